@@ -1,0 +1,40 @@
+# make run   serves the example group      make test  checks everything
+# make bench measures                      make setup makes the environment
+SHELL := bash
+PYTHON ?= python3
+PORT ?= 8000
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: setup setup-test run test test-fast lint types bench pictures messages lock
+
+setup: $(VENV)/.run
+$(VENV)/.run: requirements/base.txt pyproject.toml
+	@scripts/setup $(PYTHON) base
+	@touch $@
+
+setup-test: $(VENV)/.test
+$(VENV)/.test: requirements/dev.txt $(VENV)/.run
+	@scripts/setup $(PYTHON) dev
+	@touch $@
+
+run: setup
+	@$(BIN)/gugus demo
+	@$(BIN)/gugus serve --port $(PORT)
+
+lint: setup-test
+	@$(BIN)/ruff format --check .
+	@$(BIN)/ruff check .
+	@$(BIN)/djlint src --check --quiet --lint
+
+types: setup-test
+	@$(BIN)/mypy
+
+test: setup-test
+	@scripts/test
+
+bench: setup-test
+	@$(BIN)/python -m bench
+
+lock:
+	@scripts/lock

@@ -1,0 +1,130 @@
+"""Settings come from the environment; each is checked here and refused in words."""
+
+import os
+import secrets
+from dataclasses import dataclass
+from pathlib import Path
+
+import dj_database_url
+
+
+class SettingError(Exception):
+    """A setting that cannot be used, with the sentence that says how to mend it."""
+
+
+@dataclass(frozen=True)
+class Environment:
+    """Everything that an installation may choose."""
+
+    data: Path
+    secret_key: str
+    database: dict[str, object]
+    hosts: list[str]
+    origins: list[str]
+    secure: bool
+    behind_proxy: bool
+    debug: bool
+    language: str
+
+
+def read() -> Environment:
+    """Read and check every setting; raise SettingError with one clear line."""
+    data = _data_folder()
+    secure = _flag("GUGUS_HTTPS")
+    return Environment(
+        data=data,
+        secret_key=_secret_key(data),
+        database=_database(data),
+        hosts=_words("GUGUS_HOSTS") or ["*"],
+        origins=_words("GUGUS_ORIGINS"),
+        secure=secure,
+        behind_proxy=_flag("GUGUS_BEHIND_PROXY"),
+        debug=_flag("GUGUS_DEBUG"),
+        language=_language(),
+    )
+
+
+def _words(name: str) -> list[str]:
+    return [word.strip() for word in os.environ.get(name, "").split(",") if word.strip()]
+
+
+def _flag(name: str) -> bool:
+    value = os.environ.get(name, "").strip().lower()
+    if value in {"", "0", "no", "false"}:
+        return False
+    if value in {"1", "yes", "true"}:
+        return True
+    raise SettingError(f"{name} must be 1 or 0, not “{value}”.")
+
+
+def _language() -> str:
+    value = os.environ.get("GUGUS_LANGUAGE", "id")
+    if value not in {"id", "en"}:
+        raise SettingError(f"GUGUS_LANGUAGE must be id or en, not “{value}”.")
+    return value
+
+
+def _data_folder() -> Path:
+    path = Path(os.environ.get("GUGUS_DATA", "") or "var").expanduser().absolute()
+    try:
+        path.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise SettingError(
+            f"GUGUS_DATA: folder {path} cannot be made ({error.strerror})."
+        ) from error
+    if not os.access(path, os.W_OK):
+        raise SettingError(f"GUGUS_DATA: folder {path} cannot be written to.")
+    return path
+
+
+def _secret_key(data: Path) -> str:
+    given = os.environ.get("GUGUS_SECRET_KEY", "")
+    if given:
+        if len(given) < 32:
+            raise SettingError("GUGUS_SECRET_KEY must have at least 32 characters.")
+        return given
+    return _stored_key(data / "secret-key")
+
+
+def _stored_key(file: Path) -> str:
+    # Two processes may start at once: the one that makes the file wins, the other reads it.
+    try:
+        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
+            key = secrets.token_urlsafe(48)
+            handle.write(key)
+            return key
+    except FileExistsError:
+        key = file.read_text().strip()
+    if len(key) < 32:
+        raise SettingError(f"{file} holds no usable key; delete it to make a new one.")
+    return key
+
+
+def _database(data: Path) -> dict[str, object]:
+    url = os.environ.get("DATABASE_URL", "").strip()
+    if not url:
+        return _sqlite(data / "gugus.sqlite3")
+    if not url.startswith(("postgres://", "postgresql://")):
+        raise SettingError(
+            "DATABASE_URL must begin with postgres:// (leave it empty for SQLite in GUGUS_DATA)."
+        )
+    parsed = dict(dj_database_url.parse(url))
+    if not parsed.get("NAME"):
+        raise SettingError("DATABASE_URL names no database (postgres://user:word@host:5432/name).")
+    options = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    return {**parsed, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
+
+
+def _sqlite(file: Path) -> dict[str, object]:
+    return {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": str(file),
+        "CONN_MAX_AGE": 60,
+        "OPTIONS": {
+            # Writers queue at BEGIN instead of failing half-way; a laptop loses power: FULL.
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
+        },
+    }

@@ -1,0 +1,99 @@
+"""The shell around every page: where one can go, as far as one's roles reach."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from gugus.people.access import Actor
+from gugus.people.models import ROLE_LABELS, Group
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place one can go to."""
+
+    title: str
+    href: str
+    icon: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class Section:
+    """Places of the left column under one heading."""
+
+    title: str
+    places: tuple[Place, ...]
+
+
+@dataclass(frozen=True)
+class Shell:
+    """What the frame of a page shows."""
+
+    heading: str
+    subheading: str
+    person: str
+    bar: tuple[Place, ...]
+    sections: tuple[Section, ...]
+    more: str
+
+
+# url name, title, icon, permission, prefix of the addresses that belong to it
+_BAR = (
+    ("home:home", noop("Beranda"), "home", May.SEE_GROUP, ""),
+    ("meetings:list", noop("Pertemuan"), "calendar", May.SEE_GROUP, "pertemuan/"),
+    ("programme:programme", noop("Program"), "lines", May.SEE_GROUP, "program/"),
+    ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
+)
+_GROUP = (
+    ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
+    ("people:keys", noop("Tautan dan PIN"), "key", May.ISSUE_KEYS, "kunci/"),
+    ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
+)
+_MORE_PREFIXES = ("lainnya/", "anggota/", "kunci/", "kelompok/")
+
+
+def shell(request: HttpRequest) -> dict[str, Shell]:
+    """Context processor: the frame, from what the guard of the view already knows."""
+    actor: Actor | None = getattr(request, "actor", None)
+    group: Group | None = getattr(request, "group", None)
+    if actor is None:
+        return {"shell": Shell("Gugus", "", "", (), (), "")}
+    if group is None:
+        return {"shell": Shell("Gugus", "", actor.name, (), (), "")}
+    return {"shell": _inside(request, actor, group)}
+
+
+def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
+    base = reverse("home:home", args=[group.code])
+    rest = request.path.removeprefix(base)
+
+    def place(name: str, title: str, icon: str, prefix: str) -> Place:
+        here = rest.startswith(prefix) if prefix else rest == ""
+        return Place(title, reverse(name, args=[group.code]), icon, here)
+
+    def places(rows: tuple[tuple[str, str, str, May, str], ...]) -> tuple[Place, ...]:
+        return tuple(
+            place(name, _(title), icon, prefix)
+            for name, title, icon, may, prefix in rows
+            if actor.may(may, group.pk)
+        )
+
+    main = places(_BAR)
+    more = reverse("home:more", args=[group.code])
+    bar = (*main, Place(_("Lainnya"), more, "more", rest.startswith(_MORE_PREFIXES)))
+    sections = (
+        Section("", main),
+        Section(_("Kelompok"), places(_GROUP)),
+        Section(_("Saya"), (Place(actor.name, reverse("people:account"), "person", False),)),
+    )
+    roles = actor.roles_in(group.pk)
+    role = str(ROLE_LABELS[roles[0]]) if roles else ""
+    year = label(current_year())
+    return Shell(group.name, f"{year} · {role}", actor.name, bar, sections, more)

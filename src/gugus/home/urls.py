@@ -1,0 +1,12 @@
+"""Addresses of home."""
+
+from django.urls import path
+
+from gugus.home import views
+
+app_name = "home"
+urlpatterns = [
+    path("", views.start, name="start"),
+    path("g/<slug:code>/", views.home, name="home"),
+    path("g/<slug:code>/lainnya/", views.more, name="more"),
+]

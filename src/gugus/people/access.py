@@ -1,0 +1,185 @@
+"""May this person do this, in this group? As an object test, as a filter, as a guard of views."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
+from typing import Any, Concatenate, ParamSpec, cast
+
+from django.contrib.auth.views import redirect_to_login
+from django.db.models import Q, QuerySet
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
+
+from gugus.people.models import Group, RoleAssignment, Teacher
+from gugus.people.queries import groups_of_school, school_ids_of
+from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
+from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.models import User
+
+P = ParamSpec("P")
+
+
+@dataclass(frozen=True)
+class Grant:
+    """One role within one scope; `group_ids` are the groups that the scope reaches."""
+
+    role: Role
+    group_ids: frozenset[int] | None  # None: every group (site administrator)
+    school_id: int | None = None
+    place_code: str | None = None
+
+
+@dataclass(frozen=True)
+class Actor:
+    """The signed-in person with all they may do; made once per request."""
+
+    user_id: int
+    name: str
+    teacher_id: int | None
+    grants: tuple[Grant, ...]
+
+    def may(self, what: May, group_id: int) -> bool:
+        """True when some role that reaches the group allows it."""
+        return any(what in TABLE[g.role] for g in self._reaching(group_id))
+
+    def may_anywhere(self, what: May) -> bool:
+        """True when some role allows it somewhere."""
+        return any(what in TABLE[g.role] for g in self.grants)
+
+    def roles_in(self, group_id: int) -> tuple[Role, ...]:
+        """The roles held in a group, officers first."""
+        held = {g.role for g in self._reaching(group_id)}
+        return tuple(role for role in Role if role in held)
+
+    def schools_for(self, what: May, group_id: int) -> frozenset[int] | None:
+        """Schools whose teachers `what` reaches; None means all of the group's."""
+        schools: set[int] = set()
+        for grant in self._reaching(group_id):
+            if what not in TABLE[grant.role]:
+                continue
+            if grant.school_id is None or what not in SCHOOL_WIDE:
+                return None
+            schools.add(grant.school_id)
+        return frozenset(schools)
+
+    def group_ids(self) -> frozenset[int]:
+        """Groups that the person may open (a region's officer sees counts only)."""
+        found: set[int] = set()
+        for grant in self.grants:
+            if grant.group_ids is not None and May.SEE_GROUP in TABLE[grant.role]:
+                found |= grant.group_ids
+        return frozenset(found)
+
+    def _reaching(self, group_id: int) -> list[Grant]:
+        return [g for g in self.grants if g.group_ids is None or group_id in g.group_ids]
+
+
+class MemberRequest(HttpRequest):
+    """A request that passed a guard: it knows its person and its group."""
+
+    actor: Actor
+    group: Group
+
+
+def actor_of(request: HttpRequest) -> Actor | None:
+    """The request's person, or None for a stranger."""
+    if not request.user.is_authenticated:
+        return None
+    known = getattr(request, "actor", None)
+    if known is None:
+        known = load_actor(request.user)
+        request.actor = known  # type: ignore[attr-defined]
+    return cast(Actor, known)
+
+
+def load_actor(user: User) -> Actor:
+    """Read a person's roles as they stand today."""
+    today = timezone.localdate()
+    year = school_year_of(today)
+    current = Q(until=None) | Q(until__gte=today)
+    held = RoleAssignment.objects.filter(current, user=user, since__lte=today)
+    grants = [_grant(row, year) for row in held]
+    teacher = Teacher.objects.filter(user=user, active=True).only("id", "school_id").first()
+    if teacher is not None:
+        reach = groups_of_school(teacher.school_id, year)
+        grants.append(Grant(Role.TEACHER, reach, teacher.school_id))
+    return Actor(user.pk, user.name, teacher.pk if teacher else None, tuple(grants))
+
+
+def _grant(row: RoleAssignment, year: int) -> Grant:
+    role = Role(row.role)
+    if role == Role.SITE_ADMIN:
+        return Grant(role, None)
+    if row.group_id is not None:
+        return Grant(role, frozenset({row.group_id}))
+    if row.school_id is not None:
+        return Grant(role, groups_of_school(row.school_id, year), row.school_id)
+    inside = Group.objects.filter(
+        Q(place_id=row.place_id) | Q(place_id__startswith=f"{row.place_id}.")
+    )
+    return Grant(role, frozenset(inside.values_list("id", flat=True)), None, row.place_id)
+
+
+def visible_teachers(actor: Actor, what: May, group: Group) -> QuerySet[Teacher]:
+    """The group's active teachers that `what` reaches for this person."""
+    teachers = Teacher.objects.filter(active=True, school_id__in=school_ids_of(group.pk))
+    schools = actor.schools_for(what, group.pk)
+    return teachers if schools is None else teachers.filter(school_id__in=schools)
+
+
+GroupView = Callable[Concatenate[MemberRequest, P], HttpResponse]
+
+
+def group_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpResponse]]:
+    """Guard a view under `g/<code>/`: the person holds one of `anyof` there, else 404.
+
+    A stranger is sent to sign in, whether the group exists or not.
+    """
+
+    def guard(view: GroupView[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = actor_of(request)
+            if actor is None:
+                return redirect_to_login(request.get_full_path())
+            group = Group.objects.select_related("core_school", "place").filter(code=code).first()
+            if group is None or not any(actor.may(what, group.pk) for what in anyof):
+                raise Http404
+            member = cast(MemberRequest, request)
+            member.actor, member.group = actor, group
+            return view(member, *args, **kwargs)
+
+        guarded.anyof = frozenset(anyof)  # type: ignore[attr-defined]
+        guarded.scope = "group"  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def person_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpResponse]]:
+    """Guard a view outside any group: signed in, and one of `anyof` somewhere (if named)."""
+
+    def guard(view: GroupView[P]) -> Callable[..., HttpResponse]:
+        @wraps(view)
+        def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+            actor = actor_of(request)
+            if actor is None:
+                return redirect_to_login(request.get_full_path())
+            if anyof and not any(actor.may_anywhere(what) for what in anyof):
+                raise Http404
+            member = cast(MemberRequest, request)
+            member.actor = actor
+            return view(member, *args, **kwargs)
+
+        guarded.anyof = frozenset(anyof)  # type: ignore[attr-defined]
+        guarded.scope = "person"  # type: ignore[attr-defined]
+        return guarded
+
+    return guard
+
+
+def open_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that a stranger may reach (signing in, first set-up)."""
+    view.anyof = frozenset()  # type: ignore[attr-defined]
+    view.scope = "open"  # type: ignore[attr-defined]
+    return view

@@ -1,0 +1,1 @@
+"""Decisions of the field about people: pure, without clock or database."""

@@ -1,0 +1,110 @@
+"""Who may do what: the one table of the whole product.
+
+A role is held within a scope (group, school, region). The table says what the role may do
+there; `people.access` answers whether a person holds such a role for a given group.
+"""
+
+from enum import StrEnum
+
+
+class Role(StrEnum):
+    """Who a person is within a scope."""
+
+    SECRETARY = "secretary"
+    TREASURER = "treasurer"
+    CHAIR = "chair"
+    SECTION_HEAD = "section_head"
+    LEAD_TEACHER = "lead_teacher"
+    TEACHER = "teacher"
+    SCHOOL_HEAD = "school_head"
+    SUPERVISOR = "supervisor"
+    DISTRICT_OFFICER = "district_officer"
+    SITE_ADMIN = "site_admin"
+
+
+class May(StrEnum):
+    """Everything that can be done, named by its job."""
+
+    # See the group's home, programme, meetings and group needs.
+    SEE_GROUP = "see_group"
+    # See counts of a group in one's region.
+    SEE_COUNTS = "see_counts"
+    # See names and schools of members.
+    SEE_MEMBERS = "see_members"
+    # See NIP, NUPTK, phone of members.
+    SEE_CONTACTS = "see_contacts"
+    # Change schools, teachers, committee, study groups, speakers.
+    EDIT_MEMBERS = "edit_members"
+    # Read a roster file in.
+    IMPORT_ROSTER = "import_roster"
+    # Give and withdraw links and PINs.
+    ISSUE_KEYS = "issue_keys"
+    # Give and withdraw officers' accounts and roles.
+    MANAGE_OFFICERS = "manage_officers"
+    # Change the group's name, letterhead and settings.
+    EDIT_GROUP = "edit_group"
+    # Answer a measurement about oneself.
+    RATE_SELF = "rate_self"
+    # Rate the teachers of one's school.
+    RATE_AS_HEAD = "rate_as_head"
+    # Rate the teachers of one's groups.
+    RATE_AS_SUPERVISOR = "rate_as_supervisor"
+    # Open, close and import measurement rounds.
+    RUN_ROUNDS = "run_rounds"
+    # See the group's ranked needs.
+    SEE_NEEDS = "see_needs"
+    # See ratings of single teachers within one's scope.
+    SEE_RATINGS = "see_ratings"
+    # Add and change programme lines.
+    EDIT_PROGRAMME = "edit_programme"
+    # Record the forum's agreement.
+    AGREE_PROGRAMME = "agree_programme"
+    # Sign the programme as chair.
+    SIGN_PROGRAMME = "sign_programme"
+    # Plan, change, call and cancel meetings.
+    CALL_MEETING = "call_meeting"
+    # Record attendance, minutes and steps.
+    RECORD_MEETING = "record_meeting"
+    # See who attended.
+    SEE_ATTENDANCE = "see_attendance"
+    # Read minutes and papers of a meeting.
+    SEE_MINUTES = "see_minutes"
+    # Report on one's own step.
+    REPORT_OWN_STEP = "report_own_step"
+    # Record the state of anybody's step.
+    REPORT_ANY_STEP = "report_any_step"
+    # Make groups, see the state of the installation.
+    ADMINISTER_SITE = "administer_site"
+
+
+_READER = frozenset({May.SEE_GROUP, May.SEE_NEEDS, May.SEE_MINUTES, May.SEE_MEMBERS})
+_MEMBER = _READER | {May.RATE_SELF, May.REPORT_OWN_STEP}
+_OFFICER = _READER | {May.SEE_CONTACTS, May.SEE_ATTENDANCE, May.EDIT_PROGRAMME}
+_RUNNER = _OFFICER | {
+    May.CALL_MEETING,
+    May.RECORD_MEETING,
+    May.REPORT_ANY_STEP,
+    May.RUN_ROUNDS,
+    May.EDIT_MEMBERS,
+    May.EDIT_GROUP,
+}
+
+TABLE: dict[Role, frozenset[May]] = {
+    Role.SECRETARY: _RUNNER
+    | {May.IMPORT_ROSTER, May.ISSUE_KEYS, May.MANAGE_OFFICERS, May.AGREE_PROGRAMME},
+    Role.TREASURER: _OFFICER,
+    Role.CHAIR: _RUNNER | {May.AGREE_PROGRAMME, May.SIGN_PROGRAMME, May.MANAGE_OFFICERS},
+    Role.SECTION_HEAD: _OFFICER | {May.CALL_MEETING, May.RECORD_MEETING, May.REPORT_ANY_STEP},
+    Role.LEAD_TEACHER: _OFFICER - {May.SEE_CONTACTS} | {May.RECORD_MEETING, May.REPORT_ANY_STEP},
+    Role.TEACHER: _MEMBER,
+    Role.SCHOOL_HEAD: _READER | {May.RATE_AS_HEAD, May.SEE_RATINGS, May.SEE_ATTENDANCE},
+    Role.SUPERVISOR: _READER
+    | {May.RATE_AS_SUPERVISOR, May.SEE_RATINGS, May.SEE_ATTENDANCE, May.SEE_CONTACTS},
+    Role.DISTRICT_OFFICER: frozenset({May.SEE_COUNTS}),
+    Role.SITE_ADMIN: frozenset({May.ADMINISTER_SITE, May.MANAGE_OFFICERS}),
+}
+
+# What a school head may see or do reaches only the teachers of that school.
+SCHOOL_WIDE: frozenset[May] = frozenset(
+    {May.RATE_AS_HEAD, May.SEE_RATINGS, May.SEE_ATTENDANCE, May.SEE_CONTACTS}
+)

@@ -1,0 +1,23 @@
+"""The school year runs from July to June and is named by its July year."""
+
+from datetime import date
+
+
+def school_year_of(day: date) -> int:
+    """Return the July year of the school year that `day` falls in."""
+    return day.year if day.month >= 7 else day.year - 1
+
+
+def label(year: int) -> str:
+    """'2026/2027'."""
+    return f"{year}/{year + 1}"
+
+
+def bounds(year: int) -> tuple[date, date]:
+    """First and last day of the school year."""
+    return date(year, 7, 1), date(year + 1, 6, 30)
+
+
+def semester_of(day: date) -> int:
+    """1 for July to December, 2 for January to June."""
+    return 1 if day.month >= 7 else 2

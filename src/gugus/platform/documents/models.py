@@ -1,0 +1,32 @@
+"""Letters and their numbers: one series per owner and year, without gap or double."""
+
+from django.conf import settings
+from django.db import models
+
+
+class LetterSeries(models.Model):
+    """The last number given out in a series (a group's letters of one year)."""
+
+    key = models.CharField(max_length=80, unique=True)
+    last_number = models.PositiveIntegerField(default=0)
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.last_number}"
+
+
+class Letter(models.Model):
+    """A numbered letter. A number, once given, stays with its letter for ever."""
+
+    series = models.ForeignKey(LetterSeries, models.PROTECT, related_name="letters")
+    number = models.PositiveIntegerField()
+    text = models.CharField(max_length=120)
+    subject = models.CharField(max_length=200)
+    dated = models.DateField()
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["series", "number"], name="a_number_once")]
+
+    def __str__(self) -> str:
+        return self.text

@@ -1,0 +1,113 @@
+"""What an official paper consists of. Apps build a `Paper`; one paper becomes PDF and DOCX."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True)
+class Letterhead:
+    """Kop surat: offices above, then the group's own name, then address and contact."""
+
+    above: tuple[str, ...]
+    name: str
+    address: str = ""
+    contact: str = ""
+
+
+@dataclass(frozen=True)
+class Heading:
+    """A heading inside the paper; level 1 is a part ('A. Latar belakang')."""
+
+    text: str
+    level: int = 1
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Running text; `indent` sets the first line in, as in letters."""
+
+    text: str
+    indent: bool = False
+
+
+@dataclass(frozen=True)
+class Fields:
+    """Label : value lines, as 'Hari, tanggal : Rabu, 25 November 2026'."""
+
+    rows: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Items:
+    """A list; numbered unless told otherwise."""
+
+    items: tuple[str, ...]
+    numbered: bool = True
+
+
+@dataclass(frozen=True)
+class Column:
+    """A table's column: heading, share of the width, alignment ('left', 'center', 'right')."""
+
+    heading: str
+    share: float = 1.0
+    align: str = "left"
+
+
+@dataclass(frozen=True)
+class Table:
+    """A ruled table whose head repeats on each page; `row_mm` leaves room for signatures."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    row_mm: float | None = None
+    caption: str = ""
+
+
+@dataclass(frozen=True)
+class Signature:
+    """One signature block: 'Mengetahui,' / office / room to sign / name / NIP."""
+
+    office: str
+    name: str
+    nip: str = ""
+    above: str = ""
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Signature blocks side by side (one stands right, two left and right, more wrap)."""
+
+    blocks: tuple[Signature, ...]
+
+
+@dataclass(frozen=True)
+class Addressee:
+    """'Kepada Yth. ... di tempat' of a letter, and its number, enclosures and subject."""
+
+    number: str
+    enclosures: str
+    subject: str
+    place_and_date: str
+    to: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class PageBreak:
+    """What follows starts on a new page."""
+
+
+Block = Heading | Paragraph | Fields | Items | Table | Signatures | Addressee | PageBreak
+
+
+@dataclass(frozen=True)
+class Paper:
+    """A whole paper: A4, letterhead, title (empty for letters), blocks."""
+
+    file_stem: str
+    title: str
+    letterhead: Letterhead
+    blocks: tuple[Block, ...]
+    subtitle: str = ""
+    landscape: bool = False
+    language: str = "id"
+    keywords: tuple[str, ...] = field(default=())

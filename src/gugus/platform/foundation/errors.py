@@ -1,0 +1,10 @@
+"""What every service may raise: a refusal that a person can read."""
+
+
+class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
+    """The wish cannot be carried out; `message` says why, what was kept and what to do."""
+
+    def __init__(self, message: str, field: str | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.field = field

@@ -1,0 +1,106 @@
+"""The bare login, the audit trail, and what marks an installation."""
+
+from typing import Any, ClassVar
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+from django.utils import timezone
+
+
+class UserManager(BaseUserManager["User"]):
+    """Makes users; a user without password can only come in by link or PIN."""
+
+    def create_user(self, username: str, name: str, password: str | None = None) -> "User":
+        user = self.model(username=username, name=name)
+        user.set_password(password)
+        user.save(using=self._db)
+        return user
+
+
+class User(AbstractBaseUser):
+    """A person who may sign in. What they may do is decided by `people`."""
+
+    username = models.CharField(max_length=60, unique=True)
+    name = models.CharField(max_length=150)
+    language = models.CharField(max_length=2, blank=True)
+    is_active = models.BooleanField(default=True)
+    is_example = models.BooleanField(default=False)
+    # Raised to end every session of this person at once (link or PIN withdrawn).
+    session_epoch = models.PositiveIntegerField(default=0)
+
+    objects: ClassVar[UserManager] = UserManager()
+    USERNAME_FIELD = "username"
+    REQUIRED_FIELDS: ClassVar[list[str]] = ["name"]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def get_session_auth_hash(self) -> str:
+        return f"{super().get_session_auth_hash()}{self.session_epoch}"
+
+
+class PersonalKey(models.Model):
+    """A teacher's way in: a secret link (only its hash is kept) or a PIN."""
+
+    class Kind(models.TextChoices):
+        LINK = "link", "link"
+        PIN = "pin", "PIN"
+
+    user = models.ForeignKey(User, models.CASCADE, related_name="keys")
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    secret_hash = models.CharField(max_length=150, db_index=True)
+    issued_at = models.DateTimeField()
+    issued_by = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    last_used_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "kind"],
+                condition=models.Q(withdrawn_at=None),
+                name="one_live_key_of_a_kind",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.pk}"
+
+
+class SignInAttempts(models.Model):
+    """Failed guesses at one account; each makes the next wait longer."""
+
+    account = models.CharField(max_length=200, unique=True)
+    failures = models.PositiveIntegerField(default=0)
+    last_failed_at = models.DateTimeField(null=True)
+    wait_until = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return self.account
+
+
+class AuditEntry(models.Model):
+    """Who did what to which record, when. Holds ids and field names, never personal values."""
+
+    at = models.DateTimeField(db_index=True)
+    user = models.ForeignKey(User, models.SET_NULL, null=True, related_name="+")
+    verb = models.CharField(max_length=60)
+    group_id = models.BigIntegerField(null=True, db_index=True)
+    object_type = models.CharField(max_length=60, blank=True)
+    object_id = models.BigIntegerField(null=True)
+    data = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return f"{self.at:%Y-%m-%d %H:%M} {self.verb}"
+
+
+class Installation(models.Model):
+    """One row: what this installation is. `is_example` is set by `gugus demo` on an empty one."""
+
+    is_example = models.BooleanField(default=False)
+    made_at = models.DateTimeField(default=timezone.now)
+    setup_code_hash = models.CharField(max_length=150, blank=True)
+    extra: Any = models.JSONField(default=dict)
+
+    def __str__(self) -> str:
+        return "example" if self.is_example else "installation"

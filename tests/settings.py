@@ -1,0 +1,15 @@
+"""The product's settings, with a data folder of the tests' own and quick hashing."""
+
+import os
+import tempfile
+
+os.environ.setdefault("GUGUS_DATA", tempfile.mkdtemp(prefix="gugus-tests-"))
+
+from gugus.config.settings import *  # noqa: F403
+
+STORAGES = {
+    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
+}
+PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+WHITENOISE_AUTOREFRESH = True
