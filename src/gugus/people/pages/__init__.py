@@ -1,0 +1,1 @@
+"""What each screen of people shows, one file for each thing that is done."""

@@ -1,0 +1,1 @@
+"""Views of people, one file for each thing that is done."""

@@ -1,0 +1,8 @@
+"""PLACEHOLDER: replace."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+
+
+def members(request: HttpRequest, code: str = "") -> HttpResponse:
+    return render(request, "web/not_found.html")
