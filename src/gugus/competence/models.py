@@ -82,6 +82,14 @@ class Indicator(models.Model):
         return self.code
 
 
+class Rater(models.TextChoices):
+    """The three who rate independently."""
+
+    SELF = "self", _("Diri sendiri")
+    HEAD = "head", _("Kepala sekolah")
+    SUPERVISOR = "supervisor", _("Pengawas")
+
+
 class Round(models.Model):
     """One measurement of a group on a framework."""
 
@@ -103,6 +111,12 @@ class Round(models.Model):
     closes_on = models.DateField(null=True, blank=True)
     standard_percent = models.PositiveSmallIntegerField(default=76)
     source_note = models.CharField(max_length=250, blank=True)
+    # Whose ratings the group's figures stand on; by the PKG rules it is the head's.
+    basis = models.CharField(max_length=10, choices=Rater.choices, default=Rater.HEAD)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    # The group's figures (never a single teacher's), kept when the round closes: other pages
+    # read them without counting again. None while the round is open.
+    result = models.JSONField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -130,17 +144,18 @@ class SummaryValue(models.Model):
 class Assessment(models.Model):
     """One rater's answers about one teacher in one round."""
 
-    class Rater(models.TextChoices):
-        SELF = "self", _("Diri sendiri")
-        HEAD = "head", _("Kepala sekolah")
-        SUPERVISOR = "supervisor", _("Pengawas")
+    class Origin(models.TextChoices):
+        SCREEN = "screen", _("diisi di layar")
+        SHEET = "sheet", _("dari lembar Excel")
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="assessments")
     teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="assessments")
     rater = models.CharField(max_length=10, choices=Rater.choices)
+    # Who typed it in: the rater, or the officer who copied a paper form.
     rated_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    origin = models.CharField(max_length=6, choices=Origin.choices, default=Origin.SCREEN)
     started_at = models.DateTimeField()
-    submitted_at = models.DateTimeField(null=True)
+    submitted_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -183,3 +198,18 @@ class ImportanceRating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}={self.value}"
+
+
+class SheetDraft(models.Model):
+    """A filled spreadsheet that was read and compared, and waits for a person's word."""
+
+    round = models.ForeignKey(Round, models.CASCADE, related_name="sheet_drafts")
+    rater = models.CharField(max_length=10, choices=Rater.choices)
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
+    made_at = models.DateTimeField()
+    file_name = models.CharField(max_length=200)
+    # Verdict, reasons and answers of each row; deleted with the draft once it is decided.
+    rows = models.JSONField(default=list)
+
+    def __str__(self) -> str:
+        return self.file_name
