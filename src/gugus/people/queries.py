@@ -54,4 +54,15 @@ def post_holder(group: Group, post: CommitteePost.Post, day: date) -> CommitteeP
     rows = CommitteePost.objects.filter(
         Q(term_end=None) | Q(term_end__gte=day), group=group, post=post, term_start__lte=day
     )
-    return rows.select_related("teacher").order_by("-term_start", "-id").first()
+    return rows.select_related("teacher", "group").order_by("-term_start", "-id").first()
+
+
+def head_of(school: School) -> Teacher | None:
+    """The school's head, as far as the roster says who that is.
+
+    "Kepala Perpustakaan" is a duty too, so the word "Kepala" alone is not enough.
+    """
+    heads = Q()
+    for title in ("kepala sekolah", "kepala madrasah", "kepala tk", "kepala ra"):
+        heads |= Q(additional_duty__istartswith=title) | Q(staff_kind__istartswith=title)
+    return Teacher.objects.filter(heads, school=school, active=True).order_by("id").first()
