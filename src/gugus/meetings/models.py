@@ -50,6 +50,24 @@ class Meeting(models.Model):
         return f"{self.title} {self.date}"
 
 
+class Move(models.Model):
+    """A meeting was moved to another time: from when, and why."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves")
+    old_date = models.DateField()
+    old_starts_at = models.TimeField()
+    old_ends_at = models.TimeField()
+    reason = models.CharField(max_length=250)
+    moved_at = models.DateTimeField()
+    moved_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.old_date}"
+
+
 class Attendance(models.Model):
     """How one teacher stands to one meeting; no row means not recorded."""
 

@@ -1,0 +1,1 @@
+"""Decisions of the field about meetings: values in, a reasoned answer out; no clock, no database."""
