@@ -7,11 +7,17 @@ from django.utils import timezone
 
 from gugus.people.models import CommitteePost, Group, GroupSchool, School, StudyGroup, Teacher
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.queries import has_users
 
 
 def current_year() -> int:
     """The school year of today, by its July year."""
     return school_year_of(timezone.localdate())
+
+
+def is_empty_installation() -> bool:
+    """Nobody can sign in yet: the first set-up is still to be done."""
+    return not has_users()
 
 
 def _belonging(year: int) -> Q:

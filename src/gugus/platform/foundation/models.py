@@ -25,6 +25,8 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, blank=True)
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
+    # The word was given by somebody else: nothing else opens until the person chose one.
+    must_change_password = models.BooleanField(default=False)
     # Raised to end every session of this person at once (link or PIN withdrawn).
     session_epoch = models.PositiveIntegerField(default=0)
 
@@ -68,7 +70,11 @@ class PersonalKey(models.Model):
 
 
 class SignInAttempts(models.Model):
-    """Failed guesses at one account; each makes the next wait longer."""
+    """Failed guesses at one account; each makes the next wait longer.
+
+    `account` is a keyed digest of what was typed, for known and unknown names alike: a
+    password that lands in the field for the name by mistake is not kept.
+    """
 
     account = models.CharField(max_length=200, unique=True)
     failures = models.PositiveIntegerField(default=0)

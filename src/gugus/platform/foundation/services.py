@@ -1,10 +1,26 @@
-"""Writing the audit trail."""
+"""Writing the audit trail; slowing guesses; keys, passwords, and the installation's marks."""
 
-from datetime import datetime
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
 
-from django.db import models
+from django.contrib.auth.hashers import check_password, make_password
+from django.db import models, transaction
+from django.db.models import F
+from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.foundation import rules
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import (
+    AuditEntry,
+    Installation,
+    PersonalKey,
+    SignInAttempts,
+    User,
+)
 
 
 def record(
@@ -26,3 +42,185 @@ def record(
         object_id=obj.pk if obj is not None else None,
         data=data,
     )
+
+
+def begin_attempt(*, account: str, now: datetime) -> None:
+    """Claim one guess at `account` (known or not); refuse while it has to wait.
+
+    The guess counts as failed from here on, and `forget_failures` takes that back when the
+    word was right: a hundred guesses sent at once cannot all slip in before the first failure.
+    """
+    with transaction.atomic():
+        row, fresh = SignInAttempts.objects.select_for_update().get_or_create(
+            account=_account_digest(account)
+        )
+        if row.wait_until is not None and row.wait_until > now:
+            raise Refused(_wait_in_words(row.wait_until - now))
+        if row.last_failed_at is not None and row.last_failed_at < now - rules.FORGET_AFTER:
+            row.failures = 0
+        row.failures += 1
+        row.last_failed_at = now
+        row.wait_until = now + rules.wait_after(row.failures)
+        row.save()
+        if fresh and row.pk % 256 == 0:
+            _drop_old_counters(now)
+
+
+def forget_failures(*, account: str) -> None:
+    """The word was right: the account starts afresh."""
+    SignInAttempts.objects.filter(account=_account_digest(account)).delete()
+
+
+def _account_digest(account: str) -> str:
+    return salted_hmac("gugus.sign-in", account, algorithm="sha256").hexdigest()
+
+
+def _wait_in_words(left: timedelta) -> str:
+    seconds = max(1, -(-left // timedelta(seconds=1)))
+    if seconds < 60:
+        wait = ngettext("%(n)d detik", "%(n)d detik", seconds) % {"n": seconds}
+    else:
+        minutes = -(-seconds // 60)
+        wait = ngettext("%(n)d menit", "%(n)d menit", minutes) % {"n": minutes}
+    return _("Terlalu banyak percobaan yang salah. Tunggu %(wait)s, lalu coba lagi.") % {
+        "wait": wait
+    }
+
+
+def _drop_old_counters(now: datetime) -> None:
+    """Forget stale counters, and above the cap those with the fewest failures.
+
+    Fewest first: a stranger who invents names cannot push out the counter of an account
+    under attack without spending as many guesses on each of them.
+    """
+    SignInAttempts.objects.filter(last_failed_at__lt=now - rules.FORGET_AFTER).delete()
+    surplus = SignInAttempts.objects.count() - rules.MOST_COUNTERS
+    if surplus > 0:
+        least = SignInAttempts.objects.order_by("failures", "last_failed_at")[:surplus]
+        SignInAttempts.objects.filter(pk__in=list(least.values_list("pk", flat=True))).delete()
+
+
+@dataclass(frozen=True)
+class NewKey:
+    """A secret on its way to its person; `secret` is shown once and never stored."""
+
+    user_id: int
+    kind: str
+    secret: str
+    secret_hash: str
+
+
+def prepare_link(*, user_id: int) -> NewKey:
+    """Draw a link's secret (192 random bits)."""
+    token = secrets.token_urlsafe(24)
+    return NewKey(user_id, PersonalKey.Kind.LINK, token, rules.digest_of_link(token))
+
+
+def prepare_pin(*, user_id: int, taken: Sequence[str] = ()) -> NewKey:
+    """Draw a six-digit PIN that fits none of the `taken` hashes (persons of the same name)."""
+    while True:
+        pin = f"{secrets.randbelow(10**6):06}"
+        if not any(check_password(pin, hashed) for hashed in taken):
+            return NewKey(user_id, PersonalKey.Kind.PIN, pin, make_password(pin))
+
+
+def store_key(*, key: NewKey, issued_by: int, now: datetime) -> None:
+    """Put a prepared key in place of the one of its kind, whose sessions end."""
+    with transaction.atomic():
+        User.objects.select_for_update().get(pk=key.user_id)
+        if _withdraw(PersonalKey.objects.filter(user_id=key.user_id, kind=key.kind), now):
+            end_sessions(user_id=key.user_id)
+        PersonalKey.objects.create(
+            user_id=key.user_id,
+            kind=key.kind,
+            secret_hash=key.secret_hash,
+            issued_at=now,
+            issued_by_id=issued_by,
+        )
+
+
+def withdraw_keys(*, user_id: int, now: datetime) -> int:
+    """Make link and PIN useless and end the person's sessions; return how many there were."""
+    with transaction.atomic():
+        count = _withdraw(PersonalKey.objects.filter(user_id=user_id), now)
+        if count:
+            end_sessions(user_id=user_id)
+    return count
+
+
+def _withdraw(keys: models.QuerySet[PersonalKey], now: datetime) -> int:
+    return keys.filter(withdrawn_at=None).update(withdrawn_at=now)
+
+
+def mark_key_used(*, key: PersonalKey, now: datetime) -> None:
+    """Remember when the key last opened the door."""
+    PersonalKey.objects.filter(pk=key.pk).update(last_used_at=now)
+
+
+def end_sessions(*, user_id: int) -> None:
+    """Sign the person out everywhere, at once."""
+    User.objects.filter(pk=user_id).update(session_epoch=F("session_epoch") + 1)
+
+
+def set_temporary_password(*, user: User) -> str:
+    """Give a password that must be changed at the next sign-in; return it to be shown once."""
+    word = "-".join(_readable(4) for _part in range(3)).lower()
+    user.set_password(word)
+    user.must_change_password = True
+    user.save(update_fields=["password", "must_change_password"])
+    end_sessions(user_id=user.pk)
+    return word
+
+
+def change_password(*, user: User, password: str) -> None:
+    """Set the password that the person chose; other sessions end with the old one."""
+    user.set_password(password)
+    user.must_change_password = False
+    user.save(update_fields=["password", "must_change_password"])
+
+
+def new_setup_code() -> str:
+    """Make the code that the first set-up asks for; only its hash is kept, the last one counts."""
+    code = "-".join(_readable(4) for _part in range(3))
+    row = _installation()
+    row.setup_code_hash = make_password(rules.plain_code(code))
+    row.save(update_fields=["setup_code_hash"])
+    forget_failures(account="setup")
+    return code
+
+
+def check_setup_code(*, code: str, now: datetime) -> None:
+    """Refuse unless `code` is the one printed by `gugus serve`; guesses are slowed."""
+    begin_attempt(account="setup", now=now)
+    row = _installation()
+    # Hashing against a fresh hash when there is none keeps the time the same.
+    hashed = row.setup_code_hash or make_password(None)
+    if not check_password(rules.plain_code(code), hashed):
+        raise Refused(
+            _("Kode pemasangan tidak cocok. Kodenya tertulis di jendela tempat Gugus dijalankan."),
+            "setup_code",
+        )
+    forget_failures(account="setup")
+
+
+def forget_setup_code() -> None:
+    """The set-up is done: its code opens nothing any more."""
+    Installation.objects.update(setup_code_hash="")
+
+
+def mark_as_example() -> None:
+    """Make this installation the example; refused as soon as one real person has a login."""
+    with transaction.atomic():
+        row = _installation()
+        if User.objects.filter(is_example=False).exists():
+            raise Refused(_("Pemasangan ini sudah dipakai: tidak dapat dijadikan contoh."))
+        row.is_example = True
+        row.save(update_fields=["is_example"])
+
+
+def _installation() -> Installation:
+    return Installation.objects.get_or_create(pk=1)[0]
+
+
+def _readable(length: int) -> str:
+    return "".join(secrets.choice(rules.READABLE) for _place in range(length))

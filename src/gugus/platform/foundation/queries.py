@@ -1,0 +1,33 @@
+"""Reads about logins and the installation."""
+
+from gugus.platform.foundation.models import Installation, PersonalKey, User
+from gugus.platform.foundation.rules import digest_of_link
+
+
+def is_example_installation() -> bool:
+    """Was this database made by `gugus demo`? Nothing else can make it so."""
+    return Installation.objects.filter(is_example=True).exists()
+
+
+def has_users() -> bool:
+    """Does anybody have a login here?"""
+    return User.objects.exists()
+
+
+def link_key(token: str) -> PersonalKey | None:
+    """The live link with this secret whose person may sign in."""
+    live = PersonalKey.objects.filter(
+        kind=PersonalKey.Kind.LINK,
+        secret_hash=digest_of_link(token),
+        withdrawn_at=None,
+        user__is_active=True,
+    )
+    return live.select_related("user").first()
+
+
+def live_pins(user_ids: list[int]) -> list[PersonalKey]:
+    """The live PINs of these persons, as far as they may sign in."""
+    rows = PersonalKey.objects.filter(
+        kind=PersonalKey.Kind.PIN, user_id__in=user_ids, withdrawn_at=None, user__is_active=True
+    )
+    return list(rows.select_related("user").order_by("id"))
