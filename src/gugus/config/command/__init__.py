@@ -1,0 +1,94 @@
+"""The `gugus` command: what an installation is run with.
+
+Each verb lives in a module of its own that is imported only when it is called, so that
+`gugus --help` answers at once and `gugus serve` starts fast.
+"""
+
+import os
+import sys
+from importlib import import_module
+from typing import Any
+
+import click
+
+_VERBS = {
+    "serve": "Serve the group in the browser (Ctrl+C stops).",
+    "demo": "Build the example group Gugus I Ciawi in an empty installation.",
+    "migrate": "Bring the database to this version's shape.",
+    "backup": "Write everything the installation holds into one file.",
+    "restore": "Put a backup file's content in place of what is there.",
+    "import": "Read a file of another program in (dapodik).",
+    "needs": "Rank needs from a table of percentages.",
+    "manage": "For developers: Django's own management commands.",
+}
+
+
+class _Verbs(click.Group):
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        del ctx
+        return list(_VERBS)
+
+    def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
+        del ctx
+        if cmd_name not in _VERBS:
+            return None
+        module = import_module(f"gugus.config.command.{cmd_name}_verb")
+        command: click.Command = module.command
+        return command
+
+    def format_commands(self, ctx: click.Context, formatter: click.HelpFormatter) -> None:
+        # Written from the table: no verb's module is imported to print a list.
+        del ctx
+        with formatter.section("Commands"):
+            formatter.write_dl(list(_VERBS.items()))
+
+
+@click.group(cls=_Verbs, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(package_name="gugus", prog_name="gugus")
+def gugus() -> None:
+    """Gugus runs a teacher working group from measured need to shown effect.
+
+    Data lives in the folder var/ (GUGUS_DATA chooses another) or in the PostgreSQL
+    database named by DATABASE_URL. `gugus COMMAND --help` tells more of each command.
+    """
+
+
+def main() -> None:
+    """Run the command; every refusal is one line and exit code 2."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gugus.config.settings")
+    try:
+        gugus.main(standalone_mode=False)
+    except click.exceptions.Abort:
+        sys.exit(130)
+    except click.UsageError as error:
+        where = error.ctx.command_path if error.ctx else "gugus"
+        _refuse(f"{error.format_message()} (see {where} --help)")
+    except click.ClickException as error:
+        _refuse(error.message)
+    except Exception as error:
+        if not _is_refusal(error):
+            raise
+        _refuse(str(error))
+
+
+def _is_refusal(error: Exception) -> bool:
+    from django.db.utils import OperationalError
+
+    from gugus.config.environment import SettingError
+    from gugus.platform.foundation.errors import Refused
+
+    return isinstance(error, SettingError | Refused | OperationalError)
+
+
+def _refuse(message: Any) -> None:
+    click.echo(f"gugus: {' '.join(str(message).split())}", err=True)
+    sys.exit(2)
+
+
+def start_django() -> None:
+    """Load settings and apps; what is wrong with a setting becomes one line."""
+    import django
+    from django.conf import settings
+
+    settings.DATABASES  # noqa: B018 - reads the settings: a bad one is refused here, not in a traceback
+    django.setup()

@@ -1,0 +1,16 @@
+"""`gugus manage ...`: Django's management commands, for developers."""
+
+import click
+
+
+@click.command(
+    "manage",
+    context_settings={"ignore_unknown_options": True, "help_option_names": []},
+    add_help_option=False,
+)
+@click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
+def command(arguments: tuple[str, ...]) -> None:
+    """Pass ARGUMENTS to Django's management."""
+    from django.core.management import execute_from_command_line
+
+    execute_from_command_line(["gugus manage", *arguments])

@@ -1,0 +1,101 @@
+"""`gugus serve`."""
+
+import os
+import socket
+
+import click
+
+from gugus.config.command import start_django
+
+
+@click.command("serve")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen on.")
+@click.option("--lan", is_flag=True, help="Let phones on the same Wi-Fi in (host 0.0.0.0).")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help="Server processes; one per core unless told otherwise.",
+)
+def command(port: int, host: str, lan: bool, workers: int | None) -> None:
+    """Serve the group in the browser; brings the database into shape first."""
+    host = "0.0.0.0" if lan else host  # noqa: S104 - asked for by --lan
+    _refuse_taken(host, port)
+    start_django()
+    from gugus.config.installation import collect_static, migrate
+
+    migrate()
+    collect_static()
+    _announce(host, port)
+    _serve(host, port, workers or os.cpu_count() or 2)
+
+
+def _refuse_taken(host: str, port: int) -> None:
+    family = socket.AF_INET6 if ":" in host else socket.AF_INET
+    with socket.socket(family) as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind((host, port))
+        except OSError as error:
+            raise click.ClickException(
+                f"port {port} on {host} cannot be used ({error.strerror}); choose another: --port {port + 1}"
+            ) from error
+
+
+def _announce(host: str, port: int) -> None:
+    from gugus.people.queries import is_empty_installation
+    from gugus.platform.foundation.models import Installation
+    from gugus.platform.foundation.services import new_setup_code
+
+    for address in _addresses(host):
+        click.echo(f"  Buka di peramban:  http://{address}:{port}/")
+    if is_empty_installation():
+        click.echo(
+            f"  Kode pemasangan:   {new_setup_code()}   (diminta sekali, untuk membuat kelompok)"
+        )
+    elif Installation.objects.filter(is_example=True).exists():
+        _announce_example()
+    click.echo("  Berhenti:          Ctrl+C")
+
+
+def _announce_example() -> None:
+    from gugus.config.demo.people import PASSWORD, logins
+
+    click.echo("  Ini contoh; semua orang di dalamnya rekaan. Masuk dengan satu ketukan, atau:")
+    for role, username in logins():
+        click.echo(f"    {role:<16} {username:<12} {PASSWORD}")
+
+
+def _addresses(host: str) -> list[str]:
+    if host not in {"0.0.0.0", "::"}:  # noqa: S104 - compared, not bound
+        return [f"[{host}]" if ":" in host else host]
+    return ["127.0.0.1", *_own_addresses()]
+
+
+def _own_addresses() -> list[str]:
+    try:
+        found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
+    except OSError:
+        return []
+    return sorted({str(row[4][0]) for row in found} - {"127.0.0.1", "127.0.1.1"})
+
+
+def _serve(host: str, port: int, workers: int) -> None:
+    from django.db import connections
+    from granian import Granian
+    from granian.constants import Interfaces
+
+    # The workers are started afresh: nothing of this process' connections may live on.
+    connections.close_all()
+    Granian(
+        "gugus.config.wsgi:application",
+        address=host,
+        port=port,
+        interface=Interfaces.WSGI,
+        workers=workers,
+        blocking_threads=1,
+        backlog=1024,
+        log_access=False,
+        log_level="warning",
+        respawn_failed_workers=True,
+    ).serve()
