@@ -79,9 +79,28 @@ class Line(models.Model):
     months = models.JSONField(default=list, blank=True)
     cost = models.PositiveBigIntegerField(default=0)
     made_at = models.DateTimeField(auto_now_add=True)
+    # Set by the services: a line changed after the forum agreed says so on the page.
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
 
     def __str__(self) -> str:
         return self.title
+
+
+class StatusChange(models.Model):
+    """One step on the programme's way (agreed, signed, reopened), kept for ever with its note."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="changes")
+    status = models.CharField(max_length=6, choices=Programme.Status.choices)
+    dated = models.DateField()
+    note = models.TextField(blank=True)
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.programme} -> {self.status}"

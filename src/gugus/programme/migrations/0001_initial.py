@@ -48,10 +48,26 @@ class Migration(migrations.Migration):
                 ('months', models.JSONField(blank=True, default=list)),
                 ('cost', models.PositiveBigIntegerField(default=0)),
                 ('made_at', models.DateTimeField(auto_now_add=True)),
+                ('changed_at', models.DateTimeField(blank=True, null=True)),
                 ('needs', models.ManyToManyField(blank=True, related_name='lines', to='competence.item')),
                 ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='lines', to='people.speaker')),
                 ('study_group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='lines', to='people.studygroup')),
                 ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='lines', to='programme.programme')),
+            ],
+            options={
+                'ordering': ['id'],
+            },
+        ),
+        migrations.CreateModel(
+            name='StatusChange',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('status', models.CharField(choices=[('draft', 'Rancangan'), ('agreed', 'Disepakati forum'), ('signed', 'Ditandatangani')], max_length=6)),
+                ('dated', models.DateField()),
+                ('note', models.TextField(blank=True)),
+                ('at', models.DateTimeField()),
+                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                ('programme', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='changes', to='programme.programme')),
             ],
             options={
                 'ordering': ['id'],

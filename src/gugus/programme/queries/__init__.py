@@ -1,0 +1,37 @@
+"""Reads about the yearly programme."""
+
+from gugus.programme.queries.coverage import (
+    CoverageCounts,
+    Covered,
+    coverage_counts,
+    coverage_of,
+    measured_round,
+    rounds_to_stand_on,
+)
+from gugus.programme.queries.programmes import (
+    current_programme,
+    lines_of,
+    previous_programme,
+    programme_of,
+    records_pointing_at,
+    years_of,
+)
+from gugus.programme.queries.words import need_name, percent, speaker_of
+
+__all__ = [
+    "CoverageCounts",
+    "Covered",
+    "coverage_counts",
+    "coverage_of",
+    "current_programme",
+    "lines_of",
+    "measured_round",
+    "need_name",
+    "percent",
+    "previous_programme",
+    "programme_of",
+    "records_pointing_at",
+    "rounds_to_stand_on",
+    "speaker_of",
+    "years_of",
+]

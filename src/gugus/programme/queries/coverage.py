@@ -1,0 +1,76 @@
+"""The measured needs laid beside the programme's lines."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from gugus.competence.models import Round
+from gugus.competence.queries import Need, ranked_needs, reference_round
+from gugus.people.models import Group
+from gugus.programme.models import Line, Programme
+from gugus.programme.queries.programmes import current_programme, lines_of
+from gugus.programme.rules.coverage import Coverage, LineServes, NeedFigure, cover
+
+
+@dataclass(frozen=True)
+class Covered:
+    """A coverage with the records that its keys stand for."""
+
+    round: Round | None
+    needs: dict[int, Need]
+    lines: dict[int, Line]
+    coverage: Coverage
+
+
+@dataclass(frozen=True)
+class CoverageCounts:
+    """The coverage in four numbers; `low` is None when nothing has been measured."""
+
+    low: int | None
+    low_without_line: int | None
+    lines: int
+    lines_without_need: int
+
+
+def rounds_to_stand_on(group: Group) -> QuerySet[Round]:
+    """Closed rounds and recorded summaries, the newest first."""
+    rows = Round.objects.filter(group=group, state=Round.State.CLOSED)
+    return rows.select_related("framework").order_by("-measured_on", "-id")
+
+
+def measured_round(group: Group, programme: Programme | None) -> Round | None:
+    """The measurement that the programme is judged against; else the group's newest."""
+    if programme is not None and programme.needs_round is not None:
+        return programme.needs_round
+    return reference_round(group)
+
+
+def coverage_of(group: Group, programme: Programme | None) -> Covered:
+    """Coverage of a group's needs by a programme (or by none yet)."""
+    round_ = measured_round(group, programme)
+    needs = ranked_needs(round_) if round_ is not None else ()
+    lines = lines_of(programme) if programme is not None else []
+    coverage = cover(
+        [NeedFigure(need.item.pk, need.mean, need.is_low) for need in needs],
+        [LineServes(line.pk, frozenset(item.pk for item in line.needs.all())) for line in lines],
+    )
+    return Covered(
+        round_,
+        {need.item.pk: need for need in needs},
+        {line.pk: line for line in lines},
+        coverage,
+    )
+
+
+def coverage_counts(of: Programme | Group) -> CoverageCounts:
+    """The coverage in numbers, for a programme or for a group's programme of this year."""
+    programme = of if isinstance(of, Programme) else current_programme(of)
+    group = of if isinstance(of, Group) else of.group
+    covered = coverage_of(group, programme)
+    measured = any(need.mean is not None for need in covered.needs.values())
+    return CoverageCounts(
+        low=len(covered.coverage.low) if measured else None,
+        low_without_line=len(covered.coverage.unserved) if measured else None,
+        lines=len(covered.lines),
+        lines_without_need=len(covered.coverage.lines_without_need),
+    )

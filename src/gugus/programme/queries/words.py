@@ -1,0 +1,23 @@
+"""How a need, a figure and a line's speaker are written wherever they appear."""
+
+from django.utils.translation import get_language
+
+from gugus.competence.models import Item
+from gugus.platform.web.formats import decimal
+from gugus.programme.models import Line
+
+
+def need_name(item: Item) -> str:
+    """The short name of a need in the reader's language."""
+    return (item.short_name_en if get_language() == "en" else "") or item.short_name
+
+
+def percent(value: float | None) -> str:
+    """'64', '77,1'; a figure that is not there is a dash."""
+    return decimal(value, 0 if value is not None and round(value, 1) == round(value) else 1)
+
+
+def speaker_of(line: Line) -> str:
+    """Who leads the line: from the registry, as written, or both; empty when open."""
+    named = line.speaker.name if line.speaker is not None else ""
+    return ", ".join(part for part in (named, line.speaker_note) if part)

@@ -1,0 +1,1 @@
+"""Decisions of the field about the programme: pure, without clock or database."""

@@ -1,0 +1,130 @@
+"""Writing, removing and copying lines of a programme."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.models import Speaker, StudyGroup
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.programme.models import Line, Programme
+from gugus.programme.queries import measured_round
+from gugus.programme.rules.status import lines_may_go
+from gugus.programme.services.programmes import locked
+
+
+@dataclass(frozen=True)
+class LineContent:
+    """What a person says about a line."""
+
+    kind: str
+    title: str
+    objective: str
+    activities: str
+    need_ids: frozenset[int]
+    study_group: StudyGroup | None
+    strategy: str
+    speaker: Speaker | None
+    speaker_note: str
+    product: str
+    jp: int
+    months: tuple[int, ...]
+    cost: int
+
+
+_FIELDS = tuple(name for name in LineContent.__dataclass_fields__ if name != "need_ids")
+
+
+def add_line(*, actor: Actor, now: datetime, programme: Programme, content: LineContent) -> Line:
+    """Add a line; the same title and kind twice is a slip (a second tap) and is refused."""
+    with transaction.atomic():
+        programme = locked(programme)
+        line = Line(programme=programme)
+        _write(line, content, now)
+        _record(actor, now, line, "programme.line_added")
+    return line
+
+
+def change_line(*, actor: Actor, now: datetime, line: Line, content: LineContent) -> Line:
+    """Write a line anew."""
+    with transaction.atomic():
+        line.programme = locked(line.programme)
+        _write(line, content, now)
+        _record(actor, now, line, "programme.line_changed")
+    return line
+
+
+def delete_line(*, actor: Actor, now: datetime, line: Line) -> None:
+    """Remove a line; meetings that came of it stay and lose only the link."""
+    with transaction.atomic():
+        programme = locked(line.programme)
+        if not lines_may_go(programme.status):
+            raise Refused(
+                _(
+                    "Forum sudah menyepakati program ini, jadi barisnya tidak dapat dihapus. "
+                    "Ketua dapat membukanya kembali menjadi rancangan."
+                )
+            )
+        _record(actor, now, line, "programme.line_deleted")
+        line.delete()
+
+
+def copy_lines(*, actor: Actor, now: datetime, programme: Programme, lines: Iterable[Line]) -> int:
+    """Copy lines of an earlier year; a line that is already there is passed over."""
+    copied = 0
+    with transaction.atomic():
+        programme = locked(programme)
+        for line in lines:
+            if _twin(programme, line.title, line.kind, None):
+                continue
+            needs = list(line.needs.all())
+            copy = Line(programme=programme, changed_at=now)
+            for name in _FIELDS:
+                setattr(copy, name, getattr(line, name))
+            copy.save()
+            copy.needs.set(needs)
+            _record(actor, now, copy, "programme.line_copied", source=line.pk)
+            copied += 1
+    return copied
+
+
+def _write(line: Line, content: LineContent, now: datetime) -> None:
+    if _twin(line.programme, content.title, content.kind, line.pk):
+        raise Refused(
+            _("Program dengan nama dan jenis ini sudah ada. Ubah yang itu, atau pakai nama lain."),
+            "title",
+        )
+    for name in _FIELDS:
+        setattr(line, name, getattr(content, name))
+    line.changed_at = now
+    line.save()
+    line.needs.set({*content.need_ids, *_needs_out_of_sight(line)})
+
+
+def _needs_out_of_sight(line: Line) -> set[int]:
+    """Needs of other frameworks, which the form could not show and must not lose."""
+    round_ = measured_round(line.programme.group, line.programme)
+    others = line.needs.all()
+    if round_ is not None:
+        others = others.exclude(framework_id=round_.framework_id)
+    return set(others.values_list("pk", flat=True))
+
+
+def _twin(programme: Programme, title: str, kind: str, besides: int | None) -> bool:
+    rows = programme.lines.filter(title__iexact=title, kind=kind)
+    return (rows.exclude(pk=besides) if besides else rows).exists()
+
+
+def _record(actor: Actor, now: datetime, line: Line, verb: str, **data: object) -> None:
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb=verb,
+        obj=line,
+        group_id=line.programme.group_id,
+        **data,
+    )

@@ -1,0 +1,145 @@
+"""Starting a year's programme, its texts, its measurement, and its way to the signature."""
+
+from datetime import date, datetime
+
+from django.db import IntegrityError, transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gugus.competence.models import Round
+from gugus.competence.queries import reference_round
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.years import label, school_year_of
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.programme.models import Programme, StatusChange
+from gugus.programme.rules.status import Step, Why, Wish, decide, lines_may_change
+
+# A programme may be entered afterwards (to copy from it) or begun one year ahead.
+YEARS_BACK, YEARS_AHEAD = 5, 1
+
+_WHY = {
+    Why.WRONG_STATUS: gettext_lazy(
+        "Status program sudah berubah. Tidak ada yang disimpan: muat ulang halaman ini."
+    ),
+    Why.NO_LINES: gettext_lazy("Program ini belum berisi apa pun. Tambahkan program dahulu."),
+    Why.IN_FUTURE: gettext_lazy("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."),
+    Why.BEFORE_AGREEMENT: gettext_lazy(
+        "Tanda tangan tidak dapat mendahului kesepakatan forum. Periksa tanggalnya."
+    ),
+    Why.NO_REASON: gettext_lazy("Tulis alasannya: alasan ini disimpan dalam riwayat program."),
+}
+_FIELD = {Why.NO_REASON: "note", Why.IN_FUTURE: "dated", Why.BEFORE_AGREEMENT: "dated"}
+
+
+def start_programme(
+    *, actor: Actor, now: datetime, group: Group, year: int
+) -> tuple[Programme, bool]:
+    """Begin a year's programme; True when it is new. Two officers at once get the same one."""
+    this = school_year_of(timezone.localdate(now))
+    if not this - YEARS_BACK <= year <= this + YEARS_AHEAD:
+        raise Refused(
+            _("Program hanya dapat dimulai untuk tahun %(first)s sampai %(last)s.")
+            % {"first": label(this - YEARS_BACK), "last": label(this + YEARS_AHEAD)}
+        )
+    try:
+        with transaction.atomic():
+            programme = Programme.objects.create(
+                group=group, school_year=year, needs_round=reference_round(group)
+            )
+            record(
+                user_id=actor.user_id,
+                now=now,
+                verb="programme.started",
+                obj=programme,
+                group_id=group.pk,
+            )
+    except IntegrityError:
+        return Programme.objects.get(group=group, school_year=year), False
+    return programme, True
+
+
+def write_texts(
+    *, actor: Actor, now: datetime, programme: Programme, texts: dict[str, str]
+) -> None:
+    """Keep the wording of background, basis and aims; an empty one follows the data again."""
+    with transaction.atomic():
+        programme = locked(programme)
+        for name in ("background", "legal_basis", "aims"):
+            setattr(programme, name, texts[name])
+        programme.save(update_fields=list(texts))
+        _record(actor, now, programme, "programme.texts_written")
+
+
+def choose_round(*, actor: Actor, now: datetime, programme: Programme, round_: Round) -> None:
+    """Judge the programme against another measurement."""
+    with transaction.atomic():
+        programme = locked(programme)
+        programme.needs_round = round_
+        programme.save(update_fields=["needs_round"])
+        _record(actor, now, programme, "programme.round_chosen", round=round_.pk)
+
+
+def take_step(*, actor: Actor, now: datetime, programme: Programme, wish: Wish) -> Programme:
+    """Agree, sign or reopen; the step and its note stay in the programme's history."""
+    with transaction.atomic():
+        programme = Programme.objects.select_for_update().get(pk=programme.pk)
+        verdict = decide(
+            programme.status,
+            wish,
+            lines=programme.lines.count(),
+            agreed_on=programme.agreed_on,
+            today=timezone.localdate(now),
+        )
+        if verdict.status is None:
+            why = verdict.why or Why.WRONG_STATUS
+            raise Refused(str(_WHY[why]), _FIELD.get(why))
+        programme.status = Programme.Status(verdict.status)
+        _date(programme, wish, actor)
+        programme.save()
+        change = StatusChange.objects.create(
+            programme=programme,
+            status=programme.status,
+            dated=wish.dated,
+            note=wish.note,
+            at=now,
+            by_id=actor.user_id,
+        )
+        _record(actor, now, programme, f"programme.{programme.status}", change=change.pk)
+    return programme
+
+
+def _date(programme: Programme, wish: Wish, actor: Actor) -> None:
+    if wish.step == Step.SIGN:
+        programme.signed_on, programme.signed_by_id = wish.dated, actor.user_id
+        return
+    agreed: date | None = wish.dated if wish.step == Step.AGREE else None
+    programme.agreed_on = agreed
+    programme.agreed_note = wish.note if agreed else ""
+    programme.signed_on = programme.signed_by = None
+
+
+def locked(programme: Programme) -> Programme:
+    """The programme held for change until the transaction ends; refused once it is signed."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if not lines_may_change(programme.status):
+        raise Refused(
+            _(
+                "Program ini sudah ditandatangani, isinya terkunci. Tidak ada yang diubah. "
+                "Ketua dapat membukanya kembali dengan alasan."
+            )
+        )
+    return programme
+
+
+def _record(actor: Actor, now: datetime, programme: Programme, verb: str, **data: object) -> None:
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb=verb,
+        obj=programme,
+        group_id=programme.group_id,
+        **data,
+    )
