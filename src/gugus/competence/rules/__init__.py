@@ -1,0 +1,1 @@
+"""Decisions of measuring competence: scoring, priorities, and what a framework file must hold."""
