@@ -1,0 +1,76 @@
+"""Who may rate whom, and whose ratings a person may read."""
+
+from django.db.models import QuerySet
+
+from gugus.competence.models import Rater, Round
+from gugus.people.access import Actor, visible_teachers
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+
+PERMISSION = {
+    Rater.SELF: May.RATE_SELF,
+    Rater.HEAD: May.RATE_AS_HEAD,
+    Rater.SUPERVISOR: May.RATE_AS_SUPERVISOR,
+}
+
+
+def raters_of(actor: Actor, group: Group) -> tuple[Rater, ...]:
+    """The ways in which this person rates in this group."""
+    held = [rater for rater, may in PERMISSION.items() if actor.may(may, group.pk)]
+    return tuple(rater for rater in held if rater != Rater.SELF or actor.teacher_id is not None)
+
+
+def rateable_teachers(actor: Actor, rater: Rater, group: Group) -> QuerySet[Teacher]:
+    """The teachers whom this person rates as `rater`; nobody rates oneself from outside."""
+    teachers = teachers_of(group)
+    if not actor.may(PERMISSION[rater], group.pk):
+        return teachers.none()
+    if rater == Rater.SELF:
+        return teachers.filter(pk=actor.teacher_id)
+    reached = visible_teachers(actor, PERMISSION[rater], group).select_related("school")
+    return reached.exclude(pk=actor.teacher_id)
+
+
+def sheet_raters(actor: Actor, group: Group) -> tuple[Rater, ...]:
+    """For whom this person may hand in a spreadsheet.
+
+    Who runs the rounds copies the paper forms on which teachers rated themselves.
+    """
+    own = raters_of(actor, group)
+    runs = actor.may(May.RUN_ROUNDS, group.pk)
+    return tuple(r for r in Rater if (runs if r == Rater.SELF else r in own))
+
+
+def sheet_teachers(actor: Actor, rater: Rater, group: Group) -> QuerySet[Teacher]:
+    """The rows of that spreadsheet."""
+    if rater not in sheet_raters(actor, group):
+        return Teacher.objects.none()
+    teachers = teachers_of(group) if rater == Rater.SELF else rateable_teachers(actor, rater, group)
+    return teachers.order_by("school__name", "name")
+
+
+def readable_teachers(actor: Actor, group: Group) -> QuerySet[Teacher]:
+    """Teachers whose single ratings this person may read: oneself, own school, own groups."""
+    teachers = teachers_of(group)
+    if actor.may(May.SEE_RATINGS, group.pk):
+        seen = visible_teachers(actor, May.SEE_RATINGS, group).select_related("school")
+        return seen if actor.teacher_id is None else seen | teachers.filter(pk=actor.teacher_id)
+    return teachers.filter(pk=actor.teacher_id)
+
+
+def readable_raters(actor: Actor, round_: Round, teacher: Teacher) -> tuple[Rater, ...]:
+    """Whose answers about a teacher this person may read now.
+
+    Raters are independent: while a round is open everybody reads only their own.
+    """
+    if not readable_teachers(actor, round_.group).filter(pk=teacher.pk).exists():
+        return ()
+    if round_.state == Round.State.CLOSED:
+        return tuple(Rater)
+    own = raters_of(actor, round_.group)
+    return tuple(
+        rater
+        for rater in own
+        if rateable_teachers(actor, rater, round_.group).filter(pk=teacher.pk).exists()
+    )

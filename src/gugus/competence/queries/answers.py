@@ -1,0 +1,104 @@
+"""What raters answered so far: progress of one rating and of a whole round."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+
+from django.db.models import Count
+
+from gugus.competence.models import Answer, Assessment, Indicator, Item, Round
+from gugus.people.models import Teacher
+from gugus.people.queries import teachers_of
+
+
+@dataclass(frozen=True)
+class ItemProgress:
+    """How far one rating is with one item."""
+
+    item: Item
+    asked: int
+    answered: int
+
+    @property
+    def is_complete(self) -> bool:
+        """Every indicator of the item has an answer."""
+        return self.answered >= self.asked
+
+
+@dataclass(frozen=True)
+class Standing:
+    """One teacher in a round: the ratings by rater, each with its number of answers."""
+
+    teacher: Teacher
+    ratings: dict[str, Assessment]
+    answered: dict[str, int]
+
+
+def framework_items(framework_id: int) -> list[Item]:
+    """A framework's items in order, with their indicators and competency."""
+    rows = Item.objects.filter(framework_id=framework_id).select_related("competency")
+    return list(rows.prefetch_related("indicators"))
+
+
+def indicator_count(framework_id: int) -> int:
+    """How many indicators a rater answers."""
+    return Indicator.objects.filter(item__framework_id=framework_id).count()
+
+
+def find_assessment(round_: Round, teacher: Teacher, rater: str) -> Assessment | None:
+    """The rating, if it was begun."""
+    rows = Assessment.objects.filter(round=round_, teacher=teacher, rater=rater)
+    return rows.select_related("round", "rated_by").first()
+
+
+def answers_of(assessment: Assessment | None) -> dict[int, int]:
+    """Answers by indicator id."""
+    if assessment is None:
+        return {}
+    return dict(assessment.answers.values_list("indicator_id", "value"))
+
+
+def importance_of(assessment: Assessment | None) -> dict[int, int]:
+    """Importance by item id."""
+    if assessment is None:
+        return {}
+    return dict(assessment.importance.values_list("item_id", "value"))
+
+
+def unanswered(assessment: Assessment) -> int:
+    """How many indicators have no answer yet."""
+    asked = indicator_count(assessment.round.framework_id)
+    return asked - assessment.answers.count()
+
+
+def item_progress(round_: Round, assessment: Assessment | None) -> list[ItemProgress]:
+    """Progress item by item."""
+    given = answers_of(assessment)
+    return [
+        ItemProgress(item, len(known), sum(one.pk in given for one in known))
+        for item in framework_items(round_.framework_id)
+        for known in [item.indicators.all()]
+    ]
+
+
+def standings(round_: Round) -> list[Standing]:
+    """Every teacher of the group with what was begun or sent about them."""
+    ratings: dict[int, dict[str, Assessment]] = defaultdict(dict)
+    answered: dict[int, dict[str, int]] = defaultdict(dict)
+    rows = Assessment.objects.filter(round=round_).annotate(given=Count("answers"))
+    for row in rows:
+        ratings[row.teacher_id][row.rater] = row
+        answered[row.teacher_id][row.rater] = row.given
+    teachers = teachers_of(round_.group).order_by("school__name", "name")
+    return [Standing(one, ratings[one.pk], answered[one.pk]) for one in teachers]
+
+
+def answers_by_teacher(round_: Round, rater: str) -> dict[int, dict[int, int]]:
+    """Answers of all sent ratings by one kind of rater: teacher id -> indicator id -> value."""
+    found: dict[int, dict[int, int]] = defaultdict(dict)
+    rows = Answer.objects.filter(
+        assessment__round=round_, assessment__rater=rater, assessment__submitted_at__isnull=False
+    )
+    columns = rows.values_list("assessment__teacher_id", "indicator_id", "value")
+    for teacher_id, indicator_id, value in columns.iterator():
+        found[teacher_id][indicator_id] = value
+    return dict(found)

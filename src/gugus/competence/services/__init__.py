@@ -1,0 +1,1 @@
+"""What can be done in competence: one verb, one function."""

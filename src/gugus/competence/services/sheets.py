@@ -1,0 +1,320 @@
+"""Ratings by spreadsheet: write the template, read it back, apply what a person agreed to."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+
+from gugus.competence.access import sheet_raters, sheet_teachers
+from gugus.competence.models import Assessment, Item, Rater, Round, SheetDraft
+from gugus.competence.queries.answers import (
+    answers_of,
+    framework_items,
+    importance_of,
+    unanswered,
+)
+from gugus.competence.rules.scheme import Scheme, scheme_of
+from gugus.competence.services import rating
+from gugus.cores.formats import ratings as sheet
+from gugus.people.access import Actor
+from gugus.people.models import Teacher
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+
+IMPORTANCE = (1, 5)
+
+
+@dataclass
+class RowVerdict:
+    """What would happen with one row, and why."""
+
+    row: int
+    name: str
+    verdict: str  # new, changed, unchanged, empty, refused
+    teacher: int | None = None
+    reasons: list[str] = field(default_factory=list)
+    answers: dict[str, int] = field(default_factory=dict)  # keys as JSON keeps them
+    importance: dict[str, int] = field(default_factory=dict)
+    missing: int = 0
+    changes: int = 0
+
+
+@dataclass(frozen=True)
+class Applied:
+    """How many ratings were sent, and how many were kept to be finished."""
+
+    sent: int
+    kept: int
+
+
+def template_for(*, actor: Actor, round_: Round, rater: Rater) -> bytes:
+    """The XLSX for one rater: a row for each teacher that is not sent yet.
+
+    A rater finds the own answers in it. Paper forms of others are copied into an empty one:
+    who copies does not see what a teacher has answered on the phone.
+    """
+    items = framework_items(round_.framework_id)
+    scheme = scheme_of(round_.framework.scoring)
+    done = _assessments(round_, rater)
+    people = tuple(
+        sheet.Person(str(one.pk), one.name, one.school.name, _known(done.get(one.pk), rater))
+        for one in sheet_teachers(actor, rater, round_.group)
+        if not _is_sent(done.get(one.pk))
+    )
+    return sheet.write(
+        sheet.Template(
+            token=_token(round_, rater),
+            title=f"{round_.name} · {rater.label}",
+            hint=_("Isi sel putih dengan angka. Sel kosong berarti belum dinilai. %(scale)s")
+            % {"scale": ", ".join(f"{n} = {text}" for n, text in _scale(scheme))},
+            name_heading=_("Nama guru"),
+            place_heading=_("Sekolah"),
+            guide_name=_("Penjelasan"),
+            guide=_guide(items, scheme),
+            columns=_columns(items, scheme),
+            people=people,
+        )
+    )
+
+
+def read_sheet(
+    *, actor: Actor, now: datetime, round_: Round, rater: Rater, file_name: str, data: bytes
+) -> SheetDraft:
+    """Read a filled template and say for each row what applying it would do."""
+    _check_open(actor, round_, rater)
+    try:
+        filled = sheet.read(data)
+    except sheet.NotOurSheet as error:
+        raise Refused(
+            _("Berkas ini bukan lembar nilai dari Gugus. Unduh lembarnya, isi, lalu unggah lagi."),
+            "file",
+        ) from error
+    if filled.token != _token(round_, rater):
+        raise Refused(
+            _("Lembar ini dibuat untuk pengukuran atau penilai lain. Tidak ada yang disimpan."),
+            "file",
+        )
+    reader = _Reader(actor, round_, rater, filled.letters)
+    rows = [asdict(reader.verdict(row)) for row in filled.rows]
+    with transaction.atomic():
+        SheetDraft.objects.filter(round=round_, rater=rater, made_by_id=actor.user_id).delete()
+        return SheetDraft.objects.create(
+            round=round_,
+            rater=rater,
+            made_by_id=actor.user_id,
+            made_at=now,
+            file_name=file_name[:200],
+            rows=rows,
+        )
+
+
+def apply_sheet(
+    *, actor: Actor, now: datetime, draft: SheetDraft, with_gaps: bool = False
+) -> Applied:
+    """Store the accepted rows and send the complete ones (with `with_gaps` all of them)."""
+    rater = Rater(draft.rater)
+    _check_open(actor, draft.round, rater)
+    sent = kept = 0
+    with transaction.atomic():
+        Round.objects.select_for_update().get(pk=draft.round_id)
+        locked = SheetDraft.objects.select_for_update().filter(pk=draft.pk).first()
+        if locked is None:
+            raise Refused(_("Lembar ini sudah diterapkan atau dibatalkan."))
+        reached = {one.pk: one for one in sheet_teachers(actor, rater, draft.round.group)}
+        for row in locked.rows:
+            if row["verdict"] in {"refused", "empty"} or row["teacher"] not in reached:
+                continue
+            target = rating.Target(draft.round, reached[row["teacher"]], rater)
+            if _apply_row(actor, now, target, row, with_gaps):
+                sent += 1
+            else:
+                kept += 1
+        locked.delete()
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="apply_rating_sheet",
+            obj=draft.round,
+            group_id=draft.round.group_id,
+            rater=draft.rater,
+            sent=sent,
+            kept=kept,
+        )
+    return Applied(sent, kept)
+
+
+def discard_sheet(*, actor: Actor, draft: SheetDraft) -> None:
+    """Forget a sheet that was read; nothing of it was stored as a rating."""
+    SheetDraft.objects.filter(pk=draft.pk, made_by_id=actor.user_id).delete()
+
+
+class _Reader:
+    """Compares rows with what is stored and with what the person may rate."""
+
+    def __init__(
+        self, actor: Actor, round_: Round, rater: Rater, letters: Mapping[str, str]
+    ) -> None:
+        self._letters = letters
+        self._actor = actor
+        items = framework_items(round_.framework_id)
+        scheme = scheme_of(round_.framework.scoring)
+        self._columns = {one.key: one for one in _columns(items, scheme)}
+        self._asked = sum(len(item.indicators.all()) for item in items)
+        self._teachers = {str(one.pk): one for one in sheet_teachers(actor, rater, round_.group)}
+        self._stored = _assessments(round_, rater)
+        self._seen: set[str] = set()
+
+    def verdict(self, row: sheet.FilledRow) -> RowVerdict:
+        """What applying this row would do."""
+        teacher = self._teachers.get(row.key)
+        found = RowVerdict(row.number, teacher.name if teacher else row.name, "refused")
+        reason = self._refusal(row, teacher)
+        if reason or teacher is None:
+            found.reasons.append(reason)
+            return found
+        self._seen.add(row.key)
+        found.teacher = teacher.pk
+        self._read_cells(row, found)
+        if not found.reasons:
+            self._compare(found, self._stored.get(teacher.pk))
+        return found
+
+    def _refusal(self, row: sheet.FilledRow, teacher: Teacher | None) -> str:
+        if teacher is None:
+            return _("Guru ini tidak dikenal, atau bukan yang Anda nilai.")
+        if " ".join(row.name.split()).casefold() != " ".join(teacher.name.split()).casefold():
+            return _("Nama di lembar (%(name)s) bukan nama guru di baris ini.") % {"name": row.name}
+        if row.key in self._seen:
+            return _("Guru ini sudah ada di baris sebelumnya.")
+        stored = self._stored.get(teacher.pk)
+        if _is_sent(stored):
+            return _("Penilaiannya sudah dikirim dan terkunci.")
+        if stored is not None and stored.rated_by_id != self._actor.user_id:
+            return _("Penilaiannya sudah mulai diisi oleh orang lain.")
+        return ""
+
+    def _read_cells(self, row: sheet.FilledRow, found: RowVerdict) -> None:
+        for key, cell in row.cells.items():
+            column = self._columns.get(key)
+            if column is None:
+                continue
+            value = sheet.whole_number(cell, column.low, column.high)
+            if value is None:
+                found.reasons.append(self._bad_cell(row.number, key, column, cell))
+            else:
+                kind, pk = key.split(":")
+                (found.answers if kind == "i" else found.importance)[pk] = value
+
+    def _bad_cell(self, number: int, key: str, column: sheet.Column, cell: Any) -> str:
+        return _(
+            "Sel %(cell)s (kolom %(column)s): “%(value)s” bukan angka %(low)d sampai %(high)d."
+        ) % {
+            "cell": f"{self._letters[key]}{number}",
+            "column": column.heading,
+            "value": str(cell)[:30],
+            "low": column.low,
+            "high": column.high,
+        }
+
+    def _compare(self, found: RowVerdict, stored: Assessment | None) -> None:
+        old = {str(pk): value for pk, value in answers_of(stored).items()}
+        weights = {str(pk): value for pk, value in importance_of(stored).items()}
+        found.changes = sum(old.get(k) != v for k, v in found.answers.items())
+        found.changes += sum(weights.get(k) != v for k, v in found.importance.items())
+        found.missing = self._asked - len(old | found.answers)
+        if not found.answers and not found.importance:
+            found.verdict = "empty"
+        elif stored is None:
+            found.verdict = "new"
+        else:
+            found.verdict = "changed" if found.changes else "unchanged"
+
+
+def _apply_row(
+    actor: Actor, now: datetime, target: rating.Target, row: Mapping[str, Any], with_gaps: bool
+) -> bool:
+    """Store one row; True when it was sent as well."""
+    assessment = rating.start(actor=actor, now=now, target=target)
+    if assessment.rated_by_id != actor.user_id:
+        raise Refused(
+            _("Penilaian atas %(name)s baru saja mulai diisi orang lain. Unggah lembarnya lagi.")
+            % {"name": target.teacher.name}
+        )
+    assessment.origin = Assessment.Origin.SHEET
+    assessment.save(update_fields=["origin"])
+    rating.keep(assessment, {int(pk): value for pk, value in row["answers"].items()})
+    rating.keep_importance(assessment, {int(pk): v for pk, v in row["importance"].items()})
+    if unanswered(assessment) and not (with_gaps and assessment.answers.exists()):
+        return False
+    rating.send(assessment, actor=actor, now=now)
+    return True
+
+
+def _check_open(actor: Actor, round_: Round, rater: Rater) -> None:
+    if rater not in sheet_raters(actor, round_.group):
+        raise Refused(_("Anda tidak menilai sebagai %(rater)s di sini.") % {"rater": rater.label})
+    if Round.objects.get(pk=round_.pk).state != Round.State.OPEN:
+        raise Refused(_("Pengukuran sudah ditutup. Jawaban yang tersimpan tetap ada."))
+
+
+def _assessments(round_: Round, rater: Rater) -> dict[int, Assessment]:
+    rows = Assessment.objects.filter(round=round_, rater=rater)
+    return {row.teacher_id: row for row in rows.select_related("round")}
+
+
+def _is_sent(stored: Assessment | None) -> bool:
+    return stored is not None and stored.submitted_at is not None
+
+
+def _known(stored: Assessment | None, rater: Rater) -> dict[str, int]:
+    if rater == Rater.SELF:
+        return {}
+    known = {f"i:{pk}": value for pk, value in answers_of(stored).items()}
+    return known | {f"w:{pk}": value for pk, value in importance_of(stored).items()}
+
+
+def _token(round_: Round, rater: Rater) -> str:
+    return f"{round_.group.code}:{round_.pk}:{rater.value}"
+
+
+def _columns(items: list[Item], scheme: Scheme) -> tuple[sheet.Column, ...]:
+    low, high = scheme.lowest, scheme.highest
+    answers = [
+        sheet.Column(f"i:{one.pk}", one.code, one.text, low, high)
+        for item in items
+        for one in item.indicators.all()
+    ]
+    weights = [
+        sheet.Column(
+            f"w:{item.pk}",
+            _("P%(code)s") % {"code": item.code},
+            _("Seberapa penting (1-5): %(name)s") % {"name": item.name},
+            *IMPORTANCE,
+        )
+        for item in items
+    ]
+    return (*answers, *weights)
+
+
+def _scale(scheme: Scheme) -> list[tuple[int, str]]:
+    language = get_language() or "id"
+    return [(one.value, scheme.label_of(one.value, language)) for one in scheme.choices]
+
+
+def _guide(items: list[Item], scheme: Scheme) -> tuple[tuple[str, str], ...]:
+    rows = [("", _("Angka yang dipakai"))]
+    rows += [(str(value), label) for value, label in _scale(scheme)]
+    rows.append(
+        (
+            _("P1, P2, ..."),
+            _("Boleh kosong: seberapa penting kompetensi itu bagi guru, 1 (tidak) - 5 (sangat)"),
+        )
+    )
+    for item in items:
+        rows.append(("", f"{item.code}. {item.name}"))
+        rows += [(one.code, one.text) for one in item.indicators.all()]
+    return tuple(rows)
