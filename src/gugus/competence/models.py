@@ -2,9 +2,15 @@
 
 from django.conf import settings
 from django.db import models
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Group, Teacher
+
+
+def _in_language(indonesian: str, english: str) -> str:
+    """A framework's text is data: it comes in both languages, not through gettext."""
+    return english if get_language() == "en" else indonesian
 
 
 class Framework(models.Model):
@@ -26,7 +32,12 @@ class Framework(models.Model):
         ]
 
     def __str__(self) -> str:
-        return f"{self.name} ({self.version})"
+        return f"{self.title} ({self.version})"
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return _in_language(self.name, self.name_en)
 
 
 class Competency(models.Model):
@@ -42,7 +53,12 @@ class Competency(models.Model):
         verbose_name_plural = "competencies"
 
     def __str__(self) -> str:
-        return self.name
+        return self.title
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return _in_language(self.name, self.name_en)
 
 
 class Item(models.Model):
@@ -62,7 +78,17 @@ class Item(models.Model):
         constraints = [models.UniqueConstraint(fields=["framework", "code"], name="item_code_once")]
 
     def __str__(self) -> str:
-        return f"{self.code} {self.short_name}"
+        return f"{self.code} {self.short_title}"
+
+    @property
+    def title(self) -> str:
+        """The name in the reader's language."""
+        return _in_language(self.name, self.name_en)
+
+    @property
+    def short_title(self) -> str:
+        """The short name in the reader's language."""
+        return _in_language(self.short_name, self.short_name_en)
 
 
 class Indicator(models.Model):
@@ -80,6 +106,11 @@ class Indicator(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+    @property
+    def title(self) -> str:
+        """What is asked, in the reader's language."""
+        return _in_language(self.text, self.text_en)
 
 
 class Rater(models.TextChoices):

@@ -284,7 +284,7 @@ def _token(round_: Round, rater: Rater) -> str:
 def _columns(items: list[Item], scheme: Scheme) -> tuple[sheet.Column, ...]:
     low, high = scheme.lowest, scheme.highest
     answers = [
-        sheet.Column(f"i:{one.pk}", one.code, one.text, low, high)
+        sheet.Column(f"i:{one.pk}", one.code, one.title, low, high)
         for item in items
         for one in item.indicators.all()
     ]
@@ -292,7 +292,7 @@ def _columns(items: list[Item], scheme: Scheme) -> tuple[sheet.Column, ...]:
         sheet.Column(
             f"w:{item.pk}",
             _("P%(code)s") % {"code": item.code},
-            _("Seberapa penting (1-5): %(name)s") % {"name": item.name},
+            _("Seberapa penting (1-5): %(name)s") % {"name": item.title},
             *IMPORTANCE,
         )
         for item in items
@@ -315,6 +315,6 @@ def _guide(items: list[Item], scheme: Scheme) -> tuple[tuple[str, str], ...]:
         )
     )
     for item in items:
-        rows.append(("", f"{item.code}. {item.name}"))
-        rows += [(one.code, one.text) for one in item.indicators.all()]
+        rows.append(("", f"{item.code}. {item.title}"))
+        rows += [(one.code, one.title) for one in item.indicators.all()]
     return tuple(rows)
