@@ -3,8 +3,10 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from gugus.cores.needs.result import IndicatorNeed, NeedsResult
+if TYPE_CHECKING:  # these rules only read the result: numpy need not be loaded for a page
+    from gugus.cores.needs.result import IndicatorNeed, NeedsResult
 
 
 class Standing(StrEnum):
@@ -46,7 +48,7 @@ class Priority:
     order: Order
 
 
-def priorities(result: NeedsResult) -> tuple[Priority, ...]:
+def priorities(result: "NeedsResult") -> tuple[Priority, ...]:
     """An analysis as needs, largest first; what was not measured comes last."""
     return _sorted([_measured(need, result.standard) for need in result.indicators])
 
@@ -91,7 +93,7 @@ def standing_of(
     return Standing.CLEARLY_MET if clear else Standing.NOT_LOW
 
 
-def _measured(need: IndicatorNeed, standard: float) -> Priority:
+def _measured(need: "IndicatorNeed", standard: float) -> Priority:
     return Priority(
         key=need.name,
         n=need.n,
@@ -105,7 +107,7 @@ def _measured(need: IndicatorNeed, standard: float) -> Priority:
     )
 
 
-def _order(need: IndicatorNeed) -> Order:
+def _order(need: "IndicatorNeed") -> Order:
     if need.rank is None:
         return Order.UNKNOWN
     if need.rank_low is None:

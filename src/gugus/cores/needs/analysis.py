@@ -1,6 +1,6 @@
 """From a matrix of attainment to ranked needs."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -171,35 +171,51 @@ def _result(
     seed: int,
     empty: int,
 ) -> NeedsResult:
+    order = _order(data, confidence, resamples, seed)
+    indicators = tuple(_indicators(data, labels, confidence, order))
+    persons = data.percent.shape[0]
+    return NeedsResult(
+        n=persons,
+        indicators=indicators,
+        warnings=warnings_of(persons, indicators, empty, data.importance_incomplete),
+        standard=data.standard,
+        confidence=confidence,
+        ranked_by="mwds" if data.ranks_by_mwds else "gap",
+    )
+
+
+_Order = tuple[Floats, Floats, Floats]
+
+
+def _indicators(
+    data: _Data, labels: tuple[str, ...], confidence: float, order: _Order
+) -> Iterator[IndicatorNeed]:
     n, mean, sd = mean_and_sd(data.percent)
     low, high = t_interval(mean, sd, n, confidence)
     below = (data.percent < data.standard).sum(axis=0)
     mwds = data.weighted_discrepancies(data.everyone)[0]
-    order = _order(data, confidence, resamples, seed)
-    indicators = tuple(
-        IndicatorNeed(
-            name,
-            int(n[at]),
-            *(defined(figure[at]) for figure in (mean, sd, low, high)),
-            *_share(int(below[at]), int(n[at]), confidence),
-            *(whole(ranks[at]) for ranks in order),
-            defined(mwds[at]),
+    rank, rank_low, rank_high = order
+    for at, name in enumerate(labels):
+        count, share, share_low, share_high = _share(int(below[at]), int(n[at]), confidence)
+        yield IndicatorNeed(
+            name=name,
+            n=int(n[at]),
+            mean=defined(mean[at]),
+            sd=defined(sd[at]),
+            ci_low=defined(low[at]),
+            ci_high=defined(high[at]),
+            below=count,
+            below_share=share,
+            below_low=share_low,
+            below_high=share_high,
+            rank=whole(rank[at]),
+            rank_low=whole(rank_low[at]),
+            rank_high=whole(rank_high[at]),
+            mwds=defined(mwds[at]),
         )
-        for at, name in enumerate(labels)
-    )
-    return NeedsResult(
-        data.percent.shape[0],
-        indicators,
-        warnings_of(data.percent.shape[0], indicators, empty, data.importance_incomplete),
-        data.standard,
-        confidence,
-        "mwds" if data.ranks_by_mwds else "gap",
-    )
 
 
-def _order(
-    data: _Data, confidence: float, resamples: int, seed: int
-) -> tuple[Floats, Floats, Floats]:
+def _order(data: _Data, confidence: float, resamples: int, seed: int) -> _Order:
     need_of = data.weighted_discrepancies if data.ranks_by_mwds else data.gaps
     ranks = competition_ranks(need_of(data.everyone))[0]
     persons = data.percent.shape[0]
