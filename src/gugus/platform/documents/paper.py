@@ -1,6 +1,10 @@
-"""What an official paper consists of. Apps build a `Paper`; one paper becomes PDF and DOCX."""
+"""What an official paper consists of. Apps build a `Paper`; one paper becomes PDF and DOCX.
+
+Text is plain text: nothing in it is markup, a newline starts a new line.
+"""
 
 from dataclasses import dataclass, field
+from datetime import date
 
 
 @dataclass(frozen=True)
@@ -23,7 +27,7 @@ class Heading:
 
 @dataclass(frozen=True)
 class Paragraph:
-    """Running text; `indent` sets the first line in, as in letters."""
+    """Running text; `indent` sets the first line in, as in letters. Each line is a paragraph."""
 
     text: str
     indent: bool = False
@@ -31,9 +35,13 @@ class Paragraph:
 
 @dataclass(frozen=True)
 class Fields:
-    """Label : value lines, as 'Hari, tanggal : Rabu, 25 November 2026'."""
+    """Label : value lines, as 'Hari, tanggal : Rabu, 25 November 2026'.
 
-    rows: tuple[tuple[str, str], ...]
+    A value of several strings is printed as a numbered list; `indent` sets all lines in.
+    """
+
+    rows: tuple[tuple[str, str | tuple[str, ...]], ...]
+    indent: bool = False
 
 
 @dataclass(frozen=True)
@@ -46,7 +54,11 @@ class Items:
 
 @dataclass(frozen=True)
 class Column:
-    """A table's column: heading, share of the width, alignment ('left', 'center', 'right')."""
+    """A table's column: heading, share of the width, alignment.
+
+    `align` is 'left', 'center', 'right', or 'zigzag' for signatures: odd rows begin at the
+    left, even rows at the middle, so that two neighbours have room to sign.
+    """
 
     heading: str
     share: float = 1.0
@@ -82,7 +94,10 @@ class Signatures:
 
 @dataclass(frozen=True)
 class Addressee:
-    """'Kepada Yth. ... di tempat' of a letter, and its number, enclosures and subject."""
+    """'Kepada Yth. ... di Tempat' of a letter, and its number, enclosures and subject.
+
+    `to` holds only the lines between 'Yth.' and 'di Tempat'; the form adds those words.
+    """
 
     number: str
     enclosures: str
@@ -101,7 +116,11 @@ Block = Heading | Paragraph | Fields | Items | Table | Signatures | Addressee | 
 
 @dataclass(frozen=True)
 class Paper:
-    """A whole paper: A4, letterhead, title (empty for letters), blocks."""
+    """A whole paper: A4, letterhead, title (empty for letters), blocks.
+
+    `mark` is printed above the paper when it is not the real one ('RANCANGAN'); `dated` is
+    the paper's own date and goes into the file's properties, never the clock's.
+    """
 
     file_stem: str
     title: str
@@ -111,3 +130,11 @@ class Paper:
     landscape: bool = False
     language: str = "id"
     keywords: tuple[str, ...] = field(default=())
+    mark: str = ""
+    dated: date | None = None
+
+    @property
+    def name(self) -> str:
+        """What the paper is called: its title, or a letter's subject."""
+        subjects = [b.subject for b in self.blocks if isinstance(b, Addressee)]
+        return self.title or next(iter(subjects), "") or self.file_stem

@@ -1,0 +1,46 @@
+"""PDF by Typst: tagged, with its fonts inside, the same bytes for the same paper."""
+
+import json
+from functools import cache
+from pathlib import Path
+from threading import Lock
+
+import typst
+
+from gugus.platform.documents.paper import Paper
+from gugus.platform.documents.render.text import as_data, clean
+
+_HOME = Path(__file__).resolve().parent.parent
+# One compiler holds the fonts and what it has laid out before; it serves one call at a time.
+_TURN = Lock()
+
+
+def to_pdf(paper: Paper) -> bytes:
+    """The paper as PDF, by PDF/UA-1 (and PDF/A-2a when dated)."""
+    inputs = {"paper": json.dumps({**as_data(paper), "name": clean(paper.name)})}
+    standards = ["ua-1", "a-2a"] if paper.dated else ["ua-1"]
+    with _TURN:
+        try:
+            return _compile(inputs, standards)
+        except typst.TypstError as error:
+            # A sign that no font has (an emoji) is printed as an empty box; the standards
+            # forbid that, the meeting still needs its paper.
+            if "could not be displayed" not in str(error):
+                raise
+            return _compile(inputs, [])
+
+
+def _compile(inputs: dict[str, str], standards: list[str]) -> bytes:
+    pdf: bytes = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standards)
+    return pdf
+
+
+@cache
+def _compiler() -> typst.Compiler:
+    template = _HOME / "documents" / "paper.typ"
+    return typst.Compiler(
+        str(template),
+        root=str(template.parent),
+        font_paths=[str(folder) for folder in sorted((_HOME / "fonts").iterdir())],
+        ignore_system_fonts=True,
+    )

@@ -1,0 +1,33 @@
+"""Text that people typed, made fit for PDF and XML."""
+
+import re
+from dataclasses import fields, is_dataclass
+from datetime import date
+from typing import Any
+
+# Controls that XML 1.0 forbids, lone surrogates, and the marks that reorder what is read
+# (a name must not be able to turn a line of a signed paper around).
+_UNFIT = re.compile(
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufffe\uffff"
+    "\u200b\u202a-\u202e\u2066-\u2069\ufeff]"
+)
+_BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
+
+
+def clean(text: str) -> str:
+    """The text without what no paper can hold; line breaks become newlines."""
+    return _UNFIT.sub("", _BREAKS.sub("\n", text)).replace("\t", " ").strip()
+
+
+def as_data(value: Any) -> Any:
+    """A paper's parts as plain data (dicts name their kind), every text cleaned."""
+    if isinstance(value, str):
+        return clean(value)
+    if isinstance(value, tuple):
+        return [as_data(item) for item in value]
+    if isinstance(value, date):
+        return {"year": value.year, "month": value.month, "day": value.day}
+    if is_dataclass(value):
+        parts = {part.name: as_data(getattr(value, part.name)) for part in fields(value)}
+        return {"kind": type(value).__name__.lower(), **parts}
+    return value

@@ -1,0 +1,33 @@
+"""A paper as an answer to a browser."""
+
+from typing import Literal
+from urllib.parse import quote
+
+from django.http import HttpResponse
+from django.utils.text import slugify
+
+from gugus.platform.documents.paper import Paper
+from gugus.platform.documents.render import to_docx, to_pdf
+from gugus.platform.documents.render.text import clean
+
+Kind = Literal["pdf", "docx"]
+_WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+def paper_response(paper: Paper, kind: Kind, *, inline: bool = False) -> HttpResponse:
+    """The paper as a file to save, or (PDF only) to look at in the browser."""
+    if kind == "pdf":
+        response = HttpResponse(to_pdf(paper), content_type="application/pdf")
+    else:
+        response = HttpResponse(to_docx(paper), content_type=_WORD)
+    response["Content-Disposition"] = _disposition(paper.file_stem, kind, inline=inline)
+    response["X-Content-Type-Options"] = "nosniff"
+    return response
+
+
+def _disposition(stem: str, kind: Kind, *, inline: bool) -> str:
+    """One name for old browsers in ASCII, one in UTF-8; neither can leave its quotes."""
+    how = "inline" if inline and kind == "pdf" else "attachment"
+    plain = slugify(stem)[:80] or "dokumen"
+    full = clean(stem).replace("\n", " ").replace("/", "-").replace("\\", "-")[:80] or "dokumen"
+    return f"{how}; filename=\"{plain}.{kind}\"; filename*=UTF-8''{quote(full, safe='')}.{kind}"

@@ -1,0 +1,74 @@
+"""Giving out letter numbers."""
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.platform.documents.models import Letter, LetterSeries
+from gugus.platform.documents.rules import (
+    MAX_FORMAT,
+    PLACEHOLDERS,
+    FormatFault,
+    fault_of_format,
+    format_number,
+)
+from gugus.platform.foundation.errors import Refused
+
+
+def issue_letter(
+    *,
+    series_key: str,
+    number_format: str,
+    values: Mapping[str, str | int],
+    subject: str,
+    dated: date,
+    user_id: int,
+    now: datetime,
+) -> Letter:
+    """Give a letter the next number of its series, for ever.
+
+    Runs in the caller's transaction and holds the series until that ends: the next caller
+    waits, and a rollback gives the number back. So there is neither gap nor double.
+    """
+    check_number_format(number_format)
+    with transaction.atomic():
+        LetterSeries.objects.get_or_create(key=series_key)
+        series = LetterSeries.objects.select_for_update().get(key=series_key)
+        series.last_number += 1
+        series.save(update_fields=["last_number"])
+        kode = str(values.get("kode", ""))
+        return Letter.objects.create(
+            series=series,
+            number=series.last_number,
+            text=format_number(number_format, series.last_number, kode, dated),
+            subject=subject[:200],
+            dated=dated,
+            issued_at=now,
+            issued_by_id=user_id,
+        )
+
+
+def check_number_format(pattern: str, field: str = "letter_number_format") -> None:
+    """Refuse, with the reason, a pattern for letter numbers that cannot be used."""
+    fault = fault_of_format(pattern)
+    if fault is not None:
+        raise Refused(_sentence(fault), field)
+
+
+def _sentence(fault: FormatFault) -> str:
+    known = ", ".join(PLACEHOLDERS)
+    return {
+        FormatFault.TOO_LONG: _("Pola nomor surat paling panjang %(max)s huruf."),
+        FormatFault.UNKNOWN: _("Di antara kurung kurawal hanya boleh: %(known)s."),
+        FormatFault.SIGN: _(
+            "Selain isian, pola nomor surat hanya boleh berisi huruf, angka, spasi, dan "
+            "tanda / . , : ( ) & _ -"
+        ),
+        FormatFault.TWICE: _("Setiap isian hanya boleh dipakai satu kali."),
+        FormatFault.NO_NUMBER: _("Pola nomor surat harus memuat {nomor} atau {nomor:03}."),
+        FormatFault.NO_YEAR: _(
+            "Pola nomor surat harus memuat {tahun}, sebab nomor mulai lagi dari 1 setiap tahun."
+        ),
+    }[fault] % {"max": MAX_FORMAT, "known": known}
