@@ -203,7 +203,7 @@ def _read_rows(
 
 
 def _insert(
-    model: type[models.Model], fields: list[models.Field[Any, Any]], rows: list[list[Any]]
+    model: type[models.Model], fields: "list[models.Field[Any, Any]]", rows: list[list[Any]]
 ) -> None:
     made = [
         model(**{f.attname: _python(f, value) for f, value in zip(fields, row, strict=True)})
@@ -213,7 +213,7 @@ def _insert(
     model._base_manager.all()._insert(made, fields, using="default", raw=True)  # type: ignore[attr-defined]
 
 
-def _python(field: models.Field[Any, Any], value: Any) -> Any:
+def _python(field: "models.Field[Any, Any]", value: Any) -> Any:
     if isinstance(field, models.ForeignKey):
         return field.target_field.to_python(value)
     return field.to_python(value)

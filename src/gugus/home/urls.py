@@ -1,4 +1,4 @@
-"""Addresses of home."""
+"""Addresses of the home pages."""
 
 from django.urls import path
 
@@ -7,6 +7,7 @@ from gugus.home import views
 app_name = "home"
 urlpatterns = [
     path("", views.start, name="start"),
+    path("wilayah/", views.region, name="region"),
     path("g/<slug:code>/", views.home, name="home"),
     path("g/<slug:code>/lainnya/", views.more, name="more"),
 ]

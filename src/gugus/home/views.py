@@ -1,16 +1,49 @@
-"""PLACEHOLDER views of home: replace."""
+"""Where a person arrives, and what waits for them."""
 
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect
+from django.utils import timezone
+
+from gugus.home import pages, queries
+from gugus.people.access import MemberRequest, actor_of, group_view, open_view, person_view
+from gugus.people.models import Group
+from gugus.people.queries import is_empty_installation
+from gugus.people.rules.roles import May
+from gugus.platform.web.render import render_page
 
 
-def start(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "web/not_found.html")
+@open_view
+def start(request: HttpRequest) -> HttpResponse:
+    """Lead a person to their group; a stranger to the sign-in page or to first set-up."""
+    actor = actor_of(request)
+    if actor is None:
+        return redirect("people:first_run" if is_empty_installation() else "people:sign_in")
+    groups = list(Group.objects.filter(id__in=actor.group_ids()))
+    if len(groups) == 1:
+        return redirect("home:home", groups[0].code)
+    if not groups and actor.may_anywhere(May.SEE_COUNTS):
+        return redirect("home:region")
+    if not groups and actor.may_anywhere(May.ADMINISTER_SITE):
+        return redirect("people:site")
+    return render_page(request, "home/choose.html", pages.choose_page(actor, groups))
 
 
-def home(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "web/not_found.html")
+@group_view(May.SEE_GROUP)
+def home(request: MemberRequest) -> HttpResponse:
+    """Beranda: what now?"""
+    now = timezone.now()
+    desk = queries.desk_of(request.actor, request.group, now)
+    return render_page(request, "home/home.html", pages.home_page(desk))
 
 
-def more(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "web/not_found.html")
+@group_view(May.SEE_GROUP)
+def more(request: MemberRequest) -> HttpResponse:
+    """Every place that one's roles reach."""
+    return render_page(request, "home/more.html", pages.MorePage(request.actor.name))
+
+
+@person_view(May.SEE_COUNTS)
+def region(request: MemberRequest) -> HttpResponse:
+    """A region's groups in counts, without any name of a person."""
+    rows = queries.region_counts(request.actor, timezone.localdate())
+    return render_page(request, "home/region.html", pages.region_page(rows))

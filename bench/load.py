@@ -1,0 +1,101 @@
+"""A small load generator: threads with kept connections, and nothing that parses headers twice."""
+
+import socket
+import threading
+import time
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+
+@dataclass
+class Outcome:
+    """Every answer's time in seconds, and how many were no 2xx/3xx."""
+
+    seconds: list[float] = field(default_factory=list)
+    failed: int = 0
+    took: float = 0.0
+
+    @property
+    def per_second(self) -> float:
+        """Answers in a second."""
+        return len(self.seconds) / self.took
+
+    def quantile(self, q: float) -> float:
+        """A quantile of the times, in milliseconds."""
+        ordered = sorted(self.seconds)
+        return 1000 * ordered[min(int(q * len(ordered)), len(ordered) - 1)]
+
+
+class Connection:
+    """One kept HTTP/1.1 connection."""
+
+    def __init__(self, port: int) -> None:
+        self.socket = socket.create_connection(("127.0.0.1", port), timeout=60)
+        self.socket.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+
+    def ask(self, request: bytes) -> tuple[int, int]:
+        """Send a whole request; return status and size of the answer on the wire."""
+        self.socket.sendall(request)
+        data = b""
+        while b"\r\n\r\n" not in data:
+            piece = self.socket.recv(65536)
+            if not piece:
+                raise ConnectionError("closed")
+            data += piece
+        head, _, body = data.partition(b"\r\n\r\n")
+        length = _length(head)
+        missing = length - len(body)
+        while missing > 0:
+            missing -= len(self.socket.recv(min(65536, missing)))
+        return int(head[9:12]), len(head) + 4 + length
+
+
+def _length(head: bytes) -> int:
+    for line in head.split(b"\r\n"):
+        if line.lower().startswith(b"content-length:"):
+            return int(line[15:])
+    return 0
+
+
+def request(
+    method: str, path: str, port: int, cookies: dict[str, str], body: str = "", more: str = ""
+) -> bytes:
+    """The bytes of one request."""
+    cookie = "; ".join(f"{k}={v}" for k, v in cookies.items())
+    head = f"{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nAccept-Encoding: br, gzip\r\n"
+    head += f"Cookie: {cookie}\r\n{more}"
+    if body:
+        head += "Content-Type: application/x-www-form-urlencoded\r\n"
+        head += f"Content-Length: {len(body)}\r\n"
+    return f"{head}\r\n{body}".encode()
+
+
+def hammer(port: int, asks: list[bytes], clients: int, seconds: float) -> Outcome:
+    """Let `clients` ask in turn, one request after the other, for some seconds."""
+    outcome, lock, until = Outcome(), threading.Lock(), time.perf_counter() + seconds
+
+    def one(number: int) -> None:
+        connection, times, failed = Connection(port), [], 0
+        ask = asks[number % len(asks)]
+        while time.perf_counter() < until:
+            began = time.perf_counter()
+            status, _ = connection.ask(ask)
+            times.append(time.perf_counter() - began)
+            failed += status >= 400
+        with lock:
+            outcome.seconds += times
+            outcome.failed += failed
+
+    began = time.perf_counter()
+    in_threads([lambda n=n: one(n) for n in range(clients)])  # type: ignore[misc]
+    outcome.took = time.perf_counter() - began
+    return outcome
+
+
+def in_threads(jobs: list[Callable[[], None]]) -> None:
+    """Run jobs at once; wait for all."""
+    threads = [threading.Thread(target=job) for job in jobs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()

@@ -1,0 +1,48 @@
+"""Beranda and the attendance page, signed in, for a group of 90: 16 clients, both cores."""
+
+from collections.abc import Iterator
+
+from bench.load import hammer, request
+from bench.table import Row
+from tests.postgres import temporary_postgres
+from tests.server import Server, cookies_for, example_installation, python, serving
+
+# The example has 63 teachers; the limit is stated for 90.
+GROW = """
+from gugus.people.models import School, Teacher
+schools = list(School.objects.order_by("npsn")[:7])
+have = Teacher.objects.count()
+Teacher.objects.bulk_create(
+    Teacher(school=schools[n % 7], name=f"Bu Contoh Tambahan {n}", class_level=n % 6 + 1)
+    for n in range(90 - have)
+)
+from gugus.meetings.models import Meeting
+print(Meeting.objects.filter(state="called").order_by("-date").first().pk)
+"""
+
+
+def measure() -> Iterator[Row]:
+    """Requests a second and p99 on both databases."""
+    with example_installation() as data, serving(data) as server:
+        yield from _pages(server, "SQLite")
+    with (
+        temporary_postgres() as database,
+        example_installation(database) as data,
+        serving(data, database) as server,
+    ):
+        yield from _pages(server, "PostgreSQL")
+
+
+def _pages(server: Server, name: str) -> Iterator[Row]:
+    meeting = int(python(GROW, data=server.data, database=server.database))
+    cookies = cookies_for(["sekretaris"], data=server.data, database=server.database)[0]
+    for title, path in (
+        ("Beranda", "/g/ciawi-1/"),
+        ("attendance", f"/g/ciawi-1/pertemuan/{meeting}/hadir/"),
+    ):
+        ask = request("GET", path, server.port, cookies)
+        hammer(server.port, [ask], clients=4, seconds=1)
+        outcome = hammer(server.port, [ask], clients=16, seconds=8)
+        yield Row(f"{title} of 90, {name}: requests", outcome.per_second, "/s", 200, at_least=True)
+        yield Row(f"{title} of 90, {name}: p99", outcome.quantile(0.99), "ms", 150)
+        yield Row(f"{title} of 90, {name}: refused or failed", outcome.failed, "", 0)

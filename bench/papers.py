@@ -1,0 +1,35 @@
+"""Making an attendance sheet of 90 rows, as PDF and as DOCX."""
+
+import json
+import time
+from collections.abc import Iterator
+
+from bench.table import Row
+from tests.server import example_installation, python
+
+CODE = """
+import json, time
+from gugus.meetings.models import Meeting
+from gugus.meetings.papers import attendance_sheet
+from gugus.platform.documents.render import to_docx, to_pdf
+meeting = Meeting.objects.filter(state="held").first()
+paper = attendance_sheet(meeting, filled=True)
+to_pdf(paper)
+times = []
+for render in (to_pdf, to_docx):
+    began = time.perf_counter()
+    render(paper)
+    times.append(time.perf_counter() - began)
+print(json.dumps(times))
+"""
+
+
+def measure() -> Iterator[Row]:
+    """Seconds for one sheet, after the first."""
+    began = time.perf_counter()
+    with example_installation() as data:
+        loaded = time.perf_counter() - began
+        pdf, docx = json.loads(python(CODE, data=data))
+    yield Row("gugus demo (the whole example)", loaded, "s", 10)
+    yield Row("attendance sheet as PDF", pdf, "s", 1)
+    yield Row("attendance sheet as DOCX", docx, "s", 1)

@@ -1,0 +1,5 @@
+"""`python -m gugus.config.command` is the gugus command."""
+
+from gugus.config.command import main
+
+main()

@@ -1,0 +1,77 @@
+"""Settings by environment: each is checked, and refused in one clear sentence."""
+
+from pathlib import Path
+
+import pytest
+
+from gugus.config.environment import SettingError, read
+
+
+@pytest.fixture(autouse=True)
+def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
+    for name in (
+        "DATABASE_URL",
+        "GUGUS_SECRET_KEY",
+        "GUGUS_HTTPS",
+        "GUGUS_HOSTS",
+        "GUGUS_LANGUAGE",
+    ):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setenv("GUGUS_DATA", str(tmp_path / "data"))
+
+
+def test_defaults_are_sqlite_in_the_data_folder(tmp_path: Path) -> None:
+    env = read()
+    assert env.database["NAME"] == str(tmp_path / "data" / "gugus.sqlite3")
+    options = env.database["OPTIONS"]
+    assert options["transaction_mode"] == "IMMEDIATE"
+    assert "synchronous=FULL" in options["init_command"]
+    assert env.hosts == ["*"] and not env.secure and not env.debug
+
+
+def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:
+    first, second = read().secret_key, read().secret_key
+    assert first == second and len(first) >= 48
+    assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0
+
+
+def test_one_url_makes_it_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("DATABASE_URL", "postgres://gugus:rahasia@127.0.0.1:5432/gugus")
+    database = read().database
+    assert database["ENGINE"] == "django.db.backends.postgresql"
+    assert (database["NAME"], database["USER"], database["PORT"]) == ("gugus", "gugus", 5432)
+    assert database["OPTIONS"]["pool"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value", "words"),
+    [
+        ("DATABASE_URL", "mysql://x/y", "postgres://"),
+        ("DATABASE_URL", "postgres://host", "names no database"),
+        ("GUGUS_SECRET_KEY", "pendek", "32 characters"),
+        ("GUGUS_HTTPS", "maybe", "1 or 0"),
+        ("GUGUS_LANGUAGE", "jv", "id or en"),
+    ],
+)
+def test_bad_settings_are_refused_in_words(
+    name: str, value: str, words: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv(name, value)
+    with pytest.raises(SettingError, match=words):
+        read()
+
+
+def test_a_folder_that_cannot_be_made_is_refused(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    monkeypatch.setenv("GUGUS_DATA", str(tmp_path / "file" / "below"))
+    with pytest.raises(SettingError, match="cannot be made"):
+        read()
+
+
+def test_a_spoilt_key_file_is_refused(tmp_path: Path) -> None:
+    read()
+    (tmp_path / "data" / "secret-key").write_text("x")
+    with pytest.raises(SettingError, match="no usable key"):
+        read()

@@ -1,0 +1,349 @@
+"""What the home pages show."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.competence.models import Assessment
+from gugus.home.queries import Desk, RatingTask, RegionRow
+from gugus.meetings.models import Meeting
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label
+
+
+@dataclass(frozen=True)
+class Link:
+    """A button or a row that leads somewhere."""
+
+    title: str
+    href: str
+    note: str = ""
+    late: bool = False
+
+
+@dataclass(frozen=True)
+class NextMeeting:
+    """The next meeting in three lines."""
+
+    day: date
+    when: str
+    title: str
+    facts: str
+    links: tuple[Link, ...]
+    check_in: str
+    checked_in: bool
+
+
+@dataclass(frozen=True)
+class Bead:
+    """One link of the thread: `state` is done, hole (needs attention) or none yet."""
+
+    title: str
+    count: str
+    note: str
+    href: str
+    state: str
+
+
+@dataclass(frozen=True)
+class HomePage:
+    """Beranda."""
+
+    group: str
+    meeting: NextMeeting | None
+    may_plan: bool
+    plan_href: str
+    steps: tuple[Link, ...]
+    steps_href: str
+    waiting: tuple[Link, ...]
+    thread: tuple[Bead, ...]
+    first_steps: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class MorePage:
+    """Every place that one's roles reach; the shell holds them."""
+
+    person: str
+
+
+@dataclass(frozen=True)
+class ChoosePage:
+    """The groups of somebody with more than one, or with none."""
+
+    person: str
+    groups: tuple[Link, ...]
+    others: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """The groups of a region in counts."""
+
+    rows: tuple[RegionRow, ...]
+    year: str
+    teachers: int
+    held: int
+
+
+def home_page(desk: Desk) -> HomePage:
+    """Put a desk into words."""
+    code = desk.group.code
+    return HomePage(
+        group=desk.group.name,
+        meeting=_meeting(desk),
+        may_plan=desk.may(May.CALL_MEETING),
+        plan_href=reverse("meetings:plan", args=[code]),
+        steps=tuple(_steps(desk)),
+        steps_href=reverse("meetings:my_steps", args=[code])
+        if desk.may(May.REPORT_OWN_STEP)
+        else "",
+        waiting=tuple(_waiting(desk)),
+        thread=_thread(desk),
+        first_steps=tuple(_first_steps(desk)),
+    )
+
+
+def _meeting(desk: Desk) -> NextMeeting | None:
+    meeting = desk.meeting
+    if meeting is None:
+        return None
+    check = desk.check_in if desk.check_in and desk.check_in.meeting.pk == meeting.pk else None
+    at = [desk.group.code, meeting.pk]
+    return NextMeeting(
+        day=meeting.date,
+        when=f"{meeting.starts_at:%H.%M}–{meeting.ends_at:%H.%M}",
+        title=meeting.title,
+        facts=_facts(desk, meeting),
+        links=tuple(_meeting_links(desk, meeting)),
+        check_in=reverse("meetings:check_in", args=at) if check and not check.status else "",
+        checked_in=bool(check and check.status in {"hadir", "terlambat"}),
+    )
+
+
+def _facts(desk: Desk, meeting: Meeting) -> str:
+    away = sum(desk.attendance.get(status, 0) for status in ("izin", "sakit", "dinas"))
+    parts = [
+        meeting.host.name if meeting.host else meeting.place_note,
+        meeting.study_group.name if meeting.study_group else _("semua guru"),
+        str(meeting.get_state_display()),
+        ngettext("%(n)s berhalangan", "%(n)s berhalangan", away) % {"n": away} if away else "",
+    ]
+    return " · ".join(part for part in parts if part)
+
+
+def _meeting_links(desk: Desk, meeting: Meeting) -> list[Link]:
+    at = [desk.group.code, meeting.pk]
+    links = [Link(_("Buka pertemuan"), reverse("meetings:meeting", args=at))]
+    if meeting.invitation_id and desk.may(May.SEE_MINUTES):
+        links.append(Link(_("Undangan"), reverse("meetings:paper_invitation", args=[*at, "pdf"])))
+    return links
+
+
+def _steps(desk: Desk) -> list[Link]:
+    return [
+        Link(
+            step.what,
+            reverse("meetings:step", args=[desk.group.code, step.pk]),
+            _due(step.due_on, desk.today),
+            step.due_on < desk.today,
+        )
+        for step in desk.steps
+        if step.meeting.group_id == desk.group.pk
+    ]
+
+
+def _due(due: date, today: date) -> str:
+    days = (due - today).days
+    if days < 0:
+        return ngettext("lewat %(n)s hari", "lewat %(n)s hari", -days) % {"n": -days}
+    if days == 0:
+        return _("hari ini")
+    return ngettext("%(n)s hari lagi", "%(n)s hari lagi", days) % {"n": days}
+
+
+def _waiting(desk: Desk) -> list[Link]:
+    return [*_rating_rows(desk), *_minutes_rows(desk), *_roster_rows(desk), *_programme_rows(desk)]
+
+
+def _rating_rows(desk: Desk) -> list[Link]:
+    return [
+        Link(_rating_title(task), _rating_href(desk, task), _until(task)) for task in desk.ratings
+    ]
+
+
+def _rating_title(task: RatingTask) -> str:
+    if task.rater == Assessment.Rater.SELF:
+        return _("Isi penilaian diri: %(round)s") % {"round": task.round.name}
+    return ngettext("Nilai %(n)s guru: %(round)s", "Nilai %(n)s guru: %(round)s", task.waiting) % {
+        "n": task.waiting,
+        "round": task.round.name,
+    }
+
+
+def _rating_href(desk: Desk, task: RatingTask) -> str:
+    return reverse("competence:rating_list", args=[desk.group.code, task.round.pk])
+
+
+def _until(task: RatingTask) -> str:
+    if task.round.closes_on is None:
+        return ""
+    return _("sampai %(day)s") % {"day": f"{task.round.closes_on:%d/%m}"}
+
+
+def _minutes_rows(desk: Desk) -> list[Link]:
+    return [
+        Link(
+            _("Selesaikan notulen: %(title)s") % {"title": meeting.title},
+            reverse("meetings:minutes", args=[desk.group.code, meeting.pk]),
+            _due(meeting.date, desk.today),
+            True,
+        )
+        for meeting in desk.minutes
+    ]
+
+
+def _roster_rows(desk: Desk) -> list[Link]:
+    rows = [
+        Link(
+            _("Impor guru %(school)s menunggu keputusan") % {"school": draft.school.name},
+            reverse("people:roster_preview", args=[desk.group.code, draft.pk]),
+            _("baru"),
+        )
+        for draft in desk.drafts
+    ]
+    if desk.without_key and desk.has_teachers:
+        text = ngettext(
+            "%(n)s guru belum punya tautan atau PIN",
+            "%(n)s guru belum punya tautan atau PIN",
+            desk.without_key,
+        ) % {"n": desk.without_key}
+        rows.append(Link(text, reverse("people:keys", args=[desk.group.code])))
+    return rows
+
+
+def _programme_rows(desk: Desk) -> list[Link]:
+    code, rows = desk.group.code, []
+    if desk.coverage and desk.coverage.low_without_line and desk.may(May.EDIT_PROGRAMME):
+        n = desk.coverage.low_without_line
+        text = ngettext(
+            "%(n)s kebutuhan di bawah baku belum punya program",
+            "%(n)s kebutuhan di bawah baku belum punya program",
+            n,
+        ) % {"n": n}
+        rows.append(Link(text, reverse("programme:coverage", args=[code])))
+    if desk.programme and desk.programme.status == "agreed" and desk.may(May.SIGN_PROGRAMME):
+        rows.append(
+            Link(_("Tanda tangani program kerja"), reverse("programme:programme", args=[code]))
+        )
+    return rows
+
+
+def _thread(desk: Desk) -> tuple[Bead, ...]:
+    return (
+        _need_bead(desk),
+        _line_bead(desk),
+        _meeting_bead(desk),
+        Bead(_("Produk"), "–", _("belum dicatat di versi ini"), "", "no"),
+        _step_bead(desk),
+        _again_bead(desk),
+        Bead(_("Temuan"), "–", _("belum dicatat di versi ini"), "", "no"),
+    )
+
+
+def _need_bead(desk: Desk) -> Bead:
+    if desk.coverage is None:
+        href = reverse("competence:needs", args=[desk.group.code])
+        return Bead(_("Kebutuhan"), "–", _("belum diukur atau belum ada program"), href, "no")
+    href = reverse("programme:coverage", args=[desk.group.code])
+    without = desk.coverage.low_without_line
+    note = (
+        ngettext("%(n)s tanpa program", "%(n)s tanpa program", without) % {"n": without}
+        if without
+        else _("semua punya program")
+    )
+    return Bead(
+        _("Kebutuhan di bawah baku"), str(desk.coverage.low), note, href, "hole" if without else ""
+    )
+
+
+def _line_bead(desk: Desk) -> Bead:
+    href = reverse("programme:programme", args=[desk.group.code])
+    if desk.coverage is None or not desk.coverage.lines:
+        return Bead(_("Program"), "–", _("belum ada"), href, "no")
+    unnamed = desk.coverage.lines_without_need
+    text = ngettext("%(n)s tanpa kebutuhan", "%(n)s tanpa kebutuhan", unnamed) % {"n": unnamed}
+    return Bead(_("Program"), str(desk.coverage.lines), text if unnamed else "", href, "")
+
+
+def _meeting_bead(desk: Desk) -> Bead:
+    href = reverse("meetings:list", args=[desk.group.code])
+    if not desk.meetings.planned:
+        return Bead(_("Pertemuan"), "–", _("belum ada"), href, "no")
+    note = _("%(held)s dari %(planned)s terlaksana") % {
+        "held": desk.meetings.held,
+        "planned": desk.meetings.planned,
+    }
+    return Bead(_("Pertemuan"), str(desk.meetings.held), note, href, "")
+
+
+def _step_bead(desk: Desk) -> Bead:
+    href = reverse("meetings:list", args=[desk.group.code])
+    counts = desk.step_counts
+    if not counts.given:
+        return Bead(_("Langkah di kelas"), "–", _("belum ada"), href, "no")
+    note = ngettext("%(n)s dilaporkan", "%(n)s dilaporkan", counts.reported) % {
+        "n": counts.reported
+    }
+    return Bead(_("Langkah di kelas"), str(counts.given), note, href, "")
+
+
+def _again_bead(desk: Desk) -> Bead:
+    href = reverse("competence:needs", args=[desk.group.code])
+    if not desk.measured_again:
+        return Bead(_("Ukur ulang"), "–", _("belum"), href, "no")
+    return Bead(_("Ukur ulang"), str(desk.measured_again), "", href, "")
+
+
+def _first_steps(desk: Desk) -> list[Link]:
+    """What a new group does first, for those who may; gone once it is done."""
+    code = desk.group.code
+    rows = []
+    if not desk.has_teachers and desk.may(May.IMPORT_ROSTER):
+        href = reverse("people:roster_upload", args=[code])
+        rows.append(Link(_("Impor daftar guru dari Dapodik"), href))
+    if desk.coverage is None and desk.may(May.RUN_ROUNDS):
+        href = reverse("competence:needs", args=[code])
+        rows.append(Link(_("Catat atau ukur kebutuhan guru"), href))
+    if desk.programme is None and desk.may(May.EDIT_PROGRAMME):
+        href = reverse("programme:programme", args=[code])
+        rows.append(Link(_("Mulai program tahun ini"), href))
+    return rows
+
+
+def choose_page(actor: Actor, groups: Sequence[Group]) -> ChoosePage:
+    """Groups to choose from, and what else the person may open."""
+    rows = tuple(Link(group.name, reverse("home:home", args=[group.code])) for group in groups)
+    others = []
+    if actor.may_anywhere(May.SEE_COUNTS):
+        others.append(Link(_("Kelompok di wilayah"), reverse("home:region")))
+    if actor.may_anywhere(May.ADMINISTER_SITE):
+        others.append(Link(_("Pengelola aplikasi"), reverse("people:site")))
+    return ChoosePage(actor.name, rows, tuple(others))
+
+
+def region_page(rows: Sequence[RegionRow]) -> RegionPage:
+    """Sum a region up."""
+    return RegionPage(
+        rows=tuple(rows),
+        year=label(current_year()),
+        teachers=sum(row.teachers for row in rows),
+        held=sum(row.held for row in rows),
+    )

@@ -1,0 +1,194 @@
+"""Everything that Beranda counts, in few reads."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db.models import Count
+from django.utils import timezone
+
+from gugus.competence.models import Assessment, Round
+from gugus.meetings.models import Attendance, Meeting, Step
+from gugus.meetings.queries import (
+    CheckIn,
+    MeetingCounts,
+    StepCounts,
+    check_in_open,
+    meeting_counts,
+    minutes_waiting,
+    next_meeting,
+    open_steps_of,
+    step_counts,
+)
+from gugus.people.access import Actor, visible_teachers
+from gugus.people.models import Group, RosterDraft, Teacher
+from gugus.people.queries import current_year, schools_of, teachers_of
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.models import PersonalKey
+from gugus.programme.models import Programme
+from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
+
+
+@dataclass(frozen=True)
+class RatingTask:
+    """How many ratings of an open round still wait for this person."""
+
+    round: Round
+    rater: Assessment.Rater
+    waiting: int
+    teacher_id: int | None
+
+
+@dataclass(frozen=True)
+class Desk:
+    """What lies on one person's desk in one group."""
+
+    actor: Actor
+    group: Group
+    today: date
+    meeting: Meeting | None
+    attendance: dict[str, int]
+    check_in: CheckIn | None
+    steps: tuple[Step, ...]
+    minutes: tuple[Meeting, ...]
+    drafts: tuple[RosterDraft, ...]
+    ratings: tuple[RatingTask, ...]
+    programme: Programme | None
+    coverage: CoverageCounts | None
+    meetings: MeetingCounts
+    step_counts: StepCounts
+    measured_again: int
+    has_teachers: bool
+    without_key: int
+
+    def may(self, what: May) -> bool:
+        """May this person do it in this group?"""
+        return self.actor.may(what, self.group.pk)
+
+
+def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
+    """Gather a person's desk."""
+    today, year = timezone.localdate(now), current_year()
+    teacher = _teacher(actor, group)
+    # A teacher without an office sees the meetings that call them; an officer sees all.
+    runs = actor.may(May.RECORD_MEETING, group.pk)
+    meeting = next_meeting(group, today, None if runs else teacher)
+    programme = current_programme(group)
+    return Desk(
+        actor=actor,
+        group=group,
+        today=today,
+        meeting=meeting,
+        attendance=_attendance(meeting),
+        check_in=check_in_open(group, teacher, now) if teacher else None,
+        steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
+        minutes=tuple(minutes_waiting(group, today, days=0)[:5]) if runs else (),
+        drafts=_drafts(actor, group),
+        ratings=tuple(_ratings(actor, group)),
+        programme=programme,
+        coverage=coverage_counts(programme) if programme else None,
+        meetings=meeting_counts(group, year),
+        step_counts=step_counts(group, year),
+        measured_again=_measured_again(programme),
+        has_teachers=teachers_of(group).exists(),
+        without_key=_without_key(actor, group),
+    )
+
+
+def _teacher(actor: Actor, group: Group) -> Teacher | None:
+    return teachers_of(group).filter(pk=actor.teacher_id).first() if actor.teacher_id else None
+
+
+def _attendance(meeting: Meeting | None) -> dict[str, int]:
+    if meeting is None:
+        return {}
+    rows = Attendance.objects.filter(meeting=meeting).values_list("status")
+    return dict(rows.annotate(n=Count("id")))
+
+
+def _drafts(actor: Actor, group: Group) -> tuple[RosterDraft, ...]:
+    if not actor.may(May.IMPORT_ROSTER, group.pk):
+        return ()
+    waiting = RosterDraft.objects.filter(group=group, state=RosterDraft.State.READY)
+    return tuple(waiting.defer("rows").select_related("school").order_by("made_at")[:5])
+
+
+def _ratings(actor: Actor, group: Group) -> list[RatingTask]:
+    wanted = [
+        (rater, what)
+        for rater, what in (
+            (Assessment.Rater.SELF, May.RATE_SELF),
+            (Assessment.Rater.HEAD, May.RATE_AS_HEAD),
+            (Assessment.Rater.SUPERVISOR, May.RATE_AS_SUPERVISOR),
+        )
+        if actor.may(what, group.pk)
+    ]
+    if not wanted:
+        return []
+    rounds = Round.objects.filter(group=group, kind=Round.Kind.INDIVIDUAL, state=Round.State.OPEN)
+    found = [_task(actor, group, row, rater, what) for row in rounds for rater, what in wanted]
+    return [task for task in found if task.waiting]
+
+
+def _task(actor: Actor, group: Group, row: Round, rater: Assessment.Rater, what: May) -> RatingTask:
+    rated = visible_teachers(actor, what, group)
+    rated = rated.filter(pk=actor.teacher_id) if rater == Assessment.Rater.SELF else rated
+    if rater == Assessment.Rater.HEAD:
+        rated = rated.exclude(pk=actor.teacher_id)
+    done = Assessment.objects.filter(round=row, rater=rater, submitted_at__isnull=False)
+    waiting = rated.exclude(pk__in=done.values("teacher_id")).count()
+    return RatingTask(row, rater, waiting, actor.teacher_id)
+
+
+def _measured_again(programme: Programme | None) -> int:
+    if programme is None or programme.needs_round is None:
+        return 0
+    first = programme.needs_round
+    return Round.objects.filter(
+        group_id=first.group_id, framework_id=first.framework_id, measured_on__gt=first.measured_on
+    ).count()
+
+
+def _without_key(actor: Actor, group: Group) -> int:
+    if not actor.may(May.ISSUE_KEYS, group.pk):
+        return 0
+    live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")
+    return teachers_of(group).exclude(user__in=live).filter(user__password__isnull=True).count()
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """One group of a region in counts."""
+
+    group: Group
+    schools: int
+    teachers: int
+    planned: int
+    held: int
+    low: int | None
+    low_without_line: int | None
+
+
+def region_counts(actor: Actor, today: date) -> list[RegionRow]:
+    """Counts of every group that the person's region holds."""
+    del today
+    ids: set[int] = set()
+    for grant in actor.grants:
+        if grant.place_code and grant.group_ids:
+            ids |= grant.group_ids
+    groups = Group.objects.filter(id__in=ids).select_related("place")
+    return [_region_row(group) for group in groups]
+
+
+def _region_row(group: Group) -> RegionRow:
+    programme = current_programme(group)
+    coverage = coverage_counts(programme) if programme else None
+    counts = meeting_counts(group, current_year())
+    return RegionRow(
+        group=group,
+        schools=schools_of(group).count(),
+        teachers=teachers_of(group).count(),
+        planned=counts.planned,
+        held=counts.held,
+        low=coverage.low if coverage else None,
+        low_without_line=coverage.low_without_line if coverage else None,
+    )
