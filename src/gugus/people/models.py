@@ -31,6 +31,11 @@ class Place(models.Model):
     def __str__(self) -> str:
         return self.name
 
+    @property
+    def full_name(self) -> str:
+        """'Ciawi, Kabupaten Bogor, Jawa Barat'."""
+        return f"{self.name}, {self.parent.full_name}" if self.parent else self.name
+
 
 class School(models.Model):
     """A school or madrasah, known by its NPSN."""

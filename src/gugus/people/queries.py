@@ -2,10 +2,20 @@
 
 from datetime import date
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, IntegerField, Model, Q, QuerySet, When
 from django.utils import timezone
 
-from gugus.people.models import CommitteePost, Group, GroupSchool, School, StudyGroup, Teacher
+from gugus.people.models import (
+    CommitteePost,
+    Group,
+    GroupSchool,
+    Place,
+    RoleAssignment,
+    School,
+    StudyGroup,
+    Teacher,
+)
+from gugus.people.rules.teaching import HEAD_TITLES
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.queries import has_users
 
@@ -69,6 +79,75 @@ def head_of(school: School) -> Teacher | None:
     "Kepala Perpustakaan" is a duty too, so the word "Kepala" alone is not enough.
     """
     heads = Q()
-    for title in ("kepala sekolah", "kepala madrasah", "kepala tk", "kepala ra"):
+    for title in HEAD_TITLES:
         heads |= Q(additional_duty__istartswith=title) | Q(staff_kind__istartswith=title)
     return Teacher.objects.filter(heads, school=school, active=True).order_by("id").first()
+
+
+def roles_in_force(day: date) -> QuerySet[RoleAssignment]:
+    """The roles held on a day, with their persons and scopes."""
+    rows = RoleAssignment.objects.filter(Q(until=None) | Q(until__gte=day), since__lte=day)
+    return rows.select_related("user", "school", "group", "place")
+
+
+def holds_office(user_id: int, day: date) -> bool:
+    """Does the person hold a role beside that of a teacher? Then only a password lets them in."""
+    return roles_in_force(day).filter(user_id=user_id).exists()
+
+
+def offices_of(group: Group, day: date) -> QuerySet[RoleAssignment]:
+    """The roles held on a day in a group and at its schools."""
+    here = Q(group=group) | Q(school_id__in=school_ids_of(group.pk))
+    return roles_in_force(day).filter(here)
+
+
+def memberships_of(group: Group, year: int | None = None) -> QuerySet[GroupSchool]:
+    """A group's schools in a school year, each with the years it belongs."""
+    rows = GroupSchool.objects.filter(_belonging(year or current_year()), group=group)
+    return rows.select_related("school__place__parent__parent").order_by("school__name")
+
+
+def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
+    """The teachers whose records a group keeps, on request with those who left."""
+    rows = Teacher.objects.filter(school_id__in=school_ids_of(group.pk)).select_related("school")
+    return rows if with_left else rows.filter(active=True)
+
+
+def find_places(text: str, *, wide: bool = False, limit: int = 15) -> list[Place]:
+    """Kecamatan (and kabupaten, if `wide`) by words of their own and their region's names.
+
+    "ciawi bogor" finds Ciawi in Kabupaten Bogor; places whose own name begins so come first.
+    """
+    words = text.replace(",", " ").split()[:8]
+    if not words:
+        return []
+    rows = Place.objects.filter(parent__isnull=False)
+    if not wide:
+        rows = rows.filter(parent__parent__isnull=False)
+    for word in words:
+        rows = rows.filter(
+            Q(name__icontains=word)
+            | Q(parent__name__icontains=word)
+            | Q(parent__parent__name__icontains=word)
+        )
+    first = Case(
+        When(name__iexact=words[0], then=0),
+        When(name__istartswith=words[0], then=1),
+        When(name__icontains=words[0], then=2),
+        default=3,
+        output_field=IntegerField(),
+    )
+    return list(rows.select_related("parent__parent").order_by(first, "name", "code")[:limit])
+
+
+def committee_of(group: Group) -> QuerySet[CommitteePost]:
+    """All posts of a group, past ones too, with who holds them."""
+    return group.posts.select_related("teacher__school", "group")
+
+
+def uses_of(row: Model) -> int:
+    """How many records of any app point to a record: what stands in the way of deleting it."""
+    return sum(
+        related.related_model._base_manager.filter(**{related.field.name: row}).count()
+        for related in row._meta.related_objects
+    )
