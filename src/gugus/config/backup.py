@@ -6,20 +6,21 @@ installation meanwhile sees the old state or the new one, never a mixture.
 
 import json
 import os
-import tempfile
 import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
+from datetime import date, datetime, time
+from decimal import Decimal
 from importlib.metadata import version
 from itertools import islice
 from pathlib import Path
 from typing import Any
+from uuid import UUID
 
 from django.apps import apps
 from django.core.management.color import no_style
-from django.core.serializers.json import DjangoJSONEncoder
-from django.db import connection, connections, models, transaction
+from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import DatabaseError
 from django.utils import timezone
@@ -65,11 +66,8 @@ def write_backup(file: Path, progress: Progress = lambda _: None) -> int:
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as handle:
-            with (
-                _snapshot() as alias,
-                zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive,
-            ):
-                rows = _write_rows(archive, alias, progress)
+            with _snapshot(), zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
+                rows = _write_rows(archive, progress)
             handle.flush()
             os.fsync(handle.fileno())
         part.replace(file)
@@ -82,63 +80,61 @@ def write_backup(file: Path, progress: Progress = lambda _: None) -> int:
     return rows
 
 
-def _write_rows(archive: zipfile.ZipFile, alias: str, progress: Progress) -> int:
+def _write_rows(archive: zipfile.ZipFile, progress: Progress) -> int:
     counts: dict[str, int] = {}
     for model in tables():
         names = [field.attname for field in model._meta.concrete_fields]
-        rows = model._base_manager.using(alias).order_by("pk").values_list(*names)
+        rows = model._base_manager.order_by("pk").values_list(*names)
         counts[model._meta.label] = 0
         with archive.open(f"{model._meta.label}.jsonl", "w", force_zip64=True) as out:
             out.write(json.dumps(names).encode() + b"\n")
             for row in rows.iterator(chunk_size=2000):
-                out.write(
-                    json.dumps(row, cls=DjangoJSONEncoder, ensure_ascii=False).encode() + b"\n"
-                )
+                out.write(json.dumps(row, default=_plain, ensure_ascii=False).encode() + b"\n")
                 counts[model._meta.label] += 1
                 progress(1)
-    archive.writestr("manifest.json", json.dumps(_manifest(alias, counts)))
+    archive.writestr("manifest.json", json.dumps(_manifest(counts)))
     return sum(counts.values())
 
 
-def _manifest(alias: str, counts: dict[str, int]) -> dict[str, object]:
+def _plain(value: object) -> str:
+    # Django's own encoder cuts microseconds off.
+    if isinstance(value, datetime | date | time):
+        return value.isoformat()
+    if isinstance(value, Decimal | UUID):
+        return str(value)
+    raise TypeError(f"{type(value)} cannot be written to a backup")
+
+
+def _manifest(counts: dict[str, int]) -> dict[str, object]:
     return {
         "format": _FORMAT,
         "version": version("gugus"),
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
-        "migrations": sorted(_applied(alias)),
+        "migrations": sorted(_applied()),
         "counts": counts,
     }
 
 
-def _applied(alias: str) -> frozenset[tuple[str, str]]:
-    return frozenset(MigrationRecorder(connections[alias]).applied_migrations())
+def _applied() -> frozenset[tuple[str, str]]:
+    return frozenset(MigrationRecorder(connection).applied_migrations())
 
 
 @contextmanager
-def _snapshot() -> Iterator[str]:
-    """A connection alias under which all reads see one moment."""
-    if connection.vendor == "sqlite":
-        with tempfile.TemporaryDirectory(prefix="gugus-backup-") as folder:
-            copy = Path(folder) / "snapshot.sqlite3"
+def _snapshot() -> Iterator[None]:
+    """All reads inside see one moment; writers are not kept waiting."""
+    if connection.vendor != "sqlite":
+        with transaction.atomic():
             with connection.cursor() as cursor:
-                cursor.execute("VACUUM INTO %s", [str(copy)])
-            yield from _reading(copy)
+                cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
+            yield
         return
-    with transaction.atomic():
-        with connection.cursor() as cursor:
-            cursor.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ READ ONLY")
-        yield "default"
-
-
-def _reading(copy: Path) -> Iterator[str]:
-    settings = {**connections.databases["default"], "NAME": str(copy)}
-    connections.databases["snapshot"] = settings
-    try:
-        yield "snapshot"
-    finally:
-        connections["snapshot"].close()
-        del connections["snapshot"]
-        del connections.databases["snapshot"]
+    # atomic() would take SQLite's one write lock; a deferred transaction only reads.
+    with connection.cursor() as cursor:
+        cursor.execute("BEGIN DEFERRED")
+        try:
+            yield
+        finally:
+            cursor.execute("ROLLBACK")
 
 
 def read_manifest(file: Path) -> Manifest:
@@ -160,7 +156,7 @@ def read_manifest(file: Path) -> Manifest:
 def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: None) -> None:
     """Put the backup's rows in place of what is here, in one transaction."""
     manifest = read_manifest(file)
-    if manifest.migrations != _applied("default"):
+    if manifest.migrations != _applied():
         raise Refused(
             f"{file} was made by another version of Gugus; nothing was changed. Restore it with "
             "that version into an empty folder, then start this version there."
@@ -182,7 +178,7 @@ def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: 
 
 def _empty() -> None:
     for model in reversed(tables()):
-        model._base_manager.all()._raw_delete(using="default")  # type: ignore[attr-defined]
+        model._base_manager.all()._raw_delete(using="default")
 
 
 def _read_rows(

@@ -40,10 +40,12 @@ MIDDLEWARE = [
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
+    "gugus.platform.foundation.middleware.ChosenLanguageMiddleware",
+    "gugus.platform.foundation.middleware.StaySignedInMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "gugus.platform.foundation.middleware.OwnPasswordMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gugus.platform.web.middleware.PrivatePagesMiddleware",
@@ -86,6 +88,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
+PASSWORD_CHANGE_URL = "people:password"
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure
@@ -119,6 +122,9 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 
 LANGUAGE_CODE = ENV.language
 LANGUAGES = [("id", "Indonesia"), ("en", "English")]
+LANGUAGE_COOKIE_AGE = 365 * 24 * 3600
+LANGUAGE_COOKIE_SAMESITE = "Lax"
+LANGUAGE_COOKIE_SECURE = ENV.secure
 LOCALE_PATHS = [SOURCE / "locale"]
 USE_I18N = True
 USE_TZ = True
@@ -137,6 +143,20 @@ LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
+    "filters": {
+        "secrets": {
+            "()": "gugus.platform.foundation.redaction.HideSecrets",
+            "prefixes": ("/masuk/tautan/",),
+        }
+    },
+    "handlers": {
+        "console": {
+            "class": "logging.StreamHandler",
+            "formatter": "line",
+            "filters": ["secrets"],
+        }
+    },
+    # The development server writes every address it serves: through the same filter.
+    "loggers": {"django.server": {"level": "INFO", "propagate": True}},
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.competence.models import Assessment
+from gugus.competence.models import Rater
 from gugus.home.queries import Desk, RatingTask, RegionRow
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
@@ -180,7 +180,7 @@ def _rating_rows(desk: Desk) -> list[Link]:
 
 
 def _rating_title(task: RatingTask) -> str:
-    if task.rater == Assessment.Rater.SELF:
+    if task.rater == Rater.SELF:
         return _("Isi penilaian diri: %(round)s") % {"round": task.round.name}
     return ngettext("Nilai %(n)s guru: %(round)s", "Nilai %(n)s guru: %(round)s", task.waiting) % {
         "n": task.waiting,

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count
 from django.utils import timezone
 
-from gugus.competence.models import Assessment, Round
+from gugus.competence.models import Assessment, Rater, Round
 from gugus.meetings.models import Attendance, Meeting, Step
 from gugus.meetings.queries import (
     CheckIn,
@@ -33,7 +33,7 @@ class RatingTask:
     """How many ratings of an open round still wait for this person."""
 
     round: Round
-    rater: Assessment.Rater
+    rater: Rater
     waiting: int
     teacher_id: int | None
 
@@ -116,9 +116,9 @@ def _ratings(actor: Actor, group: Group) -> list[RatingTask]:
     wanted = [
         (rater, what)
         for rater, what in (
-            (Assessment.Rater.SELF, May.RATE_SELF),
-            (Assessment.Rater.HEAD, May.RATE_AS_HEAD),
-            (Assessment.Rater.SUPERVISOR, May.RATE_AS_SUPERVISOR),
+            (Rater.SELF, May.RATE_SELF),
+            (Rater.HEAD, May.RATE_AS_HEAD),
+            (Rater.SUPERVISOR, May.RATE_AS_SUPERVISOR),
         )
         if actor.may(what, group.pk)
     ]
@@ -129,10 +129,10 @@ def _ratings(actor: Actor, group: Group) -> list[RatingTask]:
     return [task for task in found if task.waiting]
 
 
-def _task(actor: Actor, group: Group, row: Round, rater: Assessment.Rater, what: May) -> RatingTask:
+def _task(actor: Actor, group: Group, row: Round, rater: Rater, what: May) -> RatingTask:
     rated = visible_teachers(actor, what, group)
-    rated = rated.filter(pk=actor.teacher_id) if rater == Assessment.Rater.SELF else rated
-    if rater == Assessment.Rater.HEAD:
+    rated = rated.filter(pk=actor.teacher_id) if rater == Rater.SELF else rated
+    if rater == Rater.HEAD:
         rated = rated.exclude(pk=actor.teacher_id)
     done = Assessment.objects.filter(round=row, rater=rater, submitted_at__isnull=False)
     waiting = rated.exclude(pk__in=done.values("teacher_id")).count()

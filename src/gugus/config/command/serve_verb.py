@@ -84,6 +84,7 @@ def _serve(host: str, port: int, workers: int) -> None:
     from django.db import connections
     from granian import Granian
     from granian.constants import Interfaces
+    from granian.log import LogLevels
 
     # The workers are started afresh: nothing of this process' connections may live on.
     connections.close_all()
@@ -96,6 +97,6 @@ def _serve(host: str, port: int, workers: int) -> None:
         blocking_threads=1,
         backlog=1024,
         log_access=False,
-        log_level="warning",
+        log_level=LogLevels.warning,
         respawn_failed_workers=True,
     ).serve()

@@ -39,9 +39,9 @@ def build_round(now: datetime) -> None:
     done = [t for n, t in enumerate(teachers) if n != 5][: len(teachers) - _NOT_YET]
     skill = {teacher.pk: random.gauss(0, 9) for teacher in teachers}
     for rater, rated, shift in (
-        (Assessment.Rater.SELF, done, 4.0),
-        (Assessment.Rater.HEAD, [t for t in done if t.pk % 3], 0.0),
-        (Assessment.Rater.SUPERVISOR, done[::3], -3.0),
+        (Rater.SELF, done, 4.0),
+        (Rater.HEAD, [t for t in done if t.pk % 3], 0.0),
+        (Rater.SUPERVISOR, done[::3], -3.0),
     ):
         _answers(
             made, rater, rated, {pk: s + shift for pk, s in skill.items()}, started, user, random
@@ -50,7 +50,7 @@ def build_round(now: datetime) -> None:
 
 def _answers(
     made: Round,
-    rater: Assessment.Rater,
+    rater: Rater,
     rated: list[Teacher],
     skill: dict[int, float],
     at: datetime,

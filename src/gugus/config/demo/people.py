@@ -149,7 +149,7 @@ def _group(schools: list[School], year: int) -> Group:
 
 
 def _teachers(schools: list[School]) -> list[Teacher]:
-    made = []
+    made: list[Teacher] = []
     for school in schools:
         for place in _PLACES:
             made.append(_teacher(len(made) + 1, school, place))
