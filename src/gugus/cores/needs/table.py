@@ -1,6 +1,7 @@
 """The doors of this core: a table of percentages in as CSV, the result out as JSON."""
 
 import csv
+import io
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any
@@ -132,7 +133,7 @@ def _read(text: str, low: float, high: float) -> Table:
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:
-    reader = csv.reader(text.splitlines(keepends=True), delimiter=_delimiter(text), strict=True)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
     try:
         for cells in reader:
             if any(cell.strip() for cell in cells):
