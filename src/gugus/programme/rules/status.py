@@ -21,6 +21,7 @@ class Why(StrEnum):
     WRONG_STATUS = "wrong_status"
     NO_LINES = "no_lines"
     IN_FUTURE = "in_future"
+    TOO_EARLY = "too_early"
     BEFORE_AGREEMENT = "before_agreement"
     NO_REASON = "no_reason"
 
@@ -50,22 +51,37 @@ _FROM = {
 _TO = {Step.AGREE: AGREED, Step.SIGN: SIGNED, Step.REOPEN: DRAFT}
 
 
-def decide(status: str, wish: Wish, *, lines: int, agreed_on: date | None, today: date) -> Verdict:
+@dataclass(frozen=True)
+class Standing:
+    """What the decision depends on: the programme as it stands."""
+
+    status: str
+    school_year: int
+    lines: int
+    agreed_on: date | None
+
+
+def decide(now: Standing, wish: Wish, *, today: date) -> Verdict:
     """May the programme take this step now?"""
-    if not possible(status, wish.step):
+    if not possible(now.status, wish.step):
         return Verdict(None, Why.WRONG_STATUS)
-    if wish.dated > today:
-        return Verdict(None, Why.IN_FUTURE)
-    why = _missing(wish, lines, agreed_on)
+    why = _undated(now, wish, today) or _missing(now, wish)
     return Verdict(None, why) if why else Verdict(_TO[wish.step])
 
 
-def _missing(wish: Wish, lines: int, agreed_on: date | None) -> Why | None:
+def _undated(now: Standing, wish: Wish, today: date) -> Why | None:
+    if wish.dated > today:
+        return Why.IN_FUTURE
+    # A plan is agreed in its own year or in the year before it; anything earlier is a slip.
+    return Why.TOO_EARLY if wish.dated < date(now.school_year - 1, 7, 1) else None
+
+
+def _missing(now: Standing, wish: Wish) -> Why | None:
     if wish.step == Step.REOPEN:
         return None if wish.note.strip() else Why.NO_REASON
-    if lines == 0:
+    if now.lines == 0:
         return Why.NO_LINES
-    if wish.step == Step.SIGN and agreed_on is not None and wish.dated < agreed_on:
+    if wish.step == Step.SIGN and now.agreed_on is not None and wish.dated < now.agreed_on:
         return Why.BEFORE_AGREEMENT
     return None
 

@@ -15,7 +15,7 @@ from gugus.people.rules.years import label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Programme, StatusChange
-from gugus.programme.rules.status import Step, Why, Wish, decide, lines_may_change
+from gugus.programme.rules.status import Standing, Step, Why, Wish, decide, lines_may_change
 
 # A programme may be entered afterwards (to copy from it) or begun one year ahead.
 YEARS_BACK, YEARS_AHEAD = 5, 1
@@ -26,12 +26,18 @@ _WHY = {
     ),
     Why.NO_LINES: gettext_lazy("Program ini belum berisi apa pun. Tambahkan program dahulu."),
     Why.IN_FUTURE: gettext_lazy("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."),
+    Why.TOO_EARLY: gettext_lazy("Tanggal itu terlalu lama sebelum tahun programnya. Periksa."),
     Why.BEFORE_AGREEMENT: gettext_lazy(
         "Tanda tangan tidak dapat mendahului kesepakatan forum. Periksa tanggalnya."
     ),
     Why.NO_REASON: gettext_lazy("Tulis alasannya: alasan ini disimpan dalam riwayat program."),
 }
-_FIELD = {Why.NO_REASON: "note", Why.IN_FUTURE: "dated", Why.BEFORE_AGREEMENT: "dated"}
+_FIELD = {
+    Why.NO_REASON: "note",
+    Why.IN_FUTURE: "dated",
+    Why.TOO_EARLY: "dated",
+    Why.BEFORE_AGREEMENT: "dated",
+}
 
 
 def start_programme(
@@ -86,13 +92,13 @@ def take_step(*, actor: Actor, now: datetime, programme: Programme, wish: Wish) 
     """Agree, sign or reopen; the step and its note stay in the programme's history."""
     with transaction.atomic():
         programme = Programme.objects.select_for_update().get(pk=programme.pk)
-        verdict = decide(
+        standing = Standing(
             programme.status,
-            wish,
-            lines=programme.lines.count(),
-            agreed_on=programme.agreed_on,
-            today=timezone.localdate(now),
+            programme.school_year,
+            programme.lines.count(),
+            programme.agreed_on,
         )
+        verdict = decide(standing, wish, today=timezone.localdate(now))
         if verdict.status is None:
             why = verdict.why or Why.WRONG_STATUS
             raise Refused(str(_WHY[why]), _FIELD.get(why))

@@ -1,0 +1,284 @@
+"""Forms of the programme: they read what was typed, however it was typed."""
+
+from collections.abc import Sequence
+from typing import Any, cast
+
+from django import forms
+from django.utils import timezone
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gugus.competence.models import Round
+from gugus.competence.queries import Need
+from gugus.people.models import Group, Speaker, StudyGroup
+from gugus.platform.web.formats import decimal, rupiah
+from gugus.programme.models import Line
+from gugus.programme.queries import need_name, percent
+from gugus.programme.rules.money import NotRupiah, parse_rupiah
+from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
+from gugus.programme.services import LineContent
+
+MOST_JP = 400
+
+# When each strategy fits, as the groups themselves put it.
+WHEN = {
+    Line.Strategy.DISCUSSION: gettext_lazy("bila ada hal yang sulit dipahami, atau untuk berbagi"),
+    Line.Strategy.BRAINSTORMING: gettext_lazy("bila mendesak, bersama seorang ahli"),
+    Line.Strategy.LECTURE: gettext_lazy("untuk informasi, kebijakan, dan konsep yang sukar"),
+    Line.Strategy.WORKSHOP: gettext_lazy("pelatihan untuk semua, ada hasil yang dibuat"),
+    Line.Strategy.SIMULATION: gettext_lazy("praktik mengajar di depan sejawat"),
+}
+
+_RUPIAH_ERRORS = {
+    "negative": gettext_lazy("Biaya tidak boleh kurang dari nol."),
+    "huge": gettext_lazy("Biaya ini terlalu besar untuk satu program. Periksa jumlah nolnya."),
+    "unclear": gettext_lazy("Tulis rupiah bulat, misalnya 1.250.000."),
+}
+
+
+class RupiahField(forms.CharField):
+    """Whole rupiah, typed with or without points and 'Rp'; an empty one is 0."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        attrs = {"inputmode": "numeric", "class": "short", "autocomplete": "off"}
+        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(required=False, **kwargs)
+
+    def to_python(self, value: Any) -> Any:
+        """The amount; refused with words when it cannot be read."""
+        text = super().to_python(value)
+        try:
+            return parse_rupiah(text) if text else 0
+        except NotRupiah as refusal:
+            raise forms.ValidationError(str(_RUPIAH_ERRORS[refusal.reason])) from None
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored amount as people write it; what was typed stays as typed."""
+        return rupiah(value).removeprefix("Rp") if isinstance(value, int) else value
+
+
+def _long(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
+    widget = forms.Textarea(attrs={"rows": 3})
+    return forms.CharField(
+        label=label, help_text=help_text, required=required, max_length=2000, widget=widget
+    )
+
+
+class LineForm(forms.Form):
+    """One line of the programme."""
+
+    title = forms.CharField(label=gettext_lazy("Nama program"), max_length=200)
+    kind = forms.ChoiceField(
+        label=gettext_lazy("Jenis"),
+        choices=Line.Kind.choices,
+        initial=Line.Kind.DEVELOPMENT,
+        help_text=gettext_lazy(
+            "Umum: wawasan kebijakan. Rutin: diskusi berkala. Pengembangan: pelatihan menurut "
+            "kebutuhan. Penunjang: keterampilan pendukung, misalnya TIK."
+        ),
+    )
+    needs = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Kebutuhan yang dilayani"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+    )
+    objective = _long(gettext_lazy("Tujuan"))
+    activities = _long(gettext_lazy("Kegiatan"), gettext_lazy("Satu kegiatan per baris."))
+    strategy = forms.ChoiceField(
+        label=gettext_lazy("Cara (strategi)"),
+        widget=forms.RadioSelect(attrs={"class": "choices"}),
+    )
+    study_group = forms.ModelChoiceField(
+        label=gettext_lazy("Untuk siapa"),
+        queryset=StudyGroup.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Semua anggota"),
+    )
+    speaker = forms.ModelChoiceField(
+        label=gettext_lazy("Narasumber dari daftar"),
+        queryset=Speaker.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("– tidak dari daftar –"),
+    )
+    speaker_note = forms.CharField(
+        label=gettext_lazy("Narasumber (ditulis)"),
+        required=False,
+        max_length=150,
+        help_text=gettext_lazy("Misalnya: tutor sebaya, guru pemandu, pengawas TK/SD."),
+    )
+    product = forms.CharField(
+        label=gettext_lazy("Hasil yang diharapkan"),
+        required=False,
+        max_length=250,
+        help_text=gettext_lazy("Misalnya: RPP, kisi-kisi dan soal, laporan PTK."),
+    )
+    jp = forms.IntegerField(
+        label=gettext_lazy("Lama setahun (JP)"), min_value=1, max_value=MOST_JP, initial=4
+    )
+    months = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Bulan"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices months"}),
+        help_text=gettext_lazy("Kosongkan bila waktunya menurut kebutuhan."),
+    )
+    cost = RupiahField(
+        label=gettext_lazy("Perkiraan biaya (Rp)"),
+        help_text=gettext_lazy("Misalnya 1.250.000. Kosong berarti tanpa biaya."),
+    )
+
+    def __init__(
+        self, *args: Any, group: Group, needs: Sequence[Need], served: frozenset[int], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        self._choices("needs", [(n.item.pk, _need_label(n, served)) for n in needs])
+        self._choices("months", [(month, MONTHS[month]) for month in SCHOOL_MONTHS])
+        self._choices("strategy", [(s, f"{s.label}: {WHEN[s]}") for s in Line.Strategy])
+        for name, rows in (("study_group", group.study_groups), ("speaker", group.speakers)):
+            cast(forms.ModelChoiceField[Any], self.fields[name]).queryset = rows.all()
+        self.fields["needs"].help_text = _needs_help(needs)
+        self.fields["jp"].help_text = _("1 JP = %(minutes)s menit di kelompok ini.") % {
+            "minutes": group.minutes_per_jp
+        }
+
+    def _choices(self, name: str, choices: Any) -> None:
+        cast(forms.ChoiceField, self.fields[name]).choices = choices
+
+    def content(self) -> LineContent:
+        """What was said, once the form is valid."""
+        data = dict(self.cleaned_data)
+        data["need_ids"] = frozenset(data.pop("needs"))
+        data["months"] = in_school_order(data["months"])
+        return LineContent(**data)
+
+
+def _needs_help(needs: Sequence[Need]) -> str:
+    if not needs:
+        return _("Kebutuhan belum diukur. Program dapat disimpan dahulu, lalu dihubungkan nanti.")
+    return _(
+        "Angka di depan adalah hasil ukur dalam persen, yang terendah di atas. "
+        "Kebutuhan mana yang dilayani adalah pertimbangan Anda dan dapat diubah."
+    )
+
+
+def _need_label(need: Need, served: frozenset[int]) -> str:
+    parts = [f"{percent(need.mean)} · {need_name(need.item)}"]
+    if need.is_low:
+        parts.append(_("di bawah baku"))
+        if need.item.pk not in served:
+            parts.append(_("belum ada program"))
+    return ", ".join(parts)
+
+
+def initial_of_line(line: Line) -> dict[str, object]:
+    """A stored line as the form shows it."""
+    names = (name for name in LineForm.base_fields if name != "needs")
+    values: dict[str, object] = {name: getattr(line, name) for name in names}
+    values["needs"] = [item.pk for item in line.needs.all()]
+    return values
+
+
+def initial_for_need(need: Need, standard: int) -> dict[str, object]:
+    """A beginning for a line that serves a need: to be reworded by whoever knows the group."""
+    name = need_name(need.item)
+    inside = name if name[1:2].isupper() else name[:1].lower() + name[1:]
+    words = {"need": inside, "figure": decimal(need.mean, 0), "standard": standard}
+    objective = _("Guru lebih terampil dalam %(need)s.") % words
+    if need.is_low:
+        objective = (
+            _("Guru lebih terampil dalam %(need)s: terukur %(figure)s, baku %(standard)s.") % words
+        )
+    return {
+        "title": _("Penguatan %(need)s") % words,
+        "objective": objective,
+        "needs": [need.item.pk],
+    }
+
+
+class TextsForm(forms.Form):
+    """Background, basis and aims of the printed Program Kerja."""
+
+    background = forms.CharField(
+        label=gettext_lazy("Latar belakang"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 8}),
+        help_text=gettext_lazy("Pisahkan paragraf dengan satu baris kosong."),
+    )
+    legal_basis = forms.CharField(
+        label=gettext_lazy("Dasar"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Satu dasar per baris; nomornya dibuat sendiri."),
+    )
+    aims = forms.CharField(
+        label=gettext_lazy("Tujuan"),
+        required=False,
+        max_length=6000,
+        widget=forms.Textarea(attrs={"rows": 6}),
+        help_text=gettext_lazy("Satu tujuan per baris; nomornya dibuat sendiri."),
+    )
+
+
+def _date_field(label: Any) -> forms.DateField:
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    return forms.DateField(label=label, initial=timezone.localdate, widget=widget)
+
+
+class AgreeForm(forms.Form):
+    """The forum's agreement."""
+
+    dated = _date_field(gettext_lazy("Tanggal forum"))
+    note = _long(
+        gettext_lazy("Yang hadir dan catatan"),
+        gettext_lazy("Misalnya: wakil 7 sekolah, pengawas; JP workshop ditambah."),
+    )
+
+
+class SignForm(forms.Form):
+    """The chair's signature."""
+
+    dated = _date_field(gettext_lazy("Tanggal tanda tangan"))
+    note = _long(gettext_lazy("Catatan"), required=False)
+
+
+class ReopenForm(forms.Form):
+    """Back to draft, with the reason."""
+
+    note = _long(
+        gettext_lazy("Alasan dibuka kembali"),
+        gettext_lazy("Disimpan dalam riwayat program dan dapat dibaca anggota."),
+    )
+
+
+class CopyForm(forms.Form):
+    """Which lines of an earlier year come over."""
+
+    lines = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Program yang disalin"),
+        coerce=int,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
+        error_messages={"required": gettext_lazy("Pilih paling sedikit satu program.")},
+    )
+
+    def __init__(self, *args: Any, lines: Sequence[Line], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices = [(line.pk, f"{line.title} · {line.get_kind_display()}") for line in lines]
+        cast(forms.ChoiceField, self.fields["lines"]).choices = choices
+
+
+class RoundForm(forms.Form):
+    """The measurement that the programme is judged against."""
+
+    round = forms.ModelChoiceField(
+        label=gettext_lazy("Ukuran yang dipakai"),
+        queryset=Round.objects.none(),
+        empty_label=None,
+    )
+
+    def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        cast(forms.ModelChoiceField[Round], self.fields["round"]).queryset = rounds

@@ -1,0 +1,181 @@
+"""Needs beside the lines that serve them."""
+
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.competence.queries import Need
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label
+from gugus.programme.models import Line, Programme
+from gugus.programme.pages import links
+from gugus.programme.pages.plot import Plot, plot_of
+from gugus.programme.pages.programme import Link
+from gugus.programme.pages.words import caution, headline, lead
+from gugus.programme.queries import Covered, need_name, percent, speaker_of
+from gugus.programme.rules.coverage import Row, Standing
+from gugus.programme.rules.status import lines_may_change
+
+
+@dataclass(frozen=True)
+class NeedRow:
+    """One need in the table."""
+
+    code: str
+    name: str
+    figure: str
+    n: str
+    interval: str
+    standing: str
+    hole: bool
+    lines: tuple[Link, ...]
+    add_href: str
+
+
+@dataclass(frozen=True)
+class ServedNeed:
+    """A need as a line names it."""
+
+    text: str
+    note: str
+
+
+@dataclass(frozen=True)
+class CoveredLine:
+    """One line in the second table."""
+
+    title: str
+    href: str
+    kind: str
+    needs: tuple[ServedNeed, ...]
+    speaker: str
+    jp: int
+    cost: int
+
+
+@dataclass(frozen=True)
+class CoveragePage:
+    """The screen `programme:coverage`."""
+
+    headline: str
+    lead: tuple[str, ...]
+    caution: str
+    measured: bool
+    has_intervals: bool
+    year: str
+    year_number: int
+    programme_href: str
+    needs_href: str
+    plot: Plot | None
+    rows: tuple[NeedRow, ...]
+    lines: tuple[CoveredLine, ...]
+    may_start: bool
+    start_href: str
+    add_href: str
+    downloads: tuple[Link, ...]
+    round_form: Form | None
+    round_href: str
+
+
+_STANDING = {
+    Standing.LOW_UNSERVED: lambda: _("belum ada program"),
+    Standing.LOW_SERVED: lambda: _("di bawah baku, sudah ada program"),
+    Standing.FINE: lambda: _("tidak di bawah baku"),
+    Standing.UNMEASURED: lambda: _("tidak terukur"),
+}
+
+
+def standing_text(standing: Standing) -> str:
+    """Where a need stands, in words."""
+    return _STANDING[standing]()
+
+
+def coverage_page(
+    actor: Actor,
+    group: Group,
+    year: int,
+    programme: Programme | None,
+    covered: Covered,
+    round_form: Form | None,
+) -> CoveragePage:
+    """The finding, the plot, both tables, and the way to a new line."""
+    edits = actor.may(May.EDIT_PROGRAMME, group.pk)
+    target = programme if programme and edits and lines_may_change(programme.status) else None
+    needs = tuple(covered.needs.values())
+    unserved = covered.coverage.unserved
+    return CoveragePage(
+        headline=headline(covered.coverage),
+        lead=lead(covered),
+        caution=caution(covered.round, needs),
+        measured=any(need.mean is not None for need in needs),
+        has_intervals=any(need.ci_low is not None for need in needs),
+        year=label(year),
+        year_number=year,
+        programme_href=links.to_year(group, year),
+        needs_href=reverse("competence:needs", args=[group.code]),
+        plot=plot_of(covered),
+        rows=tuple(_need_row(group, covered, row, target) for row in covered.coverage.rows),
+        lines=tuple(_line(group, covered, line) for line in covered.lines.values()),
+        may_start=programme is None and edits,
+        start_href=reverse("programme:start", args=[group.code]),
+        add_href=links.to_new_line(target, unserved[0].need if unserved else None)
+        if target
+        else "",
+        downloads=_downloads(group, year),
+        round_form=round_form if target else None,
+        round_href=links.to_programme(target, "round") if target else "",
+    )
+
+
+def _need_row(group: Group, covered: Covered, row: Row, target: Programme | None) -> NeedRow:
+    need = covered.needs[row.need]
+    lines = [covered.lines[key] for key in row.lines]
+    return NeedRow(
+        code=need.item.code,
+        name=need_name(need.item),
+        figure=percent(need.mean),
+        n=str(need.n) if need.n is not None else "–",
+        interval=interval_text(need),
+        standing=standing_text(row.standing),
+        hole=row.standing == Standing.LOW_UNSERVED,
+        lines=tuple(Link(line.title, links.to_line(group, line)) for line in lines),
+        add_href=links.to_new_line(target, row.need) if target and not lines else "",
+    )
+
+
+def interval_text(need: Need) -> str:
+    """'61,2–68,9', or a dash."""
+    if need.ci_low is None or need.ci_high is None:
+        return "–"
+    return f"{percent(need.ci_low)}–{percent(need.ci_high)}"
+
+
+def _line(group: Group, covered: Covered, line: Line) -> CoveredLine:
+    served = {item.pk for item in line.needs.all()}
+    return CoveredLine(
+        title=line.title,
+        href=links.to_line(group, line),
+        kind=line.get_kind_display(),
+        needs=tuple(_served(need) for key, need in covered.needs.items() if key in served),
+        speaker=speaker_of(line) or "–",
+        jp=line.jp,
+        cost=line.cost,
+    )
+
+
+def _served(need: Need) -> ServedNeed:
+    already = need.mean is not None and not need.is_low
+    note = _("sudah %(figure)s") % {"figure": percent(need.mean)} if already else percent(need.mean)
+    return ServedNeed(need_name(need.item), note)
+
+
+def _downloads(group: Group, year: int) -> tuple[Link, ...]:
+    def file(title: str, kind: str) -> Link:
+        address = reverse("programme:coverage_file", args=[group.code, kind])
+        return Link(title, f"{address}?tahun={year}")
+
+    return (file(_("Unduh tabel (Excel)"), "xlsx"), file(_("Unduh tabel (CSV)"), "csv"))

@@ -1,0 +1,83 @@
+"""One line: read it, write it, remove it; and the small forms about a whole programme."""
+
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.programme.models import Line
+from gugus.programme.pages import links
+from gugus.programme.pages.programme import months_text, needs_text
+from gugus.programme.queries import Covered, speaker_of
+from gugus.programme.rules.status import lines_may_change, lines_may_go
+
+
+@dataclass(frozen=True)
+class LinePage:
+    """The screen `programme:line`."""
+
+    title: str
+    kind: str
+    objective: str
+    activities: tuple[str, ...]
+    needs: tuple[str, ...]
+    audience: str
+    strategy: str
+    speaker: str
+    product: str
+    jp: int
+    minutes: int
+    months: str
+    cost: int
+    year_href: str
+    edit_href: str
+    delete_href: str
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A form with its heading, what it does, and the way back."""
+
+    title: str
+    explanation: str
+    form: Form
+    submit: str
+    back_href: str
+    back: str
+
+
+@dataclass(frozen=True)
+class DeletePage:
+    """Confirmation before a line is removed."""
+
+    title: str
+    pointing: int
+    back_href: str
+
+
+def line_page(actor: Actor, group: Group, line: Line, covered: Covered) -> LinePage:
+    """A line in full, with what this person may do to it."""
+    edits = actor.may(May.EDIT_PROGRAMME, group.pk)
+    status = line.programme.status
+    may_change, may_go = edits and lines_may_change(status), edits and lines_may_go(status)
+    return LinePage(
+        title=line.title,
+        kind=line.get_kind_display(),
+        objective=line.objective,
+        activities=tuple(row.strip() for row in line.activities.splitlines() if row.strip()),
+        needs=needs_text(line, covered),
+        audience=line.study_group.name if line.study_group else _("Semua anggota"),
+        strategy=line.get_strategy_display(),
+        speaker=speaker_of(line) or "–",
+        product=line.product or "–",
+        jp=line.jp,
+        minutes=line.jp * group.minutes_per_jp,
+        months=months_text(line.months),
+        cost=line.cost,
+        year_href=links.to_year(group, line.programme.school_year),
+        edit_href=links.to_line(group, line, "edit_line") if may_change else "",
+        delete_href=links.to_line(group, line, "delete_line") if may_go else "",
+    )

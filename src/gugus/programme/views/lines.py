@@ -1,0 +1,165 @@
+"""Lines of a programme: read, add, change, remove, copy from an earlier year."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.programme import forms, services
+from gugus.programme.models import Line, Programme
+from gugus.programme.pages import links
+from gugus.programme.pages.line import DeletePage, FormPage, line_page
+from gugus.programme.pages.programme import lines_to_copy
+from gugus.programme.queries import (
+    Covered,
+    coverage_of,
+    previous_programme,
+    records_pointing_at,
+)
+from gugus.programme.views.answers import carried_out, form_page
+
+
+@require_safe
+@group_view(May.SEE_GROUP)
+def line(request: MemberRequest, pk: int) -> HttpResponse:
+    """One line in full."""
+    found = _line(request, pk)
+    page = line_page(
+        request.actor, request.group, found, coverage_of(request.group, found.programme)
+    )
+    return render_page(request, "programme/line.html", page)
+
+
+@group_view(May.EDIT_PROGRAMME)
+def add_line(request: MemberRequest, pk: int) -> HttpResponse:
+    """A new line; `?kebutuhan=` ticks a need and suggests words."""
+    programme = _programme(request, pk)
+    covered = coverage_of(request.group, programme)
+    form = _line_form(request, covered, _suggested(request, covered))
+    back = links.to_year(request.group, programme.school_year)
+
+    def add() -> None:
+        services.add_line(
+            actor=request.actor, now=timezone.now(), programme=programme, content=form.content()
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, add):
+        said = _("Program “%(title)s” ditambahkan.") % {"title": form.cleaned_data["title"]}
+        messages.success(request, said)
+        return redirect(back)
+    page = FormPage(_("Tambah program"), "", form, _("Simpan program"), back, _("Program"))
+    return form_page(request, page)
+
+
+@group_view(May.EDIT_PROGRAMME)
+def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write a line anew."""
+    found = _line(request, pk)
+    covered = coverage_of(request.group, found.programme)
+    form = _line_form(request, covered, forms.initial_of_line(found))
+    back, title = links.to_line(request.group, found), found.title
+
+    def change() -> None:
+        services.change_line(
+            actor=request.actor, now=timezone.now(), line=found, content=form.content()
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, change):
+        messages.success(request, _("Perubahan tersimpan."))
+        return redirect(back)
+    return form_page(
+        request, FormPage(_("Ubah program"), "", form, _("Simpan perubahan"), back, title)
+    )
+
+
+@group_view(May.EDIT_PROGRAMME)
+def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then remove."""
+    found = _line(request, pk)
+    if request.method == "POST":
+        try:
+            services.delete_line(actor=request.actor, now=timezone.now(), line=found)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Program “%(title)s” dihapus.") % {"title": found.title})
+        return redirect(links.to_year(request.group, found.programme.school_year))
+    page = DeletePage(found.title, records_pointing_at(found), links.to_line(request.group, found))
+    return render_page(request, "programme/delete_line.html", page)
+
+
+@group_view(May.EDIT_PROGRAMME)
+def copy(request: MemberRequest, pk: int) -> HttpResponse:
+    """Choose lines of the newest earlier programme."""
+    programme = _programme(request, pk)
+    source = previous_programme(programme)
+    back = links.to_year(request.group, programme.school_year)
+    if source is None:
+        messages.warning(request, _("Belum ada program tahun sebelumnya yang dapat disalin."))
+        return redirect(back)
+    choices = lines_to_copy(source, programme)
+    fresh = [choice.line.pk for choice in choices if not choice.is_there]
+    form = forms.CopyForm(
+        request.POST if request.method == "POST" else None,
+        lines=[choice.line for choice in choices],
+        initial={"lines": fresh},
+    )
+    if form.is_bound and form.is_valid() and _copied(request, programme, form):
+        return redirect(back)
+    title = _("Salin dari %(year)s") % {"year": label(source.school_year)}
+    page = FormPage(title, "", form, _("Salin yang dipilih"), back, _("Program"))
+    return form_page(request, page)
+
+
+def _copied(request: MemberRequest, programme: Programme, form: forms.CopyForm) -> bool:
+    chosen = Line.objects.filter(pk__in=form.cleaned_data["lines"]).prefetch_related("needs")
+
+    def copy_chosen() -> None:
+        number = services.copy_lines(
+            actor=request.actor, now=timezone.now(), programme=programme, lines=chosen
+        )
+        said = ngettext("%(number)s program disalin.", "%(number)s program disalin.", number)
+        messages.success(request, said % {"number": number})
+
+    return carried_out(form, copy_chosen)
+
+
+def _line_form(
+    request: MemberRequest, covered: Covered, initial: dict[str, object]
+) -> forms.LineForm:
+    served = frozenset(row.need for row in covered.coverage.rows if row.lines)
+    return forms.LineForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial,
+        group=request.group,
+        needs=tuple(covered.needs.values()),
+        served=served,
+    )
+
+
+def _suggested(request: MemberRequest, covered: Covered) -> dict[str, object]:
+    text = request.GET.get("kebutuhan", "")
+    known = text.isascii() and text.isdigit() and len(text) < 10
+    need = covered.needs.get(int(text)) if known else None
+    if need is None or covered.round is None:
+        return {}
+    return forms.initial_for_need(need, covered.round.standard_percent)
+
+
+def _line(request: MemberRequest, pk: int) -> Line:
+    rows = Line.objects.select_related("programme__group", "programme__needs_round", "speaker")
+    rows = rows.select_related("study_group").prefetch_related("needs")
+    return get_object_or_404(rows, pk=pk, programme__group=request.group)
+
+
+def _programme(request: MemberRequest, pk: int) -> Programme:
+    rows = Programme.objects.select_related("group", "needs_round")
+    return get_object_or_404(rows, pk=pk, group=request.group)

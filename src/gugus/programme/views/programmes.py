@@ -1,0 +1,107 @@
+"""The programme of a year: read, start, word, step, print."""
+
+from typing import cast
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label
+from gugus.platform.documents.responses import Kind, paper_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.programme import forms, services
+from gugus.programme.models import Programme
+from gugus.programme.pages import links
+from gugus.programme.pages.line import FormPage
+from gugus.programme.pages.programme import programme_page
+from gugus.programme.papers import default_texts, programme_paper
+from gugus.programme.queries import coverage_of, programme_of
+from gugus.programme.views.answers import carried_out, form_page, year_asked, year_of
+
+
+@require_safe
+@group_view(May.SEE_GROUP)
+def programme(request: MemberRequest) -> HttpResponse:
+    """The year's lines, its status and its coverage in a sentence."""
+    year = year_asked(request)
+    found = programme_of(request.group, year)
+    covered = coverage_of(request.group, found)
+    view = request.GET.get("urut", "")
+    page = programme_page(request.actor, request.group, year, found, covered, view)
+    return render_page(request, "programme/programme.html", page)
+
+
+@require_POST
+@group_view(May.EDIT_PROGRAMME)
+def start(request: MemberRequest) -> HttpResponse:
+    """Begin the programme of the year in the form."""
+    year = year_of(request.POST.get("year", ""))
+    if year is None:
+        raise Http404
+    try:
+        _programme, new = services.start_programme(
+            actor=request.actor, now=timezone.now(), group=request.group, year=year
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        said = _("Program %(year)s dimulai.") if new else _("Program %(year)s sudah dimulai.")
+        messages.success(request, said % {"year": label(year)})
+    return redirect(links.to_year(request.group, year))
+
+
+@group_view(May.EDIT_PROGRAMME)
+def texts(request: MemberRequest, pk: int) -> HttpResponse:
+    """Background, basis and aims of the paper; what equals the suggestion follows the data."""
+    found = _programme(request, pk)
+    suggested = default_texts(found)
+    initial = {name: getattr(found, name) or text for name, text in suggested.items()}
+    form = forms.TextsForm(request.POST if request.method == "POST" else None, initial=initial)
+    back = links.to_year(request.group, found.school_year)
+    if form.is_bound and form.is_valid() and _written(request, found, form, suggested):
+        messages.success(request, _("Naskah Program Kerja tersimpan."))
+        return redirect(back)
+    explanation = _(
+        "Usulan ini disusun dari data kelompok Anda. Ubah seperlunya; "
+        "bagian yang dikosongkan kembali ke usulan."
+    )
+    title, submit = _("Naskah Program Kerja"), _("Simpan naskah")
+    return form_page(request, FormPage(title, explanation, form, submit, back, _("Program")))
+
+
+def _written(
+    request: MemberRequest, found: Programme, form: forms.TextsForm, suggested: dict[str, str]
+) -> bool:
+    own = {name: _own(form.cleaned_data[name], text) for name, text in suggested.items()}
+
+    def write() -> None:
+        services.write_texts(actor=request.actor, now=timezone.now(), programme=found, texts=own)
+
+    return carried_out(form, write)
+
+
+def _own(text: str, suggested: str) -> str:
+    """What was typed, or nothing when it is the suggestion itself."""
+    typed = "\n".join(line.rstrip() for line in text.strip().splitlines())
+    return "" if typed == suggested.strip() else typed
+
+
+@require_safe
+@group_view(May.SEE_GROUP)
+def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
+    """The printed Program Kerja."""
+    if kind not in ("pdf", "docx"):
+        raise Http404
+    made = programme_paper(_programme(request, pk), timezone.localdate())
+    return paper_response(made, cast(Kind, kind))
+
+
+def _programme(request: MemberRequest, pk: int) -> Programme:
+    rows = Programme.objects.select_related("group__core_school", "group__place", "needs_round")
+    return get_object_or_404(rows, pk=pk, group=request.group)

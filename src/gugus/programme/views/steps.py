@@ -1,0 +1,114 @@
+"""Agreement, signature, and the way back."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.functional import Promise
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.programme import forms, services
+from gugus.programme.models import Programme
+from gugus.programme.pages import links
+from gugus.programme.pages.line import FormPage
+from gugus.programme.rules.status import Step, Wish
+from gugus.programme.views.answers import carried_out, form_page
+
+Words = str | Promise
+
+
+@dataclass(frozen=True)
+class _Screen:
+    form: Callable[..., Form]
+    title: Words
+    explanation: Words
+    submit: Words
+    done: Words
+
+
+_SCREENS = {
+    Step.AGREE: _Screen(
+        forms.AgreeForm,
+        gettext_lazy("Catat kesepakatan forum"),
+        gettext_lazy(
+            "Program menjadi disepakati. Baris tidak dapat dihapus lagi, dan perubahan "
+            "sesudahnya diberi tanda. Langkah berikutnya: tanda tangan ketua."
+        ),
+        gettext_lazy("Simpan kesepakatan"),
+        gettext_lazy("Kesepakatan forum tercatat."),
+    ),
+    Step.SIGN: _Screen(
+        forms.SignForm,
+        gettext_lazy("Tanda tangani program"),
+        gettext_lazy(
+            "Isi program dikunci seperti adanya sekarang. Setelah ini hanya ketua yang dapat "
+            "membukanya kembali, dengan alasan yang disimpan."
+        ),
+        gettext_lazy("Tanda tangani"),
+        gettext_lazy("Program ditandatangani dan terkunci."),
+    ),
+    Step.REOPEN: _Screen(
+        forms.ReopenForm,
+        gettext_lazy("Buka kembali menjadi rancangan"),
+        gettext_lazy(
+            "Program menjadi rancangan dan dapat diubah lagi. Kesepakatan dan tanda tangan yang "
+            "sudah ada gugur, tetapi tetap tertulis dalam riwayat."
+        ),
+        gettext_lazy("Buka kembali"),
+        gettext_lazy("Program dibuka kembali sebagai rancangan."),
+    ),
+}
+
+
+@group_view(May.AGREE_PROGRAMME)
+def agree(request: MemberRequest, pk: int) -> HttpResponse:
+    """Record that the forum agreed."""
+    return _step(request, pk, Step.AGREE)
+
+
+@group_view(May.SIGN_PROGRAMME)
+def sign(request: MemberRequest, pk: int) -> HttpResponse:
+    """The chair signs."""
+    return _step(request, pk, Step.SIGN)
+
+
+@group_view(May.SIGN_PROGRAMME)
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    """The chair opens a programme again."""
+    return _step(request, pk, Step.REOPEN)
+
+
+def _step(request: MemberRequest, pk: int, step: Step) -> HttpResponse:
+    found = get_object_or_404(Programme, pk=pk, group=request.group)
+    screen = _SCREENS[step]
+    form = screen.form(request.POST if request.method == "POST" else None)
+    back = links.to_year(request.group, found.school_year)
+    if form.is_bound and form.is_valid() and _taken(request, found, step, form):
+        messages.success(request, str(screen.done))
+        return redirect(back)
+    page = FormPage(
+        title=str(screen.title),
+        explanation=str(screen.explanation),
+        form=form,
+        submit=str(screen.submit),
+        back_href=back,
+        back=_("Program"),
+    )
+    return form_page(request, page)
+
+
+def _taken(request: MemberRequest, found: Programme, step: Step, form: Form) -> bool:
+    now, data = timezone.now(), form.cleaned_data
+    wish = Wish(step, data.get("dated", timezone.localdate(now)), data["note"])
+
+    def take() -> None:
+        services.take_step(actor=request.actor, now=now, programme=found, wish=wish)
+
+    return carried_out(form, take)
