@@ -175,7 +175,7 @@ def _waiting(desk: Desk) -> list[Link]:
 
 def _rating_rows(desk: Desk) -> list[Link]:
     return [
-        Link(_rating_title(task), _rating_href(desk, task), _until(task)) for task in desk.ratings
+        Link(_rating_title(task), _rating_href(desk), _until(task)) for task in desk.ratings
     ]
 
 
@@ -188,8 +188,8 @@ def _rating_title(task: RatingTask) -> str:
     }
 
 
-def _rating_href(desk: Desk, task: RatingTask) -> str:
-    return reverse("competence:rating_list", args=[desk.group.code, task.round.pk])
+def _rating_href(desk: Desk) -> str:
+    return reverse("competence:rating", args=[desk.group.code])
 
 
 def _until(task: RatingTask) -> str:

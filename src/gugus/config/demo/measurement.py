@@ -1,12 +1,23 @@
 """What was measured: the study's fourteen percentages, and one invented round with individuals."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
+from decimal import Decimal
 from random import Random
 
 from django.utils import timezone
 
-from gugus.competence.models import Answer, Assessment, Framework, Item, Round
+from gugus.competence.models import (
+    Answer,
+    Assessment,
+    Framework,
+    Indicator,
+    Item,
+    Rater,
+    Round,
+)
+from gugus.competence.services.rounds import RoundPlan, record_summary
 from gugus.config.demo.people import group, roster
+from gugus.people.access import load_actor
 from gugus.people.models import Teacher
 from gugus.people.queries import current_year
 from gugus.platform.foundation.models import User
@@ -19,6 +30,25 @@ _NOT_YET = 9
 
 def _framework() -> Framework:
     return Framework.objects.get(code="pkg-14")
+
+
+def build_summary(now: datetime) -> None:
+    """The study's percentages: a recorded summary whose n nobody knows."""
+    framework = _framework()
+    items = Item.objects.filter(framework=framework).order_by("order")
+    record_summary(
+        actor=load_actor(User.objects.get(username="sekretaris")),
+        now=now,
+        group=group(),
+        plan=RoundPlan(
+            framework=framework,
+            name="Hasil PKG 2016/2017",
+            measured_on=date(2017, 6, 1),
+            standard_percent=76,
+            source_note="Studi lapangan 002, Gugus I Ciawi: rata-rata kelompok, 14 kompetensi",
+        ),
+        percents={item: Decimal(value) for item, value in zip(items, CIAWI, strict=True)},
+    )
 
 
 def build_round(now: datetime) -> None:
@@ -58,7 +88,9 @@ def _answers(
     random: Random,
 ) -> None:
     items = Item.objects.filter(framework=made.framework).prefetch_related("indicators")
-    chances = [(ind, CIAWI[n]) for n, item in enumerate(items) for ind in item.indicators.all()]
+    chances: list[tuple[Indicator, int]] = [
+        (indicator, CIAWI[n]) for n, item in enumerate(items) for indicator in item.indicators.all()
+    ]
     sheets = Assessment.objects.bulk_create(
         Assessment(
             round=made,
@@ -73,10 +105,12 @@ def _answers(
     Answer.objects.bulk_create(
         (
             Answer(
-                assessment=sheet, indicator=ind, value=_draw(mean + skill[sheet.teacher_id], random)
+                assessment=sheet,
+                indicator=indicator,
+                value=_draw(mean + skill[sheet.teacher_id], random),
             )
             for sheet in sheets
-            for ind, mean in chances
+            for indicator, mean in chances
         ),
         batch_size=2000,
     )
