@@ -298,12 +298,47 @@ class RosterDraft(models.Model):
     state = models.CharField(max_length=9, choices=State.choices, default=State.READING)
     progress = models.PositiveSmallIntegerField(default=0)
     beat_at = models.DateTimeField(null=True)
-    # Rows hold only the columns that may be stored; sensitive ones never come this far.
-    rows = models.JSONField(default=list)
     counts = models.JSONField(default=dict)
     dropped_columns = models.JSONField(default=list)
-    refusal = models.TextField(blank=True)
+    # A code and what it speaks of (column names); the page says it in words.
+    refusal = models.CharField(max_length=40, blank=True)
+    refusal_names = models.JSONField(default=list)
     applied_at = models.DateTimeField(null=True)
+    outcome = models.JSONField(default=dict)
+
+    class Meta:
+        indexes = [models.Index(fields=["group", "state"], name="roster_drafts_waiting")]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"
+
+
+class RosterRow(models.Model):
+    """One row of a draft with its verdict; emptied once the draft is applied or discarded.
+
+    Holds only the columns that may be stored; sensitive ones never come this far.
+    """
+
+    # The constraint below is the index for both keys: rows come by the ten thousand.
+    draft = models.ForeignKey(RosterDraft, models.CASCADE, related_name="rows", db_index=False)
+    number = models.PositiveIntegerField()
+    verdict = models.CharField(max_length=9)
+    reason = models.CharField(max_length=20, blank=True)
+    # What the reason speaks of: a field's name, or the number of another row.
+    detail = models.CharField(max_length=20, blank=True)
+    values = models.JSONField()
+    changes = models.JSONField()
+    teacher = models.ForeignKey(
+        Teacher, models.SET_NULL, null=True, related_name="+", db_index=False
+    )
+    decision = models.CharField(max_length=5, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["draft", "verdict", "number"], name="roster_row_stands_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}/{self.number}: {self.verdict}"

@@ -74,11 +74,12 @@ class Migration(migrations.Migration):
                 ('state', models.CharField(choices=[('reading', 'Sedang dibaca'), ('ready', 'Menunggu keputusan'), ('applied', 'Diterapkan'), ('refused', 'Ditolak'), ('discarded', 'Dibatalkan')], default='reading', max_length=9)),
                 ('progress', models.PositiveSmallIntegerField(default=0)),
                 ('beat_at', models.DateTimeField(null=True)),
-                ('rows', models.JSONField(default=list)),
                 ('counts', models.JSONField(default=dict)),
                 ('dropped_columns', models.JSONField(default=list)),
-                ('refusal', models.TextField(blank=True)),
+                ('refusal', models.CharField(blank=True, max_length=40)),
+                ('refusal_names', models.JSONField(default=list)),
                 ('applied_at', models.DateTimeField(null=True)),
+                ('outcome', models.JSONField(default=dict)),
                 ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='roster_drafts', to='people.group')),
                 ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
                 ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
@@ -197,5 +198,28 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='groupschool',
             constraint=models.UniqueConstraint(fields=('group', 'school', 'first_year'), name='school_joins_once_a_year'),
+        ),
+        migrations.CreateModel(
+            name='RosterRow',
+            fields=[
+                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
+                ('number', models.PositiveIntegerField()),
+                ('verdict', models.CharField(max_length=9)),
+                ('reason', models.CharField(blank=True, max_length=20)),
+                ('detail', models.CharField(blank=True, max_length=20)),
+                ('values', models.JSONField()),
+                ('changes', models.JSONField()),
+                ('decision', models.CharField(blank=True, max_length=5)),
+                ('draft', models.ForeignKey(db_index=False, on_delete=django.db.models.deletion.CASCADE, related_name='rows', to='people.rosterdraft')),
+                ('teacher', models.ForeignKey(db_index=False, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.teacher')),
+            ],
+        ),
+        migrations.AddIndex(
+            model_name='rosterdraft',
+            index=models.Index(fields=['group', 'state'], name='roster_drafts_waiting'),
+        ),
+        migrations.AddConstraint(
+            model_name='rosterrow',
+            constraint=models.UniqueConstraint(fields=('draft', 'verdict', 'number'), name='roster_row_stands_once'),
         ),
     ]
