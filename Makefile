@@ -36,5 +36,8 @@ test: setup-test
 bench: setup-test
 	@$(BIN)/python -m bench
 
+messages: setup-test
+	@$(BIN)/python scripts/messages.py
+
 lock:
 	@scripts/lock

@@ -1,0 +1,113 @@
+"""Real Chromium against a real server with the example group."""
+
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from tests.server import Server, example_installation, start_server
+
+PICTURES = Path(__file__).resolve().parents[2] / "pictures"
+AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1-MPL-2.0" / "axe.min.js").read_text()
+SIZES = {"360": (360, 740), "1280": (1280, 800)}
+_FLAGS = (
+    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
+    "--disable-component-update --disable-sync"
+)
+
+Opener = Callable[..., Page]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Everything here needs the browser, and stays on one worker: one browser, one server."""
+    here = Path(__file__).parent
+    for item in items:
+        if here in item.path.parents:
+            item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests."""
+    with sync_playwright() as play:
+        chromium = play.chromium.launch(
+            executable_path="/usr/bin/chromium", args=_FLAGS.split(), headless=True
+        )
+        yield chromium
+        chromium.close()
+
+
+def _server() -> Iterator[Server]:
+    with ExitStack() as stack:
+        data = stack.enter_context(example_installation())
+        server = start_server(data)
+        stack.callback(server.stop)
+        yield server
+
+
+@pytest.fixture(scope="session")
+def example() -> Iterator[Server]:
+    """The example, for tests that only look."""
+    yield from _server()
+
+
+@pytest.fixture
+def fresh_example() -> Iterator[Server]:
+    """The example, for one test that changes it."""
+    yield from _server()
+
+
+@pytest.fixture
+def open_page(browser: Browser) -> Iterator[Opener]:
+    """Open a page of a server at a size, signed in as an example person, or as nobody."""
+    with ExitStack() as stack:
+
+        def opener(
+            server: Server,
+            size: str = "360",
+            who: str | None = None,
+            *,
+            dark: bool = False,
+            language: str = "id",
+            javascript: bool = True,
+        ) -> Page:
+            width, height = SIZES[size]
+            context = browser.new_context(
+                viewport={"width": width, "height": height},
+                base_url=server.url,
+                locale=language,
+                color_scheme="dark" if dark else "light",
+                java_script_enabled=javascript,
+                reduced_motion="reduce",
+            )
+            stack.callback(context.close)
+            context.set_default_timeout(15_000)
+            page = context.new_page()
+            page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+            if who:
+                page.goto("/masuk/")
+                page.locator(f"button[value='{who}']").click()
+                page.wait_for_url("**/*")
+            return page
+
+        yield opener
+
+
+def violations(page: Page) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA, in words."""
+    page.evaluate(AXE)
+    found = page.evaluate(
+        """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a",
+        "wcag21aa", "wcag22aa", "best-practice"]})).violations.map(
+        v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " | " + n.failureSummary).join("; "))"""
+    )
+    return [str(row) for row in found]
+
+
+def picture(page: Page, name: str) -> None:
+    """Keep a picture of the page for people to look at."""
+    PICTURES.mkdir(exist_ok=True)
+    page.screenshot(path=str(PICTURES / f"{name}.png"), full_page=True)
