@@ -54,9 +54,16 @@ _BAR = (
 _GROUP = (
     ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
     ("people:keys", noop("Tautan dan PIN"), "key", May.ISSUE_KEYS, "kunci/"),
+    (
+        "people:officers",
+        noop("Pengurus dan akun"),
+        "person",
+        May.MANAGE_OFFICERS,
+        "pengurus-akun/",
+    ),
     ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
 )
-_MORE_PREFIXES = ("lainnya/", "anggota/", "kunci/", "kelompok/")
+_MORE_PREFIXES = ("lainnya/", "anggota/", "kunci/", "pengurus-akun/", "kelompok/")
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

@@ -2,14 +2,40 @@
 
 from django.urls import path
 
-from gugus.people.views import account, group, keys, members, sign_in
+from gugus.people.views import (
+    account,
+    first_run,
+    group,
+    keys,
+    members,
+    officers,
+    sign_in,
+    site,
+)
 
 app_name = "people"
 urlpatterns = [
     path("masuk/", sign_in.sign_in, name="sign_in"),
+    path("masuk/kata-sandi/", sign_in.sign_in_password, name="sign_in_password"),
+    path("masuk/tautan/<slug:token>/", sign_in.sign_in_link, name="sign_in_link"),
+    path("masuk/contoh/", sign_in.sign_in_example, name="sign_in_example"),
     path("keluar/", sign_in.sign_out, name="sign_out"),
     path("saya/", account.account, name="account"),
+    path("saya/kata-sandi/", account.password, name="password"),
+    path("mulai/", first_run.first_run, name="first_run"),
+    path("pengelola/", site.site, name="site"),
+    path("pengelola/kelompok-baru/", site.add_group, name="site_add_group"),
+    path("pengelola/peran/", site.give, name="site_give"),
+    path("pengelola/peran/<int:pk>/cabut/", site.withdraw, name="site_withdraw"),
+    path("pengelola/peran/<int:pk>/kata-sandi/", site.reset, name="site_reset"),
     path("g/<slug:code>/anggota/", members.members, name="members"),
     path("g/<slug:code>/kunci/", keys.keys, name="keys"),
+    path("g/<slug:code>/kunci/<int:pk>/cabut/", keys.withdraw, name="keys_withdraw"),
+    path("g/<slug:code>/pengurus-akun/", officers.officers, name="officers"),
+    path("g/<slug:code>/pengurus-akun/beri/", officers.give, name="officers_give"),
+    path(
+        "g/<slug:code>/pengurus-akun/<int:pk>/cabut/", officers.withdraw, name="officers_withdraw"
+    ),
+    path("g/<slug:code>/pengurus-akun/<int:pk>/kata-sandi/", officers.reset, name="officers_reset"),
     path("g/<slug:code>/kelompok/", group.group, name="group"),
 ]

@@ -1,0 +1,33 @@
+"""For whom to make keys."""
+
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gugus.people.models import Teacher
+from gugus.people.services.keys import Wanted
+
+
+class IssueForm(forms.Form):
+    """Ticked teachers of one school, and which keys they get."""
+
+    teacher = forms.ModelMultipleChoiceField(
+        queryset=Teacher.objects.none(),
+        error_messages={
+            "required": _("Centang paling sedikit satu guru."),
+            "invalid_choice": _("Guru ini tidak ada di kelompok ini."),
+        },
+    )
+    wanted = forms.ChoiceField(
+        choices=[
+            (Wanted.BOTH, _("Tautan dan PIN")),
+            (Wanted.LINK, _("Tautan saja")),
+            (Wanted.PIN, _("PIN saja")),
+        ],
+    )
+
+    def __init__(self, *args: Any, teachers: QuerySet[Teacher], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["teacher"].queryset = teachers  # type: ignore[attr-defined]

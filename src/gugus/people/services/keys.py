@@ -1,0 +1,135 @@
+"""Giving teachers their links and PINs, and taking them back."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import roles_in_force, teachers_of
+from gugus.people.rules.names import comparable
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import User
+from gugus.platform.foundation.queries import live_pins
+from gugus.platform.foundation.services import (
+    NewKey,
+    prepare_link,
+    prepare_pin,
+    record,
+    store_key,
+    withdraw_keys,
+)
+
+
+class Wanted(StrEnum):
+    """Which keys to make."""
+
+    BOTH = "both"
+    LINK = "link"
+    PIN = "pin"
+
+
+@dataclass(frozen=True)
+class IssuedKeys:
+    """What a teacher is handed; the secrets exist nowhere else."""
+
+    teacher: Teacher
+    token: str | None
+    pin: str | None
+
+
+def issue_keys(
+    *, actor: Actor, group: Group, teachers: Sequence[Teacher], wanted: Wanted, now: datetime
+) -> list[IssuedKeys]:
+    """Make new keys for these teachers; older ones of the same kind end at once."""
+    _refuse_officers(teachers, now)
+    with transaction.atomic():
+        logins = {teacher.pk: _login_of(teacher) for teacher in teachers}
+    # All hashing happens between the transactions: it would make other writers wait.
+    namesakes = _pin_hashes_by_name(group)
+    drawn = [_draw(row, logins[row.pk], wanted, namesakes) for row in teachers]
+    with transaction.atomic():
+        for teacher, keys in zip(teachers, drawn, strict=True):
+            for key in keys.values():
+                store_key(key=key, issued_by=actor.user_id, now=now)
+            record(
+                user_id=actor.user_id,
+                now=now,
+                verb="issued_keys",
+                obj=teacher,
+                group_id=group.pk,
+                kind=wanted.value,
+            )
+    return [_issued(row, keys) for row, keys in zip(teachers, drawn, strict=True)]
+
+
+def withdraw_keys_of(*, actor: Actor, group: Group, teacher: Teacher, now: datetime) -> bool:
+    """Make a teacher's link and PIN useless and sign them out; False when there were none."""
+    if teacher.user_id is None:
+        return False
+    with transaction.atomic():
+        count = withdraw_keys(user_id=teacher.user_id, now=now)
+        if count:
+            record(
+                user_id=actor.user_id,
+                now=now,
+                verb="withdrew_keys",
+                obj=teacher,
+                group_id=group.pk,
+            )
+    return count > 0
+
+
+def _refuse_officers(teachers: Sequence[Teacher], now: datetime) -> None:
+    users = [teacher.user_id for teacher in teachers if teacher.user_id]
+    if roles_in_force(timezone.localdate(now)).filter(user_id__in=users).exists():
+        raise Refused(
+            _("Pengurus masuk dengan kata sandi, bukan tautan atau PIN. Hapus centangnya.")
+        )
+
+
+def _draw(
+    teacher: Teacher, user_id: int, wanted: Wanted, namesakes: dict[str, list[str]]
+) -> dict[Wanted, NewKey]:
+    keys = {}
+    if wanted != Wanted.PIN:
+        keys[Wanted.LINK] = prepare_link(user_id=user_id)
+    if wanted != Wanted.LINK:
+        same_name = namesakes.setdefault(comparable(teacher.name), [])
+        keys[Wanted.PIN] = prepare_pin(user_id=user_id, taken=same_name)
+        same_name.append(keys[Wanted.PIN].secret_hash)
+    return keys
+
+
+def _issued(teacher: Teacher, keys: dict[Wanted, NewKey]) -> IssuedKeys:
+    link, pin = keys.get(Wanted.LINK), keys.get(Wanted.PIN)
+    return IssuedKeys(teacher, link.secret if link else None, pin.secret if pin else None)
+
+
+def _login_of(teacher: Teacher) -> int:
+    row = Teacher.objects.select_for_update().get(pk=teacher.pk)
+    if row.user_id is not None:
+        return row.user_id
+    user = User.objects.create_user(f"guru-{secrets.token_hex(6)}", row.name)
+    row.user = user
+    row.save(update_fields=["user"])
+    return user.pk
+
+
+def _pin_hashes_by_name(group: Group) -> dict[str, list[str]]:
+    """Hashes of live PINs by comparable name: persons of one name need different PINs."""
+    names = {
+        user_id: comparable(name)
+        for user_id, name in teachers_of(group).values_list("user_id", "name")
+        if user_id is not None
+    }
+    found: dict[str, list[str]] = {}
+    for key in live_pins(list(names)):
+        found.setdefault(names[key.user_id], []).append(key.secret_hash)
+    return found

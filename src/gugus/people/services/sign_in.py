@@ -1,0 +1,115 @@
+"""Letting a person in: by password, by personal link, by name and PIN."""
+
+from datetime import datetime
+
+from django.contrib.auth import authenticate
+from django.contrib.auth.hashers import check_password, make_password
+from django.utils import timezone
+from django.utils.text import slugify
+from django.utils.translation import gettext as _
+
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import holds_office, teachers_of
+from gugus.people.rules.names import comparable, plain_user_name
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import PersonalKey, User
+from gugus.platform.foundation.queries import is_example_installation, link_key, live_pins
+from gugus.platform.foundation.services import (
+    begin_attempt,
+    forget_failures,
+    mark_key_used,
+    record,
+)
+
+# An unknown name costs as many hashings as a known one, and so does a name that two persons
+# of one group share: the time of the answer does not tell who is on the roster.
+_HASHINGS = 2
+
+
+def sign_in_with_password(*, username: str, password: str, now: datetime) -> User:
+    """An officer's way in; refuse with one sentence for every reason."""
+    account = f"name:{plain_user_name(username)}"
+    begin_attempt(account=account, now=now)
+    user = authenticate(username=plain_user_name(username), password=password)
+    if not isinstance(user, User):
+        raise Refused(_("Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya."))
+    forget_failures(account=account)
+    record(user_id=user.pk, now=now, verb="signed_in", obj=user, by="password")
+    return user
+
+
+def sign_in_with_pin(*, group_code: str, name: str, pin: str, now: datetime) -> User:
+    """A teacher's way in; persons of the same name are told apart by their PIN."""
+    group = _group_of(group_code)
+    code = group.code if group else slugify(group_code)
+    account = f"pin:{code}:{comparable(name)}"
+    begin_attempt(account=account, now=now)
+    key = _fitting(_pins_of(group, name, now), pin)
+    if key is None:
+        raise Refused(
+            _(
+                "Nama dan PIN ini tidak cocok. Periksa lagi, atau minta PIN baru kepada "
+                "sekretaris kelompok. Pengurus masuk dengan kata sandi."
+            )
+        )
+    forget_failures(account=account)
+    return _entered(key, now)
+
+
+def sign_in_with_link(*, token: str, now: datetime) -> User:
+    """A teacher's way in by their own link; it is too long to be guessed."""
+    return _entered(usable_link(token=token, now=now), now)
+
+
+def usable_link(*, token: str, now: datetime) -> PersonalKey:
+    """The link with this secret; refuse unless it still opens the door for an active teacher."""
+    key = link_key(token)
+    if (
+        key is None
+        or not Teacher.objects.filter(user_id=key.user_id, active=True).exists()
+        or holds_office(key.user_id, timezone.localdate(now))
+    ):
+        raise Refused(_("Tautan ini tidak berlaku lagi."))
+    return key
+
+
+def sign_in_as_example(*, user_id: int, now: datetime) -> User | None:
+    """Let the visitor be an invented person; None outside the example."""
+    if not is_example_installation():
+        return None
+    user = User.objects.filter(pk=user_id, is_example=True, is_active=True).first()
+    if user is not None:
+        record(user_id=user.pk, now=now, verb="signed_in", obj=user, by="example")
+    return user
+
+
+def _group_of(code: str) -> Group | None:
+    wanted = slugify(code)
+    if wanted:
+        return Group.objects.filter(code=wanted).first()
+    only = Group.objects.all()[:2]
+    return only[0] if len(only) == 1 else None
+
+
+def _pins_of(group: Group | None, name: str, now: datetime) -> list[PersonalKey]:
+    wanted = comparable(name)
+    if group is None or not wanted:
+        return []
+    known = teachers_of(group).filter(user__isnull=False).values_list("user_id", "name")
+    ids = [user_id for user_id, full in known if user_id and comparable(full) == wanted]
+    today = timezone.localdate(now)
+    # Whoever holds an office holds other people's records: six digits do not open those.
+    return live_pins([user_id for user_id in ids if not holds_office(user_id, today)])
+
+
+def _fitting(keys: list[PersonalKey], pin: str) -> PersonalKey | None:
+    fits = [key for key in keys if check_password(pin, key.secret_hash)]
+    for _missing in range(_HASHINGS - len(keys)):
+        make_password(pin)
+    return fits[0] if len(fits) == 1 else None
+
+
+def _entered(key: PersonalKey, now: datetime) -> User:
+    mark_key_used(key=key, now=now)
+    record(user_id=key.user_id, now=now, verb="signed_in", obj=key, by=key.kind)
+    return key.user
