@@ -62,9 +62,7 @@ def previous_meeting(this: Sitting, others: Iterable[Sitting]) -> int | None:
     return max(before, key=lambda other: (other.day, other.starts, other.meeting)).meeting
 
 
-def opening_steps(
-    this: Sitting, previous: int | None, steps: Iterable[CarriedStep]
-) -> Opening:
+def opening_steps(this: Sitting, previous: int | None, steps: Iterable[CarriedStep]) -> Opening:
     """Sort former steps into those of the previous meeting and older unreported ones.
 
     A step of the whole group's meeting is taken up by a study group only for its own teachers.

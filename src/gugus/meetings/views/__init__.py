@@ -1,8 +1,1 @@
-"""PLACEHOLDER views of meetings: replace."""
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-
-
-def meeting_list(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "web/not_found.html")
+"""Addresses lead here: one file for each thing that is done."""

@@ -1,0 +1,1 @@
+"""What people type about meetings, checked before a service sees it."""

@@ -1,0 +1,260 @@
+"""The attendance sheet. The busiest page of all: its rows are plain tuples of finished strings."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import pgettext
+
+from gugus.meetings.models import Attendance, Guest, Meeting
+from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
+from gugus.meetings.pages.meeting import paper_links
+from gugus.meetings.rules.attendance import Tally, fingerprint, pack, tally
+from gugus.meetings.rules.times import local
+from gugus.people.access import Actor
+from gugus.people.models import Teacher
+from gugus.platform.web.formats import clock
+
+STATUSES = tuple(Attendance.Status.values)
+# What the template writes into the radio button that is chosen, and into the others.
+CHOSEN, NOT_CHOSEN = " checked", ""
+# id, name, detail, state, tone, note, then one mark for each status and one for "no record"
+RollRow = tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Counts:
+    """The line above the sheet."""
+
+    present: int
+    total: int
+    rest: str
+
+
+@dataclass(frozen=True)
+class GuestRow:
+    """A guest and where to take the name off."""
+
+    name: str
+    institution: str
+    remove_url: str
+
+
+@dataclass(frozen=True)
+class Filter:
+    """What the sheet is narrowed to."""
+
+    name: str
+    school: str
+    schools: tuple[Link, ...]
+    narrowed: bool
+
+
+@dataclass(frozen=True)
+class AttendancePage:
+    """The sheet, to write or (for heads and others who only see) to read."""
+
+    head: MeetingHead
+    counts: Counts
+    rows: tuple[RollRow, ...]
+    read: tuple[tuple[str, str, str, str, str], ...]
+    base: str
+    filter: Filter
+    guests: tuple[GuestRow, ...]
+    save_url: str
+    rest_url: str
+    guest_url: str
+    add_url: str
+    addable: tuple[Link, ...]
+    papers: tuple[Link, ...]
+    empty_papers: tuple[Link, ...]
+    locked: str
+    own_school_only: bool
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """What was read for the page: rows as `queries.sheet` gives them, guests, others to add."""
+
+    rows: list[tuple[Any, ...]]
+    guests: Iterable[Guest]
+    addable: Iterable[Teacher]
+
+
+def counts_of(found: Tally) -> Counts:
+    """'24 dari 31 hadir · 2 berhalangan · 5 belum dicatat' as number and words."""
+    parts = []
+    if found.late:
+        parts.append(_("%(n)d terlambat") % {"n": found.late})
+    parts.append(_("%(n)d berhalangan") % {"n": found.excused})
+    if found.absent:
+        parts.append(_("%(n)d alpa") % {"n": found.absent})
+    parts.append(_("%(n)d belum dicatat") % {"n": found.unrecorded})
+    return Counts(found.present, found.total, " · ".join(parts))
+
+
+def attendance_page(
+    meeting: Meeting,
+    actor: Actor,
+    sheet: Sheet,
+    query: dict[str, str],
+    *,
+    may_write: bool,
+    own_school_only: bool,
+) -> AttendancePage:
+    """The sheet as this person may use it."""
+    locked = _locked(meeting)
+    shown = [row for row in sheet.rows if _matches(row, query)]
+    writes = may_write and not locked
+    zone = meeting.group.time_zone
+    return AttendancePage(
+        head=head_of(meeting, actor, "attendance"),
+        counts=counts_of(tally(row[5] or "" for row in sheet.rows)),
+        rows=_roll(shown, zone) if writes else (),
+        read=() if writes else _reading(shown, zone),
+        base=_base(shown) if writes else "",
+        filter=_filter(sheet.rows, query),
+        guests=tuple(_guest(meeting, guest) for guest in sheet.guests),
+        save_url=address(meeting, "attendance"),
+        rest_url=address(meeting, "attendance_rest") if writes else "",
+        guest_url=address(meeting, "guest_add") if writes else "",
+        add_url=address(meeting, "attendance_add") if writes else "",
+        addable=tuple(Link(f"{t.name}, {t.school.name}", str(t.pk)) for t in sheet.addable),
+        papers=paper_links(meeting, "attendance") if may_write else (),
+        empty_papers=paper_links(meeting, "attendance_empty") if may_write else (),
+        locked=locked if may_write else "",
+        own_school_only=own_school_only,
+    )
+
+
+def _locked(meeting: Meeting) -> str:
+    if meeting.state == Meeting.State.HELD:
+        return _("Notulen sudah selesai, jadi kehadiran terkunci.")
+    if meeting.state == Meeting.State.CANCELLED:
+        return _("Pertemuan ini dibatalkan; kehadiran tidak dicatat.")
+    return ""
+
+
+def _roll(rows: list[tuple[Any, ...]], zone: str) -> tuple[RollRow, ...]:
+    marks = {status: _marks(status) for status in ("", *STATUSES)}
+    words = _Words(zone)
+    return tuple(
+        (
+            str(row[0]),
+            row[1],
+            words.detail(row[2], row[3], row[4]),
+            *words.state(row),
+            row[6] or "",
+            *marks[row[5] or ""],
+        )
+        for row in rows
+    )
+
+
+def _marks(status: str) -> tuple[str, ...]:
+    return tuple(CHOSEN if status == one else NOT_CHOSEN for one in (*STATUSES, ""))
+
+
+class _Words:
+    """The sheet's words, looked up once for all its rows."""
+
+    def __init__(self, zone: str) -> None:
+        self.zone = zone
+        self.unrecorded = pgettext("kehadiran", "belum")
+        self.saved = _("tersimpan %(clock)s")
+        self.self_marked = _("diisi sendiri %(clock)s")
+        self.level = _("kelas %(level)d")
+
+    def detail(self, school: str, level: int | None, subject: str) -> str:
+        what = self.level % {"level": level} if level else subject
+        return f"{school} · {what}" if what else school
+
+    def state(self, row: tuple[Any, ...]) -> tuple[str, str]:
+        """State and its tone: not recorded, by whom recorded, when."""
+        if not row[5]:
+            return self.unrecorded, ""
+        by_self = row[8] is not None and row[8] == row[9]
+        text = self.self_marked if by_self else self.saved
+        return text % {"clock": clock(local(row[7], self.zone).time())}, " ok"
+
+
+def _reading(rows: list[tuple[Any, ...]], zone: str) -> tuple[tuple[str, str, str, str, str], ...]:
+    labels = dict(Attendance.Status.choices)
+    words = _Words(zone)
+    away = frozenset(STATUSES) - {Attendance.Status.PRESENT}
+    return tuple(
+        (
+            row[1],
+            words.detail(row[2], row[3], row[4]),
+            str(labels[row[5]]) if row[5] else words.unrecorded,
+            "badge warn" if row[5] in away else "badge" if row[5] else "muted",
+            row[6] or "",
+        )
+        for row in rows
+    )
+
+
+def _base(rows: list[tuple[Any, ...]]) -> str:
+    return pack((str(row[0]), fingerprint(row[5], row[6] or "")) for row in rows if row[5])
+
+
+def _matches(row: tuple[Any, ...], query: dict[str, str]) -> bool:
+    name, school = query.get("cari", "").strip().lower(), query.get("sekolah", "")
+    return (not name or name in row[1].lower()) and (not school or school == str(row[10]))
+
+
+def _filter(rows: list[tuple[Any, ...]], query: dict[str, str]) -> Filter:
+    name, school = query.get("cari", "").strip(), query.get("sekolah", "")
+    schools = sorted({(row[2], str(row[10])) for row in rows})
+    return Filter(
+        name,
+        school,
+        tuple(Link(title, pk, pk == school) for title, pk in schools),
+        bool(name or school),
+    )
+
+
+def _guest(meeting: Meeting, guest: Guest) -> GuestRow:
+    return GuestRow(
+        guest.name,
+        guest.institution,
+        f"{address(meeting, 'attendance')}tamu/{guest.pk}/hapus/",
+    )
+
+
+@dataclass(frozen=True)
+class RowState:
+    """What the sheet says beside one name after a tap."""
+
+    id: str
+    text: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class SavedFragment:
+    """The answer to a tap: the counts again, and the state of the tapped rows."""
+
+    counts: Counts
+    rows: tuple[RowState, ...]
+    refusal: str = ""
+
+
+def saved_fragment(found: Tally, marks: Iterable[tuple[int, str]], here: datetime) -> SavedFragment:
+    """The rows are stored; `here` is the moment on the group's clock."""
+    at = clock(here.time())
+    saved = _("tersimpan %(clock)s") % {"clock": at}
+    gone = _("catatan dihapus")
+    rows = (
+        RowState(str(pk), saved if status else gone, " ok" if status else "")
+        for pk, status in marks
+    )
+    return SavedFragment(counts_of(found), tuple(rows))
+
+
+def refused_fragment(found: Tally, ids: Iterable[int], why: str) -> SavedFragment:
+    """Nothing was stored, and why."""
+    text = _("ditolak")
+    return SavedFragment(counts_of(found), tuple(RowState(str(pk), text, "") for pk in ids), why)

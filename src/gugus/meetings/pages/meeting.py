@@ -1,0 +1,227 @@
+"""The first page of a meeting, its invitation, and the forms around its plan."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.meetings.models import Meeting, Move
+from gugus.meetings.pages.head import (
+    Link,
+    MeetingHead,
+    address,
+    audience,
+    head_of,
+    speaker,
+    when,
+    where,
+)
+from gugus.meetings.pages.steps import StepRoll
+from gugus.people.access import Actor
+from gugus.people.models import Group, Teacher
+from gugus.people.rules.roles import May
+from gugus.platform.web.formats import clock, day, short_day
+from gugus.programme.models import Line
+
+
+@dataclass(frozen=True)
+class Former:
+    """A former time and why it was left."""
+
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting opens with the steps of the last one."""
+
+    head: MeetingHead
+    call_url: str
+    main: Link | None
+    others: tuple[Link, ...]
+    agenda: tuple[str, ...]
+    speaker: str
+    line: str
+    moves: tuple[Former, ...]
+    previous: Link | None
+    roll: StepRoll
+    check_in_url: str
+    cancel_url: str
+    restore_url: str
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What the first page needs to know beside the meeting itself."""
+
+    moves: Iterable[Move]
+    previous: Meeting | None
+    roll: StepRoll
+    can_check_in: bool
+
+
+def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> MeetingPage:
+    """The page as this person sees it."""
+    may_call = actor.may(May.CALL_MEETING, meeting.group_id)
+    is_open = meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
+    cancelled = meeting.state == Meeting.State.CANCELLED
+    planned = meeting.state == Meeting.State.PLANNED
+    previous = facts.previous
+    return MeetingPage(
+        head=head_of(meeting, actor, "meeting"),
+        call_url=address(meeting, "call") if may_call and planned else "",
+        main=_main(meeting, actor),
+        others=_others(meeting, actor, may_change=may_call and is_open),
+        agenda=tuple(meeting.agenda.splitlines()),
+        speaker=speaker(meeting),
+        line=meeting.line.title if meeting.line else "",
+        moves=tuple(_former(move) for move in facts.moves),
+        previous=Link(f"{previous.title}, {short_day(previous.date)}", address(previous, "minutes"))
+        if previous
+        else None,
+        roll=facts.roll,
+        check_in_url=address(meeting, "check_in") if facts.can_check_in else "",
+        cancel_url=address(meeting, "cancel") if may_call and is_open else "",
+        restore_url=address(meeting, "restore") if may_call and cancelled else "",
+    )
+
+
+def _main(meeting: Meeting, actor: Actor) -> Link | None:
+    if actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.state == Meeting.State.CALLED:
+        return Link(_("Catat kehadiran"), address(meeting, "attendance"))
+    return None
+
+
+def _others(meeting: Meeting, actor: Actor, *, may_change: bool) -> tuple[Link, ...]:
+    links = []
+    if meeting.invitation_id and actor.may(May.SEE_MINUTES, meeting.group_id):
+        links.append(Link(_("Undangan"), address(meeting, "invitation")))
+    if may_change:
+        links.append(Link(_("Ubah isi"), address(meeting, "edit")))
+        links.append(Link(_("Pindah jadwal"), address(meeting, "reschedule")))
+    return tuple(links)
+
+
+def _former(move: Move) -> Former:
+    times = f"{clock(move.old_starts_at)}–{clock(move.old_ends_at)}"
+    return Former(f"{day(move.old_date)}, {times}", move.reason)
+
+
+@dataclass(frozen=True)
+class FormPage:
+    """A form of planning: new, change, move."""
+
+    title: str
+    intro: str
+    form: Form
+    save: str
+    back: str
+    lines: tuple[Link, ...] = ()
+    line: int | None = None
+
+
+def plan_page(
+    group: Group, form: Form, lines: Sequence[Line] = (), line: Line | None = None
+) -> FormPage:
+    """A new meeting, perhaps filled in from a line of the programme."""
+    here = reverse("meetings:plan", args=[group.code])
+    return FormPage(
+        title=_("Rencanakan pertemuan"),
+        intro=_("Diisi dari program: %(title)s.") % {"title": line.title} if line else "",
+        form=form,
+        save=_("Simpan rencana"),
+        back=reverse("meetings:list", args=[group.code]),
+        lines=tuple(Link(row.title, f"{here}?program={row.pk}", row == line) for row in lines),
+        line=line.pk if line else None,
+    )
+
+
+def edit_page(meeting: Meeting, form: Form) -> FormPage:
+    """Change what a meeting is about."""
+    return FormPage(
+        title=_("Ubah isi pertemuan"),
+        intro=when(meeting),
+        form=form,
+        save=_("Simpan perubahan"),
+        back=address(meeting, "meeting"),
+    )
+
+
+def move_page(meeting: Meeting, form: Form) -> FormPage:
+    """Move a meeting to another time."""
+    intro = _("%(title)s, sekarang %(when)s.") % {"title": meeting.title, "when": when(meeting)}
+    if meeting.invitation_id:
+        intro += " " + _("Undangan sudah bernomor; sesudah pindah, kirim ulang undangannya.")
+    return FormPage(
+        title=_("Pindah jadwal"),
+        intro=intro,
+        form=form,
+        save=_("Pindahkan"),
+        back=address(meeting, "meeting"),
+    )
+
+
+@dataclass(frozen=True)
+class InvitationPage:
+    """The invitation: its papers, its message, and whom it calls."""
+
+    head: MeetingHead
+    number: str
+    dated: str
+    moved: bool
+    papers: tuple[Link, ...]
+    message: str
+    invited: tuple[tuple[str, str], ...]
+    back: str
+
+
+def invitation_page(
+    meeting: Meeting, actor: Actor, teachers: Iterable[Teacher], *, moved: bool
+) -> InvitationPage:
+    """The page of a meeting that was called."""
+    letter = meeting.invitation
+    assert letter is not None
+    return InvitationPage(
+        head=head_of(meeting, actor),
+        number=letter.text,
+        dated=day(letter.dated),
+        moved=moved,
+        papers=paper_links(meeting, "invitation"),
+        message=message_text(meeting),
+        invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
+        back=address(meeting, "meeting"),
+    )
+
+
+def paper_links(meeting: Meeting, paper: str) -> tuple[Link, ...]:
+    """A paper to print, and the same to change in a word processor."""
+    name = f"meetings:paper_{paper}"
+    return tuple(
+        Link(title, reverse(name, args=[meeting.group.code, meeting.pk, kind]))
+        for kind, title in (("pdf", _("PDF, siap cetak")), ("docx", _("Word (DOCX)")))
+    )
+
+
+def message_text(meeting: Meeting) -> str:
+    """The invitation as a message to paste into the group's chat."""
+    lines = [
+        _("Yth. Bapak/Ibu guru %(group)s,") % {"group": meeting.group.name},
+        _("Kami mengundang Bapak/Ibu ke pertemuan:"),
+        "",
+        f"*{meeting.title}*",
+        _("Hari, jam: %(when)s") % {"when": when(meeting)},
+        _("Tempat: %(where)s") % {"where": where(meeting)},
+        _("Untuk: %(audience)s") % {"audience": audience(meeting)},
+    ]
+    if speaker(meeting):
+        lines.append(_("Narasumber: %(name)s") % {"name": speaker(meeting)})
+    if meeting.agenda:
+        lines.append(_("Agenda:"))
+        lines += [f"{n}. {item}" for n, item in enumerate(meeting.agenda.splitlines(), 1)]
+    lines += ["", _("Mohon membawa hasil langkah dari pertemuan lalu. Terima kasih.")]
+    if meeting.invitation:
+        lines.append(_("Surat nomor %(number)s") % {"number": meeting.invitation.text})
+    return "\n".join(lines)

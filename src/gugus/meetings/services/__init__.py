@@ -1,0 +1,1 @@
+"""What can be done to a meeting; one verb, one function."""

@@ -1,0 +1,13 @@
+"""Holding a meeting still while something about it is decided."""
+
+from gugus.meetings.models import Meeting
+
+
+def locked(meeting: Meeting) -> Meeting:
+    """The meeting as it stands now, held until the transaction ends.
+
+    `no_key` lets others add rows that point to it meanwhile. SQLite needs no lock: its write
+    transactions already wait for each other.
+    """
+    rows = Meeting.objects.select_for_update(of=("self",), no_key=True)
+    return rows.select_related("group", "study_group").get(pk=meeting.pk)

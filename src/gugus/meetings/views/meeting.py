@@ -1,0 +1,122 @@
+"""The first page of a meeting: what it opens with."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, QueryDict
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.meetings import queries
+from gugus.meetings.forms.rolls import step_reports
+from gugus.meetings.models import Meeting, Step
+from gugus.meetings.pages.head import address
+from gugus.meetings.pages.meeting import MeetingFacts, meeting_page
+from gugus.meetings.pages.steps import StepRoll, reported_fragment, step_roll, with_typed
+from gugus.meetings.rules.steps import Opening
+from gugus.meetings.services import attendance, steps
+from gugus.meetings.views.finding import (
+    is_tap,
+    own_teacher,
+    own_teacher_or_404,
+    the_meeting,
+    today_of,
+)
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_GROUP)
+def meeting(request: MemberRequest, pk: int) -> HttpResponse:
+    """The meeting, with last meeting's steps at its top."""
+    found = the_meeting(request, pk)
+    return _answer(request, found, queries.opening(found))
+
+
+def _answer(
+    request: MemberRequest,
+    found: Meeting,
+    opening: Opening,
+    *,
+    typed: QueryDict | None = None,
+    status: int = 200,
+) -> HttpResponse:
+    facts = MeetingFacts(
+        moves=queries.moves_of(found),
+        previous=the_meeting(request, opening.previous) if opening.previous else None,
+        roll=_roll(request, found, opening, typed),
+        can_check_in=_can_check_in(request, found),
+    )
+    page = meeting_page(found, request.actor, facts)
+    return render_page(request, "meetings/meeting.html", page, status=status)
+
+
+def _roll(
+    request: MemberRequest, found: Meeting, opening: Opening, typed: QueryDict | None
+) -> StepRoll:
+    by_id = {step.pk: step for step in queries.steps_by_id((*opening.last, *opening.older))}
+    last = sorted((by_id[pk] for pk in opening.last), key=_by_name)
+    older = sorted((by_id[pk] for pk in opening.older), key=_by_name)
+    may_report = request.actor.may(May.REPORT_ANY_STEP, request.group.pk)
+    save_url = address(found, "steps_report") if may_report else ""
+    roll = step_roll(last, older, today_of(request), request.actor, save_url)
+    return roll if typed is None else with_typed(roll, typed)
+
+
+def _by_name(step: Step) -> tuple[str, int]:
+    return step.teacher.name, step.pk
+
+
+def _can_check_in(request: MemberRequest, found: Meeting) -> bool:
+    teacher = own_teacher(request)
+    if teacher is None:
+        return False
+    now = queries.check_in_open(request.group, teacher, timezone.now())
+    return now is not None and now.meeting.pk == found.pk and not now.status
+
+
+@group_view(May.REPORT_ANY_STEP)
+@require_POST
+def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write what came of the steps that this meeting opens with: one tap, or the whole roll."""
+    found = the_meeting(request, pk)
+    opening = queries.opening(found)
+    reach = (*opening.last, *opening.older)
+    try:
+        reports = step_reports(request.POST)
+        steps.report_steps(actor=request.actor, now=timezone.now(), reports=reports, reach=reach)
+    except Refused as refusal:
+        if is_tap(request):
+            page = reported_fragment(request.POST, refusal.message)
+            return render_page(request, "meetings/_reported.html", page, status=422)
+        messages.error(request, refusal.message)
+        return _answer(request, found, opening, typed=request.POST, status=422)
+    if is_tap(request):
+        return render_page(request, "meetings/_reported.html", reported_fragment(request.POST))
+    messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(reports)})
+    return redirect(address(found, "meeting"))
+
+
+@group_view(May.REPORT_OWN_STEP)
+@require_POST
+def check_in(request: MemberRequest, pk: int) -> HttpResponse:
+    """A teacher says "here I am" on the day."""
+    found, teacher = the_meeting(request, pk), own_teacher_or_404(request)
+    if not queries.is_expected(found, teacher):
+        raise Http404
+    try:
+        came = attendance.check_in(
+            actor=request.actor, now=timezone.now(), meeting=found, teacher=teacher
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(address(found, "meeting"))
+    if came:
+        messages.success(request, _("Anda tercatat hadir di %(title)s.") % {"title": found.title})
+    else:
+        messages.warning(
+            request, _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
+        )
+    return redirect(address(found, "meeting"))
