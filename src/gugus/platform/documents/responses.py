@@ -1,21 +1,25 @@
 """A paper as an answer to a browser."""
 
-from typing import Literal
 from urllib.parse import quote
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
 from gugus.platform.documents.paper import Paper
 from gugus.platform.documents.render import to_docx, to_pdf
 from gugus.platform.documents.render.text import clean
 
-Kind = Literal["pdf", "docx"]
+KINDS = ("pdf", "docx")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
-def paper_response(paper: Paper, kind: Kind, *, inline: bool = False) -> HttpResponse:
-    """The paper as a file to save, or (PDF only) to look at in the browser."""
+def paper_response(paper: Paper, kind: str, *, inline: bool = False) -> HttpResponse:
+    """The paper as a file to save, or (PDF only) to look at in the browser.
+
+    `kind` is 'pdf' or 'docx', straight from the address; any other leads nowhere (404).
+    """
+    if kind not in KINDS:
+        raise Http404
     if kind == "pdf":
         response = HttpResponse(to_pdf(paper), content_type="application/pdf")
     else:
@@ -25,7 +29,7 @@ def paper_response(paper: Paper, kind: Kind, *, inline: bool = False) -> HttpRes
     return response
 
 
-def _disposition(stem: str, kind: Kind, *, inline: bool) -> str:
+def _disposition(stem: str, kind: str, *, inline: bool) -> str:
     """One name for old browsers in ASCII, one in UTF-8; neither can leave its quotes."""
     how = "inline" if inline and kind == "pdf" else "attachment"
     plain = slugify(stem)[:80] or "dokumen"

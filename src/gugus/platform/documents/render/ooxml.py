@@ -58,8 +58,9 @@ def set_font(style: Any, size: Any, *, bold: bool = False, name: str = "Times Ne
             del fonts.attrib[key]
     for key in ("ascii", "hAnsi", "cs", "eastAsia"):
         fonts.set(qn(f"w:{key}"), name)
-    for colour in properties.findall(qn("w:color")):
-        properties.remove(colour)
+    for name_of_looks in ("w:color", "w:spacing", "w:kern"):
+        for looks in properties.findall(qn(name_of_looks)):
+            properties.remove(looks)
 
 
 def set_language(document: Any, language: str) -> None:
@@ -93,6 +94,21 @@ def fix_widths(table: Any, widths: list[int]) -> None:
     for row in table.rows:
         for cell, width in zip(row.cells, widths, strict=True):
             cell.width = width
+
+
+def set_cell_margins(table: Any, *, x_mm: float, y_mm: float) -> None:
+    """Room between a table's rules and its text."""
+    margins = element("tblCellMar")
+    for side, room in (("top", y_mm), ("left", x_mm), ("bottom", y_mm), ("right", x_mm)):
+        margins.append(element(side, w=round(Mm(room) / 635), type="dxa"))
+    table._tblPr.insert_element_before(margins, "w:tblLook")
+
+
+def set_table_indent(table: Any, indent: int) -> None:
+    """How far (EMU) a table stands in from the left margin."""
+    after = ("w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook")
+    made = element("tblInd", w=round(indent / 635), type="dxa")
+    table._tblPr.insert_element_before(made, *after)
 
 
 def new_list(document: Any, style_name: str) -> int:

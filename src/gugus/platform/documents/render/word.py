@@ -1,5 +1,6 @@
 """DOCX with Word's own styles, lists and tables, so that a secretary can go on writing in it."""
 
+from collections.abc import Callable
 from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
@@ -8,8 +9,8 @@ from typing import Any
 import docx
 from docx.enum.section import WD_ORIENT
 from docx.enum.style import WD_STYLE_TYPE
-from docx.enum.table import WD_TABLE_ALIGNMENT
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
+from docx.enum.table import WD_CELL_VERTICAL_ALIGNMENT, WD_TABLE_ALIGNMENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Mm, Pt
 
 from gugus.platform.documents.paper import (
@@ -61,6 +62,17 @@ class _Writer:
     def __init__(self, paper: Paper) -> None:
         self.document = docx.Document()
         self.paper = paper
+        self._closing = self._breaking = False
+        self._write: dict[type[Block], Callable[[Any], None]] = {
+            Heading: self._heading,
+            Paragraph: self._paragraph,
+            Fields: self._fields,
+            Items: self._items,
+            Table: self._table,
+            Signatures: self._signatures,
+            Addressee: self._addressee,
+            PageBreak: self._page_break,
+        }
         self._page()
         self._styles()
         self._properties()
@@ -68,27 +80,16 @@ class _Writer:
         self._headline()
 
     def add(self, block: Block, *, closing: bool) -> None:
-        """Write a block; the one before signatures stays on their page."""
+        """Write a block; the one before signatures stays on their page (`closing`)."""
         start = len(self.document.paragraphs)
-        match block:
-            case Heading():
-                self.document.add_heading(block.text, min(block.level, 3))
-            case Paragraph():
-                self._paragraph(block)
-            case Fields():
-                self._fields(block, closing)
-            case Items():
-                self._items(self.document, block.items, numbered=block.numbered)
-            case Table():
-                self._table(block, closing)
-            case Signatures():
-                self._signatures(block)
-            case Addressee():
-                self._addressee(block)
-            case PageBreak():
-                self.document.add_paragraph().add_run().add_break(WD_BREAK.PAGE)
+        self._closing = closing
+        self._write[type(block)](block)
+        written = self.document.paragraphs[start:]
+        if self._breaking and written:
+            written[0].paragraph_format.page_break_before = True
+        self._breaking = isinstance(block, PageBreak)
         if closing:
-            for paragraph in self.document.paragraphs[start:]:
+            for paragraph in written:
                 paragraph.paragraph_format.keep_with_next = True
 
     # -- the sheet ------------------------------------------------------------------------
@@ -123,7 +124,10 @@ class _Writer:
         for frame in styles["Title"].element.xpath(".//w:pBdr"):
             frame.getparent().remove(frame)
         for level, size in ((1, 12), (2, 11.5), (3, 11.5)):
-            ooxml.set_font(styles[f"Heading {level}"], Pt(size), bold=True)
+            heading = styles[f"Heading {level}"]
+            ooxml.set_font(heading, Pt(size), bold=True)
+            heading.paragraph_format.space_before = Pt(10)
+            heading.paragraph_format.space_after = Pt(4)
         for name, size in ((_KOP, 12.5), (_CELL, 10), (_SIGNED, 11.5)):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Normal"]
@@ -170,6 +174,12 @@ class _Writer:
 
     # -- text -----------------------------------------------------------------------------
 
+    def _heading(self, block: Heading) -> None:
+        self.document.add_heading(block.text, min(block.level, 3))
+
+    def _page_break(self, block: PageBreak) -> None:
+        """Nothing to write: what follows is told to begin a page."""
+
     def _paragraph(self, block: Paragraph) -> None:
         for line in filter(str.strip, block.text.split("\n")):
             paragraph = self.document.add_paragraph(line)
@@ -177,7 +187,10 @@ class _Writer:
             if block.indent:
                 paragraph.paragraph_format.first_line_indent = Cm(1.25)
 
-    def _items(self, where: Any, items: tuple[str, ...], *, numbered: bool) -> None:
+    def _items(self, block: Items) -> None:
+        self._list(self.document, block.items, numbered=block.numbered)
+
+    def _list(self, where: Any, items: tuple[str, ...], *, numbered: bool) -> None:
         style = "List Number" if numbered else "List Bullet"
         list_id = ooxml.new_list(self.document, style) if numbered else None
         for item in items:
@@ -185,13 +198,13 @@ class _Writer:
             if list_id is not None:
                 ooxml.number_by(paragraph, list_id)
 
-    def _fields(self, block: Fields, closing: bool) -> None:
+    def _fields(self, block: Fields) -> None:
         indent = Cm(1.25) if block.indent else 0
         label = min(max((len(row[0]) for row in block.rows), default=0), 24) * Mm(2.3) + Mm(3)
         widths = [int(label), int(Mm(5)), int(self.width - label - Mm(5) - indent)]
         table = self._bare_table(len(block.rows), widths)
         if block.indent:
-            table._tblPr.append(ooxml.element("tblInd", w=int(indent / 635), type="dxa"))
+            ooxml.set_table_indent(table, indent)
         for row, (name, value) in zip(table.rows, block.rows, strict=True):
             cells = row.cells
             ooxml.add_lines(cells[0].paragraphs[0], name)
@@ -199,17 +212,19 @@ class _Writer:
             if isinstance(value, str):
                 ooxml.add_lines(cells[2].paragraphs[0], value)
             else:
-                self._items(cells[2], value, numbered=True)
+                self._list(cells[2], value, numbered=True)
                 first = cells[2].paragraphs[0]
                 if value:
                     first._p.getparent().remove(first._p)
-            if closing:
+            if self._closing:
                 _keep(row)
         self._gap()
 
     # -- tables ---------------------------------------------------------------------------
 
-    def _table(self, block: Table, closing: bool) -> None:
+    def _table(self, block: Table) -> None:
+        if self._breaking and not block.caption:
+            self._gap(keep=True)
         if block.caption:
             caption = self.document.add_paragraph()
             ooxml.add_lines(caption, block.caption, bold=True)
@@ -218,6 +233,8 @@ class _Writer:
         total = sum(column.share for column in block.columns)
         widths = [int(self.width * column.share / total) for column in block.columns]
         ooxml.fix_widths(table, widths)
+        ooxml.set_cell_margins(table, x_mm=1.3, y_mm=0.9)
+        table.alignment = WD_TABLE_ALIGNMENT.CENTER
         rows = list(table.rows)
         ooxml.whole_row(rows[0], head=True)
         for cell, column in zip(rows[0].cells, block.columns, strict=True):
@@ -229,17 +246,20 @@ class _Writer:
                 row.cells, texts, block.columns, widths, strict=True
             ):
                 paragraph = _write(cell, text, column.align)
+                if block.row_mm is not None:
+                    cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 if column.align == "zigzag" and number % 2:
                     paragraph.paragraph_format.left_indent = int(width * 0.46)
-        if closing:
+        if self._closing:
             # Nobody signs a page that holds nothing else: the last rows go along.
             for row in rows[-2:]:
                 _keep(row)
-        self._gap(keep=closing)
+        self._gap(keep=self._closing)
 
     def _bare_table(self, rows: int, widths: list[int]) -> Any:
         table = self.document.add_table(rows, len(widths))
         ooxml.fix_widths(table, widths)
+        ooxml.set_cell_margins(table, x_mm=0, y_mm=0)
         return table
 
     def _gap(self, *, keep: bool = False) -> None:
@@ -274,6 +294,7 @@ class _Writer:
 
     def _signatures(self, block: Signatures) -> None:
         half = self.width // 2
+        self._gap(keep=True)
         for start in range(0, len(block.blocks), 2):
             pair = block.blocks[start : start + 2]
             table = self._bare_table(3, [half, half])
@@ -302,7 +323,9 @@ class _Writer:
 
 def _sign(rows: list[Any], column: int, signature: Signature) -> None:
     top, name = rows[0].cells[column], rows[2].cells[column]
-    _write(top, "\n".join(filter(None, (signature.above, signature.office))), style=_SIGNED)
+    office = signature.office and signature.office.removesuffix(",") + ","
+    _write(top, "\n".join(filter(None, (signature.above, office))), style=_SIGNED)
+    top.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.BOTTOM
     paragraph = _write(name, "", style=_SIGNED)
     if signature.name:
         ooxml.add_lines(paragraph, signature.name, bold=True).underline = True

@@ -1,0 +1,142 @@
+"""Daftar hadir: empty to be signed, and filled with what was recorded."""
+
+from collections import Counter
+from collections.abc import Iterable
+
+from django.utils.translation import override
+
+from gugus.meetings.models import Attendance, Meeting
+from gugus.meetings.papers import occasion
+from gugus.meetings.queries import expected
+from gugus.meetings.rules.times import local
+from gugus.people.models import Teacher
+from gugus.people.papers import full_name, letterhead_of
+from gugus.platform.documents.paper import (
+    Block,
+    Column,
+    Fields,
+    Paper,
+    Signatures,
+    Table,
+)
+from gugus.platform.web.formats import clock, short_day
+
+# Empty rows for those who come and are on no list.
+ROOM_FOR_GUESTS = 5
+_SIGN_MM = 9.0
+
+
+@override("id")
+def empty_sheet(meeting: Meeting) -> Paper:
+    """The sheet to sign: everybody expected, guests known, and rows for others."""
+    rows = [
+        [teacher.name, teacher.nip or "", teacher.school.name]
+        for teacher in occasion.by_school(expected(meeting))
+    ]
+    rows += [[guest.name, "", guest.institution] for guest in meeting.guests.all()]
+    rows += [["", "", ""]] * ROOM_FOR_GUESTS
+    table = Table(
+        (
+            Column("No", 9, "center"),
+            Column("Nama", 46),
+            Column("NIP", 36),
+            Column("Sekolah/Instansi", 38),
+            Column("Tanda tangan", 36, "zigzag"),
+        ),
+        tuple((str(n), *row, f"{n}.") for n, row in enumerate(rows, 1)),
+        row_mm=_SIGN_MM,
+    )
+    return _paper(meeting, (table,))
+
+
+@override("id")
+def filled_sheet(meeting: Meeting) -> Paper:
+    """The sheet as recorded: how each teacher stands, guests, and the counts."""
+    recorded = {
+        row.teacher_id: row
+        for row in Attendance.objects.filter(meeting=meeting).select_related("teacher__school")
+    }
+    called = {teacher.pk: teacher for teacher in expected(meeting)}
+    everybody = {**{row.teacher_id: row.teacher for row in recorded.values()}, **called}
+    rows = tuple(
+        (str(number), *_recorded(meeting, teacher, recorded.get(teacher.pk)))
+        for number, teacher in enumerate(occasion.by_school(everybody.values()), 1)
+    )
+    sheet = Table(
+        (
+            Column("No", 9, "center"),
+            Column("Nama", 41),
+            Column("NIP", 36),
+            Column("Sekolah", 34),
+            Column("Kehadiran", 19, "center"),
+            Column("Keterangan", 26),
+        ),
+        rows or (("–",) * 6,),
+    )
+    blocks = (sheet, *_guests(meeting), _counts(recorded.values(), len(everybody)))
+    return _paper(meeting, blocks, mark="" if recorded else "BELUM DIISI")
+
+
+def _paper(meeting: Meeting, blocks: tuple[Block, ...], mark: str = "") -> Paper:
+    group_name = full_name(meeting.group)
+    head = (
+        ("Kegiatan", meeting.title),
+        *occasion.when_and_where(meeting),
+        ("Agenda", occasion.agenda(meeting)),
+    )
+    signed = occasion.place_and_date(meeting.group, meeting.date)
+    return Paper(
+        file_stem=f"Daftar hadir {meeting.date:%Y-%m-%d} {meeting.title}",
+        title="DAFTAR HADIR",
+        subtitle=occasion.audience(meeting, group_name),
+        letterhead=letterhead_of(meeting.group),
+        blocks=(
+            Fields(head),
+            *blocks,
+            Signatures(
+                (
+                    occasion.chair(meeting, above="Mengetahui,"),
+                    occasion.secretary(meeting, above=signed),
+                )
+            ),
+        ),
+        keywords=("daftar hadir", meeting.group.name),
+        mark=mark,
+        dated=meeting.date,
+    )
+
+
+def _recorded(
+    meeting: Meeting, teacher: Teacher, row: Attendance | None
+) -> tuple[str, str, str, str, str]:
+    who = (teacher.name, teacher.nip or "", teacher.school.name)
+    if row is None:
+        return (*who, "–", "")
+    at = local(row.recorded_at, meeting.group.time_zone)
+    same_day = at.date() == meeting.date
+    written = f"Dicatat {clock(at.time()) if same_day else short_day(at.date())}"
+    return (*who, str(row.get_status_display()), "\n".join(filter(None, (row.note, written))))
+
+
+def _guests(meeting: Meeting) -> tuple[Table, ...]:
+    rows = tuple(
+        (str(number), guest.name, guest.institution)
+        for number, guest in enumerate(meeting.guests.all(), 1)
+    )
+    if not rows:
+        return ()
+    columns = (Column("No", 9, "center"), Column("Nama", 80), Column("Instansi", 76))
+    return (Table(columns, rows, caption="Tamu"),)
+
+
+def _counts(recorded: Iterable[Attendance], total: int) -> Table:
+    found = Counter(row.status for row in recorded)
+    heads = [str(status.label) for status in Attendance.Status]
+    counts = [found[status.value] for status in Attendance.Status]
+    columns = (*heads, "Belum dicatat", "Jumlah")
+    values = (*counts, total - sum(counts), total)
+    return Table(
+        tuple(Column(head, 1, "center") for head in columns),
+        (tuple(str(value) for value in values),),
+        caption="Rekapitulasi (orang)",
+    )

@@ -1,0 +1,148 @@
+"""Undangan: the numbered letter that calls a meeting, with the list of those invited."""
+
+from django.utils.translation import override
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.papers import occasion
+from gugus.meetings.queries import expected, moves_of
+from gugus.people.models import CommitteePost
+from gugus.people.papers import full_name, letterhead_of, signature_of_head, signature_of_post
+from gugus.people.queries import post_holder
+from gugus.platform.documents.paper import (
+    Addressee,
+    Block,
+    Column,
+    Fields,
+    Heading,
+    PageBreak,
+    Paper,
+    Paragraph,
+    Signature,
+    Signatures,
+    Table,
+)
+from gugus.platform.web.formats import day
+
+_UNNUMBERED = "(belum bernomor)"
+
+
+@override("id")
+def invitation(meeting: Meeting) -> Paper:
+    """The letter. Before the meeting is called it has no number and says that it is a draft."""
+    letter = meeting.invitation
+    title = f"Undangan: {meeting.title}"
+    return Paper(
+        file_stem=f"Undangan {meeting.date:%Y-%m-%d} {meeting.title}",
+        title="",
+        letterhead=letterhead_of(meeting.group),
+        blocks=(*_letter(meeting, title), *_invited(meeting)),
+        keywords=("undangan", meeting.group.name),
+        mark=_mark(meeting),
+        dated=letter.dated if letter else None,
+    )
+
+
+def _mark(meeting: Meeting) -> str:
+    if meeting.state == Meeting.State.CANCELLED:
+        return "DIBATALKAN"
+    return "" if meeting.invitation else occasion.DRAFT
+
+
+def _letter(meeting: Meeting, subject: str) -> tuple[Block, ...]:
+    letter, group_name = meeting.invitation, full_name(meeting.group)
+    facts: list[tuple[str, str | tuple[str, ...]]] = [
+        *occasion.when_and_where(meeting),
+        ("Acara", meeting.title),
+    ]
+    if occasion.points(meeting.agenda):
+        facts.append(("Agenda", occasion.agenda(meeting)))
+    if occasion.speaker(meeting):
+        facts.append(("Narasumber", occasion.speaker(meeting)))
+    return (
+        Addressee(
+            number=letter.text if letter else _UNNUMBERED,
+            enclosures="1 (satu) berkas",
+            subject=subject,
+            place_and_date=occasion.place_and_date(meeting.group, letter.dated if letter else None),
+            to=(
+                f"Bapak/Ibu Guru Anggota {occasion.audience(meeting, group_name)}",
+                "melalui Kepala Sekolah masing-masing",
+                "(daftar terlampir)",
+            ),
+        ),
+        Paragraph("Dengan hormat,"),
+        Paragraph(
+            f"Sehubungan dengan pelaksanaan program kerja {group_name}, kami mengharap "
+            "kehadiran Bapak/Ibu pada pertemuan yang akan diselenggarakan pada:",
+            indent=True,
+        ),
+        Fields(tuple(facts), indent=True),
+        *_moved(meeting),
+        Paragraph(
+            "Mengingat pentingnya acara tersebut, kami mohon Bapak/Ibu hadir tepat waktu. "
+            "Demikian undangan ini kami sampaikan. Atas perhatian dan kehadiran Bapak/Ibu, "
+            "kami ucapkan terima kasih.",
+            indent=True,
+        ),
+        Signatures(_signers(meeting)),
+    )
+
+
+def _moved(meeting: Meeting) -> tuple[Paragraph, ...]:
+    """A letter already called for another time says so: some hold the older print."""
+    if meeting.called_at is None:
+        return ()
+    since = [move for move in moves_of(meeting) if move.moved_at > meeting.called_at]
+    if not since:
+        return ()
+    # The latest move comes first; the first print named the time of the earliest.
+    old = since[-1]
+    return (
+        Paragraph(
+            f"Dengan undangan ini, jadwal semula ({day(old.old_date)}) dinyatakan berubah.",
+            indent=True,
+        ),
+    )
+
+
+def _signers(meeting: Meeting) -> tuple[Signature, ...]:
+    """The chair at the right; at the left who knows of it: the patron, else the core's head."""
+    chair = occasion.chair(meeting)
+    knowing = _knowing(meeting)
+    # The core school's head often chairs the group: nobody takes note of their own letter.
+    if knowing is None or (knowing.name and knowing.name == chair.name):
+        return (chair,)
+    return (knowing, chair)
+
+
+def _knowing(meeting: Meeting) -> Signature | None:
+    group, post = meeting.group, CommitteePost.Post.PATRON
+    if post_holder(group, post, meeting.date) is not None:
+        return signature_of_post(group, post, meeting.date, above="Mengetahui,")
+    if group.core_school is not None:
+        return signature_of_head(group.core_school, above="Mengetahui,")
+    return None
+
+
+def _invited(meeting: Meeting) -> tuple[Block, ...]:
+    letter = meeting.invitation
+    rows = tuple(
+        (str(number), teacher.name, teacher.school.name)
+        for number, teacher in enumerate(occasion.by_school(expected(meeting)), 1)
+    )
+    return (
+        PageBreak(),
+        Heading("Lampiran Undangan"),
+        Fields(
+            (
+                ("Nomor", letter.text if letter else _UNNUMBERED),
+                ("Acara", meeting.title),
+                ("Hari, tanggal", day(meeting.date)),
+            )
+        ),
+        Table(
+            (Column("No", 10, "center"), Column("Nama", 80), Column("Sekolah", 75)),
+            rows or (("–", "Belum ada guru pada daftar anggota", "–"),),
+            caption="Daftar yang diundang",
+        ),
+    )
