@@ -74,3 +74,10 @@ def readable_raters(actor: Actor, round_: Round, teacher: Teacher) -> tuple[Rate
         for rater in own
         if rateable_teachers(actor, rater, round_.group).filter(pk=teacher.pk).exists()
     )
+
+
+def outside_raters(actor: Actor, round_: Round) -> tuple[Rater, ...]:
+    """Whose answers a head or supervisor may read about the teachers they rate, at this time."""
+    if round_.state == Round.State.CLOSED:
+        return tuple(Rater)
+    return tuple(r for r in raters_of(actor, round_.group) if r != Rater.SELF)

@@ -102,3 +102,9 @@ def answers_by_teacher(round_: Round, rater: str) -> dict[int, dict[int, int]]:
     for teacher_id, indicator_id, value in columns.iterator():
         found[teacher_id][indicator_id] = value
     return dict(found)
+
+
+def progress_by_teacher(round_: Round, rater: str) -> dict[int, tuple[int, bool]]:
+    """Teacher id -> number of answers and whether the rating is sent, for one kind of rater."""
+    rows = Assessment.objects.filter(round=round_, rater=rater).annotate(given=Count("answers"))
+    return {row.teacher_id: (row.given, row.submitted_at is not None) for row in rows}

@@ -1,0 +1,1 @@
+"""What each screen shows: one frozen dataclass a screen, and the words made of figures."""

@@ -1,0 +1,137 @@
+"""Rating on a phone: what I have to rate, one item on a screen, and sending."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gugus.competence.forms import AnswerForm
+from gugus.competence.models import Assessment, Item, Rater, Round
+from gugus.competence.queries.answers import ItemProgress
+from gugus.competence.rules.scheme import Scheme
+from gugus.people.models import Teacher
+
+
+@dataclass(frozen=True)
+class Duty:
+    """One rating that this person gives."""
+
+    round: Round
+    teacher: Teacher
+    rater: Rater
+    answered: int
+    is_sent: bool
+    asked: int
+
+    @property
+    def is_begun(self) -> bool:
+        """Something is answered and not sent."""
+        return self.answered > 0 and not self.is_sent
+
+
+@dataclass(frozen=True)
+class RatingRound:
+    """A round with what this person rates in it as one kind of rater."""
+
+    round: Round
+    rater: Rater
+    duties: tuple[Duty, ...]
+    sent: int
+    may_sheet: bool
+
+
+@dataclass(frozen=True)
+class DutiesPage:
+    """Everything that this person rates in open rounds."""
+
+    code: str
+    parts: tuple[RatingRound, ...]
+
+
+@dataclass(frozen=True)
+class RateHead:
+    """Which rating this is; the same on each of its screens."""
+
+    code: str
+    round: Round
+    teacher: Teacher
+    rater: Rater
+    is_self: bool
+
+
+@dataclass(frozen=True)
+class RatePage:
+    """Overview of one rating: progress item by item, and sending."""
+
+    head: RateHead
+    items: tuple[ItemProgress, ...]
+    answered: int
+    asked: int
+    next_order: int | None
+    is_sent: bool
+    is_open: bool
+    assessment: Assessment | None
+    refusal: str
+
+    @property
+    def left(self) -> int:
+        """Indicators without an answer."""
+        return self.asked - self.answered
+
+    @property
+    def is_complete(self) -> bool:
+        """Ready to send without gaps."""
+        return self.left == 0
+
+
+@dataclass(frozen=True)
+class ItemPage:
+    """One item's screen."""
+
+    head: RateHead
+    item: Item
+    form: AnswerForm
+    is_scale_long: bool
+    position: int
+    count: int
+    previous: int | None
+    answered: int
+    asked: int
+
+
+def rate_page(
+    head: RateHead,
+    items: Sequence[ItemProgress],
+    assessment: Assessment | None,
+    refusal: str = "",
+) -> RatePage:
+    """Where this rating stands."""
+    unfinished = [one.item.order for one in items if not one.is_complete]
+    return RatePage(
+        head=head,
+        items=tuple(items),
+        answered=sum(one.answered for one in items),
+        asked=sum(one.asked for one in items),
+        next_order=unfinished[0] if unfinished else None,
+        is_sent=assessment is not None and assessment.submitted_at is not None,
+        is_open=head.round.state == Round.State.OPEN,
+        assessment=assessment,
+        refusal=refusal,
+    )
+
+
+def item_page(
+    head: RateHead, items: Sequence[Item], item: Item, form: AnswerForm, scheme: Scheme,
+    answered: int,
+) -> ItemPage:  # fmt: skip
+    """One screen of a rating."""
+    at = [one.pk for one in items].index(item.pk)
+    return ItemPage(
+        head=head,
+        item=item,
+        form=form,
+        is_scale_long=len(scheme.choices) > 3,
+        position=at + 1,
+        count=len(items),
+        previous=items[at - 1].order if at else None,
+        answered=answered,
+        asked=len(item.indicators.all()),
+    )

@@ -1,0 +1,58 @@
+"""One teacher's scores, and one school's means: for readers who may see single ratings."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from gugus.competence.models import Assessment, Item, Rater, Round
+from gugus.competence.rules.scheme import Rank, Scheme, scheme_of
+from gugus.competence.rules.scoring import (
+    ItemScore,
+    RankStanding,
+    TotalScore,
+    item_score,
+    rank_standing,
+    total_score,
+)
+from gugus.people.models import Teacher
+
+
+@dataclass(frozen=True)
+class TeacherScores:
+    """What one rater's sent answers about one teacher amount to."""
+
+    rater: Rater
+    assessment: Assessment
+    items: tuple[ItemScore, ...]
+    total: TotalScore
+    ranks: tuple[tuple[Rank, RankStanding], ...]
+
+
+def scores_of_teachers(
+    round_: Round,
+    teachers: Iterable[Teacher],
+    raters: Sequence[Rater],
+    items: Sequence[Item],
+) -> dict[int, list[TeacherScores]]:
+    """Teacher id -> scores by rater, for the ratings that were sent."""
+    rows = Assessment.objects.filter(
+        round=round_, teacher__in=teachers, rater__in=raters, submitted_at__isnull=False
+    )
+    found: dict[int, list[TeacherScores]] = defaultdict(list)
+    scheme = scheme_of(round_.framework.scoring)
+    order = {rater.value: at for at, rater in enumerate(raters)}
+    known = rows.select_related("rated_by").prefetch_related("answers")
+    for row in sorted(known, key=lambda row: order[row.rater]):
+        found[row.teacher_id].append(_scores(scheme, row, items))
+    return dict(found)
+
+
+def _scores(scheme: Scheme, assessment: Assessment, items: Sequence[Item]) -> TeacherScores:
+    given = {answer.indicator_id: answer.value for answer in assessment.answers.all()}
+    answers = [[given.get(one.pk) for one in item.indicators.all()] for item in items]
+    scored = tuple(item_score(scheme, row) for row in answers)
+    flat = [value for row in answers for value in row]
+    standings = [(rank, rank_standing(scheme, rank.code, flat)) for rank in scheme.ranks]
+    ranks = tuple((rank, found) for rank, found in standings if found is not None)
+    total = total_score(scheme, scored)
+    return TeacherScores(Rater(assessment.rater), assessment, scored, total, ranks)

@@ -1,8 +1,0 @@
-"""PLACEHOLDER views of competence: replace."""
-
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
-
-
-def needs(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "web/not_found.html")

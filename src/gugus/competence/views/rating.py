@@ -1,0 +1,158 @@
+"""Rating, one item on a screen."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.competence.access import rateable_teachers, raters_of, sheet_raters
+from gugus.competence.forms import AnswerForm
+from gugus.competence.models import Item, Rater, Round
+from gugus.competence.pages.rating import (
+    DutiesPage,
+    Duty,
+    RateHead,
+    RatingRound,
+    item_page,
+    rate_page,
+)
+from gugus.competence.queries.answers import (
+    answers_of,
+    find_assessment,
+    framework_items,
+    importance_of,
+    indicator_count,
+    item_progress,
+    progress_by_teacher,
+)
+from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.services import rating as services
+from gugus.competence.services.rating import Target
+from gugus.competence.views.fetch import target_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+RATES = (May.RATE_SELF, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
+
+
+@group_view(*RATES)
+def duties(request: MemberRequest) -> HttpResponse:
+    """What I rate in the open rounds."""
+    rounds = Round.objects.filter(
+        group=request.group, state=Round.State.OPEN, kind=Round.Kind.INDIVIDUAL
+    )
+    parts = [
+        _part(request, round_, rater)
+        for round_ in rounds.select_related("framework", "group")
+        for rater in raters_of(request.actor, request.group)
+    ]
+    page = DutiesPage(request.group.code, tuple(part for part in parts if part.duties))
+    return render_page(request, "competence/duties.html", page)
+
+
+@group_view(*RATES)
+def rate(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpResponse:
+    """Overview of one rating."""
+    target = target_of(request, pk, rater, teacher)
+    return _overview(request, target)
+
+
+@group_view(*RATES)
+def rate_item(
+    request: MemberRequest, pk: int, rater: str, teacher: int, order: int
+) -> HttpResponse:
+    """One item: show it, or keep what was answered and go on."""
+    target = target_of(request, pk, rater, teacher)
+    items = framework_items(target.round.framework_id)
+    item = next((one for one in items if one.order == order), None)
+    if item is None:
+        raise Http404
+    assessment = find_assessment(target.round, target.teacher, target.rater)
+    if target.round.state == Round.State.CLOSED or (assessment and assessment.submitted_at):
+        return redirect("competence:rate", request.group.code, pk, rater, teacher)
+    known = answers_of(assessment)
+    scheme = scheme_of(target.round.framework.scoring)
+    data = request.POST if request.method == "POST" else None
+    form = AnswerForm(item, scheme, known, importance_of(assessment).get(item.pk), data)
+    if data is not None and form.is_valid():
+        return _keep(request, target, items, item, form)
+    answered = sum(one.pk in known for one in item.indicators.all())
+    page = item_page(_head(request, target), items, item, form, scheme, answered)
+    status = 422 if form.errors else 200
+    return render_page(request, "competence/rate_item.html", page, status=status)
+
+
+@require_POST
+@group_view(*RATES)
+def send(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpResponse:
+    """Send one rating."""
+    target = target_of(request, pk, rater, teacher)
+    try:
+        services.submit(
+            actor=request.actor,
+            now=timezone.now(),
+            target=target,
+            with_gaps=request.POST.get("with_gaps") == "on",
+        )
+    except Refused as refusal:
+        return _overview(request, target, refusal.message)
+    messages.success(request, _("Penilaian terkirim. Terima kasih."))
+    if target.rater == Rater.SELF:
+        return redirect("competence:rate", request.group.code, pk, rater, teacher)
+    return redirect("competence:rating", request.group.code)
+
+
+def _keep(
+    request: MemberRequest, target: Target, items: list[Item], item: Item, form: AnswerForm
+) -> HttpResponse:
+    try:
+        services.save_answers(
+            actor=request.actor,
+            now=timezone.now(),
+            target=target,
+            item=item,
+            values=form.values(),
+            importance=form.cleaned_data["importance"],
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(
+            "competence:rate", request.group.code, target.round.pk, target.rater, target.teacher.pk
+        )
+    if request.headers.get("HX-Request"):
+        kept = {"answered": len(form.values()), "asked": len(form.questions)}
+        return render(request, "competence/parts/kept.html", kept)
+    at = [one.pk for one in items].index(item.pk)
+    args = [request.group.code, target.round.pk, target.rater.value, target.teacher.pk]
+    if at + 1 < len(items):
+        return redirect("competence:rate_item", *args, items[at + 1].order)
+    return redirect("competence:rate", *args)
+
+
+def _overview(request: MemberRequest, target: Target, refusal: str = "") -> HttpResponse:
+    assessment = find_assessment(target.round, target.teacher, target.rater)
+    progress = item_progress(target.round, assessment)
+    page = rate_page(_head(request, target), progress, assessment, refusal)
+    status = 422 if refusal else 200
+    return render_page(request, "competence/rate.html", page, status=status)
+
+
+def _head(request: MemberRequest, target: Target) -> RateHead:
+    own = target.rater == Rater.SELF
+    return RateHead(request.group.code, target.round, target.teacher, target.rater, own)
+
+
+def _part(request: MemberRequest, round_: Round, rater: Rater) -> RatingRound:
+    progress = progress_by_teacher(round_, rater)
+    asked = indicator_count(round_.framework_id)
+    teachers = rateable_teachers(request.actor, rater, request.group)
+    duties = tuple(
+        Duty(round_, one, rater, *progress.get(one.pk, (0, False)), asked=asked)
+        for one in teachers.order_by("school__name", "name")
+    )
+    may_sheet = rater in sheet_raters(request.actor, request.group)
+    return RatingRound(round_, rater, duties, sum(one.is_sent for one in duties), may_sheet)

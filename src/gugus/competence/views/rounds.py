@@ -1,0 +1,158 @@
+"""Running measurements."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.competence.forms import OpenRoundForm, SummaryForm
+from gugus.competence.models import Assessment, Framework, Round
+from gugus.competence.pages.rounds import RoundFormPage, RoundsPage, watch_page
+from gugus.competence.queries.answers import framework_items, indicator_count, standings
+from gugus.competence.services import rounds as services
+from gugus.competence.views.fetch import round_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.RUN_ROUNDS)
+def rounds(request: MemberRequest) -> HttpResponse:
+    """All measurements."""
+    found = Round.objects.filter(group=request.group).select_related("framework")
+    page = RoundsPage(request.group.code, tuple(found))
+    return render_page(request, "competence/rounds.html", page)
+
+
+@group_view(May.RUN_ROUNDS)
+def open_round(request: MemberRequest) -> HttpResponse:
+    """Open a measurement."""
+    form = OpenRoundForm(request.group, _data(request), initial=_initial())
+    if request.method == "POST" and form.is_valid():
+        try:
+            made = services.open_round(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                plan=form.plan(form.cleaned_data["framework"]),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Pengukuran dibuka. Para penilai sudah dapat mengisi."))
+            return redirect("competence:round", request.group.code, made.pk)
+    page = RoundFormPage(request.group.code, form)
+    return render_page(request, "competence/round_open.html", page, status=_status(form))
+
+
+@group_view(May.RUN_ROUNDS)
+def record_summary(request: MemberRequest, framework: int | None = None) -> HttpResponse:
+    """Record the group's percentages."""
+    frameworks = tuple(Framework.objects.all())
+    chosen = get_object_or_404(Framework, pk=framework) if framework else _first(frameworks)
+    items = framework_items(chosen.pk) if chosen else []
+    form = SummaryForm(request.group, items, _data(request), initial=_initial())
+    if request.method == "POST" and chosen and form.is_valid():
+        made = services.record_summary(
+            actor=request.actor,
+            now=timezone.now(),
+            group=request.group,
+            plan=form.plan(chosen),
+            percents=form.percents(),
+            n=form.cleaned_data["n"],
+        )
+        messages.success(request, _("Hasil ukur tercatat."))
+        return redirect("competence:round_needs", request.group.code, made.pk)
+    page = RoundFormPage(request.group.code, form, frameworks, chosen)
+    return render_page(request, "competence/round_summary.html", page, status=_status(form))
+
+
+@group_view(May.RUN_ROUNDS)
+def round_(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who has answered."""
+    found = round_of(request, pk)
+    late = found.closes_on is not None and found.closes_on < timezone.localdate()
+    rows = standings(found) if found.kind == Round.Kind.INDIVIDUAL else []
+    asked = indicator_count(found.framework_id)
+    page = watch_page(request.actor, found, rows, asked, is_late=late)
+    return render_page(request, "competence/round.html", page)
+
+
+@require_POST
+@group_view(May.RUN_ROUNDS)
+def close_round(request: MemberRequest, pk: int) -> HttpResponse:
+    """Close, and show what was found."""
+    found = round_of(request, pk)
+    try:
+        services.close_round(actor=request.actor, now=timezone.now(), round_=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("competence:round", request.group.code, pk)
+    messages.success(request, _("Pengukuran ditutup. Hasilnya di bawah ini."))
+    return redirect("competence:round_needs", request.group.code, pk)
+
+
+@require_POST
+@group_view(May.RUN_ROUNDS)
+def reopen_round(request: MemberRequest, pk: int) -> HttpResponse:
+    """Open again."""
+    found = round_of(request, pk)
+    try:
+        services.reopen_round(actor=request.actor, now=timezone.now(), round_=found)
+        messages.success(request, _("Pengukuran dibuka lagi. Semua jawaban tetap ada."))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("competence:round", request.group.code, pk)
+
+
+@require_POST
+@group_view(May.RUN_ROUNDS)
+def discard_round(request: MemberRequest, pk: int) -> HttpResponse:
+    """Remove a mistaken measurement."""
+    found = round_of(request, pk)
+    try:
+        services.discard_round(actor=request.actor, now=timezone.now(), round_=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("competence:round", request.group.code, pk)
+    messages.success(request, _("Pengukuran dihapus."))
+    return redirect("competence:rounds", request.group.code)
+
+
+@require_POST
+@group_view(May.RUN_ROUNDS)
+def unlock(request: MemberRequest, pk: int, assessment: int) -> HttpResponse:
+    """Give a sent rating back to its rater."""
+    rows = Assessment.objects.select_related("round", "teacher")
+    found = get_object_or_404(rows, pk=assessment, round=round_of(request, pk))
+    try:
+        services.unlock_assessment(actor=request.actor, now=timezone.now(), assessment=found)
+        messages.success(
+            request,
+            _("Penilaian atas %(name)s dapat diubah lagi oleh penilainya.")
+            % {"name": found.teacher.name},
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect("competence:round", request.group.code, pk)
+
+
+def _data(request: HttpRequest) -> Any:
+    return request.POST if request.method == "POST" else None
+
+
+def _initial() -> dict[str, Any]:
+    return {"measured_on": timezone.localdate()}
+
+
+def _first(frameworks: tuple[Framework, ...]) -> Framework | None:
+    return frameworks[0] if frameworks else None
+
+
+def _status(form: OpenRoundForm | SummaryForm) -> int:
+    return 422 if form.errors else 200
