@@ -76,6 +76,7 @@ def write_framework(content: FrameworkFile, model_of: ModelOf) -> tuple[Any, boo
     and stay unwritten here until a later migration; the tests, which migrate from nothing,
     fail otherwise.
     """
+    framework: Any
     framework, created = model_of("Framework")._default_manager.get_or_create(
         code=content.code,
         version=content.version,

@@ -107,9 +107,10 @@ def _same_for_all(rated: Table, table: Table) -> list[list[float | None]]:
 
 
 def _all_known(given: Sequence[str], known: Sequence[str], what: str) -> None:
-    strangers = [one for one in given if one not in set(known)]
-    if strangers:
-        raise ValueError(f"importance: the {what} {strangers[0]!r} is not in the table")
+    there = set(known)
+    stranger = next((one for one in given if one not in there), None)
+    if stranger is not None:
+        raise ValueError(f"importance: the {what} {stranger!r} is not in the table")
 
 
 def _read(text: str, low: float, high: float) -> Table:

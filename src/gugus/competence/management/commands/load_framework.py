@@ -2,7 +2,7 @@
 
 from argparse import ArgumentParser
 from pathlib import Path
-from typing import Any, ClassVar
+from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 from django.utils import timezone
@@ -15,7 +15,7 @@ class Command(BaseCommand):
     """Load a framework; the same file again changes nothing."""
 
     help = "Add a competence framework (gugus-framework/1 JSON); see competence/data for the form."
-    requires_system_checks: ClassVar[list[str]] = []  # the addresses play no part in it
+    requires_system_checks = ()  # the addresses play no part in it
 
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("file", type=Path)
