@@ -21,10 +21,11 @@ INSTALLED_APPS = [
     "django.contrib.sessions",
     "django.contrib.messages",
     "django.contrib.staticfiles",
-    "django.forms",
     "csp",
     "gugus.platform.foundation",
     "gugus.platform.web",
+    # After the face, whose template of a field comes before Django's own.
+    "django.forms",
     "gugus.platform.documents",
     "gugus.people",
     "gugus.competence",

@@ -12,9 +12,9 @@ from django.utils.translation import gettext_lazy
 from gugus.competence.models import Round
 from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
-from gugus.platform.web.formats import decimal, rupiah
+from gugus.platform.web.formats import rupiah
 from gugus.programme.models import Line
-from gugus.programme.queries import need_name, percent
+from gugus.programme.queries import figure, need_name, within
 from gugus.programme.rules.money import NotRupiah, parse_rupiah
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 from gugus.programme.services import LineContent
@@ -137,7 +137,7 @@ class LineForm(forms.Form):
         self._choices("months", [(month, MONTHS[month]) for month in SCHOOL_MONTHS])
         self._choices("strategy", [(s, f"{s.label}: {WHEN[s]}") for s in Line.Strategy])
         for name, rows in (("study_group", group.study_groups), ("speaker", group.speakers)):
-            cast(forms.ModelChoiceField[Any], self.fields[name]).queryset = rows.all()
+            cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows.all()
         self.fields["needs"].help_text = _needs_help(needs)
         self.fields["jp"].help_text = _("1 JP = %(minutes)s menit di kelompok ini.") % {
             "minutes": group.minutes_per_jp
@@ -164,11 +164,10 @@ def _needs_help(needs: Sequence[Need]) -> str:
 
 
 def _need_label(need: Need, served: frozenset[int]) -> str:
-    parts = [f"{percent(need.mean)} · {need_name(need.item)}"]
+    parts = [f"{figure(need.mean)} · {need_name(need.item)}"]
     if need.is_low:
-        parts.append(_("di bawah baku"))
-        if need.item.pk not in served:
-            parts.append(_("belum ada program"))
+        unserved = need.item.pk not in served
+        parts.append(_("belum ada program") if unserved else _("di bawah baku"))
     return ", ".join(parts)
 
 
@@ -182,9 +181,11 @@ def initial_of_line(line: Line) -> dict[str, object]:
 
 def initial_for_need(need: Need, standard: int) -> dict[str, object]:
     """A beginning for a line that serves a need: to be reworded by whoever knows the group."""
-    name = need_name(need.item)
-    inside = name if name[1:2].isupper() else name[:1].lower() + name[1:]
-    words = {"need": inside, "figure": decimal(need.mean, 0), "standard": standard}
+    words = {
+        "need": within(need_name(need.item)),
+        "figure": figure(need.mean),
+        "standard": standard,
+    }
     objective = _("Guru lebih terampil dalam %(need)s.") % words
     if need.is_low:
         objective = (
@@ -281,4 +282,4 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField[Round], self.fields["round"]).queryset = rounds
+        cast("forms.ModelChoiceField[Round]", self.fields["round"]).queryset = rounds

@@ -16,7 +16,7 @@ from gugus.programme.pages import links
 from gugus.programme.pages.plot import Plot, plot_of
 from gugus.programme.pages.programme import Link
 from gugus.programme.pages.words import caution, headline, lead
-from gugus.programme.queries import Covered, need_name, percent, speaker_of
+from gugus.programme.queries import Covered, figure, need_name, speaker_of
 from gugus.programme.rules.coverage import Row, Standing
 from gugus.programme.rules.status import lines_may_change
 
@@ -137,7 +137,7 @@ def _need_row(group: Group, covered: Covered, row: Row, target: Programme | None
     return NeedRow(
         code=need.item.code,
         name=need_name(need.item),
-        figure=percent(need.mean),
+        figure=figure(need.mean),
         n=str(need.n) if need.n is not None else "–",
         interval=interval_text(need),
         standing=standing_text(row.standing),
@@ -151,7 +151,7 @@ def interval_text(need: Need) -> str:
     """'61,2–68,9', or a dash."""
     if need.ci_low is None or need.ci_high is None:
         return "–"
-    return f"{percent(need.ci_low)}–{percent(need.ci_high)}"
+    return f"{figure(need.ci_low)}–{figure(need.ci_high)}"
 
 
 def _line(group: Group, covered: Covered, line: Line) -> CoveredLine:
@@ -169,7 +169,7 @@ def _line(group: Group, covered: Covered, line: Line) -> CoveredLine:
 
 def _served(need: Need) -> ServedNeed:
     already = need.mean is not None and not need.is_low
-    note = _("sudah %(figure)s") % {"figure": percent(need.mean)} if already else percent(need.mean)
+    note = _("sudah %(figure)s") % {"figure": figure(need.mean)} if already else figure(need.mean)
     return ServedNeed(need_name(need.item), note)
 
 

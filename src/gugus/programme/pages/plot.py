@@ -8,7 +8,7 @@ from textwrap import shorten
 from django.utils.translation import gettext as _
 
 from gugus.programme.pages.words import lines_count
-from gugus.programme.queries import Covered, need_name, percent
+from gugus.programme.queries import Covered, figure, need_name
 from gugus.programme.rules.coverage import Standing
 
 
@@ -65,7 +65,7 @@ class _Shape:
 
 
 _WIDE = _Shape(width=920, left=410, right=745, top=36, step=25, name_length=46)
-_NARROW = _Shape(width=340, left=8, right=212, top=56, step=50, name_length=40)
+_NARROW = _Shape(width=340, left=10, right=200, top=56, step=50, name_length=40)
 
 
 @dataclass(frozen=True)
@@ -126,7 +126,7 @@ def _marks(covered: Covered, axis: _Axis, shape: _Shape) -> tuple[Mark, ...]:
         marks.append(
             Mark(
                 name=shorten(need_name(need.item), shape.name_length, placeholder="…"),
-                figure=percent(need.mean),
+                figure=figure(need.mean),
                 state=_("belum ada program") if hole else lines_count(len(row.lines)),
                 hole=hole,
                 y=shape.top + shape.step * len(marks),

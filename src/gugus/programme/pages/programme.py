@@ -14,7 +14,15 @@ from gugus.people.rules.years import label
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
 from gugus.programme.pages.words import headline
-from gugus.programme.queries import Covered, lines_of, need_name, percent, speaker_of, years_of
+from gugus.programme.queries import (
+    Covered,
+    figure,
+    lines_of,
+    need_name,
+    previous_programme,
+    speaker_of,
+    years_of,
+)
 from gugus.programme.rules.coverage import Finding
 from gugus.programme.rules.months import in_school_order, semesters
 from gugus.programme.rules.status import Step, lines_may_change, possible
@@ -60,7 +68,7 @@ class Totals:
 
     lines: int
     jp: int
-    minutes: int
+    hours: str
     cost: int
 
 
@@ -136,7 +144,7 @@ def programme_page(
         groups=_groups(group, covered, _agreed_at(programme), view),
         totals=_totals(group, lines),
         add_href=links.to_new_line(programme) if programme and open_ else "",
-        copy_href=links.to_programme(programme, "copy") if programme and open_ else "",
+        copy_href=_copy_href(programme) if programme and open_ else "",
         texts_href=links.to_programme(programme, "texts") if programme and open_ else "",
         papers=_papers(programme),
         history=_history(programme),
@@ -146,6 +154,11 @@ def programme_page(
 def _years(group: Group, year: int) -> tuple[Link, ...]:
     known = sorted({*years_of(group), year}, reverse=True)
     return tuple(Link(label(y), links.to_year(group, y), y == year) for y in known)
+
+
+def _copy_href(programme: Programme) -> str:
+    there_is = previous_programme(programme) is not None
+    return links.to_programme(programme, "copy") if there_is else ""
 
 
 def _views(group: Group, year: int, view: str) -> tuple[Link, ...]:
@@ -255,7 +268,7 @@ def needs_text(line: Line, covered: Covered) -> tuple[str, ...]:
     """'Penilaian dan evaluasi (82)' for each need of this measurement that a line serves."""
     served = {item.pk for item in line.needs.all()}
     return tuple(
-        f"{need_name(need.item)} ({percent(need.mean)})"
+        f"{need_name(need.item)} ({figure(need.mean)})"
         for key, need in covered.needs.items()
         if key in served
     )
@@ -264,7 +277,7 @@ def needs_text(line: Line, covered: Covered) -> tuple[str, ...]:
 def _totals(group: Group, lines: Sequence[Line]) -> Totals:
     jp = sum(line.jp for line in lines)
     cost = sum(line.cost for line in lines)
-    return Totals(len(lines), jp, jp * group.minutes_per_jp, cost)
+    return Totals(len(lines), jp, figure(jp * group.minutes_per_jp / 60), cost)
 
 
 def _history(programme: Programme | None) -> tuple[HistoryRow, ...]:

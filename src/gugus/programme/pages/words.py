@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from gugus.competence.models import Round
 from gugus.competence.queries import Need
-from gugus.programme.queries import Covered, need_name, percent
+from gugus.programme.queries import Covered, figure, need_name, within
 from gugus.programme.rules.coverage import Coverage, Finding, Row
 
 
@@ -49,10 +49,10 @@ def lead(covered: Covered) -> tuple[str, ...]:
     best = coverage.best_served
     if best is not None:
         sentences.append(
-            _("Yang sudah di atas baku pun dilayani: %(need)s, sudah %(figure)s, %(lines)s.")
+            _("%(need)s, yang sudah %(figure)s, dilayani %(lines)s.")
             % {
                 "need": need_name(covered.needs[best.need].item),
-                "figure": percent(best.mean),
+                "figure": figure(best.mean),
                 "lines": lines_count(len(best.lines)),
             }
         )
@@ -100,7 +100,7 @@ def _measured(round_: Round, count: int) -> str:
 
 
 def _with_figure(covered: Covered, row: Row) -> str:
-    return f"{need_name(covered.needs[row.need].item)} ({percent(row.mean)})"
+    return f"{within(need_name(covered.needs[row.need].item))} ({figure(row.mean)})"
 
 
 def _listed(parts: list[str]) -> str:

@@ -11,7 +11,7 @@ from gugus.people.papers import full_name
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import label
 from gugus.programme.models import Programme
-from gugus.programme.queries import Covered, coverage_of, need_name, percent
+from gugus.programme.queries import Covered, coverage_of, figure, need_name, within
 
 _COMMON_BASIS = (
     "Undang-Undang Nomor 14 Tahun 2005 tentang Guru dan Dosen",
@@ -60,14 +60,14 @@ def _measured(covered: Covered) -> str:
     if covered.round is None or not low:
         return ""
     names = ", ".join(
-        f"{need_name(covered.needs[row.need].item)} ({percent(row.mean)})" for row in low
+        f"{need_name(covered.needs[row.need].item)} ({figure(row.mean)})" for row in low
     )
     text = (
         f"{covered.round.name} menunjukkan {len(low)} kebutuhan di bawah baku "
         f"{covered.round.standard_percent} persen, dimulai dari yang terbesar: {names}."
     )
     unserved = len(covered.coverage.unserved)
-    return f"{text} {unserved} di antaranya belum punya program." if unserved else text
+    return f"{text} Di antaranya, {unserved} belum punya program." if unserved else text
 
 
 def _basis(group: Group) -> str:
@@ -80,7 +80,7 @@ def _aims(covered: Covered) -> str:
     """Only what the programme really serves is promised."""
     low = sorted(covered.coverage.low, key=lambda row: row.size)
     aims = [
-        f"Meningkatkan kemampuan guru dalam hal {need_name(covered.needs[row.need].item)}"
+        f"Meningkatkan kemampuan guru dalam hal {within(need_name(covered.needs[row.need].item))}"
         for row in low
         if row.lines
     ]

@@ -16,7 +16,7 @@ from gugus.programme.queries.programmes import (
     records_pointing_at,
     years_of,
 )
-from gugus.programme.queries.words import need_name, percent, speaker_of
+from gugus.programme.queries.words import figure, need_name, speaker_of, within
 
 __all__ = [
     "CoverageCounts",
@@ -24,14 +24,15 @@ __all__ = [
     "coverage_counts",
     "coverage_of",
     "current_programme",
+    "figure",
     "lines_of",
     "measured_round",
     "need_name",
-    "percent",
     "previous_programme",
     "programme_of",
     "records_pointing_at",
     "rounds_to_stand_on",
     "speaker_of",
+    "within",
     "years_of",
 ]

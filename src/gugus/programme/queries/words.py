@@ -12,7 +12,12 @@ def need_name(item: Item) -> str:
     return (item.short_name_en if get_language() == "en" else "") or item.short_name
 
 
-def percent(value: float | None) -> str:
+def within(name: str) -> str:
+    """The name inside a sentence: a small first letter, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
+
+
+def figure(value: float | None) -> str:
     """'64', '77,1'; a figure that is not there is a dash."""
     return decimal(value, 0 if value is not None and round(value, 1) == round(value) else 1)
 

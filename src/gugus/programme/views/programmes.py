@@ -1,7 +1,5 @@
 """The programme of a year: read, start, word, step, print."""
 
-from typing import cast
-
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,7 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
-from gugus.platform.documents.responses import Kind, paper_response
+from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.programme import forms, services
@@ -96,10 +94,7 @@ def _own(text: str, suggested: str) -> str:
 @group_view(May.SEE_GROUP)
 def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """The printed Program Kerja."""
-    if kind not in ("pdf", "docx"):
-        raise Http404
-    made = programme_paper(_programme(request, pk), timezone.localdate())
-    return paper_response(made, cast(Kind, kind))
+    return paper_response(programme_paper(_programme(request, pk), timezone.localdate()), kind)
 
 
 def _programme(request: MemberRequest, pk: int) -> Programme:
