@@ -1,0 +1,72 @@
+"""A round in the shared world, and hands that fill it."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+import pytest
+
+from gugus.competence.models import Assessment, Framework, Item, Rater, Round
+from gugus.competence.queries.answers import framework_items
+from gugus.competence.services import rating, rounds
+from gugus.people.access import Actor, load_actor
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import Role
+from tests.world import World
+
+NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
+
+
+@dataclass
+class Measuring:
+    """An open PKG round in the world."""
+
+    world: World
+    framework: Framework
+    items: list[Item]
+    round: Round
+
+    def actor(self, role: Role) -> Actor:
+        return load_actor(self.world.users[role])
+
+    def target(self, teacher: Teacher, rater: Rater) -> rating.Target:
+        return rating.Target(self.round, teacher, rater)
+
+    def fill(self, teacher: Teacher, rater: Rater, value: int = 1, skip: int = 0) -> Assessment:
+        """A sent rating with one value everywhere, without answers to the first `skip` items."""
+        assessment = Assessment.objects.create(
+            round=self.round,
+            teacher=teacher,
+            rater=rater,
+            rated_by=self.world.users[Role.SCHOOL_HEAD],
+            started_at=NOW,
+            submitted_at=NOW,
+        )
+        asked = [one.pk for item in self.items[skip:] for one in item.indicators.all()]
+        rating.keep(assessment, dict.fromkeys(asked, value))
+        return assessment
+
+    def close(self) -> Round:
+        self.round = rounds.close_round(
+            actor=self.actor(Role.SECRETARY), now=NOW, round_=self.round
+        )
+        return self.round
+
+    def address(self, rest: str) -> str:
+        return f"/g/{self.world.group.code}/kebutuhan/{rest}"
+
+
+@pytest.fixture
+def measuring(world: World) -> Measuring:
+    framework = Framework.objects.get(code="pkg-14")
+    plan = rounds.RoundPlan(framework, "PKG 2026/2027", date(2026, 11, 2), 76)
+    round_ = rounds.open_round(
+        actor=load_actor(world.users[Role.SECRETARY]), now=NOW, group=world.group, plan=plan
+    )
+    return Measuring(world, framework, framework_items(framework.pk), round_)
+
+
+@pytest.fixture
+def answers() -> Callable[[Item, int], dict[int, int]]:
+    """Every indicator of an item with one value."""
+    return lambda item, value: {one.pk: value for one in item.indicators.all()}
