@@ -126,17 +126,19 @@ def slow_quantile(ranks, share):
     return sorted(ranks)[ceil(share * len(ranks) - 1e-9) - 1]
 
 
-def test_bootstrap_draw_by_draw_in_plain_python():
+@pytest.mark.parametrize("confidence", [0.5, 0.8, 0.9, 0.95, 0.99])
+def test_bootstrap_draw_by_draw_in_plain_python(confidence):
     rng = np.random.default_rng(11)
-    rows = rng.integers(40, 100, (9, 5)).astype(float)
+    rows = rng.integers(40, 100, (9, 12)).astype(float)
     generator = np.random.default_rng(42)
     columns = rows.T.tolist()
     drawn = [slow_ranks(columns, generator.integers(9, size=9).tolist()) for _ in range(300)]
-    needs = analyse(rows, names=list("abcde"), resamples=300, seed=42).indicators
-    for at, need in enumerate(needs):
+    names = [str(at) for at in range(12)]
+    result = analyse(rows, names=names, confidence=confidence, resamples=300, seed=42)
+    for at, need in enumerate(result.indicators):
         ranks = [draw[at] for draw in drawn]
-        assert need.rank_low == slow_quantile(ranks, 0.025)
-        assert need.rank_high == slow_quantile(ranks, 0.975)
+        assert need.rank_low == slow_quantile(ranks, (1 - confidence) / 2)
+        assert need.rank_high == slow_quantile(ranks, (1 + confidence) / 2)
 
 
 def test_bootstrap_against_all_draws_that_there_are():

@@ -61,9 +61,13 @@ def test_equal_needs_share_the_smallest_rank():
 
 
 def test_equal_values_are_a_tie_whatever_the_order_of_adding():
-    values = [0.1, 0.2, 0.3, 33.3]
-    rows = list(zip(values, reversed(values), strict=True))
-    assert [need.rank for need in analyse(rows, names=["a", "b"]).indicators] == [1, 1]
+    # 25 orders of the same thirty values: their floating sums are not all the same.
+    rng = np.random.default_rng(2)
+    values = rng.uniform(0, 100, 30)
+    columns = np.array([rng.permutation(values) for _ in range(25)]).T
+    assert len(set(np.ones(30) @ columns)) > 1
+    needs = analyse(columns, names=[str(at) for at in range(25)]).indicators
+    assert {need.rank for need in needs} == {1}
 
 
 def test_constant_column_has_no_spread_at_all():
