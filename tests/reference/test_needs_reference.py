@@ -132,9 +132,9 @@ def test_bootstrap_draw_by_draw_in_plain_python(confidence):
     rows = rng.integers(40, 100, (9, 12)).astype(float)
     generator = np.random.default_rng(42)
     columns = rows.T.tolist()
-    drawn = [slow_ranks(columns, generator.integers(9, size=9).tolist()) for _ in range(300)]
+    drawn = [slow_ranks(columns, generator.integers(9, size=9).tolist()) for _ in range(200)]
     names = [str(at) for at in range(12)]
-    result = analyse(rows, names=names, confidence=confidence, resamples=300, seed=42)
+    result = analyse(rows, names=names, confidence=confidence, resamples=200, seed=42)
     for at, need in enumerate(result.indicators):
         ranks = [draw[at] for draw in drawn]
         assert need.rank_low == slow_quantile(ranks, (1 - confidence) / 2)
