@@ -16,8 +16,7 @@ from gugus.people.queries import teachers_of
 
 def the_meeting(request: MemberRequest, pk: int) -> Meeting:
     """The group's meeting with this number, or 404."""
-    rows = meetings_of(request.group).select_related("study_group", "host", "speaker")
-    meeting = get_object_or_404(rows, pk=pk)
+    meeting = get_object_or_404(meetings_of(request.group), pk=pk)
     # The guard has read the group already.
     meeting.group = request.group
     if meeting.study_group is not None:
