@@ -115,7 +115,7 @@ def _grant(row: RoleAssignment, year: int) -> Grant:
     if row.school_id is not None:
         return Grant(role, groups_of_school(row.school_id, year), row.school_id)
     inside = Group.objects.filter(
-        Q(place_id=row.place_id) | Q(place_id__startswith=f"{row.place_id}.")
+        Q(place_id=row.place_id) | Q(place__code__startswith=f"{row.place_id}.")
     )
     return Grant(role, frozenset(inside.values_list("id", flat=True)), None, row.place_id)
 

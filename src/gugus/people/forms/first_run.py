@@ -48,7 +48,7 @@ class GroupFields(forms.Form):
         help_text=_("Nama, atau kode Kemendagri seperti 32.01.24."),
     )
     npsn = forms.RegexField(
-        r"^\d{8}$",
+        r"^[0-9]{8}$",
         label=_("NPSN sekolah inti"),
         help_text=_("8 angka. Sekolah lain ditambahkan nanti."),
         error_messages={"invalid": _("NPSN berisi 8 angka.")},

@@ -13,7 +13,7 @@ from gugus.people.rules.roles import Role
 from gugus.people.services.officers import Somebody
 
 
-class TeacherField(forms.ModelChoiceField[Teacher]):
+class TeacherField(forms.ModelChoiceField):  # type: ignore[type-arg] # not generic at run time
     """A teacher, told apart by school."""
 
     def label_from_instance(self, obj: Teacher) -> str:

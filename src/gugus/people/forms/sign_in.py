@@ -22,7 +22,7 @@ class PinForm(forms.Form):
         widget=forms.TextInput({"autocomplete": "name", "spellcheck": "false"}),
     )
     pin = forms.RegexField(
-        r"^\d{6}$",
+        r"^[0-9]{6}$",
         label=_("PIN"),
         max_length=20,
         help_text=_("6 angka dari sekretaris kelompok."),

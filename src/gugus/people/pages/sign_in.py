@@ -43,6 +43,13 @@ class LinkPage:
     school_name: str
 
 
+@dataclass(frozen=True)
+class LinkGonePage:
+    """A link that opens nothing, whatever the reason; `door` is the other way in."""
+
+    door: str
+
+
 def sign_in_page(
     *, form: PinForm | PasswordForm, target: str, group: Group | None, now: datetime
 ) -> SignInPage:

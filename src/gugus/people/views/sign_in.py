@@ -18,7 +18,7 @@ from django.views.decorators.http import require_POST
 from gugus.people.access import open_view
 from gugus.people.forms.sign_in import PasswordForm, PinForm
 from gugus.people.models import Group
-from gugus.people.pages.sign_in import link_page, sign_in_page
+from gugus.people.pages.sign_in import LinkGonePage, link_page, sign_in_page
 from gugus.people.queries import is_empty_installation
 from gugus.people.services.sign_in import (
     sign_in_as_example,
@@ -98,7 +98,8 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
             page = link_page(usable_link(token=token, now=now))
             response = render_page(request, "people/link.html", page)
     except Refused:
-        response = render_page(request, "people/link_gone.html", None, status=404)
+        gone = LinkGonePage(door=reverse("people:sign_in"))
+        response = render_page(request, "people/link_gone.html", gone, status=404)
     # The address is the secret: pages and logs that follow learn our origin only. (With
     # `no-referrer` browsers send `Origin: null`, and the button would be refused as foreign.)
     response["Referrer-Policy"] = "strict-origin"
