@@ -64,7 +64,7 @@ class OpenRoundForm(_PlanForm):
     """A measurement in which people rate."""
 
     framework = forms.ModelChoiceField(
-        label=_("Kerangka kompetensi"), queryset=Framework.objects.all(), empty_label=None
+        label=_("Kerangka kompetensi"), queryset=Framework.objects.order_by("pk"), empty_label=None
     )
     closes_on = forms.DateField(label=_("Diisi paling lambat"), widget=_DayInput(), required=False)
     basis = forms.ChoiceField(

@@ -181,7 +181,6 @@ def basis_label(round_: Round) -> str:
 def _lead(round_: Round, part: dict[str, Any]) -> str:
     when = label(round_.school_year)
     what = {
-        "name": round_.name,
         "framework": round_.framework.title,
         "year": when,
         "day": short_day(round_.measured_on),
@@ -189,7 +188,7 @@ def _lead(round_: Round, part: dict[str, Any]) -> str:
     if round_.kind == Round.Kind.SUMMARY:
         return " ".join(_summary_sentences(round_, part, what))
     sentences = [
-        _("%(name)s, dengan %(framework)s, mulai %(day)s.") % what,
+        _("Diukur mulai %(day)s dengan %(framework)s.") % what,
         _("Dari penilaian %(rater)s atas %(n)d dari %(all)d guru, di %(schools)d sekolah.")
         % {
             "rater": basis_label(round_),
@@ -202,7 +201,7 @@ def _lead(round_: Round, part: dict[str, Any]) -> str:
 
 
 def _summary_sentences(round_: Round, part: dict[str, Any], what: dict[str, str]) -> list[str]:
-    sentences = [_("%(name)s, tahun %(year)s, dengan %(framework)s.") % what]
+    sentences = [_("Diukur tahun %(year)s dengan %(framework)s.") % what]
     if round_.source_note:
         sentences.append(_("Sumber: %(source)s.") % {"source": round_.source_note.rstrip(".")})
     if part.get("n") is None:
@@ -221,7 +220,9 @@ def _cautions(round_: Round, part: dict[str, Any], needs: Sequence[Need]) -> tup
     found = []
     n = part.get("n")
     if round_.state == Round.State.OPEN:
-        found.append(_("Pengukuran masih dibuka: angka ini sementara dan hanya Anda yang melihat."))
+        found.append(
+            _("Pengukuran masih dibuka: angka ini sementara, hanya tampak bagi pengelola.")
+        )
     if n is not None and n < SMALL_N:
         found.append(
             _("Baru %(n)d guru. Dengan guru sesedikit ini urutan mudah berubah.") % {"n": n}
@@ -262,7 +263,7 @@ def _priorities(measured: Sequence[Need], values: Sequence[str]) -> tuple[Priori
             name=need.item.title,
             competency=need.item.competency.title,
             mean=value,
-            rank=words.rank_words(need),
+            rank=words.rank_words(need) if need.rank_low is not None else "",
             interval=words.interval_words(need.ci_low, need.ci_high)
             if need.ci_low is not None
             else "",

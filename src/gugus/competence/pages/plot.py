@@ -46,6 +46,8 @@ class Plot:
     name_x: int
     value_x: int
     axis_y: int
+    left: int
+    right: int
     standard_x: float
     standard: int
     ticks: tuple[Tick, ...]
@@ -80,8 +82,8 @@ def wide_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> Pl
         for at, (need, value) in enumerate(zip(needs, values, strict=True))
     ]
     return Plot(
-        900, bottom + 30, 22, bottom, 325, 370, bottom + 20, scale.x(standard), standard,
-        scale.ticks(), tuple(rows), is_narrow=False,
+        900, bottom + 30, 22, bottom, 325, 370, bottom + 20, scale.left, scale.right,
+        scale.x(standard), standard, scale.ticks(), tuple(rows), is_narrow=False,
     )  # fmt: skip
 
 
@@ -95,8 +97,8 @@ def narrow_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> 
         for at, (need, value) in enumerate(zip(needs, values, strict=True))
     ]
     return Plot(
-        328, bottom + 28, 22, bottom, 0, 328, bottom + 18, scale.x(standard), standard,
-        scale.ticks(), tuple(rows), is_narrow=True,
+        328, bottom + 28, 22, bottom, 0, 328, bottom + 18, scale.left, scale.right,
+        scale.x(standard), standard, scale.ticks(), tuple(rows), is_narrow=True,
     )  # fmt: skip
 
 

@@ -53,7 +53,7 @@ def open_round(request: MemberRequest) -> HttpResponse:
 @group_view(May.RUN_ROUNDS)
 def record_summary(request: MemberRequest, framework: int | None = None) -> HttpResponse:
     """Record the group's percentages."""
-    frameworks = tuple(Framework.objects.all())
+    frameworks = tuple(Framework.objects.order_by("pk"))
     chosen = get_object_or_404(Framework, pk=framework) if framework else _first(frameworks)
     items = framework_items(chosen.pk) if chosen else []
     form = SummaryForm(request.group, items, _data(request), initial=_initial())
