@@ -137,4 +137,4 @@ class Paper:
     def name(self) -> str:
         """What the paper is called: its title, or a letter's subject."""
         subjects = [b.subject for b in self.blocks if isinstance(b, Addressee)]
-        return self.title or next(iter(subjects), "") or self.file_stem
+        return self.title or next(iter(subjects), "") or self.file_stem or "Dokumen"

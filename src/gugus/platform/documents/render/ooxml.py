@@ -124,6 +124,7 @@ def new_list(document: Any, style_name: str) -> int:
 
 def number_by(paragraph: Paragraph, list_id: int) -> None:
     """Make a paragraph an item of a numbering."""
-    numbered = paragraph._p.get_or_add_pPr().get_or_add_numPr()
+    properties: Any = paragraph._p.get_or_add_pPr()
+    numbered = properties.get_or_add_numPr()
     numbered.get_or_add_ilvl().val = 0
     numbered.get_or_add_numId().val = list_id

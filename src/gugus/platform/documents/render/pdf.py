@@ -4,11 +4,12 @@ import json
 from functools import cache
 from pathlib import Path
 from threading import Lock
+from typing import Any
 
 import typst
 
 from gugus.platform.documents.paper import Paper
-from gugus.platform.documents.render.text import as_data, clean
+from gugus.platform.documents.render.text import as_data, cleaned
 
 _HOME = Path(__file__).resolve().parent.parent
 # One compiler holds the fonts and what it has laid out before; it serves one call at a time.
@@ -17,15 +18,16 @@ _TURN = Lock()
 
 def to_pdf(paper: Paper) -> bytes:
     """The paper as PDF, by PDF/UA-1 (and PDF/A-2a when dated)."""
-    inputs = {"paper": json.dumps({**as_data(paper), "name": clean(paper.name)})}
+    paper = cleaned(paper)
+    inputs = {"paper": json.dumps({**as_data(paper), "name": paper.name})}
     standards = ["ua-1", "a-2a"] if paper.dated else ["ua-1"]
     with _TURN:
         try:
             return _compile(inputs, standards)
         except typst.TypstError as error:
-            # A sign that no font has (an emoji) is printed as an empty box; the standards
-            # forbid that, the meeting still needs its paper.
-            if "could not be displayed" not in str(error):
+            # The standards forbid, for one, a sign that no font has (an emoji, printed as an
+            # empty box). The meeting still needs its paper.
+            if not str(error).startswith(("PDF/UA", "PDF/A")):
                 raise
             return _compile(inputs, [])
 
@@ -36,7 +38,7 @@ def _compile(inputs: dict[str, str], standards: list[str]) -> bytes:
 
 
 @cache
-def _compiler() -> typst.Compiler:
+def _compiler() -> Any:
     template = _HOME / "documents" / "paper.typ"
     return typst.Compiler(
         str(template),

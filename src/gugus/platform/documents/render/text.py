@@ -1,7 +1,7 @@
 """Text that people typed, made fit for PDF and XML."""
 
 import re
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
@@ -19,15 +19,24 @@ def clean(text: str) -> str:
     return _UNFIT.sub("", _BREAKS.sub("\n", text)).replace("\t", " ").strip()
 
 
-def as_data(value: Any) -> Any:
-    """A paper's parts as plain data (dicts name their kind), every text cleaned."""
+def cleaned(value: Any) -> Any:
+    """A paper, or a part of it, with every text cleaned."""
     if isinstance(value, str):
         return clean(value)
+    if isinstance(value, tuple):
+        return tuple(cleaned(item) for item in value)
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: cleaned(getattr(value, f.name)) for f in fields(value)})
+    return value
+
+
+def as_data(value: Any) -> Any:
+    """A paper's parts as plain data; each dict names its kind."""
     if isinstance(value, tuple):
         return [as_data(item) for item in value]
     if isinstance(value, date):
         return {"year": value.year, "month": value.month, "day": value.day}
     if is_dataclass(value):
-        parts = {part.name: as_data(getattr(value, part.name)) for part in fields(value)}
+        parts = {f.name: as_data(getattr(value, f.name)) for f in fields(value)}
         return {"kind": type(value).__name__.lower(), **parts}
     return value

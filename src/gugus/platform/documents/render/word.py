@@ -1,7 +1,6 @@
 """DOCX with Word's own styles, lists and tables, so that a secretary can go on writing in it."""
 
 from collections.abc import Callable
-from dataclasses import fields, is_dataclass, replace
 from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any
@@ -28,7 +27,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.render import ooxml
-from gugus.platform.documents.render.text import clean
+from gugus.platform.documents.render.text import cleaned
 
 _KOP, _CELL, _SIGNED = "Kop Surat", "Isi Tabel", "Tanda Tangan"
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
@@ -36,7 +35,7 @@ _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 def to_docx(paper: Paper) -> bytes:
     """The paper as DOCX: the same parts as the PDF, open to change."""
-    paper = _cleaned(paper)
+    paper = cleaned(paper)
     writer = _Writer(paper)
     for index, block in enumerate(paper.blocks):
         follower = paper.blocks[index + 1] if index + 1 < len(paper.blocks) else None
@@ -44,16 +43,6 @@ def to_docx(paper: Paper) -> bytes:
     out = BytesIO()
     writer.document.save(out)
     return out.getvalue()
-
-
-def _cleaned(value: Any) -> Any:
-    if isinstance(value, str):
-        return clean(value)
-    if isinstance(value, tuple):
-        return tuple(_cleaned(item) for item in value)
-    if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: _cleaned(getattr(value, f.name)) for f in fields(value)})
-    return value
 
 
 class _Writer:
@@ -175,7 +164,8 @@ class _Writer:
     # -- text -----------------------------------------------------------------------------
 
     def _heading(self, block: Heading) -> None:
-        self.document.add_heading(block.text, min(block.level, 3))
+        if block.text:
+            self.document.add_heading(block.text, min(block.level, 3))
 
     def _page_break(self, block: PageBreak) -> None:
         """Nothing to write: what follows is told to begin a page."""
