@@ -40,8 +40,10 @@ def rounds_to_stand_on(group: Group) -> QuerySet[Round]:
 
 def measured_round(group: Group, programme: Programme | None) -> Round | None:
     """The measurement that the programme is judged against; else the group's newest."""
-    if programme is not None and programme.needs_round is not None:
-        return programme.needs_round
+    chosen = programme.needs_round if programme is not None else None
+    # A measurement that was opened again has no figures until it is closed.
+    if chosen is not None and chosen.state == Round.State.CLOSED:
+        return chosen
     return reference_round(group)
 
 

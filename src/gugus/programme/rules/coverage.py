@@ -7,7 +7,7 @@ from enum import StrEnum
 
 @dataclass(frozen=True)
 class NeedFigure:
-    """A need as measured; `mean` is figure, None where it could not be measured."""
+    """A need as measured; `mean` is in percent, None where it could not be measured."""
 
     key: int
     mean: float | None

@@ -45,7 +45,7 @@ def add_line(*, actor: Actor, now: datetime, programme: Programme, content: Line
         programme = locked(programme)
         line = Line(programme=programme)
         _write(line, content, now)
-        _record(actor, now, line, "programme.line_added")
+        _record(actor, now, line, "add_line")
     return line
 
 
@@ -54,7 +54,7 @@ def change_line(*, actor: Actor, now: datetime, line: Line, content: LineContent
     with transaction.atomic():
         line.programme = locked(line.programme)
         _write(line, content, now)
-        _record(actor, now, line, "programme.line_changed")
+        _record(actor, now, line, "change_line")
     return line
 
 
@@ -69,7 +69,7 @@ def delete_line(*, actor: Actor, now: datetime, line: Line) -> None:
                     "Ketua dapat membukanya kembali menjadi rancangan."
                 )
             )
-        _record(actor, now, line, "programme.line_deleted")
+        _record(actor, now, line, "delete_line")
         line.delete()
 
 
@@ -87,7 +87,7 @@ def copy_lines(*, actor: Actor, now: datetime, programme: Programme, lines: Iter
                 setattr(copy, name, getattr(line, name))
             copy.save()
             copy.needs.set(needs)
-            _record(actor, now, copy, "programme.line_copied", source=line.pk)
+            _record(actor, now, copy, "copy_line", source=line.pk)
             copied += 1
     return copied
 

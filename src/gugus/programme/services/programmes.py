@@ -58,7 +58,7 @@ def start_programme(
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="programme.started",
+                verb="start_programme",
                 obj=programme,
                 group_id=group.pk,
             )
@@ -76,7 +76,7 @@ def write_texts(
         for name in ("background", "legal_basis", "aims"):
             setattr(programme, name, texts[name])
         programme.save(update_fields=list(texts))
-        _record(actor, now, programme, "programme.texts_written")
+        _record(actor, now, programme, "write_programme_texts")
 
 
 def choose_round(*, actor: Actor, now: datetime, programme: Programme, round_: Round) -> None:
@@ -85,7 +85,7 @@ def choose_round(*, actor: Actor, now: datetime, programme: Programme, round_: R
         programme = locked(programme)
         programme.needs_round = round_
         programme.save(update_fields=["needs_round"])
-        _record(actor, now, programme, "programme.round_chosen", round=round_.pk)
+        _record(actor, now, programme, "choose_needs_round", round=round_.pk)
 
 
 def take_step(*, actor: Actor, now: datetime, programme: Programme, wish: Wish) -> Programme:
@@ -113,7 +113,7 @@ def take_step(*, actor: Actor, now: datetime, programme: Programme, wish: Wish) 
             at=now,
             by_id=actor.user_id,
         )
-        _record(actor, now, programme, f"programme.{programme.status}", change=change.pk)
+        _record(actor, now, programme, f"{wish.step}_programme", change=change.pk)
     return programme
 
 
