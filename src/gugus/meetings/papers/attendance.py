@@ -95,8 +95,8 @@ def _paper(meeting: Meeting, blocks: tuple[Block, ...], mark: str = "") -> Paper
             *blocks,
             Signatures(
                 (
-                    occasion.chair(meeting, above="Mengetahui,"),
-                    occasion.secretary(meeting, above=signed),
+                    occasion.chair(meeting.group, meeting.date, above="Mengetahui,"),
+                    occasion.secretary(meeting.group, meeting.date, above=signed),
                 )
             ),
         ),

@@ -1,11 +1,13 @@
 """Undangan: the numbered letter that calls a meeting, with the list of those invited."""
 
+from datetime import date
+
 from django.utils.translation import override
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.papers import occasion
 from gugus.meetings.queries import expected, moves_of
-from gugus.people.models import CommitteePost
+from gugus.people.models import CommitteePost, Group
 from gugus.people.papers import full_name, letterhead_of, signature_of_head, signature_of_post
 from gugus.people.queries import post_holder
 from gugus.platform.documents.paper import (
@@ -107,18 +109,19 @@ def _moved(meeting: Meeting) -> tuple[Paragraph, ...]:
 
 def _signers(meeting: Meeting) -> tuple[Signature, ...]:
     """The chair at the right; at the left who knows of it: the patron, else the core's head."""
-    chair = occasion.chair(meeting)
-    knowing = _knowing(meeting)
+    when = meeting.invitation.dated if meeting.invitation else meeting.date
+    chair = occasion.chair(meeting.group, when)
+    knowing = _knowing(meeting.group, when)
     # The core school's head often chairs the group: nobody takes note of their own letter.
     if knowing is None or (knowing.name and knowing.name == chair.name):
         return (chair,)
     return (knowing, chair)
 
 
-def _knowing(meeting: Meeting) -> Signature | None:
-    group, post = meeting.group, CommitteePost.Post.PATRON
-    if post_holder(group, post, meeting.date) is not None:
-        return signature_of_post(group, post, meeting.date, above="Mengetahui,")
+def _knowing(group: Group, when: date) -> Signature | None:
+    post = CommitteePost.Post.PATRON
+    if post_holder(group, post, when) is not None:
+        return signature_of_post(group, post, when, above="Mengetahui,")
     if group.core_school is not None:
         return signature_of_head(group.core_school, above="Mengetahui,")
     return None

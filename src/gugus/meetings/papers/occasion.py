@@ -93,15 +93,14 @@ def by_school(teachers: Iterable[Teacher]) -> list[Teacher]:
     return sorted(teachers, key=lambda t: (t.school.name.casefold(), t.name.casefold(), t.pk))
 
 
-def chair(meeting: Meeting, *, above: str = "") -> Signature:
-    """The chair's block."""
-    return signature_of_post(meeting.group, CommitteePost.Post.CHAIR, meeting.date, above=above)
+def chair(group: Group, when: date, *, above: str = "") -> Signature:
+    """The block of whoever was chair on the paper's day."""
+    return signature_of_post(group, CommitteePost.Post.CHAIR, when, above=above)
 
 
-def secretary(meeting: Meeting, *, above: str = "") -> Signature:
-    """The secretary's block."""
-    post = CommitteePost.Post.SECRETARY
-    return signature_of_post(meeting.group, post, meeting.date, above=above)
+def secretary(group: Group, when: date, *, above: str = "") -> Signature:
+    """The block of whoever was secretary on the paper's day."""
+    return signature_of_post(group, CommitteePost.Post.SECRETARY, when, above=above)
 
 
 def named_signature(
