@@ -35,6 +35,7 @@ KEPT = {
     "hp": "phone",
     "telepon": "landline",
     "email": "email",
+    "e-mail": "email",
     "tugas tambahan": "additional_duty",
     "pangkat golongan": "rank",
 }
@@ -50,6 +51,7 @@ _FROM_E_NOTATION = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}")
 # A spreadsheet keeps 15 digits of a number; the rest of a longer one is lost for good.
 _DIGITS_KEPT = 15
 _LONG_NUMBERS = ("nuptk", "nip")
+_REPEATED = frozenset({"sex", "employment", "staff_kind", "additional_duty", "rank"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -207,34 +209,37 @@ def _teacher_rows(
 ) -> Iterable[TeacherRow | None]:
     known: dict[str, str] = {}
     for number, cells in body:
-        yield _teacher_row(number, cells, columns, known)
+        values: dict[str, str] = {}
+        problems: list[str] = []
+        for column, cell in cells.items():
+            field = columns[column]
+            text, problem = _text_of(field, cell)
+            if problem:
+                problems.append(f"{problem}:{field}")
+            elif text not in _BLANK:
+                # The same few words stand in most cells of these columns: keep each once.
+                values[field] = known.setdefault(text, text) if field in _REPEATED else text
+        yield _teacher_row(number, values, problems)
 
 
-def _teacher_row(
-    number: int, cells: Mapping[int, str], columns: Mapping[int, str], known: dict[str, str]
-) -> TeacherRow | None:
-    values: dict[str, str] = {}
-    problems: tuple[str, ...] = ()
-    for column, cell in cells.items():
-        field = columns[column]
-        if type(cell) is not str:
-            problem = _problem(field, cell)
-            problems = (*problems, f"{problem}:{field}") if problem else problems
-            cell = _as_typed(field, cell) if not problem else ""
-        text = " ".join(cell.split())
-        if text in _BLANK:
-            continue
-        if field in _LONG_NUMBERS and _FROM_E_NOTATION.fullmatch(text):
-            problems = (*problems, f"digits_lost:{field}")
-            continue
-        # The same few words stand in most cells: keep each once.
-        values[field] = known.setdefault(text, text) if len(text) < 24 else text
+def _teacher_row(number: int, values: dict[str, str], problems: list[str]) -> TeacherRow | None:
     if not values and not problems:
         return None
     landline = values.pop("landline", "")
     if landline:
         values.setdefault("phone", landline)
-    return TeacherRow(row=number, problems=problems, **values)
+    return TeacherRow(row=number, problems=tuple(problems), **values)
+
+
+def _text_of(field: str, cell: str) -> tuple[str, str]:
+    """The cell's text with single spaces, and its problem, if it has one."""
+    problem = "" if type(cell) is str else _problem(field, cell)
+    if problem:
+        return "", problem
+    text = " ".join(_as_typed(field, cell).split())
+    if field in _LONG_NUMBERS and _FROM_E_NOTATION.fullmatch(text):
+        return "", "digits_lost"
+    return text, ""
 
 
 def _problem(field: str, cell: str) -> str:

@@ -5,12 +5,17 @@ indicator each cell belongs to, so rows and columns may be sorted, hidden or rem
 """
 
 import io
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-import python_calamine
 import xlsxwriter
+
+from gugus.cores.formats.cells import CellError, Formula, Sheet, silent
+from gugus.cores.formats.errors import FormatRefused
+from gugus.cores.formats.xlsx import open_xlsx
+from gugus.cores.formats.xlsx_rows import letters
 
 SHEET = "Nilai"
 MAGIC = "gugus-ratings-1"
@@ -19,10 +24,7 @@ MAX_COLUMNS = 400
 _FIRST_KEY = 3  # columns: hidden key, name, place, then answers
 _KEY_ROW = 1
 _HEAD_ROW = 3
-
-
-class NotOurSheet(ValueError):  # noqa: N818 - says what the file is
-    """The file is no workbook, or not one that this module wrote."""
+_WHOLE = re.compile(r"([0-9]{1,3})(?:[.]0+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class FilledRow:
     number: int
     key: str
     name: str
-    cells: dict[str, Any]
+    cells: dict[str, str]
 
 
 @dataclass(frozen=True)
@@ -174,74 +176,44 @@ def read(data: bytes) -> FilledSheet:
 
     Raises
     ------
-    NotOurSheet
-        When it is no XLSX workbook, has no hidden keys, or is larger than any we write.
+    FormatRefused
+        As `open_xlsx` for what is no plain .xlsx; ``other_list`` for a workbook that was not
+        written here; ``too_many_rows`` for more rows than a template has.
     """
-    grid = _grid(data)
-    keys = grid[_KEY_ROW] if len(grid) > _KEY_ROW else []
-    if len(keys) <= _FIRST_KEY or keys[0] != MAGIC:
-        raise NotOurSheet("no keys")
-    columns = {at: str(key) for at, key in enumerate(keys) if at >= _FIRST_KEY and key != ""}
-    rows = tuple(
-        _row(number, line, columns)
-        for number, line in enumerate(grid, start=1)
-        if number > _HEAD_ROW + 1 and line and _text(line[0])
-    )
-    letters = {key: letter(at) for at, key in columns.items()}
-    return FilledSheet(str(keys[1]), letters, rows)
+    for sheet in open_xlsx(data):
+        keys = dict(sheet.head(_KEY_ROW + 1)).get(_KEY_ROW + 1, {})
+        if keys.get(0) == MAGIC:
+            return _filled(sheet, keys)
+    raise FormatRefused("other_list", "no sheet holds our keys")
 
 
-def _grid(data: bytes) -> list[list[Any]]:
-    if not data.startswith(b"PK"):
-        raise NotOurSheet("no workbook")
-    try:
-        book = python_calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
-        if SHEET not in book.sheet_names:
-            raise NotOurSheet("no such sheet")
-        sheet = book.get_sheet_by_name(SHEET)
-        if sheet.total_height > MAX_ROWS or sheet.total_width > MAX_COLUMNS:
-            raise NotOurSheet("too large")
-        return sheet.to_python(skip_empty_area=False)
-    except (python_calamine.CalamineError, OSError) as error:
-        raise NotOurSheet("not readable") from error
+def _filled(sheet: Sheet, keys: Mapping[int, str]) -> FilledSheet:
+    columns = {at: key for at, key in keys.items() if _FIRST_KEY <= at < MAX_COLUMNS}
+    wanted = frozenset({0, 1, *columns})
+    rows = [_row(*row, columns) for row in sheet.body(wanted, _HEAD_ROW + 1, silent) if 0 in row[1]]
+    if len(rows) > MAX_ROWS:
+        raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
+    named = {key: letters(at) for at, key in columns.items()}
+    return FilledSheet(keys.get(1, ""), named, tuple(rows))
 
 
-def _row(number: int, line: list[Any], columns: Mapping[int, str]) -> FilledRow:
-    cells = {key: line[at] for at, key in columns.items() if at < len(line) and line[at] != ""}
-    return FilledRow(number, _text(line[0]), _text(line[1]), cells)
+def _row(number: int, line: Mapping[int, str], columns: Mapping[int, str]) -> FilledRow:
+    cells = {columns[at]: cell for at, cell in line.items() if at in columns and cell.strip()}
+    return FilledRow(number, line[0].strip(), line.get(1, "").strip(), cells)
 
 
-def _text(cell: Any) -> str:
-    if isinstance(cell, float) and cell.is_integer():
-        return str(int(cell))
-    return str(cell).strip()
-
-
-def letter(at: int) -> str:
-    """A column's letters in the sheet.
-
-    >>> letter(0), letter(25), letter(26), letter(81)
-    ('A', 'Z', 'AA', 'CD')
-    """
-    name = ""
-    at += 1
-    while at:
-        at, rest = divmod(at - 1, 26)
-        name = chr(65 + rest) + name
-    return name
-
-
-def whole_number(cell: Any, low: int, high: int) -> int | None:
+def whole_number(cell: str, low: int, high: int) -> int | None:
     """The answer in a cell, or None when it is no whole number from `low` to `high`.
 
-    >>> whole_number(2.0, 0, 2), whole_number(" 1 ", 0, 2), whole_number(1.5, 0, 2)
+    A formula is refused whatever it comes to: nobody answered it.
+
+    >>> whole_number("2", 0, 2), whole_number(" 1.0 ", 0, 2), whole_number("1.5", 0, 2)
     (2, 1, None)
-    >>> whole_number(True, 0, 2), whole_number("dua", 0, 2), whole_number(3, 0, 2)
+    >>> whole_number(Formula("2"), 0, 2), whole_number("dua", 0, 2), whole_number("3", 0, 2)
     (None, None, None)
     """
-    if isinstance(cell, str):
-        digits = cell.strip()
-        cell = int(digits) if digits.isascii() and digits.isdigit() and len(digits) < 4 else None
-    if isinstance(cell, bool) or not isinstance(cell, int | float):
+    found = _WHOLE.fullmatch(cell.strip())
+    if found is None or isinstance(cell, Formula | CellError):
         return None
-    return int(cell) if low <= cell <= high and cell == int(cell) else None
+    value = int(found[1])
+    return value if low <= value <= high else None
