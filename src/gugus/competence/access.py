@@ -27,9 +27,9 @@ def rateable_teachers(actor: Actor, rater: Rater, group: Group) -> QuerySet[Teac
     if not actor.may(PERMISSION[rater], group.pk):
         return teachers.none()
     if rater == Rater.SELF:
-        return teachers.filter(pk=actor.teacher_id)
+        return teachers.filter(pk=_own(actor))
     reached = visible_teachers(actor, PERMISSION[rater], group).select_related("school")
-    return reached.exclude(pk=actor.teacher_id)
+    return reached.exclude(pk=_own(actor))
 
 
 def sheet_raters(actor: Actor, group: Group) -> tuple[Rater, ...]:
@@ -55,8 +55,8 @@ def readable_teachers(actor: Actor, group: Group) -> QuerySet[Teacher]:
     teachers = teachers_of(group)
     if actor.may(May.SEE_RATINGS, group.pk):
         seen = visible_teachers(actor, May.SEE_RATINGS, group).select_related("school")
-        return seen if actor.teacher_id is None else seen | teachers.filter(pk=actor.teacher_id)
-    return teachers.filter(pk=actor.teacher_id)
+        return seen | teachers.filter(pk=_own(actor))
+    return teachers.filter(pk=_own(actor))
 
 
 def readable_raters(actor: Actor, round_: Round, teacher: Teacher) -> tuple[Rater, ...]:
@@ -81,3 +81,8 @@ def outside_raters(actor: Actor, round_: Round) -> tuple[Rater, ...]:
     if round_.state == Round.State.CLOSED:
         return tuple(Rater)
     return tuple(r for r in raters_of(actor, round_.group) if r != Rater.SELF)
+
+
+def _own(actor: Actor) -> int:
+    """The person's id as a teacher; 0, which no teacher has, for who is none."""
+    return actor.teacher_id or 0

@@ -31,7 +31,7 @@ class PercentField(forms.DecimalField):
         super().__init__(min_value=0, max_value=100, max_digits=5, decimal_places=2, **kwargs)
         self.widget = forms.TextInput(attrs={"inputmode": "decimal", "class": "short"})
 
-    def to_python(self, value: Any) -> Decimal | None:
+    def to_python(self, value: Any) -> Any:
         if isinstance(value, str):
             value = value.strip().removesuffix("%").strip().replace(",", ".")
         return super().to_python(value)

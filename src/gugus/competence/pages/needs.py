@@ -13,6 +13,7 @@ from gugus.competence.pages import words
 from gugus.competence.pages.plot import Plot, narrow_plot, wide_plot
 from gugus.competence.queries import Need
 from gugus.people.access import Actor
+from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.platform.web.formats import decimal, short_day
@@ -135,16 +136,13 @@ def needs_page(
     )
 
 
-def no_needs_page(actor: Actor, code: str, group_id: int, rounds: Sequence[Round]) -> NoNeedsPage:
+def no_needs_page(actor: Actor, group: Group, rounds: Sequence[Round]) -> NoNeedsPage:
     """What this place is for, and how to begin."""
     return NoNeedsPage(
-        code=code,
+        code=group.code,
         open_rounds=tuple(rounds),
-        may_run=actor.may(May.RUN_ROUNDS, group_id),
-        may_rate=any(
-            actor.may(may, group_id)
-            for may in (May.RATE_SELF, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
-        ),
+        may_run=actor.may(May.RUN_ROUNDS, group.pk),
+        may_rate=bool(raters_of(actor, group)),
     )
 
 

@@ -20,6 +20,7 @@ from gugus.competence.queries.answers import (
 from gugus.competence.rules.scheme import Scheme, scheme_of
 from gugus.competence.services import rating
 from gugus.cores.formats import ratings as sheet
+from gugus.cores.formats.errors import FormatRefused
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -88,7 +89,7 @@ def read_sheet(
     _check_open(actor, round_, rater)
     try:
         filled = sheet.read(data)
-    except sheet.NotOurSheet as error:
+    except FormatRefused as error:
         raise Refused(
             _("Berkas ini bukan lembar nilai dari Gugus. Unduh lembarnya, isi, lalu unggah lagi."),
             "file",
@@ -209,13 +210,13 @@ class _Reader:
                 kind, pk = key.split(":")
                 (found.answers if kind == "i" else found.importance)[pk] = value
 
-    def _bad_cell(self, number: int, key: str, column: sheet.Column, cell: Any) -> str:
+    def _bad_cell(self, number: int, key: str, column: sheet.Column, cell: str) -> str:
         return _(
             "Sel %(cell)s (kolom %(column)s): “%(value)s” bukan angka %(low)d sampai %(high)d."
         ) % {
             "cell": f"{self._letters[key]}{number}",
             "column": column.heading,
-            "value": str(cell)[:30],
+            "value": cell[:30],
             "low": column.low,
             "high": column.high,
         }

@@ -24,7 +24,7 @@ def needs(request: MemberRequest) -> HttpResponse:
         round_.group = request.group
         return _answer(request, round_)
     opened = Round.objects.filter(group=request.group, state=Round.State.OPEN)
-    page = no_needs_page(request.actor, request.group.code, request.group.pk, opened)
+    page = no_needs_page(request.actor, request.group, list(opened))
     return render_page(request, "competence/no_needs.html", page)
 
 
@@ -53,7 +53,7 @@ def _answer(request: MemberRequest, round_: Round) -> HttpResponse:
     rounds = Round.objects.filter(group=request.group)
     if not runs:
         rounds = rounds.filter(state=Round.State.CLOSED)
-    page = needs_page(request.actor, round_, ranked_needs(round_), rounds)
+    page = needs_page(request.actor, round_, ranked_needs(round_), list(rounds))
     return render_page(request, "competence/needs.html", page)
 
 

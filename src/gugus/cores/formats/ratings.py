@@ -76,7 +76,7 @@ class FilledRow:
 
 @dataclass(frozen=True)
 class FilledSheet:
-    """The file as it came back; `headings` are the columns' letters by key ('AB')."""
+    """The file as it came back; `letters` name the columns by key ('AB')."""
 
     token: str
     letters: dict[str, str]

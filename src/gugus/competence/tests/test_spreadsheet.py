@@ -1,0 +1,265 @@
+"""Ratings by spreadsheet: the template goes out, comes back, and only *Terapkan* stores."""
+
+import io
+import zipfile
+
+import pytest
+import xlsxwriter
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from gugus.competence.models import Answer, Assessment, Rater, SheetDraft
+from gugus.competence.services import rounds, sheets
+from gugus.competence.tests.conftest import NOW
+from gugus.cores.formats import ratings as sheet
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.errors import Refused
+
+
+def _template(measuring, role, rater):
+    data = sheets.template_for(actor=measuring.actor(role), round_=measuring.round, rater=rater)
+    return data, sheet.read(data)
+
+
+def _filled(filled, rows, token=None):
+    """The template as a person would hand it in: key -> cells by column key."""
+    out = io.BytesIO()
+    book = xlsxwriter.Workbook(out, {"in_memory": True})
+    page = book.add_worksheet("Nilai")
+    keys = list(filled.letters)
+    page.write_row(1, 0, [sheet.MAGIC, token or filled.token, "", *keys])
+    for at, (key, name, cells) in enumerate(rows, start=4):
+        page.write_row(at, 0, [key, name, ""])
+        for column, key_ in enumerate(keys, start=3):
+            if key_ in cells:
+                page.write(at, column, cells[key_])
+    book.close()
+    return out.getvalue()
+
+
+def _read(measuring, role, rater, data):
+    return sheets.read_sheet(
+        actor=measuring.actor(role),
+        now=NOW,
+        round_=measuring.round,
+        rater=rater,
+        file_name="lembar.xlsx",
+        data=data,
+    )
+
+
+def _apply(measuring, role, draft, **options):
+    return sheets.apply_sheet(actor=measuring.actor(role), now=NOW, draft=draft, **options)
+
+
+def _all(filled, value):
+    return {key: value for key in filled.letters if key.startswith("i:")}
+
+
+def test_the_template_holds_only_whom_one_rates_and_says_what_cells_take(measuring):
+    world = measuring.world
+    data, filled = _template(measuring, Role.SCHOOL_HEAD, Rater.HEAD)
+    own = {str(t.pk) for t in world.teachers if t.school_id == world.schools[0].pk}
+    assert {row.key for row in filled.rows} == own
+    assert sum(key.startswith("i:") for key in filled.letters) == 78
+    assert sum(key.startswith("w:") for key in filled.letters) == 14
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<sheetProtection" in xml
+    assert '<dataValidation type="whole"' in xml
+    assert "<formula1>0</formula1><formula2>2</formula2>" in xml
+    assert xml.count('hidden="1"') == 2
+
+
+def test_there_and_back(measuring):
+    filled = _template(measuring, Role.SUPERVISOR, Rater.SUPERVISOR)[1]
+    first, second = filled.rows[:2]
+    whole = {**_all(filled, 2), f"w:{measuring.items[0].pk}": 5}
+    part = {f"i:{one.pk}": 1 for one in measuring.items[0].indicators.all()}
+    handed = _filled(filled, [(first.key, first.name, whole), (second.key, second.name, part)])
+    draft = _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, handed)
+    assert [(row["row"], row["verdict"], row["missing"]) for row in draft.rows] == [
+        (5, "new", 0),
+        (6, "new", 72),
+    ]
+    assert not Assessment.objects.exists()
+    assert _apply(measuring, Role.SUPERVISOR, draft) == sheets.Applied(sent=1, kept=1)
+    assert not SheetDraft.objects.exists()
+    sent = Assessment.objects.get(teacher_id=first.key)
+    assert sent.submitted_at == NOW and sent.origin == "sheet"
+    assert sent.importance.get().value == 5
+    assert Assessment.objects.get(teacher_id=second.key).submitted_at is None
+    # A rater's next template goes on where the last one ended.
+    again = _template(measuring, Role.SUPERVISOR, Rater.SUPERVISOR)[1]
+    assert first.key not in {row.key for row in again.rows}
+    assert next(row for row in again.rows if row.key == second.key).cells == {
+        key: "1" for key in part
+    }
+
+
+def test_the_same_sheet_twice_changes_nothing(measuring):
+    filled = _template(measuring, Role.SUPERVISOR, Rater.SUPERVISOR)[1]
+    row = filled.rows[0]
+    part = {f"i:{one.pk}": 1 for one in measuring.items[0].indicators.all()}
+    handed = _filled(filled, [(row.key, row.name, part)])
+    _apply(measuring, Role.SUPERVISOR, _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, handed))
+    draft = _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, handed)
+    assert draft.rows[0]["verdict"] == "unchanged"
+    _apply(measuring, Role.SUPERVISOR, draft)
+    assert Answer.objects.count() == 6
+
+
+def test_a_refused_cell_is_named_and_its_row_stays_out(measuring):
+    filled = _template(measuring, Role.SUPERVISOR, Rater.SUPERVISOR)[1]
+    one, two, three = filled.rows[:3]
+    keys = list(filled.letters)
+    rows = [
+        (one.key, one.name, {keys[0]: 3, keys[1]: "dua", keys[2]: 1.5, keys[3]: 2}),
+        (two.key, two.name, {keys[0]: "=1+1"}),
+        (three.key, three.name, {keys[0]: " 2 "}),
+    ]
+    draft = _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, _filled(filled, rows))
+    assert [row["verdict"] for row in draft.rows] == ["refused", "refused", "new"]
+    reasons = draft.rows[0]["reasons"]
+    assert len(reasons) == 3
+    assert "D5" in reasons[0] and "1.1" in reasons[0] and "“3”" in reasons[0]
+    assert "E5" in reasons[1] and "“dua”" in reasons[1]
+    _apply(measuring, Role.SUPERVISOR, draft, with_gaps=True)
+    assert Answer.objects.get().assessment.teacher_id == int(three.key)
+
+
+def test_rows_that_are_not_mine_are_refused(measuring):
+    world = measuring.world
+    filled = _template(measuring, Role.SCHOOL_HEAD, Rater.HEAD)[1]
+    mine = filled.rows[0]
+    elsewhere, outside = world.teachers[1], world.other_teacher
+    rows = [
+        (str(elsewhere.pk), elsewhere.name, _all(filled, 1)),
+        (str(outside.pk), outside.name, _all(filled, 1)),
+        ("999999", "Siapa", _all(filled, 1)),
+        (mine.key, "Nama Lain", _all(filled, 1)),
+        (mine.key, mine.name, _all(filled, 1)),
+        (mine.key, mine.name, _all(filled, 2)),
+    ]
+    draft = _read(measuring, Role.SCHOOL_HEAD, Rater.HEAD, _filled(filled, rows))
+    assert [row["verdict"] for row in draft.rows] == ["refused"] * 4 + ["new", "refused"]
+    assert all(row["reasons"] and not row["answers"] for row in draft.rows if row["row"] != 9)
+
+
+def test_the_secretary_copies_paper_but_never_over_a_teachers_own_answers(measuring, answers):
+    world = measuring.world
+    own = world.teachers[0]
+    begun = measuring.fill(own, Rater.SELF, value=2)
+    Assessment.objects.filter(pk=begun.pk).update(
+        submitted_at=None, rated_by=world.users[Role.TEACHER]
+    )
+    filled = _template(measuring, Role.SECRETARY, Rater.SELF)[1]
+    assert len(filled.rows) == 6
+    assert not any(row.cells for row in filled.rows)  # what the teacher answered is not shown
+    rows = [(row.key, row.name, _all(filled, 0)) for row in filled.rows]
+    draft = _read(measuring, Role.SECRETARY, Rater.SELF, _filled(filled, rows))
+    verdicts = {row["name"]: row["verdict"] for row in draft.rows}
+    assert verdicts.pop(own.name) == "refused"
+    assert set(verdicts.values()) == {"new"}
+    _apply(measuring, Role.SECRETARY, draft)
+    copied = Assessment.objects.exclude(pk=begun.pk)
+    assert {row.rated_by for row in copied} == {world.users[Role.SECRETARY]}
+    assert begun.answers.filter(value=2).count() == 78
+
+
+def test_a_teacher_who_begins_meanwhile_stops_the_whole_sheet(measuring):
+    world = measuring.world
+    filled = _template(measuring, Role.SECRETARY, Rater.SELF)[1]
+    rows = [(row.key, row.name, _all(filled, 0)) for row in filled.rows]
+    draft = _read(measuring, Role.SECRETARY, Rater.SELF, _filled(filled, rows))
+    Assessment.objects.create(
+        round=measuring.round,
+        teacher=world.teachers[3],
+        rater="self",
+        rated_by=world.users[Role.TEACHER],
+        started_at=NOW,
+    )
+    with pytest.raises(Refused):
+        _apply(measuring, Role.SECRETARY, draft)
+    assert not Answer.objects.exists()
+    assert SheetDraft.objects.filter(pk=draft.pk).exists()
+
+
+def test_another_rounds_or_raters_sheet_is_refused(measuring):
+    data = _template(measuring, Role.SUPERVISOR, Rater.SUPERVISOR)[0]
+    plan = rounds.RoundPlan(measuring.framework, "Lain", measuring.round.measured_on, 76)
+    other = rounds.open_round(
+        actor=measuring.actor(Role.SECRETARY), now=NOW, group=measuring.world.group, plan=plan
+    )
+    for round_, role, rater in (
+        (other, Role.SUPERVISOR, Rater.SUPERVISOR),
+        (measuring.round, Role.SECRETARY, Rater.SELF),
+    ):
+        with pytest.raises(Refused, match="pengukuran atau penilai lain"):
+            sheets.read_sheet(
+                actor=measuring.actor(role),
+                now=NOW,
+                round_=round_,
+                rater=rater,
+                file_name="x.xlsx",
+                data=data,
+            )
+
+
+@pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut off", b"<html>", b"\xd0\xcf\x11\xe0" * 99])
+def test_what_is_no_sheet_of_ours_is_refused_in_words(measuring, data):
+    with pytest.raises(Refused, match="bukan lembar nilai dari Gugus"):
+        _read(measuring, Role.SECRETARY, Rater.SELF, data)
+
+
+def test_a_workbook_with_a_macro_or_without_keys_is_refused(measuring):
+    data, filled = _template(measuring, Role.SECRETARY, Rater.SELF)
+    out = io.BytesIO(data)
+    with zipfile.ZipFile(out, "a") as archive:
+        archive.writestr("xl/vbaProject.bin", b"x")
+    for wrong in (out.getvalue(), _filled(filled, [], token="x:1:self")):
+        with pytest.raises(Refused):
+            _read(measuring, Role.SECRETARY, Rater.SELF, wrong)
+
+
+def test_on_screen_nothing_is_stored_before_terapkan(measuring):
+    world = measuring.world
+    client = world.client(Role.SECRETARY)
+    base = measuring.address(f"lembar/{measuring.round.pk}/")
+    data = client.get(f"{base}self/unduh/").content
+    filled = sheet.read(data)
+    row = filled.rows[0]
+    handed = _filled(filled, [(row.key, row.name, _all(filled, 1)), ("1x", "Siapa", {})])
+    upload = SimpleUploadedFile("isi.xlsx", handed)
+    preview = client.post(f"{base}self/", {"file": upload}, follow=True)
+    text = preview.content.decode()
+    assert "1 baris ditolak" in text and "Belum ada yang disimpan" in text
+    assert not Assessment.objects.exists()
+    draft = SheetDraft.objects.get()
+    for role in (Role.CHAIR, Role.SUPERVISOR, Role.TEACHER):
+        other = world.client(role)
+        assert other.get(f"{base}periksa/{draft.pk}/").status_code == 404
+        assert other.post(f"{base}periksa/{draft.pk}/terapkan/").status_code == 404
+    assert client.post(f"{base}periksa/{draft.pk}/terapkan/").status_code == 302
+    assert Assessment.objects.get().submitted_at is not None
+    assert client.post(f"{base}periksa/{draft.pk}/terapkan/").status_code == 404
+
+
+def test_only_own_kinds_of_sheet_can_be_had(measuring):
+    base = measuring.address(f"lembar/{measuring.round.pk}/")
+    for role, kind in (
+        (Role.SECRETARY, "head"),
+        (Role.SCHOOL_HEAD, "self"),
+        (Role.SUPERVISOR, "head"),
+        (Role.TEACHER, "self"),
+    ):
+        client = measuring.world.client(role)
+        assert client.get(f"{base}{kind}/").status_code == 404
+        assert client.get(f"{base}{kind}/unduh/").status_code == 404
+    measuring.close()
+    assert measuring.world.client(Role.SECRETARY).get(f"{base}self/").status_code == 404
+
+
+def test_without_a_file_the_form_says_so(measuring):
+    client = measuring.world.client(Role.SECRETARY)
+    response = client.post(measuring.address(f"lembar/{measuring.round.pk}/self/"))
+    assert response.status_code == 422
+    assert "Pilih berkas lembarnya dahulu." in response.content.decode()
