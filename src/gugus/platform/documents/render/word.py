@@ -329,7 +329,8 @@ def _write(
     cell: Any, text: str, align: str | None = None, *, style: str = _CELL, bold: bool = False
 ) -> Any:
     paragraph = cell.paragraphs[0]
-    paragraph.style = style
+    # By id: looking a style up by its name reads the whole style sheet, for each cell.
+    paragraph._p.style = style.replace(" ", "")
     if align is not None:
         paragraph.alignment = ooxml.ALIGN[align]
     if text:
