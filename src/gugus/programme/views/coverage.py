@@ -21,8 +21,8 @@ from gugus.programme.queries import coverage_of, programme_of, rounds_to_stand_o
 from gugus.programme.views.answers import year_asked
 
 
-@require_safe
 @group_view(May.SEE_NEEDS)
+@require_safe
 def coverage(request: MemberRequest) -> HttpResponse:
     """Which measured needs have a line, and which lines name no need."""
     year = year_asked(request)
@@ -36,8 +36,8 @@ def coverage(request: MemberRequest) -> HttpResponse:
     return render_page(request, "programme/coverage.html", page)
 
 
-@require_safe
 @group_view(May.SEE_NEEDS)
+@require_safe
 def coverage_file(request: MemberRequest, kind: str) -> HttpResponse:
     """The coverage as a spreadsheet."""
     if kind not in COVERAGE_FILES:
@@ -51,8 +51,8 @@ def coverage_file(request: MemberRequest, kind: str) -> HttpResponse:
     return response
 
 
-@require_POST
 @group_view(May.EDIT_PROGRAMME)
+@require_POST
 def choose_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Judge the programme against another measurement."""
     programme = get_object_or_404(Programme, pk=pk, group=request.group)

@@ -27,8 +27,8 @@ from gugus.programme.queries import (
 from gugus.programme.views.answers import carried_out, form_page
 
 
-@require_safe
 @group_view(May.SEE_GROUP)
+@require_safe
 def line(request: MemberRequest, pk: int) -> HttpResponse:
     """One line in full."""
     found = _line(request, pk)

@@ -1,7 +1,7 @@
 """The programme of a year: read, start, word, step, print."""
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -23,8 +23,8 @@ from gugus.programme.queries import coverage_of, programme_of
 from gugus.programme.views.answers import carried_out, form_page, year_asked, year_of
 
 
-@require_safe
 @group_view(May.SEE_GROUP)
+@require_safe
 def programme(request: MemberRequest) -> HttpResponse:
     """The year's lines, its status and its coverage in a sentence."""
     year = year_asked(request)
@@ -35,13 +35,14 @@ def programme(request: MemberRequest) -> HttpResponse:
     return render_page(request, "programme/programme.html", page)
 
 
-@require_POST
 @group_view(May.EDIT_PROGRAMME)
+@require_POST
 def start(request: MemberRequest) -> HttpResponse:
     """Begin the programme of the year in the form."""
     year = year_of(request.POST.get("year", ""))
     if year is None:
-        raise Http404
+        messages.error(request, _("Tahun pelajaran itu tidak dikenal. Tidak ada yang dimulai."))
+        return redirect("programme:programme", request.group.code)
     try:
         _programme, new = services.start_programme(
             actor=request.actor, now=timezone.now(), group=request.group, year=year
@@ -90,8 +91,8 @@ def _own(text: str, suggested: str) -> str:
     return "" if typed == suggested.strip() else typed
 
 
-@require_safe
 @group_view(May.SEE_GROUP)
+@require_safe
 def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """The printed Program Kerja."""
     return paper_response(programme_paper(_programme(request, pk), timezone.localdate()), kind)
