@@ -1,0 +1,223 @@
+"""Every address, walked by every role, a stranger and a member of another group.
+
+What comes back is compared with the one table of who may do what (`people/rules/roles.py`),
+read here by itself and not through `people.access`, which is what is being tested.
+"""
+
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+import pytest
+from django.conf import settings
+from django.db import transaction
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver, reverse
+
+from gugus.people.models import RoleAssignment, Teacher
+from gugus.people.rules.roles import TABLE, May, Role
+from gugus.platform.foundation.models import User
+from tests.samples import Sample, samples
+from tests.world import SINCE, World, client_of
+
+GROUP = "g/<slug:code>/"
+# Nothing of ours stands behind these.
+FOREIGN = {"set_language"}
+# A stranger may reach these and no others: a new one is a decision, made here.
+OPEN = {
+    "home:start",
+    "people:first_run",
+    "people:sign_in",
+    "people:sign_in_example",
+    "people:sign_in_link",
+    "people:sign_in_password",
+    "people:sign_out",
+}
+ANSWERED = {200, 204, 302, 422}
+
+
+@dataclass(frozen=True)
+class Address:
+    """One pattern of the resolver with its view's guard."""
+
+    name: str
+    route: str
+    parts: frozenset[str]
+    scope: str
+    anyof: frozenset[May]
+    view: Callable[..., HttpResponse] = field(repr=False, compare=False)
+
+    @property
+    def needs_sample(self) -> bool:
+        """Does it name more than a group?"""
+        return bool(self.parts - {"code"})
+
+
+@cache
+def addresses() -> dict[str, Address]:
+    """Everything that can be asked for, by name."""
+    found = list(_walk(get_resolver().url_patterns, "", ""))
+    assert len({one.name for one in found}) == len(found), "two addresses share a name"
+    return {one.name: one for one in found}
+
+
+def _walk(patterns: list[URLPattern | URLResolver], route: str, space: str) -> Iterator[Address]:
+    for one in patterns:
+        here = route + str(one.pattern)
+        if isinstance(one, URLResolver):
+            inner = f"{space}{one.namespace}:" if one.namespace else space
+            yield from _walk(one.url_patterns, here, inner)
+        elif f"{space}{one.name}" not in FOREIGN:
+            parts = frozenset(_parts(here))
+            scope = getattr(one.callback, "scope", "unguarded")
+            anyof = getattr(one.callback, "anyof", frozenset())
+            yield Address(f"{space}{one.name}", here, parts, scope, anyof, one.callback)
+
+
+def _parts(route: str) -> Iterator[str]:
+    for piece in route.split("<")[1:]:
+        yield piece.partition(">")[0].rpartition(":")[2]
+
+
+@dataclass
+class Walker:
+    """Asks as somebody, leaving the database as it was."""
+
+    world: World
+    cookies: dict[str, str] = field(default_factory=dict)
+
+    def ask(self, method: str, path: str, user: User | None) -> tuple[int, str]:
+        """Status and, for a redirect, where to."""
+        client = Client(raise_request_exception=False)
+        if user is not None:
+            client.cookies[settings.SESSION_COOKIE_NAME] = self._session(user)
+        with transaction.atomic():
+            response = getattr(client, method)(path)
+            transaction.set_rollback(True)
+        return response.status_code, response.get("Location", "")
+
+    def _session(self, user: User) -> str:
+        if user.username not in self.cookies:
+            # Read anew: the session is bound to the password as it stands now.
+            client = client_of(User.objects.get(pk=user.pk))
+            self.cookies[user.username] = client.session.session_key or ""
+        return self.cookies[user.username]
+
+    def is_let_in(self, path: str, user: User) -> str:
+        """'' when somebody who may gets an answer, else what came instead."""
+        status, where = self.ask("get", path, user)
+        if status == 405:
+            status, where = self.ask("post", path, user)
+        to_door = where.startswith(reverse("people:sign_in"))
+        return "" if status in ANSWERED and not to_door else f"{status} {where}"
+
+    def is_kept_out(self, path: str, user: User) -> str:
+        """'' when neither reading nor writing finds anything, else what came instead."""
+        read, _where = self.ask("get", path, user)
+        written, _where = self.ask("post", path, user)
+        # 405 only says that an address takes no such method; one of the two must be a 404.
+        found = {read, written} - {404, 405} or read == written == 405
+        return f"GET {read}, POST {written}" if found else ""
+
+    def is_sent_to_sign_in(self, path: str) -> str:
+        """'' when a stranger is led to the door, reading and writing."""
+        door = reverse("people:sign_in")
+        answers = [self.ask(method, path, None) for method in ("get", "post")]
+        led = [status == 302 and where.startswith(door) for status, where in answers]
+        others = [status for (status, _where), yes in zip(answers, led, strict=True) if not yes]
+        return "" if any(led) and set(others) <= {405} else f"{answers}"
+
+
+@pytest.fixture
+def walker(world: World) -> Walker:
+    return Walker(world)
+
+
+def _names(*scopes: str) -> list[str]:
+    return sorted(one.name for one in addresses().values() if one.scope in scopes)
+
+
+def _path(address: Address, sample: Sample | None, code: str) -> str:
+    parts = dict(sample.parts) if sample else {}
+    if "code" in address.parts:
+        parts["code"] = code
+    return reverse(address.name, kwargs=parts)
+
+
+def _sample(address: Address, known: dict[str, Sample]) -> Sample | None:
+    if not address.needs_sample:
+        return None
+    assert address.name in known, f"add a sample of {address.name} to tests/samples.py"
+    return known[address.name]
+
+
+def _in_other_group(world: World) -> User:
+    """Somebody who may do everything, in the other group only."""
+    user = User.objects.create_user("everything", "Contoh Serba Bisa")
+    for role in set(Role) - {Role.TEACHER, Role.SITE_ADMIN, Role.DISTRICT_OFFICER}:
+        scope = (
+            {"school": world.other_school} if role == Role.SCHOOL_HEAD else {"group": world.other}
+        )
+        RoleAssignment.objects.create(user=user, role=role, since=SINCE, **scope)
+    Teacher.objects.create(school=world.other_school, user=user, name="Contoh Serba Bisa")
+    return user
+
+
+def test_every_view_is_guarded_and_only_the_named_ones_are_open() -> None:
+    assert {one.name for one in addresses().values() if one.scope == "open"} == OPEN
+    for one in addresses().values():
+        assert one.scope in {"open", "person", "group"}, f"{one.name} has no guard"
+        assert (one.scope == "group") == one.route.startswith(GROUP), one.name
+        if one.scope == "group":
+            assert one.anyof, f"{one.name} names no permission"
+        if one.scope == "open":
+            assert not one.anyof, one.name
+
+
+def test_every_permission_is_held_by_somebody() -> None:
+    held = frozenset[May]().union(*TABLE.values())
+    assert held == set(May)
+    assert set(TABLE) == set(Role)
+
+
+def test_no_sample_is_left_of_an_address_that_is_gone(world: World) -> None:
+    needed = {one.name for one in addresses().values() if one.needs_sample}
+    assert set(samples(world)) - needed == set()
+
+
+@pytest.mark.parametrize("name", _names("group", "person", "unguarded"))
+def test_every_role_gets_what_the_table_says(name: str, world: World, walker: Walker) -> None:
+    address = addresses()[name]
+    sample = _sample(address, samples(world))
+    path = _path(address, sample, world.group.code)
+    keeps_out = sample.keeps_out if sample else frozenset()
+    wrong: dict[str, str] = {"stranger": walker.is_sent_to_sign_in(path)}
+    for role in Role:
+        may = not address.anyof or bool(TABLE[role] & address.anyof)
+        may = may and role not in keeps_out
+        look = walker.is_let_in if may else walker.is_kept_out
+        wrong[f"{role} ({'may' if may else 'may not'})"] = look(path, world.users[role])
+    assert {who: what for who, what in wrong.items() if what} == {}
+
+
+@pytest.mark.parametrize("name", _names("group"))
+def test_a_member_of_another_group_finds_nothing(name: str, world: World, walker: Walker) -> None:
+    address = addresses()[name]
+    sample = _sample(address, samples(world))
+    user = _in_other_group(world)
+    wrong = walker.is_kept_out(_path(address, sample, world.group.code), user)
+    assert not wrong, f"at the other group's address: {wrong}"
+    if sample is not None and sample.owned:
+        wrong = walker.is_kept_out(_path(address, sample, world.other.code), user)
+        assert not wrong, f"the other group's object at one's own address: {wrong}"
+
+
+@pytest.mark.parametrize("name", sorted(OPEN))
+def test_open_addresses_answer_everybody(name: str, world: World, walker: Walker) -> None:
+    address = addresses()[name]
+    path = _path(address, _sample(address, samples(world)), world.group.code)
+    for user in (None, *world.users.values()):
+        for method in ("get", "post"):
+            status, _where = walker.ask(method, path, user)
+            assert status in ANSWERED | {404, 405}, f"{method} as {user}"

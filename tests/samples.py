@@ -1,0 +1,205 @@
+"""One sample object for every address with parts, so that tests can walk all addresses.
+
+A new address with parts beyond the group's code needs one line here, in its app's function;
+`tests/architecture/test_access_walk.py` fails and says so until it has one.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, time
+
+from django.contrib.auth.hashers import make_password
+from django.utils import timezone
+
+from gugus.competence.models import (
+    Answer,
+    Assessment,
+    Framework,
+    Indicator,
+    Rater,
+    Round,
+    SheetDraft,
+)
+from gugus.competence.services.rounds import close_round
+from gugus.meetings.models import Guest, Meeting, Minutes, Step
+from gugus.people.access import load_actor
+from gugus.people.models import RoleAssignment
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.models import User
+from gugus.programme.models import Line, Programme
+from tests.world import World
+
+EVERYBODY = frozenset(Role)
+
+
+@dataclass(frozen=True)
+class Sample:
+    """The parts of one address that lead to an object of the world's `group`.
+
+    `keeps_out` are roles that the view's guard lets in but this object's own rule does not
+    (404). `owned` is False when the parts name nothing of a group (a file format, a framework).
+    """
+
+    parts: Mapping[str, object]
+    keeps_out: frozenset[Role] = frozenset()
+    owned: bool = True
+
+
+def samples(world: World) -> dict[str, Sample]:
+    """Make the objects and name, for every address, the parts that lead to them."""
+    return {
+        **_people(world),
+        **_competence(world),
+        **_programme(world),
+        **_meetings(world),
+    }
+
+
+def _people(world: World) -> dict[str, Sample]:
+    # Whoever has a password may change it; in the world nobody has one.
+    User.objects.update(password=make_password("tujuh kuda biru"))
+    office = RoleAssignment.objects.get(user=world.users[Role.TREASURER])
+    beyond = RoleAssignment.objects.get(user=world.users[Role.DISTRICT_OFFICER])
+    teacher = Sample({"pk": world.teachers[0].pk})
+    return {
+        "people:sign_in_link": Sample({"token": "a" * 32}, owned=False),
+        "people:site_withdraw": Sample({"pk": beyond.pk}),
+        "people:site_reset": Sample({"pk": beyond.pk}),
+        "people:keys_withdraw": teacher,
+        "people:officers_withdraw": Sample({"pk": office.pk}),
+        "people:officers_reset": Sample({"pk": office.pk}),
+    }
+
+
+def _competence(world: World) -> dict[str, Sample]:
+    framework = Framework.objects.get(code="pkg-14")
+    is_open, closed = _round(world, framework), _round(world, framework)
+    self_rating = _rating(world, is_open, Rater.SELF)
+    close_round(
+        actor=load_actor(world.users[Role.SECRETARY]),
+        now=timezone.now(),
+        round_=_rating(world, closed, Rater.HEAD).round,
+    )
+    running = ("round", "round_close", "round_discard", "sheets_first")
+    # What was measured is shown to the group when the round is closed.
+    shown = ("round_needs", "needs_csv", "needs_xlsx", "compare", "schools", "mine")
+    teacher = {"teacher": world.teachers[0].pk}
+    # The school's head rates, and nobody else in that name.
+    head_only = EVERYBODY - {Role.SCHOOL_HEAD}
+    rated = Sample({"pk": is_open.pk, "rater": "head", **teacher}, head_only)
+    sheet = Sample({"pk": is_open.pk, "rater": "head"}, head_only)
+    return {
+        **{f"competence:{name}": Sample({"pk": is_open.pk}) for name in running},
+        **{f"competence:{name}": Sample({"pk": closed.pk}) for name in shown},
+        "competence:round_reopen": Sample({"pk": closed.pk}),
+        "competence:round_summary_of": Sample({"framework": framework.pk}, owned=False),
+        "competence:school": Sample({"pk": closed.pk, "school": world.schools[0].pk}),
+        "competence:teacher": Sample({"pk": closed.pk, **teacher}),
+        "competence:unlock": Sample({"pk": is_open.pk, "assessment": self_rating.pk}),
+        "competence:sheets": sheet,
+        "competence:sheet_template": sheet,
+        **_sheet_drafts(world, is_open),
+        "competence:rate": rated,
+        "competence:rate_send": rated,
+        "competence:rate_item": Sample({**rated.parts, "order": 1}, head_only),
+    }
+
+
+def _round(world: World, framework: Framework) -> Round:
+    return Round.objects.create(
+        group=world.group,
+        framework=framework,
+        name="Ukuran contoh",
+        school_year=2026,
+        measured_on=date(2026, 11, 2),
+    )
+
+
+def _rating(world: World, round_: Round, rater: Rater) -> Assessment:
+    assessment = Assessment.objects.create(
+        round=round_,
+        teacher=world.teachers[0],
+        rater=rater,
+        rated_by=world.users[Role.TEACHER],
+        started_at=timezone.now(),
+        submitted_at=timezone.now(),
+    )
+    asked = Indicator.objects.filter(item__framework=round_.framework)
+    Answer.objects.bulk_create(
+        Answer(assessment=assessment, indicator=one, value=1) for one in asked
+    )
+    return assessment
+
+
+def _sheet_drafts(world: World, round_: Round) -> dict[str, Sample]:
+    draft = SheetDraft.objects.create(
+        round=round_,
+        rater=Rater.HEAD,
+        made_by=world.users[Role.SCHOOL_HEAD],
+        made_at=timezone.now(),
+        file_name="contoh.xlsx",
+    )
+    # A read file waits for whoever handed it in, and for nobody else.
+    sample = Sample({"pk": round_.pk, "draft": draft.pk}, EVERYBODY - {Role.SCHOOL_HEAD})
+    return {f"competence:sheet_{what}": sample for what in ("draft", "apply", "discard")}
+
+
+def _programme(world: World) -> dict[str, Sample]:
+    programme = Programme.objects.create(group=world.group, school_year=2026)
+    line = Line.objects.create(
+        programme=programme,
+        kind=Line.Kind.ROUTINE,
+        title="Diskusi rutin",
+        objective="Memecahkan masalah belajar",
+        activities="Diskusi",
+        strategy=Line.Strategy.DISCUSSION,
+    )
+    whole = Sample({"pk": programme.pk})
+    names = ("add_line", "copy", "agree", "sign", "reopen", "texts", "round")
+    one_line = Sample({"pk": line.pk})
+    return {
+        **{f"programme:{name}": whole for name in names},
+        "programme:paper": Sample({"pk": programme.pk, "kind": "pdf"}),
+        "programme:coverage_file": Sample({"kind": "csv"}, owned=False),
+        **{f"programme:{name}": one_line for name in ("line", "edit_line", "delete_line")},
+    }
+
+
+def _meetings(world: World) -> dict[str, Sample]:
+    meeting, held = _meeting(world, Meeting.State.PLANNED), _meeting(world, Meeting.State.HELD)
+    # Minutes are read by the group when they are finished.
+    Minutes.objects.create(meeting=held, state=Minutes.State.FINAL, finalised_at=timezone.now())
+    guest = Guest.objects.create(meeting=meeting, name="Pak Contoh Tamu")
+    step = Step.objects.create(
+        meeting=meeting, teacher=world.teachers[0], what="Mencoba", due_on=date(2030, 1, 1)
+    )
+    one = {"pk": meeting.pk}
+    of_meeting = Sample(one)
+    names = (
+        *("meeting", "steps_report", "check_in", "edit", "reschedule", "call", "invitation"),
+        *("cancel", "restore", "attendance", "attendance_rest", "attendance_add", "guest_add"),
+        *("minutes", "minutes_finish", "steps", "steps_give", "step_add"),
+    )
+    papers = ("invitation", "attendance", "attendance_empty")
+    one_step = Sample({"pk": step.pk})
+    return {
+        **{f"meetings:{name}": of_meeting for name in names},
+        **{f"meetings:paper_{name}": Sample({**one, "kind": "pdf"}) for name in papers},
+        "meetings:paper_minutes": Sample({"pk": held.pk, "kind": "pdf"}),
+        "meetings:minutes_reopen": Sample({"pk": held.pk}),
+        "meetings:guest_remove": Sample({**one, "guest_pk": guest.pk}),
+        "meetings:step": one_step,
+        "meetings:step_delete": one_step,
+    }
+
+
+def _meeting(world: World, state: Meeting.State) -> Meeting:
+    return Meeting.objects.create(
+        group=world.group,
+        title="Diskusi rutin",
+        state=state,
+        date=timezone.localdate(),
+        starts_at=time(13),
+        ends_at=time(15),
+        host=world.schools[0],
+    )
