@@ -14,7 +14,7 @@ from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
 from gugus.platform.web.formats import rupiah
 from gugus.programme.models import Line
-from gugus.programme.queries import figure, need_name, within
+from gugus.programme.queries import mean_of, need_name, within
 from gugus.programme.rules.money import NotRupiah, parse_rupiah
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 from gugus.programme.services import LineContent
@@ -164,7 +164,7 @@ def _needs_help(needs: Sequence[Need]) -> str:
 
 
 def _need_label(need: Need, served: frozenset[int]) -> str:
-    parts = [f"{figure(need.mean)} · {need_name(need.item)}"]
+    parts = [f"{mean_of(need)} · {need_name(need.item)}"]
     if need.is_low:
         unserved = need.item.pk not in served
         parts.append(_("belum ada program") if unserved else _("di bawah baku"))
@@ -183,7 +183,7 @@ def initial_for_need(need: Need, standard: int) -> dict[str, object]:
     """A beginning for a line that serves a need: to be reworded by whoever knows the group."""
     words = {
         "need": within(need_name(need.item)),
-        "figure": figure(need.mean),
+        "figure": mean_of(need),
         "standard": standard,
     }
     objective = _("Guru lebih terampil dalam %(need)s.") % words

@@ -16,7 +16,7 @@ from gugus.programme.pages import links
 from gugus.programme.pages.plot import Plot, plot_of
 from gugus.programme.pages.programme import Link
 from gugus.programme.pages.words import caution, headline, lead
-from gugus.programme.queries import Covered, figure, need_name, speaker_of
+from gugus.programme.queries import Covered, interval_of, mean_of, need_name, speaker_of
 from gugus.programme.rules.coverage import Row, Standing
 from gugus.programme.rules.status import lines_may_change
 
@@ -137,21 +137,14 @@ def _need_row(group: Group, covered: Covered, row: Row, target: Programme | None
     return NeedRow(
         code=need.item.code,
         name=need_name(need.item),
-        figure=figure(need.mean),
+        figure=mean_of(need),
         n=str(need.n) if need.n is not None else "–",
-        interval=interval_text(need),
+        interval=interval_of(need),
         standing=standing_text(row.standing),
         hole=row.standing == Standing.LOW_UNSERVED,
         lines=tuple(Link(line.title, links.to_line(group, line)) for line in lines),
         add_href=links.to_new_line(target, row.need) if target and not lines else "",
     )
-
-
-def interval_text(need: Need) -> str:
-    """'61,2–68,9', or a dash."""
-    if need.ci_low is None or need.ci_high is None:
-        return "–"
-    return f"{figure(need.ci_low)}–{figure(need.ci_high)}"
 
 
 def _line(group: Group, covered: Covered, line: Line) -> CoveredLine:
@@ -169,7 +162,7 @@ def _line(group: Group, covered: Covered, line: Line) -> CoveredLine:
 
 def _served(need: Need) -> ServedNeed:
     already = need.mean is not None and not need.is_low
-    note = _("sudah %(figure)s") % {"figure": figure(need.mean)} if already else figure(need.mean)
+    note = _("sudah %(figure)s") % {"figure": mean_of(need)} if already else mean_of(need)
     return ServedNeed(need_name(need.item), note)
 
 

@@ -8,7 +8,7 @@ from textwrap import shorten
 from django.utils.translation import gettext as _
 
 from gugus.programme.pages.words import lines_count
-from gugus.programme.queries import Covered, figure, need_name
+from gugus.programme.queries import Covered, mean_of, need_name
 from gugus.programme.rules.coverage import Standing
 
 
@@ -126,7 +126,7 @@ def _marks(covered: Covered, axis: _Axis, shape: _Shape) -> tuple[Mark, ...]:
         marks.append(
             Mark(
                 name=shorten(need_name(need.item), shape.name_length, placeholder="…"),
-                figure=figure(need.mean),
+                figure=mean_of(need),
                 state=_("belum ada program") if hole else lines_count(len(row.lines)),
                 hole=hole,
                 y=shape.top + shape.step * len(marks),

@@ -18,13 +18,14 @@ from gugus.programme.queries import (
     Covered,
     figure,
     lines_of,
+    mean_of,
     need_name,
     previous_programme,
     speaker_of,
     years_of,
 )
 from gugus.programme.rules.coverage import Finding
-from gugus.programme.rules.months import in_school_order, semesters
+from gugus.programme.rules.months import runs, semesters
 from gugus.programme.rules.status import Step, lines_may_change, possible
 
 
@@ -110,12 +111,16 @@ class ProgrammePage:
     history: tuple[HistoryRow, ...]
 
 
-def months_text(months: Iterable[int]) -> str:
-    """'Jul, Agu'; a line without months happens when it is needed."""
-    names = [str(MONTHS_3[month]).capitalize() for month in in_school_order(months)]
-    if len(names) == 12:
+def months_text(months: Sequence[int]) -> str:
+    """'Jul–Nov, Jan'; a line without months happens when it is needed."""
+    if len(set(months)) == 12:
         return _("setiap bulan")
-    return ", ".join(names) or _("menurut kebutuhan")
+    return ", ".join(_run_text(run) for run in runs(months)) or _("menurut kebutuhan")
+
+
+def _run_text(run: Sequence[int]) -> str:
+    names = [str(MONTHS_3[month]).capitalize() for month in run]
+    return ", ".join(names) if len(names) < 3 else f"{names[0]}–{names[-1]}"
 
 
 def programme_page(
@@ -268,7 +273,7 @@ def needs_text(line: Line, covered: Covered) -> tuple[str, ...]:
     """'Penilaian dan evaluasi (82)' for each need of this measurement that a line serves."""
     served = {item.pk for item in line.needs.all()}
     return tuple(
-        f"{need_name(need.item)} ({figure(need.mean)})"
+        f"{need_name(need.item)} ({mean_of(need)})"
         for key, need in covered.needs.items()
         if key in served
     )

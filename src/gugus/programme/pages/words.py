@@ -7,7 +7,7 @@ from django.utils.translation import ngettext
 
 from gugus.competence.models import Round
 from gugus.competence.queries import Need
-from gugus.programme.queries import Covered, figure, need_name, within
+from gugus.programme.queries import Covered, mean_of, need_name, within
 from gugus.programme.rules.coverage import Coverage, Finding, Row
 
 
@@ -52,7 +52,7 @@ def lead(covered: Covered) -> tuple[str, ...]:
             _("%(need)s, yang sudah %(figure)s, dilayani %(lines)s.")
             % {
                 "need": need_name(covered.needs[best.need].item),
-                "figure": figure(best.mean),
+                "figure": mean_of(covered.needs[best.need]),
                 "lines": lines_count(len(best.lines)),
             }
         )
@@ -100,7 +100,8 @@ def _measured(round_: Round, count: int) -> str:
 
 
 def _with_figure(covered: Covered, row: Row) -> str:
-    return f"{within(need_name(covered.needs[row.need].item))} ({figure(row.mean)})"
+    need = covered.needs[row.need]
+    return f"{within(need_name(need.item))} ({mean_of(need)})"
 
 
 def _listed(parts: list[str]) -> str:

@@ -27,7 +27,14 @@ from gugus.platform.documents.paper import (
 from gugus.platform.web.formats import day, rupiah
 from gugus.programme.models import Line, Programme
 from gugus.programme.papers.texts import default_texts
-from gugus.programme.queries import Covered, coverage_of, figure, need_name, speaker_of
+from gugus.programme.queries import (
+    Covered,
+    coverage_of,
+    interval_of,
+    mean_of,
+    need_name,
+    speaker_of,
+)
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
 _POSTS = CommitteePost.Post
@@ -193,9 +200,8 @@ def _need_row(covered: Covered, index: int, with_n: bool) -> tuple[str, ...]:
     names = "\n".join(covered.lines[key].title for key in row.lines)
     missing = "belum ada program" if need.is_low else "–"
     n = str(need.n) if need.n is not None else "–"
-    interval = f"{figure(need.ci_low)}–{figure(need.ci_high)}" if need.ci_low is not None else "–"
-    extra = (n, interval) if with_n else ()
-    return (f"{index + 1}.", need_name(need.item), figure(need.mean), *extra, names or missing)
+    extra = (n, interval_of(need)) if with_n else ()
+    return (f"{index + 1}.", need_name(need.item), mean_of(need), *extra, names or missing)
 
 
 def _nameless(covered: Covered) -> tuple[Block, ...]:

@@ -11,7 +11,13 @@ from gugus.people.papers import full_name
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import label
 from gugus.programme.models import Programme
-from gugus.programme.queries import Covered, coverage_of, figure, need_name, within
+from gugus.programme.queries import (
+    Covered,
+    coverage_of,
+    mean_of,
+    need_name,
+    within,
+)
 
 _COMMON_BASIS = (
     "Undang-Undang Nomor 14 Tahun 2005 tentang Guru dan Dosen",
@@ -60,7 +66,8 @@ def _measured(covered: Covered) -> str:
     if covered.round is None or not low:
         return ""
     names = ", ".join(
-        f"{need_name(covered.needs[row.need].item)} ({figure(row.mean)})" for row in low
+        f"{need_name(covered.needs[row.need].item)} ({mean_of(covered.needs[row.need])})"
+        for row in low
     )
     text = (
         f"{covered.round.name} menunjukkan {len(low)} kebutuhan di bawah baku "

@@ -16,7 +16,14 @@ from gugus.programme.queries.programmes import (
     records_pointing_at,
     years_of,
 )
-from gugus.programme.queries.words import figure, need_name, speaker_of, within
+from gugus.programme.queries.words import (
+    figure,
+    interval_of,
+    mean_of,
+    need_name,
+    speaker_of,
+    within,
+)
 
 __all__ = [
     "CoverageCounts",
@@ -25,7 +32,9 @@ __all__ = [
     "coverage_of",
     "current_programme",
     "figure",
+    "interval_of",
     "lines_of",
+    "mean_of",
     "measured_round",
     "need_name",
     "previous_programme",

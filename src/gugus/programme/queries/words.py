@@ -3,6 +3,7 @@
 from django.utils.translation import get_language
 
 from gugus.competence.models import Item
+from gugus.competence.queries import Need
 from gugus.platform.web.formats import decimal
 from gugus.programme.models import Line
 
@@ -20,6 +21,18 @@ def within(name: str) -> str:
 def figure(value: float | None) -> str:
     """'64', '77,1'; a figure that is not there is a dash."""
     return decimal(value, 0 if value is not None and round(value, 1) == round(value) else 1)
+
+
+def mean_of(need: Need) -> str:
+    """A need's mean: one decimal where it was counted from individuals, else as recorded."""
+    return decimal(need.mean, 1) if need.sd is not None else figure(need.mean)
+
+
+def interval_of(need: Need) -> str:
+    """'61,2–68,9', or a dash where no interval is known."""
+    if need.ci_low is None or need.ci_high is None:
+        return "–"
+    return f"{decimal(need.ci_low, 1)}–{decimal(need.ci_high, 1)}"
 
 
 def speaker_of(line: Line) -> str:

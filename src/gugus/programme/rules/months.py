@@ -14,3 +14,14 @@ def in_school_order(months: Iterable[int]) -> tuple[int, ...]:
 def semesters(months: Iterable[int]) -> tuple[int, ...]:
     """The semesters that the months fall in: (), (1,), (2,) or (1, 2)."""
     return tuple(sorted({1 if month >= 7 else 2 for month in months}))
+
+
+def runs(months: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+    """Months that follow each other, together: July to November and January to May are two."""
+    found: list[list[int]] = []
+    for month in in_school_order(months):
+        if found and found[-1][-1] % 12 + 1 == month:
+            found[-1].append(month)
+        else:
+            found.append([month])
+    return tuple(tuple(run) for run in found)

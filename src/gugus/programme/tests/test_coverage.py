@@ -111,7 +111,7 @@ def test_a_round_with_individuals_shows_n_and_interval(
     monkeypatch.setattr(coverage_queries, "ranked_needs", lambda round_: tuple(rows))
     page = screen(world).context["page"]
     assert page.has_intervals
-    assert [row.interval for row in page.rows] == ["60–68", "78,5–86,5", "–"]
+    assert [row.interval for row in page.rows] == ["60,0–68,0", "78,5–86,5", "–"]
     assert [row.n for row in page.rows] == ["58", "60", "0"]
     assert "58 sampai 60 guru" in caution(made.needs_round, [rows[0], rows[2]])
     drawing = page.plot.wide

@@ -11,7 +11,7 @@ from gugus.programme.rules.coverage import (
     cover,
 )
 from gugus.programme.rules.money import MOST, NotRupiah, parse_rupiah
-from gugus.programme.rules.months import in_school_order, semesters
+from gugus.programme.rules.months import in_school_order, runs, semesters
 from gugus.programme.rules.status import Standing as Now
 from gugus.programme.rules.status import Step, Why, Wish, decide, lines_may_change, lines_may_go
 from gugus.programme.tests.ciawi import LINES, MEASURED
@@ -119,6 +119,12 @@ def test_months_follow_the_school_year() -> None:
     assert semesters([]) == ()
     assert semesters([7, 12]) == (1,)
     assert semesters([6, 7]) == (1, 2)
+
+
+def test_months_in_a_row_stand_together() -> None:
+    assert runs([]) == ()
+    assert runs([1, 12, 11, 5]) == ((11, 12, 1), (5,))
+    assert runs([6, 7]) == ((7,), (6,))
 
 
 TODAY = date(2026, 11, 21)
