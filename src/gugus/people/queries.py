@@ -151,3 +151,21 @@ def uses_of(row: Model) -> int:
         related.related_model._base_manager.filter(**{related.field.name: row}).count()
         for related in row._meta.related_objects
     )
+
+
+def study_groups_of(group: Group, teacher: Teacher) -> list[StudyGroup]:
+    """The study groups that a teacher belongs to, by class level or subject."""
+    return [row for row in group.study_groups.all() if belongs_to(row, teacher)]
+
+
+def belongs_to(study_group: StudyGroup, teacher: Teacher) -> bool:
+    """The rule of `members_of`, for a teacher already read."""
+    if teacher.class_level is not None and teacher.class_level in study_group.class_levels:
+        return True
+    return bool(teacher.subject) and teacher.subject.casefold() == study_group.subject.casefold()
+
+
+def subjects_in(group: Group) -> list[str]:
+    """The subjects that a group's teachers teach, as they are written there."""
+    rows = roster_of(group).exclude(subject="").order_by("subject")
+    return list(rows.values_list("subject", flat=True).distinct())

@@ -1,8 +1,21 @@
-"""PLACEHOLDER: replace."""
+"""The roster and those who left it."""
 
-from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.http import HttpResponse
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.pages.members import left_page, members_page
+from gugus.people.rules.roles import May
+from gugus.platform.web.render import render_page
 
 
-def members(request: HttpRequest, code: str = "") -> HttpResponse:
-    return render(request, "web/not_found.html")
+@group_view(May.SEE_MEMBERS)
+def members(request: MemberRequest) -> HttpResponse:
+    """Schools with their teachers."""
+    page = members_page(request.group, request.actor, request.GET)
+    return render_page(request, "people/members.html", page)
+
+
+@group_view(May.EDIT_MEMBERS)
+def left(request: MemberRequest) -> HttpResponse:
+    """Teachers who were marked as left."""
+    return render_page(request, "people/left.html", left_page(request.group))

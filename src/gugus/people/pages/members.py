@@ -1,0 +1,209 @@
+"""The roster: schools with their teachers, as far as one's roles reach."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import QuerySet
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.forms.members import NO_TEACHING, FilterForm
+from gugus.people.models import Group, GroupSchool, Teacher
+from gugus.people.pages.tabs import Tab, tabs_of
+from gugus.people.queries import current_year, memberships_of, roster_of, schools_of
+from gugus.people.rules.roles import May
+from gugus.people.rules.teaching import is_head
+from gugus.people.rules.years import label
+
+
+@dataclass(frozen=True)
+class Person:
+    """A teacher in a list; contacts are empty where the reader may not see them."""
+
+    name: str
+    href: str
+    teaching: str
+    unknown: bool
+    employment: str
+    number: str
+    phone: str
+
+
+@dataclass(frozen=True)
+class SchoolRow:
+    """A school in the overview: how many teachers, how many without class or subject."""
+
+    name: str
+    href: str
+    is_core: bool
+    teachers: int
+    without: int
+    classes_href: str
+    note: str
+
+
+@dataclass(frozen=True)
+class SchoolSection:
+    """A school's teachers among those shown."""
+
+    name: str
+    is_core: bool
+    people: tuple[Person, ...]
+
+
+@dataclass(frozen=True)
+class MembersPage:
+    """Schools and teachers of a group."""
+
+    code: str
+    year: str
+    tabs: tuple[Tab, ...]
+    filter: FilterForm
+    filtered: bool
+    narrowed: bool
+    schools: tuple[SchoolRow, ...]
+    sections: tuple[SchoolSection, ...]
+    total: int
+    shown: int
+    sees_contacts: bool
+    may_edit: bool
+    may_import: bool
+    left: int
+
+
+def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
+    """Read the roster once; count from it, then narrow it."""
+    everybody = list(roster_of(group))
+    subjects = sorted({t.subject for t in everybody if t.subject}, key=str.casefold)
+    form = FilterForm(asked, schools=schools_of(group), subjects=subjects)
+    chosen = form.chosen()
+    shown = [t for t in everybody if _fits(t, chosen)]
+    memberships = _core_first(group)
+    contacts = actor.schools_for(May.SEE_CONTACTS, group.pk)
+    may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
+    return MembersPage(
+        code=group.code,
+        year=label(current_year()),
+        tabs=tabs_of(group, "members"),
+        filter=form,
+        filtered=bool(chosen),
+        narrowed=bool(chosen.keys() - {"q"}),
+        schools=tuple(_school_row(group, m, everybody) for m in memberships),
+        sections=_sections(group, memberships, shown, contacts),
+        total=len(everybody),
+        shown=len(shown),
+        sees_contacts=contacts is None or bool(contacts),
+        may_edit=may_edit,
+        may_import=actor.may(May.IMPORT_ROSTER, group.pk),
+        left=_left(group).count() if may_edit else 0,
+    )
+
+
+def _left(group: Group) -> QuerySet[Teacher]:
+    return roster_of(group, with_left=True).filter(active=False)
+
+
+def _core_first(group: Group) -> list[GroupSchool]:
+    rows = list(memberships_of(group))
+    return sorted(rows, key=lambda m: (m.school_id != group.core_school_id, m.school.name))
+
+
+def _fits(teacher: Teacher, chosen: dict[str, Any]) -> bool:
+    if "q" in chosen and not _named(teacher, chosen["q"]):
+        return False
+    if "sekolah" in chosen and teacher.school_id != chosen["sekolah"].pk:
+        return False
+    if "mapel" in chosen and teacher.subject != chosen["mapel"]:
+        return False
+    level = chosen.get("kelas")
+    if level == NO_TEACHING:
+        return lacks_teaching(teacher)
+    return level is None or str(teacher.class_level) == level
+
+
+def _named(teacher: Teacher, text: str) -> bool:
+    name = teacher.name.casefold()
+    return all(word in name for word in text.casefold().split())
+
+
+def lacks_teaching(teacher: Teacher) -> bool:
+    """Neither class nor subject is known, and the person is not the head."""
+    if teacher.class_level is not None or teacher.subject:
+        return False
+    return not is_head(teacher.staff_kind, teacher.additional_duty)
+
+
+def teaching_of(teacher: Teacher) -> str:
+    """'Kepala sekolah · Kelas 2 · PJOK'."""
+    parts = []
+    if is_head(teacher.staff_kind, teacher.additional_duty):
+        parts.append(_("Kepala sekolah"))
+    if teacher.class_level is not None:
+        parts.append(_("Kelas %(level)s") % {"level": teacher.class_level})
+    if teacher.subject:
+        parts.append(teacher.subject)
+    return " · ".join(parts) or _("Kelas belum diisi")
+
+
+def person_of(group: Group, teacher: Teacher, contacts: frozenset[int] | None) -> Person:
+    """A teacher as a list shows it to somebody who sees `contacts` of those schools."""
+    sees = contacts is None or teacher.school_id in contacts
+    number = f"NIP {teacher.nip}" if teacher.nip else ""
+    if not number and teacher.nuptk:
+        number = f"NUPTK {teacher.nuptk}"
+    return Person(
+        name=teacher.name,
+        href=reverse("people:teacher", args=[group.code, teacher.pk]),
+        teaching=teaching_of(teacher),
+        unknown=lacks_teaching(teacher),
+        employment=teacher.employment,
+        number=number if sees else "",
+        phone=teacher.phone if sees else "",
+    )
+
+
+def _school_row(group: Group, membership: GroupSchool, everybody: list[Teacher]) -> SchoolRow:
+    school = membership.school
+    own = [t for t in everybody if t.school_id == school.pk]
+    leaving = membership.last_year == current_year()
+    return SchoolRow(
+        name=school.name,
+        href=reverse("people:school", args=[group.code, school.pk]),
+        is_core=school.pk == group.core_school_id,
+        teachers=len(own),
+        without=sum(lacks_teaching(t) for t in own),
+        classes_href=reverse("people:school_classes", args=[group.code, school.pk]),
+        note=_("keluar akhir tahun ajaran ini") if leaving else "",
+    )
+
+
+def _sections(
+    group: Group,
+    memberships: list[GroupSchool],
+    shown: list[Teacher],
+    contacts: frozenset[int] | None,
+) -> tuple[SchoolSection, ...]:
+    sections = []
+    for membership in memberships:
+        own = [t for t in shown if t.school_id == membership.school_id]
+        if own:
+            people = tuple(person_of(group, t, contacts) for t in own)
+            core = membership.school_id == group.core_school_id
+            sections.append(SchoolSection(membership.school.name, core, people))
+    return tuple(sections)
+
+
+@dataclass(frozen=True)
+class LeftPage:
+    """Teachers who left, to look up or bring back."""
+
+    code: str
+    people: tuple[Person, ...]
+
+
+def left_page(group: Group) -> LeftPage:
+    """Those marked as left, by name."""
+    people = tuple(person_of(group, t, frozenset()) for t in _left(group))
+    return LeftPage(group.code, people)

@@ -1,0 +1,10 @@
+"""Suggestions for a place while it is typed."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class PlacesPage:
+    """Full names of the places that fit."""
+
+    places: tuple[str, ...]

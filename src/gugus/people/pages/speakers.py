@@ -1,0 +1,87 @@
+"""Speakers and what they are good at."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.forms.editing import EditForm
+from gugus.people.forms.speakers import SpeakerForm
+from gugus.people.models import Group, Speaker
+from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
+from gugus.people.pages.tabs import Tab, tabs_of
+from gugus.people.rules.roles import May
+
+
+@dataclass(frozen=True)
+class SpeakerRow:
+    """A speaker in the list; the phone only for those who may see contacts."""
+
+    name: str
+    detail: str
+    is_teacher: bool
+    phone: str
+    expertise: tuple[str, ...]
+    edit: str
+    remove: str
+
+
+@dataclass(frozen=True)
+class SpeakersPage:
+    """All speakers of a group."""
+
+    code: str
+    tabs: tuple[Tab, ...]
+    rows: tuple[SpeakerRow, ...]
+    may_edit: bool
+
+
+def speakers_page(group: Group, actor: Actor) -> SpeakersPage:
+    """By name."""
+    sees = actor.schools_for(May.SEE_CONTACTS, group.pk) is None
+    return SpeakersPage(
+        code=group.code,
+        tabs=tabs_of(group, "speakers"),
+        rows=tuple(_row(group, row, sees) for row in group.speakers.all()),
+        may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
+    )
+
+
+def _row(group: Group, row: Speaker, sees: bool) -> SpeakerRow:
+    lines = tuple(line.strip() for line in row.expertise.splitlines() if line.strip())
+    return SpeakerRow(
+        name=row.name,
+        detail=", ".join(part for part in (row.position, row.institution) if part),
+        is_teacher=row.teacher_id is not None,
+        phone=row.phone if sees else "",
+        expertise=lines,
+        edit=reverse("people:speaker_edit", args=[group.code, row.pk]),
+        remove=reverse("people:speaker_remove", args=[group.code, row.pk]),
+    )
+
+
+def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> FormPage:
+    """Add or change a speaker."""
+    return form_page(
+        form,
+        title=_("Ubah narasumber") if row else _("Tambah narasumber"),
+        back=reverse("people:speakers", args=[group.code]),
+        back_title=_("Narasumber"),
+        submit=_("Simpan"),
+    )
+
+
+def remove_page(group: Group, row: Speaker, form: EditForm) -> ConfirmPage:
+    """What letting go means."""
+    return ConfirmPage(
+        title=_("Keluarkan %(name)s dari daftar narasumber?") % {"name": row.name},
+        lines=(
+            _("Namanya tidak ditawarkan lagi pada program dan pertemuan baru."),
+            _("Program dan pertemuan yang sudah menyebutnya tetap menyebutnya."),
+        ),
+        back=reverse("people:speakers", args=[group.code]),
+        back_title=_("Narasumber"),
+        form=form,
+        submit=_("Keluarkan"),
+    )

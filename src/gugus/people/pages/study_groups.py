@@ -1,0 +1,101 @@
+"""Study groups and who belongs to them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.forms.editing import EditForm
+from gugus.people.forms.study_groups import StudyGroupForm
+from gugus.people.models import Group, StudyGroup, Teacher
+from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
+from gugus.people.pages.members import lacks_teaching
+from gugus.people.pages.tabs import Tab, tabs_of
+from gugus.people.queries import belongs_to, roster_of
+from gugus.people.rules.roles import May
+
+
+@dataclass(frozen=True)
+class StudyGroupRow:
+    """A study group with its members' names."""
+
+    name: str
+    audience: str
+    members: tuple[str, ...]
+    edit: str
+    delete: str
+
+
+@dataclass(frozen=True)
+class StudyGroupsPage:
+    """All study groups; how many teachers belong to none."""
+
+    code: str
+    tabs: tuple[Tab, ...]
+    rows: tuple[StudyGroupRow, ...]
+    nowhere: int
+    unknown: int
+    may_edit: bool
+
+
+def study_groups_page(group: Group, actor: Actor) -> StudyGroupsPage:
+    """Read the roster once and sort it into the study groups."""
+    teachers = list(roster_of(group))
+    rows = list(group.study_groups.all())
+    nowhere = [t for t in teachers if not any(belongs_to(row, t) for row in rows)]
+    return StudyGroupsPage(
+        code=group.code,
+        tabs=tabs_of(group, "study_groups"),
+        rows=tuple(_row(group, row, teachers) for row in rows),
+        nowhere=len(nowhere),
+        unknown=sum(lacks_teaching(t) for t in nowhere),
+        may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
+    )
+
+
+def _row(group: Group, row: StudyGroup, teachers: list[Teacher]) -> StudyGroupRow:
+    members = [f"{t.name} ({t.school.name})" for t in teachers if belongs_to(row, t)]
+    return StudyGroupRow(
+        name=row.name,
+        audience=audience_of(row),
+        members=tuple(members),
+        edit=reverse("people:study_group_edit", args=[group.code, row.pk]),
+        delete=reverse("people:study_group_delete", args=[group.code, row.pk]),
+    )
+
+
+def audience_of(row: StudyGroup) -> str:
+    """'Guru kelas 1, 2, 3 dan guru PJOK'."""
+    levels = ", ".join(str(level) for level in sorted(row.class_levels))
+    words = {"levels": levels, "subject": row.subject}
+    if levels and row.subject:
+        return _("Guru kelas %(levels)s dan guru %(subject)s") % words
+    return (_("Guru kelas %(levels)s") if levels else _("Guru %(subject)s")) % words
+
+
+def study_group_form_page(group: Group, form: StudyGroupForm, row: StudyGroup | None) -> FormPage:
+    """Make or change a study group."""
+    return form_page(
+        form,
+        title=_("Ubah kelompok belajar") if row else _("Tambah kelompok belajar"),
+        lead=_("Anggotanya tersusun sendiri dari kelas dan mata pelajaran guru."),
+        back=reverse("people:study_groups", args=[group.code]),
+        back_title=_("Kelompok belajar"),
+        submit=_("Simpan"),
+    )
+
+
+def delete_page(group: Group, row: StudyGroup, form: EditForm) -> ConfirmPage:
+    """What deleting means."""
+    return ConfirmPage(
+        title=_("Hapus %(name)s?") % {"name": row.name},
+        lines=(
+            _("Guru-gurunya tetap anggota kelompok."),
+            _("Kelompok belajar yang masih dipakai program atau pertemuan tidak dapat dihapus."),
+        ),
+        back=reverse("people:study_groups", args=[group.code]),
+        back_title=_("Kelompok belajar"),
+        form=form,
+        submit=_("Hapus"),
+    )

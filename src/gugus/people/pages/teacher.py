@@ -1,0 +1,138 @@
+"""One teacher: what is recorded, as far as the reader may see it."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.forms.editing import EditForm
+from gugus.people.forms.numbers import nip_doubts_in_words
+from gugus.people.forms.teachers import TeacherForm
+from gugus.people.models import Group, Teacher
+from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
+from gugus.people.pages.members import lacks_teaching, teaching_of
+from gugus.people.queries import committee_of, study_groups_of
+from gugus.people.rules.roles import May
+
+
+@dataclass(frozen=True)
+class Fact:
+    """A labelled value; '–' where nothing is known."""
+
+    label: str
+    value: str
+
+
+@dataclass(frozen=True)
+class TeacherPage:
+    """A teacher's page."""
+
+    code: str
+    teacher_id: int
+    name: str
+    school: str
+    school_href: str
+    teaching: str
+    unknown: bool
+    active: bool
+    facts: tuple[Fact, ...]
+    sees_contacts: bool
+    study_groups: tuple[str, ...]
+    posts: tuple[str, ...]
+    doubts: tuple[str, ...]
+    may_edit: bool
+    is_self: bool
+
+
+def teacher_page(group: Group, actor: Actor, teacher: Teacher) -> TeacherPage:
+    """Show contacts to those who may see them, and to the teacher."""
+    schools = actor.schools_for(May.SEE_CONTACTS, group.pk)
+    is_self = teacher.pk == actor.teacher_id
+    sees = is_self or schools is None or teacher.school_id in schools
+    may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
+    posts = committee_of(group).filter(teacher=teacher, term_end=None)
+    doubts = nip_doubts_in_words(teacher.nip or "", teacher.sex) if may_edit else []
+    return TeacherPage(
+        code=group.code,
+        teacher_id=teacher.pk,
+        name=teacher.name,
+        school=teacher.school.name,
+        school_href=reverse("people:school", args=[group.code, teacher.school_id]),
+        teaching=teaching_of(teacher),
+        unknown=lacks_teaching(teacher),
+        active=teacher.active,
+        facts=tuple(_facts(teacher, sees)),
+        sees_contacts=sees,
+        study_groups=tuple(row.name for row in study_groups_of(group, teacher)),
+        posts=tuple(post.get_post_display() for post in posts),
+        doubts=tuple(doubts),
+        may_edit=may_edit,
+        is_self=is_self,
+    )
+
+
+def _facts(teacher: Teacher, sees: bool) -> list[Fact]:
+    facts = [(_("Status kepegawaian"), teacher.employment), (_("Jenis PTK"), teacher.staff_kind)]
+    facts.append((_("Tugas tambahan"), teacher.additional_duty))
+    if sees:
+        facts += private_facts(teacher)
+    return [Fact(label, value or "–") for label, value in facts]
+
+
+def private_facts(teacher: Teacher) -> list[tuple[str, str]]:
+    """What only officers, the own head and the teacher see."""
+    return [
+        (_("Pangkat, golongan"), teacher.rank),
+        (_("Pendidikan terakhir"), teacher.qualification),
+        (_("Jenis kelamin"), teacher.get_sex_display()),
+        ("NIP", teacher.nip or ""),
+        ("NUPTK", teacher.nuptk or ""),
+        ("PegID", teacher.peg_id or ""),
+        (_("Nomor HP"), teacher.phone),
+        (_("Surel"), teacher.email),
+    ]
+
+
+def teacher_form_page(group: Group, form: TeacherForm, teacher: Teacher | None) -> FormPage:
+    """Add or change a teacher."""
+    back = _home(group, teacher)
+    return form_page(
+        form,
+        title=_("Ubah data guru") if teacher else _("Tambah guru"),
+        back=back,
+        back_title=teacher.name if teacher else _("Anggota dan sekolah"),
+        submit=_("Simpan"),
+        lead="" if teacher else _("Nama dan sekolah saja sudah cukup; yang lain dapat menyusul."),
+        sections=form.sections(),
+    )
+
+
+def leave_page(group: Group, teacher: Teacher, form: EditForm) -> ConfirmPage:
+    """What leaving means, before it is done."""
+    lines = [
+        _("%(name)s tidak lagi diundang, dihitung, atau dapat masuk.") % {"name": teacher.name},
+        _("Catatan kehadiran, langkah, dan pengukurannya tetap tersimpan."),
+        _("Dapat dipulihkan kapan saja dari daftar guru yang sudah keluar."),
+    ]
+    posts = committee_of(group).filter(teacher=teacher, term_end=None)
+    if posts:
+        titles = ", ".join(post.get_post_display() for post in posts)
+        lines.append(
+            _("Masih tercatat sebagai %(posts)s: akhiri jabatannya di halaman Pengurus.")
+            % {"posts": titles}
+        )
+    return ConfirmPage(
+        title=_("Tandai %(name)s keluar?") % {"name": teacher.name},
+        lines=tuple(lines),
+        back=_home(group, teacher),
+        back_title=teacher.name,
+        form=form,
+        submit=_("Tandai keluar"),
+    )
+
+
+def _home(group: Group, teacher: Teacher | None) -> str:
+    if teacher is None:
+        return reverse("people:members", args=[group.code])
+    return reverse("people:teacher", args=[group.code, teacher.pk])

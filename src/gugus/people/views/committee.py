@@ -1,0 +1,86 @@
+"""Posts of the committee: list, give, correct, end."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.forms.committee import EndForm, PostForm, initial_of_post
+from gugus.people.forms.editing import attempt
+from gugus.people.models import CommitteePost
+from gugus.people.pages.committee import committee_page, end_page, post_form_page
+from gugus.people.queries import committee_of
+from gugus.people.rules.roles import May
+from gugus.people.services import committee as services
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_MEMBERS)
+def committee(request: MemberRequest) -> HttpResponse:
+    """Who holds which post."""
+    page = committee_page(request.group, request.actor, timezone.localdate())
+    return render_page(request, "people/committee.html", page)
+
+
+@group_view(May.EDIT_MEMBERS)
+def post_new(request: MemberRequest) -> HttpResponse:
+    """Begin a term."""
+    initial = {"term_start": timezone.localdate()}
+    form = PostForm(request.POST or None, group=request.group, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        given = attempt(
+            form,
+            lambda: services.give_post(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                values=form.cleaned_data,
+            ),
+        )
+        if given:
+            return _done(request, _("Pengurus tersimpan."))
+    page = post_form_page(request.group, form, None)
+    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+
+
+@group_view(May.EDIT_MEMBERS)
+def post_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Correct a term."""
+    post = _post(request, pk)
+    initial = initial_of_post(post)
+    form = PostForm(request.POST or None, group=request.group, initial=initial, stored=True)
+    if request.method == "POST" and form.is_valid():
+        services.change_post(
+            actor=request.actor, now=timezone.now(), post=post, changes=form.changes()
+        )
+        return _done(request, _("Pengurus tersimpan."))
+    page = post_form_page(request.group, form, post)
+    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+
+
+@group_view(May.EDIT_MEMBERS)
+def post_end(request: MemberRequest, pk: int) -> HttpResponse:
+    """End a term."""
+    post = _post(request, pk)
+    form = EndForm(request.POST or None, post=post, today=timezone.localdate())
+    if request.method == "POST" and form.is_valid():
+        services.end_post(
+            actor=request.actor,
+            now=timezone.now(),
+            post=post,
+            day=form.cleaned_data["term_end"],
+        )
+        return _done(request, _("Masa jabatan berakhir; riwayatnya tersimpan."))
+    page = end_page(request.group, post, form)
+    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+
+
+def _post(request: MemberRequest, pk: int) -> CommitteePost:
+    return get_object_or_404(committee_of(request.group), pk=pk)
+
+
+def _done(request: MemberRequest, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("people:committee", request.group.code)

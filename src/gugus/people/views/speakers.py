@@ -1,0 +1,79 @@
+"""Speakers: list, add, change, let go."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.forms.editing import EditForm, attempt
+from gugus.people.forms.speakers import SpeakerForm, initial_of_speaker, with_teacher
+from gugus.people.pages.speakers import remove_page, speaker_form_page, speakers_page
+from gugus.people.rules.roles import May
+from gugus.people.services import speakers as services
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_MEMBERS)
+def speakers(request: MemberRequest) -> HttpResponse:
+    """All speakers of the group."""
+    return render_page(request, "people/speakers.html", speakers_page(request.group, request.actor))
+
+
+@group_view(May.EDIT_MEMBERS)
+def speaker_new(request: MemberRequest) -> HttpResponse:
+    """Add a speaker."""
+    form = SpeakerForm(request.POST or None, group=request.group)
+    if request.method == "POST" and form.is_valid():
+        added = attempt(
+            form,
+            lambda: services.add_speaker(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                values=with_teacher(form.cleaned_data, form.cleaned_data),
+            ),
+        )
+        if added:
+            return _done(request, _("Narasumber tersimpan."))
+    page = speaker_form_page(request.group, form, None)
+    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+
+
+@group_view(May.EDIT_MEMBERS)
+def speaker_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change a speaker."""
+    row = get_object_or_404(request.group.speakers, pk=pk)
+    form = SpeakerForm(
+        request.POST or None, group=request.group, initial=initial_of_speaker(row), stored=True
+    )
+    if request.method == "POST" and form.is_valid():
+        services.change_speaker(
+            actor=request.actor,
+            now=timezone.now(),
+            group=request.group,
+            speaker=row,
+            changes=form.changes(),
+        )
+        return _done(request, _("Narasumber tersimpan."))
+    page = speaker_form_page(request.group, form, row)
+    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+
+
+@group_view(May.EDIT_MEMBERS)
+def speaker_remove(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then take off the group's list."""
+    row = get_object_or_404(request.group.speakers, pk=pk)
+    if request.method == "POST":
+        services.let_go_speaker(
+            actor=request.actor, now=timezone.now(), group=request.group, speaker=row
+        )
+        return _done(request, _("Narasumber dikeluarkan dari daftar."))
+    page = remove_page(request.group, row, EditForm())
+    return render_page(request, "people/confirm.html", page)
+
+
+def _done(request: MemberRequest, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("people:speakers", request.group.code)

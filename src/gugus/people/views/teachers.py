@@ -1,0 +1,118 @@
+"""One teacher: look up, add, change, mark as left, bring back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.forms.editing import EditForm, attempt
+from gugus.people.forms.numbers import nip_doubts_in_words
+from gugus.people.forms.teachers import TeacherForm, initial_of_teacher
+from gugus.people.models import Teacher
+from gugus.people.pages.teacher import leave_page, teacher_form_page, teacher_page
+from gugus.people.queries import roster_of
+from gugus.people.rules.roles import May
+from gugus.people.services import members as services
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_MEMBERS)
+def teacher(request: MemberRequest, pk: int) -> HttpResponse:
+    """A teacher's page; those who left are shown to whoever keeps the roster."""
+    person = _teacher(request, pk)
+    page = teacher_page(request.group, request.actor, person)
+    return render_page(request, "people/teacher.html", page)
+
+
+@group_view(May.EDIT_MEMBERS)
+def teacher_new(request: MemberRequest) -> HttpResponse:
+    """Add a teacher; `?sekolah=` chooses the school beforehand."""
+    initial = {"school": request.GET.get("sekolah")}
+    form = TeacherForm(request.POST or None, group=request.group, initial=initial)
+    if request.method == "POST" and form.is_valid():
+        added = attempt(
+            form,
+            lambda: services.add_teacher(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                values=form.cleaned_data,
+            ),
+        )
+        if added:
+            return _saved(request, added)
+    page = teacher_form_page(request.group, form, None)
+    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+
+
+@group_view(May.EDIT_MEMBERS)
+def teacher_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change what is recorded about a teacher."""
+    person = _teacher(request, pk)
+    initial = initial_of_teacher(person)
+    form = TeacherForm(request.POST or None, group=request.group, initial=initial, stored=True)
+    if request.method == "POST" and form.is_valid():
+        changed = attempt(
+            form,
+            lambda: services.change_teacher(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                teacher=person,
+                changes=form.changes(),
+            ),
+        )
+        if changed:
+            return _saved(request, changed)
+    page = teacher_form_page(request.group, form, person)
+    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+
+
+@group_view(May.EDIT_MEMBERS)
+def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then mark as left."""
+    person = get_object_or_404(roster_of(request.group), pk=pk)
+    form = EditForm(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and form.is_valid():
+        left = attempt(
+            form,
+            lambda: services.mark_left(
+                actor=request.actor, now=timezone.now(), group=request.group, teacher=person
+            ),
+        )
+        if left:
+            messages.success(request, _("%(name)s ditandai keluar.") % {"name": left.name})
+            return redirect("people:teacher", request.group.code, left.pk)
+    page = leave_page(request.group, person, form)
+    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+
+
+@require_POST
+@group_view(May.EDIT_MEMBERS)
+def teacher_restore(request: MemberRequest, pk: int) -> HttpResponse:
+    """Bring a teacher back."""
+    person = _teacher(request, pk)
+    services.restore_teacher(
+        actor=request.actor, now=timezone.now(), group=request.group, teacher=person
+    )
+    messages.success(
+        request, _("%(name)s kembali tercatat sebagai anggota.") % {"name": person.name}
+    )
+    return redirect("people:teacher", request.group.code, person.pk)
+
+
+def _teacher(request: MemberRequest, pk: int) -> Teacher:
+    with_left = request.actor.may(May.EDIT_MEMBERS, request.group.pk)
+    return get_object_or_404(roster_of(request.group, with_left=with_left), pk=pk)
+
+
+def _saved(request: MemberRequest, person: Teacher) -> HttpResponse:
+    messages.success(request, _("Data %(name)s tersimpan.") % {"name": person.name})
+    doubts = nip_doubts_in_words(person.nip or "", person.sex)
+    if doubts:
+        words = _("NIP tersimpan, tetapi periksa lagi: %(doubts)s. Untuk PPPK ini bisa wajar.")
+        messages.warning(request, words % {"doubts": "; ".join(doubts)})
+    return redirect("people:teacher", request.group.code, person.pk)
