@@ -58,7 +58,7 @@ class OleFile:
         return _numbers(b"".join(self._sector(number) for number in sectors))
 
     def _chain(self, start: int) -> bytes:
-        parts = []
+        parts: list[bytes] = []
         for _step in range(len(self._data) // self._size + 1):
             if start >= _CHAIN_END:
                 return b"".join(parts)
@@ -69,7 +69,7 @@ class OleFile:
         raise FormatRefused("damaged", "a chain of sectors has no end")
 
     def _mini_sectors(self, start: int) -> list[bytes]:
-        parts = []
+        parts: list[bytes] = []
         for _step in range(len(self._mini) // _MINI_SECTOR + 1):
             if start >= _CHAIN_END:
                 return parts
@@ -81,7 +81,7 @@ class OleFile:
 
     def _read_directory(self, start: int) -> dict[str, tuple[int, int]]:
         raw = self._chain(start)
-        entries = {}
+        entries: dict[str, tuple[int, int]] = {}
         for at in range(0, len(raw) - _ENTRY + 1, _ENTRY):
             (length,) = struct.unpack_from("<H", raw, at + 64)
             name = raw[at : at + min(max(length - 2, 0), 62)].decode("utf-16-le", "replace")

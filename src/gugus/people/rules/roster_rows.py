@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import Any
 
 from gugus.cores.formats.dapodik import TeacherRow
 from gugus.people.rules import numbers
@@ -65,10 +66,12 @@ def check_row(row: TeacherRow) -> CheckedRow:
     if row.problems:
         fault, _, field = row.problems[0].partition(":")
         return CheckedRow(row, Fault(fault), field)
-    for field in FIELDS:
-        text = getattr(row, field)
-        if text and not text.isprintable():
-            row = replace(row, **{field: "".join(filter(str.isprintable, text)).strip()})
+    odd = {field: text for field in FIELDS if not (text := getattr(row, field)).isprintable()}
+    if odd:
+        cleaned: dict[str, Any] = {
+            field: "".join(filter(str.isprintable, text)).strip() for field, text in odd.items()
+        }
+        row = replace(row, **cleaned)
     if not any(map(str.isalpha, row.name)):
         return CheckedRow(row, Fault.NO_NAME, "name")
     sex = _SEXES.get(row.sex.upper(), "") if row.sex else ""

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import datetime, timedelta
+from functools import partial
 from pathlib import PurePath
 from typing import Any
 
@@ -97,7 +98,7 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     plan, left = Plan(), 0
     for fresh in compare(rows, school=school, near=near):
         left += _plan_row(plan, stored[fresh.row.row], fresh)
-    audit = carry_out(plan, school)
+    written = carry_out(plan, school)
     draft.outcome = {
         "new": len(plan.new),
         "changed": len(plan.changed),
@@ -114,7 +115,8 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
         obj=draft,
         group_id=draft.group_id,
         school=school.pk,
-        **audit,
+        added=written.added,
+        changed=written.changed,
     )
     return draft
 
@@ -190,17 +192,14 @@ def import_dapodik(
         roster = read_teacher_roster(data, lambda done, total: progress(done * 9, total * 10))
     except FormatRefused as refusal:
         raise Refused(refusal_of_file(refusal.code, refusal.names)) from refusal
-    near = _schools_around(school)
-    if dry_run:
-        judged = compare(roster.rows, school=school, near=near)
-    else:
-        judged = _import(roster.rows, school, near, now)
+    compared = compare if dry_run else partial(_imported, now=now)
+    judged = compared(roster.rows, school=school, near=_schools_around(school))
     progress(1, 1)
     return roster_report(judged, roster.dropped_columns)
 
 
-def _import(
-    rows: Sequence[TeacherRow], school: School, near: frozenset[int], now: datetime
+def _imported(
+    rows: Sequence[TeacherRow], *, school: School, near: frozenset[int], now: datetime
 ) -> list[Judged]:
     with transaction.atomic():
         School.objects.select_for_update().get(pk=school.pk)
@@ -209,8 +208,15 @@ def _import(
             [entry.row for entry in judged if entry.verdict == Verdict.NEW],
             [entry for entry in judged if entry.verdict == Verdict.CHANGED],
         )
-        audit = carry_out(plan, school)
-        record(user_id=None, now=now, verb="roster.imported", obj=school, **audit)
+        written = carry_out(plan, school)
+        record(
+            user_id=None,
+            now=now,
+            verb="roster.imported",
+            obj=school,
+            added=written.added,
+            changed=written.changed,
+        )
     return judged
 
 

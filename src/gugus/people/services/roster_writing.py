@@ -59,8 +59,16 @@ class Plan:
     changed: list[Judged] = field(default_factory=list)
 
 
-def carry_out(plan: Plan, school: School) -> dict[str, object]:
-    """Write a plan in the caller's transaction; returns ids and field names for the audit."""
+@dataclass(frozen=True)
+class Written:
+    """For the audit trail: ids of new teachers, and changed fields by teacher id."""
+
+    added: list[int]
+    changed: dict[str, list[str]]
+
+
+def carry_out(plan: Plan, school: School) -> Written:
+    """Write a plan in the caller's transaction."""
     made = Teacher.objects.bulk_create(
         [Teacher(school=school, **_stored(row)) for row in plan.new], batch_size=_WRITTEN_AT_ONCE
     )
@@ -76,7 +84,7 @@ def carry_out(plan: Plan, school: School) -> dict[str, object]:
         Teacher.objects.bulk_update(
             teachers.values(), [*FIELDS, "school", "active"], batch_size=_WRITTEN_AT_ONCE // 10
         )
-    return {"added": [teacher.pk for teacher in made], "changed": touched}
+    return Written([teacher.pk for teacher in made], touched)
 
 
 def _stored(row: TeacherRow) -> dict[str, str | None]:
