@@ -41,7 +41,8 @@ class MeetingPage:
     head: MeetingHead
     call_url: str
     main: Link | None
-    others: tuple[Link, ...]
+    invitation: Link | None
+    changes: tuple[Link, ...]
     agenda: tuple[str, ...]
     speaker: str
     line: str
@@ -74,7 +75,8 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         head=head_of(meeting, actor, "meeting"),
         call_url=address(meeting, "call") if may_call and planned else "",
         main=_main(meeting, actor),
-        others=_others(meeting, actor, may_change=may_call and is_open),
+        invitation=_invitation(meeting),
+        changes=_changes(meeting) if may_call and is_open else (),
         agenda=tuple(meeting.agenda.splitlines()),
         speaker=speaker(meeting),
         line=meeting.line.title if meeting.line else "",
@@ -95,14 +97,17 @@ def _main(meeting: Meeting, actor: Actor) -> Link | None:
     return None
 
 
-def _others(meeting: Meeting, actor: Actor, *, may_change: bool) -> tuple[Link, ...]:
-    links = []
-    if meeting.invitation_id and actor.may(May.SEE_MINUTES, meeting.group_id):
-        links.append(Link(_("Undangan"), address(meeting, "invitation")))
-    if may_change:
-        links.append(Link(_("Ubah isi"), address(meeting, "edit")))
-        links.append(Link(_("Pindah jadwal"), address(meeting, "reschedule")))
-    return tuple(links)
+def _invitation(meeting: Meeting) -> Link | None:
+    if meeting.invitation_id is None:
+        return None
+    return Link(_("Undangan"), address(meeting, "invitation"))
+
+
+def _changes(meeting: Meeting) -> tuple[Link, ...]:
+    return (
+        Link(_("Ubah isi"), address(meeting, "edit")),
+        Link(_("Pindah jadwal"), address(meeting, "reschedule")),
+    )
 
 
 def _former(move: Move) -> Former:
