@@ -33,6 +33,11 @@ urlpatterns = [
     path(_SHEET, sheets.sheets, name="sheets_first"),
     path(_SHEET + "<slug:rater>/", sheets.sheets, name="sheets"),
     path(_SHEET + "<slug:rater>/unduh/", sheets.sheet_template, name="sheet_template"),
+    path(
+        _SHEET + "<slug:rater>/formulir.<slug:kind>",
+        sheets.paper_form,
+        name="paper_form",
+    ),
     path(_SHEET + "periksa/<int:draft>/", sheets.sheet_draft, name="sheet_draft"),
     path(_SHEET + "periksa/<int:draft>/terapkan/", sheets.sheet_apply, name="sheet_apply"),
     path(_SHEET + "periksa/<int:draft>/batal/", sheets.sheet_discard, name="sheet_discard"),

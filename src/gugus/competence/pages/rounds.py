@@ -11,6 +11,7 @@ from gugus.competence.forms import OpenRoundForm, SummaryForm
 from gugus.competence.models import Framework, Rater, Round
 from gugus.competence.queries.answers import Standing
 from gugus.people.access import Actor
+from gugus.platform.web.formats import day
 
 
 @dataclass(frozen=True)
@@ -85,12 +86,19 @@ class WatchPage:
     schools: tuple[SchoolCount, ...]
     teachers: tuple[TeacherState, ...]
     incomplete: str
+    message: str
     may_sheet: bool
     may_discard: bool
 
 
 def watch_page(
-    actor: Actor, round_: Round, rows: Sequence[Standing], asked: int, *, is_late: bool
+    actor: Actor,
+    round_: Round,
+    rows: Sequence[Standing],
+    asked: int,
+    *,
+    is_late: bool,
+    address: str,
 ) -> WatchPage:
     """Counts by rater and school, and each rating's state."""
     return WatchPage(
@@ -104,9 +112,22 @@ def watch_page(
         schools=_schools(rows),
         teachers=tuple(_teacher(row, asked) for row in rows),
         incomplete=incomplete_words(rows, asked),
+        message=_message(round_, address),
         may_sheet=bool(sheet_raters(actor, round_.group)),
         may_discard=not any(row.ratings for row in rows),
     )
+
+
+def _message(round_: Round, address: str) -> str:
+    """Text to copy into the group's chat."""
+    lines = [
+        _("Bapak/Ibu, mohon mengisi: %(name)s.") % {"name": round_.name},
+        _("Buka %(address)s, pilih nama, jawab, lalu tekan Kirim.") % {"address": address},
+    ]
+    if round_.closes_on is not None:
+        lines.append(_("Paling lambat %(day)s.") % {"day": day(round_.closes_on)})
+    lines.append(_("Jawaban tersimpan tiap ketukan dan dapat dilanjutkan kapan saja."))
+    return "\n".join(lines)
 
 
 def incomplete_words(rows: Sequence[Standing], asked: int) -> str:

@@ -48,6 +48,7 @@ def save_answers(
     _may_rate(actor, target)
     with transaction.atomic():
         assessment = start(actor=actor, now=now, target=target)
+        _take_over(assessment, actor)
         keep(assessment, values)
         if importance is not None:
             keep_importance(assessment, {item.pk: importance})
@@ -61,6 +62,7 @@ def submit(*, actor: Actor, now: datetime, target: Target, with_gaps: bool = Fal
         # Closing the round takes the same row: a rating is either in its figures or refused.
         _open_round(target.round, lock=True)
         assessment = start(actor=actor, now=now, target=target)
+        _take_over(assessment, actor)
         left = unanswered(assessment)
         if left and not with_gaps:
             raise Refused(
@@ -126,6 +128,14 @@ def send(assessment: Assessment, *, actor: Actor, now: datetime) -> None:
         obj=assessment,
         group_id=assessment.round.group_id,
     )
+
+
+def _take_over(assessment: Assessment, actor: Actor) -> None:
+    """The rating is now this person's own: a sheet that was copied for them stays out of it."""
+    screen = Assessment.Origin.SCREEN
+    if (assessment.rated_by_id, assessment.origin) != (actor.user_id, screen):
+        assessment.rated_by_id, assessment.origin = actor.user_id, screen
+        assessment.save(update_fields=["rated_by", "origin"])
 
 
 def _may_rate(actor: Actor, target: Target) -> None:

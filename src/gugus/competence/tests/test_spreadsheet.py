@@ -8,10 +8,12 @@ import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from gugus.competence.models import Answer, Assessment, Rater, SheetDraft
-from gugus.competence.services import rounds, sheets
+from gugus.competence.papers import rating_form
+from gugus.competence.services import rating, rounds, sheets
 from gugus.competence.tests.conftest import NOW
 from gugus.cores.formats import ratings as sheet
 from gugus.people.rules.roles import Role
+from gugus.platform.documents.paper import Table
 from gugus.platform.foundation.errors import Refused
 
 
@@ -263,3 +265,33 @@ def test_without_a_file_the_form_says_so(measuring):
     response = client.post(measuring.address(f"lembar/{measuring.round.pk}/self/"))
     assert response.status_code == 422
     assert "Pilih berkas lembarnya dahulu." in response.content.decode()
+
+
+def test_once_the_teacher_goes_on_alone_the_copied_sheet_stays_out(measuring, answers):
+    world, item = measuring.world, measuring.items[0]
+    me = world.teachers[0]
+    filled = _template(measuring, Role.SECRETARY, Rater.SELF)[1]
+    part = {f"i:{pk}": value for pk, value in answers(item, 1).items()}
+    handed = _filled(filled, [(str(me.pk), me.name, part)])
+    _apply(measuring, Role.SECRETARY, _read(measuring, Role.SECRETARY, Rater.SELF, handed))
+    rating.save_answers(
+        actor=measuring.actor(Role.TEACHER),
+        now=NOW,
+        target=measuring.target(me, Rater.SELF),
+        item=item,
+        values=answers(item, 2),
+    )
+    draft = _read(measuring, Role.SECRETARY, Rater.SELF, handed)
+    assert draft.rows[0]["verdict"] == "refused"
+    assert set(Answer.objects.values_list("value", flat=True)) == {2}
+
+
+def test_the_paper_form_prints_every_indicator(measuring):
+    base = measuring.address(f"lembar/{measuring.round.pk}/self/formulir.")
+    client = measuring.world.client(Role.SECRETARY)
+    pdf = client.get(f"{base}pdf")
+    assert pdf.content.startswith(b"%PDF")
+    tables = [b for b in rating_form(measuring.round, Rater.SELF).blocks if isinstance(b, Table)]
+    assert sum(len(table.rows) - 1 for table in tables) == 78
+    assert client.get(f"{base}exe").status_code == 404
+    assert measuring.world.client(Role.TEACHER).get(f"{base}pdf").status_code == 404

@@ -5,6 +5,7 @@ from typing import Any
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -79,7 +80,8 @@ def round_(request: MemberRequest, pk: int) -> HttpResponse:
     late = found.closes_on is not None and found.closes_on < timezone.localdate()
     rows = standings(found) if found.kind == Round.Kind.INDIVIDUAL else []
     asked = indicator_count(found.framework_id)
-    page = watch_page(request.actor, found, rows, asked, is_late=late)
+    address = request.build_absolute_uri(reverse("competence:rating", args=[request.group.code]))
+    page = watch_page(request.actor, found, rows, asked, is_late=late, address=address)
     return render_page(request, "competence/round.html", page)
 
 

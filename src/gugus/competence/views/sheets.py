@@ -12,10 +12,12 @@ from gugus.competence.access import sheet_raters, sheet_teachers
 from gugus.competence.forms import SheetForm
 from gugus.competence.models import Rater, Round, SheetDraft
 from gugus.competence.pages.sheets import SheetsPage, preview_page
+from gugus.competence.papers import rating_form
 from gugus.competence.services import sheets as services
 from gugus.competence.views.fetch import rater_named, round_of
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 
@@ -61,6 +63,15 @@ def sheet_template(request: MemberRequest, pk: int, rater: str) -> HttpResponse:
     name = f"lembar-nilai-{slugify(round_.name)}-{kind.value}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
+
+
+@group_view(*HANDS_IN)
+def paper_form(request: MemberRequest, pk: int, rater: str, kind: str) -> HttpResponse:
+    """The form for pen and paper."""
+    round_, named = _open_round(request, pk), rater_named(rater)
+    if named not in sheet_raters(request.actor, request.group):
+        raise Http404
+    return paper_response(rating_form(round_, named), kind)
 
 
 @group_view(*HANDS_IN)

@@ -1,0 +1,57 @@
+"""The paper form: for those who answer with a pen, to be copied into the spreadsheet later."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import override
+
+from gugus.competence.models import Item, Rater, Round
+from gugus.competence.queries.answers import framework_items
+from gugus.competence.rules.scheme import Scheme, scheme_of
+from gugus.people.papers import letterhead_of
+from gugus.platform.documents.paper import Block, Column, Fields, Heading, Paper, Paragraph, Table
+from gugus.platform.web.formats import day
+
+_LINE = "........................................"
+
+
+def rating_form(round_: Round, rater: Rater) -> Paper:
+    """An empty form with every indicator; one for each teacher who is rated."""
+    with override("id"):
+        scheme = scheme_of(round_.framework.scoring)
+        blocks: list[Block] = [_head(rater), Paragraph(_scale(scheme))]
+        if round_.closes_on is not None:
+            until = {"day": day(round_.closes_on)}
+            blocks.append(Paragraph(_("Dikumpulkan paling lambat %(day)s.") % until))
+        for item in framework_items(round_.framework_id):
+            blocks += _item(item, scheme)
+        return Paper(
+            file_stem=f"formulir {round_.name} {rater.label}",
+            title=_("Formulir Penilaian"),
+            subtitle=f"{round_.name} · {rater.label}",
+            letterhead=letterhead_of(round_.group),
+            blocks=tuple(blocks),
+        )
+
+
+def _head(rater: Rater) -> Fields:
+    rows = [(_("Nama guru yang dinilai"), _LINE), (_("Sekolah"), _LINE)]
+    if rater != Rater.SELF:
+        rows.append((_("Nama penilai"), _LINE))
+    rows.append((_("Tanggal"), _LINE))
+    return Fields(tuple(rows))
+
+
+def _scale(scheme: Scheme) -> str:
+    words = ", ".join(f"{one.value} = {one.label}" for one in scheme.choices)
+    return _("Lingkari satu angka untuk tiap pernyataan: %(words)s.") % {"words": words}
+
+
+def _item(item: Item, scheme: Scheme) -> list[Block]:
+    numbers = "   ".join(str(one.value) for one in scheme.choices)
+    columns = (
+        Column(_("No"), 1, "center"),
+        Column(_("Pernyataan"), 9),
+        Column(_("Angka"), 2.4, "center"),
+    )
+    rows = [(one.code, one.text, numbers) for one in item.indicators.all()]
+    rows.append(("", _("Seberapa penting kompetensi ini? (1 tidak - 5 sangat)"), "1 2 3 4 5"))
+    return [Heading(f"{item.code}. {item.name}", 2), Table(columns, tuple(rows))]
