@@ -157,7 +157,10 @@ LOGGING = {
             "filters": ["secrets"],
         }
     },
-    # The development server writes every address it serves: through the same filter.
-    "loggers": {"django.server": {"level": "INFO", "propagate": True}},
+    # Without Django's own handlers every line, the development server's too, passes the filter.
+    "loggers": {
+        "django": {"propagate": True},
+        "django.server": {"level": "INFO", "propagate": True},
+    },
     "root": {"handlers": ["console"], "level": "WARNING"},
 }

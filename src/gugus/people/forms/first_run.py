@@ -1,13 +1,17 @@
 """A new group: what is asked at the first set-up and when another one is added."""
 
+from typing import TYPE_CHECKING
+
 from django import forms
 from django.core.validators import RegexValidator
-from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.forms.account import NewPasswordFields
 from gugus.people.services.site import FirstPerson, NewGroup
 from gugus.platform.foundation.models import User
+
+if TYPE_CHECKING:
+    from django.utils.functional import _StrPromise
 
 _PLAIN = {"autocapitalize": "none", "spellcheck": "false"}
 _USER_NAME = RegexValidator(
@@ -16,7 +20,7 @@ _USER_NAME = RegexValidator(
 )
 
 
-def user_name_field(*, required: bool, help_text: str | Promise) -> forms.CharField:
+def user_name_field(*, required: bool, help_text: "str | _StrPromise") -> forms.CharField:
     """A user name to be chosen."""
     return forms.CharField(
         label=_("Nama pengguna"),
