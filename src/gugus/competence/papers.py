@@ -48,7 +48,7 @@ def _scale(scheme: Scheme) -> str:
 def _item(item: Item, scheme: Scheme) -> list[Block]:
     numbers = "   ".join(str(one.value) for one in scheme.choices)
     columns = (
-        Column(_("No"), 1, "center"),
+        Column(_("No."), 1, "center"),
         Column(_("Pernyataan"), 9),
         Column(_("Angka"), 2.4, "center"),
     )

@@ -122,7 +122,8 @@ def _message(round_: Round, address: str) -> str:
     """Text to copy into the group's chat."""
     lines = [
         _("Bapak/Ibu, mohon mengisi: %(name)s.") % {"name": round_.name},
-        _("Buka %(address)s, pilih nama, jawab, lalu tekan Kirim.") % {"address": address},
+        _("Buka %(address)s, masuk dengan tautan atau PIN, jawab, lalu tekan Kirim.")
+        % {"address": address},
     ]
     if round_.closes_on is not None:
         lines.append(_("Paling lambat %(day)s.") % {"day": day(round_.closes_on)})

@@ -174,3 +174,18 @@ def test_the_list_shows_what_waits_for_me(measuring):
     measuring.close()
     page = world.client(Role.SCHOOL_HEAD).get(measuring.address("nilai/")).content.decode()
     assert "Tidak ada penilaian yang menunggu Anda" in page
+
+
+def test_a_tap_after_closing_leads_away_and_says_why(measuring):
+    me, first = measuring.world.teachers[0], measuring.items[0]
+    client = measuring.world.client(Role.TEACHER)
+    here = _address(measuring, "self", me, f"{first.order}/")
+    data = {f"i{first.indicators.first().pk}": "1"}
+    assert client.get(here).status_code == 200
+    measuring.close()
+    tap = client.post(here, data, HTTP_HX_REQUEST="true")
+    assert tap["HX-Redirect"] == _address(measuring, "self", me)
+    page = client.get(tap["HX-Redirect"]).content.decode()
+    assert "Pengukuran sudah ditutup. Jawaban yang tersimpan tetap ada." in page
+    assert not Answer.objects.exists()
+    assert client.get(here)["Location"] == _address(measuring, "self", me)

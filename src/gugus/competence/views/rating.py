@@ -3,13 +3,14 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.competence.access import rateable_teachers, raters_of, sheet_raters
 from gugus.competence.forms import AnswerForm
-from gugus.competence.models import Item, Rater, Round
+from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.pages.rating import (
     DutiesPage,
     Duty,
@@ -72,13 +73,13 @@ def rate_item(
     if item is None:
         raise Http404
     assessment = find_assessment(target.round, target.teacher, target.rater)
-    if target.round.state == Round.State.CLOSED or (assessment and assessment.submitted_at):
+    posted = request.method == "POST"
+    if not posted and _is_locked(target.round, assessment):
         return redirect("competence:rate", request.group.code, pk, rater, teacher)
-    known = answers_of(assessment)
+    known, weight = answers_of(assessment), importance_of(assessment).get(item.pk)
     scheme = scheme_of(target.round.framework.scoring)
-    data = request.POST if request.method == "POST" else None
-    form = AnswerForm(item, scheme, known, importance_of(assessment).get(item.pk), data)
-    if data is not None and form.is_valid():
+    form = AnswerForm(item, scheme, known, weight, request.POST if posted else None)
+    if posted and form.is_valid():
         return _keep(request, target, items, item, form)
     answered = sum(one.pk in known for one in item.indicators.all())
     page = item_page(_head(request, target), items, item, form, scheme, answered)
@@ -109,6 +110,8 @@ def send(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpRespo
 def _keep(
     request: MemberRequest, target: Target, items: list[Item], item: Item, form: AnswerForm
 ) -> HttpResponse:
+    args = [request.group.code, target.round.pk, target.rater.value, target.teacher.pk]
+    by_tap = "HX-Request" in request.headers
     try:
         services.save_answers(
             actor=request.actor,
@@ -120,17 +123,26 @@ def _keep(
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
-        return redirect(
-            "competence:rate", request.group.code, target.round.pk, target.rater, target.teacher.pk
-        )
-    if request.headers.get("HX-Request"):
+        return _away(reverse("competence:rate", args=args), by_tap=by_tap)
+    if by_tap:
         kept = {"answered": len(form.values()), "asked": len(form.questions)}
         return render(request, "competence/parts/kept.html", kept)
     at = [one.pk for one in items].index(item.pk)
-    args = [request.group.code, target.round.pk, target.rater.value, target.teacher.pk]
     if at + 1 < len(items):
         return redirect("competence:rate_item", *args, items[at + 1].order)
     return redirect("competence:rate", *args)
+
+
+def _away(address: str, *, by_tap: bool) -> HttpResponse:
+    """Leave the screen; a tap asked for a line of it only, so it needs htmx's own word."""
+    if by_tap:
+        return HttpResponse(headers={"HX-Redirect": address})
+    return redirect(address)
+
+
+def _is_locked(round_: Round, assessment: Assessment | None) -> bool:
+    sent = assessment is not None and assessment.submitted_at is not None
+    return sent or round_.state == Round.State.CLOSED
 
 
 def _overview(request: MemberRequest, target: Target, refusal: str = "") -> HttpResponse:
