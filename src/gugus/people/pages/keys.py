@@ -162,7 +162,10 @@ def _errors(form: IssueForm) -> Iterable[str]:
 def slips_page(
     *, group: Group, issued: Sequence[IssuedKeys], base: str, door: str, host: str
 ) -> SlipsPage:
-    """Make the slips; `base` is the address of links up to their secret."""
+    """Make the slips; `base` is the address of links up to their secret.
+
+    A slip shows the short address of the door, which is typed; a message the one with the code.
+    """
     schools = {row.teacher.school.name for row in issued}
     return SlipsPage(
         code=group.code,
@@ -170,7 +173,7 @@ def slips_page(
         school=schools.pop() if len(schools) == 1 else "",
         door=door,
         only_here=host.rpartition(":")[0] in _LOOPBACK or host in _LOOPBACK,
-        slips=tuple(_slip(group, row, base, door) for row in issued),
+        slips=tuple(_slip(group, row, base, f"{door}?kelompok={group.code}") for row in issued),
     )
 
 

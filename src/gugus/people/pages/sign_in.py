@@ -5,6 +5,7 @@ from datetime import datetime
 
 from django.db.models import Q
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from gugus.people.forms.sign_in import PasswordForm, PinForm
 from gugus.people.models import ROLE_LABELS, Group, Teacher
@@ -25,6 +26,17 @@ class ExamplePerson:
 
 
 @dataclass(frozen=True)
+class OtherLanguage:
+    """The language that this page is not in, named in itself."""
+
+    code: str
+    name: str
+
+
+_OTHER = {"id": OtherLanguage("en", "In English"), "en": OtherLanguage("id", "Bahasa Indonesia")}
+
+
+@dataclass(frozen=True)
 class SignInPage:
     """The door: teachers first, officers behind the second tab."""
 
@@ -33,6 +45,7 @@ class SignInPage:
     next: str
     group_name: str
     example_people: tuple[ExamplePerson, ...]
+    other_language: OtherLanguage
 
 
 @dataclass(frozen=True)
@@ -61,6 +74,7 @@ def sign_in_page(
         next=target,
         group_name=group.name if group else "",
         example_people=people,
+        other_language=_OTHER[get_language() or "id"],
     )
 
 

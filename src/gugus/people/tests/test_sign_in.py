@@ -364,3 +364,12 @@ def test_waits_end(world: World, client: Client, monkeypatch: pytest.MonkeyPatch
     later = timezone.now() + timedelta(seconds=2)
     monkeypatch.setattr("gugus.people.views.sign_in.timezone.now", lambda: later)
     assert by_password(client).status_code == 302
+
+
+def test_the_door_offers_the_other_language_in_itself(world: World, client: Client) -> None:
+    door = reverse("people:sign_in")
+    assert "In English" in client.get(door).content.decode()
+    client.post(reverse("set_language"), {"language": "en", "next": door})
+    page = client.get(door).content.decode()
+    assert '<html lang="en">' in page
+    assert "Bahasa Indonesia" in page

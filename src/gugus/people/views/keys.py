@@ -48,14 +48,14 @@ def _issue(request: MemberRequest, form: IssueForm) -> HttpResponse:
         now=timezone.now(),
     )
     # The secrets live in this one answer only: no redirect, no cache, no second look.
-    door = f"{reverse('people:sign_in')}?kelompok={request.group.code}"
+    door = request.build_absolute_uri(reverse("people:sign_in"))
     # Any token does to find the address of links: what stands before it is what counts.
     link = request.build_absolute_uri(reverse("people:sign_in_link", args=["x"]))
     page = slips_page(
         group=request.group,
         issued=issued,
         base=link.removesuffix("x/"),
-        door=request.build_absolute_uri(door),
+        door=door,
         host=request.get_host(),
     )
     return render_page(request, "people/slips.html", page)
