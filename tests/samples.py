@@ -23,7 +23,7 @@ from gugus.competence.models import (
 from gugus.competence.services.rounds import close_round
 from gugus.meetings.models import Guest, Meeting, Minutes, Step
 from gugus.people.access import load_actor
-from gugus.people.models import RoleAssignment
+from gugus.people.models import CommitteePost, RoleAssignment, Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
@@ -68,6 +68,26 @@ def _people(world: World) -> dict[str, Sample]:
         "people:keys_withdraw": teacher,
         "people:officers_withdraw": Sample({"pk": office.pk}),
         "people:officers_reset": Sample({"pk": office.pk}),
+        **_roster(world),
+    }
+
+
+def _roster(world: World) -> dict[str, Sample]:
+    teacher = Sample({"pk": world.teachers[1].pk})
+    # The second school: the core school cannot leave.
+    school = Sample({"pk": world.schools[1].pk})
+    post = Sample({"pk": CommitteePost.objects.filter(group=world.group)[0].pk})
+    study_group = Sample({"pk": world.lower.pk})
+    speaker = Speaker.objects.create(name="Bu Contoh Ahli")
+    speaker.groups.add(world.group)
+    schools = ("school", "school_edit", "school_core", "school_leave", "school_stay")
+    return {
+        **{f"people:teacher{name}": teacher for name in ("", "_edit", "_leave", "_restore")},
+        **{f"people:{name}": school for name in (*schools, "school_classes")},
+        "people:school_add": Sample({"npsn": "99991077"}, owned=False),
+        **{f"people:post_{name}": post for name in ("edit", "end")},
+        **{f"people:study_group_{name}": study_group for name in ("edit", "delete")},
+        **{f"people:speaker_{name}": Sample({"pk": speaker.pk}) for name in ("edit", "remove")},
     }
 
 
@@ -98,6 +118,7 @@ def _competence(world: World) -> dict[str, Sample]:
         "competence:unlock": Sample({"pk": is_open.pk, "assessment": self_rating.pk}),
         "competence:sheets": sheet,
         "competence:sheet_template": sheet,
+        "competence:paper_form": Sample({**sheet.parts, "kind": "pdf"}, head_only),
         **_sheet_drafts(world, is_open),
         "competence:rate": rated,
         "competence:rate_send": rated,

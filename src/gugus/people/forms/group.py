@@ -79,7 +79,9 @@ class GroupForm(EditForm):
         help_text=gettext_lazy("Di bawah ini sebuah kompetensi dihitung sebagai kebutuhan."),
     )
     time_zone = forms.ChoiceField(
-        label=gettext_lazy("Waktu"), choices=TIME_ZONES, widget=forms.RadioSelect
+        label=gettext_lazy("Waktu"),
+        choices=TIME_ZONES,
+        widget=forms.RadioSelect({"class": "choices"}),
     )
 
     def clean_letterhead(self) -> str:

@@ -31,7 +31,7 @@ class FilterForm(forms.Form):
 
     def __init__(self, *args: Any, schools: Any, subjects: list[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField[School], self.fields["sekolah"]).queryset = schools
+        cast("forms.ModelChoiceField[School]", self.fields["sekolah"]).queryset = schools
         levels = [(str(n), n) for n in ALL_LEVELS]
         unknown = (NO_TEACHING, gettext_lazy("Belum diisi"))
         cast(forms.ChoiceField, self.fields["kelas"]).choices = [

@@ -103,7 +103,9 @@ class LeaveForm(EditForm):
     """When a school leaves the group."""
 
     last_year = forms.TypedChoiceField(
-        label=gettext_lazy("Sampai kapan?"), coerce=int, widget=forms.RadioSelect
+        label=gettext_lazy("Sampai kapan?"),
+        coerce=int,
+        widget=forms.RadioSelect({"class": "choices"}),
     )
 
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:

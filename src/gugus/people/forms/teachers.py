@@ -92,7 +92,7 @@ class TeacherForm(EditForm):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.ModelChoiceField[School], self.fields["school"]).queryset = schools_of(group)
+        cast("forms.ModelChoiceField[School]", self.fields["school"]).queryset = schools_of(group)
         self._choices("class_level", [("", "–"), *((n, n) for n in ALL_LEVELS)])
         # A value that Dapodik wrote otherwise is kept as it came.
         kept = str(self.initial.get("employment") or "")

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.db.models import QuerySet
+from django.forms import BoundField
 from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -61,6 +62,7 @@ class MembersPage:
     year: str
     tabs: tuple[Tab, ...]
     filter: FilterForm
+    narrowing: tuple[BoundField, ...]
     filtered: bool
     narrowed: bool
     schools: tuple[SchoolRow, ...]
@@ -88,6 +90,7 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
         year=label(current_year()),
         tabs=tabs_of(group, "members"),
         filter=form,
+        narrowing=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
         filtered=bool(chosen),
         narrowed=bool(chosen.keys() - {"q"}),
         schools=tuple(_school_row(group, m, everybody) for m in memberships),
