@@ -41,7 +41,7 @@ class OleFile:
 
     def _sector(self, number: int) -> bytes:
         at = (number + 1) * self._size
-        if at >= len(self._data):
+        if at + self._size > len(self._data):
             raise FormatRefused("damaged", "the file is cut off")
         return self._data[at : at + self._size]
 

@@ -25,6 +25,8 @@ from gugus.cores.formats.safe_zip import CHUNK, MAX_INFLATED
 
 NAMESPACE = b"urn:schemas-microsoft-com:office:spreadsheet"
 _DATA = re.compile(rb"(<(?:ss:)?Data\b[^<>]*(?<!/)>)(.*?)(</(?:ss:)?Data\s*>)", re.DOTALL)
+# Excel marks a cell of rich text by the namespace of its tags.
+_RICH_TEXT = b"REC-html40"
 _RICH = re.compile(rb"</?(?:html:)?(?:B|I|U|S|Font|Sub|Sup|Span)(?:\s[^<>]*)?/?>")
 _LOOSE = re.compile(rb"&(?!(?:amp|lt|gt|quot|apos|#[0-9]{1,7}|#x[0-9A-Fa-f]{1,6});)")
 _CONTROL = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f]")
@@ -62,7 +64,9 @@ def _mended(data: bytes) -> Iterator[bytes]:
 def _mend_cell(cell: re.Match[bytes]) -> bytes:
     text = cell[2]
     if b"<" in text:
-        text = _RICH.sub(b"", text).replace(b"<", b"&lt;")
+        if _RICH_TEXT in cell[1]:
+            text = _RICH.sub(b"", text)
+        text = text.replace(b"<", b"&lt;")
     if b"&" in text:
         text = _LOOSE.sub(b"&amp;", text)
     return cell[1] + _CONTROL.sub(b" ", text) + cell[3]
