@@ -1,7 +1,8 @@
 """Sheets with one row for each teacher or step, sent whole or row by row.
 
 A field's name is one letter and the row's number (`s12`). A sheet sent whole also carries `base`,
-the marks of its rows as they were shown, so that only rows this person changed are read.
+the marks of its rows as they were shown, so that only rows this person changed are read. A row
+that was tapped and saved since then has its newer mark beside it (`m12`).
 """
 
 import re
@@ -62,7 +63,7 @@ def _touched(
             continue
         row = match[1]
         values = tuple(_clean(data.get(letter + row, "")) for letter in letters)
-        if base is None or fingerprint(*values) != base.get(row, untouched):
+        if base is None or fingerprint(*values) != data.get("m" + row, base.get(row, untouched)):
             yield int(row), values
 
 

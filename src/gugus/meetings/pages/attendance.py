@@ -250,11 +250,12 @@ def _guest(meeting: Meeting, guest: Guest) -> GuestRow:
 
 @dataclass(frozen=True)
 class RowState:
-    """What the sheet says beside one name after a tap."""
+    """What the sheet says beside one name after a tap; `mark` replaces the row's in `base`."""
 
     id: str
     text: str
     tone: str
+    mark: str = ""
 
 
 @dataclass(frozen=True)
@@ -266,14 +267,21 @@ class SavedFragment:
     refusal: str = ""
 
 
-def saved_fragment(found: Tally, marks: Iterable[tuple[int, str]], here: datetime) -> SavedFragment:
+def saved_fragment(
+    found: Tally, marks: Iterable[tuple[int, str, str]], here: datetime
+) -> SavedFragment:
     """The rows are stored; `here` is the moment on the group's clock."""
     at = clock(here.time())
     saved = _("tersimpan %(clock)s") % {"clock": at}
     gone = _("catatan dihapus")
     rows = (
-        RowState(str(pk), saved if status else gone, " ok" if status else "")
-        for pk, status in marks
+        RowState(
+            str(pk),
+            saved if status else gone,
+            " ok" if status else "",
+            fingerprint(status, note),
+        )
+        for pk, status, note in marks
     )
     return SavedFragment(counts_of(found), tuple(rows))
 

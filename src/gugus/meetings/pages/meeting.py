@@ -206,7 +206,7 @@ def paper_links(meeting: Meeting, paper: str) -> tuple[Link, ...]:
     name = f"meetings:paper_{paper}"
     return tuple(
         Link(title, reverse(name, args=[meeting.group.code, meeting.pk, kind]))
-        for kind, title in (("pdf", _("PDF, siap cetak")), ("docx", _("Word (DOCX)")))
+        for kind, title in (("pdf", _("PDF")), ("docx", _("Word")))
     )
 
 

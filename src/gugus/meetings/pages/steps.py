@@ -96,11 +96,12 @@ def _typed_row(row: StepRow, typed: QueryDict) -> StepRow:
 
 @dataclass(frozen=True)
 class ReportedRow:
-    """What the roll says beside one step after a tap."""
+    """What the roll says beside one step after a tap; `mark` replaces the row's in `base`."""
 
     id: str
     text: str
     tone: str
+    mark: str
 
 
 @dataclass(frozen=True)
@@ -111,11 +112,20 @@ class ReportedFragment:
     refusal: str
 
 
-def reported_fragment(typed: QueryDict, refusal: str = "") -> ReportedFragment:
-    """Stored, or not and why."""
+def reported_fragment(reports: Iterable[tuple[int, str, str]]) -> ReportedFragment:
+    """Stored: id, state and report of each."""
+    said = _("tersimpan")
+    rows = (
+        ReportedRow(str(pk), said, " ok", fingerprint(state, report))
+        for pk, state, report in reports
+    )
+    return ReportedFragment(tuple(rows), "")
+
+
+def unreported_fragment(typed: QueryDict, refusal: str) -> ReportedFragment:
+    """Not stored, and why."""
     ids = [name[1:] for name in typed if name[0:1] == "s" and name[1:].isdecimal()]
-    text, tone = (refusal, " late") if refusal else (_("tersimpan"), " ok")
-    return ReportedFragment(tuple(ReportedRow(pk, text, tone) for pk in ids), refusal)
+    return ReportedFragment(tuple(ReportedRow(pk, refusal, " late", "") for pk in ids), refusal)
 
 
 def roll_summary(rows: Iterable[StepRow]) -> str:

@@ -82,6 +82,17 @@ def test_two_recorders_with_old_sheets_lose_nothing(world, meeting):
     assert stored(meeting)[a] == "sakit"
 
 
+def test_a_tapped_row_is_not_sent_again_by_the_button(world, meeting):
+    first, second = world.client(Role.SECRETARY), world.client(Role.LEAD_TEACHER)
+    a = world.teachers[0].pk
+    sheet = sheet_of(first, meeting)
+    tapped = first.post(url(meeting, "hadir/"), {f"s{a}": "hadir"}, headers=TAP)
+    newer = re.search(rf'name="m{a}" value="(\w+)"', tapped.content.decode())[1]
+    second.post(url(meeting, "hadir/"), {f"s{a}": "sakit"}, headers=TAP)
+    first.post(url(meeting, "hadir/"), sheet | {f"s{a}": "hadir", f"m{a}": newer})
+    assert stored(meeting)[a] == "sakit"
+
+
 def test_one_row_each_whoever_comes_first(world, meeting):
     who = actor(world.users[Role.SECRETARY])
     one = world.teachers[0]

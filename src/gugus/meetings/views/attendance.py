@@ -89,7 +89,7 @@ def _tapped(request: MemberRequest, meeting: Meeting) -> HttpResponse:
         return render_page(request, "meetings/_saved.html", page, status=422)
     page = saved_fragment(
         queries.statuses(meeting),
-        [(mark.teacher_id, mark.status) for mark in marks],
+        [(mark.teacher_id, mark.status, mark.note) for mark in marks],
         local(now, request.group.time_zone),
     )
     return render_page(request, "meetings/_saved.html", page)

@@ -12,7 +12,13 @@ from gugus.meetings.forms.rolls import step_reports
 from gugus.meetings.models import Meeting, Step
 from gugus.meetings.pages.head import address
 from gugus.meetings.pages.meeting import MeetingFacts, meeting_page
-from gugus.meetings.pages.steps import StepRoll, reported_fragment, step_roll, with_typed
+from gugus.meetings.pages.steps import (
+    StepRoll,
+    reported_fragment,
+    step_roll,
+    unreported_fragment,
+    with_typed,
+)
 from gugus.meetings.rules.steps import Opening
 from gugus.meetings.services import attendance, steps
 from gugus.meetings.views.finding import (
@@ -89,12 +95,13 @@ def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
         steps.report_steps(actor=request.actor, now=timezone.now(), reports=reports, reach=reach)
     except Refused as refusal:
         if is_tap(request):
-            page = reported_fragment(request.POST, refusal.message)
+            page = unreported_fragment(request.POST, refusal.message)
             return render_page(request, "meetings/_reported.html", page, status=422)
         messages.error(request, refusal.message)
         return _answer(request, found, opening, typed=request.POST, status=422)
     if is_tap(request):
-        return render_page(request, "meetings/_reported.html", reported_fragment(request.POST))
+        page = reported_fragment([(row.step_id, row.state, row.report) for row in reports])
+        return render_page(request, "meetings/_reported.html", page)
     messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(reports)})
     return redirect(address(found, "meeting"))
 
