@@ -23,7 +23,7 @@ from gugus.competence.models import (
 from gugus.competence.services.rounds import close_round
 from gugus.meetings.models import Guest, Meeting, Minutes, Step
 from gugus.people.access import load_actor
-from gugus.people.models import CommitteePost, RoleAssignment, Speaker
+from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
@@ -69,6 +69,7 @@ def _people(world: World) -> dict[str, Sample]:
         "people:officers_withdraw": Sample({"pk": office.pk}),
         "people:officers_reset": Sample({"pk": office.pk}),
         **_roster(world),
+        **_roster_drafts(world),
     }
 
 
@@ -89,6 +90,19 @@ def _roster(world: World) -> dict[str, Sample]:
         **{f"people:study_group_{name}": study_group for name in ("edit", "delete")},
         **{f"people:speaker_{name}": Sample({"pk": speaker.pk}) for name in ("edit", "remove")},
     }
+
+
+def _roster_drafts(world: World) -> dict[str, Sample]:
+    draft = RosterDraft.objects.create(
+        group=world.group,
+        school=world.schools[0],
+        made_by=world.users[Role.SECRETARY],
+        made_at=timezone.now(),
+        file_name="contoh.xlsx",
+        state=RosterDraft.State.READY,
+    )
+    what = ("preview", "progress", "decide", "apply", "discard")
+    return {f"people:roster_{name}": Sample({"pk": draft.pk}) for name in what}
 
 
 def _competence(world: World) -> dict[str, Sample]:
