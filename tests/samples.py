@@ -100,6 +100,7 @@ def _roster_drafts(world: World) -> dict[str, Sample]:
         made_at=timezone.now(),
         file_name="contoh.xlsx",
         state=RosterDraft.State.READY,
+        counts=dict.fromkeys(("new", "unchanged", "changed", "duplicate", "refused"), 0),
     )
     what = ("preview", "progress", "decide", "apply", "discard")
     return {f"people:roster_{name}": Sample({"pk": draft.pk}) for name in what}
