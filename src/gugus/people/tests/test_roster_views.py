@@ -77,6 +77,17 @@ def test_every_part_of_the_preview(
     assert "<x>" not in answer.content.decode()
 
 
+def test_applying_from_the_form_keeps_what_was_chosen(
+    world: World, client: Client, draft: RosterDraft
+) -> None:
+    chosen = {"baris-7": "same", "ke": "terapkan"}
+    answer = client.post(url(world, "roster_decide", draft.pk), chosen)
+    assert answer.headers["Location"] == url(world, "roster_apply", draft.pk)
+    assert draft.rows.get(number=7).decision == "same"
+    answer = client.post(url(world, "roster_decide", draft.pk), {"ke": "2"})
+    assert answer.headers["Location"].endswith("?bagian=duplicate&hal=2")
+
+
 def test_changes_show_old_and_new(world: World, client: Client) -> None:
     Teacher.objects.create(school=world.schools[0], name="Bu Lama", nuptk=NUPTK, rank="III/a")
     upload(world, client, roster_file(teacher("Bu Lama", nuptk=NUPTK, rank="III/b")))

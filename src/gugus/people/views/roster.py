@@ -110,16 +110,19 @@ def progress(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.IMPORT_ROSTER)
 @require_POST
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
-    """Keep the decisions of one page of doubtful rows."""
+    """Keep the decisions of one page of doubtful rows, and go on where the button leads."""
     draft = _draft(request, pk)
     try:
         n = decide_rows(actor=request.actor, draft=draft, decisions=decisions_from(request.POST))
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("people:roster_preview", request.group.code, pk)
+    onward = request.POST.get("ke", "")
+    if onward == "terapkan":
+        return redirect("people:roster_apply", request.group.code, pk)
     text = ngettext("%(n)s keputusan dicatat.", "%(n)s keputusan dicatat.", n) % {"n": n}
     messages.success(request, text)
-    here = {"bagian": "duplicate", "hal": request.POST.get("hal", "1")}
+    here = {"bagian": "duplicate", "hal": onward or request.POST.get("hal", "1")}
     address = reverse("people:roster_preview", args=[request.group.code, pk])
     return HttpResponseRedirect(f"{address}?{urlencode(here)}")
 
