@@ -65,6 +65,8 @@ class KeysPage:
     teachers: int
     without: int
     wanted: tuple[tuple[str, str], ...]
+    # What is wrong with a form that names no school of the group.
+    errors: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -112,12 +114,14 @@ def keys_page(*, group: Group, form: IssueForm, day: date, school: int | None) -
         _school(pk, name, rows, form, school, only=len(by_school) == 1)
         for (pk, name), rows in by_school.items()
     )
+    stray = school not in {pk for pk, _name in by_school}
     return KeysPage(
         code=group.code,
         schools=schools,
         teachers=len(teachers),
         without=sum(row.without for row in schools),
         wanted=tuple((str(value), str(label)) for value, label in form.fields["wanted"].choices),  # type: ignore[attr-defined]
+        errors=tuple(_errors(form)) if stray else (),
     )
 
 

@@ -16,7 +16,7 @@ KEYS = reverse("people:keys", args=["rekaan-1"])
 
 
 def issue(client: Client, *teachers: Teacher, wanted: str = "both", **headers: str):
-    data = {"teacher": [row.pk for row in teachers], "wanted": wanted, "sekolah": "1"}
+    data = {"teacher": [row.pk for row in teachers], "wanted": wanted, "sekolah": ""}
     return client.post(KEYS, data, headers=headers)
 
 
