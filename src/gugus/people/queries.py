@@ -118,7 +118,8 @@ def find_places(text: str, *, wide: bool = False, limit: int = 15) -> list[Place
 
     "ciawi bogor" finds Ciawi in Kabupaten Bogor; places whose own name begins so come first.
     """
-    words = text.replace(",", " ").split()[:8]
+    # PostgreSQL takes no NUL in a text.
+    words = text.replace(",", " ").replace("\0", " ").split()[:8]
     if not words:
         return []
     rows = Place.objects.filter(parent__isnull=False)

@@ -101,9 +101,9 @@ class PlaceField(forms.CharField):
         """Compare what was seen with what was sent."""
         return bool(super().has_changed(self.prepare_value(initial), data))
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """The one place that the text names."""
-        text = super().to_python(value)
+        text = super().clean(value)
         return self._the_one(text) if text else None
 
     def _the_one(self, text: str) -> Place:

@@ -37,9 +37,9 @@ class DegreeField(forms.CharField):
         attrs = {"autocomplete": "off", "class": "short"}
         super().__init__(max_length=30, required=False, widget=forms.TextInput(attrs), **kwargs)
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """The number, or nothing."""
-        text = super().to_python(value)
+        text = super().clean(value)
         if not text:
             return None
         try:
@@ -55,7 +55,7 @@ class DegreeField(forms.CharField):
     def has_changed(self, initial: Any, data: Any) -> bool:
         """Compare numbers, not their spelling."""
         try:
-            return bool(self.to_python(data) != self.to_python(initial))
+            return bool(self.clean(data) != self.clean(self.prepare_value(initial)))
         except ValidationError:
             return True
 
