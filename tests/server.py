@@ -166,12 +166,12 @@ class Client:
         body = urlencode({"csrfmiddlewaretoken": token, **data}, doseq=True)
         return self._ask("POST", path, body)
 
-    def sign_in_as_example(self, username: str) -> None:
-        """One tap on the example's sign-in page."""
+    def sign_in_as_example(self, role: str) -> None:
+        """One tap on the example's sign-in page; `role` as the button says it."""
         page = self.get("/masuk/").text
-        button = re.search(rf'name="(\w+)" value="({username})"', page)
-        assert button, f"no button for {username}"
-        answer = self.post("/masuk/contoh/", {button[1]: button[2]})
+        button = re.search(rf'name="person" value="(\d+)"><span>{role}<', page)
+        assert button, f"no button for {role}"
+        answer = self.post("/masuk/contoh/", {"person": button[1]})
         assert answer.status == 302, answer.text
 
     def _ask(self, method: str, path: str, body: str | None) -> Answer:

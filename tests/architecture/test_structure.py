@@ -34,7 +34,7 @@ INSIDE = DOORS | {
 LIBRARY_DOORS = {
     "platform.web": {"render", "formats", "uploads", "middleware", "templatetags", "views"},
     "platform.documents": {"paper", "render", "responses"},
-    "platform.foundation": {"hashers", "middleware"},
+    "platform.foundation": {"hashers", "middleware", "redaction", "remembering"},
 }
 
 

@@ -89,8 +89,9 @@ def open_page(browser: Browser) -> Iterator[Opener]:
             page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
             if who:
                 page.goto("/masuk/")
-                page.locator(f"button[value='{who}']").click()
-                page.wait_for_url("**/*")
+                tap = page.locator("form.persons button", has=page.get_by_text(who, exact=True))
+                tap.first.click()
+                page.wait_for_url(lambda url: "/masuk/" not in url)
             return page
 
         yield opener

@@ -113,7 +113,7 @@ def test_backup_during_writes_restores_to_a_consistent_state(example: Path, tmp_
     assert restored - {"Pak Contoh Tamu"} <= set(after)
     with serving(elsewhere) as again:
         client = Client(again.port)
-        client.sign_in_as_example("sekretaris")
+        client.sign_in_as_example("Sekretaris")
         assert client.get("/g/ciawi-1/").status == 200
 
 

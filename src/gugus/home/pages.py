@@ -2,20 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.competence.models import Rater
-from gugus.home.queries import Desk, RatingTask, RegionRow
+from gugus.home.queries import Desk, RatingTask, RegionRow, desk_of
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
+from gugus.platform.foundation.remembering import remembered
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,20 @@ class RegionPage:
     year: str
     teachers: int
     held: int
+
+
+def _minute(
+    actor: Actor, group: Group, now: datetime, language: str | None
+) -> tuple[Actor, int, datetime, str | None]:
+    # Checking in opens and closes by the clock, so a page holds for its minute at most.
+    return actor, group.pk, now.replace(second=0, microsecond=0), language
+
+
+@remembered(_minute)
+def home_page_at(actor: Actor, group: Group, now: datetime, language: str | None) -> HomePage:
+    """Beranda of a person at a moment, in the language that is on."""
+    del language
+    return home_page(desk_of(actor, group, now))
 
 
 def home_page(desk: Desk) -> HomePage:
@@ -174,9 +189,7 @@ def _waiting(desk: Desk) -> list[Link]:
 
 
 def _rating_rows(desk: Desk) -> list[Link]:
-    return [
-        Link(_rating_title(task), _rating_href(desk), _until(task)) for task in desk.ratings
-    ]
+    return [Link(_rating_title(task), _rating_href(desk), _until(task)) for task in desk.ratings]
 
 
 def _rating_title(task: RatingTask) -> str:

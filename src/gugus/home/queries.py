@@ -109,7 +109,7 @@ def _drafts(actor: Actor, group: Group) -> tuple[RosterDraft, ...]:
     if not actor.may(May.IMPORT_ROSTER, group.pk):
         return ()
     waiting = RosterDraft.objects.filter(group=group, state=RosterDraft.State.READY)
-    return tuple(waiting.defer("rows").select_related("school").order_by("made_at")[:5])
+    return tuple(waiting.select_related("school").order_by("made_at")[:5])
 
 
 def _ratings(actor: Actor, group: Group) -> list[RatingTask]:

@@ -3,6 +3,7 @@
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 
 from gugus.home import pages, queries
 from gugus.people.access import MemberRequest, actor_of, group_view, open_view, person_view
@@ -31,9 +32,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @group_view(May.SEE_GROUP)
 def home(request: MemberRequest) -> HttpResponse:
     """Beranda: what now?"""
-    now = timezone.now()
-    desk = queries.desk_of(request.actor, request.group, now)
-    return render_page(request, "home/home.html", pages.home_page(desk))
+    page = pages.home_page_at(request.actor, request.group, timezone.now(), get_language())
+    return render_page(request, "home/home.html", page)
 
 
 @group_view(May.SEE_GROUP)

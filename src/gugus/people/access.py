@@ -15,6 +15,7 @@ from gugus.people.queries import groups_of_school, school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.models import User
+from gugus.platform.foundation.remembering import remembered
 
 P = ParamSpec("P")
 
@@ -92,6 +93,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return cast(Actor, known)
 
 
+@remembered(lambda user: (user.pk, timezone.localdate()))
 def load_actor(user: User) -> Actor:
     """Read a person's roles as they stand today."""
     today = timezone.localdate()

@@ -54,7 +54,7 @@ def _print(result: dict[str, Any]) -> None:
         click.echo(
             f"{_number(row['rank'], 0):>3}  {row['name'][:40]:<40} n={row['n']:<4} "
             f"rata-rata {_number(row['mean'])}  [{_number(row['ci_low'])}; {_number(row['ci_high'])}]  "
-            f"di bawah baku {row['below']}  urutan {_number(row['rank_low'], 0)}-{_number(row['rank_high'], 0)}"
+            f"di bawah baku {_number(row['below'], 0)}  urutan {_number(row['rank_low'], 0)}-{_number(row['rank_high'], 0)}"
         )
     for warning in result["warnings"]:
         click.echo(f"! {warning}")

@@ -81,13 +81,15 @@ def _own_addresses() -> list[str]:
 
 
 def _serve(host: str, port: int, workers: int) -> None:
-    from django.db import connections
+    from django.db import connection, connections
     from granian import Granian
     from granian.constants import Interfaces
     from granian.log import LogLevels
 
-    # The workers are started afresh: nothing of this process' connections may live on.
+    # Workers are forked: two of them must never speak through one socket to the database.
     connections.close_all()
+    if connection.vendor == "postgresql":
+        connection.close_pool()  # type: ignore[attr-defined]
     Granian(
         "gugus.config.wsgi:application",
         address=host,

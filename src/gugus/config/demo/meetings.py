@@ -69,7 +69,7 @@ def _meeting(
 ) -> Meeting:
     called = _at(day - timedelta(days=5), 19)
     letter = issue_letter(
-        series_key=f"group-{made.pk}-{called.year}",
+        series_key=f"group:{made.pk}:{called.year}",
         number_format=made.letter_number_format,
         values={"kode": made.letter_code},
         subject=f"Undangan {title}",
