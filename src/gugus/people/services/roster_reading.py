@@ -4,11 +4,12 @@ The bytes stay in the memory of this process: they hold what may not be stored (
 When the process ends, the reading is broken off; the draft's last sign of life tells so.
 """
 
+import json
 import logging
 import threading
 import time
 
-from django.db import close_old_connections, connection
+from django.db import close_old_connections, connection, transaction
 from django.utils import timezone
 
 from gugus.cores.formats.dapodik import read_teacher_roster
@@ -73,7 +74,7 @@ def _read(draft_id: int, data: bytes, beat: "_Beat") -> None:
     beat.show(_COMPARED)
     for at in range(0, len(judged), _STORED_AT_ONCE):
         part = judged[at : at + _STORED_AT_ONCE]
-        RosterRow.objects.bulk_create([_row(draft_id, entry) for entry in part])
+        _store(draft_id, part)
         beat.show(_COMPARED + (100 - _COMPARED) * at // len(judged))
     ready = RosterDraft.objects.filter(pk=draft_id, state=RosterDraft.State.READING).update(
         state=RosterDraft.State.READY,
@@ -94,17 +95,33 @@ def counts_of(judged: list[Judged]) -> dict[str, int]:
     return counts
 
 
-def _row(draft_id: int, entry: Judged) -> RosterRow:
-    return RosterRow(
-        draft_id=draft_id,
-        number=entry.row.row,
-        verdict=entry.verdict,
-        reason=entry.reason or "",
-        detail=entry.detail,
-        values={name: text for name in FIELDS if (text := getattr(entry.row, name))},
-        changes=[[change.field, change.old, change.new] for change in entry.changes],
-        teacher_id=entry.teacher_id,
-    )
+def _store(draft_id: int, judged: list[Judged]) -> None:
+    """Add rows by one plain statement: `bulk_create` takes five times as long for the many."""
+    fields = [field for field in RosterRow._meta.local_concrete_fields if not field.primary_key]
+    quote = connection.ops.quote_name
+    columns = ", ".join(quote(str(field.column)) for field in fields)
+    places = ", ".join(["%s"] * len(fields))
+    statement = f"INSERT INTO {quote(RosterRow._meta.db_table)} ({columns}) VALUES ({places})"  # noqa: S608
+    names = [field.attname for field in fields]
+    rows = [_row(draft_id, entry) for entry in judged]
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.executemany(statement, [[row[name] for name in names] for row in rows])
+
+
+def _row(draft_id: int, entry: Judged) -> dict[str, str | int | None]:
+    values = {name: text for name in FIELDS if (text := getattr(entry.row, name))}
+    changes = [[change.field, change.old, change.new] for change in entry.changes]
+    return {
+        "draft_id": draft_id,
+        "number": entry.row.row,
+        "verdict": str(entry.verdict),
+        "reason": str(entry.reason or ""),
+        "detail": entry.detail,
+        "values": json.dumps(values),
+        "changes": json.dumps(changes) if changes else "[]",
+        "teacher_id": entry.teacher_id,
+        "decision": "",
+    }
 
 
 def _refuse(draft_id: int, code: str, names: tuple[str, ...]) -> None:
