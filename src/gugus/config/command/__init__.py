@@ -55,7 +55,6 @@ def gugus() -> None:
 
 def main() -> None:
     """Run the command; every refusal is one line and exit code 2."""
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gugus.config.settings")
     try:
         gugus.main(standalone_mode=False)
     except click.exceptions.Abort:
@@ -87,6 +86,7 @@ def _refuse(message: Any) -> None:
 
 def start_django() -> None:
     """Load settings and apps; what is wrong with a setting becomes one line."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gugus.config.settings")
     import django
     from django.conf import settings
 

@@ -2,6 +2,8 @@
 
 import click
 
+from gugus.config.command import start_django
+
 
 @click.command(
     "manage",
@@ -11,6 +13,7 @@ import click
 @click.argument("arguments", nargs=-1, type=click.UNPROCESSED)
 def command(arguments: tuple[str, ...]) -> None:
     """Pass ARGUMENTS to Django's management."""
+    start_django()
     from django.core.management import execute_from_command_line
 
     execute_from_command_line(["gugus manage", *arguments])
