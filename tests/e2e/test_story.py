@@ -62,9 +62,7 @@ def _see_and_serve_a_need(page: Page, size: str) -> None:
     assert all(f"({figure})" in lead for figure in (64, 65, 68, 70)), lead
     assert "82" in lead and "jumlah guru" in lead
     picture(page, f"cerita-cakupan-{size}")
-    page.get_by_role(
-        "link", name=re.compile("kebutuhan ini.*Komunikasi dengan peserta")
-    ).click()
+    page.get_by_role("link", name=re.compile("kebutuhan ini.*Komunikasi dengan peserta")).click()
     page.get_by_label("Nama program").fill("Komunikasi yang membuka kelas")
     page.locator("select[name=kind], input[name=kind][value=pengembangan]").first.wait_for()
     if page.locator("select[name=kind]").count():

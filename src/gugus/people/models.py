@@ -48,7 +48,7 @@ class School(models.Model):
         RA = "ra", "RA"
         SMP = "smp", "SMP"
         MTS = "mts", "MTs"
-        OTHER = "lain", _("Lainnya")
+        OTHER = "lain", _("Jenis lain")
 
     class Status(models.TextChoices):
         STATE = "negeri", _("Negeri")

@@ -61,7 +61,7 @@ class TimesForm(forms.Form):
 
     date = day_field(label=_("Tanggal"))
     starts_at = clock_field(label=_("Mulai"))
-    ends_at = clock_field(label=_("Selesai"))
+    ends_at = clock_field(label=_("Sampai"))
     past_is_meant = forms.BooleanField(label=_("Tanggal lewat ini benar"), required=False)
 
     def clean_date(self) -> datetime.date:
