@@ -63,7 +63,7 @@ def _announce_example() -> None:
 
     click.echo("  Ini contoh; semua orang di dalamnya rekaan. Masuk dengan satu ketukan, atau:")
     for role, username in logins():
-        click.echo(f"    {role:<16} {username:<12} {PASSWORD}")
+        click.echo(f"    {role:<20} {username:<12} {PASSWORD}")
 
 
 def _addresses(host: str) -> list[str]:

@@ -110,7 +110,9 @@ class ReportForm(forms.Form):
     """What came of one step."""
 
     state = forms.ChoiceField(
-        label=_("Bagaimana hasilnya?"), choices=Step.State.choices, widget=forms.RadioSelect
+        label=_("Bagaimana hasilnya?"),
+        choices=Step.State.choices,
+        widget=forms.RadioSelect({"class": "choices"}),
     )
     report = forms.CharField(
         label=_("Ceritakan dalam satu kalimat"),
