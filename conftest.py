@@ -8,9 +8,9 @@ from typing import Any
 
 import pytest
 from django.template.loader import get_template
-from tests.world import World, build_world
 
 from gugus.platform.web import render
+from tests.world import World, build_world
 
 _PAGE_USE = re.compile(r"\bpage\.([a-z_][a-z0-9_]*)")
 _INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"")

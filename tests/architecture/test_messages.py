@@ -3,7 +3,6 @@
 import re
 
 import polib
-
 from scripts.messages import CATALOGUE, messages, read
 
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%%|\{(\w+)\}")

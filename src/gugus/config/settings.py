@@ -89,7 +89,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
-PASSWORD_CHANGE_URL = "people:password"
+PASSWORD_CHANGE_URL = "people:password"  # noqa: S105 - an address, no password
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure

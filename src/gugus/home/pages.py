@@ -17,6 +17,7 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.platform.foundation.remembering import remembered
+from gugus.platform.web.formats import clock, short_day
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,7 @@ def _meeting(desk: Desk) -> NextMeeting | None:
     at = [desk.group.code, meeting.pk]
     return NextMeeting(
         day=meeting.date,
-        when=f"{meeting.starts_at:%H.%M}–{meeting.ends_at:%H.%M}",
+        when=f"{clock(meeting.starts_at)}–{clock(meeting.ends_at)}",
         title=meeting.title,
         facts=_facts(desk, meeting),
         links=tuple(_meeting_links(desk, meeting)),
@@ -208,7 +209,7 @@ def _rating_href(desk: Desk) -> str:
 def _until(task: RatingTask) -> str:
     if task.round.closes_on is None:
         return ""
-    return _("sampai %(day)s") % {"day": f"{task.round.closes_on:%d/%m}"}
+    return _("sampai %(day)s") % {"day": short_day(task.round.closes_on)}
 
 
 def _minutes_rows(desk: Desk) -> list[Link]:
@@ -320,9 +321,12 @@ def _step_bead(desk: Desk) -> Bead:
 
 def _again_bead(desk: Desk) -> Bead:
     href = reverse("competence:needs", args=[desk.group.code])
-    if not desk.measured_again:
-        return Bead(_("Ukur ulang"), "–", _("belum"), href, "no")
-    return Bead(_("Ukur ulang"), str(desk.measured_again), "", href, "")
+    again = desk.measured_again
+    running = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", again.running)
+    note = running % {"n": again.running} if again.running else ""
+    if not again.closed:
+        return Bead(_("Ukur ulang"), "–", note or _("belum"), href, "no")
+    return Bead(_("Ukur ulang"), str(again.closed), note, href, "")
 
 
 def _first_steps(desk: Desk) -> list[Link]:

@@ -3,9 +3,10 @@
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.db.models import Count
+from django.db.models import Count, Q
 from django.utils import timezone
 
+from gugus.competence.access import rateable_teachers, raters_of
 from gugus.competence.models import Assessment, Rater, Round
 from gugus.meetings.models import Attendance, Meeting, Step
 from gugus.meetings.queries import (
@@ -19,7 +20,7 @@ from gugus.meetings.queries import (
     open_steps_of,
     step_counts,
 )
-from gugus.people.access import Actor, visible_teachers
+from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
 from gugus.people.queries import current_year, schools_of, teachers_of
 from gugus.people.rules.roles import May
@@ -35,7 +36,14 @@ class RatingTask:
     round: Round
     rater: Rater
     waiting: int
-    teacher_id: int | None
+
+
+@dataclass(frozen=True)
+class Again:
+    """Later measurements on the framework that the programme stands on."""
+
+    closed: int
+    running: int
 
 
 @dataclass(frozen=True)
@@ -56,7 +64,7 @@ class Desk:
     coverage: CoverageCounts | None
     meetings: MeetingCounts
     step_counts: StepCounts
-    measured_again: int
+    measured_again: Again
     has_teachers: bool
     without_key: int
 
@@ -113,39 +121,33 @@ def _drafts(actor: Actor, group: Group) -> tuple[RosterDraft, ...]:
 
 
 def _ratings(actor: Actor, group: Group) -> list[RatingTask]:
-    wanted = [
-        (rater, what)
-        for rater, what in (
-            (Rater.SELF, May.RATE_SELF),
-            (Rater.HEAD, May.RATE_AS_HEAD),
-            (Rater.SUPERVISOR, May.RATE_AS_SUPERVISOR),
-        )
-        if actor.may(what, group.pk)
-    ]
-    if not wanted:
+    raters = raters_of(actor, group)
+    if not raters:
         return []
     rounds = Round.objects.filter(group=group, kind=Round.Kind.INDIVIDUAL, state=Round.State.OPEN)
-    found = [_task(actor, group, row, rater, what) for row in rounds for rater, what in wanted]
+    found = [_task(actor, group, row, rater) for row in rounds for rater in raters]
     return [task for task in found if task.waiting]
 
 
-def _task(actor: Actor, group: Group, row: Round, rater: Rater, what: May) -> RatingTask:
-    rated = visible_teachers(actor, what, group)
-    rated = rated.filter(pk=actor.teacher_id) if rater == Rater.SELF else rated
-    if rater == Rater.HEAD:
-        rated = rated.exclude(pk=actor.teacher_id)
+def _task(actor: Actor, group: Group, row: Round, rater: Rater) -> RatingTask:
     done = Assessment.objects.filter(round=row, rater=rater, submitted_at__isnull=False)
+    rated = rateable_teachers(actor, rater, group)
     waiting = rated.exclude(pk__in=done.values("teacher_id")).count()
-    return RatingTask(row, rater, waiting, actor.teacher_id)
+    return RatingTask(row, rater, waiting)
 
 
-def _measured_again(programme: Programme | None) -> int:
+def _measured_again(programme: Programme | None) -> Again:
     if programme is None or programme.needs_round is None:
-        return 0
+        return Again(0, 0)
     first = programme.needs_round
-    return Round.objects.filter(
+    later = Round.objects.filter(
         group_id=first.group_id, framework_id=first.framework_id, measured_on__gt=first.measured_on
-    ).count()
+    )
+    found = later.aggregate(
+        closed=Count("id", filter=Q(state=Round.State.CLOSED)),
+        running=Count("id", filter=Q(state=Round.State.OPEN)),
+    )
+    return Again(found["closed"], found["running"])
 
 
 def _without_key(actor: Actor, group: Group) -> int:

@@ -51,10 +51,12 @@ def _text(file: Path) -> str:
 def _print(result: dict[str, Any]) -> None:
     click.echo(f"{result['n']} orang")
     for row in sorted(result["indicators"], key=lambda r: (r["rank"] is None, r["rank"])):
+        interval = f"[{_number(row['ci_low'])}; {_number(row['ci_high'])}]"
+        ranks = f"{_number(row['rank_low'], 0)}-{_number(row['rank_high'], 0)}"
         click.echo(
             f"{_number(row['rank'], 0):>3}  {row['name'][:40]:<40} n={row['n']:<4} "
-            f"rata-rata {_number(row['mean'])}  [{_number(row['ci_low'])}; {_number(row['ci_high'])}]  "
-            f"di bawah baku {_number(row['below'], 0)}  urutan {_number(row['rank_low'], 0)}-{_number(row['rank_high'], 0)}"
+            f"rata-rata {_number(row['mean'])} {interval}  "
+            f"di bawah baku {_number(row['below'], 0)}  urutan {ranks}"
         )
     for warning in result["warnings"]:
         click.echo(f"! {warning}")

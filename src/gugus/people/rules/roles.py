@@ -15,11 +15,12 @@ class Role(StrEnum):
     CHAIR = "chair"
     SECTION_HEAD = "section_head"
     LEAD_TEACHER = "lead_teacher"
-    TEACHER = "teacher"
     SCHOOL_HEAD = "school_head"
     SUPERVISOR = "supervisor"
     DISTRICT_OFFICER = "district_officer"
     SITE_ADMIN = "site_admin"
+    # Last: most heads and officers teach too, and are named by their office.
+    TEACHER = "teacher"
 
 
 class May(StrEnum):

@@ -1,0 +1,183 @@
+"""Beranda: what waits for whom, the thread in counts, and where people arrive."""
+
+from datetime import date, timedelta
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from gugus.competence.models import Assessment, Framework, Rater, Round
+from gugus.meetings.models import Meeting, Step
+from gugus.people.models import Group, GroupSchool, RoleAssignment
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.models import User
+from gugus.programme.models import Line, Programme
+from tests.world import SINCE, World, client_of
+
+HOME = "/g/rekaan-1/"
+
+
+def _text(world: World, role: Role, path: str = HOME) -> str:
+    answer = world.client(role).get(path)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def _meeting(world: World, day: date, **more: object) -> Meeting:
+    return Meeting.objects.create(
+        group=world.group,
+        title="Diskusi rekaan",
+        date=day,
+        starts_at="13:00",
+        ends_at="15:00",
+        **more,
+    )
+
+
+def _open_round(world: World) -> Round:
+    return Round.objects.create(
+        group=world.group,
+        framework=Framework.objects.get(code="pkg-14"),
+        name="Ukur awal",
+        school_year=current_year(),
+        measured_on=timezone.localdate(),
+    )
+
+
+def test_a_new_group_is_told_what_to_do_first(world: World) -> None:
+    text = _text(world, Role.SECRETARY)
+    assert "Catat atau ukur kebutuhan guru" in text
+    assert "Mulai program tahun ini" in text
+    assert "Rencanakan pertemuan" in text
+    assert "Impor daftar guru dari Dapodik" not in text  # the roster is there already
+    assert "Mulai program tahun ini" not in _text(world, Role.TEACHER)
+
+
+def test_the_next_meeting_is_the_nearest_that_calls_the_person(world: World) -> None:
+    today = timezone.localdate()
+    upper = world.group.study_groups.create(name="Kelas tinggi", class_levels=[4, 5, 6])
+    _meeting(world, today + timedelta(days=1), study_group=upper)
+    _meeting(world, today + timedelta(days=3), place_note="Balai rekaan")
+    assert "Kelas tinggi" in _text(world, Role.SECRETARY)
+    # The teacher teaches class 1.
+    assert "Balai rekaan" in _text(world, Role.TEACHER)
+
+
+def test_own_steps_stand_with_their_days(world: World) -> None:
+    today = timezone.localdate()
+    held = _meeting(world, today - timedelta(days=7), state="held")
+    mine, other = world.teachers[0], world.teachers[1]
+    Step.objects.create(
+        meeting=held, teacher=mine, what="Coba kartu kata", due_on=today - timedelta(days=2)
+    )
+    Step.objects.create(meeting=held, teacher=other, what="Bukan langkah saya", due_on=today)
+    text = _text(world, Role.TEACHER)
+    assert "Coba kartu kata" in text and "lewat 2 hari" in text
+    assert "Bukan langkah saya" not in text
+
+
+def test_ratings_wait_for_each_rater_until_they_are_sent(world: World) -> None:
+    round_ = _open_round(world)
+    assert "Isi penilaian diri: Ukur awal" in _text(world, Role.TEACHER)
+    assert "Nilai 3 guru: Ukur awal" in _text(world, Role.SCHOOL_HEAD)
+    assert "Nilai 6 guru: Ukur awal" in _text(world, Role.SUPERVISOR)
+    assert "Ukur awal" not in _text(world, Role.TREASURER)
+    Assessment.objects.create(
+        round=round_,
+        teacher=world.teachers[0],
+        rater=Rater.SELF,
+        rated_by=world.users[Role.TEACHER],
+        started_at=timezone.now(),
+        submitted_at=timezone.now(),
+    )
+    assert "Isi penilaian diri" not in _text(world, Role.TEACHER)
+
+
+def test_minutes_wait_for_who_may_write_them(world: World) -> None:
+    _meeting(world, timezone.localdate() - timedelta(days=1))
+    assert "Selesaikan notulen: Diskusi rekaan" in _text(world, Role.SECRETARY)
+    assert "Selesaikan notulen" not in _text(world, Role.TEACHER)
+
+
+def test_the_thread_counts_what_is_there_and_a_dash_for_what_is_not(world: World) -> None:
+    empty = _text(world, Role.SECRETARY)
+    assert empty.count("<b>–</b>") == 7
+    today = timezone.localdate()
+    programme = Programme.objects.create(group=world.group, school_year=current_year())
+    Line.objects.create(
+        programme=programme,
+        kind="rutin",
+        title="A",
+        objective="-",
+        activities="-",
+        strategy="diskusi",
+    )
+    held = _meeting(world, today, state="held")
+    Step.objects.create(
+        meeting=held, teacher=world.teachers[0], what="X", due_on=today, state="done"
+    )
+    Step.objects.create(meeting=held, teacher=world.teachers[1], what="X", due_on=today)
+    _meeting(world, today, state="cancelled")
+    text = _text(world, Role.SECRETARY)
+    assert "1 dari 1 terlaksana" in text
+    assert "1 dilaporkan" in text and "<b>2</b>" in text
+    assert "1 tanpa kebutuhan" in text
+
+
+def test_a_head_is_named_by_the_office(world: World) -> None:
+    world.teachers[2].user = world.users[Role.SCHOOL_HEAD]
+    world.teachers[2].save()
+    assert "· Kepala sekolah" in _text(world, Role.SCHOOL_HEAD)
+
+
+def test_everybody_arrives_where_they_belong(world: World) -> None:
+    def lands(user: User) -> str:
+        return client_of(user).get("/").headers.get("Location", "")
+
+    assert lands(world.users[Role.SECRETARY]) == HOME
+    assert lands(world.users[Role.DISTRICT_OFFICER]) == "/wilayah/"
+    assert lands(world.users[Role.SITE_ADMIN]) == "/pengelola/"
+    assert Client().get("/").headers["Location"] == "/masuk/"
+    RoleAssignment.objects.create(
+        user=world.users[Role.SUPERVISOR], role=Role.SUPERVISOR, group=world.other, since=SINCE
+    )
+    choice = client_of(world.users[Role.SUPERVISOR]).get("/")
+    assert (
+        "Gugus Rekaan I" in choice.content.decode()
+        and "Gugus Seberang I" in choice.content.decode()
+    )
+
+
+def test_a_person_without_a_group_is_told_what_to_do(db: None) -> None:
+    user = User.objects.create_user("sendiri", "Pak Sendiri")
+    assert "Mintalah sekretaris" in client_of(user).get("/").content.decode()
+
+
+def test_an_empty_installation_begins_with_first_set_up(db: None) -> None:
+    assert Client().get("/").headers["Location"] == "/mulai/"
+
+
+def test_a_region_is_seen_in_counts_without_names(world: World) -> None:
+    text = _text(world, Role.DISTRICT_OFFICER, "/wilayah/")
+    assert "Gugus Rekaan I" in text and "Gugus Seberang I" in text
+    assert not any(teacher.name in text for teacher in [*world.teachers, world.other_teacher])
+    elsewhere = Group.objects.create(code="jauh-1", name="Gugus Jauh I")
+    GroupSchool.objects.create(group=elsewhere, school=world.other_school, first_year=2020)
+    assert "Gugus Jauh I" not in _text(world, Role.DISTRICT_OFFICER, "/wilayah/")
+
+
+@pytest.mark.parametrize(
+    "role", [role for role in Role if role not in {Role.DISTRICT_OFFICER, Role.SITE_ADMIN}]
+)
+def test_more_shows_only_what_the_role_reaches(world: World, role: Role) -> None:
+    text = _text(world, role, f"{HOME}lainnya/")
+    assert ("Tautan dan PIN" in text) == (role == Role.SECRETARY)
+    assert "Keluar dari akun" in text
+
+
+def test_beranda_asks_few_questions(world: World, django_assert_max_num_queries: object) -> None:
+    client = world.client(Role.SECRETARY)
+    client.get(HOME)
+    with django_assert_max_num_queries(32):  # type: ignore[operator]
+        client.get(HOME)
