@@ -7,6 +7,9 @@ os.environ.setdefault("GUGUS_DATA", tempfile.mkdtemp(prefix="gugus-tests-"))
 
 from gugus.config.settings import *  # noqa: F403
 
+if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+    # A file, as in use: threads of one test then have connections of their own.
+    DATABASES["default"]["TEST"] = {"NAME": os.environ["GUGUS_DATA"] + "/tests.sqlite3"}  # noqa: F405
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},

@@ -138,7 +138,7 @@ def _group(schools: list[School], year: int) -> Group:
         name="Gugus I Ciawi",
         place=schools[0].place,
         core_school=schools[0],
-        letterhead="PEMERINTAH KABUPATEN BOGOR\nDINAS PENDIDIKAN\nKELOMPOK KERJA GURU (KKG)",
+        letterhead="PEMERINTAH KABUPATEN BOGOR\nDINAS PENDIDIKAN",
         address="Sekretariat: SDN Ciawi 01, Jl. Contoh No. 1, Kecamatan Ciawi, Kabupaten Bogor",
         contact="kkg.ciawi1@contoh.invalid",
         letter_code="KKG-G1.CWI",
