@@ -1,8 +1,9 @@
 """Beranda and the attendance page, signed in, for a group of 90: 16 clients, both cores."""
 
+import threading
 from collections.abc import Iterator
 
-from bench.load import hammer, request
+from bench.load import Connection, hammer, request
 from bench.table import Row
 from tests.postgres import temporary_postgres
 from tests.server import Server, cookies_for, example_installation, python, serving
@@ -46,3 +47,27 @@ def _pages(server: Server, name: str) -> Iterator[Row]:
         yield Row(f"{title} of 90, {name}: requests", outcome.per_second, "/s", 200, at_least=True)
         yield Row(f"{title} of 90, {name}: p99", outcome.quantile(0.99), "ms", 150)
         yield Row(f"{title} of 90, {name}: refused or failed", outcome.failed, "", 0)
+    yield from _while_writing(server, name, meeting, cookies)
+
+
+def _while_writing(
+    server: Server, name: str, meeting: int, cookies: dict[str, str]
+) -> Iterator[Row]:
+    """The same attendance page while four rows a second are recorded: nothing can be remembered."""
+    stop = threading.Event()
+    path = f"/g/ciawi-1/pertemuan/{meeting}/hadir/tamu/"
+    body = f"csrfmiddlewaretoken={cookies['csrftoken']}&name=Tamu&institution=Uji"
+
+    def write() -> None:
+        connection = Connection(server.port)
+        while not stop.wait(0.25):
+            connection.ask(request("POST", path, server.port, cookies, body))
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    ask = request("GET", f"/g/ciawi-1/pertemuan/{meeting}/hadir/", server.port, cookies)
+    outcome = hammer(server.port, [ask], clients=16, seconds=6)
+    stop.set()
+    writer.join()
+    yield Row(f"attendance while 4 writes/s, {name}: requests", outcome.per_second, "/s")
+    yield Row(f"attendance while 4 writes/s, {name}: p99", outcome.quantile(0.99), "ms")

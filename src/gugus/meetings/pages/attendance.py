@@ -9,7 +9,7 @@ from typing import Any
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language, override, pgettext
+from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Attendance, Guest, Meeting
@@ -186,7 +186,7 @@ class _Words:
 
     def __init__(self, zone: str) -> None:
         self.zone = zone
-        self.unrecorded = pgettext("kehadiran", "belum")
+        self.unrecorded = _("belum dicatat")
         self.saved = _("tersimpan %(clock)s")
         self.self_marked = _("diisi sendiri %(clock)s")
         self.level = _("kelas %(level)d")

@@ -1,9 +1,12 @@
 """The attendance sheet."""
 
+from collections.abc import Hashable
+
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -12,6 +15,7 @@ from gugus.meetings.forms.records import GuestForm, TeacherForm
 from gugus.meetings.forms.rolls import attendance_marks
 from gugus.meetings.models import Attendance, Guest, Meeting
 from gugus.meetings.pages.attendance import (
+    AttendancePage,
     Sheet,
     attendance_page,
     refused_fragment,
@@ -22,10 +26,11 @@ from gugus.meetings.rules.times import local
 from gugus.meetings.services import attendance as services
 from gugus.meetings.services.attendance import Mark
 from gugus.meetings.views.finding import is_tap, the_meeting
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import Actor, MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.remembering import remembered
 from gugus.platform.web.render import render_page
 
 
@@ -43,23 +48,37 @@ def _may_write(request: MemberRequest) -> bool:
 
 
 def _answer(request: MemberRequest, meeting: Meeting, status: int = 200) -> HttpResponse:
-    schools = request.actor.schools_for(May.SEE_ATTENDANCE, request.group.pk)
-    may_write = _may_write(request)
+    asked = tuple(sorted(request.GET.dict().items()))
+    page = _page(meeting, request.actor, asked, get_language())
+    return render_page(request, "meetings/attendance.html", page, status=status)
+
+
+def _key(meeting: Meeting, actor: Actor, asked: object, language: str | None) -> Hashable:
+    return meeting.pk, actor, asked, language
+
+
+@remembered(_key, size=64)
+def _page(
+    meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
+) -> AttendancePage:
+    """The sheet, kept until anything is written: a door full of people asks for it all the time."""
+    del language
+    schools = actor.schools_for(May.SEE_ATTENDANCE, meeting.group_id)
+    may_write = actor.may(May.RECORD_MEETING, meeting.group_id)
     offers = may_write and meeting.study_group is not None
     sheet = Sheet(
         queries.sheet(meeting, schools),
         Guest.objects.filter(meeting=meeting),
         queries.addable(meeting) if offers else (),
     )
-    page = attendance_page(
+    return attendance_page(
         meeting,
-        request.actor,
+        actor,
         sheet,
-        request.GET.dict(),
+        dict(asked),
         may_write=may_write,
         own_school_only=schools is not None,
     )
-    return render_page(request, "meetings/attendance.html", page, status=status)
 
 
 def _sent(request: MemberRequest, meeting: Meeting) -> HttpResponse:
