@@ -123,8 +123,19 @@ def _terminal(page: Page, answer: str) -> None:
     _shoot(page, "cadangan", within="pre")
 
 
-def test_pictures_of_the_secretary_at_the_desk(fresh_example: Server, open_page: Opener) -> None:
-    page = open_page(fresh_example, "1280", "Sekretaris")
+def test_pictures_of_the_example(fresh_example: Server, open_page: Opener) -> None:
+    desk = open_page(fresh_example, "1280", "Sekretaris")
+    guru = open_page(fresh_example, "360", "Guru")
+    _front_page(desk, guru)
+    _at_the_desk(desk)
+    _on_the_phone(open_page(fresh_example, "360", "Sekretaris"))
+    _of_a_teacher(guru)
+    head = open_page(fresh_example, "360", "Kepala sekolah")
+    head.goto(f"{_G}kebutuhan/nilai/")
+    _shoot(head, "untuk-pengawas-kepala")
+
+
+def _at_the_desk(page: Page) -> None:
     for name, address in (
         ("anggota", "anggota/"),
         ("kelompok-kop-surat", "kelompok/"),
@@ -139,11 +150,10 @@ def test_pictures_of_the_secretary_at_the_desk(fresh_example: Server, open_page:
     school.locator("summary").click()
     school.get_by_role("button", name="Buat untuk yang dicentang").click()
     page.get_by_role("heading", name="Kartu masuk SD Amaliah").wait_for()
-    _shoot(page, "tautan-pin", at=".slips")
+    _shoot(page, "tautan-pin", at=".slips .qr-box")
 
 
-def test_pictures_on_the_phone(fresh_example: Server, open_page: Opener) -> None:
-    page = open_page(fresh_example, "360", "Sekretaris")
+def _on_the_phone(page: Page) -> None:
     page.goto(f"{_G}kebutuhan/")
     _shoot(page, "kebutuhan")
     page.goto(f"{_G}pertemuan/4/undangan/")
@@ -156,14 +166,13 @@ def test_pictures_on_the_phone(fresh_example: Server, open_page: Opener) -> None
     _shoot(page, "kehadiran", at="form.find")
     page.goto(f"{_G}pertemuan/4/langkah/")
     _shoot(page, "notulen-langkah")
-    guru = open_page(fresh_example, "360", "Guru")
-    guru.goto(f"{_G}langkah-saya/")
-    guru.locator("main .list a").first.click()
-    _shoot(guru, "langkah-saya")
-    _rate(guru)
-    head = open_page(fresh_example, "360", "Kepala sekolah")
-    head.goto(f"{_G}kebutuhan/nilai/")
-    _shoot(head, "untuk-pengawas-kepala")
+
+
+def _of_a_teacher(page: Page) -> None:
+    page.goto(f"{_G}langkah-saya/")
+    page.locator("main .list a").first.click()
+    _shoot(page, "langkah-saya")
+    _rate(page)
 
 
 def _rate(page: Page) -> None:
@@ -175,17 +184,15 @@ def _rate(page: Page) -> None:
     _shoot(page, "mengukur", at="h1")
 
 
-def test_picture_of_the_front_page(example: Server, open_page: Opener) -> None:
-    desk = open_page(example, "1280", "Sekretaris")
+def _front_page(desk: Page, phone: Page) -> None:
     desk.goto(f"{_G}program/cakupan/")
-    phone = open_page(example, "360", "Guru")
     phone.goto(_G)
     seen = "".join(
         f"<img src='data:image/png;base64,{base64.b64encode(page.screenshot()).decode()}' "
         "style='height:800px;border:1px solid #c9cfc9;border-radius:10px'>"
         for page in (desk, phone)
     )
-    page = open_page(example, "1280")
-    page.set_viewport_size({"width": 1760, "height": 860})
-    page.set_content(f"<div style='display:flex;gap:24px;padding:16px'>{seen}</div>")
-    _shoot(page, "gugus")
+    desk.set_viewport_size({"width": 1760, "height": 860})
+    desk.set_content(f"<div style='display:flex;gap:24px;padding:16px'>{seen}</div>")
+    _shoot(desk, "gugus")
+    desk.set_viewport_size({"width": 1280, "height": 800})

@@ -7,6 +7,9 @@ import click
 
 from gugus.config.command import start_django
 
+# Somewhere past the router, and a neighbour in the Wi-Fi that a laptop itself opens.
+_OUTSIDE = ("192.0.2.1", "10.42.0.2")
+
 
 @click.command("serve")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
@@ -73,11 +76,27 @@ def _addresses(host: str) -> list[str]:
 
 
 def _own_addresses() -> list[str]:
+    found = {*_addresses_by_name(), *map(_address_towards, _OUTSIDE)}
+    return sorted(found - {"", "127.0.0.1", "127.0.1.1"})
+
+
+def _addresses_by_name() -> set[str]:
     try:
         found = socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET)
     except OSError:
-        return []
-    return sorted({str(row[4][0]) for row in found} - {"127.0.0.1", "127.0.1.1"})
+        return set()
+    return {str(row[4][0]) for row in found}
+
+
+def _address_towards(target: str) -> str:
+    # Many laptops know their own name only as 127.0.1.1. A UDP socket tells which address a
+    # packet to `target` would carry, and sends none.
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
+        try:
+            probe.connect((target, 9))
+        except OSError:
+            return ""
+        return str(probe.getsockname()[0])
 
 
 def _serve(host: str, port: int, workers: int) -> None:
