@@ -1,0 +1,23 @@
+"""Ctrl+C in a terminal, which reaches the server and all its workers at once."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+
+from tests.server import Client, start_server
+
+pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("fault")]
+
+
+def test_ctrl_c_ends_the_server_and_its_workers(tmp_path: Path) -> None:
+    server = start_server(tmp_path)
+    try:
+        # A browser that keeps its connection open must not hold the server up.
+        assert Client(server.port).get("/mulai/").status == 200
+        os.killpg(server.process.pid, signal.SIGINT)
+        server.process.wait(5)
+    finally:
+        if server.process.poll() is None:
+            server.kill()
