@@ -47,6 +47,8 @@ _SENSITIVE = (
     *("status perkawinan", "agama", "tempat lahir", "tanggal lahir", "alamat jalan"),
 )
 _BLANK = frozenset({"", "-", "--", "–", "—"})
+# White space of every kind but the plain space.
+_NO_SPACE = re.compile(r"[^\S ]+")
 _FROM_E_NOTATION = re.compile(r"[0-9]+(?:[.,][0-9]+)?[eE]\+?[0-9]{1,2}")
 # A spreadsheet keeps 15 digits of a number; the rest of a longer one is lost for good.
 _DIGITS_KEPT = 15
@@ -232,11 +234,12 @@ def _teacher_row(number: int, values: dict[str, str], problems: list[str]) -> Te
 
 
 def _text_of(field: str, cell: str) -> tuple[str, str]:
-    """The cell's text with single spaces, and its problem, if it has one."""
+    """The cell's text on one line, and its problem, if it has one. A name keeps its spaces."""
     problem = "" if type(cell) is str else _problem(field, cell)
     if problem:
         return "", problem
-    text = " ".join(_as_typed(field, cell).split())
+    typed = _as_typed(field, cell)
+    text = _NO_SPACE.sub(" ", typed).strip() if field == "name" else " ".join(typed.split())
     if field in _LONG_NUMBERS and _FROM_E_NOTATION.fullmatch(text):
         return "", "digits_lost"
     return text, ""
