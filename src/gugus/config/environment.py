@@ -35,13 +35,22 @@ def read() -> Environment:
         data=data,
         secret_key=_secret_key(data),
         database=_database(data),
-        hosts=_words("GUGUS_HOSTS") or ["*"],
+        hosts=_hosts(secure=secure),
         origins=_words("GUGUS_ORIGINS"),
         secure=secure,
         behind_proxy=_flag("GUGUS_BEHIND_PROXY"),
         debug=_flag("GUGUS_DEBUG"),
         language=_language(),
     )
+
+
+def _hosts(*, secure: bool) -> list[str]:
+    """The names that this installation answers to; on a Wi-Fi a laptop's address is any."""
+    hosts = _words("GUGUS_HOSTS")
+    if secure and not hosts:
+        # Links that teachers get are made of the name that was asked for.
+        raise SettingError("GUGUS_HTTPS=1 needs GUGUS_HOSTS, for example gugus.example.sch.id.")
+    return hosts or ["*"]
 
 
 def _words(name: str) -> list[str]:

@@ -22,9 +22,8 @@ from gugus.meetings.queries import (
 )
 from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
-from gugus.people.queries import current_year, schools_of, teachers_of
+from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.models import PersonalKey
 from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 
@@ -98,7 +97,7 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         step_counts=step_counts(group, year),
         measured_again=_measured_again(programme),
         has_teachers=teachers_of(group).exists(),
-        without_key=_without_key(actor, group),
+        without_key=_without_key(actor, group, today),
     )
 
 
@@ -150,11 +149,8 @@ def _measured_again(programme: Programme | None) -> Again:
     return Again(found["closed"], found["running"])
 
 
-def _without_key(actor: Actor, group: Group) -> int:
-    if not actor.may(May.ISSUE_KEYS, group.pk):
-        return 0
-    live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")
-    return teachers_of(group).exclude(user__in=live).filter(user__password__isnull=True).count()
+def _without_key(actor: Actor, group: Group, today: date) -> int:
+    return without_way_in(group, today).count() if actor.may(May.ISSUE_KEYS, group.pk) else 0
 
 
 @dataclass(frozen=True)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
+from urllib.parse import urlsplit
 
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
@@ -129,6 +130,20 @@ def visible_teachers(actor: Actor, what: May, group: Group) -> QuerySet[Teacher]
     return teachers if schools is None else teachers.filter(school_id__in=schools)
 
 
+def _to_the_door(request: HttpRequest) -> HttpResponse:
+    """Send a stranger to sign in, and back afterwards.
+
+    A tap by htmx asked for a part of a page: the sign-in page would land in the middle of it, so
+    the browser itself is sent, and comes back to the page that stood there.
+    """
+    if request.headers.get("HX-Request") != "true":
+        return redirect_to_login(request.get_full_path())
+    page = urlsplit(request.headers.get("HX-Current-URL", ""))
+    here = f"{page.path}?{page.query}" if page.query else page.path
+    door = redirect_to_login(here or "/")
+    return HttpResponse(status=204, headers={"HX-Redirect": door["Location"]})
+
+
 GroupView = Callable[Concatenate[MemberRequest, P], HttpResponse]
 
 
@@ -143,7 +158,7 @@ def group_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpRespon
         def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             if actor is None:
-                return redirect_to_login(request.get_full_path())
+                return _to_the_door(request)
             group = Group.objects.select_related("core_school", "place").filter(code=code).first()
             if group is None or not any(actor.may(what, group.pk) for what in anyof):
                 raise Http404
@@ -166,7 +181,7 @@ def person_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpRespo
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             if actor is None:
-                return redirect_to_login(request.get_full_path())
+                return _to_the_door(request)
             if anyof and not any(actor.may_anywhere(what) for what in anyof):
                 raise Http404
             member = cast(MemberRequest, request)

@@ -57,7 +57,7 @@ class School(models.Model):
     npsn = models.CharField(
         max_length=8,
         unique=True,
-        validators=[RegexValidator(r"^\d{8}$", _("NPSN berisi 8 angka."))],
+        validators=[RegexValidator(r"^[0-9]{8}$", _("NPSN berisi 8 angka."))],
     )
     name = models.CharField(max_length=150)
     kind = models.CharField(max_length=4, choices=Kind.choices, default=Kind.SD)

@@ -17,6 +17,7 @@ from gugus.people.models import (
 )
 from gugus.people.rules.teaching import HEAD_TITLES
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.models import PersonalKey
 from gugus.platform.foundation.queries import has_users
 
 
@@ -170,3 +171,10 @@ def subjects_in(group: Group) -> list[str]:
     """The subjects that a group's teachers teach, as they are written there."""
     rows = roster_of(group).exclude(subject="").order_by("subject")
     return list(rows.values_list("subject", flat=True).distinct())
+
+
+def without_way_in(group: Group, day: date) -> QuerySet[Teacher]:
+    """Teachers who hold neither an office nor a live link or PIN, so cannot sign in."""
+    officers = roles_in_force(day).values("user_id")
+    live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")
+    return teachers_of(group).exclude(user__in=officers).exclude(user__in=live)

@@ -142,6 +142,11 @@ def discard_round(*, actor: Actor, now: datetime, round_: Round) -> None:
 
 
 def _make(group: Group, plan: RoundPlan, kind: str, state: str) -> Round:
+    # A second tap waits here, and finds what the first one made.
+    Group.objects.select_for_update().get(pk=group.pk)
+    same = Round.objects.filter(group=group, framework=plan.framework, kind=kind)
+    if same.filter(name__iexact=plan.name, measured_on=plan.measured_on).exists():
+        raise Refused(_("Pengukuran dengan nama dan tanggal ini sudah tercatat."), "name")
     return Round.objects.create(
         group=group,
         framework=plan.framework,

@@ -196,3 +196,19 @@ def test_only_who_runs_rounds_sees_and_changes_them(measuring):
     assert measuring.round.state == "open"
     secretary = measuring.world.client(Role.SECRETARY)
     assert secretary.get(measuring.address(f"ukur/{pk}/tutup/")).status_code == 405
+
+
+def test_the_same_measurement_sent_twice_is_made_once(measuring):
+    _record(measuring)
+    with pytest.raises(Refused, match="sudah tercatat") as told:
+        _record(measuring)
+    assert told.value.field == "name"
+    assert Round.objects.filter(name="2016/17").count() == 1
+    client = client_of(measuring.world.users[Role.SECRETARY])
+    plan = {"framework": measuring.framework.pk, "name": "Ukur", "measured_on": "2026-11-01"}
+    plan |= {"basis": "head", "standard_percent": 76}
+    sent = [client.post("/g/rekaan-1/kebutuhan/ukur/buka/", plan).status_code for _tap in "12"]
+    assert sent == [302, 422]
+    own = {**plan, "source_note": "Laporan", f"item_{measuring.items[0].pk}": "50"}
+    path = f"/g/rekaan-1/kebutuhan/ukur/catat/{measuring.framework.pk}/"
+    assert [client.post(path, own).status_code for _tap in "12"] == [302, 422]

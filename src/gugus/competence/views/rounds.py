@@ -59,16 +59,20 @@ def record_summary(request: MemberRequest, framework: int | None = None) -> Http
     items = framework_items(chosen.pk) if chosen else []
     form = SummaryForm(request.group, items, _data(request), initial=_initial())
     if request.method == "POST" and chosen and form.is_valid():
-        made = services.record_summary(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            plan=form.plan(chosen),
-            percents=form.percents(),
-            n=form.cleaned_data["n"],
-        )
-        messages.success(request, _("Hasil ukur tercatat."))
-        return redirect("competence:round_needs", request.group.code, made.pk)
+        try:
+            made = services.record_summary(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                plan=form.plan(chosen),
+                percents=form.percents(),
+                n=form.cleaned_data["n"],
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Hasil ukur tercatat."))
+            return redirect("competence:round_needs", request.group.code, made.pk)
     page = RoundFormPage(request.group.code, form, frameworks, chosen)
     return render_page(request, "competence/round_summary.html", page, status=_status(form))
 

@@ -51,6 +51,7 @@ def test_one_url_makes_it_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
         ("GUGUS_SECRET_KEY", "pendek", "32 characters"),
         ("GUGUS_HTTPS", "maybe", "1 or 0"),
         ("GUGUS_LANGUAGE", "jv", "id or en"),
+        ("GUGUS_HTTPS", "1", "GUGUS_HOSTS"),
     ],
 )
 def test_bad_settings_are_refused_in_words(
@@ -75,3 +76,9 @@ def test_a_spoilt_key_file_is_refused(tmp_path: Path) -> None:
     (tmp_path / "data" / "secret-key").write_text("x")
     with pytest.raises(SettingError, match="no usable key"):
         read()
+
+
+def test_an_installation_on_the_internet_names_its_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GUGUS_HTTPS", "1")
+    monkeypatch.setenv("GUGUS_HOSTS", "gugus.contoh.sch.id, www.contoh.sch.id")
+    assert read().hosts == ["gugus.contoh.sch.id", "www.contoh.sch.id"]

@@ -11,7 +11,7 @@ from gugus.meetings.models import Meeting, Step
 from gugus.people.models import Group, GroupSchool, RoleAssignment
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
-from gugus.platform.foundation.models import User
+from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
 from tests.world import SINCE, World, client_of
 
@@ -181,3 +181,15 @@ def test_beranda_asks_few_questions(world: World, django_assert_max_num_queries:
     client.get(HOME)
     with django_assert_max_num_queries(32):  # type: ignore[operator]
         client.get(HOME)
+
+
+def test_beranda_and_the_keys_page_count_the_same_people(world: World) -> None:
+    # Two of six hold something: one an office, one a live PIN.
+    officer, guest = world.teachers[1], User.objects.create_user("dua", "Guru Dua")
+    officer.user = world.users[Role.TREASURER]
+    officer.save()
+    world.teachers[2].user = guest
+    world.teachers[2].save()
+    PersonalKey.objects.create(user=guest, kind="pin", secret_hash="x", issued_at=timezone.now())
+    assert "4 guru belum punya tautan atau PIN" in _text(world, Role.SECRETARY)
+    assert "Dari 6 guru, 4 belum dapat masuk" in _text(world, Role.SECRETARY, f"{HOME}kunci/")

@@ -2,6 +2,7 @@
 
 import re
 from datetime import datetime, timedelta
+from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -297,3 +298,12 @@ def test_ninety_names_take_no_more_queries_than_six(world, recorder, meeting):
         for n in range(84)
     )
     assert count() == few <= 8
+
+
+@pytest.mark.parametrize("row", ["9" * 20, "9" * 5000, "٣"])
+def test_a_refused_tap_on_a_row_that_cannot_be_is_answered(meeting, world, row):
+    odd = urlencode({f"s{world.teachers[0].pk}": "tidak-dikenal", f"s{row}": "hadir"})
+    form = "application/x-www-form-urlencoded"
+    client = world.client(Role.SECRETARY)
+    answer = client.post(url(meeting, "hadir/"), odd, content_type=form, headers=TAP)
+    assert answer.status_code == 422

@@ -31,6 +31,7 @@ from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.remembering import remembered
+from gugus.platform.web.formats import typed_id
 from gugus.platform.web.render import render_page
 
 
@@ -103,7 +104,7 @@ def _tapped(request: MemberRequest, meeting: Meeting) -> HttpResponse:
         marks = attendance_marks(request.POST)
         services.record_attendance(actor=request.actor, now=now, meeting=meeting, marks=marks)
     except Refused as refusal:
-        ids = [int(name[1:]) for name in request.POST if name[1:].isdecimal()]
+        ids = [pk for name in request.POST if (pk := typed_id(name[1:])) is not None]
         page = refused_fragment(queries.statuses(meeting), ids, refusal.message)
         return render_page(request, "meetings/_saved.html", page, status=422)
     page = saved_fragment(

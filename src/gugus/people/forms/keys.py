@@ -8,12 +8,23 @@ from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Teacher
 from gugus.people.services.keys import Wanted
+from gugus.platform.web.formats import typed_id
+
+
+class _TeachersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not generic at run time
+    """Ticked teachers; a number longer than any record's is no choice, and no fault of ours."""
+
+    def clean(self, value: Any) -> Any:
+        """Refuse what SQLite could not even compare."""
+        if any(typed_id(str(one)) is None for one in value or ()):
+            raise forms.ValidationError(self.error_messages["invalid_choice"])
+        return super().clean(value)
 
 
 class IssueForm(forms.Form):
     """Ticked teachers of one school, and which keys they get."""
 
-    teacher = forms.ModelMultipleChoiceField(
+    teacher = _TeachersField(
         queryset=Teacher.objects.none(),
         error_messages={
             "required": _("Centang paling sedikit satu guru."),

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.people.models import School
+from gugus.platform.web.formats import typed_id
 
 _PREFIX = "baris-"
 
@@ -50,8 +51,7 @@ class RosterUploadForm(forms.Form):
 
 def decisions_from(posted: Mapping[str, str]) -> dict[int, str]:
     """Decisions by row number, from fields called `baris-<row>`."""
-    return {
-        int(name.removeprefix(_PREFIX)): value
-        for name, value in posted.items()
-        if name.startswith(_PREFIX) and name.removeprefix(_PREFIX).isdecimal()
+    rows = {
+        name: typed_id(name.removeprefix(_PREFIX)) for name in posted if name.startswith(_PREFIX)
     }
+    return {row: posted[name] for name, row in rows.items() if row is not None}

@@ -51,7 +51,7 @@ class Migration(migrations.Migration):
             name='School',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('npsn', models.CharField(max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^\\d{8}$', 'NPSN berisi 8 angka.')])),
+                ('npsn', models.CharField(max_length=8, unique=True, validators=[django.core.validators.RegexValidator('^[0-9]{8}$', 'NPSN berisi 8 angka.')])),
                 ('name', models.CharField(max_length=150)),
                 ('kind', models.CharField(choices=[('sd', 'SD'), ('mi', 'MI'), ('sdlb', 'SDLB'), ('tk', 'TK'), ('ra', 'RA'), ('smp', 'SMP'), ('mts', 'MTs'), ('lain', 'Jenis lain')], default='sd', max_length=4)),
                 ('status', models.CharField(choices=[('negeri', 'Negeri'), ('swasta', 'Swasta')], default='negeri', max_length=6)),

@@ -16,6 +16,8 @@ from gugus.platform.foundation.services import record
 SINGLE = frozenset(
     {CommitteePost.Post.CHAIR, CommitteePost.Post.SECRETARY, CommitteePost.Post.TREASURER}
 )
+# The same person in the same post from the same day is the same term, sent twice.
+_ONE_TERM = ("post", "teacher", "person_name", "term_start")
 
 
 def give_post(
@@ -26,6 +28,8 @@ def give_post(
         Group.objects.select_for_update().get(pk=group.pk)
         if values["post"] in SINGLE:
             _end_before(actor, now, group, values["post"], values["term_start"])
+        elif group.posts.filter(**{name: values[name] for name in _ONE_TERM}).exists():
+            raise Refused(_("Orang ini sudah memegang jabatan itu sejak tanggal itu."))
         post = CommitteePost.objects.create(group=group, **values)
         _record(actor, now, "post.given", post)
     return post

@@ -23,6 +23,10 @@ def add_teacher(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
     values = _stored(values)
     _refuse_foreign_school(group, values["school"])
     with _unique_numbers(), transaction.atomic():
+        # A second tap waits here, and finds what the first one wrote.
+        School.objects.select_for_update().get(pk=values["school"].pk)
+        if Teacher.objects.filter(**values, active=True).exists():
+            raise Refused(_("Guru dengan data yang sama persis sudah tercatat."), "name")
         returning = _returning(values)
         _refuse_taken(group, values, returning)
         teacher = returning or Teacher()

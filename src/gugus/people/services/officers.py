@@ -14,7 +14,7 @@ from gugus.people.rules.names import comparable, plain_user_name, user_name_from
 from gugus.people.rules.offices import GROUP_OFFICES, SCHOOL_OFFICES, SITE_OFFICES
 from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.models import User
+from gugus.platform.foundation.models import Installation, User
 from gugus.platform.foundation.services import (
     forget_failures,
     record,
@@ -124,7 +124,11 @@ def _refuse_reaching_further(user: User, group: Group | None, now: datetime) -> 
     # Whoever gives the word could sign in with it: it must not open more than they may give.
     today = timezone.localdate(now)
     here = offices_of(group, today).filter(user=user).count() if group else 0
-    if here == 0 or roles_in_force(today).filter(user=user).count() > here:
+    further = roles_in_force(today).filter(user=user).count() > here
+    teaches = Teacher.objects.filter(user=user).first()
+    if teaches is not None and group is not None:
+        further |= not school_ids_of(group.pk).filter(school=teaches.school_id).exists()
+    if here == 0 or further:
         raise Refused(
             _(
                 "Orang ini juga bertugas di luar kelompok ini. Kata sandinya hanya dapat dibuat "
@@ -156,6 +160,9 @@ def _give(
 ) -> Given:
     today = timezone.localdate(now)
     with transaction.atomic():
+        # Who gives roles waits for who else does: a second tap finds what the first one gave.
+        Installation.objects.select_for_update().first()
+        _refuse_twin(role, scope, somebody, today)
         given = _login_of(somebody, now)
         if roles_in_force(today).filter(user=given.user, role=role, **scope).exists():
             raise Refused(_("Orang ini sudah memegang peran itu."), "role")
@@ -172,6 +179,22 @@ def _give(
             person=given.user.pk,
         )
     return given
+
+
+def _refuse_twin(role: Role, scope: dict[str, object], somebody: Somebody, today: date) -> None:
+    """Without a user name a new login is made: not for a name that holds the very role."""
+    if somebody.teacher is not None or somebody.username.strip() or not somebody.name.strip():
+        return
+    held = roles_in_force(today).filter(role=role, **scope)
+    if held.filter(user__name__iexact=somebody.name.strip()).exists():
+        raise Refused(
+            _(
+                "%(name)s sudah memegang peran ini. Kata sandinya dapat dibuat baru dari daftar. "
+                "Kalau ini orang lain, tulis nama penggunanya."
+            )
+            % {"name": somebody.name.strip()},
+            "name",
+        )
 
 
 def _login_of(somebody: Somebody, now: datetime) -> Given:

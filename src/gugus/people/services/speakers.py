@@ -21,6 +21,9 @@ def add_speaker(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
         teacher = values.get("teacher")
         if teacher and group.speakers.filter(teacher=teacher).exists():
             raise Refused(_("Guru ini sudah ada di daftar narasumber."), "teacher")
+        same = {"name__iexact": values["name"], "institution__iexact": values["institution"]}
+        if not teacher and group.speakers.filter(**same).exists():
+            raise Refused(_("Orang ini sudah ada di daftar narasumber."), "name")
         speaker = Speaker.objects.create(**values)
         speaker.groups.add(group)
         _record(actor, now, "speaker.added", speaker, group)

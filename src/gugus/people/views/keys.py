@@ -15,6 +15,7 @@ from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.people.services.keys import Wanted, issue_keys, withdraw_keys_of
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import typed_id
 from gugus.platform.web.render import render_page
 
 
@@ -33,7 +34,7 @@ def keys(request: MemberRequest) -> HttpResponse:
         group=request.group,
         form=form,
         day=timezone.localdate(),
-        school=int(chosen) if chosen.isdecimal() else None,
+        school=typed_id(chosen),
     )
     status = 422 if request.method == "POST" else 200
     return render_page(request, "people/keys.html", page, status=status)

@@ -150,6 +150,8 @@ def _target(request: HttpRequest) -> str:
     safe = url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     )
+    # Only addresses: `redirect` would look up anything else as the name of a view.
+    safe = safe and wanted.startswith("/")
     return wanted if safe and wanted != reverse("people:sign_out") else ""
 
 

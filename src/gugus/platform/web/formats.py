@@ -1,9 +1,12 @@
-"""Dates, money and numbers as Indonesian (or English) readers write them."""
+"""Dates, money and numbers as Indonesian (or English) readers write them, and ids as sent."""
 
 from datetime import date, datetime, time
 
 from django.utils import formats, timezone
 from django.utils.translation import get_language
+
+# More digits than any record has; both databases can compare it.
+_LONGEST_ID = 15
 
 
 def day(value: date) -> str:
@@ -39,3 +42,13 @@ def _local(value: date) -> date:
     if isinstance(value, datetime) and timezone.is_aware(value):
         return timezone.localtime(value)
     return value
+
+
+def typed_id(text: str) -> int | None:
+    """The number of a record as a browser sends it; None for what no record can have.
+
+    >>> typed_id("12"), typed_id("٣"), typed_id("9" * 5000)
+    (12, None, None)
+    """
+    plain = text.isascii() and text.isdigit() and len(text) <= _LONGEST_ID
+    return int(text) if plain else None

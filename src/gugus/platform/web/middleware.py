@@ -1,9 +1,27 @@
-"""Headers that every page of a signed-in person carries."""
+"""What holds for every request: how much it may bring, and headers of pages with names."""
 
 from collections.abc import Callable
 
-from django.http import HttpRequest
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
+
+
+class BodyLimitMiddleware:
+    """A body far past every limit is not read at all.
+
+    The server holds what it receives in memory until it is read, and somebody who has not signed
+    in may send too. A file a little too large is still read, so that the form can say so in words.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        announced = request.META.get("CONTENT_LENGTH") or "0"
+        if len(announced) > 12 or int(announced) > settings.LARGEST_BODY:
+            return HttpResponse(status=413)
+        return self.get_response(request)
 
 
 class PrivatePagesMiddleware:

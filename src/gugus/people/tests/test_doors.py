@@ -1,0 +1,62 @@
+"""What strangers and odd requests meet: sessions that ended, hostile targets, absurd numbers."""
+
+import pytest
+from django.core.exceptions import ValidationError
+from django.http import QueryDict
+from django.test import Client
+from django.urls import reverse
+
+from gugus.people.forms.roster import decisions_from
+from gugus.people.models import School
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.models import Installation, User
+from tests.world import World
+
+HUGE = ("9" * 20, "9" * 5000, "\u0663", "\u00b2", "-1")
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "after"),
+    [
+        ("https://gugus.contoh/g/rekaan-1/pertemuan/4/?a=1", "/g/rekaan-1/pertemuan/4/%3Fa%3D1"),
+        ("https://jahat.contoh/g/x/", "/g/x/"),
+        ("", "/"),
+    ],
+)
+def test_a_tap_after_the_session_ended_sends_the_browser_to_the_door(page: str, after: str) -> None:
+    for path in ("/g/rekaan-1/pertemuan/4/hadir/", "/saya/"):
+        headers = {"HX-Request": "true", "HX-Current-URL": page}
+        answer = Client().post(path, headers=headers)
+        assert answer.status_code == 204 and not answer.content
+        assert answer["HX-Redirect"] == f"{reverse('people:sign_in')}?next={after}"
+
+
+@pytest.mark.parametrize("wanted", ["x:y", "people:account", "%0d%0aX: y", "https://jahat.contoh/"])
+def test_after_signing_in_only_our_own_addresses_are_followed(wanted: str, world: World) -> None:
+    Installation.objects.update_or_create(pk=1, defaults={"is_example": True})
+    user = world.users[Role.TEACHER]
+    User.objects.filter(pk=user.pk).update(is_example=True)
+    sent = {"person": user.pk, "next": wanted}
+    assert Client().post(reverse("people:sign_in_example"), sent)["Location"] == "/"
+
+
+@pytest.mark.parametrize("number", ["٩٩٩٩١٠٠١", "9999100", "9999100a"])
+def test_an_npsn_is_eight_plain_digits(number: str, world: World) -> None:
+    with pytest.raises(ValidationError):
+        School(npsn=number, name="SDN Rekaan").full_clean()
+
+
+@pytest.mark.parametrize("number", HUGE)
+def test_numbers_that_no_record_has_are_answered_in_words(number: str, world: World) -> None:
+    keys, client = reverse("people:keys", args=["rekaan-1"]), world.client(Role.SECRETARY)
+    assert client.get(keys, {"sekolah": number}).status_code == 200
+    answer = client.post(keys, {"teacher": [number], "wanted": "both"})
+    assert answer.status_code == 422 and "tidak ada di kelompok ini" in answer.content.decode()
+
+
+@pytest.mark.parametrize("number", HUGE)
+def test_decisions_about_rows_that_cannot_be_are_passed_over(number: str) -> None:
+    posted = QueryDict(mutable=True)
+    posted.update({f"baris-{number}": "same", "baris-7": "skip"})
+    assert decisions_from(posted) == {7: "skip"}
