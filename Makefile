@@ -6,7 +6,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-test run test test-fast lint types bench pictures messages lock
+.PHONY: setup setup-test run lint types test bench messages lock
 
 setup: $(VENV)/.run
 $(VENV)/.run: requirements/base.txt pyproject.toml

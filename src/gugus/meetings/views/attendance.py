@@ -54,7 +54,9 @@ def _answer(request: MemberRequest, meeting: Meeting, status: int = 200) -> Http
     return render_page(request, "meetings/attendance.html", page, status=status)
 
 
-def _key(meeting: Meeting, actor: Actor, asked: object, language: str | None) -> Hashable:
+def _key(
+    meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
+) -> Hashable:
     return meeting.pk, actor, asked, language
 
 
