@@ -51,6 +51,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gugus.platform.web.middleware.PrivatePagesMiddleware",
+    "gugus.platform.web.middleware.NoBlankPagesMiddleware",
 ]
 
 ROOT_URLCONF = "gugus.config.urls"
@@ -90,6 +91,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "people:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
+CSRF_FAILURE_VIEW = "gugus.platform.web.views.refused"
 PASSWORD_CHANGE_URL = "people:password"  # noqa: S105 - an address, no password
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600

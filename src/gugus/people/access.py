@@ -6,10 +6,12 @@ from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
 
+from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
 from gugus.people.models import Group, RoleAssignment, Teacher
 from gugus.people.queries import groups_of_school, school_ids_of
@@ -133,15 +135,30 @@ def visible_teachers(actor: Actor, what: May, group: Group) -> QuerySet[Teacher]
 def _to_the_door(request: HttpRequest) -> HttpResponse:
     """Send a stranger to sign in, and back afterwards.
 
-    A tap by htmx asked for a part of a page: the sign-in page would land in the middle of it, so
-    the browser itself is sent, and comes back to the page that stood there.
+    What was typed or tapped meanwhile is not kept: that is said, and signing in leads back to the
+    page it stood on (many addresses take a form and show no page of their own). A tap by htmx
+    asked for a part of a page: the sign-in page would land in the middle of it, so the browser
+    itself is sent.
     """
+    if request.method in ("GET", "HEAD"):
+        here = request.get_full_path()
+    else:
+        messages.warning(
+            request,
+            _("Anda perlu masuk lagi. Isian yang baru saja dikirim belum tersimpan."),
+            fail_silently=True,
+        )
+        here = _page_path(request.headers.get("Referer", "")) or request.get_full_path()
     if request.headers.get("HX-Request") != "true":
-        return redirect_to_login(request.get_full_path())
-    page = urlsplit(request.headers.get("HX-Current-URL", ""))
-    here = f"{page.path}?{page.query}" if page.query else page.path
-    door = redirect_to_login(here or "/")
-    return HttpResponse(status=204, headers={"HX-Redirect": door["Location"]})
+        return redirect_to_login(here)
+    here = _page_path(request.headers.get("HX-Current-URL", "")) or "/"
+    return HttpResponse(status=204, headers={"HX-Redirect": redirect_to_login(here)["Location"]})
+
+
+def _page_path(address: str) -> str:
+    """The path of a page on this server, whatever host stands before it."""
+    page = urlsplit(address)
+    return f"{page.path}?{page.query}" if page.query else page.path
 
 
 GroupView = Callable[Concatenate[MemberRequest, P], HttpResponse]

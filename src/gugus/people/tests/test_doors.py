@@ -60,3 +60,37 @@ def test_decisions_about_rows_that_cannot_be_are_passed_over(number: str) -> Non
     posted = QueryDict(mutable=True)
     posted.update({f"baris-{number}": "same", "baris-7": "skip"})
     assert decisions_from(posted) == {7: "skip"}
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("page", "after"),
+    [
+        ("http://testserver/g/rekaan-1/pertemuan/4/", "/g/rekaan-1/pertemuan/4/"),
+        ("https://jahat.contoh/g/x/", "/g/x/"),
+        ("", "/g/rekaan-1/pertemuan/4/undang/"),
+    ],
+)
+def test_a_form_after_the_session_ended_says_it_was_not_kept_and_leads_back_to_its_page(
+    page: str, after: str
+) -> None:
+    address = "/g/rekaan-1/pertemuan/4/undang/"
+    answer = Client().post(address, {"x": "1"}, headers={"Referer": page}, follow=True)
+    assert answer.redirect_chain == [
+        (f"{reverse('people:sign_in')}?next={after}", 302),
+        *answer.redirect_chain[1:],
+    ]
+    assert "belum tersimpan" in str(answer.client.cookies.get("messages")) + answer.content.decode()
+
+
+def test_an_address_that_only_takes_a_form_still_shows_a_page(world: World) -> None:
+    answer = world.client(Role.SECRETARY).get("/g/rekaan-1/program/mulai/")
+    assert answer.status_code == 405 and answer["Allow"] == "POST"
+    assert "Ke Beranda" in answer.content.decode()
+
+
+def test_a_form_with_a_stale_token_is_answered_in_indonesian(world: World) -> None:
+    client = Client(enforce_csrf_checks=True)
+    client.force_login(world.users[Role.SECRETARY])
+    answer = client.post("/g/rekaan-1/program/mulai/", {"csrfmiddlewaretoken": "x" * 64})
+    assert answer.status_code == 403 and "Isian belum disimpan" in answer.content.decode()

@@ -6,6 +6,8 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
+from gugus.platform.web.views import only_by_button
+
 
 class BodyLimitMiddleware:
     """A body far past every limit is not read at all.
@@ -36,3 +38,18 @@ class PrivatePagesMiddleware:
             response["Cache-Control"] = "private, no-cache"
         response["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
         return response
+
+
+class NoBlankPagesMiddleware:
+    """Django answers "method not allowed" with nothing at all: a white page that leads nowhere."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponseBase:
+        response = self.get_response(request)
+        if response.status_code != 405 or request.method != "GET":
+            return response
+        page = only_by_button(request)
+        page["Allow"] = response["Allow"]
+        return page

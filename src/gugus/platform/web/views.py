@@ -10,10 +10,17 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/not_found.html", status=404)
 
 
-def refused(request: HttpRequest, exception: Exception) -> HttpResponse:
-    """A form came back without its security token."""
-    del exception
+def refused(
+    request: HttpRequest, exception: Exception | None = None, reason: str = ""
+) -> HttpResponse:
+    """A form came back without its security token, or with one from before signing in."""
+    del exception, reason
     return render(request, "web/refused.html", status=403)
+
+
+def only_by_button(request: HttpRequest) -> HttpResponse:
+    """An address that takes a form was opened as a page, by a reload or from the history."""
+    return render(request, "web/only_by_button.html", status=405)
 
 
 def broken(request: HttpRequest) -> HttpResponse:
