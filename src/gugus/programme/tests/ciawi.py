@@ -32,7 +32,7 @@ def items() -> dict[int, Item]:
     return {item.order: item for item in framework.items.all()}
 
 
-def measure(world: World, group: Group | None = None) -> Round:
+def measure(world: World, group: Group | None = None, name: str = "Hasil PKG 2016/2017") -> Round:
     """The fourteen percentages as a recorded summary."""
     return record_summary(
         actor=actor_of(world),
@@ -40,7 +40,7 @@ def measure(world: World, group: Group | None = None) -> Round:
         group=group or world.group,
         plan=RoundPlan(
             framework=Framework.objects.get(code="pkg-14"),
-            name="Hasil PKG 2016/2017",
+            name=name,
             measured_on=date(2017, 6, 1),
             standard_percent=76,
             source_note="Studi 002",

@@ -96,7 +96,7 @@ def test_counts_for_beranda_are_few_queries(
 
 def test_a_round_opened_again_is_not_stood_on(world: World, made: Programme) -> None:
     older = made.needs_round
-    newer = measure(world)
+    newer = measure(world, name="Hasil PKG berikutnya")
     made.needs_round = newer
     newer.state = Round.State.OPEN
     newer.save()
@@ -172,7 +172,7 @@ def test_no_text_becomes_a_formula(text: str) -> None:
 
 
 def test_another_measurement_can_be_chosen(world: World, made: Programme) -> None:
-    newer = measure(world)
+    newer = measure(world, name="Hasil PKG berikutnya")
     foreign = measure(world, world.other)
     client = world.client(Role.SECRETARY)
     address = reverse("programme:round", args=[world.group.code, made.pk])
