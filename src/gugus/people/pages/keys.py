@@ -67,6 +67,8 @@ class KeysPage:
     wanted: tuple[tuple[str, str], ...]
     # What is wrong with a form that names no school of the group.
     errors: tuple[str, ...]
+    # Links made now would begin with this computer's own address.
+    only_here: bool
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,9 @@ class WithdrawPage:
     back: str
 
 
-def keys_page(*, group: Group, form: IssueForm, day: date, school: int | None) -> KeysPage:
+def keys_page(
+    *, group: Group, form: IssueForm, day: date, school: int | None, host: str
+) -> KeysPage:
     """Put the list together; `school` is the one that stands open."""
     teachers = list(teachers_of(group).order_by("school__name", "name", "id"))
     holders = _holders(teachers, form, day)
@@ -122,7 +126,12 @@ def keys_page(*, group: Group, form: IssueForm, day: date, school: int | None) -
         without=sum(row.without for row in schools),
         wanted=tuple((str(value), str(label)) for value, label in form.fields["wanted"].choices),  # type: ignore[attr-defined]
         errors=tuple(_errors(form)) if stray else (),
+        only_here=_is_this_computer(host),
     )
+
+
+def _is_this_computer(host: str) -> bool:
+    return host in _LOOPBACK or host.rpartition(":")[0] in _LOOPBACK
 
 
 def _holders(teachers: Sequence[Teacher], form: IssueForm, day: date) -> dict[int, KeyHolder]:
@@ -176,7 +185,7 @@ def slips_page(
         group_name=group.name,
         school=schools.pop() if len(schools) == 1 else "",
         door=door,
-        only_here=host.rpartition(":")[0] in _LOOPBACK or host in _LOOPBACK,
+        only_here=_is_this_computer(host),
         slips=tuple(_slip(group, row, base, f"{door}?kelompok={group.code}") for row in issued),
     )
 

@@ -190,3 +190,13 @@ def test_names_from_outside_are_escaped(world: World) -> None:
     client = world.client(Role.SECRETARY)
     for page in (client.get(KEYS), issue(client, world.teachers[1])):
         assert '<script>"x"' not in page.content.decode()
+
+
+@pytest.mark.parametrize(
+    ("host", "warned"), [("127.0.0.1:8000", True), ("localhost", True), ("192.168.1.9:8000", False)]
+)
+def test_the_keys_page_warns_before_links_that_no_phone_can_open(
+    world: World, host: str, warned: bool
+) -> None:
+    page = world.client(Role.SECRETARY).get(f"/g/{world.group.code}/kunci/", headers={"host": host})
+    assert ("tidak dapat dibuka di HP guru" in page.content.decode()) == warned

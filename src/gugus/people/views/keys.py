@@ -35,6 +35,7 @@ def keys(request: MemberRequest) -> HttpResponse:
         form=form,
         day=timezone.localdate(),
         school=typed_id(chosen),
+        host=request.get_host(),
     )
     status = 422 if request.method == "POST" else 200
     return render_page(request, "people/keys.html", page, status=status)
