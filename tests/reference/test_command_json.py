@@ -102,6 +102,12 @@ def test_bad_settings_are_one_line_and_exit_code_2(
     assert done.stderr.startswith("gugus: DATABASE_URL")
 
 
+def test_an_installation_without_tables_is_told_what_to_do(tmp_path: Path) -> None:
+    done = gugus("import", "dapodik", "x.xlsx", "--school", "99900001", data=tmp_path)
+    assert done.returncode == 2
+    assert "gugus migrate" in done.stderr
+
+
 def test_dry_run_tells_and_stores_nothing(example: Path, tmp_path: Path) -> None:
     file = tmp_path / "guru.xlsx"
     file.write_bytes(

@@ -7,7 +7,7 @@ Each verb lives in a module of its own that is imported only when it is called, 
 import os
 import sys
 from importlib import import_module
-from typing import Any
+from typing import NoReturn
 
 import click
 
@@ -65,22 +65,31 @@ def main() -> None:
     except click.ClickException as error:
         _refuse(error.message)
     except Exception as error:
-        if not _is_refusal(error):
+        message = _refusal(error)
+        if message is None:
             raise
-        _refuse(str(error))
+        _refuse(message)
 
 
-def _is_refusal(error: Exception) -> bool:
-    from django.db.utils import OperationalError
+def _refusal(error: Exception) -> str | None:
+    from django.db.utils import OperationalError, ProgrammingError
 
     from gugus.config.environment import SettingError
     from gugus.platform.foundation.errors import Refused
 
-    return isinstance(error, SettingError | Refused | OperationalError)
+    if isinstance(error, OperationalError | ProgrammingError) and _has_no_tables(str(error)):
+        return "this installation has no tables yet; run `gugus migrate` or `gugus serve` first."
+    if isinstance(error, SettingError | Refused | OperationalError):
+        return str(error)
+    return None
 
 
-def _refuse(message: Any) -> None:
-    click.echo(f"gugus: {' '.join(str(message).split())}", err=True)
+def _has_no_tables(text: str) -> bool:
+    return "no such table" in text or ("relation" in text and "does not exist" in text)
+
+
+def _refuse(message: str) -> NoReturn:
+    click.echo(f"gugus: {' '.join(message.split())}", err=True)
     sys.exit(2)
 
 
