@@ -78,7 +78,11 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
     teacher = _teacher(actor, group)
     # A teacher without an office sees the meetings that call them; an officer sees all.
     runs = actor.may(May.RECORD_MEETING, group.pk)
-    meeting = next_meeting(group, today, None if runs else teacher)
+    check_in = check_in_open(group, teacher, now) if teacher else None
+    # The meeting that one can check in to now, even if another of today was not minuted yet.
+    meeting = (
+        check_in.meeting if check_in else next_meeting(group, today, None if runs else teacher)
+    )
     programme = current_programme(group)
     return Desk(
         actor=actor,
@@ -86,7 +90,7 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         today=today,
         meeting=meeting,
         attendance=_attendance(meeting),
-        check_in=check_in_open(group, teacher, now) if teacher else None,
+        check_in=check_in,
         steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
         minutes=tuple(minutes_waiting(group, today, days=0)[:5]) if runs else (),
         drafts=_drafts(actor, group),

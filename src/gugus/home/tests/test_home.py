@@ -64,6 +64,14 @@ def test_the_next_meeting_is_the_nearest_that_calls_the_person(world: World) -> 
     assert "Balai rekaan" in _text(world, Role.TEACHER)
 
 
+def test_the_meeting_to_check_in_to_comes_before_one_that_ended_today(world: World) -> None:
+    times = {"group": world.group, "date": timezone.localdate(), "state": "called"}
+    Meeting.objects.create(title="Sudah lewat", starts_at="00:00", ends_at="00:00:01", **times)
+    Meeting.objects.create(title="Sedang jalan", starts_at="00:00:01", ends_at="23:59:59", **times)
+    text = _text(world, Role.TEACHER)
+    assert "Sedang jalan" in text and "Saya hadir" in text and "Sudah lewat" not in text
+
+
 def test_own_steps_stand_with_their_days(world: World) -> None:
     today = timezone.localdate()
     held = _meeting(world, today - timedelta(days=7), state="held")

@@ -50,6 +50,7 @@ class MeetingPage:
     previous: Link | None
     roll: StepRoll
     check_in_url: str
+    checked_in: bool
     cancel_url: str
     restore_url: str
 
@@ -62,6 +63,7 @@ class MeetingFacts:
     previous: Meeting | None
     roll: StepRoll
     can_check_in: bool
+    checked_in: bool
 
 
 def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> MeetingPage:
@@ -86,6 +88,7 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         else None,
         roll=facts.roll,
         check_in_url=address(meeting, "check_in") if facts.can_check_in else "",
+        checked_in=facts.checked_in,
         cancel_url=address(meeting, "cancel") if may_call and is_open else "",
         restore_url=address(meeting, "restore") if may_call and cancelled else "",
     )
@@ -184,7 +187,12 @@ class InvitationPage:
 
 
 def invitation_page(
-    meeting: Meeting, actor: Actor, teachers: Iterable[Teacher], *, moved: bool
+    meeting: Meeting,
+    actor: Actor,
+    teachers: Iterable[Teacher],
+    *,
+    moved: bool,
+    has_steps: bool,
 ) -> InvitationPage:
     """The page of a meeting that was called."""
     letter = meeting.invitation
@@ -195,7 +203,7 @@ def invitation_page(
         dated=day(letter.dated),
         moved=moved,
         papers=paper_links(meeting, "invitation"),
-        message=message_text(meeting),
+        message=message_text(meeting, has_steps=has_steps),
         invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
         back=address(meeting, "meeting"),
     )
@@ -210,7 +218,7 @@ def paper_links(meeting: Meeting, paper: str) -> tuple[Link, ...]:
     )
 
 
-def message_text(meeting: Meeting) -> str:
+def message_text(meeting: Meeting, *, has_steps: bool) -> str:
     """The invitation as a message to paste into the group's chat."""
     lines = [
         _("Yth. Bapak/Ibu guru %(group)s,") % {"group": meeting.group.name},
@@ -226,7 +234,8 @@ def message_text(meeting: Meeting) -> str:
     if meeting.agenda:
         lines.append(_("Agenda:"))
         lines += [f"{n}. {item}" for n, item in enumerate(meeting.agenda.splitlines(), 1)]
-    lines += ["", _("Mohon membawa hasil langkah dari pertemuan lalu. Terima kasih.")]
+    thanks = _("Mohon membawa hasil langkah dari pertemuan lalu. Terima kasih.")
+    lines += ["", thanks if has_steps else _("Terima kasih.")]
     if meeting.invitation:
         lines.append(_("Surat nomor %(number)s") % {"number": meeting.invitation.text})
     return "\n".join(lines)

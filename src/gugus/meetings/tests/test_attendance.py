@@ -1,7 +1,7 @@
 """Who came: by tap, by sheet, by oneself, by several recorders at once."""
 
 import re
-from datetime import datetime, timedelta
+from datetime import datetime, time, timedelta
 from urllib.parse import urlencode
 from zoneinfo import ZoneInfo
 
@@ -255,6 +255,17 @@ def test_a_teacher_checks_in_on_the_day_and_it_shows(world, recorder, today_meet
     row = Attendance.objects.get()
     assert (row.status, row.recorded_by) == ("hadir", world.users[Role.TEACHER])
     assert "diisi sendiri 12.05" in recorder.get(url(today_meeting, "hadir/")).content.decode()
+
+
+def test_the_meetings_page_goes_on_saying_that_one_was_recorded(world):
+    all_day = make_meeting(world, state="called", starts_at=time(0), ends_at=time(23, 59, 59))
+    teacher, said = world.client(Role.TEACHER), "Kehadiran Anda sudah tercatat"
+    page = teacher.get(url(all_day)).content.decode()
+    assert "Saya hadir" in page and said not in page
+    teacher.post(url(all_day, "saya-hadir/"))
+    teacher.get(url(all_day))  # the message of the moment is read and gone
+    page = teacher.get(url(all_day)).content.decode()
+    assert "Saya hadir" not in page and said in page
 
 
 @pytest.mark.parametrize("now", [local(11, 59), local(15, 1), local(13) + timedelta(days=1)])

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gugus.meetings.models import Meeting, Move
 from gugus.meetings.services.calling import call_meeting
-from gugus.meetings.tests.making import NOW, actor, make_meeting, url
+from gugus.meetings.tests.making import DAY, NOW, actor, give, make_meeting, url
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter
@@ -173,6 +173,16 @@ def test_the_invitation_has_papers_message_and_names(world, secretary):
     assert "/cetak/undangan/docx/" in page
     assert "Guru Rekaan 1" in page
     assert "Guru Rekaan 4" not in page
+
+
+def test_the_message_asks_for_results_only_when_steps_were_given(world, secretary):
+    first = make_meeting(world, state="held", date=DAY)
+    meeting = make_meeting(world, date=DAY + timedelta(days=14))
+    secretary.post(url(meeting, "undang/"))
+    asked = "Mohon membawa hasil langkah"
+    assert asked not in secretary.get(url(meeting, "undangan/")).content.decode()
+    give(first, world.teachers[0])
+    assert asked in secretary.get(url(meeting, "undangan/")).content.decode()
 
 
 def test_moving_keeps_the_old_time_and_the_reason(world, secretary):

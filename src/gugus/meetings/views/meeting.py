@@ -19,6 +19,7 @@ from gugus.meetings.pages.steps import (
     unreported_fragment,
     with_typed,
 )
+from gugus.meetings.rules.attendance import PRESENT
 from gugus.meetings.rules.steps import Opening
 from gugus.meetings.services import attendance, steps
 from gugus.meetings.views.finding import (
@@ -49,11 +50,13 @@ def _answer(
     typed: QueryDict | None = None,
     status: int = 200,
 ) -> HttpResponse:
+    status_now = _own_attendance(request, found)
     facts = MeetingFacts(
         moves=queries.moves_of(found),
         previous=the_meeting(request, opening.previous) if opening.previous else None,
         roll=_roll(request, found, opening, typed),
-        can_check_in=_can_check_in(request, found),
+        can_check_in=status_now == "",
+        checked_in=status_now in PRESENT,
     )
     page = meeting_page(found, request.actor, facts)
     return render_page(request, "meetings/meeting.html", page, status=status)
@@ -75,12 +78,13 @@ def _by_name(step: Step) -> tuple[str, int]:
     return step.teacher.name, step.pk
 
 
-def _can_check_in(request: MemberRequest, found: Meeting) -> bool:
+def _own_attendance(request: MemberRequest, found: Meeting) -> str | None:
+    """What stands beside one's own name while checking in is open; None when it is not."""
     teacher = own_teacher(request)
     if teacher is None:
-        return False
+        return None
     now = queries.check_in_open(request.group, teacher, timezone.now())
-    return now is not None and now.meeting.pk == found.pk and not now.status
+    return now.status if now is not None and now.meeting.pk == found.pk else None
 
 
 @group_view(May.REPORT_ANY_STEP)
