@@ -23,7 +23,7 @@ from gugus.meetings.queries import (
 from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
 from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
-from gugus.people.rules.roles import May
+from gugus.people.rules.roles import May, Role
 from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 
@@ -76,13 +76,12 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
     """Gather a person's desk."""
     today, year = timezone.localdate(now), current_year()
     teacher = _teacher(actor, group)
-    # A teacher without an office sees the meetings that call them; an officer sees all.
     runs = actor.may(May.RECORD_MEETING, group.pk)
     check_in = check_in_open(group, teacher, now) if teacher else None
+    # A teacher without an office sees the meetings that call them; officers and heads see all.
+    calls = teacher if actor.roles_in(group.pk) == (Role.TEACHER,) else None
     # The meeting that one can check in to now, even if another of today was not minuted yet.
-    meeting = (
-        check_in.meeting if check_in else next_meeting(group, today, None if runs else teacher)
-    )
+    meeting = check_in.meeting if check_in else next_meeting(group, today, calls)
     programme = current_programme(group)
     return Desk(
         actor=actor,

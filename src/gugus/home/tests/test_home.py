@@ -72,6 +72,19 @@ def test_the_meeting_to_check_in_to_comes_before_one_that_ended_today(world: Wor
     assert "Sedang jalan" in text and "Saya hadir" in text and "Sudah lewat" not in text
 
 
+def test_a_head_who_is_on_the_roster_sees_the_meetings_of_every_teacher(world: World) -> None:
+    head, upper = (
+        world.users[Role.SCHOOL_HEAD],
+        world.group.study_groups.create(name="Kelas tinggi", class_levels=[4, 5, 6]),
+    )
+    world.teachers[2].user = head  # at the head's school, teaching class 3
+    world.teachers[2].save()
+    _meeting(world, timezone.localdate() + timedelta(days=1), study_group=upper)
+    assert "Kelas tinggi" in _text(world, Role.SCHOOL_HEAD)
+    text = _text(world, Role.TEACHER)
+    assert "Kelas tinggi" not in text and "direncanakan untuk Anda" in text
+
+
 def test_own_steps_stand_with_their_days(world: World) -> None:
     today = timezone.localdate()
     held = _meeting(world, today - timedelta(days=7), state="held")

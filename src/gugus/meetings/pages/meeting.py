@@ -180,6 +180,7 @@ class InvitationPage:
     number: str
     dated: str
     moved: bool
+    cancelled: str
     papers: tuple[Link, ...]
     message: str
     invited: tuple[tuple[str, str], ...]
@@ -202,6 +203,7 @@ def invitation_page(
         number=letter.text,
         dated=day(letter.dated),
         moved=moved,
+        cancelled=meeting.cancelled_reason if meeting.state == Meeting.State.CANCELLED else "",
         papers=paper_links(meeting, "invitation"),
         message=message_text(meeting, has_steps=has_steps),
         invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
@@ -219,16 +221,22 @@ def paper_links(meeting: Meeting, paper: str) -> tuple[Link, ...]:
 
 
 def message_text(meeting: Meeting, *, has_steps: bool) -> str:
-    """The invitation as a message to paste into the group's chat."""
+    """The invitation, or word that it is off, to paste into the group's chat."""
+    cancelled = meeting.state == Meeting.State.CANCELLED
     lines = [
         _("Yth. Bapak/Ibu guru %(group)s,") % {"group": meeting.group.name},
-        _("Kami mengundang Bapak/Ibu ke pertemuan:"),
+        _("Pertemuan ini dibatalkan:")
+        if cancelled
+        else _("Kami mengundang Bapak/Ibu ke pertemuan:"),
         "",
         f"*{meeting.title}*",
         _("Hari, jam: %(when)s") % {"when": when(meeting)},
         _("Tempat: %(where)s") % {"where": where(meeting)},
         _("Untuk: %(audience)s") % {"audience": audience(meeting)},
     ]
+    if cancelled:
+        reason = _("Alasan: %(reason)s") % {"reason": meeting.cancelled_reason}
+        return "\n".join([*lines, reason, "", _("Terima kasih.")])
     if speaker(meeting):
         lines.append(_("Narasumber: %(name)s") % {"name": speaker(meeting)})
     if meeting.agenda:

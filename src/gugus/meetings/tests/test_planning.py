@@ -185,6 +185,15 @@ def test_the_message_asks_for_results_only_when_steps_were_given(world, secretar
     assert asked in secretary.get(url(meeting, "undangan/")).content.decode()
 
 
+def test_a_cancelled_meetings_message_calls_nobody(world, secretary):
+    meeting = make_meeting(world)
+    secretary.post(url(meeting, "undang/"))
+    assert "Kami mengundang" in secretary.get(url(meeting, "undangan/")).content.decode()
+    secretary.post(url(meeting, "batal/"), {"reason": "Banjir di Ciawi"})
+    page = secretary.get(url(meeting, "undangan/")).content.decode()
+    assert "Kami mengundang" not in page and "Alasan: Banjir di Ciawi" in page
+
+
 def test_moving_keeps_the_old_time_and_the_reason(world, secretary):
     meeting = make_meeting(world)
     later = (meeting.date + timedelta(days=2)).isoformat()
