@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
 from gugus.platform.web.formats import rupiah
 from gugus.programme.models import Line
-from gugus.programme.queries import mean_of, need_name, within
+from gugus.programme.queries import mean_of, need_name, version_of, within
 from gugus.programme.rules.money import NotRupiah, parse_rupiah
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 from gugus.programme.services import LineContent
@@ -128,6 +129,8 @@ class LineForm(forms.Form):
         label=gettext_lazy("Perkiraan biaya (Rp)"),
         help_text=gettext_lazy("Misalnya 1.250.000. Kosong berarti tanpa biaya."),
     )
+    # As which version the line was opened: an older one does not overwrite a newer.
+    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, group: Group, needs: Sequence[Need], served: frozenset[int], **kwargs: Any
@@ -149,9 +152,16 @@ class LineForm(forms.Form):
     def content(self) -> LineContent:
         """What was said, once the form is valid."""
         data = dict(self.cleaned_data)
+        del data["seen"]
         data["need_ids"] = frozenset(data.pop("needs"))
         data["months"] = in_school_order(data["months"])
         return LineContent(**data)
+
+    def see(self, version: str) -> None:
+        """Take this version as seen: the next press writes over it knowingly."""
+        data = cast(QueryDict, self.data).copy()
+        data["seen"] = version
+        self.data = data
 
 
 def _needs_help(needs: Sequence[Need]) -> str:
@@ -173,9 +183,10 @@ def _need_label(need: Need, served: frozenset[int]) -> str:
 
 def initial_of_line(line: Line) -> dict[str, object]:
     """A stored line as the form shows it."""
-    names = (name for name in LineForm.base_fields if name != "needs")
+    names = (name for name in LineForm.base_fields if name not in {"needs", "seen"})
     values: dict[str, object] = {name: getattr(line, name) for name in names}
     values["needs"] = [item.pk for item in line.needs.all()]
+    values["seen"] = version_of(line)
     return values
 
 

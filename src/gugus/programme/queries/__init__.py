@@ -14,6 +14,7 @@ from gugus.programme.queries.programmes import (
     previous_programme,
     programme_of,
     records_pointing_at,
+    version_of,
     years_of,
 )
 from gugus.programme.queries.words import (
@@ -42,6 +43,7 @@ __all__ = [
     "records_pointing_at",
     "rounds_to_stand_on",
     "speaker_of",
+    "version_of",
     "within",
     "years_of",
 ]

@@ -44,3 +44,8 @@ def records_pointing_at(line: Line) -> int:
         relation.related_model._base_manager.filter(**{relation.field.name: line}).count()
         for relation in Line._meta.related_objects
     )
+
+
+def version_of(line: Line) -> str:
+    """Which writing of a line this is; empty until it is first changed."""
+    return line.changed_at.isoformat() if line.changed_at else ""

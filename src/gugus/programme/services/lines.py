@@ -12,7 +12,7 @@ from gugus.people.models import Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line, Programme
-from gugus.programme.queries import measured_round
+from gugus.programme.queries import measured_round, version_of
 from gugus.programme.rules.status import lines_may_go
 from gugus.programme.services.programmes import locked
 
@@ -49,10 +49,19 @@ def add_line(*, actor: Actor, now: datetime, programme: Programme, content: Line
     return line
 
 
-def change_line(*, actor: Actor, now: datetime, line: Line, content: LineContent) -> Line:
-    """Write a line anew."""
+def change_line(
+    *, actor: Actor, now: datetime, line: Line, content: LineContent, seen: str
+) -> Line:
+    """Write a line anew; refused when somebody changed it since the form was opened."""
     with transaction.atomic():
         line.programme = locked(line.programme)
+        if version_of(Line.objects.get(pk=line.pk)) != seen:
+            raise Refused(
+                _(
+                    "Program ini sudah diubah dari halaman lain sejak Anda membukanya. Lihat dulu "
+                    "yang tersimpan. Simpan sekali lagi bila isian Anda yang dipakai."
+                )
+            )
         _write(line, content, now)
         _record(actor, now, line, "change_line")
     return line

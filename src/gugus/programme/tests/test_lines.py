@@ -7,6 +7,7 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
+from gugus.programme.queries import version_of
 from gugus.programme.services import copy_lines, start_programme
 from gugus.programme.tests.ciawi import NOW, YEAR, actor_of, items, measure, programme, typed
 from tests.world import World, client_of
@@ -144,9 +145,28 @@ def test_changing_a_line_keeps_needs_of_other_frameworks(world: World, made: Pro
     line = made.lines.get(title="Penilaian dan evaluasi")
     line.needs.add(unseen)
     address = reverse("programme:edit_line", args=[world.group.code, line.pk])
-    answer = world.client(Role.SECRETARY).post(address, typed(needs=[items()[6].pk]))
+    answer = world.client(Role.SECRETARY).post(
+        address, typed(needs=[items()[6].pk], seen=version_of(line))
+    )
     assert answer.status_code == 302
     assert set(line.needs.all()) == {unseen, items()[6]}
+
+
+def test_an_older_form_does_not_overwrite_a_newer_line(world: World, made: Programme) -> None:
+    line = made.lines.get(title="Penilaian dan evaluasi")
+    address = reverse("programme:edit_line", args=[world.group.code, line.pk])
+    one, two = world.client(Role.SECRETARY), world.client(Role.CHAIR)
+    seen = one.get(address).context["page"].form["seen"].value()
+    assert one.post(address, typed(product="RPP", seen=seen)).status_code == 302
+    answer = two.post(address, typed(product="Soal", seen=seen))
+    assert answer.status_code == 422 and "diubah dari halaman lain" in answer.content.decode()
+    form = answer.context["page"].form
+    assert form["product"].value() == "Soal"
+    line.refresh_from_db()
+    assert line.product == "RPP"
+    assert two.post(address, typed(product="Soal", seen=form["seen"].value())).status_code == 302
+    line.refresh_from_db()
+    assert line.product == "Soal"
 
 
 def test_deleting_asks_first(world: World, made: Programme) -> None:

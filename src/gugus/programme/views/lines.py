@@ -23,6 +23,7 @@ from gugus.programme.queries import (
     coverage_of,
     previous_programme,
     records_pointing_at,
+    version_of,
 )
 from gugus.programme.views.answers import carried_out, form_page
 
@@ -69,12 +70,18 @@ def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
 
     def change() -> None:
         services.change_line(
-            actor=request.actor, now=timezone.now(), line=found, content=form.content()
+            actor=request.actor,
+            now=timezone.now(),
+            line=found,
+            content=form.content(),
+            seen=form.cleaned_data["seen"],
         )
 
-    if form.is_bound and form.is_valid() and carried_out(form, change):
-        messages.success(request, _("Perubahan tersimpan."))
-        return redirect(back)
+    if form.is_bound and form.is_valid():
+        if carried_out(form, change):
+            messages.success(request, _("Perubahan tersimpan."))
+            return redirect(back)
+        form.see(version_of(found))
     return form_page(
         request, FormPage(_("Ubah program"), "", form, _("Simpan perubahan"), back, title)
     )
