@@ -146,7 +146,8 @@ def test_a_whole_form_works_without_javascript(
     page = open_page(example, "360", "Sekretaris", javascript=False)
     page.goto(f"/g/ciawi-1/pertemuan/{ids['called']}/hadir/")
     page.locator("ul.roll > li").nth(2).locator("label", has_text="Sakit").click()
-    page.get_by_role("button", name="Simpan kehadiran").click()
+    with page.expect_navigation():
+        page.get_by_role("button", name="Simpan kehadiran").click()
     page.goto(f"/g/ciawi-1/pertemuan/{ids['called']}/hadir/")
     assert page.locator("ul.roll > li").nth(2).locator("input[value=sakit]").is_checked()
 

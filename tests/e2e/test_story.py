@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from openpyxl import Workbook
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Opener, picture
 from tests.server import Server
@@ -33,7 +33,13 @@ def _dapodik_file(folder: Path) -> Path:
 
 
 def _press(page: Page, words: str) -> None:
-    page.get_by_role("button", name=words, exact=True).first.click()
+    _submit(page, page.get_by_role("button", name=words, exact=True).first)
+
+
+def _submit(page: Page, button: Locator) -> None:
+    # The next step must not overtake the form that is on its way.
+    with page.expect_navigation():
+        button.click()
 
 
 def _import_roster(page: Page, folder: Path, size: str) -> None:
@@ -46,8 +52,8 @@ def _import_roster(page: Page, folder: Path, size: str) -> None:
     expect(page.get_by_text("Belum ada yang disimpan.").first).to_be_visible()
     picture(page, f"cerita-impor-{size}")
     assert "3201000000000001" not in page.content()
-    page.locator("a.btn, button.btn", has_text="Terapkan").first.click()
-    page.locator("main button.btn", has_text=re.compile("Terapkan|Ya")).first.click()
+    _submit(page, page.locator("a.btn, button.btn", has_text="Terapkan").first)
+    _submit(page, page.locator("main button.btn", has_text=re.compile("Terapkan|Ya")).first)
     page.goto("/g/ciawi-1/anggota/?nama=Tujuh+Puluh")
     expect(page.get_by_text("Bu Contoh Tujuh Puluh").first).to_be_visible()
 
@@ -79,7 +85,7 @@ def _see_and_serve_a_need(page: Page, size: str) -> None:
         strategy.select_option("simulasi")
     else:
         page.locator("input[name=strategy][value=simulasi]").check()
-    page.locator("main form button.btn[type=submit], main form button.btn").first.click()
+    _submit(page, page.locator("main form button.btn").first)
     page.goto("/g/ciawi-1/program/cakupan/")
     expect(page.get_by_role("heading", level=1)).not_to_have_text(
         "Empat kebutuhan terbesar belum punya program"
@@ -94,7 +100,7 @@ def _plan_and_call(page: Page, size: str, title: str, day: date) -> str:
     page.locator("[name=starts_at]").fill("08:00")
     page.locator("[name=ends_at]").fill("10:15")
     page.locator("[name=agenda]").fill("Langkah lalu\nLatihan bertanya\nLangkah baru")
-    page.locator("main form button.btn").first.click()
+    _submit(page, page.locator("main form button.btn").first)
     expect(page.get_by_role("heading", level=1)).to_have_text(title)
     address = page.url
     _press(page, "Undang guru")
