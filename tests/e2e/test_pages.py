@@ -1,6 +1,7 @@
 """Every main page: no violation of WCAG 2.2 AA, nothing sideways at 320 px, both schemes."""
 
 import json
+import re
 
 import pytest
 from playwright.sync_api import Page
@@ -10,6 +11,7 @@ from tests.server import Server, python
 
 _IDS = """
 import json
+import re
 from gugus.competence.models import Round
 from gugus.meetings.models import Meeting, Step
 from gugus.people.models import Teacher
@@ -162,3 +164,52 @@ def test_offline_is_said_and_what_was_saved_is_kept(
     page.locator("#offline-note").wait_for(state="visible")
     picture(page, "tanpa-sinyal-360")
     page.context.set_offline(False)
+
+
+_FILE = re.compile(r"/cetak/|/unduh/|\.(pdf|docx|csv|xlsx|json)$|program-kerja\.")
+_ROLES = ("Sekretaris", "Ketua", "Guru", "Kepala sekolah", "Pengawas", "Pengelola aplikasi")
+
+
+def _shape(address: str) -> str:
+    return re.sub(r"\d+", "N", address.split("?")[0])
+
+
+def _links(page: Page) -> list[str]:
+    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
+    return [href for href in found if href.startswith("/") and not href.startswith("//")]
+
+
+def _faults_of(page: Page, path: str) -> list[str]:
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": 360, "height": max(740, whole + 80)})
+    found = [f"{path}: {row}" for row in violations(page)]
+    page.set_viewport_size({"width": 360, "height": 740})
+    return found + _sideways(page, path)
+
+
+def test_every_page_that_a_link_reaches_is_accessible_and_fits(
+    example: Server, open_page: Opener
+) -> None:
+    """From each role's home along every link, one page of each kind."""
+    seen: set[str] = set()
+    faults: list[str] = []
+    for who in _ROLES:
+        page = open_page(example, "360", who)
+        waiting = [page.url.removeprefix(example.url)]
+        while waiting:
+            path = waiting.pop(0)
+            if _shape(path) in seen:
+                continue
+            seen.add(_shape(path))
+            if _FILE.search(path.split("?")[0]):
+                status = page.request.get(path).status
+                faults += [f"{who} {path}: {status}"] if status != 200 else []
+                continue
+            answer = page.goto(path)
+            if answer is None or answer.status != 200:
+                faults.append(f"{who} {path}: {answer and answer.status}")
+                continue
+            waiting += _links(page)
+            faults += _faults_of(page, f"{who} {path}")
+    assert len(seen) > 75, sorted(seen)
+    assert not faults, "\n".join(faults)

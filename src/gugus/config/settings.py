@@ -142,7 +142,6 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 WHITENOISE_MAX_AGE = 3600
-MEDIA_ROOT = ENV.data / "media"
 
 LOGGING = {
     "version": 1,

@@ -1,6 +1,6 @@
 """The bare login, the audit trail, and what marks an installation."""
 
-from typing import Any, ClassVar
+from typing import ClassVar
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
@@ -106,7 +106,6 @@ class Installation(models.Model):
     is_example = models.BooleanField(default=False)
     made_at = models.DateTimeField(default=timezone.now)
     setup_code_hash = models.CharField(max_length=150, blank=True)
-    extra: Any = models.JSONField(default=dict)
 
     def __str__(self) -> str:
         return "example" if self.is_example else "installation"

@@ -39,7 +39,6 @@ class Migration(migrations.Migration):
                 ('is_example', models.BooleanField(default=False)),
                 ('made_at', models.DateTimeField(default=django.utils.timezone.now)),
                 ('setup_code_hash', models.CharField(blank=True, max_length=150)),
-                ('extra', models.JSONField(default=dict)),
             ],
         ),
         migrations.CreateModel(
