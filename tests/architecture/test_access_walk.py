@@ -18,6 +18,8 @@ from django.urls import URLPattern, URLResolver, get_resolver, reverse
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.foundation.models import User
+from gugus.platform.sync.commands import handlers
+from tests.phone import Phone
 from tests.samples import Sample, samples
 from tests.world import SINCE, World, client_of
 
@@ -33,6 +35,8 @@ OPEN = {
     "people:sign_in_link",
     "people:sign_in_password",
     "people:sign_out",
+    # What a phone needs before it knows who holds it; answers a stranger with 401.
+    "sync:receive",
 }
 ANSWERED = {200, 204, 302, 422}
 
@@ -220,4 +224,21 @@ def test_open_addresses_answer_everybody(name: str, world: World, walker: Walker
     for user in (None, *world.users.values()):
         for method in ("get", "post"):
             status, _where = walker.ask(method, path, user)
-            assert status in ANSWERED | {404, 405}, f"{method} as {user}"
+            # 400: an address for phones, asked without what a phone says.
+            assert status in ANSWERED | {400, 404, 405}, f"{method} as {user}"
+
+
+def test_every_command_of_a_phone_is_guarded() -> None:
+    for kind, handler in handlers().items():
+        assert getattr(handler, "anyof", frozenset()), f"{kind} names no permission"
+
+
+@pytest.mark.parametrize("kind", sorted(handlers()))
+def test_every_command_keeps_out_whom_the_table_keeps_out(kind: str, world: World) -> None:
+    anyof: frozenset[May] = handlers()[kind].anyof  # type: ignore[attr-defined]
+    unknown = Phone(world.outsider, group="tidak-ada").do(kind, {})["reason"]
+    told = {"outsider": Phone(world.outsider).do(kind, {})["reason"]}
+    for role in Role:
+        if not TABLE[role] & anyof:
+            told[role] = Phone(world.users[role]).do(kind, {})["reason"]
+    assert {who: said for who, said in told.items() if said != unknown} == {}

@@ -7,6 +7,7 @@ installation meanwhile sees the old state or the new one, never a mixture.
 import json
 import os
 import zipfile
+from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -102,6 +103,9 @@ def _plain(value: object) -> str:
         return value.isoformat()
     if isinstance(value, Decimal | UUID):
         return str(value)
+    if isinstance(value, bytes | memoryview):
+        # Django reads a binary field's text as base64 again.
+        return b64encode(bytes(value)).decode()
     raise TypeError(f"{type(value)} cannot be written to a backup")
 
 

@@ -39,6 +39,9 @@ class Shell:
     heading: str
     subheading: str
     person: str
+    # For scripts: whose phone this is, and which group the page belongs to.
+    person_id: int
+    group_code: str
     bar: tuple[Place, ...]
     sections: tuple[Section, ...]
     more: str
@@ -71,9 +74,9 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     actor: Actor | None = getattr(request, "actor", None)
     group: Group | None = getattr(request, "group", None)
     if actor is None:
-        return {"shell": Shell("Gugus", "", "", (), (), "")}
+        return {"shell": Shell("Gugus", "", "", 0, "", (), (), "")}
     if group is None:
-        return {"shell": Shell("Gugus", "", actor.name, (), (), "")}
+        return {"shell": Shell("Gugus", "", actor.name, actor.user_id, "", (), (), "")}
     return {"shell": _inside(request, actor, group)}
 
 
@@ -103,4 +106,13 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     roles = actor.roles_in(group.pk)
     role = str(ROLE_LABELS[roles[0]]) if roles else ""
     year = label(current_year())
-    return Shell(group.name, f"{year} · {role}", actor.name, bar, sections, more)
+    return Shell(
+        heading=group.name,
+        subheading=f"{year} · {role}",
+        person=actor.name,
+        person_id=actor.user_id,
+        group_code=group.code,
+        bar=bar,
+        sections=sections,
+        more=more,
+    )

@@ -27,6 +27,7 @@ INSTALLED_APPS = [
     # After the face, whose template of a field comes before Django's own.
     "django.forms",
     "gugus.platform.documents",
+    "gugus.platform.sync",
     "gugus.people",
     "gugus.competence",
     "gugus.programme",
@@ -108,13 +109,16 @@ CONTENT_SECURITY_POLICY = {
         "default-src": [NONE],
         "script-src": [SELF],
         "style-src": [SELF],
-        "img-src": [SELF, "data:"],
+        "img-src": [SELF, "data:", "blob:"],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],
         "frame-ancestors": [NONE],
         "base-uri": [NONE],
         "manifest-src": [SELF],
+        # The service worker, and the reader of QR codes, which starts itself from memory.
+        "worker-src": [SELF, "blob:"],
+        "media-src": [SELF, "blob:"],
     }
 }
 

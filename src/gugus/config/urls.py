@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 urlpatterns = [
+    path("", include("gugus.platform.sync.urls")),
     path("", include("gugus.people.urls")),
     path("", include("gugus.competence.urls")),
     path("", include("gugus.programme.urls")),

@@ -17,10 +17,26 @@ from gugus.people.models import Group, RoleAssignment, Teacher
 from gugus.people.queries import groups_of_school, school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.remembering import remembered
+from gugus.platform.sync.commands import Applied, Command, register
+from gugus.platform.web.views import open_view
 
 P = ParamSpec("P")
+__all__ = [
+    "Actor",
+    "Grant",
+    "MemberCommand",
+    "MemberRequest",
+    "actor_of",
+    "group_command",
+    "group_view",
+    "load_actor",
+    "open_view",
+    "person_view",
+    "visible_teachers",
+]
 
 
 @dataclass(frozen=True)
@@ -212,8 +228,38 @@ def person_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpRespo
     return guard
 
 
-def open_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view that a stranger may reach (signing in, first set-up)."""
-    view.anyof = frozenset()  # type: ignore[attr-defined]
-    view.scope = "open"  # type: ignore[attr-defined]
-    return view
+@dataclass(frozen=True)
+class MemberCommand(Command):
+    """A command that passed a guard: it knows its person and its group."""
+
+    actor: Actor
+    group: Group
+
+
+def group_command(
+    kind: str, *anyof: May
+) -> Callable[[Callable[[MemberCommand], Applied]], Callable[[MemberCommand], Applied]]:
+    """Guard what carries out a command of a phone: one of `anyof` in the group it names.
+
+    Roles are read when the command arrives: what a person might do when they were offline does
+    not count. A refusal says no more than that the group is not to be found.
+    """
+
+    def guard(handle: Callable[[MemberCommand], Applied]) -> Callable[[MemberCommand], Applied]:
+        def guarded(command: Command) -> Applied:
+            actor = load_actor(command.user)
+            group = Group.objects.select_related("core_school", "place").filter(
+                code=command.group_code
+            )
+            found = group.first()
+            if found is None or not any(actor.may(what, found.pk) for what in anyof):
+                raise Refused(
+                    _("Catatan ini tidak ditemukan, atau Anda tidak lagi boleh mengubahnya.")
+                )
+            return handle(MemberCommand(**vars(command), actor=actor, group=found))
+
+        guarded.anyof = frozenset(anyof)  # type: ignore[attr-defined]
+        register(kind, guarded)
+        return handle
+
+    return guard

@@ -74,11 +74,17 @@ class May(StrEnum):
     REPORT_OWN_STEP = "report_own_step"
     # Record the state of anybody's step.
     REPORT_ANY_STEP = "report_any_step"
+    # Raise a problem from class, propose a way out, say what came of trying it.
+    RAISE_PROBLEM = "raise_problem"
+    # Issue, replace and withdraw certificates; make and retire the group's signing keys.
+    ISSUE_CERTIFICATES = "issue_certificates"
     # Make groups, see the state of the installation.
     ADMINISTER_SITE = "administer_site"
 
 
-_READER = frozenset({May.SEE_GROUP, May.SEE_NEEDS, May.SEE_MINUTES, May.SEE_MEMBERS})
+_READER = frozenset(
+    {May.SEE_GROUP, May.SEE_NEEDS, May.SEE_MINUTES, May.SEE_MEMBERS, May.RAISE_PROBLEM}
+)
 _MEMBER = _READER | {May.RATE_SELF, May.REPORT_OWN_STEP}
 _OFFICER = _READER | {May.SEE_CONTACTS, May.SEE_ATTENDANCE, May.EDIT_PROGRAMME}
 _RUNNER = _OFFICER | {
@@ -92,9 +98,21 @@ _RUNNER = _OFFICER | {
 
 TABLE: dict[Role, frozenset[May]] = {
     Role.SECRETARY: _RUNNER
-    | {May.IMPORT_ROSTER, May.ISSUE_KEYS, May.MANAGE_OFFICERS, May.AGREE_PROGRAMME},
+    | {
+        May.IMPORT_ROSTER,
+        May.ISSUE_KEYS,
+        May.MANAGE_OFFICERS,
+        May.AGREE_PROGRAMME,
+        May.ISSUE_CERTIFICATES,
+    },
     Role.TREASURER: _OFFICER,
-    Role.CHAIR: _RUNNER | {May.AGREE_PROGRAMME, May.SIGN_PROGRAMME, May.MANAGE_OFFICERS},
+    Role.CHAIR: _RUNNER
+    | {
+        May.AGREE_PROGRAMME,
+        May.SIGN_PROGRAMME,
+        May.MANAGE_OFFICERS,
+        May.ISSUE_CERTIFICATES,
+    },
     Role.SECTION_HEAD: _OFFICER | {May.CALL_MEETING, May.RECORD_MEETING, May.REPORT_ANY_STEP},
     Role.LEAD_TEACHER: _OFFICER - {May.SEE_CONTACTS} | {May.RECORD_MEETING, May.REPORT_ANY_STEP},
     Role.TEACHER: _MEMBER,

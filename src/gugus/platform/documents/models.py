@@ -1,4 +1,4 @@
-"""Letters and their numbers: one series per owner and year, without gap or double."""
+"""Letters and their numbers, one series per owner and year, without gap or double; files."""
 
 from django.conf import settings
 from django.db import models
@@ -30,3 +30,20 @@ class Letter(models.Model):
 
     def __str__(self) -> str:
         return self.text
+
+
+class Attachment(models.Model):
+    """A picture or a recording that somebody attached, cleaned on its way in, never changed.
+
+    It stays in the database: one transaction, one backup. What is kept is small.
+    """
+
+    kind = models.CharField(max_length=40)
+    content = models.BinaryField()
+    size = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.kind} {self.size}"

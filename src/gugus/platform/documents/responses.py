@@ -5,6 +5,7 @@ from urllib.parse import quote
 from django.http import Http404, HttpResponse
 from django.utils.text import slugify
 
+from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.paper import Paper
 from gugus.platform.documents.render import to_docx, to_pdf
 from gugus.platform.documents.render.text import clean
@@ -35,3 +36,12 @@ def _disposition(stem: str, kind: str, *, inline: bool) -> str:
     plain = slugify(stem)[:80] or "dokumen"
     full = clean(stem).replace("\n", " ").replace("/", "-").replace("\\", "-")[:80] or "dokumen"
     return f"{how}; filename=\"{plain}.{kind}\"; filename*=UTF-8''{quote(full, safe='')}.{kind}"
+
+
+def attachment_response(attachment: Attachment) -> HttpResponse:
+    """A kept picture or recording; the browser takes it for what it is and nothing else."""
+    response = HttpResponse(bytes(attachment.content), content_type=attachment.kind)
+    response["X-Content-Type-Options"] = "nosniff"
+    # It never changes, but only people who may see it get it: no shared cache.
+    response["Cache-Control"] = "private, max-age=86400"
+    return response

@@ -1,12 +1,19 @@
-"""Giving out letter numbers."""
+"""Giving out letter numbers; keeping what people attach."""
 
 from collections.abc import Mapping
 from datetime import date, datetime
+from hashlib import sha256
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.platform.documents.models import Letter, LetterSeries
+from gugus.platform.documents.models import Attachment, Letter, LetterSeries
+from gugus.platform.documents.pictures import (
+    Clean,
+    PictureError,
+    clean_picture,
+    clean_recording,
+)
 from gugus.platform.documents.rules import (
     MAX_FORMAT,
     PLACEHOLDERS,
@@ -72,3 +79,36 @@ def _sentence(fault: FormatFault) -> str:
             "Pola nomor surat harus memuat {tahun}, sebab nomor mulai lagi dari 1 setiap tahun."
         ),
     }[fault] % {"max": MAX_FORMAT, "known": known}
+
+
+def keep_photo(*, content: bytes, user_id: int, now: datetime) -> Attachment:
+    """Keep a photo, made small and without the place it was taken at."""
+    try:
+        return _keep(clean_picture(content), user_id, now)
+    except PictureError as error:
+        raise Refused(
+            _("Foto tidak terbaca. Pakai foto JPG atau PNG dari kamera, paling besar 15 MB."),
+            "photo",
+        ) from error
+
+
+def keep_recording(*, content: bytes, user_id: int, now: datetime) -> Attachment:
+    """Keep a voice recording."""
+    try:
+        return _keep(clean_recording(content), user_id, now)
+    except PictureError as error:
+        raise Refused(
+            _("Rekaman suara tidak terbaca atau terlalu panjang (paling lama satu menit)."),
+            "voice",
+        ) from error
+
+
+def _keep(clean: Clean, user_id: int, now: datetime) -> Attachment:
+    return Attachment.objects.create(
+        kind=clean.kind,
+        content=clean.content,
+        size=len(clean.content),
+        sha256=sha256(clean.content).hexdigest(),
+        made_at=now,
+        made_by_id=user_id,
+    )

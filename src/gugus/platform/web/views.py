@@ -1,7 +1,16 @@
-"""What a person sees when an address leads nowhere or the server stumbles."""
+"""What a person sees when an address leads nowhere or the server stumbles; the open door."""
+
+from collections.abc import Callable
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+
+
+def open_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+    """Mark a view that a stranger may reach (signing in, first set-up, checking a certificate)."""
+    view.anyof = frozenset()  # type: ignore[attr-defined]
+    view.scope = "open"  # type: ignore[attr-defined]
+    return view
 
 
 def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,0 +1,28 @@
+"""Whose word stands when several phones wrote about the same thing.
+
+Every write carries a stamp. Of two writes the one with the greater stamp stands, whichever arrived
+first: so two phones that recorded the same meeting without signal end in the same state, and a write
+that arrives twice changes nothing.
+"""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+# What a teacher said about themselves, and what a recorder wrote.
+OWN_WORD = 0
+RECORDER = 1
+
+
+@dataclass(frozen=True, order=True)
+class Stamp:
+    """Orders writes: first by whose word it is, then by when it was said, then by its id."""
+
+    authority: int
+    at: datetime
+    id: UUID
+
+
+def stands(new: Stamp, old: Stamp | None) -> bool:
+    """Does the new write take the old one's place? The same write again does not."""
+    return old is None or new > old

@@ -1,0 +1,141 @@
+"""Reading what a phone sent, and setting its clock right: values in, values out."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from enum import StrEnum
+from typing import Any
+from uuid import UUID
+
+# A phone sends at most this many commands at once.
+MOST_COMMANDS = 200
+# Nothing that waited longer on a phone is dated further back than this.
+LONGEST_WAIT = timedelta(days=120)
+_LARGEST_NUMBER = 2**53
+
+
+class Fault(StrEnum):
+    """Why something that was sent cannot be read."""
+
+    NOT_A_BATCH = "not_a_batch"
+    TOO_MANY = "too_many"
+    NOT_A_COMMAND = "not_a_command"
+
+
+class BatchError(ValueError):
+    """What was sent is no batch of commands."""
+
+    def __init__(self, fault: Fault) -> None:
+        super().__init__(fault)
+        self.fault = fault
+
+
+@dataclass(frozen=True)
+class Sent:
+    """One command as it was sent; `person` is whom the phone says it belongs to."""
+
+    id: UUID
+    kind: str
+    group_code: str
+    person: int
+    seq: int
+    made_at: datetime | None
+    body: Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class Batch:
+    """Commands of one phone in the order in which they were made.
+
+    An entry that cannot be read stands as the id that it claims, so that it can be answered.
+    """
+
+    device: UUID
+    sent_at: datetime | None
+    commands: tuple[Sent | str, ...]
+
+
+def read_batch(data: object) -> Batch:
+    """Read a decoded JSON body; raise `BatchError` when it is no batch at all."""
+    if not isinstance(data, dict) or not isinstance(data.get("commands"), list):
+        raise BatchError(Fault.NOT_A_BATCH)
+    if len(data["commands"]) > MOST_COMMANDS:
+        raise BatchError(Fault.TOO_MANY)
+    device = _uuid(data.get("device"))
+    if device is None:
+        raise BatchError(Fault.NOT_A_BATCH)
+    commands = tuple(_command(entry) for entry in data["commands"])
+    return Batch(device, read_time(data.get("sent_at")), commands)
+
+
+def _command(entry: object) -> Sent | str:
+    if not isinstance(entry, dict):
+        return ""
+    known = _uuid(entry.get("id"))
+    kind, body, seq = entry.get("kind"), entry.get("body"), entry.get("seq")
+    group, person = entry.get("group", ""), entry.get("person")
+    whole = (
+        known is not None
+        and isinstance(kind, str)
+        and 0 < len(kind) <= 60
+        and isinstance(body, dict)
+        and _is_number(seq)
+        and _is_number(person)
+        and isinstance(group, str)
+        and len(group) <= 40
+    )
+    if not whole:
+        return str(entry.get("id", ""))[:60]
+    clean = without_nul(body)
+    made_at = read_time(entry.get("made_at"))
+    return Sent(known, without_nul(kind), without_nul(group), person, seq, made_at, clean)  # type: ignore[arg-type]
+
+
+def _is_number(value: object) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST_NUMBER
+
+
+def _uuid(value: object) -> UUID | None:
+    try:
+        return UUID(value) if isinstance(value, str) and len(value) <= 45 else None
+    except ValueError:
+        return None
+
+
+def without_nul(value: Any) -> Any:
+    """The same value without the one sign that PostgreSQL cannot store; half a sign becomes '?'."""
+    if isinstance(value, str):
+        return value.replace("\0", "").encode("utf-8", "replace").decode()
+    if isinstance(value, list):
+        return [without_nul(item) for item in value]
+    if isinstance(value, dict):
+        return {without_nul(key): without_nul(item) for key, item in value.items()}
+    return value
+
+
+def read_time(value: object) -> datetime | None:
+    """An ISO time with its offset, or None: a phone's clock may show anything."""
+    try:
+        found = datetime.fromisoformat(value) if isinstance(value, str) else None
+        return found.astimezone(UTC) if found is not None and found.tzinfo else None
+    except (ValueError, OverflowError):
+        return None
+
+
+def true_time(made_at: datetime | None, sent_at: datetime | None, now: datetime) -> datetime:
+    """When something was done, by the server's clock.
+
+    How long ago it was is told by one and the same phone's clock, so a clock that is wrong by days
+    does no harm. Never in the future; without an answer from the clock: now.
+
+    >>> from datetime import datetime, timedelta, UTC
+    >>> now = datetime(2026, 11, 21, 15, tzinfo=UTC)
+    >>> wrong = now - timedelta(days=400)
+    >>> str(true_time(wrong - timedelta(hours=2), wrong, now))
+    '2026-11-21 13:00:00+00:00'
+    """
+    if made_at is None or sent_at is None:
+        return now
+    waited = sent_at - made_at
+    # A clock that was set back in between says that it was done after it was sent.
+    return now - min(max(waited, timedelta(0)), LONGEST_WAIT)

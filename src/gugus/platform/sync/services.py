@@ -1,0 +1,150 @@
+"""Carrying out what phones sent, each command once."""
+
+import logging
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import OperationalError, transaction
+from django.utils.translation import gettext as _
+
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import User
+from gugus.platform.sync.commands import Applied, Command, handler_of
+from gugus.platform.sync.models import CommandRecord
+from gugus.platform.sync.rules import Batch, Sent, true_time
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What became of one command.
+
+    'applied' and 'refused' are final and the same however often it is sent; 'failed' and
+    'waiting' mean: keep it and send it again.
+    """
+
+    id: str
+    state: str
+    again: bool = False
+    reason: str = ""
+    field: str = ""
+    note: str = ""
+    href: str = ""
+    data: dict[str, Any] | None = None
+
+
+def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[Answer]:
+    """Carry out the commands in their order; stop at one that could not be tried to its end."""
+    answers: list[Answer] = []
+    stopped = False
+    for sent in batch.commands:
+        if isinstance(sent, str):
+            answers.append(Answer(sent, "refused", reason=_("Kiriman ini rusak, tidak terbaca.")))
+        elif stopped:
+            answers.append(Answer(str(sent.id), "waiting"))
+        elif sent.person != user.pk:
+            answers.append(Answer(str(sent.id), "waiting", reason=_other_person()))
+        else:
+            try:
+                answers.append(_apply(_command(user, now, batch, sent)))
+            except OperationalError:
+                # The database is busy or gone: what follows would fare no better.
+                logger.exception("command %s was not carried out", sent.id)
+                answers.append(_failed(sent.id))
+                stopped = True
+    return answers
+
+
+def _other_person() -> str:
+    return _("Dibuat oleh orang lain di HP ini. Terkirim setelah orang itu masuk lagi.")
+
+
+def _command(user: User, now: datetime, batch: Batch, sent: Sent) -> Command:
+    return Command(
+        id=sent.id,
+        kind=sent.kind,
+        user=user,
+        group_code=sent.group_code,
+        device=batch.device,
+        seq=sent.seq,
+        made_at=true_time(sent.made_at, batch.sent_at, now),
+        now=now,
+        body=sent.body,
+    )
+
+
+def _apply(command: Command) -> Answer:
+    try:
+        with transaction.atomic():
+            row, fresh = _claim(command, CommandRecord.State.APPLIED)
+            if not fresh:
+                return _stored(row, command)
+            row.answer = _as_data(_carried_out(command))
+            row.save(update_fields=["answer"])
+        return _answer(row)
+    except Refused as refusal:
+        return _refused(command, refusal)
+    except OperationalError:
+        raise
+    except Exception:
+        # One command that trips over a mistake of ours must not hold up what was done after it;
+        # it stays on the phone and is tried again.
+        logger.exception("command %s of kind %s was not carried out", command.id, command.kind)
+    return _failed(command.id)
+
+
+def _failed(pk: UUID) -> Answer:
+    reason = _("Server belum dapat menyimpannya. Kiriman tetap di HP dan dicoba lagi.")
+    return Answer(str(pk), "failed", reason=reason)
+
+
+def _carried_out(command: Command) -> Applied:
+    handler = handler_of(command.kind)
+    if handler is None:
+        raise Refused(_("Server ini tidak mengenal kiriman jenis itu. Perbarui halaman."))
+    return handler(command)
+
+
+def _refused(command: Command, refusal: Refused) -> Answer:
+    """Remember the refusal, so that the same command is answered the same again."""
+    with transaction.atomic():
+        row, fresh = _claim(command, CommandRecord.State.REFUSED)
+        if not fresh:
+            return _stored(row, command)
+        row.answer = {"reason": refusal.message, "field": refusal.field or ""}
+        row.save(update_fields=["answer"])
+    return _answer(row)
+
+
+def _claim(command: Command, state: str) -> tuple[CommandRecord, bool]:
+    """Make the command's row, or wait for whoever is making it and take theirs."""
+    return CommandRecord.objects.get_or_create(
+        id=command.id,
+        defaults={
+            "user": command.user,
+            "device": command.device,
+            "seq": command.seq,
+            "kind": command.kind,
+            "group_code": command.group_code,
+            "made_at": command.made_at,
+            "received_at": command.now,
+            "state": state,
+        },
+    )
+
+
+def _stored(row: CommandRecord, command: Command) -> Answer:
+    if row.user_id != command.user.pk:
+        return Answer(str(command.id), "refused", reason=_("Kiriman ini bukan milik Anda."))
+    return _answer(row, again=True)
+
+
+def _answer(row: CommandRecord, *, again: bool = False) -> Answer:
+    return Answer(str(row.id), row.state, again=again, **row.answer)
+
+
+def _as_data(applied: Applied) -> dict[str, Any]:
+    return {"note": applied.note, "href": applied.href, "data": dict(applied.data)}

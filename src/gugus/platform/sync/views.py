@@ -1,0 +1,51 @@
+"""The door for what phones send, and what a phone needs to work without signal."""
+
+import json
+from dataclasses import asdict
+
+from django.core.exceptions import RequestDataTooBig
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.csrf import csrf_exempt
+from django.views.decorators.http import require_POST
+
+from gugus.platform.sync.rules import Batch, BatchError, read_batch
+from gugus.platform.sync.services import apply_batch
+from gugus.platform.web.views import open_view
+
+# Another site's page cannot set a header of its own without asking first, and is never told yes:
+# this stands in place of the form's token, which a phone that was away for weeks no longer has.
+HEADER = "X-Gugus-Sync"
+
+
+@open_view
+@csrf_exempt
+@require_POST
+def receive(request: HttpRequest) -> JsonResponse:
+    """Carry out a batch of commands and answer each; 401 means: sign in, nothing was lost."""
+    if request.headers.get(HEADER) != "1":
+        return _wrong(_("Alamat ini hanya untuk kiriman dari aplikasi."), 400)
+    if not request.user.is_authenticated:
+        return _wrong(_("Masuk dulu; kiriman tetap tersimpan di HP."), 401)
+    try:
+        batch = _batch(request)
+    except RequestDataTooBig:
+        return _wrong(_("Kiriman terlalu besar."), 413)
+    except (BatchError, ValueError, RecursionError):
+        return _wrong(_("Kiriman tidak terbaca."), 400)
+    now = timezone.now()
+    answers = apply_batch(user=request.user, now=now, batch=batch)
+    return JsonResponse(
+        {"server_time": now.isoformat(), "answers": [asdict(answer) for answer in answers]}
+    )
+
+
+def _batch(request: HttpRequest) -> Batch:
+    return read_batch(json.loads(request.body))
+
+
+def _wrong(reason: str, status: int) -> JsonResponse:
+    return JsonResponse(
+        {"server_time": timezone.now().isoformat(), "reason": reason}, status=status
+    )
