@@ -1,0 +1,1 @@
+"""What phones may ask meetings to do; every command ends in the same service as the web form."""
