@@ -1,0 +1,214 @@
+"""The log: each command once, in order, answered one by one."""
+
+from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.db import OperationalError, connection
+from django.test import Client
+from django.utils import timezone
+
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import AuditEntry, User
+from gugus.platform.foundation.services import record
+from gugus.platform.sync import commands
+from gugus.platform.sync.commands import Applied, Command
+from gugus.platform.sync.models import CommandRecord
+from tests.phone import Phone
+
+pytestmark = pytest.mark.django_db
+Seen = list[Command]
+
+
+@pytest.fixture
+def user() -> User:
+    return User.objects.create_user("rekaan", "Bu Rekaan")
+
+
+@pytest.fixture
+def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
+    """Kinds of commands that only these tests know."""
+    found: Seen = []
+
+    def write(command: Command) -> Applied:
+        found.append(command)
+        record(
+            user_id=command.user.pk, now=command.now, verb="test.written", word=command.text("w")
+        )
+        return Applied(note="tercatat", href="/x/", data={"n": len(found)})
+
+    def refuse(command: Command) -> Applied:
+        write(command)
+        raise Refused("Tidak bisa.", "w")
+
+    def busy(command: Command) -> Applied:
+        write(command)
+        raise OperationalError("locked")
+
+    def trip(command: Command) -> Applied:
+        write(command)
+        raise ZeroDivisionError
+
+    kinds: dict[str, Callable[[Command], Applied]] = {
+        "t.write": write, "t.refuse": refuse, "t.busy": busy, "t.trip": trip,
+    }  # fmt: skip
+    monkeypatch.setattr(commands, "_HANDLERS", kinds)
+    return found
+
+
+def _written() -> list[str]:
+    rows = AuditEntry.objects.filter(verb="test.written").order_by("id")
+    return [row.data["word"] for row in rows]
+
+
+def test_a_command_is_carried_out_and_answered(user: User, seen: Seen) -> None:
+    answer = Phone(user).do("t.write", {"w": "satu"}, ago=timedelta(hours=3))
+    assert (answer["state"], answer["note"], answer["href"]) == ("applied", "tercatat", "/x/")
+    assert not answer["again"]
+    assert abs(timezone.now() - timedelta(hours=3) - seen[0].made_at) < timedelta(seconds=30)
+    row = CommandRecord.objects.get()
+    assert (row.kind, row.state, row.user) == ("t.write", "applied", user)
+    assert "satu" not in str(row.answer)
+
+
+def test_the_same_command_is_carried_out_once(user: User, seen: Seen) -> None:
+    phone = Phone(user)
+    command = phone.make("t.write", {"w": "satu"})
+    first = phone.send(command, command)
+    again = phone.send(command)
+    assert _written() == ["satu"]
+    assert [answer["again"] for answer in (*first, *again)] == [False, True, True]
+    assert {(answer["state"], answer["note"]) for answer in (*first, *again)} == {
+        ("applied", "tercatat")
+    }
+
+
+def test_a_refusal_leaves_nothing_and_stays_the_answer(user: User, seen: Seen) -> None:
+    phone = Phone(user)
+    command = phone.make("t.refuse", {"w": "satu"})
+    for answer in (*phone.send(command), *phone.send(command)):
+        assert (answer["state"], answer["reason"], answer["field"]) == (
+            "refused",
+            "Tidak bisa.",
+            "w",
+        )
+    assert len(seen) == 1
+    assert _written() == []
+    assert CommandRecord.objects.get().state == "refused"
+
+
+def test_a_batch_goes_on_after_a_refusal_and_after_a_mistake_of_ours(
+    user: User, seen: Seen
+) -> None:
+    phone = Phone(user)
+    kinds = ("t.write", "t.refuse", "t.trip", "unknown", "t.write")
+    batch = [phone.make(kind, {"w": str(n)}) for n, kind in enumerate(kinds)]
+    states = [answer["state"] for answer in phone.send(*batch)]
+    assert states == ["applied", "refused", "failed", "refused", "applied"]
+    assert _written() == ["0", "4"]
+
+
+def test_a_busy_database_stops_the_batch_and_it_can_be_sent_again(
+    user: User, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = Phone(user)
+    batch = [phone.make(kind, {"w": kind}) for kind in ("t.write", "t.busy", "t.write")]
+    assert [a["state"] for a in phone.send(*batch)] == ["applied", "failed", "waiting"]
+    assert _written() == ["t.write"]
+    kinds = dict(commands.handlers())
+    monkeypatch.setattr(commands, "_HANDLERS", {**kinds, "t.busy": kinds["t.write"]})
+    assert [a["state"] for a in phone.send(*batch)] == ["applied"] * 3
+    assert _written() == ["t.write", "t.busy", "t.write"]
+
+
+def test_a_command_of_somebody_else_waits_for_them(user: User, seen: Seen) -> None:
+    other = User.objects.create_user("lain", "Pak Lain")
+    theirs = Phone(other).make("t.write", {"w": "lain"})
+    answer = Phone(user).send(theirs)[0]
+    assert answer["state"] == "waiting"
+    assert _written() == []
+
+
+def test_an_id_that_somebody_else_used_tells_nothing(user: User, seen: Seen) -> None:
+    other = User.objects.create_user("lain", "Pak Lain")
+    command = Phone(other).make("t.write", {"w": "lain"})
+    Phone(other).send(command)
+    answer = Phone(user).send({**command, "person": user.pk})[0]
+    assert (answer["state"], answer["note"], answer["href"]) == ("refused", "", "")
+
+
+def test_a_phone_whose_clock_is_off_by_days_tells_the_right_time(user: User, seen: Seen) -> None:
+    for off in (-400, 400):
+        phone = Phone(user, clock_off=timedelta(days=off))
+        phone.do("t.write", {"w": "x"}, ago=timedelta(minutes=90))
+    for command in seen:
+        was = timezone.now() - timedelta(minutes=90)
+        assert abs(command.made_at - was) < timedelta(seconds=30)
+
+
+@pytest.mark.parametrize(
+    ("body", "headers", "status"),
+    [
+        ("{}", {"X-Gugus-Sync": "1"}, 400),
+        ("[" * 100_000, {"X-Gugus-Sync": "1"}, 400),
+        ("nonsense", {"X-Gugus-Sync": "1"}, 400),
+        ("\xff", {"X-Gugus-Sync": "1"}, 400),
+        ('{"device": "x", "commands": []}', {}, 400),
+        (" " * (2 * 1024 * 1024 + 1), {"X-Gugus-Sync": "1"}, 413),
+    ],
+)
+def test_nonsense_is_answered_in_words(
+    user: User, body: str, headers: dict[str, str], status: int
+) -> None:
+    client = Client()
+    client.force_login(user)
+    answer = client.post(
+        "/sinkron/", body.encode("latin-1"), content_type="application/json", headers=headers
+    )
+    assert answer.status_code == status
+    assert answer.json()["reason"]
+
+
+def test_a_stranger_is_told_to_sign_in_and_keeps_everything() -> None:
+    answer = Client().post(
+        "/sinkron/", "{}", content_type="application/json", headers={"X-Gugus-Sync": "1"}
+    )
+    assert answer.status_code == 401
+    assert "tetap tersimpan" in answer.json()["reason"]
+
+
+def test_a_body_may_hold_a_file_and_repeated_fields(user: User, seen: Seen) -> None:
+    body: dict[str, Any] = {
+        "w": "x", "many": ["1", "2"], "n": 7,
+        "photo": {"name": "a.jpg", "type": "image/jpeg", "data": "aGFsbw=="},
+        "broken": {"name": "b", "type": "x", "data": "***"},
+    }  # fmt: skip
+    Phone(user).do("t.write", body)
+    command = seen[0]
+    assert command.form_data().getlist("many") == ["1", "2"]
+    assert command.number("n") == 7
+    assert command.files()["photo"].read() == b"halo"
+    assert "broken" not in command.files()
+
+
+@pytest.mark.django_db(transaction=True)
+def test_one_command_that_arrives_many_times_at_once_is_carried_out_once(seen: Seen) -> None:
+    user = User.objects.create_user("serentak", "Bu Serentak")
+    maker = Phone(user)
+    command = maker.make("t.write", {"w": "satu"})
+
+    def send(_n: int) -> str:
+        try:
+            return str(Phone(user).send(command)[0]["state"])
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        states = list(pool.map(send, range(16)))
+    # A loser of the race may be told to send again; nobody is told anything wrong.
+    assert set(states) <= {"applied", "failed"}
+    assert "applied" in states
+    assert _written() == ["satu"]
+    assert maker.send(command)[0]["state"] == "applied"

@@ -1,0 +1,128 @@
+"""Reading batches, and clocks that are wrong."""
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gugus.platform.sync.rules import (
+    LONGEST_WAIT,
+    MOST_COMMANDS,
+    BatchError,
+    Sent,
+    read_batch,
+    read_time,
+    true_time,
+    without_nul,
+)
+
+NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
+
+
+def _entry(**changes: Any) -> dict[str, Any]:
+    known = {"id": str(uuid4()), "kind": "step.report", "group": "rekaan-1", "person": 3, "seq": 1}
+    return {**known, "made_at": "2026-11-25T14:00:00+07:00", "body": {"step": 4}, **changes}
+
+
+def _batch(*entries: Any, **changes: Any) -> dict[str, Any]:
+    return {
+        "device": str(uuid4()),
+        "sent_at": NOW.isoformat(),
+        "commands": list(entries),
+        **changes,
+    }
+
+
+def test_a_batch_is_read_in_its_order() -> None:
+    first, second = _entry(seq=2), _entry(seq=1)
+    batch = read_batch(_batch(first, second))
+    assert [str(sent.id) for sent in batch.commands if isinstance(sent, Sent)] == [
+        first["id"],
+        second["id"],
+    ]
+    sent = batch.commands[0]
+    assert isinstance(sent, Sent)
+    assert sent.made_at == datetime(2026, 11, 25, 7, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "data",
+    [None, [], "x", 3, {}, {"commands": {}}, {"commands": []}, {"device": "x", "commands": []}],
+)
+def test_what_is_no_batch_is_refused(data: object) -> None:
+    with pytest.raises(BatchError):
+        read_batch(data)
+
+
+def test_a_batch_has_a_limit() -> None:
+    read_batch(_batch(*[_entry()] * MOST_COMMANDS))
+    with pytest.raises(BatchError):
+        read_batch(_batch(*[_entry()] * (MOST_COMMANDS + 1)))
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"id": "x"},
+        {"id": 7},
+        {"kind": ""},
+        {"kind": "k" * 61},
+        {"kind": 5},
+        {"body": []},
+        {"body": None},
+        {"seq": -1},
+        {"seq": "1"},
+        {"seq": True},
+        {"seq": 2**60},
+        {"person": None},
+        {"person": 1.5},
+        {"group": 4},
+        {"group": "g" * 41},
+    ],
+)
+def test_a_broken_command_does_not_break_its_batch(changes: dict[str, Any]) -> None:
+    batch = read_batch(_batch(_entry(**changes), _entry()))
+    assert isinstance(batch.commands[0], str)
+    assert isinstance(batch.commands[1], Sent)
+
+
+@pytest.mark.parametrize(
+    "value", ["", "yesterday", "2026-11-25T08:00:00", 5, None, "9999-12-31T23:59:59-14:00"]
+)
+def test_a_time_without_sense_is_no_time(value: object) -> None:
+    assert read_time(value) is None
+
+
+def test_signs_that_cannot_be_stored_are_left_out_everywhere() -> None:
+    assert without_nul({"a\0": ["x\0y", {"b": "\ud800"}], "n": 1}) == {
+        "a": ["xy", {"b": "?"}],
+        "n": 1,
+    }
+
+
+@given(
+    off=st.timedeltas(timedelta(days=-4000), timedelta(days=4000)),
+    waited=st.timedeltas(timedelta(0), LONGEST_WAIT),
+)
+def test_a_clock_that_is_wrong_by_days_does_no_harm(off: timedelta, waited: timedelta) -> None:
+    clock = NOW + off
+    assert true_time(clock - waited, clock, NOW) == NOW - waited
+
+
+@given(made=st.datetimes(timezones=st.just(UTC)), sent=st.datetimes(timezones=st.just(UTC)))
+def test_nothing_is_dated_in_the_future_or_long_past(made: datetime, sent: datetime) -> None:
+    assert NOW - LONGEST_WAIT <= true_time(made, sent, NOW) <= NOW
+
+
+def test_without_a_clock_it_happened_now() -> None:
+    assert true_time(None, NOW, NOW) == true_time(NOW, None, NOW) == NOW
+
+
+def test_ids_are_kept_as_they_are() -> None:
+    known = uuid4()
+    sent = read_batch(_batch(_entry(id=str(known)))).commands[0]
+    assert isinstance(sent, Sent)
+    assert sent.id == UUID(str(known))
