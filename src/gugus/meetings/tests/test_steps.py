@@ -11,6 +11,7 @@ from gugus.meetings.models import Step
 from gugus.meetings.tests.making import give, make_meeting, mark, url
 from gugus.people.models import RoleAssignment
 from gugus.people.rules.roles import Role
+from gugus.people.rules.years import school_year_of
 
 TODAY = timezone.localdate
 TAP = {"HX-Request": "true"}
@@ -244,7 +245,7 @@ def test_another_groups_meeting_and_step_do_not_exist(world):
 
 
 def test_what_beranda_asks(world, meeting):
-    year = queries.school_year_of(meeting.date)
+    year = school_year_of(meeting.date)
     give(meeting, world.teachers[0], due_on=TODAY() - timedelta(days=1))
     give(meeting, world.teachers[1], state="done")
     make_meeting(world, state="cancelled")

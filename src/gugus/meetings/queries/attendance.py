@@ -1,0 +1,98 @@
+"""Reads about who is called and who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import FilteredRelation, Q, QuerySet
+
+from gugus.meetings.models import Attendance, Meeting
+from gugus.meetings.queries.calendar import AHEAD, meetings_of
+from gugus.meetings.rules import attendance as counting
+from gugus.meetings.rules.times import local, may_check_in
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import members_of, teachers_of
+from gugus.people.rules.years import school_year_of
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """A meeting that a teacher may check in to now, and what stands there already."""
+
+    meeting: Meeting
+    status: str
+
+
+def expected(meeting: Meeting) -> QuerySet[Teacher]:
+    """The teachers that a meeting calls, with their schools."""
+    year = school_year_of(meeting.date)
+    if meeting.study_group is None:
+        return teachers_of(meeting.group, year)
+    return members_of(meeting.study_group, year)
+
+
+def is_expected(meeting: Meeting, teacher: Teacher) -> bool:
+    """True when the meeting calls this teacher."""
+    return expected(meeting).filter(pk=teacher.pk).exists()
+
+
+def addable(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers of the group that the meeting does not call and that are not on its sheet."""
+    everybody = teachers_of(meeting.group, school_year_of(meeting.date))
+    on_sheet = Attendance.objects.filter(meeting=meeting).values("teacher_id")
+    called = expected(meeting).values("pk")
+    return everybody.exclude(pk__in=called).exclude(pk__in=on_sheet)
+
+
+# Order of the values in a row of `sheet`.
+SHEET_FIELDS = (
+    "id",
+    "name",
+    "school__name",
+    "class_level",
+    "subject",
+    "mine__status",
+    "mine__note",
+    "mine__recorded_at",
+    "mine__recorded_by_id",
+    "user_id",
+    "school_id",
+)
+
+
+def sheet(meeting: Meeting, schools: frozenset[int] | None = None) -> list[tuple[Any, ...]]:
+    """One row for each teacher expected or recorded, in one query, as plain values by name.
+
+    `schools` narrows it to what a school head may see. Plain tuples, not models: the attendance
+    page is the busiest of all.
+    """
+    mine = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting.pk))
+    called = expected(meeting).select_related(None).order_by().values("pk")
+    rows = Teacher.objects.annotate(mine=mine).filter(Q(pk__in=called) | Q(mine__pk__isnull=False))
+    if schools is not None:
+        rows = rows.filter(school_id__in=schools)
+    return list(rows.order_by("name", "id").values_list(*SHEET_FIELDS))
+
+
+def statuses(meeting: Meeting, schools: frozenset[int] | None = None) -> counting.Tally:
+    """How the meeting was attended, among those expected or recorded."""
+    position = SHEET_FIELDS.index("mine__status")
+    return counting.tally(row[position] or "" for row in sheet(meeting, schools))
+
+
+def present(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers who came, on time or late."""
+    came = Attendance.objects.filter(meeting=meeting, status__in=counting.PRESENT)
+    return Teacher.objects.filter(pk__in=came.values("teacher_id")).select_related("school")
+
+
+def check_in_open(group: Group, teacher: Teacher, now: datetime) -> CheckIn | None:
+    """The meeting that this teacher may check in to at this moment, if any."""
+    today = local(now, group.time_zone).date()
+    rows = meetings_of(group).filter(date=today, state__in=AHEAD)
+    for meeting in rows:
+        times = (meeting.date, meeting.starts_at, meeting.ends_at)
+        if may_check_in(now, group.time_zone, *times) and is_expected(meeting, teacher):
+            row = Attendance.objects.filter(meeting=meeting, teacher=teacher).first()
+            return CheckIn(meeting, row.status if row else "")
+    return None
