@@ -236,6 +236,15 @@ class MemberCommand(Command):
     group: Group
 
 
+def _sender(command: Command) -> Actor:
+    """Who sent it, read once for a whole batch: `user` is made anew for each request."""
+    known: Actor | None = getattr(command.user, "gugus_actor", None)
+    if known is None:
+        known = load_actor(command.user)
+        command.user.gugus_actor = known  # type: ignore[attr-defined]
+    return known
+
+
 def group_command(
     kind: str, *anyof: May
 ) -> Callable[[Callable[[MemberCommand], Applied]], Callable[[MemberCommand], Applied]]:
@@ -247,7 +256,7 @@ def group_command(
 
     def guard(handle: Callable[[MemberCommand], Applied]) -> Callable[[MemberCommand], Applied]:
         def guarded(command: Command) -> Applied:
-            actor = load_actor(command.user)
+            actor = _sender(command)
             group = Group.objects.select_related("core_school", "place").filter(
                 code=command.group_code
             )

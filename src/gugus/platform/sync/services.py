@@ -4,7 +4,6 @@ import logging
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
-from uuid import UUID
 
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
@@ -37,25 +36,40 @@ class Answer:
 
 
 def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[Answer]:
-    """Carry out the commands in their order; stop at one that could not be tried to its end."""
+    """Carry out the commands in their order; stop at one that could not be tried to its end.
+
+    One transaction for the batch (a laptop writes to its disk once), with a savepoint for each
+    command: a refused one leaves nothing and takes nothing with it. Should the power fail, the
+    phone has no answer and sends the whole batch again.
+    """
     answers: list[Answer] = []
-    stopped = False
-    for sent in batch.commands:
-        if isinstance(sent, str):
-            answers.append(Answer(sent, "refused", reason=_("Kiriman ini rusak, tidak terbaca.")))
-        elif stopped:
-            answers.append(Answer(str(sent.id), "waiting"))
-        elif sent.person != user.pk:
-            answers.append(Answer(str(sent.id), "waiting", reason=_other_person()))
-        else:
+    with transaction.atomic():
+        for place, sent in enumerate(batch.commands):
             try:
-                answers.append(_apply(_command(user, now, batch, sent)))
+                answers.append(_one(user, now, batch, sent))
             except OperationalError:
                 # The database is busy or gone: what follows would fare no better.
-                logger.exception("command %s was not carried out", sent.id)
-                answers.append(_failed(sent.id))
-                stopped = True
+                logger.exception("a command of kind %s was not carried out", _kind(sent))
+                answers.append(_failed(sent))
+                answers += [Answer(_id(later), "waiting") for later in batch.commands[place + 1 :]]
+                break
     return answers
+
+
+def _one(user: User, now: datetime, batch: Batch, sent: Sent | str) -> Answer:
+    if isinstance(sent, str):
+        return Answer(sent, "refused", reason=_("Kiriman ini rusak, tidak terbaca."))
+    if sent.person != user.pk:
+        return Answer(str(sent.id), "waiting", reason=_other_person())
+    return _apply(_command(user, now, batch, sent), sent)
+
+
+def _id(sent: Sent | str) -> str:
+    return sent if isinstance(sent, str) else str(sent.id)
+
+
+def _kind(sent: Sent | str) -> str:
+    return "" if isinstance(sent, str) else sent.kind
 
 
 def _other_person() -> str:
@@ -76,7 +90,7 @@ def _command(user: User, now: datetime, batch: Batch, sent: Sent) -> Command:
     )
 
 
-def _apply(command: Command) -> Answer:
+def _apply(command: Command, sent: Sent) -> Answer:
     try:
         with transaction.atomic():
             row, fresh = _claim(command, CommandRecord.State.APPLIED)
@@ -93,12 +107,12 @@ def _apply(command: Command) -> Answer:
         # One command that trips over a mistake of ours must not hold up what was done after it;
         # it stays on the phone and is tried again.
         logger.exception("command %s of kind %s was not carried out", command.id, command.kind)
-    return _failed(command.id)
+    return _failed(sent)
 
 
-def _failed(pk: UUID) -> Answer:
+def _failed(sent: Sent | str) -> Answer:
     reason = _("Server belum dapat menyimpannya. Kiriman tetap di HP dan dicoba lagi.")
-    return Answer(str(pk), "failed", reason=reason)
+    return Answer(_id(sent), "failed", reason=reason)
 
 
 def _carried_out(command: Command) -> Applied:
