@@ -175,6 +175,9 @@ class Teacher(models.Model):
     phone = models.CharField(max_length=30, blank=True)
     email = models.EmailField(blank=True)
     active = models.BooleanField(default=True)
+    # First day as a member, and the first day no longer; unknown for most who were always there.
+    joined_on = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["name"]

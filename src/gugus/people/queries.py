@@ -52,18 +52,32 @@ def schools_of(group: Group, year: int | None = None) -> QuerySet[School]:
     return School.objects.filter(id__in=school_ids_of(group.pk, year))
 
 
-def teachers_of(group: Group, year: int | None = None) -> QuerySet[Teacher]:
-    """The active teachers of a group's schools, with their schools."""
-    rows = Teacher.objects.filter(active=True, school_id__in=school_ids_of(group.pk, year))
+def teachers_of(
+    group: Group, year: int | None = None, day: date | None = None
+) -> QuerySet[Teacher]:
+    """The active teachers of a group's schools, with their schools.
+
+    With a `day`: those who were members then, whoever left since or came later.
+    """
+    rows = Teacher.objects.filter(school_id__in=school_ids_of(group.pk, year))
+    rows = rows.filter(active=True) if day is None else rows.filter(_there_on(day))
     return rows.select_related("school")
 
 
-def members_of(study_group: StudyGroup, year: int | None = None) -> QuerySet[Teacher]:
+def _there_on(day: date) -> Q:
+    """The rule `was_there` of `people.rules.membership`, for the database."""
+    came = Q(joined_on=None) | Q(joined_on__lte=day)
+    return came & (Q(left_on__gt=day) | Q(left_on=None, active=True))
+
+
+def members_of(
+    study_group: StudyGroup, year: int | None = None, day: date | None = None
+) -> QuerySet[Teacher]:
     """Teachers of a study group: those of its class levels or of its subject."""
     fits = Q(class_level__in=study_group.class_levels)
     if study_group.subject:
         fits |= Q(subject__iexact=study_group.subject)
-    return teachers_of(study_group.group, year).filter(fits)
+    return teachers_of(study_group.group, year, day).filter(fits)
 
 
 def post_holder(group: Group, post: CommitteePost.Post, day: date) -> CommitteePost | None:

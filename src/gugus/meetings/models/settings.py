@@ -14,6 +14,8 @@ class GroupRules(models.Model):
     catch_up_percent = models.PositiveSmallIntegerField(default=0)
     # Share of the hours offered that earns a certificate.
     certificate_percent = models.PositiveSmallIntegerField(default=75)
+    # What each teacher is asked to attend in a school year.
+    meetings_a_year = models.PositiveSmallIntegerField(default=12)
 
     def __str__(self) -> str:
         return f"aturan {self.group_id}"

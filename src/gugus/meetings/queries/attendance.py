@@ -24,11 +24,11 @@ class CheckIn:
 
 
 def expected(meeting: Meeting) -> QuerySet[Teacher]:
-    """The teachers that a meeting calls, with their schools."""
-    year = school_year_of(meeting.date)
+    """The teachers that a meeting calls: members on its day, with their schools."""
+    year, day = school_year_of(meeting.date), meeting.date
     if meeting.study_group is None:
-        return teachers_of(meeting.group, year)
-    return members_of(meeting.study_group, year)
+        return teachers_of(meeting.group, year, day)
+    return members_of(meeting.study_group, year, day)
 
 
 def is_expected(meeting: Meeting, teacher: Teacher) -> bool:
@@ -38,7 +38,8 @@ def is_expected(meeting: Meeting, teacher: Teacher) -> bool:
 
 def addable(meeting: Meeting) -> QuerySet[Teacher]:
     """Teachers of the group that the meeting does not call and that are not on its sheet."""
-    everybody = teachers_of(meeting.group, school_year_of(meeting.date))
+    year = school_year_of(meeting.date)
+    everybody = teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
     on_sheet = Attendance.objects.filter(meeting=meeting).values("teacher_id")
     called = expected(meeting).values("pk")
     return everybody.exclude(pk__in=called).exclude(pk__in=on_sheet)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import time
 from zlib import crc32
 
 PRESENT = frozenset({"hadir", "terlambat"})
@@ -34,6 +35,25 @@ def tally(statuses: Iterable[str]) -> Tally:
         excused=sum(status in EXCUSED for status in seen),
         absent=seen.count("alpa"),
     )
+
+
+def minutes_attended(
+    starts: time, ends: time, status: str, arrived: time | None, left: time | None
+) -> int:
+    """Minutes of the meeting that this person sat through; an unknown time takes nothing away.
+
+    >>> minutes_attended(time(13), time(15), "terlambat", time(13, 40), None)
+    80
+    """
+    if status not in PRESENT:
+        return 0
+    since = max(starts, arrived or starts)
+    until = min(ends, left or ends)
+    return max(0, _minute(until) - _minute(since))
+
+
+def _minute(at: time) -> int:
+    return at.hour * 60 + at.minute
 
 
 def fingerprint(*values: str) -> str:
