@@ -2,17 +2,23 @@
 
 import json
 import zipfile
-from datetime import date
+from datetime import date, time
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 from django.db.models import Model
+from django.utils import timezone
 
 from gugus.competence.models import Framework, Round
 from gugus.config.backup import read_manifest, restore_backup, tables, write_backup
+from gugus.meetings.models import Meeting, SheetPhoto
 from gugus.people.models import Group, Teacher
+from gugus.people.rules.roles import Role
+from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
+from gugus.platform.sync.models import CommandRecord
 from tests.world import World, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -30,11 +36,27 @@ def filled() -> World:
         school_year=2026,
         measured_on=date(2026, 8, 1),
     )
+    user = made.users[Role.SECRETARY]
+    photo = Attachment.objects.create(
+        kind="image/jpeg", content=bytes(range(256)), size=256, made_at=timezone.now(), made_by=user
+    )
+    meeting = Meeting.objects.create(
+        group=made.group, title="Uji", date=date(2026, 8, 1), starts_at=time(8), ends_at=time(10)
+    )
+    SheetPhoto.objects.create(
+        meeting=meeting, attachment=photo, made_at=timezone.now(), made_by=user
+    )
+    CommandRecord.objects.create(
+        id=uuid4(), user=user, device=uuid4(), seq=1, kind="t", made_at=timezone.now(),
+        received_at=timezone.now(), state="applied", answer={"note": "“ya”"},
+    )  # fmt: skip
     return made
 
 
 def _all_rows(model: type[Model]) -> list[tuple[object, ...]]:
-    return list(model._base_manager.order_by("pk").values_list())
+    rows = model._base_manager.order_by("pk").values_list()
+    # PostgreSQL gives bytes as a view.
+    return [tuple(bytes(v) if isinstance(v, memoryview) else v for v in row) for row in rows]
 
 
 def test_a_restored_installation_equals_the_one_backed_up(filled: World, tmp_path: Path) -> None:
