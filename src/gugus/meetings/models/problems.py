@@ -43,6 +43,14 @@ class Problem(models.Model):
     )
     raised_at = models.DateTimeField()
     closed_reason = models.CharField(max_length=250, blank=True)
+    # Of the adoption, and of the last word on the problem as a whole (see `rules.merging`): what
+    # was done later stands, whichever phone found a signal first.
+    adoption_at = models.DateTimeField(null=True, blank=True)
+    adoption_id = models.UUIDField(null=True, blank=True)
+    # SOLVED, CLOSED, or empty: nobody said so, or it was taken up again.
+    settled = models.CharField(max_length=7, blank=True)
+    settled_at = models.DateTimeField(null=True, blank=True)
+    settled_id = models.UUIDField(null=True, blank=True)
     # The stems of everything said here, for the search.
     stems = models.TextField(blank=True)
 
