@@ -1,5 +1,6 @@
 """Reads about people."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from django.db.models import Case, IntegerField, Model, Q, QuerySet, When
@@ -45,6 +46,18 @@ def school_ids_of(group_id: int, year: int | None = None) -> QuerySet[GroupSchoo
     """Ids of a group's schools in a school year (default: this one), as a subquery."""
     rows = GroupSchool.objects.filter(_belonging(year or current_year()), group_id=group_id)
     return rows.values_list("school_id", flat=True)
+
+
+def schools_by_year(group: Group, years: Iterable[int]) -> dict[int, frozenset[int]]:
+    """Ids of a group's schools in each of several school years."""
+    rows = GroupSchool.objects.filter(group=group).values_list(
+        "school_id", "first_year", "last_year"
+    )
+    known = list(rows)
+    return {
+        year: frozenset(pk for pk, first, last in known if first <= year <= (last or year))
+        for year in years
+    }
 
 
 def schools_of(group: Group, year: int | None = None) -> QuerySet[School]:
