@@ -8,6 +8,7 @@ from gugus.meetings.queries.attendance import (
     expected,
     is_expected,
     present,
+    recordable,
     sheet,
     statuses,
 )
@@ -70,6 +71,7 @@ __all__ = [
     "opening",
     "present",
     "present_without_step",
+    "recordable",
     "sheet",
     "slots_on",
     "statuses",

@@ -36,13 +36,17 @@ def is_expected(meeting: Meeting, teacher: Teacher) -> bool:
     return expected(meeting).filter(pk=teacher.pk).exists()
 
 
+def recordable(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers who may stand on the sheet: the group's of today, and its members on that day."""
+    year = school_year_of(meeting.date)
+    return teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
+
+
 def addable(meeting: Meeting) -> QuerySet[Teacher]:
     """Teachers of the group that the meeting does not call and that are not on its sheet."""
-    year = school_year_of(meeting.date)
-    everybody = teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
     on_sheet = Attendance.objects.filter(meeting=meeting).values("teacher_id")
     called = expected(meeting).values("pk")
-    return everybody.exclude(pk__in=called).exclude(pk__in=on_sheet)
+    return recordable(meeting).exclude(pk__in=called).exclude(pk__in=on_sheet)
 
 
 # Order of the values in a row of `sheet`.

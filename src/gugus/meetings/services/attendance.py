@@ -13,13 +13,11 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Attendance, Guest, Meeting
-from gugus.meetings.queries import expected
+from gugus.meetings.queries import expected, recordable
 from gugus.meetings.rules.times import may_check_in
 from gugus.meetings.services.locking import locked
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
-from gugus.people.queries import teachers_of
-from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -154,7 +152,7 @@ def _recordable(meeting: Meeting) -> Meeting:
 
 def _check_known(meeting: Meeting, ids: Sequence[int]) -> None:
     """Only teachers of the group, or somebody already on this sheet, can be recorded."""
-    group_wide = teachers_of(meeting.group, school_year_of(meeting.date)).filter(pk__in=ids)
+    group_wide = recordable(meeting).filter(pk__in=ids)
     known = set(group_wide.order_by().values_list("pk", flat=True))
     if known.issuperset(ids):
         return
