@@ -20,26 +20,35 @@ def to_pdf(paper: Paper) -> bytes:
     """The paper as PDF, by PDF/UA-1 (and PDF/A-2a when dated)."""
     paper = cleaned(paper)
     inputs = {"paper": json.dumps({**as_data(paper), "name": paper.name})}
-    standards = ["ua-1", "a-2a"] if paper.dated else ["ua-1"]
+    return compile_pdf(_compiler(), inputs, ["ua-1", "a-2a"] if paper.dated else ["ua-1"])
+
+
+def compile_pdf(compiler: Any, inputs: dict[str, str], standards: list[str]) -> bytes:
+    """What a template makes of its data, by the standards if its text allows them."""
     with _TURN:
         try:
-            return _compile(inputs, standards)
+            return _compile(compiler, inputs, standards)
         except typst.TypstError as error:
             # The standards forbid, for one, a sign that no font has (an emoji, printed as an
             # empty box). The meeting still needs its paper.
             if not str(error).startswith(("PDF/UA", "PDF/A")):
                 raise
-            return _compile(inputs, [])
+            return _compile(compiler, inputs, [])
 
 
-def _compile(inputs: dict[str, str], standards: list[str]) -> bytes:
-    pdf: bytes = _compiler().compile(format="pdf", sys_inputs=inputs, pdf_standards=standards)
+def _compile(compiler: Any, inputs: dict[str, str], standards: list[str]) -> bytes:
+    pdf: bytes = compiler.compile(format="pdf", sys_inputs=inputs, pdf_standards=standards)
     return pdf
 
 
 @cache
 def _compiler() -> Any:
-    template = _HOME / "documents" / "paper.typ"
+    return compiler_of("paper.typ")
+
+
+def compiler_of(name: str) -> Any:
+    """A compiler for one of our templates, with our fonts and no others."""
+    template = _HOME / "documents" / name
     return typst.Compiler(
         str(template),
         root=str(template.parent),

@@ -1,0 +1,99 @@
+"""Signatures of PDFs, checked by pyHanko's validator; and secrets at rest."""
+
+from datetime import UTC, date, datetime
+from io import BytesIO
+
+import pytest
+from asn1crypto import pem, x509
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyhanko.pdf_utils.generic import TextStringObject
+from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
+from pyhanko.pdf_utils.reader import PdfFileReader
+from pyhanko.sign.validation import validate_pdf_signature
+from pyhanko_certvalidator import ValidationContext
+
+from gugus.platform.documents.paper import Heading, Letterhead, Paper
+from gugus.platform.documents.render import to_pdf
+from gugus.platform.documents.signing import (
+    CannotOpen,
+    fingerprint,
+    new_paper_key,
+    seal,
+    sign_pdf,
+    unseal,
+)
+
+NOW = datetime.now(UTC)
+KEY = new_paper_key("KKG Gugus Rekaan I", NOW)
+PAPER = Paper("uji", "UJI", Letterhead((), "KKG"), (Heading("Satu"),), dated=date(2026, 11, 21))
+SIGNED = sign_pdf(to_pdf(PAPER), KEY, reason="Sertifikat", place="Ciawi")
+
+
+def holds(pdf: bytes, certificate: str = KEY.certificate) -> bool:
+    """Is the file's one signature by this certificate, whole, and over all of it?"""
+    _kind, _headers, der = pem.unarmor(certificate.encode())
+    trusted = ValidationContext(trust_roots=[x509.Certificate.load(der)])
+    try:
+        (found,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
+        return bool(validate_pdf_signature(found, trusted).bottom_line)
+    except Exception:
+        return False
+
+
+def test_a_signed_paper_is_valid_and_pades() -> None:
+    assert holds(SIGNED)
+    (found,) = PdfFileReader(BytesIO(SIGNED)).embedded_signatures
+    assert found.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
+    assert found.sig_object["/Reason"] == "Sertifikat"
+
+
+def test_another_groups_certificate_does_not_vouch_for_it() -> None:
+    assert not holds(SIGNED, new_paper_key("KKG Lain", NOW).certificate)
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.integers(0, len(SIGNED) - 1))
+def test_one_altered_byte_fails(at: int) -> None:
+    (found,) = PdfFileReader(BytesIO(SIGNED)).embedded_signatures
+    before, size, after, _rest = found.byte_range
+    hole = range(before + size, after)
+    altered = bytearray(SIGNED)
+    altered[at] ^= 1
+    # The hole holds the signature itself, padded with zeros: what is not padding counts too.
+    if at not in hole or SIGNED[at : hole.stop].strip(b"0>"):
+        assert not holds(bytes(altered))
+
+
+def test_a_later_addition_shows() -> None:
+    writer = IncrementalPdfFileWriter(BytesIO(SIGNED))
+    writer.root["/Lang"] = TextStringObject("en")
+    writer.update_root()
+    out = BytesIO()
+    writer.write(out)
+    assert not holds(out.getvalue())
+
+
+def test_a_secret_opens_only_where_it_belongs() -> None:
+    sealed = seal(b"rahasia", master="kunci", about="group:1:paper")
+    assert b"rahasia" not in sealed.encode()
+    assert unseal(sealed, master="kunci", about="group:1:paper") == b"rahasia"
+    for master, about in (("lain", "group:1:paper"), ("kunci", "group:2:paper")):
+        with pytest.raises(CannotOpen):
+            unseal(sealed, master=master, about=about)
+    with pytest.raises(CannotOpen):
+        unseal("rahasia", master="kunci", about="group:1:paper")
+
+
+def test_the_same_secret_is_never_sealed_alike() -> None:
+    assert seal(b"x", master="k", about="a") != seal(b"x", master="k", about="a")
+
+
+def test_a_fingerprint_is_read_in_groups_of_four() -> None:
+    groups = fingerprint(KEY.certificate).split(" ")
+    assert len(groups) == 16
+    assert {len(group) for group in groups} == {4}
+
+
+def test_a_key_is_not_shown() -> None:
+    assert "private" not in repr(KEY)
