@@ -13,46 +13,41 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from gugus.meetings.forms.planning import FIRST_DAY, LAST_DAY
-from gugus.meetings.models import Attendance, Step
+from gugus.meetings.models import Step
 from gugus.meetings.rules.attendance import fingerprint, unpack
-from gugus.meetings.services.attendance import Mark
-from gugus.meetings.services.steps import Report, StepText
+from gugus.meetings.rules.reports import read_ids
+from gugus.meetings.services.reports import Report
+from gugus.meetings.services.steps import StepText
 from gugus.platform.foundation.errors import Refused
 
+# Several sentences that were joined are longer than the one that a row asks for.
+_LONGEST_ROW = 4000
 _ROW = re.compile(r"[a-z]([0-9]{1,15})", re.ASCII)
 
 
-def attendance_marks(data: QueryDict) -> list[Mark]:
-    """The rows that were touched: `s` status, `n` note."""
-    marks = []
-    for row, (status, note) in _touched(data, "sn", untouched=fingerprint("", "")):
-        if status and status not in Attendance.Status.values:
-            raise Refused(_("Pilihan kehadiran tidak dikenal. Tidak ada yang diubah."))
-        marks.append(Mark(row, status, note[:150] if status else ""))
-    return marks
-
-
 def step_reports(data: QueryDict) -> list[Report]:
-    """The rows that were touched: `s` state, `r` what came of it."""
+    """The rows that were touched: `s` state, `r` what came of it, `v` the reports seen there."""
     reports = []
-    for row, (state, report) in _touched(data, "sr", untouched=fingerprint("open", "")):
+    for row, (state, report) in touched(data, "sr", untouched=fingerprint("open", "")):
         if state not in Step.State.values:
             raise Refused(_("Pilihan keadaan langkah tidak dikenal. Tidak ada yang diubah."))
-        reports.append(Report(row, state, report[:400]))
+        if len(report) > _LONGEST_ROW:
+            raise Refused(_("Ada kabar yang terlalu panjang. Persingkat, lalu simpan lagi."))
+        reports.append(Report(row, state, report, read_ids(data.get(f"v{row}", ""))))
     return reports
 
 
 def step_texts(data: QueryDict) -> dict[int, StepText]:
     """The rows that were touched: `w` what, `d` due day, `p` proof."""
     texts = {}
-    for row, (what, due_on, proof) in _touched(data, "wdp", untouched=""):
+    for row, (what, due_on, proof) in touched(data, "wdp", untouched=""):
         if not what:
             raise Refused(_("Langkah tidak boleh kosong. Hapus langkahnya kalau tidak dipakai."))
         texts[row] = StepText(what[:250], _day(due_on), proof[:150])
     return texts
 
 
-def _touched(
+def touched(
     data: QueryDict, letters: str, untouched: str
 ) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Rows whose values differ from what was shown; every row when nothing tells."""

@@ -1,6 +1,13 @@
 """Meetings, who came, what was minuted, steps, problems, what absentees read, certificates."""
 
-from gugus.meetings.models.attendance import Attendance, Guest, PrintedSheet, SheetPhoto, WallCode
+from gugus.meetings.models.attendance import (
+    Attendance,
+    Guest,
+    PrintedSheet,
+    RestMark,
+    SheetPhoto,
+    WallCode,
+)
 from gugus.meetings.models.certificates import (
     Certificate,
     CertificateRun,
@@ -8,17 +15,18 @@ from gugus.meetings.models.certificates import (
     Withdrawal,
 )
 from gugus.meetings.models.meeting import Meeting, Move
-from gugus.meetings.models.minutes import Addendum, Minutes, MinutesVariant
+from gugus.meetings.models.minutes import Addendum, DecisionNews, Minutes, MinutesVariant
 from gugus.meetings.models.problems import Problem, Proposal, Trial
 from gugus.meetings.models.reading import Feedback, PacketReading, Reflection
 from gugus.meetings.models.settings import EscalationStage, GroupRules
-from gugus.meetings.models.steps import Step
+from gugus.meetings.models.steps import Step, StepOffer, StepReport
 
 __all__ = [
     "Addendum",
     "Attendance",
     "Certificate",
     "CertificateRun",
+    "DecisionNews",
     "EscalationStage",
     "Feedback",
     "GroupRules",
@@ -32,9 +40,12 @@ __all__ = [
     "Problem",
     "Proposal",
     "Reflection",
+    "RestMark",
     "SheetPhoto",
     "SigningKey",
     "Step",
+    "StepOffer",
+    "StepReport",
     "Trial",
     "WallCode",
     "Withdrawal",

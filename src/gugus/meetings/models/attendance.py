@@ -13,7 +13,9 @@ class Attendance(models.Model):
     """How one teacher stands to one meeting.
 
     No row, or a row whose status is empty (it was taken away again), means not recorded. The
-    three `stamp_` fields order what several people and phones wrote: see `rules.merging`.
+    three `stamp_` fields order what several people and phones wrote about this teacher by name;
+    they are empty where only "all the others" (`RestMark`) says how it is. The signature is
+    always the teacher's own and has its own order. See `rules.merging`.
     """
 
     class Status(models.TextChoices):
@@ -31,6 +33,7 @@ class Attendance(models.Model):
         SELF = "self", _("ditandai sendiri")
         CODE = "code", _("kode di dinding")
         SIGN = "sign", _("tanda tangan di HP")
+        REST = "rest", _("ditandai sekaligus")
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="attendance")
     teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="attendance")
@@ -41,6 +44,8 @@ class Attendance(models.Model):
     left_at = models.TimeField(null=True, blank=True)
     # A signature drawn on a phone: the data of an SVG path, nothing else.
     signature = models.TextField(blank=True)
+    signed_at = models.DateTimeField(null=True)
+    signed_id = models.UUIDField(null=True)
     note = models.CharField(max_length=150, blank=True)
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -56,6 +61,22 @@ class Attendance(models.Model):
 
     def __str__(self) -> str:
         return f"{self.teacher_id}: {self.status}"
+
+
+class RestMark(models.Model):
+    """A recorder said of everybody expected and not recorded by name: all of them the same."""
+
+    id = models.UUIDField(primary_key=True)
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="rest_marks")
+    status = models.CharField(max_length=9, choices=Attendance.Status.choices)
+    said_at = models.DateTimeField()
+    said_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["said_at", "id"]
+
+    def __str__(self) -> str:
+        return f"sisanya {self.status}"
 
 
 class Guest(models.Model):

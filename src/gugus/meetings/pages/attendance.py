@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, time
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -17,13 +17,14 @@ from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
 from gugus.meetings.pages.meeting import paper_links
 from gugus.meetings.rules.attendance import Tally, fingerprint, pack, tally
 from gugus.meetings.rules.times import local
+from gugus.meetings.services.marking import Mark
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.web.formats import clock
 
 STATUSES = tuple(Attendance.Status.values)
 # What varies between the rows of one status.
-BLANKS = ("row", "name", "detail", "state", "tone", "note")
+BLANKS = ("row", "name", "detail", "state", "tone", "note", "came", "left", "open")
 
 
 @dataclass(frozen=True)
@@ -155,6 +156,9 @@ def _roll(rows: list[tuple[Any, ...]], zone: str) -> SafeString:
                 "state": escape(state),
                 "tone": tone,
                 "note": escape(row[6] or ""),
+                "came": iso(row[10]),
+                "left": iso(row[11]),
+                "open": " open" if row[10] or row[11] else "",
             }
         )
     return SafeString("".join(filled))
@@ -188,7 +192,15 @@ class _Words:
         self.zone = zone
         self.unrecorded = _("belum dicatat")
         self.saved = _("tersimpan %(clock)s")
-        self.self_marked = _("diisi sendiri %(clock)s")
+        self.how = {
+            Attendance.How.CARD: _("kartu %(clock)s"),
+            Attendance.How.SHEET: _("lembar kertas %(clock)s"),
+            Attendance.How.SELF: _("diisi sendiri %(clock)s"),
+            Attendance.How.CODE: _("kode di dinding %(clock)s"),
+            Attendance.How.SIGN: _("tanda tangan di HP %(clock)s"),
+            Attendance.How.REST: _("ditandai sekaligus %(clock)s"),
+        }
+        self.signed = _("bertanda tangan")
         self.level = _("kelas %(level)d")
 
     def detail(self, school: str, level: int | None, subject: str) -> str:
@@ -196,12 +208,20 @@ class _Words:
         return f"{school} · {what}" if what else school
 
     def state(self, row: tuple[Any, ...]) -> tuple[str, str]:
-        """State and its tone: not recorded, by whom recorded, when."""
+        """State and its tone: not recorded, by what it is known, when."""
         if not row[5]:
             return self.unrecorded, ""
-        by_self = row[8] is not None and row[8] == row[9]
-        text = self.self_marked if by_self else self.saved
-        return text % {"clock": clock(local(row[7], self.zone).time())}, " ok"
+        text = self.how.get(row[8], self.saved)
+        said = text % {"clock": clock(local(row[7], self.zone).time())}
+        if row[12] and row[8] != Attendance.How.SIGN:
+            said = f"{said} · {self.signed}"
+        return said, " ok"
+
+    def times(self, row: tuple[Any, ...]) -> str:
+        """'datang 13.40, pulang 14.30' as far as they were written."""
+        came = _("datang %(clock)s") % {"clock": clock(row[10])} if row[10] else ""
+        left = _("pulang %(clock)s") % {"clock": clock(row[11])} if row[11] else ""
+        return ", ".join(filter(None, (came, left)))
 
 
 def _reading(rows: list[tuple[Any, ...]], zone: str) -> tuple[tuple[str, str, str, str, str], ...]:
@@ -214,24 +234,33 @@ def _reading(rows: list[tuple[Any, ...]], zone: str) -> tuple[tuple[str, str, st
             words.detail(row[2], row[3], row[4]),
             str(labels[row[5]]) if row[5] else words.unrecorded,
             "badge warn" if row[5] in away else "badge" if row[5] else "muted",
-            row[6] or "",
+            " · ".join(filter(None, (row[6], words.times(row)))),
         )
         for row in rows
     )
 
 
 def _base(rows: list[tuple[Any, ...]]) -> str:
-    return pack((str(row[0]), fingerprint(row[5], row[6] or "")) for row in rows if row[5])
+    return pack(
+        (str(row[0]), fingerprint(row[5], row[6], iso(row[10]), iso(row[11])))
+        for row in rows
+        if row[5]
+    )
+
+
+def iso(moment: time | None) -> str:
+    """'13:40', as a time field holds it; '' for none."""
+    return moment.isoformat("minutes") if moment else ""
 
 
 def _matches(row: tuple[Any, ...], query: dict[str, str]) -> bool:
     name, school = query.get("cari", "").strip().lower(), query.get("sekolah", "")
-    return (not name or name in row[1].lower()) and (not school or school == str(row[10]))
+    return (not name or name in row[1].lower()) and (not school or school == str(row[9]))
 
 
 def _filter(rows: list[tuple[Any, ...]], query: dict[str, str]) -> Filter:
     name, school = query.get("cari", "").strip(), query.get("sekolah", "")
-    schools = sorted({(row[2], str(row[10])) for row in rows})
+    schools = sorted({(row[2], str(row[9])) for row in rows})
     return Filter(
         name,
         school,
@@ -267,21 +296,19 @@ class SavedFragment:
     refusal: str = ""
 
 
-def saved_fragment(
-    found: Tally, marks: Iterable[tuple[int, str, str]], here: datetime
-) -> SavedFragment:
+def saved_fragment(found: Tally, marks: Iterable[Mark], here: datetime) -> SavedFragment:
     """The rows are stored; `here` is the moment on the group's clock."""
     at = clock(here.time())
     saved = _("tersimpan %(clock)s") % {"clock": at}
     gone = _("catatan dihapus")
     rows = (
         RowState(
-            str(pk),
-            saved if status else gone,
-            " ok" if status else "",
-            fingerprint(status, note),
+            str(mark.teacher_id),
+            saved if mark.status else gone,
+            " ok" if mark.status else "",
+            fingerprint(mark.status, mark.note, iso(mark.arrived), iso(mark.left)),
         )
-        for pk, status, note in marks
+        for mark in marks
     )
     return SavedFragment(counts_of(found), tuple(rows))
 

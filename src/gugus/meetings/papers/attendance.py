@@ -5,9 +5,11 @@ from collections.abc import Iterable
 
 from django.utils.translation import override
 
-from gugus.meetings.models import Attendance, Meeting
+from gugus.meetings.models import Attendance, Meeting, PrintedSheet
 from gugus.meetings.papers import occasion
 from gugus.meetings.queries import expected
+from gugus.meetings.queries import recorded as recorded_rows
+from gugus.meetings.rules.attendance import PRESENT
 from gugus.meetings.rules.times import local
 from gugus.people.models import Teacher
 from gugus.people.papers import full_name, letterhead_of
@@ -24,14 +26,30 @@ from gugus.platform.web.formats import clock, short_day
 # Empty rows for those who come and are on no list.
 ROOM_FOR_GUESTS = 5
 _SIGN_MM = 9.0
+# What stands before the time; all else was written by a recorder.
+_HOW = {
+    Attendance.How.SELF: "Mengisi sendiri",
+    Attendance.How.CODE: "Kode di dinding",
+    Attendance.How.SIGN: "Tanda tangan di HP",
+    Attendance.How.CARD: "Kartu",
+}
+
+
+def sheet_order(meeting: Meeting) -> list[Teacher]:
+    """Everybody expected in the order in which a sheet lists them."""
+    return occasion.by_school(expected(meeting))
 
 
 @override("id")
-def empty_sheet(meeting: Meeting) -> Paper:
-    """The sheet to sign: everybody expected, guests known, and rows for others."""
+def empty_sheet(meeting: Meeting, sheet: PrintedSheet) -> Paper:
+    """The sheet to sign: its teachers in their order, guests known, and rows for others.
+
+    The numbers of its rows, and its code, are what is typed when it comes back signed.
+    """
+    by_id = Teacher.objects.select_related("school").in_bulk(sheet.teacher_ids)
     rows = [
         [teacher.name, teacher.nip or "", teacher.school.name]
-        for teacher in occasion.by_school(expected(meeting))
+        for teacher in (by_id[pk] for pk in sheet.teacher_ids)
     ]
     rows += [[guest.name, "", guest.institution] for guest in meeting.guests.all()]
     rows += [["", "", ""]] * ROOM_FOR_GUESTS
@@ -46,15 +64,14 @@ def empty_sheet(meeting: Meeting) -> Paper:
         tuple((str(n), *row, f"{n}.") for n, row in enumerate(rows, 1)),
         row_mm=_SIGN_MM,
     )
-    return _paper(meeting, (table,))
+    return _paper(meeting, (table,), facts=(("Kode lembar", sheet.code),))
 
 
 @override("id")
 def filled_sheet(meeting: Meeting) -> Paper:
     """The sheet as recorded: how each teacher stands, guests, and the counts."""
     recorded = {
-        row.teacher_id: row
-        for row in Attendance.objects.filter(meeting=meeting).select_related("teacher__school")
+        row.teacher_id: row for row in recorded_rows(meeting).select_related("teacher__school")
     }
     called = {teacher.pk: teacher for teacher in expected(meeting)}
     everybody = {**{row.teacher_id: row.teacher for row in recorded.values()}, **called}
@@ -77,12 +94,18 @@ def filled_sheet(meeting: Meeting) -> Paper:
     return _paper(meeting, blocks, mark="" if recorded else "BELUM DIISI")
 
 
-def _paper(meeting: Meeting, blocks: tuple[Block, ...], mark: str = "") -> Paper:
+def _paper(
+    meeting: Meeting,
+    blocks: tuple[Block, ...],
+    mark: str = "",
+    facts: tuple[tuple[str, str], ...] = (),
+) -> Paper:
     group_name = full_name(meeting.group)
     head = (
         ("Kegiatan", meeting.title),
         *occasion.when_and_where(meeting),
         ("Agenda", occasion.agenda(meeting)),
+        *facts,
     )
     signed = occasion.place_and_date(meeting.group, meeting.date)
     return Paper(
@@ -113,9 +136,16 @@ def _recorded(
     if row is None:
         return (*who, "–", "")
     at = local(row.recorded_at, meeting.group.time_zone)
-    same_day = at.date() == meeting.date
-    written = f"Dicatat {clock(at.time()) if same_day else short_day(at.date())}"
-    return (*who, str(row.get_status_display()), "\n".join(filter(None, (row.note, written))))
+    when = clock(at.time()) if at.date() == meeting.date else short_day(at.date())
+    signed = "ttd. di HP" if row.signature and row.status in PRESENT else ""
+    remarks = (row.note, _times(row), signed, f"{_HOW.get(row.how, 'Dicatat')} {when}")
+    return (*who, str(row.get_status_display()), "\n".join(filter(None, remarks)))
+
+
+def _times(row: Attendance) -> str:
+    came = f"datang {clock(row.arrived_at)}" if row.arrived_at else ""
+    left = f"pulang {clock(row.left_at)}" if row.left_at else ""
+    return ", ".join(filter(None, (came, left)))
 
 
 def _guests(meeting: Meeting) -> tuple[Table, ...]:

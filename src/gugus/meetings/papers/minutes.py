@@ -7,7 +7,7 @@ from django.utils.translation import override
 
 from gugus.meetings.models import Attendance, Meeting, Minutes, Step
 from gugus.meetings.papers import occasion
-from gugus.meetings.queries import expected, minutes_of, next_after, opening, steps_of
+from gugus.meetings.queries import expected, minutes_of, next_after, opening, recorded, steps_of
 from gugus.people.models import CommitteePost
 from gugus.people.papers import full_name, letterhead_of
 from gugus.platform.documents.paper import (
@@ -63,10 +63,10 @@ def _head(meeting: Meeting, written: Minutes) -> Fields:
 
 def _participants(meeting: Meeting) -> str:
     """'40 hadir, 2 terlambat, 1 sakit; 3 belum dicatat (dari 46 guru)'; guests besides."""
-    recorded = Attendance.objects.filter(meeting=meeting)
-    found = Counter(recorded.values_list("status", flat=True))
+    rows = recorded(meeting)
+    found = Counter(rows.values_list("status", flat=True))
     called = set(expected(meeting).values_list("pk", flat=True))
-    everybody = called | set(recorded.values_list("teacher_id", flat=True))
+    everybody = called | set(rows.values_list("teacher_id", flat=True))
     guests = meeting.guests.count()
     if not found:
         said = "kehadiran belum dicatat"

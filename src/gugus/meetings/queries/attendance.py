@@ -42,9 +42,14 @@ def recordable(meeting: Meeting) -> QuerySet[Teacher]:
     return teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
 
 
+def recorded(meeting: Meeting) -> QuerySet[Attendance]:
+    """What is written about the meeting's teachers, without what was taken away again."""
+    return Attendance.objects.filter(meeting=meeting).exclude(status="")
+
+
 def addable(meeting: Meeting) -> QuerySet[Teacher]:
     """Teachers of the group that the meeting does not call and that are not on its sheet."""
-    on_sheet = Attendance.objects.filter(meeting=meeting).values("teacher_id")
+    on_sheet = recorded(meeting).values("teacher_id")
     called = expected(meeting).values("pk")
     return recordable(meeting).exclude(pk__in=called).exclude(pk__in=on_sheet)
 
@@ -59,9 +64,11 @@ SHEET_FIELDS = (
     "mine__status",
     "mine__note",
     "mine__recorded_at",
-    "mine__recorded_by_id",
-    "user_id",
+    "mine__how",
     "school_id",
+    "mine__arrived_at",
+    "mine__left_at",
+    "mine__signed_at",
 )
 
 
@@ -73,7 +80,7 @@ def sheet(meeting: Meeting, schools: frozenset[int] | None = None) -> list[tuple
     """
     mine = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting.pk))
     called = expected(meeting).select_related(None).order_by().values("pk")
-    rows = Teacher.objects.annotate(mine=mine).filter(Q(pk__in=called) | Q(mine__pk__isnull=False))
+    rows = Teacher.objects.annotate(mine=mine).filter(Q(pk__in=called) | Q(mine__status__gt=""))
     if schools is not None:
         rows = rows.filter(school_id__in=schools)
     return list(rows.order_by("name", "id").values_list(*SHEET_FIELDS))

@@ -7,7 +7,10 @@ that arrives twice changes nothing.
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Generic, TypeVar
 from uuid import UUID
+
+T = TypeVar("T")
 
 # What a teacher said about themselves, and what a recorder wrote.
 OWN_WORD = 0
@@ -26,3 +29,18 @@ class Stamp:
 def stands(new: Stamp, old: Stamp | None) -> bool:
     """Does the new write take the old one's place? The same write again does not."""
     return old is None or new > old
+
+
+@dataclass(frozen=True)
+class Said(Generic[T]):
+    """What was written, and the stamp of the write."""
+
+    stamp: Stamp
+    value: T
+
+
+def merged(one: Said[T] | None, other: Said[T] | None) -> Said[T] | None:
+    """The one of two writes that stands: the same in whichever order they are merged."""
+    if one is None or other is None:
+        return one or other
+    return other if stands(other.stamp, one.stamp) else one

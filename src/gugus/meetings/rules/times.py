@@ -1,5 +1,6 @@
 """When a meeting is, seen from where the group lives."""
 
+from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -7,13 +8,30 @@ from zoneinfo import ZoneInfo
 CHECK_IN_BEFORE = timedelta(minutes=60)
 
 
+@dataclass(frozen=True)
+class Window:
+    """When teachers may check in to one meeting, both ends included."""
+
+    opens: datetime
+    closes: datetime
+
+    def holds(self, moment: datetime) -> bool:
+        """True while it is open."""
+        return self.opens <= moment <= self.closes
+
+
 def local(now: datetime, zone: str) -> datetime:
     """The instant as the group's own clock shows it."""
     return now.astimezone(ZoneInfo(zone))
 
 
-def may_check_in(now: datetime, zone: str, day: date, starts: time, ends: time) -> bool:
-    """True on the meeting's day, from an hour before its start until its end."""
+def window(zone: str, day: date, starts: time, ends: time) -> Window:
+    """On the meeting's day, from an hour before its start until its end."""
     place = ZoneInfo(zone)
     opens = datetime.combine(day, starts, place) - CHECK_IN_BEFORE
-    return opens <= now <= datetime.combine(day, ends, place)
+    return Window(opens, datetime.combine(day, ends, place))
+
+
+def may_check_in(now: datetime, zone: str, day: date, starts: time, ends: time) -> bool:
+    """True while a teacher may check in."""
+    return window(zone, day, starts, ends).holds(now)

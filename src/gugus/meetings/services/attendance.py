@@ -1,48 +1,45 @@
 """Writing down who came.
 
-Several people may record the same meeting at once: each write names only the rows that its
-person touched, and every row is one upsert, so the last word on a teacher stands and no word on
-another teacher is lost.
+Several people may record the same meeting at once, and phones may send what they wrote hours
+later: each write names only the rows that its person touched and carries when it was made, so the
+last word on a teacher stands and no word on another teacher is lost, whatever arrives first.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Attendance, Guest, Meeting
-from gugus.meetings.queries import expected, recordable
-from gugus.meetings.rules.times import may_check_in
+from gugus.meetings.queries import recordable
+from gugus.meetings.rules.attendance import EXCUSED, PRESENT
+from gugus.meetings.rules.merging import OWN_WORD, RECORDER
+from gugus.meetings.rules.signing import is_signature
+from gugus.meetings.rules.times import Window, window
 from gugus.meetings.services.locking import locked
+from gugus.meetings.services.marking import Made, Mark, Source, write_marks, write_rest
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 
-@dataclass(frozen=True)
-class Mark:
-    """What was written about one teacher; an empty status takes the record away."""
-
-    teacher_id: int
-    status: str
-    note: str = ""
-
-
 def record_attendance(
-    *, actor: Actor, now: datetime, meeting: Meeting, marks: Sequence[Mark]
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    marks: Sequence[Mark],
+    made: Made | None = None,
 ) -> None:
-    """Write the touched rows."""
+    """Write the touched rows, as a recorder."""
     if not marks:
         return
     with transaction.atomic():
         meeting = _recordable(meeting)
         _check_known(meeting, [mark.teacher_id for mark in marks])
-        gone = [mark.teacher_id for mark in marks if not mark.status]
-        Attendance.objects.filter(meeting=meeting, teacher_id__in=gone).delete()
-        _write(meeting, actor, now, [mark for mark in marks if mark.status])
+        write_marks(meeting, marks, Source(actor.user_id, RECORDER, made or Made(now)))
         record(
             user_id=actor.user_id,
             now=now,
@@ -53,18 +50,15 @@ def record_attendance(
         )
 
 
-def mark_rest(*, actor: Actor, now: datetime, meeting: Meeting, status: str) -> int:
+def mark_rest(
+    *, actor: Actor, now: datetime, meeting: Meeting, status: str, made: Made | None = None
+) -> int:
     """Give everybody expected who has no record yet this status; say how many it were."""
     if status not in (Attendance.Status.PRESENT, Attendance.Status.ABSENT):
         raise Refused(_("Yang belum dicatat hanya dapat ditandai hadir atau alpa."))
     with transaction.atomic():
         meeting = _recordable(meeting)
-        known = Attendance.objects.filter(meeting=meeting).values("teacher_id")
-        rest = list(expected(meeting).exclude(pk__in=known).values_list("pk", flat=True))
-        # Who was recorded by somebody else in the meantime keeps that record.
-        Attendance.objects.bulk_create(
-            [_row(meeting, actor, now, Mark(pk, status)) for pk in rest], ignore_conflicts=True
-        )
+        rest = write_rest(meeting, status, Source(actor.user_id, RECORDER, made or Made(now)))
         record(
             user_id=actor.user_id,
             now=now,
@@ -76,33 +70,72 @@ def mark_rest(*, actor: Actor, now: datetime, meeting: Meeting, status: str) -> 
     return len(rest)
 
 
-def check_in(*, actor: Actor, now: datetime, meeting: Meeting, teacher: Teacher) -> bool:
+def check_in(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    teacher: Teacher,
+    made: Made | None = None,
+    how: str = Attendance.How.SELF,
+) -> bool:
     """A teacher says "here I am"; False when somebody had already recorded something else."""
-    with transaction.atomic():
-        meeting = _recordable(meeting)
-        times = (meeting.date, meeting.starts_at, meeting.ends_at)
-        if not may_check_in(now, meeting.group.time_zone, *times):
-            raise Refused(
-                _("Kehadiran dapat diisi sendiri dari satu jam sebelum mulai sampai selesai.")
-            )
-        row, made = Attendance.objects.get_or_create(
-            meeting=meeting,
-            teacher=teacher,
-            defaults={
-                "status": Attendance.Status.PRESENT,
-                "recorded_at": now,
-                "recorded_by_id": actor.user_id,
-            },
+    mark = Mark(teacher.pk, Attendance.Status.PRESENT, how=how)
+    return _own_word(actor, now, meeting, mark, made or Made(now))
+
+
+def sign(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    teacher: Teacher,
+    signature: str,
+    made: Made | None = None,
+) -> bool:
+    """A teacher signs on the phone; the signature stays, whatever a recorder writes."""
+    if not is_signature(signature):
+        raise Refused(
+            _("Tanda tangan belum terbaca. Hapus, lalu tanda tangani lagi di dalam kotak."),
+            "signature",
         )
-        if made:
-            record(
-                user_id=actor.user_id,
-                now=now,
-                verb="attendance.checked_in",
-                obj=meeting,
-                group_id=meeting.group_id,
+    mark = Mark(teacher.pk, Attendance.Status.PRESENT, how=Attendance.How.SIGN, signature=signature)
+    return _own_word(actor, now, meeting, mark, made or Made(now))
+
+
+def excuse(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    teacher: Teacher,
+    status: str,
+    note: str,
+    made: Made | None = None,
+) -> bool:
+    """A teacher cannot come, with the reason; '' takes it back. False when a recorder's word stands."""
+    if status and status not in EXCUSED:
+        raise Refused(_("Pilih izin, sakit, atau dinas."), "status")
+    if status and not note:
+        raise Refused(_("Tulis alasannya dalam beberapa kata."), "note")
+    made = made or Made(now)
+    with transaction.atomic():
+        meeting = _open_to_own_word(meeting)
+        if made.at > window_of(meeting).closes:
+            raise Refused(
+                _(
+                    "Pertemuan sudah selesai, jadi kabar ini tidak tersimpan. Sampaikan kepada sekretaris."
+                )
             )
-    return row.status in (Attendance.Status.PRESENT, Attendance.Status.LATE)
+        row = _write_own(
+            actor, now, meeting, Mark(teacher.pk, status, note, how=Attendance.How.SELF), made
+        )
+    return row.status == status
+
+
+def window_of(meeting: Meeting) -> Window:
+    """When teachers may check in to a meeting."""
+    return window(meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at)
 
 
 def add_guest(
@@ -139,6 +172,46 @@ def remove_guest(*, actor: Actor, now: datetime, guest: Guest) -> None:
         guest.delete()
 
 
+def _own_word(actor: Actor, now: datetime, meeting: Meeting, mark: Mark, made: Made) -> bool:
+    with transaction.atomic():
+        meeting = _open_to_own_word(meeting)
+        check_time(meeting, made.at)
+        row = _write_own(actor, now, meeting, mark, made)
+    return row.status in PRESENT
+
+
+def _write_own(actor: Actor, now: datetime, meeting: Meeting, mark: Mark, made: Made) -> Attendance:
+    rows = write_marks(meeting, [mark], Source(actor.user_id, OWN_WORD, made))
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb="attendance.excused" if mark.status in EXCUSED else "attendance.checked_in",
+        obj=meeting,
+        group_id=meeting.group_id,
+        how=mark.how,
+    )
+    return rows[mark.teacher_id]
+
+
+def check_time(meeting: Meeting, moment: datetime) -> None:
+    """Refuse a check-in that was made before the hour or after the end."""
+    if not window_of(meeting).holds(moment):
+        raise Refused(
+            _("Kehadiran dapat diisi sendiri dari satu jam sebelum mulai sampai selesai.")
+        )
+
+
+def _open_to_own_word(meeting: Meeting) -> Meeting:
+    meeting = locked(meeting)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise Refused(_("Pertemuan ini dibatalkan, jadi kehadiran tidak dicatat."))
+    if meeting.state == Meeting.State.HELD:
+        raise Refused(
+            _("Notulen sudah ditutup, jadi kehadiran terkunci. Minta sekretaris mencatatnya.")
+        )
+    return meeting
+
+
 def _recordable(meeting: Meeting) -> Meeting:
     meeting = locked(meeting)
     if meeting.state == Meeting.State.CANCELLED:
@@ -160,23 +233,3 @@ def _check_known(meeting: Meeting, ids: Sequence[int]) -> None:
     known.update(on_sheet.values_list("teacher_id", flat=True))
     if not known.issuperset(ids):
         raise Refused(_("Ada nama yang bukan guru kelompok ini. Tidak ada yang diubah."))
-
-
-def _write(meeting: Meeting, actor: Actor, now: datetime, marks: Sequence[Mark]) -> None:
-    Attendance.objects.bulk_create(
-        [_row(meeting, actor, now, mark) for mark in marks],
-        update_conflicts=True,
-        unique_fields=["meeting", "teacher"],
-        update_fields=["status", "note", "recorded_at", "recorded_by"],
-    )
-
-
-def _row(meeting: Meeting, actor: Actor, now: datetime, mark: Mark) -> Attendance:
-    return Attendance(
-        meeting=meeting,
-        teacher_id=mark.teacher_id,
-        status=mark.status,
-        note=mark.note,
-        recorded_at=now,
-        recorded_by_id=actor.user_id,
-    )

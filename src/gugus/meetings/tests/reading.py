@@ -6,7 +6,9 @@ from io import BytesIO
 import docx
 import pdfplumber
 
+from gugus.meetings import papers
 from gugus.meetings.models import Attendance, Meeting
+from gugus.meetings.services.sheets import printed_sheet
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Fields, Paper, Table
@@ -30,6 +32,11 @@ def called(meeting: Meeting, world: World) -> Meeting:
     meeting.state, meeting.called_at = Meeting.State.CALLED, CALLED
     meeting.save()
     return meeting
+
+
+def empty_sheet(meeting: Meeting) -> Paper:
+    """The sheet to sign, with its code."""
+    return papers.empty_sheet(meeting, printed_sheet(now=CALLED, meeting=meeting))
 
 
 def one(paper: Paper, kind: type) -> object:

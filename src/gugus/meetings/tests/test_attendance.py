@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from gugus.meetings import queries
 from gugus.meetings.models import Attendance, Guest
 from gugus.meetings.services import attendance as services
-from gugus.meetings.services.attendance import Mark
+from gugus.meetings.services.marking import Mark
 from gugus.meetings.tests.making import NOW, actor, make_meeting, mark, url
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
@@ -42,7 +42,7 @@ def sheet_of(client, meeting):
 
 
 def stored(meeting):
-    return dict(Attendance.objects.filter(meeting=meeting).values_list("teacher_id", "status"))
+    return dict(queries.recorded(meeting).values_list("teacher_id", "status"))
 
 
 def test_a_tap_is_saved_at_once_and_counts_again(world, recorder, meeting):

@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 from gugus.meetings import papers
 from gugus.meetings.models import Guest, Meeting
-from gugus.meetings.tests.reading import one, pdf_text, record, tables
+from gugus.meetings.tests.reading import empty_sheet, one, pdf_text, record, tables
 from gugus.people.models import Teacher
 from gugus.platform.documents.paper import (
     Signatures,
@@ -17,7 +17,7 @@ def test_the_empty_sheet_lists_by_school_and_name_with_room_for_guests(
 ) -> None:
     Teacher.objects.filter(pk=world.teachers[0].pk).update(nip="198001012005012001")
     Guest.objects.create(meeting=meeting, name="Contoh Tamu", institution="Dinas")
-    rows = tables(papers.empty_sheet(meeting))[0].rows
+    rows = tables(empty_sheet(meeting))[0].rows
     assert [row[1] for row in rows[:7]] == [
         "Guru Rekaan 1", "Guru Rekaan 3", "Guru Rekaan 5",
         "Guru Rekaan 2", "Guru Rekaan 4", "Guru Rekaan 6", "Contoh Tamu",
@@ -78,7 +78,7 @@ def test_ninety_teachers_fit(meeting: Meeting, world: World) -> None:
         )
         for n in range(84)
     )
-    text = pdf_text(papers.empty_sheet(meeting))
+    text = pdf_text(empty_sheet(meeting))
     assert "90." in text
     assert "95." in text
     assert text.count("Tanda tangan") == text.count("Halaman ")

@@ -7,7 +7,16 @@ import pytest
 from gugus.meetings import papers
 from gugus.meetings.models import Meeting, Move
 from gugus.meetings.papers import occasion
-from gugus.meetings.tests.reading import CALLED, called, docx_text, facts, one, pdf_text, tables
+from gugus.meetings.tests.reading import (
+    CALLED,
+    called,
+    docx_text,
+    empty_sheet,
+    facts,
+    one,
+    pdf_text,
+    tables,
+)
 from gugus.people.models import CommitteePost, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Addressee, Signatures
@@ -143,7 +152,7 @@ def test_an_empty_agenda_and_place_stay_honest(meeting: Meeting) -> None:
     assert found["Tempat"] == "–"
     assert "Agenda" not in found
     assert "Narasumber" not in found
-    assert facts(papers.empty_sheet(meeting))["Agenda"] == "Menyusun asesmen"
+    assert facts(empty_sheet(meeting))["Agenda"] == "Menyusun asesmen"
 
 
 @pytest.mark.parametrize(

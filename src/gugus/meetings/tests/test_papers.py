@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from gugus.meetings import papers
 from gugus.meetings.models import Meeting, Minutes
-from gugus.meetings.tests.reading import docx_text, facts, pdf_text, record, tables
+from gugus.meetings.tests.reading import docx_text, empty_sheet, facts, pdf_text, record, tables
 from gugus.people.rules.roles import Role
 from tests.world import World, client_of
 
@@ -67,6 +67,6 @@ def test_papers_are_indonesian_on_an_english_screen(
 def test_hostile_titles_are_only_text(meeting: Meeting) -> None:
     meeting.title = '#panic("x") $a$ *b* <script>&amp;'
     meeting.agenda = meeting.place_note = meeting.title
-    for build in (papers.invitation, papers.empty_sheet, papers.minutes):
+    for build in (papers.invitation, empty_sheet, papers.minutes):
         assert '#panic("x") $a$ *b* <script>&amp;' in pdf_text(build(meeting)).replace("\n", " ")
         assert meeting.title in docx_text(build(meeting))

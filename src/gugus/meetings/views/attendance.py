@@ -11,8 +11,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings import queries
+from gugus.meetings.forms.attendance import attendance_marks
 from gugus.meetings.forms.records import GuestForm, TeacherForm
-from gugus.meetings.forms.rolls import attendance_marks
 from gugus.meetings.models import Attendance, Guest, Meeting
 from gugus.meetings.pages.attendance import (
     AttendancePage,
@@ -24,7 +24,7 @@ from gugus.meetings.pages.attendance import (
 from gugus.meetings.pages.head import address
 from gugus.meetings.rules.times import local
 from gugus.meetings.services import attendance as services
-from gugus.meetings.services.attendance import Mark
+from gugus.meetings.services.marking import Mark
 from gugus.meetings.views.finding import is_tap, the_meeting
 from gugus.people.access import Actor, MemberRequest, group_view
 from gugus.people.models import Teacher
@@ -109,11 +109,8 @@ def _tapped(request: MemberRequest, meeting: Meeting) -> HttpResponse:
         ids = [pk for name in request.POST if (pk := typed_id(name[1:])) is not None]
         page = refused_fragment(queries.statuses(meeting), ids, refusal.message)
         return render_page(request, "meetings/_saved.html", page, status=422)
-    page = saved_fragment(
-        queries.statuses(meeting),
-        [(mark.teacher_id, mark.status, mark.note) for mark in marks],
-        local(now, request.group.time_zone),
-    )
+    here = local(now, request.group.time_zone)
+    page = saved_fragment(queries.statuses(meeting), marks, here)
     return render_page(request, "meetings/_saved.html", page)
 
 

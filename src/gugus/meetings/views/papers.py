@@ -3,10 +3,12 @@
 from collections.abc import Callable
 
 from django.http import Http404, HttpResponse
+from django.utils import timezone
 
 from gugus.meetings import papers
 from gugus.meetings.models import Meeting, Minutes
 from gugus.meetings.queries import minutes_of
+from gugus.meetings.services.sheets import printed_sheet
 from gugus.meetings.views.finding import the_meeting
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
@@ -28,8 +30,10 @@ def filled_sheet(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
 
 @group_view(May.RECORD_MEETING)
 def empty_sheet(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
-    """The attendance sheet to sign."""
-    return _answer(request, pk, kind, papers.empty_sheet)
+    """The attendance sheet to sign; its code finds its row numbers again."""
+    meeting = the_meeting(request, pk)
+    sheet = printed_sheet(now=timezone.now(), meeting=meeting)
+    return paper_response(papers.empty_sheet(meeting, sheet), kind, inline=True)
 
 
 @group_view(May.SEE_MINUTES)

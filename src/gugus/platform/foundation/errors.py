@@ -8,3 +8,14 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
         super().__init__(message)
         self.message = message
         self.field = field
+
+
+class WrongGuess(Refused):
+    """A refused guess at `account`, claimed by `begin_attempt`.
+
+    Whoever takes everything back that was tried (a phone's command) counts the guess again.
+    """
+
+    def __init__(self, message: str, field: str, account: str) -> None:
+        super().__init__(message, field)
+        self.account = account

@@ -1,6 +1,7 @@
 """Carrying out what phones sent, each command once."""
 
 import logging
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -8,8 +9,9 @@ from typing import Any
 from django.db import OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.errors import Refused, WrongGuess
 from gugus.platform.foundation.models import User
+from gugus.platform.foundation.services import begin_attempt
 from gugus.platform.sync.commands import Applied, Command, handler_of
 from gugus.platform.sync.models import CommandRecord
 from gugus.platform.sync.rules import Batch, Sent, true_time
@@ -130,6 +132,10 @@ def _refused(command: Command, refusal: Refused) -> Answer:
             return _stored(row, command)
         row.answer = {"reason": refusal.message, "field": refusal.field or ""}
         row.save(update_fields=["answer"])
+    if isinstance(refusal, WrongGuess):
+        # What counted it was rolled back with the rest of the command.
+        with suppress(Refused):
+            begin_attempt(account=refusal.account, now=command.now)
     return _answer(row)
 
 

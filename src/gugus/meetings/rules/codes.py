@@ -1,0 +1,105 @@
+"""The code on the wall: a new one every half minute, bound to one meeting.
+
+Its secret stays with the server and with the page that shows the code. A code proves that somebody
+saw the wall at a time, and nothing else. Codes are compared in constant time.
+"""
+
+import hmac
+import re
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+from hashlib import sha256
+
+from gugus.meetings.rules.times import Window
+
+SECONDS = 30
+DIGITS = 6
+# A phone's clock, the way to the server, and a slow hand: one step early, three late.
+EARLY, LATE = 1, 3
+# A link that was opened in time may be handed in this much later (signing in, a slow phone).
+PATIENCE = 15 * 60
+# Digits that were kept without signal may differ this much from when they were typed: nothing
+# sets the clocks of two phones right that meet no server.
+APART = 10 * 60
+_MAC = 16
+_LINK = re.compile(r"(\d{1,12})\.([0-9a-f]{16})", re.ASCII)
+
+
+class Fault(StrEnum):
+    """Why a code does not count."""
+
+    WRONG = "wrong"
+    OLD = "old"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True)
+class Code:
+    """What the wall shows during one step: the end of the link, and the digits to type."""
+
+    step: int
+    link: str
+    digits: str
+
+
+def step_of(moment: datetime) -> int:
+    """The number of the half minute."""
+    return int(moment.timestamp()) // SECONDS
+
+
+def code_of(secret: str, meeting: int, step: int) -> Code:
+    """The code of one meeting in one half minute."""
+    mac = hmac.new(secret.encode(), f"{meeting}:{step}".encode(), sha256).hexdigest()
+    digits = int(mac[-8:], 16) % 10**DIGITS
+    return Code(step, f"{step}.{mac[:_MAC]}", f"{digits:0{DIGITS}}")
+
+
+def step_of_link(secret: str, meeting: int, link: str) -> int | None:
+    """The half minute that a link was really made for, or None when it was never made."""
+    match = _LINK.fullmatch(link)
+    if match is None:
+        return None
+    step = int(match[1])
+    made = code_of(secret, meeting, step).link
+    return step if hmac.compare_digest(made, link) else None
+
+
+def step_of_digits(secret: str, meeting: int, digits: str, steps: range) -> int | None:
+    """The latest of these half minutes that showed these digits."""
+    if not re.fullmatch(rf"[0-9]{{{DIGITS}}}", digits):
+        return None
+    found = None
+    for step in steps:
+        # All are compared: how long it takes tells nothing.
+        if hmac.compare_digest(code_of(secret, meeting, step).digits, digits):
+            found = step
+    return found
+
+
+def seen_now(step: int, now: datetime) -> bool:
+    """Was the code on the wall when it was opened just now?"""
+    return step_of(now) - LATE <= step <= step_of(now) + EARLY
+
+
+def fault_of(
+    secret: str, meeting: int, code: str, tapped: datetime, open_in: Window, *, kept: bool = False
+) -> Fault | None:
+    """Why a code that was handed in at a moment does not count; None when it does.
+
+    `kept` says that it waited on a phone without signal.
+    """
+    if not open_in.holds(tapped):
+        return Fault.CLOSED
+    here, around = step_of(tapped), PATIENCE // SECONDS
+    if "." not in code:
+        late, early = (APART // SECONDS,) * 2 if kept else (LATE, EARLY)
+        typed = range(here - late, here + early + 1)
+        step = step_of_digits(secret, meeting, code, typed)
+        return Fault.WRONG if step is None else None
+    step = step_of_link(secret, meeting, code)
+    if step is None:
+        return Fault.WRONG
+    if not step_of(open_in.opens) <= step <= step_of(open_in.closes):
+        return Fault.CLOSED
+    return None if abs(here - step) <= around else Fault.OLD
