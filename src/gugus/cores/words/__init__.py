@@ -1,0 +1,1 @@
+"""Indonesian words: from what people write to the stems that a search compares."""
