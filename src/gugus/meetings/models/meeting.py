@@ -40,6 +40,8 @@ class Meeting(models.Model):
     )
     called_at = models.DateTimeField(null=True, blank=True)
     cancelled_reason = models.CharField(max_length=250, blank=True)
+    # What absent teachers are asked after reading what they missed; empty: the usual question.
+    catch_up_question = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

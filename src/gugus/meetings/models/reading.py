@@ -1,4 +1,9 @@
-"""What an absent teacher read, what those present thought, and what each keeps for themselves."""
+"""What an absent teacher read, what those present thought, and what each keeps for themselves.
+
+The `stamp_` fields order what one person wrote on several phones: see `rules.merging`.
+"""
+
+from uuid import uuid4
 
 from django.db import models
 
@@ -7,13 +12,18 @@ from gugus.people.models import Group, Teacher
 
 
 class PacketReading(models.Model):
-    """An absent teacher opened the catch-up packet, and perhaps answered its question."""
+    """An absent teacher opened the catch-up packet, and perhaps answered its question.
+
+    The first opening and the first answer stand as times; of the answers the latest stands.
+    """
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="readings")
     teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="readings")
     opened_at = models.DateTimeField()
     answer = models.CharField(max_length=400, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
+    stamp_at = models.DateTimeField(null=True, blank=True)
+    stamp_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         constraints = [
@@ -34,7 +44,8 @@ class Feedback(models.Model):
     usable = models.PositiveSmallIntegerField()
     time = models.PositiveSmallIntegerField()
     sentence = models.CharField(max_length=400, blank=True)
-    made_at = models.DateTimeField()
+    stamp_at = models.DateTimeField()
+    stamp_id = models.UUIDField()
 
     class Meta:
         verbose_name_plural = "feedback"
@@ -47,10 +58,16 @@ class Feedback(models.Model):
 
 
 class Reflection(models.Model):
-    """A page of a teacher's own journal: nobody else reads it unless it is shared."""
+    """A page of a teacher's own journal: nobody else reads it unless it is shared.
+
+    An entry that was deleted keeps its empty row, so that what an old phone still holds of it
+    does not bring it back.
+    """
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="+")
     teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="reflections")
+    # Made where the entry was begun, so that a phone can name it before the server knows it.
+    key = models.UUIDField(default=uuid4, unique=True)
     meeting = models.ForeignKey(
         Meeting, models.SET_NULL, null=True, blank=True, related_name="reflections"
     )
@@ -58,9 +75,16 @@ class Reflection(models.Model):
     applied = models.TextField(blank=True)
     obstacle = models.TextField(blank=True)
     next_step = models.TextField(blank=True)
-    shared = models.BooleanField(default=False)
     written_at = models.DateTimeField()
-    changed_at = models.DateTimeField()
+    # Of the text: the last write that stands.
+    stamp_at = models.DateTimeField()
+    stamp_id = models.UUIDField()
+    # The other text, where two phones changed the same one: its writer decides.
+    is_copy = models.BooleanField(default=False)
+    removed = models.BooleanField(default=False)
+    shared = models.BooleanField(default=False)
+    share_at = models.DateTimeField(null=True, blank=True)
+    share_id = models.UUIDField(null=True, blank=True)
 
     class Meta:
         ordering = ["-written_at", "-id"]

@@ -74,6 +74,10 @@ class May(StrEnum):
     REPORT_OWN_STEP = "report_own_step"
     # Record the state of anybody's step.
     REPORT_ANY_STEP = "report_any_step"
+    # Catch up on a missed meeting, say what one thought of one, keep a journal: for oneself.
+    REFLECT = "reflect"
+    # Read the pages of journals that their writers share.
+    SEE_SHARED_JOURNALS = "see_shared_journals"
     # Raise a problem from class, propose a way out, say what came of trying it.
     RAISE_PROBLEM = "raise_problem"
     # Issue, replace and withdraw certificates; make and retire the group's signing keys.
@@ -85,16 +89,12 @@ class May(StrEnum):
 _READER = frozenset(
     {May.SEE_GROUP, May.SEE_NEEDS, May.SEE_MINUTES, May.SEE_MEMBERS, May.RAISE_PROBLEM}
 )
-_MEMBER = _READER | {May.RATE_SELF, May.REPORT_OWN_STEP}
+_MEMBER = _READER | {May.RATE_SELF, May.REPORT_OWN_STEP, May.REFLECT}
 _OFFICER = _READER | {May.SEE_CONTACTS, May.SEE_ATTENDANCE, May.EDIT_PROGRAMME}
-_RUNNER = _OFFICER | {
-    May.CALL_MEETING,
-    May.RECORD_MEETING,
-    May.REPORT_ANY_STEP,
-    May.RUN_ROUNDS,
-    May.EDIT_MEMBERS,
-    May.EDIT_GROUP,
-}
+_RECORDER = frozenset({May.RECORD_MEETING, May.REPORT_ANY_STEP, May.SEE_SHARED_JOURNALS})
+_RUNNER = (
+    _OFFICER | _RECORDER | {May.CALL_MEETING, May.RUN_ROUNDS, May.EDIT_MEMBERS, May.EDIT_GROUP}
+)
 
 TABLE: dict[Role, frozenset[May]] = {
     Role.SECRETARY: _RUNNER
@@ -113,11 +113,17 @@ TABLE: dict[Role, frozenset[May]] = {
         May.MANAGE_OFFICERS,
         May.ISSUE_CERTIFICATES,
     },
-    Role.SECTION_HEAD: _OFFICER | {May.CALL_MEETING, May.RECORD_MEETING, May.REPORT_ANY_STEP},
-    Role.LEAD_TEACHER: _OFFICER - {May.SEE_CONTACTS} | {May.RECORD_MEETING, May.REPORT_ANY_STEP},
+    Role.SECTION_HEAD: _OFFICER | _RECORDER | {May.CALL_MEETING},
+    Role.LEAD_TEACHER: _OFFICER - {May.SEE_CONTACTS} | _RECORDER,
     Role.TEACHER: _MEMBER,
     Role.SCHOOL_HEAD: _READER
-    | {May.RATE_AS_HEAD, May.SEE_RATINGS, May.SEE_ATTENDANCE, May.SEE_CONTACTS},
+    | {
+        May.RATE_AS_HEAD,
+        May.SEE_RATINGS,
+        May.SEE_ATTENDANCE,
+        May.SEE_CONTACTS,
+        May.SEE_SHARED_JOURNALS,
+    },
     Role.SUPERVISOR: _READER
     | {May.RATE_AS_SUPERVISOR, May.SEE_RATINGS, May.SEE_ATTENDANCE, May.SEE_CONTACTS},
     Role.DISTRICT_OFFICER: frozenset({May.SEE_COUNTS}),
@@ -126,5 +132,11 @@ TABLE: dict[Role, frozenset[May]] = {
 
 # What a school head may see or do reaches only the teachers of that school.
 SCHOOL_WIDE: frozenset[May] = frozenset(
-    {May.RATE_AS_HEAD, May.SEE_RATINGS, May.SEE_ATTENDANCE, May.SEE_CONTACTS}
+    {
+        May.RATE_AS_HEAD,
+        May.SEE_RATINGS,
+        May.SEE_ATTENDANCE,
+        May.SEE_CONTACTS,
+        May.SEE_SHARED_JOURNALS,
+    }
 )

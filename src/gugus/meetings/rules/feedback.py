@@ -1,0 +1,50 @@
+"""When feedback may be given, and what of it may be shown without betraying anybody."""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from hashlib import sha256
+from zoneinfo import ZoneInfo
+
+# With fewer answers a count would point at persons.
+ENOUGH_ANSWERS = 5
+OPEN_FOR = timedelta(days=14)
+STATEMENTS = ("useful", "clear", "usable", "time")
+LEVELS = (1, 2, 3, 4)
+
+
+def may_give(at: datetime, zone: str, day: date, starts: time) -> bool:
+    """True from the start of the meeting until the end of the fourteenth day after it."""
+    place = ZoneInfo(zone)
+    opens = datetime.combine(day, starts, place)
+    closes = datetime.combine(day + OPEN_FOR, time.max, place)
+    return opens <= at <= closes
+
+
+@dataclass(frozen=True)
+class Summary:
+    """Counts by statement and level, and the sentences; both empty while `answers` are too few."""
+
+    answers: int
+    counts: Mapping[str, Mapping[int, int]]
+    sentences: tuple[str, ...]
+
+    @property
+    def shown(self) -> bool:
+        """There are enough answers to show any."""
+        return self.answers >= ENOUGH_ANSWERS
+
+
+def summary(rows: Sequence[Mapping[str, int]], sentences: Sequence[str], salt: str) -> Summary:
+    """Count answers; who and when is left out, and the sentences lose their order.
+
+    `salt` differs from meeting to meeting, so that the same words do not stand at the same place.
+    """
+    if len(rows) < ENOUGH_ANSWERS:
+        return Summary(len(rows), {}, ())
+    counted = {name: Counter(row[name] for row in rows) for name in STATEMENTS}
+    counts = {name: {level: counted[name][level] for level in LEVELS} for name in STATEMENTS}
+    said = [sentence for sentence in sentences if sentence]
+    said.sort(key=lambda words: sha256(f"{salt}:{words}".encode()).digest())
+    return Summary(len(rows), counts, tuple(said))

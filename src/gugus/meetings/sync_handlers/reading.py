@@ -1,0 +1,140 @@
+"""Catching up, feedback and the journal, as phones send them."""
+
+from typing import TypeVar
+from uuid import UUID
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.meetings.forms.reading import EntryForm, FeedbackForm, PacketAnswerForm
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.packet import question_of
+from gugus.meetings.queries import meetings_of
+from gugus.meetings.queries import reading as queries
+from gugus.meetings.rules.times import local
+from gugus.meetings.services import feedback, journal, packet
+from gugus.people.access import MemberCommand, group_command
+from gugus.people.models import Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.sync.commands import Applied
+
+F = TypeVar("F", bound=Form)
+
+
+@group_command("packet.read", May.REFLECT)
+def packet_read(command: MemberCommand) -> Applied:
+    """The packet was opened: `{meeting}`."""
+    meeting = _meeting(command)
+    packet.open_packet(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        teacher=_teacher(command),
+        at=command.made_at,
+    )
+    return Applied()
+
+
+@group_command("packet.answer", May.REFLECT)
+def packet_answer(command: MemberCommand) -> Applied:
+    """The packet's question was answered: `{meeting, answer}`."""
+    meeting, teacher = _meeting(command), _teacher(command)
+    form = _valid(PacketAnswerForm(command.form_data(), question=question_of(meeting)))
+    packet.answer_packet(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        teacher=teacher,
+        answer=form.cleaned_data["answer"],
+        at=command.made_at,
+        command=command.id,
+    )
+    note = _("Jawaban Anda tersimpan. Terima kasih.")
+    return Applied(note, reverse("meetings:packet", args=[command.group.code, meeting.pk]))
+
+
+@group_command("feedback.give", May.REFLECT)
+def feedback_give(command: MemberCommand) -> Applied:
+    """Four taps and a sentence: `{meeting, useful, clear, usable, time, sentence}`."""
+    meeting, teacher = _meeting(command), _teacher(command)
+    form = _valid(FeedbackForm(command.form_data()))
+    feedback.give_feedback(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        teacher=teacher,
+        opinion=form.opinion(),
+        at=command.made_at,
+        command=command.id,
+    )
+    note = _("Terima kasih, umpan balik Anda tersimpan.")
+    return Applied(note, reverse("meetings:meeting", args=[command.group.code, meeting.pk]))
+
+
+@group_command("journal.write", May.REFLECT)
+def journal_write(command: MemberCommand) -> Applied:
+    """A page: `{entry?, base?, learnt, applied, obstacle, next_step, meeting?, shared?}`.
+
+    A page that was begun on the phone has the id of the command that began it.
+    """
+    teacher = _teacher(command)
+    meetings = queries.meetings_to_link(
+        command.group, teacher, local(command.now, command.group.time_zone).date()
+    )
+    form = _valid(EntryForm(command.form_data(), meetings=meetings))
+    key = form.cleaned_data["entry"] or command.id
+    journal.write_entry(
+        actor=command.actor,
+        now=command.now,
+        group=command.group,
+        teacher=teacher,
+        write=journal.Write(key, command.made_at, command.id, form.cleaned_data["base"]),
+        entry=form.said(),
+        shared=form.cleaned_data["shared"],
+    )
+    href = reverse("meetings:journal", args=[command.group.code])
+    return Applied(_("Catatan tersimpan."), href, {"entry": str(key)})
+
+
+@group_command("journal.unshare", May.REFLECT)
+def journal_unshare(command: MemberCommand) -> Applied:
+    """Take a shared page back: `{entry}`."""
+    journal.share_entry(
+        actor=command.actor,
+        now=command.now,
+        teacher=_teacher(command),
+        write=journal.Write(_key(command), command.made_at, command.id),
+        shared=False,
+    )
+    return Applied(_("Catatan ini sekarang hanya dapat Anda baca sendiri."))
+
+
+def _meeting(command: MemberCommand) -> Meeting:
+    found = meetings_of(command.group).filter(pk=command.number("meeting")).first()
+    if found is None:
+        raise Refused(_("Pertemuan ini tidak ditemukan di kelompok Anda."))
+    found.group = command.group
+    return found
+
+
+def _teacher(command: MemberCommand) -> Teacher:
+    found = teachers_of(command.group).filter(pk=command.actor.teacher_id or 0).first()
+    if found is None:
+        raise Refused(_("Anda tidak tercatat sebagai guru di kelompok ini."))
+    return found
+
+
+def _key(command: MemberCommand) -> UUID:
+    try:
+        return UUID(command.text("entry"))
+    except ValueError:
+        raise Refused(_("Catatan ini tidak ditemukan, atau sudah dihapus.")) from None
+
+
+def _valid(form: F) -> F:
+    for field, faults in form.errors.items():
+        raise Refused(str(faults[0]), None if field == "__all__" else field)
+    return form

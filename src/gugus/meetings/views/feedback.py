@@ -1,0 +1,85 @@
+"""Feedback on one meeting."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.meetings.forms.reading import FeedbackForm
+from gugus.meetings.models import Feedback, Meeting
+from gugus.meetings.pages.feedback import feedback_page
+from gugus.meetings.pages.head import address
+from gugus.meetings.queries import reading as queries
+from gugus.meetings.services import feedback as services
+from gugus.meetings.views.finding import own_teacher, the_meeting
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.REFLECT, May.RECORD_MEETING)
+def feedback(request: MemberRequest, pk: int) -> HttpResponse:
+    """Say what one thought; recorders see counts."""
+    meeting, teacher = the_meeting(request, pk), own_teacher(request)
+    if request.method != "POST":
+        return _answer(request, meeting, teacher, None)
+    if teacher is None:
+        raise Http404
+    form = FeedbackForm(request.POST)
+    if form.is_valid():
+        now = timezone.now()
+        try:
+            services.give_feedback(
+                actor=request.actor,
+                now=now,
+                meeting=meeting,
+                teacher=teacher,
+                opinion=form.opinion(),
+                at=now,
+                command=uuid4(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Terima kasih, umpan balik Anda tersimpan."))
+            return redirect(address(meeting, "meeting"))
+    return _answer(request, meeting, teacher, form)
+
+
+def _answer(
+    request: MemberRequest, meeting: Meeting, teacher: Teacher | None, typed: FeedbackForm | None
+) -> HttpResponse:
+    own = queries.feedback_of(meeting, teacher) if teacher else None
+    closed = _closed(meeting, teacher)
+    may_record = request.actor.may(May.RECORD_MEETING, request.group.pk)
+    page = feedback_page(
+        meeting,
+        request.actor,
+        typed or (None if closed else FeedbackForm(initial=_first_values(own))),
+        closed=closed if teacher else "",
+        given=own is not None,
+        summary=queries.feedback_summary(meeting) if may_record else None,
+    )
+    return render_page(request, "meetings/feedback.html", page, status=422 if typed else 200)
+
+
+def _closed(meeting: Meeting, teacher: Teacher | None) -> str:
+    """Why there is nothing to fill in; '' when there is."""
+    if teacher is None:
+        return "-"
+    try:
+        services.check_may_give(meeting, teacher, timezone.now())
+    except Refused as refusal:
+        return refusal.message
+    return ""
+
+
+def _first_values(own: Feedback | None) -> dict[str, object]:
+    if own is None:
+        return {}
+    return {name: getattr(own, name) for name in services.Opinion.__annotations__}
