@@ -1,11 +1,45 @@
 """Certificates: what was issued stands for ever; a change is a new record."""
 
+from typing import Any, ClassVar, NoReturn
+
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Group, Teacher
 from gugus.platform.documents.models import Letter
+
+
+class StandsForEverError(Exception):
+    """Somebody tried to change or delete what was issued."""
+
+
+class _Standing(models.QuerySet[Any]):
+    """Rows that are added and read, never changed."""
+
+    def update(self, **values: object) -> NoReturn:
+        raise StandsForEverError(f"{self.model.__name__} does not change")
+
+    def delete(self) -> NoReturn:
+        raise StandsForEverError(f"{self.model.__name__} is not deleted")
+
+
+class Standing(models.Model):
+    """A record that, once written, neither changes nor goes: a change is a new record."""
+
+    objects: ClassVar[models.Manager[Any]] = _Standing.as_manager()
+
+    class Meta:
+        abstract = True
+
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        if not self._state.adding:
+            raise StandsForEverError(f"{self} does not change")
+        # An existing number would otherwise be written over.
+        super().save(*args, **{**kwargs, "force_insert": True})
+
+    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
+        raise StandsForEverError(f"{self} is not deleted")
 
 
 class SigningKey(models.Model):
@@ -15,6 +49,10 @@ class SigningKey(models.Model):
         PAPER = "paper", "PAdES"
         BADGE = "badge", "Ed25519"
 
+    class Retired(models.TextChoices):
+        RENEWED = "renewed", _("diperbarui")
+        UNREADABLE = "lost", _("tidak dapat dibuka lagi")
+
     group = models.ForeignKey(Group, models.CASCADE, related_name="signing_keys")
     kind = models.CharField(max_length=5, choices=Kind.choices)
     # Encrypted with a key made of the installation's secret.
@@ -22,8 +60,10 @@ class SigningKey(models.Model):
     public = models.TextField()
     made_at = models.DateTimeField()
     retired_at = models.DateTimeField(null=True, blank=True)
+    retired_because = models.CharField(max_length=7, choices=Retired.choices, blank=True)
 
     class Meta:
+        ordering = ["-id"]
         constraints = [
             models.UniqueConstraint(
                 fields=["group", "kind"],
@@ -40,15 +80,17 @@ class CertificateRun(models.Model):
     """One issue of certificates for one activity: whom, by which rule, and how far it is."""
 
     class State(models.TextChoices):
-        READY = "ready", _("Menunggu")
-        RUNNING = "running", _("Sedang dibuat")
+        READY = "ready", _("Rancangan")
+        RUNNING = "running", _("Sedang diterbitkan")
         DONE = "done", _("Selesai")
         STOPPED = "stopped", _("Terhenti")
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="certificate_runs")
     title = models.CharField(max_length=200)
-    # Everything that was decided: period, meetings, rule, role, kind, level, signers.
+    # Everything that was decided: period, meetings, rule, kind, level, signers.
     plan = models.JSONField()
+    # Who gets one, as it was when somebody said "issue": the work goes down this list.
+    people = models.JSONField(default=list)
     state = models.CharField(max_length=7, choices=State.choices, default=State.READY)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
@@ -63,7 +105,7 @@ class CertificateRun(models.Model):
         return self.title
 
 
-class Certificate(models.Model):
+class Certificate(Standing):
     """What one person was certified: a copy of every fact as it was on that day."""
 
     class Role(models.TextChoices):
@@ -84,6 +126,8 @@ class Certificate(models.Model):
     holder = models.CharField(max_length=150)
     facts = models.JSONField()
     minutes = models.PositiveIntegerField()
+    # The Open Badges credential, signed when it was issued: these very bytes are handed out.
+    badge = models.TextField()
     issued_at = models.DateTimeField()
     replaces = models.OneToOneField(
         "self", models.PROTECT, null=True, blank=True, related_name="replaced_by"
@@ -91,12 +135,25 @@ class Certificate(models.Model):
 
     class Meta:
         ordering = ["holder", "id"]
+        constraints = [
+            # A correction joins the same run; what was issued first is one for each person and role.
+            models.UniqueConstraint(
+                fields=["run", "teacher", "role"],
+                condition=models.Q(replaces=None, teacher__isnull=False),
+                name="one_certificate_a_teacher_and_role",
+            ),
+            models.UniqueConstraint(
+                fields=["run", "holder", "role"],
+                condition=models.Q(replaces=None, teacher=None),
+                name="one_certificate_a_guest_and_role",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.holder} {self.code}"
 
 
-class Withdrawal(models.Model):
+class Withdrawal(Standing):
     """A certificate no longer holds, and why; the certificate's own row never changes."""
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="withdrawal")

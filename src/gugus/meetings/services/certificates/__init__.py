@@ -1,0 +1,1 @@
+"""Certificates: planning a run, issuing it, changing by new records, keys, printing."""
