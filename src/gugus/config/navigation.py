@@ -101,7 +101,13 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     sections = (
         Section("", main),
         Section(_("Kelompok"), places(_GROUP)),
-        Section(_("Saya"), (Place(actor.name, reverse("people:account"), "person", False),)),
+        Section(
+            _("Saya"),
+            (
+                Place(actor.name, reverse("people:account"), "person", False),
+                Place(_("Di HP ini"), reverse("sync:on_phone"), "phone", False),
+            ),
+        ),
     )
     roles = actor.roles_in(group.pk)
     role = str(ROLE_LABELS[roles[0]]) if roles else ""

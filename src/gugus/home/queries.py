@@ -10,11 +10,14 @@ from gugus.competence.access import rateable_teachers, raters_of
 from gugus.competence.models import Assessment, Rater, Round
 from gugus.meetings.models import Attendance, Meeting, Step
 from gugus.meetings.queries import (
+    LIVE,
     CheckIn,
     MeetingCounts,
     StepCounts,
     check_in_open,
+    for_teacher,
     meeting_counts,
+    meetings_of,
     minutes_waiting,
     next_meeting,
     open_steps_of,
@@ -154,6 +157,33 @@ def _measured_again(programme: Programme | None) -> Again:
 
 def _without_key(actor: Actor, group: Group, today: date) -> int:
     return without_way_in(group, today).count() if actor.may(May.ISSUE_KEYS, group.pk) else 0
+
+
+@dataclass(frozen=True)
+class Supplies:
+    """What a phone is to have with it at a meeting without signal."""
+
+    actor: Actor
+    group: Group
+    coming: tuple[Meeting, ...]
+    last: tuple[Meeting, ...]
+    steps: tuple[Step, ...]
+
+
+def supplies_of(actor: Actor, group: Group, today: date) -> Supplies:
+    """The coming and the last three meetings that call the person, and their own open steps."""
+    teacher = _teacher(actor, group)
+    calls = teacher if actor.roles_in(group.pk) == (Role.TEACHER,) else None
+    live = for_teacher(meetings_of(group).filter(state__in=LIVE), group, calls)
+    coming = live.filter(date__gte=today).exclude(state=Meeting.State.HELD)
+    last = live.filter(Q(date__lt=today) | Q(date=today, state=Meeting.State.HELD))
+    return Supplies(
+        actor=actor,
+        group=group,
+        coming=tuple(coming.order_by("date", "starts_at", "id")[:1]),
+        last=tuple(last.order_by("-date", "-starts_at", "-id")[:3]),
+        steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
+    )
 
 
 @dataclass(frozen=True)

@@ -10,4 +10,5 @@ urlpatterns = [
     path("wilayah/", views.region, name="region"),
     path("g/<slug:code>/", views.home, name="home"),
     path("g/<slug:code>/lainnya/", views.more, name="more"),
+    path("g/<slug:code>/bekal/", views.supplies, name="supplies"),
 ]

@@ -1,11 +1,14 @@
 """Where a person arrives, and what waits for them."""
 
-from django.http import HttpRequest, HttpResponse
+from dataclasses import asdict
+
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
 from gugus.home import pages, queries
+from gugus.home.pages.supplies import supplies_page
 from gugus.people.access import MemberRequest, actor_of, group_view, open_view, person_view
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation
@@ -40,6 +43,14 @@ def home(request: MemberRequest) -> HttpResponse:
 def more(request: MemberRequest) -> HttpResponse:
     """Every place that one's roles reach."""
     return render_page(request, "home/more.html", pages.MorePage(request.actor.name))
+
+
+@group_view(May.SEE_GROUP)
+def supplies(request: MemberRequest) -> JsonResponse:
+    """The pages that a phone keeps for a meeting without signal."""
+    now = timezone.now()
+    found = queries.supplies_of(request.actor, request.group, timezone.localdate(now))
+    return JsonResponse(asdict(supplies_page(found, now)))
 
 
 @person_view(May.SEE_COUNTS)

@@ -4,14 +4,16 @@ import json
 from dataclasses import asdict
 
 from django.core.exceptions import RequestDataTooBig
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
+from gugus.platform.sync import pages
 from gugus.platform.sync.rules import Batch, BatchError, read_batch
 from gugus.platform.sync.services import apply_batch
+from gugus.platform.web.render import render_page
 from gugus.platform.web.views import open_view
 
 # Another site's page cannot set a header of its own without asking first, and is never told yes:
@@ -49,3 +51,30 @@ def _wrong(reason: str, status: int) -> JsonResponse:
     return JsonResponse(
         {"server_time": timezone.now().isoformat(), "reason": reason}, status=status
     )
+
+
+@open_view
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The service worker, at the root so that it reaches every page; browsers ask for it anew."""
+    del request
+    script = HttpResponse(pages.worker_script(), content_type="text/javascript; charset=utf-8")
+    script["Cache-Control"] = "no-cache"
+    return script
+
+
+@open_view
+@require_safe
+def manifest(request: HttpRequest) -> JsonResponse:
+    """The app's card, for the home screen."""
+    del request
+    card = JsonResponse(pages.manifest(), content_type="application/manifest+json")
+    card["Cache-Control"] = "max-age=86400"
+    return card
+
+
+@open_view
+@require_safe
+def on_phone(request: HttpRequest) -> HttpResponse:
+    """What is on this phone; its own memory fills the page, so no name is in it."""
+    return render_page(request, "sync/on_phone.html", pages.OnPhonePage())

@@ -27,7 +27,7 @@ class BodyLimitMiddleware:
 
 
 class PrivatePagesMiddleware:
-    """Pages hold names: no shared cache may keep them."""
+    """Pages hold names: no shared cache may keep them, and a phone keeps only its person's own."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
         self.get_response = get_response
@@ -36,7 +36,10 @@ class PrivatePagesMiddleware:
         response = self.get_response(request)
         if not response.has_header("Cache-Control"):
             response["Cache-Control"] = "private, no-cache"
-        response["Permissions-Policy"] = "geolocation=(), microphone=(), camera=(self)"
+        actor = getattr(request, "actor", None)
+        if actor is not None:
+            response["X-Gugus-Person"] = str(actor.user_id)
+        response["Permissions-Policy"] = "geolocation=(), microphone=(self), camera=(self)"
         return response
 
 

@@ -1,0 +1,89 @@
+"""What a phone fetches ahead, so that it opens without signal."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from gugus.home.queries import Supplies
+from gugus.meetings.models import Meeting
+from gugus.people.rules.roles import May
+from gugus.platform.web.formats import short_day
+
+
+@dataclass(frozen=True)
+class Supply:
+    """One page to keep."""
+
+    href: str
+    title: str
+
+
+@dataclass(frozen=True)
+class SuppliesPage:
+    """The list, for the person who asked and nobody else."""
+
+    made_at: str
+    person: int
+    group: str
+    pages: tuple[Supply, ...]
+
+
+# Address, title, and who has any business there.
+_GROUP = (
+    ("home:home", noop("Beranda"), May.SEE_GROUP),
+    ("meetings:list", noop("Pertemuan"), May.SEE_GROUP),
+    ("meetings:my_steps", noop("Langkah saya"), May.REPORT_OWN_STEP),
+    ("meetings:problems", noop("Masalah dari kelas"), May.RAISE_PROBLEM),
+    ("meetings:problem_raise", noop("Ajukan masalah"), May.RAISE_PROBLEM),
+)
+_MEETING = (
+    ("meetings:meeting", "", May.SEE_GROUP),
+    ("meetings:attendance", noop("Hadir"), May.SEE_ATTENDANCE),
+    ("meetings:minutes", noop("Notulen"), May.SEE_MINUTES),
+    ("meetings:steps", noop("Langkah"), May.RECORD_MEETING),
+    ("meetings:packet", noop("Paket susulan"), May.SEE_MINUTES),
+)
+# Only where it still is to take place.
+_AHEAD = (("meetings:wall", noop("Kode hadir"), May.RECORD_MEETING),)
+
+
+def supplies_page(found: Supplies, now: datetime) -> SuppliesPage:
+    """Name the pages of these meetings that the person may see."""
+    return SuppliesPage(
+        made_at=now.isoformat(),
+        person=found.actor.user_id,
+        group=found.group.code,
+        pages=tuple(_pages(found)),
+    )
+
+
+def _pages(found: Supplies) -> Iterator[Supply]:
+    for name, title, may in _GROUP:
+        yield from _page(found, name, may, _(title))
+    for step in found.steps:
+        yield from _page(found, "meetings:step", May.REPORT_OWN_STEP, step.what, step.pk)
+    for meeting in found.coming:
+        yield from _of_meeting(found, meeting, _MEETING + _AHEAD)
+    for meeting in found.last:
+        yield from _of_meeting(found, meeting, _MEETING)
+
+
+def _of_meeting(
+    found: Supplies, meeting: Meeting, rows: tuple[tuple[str, str, May], ...]
+) -> Iterator[Supply]:
+    named = f"{meeting.title}, {short_day(meeting.date)}"
+    for name, title, may in rows:
+        yield from _page(found, name, may, f"{_(title)}: {named}" if title else named, meeting.pk)
+
+
+def _page(found: Supplies, name: str, may: May, title: str, *parts: int) -> Iterator[Supply]:
+    if not found.actor.may(may, found.group.pk):
+        return
+    try:
+        yield Supply(reverse(name, args=[found.group.code, *parts]), title)
+    except NoReverseMatch:
+        return

@@ -1,0 +1,131 @@
+// Copies of pages and papers for reading without signal, one cache for each person.
+// A classic script, shared by pages and the service worker.
+(() => {
+  const gugus = (self.gugus ??= {});
+  const { store } = gugus;
+  const STATIC = "gugus-static";
+  const SHELL = "gugus-shell";
+  const cacheOf = (person) => caches.open(`gugus-pages-${person}`);
+  const path = (address) => {
+    const url = new URL(address, self.location.origin);
+    return url.pathname + url.search;
+  };
+
+  const row = (person, href) => store.copies((rows) => store.got(rows.get([person, href])));
+
+  async function list(person) {
+    const all = await store.copies((rows) => store.got(rows.getAll()));
+    // Papers that the person kept come first, then the pages in the order of the server's list.
+    return all.filter((one) => one.person === person).sort((a, b) => (a.place ?? -1) - (b.place ?? -1));
+  }
+
+  const staticsIn = (text) => [...new Set(text.match(/\/static\/[^"'#?\s)]+/g) ?? [])];
+
+  async function addStatics(addresses) {
+    const cache = await caches.open(STATIC);
+    for (const address of addresses) {
+      if (!(await cache.match(address))) await cache.add(address);
+    }
+  }
+
+  // A fresh answer that may be kept for this person: whole, not led elsewhere, their own.
+  function fits(person, answer) {
+    return answer.status === 200 && !answer.redirected && answer.type === "basic"
+      && answer.headers.get("X-Gugus-Person") === String(person);
+  }
+
+  // What was said once is not said again, and the page learns by this phone's clock when it was kept.
+  function asCopy(text) {
+    const quiet = text.replace(/<div[^>]*\sdata-once\b[^>]*>[\s\S]*?<\/div>/g, "");
+    return quiet.replace("<html ", `<html data-kept-at="${Date.now()}" `);
+  }
+
+  // Keep an answer as the copy of `href`; null when it may not be kept.
+  async function put(person, href, answer, facts) {
+    if (!fits(person, answer)) return null;
+    const headers = new Headers(answer.headers);
+    for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
+    const isPage = (headers.get("Content-Type") ?? "").startsWith("text/html");
+    const body = isPage ? asCopy(await answer.text()) : await answer.blob();
+    if (isPage) await addStatics(staticsIn(body));
+    await (await cacheOf(person)).put(href, new Response(body, { headers }));
+    const made = (isPage && /\sdata-made="([^"]+)"/.exec(body)?.[1]) || new Date().toISOString();
+    const next = { ...(await row(person, href)), ...facts, person, href, made, kept_at: Date.now(), size: isPage ? body.length : body.size };
+    await store.copies(async (rows) => { rows.put(next); }, "readwrite");
+    return next;
+  }
+
+  // A page that was opened anew renews its copy, if there is one.
+  async function renew(person, href, answer) {
+    if (await row(person, href)) await put(person, href, answer, {});
+  }
+
+  async function find(person, href) {
+    return (await cacheOf(person)).match(href);
+  }
+
+  async function drop(person, href) {
+    await (await cacheOf(person)).delete(href);
+    await store.copies(async (rows) => { rows.delete([person, href]); }, "readwrite");
+  }
+
+  // Forget the copies of one person, or of everybody else.
+  async function forget(isGone) {
+    for (const one of await store.copies((rows) => store.got(rows.getAll()))) {
+      if (isGone(one.person)) await store.copies(async (rows) => { rows.delete([one.person, one.href]); }, "readwrite");
+    }
+    if (!("caches" in self)) return;
+    for (const name of await caches.keys()) {
+      const person = /^gugus-pages-(\d+)$/.exec(name)?.[1];
+      if (person && isGone(Number(person))) await caches.delete(name);
+    }
+  }
+
+  // Static files that neither the shell nor any copy names are gone with their version.
+  async function prune(shell) {
+    const named = new Set(shell);
+    for (const name of await caches.keys()) {
+      if (!name.startsWith("gugus-pages-")) continue;
+      const cache = await caches.open(name);
+      for (const request of await cache.keys()) {
+        const copy = await cache.match(request);
+        if (!(copy.headers.get("Content-Type") ?? "").startsWith("text/html")) continue;
+        for (const address of staticsIn(await copy.text())) named.add(address);
+      }
+    }
+    const cache = await caches.open(STATIC);
+    for (const request of await cache.keys()) {
+      if (!named.has(path(request.url))) await cache.delete(request);
+    }
+  }
+
+  // Fetch ahead what the list names; `step(done, all)` is told of progress.
+  async function prepare(person, source, step) {
+    const answer = await fetch(source, { headers: { Accept: "application/json" } });
+    if (answer.redirected || answer.status === 401) return "sign_in";
+    if (!answer.ok) return "failed";
+    const { pages, person: theirs, group } = await answer.json();
+    if (theirs !== person) return "sign_in";
+    let done = 0;
+    let lost = 0;
+    step(done, pages.length);
+    for (const [place, { href, title }] of pages.entries()) {
+      const page = await fetch(href, { cache: "no-cache" });
+      if (!(await put(person, href, page, { title, group, place }))) lost += 1;
+      step((done += 1), pages.length);
+    }
+    const wanted = new Set(pages.map((page) => page.href));
+    for (const old of await list(person)) {
+      if (old.group === group && !old.pinned && !wanted.has(old.href)) await drop(person, old.href);
+    }
+    await store.setFact(`prepared-${person}`, { at: Date.now(), lost });
+    return lost ? "partly" : "done";
+  }
+
+  async function pin(person, href, title) {
+    const answer = await fetch(href, { cache: "no-cache" });
+    return put(person, href, answer, { title, pinned: true });
+  }
+
+  gugus.copies = { SHELL, STATIC, addStatics, drop, find, forget, list, path, pin, prepare, prune, put, renew, row };
+})();

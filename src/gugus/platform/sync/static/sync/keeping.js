@@ -1,0 +1,60 @@
+// Starts the service worker once the page stands, fetches the coming meetings ahead while the phone
+// is idle, and runs the buttons [data-keep-href] that keep one paper (Simpan di HP).
+const { copies, store } = self.gugus;
+const page = document.documentElement.dataset;
+const words = document.getElementById("outbox-words").dataset;
+const person = Number(page.person);
+const HALF_HOUR = 30 * 60e3;
+const HALF_DAY = 12 * 3600e3;
+const QUIET = 3000;
+const CALLS_FOR_IT = /^\/g\/[^/]+\/($|pertemuan\/)/;
+const able = self.isSecureContext && "serviceWorker" in navigator && "caches" in self;
+
+// On 2G, and where the person asked to save data, twice a day is enough.
+function pause() {
+  const link = navigator.connection;
+  return link?.saveData || /2g$/.test(link?.effectiveType ?? "") ? HALF_DAY : HALF_HOUR;
+}
+
+async function prepareWhenDue() {
+  if (!person || !words.prepare || page.keptAt || !CALLS_FOR_IT.test(location.pathname)) return;
+  const last = await store.fact(`prepared-${person}`);
+  if (last && Math.abs(Date.now() - last.at) < pause()) return;
+  await navigator.serviceWorker.ready;
+  // One page of the browser does it; the others need not.
+  await navigator.locks.request("gugus-preparing", { ifAvailable: true }, (lock) => (
+    lock && copies.prepare(person, words.prepare, () => {})
+  ));
+}
+
+async function show(button) {
+  const kept = await copies.row(person, button.dataset.keepHref);
+  button.hidden = false;
+  button.textContent = kept?.pinned ? words.unpin : words.pin;
+  return kept?.pinned;
+}
+
+async function toggle(button) {
+  const { keepHref, keepTitle } = button.dataset;
+  button.disabled = true;
+  try {
+    if (await show(button)) await copies.drop(person, keepHref);
+    else if (!(await copies.pin(person, keepHref, keepTitle ?? document.title))) throw new Error("not kept");
+    await show(button);
+  } catch {
+    button.textContent = words.pinFailed;
+  } finally {
+    button.disabled = false;
+  }
+}
+
+if (able) {
+  addEventListener("load", () => {
+    navigator.serviceWorker.register("/sw.js", { updateViaCache: "none" }).catch(() => {});
+    setTimeout(() => { prepareWhenDue().catch(() => {}); }, QUIET);
+  });
+  for (const button of document.querySelectorAll("[data-keep-href]")) {
+    show(button).catch(() => {});
+    button.addEventListener("click", () => toggle(button));
+  }
+}
