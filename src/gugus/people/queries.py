@@ -12,13 +12,14 @@ from gugus.people.models import (
     GroupSchool,
     Place,
     RoleAssignment,
+    RosterDraft,
     School,
     StudyGroup,
     Teacher,
 )
 from gugus.people.rules.teaching import HEAD_TITLES
 from gugus.people.rules.years import school_year_of
-from gugus.platform.foundation.models import PersonalKey
+from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from gugus.platform.foundation.queries import has_users
 
 
@@ -139,6 +140,13 @@ def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
     """The teachers whose records a group keeps, on request with those who left."""
     rows = Teacher.objects.filter(school_id__in=school_ids_of(group.pk)).select_related("school")
     return rows if with_left else rows.filter(active=True)
+
+
+def had_list(*school_ids: int) -> bool:
+    """Was a roster of any of these schools read in before, by a person or by the command?"""
+    applied = RosterDraft.objects.filter(school_id__in=school_ids, state=RosterDraft.State.APPLIED)
+    imported = AuditEntry.objects.filter(verb="roster.imported", object_id__in=school_ids)
+    return applied.exists() or imported.exists()
 
 
 def find_places(text: str, *, wide: bool = False, limit: int = 15) -> list[Place]:

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, SuggestInput, text_field
+from gugus.people.forms.editing import EditForm, SuggestInput, day_field, text_field
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
@@ -20,7 +20,7 @@ RANKS = (
     *("IV/a", "IV/b", "IV/c", "IV/d", "IV/e", "IX"),
 )
 SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
-    ("", ("name", "school", "class_level", "subject")),
+    ("", ("name", "school", "class_level", "subject", "joined_on")),
     (gettext_lazy("Nomor dan kontak"), ("nip", "nuptk", "peg_id", "phone", "email")),
     (
         gettext_lazy("Kepegawaian"),
@@ -51,6 +51,14 @@ class TeacherForm(EditForm):
         80,
         widget=SuggestInput(SUBJECTS),
         help_text=gettext_lazy("Hanya untuk guru mata pelajaran. TK dan RA: Kelompok A atau B."),
+    )
+    joined_on = day_field(
+        gettext_lazy("Anggota sejak"),
+        required=False,
+        help_text=gettext_lazy(
+            "Pertemuan sebelum tanggal ini tidak dihitung baginya. Kosong: sudah lama menjadi "
+            "anggota."
+        ),
     )
     sex = forms.ChoiceField(
         label=gettext_lazy("Jenis kelamin"),
@@ -106,6 +114,17 @@ class TeacherForm(EditForm):
     def sections(self) -> list[tuple[Any, list[forms.BoundField]]]:
         """The fields under their headings."""
         return [(title, [self[name] for name in names]) for title, names in SECTIONS]
+
+
+class LeaveForm(EditForm):
+    """When a teacher leaves."""
+
+    left_on = day_field(
+        gettext_lazy("Keluar mulai"),
+        help_text=gettext_lazy(
+            "Hari pertama ia bukan anggota lagi. Pertemuan sebelum hari itu tetap dihitung."
+        ),
+    )
 
 
 def initial_of_teacher(teacher: Teacher) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gugus.people.models import CommitteePost, Group, Speaker, Teacher
 from gugus.people.pages.members import teaching_of
-from gugus.people.pages.teacher import Fact, private_facts
+from gugus.people.pages.teacher import Fact, membership_facts, private_facts
 from gugus.people.queries import current_year, groups_of_school, roles_in_force
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
@@ -44,6 +44,7 @@ def own_data_page(user: User, teacher: Teacher | None, today: date) -> OwnDataPa
             (_("Status kepegawaian"), teacher.employment),
             (_("Jenis PTK"), teacher.staff_kind),
             (_("Tugas tambahan"), teacher.additional_duty),
+            *membership_facts(teacher),
             *private_facts(teacher),
         ]
     return OwnDataPage(

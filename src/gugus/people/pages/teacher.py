@@ -14,6 +14,7 @@ from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
 from gugus.people.pages.members import lacks_teaching, teaching_of
 from gugus.people.queries import committee_of, study_groups_of
 from gugus.people.rules.roles import May
+from gugus.platform.web.formats import short_day
 
 
 @dataclass(frozen=True)
@@ -75,9 +76,16 @@ def teacher_page(group: Group, actor: Actor, teacher: Teacher) -> TeacherPage:
 def _facts(teacher: Teacher, sees: bool) -> list[Fact]:
     facts = [(_("Status kepegawaian"), teacher.employment), (_("Jenis PTK"), teacher.staff_kind)]
     facts.append((_("Tugas tambahan"), teacher.additional_duty))
+    facts += membership_facts(teacher)
     if sees:
         facts += private_facts(teacher)
     return [Fact(label, value or "–") for label, value in facts]
+
+
+def membership_facts(teacher: Teacher) -> list[tuple[str, str]]:
+    """From when to when a member; nothing where it is not known."""
+    days = ((_("Anggota sejak"), teacher.joined_on), (_("Keluar mulai"), teacher.left_on))
+    return [(label, short_day(day)) for label, day in days if day is not None]
 
 
 def private_facts(teacher: Teacher) -> list[tuple[str, str]]:

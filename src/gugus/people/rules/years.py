@@ -21,3 +21,9 @@ def bounds(year: int) -> tuple[date, date]:
 def semester_of(day: date) -> int:
     """1 for July to December, 2 for January to June."""
     return 1 if day.month >= 7 else 2
+
+
+def semester_bounds(year: int, semester: int) -> tuple[date, date]:
+    """First and last day of a semester of the school year."""
+    first, last = bounds(year)
+    return (first, date(year, 12, 31)) if semester == 1 else (date(year + 1, 1, 1), last)

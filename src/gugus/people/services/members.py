@@ -2,10 +2,11 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
@@ -25,14 +26,15 @@ def add_teacher(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
     with _unique_numbers(), transaction.atomic():
         # A second tap waits here, and finds what the first one wrote.
         School.objects.select_for_update().get(pk=values["school"].pk)
-        if Teacher.objects.filter(**values, active=True).exists():
+        same = {name: value for name, value in values.items() if name != "joined_on"}
+        if Teacher.objects.filter(**same, active=True).exists():
             raise Refused(_("Guru dengan data yang sama persis sudah tercatat."), "name")
         returning = _returning(values)
         _refuse_taken(group, values, returning)
         teacher = returning or Teacher()
-        for name, value in values.items():
+        for name, value in (values if returning is None else _known(values)).items():
             setattr(teacher, name, value)
-        teacher.active = True
+        teacher.active, teacher.left_on = True, None
         teacher.save()
         verb = "teacher.returned" if returning else "teacher.added"
         _record(actor, now, verb, teacher, group)
@@ -49,6 +51,7 @@ def change_teacher(
     with _unique_numbers(), transaction.atomic():
         teacher = _locked(group, teacher)
         _refuse_taken(group, changes, teacher)
+        _refuse_backwards(changes.get("joined_on"), teacher.left_on, "joined_on")
         for name, value in changes.items():
             setattr(teacher, name, value)
         if changes:
@@ -78,26 +81,51 @@ def set_teaching(
     return len(teachers)
 
 
-def mark_left(*, actor: Actor, now: datetime, group: Group, teacher: Teacher) -> Teacher:
-    """A teacher leaves: out of all lists, with all records kept."""
-    return _set_active(actor, now, group, teacher, active=False)
+def mark_left(
+    *, actor: Actor, now: datetime, group: Group, teacher: Teacher, left_on: date
+) -> Teacher:
+    """A teacher leaves: out of all lists, with all records kept.
+
+    Meetings before `left_on` go on counting for them.
+    """
+    if left_on > timezone.localdate(now):
+        raise Refused(
+            _("Tanggal keluar paling lambat hari ini. Tandai keluar bila harinya sudah tiba."),
+            "left_on",
+        )
+    with transaction.atomic():
+        teacher = _locked(group, teacher)
+        _refuse_backwards(teacher.joined_on, left_on, "left_on")
+        _set_active(actor, now, group, teacher, active=False, left_on=left_on)
+    return teacher
 
 
 def restore_teacher(*, actor: Actor, now: datetime, group: Group, teacher: Teacher) -> Teacher:
     """Undo of leaving."""
-    return _set_active(actor, now, group, teacher, active=True)
+    with transaction.atomic():
+        teacher = _locked(group, teacher)
+        _set_active(actor, now, group, teacher, active=True, left_on=None)
+    return teacher
 
 
 def _set_active(
-    actor: Actor, now: datetime, group: Group, teacher: Teacher, *, active: bool
-) -> Teacher:
-    with transaction.atomic():
-        teacher = _locked(group, teacher)
-        if teacher.active != active:
-            teacher.active = active
-            teacher.save(update_fields=["active"])
-            _record(actor, now, "teacher.restored" if active else "teacher.left", teacher, group)
-    return teacher
+    actor: Actor,
+    now: datetime,
+    group: Group,
+    teacher: Teacher,
+    *,
+    active: bool,
+    left_on: date | None,
+) -> None:
+    if teacher.active != active:
+        teacher.active, teacher.left_on = active, left_on
+        teacher.save(update_fields=["active", "left_on"])
+        _record(actor, now, "teacher.restored" if active else "teacher.left", teacher, group)
+
+
+def _refuse_backwards(joined_on: date | None, left_on: date | None, field: str) -> None:
+    if joined_on is not None and left_on is not None and left_on < joined_on:
+        raise Refused(_("Tanggal keluar mendahului tanggal bergabung. Periksa keduanya."), field)
 
 
 def _locked(group: Group, teacher: Teacher) -> Teacher:
@@ -110,6 +138,11 @@ def _locked(group: Group, teacher: Teacher) -> Teacher:
 def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
     # An empty number is stored as nothing, so that many teachers may have none.
     return {name: (value or None) if name in NUMBERS else value for name, value in values.items()}
+
+
+def _known(values: Mapping[str, Any]) -> dict[str, Any]:
+    # Who comes back keeps the first day that is known, unless a new one was written.
+    return {name: value for name, value in values.items() if name != "joined_on" or value}
 
 
 def _refuse_foreign_school(group: Group, school: School) -> None:

@@ -7,6 +7,7 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.cores.formats.dapodik import TeacherRow, read_teacher_roster
@@ -98,7 +99,7 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     plan, left = Plan(), 0
     for fresh in compare(rows, school=school, near=near):
         left += _plan_row(plan, stored[fresh.row.row], fresh)
-    written = carry_out(plan, school)
+    written = carry_out(plan, school, day=timezone.localdate(now))
     draft.outcome = {
         "new": len(plan.new),
         "changed": len(plan.changed),
@@ -208,7 +209,7 @@ def _imported(
             [entry.row for entry in judged if entry.verdict == Verdict.NEW],
             [entry for entry in judged if entry.verdict == Verdict.CHANGED],
         )
-        written = carry_out(plan, school)
+        written = carry_out(plan, school, day=timezone.localdate(now))
         record(
             user_id=None,
             now=now,

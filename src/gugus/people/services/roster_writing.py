@@ -2,11 +2,13 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
+from datetime import date
 
 from django.db.models import Q
 
 from gugus.cores.formats.dapodik import TeacherRow
 from gugus.people.models import School, Teacher
+from gugus.people.queries import had_list
 from gugus.people.rules.roster import Judged, Known, judge
 from gugus.people.rules.roster_rows import FIELDS, NUMBERS
 
@@ -67,10 +69,16 @@ class Written:
     changed: dict[str, list[str]]
 
 
-def carry_out(plan: Plan, school: School) -> Written:
-    """Write a plan in the caller's transaction."""
+def carry_out(plan: Plan, school: School, *, day: date) -> Written:
+    """Write a plan in the caller's transaction.
+
+    Who is new in a school's first list was there before, nobody knows since when; who is new in a
+    later one joins on the `day` of the import.
+    """
+    joined_on = day if had_list(school.pk) else None
     made = Teacher.objects.bulk_create(
-        [Teacher(school=school, **_stored(row)) for row in plan.new], batch_size=_WRITTEN_AT_ONCE
+        [Teacher(school=school, joined_on=joined_on, **_stored(row)) for row in plan.new],
+        batch_size=_WRITTEN_AT_ONCE,
     )
     teachers = Teacher.objects.in_bulk([judged.teacher_id for judged in plan.changed])
     touched: dict[str, list[str]] = {}
@@ -78,11 +86,13 @@ def carry_out(plan: Plan, school: School) -> Written:
         teacher = teachers[judged.teacher_id or 0]
         for change in judged.changes:
             setattr(teacher, change.field, change.new)
-        teacher.school, teacher.active = school, True
+        teacher.school, teacher.active, teacher.left_on = school, True, None
         touched[str(teacher.pk)] = [change.field for change in judged.changes]
     if teachers:
         Teacher.objects.bulk_update(
-            teachers.values(), [*FIELDS, "school", "active"], batch_size=_WRITTEN_AT_ONCE // 10
+            teachers.values(),
+            [*FIELDS, "school", "active", "left_on"],
+            batch_size=_WRITTEN_AT_ONCE // 10,
         )
     return Written([teacher.pk for teacher in made], touched)
 

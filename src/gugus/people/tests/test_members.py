@@ -211,7 +211,8 @@ def test_two_officers_with_one_number_at_once(
 def test_who_leaves_is_out_of_the_lists_and_can_come_back(world: World) -> None:
     teacher, client = world.teachers[1], world.client(Role.SECRETARY)
     assert "Ketua" in page(client, address("teacher_leave", teacher.pk))
-    assert client.post(address("teacher_leave", teacher.pk)).status_code == 302
+    leave = {"left_on": timezone.localdate()}
+    assert client.post(address("teacher_leave", teacher.pk), leave).status_code == 302
     assert teacher.name not in page(world.client(Role.TEACHER), address("members"))
     page(world.client(Role.TEACHER), address("teacher", teacher.pk), status=404)
     assert teacher.name in page(client, address("left"))

@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import EditForm, attempt
+from gugus.people.forms.editing import attempt
 from gugus.people.forms.numbers import nip_doubts_in_words
-from gugus.people.forms.teachers import TeacherForm, initial_of_teacher
+from gugus.people.forms.teachers import LeaveForm, TeacherForm, initial_of_teacher
 from gugus.people.models import Teacher
 from gugus.people.pages.teacher import leave_page, teacher_form_page, teacher_page
-from gugus.people.queries import roster_of
+from gugus.people.queries import had_list, roster_of, school_ids_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
 from gugus.platform.web.render import render_page
@@ -30,7 +30,9 @@ def teacher(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_MEMBERS)
 def teacher_new(request: MemberRequest) -> HttpResponse:
     """Add a teacher; `?sekolah=` chooses the school beforehand."""
-    initial = {"school": request.GET.get("sekolah")}
+    # After the first lists somebody new has just come.
+    joined_on = timezone.localdate() if had_list(*school_ids_of(request.group.pk)) else None
+    initial = {"school": request.GET.get("sekolah"), "joined_on": joined_on}
     form = TeacherForm(request.POST or None, group=request.group, initial=initial)
     if request.method == "POST" and form.is_valid():
         added = attempt(
@@ -75,12 +77,17 @@ def teacher_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then mark as left."""
     person = get_object_or_404(roster_of(request.group), pk=pk)
-    form = EditForm(request.POST if request.method == "POST" else None)
+    initial = {"left_on": timezone.localdate()}
+    form = LeaveForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         left = attempt(
             form,
             lambda: services.mark_left(
-                actor=request.actor, now=timezone.now(), group=request.group, teacher=person
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                teacher=person,
+                left_on=form.cleaned_data["left_on"],
             ),
         )
         if left:
