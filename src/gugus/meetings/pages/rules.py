@@ -1,0 +1,26 @@
+"""The group's own rules of its meetings."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+from gugus.meetings.forms.rules import RulesForm
+from gugus.people.models import Group
+
+
+@dataclass(frozen=True)
+class RulesPage:
+    """The numbers with what each means, and the way to the table of overdue steps."""
+
+    form: RulesForm
+    back: str
+    escalation_href: str
+
+
+def rules_page(group: Group, form: RulesForm) -> RulesPage:
+    """The form as it stands."""
+    return RulesPage(
+        form=form,
+        back=reverse("meetings:participation", args=[group.code]),
+        escalation_href=reverse("meetings:escalation", args=[group.code]),
+    )
