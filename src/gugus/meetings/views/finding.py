@@ -6,8 +6,9 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.utils import timezone
 
-from gugus.meetings.models import Meeting, Step
+from gugus.meetings.models import Meeting, Problem, Step
 from gugus.meetings.queries import meetings_of, steps_of_group
+from gugus.meetings.queries.problems import one_problem
 from gugus.meetings.rules.times import local
 from gugus.people.access import MemberRequest
 from gugus.people.models import Teacher
@@ -27,6 +28,15 @@ def the_meeting(request: MemberRequest, pk: int) -> Meeting:
 def the_step(request: MemberRequest, pk: int) -> Step:
     """The group's step with this number, or 404."""
     return get_object_or_404(steps_of_group(request.group), pk=pk)
+
+
+def the_problem(request: MemberRequest, pk: int) -> Problem:
+    """The group's problem with this number, or 404."""
+    problem = one_problem(request.group, pk)
+    if problem is None:
+        raise Http404
+    problem.group = request.group
+    return problem
 
 
 def own_teacher(request: MemberRequest) -> Teacher | None:
