@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from gugus.competence.access import rateable_teachers, raters_of
 from gugus.competence.models import Assessment, Rater, Round
-from gugus.meetings.models import Attendance, Meeting, Step
+from gugus.meetings.access.steps import overdue_for
+from gugus.meetings.models import Meeting, Step
 from gugus.meetings.queries import (
     LIVE,
     CheckIn,
@@ -21,8 +22,10 @@ from gugus.meetings.queries import (
     minutes_waiting,
     next_meeting,
     open_steps_of,
+    recorded,
     step_counts,
 )
+from gugus.meetings.queries.problems import problems_waiting
 from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
 from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
@@ -60,8 +63,12 @@ class Desk:
     check_in: CheckIn | None
     steps: tuple[Step, ...]
     minutes: tuple[Meeting, ...]
+    # Steps past their day that have reached this person's list.
+    overdue: int
     drafts: tuple[RosterDraft, ...]
     ratings: tuple[RatingTask, ...]
+    # Problems from class without a way out, for whoever records meetings.
+    problems: int
     programme: Programme | None
     coverage: CoverageCounts | None
     meetings: MeetingCounts
@@ -95,8 +102,10 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         check_in=check_in,
         steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
         minutes=tuple(minutes_waiting(group, today, days=0)[:5]) if runs else (),
+        overdue=_overdue(actor, group, today),
         drafts=_drafts(actor, group),
         ratings=tuple(_ratings(actor, group)),
+        problems=problems_waiting(group) if runs else 0,
         programme=programme,
         coverage=coverage_counts(programme) if programme else None,
         meetings=meeting_counts(group, year),
@@ -111,10 +120,16 @@ def _teacher(actor: Actor, group: Group) -> Teacher | None:
     return teachers_of(group).filter(pk=actor.teacher_id).first() if actor.teacher_id else None
 
 
+def _overdue(actor: Actor, group: Group, today: date) -> int:
+    if not actor.may(May.SEE_ATTENDANCE, group.pk):
+        return 0
+    return len(overdue_for(actor, group, today))
+
+
 def _attendance(meeting: Meeting | None) -> dict[str, int]:
     if meeting is None:
         return {}
-    rows = Attendance.objects.filter(meeting=meeting).values_list("status")
+    rows = recorded(meeting).values_list("status")
     return dict(rows.annotate(n=Count("id")))
 
 

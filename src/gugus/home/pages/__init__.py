@@ -64,6 +64,7 @@ class HomePage:
     plan_href: str
     steps: tuple[Link, ...]
     steps_href: str
+    raise_href: str
     waiting: tuple[Link, ...]
     thread: tuple[Bead, ...]
     first_steps: tuple[Link, ...]
@@ -120,6 +121,9 @@ def home_page(desk: Desk) -> HomePage:
         steps=tuple(_steps(desk)),
         steps_href=reverse("meetings:my_steps", args=[code])
         if desk.may(May.REPORT_OWN_STEP)
+        else "",
+        raise_href=reverse("meetings:problem_raise", args=[code])
+        if desk.may(May.RAISE_PROBLEM)
         else "",
         waiting=tuple(_waiting(desk)),
         thread=_thread(desk),
@@ -186,7 +190,14 @@ def _due(due: date, today: date) -> str:
 
 
 def _waiting(desk: Desk) -> list[Link]:
-    return [*_rating_rows(desk), *_minutes_rows(desk), *_roster_rows(desk), *_programme_rows(desk)]
+    return [
+        *_rating_rows(desk),
+        *_minutes_rows(desk),
+        *_overdue_rows(desk),
+        *_problem_rows(desk),
+        *_roster_rows(desk),
+        *_programme_rows(desk),
+    ]
 
 
 def _rating_rows(desk: Desk) -> list[Link]:
@@ -222,6 +233,26 @@ def _minutes_rows(desk: Desk) -> list[Link]:
         )
         for meeting in desk.minutes
     ]
+
+
+def _overdue_rows(desk: Desk) -> list[Link]:
+    if not desk.overdue:
+        return []
+    text = ngettext(
+        "%(n)s langkah menunggu kabar", "%(n)s langkah menunggu kabar", desk.overdue
+    ) % {"n": desk.overdue}
+    return [Link(text, reverse("meetings:overdue", args=[desk.group.code]))]
+
+
+def _problem_rows(desk: Desk) -> list[Link]:
+    if not desk.problems:
+        return []
+    text = ngettext(
+        "%(n)s masalah kelas menunggu jalan keluar",
+        "%(n)s masalah kelas menunggu jalan keluar",
+        desk.problems,
+    ) % {"n": desk.problems}
+    return [Link(text, reverse("meetings:problems", args=[desk.group.code]))]
 
 
 def _roster_rows(desk: Desk) -> list[Link]:

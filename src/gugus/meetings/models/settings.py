@@ -31,10 +31,11 @@ class EscalationStage(models.Model):
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="escalation")
     to = models.CharField(max_length=12, choices=To.choices)
-    days = models.PositiveSmallIntegerField()
+    # None: this reader is switched off.
+    days = models.PositiveSmallIntegerField(null=True, blank=True)
 
     class Meta:
-        ordering = ["days", "id"]
+        ordering = ["id"]
         constraints = [models.UniqueConstraint(fields=["group", "to"], name="one_stage_a_reader")]
 
     def __str__(self) -> str:

@@ -1,4 +1,4 @@
-"""What each teacher does next, and what came of it."""
+"""What each teacher does next, and what was said about how it went."""
 
 from django.conf import settings
 from django.db import models
@@ -9,8 +9,29 @@ from gugus.people.models import Teacher
 from gugus.platform.documents.models import Attachment
 
 
+class StepOffer(models.Model):
+    """A step for everybody who comes to a meeting; it waits for those recorded later."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="offers")
+    what = models.CharField(max_length=250)
+    due_on = models.DateField()
+    proof = models.CharField(max_length=150, blank=True)
+    # Of two phones the earlier offer stands (see `rules.merging`).
+    stamp_at = models.DateTimeField()
+    stamp_id = models.UUIDField(unique=True)
+
+    class Meta:
+        ordering = ["stamp_at", "stamp_id"]
+
+    def __str__(self) -> str:
+        return self.what
+
+
 class Step(models.Model):
-    """What one teacher does next (rencana tindak lanjut), by when, and what came of it."""
+    """What one teacher does next (rencana tindak lanjut), by when, and what came of it.
+
+    State, report and photo sum up the step's reports (see `rules.reports`).
+    """
 
     class State(models.TextChoices):
         OPEN = "open", _("Belum")
@@ -19,19 +40,21 @@ class Step(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="steps")
     teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="steps")
+    # The offer that everybody got; none once the step was chosen or written for this teacher.
+    offer = models.ForeignKey(
+        StepOffer, models.SET_NULL, null=True, blank=True, related_name="steps"
+    )
     what = models.CharField(max_length=250)
     due_on = models.DateField()
     proof = models.CharField(max_length=150, blank=True)
     state = models.CharField(max_length=5, choices=State.choices, default=State.OPEN)
-    report = models.CharField(max_length=400, blank=True)
+    # No limit: sentences of several phones are joined, and none of them is cut.
+    report = models.TextField(blank=True)
     reported_at = models.DateTimeField(null=True, blank=True)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
     )
-    photo = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
-    # Of the report (see `rules.merging`).
-    stamp_at = models.DateTimeField(null=True, blank=True)
-    stamp_id = models.UUIDField(null=True, blank=True)
+    photo = models.ForeignKey(Attachment, models.SET_NULL, null=True, blank=True, related_name="+")
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
@@ -39,3 +62,30 @@ class Step(models.Model):
 
     def __str__(self) -> str:
         return self.what
+
+
+class StepReport(models.Model):
+    """One thing that one person said about a step from one device; kept, never changed."""
+
+    step = models.ForeignKey(Step, models.CASCADE, related_name="reports")
+    state = models.CharField(max_length=5, choices=Step.State.choices)
+    text = models.TextField(blank=True)
+    photo = models.ForeignKey(Attachment, models.SET_NULL, null=True, blank=True, related_name="+")
+    by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
+    # The phone's; none for a page without the phone's memory.
+    device = models.UUIDField(null=True, blank=True)
+    stamp_at = models.DateTimeField()
+    stamp_id = models.UUIDField()
+    # Ids of the reports that stood on the page where this one was written.
+    seen = models.JSONField(default=list)
+
+    class Meta:
+        ordering = ["stamp_at", "stamp_id"]
+        constraints = [
+            models.UniqueConstraint(fields=["step", "stamp_id"], name="one_report_a_command")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.step_id}: {self.state}"

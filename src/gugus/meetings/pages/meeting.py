@@ -8,6 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting, Move
+from gugus.meetings.pages.approval import Approval
 from gugus.meetings.pages.head import (
     Link,
     MeetingHead,
@@ -18,7 +19,9 @@ from gugus.meetings.pages.head import (
     when,
     where,
 )
-from gugus.meetings.pages.steps import StepRoll
+from gugus.meetings.pages.problems import AgendaProblems
+from gugus.meetings.pages.step_rows import StepRoll
+from gugus.meetings.papers.occasion import called_points
 from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
 from gugus.people.rules.roles import May
@@ -44,11 +47,15 @@ class MeetingPage:
     invitation: Link | None
     changes: tuple[Link, ...]
     agenda: tuple[str, ...]
+    problems: AgendaProblems
     speaker: str
     line: str
     moves: tuple[Former, ...]
+    pk: int
+    approvals: tuple[Approval, ...]
     previous: Link | None
     roll: StepRoll
+    overdue_url: str
     check_in_url: str
     checked_in: bool
     cancel_url: str
@@ -60,6 +67,8 @@ class MeetingFacts:
     """What the first page needs to know beside the meeting itself."""
 
     moves: Iterable[Move]
+    problems: AgendaProblems
+    approvals: tuple[Approval, ...]
     previous: Meeting | None
     roll: StepRoll
     can_check_in: bool
@@ -79,14 +88,18 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         main=_main(meeting, actor),
         invitation=_invitation(meeting),
         changes=_changes(meeting) if may_call and is_open else (),
-        agenda=tuple(meeting.agenda.splitlines()),
+        agenda=called_points(meeting, len(facts.roll.last)),
+        problems=facts.problems,
         speaker=speaker(meeting),
         line=meeting.line.title if meeting.line else "",
         moves=tuple(_former(move) for move in facts.moves),
+        pk=meeting.pk,
+        approvals=facts.approvals,
         previous=Link(f"{previous.title}, {short_day(previous.date)}", address(previous, "minutes"))
         if previous
         else None,
         roll=facts.roll,
+        overdue_url=_overdue(meeting, actor),
         check_in_url=address(meeting, "check_in") if facts.can_check_in else "",
         checked_in=facts.checked_in,
         cancel_url=address(meeting, "cancel") if may_call and is_open else "",
@@ -98,6 +111,12 @@ def _main(meeting: Meeting, actor: Actor) -> Link | None:
     if actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.state == Meeting.State.CALLED:
         return Link(_("Catat kehadiran"), address(meeting, "attendance"))
     return None
+
+
+def _overdue(meeting: Meeting, actor: Actor) -> str:
+    if not actor.may(May.SEE_ATTENDANCE, meeting.group_id):
+        return ""
+    return reverse("meetings:overdue", args=[meeting.group.code])
 
 
 def _invitation(meeting: Meeting) -> Link | None:
@@ -193,7 +212,7 @@ def invitation_page(
     teachers: Iterable[Teacher],
     *,
     moved: bool,
-    has_steps: bool,
+    steps: int,
 ) -> InvitationPage:
     """The page of a meeting that was called."""
     letter = meeting.invitation
@@ -205,7 +224,7 @@ def invitation_page(
         moved=moved,
         cancelled=meeting.cancelled_reason if meeting.state == Meeting.State.CANCELLED else "",
         papers=paper_links(meeting, "invitation"),
-        message=message_text(meeting, has_steps=has_steps),
+        message=message_text(meeting, steps=steps),
         invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
         back=address(meeting, "meeting"),
     )
@@ -220,7 +239,7 @@ def paper_links(meeting: Meeting, paper: str) -> tuple[Link, ...]:
     )
 
 
-def message_text(meeting: Meeting, *, has_steps: bool) -> str:
+def message_text(meeting: Meeting, *, steps: int) -> str:
     """The invitation, or word that it is off, to paste into the group's chat."""
     cancelled = meeting.state == Meeting.State.CANCELLED
     lines = [
@@ -239,11 +258,12 @@ def message_text(meeting: Meeting, *, has_steps: bool) -> str:
         return "\n".join([*lines, reason, "", _("Terima kasih.")])
     if speaker(meeting):
         lines.append(_("Narasumber: %(name)s") % {"name": speaker(meeting)})
-    if meeting.agenda:
+    agenda = called_points(meeting, steps)
+    if agenda:
         lines.append(_("Agenda:"))
-        lines += [f"{n}. {item}" for n, item in enumerate(meeting.agenda.splitlines(), 1)]
+        lines += [f"{n}. {item}" for n, item in enumerate(agenda, 1)]
     thanks = _("Mohon membawa hasil langkah dari pertemuan lalu. Terima kasih.")
-    lines += ["", thanks if has_steps else _("Terima kasih.")]
+    lines += ["", thanks if steps else _("Terima kasih.")]
     if meeting.invitation:
         lines.append(_("Surat nomor %(number)s") % {"number": meeting.invitation.text})
     return "\n".join(lines)

@@ -1,159 +1,63 @@
-"""Steps: as a roll to report on, as a sheet to write, and one by one."""
+"""Steps: as a sheet to write, one by one, and one's own."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
 from django.forms import Form
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
+from gugus.meetings.access.steps import is_own, may_report
 from gugus.meetings.models import Meeting, Step
 from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
+from gugus.meetings.pages.step_rows import (
+    STATE_TONES,
+    StepRow,
+    photo_address,
+    read_rows,
+    report_address,
+    step_row,
+)
 from gugus.meetings.rules.attendance import fingerprint, pack
-from gugus.meetings.rules.steps import is_overdue
+from gugus.meetings.rules.reports import Told
+from gugus.meetings.rules.steps import Source, Suggestion, Topic, Way, suggestions
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_day
 
-STATE_TONES = {Step.State.OPEN: "muted", Step.State.DONE: "badge", Step.State.TRIED: "badge warn"}
+
+def proposals(topic: Topic) -> list[tuple[str, str]]:
+    """Steps that a meeting's topic offers: the text, and the text with where it comes from."""
+    found = [(_proposed(one)[:250], _origin(one.source)) for one in suggestions(topic)]
+    return [
+        (text, format_html('<span>{} <small class="muted">{}</small></span>', text, origin))
+        for text, origin in found
+    ]
 
 
-@dataclass(frozen=True)
-class StepRow:
-    """One step with what came of it; `href` is where its own teacher reports."""
-
-    id: str
-    who: str
-    school: str
-    what: str
-    due: str
-    proof: str
-    overdue: bool
-    state: str
-    state_label: str
-    tone: str
-    report: str
-    meeting: str
-    href: str
+def _proposed(one: Suggestion) -> str:
+    about = {"about": one.about}
+    if one.way == Way.AS_SAID:
+        return one.about
+    if one.way == Way.USE:
+        return _("Memakai %(about)s satu kali di kelas saya") % about
+    if one.way == Way.AGAIN:
+        return _("Mengulang simulasi di kelas saya: %(about)s") % about
+    if one.source == Source.TITLE:
+        return _("Mencoba satu hal dari “%(about)s” di kelas saya") % about
+    return _("Mencoba %(about)s di kelas saya") % about
 
 
-@dataclass(frozen=True)
-class StepRoll:
-    """Steps of the last meeting and older ones, to be reported on or only read."""
-
-    last: tuple[StepRow, ...]
-    older: tuple[StepRow, ...]
-    summary: str
-    save_url: str
-    base: str
-
-
-def step_row(step: Step, today: date, href: str = "") -> StepRow:
-    """One step in words."""
-    return StepRow(
-        id=str(step.pk),
-        who=step.teacher.name,
-        school=step.teacher.school.name,
-        what=step.what,
-        due=short_day(step.due_on),
-        proof=step.proof,
-        overdue=is_overdue(step.due_on, step.state == Step.State.OPEN, today),
-        state=step.state,
-        state_label=step.get_state_display(),
-        tone=STATE_TONES[Step.State(step.state)],
-        report=step.report,
-        meeting=f"{step.meeting.title}, {short_day(step.meeting.date)}",
-        href=href,
-    )
-
-
-def step_roll(
-    last: Iterable[Step], older: Iterable[Step], today: date, actor: Actor, save_url: str
-) -> StepRoll:
-    """The roll that a meeting opens with."""
-    own = _own_href(actor)
-    first = tuple(step_row(step, today, own(step)) for step in last)
-    rest = tuple(step_row(step, today, own(step)) for step in older)
-    marks = [(row.id, fingerprint(row.state, row.report)) for row in (*first, *rest)]
-    return StepRoll(first, rest, roll_summary((*first, *rest)), save_url, pack(marks))
-
-
-def with_typed(roll: StepRoll, typed: QueryDict) -> StepRoll:
-    """The roll as a person left it, when it came back with a fault."""
-    return replace(
-        roll,
-        last=tuple(_typed_row(row, typed) for row in roll.last),
-        older=tuple(_typed_row(row, typed) for row in roll.older),
-    )
-
-
-def _typed_row(row: StepRow, typed: QueryDict) -> StepRow:
-    state = typed.get(f"s{row.id}", row.state)
-    return replace(row, state=state, report=typed.get(f"r{row.id}", row.report))
-
-
-@dataclass(frozen=True)
-class ReportedRow:
-    """What the roll says beside one step after a tap; `mark` replaces the row's in `base`."""
-
-    id: str
-    text: str
-    tone: str
-    mark: str
-
-
-@dataclass(frozen=True)
-class ReportedFragment:
-    """The answer to a tap on the roll."""
-
-    rows: tuple[ReportedRow, ...]
-    refusal: str
-
-
-def reported_fragment(reports: Iterable[tuple[int, str, str]]) -> ReportedFragment:
-    """Stored: id, state and report of each."""
-    said = _("tersimpan")
-    rows = (
-        ReportedRow(str(pk), said, " ok", fingerprint(state, report))
-        for pk, state, report in reports
-    )
-    return ReportedFragment(tuple(rows), "")
-
-
-def unreported_fragment(typed: QueryDict, refusal: str) -> ReportedFragment:
-    """Not stored, and why."""
-    ids = [name[1:] for name in typed if name[0:1] == "s" and name[1:].isdecimal()]
-    return ReportedFragment(tuple(ReportedRow(pk, refusal, " late", "") for pk in ids), refusal)
-
-
-def roll_summary(rows: Iterable[StepRow]) -> str:
-    """'12 sudah · 3 ada kendala · 9 belum, 4 di antaranya lewat tenggat'."""
-    seen = list(rows)
-    states = [row.state for row in seen]
-    counts = {
-        "done": states.count("done"),
-        "tried": states.count("tried"),
-        "open": states.count("open"),
-        "late": sum(row.overdue for row in seen),
-    }
-    text = _("%(done)d sudah · %(tried)d ada kendala · %(open)d belum") % counts
-    if counts["late"]:
-        text += _(", %(late)d di antaranya lewat tenggat") % counts
-    return text
-
-
-def _own_href(actor: Actor) -> Callable[[Step], str]:
-    def href(step: Step) -> str:
-        return report_address(step) if step.teacher_id == actor.teacher_id else ""
-
-    return href
-
-
-def report_address(step: Step) -> str:
-    """Where one step is reported on."""
-    return reverse("meetings:step", args=[step.meeting.group.code, step.pk])
+def _origin(source: Source) -> str:
+    return {
+        Source.DECISION: _("dari keputusan"),
+        Source.PRODUCT: _("dari hasil di program"),
+        Source.OBJECTIVE: _("dari tujuan di program"),
+        Source.TITLE: _("dari judul pertemuan"),
+    }[source]
 
 
 @dataclass(frozen=True)
@@ -173,20 +77,26 @@ class SheetRow:
 
 @dataclass(frozen=True)
 class StepsPage:
-    """The steps that a meeting gave."""
+    """The steps that a meeting gave; `offer` is the one that everybody gets who comes."""
 
     head: MeetingHead
+    meeting: str
     rows: tuple[SheetRow, ...]
     read: tuple[StepRow, ...]
     base: str
     may_write: bool
     present: int
     without: int
+    offer: tuple[tuple[str, str], ...]
+    offered: str
     give_form: Form | None
     add_form: Form | None
+    take_form: Form | None
     give_url: str
     add_url: str
+    take_url: str
     save_url: str
+    mine_url: str
     attendance_url: str
     open_form: str
 
@@ -207,10 +117,11 @@ def sheet_with_typed(page: StepsPage, typed: QueryDict) -> StepsPage:
 
 @dataclass(frozen=True)
 class StepForms:
-    """The two forms of the page; `shown` names the one that came back with faults."""
+    """The forms of the page, as far as this person has them; `shown` came back with faults."""
 
-    give: Form
-    add: Form
+    give: Form | None = None
+    add: Form | None = None
+    take: Form | None = None
     shown: str = ""
 
 
@@ -218,32 +129,38 @@ def steps_page(
     meeting: Meeting,
     actor: Actor,
     steps: Iterable[Step],
-    forms: StepForms | None,
+    forms: StepForms,
     *,
     today: date,
     present: int,
     without: int,
+    offer: tuple[tuple[str, str], ...] = (),
 ) -> StepsPage:
     """The page to write steps on, or to read them."""
     found = list(steps)
     cancelled = meeting.state == Meeting.State.CANCELLED
-    may_write = forms is not None and not cancelled
-    own = _own_href(actor)
+    may_write = forms.give is not None and not cancelled
     return StepsPage(
         head=head_of(meeting, actor, "steps"),
+        meeting=str(meeting.pk),
         rows=tuple(_sheet_row(step, meeting) for step in found) if may_write else (),
-        read=() if may_write else tuple(step_row(s, today, own(s)) for s in found),
+        read=() if may_write else read_rows(found, today, actor),
         base=pack((str(s.pk), fingerprint(s.what, s.due_on.isoformat(), s.proof)) for s in found),
         may_write=may_write,
         present=present,
         without=without,
-        give_form=forms.give if forms else None,
-        add_form=forms.add if forms else None,
+        offer=offer,
+        offered=dict(offer).get("what", ""),
+        give_form=forms.give,
+        add_form=forms.add,
+        take_form=None if cancelled else forms.take,
         give_url=address(meeting, "steps_give"),
         add_url=address(meeting, "step_add"),
+        take_url=address(meeting, "step_take"),
         save_url=address(meeting, "steps"),
+        mine_url=reverse("meetings:my_steps", args=[meeting.group.code]),
         attendance_url=address(meeting, "attendance"),
-        open_form=forms.shown if forms else "",
+        open_form=forms.shown,
     )
 
 
@@ -264,42 +181,118 @@ def _sheet_row(step: Step, meeting: Meeting) -> SheetRow:
 
 
 @dataclass(frozen=True)
+class Photo:
+    """A photo from class; `remove` is empty for those who may only look."""
+
+    href: str
+    remove: str
+
+
+@dataclass(frozen=True)
+class ReportBox:
+    """The form in which one step is reported; it works from an old copy of its page."""
+
+    step: str
+    form: Form
+    action: str
+    title: str
+    next: str
+
+
+def report_box(step: Step, form: Form, back: str) -> ReportBox:
+    """The box; afterwards the person is led `back`."""
+    return ReportBox(
+        step=str(step.pk),
+        form=form,
+        action=report_address(step),
+        title=_("Kabar langkah: %(what)s") % {"what": step.what},
+        next=back,
+    )
+
+
+@dataclass(frozen=True)
 class StepPage:
-    """One step and what came of it."""
+    """One step and what came of it; `joined` when several phones told of it apart."""
 
     row: StepRow
-    form: Form
+    box: ReportBox | None
+    photos: tuple[Photo, ...]
+    joined: bool
     back: str
     own: bool
 
 
-def step_page(step: Step, form: Form, actor: Actor, today: date) -> StepPage:
-    """The page on which one step is reported."""
-    own = step.teacher_id == actor.teacher_id
-    back = (
-        reverse("meetings:my_steps", args=[step.meeting.group.code])
-        if own
-        else address(step.meeting, "steps")
+def step_page(
+    step: Step, form: Form | None, told: Told, actor: Actor, today: date, *, photos: bool
+) -> StepPage:
+    """The page on which one step is reported, or read by those who look after it."""
+    back = back_address(step, actor)
+    shown = reversed(told.photos) if photos else ()
+    return StepPage(
+        row=step_row(step, today, actor),
+        box=report_box(step, form, back) if form else None,
+        photos=tuple(_photo(step, pk, actor) for pk in shown),
+        joined=len(told.standing) > 1,
+        back=back,
+        own=is_own(actor, step),
     )
-    return StepPage(step_row(step, today), form, back, own)
+
+
+def _photo(step: Step, pk: int, actor: Actor) -> Photo:
+    args = [step.meeting.group.code, step.pk, pk]
+    remove = reverse("meetings:step_photo_remove", args=args) if may_report(actor, step) else ""
+    return Photo(photo_address(step, pk), remove)
+
+
+def back_address(step: Step, actor: Actor) -> str:
+    """Where a person goes on after a step."""
+    if is_own(actor, step):
+        return reverse("meetings:my_steps", args=[step.meeting.group.code])
+    return address(step.meeting, "steps")
+
+
+@dataclass(frozen=True)
+class WaitingStep:
+    """One's own step that waits for a word, with the form for it."""
+
+    row: StepRow
+    box: ReportBox
 
 
 @dataclass(frozen=True)
 class MyStepsPage:
-    """A teacher's own steps."""
+    """A teacher's own steps, and meetings to choose one from."""
 
-    waiting: tuple[StepRow, ...]
+    waiting: tuple[WaitingStep, ...]
     reported: tuple[StepRow, ...]
+    choose: tuple[Link, ...]
     meetings_url: str
 
 
-def my_steps_page(group: Group, steps: Iterable[Step], today: date) -> MyStepsPage:
+def my_steps_page(
+    group: Group,
+    actor: Actor,
+    waiting: Sequence[tuple[Step, Form]],
+    reported: Iterable[Step],
+    choose: Iterable[Meeting],
+    today: date,
+) -> MyStepsPage:
     """Own steps: those that wait for a word first."""
-    rows = [step_row(step, today, report_address(step)) for step in steps]
+    here = reverse("meetings:my_steps", args=[group.code])
     return MyStepsPage(
-        tuple(row for row in rows if row.state == "open"),
-        tuple(row for row in rows if row.state != "open"),
-        reverse("meetings:list", args=[group.code]),
+        waiting=tuple(
+            WaitingStep(step_row(step, today, actor), report_box(step, form, here))
+            for step, form in waiting
+        ),
+        reported=tuple(step_row(step, today, actor) for step in reported),
+        choose=tuple(
+            Link(
+                f"{meeting.title}, {short_day(meeting.date)}",
+                reverse("meetings:steps", args=[group.code, meeting.pk]),
+            )
+            for meeting in choose
+        ),
+        meetings_url=reverse("meetings:list", args=[group.code]),
     )
 
 
@@ -311,8 +304,38 @@ class DeletePage:
     back: Link
 
 
-def delete_page(step: Step, today: date) -> DeletePage:
+def delete_page(step: Step, actor: Actor, today: date) -> DeletePage:
     """The question before deleting."""
-    return DeletePage(
-        step_row(step, today), Link(_("Jangan hapus"), address(step.meeting, "steps"))
-    )
+    back = Link(_("Jangan hapus"), address(step.meeting, "steps"))
+    return DeletePage(step_row(step, today, actor), back)
+
+
+@dataclass(frozen=True)
+class PhotoPage:
+    """Asks before a photo is taken away."""
+
+    what: str
+    photo: str
+    back: str
+
+
+def photo_page(step: Step, photo: int) -> PhotoPage:
+    """The question before taking a photo away."""
+    return PhotoPage(step.what, photo_address(step, photo), report_address(step))
+
+
+def reported_words(told: Told, *, photo: bool = False) -> str:
+    """What is said after a report: thanks, and what was there already and is kept."""
+    words = [_("Terima kasih, kabar langkah ini tersimpan.")]
+    if len(told.standing) > 1:
+        words.append(_("Kabar dari HP lain juga ada; keduanya disimpan berdampingan."))
+    if photo and len(told.photos) > 1:
+        words.append(_("Foto terbaru yang ditampilkan; foto sebelumnya tetap disimpan."))
+    return " ".join(words)
+
+
+def given_words(n: int) -> str:
+    """What is said after giving."""
+    if n == 0:
+        return _("Langkah ini diberikan kepada siapa pun yang nanti tercatat hadir.")
+    return _("%(n)d guru mendapat langkah.") % {"n": n}

@@ -6,7 +6,7 @@ from django.utils.translation import override
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.papers import occasion
-from gugus.meetings.queries import expected, moves_of
+from gugus.meetings.queries import expected, moves_of, opening
 from gugus.people.models import CommitteePost, Group
 from gugus.people.papers import full_name, letterhead_of, signature_of_head, signature_of_post
 from gugus.people.queries import post_holder
@@ -56,8 +56,9 @@ def _letter(meeting: Meeting, subject: str) -> tuple[Block, ...]:
         *occasion.when_and_where(meeting),
         ("Acara", meeting.title),
     ]
-    if occasion.points(meeting.agenda):
-        facts.append(("Agenda", occasion.agenda(meeting)))
+    agenda = occasion.called_points(meeting, len(opening(meeting).last))
+    if agenda:
+        facts.append(("Agenda", agenda if len(agenda) > 1 else agenda[0]))
     if occasion.speaker(meeting):
         facts.append(("Narasumber", occasion.speaker(meeting)))
     return (

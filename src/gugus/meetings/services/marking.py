@@ -13,6 +13,7 @@ from gugus.meetings.models import Attendance, Meeting, RestMark
 from gugus.meetings.queries import expected
 from gugus.meetings.rules.merging import Said, Stamp, merged, stands
 from gugus.meetings.rules.standing import BY_REST, Presence, Rest, Standing, standing
+from gugus.meetings.services.steps import follow_offers
 
 _NOBODY = UUID(int=0)
 _WRITTEN = (
@@ -70,6 +71,7 @@ def write_marks(meeting: Meeting, marks: Iterable[Mark], source: Source) -> dict
         rows[pk] = _filled(meeting, pk, word, found, row)
         _sign(rows[pk], row, mark, source)
     _store(rows.values())
+    follow_offers(meeting)
     return rows
 
 
@@ -94,6 +96,7 @@ def write_rest(meeting: Meeting, status: str, source: Source) -> list[int]:
         if found is not None and not _shows(row, found):
             changed[pk] = _filled(meeting, pk, word, found, row)
     _store(changed.values())
+    follow_offers(meeting)
     return list(changed)
 
 

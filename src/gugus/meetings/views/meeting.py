@@ -10,20 +10,16 @@ from django.views.decorators.http import require_POST
 from gugus.meetings import queries
 from gugus.meetings.forms.rolls import step_reports
 from gugus.meetings.models import Meeting, Step
+from gugus.meetings.pages.approval import approvals_of
 from gugus.meetings.pages.head import address
 from gugus.meetings.pages.meeting import MeetingFacts, meeting_page
-from gugus.meetings.pages.steps import (
-    StepRoll,
-    reported_fragment,
-    step_roll,
-    unreported_fragment,
-    with_typed,
-)
+from gugus.meetings.pages.problems import AgendaProblems, agenda_problems_block
+from gugus.meetings.pages.step_rows import StepRoll, step_roll, with_typed
+from gugus.meetings.queries import problems
 from gugus.meetings.rules.attendance import PRESENT
 from gugus.meetings.rules.steps import Opening
-from gugus.meetings.services import attendance, steps
+from gugus.meetings.services import attendance, reports
 from gugus.meetings.views.finding import (
-    is_tap,
     own_teacher,
     own_teacher_or_404,
     the_meeting,
@@ -53,6 +49,8 @@ def _answer(
     status_now = _own_attendance(request, found)
     facts = MeetingFacts(
         moves=queries.moves_of(found),
+        problems=_problems(request, found),
+        approvals=approvals_of(found, request.actor, today_of(request)),
         previous=the_meeting(request, opening.previous) if opening.previous else None,
         roll=_roll(request, found, opening, typed),
         can_check_in=status_now == "",
@@ -60,6 +58,16 @@ def _answer(
     )
     page = meeting_page(found, request.actor, facts)
     return render_page(request, "meetings/meeting.html", page, status=status)
+
+
+def _problems(request: MemberRequest, found: Meeting) -> AgendaProblems:
+    """Problems from class on this meeting's agenda; whoever plans it is offered those that wait."""
+    plans = (May.CALL_MEETING, May.RECORD_MEETING)
+    may = any(request.actor.may(what, request.group.pk) for what in plans)
+    may_set = may and found.state in queries.AHEAD
+    waiting = problems.problems_to_offer(found, today_of(request)) if may_set else []
+    on = problems.agenda_problems(found)
+    return agenda_problems_block(found, on, waiting, may_set=may_set)
 
 
 def _roll(
@@ -90,23 +98,21 @@ def _own_attendance(request: MemberRequest, found: Meeting) -> str | None:
 @group_view(May.REPORT_ANY_STEP)
 @require_POST
 def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
-    """Write what came of the steps that this meeting opens with: one tap, or the whole roll."""
+    """Write what came of the steps that this meeting opens with: the rows that were touched."""
     found = the_meeting(request, pk)
     opening = queries.opening(found)
-    reach = (*opening.last, *opening.older)
     try:
-        reports = step_reports(request.POST)
-        steps.report_steps(actor=request.actor, now=timezone.now(), reports=reports, reach=reach)
+        told = step_reports(request.POST)
+        reports.report_steps(
+            actor=request.actor,
+            now=timezone.now(),
+            reports=told,
+            reach=(*opening.last, *opening.older),
+        )
     except Refused as refusal:
-        if is_tap(request):
-            page = unreported_fragment(request.POST, refusal.message)
-            return render_page(request, "meetings/_reported.html", page, status=422)
         messages.error(request, refusal.message)
         return _answer(request, found, opening, typed=request.POST, status=422)
-    if is_tap(request):
-        page = reported_fragment([(row.step_id, row.state, row.report) for row in reports])
-        return render_page(request, "meetings/_reported.html", page)
-    messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(reports)})
+    messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(told)})
     return redirect(address(found, "meeting"))
 
 

@@ -156,8 +156,8 @@ def invitation(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(address(meeting, "meeting"))
     moved = queries.moves_of(meeting).filter(moved_at__gt=meeting.invitation.issued_at).exists()
     teachers = queries.expected(meeting)
-    has_steps = bool(queries.opening(meeting).last)
-    page = invitation_page(meeting, request.actor, teachers, moved=moved, has_steps=has_steps)
+    steps = len(queries.opening(meeting).last)
+    page = invitation_page(meeting, request.actor, teachers, moved=moved, steps=steps)
     return render_page(request, "meetings/invitation.html", page)
 
 

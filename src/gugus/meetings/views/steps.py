@@ -1,8 +1,10 @@
-"""Steps that a meeting gives, and one's own."""
+"""Steps that a meeting gives, and the one that a teacher chooses from it."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
+from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -10,22 +12,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings import queries
-from gugus.meetings.forms.records import NewStepForm, ReportForm, StepTextForm
 from gugus.meetings.forms.rolls import step_texts
+from gugus.meetings.forms.steps import NewStepForm, StepTextForm
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import address
 from gugus.meetings.pages.steps import (
     StepForms,
     StepsPage,
     delete_page,
-    my_steps_page,
+    given_words,
+    proposals,
     sheet_with_typed,
-    step_page,
     steps_page,
 )
 from gugus.meetings.rules.steps import default_due
 from gugus.meetings.services import steps as services
-from gugus.meetings.views.finding import own_teacher_or_404, the_meeting, the_step, today_of
+from gugus.meetings.views.finding import (
+    own_teacher,
+    own_teacher_or_404,
+    the_meeting,
+    the_step,
+    today_of,
+)
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
@@ -38,12 +46,11 @@ TEMPLATE = "meetings/steps.html"
 
 @group_view(May.SEE_MINUTES)
 def steps(request: MemberRequest, pk: int) -> HttpResponse:
-    """The steps of a meeting: to write, or to read."""
+    """The steps of a meeting: to write, to choose one's own, or to read."""
     meeting = the_meeting(request, pk)
-    may_write = request.actor.may(May.RECORD_MEETING, request.group.pk)
     if request.method != "POST":
         return render_page(request, TEMPLATE, _page(request, meeting))
-    if not may_write:
+    if not request.actor.may(May.RECORD_MEETING, request.group.pk):
         raise Http404
     try:
         texts = step_texts(request.POST)
@@ -56,34 +63,59 @@ def steps(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(address(meeting, "steps"))
 
 
-def _page(
-    request: MemberRequest,
-    meeting: Meeting,
-    give: StepTextForm | None = None,
-    add: NewStepForm | None = None,
-) -> StepsPage:
-    forms = None
-    if request.actor.may(May.RECORD_MEETING, request.group.pk):
-        first = {"due_on": _due(meeting), "proof": _("satu foto atau satu kalimat")}
-        forms = StepForms(
-            give or StepTextForm(initial=first, prefix="semua"),
-            add or _new_form(meeting, initial=first),
-            "semua" if give else "satu" if add else "",
-        )
+def _page(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepsPage:
+    offer = queries.offer_of(meeting)
     return steps_page(
         meeting,
         request.actor,
         queries.steps_of(meeting),
-        forms,
+        _forms(request, meeting, **faulty),
         today=today_of(request),
         present=queries.present(meeting).count(),
         without=queries.present_without_step(meeting).count(),
+        offer=(
+            ("what", offer.what),
+            ("due_on", offer.due_on.isoformat()),
+            ("proof", offer.proof),
+        )
+        if offer
+        else (),
     )
 
 
-def _new_form(meeting: Meeting, **options: object) -> NewStepForm:
+def _forms(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepForms:
+    """The forms of those who record, and of a teacher who may choose; one may be `faulty`."""
+    shown = next(iter(faulty), "")
+    first = {"initial": {"due_on": _due(meeting), "proof": _("satu foto atau satu kalimat")}}
+    give = add = take = None
+    if request.actor.may(May.RECORD_MEETING, request.group.pk):
+        give = faulty.get("give") or give_form(meeting, **first)
+        add = faulty.get("add") or add_form(meeting, **first)
+    teacher = own_teacher(request)
+    if teacher is not None and queries.may_choose(meeting, teacher):
+        take = take_form(meeting, **first)
+    return StepForms(give, add, faulty.get("take") or take, shown)
+
+
+def give_form(meeting: Meeting, **options: Any) -> StepTextForm:
+    """A step for all who come, proposed from the meeting's topic."""
+    return _proposing(meeting, "semua_%s", **options)
+
+
+def take_form(meeting: Meeting, **options: Any) -> StepTextForm:
+    """One's own step, proposed from the same topic."""
+    return _proposing(meeting, "saya_%s", **options)
+
+
+def _proposing(meeting: Meeting, auto_id: str, **options: Any) -> StepTextForm:
+    offered = proposals(queries.topic_of(meeting))
+    return StepTextForm(**options, proposals=offered, auto_id=auto_id)
+
+
+def add_form(meeting: Meeting, **options: Any) -> NewStepForm:
+    """A step for one teacher."""
     everybody = teachers_of(meeting.group, school_year_of(meeting.date))
-    return NewStepForm(**options, teachers=everybody, prefix="satu")
+    return NewStepForm(**options, teachers=everybody, auto_id="satu_%s")
 
 
 def _due(meeting: Meeting) -> date:
@@ -94,9 +126,9 @@ def _due(meeting: Meeting) -> date:
 @group_view(May.RECORD_MEETING)
 @require_POST
 def give(request: MemberRequest, pk: int) -> HttpResponse:
-    """The same step for everybody who came and has none yet."""
+    """The same step for everybody who comes and has none."""
     meeting = the_meeting(request, pk)
-    form = StepTextForm(request.POST, prefix="semua")
+    form = give_form(meeting, data=request.POST)
     if form.is_valid():
         try:
             n = services.give_steps(
@@ -105,7 +137,7 @@ def give(request: MemberRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            messages.success(request, _("%(n)d guru mendapat langkah.") % {"n": n})
+            messages.success(request, given_words(n))
             return redirect(address(meeting, "steps"))
     return render_page(request, TEMPLATE, _page(request, meeting, give=form), status=422)
 
@@ -115,7 +147,7 @@ def give(request: MemberRequest, pk: int) -> HttpResponse:
 def step_add(request: MemberRequest, pk: int) -> HttpResponse:
     """A step for one teacher."""
     meeting = the_meeting(request, pk)
-    form = _new_form(meeting, data=request.POST)
+    form = add_form(meeting, data=request.POST)
     if form.is_valid():
         try:
             services.add_step(
@@ -133,12 +165,35 @@ def step_add(request: MemberRequest, pk: int) -> HttpResponse:
     return render_page(request, TEMPLATE, _page(request, meeting, add=form), status=422)
 
 
+@group_view(May.REPORT_OWN_STEP)
+@require_POST
+def step_take(request: MemberRequest, pk: int) -> HttpResponse:
+    """A teacher's own choice."""
+    meeting, teacher = the_meeting(request, pk), own_teacher_or_404(request)
+    form = take_form(meeting, data=request.POST)
+    if form.is_valid():
+        try:
+            services.take_step(
+                actor=request.actor,
+                now=timezone.now(),
+                meeting=meeting,
+                teacher=teacher,
+                text=form.text(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Langkah Anda tersimpan. Selamat mencoba."))
+            return redirect("meetings:my_steps", request.group.code)
+    return render_page(request, TEMPLATE, _page(request, meeting, take=form), status=422)
+
+
 @group_view(May.RECORD_MEETING)
 def step_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take a step away."""
     step = the_step(request, pk)
     if request.method != "POST":
-        page = delete_page(step, today_of(request))
+        page = delete_page(step, request.actor, today_of(request))
         return render_page(request, "meetings/step_delete.html", page)
     try:
         services.delete_step(actor=request.actor, now=timezone.now(), step=step)
@@ -147,37 +202,3 @@ def step_delete(request: MemberRequest, pk: int) -> HttpResponse:
     else:
         messages.success(request, _("Langkah dihapus."))
     return redirect(address(step.meeting, "steps"))
-
-
-@group_view(May.REPORT_OWN_STEP, May.REPORT_ANY_STEP)
-def step(request: MemberRequest, pk: int) -> HttpResponse:
-    """Report what came of one step: one's own, or anybody's as an officer."""
-    found = the_step(request, pk)
-    own = found.teacher_id == request.actor.teacher_id
-    if not own and not request.actor.may(May.REPORT_ANY_STEP, request.group.pk):
-        raise Http404
-    form = ReportForm(request.POST or None, initial={"state": found.state, "report": found.report})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.report_steps(
-                actor=request.actor,
-                now=timezone.now(),
-                reports=[form.report_on(found)],
-                reach=[found.pk],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Terima kasih, kabar langkah ini tersimpan."))
-            return redirect(step_page(found, form, request.actor, today_of(request)).back)
-    page = step_page(found, form, request.actor, today_of(request))
-    return render_page(request, "meetings/step.html", page, status=422 if form.is_bound else 200)
-
-
-@group_view(May.REPORT_OWN_STEP)
-def my_steps(request: MemberRequest) -> HttpResponse:
-    """A teacher's own steps."""
-    teacher = own_teacher_or_404(request)
-    steps_here = queries.all_steps_of(teacher, request.group)
-    page = my_steps_page(request.group, steps_here, today_of(request))
-    return render_page(request, "meetings/my_steps.html", page)
