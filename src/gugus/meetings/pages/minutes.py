@@ -6,9 +6,11 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting, Minutes
+from gugus.meetings.pages.approval import FormerPart, LaterPart
 from gugus.meetings.pages.attendance import Counts, counts_of
 from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
 from gugus.meetings.pages.meeting import paper_links
+from gugus.meetings.pages.texts import Undecided
 from gugus.meetings.rules.attendance import Tally
 from gugus.meetings.rules.minutes import Gap, Readiness
 from gugus.people.access import Actor
@@ -43,6 +45,11 @@ class MinutesPage:
     stored: bool
     final: bool
     hidden: bool
+    about: str
+    undecided: tuple[Undecided, ...]
+    offered: tuple[str, ...]
+    former: FormerPart
+    later: LaterPart | None
     people: tuple[tuple[str, str], ...]
     sections: tuple[Section, ...]
     counts: Counts
@@ -60,6 +67,10 @@ class MinutesFacts:
     attended: Tally
     readiness: Readiness
     form: Form | None
+    undecided: tuple[Undecided, ...]
+    former: FormerPart
+    later: LaterPart | None
+    offered: tuple[str, ...] = ()
 
 
 def minutes_page(
@@ -77,15 +88,26 @@ def minutes_page(
         stored=minutes is not None and minutes.version > 0,
         final=final,
         hidden=not visible and facts.form is None,
+        about=f"minutes:{meeting.pk}",
+        undecided=facts.undecided,
+        offered=facts.offered if facts.form else (),
+        former=facts.former,
+        later=facts.later,
         people=_people(minutes) if minutes and visible else (),
         sections=_sections(minutes) if minutes and visible and facts.form is None else (),
         counts=counts_of(facts.attended),
         blocking=tuple(_lack(gap, meeting) for gap in ready.blocking),
         open_points=tuple(_lack(gap, meeting) for gap in ready.open_points),
         finish_url=address(meeting, "minutes_finish") if facts.form and ready.ready else "",
-        reopen_url=address(meeting, "minutes_reopen") if final and may_write else "",
+        reopen_url=address(meeting, "minutes_reopen") if may_write and _reopens(minutes) else "",
         papers=paper_links(meeting, "minutes") if visible else (),
     )
+
+
+def _reopens(minutes: Minutes | None) -> bool:
+    """Finished and not approved yet."""
+    final = minutes is not None and minutes.state == Minutes.State.FINAL
+    return final and minutes is not None and minutes.approved_at is None
 
 
 def _people(minutes: Minutes) -> tuple[tuple[str, str], ...]:
@@ -116,6 +138,9 @@ def _lack(gap: Gap, meeting: Meeting) -> Lack:
         Gap.NOBODY_PRESENT: Lack(_("Belum ada guru yang tercatat hadir."), attendance),
         Gap.NO_TEXT: Lack(
             _("Isi notulen masih kosong: tulis masalah, pembahasan, atau keputusan."), None
+        ),
+        Gap.UNDECIDED: Lack(
+            _("Ada bagian dengan dua tulisan: pilih dulu."), Link(_("Pilih"), "#dua-tulisan")
         ),
         Gap.UNRECORDED: Lack(_("Masih ada guru yang kehadirannya belum dicatat."), attendance),
         Gap.NO_STEPS: Lack(_("Masih ada guru hadir yang belum membawa langkah."), steps),

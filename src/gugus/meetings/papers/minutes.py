@@ -7,7 +7,9 @@ from django.utils.translation import override
 
 from gugus.meetings.models import Attendance, Meeting, Minutes, Step
 from gugus.meetings.papers import occasion
+from gugus.meetings.papers.approval import approved, corrections, earlier_minutes
 from gugus.meetings.queries import expected, minutes_of, next_after, opening, recorded, steps_of
+from gugus.meetings.rules.steps import Opening
 from gugus.people.models import CommitteePost
 from gugus.people.papers import full_name, letterhead_of
 from gugus.platform.documents.paper import (
@@ -40,6 +42,7 @@ def minutes(meeting: Meeting) -> Paper:
             _head(meeting, written),
             *_lettered(_parts(meeting, written)),
             _signatures(meeting, written),
+            *corrections(written),
         ),
         keywords=("notulen", meeting.group.name),
         mark="" if final else occasion.DRAFT,
@@ -58,6 +61,8 @@ def _head(meeting: Meeting, written: Minutes) -> Fields:
     ]
     if occasion.speaker(meeting):
         rows.insert(-1, ("Narasumber", occasion.speaker(meeting)))
+    if approved(written):
+        rows.append(("Disahkan", approved(written)))
     return Fields(tuple(rows))
 
 
@@ -91,7 +96,10 @@ def _lettered(parts: Iterator[_Part]) -> Iterator[Block]:
 
 
 def _parts(meeting: Meeting, written: Minutes) -> Iterator[_Part]:
-    yield "Tindak lanjut pertemuan sebelumnya", _former_steps(meeting)
+    opened = opening(meeting)
+    previous = Meeting.objects.filter(pk=opened.previous or 0).first()
+    yield "Notulen pertemuan sebelumnya", earlier_minutes(meeting, previous)
+    yield "Tindak lanjut pertemuan sebelumnya", _former_steps(opened)
     yield "Pembukaan", _text(written.opening)
     yield "Masalah yang dikemukakan", _text(written.problems)
     yield "Pembahasan", _text(written.discussion)
@@ -109,8 +117,7 @@ def _decisions(text: str) -> tuple[Block, ...]:
     return (Items(found),) if found else ()
 
 
-def _former_steps(meeting: Meeting) -> tuple[Block, ...]:
-    opened = opening(meeting)
+def _former_steps(opened: Opening) -> tuple[Block, ...]:
     wanted = [*opened.last, *opened.older]
     found = Step.objects.filter(pk__in=wanted).select_related("teacher")
     rows = tuple(

@@ -14,6 +14,7 @@ class Gap(StrEnum):
     NO_ATTENDANCE = "no_attendance"
     NOBODY_PRESENT = "nobody_present"
     NO_TEXT = "no_text"
+    UNDECIDED = "undecided"
     UNRECORDED = "unrecorded"
     NO_STEPS = "no_steps"
 
@@ -32,7 +33,13 @@ class Readiness:
 
 
 def readiness(
-    *, day: date, today: date, attended: Tally, has_text: bool, without_step: int
+    *,
+    day: date,
+    today: date,
+    attended: Tally,
+    has_text: bool,
+    without_step: int,
+    undecided: bool = False,
 ) -> Readiness:
     """Judge minutes by their attendance, their text and the steps given."""
     recorded = attended.total - attended.unrecorded
@@ -43,6 +50,7 @@ def readiness(
             (Gap.NO_ATTENDANCE, recorded == 0),
             (Gap.NOBODY_PRESENT, recorded > 0 and attended.present == 0),
             (Gap.NO_TEXT, not has_text),
+            (Gap.UNDECIDED, undecided),
         )
         if holds
     ]

@@ -1,11 +1,13 @@
 """The minutes on paper."""
 
 from datetime import date, time
+from uuid import uuid4
 
 from gugus.meetings import papers
-from gugus.meetings.models import Guest, Meeting, Minutes, Step
+from gugus.meetings.models import Addendum, DecisionNews, Guest, Meeting, Minutes, Step
 from gugus.meetings.tests.reading import CALLED, docx_text, facts, one, pdf_text, record, tables
 from gugus.people.models import Teacher
+from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import (
     Heading,
     Items,
@@ -95,3 +97,54 @@ def test_a_nip_stands_only_under_its_own_name(
     chair, keeper = one(papers.minutes(meeting), Signatures).blocks
     assert (chair.name, chair.nip) == (world.teachers[1].name, "198001012005012001")
     assert (keeper.name, keeper.nip) == ("Bu Contoh Notulis", "")
+
+
+def test_the_paper_names_the_minutes_before_and_what_became_of_their_decisions(
+    meeting: Meeting, world: World, written: Minutes
+) -> None:
+    former = Meeting.objects.create(
+        group=world.group, title="Lalu", state="held",
+        date=date(2026, 11, 18), starts_at=time(13), ends_at=time(15),
+    )  # fmt: skip
+    earlier = Minutes.objects.create(
+        meeting=former, state=Minutes.State.FINAL, decisions="Mencoba\nMembaca"
+    )
+    said = {"stamp_at": CALLED, "stamp_id": uuid4(), "told_by": world.users[Role.SECRETARY]}
+    DecisionNews.objects.create(minutes=earlier, number=2, state="done", note="40 guru", **said)
+    paper = papers.minutes(meeting)
+    assert tables(paper)[0].rows == (
+        ("1", "Mencoba", "Belum dikabarkan"),
+        ("2", "Membaca", "Terlaksana: 40 guru"),
+    )
+    assert tables(paper)[0].columns[1].heading == "Keputusan 18 Nov 2026"
+    assert "“Lalu”, Rabu, 18 November 2026; belum disahkan." in pdf_text(paper)
+    Minutes.objects.filter(pk=earlier.pk).update(approved_at=CALLED, approved_in=meeting)
+    text = docx_text(papers.minutes(meeting))
+    assert "Pertemuan ini mengesahkan notulen “Lalu”" in text
+
+
+def test_approved_minutes_say_when_and_carry_their_corrections(
+    meeting: Meeting, world: World, written: Minutes
+) -> None:
+    following = Meeting.objects.create(
+        group=world.group, title="Berikut", state="called",
+        date=date(2026, 12, 2), starts_at=time(13), ends_at=time(15),
+    )  # fmt: skip
+    written.approved_at, written.approved_in = CALLED, following
+    written.save()
+    for number, text in enumerate(("Hadir 41 guru", "Keputusan 2: foto"), 1):
+        Addendum.objects.create(
+            minutes=written, number=number, text=text, made_at=CALLED,
+            made_by=world.users[Role.SECRETARY],
+        )  # fmt: skip
+    paper = papers.minutes(meeting)
+    assert facts(paper)["Disahkan"] == "Rabu, 2 Desember 2026, pada pertemuan “Berikut”"
+    assert paper.blocks[-1] == Items(
+        (
+            "Hadir 41 guru (Contoh secretary, 20 Nov 2026)",
+            "Keputusan 2: foto (Contoh secretary, 20 Nov 2026)",
+        )
+    )
+    for text in (pdf_text(paper), docx_text(paper)):
+        assert "Adendum" in text
+        assert "Hadir 41 guru" in text

@@ -1,4 +1,6 @@
-"""Minutes."""
+"""Minutes: writing, deciding between texts, closing, opening again."""
+
+from uuid import uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -8,16 +10,25 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings import queries
+from gugus.meetings.forms.minutes import (
+    AddendumForm,
+    ChoiceForm,
+    MinutesForm,
+    first_error,
+    first_values,
+    label_of,
+)
 from gugus.meetings.forms.planning import ReasonForm
-from gugus.meetings.forms.records import MinutesForm
 from gugus.meetings.models import Meeting, Minutes
+from gugus.meetings.pages.approval import former_part, later_part
 from gugus.meetings.pages.head import address
 from gugus.meetings.pages.minutes import MinutesFacts, minutes_page
+from gugus.meetings.pages.texts import undecided_part
+from gugus.meetings.queries.minutes import officers_at
+from gugus.meetings.queries.problems import agenda_problems
 from gugus.meetings.services import minutes as services
-from gugus.meetings.views.finding import the_meeting
+from gugus.meetings.views.finding import the_meeting, today_of
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.models import CommitteePost
-from gugus.people.queries import post_holder
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -32,40 +43,41 @@ def minutes(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and may_write:
         return _save(request, meeting, stored)
     is_open = meeting.state not in (Meeting.State.HELD, Meeting.State.CANCELLED)
-    form = MinutesForm(initial=_first_values(meeting, stored)) if may_write and is_open else None
-    return _answer(request, meeting, stored, form, 200 if request.method == "GET" else 405)
+    form = _form(meeting, stored) if may_write and is_open else None
+    return show_minutes(request, meeting, stored, form, 200 if request.method == "GET" else 405)
 
 
-def _first_values(meeting: Meeting, stored: Minutes | None) -> dict[str, object]:
+def _form(meeting: Meeting, stored: Minutes | None) -> MinutesForm:
     """What is stored; before the first save the officers' names."""
-    if stored is not None:
-        return {name: getattr(stored, name) for name in MinutesForm.base_fields}
-    posts = CommitteePost.Post
-    return {
-        "version": 0,
-        "chaired_by": _holder(meeting, posts.CHAIR),
-        "taken_by": _holder(meeting, posts.SECRETARY),
-    }
+    texts = services.texts_of(stored or Minutes(meeting=meeting, **officers_at(meeting)))
+    return MinutesForm(initial=first_values(meeting.pk, texts))
 
 
-def _holder(meeting: Meeting, post: CommitteePost.Post) -> str:
-    held = post_holder(meeting.group, post, meeting.date)
-    if held is None:
-        return ""
-    return held.teacher.name if held.teacher else held.person_name
-
-
-def _answer(
+def show_minutes(
     request: MemberRequest,
     meeting: Meeting,
     stored: Minutes | None,
     form: MinutesForm | None,
     status: int,
+    *,
+    choice: ChoiceForm | None = None,
+    correction: AddendumForm | None = None,
 ) -> HttpResponse:
+    """The page, with what was typed into one of its forms and refused."""
+    previous = queries.opening(meeting).previous
     facts = MinutesFacts(
-        queries.statuses(meeting),
-        services.readiness_of(meeting, stored, timezone.now()),
-        form,
+        attended=queries.statuses(meeting),
+        readiness=services.readiness_of(meeting, stored, timezone.now()),
+        form=form,
+        undecided=undecided_part(stored, choice) if stored and form else (),
+        former=former_part(
+            meeting,
+            the_meeting(request, previous) if previous else None,
+            request.actor,
+            today_of(request),
+        ),
+        later=later_part(stored, request.actor, correction) if stored else None,
+        offered=tuple(one.words for one in agenda_problems(meeting)) if form else (),
     )
     page = minutes_page(meeting, stored, request.actor, facts)
     return render_page(request, "meetings/minutes.html", page, status=status)
@@ -74,23 +86,57 @@ def _answer(
 def _save(request: MemberRequest, meeting: Meeting, stored: Minutes | None) -> HttpResponse:
     form = MinutesForm(request.POST)
     if not form.is_valid():
-        return _answer(request, meeting, stored, form, 422)
+        return show_minutes(request, meeting, stored, form, 422)
+    now = timezone.now()
     try:
-        services.save_minutes(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            text=form.record(),
-            version=form.cleaned_data["version"],
+        saved = services.save_minutes(
+            actor=request.actor, now=now, meeting=meeting, typed=form.typed(now, uuid4())
         )
-    except services.Stale as stale:
-        form.show_stored(stale.stored)
-        form.add_error(None, stale.message)
-        return _answer(request, meeting, stale.stored, form, 422)
     except Refused as refusal:
         form.add_error(None, refusal.message)
-        return _answer(request, meeting, stored, form, 422)
-    messages.success(request, _("Notulen tersimpan."))
+        return show_minutes(request, meeting, stored, form, 422)
+    _say_saved(request, saved)
+    return redirect(address(meeting, "minutes"))
+
+
+def _say_saved(request: MemberRequest, saved: services.Saved) -> None:
+    if saved.undecided:
+        named = ", ".join(map(label_of, saved.undecided))
+        messages.warning(
+            request,
+            _(
+                "Notulen tersimpan, juga tulisan Anda. Orang lain menulis bagian yang sama: %(fields)s. "
+                "Pilih di bawah."
+            )
+            % {"fields": named},
+        )
+    else:
+        messages.success(request, _("Notulen tersimpan."))
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def decide(request: MemberRequest, pk: int) -> HttpResponse:
+    """Put one text in place of several."""
+    meeting = the_meeting(request, pk)
+    form = ChoiceForm(request.POST)
+    now = timezone.now()
+    if not form.is_valid():
+        messages.error(request, first_error(form)[0])
+        stored = queries.minutes_of(meeting)
+        form_below = _form(meeting, stored)
+        return show_minutes(request, meeting, stored, form_below, 422, choice=form)
+    try:
+        saved = services.decide_text(
+            actor=request.actor,
+            now=now,
+            meeting=meeting,
+            choice=form.choice(request.POST.getlist("seen"), now, uuid4()),
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        _say_saved(request, saved)
     return redirect(address(meeting, "minutes"))
 
 
@@ -121,14 +167,18 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = the_meeting(request, pk)
     get_object_or_404(Minutes, meeting=meeting)
     form = ReasonForm(request.POST)
-    if form.is_valid():
+    if not form.is_valid():
+        messages.error(request, _("Notulen belum dibuka: tulis alasannya dulu."))
+        return redirect(address(meeting, "minutes"))
+    try:
         services.reopen_minutes(
             actor=request.actor,
             now=timezone.now(),
             meeting=meeting,
             reason=form.cleaned_data["reason"],
         )
-        messages.success(request, _("Notulen dibuka kembali."))
+    except Refused as refusal:
+        messages.error(request, refusal.message)
     else:
-        messages.error(request, _("Notulen belum dibuka: tulis alasannya dulu."))
+        messages.success(request, _("Notulen dibuka kembali."))
     return redirect(address(meeting, "minutes"))
