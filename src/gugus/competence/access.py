@@ -1,8 +1,10 @@
 """Who may rate whom, and whose ratings a person may read."""
 
 from django.db.models import QuerySet
+from django.urls import reverse
+from django.utils.translation import gettext as _
 
-from gugus.competence.models import Rater, Round
+from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.people.access import Actor, visible_teachers
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
@@ -81,6 +83,35 @@ def outside_raters(actor: Actor, round_: Round) -> tuple[Rater, ...]:
     if round_.state == Round.State.CLOSED:
         return tuple(Rater)
     return tuple(r for r in raters_of(actor, round_.group) if r != Rater.SELF)
+
+
+def own_open_ratings(actor: Actor, group: Group) -> list[Round]:
+    """The open rounds in which this person still answers about themselves."""
+    if Rater.SELF not in raters_of(actor, group) or actor.teacher_id is None:
+        return []
+    if not rateable_teachers(actor, Rater.SELF, group).exists():
+        return []
+    done = Assessment.objects.filter(
+        teacher=actor.teacher_id, rater=Rater.SELF, submitted_at__isnull=False
+    )
+    rounds = Round.objects.filter(group=group, kind=Round.Kind.INDIVIDUAL, state=Round.State.OPEN)
+    return list(rounds.exclude(pk__in=done.values("round_id")))
+
+
+def pages_to_keep(actor: Actor, group: Group) -> list[tuple[str, str]]:
+    """Addresses, with titles, of what this person answers about themselves without signal."""
+    rounds = own_open_ratings(actor, group)
+    found = (
+        [(reverse("competence:rating", args=[group.code]), _("Isi penilaian"))] if rounds else []
+    )
+    for round_ in rounds:
+        here = [group.code, round_.pk, Rater.SELF.value, actor.teacher_id]
+        found.append((reverse("competence:rate", args=here), round_.name))
+        orders = Item.objects.filter(framework=round_.framework_id).values_list("order", flat=True)
+        for order in orders:
+            title = _("%(round)s, kompetensi %(n)d") % {"round": round_.name, "n": order}
+            found.append((reverse("competence:rate_item", args=[*here, order]), title))
+    return found
 
 
 def _own(actor: Actor) -> int:

@@ -205,6 +205,9 @@ class Answer(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="answers")
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="+")
     value = models.PositiveSmallIntegerField()
+    # Order what one rater tapped on several devices: see `rules.stamps`.
+    stamp_at = models.DateTimeField(null=True)
+    stamp_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [
@@ -221,6 +224,8 @@ class ImportanceRating(models.Model):
     assessment = models.ForeignKey(Assessment, models.CASCADE, related_name="importance")
     item = models.ForeignKey(Item, models.PROTECT, related_name="+")
     value = models.PositiveSmallIntegerField()
+    stamp_at = models.DateTimeField(null=True)
+    stamp_id = models.UUIDField(null=True)
 
     class Meta:
         constraints = [

@@ -3,6 +3,8 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from django.urls import reverse
+
 from gugus.competence.forms import AnswerForm
 from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.queries.answers import ItemProgress
@@ -93,6 +95,8 @@ class ItemPage:
     position: int
     count: int
     previous: int | None
+    # Where "save and go on" leads when every tap is kept already.
+    next: str
     answered: int
     asked: int
 
@@ -124,6 +128,8 @@ def item_page(
 ) -> ItemPage:  # fmt: skip
     """One screen of a rating."""
     at = [one.pk for one in items].index(item.pk)
+    args = [head.code, head.round.pk, head.rater.value, head.teacher.pk]
+    following = items[at + 1].order if at + 1 < len(items) else None
     return ItemPage(
         head=head,
         item=item,
@@ -132,6 +138,9 @@ def item_page(
         position=at + 1,
         count=len(items),
         previous=items[at - 1].order if at else None,
+        next=reverse("competence:rate", args=args)
+        if following is None
+        else reverse("competence:rate_item", args=[*args, following]),
         answered=answered,
         asked=len(item.indicators.all()),
     )

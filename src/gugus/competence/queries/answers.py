@@ -1,6 +1,7 @@
 """What raters answered so far: progress of one rating and of a whole round."""
 
 from collections import defaultdict
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -17,6 +18,8 @@ class ItemProgress:
     item: Item
     asked: int
     answered: int
+    # The indicators that have an answer.
+    known: tuple[int, ...] = ()
 
     @property
     def is_complete(self) -> bool:
@@ -73,11 +76,13 @@ def unanswered(assessment: Assessment) -> int:
 def item_progress(round_: Round, assessment: Assessment | None) -> list[ItemProgress]:
     """Progress item by item."""
     given = answers_of(assessment)
-    return [
-        ItemProgress(item, len(known), sum(one.pk in given for one in known))
-        for item in framework_items(round_.framework_id)
-        for known in [item.indicators.all()]
-    ]
+    return [_progress(item, given) for item in framework_items(round_.framework_id)]
+
+
+def _progress(item: Item, given: Mapping[int, int]) -> ItemProgress:
+    asked = [one.pk for one in item.indicators.all()]
+    known = tuple(pk for pk in asked if pk in given)
+    return ItemProgress(item, len(asked), len(known), known)
 
 
 def standings(round_: Round) -> list[Standing]:

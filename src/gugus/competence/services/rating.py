@@ -1,8 +1,10 @@
 """Answering about a teacher: one screen is kept at a time, then the whole is sent."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
+from uuid import UUID, uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -17,6 +19,7 @@ from gugus.competence.models import (
     Round,
 )
 from gugus.competence.queries.answers import unanswered
+from gugus.competence.rules.stamps import Stamp, that_stand
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -40,8 +43,13 @@ def save_answers(
     item: Item,
     values: Mapping[int, int],
     importance: int | None = None,
+    stamp: Stamp | None = None,
 ) -> Assessment:
-    """Keep what was answered on one screen; what was left open stays as it was."""
+    """Keep what was answered on one screen; what was left open stays as it was.
+
+    `stamp` says when a phone was tapped; without one it is now.
+    """
+    stamp = stamp or Stamp(now, uuid4())
     indicators = set(item.indicators.values_list("pk", flat=True))
     if not set(values) <= indicators:
         raise Refused(_("Isian tidak cocok dengan kompetensi ini. Muat ulang halaman."))
@@ -49,9 +57,9 @@ def save_answers(
     with transaction.atomic():
         assessment = start(actor=actor, now=now, target=target)
         _take_over(assessment, actor)
-        keep(assessment, values)
+        keep(assessment, values, stamp)
         if importance is not None:
-            keep_importance(assessment, {item.pk: importance})
+            keep_importance(assessment, {item.pk: importance}, stamp)
     return assessment
 
 
@@ -91,30 +99,42 @@ def start(*, actor: Actor, now: datetime, target: Target) -> Assessment:
     return assessment
 
 
-def keep(assessment: Assessment, values: Mapping[int, int]) -> None:
-    """Store answers by indicator id; two devices may write the same one: the later wins."""
+def keep(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
+    """Store answers by indicator id; the caller holds the rating, the later tap stands."""
+    known = assessment.answers.filter(indicator__in=values)
+    stored = known.values_list("indicator_id", "stamp_at", "stamp_id")
     Answer.objects.bulk_create(
         [
-            Answer(assessment=assessment, indicator_id=indicator, value=value)
-            for indicator, value in values.items()
+            Answer(assessment=assessment, indicator_id=pk, value=value, **_stamped(stamp))
+            for pk, value in that_stand(values, stamp, _stamps(stored)).items()
         ],
         update_conflicts=True,
         unique_fields=["assessment", "indicator"],
-        update_fields=["value"],
+        update_fields=["value", "stamp_at", "stamp_id"],
     )
 
 
-def keep_importance(assessment: Assessment, values: Mapping[int, int]) -> None:
-    """Store how important items are, by item id."""
+def keep_importance(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
+    """Store how important items are, by item id, in the same way."""
+    known = assessment.importance.filter(item__in=values)
+    stored = known.values_list("item_id", "stamp_at", "stamp_id")
     ImportanceRating.objects.bulk_create(
         [
-            ImportanceRating(assessment=assessment, item_id=item, value=value)
-            for item, value in values.items()
+            ImportanceRating(assessment=assessment, item_id=pk, value=value, **_stamped(stamp))
+            for pk, value in that_stand(values, stamp, _stamps(stored)).items()
         ],
         update_conflicts=True,
         unique_fields=["assessment", "item"],
-        update_fields=["value"],
+        update_fields=["value", "stamp_at", "stamp_id"],
     )
+
+
+def _stamps(rows: Iterable[tuple[int, datetime | None, UUID | None]]) -> dict[int, Stamp | None]:
+    return {key: Stamp(at, pk) if at and pk else None for key, at, pk in rows}
+
+
+def _stamped(stamp: Stamp) -> dict[str, Any]:
+    return {"stamp_at": stamp.at, "stamp_id": stamp.id}
 
 
 def send(assessment: Assessment, *, actor: Actor, now: datetime) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import get_language
@@ -18,6 +19,7 @@ from gugus.competence.queries.answers import (
     unanswered,
 )
 from gugus.competence.rules.scheme import Scheme, scheme_of
+from gugus.competence.rules.stamps import Stamp
 from gugus.competence.services import rating
 from gugus.cores.formats import ratings as sheet
 from gugus.cores.formats.errors import FormatRefused
@@ -247,8 +249,9 @@ def _apply_row(
         )
     assessment.origin = Assessment.Origin.SHEET
     assessment.save(update_fields=["origin"])
-    rating.keep(assessment, {int(pk): value for pk, value in row["answers"].items()})
-    rating.keep_importance(assessment, {int(pk): v for pk, v in row["importance"].items()})
+    stamp = Stamp(now, uuid4())
+    rating.keep(assessment, {int(pk): v for pk, v in row["answers"].items()}, stamp)
+    rating.keep_importance(assessment, {int(pk): v for pk, v in row["importance"].items()}, stamp)
     if unanswered(assessment) and not (with_gaps and assessment.answers.exists()):
         return False
     rating.send(assessment, actor=actor, now=now)

@@ -3,11 +3,13 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
+from uuid import uuid4
 
 import pytest
 
 from gugus.competence.models import Assessment, Framework, Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
+from gugus.competence.rules.stamps import Stamp
 from gugus.competence.services import rating, rounds
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Teacher
@@ -43,7 +45,7 @@ class Measuring:
             submitted_at=NOW,
         )
         asked = [one.pk for item in self.items[skip:] for one in item.indicators.all()]
-        rating.keep(assessment, dict.fromkeys(asked, value))
+        rating.keep(assessment, dict.fromkeys(asked, value), Stamp(NOW, uuid4()))
         return assessment
 
     def close(self) -> Round:

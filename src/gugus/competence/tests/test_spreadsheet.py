@@ -6,6 +6,7 @@ import zipfile
 import pytest
 import xlsxwriter
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from gugus.competence.models import Answer, Assessment, Rater, SheetDraft
 from gugus.competence.papers import rating_form
@@ -276,7 +277,7 @@ def test_once_the_teacher_goes_on_alone_the_copied_sheet_stays_out(measuring, an
     _apply(measuring, Role.SECRETARY, _read(measuring, Role.SECRETARY, Rater.SELF, handed))
     rating.save_answers(
         actor=measuring.actor(Role.TEACHER),
-        now=NOW,
+        now=timezone.now(),
         target=measuring.target(me, Rater.SELF),
         item=item,
         values=answers(item, 2),

@@ -2,8 +2,7 @@
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
-from django.urls import reverse
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
@@ -111,7 +110,6 @@ def _keep(
     request: MemberRequest, target: Target, items: list[Item], item: Item, form: AnswerForm
 ) -> HttpResponse:
     args = [request.group.code, target.round.pk, target.rater.value, target.teacher.pk]
-    by_tap = "HX-Request" in request.headers
     try:
         services.save_answers(
             actor=request.actor,
@@ -123,21 +121,11 @@ def _keep(
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
-        return _away(reverse("competence:rate", args=args), by_tap=by_tap)
-    if by_tap:
-        kept = {"answered": len(form.values()), "asked": len(form.questions)}
-        return render(request, "competence/parts/kept.html", kept)
+        return redirect("competence:rate", *args)
     at = [one.pk for one in items].index(item.pk)
     if at + 1 < len(items):
         return redirect("competence:rate_item", *args, items[at + 1].order)
     return redirect("competence:rate", *args)
-
-
-def _away(address: str, *, by_tap: bool) -> HttpResponse:
-    """Leave the screen; a tap asked for a line of it only, so it needs htmx's own word."""
-    if by_tap:
-        return HttpResponse(headers={"HX-Redirect": address})
-    return redirect(address)
 
 
 def _is_locked(round_: Round, assessment: Assessment | None) -> bool:

@@ -1,0 +1,28 @@
+"""Which of two taps on the same statement stands, whichever device found a signal first."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+
+@dataclass(frozen=True, order=True)
+class Stamp:
+    """When something was tapped, and by which command."""
+
+    at: datetime
+    id: UUID
+
+
+def that_stand(
+    values: Mapping[int, int], stamp: Stamp, known: Mapping[int, Stamp | None]
+) -> dict[int, int]:
+    """The values that take the place of what is known by key: later ones, and where none is known.
+
+    So two phones end alike in whatever order their taps arrive, and a tap that arrives twice
+    changes nothing.
+    """
+    standing = {key: old for key, old in known.items() if old is not None}
+    return {
+        key: value for key, value in values.items() if key not in standing or standing[key] < stamp
+    }

@@ -1,0 +1,85 @@
+"""Answers to a measurement, as phones send them: the same services as the screens."""
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.competence.access import rateable_teachers
+from gugus.competence.forms import AnswerForm
+from gugus.competence.models import Item, Rater, Round
+from gugus.competence.queries.answers import framework_items
+from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.stamps import Stamp
+from gugus.competence.services import rating as services
+from gugus.competence.services.rating import Target
+from gugus.people.access import MemberCommand, group_command
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.sync.commands import Applied
+
+RATES = (May.RATE_SELF, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
+
+
+@group_command("rating.answer", *RATES)
+def answer(command: MemberCommand) -> Applied:
+    """One tap, or a few of one screen: `{round, rater, teacher, item, i<indicator>, importance}`.
+
+    `item` is its place in the framework, the fields are those of the screen's form.
+    """
+    target = _target(command)
+    item = _item(command, target)
+    form = AnswerForm(
+        item, scheme_of(target.round.framework.scoring), {}, None, command.form_data()
+    )
+    for field, faults in form.errors.items():
+        raise Refused(str(faults[0]), field)
+    services.save_answers(
+        actor=command.actor,
+        now=command.now,
+        target=target,
+        item=item,
+        values=form.values(),
+        importance=form.cleaned_data["importance"],
+        stamp=Stamp(command.made_at, command.id),
+    )
+    return Applied()
+
+
+@group_command("rating.submit", *RATES)
+def submit(command: MemberCommand) -> Applied:
+    """Send a rating: `{round, rater, teacher, with_gaps?}`; its answers were sent before it."""
+    target = _target(command)
+    services.submit(
+        actor=command.actor,
+        now=command.now,
+        target=target,
+        with_gaps=command.text("with_gaps") == "on",
+    )
+    code = command.group.code
+    if target.rater == Rater.SELF:
+        args = [code, target.round.pk, target.rater.value, target.teacher.pk]
+        href = reverse("competence:rate", args=args)
+    else:
+        href = reverse("competence:rating", args=[code])
+    return Applied(_("Penilaian terkirim. Terima kasih."), href)
+
+
+def _target(command: MemberCommand) -> Target:
+    """The rating that is meant, if this person gives it."""
+    rounds = Round.objects.select_related("framework", "group").filter(group=command.group)
+    round_ = rounds.filter(pk=command.number("round"), kind=Round.Kind.INDIVIDUAL).first()
+    name = command.text("rater")
+    if round_ is None or name not in Rater.values:
+        raise Refused(_("Penilaian ini tidak ditemukan di kelompok Anda."))
+    mine = rateable_teachers(command.actor, Rater(name), command.group)
+    teacher = mine.filter(pk=command.number("teacher")).first()
+    if teacher is None:
+        raise Refused(_("Guru ini tidak termasuk yang Anda nilai."))
+    return Target(round_, teacher, Rater(name))
+
+
+def _item(command: MemberCommand, target: Target) -> Item:
+    order = command.number("item")
+    for item in framework_items(target.round.framework_id):
+        if item.order == order:
+            return item
+    raise Refused(_("Isian tidak cocok dengan kompetensi ini. Muat ulang halaman."))

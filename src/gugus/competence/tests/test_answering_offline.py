@@ -1,0 +1,175 @@
+"""Answers that wait on phones: each tap is a command, and the later tap stands."""
+
+from datetime import timedelta
+from itertools import permutations
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gugus.competence.access import pages_to_keep
+from gugus.competence.models import Answer, Assessment, ImportanceRating, Rater, Round
+from gugus.competence.rules.stamps import Stamp, that_stand
+from gugus.people.rules.roles import Role
+from tests.phone import Phone
+
+WRITES = st.lists(
+    st.tuples(
+        st.dictionaries(st.integers(1, 4), st.integers(0, 2), min_size=1),
+        st.datetimes(),
+        st.uuids(),
+    ),
+    max_size=6,
+    unique_by=lambda write: write[2],
+)
+
+
+@given(WRITES, st.randoms())
+def test_taps_end_alike_in_any_order_and_twice_changes_nothing(writes, chance):
+    def ended(order):
+        values, stamps = {}, {}
+        for given_values, at, pk in order:
+            stamp = Stamp(at, pk)
+            new = that_stand(given_values, stamp, stamps)
+            values |= new
+            stamps |= dict.fromkeys(new, stamp)
+        return values
+
+    shuffled = [*writes, *writes[:2]]
+    chance.shuffle(shuffled)
+    assert ended(shuffled) == ended(writes)
+
+
+def _tap(measuring, item, indicator, value, **more):
+    body = {
+        "round": str(measuring.round.pk),
+        "rater": "self",
+        "teacher": str(measuring.world.teachers[0].pk),
+        "item": str(item.order),
+        f"i{indicator.pk}": str(value),
+    }
+    return body | more
+
+
+@pytest.fixture
+def phone(measuring):
+    return Phone(measuring.world.users[Role.TEACHER])
+
+
+def test_a_whole_rating_without_signal_arrives_as_it_was_tapped(measuring, phone):
+    commands = [
+        phone.make("rating.answer", _tap(measuring, item, one, 1), ago=timedelta(hours=3))
+        for item in measuring.items
+        for one in item.indicators.all()
+    ]
+    weight = {**_tap(measuring, measuring.items[0], measuring.items[0].indicators.first(), 2)}
+    commands.append(phone.make("rating.answer", weight | {"importance": "5"}))
+    end = {name: weight[name] for name in ("round", "rater", "teacher")}
+    commands.append(phone.make("rating.submit", end))
+    answers = phone.send(*commands)
+    assert {one["state"] for one in answers} == {"applied"}
+    sent = Assessment.objects.get(rater=Rater.SELF)
+    assert sent.submitted_at is not None and sent.answers.count() == len(commands) - 2
+    assert sent.answers.filter(value=2).count() == 1
+    assert ImportanceRating.objects.get().value == 5
+    assert {one["again"] for one in phone.send(*commands)} == {True}
+
+
+def test_two_phones_end_with_the_later_tap(measuring, phone):
+    item = measuring.items[0]
+    one = item.indicators.first()
+    for order in permutations(range(3)):
+        Assessment.objects.all().delete()
+        for hours in order:
+            body = _tap(measuring, item, one, hours)
+            phone.do("rating.answer", body, ago=timedelta(hours=hours + 1))
+        assert Answer.objects.get().value == 0, order
+
+
+def test_an_old_tap_does_not_undo_what_was_answered_on_the_screen(measuring, phone):
+    item = measuring.items[0]
+    one = item.indicators.first()
+    here = measuring.address(
+        f"nilai/{measuring.round.pk}/self/{measuring.world.teachers[0].pk}/{item.order}/"
+    )
+    measuring.world.client(Role.TEACHER).post(here, {f"i{one.pk}": "2"})
+    answer = phone.do("rating.answer", _tap(measuring, item, one, 0), ago=timedelta(days=1))
+    assert answer["state"] == "applied" and Answer.objects.get().value == 2
+
+
+def test_what_is_refused_says_why(measuring, phone):
+    item = measuring.items[0]
+    one = item.indicators.first()
+    other = measuring.items[1].indicators.first()
+    colleague = str(measuring.world.teachers[1].pk)
+    elsewhere = Round.objects.create(
+        group=measuring.world.other,
+        framework=measuring.framework,
+        name="Seberang",
+        school_year=2026,
+        measured_on=measuring.round.measured_on,
+    )
+    cases = {
+        "tidak ditemukan": {"round": str(elsewhere.pk)},
+        "tidak termasuk": {"teacher": colleague},
+        "tidak cocok": {"item": "999"},
+    }
+    for word, change in cases.items():
+        answer = phone.do("rating.answer", _tap(measuring, item, one, 1) | change)
+        assert answer["state"] == "refused" and word in answer["reason"], answer
+    assert phone.do("rating.answer", _tap(measuring, item, one, 7))["field"] == f"i{one.pk}"
+    phone.do("rating.answer", _tap(measuring, item, other, 1))
+    assert not Answer.objects.exists()
+    gaps = {"round": measuring.round.pk, "rater": "self"}
+    gaps["teacher"] = measuring.world.teachers[0].pk
+    phone.do("rating.answer", _tap(measuring, item, one, 1))
+    refused = phone.do("rating.submit", gaps)
+    assert refused["field"] == "with_gaps" and "belum dijawab" in refused["reason"]
+    assert phone.do("rating.submit", gaps | {"with_gaps": "on"})["state"] == "applied"
+    assert "terkunci" in phone.do("rating.answer", _tap(measuring, item, one, 2))["reason"]
+
+
+def test_a_closed_round_takes_no_late_taps(measuring, phone):
+    item = measuring.items[0]
+    late = phone.make(
+        "rating.answer", _tap(measuring, item, item.indicators.first(), 1), ago=timedelta(days=2)
+    )
+    measuring.close()
+    answer = phone.send(late)[0]
+    assert answer["state"] == "refused" and "sudah ditutup" in answer["reason"]
+    assert not Answer.objects.exists()
+
+
+def test_a_head_rates_by_phone_too(measuring):
+    head = Phone(measuring.world.users[Role.SCHOOL_HEAD])
+    item = measuring.items[0]
+    body = _tap(measuring, item, item.indicators.first(), 1) | {"rater": "head"}
+    assert head.do("rating.answer", body)["state"] == "applied"
+    elsewhere = body | {"teacher": str(measuring.world.teachers[1].pk)}
+    assert "tidak termasuk" in head.do("rating.answer", elsewhere)["reason"]
+
+
+def test_the_own_open_screens_are_kept_for_reading_without_signal(measuring, answers):
+    world = measuring.world
+    kept = pages_to_keep(measuring.actor(Role.TEACHER), world.group)
+    addresses = [href for href, _title in kept]
+    # The list, the overview, and one screen for each competence.
+    assert len(addresses) == 2 + len(measuring.items)
+    assert reverse("competence:rating", args=[world.group.code]) in addresses
+    client = world.client(Role.TEACHER)
+    for href in addresses:
+        page = client.get(href)
+        assert page.status_code == 200 and len(page.content) < 40_000, href
+    for role in (Role.SCHOOL_HEAD, Role.SECRETARY, Role.SUPERVISOR):
+        assert pages_to_keep(measuring.actor(role), world.group) == []
+    measuring.fill(world.teachers[0], Rater.SELF)
+    assert pages_to_keep(measuring.actor(Role.TEACHER), world.group) == []
+
+
+def test_the_overview_can_be_sent_from_an_old_copy(measuring):
+    here = measuring.address(f"nilai/{measuring.round.pk}/self/{measuring.world.teachers[0].pk}/")
+    page = measuring.world.client(Role.TEACHER).get(here).content.decode()
+    assert page.count('data-command="rating.submit"') == 2
+    assert 'id="kirim-lengkap" hidden' in page and 'id="kirim-kurang" hidden' in page
+    assert 'data-asked="6"' in page
