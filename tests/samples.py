@@ -7,6 +7,7 @@ A new address with parts beyond the group's code needs one line here, in its app
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, time
+from uuid import uuid4
 
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
@@ -21,10 +22,19 @@ from gugus.competence.models import (
     SheetDraft,
 )
 from gugus.competence.services.rounds import close_round
-from gugus.meetings.models import Guest, Meeting, Minutes, Step
+from gugus.meetings.models import (
+    Guest,
+    Meeting,
+    Minutes,
+    Problem,
+    Reflection,
+    Step,
+    StepReport,
+)
 from gugus.people.access import load_actor
 from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Speaker
-from gugus.people.rules.roles import Role
+from gugus.people.rules.roles import TABLE, May, Role
+from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
 from tests.world import World
@@ -52,6 +62,8 @@ def samples(world: World) -> dict[str, Sample]:
         **_competence(world),
         **_programme(world),
         **_meetings(world),
+        **_problems(world),
+        **_participation(world),
     }
 
 
@@ -209,12 +221,14 @@ def _meetings(world: World) -> dict[str, Sample]:
     step = Step.objects.create(
         meeting=meeting, teacher=world.teachers[0], what="Mencoba", due_on=date(2030, 1, 1)
     )
+    photo = _photo_of(step, world)
     one = {"pk": meeting.pk}
     of_meeting = Sample(one)
     names = (
         *("meeting", "steps_report", "check_in", "edit", "reschedule", "call", "invitation"),
         *("cancel", "restore", "attendance", "attendance_rest", "attendance_add", "guest_add"),
-        *("minutes", "minutes_finish", "steps", "steps_give", "step_add"),
+        *("minutes", "minutes_finish", "steps", "steps_give", "step_add", "agenda_problems"),
+        "step_take",
     )
     papers = ("invitation", "attendance", "attendance_empty")
     one_step = Sample({"pk": step.pk})
@@ -223,9 +237,90 @@ def _meetings(world: World) -> dict[str, Sample]:
         **{f"meetings:paper_{name}": Sample({**one, "kind": "pdf"}) for name in papers},
         "meetings:paper_minutes": Sample({"pk": held.pk, "kind": "pdf"}),
         "meetings:minutes_reopen": Sample({"pk": held.pk}),
+        **{
+            f"meetings:minutes_{name}": Sample({"pk": held.pk})
+            for name in ("decide", "approve", "addendum", "follow_up")
+        },
+        **_reading(world, held),
         "meetings:guest_remove": Sample({**one, "guest_pk": guest.pk}),
         "meetings:step": one_step,
         "meetings:step_delete": one_step,
+        # A treasurer sees every overdue step, but no photo from class.
+        "meetings:step_photo": Sample(
+            {**one_step.parts, "photo": photo}, frozenset({Role.TREASURER})
+        ),
+        "meetings:step_photo_remove": Sample({**one_step.parts, "photo": photo}),
+    }
+
+
+def _reading(world: World, held: Meeting) -> dict[str, Sample]:
+    """What absent teachers read, what people thought, and a page of a teacher's journal."""
+    now = timezone.now()
+    entry = Reflection.objects.create(
+        group=world.group,
+        teacher=world.teachers[0],
+        learnt="Bertanya lebih pelan",
+        written_at=now,
+        stamp_at=now,
+        stamp_id=uuid4(),
+    )
+    of_held, of_entry = Sample({"pk": held.pk}), Sample({"key": entry.key})
+    return {
+        **{f"meetings:{name}": of_held for name in ("packet", "packet_answer")},
+        **{f"meetings:{name}": of_held for name in ("packet_question", "feedback")},
+        **{f"meetings:journal_{name}": of_entry for name in ("entry", "share", "delete")},
+        "meetings:paper_journal": Sample({"kind": "pdf"}, owned=False),
+    }
+
+
+def _problems(world: World) -> dict[str, Sample]:
+    # Raised by the lead teacher: only the raiser changes, hides and withdraws it.
+    raiser = world.users[Role.LEAD_TEACHER]
+    voice, photo = (_attachment(raiser, kind) for kind in ("audio/webm", "image/jpeg"))
+    problem = Problem.objects.create(
+        group=world.group,
+        raised_by=raiser,
+        words="Murid sulit membaca",
+        raised_at=timezone.now(),
+        voice=voice,
+        photo=photo,
+    )
+    part = {"pk": problem.pk}
+    names = ("", "_propose", "_try", "_adopt", "_voice", "_photo")
+    own, others = ("_edit", "_name", "_withdraw"), EVERYBODY - {Role.LEAD_TEACHER}
+    settles = {role for role in Role if May.RECORD_MEETING in TABLE[role]}
+    return {
+        **{f"meetings:problem{name}": Sample(part) for name in names},
+        **{f"meetings:problem{name}": Sample(part, others) for name in own},
+        "meetings:problem_settle": Sample(part, EVERYBODY - settles),
+    }
+
+
+def _attachment(user: User, kind: str) -> Attachment:
+    return Attachment.objects.create(
+        kind=kind, content=b"x", size=1, sha256="0" * 64, made_at=timezone.now(), made_by=user
+    )
+
+
+def _photo_of(step: Step, world: World) -> int:
+    """A step that has been told of only by a photo."""
+    now = timezone.now()
+    teacher = world.users[Role.TEACHER]
+    photo = Attachment.objects.create(
+        kind="image/jpeg", content=b"x", size=1, sha256="0" * 64, made_at=now, made_by=teacher
+    )
+    StepReport.objects.create(
+        step=step, state="open", photo=photo, by=teacher, stamp_at=now, stamp_id=uuid4()
+    )
+    return photo.pk
+
+
+def _participation(world: World) -> dict[str, Sample]:
+    return {
+        # The teacher's own; the own head, the supervisor and officers see it too.
+        "meetings:participation_teacher": Sample({"pk": world.teachers[0].pk}),
+        "meetings:participation_file": Sample({"kind": "csv"}, owned=False),
+        "meetings:participation_paper": Sample({"kind": "pdf"}, owned=False),
     }
 
 
