@@ -55,7 +55,16 @@ _BAR = (
     ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
 )
 _GROUP = (
+    ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
     ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
+    ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
+    (
+        "meetings:shared_journals",
+        noop("Catatan yang dibagikan"),
+        "lines",
+        May.SEE_SHARED_JOURNALS,
+        "catatan-guru/",
+    ),
     ("people:keys", noop("Tautan dan PIN"), "key", May.ISSUE_KEYS, "kunci/"),
     (
         "people:officers",
@@ -66,7 +75,16 @@ _GROUP = (
     ),
     ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
 )
-_MORE_PREFIXES = ("lainnya/", "anggota/", "kunci/", "pengurus-akun/", "kelompok/")
+_MORE_PREFIXES = (
+    "lainnya/",
+    "masalah/",
+    "jurnal/",
+    "catatan-guru/",
+    "anggota/",
+    "kunci/",
+    "pengurus-akun/",
+    "kelompok/",
+)
 
 
 def shell(request: HttpRequest) -> dict[str, Shell]:

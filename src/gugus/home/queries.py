@@ -6,7 +6,7 @@ from datetime import date, datetime
 from django.db.models import Count, Q
 from django.utils import timezone
 
-from gugus.competence.access import rateable_teachers, raters_of
+from gugus.competence.access import pages_to_keep, rateable_teachers, raters_of
 from gugus.competence.models import Assessment, Rater, Round
 from gugus.meetings.access.steps import overdue_for
 from gugus.meetings.models import Meeting, Step
@@ -26,6 +26,7 @@ from gugus.meetings.queries import (
     step_counts,
 )
 from gugus.meetings.queries.problems import problems_waiting
+from gugus.meetings.queries.reading import missed
 from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
 from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
@@ -67,6 +68,8 @@ class Desk:
     overdue: int
     drafts: tuple[RosterDraft, ...]
     ratings: tuple[RatingTask, ...]
+    # Meetings of late that this teacher missed and has not caught up on.
+    missed: tuple[Meeting, ...]
     # Problems from class without a way out, for whoever records meetings.
     problems: int
     programme: Programme | None
@@ -105,6 +108,7 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         overdue=_overdue(actor, group, today),
         drafts=_drafts(actor, group),
         ratings=tuple(_ratings(actor, group)),
+        missed=tuple(missed(group, teacher, today)[:3]) if teacher else (),
         problems=problems_waiting(group) if runs else 0,
         programme=programme,
         coverage=coverage_counts(programme) if programme else None,
@@ -183,6 +187,8 @@ class Supplies:
     coming: tuple[Meeting, ...]
     last: tuple[Meeting, ...]
     steps: tuple[Step, ...]
+    # Addresses with titles of what the person answers about themselves.
+    ratings: tuple[tuple[str, str], ...]
 
 
 def supplies_of(actor: Actor, group: Group, today: date) -> Supplies:
@@ -198,6 +204,7 @@ def supplies_of(actor: Actor, group: Group, today: date) -> Supplies:
         coming=tuple(coming.order_by("date", "starts_at", "id")[:1]),
         last=tuple(last.order_by("-date", "-starts_at", "-id")[:3]),
         steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
+        ratings=tuple(pages_to_keep(actor, group)),
     )
 
 

@@ -191,12 +191,24 @@ def _due(due: date, today: date) -> str:
 
 def _waiting(desk: Desk) -> list[Link]:
     return [
+        *_missed_rows(desk),
         *_rating_rows(desk),
         *_minutes_rows(desk),
         *_overdue_rows(desk),
         *_problem_rows(desk),
         *_roster_rows(desk),
         *_programme_rows(desk),
+    ]
+
+
+def _missed_rows(desk: Desk) -> list[Link]:
+    return [
+        Link(
+            _("Anda tidak hadir pada %(title)s. Baca 2 menit") % {"title": meeting.title},
+            reverse("meetings:packet", args=[desk.group.code, meeting.pk]),
+            short_day(meeting.date),
+        )
+        for meeting in desk.missed
     ]
 
 

@@ -37,6 +37,8 @@ _GROUP = (
     ("home:home", noop("Beranda"), May.SEE_GROUP),
     ("meetings:list", noop("Pertemuan"), May.SEE_GROUP),
     ("meetings:my_steps", noop("Langkah saya"), May.REPORT_OWN_STEP),
+    ("meetings:journal", noop("Jurnal refleksi"), May.REFLECT),
+    ("meetings:journal_new", noop("Tulis catatan"), May.REFLECT),
     ("meetings:problems", noop("Masalah dari kelas"), May.RAISE_PROBLEM),
     ("meetings:problem_raise", noop("Ajukan masalah"), May.RAISE_PROBLEM),
 )
@@ -46,6 +48,7 @@ _MEETING = (
     ("meetings:minutes", noop("Notulen"), May.SEE_MINUTES),
     ("meetings:steps", noop("Langkah"), May.RECORD_MEETING),
     ("meetings:packet", noop("Paket susulan"), May.SEE_MINUTES),
+    ("meetings:feedback", noop("Umpan balik"), May.REFLECT),
 )
 # Only where it still is to take place.
 _AHEAD = (("meetings:wall", noop("Kode hadir"), May.RECORD_MEETING),)
@@ -66,6 +69,8 @@ def _pages(found: Supplies) -> Iterator[Supply]:
         yield from _page(found, name, may, _(title))
     for step in found.steps:
         yield from _page(found, "meetings:step", May.REPORT_OWN_STEP, step.what, step.pk)
+    for href, title in found.ratings:
+        yield Supply(href, title)
     for meeting in found.coming:
         yield from _of_meeting(found, meeting, _MEETING + _AHEAD)
     for meeting in found.last:

@@ -57,6 +57,7 @@ class FeedbackPage:
     form: Form | None
     closed: str
     given: bool
+    early: bool
     about: str
     title: str
     back: str
@@ -70,6 +71,7 @@ def feedback_page(
     *,
     closed: str,
     given: bool,
+    early: bool,
     summary: Summary | None,
 ) -> FeedbackPage:
     """The page as this person sees it; `closed` says why there is no form."""
@@ -79,6 +81,7 @@ def feedback_page(
         form=form,
         closed=closed,
         given=given,
+        early=early,
         about=f"feedback:{meeting.pk}",
         title=_("Umpan balik: %(title)s") % {"title": meeting.title},
         back=address(meeting, "meeting"),

@@ -123,7 +123,9 @@ def packet_page(meeting: Meeting, actor: Actor, facts: PacketFacts) -> PacketPag
         parts=tuple(_part(part) for part in fitted),
         minutes=Link(_("Baca notulen lengkap"), address(meeting, "minutes")) if ready else None,
         steps=tuple(_own_step(meeting, step) for step in facts.steps),
-        choice=None,
+        choice=_choice(meeting, facts.offer)
+        if ready and facts.absent and not facts.steps
+        else None,
         following=following,
         question=_question(meeting, facts) if ready else None,
         meeting=meeting.pk,

@@ -74,6 +74,8 @@ def missed(group: Group, teacher: Teacher, today: date) -> QuerySet[Meeting]:
     recent = meetings_of(group).filter(
         date__range=(today - REMIND_FOR, today), minutes__state=Minutes.State.FINAL
     )
+    if teacher.joined_on is not None:
+        recent = recent.filter(date__gte=teacher.joined_on)
     rows = for_teacher(recent, group, teacher).filter(~Exists(came), ~Exists(answered))
     return rows.order_by("-date", "-starts_at")
 

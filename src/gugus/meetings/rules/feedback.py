@@ -16,10 +16,13 @@ LEVELS = (1, 2, 3, 4)
 
 def may_give(at: datetime, zone: str, day: date, starts: time) -> bool:
     """True from the start of the meeting until the end of the fourteenth day after it."""
-    place = ZoneInfo(zone)
-    opens = datetime.combine(day, starts, place)
-    closes = datetime.combine(day + OPEN_FOR, time.max, place)
-    return opens <= at <= closes
+    closes = datetime.combine(day + OPEN_FOR, time.max, ZoneInfo(zone))
+    return opens_at(zone, day, starts) <= at <= closes
+
+
+def opens_at(zone: str, day: date, starts: time) -> datetime:
+    """The first moment at which somebody can say how it was."""
+    return datetime.combine(day, starts, ZoneInfo(zone))
 
 
 @dataclass(frozen=True)

@@ -20,6 +20,7 @@ from tests.world import client_of
 
 SECRET = "Murid saya takut bertanya"
 HERE = "/g/rekaan-1/jurnal/"
+SHARED = "/g/rekaan-1/catatan-guru/"
 
 
 @pytest.fixture
@@ -111,17 +112,17 @@ def test_a_shared_page_reaches_recorders_and_the_own_head_until_it_is_taken_back
     client = world.client(Role.TEACHER)
     client.post(f"{HERE}{page.key}/", {"learnt": SECRET, "shared": "on"})
     for role in reached:
-        seen = world.client(role).get(f"{HERE}dibagikan/").content.decode()
+        seen = world.client(role).get(SHARED).content.decode()
         assert SECRET in seen and world.teachers[0].name in seen
     # The head of another school.
     teacher = world.teachers[0]
     teacher.school = world.schools[1]
     teacher.save()
-    assert SECRET not in world.client(Role.SCHOOL_HEAD).get(f"{HERE}dibagikan/").content.decode()
+    assert SECRET not in world.client(Role.SCHOOL_HEAD).get(SHARED).content.decode()
     told = Phone(world.users[Role.TEACHER]).do("journal.unshare", {"entry": str(page.key)})
     assert told["state"] == "applied"
     for role in reached:
-        assert SECRET not in world.client(role).get(f"{HERE}dibagikan/").content.decode()
+        assert SECRET not in world.client(role).get(SHARED).content.decode()
 
 
 def test_taking_back_wins_over_sharing_that_was_said_before_it(world, page):

@@ -1,5 +1,6 @@
 """Feedback on one meeting."""
 
+from datetime import datetime
 from uuid import uuid4
 
 from django.contrib import messages
@@ -13,6 +14,7 @@ from gugus.meetings.models import Feedback, Meeting
 from gugus.meetings.pages.feedback import feedback_page
 from gugus.meetings.pages.head import address
 from gugus.meetings.queries import reading as queries
+from gugus.meetings.rules.feedback import opens_at
 from gugus.meetings.services import feedback as services
 from gugus.meetings.views.finding import own_teacher, the_meeting
 from gugus.people.access import MemberRequest, group_view
@@ -63,20 +65,29 @@ def _answer(
         typed or (None if closed else FeedbackForm(initial=_first_values(own))),
         closed=closed if teacher else "",
         given=own is not None,
+        early=timezone.now() < _start(meeting),
         summary=queries.feedback_summary(meeting) if may_record else None,
     )
     return render_page(request, "meetings/feedback.html", page, status=422 if typed else 200)
 
 
 def _closed(meeting: Meeting, teacher: Teacher | None) -> str:
-    """Why there is nothing to fill in; '' when there is."""
+    """Why there is nothing to fill in; '' when there is, or will be once the meeting begins.
+
+    Before the start the form is shown all the same: a phone fetches the page the day before, and
+    has it at a meeting without signal. The service refuses what comes too early.
+    """
     if teacher is None:
         return "-"
     try:
-        services.check_may_give(meeting, teacher, timezone.now())
+        services.check_may_give(meeting, teacher, max(timezone.now(), _start(meeting)))
     except Refused as refusal:
         return refusal.message
     return ""
+
+
+def _start(meeting: Meeting) -> datetime:
+    return opens_at(meeting.group.time_zone, meeting.date, meeting.starts_at)
 
 
 def _first_values(own: Feedback | None) -> dict[str, object]:
