@@ -55,7 +55,9 @@ _BAR = (
     ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
 )
 _GROUP = (
+    ("meetings:participation", noop("Keikutsertaan"), "people", May.SEE_GROUP, "keikutsertaan/"),
     ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
+    ("meetings:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
     ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
     ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
     (
@@ -77,6 +79,8 @@ _GROUP = (
 )
 _MORE_PREFIXES = (
     "lainnya/",
+    "keikutsertaan/",
+    "aturan-pertemuan/",
     "masalah/",
     "jurnal/",
     "catatan-guru/",

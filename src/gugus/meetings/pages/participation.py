@@ -28,7 +28,7 @@ from gugus.meetings.queries.participation import (
     Participation,
     TeacherPart,
 )
-from gugus.meetings.rules.counting import Sum
+from gugus.meetings.rules.counting import ENOUGH_FOR_PERCENT, Sum
 from gugus.people.models import Group
 from gugus.platform.web.formats import day, decimal, short_day
 
@@ -44,6 +44,15 @@ class Row:
     away: str
     hours: str
     note: str
+
+
+@dataclass(frozen=True)
+class SchoolSection:
+    """A school in its counts, and its teachers by name."""
+
+    row: Row
+    teachers: tuple[Row, ...]
+    open: bool
 
 
 @dataclass(frozen=True)
@@ -81,8 +90,8 @@ class ParticipationPage:
     trend_last: str
     meetings: tuple[Row, ...]
     reasons: tuple[Reason, ...]
-    teachers: tuple[Row, ...]
-    schools: tuple[Row, ...]
+    schools: tuple[SchoolSection, ...]
+    never: tuple[Row, ...]
     study_groups: tuple[Row, ...]
     few: bool
     files: tuple[Link, ...]
@@ -107,7 +116,6 @@ def participation_page(
     links = Links(group, part, choices)
     never = [one for one in part.teachers if one.never] if rights.act and part.meetings else []
     shows_never = rights.act and choices.only_never
-    shown = never if shows_never else part.teachers
     own = rights.own_teacher
     return ParticipationPage(
         period=period_words(part.period),
@@ -132,9 +140,9 @@ def participation_page(
         trend_last=short_day(part.meetings[-1].meeting.day) if part.meetings else "",
         meetings=tuple(_meeting_row(group, one) for one in part.meetings),
         reasons=_reasons(part.whole),
-        teachers=tuple(_teacher_row(group, part, one, rules) for one in shown),
-        schools=tuple(_group_row(one, part) for one in part.schools),
-        study_groups=tuple(_group_row(one, part) for one in part.study_groups),
+        schools=tuple(_sections(group, part, rules)),
+        never=tuple(_teacher_row(group, part, one, rules) for one in never) if shows_never else (),
+        study_groups=tuple(_group_row(one) for one in part.study_groups),
         few=any(one.sum.percent is None for one in part.teachers),
         files=links.files("participation_file", ("csv", "xlsx")),
         papers=links.files("participation_paper", ("pdf", "docx")),
@@ -162,7 +170,11 @@ def _minimum(part: Participation, rules: GroupRules) -> str:
     if part.period.is_free or not rules.meetings_a_year or not part.teachers:
         return ""
     reached = sum((one.in_year or 0) >= rules.meetings_a_year for one in part.teachers)
-    return _("%(n)d dari %(total)d guru sudah hadir %(minimum)d kali atau lebih setahun ini.") % {
+    words = _(
+        "Anjuran setahun %(minimum)d kali hadir: sampai sekarang %(n)d dari %(total)d guru sudah "
+        "mencapainya."
+    )
+    return words % {
         "n": reached,
         "total": len(part.teachers),
         "minimum": rules.meetings_a_year,
@@ -190,8 +202,10 @@ def _trend_words(parts: Sequence[MeetingPart]) -> str:
     counted = [one for one in parts if one.sum.total]
     if not counted:
         return ""
-    lowest = min(counted, key=lambda one: one.sum.present * 1000 // one.sum.total)
-    highest = max(counted, key=lambda one: one.sum.present * 1000 // one.sum.total)
+    # One of one is no crowd: small meetings are named only where there are no others.
+    large = [one for one in counted if one.sum.total >= ENOUGH_FOR_PERCENT] or counted
+    lowest = min(large, key=lambda one: one.sum.present * 1000 // one.sum.total)
+    highest = max(large, key=lambda one: one.sum.present * 1000 // one.sum.total)
     if len(counted) == 1:
         return _("Satu pertemuan: %(counts)s hadir.") % {"counts": figure_of(lowest.sum).counts}
     words = {
@@ -227,11 +241,18 @@ def _of(n: int, total: int) -> str:
     return f"{decimal(100 * n / total)}%"
 
 
-def _teacher_row(group: Group, part: Participation, one: TeacherPart, rules: GroupRules) -> Row:
+def _teacher_row(
+    group: Group,
+    part: Participation,
+    one: TeacherPart,
+    rules: GroupRules,
+    *,
+    grouped: bool = False,
+) -> Row:
     return Row(
         name=one.teacher.name,
         href=teacher_href(group, one.teacher.id),
-        detail=one.teacher.school,
+        detail="" if grouped else one.teacher.school,
         figure=figure_of(one.sum),
         away=away_of(one.sum),
         hours=hours_of(one.sum.minutes, part),
@@ -255,7 +276,19 @@ def minimum_words(in_year: int, rules: GroupRules) -> str:
     return _("%(n)d dari %(minimum)d setahun") % {"n": in_year, "minimum": rules.meetings_a_year}
 
 
-def _group_row(one: GroupPart, part: Participation) -> Row:
+def _sections(group: Group, part: Participation, rules: GroupRules) -> Iterable[SchoolSection]:
+    """Schools by name, each with its teachers by name."""
+    counted = {one.id: one for one in part.schools}
+    names = {(one.teacher.school.casefold(), one.teacher.school_id) for one in part.teachers}
+    for _name, pk in sorted(names):
+        own = [one for one in part.teachers if one.teacher.school_id == pk]
+        # A school whose teachers came uncalled only has no sum of its own.
+        school = counted.get(pk, GroupPart(pk, own[0].teacher.school, len(own), Sum()))
+        rows = tuple(_teacher_row(group, part, one, rules, grouped=True) for one in own)
+        yield SchoolSection(_group_row(school), rows, len(names) == 1)
+
+
+def _group_row(one: GroupPart) -> Row:
     teachers = ngettext("%(n)d guru", "%(n)d guru", one.teachers) % {"n": one.teachers}
     return Row(
         name=one.name or _("Di luar kelompok belajar"),
@@ -263,7 +296,7 @@ def _group_row(one: GroupPart, part: Participation) -> Row:
         detail=teachers,
         figure=figure_of(one.sum),
         away=away_of(one.sum),
-        hours=hours_of(one.sum.minutes, part),
+        hours="",
         note="",
     )
 

@@ -135,17 +135,18 @@ def _share(found: Sum) -> str:
 
 
 def _by_teacher(part: Participation) -> Table:
-    short = ("Terlambat", "Izin", "Sakit", "Dinas", "Alpa")
+    away = ("Izin", "Sakit", "Dinas", "Alpa")
     columns = (
         Column("No", 9, "center"),
-        Column("Nama", 58),
+        Column("Nama", 56),
         Column("Sekolah", 46),
-        Column("Dihitung", 17, "center"),
-        Column("Hadir", 14, "center"),
-        *(Column(heading, 18, "center") for heading in short),
-        Column("Belum dicatat", 17, "center"),
-        Column("Di luar undangan", 19, "center"),
-        Column("Paket", 13, "center"),
+        Column("Dihitung", 20, "center"),
+        Column("Hadir", 15, "center"),
+        Column("Terlambat", 23, "center"),
+        *(Column(heading, 14, "center") for heading in away),
+        Column("Belum dicatat", 18, "center"),
+        Column("Di luar undangan", 22, "center"),
+        Column("Paket", 15, "center"),
         Column("JP", 13, "center"),
         Column("%", 11, "center"),
     )
