@@ -10,7 +10,7 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from gugus.config.demo import measurement, meetings, people, programme
+from gugus.config.demo import measurement, meetings, people, problems, programme
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import Installation
@@ -22,6 +22,7 @@ _PARTS = (
     measurement.build_round,
     programme.build,
     meetings.build,
+    problems.build,
 )
 
 

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.competence.models import Rater
+from gugus.home.pages.thread import Bead, thread_of
 from gugus.home.queries import Desk, RatingTask, RegionRow, desk_of
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
@@ -41,17 +42,6 @@ class NextMeeting:
     links: tuple[Link, ...]
     check_in: str
     checked_in: bool
-
-
-@dataclass(frozen=True)
-class Bead:
-    """One link of the thread: `state` is done, hole (needs attention) or none yet."""
-
-    title: str
-    count: str
-    note: str
-    href: str
-    state: str
 
 
 @dataclass(frozen=True)
@@ -126,7 +116,7 @@ def home_page(desk: Desk) -> HomePage:
         if desk.may(May.RAISE_PROBLEM)
         else "",
         waiting=tuple(_waiting(desk)),
-        thread=_thread(desk),
+        thread=thread_of(desk),
         first_steps=tuple(_first_steps(desk)),
     )
 
@@ -301,75 +291,6 @@ def _programme_rows(desk: Desk) -> list[Link]:
             Link(_("Tanda tangani program kerja"), reverse("programme:programme", args=[code]))
         )
     return rows
-
-
-def _thread(desk: Desk) -> tuple[Bead, ...]:
-    return (
-        _need_bead(desk),
-        _line_bead(desk),
-        _meeting_bead(desk),
-        Bead(_("Produk"), "–", _("belum dicatat di versi ini"), "", "no"),
-        _step_bead(desk),
-        _again_bead(desk),
-        Bead(_("Temuan"), "–", _("belum dicatat di versi ini"), "", "no"),
-    )
-
-
-def _need_bead(desk: Desk) -> Bead:
-    if desk.coverage is None:
-        href = reverse("competence:needs", args=[desk.group.code])
-        return Bead(_("Kebutuhan"), "–", _("belum diukur atau belum ada program"), href, "no")
-    href = reverse("programme:coverage", args=[desk.group.code])
-    without = desk.coverage.low_without_line
-    note = (
-        ngettext("%(n)s tanpa program", "%(n)s tanpa program", without) % {"n": without}
-        if without
-        else _("semua punya program")
-    )
-    return Bead(
-        _("Kebutuhan di bawah baku"), str(desk.coverage.low), note, href, "hole" if without else ""
-    )
-
-
-def _line_bead(desk: Desk) -> Bead:
-    href = reverse("programme:programme", args=[desk.group.code])
-    if desk.coverage is None or not desk.coverage.lines:
-        return Bead(_("Program"), "–", _("belum ada"), href, "no")
-    unnamed = desk.coverage.lines_without_need
-    text = ngettext("%(n)s tanpa kebutuhan", "%(n)s tanpa kebutuhan", unnamed) % {"n": unnamed}
-    return Bead(_("Program"), str(desk.coverage.lines), text if unnamed else "", href, "")
-
-
-def _meeting_bead(desk: Desk) -> Bead:
-    href = reverse("meetings:list", args=[desk.group.code])
-    if not desk.meetings.planned:
-        return Bead(_("Pertemuan"), "–", _("belum ada"), href, "no")
-    note = _("%(held)s dari %(planned)s terlaksana") % {
-        "held": desk.meetings.held,
-        "planned": desk.meetings.planned,
-    }
-    return Bead(_("Pertemuan"), str(desk.meetings.held), note, href, "")
-
-
-def _step_bead(desk: Desk) -> Bead:
-    href = reverse("meetings:list", args=[desk.group.code])
-    counts = desk.step_counts
-    if not counts.given:
-        return Bead(_("Langkah di kelas"), "–", _("belum ada"), href, "no")
-    note = ngettext("%(n)s dilaporkan", "%(n)s dilaporkan", counts.reported) % {
-        "n": counts.reported
-    }
-    return Bead(_("Langkah di kelas"), str(counts.given), note, href, "")
-
-
-def _again_bead(desk: Desk) -> Bead:
-    href = reverse("competence:needs", args=[desk.group.code])
-    again = desk.measured_again
-    running = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", again.running)
-    note = running % {"n": again.running} if again.running else ""
-    if not again.closed:
-        return Bead(_("Ukur ulang"), "–", note or _("belum"), href, "no")
-    return Bead(_("Ukur ulang"), str(again.closed), note, href, "")
 
 
 def _first_steps(desk: Desk) -> list[Link]:

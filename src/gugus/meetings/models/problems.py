@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models.meeting import Meeting
+from gugus.meetings.rules.problems import short
 from gugus.people.models import Group, Teacher
 from gugus.platform.documents.models import Attachment
 
@@ -75,7 +76,7 @@ class Proposal(models.Model):
         ordering = ["id"]
 
     def __str__(self) -> str:
-        return self.words[:60]
+        return short(self.words, 120)
 
 
 class Trial(models.Model):

@@ -19,7 +19,7 @@ from gugus.meetings.pages.head import (
     when,
     where,
 )
-from gugus.meetings.pages.problems import AgendaProblems
+from gugus.meetings.pages.problem_rows import AgendaProblems
 from gugus.meetings.pages.step_rows import StepRoll
 from gugus.meetings.papers.occasion import called_points
 from gugus.people.access import Actor

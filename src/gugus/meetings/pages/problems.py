@@ -7,93 +7,29 @@ from urllib.parse import urlencode
 from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from gugus.meetings.forms.problems import AdoptForm, ProposalForm, RaiseForm, SearchForm, TrialForm
 from gugus.meetings.models import Meeting, Problem, Proposal, Trial
 from gugus.meetings.pages.head import Link, address
-from gugus.meetings.rules.problems import Rights, short
+from gugus.meetings.pages.problem_rows import (
+    TONES,
+    ProblemRow,
+    name_of,
+    place_of,
+    problem_address,
+    problem_row,
+    raiser_of,
+)
+from gugus.meetings.rules.problems import Rights, asks_before_solved, short
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_day
 
-TONES = {
-    Problem.State.WAITING: "badge warn",
-    Problem.State.ADOPTED: "badge",
-    Problem.State.SOLVED: "badge",
-    Problem.State.CLOSED: "badge bad",
-}
 _OUTCOME_TONES = {
     Trial.Outcome.WORKED: "badge",
     Trial.Outcome.PARTLY: "badge",
     Trial.Outcome.FAILED: "badge warn",
 }
-
-
-@dataclass(frozen=True)
-class ProblemRow:
-    """One problem in a list, with what came of it as far as that is known."""
-
-    href: str
-    words: str
-    facts: str
-    state: str
-    tone: str
-    solution: str
-    tried: str
-
-
-def place_of(problem: Problem) -> str:
-    """'Kelas 3 · Matematika', or that it is about all."""
-    level = problem.class_level
-    parts = [_("Kelas %(n)s") % {"n": level} if level else "", problem.subject]
-    return " · ".join(part for part in parts if part) or _("Semua kelas")
-
-
-def raiser_of(problem: Problem, actor: Actor) -> str:
-    """Who raised it, as far as this person may know: a hidden name is told to nobody else."""
-    if problem.raised_by_id == actor.user_id:
-        return _("Anda") if problem.named else _("Anda (nama tidak tampak bagi yang lain)")
-    return _name(problem.teacher, problem.raised_by) if problem.named else _("Tanpa nama")
-
-
-def _name(teacher: object, user: object) -> str:
-    return str(getattr(teacher, "name", "") or getattr(user, "name", ""))
-
-
-def problem_address(group: Group, problem: Problem, name: str = "problem") -> str:
-    """The address of one of a problem's pages."""
-    return reverse(f"meetings:{name}", args=[group.code, problem.pk])
-
-
-def problem_row(group: Group, problem: Problem, actor: Actor) -> ProblemRow:
-    """One problem in few words."""
-    facts = [place_of(problem), raiser_of(problem, actor), short_day(problem.raised_at)]
-    proposed = getattr(problem, "proposed", 0)
-    if problem.state == Problem.State.WAITING:
-        facts.append(ngettext("%(n)s usul", "%(n)s usul", proposed) % {"n": proposed})
-    state = Problem.State(problem.state)
-    return ProblemRow(
-        href=problem_address(group, problem),
-        words=short(problem.words, 140),
-        facts=" · ".join(facts),
-        state=problem.get_state_display(),
-        tone=TONES[state],
-        solution=short(problem.adopted.words, 160) if problem.adopted else "",
-        tried=_tried(problem),
-    )
-
-
-def _tried(problem: Problem) -> str:
-    """Who tried it and what came of it, in one line."""
-    trials = list(problem.trials.all()) if getattr(problem, "tried", 0) else []
-    told = [f"{_name(t.teacher, t.made_by)} ({t.get_outcome_display().lower()})" for t in trials]
-    if not told:
-        return ""
-    more = len(told) - 3
-    line = _("Dicoba oleh %(names)s") % {"names": ", ".join(told[:3])}
-    others = ngettext("dan %(n)s guru lain", "dan %(n)s guru lain", more) % {"n": more}
-    return f"{line} {others}" if more > 0 else line
 
 
 @dataclass(frozen=True)
@@ -294,6 +230,8 @@ class ProblemPage:
     forms: ProblemForms
     rights: Rights
     is_open: bool
+    # Nothing that was tried has helped yet: calling it solved takes a tick.
+    asks_sure: bool
     named: bool
     urls: dict[str, str]
     list_url: str
@@ -331,6 +269,7 @@ def problem_page(
         forms=forms,
         rights=rights,
         is_open=problem.state in (Problem.State.WAITING, Problem.State.ADOPTED),
+        asks_sure=asks_before_solved(trial.outcome for trial in trials),
         named=problem.named,
         urls={name: problem_address(group, problem, f"problem_{name}") for name in names},
         list_url=reverse("meetings:problems", args=[group.code]),
@@ -354,7 +293,7 @@ def _agenda(group: Group, problem: Problem) -> Link | None:
 def _proposal(proposal: Proposal, problem: Problem, trials: list[Trial]) -> ProposalLine:
     return ProposalLine(
         words=proposal.words,
-        who=_name(proposal.teacher, proposal.made_by),
+        who=name_of(proposal.teacher, proposal.made_by),
         when=short_day(proposal.made_at),
         adopted=proposal.pk == problem.adopted_id,
         trials=tuple(_trial(one) for one in trials if one.proposal_id == proposal.pk),
@@ -363,7 +302,7 @@ def _proposal(proposal: Proposal, problem: Problem, trials: list[Trial]) -> Prop
 
 def _trial(trial: Trial) -> TrialLine:
     return TrialLine(
-        who=_name(trial.teacher, trial.made_by),
+        who=name_of(trial.teacher, trial.made_by),
         when=short_day(trial.made_at),
         outcome=trial.get_outcome_display(),
         tone=_OUTCOME_TONES[Trial.Outcome(trial.outcome)],
@@ -382,47 +321,3 @@ class WithdrawPage:
 def withdraw_page(group: Group, problem: Problem) -> WithdrawPage:
     """The question before withdrawing."""
     return WithdrawPage(short(problem.words, 200), problem_address(group, problem))
-
-
-@dataclass(frozen=True)
-class AgendaChoice:
-    """A problem that may come on a meeting's agenda."""
-
-    id: int
-    words: str
-    facts: str
-    on: bool
-
-
-@dataclass(frozen=True)
-class AgendaProblems:
-    """The problems of a meeting's agenda, and those that wait for one."""
-
-    on: tuple[AgendaChoice, ...]
-    # The first few, and the rest behind one more tap.
-    waiting: tuple[AgendaChoice, ...]
-    more: tuple[AgendaChoice, ...]
-    save_url: str
-
-    @property
-    def offered(self) -> int:
-        """How many wait for an agenda."""
-        return len(self.waiting) + len(self.more)
-
-
-def agenda_problems_block(
-    meeting: Meeting, on: Iterable[Problem], waiting: Sequence[Problem], *, may_set: bool
-) -> AgendaProblems:
-    """The block on a meeting's page; only those who plan or record it may change it."""
-    rows = [_choice(one, on=False) for one in waiting] if may_set else []
-    return AgendaProblems(
-        on=tuple(_choice(one, on=True) for one in on),
-        waiting=tuple(rows[:5]),
-        more=tuple(rows[5:30]),
-        save_url=address(meeting, "agenda_problems") if may_set else "",
-    )
-
-
-def _choice(problem: Problem, *, on: bool) -> AgendaChoice:
-    facts = f"{place_of(problem)} · {short_day(problem.raised_at)}"
-    return AgendaChoice(problem.pk, short(problem.words, 140), facts, on)

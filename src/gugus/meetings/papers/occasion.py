@@ -6,8 +6,12 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import formats as django_formats
+from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
+from gugus.meetings.queries.problems import agenda_problems
+from gugus.meetings.rules.problems import agenda_line, with_problems
+from gugus.meetings.rules.steps import names_last_steps
 from gugus.people.models import CommitteePost, Group, Teacher
 from gugus.people.papers import signature_of, signature_of_post
 from gugus.people.queries import post_holder
@@ -26,9 +30,30 @@ def points(text: str) -> tuple[str, ...]:
     return tuple(line for line in lines if line)
 
 
+def agenda_points(meeting: Meeting) -> tuple[str, ...]:
+    """What was written as agenda, and the problems from class that were put on it."""
+    problems = [
+        agenda_line(one.class_level, one.subject, one.words) for one in agenda_problems(meeting)
+    ]
+    return with_problems(points(meeting.agenda), problems)
+
+
+def called_points(meeting: Meeting, steps: int) -> tuple[str, ...]:
+    """The agenda of a call: last meeting's steps come first, unless somebody wrote that already."""
+    found = agenda_points(meeting)
+    if not steps or names_last_steps(found):
+        return found
+    news = ngettext(
+        "Kabar langkah pertemuan lalu (%(n)d langkah)",
+        "Kabar langkah pertemuan lalu (%(n)d langkah)",
+        steps,
+    )
+    return (news % {"n": steps}, *(found or (meeting.title,)))
+
+
 def agenda(meeting: Meeting) -> str | tuple[str, ...]:
     """The agenda as a list; a single point is a line, none is the meeting's title."""
-    found = points(meeting.agenda)
+    found = agenda_points(meeting)
     return found if len(found) > 1 else next(iter(found), meeting.title)
 
 

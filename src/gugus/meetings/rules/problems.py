@@ -11,22 +11,10 @@ WAITING, ADOPTED, SOLVED, CLOSED = "waiting", "adopted", "solved", "closed"
 WORKED, PARTLY = "worked", "partly"
 # Words of nearly every problem: sharing nothing else does not make two problems alike.
 _WEAK = frozenset(
-    [
-        "murid",
-        "kelas",
-        "guru",
-        "ajar",
-        "sekolah",
-        "sulit",
-        "masalah",
-        "lancar",
-        "kurang",
-        "banyak",
-        "laku",
-        "kerja",
-        "mampu",
-        "sd",
-    ]
+    (
+        "murid kelas guru ajar sekolah sulit masalah lancar kurang banyak laku kerja mampu sd hari "
+        "waktu minggu jam satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"
+    ).split()
 )
 # A text that reaches less than this share of the best one's score is about something else.
 _NEAR = 0.35
@@ -68,9 +56,13 @@ def rights(*, is_raiser: bool, records: bool, answered: bool) -> Rights:
     )
 
 
+def _tells(stem: str) -> bool:
+    return stem not in _WEAK and not stem.isdigit()
+
+
 def alike(hits: Sequence[Hit], limit: int = MOST_ALIKE) -> list[int]:
     """The texts worth showing to somebody who is writing: near, and not by school words alone."""
-    telling = [hit for hit in hits if hit.shared - _WEAK]
+    telling = [hit for hit in hits if any(map(_tells, hit.shared))]
     if not telling:
         return []
     least = _NEAR * telling[0].score

@@ -94,7 +94,7 @@ def change_words(*, actor: Actor, now: datetime, problem: Problem, text: Words) 
                   "keterangan sebagai usul.")
             )  # fmt: skip
         vars(problem).update(vars(text))
-        _index(problem)
+        index(problem)
         problem.save()
         _note(actor, now, "problem.changed", problem)
     return problem
@@ -139,7 +139,7 @@ def propose(
             defaults={"made_at": at or now, "teacher_id": _teacher_id(actor, problem.group)},
         )
         if made:
-            _index(problem)
+            index(problem)
             problem.save(update_fields=["stems"])
             _note(actor, now, "problem.proposed", problem)
     return proposal
@@ -194,7 +194,7 @@ def try_out(
             defaults={"made_at": at or now, "teacher_id": _teacher_id(actor, problem.group)},
         )
         if made:
-            _index(problem)
+            index(problem)
             problem.save(update_fields=["stems"])
             _note(actor, now, "problem.tried", problem)
     return trial
@@ -278,7 +278,8 @@ def _teacher_id(actor: Actor, group: Group) -> int | None:
     return own.values_list("pk", flat=True).first()
 
 
-def _index(problem: Problem) -> None:
+def index(problem: Problem) -> None:
+    """Bring the stems of a problem up to everything that was said about it."""
     problem.stems = packed(stems(" ".join(texts_of(problem))))
 
 

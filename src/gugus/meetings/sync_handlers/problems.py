@@ -11,7 +11,7 @@ from gugus.meetings.forms.problems import (
     TrialForm,
 )
 from gugus.meetings.models import Problem
-from gugus.meetings.pages.problems import problem_address
+from gugus.meetings.pages.problem_rows import problem_address
 from gugus.meetings.queries import problems as queries
 from gugus.meetings.rules.merging import OWN_WORD, Stamp
 from gugus.meetings.rules.times import local

@@ -13,7 +13,7 @@ from gugus.meetings.models import Meeting, Step
 from gugus.meetings.pages.approval import approvals_of
 from gugus.meetings.pages.head import address
 from gugus.meetings.pages.meeting import MeetingFacts, meeting_page
-from gugus.meetings.pages.problems import AgendaProblems, agenda_problems_block
+from gugus.meetings.pages.problem_rows import AgendaProblems, agenda_problems_block
 from gugus.meetings.pages.step_rows import StepRoll, step_roll, with_typed
 from gugus.meetings.queries import problems
 from gugus.meetings.rules.attendance import PRESENT

@@ -10,7 +10,8 @@ from django.views.decorators.http import require_POST
 from gugus.meetings.forms.problems import WordsForm
 from gugus.meetings.models import Problem
 from gugus.meetings.pages.head import address
-from gugus.meetings.pages.problems import change_page, problem_address, withdraw_page
+from gugus.meetings.pages.problem_rows import problem_address
+from gugus.meetings.pages.problems import change_page, withdraw_page
 from gugus.meetings.queries import problems as queries
 from gugus.meetings.services import problems as services
 from gugus.meetings.views.finding import the_meeting, the_problem

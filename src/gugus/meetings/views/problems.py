@@ -21,10 +21,10 @@ from gugus.meetings.forms.problems import (
     TrialForm,
 )
 from gugus.meetings.models import Problem
+from gugus.meetings.pages.problem_rows import problem_address
 from gugus.meetings.pages.problems import (
     ProblemForms,
     Shown,
-    problem_address,
     problem_page,
     problems_page,
     raise_page,

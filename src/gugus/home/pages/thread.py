@@ -1,0 +1,90 @@
+"""The thread of the year on Beranda: seven counts, each leading to what it counts."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.home.queries import Desk
+
+
+@dataclass(frozen=True)
+class Bead:
+    """One link of the thread: `state` is done, hole (needs attention) or none yet."""
+
+    title: str
+    count: str
+    note: str
+    href: str
+    state: str
+
+
+def thread_of(desk: Desk) -> tuple[Bead, ...]:
+    """The group's thread in counts, from need to effect."""
+    return (
+        _need_bead(desk),
+        _line_bead(desk),
+        _meeting_bead(desk),
+        Bead(_("Produk"), "–", _("belum dicatat di versi ini"), "", "no"),
+        _step_bead(desk),
+        _again_bead(desk),
+        Bead(_("Temuan"), "–", _("belum dicatat di versi ini"), "", "no"),
+    )
+
+
+def _need_bead(desk: Desk) -> Bead:
+    if desk.coverage is None:
+        href = reverse("competence:needs", args=[desk.group.code])
+        return Bead(_("Kebutuhan"), "–", _("belum diukur atau belum ada program"), href, "no")
+    href = reverse("programme:coverage", args=[desk.group.code])
+    without = desk.coverage.low_without_line
+    note = (
+        ngettext("%(n)s tanpa program", "%(n)s tanpa program", without) % {"n": without}
+        if without
+        else _("semua punya program")
+    )
+    return Bead(
+        _("Kebutuhan di bawah baku"), str(desk.coverage.low), note, href, "hole" if without else ""
+    )
+
+
+def _line_bead(desk: Desk) -> Bead:
+    href = reverse("programme:programme", args=[desk.group.code])
+    if desk.coverage is None or not desk.coverage.lines:
+        return Bead(_("Program"), "–", _("belum ada"), href, "no")
+    unnamed = desk.coverage.lines_without_need
+    text = ngettext("%(n)s tanpa kebutuhan", "%(n)s tanpa kebutuhan", unnamed) % {"n": unnamed}
+    return Bead(_("Program"), str(desk.coverage.lines), text if unnamed else "", href, "")
+
+
+def _meeting_bead(desk: Desk) -> Bead:
+    href = reverse("meetings:list", args=[desk.group.code])
+    if not desk.meetings.planned:
+        return Bead(_("Pertemuan"), "–", _("belum ada"), href, "no")
+    note = _("%(held)s dari %(planned)s terlaksana") % {
+        "held": desk.meetings.held,
+        "planned": desk.meetings.planned,
+    }
+    return Bead(_("Pertemuan"), str(desk.meetings.held), note, href, "")
+
+
+def _step_bead(desk: Desk) -> Bead:
+    href = reverse("meetings:list", args=[desk.group.code])
+    counts = desk.step_counts
+    if not counts.given:
+        return Bead(_("Langkah di kelas"), "–", _("belum ada"), href, "no")
+    note = ngettext("%(n)s dilaporkan", "%(n)s dilaporkan", counts.reported) % {
+        "n": counts.reported
+    }
+    return Bead(_("Langkah di kelas"), str(counts.given), note, href, "")
+
+
+def _again_bead(desk: Desk) -> Bead:
+    href = reverse("competence:needs", args=[desk.group.code])
+    again = desk.measured_again
+    running = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", again.running)
+    note = running % {"n": again.running} if again.running else ""
+    if not again.closed:
+        return Bead(_("Ukur ulang"), "–", note or _("belum"), href, "no")
+    return Bead(_("Ukur ulang"), str(again.closed), note, href, "")
