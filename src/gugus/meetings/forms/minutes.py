@@ -28,6 +28,13 @@ class PlainText(forms.CharField):
         text = super().to_python(value)
         return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
 
+    def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
+        """No `maxlength` on long texts: browsers cut off what is pasted without a word."""
+        attrs: dict[str, Any] = super().widget_attrs(widget)
+        if isinstance(widget, forms.Textarea):
+            attrs.pop("maxlength", None)
+        return attrs
+
 
 def _long(label: Any, rows: int, help_text: Any = "") -> PlainText:
     return PlainText(

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.forms.minutes import AddendumForm, NewsForm
 from gugus.meetings.models import DecisionNews, Meeting, Minutes
 from gugus.meetings.pages.head import Link, address
-from gugus.meetings.queries import minutes_of
+from gugus.meetings.queries import AHEAD, minutes_of
 from gugus.meetings.queries.minutes import approved_in, news_of, to_approve_in
 from gugus.meetings.rules.approval import Decision, decisions_of
 from gugus.people.access import Actor
@@ -27,6 +27,15 @@ class Approval:
     about: str
     done: bool
     url: str
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """The first points of a meeting; `may` is true for whoever may approve, from its day on."""
+
+    rows: tuple[Approval, ...]
+    waiting: bool
+    may: bool
 
 
 @dataclass(frozen=True)
@@ -49,7 +58,7 @@ class FormerPart:
     link: Link | None
     state: str
     decisions: tuple[FormerDecision, ...]
-    approvals: tuple[Approval, ...]
+    approvals: Approvals
     told_in: int
 
 
@@ -79,14 +88,17 @@ def cited(decision: Decision, day: date) -> str:
     return _("Keputusan %(n)d, %(day)s") % {"n": decision.number, "day": short_day(day)}
 
 
-def approvals_of(meeting: Meeting, actor: Actor, today: date) -> tuple[Approval, ...]:
-    """The first points of a meeting: the minutes that wait for it, and those it approved."""
+def approvals_of(meeting: Meeting, actor: Actor, today: date) -> Approvals:
+    """The minutes that wait for this meeting to approve them, and those it has approved."""
     if meeting.state == Meeting.State.CANCELLED:
-        return ()
+        return Approvals((), waiting=False, may=False)
     may = actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.date <= today
     url = address(meeting, "minutes_approve") if may else ""
-    waiting = [_approval(row, url, done=False) for row in to_approve_in(meeting)]
-    return tuple([_approval(row, "", done=True) for row in approved_in(meeting)] + waiting)
+    # What a meeting left open when it was closed, the next one approves.
+    ahead = meeting.state in AHEAD
+    waiting = [_approval(row, url, done=False) for row in to_approve_in(meeting) if ahead]
+    done = [_approval(row, "", done=True) for row in approved_in(meeting)]
+    return Approvals((*done, *waiting), waiting=bool(waiting), may=may)
 
 
 def _approval(row: Minutes, url: str, *, done: bool) -> Approval:
