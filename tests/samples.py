@@ -5,7 +5,7 @@ A new address with parts beyond the group's code needs one line here, in its app
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, time
 from uuid import uuid4
 
@@ -23,14 +23,23 @@ from gugus.competence.models import (
 )
 from gugus.competence.services.rounds import close_round
 from gugus.meetings.models import (
+    CertificateRun,
     Guest,
     Meeting,
     Minutes,
     Problem,
     Reflection,
+    SheetPhoto,
+    SigningKey,
     Step,
     StepReport,
 )
+from gugus.meetings.rules.certificate_facts import Facts, Head
+from gugus.meetings.services.certificates.issuing import make_certificate
+from gugus.meetings.services.certificates.keys import ready_key
+from gugus.meetings.services.certificates.planning import draft_run
+from gugus.meetings.tests.certifying import plan as plan_to_try
+from gugus.meetings.tests.test_certificate_rules import ENTRY
 from gugus.people.access import load_actor
 from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Speaker
 from gugus.people.rules.roles import TABLE, May, Role
@@ -62,6 +71,7 @@ def samples(world: World) -> dict[str, Sample]:
         **_competence(world),
         **_programme(world),
         **_meetings(world),
+        **_certificates(world),
         **_problems(world),
         **_participation(world),
     }
@@ -228,7 +238,8 @@ def _meetings(world: World) -> dict[str, Sample]:
         *("meeting", "steps_report", "check_in", "edit", "reschedule", "call", "invitation"),
         *("cancel", "restore", "attendance", "attendance_rest", "attendance_add", "guest_add"),
         *("minutes", "minutes_finish", "steps", "steps_give", "step_add", "agenda_problems"),
-        "step_take",
+        *("step_take", "wall", "wall_now", "scan", "sheet", "sheet_photo", "signatures"),
+        *("own_code", "own_sign", "own_excuse"),
     )
     papers = ("invitation", "attendance", "attendance_empty")
     one_step = Sample({"pk": step.pk})
@@ -242,6 +253,7 @@ def _meetings(world: World) -> dict[str, Sample]:
             for name in ("decide", "approve", "addendum", "follow_up")
         },
         **_reading(world, held),
+        **_cards_and_codes(world, meeting),
         "meetings:guest_remove": Sample({**one, "guest_pk": guest.pk}),
         "meetings:step": one_step,
         "meetings:step_delete": one_step,
@@ -250,6 +262,21 @@ def _meetings(world: World) -> dict[str, Sample]:
             {**one_step.parts, "photo": photo}, frozenset({Role.TREASURER})
         ),
         "meetings:step_photo_remove": Sample({**one_step.parts, "photo": photo}),
+    }
+
+
+def _cards_and_codes(world: World, meeting: Meeting) -> dict[str, Sample]:
+    """What is scanned and photographed at the door."""
+    photo = SheetPhoto.objects.create(
+        meeting=meeting,
+        attachment=_attachment(world.users[Role.SECRETARY], "image/jpeg"),
+        made_at=timezone.now(),
+        made_by=world.users[Role.SECRETARY],
+    )
+    return {
+        "meetings:sheet_picture": Sample({"pk": meeting.pk, "photo_pk": photo.pk}),
+        "meetings:cards_paper": Sample({"kind": "pdf"}, owned=False),
+        "meetings:landing": Sample({"pk": meeting.pk, "link": "1.0123456789abcdef"}),
     }
 
 
@@ -321,6 +348,39 @@ def _participation(world: World) -> dict[str, Sample]:
         "meetings:participation_teacher": Sample({"pk": world.teachers[0].pk}),
         "meetings:participation_file": Sample({"kind": "csv"}, owned=False),
         "meetings:participation_paper": Sample({"kind": "pdf"}, owned=False),
+    }
+
+
+def _certificates(world: World) -> dict[str, Sample]:
+    actor, now = load_actor(world.users[Role.SECRETARY]), timezone.now()
+    draft = draft_run(actor=actor, now=now, group=world.group, plan=plan_to_try())
+    run = CertificateRun.objects.create(
+        group=world.group,
+        title=draft.title,
+        plan=draft.plan,
+        state=CertificateRun.State.DONE,
+        made_at=now,
+        made_by_id=actor.user_id,
+    )
+    entry = replace(ENTRY, teacher=world.teachers[0].pk)
+    facts = Facts(plan_to_try().activity, entry, Head((), "KKG Rekaan"))
+    one = make_certificate(run=run, facts=facts, user_id=actor.user_id, now=now)
+    key = ready_key(group=world.group, kind=SigningKey.Kind.PAPER, user_id=None, now=now).row
+    # Its holder and those who issue.
+    holders = frozenset({Role.TEACHER, Role.SECRETARY, Role.CHAIR})
+    file = Sample({"pk": one.pk}, EVERYBODY - holders)
+    drafted = ("", "_edit", "_people", "_discard", "_issue", "_resume", "_progress")
+    return {
+        **{f"meetings:certificate_run{name}": Sample({"pk": draft.pk}) for name in drafted},
+        "meetings:certificate_run_paper": Sample({"pk": run.pk}),
+        **{
+            f"meetings:certificate{name}": Sample({"pk": one.pk})
+            for name in ("", "_replace", "_withdraw")
+        },
+        "meetings:certificate_paper": file,
+        "meetings:certificate_badge": file,
+        "meetings:signing_key_file": Sample({"pk": key.pk}),
+        "meetings:check": Sample({"typed": one.code}, owned=False),
     }
 
 

@@ -29,6 +29,9 @@ FOREIGN = {"set_language"}
 # A stranger may reach these and no others: a new one is a decision, made here.
 OPEN = {
     "home:start",
+    # A stranger checks a certificate by its code: 140 bits of chance.
+    "meetings:check",
+    "meetings:check_form",
     "people:first_run",
     "people:sign_in",
     "people:sign_in_example",

@@ -88,6 +88,7 @@ _MORE_PREFIXES = (
     "kunci/",
     "pengurus-akun/",
     "kelompok/",
+    "sertifikat/",
 )
 
 

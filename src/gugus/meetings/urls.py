@@ -5,6 +5,7 @@ from django.urls import include, path
 from gugus.meetings.views import (
     approval,
     attendance,
+    cards,
     certificate,
     certificate_check,
     certificates,
@@ -14,6 +15,7 @@ from gugus.meetings.views import (
     meeting,
     minutes,
     overdue,
+    own,
     packet,
     papers,
     participation,
@@ -22,7 +24,9 @@ from gugus.meetings.views import (
     problems,
     reports,
     rules,
+    sheets,
     steps,
+    wall,
 )
 
 app_name = "meetings"
@@ -56,6 +60,16 @@ one_meeting = [
     path("hadir/", attendance.attendance, name="attendance"),
     path("hadir/sisanya/", attendance.rest, name="attendance_rest"),
     path("hadir/tambah/", attendance.add, name="attendance_add"),
+    path("hadir/lembar/", sheets.sheet, name="sheet"),
+    path("hadir/foto/", sheets.sheet_photo, name="sheet_photo"),
+    path("hadir/foto/<int:photo_pk>/", sheets.sheet_picture, name="sheet_picture"),
+    path("hadir/tanda-tangan/", sheets.signatures, name="signatures"),
+    path("pindai/", cards.scan, name="scan"),
+    path("kode/", wall.wall, name="wall"),
+    path("kode/kini/", wall.wall_part, name="wall_now"),
+    path("kode-saya/", own.code, name="own_code"),
+    path("tanda-tangan-saya/", own.sign, name="own_sign"),
+    path("berhalangan/", own.excuse, name="own_excuse"),
     path("hadir/tamu/", attendance.guest_add, name="guest_add"),
     path("hadir/tamu/<int:guest_pk>/hapus/", attendance.guest_remove, name="guest_remove"),
     path("notulen/", minutes.minutes, name="minutes"),
@@ -84,7 +98,6 @@ own_journal = [
     path("", journal.journal, name="journal"),
     path("tulis/", journal.journal_new, name="journal_new"),
     path("kembalikan/", journal.journal_undo, name="journal_undo"),
-    path("dibagikan/", journal.shared_journals, name="shared_journals"),
     path("cetak/<str:kind>/", journal.journal_paper, name="paper_journal"),
     path("<uuid:key>/", journal.journal_entry, name="journal_entry"),
     path("<uuid:key>/tarik/", journal.journal_share, name="journal_share"),
@@ -120,8 +133,11 @@ certificate_urls = [
 ]
 
 urlpatterns = [
+    path("h/<int:pk>/<str:link>/", own.landing, name="landing"),
+    path("g/<slug:code>/kartu-saya/", own.card, name="card"),
+    path("g/<slug:code>/kartu/<str:kind>/", cards.cards_paper, name="cards_paper"),
     path("s/", certificate_check.check_form, name="check_form"),
-    path("s/<str:code>/", certificate_check.check, name="check"),
+    path("s/<str:typed>/", certificate_check.check, name="check"),
     path("g/<slug:code>/sertifikat/", include(certificate_urls)),
     path("g/<slug:code>/keikutsertaan/", include(participation_urls)),
     path("g/<slug:code>/aturan-pertemuan/", rules.rules, name="rules"),
@@ -130,6 +146,7 @@ urlpatterns = [
     path("g/<slug:code>/pertemuan/baru/", planning.plan, name="plan"),
     path("g/<slug:code>/pertemuan/<int:pk>/", include(one_meeting)),
     path("g/<slug:code>/jurnal/", include(own_journal)),
+    path("g/<slug:code>/catatan-guru/", journal.shared_journals, name="shared_journals"),
     path("g/<slug:code>/langkah-saya/", reports.my_steps, name="my_steps"),
     path("g/<slug:code>/langkah-lewat/", overdue.overdue, name="overdue"),
     path("g/<slug:code>/langkah-lewat/aturan/", overdue.escalation, name="escalation"),

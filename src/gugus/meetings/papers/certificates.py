@@ -14,10 +14,13 @@ from django.utils.translation import override
 
 from gugus.cores.credentials import Achievement, Award, Issuer
 from gugus.meetings.models import Certificate
+from gugus.meetings.papers.occasion import chair
 from gugus.meetings.rules.certificate_facts import Activity, Entry, Facts, Head, Signer, facts_of
 from gugus.meetings.rules.certificates import printed_code
-from gugus.people.models import Group
-from gugus.people.papers import letterhead_of
+from gugus.people.models import CommitteePost, Group
+from gugus.people.papers import letterhead_of, signature_of
+from gugus.people.queries import post_holder, roles_in_force
+from gugus.people.rules.roles import Role as PeopleRole
 from gugus.platform.documents.paper import Letterhead, Signature
 from gugus.platform.documents.render import CertificateSheet, to_certificates_pdf
 from gugus.platform.web.formats import short_day
@@ -30,6 +33,15 @@ def head_of_group(group: Group) -> Head:
     """The group's letterhead as it is today, to be kept."""
     head = letterhead_of(group)
     return Head(head.above, head.name, head.address, head.contact)
+
+
+def signers_on(group: Group, day: date) -> tuple[Signature, Signature]:
+    """Who signs: the supervisor (the patron, else who has the role that day), and the chair."""
+    patron = post_holder(group, CommitteePost.Post.PATRON, day)
+    if patron is not None:
+        return signature_of(patron), chair(group, day)
+    role = roles_in_force(day).filter(group=group, role=PeopleRole.SUPERVISOR).first()
+    return Signature("Pengawas Pembina", role.user.name if role else ""), chair(group, day)
 
 
 def certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
@@ -82,7 +94,7 @@ def sheet_of(facts: Facts, number: str, code: str) -> CertificateSheet:
             _signature(what.chair, ", ".join(filter(None, (what.place, long_day(what.dated))))),
         ),
         address=check_address(what, code),
-        check=f"Periksa keaslian: pindai, atau buka {_site(what)}/s/\ndan ketik {printed_code(code)}",
+        check=f"Periksa: pindai, atau buka\n{_site(what)}/s/\ndan ketik\n{printed_code(code)}",
         qr_alt=f"Kode QR ke halaman pemeriksaan: {check_address(what, code)}",
         back_title="Materi kegiatan",
         back_head=f"{what.title}\n{who.holder} · Nomor: {number}",

@@ -149,6 +149,22 @@ def speakers_of(meetings: Iterable[int]) -> list[tuple[int, str | None, str]]:
     return list(rows.order_by("date", "id").values_list("pk", "speaker__name", "speaker_note"))
 
 
+def suggested_speakers(group: Group, since: date, until: date) -> tuple[str, ...]:
+    """Those named at the meetings of a period, each once, as lines of the form."""
+    rows = (
+        Meeting.objects.filter(group=group, date__range=(since, until))
+        .exclude(state=Meeting.State.CANCELLED)
+        .exclude(speaker=None, speaker_note="")
+        .order_by("date", "id")
+        .values_list("speaker__name", "speaker__institution", "speaker_note")
+    )
+    named = (
+        "; ".join(part for part in (name, place) if part) if name else note
+        for name, place, note in rows
+    )
+    return tuple(dict.fromkeys(named))
+
+
 def _on_roster(group: Group, name: str) -> Teacher | None:
     """The one teacher of the group's schools with this name; None when there are several."""
     rows = Teacher.objects.filter(name__iexact=name, school__memberships__group=group)

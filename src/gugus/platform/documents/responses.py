@@ -21,11 +21,18 @@ def paper_response(paper: Paper, kind: str, *, inline: bool = False) -> HttpResp
     """
     if kind not in KINDS:
         raise Http404
-    if kind == "pdf":
-        response = HttpResponse(to_pdf(paper), content_type="application/pdf")
-    else:
-        response = HttpResponse(to_docx(paper), content_type=_WORD)
-    response["Content-Disposition"] = _disposition(paper.file_stem, kind, inline=inline)
+    content, is_what = (
+        (to_pdf(paper), "application/pdf") if kind == "pdf" else (to_docx(paper), _WORD)
+    )
+    return file_response(content, paper.file_stem, kind, is_what, inline=inline)
+
+
+def file_response(
+    content: bytes, stem: str, kind: str, content_type: str, *, inline: bool = False
+) -> HttpResponse:
+    """A file made for this person; only a PDF can be looked at in the browser."""
+    response = HttpResponse(content, content_type=content_type)
+    response["Content-Disposition"] = _disposition(stem, kind, inline=inline)
     response["X-Content-Type-Options"] = "nosniff"
     return response
 

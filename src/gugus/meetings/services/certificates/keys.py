@@ -100,3 +100,12 @@ def _make(group: Group, kind: SigningKey.Kind, user_id: int | None, now: datetim
 def _about(group_id: int, kind: str) -> str:
     """Binds a sealed key to its group and kind."""
     return f"group:{group_id}:{kind}"
+
+
+def can_open(key: SigningKey) -> bool:
+    """Was it sealed by this installation?"""
+    try:
+        open_key(key)
+    except CannotOpen:
+        return False
+    return True
