@@ -7,7 +7,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gugus.meetings.models import Attendance, GroupRules, Meeting, PacketReading
-from gugus.meetings.queries import expected
+from gugus.meetings.queries import expected, recordable, sheet
 from gugus.meetings.queries.hours import Hours, hours_of
 from gugus.meetings.tests.making import NOW, make_meeting, mark
 from gugus.people.models import GroupSchool, Teacher
@@ -176,3 +176,19 @@ def test_cancelled_or_coming_meetings_change_nothing(
         before.meetings,
         before.unrecorded,
     )
+
+
+def test_the_sheet_asks_for_members_of_that_day_in_one_query(
+    world: World, django_assert_num_queries: object
+) -> None:
+    meeting = make_meeting(world, date=DAY)
+    gone, new = world.teachers[0], world.teachers[1]
+    Teacher.objects.filter(pk=gone.pk).update(active=False, left_on=DAY + timedelta(days=3))
+    Teacher.objects.filter(pk=new.pk).update(joined_on=DAY + timedelta(days=3))
+    with django_assert_num_queries(1):  # type: ignore[operator]
+        names = [row[1] for row in sheet(meeting)]
+    assert gone.name in names and new.name not in names
+    # Both may still be written down: one left since, the other came along uncalled.
+    assert {gone, new} <= set(recordable(meeting))
+    later = make_meeting(world, date=DAY + timedelta(days=3))
+    assert [row[1] for row in sheet(later)].count(gone.name) == 0
