@@ -6,10 +6,13 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import formats as django_formats
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
+from gugus.meetings.queries.minutes import to_approve_in
 from gugus.meetings.queries.problems import agenda_problems
+from gugus.meetings.rules.approval import names_minutes
 from gugus.meetings.rules.problems import agenda_line, with_problems
 from gugus.meetings.rules.steps import names_last_steps
 from gugus.people.models import CommitteePost, Group, Teacher
@@ -39,16 +42,19 @@ def agenda_points(meeting: Meeting) -> tuple[str, ...]:
 
 
 def called_points(meeting: Meeting, steps: int) -> tuple[str, ...]:
-    """The agenda of a call: last meeting's steps come first, unless somebody wrote that already."""
+    """The agenda of a call: the last minutes and the last steps first, unless written already."""
     found = agenda_points(meeting)
-    if not steps or names_last_steps(found):
-        return found
-    news = ngettext(
-        "Kabar langkah pertemuan lalu (%(n)d langkah)",
-        "Kabar langkah pertemuan lalu (%(n)d langkah)",
-        steps,
-    )
-    return (news % {"n": steps}, *(found or (meeting.title,)))
+    first: list[str] = []
+    if not names_minutes(found) and to_approve_in(meeting).exists():
+        first.append(_("Mengesahkan notulen pertemuan lalu"))
+    if steps and not names_last_steps(found):
+        news = ngettext(
+            "Kabar langkah pertemuan lalu (%(n)d langkah)",
+            "Kabar langkah pertemuan lalu (%(n)d langkah)",
+            steps,
+        )
+        first.append(news % {"n": steps})
+    return (*first, *(found or (meeting.title,))) if first else found
 
 
 def agenda(meeting: Meeting) -> str | tuple[str, ...]:

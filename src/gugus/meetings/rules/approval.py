@@ -1,10 +1,14 @@
 """May these minutes be approved, in that meeting? Which line of them is decision number 3?"""
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
 from gugus.meetings.rules.steps import Sitting
+
+_OF_MINUTES = re.compile(r"\b(notulen|notula)\b", re.I)
 
 
 class Bar(StrEnum):
@@ -42,3 +46,8 @@ def decisions_of(text: str) -> tuple[Decision, ...]:
     """The decisions, each on its own line, numbered as they stand."""
     lines = (line.strip() for line in text.splitlines())
     return tuple(Decision(number, line) for number, line in enumerate((x for x in lines if x), 1))
+
+
+def names_minutes(points: Iterable[str]) -> bool:
+    """True when somebody put the last minutes on the agenda by hand."""
+    return any(_OF_MINUTES.search(point) for point in points)

@@ -6,7 +6,8 @@ import pytest
 from django.utils import timezone
 
 from gugus.meetings.models import Addendum, DecisionNews, Meeting, Minutes
-from gugus.meetings.rules.approval import Bar, decisions_of, may_approve
+from gugus.meetings.papers.occasion import called_points
+from gugus.meetings.rules.approval import Bar, decisions_of, may_approve, names_minutes
 from gugus.meetings.rules.steps import Sitting
 from gugus.meetings.tests.making import make_meeting, url
 from gugus.people.rules.roles import Role
@@ -46,6 +47,14 @@ def test_a_decision_is_numbered_by_its_line():
         (1, "Satu"),
         (2, "Dua"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("points", "named"),
+    [((), False), (("Pembukaan", "Pembacaan Notulen lalu"), True), (("Notulensi",), False)],
+)
+def test_minutes_that_stand_on_the_agenda_by_hand_are_not_put_there_twice(points, named):
+    assert names_minutes(points) == named
 
 
 @pytest.fixture
@@ -88,6 +97,14 @@ def test_the_next_meeting_begins_with_approving(world, recorder, held, today):
     assert (stored(held).approved_in, stored(held).approved_at is None) == (today, False)
     assert "Disahkan di pertemuan ini" in recorder.get(url(today)).content.decode()
     assert "Disahkan pada" in recorder.get(url(held, "notulen/")).content.decode()
+
+
+def test_the_call_begins_with_approving_too(held, today):
+    first = "Mengesahkan notulen pertemuan lalu"
+    assert called_points(today, 0) == (first, "Rapat kini")
+    Meeting.objects.filter(pk=today.pk).update(agenda="Membaca notulen\nDiskusi")
+    today.refresh_from_db()
+    assert called_points(today, 0) == ("Membaca notulen", "Diskusi")
 
 
 def test_approved_minutes_are_not_opened_again(recorder, held, today):
