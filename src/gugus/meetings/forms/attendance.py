@@ -96,18 +96,23 @@ class SignatureForm(forms.Form):
     )
 
 
+CAN_COME = "dapat"
+
+
 class ExcuseForm(forms.Form):
-    """Why a teacher cannot come."""
+    """Why a teacher cannot come; or that they can after all."""
 
     status = forms.ChoiceField(
         label=gettext_lazy("Mengapa?"),
         choices=[
             *((value, label) for value, label in Attendance.Status.choices if value in EXCUSED),
-            ("", gettext_lazy("Ternyata dapat hadir")),
+            (CAN_COME, gettext_lazy("Ternyata dapat hadir")),
         ],
-        required=False,
         widget=forms.RadioSelect({"class": "choices"}),
-        error_messages={"invalid_choice": gettext_lazy("Pilih izin, sakit, atau dinas.")},
+        error_messages={
+            "required": gettext_lazy("Pilih izin, sakit, atau dinas."),
+            "invalid_choice": gettext_lazy("Pilih izin, sakit, atau dinas."),
+        },
     )
     note = forms.CharField(
         label=gettext_lazy("Alasan singkat"),
@@ -115,6 +120,10 @@ class ExcuseForm(forms.Form):
         required=False,
         help_text=gettext_lazy("Misalnya: mendampingi lomba di kecamatan. Dibaca pencatat."),
     )
+
+    def clean_status(self) -> str:
+        chosen: str = self.cleaned_data["status"]
+        return "" if chosen == CAN_COME else chosen
 
 
 class NumbersForm(forms.Form):

@@ -12,7 +12,7 @@ from django.utils.safestring import SafeString
 from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
-from gugus.meetings.models import Attendance, Guest, Meeting
+from gugus.meetings.models import Attendance, Guest, Meeting, SheetPhoto
 from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
 from gugus.meetings.pages.meeting import paper_links
 from gugus.meetings.rules.attendance import Tally, fingerprint, pack, tally
@@ -20,7 +20,7 @@ from gugus.meetings.rules.times import local
 from gugus.meetings.services.marking import Mark
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
-from gugus.platform.web.formats import clock
+from gugus.platform.web.formats import clock, short_day
 
 STATUSES = tuple(Attendance.Status.values)
 # What varies between the rows of one status.
@@ -60,6 +60,7 @@ class AttendancePage:
     """The sheet, to write or (for heads and others who only see) to read."""
 
     head: MeetingHead
+    meeting: int
     counts: Counts
     roll: SafeString
     read: tuple[tuple[str, str, str, str, str], ...]
@@ -71,6 +72,9 @@ class AttendancePage:
     guest_url: str
     add_url: str
     addable: tuple[Link, ...]
+    ways: tuple[Link, ...]
+    photos: tuple[Link, ...]
+    photo_url: str
     papers: tuple[Link, ...]
     empty_papers: tuple[Link, ...]
     locked: str
@@ -79,11 +83,12 @@ class AttendancePage:
 
 @dataclass(frozen=True)
 class Sheet:
-    """What was read for the page: rows as `queries.sheet` gives them, guests, others to add."""
+    """What was read for the page: rows as `queries.sheet` gives them, and what stands below."""
 
     rows: list[tuple[Any, ...]]
     guests: Iterable[Guest]
     addable: Iterable[Teacher]
+    photos: Iterable[SheetPhoto] = ()
 
 
 def counts_of(found: Tally) -> Counts:
@@ -114,6 +119,7 @@ def attendance_page(
     zone = meeting.group.time_zone
     return AttendancePage(
         head=head_of(meeting, actor, "attendance"),
+        meeting=meeting.pk,
         counts=counts_of(tally(row[5] or "" for row in sheet.rows)),
         roll=_roll(shown, zone) if writes else SafeString(),
         read=() if writes else _reading(shown, zone),
@@ -125,11 +131,36 @@ def attendance_page(
         guest_url=address(meeting, "guest_add") if writes else "",
         add_url=address(meeting, "attendance_add") if writes else "",
         addable=tuple(Link(f"{t.name}, {t.school.name}", str(t.pk)) for t in sheet.addable),
+        ways=_ways(meeting, sheet.rows, writes=writes) if may_write else (),
+        photos=tuple(_photo(meeting, photo) for photo in sheet.photos) if may_write else (),
+        photo_url=address(meeting, "sheet_photo")
+        if may_write and meeting.state != Meeting.State.CANCELLED
+        else "",
         papers=paper_links(meeting, "attendance") if may_write else (),
         empty_papers=paper_links(meeting, "attendance_empty") if may_write else (),
         locked=locked if may_write else "",
         own_school_only=own_school_only,
     )
+
+
+def _ways(meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool) -> tuple[Link, ...]:
+    """Other ways to learn who came."""
+    ways = [
+        (_("Kode di dinding"), "wall"),
+        (_("Pindai kartu"), "scan"),
+        (_("Ketik nomor lembar"), "sheet"),
+    ]
+    if not writes:
+        ways = []
+    if any(row[12] for row in rows):
+        ways.append((_("Lihat tanda tangan"), "signatures"))
+    return tuple(Link(title, address(meeting, name)) for title, name in ways)
+
+
+def _photo(meeting: Meeting, photo: SheetPhoto) -> Link:
+    at = local(photo.made_at, meeting.group.time_zone)
+    title = _("Foto %(day)s, %(clock)s") % {"day": short_day(at.date()), "clock": clock(at.time())}
+    return Link(title, f"{address(meeting, 'sheet_photo')}{photo.pk}/")
 
 
 def _locked(meeting: Meeting) -> str:
@@ -158,7 +189,7 @@ def _roll(rows: list[tuple[Any, ...]], zone: str) -> SafeString:
                 "note": escape(row[6] or ""),
                 "came": iso(row[10]),
                 "left": iso(row[11]),
-                "open": " open" if row[10] or row[11] else "",
+                "open": " set" if row[10] or row[11] else "",
             }
         )
     return SafeString("".join(filled))

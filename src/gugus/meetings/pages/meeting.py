@@ -8,7 +8,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting, Move
-from gugus.meetings.pages.approval import Approval
+from gugus.meetings.pages.after import AfterMeeting
+from gugus.meetings.pages.approval import Approvals
 from gugus.meetings.pages.head import (
     Link,
     MeetingHead,
@@ -19,6 +20,7 @@ from gugus.meetings.pages.head import (
     when,
     where,
 )
+from gugus.meetings.pages.own import OwnAttendance
 from gugus.meetings.pages.problem_rows import AgendaProblems
 from gugus.meetings.pages.step_rows import StepRoll
 from gugus.meetings.papers.occasion import called_points
@@ -52,12 +54,12 @@ class MeetingPage:
     line: str
     moves: tuple[Former, ...]
     pk: int
-    approvals: tuple[Approval, ...]
+    approvals: Approvals
     previous: Link | None
     roll: StepRoll
     overdue_url: str
-    check_in_url: str
-    checked_in: bool
+    own: OwnAttendance | None
+    after: AfterMeeting
     cancel_url: str
     restore_url: str
 
@@ -68,11 +70,11 @@ class MeetingFacts:
 
     moves: Iterable[Move]
     problems: AgendaProblems
-    approvals: tuple[Approval, ...]
+    approvals: Approvals
     previous: Meeting | None
     roll: StepRoll
-    can_check_in: bool
-    checked_in: bool
+    own: OwnAttendance | None
+    after: AfterMeeting
 
 
 def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> MeetingPage:
@@ -100,8 +102,8 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         else None,
         roll=facts.roll,
         overdue_url=_overdue(meeting, actor),
-        check_in_url=address(meeting, "check_in") if facts.can_check_in else "",
-        checked_in=facts.checked_in,
+        own=facts.own,
+        after=facts.after,
         cancel_url=address(meeting, "cancel") if may_call and is_open else "",
         restore_url=address(meeting, "restore") if may_call and cancelled else "",
     )

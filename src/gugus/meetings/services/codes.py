@@ -6,12 +6,12 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Attendance, Meeting, WallCode
-from gugus.meetings.rules.codes import Fault, fault_of
+from gugus.meetings.rules.codes import Fault, fault_of, seen_now, step_of_link
 from gugus.meetings.services.attendance import check_in, check_time, window_of
 from gugus.meetings.services.marking import Made
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
-from gugus.platform.foundation.errors import Refused, WrongGuess
+from gugus.platform.foundation.errors import WrongGuess
 from gugus.platform.foundation.services import begin_attempt, forget_failures
 
 # What took longer than this to arrive waited on a phone without signal.
@@ -79,6 +79,13 @@ def _sentence(fault: Fault) -> str:
     }[fault]
 
 
-def refuse_closed_code() -> Refused:
-    """What a person is told who opened a link that is no longer, or was never, on the wall."""
-    return Refused(_sentence(Fault.OLD))
+def too_late() -> str:
+    """What a person is told who opened a link that is not on the wall any more, or never was."""
+    return _sentence(Fault.OLD)
+
+
+def is_on_the_wall(meeting: int, link: str, now: datetime) -> bool:
+    """Is this the link that a meeting's wall shows at this moment, or showed a moment ago?"""
+    wall = WallCode.objects.filter(meeting_id=meeting).first()
+    step = step_of_link(wall.secret, meeting, link) if wall is not None else None
+    return step is not None and seen_now(step, now)

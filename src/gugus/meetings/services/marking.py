@@ -143,11 +143,11 @@ def _stamp_of(row: Attendance) -> Stamp:
 
 
 def _shows(row: Attendance | None, found: Standing) -> bool:
-    return row is not None and (row.status, row.how, row.recorded_at) == (
-        found.presence.status,
-        found.presence.how,
-        found.at,
-    )
+    """Does the row say it already? A word on one teacher is never changed by "all the others"."""
+    if row is None or found.presence.how != BY_REST:
+        return row is not None
+    shown = row.status, row.how, row.recorded_at
+    return shown == (found.presence.status, BY_REST, found.at)
 
 
 def _filled(

@@ -97,9 +97,10 @@ def test_a_tapped_row_is_not_sent_again_by_the_button(world, meeting):
 def test_one_row_each_whoever_comes_first(world, meeting):
     who = actor(world.users[Role.SECRETARY])
     one = world.teachers[0]
-    for status in ("hadir", "izin", "hadir"):
+    for later, status in enumerate(("hadir", "izin", "hadir")):
+        now = NOW + timedelta(seconds=later)
         services.record_attendance(
-            actor=who, now=NOW, meeting=meeting, marks=[Mark(one.pk, status)]
+            actor=who, now=now, meeting=meeting, marks=[Mark(one.pk, status)]
         )
     assert stored(meeting) == {one.pk: "hadir"}
     with pytest.raises(IntegrityError):
@@ -254,7 +255,7 @@ def test_a_teacher_checks_in_on_the_day_and_it_shows(world, recorder, today_meet
     assert check_in(world, today_meeting, local(13))
     row = Attendance.objects.get()
     assert (row.status, row.recorded_by) == ("hadir", world.users[Role.TEACHER])
-    assert "diisi sendiri 12.05" in recorder.get(url(today_meeting, "hadir/")).content.decode()
+    assert "diisi sendiri 13.00" in recorder.get(url(today_meeting, "hadir/")).content.decode()
 
 
 def test_the_meetings_page_goes_on_saying_that_one_was_recorded(world):
@@ -308,7 +309,7 @@ def test_ninety_names_take_no_more_queries_than_six(world, recorder, meeting):
         Teacher(school=world.schools[0], name=f"Guru Tambahan {n}", class_level=n % 6 + 1)
         for n in range(84)
     )
-    assert count() == few <= 8
+    assert count() == few <= 9
 
 
 @pytest.mark.parametrize("row", ["9" * 20, "9" * 5000, "٣"])

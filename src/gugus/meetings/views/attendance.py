@@ -13,7 +13,7 @@ from django.views.decorators.http import require_POST
 from gugus.meetings import queries
 from gugus.meetings.forms.attendance import attendance_marks
 from gugus.meetings.forms.records import GuestForm, TeacherForm
-from gugus.meetings.models import Attendance, Guest, Meeting
+from gugus.meetings.models import Attendance, Guest, Meeting, SheetPhoto
 from gugus.meetings.pages.attendance import (
     AttendancePage,
     Sheet,
@@ -73,6 +73,7 @@ def _page(
         queries.sheet(meeting, schools),
         Guest.objects.filter(meeting=meeting),
         queries.addable(meeting) if offers else (),
+        SheetPhoto.objects.filter(meeting=meeting) if may_write else (),
     )
     return attendance_page(
         meeting,

@@ -16,15 +16,15 @@ from gugus.meetings.pages.meeting import MeetingFacts, meeting_page
 from gugus.meetings.pages.problem_rows import AgendaProblems, agenda_problems_block
 from gugus.meetings.pages.step_rows import StepRoll, step_roll, with_typed
 from gugus.meetings.queries import problems
-from gugus.meetings.rules.attendance import PRESENT
 from gugus.meetings.rules.steps import Opening
 from gugus.meetings.services import attendance, reports
+from gugus.meetings.views.after import after
 from gugus.meetings.views.finding import (
-    own_teacher,
     own_teacher_or_404,
     the_meeting,
     today_of,
 )
+from gugus.meetings.views.own import own_part
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -46,15 +46,14 @@ def _answer(
     typed: QueryDict | None = None,
     status: int = 200,
 ) -> HttpResponse:
-    status_now = _own_attendance(request, found)
     facts = MeetingFacts(
         moves=queries.moves_of(found),
         problems=_problems(request, found),
         approvals=approvals_of(found, request.actor, today_of(request)),
         previous=the_meeting(request, opening.previous) if opening.previous else None,
         roll=_roll(request, found, opening, typed),
-        can_check_in=status_now == "",
-        checked_in=status_now in PRESENT,
+        own=own_part(request, found),
+        after=after(request, found),
     )
     page = meeting_page(found, request.actor, facts)
     return render_page(request, "meetings/meeting.html", page, status=status)
@@ -84,15 +83,6 @@ def _roll(
 
 def _by_name(step: Step) -> tuple[str, int]:
     return step.teacher.name, step.pk
-
-
-def _own_attendance(request: MemberRequest, found: Meeting) -> str | None:
-    """What stands beside one's own name while checking in is open; None when it is not."""
-    teacher = own_teacher(request)
-    if teacher is None:
-        return None
-    now = queries.check_in_open(request.group, teacher, timezone.now())
-    return now.status if now is not None and now.meeting.pk == found.pk else None
 
 
 @group_view(May.REPORT_ANY_STEP)

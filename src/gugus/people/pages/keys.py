@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from io import BytesIO
 
-import segno
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
@@ -14,6 +12,7 @@ from gugus.people.models import Group, Teacher
 from gugus.people.queries import roles_in_force, teachers_of
 from gugus.people.services.keys import IssuedKeys
 from gugus.platform.foundation.models import PersonalKey
+from gugus.platform.web.formats import qr_picture
 
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
@@ -196,7 +195,7 @@ def _slip(group: Group, issued: IssuedKeys, base: str, door: str) -> Slip:
         name=issued.teacher.name,
         school=issued.teacher.school.name,
         link=link,
-        qr=_qr(link) if link else mark_safe(""),
+        qr=qr_picture(link) if link else mark_safe(""),
         pin=issued.pin or "",
         message=_message(group, issued.teacher.name, link, issued.pin or "", door),
     )
@@ -212,22 +211,3 @@ def _message(group: Group, name: str, link: str, pin: str, door: str) -> str:
         lines.append(_("Kode kelompok: %(code)s. PIN: %(pin)s") % {"code": group.code, "pin": pin})
     lines.append(_("Khusus untuk Anda. Jangan diteruskan kepada orang lain."))
     return "\n".join(lines)
-
-
-def _qr(text: str) -> SafeString:
-    out = BytesIO()
-    code = segno.make(text, error="m", micro=False)
-    # Attributes only: the content security policy allows no style in the page.
-    code.save(
-        out,
-        kind="svg",
-        xmldecl=False,
-        svgns=False,
-        omitsize=True,
-        border=4,
-        light="#fff",
-        svgclass="qr",
-        lineclass=None,
-        nl=False,
-    )
-    return mark_safe(out.getvalue().decode())  # noqa: S308 - made by segno out of modules only

@@ -107,11 +107,28 @@ class Addressee:
 
 
 @dataclass(frozen=True)
+class Card:
+    """One card to cut out: a code to scan, whose it is, and the code in letters below."""
+
+    name: str
+    lines: tuple[str, ...]
+    scan: str
+    code: str
+
+
+@dataclass(frozen=True)
+class Cards:
+    """Cards in two columns, five rows a page, with lines to cut along."""
+
+    cards: tuple[Card, ...]
+
+
+@dataclass(frozen=True)
 class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Fields | Items | Table | Signatures | Addressee | PageBreak
+Block = Heading | Paragraph | Fields | Items | Table | Signatures | Addressee | Cards | PageBreak
 
 
 @dataclass(frozen=True)

@@ -1,5 +1,6 @@
 // A roll of names: says beside a name that its tap is under way or did not arrive, and narrows the
-// roll while a name is typed. Saving itself is htmx, and one button without JavaScript.
+// roll while a name is typed. Saving itself is htmx, and one button without JavaScript; where the
+// phone can keep what was tapped, marks.js does it.
 const rolls = document.querySelectorAll(".roll[data-saving]");
 
 function stateOf(event) {

@@ -5,13 +5,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from io import BytesIO
 from typing import Any
-
-import segno
 
 from gugus.platform.documents.paper import Letterhead, Signature
 from gugus.platform.documents.render.pdf import compile_pdf, compiler_of
+from gugus.platform.documents.render.qr import qr_svg
 from gugus.platform.documents.render.text import as_data, cleaned
 
 
@@ -61,15 +59,7 @@ def to_certificates_pdf(
 
 def _sheet(sheet: CertificateSheet) -> dict[str, Any]:
     drawn: dict[str, Any] = as_data(sheet)
-    return {**drawn, "qr": _qr(sheet.address)}
-
-
-def _qr(address: str) -> str:
-    out = BytesIO()
-    segno.make(address, error="m", micro=False).save(
-        out, kind="svg", xmldecl=False, border=2, omitsize=True
-    )
-    return out.getvalue().decode()
+    return {**drawn, "qr": qr_svg(sheet.address)}
 
 
 @cache

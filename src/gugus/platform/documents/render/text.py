@@ -5,6 +5,9 @@ from dataclasses import fields, is_dataclass, replace
 from datetime import date
 from typing import Any
 
+from gugus.platform.documents.paper import Card
+from gugus.platform.documents.render.qr import qr_svg
+
 # Controls that XML 1.0 forbids, lone surrogates, and the marks that reorder what is read
 # (a name must not be able to turn a line of a signed paper around).
 _UNFIT = re.compile(
@@ -38,5 +41,7 @@ def as_data(value: Any) -> Any:
         return {"year": value.year, "month": value.month, "day": value.day}
     if is_dataclass(value):
         parts = {f.name: as_data(getattr(value, f.name)) for f in fields(value)}
+        if isinstance(value, Card):
+            parts["drawing"] = qr_svg(value.scan)
         return {"kind": type(value).__name__.lower(), **parts}
     return value

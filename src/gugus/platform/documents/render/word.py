@@ -15,6 +15,7 @@ from docx.shared import Cm, Mm, Pt
 from gugus.platform.documents.paper import (
     Addressee,
     Block,
+    Cards,
     Fields,
     Heading,
     Items,
@@ -27,6 +28,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.render import ooxml
+from gugus.platform.documents.render.qr import qr_png
 from gugus.platform.documents.render.text import cleaned
 
 _KOP, _CELL, _SIGNED = "Kop Surat", "Isi Tabel", "Tanda Tangan"
@@ -60,6 +62,7 @@ class _Writer:
             Table: self._table,
             Signatures: self._signatures,
             Addressee: self._addressee,
+            Cards: self._cards,
             PageBreak: self._page_break,
         }
         self._page()
@@ -280,6 +283,27 @@ class _Writer:
             paragraph.paragraph_format.left_indent = Cm(0.9)
             if line.startswith("Yth. "):
                 paragraph.paragraph_format.first_line_indent = Cm(-0.9)
+        self._gap()
+
+    def _cards(self, block: Cards) -> None:
+        half = self.width // 2
+        table = self.document.add_table(-(-len(block.cards) // 2), 2, "Table Grid")
+        ooxml.fix_widths(table, [half, half])
+        ooxml.set_cell_margins(table, x_mm=3, y_mm=2)
+        for row in table.rows:
+            ooxml.whole_row(row, height_mm=48)
+        # A table's cells are read once: looking one up by its place reads the whole table.
+        cells = [cell for row in table.rows for cell in row.cells]
+        for cell, card in zip(cells, block.cards, strict=False):
+            picture = cell.paragraphs[0].add_run().add_picture(BytesIO(qr_png(card.scan)), Mm(26))
+            picture._inline.docPr.set("descr", card.code)
+            _write(cell, "", "center")
+            name = cell.add_paragraph(style=_CELL)
+            ooxml.add_lines(name, card.name, bold=True)
+            for line in (*card.lines, card.code):
+                cell.add_paragraph(line, _CELL)
+            for paragraph in cell.paragraphs:
+                paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
         self._gap()
 
     def _signatures(self, block: Signatures) -> None:
