@@ -1,10 +1,12 @@
 """Who may rate whom, and whose ratings a person may read."""
 
-from django.db.models import QuerySet
+from typing import Any
+
+from django.db.models import F, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.competence.models import Assessment, Item, Rater, Round
+from gugus.competence.models import Answer, Assessment, Item, Rater, Round
 from gugus.people.access import Actor, visible_teachers
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
@@ -83,6 +85,33 @@ def outside_raters(actor: Actor, round_: Round) -> tuple[Rater, ...]:
     if round_.state == Round.State.CLOSED:
         return tuple(Rater)
     return tuple(r for r in raters_of(actor, round_.group) if r != Rater.SELF)
+
+
+def own_answers(actor: Actor, group: Group, teacher: Teacher) -> list[dict[str, Any]]:
+    """Every answer about this person that they may read, round by round.
+
+    Others' answers once the round is closed, as on the page of one's own result.
+    """
+    found: list[dict[str, Any]] = []
+    for round_ in Round.objects.filter(group=group, assessments__teacher=teacher).distinct():
+        rows = Answer.objects.filter(
+            assessment__round=round_,
+            assessment__teacher=teacher,
+            assessment__rater__in=readable_raters(actor, round_, teacher),
+        )
+        ordered = rows.order_by("assessment__rater", "indicator__item__order", "indicator")
+        found += (
+            dict(row)
+            for row in ordered.values(
+                "value",
+                round=F("assessment__round__name"),
+                rater=F("assessment__rater"),
+                item=F("indicator__item__code"),
+                indicator_code=F("indicator__code"),
+                sent_at=F("assessment__submitted_at"),
+            )
+        )
+    return found
 
 
 def own_open_ratings(actor: Actor, group: Group) -> list[Round]:

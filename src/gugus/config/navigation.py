@@ -59,7 +59,6 @@ _GROUP = (
     ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
     ("meetings:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
     ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
-    ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
     (
         "meetings:shared_journals",
         noop("Catatan yang dibagikan"),
@@ -77,7 +76,12 @@ _GROUP = (
     ),
     ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
 )
+_OWN = (
+    ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
+    ("home:own_records", noop("Catatan tentang saya"), "person", May.SEE_GROUP, "saya/"),
+)
 _MORE_PREFIXES = (
+    "saya/",
     "lainnya/",
     "keikutsertaan/",
     "aturan-pertemuan/",
@@ -128,6 +132,7 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
             _("Saya"),
             (
                 Place(actor.name, reverse("people:account"), "person", False),
+                *places(_OWN),
                 Place(_("Di HP ini"), reverse("sync:on_phone"), "phone", False),
             ),
         ),

@@ -9,6 +9,8 @@ urlpatterns = [
     path("", views.start, name="start"),
     path("wilayah/", views.region, name="region"),
     path("g/<slug:code>/", views.home, name="home"),
+    path("g/<slug:code>/saya/catatan/", views.own_records, name="own_records"),
+    path("g/<slug:code>/saya/catatan/unduh/", views.own_records_file, name="own_records_file"),
     path("g/<slug:code>/lainnya/", views.more, name="more"),
     path("g/<slug:code>/bekal/", views.supplies, name="supplies"),
 ]

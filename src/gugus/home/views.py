@@ -1,17 +1,21 @@
 """Where a person arrives, and what waits for them."""
 
 from dataclasses import asdict
+from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from gugus.competence.access import own_answers
 from gugus.home import pages, queries
+from gugus.home.pages.own_records import own_records_page
 from gugus.home.pages.supplies import supplies_page
+from gugus.meetings.queries.own_records import own_records as records_of_meetings
 from gugus.people.access import MemberRequest, actor_of, group_view, open_view, person_view
 from gugus.people.models import Group
-from gugus.people.queries import is_empty_installation
+from gugus.people.queries import is_empty_installation, teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 
@@ -58,3 +62,27 @@ def region(request: MemberRequest) -> HttpResponse:
     """A region's groups in counts, without any name of a person."""
     rows = queries.region_counts(request.actor, timezone.localdate())
     return render_page(request, "home/region.html", pages.region_page(rows))
+
+
+@group_view(May.SEE_GROUP)
+def own_records(request: MemberRequest) -> HttpResponse:
+    """All that this group's records hold about me."""
+    page = own_records_page(request.group, _records(request))
+    return render_page(request, "home/own_records.html", page)
+
+
+@group_view(May.SEE_GROUP)
+def own_records_file(request: MemberRequest) -> HttpResponse:
+    """The same as a JSON file, with every field."""
+    document = {"group": request.group.name, **_records(request)}
+    response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
+    response["Content-Disposition"] = 'attachment; filename="catatan-saya.json"'
+    return response
+
+
+def _records(request: MemberRequest) -> dict[str, list[dict[str, Any]]]:
+    teacher = teachers_of(request.group).filter(pk=request.actor.teacher_id or 0).first()
+    found = records_of_meetings(request.group, request.actor.user_id, teacher)
+    if teacher is not None:
+        found["ratings"] = own_answers(request.actor, request.group, teacher)
+    return found

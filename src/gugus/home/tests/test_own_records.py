@@ -1,0 +1,60 @@
+"""Everybody reads, and takes along, all that is recorded about themselves; and nothing of others."""
+
+import json
+from uuid import uuid4
+
+from django.utils import timezone
+
+from gugus.meetings.models import Feedback, PacketReading, Problem, Reflection
+from gugus.meetings.tests.making import give, make_meeting, mark
+from gugus.people.rules.roles import Role
+
+HERE = "/g/rekaan-1/saya/catatan/"
+
+
+def _life(world, teacher, word):
+    """Something of every kind about one teacher."""
+    now, meeting = timezone.now(), make_meeting(world, title=f"Pertemuan {word}")
+    mark(meeting, teacher, world.users[Role.SECRETARY], note=f"nota {word}")
+    give(meeting, teacher, what=f"langkah {word}")
+    PacketReading.objects.create(
+        meeting=meeting, teacher=teacher, opened_at=now, answer=f"jawab {word}", answered_at=now
+    )
+    stamp = {"stamp_at": now, "stamp_id": uuid4()}
+    taps = dict.fromkeys(("useful", "clear", "usable", "time"), 3)
+    Feedback.objects.create(
+        meeting=meeting, teacher=teacher, sentence=f"kalimat {word}", **taps, **stamp
+    )
+    Reflection.objects.create(
+        group=world.group, teacher=teacher, learnt=f"jurnal {word}", written_at=now, **stamp
+    )
+    Problem.objects.create(
+        group=world.group,
+        raised_by=world.users[Role.SECRETARY],
+        teacher=teacher,
+        words=f"masalah {word}",
+        raised_at=now,
+    )
+
+
+def test_one_s_own_records_are_shown_and_taken_along_and_nobody_else_s(world):
+    _life(world, world.teachers[0], "saya")
+    _life(world, world.teachers[1], "rekan")
+    client = world.client(Role.TEACHER)
+    page = client.get(HERE).content.decode()
+    file = client.get(f"{HERE}unduh/")
+    assert "attachment" in file["Content-Disposition"]
+    document = json.loads(file.content)
+    kept = json.dumps(document)
+    for kind in ("nota", "langkah", "jawab", "kalimat", "jurnal", "masalah"):
+        assert f"{kind} saya" in page and f"{kind} saya" in kept, kind
+        assert f"{kind} rekan" not in page + kept, kind
+    assert document["attendance"][0]["status"] == "hadir"
+    assert "Belum ada catatan:" in page and "Sertifikat" in page
+
+
+def test_an_officer_who_is_no_teacher_has_own_records_too(world):
+    _life(world, world.teachers[0], "saya")
+    document = json.loads(world.client(Role.SUPERVISOR).get(f"{HERE}unduh/").content)
+    assert "attendance" not in document and document["problems"] == []
+    assert world.client(Role.DISTRICT_OFFICER).get(HERE).status_code == 404
