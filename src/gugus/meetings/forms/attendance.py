@@ -54,7 +54,7 @@ def a_mark(data: QueryDict) -> Mark:
     teacher = data.get("teacher", "")
     if not (teacher.isascii() and teacher.isdigit() and len(teacher) < 16):
         raise Refused(_("Nama gurunya tidak terbaca. Tidak ada yang diubah."), "teacher")
-    if "status" not in data:
+    if not data.getlist("status"):
         raise Refused(_("Pilihan kehadiran tidak dikenal. Tidak ada yang diubah."), "status")
     row = QueryDict(mutable=True)
     names = {"s": "status", "n": "note", "a": "arrived_at", "l": "left_at"}
