@@ -23,6 +23,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.services import keep_photo, keep_recording
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import record
 
 # The very same words again within this time are the same form sent twice.
@@ -61,6 +62,8 @@ def raise_problem(
     """Tell colleagues of a problem; the very same one sent twice is raised once."""
     at = at or now
     with transaction.atomic():
+        # The same form sent twice at once: the second waits and finds the first.
+        User.objects.select_for_update(no_key=True).get(pk=actor.user_id)
         same = Problem.objects.filter(
             group=group,
             raised_by_id=actor.user_id,
