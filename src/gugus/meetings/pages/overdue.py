@@ -102,7 +102,7 @@ def _message(step: Step, link: str) -> str:
     }
     return "\n".join(
         (
-            _("Yth. Bapak/Ibu %(name)s,") % words,
+            _("Yth. %(name)s,") % words,
             _("Bagaimana kabar langkah “%(what)s” dari pertemuan %(title)s, %(day)s?") % words,
             _("Cukup satu kalimat atau satu foto. Kalau ada kendala, ceritakan saja:")
             + " "

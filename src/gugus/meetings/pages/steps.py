@@ -48,7 +48,9 @@ def _proposed(one: Suggestion) -> str:
         return _("Mengulang simulasi di kelas saya: %(about)s") % about
     if one.source == Source.TITLE:
         return _("Mencoba satu hal dari “%(about)s” di kelas saya") % about
-    return _("Mencoba %(about)s di kelas saya") % about
+    return (
+        _("Mencoba %(about)s") if one.names_class else _("Mencoba %(about)s di kelas saya")
+    ) % about
 
 
 def _origin(source: Source) -> str:

@@ -131,6 +131,11 @@ class Suggestion:
     way: Way
     about: str
 
+    @property
+    def names_class(self) -> bool:
+        """It says itself that it happens in class."""
+        return "kelas" in self.about.casefold()
+
 
 # Strategies of the programme after which teachers do in class what they did at the meeting.
 _DONE_TOGETHER = frozenset({"simulasi"})
@@ -161,7 +166,8 @@ def suggestions(topic: Topic, most: int = 4) -> tuple[Suggestion, ...]:
     found = [Suggestion(Source.DECISION, Way.AS_SAID, line) for line in decided]
     if topic.product:
         found.append(Suggestion(Source.PRODUCT, Way.USE, _inside(topic.product)))
-    if topic.objective:
+    # An aim that still has the teachers as its subject ("guru saling membantu") is no step.
+    if topic.objective and not _EVERYBODY.match(_inside(topic.objective)):
         way = Way.AGAIN if together else Way.TRY
         found.append(Suggestion(Source.OBJECTIVE, way, _inside(topic.objective)))
     found.append(Suggestion(Source.TITLE, Way.TRY, _phrase(topic.title)))

@@ -57,7 +57,7 @@ def test_the_list_is_kind_names_the_stage_and_has_a_message(world, overdue):
     assert "jangan di grup" in page
     for words in ("menunggu 30 hari", "dibantu: Pengawas", "dibantu: guru sendiri"):
         assert words in page
-    assert "Yth. Bapak/Ibu Guru Rekaan 4," in page
+    assert "Yth. Guru Rekaan 4," in page
     assert f"http://testserver/g/rekaan-1/langkah/{overdue[3].pk}/" in page
     assert page.index("SDN Rekaan 01") < page.index("SDN Rekaan 02")
     assert "Guru pemandu: sesudah 3 hari" in page

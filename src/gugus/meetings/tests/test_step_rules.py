@@ -186,6 +186,13 @@ def test_steps_are_proposed_from_what_the_meeting_is_about():
     assert [one.way for one in found] == ["as_said", "use", "again", "try"]
 
 
+def test_an_aim_about_the_teachers_themselves_is_no_step():
+    found = suggestions(Topic("T", objective="Guru saling membantu di kelasnya"))
+    assert [one.source for one in found] == [Source.TITLE]
+    tried = suggestions(Topic("T", objective="Guru dapat membuka kelas dengan cerita"))[0]
+    assert (tried.about, tried.names_class) == ("membuka kelas dengan cerita", True)
+
+
 def test_a_meeting_with_a_title_only_still_proposes_one():
     assert [one.source for one in suggestions(Topic("Diskusi"))] == [Source.TITLE]
     many = Topic("T", decisions=tuple(f"Mencoba cara {n} di kelas" for n in range(9)))

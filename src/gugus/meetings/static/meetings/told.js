@@ -32,7 +32,8 @@ function tell(event) {
       about: `step:${step}`,
       title: `${row.parentElement.dataset.title}: ${who}`,
       body: { step, state: stateOf(row), report, seen: field(row, "v").value },
-      replace: true,
+      // Not in place of an unsent one: that may hold a photo. The server tells them as one.
+      replace: false,
       element: row,
     },
   }));
