@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
@@ -86,9 +86,5 @@ def _of_meeting(
 
 
 def _page(found: Supplies, name: str, may: May, title: str, *parts: int) -> Iterator[Supply]:
-    if not found.actor.may(may, found.group.pk):
-        return
-    try:
+    if found.actor.may(may, found.group.pk):
         yield Supply(reverse(name, args=[found.group.code, *parts]), title)
-    except NoReverseMatch:
-        return

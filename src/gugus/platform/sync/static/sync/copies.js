@@ -111,7 +111,8 @@
     step(done, pages.length);
     for (const [place, { href, title }] of pages.entries()) {
       const page = await fetch(href, { cache: "no-cache" });
-      if (!(await put(person, href, page, { title, group, place }))) lost += 1;
+      // A page that this person has no use for (no packet without minutes) is no loss.
+      if (page.status !== 404 && !(await put(person, href, page, { title, group, place }))) lost += 1;
       step((done += 1), pages.length);
     }
     const wanted = new Set(pages.map((page) => page.href));
