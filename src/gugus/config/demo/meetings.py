@@ -1,11 +1,21 @@
 """A few past meetings, with who came, minutes and steps, and the next one called."""
 
 from datetime import date, datetime, time, timedelta
+from uuid import uuid4
 
 from django.utils import timezone
 
 from gugus.config.demo.people import group, roster
-from gugus.meetings.models import Attendance, Guest, Meeting, Minutes, Step
+from gugus.meetings.models import (
+    Addendum,
+    Attendance,
+    DecisionNews,
+    GroupRules,
+    Guest,
+    Meeting,
+    Minutes,
+    Step,
+)
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
 from gugus.platform.documents.services import issue_letter
@@ -47,12 +57,17 @@ def build(now: datetime) -> None:
     line = Line.objects.get(programme__group=made, kind=Line.Kind.ROUTINE)
     hosts = list(schools_of(made).order_by("npsn"))
     next_day = _next_wednesday(timezone.localdate(now))
+    former: Meeting | None = None
     for index, row in enumerate(_PAST):
         day = next_day - timedelta(weeks=len(_PAST) - index)
         meeting = _meeting(made, line, row[0], day, hosts[index], recorder)
         meeting.state = Meeting.State.HELD
         meeting.save()
         _record(meeting, teachers, recorder, row, index)
+        if former is not None:
+            _approve(former, meeting, recorder)
+        former = meeting
+    GroupRules.objects.create(group=made, catch_up_percent=50)
     _meeting(made, line, "Diskusi: memilih masalah bersama", next_day, hosts[len(_PAST)], recorder)
 
 
@@ -130,6 +145,31 @@ def _record(
     Step.objects.bulk_create(
         _step(meeting, teacher, row[4], n, last) for n, teacher in enumerate(came)
     )
+
+
+def _approve(former: Meeting, later: Meeting, recorder: User) -> None:
+    """The next meeting approved the minutes and looked at their first decision."""
+    minutes = former.minutes
+    minutes.approved_at = _at(later.date, 13)
+    minutes.approved_in = later
+    minutes.save()
+    DecisionNews.objects.create(
+        minutes=minutes,
+        number=1,
+        state=DecisionNews.State.RUNNING,
+        note="Sudah berjalan di sebagian besar kelas",
+        stamp_at=_at(later.date, 13),
+        stamp_id=uuid4(),
+        told_by=recorder,
+    )
+    if later.title == _PAST[1][0]:
+        Addendum.objects.create(
+            minutes=minutes,
+            number=1,
+            text="Kartu kata dibuat bersama, bukan dibeli.",
+            made_at=_at(later.date, 19),
+            made_by=recorder,
+        )
 
 
 def _step(meeting: Meeting, teacher: Teacher, what: str, number: int, last: bool) -> Step:
