@@ -19,6 +19,7 @@ class Keeper:
     """Whom to ask for a correction: the secretary of one's group."""
 
     group: str
+    code: str
     names: str
 
 
@@ -70,7 +71,7 @@ def _keepers(teacher: Teacher | None, today: date) -> list[Keeper]:
     ids = groups_of_school(teacher.school_id, current_year())
     for group in Group.objects.filter(pk__in=ids):
         rows = roles_in_force(today).filter(group=group, role=Role.SECRETARY).order_by("id")
-        found.append(Keeper(group.name, ", ".join(row.user.name for row in rows)))
+        found.append(Keeper(group.name, group.code, ", ".join(row.user.name for row in rows)))
     return found
 
 

@@ -46,11 +46,11 @@ function lay(body) {
   }
 }
 
-document.addEventListener("gugus:state", ({ detail: { kind, about, state, reason, body } }) => {
+document.addEventListener("gugus:state", ({ detail: { kind, about, state, reason, body, first } }) => {
   if (kind !== "rating.answer" || !about.startsWith(rating)) return;
-  const isTap = underWay.delete(about);
+  underWay.delete(about);
   if (state === "unkept") keepsNothing = true;
-  if (state === "kept" && !isTap && String(body?.item) === item) lay(body);
+  if (first && String(body.item) === item) lay(body);
   const words = { kept: line.dataset.onPhone, sending: line.dataset.onPhone, sent: line.dataset.sent };
   count(words[state] ?? reason);
   line.classList.toggle("late", state === "refused");

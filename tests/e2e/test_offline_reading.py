@@ -1,0 +1,132 @@
+"""Without signal, in real Chromium: answering a measurement, catching up, keeping a journal."""
+
+import json
+from collections.abc import Callable
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.e2e.test_offline import (  # noqa: F401 - fixtures
+    GROUP,
+    Phone,
+    Place,
+    _all_sent,
+    _wait_until_prepared,
+    phone,
+    place,
+)
+from tests.server import python
+
+_PREPARE = """
+import json
+from gugus.competence.models import Assessment, Round
+from gugus.meetings.models import Attendance, Meeting
+from gugus.people.models import Teacher
+guru = Teacher.objects.get(user__username="guru")
+Assessment.objects.filter(teacher=guru, rater="self").delete()
+last = Meeting.objects.filter(state="held").order_by("-date").first()
+Attendance.objects.filter(meeting=last, teacher=guru).update(status="izin")
+is_open = Round.objects.get(state="open", kind="individual")
+print(json.dumps({"teacher": guru.pk, "meeting": last.pk, "round": is_open.pk}))
+"""
+_STATE = """
+import json
+from gugus.competence.models import Assessment
+from gugus.meetings.models import PacketReading, Reflection
+rating = Assessment.objects.filter(teacher__user__username="guru", rater="self").first()
+reading = PacketReading.objects.filter(teacher__user__username="guru").first()
+print(json.dumps({
+    "answers": rating.answers.count() if rating else 0,
+    "sent": bool(rating and rating.submitted_at),
+    "answer": reading.answer if reading else "",
+    "journal": sorted(Reflection.objects.filter(learnt__startswith="Uji").values_list(
+        "learnt", flat=True)),
+}))
+"""
+
+
+@pytest.fixture(scope="module")
+def known(place: Place) -> dict[str, int]:  # noqa: F811
+    found: dict[str, int] = json.loads(python(_PREPARE, data=place.server.data))
+    return found
+
+
+def _prepared(one: Phone) -> Page:
+    page = one.on()
+    page.goto(GROUP)
+    _wait_until_prepared(page)
+    assert one.context
+    one.context.set_offline(True)
+    return page
+
+
+def test_a_whole_self_assessment_is_tapped_and_sent_without_signal(
+    place: Place,  # noqa: F811
+    phone: Callable[..., Phone],  # noqa: F811
+    known: dict[str, int],
+) -> None:
+    one = phone()
+    page = _prepared(one)
+    overview = f"{GROUP}kebutuhan/nilai/{known['round']}/self/{known['teacher']}/"
+    page.goto(overview)
+    screens = page.locator("#kompetensi li").count()
+    page.locator("a.btn").first.click()
+    asked = 0
+    for number in range(screens):
+        questions = page.locator("fieldset.rate:not(:has([name=importance]))")
+        for place_ in range(questions.count()):
+            questions.nth(place_).locator("label").nth(1).click()
+        asked += questions.count()
+        expect(page.locator("#kept")).to_contain_text(f"{questions.count()} dari")
+        if number == 0:
+            # What was tapped lies over the copy from before.
+            page.reload()
+            expect(questions.nth(0).locator("input").nth(1)).to_be_checked()
+        page.locator("#jawaban button[type=submit]").click()
+        if number + 1 < screens:
+            page.wait_for_url(f"**/{number + 2}/")
+    page.wait_for_url(f"**{overview}")
+    expect(page.locator("#dijawab")).to_have_text(str(asked))
+    expect(page.locator("#menunggu")).to_be_visible()
+    page.locator("#kirim-lengkap button").click()
+    expect(page.locator("#kirim-lengkap [data-outbox-line]")).to_contain_text("Tersimpan di HP")
+    assert one.context
+    one.context.set_offline(False)
+    _all_sent(page)
+    state = json.loads(python(_STATE, data=place.server.data))
+    assert (state["answers"], state["sent"]) == (asked, True)
+
+
+def test_the_packet_is_answered_and_a_page_is_written_and_changed_without_signal(
+    place: Place,  # noqa: F811
+    phone: Callable[..., Phone],  # noqa: F811
+    known: dict[str, int],
+) -> None:
+    one = phone()
+    page = _prepared(one)
+    page.goto(f"{GROUP}pertemuan/{known['meeting']}/susulan/")
+    form = page.locator('form[data-command="packet.answer"]')
+    form.locator("textarea").fill("Kartu tanya di kelas empat.")
+    form.locator("button").click()
+    expect(form.locator("[data-outbox-line]")).to_contain_text("Tersimpan di HP")
+    page.goto(f"{GROUP}jurnal/tulis/")
+    page.locator("textarea[name=learnt]").fill("Uji: pelan-pelan")
+    page.locator("#catatan button[type=submit]").click()
+    expect(page.locator("#catatan [data-outbox-line]")).to_contain_text("Tersimpan di HP")
+    page.goto(f"{GROUP}jurnal/")
+    waiting = page.locator("#belum-terkirim li")
+    expect(waiting).to_contain_text("Uji: pelan-pelan")
+    waiting.locator("a").click()
+    expect(page.locator("textarea[name=learnt]")).to_have_value("Uji: pelan-pelan")
+    page.locator("textarea[name=learnt]").fill("Uji: lebih pelan")
+    page.locator("#catatan button[type=submit]").click()
+    expect(page.locator("#catatan [data-outbox-line]")).to_contain_text("Tersimpan di HP")
+    page.goto(f"{GROUP}jurnal/")
+    expect(waiting).to_have_count(1)
+    expect(waiting).to_contain_text("Uji: lebih pelan")
+    assert one.context
+    one.context.set_offline(False)
+    _all_sent(page)
+    state = json.loads(python(_STATE, data=place.server.data))
+    assert state["answer"] == "Kartu tanya di kelas empat."
+    assert state["journal"] == ["Uji: lebih pelan"]
