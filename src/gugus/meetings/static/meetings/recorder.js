@@ -31,6 +31,10 @@ function recorder(box) {
   function keep(pieces) {
     const type = kind.split(";")[0];
     const file = new File(pieces, `suara.${type.split("/")[1]}`, { type });
+    if (!file.size) {
+      show("empty");
+      return;
+    }
     const files = new DataTransfer();
     files.items.add(file);
     field.files = files.files;
@@ -39,6 +43,7 @@ function recorder(box) {
   }
 
   async function record() {
+    field.value = "";
     forget();
     let stream;
     try {
