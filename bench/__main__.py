@@ -6,7 +6,7 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from bench import bytes_on_wire, checking_in, cold_start, needs, pages, papers, roster
+from bench import bytes_on_wire, certificates, checking_in, cold_start, needs, pages, papers, roster
 from bench.table import Row, show
 
 MEASUREMENTS: dict[str, Callable[[], Iterable[Row]]] = {
@@ -17,6 +17,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterable[Row]]] = {
     "check-in": checking_in.measure,
     "needs": needs.measure,
     "papers": papers.measure,
+    "certificates": certificates.measure,
 }
 
 

@@ -27,13 +27,14 @@ def measure() -> Iterator[Row]:
         ):
             mine = {} if title == "sign-in" else cookies
             page = connection.ask(request("GET", path, server.port, mine))[1]
-            files = _files(server.port, path, mine)
+            files = files_of(server.port, path, mine)
             linked = sum(connection.ask(request("GET", f, server.port, {}))[1] for f in files)
             yield Row(f"{title}: first visit", (page + linked) / 1000, "kB", 60)
             yield Row(f"{title}: later visits", page / 1000, "kB", 15)
 
 
-def _files(port: int, path: str, cookies: dict[str, str]) -> list[str]:
+def files_of(port: int, path: str, cookies: dict[str, str]) -> list[str]:
+    """The files that a page links to."""
     from tests.server import Client
 
     text = Client(port, cookies=dict(cookies)).get(path).text

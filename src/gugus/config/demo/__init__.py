@@ -10,7 +10,15 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
-from gugus.config.demo import measurement, meetings, people, problems, programme
+from gugus.config.demo import (
+    certificates,
+    measurement,
+    meetings,
+    people,
+    problems,
+    programme,
+    reading,
+)
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import Installation
@@ -22,7 +30,9 @@ _PARTS = (
     measurement.build_round,
     programme.build,
     meetings.build,
+    certificates.build,
     problems.build,
+    reading.build,
 )
 
 

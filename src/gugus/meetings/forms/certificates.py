@@ -46,8 +46,8 @@ def _text(label: Any, most: int, **options: Any) -> forms.CharField:
 class NipField(forms.CharField):
     """18 digits or nothing; spaces and points are forgiven."""
 
-    def __init__(self) -> None:
-        super().__init__(label=_("NIP"), max_length=40, required=False)
+    def __init__(self, label: Any = _("NIP")) -> None:
+        super().__init__(label=label, max_length=40, required=False)
 
     def clean(self, value: Any) -> str:
         number = bare(str(super().clean(value) or ""))
@@ -75,11 +75,11 @@ class RunForm(forms.Form):
     dated = day_field(label=_("Tanggal sertifikat"))
     place = _text(_("Tempat"), 60, required=False)
     chair_office = _text(_("Jabatan penanda tangan kanan"), 100)
-    chair_name = _text(_("Nama"), 150)
-    chair_nip = NipField()
+    chair_name = _text(_("Nama penanda tangan kanan"), 150)
+    chair_nip = NipField(_("NIP penanda tangan kanan"))
     supervisor_office = _text(_("Jabatan penanda tangan kiri"), 100)
-    supervisor_name = _text(_("Nama"), 150)
-    supervisor_nip = NipField()
+    supervisor_name = _text(_("Nama penanda tangan kiri"), 150)
+    supervisor_nip = NipField(_("NIP penanda tangan kiri"))
     number_format = _text(
         _("Pola nomor"), 80, help_text=_("Sertifikat punya nomor urut sendiri setiap tahun.")
     )

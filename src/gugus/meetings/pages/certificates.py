@@ -97,7 +97,14 @@ def certificate_row(
     return CertificateRow(
         holder=one.holder,
         title=facts.activity.title,
-        detail=f"{one.get_role_display()} · {facts.entry.jp} JP · {period(facts.activity)}",
+        # Under its run's heading the period would be said again in every row.
+        detail=" · ".join(
+            (
+                str(one.get_role_display()),
+                f"{facts.entry.jp} JP",
+                *(() if officer else (period(facts.activity),)),
+            )
+        ),
         number=one.letter.text,
         state=state,
         tone=tone,

@@ -150,19 +150,17 @@ def speakers_of(meetings: Iterable[int]) -> list[tuple[int, str | None, str]]:
 
 
 def suggested_speakers(group: Group, since: date, until: date) -> tuple[str, ...]:
-    """Those named at the meetings of a period, each once, as lines of the form."""
+    """Those from the list of speakers who spoke in a period, each once, as lines of the form.
+
+    What was only noted ('tutor sebaya') need not be a person's name, so a person types it.
+    """
     rows = (
-        Meeting.objects.filter(group=group, date__range=(since, until))
+        Meeting.objects.filter(group=group, date__range=(since, until), speaker__isnull=False)
         .exclude(state=Meeting.State.CANCELLED)
-        .exclude(speaker=None, speaker_note="")
         .order_by("date", "id")
-        .values_list("speaker__name", "speaker__institution", "speaker_note")
+        .values_list("speaker__name", "speaker__institution")
     )
-    named = (
-        "; ".join(part for part in (name, place) if part) if name else note
-        for name, place, note in rows
-    )
-    return tuple(dict.fromkeys(named))
+    return tuple(dict.fromkeys("; ".join(part for part in row if part) for row in rows))
 
 
 def _on_roster(group: Group, name: str) -> Teacher | None:

@@ -217,7 +217,7 @@ class TestResume:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_on_one_run_take_turns(world: World, monkeypatch) -> None:
-    monkeypatch.setattr(issuing, "_begin", lambda *_: None)
+    monkeypatch.setattr(issuing, "_begin", lambda *_, **__: None)
     hold_meetings(world)
     run = draft(world)
     issue_run(actor=secretary(world), now=NOW, run=run, expected=4)

@@ -40,8 +40,13 @@ SILENCE = timedelta(seconds=15)
 logger = logging.getLogger(__name__)
 
 
-def issue_run(*, actor: Actor, now: datetime, run: CertificateRun, expected: int) -> CertificateRun:
-    """Fix who gets a certificate and begin; `expected` is how many the person was shown."""
+def issue_run(
+    *, actor: Actor, now: datetime, run: CertificateRun, expected: int, wait: bool = False
+) -> CertificateRun:
+    """Fix who gets a certificate and begin; `expected` is how many the person was shown.
+
+    Many are made beside the request, unless the caller says that it will `wait`.
+    """
     with transaction.atomic():
         run = locked_draft(run)
         plan = plan_of(run.plan)
@@ -58,7 +63,7 @@ def issue_run(*, actor: Actor, now: datetime, run: CertificateRun, expected: int
             obj=run,
             group_id=run.group_id,
         )
-    _begin(run, actor.user_id, now)
+    _begin(run, actor.user_id, now, wait=wait)
     return run
 
 
@@ -102,8 +107,8 @@ def _check(*, entries_now: int, expected: int) -> None:
         )
 
 
-def _begin(run: CertificateRun, user_id: int, now: datetime) -> None:
-    if run.total - run.done <= AT_ONCE:
+def _begin(run: CertificateRun, user_id: int, now: datetime, *, wait: bool = False) -> None:
+    if wait or run.total - run.done <= AT_ONCE:
         work_off(run.pk, user_id, now)
         return
     thread = threading.Thread(

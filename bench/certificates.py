@@ -1,0 +1,84 @@
+"""Sixty certificates in one PDF, a signature, a badge, a whole run; and the page that checks one."""
+
+import json
+from collections.abc import Iterator
+
+from bench.bytes_on_wire import files_of
+from bench.load import Connection, hammer, request
+from bench.table import Row
+from tests.postgres import temporary_postgres
+from tests.server import example_installation, python, serving
+
+# Sixty people with twelve topics each; the first, of one, loads fonts and libraries.
+CODE = """
+import json, time
+from dataclasses import replace
+from django.utils import timezone
+from gugus.meetings.models import Certificate, CertificateRun, SigningKey
+from gugus.meetings.papers.certificates import certificates_pdf
+from gugus.meetings.rules.certificate_facts import facts_of, to_json
+from gugus.meetings.services.certificates.issuing import work_off
+from gugus.meetings.services.certificates.keys import paper_key, ready_key
+from gugus.platform.documents.signing import sign_pdf
+first = Certificate.objects.select_related("run", "group").first()
+facts, run, now = facts_of(first.facts), first.run, timezone.now()
+topics = facts.entry.topics * 4
+people = [
+    to_json(replace(facts.entry, teacher=None, holder=f"Bu Contoh Ukur {n}", topics=topics))
+    for n in range(60)
+]
+run.pk, run.people, run.total, run.done, run.state = None, people, 60, 0, "running"
+run._state.adding = True
+run.save()
+began = time.perf_counter()
+work_off(run.pk, run.made_by_id, now)
+issued = time.perf_counter() - began
+rows = list(Certificate.objects.filter(run=run).select_related("letter"))
+assert len(rows) == 60
+key = paper_key(ready_key(group=first.group, kind=SigningKey.Kind.PAPER, user_id=None, now=now))
+sign_pdf(certificates_pdf([first]), key, reason="")
+began = time.perf_counter()
+pdf = certificates_pdf(rows)
+drawn = time.perf_counter() - began
+whole = sign_pdf(pdf, key, reason="")
+printed = time.perf_counter() - began
+one = certificates_pdf(rows[:1])
+began = time.perf_counter()
+sign_pdf(one, key, reason="")
+signed = time.perf_counter() - began
+print(json.dumps([issued, drawn, printed, signed, len(whole), rows[0].code]))
+"""
+
+
+def measure() -> Iterator[Row]:
+    """Seconds, bytes and requests on both databases."""
+    with example_installation() as data, serving(data) as server:
+        *times, code = json.loads(python(CODE, data=data))
+        issued, drawn, printed, signed, size = times
+        yield Row("run of 60 certificates issued, SQLite", issued, "s", 10)
+        yield Row("60 certificates of two pages in one PDF", drawn, "s", 3)
+        yield Row("the same, signed (PAdES)", printed, "s", 3)
+        yield Row("signing one certificate", signed, "s", 0.2)
+        yield Row("that PDF of 120 pages", size / 1000, "kB", 5000)
+        yield from _checking(server.port, code)
+    with temporary_postgres() as database, example_installation(database) as data:
+        issued = json.loads(python(CODE, data=data, database=database))[0]
+        yield Row("run of 60 certificates issued, PostgreSQL", issued, "s", 10)
+
+
+def _checking(port: int, code: str) -> Iterator[Row]:
+    """A stranger opens the check page: everything over the wire, headers included."""
+    connection = Connection(port)
+    for title, path in (("that holds", f"/s/{code}/"), ("unknown", f"/s/{'0' * 28}/")):
+        ask = request("GET", path, port, {})
+        page = connection.ask(ask)[1]
+        linked = sum(
+            connection.ask(request("GET", file, port, {}))[1] for file in files_of(port, path, {})
+        )
+        yield Row(f"checking a certificate {title}: everything", (page + linked) / 1000, "kB", 10)
+    ask = request("GET", f"/s/{code}/", port, {})
+    hammer(port, [ask], clients=4, seconds=1)
+    outcome = hammer(port, [ask], clients=16, seconds=5)
+    yield Row("checking a certificate: requests", outcome.per_second, "/s", 200, at_least=True)
+    yield Row("checking a certificate: p99", outcome.quantile(0.99), "ms", 150)
+    yield Row("checking a certificate: refused or failed", outcome.failed, "", 0)
