@@ -39,7 +39,7 @@ _GROUP = (
     ("meetings:my_steps", noop("Langkah saya"), May.REPORT_OWN_STEP),
     ("meetings:journal", noop("Jurnal refleksi"), May.REFLECT),
     ("meetings:journal_new", noop("Tulis catatan"), May.REFLECT),
-    ("meetings:problems", noop("Masalah dari kelas"), May.RAISE_PROBLEM),
+    ("meetings:problems", noop("Masalah kelas"), May.RAISE_PROBLEM),
     ("meetings:problem_raise", noop("Ajukan masalah"), May.RAISE_PROBLEM),
 )
 _MEETING = (

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting, Minutes, PacketReading, Problem, Step
 from gugus.meetings.pages.head import Link, MeetingHead, address, head_of, when, where
+from gugus.meetings.papers.occasion import agenda_points
 from gugus.meetings.queries.reading import Reader, UsualStep
 from gugus.meetings.rules import packet as rules
 from gugus.people.access import Actor
@@ -156,7 +157,7 @@ def _lists(meeting: Meeting, facts: PacketFacts) -> list[rules.Part]:
     return [
         rules.Part("decisions", _lines(minutes.decisions)),
         rules.Part("solutions", tuple(_solution(one) for one in facts.solutions)),
-        rules.Part("agenda", _lines(meeting.agenda)),
+        rules.Part("agenda", agenda_points(meeting)),
         rules.Part("product", _lines(product)),
         rules.Part("problems", _lines(minutes.problems)),
         rules.Part("discussion", _lines(minutes.discussion)),
