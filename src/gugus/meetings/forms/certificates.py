@@ -46,7 +46,7 @@ def _text(label: Any, most: int, **options: Any) -> forms.CharField:
 class NipField(forms.CharField):
     """18 digits or nothing; spaces and points are forgiven."""
 
-    def __init__(self, label: Any = _("NIP")) -> None:
+    def __init__(self, label: Any) -> None:
         super().__init__(label=label, max_length=40, required=False)
 
     def clean(self, value: Any) -> str:
@@ -178,7 +178,7 @@ class CorrectionForm(forms.Form):
     """What the replacement says of its holder."""
 
     holder = _text(_("Nama, dengan gelar"), 150)
-    nip = NipField()
+    nip = NipField(_("NIP"))
     institution = _text(_("Sekolah atau lembaga"), 150, required=False)
     because = _text(
         _("Alasan diganti"), 250, help_text=_("Disimpan pengurus, tidak tercetak dan tidak tampil.")

@@ -1,7 +1,7 @@
 """Anybody checks a certificate by its code: no account, no script, a few kilobytes.
 
 A code is 140 bits of chance. Guessing at a thousand codes a second for a thousand years would find
-one of a million certificates with a chance of 1 in 10^23, so there is nothing to slow down: schools
+one of a million certificates with a chance below 1 in 10^22, so there is nothing to slow down: schools
 share addresses, and a limit would keep out honest people first.
 """
 
