@@ -97,6 +97,7 @@ class SignatureForm(forms.Form):
 
 
 CAN_COME = "dapat"
+_EXCUSES = [(status.value, status.label) for status in Attendance.Status if status in EXCUSED]
 
 
 class ExcuseForm(forms.Form):
@@ -104,10 +105,7 @@ class ExcuseForm(forms.Form):
 
     status = forms.ChoiceField(
         label=gettext_lazy("Mengapa?"),
-        choices=[
-            *((value, label) for value, label in Attendance.Status.choices if value in EXCUSED),
-            (CAN_COME, gettext_lazy("Ternyata dapat hadir")),
-        ],
+        choices=[*_EXCUSES, (CAN_COME, gettext_lazy("Ternyata dapat hadir"))],
         widget=forms.RadioSelect({"class": "choices"}),
         error_messages={
             "required": gettext_lazy("Pilih izin, sakit, atau dinas."),
@@ -121,6 +119,13 @@ class ExcuseForm(forms.Form):
         help_text=gettext_lazy("Misalnya: mendampingi lomba di kecamatan. Dibaca pencatat."),
     )
 
+    def without_coming(self) -> "ExcuseForm":
+        """The same form for who has not excused themselves: nothing is to be taken back."""
+        field = self.fields["status"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = _EXCUSES
+        return self
+
     def clean_status(self) -> str:
         chosen: str = self.cleaned_data["status"]
         return "" if chosen == CAN_COME else chosen
@@ -133,7 +138,9 @@ class NumbersForm(forms.Form):
     numbers = forms.CharField(
         label=gettext_lazy("Nomor yang ditandatangani"),
         max_length=2000,
-        required=False,
+        error_messages={
+            "required": gettext_lazy("Ketik nomor baris yang ditandatangani, misalnya 1-14 16 18t.")
+        },
         widget=forms.Textarea({"rows": 3, "autocomplete": "off", "autocapitalize": "off"}),
     )
 

@@ -2,6 +2,7 @@
 
 from gugus.meetings.models.attendance import (
     Attendance,
+    CardSecret,
     Guest,
     PrintedSheet,
     RestMark,
@@ -24,6 +25,7 @@ from gugus.meetings.models.steps import Step, StepOffer, StepReport
 __all__ = [
     "Addendum",
     "Attendance",
+    "CardSecret",
     "Certificate",
     "CertificateRun",
     "DecisionNews",

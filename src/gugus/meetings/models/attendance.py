@@ -5,7 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models.meeting import Meeting
-from gugus.people.models import Teacher
+from gugus.people.models import Group, Teacher
 from gugus.platform.documents.models import Attachment
 
 
@@ -101,6 +101,16 @@ class WallCode(models.Model):
 
     def __str__(self) -> str:
         return f"kode {self.meeting_id}"
+
+
+class CardSecret(models.Model):
+    """The secret behind the codes on a group's cards; with the database it moves to a new server."""
+
+    group = models.OneToOneField(Group, models.CASCADE, related_name="+")
+    secret = models.CharField(max_length=64)
+
+    def __str__(self) -> str:
+        return f"kartu {self.group_id}"
 
 
 class PrintedSheet(models.Model):

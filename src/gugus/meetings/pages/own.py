@@ -36,6 +36,7 @@ class OwnAttendance:
     sign_url: str
     excuse_url: str
     excuse_form: Form | None
+    card_url: str
 
 
 def own_attendance(meeting: Meeting, row: Attendance | None, now: datetime) -> OwnAttendance:
@@ -60,8 +61,14 @@ def own_attendance(meeting: Meeting, row: Attendance | None, now: datetime) -> O
         code_form=CodeForm(auto_id="kode_%s") if may else None,
         sign_url=address(meeting, "own_sign"),
         excuse_url=address(meeting, "own_excuse"),
-        excuse_form=ExcuseForm(auto_id="halangan_%s") if may else None,
+        excuse_form=_excuse_form(row) if may else None,
+        card_url=reverse("meetings:card", args=[meeting.group.code]),
     )
+
+
+def _excuse_form(row: Attendance | None) -> ExcuseForm:
+    form = ExcuseForm(auto_id="halangan_%s")
+    return form if row is not None and row.status else form.without_coming()
 
 
 def about_own(meeting: Meeting) -> str:

@@ -27,7 +27,7 @@ from gugus.platform.web.formats import clock, short_day
 ROOM_FOR_GUESTS = 5
 _SIGN_MM = 9.0
 # What stands before the time; all else was written by a recorder.
-_HOW = {
+_HOW: dict[str, str] = {
     Attendance.How.SELF: "Mengisi sendiri",
     Attendance.How.CODE: "Kode di dinding",
     Attendance.How.SIGN: "Tanda tangan di HP",

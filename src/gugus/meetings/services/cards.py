@@ -1,13 +1,13 @@
 """The cards that teachers show: their codes, and recording whose card was scanned."""
 
 import hmac
+import secrets
 from collections.abc import Iterable
 from datetime import datetime
 
-from django.conf import settings
 from django.utils.translation import gettext as _
 
-from gugus.meetings.models import Attendance, Meeting
+from gugus.meetings.models import Attendance, CardSecret, Meeting
 from gugus.meetings.queries import expected, recorded
 from gugus.meetings.rules.attendance import PRESENT
 from gugus.meetings.rules.cards import card_code
@@ -19,9 +19,11 @@ from gugus.platform.foundation.errors import Refused
 
 
 def codes_of(group: Group, teachers: Iterable[Teacher]) -> dict[int, str]:
-    """The card's code of each of these teachers, made of the installation's secret."""
-    key = settings.SECRET_KEY.encode()
-    return {teacher.pk: card_code(key, group.pk, teacher.pk) for teacher in teachers}
+    """The card's code of each of these teachers; the group's secret is made when first asked for."""
+    row, _made = CardSecret.objects.get_or_create(
+        group=group, defaults={"secret": secrets.token_hex(32)}
+    )
+    return {teacher.pk: card_code(row.secret, teacher.pk) for teacher in teachers}
 
 
 def record_card(

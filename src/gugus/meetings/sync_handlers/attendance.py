@@ -1,5 +1,7 @@
 """What phones say about who came."""
 
+from typing import Any, cast
+
 from django.utils.translation import gettext as _
 
 from gugus.meetings.forms.attendance import (
@@ -112,7 +114,7 @@ def numbers(command: MemberCommand) -> Applied:
 def sheet_photo(command: MemberCommand) -> Applied:
     """A photograph of the signed sheet."""
     meeting = _meeting(command)
-    form = SheetPhotoForm(command.form_data(), command.files())
+    form = SheetPhotoForm(command.form_data(), cast(Any, command.files()))
     if not form.is_valid():
         raise first_error(form)
     sheets.keep_sheet_photo(

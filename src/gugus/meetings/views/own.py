@@ -196,7 +196,8 @@ def _landed(request: MemberRequest, pk: int, link: str) -> HttpResponse:
 
 def _was_opened(request: HttpRequest, pk: int, link: str) -> bool:
     known = request.session.get(_OPENED, [0, "", 0])
-    return known[:2] == [pk, link] and timezone.now().timestamp() - known[2] <= PATIENCE
+    opened = known[:2] == [pk, link]
+    return bool(opened and timezone.now().timestamp() - known[2] <= PATIENCE)
 
 
 landing.scope = "person"  # type: ignore[attr-defined]

@@ -1,0 +1,138 @@
+"""At the door in real Chromium: the wall without a server, cards, taps, numbers, a signature."""
+
+import re
+from datetime import UTC, datetime, timedelta
+from io import BytesIO
+from zoneinfo import ZoneInfo
+
+import pytest
+import segno
+from playwright.sync_api import Page, expect
+
+from gugus.meetings.rules.codes import code_of, step_of
+from tests.e2e.conftest import Opener, violations
+from tests.server import Server
+
+MEETING = re.compile(r"/pertemuan/(\d+)/$")
+
+
+@pytest.fixture
+def recorder(fresh_example: Server, open_page: Opener) -> Page:
+    """The secretary, on the page of a meeting that is open to check-in now."""
+    page = open_page(fresh_example, "360", "Sekretaris")
+    page.goto("/g/ciawi-1/pertemuan/")
+    page.get_by_role("link", name="Diskusi: memilih masalah bersama").first.click()
+    page.wait_for_url(MEETING)
+    here = page.url
+    page.goto(f"{here}jadwal/")
+    today = datetime.now(ZoneInfo("Asia/Jakarta")).date()
+    page.fill("[name=date]", today.isoformat())
+    page.fill("[name=starts_at]", "00:00")
+    page.fill("[name=ends_at]", "23:59")
+    page.fill("[name=reason]", "Untuk diuji")
+    page.get_by_role("button", name="Pindahkan").click()
+    page.wait_for_url(here)
+    return page
+
+
+def test_the_wall_goes_on_without_the_server_and_with_a_wrong_clock(recorder: Page) -> None:
+    wall = f"{recorder.url}kode/"
+    recorder.clock.install(time=datetime.now(UTC) - timedelta(days=3))
+    recorder.goto(wall)
+    place = recorder.locator("#dinding")
+    expect(recorder.locator(".wall-digits")).to_be_visible()
+    recorder.clock.run_for(1000)
+    recorder.wait_for_function("localStorage.getItem('gugus-server-clock') !== null")
+    recorder.route("**/kode/kini/", lambda route: route.abort())
+    recorder.clock.run_for(90_000)
+    expect(recorder.locator("[data-alone]")).to_be_visible()
+    secret, meeting = (place.get_attribute(f"data-{name}") or "" for name in ("secret", "meeting"))
+    shown = recorder.locator(".wall-digits")
+    made = step_of(datetime.now(UTC) + timedelta(seconds=90))
+    right = [code_of(secret, int(meeting), made + late).digits for late in (-1, 0, 1)]
+    expect(shown).to_have_text(re.compile("|".join(f"{one[:3]} {one[3:]}" for one in right)))
+    assert recorder.locator("#dinding svg path").count() == 2
+
+
+def test_a_photographed_card_is_recorded_without_signal_and_sent_later(recorder: Page) -> None:
+    recorder.goto(f"{recorder.url}pindai/")
+    assert violations(recorder) == []
+    one = recorder.locator("#dinding, #dikenal li").nth(3)
+    name, code = one.locator("b").inner_text(), one.get_attribute("data-card")
+    out = BytesIO()
+    segno.make(f"GUGUS:{code}", micro=False).save(out, kind="png", scale=8, border=4)
+    picture = {"name": "kartu.png", "mimeType": "image/png", "buffer": out.getvalue()}
+    recorder.set_input_files("#kartu-foto", [])  # the reader is fetched while there is signal
+    recorder.evaluate("import(document.getElementById('pindai').dataset.reader)")
+    recorder.context.set_offline(True)
+    recorder.set_input_files("#kartu-foto", [picture])
+    expect(recorder.locator(".scan-said")).to_have_text(f"{name} tercatat hadir")
+    recorder.set_input_files("#kartu-foto", [picture])
+    expect(recorder.locator(".scan-said")).to_have_text(f"{name} sudah tercatat")
+    expect(one.locator(".state")).to_contain_text("tersimpan di HP")
+    recorder.context.set_offline(False)
+    expect(one.locator(".state")).to_contain_text("terkirim")
+    recorder.fill("[name=card]", "TIDAK ADA")
+    recorder.get_by_role("button", name="Catat hadir").click()
+    expect(recorder.locator(".scan-said.bad")).to_contain_text("bukan milik guru")
+
+
+def test_taps_without_signal_lie_over_the_sheet_until_they_are_sent(recorder: Page) -> None:
+    recorder.goto(f"{recorder.url}hadir/")
+    assert violations(recorder) == []
+    row = recorder.locator(".roll.sheet > li").nth(2)
+    before = int(recorder.locator("#hitung .big").inner_text())
+    recorder.context.set_offline(True)
+    row.get_by_text("Telat", exact=True).click()
+    row.get_by_label("Datang pukul").fill("13:40")
+    expect(row.locator(".state")).to_have_text("tersimpan di HP")
+    assert int(recorder.locator("#hitung .big").inner_text()) == before + 1
+    expect(recorder.locator("#hitung")).to_contain_text("1 terlambat")
+    recorder.context.set_offline(False)
+    expect(row.locator(".state")).to_have_text("terkirim")
+    recorder.reload()
+    expect(row.get_by_label("Telat")).to_be_checked()
+    expect(row.get_by_label("Datang pukul")).to_have_value("13:40")
+
+
+def test_typed_numbers_show_their_names_before_they_are_saved(recorder: Page) -> None:
+    here = recorder.url
+    recorder.request.get(f"{here}cetak/hadir-kosong/pdf/")
+    recorder.goto(f"{here}hadir/lembar/")
+    assert violations(recorder) == []
+    recorder.fill("textarea", "1-3 5t 999 7z")
+    expect(recorder.locator("#terbaca")).to_contain_text("4 guru akan dicatat")
+    expect(recorder.locator("#terbaca")).to_contain_text("“999”")
+    assert recorder.locator("#baris li:visible").count() == 4
+    recorder.get_by_role("button", name="Simpan kehadiran").click()
+    expect(recorder.locator("form .notice.bad")).to_contain_text("“7z”")
+    # A second tap within a moment of the first is passed over.
+    recorder.wait_for_timeout(1600)
+    recorder.fill("textarea", "1-3 5t")
+    recorder.get_by_role("button", name="Simpan kehadiran").click()
+    recorder.wait_for_url(f"{here}hadir/")
+    expect(recorder.locator("#hitung")).to_contain_text("1 terlambat")
+
+
+def test_a_teacher_signs_with_a_finger_and_the_recorder_sees_it(
+    recorder: Page, fresh_example: Server, open_page: Opener
+) -> None:
+    here = recorder.url.removeprefix(fresh_example.url)
+    teacher = open_page(fresh_example, "360", "Guru")
+    teacher.goto(here)
+    assert violations(teacher) == []
+    teacher.goto(f"{here}tanda-tangan-saya/")
+    assert violations(teacher) == []
+    box = teacher.locator("canvas").bounding_box()
+    assert box is not None
+    teacher.mouse.move(box["x"] + 30, box["y"] + 40)
+    teacher.mouse.down()
+    for step in range(20):
+        teacher.mouse.move(box["x"] + 30 + step * 8, box["y"] + 40 + (step % 4) * 12)
+    teacher.mouse.up()
+    teacher.get_by_role("button", name="Simpan tanda tangan").click()
+    teacher.wait_for_url(f"**{here}")
+    expect(teacher.locator("main")).to_contain_text("tanda tangan di HP")
+    recorder.goto(f"{here}hadir/tanda-tangan/")
+    assert violations(recorder) == []
+    assert recorder.locator(".signature path").get_attribute("d", timeout=5000)
