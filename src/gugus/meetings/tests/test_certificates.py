@@ -6,7 +6,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from gugus.cores.credentials import PublicKey, verified_by
@@ -267,6 +267,13 @@ class TestNothingChanges:
             made.save()
         with pytest.raises(StandsForEverError):
             Withdrawal.objects.update(reason=F("reason"))
+
+    @pytest.mark.parametrize("table", ["meetings_certificate", "meetings_withdrawal"])
+    def test_the_database_itself_refuses(self, world: World, table: str) -> None:
+        one = issued(world)[0]
+        withdraw_certificate(actor=secretary(world), now=NOW, certificate=one, reason="Salah orang")
+        with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+            cursor.execute(f"UPDATE {table} SET id = id")
 
     def test_a_later_name_does_not_reach_what_was_issued(self, world: World) -> None:
         issued(world)
