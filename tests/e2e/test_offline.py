@@ -72,16 +72,23 @@ class Phone:
     profile: Path
     who: str = "guru"
     script: str = ""
+    # Another name than localhost, without HTTPS, is what a laptop's Wi-Fi looks like to a phone.
+    host: str = "127.0.0.1"
     context: BrowserContext | None = None
+
+    @property
+    def url(self) -> str:
+        """The address that this phone knows."""
+        return f"http://{self.host}:{self.place.door.port}"
 
     def on(self, *, offline: bool = False) -> Page:
         """Start the browser with this profile."""
         self.context = self.browser.browser_type.launch_persistent_context(
             self.profile,
             executable_path="/usr/bin/chromium",
-            args=FLAGS,
+            args=[*FLAGS, "--host-resolver-rules=MAP sekolah.test 127.0.0.1"],
             viewport={"width": 360, "height": 740},
-            base_url=self.place.door.url,
+            base_url=self.url,
             locale="id",
         )
         self.context.set_default_timeout(15_000)
@@ -97,7 +104,7 @@ class Phone:
         """Become somebody, without the sign-in page."""
         assert self.context
         for name, value in self.place.sessions[who].items():
-            self.context.add_cookies([{"name": name, "value": value, "url": self.place.door.url}])
+            self.context.add_cookies([{"name": name, "value": value, "url": self.url}])
 
     def kill(self) -> None:
         """The battery dies."""
@@ -418,3 +425,32 @@ def test_pictures_are_made_small_before_they_are_kept(phone: Callable[..., Phone
         }"""
     )
     assert found == ["papan.jpg", "image/jpeg", 1280, 960]
+
+
+def test_on_a_laptops_wifi_without_https_writes_are_kept_all_the_same(
+    place: Place, phone: Callable[..., Phone]
+) -> None:
+    one, pk = phone(host="sekolah.test"), next(place.steps)
+    page = one.on()
+    page.goto(_step(pk))
+    place.reports()
+    assert not page.evaluate("self.isSecureContext")
+    one.context.set_offline(True)
+    _report(page, "Wi-Fi laptop putus sebentar.")
+    _kept(page)
+    one.kill()
+    page = one.on()
+    _all_sent(page)
+    expect(page.locator("#limits")).to_contain_text("tanpa HTTPS")
+    assert violations(page) == []
+    picture(page, "di-hp-tanpa-https-360")
+    reports, commands = place.reports()
+    assert (reports[str(pk)], commands) == ("Wi-Fi laptop putus sebentar.", 1)
+
+
+def test_a_private_window_and_a_full_phone_are_told_in_words(phone: Callable[..., Phone]) -> None:
+    little = "navigator.storage.estimate = async () => ({ quota: 1e8, usage: 9e7 });"
+    page = phone(script=f"delete Navigator.prototype.serviceWorker; {little}").on()
+    page.goto("/di-hp/")
+    expect(page.locator("#limits")).to_contain_text("Tampaknya ini jendela penyamaran")
+    expect(page.locator("#limits")).to_contain_text("hampir penuh")

@@ -118,8 +118,9 @@ async function showHealth() {
   if (!usable) notice(words.unusable);
   else if (hidden) notice(words.hidden);
   if (tight) notice(words.tight);
-  const size = (usage / 1048576).toLocaleString(language, { maximumFractionDigits: 1 });
-  part("room").textContent = usable ? fill(persisted ? words.persisted : words.unpersisted, { size }) : "";
+  const size = ((usage ?? 0) / 1048576).toLocaleString(language, { maximumFractionDigits: 1 });
+  const used = usage === null ? "" : fill(words.used, { size });
+  part("room").textContent = usable ? `${used} ${persisted ? words.persisted : words.unpersisted}` : "";
   part("persist").hidden = !usable || persisted || !navigator.storage?.persist;
   return usable;
 }

@@ -9,6 +9,7 @@
   // A command that the server trips over this often no longer holds up what was done after it.
   const STUBBORN = 8;
   const PATIENCE = 30e3;
+  const LEASE = 15e3;
   let room = 2e5;
 
   // Within one tab a page that was left gives its turn to the next; other tabs wait.
@@ -25,9 +26,9 @@
     if (navigator.locks) {
       return navigator.locks.request("gugus-sending", { ifAvailable: true }, (lock) => (lock ? work() : "busy"));
     }
-    const hold = () => store.lease(holder(), Date.now() + 2 * PATIENCE);
+    const hold = () => store.lease(holder(), Date.now() + LEASE);
     if (!(await hold())) return "busy";
-    const renewing = setInterval(hold, PATIENCE);
+    const renewing = setInterval(hold, LEASE / 3);
     try {
       return await work();
     } finally {

@@ -168,7 +168,7 @@
       const held = await got(facts.get("lease"));
       const left = held ? held.until - Date.now() : 0;
       // Longer than any lease: the phone's clock was set back meanwhile.
-      if (held && held.holder !== holder && left > 0 && left < 90e3) return false;
+      if (held && held.holder !== holder && left > 0 && left < 60e3) return false;
       facts.put({ holder, until }, "lease");
       return true;
     });
@@ -181,12 +181,13 @@
     const usable = await fact("device").then(() => true, () => false);
     const room = await navigator.storage?.estimate?.().catch(() => null);
     const persisted = (await navigator.storage?.persisted?.().catch(() => false)) ?? false;
-    // Private windows are given little room, in the measure of the memory, or no worker at all.
+    // Some browsers give private windows little room, in the measure of the memory, or no worker;
+    // others do not let it be seen, so the page also says it in general.
     const heap = self.performance?.memory?.jsHeapSizeLimit ?? 0;
     const little = Boolean(room && heap && room.quota < 2 * heap);
     const hidden = little || (self.isSecureContext && !("serviceWorker" in navigator) && "document" in self);
     const left = room ? room.quota - room.usage : Infinity;
-    return { usable, persisted, hidden, tight: left < TIGHT, usage: room?.usage ?? 0, left };
+    return { usable, persisted, hidden, tight: left < TIGHT, usage: room?.usage ?? null };
   }
 
   const channel = "BroadcastChannel" in self ? new BroadcastChannel("gugus") : null;
