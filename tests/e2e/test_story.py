@@ -119,11 +119,10 @@ def _print(page: Page, link: str, start: bytes) -> None:
 
 def _record(page: Page, address: str, size: str) -> int:
     page.goto(f"{address}hadir/")
-    first = page.locator("ul.roll > li").nth(0)
-    with page.expect_response(lambda r: "/hadir/" in r.url and r.request.method == "POST"):
-        first.locator("label", has_text="Izin").click()
-    with page.expect_response(lambda r: "/hadir/" in r.url and r.request.method == "POST"):
-        page.locator("ul.roll > li").nth(1).locator("label", has_text="Telat").click()
+    for place, status in enumerate(("Izin", "Telat")):
+        row = page.locator("ul.roll.sheet > li").nth(place)
+        row.locator("label", has_text=status).click()
+        expect(row.locator(".state")).to_have_text("terkirim", timeout=15_000)
     expect(page.locator("#hitung")).to_contain_text("1 berhalangan")
     picture(page, f"cerita-hadir-{size}")
     page.get_by_text("Tandai sisanya sekaligus").click()
