@@ -6,7 +6,17 @@
 import sys
 from collections.abc import Callable, Iterable
 
-from bench import bytes_on_wire, certificates, checking_in, cold_start, needs, pages, papers, roster
+from bench import (
+    bytes_on_wire,
+    certificates,
+    checking_in,
+    cold_start,
+    needs,
+    offline,
+    pages,
+    papers,
+    roster,
+)
 from bench.table import Row, show
 
 MEASUREMENTS: dict[str, Callable[[], Iterable[Row]]] = {
@@ -18,6 +28,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterable[Row]]] = {
     "needs": needs.measure,
     "papers": papers.measure,
     "certificates": certificates.measure,
+    "offline": offline.measure,
 }
 
 
