@@ -66,8 +66,8 @@ def _file(entry: object) -> SimpleUploadedFile | None:
         content = b64decode(entry["data"], validate=True)
     except (binascii.Error, ValueError):
         return None
-    name, kind = str(entry.get("name", ""))[:100] or "berkas", str(entry.get("type", ""))[:60]
-    return SimpleUploadedFile(name, content, kind)
+    # Nothing keeps the name that a phone gives a file, and some names are refused ("..").
+    return SimpleUploadedFile("berkas", content, str(entry.get("type", ""))[:60])
 
 
 @dataclass(frozen=True)

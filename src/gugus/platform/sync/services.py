@@ -1,6 +1,8 @@
 """Carrying out what phones sent, each command once."""
 
 import logging
+import time
+from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +19,8 @@ from gugus.platform.sync.models import CommandRecord
 from gugus.platform.sync.rules import Batch, Sent, true_time
 
 logger = logging.getLogger(__name__)
+# The batch holds the database: what is not begun after so many seconds is left for the next one.
+LONGEST_WORK = 5.0
 
 
 @dataclass(frozen=True)
@@ -45,17 +49,25 @@ def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[Answer]:
     phone has no answer and sends the whole batch again.
     """
     answers: list[Answer] = []
+    began = time.monotonic()
     with transaction.atomic():
         for place, sent in enumerate(batch.commands):
+            if time.monotonic() - began > LONGEST_WORK:
+                answers += _waiting(batch.commands[place:])
+                break
             try:
                 answers.append(_one(user, now, batch, sent))
             except OperationalError:
                 # The database is busy or gone: what follows would fare no better.
                 logger.exception("a command of kind %s was not carried out", _kind(sent))
                 answers.append(_failed(sent))
-                answers += [Answer(_id(later), "waiting") for later in batch.commands[place + 1 :]]
+                answers += _waiting(batch.commands[place + 1 :])
                 break
     return answers
+
+
+def _waiting(commands: Iterable[Sent | str]) -> list[Answer]:
+    return [Answer(_id(later), "waiting") for later in commands]
 
 
 def _one(user: User, now: datetime, batch: Batch, sent: Sent | str) -> Answer:

@@ -28,7 +28,8 @@ def receive(request: HttpRequest) -> JsonResponse:
     """Carry out a batch of commands and answer each; 401 means: sign in, nothing was lost."""
     if request.headers.get(HEADER) != "1":
         return _wrong(_("Alamat ini hanya untuk kiriman dari aplikasi."), 400)
-    if not request.user.is_authenticated:
+    # Who still has a given password may do nothing yet: it is somebody else's password too.
+    if not request.user.is_authenticated or request.user.must_change_password:
         return _wrong(_("Masuk dulu; kiriman tetap tersimpan di HP."), 401)
     try:
         batch = _batch(request)

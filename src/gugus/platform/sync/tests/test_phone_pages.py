@@ -69,3 +69,13 @@ def test_on_this_phone_holds_nobodys_name_even_for_its_person(user: User) -> Non
 
 def test_strangers_load_no_outbox(client: Client) -> None:
     assert "sync/outbox" not in client.get("/masuk/kata-sandi/").content.decode()
+
+
+def test_what_is_told_to_one_person_is_not_on_the_page_that_phones_keep(
+    user: User,
+) -> None:
+    client = Client()
+    client.post("/g/rekaan-1/pertemuan/baru/")
+    assert "data-once" not in client.get("/di-hp/").content.decode()
+    # It waits for a page of the person's own.
+    assert "data-once" in client.get("/masuk/kata-sandi/").content.decode()

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -13,7 +14,7 @@ from django.utils import timezone
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, User
 from gugus.platform.foundation.services import record
-from gugus.platform.sync import commands
+from gugus.platform.sync import commands, services
 from gugus.platform.sync.commands import Applied, Command
 from gugus.platform.sync.models import CommandRecord
 from tests.phone import Phone
@@ -191,6 +192,38 @@ def test_a_body_may_hold_a_file_and_repeated_fields(user: User, seen: Seen) -> N
     assert command.number("n") == 7
     assert command.files()["photo"].read() == b"halo"
     assert "broken" not in command.files()
+
+
+@pytest.mark.parametrize("name", ["..", "foto/", "", "a\x00b", "\ud800", None, ["x"]])
+def test_a_file_of_any_name_is_read(user: User, seen: Seen, name: object) -> None:
+    Phone(user).do("t.write", {"photo": {"name": name, "type": 7, "data": "aGFsbw=="}})
+    assert seen[0].files()["photo"].read() == b"halo"
+
+
+def test_with_a_given_password_nothing_is_carried_out(user: User, seen: Seen) -> None:
+    user.must_change_password = True
+    user.save()
+    phone = Phone(user)
+    command = phone.make("t.write", {"w": "x"})
+    assert phone.send(command, status=401) == []
+    assert not seen and not CommandRecord.objects.exists()
+    user.must_change_password = False
+    user.save()
+    assert phone.send(command)[0]["state"] == "applied"
+
+
+def test_a_batch_that_takes_long_leaves_its_rest_for_the_next(
+    user: User, seen: Seen, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    phone = Phone(user)
+    batch = [phone.make("t.write", {"w": str(n)}) for n in range(4)]
+    with monkeypatch.context() as patch:
+        passed = iter((0.0, 1.0, 3.0, services.LONGEST_WORK + 1))
+        patch.setattr(services, "time", SimpleNamespace(monotonic=lambda: next(passed)))
+        states = [answer["state"] for answer in phone.send(*batch)]
+    assert states == ["applied", "applied", "waiting", "waiting"]
+    assert [answer["state"] for answer in phone.send(*batch)] == ["applied"] * 4
+    assert _written() == ["0", "1", "2", "3"]
 
 
 @pytest.mark.django_db(transaction=True)
