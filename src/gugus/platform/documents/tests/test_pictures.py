@@ -1,5 +1,7 @@
 """Pictures from phones: small, upright, without a place; anything else is refused."""
 
+import random
+from contextlib import suppress
 from io import BytesIO
 
 import pytest
@@ -46,12 +48,29 @@ def test_any_kind_of_picture_is_written_as_a_plain_one(mode: str) -> None:
         b"GIF89a" + bytes(40),
         _bytes(Image.new("RGB", (50, 50)))[:100],
         _bytes(Image.new("1", (20_000, 20_000)), "PNG"),
+        # 1 kB that unfolds to a quarter of a gigabyte
+        _bytes(Image.new("RGB", (5000, 5000)), "WEBP", lossless=True),
         b"\xff\xd8\xff" + bytes(16 * 1024 * 1024),
     ],
 )
 def test_what_is_no_picture_is_refused(content: bytes) -> None:
     with pytest.raises(PictureError):
         clean_picture(content)
+
+
+@pytest.mark.filterwarnings("ignore::UserWarning")
+def test_pictures_with_broken_notes_are_read_or_refused() -> None:
+    exif = Image.Exif()
+    exif[0x0112], exif[0x010E] = 6, "ceritanya"
+    plain = Image.new("RGB", (60, 40))
+    whole = [_bytes(plain, kind, exif=exif) for kind in ("JPEG", "PNG", "WEBP")]
+    chance = random.Random(7)
+    for _turn in range(1500):
+        broken = bytearray(chance.choice(whole))
+        for _place in range(chance.randint(1, 6)):
+            broken[chance.randrange(len(broken))] = chance.randrange(256)
+        with suppress(PictureError):
+            clean_picture(bytes(broken))
 
 
 def test_a_recording_is_known_by_its_first_bytes() -> None:
