@@ -53,10 +53,10 @@ def unseal(sealed: str, *, master: str, about: str) -> bytes:
     """
     if not sealed.startswith(_SEAL):
         raise CannotOpen
-    data = b64decode(sealed.removeprefix(_SEAL))
     try:
+        data = b64decode(sealed.removeprefix(_SEAL))
         return AESGCM(_sealing_key(master)).decrypt(data[:_NONCE], data[_NONCE:], about.encode())
-    except InvalidTag as error:
+    except (InvalidTag, ValueError) as error:
         raise CannotOpen from error
 
 

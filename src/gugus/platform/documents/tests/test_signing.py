@@ -81,8 +81,9 @@ def test_a_secret_opens_only_where_it_belongs() -> None:
     for master, about in (("lain", "group:1:paper"), ("kunci", "group:2:paper")):
         with pytest.raises(CannotOpen):
             unseal(sealed, master=master, about=about)
-    with pytest.raises(CannotOpen):
-        unseal("rahasia", master="kunci", about="group:1:paper")
+    for broken in ("rahasia", "v1:", "v1:abc", "v1:****", sealed[:-8], sealed[:-2] + "AA"):
+        with pytest.raises(CannotOpen):
+            unseal(broken, master="kunci", about="group:1:paper")
 
 
 def test_the_same_secret_is_never_sealed_alike() -> None:
