@@ -75,6 +75,8 @@ def verified_by(
     BadProof
         Anything at all is not as it was signed.
     """
+    if not isinstance(document, Mapping):
+        raise BadProof("no document")
     proof = document.get("proof")
     if not isinstance(proof, Mapping):
         raise BadProof("no single proof")
@@ -83,6 +85,7 @@ def verified_by(
     if any(options.get(name) != value for name, value in wanted.items()):
         raise BadProof("another kind of proof")
     body = {name: value for name, value in document.items() if name != "proof"}
+    _refuse_own_meanings(body, options)
     signer = key or _own_key(options.get("verificationMethod"), body.get("issuer"))
     if not signer.has_signed(hash_data(body, options, loader), _signature(proof)):
         raise BadProof("the signature does not fit")
@@ -121,6 +124,34 @@ def canonical(document: Document, loader: Loader) -> str:
     if left_out:
         raise BadProof(f"without meaning: {', '.join(map(str, left_out))}")
     return written
+
+
+def _refuse_own_meanings(body: Document, options: Document) -> None:
+    """A document that brings meanings along could sign the same statements and read differently.
+
+    So contexts are named, once and at the top, by addresses; and no keyword of JSON-LD stands below
+    them (`@index` may hold any text, and no signature covers it).
+    """
+    contexts = body.get("@context")
+    named = contexts if isinstance(contexts, list) else [contexts]
+    if not all(isinstance(one, str) for one in named):
+        raise BadProof("a context of its own")
+    if options.get("@context", contexts) != contexts:
+        raise BadProof("another context in the proof")
+    for name, part in [*body.items(), *options.items()]:
+        if name != "@context":
+            _refuse_keywords({name: part})
+
+
+def _refuse_keywords(node: Any) -> None:
+    if isinstance(node, list):
+        for part in node:
+            _refuse_keywords(part)
+    elif isinstance(node, Mapping):
+        for name, part in node.items():
+            if name.startswith("@") or part is None:
+                raise BadProof(f"without meaning: {name}")
+            _refuse_keywords(part)
 
 
 def _refuse_relative(node: Any) -> None:

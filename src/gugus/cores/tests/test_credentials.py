@@ -193,6 +193,41 @@ def test_nothing_can_be_added_that_the_signature_does_not_cover() -> None:
         verified_by({**BADGE, "credentialSubject": subject})
 
 
+_ROLE = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#role"
+
+
+@pytest.mark.parametrize(
+    ("path", "more"),
+    [
+        ((), {"@context": [*BADGE["@context"], {"jabatan": _ROLE}]}),
+        ((), {"@context": [*BADGE["@context"], {"catatan": None}], "catatan": "palsu"}),
+        ((), {"@graph": []}),
+        ((), {"@included": []}),
+        (("credentialSubject",), {"@context": {"jabatan": _ROLE}}),
+        (("credentialSubject",), {"@index": "palsu"}),
+        (("credentialSubject", "achievement"), {"image": None}),
+        ((), {"name": {"@value": BADGE["name"], "@index": "palsu"}}),
+        (("proof",), {"@context": BADGE["@context"][:1]}),
+    ],
+)
+def test_a_document_that_brings_its_own_meanings_is_refused(
+    path: tuple[str, ...], more: dict[str, Any]
+) -> None:
+    altered = copy.deepcopy(BADGE)
+    node: Any = altered
+    for name in path:
+        node = node[name]
+    node.update(more)
+    with pytest.raises(BadProof):
+        verified_by(altered)
+
+
+@pytest.mark.parametrize("nothing", [None, [], 5, "x"])
+def test_what_is_no_document_is_refused(nothing: Any) -> None:
+    with pytest.raises(BadProof):
+        verified_by(nothing)
+
+
 def test_somebody_elses_key_cannot_speak_in_the_issuers_name() -> None:
     other = PrivateKey(bytes(reversed(range(32))))
     with pytest.raises(BadProof, match="not the issuer's"):
