@@ -83,9 +83,6 @@ def test_by_phone_before_the_recorder_found_a_signal(world):
     answer = Phone(world.users[Role.TEACHER]).do("feedback.give", body)
     assert answer["state"] == "applied", answer
     assert Feedback.objects.get().sentence == "Baik"
-    # It is counted once the teacher is written down as present.
-    assert feedback_summary(meeting).answers == 0
-    mark(meeting, world.teachers[0], world.users[Role.SECRETARY])
     assert feedback_summary(meeting).answers == 1
     wrong = Phone(world.users[Role.TEACHER]).do("feedback.give", body | {"clear": "9"})
     assert wrong["state"] == "refused" and wrong["field"] == "clear"
@@ -128,6 +125,18 @@ def test_recorders_see_counts_and_sentences_and_no_names(world, today):
         assert not [one.name for one in world.teachers if one.name in page]
     own = world.client(Role.TEACHER).get(url(today, "umpan-balik/")).content.decode()
     assert "5 guru menjawab." not in own and "Kalimat 1" not in own
+
+
+def test_marking_one_teacher_absent_does_not_betray_whose_words_are_whose(world, today):
+    for n in range(6):
+        if n:
+            mark(today, world.teachers[n], world.users[Role.SECRETARY])
+        _give(world, today, n, f"Kalimat {n}")
+    before = feedback_summary(today)
+    absent = {"meeting": today.pk, "teacher": world.teachers[3].pk, "status": "alpa"}
+    answer = Phone(world.users[Role.SECRETARY]).do("attendance.mark", absent)
+    assert answer["state"] == "applied", answer
+    assert feedback_summary(today) == before
 
 
 def test_nobody_else_reads_any_of_it(world, today):
