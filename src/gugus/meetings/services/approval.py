@@ -38,7 +38,7 @@ def approve_minutes(
         minutes = Minutes.objects.select_related("meeting").get(meeting=meeting)
         if minutes.approved_at is not None and minutes.approved_at <= at:
             return minutes
-        _check_approvable(minutes, in_meeting, now)
+        _check_approvable(minutes, in_meeting, at)
         minutes.approved_at, minutes.approved_in = at, in_meeting
         minutes.save(update_fields=["approved_at", "approved_in"])
         _record(actor, now, "minutes.approved", minutes, in_meeting=in_meeting.pk)
@@ -66,7 +66,8 @@ def add_addendum(
             minutes=minutes,
             number=last.number + 1 if last else 1,
             text=text,
-            made_at=at,
+            # A correction is never older than what it corrects, whatever a phone says.
+            made_at=max(at, minutes.approved_at),
             made_by_id=actor.user_id,
         )
         _record(actor, now, "minutes.corrected", minutes, number=made.number)
@@ -93,12 +94,12 @@ def tell_decision(*, actor: Actor, now: datetime, minutes: Minutes, news: News) 
         _record(actor, now, "minutes.followed_up", minutes, number=news.number)
 
 
-def _check_approvable(minutes: Minutes, in_meeting: Meeting, now: datetime) -> None:
+def _check_approvable(minutes: Minutes, in_meeting: Meeting, at: datetime) -> None:
     if in_meeting.state == Meeting.State.CANCELLED or in_meeting.group_id != (
         minutes.meeting.group_id
     ):
         raise Refused(_("Pertemuan yang mengesahkan tidak ditemukan, atau dibatalkan."))
-    today = local(now, in_meeting.group.time_zone).date()
+    today = local(at, in_meeting.group.time_zone).date()
     bar = may_approve(
         finished=minutes.state == Minutes.State.FINAL,
         of=_sitting(minutes.meeting),

@@ -142,6 +142,16 @@ def test_a_meeting_of_other_people_or_of_tomorrow_approves_nothing(world, record
     assert stored(held).approved_at is None
 
 
+def test_no_phone_dates_an_approval_before_its_meeting(world, held, today):
+    phone = Phone(world.users[Role.SECRETARY])
+    approve = {"meeting": held.pk, "in_meeting": today.pk}
+    answer = phone.do("minutes.approve", approve, ago=timedelta(days=3))
+    assert (answer["state"], stored(held).approved_at) == ("refused", None)
+    phone.do("minutes.approve", approve)
+    phone.do("minutes.addendum", {"meeting": held.pk, "text": "Ralat"}, ago=timedelta(days=3))
+    assert Addendum.objects.get().made_at == stored(held).approved_at
+
+
 def test_two_phones_approve_and_the_earlier_word_stands(world, held, today):
     early, late = Phone(world.users[Role.SECRETARY]), Phone(world.users[Role.CHAIR])
     approve = {"meeting": held.pk, "in_meeting": today.pk}
