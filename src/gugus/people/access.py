@@ -1,7 +1,7 @@
 """May this person do this, in this group? As an object test, as a filter, as a guard of views."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
@@ -236,12 +236,25 @@ class MemberCommand(Command):
     group: Group
 
 
-def _sender(command: Command) -> Actor:
-    """Who sent it, read once for a whole batch: `user` is made anew for each request."""
-    known: Actor | None = getattr(command.user, "gugus_actor", None)
+@dataclass
+class _Sender:
+    """Who sent a batch, and its groups, each read once: the log's user is made anew per request."""
+
+    actor: Actor
+    groups: dict[str, Group | None] = field(default_factory=dict)
+
+    def group(self, code: str) -> Group | None:
+        if code not in self.groups:
+            rows = Group.objects.select_related("core_school", "place")
+            self.groups[code] = rows.filter(code=code).first()
+        return self.groups[code]
+
+
+def _sender(command: Command) -> _Sender:
+    known: _Sender | None = getattr(command.user, "gugus_sender", None)
     if known is None:
-        known = load_actor(command.user)
-        command.user.gugus_actor = known  # type: ignore[attr-defined]
+        known = _Sender(load_actor(command.user))
+        command.user.gugus_sender = known  # type: ignore[attr-defined]
     return known
 
 
@@ -256,11 +269,8 @@ def group_command(
 
     def guard(handle: Callable[[MemberCommand], Applied]) -> Callable[[MemberCommand], Applied]:
         def guarded(command: Command) -> Applied:
-            actor = _sender(command)
-            group = Group.objects.select_related("core_school", "place").filter(
-                code=command.group_code
-            )
-            found = group.first()
+            sender = _sender(command)
+            actor, found = sender.actor, sender.group(command.group_code)
             if found is None or not any(actor.may(what, found.pk) for what in anyof):
                 raise Refused(
                     _("Catatan ini tidak ditemukan, atau Anda tidak lagi boleh mengubahnya.")

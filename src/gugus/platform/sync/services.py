@@ -8,13 +8,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import OperationalError, transaction
+from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
 from gugus.platform.foundation.errors import Refused, WrongGuess
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import begin_attempt
-from gugus.platform.sync.commands import Applied, Command, handler_of
+from gugus.platform.sync.commands import Command, handler_of
 from gugus.platform.sync.models import CommandRecord
 from gugus.platform.sync.rules import Batch, Sent, true_time
 
@@ -105,19 +105,21 @@ def _command(user: User, now: datetime, batch: Batch, sent: Sent) -> Command:
 
 
 def _apply(command: Command, sent: Sent) -> Answer:
+    """Carry it out and log it, together; whoever logs it second undoes what they did."""
+    known = _known(command)
+    if known is not None:
+        return known
     try:
         with transaction.atomic():
-            row, fresh = _claim(command, CommandRecord.State.APPLIED)
-            if not fresh:
-                return _stored(row, command)
-            row.answer = _as_data(_carried_out(command))
-            row.save(update_fields=["answer"])
-        return _answer(row)
+            return _answer(_log(command, CommandRecord.State.APPLIED, _carried_out(command)))
     except Refused as refusal:
         return _refused(command, refusal)
     except OperationalError:
         raise
     except Exception:
+        known = _known(command)
+        if known is not None:
+            return known
         # One command that trips over a mistake of ours must not hold up what was done after it;
         # it stays on the phone and is tried again.
         logger.exception("command %s of kind %s was not carried out", command.id, command.kind)
@@ -129,21 +131,23 @@ def _failed(sent: Sent | str) -> Answer:
     return Answer(_id(sent), "failed", reason=reason)
 
 
-def _carried_out(command: Command) -> Applied:
+def _carried_out(command: Command) -> dict[str, Any]:
     handler = handler_of(command.kind)
     if handler is None:
         raise Refused(_("Server ini tidak mengenal kiriman jenis itu. Perbarui halaman."))
-    return handler(command)
+    applied = handler(command)
+    return {"note": applied.note, "href": applied.href, "data": dict(applied.data)}
 
 
 def _refused(command: Command, refusal: Refused) -> Answer:
     """Remember the refusal, so that the same command is answered the same again."""
-    with transaction.atomic():
-        row, fresh = _claim(command, CommandRecord.State.REFUSED)
-        if not fresh:
-            return _stored(row, command)
-        row.answer = {"reason": refusal.message, "field": refusal.field or ""}
-        row.save(update_fields=["answer"])
+    answer = {"reason": refusal.message, "field": refusal.field or ""}
+    try:
+        with transaction.atomic():
+            row = _log(command, CommandRecord.State.REFUSED, answer)
+    except IntegrityError:
+        # Its twin was carried out meanwhile, and may be why this one was refused.
+        return _known(command) or Answer(str(command.id), "failed")
     if isinstance(refusal, WrongGuess):
         # What counted it was rolled back with the rest of the command.
         with suppress(Refused):
@@ -151,24 +155,27 @@ def _refused(command: Command, refusal: Refused) -> Answer:
     return _answer(row)
 
 
-def _claim(command: Command, state: str) -> tuple[CommandRecord, bool]:
-    """Make the command's row, or wait for whoever is making it and take theirs."""
-    return CommandRecord.objects.get_or_create(
+def _log(command: Command, state: str, answer: dict[str, Any]) -> CommandRecord:
+    """Write the command's row; its key waits for a twin that is being carried out elsewhere."""
+    return CommandRecord.objects.create(
         id=command.id,
-        defaults={
-            "user": command.user,
-            "device": command.device,
-            "seq": command.seq,
-            "kind": command.kind,
-            "group_code": command.group_code,
-            "made_at": command.made_at,
-            "received_at": command.now,
-            "state": state,
-        },
+        user_id=command.user.pk,
+        device=command.device,
+        seq=command.seq,
+        kind=command.kind,
+        group_code=command.group_code,
+        made_at=command.made_at,
+        received_at=command.now,
+        state=state,
+        answer=answer,
     )
 
 
-def _stored(row: CommandRecord, command: Command) -> Answer:
+def _known(command: Command) -> Answer | None:
+    """What the command was answered before, if it was."""
+    row = CommandRecord.objects.filter(id=command.id).first()
+    if row is None:
+        return None
     if row.user_id != command.user.pk:
         return Answer(str(command.id), "refused", reason=_("Kiriman ini bukan milik Anda."))
     return _answer(row, again=True)
@@ -176,7 +183,3 @@ def _stored(row: CommandRecord, command: Command) -> Answer:
 
 def _answer(row: CommandRecord, *, again: bool = False) -> Answer:
     return Answer(str(row.id), row.state, again=again, **row.answer)
-
-
-def _as_data(applied: Applied) -> dict[str, Any]:
-    return {"note": applied.note, "href": applied.href, "data": dict(applied.data)}
