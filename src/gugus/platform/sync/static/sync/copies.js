@@ -19,12 +19,17 @@
     return all.filter((one) => one.person === person).sort((a, b) => (a.place ?? -1) - (b.place ?? -1));
   }
 
-  const staticsIn = (text) => [...new Set(text.match(/\/static\/[^"'#?\s)]+/g) ?? [])];
+  // In attributes, where templates write them; quotes that a person typed are escaped.
+  const staticsIn = (text) => [...new Set([...text.matchAll(/="(\/static\/[^"#?\s]+)/g)].map((found) => found[1]))];
 
-  async function addStatics(addresses) {
+  // What a person wrote may look like one of our addresses: `lax` passes over what is not there.
+  async function addStatics(addresses, lax = false) {
     const cache = await caches.open(STATIC);
     for (const address of addresses) {
-      if (!(await cache.match(address))) await cache.add(address);
+      if (await cache.match(address)) continue;
+      const answer = await fetch(address);
+      if (answer.ok) await cache.put(address, answer);
+      else if (!lax || answer.status !== 404) throw new Error(address);
     }
   }
 
@@ -47,7 +52,7 @@
     for (const name of ["Content-Encoding", "Content-Length"]) headers.delete(name);
     const isPage = (headers.get("Content-Type") ?? "").startsWith("text/html");
     const body = isPage ? asCopy(await answer.text()) : await answer.blob();
-    if (isPage) await addStatics(staticsIn(body));
+    if (isPage) await addStatics(staticsIn(body), true);
     await (await cacheOf(person)).put(href, new Response(body, { headers }));
     const made = (isPage && /\sdata-made="([^"]+)"/.exec(body)?.[1]) || new Date().toISOString();
     const next = { ...(await row(person, href)), ...facts, person, href, made, kept_at: Date.now(), size: isPage ? body.length : body.size };
@@ -55,9 +60,16 @@
     return next;
   }
 
-  // A page that was opened anew renews its copy, if there is one.
+  // There is no such page, or this person may not see it any more.
+  function isGone(person, answer) {
+    return answer.status === 404 && answer.headers.get("X-Gugus-Person") === String(person);
+  }
+
+  // A page that was opened anew renews its copy, if there is one, or takes it away.
   async function renew(person, href, answer) {
-    if (await row(person, href)) await put(person, href, answer, {});
+    if (!(await row(person, href))) return;
+    if (isGone(person, answer)) await drop(person, href);
+    else await put(person, href, answer, {});
   }
 
   async function find(person, href) {
@@ -112,7 +124,8 @@
     for (const [place, { href, title }] of pages.entries()) {
       const page = await fetch(href, { cache: "no-cache" });
       // A page that this person has no use for (no packet without minutes) is no loss.
-      if (page.status !== 404 && !(await put(person, href, page, { title, group, place }))) lost += 1;
+      if (isGone(person, page)) await drop(person, href);
+      else if (page.status !== 404 && !(await put(person, href, page, { title, group, place }))) lost += 1;
       step((done += 1), pages.length);
     }
     const wanted = new Set(pages.map((page) => page.href));
