@@ -1,7 +1,7 @@
 """The guide's pictures come from the running product, and its links lead somewhere.
 
 `pictures/guide/` (ignored) gets fresh ones; docs/guide/pictures keeps them with fewer colours:
-`convert FRESH.png -strip -colors 64 png8:docs/guide/pictures/NAME.png`.
+`convert FRESH.png -strip +dither -colors 64 png8:docs/guide/pictures/NAME.png`.
 """
 
 import base64
@@ -19,7 +19,7 @@ from tests.server import ROOT, Server, gugus, start_server
 GUIDE = ROOT / "docs" / "guide"
 FRESH = PICTURES / "guide"
 _LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)#\s]*)(?:#[^)]*)?\)")
-_G = "/g/ciawi-1/"
+GROUP = "/g/ciawi-1/"
 
 
 def _pages() -> list[Path]:
@@ -57,7 +57,8 @@ def test_no_picture_is_left_over_or_heavy() -> None:
     assert max(kept.values()) <= 60_000
 
 
-def _shoot(page: Page, name: str, *, at: str = "", within: str = "") -> None:
+def shoot(page: Page, name: str, *, at: str = "", within: str = "") -> None:
+    """Take a fresh picture: what the window shows, from `at` on, or one part alone."""
     FRESH.mkdir(parents=True, exist_ok=True)
     if at:
         page.locator(at).first.evaluate("e => window.scrollTo(0, e.offsetTop - 90)")
@@ -77,7 +78,7 @@ def empty(tmp_path: Path) -> Iterator[Server]:
 def test_pictures_of_the_first_evening(empty: Server, open_page: Opener) -> None:
     page = open_page(empty, "1280")
     page.goto("/")
-    _shoot(page, "mulai")
+    shoot(page, "mulai")
     code = re.search(r"Kode pemasangan:\s+(\S+)", (empty.data / "server.log").read_text())
     assert code
     for name, value in {
@@ -97,10 +98,12 @@ def test_pictures_of_the_first_evening(empty: Server, open_page: Opener) -> None
     _roster(page, page.url)
     phone = open_page(empty, "360")
     phone.goto("/masuk/")
-    _shoot(phone, "masuk")
+    shoot(phone, "masuk")
     saved = gugus("backup", str(empty.data / "gugus-cadangan.zip"), data=empty.data)
     assert saved.returncode == 0, saved.stderr
-    _terminal(page, saved.stdout.splitlines()[-1].replace(f"{empty.data}/", ""))
+    said = saved.stdout.splitlines()[-1].replace(f"{empty.data}/", "")
+    answer = f"Backing up  [##########]  100%\n{said}\ngugus$ _"
+    terminal(page, "cadangan", ".venv/bin/gugus backup gugus-cadangan.zip", answer)
 
 
 def _roster(page: Page, home: str) -> None:
@@ -111,16 +114,17 @@ def _roster(page: Page, home: str) -> None:
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]
     page.get_by_role("button", name="Baca berkas").click()
     page.get_by_role("heading", name="Pratinjau impor").wait_for()
-    _shoot(page, "impor-guru")
+    shoot(page, "impor-guru")
 
 
-def _terminal(page: Page, answer: str) -> None:
+def terminal(page: Page, name: str, command: str, answer: str) -> None:
+    """A picture of a window for commands, with what was answered."""
+    page.goto("about:blank")  # the product's own pages allow no styles inside
     page.set_content(
         "<pre style='margin:0;padding:24px;background:#1c2622;color:#e8efe9;font:22px monospace'>"
-        f"gugus$ .venv/bin/gugus backup gugus-cadangan.zip\nBacking up  [##########]  100%\n{answer}\n"
-        "gugus$ _</pre>"
+        f"gugus$ {command}\n{answer}\n</pre>"
     )
-    _shoot(page, "cadangan", within="pre")
+    shoot(page, name, within="pre")
 
 
 def test_pictures_of_the_example(fresh_example: Server, open_page: Opener) -> None:
@@ -131,8 +135,8 @@ def test_pictures_of_the_example(fresh_example: Server, open_page: Opener) -> No
     _on_the_phone(open_page(fresh_example, "360", "Sekretaris"))
     _of_a_teacher(guru)
     head = open_page(fresh_example, "360", "Kepala sekolah")
-    head.goto(f"{_G}kebutuhan/nilai/")
-    _shoot(head, "untuk-pengawas-kepala")
+    head.goto(f"{GROUP}kebutuhan/nilai/")
+    shoot(head, "untuk-pengawas-kepala")
 
 
 def _at_the_desk(page: Page) -> None:
@@ -141,58 +145,44 @@ def _at_the_desk(page: Page) -> None:
         ("kelompok-kop-surat", "kelompok/"),
         ("program", "program/cakupan/"),
     ):
-        page.goto(_G + address)
-        _shoot(page, name)
-    page.goto(f"{_G}program/")
-    _shoot(page, "cetak-program", at="h2:text('Naskah dan cetakan')")
-    page.goto(f"{_G}kunci/")
+        page.goto(GROUP + address)
+        shoot(page, name)
+    page.goto(f"{GROUP}program/")
+    shoot(page, "cetak-program", at="h2:text('Naskah dan cetakan')")
+    page.goto(f"{GROUP}kunci/")
     school = page.locator("details.fold", has_text="SD Amaliah")
     school.locator("summary").click()
     school.get_by_role("button", name="Buat untuk yang dicentang").click()
     page.get_by_role("heading", name="Kartu masuk SD Amaliah").wait_for()
-    _shoot(page, "tautan-pin", at=".slips .qr-box")
+    shoot(page, "tautan-pin", at=".slips .qr-box")
 
 
 def _on_the_phone(page: Page) -> None:
-    page.goto(f"{_G}kebutuhan/")
-    _shoot(page, "kebutuhan")
-    page.goto(f"{_G}pertemuan/4/undangan/")
-    _shoot(page, "pertemuan")
-    page.goto(f"{_G}pertemuan/4/hadir/")
-    for place, word in enumerate(("Hadir", "Hadir", "Izin")):
-        row = page.locator("ul.roll > li").nth(place)
-        with page.expect_response(lambda r: "/hadir/" in r.url and r.request.method == "POST"):
-            row.locator("label", has_text=word).click()
-    _shoot(page, "kehadiran", at="form.find")
-    page.goto(f"{_G}pertemuan/4/langkah/")
-    _shoot(page, "notulen-langkah")
+    page.goto(f"{GROUP}kebutuhan/")
+    shoot(page, "kebutuhan")
+    page.goto(f"{GROUP}pertemuan/4/undangan/")
+    shoot(page, "pertemuan")
 
 
 def _of_a_teacher(page: Page) -> None:
-    page.goto(f"{_G}langkah-saya/")
-    page.locator("main .list a").first.click()
-    _shoot(page, "langkah-saya")
-    _rate(page)
-
-
-def _rate(page: Page) -> None:
-    page.goto(f"{_G}kebutuhan/nilai/")
+    page.goto(f"{GROUP}kebutuhan/nilai/")
     page.locator("main .list a").first.click()
     page.get_by_role("link", name="Mulai").click()
     for place in range(2):
         page.locator("fieldset.rate label").nth(3 * place + 1).click()
-    _shoot(page, "mengukur", at="h1")
+    shoot(page, "mengukur", at="h1")
 
 
 def _front_page(desk: Page, phone: Page) -> None:
-    desk.goto(f"{_G}program/cakupan/")
-    phone.goto(_G)
+    desk.goto(f"{GROUP}program/cakupan/")
+    phone.goto(GROUP)
     seen = "".join(
         f"<img src='data:image/png;base64,{base64.b64encode(page.screenshot()).decode()}' "
         "style='height:800px;border:1px solid #c9cfc9;border-radius:10px'>"
         for page in (desk, phone)
     )
+    desk.goto("about:blank")
     desk.set_viewport_size({"width": 1760, "height": 860})
     desk.set_content(f"<div style='display:flex;gap:24px;padding:16px'>{seen}</div>")
-    _shoot(desk, "gugus")
+    shoot(desk, "gugus")
     desk.set_viewport_size({"width": 1280, "height": 800})
