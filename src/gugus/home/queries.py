@@ -187,6 +187,7 @@ class Supplies:
     coming: tuple[Meeting, ...]
     last: tuple[Meeting, ...]
     steps: tuple[Step, ...]
+    teaches: bool
     # Addresses with titles of what the person answers about themselves.
     ratings: tuple[tuple[str, str], ...]
 
@@ -204,6 +205,7 @@ def supplies_of(actor: Actor, group: Group, today: date) -> Supplies:
         coming=tuple(coming.order_by("date", "starts_at", "id")[:1]),
         last=tuple(last.order_by("-date", "-starts_at", "-id")[:3]),
         steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
+        teaches=teacher is not None,
         ratings=tuple(pages_to_keep(actor, group)),
     )
 

@@ -47,11 +47,16 @@ _MEETING = (
     ("meetings:attendance", noop("Hadir"), May.SEE_ATTENDANCE),
     ("meetings:minutes", noop("Notulen"), May.SEE_MINUTES),
     ("meetings:steps", noop("Langkah"), May.RECORD_MEETING),
-    ("meetings:packet", noop("Paket susulan"), May.SEE_MINUTES),
+    ("meetings:packet", noop("Bahan susulan"), May.SEE_MINUTES),
     ("meetings:feedback", noop("Umpan balik"), May.REFLECT),
 )
 # Only where it still is to take place.
-_AHEAD = (("meetings:wall", noop("Kode hadir"), May.RECORD_MEETING),)
+_AHEAD = (
+    ("meetings:wall", noop("Kode hadir"), May.RECORD_MEETING),
+    ("meetings:scan", noop("Pindai kartu"), May.RECORD_MEETING),
+    ("meetings:sheet", noop("Ketik nomor lembar"), May.RECORD_MEETING),
+)
+_SIGNING = (("meetings:own_sign", noop("Tanda tangan hadir"), May.REPORT_OWN_STEP),)
 
 
 def supplies_page(found: Supplies, now: datetime) -> SuppliesPage:
@@ -67,12 +72,16 @@ def supplies_page(found: Supplies, now: datetime) -> SuppliesPage:
 def _pages(found: Supplies) -> Iterator[Supply]:
     for name, title, may in _GROUP:
         yield from _page(found, name, may, _(title))
+    if found.teaches:
+        yield from _page(found, "meetings:card", May.REPORT_OWN_STEP, _("Kartu saya"))
     for step in found.steps:
         yield from _page(found, "meetings:step", May.REPORT_OWN_STEP, step.what, step.pk)
     for href, title in found.ratings:
         yield Supply(href, title)
     for meeting in found.coming:
         yield from _of_meeting(found, meeting, _MEETING + _AHEAD)
+        if found.teaches:
+            yield from _of_meeting(found, meeting, _SIGNING)
     for meeting in found.last:
         yield from _of_meeting(found, meeting, _MEETING)
 

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.forms.attendance import CodeForm, ExcuseForm, SignatureForm
 from gugus.meetings.models import Attendance, Meeting
 from gugus.meetings.pages.head import address, when, where
+from gugus.meetings.pages.wall import link_of
 from gugus.meetings.rules.attendance import PRESENT
 from gugus.meetings.rules.cards import MARK, spaced
 from gugus.meetings.rules.times import window
@@ -32,6 +33,8 @@ class OwnAttendance:
     here: str
     check_in_url: str
     code_url: str
+    # The address on the wall, without its code: this page takes it where there is no signal.
+    wall_link: str
     code_form: Form | None
     sign_url: str
     excuse_url: str
@@ -58,6 +61,7 @@ def own_attendance(meeting: Meeting, row: Attendance | None, now: datetime) -> O
         here=address(meeting, "meeting"),
         check_in_url=address(meeting, "check_in") if may else "",
         code_url=address(meeting, "own_code"),
+        wall_link=link_of(meeting),
         code_form=CodeForm(auto_id="kode_%s") if may else None,
         sign_url=address(meeting, "own_sign"),
         excuse_url=address(meeting, "own_excuse"),

@@ -55,7 +55,9 @@
     if (isPage) await addStatics(staticsIn(body), true);
     await (await cacheOf(person)).put(href, new Response(body, { headers }));
     const made = (isPage && /\sdata-made="([^"]+)"/.exec(body)?.[1]) || new Date().toISOString();
-    const next = { ...(await row(person, href)), ...facts, person, href, made, kept_at: Date.now(), size: isPage ? body.length : body.size };
+    // Addresses that begin so are scanned or pasted, and without network this page does their work.
+    const stands = (isPage && /\sdata-stands-for="([^"]+)"/.exec(body)?.[1]) || "";
+    const next = { ...(await row(person, href)), ...facts, person, href, stands, made, kept_at: Date.now(), size: isPage ? body.length : body.size };
     await store.copies(async (rows) => { rows.put(next); }, "readwrite");
     return next;
   }

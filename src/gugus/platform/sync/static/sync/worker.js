@@ -1,6 +1,9 @@
 // The service worker: `/sw.js` names the shell (SHELL) and loads store, sending, copies and this.
 const { copies, send, store } = self.gugus;
 const PATIENCE = 4000;
+// When somebody last went through the door. Whose phone it is then, the next page says; until it has
+// said so nobody's copies are shown.
+let door = 0;
 const NAMED_BY_CONTENT = /\.[0-9a-f]{12}\.[^/]+$/;
 
 async function install() {
@@ -30,16 +33,27 @@ async function fromStatic(request) {
 }
 
 // Who holds this phone; without an answer nobody's copies are shown.
-const holder = () => store.fact("person").catch(() => null);
+async function holder() {
+  const person = await store.fact("person").catch(() => null);
+  return person && (person.at ?? 0) >= door ? person : null;
+}
 
 async function shellPage() {
   return (await (await caches.open(copies.SHELL)).match(self.SHELL.page)) ?? Response.error();
 }
 
-// What is shown without the network: the copy, the home page's copy for "/", or the page that says
-// what is on this phone.
+// The kept page that does the work of this address; what follows the common part goes behind the '#'.
+async function standIn(person, href) {
+  const found = (await copies.list(person.id)).find((row) => row.stands && href.startsWith(row.stands));
+  return found && Response.redirect(`${found.href}#${href.slice(found.stands.length).replace(/\/$/, "")}`);
+}
+
+// What is shown without the network: the copy, the page that stands in, the home page's copy for "/",
+// or the page that says what is on this phone.
 async function withoutNetwork(person, href, copy) {
   if (copy) return copy;
+  const other = person && (await standIn(person, href));
+  if (other) return other;
   if (href === "/" && person?.home && (await copies.find(person.id, person.home))) {
     return Response.redirect(person.home);
   }
@@ -94,6 +108,9 @@ self.addEventListener("sync", (event) => event.waitUntil(sendInBackground()));
 self.addEventListener("fetch", (event) => {
   const { request } = event;
   const url = new URL(request.url);
+  if (url.pathname.startsWith("/masuk/") && (request.method === "POST" || url.pathname.includes("/tautan/"))) {
+    door = Date.now();
+  }
   if (request.method !== "GET" || url.origin !== self.location.origin) return;
   if (url.pathname.startsWith("/static/")) event.respondWith(fromStatic(request));
   else if (request.mode === "navigate") event.respondWith(navigate(event));
