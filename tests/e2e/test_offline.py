@@ -2,7 +2,6 @@
 
 import json
 import os
-import re
 import signal
 import sqlite3
 from collections.abc import Callable, Iterator
@@ -395,7 +394,8 @@ def test_a_paper_is_kept_by_its_button(phone: Callable[..., Phone]) -> None:
     button = page.locator("[data-keep-href]").first
     expect(button).to_have_text("Simpan di HP")
     button.click()
-    expect(button).to_have_text(re.compile("Tersimpan di HP"))
+    expect(button).to_have_text("Hapus dari HP")
+    expect(page.locator("[data-keep-href] + [role=status]").first).to_have_text("Tersimpan di HP.")
     href = button.get_attribute("data-keep-href")
     one.context.set_offline(True)
     size = page.evaluate(

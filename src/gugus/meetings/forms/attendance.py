@@ -45,7 +45,7 @@ def _time(text: str) -> time | None:
         return datetime.strptime(text[:5].replace(".", ":"), "%H:%M").time()  # noqa: DTZ007
     except ValueError as fault:
         raise Refused(
-            _("Ada jam yang tidak terbaca. Tulis seperti 13:40. Tidak ada yang diubah.")
+            _("Ada jam yang tidak terbaca. Tulis seperti 13.40. Tidak ada yang diubah.")
         ) from fault
 
 

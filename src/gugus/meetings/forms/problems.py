@@ -77,7 +77,7 @@ class RaiseForm(WordsForm):
         label=_("Foto"),
         required=False,
         widget=forms.FileInput(attrs={"accept": "image/*"}),
-        help_text=_("Foto tulisan, papan, atau alat. Jangan foto wajah murid."),
+        help_text=_("Foto tulisan, papan, atau alat. Jangan memotret wajah murid."),
     )
     # Set once similar problems were shown, so that sending again sends.
     seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
@@ -174,7 +174,7 @@ class SettleForm(forms.Form):
         required=False,
     )  # fmt: skip
     reason = forms.CharField(label=_("Alasan ditutup"), max_length=250, required=False)
-    sure = forms.BooleanField(label=_("Tetap selesai"), required=False)
+    sure = forms.BooleanField(label=_("Tetap terpecahkan"), required=False)
 
 
 class SearchForm(forms.Form):

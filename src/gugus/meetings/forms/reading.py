@@ -48,11 +48,11 @@ _LEVELS: dict[str, tuple[Any, tuple[Any, Any, Any, Any]]] = {
     ),
     "usable": (
         _("Apakah isinya dapat dicoba di kelas?"),
-        (_("tidak dapat"), _("sulit"), _("dapat"), _("mudah dicoba")),
+        (_("tidak dapat"), _("sulit"), _("dapat"), _("mudah")),
     ),
     "time": (
         _("Apakah waktunya cukup?"),
-        (_("sangat kurang"), _("kurang"), _("cukup"), _("sangat cukup")),
+        (_("sangat kurang"), _("kurang"), _("cukup"), _("lebih dari cukup")),
     ),
 }
 

@@ -13,6 +13,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from gugus.meetings.forms.planning import FIRST_DAY, LAST_DAY
+from gugus.meetings.forms.steps import too_long
 from gugus.meetings.models import Step
 from gugus.meetings.rules.attendance import fingerprint, unpack
 from gugus.meetings.rules.reports import read_ids
@@ -32,7 +33,7 @@ def step_reports(data: QueryDict) -> list[Report]:
         if state not in Step.State.values:
             raise Refused(_("Pilihan keadaan langkah tidak dikenal. Tidak ada yang diubah."))
         if len(report) > _LONGEST_ROW:
-            raise Refused(_("Ada kabar yang terlalu panjang. Persingkat, lalu simpan lagi."))
+            raise Refused(too_long(_LONGEST_ROW))
         reports.append(Report(row, state, report, read_ids(data.get(f"v{row}", ""))))
     return reports
 
@@ -47,9 +48,7 @@ def step_texts(data: QueryDict) -> dict[int, StepText]:
     return texts
 
 
-def touched(
-    data: QueryDict, letters: str, untouched: str
-) -> Iterator[tuple[int, tuple[str, ...]]]:
+def touched(data: QueryDict, letters: str, untouched: str) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Rows whose values differ from what was shown; every row when nothing tells."""
     base = unpack(data.get("base", "")) if "base" in data else None
     for name in data:

@@ -29,9 +29,9 @@ class RulesForm(forms.Form):
         highest=200,
     )
     catch_up_percent = _number(
-        _("Paket susulan dihitung (persen)"),
+        _("Bahan susulan dihitung (persen)"),
         _(
-            "Guru yang berhalangan dapat membaca paket susulan dan menjawab satu pertanyaan. "
+            "Guru yang berhalangan dapat membaca bahan susulan dan menjawab satu pertanyaan. "
             "Berapa persen jam pertemuan itu dihitung baginya? 0 berarti tidak dihitung. Ia tetap "
             "tidak tercatat hadir."
         ),
@@ -40,7 +40,7 @@ class RulesForm(forms.Form):
     certificate_percent = _number(
         _("Batas sertifikat (persen)"),
         _(
-            "Bagian jam yang harus diikuti agar mendapat sertifikat. Sertifikat yang sudah terbit "
+            "Bagian jam yang harus diikuti supaya mendapat sertifikat. Sertifikat yang sudah terbit "
             "tidak berubah."
         ),
         lowest=1,

@@ -6,6 +6,7 @@ from typing import Any
 from django import forms
 from django.core.files.uploadedfile import UploadedFile
 from django.db.models import QuerySet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.forms.planning import day_field
@@ -18,6 +19,14 @@ from gugus.people.models import Teacher
 
 # One sentence, or a few; joined sentences of several phones may be longer.
 LONGEST_REPORT = 600
+
+
+def too_long(most: int) -> str:
+    """What is said of a report that nobody can keep as it is."""
+    said = gettext(
+        "Kabarnya terlalu panjang (paling banyak %(most)d huruf). Persingkat, lalu simpan lagi."
+    )
+    return said % {"most": most}
 
 
 class StepTextForm(forms.Form):
@@ -117,10 +126,7 @@ class ReportForm(forms.Form):
         """On one line, and not longer than it may be."""
         text = " ".join(self.cleaned_data["report"].split())
         if len(text) > max(LONGEST_REPORT, len(self.step.report)):
-            raise forms.ValidationError(
-                _("Kabarnya terlalu panjang (paling banyak %(most)d huruf).")
-                % {"most": LONGEST_REPORT}
-            )
+            raise forms.ValidationError(too_long(LONGEST_REPORT))
         return text
 
     def report_on(self) -> Report:

@@ -256,7 +256,7 @@ class Migration(migrations.Migration):
                 ('class_level', models.PositiveSmallIntegerField(blank=True, null=True)),
                 ('subject', models.CharField(blank=True, max_length=80)),
                 ('words', models.TextField()),
-                ('state', models.CharField(choices=[('waiting', 'Menunggu'), ('adopted', 'Ada jalan keluar'), ('solved', 'Selesai'), ('closed', 'Ditutup')], default='waiting', max_length=7)),
+                ('state', models.CharField(choices=[('waiting', 'Menunggu'), ('adopted', 'Ada jalan keluar'), ('solved', 'Terpecahkan'), ('closed', 'Ditutup')], default='waiting', max_length=7)),
                 ('raised_at', models.DateTimeField()),
                 ('closed_reason', models.CharField(blank=True, max_length=250)),
                 ('adoption_at', models.DateTimeField(blank=True, null=True)),

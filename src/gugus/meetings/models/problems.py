@@ -16,7 +16,7 @@ class Problem(models.Model):
     class State(models.TextChoices):
         WAITING = "waiting", _("Menunggu")
         ADOPTED = "adopted", _("Ada jalan keluar")
-        SOLVED = "solved", _("Selesai")
+        SOLVED = "solved", _("Terpecahkan")
         CLOSED = "closed", _("Ditutup")
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="problems")

@@ -60,7 +60,7 @@ def certificate_page(group: Group, one: Certificate) -> CertificatePage:
         topics=tuple((short_day(t.day), t.title, t.minutes, t.jp) for t in facts.entry.topics),
         minutes=facts.entry.minutes,
         jp=facts.entry.jp,
-        state=state or _("berlaku"),
+        state=state or _("Berlaku"),
         tone=tone or "badge",
         why=_why(one),
         instead=(

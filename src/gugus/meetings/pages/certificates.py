@@ -117,10 +117,10 @@ def certificate_row(
 def standing_of(one: Certificate) -> tuple[str, str]:
     """Why it no longer holds, and in which tone that is shown; nothing while it holds."""
     if hasattr(one, "withdrawal"):
-        return _("ditarik"), "badge bad"
+        return _("Ditarik"), "badge bad"
     if hasattr(one, "replaced_by"):
         number = one.replaced_by.letter.text
-        return _("digantikan oleh %(number)s") % {"number": number}, "badge warn"
+        return _("Digantikan oleh %(number)s") % {"number": number}, "badge warn"
     return "", ""
 
 
@@ -259,7 +259,7 @@ def _reason(one: Judged, need: int) -> str:
         Lack.NEVER_CAME: _("Belum pernah tercatat hadir"),
         Lack.BELOW_SHARE: _("%(percent)s%% dari jam, perlu %(need)s%%"),
         Lack.NO_FULL_HOUR: _("%(minutes)s menit, belum satu JP"),
-        Lack.NOT_CALLED: _("Hadir tanpa diundang; tambahkan sebagai peran lain kalau perlu"),
+        Lack.NOT_CALLED: _("Hadir di luar undangan; tambahkan sebagai peran lain kalau perlu"),
     }
     assert one.verdict.lack is not None
     told = {"percent": one.verdict.percent, "need": need, "minutes": one.verdict.minutes}

@@ -86,10 +86,17 @@ def _row(one: Overdue, today: date, absolute: Callable[[str], str]) -> OverdueRo
         what=step.what,
         meeting=f"{step.meeting.title}, {short_day(step.meeting.date)}",
         waiting=ngettext("menunggu %(n)d hari", "menunggu %(n)d hari", days) % {"n": days},
-        stage=label_of(one.stage.reader) if one.stage else _("guru sendiri"),
+        stage=_stage(one.stage),
         message=_message(step, absolute(report_address(step))),
         href=report_address(step),
     )
+
+
+def _stage(stage: Stage | None) -> str:
+    """Who helps, or that it is still the teacher's own turn."""
+    if stage is None:
+        return _("menunggu: guru sendiri")
+    return _("dibantu: %(who)s") % {"who": label_of(stage.reader)}
 
 
 def _message(step: Step, link: str) -> str:
@@ -104,9 +111,10 @@ def _message(step: Step, link: str) -> str:
         (
             _("Yth. %(name)s,") % words,
             _("Bagaimana kabar langkah “%(what)s” dari pertemuan %(title)s, %(day)s?") % words,
-            _("Cukup satu kalimat atau satu foto. Kalau ada kendala, ceritakan saja:")
-            + " "
-            + _("kita cari jalannya bersama di pertemuan berikut."),
+            _(
+                "Cukup satu kalimat atau satu foto. Kalau ada kendala, ceritakan saja: kita cari "
+                "jalannya bersama di pertemuan berikut."
+            ),
             link,
             _("Terima kasih."),
         )

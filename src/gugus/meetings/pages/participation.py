@@ -264,7 +264,7 @@ def _notes(one: TeacherPart, rules: GroupRules) -> Iterable[str]:
     if one.extra:
         yield _("%(n)d di luar undangan") % {"n": one.extra}
     if one.sum.caught_up:
-        yield _("%(n)d paket susulan") % {"n": one.sum.caught_up}
+        yield _("%(n)d bahan susulan") % {"n": one.sum.caught_up}
     if one.teacher.left:
         yield _("sudah keluar")
     elif one.in_year is not None and rules.meetings_a_year:
@@ -272,8 +272,8 @@ def _notes(one: TeacherPart, rules: GroupRules) -> Iterable[str]:
 
 
 def minimum_words(in_year: int, rules: GroupRules) -> str:
-    """'8 dari 12 setahun': the yearly minimum as a way to go."""
-    return _("%(n)d dari %(minimum)d setahun") % {"n": in_year, "minimum": rules.meetings_a_year}
+    """'8 dari 12 tahun ini': the yearly minimum as a way to go."""
+    return _("%(n)d dari %(minimum)d tahun ini") % {"n": in_year, "minimum": rules.meetings_a_year}
 
 
 def _sections(group: Group, part: Participation, rules: GroupRules) -> Iterable[SchoolSection]:

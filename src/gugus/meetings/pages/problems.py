@@ -96,8 +96,8 @@ def problems_page(
 
 def _states() -> list[tuple[str, str]]:
     return [
-        ("", _("Belum selesai")),
-        (Problem.State.SOLVED, _("Selesai")),
+        ("", _("Belum terpecahkan")),
+        (Problem.State.SOLVED, _("Terpecahkan")),
         (Problem.State.CLOSED, _("Ditutup")),
         ("semua", _("Semua")),
     ]

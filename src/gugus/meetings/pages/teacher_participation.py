@@ -113,7 +113,7 @@ def _catch_up(rules: GroupRules) -> str:
     if not rules.catch_up_percent:
         return ""
     words = _(
-        "Bila berhalangan: membaca paket susulan dan menjawab pertanyaannya dihitung "
+        "Bila berhalangan: membaca bahan susulan dan menjawab pertanyaannya dihitung "
         "%(percent)d%% dari jam pertemuan itu."
     )
     return words % {"percent": rules.catch_up_percent}
@@ -132,7 +132,7 @@ def _own_meeting(
     if not row.called:
         details.append(_("di luar undangan"))
     if row.caught_up:
-        details.append(_("dihitung dari paket susulan"))
+        details.append(_("dihitung dari bahan susulan"))
     return OwnMeeting(
         name=meeting.title,
         href=_meeting_href(group, meeting.id),

@@ -55,7 +55,7 @@ def recap_table(part: Participation) -> tuple[list[str], list[list[Cell]]]:
     """Headings and one row for each teacher, for a spreadsheet."""
     headings = [_("Nama"), _("Sekolah"), _("Dihitung"), _("Hadir")]
     headings += [str(status.label) for status in _REASONS]
-    headings += [_("Belum dicatat"), _("Hadir tanpa diundang"), _("Paket susulan")]
+    headings += [_("Belum dicatat"), _("Hadir di luar undangan"), _("Bahan susulan")]
     headings += [_("Menit"), "JP", _("Persen hadir")]
     return headings, [_row(part, one) for one in part.teachers]
 

@@ -113,8 +113,10 @@ def _check_approvable(minutes: Minutes, in_meeting: Meeting, at: datetime) -> No
 def _said(bar: Bar) -> str:
     return {
         Bar.NOT_FINISHED: _("Notulen itu belum selesai. Selesaikan dulu, lalu sahkan."),
-        Bar.OTHER_AUDIENCE: _("Notulen disahkan oleh pertemuan dengan peserta yang sama."),
-        Bar.NOT_LATER: _("Notulen disahkan pada pertemuan sesudahnya."),
+        Bar.OTHER_AUDIENCE: _(
+            "Notulen hanya dapat disahkan oleh pertemuan dengan peserta yang sama."
+        ),
+        Bar.NOT_LATER: _("Notulen hanya dapat disahkan pada pertemuan sesudahnya."),
         Bar.NOT_YET_TODAY: _("Hari pertemuan yang mengesahkan belum tiba."),
     }[bar]
 

@@ -66,7 +66,7 @@ def check_may_give(meeting: Meeting, teacher: Teacher, at: datetime) -> None:
     Who is not written down yet is taken at their word: the recorder's phone may have no signal.
     """
     if meeting.state == Meeting.State.CANCELLED:
-        raise Refused(_("Pertemuan ini dibatalkan, jadi tidak ada yang dinilai."))
+        raise Refused(_("Pertemuan ini dibatalkan, jadi umpan balik tidak diperlukan."))
     if not may_give(at, meeting.group.time_zone, meeting.date, meeting.starts_at):
         raise Refused(
             _("Umpan balik dapat diberikan sejak pertemuan mulai sampai 14 hari sesudahnya.")

@@ -224,7 +224,7 @@ def settle(
         if state == Problem.State.SOLVED and not sure and asks_before_solved(outcomes):
             raise Refused(
                 _("Belum ada guru yang mengabarkan bahwa jalan keluarnya berhasil. Kalau memang "
-                  "sudah selesai, centang “Tetap selesai” lalu kirim lagi."),
+                  "sudah terpecahkan, centang “Tetap terpecahkan” lalu kirim lagi."),
                 "sure",
             )  # fmt: skip
         if stands(said, _stored(problem.settled_at, problem.settled_id)):

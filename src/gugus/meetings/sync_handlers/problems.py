@@ -38,7 +38,9 @@ def raise_problem(command: MemberCommand) -> Applied:
         voice=form.content("voice"),
         photo=form.content("photo"),
     )
-    return _applied(command, problem, _("Masalah ini sampai; teman-teman dapat menanggapinya."))
+    return _applied(
+        command, problem, _("Masalah ini tersimpan. Teman-teman dapat mengusulkan jalan keluar.")
+    )
 
 
 @group_command("problem.propose", May.RAISE_PROBLEM)
@@ -54,7 +56,7 @@ def propose(command: MemberCommand) -> Applied:
         words=form.cleaned_data["words"],
         at=command.made_at,
     )
-    return _applied(command, problem, _("Usul Anda sampai."))
+    return _applied(command, problem, _("Terima kasih, usul Anda tersimpan."))
 
 
 @group_command("problem.try", May.RAISE_PROBLEM)
@@ -70,7 +72,7 @@ def try_out(command: MemberCommand) -> Applied:
         at=command.made_at,
         **form.cleaned_data,
     )
-    return _applied(command, problem, _("Hasil percobaan Anda sampai."))
+    return _applied(command, problem, _("Terima kasih, hasilnya tersimpan dan dapat dibaca teman."))
 
 
 @group_command("problem.adopt", May.RECORD_MEETING)
@@ -88,7 +90,11 @@ def adopt(command: MemberCommand) -> Applied:
         said=_stamp(command),
         **form.cleaned_data,
     )
-    return _applied(command, problem, _("Jalan keluar yang disepakati sampai."))
+    return _applied(
+        command,
+        problem,
+        _("Jalan keluar ini dipakai. Guru yang mencobanya dapat mengabarkan hasilnya."),
+    )
 
 
 @group_command("problem.settle", May.RAISE_PROBLEM)
@@ -104,7 +110,7 @@ def settle(command: MemberCommand) -> Applied:
         said=_stamp(command),
         **form.cleaned_data,
     )
-    return _applied(command, problem, _("Keadaan masalah ini sampai."))
+    return _applied(command, problem, _("Keadaan masalah ini tersimpan."))
 
 
 def _problem(command: MemberCommand) -> Problem:

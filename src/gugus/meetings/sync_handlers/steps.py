@@ -73,7 +73,7 @@ def report(command: MemberCommand) -> Applied:
         raise Refused(_("Langkah itu bukan milik Anda atau sudah tidak ada."))
     files = command.files()
     if command.body.get("photo") and "photo" not in files:
-        raise Refused(_("Fotonya rusak di jalan. Ambil fotonya sekali lagi."), "photo")
+        raise Refused(_("Fotonya rusak saat dikirim. Ambil fotonya sekali lagi."), "photo")
     form = ReportForm(command.form_data(), files, step=step)
     _check(form)
     done = reports.report_steps(

@@ -201,7 +201,7 @@ class TestOne:
         typed = {"holder": "Guru Rekaan Satu, S.Pd.", "nip": "", "institution": "", "because": "x"}
         where = client.post(f"{BASE}satu/{old.pk}/ganti/", typed)["Location"]
         assert "Guru Rekaan Satu, S.Pd." in client.get(where).content.decode()
-        assert "digantikan oleh 5/2026" in client.get(f"{BASE}satu/{old.pk}/").content.decode()
+        assert "Digantikan oleh 5/2026" in client.get(f"{BASE}satu/{old.pk}/").content.decode()
         for path in ("pdf/", "lencana/", "ganti/", "tarik/"):
             assert client.get(f"{BASE}satu/{old.pk}/{path}").status_code == 404
         assert "Guru Rekaan 1\n" not in text_of(client.get(f"{BASE}{old.run_id}/cetak/").content)

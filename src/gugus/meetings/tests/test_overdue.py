@@ -55,7 +55,7 @@ def test_each_reader_has_what_has_reached_them(world, overdue):
 def test_the_list_is_kind_names_the_stage_and_has_a_message(world, overdue):
     page = world.client(Role.SECRETARY).get(LIST).content.decode()
     assert "jangan di grup" in page
-    for words in ("menunggu 30 hari", "dibantu: Pengawas", "dibantu: guru sendiri"):
+    for words in ("menunggu 30 hari", "dibantu: Pengawas", "menunggu: guru sendiri"):
         assert words in page
     assert "Yth. Guru Rekaan 4," in page
     assert f"http://testserver/g/rekaan-1/langkah/{overdue[3].pk}/" in page

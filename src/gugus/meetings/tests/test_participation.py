@@ -221,7 +221,7 @@ def test_the_minimum_is_the_groups_own(year: World) -> None:
     GroupRules.objects.create(group=year.group, meetings_a_year=3)
     page = shown(year.client(Role.SECRETARY), semester="2")
     assert "3 kali hadir: sampai sekarang 3 dari 6 guru" in page.minimum
-    assert "3 dari 3 setahun" in rows(page)[0].note
+    assert "3 dari 3 tahun ini" in rows(page)[0].note
     GroupRules.objects.update(meetings_a_year=0)
     assert shown(year.client(Role.SECRETARY)).minimum == ""
 

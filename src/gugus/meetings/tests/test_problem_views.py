@@ -207,7 +207,7 @@ def test_refusals_on_a_problems_page_keep_what_was_typed(world) -> None:
     assert "Pilih satu usul, atau tulis jalan keluarnya." in page
     unsure = client.post(at(problem, "keadaan/"), {"state": "solved"})
     assert unsure.status_code == 422
-    assert "Tetap selesai" in text(unsure)
+    assert "Tetap terpecahkan" in text(unsure)
     assert client.post(at(problem, "keadaan/"), {"state": "solved", "sure": "1"}).status_code == 302
     assert world.client(Role.TEACHER).post(at(problem, "pakai/"), {}).status_code == 404
 

@@ -22,7 +22,7 @@ function show() {
   }
   at("dijawab").textContent = answered;
   at("kemajuan").value = answered;
-  at("kosong").textContent = asked - answered;
+  at("kosong").textContent = at("kosong").dataset.words.replace("{n}", asked - answered);
   at("kirim-lengkap").hidden = answered < asked;
   at("kirim-kurang").hidden = answered === asked || answered === 0;
   at("menunggu").hidden = waiting.size === 0;

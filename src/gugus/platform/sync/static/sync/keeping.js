@@ -1,5 +1,6 @@
 // Starts the service worker once the page stands, fetches the coming meetings ahead while the phone
-// is idle, and runs the buttons [data-keep-href] that keep one paper (Simpan di HP).
+// is idle, and runs the buttons [data-keep-href] that keep one paper (Simpan di HP). A button names
+// what it does; whether the paper is kept stands beside it.
 const { copies, store } = self.gugus;
 const page = document.documentElement.dataset;
 const words = document.getElementById("outbox-words").dataset;
@@ -31,6 +32,7 @@ async function show(button) {
   const kept = await copies.row(person, button.dataset.keepHref);
   button.hidden = false;
   button.textContent = kept?.pinned ? words.unpin : words.pin;
+  button.nextElementSibling.textContent = kept?.pinned ? words.pinned : "";
   return kept?.pinned;
 }
 
@@ -42,7 +44,7 @@ async function toggle(button) {
     else if (!(await copies.pin(person, keepHref, keepTitle ?? document.title))) throw new Error("not kept");
     await show(button);
   } catch {
-    button.textContent = words.pinFailed;
+    button.nextElementSibling.textContent = words.pinFailed;
   } finally {
     button.disabled = false;
   }
