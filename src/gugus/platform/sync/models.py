@@ -5,7 +5,7 @@ from django.db import models
 
 
 class CommandRecord(models.Model):
-    """One command that a phone sent, and what it was answered. Its words are not kept here."""
+    """One command that a phone sent, and what it was answered: the same whenever it comes again."""
 
     class State(models.TextChoices):
         APPLIED = "applied", "applied"

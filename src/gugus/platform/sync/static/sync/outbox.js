@@ -27,7 +27,7 @@ async function start() {
 async function remember(known) {
   const same = known?.id === person ? known : {};
   if (same !== known) await self.gugus.copies.forget((other) => other !== person).catch(() => {});
-  const now = { id: person, home: words.home || same.home, prepare: words.prepare || same.prepare };
+  const now = { id: person, at: Date.now(), home: words.home || same.home, prepare: words.prepare || same.prepare };
   await store.setFact("person", now);
 }
 
