@@ -140,11 +140,11 @@ def recording() -> Iterator[Day]:
 
 
 @pytest.fixture
-def phone(browser: Browser, tmp_path: Path) -> Iterator[Callable[[Day, str], Phone]]:
+def phone(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
     with ExitStack() as stack:
 
-        def make(day: Day, who: str) -> Phone:
-            made = Phone(day.place, browser, tmp_path / who, who=who)
+        def make(day: Day, who: str, **options: str) -> Phone:
+            made = Phone(day.place, browser, tmp_path / who, who=who, **options)
             stack.callback(made.off)
             return made
 
@@ -351,7 +351,7 @@ def _a_stranger_checks(page: Page, holder: str, code: str) -> None:
 
 
 def test_from_the_evening_before_to_the_certificate(
-    day: Day, phone: Callable[[Day, str], Phone], browser: Browser
+    day: Day, phone: Callable[..., Phone], browser: Browser
 ) -> None:
     secretary, guru, kode = phone(day, "sekretaris"), phone(day, "guru"), phone(day, "uji-kode")
     desk = secretary.on()
@@ -425,7 +425,7 @@ def _everything_once_and_in_order(day: Day) -> None:
     ("first", "names"), [("sekretaris", ("satu", "dua")), ("ketua", ("telat", "kartu"))]
 )
 def test_two_phones_that_recorded_one_meeting_agree_in_any_order(
-    recording: Day, phone: Callable[[Day, str], Phone], first: str, names: tuple[str, str]
+    recording: Day, phone: Callable[..., Phone], first: str, names: tuple[str, str]
 ) -> None:
     day, now, phones = recording, datetime.now(UTC), {}
     # The chair taps on the same two names ten minutes after the secretary.
@@ -453,3 +453,32 @@ def test_two_phones_that_recorded_one_meeting_agree_in_any_order(
         for name, value in zip(names, ("sakit", "terlambat"), strict=True):
             row = _row(page, day.teacher(name))
             expect(row.locator(f"input[value={value}]")).to_be_checked()
+
+
+def test_on_a_laptops_wifi_a_teacher_checks_in_and_cards_are_photographed(
+    recording: Day, phone: Callable[..., Phone]
+) -> None:
+    day = recording
+    guru, secretary = (phone(day, who, host="sekolah.test") for who in ("guru", "sekretaris"))
+    page = guru.on()
+    page.goto(day.here)
+    assert not page.evaluate("self.isSecureContext")
+    assert guru.context
+    guru.context.set_offline(True)
+    _submit(page.locator("form[data-command='attendance.self']").first)
+    guru.context.set_offline(False)
+    _all_sent(page)
+    page.goto(day.here)
+    expect(page.get_by_text("Kehadiran Anda sudah tercatat: hadir")).to_be_visible()
+    page = secretary.on()
+    page.goto(f"{day.here}pindai/")
+    expect(page.get_by_label("Atau foto kartunya")).to_be_visible()
+    expect(page.get_by_role("button", name="Buka kamera")).to_be_hidden()
+    assert violations(page) == []
+    one = page.locator(f"#dikenal li[data-id='{day.teacher('kertas')}']")
+    page.get_by_label("Kode kartu").fill(one.get_attribute("data-card") or "")
+    page.get_by_role("button", name="Catat hadir").click()
+    expect(one.locator(".state")).to_have_text("terkirim")
+    found = day.found()["attendance"]
+    assert found[str(day.teacher("guru"))] == ["hadir", "self"]
+    assert found[str(day.teacher("kertas"))] == ["hadir", "card"]
