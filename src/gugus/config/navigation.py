@@ -77,11 +77,17 @@ _GROUP = (
     ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
 )
 _OWN = (
+    ("meetings:my_steps", noop("Langkah saya"), "lines", May.REPORT_OWN_STEP, "langkah-saya/"),
+    ("meetings:card", noop("Kartu saya"), "person", May.REPORT_OWN_STEP, "kartu-saya/"),
     ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
     ("home:own_records", noop("Catatan tentang saya"), "person", May.SEE_GROUP, "saya/"),
 )
+# What only somebody on the roster has: an officer who teaches nowhere has no steps and no card.
+_TEACHERS = {May.REPORT_OWN_STEP}
 _MORE_PREFIXES = (
     "saya/",
+    "langkah-saya/",
+    "kartu-saya/",
     "lainnya/",
     "keikutsertaan/",
     "aturan-pertemuan/",
@@ -119,7 +125,7 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
         return tuple(
             place(name, _(title), icon, prefix)
             for name, title, icon, may, prefix in rows
-            if actor.may(may, group.pk)
+            if actor.may(may, group.pk) and (may not in _TEACHERS or actor.teacher_id)
         )
 
     main = places(_BAR)

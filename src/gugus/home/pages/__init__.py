@@ -11,7 +11,9 @@ from django.utils.translation import ngettext
 from gugus.competence.models import Rater
 from gugus.home.pages.thread import Bead, thread_of
 from gugus.home.queries import Desk, RatingTask, RegionRow, desk_of
-from gugus.meetings.models import Meeting
+from gugus.meetings.models import Attendance, Meeting
+from gugus.meetings.queries import CheckIn
+from gugus.meetings.rules.attendance import PRESENT
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year
@@ -29,6 +31,8 @@ class Link:
     href: str
     note: str = ""
     late: bool = False
+    # What unsent writes about it are filed under on the phone.
+    about: str = ""
 
 
 @dataclass(frozen=True)
@@ -40,8 +44,19 @@ class NextMeeting:
     title: str
     facts: str
     links: tuple[Link, ...]
-    check_in: str
-    checked_in: bool
+    check_in: "CheckInForm | None"
+    state: str
+
+
+@dataclass(frozen=True)
+class CheckInForm:
+    """The one tap of a teacher who is there; not the main action for whoever records the meeting."""
+
+    url: str
+    meeting: int
+    about: str
+    title: str
+    main: bool
 
 
 @dataclass(frozen=True)
@@ -126,16 +141,39 @@ def _meeting(desk: Desk) -> NextMeeting | None:
     if meeting is None:
         return None
     check = desk.check_in if desk.check_in and desk.check_in.meeting.pk == meeting.pk else None
-    at = [desk.group.code, meeting.pk]
     return NextMeeting(
         day=meeting.date,
         when=f"{clock(meeting.starts_at)}–{clock(meeting.ends_at)}",
         title=meeting.title,
         facts=_facts(desk, meeting),
         links=tuple(_meeting_links(desk, meeting)),
-        check_in=reverse("meetings:check_in", args=at) if check and not check.status else "",
-        checked_in=bool(check and check.status in {"hadir", "terlambat"}),
+        check_in=_check_in(desk, check) if check and check.status not in PRESENT else None,
+        state=_own_state(check) if check else "",
     )
+
+
+def _check_in(desk: Desk, check: CheckIn) -> CheckInForm:
+    return CheckInForm(
+        url=reverse("meetings:check_in", args=[desk.group.code, check.meeting.pk]),
+        meeting=check.meeting.pk,
+        about=f"attendance:{check.meeting.pk}:own",  # as on the meeting's own page
+        title=check.meeting.title,
+        main=not check.status and not _records_now(desk, check.meeting),
+    )
+
+
+def _own_state(check: CheckIn) -> str:
+    """What stands there about oneself, an excuse as well as being there."""
+    if not check.status:
+        return ""
+    status = str(Attendance.Status(check.status).label).lower()
+    return _("Kehadiran Anda sudah tercatat: %(status)s.") % {"status": status}
+
+
+def _records_now(desk: Desk, meeting: Meeting) -> bool:
+    """Whoever writes the attendance of today's meeting comes for that first."""
+    called = meeting.state == Meeting.State.CALLED
+    return called and meeting.date == desk.today and desk.may(May.RECORD_MEETING)
 
 
 def _facts(desk: Desk, meeting: Meeting) -> str:
@@ -152,6 +190,8 @@ def _facts(desk: Desk, meeting: Meeting) -> str:
 def _meeting_links(desk: Desk, meeting: Meeting) -> list[Link]:
     at = [desk.group.code, meeting.pk]
     links = [Link(_("Buka pertemuan"), reverse("meetings:meeting", args=at))]
+    if _records_now(desk, meeting):
+        links.insert(0, Link(_("Catat kehadiran"), reverse("meetings:attendance", args=at)))
     if meeting.invitation_id and desk.may(May.SEE_MINUTES):
         links.append(Link(_("Undangan"), reverse("meetings:paper_invitation", args=[*at, "pdf"])))
     return links
@@ -164,6 +204,7 @@ def _steps(desk: Desk) -> list[Link]:
             reverse("meetings:step", args=[desk.group.code, step.pk]),
             _due(step.due_on, desk.today),
             step.due_on < desk.today,
+            f"step:{step.pk}",
         )
         for step in desk.steps
         if step.meeting.group_id == desk.group.pk

@@ -41,6 +41,7 @@ _GROUP = (
     ("meetings:journal_new", noop("Tulis catatan"), May.REFLECT),
     ("meetings:problems", noop("Masalah kelas"), May.RAISE_PROBLEM),
     ("meetings:problem_raise", noop("Ajukan masalah"), May.RAISE_PROBLEM),
+    ("home:more", noop("Lainnya"), May.SEE_GROUP),
 )
 _MEETING = (
     ("meetings:meeting", "", May.SEE_GROUP),

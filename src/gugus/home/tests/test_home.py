@@ -72,6 +72,48 @@ def test_the_meeting_to_check_in_to_comes_before_one_that_ended_today(world: Wor
     assert "Sedang jalan" in text and "Saya hadir" in text and "Sudah lewat" not in text
 
 
+def _meeting_now(world: World) -> Meeting:
+    day, times = timezone.localdate(), {"starts_at": "00:00", "ends_at": "23:59:59"}
+    return Meeting.objects.create(
+        group=world.group, title="Hari ini", date=day, state="called", **times
+    )
+
+
+def test_checking_in_from_beranda_is_kept_on_the_phone_and_its_state_stays(world: World) -> None:
+    meeting = _meeting_now(world)
+    text = _text(world, Role.TEACHER)
+    about = f"attendance:{meeting.pk}:own"
+    assert f'data-command="attendance.self" data-about="{about}"' in text
+    assert f'<input type="hidden" name="meeting" value="{meeting.pk}">' in text
+    assert f'data-state-of="{about}"' in text and "Kehadiran Anda" not in text
+    # An excuse shows as well, and one who can come after all still says so.
+    here = f"{HOME}pertemuan/{meeting.pk}/"
+    world.client(Role.TEACHER).post(f"{here}berhalangan/", {"status": "sakit", "note": "demam"})
+    text = _text(world, Role.TEACHER)
+    assert "Kehadiran Anda sudah tercatat: sakit." in text
+    assert '<button type="submit" class="btn two">Saya hadir' in text
+    world.client(Role.TEACHER).post(f"{here}saya-hadir/")
+    text = _text(world, Role.TEACHER)
+    assert "Kehadiran Anda sudah tercatat: hadir." in text and "Saya hadir" not in text
+
+
+def test_on_the_day_the_recorder_starts_with_the_attendance(world: World) -> None:
+    world.teachers[1].user = world.users[Role.SECRETARY]
+    world.teachers[1].save()
+    meeting = _meeting_now(world)
+    sheet = f'<a class="btn" href="{HOME}pertemuan/{meeting.pk}/hadir/">Catat kehadiran</a>'
+    assert sheet in _text(world, Role.SECRETARY)
+    assert '<button type="submit" class="btn two">Saya hadir' in _text(world, Role.SECRETARY)
+    assert "Catat kehadiran" not in _text(world, Role.TEACHER)
+
+
+def test_own_steps_and_card_are_offered_to_those_on_the_roster(world: World) -> None:
+    more = f"{HOME}lainnya/"
+    for words in ("Langkah saya", "Kartu saya"):
+        assert words in _text(world, Role.TEACHER, more)
+        assert words not in _text(world, Role.SECRETARY, more)  # teaches nowhere
+
+
 def test_a_head_who_is_on_the_roster_sees_the_meetings_of_every_teacher(world: World) -> None:
     head, upper = (
         world.users[Role.SCHOOL_HEAD],

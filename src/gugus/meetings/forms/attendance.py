@@ -1,6 +1,7 @@
 """Forms of who came: rows of the sheet, a code, a signature, an excuse, typed numbers, a photo."""
 
 from datetime import datetime, time
+from typing import Any
 
 from django import forms
 from django.http import QueryDict
@@ -115,9 +116,11 @@ class ExcuseForm(forms.Form):
     note = forms.CharField(
         label=gettext_lazy("Alasan singkat"),
         max_length=_NOTE,
-        required=False,
         help_text=gettext_lazy("Misalnya: mendampingi lomba di kecamatan. Dibaca pencatat."),
+        error_messages={"required": gettext_lazy("Tulis alasannya dalam beberapa kata.")},
     )
+    # Only an excuse needs its reason, and a browser does not know what was chosen.
+    use_required_attribute = False
 
     def without_coming(self) -> "ExcuseForm":
         """The same form for who has not excused themselves: nothing is to be taken back."""
@@ -129,6 +132,13 @@ class ExcuseForm(forms.Form):
     def clean_status(self) -> str:
         chosen: str = self.cleaned_data["status"]
         return "" if chosen == CAN_COME else chosen
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("status") == "" and "note" not in data:
+            del self.errors["note"]
+            data["note"] = ""
+        return data
 
 
 class NumbersForm(forms.Form):

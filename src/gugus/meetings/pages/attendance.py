@@ -165,7 +165,7 @@ def _photo(meeting: Meeting, photo: SheetPhoto) -> Link:
 
 def _locked(meeting: Meeting) -> str:
     if meeting.state == Meeting.State.HELD:
-        return _("Notulen sudah selesai, jadi kehadiran terkunci.")
+        return _("Notulen sudah selesai, jadi kehadiran terkunci. Buka kembali notulen lebih dulu.")
     if meeting.state == Meeting.State.CANCELLED:
         return _("Pertemuan ini dibatalkan; kehadiran tidak dicatat.")
     return ""

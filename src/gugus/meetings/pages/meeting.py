@@ -44,6 +44,9 @@ class MeetingPage:
     """A meeting opens with the steps of the last one."""
 
     head: MeetingHead
+    held: bool
+    # Preparing or recording it comes before one's own attendance.
+    records: bool
     call_url: str
     main: Link | None
     invitation: Link | None
@@ -83,11 +86,13 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
     is_open = meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
     cancelled = meeting.state == Meeting.State.CANCELLED
     planned = meeting.state == Meeting.State.PLANNED
-    previous = facts.previous
+    previous, main = facts.previous, _main(meeting, actor)
     return MeetingPage(
         head=head_of(meeting, actor, "meeting"),
+        held=meeting.state == Meeting.State.HELD,
+        records=bool(main or (may_call and planned)),
         call_url=address(meeting, "call") if may_call and planned else "",
-        main=_main(meeting, actor),
+        main=main,
         invitation=_invitation(meeting),
         changes=_changes(meeting) if may_call and is_open else (),
         agenda=called_points(meeting, len(facts.roll.last)),

@@ -54,6 +54,8 @@ class StepRoll:
     summary: str
     save_url: str
     base: str
+    # For whoever only reads: one's own steps, which stand before the others'.
+    own: tuple[StepRow, ...] = ()
 
 
 def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
@@ -90,7 +92,10 @@ def step_roll(
     """The roll that a meeting opens with."""
     if not save_url:
         first, rest = read_rows(last, today, actor), read_rows(older, today, actor)
-        return StepRoll(first, rest, roll_summary((*first, *rest)), "", "")
+        summary = roll_summary((*first, *rest))
+        own = tuple(row for row in (*first, *rest) if row.href)
+        first, rest = (tuple(row for row in rows if not row.href) for rows in (first, rest))
+        return StepRoll(first, rest, summary, "", "", own)
     seen = seen_of([*last, *older])
     first, rest = (
         tuple(step_row(step, today, actor, write_ids(seen[step.pk])) for step in steps)

@@ -269,6 +269,21 @@ def test_the_meetings_page_goes_on_saying_that_one_was_recorded(world):
     assert "Saya hadir" not in page and said in page
 
 
+def test_a_recorder_of_the_roster_records_first_and_checks_in_below(world):
+    all_day = make_meeting(world, state="called", starts_at=time(0), ends_at=time(23, 59, 59))
+    world.teachers[1].user = world.users[Role.SECRETARY]
+    world.teachers[1].save()
+    page = world.client(Role.SECRETARY).get(url(all_day)).content.decode()
+    record, own = page.index(">Catat kehadiran</a>"), page.index("<summary>Kehadiran saya")
+    assert page.index('class="btn" href="' + url(all_day, "hadir/")) < record < own
+    assert own < page.index('<button type="submit" class="btn two">Saya hadir')
+    shown, _rest = page.split("</main>")
+    assert shown.count('class="btn"') == 1  # one main action
+    assert '<button type="submit" class="btn">Saya hadir' in (
+        world.client(Role.TEACHER).get(url(all_day)).content.decode()
+    )
+
+
 @pytest.mark.parametrize("now", [local(11, 59), local(15, 1), local(13) + timedelta(days=1)])
 def test_outside_the_time_nobody_checks_in(world, today_meeting, now):
     with pytest.raises(Refused):

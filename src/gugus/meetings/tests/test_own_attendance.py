@@ -248,6 +248,7 @@ def test_an_excuse_before_the_day_is_read_by_the_recorder_and_can_be_taken_back(
 def test_an_excuse_needs_a_kind_and_a_reason(today, teacher, phone, data):
     answer = teacher.post(url(today, "berhalangan/"), data | {"note": data.get("note", "")})
     assert answer.status_code == 422
+    assert "boleh kosong" not in answer.content.decode()
     assert phone.do("attendance.excuse", {"meeting": today.pk, **data})["state"] == "refused"
     assert not Attendance.objects.exists()
 

@@ -148,6 +148,17 @@ def test_the_next_meeting_opens_with_the_last_steps(world, recorder, meeting):
     assert "1 sudah · 0 ada kendala · 2 belum, 2 di antaranya lewat tenggat" in page
 
 
+def test_a_teacher_sees_their_own_last_step_before_those_of_the_others(world, meeting):
+    give(meeting, world.teachers[0], what="Langkah saya sendiri")
+    give(meeting, world.teachers[1], what="Langkah orang lain")
+    page = world.client(Role.TEACHER).get(url(make_meeting(world))).content.decode()
+    own, _heading, others = page.partition("<summary>Kabar langkah guru lain</summary>")
+    assert "Langkah saya sendiri" in own and "Kabarkan langkah saya" in own
+    assert "Langkah orang lain" not in own
+    assert "Langkah orang lain" in others and "Langkah saya sendiri" not in others
+    assert "0 sudah · 0 ada kendala · 2 belum" in own
+
+
 def test_steps_open_the_next_meeting_while_the_minutes_still_wait(world, recorder):
     last = make_meeting(world, date=TODAY() - timedelta(days=7), state="called")
     give(last, world.teachers[0], what="Sebelum notulen selesai", state="tried", report="x")
