@@ -32,7 +32,8 @@ function show() {
   if (counts.refused) said.push(told(badge.dataset.refused, counts.refused));
   badge.textContent = said.join("\n");
   badge.parentElement.hidden = !said.length;
-  const losable = "main form[method=post]:not([data-command])";
+  // A form that is but a row of buttons holds nothing that was typed.
+  const losable = "main form[method=post]:not([data-command], .actions)";
   note.hidden = connected;
   note.textContent = document.querySelector(losable) ? note.dataset.losable : note.dataset.safe;
   showAge();
