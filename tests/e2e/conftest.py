@@ -41,7 +41,7 @@ def browser() -> Iterator[Browser]:
         chromium.close()
 
 
-def _server() -> Iterator[Server]:
+def served_example() -> Iterator[Server]:
     with ExitStack() as stack:
         data = stack.enter_context(example_installation())
         server = start_server(data)
@@ -52,13 +52,13 @@ def _server() -> Iterator[Server]:
 @pytest.fixture(scope="session")
 def example() -> Iterator[Server]:
     """The example, for tests that only look."""
-    yield from _server()
+    yield from served_example()
 
 
 @pytest.fixture
 def fresh_example() -> Iterator[Server]:
     """The example, for one test that changes it."""
-    yield from _server()
+    yield from served_example()
 
 
 @pytest.fixture

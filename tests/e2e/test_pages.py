@@ -2,34 +2,73 @@
 
 import json
 import re
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import SIZES, Opener, picture, violations
+from tests.e2e.conftest import SIZES, Opener, picture, served_example, violations
 from tests.server import Server, python
 
 _IDS = """
 import json
-import re
+from datetime import time, timedelta
+from django.utils import timezone
 from gugus.competence.models import Round
-from gugus.meetings.models import Meeting, Step
+from gugus.meetings.models import (
+    Attendance, Certificate, CertificateRun, Meeting, Problem, Reflection, SheetPhoto, Step)
+from gugus.meetings.rules.certificate_facts import plan_of
+from gugus.meetings.services.certificates.planning import draft_run
+from gugus.meetings.services.sheets import printed_sheet
+from gugus.people.access import load_actor
 from gugus.people.models import Teacher
+from gugus.platform.documents.models import Attachment
+from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
+now = timezone.now()
+secretary = User.objects.get(username="sekretaris")
+called = Meeting.objects.filter(state="called").last()
+# A meeting that is on, in a time zone where it is the middle of the day.
+off = 13 - now.hour
+called.group.time_zone = f"Etc/GMT{'-' if off >= 0 else '+'}{abs(off)}"
+called.group.save()
+called.date = (now + timedelta(hours=off)).date()
+called.starts_at, called.ends_at = time(8), time(18)
+called.save()
+printed_sheet(now=now, meeting=called)
+picture = Attachment.objects.create(
+    kind="image/jpeg", content=b"x", size=1, sha256="0" * 64, made_at=now, made_by=secretary)
+SheetPhoto.objects.create(meeting=called, attachment=picture, made_at=now, made_by=secretary)
+guru = Teacher.objects.get(user__username="guru")
+held = list(Meeting.objects.filter(state="held").order_by("date"))
+# The example's teacher was away once.
+Attendance.objects.filter(meeting=held[1], teacher=guru).update(status="sakit")
+run = CertificateRun.objects.first()
+draft = draft_run(actor=load_actor(secretary), now=now, group=run.group, plan=plan_of(run.plan))
 print(json.dumps({
-    "held": Meeting.objects.filter(state="held").last().pk,
-    "called": Meeting.objects.filter(state="called").last().pk,
+    "held": held[-1].pk,
+    "missed": held[1].pk,
+    "called": called.pk,
     "round": Round.objects.get(kind="individual").pk,
     "summary": Round.objects.get(kind="summary").pk,
     "line": Line.objects.first().pk,
     "programme": Programme.objects.first().pk,
-    "teacher": Teacher.objects.get(user__username="guru").pk,
+    "teacher": guru.pk,
     "other": Teacher.objects.order_by("id")[10].pk,
+    "open_step": Step.objects.filter(teacher=guru, state="open").first().pk,
+    "waiting": Problem.objects.filter(state="waiting").first().pk,
+    "adopted": Problem.objects.filter(state="adopted").first().pk,
+    "solved": Problem.objects.filter(state="solved", raised_by__username="guru").first().pk,
+    "page": str(Reflection.objects.filter(teacher=guru).first().key),
+    "run": run.pk,
+    "draft": draft.pk,
+    "certificate": Certificate.objects.exclude(teacher=guru).first().pk,
+    "code": Certificate.objects.first().code,
 }))
 """
 # Who looks at what; {held} and the like are numbers of the example.
 PAGES = {
-    None: ["/masuk/", "/masuk/kata-sandi/", "/tidak-ada/"],
+    None: ["/masuk/", "/masuk/kata-sandi/", "/tidak-ada/", "/s/", "/s/{code}/", "/s/salah/"],
     "Sekretaris": [
         "",
         "lainnya/",
@@ -60,7 +99,41 @@ PAGES = {
         "pertemuan/{called}/hadir/",
         "pertemuan/{called}/notulen/",
         "pertemuan/{called}/undangan/",
+        "pertemuan/{called}/ubah/",
+        "pertemuan/{called}/jadwal/",
+        "pertemuan/{called}/langkah/",
+        "pertemuan/{called}/kode/",
+        "pertemuan/{called}/pindai/",
+        "pertemuan/{called}/hadir/lembar/",
+        "pertemuan/{called}/hadir/tanda-tangan/",
+        "pertemuan/{held}/",
+        "pertemuan/{held}/hadir/",
+        "pertemuan/{held}/notulen/",
         "pertemuan/{held}/langkah/",
+        "pertemuan/{held}/susulan/",
+        "masalah/",
+        "masalah/baru/",
+        "masalah/{waiting}/",
+        "masalah/{adopted}/",
+        "masalah/{solved}/",
+        "keikutsertaan/",
+        "keikutsertaan/guru/{teacher}/",
+        "aturan-pertemuan/",
+        "catatan-guru/",
+        "langkah-lewat/",
+        "langkah-lewat/aturan/",
+        "langkah/{open_step}/",
+        "langkah/{open_step}/hapus/",
+        "sertifikat/",
+        "sertifikat/baru/",
+        "sertifikat/kunci/",
+        "sertifikat/{draft}/",
+        "sertifikat/{draft}/ubah/",
+        "sertifikat/{run}/",
+        "sertifikat/satu/{certificate}/",
+        "sertifikat/satu/{certificate}/ganti/",
+        "sertifikat/satu/{certificate}/tarik/",
+        "/di-hp/",
     ],
     "Guru": [
         "",
@@ -69,17 +142,47 @@ PAGES = {
         "pertemuan/{held}/notulen/",
         "/saya/",
         "/saya/data/",
+        "saya/catatan/",
+        "kartu-saya/",
+        "/h/{called}/1.0123456789abcdef/",
+        "pertemuan/{called}/",
+        "pertemuan/{called}/tanda-tangan-saya/",
+        "pertemuan/{missed}/",
+        "pertemuan/{missed}/susulan/",
+        "pertemuan/{held}/umpan-balik/",
+        "langkah/{open_step}/",
+        "masalah/",
+        "masalah/baru/",
+        "masalah/{waiting}/",
+        "masalah/{solved}/",
+        "masalah/{solved}/ubah/",
+        "masalah/{solved}/tarik/",
+        "jurnal/",
+        "jurnal/tulis/",
+        "jurnal/{page}/",
+        "jurnal/{page}/hapus/",
+        "keikutsertaan/",
+        "keikutsertaan/guru/{teacher}/",
+        "sertifikat/",
+        "/di-hp/",
     ],
-    "Kepala sekolah": ["", "kebutuhan/nilai/", "anggota/"],
-    "Pengawas": ["", "kebutuhan/nilai/"],
+    "Kepala sekolah": ["", "kebutuhan/nilai/", "anggota/", "keikutsertaan/", "langkah-lewat/"],
+    "Pengawas": ["", "kebutuhan/nilai/", "keikutsertaan/", "langkah-lewat/", "masalah/"],
     "Petugas dinas": ["/wilayah/"],
     "Pengelola aplikasi": ["/pengelola/"],
 }
+_STATUS = {"/tidak-ada/": 404, "/s/salah/": 404, "/h/{called}/1.0123456789abcdef/": 422}
 
 
 @pytest.fixture(scope="module")
-def ids(example: Server) -> dict[str, int]:
-    found: dict[str, int] = json.loads(python(_IDS, data=example.data))
+def example() -> Iterator[Server]:
+    """The example with a meeting that is on: not for other tests."""
+    yield from served_example()
+
+
+@pytest.fixture(scope="module")
+def ids(example: Server) -> dict[str, int | str]:
+    found: dict[str, int | str] = json.loads(python(_IDS, data=example.data))
     return found
 
 
@@ -90,7 +193,7 @@ def _name(who: str | None, path: str) -> str:
 @pytest.mark.parametrize("size", ["360", "1280"])
 @pytest.mark.parametrize("who", list(PAGES), ids=str)
 def test_pages_are_accessible_and_fit(
-    who: str | None, size: str, example: Server, ids: dict[str, int], open_page: Opener
+    who: str | None, size: str, example: Server, ids: dict[str, int | str], open_page: Opener
 ) -> None:
     page = open_page(example, size, who)
     faults = []
@@ -98,7 +201,7 @@ def test_pages_are_accessible_and_fit(
         address = path if path.startswith("/") else f"/g/ciawi-1/{path}"
         answer = page.goto(address.format(**ids))
         assert answer is not None
-        if answer.status not in ({404} if address == "/tidak-ada/" else {200}):
+        if answer.status != _STATUS.get(address, 200):
             faults.append(f"{address}: {answer.status}")
             continue
         picture(page, f"{_name(who, path)}-{size}")
@@ -143,7 +246,7 @@ def _language_cookie(example: Server) -> str:
 
 
 def test_a_whole_form_works_without_javascript(
-    example: Server, ids: dict[str, int], open_page: Opener
+    example: Server, ids: dict[str, int | str], open_page: Opener
 ) -> None:
     page = open_page(example, "360", "Sekretaris", javascript=False)
     page.goto(f"/g/ciawi-1/pertemuan/{ids['called']}/hadir/")
@@ -155,7 +258,7 @@ def test_a_whole_form_works_without_javascript(
 
 
 def test_offline_is_said_and_what_was_saved_is_kept(
-    example: Server, ids: dict[str, int], open_page: Opener
+    example: Server, ids: dict[str, int | str], open_page: Opener
 ) -> None:
     page = open_page(example, "360", "Sekretaris")
     page.goto(f"/g/ciawi-1/pertemuan/{ids['called']}/hadir/")
@@ -166,7 +269,10 @@ def test_offline_is_said_and_what_was_saved_is_kept(
     page.context.set_offline(False)
 
 
-_FILE = re.compile(r"/cetak/|/unduh/|\.(pdf|docx|csv|xlsx|json)$|program-kerja\.")
+_FILE = re.compile(
+    r"/cetak/|/unduh/|/berkas/|/pdf/|/lencana/|/kartu/|/suara/|/foto/\d+/|/kunci/\d+/"
+    r"|\.(pdf|docx|csv|xlsx|json)$|program-kerja\."
+)
 _ROLES = ("Sekretaris", "Ketua", "Guru", "Kepala sekolah", "Pengawas", "Pengelola aplikasi")
 
 
