@@ -219,7 +219,7 @@ def test_kept_pages_and_kept_writes_outlive_a_killed_browser(
     expect(row).to_contain_text("tersimpan di HP")
     picture(page, "di-hp-360")
     assert violations(page) == []
-    assert place.reports()[1] == 0
+    assert place.reports()[1] == 0, "sent while there was no signal"
 
     one.context.set_offline(False)
     expect(page.locator("#nothing-waits")).to_be_visible()
@@ -355,7 +355,7 @@ def test_signing_out_warns_and_what_waits_is_its_persons_own(
     expect(page.locator("#others")).to_contain_text("1 kiriman milik orang lain")
     expect(page.locator("#waiting > li")).to_have_count(0)
     assert "Langkah uji" not in page.locator("main").inner_text()
-    assert place.reports()[1] == 0
+    assert place.reports()[1] == 0, "sent while there was no signal"
 
     one.sign_in("lagi")
     page.goto(GROUP)

@@ -151,9 +151,7 @@ urlpatterns = [
     path("g/<slug:code>/langkah-lewat/", overdue.overdue, name="overdue"),
     path("g/<slug:code>/langkah-lewat/aturan/", overdue.escalation, name="escalation"),
     path("g/<slug:code>/langkah/<int:pk>/", reports.step, name="step"),
-    path(
-        "g/<slug:code>/langkah/<int:pk>/foto/<int:photo>/", reports.step_photo, name="step_photo"
-    ),
+    path("g/<slug:code>/langkah/<int:pk>/foto/<int:photo>/", reports.step_photo, name="step_photo"),
     path(
         "g/<slug:code>/langkah/<int:pk>/foto/<int:photo>/hapus/",
         reports.step_photo_remove,

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from urllib.parse import urlsplit
 
 from django.urls import reverse
 from django.utils.safestring import SafeString
@@ -12,7 +13,7 @@ from gugus.meetings.pages.head import MeetingHead, address, head_of
 from gugus.meetings.rules.codes import code_of, step_of
 from gugus.meetings.rules.times import local, window
 from gugus.people.access import Actor
-from gugus.platform.web.formats import clock, qr_picture, short_day
+from gugus.platform.web.formats import clock, is_this_computer, qr_picture, short_day
 
 
 @dataclass(frozen=True)
@@ -48,6 +49,8 @@ class WallPage:
     opens: int
     closes: int
     present_url: str
+    # Opened as this very computer: no phone reaches the address in the code.
+    only_here: bool
 
 
 def wall_now(meeting: Meeting, secret: str, link: str, now: datetime) -> WallNow:
@@ -79,6 +82,7 @@ def wall_page(meeting: Meeting, actor: Actor, secret: str, link: str, now: datet
         opens=_millis(hours.opens),
         closes=_millis(hours.closes),
         present_url=address(meeting, "attendance"),
+        only_here=is_this_computer(urlsplit(link).netloc),
     )
 
 

@@ -10,12 +10,11 @@ from gugus.cores.words.ranking import Hit
 WAITING, ADOPTED, SOLVED, CLOSED = "waiting", "adopted", "solved", "closed"
 WORKED, PARTLY = "worked", "partly"
 # Words of nearly every problem: sharing nothing else does not make two problems alike.
-_WEAK = frozenset(
-    (
-        "murid kelas guru ajar sekolah sulit masalah lancar kurang banyak laku kerja mampu sd hari "
-        "waktu minggu jam satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"
-    ).split()
+_WEAK_WORDS = (
+    "murid kelas guru ajar sekolah sulit masalah lancar kurang banyak laku kerja mampu sd hari "
+    "waktu minggu jam satu dua tiga empat lima enam tujuh delapan sembilan sepuluh"
 )
+_WEAK = frozenset(_WEAK_WORDS.split())
 # A text that reaches less than this share of the best one's score is about something else.
 _NEAR = 0.35
 MOST_ALIKE = 3

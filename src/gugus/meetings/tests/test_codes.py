@@ -96,6 +96,8 @@ def test_one_altered_sign_makes_a_link_worthless():
         assert step_of_link(SECRET, 7, other) is None
 
 
-@pytest.mark.parametrize(("steps", "seen"), [(0, True), (1, True), (-3, True), (2, False), (-4, False)])
+@pytest.mark.parametrize(
+    ("steps", "seen"), [(0, True), (1, True), (-3, True), (2, False), (-4, False)]
+)
 def test_opening_counts_one_step_early_and_three_late(steps, seen):
     assert seen_now(step_of(at(13)) + steps, at(13)) is seen

@@ -12,9 +12,7 @@ from gugus.people.models import Group, Teacher
 from gugus.people.queries import roles_in_force, teachers_of
 from gugus.people.services.keys import IssuedKeys
 from gugus.platform.foundation.models import PersonalKey
-from gugus.platform.web.formats import qr_picture
-
-_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
+from gugus.platform.web.formats import is_this_computer, qr_picture
 
 
 @dataclass(frozen=True)
@@ -125,12 +123,8 @@ def keys_page(
         without=sum(row.without for row in schools),
         wanted=tuple((str(value), str(label)) for value, label in form.fields["wanted"].choices),  # type: ignore[attr-defined]
         errors=tuple(_errors(form)) if stray else (),
-        only_here=_is_this_computer(host),
+        only_here=is_this_computer(host),
     )
-
-
-def _is_this_computer(host: str) -> bool:
-    return host in _LOOPBACK or host.rpartition(":")[0] in _LOOPBACK
 
 
 def _holders(teachers: Sequence[Teacher], form: IssueForm, day: date) -> dict[int, KeyHolder]:
@@ -184,7 +178,7 @@ def slips_page(
         group_name=group.name,
         school=schools.pop() if len(schools) == 1 else "",
         door=door,
-        only_here=_is_this_computer(host),
+        only_here=is_this_computer(host),
         slips=tuple(_slip(group, row, base, f"{door}?kelompok={group.code}") for row in issued),
     )
 

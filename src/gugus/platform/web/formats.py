@@ -10,6 +10,7 @@ from django.utils.translation import get_language
 
 # More digits than any record has; both databases can compare it.
 _LONGEST_ID = 15
+_LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
 def day(value: date) -> str:
@@ -76,3 +77,8 @@ def qr_picture(text: str) -> SafeString:
     )
     # Made by segno out of modules only.
     return SafeString(out.getvalue().decode())
+
+
+def is_this_computer(host: str) -> bool:
+    """Does this name lead back to the very computer that asks? No phone reaches it."""
+    return host in _LOOPBACK or host.rpartition(":")[0] in _LOOPBACK
