@@ -95,7 +95,7 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         main=main,
         invitation=_invitation(meeting),
         changes=_changes(meeting) if may_call and is_open else (),
-        agenda=called_points(meeting, len(facts.roll.last)),
+        agenda=called_points(meeting, facts.roll.given),
         problems=facts.problems,
         speaker=speaker(meeting),
         line=meeting.line.title if meeting.line else "",

@@ -56,6 +56,8 @@ class StepRoll:
     base: str
     # For whoever only reads: one's own steps, which stand before the others'.
     own: tuple[StepRow, ...] = ()
+    # How many steps the last meeting gave, one's own among them.
+    given: int = 0
 
 
 def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
@@ -95,14 +97,15 @@ def step_roll(
         summary = roll_summary((*first, *rest))
         own = tuple(row for row in (*first, *rest) if row.href)
         first, rest = (tuple(row for row in rows if not row.href) for rows in (first, rest))
-        return StepRoll(first, rest, summary, "", "", own)
+        return StepRoll(first, rest, summary, "", "", own, len(last))
     seen = seen_of([*last, *older])
     first, rest = (
         tuple(step_row(step, today, actor, write_ids(seen[step.pk])) for step in steps)
         for steps in (last, older)
     )
     marks = [(row.id, fingerprint(row.state, row.report)) for row in (*first, *rest)]
-    return StepRoll(first, rest, roll_summary((*first, *rest)), save_url, pack(marks))
+    summary = roll_summary((*first, *rest))
+    return StepRoll(first, rest, summary, save_url, pack(marks), given=len(last))
 
 
 def with_typed(roll: StepRoll, typed: QueryDict) -> StepRoll:

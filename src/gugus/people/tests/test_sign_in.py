@@ -334,9 +334,9 @@ def test_the_language_comes_along(world: World, client: Client) -> None:
 
 def test_a_phone_set_to_english_still_reads_indonesian(world: World, client: Client) -> None:
     page = client.get(reverse("people:sign_in"), headers={"accept-language": "en-US,en"})
-    assert '<html lang="id">' in page.content.decode()
+    assert '<html lang="id"' in page.content.decode()
     client.cookies["django_language"] = "xx"
-    assert '<html lang="id">' in client.get(reverse("people:sign_in")).content.decode()
+    assert '<html lang="id"' in client.get(reverse("people:sign_in")).content.decode()
 
 
 def test_an_own_password_replaces_the_old_one_and_ends_other_sessions(world: World) -> None:
@@ -371,5 +371,5 @@ def test_the_door_offers_the_other_language_in_itself(world: World, client: Clie
     assert "In English" in client.get(door).content.decode()
     client.post(reverse("set_language"), {"language": "en", "next": door})
     page = client.get(door).content.decode()
-    assert '<html lang="en">' in page
+    assert '<html lang="en"' in page
     assert "Bahasa Indonesia" in page
