@@ -47,7 +47,7 @@ _MEETING = (
     ("meetings:meeting", "", May.SEE_GROUP),
     ("meetings:attendance", noop("Hadir"), May.SEE_ATTENDANCE),
     ("meetings:minutes", noop("Notulen"), May.SEE_MINUTES),
-    ("meetings:steps", noop("Langkah"), May.RECORD_MEETING),
+    ("meetings:steps", noop("Langkah"), May.SEE_MINUTES),
     ("meetings:packet", noop("Bahan susulan"), May.SEE_MINUTES),
     ("meetings:feedback", noop("Umpan balik"), May.REFLECT),
 )

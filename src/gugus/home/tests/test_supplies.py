@@ -67,6 +67,8 @@ def test_each_role_gets_the_pages_it_may_open(world: World) -> None:
     assert not any(f"/pertemuan/{last.pk}/kode/" in href for href in secretary)
     assert not any(sheet in href or wall in href for href in teacher)
     own = ("lainnya/", "langkah-saya/", "kartu-saya/", f"pertemuan/{coming.pk}/tanda-tangan-saya/")
+    # Where a teacher chooses a step.
+    assert f"{ADDRESS.removesuffix('bekal/')}pertemuan/{last.pk}/langkah/" in teacher
     assert {f"{ADDRESS.removesuffix('bekal/')}{end}" for end in own} <= set(teacher)
     for role in (Role.SECRETARY, Role.TEACHER, Role.SCHOOL_HEAD, Role.SUPERVISOR):
         client = world.client(role)

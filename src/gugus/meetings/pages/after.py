@@ -38,7 +38,8 @@ def after_meeting(meeting: Meeting, facts: AfterFacts) -> AfterMeeting:
     missed = facts.packet_ready and facts.missed
     if facts.packet_ready and not missed:
         links.append(Link(_("Susulan untuk yang tidak hadir"), packet))
-    if facts.may_give:
+    # Who was not there has nothing to say about it; without a record it is not known before that.
+    if facts.may_give and not missed:
         title = _("Ubah umpan balik saya") if facts.has_given else _("Beri umpan balik")
         links.append(Link(title, address(meeting, "feedback")))
     if facts.keeps_journal:

@@ -223,6 +223,16 @@ def test_the_recorder_asks_their_own_question_and_copies_a_short_text(world, hel
     assert len(page.content) < 60_000 and len(gzip.compress(page.content)) < 15_000
 
 
+def test_who_was_not_there_is_led_to_the_packet_and_not_asked_what_they_thought(world, held):
+    page = world.client(Role.TEACHER).get(url(held)).content.decode()
+    assert "Baca 2 menit" in page and url(held, "susulan/") in page
+    assert "Beri umpan balik" not in page
+    held.attendance.filter(teacher=world.teachers[0]).delete()
+    mark(held, world.teachers[0], world.users[Role.SECRETARY])
+    page = world.client(Role.TEACHER).get(url(held)).content.decode()
+    assert "Baca 2 menit" not in page and "Beri umpan balik" in page
+
+
 def test_who_sees_who_caught_up(world, held):
     services.answer_packet(
         actor=actor(world.users[Role.TEACHER]),
