@@ -11,27 +11,20 @@ from gugus.meetings.forms.attendance import (
     SheetPhotoForm,
     SignatureForm,
     a_mark,
-    first_error,
 )
 from gugus.meetings.forms.records import GuestForm
 from gugus.meetings.models import Meeting, PrintedSheet
 from gugus.meetings.pages.head import address
-from gugus.meetings.queries import is_expected, meetings_of
+from gugus.meetings.queries import is_expected
 from gugus.meetings.services import attendance, codes, sheets
 from gugus.meetings.services.marking import Made
+from gugus.meetings.sync_handlers.finding import checked, the_meeting
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.sync.commands import Applied
-
-
-def _meeting(command: MemberCommand) -> Meeting:
-    found = meetings_of(command.group).filter(pk=command.number("meeting")).first()
-    if found is None:
-        raise Refused(_("Pertemuan ini tidak ditemukan di kelompok Anda."))
-    return found
 
 
 def _own(command: MemberCommand, meeting: Meeting) -> Teacher:
@@ -58,7 +51,7 @@ def _here(meeting: Meeting, *, came: bool) -> Applied:
 @group_command("attendance.mark", May.RECORD_MEETING)
 def mark(command: MemberCommand) -> Applied:
     """One row of the sheet, or one scanned card."""
-    meeting, row = _meeting(command), a_mark(command.form_data())
+    meeting, row = the_meeting(command), a_mark(command.form_data())
     attendance.record_attendance(
         actor=command.actor, now=command.now, meeting=meeting, marks=[row], made=_made(command)
     )
@@ -68,7 +61,7 @@ def mark(command: MemberCommand) -> Applied:
 @group_command("attendance.rest", May.RECORD_MEETING)
 def rest(command: MemberCommand) -> Applied:
     """Everybody without a record gets the same one."""
-    meeting = _meeting(command)
+    meeting = the_meeting(command)
     n = attendance.mark_rest(
         actor=command.actor,
         now=command.now,
@@ -82,7 +75,7 @@ def rest(command: MemberCommand) -> Applied:
 @group_command("attendance.guest", May.RECORD_MEETING)
 def guest(command: MemberCommand) -> Applied:
     """A guest came."""
-    meeting, form = _meeting(command), GuestForm(command.form_data())
+    meeting, form = the_meeting(command), GuestForm(command.form_data())
     if not form.is_valid():
         raise Refused(_("Tamu belum disimpan: tulis namanya, paling panjang 150 huruf."), "name")
     attendance.add_guest(actor=command.actor, now=command.now, meeting=meeting, **form.cleaned_data)
@@ -92,9 +85,8 @@ def guest(command: MemberCommand) -> Applied:
 @group_command("attendance.numbers", May.RECORD_MEETING)
 def numbers(command: MemberCommand) -> Applied:
     """Row numbers typed off a printed sheet."""
-    meeting, form = _meeting(command), NumbersForm(command.form_data())
-    if not form.is_valid():
-        raise first_error(form)
+    meeting, form = the_meeting(command), NumbersForm(command.form_data())
+    checked(form)
     code = form.cleaned_data["sheet"]
     sheet = PrintedSheet.objects.filter(meeting=meeting, code__iexact=code).first()
     if sheet is None:
@@ -113,10 +105,9 @@ def numbers(command: MemberCommand) -> Applied:
 @group_command("attendance.sheet_photo", May.RECORD_MEETING)
 def sheet_photo(command: MemberCommand) -> Applied:
     """A photograph of the signed sheet."""
-    meeting = _meeting(command)
+    meeting = the_meeting(command)
     form = SheetPhotoForm(command.form_data(), cast(Any, command.files()))
-    if not form.is_valid():
-        raise first_error(form)
+    checked(form)
     sheets.keep_sheet_photo(
         actor=command.actor, now=command.now, meeting=meeting, content=form.content()
     )
@@ -126,7 +117,7 @@ def sheet_photo(command: MemberCommand) -> Applied:
 @group_command("attendance.self", May.REPORT_OWN_STEP)
 def own(command: MemberCommand) -> Applied:
     """A teacher says "here I am"."""
-    meeting = _meeting(command)
+    meeting = the_meeting(command)
     teacher = _own(command, meeting)
     came = attendance.check_in(
         actor=command.actor,
@@ -141,10 +132,9 @@ def own(command: MemberCommand) -> Applied:
 @group_command("attendance.code", May.REPORT_OWN_STEP)
 def code(command: MemberCommand) -> Applied:
     """A teacher hands in the code on the wall."""
-    meeting, form = _meeting(command), CodeForm(command.form_data())
+    meeting, form = the_meeting(command), CodeForm(command.form_data())
     teacher = _own(command, meeting)
-    if not form.is_valid():
-        raise first_error(form)
+    checked(form)
     came = codes.check_in_by_code(
         actor=command.actor,
         now=command.now,
@@ -159,10 +149,9 @@ def code(command: MemberCommand) -> Applied:
 @group_command("attendance.sign", May.REPORT_OWN_STEP)
 def sign(command: MemberCommand) -> Applied:
     """A teacher signs on the phone."""
-    meeting, form = _meeting(command), SignatureForm(command.form_data())
+    meeting, form = the_meeting(command), SignatureForm(command.form_data())
     teacher = _own(command, meeting)
-    if not form.is_valid():
-        raise first_error(form)
+    checked(form)
     came = attendance.sign(
         actor=command.actor,
         now=command.now,
@@ -177,10 +166,9 @@ def sign(command: MemberCommand) -> Applied:
 @group_command("attendance.excuse", May.REPORT_OWN_STEP)
 def excuse(command: MemberCommand) -> Applied:
     """A teacher cannot come, or can after all."""
-    meeting, form = _meeting(command), ExcuseForm(command.form_data())
+    meeting, form = the_meeting(command), ExcuseForm(command.form_data())
     teacher = _own(command, meeting)
-    if not form.is_valid():
-        raise first_error(form)
+    checked(form)
     stands = attendance.excuse(
         actor=command.actor,
         now=command.now,

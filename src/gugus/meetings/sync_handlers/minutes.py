@@ -15,8 +15,9 @@ from gugus.meetings.forms.minutes import (
 )
 from gugus.meetings.models import Meeting, Minutes
 from gugus.meetings.pages.head import address
-from gugus.meetings.queries import meetings_of, minutes_of
+from gugus.meetings.queries import minutes_of
 from gugus.meetings.services import approval, minutes
+from gugus.meetings.sync_handlers.finding import the_meeting
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -26,7 +27,7 @@ from gugus.platform.sync.commands import Applied
 @group_command("minutes.save", May.RECORD_MEETING)
 def save(command: MemberCommand) -> Applied:
     """Take in what a page of the minutes holds; pages save themselves while somebody types."""
-    meeting = _meeting(command, "meeting")
+    meeting = the_meeting(command, "meeting")
     form = MinutesForm(_with_base(command))
     _check(form)
     # A command that names no page comes from a device that has one.
@@ -40,7 +41,7 @@ def save(command: MemberCommand) -> Applied:
 @group_command("minutes.decide", May.RECORD_MEETING)
 def decide(command: MemberCommand) -> Applied:
     """One text in place of those that waited."""
-    meeting = _meeting(command, "meeting")
+    meeting = the_meeting(command, "meeting")
     data = command.form_data()
     form = ChoiceForm(data)
     _check(form)
@@ -56,11 +57,11 @@ def decide(command: MemberCommand) -> Applied:
 @group_command("minutes.approve", May.RECORD_MEETING)
 def approve(command: MemberCommand) -> Applied:
     """The meeting `in_meeting` agrees to the minutes of `meeting`."""
-    in_meeting = _meeting(command, "in_meeting")
+    in_meeting = the_meeting(command, "in_meeting")
     approval.approve_minutes(
         actor=command.actor,
         now=command.now,
-        minutes=_minutes(_meeting(command, "meeting")),
+        minutes=_minutes(the_meeting(command, "meeting")),
         in_meeting=in_meeting,
         at=command.made_at,
     )
@@ -70,7 +71,7 @@ def approve(command: MemberCommand) -> Applied:
 @group_command("minutes.addendum", May.RECORD_MEETING)
 def addendum(command: MemberCommand) -> Applied:
     """A correction of approved minutes."""
-    meeting = _meeting(command, "meeting")
+    meeting = the_meeting(command, "meeting")
     form = AddendumForm(command.form_data())
     _check(form)
     made = approval.add_addendum(
@@ -87,7 +88,7 @@ def addendum(command: MemberCommand) -> Applied:
 @group_command("minutes.follow_up", May.RECORD_MEETING)
 def follow_up(command: MemberCommand) -> Applied:
     """What became of one decision of the minutes of `meeting`."""
-    meeting = _meeting(command, "meeting")
+    meeting = the_meeting(command, "meeting")
     form = NewsForm(command.form_data())
     _check(form)
     approval.tell_decision(
@@ -97,14 +98,6 @@ def follow_up(command: MemberCommand) -> Applied:
         news=form.news(command.made_at, command.id),
     )
     return Applied(_("Kabar keputusan tercatat."))
-
-
-def _meeting(command: MemberCommand, name: str) -> Meeting:
-    found = meetings_of(command.group).filter(pk=command.number(name)).first()
-    if found is None:
-        raise Refused(_("Pertemuan ini tidak ditemukan di kelompok Anda."))
-    found.group = command.group
-    return found
 
 
 def _minutes(meeting: Meeting) -> Minutes:

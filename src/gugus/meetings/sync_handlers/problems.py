@@ -1,6 +1,5 @@
 """Problems from class, raised and answered on phones."""
 
-from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.meetings.forms.problems import (
@@ -16,6 +15,7 @@ from gugus.meetings.queries import problems as queries
 from gugus.meetings.rules.merging import OWN_WORD, Stamp
 from gugus.meetings.rules.times import local
 from gugus.meetings.services import problems as services
+from gugus.meetings.sync_handlers.finding import checked
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -28,7 +28,7 @@ def raise_problem(command: MemberCommand) -> Applied:
     form = RaiseForm(
         command.form_data(), command.files(), subjects=queries.subjects_of(command.group)
     )
-    _check(form)
+    checked(form)
     problem = services.raise_problem(
         actor=command.actor,
         now=command.now,
@@ -48,7 +48,7 @@ def propose(command: MemberCommand) -> Applied:
     """{problem, words}"""
     problem = _problem(command)
     form = ProposalForm(command.form_data())
-    _check(form)
+    checked(form)
     services.propose(
         actor=command.actor,
         now=command.now,
@@ -64,7 +64,7 @@ def try_out(command: MemberCommand) -> Applied:
     """{problem, proposal, outcome: worked|partly|failed, words}"""
     problem = _problem(command)
     form = TrialForm(command.form_data(), problem=problem)
-    _check(form)
+    checked(form)
     services.try_out(
         actor=command.actor,
         now=command.now,
@@ -82,7 +82,7 @@ def adopt(command: MemberCommand) -> Applied:
     today = local(command.now, command.group.time_zone).date()
     meetings = queries.meetings_to_adopt_in(command.group, today, problem)
     form = AdoptForm(command.form_data(), problem=problem, meetings=meetings)
-    _check(form)
+    checked(form)
     services.adopt(
         actor=command.actor,
         now=command.now,
@@ -102,7 +102,7 @@ def settle(command: MemberCommand) -> Applied:
     """{problem, state: solved|closed|'', reason, sure}"""
     problem = _problem(command)
     form = SettleForm(command.form_data())
-    _check(form)
+    checked(form)
     services.settle(
         actor=command.actor,
         now=command.now,
@@ -118,13 +118,6 @@ def _problem(command: MemberCommand) -> Problem:
     if problem is None:
         raise Refused(_("Masalah ini tidak ditemukan; mungkin sudah ditarik oleh pengajunya."))
     return problem
-
-
-def _check(form: Form) -> None:
-    """Refuse with the first fault of the form in words."""
-    if not form.is_valid():
-        field, faults = next(iter(form.errors.items()))
-        raise Refused(str(faults[0]), field)
 
 
 def _stamp(command: MemberCommand) -> Stamp:

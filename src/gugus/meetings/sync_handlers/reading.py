@@ -1,38 +1,31 @@
 """Catching up, feedback and the journal, as phones send them."""
 
-from typing import TypeVar
 from uuid import UUID
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.meetings.forms.reading import EntryForm, FeedbackForm, PacketAnswerForm
-from gugus.meetings.models import Meeting
 from gugus.meetings.pages.packet import question_of
-from gugus.meetings.queries import meetings_of
 from gugus.meetings.queries import reading as queries
 from gugus.meetings.rules.times import local
 from gugus.meetings.services import feedback, journal, packet
+from gugus.meetings.sync_handlers.finding import checked, own_teacher, the_meeting
 from gugus.people.access import MemberCommand, group_command
-from gugus.people.models import Teacher
-from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.sync.commands import Applied
-
-F = TypeVar("F", bound=Form)
 
 
 @group_command("packet.read", May.REFLECT)
 def packet_read(command: MemberCommand) -> Applied:
     """The packet was opened: `{meeting}`."""
-    meeting = _meeting(command)
+    meeting = the_meeting(command)
     packet.open_packet(
         actor=command.actor,
         now=command.now,
         meeting=meeting,
-        teacher=_teacher(command),
+        teacher=own_teacher(command),
         at=command.made_at,
     )
     return Applied()
@@ -41,8 +34,8 @@ def packet_read(command: MemberCommand) -> Applied:
 @group_command("packet.answer", May.REFLECT)
 def packet_answer(command: MemberCommand) -> Applied:
     """The packet's question was answered: `{meeting, answer}`."""
-    meeting, teacher = _meeting(command), _teacher(command)
-    form = _valid(PacketAnswerForm(command.form_data(), question=question_of(meeting)))
+    meeting, teacher = the_meeting(command), own_teacher(command)
+    form = checked(PacketAnswerForm(command.form_data(), question=question_of(meeting)))
     packet.answer_packet(
         actor=command.actor,
         now=command.now,
@@ -59,8 +52,8 @@ def packet_answer(command: MemberCommand) -> Applied:
 @group_command("feedback.give", May.REFLECT)
 def feedback_give(command: MemberCommand) -> Applied:
     """Four taps and a sentence: `{meeting, useful, clear, usable, time, sentence}`."""
-    meeting, teacher = _meeting(command), _teacher(command)
-    form = _valid(FeedbackForm(command.form_data()))
+    meeting, teacher = the_meeting(command), own_teacher(command)
+    form = checked(FeedbackForm(command.form_data()))
     feedback.give_feedback(
         actor=command.actor,
         now=command.now,
@@ -80,11 +73,11 @@ def journal_write(command: MemberCommand) -> Applied:
 
     A page that was begun on the phone has the id of the command that began it.
     """
-    teacher = _teacher(command)
+    teacher = own_teacher(command)
     meetings = queries.meetings_to_link(
         command.group, teacher, local(command.now, command.group.time_zone).date()
     )
-    form = _valid(EntryForm(command.form_data(), meetings=meetings))
+    form = checked(EntryForm(command.form_data(), meetings=meetings))
     key = form.cleaned_data["entry"] or command.id
     journal.write_entry(
         actor=command.actor,
@@ -105,26 +98,11 @@ def journal_unshare(command: MemberCommand) -> Applied:
     journal.share_entry(
         actor=command.actor,
         now=command.now,
-        teacher=_teacher(command),
+        teacher=own_teacher(command),
         write=journal.Write(_key(command), command.made_at, command.id),
         shared=False,
     )
     return Applied(_("Catatan ini sekarang hanya dapat Anda baca sendiri."))
-
-
-def _meeting(command: MemberCommand) -> Meeting:
-    found = meetings_of(command.group).filter(pk=command.number("meeting")).first()
-    if found is None:
-        raise Refused(_("Pertemuan ini tidak ditemukan di kelompok Anda."))
-    found.group = command.group
-    return found
-
-
-def _teacher(command: MemberCommand) -> Teacher:
-    found = teachers_of(command.group).filter(pk=command.actor.teacher_id or 0).first()
-    if found is None:
-        raise Refused(_("Anda tidak tercatat sebagai guru di kelompok ini."))
-    return found
 
 
 def _key(command: MemberCommand) -> UUID:
@@ -132,9 +110,3 @@ def _key(command: MemberCommand) -> UUID:
         return UUID(command.text("entry"))
     except ValueError:
         raise Refused(_("Catatan ini tidak ditemukan, atau sudah dihapus.")) from None
-
-
-def _valid(form: F) -> F:
-    for field, faults in form.errors.items():
-        raise Refused(str(faults[0]), None if field == "__all__" else field)
-    return form

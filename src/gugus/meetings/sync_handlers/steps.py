@@ -1,6 +1,5 @@
 """What phones ask about steps: give, add, choose, report."""
 
-from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.meetings import queries
@@ -11,6 +10,7 @@ from gugus.meetings.pages.steps import given_words, proposals, reported_words
 from gugus.meetings.rules.reports import write_ids
 from gugus.meetings.services import reports, steps
 from gugus.meetings.services.steps import Written
+from gugus.meetings.sync_handlers.finding import checked, own_teacher, the_meeting
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
@@ -22,7 +22,7 @@ from gugus.platform.sync.commands import Applied
 @group_command("step.give", May.RECORD_MEETING)
 def give(command: MemberCommand) -> Applied:
     """A step for everybody who comes: body `meeting`, `pick` or `what`, `due_on`, `proof`."""
-    meeting = _meeting(command)
+    meeting = the_meeting(command)
     form = _proposing(command, meeting)
     n = steps.give_steps(
         actor=command.actor,
@@ -37,10 +37,10 @@ def give(command: MemberCommand) -> Applied:
 @group_command("step.add", May.RECORD_MEETING)
 def add(command: MemberCommand) -> Applied:
     """A step for one teacher: body `meeting`, `teacher`, `what`, `due_on`, `proof`."""
-    meeting = _meeting(command)
+    meeting = the_meeting(command)
     everybody = teachers_of(meeting.group, school_year_of(meeting.date))
     form = NewStepForm(command.form_data(), teachers=everybody)
-    _check(form)
+    checked(form)
     steps.add_step(
         actor=command.actor,
         now=command.now,
@@ -54,11 +54,9 @@ def add(command: MemberCommand) -> Applied:
 @group_command("step.take", May.REPORT_OWN_STEP)
 def take(command: MemberCommand) -> Applied:
     """One's own step: body `meeting`, `pick` or `what`, `due_on`, `proof`."""
-    meeting = _meeting(command)
+    meeting = the_meeting(command)
     form = _proposing(command, meeting)
-    teacher = teachers_of(command.group).filter(pk=command.actor.teacher_id or 0).first()
-    if teacher is None:
-        raise Refused(_("Hanya guru kelompok ini yang memilih langkah."))
+    teacher = own_teacher(command)
     steps.take_step(
         actor=command.actor, now=command.now, meeting=meeting, teacher=teacher, text=form.text()
     )
@@ -75,7 +73,7 @@ def report(command: MemberCommand) -> Applied:
     if command.body.get("photo") and "photo" not in files:
         raise Refused(_("Fotonya rusak saat dikirim. Ambil fotonya sekali lagi."), "photo")
     form = ReportForm(command.form_data(), files, step=step)
-    _check(form)
+    checked(form)
     done = reports.report_steps(
         actor=command.actor,
         now=command.now,
@@ -93,25 +91,11 @@ def report(command: MemberCommand) -> Applied:
     )
 
 
-def _meeting(command: MemberCommand) -> Meeting:
-    found = queries.meetings_of(command.group).filter(pk=command.number("meeting")).first()
-    if found is None:
-        raise Refused(_("Pertemuan itu tidak ditemukan di kelompok ini."))
-    found.group = command.group
-    return found
-
-
 def _proposing(command: MemberCommand, meeting: Meeting) -> StepTextForm:
     offered = proposals(queries.topic_of(meeting))
     form = StepTextForm(command.form_data(), proposals=offered)
-    _check(form)
+    checked(form)
     return form
-
-
-def _check(form: Form) -> None:
-    """Refuse with the first fault, in words and at its field."""
-    for field, faults in form.errors.items():
-        raise Refused(str(faults[0]), None if field == "__all__" else field)
 
 
 def _written(command: MemberCommand) -> Written:
