@@ -15,6 +15,8 @@ SOURCE = Path(__file__).resolve().parents[2] / "src" / "gugus"
 FLOORS = (
     "config",
     "home",
+    "treasury",
+    "planning",
     "meetings",
     "programme",
     "competence",
@@ -36,7 +38,14 @@ LIBRARY_DOORS = {
     "platform.web": {"render", "formats", "uploads", "middleware", "templatetags", "views"},
     "platform.sync": {"commands"},
     "platform.documents": {"paper", "pictures", "render", "responses", "signing"},
-    "platform.foundation": {"hashers", "middleware", "redaction", "remembering"},
+    "platform.foundation": {
+        "hashers",
+        "middleware",
+        "redaction",
+        "remembering",
+        "standing",
+        "working",
+    },
 }
 
 

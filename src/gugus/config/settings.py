@@ -32,6 +32,8 @@ INSTALLED_APPS = [
     "gugus.competence",
     "gugus.programme",
     "gugus.meetings",
+    "gugus.planning",
+    "gugus.treasury",
     "gugus.home",
     "gugus.config",
 ]

@@ -8,6 +8,8 @@ urlpatterns = [
     path("", include("gugus.competence.urls")),
     path("", include("gugus.programme.urls")),
     path("", include("gugus.meetings.urls")),
+    path("", include("gugus.planning.urls")),
+    path("", include("gugus.treasury.urls")),
     path("", include("gugus.home.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]

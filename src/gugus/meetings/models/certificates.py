@@ -1,45 +1,12 @@
 """Certificates: what was issued stands for ever; a change is a new record."""
 
-from typing import Any, ClassVar, NoReturn
-
 from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Group, Teacher
 from gugus.platform.documents.models import Letter
-
-
-class StandsForEverError(Exception):
-    """Somebody tried to change or delete what was issued."""
-
-
-class _Standing(models.QuerySet[Any]):
-    """Rows that are added and read, never changed."""
-
-    def update(self, **values: object) -> NoReturn:
-        raise StandsForEverError(f"{self.model.__name__} does not change")
-
-    def delete(self) -> NoReturn:
-        raise StandsForEverError(f"{self.model.__name__} is not deleted")
-
-
-class Standing(models.Model):
-    """A record that, once written, neither changes nor goes: a change is a new record."""
-
-    objects: ClassVar[models.Manager[Any]] = _Standing.as_manager()
-
-    class Meta:
-        abstract = True
-
-    def save(self, *args: Any, **kwargs: Any) -> None:
-        if not self._state.adding:
-            raise StandsForEverError(f"{self} does not change")
-        # An existing number would otherwise be written over.
-        super().save(*args, **{**kwargs, "force_insert": True})
-
-    def delete(self, *args: Any, **kwargs: Any) -> NoReturn:
-        raise StandsForEverError(f"{self} is not deleted")
+from gugus.platform.foundation.standing import Standing
 
 
 class SigningKey(models.Model):

@@ -43,6 +43,10 @@ class Meeting(models.Model):
     # What absent teachers are asked after reading what they missed; empty: the usual question.
     catch_up_question = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
+    # For calendars (iCalendar's SEQUENCE and LAST-MODIFIED): how often, and when last, the
+    # meeting changed in a way that its guests must hear of.
+    sequence = models.PositiveIntegerField(default=0)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["date", "starts_at", "id"]

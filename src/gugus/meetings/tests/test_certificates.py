@@ -17,7 +17,7 @@ from gugus.meetings.models import (
     SigningKey,
     Withdrawal,
 )
-from gugus.meetings.models.certificates import StandsForEverError
+from gugus.platform.foundation.standing import StandsForEverError
 from gugus.meetings.queries.certificates import outlook
 from gugus.meetings.rules.certificate_facts import Plan, facts_of
 from gugus.meetings.rules.certificates import Lack, read_code

@@ -62,6 +62,25 @@ class May(StrEnum):
     AGREE_PROGRAMME = "agree_programme"
     # Sign the programme as chair.
     SIGN_PROGRAMME = "sign_programme"
+    # See and acknowledge a signed programme as supervisor; write down findings of the field.
+    ACKNOWLEDGE_PROGRAMME = "acknowledge_programme"
+    WRITE_FINDINGS = "write_findings"
+    # Set days, ways, hosts and speakers; have the year's schedule made, and take it.
+    PLAN_YEAR = "plan_year"
+    # Say which weekday suits, offer to help others: for oneself.
+    OFFER_SELF = "offer_self"
+    # Read the budget, the cash book with its receipts, and the account.
+    SEE_MONEY = "see_money"
+    # Write the budget and its revisions.
+    PLAN_BUDGET = "plan_budget"
+    # Put the agreed budget in force.
+    AGREE_BUDGET = "agree_budget"
+    # Approve a revision that needs it; a chair does so only with an office's letter.
+    APPROVE_REVISION = "approve_revision"
+    # Write the cash book, count the cash, close months.
+    KEEP_CASH = "keep_cash"
+    # Countersign a month's cash count.
+    COUNTERSIGN_CASH = "countersign_cash"
     # Plan, change, call and cancel meetings.
     CALL_MEETING = "call_meeting"
     # Record attendance, minutes and steps.
@@ -89,8 +108,13 @@ class May(StrEnum):
 _READER = frozenset(
     {May.SEE_GROUP, May.SEE_NEEDS, May.SEE_MINUTES, May.SEE_MEMBERS, May.RAISE_PROBLEM}
 )
-_MEMBER = _READER | {May.RATE_SELF, May.REPORT_OWN_STEP, May.REFLECT}
-_OFFICER = _READER | {May.SEE_CONTACTS, May.SEE_ATTENDANCE, May.EDIT_PROGRAMME}
+_MEMBER = _READER | {May.RATE_SELF, May.REPORT_OWN_STEP, May.REFLECT, May.OFFER_SELF}
+_OFFICER = _READER | {
+    May.SEE_CONTACTS,
+    May.SEE_ATTENDANCE,
+    May.EDIT_PROGRAMME,
+    May.SEE_MONEY,
+}
 _RECORDER = frozenset({May.RECORD_MEETING, May.REPORT_ANY_STEP, May.SEE_SHARED_JOURNALS})
 _RUNNER = (
     _OFFICER | _RECORDER | {May.CALL_MEETING, May.RUN_ROUNDS, May.EDIT_MEMBERS, May.EDIT_GROUP}
@@ -104,16 +128,22 @@ TABLE: dict[Role, frozenset[May]] = {
         May.MANAGE_OFFICERS,
         May.AGREE_PROGRAMME,
         May.ISSUE_CERTIFICATES,
+        May.PLAN_YEAR,
     },
-    Role.TREASURER: _OFFICER,
+    Role.TREASURER: _OFFICER | {May.PLAN_BUDGET, May.KEEP_CASH},
     Role.CHAIR: _RUNNER
     | {
         May.AGREE_PROGRAMME,
         May.SIGN_PROGRAMME,
         May.MANAGE_OFFICERS,
         May.ISSUE_CERTIFICATES,
+        May.PLAN_YEAR,
+        May.PLAN_BUDGET,
+        May.AGREE_BUDGET,
+        May.APPROVE_REVISION,
+        May.COUNTERSIGN_CASH,
     },
-    Role.SECTION_HEAD: _OFFICER | _RECORDER | {May.CALL_MEETING},
+    Role.SECTION_HEAD: _OFFICER | _RECORDER | {May.CALL_MEETING, May.PLAN_YEAR},
     Role.LEAD_TEACHER: _OFFICER - {May.SEE_CONTACTS} | _RECORDER,
     Role.TEACHER: _MEMBER,
     Role.SCHOOL_HEAD: _READER
@@ -123,9 +153,19 @@ TABLE: dict[Role, frozenset[May]] = {
         May.SEE_ATTENDANCE,
         May.SEE_CONTACTS,
         May.SEE_SHARED_JOURNALS,
+        May.SEE_MONEY,
     },
     Role.SUPERVISOR: _READER
-    | {May.RATE_AS_SUPERVISOR, May.SEE_RATINGS, May.SEE_ATTENDANCE, May.SEE_CONTACTS},
+    | {
+        May.RATE_AS_SUPERVISOR,
+        May.SEE_RATINGS,
+        May.SEE_ATTENDANCE,
+        May.SEE_CONTACTS,
+        May.SEE_MONEY,
+        May.ACKNOWLEDGE_PROGRAMME,
+        May.WRITE_FINDINGS,
+        May.APPROVE_REVISION,
+    },
     Role.DISTRICT_OFFICER: frozenset({May.SEE_COUNTS}),
     Role.SITE_ADMIN: frozenset({May.ADMINISTER_SITE, May.MANAGE_OFFICERS}),
 }

@@ -8,11 +8,11 @@ and two workers on one run take turns, without a double or a gap.
 import json
 import logging
 import secrets
-import threading
 import uuid
 from datetime import UTC, datetime, timedelta
+from functools import partial
 
-from django.db import close_old_connections, connection, transaction
+from django.db import transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -31,6 +31,7 @@ from gugus.platform.documents.models import Letter
 from gugus.platform.documents.services import issue_letter
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
+from gugus.platform.foundation.working import work_aside
 
 State = CertificateRun.State
 # So many are made while the person waits: under half a second.
@@ -111,19 +112,7 @@ def _begin(run: CertificateRun, user_id: int, now: datetime, *, wait: bool = Fal
     if wait or run.total - run.done <= AT_ONCE:
         work_off(run.pk, user_id, now)
         return
-    thread = threading.Thread(
-        target=_work_aside, args=(run.pk, user_id, now), name=f"run-{run.pk}", daemon=True
-    )
-    # The thread must find what this transaction writes.
-    transaction.on_commit(thread.start)
-
-
-def _work_aside(run_id: int, user_id: int, now: datetime) -> None:
-    close_old_connections()
-    try:
-        work_off(run_id, user_id, now)
-    finally:
-        connection.close()
+    work_aside(partial(work_off, run.pk, user_id, now), f"run-{run.pk}")
 
 
 def work_off(run_id: int, user_id: int, now: datetime) -> None:

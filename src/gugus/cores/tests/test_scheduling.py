@@ -1,0 +1,359 @@
+"""Schedules against brute force, against proven optima, and why nothing fits."""
+
+from dataclasses import replace
+from functools import cache
+from itertools import product
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gugus.cores.scheduling import (
+    Choice,
+    Fairness,
+    Meeting,
+    Objective,
+    Order,
+    Problem,
+    Schedule,
+    School,
+    Speaker,
+    Status,
+    haversine_km,
+    next_best,
+    solve,
+)
+from gugus.cores.scheduling.modelling import Rule
+from gugus.cores.scheduling.rotation import as_data, read_instances
+
+KM = ((0.0, 3.0, 8.0), (3.0, 0.0, 5.0), (8.0, 5.0, 0.0))
+TEACHERS = (5.0, 9.0, 4.0)
+
+
+def _rotation(count: int, **more: object) -> Problem:
+    meetings = tuple(Meeting(f"m{i}", TEACHERS, frozenset({i})) for i in range(count))
+    schools = tuple(School(name) for name in "ABC")
+    return Problem(schools, KM, meetings, **more)  # type: ignore[arg-type]
+
+
+def _hosts(found: Schedule) -> list[int]:
+    return [choice.host for choice in found.choices]
+
+
+def _keeps_the_rules(problem: Problem, hosts: tuple[int, ...]) -> bool:
+    turns = [school.served + hosts.count(h) for h, school in enumerate(problem.schools)]
+    spread = problem.fairness.spread
+    if spread is not None:
+        spread = max(spread, _least_spread(problem))
+    open_ = all(
+        problem.schools[h].open_on is None or min(m.slots) in problem.schools[h].open_on
+        for h, m in zip(hosts, problem.meetings, strict=True)
+    )
+    running = problem.fairness.twice_running or all(
+        a != b for a, b in zip(hosts, hosts[1:], strict=False)
+    )
+    return open_ and running and (spread is None or max(turns) - min(turns) <= spread)
+
+
+@cache
+def _least_spread(problem: Problem) -> int:
+    every = product(range(len(problem.schools)), repeat=len(problem.meetings))
+    served = [school.served for school in problem.schools]
+    turns = ([n + hosts.count(h) for h, n in enumerate(served)] for hosts in every)
+    return min(max(row) - min(row) for row in turns)
+
+
+def _cost(problem: Problem, hosts: tuple[int, ...]) -> tuple[float, float]:
+    total = sum(
+        count * problem.km[a][h]
+        for h, m in zip(hosts, problem.meetings, strict=True)
+        for a, count in enumerate(m.teachers)
+    )
+    worst = max(
+        sum(problem.km[a][h] for h, m in zip(hosts, problem.meetings, strict=True) if m.teachers[a])
+        for a in range(len(problem.schools))
+    )
+    return total, worst
+
+
+def _brute(problem: Problem) -> list[tuple[float, float]]:
+    every = product(range(len(problem.schools)), repeat=len(problem.meetings))
+    return [_cost(problem, hosts) for hosts in every if _keeps_the_rules(problem, hosts)]
+
+
+@st.composite
+def _problems(draw: st.DrawFn) -> Problem:
+    schools, count = draw(st.integers(2, 3)), draw(st.integers(1, 6))
+    way = st.integers(0, 30).map(float)
+    table = [[0.0] * schools for _ in range(schools)]
+    for a in range(schools):
+        for b in range(a):
+            table[a][b] = table[b][a] = draw(way)
+    slots = st.none() | st.frozensets(st.integers(0, count - 1))
+    made = tuple(School(str(h), draw(slots), draw(st.integers(0, 2))) for h in range(schools))
+    teachers = tuple(float(draw(st.integers(0, 9))) for _ in range(schools))
+    return Problem(
+        made,
+        tuple(map(tuple, table)),
+        tuple(Meeting(f"m{i}", teachers, frozenset({i})) for i in range(count)),
+        fairness=Fairness(
+            spread=draw(st.sampled_from([None, 1, 2])), twice_running=draw(st.booleans())
+        ),
+    )
+
+
+@settings(max_examples=60, deadline=None)
+@given(problem=_problems())
+def test_what_is_called_optimal_is_the_best_of_all(problem: Problem) -> None:
+    costs = _brute(problem)
+    for objective, key in (
+        (Objective.TOTAL, lambda c: (c[0],)),
+        (Objective.WORST, lambda c: (c[1],)),
+        (Objective.FAIR, lambda c: (c[1], c[0])),
+    ):
+        found = solve(problem, objective, seconds=10, workers=1)
+        if not costs:
+            assert found.status == Status.IMPOSSIBLE
+            continue
+        assert found.status == Status.OPTIMAL
+        assert _keeps_the_rules(problem, tuple(_hosts(found)))
+        told = (found.total_teacher_km or 0.0, found.worst_teacher_km or 0.0)
+        assert key(told) == pytest.approx(min(map(key, costs)))
+
+
+@settings(max_examples=25, deadline=None)
+@given(problem=_problems())
+def test_a_clash_is_one_and_each_of_its_rules_is_needed(problem: Problem) -> None:
+    found = solve(problem, seconds=10, workers=1)
+    if found.status != Status.IMPOSSIBLE:
+        return
+    assert found.clash is not None
+    assert found.clash.smallest
+    kinds = {named.rule for named in found.clash.rules}
+    assert kinds <= {Rule.SCHOOL_OPEN, Rule.TURNS, Rule.TWICE_RUNNING}
+    for left_out in found.clash.rules:
+        assert _brute(_without(problem, found.clash.rules, left_out)), left_out
+
+
+def _without(problem: Problem, clash: tuple, left_out: object) -> Problem:  # type: ignore[type-arg]
+    """The problem with only the clash's rules, but one."""
+    kept = [named for named in clash if named != left_out]
+    closed = {named.school for named in kept if named.rule == Rule.SCHOOL_OPEN}
+    schools = tuple(
+        school if h in closed else replace(school, open_on=None)
+        for h, school in enumerate(problem.schools)
+    )
+    rules = {named.rule for named in kept}
+    fairness = Fairness(
+        spread=problem.fairness.spread if Rule.TURNS in rules else None,
+        twice_running=Rule.TWICE_RUNNING not in rules,
+    )
+    return replace(problem, schools=schools, fairness=fairness)
+
+
+def test_when_each_is_host_once_the_order_saves_nothing() -> None:
+    found = solve(_rotation(3))
+    assert found.each_hosts_once
+    assert found.total_teacher_km == pytest.approx(
+        sum(count * KM[a][h] for h in range(3) for a, count in enumerate(TEACHERS))
+    )
+
+
+def test_turns_of_former_years_count() -> None:
+    problem = _rotation(2)
+    schools = (School("A", served=3), School("B", served=3), School("C", served=2))
+    assert 2 in _hosts(solve(replace(problem, schools=schools)))
+
+
+def test_turns_may_follow_the_size_of_schools() -> None:
+    schools = (School("A", size=4), School("B", size=1), School("C", size=1))
+    problem = _rotation(6, fairness=Fairness(by_size=True, twice_running=True))
+    hosts = _hosts(solve(replace(problem, schools=schools)))
+    assert sorted(hosts.count(h) for h in range(3)) == [1, 1, 4]
+
+
+def _dated(name: str, slots: set[int], **more: object) -> Meeting:
+    return Meeting(name, TEACHERS, frozenset(slots), **more)  # type: ignore[arg-type]
+
+
+def test_each_group_has_its_own_turns() -> None:
+    schools = tuple(School(name, pool=name[0]) for name in ("A1", "A2", "B1", "B2"))
+    km = tuple(tuple(0.0 if a == b else 1.0 + a for b in range(4)) for a in range(4))
+    meetings = tuple(
+        Meeting(f"{pool}{i}", tuple(float(h in own) for h in range(4)), frozenset({i}), frozenset(own),
+                audience=frozenset({pool}), series=pool)
+        for pool, own in (("A", (0, 1)), ("B", (2, 3)))
+        for i in range(3)
+    )  # fmt: skip
+    hosts = _hosts(solve(Problem(schools, km, meetings)))
+    assert sorted(hosts[:3].count(h) for h in (0, 1)) == [1, 2]
+    assert sorted(hosts[3:].count(h) for h in (2, 3)) == [1, 2]
+
+
+def test_dates_keep_order_gaps_speakers_and_one_meeting_at_a_time() -> None:
+    speakers = (Speaker("satu", frozenset({1, 2}), most=1), Speaker("dua", frozenset({0, 3, 4})))
+    meetings = (
+        _dated("pelatihan", {0, 1, 2}, speakers=frozenset({0, 1})),
+        _dated("lanjutan", {1, 2, 3, 4}, speakers=frozenset({0, 1})),
+        _dated("kelas rendah", {0, 1}, audience=frozenset({"rendah"}), series="rendah"),
+        _dated("rutin", {0, 1, 2, 3, 4}, audience=frozenset({"all", "rendah"}), series="rutin"),
+    )
+    problem = Problem(
+        tuple(School(name) for name in "ABC"), KM, meetings, speakers, (Order(0, 1, 3),)
+    )
+    found = solve(problem, seconds=10)
+    assert found.status == Status.OPTIMAL
+    first, then, lower, routine = found.choices
+    assert then.slot - first.slot >= 3
+    for choice, meeting in zip(found.choices, meetings, strict=True):
+        assert choice.slot in meeting.slots
+    assert len({first.slot, then.slot, routine.slot}) == 3
+    assert lower.slot != routine.slot
+    for choice in (first, then):
+        assert choice.speaker is not None
+        assert choice.slot in (speakers[choice.speaker].free_on or set())
+    assert lower.speaker is None
+
+
+def test_one_speaker_is_not_in_two_places() -> None:
+    meetings = tuple(
+        _dated(name, {0}, audience=frozenset({name}), series=name, speakers=frozenset({0}))
+        for name in ("satu", "dua")
+    )
+    problem = Problem(
+        (School("A"),),
+        ((0.0,),),
+        tuple(replace(m, teachers=(1.0,)) for m in meetings),
+        (Speaker("s"),),
+    )
+    found = solve(problem, seconds=10)
+    assert found.status == Status.IMPOSSIBLE
+    assert found.clash is not None
+    assert [named.rule for named in found.clash.rules] == [Rule.ONE_AT_A_TIME]
+
+
+def test_what_a_person_pinned_stands_and_the_rest_moves_as_little_as_it_can() -> None:
+    before = solve(_rotation(6))
+    problem = _rotation(6)
+    kept = tuple(
+        replace(meeting, was=(choice.slot, choice.host))
+        for meeting, choice in zip(problem.meetings, before.choices, strict=True)
+    )
+    other = (before.choices[2].host + 1) % 3
+    pinned = (*kept[:2], replace(kept[2], pinned_host=other), *kept[3:])
+    after = solve(replace(problem, meetings=pinned), seconds=10)
+    assert after.choices[2].host == other
+    fewest = min(
+        sum(h != choice.host for h, choice in zip(hosts, before.choices, strict=True))
+        for hosts in product(range(3), repeat=6)
+        if hosts[2] == other and _keeps_the_rules(problem, hosts)
+    )
+    assert after.moved == fewest
+
+
+def test_a_pin_that_no_rule_allows_is_named() -> None:
+    problem = _rotation(3)
+    schools = (School("A", frozenset({0})), *problem.schools[1:])
+    meetings = (*problem.meetings[:2], replace(problem.meetings[2], pinned_host=0))
+    found = solve(replace(problem, schools=schools, meetings=meetings), seconds=10)
+    assert found.clash is not None
+    assert {named.rule for named in found.clash.rules} == {Rule.PIN, Rule.SCHOOL_OPEN}
+
+
+def test_a_meeting_without_any_day_is_named() -> None:
+    problem = _rotation(2)
+    meetings = (problem.meetings[0], replace(problem.meetings[1], slots=frozenset()))
+    found = solve(replace(problem, meetings=meetings), seconds=10)
+    assert found.clash is not None
+    assert [(n.rule, n.meetings) for n in found.clash.rules] == [(Rule.SLOT, (1,))]
+
+
+def test_dislikes_decide_only_between_equals() -> None:
+    meetings = tuple(
+        replace(m, dislikes_host={1: 5} if i == 0 else {})
+        for i, m in enumerate(_rotation(3).meetings)
+    )
+    found = solve(replace(_rotation(3), meetings=meetings))
+    assert _hosts(found)[0] != 1
+    assert found.total_teacher_km == solve(_rotation(3)).total_teacher_km
+
+
+def test_the_next_best_choice_has_its_price() -> None:
+    problem = _rotation(4)
+    found = solve(problem)
+    other = next_best(problem, found, 0)
+    assert other.choices[0].host != found.choices[0].host
+    assert (other.total_teacher_km or 0) >= (found.total_teacher_km or 0)
+    costs = [
+        _cost(problem, hosts)[0]
+        for hosts in product(range(3), repeat=4)
+        if _keeps_the_rules(problem, hosts) and hosts[0] != found.choices[0].host
+    ]
+    assert other.total_teacher_km == pytest.approx(min(costs))
+
+
+def test_an_only_choice_has_no_next_best() -> None:
+    problem = _rotation(1)
+    only = replace(problem, meetings=(replace(problem.meetings[0], hosts=frozenset({1})),))
+    assert next_best(only, solve(only), 0).status == Status.IMPOSSIBLE
+
+
+def test_nothing_to_place_is_a_schedule() -> None:
+    found = solve(_rotation(0))
+    assert (found.status, found.choices, found.total_teacher_km) == (Status.OPTIMAL, (), 0)
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"schools": ()},
+        {"km": KM[:2]},
+        {"km": ((0.0, -1.0, 8.0), KM[1], KM[2])},
+        {"km": ((0.0, float("nan"), 8.0), KM[1], KM[2])},
+        {"meetings": (Meeting("x", (1.0,), frozenset({0})),)},
+        {"meetings": (Meeting("x", (1.0, -1.0, 0.0), frozenset({0})),)},
+        {"meetings": (_dated("x", {-1}),)},
+        {"meetings": (_dated("x", {0}, hosts=frozenset({7})),)},
+        {"meetings": (_dated("x", {0}, speakers=frozenset({0})),)},
+        {"orders": (Order(0, 9),)},
+    ],
+)
+def test_what_makes_no_sense_is_refused(changes: dict[str, object]) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        replace(_rotation(2), **changes)  # type: ignore[arg-type]
+
+
+def test_distances_between_real_places() -> None:
+    # ../shared/data/10-scheduling: kecamatan of Bogor.
+    cibinong, gunungputri = (
+        (-6.48390569501783, 106.83541719818761),
+        (-6.405192714067646, 106.93127021856837),
+    )
+    assert haversine_km(cibinong, gunungputri) == pytest.approx(13.739584, abs=0.02)
+    assert haversine_km(cibinong, cibinong) == 0
+
+
+@pytest.mark.parametrize(
+    "entry",
+    [None, [], {}, {"schools": [{"id": "a"}]}, {"schools": [{"lat": 1, "lon": 2}], "teachers": [1], "meetings": -1},
+     {"schools": [{"lat": 1, "lon": 2}], "teachers": [1], "meetings": 2, "available": [[1]]},
+     {"schools": [{"lat": "x", "lon": 2}], "teachers": [1], "meetings": 2}],
+)  # fmt: skip
+def test_an_instance_that_makes_no_sense_is_refused(entry: object) -> None:
+    with pytest.raises(ValueError, match=r".+"):
+        read_instances(entry)
+
+
+def test_a_solved_instance_as_data() -> None:
+    entry = {"name": "x", "schools": [{"id": "a"}, {"id": "b"}], "teachers": [1, 1], "meetings": 2,
+             "distance_km": [[0, 2], [2, 0]]}  # fmt: skip
+    ((name, problem),) = read_instances(entry)
+    told = as_data(name, solve(problem))
+    assert sorted(told.pop("hosts")) == [0, 1]
+    assert told.pop("seconds") >= 0
+    assert told == {"name": "x", "status": "optimal", "total_teacher_km": 4.0,
+                    "worst_teacher_km": 2.0, "gap": 0.0, "clashes": []}  # fmt: skip
+
+
+def test_choices_are_values() -> None:
+    assert Choice(1, 2) == Choice(1, 2, None)

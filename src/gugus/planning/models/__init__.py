@@ -1,0 +1,40 @@
+"""How a year gets its dates: days, ways, speakers, schedules, calendars' private addresses."""
+
+from gugus.planning.models.calendar import (
+    DayPoll,
+    DayVote,
+    HolidayChange,
+    Occasion,
+    OccasionDraft,
+)
+from gugus.planning.models.feed import Feed
+from gugus.planning.models.schedule import (
+    Displacement,
+    Draft,
+    DraftMeeting,
+    Placement,
+    Run,
+)
+from gugus.planning.models.settings import Distance, HostSettings, PlanSettings
+from gugus.planning.models.speakers import Offer, Skill, SpeakerAway, SpeakerTerms
+
+__all__ = [
+    "DayPoll",
+    "DayVote",
+    "Displacement",
+    "Distance",
+    "Draft",
+    "DraftMeeting",
+    "Feed",
+    "HolidayChange",
+    "HostSettings",
+    "Occasion",
+    "OccasionDraft",
+    "Offer",
+    "Placement",
+    "PlanSettings",
+    "Run",
+    "Skill",
+    "SpeakerAway",
+    "SpeakerTerms",
+]

@@ -1,0 +1,38 @@
+"""Private addresses from which calendars read a person's or a group's meetings."""
+
+from django.conf import settings
+from django.db import models
+
+from gugus.people.models import Group
+
+
+class Feed(models.Model):
+    """One private address: a person's own meetings, or all meetings of a group.
+
+    The address is made of the row and a secret of the installation; a new nonce makes a new
+    address and the old one leads nowhere.
+    """
+
+    user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feeds")
+    # None: the person's own meetings, in whatever group.
+    group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="feeds")
+    nonce = models.CharField(max_length=32)
+    made_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["user", "group"],
+                condition=models.Q(group__isnull=False),
+                name="one_feed_of_a_group_a_person",
+            ),
+            models.UniqueConstraint(
+                fields=["user"],
+                condition=models.Q(group__isnull=True),
+                name="one_own_feed_a_person",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user_id} / {self.group_id or '-'}"

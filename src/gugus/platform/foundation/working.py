@@ -1,0 +1,24 @@
+"""Long work beside the answer to a browser: in a thread, after what it needs is committed."""
+
+from collections.abc import Callable
+from threading import Thread
+
+from django.db import close_old_connections, connection, transaction
+
+
+def work_aside(work: Callable[[], object], name: str) -> None:
+    """Start `work` in a thread of its own once the running transaction is committed.
+
+    The work keeps its progress in a row, catches what goes wrong and writes that down: the thread
+    may end at any time with the server, and whoever looks at a silent row can start it again.
+    """
+
+    def run() -> None:
+        close_old_connections()
+        try:
+            work()
+        finally:
+            connection.close()
+
+    # The thread must find what this transaction writes.
+    transaction.on_commit(Thread(target=run, name=name, daemon=True).start)

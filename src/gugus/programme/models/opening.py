@@ -1,0 +1,144 @@
+"""What opens a year: findings, proposals for lines, the forum that agreed, later revisions."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gugus.competence.models import Item
+from gugus.people.models import Group, School, Teacher
+from gugus.platform.foundation.standing import Standing
+from gugus.programme.models.line import Line
+from gugus.programme.models.programme import Programme
+
+
+class Finding(models.Model):
+    """What the supervisor found in the field and wants the group to work on (temuan pengawas)."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="findings")
+    school_year = models.PositiveSmallIntegerField()
+    found_on = models.DateField()
+    text = models.TextField()
+    item = models.ForeignKey(Item, models.SET_NULL, null=True, blank=True, related_name="+")
+    written_at = models.DateTimeField()
+    written_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-found_on", "-id"]
+
+    def __str__(self) -> str:
+        return self.text[:60]
+
+
+class Proposal(models.Model):
+    """A line that the records propose for a year; a person accepts or refuses it."""
+
+    class Source(models.TextChoices):
+        NEED = "need", _("Kebutuhan terukur")
+        LAST_YEAR = "last_year", _("Belum selesai tahun lalu")
+        PROBLEM = "problem", _("Masalah kelas yang belum terjawab")
+        FINDING = "finding", _("Temuan pengawas")
+
+    class State(models.TextChoices):
+        OPEN = "open", _("Menunggu keputusan")
+        ACCEPTED = "accepted", _("Diterima")
+        REFUSED = "refused", _("Tidak dipakai")
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="proposals")
+    source = models.CharField(max_length=9, choices=Source.choices)
+    # What it came from, once a programme: 'need:12', 'line:3', 'problem:7', 'finding:2'.
+    key = models.CharField(max_length=40)
+    # Its place among the proposals of its source, the most pressing first.
+    rank = models.PositiveSmallIntegerField(default=0)
+    title = models.CharField(max_length=200)
+    # Why it is proposed, in words that were true on the day: figures, dates, counts.
+    reason = models.TextField()
+    # The line's content as `LineContent` takes it, ids for records.
+    content = models.JSONField()
+    state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
+    decided_at = models.DateTimeField(null=True, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    note = models.CharField(max_length=250, blank=True)
+    line = models.ForeignKey(Line, models.SET_NULL, null=True, blank=True, related_name="proposals")
+
+    class Meta:
+        ordering = ["source", "rank", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "key"], name="proposed_once_a_programme")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.key}: {self.state}"
+
+
+class Forum(models.Model):
+    """The session in which the members' forum spoke about the programme."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="forums")
+    held_on = models.DateField()
+    place = models.CharField(max_length=150, blank=True)
+    chaired_by = models.CharField(max_length=150, blank=True)
+    note = models.TextField(blank=True)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-held_on", "-id"]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id}: {self.held_on}"
+
+
+class ForumVoice(models.Model):
+    """Who spoke in the forum, for which school, and whether they agreed."""
+
+    class Stand(models.TextChoices):
+        AGREES = "agrees", _("Setuju")
+        RESERVES = "reserves", _("Setuju dengan catatan")
+        DISAGREES = "disagrees", _("Tidak setuju")
+
+    forum = models.ForeignKey(Forum, models.CASCADE, related_name="voices")
+    teacher = models.ForeignKey(Teacher, models.PROTECT, null=True, blank=True, related_name="+")
+    # A head or guest who is not on the roster.
+    name = models.CharField(max_length=150, blank=True)
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    stand = models.CharField(max_length=9, choices=Stand.choices)
+    note = models.CharField(max_length=250, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["forum", "teacher"],
+                condition=models.Q(teacher__isnull=False),
+                name="a_teacher_speaks_once_in_a_forum",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.teacher or self.name}: {self.stand}"
+
+
+class Revision(Standing):
+    """A change of the signed programme: its number, its reason, what was and what is."""
+
+    programme = models.ForeignKey(Programme, models.CASCADE, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    dated = models.DateField()
+    reason = models.TextField()
+    # The changed lines as texts, by line: {"12": {"title": "...", ...}}; null where there is none.
+    before = models.JSONField()
+    after = models.JSONField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="a_revision_number_once")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.programme_id}: {self.number}"

@@ -1,0 +1,108 @@
+"""The budget (RAB): items per programme line and source, and its revisions."""
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gugus.people.models import Group
+from gugus.programme.models import Line
+from gugus.treasury.models.settings import Source
+
+
+class Budget(models.Model):
+    """A group's budget of one school year."""
+
+    class State(models.TextChoices):
+        DRAFT = "draft", _("Rancangan")
+        AGREED = "agreed", _("Disepakati")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="budgets")
+    school_year = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
+    agreed_on = models.DateField(null=True, blank=True)
+    agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["group", "school_year"], name="one_budget_a_year")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id} {self.school_year}"
+
+
+class BudgetItem(models.Model):
+    """One row of the budget: volume x price, paid from one source, in whole rupiah.
+
+    A row that a revision takes out stays with a date of removal: entries may point at it.
+    """
+
+    budget = models.ForeignKey(Budget, models.CASCADE, related_name="items")
+    # None: belongs to no line (office costs).
+    line = models.ForeignKey(
+        Line, models.SET_NULL, null=True, blank=True, related_name="budget_items"
+    )
+    source = models.ForeignKey(Source, models.PROTECT, related_name="items")
+    item = models.CharField(max_length=200)
+    volume = models.DecimalField(max_digits=10, decimal_places=2)
+    unit = models.CharField(max_length=30)
+    price = models.PositiveBigIntegerField()
+    # volume x price; only a whole number of rupiah is taken.
+    total = models.PositiveBigIntegerField()
+    # The calendar month in which it is planned to be spent.
+    month = models.PositiveSmallIntegerField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.item}: {self.total}"
+
+
+class BudgetRevision(models.Model):
+    """A change of the agreed budget: small ones are self-reported, larger ones need approval."""
+
+    class State(models.TextChoices):
+        PENDING = "pending", _("Menunggu persetujuan")
+        IN_FORCE = "in_force", _("Berlaku")
+        WITHDRAWN = "withdrawn", _("Ditarik")
+        REFUSED = "refused", _("Tidak disetujui")
+
+    budget = models.ForeignKey(Budget, models.CASCADE, related_name="revisions")
+    number = models.PositiveSmallIntegerField()
+    state = models.CharField(max_length=9, choices=State.choices)
+    dated = models.DateField()
+    reason = models.TextField()
+    # All rows before, and as they are to be: [{"pk", "line", "source", "item", "volume", ...}].
+    before = models.JSONField()
+    after = models.JSONField()
+    # The share of the budget that it shifts, in hundredths of a percent.
+    share = models.PositiveIntegerField()
+    needs_approval = models.BooleanField()
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    # Who approved or refused: a supervisor here, or an office by letter.
+    decided_on = models.DateField(null=True, blank=True)
+    decided_by_name = models.CharField(max_length=150, blank=True)
+    decided_letter = models.CharField(max_length=120, blank=True)
+    decided_note = models.CharField(max_length=250, blank=True)
+    decided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+
+    class Meta:
+        ordering = ["number"]
+        constraints = [
+            models.UniqueConstraint(fields=["budget", "number"], name="a_budget_revision_once"),
+            models.UniqueConstraint(
+                fields=["budget"],
+                condition=models.Q(state="pending"),
+                name="one_pending_revision_a_budget",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.budget_id}: {self.number} {self.state}"

@@ -1,0 +1,77 @@
+"""The group's own rules of money, and where its money comes from."""
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gugus.people.models import Group, School
+
+
+class TreasurySettings(models.Model):
+    """One group's rules; a group without a row has these defaults."""
+
+    class OverItem(models.TextChoices):
+        WARN = "warn", _("Ingatkan, tetapi simpan")
+        REFUSE = "refuse", _("Tolak")
+
+    group = models.OneToOneField(Group, models.CASCADE, related_name="treasury_settings")
+    # A revision that shifts more of the budget than this needs an approval (juknis DBL: 10 %).
+    revision_percent = models.PositiveSmallIntegerField(default=10)
+    # What happens when an item's spending passes its budget.
+    over_item = models.CharField(max_length=6, choices=OverItem.choices, default=OverItem.WARN)
+    # More cash in hand than this is warned of; empty: no limit.
+    cash_limit = models.PositiveBigIntegerField(null=True, blank=True)
+
+    def __str__(self) -> str:
+        return f"{self.group_id}"
+
+
+class Source(models.Model):
+    """A source of funds with a balance of its own."""
+
+    class Kind(models.TextChoices):
+        BOS = "bos", _("BOS")
+        OWN = "iuran", _("Iuran anggota")
+        APBD = "apbd", _("APBD")
+        GRANT = "hibah", _("Hibah atau bantuan")
+        OTHER = "lain", _("Lainnya")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="sources")
+    kind = models.CharField(max_length=5, choices=Kind.choices)
+    name = models.CharField(max_length=100)
+    note = models.CharField(max_length=250, blank=True)
+    made_at = models.DateTimeField()
+    closed_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [models.UniqueConstraint(fields=["group", "name"], name="a_source_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Contribution(models.Model):
+    """What a source is expected to bring in a school year, by school where schools pay (BOS)."""
+
+    source = models.ForeignKey(Source, models.CASCADE, related_name="contributions")
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    school_year = models.PositiveSmallIntegerField()
+    planned = models.PositiveBigIntegerField()
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["source", "school", "school_year"],
+                condition=models.Q(school__isnull=False),
+                name="a_contribution_of_a_school_once",
+            ),
+            models.UniqueConstraint(
+                fields=["source", "school_year"],
+                condition=models.Q(school__isnull=True),
+                name="a_contribution_without_school_once",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.source_id} {self.school_year}: {self.planned}"
