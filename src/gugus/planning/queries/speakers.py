@@ -1,0 +1,60 @@
+"""Reads about speakers: when they cannot come, how often they are asked, who fits a line."""
+
+from collections.abc import Collection, Iterable
+from datetime import date
+
+from django.db.models import Count, QuerySet
+
+from gugus.meetings.models import Meeting
+from gugus.people.rules.years import bounds
+from gugus.planning.models import PlanSettings, Skill, SpeakerAway, SpeakerTerms
+from gugus.programme.models import Line
+
+
+def speakers_away(speaker_ids: Collection[int], days: Iterable[date]) -> dict[int, frozenset[date]]:
+    """For each speaker the days, of those asked about, on which they cannot come."""
+    asked = frozenset(days)
+    cannot: dict[int, set[date]] = {pk: set() for pk in speaker_ids}
+    if not asked:
+        return {pk: frozenset() for pk in cannot}
+    for pk, weekdays in SpeakerTerms.objects.filter(speaker__in=cannot).values_list(
+        "speaker_id", "weekdays"
+    ):
+        if weekdays:
+            cannot[pk] |= {day for day in asked if day.weekday() not in weekdays}
+    away = SpeakerAway.objects.filter(
+        speaker__in=cannot, first_day__lte=max(asked), last_day__gte=min(asked)
+    )
+    for pk, first, last in away.values_list("speaker_id", "first_day", "last_day"):
+        cannot[pk] |= {day for day in asked if first <= day <= last}
+    return {pk: frozenset(found) for pk, found in cannot.items()}
+
+
+def load_of(speaker_ids: Collection[int], year: int) -> dict[int, int]:
+    """Meetings of a school year in all groups at which each speaks; cancelled ones do not count."""
+    rows = meetings_as_speaker(speaker_ids, year).order_by().values_list("speaker_id")
+    known = dict(rows.annotate(n=Count("id")))
+    return {pk: known.get(pk, 0) for pk in speaker_ids}
+
+
+def meetings_as_speaker(speaker_ids: Collection[int], year: int) -> QuerySet[Meeting]:
+    """The meetings that make up the load."""
+    rows = Meeting.objects.filter(speaker__in=speaker_ids, date__range=bounds(year))
+    return rows.exclude(state=Meeting.State.CANCELLED)
+
+
+def most_of(speaker_ids: Collection[int], settings: PlanSettings) -> dict[int, int | None]:
+    """How often each can be asked in a year: the own word, else the group's; None: no limit."""
+    terms = SpeakerTerms.objects.filter(speaker__in=speaker_ids, most_a_year__isnull=False)
+    own = dict(terms.values_list("speaker_id", "most_a_year"))
+    return {pk: own.get(pk, settings.speaker_most) for pk in speaker_ids}
+
+
+def able_speakers(line: Line) -> tuple[int, ...]:
+    """Presenters in the group's registry who are skilled in one of the line's needs."""
+    rows = Skill.objects.filter(
+        speaker__groups=line.programme.group_id,
+        item__in=line.needs.all(),
+        level=Skill.Level.PRESENTER,
+    )
+    return tuple(sorted(set(rows.values_list("speaker_id", flat=True))))
