@@ -1,0 +1,1 @@
+"""Decisions of planning: values in, frozen answers out."""
