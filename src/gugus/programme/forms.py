@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from typing import Any, cast
 
 from django import forms
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils import timezone
 from django.utils.dates import MONTHS
@@ -21,6 +22,8 @@ from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 from gugus.programme.services import LineContent
 
 MOST_JP = 400
+MOST_TIMES = 53
+MOST_WEEKS = 26
 
 # When each strategy fits, as the groups themselves put it.
 WHEN = {
@@ -125,6 +128,44 @@ class LineForm(forms.Form):
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices months"}),
         help_text=gettext_lazy("Kosongkan bila waktunya menurut kebutuhan."),
     )
+    times = forms.IntegerField(
+        label=gettext_lazy("Berapa kali pertemuan setahun"),
+        min_value=1,
+        max_value=MOST_TIMES,
+        initial=1,
+        help_text=gettext_lazy(
+            "Lama setahun dibagi rata: 96 JP dalam 24 pertemuan berarti 4 JP tiap pertemuan."
+        ),
+    )
+    rhythm = forms.ChoiceField(
+        label=gettext_lazy("Irama"),
+        choices=Line.Rhythm.choices,
+        initial=Line.Rhythm.FREE,
+        widget=forms.RadioSelect(attrs={"class": "choices"}),
+    )
+    weeks_between = forms.IntegerField(
+        label=gettext_lazy("Jarak antarpertemuan, paling sedikit (minggu)"),
+        min_value=1,
+        max_value=MOST_WEEKS,
+        initial=1,
+        help_text=gettext_lazy(
+            "Misalnya 3, supaya ada waktu mencoba di kelas sebelum pertemuan berikutnya."
+        ),
+    )
+    after = forms.ModelChoiceField(
+        label=gettext_lazy("Dimulai sesudah program"),
+        queryset=Line.objects.none(),
+        required=False,
+        empty_label=gettext_lazy("Tidak menunggu program lain"),
+        help_text=gettext_lazy(
+            "Pertemuan pertamanya baru dijadwalkan sesudah semua pertemuan program itu."
+        ),
+    )
+    package = forms.ChoiceField(
+        label=gettext_lazy("Dihitung untuk paket"),
+        choices=[("", gettext_lazy("Tidak termasuk paket")), *Line.Package.choices],
+        required=False,
+    )
     cost = RupiahField(
         label=gettext_lazy("Perkiraan biaya (Rp)"),
         help_text=gettext_lazy("Misalnya 1.250.000. Kosong berarti tanpa biaya."),
@@ -133,14 +174,23 @@ class LineForm(forms.Form):
     seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(
-        self, *args: Any, group: Group, needs: Sequence[Need], served: frozenset[int], **kwargs: Any
+        self,
+        *args: Any,
+        group: Group,
+        needs: Sequence[Need],
+        served: frozenset[int],
+        others: QuerySet[Line] | None = None,
+        **kwargs: Any,
     ) -> None:
+        """`others` are the lines of the same programme that this one may wait for."""
         super().__init__(*args, **kwargs)
         self._choices("needs", [(n.item.pk, _need_label(n, served)) for n in needs])
         self._choices("months", [(month, MONTHS[month]) for month in SCHOOL_MONTHS])
         self._choices("strategy", [(s, f"{s.label}: {WHEN[s]}") for s in Line.Strategy])
         for name, rows in (("study_group", group.study_groups), ("speaker", group.speakers)):
             cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows.all()
+        if others is not None:
+            cast("forms.ModelChoiceField[Line]", self.fields["after"]).queryset = others
         self.fields["needs"].help_text = _needs_help(needs)
         self.fields["jp"].help_text = _("1 JP = %(minutes)s menit di kelompok ini.") % {
             "minutes": group.minutes_per_jp

@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from django.forms import Form
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gugus.people.access import Actor
 from gugus.people.models import Group
@@ -31,6 +32,9 @@ class LinePage:
     jp: int
     minutes: int
     months: str
+    meetings: str
+    after: str
+    package: str
     cost: int
     year_href: str
     edit_href: str
@@ -76,8 +80,23 @@ def line_page(actor: Actor, group: Group, line: Line, covered: Covered) -> LineP
         jp=line.jp,
         minutes=line.jp * group.minutes_per_jp,
         months=months_text(line.months),
+        meetings=meetings_text(line),
+        after=line.after.title if line.after else "",
+        package=line.get_package_display() if line.package else "",
         cost=line.cost,
         year_href=links.to_year(group, line.programme.school_year),
         edit_href=links.to_line(group, line, "edit_line") if may_change else "",
         delete_href=links.to_line(group, line, "delete_line") if may_go else "",
     )
+
+
+def meetings_text(line: Line) -> str:
+    """How often and how spread: '24 kali, berkala, paling cepat tiap minggu'."""
+    times = ngettext("%(number)s kali", "%(number)s kali", line.times) % {"number": line.times}
+    if line.times == 1:
+        return times
+    rhythm = _("berkala") if line.rhythm == Line.Rhythm.EVEN else _("insidental")
+    if line.weeks_between == 1:
+        return f"{times}, {rhythm}"
+    apart = _("jarak paling sedikit %(weeks)s minggu") % {"weeks": line.weeks_between}
+    return f"{times}, {rhythm}, {apart}"

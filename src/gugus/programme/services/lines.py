@@ -13,6 +13,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import measured_round, version_of
+from gugus.programme.rules.order import ring_of
 from gugus.programme.rules.status import lines_may_go
 from gugus.programme.services.programmes import locked
 
@@ -34,6 +35,12 @@ class LineContent:
     jp: int
     months: tuple[int, ...]
     cost: int
+    # How it is to be scheduled.
+    times: int = 1
+    rhythm: str = Line.Rhythm.FREE
+    weeks_between: int = 1
+    after: Line | None = None
+    package: str = ""
 
 
 _FIELDS = tuple(name for name in LineContent.__dataclass_fields__ if name != "need_ids")
@@ -84,7 +91,7 @@ def delete_line(*, actor: Actor, now: datetime, line: Line) -> None:
 
 def copy_lines(*, actor: Actor, now: datetime, programme: Programme, lines: Iterable[Line]) -> int:
     """Copy lines of an earlier year; a line that is already there is passed over."""
-    copied = 0
+    copies: dict[int, tuple[Line, Line | None]] = {}
     with transaction.atomic():
         programme = locked(programme)
         for line in lines:
@@ -94,11 +101,26 @@ def copy_lines(*, actor: Actor, now: datetime, programme: Programme, lines: Iter
             copy = Line(programme=programme, changed_at=now)
             for name in _FIELDS:
                 setattr(copy, name, getattr(line, name))
+            copy.after = None
             copy.save()
             copy.needs.set(needs)
             _record(actor, now, copy, "copy_line", source=line.pk)
-            copied += 1
-    return copied
+            copies[line.pk] = (copy, line.after)
+        for copy, former in copies.values():
+            copy.after = _same_here(programme, former, copies)
+            copy.save(update_fields=["after"])
+    return len(copies)
+
+
+def _same_here(
+    programme: Programme, former: Line | None, copies: dict[int, tuple[Line, Line | None]]
+) -> Line | None:
+    """What an earlier year's line is in this programme: its copy, or the one that was there."""
+    if former is None:
+        return None
+    if former.pk in copies:
+        return copies[former.pk][0]
+    return programme.lines.filter(title__iexact=former.title, kind=former.kind).first()
 
 
 def _write(line: Line, content: LineContent, now: datetime) -> None:
@@ -107,11 +129,32 @@ def _write(line: Line, content: LineContent, now: datetime) -> None:
             _("Program dengan nama dan jenis ini sudah ada. Ubah yang itu, atau pakai nama lain."),
             "title",
         )
+    _check_order(line, content.after)
     for name in _FIELDS:
         setattr(line, name, getattr(content, name))
     line.changed_at = now
     line.save()
     line.needs.set({*content.need_ids, *_needs_out_of_sight(line)})
+
+
+def _check_order(line: Line, after: Line | None) -> None:
+    """A line waits for one of its own programme, and never, by whatever way, for itself."""
+    if after is None:
+        return
+    if after.programme_id != line.programme_id:
+        raise Refused(_("Pilih program yang harus selesai dulu dari tahun yang sama."), "after")
+    others = dict(line.programme.lines.values_list("pk", "after_id"))
+    ring = ring_of(line.pk, after.pk, others) if line.pk else ()
+    if ring:
+        titles = {other.pk: other.title for other in line.programme.lines.all()}
+        raise Refused(
+            _(
+                "Urutan ini berputar: %(lines)s. Tidak ada yang dapat dimulai lebih dulu. "
+                "Yang tersimpan belum diubah; pilih program lain, atau kosongkan."
+            )
+            % {"lines": " → ".join(f"“{titles[pk]}”" for pk in ring)},
+            "after",
+        )
 
 
 def _needs_out_of_sight(line: Line) -> set[int]:

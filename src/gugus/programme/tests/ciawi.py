@@ -82,6 +82,9 @@ def typed(**changes: object) -> dict[str, object]:
         "strategy": "simulasi",
         "jp": "6",
         "months": ["9", "1"],
+        "times": "2",
+        "rhythm": "insidental",
+        "weeks_between": "3",
         "cost": "Rp 1.250.000",
         **changes,
     }

@@ -57,6 +57,7 @@ def test_a_line_is_added_with_its_needs(world: World, made: Programme) -> None:
     assert answer.status_code == 302
     line = Line.objects.latest("pk")
     assert (line.cost, line.jp, line.months) == (1_250_000, 6, [9, 1])
+    assert (line.times, line.rhythm, line.weeks_between) == (2, "insidental", 3)
     assert {item.order for item in line.needs.all()} == {6, 12}
     assert AuditEntry.objects.filter(verb="add_line", object_id=line.pk).exists()
 
@@ -78,6 +79,12 @@ def test_a_line_is_added_with_its_needs(world: World, made: Programme) -> None:
         ({"months": ["x"]}, "months"),
         ({"needs": ["999999"]}, "needs"),
         ({"needs": ["9" * 40]}, "needs"),
+        ({"times": "0"}, "times"),
+        ({"times": "54"}, "times"),
+        ({"rhythm": "kadang"}, "rhythm"),
+        ({"weeks_between": "0"}, "weeks_between"),
+        ({"after": "0"}, "after"),
+        ({"package": "z"}, "package"),
         ({"cost": "-1"}, "cost"),
         ({"cost": "99.999.999.999"}, "cost"),
         ({"cost": "sejuta"}, "cost"),

@@ -1,6 +1,7 @@
 """Lines of a programme: read, add, change, remove, copy from an earlier year."""
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
@@ -44,7 +45,7 @@ def add_line(request: MemberRequest, pk: int) -> HttpResponse:
     """A new line; `?kebutuhan=` ticks a need and suggests words."""
     programme = _programme(request, pk)
     covered = coverage_of(request.group, programme)
-    form = _line_form(request, covered, _suggested(request, covered))
+    form = _line_form(request, covered, _suggested(request, covered), programme.lines.all())
     back = links.to_year(request.group, programme.school_year)
 
     def add() -> None:
@@ -65,7 +66,8 @@ def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a line anew."""
     found = _line(request, pk)
     covered = coverage_of(request.group, found.programme)
-    form = _line_form(request, covered, forms.initial_of_line(found))
+    others = found.programme.lines.exclude(pk=found.pk)
+    form = _line_form(request, covered, forms.initial_of_line(found), others)
     back, title = links.to_line(request.group, found), found.title
 
     def change() -> None:
@@ -127,7 +129,8 @@ def copy(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _copied(request: MemberRequest, programme: Programme, form: forms.CopyForm) -> bool:
-    chosen = Line.objects.filter(pk__in=form.cleaned_data["lines"]).prefetch_related("needs")
+    rows = Line.objects.filter(pk__in=form.cleaned_data["lines"])
+    chosen = rows.select_related("after").prefetch_related("needs")
 
     def copy_chosen() -> None:
         number = services.copy_lines(
@@ -140,7 +143,7 @@ def _copied(request: MemberRequest, programme: Programme, form: forms.CopyForm) 
 
 
 def _line_form(
-    request: MemberRequest, covered: Covered, initial: dict[str, object]
+    request: MemberRequest, covered: Covered, initial: dict[str, object], others: QuerySet[Line]
 ) -> forms.LineForm:
     served = frozenset(row.need for row in covered.coverage.rows if row.lines)
     return forms.LineForm(
@@ -149,6 +152,7 @@ def _line_form(
         group=request.group,
         needs=tuple(covered.needs.values()),
         served=served,
+        others=others,
     )
 
 
@@ -163,7 +167,7 @@ def _suggested(request: MemberRequest, covered: Covered) -> dict[str, object]:
 
 def _line(request: MemberRequest, pk: int) -> Line:
     rows = Line.objects.select_related("programme__group", "programme__needs_round", "speaker")
-    rows = rows.select_related("study_group").prefetch_related("needs")
+    rows = rows.select_related("study_group", "after").prefetch_related("needs")
     return get_object_or_404(rows, pk=pk, programme__group=request.group)
 
 
