@@ -1,0 +1,1 @@
+"""Changes of planning, one verb a function."""

@@ -1,0 +1,1 @@
+"""Commands of phones that planning carries out."""

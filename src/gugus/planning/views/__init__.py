@@ -1,0 +1,1 @@
+"""Answers of planning's addresses."""
