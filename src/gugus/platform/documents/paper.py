@@ -57,22 +57,42 @@ class Column:
     """A table's column: heading, share of the width, alignment.
 
     `align` is 'left', 'center', 'right', or 'zigzag' for signatures: odd rows begin at the
-    left, even rows at the middle, so that two neighbours have room to sign.
+    left, even rows at the middle, so that two neighbours have room to sign. Neighbours with the
+    same `over` stand under one heading that spans them.
     """
 
     heading: str
     share: float = 1.0
     align: str = "left"
+    over: str = ""
 
 
 @dataclass(frozen=True)
 class Table:
-    """A ruled table whose head repeats on each page; `row_mm` leaves room for signatures."""
+    """A ruled table whose head repeats on each page; `row_mm` leaves room for signatures.
+
+    `narrow` sets it in small type with little room around: for many columns of a few signs.
+    """
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[str, ...], ...]
     row_mm: float | None = None
     caption: str = ""
+    narrow: bool = False
+
+    @property
+    def spans(self) -> tuple[tuple[str, int], ...]:
+        """The heads above the columns, from the left, each with how many columns it spans.
+
+        An empty one stands above a single column without a head of its own kind.
+        """
+        found: list[tuple[str, int]] = []
+        for column in self.columns:
+            if column.over and found and found[-1][0] == column.over:
+                found[-1] = (column.over, found[-1][1] + 1)
+            else:
+                found.append((column.over, 1))
+        return tuple(found)
 
 
 @dataclass(frozen=True)

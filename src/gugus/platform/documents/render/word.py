@@ -32,6 +32,7 @@ from gugus.platform.documents.render.qr import qr_png
 from gugus.platform.documents.render.text import cleaned
 
 _KOP, _CELL, _SIGNED = "Kop Surat", "Isi Tabel", "Tanda Tangan"
+_NARROW = "Isi Tabel Sempit"
 _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 
@@ -120,7 +121,7 @@ class _Writer:
             ooxml.set_font(heading, Pt(size), bold=True)
             heading.paragraph_format.space_before = Pt(10)
             heading.paragraph_format.space_after = Pt(4)
-        for name, size in ((_KOP, 12.5), (_CELL, 10), (_SIGNED, 11.5)):
+        for name, size in ((_KOP, 12.5), (_CELL, 10), (_NARROW, 8), (_SIGNED, 11.5)):
             style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
             style.base_style = styles["Normal"]
             style.font.size = Pt(size)
@@ -222,23 +223,24 @@ class _Writer:
             caption = self.document.add_paragraph()
             ooxml.add_lines(caption, block.caption, bold=True)
             caption.paragraph_format.keep_with_next = True
-        table = self.document.add_table(len(block.rows) + 1, len(block.columns), "Table Grid")
+        heads = 2 if any(column.over for column in block.columns) else 1
+        size = (len(block.rows) + heads, len(block.columns))
+        table = self.document.add_table(*size, "Table Grid")
         total = sum(column.share for column in block.columns)
         widths = [int(self.width * column.share / total) for column in block.columns]
         ooxml.fix_widths(table, widths)
-        ooxml.set_cell_margins(table, x_mm=1.3, y_mm=0.9)
+        margins = (0.4, 0.6) if block.narrow else (1.3, 0.9)
+        ooxml.set_cell_margins(table, x_mm=margins[0], y_mm=margins[1])
         table.alignment = WD_TABLE_ALIGNMENT.CENTER
+        style = _NARROW if block.narrow else _CELL
         rows = list(table.rows)
-        ooxml.whole_row(rows[0], head=True)
-        for cell, column in zip(rows[0].cells, block.columns, strict=True):
-            ooxml.shade(cell)
-            _write(cell, column.heading, "center", bold=True)
-        for number, (row, texts) in enumerate(zip(rows[1:], block.rows, strict=True)):
+        _heads(rows[:heads], block, style)
+        for number, (row, texts) in enumerate(zip(rows[heads:], block.rows, strict=True)):
             ooxml.whole_row(row, height_mm=block.row_mm)
             for cell, text, column, width in zip(
                 row.cells, texts, block.columns, widths, strict=True
             ):
-                paragraph = _write(cell, text, column.align)
+                paragraph = _write(cell, text, column.align, style=style)
                 if block.row_mm is not None:
                     cell.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
                 if column.align == "zigzag" and number % 2:
@@ -333,6 +335,28 @@ class _Writer:
         for row in table.rows:
             row.cells[0].merge(row.cells[1])
         return (0,)
+
+
+def _heads(rows: list[Any], block: Table, style: str) -> None:
+    """One row of headings, or two where columns have a heading in common."""
+    cells = [row.cells for row in rows]
+    for row in rows:
+        ooxml.whole_row(row, head=True)
+        for cell in row.cells:
+            ooxml.shade(cell)
+    for place, column in enumerate(block.columns):
+        top = cells[0][place]
+        if len(rows) == 2 and not column.over:
+            top = top.merge(cells[1][place])
+        own = cells[1][place] if column.over else top
+        own.vertical_alignment = WD_CELL_VERTICAL_ALIGNMENT.CENTER
+        _write(own, column.heading, "center", style=style, bold=True)
+    place = 0
+    for over, wide in block.spans:
+        if over:
+            top = cells[0][place].merge(cells[0][place + wide - 1])
+            _write(top, over, "center", style=style, bold=True)
+        place += wide
 
 
 def _sign(rows: list[Any], column: int, signature: Signature) -> None:

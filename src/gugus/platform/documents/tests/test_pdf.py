@@ -240,3 +240,23 @@ def _all_at_once(work: Callable[[int], None], how_many: int) -> None:
         thread.start()
     for thread in threads:
         thread.join()
+
+
+WEEKS = (
+    Column("No", 1, "center"),
+    Column("Program", 6),
+    *(
+        Column(str(week), 1, "center", over=month)
+        for month in ("Juli", "Agustus")
+        for week in (1, 2)
+    ),
+    Column("Kali", 1),
+)
+
+
+def test_neighbouring_columns_may_stand_under_one_heading() -> None:
+    table = Table(WEEKS, (("1.", "Diskusi", "7", "", "4", "11", "3"),), narrow=True)
+    assert table.spans == (("", 1), ("", 1), ("Juli", 2), ("Agustus", 2), ("", 1))
+    (text,) = pages(paper(table, Signatures((CHAIR,)), landscape=True))
+    assert text.count("Juli") == text.count("Agustus") == 1
+    assert "1. Diskusi 7 4 11 3" in text

@@ -178,3 +178,17 @@ def test_a_sheet_of_ninety_is_quick() -> None:
     start = perf_counter()
     to_docx(sheet(90))
     assert perf_counter() - start < 1
+
+
+def test_a_common_heading_spans_its_columns_and_both_head_rows_repeat() -> None:
+    columns = (
+        Column("No"), Column("1", over="Juli"), Column("2", over="Juli"), Column("Kali"),
+    )  # fmt: skip
+    table = opened(paper(Table(columns, (("1.", "7", "14", "2"),), narrow=True))).tables[0]
+    assert [[cell.text for cell in row.cells] for row in table.rows] == [
+        ["No", "Juli", "Juli", "Kali"],
+        ["No", "1", "2", "Kali"],
+        ["1.", "7", "14", "2"],
+    ]
+    heads = [row._tr.trPr.find(qn("w:tblHeader")) is not None for row in table.rows]
+    assert heads == [True, True, False]
