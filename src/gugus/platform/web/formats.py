@@ -29,9 +29,10 @@ def clock(value: time) -> str:
 
 
 def rupiah(value: int) -> str:
-    """'Rp1.250.000'."""
-    grouped = f"{value:,}"
-    return "Rp" + (grouped if get_language() == "en" else grouped.replace(",", "."))
+    """'Rp1.250.000'; what is missing carries its sign in front: '-Rp50.000'."""
+    grouped = f"{abs(value):,}"
+    sign = "-" if value < 0 else ""
+    return f"{sign}Rp" + (grouped if get_language() == "en" else grouped.replace(",", "."))
 
 
 def decimal(value: float | None, places: int = 1) -> str:

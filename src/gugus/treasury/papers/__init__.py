@@ -1,0 +1,1 @@
+"""What the treasury puts on paper and into spreadsheets."""

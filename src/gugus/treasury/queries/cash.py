@@ -1,0 +1,103 @@
+"""Reads of the cash book: entries, balances by source, what was spent of each budget item."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models.functions import Coalesce
+
+from gugus.people.models import Group
+from gugus.people.rules.years import bounds
+from gugus.treasury.models import Budget, Entry, MonthClose, Source
+from gugus.treasury.rules.closing import month_end
+
+_NET = Coalesce(Sum(F("received") - F("spent")), 0)
+
+
+def entries_of(
+    group: Group,
+    year: int | None = None,
+    month: date | None = None,
+    source: Source | None = None,
+) -> QuerySet[Entry]:
+    """The group's book in its order: by day, and within a day what came in first.
+
+    `year` is a school year, `month` any day of a calendar month. In this order no running balance
+    is ever negative, since none is at the end of a day.
+    """
+    rows = Entry.objects.filter(group=group)
+    if year is not None:
+        rows = rows.filter(dated__range=bounds(year))
+    if month is not None:
+        rows = rows.filter(dated__range=(month.replace(day=1), month_end(month)))
+    if source is not None:
+        rows = rows.filter(source=source)
+    goes_out = Case(
+        When(received=0, then=Value(1)), default=Value(0), output_field=IntegerField()
+    )
+    return rows.select_related("source", "item", "school").order_by(
+        "dated", goes_out, "school_year", "number"
+    )
+
+
+def entry_of(group: Group, pk: int) -> Entry | None:
+    """One entry of the group's book."""
+    found: Entry | None = (
+        Entry.objects.filter(group=group, pk=pk)
+        .select_related("source", "item", "school", "corrects", "corrected_by", "made_by")
+        .first()
+    )
+    return found
+
+
+def balances_of(group: Group, until: date | None = None) -> dict[int, int]:
+    """What each of the group's sources holds at the end of a day (or now), by the book."""
+    rows = Entry.objects.filter(group=group)
+    if until is not None:
+        rows = rows.filter(dated__lte=until)
+    held = dict(rows.order_by().values_list("source_id").annotate(net=_NET))
+    pks = Source.objects.filter(group=group).values_list("pk", flat=True)
+    return {pk: held.get(pk, 0) for pk in pks}
+
+
+def days_of(group: Group, source_ids: Collection[int]) -> dict[int, dict[date, int]]:
+    """What came in less what went out, by source and day."""
+    rows = Entry.objects.filter(group=group, source_id__in=source_ids).order_by()
+    days: dict[int, dict[date, int]] = {pk: {} for pk in source_ids}
+    for source_id, day, net in rows.values_list("source_id", "dated").annotate(net=_NET):
+        days[source_id][day] = net
+    return days
+
+
+def spent_by_item(budget: Budget) -> dict[int, int]:
+    """What was spent of each item of a budget, less what corrections took back."""
+    rows = Entry.objects.filter(item__budget=budget).order_by()
+    spent = Coalesce(Sum(F("spent") - F("received")), 0)
+    return dict(rows.values_list("item_id").annotate(net=spent))
+
+
+def closed_until(group: Group) -> date | None:
+    """The last day of the last closed month."""
+    last = MonthClose.objects.filter(group=group).order_by("-month").first()
+    return month_end(last.month) if last else None
+
+
+def without_receipt(group: Group, year: int) -> QuerySet[Entry]:
+    """Spending of a school year that has no receipt, stands, and moved no money by itself."""
+    return entries_of(group, year).filter(
+        spent__gt=0, receipts=None, corrects=None, corrected_by=None, transfer=None
+    )
+
+
+def found_by(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
+    """Entries that have every one of the words somewhere in their texts."""
+    for word in words.split()[:8]:
+        rows = rows.filter(
+            Q(description__icontains=word)
+            | Q(party__icontains=word)
+            | Q(voucher__icontains=word)
+            | Q(paper_number__icontains=word)
+            | Q(item__item__icontains=word)
+            | Q(school__name__icontains=word)
+        )
+    return rows

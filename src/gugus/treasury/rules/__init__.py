@@ -1,0 +1,1 @@
+"""Decisions of the treasury: values in, frozen answers out."""
