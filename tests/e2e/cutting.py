@@ -23,6 +23,8 @@ class Door:
     swallow: bool = False
     # Batches of commands find no server.
     down: bool = False
+    # Nothing at all is answered.
+    shut: bool = False
     # Appended to the name of the service worker's version.
     newer: str = ""
     batches: int = 0
@@ -72,7 +74,7 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         is_batch = self.path == OUTBOX
         switches.batches += is_batch
-        if is_batch and switches.down:
+        if switches.shut or (is_batch and switches.down):
             self.close_connection = True
             return
         try:

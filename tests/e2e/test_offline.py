@@ -145,7 +145,7 @@ def phone(place: Place, browser: Browser, tmp_path: Path) -> Iterator[Callable[.
             return made
 
         yield make
-        place.door.down = place.door.swallow = False
+        place.door.down = place.door.swallow = place.door.shut = False
 
 
 def _step(pk: int) -> str:
@@ -198,8 +198,8 @@ def test_kept_pages_and_kept_writes_outlive_a_killed_browser(
     _wait_until_prepared(page)
     page.goto(_step(pk))
     one.context.set_offline(True)
-    # A browser that starts again may let its worker send before it is told that it is offline.
-    place.door.down = True
+    # A browser that starts again may let its worker out before it is told that it is offline.
+    place.door.shut = True
     _report(page, "Dicoba di kelas empat.")
     _kept(page)
     expect(page.locator("#sync")).to_contain_text("1 belum terkirim")
@@ -208,8 +208,9 @@ def test_kept_pages_and_kept_writes_outlive_a_killed_browser(
     one.kill()
 
     page = one.on(offline=True)
-    page.clock.set_system_time(datetime.now(UTC) + timedelta(hours=2))
+    page.clock.install(time=datetime.now(UTC) + timedelta(hours=2))
     page.goto("/")
+    assert page.evaluate("Date.now()") > datetime.now(UTC).timestamp() * 1000 + 7_000_000
     expect(page.locator("h1")).to_have_text("Apa sekarang?")
     expect(page.locator("#age-note")).to_contain_text("2 jam yang lalu")
     expect(page.locator("#sync")).to_contain_text("Tanpa sinyal")
@@ -223,7 +224,7 @@ def test_kept_pages_and_kept_writes_outlive_a_killed_browser(
     assert violations(page) == []
     assert place.reports()[1] == 0, "sent while there was no signal"
 
-    place.door.down = False
+    place.door.shut = False
     one.context.set_offline(False)
     expect(page.locator("#nothing-waits")).to_be_visible()
     expect(page.locator("#sync")).to_be_hidden()

@@ -17,7 +17,6 @@ from gugus.meetings.models import (
     SigningKey,
     Withdrawal,
 )
-from gugus.platform.foundation.standing import StandsForEverError
 from gugus.meetings.queries.certificates import outlook
 from gugus.meetings.rules.certificate_facts import Plan, facts_of
 from gugus.meetings.rules.certificates import Lack, read_code
@@ -37,6 +36,7 @@ from gugus.platform.documents.models import Letter
 from gugus.platform.documents.signing import CannotOpen
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.foundation.standing import StandsForEverError
 from tests.world import World
 
 pytestmark = pytest.mark.django_db
