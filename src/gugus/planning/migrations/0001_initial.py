@@ -8,363 +8,970 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('competence', '0003_stamps'),
-        ('meetings', '0004_for_calendars'),
-        ('people', '0003_teachers_come_and_go'),
-        ('programme', '0002_the_year_opens'),
+        ("competence", "0003_stamps"),
+        ("meetings", "0004_for_calendars"),
+        ("people", "0003_teachers_come_and_go"),
+        ("programme", "0002_the_year_opens"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='DayPoll',
+            name="DayPoll",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekdays', models.JSONField()),
-                ('opened_at', models.DateTimeField()),
-                ('closes_on', models.DateField(blank=True, null=True)),
-                ('closed_at', models.DateTimeField(blank=True, null=True)),
-                ('chosen', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='day_polls', to='people.group')),
-                ('opened_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekdays", models.JSONField()),
+                ("opened_at", models.DateTimeField()),
+                ("closes_on", models.DateField(blank=True, null=True)),
+                ("closed_at", models.DateTimeField(blank=True, null=True)),
+                ("chosen", models.PositiveSmallIntegerField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="day_polls",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "opened_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='DayVote',
+            name="DayVote",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField()),
-                ('word', models.CharField(choices=[('can', 'Bisa'), ('maybe', 'Kalau perlu'), ('cannot', 'Tidak bisa')], max_length=6)),
-                ('at', models.DateTimeField()),
-                ('poll', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='votes', to='planning.daypoll')),
-                ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.teacher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField()),
+                (
+                    "word",
+                    models.CharField(
+                        choices=[
+                            ("can", "Bisa"),
+                            ("maybe", "Kalau perlu"),
+                            ("cannot", "Tidak bisa"),
+                        ],
+                        max_length=6,
+                    ),
+                ),
+                ("at", models.DateTimeField()),
+                (
+                    "poll",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="votes",
+                        to="planning.daypoll",
+                    ),
+                ),
+                (
+                    "teacher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.teacher",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Distance',
+            name="Distance",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('km', models.DecimalField(decimal_places=2, max_digits=6)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='distances', to='people.group')),
-                ('one', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
-                ('other', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("km", models.DecimalField(decimal_places=2, max_digits=6)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="distances",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "one",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.school",
+                    ),
+                ),
+                (
+                    "other",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.school",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Draft',
+            name="Draft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('waiting', 'Menunggu giliran'), ('ready', 'Menunggu keputusan'), ('adopted', 'Dipakai'), ('discarded', 'Tidak dipakai'), ('failed', 'Gagal disusun')], default='waiting', max_length=9)),
-                ('objective', models.CharField(choices=[('total', 'Perjalanan semua guru sesedikit mungkin'), ('worst', 'Perjalanan guru yang terjauh sesedikit mungkin'), ('fair', 'Yang terjauh dulu, lalu semua')], max_length=5)),
-                ('status', models.CharField(blank=True, choices=[('optimal', 'terbukti terbaik'), ('feasible', 'baik, belum terbukti terbaik'), ('impossible', 'tidak mungkin'), ('unknown', 'belum diketahui')], max_length=10)),
-                ('gap', models.FloatField(blank=True, null=True)),
-                ('total_km', models.FloatField(blank=True, null=True)),
-                ('worst_km', models.FloatField(blank=True, null=True)),
-                ('seconds', models.FloatField(blank=True, null=True)),
-                ('moved', models.PositiveSmallIntegerField(default=0)),
-                ('each_hosts_once', models.BooleanField(default=False)),
-                ('clash', models.JSONField(blank=True, default=list)),
-                ('clash_is_smallest', models.BooleanField(default=False)),
-                ('ways', models.CharField(blank=True, max_length=11)),
-                ('made_from', models.CharField(blank=True, max_length=64)),
-                ('decided_at', models.DateTimeField(blank=True, null=True)),
-                ('decided_by', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='people.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("school_year", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("waiting", "Menunggu giliran"),
+                            ("ready", "Menunggu keputusan"),
+                            ("adopted", "Dipakai"),
+                            ("discarded", "Tidak dipakai"),
+                            ("failed", "Gagal disusun"),
+                        ],
+                        default="waiting",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "objective",
+                    models.CharField(
+                        choices=[
+                            ("total", "Perjalanan semua guru sesedikit mungkin"),
+                            ("worst", "Perjalanan guru yang terjauh sesedikit mungkin"),
+                            ("fair", "Yang terjauh dulu, lalu semua"),
+                        ],
+                        max_length=5,
+                    ),
+                ),
+                (
+                    "status",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("optimal", "terbukti terbaik"),
+                            ("feasible", "baik, belum terbukti terbaik"),
+                            ("impossible", "tidak mungkin"),
+                            ("unknown", "belum diketahui"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("gap", models.FloatField(blank=True, null=True)),
+                ("total_km", models.FloatField(blank=True, null=True)),
+                ("worst_km", models.FloatField(blank=True, null=True)),
+                ("seconds", models.FloatField(blank=True, null=True)),
+                ("moved", models.PositiveSmallIntegerField(default=0)),
+                ("each_hosts_once", models.BooleanField(default=False)),
+                ("clash", models.JSONField(blank=True, default=list)),
+                ("clash_is_smallest", models.BooleanField(default=False)),
+                ("ways", models.CharField(blank=True, max_length=11)),
+                ("made_from", models.CharField(blank=True, max_length=64)),
+                ("decided_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "decided_by",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="people.group",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.CreateModel(
-            name='DraftMeeting',
+            name="DraftMeeting",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('pin_date', models.BooleanField(default=False)),
-                ('pin_host', models.BooleanField(default=False)),
-                ('pin_speaker', models.BooleanField(default=False)),
-                ('part', models.PositiveSmallIntegerField()),
-                ('date', models.DateField()),
-                ('was_date', models.DateField(blank=True, null=True)),
-                ('why', models.JSONField(blank=True, default=dict)),
-                ('draft', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='meetings', to='planning.draft')),
-                ('host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
-                ('line', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='programme.line')),
-                ('meeting', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='meetings.meeting')),
-                ('speaker', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='people.speaker')),
-                ('study_group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.studygroup')),
-                ('was_host', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("pin_date", models.BooleanField(default=False)),
+                ("pin_host", models.BooleanField(default=False)),
+                ("pin_speaker", models.BooleanField(default=False)),
+                ("part", models.PositiveSmallIntegerField()),
+                ("date", models.DateField()),
+                ("was_date", models.DateField(blank=True, null=True)),
+                ("why", models.JSONField(blank=True, default=dict)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meetings",
+                        to="planning.draft",
+                    ),
+                ),
+                (
+                    "host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.school",
+                    ),
+                ),
+                (
+                    "line",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="programme.line",
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="drafts",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="people.speaker",
+                    ),
+                ),
+                (
+                    "study_group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.studygroup",
+                    ),
+                ),
+                (
+                    "was_host",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['date', 'line_id', 'part'],
+                "ordering": ["date", "line_id", "part"],
             },
         ),
         migrations.CreateModel(
-            name='Feed',
+            name="Feed",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('nonce', models.CharField(max_length=32)),
-                ('made_at', models.DateTimeField()),
-                ('read_at', models.DateTimeField(blank=True, null=True)),
-                ('group', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to='people.group')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='feeds', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("nonce", models.CharField(max_length=32)),
+                ("made_at", models.DateTimeField()),
+                ("read_at", models.DateTimeField(blank=True, null=True)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feeds",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="feeds",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HolidayChange',
+            name="HolidayChange",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('day', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=150)),
-                ('made_at', models.DateTimeField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='holiday_changes', to='people.group')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("day", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=150)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="holiday_changes",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='HostSettings',
+            name="HostSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('may_host', models.BooleanField(default=True)),
-                ('reason', models.CharField(blank=True, max_length=150)),
-                ('former_turns', models.PositiveSmallIntegerField(default=0)),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='host_settings', to='people.group')),
-                ('school', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("may_host", models.BooleanField(default=True)),
+                ("reason", models.CharField(blank=True, max_length=150)),
+                ("former_turns", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="host_settings",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.school",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Occasion',
+            name="Occasion",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('kind', models.CharField(choices=[('holiday', 'Libur'), ('joint_leave', 'Cuti bersama'), ('school_break', 'Libur sekolah'), ('exam', 'Ujian atau asesmen'), ('district', 'Acara dinas atau kecamatan'), ('school_event', 'Acara sekolah'), ('other', 'Lainnya')], max_length=12)),
-                ('title', models.CharField(max_length=200)),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('blocks', models.BooleanField(default=True)),
-                ('origin', models.CharField(choices=[('typed', 'diketik'), ('pasted', 'ditempel dari tabel'), ('calendar', 'dari berkas kalender')], default='typed', max_length=8)),
-                ('uid', models.CharField(blank=True, max_length=255)),
-                ('made_at', models.DateTimeField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occasions', to='people.group')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('school', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.school')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[
+                            ("holiday", "Libur"),
+                            ("joint_leave", "Cuti bersama"),
+                            ("school_break", "Libur sekolah"),
+                            ("exam", "Ujian atau asesmen"),
+                            ("district", "Acara dinas atau kecamatan"),
+                            ("school_event", "Acara sekolah"),
+                            ("other", "Lainnya"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("title", models.CharField(max_length=200)),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("blocks", models.BooleanField(default=True)),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("typed", "diketik"),
+                            ("pasted", "ditempel dari tabel"),
+                            ("calendar", "dari berkas kalender"),
+                        ],
+                        default="typed",
+                        max_length=8,
+                    ),
+                ),
+                ("uid", models.CharField(blank=True, max_length=255)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occasions",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "school",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="people.school",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first_day', 'last_day', 'id'],
+                "ordering": ["first_day", "last_day", "id"],
             },
         ),
         migrations.CreateModel(
-            name='Displacement',
+            name="Displacement",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('cause', models.CharField(choices=[('holiday', 'Libur'), ('exam', 'Ujian atau asesmen'), ('district', 'Acara dinas atau kecamatan'), ('school_event', 'Acara sekolah tuan rumah'), ('speaker', 'Narasumber berhalangan'), ('host', 'Tuan rumah berhalangan'), ('weather', 'Cuaca atau bencana'), ('few', 'Peserta terlalu sedikit'), ('other', 'Lainnya')], max_length=12)),
-                ('reason', models.CharField(max_length=250)),
-                ('old_date', models.DateField()),
-                ('new_date', models.DateField(blank=True, null=True)),
-                ('at', models.DateTimeField()),
-                ('by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('meeting', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='displacements', to='meetings.meeting')),
-                ('occasion', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.occasion')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "cause",
+                    models.CharField(
+                        choices=[
+                            ("holiday", "Libur"),
+                            ("exam", "Ujian atau asesmen"),
+                            ("district", "Acara dinas atau kecamatan"),
+                            ("school_event", "Acara sekolah tuan rumah"),
+                            ("speaker", "Narasumber berhalangan"),
+                            ("host", "Tuan rumah berhalangan"),
+                            ("weather", "Cuaca atau bencana"),
+                            ("few", "Peserta terlalu sedikit"),
+                            ("other", "Lainnya"),
+                        ],
+                        max_length=12,
+                    ),
+                ),
+                ("reason", models.CharField(max_length=250)),
+                ("old_date", models.DateField()),
+                ("new_date", models.DateField(blank=True, null=True)),
+                ("at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "meeting",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="displacements",
+                        to="meetings.meeting",
+                    ),
+                ),
+                (
+                    "occasion",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="planning.occasion",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['old_date', 'id'],
+                "ordering": ["old_date", "id"],
             },
         ),
         migrations.CreateModel(
-            name='OccasionDraft',
+            name="OccasionDraft",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('origin', models.CharField(choices=[('typed', 'diketik'), ('pasted', 'ditempel dari tabel'), ('calendar', 'dari berkas kalender')], max_length=8)),
-                ('file_name', models.CharField(blank=True, max_length=200)),
-                ('rows', models.JSONField()),
-                ('state', models.CharField(choices=[('ready', 'Menunggu keputusan'), ('applied', 'Diterapkan'), ('discarded', 'Dibatalkan')], default='ready', max_length=9)),
-                ('made_at', models.DateTimeField()),
-                ('group', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='occasion_drafts', to='people.group')),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "origin",
+                    models.CharField(
+                        choices=[
+                            ("typed", "diketik"),
+                            ("pasted", "ditempel dari tabel"),
+                            ("calendar", "dari berkas kalender"),
+                        ],
+                        max_length=8,
+                    ),
+                ),
+                ("file_name", models.CharField(blank=True, max_length=200)),
+                ("rows", models.JSONField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("ready", "Menunggu keputusan"),
+                            ("applied", "Diterapkan"),
+                            ("discarded", "Dibatalkan"),
+                        ],
+                        default="ready",
+                        max_length=9,
+                    ),
+                ),
+                ("made_at", models.DateTimeField()),
+                (
+                    "group",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="occasion_drafts",
+                        to="people.group",
+                    ),
+                ),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Offer',
+            name="Offer",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('willing', models.BooleanField()),
-                ('level', models.CharField(choices=[('helper', 'Membantu'), ('co', 'Pendamping penyaji'), ('presenter', 'Penyaji')], default='helper', max_length=9)),
-                ('answered_at', models.DateTimeField()),
-                ('item', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='competence.item')),
-                ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='offers', to='people.teacher')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("willing", models.BooleanField()),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("helper", "Membantu"),
+                            ("co", "Pendamping penyaji"),
+                            ("presenter", "Penyaji"),
+                        ],
+                        default="helper",
+                        max_length=9,
+                    ),
+                ),
+                ("answered_at", models.DateTimeField()),
+                (
+                    "item",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competence.item",
+                    ),
+                ),
+                (
+                    "teacher",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="offers",
+                        to="people.teacher",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Placement',
+            name="Placement",
             fields=[
-                ('pin_date', models.BooleanField(default=False)),
-                ('pin_host', models.BooleanField(default=False)),
-                ('pin_speaker', models.BooleanField(default=False)),
-                ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, primary_key=True, related_name='placement', serialize=False, to='meetings.meeting')),
-                ('part', models.PositiveSmallIntegerField()),
-                ('why', models.JSONField(blank=True, default=dict)),
-                ('draft', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='planning.draft')),
+                ("pin_date", models.BooleanField(default=False)),
+                ("pin_host", models.BooleanField(default=False)),
+                ("pin_speaker", models.BooleanField(default=False)),
+                (
+                    "meeting",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        primary_key=True,
+                        related_name="placement",
+                        serialize=False,
+                        to="meetings.meeting",
+                    ),
+                ),
+                ("part", models.PositiveSmallIntegerField()),
+                ("why", models.JSONField(blank=True, default=dict)),
+                (
+                    "draft",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to="planning.draft",
+                    ),
+                ),
             ],
             options={
-                'abstract': False,
+                "abstract": False,
             },
         ),
         migrations.CreateModel(
-            name='PlanSettings',
+            name="PlanSettings",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('weekday', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('starts_at', models.TimeField(default='13:00')),
-                ('ends_at', models.TimeField(default='15:15')),
-                ('objective', models.CharField(choices=[('total', 'Perjalanan semua guru sesedikit mungkin'), ('worst', 'Perjalanan guru yang terjauh sesedikit mungkin'), ('fair', 'Yang terjauh dulu, lalu semua')], default='total', max_length=5)),
-                ('spread', models.PositiveSmallIntegerField(default=1)),
-                ('by_size', models.BooleanField(default=False)),
-                ('twice_running', models.BooleanField(default=False)),
-                ('years_counted', models.PositiveSmallIntegerField(default=3)),
-                ('meets_on_joint_leave', models.BooleanField(default=False)),
-                ('speaker_most', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('meetings_minimum', models.PositiveSmallIntegerField(default=12)),
-                ('packages', models.JSONField(default=gugus.planning.models.settings.usual_packages)),
-                ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='plan_settings', to='people.group')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("weekday", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("starts_at", models.TimeField(default="13:00")),
+                ("ends_at", models.TimeField(default="15:15")),
+                (
+                    "objective",
+                    models.CharField(
+                        choices=[
+                            ("total", "Perjalanan semua guru sesedikit mungkin"),
+                            ("worst", "Perjalanan guru yang terjauh sesedikit mungkin"),
+                            ("fair", "Yang terjauh dulu, lalu semua"),
+                        ],
+                        default="total",
+                        max_length=5,
+                    ),
+                ),
+                ("spread", models.PositiveSmallIntegerField(default=1)),
+                ("by_size", models.BooleanField(default=False)),
+                ("twice_running", models.BooleanField(default=False)),
+                ("years_counted", models.PositiveSmallIntegerField(default=3)),
+                ("meets_on_joint_leave", models.BooleanField(default=False)),
+                ("speaker_most", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("meetings_minimum", models.PositiveSmallIntegerField(default=12)),
+                (
+                    "packages",
+                    models.JSONField(default=gugus.planning.models.settings.usual_packages),
+                ),
+                (
+                    "group",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_settings",
+                        to="people.group",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
-            name='Run',
+            name="Run",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('school_year', models.PositiveSmallIntegerField()),
-                ('state', models.CharField(choices=[('working', 'Sedang disusun'), ('done', 'Selesai'), ('stopped', 'Terhenti')], default='working', max_length=7)),
-                ('total', models.PositiveSmallIntegerField(default=1)),
-                ('done', models.PositiveSmallIntegerField(default=0)),
-                ('beat_at', models.DateTimeField(blank=True, null=True)),
-                ('made_at', models.DateTimeField()),
-                ('made_by', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('place', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to='people.place')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("school_year", models.PositiveSmallIntegerField()),
+                (
+                    "state",
+                    models.CharField(
+                        choices=[
+                            ("working", "Sedang disusun"),
+                            ("done", "Selesai"),
+                            ("stopped", "Terhenti"),
+                        ],
+                        default="working",
+                        max_length=7,
+                    ),
+                ),
+                ("total", models.PositiveSmallIntegerField(default=1)),
+                ("done", models.PositiveSmallIntegerField(default=0)),
+                ("beat_at", models.DateTimeField(blank=True, null=True)),
+                ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "place",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="people.place",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['-id'],
+                "ordering": ["-id"],
             },
         ),
         migrations.AddField(
-            model_name='draft',
-            name='run',
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='drafts', to='planning.run'),
+            model_name="draft",
+            name="run",
+            field=models.ForeignKey(
+                on_delete=django.db.models.deletion.CASCADE,
+                related_name="drafts",
+                to="planning.run",
+            ),
         ),
         migrations.CreateModel(
-            name='Skill',
+            name="Skill",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('topic', models.CharField(blank=True, max_length=120)),
-                ('level', models.CharField(choices=[('helper', 'Membantu'), ('co', 'Pendamping penyaji'), ('presenter', 'Penyaji')], default='presenter', max_length=9)),
-                ('item', models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.CASCADE, related_name='+', to='competence.item')),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='skills', to='people.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("topic", models.CharField(blank=True, max_length=120)),
+                (
+                    "level",
+                    models.CharField(
+                        choices=[
+                            ("helper", "Membantu"),
+                            ("co", "Pendamping penyaji"),
+                            ("presenter", "Penyaji"),
+                        ],
+                        default="presenter",
+                        max_length=9,
+                    ),
+                ),
+                (
+                    "item",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="+",
+                        to="competence.item",
+                    ),
+                ),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="skills",
+                        to="people.speaker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['id'],
+                "ordering": ["id"],
             },
         ),
         migrations.CreateModel(
-            name='SpeakerAway',
+            name="SpeakerAway",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('first_day', models.DateField()),
-                ('last_day', models.DateField()),
-                ('note', models.CharField(blank=True, max_length=150)),
-                ('speaker', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='away', to='people.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("first_day", models.DateField()),
+                ("last_day", models.DateField()),
+                ("note", models.CharField(blank=True, max_length=150)),
+                (
+                    "speaker",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="away",
+                        to="people.speaker",
+                    ),
+                ),
             ],
             options={
-                'ordering': ['first_day', 'id'],
+                "ordering": ["first_day", "id"],
             },
         ),
         migrations.CreateModel(
-            name='SpeakerTerms',
+            name="SpeakerTerms",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('most_a_year', models.PositiveSmallIntegerField(blank=True, null=True)),
-                ('weekdays', models.JSONField(blank=True, default=list)),
-                ('speaker', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='terms', to='people.speaker')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("most_a_year", models.PositiveSmallIntegerField(blank=True, null=True)),
+                ("weekdays", models.JSONField(blank=True, default=list)),
+                (
+                    "speaker",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="terms",
+                        to="people.speaker",
+                    ),
+                ),
             ],
         ),
         migrations.AddConstraint(
-            model_name='daypoll',
-            constraint=models.UniqueConstraint(condition=models.Q(('closed_at', None)), fields=('group',), name='one_open_day_poll_a_group'),
+            model_name="daypoll",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("closed_at", None)),
+                fields=("group",),
+                name="one_open_day_poll_a_group",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='dayvote',
-            constraint=models.UniqueConstraint(fields=('poll', 'teacher', 'weekday'), name='a_word_on_a_weekday_once'),
+            model_name="dayvote",
+            constraint=models.UniqueConstraint(
+                fields=("poll", "teacher", "weekday"), name="a_word_on_a_weekday_once"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distance',
-            constraint=models.UniqueConstraint(fields=('group', 'one', 'other'), name='a_way_once'),
+            model_name="distance",
+            constraint=models.UniqueConstraint(fields=("group", "one", "other"), name="a_way_once"),
         ),
         migrations.AddConstraint(
-            model_name='distance',
-            constraint=models.CheckConstraint(condition=models.Q(('one__lt', models.F('other'))), name='a_way_in_one_order'),
+            model_name="distance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("one__lt", models.F("other"))), name="a_way_in_one_order"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='distance',
-            constraint=models.CheckConstraint(condition=models.Q(('km__gte', 0)), name='a_way_is_no_less_than_0'),
+            model_name="distance",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("km__gte", 0)), name="a_way_is_no_less_than_0"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='draftmeeting',
-            constraint=models.UniqueConstraint(fields=('draft', 'line', 'part'), name='a_part_once_in_a_draft'),
+            model_name="draftmeeting",
+            constraint=models.UniqueConstraint(
+                fields=("draft", "line", "part"), name="a_part_once_in_a_draft"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', False)), fields=('user', 'group'), name='one_feed_of_a_group_a_person'),
+            model_name="feed",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("group__isnull", False)),
+                fields=("user", "group"),
+                name="one_feed_of_a_group_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='feed',
-            constraint=models.UniqueConstraint(condition=models.Q(('group__isnull', True)), fields=('user',), name='one_own_feed_a_person'),
+            model_name="feed",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("group__isnull", True)),
+                fields=("user",),
+                name="one_own_feed_a_person",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='holidaychange',
-            constraint=models.UniqueConstraint(fields=('group', 'day'), name='a_holiday_once'),
+            model_name="holidaychange",
+            constraint=models.UniqueConstraint(fields=("group", "day"), name="a_holiday_once"),
         ),
         migrations.AddConstraint(
-            model_name='hostsettings',
-            constraint=models.UniqueConstraint(fields=('group', 'school'), name='host_settings_once'),
+            model_name="hostsettings",
+            constraint=models.UniqueConstraint(
+                fields=("group", "school"), name="host_settings_once"
+            ),
         ),
         migrations.AddIndex(
-            model_name='occasion',
-            index=models.Index(fields=['group', 'first_day'], name='planning_oc_group_i_6740a7_idx'),
+            model_name="occasion",
+            index=models.Index(
+                fields=["group", "first_day"], name="planning_oc_group_i_6740a7_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='an_occasion_ends_after_it_begins'),
+            model_name="occasion",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_day__lte", models.F("last_day"))),
+                name="an_occasion_ends_after_it_begins",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='occasion',
-            constraint=models.UniqueConstraint(condition=models.Q(('uid', ''), _negated=True), fields=('group', 'uid', 'first_day'), name='an_event_of_a_file_once'),
+            model_name="occasion",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("uid", ""), _negated=True),
+                fields=("group", "uid", "first_day"),
+                name="an_event_of_a_file_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='offer',
-            constraint=models.UniqueConstraint(fields=('teacher', 'item'), name='an_offer_once'),
+            model_name="offer",
+            constraint=models.UniqueConstraint(fields=("teacher", "item"), name="an_offer_once"),
         ),
         migrations.AddIndex(
-            model_name='draft',
-            index=models.Index(fields=['group', 'school_year'], name='planning_dr_group_i_0183f9_idx'),
+            model_name="draft",
+            index=models.Index(
+                fields=["group", "school_year"], name="planning_dr_group_i_0183f9_idx"
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.CheckConstraint(condition=models.Q(models.Q(('item__isnull', False), ('topic', '')), models.Q(('item__isnull', True), models.Q(('topic', ''), _negated=True)), _connector='OR'), name='a_skill_names_an_indicator_or_a_topic'),
+            model_name="skill",
+            constraint=models.CheckConstraint(
+                condition=models.Q(
+                    models.Q(("item__isnull", False), ("topic", "")),
+                    models.Q(("item__isnull", True), models.Q(("topic", ""), _negated=True)),
+                    _connector="OR",
+                ),
+                name="a_skill_names_an_indicator_or_a_topic",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(condition=models.Q(('item__isnull', False)), fields=('speaker', 'item'), name='a_skill_in_an_indicator_once'),
+            model_name="skill",
+            constraint=models.UniqueConstraint(
+                condition=models.Q(("item__isnull", False)),
+                fields=("speaker", "item"),
+                name="a_skill_in_an_indicator_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='skill',
-            constraint=models.UniqueConstraint(models.F('speaker'), django.db.models.functions.text.Lower('topic'), condition=models.Q(('topic', ''), _negated=True), name='a_skill_in_a_topic_once'),
+            model_name="skill",
+            constraint=models.UniqueConstraint(
+                models.F("speaker"),
+                django.db.models.functions.text.Lower("topic"),
+                condition=models.Q(("topic", ""), _negated=True),
+                name="a_skill_in_a_topic_once",
+            ),
         ),
         migrations.AddConstraint(
-            model_name='speakeraway',
-            constraint=models.CheckConstraint(condition=models.Q(('first_day__lte', models.F('last_day'))), name='a_speaker_is_back_after_leaving'),
+            model_name="speakeraway",
+            constraint=models.CheckConstraint(
+                condition=models.Q(("first_day__lte", models.F("last_day"))),
+                name="a_speaker_is_back_after_leaving",
+            ),
         ),
     ]

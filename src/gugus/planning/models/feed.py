@@ -19,6 +19,9 @@ class Feed(models.Model):
     nonce = models.CharField(max_length=32)
     made_at = models.DateTimeField()
     read_at = models.DateTimeField(null=True, blank=True)
+    # What was handed out last, as a digest, and since when: a calendar asks only for what is new.
+    digest = models.CharField(max_length=64, blank=True)
+    changed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         constraints = [

@@ -23,6 +23,8 @@ class Skill(models.Model):
     item = models.ForeignKey(Item, models.CASCADE, null=True, blank=True, related_name="+")
     topic = models.CharField(max_length=120, blank=True)
     level = models.CharField(max_length=9, choices=Level.choices, default=Level.PRESENTER)
+    # The day the level was set: only what was served since then speaks for the next one.
+    since = models.DateField(null=True, blank=True)
 
     class Meta:
         ordering = ["id"]
@@ -89,6 +91,8 @@ class Offer(models.Model):
     item = models.ForeignKey(Item, models.CASCADE, related_name="+")
     willing = models.BooleanField()
     level = models.CharField(max_length=9, choices=Skill.Level.choices, default=Skill.Level.HELPER)
+    # The teacher was asked as one who is strong here and agreed that this is seen.
+    as_strong = models.BooleanField(default=False)
     answered_at = models.DateTimeField()
 
     class Meta:
