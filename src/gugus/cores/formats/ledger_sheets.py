@@ -1,0 +1,290 @@
+"""Ledgers as XLSX with living formulas: budget, cash book, account.
+
+A sheet is written row by row. A cell is a text, a whole number, a `Decimal`, a day, nothing, or one
+of the sums below, which become formulas with their result remembered beside them, so that a viewer
+that does not calculate shows the same figures. The result is counted here from the very cells that
+the formula names: the two cannot differ.
+
+    book = LedgerBook()
+    sheet = book.sheet("RAB", (Column("Uraian", 40), Column("Volume", 10, Kind.NUMBER),
+                               Column("Harga", 14, Kind.MONEY), Column("Jumlah", 16, Kind.MONEY)))
+    sheet.title("RENCANA ANGGARAN", "Tahun Pelajaran 2026/2027")
+    sheet.head()
+    first = sheet.row(("Kertas", Decimal("2.5"), 50_000, Product(1, 2)))
+    last = sheet.row(("Spidol", 12, 8_000, Product(1, 2)))
+    sheet.row(("Jumlah", None, None, Total(first, last)), bold=True)
+    content = book.content()                                   # bytes of the XLSX
+
+A cash book's running balance is `Running(plus=4, minus=5)`: the cell above + received - spent.
+Columns are counted from 0, rows are what `row` returned. Texts are always written as texts: what
+begins with '=' is never a formula.
+"""
+
+import io
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Any
+
+import xlsxwriter
+from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
+
+Number = int | Decimal
+
+
+class Kind(StrEnum):
+    """How a column's cells look."""
+
+    TEXT = "text"
+    MONEY = "money"
+    NUMBER = "number"
+    PERCENT = "percent"
+    DAY = "day"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its heading, its width in letters, and how its cells look."""
+
+    heading: str
+    width: float
+    kind: Kind = Kind.TEXT
+
+
+@dataclass(frozen=True)
+class Product:
+    """This row's two columns multiplied: =C5*E5."""
+
+    first: int
+    second: int
+
+
+@dataclass(frozen=True)
+class Difference:
+    """One column of this row less another: =D5-E5."""
+
+    whole: int
+    part: int
+
+
+@dataclass(frozen=True)
+class Ratio:
+    """One column of this row of another; a dash where there is nothing to divide by."""
+
+    part: int
+    whole: int
+
+
+@dataclass(frozen=True)
+class Running:
+    """The cell above plus one column less another: the balance of a cash book.
+
+    A cell above that holds no number counts as 0.
+    """
+
+    plus: int
+    minus: int
+
+
+@dataclass(frozen=True)
+class Total:
+    """The own column's rows from `first` to `last`, both included: =SUM(F5:F9)."""
+
+    first: int
+    last: int
+
+
+@dataclass(frozen=True)
+class Sum:
+    """The own column's cells in single rows added: =F9+F15. No row is 0."""
+
+    rows: tuple[int, ...]
+
+
+@dataclass(frozen=True)
+class Same:
+    """What stands in a cell of this or another sheet."""
+
+    sheet: "LedgerSheet"
+    row: int
+    column: int
+
+
+Reckoned = Product | Difference | Ratio | Running | Total | Sum | Same
+Cell = str | int | Decimal | date | None | Reckoned
+DASH = "–"
+
+_LOOKS: dict[Kind, dict[str, object]] = {
+    Kind.TEXT: {"text_wrap": True, "valign": "top"},
+    Kind.MONEY: {"num_format": "#,##0;-#,##0;0", "valign": "top", "align": "right"},
+    Kind.NUMBER: {"num_format": "#,##0.##", "valign": "top", "align": "right"},
+    Kind.PERCENT: {"num_format": "0.0%", "valign": "top", "align": "right"},
+    Kind.DAY: {"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"},
+}
+
+
+class LedgerBook:
+    """A workbook in memory."""
+
+    def __init__(self) -> None:
+        self._out = io.BytesIO()
+        options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+        self._book = xlsxwriter.Workbook(self._out, options)
+        self._looks: dict[tuple[str, ...], Any] = {}
+
+    def sheet(
+        self, name: str, columns: Sequence[Column], *, landscape: bool = False
+    ) -> "LedgerSheet":
+        """A new sheet of A4, as wide as one page; `name` at most 31 letters, none of []:*?/\\ ."""
+        return LedgerSheet(self, self._book.add_worksheet(name), name, columns, landscape)
+
+    def content(self) -> bytes:
+        """The finished file; nothing can be written afterwards."""
+        self._book.close()
+        return self._out.getvalue()
+
+    def look(self, kind: Kind, *marks: str) -> Any:
+        """The workbook's format of a kind, with the marks 'bold', 'head', 'title', 'ruled'."""
+        key = (kind, *marks)
+        if key not in self._looks:
+            found = dict(_LOOKS[kind])
+            if "bold" in marks or "head" in marks or "title" in marks:
+                found["bold"] = True
+            if "ruled" in marks or "head" in marks:
+                found["border"] = 1
+            if "head" in marks:
+                found |= {"align": "center", "valign": "vcenter", "bg_color": "#E1EFE9"}
+                found |= {"text_wrap": True, "num_format": "General"}
+            if "title" in marks:
+                found |= {"font_size": 13, "text_wrap": False}
+            if "note" in marks:
+                found["text_wrap"] = False
+            self._looks[key] = self._book.add_format(found)
+        return self._looks[key]
+
+
+class LedgerSheet:
+    """One sheet, written from above."""
+
+    def __init__(
+        self, book: LedgerBook, sheet: Any, name: str, columns: Sequence[Column], landscape: bool
+    ) -> None:
+        self._book, self._sheet, self.name, self._columns = book, sheet, name, tuple(columns)
+        self._values: dict[tuple[int, int], Number | str] = {}
+        self._next = 0
+        sheet.set_paper(9)
+        sheet.fit_to_pages(1, 0)
+        if landscape:
+            sheet.set_landscape()
+        for number, column in enumerate(self._columns):
+            sheet.set_column(number, number, column.width)
+
+    def title(self, *lines: str) -> None:
+        """Lines above the table, then an empty row."""
+        for number, line in enumerate(lines):
+            marks = ("title",) if number == 0 else ("note",)
+            self._sheet.write_string(self._next, 0, line, self._book.look(Kind.TEXT, *marks))
+            self._next += 1
+        self._next += 1
+
+    def head(self, *, freeze: bool = False) -> int:
+        """The headings; repeated on each printed page when it is the sheet's frozen head."""
+        for number, column in enumerate(self._columns):
+            self._sheet.write_string(
+                self._next, number, column.heading, self._book.look(column.kind, "head")
+            )
+        if freeze:
+            self._sheet.freeze_panes(self._next + 1, 0)
+            self._sheet.repeat_rows(self._next)
+        self._next += 1
+        return self._next - 1
+
+    def row(self, cells: Iterable[Cell], *, bold: bool = False, ruled: bool = True) -> int:
+        """One row of cells from the left; returns the row, for sums."""
+        here, self._next = self._next, self._next + 1
+        marks = (*(("bold",) if bold else ()), *(("ruled",) if ruled else ()))
+        for number, cell in enumerate(cells):
+            self._write(here, number, cell, self._book.look(self._columns[number].kind, *marks))
+        return here
+
+    def note(self, text: str, *, bold: bool = False) -> None:
+        """A line of text outside the table."""
+        look = self._book.look(Kind.TEXT, "note", *(("bold",) if bold else ()))
+        self._sheet.write_string(self._next, 0, text, look)
+        self._next += 1
+
+    def gap(self) -> None:
+        """An empty row."""
+        self._next += 1
+
+    def value(self, row: int, column: int) -> Number | str:
+        """What a cell shows; an empty cell is 0, as spreadsheets take it."""
+        return self._values.get((row, column), 0)
+
+    def _write(self, row: int, column: int, cell: Cell, look: Any) -> None:
+        if cell is None:
+            self._sheet.write_blank(row, column, None, look)
+        elif isinstance(cell, str):
+            self._sheet.write_string(row, column, cell, look)
+            self._values[row, column] = cell
+        elif isinstance(cell, int | Decimal):
+            self._sheet.write_number(row, column, cell, look)
+            self._values[row, column] = cell
+        elif isinstance(cell, date):
+            self._sheet.write_datetime(row, column, cell, look)
+        else:
+            formula, value = self._reckon(row, column, cell)
+            self._values[row, column] = value
+            shown = value if isinstance(value, str) else _plain(value)
+            self._sheet.write_formula(row, column, formula, look, shown)
+
+    def _reckon(self, row: int, column: int, cell: Reckoned) -> tuple[str, Number | str]:
+        """The formula and its result."""
+        at = xl_rowcol_to_cell
+        if isinstance(cell, Product):
+            a, b = at(row, cell.first), at(row, cell.second)
+            return f"={a}*{b}", self._number(row, cell.first) * self._number(row, cell.second)
+        if isinstance(cell, Difference):
+            left = self._number(row, cell.whole) - self._number(row, cell.part)
+            return f"={at(row, cell.whole)}-{at(row, cell.part)}", left
+        if isinstance(cell, Ratio):
+            return self._ratio(row, cell)
+        if isinstance(cell, Running):
+            return self._running(row, column, cell)
+        if isinstance(cell, Total):
+            rows = range(cell.first, cell.last + 1)
+            text = f"=SUM({at(cell.first, column)}:{at(cell.last, column)})"
+            return text, sum((self._number(one, column) for one in rows), 0)
+        if isinstance(cell, Sum):
+            text = "=" + ("+".join(at(one, column) for one in cell.rows) or "0")
+            return text, sum((self._number(one, column) for one in cell.rows), 0)
+        place = at(cell.row, cell.column)
+        there = place if cell.sheet is self else f"{quote_sheetname(cell.sheet.name)}!{place}"
+        return f"={there}", cell.sheet.value(cell.row, cell.column)
+
+    def _ratio(self, row: int, cell: Ratio) -> tuple[str, Number | str]:
+        part, whole = self._number(row, cell.part), self._number(row, cell.whole)
+        a, b = xl_rowcol_to_cell(row, cell.part), xl_rowcol_to_cell(row, cell.whole)
+        value: Number | str = Decimal(part) / Decimal(whole) if whole else DASH
+        return f'=IF({b}=0,"{DASH}",{a}/{b})', value
+
+    def _running(self, row: int, column: int, cell: Running) -> tuple[str, Number]:
+        plus, minus = (xl_rowcol_to_cell(row, one) for one in (cell.plus, cell.minus))
+        moved = self._number(row, cell.plus) - self._number(row, cell.minus)
+        above = self._values.get((row - 1, column))
+        if isinstance(above, int | Decimal):
+            return f"={xl_rowcol_to_cell(row - 1, column)}+{plus}-{minus}", above + moved
+        return f"={plus}-{minus}", moved
+
+    def _number(self, row: int, column: int) -> Number:
+        """A cell as a sum takes it: text counts as 0."""
+        value = self.value(row, column)
+        return 0 if isinstance(value, str) else value
+
+
+def _plain(value: Number) -> int | float:
+    if isinstance(value, int):
+        return value
+    return int(value) if value == value.to_integral_value() else float(value)

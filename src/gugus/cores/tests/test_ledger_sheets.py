@@ -1,0 +1,85 @@
+from datetime import date
+from decimal import Decimal
+
+from gugus.cores.formats.ledger_sheets import (
+    Column,
+    Difference,
+    Kind,
+    LedgerBook,
+    Product,
+    Ratio,
+    Running,
+    Same,
+    Sum,
+    Total,
+)
+from tests.spreadsheets import Workbook, assert_formulas_hold
+
+COLUMNS = (
+    Column("Uraian", 30),
+    Column("Volume", 9, Kind.NUMBER),
+    Column("Harga", 14, Kind.MONEY),
+    Column("Jumlah", 16, Kind.MONEY),
+    Column("Terpakai", 16, Kind.MONEY),
+    Column("Sisa", 16, Kind.MONEY),
+    Column("Persen", 9, Kind.PERCENT),
+)
+
+
+def budget() -> bytes:
+    book = LedgerBook()
+    sheet = book.sheet("RAB 1", COLUMNS)
+    sheet.title("RENCANA", "Tahun")
+    sheet.head(freeze=True)
+    tail = (Difference(3, 4), Ratio(4, 3))
+    first = sheet.row(("Kertas", Decimal("2.5"), 50_000, Product(1, 2), 60_000, *tail))
+    last = sheet.row(("=HYPERLINK(1)", 12, 8_000, Product(1, 2), 96_000, *tail))
+    nothing = sheet.row(("Belum ada", 0, 999_999_999_999, Product(1, 2), None, *tail))
+    total = sheet.row(
+        ("Jumlah", None, None, Total(first, last), Sum((first, last)), *tail), bold=True
+    )
+    sheet.note("@catatan")
+    other = book.sheet("Ringkas", (Column("Apa", 20), Column("Rp", 16, Kind.MONEY)))
+    other.head()
+    other.row(("Jumlah RAB", Same(sheet, total, 3)))
+    other.row(("Tidak ada", Sum(())))
+    assert sheet.value(total, 3) == 221_000
+    assert sheet.value(nothing, 6) == "–"
+    return book.content()
+
+
+def test_every_formula_comes_out_as_remembered() -> None:
+    found = {(one.sheet, one.formula): one.remembered for one in assert_formulas_hold(budget())}
+    assert found["RAB 1", "=B5*C5"] == 125_000
+    assert found["RAB 1", "=SUM(D5:D6)"] == 221_000
+    assert found["RAB 1", "=E5+E6"] == 156_000
+    assert found["RAB 1", "=D8-E8"] == 65_000
+    assert found["RAB 1", '=IF(D7=0,"–",E7/D7)'] == "–"
+    assert found["Ringkas", "='RAB 1'!D8"] == 221_000
+    assert found["Ringkas", "=0"] == 0
+
+
+def test_what_people_write_is_never_a_formula() -> None:
+    texts = Workbook(budget()).texts()
+    assert "=HYPERLINK(1)" in texts
+    assert "@catatan" in texts
+
+
+def test_a_balance_runs_down_the_book() -> None:
+    book = LedgerBook()
+    columns = (
+        Column("Tanggal", 11, Kind.DAY),
+        Column("Uraian", 30),
+        Column("Masuk", 14, Kind.MONEY),
+        Column("Keluar", 14, Kind.MONEY),
+        Column("Saldo", 14, Kind.MONEY),
+    )
+    sheet = book.sheet("BKU", columns, landscape=True)
+    sheet.head()
+    for received, spent in ((1_000_000, None), (None, 250_000), (None, 900_000), (200_000, None)):
+        last = sheet.row((date(2026, 8, 3), "Rekaan", received, spent, Running(2, 3)))
+    assert sheet.value(last, 4) == 50_000
+    content = book.content()
+    formulas = [one.formula for one in assert_formulas_hold(content)]
+    assert formulas == ["=C2-D2", "=E2+C3-D3", "=E3+C4-D4", "=E4+C5-D5"]
+    assert Workbook(content).remembered["BKU"]["A2"].value.date() == date(2026, 8, 3)
