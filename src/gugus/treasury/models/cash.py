@@ -14,7 +14,8 @@ from gugus.treasury.models.settings import Source
 class Entry(Standing):
     """One row of the cash book; it never changes, a mistake is countered by another entry."""
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="entries")
+    # PROTECT: a group that kept a book is not deleted, and the book with it.
+    group = models.ForeignKey(Group, models.PROTECT, related_name="entries")
     school_year = models.PositiveSmallIntegerField()
     # 1, 2, 3 ... within the group's school year, in the order of writing.
     number = models.PositiveIntegerField()
@@ -25,6 +26,8 @@ class Entry(Standing):
     description = models.CharField(max_length=250)
     # Who paid or was paid.
     party = models.CharField(max_length=150, blank=True)
+    # What stands on the paper itself: the shop's invoice, the old book's voucher.
+    paper_number = models.CharField(max_length=60, blank=True)
     received = models.PositiveBigIntegerField(default=0)
     spent = models.PositiveBigIntegerField(default=0)
     item = models.ForeignKey(
@@ -37,8 +40,14 @@ class Entry(Standing):
         "self", models.PROTECT, null=True, blank=True, related_name="corrected_by"
     )
     correction_reason = models.CharField(max_length=250, blank=True)
+    # Money moved from one source to another: both entries share it.
+    transfer = models.UUIDField(null=True, blank=True)
+    # The closed month whose difference between book and cash this entry settles.
+    settles = models.ForeignKey(
+        "MonthClose", models.PROTECT, null=True, blank=True, related_name="settled_by"
+    )
     # Entries of one import share it.
-    batch = models.UUIDField(null=True, blank=True)
+    batch = models.UUIDField(null=True, blank=True, db_index=True)
     # The page's own id of what was sent: a second tap writes no second entry.
     sent_id = models.UUIDField(null=True, blank=True, unique=True)
     made_at = models.DateTimeField()
@@ -80,10 +89,10 @@ class Receipt(models.Model):
 class MonthClose(Standing):
     """A month that is closed: what the book said, what was counted, and who signed."""
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="closed_months")
+    group = models.ForeignKey(Group, models.PROTECT, related_name="closed_months")
     # The month's first day.
     month = models.DateField()
-    # By source: {"3": 1250000}; money at the month's end.
+    # What the book says at the month's end, by source: {"3": 1250000}.
     balances = models.JSONField()
     balance = models.BigIntegerField()
     # What was counted: notes and coins {"100000": 4, ...}, and what stands at the bank.
@@ -91,7 +100,7 @@ class MonthClose(Standing):
     at_bank = models.PositiveBigIntegerField(default=0)
     difference = models.BigIntegerField()
     explanation = models.TextField(blank=True)
-    # The first and last entry of the month and a digest over all entries up to its end.
+    # A digest over all entries up to the month's end (rules/closing.py says of what).
     digest = models.CharField(max_length=64)
     closed_at = models.DateTimeField()
     closed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -142,8 +151,13 @@ class CashDraft(models.Model):
     # Rows as read, each with its verdict and reason.
     rows = models.JSONField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.READY)
+    # The mark that its entries carry once it is applied.
+    batch = models.UUIDField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["-made_at"]
 
     def __str__(self) -> str:
         return f"{self.file_name} ({self.state})"

@@ -32,9 +32,7 @@ def entries_of(
         rows = rows.filter(dated__range=(month.replace(day=1), month_end(month)))
     if source is not None:
         rows = rows.filter(source=source)
-    goes_out = Case(
-        When(received=0, then=Value(1)), default=Value(0), output_field=IntegerField()
-    )
+    goes_out = Case(When(received=0, then=Value(1)), default=Value(0), output_field=IntegerField())
     return rows.select_related("source", "item", "school").order_by(
         "dated", goes_out, "school_year", "number"
     )

@@ -1,0 +1,236 @@
+"""Writing the cash book: entries, corrections by counter-entry, moves between sources."""
+
+from dataclasses import replace
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.years import label, school_year_of
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.platform.web.formats import rupiah
+from gugus.treasury.models import BudgetItem, Entry, MonthClose, Source, TreasurySettings
+from gugus.treasury.queries.cash import closed_until, spent_by_item
+from gugus.treasury.queries.sources import settings_of
+from gugus.treasury.services.book import MOST, Marks, Row, What, add_to_book, lock_book, today_in
+
+
+def write_entry(
+    *,
+    actor: Actor,
+    now: datetime,
+    group: Group,
+    what: What,
+    sent_id: UUID | None = None,
+    settles: MonthClose | None = None,
+) -> Entry:
+    """Write an entry; the same form sent twice (`sent_id`) answers with the first."""
+    with transaction.atomic():
+        group = lock_book(group)
+        known = _sent(group, sent_id)
+        if known is not None:
+            return known
+        check_what(group, what)
+        if settles is not None:
+            _check_settles(what, settles)
+        marks = Marks(sent_id=sent_id, settles=settles)
+        entry = add_to_book(actor, now, group, [Row(what, marks)])[0]
+        note(actor, now, "cash.written", entry)
+    return entry
+
+
+def move_money(
+    *,
+    actor: Actor,
+    now: datetime,
+    group: Group,
+    what: What,
+    to: Source,
+    sent_id: UUID | None = None,
+) -> Entry:
+    """Move money from one source to another: what is spent here is received there."""
+    with transaction.atomic():
+        group = lock_book(group)
+        known = _sent(group, sent_id)
+        if known is not None:
+            return known
+        if to.pk == what.source.pk:
+            raise Refused(_("Pilih sumber tujuan yang lain dari sumber asalnya."), "to")
+        back = replace(what, source=to, received=what.spent, spent=0)
+        for side in (what, back):
+            check_what(group, side)
+        pair = uuid4()
+        rows = [Row(what, Marks(transfer=pair, sent_id=sent_id)), Row(back, Marks(transfer=pair))]
+        entry = add_to_book(actor, now, group, rows)[0]
+        note(actor, now, "cash.moved", entry)
+    return entry
+
+
+def correct_entry(
+    *,
+    actor: Actor,
+    now: datetime,
+    entry: Entry,
+    reason: str,
+    right: What | None = None,
+    sent_id: UUID | None = None,
+) -> Entry:
+    """Take an entry back by one on the other side, and write what is `right` with it.
+
+    A move between sources is taken back on both. The answer is the right entry, or the
+    counter-entry when the money never moved at all.
+    """
+    with transaction.atomic():
+        group = lock_book(entry.group)
+        known = _sent(group, sent_id)
+        if known is not None:
+            return known
+        entry = Entry.objects.select_related("source").get(pk=entry.pk)
+        wrong = _both_sides(entry)
+        if right is not None and entry.transfer:
+            raise Refused(_("Pemindahan dibatalkan dulu, lalu dicatat lagi yang benar."))
+        for one in wrong:
+            check_correctable(one)
+        rows = [counter_of(one, reason, group, now) for one in wrong]
+        if right is not None:
+            check_what(group, right, instead_of=entry)
+            rows.append(Row(right, Marks(sent_id=sent_id, settles=entry.settles)))
+        else:
+            rows[0] = replace(rows[0], marks=replace(rows[0].marks, sent_id=sent_id))
+        made = add_to_book(actor, now, group, rows)
+        note(actor, now, "cash.corrected", entry)
+    return made[-1] if right is not None else made[0]
+
+
+def _both_sides(entry: Entry) -> list[Entry]:
+    if not entry.transfer:
+        return [entry]
+    rows = Entry.objects.filter(group_id=entry.group_id, transfer=entry.transfer)
+    return list(rows.select_related("source").order_by("number"))
+
+
+def check_correctable(entry: Entry) -> None:
+    """Refuse to take back what takes back, and what was taken back already."""
+    if entry.corrects_id is not None:
+        raise Refused(
+            _("Ini sendiri sebuah pembetulan dan tidak dibetulkan lagi. Catat entri yang benar.")
+        )
+    if Entry.objects.filter(corrects=entry).exists():
+        raise Refused(_("%(voucher)s sudah dibetulkan.") % {"voucher": entry.voucher})
+
+
+def counter_of(
+    entry: Entry, reason: str, group: Group, now: datetime, batch: UUID | None = None
+) -> Row:
+    """The entry that takes another back: same source and purpose, the amount on the other side.
+
+    It carries the same day, so that no day between shows money that was never there; when that
+    month is closed, it carries today's.
+    """
+    closed = closed_until(group)
+    shut = closed is not None and entry.dated <= closed
+    text = _("Pembetulan %(voucher)s: %(text)s")
+    what = What(
+        dated=today_in(group, now) if shut else entry.dated,
+        source=entry.source,
+        description=_short(text % {"voucher": entry.voucher, "text": entry.description}),
+        received=entry.spent,
+        spent=entry.received,
+        party=entry.party,
+        paper_number=entry.paper_number,
+        item=entry.item,
+        school=entry.school,
+    )
+    return Row(what, Marks(corrects=entry, correction_reason=reason, batch=batch))
+
+
+def _short(text: str) -> str:
+    longest = Entry._meta.get_field("description").max_length
+    return text if len(text) <= longest else text[: longest - 1] + "…"
+
+
+def _sent(group: Group, sent_id: UUID | None) -> Entry | None:
+    if sent_id is None:
+        return None
+    known: Entry | None = Entry.objects.filter(group=group, sent_id=sent_id).first()
+    return known
+
+
+def check_what(group: Group, what: What, instead_of: Entry | None = None) -> None:
+    """Refuse an entry that does not fit together."""
+    amount = what.received or what.spent
+    if not 0 < amount <= MOST or (what.received and what.spent):
+        raise Refused(_("Tulis jumlahnya, lebih dari nol."), "amount")
+    if what.source.group_id != group.pk:
+        raise Refused(_("Pilih salah satu sumber dana kelompok ini."), "source")
+    if what.source.closed_at is not None:
+        raise Refused(
+            _("Sumber %(name)s sudah ditutup. Pilih sumber lain.") % {"name": what.source.name},
+            "source",
+        )
+    if what.item is not None:
+        _check_item(group, what, what.item, instead_of)
+
+
+def _check_item(group: Group, what: What, item: BudgetItem, instead_of: Entry | None) -> None:
+    budget = item.budget
+    if budget.group_id != group.pk or item.removed_at is not None or not what.spent:
+        raise Refused(_("Mata anggaran ini tidak dapat dipakai. Pilih yang lain."), "item")
+    if item.source_id != what.source.pk:
+        raise Refused(
+            _(
+                "%(item)s dianggarkan dari %(source)s. Samakan sumber dananya, atau pilih mata "
+                "anggaran lain."
+            )
+            % {"item": item.item, "source": item.source.name},
+            "item",
+        )
+    if budget.school_year != school_year_of(what.dated):
+        raise Refused(
+            _(
+                "%(item)s ada di anggaran %(year)s. Periksa tanggalnya, atau pilih mata anggaran "
+                "lain."
+            )
+            % {"item": item.item, "year": label(budget.school_year)},
+            "item",
+        )
+    over = over_item(group, item, what.spent, instead_of)
+    if over > 0 and settings_of(group).over_item == TreasurySettings.OverItem.REFUSE:
+        raise Refused(
+            _(
+                "Belum tersimpan: %(item)s akan melewati anggarannya sebanyak %(over)s. Ubah "
+                "anggarannya dulu, atau pilih mata anggaran lain."
+            )
+            % {"item": item.item, "over": rupiah(over)},
+            "amount",
+        )
+
+
+def over_item(
+    group: Group, item: BudgetItem, more: int = 0, instead_of: Entry | None = None
+) -> int:
+    """By how much an item's spending passes its budget with `more`; zero or less: it does not."""
+    spent = spent_by_item(item.budget).get(item.pk, 0) + more
+    if instead_of is not None and instead_of.item_id == item.pk:
+        spent -= instead_of.spent
+    return spent - item.total
+
+
+def _check_settles(what: What, close: MonthClose) -> None:
+    if what.received - what.spent != close.difference:
+        raise Refused(
+            _("Jumlahnya harus sama dengan selisih pemeriksaan kas: %(amount)s.")
+            % {"amount": rupiah(abs(close.difference))},
+            "amount",
+        )
+    if close.settled_by.filter(corrected_by=None).exists():
+        raise Refused(_("Selisih bulan itu sudah dicatat."))
+
+
+def note(actor: Actor, now: datetime, verb: str, entry: Entry) -> None:
+    """Add to the audit trail."""
+    record(user_id=actor.user_id, now=now, verb=verb, obj=entry, group_id=entry.group_id)

@@ -1,0 +1,292 @@
+"""Writing the cash book: numbers, dates, balances, corrections, moves."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError, transaction
+
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.foundation.standing import StandsForEverError
+from gugus.treasury.models import (
+    Budget,
+    BudgetItem,
+    Entry,
+    MonthClose,
+    TreasurySettings,
+)
+from gugus.treasury.queries.cash import balances_of, entries_of, spent_by_item, without_receipt
+from gugus.treasury.services.cash import correct_entry, move_money, over_item, write_entry
+from gugus.treasury.tests.book import NOW, source, treasurer, what, write
+from tests.world import World
+
+OCT, NOV = date(2026, 10, 5), date(2026, 11, 3)
+
+
+def refused(world: World, amount: int, day: date, **more: object) -> Refused:
+    before = Entry.objects.count()
+    with pytest.raises(Refused) as said:
+        write(world, amount, day, **more)
+    assert Entry.objects.count() == before
+    return said.value
+
+
+def closed(world: World, month: date) -> MonthClose:
+    return MonthClose.objects.create(
+        group=world.group,
+        month=month,
+        balances={},
+        balance=0,
+        counted={},
+        difference=0,
+        digest="",
+        closed_at=NOW,
+        closed_by_id=treasurer(world).user_id,
+    )
+
+
+def item(world: World, total: int = 100_000, year: int = 2026, name: str = "Iuran") -> BudgetItem:
+    budget = Budget.objects.get_or_create(group=world.group, school_year=year)[0]
+    return BudgetItem.objects.create(
+        budget=budget,
+        source=source(world, name),
+        item="Konsumsi",
+        volume=1,
+        unit="kali",
+        price=total,
+        total=total,
+    )
+
+
+def test_vouchers_count_by_side_and_numbers_by_writing(world: World) -> None:
+    made = [write(world, n, d) for n, d in ((500, OCT), (-100, NOV), (300, OCT), (-200, OCT))]
+    assert [one.number for one in made] == [1, 2, 3, 4]
+    assert [one.voucher for one in made] == [
+        "BKM-001/2026-2027",
+        "BKK-001/2026-2027",
+        "BKM-002/2026-2027",
+        "BKK-002/2026-2027",
+    ]
+    earlier = write(world, 50, date(2026, 6, 30))
+    assert (earlier.school_year, earlier.number) == (2025, 1)
+    assert earlier.voucher == "BKM-001/2025-2026"
+    # The book's order: by day, and within a day what came in first.
+    assert [one.received - one.spent for one in entries_of(world.group)] == [
+        50, 500, 300, -200, -100,
+    ]  # fmt: skip
+    assert balances_of(world.group) == {source(world).pk: 550}
+    assert balances_of(world.group, OCT) == {source(world).pk: 650}
+    assert AuditEntry.objects.filter(verb="cash.written").count() == 5
+
+
+def test_an_entry_neither_changes_nor_goes(world: World) -> None:
+    entry = write(world, 500, OCT)
+    entry.received = 5
+    with pytest.raises(StandsForEverError):
+        entry.save()
+    with pytest.raises(StandsForEverError):
+        entry.delete()
+    with pytest.raises(StandsForEverError):
+        Entry.objects.all().delete()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        # Past the model, straight at the database.
+        Entry._base_manager.all()._update([(Entry._meta.get_field("received"), None, 5)])  # type: ignore[attr-defined]
+    with pytest.raises(Exception), transaction.atomic():  # noqa: B017 - PROTECT, whatever it is called
+        world.group.delete()
+    assert Entry.objects.get().received == 500
+
+
+def test_the_database_itself_keeps_closed_months(world: World) -> None:
+    entry = write(world, 500, OCT)
+    closed(world, date(2026, 10, 1))
+    row = Entry(
+        group=world.group,
+        school_year=2026,
+        number=9,
+        dated=date(2026, 10, 31),
+        source=source(world),
+        voucher="X",
+        received=1,
+        made_at=NOW,
+        made_by_id=treasurer(world).user_id,
+    )
+    with pytest.raises(DatabaseError), transaction.atomic():
+        row.save()
+    with pytest.raises(DatabaseError), transaction.atomic():
+        Entry._base_manager.filter(pk=entry.pk)._raw_delete("default")
+    row.dated = NOV
+    row.save()
+    assert Entry.objects.count() == 2
+
+
+def test_dates_that_cannot_be(world: World) -> None:
+    write(world, 500, OCT)
+    closed(world, date(2026, 10, 1))
+    today = date(2026, 11, 20)
+    assert "belum tiba" in refused(world, 5, today + timedelta(days=1)).message
+    shut = refused(world, 5, date(2026, 10, 31))
+    assert shut.field == "dated"
+    assert "ditutup sampai Sabtu, 31 Oktober 2026" in shut.message
+    assert write(world, 5, date(2026, 11, 1))
+
+
+def test_two_school_years_back_is_a_slip_of_the_finger(world: World) -> None:
+    assert "Periksa tahunnya" in refused(world, 5, date(2025, 6, 30)).message
+    assert write(world, 5, date(2025, 7, 1))
+
+
+def test_a_source_never_holds_less_than_nothing_on_any_day(world: World) -> None:
+    write(world, 500, OCT)
+    write(world, -400, NOV)
+    # There were 500 on the day of the bill; but 400 of them were spent in November.
+    said = refused(world, -200, OCT)
+    assert said.field == "amount"
+    assert "Selasa, 3 November 2026 saldonya Rp100, kurang Rp100" in said.message
+    assert "saldonya Rp0, kurang Rp1" in refused(world, -1, date(2026, 9, 1)).message
+    # Another source's money does not help.
+    write(world, 9_000, OCT, source=source(world, "BOS"))
+    assert refused(world, -200, OCT)
+    assert write(world, -100, OCT)
+    assert balances_of(world.group)[source(world).pk] == 0
+
+
+@pytest.mark.parametrize(("received", "spent"), [(0, 0), (5, 5), (10_000_000_001, 0)])
+def test_amounts_that_cannot_be(world: World, received: int, spent: int) -> None:
+    with pytest.raises(Refused, match="lebih dari nol"):
+        write_entry(
+            actor=treasurer(world),
+            now=NOW,
+            group=world.group,
+            what=what(world, 5, OCT, received=received, spent=spent),
+        )
+
+
+def test_other_groups_and_closed_sources_are_refused(world: World) -> None:
+    theirs = source(world, "Lain")
+    theirs.closed_at = NOW
+    theirs.save()
+    assert "sudah ditutup" in refused(world, 5, OCT, source=theirs).message
+    theirs.closed_at, theirs.group = None, world.other
+    theirs.save()
+    assert refused(world, 5, OCT, source=theirs).field == "source"
+
+
+def test_items_belong_to_source_year_and_spending(world: World) -> None:
+    write(world, 900_000, OCT)
+    write(world, 900_000, OCT, source=source(world, "BOS"))
+    right = item(world)
+    entry = write(world, -60_000, OCT, item=right)
+    assert entry.item == right
+    assert "dianggarkan dari Iuran" in refused(
+        world, -5, OCT, item=right, source=source(world, "BOS")
+    ).message  # fmt: skip
+    assert refused(world, 5, OCT, item=right).field == "item"
+    last_year = item(world, year=2025)
+    assert "anggaran 2025/2026" in refused(world, -5, OCT, item=last_year).message
+    # Past the item's budget: kept and told, or refused, as the group wishes.
+    assert over_item(world.group, right, 40_001) == 1
+    write(world, -50_000, OCT, item=right)
+    assert over_item(world.group, right) == 10_000
+    TreasurySettings.objects.create(group=world.group, over_item="refuse")
+    assert "melewati anggarannya sebanyak Rp10.005" in refused(world, -5, OCT, item=right).message
+    assert spent_by_item(right.budget) == {right.pk: 110_000}
+    # A smaller sum in its place fits again.
+    correct_entry(
+        actor=treasurer(world),
+        now=NOW,
+        entry=entry,
+        reason="Salah ketik",
+        right=what(world, -50_000, OCT, item=right),
+    )
+    assert spent_by_item(right.budget) == {right.pk: 100_000}
+
+
+def test_the_same_form_sent_twice_is_one_entry(world: World) -> None:
+    sent = uuid4()
+    both = [
+        write_entry(
+            actor=treasurer(world),
+            now=NOW,
+            group=world.group,
+            what=what(world, 500, OCT),
+            sent_id=sent,
+        )
+        for _tap in range(2)
+    ]
+    assert both[0] == both[1]
+    assert Entry.objects.count() == 1
+
+
+def correct(world: World, entry: Entry, **more: object) -> Entry:
+    return correct_entry(actor=treasurer(world), now=NOW, entry=entry, reason="Salah ketik", **more)
+
+
+def test_a_correction_is_a_counter_entry_and_the_right_one(world: World) -> None:
+    write(world, 500, OCT)
+    wrong = write(world, -400, OCT, description="Fotokopi")
+    right = correct(world, wrong, right=what(world, -40, OCT, description="Fotokopi"))
+    counter = wrong.corrected_by
+    assert (counter.received, counter.spent, counter.dated) == (400, 0, OCT)
+    assert counter.description == "Pembetulan BKK-001/2026-2027: Fotokopi"
+    assert counter.correction_reason == "Salah ketik"
+    assert (right.voucher, counter.voucher) == ("BKK-002/2026-2027", "BKM-002/2026-2027")
+    assert balances_of(world.group)[source(world).pk] == 460
+    with pytest.raises(Refused, match="sudah dibetulkan"):
+        correct(world, wrong)
+    with pytest.raises(Refused, match="sendiri sebuah pembetulan"):
+        correct(world, counter)
+
+
+def test_a_correction_of_a_closed_month_carries_today(world: World) -> None:
+    write(world, 500, OCT)
+    wrong = write(world, -400, OCT)
+    closed(world, date(2026, 10, 1))
+    assert correct(world, wrong).dated == date(2026, 11, 20)
+    assert balances_of(world.group, date(2026, 10, 31))[source(world).pk] == 100
+
+
+def test_money_that_was_spent_since_cannot_be_taken_back(world: World) -> None:
+    income = write(world, 500, OCT)
+    write(world, -400, NOV)
+    with pytest.raises(Refused, match=r"kurang Rp400"):
+        correct(world, income)
+    # With the right sum beside it the days between hold.
+    correct(world, income, right=what(world, 450, OCT))
+    assert balances_of(world.group)[source(world).pk] == 50
+
+
+def test_money_moves_as_a_pair_and_goes_back_as_a_pair(world: World) -> None:
+    bos = source(world, "BOS")
+    write(world, 500, OCT)
+    moved = move_money(
+        actor=treasurer(world), now=NOW, group=world.group, what=what(world, -300, OCT), to=bos
+    )
+    assert balances_of(world.group) == {source(world).pk: 200, bos.pk: 300}
+    with pytest.raises(Refused, match="dicatat lagi"):
+        correct(world, moved, right=what(world, -30, OCT))
+    correct(world, moved)
+    assert balances_of(world.group) == {source(world).pk: 500, bos.pk: 0}
+    with pytest.raises(Refused, match="lain dari sumber asalnya"):
+        move_money(
+            actor=treasurer(world),
+            now=NOW,
+            group=world.group,
+            what=what(world, -300, OCT),
+            to=source(world),
+        )
+
+
+def test_spending_without_receipt_is_listed(world: World) -> None:
+    write(world, 500, OCT)
+    plain = write(world, -100, OCT)
+    wrong = write(world, -50, OCT)
+    correct(world, wrong)
+    move_money(
+        actor=treasurer(world),
+        now=NOW,
+        group=world.group,
+        what=what(world, -30, OCT),
+        to=source(world, "BOS"),
+    )
+    assert list(without_receipt(world.group, 2026)) == [plain]
