@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from enum import StrEnum
+from itertools import pairwise
 from math import isfinite
 
 
@@ -45,7 +46,9 @@ class Meeting:
     `teachers` are those who travel, by school; `slots` the slots that may be taken; `hosts` the
     schools that may be host (None: any); `speakers` those who can speak (empty: none is needed);
     `audience` names whom it calls: two meetings with a name in common never share a slot.
-    `pinned_*` were set by a person. `was` is the (slot, host) it had before: to be kept if it can.
+    No school is host twice running among the meetings of a `series`.
+    `pinned_*` were set by a person. `was` is the (slot, host) it had before, `was_speaker` who
+    spoke: to be kept if it can. A slot or host that is no longer there is -1.
     """
 
     name: str
@@ -59,6 +62,7 @@ class Meeting:
     pinned_host: int | None = None
     pinned_speaker: int | None = None
     was: tuple[int, int] | None = None
+    was_speaker: int | None = None
     # Kilograms of dislike by slot and by host: only looked at when nothing else decides.
     dislikes_slot: dict[int, int] = field(default_factory=dict, hash=False)
     dislikes_host: dict[int, int] = field(default_factory=dict, hash=False)
@@ -66,7 +70,10 @@ class Meeting:
 
 @dataclass(frozen=True)
 class Order:
-    """`first` comes at least `gap` slots before `then`; both are places in `Problem.meetings`."""
+    """`first` comes at least `gap` before `then`; both are places in `Problem.meetings`.
+
+    The gap counts slots, or days where the problem says on which day each slot is.
+    """
 
     first: int
     then: int
@@ -87,7 +94,8 @@ class Problem:
     """Everything that a schedule has to keep.
 
     `km[a][b]` is the way from school a to school b in kilometres. Slots are numbered 0, 1, ... in
-    the order of time.
+    the order of time; `days` says on which day each is (any count of days that rises with them),
+    for gaps where weeks are missing. Without it the slots themselves count.
     """
 
     schools: tuple[School, ...]
@@ -96,6 +104,11 @@ class Problem:
     speakers: tuple[Speaker, ...] = ()
     orders: tuple[Order, ...] = ()
     fairness: Fairness = Fairness()
+    days: tuple[int, ...] = ()
+
+    def day_of(self, slot: int) -> int:
+        """What gaps are counted in: the slot's day, else its number."""
+        return self.days[slot] if self.days else slot
 
     def __post_init__(self) -> None:
         n = len(self.schools)
@@ -105,8 +118,12 @@ class Problem:
             raise ValueError(f"km must be a table of {n} x {n}")
         if any(not isfinite(way) or way < 0 for row in self.km for way in row):
             raise ValueError("km holds a distance that is negative or no number")
+        if any(one >= two for one, two in pairwise(self.days)):
+            raise ValueError("days must rise with the slots")
         for meeting in self.meetings:
             _check(meeting, n, len(self.speakers))
+            if self.days and any(slot >= len(self.days) for slot in _slots_of(meeting)):
+                raise ValueError(f"{meeting.name}: names a slot that has no day")
         for order in self.orders:
             if not {order.first, order.then} <= set(range(len(self.meetings))):
                 raise ValueError("an order names a meeting that is not there")
@@ -122,5 +139,9 @@ def _check(meeting: Meeting, schools: int, speakers: int) -> None:
         raise ValueError(f"{meeting.name}: names a host that is not there")
     if not (set(meeting.speakers) | ({meeting.pinned_speaker} - {None})) <= set(range(speakers)):
         raise ValueError(f"{meeting.name}: names a speaker who is not there")
-    if any(slot < 0 for slot in meeting.slots):
+    if any(slot < 0 for slot in _slots_of(meeting)):
         raise ValueError(f"{meeting.name}: slots are numbered from 0")
+
+
+def _slots_of(meeting: Meeting) -> set[int]:
+    return set(meeting.slots) | ({meeting.pinned_slot} - {None})  # type: ignore[arg-type]

@@ -14,6 +14,7 @@ from gugus.cores.scheduling.problem import Meeting, Objective, Problem
 WORKERS = 8
 _MOVED_HOST = 1
 _MOVED_SLOT = 1
+_MOVED_SPEAKER = 1
 
 
 class Status(StrEnum):
@@ -61,6 +62,7 @@ def solve(
     seconds: float = 20.0,
     workers: int = WORKERS,
     seed: int = 1,
+    explain: bool = True,
     progress: Callable[[float, float], None] | None = None,
 ) -> Schedule:
     """The best schedule by `objective` that keeps every rule.
@@ -76,6 +78,8 @@ def solve(
         that first, and among equals the least teacher-kilometres.
     seconds : float
         Limit for everything together, finding a clash included.
+    explain : bool
+        Where nothing fits, look for the rules that clash.
     progress : callable, optional
         Called with (best found, best possible) of the aim at work, in kilometres.
 
@@ -108,8 +112,8 @@ def solve(
             _hint(made, found)
         answer = _run(made, max(left, 0.05), workers, seed, progress if aim.is_way else None)
         if answer.status == Status.IMPOSSIBLE and not found:
-            left = seconds - (monotonic() - began)
-            clash = smallest_clash(problem, seconds=max(left, 1.0), workers=workers)
+            left = max(seconds - (monotonic() - began), 1.0)
+            clash = smallest_clash(problem, seconds=left, workers=workers) if explain else None
             return Schedule(answer.status, clash=clash, seconds=monotonic() - began)
         if not answer.choices:
             if not found:
@@ -161,6 +165,8 @@ def _moves(made: Model, problem: Problem) -> Any | None:
         slot, host = meeting.was
         terms.append(_MOVED_SLOT * (1 - made.slot[place].get(slot, 0)))
         terms.append(_MOVED_HOST * (1 - made.host[place].get(host, 0)))
+        if meeting.was_speaker is not None:
+            terms.append(_MOVED_SPEAKER * (1 - made.speaker[place].get(meeting.was_speaker, 0)))
     return sum(terms) if terms else None
 
 
@@ -248,7 +254,10 @@ def _told(problem: Problem, choices: tuple[Choice, ...]) -> Schedule:
 
 
 def _is_moved(meeting: Meeting, choice: Choice) -> bool:
-    return meeting.was is not None and meeting.was != (choice.slot, choice.host)
+    if meeting.was is None:
+        return False
+    another = meeting.was_speaker is not None and meeting.was_speaker != choice.speaker
+    return another or meeting.was != (choice.slot, choice.host)
 
 
 def next_best(
@@ -272,4 +281,5 @@ def next_best(
     else:
         other = replace(meeting, slots=meeting.slots - {choice.slot}, pinned_slot=None)
     meetings = (*problem.meetings[:place], other, *problem.meetings[place + 1 :])
-    return solve(replace(problem, meetings=meetings), objective, seconds=seconds)
+    other_problem = replace(problem, meetings=meetings)
+    return solve(other_problem, objective, seconds=seconds, explain=False)
