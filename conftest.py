@@ -1,7 +1,10 @@
 """Fixtures and watches that every app's tests share."""
 
 import dataclasses
+import os
 import re
+import shutil
+import tempfile
 from collections.abc import Iterator
 from functools import cache
 from typing import Any
@@ -15,6 +18,26 @@ from tests.world import World, build_world
 _PAGE_USE = re.compile(r"\bpage\.([a-z_][a-z0-9_]*)")
 _INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"")
 _CODE = re.compile(r"{%.*?%}|{{.*?}}", re.S)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The example group is built once for a whole run (`tests/server.py`)."""
+    if not hasattr(config, "workerinput"):
+        os.environ["GUGUS_TEST_EXAMPLE"] = tempfile.mkdtemp(prefix="gugus-once-")
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    """Take the example away again."""
+    if not hasattr(config, "workerinput"):
+        shutil.rmtree(os.environ.pop("GUGUS_TEST_EXAMPLE", ""), ignore_errors=True)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what touches the database: the rest need not run again on another one."""
+    for item in items:
+        fixtures = set(getattr(item, "fixturenames", ()))
+        if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
+            item.add_marker(pytest.mark.database)
 
 
 @pytest.fixture

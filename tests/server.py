@@ -1,9 +1,11 @@
 """A real `gugus serve` for browser tests, faults and measurements, and a small HTTP client."""
 
+import fcntl
 import http.client
 import json
 import os
 import re
+import shutil
 import signal
 import socket
 import subprocess
@@ -126,11 +128,30 @@ def serving(data: Path, database: str = "") -> Iterator[Server]:
 @contextmanager
 def example_installation(database: str = "") -> Iterator[Path]:
     """A folder with the example group in it."""
+    once = os.environ.get("GUGUS_TEST_EXAMPLE", "")
     with tempfile.TemporaryDirectory(prefix="gugus-example-") as folder:
         data = Path(folder)
-        done = gugus("demo", data=data, database=database)
-        assert done.returncode == 0, done.stderr
+        if once and not database:
+            shutil.copytree(_built_once(Path(once)), data, dirs_exist_ok=True)
+        else:
+            _build_example(data, database)
         yield data
+
+
+def _build_example(data: Path, database: str = "") -> None:
+    done = gugus("demo", data=data, database=database)
+    assert done.returncode == 0, done.stderr
+
+
+def _built_once(folder: Path) -> Path:
+    """The example of this run; whichever test process comes first builds it, the others wait."""
+    data = folder / "data"
+    with (folder / "lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        if not data.exists():
+            _build_example(folder / "making")
+            (folder / "making").rename(data)
+    return data
 
 
 @dataclass
