@@ -63,25 +63,33 @@ class BudgetItem(models.Model):
 
 
 class BudgetRevision(models.Model):
-    """A change of the agreed budget: small ones are self-reported, larger ones need approval."""
+    """A change of the agreed budget: small ones are self-reported, larger ones need approval.
+
+    It begins as a working copy without number; the budget's rows stay as they are until the
+    revision is in force.
+    """
 
     class State(models.TextChoices):
+        DRAFT = "draft", _("Sedang disusun")
         PENDING = "pending", _("Menunggu persetujuan")
         IN_FORCE = "in_force", _("Berlaku")
         WITHDRAWN = "withdrawn", _("Ditarik")
         REFUSED = "refused", _("Tidak disetujui")
 
     budget = models.ForeignKey(Budget, models.CASCADE, related_name="revisions")
-    number = models.PositiveSmallIntegerField()
-    state = models.CharField(max_length=9, choices=State.choices)
-    dated = models.DateField()
-    reason = models.TextField()
-    # All rows before, and as they are to be: [{"pk", "line", "source", "item", "volume", ...}].
+    # 1, 2, 3 ... given when it is handed in: a copy thrown away leaves no gap.
+    number = models.PositiveSmallIntegerField(null=True, blank=True)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.DRAFT)
+    dated = models.DateField(null=True, blank=True)
+    reason = models.TextField(blank=True)
+    # All rows as they were when it began, and as they are to be (rules/rows.py: `Row`).
     before = models.JSONField()
     after = models.JSONField()
-    # The share of the budget that it shifts, in hundredths of a percent.
-    share = models.PositiveIntegerField()
-    needs_approval = models.BooleanField()
+    # What it shifts, in hundredths of a percent: by itself, and with all the self-reported
+    # revisions since the budget was last agreed or approved. The second decides.
+    share = models.PositiveIntegerField(default=0)
+    share_since = models.PositiveIntegerField(default=0)
+    needs_approval = models.BooleanField(default=False)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Who approved or refused: a supervisor here, or an office by letter.
@@ -94,13 +102,18 @@ class BudgetRevision(models.Model):
     )
 
     class Meta:
-        ordering = ["number"]
+        ordering = ["id"]
         constraints = [
             models.UniqueConstraint(fields=["budget", "number"], name="a_budget_revision_once"),
             models.UniqueConstraint(
                 fields=["budget"],
-                condition=models.Q(state="pending"),
-                name="one_pending_revision_a_budget",
+                condition=models.Q(state__in=["draft", "pending"]),
+                name="one_open_revision_a_budget",
+            ),
+            models.CheckConstraint(
+                condition=models.Q(state="draft")
+                | models.Q(number__isnull=False, dated__isnull=False),
+                name="a_revision_handed_in_has_a_number",
             ),
         ]
 

@@ -1,11 +1,7 @@
 """Reads about where the group's money comes from."""
 
-from collections.abc import Mapping
-
-from django.db.models import F, Sum
-
 from gugus.people.models import Group
-from gugus.treasury.models import Entry, Source, TreasurySettings
+from gugus.treasury.models import Source, TreasurySettings
 
 
 def sources_of(group: Group, *, with_closed: bool = False) -> list[Source]:
@@ -17,12 +13,3 @@ def sources_of(group: Group, *, with_closed: bool = False) -> list[Source]:
 def settings_of(group: Group) -> TreasurySettings:
     """The group's own rules of money; an unsaved row with the defaults when it set none."""
     return TreasurySettings.objects.filter(group=group).first() or TreasurySettings(group=group)
-
-
-def balances_of(group: Group) -> Mapping[int, int]:
-    """What stands in each source, by its pk: all that came in less all that went out."""
-    rows = Entry.objects.filter(group=group).values("source_id").order_by("source_id")
-    found = {
-        row["source_id"]: row["left"] for row in rows.annotate(left=Sum(F("received") - F("spent")))
-    }
-    return {source.pk: found.get(source.pk, 0) for source in sources_of(group, with_closed=True)}
