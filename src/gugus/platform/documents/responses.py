@@ -46,9 +46,12 @@ def _disposition(stem: str, kind: str, *, inline: bool) -> str:
 
 
 def attachment_response(attachment: Attachment) -> HttpResponse:
-    """A kept picture or recording; the browser takes it for what it is and nothing else."""
+    """A kept picture, recording or PDF; the browser takes it for what it is and nothing else."""
     response = HttpResponse(bytes(attachment.content), content_type=attachment.kind)
     response["X-Content-Type-Options"] = "nosniff"
+    if attachment.kind == "application/pdf":
+        # Cleaned, but made by a stranger: it is saved, and not opened within our own address.
+        response["Content-Disposition"] = f'attachment; filename="bukti-{attachment.pk}.pdf"'
     # It never changes, but only people who may see it get it: no shared cache.
     response["Cache-Control"] = "private, max-age=86400"
     return response

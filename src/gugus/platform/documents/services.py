@@ -8,6 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.platform.documents.models import Attachment, Letter, LetterSeries
+from gugus.platform.documents.pdfs import LARGEST_PDF, MOST_PAGES, PdfError, clean_pdf
 from gugus.platform.documents.pictures import (
     Clean,
     PictureError,
@@ -101,6 +102,28 @@ def keep_recording(*, content: bytes, user_id: int, now: datetime) -> Attachment
             _("Rekaman suara tidak terbaca atau terlalu panjang (paling lama satu menit)."),
             "voice",
         ) from error
+
+
+def keep_pdf(*, content: bytes, user_id: int, now: datetime) -> Attachment:
+    """Keep a PDF's pages, without scripts, attached files, links and notes about its making."""
+    try:
+        return _keep(clean_pdf(content), user_id, now)
+    except PdfError as error:
+        raise Refused(_pdf_words(error.reason), "file") from error
+
+
+def _pdf_words(reason: str) -> str:
+    words = {
+        "size": _("Berkas PDF terlalu besar. Paling besar %(mb)d MB."),
+        "locked": _("Berkas PDF ini dikunci dengan kata sandi. Simpan salinannya tanpa kunci."),
+        "pages": _("Berkas PDF ini lebih dari %(pages)d halaman. Lampirkan halaman buktinya saja."),
+        "form": _("Berkas PDF ini berupa formulir yang tidak dapat disimpan. Cetak dulu ke PDF."),
+        "unclean": _(
+            "Di dalam berkas PDF ini ada bagian yang tidak dapat dibersihkan. Foto saja buktinya."
+        ),
+        "broken": _("Berkas PDF ini tidak terbaca. Coba simpan ulang, atau foto saja buktinya."),
+    }
+    return words[reason] % {"mb": LARGEST_PDF // 1024**2, "pages": MOST_PAGES}
 
 
 def _keep(clean: Clean, user_id: int, now: datetime) -> Attachment:
