@@ -8,6 +8,7 @@ what another choice for one meeting would cost. `rotation` reads and writes the 
 
 from gugus.cores.scheduling.clashes import Clash
 from gugus.cores.scheduling.distances import haversine_km, travel_table
+from gugus.cores.scheduling.naming import Named, Rule
 from gugus.cores.scheduling.problem import (
     Fairness,
     Meeting,
@@ -17,16 +18,19 @@ from gugus.cores.scheduling.problem import (
     School,
     Speaker,
 )
-from gugus.cores.scheduling.solving import Choice, Schedule, Status, next_best, solve
+from gugus.cores.scheduling.running import Choice, Status
+from gugus.cores.scheduling.solving import Schedule, next_best, solve
 
 __all__ = [
     "Choice",
     "Clash",
     "Fairness",
     "Meeting",
+    "Named",
     "Objective",
     "Order",
     "Problem",
+    "Rule",
     "Schedule",
     "School",
     "Speaker",

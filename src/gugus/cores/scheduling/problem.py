@@ -1,9 +1,20 @@
 """What is to be scheduled: schools, speakers, meetings, and the rules that hold."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from enum import StrEnum
 from itertools import pairwise
 from math import isfinite
+
+# More than a year of any kecamatan needs; beyond them a search takes longer than a person waits,
+# and sums grow past what the solver can hold.
+MOST_MEETINGS = 400
+MOST_SCHOOLS = 200
+MOST_SPEAKERS = 200
+MOST_SLOTS = 4000
+MOST_TEACHERS = 100_000
+MOST_TURNS = 10_000
+LONGEST_KM = 50_000.0
 
 
 class Objective(StrEnum):
@@ -63,7 +74,7 @@ class Meeting:
     pinned_speaker: int | None = None
     was: tuple[int, int] | None = None
     was_speaker: int | None = None
-    # Kilograms of dislike by slot and by host: only looked at when nothing else decides.
+    # Weights of dislike by slot and by host: only looked at when nothing else decides.
     dislikes_slot: dict[int, int] = field(default_factory=dict, hash=False)
     dislikes_host: dict[int, int] = field(default_factory=dict, hash=False)
 
@@ -82,7 +93,12 @@ class Order:
 
 @dataclass(frozen=True)
 class Fairness:
-    """Rules of turns: within `spread` of each other (former years counted), none twice running."""
+    """Rules of turns.
+
+    Turns end within `spread` of each other, former years counted (None: no such rule), or follow
+    the size of schools; `twice_running` allows a school to be host of two meetings of a series one
+    after the other (a series that can only be at one school needs that).
+    """
 
     spread: int | None = 1
     by_size: bool = False
@@ -112,36 +128,61 @@ class Problem:
 
     def __post_init__(self) -> None:
         n = len(self.schools)
-        if n == 0:
-            raise ValueError("a schedule needs at least one school")
+        _within("the number of schools", n, 1, MOST_SCHOOLS)
+        _within("the number of meetings", len(self.meetings), 0, MOST_MEETINGS)
+        _within("the number of speakers", len(self.speakers), 0, MOST_SPEAKERS)
         if len(self.km) != n or any(len(row) != n for row in self.km):
             raise ValueError(f"km must be a table of {n} x {n}")
-        if any(not isfinite(way) or way < 0 for row in self.km for way in row):
-            raise ValueError("km holds a distance that is negative or no number")
+        for row in self.km:
+            for way in row:
+                _within("a distance in km", way, 0, LONGEST_KM)
+        for school in self.schools:
+            _check_school(school)
+        for speaker in self.speakers:
+            _within(f"{speaker.name}: most", speaker.most or 0, 0, MOST_TURNS)
         if any(one >= two for one, two in pairwise(self.days)):
             raise ValueError("days must rise with the slots")
+        last_slot = len(self.days) - 1 if self.days else MOST_SLOTS
         for meeting in self.meetings:
-            _check(meeting, n, len(self.speakers))
-            if self.days and any(slot >= len(self.days) for slot in _slots_of(meeting)):
-                raise ValueError(f"{meeting.name}: names a slot that has no day")
+            _check_meeting(meeting, n, len(self.speakers), last_slot)
         for order in self.orders:
-            if not {order.first, order.then} <= set(range(len(self.meetings))):
-                raise ValueError("an order names a meeting that is not there")
+            _check_order(order, len(self.meetings))
+        _within("spread", self.fairness.spread or 0, 0, MOST_TURNS)
 
 
-def _check(meeting: Meeting, schools: int, speakers: int) -> None:
+def _within(what: str, value: float, least: float, most: float) -> None:
+    if not isfinite(value):
+        raise ValueError(f"{what} is no number")
+    if not least <= value <= most:
+        raise ValueError(f"{what} must be between {least:g} and {most:g}, not {value:g}")
+
+
+def _check_school(school: School) -> None:
+    _within(f"{school.name}: served", school.served, 0, MOST_TURNS)
+    _within(f"{school.name}: size", school.size, 0, MOST_TEACHERS)
+
+
+def _check_meeting(meeting: Meeting, schools: int, speakers: int, last_slot: int) -> None:
+    name = meeting.name
     if len(meeting.teachers) != schools:
-        raise ValueError(f"{meeting.name}: teachers must name {schools} schools")
-    if any(not isfinite(count) or count < 0 for count in meeting.teachers):
-        raise ValueError(f"{meeting.name}: a number of teachers is negative or no number")
-    named = set(meeting.hosts or ()) | ({meeting.pinned_host} - {None})
-    if not named <= set(range(schools)):
-        raise ValueError(f"{meeting.name}: names a host that is not there")
-    if not (set(meeting.speakers) | ({meeting.pinned_speaker} - {None})) <= set(range(speakers)):
-        raise ValueError(f"{meeting.name}: names a speaker who is not there")
-    if any(slot < 0 for slot in _slots_of(meeting)):
-        raise ValueError(f"{meeting.name}: slots are numbered from 0")
+        raise ValueError(f"{name}: teachers must name {schools} schools")
+    for count in meeting.teachers:
+        _within(f"{name}: a number of teachers", count, 0, MOST_TEACHERS)
+    if not _given(meeting.hosts or (), meeting.pinned_host) <= set(range(schools)):
+        raise ValueError(f"{name}: names a host that is not there")
+    if not _given(meeting.speakers, meeting.pinned_speaker) <= set(range(speakers)):
+        raise ValueError(f"{name}: names a speaker who is not there")
+    for slot in _given(meeting.slots, meeting.pinned_slot):
+        _within(f"{name}: a slot", slot, 0, last_slot)
+    for weight in (*meeting.dislikes_slot.values(), *meeting.dislikes_host.values()):
+        _within(f"{name}: a dislike", weight, 0, MOST_TURNS)
 
 
-def _slots_of(meeting: Meeting) -> set[int]:
-    return set(meeting.slots) | ({meeting.pinned_slot} - {None})  # type: ignore[arg-type]
+def _given(allowed: Iterable[int], pinned: int | None) -> set[int]:
+    return {*allowed, *(() if pinned is None else (pinned,))}
+
+
+def _check_order(order: Order, meetings: int) -> None:
+    if order.first == order.then or not {order.first, order.then} <= set(range(meetings)):
+        raise ValueError("an order names one meeting twice, or one that is not there")
+    _within("a gap", order.gap, 0, MOST_SLOTS)

@@ -6,7 +6,8 @@ from typing import Any
 from gugus.cores.scheduling.clashes import Clash
 from gugus.cores.scheduling.distances import travel_table
 from gugus.cores.scheduling.problem import Fairness, Meeting, Problem, School
-from gugus.cores.scheduling.solving import Schedule, Status
+from gugus.cores.scheduling.running import Status
+from gugus.cores.scheduling.solving import Schedule
 
 
 def read_instances(data: object) -> list[tuple[str, Problem]]:

@@ -2,46 +2,33 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from enum import StrEnum
+from math import isfinite
 from time import monotonic
 from typing import Any
 
 from gugus.cores.scheduling.clashes import Clash, smallest_clash
-from gugus.cores.scheduling.modelling import SCALE, Model, build, travel, travellers, way_of, worst
+from gugus.cores.scheduling.model import Model
+from gugus.cores.scheduling.modelling import build
 from gugus.cores.scheduling.problem import Meeting, Objective, Problem
+from gugus.cores.scheduling.running import Answer, Choice, Runner, Status
+from gugus.cores.scheduling.ways import scale_of, total, travellers, way_of, worst
 
 # CP-SAT's portfolio proves optimality on two cores only when its different searches all run.
 WORKERS = 8
-_MOVED_HOST = 1
-_MOVED_SLOT = 1
-_MOVED_SPEAKER = 1
-
-
-class Status(StrEnum):
-    """How good a schedule is known to be."""
-
-    OPTIMAL = "optimal"
-    FEASIBLE = "feasible"
-    IMPOSSIBLE = "impossible"
-    # The time ran out before anything was found; nothing is known.
-    UNKNOWN = "unknown"
-
-
-@dataclass(frozen=True)
-class Choice:
-    """What was chosen for one meeting; a speaker only where one is needed."""
-
-    slot: int
-    host: int
-    speaker: int | None = None
+# An aim that others follow leaves them some of the time.
+_FOR_AN_AIM = 0.75
+# Seconds under which a search is not worth its start.
+_LEAST = 0.2
 
 
 @dataclass(frozen=True)
 class Schedule:
     """An answer: choices in the order of the meetings (empty when there are none).
 
-    `gap` is how far the objective may still be from the best, as a share of it (0 when proven);
-    `each_hosts_once` says that every school is host exactly once, so that the order saves no way.
+    `gap` is how far the first aim that is not proven may still be from the best, as a share of it:
+    0 when all are proven, None when there are no choices. `each_hosts_once` says that every school
+    is host exactly once of meetings that the same teachers travel to, so that no order saves any
+    way. Kilometres are sums over all meetings.
     """
 
     status: Status
@@ -74,99 +61,135 @@ def solve(
     ----------
     problem : Problem
     objective : Objective
-        TOTAL: least teacher-kilometres; WORST: least kilometres of the worst-off teacher; FAIR:
-        that first, and among equals the least teacher-kilometres.
+        TOTAL: least teacher-kilometres; WORST: least kilometres of the worst-off teacher, and
+        among equals few teacher-kilometres as far as time allows; FAIR: the same, and that is
+        proven too.
     seconds : float
         Limit for everything together, finding a clash included.
+    workers : int
+        Threads of the solver.
+    seed : int
+        Where its chance begins.
     explain : bool
-        Where nothing fits, look for the rules that clash.
+        Find the clash when nothing fits.
     progress : callable, optional
-        Called with (best found, best possible) of the aim at work, in kilometres.
+        Called from the solver's threads with (best found, best possible) of the aim at work, in
+        kilometres; NaN for what is not known yet.
 
     Returns
     -------
     Schedule
         `status` is OPTIMAL only when every aim that was asked for is proven.
 
+    Raises
+    ------
+    ValueError
+        When `seconds` is no positive number.
+
     Notes
     -----
     CP-SAT of Google OR-Tools. Its parallel search is not deterministic: among schedules that are
     equally good it may give another one next time, so store what was found.
     """
-    began = monotonic()
+    if not (isfinite(seconds) and seconds > 0):
+        raise ValueError("seconds must be a positive number")
+    clock = _Clock(seconds)
     if not problem.meetings:
-        return replace(_told(problem, ()), gap=0.0)
+        return replace(_told(problem, ()), status=Status.OPTIMAL, gap=0.0)
     made = build(problem)
-    status, gap = Status.OPTIMAL, 0.0
-    found: tuple[Choice, ...] = ()
-    aims = _aims(made, problem, objective)
-    for number, aim in enumerate(aims):
-        left = seconds - (monotonic() - began)
-        if left <= 0 and found:
-            status, gap = Status.FEASIBLE, gap if number else 1.0
-            break
-        made.cp.clear_objective()
-        if aim.expression is not None:
-            made.cp.minimize(aim.expression)
-        if found:
-            _hint(made, found)
-        answer = _run(made, max(left, 0.05), workers, seed, progress if aim.is_way else None)
-        if answer.status == Status.IMPOSSIBLE and not found:
-            left = max(seconds - (monotonic() - began), 1.0)
-            clash = smallest_clash(problem, seconds=left, workers=workers) if explain else None
-            return Schedule(answer.status, clash=clash, seconds=monotonic() - began)
-        if not answer.choices:
-            if not found:
-                return Schedule(Status.UNKNOWN, seconds=monotonic() - began)
-            status = Status.FEASIBLE
-            break
-        found = answer.choices
-        if answer.status == Status.FEASIBLE:
-            status, gap = Status.FEASIBLE, answer.gap
-        if aim.expression is not None and number + 1 < len(aims):
-            made.cp.add(aim.expression <= answer.value)
-    return replace(_told(problem, found), status=status, gap=gap, seconds=monotonic() - began)
+    runner = Runner(made, workers, seed, progress, scale_of(problem))
+    found = _best(runner, _aims(made, problem, objective), clock)
+    if found.choices:
+        told = _told(problem, found.choices)
+        return replace(told, status=found.status, gap=found.gap, seconds=clock.passed())
+    clash = None
+    if found.status == Status.IMPOSSIBLE and explain:
+        left = max(clock.left(), _LEAST)
+        clash = smallest_clash(problem, seconds=left, workers=workers)
+    return Schedule(found.status, clash=clash, seconds=clock.passed())
+
+
+class _Clock:
+    """How long it has been, and how long it may still be."""
+
+    def __init__(self, seconds: float) -> None:
+        self.began, self.seconds = monotonic(), seconds
+
+    def passed(self) -> float:
+        return monotonic() - self.began
+
+    def left(self) -> float:
+        return self.seconds - self.passed()
 
 
 @dataclass(frozen=True)
 class _Aim:
+    """What is made small; `asked`: the schedule is called optimal only when it is proven."""
+
     expression: Any
-    is_way: bool
+    is_way: bool = False
+    asked: bool = True
 
 
-@dataclass(frozen=True)
-class _Answer:
-    status: Status
-    choices: tuple[Choice, ...] = ()
-    value: int = 0
-    gap: float = 0.0
+def _best(runner: Runner, aims: list[_Aim], clock: _Clock) -> Answer:
+    """Each aim made best in turn, and held there for the next."""
+    best = Answer(Status.UNKNOWN)
+    for number, aim in enumerate(aims):
+        last = number + 1 == len(aims)
+        left = clock.left() * (1 if last else _FOR_AN_AIM)
+        if left < _LEAST and best.choices:
+            return best if not aim.asked else _unproven(best, 1.0)
+        answer = runner.run(aim.expression, max(left, _LEAST), best.choices, shown=aim.is_way)
+        if not answer.choices:
+            return _unproven(best, 1.0) if best.choices and aim.asked else _other(best, answer)
+        best = _after(best, answer, first=number == 0, asked=aim.asked)
+        if not last and aim.expression is not None:
+            runner.hold(aim.expression, answer.value)
+    return best
+
+
+def _other(best: Answer, answer: Answer) -> Answer:
+    return best if best.choices else answer
+
+
+def _unproven(best: Answer, gap: float | None) -> Answer:
+    return (
+        best if best.status == Status.FEASIBLE else replace(best, status=Status.FEASIBLE, gap=gap)
+    )
+
+
+def _after(best: Answer, answer: Answer, *, first: bool, asked: bool) -> Answer:
+    """The newer choices with the older doubt: the first aim that is not proven decides."""
+    if first:
+        return answer
+    if answer.status == Status.FEASIBLE and asked:
+        return replace(_unproven(best, answer.gap), choices=answer.choices)
+    return replace(best, choices=answer.choices)
 
 
 def _aims(made: Model, problem: Problem, objective: Objective) -> list[_Aim]:
     aims: list[_Aim] = []
     moves = _moves(made, problem)
     if moves is not None:
-        aims.append(_Aim(moves, False))
+        aims.append(_Aim(moves))
     if objective in (Objective.WORST, Objective.FAIR):
-        aims.append(_Aim(worst(made, problem), True))
-    if objective in (Objective.TOTAL, Objective.FAIR):
-        aims.append(_Aim(travel(made, problem), True))
+        aims.append(_Aim(worst(made, problem), is_way=True))
+    aims.append(_Aim(total(made, problem), is_way=True, asked=objective != Objective.WORST))
     dislikes = _dislikes(made, problem)
     if dislikes is not None:
-        aims.append(_Aim(dislikes, False))
+        aims.append(_Aim(dislikes))
     return aims
 
 
 def _moves(made: Model, problem: Problem) -> Any | None:
     terms: list[Any] = []
     for place, meeting in enumerate(problem.meetings):
-        if meeting.was is None:
-            continue
-        slot, host = meeting.was
-        terms.append(_MOVED_SLOT * (1 - made.slot[place].get(slot, 0)))
-        terms.append(_MOVED_HOST * (1 - made.host[place].get(host, 0)))
-        if meeting.was_speaker is not None:
-            terms.append(_MOVED_SPEAKER * (1 - made.speaker[place].get(meeting.was_speaker, 0)))
+        if meeting.was is not None:
+            slot, host = meeting.was
+            terms.append(1 - made.slot[place].get(slot, 0))
+            terms.append(1 - made.host[place].get(host, 0))
+            if meeting.was_speaker is not None:
+                terms.append(1 - made.speaker[place].get(meeting.was_speaker, 0))
     return sum(terms) if terms else None
 
 
@@ -184,72 +207,23 @@ def _dislikes(made: Model, problem: Problem) -> Any | None:
     return sum(terms) if terms else None
 
 
-def _hint(made: Model, found: tuple[Choice, ...]) -> None:
-    made.cp.clear_hints()
-    for place, choice in enumerate(found):
-        for row, value in (
-            (made.slot[place], choice.slot),
-            (made.host[place], choice.host),
-            (made.speaker[place], choice.speaker),
-        ):
-            for key, variable in row.items():
-                made.cp.add_hint(variable, key == value)
-
-
-def _run(
-    made: Model,
-    seconds: float,
-    workers: int,
-    seed: int,
-    progress: Callable[[float, float], None] | None,
-) -> _Answer:
-    from ortools.sat.python import cp_model
-
-    solver = cp_model.CpSolver()
-    solver.parameters.max_time_in_seconds = seconds
-    solver.parameters.num_workers = workers
-    solver.parameters.random_seed = seed
-    if progress is not None:
-        solver.best_bound_callback = lambda bound: progress(float("nan"), bound / SCALE)
-    status = solver.solve(made.cp)
-    if status == cp_model.INFEASIBLE:
-        return _Answer(Status.IMPOSSIBLE)
-    if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-        return _Answer(Status.UNKNOWN)
-    value = round(solver.objective_value)
-    missing = value - solver.best_objective_bound
-    gap = 0.0 if status == cp_model.OPTIMAL else missing / max(1, abs(value))
-    known = Status.OPTIMAL if status == cp_model.OPTIMAL else Status.FEASIBLE
-    return _Answer(known, _read(made, solver), value, gap)
-
-
-def _read(made: Model, solver: Any) -> tuple[Choice, ...]:
-    def chosen(row: dict[int, Any]) -> int | None:
-        return next((key for key, variable in row.items() if solver.boolean_value(variable)), None)
-
-    rows = zip(made.slot, made.host, made.speaker, strict=True)
-    return tuple(
-        Choice(chosen(slot) or 0, chosen(host) or 0, chosen(speaker))
-        for slot, host, speaker in rows
-    )
-
-
 def _told(problem: Problem, choices: tuple[Choice, ...]) -> Schedule:
     pairs = list(zip(problem.meetings, choices, strict=True))
-    total = sum(way_of(problem, meeting, choice.host) for meeting, choice in pairs)
+    together = sum(way_of(problem, meeting, choice.host) for meeting, choice in pairs)
     ways = [
         sum(problem.km[a][choice.host] for meeting, choice in pairs if meeting.teachers[a])
         for a in travellers(problem)
     ]
     hosts = sorted(choice.host for choice in choices)
+    same = len({meeting.teachers for meeting in problem.meetings}) <= 1
     moved = sum(_is_moved(meeting, choice) for meeting, choice in pairs)
     return Schedule(
-        Status.OPTIMAL,
+        Status.UNKNOWN,
         choices,
-        total_teacher_km=total,
+        total_teacher_km=together,
         worst_teacher_km=max(ways, default=0.0),
         moved=moved,
-        each_hosts_once=hosts == list(range(len(problem.schools))),
+        each_hosts_once=same and hosts == list(range(len(problem.schools))),
     )
 
 

@@ -1,0 +1,162 @@
+"""Hard rules of hosts: open schools, turns that are shared fairly, none twice running."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+from math import ceil, floor
+
+from gugus.cores.scheduling.model import Model, Part
+from gugus.cores.scheduling.naming import Named, Rule
+from gugus.cores.scheduling.problem import Problem
+
+
+def open_schools(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
+    """A school is host only in slots on which it is open."""
+    for h, school in enumerate(problem.schools):
+        free = school.open_on
+        if free is None:
+            continue
+        apart = [
+            Part(
+                (place,),
+                sum(x for slot, x in made.slot[place].items() if slot not in free) + row[h] <= 1,
+            )
+            for place, row in enumerate(made.host)
+            if h in row and not made.slot[place].keys() <= free
+        ]
+        if apart:
+            bound = tuple(part.meetings[0] for part in apart)
+            yield Named(Rule.SCHOOL_OPEN, bound, school=h), apart
+
+
+def twice_running(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
+    """No school is host of two meetings of a series one after the other."""
+    series: dict[str, list[int]] = defaultdict(list)
+    for place, meeting in enumerate(problem.meetings):
+        series[meeting.series].append(place)
+    for places in () if problem.fairness.twice_running else series.values():
+        apart = [
+            Part((one, two), made.host[one][h] + made.host[two][h] <= 1)
+            for one, two in pairwise(places)
+            for h in sorted(made.host[one].keys() & made.host[two].keys())
+        ]
+        if apart:
+            yield Named(Rule.TWICE_RUNNING, tuple(places)), apart
+
+
+def turns(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
+    """Within a pool turns are even, former years counted, or follow the size of schools."""
+    if problem.fairness.spread is None:
+        return
+    for schools in _pools(made, problem):
+        pool = frozenset(schools)
+        places = [i for i, row in enumerate(made.host) if row and row.keys() <= pool]
+        if not places or len(schools) < 2:
+            continue
+        # Where a meeting can only be at one school there is no turn to share: it counts as had.
+        fixed = Counter(next(iter(made.host[i])) for i in places if len(made.host[i]) == 1)
+        had = [problem.schools[h].served + fixed[h] for h in schools]
+        parts = list(_shared(made, problem, schools, had, len(places) - fixed.total()))
+        yield Named(Rule.TURNS, tuple(places), schools[0]), parts
+
+
+def _shared(
+    made: Model, problem: Problem, schools: list[int], had: list[int], count: int
+) -> Iterator[Part]:
+    sizes = [Fraction(problem.schools[h].size) for h in schools]
+    hosted = [
+        made.cp.new_constant(problem.schools[h].served)
+        + sum(row[h] for row in made.host if h in row)
+        for h in schools
+    ]
+    if problem.fairness.by_size and any(sizes):
+        for share, sum_of in zip(fair_shares(had, count, sizes), hosted, strict=True):
+            yield Part((), sum_of >= floor(share))
+            yield Part((), sum_of <= ceil(share))
+        return
+    even = even_turns(had, count, problem.fairness.spread or 0)
+    lowest = made.cp.new_int_var(even.level if any(even.full) else 0, even.level, "lowest")
+    for full, before, sum_of in zip(even.full, had, hosted, strict=True):
+        yield Part((), sum_of >= (before if full else lowest))
+        yield Part((), sum_of <= (before if full else lowest + even.spread))
+
+
+def _pools(made: Model, problem: Problem) -> list[list[int]]:
+    """The schools among which turns are shared: of each pool, those that may be host at all."""
+    pools: dict[str, list[int]] = defaultdict(list)
+    hosts = {h for row in made.host for h in row}
+    for h in sorted(hosts):
+        pools[problem.schools[h].pool].append(h)
+    return list(pools.values())
+
+
+@dataclass(frozen=True)
+class Even:
+    """How even turns can be: see `even_turns`."""
+
+    level: int
+    spread: int
+    full: tuple[bool, ...]
+
+
+def even_turns(had: Sequence[int], count: int, spread: int) -> Even:
+    """How turns become even, or as nearly so as former years allow.
+
+    Parameters
+    ----------
+    had : sequence of int
+        Turns of each school before; `count` more are to be shared.
+    spread : int
+        How far turns may lie apart afterwards.
+
+    Returns
+    -------
+    Even
+        `level` is what the schools with fewest turns have when each turn goes to one of them. A
+        school that is `full` is so far above it that it gets none; all others end within `spread`.
+
+    >>> even_turns([0, 0, 0], 4, 1)
+    Even(level=1, spread=1, full=(False, False, False))
+    >>> even_turns([9, 0, 0], 3, 1)
+    Even(level=1, spread=1, full=(True, False, False))
+    """
+    reached = list(had)
+    for _turn in range(count):
+        reached[reached.index(min(reached))] += 1
+    level = min(reached)
+    full = tuple(before > level + spread for before in had)
+    others = (turns for turns, is_full in zip(reached, full, strict=True) if not is_full)
+    return Even(level, max(spread, max(others) - level), full)
+
+
+def fair_shares(had: Sequence[int], count: int, sizes: Sequence[Fraction]) -> list[Fraction]:
+    """What each school should have had in all, by size; who had more already gets no more.
+
+    Parameters
+    ----------
+    had : sequence of int
+        Turns of each school before; `count` more are to be shared.
+    sizes : sequence of Fraction
+        Weights, not all 0.
+
+    Returns
+    -------
+    list of Fraction
+        They add up to all turns, so that rounding each down or up always leaves a way.
+
+    >>> fair_shares([0, 0], 6, [Fraction(2), Fraction(1)])
+    [Fraction(4, 1), Fraction(2, 1)]
+    >>> fair_shares([9, 0, 0], 4, [Fraction(1)] * 3)
+    [Fraction(9, 1), Fraction(2, 1), Fraction(2, 1)]
+    """
+    sharing = {at for at, size in enumerate(sizes) if size}
+    while sharing:
+        left = count + sum(had[at] for at in sharing)
+        each = left / sum((sizes[at] for at in sharing), Fraction())
+        over = {at for at in sharing if had[at] > each * sizes[at]}
+        if not over:
+            break
+        sharing -= over
+    return [each * sizes[at] if at in sharing else Fraction(had[at]) for at in range(len(had))]

@@ -1,0 +1,54 @@
+"""What is made small: all teachers' kilometres, and those of the worst-off teacher."""
+
+from typing import Any
+
+from gugus.cores.scheduling.model import Model
+from gugus.cores.scheduling.problem import Meeting, Problem
+
+# The solver counts in whole numbers: kilometres to the millimetre, coarser where a sum of them
+# would grow past what it can hold.
+_FINEST = 1_000_000
+_LARGEST = 2**52
+
+
+def scale_of(problem: Problem) -> float:
+    """Units of the solver in a kilometre."""
+    longest = max((max(row) for row in problem.km), default=0.0)
+    most = sum(sum(meeting.teachers) for meeting in problem.meetings)
+    return min(_FINEST, _LARGEST / max(1.0, longest * max(most, len(problem.meetings))))
+
+
+def way_of(problem: Problem, meeting: Meeting, host: int) -> float:
+    """Teacher-kilometres of one meeting at one host."""
+    return sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
+
+
+def travellers(problem: Problem) -> list[int]:
+    """Schools from which anybody travels to any meeting."""
+    return [a for a in range(len(problem.schools)) if any(m.teachers[a] for m in problem.meetings)]
+
+
+def total(made: Model, problem: Problem) -> Any:
+    """All teachers' ways to all meetings, in the solver's units."""
+    scale = scale_of(problem)
+    return sum(
+        round(scale * way_of(problem, meeting, h)) * n
+        for meeting, turns in made.turns
+        for h, n in turns.items()
+    )
+
+
+def worst(made: Model, problem: Problem) -> Any:
+    """The longest way of any one teacher over all meetings, in the solver's units."""
+    scale = scale_of(problem)
+    longest = round(scale * max((max(row) for row in problem.km), default=0))
+    most = made.cp.new_int_var(0, longest * len(problem.meetings), "worst")
+    for a in travellers(problem):
+        ways = [
+            round(scale * problem.km[a][h]) * n
+            for meeting, turns in made.turns
+            if meeting.teachers[a]
+            for h, n in turns.items()
+        ]
+        made.cp.add(most >= sum(ways))
+    return most
