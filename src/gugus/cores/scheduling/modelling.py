@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection
 from dataclasses import replace
+from typing import Any
 
 from gugus.cores.scheduling import hosting, placing, speaking
 from gugus.cores.scheduling.model import Model, Part
