@@ -1,10 +1,9 @@
-"""Hard rules of hosts: open schools, turns that are shared fairly, none twice running."""
+"""Hard rules of hosts: open schools, turns that are shared fairly."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
 from math import ceil, floor
 
 from gugus.cores.scheduling.model import Model, Part
@@ -29,21 +28,6 @@ def open_schools(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Pa
         if apart:
             bound = tuple(part.meetings[0] for part in apart)
             yield Named(Rule.SCHOOL_OPEN, bound, school=h), apart
-
-
-def twice_running(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
-    """No school is host of two meetings of a series one after the other."""
-    series: dict[str, list[int]] = defaultdict(list)
-    for place, meeting in enumerate(problem.meetings):
-        series[meeting.series].append(place)
-    for places in () if problem.fairness.twice_running else series.values():
-        apart = [
-            Part((one, two), made.host[one][h] + made.host[two][h] <= 1)
-            for one, two in pairwise(places)
-            for h in sorted(made.host[one].keys() & made.host[two].keys())
-        ]
-        if apart:
-            yield Named(Rule.TWICE_RUNNING, tuple(places)), apart
 
 
 def turns(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from gugus.cores.scheduling import hosting, placing, speaking
+from gugus.cores.scheduling import hosting, placing, speaking, succession
 from gugus.cores.scheduling.model import Model, Part
 from gugus.cores.scheduling.naming import Named
 from gugus.cores.scheduling.problem import Meeting, Problem
@@ -91,7 +91,7 @@ def _rules(made: Model, problem: Problem, *, fine: bool = False) -> dict[Named, 
         speaking.speakers(made, problem),
         hosting.open_schools(made, problem),
         hosting.turns(made, problem),
-        hosting.twice_running(made, problem),
+        succession.twice_running(made, problem),
     ):
         for named, parts in found:
             rules[named] += parts
