@@ -74,6 +74,15 @@ def samples(world: World) -> dict[str, Sample]:
         **_certificates(world),
         **_problems(world),
         **_participation(world),
+        **_yearplan(),
+    }
+
+
+def _yearplan() -> dict[str, Sample]:
+    return {
+        "planning:prota_paper": Sample({"kind": "pdf"}, owned=False),
+        "planning:prosem": Sample({"semester": 1}, owned=False),
+        "planning:prosem_paper": Sample({"semester": 2, "kind": "docx"}, owned=False),
     }
 
 

@@ -55,6 +55,7 @@ _BAR = (
     ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
 )
 _GROUP = (
+    ("planning:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
     ("meetings:participation", noop("Keikutsertaan"), "people", May.SEE_GROUP, "keikutsertaan/"),
     ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
     ("meetings:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
@@ -99,6 +100,7 @@ _MORE_PREFIXES = (
     "pengurus-akun/",
     "kelompok/",
     "sertifikat/",
+    "prota/",
 )
 
 

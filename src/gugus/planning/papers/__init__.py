@@ -1,0 +1,1 @@
+"""What planning puts on paper and into spreadsheets."""

@@ -1,0 +1,141 @@
+"""The yearly minimum and the packages: what the plan offers, and what each teacher attended."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import AHEAD
+from gugus.meetings.queries.hours import Hours, hours_of, rules_of
+from gugus.meetings.rules.counting import Counted
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import belongs_to, teachers_of
+from gugus.people.rules.years import bounds
+from gugus.planning.queries.settings import settings_of
+from gugus.planning.queries.yearplan import YearPlan, year_plan
+from gugus.planning.rules.minimum import Offer, Outlook, Standing, outlooks, standing_of
+from gugus.planning.rules.semester import undated_of
+
+
+@dataclass(frozen=True)
+class TeacherYear:
+    """One teacher's meetings of a year, and how many of the plan still call them."""
+
+    id: int
+    name: str
+    school_id: int
+    school: str
+    standing: Standing
+    ahead: int
+
+    @property
+    def may_reach(self) -> bool:
+        """Who comes to everything that is still planned reaches the minimum."""
+        return self.ahead >= self.standing.missing
+
+
+@dataclass(frozen=True)
+class YearMinimum:
+    """Everything that the page tells; `minimum` 0: the group has no such number.
+
+    `counted` meetings are behind the teachers' figures; `unrecorded` past ones are in none.
+    """
+
+    group: Group
+    year: int
+    minimum: int
+    needed: Mapping[str, int]
+    outlooks: tuple[Outlook, ...]
+    names: Mapping[int, str]
+    teachers: tuple[TeacherYear, ...]
+    counted: int
+    unrecorded: int
+    lines_in_packages: int
+
+
+def minimum_of(group: Group, year: int, *, today: date) -> YearMinimum:
+    """Read a year once: about fifteen queries, whatever the number of teachers and meetings."""
+    plan, needed = year_plan(group, year), packages_of(group)
+    minimum = rules_of(group).meetings_a_year
+    people = list(teachers_of(group, year).order_by("name", "id"))
+    parts = {part.pk: part for part in group.study_groups.all()}
+    belongs = {
+        one.pk: frozenset(pk for pk, part in parts.items() if belongs_to(part, one))
+        for one in people
+    }
+    hours = hours_of(group, *bounds(year), today=today)
+    offers = _offers(plan)
+    return YearMinimum(
+        group=group,
+        year=year,
+        minimum=minimum,
+        needed=needed,
+        outlooks=outlooks(Counter(belongs.values()), offers, minimum, needed),
+        names={pk: part.name for pk, part in parts.items()},
+        teachers=tuple(_teachers(people, belongs, plan, hours, minimum, needed, today)),
+        counted=len(hours.meetings),
+        unrecorded=len(hours.unrecorded),
+        lines_in_packages=sum(bool(line.package) for line in plan.lines),
+    )
+
+
+def packages_of(group: Group) -> dict[str, int]:
+    """The group's numbers of meetings by package."""
+    return {key: int(number) for key, number in settings_of(group).packages.items()}
+
+
+def _offers(plan: YearPlan) -> list[Offer]:
+    """Meetings with a day that were not cancelled, and those that lines still promise."""
+    found = [
+        Offer(1, 0, _package(plan, one.line_id), one.study_group_id)
+        for one in plan.meetings
+        if one.state != Meeting.State.CANCELLED
+    ]
+    return found + _promised(plan)
+
+
+def _promised(plan: YearPlan) -> list[Offer]:
+    found = []
+    for line, planned in zip(plan.lines, plan.planned, strict=True):
+        undated = undated_of(planned, plan.dated)
+        if undated:
+            found.append(Offer(undated, undated, line.package, line.study_group_id))
+    return found
+
+
+def _package(plan: YearPlan, line_id: int | None) -> str:
+    line = plan.line_by_id.get(line_id or 0)
+    return line.package if line is not None else ""
+
+
+def _teachers(
+    people: Iterable[Teacher],
+    belongs: Mapping[int, frozenset[int]],
+    plan: YearPlan,
+    hours: Hours,
+    minimum: int,
+    needed: Mapping[str, int],
+    today: date,
+) -> Iterable[TeacherYear]:
+    line_of = {one.id: one.line_id for one in hours.meetings}
+    coming = [one for one in plan.meetings if one.state in AHEAD and one.date >= today]
+    promised = _promised(plan)
+    for one in people:
+        own = belongs[one.pk]
+        met = [
+            _package(plan, line_of[row.meeting_id])
+            for row in hours.by_teacher.get(one.pk, ())
+            if row.counted == Counted.PRESENT
+        ]
+        # A meeting of today whose attendance was written down already is not still to come.
+        ahead = sum(m.study_group_id is None or m.study_group_id in own for m in coming)
+        ahead += sum(o.meetings for o in promised if o.study_group is None or o.study_group in own)
+        yield TeacherYear(
+            one.pk,
+            one.name,
+            one.school_id,
+            one.school.name,
+            standing_of(met, minimum, needed),
+            ahead,
+        )
