@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.times import local
 from gugus.meetings.services.locking import locked
+from gugus.meetings.services.revising import save_told
 from gugus.people.access import Actor
 from gugus.platform.documents.services import issue_letter
 from gugus.platform.foundation.errors import Refused
@@ -35,7 +36,7 @@ def call_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting:
         )
         meeting.state = Meeting.State.CALLED
         meeting.called_at = now
-        meeting.save(update_fields=["invitation", "state", "called_at"])
+        save_told(meeting, now=now, fields=("invitation", "state", "called_at"))
         record(
             user_id=actor.user_id,
             now=now,

@@ -25,6 +25,7 @@ from gugus.meetings.rules.texts import (
 )
 from gugus.meetings.rules.times import local
 from gugus.meetings.services.locking import locked
+from gugus.meetings.services.revising import save_told
 from gugus.people.access import Actor
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -165,7 +166,7 @@ def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: in
         minutes.finalised_at = now
         minutes.save(update_fields=["state", "finalised_at"])
         meeting.state = Meeting.State.HELD
-        meeting.save(update_fields=["state"])
+        save_told(meeting, now=now, fields=("state",))
         _record(actor, now, "minutes.finished", minutes, version=minutes.version)
     return minutes
 
@@ -189,7 +190,7 @@ def reopen_minutes(*, actor: Actor, now: datetime, meeting: Meeting, reason: str
         minutes.save(update_fields=["state", "finalised_at"])
         was_called = meeting.invitation_id is not None
         meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
-        meeting.save(update_fields=["state"])
+        save_told(meeting, now=now, fields=("state",))
         _record(actor, now, "minutes.reopened", minutes, reason=reason)
     return minutes
 

@@ -11,6 +11,7 @@ from gugus.meetings.queries import slots_on
 from gugus.meetings.rules.planning import Fault, Finding, Slot, judge
 from gugus.meetings.rules.times import local
 from gugus.meetings.services.locking import locked
+from gugus.meetings.services.revising import save_told
 from gugus.people.access import Actor
 from gugus.people.models import Group, School, Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
@@ -59,7 +60,7 @@ def plan_meeting(
         _check_times(group, times, contents.study_group, now)
         meeting = Meeting(group=group, line=line)
         _fill(meeting, times, contents)
-        meeting.save()
+        save_told(meeting, now=now)
         record(
             user_id=actor.user_id, now=now, verb="meeting.planned", obj=meeting, group_id=group.pk
         )
@@ -74,7 +75,7 @@ def change_meeting(*, actor: Actor, now: datetime, meeting: Meeting, contents: C
         times = Times(meeting.date, meeting.starts_at, meeting.ends_at, past_is_meant=True)
         _check_times(group, times, contents.study_group, now, meeting.pk)
         _fill(meeting, times, contents)
-        meeting.save()
+        save_told(meeting, now=now)
         record(
             user_id=actor.user_id, now=now, verb="meeting.changed", obj=meeting, group_id=group.pk
         )
@@ -105,7 +106,7 @@ def reschedule_meeting(
             moved_by_id=actor.user_id,
         )
         meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
-        meeting.save(update_fields=["date", "starts_at", "ends_at"])
+        save_told(meeting, now=now, fields=("date", "starts_at", "ends_at"))
         record(user_id=actor.user_id, now=now, verb="meeting.moved", obj=meeting, group_id=group.pk)
     return meeting
 
@@ -117,7 +118,7 @@ def cancel_meeting(*, actor: Actor, now: datetime, meeting: Meeting, reason: str
         meeting = _open_meeting(meeting)
         meeting.state = Meeting.State.CANCELLED
         meeting.cancelled_reason = reason
-        meeting.save(update_fields=["state", "cancelled_reason"])
+        save_told(meeting, now=now, fields=("state", "cancelled_reason"))
         record(
             user_id=actor.user_id,
             now=now,
@@ -140,7 +141,7 @@ def restore_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting
         was_called = meeting.invitation_id is not None
         meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
         meeting.cancelled_reason = ""
-        meeting.save(update_fields=["state", "cancelled_reason"])
+        save_told(meeting, now=now, fields=("state", "cancelled_reason"))
         record(
             user_id=actor.user_id, now=now, verb="meeting.restored", obj=meeting, group_id=group.pk
         )
