@@ -55,7 +55,8 @@ def solve(
     """The best schedule by `objective` that keeps every rule.
 
     What a person had before (`Meeting.was`) is kept first: as few meetings move as possible, then
-    the objective, then dislikes. Each aim is made best in turn and held there for the next.
+    the objective, then dislikes as far as time allows. Each aim is made best in turn and held there
+    for the next.
 
     Parameters
     ----------
@@ -177,7 +178,7 @@ def _aims(made: Model, problem: Problem, objective: Objective) -> list[_Aim]:
     aims.append(_Aim(total(made, problem), is_way=True, asked=objective != Objective.WORST))
     dislikes = _dislikes(made, problem)
     if dislikes is not None:
-        aims.append(_Aim(dislikes))
+        aims.append(_Aim(dislikes, asked=False))
     return aims
 
 

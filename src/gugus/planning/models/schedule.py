@@ -64,6 +64,8 @@ class Draft(models.Model):
     worst_km = models.FloatField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
     moved = models.PositiveSmallIntegerField(default=0)
+    # What a plain rotation, each time the school with fewest turns, would come to.
+    rotation_km = models.FloatField(null=True, blank=True)
     # Every school hosts exactly once: no order saves any way, and none is claimed.
     each_hosts_once = models.BooleanField(default=False)
     # The smallest set of rules that clash: [{"rule", "lines", "school", "speaker", ...}].
@@ -72,6 +74,8 @@ class Draft(models.Model):
     clash_is_smallest = models.BooleanField(default=False)
     # What was taken for the ways: 'typed', 'coordinates', 'mixed', 'none'.
     ways = models.CharField(max_length=11, blank=True)
+    # Only days after this one were given out; what was before it stood.
+    as_of = models.DateField()
     # A digest of what it was made from: the page says when that has changed since.
     made_from = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
@@ -82,6 +86,13 @@ class Draft(models.Model):
     class Meta:
         ordering = ["-id"]
         indexes = [models.Index(fields=["group", "school_year"])]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group", "school_year"],
+                condition=models.Q(state__in=["waiting", "ready"]),
+                name="one_open_draft_a_year",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.group_id} {self.school_year}: {self.state}"
