@@ -45,7 +45,7 @@ from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Spea
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
-from gugus.programme.models import Line, Programme
+from gugus.programme.models import Finding, Forum, Line, Programme, Proposal
 from tests.world import World
 
 EVERYBODY = frozenset(Role)
@@ -70,6 +70,7 @@ def samples(world: World) -> dict[str, Sample]:
         **_people(world),
         **_competence(world),
         **_programme(world),
+        **_opening(world),
         **_meetings(world),
         **_certificates(world),
         **_problems(world),
@@ -229,6 +230,41 @@ def _programme(world: World) -> dict[str, Sample]:
         "programme:paper": Sample({"pk": programme.pk, "kind": "pdf"}),
         "programme:coverage_file": Sample({"kind": "csv"}, owned=False),
         **{f"programme:{name}": one_line for name in ("line", "edit_line", "delete_line")},
+    }
+
+
+def _opening(world: World) -> dict[str, Sample]:
+    """What opens a year, and what comes after the signature."""
+    programme = Programme.objects.get(group=world.group, school_year=2026)
+    line = programme.lines.get()
+    now, day = timezone.now(), date(2026, 11, 2)
+    finding = Finding.objects.create(
+        group=world.group,
+        school_year=2026,
+        found_on=day,
+        text="Murid jarang bertanya",
+        written_at=now,
+        written_by=world.users[Role.SUPERVISOR],
+    )
+    forum = Forum.objects.create(
+        programme=programme, held_on=day, recorded_at=now, recorded_by=world.users[Role.CHAIR]
+    )
+    content = {"kind": "rutin", "title": "Usulan", "objective": "-", "activities": "-"}
+    content |= {"strategy": "diskusi", "speaker_note": "", "product": "", "jp": 3, "cost": 0}
+    proposal = Proposal.objects.create(
+        programme=programme, source="finding", key="finding:1", title="Usulan", content=content
+    )
+    of_forum, found = Sample({"pk": forum.pk}), Sample({"pk": finding.pk})
+    return {
+        "programme:forum": of_forum,
+        "programme:forum_paper": Sample({**of_forum.parts, "kind": "pdf"}),
+        "programme:finding_withdraw": found,
+        "programme:finding_restore": found,
+        "programme:accept": Sample({"pk": proposal.pk}),
+        "programme:acknowledge": Sample({"pk": programme.pk}),
+        "programme:revise_add": Sample({"pk": programme.pk}),
+        "programme:revise": Sample({"pk": line.pk}),
+        "programme:revise_remove": Sample({"pk": line.pk}),
     }
 
 

@@ -55,6 +55,11 @@ class Migration(migrations.Migration):
             name='acknowledged_on',
             field=models.DateField(blank=True, null=True),
         ),
+        migrations.AddField(
+            model_name='programme',
+            name='acknowledged_revision',
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
         migrations.CreateModel(
             name='Finding',
             fields=[

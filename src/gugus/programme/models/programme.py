@@ -38,6 +38,8 @@ class Programme(models.Model):
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
     acknowledged_note = models.TextField(blank=True)
+    # The newest revision that there was when the supervisor saw it; a later one waits again.
+    acknowledged_revision = models.PositiveSmallIntegerField(default=0)
 
     class Meta:
         constraints = [

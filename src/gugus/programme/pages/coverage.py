@@ -13,8 +13,8 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
+from gugus.programme.pages.links import Link
 from gugus.programme.pages.plot import Plot, plot_of
-from gugus.programme.pages.programme import Link
 from gugus.programme.pages.words import caution, headline, lead
 from gugus.programme.queries import Covered, interval_of, mean_of, need_name, speaker_of
 from gugus.programme.rules.coverage import Row, Standing

@@ -9,10 +9,10 @@ from django.utils.translation import ngettext
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.programme.models import Line
+from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.programme import months_text, needs_text
-from gugus.programme.queries import Covered, speaker_of
+from gugus.programme.pages.programme import needs_text
+from gugus.programme.queries import Covered, months_text, speaker_of
 from gugus.programme.rules.status import lines_may_change, lines_may_go
 
 
@@ -39,6 +39,8 @@ class LinePage:
     year_href: str
     edit_href: str
     delete_href: str
+    revise_href: str
+    remove_href: str
 
 
 @dataclass(frozen=True)
@@ -67,6 +69,7 @@ def line_page(actor: Actor, group: Group, line: Line, covered: Covered) -> LineP
     edits = actor.may(May.EDIT_PROGRAMME, group.pk)
     status = line.programme.status
     may_change, may_go = edits and lines_may_change(status), edits and lines_may_go(status)
+    revises = status == Programme.Status.SIGNED and actor.may(May.SIGN_PROGRAMME, group.pk)
     return LinePage(
         title=line.title,
         kind=line.get_kind_display(),
@@ -87,6 +90,8 @@ def line_page(actor: Actor, group: Group, line: Line, covered: Covered) -> LineP
         year_href=links.to_year(group, line.programme.school_year),
         edit_href=links.to_line(group, line, "edit_line") if may_change else "",
         delete_href=links.to_line(group, line, "delete_line") if may_go else "",
+        revise_href=links.to_line(group, line, "revise") if revises else "",
+        remove_href=links.to_line(group, line, "revise_remove") if revises else "",
     )
 
 

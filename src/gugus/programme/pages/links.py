@@ -1,9 +1,20 @@
 """Addresses of the programme's screens, as pages link to them."""
 
+from dataclasses import dataclass
+
 from django.urls import reverse
 
 from gugus.people.models import Group
-from gugus.programme.models import Line, Programme
+from gugus.programme.models import Forum, Line, Programme
+
+
+@dataclass(frozen=True)
+class Link:
+    """Somewhere to go."""
+
+    title: str
+    href: str
+    here: bool = False
 
 
 def to_year(group: Group, year: int, screen: str = "programme") -> str:
@@ -25,3 +36,8 @@ def to_new_line(programme: Programme, need_id: int | None = None) -> str:
     """The empty form, or the form with one need ticked and words suggested."""
     address = to_programme(programme, "add_line")
     return address if need_id is None else f"{address}?kebutuhan={need_id}"
+
+
+def to_forum(programme: Programme, forum: Forum, screen: str = "forum", *more: object) -> str:
+    """A session of the forum, or its paper."""
+    return reverse(f"programme:{screen}", args=[programme.group.code, forum.pk, *more])

@@ -4,7 +4,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from django.utils.dates import MONTHS_3
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
@@ -13,29 +12,35 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
+from gugus.programme.pages.links import Link
+from gugus.programme.pages.signed import (
+    ForumRow,
+    RevisionRow,
+    acknowledged_text,
+    forum_rows,
+    revised_lines,
+    revision_rows,
+)
 from gugus.programme.pages.words import headline
 from gugus.programme.queries import (
     Covered,
     figure,
     lines_of,
     mean_of,
+    months_text,
     need_name,
     previous_programme,
     speaker_of,
     years_of,
 )
+from gugus.programme.queries.revisions import (
+    revisions_in_force,
+    revisions_of,
+    waits_for_supervisor,
+)
 from gugus.programme.rules.coverage import Finding
-from gugus.programme.rules.months import runs, semesters
+from gugus.programme.rules.months import semesters
 from gugus.programme.rules.status import Step, lines_may_change, possible
-
-
-@dataclass(frozen=True)
-class Link:
-    """Somewhere to go."""
-
-    title: str
-    href: str
-    here: bool = False
 
 
 @dataclass(frozen=True)
@@ -51,6 +56,8 @@ class LineRow:
     jp: int
     cost: int
     changed_after_agreement: bool
+    # The number of the newest revision that touched it; 0 for none.
+    revision: int
 
 
 @dataclass(frozen=True)
@@ -109,18 +116,11 @@ class ProgrammePage:
     texts_href: str
     papers: tuple[Link, ...]
     history: tuple[HistoryRow, ...]
-
-
-def months_text(months: Sequence[int]) -> str:
-    """'Jul–Nov, Jan'; a line without months happens when it is needed."""
-    if len(set(months)) == 12:
-        return _("setiap bulan")
-    return ", ".join(_run_text(run) for run in runs(months)) or _("menurut kebutuhan")
-
-
-def _run_text(run: Sequence[int]) -> str:
-    names = [str(MONTHS_3[month]).capitalize() for month in run]
-    return ", ".join(names) if len(names) < 3 else f"{names[0]}–{names[-1]}"
+    forums: tuple[ForumRow, ...]
+    acknowledged: str
+    acknowledged_note: str
+    revise_href: str
+    revisions: tuple[RevisionRow, ...]
 
 
 def programme_page(
@@ -130,6 +130,7 @@ def programme_page(
     edits = actor.may(May.EDIT_PROGRAMME, group.pk)
     open_ = programme is not None and edits and lines_may_change(programme.status)
     lines = list(covered.lines.values())
+    in_force = revisions_in_force(programme) if programme else []
     return ProgrammePage(
         year=label(year),
         year_number=year,
@@ -146,13 +147,20 @@ def programme_page(
         in (Finding.LARGEST_UNSERVED, Finding.SOME_UNSERVED),
         coverage_href=links.to_year(group, year, "coverage"),
         views=_views(group, year, view),
-        groups=_groups(group, covered, _agreed_at(programme), view),
+        groups=_groups(
+            group, covered, _Marks(_agreed_at(programme), revised_lines(in_force)), view
+        ),
         totals=_totals(group, lines),
         add_href=links.to_new_line(programme) if programme and open_ else "",
         copy_href=_copy_href(programme) if programme and open_ else "",
         texts_href=links.to_programme(programme, "texts") if programme and open_ else "",
         papers=_papers(programme),
         history=_history(programme),
+        forums=forum_rows(programme),
+        acknowledged=acknowledged_text(programme),
+        acknowledged_note=programme.acknowledged_note if programme else "",
+        revise_href=_revise_href(actor, programme),
+        revisions=revision_rows(revisions_of(programme), in_force) if programme else (),
     )
 
 
@@ -164,6 +172,13 @@ def _years(group: Group, year: int) -> tuple[Link, ...]:
 def _copy_href(programme: Programme) -> str:
     there_is = previous_programme(programme) is not None
     return links.to_programme(programme, "copy") if there_is else ""
+
+
+def _revise_href(actor: Actor, programme: Programme | None) -> str:
+    if programme is None or programme.status != Programme.Status.SIGNED:
+        return ""
+    revises = actor.may(May.SIGN_PROGRAMME, programme.group_id)
+    return links.to_programme(programme, "revise_add") if revises else ""
 
 
 def _views(group: Group, year: int, view: str) -> tuple[Link, ...]:
@@ -186,7 +201,10 @@ def _status_help(programme: Programme) -> str:
             "Forum sudah menyepakati. Perubahan sesudahnya masih dapat dilakukan dan diberi tanda; "
             "setelah ketua menandatangani, isinya terkunci."
         )
-    return _("Isinya terkunci. Ketua dapat membukanya kembali dengan alasan yang disimpan.")
+    return _(
+        "Isinya terkunci. Perubahan sesudahnya menjadi revisi bernomor dengan alasan; "
+        "ketua juga dapat membukanya kembali."
+    )
 
 
 def _steps(actor: Actor, group: Group, programme: Programme | None) -> tuple[Link, ...]:
@@ -197,7 +215,9 @@ def _steps(actor: Actor, group: Group, programme: Programme | None) -> tuple[Lin
         (Step.SIGN, May.SIGN_PROGRAMME, _("Tanda tangani")),
         (Step.REOPEN, May.SIGN_PROGRAMME, _("Buka kembali jadi rancangan")),
     )
-    return tuple(
+    waits = waits_for_supervisor(programme) and actor.may(May.ACKNOWLEDGE_PROGRAMME, group.pk)
+    known = (Link(_("Mengetahui program ini"), links.to_programme(programme, "acknowledge")),)
+    return (known if waits else ()) + tuple(
         Link(title, links.to_programme(programme, step.value))
         for step, may, title in offers
         if possible(programme.status, step) and actor.may(may, group.pk)
@@ -221,11 +241,17 @@ def _agreed_at(programme: Programme | None) -> datetime | None:
     return agreed.at if agreed else None
 
 
-def _groups(
-    group: Group, covered: Covered, agreed_at: datetime | None, view: str
-) -> tuple[LineGroup, ...]:
+@dataclass(frozen=True)
+class _Marks:
+    """What the lines' marks depend on: the agreement in force, and the revisions since."""
+
+    agreed_at: datetime | None
+    revised: dict[int, int]
+
+
+def _groups(group: Group, covered: Covered, marks: _Marks, view: str) -> tuple[LineGroup, ...]:
     lines = list(covered.lines.values())
-    rows = {line.pk: _row(group, line, covered, agreed_at) for line in lines}
+    rows = {line.pk: _row(group, line, covered, marks) for line in lines}
     if view == "semester":
         return _by_semester(lines, rows)
     groups = []
@@ -254,8 +280,9 @@ def _by_semester(lines: Sequence[Line], rows: dict[int, LineRow]) -> tuple[LineG
     return tuple(group for group in groups if group.rows)
 
 
-def _row(group: Group, line: Line, covered: Covered, agreed_at: datetime | None) -> LineRow:
-    changed = line.changed_at is not None and agreed_at is not None
+def _row(group: Group, line: Line, covered: Covered, marks: _Marks) -> LineRow:
+    changed = line.changed_at is not None and marks.agreed_at is not None
+    revision = marks.revised.get(line.pk, 0)
     return LineRow(
         title=line.title,
         href=links.to_line(group, line),
@@ -265,7 +292,9 @@ def _row(group: Group, line: Line, covered: Covered, agreed_at: datetime | None)
         months=months_text(line.months),
         jp=line.jp,
         cost=line.cost,
-        changed_after_agreement=changed and line.changed_at > agreed_at,  # type: ignore[operator]
+        # A revision says so itself, with its number.
+        changed_after_agreement=not revision and changed and line.changed_at > marks.agreed_at,  # type: ignore[operator]
+        revision=revision,
     )
 
 

@@ -8,7 +8,7 @@ from gugus.programme.models import Line, Programme
 def programme_of(group: Group, year: int) -> Programme | None:
     """The group's programme of a school year."""
     rows = Programme.objects.filter(group=group, school_year=year)
-    return rows.select_related("group", "needs_round", "signed_by").first()
+    return rows.select_related("group", "needs_round", "signed_by", "acknowledged_by").first()
 
 
 def current_programme(group: Group) -> Programme | None:

@@ -1,11 +1,16 @@
 """How a need, a figure and a line's speaker are written wherever they appear."""
 
+from collections.abc import Sequence
+
+from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language
+from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
 from gugus.competence.queries import Need
 from gugus.platform.web.formats import decimal
 from gugus.programme.models import Line
+from gugus.programme.rules.months import runs
 
 
 def need_name(item: Item) -> str:
@@ -39,3 +44,15 @@ def speaker_of(line: Line) -> str:
     """Who leads the line: from the registry, as written, or both; empty when open."""
     named = line.speaker.name if line.speaker is not None else ""
     return ", ".join(part for part in (named, line.speaker_note) if part)
+
+
+def months_text(months: Sequence[int]) -> str:
+    """'Jul–Nov, Jan'; a line without months happens when it is needed."""
+    if len(set(months)) == 12:
+        return _("setiap bulan")
+    return ", ".join(_run_text(run) for run in runs(months)) or _("menurut kebutuhan")
+
+
+def _run_text(run: Sequence[int]) -> str:
+    names = [str(MONTHS_3[month]).capitalize() for month in run]
+    return ", ".join(names) if len(names) < 3 else f"{names[0]}–{names[-1]}"

@@ -51,7 +51,7 @@ def add_line(*, actor: Actor, now: datetime, programme: Programme, content: Line
     with transaction.atomic():
         programme = locked(programme)
         line = Line(programme=programme)
-        _write(line, content, now)
+        write_content(line, content, now)
         _record(actor, now, line, "add_line")
     return line
 
@@ -62,14 +62,8 @@ def change_line(
     """Write a line anew; refused when somebody changed it since the form was opened."""
     with transaction.atomic():
         line.programme = locked(line.programme)
-        if version_of(Line.objects.get(pk=line.pk)) != seen:
-            raise Refused(
-                _(
-                    "Program ini sudah diubah dari halaman lain sejak Anda membukanya. Lihat dulu "
-                    "yang tersimpan. Simpan sekali lagi bila isian Anda yang dipakai."
-                )
-            )
-        _write(line, content, now)
+        check_version(line, seen)
+        write_content(line, content, now)
         _record(actor, now, line, "change_line")
     return line
 
@@ -123,7 +117,19 @@ def _same_here(
     return programme.lines.filter(title__iexact=former.title, kind=former.kind).first()
 
 
-def _write(line: Line, content: LineContent, now: datetime) -> None:
+def check_version(line: Line, seen: str) -> None:
+    """Refuse when the line was changed since the form with this version was opened."""
+    if version_of(Line.objects.get(pk=line.pk)) != seen:
+        raise Refused(
+            _(
+                "Program ini sudah diubah dari halaman lain sejak Anda membukanya. Lihat dulu "
+                "yang tersimpan. Simpan sekali lagi bila isian Anda yang dipakai."
+            )
+        )
+
+
+def write_content(line: Line, content: LineContent, now: datetime) -> None:
+    """Put content into a line of a programme that the caller holds."""
     if _twin(line.programme, content.title, content.kind, line.pk):
         raise Refused(
             _("Program dengan nama dan jenis ini sudah ada. Ubah yang itu, atau pakai nama lain."),

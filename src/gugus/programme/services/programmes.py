@@ -125,6 +125,8 @@ def _date(programme: Programme, wish: Wish, actor: Actor) -> None:
     programme.agreed_on = agreed
     programme.agreed_note = wish.note if agreed else ""
     programme.signed_on = programme.signed_by = None
+    programme.acknowledged_on = programme.acknowledged_by = None
+    programme.acknowledged_note, programme.acknowledged_revision = "", 0
 
 
 def locked(programme: Programme) -> Programme:
@@ -134,7 +136,20 @@ def locked(programme: Programme) -> Programme:
         raise Refused(
             _(
                 "Program ini sudah ditandatangani, isinya terkunci. Tidak ada yang diubah. "
-                "Ketua dapat membukanya kembali dengan alasan."
+                "Ketua dapat merevisi satu baris, atau membukanya kembali, dengan alasan."
+            )
+        )
+    return programme
+
+
+def locked_signed(programme: Programme) -> Programme:
+    """The signed programme held until the transaction ends; refused before it is signed."""
+    programme = Programme.objects.select_for_update().get(pk=programme.pk)
+    if programme.status != Programme.Status.SIGNED:
+        raise Refused(
+            _(
+                "Program ini belum, atau tidak lagi, ditandatangani. Tidak ada yang disimpan: "
+                "muat ulang halamannya."
             )
         )
     return programme

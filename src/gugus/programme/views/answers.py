@@ -5,6 +5,7 @@ from collections.abc import Callable
 from django.forms import Form
 from django.http import HttpRequest, HttpResponse
 
+from gugus.people.access import MemberRequest
 from gugus.people.queries import current_year
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -31,6 +32,13 @@ def carried_out(form: Form, act: Callable[[], object]) -> bool:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return False
     return True
+
+
+def way_back(request: MemberRequest, otherwise: str) -> str:
+    """The page of this group that a link named as `?kembali=`; never a place outside it."""
+    asked = request.GET.get("kembali", "")
+    inside = asked.startswith(f"/g/{request.group.code}/") and asked.isprintable()
+    return asked if inside and "\\" not in asked else otherwise
 
 
 def form_page(request: HttpRequest, page: FormPage) -> HttpResponse:

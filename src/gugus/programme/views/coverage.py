@@ -12,7 +12,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.programme import services
-from gugus.programme.forms import RoundForm
+from gugus.programme.forms.programmes import RoundForm
 from gugus.programme.models import Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.coverage import coverage_page

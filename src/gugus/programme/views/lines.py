@@ -1,9 +1,8 @@
 """Lines of a programme: read, add, change, remove, copy from an earlier year."""
 
 from django.contrib import messages
-from django.db.models import QuerySet
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, redirect
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +13,8 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
-from gugus.programme import forms, services
+from gugus.programme import services
+from gugus.programme.forms import lines as forms
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.line import DeletePage, FormPage, line_page
@@ -27,13 +27,14 @@ from gugus.programme.queries import (
     version_of,
 )
 from gugus.programme.views.answers import carried_out, form_page
+from gugus.programme.views.fetch import fetched_line, fetched_programme, line_form
 
 
 @group_view(May.SEE_GROUP)
 @require_safe
 def line(request: MemberRequest, pk: int) -> HttpResponse:
     """One line in full."""
-    found = _line(request, pk)
+    found = fetched_line(request, pk)
     page = line_page(
         request.actor, request.group, found, coverage_of(request.group, found.programme)
     )
@@ -43,9 +44,11 @@ def line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def add_line(request: MemberRequest, pk: int) -> HttpResponse:
     """A new line; `?kebutuhan=` ticks a need and suggests words."""
-    programme = _programme(request, pk)
+    programme = fetched_programme(request, pk)
     covered = coverage_of(request.group, programme)
-    form = _line_form(request, covered, _suggested(request, covered), programme.lines.all())
+    form = line_form(
+        request, covered, _suggested(request, covered), programme.lines.all(), forms.LineForm
+    )
     back = links.to_year(request.group, programme.school_year)
 
     def add() -> None:
@@ -64,10 +67,10 @@ def add_line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a line anew."""
-    found = _line(request, pk)
+    found = fetched_line(request, pk)
     covered = coverage_of(request.group, found.programme)
     others = found.programme.lines.exclude(pk=found.pk)
-    form = _line_form(request, covered, forms.initial_of_line(found), others)
+    form = line_form(request, covered, forms.initial_of_line(found), others, forms.LineForm)
     back, title = links.to_line(request.group, found), found.title
 
     def change() -> None:
@@ -92,7 +95,7 @@ def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then remove."""
-    found = _line(request, pk)
+    found = fetched_line(request, pk)
     if request.method == "POST":
         try:
             services.delete_line(actor=request.actor, now=timezone.now(), line=found)
@@ -108,7 +111,7 @@ def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def copy(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose lines of the newest earlier programme."""
-    programme = _programme(request, pk)
+    programme = fetched_programme(request, pk)
     source = previous_programme(programme)
     back = links.to_year(request.group, programme.school_year)
     if source is None:
@@ -142,20 +145,6 @@ def _copied(request: MemberRequest, programme: Programme, form: forms.CopyForm) 
     return carried_out(form, copy_chosen)
 
 
-def _line_form(
-    request: MemberRequest, covered: Covered, initial: dict[str, object], others: QuerySet[Line]
-) -> forms.LineForm:
-    served = frozenset(row.need for row in covered.coverage.rows if row.lines)
-    return forms.LineForm(
-        request.POST if request.method == "POST" else None,
-        initial=initial,
-        group=request.group,
-        needs=tuple(covered.needs.values()),
-        served=served,
-        others=others,
-    )
-
-
 def _suggested(request: MemberRequest, covered: Covered) -> dict[str, object]:
     text = request.GET.get("kebutuhan", "")
     known = text.isascii() and text.isdigit() and len(text) < 10
@@ -163,14 +152,3 @@ def _suggested(request: MemberRequest, covered: Covered) -> dict[str, object]:
     if need is None or covered.round is None:
         return {}
     return forms.initial_for_need(need, covered.round.standard_percent)
-
-
-def _line(request: MemberRequest, pk: int) -> Line:
-    rows = Line.objects.select_related("programme__group", "programme__needs_round", "speaker")
-    rows = rows.select_related("study_group", "after").prefetch_related("needs")
-    return get_object_or_404(rows, pk=pk, programme__group=request.group)
-
-
-def _programme(request: MemberRequest, pk: int) -> Programme:
-    rows = Programme.objects.select_related("group", "needs_round")
-    return get_object_or_404(rows, pk=pk, group=request.group)

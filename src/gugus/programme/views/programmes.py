@@ -13,7 +13,8 @@ from gugus.people.rules.years import label
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
-from gugus.programme import forms, services
+from gugus.programme import services
+from gugus.programme.forms import programmes as forms
 from gugus.programme.models import Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.line import FormPage

@@ -1,4 +1,4 @@
-"""Agreement, signature, and the way back."""
+"""Signature, the way back, and the supervisor's acknowledgement."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -14,11 +14,13 @@ from django.utils.translation import gettext_lazy
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
-from gugus.programme import forms, services
+from gugus.programme import services
+from gugus.programme.forms import programmes as forms
 from gugus.programme.models import Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.line import FormPage
 from gugus.programme.rules.status import Step, Wish
+from gugus.programme.services.acknowledging import acknowledge_programme
 from gugus.programme.views.answers import carried_out, form_page
 
 Words = str | Promise
@@ -34,22 +36,12 @@ class _Screen:
 
 
 _SCREENS = {
-    Step.AGREE: _Screen(
-        forms.AgreeForm,
-        gettext_lazy("Catat kesepakatan forum"),
-        gettext_lazy(
-            "Program menjadi disepakati. Baris tidak dapat dihapus lagi, dan perubahan "
-            "sesudahnya diberi tanda. Langkah berikutnya: tanda tangan ketua."
-        ),
-        gettext_lazy("Simpan kesepakatan"),
-        gettext_lazy("Kesepakatan forum tercatat."),
-    ),
     Step.SIGN: _Screen(
         forms.SignForm,
         gettext_lazy("Tanda tangani program"),
         gettext_lazy(
             "Isi program dikunci seperti adanya sekarang. Setelah ini hanya ketua yang dapat "
-            "membukanya kembali, dengan alasan yang disimpan."
+            "merevisi atau membukanya kembali, dengan alasan yang disimpan."
         ),
         gettext_lazy("Tanda tangani"),
         gettext_lazy("Program ditandatangani dan terkunci."),
@@ -65,12 +57,6 @@ _SCREENS = {
         gettext_lazy("Program dibuka kembali sebagai rancangan."),
     ),
 }
-
-
-@group_view(May.AGREE_PROGRAMME)
-def agree(request: MemberRequest, pk: int) -> HttpResponse:
-    """Record that the forum agreed."""
-    return _step(request, pk, Step.AGREE)
 
 
 @group_view(May.SIGN_PROGRAMME)
@@ -112,3 +98,31 @@ def _taken(request: MemberRequest, found: Programme, step: Step, form: Form) -> 
         services.take_step(actor=request.actor, now=now, programme=found, wish=wish)
 
     return carried_out(form, take)
+
+
+@group_view(May.ACKNOWLEDGE_PROGRAMME)
+def acknowledge(request: MemberRequest, pk: int) -> HttpResponse:
+    """The supervisor has seen the signed programme."""
+    found = get_object_or_404(Programme, pk=pk, group=request.group)
+    form = forms.AcknowledgeForm(request.POST if request.method == "POST" else None)
+    back = links.to_year(request.group, found.school_year)
+
+    def take_note() -> None:
+        data = form.cleaned_data
+        acknowledge_programme(
+            actor=request.actor,
+            now=timezone.now(),
+            programme=found,
+            dated=data["dated"],
+            note=data["note"],
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, take_note):
+        messages.success(request, _("Program tercatat diketahui pengawas."))
+        return redirect(back)
+    explanation = _(
+        "Tanggal dan catatan Anda tercetak di Program Kerja sebagai “Mengetahui”. "
+        "Program tetap terkunci; perubahan sesudahnya datang sebagai revisi bernomor."
+    )
+    title, submit = _("Mengetahui program kerja"), _("Saya mengetahui program ini")
+    return form_page(request, FormPage(title, explanation, form, submit, back, _("Program")))

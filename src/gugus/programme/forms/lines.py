@@ -1,4 +1,4 @@
-"""Forms of the programme: they read what was typed, however it was typed."""
+"""A line of the programme as a form, and which lines come over from another year."""
 
 from collections.abc import Sequence
 from typing import Any, cast
@@ -6,18 +6,15 @@ from typing import Any, cast
 from django import forms
 from django.db.models import QuerySet
 from django.http import QueryDict
-from django.utils import timezone
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.competence.models import Round
 from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
-from gugus.platform.web.formats import rupiah
+from gugus.programme.forms.fields import RupiahField, long_text
 from gugus.programme.models import Line
 from gugus.programme.queries import mean_of, need_name, version_of, within
-from gugus.programme.rules.money import NotRupiah, parse_rupiah
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 from gugus.programme.services import LineContent
 
@@ -33,40 +30,6 @@ WHEN = {
     Line.Strategy.WORKSHOP: gettext_lazy("pelatihan untuk semua, ada hasil yang dibuat"),
     Line.Strategy.SIMULATION: gettext_lazy("praktik mengajar di depan sejawat"),
 }
-
-_RUPIAH_ERRORS = {
-    "negative": gettext_lazy("Biaya tidak boleh kurang dari nol."),
-    "huge": gettext_lazy("Biaya ini terlalu besar untuk satu program. Periksa jumlah nolnya."),
-    "unclear": gettext_lazy("Tulis rupiah bulat, misalnya 1.250.000."),
-}
-
-
-class RupiahField(forms.CharField):
-    """Whole rupiah, typed with or without points and 'Rp'; an empty one is 0."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        attrs = {"inputmode": "numeric", "class": "short", "autocomplete": "off"}
-        kwargs.setdefault("widget", forms.TextInput(attrs=attrs))
-        super().__init__(required=False, **kwargs)
-
-    def to_python(self, value: Any) -> Any:
-        """The amount; refused with words when it cannot be read."""
-        text = super().to_python(value)
-        try:
-            return parse_rupiah(text) if text else 0
-        except NotRupiah as refusal:
-            raise forms.ValidationError(str(_RUPIAH_ERRORS[refusal.reason])) from None
-
-    def prepare_value(self, value: Any) -> Any:
-        """A stored amount as people write it; what was typed stays as typed."""
-        return rupiah(value).removeprefix("Rp") if isinstance(value, int) else value
-
-
-def _long(label: Any, help_text: Any = "", *, required: bool = True) -> forms.CharField:
-    widget = forms.Textarea(attrs={"rows": 3})
-    return forms.CharField(
-        label=label, help_text=help_text, required=required, max_length=2000, widget=widget
-    )
 
 
 class LineForm(forms.Form):
@@ -88,8 +51,8 @@ class LineForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
     )
-    objective = _long(gettext_lazy("Tujuan"))
-    activities = _long(gettext_lazy("Kegiatan"), gettext_lazy("Satu kegiatan per baris."))
+    objective = long_text(gettext_lazy("Tujuan"))
+    activities = long_text(gettext_lazy("Kegiatan"), gettext_lazy("Satu kegiatan per baris."))
     strategy = forms.ChoiceField(
         label=gettext_lazy("Cara (strategi)"),
         widget=forms.RadioSelect(attrs={"class": "choices"}),
@@ -202,10 +165,9 @@ class LineForm(forms.Form):
     def content(self) -> LineContent:
         """What was said, once the form is valid."""
         data = dict(self.cleaned_data)
-        del data["seen"]
         data["need_ids"] = frozenset(data.pop("needs"))
         data["months"] = in_school_order(data["months"])
-        return LineContent(**data)
+        return LineContent(**{name: data[name] for name in LineContent.__dataclass_fields__})
 
     def see(self, version: str) -> None:
         """Take this version as seen: the next press writes over it knowingly."""
@@ -240,6 +202,13 @@ def initial_of_line(line: Line) -> dict[str, object]:
     return values
 
 
+def initial_of_content(content: LineContent) -> dict[str, object]:
+    """A proposed line as the form shows it."""
+    names = (name for name in LineContent.__dataclass_fields__ if name != "need_ids")
+    values: dict[str, object] = {name: getattr(content, name) for name in names}
+    return {**values, "needs": list(content.need_ids)}
+
+
 def initial_for_need(need: Need, standard: int) -> dict[str, object]:
     """A beginning for a line that serves a need: to be reworded by whoever knows the group."""
     words = {
@@ -259,63 +228,6 @@ def initial_for_need(need: Need, standard: int) -> dict[str, object]:
     }
 
 
-class TextsForm(forms.Form):
-    """Background, basis and aims of the printed Program Kerja."""
-
-    background = forms.CharField(
-        label=gettext_lazy("Latar belakang"),
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=gettext_lazy("Pisahkan paragraf dengan satu baris kosong."),
-    )
-    legal_basis = forms.CharField(
-        label=gettext_lazy("Dasar"),
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Satu dasar per baris; nomornya dibuat sendiri."),
-    )
-    aims = forms.CharField(
-        label=gettext_lazy("Tujuan"),
-        required=False,
-        max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Satu tujuan per baris; nomornya dibuat sendiri."),
-    )
-
-
-def _date_field(label: Any) -> forms.DateField:
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, initial=timezone.localdate, widget=widget)
-
-
-class AgreeForm(forms.Form):
-    """The forum's agreement."""
-
-    dated = _date_field(gettext_lazy("Tanggal forum"))
-    note = _long(
-        gettext_lazy("Yang hadir dan catatan"),
-        gettext_lazy("Misalnya: wakil 7 sekolah, pengawas; JP workshop ditambah."),
-    )
-
-
-class SignForm(forms.Form):
-    """The chair's signature."""
-
-    dated = _date_field(gettext_lazy("Tanggal tanda tangan"))
-    note = _long(gettext_lazy("Catatan"), required=False)
-
-
-class ReopenForm(forms.Form):
-    """Back to draft, with the reason."""
-
-    note = _long(
-        gettext_lazy("Alasan dibuka kembali"),
-        gettext_lazy("Disimpan dalam riwayat program dan dapat dibaca anggota."),
-    )
-
-
 class CopyForm(forms.Form):
     """Which lines of an earlier year come over."""
 
@@ -330,17 +242,3 @@ class CopyForm(forms.Form):
         super().__init__(*args, **kwargs)
         choices = [(line.pk, f"{line.title} · {line.get_kind_display()}") for line in lines]
         cast(forms.ChoiceField, self.fields["lines"]).choices = choices
-
-
-class RoundForm(forms.Form):
-    """The measurement that the programme is judged against."""
-
-    round = forms.ModelChoiceField(
-        label=gettext_lazy("Ukuran yang dipakai"),
-        queryset=Round.objects.none(),
-        empty_label=None,
-    )
-
-    def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Round]", self.fields["round"]).queryset = rounds

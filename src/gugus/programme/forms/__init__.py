@@ -1,0 +1,1 @@
+"""Forms of the programme: they read what was typed, however it was typed."""

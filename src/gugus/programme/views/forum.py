@@ -1,0 +1,96 @@
+"""The forum's session: recorded, shown, printed."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import CommitteePost
+from gugus.people.papers import post_name
+from gugus.people.queries import post_holder
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import paper_response
+from gugus.platform.web.render import render_page
+from gugus.programme.forms.forum import ForumForm
+from gugus.programme.models import Forum, Programme
+from gugus.programme.pages import links
+from gugus.programme.pages.forum import forum_form_page, forum_page, seats
+from gugus.programme.papers.forum import forum_paper
+from gugus.programme.queries.forum import forums_of, members_at, representatives_of
+from gugus.programme.services.forum import record_forum
+from gugus.programme.views.answers import carried_out
+
+# What the buttons that mark several at once send.
+FILL = "isi"
+
+
+@group_view(May.AGREE_PROGRAMME)
+def agree(request: MemberRequest, pk: int) -> HttpResponse:
+    """Record the forum's session; with it the programme is agreed."""
+    found = get_object_or_404(Programme.objects.select_related("group"), pk=pk, group=request.group)
+    form = ForumForm(
+        request.POST if request.method == "POST" else None,
+        seats=seats(representatives_of(found), members_at(found)),
+        initial=_initial(found),
+    )
+    if FILL in request.POST:
+        form.all_agree(members=request.POST[FILL] == "semua")
+        return render_page(request, "programme/forum_form.html", forum_form_page(found, form))
+    if form.is_bound and form.is_valid() and _recorded(request, found, form):
+        messages.success(request, _("Kesepakatan forum tercatat."))
+        return redirect(links.to_year(request.group, found.school_year))
+    status = 422 if form.is_bound else 200
+    page = forum_form_page(found, form)
+    return render_page(request, "programme/forum_form.html", page, status=status)
+
+
+def _initial(found: Programme) -> dict[str, str]:
+    chair = post_holder(found.group, CommitteePost.Post.CHAIR, timezone.localdate())
+    core = found.group.core_school
+    return {
+        "chaired_by": post_name(chair) if chair is not None else "",
+        "place": core.name if core is not None else "",
+    }
+
+
+def _recorded(request: MemberRequest, found: Programme, form: ForumForm) -> bool:
+    def keep() -> None:
+        record_forum(
+            actor=request.actor,
+            now=timezone.now(),
+            programme=found,
+            session=form.session(),
+            voices=form.voices(),
+        )
+
+    return carried_out(form, keep)
+
+
+@group_view(May.SEE_MEMBERS)
+@require_safe
+def forum(request: MemberRequest, pk: int) -> HttpResponse:
+    """Who was there and how they stood."""
+    found = _forum(request, pk)
+    programme = found.programme
+    latest = forums_of(programme).first()
+    stands = programme.agreed_on is not None and latest == found
+    page = forum_page(programme, found, stands=stands)
+    return render_page(request, "programme/forum.html", page)
+
+
+@group_view(May.SEE_MEMBERS)
+@require_safe
+def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
+    """The session as a berita acara."""
+    return paper_response(forum_paper(_forum(request, pk)), kind)
+
+
+def _forum(request: MemberRequest, pk: int) -> Forum:
+    rows = Forum.objects.select_related("programme__group__core_school", "recorded_by")
+    rows = rows.select_related("programme__group__place").prefetch_related(
+        "voices__teacher", "voices__school"
+    )
+    return get_object_or_404(rows, pk=pk, programme__group=request.group)

@@ -1,0 +1,117 @@
+"""Changes of a signed programme, one revision at a time."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.programme.forms.lines import initial_of_line
+from gugus.programme.forms.opening import RemovalForm, RevisedLineForm
+from gugus.programme.models import Line, Revision
+from gugus.programme.pages import links
+from gugus.programme.pages.line import FormPage
+from gugus.programme.queries import coverage_of, records_pointing_at, version_of
+from gugus.programme.services.revisions import (
+    add_line_by_revision,
+    remove_line_by_revision,
+    revise_line,
+)
+from gugus.programme.views.answers import carried_out, form_page
+from gugus.programme.views.fetch import fetched_line, fetched_programme, line_form
+
+
+def _explained() -> str:
+    return _(
+        "Program tetap ditandatangani dan kesepakatan forum tetap berlaku. Perubahan ini menjadi "
+        "revisi bernomor: isi lama, isi baru, dan alasannya tetap dapat dibaca."
+    )
+
+
+@group_view(May.SIGN_PROGRAMME)
+def revise(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write a line of the signed programme anew."""
+    found = fetched_line(request, pk)
+    covered = coverage_of(request.group, found.programme)
+    others = found.programme.lines.exclude(pk=found.pk)
+    form = line_form(request, covered, initial_of_line(found), others, RevisedLineForm)
+    back = links.to_line(request.group, found)
+
+    def write() -> None:
+        made = revise_line(
+            actor=request.actor,
+            now=timezone.now(),
+            line=found,
+            content=form.content(),
+            seen=form.cleaned_data["seen"],
+            reason=form.reason_given(),
+        )
+        _say(request, made)
+
+    if form.is_bound and form.is_valid():
+        if carried_out(form, write):
+            return redirect(back)
+        form.see(version_of(Line.objects.get(pk=found.pk)))
+    title = _("Revisi: %(title)s") % {"title": found.title}
+    return form_page(
+        request, FormPage(title, _explained(), form, _("Simpan revisi"), back, found.title)
+    )
+
+
+@group_view(May.SIGN_PROGRAMME)
+def add(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add a line to the signed programme."""
+    programme = fetched_programme(request, pk)
+    covered = coverage_of(request.group, programme)
+    form = line_form(request, covered, {}, programme.lines.all(), RevisedLineForm)
+    back = links.to_year(request.group, programme.school_year)
+
+    def write() -> None:
+        made = add_line_by_revision(
+            actor=request.actor,
+            now=timezone.now(),
+            programme=programme,
+            content=form.content(),
+            reason=form.reason_given(),
+        )
+        _say(request, made)
+
+    if form.is_bound and form.is_valid() and carried_out(form, write):
+        return redirect(back)
+    title, submit = _("Tambah program dengan revisi"), _("Simpan revisi")
+    return form_page(request, FormPage(title, _explained(), form, submit, back, _("Program")))
+
+
+@group_view(May.SIGN_PROGRAMME)
+def remove(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take a line out of the signed programme."""
+    found = fetched_line(request, pk)
+    form = RemovalForm(request.POST if request.method == "POST" else None)
+    year = links.to_year(request.group, found.programme.school_year)
+
+    def write() -> None:
+        made = remove_line_by_revision(
+            actor=request.actor,
+            now=timezone.now(),
+            line=found,
+            reason=form.cleaned_data["reason"],
+        )
+        _say(request, made)
+
+    if form.is_bound and form.is_valid() and carried_out(form, write):
+        return redirect(year)
+    explanation, pointing = _explained(), records_pointing_at(found)
+    if pointing:
+        explanation += " " + _(
+            "%(number)s catatan (pertemuan, anggaran, jadwal) menunjuk program ini: catatannya "
+            "tetap ada, hanya tidak lagi terhubung."
+        ) % {"number": pointing}
+    title = _("Keluarkan “%(title)s” dengan revisi?") % {"title": found.title}
+    back, submit = links.to_line(request.group, found), _("Keluarkan program ini")
+    return form_page(request, FormPage(title, explanation, form, submit, back, found.title))
+
+
+def _say(request: MemberRequest, made: Revision) -> None:
+    messages.success(request, _("Revisi ke-%(number)s tersimpan.") % {"number": made.number})
