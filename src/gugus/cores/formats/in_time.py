@@ -1,0 +1,37 @@
+"""A bound on how long a library may think about what a stranger wrote."""
+
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from types import FrameType
+
+_CALLS = 256
+
+
+class TooSlow(Exception):  # noqa: N818 - an answer, not a fault
+    """The time was up."""
+
+
+@contextmanager
+def at_most(seconds: float) -> Iterator[None]:
+    """Raise TooSlow in the middle of the work once it cost this thread more than `seconds`.
+
+    Seconds of the processor, so that a busy computer changes no answer. For pure Python only: the
+    watch looks at the clock as the work makes calls; a loop inside a C function is not interrupted.
+    """
+    until = time.thread_time() + seconds
+    calls = 0
+
+    def watch(_frame: FrameType, _event: str, _argument: object) -> None:
+        nonlocal calls
+        calls += 1
+        if calls % _CALLS == 0 and time.thread_time() > until:
+            raise TooSlow
+
+    before = sys.getprofile()
+    sys.setprofile(watch)
+    try:
+        yield
+    finally:
+        sys.setprofile(before)

@@ -1,0 +1,210 @@
+"""Events of calendar files as days of the group: zones, midnight, series, hostile files."""
+
+import time
+from datetime import date
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from gugus.cores.formats import ical
+from gugus.cores.formats.errors import FormatRefused
+from gugus.cores.formats.ical import CalendarRead, Unread, read_calendar
+
+JAKARTA, MAKASSAR, JAYAPURA = (
+    ZoneInfo(f"Asia/{city}") for city in ("Jakarta", "Makassar", "Jayapura")
+)
+YEAR = (date(2026, 7, 1), date(2027, 6, 30))
+
+
+def event(*lines: str, uid: str = "satu@contoh", title: str = "Acara") -> str:
+    return "\r\n".join(["BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{title}", *lines, "END:VEVENT", ""])
+
+
+def read(*events: str, zone: ZoneInfo = JAKARTA, before: str = "") -> CalendarRead:
+    text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{before}{''.join(events)}END:VCALENDAR\r\n"
+    return read_calendar(text.encode(), *YEAR, zone)
+
+
+def days(found: CalendarRead) -> list[tuple[date, date]]:
+    assert not found.unread
+    return [(one.first, one.last) for one in found.events]
+
+
+def only(found: CalendarRead) -> tuple[date, date]:
+    (one,) = days(found)
+    return one
+
+
+def span(first: int, last: int | None = None, month: int = 8) -> tuple[date, date]:
+    return date(2026, month, first), date(2026, month, last or first)
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (["DTSTART;VALUE=DATE:20260817"], span(17)),
+        (["DTSTART;VALUE=DATE:20260817", "DTEND;VALUE=DATE:20260818"], span(17)),
+        (["DTSTART;VALUE=DATE:20260817", "DTEND;VALUE=DATE:20260817"], span(17)),
+        (["DTSTART;VALUE=DATE:20260810", "DTEND;VALUE=DATE:20260815"], span(10, 14)),
+        (["DTSTART;VALUE=DATE:20260810", "DURATION:P3D"], span(10, 12)),
+        # Floating: whatever clock hangs on the wall.
+        (["DTSTART:20260817T230000", "DTEND:20260818T000000"], span(17)),
+        (["DTSTART:20260817T230000", "DTEND:20260818T010000"], span(17, 18)),
+        (["DTSTART:20260817T080000", "DURATION:PT26H"], span(17, 18)),
+        # 18.00 UTC is 01.00 WIB of the next day.
+        (["DTSTART:20260817T180000Z", "DTEND:20260817T190000Z"], span(18)),
+        (["DTSTART;TZID=Asia/Jayapura:20260817T010000"], span(16)),
+        (["DTSTART;TZID=WIT:20260817T010000", "DTEND;TZID=WIT:20260817T030000"], span(16, 17)),
+        (['DTSTART;TZID="WITA":20260817T003000'], span(16)),
+        (["DTSTART;TZID=SE Asia Standard Time:20260817T003000"], span(17)),
+        (["DTSTART;TZID=Kantor Entah:20260817T003000"], span(17)),
+    ],
+)
+def test_one_event_in_west_indonesia(lines: list[str], expected: tuple[date, date]) -> None:
+    assert only(read(event(*lines))) == expected
+
+
+@pytest.mark.parametrize(("zone", "day"), [(JAKARTA, 17), (MAKASSAR, 18), (JAYAPURA, 18)])
+def test_the_same_moment_is_another_day_further_east(zone: ZoneInfo, day: int) -> None:
+    """23.30 WIB is 00.30 WITA and 01.30 WIT."""
+    late = event("DTSTART;TZID=WIB:20260817T233000", "DTEND;TZID=WIB:20260817T234000")
+    assert only(read(late, zone=zone)) == span(day)
+
+
+def test_a_zone_of_the_files_own_counts_and_is_forgotten_afterwards() -> None:
+    zone = "\r\n".join(
+        ["BEGIN:VTIMEZONE", "TZID:Kantor", "BEGIN:STANDARD", "DTSTART:19700101T000000",
+         "TZOFFSETFROM:+0900", "TZOFFSETTO:+0900", "END:STANDARD", "END:VTIMEZONE", ""]
+    )  # fmt: skip
+    early = event("DTSTART;TZID=Kantor:20260817T010000")
+    assert only(read(early, before=zone)) == span(16)
+    assert only(read(early, before=zone.replace("+0900", "+0600"))) == span(17)
+    assert only(read(early)) == span(17)
+
+
+def test_a_series_with_exceptions_an_extra_day_and_a_moved_one() -> None:
+    found = read(
+        event("DTSTART;TZID=Asia/Jakarta:20260805T080000", "RRULE:FREQ=WEEKLY;COUNT=5",
+              "EXDATE;TZID=Asia/Jakarta:20260812T080000", "RDATE;TZID=Asia/Jakarta:20260829T080000"),
+        event("RECURRENCE-ID;TZID=Asia/Jakarta:20260819T080000",
+              "DTSTART;TZID=Asia/Jakarta:20260820T080000", title="Acara pindah"),
+        event("RECURRENCE-ID;TZID=Asia/Jakarta:20260826T080000", "STATUS:CANCELLED",
+              "DTSTART;TZID=Asia/Jakarta:20260826T080000"),
+    )  # fmt: skip
+    assert days(found) == [span(5), span(20), span(29), span(2, month=9)]
+    assert [one.title for one in found.events] == ["Acara", "Acara pindah", "Acara", "Acara"]
+    assert {(one.uid, one.repeats) for one in found.events} == {("satu@contoh", "weekly")}
+
+
+def test_days_that_follow_each_other_are_one_stretch() -> None:
+    found = read(event("DTSTART;VALUE=DATE:20260803", "RRULE:FREQ=WEEKLY;BYDAY=MO,TU,WE;COUNT=6"))
+    assert days(found) == [span(3, 5), span(10, 12)]
+
+
+def test_only_the_days_of_the_window_and_how_many_events_lie_outside() -> None:
+    found = read(
+        event("DTSTART;VALUE=DATE:20200817", "RRULE:FREQ=YEARLY"),
+        event("DTSTART;VALUE=DATE:20250817", uid="dua"),
+        event("DTSTART;VALUE=DATE:20260625", "DTEND;VALUE=DATE:20260703", uid="tiga"),
+    )
+    assert days(found) == [(date(2026, 6, 25), date(2026, 7, 2)), span(17)]
+    assert found.outside == 1
+
+
+def test_what_is_called_off_is_left_out_and_told() -> None:
+    off = event("DTSTART;VALUE=DATE:20260817", "STATUS:CANCELLED", uid="dua")
+    found = read(event("DTSTART;VALUE=DATE:20260818"), off)
+    assert only(found) == span(18)
+    assert found.cancelled == {"dua"}
+    whole = read(event("DTSTART;VALUE=DATE:20260818"), before="METHOD:CANCEL\r\n")
+    assert (whole.events, whole.cancelled) == ((), {"satu@contoh"})
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        (["DTSTART:2026"], Unread.BAD_DATE),
+        (["DTSTART;VALUE=DATE:20260230"], Unread.BAD_DATE),
+        (["DESCRIPTION:tanpa tanggal"], Unread.BAD_DATE),
+        (["DTSTART:20260817T100000", "DTEND:20260817T090000"], Unread.ENDS_BEFORE),
+        (["DTSTART;VALUE=DATE:20260817", "DTEND:20260816T090000Z"], Unread.ENDS_BEFORE),
+        (["DTSTART;VALUE=DATE:20260817", "DURATION:-P1D"], Unread.ENDS_BEFORE),
+        (["DTSTART;VALUE=DATE:20260817", "DTEND;VALUE=DATE:99991231"], Unread.TOO_LONG),
+        (["DTSTART:20260817T100000Z", "RRULE:FREQ=SECONDLY"], Unread.TOO_HEAVY),
+        (["DTSTART:20260817T100000Z", "rrule;X=1:freq=Minutely"], Unread.TOO_HEAVY),
+        (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;INTERVAL=0"], Unread.TOO_HEAVY),
+        (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;BYHOUR=1,2,3"], Unread.TOO_HEAVY),
+        (["DTSTART:00010101T100000Z", "RRULE:FREQ=DAILY"], Unread.TOO_HEAVY),
+        # 30 February: the rule would look for it until the year 9999.
+        (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"],
+         Unread.TOO_HEAVY),
+        (["DTSTART:20260817T100000Z", "RDATE:" + ",".join(["20260818T100000Z"] * 600)],
+         Unread.TOO_HEAVY),
+    ],
+)  # fmt: skip
+def test_a_bad_event_is_named_and_the_good_one_is_kept(lines: list[str], reason: Unread) -> None:
+    found = read(event(*lines, title="Rusak\\, sekali"), event("DTSTART:20260818", uid="dua"))
+    assert [(one.title, one.reason) for one in found.unread] == [("Rusak, sekali", reason)]
+    assert [one.uid for one in found.events] == ["dua"]
+
+
+def test_a_file_that_breaks_off_keeps_what_was_whole() -> None:
+    text = "BEGIN:VCALENDAR\n" + event("DTSTART:20260817") + event("DTSTART:20260818", uid="2")[:40]
+    found = read_calendar(text.encode(), *YEAR, JAKARTA)
+    assert len(found.events) == 1
+    assert [one.reason for one in found.unread] == [Unread.BROKEN]
+
+
+@pytest.mark.parametrize(
+    ("data", "code"),
+    [
+        (b"", "empty"),
+        (b"\xef\xbb\xbf \r\n\x00", "empty"),
+        (b"Nama;NIP\r\nGuru;1", "not_calendar"),
+        (b"PK\x03\x04" + b"\x00" * 100, "not_calendar"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR", "no_events"),
+        (b"BEGIN:VCALENDAR" + b" " * 2_100_000, "too_large"),
+        (b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * 3001, "too_many_rows"),
+    ],
+)
+def test_what_is_no_calendar_of_days_is_refused(data: bytes, code: str) -> None:
+    with pytest.raises(FormatRefused) as caught:
+        read_calendar(data, *YEAR, JAKARTA)
+    assert caught.value.code == code
+
+
+def test_more_days_than_a_person_can_look_through_are_refused() -> None:
+    weekly = [event("DTSTART:20260801", "RRULE:FREQ=WEEKLY", uid=f"acara {n}") for n in range(22)]
+    with pytest.raises(FormatRefused) as caught:
+        read(*weekly)
+    assert caught.value.code == "too_many_rows"
+
+
+def test_many_heavy_events_end_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ical, "_SECONDS", 0.5)
+    monkeypatch.setattr(ical, "_SECONDS_EACH", 0.1)
+    heavy = [event("DTSTART:20260801", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", uid=f"{n}")
+             for n in range(30)]  # fmt: skip
+    started = time.thread_time()
+    found = read(*heavy)
+    assert time.thread_time() - started < 2
+    assert len(found.unread) == 30
+    assert {one.reason for one in found.unread} == {Unread.TOO_HEAVY, Unread.NOT_REACHED}
+
+
+def test_titles_are_one_short_line_and_uids_can_be_stored() -> None:
+    found = read(
+        event("DTSTART:20260801", uid="u" * 4000, title="Rapat\\n besar\x07" + "a" * 5000),
+        event("DTSTART:20260802", "ATTENDEE;CN=Rahasia:mailto:a@contoh.id", uid=""),
+    )
+    long, short = found.events
+    assert long.title.startswith("Rapat besar")
+    assert (len(long.title), len(long.uid)) == (200, 64)
+    assert (short.title, short.uid) == ("Acara", "")
+
+
+def test_a_bare_event_without_its_calendar_and_old_encodings_are_read() -> None:
+    text = event("DTSTART:20260817", title="Pertemuan café")
+    for encoding in ("utf-8-sig", "utf-16", "cp1252"):
+        found = read_calendar(text.encode(encoding), *YEAR, JAKARTA)
+        assert [one.title for one in found.events] == ["Pertemuan café"]
