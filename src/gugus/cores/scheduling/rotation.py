@@ -1,88 +1,168 @@
-"""The JSON of `gugus schedule`: who is host of each of a series of meetings."""
+"""The JSON of `gugus schedule`: who is host of each of a series of meetings.
+
+An instance is an object with `schools` (objects, with `id` if they have a name, and `lat` and
+`lon` in degrees unless there is a table of ways), `teachers` (how many travel from each school),
+`meetings` (how many there are) and, if wanted, `name`, `distance_km` (from each school to each),
+`available` (1 where a school can be host of a meeting, 0 where not: a row for each school) and
+`served` (turns of former years). Every meeting has one host; turns, former years counted, differ
+by one at most or as little as former years allow; no school is host twice running.
+"""
 
 from collections.abc import Mapping, Sequence
+from math import isfinite
 from typing import Any
 
 from gugus.cores.scheduling.clashes import Clash
 from gugus.cores.scheduling.distances import travel_table
-from gugus.cores.scheduling.problem import Fairness, Meeting, Problem, School
+from gugus.cores.scheduling.problem import MOST_MEETINGS, MOST_SCHOOLS, Meeting, Problem, School
 from gugus.cores.scheduling.running import Status
 from gugus.cores.scheduling.solving import Schedule
 
+MOST_INSTANCES = 1000
+
 
 def read_instances(data: object) -> list[tuple[str, Problem]]:
-    """One instance or a list of them, as (name, problem); ValueError says what is wrong."""
+    """One instance or a list of them, as (name, problem).
+
+    Raises
+    ------
+    ValueError
+        Says in one line which instance is wrong, and where.
+    """
     entries = data if isinstance(data, list) else [data]
-    if not entries:
-        raise ValueError("no instance in the file")
+    if not 0 < len(entries) <= MOST_INSTANCES:
+        raise ValueError(f"the file must hold 1 to {MOST_INSTANCES} instances, not {len(entries)}")
     return [_instance(entry, number) for number, entry in enumerate(entries, 1)]
 
 
 def _instance(entry: object, number: int) -> tuple[str, Problem]:
     if not isinstance(entry, dict):
         raise ValueError(f"instance {number} is no object")
-    name = str(entry.get("name", f"instance {number}"))
+    name = entry.get("name", f"instance {number}")
+    if not isinstance(name, str):
+        raise ValueError(f"instance {number}: name is no text")
     try:
         return name, _problem(entry)
-    except (KeyError, TypeError, ValueError) as error:
-        said = f"{error.args[0]} is missing" if isinstance(error, KeyError) else error
-        raise ValueError(f"{name}: {said}") from error
+    except ValueError as error:
+        raise ValueError(f"{name[:60]}: {error}") from error
 
 
 def _problem(entry: Mapping[str, Any]) -> Problem:
-    schools, count = entry["schools"], _whole(entry["meetings"])
-    teachers = tuple(float(n) for n in entry["teachers"])
-    open_on = _availability(entry.get("available"), len(schools), count)
-    km = entry.get("distance_km")
-    table = (
-        tuple(tuple(float(way) for way in row) for row in km)
-        if km is not None
-        else travel_table([(float(s["lat"]), float(s["lon"])) for s in schools])
+    schools = _list(entry, "schools", None)
+    if not 0 < len(schools) <= MOST_SCHOOLS:
+        raise ValueError(f"schools must name 1 to {MOST_SCHOOLS} schools, not {len(schools)}")
+    for school in schools:
+        if not isinstance(school, dict):
+            raise ValueError("schools must be objects")
+    n = len(schools)
+    count = _whole(_needed(entry, "meetings"), "meetings")
+    if not 0 < count <= MOST_MEETINGS:
+        raise ValueError(f"meetings must be between 1 and {MOST_MEETINGS}, not {count}")
+    teachers = tuple(
+        float(_whole(given, "a number of teachers")) for given in _list(entry, "teachers", n)
     )
-    served = entry.get("served", [0] * len(schools))
+    served = _list(entry, "served", n) if "served" in entry else [0] * n
+    open_on = _availability(entry, n, count)
     made = tuple(
-        School(str(school.get("id", h)), open_on[h], _whole(served[h]), teachers[h])
+        School(_id(school, h), open_on[h], _whole(served[h], "served"), teachers[h])
         for h, school in enumerate(schools)
     )
     meetings = tuple(Meeting(str(i), teachers, frozenset({i})) for i in range(count))
-    return Problem(made, table, meetings, fairness=Fairness())
+    return Problem(made, _ways(entry, schools), meetings)
 
 
-def _whole(value: object) -> int:
+def _needed(entry: Mapping[str, Any], key: str) -> object:
+    if key not in entry:
+        raise ValueError(f"{key} is missing")
+    return entry[key]
+
+
+def _list(entry: Mapping[str, Any], key: str, length: int | None) -> list[Any]:
+    given = _needed(entry, key)
+    if not isinstance(given, list):
+        raise ValueError(f"{key} is no list")
+    if length is not None and len(given) != length:
+        raise ValueError(f"{key} must have {length} entries, not {len(given)}")
+    return given
+
+
+def _id(school: Mapping[str, Any], place: int) -> str:
+    given = school.get("id", place)
+    if isinstance(given, bool) or not isinstance(given, str | int):
+        raise ValueError("the id of a school is neither text nor number")
+    return str(given)
+
+
+def _whole(value: object, what: str) -> int:
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
-        raise ValueError(f"{value!r} is no whole number")
+        raise ValueError(f"{what} must be a whole number from 0, not {_shown(value)}")
     return value
 
 
+def _number(value: object, what: str, least: float, most: float) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float):
+        raise ValueError(f"{what} must be a number, not {_shown(value)}")
+    if not (least <= value <= most and isfinite(value)):
+        raise ValueError(f"{what} must be between {least:g} and {most:g}, not {_shown(value)}")
+    return float(value)
+
+
+def _shown(value: object) -> str:
+    return repr(value)[:40]
+
+
+def _ways(entry: Mapping[str, Any], schools: Sequence[Mapping[str, Any]]) -> Any:
+    if entry.get("distance_km") is None:
+        return travel_table(
+            [
+                (
+                    _number(_needed(school, "lat"), "lat", -90, 90),
+                    _number(_needed(school, "lon"), "lon", -180, 180),
+                )
+                for school in schools
+            ]
+        )
+    rows = _list(entry, "distance_km", len(schools))
+    if any(not isinstance(row, list) or len(row) != len(schools) for row in rows):
+        raise ValueError(f"distance_km must be a table of {len(schools)} x {len(schools)}")
+    return tuple(tuple(_number(way, "distance_km", 0, 50_000) for way in row) for row in rows)
+
+
 def _availability(
-    given: Sequence[Sequence[int]] | None, schools: int, count: int
+    entry: Mapping[str, Any], schools: int, count: int
 ) -> list[frozenset[int] | None]:
-    if given is None:
+    if entry.get("available") is None:
         return [None] * schools
-    if len(given) != schools or any(len(row) != count for row in given):
+    rows = _list(entry, "available", schools)
+    if any(not isinstance(row, list) or len(row) != count for row in rows):
         raise ValueError(f"available must be a table of {schools} x {count}")
-    return [frozenset(i for i, free in enumerate(row) if free) for row in given]
+    if any(free not in (0, 1) for row in rows for free in row):
+        raise ValueError("available holds something else than 0 and 1")
+    return [frozenset(i for i, free in enumerate(row) if free) for row in rows]
 
 
 def as_data(name: str, found: Schedule) -> dict[str, Any]:
-    """One solved instance as plain data."""
-    status = Status.FEASIBLE if found.status == Status.UNKNOWN and found.choices else found.status
+    """One solved instance as plain data; `status` is None when the time ran out with nothing."""
     return {
         "name": name,
-        "status": str(status),
+        "status": None if found.status == Status.UNKNOWN else str(found.status),
         "hosts": [choice.host for choice in found.choices],
-        "total_teacher_km": found.total_teacher_km,
-        "worst_teacher_km": found.worst_teacher_km,
-        "gap": found.gap,
+        "total_teacher_km": _rounded(found.total_teacher_km),
+        "worst_teacher_km": _rounded(found.worst_teacher_km),
+        "gap": _rounded(found.gap),
         "clashes": clashes_as_data(found.clash),
         "seconds": round(found.seconds, 3),
     }
 
 
+def _rounded(value: float | None) -> float | None:
+    return None if value is None else round(float(value), 9)
+
+
 def clashes_as_data(clash: Clash | None) -> list[dict[str, Any]]:
-    """The rules of a clash as plain data."""
-    if clash is None:
-        return []
+    """The rules of a clash as plain data; meetings and schools are numbered from 0."""
     return [
         {
             "rule": str(named.rule),
@@ -90,5 +170,5 @@ def clashes_as_data(clash: Clash | None) -> list[dict[str, Any]]:
             "school": named.school,
             "speaker": named.speaker,
         }
-        for named in clash.rules
+        for named in (clash.rules if clash else ())
     ]

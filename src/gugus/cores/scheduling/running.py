@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import StrEnum
+from importlib import import_module
 from math import nan
 from typing import Any
 
@@ -36,6 +37,11 @@ class Answer:
     choices: tuple[Choice, ...] = ()
     value: int = 0
     gap: float | None = None
+
+
+def load_solver() -> None:
+    """Load the solver's library: it takes a second or two, which no search is charged with."""
+    import_module("ortools.sat.python.cp_model")
 
 
 class Runner:

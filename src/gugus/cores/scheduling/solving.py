@@ -10,7 +10,7 @@ from gugus.cores.scheduling.clashes import Clash, smallest_clash
 from gugus.cores.scheduling.model import Model
 from gugus.cores.scheduling.modelling import build
 from gugus.cores.scheduling.problem import Meeting, Objective, Problem
-from gugus.cores.scheduling.running import Answer, Choice, Runner, Status
+from gugus.cores.scheduling.running import Answer, Choice, Runner, Status, load_solver
 from gugus.cores.scheduling.ways import scale_of, total, travellers, way_of, worst
 
 # CP-SAT's portfolio proves optimality on two cores only when its different searches all run.
@@ -66,7 +66,7 @@ def solve(
         among equals few teacher-kilometres as far as time allows; FAIR: the same, and that is
         proven too.
     seconds : float
-        Limit for everything together, finding a clash included.
+        Limit for everything together, finding a clash included; not for loading the solver.
     workers : int
         Threads of the solver.
     seed : int
@@ -94,6 +94,7 @@ def solve(
     """
     if not (isfinite(seconds) and seconds > 0):
         raise ValueError("seconds must be a positive number")
+    load_solver()
     clock = _Clock(seconds)
     if not problem.meetings:
         return replace(_told(problem, ()), status=Status.OPTIMAL, gap=0.0)
