@@ -17,6 +17,10 @@ from gugus.treasury.models import BudgetItem, Entry, MonthClose, Source, Treasur
 from gugus.treasury.queries.cash import closed_until, spent_by_item
 from gugus.treasury.queries.sources import settings_of
 from gugus.treasury.services.book import MOST, Marks, Row, What, add_to_book, lock_book, today_in
+from gugus.treasury.services.receipts import add_receipt
+
+# Of what an entry is about (models).
+LONGEST = 250
 
 
 def write_entry(
@@ -27,11 +31,15 @@ def write_entry(
     what: What,
     sent_id: UUID | None = None,
     settles: MonthClose | None = None,
+    paper: bytes = b"",
 ) -> Entry:
-    """Write an entry; the same form sent twice (`sent_id`) answers with the first."""
+    """Write an entry, with a photo or PDF of its paper if there is one.
+
+    The same form sent twice (`sent_id`) answers with the first entry.
+    """
     with transaction.atomic():
         group = lock_book(group)
-        known = _sent(group, sent_id)
+        known, sent_id = _sent(group, sent_id, what)
         if known is not None:
             return known
         check_what(group, what)
@@ -39,6 +47,8 @@ def write_entry(
             _check_settles(what, settles)
         marks = Marks(sent_id=sent_id, settles=settles)
         entry = add_to_book(actor, now, group, [Row(what, marks)])[0]
+        if paper:
+            add_receipt(actor=actor, now=now, entry=entry, paper=paper)
         note(actor, now, "cash.written", entry)
     return entry
 
@@ -55,7 +65,7 @@ def move_money(
     """Move money from one source to another: what is spent here is received there."""
     with transaction.atomic():
         group = lock_book(group)
-        known = _sent(group, sent_id)
+        known, sent_id = _sent(group, sent_id, what)
         if known is not None:
             return known
         if to.pk == what.source.pk:
@@ -86,7 +96,7 @@ def correct_entry(
     """
     with transaction.atomic():
         group = lock_book(entry.group)
-        known = _sent(group, sent_id)
+        known = _first_of(group, sent_id)
         if known is not None:
             return known
         entry = Entry.objects.select_related("source").get(pk=entry.pk)
@@ -149,15 +159,26 @@ def counter_of(
 
 
 def _short(text: str) -> str:
-    longest = Entry._meta.get_field("description").max_length
-    return text if len(text) <= longest else text[: longest - 1] + "…"
+    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
 
 
-def _sent(group: Group, sent_id: UUID | None) -> Entry | None:
+def _first_of(group: Group, sent_id: UUID | None) -> Entry | None:
     if sent_id is None:
         return None
     known: Entry | None = Entry.objects.filter(group=group, sent_id=sent_id).first()
     return known
+
+
+def _sent(group: Group, sent_id: UUID | None, what: What) -> tuple[Entry | None, UUID | None]:
+    """The entry that this very form made before, and the mark that a new one carries.
+
+    Back in the browser and changed, a page still carries its old mark: that is another entry.
+    """
+    known = _first_of(group, sent_id)
+    if known is None:
+        return None, sent_id
+    is_same = all(getattr(known, name) == value for name, value in vars(what).items())
+    return (known, None) if is_same else (None, None)
 
 
 def check_what(group: Group, what: What, instead_of: Entry | None = None) -> None:
