@@ -218,8 +218,8 @@ def _check_dates(calendar: "Calendar", zone: tzinfo) -> None:
     for event in calendar.walk("VEVENT"):
         if event.errors or "DTSTART" not in event:
             raise _LeftOut(Unread.BAD_DATE)
-        begin = event["DTSTART"].dt
-        length = event["DURATION"].dt if "DURATION" in event else timedelta(0)
+        begin: Any = event["DTSTART"].dt
+        length: Any = event["DURATION"].dt if "DURATION" in event else timedelta(0)
         if "DTEND" in event:
             length = _comparable(event["DTEND"].dt, zone) - _comparable(begin, zone)
         if length < timedelta(0):

@@ -87,8 +87,15 @@ class OccasionDraft(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="occasion_drafts")
     origin = models.CharField(max_length=8, choices=Occasion.Origin.choices)
     file_name = models.CharField(max_length=200, blank=True)
-    # What was read: title, first and last day as ISO dates, uid, kind, verdict and reason.
+    school_year = models.PositiveSmallIntegerField()
+    # Whose days they are: one school's, or (None) the whole group's.
+    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
+    # What was read: title, first and last day as ISO dates, uid, kind, and why not, if not.
     rows = models.JSONField()
+    # Uids of events that the file calls off.
+    cancelled = models.JSONField(default=list)
+    # Events of the file that have no day in the school year.
+    outside = models.PositiveIntegerField(default=0)
     state = models.CharField(max_length=9, choices=State.choices, default=State.READY)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -108,6 +115,7 @@ class DayPoll(models.Model):
     closes_on = models.DateField(null=True, blank=True)
     closed_at = models.DateTimeField(null=True, blank=True)
     chosen = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
 
     class Meta:
         ordering = ["-id"]
@@ -135,7 +143,9 @@ class DayVote(models.Model):
     teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="+")
     weekday = models.PositiveSmallIntegerField()
     word = models.CharField(max_length=6, choices=Word.choices)
+    # When it was said, and who recorded it: the teacher, or an officer for them.
     at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         constraints = [

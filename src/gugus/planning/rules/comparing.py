@@ -1,0 +1,127 @@
+"""Events that were read, beside those that stand: what is new, what changes, what stays."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+
+class Verdict(StrEnum):
+    """What becomes of one event."""
+
+    NEW = "new"
+    CHANGED = "changed"
+    GONE = "gone"
+    SAME = "same"
+    UNREAD = "unread"
+
+
+@dataclass(frozen=True)
+class Event:
+    """An event that was read; `number` tells where."""
+
+    number: int
+    title: str
+    first: date
+    last: date
+    uid: str
+
+
+@dataclass(frozen=True)
+class Standing:
+    """An event that the group has already."""
+
+    pk: int
+    title: str
+    first: date
+    last: date
+    uid: str
+
+
+@dataclass(frozen=True)
+class Compared:
+    """An event with its verdict. `event` is None for one that the file no longer holds."""
+
+    verdict: Verdict
+    event: Event | None
+    standing: Standing | None
+
+
+def compare(
+    read: Sequence[Event], standing: Sequence[Standing], cancelled: Iterable[str] = ()
+) -> list[Compared]:
+    """Match by the uid of the file, else by title and days; nothing that was read is doubled.
+
+    Of an event with a uid, occurrences that the file no longer holds are gone; events that the
+    file does not name at all, and those typed by hand, stay as they are.
+    """
+    by_uid: dict[str, list[Standing]] = defaultdict(list)
+    for row in standing:
+        if row.uid:
+            by_uid[row.uid].append(row)
+    alike = {(_key(row.title), row.first, row.last): row for row in reversed(standing)}
+    found: list[Compared] = []
+    for uid, events in _grouped(read).items():
+        if uid:
+            found += _series(events, by_uid.pop(uid, []))
+        else:
+            found += [_by_likeness(event, alike) for event in events]
+    off = set(cancelled) - {event.uid for event in read}
+    for uid, rows in by_uid.items():
+        if uid in off:
+            found += [Compared(Verdict.GONE, None, row) for row in rows]
+    return sorted(found, key=_order)
+
+
+def _grouped(read: Sequence[Event]) -> dict[str, list[Event]]:
+    """By uid; what was read twice over counts once."""
+    groups: dict[str, list[Event]] = defaultdict(list)
+    seen: set[tuple[object, ...]] = set()
+    for event in read:
+        mark: tuple[object, ...] = (event.uid, event.first)
+        if not event.uid:
+            mark = (_key(event.title), event.first, event.last)
+        if mark not in seen:
+            seen.add(mark)
+            groups[event.uid].append(event)
+    return groups
+
+
+def _series(events: list[Event], rows: list[Standing]) -> list[Compared]:
+    """Occurrences of one uid: those of the same day first, then the rest in order."""
+    by_day = {row.first: row for row in rows}
+    found: list[Compared] = []
+    moved: list[Event] = []
+    for event in events:
+        row = by_day.pop(event.first, None)
+        if row is None:
+            moved.append(event)
+        else:
+            found.append(_pair(event, row))
+    left = sorted(by_day.values(), key=lambda row: row.first)
+    for event in moved:
+        # An event that moved keeps its row, so that what hangs on the row stays.
+        found.append(_pair(event, left.pop(0)) if left else Compared(Verdict.NEW, event, None))
+    return found + [Compared(Verdict.GONE, None, row) for row in left]
+
+
+def _pair(event: Event, row: Standing) -> Compared:
+    same = (event.title, event.first, event.last) == (row.title, row.first, row.last)
+    return Compared(Verdict.SAME if same else Verdict.CHANGED, event, row)
+
+
+def _by_likeness(event: Event, alike: dict[tuple[str, date, date], Standing]) -> Compared:
+    row = alike.get((_key(event.title), event.first, event.last))
+    return Compared(Verdict.SAME if row else Verdict.NEW, event, row)
+
+
+def _key(title: str) -> str:
+    return re.sub(r"\W+", " ", title.casefold()).strip()
+
+
+def _order(one: Compared) -> tuple[date, int]:
+    if one.event is not None:
+        return (one.event.first, one.event.number)
+    return (one.standing.first if one.standing else date.max, 0)
