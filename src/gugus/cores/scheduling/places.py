@@ -1,6 +1,6 @@
 """Places among places: where few meetings serve all best, and the shortest round of visits."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from math import comb, isfinite
@@ -9,6 +9,8 @@ from typing import Any
 # So many sets are simply all tried; beyond that a linear programme decides.
 _TRIED = 20_000
 _MOST_PLACES = 300
+# Up to so many places a table of ways is quicker than the solver.
+_BY_TABLE = 12
 _SCALE = 1_000_000
 
 Table = Sequence[Sequence[float]]
@@ -34,7 +36,9 @@ class Round:
     proven: bool
 
 
-def p_median(km: Table, weights: Sequence[float], p: int) -> Medians:
+def p_median(
+    km: Table, weights: Sequence[float], p: int, among: Collection[int] | None = None
+) -> Medians:
     """The `p` places whose nearest one is, in sum, least far for everybody.
 
     Parameters
@@ -44,7 +48,9 @@ def p_median(km: Table, weights: Sequence[float], p: int) -> Medians:
     weights : n floats
         How many people travel from each place.
     p : int
-        How many places are sought, 1 to n.
+        How many places are sought, 1 to as many as there are to choose from.
+    among : collection of int, optional
+        The places to choose from; all of them unless said otherwise.
 
     Returns
     -------
@@ -54,7 +60,8 @@ def p_median(km: Table, weights: Sequence[float], p: int) -> Medians:
     Raises
     ------
     ValueError
-        When the table is not square or holds a negative number, or `p` is not 1 to n.
+        When the table is not square or holds a negative number, or there are not
+        `p` places to choose from.
 
     Notes
     -----
@@ -66,15 +73,15 @@ def p_median(km: Table, weights: Sequence[float], p: int) -> Medians:
     Medians(places=(0, 2), km=1.0)
     """
     _check(km, weights)
-    n = len(km)
-    if not 1 <= p <= n:
-        raise ValueError(f"p must be between 1 and {n}, not {p}")
-    if comb(n, p) <= _TRIED:
+    allowed = sorted(set(range(len(km)) if among is None else among))
+    if not set(allowed) <= set(range(len(km))) or not 1 <= p <= len(allowed):
+        raise ValueError(f"p must be between 1 and {len(allowed)}, of places that are there")
+    if comb(len(allowed), p) <= _TRIED:
         return min(
-            (_served(km, weights, places) for places in combinations(range(n), p)),
+            (_served(km, weights, places) for places in combinations(allowed, p)),
             key=lambda found: found.km,
         )
-    return _served(km, weights, _by_programme(km, weights, p))
+    return _served(km, weights, _by_programme(km, weights, p, allowed))
 
 
 def _check(km: Table, weights: Sequence[float]) -> None:
@@ -96,7 +103,9 @@ def _served(km: Table, weights: Sequence[float], places: tuple[int, ...]) -> Med
     return Medians(places, float(sum(ways)))
 
 
-def _by_programme(km: Table, weights: Sequence[float], p: int) -> tuple[int, ...]:
+def _by_programme(
+    km: Table, weights: Sequence[float], p: int, allowed: list[int]
+) -> tuple[int, ...]:
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
     from scipy.sparse import coo_array, hstack, kron
@@ -108,10 +117,12 @@ def _by_programme(km: Table, weights: Sequence[float], p: int) -> tuple[int, ...
     chosen = LinearConstraint(np.concatenate([np.ones(n), np.zeros(n * n)])[None, :], p, p)
     goes = hstack([coo_array((n, n)), kron(eye, np.ones((1, n)))])
     only = hstack([-kron(np.ones((n, 1)), eye), kron(eye, eye)])
+    most = np.ones(n + n * n)
+    most[:n] = [place in set(allowed) for place in range(n)]
     found: Any = milp(
         cost,
         integrality=np.concatenate([np.ones(n), np.zeros(n * n)]),
-        bounds=Bounds(0, 1),
+        bounds=Bounds(0, most),
         constraints=[
             chosen,
             LinearConstraint(goes.tocsr(), 1, 1),
@@ -146,17 +157,38 @@ def shortest_round(km: Table, *, seconds: float = 5.0, workers: int = 8, seed: i
 
     Notes
     -----
-    CP-SAT's circuit constraint. TSPLIB's burma14 has the optimum 3323 (G. Reinelt, TSPLIB, ORSA
-    Journal on Computing 3, 1991).
+    Few places by the dynamic programme of M. Held and R. Karp, A dynamic programming approach to
+    sequencing problems, J. SIAM 10 (1962), more of them by CP-SAT's circuit constraint. TSPLIB's
+    burma14 has the optimum 3323 (G. Reinelt, TSPLIB, ORSA Journal on Computing 3, 1991).
 
     >>> shortest_round(((0, 1, 2), (1, 0, 1), (2, 1, 0))).km
     4.0
     """
     _check(km, [0.0] * len(km))
     n = len(km)
-    if n < 3:
-        return _round(km, tuple(range(n)), proven=True)
+    if n <= _BY_TABLE:
+        return _round(km, _by_table(km), proven=True)
     return _by_circuit(km, seconds, workers, seed)
+
+
+def _by_table(km: Table) -> tuple[int, ...]:
+    """Held and Karp: the shortest way from 0 over each set of places, by the last of them."""
+    n = len(km)
+    ways: dict[tuple[frozenset[int], int], tuple[float, tuple[int, ...]]] = {
+        (frozenset({place}), place): (km[0][place], (0, place)) for place in range(1, n)
+    }
+    for size in range(2, n):
+        longer = {}
+        for some in map(frozenset, combinations(range(1, n), size)):
+            for last in some:
+                before = some - {last}
+                longer[some, last] = min(
+                    (ways[before, one][0] + km[one][last], (*ways[before, one][1], last))
+                    for one in before
+                )
+        ways = longer
+    rounds = ((way + km[order[-1]][0], order) for way, order in ways.values())
+    return min(rounds, default=(0.0, (0,)))[1]
 
 
 def _by_circuit(km: Table, seconds: float, workers: int, seed: int) -> Round:

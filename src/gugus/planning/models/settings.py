@@ -1,5 +1,9 @@
 """How a group plans its year: its weekly day, what weighs most, the rules of numbers."""
 
+from datetime import time
+
+from datetime import time
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
@@ -22,8 +26,8 @@ class PlanSettings(models.Model):
     group = models.OneToOneField(Group, models.CASCADE, related_name="plan_settings")
     # The weekly learning day (hari belajar guru), Monday is 0; empty until the group has chosen.
     weekday = models.PositiveSmallIntegerField(null=True, blank=True)
-    starts_at = models.TimeField(default="13:00")
-    ends_at = models.TimeField(default="15:15")
+    starts_at = models.TimeField(default=time(13, 0))
+    ends_at = models.TimeField(default=time(15, 15))
     objective = models.CharField(max_length=5, choices=Objective.choices, default=Objective.TOTAL)
     # Turns of hosts may differ by so many at most, former years counted.
     spread = models.PositiveSmallIntegerField(default=1)
@@ -34,8 +38,6 @@ class PlanSettings(models.Model):
     # Does the group meet on days of joint leave (cuti bersama)?
     meets_on_joint_leave = models.BooleanField(default=False)
     speaker_most = models.PositiveSmallIntegerField(null=True, blank=True)
-    # The yearly rule: a teacher attends at least so many meetings.
-    meetings_minimum = models.PositiveSmallIntegerField(default=12)
     packages = models.JSONField(default=usual_packages)
 
     def __str__(self) -> str:

@@ -36,7 +36,7 @@ def occasion(world: World, title: str, first: date, last: date, **more: object) 
 def test_without_a_row_the_settings_are_the_usual_ones(world: World) -> None:
     found = settings_of(world.group)
     assert found.pk is None
-    assert (found.weekday, found.meetings_minimum, found.group) == (None, 12, world.group)
+    assert (found.weekday, found.spread, found.group) == (None, 1, world.group)
 
 
 def test_holidays_and_the_groups_own_days_block(world: World) -> None:
