@@ -2,8 +2,6 @@
 
 from datetime import time
 
-from datetime import time
-
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
