@@ -43,6 +43,8 @@ from gugus.meetings.tests.test_certificate_rules import ENTRY
 from gugus.people.access import load_actor
 from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Speaker
 from gugus.people.rules.roles import TABLE, May, Role
+from gugus.planning.access.feeds import token_of
+from gugus.planning.services.feeds import make_address
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Finding, Forum, Line, Programme, Proposal
@@ -75,6 +77,7 @@ def samples(world: World) -> dict[str, Sample]:
         **_certificates(world),
         **_problems(world),
         **_participation(world),
+        **_feeds(world),
         **_yearplan(),
     }
 
@@ -261,6 +264,7 @@ def _opening(world: World) -> dict[str, Sample]:
         "programme:finding_withdraw": found,
         "programme:finding_restore": found,
         "programme:accept": Sample({"pk": proposal.pk}),
+        "planning:opening_reconsider": Sample({"pk": proposal.pk}),
         "programme:acknowledge": Sample({"pk": programme.pk}),
         "programme:revise_add": Sample({"pk": programme.pk}),
         "programme:revise": Sample({"pk": line.pk}),
@@ -439,3 +443,15 @@ def _meeting(world: World, state: Meeting.State) -> Meeting:
         ends_at=time(15),
         host=world.schools[0],
     )
+
+
+def _feeds(world: World) -> dict[str, Sample]:
+    """A person's calendar address is made and ended by its owner; the kind names nothing."""
+    feed = make_address(actor=load_actor(world.users[Role.TEACHER]), now=timezone.now(), group=None)
+    kind = Sample({"kind": "saya"}, owned=False)
+    return {
+        "planning:feed_make": kind,
+        "planning:feed_end": kind,
+        "planning:feed": Sample({"token": token_of(feed)}, owned=False),
+        "planning:meeting_ics": Sample({"pk": _meeting(world, Meeting.State.CALLED).pk}),
+    }

@@ -55,6 +55,7 @@ _BAR = (
     ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
 )
 _GROUP = (
+    ("planning:opening", noop("Pembukaan tahun"), "lines", May.EDIT_PROGRAMME, "pembukaan/"),
     ("planning:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
     ("meetings:participation", noop("Keikutsertaan"), "people", May.SEE_GROUP, "keikutsertaan/"),
     ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
@@ -81,14 +82,17 @@ _OWN = (
     ("meetings:my_steps", noop("Langkah saya"), "lines", May.REPORT_OWN_STEP, "langkah-saya/"),
     ("meetings:card", noop("Kartu saya"), "person", May.REPORT_OWN_STEP, "kartu-saya/"),
     ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
+    ("planning:feeds", noop("Kalender di HP"), "calendar", May.SEE_GROUP, "kalender-hp/"),
     ("home:own_records", noop("Catatan tentang saya"), "person", May.SEE_GROUP, "saya/"),
 )
 # What only somebody on the roster has: an officer who teaches nowhere has no steps and no card.
 _TEACHERS = {May.REPORT_OWN_STEP}
 _MORE_PREFIXES = (
+    "pembukaan/",
     "saya/",
     "langkah-saya/",
     "kartu-saya/",
+    "kalender-hp/",
     "lainnya/",
     "keikutsertaan/",
     "aturan-pertemuan/",

@@ -156,7 +156,7 @@ LOGGING = {
     "filters": {
         "secrets": {
             "()": "gugus.platform.foundation.redaction.HideSecrets",
-            "prefixes": ("/masuk/tautan/",),
+            "prefixes": ("/masuk/tautan/", "/kalender/"),
         }
     },
     "handlers": {

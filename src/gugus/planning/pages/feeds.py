@@ -1,0 +1,135 @@
+"""The page where a person gets the private addresses of calendars."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
+
+from gugus.meetings.models import Meeting
+from gugus.people.models import Group
+from gugus.planning.models import Feed
+from gugus.platform.web.formats import clock, day, qr_picture, short_day
+
+MOST_LISTED = 5
+
+
+@dataclass(frozen=True)
+class Address:
+    """One calendar: its address if it was made, and what can be done with it."""
+
+    title: str
+    lead: str
+    make: str
+    end: str
+    url: str
+    webcal: str
+    qr: SafeString
+    made: str
+    read: str
+
+
+@dataclass(frozen=True)
+class FileRow:
+    """A meeting whose event can be taken along once."""
+
+    title: str
+    when: str
+    href: str
+
+
+@dataclass(frozen=True)
+class FeedsPage:
+    """The screen `planning:feeds`."""
+
+    addresses: tuple[Address, ...]
+    any_made: bool
+    nearby: bool
+    files: tuple[FileRow, ...]
+
+
+@dataclass(frozen=True)
+class RenewPage:
+    """Asked before an address dies."""
+
+    title: str
+    lines: tuple[str, ...]
+    act: str
+    submit: str
+    back: str
+
+
+def feeds_page(
+    group: Group,
+    made: Sequence[tuple[str, Feed | None, str]],
+    ahead: Sequence[Meeting],
+    *,
+    nearby: bool,
+) -> FeedsPage:
+    """`made`: for each kind the row, if there is one, and its whole address."""
+    words = {
+        "saya": (
+            _("Pertemuan saya"),
+            _("Pertemuan yang memanggil Anda, di semua kelompok Anda, dan yang Anda isi."),
+        ),
+        "kelompok": (
+            _("Semua pertemuan %(group)s") % {"group": group.name},
+            _("Juga pertemuan kelompok belajar yang tidak memanggil Anda."),
+        ),
+    }
+    addresses = tuple(_address(group, kind, words[kind], feed, url) for kind, feed, url in made)
+    return FeedsPage(
+        addresses=addresses,
+        any_made=any(one.url for one in addresses),
+        nearby=nearby,
+        files=tuple(_file(meeting) for meeting in ahead[:MOST_LISTED]),
+    )
+
+
+def _address(
+    group: Group, kind: str, words: tuple[str, str], feed: Feed | None, url: str
+) -> Address:
+    title, lead = words
+    return Address(
+        title=title,
+        lead=lead,
+        make=reverse("planning:feed_make", args=[group.code, kind]),
+        end=reverse("planning:feed_end", args=[group.code, kind]),
+        url=url,
+        webcal=f"webcal:{url.partition(':')[2]}" if url else "",
+        qr=qr_picture(url) if url else SafeString(),
+        made=short_day(feed.made_at) if feed else "",
+        read=_read(feed) if feed else "",
+    )
+
+
+def _read(feed: Feed) -> str:
+    if feed.read_at is None:
+        return _("Belum pernah dibaca kalender.")
+    at = timezone.localtime(feed.read_at)
+    return _("Terakhir dibaca kalender: %(day)s, %(clock)s.") % {
+        "day": short_day(at),
+        "clock": clock(at.time()),
+    }
+
+
+def _file(meeting: Meeting) -> FileRow:
+    when = f"{day(meeting.date)}, {clock(meeting.starts_at)}–{clock(meeting.ends_at)}"
+    href = reverse("planning:meeting_ics", args=[meeting.group.code, meeting.pk])
+    return FileRow(meeting.title, when, href)
+
+
+def renew_page(group: Group, kind: str, *, ends: bool) -> RenewPage:
+    """What happens to calendars that read the address as it is."""
+    stops = _("Kalender yang memakai alamat lama berhenti menerima jadwal.")
+    again = _("Alamat baru perlu dipasang lagi di HP Anda.")
+    act = "planning:feed_end" if ends else "planning:feed_make"
+    return RenewPage(
+        title=_("Matikan alamat kalender?") if ends else _("Buat alamat baru?"),
+        lines=(stops, _("Pertemuannya sendiri tidak berubah.") if ends else again),
+        act=reverse(act, args=[group.code, kind]),
+        submit=_("Matikan") if ends else _("Buat alamat baru"),
+        back=reverse("planning:feeds", args=[group.code]),
+    )
