@@ -1,5 +1,6 @@
 """Planning, changing, moving and cancelling meetings."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 
@@ -96,19 +97,53 @@ def reschedule_meeting(
         ):
             raise Refused(_("Hari dan jamnya masih sama dengan jadwal sekarang."), "date")
         _check_times(group, times, meeting.study_group, now, meeting.pk)
-        Move.objects.create(
-            meeting=meeting,
-            old_date=meeting.date,
-            old_starts_at=meeting.starts_at,
-            old_ends_at=meeting.ends_at,
-            reason=reason,
-            moved_at=now,
-            moved_by_id=actor.user_id,
-        )
-        meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
-        save_told(meeting, now=now, fields=("date", "starts_at", "ends_at"))
-        record(user_id=actor.user_id, now=now, verb="meeting.moved", obj=meeting, group_id=group.pk)
+        _move(actor, now, meeting, times, reason)
     return meeting
+
+
+def reschedule_together(
+    *, actor: Actor, now: datetime, moves: Sequence[tuple[Meeting, Times]], reason: str
+) -> None:
+    """Move several meetings of one group at once: each may take the former time of another."""
+    with transaction.atomic():
+        moved = []
+        for asked, times in moves:
+            group = _lock(asked.group)
+            meeting = _open_meeting(asked)
+            _move(actor, now, meeting, times, reason)
+            moved.append((group, meeting, times))
+        for group, meeting, times in moved:
+            _check_times(group, times, meeting.study_group, now, meeting.pk)
+
+
+def remove_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> None:
+    """Take a meeting out again that nobody was called to and of which nothing is recorded."""
+    with transaction.atomic():
+        _lock(meeting.group)
+        meeting = _open_meeting(meeting)
+        if meeting.state != Meeting.State.PLANNED or _has_records(meeting):
+            raise Refused(
+                _(
+                    "Pertemuan “%(title)s” tidak dihapus: gurunya sudah diundang atau catatannya "
+                    "sudah ada. Batalkan dengan alasan dari halamannya."
+                )
+                % {"title": meeting.title}
+            )
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="meeting.removed",
+            obj=meeting,
+            group_id=meeting.group_id,
+        )
+        meeting.delete()
+
+
+def _has_records(meeting: Meeting) -> bool:
+    return any(
+        relation.related_model._base_manager.filter(**{relation.field.name: meeting}).exists()
+        for relation in Meeting._meta.related_objects
+    )
 
 
 def cancel_meeting(*, actor: Actor, now: datetime, meeting: Meeting, reason: str) -> Meeting:
@@ -146,6 +181,23 @@ def restore_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting
             user_id=actor.user_id, now=now, verb="meeting.restored", obj=meeting, group_id=group.pk
         )
     return meeting
+
+
+def _move(actor: Actor, now: datetime, meeting: Meeting, times: Times, reason: str) -> None:
+    Move.objects.create(
+        meeting=meeting,
+        old_date=meeting.date,
+        old_starts_at=meeting.starts_at,
+        old_ends_at=meeting.ends_at,
+        reason=reason,
+        moved_at=now,
+        moved_by_id=actor.user_id,
+    )
+    meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
+    save_told(meeting, now=now, fields=("date", "starts_at", "ends_at"))
+    record(
+        user_id=actor.user_id, now=now, verb="meeting.moved", obj=meeting, group_id=meeting.group_id
+    )
 
 
 def _lock(group: Group) -> Group:

@@ -1,0 +1,30 @@
+"""Reads of schedules: the open draft of a year, the one that was taken last."""
+
+from django.db.models import QuerySet
+
+from gugus.people.models import Group
+from gugus.planning.models import Draft, DraftMeeting
+
+OPEN = (Draft.State.WAITING, Draft.State.READY)
+
+
+def drafts_of(group: Group) -> QuerySet[Draft]:
+    """A group's drafts with their runs."""
+    return Draft.objects.filter(group=group).select_related("run", "group")
+
+
+def open_draft(group: Group, year: int) -> Draft | None:
+    """The draft that is being made, or waits for a decision."""
+    return drafts_of(group).filter(school_year=year, state__in=OPEN).first()
+
+
+def last_adopted(group: Group, year: int) -> Draft | None:
+    """The draft of the year that was taken last."""
+    rows = drafts_of(group).filter(school_year=year, state=Draft.State.ADOPTED)
+    return rows.order_by("-decided_at", "-pk").first()
+
+
+def rows_of(draft: Draft) -> QuerySet[DraftMeeting]:
+    """The draft's meetings in the order of the days, with what every listing names."""
+    rows = draft.meetings.select_related("line", "host", "speaker", "study_group", "was_host")
+    return rows.select_related("meeting").order_by("date", "line_id", "part")

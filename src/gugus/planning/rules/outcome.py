@@ -1,0 +1,106 @@
+"""What the solver answered, in the keys of the facts."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gugus.cores.scheduling import Clash, Schedule
+from gugus.planning.rules.building import Built, Key
+from gugus.planning.rules.shortages import Short
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A part of a line with its day, host and speaker."""
+
+    key: Key
+    day: date
+    host: int
+    speaker: int | None
+
+
+def placed(built: Built, found: Schedule) -> tuple[Placed, ...]:
+    """What was chosen for each meeting, in the order of the days."""
+    rows = [
+        Placed(
+            key,
+            built.days[choice.slot],
+            built.schools[choice.host][1],
+            built.speakers[choice.speaker] if choice.speaker is not None else None,
+        )
+        for key, choice in zip(built.keys, found.choices, strict=bool(found.choices))
+        if key is not None
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.day, row.key.line, row.key.part)))
+
+
+def clash_rows(built: Built, clash: Clash | None) -> list[dict[str, Any]]:
+    """The rules that clash, as rows that can be stored: ids of lines with parts, school, speaker."""
+    rows = []
+    for named in clash.rules if clash else ():
+        keys = [built.keys[place] for place in named.meetings]
+        rows.append(
+            {
+                "rule": str(named.rule),
+                "parts": [[key.line, key.part] for key in keys if key is not None],
+                "school": built.schools[named.school][1] if named.school is not None else None,
+                "speaker": built.speakers[named.speaker] if named.speaker is not None else None,
+            }
+        )
+    return rows
+
+
+def short_rows(shorts: Iterable[Short]) -> list[dict[str, Any]]:
+    """Shortages as rows of the same kind."""
+    return [
+        {
+            "rule": str(short.kind),
+            "parts": [[short.line, 0]] if short.line is not None else [],
+            "school": None,
+            "speaker": None,
+            "wanted": short.wanted,
+            "days": short.days,
+        }
+        for short in shorts
+    ]
+
+
+def rotation_km(built: Built, found: Schedule) -> float | None:
+    """Teacher-kilometres if hosts simply went round on the same days: the fewest turns first.
+
+    Among schools with as many turns the one that waited longest, as lists are written by hand; a
+    school that is closed on the day is passed over. None where at some meeting nobody is left.
+    """
+    problem = built.problem
+    turns = Counter({h: school.served for h, school in enumerate(problem.schools)})
+    last: dict[int, int] = {}
+    total = 0.0
+    in_time = sorted(range(len(problem.meetings)), key=lambda at: found.choices[at].slot)
+    for place in in_time:
+        slot, meeting = found.choices[place].slot, problem.meetings[place]
+        open_now = [
+            h
+            for h in sorted(meeting.hosts if meeting.hosts is not None else range(len(turns)))
+            if (free := problem.schools[h].open_on) is None or slot in free
+        ]
+        if not open_now:
+            return None
+        host = min(open_now, key=lambda h: (turns[h], last.get(h, -1), h))
+        turns[host] += 1
+        last[host] = slot
+        total += sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
+    return total
+
+
+def once_each(hosts: Sequence[int], may_host: Iterable[int]) -> bool:
+    """Is every school that may host one exactly once?"""
+    return sorted(hosts) == sorted(may_host)
+
+
+def turns_after(served: Mapping[int, int], rows: Iterable[Placed]) -> dict[int, int]:
+    """Turns of each school when these meetings are held too."""
+    turns = Counter(served)
+    turns.update(row.host for row in rows)
+    return dict(turns)

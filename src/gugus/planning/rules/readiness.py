@@ -1,0 +1,18 @@
+"""What a group still lacks before its year can be scheduled."""
+
+from enum import StrEnum
+
+
+class Lack(StrEnum):
+    """Things that may be missing."""
+
+    WEEKDAY = "weekday"
+    LINES = "lines"
+    HOSTS = "hosts"
+    # Not a must: a schedule can be made, but no way is weighed.
+    WAYS = "ways"
+
+
+def hinders(lack: Lack) -> bool:
+    """Can nothing be made without it?"""
+    return lack != Lack.WAYS

@@ -1,0 +1,60 @@
+"""How the meetings of a line are spread over its days."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+# A part of an even line may be so many learning days off its place, at the least.
+LEAST_ROOM = 4
+
+
+@dataclass(frozen=True)
+class Window:
+    """Days that one part may take, and the day that would be exactly in rhythm."""
+
+    days: tuple[date, ...]
+    middle: date | None = None
+
+
+def days_in_months(days: Iterable[date], months: Sequence[int]) -> tuple[date, ...]:
+    """The days that fall in these months; no months mean the whole year."""
+    return tuple(day for day in days if not months or day.month in months)
+
+
+def windows(
+    days: Sequence[date], parts: int, *, even: bool, roomy: bool = False
+) -> tuple[Window, ...]:
+    """The window of each part over the days of its line.
+
+    Parts of an even line stand in the middles of equal shares of the days; each may be off by half
+    a share, or by `LEAST_ROOM` days if that is more. `roomy`: an even line too may take any day,
+    and the rhythm is only a wish.
+
+    >>> from datetime import date, timedelta
+    >>> days = [date(2026, 7, 1) + timedelta(7 * week) for week in range(12)]
+    >>> [window.middle.isoformat() for window in windows(days, 2, even=True)]
+    ['2026-07-22', '2026-09-02']
+    >>> len(windows(days, 2, even=False)[0].days)
+    12
+    """
+    if not even or not days:
+        return (Window(tuple(days)),) * parts
+    count = len(days)
+    room = max(LEAST_ROOM, -(-count // (2 * parts)))
+    found = []
+    for part in range(parts):
+        middle = min(count - 1, (2 * part + 1) * count // (2 * parts))
+        near = days if roomy else days[max(0, middle - room) : middle + room + 1]
+        found.append(Window(tuple(near), days[middle]))
+    return tuple(found)
+
+
+def weeks_as_days(weeks: int) -> int:
+    """How many days must lie between meetings so many weeks apart.
+
+    A meeting that was moved within its week by up to three days still counts as of that week.
+
+    >>> weeks_as_days(1), weeks_as_days(3)
+    (4, 18)
+    """
+    return max(1, 7 * weeks - 3)

@@ -1,0 +1,1 @@
+"""The year's schedule: having it made, setting what must stay, taking it or dropping it."""
