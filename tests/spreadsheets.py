@@ -11,10 +11,8 @@ from typing import Any
 import openpyxl
 from openpyxl.worksheet.worksheet import Worksheet
 
-_RANGE = re.compile(r"([A-Z]+[0-9]+):([A-Z]+[0-9]+)")
-_PLACE = re.compile(
-    r"(?:'((?:[^']|'')+)'|([A-Za-z_][A-Za-z0-9_ ]*))?(!)?\$?([A-Z]{1,3})\$?([0-9]+)"
-)
+_RANGE = re.compile(r"(?:'((?:[^']|'')+)'!|([A-Za-z_][A-Za-z0-9_]*)!)?([A-Z]+[0-9]+:[A-Z]+[0-9]+)")
+_PLACE = re.compile(r"(?:'((?:[^']|'')+)'!|([A-Za-z_][A-Za-z0-9_]*)!)?\b([A-Z]{1,3})([0-9]+)\b")
 _DO = {
     ast.Add: operator.add,
     ast.Sub: operator.sub,
@@ -35,7 +33,8 @@ class Reckoned:
 
 
 class Workbook:
-    """A workbook whose formulas can be reckoned: + - * /, SUM, and IF with a comparison."""
+    """A workbook whose formulas can be reckoned: + - * /, SUM, SUMPRODUCT of an area where another
+    equals a cell, and IF with a comparison."""
 
     def __init__(self, content: bytes) -> None:
         self.formulas = openpyxl.load_workbook(io.BytesIO(content))
@@ -71,6 +70,9 @@ class Workbook:
             return Decimal(str(cell.value))
         return 0 if cell.value is None else cell.value
 
+    def _sheet(self, name: str | None, here: Worksheet) -> Worksheet:
+        return self.formulas[name.replace("''", "'")] if name else here
+
     def _solve(self, sheet: Worksheet, formula: str) -> Any:
         names: dict[str, Any] = {}
 
@@ -79,13 +81,13 @@ class Workbook:
             return f"v{len(names) - 1}"
 
         def area(found: re.Match[str]) -> str:
-            cells = [c.coordinate for row in sheet[found[0]] for c in row]
-            return keep([self.value(sheet, one) for one in cells])
+            there = self._sheet(found[1] or found[2], sheet)
+            cells = [c.coordinate for row in there[found[3]] for c in row]
+            return keep([self.value(there, one) for one in cells])
 
         def place(found: re.Match[str]) -> str:
-            name = (found[1] or found[2] or "").replace("''", "'")
-            there = self.formulas[name] if found[3] else sheet
-            return keep(self.value(there, f"{found[4]}{found[5]}"))
+            there = self._sheet(found[1] or found[2], sheet)
+            return keep(self.value(there, f"{found[3]}{found[4]}"))
 
         text = re.sub(r'"([^"]*)"', lambda found: keep(found[1]), formula)
         text = _PLACE.sub(place, _RANGE.sub(area, text))
@@ -99,14 +101,20 @@ def _count(node: ast.expr, names: dict[str, Any]) -> Any:
     if isinstance(node, ast.Name):
         return names[node.id]
     if isinstance(node, ast.BinOp):
-        return _DO[type(node.op)](_count(node.left, names), _count(node.right, names))
+        left, right = _count(node.left, names), _count(node.right, names)
+        if isinstance(left, list):
+            return [a * b for a, b in zip(left, right, strict=True)]
+        return _DO[type(node.op)](left, right)
     if isinstance(node, ast.Compare):
-        return _count(node.left, names) == _count(node.comparators[0], names)
+        left, right = _count(node.left, names), _count(node.comparators[0], names)
+        if isinstance(left, list):
+            return [str(one).casefold() == str(right).casefold() for one in left]
+        return left == right
     assert isinstance(node, ast.Call) and isinstance(node.func, ast.Name), ast.dump(node)
     if node.func.id == "IF_":
         test, yes, no = node.args
         return _count(yes if _count(test, names) else no, names)
-    assert node.func.id == "SUM", node.func.id
+    assert node.func.id in {"SUM", "SUMPRODUCT"}, node.func.id
     flat: list[Any] = []
     for arg in node.args:
         value = _count(arg, names)

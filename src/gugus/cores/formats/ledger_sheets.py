@@ -70,11 +70,20 @@ class Difference:
 
 
 @dataclass(frozen=True)
+class Signed:
+    """Columns of this row added, others taken away: =B5+C5-D5."""
+
+    plus: tuple[int, ...]
+    minus: tuple[int, ...] = ()
+
+
+@dataclass(frozen=True)
 class Ratio:
-    """One column of this row of another; a dash where there is nothing to divide by."""
+    """One column of this row of another, so many times; a dash where nothing is to divide by."""
 
     part: int
     whole: int
+    times: int = 1
 
 
 @dataclass(frozen=True)
@@ -104,6 +113,21 @@ class Sum:
 
 
 @dataclass(frozen=True)
+class Matching:
+    """What a table's `amount` adds up to in the rows whose `name` is this row's `key`.
+
+    Names are compared as spreadsheets do it, capital letters or not.
+    """
+
+    sheet: "LedgerSheet"
+    first: int
+    last: int
+    name: int
+    amount: int
+    key: int
+
+
+@dataclass(frozen=True)
 class Same:
     """What stands in a cell of this or another sheet."""
 
@@ -112,7 +136,7 @@ class Same:
     column: int
 
 
-Reckoned = Product | Difference | Ratio | Running | Total | Sum | Same
+Reckoned = Product | Difference | Signed | Ratio | Running | Total | Sum | Matching | Same
 Cell = str | int | Decimal | date | None | Reckoned
 DASH = "–"
 
@@ -242,46 +266,80 @@ class LedgerSheet:
 
     def _reckon(self, row: int, column: int, cell: Reckoned) -> tuple[str, Number | str]:
         """The formula and its result."""
-        at = xl_rowcol_to_cell
         if isinstance(cell, Product):
-            a, b = at(row, cell.first), at(row, cell.second)
+            a, b = _at(row, cell.first), _at(row, cell.second)
             return f"={a}*{b}", self._number(row, cell.first) * self._number(row, cell.second)
         if isinstance(cell, Difference):
-            left = self._number(row, cell.whole) - self._number(row, cell.part)
-            return f"={at(row, cell.whole)}-{at(row, cell.part)}", left
+            return self._signed(row, Signed((cell.whole,), (cell.part,)))
+        if isinstance(cell, Signed):
+            return self._signed(row, cell)
         if isinstance(cell, Ratio):
             return self._ratio(row, cell)
         if isinstance(cell, Running):
             return self._running(row, column, cell)
+        if isinstance(cell, Matching):
+            return self._matching(row, cell)
+        return self._from_other_rows(column, cell)
+
+    def _signed(self, row: int, cell: Signed) -> tuple[str, Number]:
+        text = "+".join(_at(row, one) for one in cell.plus)
+        text += "".join(f"-{_at(row, one)}" for one in cell.minus)
+        value = sum((self._number(row, one) for one in cell.plus), Decimal(0))
+        return f"={text}", value - sum(self._number(row, one) for one in cell.minus)
+
+    def _from_other_rows(self, column: int, cell: Total | Sum | Same) -> tuple[str, Number | str]:
         if isinstance(cell, Total):
             rows = range(cell.first, cell.last + 1)
-            text = f"=SUM({at(cell.first, column)}:{at(cell.last, column)})"
+            text = f"=SUM({_at(cell.first, column)}:{_at(cell.last, column)})"
             return text, sum((self._number(one, column) for one in rows), 0)
         if isinstance(cell, Sum):
-            text = "=" + ("+".join(at(one, column) for one in cell.rows) or "0")
+            text = "=" + ("+".join(_at(one, column) for one in cell.rows) or "0")
             return text, sum((self._number(one, column) for one in cell.rows), 0)
-        place = at(cell.row, cell.column)
-        there = place if cell.sheet is self else f"{quote_sheetname(cell.sheet.name)}!{place}"
+        there = self._there(cell.sheet) + _at(cell.row, cell.column)
         return f"={there}", cell.sheet.value(cell.row, cell.column)
+
+    def _there(self, sheet: "LedgerSheet") -> str:
+        """What stands before a cell of that sheet."""
+        return "" if sheet is self else f"{quote_sheetname(sheet.name)}!"
 
     def _ratio(self, row: int, cell: Ratio) -> tuple[str, Number | str]:
         part, whole = self._number(row, cell.part), self._number(row, cell.whole)
-        a, b = xl_rowcol_to_cell(row, cell.part), xl_rowcol_to_cell(row, cell.whole)
-        value: Number | str = Decimal(part) / Decimal(whole) if whole else DASH
-        return f'=IF({b}=0,"{DASH}",{a}/{b})', value
+        a, b = _at(row, cell.part), _at(row, cell.whole)
+        times = f"{cell.times}*" if cell.times != 1 else ""
+        value: Number | str = Decimal(cell.times * part) / Decimal(whole) if whole else DASH
+        return f'=IF({b}=0,"{DASH}",{times}{a}/{b})', value
+
+    def _matching(self, row: int, cell: Matching) -> tuple[str, Number]:
+        def area(column: int) -> str:
+            return f"{there}{_at(cell.first, column)}:{_at(cell.last, column)}"
+
+        there, key = self._there(cell.sheet), self.value(row, cell.key)
+        rows = range(cell.first, cell.last + 1)
+        found = [r for r in rows if _alike(cell.sheet.value(r, cell.name), key)]
+        text = f"=SUMPRODUCT(({area(cell.name)}={_at(row, cell.key)})*{area(cell.amount)})"
+        return text, sum((cell.sheet._number(r, cell.amount) for r in found), 0)
 
     def _running(self, row: int, column: int, cell: Running) -> tuple[str, Number]:
-        plus, minus = (xl_rowcol_to_cell(row, one) for one in (cell.plus, cell.minus))
+        plus, minus = (_at(row, one) for one in (cell.plus, cell.minus))
         moved = self._number(row, cell.plus) - self._number(row, cell.minus)
         above = self._values.get((row - 1, column))
         if isinstance(above, int | Decimal):
-            return f"={xl_rowcol_to_cell(row - 1, column)}+{plus}-{minus}", above + moved
+            return f"={_at(row - 1, column)}+{plus}-{minus}", above + moved
         return f"={plus}-{minus}", moved
 
     def _number(self, row: int, column: int) -> Number:
         """A cell as a sum takes it: text counts as 0."""
         value = self.value(row, column)
         return 0 if isinstance(value, str) else value
+
+
+def _at(row: int, column: int) -> str:
+    """'C5'."""
+    return str(xl_rowcol_to_cell(row, column))
+
+
+def _alike(value: Number | str, key: Number | str) -> bool:
+    return str(value).casefold() == str(key).casefold()
 
 
 def _plain(value: Number) -> int | float:

@@ -6,10 +6,12 @@ from gugus.cores.formats.ledger_sheets import (
     Difference,
     Kind,
     LedgerBook,
+    Matching,
     Product,
     Ratio,
     Running,
     Same,
+    Signed,
     Sum,
     Total,
 )
@@ -83,3 +85,22 @@ def test_a_balance_runs_down_the_book() -> None:
     formulas = [one.formula for one in assert_formulas_hold(content)]
     assert formulas == ["=C2-D2", "=E2+C3-D3", "=E3+C4-D4", "=E4+C5-D5"]
     assert Workbook(content).remembered["BKU"]["A2"].value.date() == date(2026, 8, 3)
+
+
+def test_sums_of_other_sheets_by_name_and_ratios_many_times() -> None:
+    book = LedgerBook()
+    rows = book.sheet("Baris", (Column("Sumber", 12), Column("Rp", 14, Kind.MONEY)))
+    rows.head()
+    first = rows.row(("BOS", 600))
+    for name, amount in (("Iuran *", 30), ("bos", 7), (">0", 9)):
+        last = rows.row((name, amount))
+    columns = (Column("Sumber", 12), *(Column("Rp", 14, Kind.MONEY) for _ in range(4)))
+    sums = book.sheet("Per sumber dana", columns)
+    sums.head()
+    for name in ("BOS", "Iuran *", ">0", "Lain"):
+        match = Matching(rows, first, last, name=0, amount=1, key=0)
+        sums.row((name, match, 100, Signed((1, 2, 2), (1,)), Ratio(1, 2, times=60)))
+    found = {one.cell: one.remembered for one in assert_formulas_hold(book.content())}
+    assert [found[f"B{row}"] for row in (2, 3, 4, 5)] == [607, 30, 9, 0]
+    assert found["D2"] == 200
+    assert found["E3"] == 18
