@@ -33,6 +33,8 @@ from gugus.people.queries import current_year, schools_of, teachers_of, without_
 from gugus.people.rules.roles import May, Role
 from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
+from gugus.programme.queries.opening import proposals_waiting
+from gugus.programme.queries.revisions import waits_for_supervisor
 
 
 @dataclass(frozen=True)
@@ -74,6 +76,10 @@ class Desk:
     problems: int
     programme: Programme | None
     coverage: CoverageCounts | None
+    # Proposed lines without a decision, as pairs of school year and count, for who signs.
+    proposals: tuple[tuple[int, int], ...]
+    # Signed, and not yet seen by the supervisor who reads this.
+    unseen: bool
     meetings: MeetingCounts
     step_counts: StepCounts
     measured_again: Again
@@ -112,12 +118,26 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         problems=problems_waiting(group) if runs else 0,
         programme=programme,
         coverage=coverage_counts(programme) if programme else None,
+        proposals=_proposals(actor, group),
+        unseen=_unseen(actor, programme),
         meetings=meeting_counts(group, year),
         step_counts=step_counts(group, year),
         measured_again=_measured_again(programme),
         has_teachers=teachers_of(group).exists(),
         without_key=_without_key(actor, group, today),
     )
+
+
+def _proposals(actor: Actor, group: Group) -> tuple[tuple[int, int], ...]:
+    if not actor.may(May.SIGN_PROGRAMME, group.pk):
+        return ()
+    return tuple(sorted(proposals_waiting(group).items()))
+
+
+def _unseen(actor: Actor, programme: Programme | None) -> bool:
+    if programme is None or not actor.may(May.ACKNOWLEDGE_PROGRAMME, programme.group_id):
+        return False
+    return waits_for_supervisor(programme)
 
 
 def _teacher(actor: Actor, group: Group) -> Teacher | None:

@@ -228,6 +228,7 @@ def _waiting(desk: Desk) -> list[Link]:
         *_overdue_rows(desk),
         *_problem_rows(desk),
         *_roster_rows(desk),
+        *_opening_rows(desk),
         *_programme_rows(desk),
     ]
 
@@ -314,6 +315,21 @@ def _roster_rows(desk: Desk) -> list[Link]:
             desk.without_key,
         ) % {"n": desk.without_key}
         rows.append(Link(text, reverse("people:keys", args=[desk.group.code])))
+    return rows
+
+
+def _opening_rows(desk: Desk) -> list[Link]:
+    code, rows = desk.group.code, []
+    for year, n in desk.proposals:
+        text = ngettext(
+            "%(n)s usulan program %(year)s menunggu keputusan",
+            "%(n)s usulan program %(year)s menunggu keputusan",
+            n,
+        ) % {"n": n, "year": label(year)}
+        rows.append(Link(text, f"{reverse('planning:opening', args=[code])}?tahun={year}"))
+    if desk.unseen:
+        href = reverse("programme:programme", args=[code])
+        rows.append(Link(_("Program kerja yang ditandatangani menunggu Anda ketahui"), href))
     return rows
 
 

@@ -256,3 +256,22 @@ def test_beranda_and_the_keys_page_count_the_same_people(world: World) -> None:
     PersonalKey.objects.create(user=guest, kind="pin", secret_hash="x", issued_at=timezone.now())
     assert "4 guru belum punya tautan atau PIN" in _text(world, Role.SECRETARY)
     assert "Dari 6 guru, 4 belum dapat masuk" in _text(world, Role.SECRETARY, f"{HOME}kunci/")
+
+
+def test_the_chair_is_told_of_proposals_and_the_supervisor_of_a_signed_programme(
+    world: World,
+) -> None:
+    today = timezone.localdate()
+    made = Programme.objects.create(group=world.group, school_year=current_year())
+    made.proposals.create(source="need", key="need:1", title="Usulan rekaan", content={})
+    waiting = "1 usulan program"
+    assert waiting in _text(world, Role.CHAIR)
+    assert waiting not in _text(world, Role.SUPERVISOR)
+    unseen = "menunggu Anda ketahui"
+    assert unseen not in _text(world, Role.SUPERVISOR)
+    Programme.objects.update(status="signed", agreed_on=today, signed_on=today)
+    assert unseen in _text(world, Role.SUPERVISOR)
+    # Once signed, nothing is decided about proposals any more.
+    assert waiting not in _text(world, Role.CHAIR)
+    Programme.objects.update(acknowledged_on=today, acknowledged_by=world.users[Role.SUPERVISOR])
+    assert unseen not in _text(world, Role.SUPERVISOR)

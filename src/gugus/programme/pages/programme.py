@@ -18,10 +18,10 @@ from gugus.programme.pages.signed import (
     RevisionRow,
     acknowledged_text,
     forum_rows,
-    revised_lines,
     revision_rows,
 )
 from gugus.programme.pages.words import headline
+from gugus.programme.papers.revisions import revised
 from gugus.programme.queries import (
     Covered,
     figure,
@@ -147,9 +147,7 @@ def programme_page(
         in (Finding.LARGEST_UNSERVED, Finding.SOME_UNSERVED),
         coverage_href=links.to_year(group, year, "coverage"),
         views=_views(group, year, view),
-        groups=_groups(
-            group, covered, _Marks(_agreed_at(programme), revised_lines(in_force)), view
-        ),
+        groups=_groups(group, covered, _Marks(_agreed_at(programme), revised(in_force)), view),
         totals=_totals(group, lines),
         add_href=links.to_new_line(programme) if programme and open_ else "",
         copy_href=_copy_href(programme) if programme and open_ else "",

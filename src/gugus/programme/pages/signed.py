@@ -119,8 +119,3 @@ def _fields(change: LineChange) -> tuple[FieldRow, ...]:
         FieldRow(str(FIELD_NAMES.get(field.field, field.field)), field.old, field.new)
         for field in change.fields
     )
-
-
-def revised_lines(in_force: Iterable[Revision]) -> dict[int, int]:
-    """Lines that a revision in force touched, with the newest such revision's number."""
-    return {int(key): row.number for row in in_force for key in row.after}

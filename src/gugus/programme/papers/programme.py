@@ -1,6 +1,6 @@
 """The Program Kerja: a year's programme as an official paper, always in Indonesian."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from django.utils.dates import MONTHS_3
@@ -26,6 +26,12 @@ from gugus.platform.documents.paper import (
 )
 from gugus.platform.web.formats import day, rupiah
 from gugus.programme.models import Line, Programme
+from gugus.programme.papers.revisions import (
+    acknowledged_blocks,
+    newest_text,
+    revised,
+    revision_blocks,
+)
 from gugus.programme.papers.texts import default_texts
 from gugus.programme.queries import (
     Covered,
@@ -35,6 +41,7 @@ from gugus.programme.queries import (
     need_name,
     speaker_of,
 )
+from gugus.programme.queries.revisions import revisions_in_force
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
 _POSTS = CommitteePost.Post
@@ -48,10 +55,11 @@ def programme_paper(programme: Programme, today: date) -> Paper:
     with override("id"):
         covered = coverage_of(programme.group, programme)
         year = label(programme.school_year)
+        revision = newest_text(revisions_in_force(programme)).upper()
         return Paper(
             file_stem=f"Program Kerja {programme.group.name} {year.replace('/', '-')}",
             title=f"PROGRAM KERJA {full_name(programme.group).upper()}",
-            subtitle=f"TAHUN PELAJARAN {year}",
+            subtitle=f"TAHUN PELAJARAN {year}" + (f" ({revision})" if revision else ""),
             letterhead=letterhead_of(programme.group),
             blocks=_blocks(programme, covered, today),
             mark="RANCANGAN" if programme.status == Programme.Status.DRAFT else "",
@@ -62,10 +70,11 @@ def programme_paper(programme: Programme, today: date) -> Paper:
 
 def _blocks(programme: Programme, covered: Covered, today: date) -> tuple[Block, ...]:
     lines = list(covered.lines.values())
+    in_force = revisions_in_force(programme)
     return (
         *_texts(programme),
         Heading("D. Program dan kegiatan"),
-        *_activities(lines),
+        *_activities(lines, revised(in_force)),
         Heading("E. Jadwal"),
         *_schedule(lines),
         Heading("F. Anggaran"),
@@ -74,6 +83,8 @@ def _blocks(programme: Programme, covered: Covered, today: date) -> tuple[Block,
         *_needs(covered),
         Heading("H. Susunan pengurus"),
         _committee(programme, today),
+        *revision_blocks("I", in_force),
+        *acknowledged_blocks(programme),
         _signatures(programme, today),
     )
 
@@ -93,7 +104,7 @@ def _texts(programme: Programme) -> tuple[Block, ...]:
     )
 
 
-def _activities(lines: Sequence[Line]) -> tuple[Block, ...]:
+def _activities(lines: Sequence[Line], revised_in: Mapping[int, int]) -> tuple[Block, ...]:
     """One table for each kind; the numbers run on through all of them."""
     columns = (
         _NO,
@@ -109,7 +120,7 @@ def _activities(lines: Sequence[Line]) -> tuple[Block, ...]:
         for line in lines:
             if line.kind == kind:
                 number += 1
-                rows.append(_activity(number, line))
+                rows.append(_activity(number, line, revised_in.get(line.pk)))
         if rows:
             blocks += [
                 Heading(f"Program {str(kind.label).lower()}", 2),
@@ -118,9 +129,11 @@ def _activities(lines: Sequence[Line]) -> tuple[Block, ...]:
     return tuple(blocks) or (Paragraph("Belum ada program."),)
 
 
-def _activity(number: int, line: Line) -> tuple[str, ...]:
+def _activity(number: int, line: Line, revision: int | None) -> tuple[str, ...]:
     audience = line.study_group.name if line.study_group else "semua anggota"
     title = f"{line.title}\n({line.get_strategy_display().lower()}; {audience})"
+    if revision is not None:
+        title += f"\nRevisi ke-{revision}"
     activities = "\n".join(_rows(line.activities))
     if line.product:
         activities += f"\nHasil: {line.product}"
@@ -239,7 +252,9 @@ def _signatures(programme: Programme, today: date) -> Block:
     group, on = programme.group, programme.signed_on
     place = group.place.name if group.place is not None else "................"
     dated = _date_only(on) if on is not None else "............................"
-    patron = signature_of_post(group, _POSTS.PATRON, on or today, above="Mengetahui,")
+    known = programme.acknowledged_on
+    above = f"Mengetahui, {_date_only(known)}" if known is not None else "Mengetahui,"
+    patron = signature_of_post(group, _POSTS.PATRON, on or today, above=above)
     chair = signature_of_post(group, _POSTS.CHAIR, on or today, above=f"{place}, {dated}")
     return Signatures((patron, chair))
 

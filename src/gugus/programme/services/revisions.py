@@ -49,7 +49,7 @@ def remove_line_by_revision(*, actor: Actor, now: datetime, line: Line, reason: 
         programme = locked_signed(line.programme)
         before = _texts(line.pk)
         key = str(line.pk)
-        line.delete()
+        Line.objects.filter(pk=line.pk).delete()
         return _revision(actor, now, programme, reason, before, {key: None})
 
 

@@ -100,5 +100,7 @@ def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
 
 
 def _programme(request: MemberRequest, pk: int) -> Programme:
-    rows = Programme.objects.select_related("group__core_school", "group__place", "needs_round")
+    rows = Programme.objects.select_related(
+        "group__core_school", "group__place", "needs_round", "acknowledged_by"
+    )
     return get_object_or_404(rows, pk=pk, group=request.group)
