@@ -1,0 +1,151 @@
+"""Where the money comes from, and the group's rules of money."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.models import Group, School
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label
+from gugus.treasury.models import Contribution, Source
+from gugus.treasury.pages import plan_links as links
+from gugus.treasury.pages.budget import Link
+from gugus.treasury.queries.actuals import YearFlows, flows_of
+from gugus.treasury.queries.budget import budget_years, expected_by_source
+from gugus.treasury.queries.cash import balances_of
+from gugus.treasury.queries.sources import settings_of, sources_of
+
+
+@dataclass(frozen=True)
+class SchoolRow:
+    """What one school is to bring, and brought."""
+
+    school: str
+    planned: int
+    received: int
+
+    @property
+    def open(self) -> int:
+        """What is still to come; nothing when more came."""
+        return max(0, self.planned - self.received)
+
+
+@dataclass(frozen=True)
+class SourceView:
+    """One source in a year."""
+
+    name: str
+    kind: str
+    note: str
+    planned: int
+    received: int
+    balance: int
+    closed: bool
+    schools: tuple[SchoolRow, ...]
+    edit_href: str
+    plan_href: str
+    close_href: str
+    reopen_href: str
+
+    @property
+    def open(self) -> int:
+        """What is still to come; nothing when more came."""
+        return max(0, self.planned - self.received)
+
+
+@dataclass(frozen=True)
+class SourcesPage:
+    """The screen `treasury:sources`."""
+
+    year: str
+    years: tuple[Link, ...]
+    budget_href: str
+    add_href: str
+    settings_href: str
+    sources: tuple[SourceView, ...]
+    closed: tuple[SourceView, ...]
+    rules: tuple[str, ...]
+    planned: int
+    received: int
+    balance: int
+
+
+def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
+    """Every source with plan, income and balance, as far as this person may act on it."""
+    plans = actor.may(May.PLAN_BUDGET, group.pk)
+    flows, balances = flows_of(group, year), balances_of(group)
+    planned, received = expected_by_source(group, year), flows.received_by("source")
+    by_school = _by_school(group, year, flows)
+
+    def view(one: Source) -> SourceView:
+        return SourceView(
+            name=one.name,
+            kind=one.get_kind_display(),
+            note=one.note,
+            planned=planned.get(one.pk, 0),
+            received=received.get(one.pk, 0),
+            balance=balances.get(one.pk, 0),
+            closed=one.closed_at is not None,
+            schools=by_school.get(one.pk, ()),
+            **_addresses(group, year, one, plans=plans),
+        )
+
+    views = [view(one) for one in sources_of(group, with_closed=True)]
+    code = [group.code]
+    return SourcesPage(
+        year=label(year),
+        years=tuple(
+            Link(label(one), links.to_year(group, one, "sources"), one == year)
+            for one in budget_years(group, year)
+        ),
+        budget_href=links.to_year(group, year),
+        add_href=reverse("treasury:source_add", args=code) if plans else "",
+        settings_href=reverse("treasury:settings", args=code) if plans else "",
+        sources=tuple(one for one in views if not one.closed),
+        closed=tuple(one for one in views if one.closed),
+        rules=_rules(group),
+        planned=sum(one.planned for one in views),
+        received=sum(one.received for one in views),
+        balance=sum(one.balance for one in views),
+    )
+
+
+def _by_school(group: Group, year: int, flows: YearFlows) -> dict[int, tuple[SchoolRow, ...]]:
+    """By source: each school that is to bring something or brought something."""
+    rows = Contribution.objects.filter(source__group=group, school_year=year)
+    planned = {(r.source_id, r.school_id): r.planned for r in rows if r.school_id is not None}
+    came = {(f.source, f.school) for f in flows.flows if f.school is not None and f.received}
+    keys = {*planned, *came}
+    names = dict(School.objects.filter(pk__in=[s for _x, s in keys]).values_list("pk", "name"))
+    found: dict[int, list[SchoolRow]] = {}
+    for source, school in sorted(keys, key=lambda key: names.get(key[1], "")):
+        amount = flows.received_of(source, school)
+        row = SchoolRow(names.get(school, "–"), planned.get((source, school), 0), amount)
+        found.setdefault(source, []).append(row)
+    return {source: tuple(rows) for source, rows in found.items()}
+
+
+def _addresses(group: Group, year: int, source: Source, *, plans: bool) -> dict[str, str]:
+    opened = plans and source.closed_at is None
+    return {
+        "edit_href": links.to_source(group, source) if opened else "",
+        "plan_href": f"{links.to_source(group, source, 'source_plan')}?tahun={year}"
+        if opened
+        else "",
+        "close_href": links.to_source(group, source, "source_close") if opened else "",
+        "reopen_href": links.to_source(group, source, "source_reopen")
+        if plans and source.closed_at is not None
+        else "",
+    }
+
+
+def _rules(group: Group) -> tuple[str, ...]:
+    rules = settings_of(group)
+    return (
+        _("Revisi sampai %(percent)s %% anggaran cukup dilaporkan sendiri.")
+        % {"percent": rules.revision_percent},
+        _("Bila belanja melewati barisnya: %(what)s.")
+        % {"what": str(rules.get_over_item_display()).lower()},
+    )
