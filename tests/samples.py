@@ -47,6 +47,7 @@ from gugus.planning.access.feeds import token_of
 from gugus.planning.services.feeds import make_address
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
+from gugus.planning.models import DayPoll, Occasion, OccasionDraft
 from gugus.programme.models import Finding, Forum, Line, Programme, Proposal
 from tests.world import World
 
@@ -77,8 +78,44 @@ def samples(world: World) -> dict[str, Sample]:
         **_certificates(world),
         **_problems(world),
         **_participation(world),
+        **_ways(world),
         **_feeds(world),
         **_yearplan(),
+        **_calendar(world),
+        **_displacement(world),
+    }
+
+
+def _displacement(world: World) -> dict[str, Sample]:
+    return {
+        "planning:lost_one": Sample({"pk": _meeting(world, Meeting.State.PLANNED).pk}),
+        "planning:lost_file": Sample({"kind": "csv"}, owned=False),
+    }
+
+
+def _calendar(world: World) -> dict[str, Sample]:
+    """An occasion, a draft that waits, and an open question of weekdays."""
+    made = {
+        "group": world.group,
+        "made_at": timezone.now(),
+        "made_by": world.users[Role.CHAIR],
+    }
+    day = date(2026, 12, 1)
+    occasion = Occasion.objects.create(
+        kind="exam", title="Asesmen", first_day=day, last_day=day, **made
+    )
+    draft = OccasionDraft.objects.create(origin="pasted", school_year=2026, rows=[], **made)
+    poll = DayPoll.objects.create(
+        group=world.group,
+        weekdays=[1, 2],
+        opened_at=timezone.now(),
+        opened_by=world.users[Role.CHAIR],
+    )
+    one, read = Sample({"pk": occasion.pk}), Sample({"pk": draft.pk})
+    return {
+        **{f"planning:occasion_{name}": one for name in ("edit", "delete")},
+        **{f"planning:{name}": read for name in ("occasion_draft", "draft_apply", "draft_discard")},
+        **{f"planning:poll_{name}": Sample({"pk": poll.pk}) for name in ("record", "close")},
     }
 
 
@@ -88,6 +125,12 @@ def _yearplan() -> dict[str, Sample]:
         "planning:prosem": Sample({"semester": 1}, owned=False),
         "planning:prosem_paper": Sample({"semester": 2, "kind": "docx"}, owned=False),
     }
+
+
+def _ways(world: World) -> dict[str, Sample]:
+    """Ways from a school, and the school as host."""
+    school = Sample({"pk": world.schools[0].pk})
+    return {"planning:ways_school": school, "planning:host": school}
 
 
 def _people(world: World) -> dict[str, Sample]:

@@ -2,7 +2,18 @@
 
 from django.urls import include, path
 
-from gugus.planning.views import feeds, minimum, opening, yearplan
+from gugus.planning.views import (
+    calendar,
+    displacement,
+    feeds,
+    minimum,
+    occasion_drafts,
+    opening,
+    polls,
+    settings,
+    ways,
+    yearplan,
+)
 
 app_name = "planning"
 
@@ -36,7 +47,42 @@ opening_urls = [
     ),
 ]
 
+ways_urls = [
+    path("g/<slug:code>/jarak/", ways.ways, name="ways"),
+    path("g/<slug:code>/jarak/tempat/", ways.places, name="places"),
+    path("g/<slug:code>/jarak/tempel/", ways.ways_paste, name="ways_paste"),
+    path("g/<slug:code>/jarak/hapus/", ways.ways_clear, name="ways_clear"),
+    path("g/<slug:code>/jarak/sekolah/<int:pk>/", ways.ways_school, name="ways_school"),
+    path("g/<slug:code>/jarak/tuan-rumah/<int:pk>/", ways.host, name="host"),
+    path("g/<slug:code>/jadwal/aturan/", settings.settings, name="settings"),
+]
+
+displacement_urls = [
+    path("", displacement.lost, name="lost"),
+    path("berkas/<str:kind>/", displacement.lost_file, name="lost_file"),
+    path("<int:pk>/", displacement.lost_one, name="lost_one"),
+]
+
+calendar_urls = [
+    path("", calendar.calendar, name="calendar"),
+    path("acara/baru/", calendar.occasion_new, name="occasion_new"),
+    path("acara/<int:pk>/", calendar.occasion_edit, name="occasion_edit"),
+    path("acara/<int:pk>/hapus/", calendar.occasion_delete, name="occasion_delete"),
+    path("libur/", calendar.holiday, name="holiday"),
+    path("impor/", occasion_drafts.occasions_import, name="occasions_import"),
+    path("impor/<int:pk>/", occasion_drafts.occasion_draft, name="occasion_draft"),
+    path("impor/<int:pk>/terapkan/", occasion_drafts.draft_apply, name="draft_apply"),
+    path("impor/<int:pk>/buang/", occasion_drafts.draft_discard, name="draft_discard"),
+    path("hari/", polls.poll, name="poll"),
+    path("hari/tanya/", polls.poll_open, name="poll_open"),
+    path("hari/<int:pk>/catat/", polls.poll_record, name="poll_record"),
+    path("hari/<int:pk>/tutup/", polls.poll_close, name="poll_close"),
+]
+
 urlpatterns = [
+    path("g/<slug:code>/kalender/", include(calendar_urls)),
+    path("g/<slug:code>/jadwal/hilang/", include(displacement_urls)),
+    *ways_urls,
     *opening_urls,
     *feed_urls,
     path("g/<slug:code>/prota/", include(yearplan_urls)),

@@ -136,6 +136,11 @@ def _changes(meeting: Meeting) -> tuple[Link, ...]:
     return (
         Link(_("Ubah isi"), address(meeting, "edit")),
         Link(_("Pindah jadwal"), address(meeting, "reschedule")),
+        # Of the floor above, which knows what else lies on the calendar: by its name only.
+        Link(
+            _("Harinya terpakai?"),
+            reverse("planning:lost_one", args=[meeting.group.code, meeting.pk]),
+        ),
     )
 
 
