@@ -57,6 +57,8 @@ _BAR = (
 _GROUP = (
     ("planning:opening", noop("Pembukaan tahun"), "lines", May.EDIT_PROGRAMME, "pembukaan/"),
     ("planning:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
+    ("planning:calendar", noop("Kalender"), "calendar", May.SEE_GROUP, "kalender/"),
+    ("planning:ways", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
     ("meetings:participation", noop("Keikutsertaan"), "people", May.SEE_GROUP, "keikutsertaan/"),
     ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
     ("meetings:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
@@ -88,8 +90,10 @@ _OWN = (
 # What only somebody on the roster has: an officer who teaches nowhere has no steps and no card.
 _TEACHERS = {May.REPORT_OWN_STEP}
 _MORE_PREFIXES = (
+    "kalender/",
     "pembukaan/",
     "saya/",
+    "jarak/",
     "langkah-saya/",
     "kartu-saya/",
     "kalender-hp/",

@@ -6,11 +6,14 @@ from gugus.planning.views import (
     calendar,
     displacement,
     feeds,
+    line_speakers,
     minimum,
     occasion_drafts,
+    offers,
     opening,
     polls,
     settings,
+    speakers,
     ways,
     yearplan,
 )
@@ -24,6 +27,23 @@ yearplan_urls = [
     path("semester-<int:semester>/cetak/<str:kind>/", yearplan.prosem_file, name="prosem_paper"),
     path("minimum/", minimum.minimum, name="minimum"),
     path("minimum/paket/", minimum.packages, name="packages"),
+]
+
+speaker_urls = [
+    path("", speakers.speakers, name="speakers"),
+    path("saya/", offers.offers, name="offers"),
+    path("kelompok-sekitar/", speakers.speaker_share, name="speaker_share"),
+    path("untuk/<int:line_pk>/", line_speakers.line_speakers, name="line_speakers"),
+    path("<int:pk>/", speakers.speaker, name="speaker"),
+    path("<int:pk>/keahlian/", speakers.speaker_skills, name="speaker_skills"),
+    path("<int:pk>/naik/", speakers.speaker_rise, name="speaker_rise"),
+    path("<int:pk>/kesediaan/", speakers.speaker_terms, name="speaker_terms"),
+    path("<int:pk>/berhalangan/", speakers.speaker_away, name="speaker_away"),
+    path(
+        "<int:pk>/berhalangan/<int:away_pk>/hapus/",
+        speakers.speaker_away_remove,
+        name="speaker_away_remove",
+    ),
 ]
 
 feed_urls = [
@@ -85,5 +105,6 @@ urlpatterns = [
     *ways_urls,
     *opening_urls,
     *feed_urls,
+    path("g/<slug:code>/narasumber/", include(speaker_urls)),
     path("g/<slug:code>/prota/", include(yearplan_urls)),
 ]

@@ -14,7 +14,9 @@ from gugus.config.demo import (
     certificates,
     measurement,
     meetings,
+    opening,
     people,
+    planning,
     problems,
     programme,
     reading,
@@ -29,10 +31,13 @@ _PARTS = (
     measurement.build_summary,
     measurement.build_round,
     programme.build,
+    planning.build_settings,
     meetings.build,
     certificates.build,
     problems.build,
     reading.build,
+    opening.build_last_year,
+    opening.build_findings,
 )
 
 

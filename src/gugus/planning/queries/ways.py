@@ -2,12 +2,14 @@
 
 from collections import Counter
 from collections.abc import Sequence
+from dataclasses import dataclass
+from decimal import Decimal
 
 from django.db.models import Count
 
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, School
-from gugus.people.queries import schools_of
+from gugus.people.queries import schools_of, teachers_of
 from gugus.people.rules.years import bounds
 from gugus.planning.models import Distance, HostSettings
 from gugus.planning.queries.settings import settings_of
@@ -29,6 +31,12 @@ def ways_of(group: Group, schools: Sequence[School]) -> Ways:
         a, b = sorted((place[one], place[other]))
         typed[a, b] = float(km)
     return ways_between([point_of(school) for school in schools], typed)
+
+
+def typed_ways(group: Group) -> dict[tuple[int, int], Decimal]:
+    """Kilometres that the group typed, by the ids of two schools, the smaller first."""
+    rows = Distance.objects.filter(group=group).values_list("one_id", "other_id", "km")
+    return {(one, other): km for one, other, km in rows}
 
 
 def point_of(school: School) -> tuple[float, float] | None:
@@ -66,3 +74,32 @@ def turns_by_year(group: Group, years: Sequence[int]) -> dict[int, dict[int, int
         )
         found[year] = {school: turns for school, turns in rows if school is not None}
     return found
+
+
+@dataclass(frozen=True)
+class HostFacts:
+    """A school as host: its settings (an unsaved row when none), its turns by school year."""
+
+    school: School
+    settings: HostSettings
+    turns: dict[int, int]
+
+
+def host_facts(group: Group, years: Sequence[int]) -> tuple[HostFacts, ...]:
+    """All schools of the group in the last of these years, by name."""
+    rows = {row.school_id: row for row in HostSettings.objects.filter(group=group)}
+    served = turns_by_year(group, years)
+    return tuple(
+        HostFacts(
+            school,
+            rows.get(school.pk) or HostSettings(group=group, school=school),
+            {year: served[year].get(school.pk, 0) for year in years},
+        )
+        for school in schools_of(group, years[-1]).order_by("name", "pk")
+    )
+
+
+def travellers_of(group: Group, year: int) -> dict[int, int]:
+    """How many teachers each school sends, by school."""
+    rows = teachers_of(group, year).order_by().values_list("school_id").annotate(n=Count("pk"))
+    return dict(rows)

@@ -1,0 +1,22 @@
+"""How the example group plans: its weekly day, and turns of hosts before Gugus."""
+
+from datetime import datetime
+
+from gugus.config.demo.people import group
+from gugus.people.queries import schools_of
+from gugus.planning.models import HostSettings, PlanSettings
+
+_WEDNESDAY = 2
+
+
+def build_settings(now: datetime) -> None:
+    """Set the weekly learning day; the core school has been host most often."""
+    del now
+    made = group()
+    PlanSettings.objects.update_or_create(
+        group=made, defaults={"weekday": _WEDNESDAY, "objective": PlanSettings.Objective.FAIR}
+    )
+    HostSettings.objects.bulk_create(
+        HostSettings(group=made, school=school, former_turns=3 if school == made.core_school else 2)
+        for school in schools_of(made)
+    )
