@@ -24,6 +24,9 @@ class _Row:
     jp: int
     months: tuple[int, ...]
     cost: int
+    # How many meetings, of about three lesson hours each; what they count for.
+    times: int
+    package: str = ""
 
 
 _ROWS = (
@@ -37,9 +40,10 @@ _ROWS = (
         "Tutor sebaya",
         (),
         "Catatan masalah dan pemecahannya",
-        96,
+        60,
         (7, 8, 9, 10, 11, 1, 2, 3, 4, 5),
         0,
+        20,
     ),
     _Row(
         Line.Kind.DEVELOPMENT,
@@ -51,9 +55,11 @@ _ROWS = (
         "",
         ("2", "3", "4"),
         "RPP, lembar kerja, dan modul",
-        12,
+        9,
         (8, 1),
         1_250_000,
+        3,
+        Line.Package.LESSON_PLANS,
     ),
     _Row(
         Line.Kind.DEVELOPMENT,
@@ -66,8 +72,10 @@ _ROWS = (
         ("7",),
         "Tes buatan guru",
         9,
-        (10,),
+        (10, 11),
         900_000,
+        3,
+        Line.Package.ASSESSMENT,
     ),
     _Row(
         Line.Kind.DEVELOPMENT,
@@ -80,8 +88,10 @@ _ROWS = (
         ("14",),
         "Laporan PTK",
         12,
-        (2, 3),
+        (1, 2, 3),
         1_500_000,
+        4,
+        Line.Package.WRITING,
     ),
     _Row(
         Line.Kind.SUPPORT,
@@ -93,9 +103,10 @@ _ROWS = (
         "",
         ("4", "13"),
         "Media audio-visual, akun surel",
-        8,
-        (4,),
+        6,
+        (4, 5),
         600_000,
+        2,
     ),
 )
 
@@ -130,4 +141,7 @@ def _line(programme: Programme, row: _Row, speakers: dict[str, Speaker]) -> Line
         months=list(row.months),
         cost=row.cost,
         study_group=None,
+        times=row.times,
+        rhythm=Line.Rhythm.EVEN if row.kind == Line.Kind.ROUTINE else Line.Rhythm.FREE,
+        package=row.package,
     )

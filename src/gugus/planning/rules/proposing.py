@@ -164,7 +164,7 @@ def _spread(need: NeedFacts, n: int) -> str:
     return f"{round(need.below_share * 100)} persen dari {n} guru di bawah baku{interval}."
 
 
-def from_last_year(lines: Sequence[FormerLine]) -> Iterator[Proposed]:
+def from_last_year(lines: Sequence[FormerLine], frame: Frame) -> Iterator[Proposed]:
     """Lines of which fewer meetings were held than planned; the rest of them, or all again."""
     undone = [line for line in lines if line.held < line.planned]
     undone.sort(key=lambda line: (line.held / line.planned, line.line))
@@ -173,7 +173,9 @@ def from_last_year(lines: Sequence[FormerLine]) -> Iterator[Proposed]:
         # A line that recurs is as long every year; of another one only the rest is left to do.
         times = line.planned if line.recurs else left
         jp = max(1, round(line.jp * times / line.planned))
-        content = {**line.content, "times": times, "jp": jp}
+        # In a year that has begun, its months that are over are no longer offered.
+        months = [month for month in line.content["months"] if month in frame.months]
+        content = {**line.content, "times": times, "jp": jp, "months": months}
         yield Proposed(
             "last_year", f"line:{line.line}", rank, line.title, _undone(line, times), content
         )
@@ -184,8 +186,8 @@ def _undone(line: FormerLine, times: int) -> str:
     parts = [f"Tahun {line.year} direncanakan {line.planned} pertemuan, {held}."]
     if line.cancelled:
         parts.append(f"{line.cancelled} dibatalkan.")
-    again = "seperti tahun lalu" if line.recurs else "sisanya"
-    parts.append(f"Diusulkan {times} pertemuan, {again}.")
+    again = ", seperti tahun lalu" if line.recurs else ", sisanya" if line.held else ""
+    parts.append(f"Diusulkan {times} pertemuan{again}.")
     return " ".join(parts)
 
 
@@ -196,12 +198,12 @@ def from_problems(groups: Sequence[ProblemGroup], frame: Frame) -> Iterator[Prop
         count = len(group.problems)
         choice = strategies.for_problems(count, group.days)
         about = f"masalah {group.place}" if group.place else "masalah kelas"
-        title = _cut(f"Memecahkan {about}: {group.words[0]}")
+        title = _cut(f"Memecahkan {about}: {group.words[0].rstrip('.')}")
         content = _content(
             title, f"Guru punya jalan keluar untuk {about} ini", choice, frame, rank, 1
         )
         waits = f"{count} masalah serupa menunggu" if count > 1 else "Satu masalah menunggu"
-        quoted = "; ".join(f"“{words}”" for words in group.words[:3])
+        quoted = "; ".join(f"“{words.rstrip('.')}”" for words in group.words[:3])
         reason = f"{waits} jalan keluar sejak {group.since}: {quoted}. {_way(choice)}"
         more = {"study_group": group.study_group, "from": list(group.problems)}
         yield Proposed(
@@ -218,10 +220,12 @@ def from_findings(findings: Sequence[FieldFinding], frame: Frame) -> Iterator[Pr
             if need is not None
             else strategies.for_finding()
         )
-        title = _cut(f"Tindak lanjut temuan: {found.text}")
+        title = _cut(f"Tindak lanjut temuan: {found.text.rstrip('.')}")
         content = _content(title, "Guru memperbaiki: " + found.text, choice, frame, rank, _FEW)
         measured = f" Terukur {need.figure}, baku {need.standard} persen." if need else ""
-        reason = f"Temuan pengawas, {found.found}: “{found.text}”.{measured} {_way(choice)}"
+        reason = (
+            f"Temuan pengawas, {found.found}: “{found.text.rstrip('.')}”.{measured} {_way(choice)}"
+        )
         more: dict[str, Any] = {"need_ids": [found.item] if found.item is not None else []}
         if need is None:
             more["speaker_note"] = "Pengawas TK/SD"

@@ -35,7 +35,7 @@ def gather(*, actor: Actor, now: datetime, programme: Programme) -> int:
 def _proposed(programme: Programme, now: datetime) -> Iterator[Proposed]:
     today = local(now, programme.group.time_zone).date()
     frame = records.frame_of(programme, today)
-    yield from proposing.from_last_year(records.former_lines(programme))
+    yield from proposing.from_last_year(records.former_lines(programme), frame)
     yield from proposing.from_needs(records.needs_unserved(programme), frame)
     yield from proposing.from_problems(records.problems_unanswered(programme, now), frame)
     yield from proposing.from_findings(records.field_findings(programme), frame)
