@@ -47,21 +47,32 @@ class Shell:
     more: str
 
 
-# url name, title, icon, permission, prefix of the addresses that belong to it
-_BAR = (
+# url name, title, icon, permission, prefix (or prefixes) of the addresses that belong to it
+_Row = tuple[str, str, str, May, str | tuple[str, ...]]
+_BAR: tuple[_Row, ...] = (
     ("home:home", noop("Beranda"), "home", May.SEE_GROUP, ""),
     ("meetings:list", noop("Pertemuan"), "calendar", May.SEE_GROUP, "pertemuan/"),
     ("programme:programme", noop("Program"), "lines", May.SEE_GROUP, "program/"),
     ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
 )
-_GROUP = (
+_GROUP: tuple[_Row, ...] = (
     ("planning:opening", noop("Pembukaan tahun"), "lines", May.EDIT_PROGRAMME, "pembukaan/"),
     ("planning:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
+    ("planning:schedule", noop("Jadwal setahun"), "calendar", May.SEE_GROUP, "jadwal/"),
     ("planning:calendar", noop("Kalender"), "calendar", May.SEE_GROUP, "kalender/"),
     ("planning:ways", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
+    (
+        "treasury:report",
+        noop("Keuangan"),
+        "lines",
+        May.SEE_GROUP,
+        ("laporan-keuangan/", "anggaran/"),
+    ),
+    ("treasury:cash", noop("Buku kas"), "lines", May.SEE_MONEY, "kas/"),
     ("meetings:participation", noop("Keikutsertaan"), "people", May.SEE_GROUP, "keikutsertaan/"),
     ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
     ("meetings:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
+    ("planning:speakers", noop("Narasumber"), "person", May.SEE_MEMBERS, "narasumber/"),
     ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
     (
         "meetings:shared_journals",
@@ -80,16 +91,27 @@ _GROUP = (
     ),
     ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
 )
-_OWN = (
+_OWN: tuple[_Row, ...] = (
     ("meetings:my_steps", noop("Langkah saya"), "lines", May.REPORT_OWN_STEP, "langkah-saya/"),
+    (
+        "planning:offers",
+        noop("Membantu sesama guru"),
+        "people",
+        May.OFFER_SELF,
+        "membantu/",
+    ),
     ("meetings:card", noop("Kartu saya"), "person", May.REPORT_OWN_STEP, "kartu-saya/"),
     ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
     ("planning:feeds", noop("Kalender di HP"), "calendar", May.SEE_GROUP, "kalender-hp/"),
     ("home:own_records", noop("Catatan tentang saya"), "person", May.SEE_GROUP, "saya/"),
 )
 # What only somebody on the roster has: an officer who teaches nowhere has no steps and no card.
-_TEACHERS = {May.REPORT_OWN_STEP}
+_TEACHERS = {May.REPORT_OWN_STEP, May.OFFER_SELF}
 _MORE_PREFIXES = (
+    "jadwal/",
+    "laporan-keuangan/",
+    "anggaran/",
+    "kas/",
     "kalender/",
     "pembukaan/",
     "saya/",
@@ -97,6 +119,8 @@ _MORE_PREFIXES = (
     "langkah-saya/",
     "kartu-saya/",
     "kalender-hp/",
+    "narasumber/",
+    "membantu/",
     "lainnya/",
     "keikutsertaan/",
     "aturan-pertemuan/",
@@ -127,11 +151,11 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     base = reverse("home:home", args=[group.code])
     rest = request.path.removeprefix(base)
 
-    def place(name: str, title: str, icon: str, prefix: str) -> Place:
+    def place(name: str, title: str, icon: str, prefix: str | tuple[str, ...]) -> Place:
         here = rest.startswith(prefix) if prefix else rest == ""
         return Place(title, reverse(name, args=[group.code]), icon, here)
 
-    def places(rows: tuple[tuple[str, str, str, May, str], ...]) -> tuple[Place, ...]:
+    def places(rows: tuple[_Row, ...]) -> tuple[Place, ...]:
         return tuple(
             place(name, _(title), icon, prefix)
             for name, title, icon, may, prefix in rows

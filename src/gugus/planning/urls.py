@@ -12,6 +12,8 @@ from gugus.planning.views import (
     offers,
     opening,
     polls,
+    schedule,
+    schedule_draft,
     settings,
     speakers,
     ways,
@@ -31,7 +33,6 @@ yearplan_urls = [
 
 speaker_urls = [
     path("", speakers.speakers, name="speakers"),
-    path("saya/", offers.offers, name="offers"),
     path("kelompok-sekitar/", speakers.speaker_share, name="speaker_share"),
     path("untuk/<int:line_pk>/", line_speakers.line_speakers, name="line_speakers"),
     path("<int:pk>/", speakers.speaker, name="speaker"),
@@ -99,12 +100,55 @@ calendar_urls = [
     path("hari/<int:pk>/tutup/", polls.poll_close, name="poll_close"),
 ]
 
+schedule_urls = [
+    path("g/<slug:code>/jadwal/", schedule.schedule, name="schedule"),
+    path("g/<slug:code>/jadwal/susun/", schedule.run, name="schedule_run"),
+    path(
+        "g/<slug:code>/jadwal/pertemuan/<int:pk>/mengapa/",
+        schedule.meeting_why,
+        name="schedule_meeting_why",
+    ),
+    path(
+        "g/<slug:code>/jadwal/pertemuan/<int:pk>/lain/",
+        schedule.meeting_next,
+        name="schedule_meeting_next",
+    ),
+    path(
+        "g/<slug:code>/jadwal/pertemuan/<int:pk>/semat/",
+        schedule.meeting_pin,
+        name="schedule_meeting_pin",
+    ),
+    path("g/<slug:code>/jadwal/rancangan/<int:pk>/", schedule_draft.draft, name="schedule_draft"),
+    *(
+        path(f"g/<slug:code>/jadwal/rancangan/<int:pk>/{word}/", view, name=f"schedule_{name}")
+        for word, view, name in (
+            ("kemajuan", schedule_draft.progress, "progress"),
+            ("lanjutkan", schedule_draft.resume, "resume"),
+            ("susun-ulang", schedule_draft.solve_again, "resolve"),
+            ("buang", schedule_draft.discard, "discard"),
+            ("pakai", schedule_draft.adopt, "adopt"),
+            ("batalkan", schedule_draft.undo, "undo"),
+        )
+    ),
+    *(
+        path(f"g/<slug:code>/jadwal/baris/<int:pk>/{word}/", view, name=f"schedule_{name}")
+        for word, view, name in (
+            ("pindahkan", schedule_draft.move_row, "move"),
+            ("semat", schedule_draft.pin_row, "pin"),
+            ("mengapa", schedule_draft.why, "why"),
+            ("lain", schedule_draft.next_choice, "next"),
+        )
+    ),
+]
+
 urlpatterns = [
+    *schedule_urls,
     path("g/<slug:code>/kalender/", include(calendar_urls)),
     path("g/<slug:code>/jadwal/hilang/", include(displacement_urls)),
     *ways_urls,
     *opening_urls,
     *feed_urls,
     path("g/<slug:code>/narasumber/", include(speaker_urls)),
+    path("g/<slug:code>/membantu/", offers.offers, name="offers"),
     path("g/<slug:code>/prota/", include(yearplan_urls)),
 ]

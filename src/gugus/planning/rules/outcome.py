@@ -1,12 +1,12 @@
 """What the solver answered, in the keys of the facts."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gugus.cores.scheduling import Clash, Schedule
+from gugus.cores.scheduling import Clash, Meeting, Problem, Schedule
 from gugus.planning.rules.building import Built, Key
 from gugus.planning.rules.shortages import Short
 
@@ -90,17 +90,20 @@ def rotation_km(built: Built, found: Schedule) -> float | None:
         host = min(open_now, key=lambda h: (turns[h], last.get(h, -1), h))
         turns[host] += 1
         last[host] = slot
-        total += sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
+        total += _way(problem, meeting, host)
     return total
+
+
+def total_km(built: Built, hosts: Sequence[int]) -> float:
+    """Teacher-kilometres of a problem's meetings at these hosts (places of schools)."""
+    pairs = zip(built.problem.meetings, hosts, strict=True)
+    return sum(_way(built.problem, meeting, host) for meeting, host in pairs)
+
+
+def _way(problem: Problem, meeting: Meeting, host: int) -> float:
+    return sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
 
 
 def once_each(hosts: Sequence[int], may_host: Iterable[int]) -> bool:
     """Is every school that may host one exactly once?"""
     return sorted(hosts) == sorted(may_host)
-
-
-def turns_after(served: Mapping[int, int], rows: Iterable[Placed]) -> dict[int, int]:
-    """Turns of each school when these meetings are held too."""
-    turns = Counter(served)
-    turns.update(row.host for row in rows)
-    return dict(turns)

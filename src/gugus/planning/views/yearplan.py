@@ -18,9 +18,13 @@ from gugus.platform.web.render import render_page
 
 def year_asked(request: HttpRequest) -> int:
     """The year of `?tahun=`; anything that is no such year means this year."""
-    text = request.GET.get("tahun", "")
+    return year_of(request.GET.get("tahun", "")) or current_year()
+
+
+def year_of(text: str) -> int | None:
+    """A year as four figures within this century, or None."""
     plain = len(text) == 4 and text.isascii() and text.isdigit()
-    return int(text) if plain and 2000 <= int(text) <= 2100 else current_year()
+    return int(text) if plain and 2000 <= int(text) <= 2100 else None
 
 
 @group_view(May.SEE_GROUP)

@@ -19,7 +19,7 @@ from gugus.meetings.services.planning import (
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
 from gugus.planning.models import Draft, DraftMeeting, Placement, PlanSettings
-from gugus.planning.queries.facts import facts_of
+from gugus.planning.queries.facts import facts_for
 from gugus.planning.queries.schedule import last_adopted, open_draft, rows_of
 from gugus.planning.queries.settings import settings_of
 from gugus.planning.rules.facts import digest
@@ -70,7 +70,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: Draft) -> Adopted:
 
 def is_outdated(draft: Draft) -> bool:
     """Has anything that the draft was made from changed since?"""
-    facts = facts_of([draft.group], draft.school_year, draft.as_of).facts
+    facts = facts_for(draft).facts
     return digest(facts) != draft.made_from
 
 

@@ -14,17 +14,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.cores.scheduling import Objective, Status
+from gugus.cores.scheduling import Status
 from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.years import bounds, label
 from gugus.planning.models import Draft, DraftMeeting, Run
-from gugus.planning.queries.facts import Gathered, facts_of
+from gugus.planning.queries.facts import Gathered
 from gugus.planning.queries.readiness import lacks_of
 from gugus.planning.queries.schedule import open_draft
 from gugus.planning.queries.settings import settings_of
-from gugus.planning.rules.facts import PartKey, Wish, digest
+from gugus.planning.rules.facts import PartKey, digest
 from gugus.planning.rules.outcome import (
     Placed,
     clash_rows,
@@ -34,14 +34,15 @@ from gugus.planning.rules.outcome import (
     short_rows,
 )
 from gugus.planning.rules.readiness import Lack, hinders
-from gugus.planning.services.schedule.solving import Solved, solved
+from gugus.planning.services.schedule.solving import Solved
+from gugus.planning.services.schedule.together import Answer, answers, batches
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.platform.foundation.working import work_aside
 
-# No sign of life for so long: the process that worked on it is gone. A search takes 20 seconds,
-# and gives no sign meanwhile.
-SILENCE = timedelta(seconds=60)
+# No sign of life for so long: the process that worked on it is gone. A search for several groups,
+# and for the first of them alone when that found nothing, takes a minute without a sign.
+SILENCE = timedelta(seconds=120)
 logger = logging.getLogger(__name__)
 
 LACKS = {
@@ -160,9 +161,11 @@ def work_off(run_id: int) -> None:
     """Make every draft of the run that waits; whatever goes wrong stops it, and it is resumed."""
     try:
         waiting = Draft.objects.filter(run=run_id, state=Draft.State.WAITING)
-        for draft in waiting.select_related("group").order_by("pk"):
+        drafts = list(waiting.select_related("group").order_by("pk"))
+        for batch in batches(drafts):
             Run.objects.filter(pk=run_id).update(beat_at=timezone.now())
-            _make(draft)
+            for answer in answers(batch):
+                _keep(answer)
         state = Run.State.DONE
     except Exception:
         logger.exception("Schedule run %s stopped", run_id)
@@ -170,32 +173,22 @@ def work_off(run_id: int) -> None:
     Run.objects.filter(pk=run_id, state=Run.State.WORKING).update(state=state)
 
 
-def _make(draft: Draft) -> None:
-    gathered = facts_of([draft.group], draft.school_year, draft.as_of)
-    answer = solved(gathered.facts, wishes_of(draft), Objective(draft.objective))
+def _keep(answer: Answer) -> None:
+    asked = answer.asked
     with transaction.atomic():
-        held = Draft.objects.select_for_update().get(pk=draft.pk)
-        if held.state != Draft.State.WAITING:
-            return
-        store(held, gathered, answer)
-        Run.objects.filter(pk=held.run_id).update(done=1, beat_at=timezone.now())
-
-
-def wishes_of(draft: Draft) -> list[Wish]:
-    """Where the draft has its meetings so far, and what a person set in it."""
-    return [
-        Wish(
-            row.line_id,
-            row.part,
-            row.date,
-            row.host_id,
-            row.speaker_id,
-            row.pin_date,
-            row.pin_host,
-            row.pin_speaker,
+        held = Draft.objects.select_for_update().get(pk=asked.draft.pk)
+        # Another worker was quicker, or a person has dropped it meanwhile.
+        if held.state == Draft.State.WAITING and held.run_id == asked.draft.run_id:
+            held.objective = str(answer.objective)
+            store(held, asked.gathered, answer.solved)
+        Run.objects.filter(pk=asked.draft.run_id).update(
+            done=_done(asked.draft.run_id), beat_at=timezone.now()
         )
-        for row in draft.meetings.all()
-    ]
+
+
+def _done(run_id: int) -> int:
+    """How many drafts of a run no longer wait: right whoever worked on it, and how often."""
+    return Draft.objects.filter(run=run_id).exclude(state=Draft.State.WAITING).count()
 
 
 def store(draft: Draft, gathered: Gathered, answer: Solved) -> None:

@@ -1,0 +1,359 @@
+"""A schedule that waits for a decision: how good it is, what it says, what was set by hand."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.people.models import Group, School, Speaker
+from gugus.people.rules.years import label
+from gugus.planning.models import Draft, DraftMeeting
+from gugus.planning.pages.prota import to_year
+from gugus.planning.pages.schedule_clash import ClashRow, clash_in_words
+from gugus.planning.rules.explaining import turns_table
+from gugus.planning.rules.facts import Facts
+from gugus.planning.services.schedule.adopting import SOLVED
+from gugus.planning.services.schedule.running import is_broken_off
+from gugus.planning.services.schedule.solving import SECONDS
+from gugus.platform.web.formats import decimal, short_day
+
+
+@dataclass(frozen=True)
+class WorkPage:
+    """The screen of a draft that is being made, and its part that shows how far it is."""
+
+    title: str
+    year: str
+    seconds: int
+    most: int
+    broken_off: bool
+    back: str
+    again: str
+    resume: str
+
+
+def work_page(group: Group, draft: Draft, now: datetime) -> WorkPage:
+    """How long it has been at work."""
+    since = (now - draft.run.made_at).total_seconds()
+    where = [group.code, draft.pk]
+    return WorkPage(
+        title=_("Jadwal sedang disusun"),
+        year=label(draft.school_year),
+        seconds=max(0, min(int(since), int(SECONDS))),
+        most=int(SECONDS),
+        broken_off=is_broken_off(draft.run, now),
+        back=to_year("planning:schedule", group, draft.school_year),
+        again=reverse("planning:schedule_progress", args=where),
+        resume=reverse("planning:schedule_resume", args=where),
+    )
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One meeting of the draft."""
+
+    day: date
+    title: str
+    part: str
+    audience: str
+    host: str
+    speaker: str
+    pins: str
+    changes: str
+    why_href: str
+    move_href: str
+    pin_href: str
+    is_pinned: bool
+
+
+@dataclass(frozen=True)
+class DraftMonth:
+    """The draft's meetings of one month."""
+
+    title: str
+    rows: tuple[DraftRow, ...]
+
+
+@dataclass(frozen=True)
+class TurnRow:
+    """A school's turns: before, in this schedule, together."""
+
+    school: str
+    before: int
+    here: int
+    together: int
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """The screen `planning:schedule_draft` of a draft that is made."""
+
+    title: str
+    year: str
+    state: str
+    is_open: bool
+    status: str
+    status_is_bad: bool
+    status_text: str
+    figures: tuple[tuple[str, str], ...]
+    comparison: str
+    outdated: bool
+    may_adopt: bool
+    adopt_text: str
+    has_pins: bool
+    clash: tuple[ClashRow, ...]
+    clash_title: str
+    months: tuple[DraftMonth, ...]
+    turns: tuple[TurnRow, ...]
+    changed: tuple[str, ...]
+    back: str
+    adopt: str
+    resolve: str
+    discard: str
+    run_again: str
+    year_number: int
+
+
+def draft_page(
+    group: Group, draft: Draft, rows: Sequence[DraftMeeting], facts: Facts, *, outdated: bool
+) -> DraftPage:
+    """The draft as it stands."""
+    where = [group.code, draft.pk]
+    is_open = draft.state == Draft.State.READY
+    solved = draft.status in SOLVED
+    names = _Named.of(rows)
+    return DraftPage(
+        title=_("Rancangan jadwal"),
+        year=label(draft.school_year),
+        state=draft.get_state_display(),
+        is_open=is_open,
+        status=draft.get_status_display(),
+        status_is_bad=not solved,
+        status_text=_status_text(draft),
+        figures=_figures(draft) if solved else (),
+        comparison=_comparison(draft) if solved else "",
+        outdated=outdated and is_open,
+        may_adopt=is_open and solved and not outdated,
+        adopt_text=_adopt_text(draft, rows),
+        has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
+        clash=clash_in_words(draft),
+        clash_title=_clash_title(draft),
+        months=tuple(_months(group, rows, names, is_open=is_open)),
+        turns=tuple(_turns(facts, rows)),
+        changed=tuple(
+            f"{_what(row)}: {text}" for row in rows if (text := names.changes(row)) and is_open
+        ),
+        back=to_year("planning:schedule", group, draft.school_year),
+        adopt=reverse("planning:schedule_adopt", args=where),
+        resolve=reverse("planning:schedule_resolve", args=where),
+        discard=reverse("planning:schedule_discard", args=where),
+        run_again=reverse("planning:schedule_run", args=[group.code]),
+        year_number=draft.school_year,
+    )
+
+
+def _status_text(draft: Draft) -> str:
+    if draft.state == Draft.State.FAILED:
+        return _("Penyusunan gagal. Kalender tidak berubah; susun lagi.")
+    texts = {
+        Draft.Status.OPTIMAL: _("Terbukti terbaik: tidak ada susunan lain yang lebih baik."),
+        Draft.Status.FEASIBLE: _(
+            "Baik, semua aturan terpenuhi; paling jauh %(gap)s %% dari yang terbaik."
+        )
+        % {"gap": decimal(100 * (draft.gap or 0), 1)},
+        Draft.Status.IMPOSSIBLE: _(
+            "Tidak mungkin: aturan di bawah ini tidak dapat dipenuhi bersama. "
+            "Ubah salah satunya, lalu susun lagi. Kalender tidak berubah."
+        ),
+        Draft.Status.UNKNOWN: _(
+            "Belum ditemukan susunan dalam waktu yang tersedia. Kalender tidak berubah; "
+            "susun lagi, atau longgarkan salah satu aturan."
+        ),
+    }
+    return texts.get(Draft.Status(draft.status), "") if draft.status else ""
+
+
+def _clash_title(draft: Draft) -> str:
+    if draft.clash_is_smallest:
+        return _("Kumpulan terkecil aturan yang berbenturan")
+    return _("Yang membuat jadwal tidak mungkin")
+
+
+def _figures(draft: Draft) -> tuple[tuple[str, str], ...]:
+    if draft.total_km is None or draft.ways == "none":
+        return ((_("Perjalanan"), _("belum dihitung, jarak antarsekolah belum diketahui")),)
+    rows = [(_("Perjalanan semua guru"), _("%(km)s km") % {"km": decimal(draft.total_km, 0)})]
+    if draft.worst_km is not None:
+        text = _("%(km)s km dalam jadwal ini, sekali jalan") % {"km": decimal(draft.worst_km, 1)}
+        rows.append((_("Guru yang paling jauh"), text))
+    basis = {
+        "typed": _("jarak yang diketik kelompok"),
+        "coordinates": _("garis lurus antarkoordinat sekolah"),
+        "mixed": _("sebagian diketik, sebagian garis lurus antarkoordinat"),
+    }
+    rows.append((_("Dasar jarak"), basis.get(draft.ways, "–")))
+    return tuple(rows)
+
+
+def _comparison(draft: Draft) -> str:
+    if draft.each_hosts_once:
+        return _(
+            "Setiap sekolah menjadi tuan rumah tepat sekali. Urutan apa pun sama jauhnya, "
+            "jadi tidak ada perjalanan yang dihemat."
+        )
+    if draft.rotation_km is None or draft.total_km is None or draft.ways == "none":
+        return ""
+    saved = draft.rotation_km - draft.total_km
+    if saved <= 0.05:
+        return _("Giliran biasa berurutan akan sama jauhnya; tidak ada perjalanan yang dihemat.")
+    return _(
+        "Giliran biasa berurutan pada hari yang sama: %(plain)s km. Susunan ini %(saved)s km "
+        "lebih pendek."
+    ) % {"plain": decimal(draft.rotation_km, 0), "saved": decimal(saved, 0)}
+
+
+def _adopt_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
+    new = sum(row.meeting_id is None for row in rows)
+    kept = len(rows) - new - draft.moved
+    return _(
+        "%(new)s pertemuan baru masuk kalender, %(moved)s dipindahkan, %(kept)s tetap. "
+        "Guru belum diundang; itu dilakukan dari setiap pertemuan."
+    ) % {"new": new, "moved": draft.moved, "kept": kept}
+
+
+def _months(
+    group: Group, rows: Iterable[DraftMeeting], names: "_Named", *, is_open: bool
+) -> Iterable[DraftMonth]:
+    for (year, month), some in groupby(rows, key=lambda row: (row.date.year, row.date.month)):
+        yield DraftMonth(
+            f"{MONTHS[month]} {year}",
+            tuple(_row(group, row, names, is_open=is_open) for row in some),
+        )
+
+
+def _row(group: Group, row: DraftMeeting, names: "_Named", *, is_open: bool) -> DraftRow:
+    where = [group.code, row.pk]
+    pinned = row.pin_date or row.pin_host or row.pin_speaker
+    return DraftRow(
+        day=row.date,
+        title=row.line.title,
+        part=_part(row),
+        audience=row.study_group.name if row.study_group else "",
+        host=row.host.name if row.host else "–",
+        speaker=row.speaker.name if row.speaker else row.line.speaker_note,
+        pins=_pins(row),
+        changes=names.changes(row) or _from_calendar(row),
+        why_href=reverse("planning:schedule_why", args=where) if is_open else "",
+        move_href=reverse("planning:schedule_move", args=where) if is_open else "",
+        pin_href=reverse("planning:schedule_pin", args=where) if is_open else "",
+        is_pinned=pinned,
+    )
+
+
+def _what(row: DraftMeeting) -> str:
+    part = _part(row)
+    return f"{row.line.title} {part}" if part else row.line.title
+
+
+def _part(row: DraftMeeting) -> str:
+    if row.line.times == 1:
+        return ""
+    return _("ke-%(part)s dari %(times)s") % {"part": row.part, "times": row.line.times}
+
+
+def _pins(row: DraftMeeting) -> str:
+    named = (
+        (row.pin_date, _("hari")),
+        (row.pin_host, _("tuan rumah")),
+        (row.pin_speaker, _("narasumber")),
+    )
+    return ", ".join(word for is_set, word in named if is_set)
+
+
+def _from_calendar(row: DraftMeeting) -> str:
+    if row.was_date is None:
+        return ""
+    parts = []
+    if row.was_date != row.date:
+        parts.append(_("di kalender sekarang %(day)s") % {"day": short_day(row.was_date)})
+    if row.was_host is not None and row.was_host_id != row.host_id:
+        parts.append(_("di kalender sekarang di %(host)s") % {"host": row.was_host.name})
+    return ", ".join(parts) or _("tetap seperti di kalender")
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What the ids in a row's former choice are called."""
+
+    schools: dict[int, str]
+    speakers: dict[int, str]
+
+    @staticmethod
+    def of(rows: Iterable[DraftMeeting]) -> "_Named":
+        before = [row.why["before"] for row in rows if "before" in row.why]
+        schools = School.objects.filter(pk__in=[one["host"] for one in before])
+        speakers = Speaker.objects.filter(pk__in=[one["speaker"] for one in before])
+        return _Named(
+            dict(schools.values_list("pk", "name")), dict(speakers.values_list("pk", "name"))
+        )
+
+    def changes(self, row: DraftMeeting) -> str:
+        """'semula 12 Agu 2026, semula di SDN 2': what the last solving changed."""
+        before = row.why.get("before")
+        if not before:
+            return ""
+        parts = []
+        if before["date"] != row.date.isoformat():
+            day = short_day(date.fromisoformat(before["date"]))
+            parts.append(_("semula %(day)s") % {"day": day})
+        if before["host"] != row.host_id:
+            host = self.schools.get(before["host"], "–")
+            parts.append(_("semula di %(host)s") % {"host": host})
+        if before["speaker"] != row.speaker_id:
+            speaker = self.speakers.get(before["speaker"], "–")
+            parts.append(_("semula narasumber %(name)s") % {"name": speaker})
+        return ", ".join(parts)
+
+
+def _turns(facts: Facts, rows: Iterable[DraftMeeting]) -> Iterable[TurnRow]:
+    names = {school.key: school.name for group in facts.groups for school in group.schools}
+    for key, before, here in turns_table(facts, [row.host_id for row in rows]):
+        yield TurnRow(names[key], before, here, before + here)
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """The form that moves a meeting of a draft."""
+
+    title: str
+    what: str
+    now: str
+    form: Form
+    back: str
+
+
+def move_page(group: Group, row: DraftMeeting, form: Form) -> MovePage:
+    """Where the meeting stands, and where it can go."""
+    host = row.host.name if row.host else "–"
+    return MovePage(
+        title=_("Pindahkan pertemuan"),
+        what=_what(row),
+        now=_("Sekarang: %(day)s di %(host)s.") % {"day": short_day(row.date), "host": host},
+        form=form,
+        back=reverse("planning:schedule_draft", args=[group.code, row.draft_id]),
+    )
+
+
+def adopted_message(made: int, moved: int, kept: int) -> str:
+    """What taking a draft did, in one sentence."""
+    said = ngettext("%(n)s pertemuan masuk kalender", "%(n)s pertemuan masuk kalender", made) % {
+        "n": made
+    }
+    rest = _("%(moved)s dipindahkan, %(kept)s tetap.") % {"moved": moved, "kept": kept}
+    return f"{said}, {rest}"
