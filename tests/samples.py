@@ -42,13 +42,35 @@ from gugus.meetings.tests.certifying import plan as plan_to_try
 from gugus.meetings.tests.test_certificate_rules import ENTRY
 from gugus.people.access import load_actor
 from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Speaker
+from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.planning.access.feeds import token_of
+from gugus.planning.models import (
+    DayPoll,
+    Draft,
+    DraftMeeting,
+    Occasion,
+    OccasionDraft,
+    Placement,
+    Run,
+    SpeakerAway,
+)
 from gugus.planning.services.feeds import make_address
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
-from gugus.planning.models import DayPoll, Occasion, OccasionDraft
 from gugus.programme.models import Finding, Forum, Line, Programme, Proposal
+from gugus.treasury.models import (
+    Budget,
+    BudgetItem,
+    BudgetRevision,
+    CashDraft,
+    Entry,
+    MonthClose,
+    Receipt,
+    Source,
+)
+from gugus.treasury.queries.budget import rows_of
+from gugus.treasury.rules.rows import to_json
 from tests.world import World
 
 EVERYBODY = frozenset(Role)
@@ -80,9 +102,43 @@ def samples(world: World) -> dict[str, Sample]:
         **_participation(world),
         **_ways(world),
         **_feeds(world),
+        **_speakers(world),
         **_yearplan(),
         **_calendar(world),
         **_displacement(world),
+        **_schedule(world),
+        **_budget(world),
+        **_cash(world),
+    }
+
+
+def _schedule(world: World) -> dict[str, Sample]:
+    """A draft that waits for a decision, its meeting, and one that came of an earlier draft."""
+    today, made_by = timezone.localdate(), world.users[Role.CHAIR]
+    year = current_year()
+    programme, _new = Programme.objects.get_or_create(group=world.group, school_year=year)
+    line = Line.objects.create(
+        programme=programme, kind="umum", title="Contoh jadwal", strategy="diskusi"
+    )
+    run = Run.objects.create(school_year=year, made_at=timezone.now(), made_by=made_by)
+    draft = Draft.objects.create(
+        run=run, group=world.group, school_year=year, state="ready", objective="total", as_of=today
+    )
+    row = DraftMeeting.objects.create(
+        draft=draft, line=line, part=1, date=today, host=world.schools[0]
+    )
+    placed = Placement.objects.create(meeting=_meeting(world, Meeting.State.PLANNED), part=1)
+    of_draft = ("draft", "progress", "resume", "resolve", "discard", "adopt", "undo")
+    return {
+        **{f"planning:schedule_{name}": Sample({"pk": draft.pk}) for name in of_draft},
+        **{
+            f"planning:schedule_{name}": Sample({"pk": row.pk})
+            for name in ("move", "pin", "why", "next")
+        },
+        **{
+            f"planning:schedule_meeting_{name}": Sample({"pk": placed.pk})
+            for name in ("why", "next", "pin")
+        },
     }
 
 
@@ -443,6 +499,74 @@ def _participation(world: World) -> dict[str, Sample]:
     }
 
 
+def _budget(world: World) -> dict[str, Sample]:
+    """This year's agreed budget with a working copy of a revision."""
+    this, by = current_year(), world.users[Role.TREASURER]
+    source = Source.objects.create(
+        group=world.group, kind="bos", name="BOS contoh", made_at=timezone.now()
+    )
+    agreed = Budget.objects.create(group=world.group, school_year=this, state=Budget.State.AGREED)
+    item = BudgetItem.objects.create(
+        budget=agreed, source=source, item="ATK", volume=1, unit="rim", price=5, total=5
+    )
+    rows = to_json(rows_of(agreed))
+    revision = BudgetRevision.objects.create(
+        budget=agreed, before=rows, after=rows, made_at=timezone.now(), made_by=by
+    )
+    year, one, of_source = {"year": this}, Sample({"pk": revision.pk}), Sample({"pk": source.pk})
+    row = Sample({**year, "key": str(item.pk)})
+    return {
+        "treasury:account": Sample({"kind": "xlsx"}, owned=False),
+        "treasury:rab": Sample({"kind": "xlsx"}, owned=False),
+        **{f"treasury:source_{name}": of_source for name in ("edit", "plan", "close", "reopen")},
+        "treasury:revision": one,
+        **{
+            f"treasury:revision_{name}": one
+            for name in ("hand_in", "discard", "withdraw", "decide")
+        },
+        **{f"treasury:row_{name}": row for name in ("edit", "remove")},
+        **{
+            f"treasury:{name}": Sample(year)
+            for name in ("row_add", "costs_in", "costs_out", "budget_agree", "revision_begin")
+        },
+    }
+
+
+def _cash(world: World) -> dict[str, Sample]:
+    """An entry with its receipt, an import to decide on, and a closed month."""
+    by, now = world.users[Role.TREASURER], timezone.now()
+    source = Source.objects.create(
+        group=world.group, kind="iuran", name="Iuran contoh", made_at=now
+    )
+    entry = Entry.objects.create(
+        group=world.group, school_year=this, number=1, dated=date(2026, 9, 1), source=source,
+        voucher="BKM-001/2026-2027", description="Iuran", received=5_000, made_at=now, made_by=by,
+    )  # fmt: skip
+    photo = Attachment.objects.create(
+        kind="image/jpeg", content=b"jpeg", size=4, made_at=now, made_by=by
+    )
+    receipt = Receipt.objects.create(entry=entry, attachment=photo, added_at=now, added_by=by)
+    draft = CashDraft.objects.create(
+        group=world.group, file_name="bku.csv", rows=[], made_at=now, made_by=by
+    )
+    MonthClose.objects.create(
+        group=world.group, month=date(2026, 9, 1), balances={str(source.pk): 5_000}, balance=5_000,
+        counted={"5000": 1}, difference=0, digest="0" * 64, closed_at=now, closed_by=by,
+    )  # fmt: skip
+    one, imported, month = Sample({"pk": entry.pk}), Sample({"pk": draft.pk}), {"month": "2026-09"}
+    return {
+        "treasury:cash_paper": Sample({"kind": "xlsx"}, owned=False),
+        **{
+            f"treasury:cash_{name}": one
+            for name in ("entry", "correct", "take_back", "photo", "pdf")
+        },
+        "treasury:cash_receipt": Sample({"pk": entry.pk, "receipt": receipt.pk}),
+        **{f"treasury:cash_{name}": imported for name in ("draft", "apply", "discard", "undo")},
+        **{f"treasury:cash_{name}": Sample(month) for name in ("close", "countersign")},
+        "treasury:cash_count_paper": Sample({**month, "kind": "pdf"}),
+    }
+
+
 def _certificates(world: World) -> dict[str, Sample]:
     actor, now = load_actor(world.users[Role.SECRETARY]), timezone.now()
     draft = draft_run(actor=actor, now=now, group=world.group, plan=plan_to_try())
@@ -486,6 +610,21 @@ def _meeting(world: World, state: Meeting.State) -> Meeting:
         ends_at=time(15),
         host=world.schools[0],
     )
+
+
+def _speakers(world: World) -> dict[str, Sample]:
+    speaker = Speaker.objects.create(name="Bu Contoh Penyaji")
+    speaker.groups.add(world.group)
+    day = date(2030, 1, 7)
+    away = SpeakerAway.objects.create(speaker=speaker, first_day=day, last_day=day)
+    line = Line.objects.filter(programme__group=world.group)[0]
+    one = Sample({"pk": speaker.pk})
+    names = ("", "_skills", "_rise", "_terms", "_away")
+    return {
+        **{f"planning:speaker{name}": one for name in names},
+        "planning:speaker_away_remove": Sample({"pk": speaker.pk, "away_pk": away.pk}),
+        "planning:line_speakers": Sample({"line_pk": line.pk}),
+    }
 
 
 def _feeds(world: World) -> dict[str, Sample]:

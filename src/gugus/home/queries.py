@@ -7,7 +7,7 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from gugus.competence.access import pages_to_keep, rateable_teachers, raters_of
-from gugus.competence.models import Assessment, Rater, Round
+from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.meetings.access.steps import overdue_for
 from gugus.meetings.models import Meeting, Step
 from gugus.meetings.queries import (
@@ -31,10 +31,14 @@ from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
 from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
 from gugus.people.rules.roles import May, Role
+from gugus.planning.models import DayPoll
+from gugus.planning.queries.offers import asked_of
+from gugus.planning.queries.polls import poll_over, poll_waiting
 from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 from gugus.programme.queries.opening import proposals_waiting
 from gugus.programme.queries.revisions import waits_for_supervisor
+from gugus.treasury.queries.closing import turn_of, without_countersign
 
 
 @dataclass(frozen=True)
@@ -72,8 +76,16 @@ class Desk:
     ratings: tuple[RatingTask, ...]
     # Meetings of late that this teacher missed and has not caught up on.
     missed: tuple[Meeting, ...]
+    # What this teacher is strong in, the group seeks help with, and they have not answered.
+    asked_to_help: tuple[Item, ...]
     # Problems from class without a way out, for whoever records meetings.
     problems: int
+    # The question which weekday suits: unanswered by this teacher; past its day, for who decides.
+    poll: DayPoll | None
+    poll_over: DayPoll | None
+    # The month whose cash is to be counted, and closed months to countersign, by their first days.
+    cash_to_count: date | None
+    cash_to_sign: tuple[date, ...]
     programme: Programme | None
     coverage: CoverageCounts | None
     # Proposed lines without a decision, as pairs of school year and count, for who signs.
@@ -115,7 +127,12 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         drafts=_drafts(actor, group),
         ratings=tuple(_ratings(actor, group)),
         missed=tuple(missed(group, teacher, today)[:3]) if teacher else (),
+        asked_to_help=asked_of(group, teacher, today) if teacher else (),
         problems=problems_waiting(group) if runs else 0,
+        poll=poll_waiting(group, teacher, today),
+        poll_over=poll_over(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
+        cash_to_count=_cash_to_count(actor, group, today),
+        cash_to_sign=_cash_to_sign(actor, group),
         programme=programme,
         coverage=coverage_counts(programme) if programme else None,
         proposals=_proposals(actor, group),
@@ -148,6 +165,21 @@ def _overdue(actor: Actor, group: Group, today: date) -> int:
     if not actor.may(May.SEE_ATTENDANCE, group.pk):
         return 0
     return len(overdue_for(actor, group, today))
+
+
+def _cash_to_count(actor: Actor, group: Group, today: date) -> date | None:
+    if not actor.may(May.KEEP_CASH, group.pk):
+        return None
+    turn = turn_of(group, today)
+    return turn.month if turn.due else None
+
+
+def _cash_to_sign(actor: Actor, group: Group) -> tuple[date, ...]:
+    if not actor.may(May.COUNTERSIGN_CASH, group.pk):
+        return ()
+    waiting = without_countersign(group)
+    # Who counted does not countersign.
+    return tuple(one.month for one in waiting if one.closed_by_id != actor.user_id)
 
 
 def _attendance(meeting: Meeting | None) -> dict[str, int]:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Case, IntegerField, Model, Q, QuerySet, When
+from django.db.models import Case, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
 
 from gugus.people.models import (
@@ -14,6 +14,7 @@ from gugus.people.models import (
     RoleAssignment,
     RosterDraft,
     School,
+    Speaker,
     StudyGroup,
     Teacher,
 )
@@ -175,6 +176,17 @@ def find_places(text: str, *, wide: bool = False, limit: int = 15) -> list[Place
         output_field=IntegerField(),
     )
     return list(rows.select_related("parent__parent").order_by(first, "name", "code")[:limit])
+
+
+def contact_kept_here(group: Group) -> frozenset[int]:
+    """The speakers whose telephone this group shows: those whom it was the first to write down.
+
+    A speaker shared later has given the number to the first group, not to every other one.
+    """
+    links = Speaker.groups.through.objects
+    first = links.filter(speaker=OuterRef("speaker")).order_by("pk").values("pk")[:1]
+    own = links.filter(group=group, pk=Subquery(first))
+    return frozenset(own.values_list("speaker_id", flat=True))
 
 
 def committee_of(group: Group) -> QuerySet[CommitteePost]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.formats import date_format
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -222,15 +223,29 @@ def _due(due: date, today: date) -> str:
 
 def _waiting(desk: Desk) -> list[Link]:
     return [
+        *_poll_rows(desk),
         *_missed_rows(desk),
         *_rating_rows(desk),
+        *_help_rows(desk),
         *_minutes_rows(desk),
         *_overdue_rows(desk),
         *_problem_rows(desk),
         *_roster_rows(desk),
+        *_cash_rows(desk),
         *_opening_rows(desk),
         *_programme_rows(desk),
     ]
+
+
+def _poll_rows(desk: Desk) -> list[Link]:
+    href = reverse("planning:poll", args=[desk.group.code])
+    if desk.poll is not None:
+        until = desk.poll.closes_on
+        note = _("sampai %(day)s") % {"day": short_day(until)} if until else ""
+        return [Link(_("Jawab: hari apa yang cocok?"), href, note)]
+    if desk.poll_over is not None:
+        return [Link(_("Tetapkan hari belajar dari jawaban guru"), href)]
+    return []
 
 
 def _missed_rows(desk: Desk) -> list[Link]:
@@ -267,6 +282,17 @@ def _until(task: RatingTask) -> str:
     return _("sampai %(day)s") % {"day": short_day(task.round.closes_on)}
 
 
+def _help_rows(desk: Desk) -> list[Link]:
+    """One line however many needs; answering, yes or no, takes it away."""
+    asked = desk.asked_to_help
+    if not asked:
+        return []
+    text = _("Anda kuat pada %(need)s. Bersedia membantu?") % {"need": asked[0].short_title}
+    left = len(asked) - 1
+    note = ngettext("dan %(n)s lagi", "dan %(n)s lagi", left) % {"n": left} if left else ""
+    return [Link(text, reverse("planning:offers", args=[desk.group.code]), note)]
+
+
 def _minutes_rows(desk: Desk) -> list[Link]:
     return [
         Link(
@@ -297,6 +323,23 @@ def _problem_rows(desk: Desk) -> list[Link]:
         desk.problems,
     ) % {"n": desk.problems}
     return [Link(text, reverse("meetings:problems", args=[desk.group.code]))]
+
+
+def _cash_rows(desk: Desk) -> list[Link]:
+    rows = []
+    if desk.cash_to_count is not None:
+        rows.append(_cash_row(desk, _("Periksa dan tutup kas %(month)s"), desk.cash_to_count))
+    if desk.cash_to_sign:
+        left = len(desk.cash_to_sign) - 1
+        note = ngettext("dan %(n)s lagi", "dan %(n)s lagi", left) % {"n": left} if left else ""
+        text = _("Sahkan pemeriksaan kas %(month)s")
+        rows.append(_cash_row(desk, text, desk.cash_to_sign[0], note))
+    return rows
+
+
+def _cash_row(desk: Desk, text: str, month: date, note: str = "") -> Link:
+    href = reverse("treasury:cash_close", args=[desk.group.code, f"{month:%Y-%m}"])
+    return Link(text % {"month": date_format(month, "F Y")}, href, note)
 
 
 def _roster_rows(desk: Desk) -> list[Link]:

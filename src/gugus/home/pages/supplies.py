@@ -41,6 +41,9 @@ _GROUP = (
     ("meetings:journal_new", noop("Tulis catatan"), May.REFLECT),
     ("meetings:problems", noop("Masalah kelas"), May.RAISE_PROBLEM),
     ("meetings:problem_raise", noop("Ajukan masalah"), May.RAISE_PROBLEM),
+    ("planning:offers", noop("Membantu sesama guru"), May.OFFER_SELF),
+    ("planning:poll", noop("Hari apa yang cocok?"), May.OFFER_SELF),
+    ("treasury:cash_write", noop("Catat pengeluaran"), May.KEEP_CASH),
     ("home:more", noop("Lainnya"), May.SEE_GROUP),
 )
 _MEETING = (

@@ -35,8 +35,11 @@ class SpeakerForm(EditForm):
         help_text=gettext_lazy("Satu keahlian per baris, misalnya penilaian kelas."),
     )
 
-    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group, keeps_phone: bool = True, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
+        if not keeps_phone:
+            # Shared from another group, to which the number was given.
+            del self.fields["phone"]
         cast(TeacherChoice, self.fields["teacher"]).offer(group, self.initial.get("teacher"))
 
     def clean(self) -> dict[str, Any]:

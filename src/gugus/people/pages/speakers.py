@@ -11,6 +11,7 @@ from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
 from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
 from gugus.people.pages.tabs import Tab, tabs_of
+from gugus.people.queries import contact_kept_here
 from gugus.people.rules.roles import May
 
 
@@ -40,10 +41,11 @@ class SpeakersPage:
 def speakers_page(group: Group, actor: Actor) -> SpeakersPage:
     """By name."""
     sees = actor.schools_for(May.SEE_CONTACTS, group.pk) is None
+    kept = contact_kept_here(group) if sees else frozenset()
     return SpeakersPage(
         code=group.code,
         tabs=tabs_of(group, "speakers"),
-        rows=tuple(_row(group, row, sees) for row in group.speakers.all()),
+        rows=tuple(_row(group, row, row.pk in kept) for row in group.speakers.all()),
         may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
     )
 

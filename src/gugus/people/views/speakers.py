@@ -10,6 +10,7 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.forms.editing import EditForm, attempt
 from gugus.people.forms.speakers import SpeakerForm, initial_of_speaker, with_teacher
 from gugus.people.pages.speakers import remove_page, speaker_form_page, speakers_page
+from gugus.people.queries import contact_kept_here
 from gugus.people.rules.roles import May
 from gugus.people.services import speakers as services
 from gugus.platform.web.render import render_page
@@ -46,7 +47,11 @@ def speaker_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change a speaker."""
     row = get_object_or_404(request.group.speakers, pk=pk)
     form = SpeakerForm(
-        request.POST or None, group=request.group, initial=initial_of_speaker(row), stored=True
+        request.POST or None,
+        group=request.group,
+        keeps_phone=row.pk in contact_kept_here(request.group),
+        initial=initial_of_speaker(row),
+        stored=True,
     )
     if request.method == "POST" and form.is_valid():
         services.change_speaker(

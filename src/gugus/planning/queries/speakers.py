@@ -1,14 +1,30 @@
 """Reads about speakers: when they cannot come, how often they are asked, who fits a line."""
 
 from collections.abc import Collection, Iterable
+from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from gugus.meetings.models import Meeting
+from gugus.people.models import Group, Speaker
 from gugus.people.rules.years import bounds
 from gugus.planning.models import PlanSettings, Skill, SpeakerAway, SpeakerTerms
 from gugus.programme.models import Line
+
+
+@dataclass(frozen=True)
+class Load:
+    """A speaker's meetings of a school year in all groups: ahead, held, and how many can be asked."""
+
+    planned: int = 0
+    held: int = 0
+    most: int | None = None
+
+    @property
+    def total(self) -> int:
+        """Planned and held."""
+        return self.planned + self.held
 
 
 def speakers_away(speaker_ids: Collection[int], days: Iterable[date]) -> dict[int, frozenset[date]]:
@@ -58,3 +74,24 @@ def able_speakers(line: Line) -> tuple[int, ...]:
         level=Skill.Level.PRESENTER,
     )
     return tuple(sorted(set(rows.values_list("speaker_id", flat=True))))
+
+
+def loads_of(speaker_ids: Collection[int], year: int, settings: PlanSettings) -> dict[int, Load]:
+    """The load with what of it was held, and the limit."""
+    rows = meetings_as_speaker(speaker_ids, year).order_by().values("speaker_id")
+    counted = rows.annotate(n=Count("id"), held=Count("id", filter=Q(state=Meeting.State.HELD)))
+    known = {row["speaker_id"]: (row["n"] - row["held"], row["held"]) for row in counted}
+    most = most_of(speaker_ids, settings)
+    return {pk: Load(*known.get(pk, (0, 0)), most[pk]) for pk in speaker_ids}
+
+
+def registry_of(group: Group) -> list[Speaker]:
+    """The group's speakers with their skills, terms and groups."""
+    rows = group.speakers.select_related("teacher", "terms")
+    return list(rows.prefetch_related("skills__item", "groups"))
+
+
+def served_by(speaker_ids: Collection[int]) -> list[Meeting]:
+    """Held meetings at which these spoke, with the needs that each was about."""
+    rows = Meeting.objects.filter(speaker__in=speaker_ids, state=Meeting.State.HELD)
+    return list(rows.select_related("line").prefetch_related("line__needs"))

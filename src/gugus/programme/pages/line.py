@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from django.forms import Form
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -38,6 +39,8 @@ class LinePage:
     cost: int
     year_href: str
     edit_href: str
+    # Who could take it: asked of the registry and of the members who offered themselves.
+    who_href: str
     delete_href: str
     revise_href: str
     remove_href: str
@@ -89,6 +92,9 @@ def line_page(actor: Actor, group: Group, line: Line, covered: Covered) -> LineP
         cost=line.cost,
         year_href=links.to_year(group, line.programme.school_year),
         edit_href=links.to_line(group, line, "edit_line") if may_change else "",
+        who_href=reverse("planning:line_speakers", args=[group.code, line.pk])
+        if may_change
+        else "",
         delete_href=links.to_line(group, line, "delete_line") if may_go else "",
         revise_href=links.to_line(group, line, "revise") if revises else "",
         remove_href=links.to_line(group, line, "revise_remove") if revises else "",

@@ -1,0 +1,89 @@
+"""A teacher's own page: what they could help others with, and what is seen of it."""
+
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.competence.models import Item
+from gugus.people.models import Group
+from gugus.planning.models import Offer, Skill
+from gugus.planning.queries.offers import OwnOffers
+
+
+@dataclass(frozen=True)
+class Ask:
+    """One thing that this teacher is strong in and the group looks for."""
+
+    item: int
+    name: str
+    about: str
+    title: str
+
+
+@dataclass(frozen=True)
+class Level:
+    """A rung to offer; `here` marks the one that stands."""
+
+    value: str
+    title: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """An answer that stands; `shows_strength` when the officers see that too."""
+
+    item: int
+    name: str
+    about: str
+    title: str
+    level: str
+    levels: tuple[Level, ...]
+    shows_strength: bool
+
+
+@dataclass(frozen=True)
+class OffersPage:
+    """The screen `planning:offers`."""
+
+    here: str
+    asks: tuple[Ask, ...]
+    willing: tuple[OfferRow, ...]
+    declined: tuple[OfferRow, ...]
+    form: Form
+    has_more: bool
+
+
+def offers_page(group: Group, own: OwnOffers, form: Form) -> OffersPage:
+    """Questions first, then what was answered, then what may be offered besides."""
+    return OffersPage(
+        here=reverse("planning:offers", args=[group.code]),
+        asks=tuple(
+            Ask(item.pk, item.title, f"offer:{item.pk}", _title(item)) for item in own.asked
+        ),
+        willing=tuple(_row(offer) for offer in own.willing),
+        declined=tuple(_row(offer) for offer in own.declined),
+        form=form,
+        has_more=bool(own.others),
+    )
+
+
+def _row(offer: Offer) -> OfferRow:
+    return OfferRow(
+        item=offer.item_id,
+        name=offer.item.title,
+        about=f"offer:{offer.item_id}",
+        title=_title(offer.item),
+        level=offer.get_level_display(),
+        levels=tuple(
+            Level(level.value, str(level.label), level.value == offer.level)
+            for level in Skill.Level
+        ),
+        shows_strength=offer.as_strong,
+    )
+
+
+def _title(item: Item) -> str:
+    return _("Membantu sesama guru: %(need)s") % {"need": item.short_title}

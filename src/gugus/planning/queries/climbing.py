@@ -1,0 +1,37 @@
+"""Which speakers have served on their rung, so that the next one may be proposed."""
+
+from collections.abc import Iterable, Sequence
+
+from gugus.cores.words.stems import stems
+from gugus.meetings.models import Meeting
+from gugus.people.models import Speaker
+from gugus.planning.models import Skill
+from gugus.planning.queries.speakers import served_by
+
+
+def served_counts(speakers: Sequence[Speaker]) -> dict[int, int]:
+    """For each skill (by pk) how many held meetings it was shown at since its level was set."""
+    meetings = served_by([one.pk for one in speakers])
+    return {
+        skill.pk: sum(_shown(skill, meeting) for meeting in meetings)
+        for one in speakers
+        for skill in one.skills.all()
+    }
+
+
+def about(topic: str, texts: Iterable[str]) -> bool:
+    """Do the texts speak of the topic? Compared by stems: 'penilaian' is about 'menilai'."""
+    wanted = frozenset(stems(topic))
+    return bool(wanted) and wanted <= {stem for text in texts for stem in stems(text)}
+
+
+def _shown(skill: Skill, meeting: Meeting) -> bool:
+    if meeting.speaker_id != skill.speaker_id:
+        return False
+    # What was held on the very day counts: the level is usually set before.
+    if skill.since is not None and meeting.date < skill.since:
+        return False
+    line = meeting.line
+    if skill.item_id is not None:
+        return line is not None and any(item.pk == skill.item_id for item in line.needs.all())
+    return about(skill.topic, [meeting.title, *([line.title] if line else [])])
