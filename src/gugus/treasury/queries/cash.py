@@ -3,12 +3,24 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import Case, F, IntegerField, Q, QuerySet, Sum, Value, When
+from django.db.models import (
+    Case,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    Prefetch,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
 from django.db.models.functions import Coalesce
 
 from gugus.people.models import Group
 from gugus.people.rules.years import bounds
-from gugus.treasury.models import Budget, Entry, MonthClose, Source
+from gugus.treasury.models import Budget, BudgetItem, Entry, MonthClose, Receipt, Source
 from gugus.treasury.rules.closing import month_end
 
 _NET = Coalesce(Sum(F("received") - F("spent")), 0)
@@ -99,3 +111,28 @@ def found_by(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
             | Q(school__name__icontains=word)
         )
     return rows
+
+
+def items_to_spend(group: Group) -> list[tuple[BudgetItem, int]]:
+    """Items of the group's last two budgets that money can be spent on, with what is left."""
+    found: list[tuple[BudgetItem, int]] = []
+    for budget in Budget.objects.filter(group=group).order_by("-school_year")[:2]:
+        spent = spent_by_item(budget)
+        rows = budget.items.filter(removed_at=None, source__closed_at=None)
+        rows = rows.select_related("source", "budget").order_by("source__name", "id")
+        found += [(one, one.total - spent.get(one.pk, 0)) for one in rows]
+    return found
+
+
+def months_of(group: Group) -> tuple[date, date] | None:
+    """The days of the first and the last entry."""
+    days = Entry.objects.filter(group=group).aggregate(first=Min("dated"), last=Max("dated"))
+    return (days["first"], days["last"]) if days["first"] else None
+
+
+def with_receipts(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries that know their receipts and whether they were taken back, in three reads."""
+    without_bytes = Receipt.objects.select_related("attachment").defer("attachment__content")
+    return rows.select_related("corrected_by").prefetch_related(
+        Prefetch("receipts", without_bytes.order_by("id"))
+    )

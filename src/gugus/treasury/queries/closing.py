@@ -7,6 +7,7 @@ from django.db.models import QuerySet
 
 from gugus.people.models import Group
 from gugus.treasury.models import CloseSignature, Entry, MonthClose
+from gugus.treasury.queries.cash import balances_of
 from gugus.treasury.rules.closing import Row, Turn, digest_of, month_end, next_turn
 
 
@@ -14,6 +15,11 @@ def closes_of(group: Group) -> QuerySet[MonthClose]:
     """The group's closed months, the last first."""
     rows = MonthClose.objects.filter(group=group).order_by("-month")
     return rows.select_related("closed_by").prefetch_related("signatures")
+
+
+def close_of(group: Group, month: date) -> MonthClose | None:
+    """The group's count of a month, if it is closed."""
+    return closes_of(group).filter(month=month.replace(day=1)).first()
 
 
 def turn_of(group: Group, today: date) -> Turn:
@@ -70,3 +76,9 @@ def without_countersign(group: Group) -> list[MonthClose]:
     """Closed months that the chair has not signed, the oldest first."""
     rows = MonthClose.objects.filter(group=group).order_by("month")
     return list(rows.exclude(signatures__office=CloseSignature.Office.CHAIR))
+
+
+def in_hand(group: Group) -> int:
+    """What there is in notes and coins, as far as the book knows: all less what was at the bank."""
+    last: MonthClose | None = MonthClose.objects.filter(group=group).order_by("-month").first()
+    return sum(balances_of(group).values()) - (last.at_bank if last else 0)

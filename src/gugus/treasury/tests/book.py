@@ -3,9 +3,11 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
+from django.db import transaction
+
 from gugus.people.access import Actor, load_actor
 from gugus.people.rules.roles import Role
-from gugus.treasury.models import Entry, Source
+from gugus.treasury.models import CloseSignature, Entry, MonthClose, Receipt, Source
 from gugus.treasury.services.book import What
 from gugus.treasury.services.cash import write_entry
 from tests.world import World
@@ -44,3 +46,10 @@ def write(world: World, amount: int, day: date, **more: Any) -> Entry:
     return write_entry(
         actor=treasurer(world), now=NOW, group=world.group, what=what(world, amount, day, **more)
     )
+
+
+def empty_book() -> None:
+    """Closed months hold their entries fast: before the tables are emptied they have to go."""
+    with transaction.atomic():
+        for model in (Receipt, CloseSignature, MonthClose, Entry):
+            model._base_manager.all()._raw_delete("default")

@@ -1,0 +1,346 @@
+"""The cash book on the screen: a month, row by row, with its running balance."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.forms import Form
+from django.utils import formats
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label, school_year_of
+from gugus.platform.web.formats import rupiah, short_day
+from gugus.treasury.forms.cash import ShownForm
+from gugus.treasury.models import Entry, Source
+from gugus.treasury.pages.cash_links import (
+    Link,
+    Shown,
+    to_book,
+    to_close,
+    to_entry,
+    to_month,
+    to_paper,
+    to_place,
+)
+from gugus.treasury.queries.cash import (
+    balances_of,
+    entries_of,
+    found_by,
+    months_of,
+    with_receipts,
+    without_receipt,
+)
+from gugus.treasury.queries.closing import in_hand, turn_of, unsettled
+from gugus.treasury.queries.sources import settings_of, sources_of
+from gugus.treasury.rules.cash import Side
+from gugus.treasury.rules.closing import month_end, month_start, months_between
+
+
+@dataclass(frozen=True)
+class BookRow:
+    """One entry as a line of the book."""
+
+    href: str
+    day: str
+    voucher: str
+    description: str
+    detail: str
+    received: str
+    spent: str
+    balance: str
+    receipts: int
+    # It was taken back, or takes something back.
+    badge: str
+    lacks_receipt: bool
+
+
+@dataclass(frozen=True)
+class Held:
+    """What a source holds at the end of what is shown."""
+
+    name: str
+    amount: str
+
+
+@dataclass(frozen=True)
+class Told:
+    """Something that asks for attention, with where to go."""
+
+    words: str
+    link: Link
+    kind: str = "notice warn"
+
+
+@dataclass(frozen=True)
+class BookPage:
+    """A part of the book, with what can be done."""
+
+    title: str
+    rows: tuple[BookRow, ...]
+    opening: str
+    received: str
+    spent: str
+    closing: str
+    held: tuple[Held, ...]
+    # Looked for, or without receipt: no running balance then.
+    narrowed: str
+    first_use: bool
+    has_sources: bool
+    before: Link | None
+    after: Link | None
+    search: Form
+    all_href: str
+    told: tuple[Told, ...]
+    may_write: bool
+    spend_href: str
+    receive_href: str
+    move_href: str
+    import_href: str
+    sources_href: str
+    closes_href: str
+    papers: tuple[Link, ...]
+
+
+def shown_month(group: Group, today: date) -> date:
+    """The month that the book opens at: the last one with an entry, or today's."""
+    span = months_of(group)
+    return month_start(span[1] if span else today)
+
+
+def book_page(group: Group, actor: Actor, shown: Shown, today: date) -> BookPage:
+    """The part of the book that was asked for."""
+    span = months_of(group)
+    sources = sources_of(group, with_closed=True)
+    narrow = bool(shown.words or shown.missing)
+    entries = list(_entries(group, shown))
+    opening = _opening(group, shown)
+    received, spent = (sum(getattr(e, side) for e in entries) for side in ("received", "spent"))
+    may_write = actor.may(May.KEEP_CASH, group.pk)
+    return BookPage(
+        title=month_words(shown.month),
+        rows=tuple(_rows(group, entries, None if narrow else opening)),
+        opening=rupiah(opening),
+        received=rupiah(received),
+        spent=rupiah(spent),
+        closing=rupiah(opening + received - spent),
+        held=_held(group, sources, month_end(shown.month)) if not shown.source else (),
+        narrowed=_narrowed(shown) if narrow else "",
+        first_use=span is None,
+        has_sources=any(one.closed_at is None for one in sources),
+        before=_step(group, shown, span, -1),
+        after=_step(group, shown, span, 1),
+        search=_search(group, shown, span, sources, today),
+        all_href=to_month(group, shown.month),
+        told=tuple(_told(group, today, may_write=may_write)),
+        may_write=may_write,
+        spend_href=f"{to_place(group, 'cash_write')}?jenis=keluar",
+        receive_href=f"{to_place(group, 'cash_write')}?jenis=masuk",
+        move_href=to_place(group, "cash_move") if len(sources) > 1 else "",
+        import_href=to_place(group, "cash_import"),
+        sources_href=to_place(group, "sources"),
+        closes_href=to_place(group, "cash_closes"),
+        papers=tuple(
+            Link(kind.upper(), to_paper(group, shown, kind)) for kind in ("pdf", "docx", "xlsx")
+        ),
+    )
+
+
+def month_words(month: date) -> str:
+    """'November 2026'."""
+    return formats.date_format(month, "F Y")
+
+
+def _entries(group: Group, shown: Shown) -> Iterable[Entry]:
+    year = school_year_of(shown.month)
+    if shown.missing:
+        return with_receipts(without_receipt(group, year))
+    if shown.words:
+        return with_receipts(found_by(entries_of(group, year, source=shown.source), shown.words))
+    return with_receipts(entries_of(group, month=shown.month, source=shown.source))
+
+
+def _opening(group: Group, shown: Shown) -> int:
+    before = balances_of(group, shown.month - timedelta(days=1))
+    return before.get(shown.source.pk, 0) if shown.source else sum(before.values())
+
+
+def _rows(group: Group, entries: Sequence[Entry], balance: int | None) -> Iterable[BookRow]:
+    for one in entries:
+        if balance is not None:
+            balance += one.received - one.spent
+        yield book_row(group, one, rupiah(balance) if balance is not None else "")
+
+
+def book_row(group: Group, entry: Entry, balance: str = "") -> BookRow:
+    """One entry as a line; `entry` knows its receipts (`with_receipts`)."""
+    is_corrected = hasattr(entry, "corrected_by")
+    stands = not is_corrected and entry.corrects_id is None
+    receipts = len(entry.receipts.all())
+    return BookRow(
+        href=to_entry(group, entry),
+        day=short_day(entry.dated),
+        voucher=entry.voucher,
+        description=entry.description,
+        detail=" · ".join(part for part in _details(entry) if part),
+        received=rupiah(entry.received) if entry.received else "",
+        spent=rupiah(entry.spent) if entry.spent else "",
+        balance=balance,
+        receipts=receipts,
+        badge=_badge(entry, is_corrected=is_corrected),
+        lacks_receipt=bool(entry.spent and stands and not receipts and not entry.transfer),
+    )
+
+
+def _details(entry: Entry) -> tuple[str, ...]:
+    return (
+        entry.source.name,
+        entry.school.name if entry.school else "",
+        entry.party,
+        entry.item.item if entry.item else "",
+    )
+
+
+def _badge(entry: Entry, *, is_corrected: bool) -> str:
+    if is_corrected:
+        return _("Dibetulkan")
+    return _("Pembetulan") if entry.corrects_id else ""
+
+
+def _held(group: Group, sources: Sequence[Source], until: date) -> tuple[Held, ...]:
+    balances = balances_of(group, until)
+    return tuple(
+        Held(one.name, rupiah(balances[one.pk]))
+        for one in sources
+        if one.closed_at is None or balances[one.pk]
+    )
+
+
+def _narrowed(shown: Shown) -> str:
+    year = label(school_year_of(shown.month))
+    if shown.missing:
+        return _("Pengeluaran tanpa bukti, %(year)s") % {"year": year}
+    return _("Hasil pencarian “%(words)s”, %(year)s") % {"words": shown.words, "year": year}
+
+
+def _step(group: Group, shown: Shown, span: tuple[date, date] | None, by: int) -> Link | None:
+    """The month before or after, as long as the book reaches there."""
+    if span is None:
+        return None
+    edge = shown.month - timedelta(days=1) if by < 0 else month_end(shown.month) + timedelta(days=1)
+    month = month_start(edge)
+    if not month_start(span[0]) <= month <= span[1]:
+        return None
+    return Link(month_words(month), to_book(group, Shown(month, shown.source)))
+
+
+def _search(
+    group: Group,
+    shown: Shown,
+    span: tuple[date, date] | None,
+    sources: Sequence[Source],
+    today: date,
+) -> Form:
+    months = months_between(span[0], max(span[1], today)) if span else [shown.month]
+    return ShownForm(
+        initial={
+            "bulan": f"{shown.month:%Y-%m}",
+            "sumber": shown.source.pk if shown.source else "",
+            "cari": shown.words,
+        },
+        months=[(f"{one:%Y-%m}", month_words(one)) for one in reversed(months)],
+        sources=[("", _("Semua sumber")), *((str(one.pk), one.name) for one in sources)],
+    )
+
+
+def _told(group: Group, today: date, *, may_write: bool) -> Iterable[Told]:
+    turn = turn_of(group, today)
+    if turn.month and turn.due and may_write:
+        yield Told(
+            _("%(month)s belum ditutup. Hitung kasnya, lalu tutup bulan itu.")
+            % {"month": month_words(turn.month)},
+            Link(_("Periksa kas"), to_close(group, turn.month)),
+            "notice",
+        )
+    differs = unsettled(group)
+    if differs is not None:
+        words = _("Pemeriksaan kas %(month)s berselisih %(sum)s dan belum diselesaikan.")
+        yield Told(
+            words % {"month": month_words(differs.month), "sum": rupiah(differs.difference)},
+            Link(_("Lihat berita acara"), to_close(group, differs.month)),
+        )
+    limit, held = settings_of(group).cash_limit, in_hand(group)
+    if limit is not None and held > limit:
+        yield Told(
+            _(
+                "Uang tunai kira-kira %(held)s, lebih dari batas kelompok %(limit)s. Setorkan ke bank."
+            )
+            % {"held": rupiah(held), "limit": rupiah(limit)},
+            Link(_("Pemeriksaan kas"), to_place(group, "cash_closes")),
+        )
+    missing = without_receipt(group, school_year_of(today)).count()
+    if missing:
+        yield Told(
+            _("%(n)d pengeluaran tanpa bukti.") % {"n": missing},
+            Link(_("Tampilkan"), to_book(group, Shown(month_start(today), missing=True))),
+        )
+
+
+@dataclass(frozen=True)
+class WritePage:
+    """Writing an entry, moving money, or putting an entry right."""
+
+    title: str
+    lead: str
+    form: Form
+    back: str
+    next_href: str
+    # Kept on the phone when there is no signal.
+    command: str
+    button: str
+    # Where to go to write the other kind.
+    other: Link | None
+    sources_href: str
+    has_sources: bool
+    # The wrong entry, and the way to take it back without another.
+    wrong: BookRow | None = None
+    cancel_form: Form | None = None
+    cancel_action: str = ""
+
+
+def write_page(
+    group: Group, form: Form, side: Side, *, lead: str = "", offline: bool = True
+) -> WritePage:
+    """Writing down money that came in or went out."""
+    is_in = side is Side.IN
+    other = (_("Catat pengeluaran"), "keluar") if is_in else (_("Catat penerimaan"), "masuk")
+    return WritePage(
+        title=_("Catat penerimaan") if is_in else _("Catat pengeluaran"),
+        lead=lead,
+        form=form,
+        back=to_book(group),
+        next_href=to_book(group),
+        command="cash.entry" if offline else "",
+        button=_("Simpan"),
+        other=Link(other[0], f"{to_place(group, 'cash_write')}?jenis={other[1]}"),
+        sources_href=to_place(group, "sources"),
+        has_sources=bool(sources_of(group)),
+    )
+
+
+def move_page(group: Group, form: Form) -> WritePage:
+    """Moving money between sources."""
+    return WritePage(
+        title=_("Pindahkan uang antarsumber"),
+        lead=_("Ditulis sebagai dua baris: keluar dari sumber asal, masuk ke sumber tujuan."),
+        form=form,
+        back=to_book(group),
+        next_href=to_book(group),
+        command="",
+        button=_("Pindahkan"),
+        other=None,
+        sources_href=to_place(group, "sources"),
+        has_sources=len(sources_of(group)) > 1,
+    )

@@ -1,0 +1,81 @@
+"""Addresses of the cash book."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from gugus.people.models import Group
+from gugus.treasury.models import CashDraft, Entry, MonthClose, Source
+
+
+@dataclass(frozen=True)
+class Link:
+    """Somewhere to go."""
+
+    title: str
+    href: str
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which part of the book: a month, perhaps of one source, or what was looked for."""
+
+    month: date
+    source: Source | None = None
+    words: str = ""
+    missing: bool = False
+
+    def query(self, **changes: object) -> str:
+        """The part as an address' query."""
+        asked: dict[str, object] = {
+            "bulan": f"{self.month:%Y-%m}",
+            "sumber": self.source.pk if self.source else "",
+            "cari": self.words,
+            "bukti": "kurang" if self.missing else "",
+        }
+        return urlencode({name: value for name, value in (asked | changes).items() if value})
+
+
+def to_book(group: Group, shown: Shown | None = None, **changes: object) -> str:
+    """The book, or a part of it."""
+    here = reverse("treasury:cash", args=[group.code])
+    return f"{here}?{shown.query(**changes)}" if shown else here
+
+
+def to_month(group: Group, month: date) -> str:
+    """A month of the book."""
+    return to_book(group, Shown(month))
+
+
+def to_paper(group: Group, shown: Shown, kind: str) -> str:
+    """A month of the book as a file."""
+    here = reverse("treasury:cash_paper", args=[group.code, kind])
+    return f"{here}?{shown.query(cari='', bukti='')}"
+
+
+def to_entry(group: Group, entry: Entry, name: str = "cash_entry", *parts: object) -> str:
+    """An entry, or something done to it."""
+    return reverse(f"treasury:{name}", args=[group.code, entry.pk, *parts])
+
+
+def to_close(group: Group, month: date, name: str = "cash_close", *parts: object) -> str:
+    """A month's count, or something done to it."""
+    return reverse(f"treasury:{name}", args=[group.code, f"{month:%Y-%m}", *parts])
+
+
+def to_close_of(close: MonthClose) -> str:
+    """A closed month."""
+    return to_close(close.group, close.month)
+
+
+def to_draft(group: Group, draft: CashDraft, name: str = "cash_draft") -> str:
+    """An import, or something done to it."""
+    return reverse(f"treasury:{name}", args=[group.code, draft.pk])
+
+
+def to_place(group: Group, name: str) -> str:
+    """A place of the cash book without further parts."""
+    return reverse(f"treasury:{name}", args=[group.code])

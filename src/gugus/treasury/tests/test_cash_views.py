@@ -1,0 +1,333 @@
+"""The cash book's screens: what they show, keep, refuse, and hand out."""
+
+from base64 import b64encode
+from datetime import date
+from io import BytesIO
+from uuid import uuid4
+from zipfile import ZipFile
+
+import pikepdf
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.utils import timezone
+from PIL import Image
+
+from gugus.people.rules.roles import Role
+from gugus.treasury.models import (
+    Budget,
+    BudgetItem,
+    CashDraft,
+    Entry,
+    MonthClose,
+    Receipt,
+    TreasurySettings,
+)
+from gugus.treasury.queries.cash import balances_of
+from gugus.treasury.services.cash import write_entry
+from gugus.treasury.services.closing import Count, close_month
+from gugus.treasury.tests.book import source, treasurer, what
+from tests.phone import Phone
+from tests.world import World
+
+BOOK = "/g/rekaan-1/kas/"
+TODAY = timezone.localdate()
+LAST = date(TODAY.year - (TODAY.month == 1), (TODAY.month - 2) % 12 + 1, 3)
+
+
+def write(world: World, amount: int, day: date = LAST, **more: object) -> Entry:
+    return write_entry(
+        actor=treasurer(world), now=timezone.now(), group=world.group,
+        what=what(world, amount, day, **more),
+    )  # fmt: skip
+
+
+def typed(world: World, **changes: object) -> dict[str, object]:
+    """What a treasurer types."""
+    return {
+        "side": "keluar", "dated": TODAY.isoformat(), "amount": "25.000",
+        "description": "Fotokopi", "source": source(world).pk, "sent_id": str(uuid4()), **changes,
+    }  # fmt: skip
+
+
+def photo() -> SimpleUploadedFile:
+    out = BytesIO()
+    exif = Image.Exif()
+    exif[0x010F] = "RAHASIA"
+    Image.new("RGB", (60, 40), "red").save(out, "JPEG", exif=exif)
+    return SimpleUploadedFile("nota.jpg", out.getvalue(), "image/jpeg")
+
+
+def pdf() -> SimpleUploadedFile:
+    out = BytesIO()
+    made = pikepdf.new()
+    made.add_blank_page()
+    made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
+    made.save(out)
+    return SimpleUploadedFile("nota.pdf", out.getvalue(), "application/pdf")
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    return world.client(Role.TREASURER)
+
+
+def body(client: Client, url: str, status: int = 200) -> str:
+    answer = client.get(url)
+    assert answer.status_code == status
+    return answer.content.decode()
+
+
+def test_the_first_use_leads_to_sources_then_to_the_first_entry(
+    world: World, client: Client
+) -> None:
+    page = body(client, BOOK)
+    assert "Tambah sumber dana" in page
+    assert "Catat pengeluaran" not in page
+    assert "Tambah sumber dana" in body(client, f"{BOOK}catat/")
+    source(world)
+    page = body(client, BOOK)
+    assert "Saldo awal" in page
+    assert "Catat pengeluaran" in page
+    assert "belum mencatat" in body(world.client(Role.CHAIR), BOOK)
+
+
+def test_an_entry_is_written_and_shown_with_its_balance(world: World, client: Client) -> None:
+    write(world, 100_000)
+    answer = client.post(f"{BOOK}catat/", typed(world, photo=photo()), follow=True)
+    page = answer.content.decode()
+    assert "BKK-001/" in page
+    assert "tersimpan: Rp25.000" in page
+    assert "Rp75.000" in page
+    entry = Entry.objects.get(spent=25_000)
+    kept = bytes(entry.receipts.get().attachment.content)
+    assert b"RAHASIA" not in kept
+    assert "1 bukti" in page
+
+
+def test_a_wrong_form_keeps_what_was_typed(world: World, client: Client) -> None:
+    answer = client.post(f"{BOOK}catat/", typed(world, amount="12,5", source=""))
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert "Belum tersimpan" in page
+    assert "12,5" in page
+    assert "Pilih sumber dananya" in page
+    answer = client.post(f"{BOOK}catat/", typed(world))
+    assert answer.status_code == 422
+    assert "tidak cukup" in answer.content.decode()
+    assert not Entry.objects.exists()
+
+
+def test_a_broken_photo_keeps_the_entry_out(world: World, client: Client) -> None:
+    write(world, 100_000)
+    broken = SimpleUploadedFile("a.jpg", b"no picture", "image/jpeg")
+    answer = client.post(f"{BOOK}catat/", typed(world, photo=broken))
+    assert answer.status_code == 422
+    assert "Foto tidak terbaca" in answer.content.decode()
+    assert Entry.objects.count() == 1
+
+
+def test_an_item_names_the_source_and_limits_are_told(world: World, client: Client) -> None:
+    write(world, 100_000)
+    budget = Budget.objects.create(group=world.group, school_year=Entry.objects.get().school_year)
+    year = budget.school_year
+    item = BudgetItem.objects.create(
+        budget=budget, source=source(world), item="Konsumsi", volume=1, unit="kali",
+        price=20_000, total=20_000,
+    )  # fmt: skip
+    assert "Konsumsi (sisa Rp20.000)" in body(client, f"{BOOK}catat/")
+    TreasurySettings.objects.create(group=world.group, cash_limit=50_000)
+    answer = client.post(
+        f"{BOOK}catat/",
+        typed(world, source="", item=item.pk, dated=LAST.isoformat()),
+        follow=True,
+    )
+    page = answer.content.decode()
+    assert "melewati anggarannya sebanyak Rp5.000" in page
+    assert "lebih dari batas kelompok Rp50.000" in page
+    assert Entry.objects.get(item=item).school_year == year
+
+
+def test_the_book_by_source_by_words_and_without_receipt(world: World, client: Client) -> None:
+    write(world, 100_000, description="Iuran Juli")
+    write(world, -5_000, description="Spidol papan")
+    write(world, 70_000, source=source(world, "BOS"), description="BOS termin 1")
+    month = f"{LAST:%Y-%m}"
+    page = body(client, f"{BOOK}?bulan={month}&sumber={source(world, 'BOS').pk}")
+    assert "BOS termin 1" in page
+    assert "Spidol" not in page
+    page = body(client, f"{BOOK}?bulan={month}&cari=spidol")
+    assert "Spidol papan" in page
+    assert "BOS termin 1" not in page
+    assert "Tidak ada yang cocok" in body(client, f"{BOOK}?bulan={month}&cari=gajah")
+    assert "1 pengeluaran tanpa bukti" in body(client, f"{BOOK}?bulan={month}")
+    page = body(client, f"{BOOK}?bulan={month}&bukti=kurang")
+    assert "Spidol papan" in page
+    assert "Iuran Juli" not in page
+    # What an address misspells is left out.
+    assert "Spidol" in body(client, f"{BOOK}?bulan=9999-99&sumber=x&bukti=y")
+
+
+def test_an_entry_is_put_right(world: World, client: Client) -> None:
+    write(world, 100_000)
+    wrong = write(world, -5_000)
+    page = body(client, f"{BOOK}{wrong.pk}/perbaiki/")
+    assert 'value="5.000"' in page
+    answer = client.post(
+        f"{BOOK}{wrong.pk}/perbaiki/", typed(world, amount="500", reason="Kelebihan nol")
+    )
+    right = Entry.objects.get(spent=500)
+    assert answer.headers["Location"] == f"{BOOK}{right.pk}/"
+    page = body(client, f"{BOOK}{wrong.pk}/")
+    assert "Dibetulkan" in page
+    assert "perbaiki/" not in page
+    assert client.get(f"{BOOK}{wrong.pk}/perbaiki/").status_code == 302
+    answer = client.post(f"{BOOK}{right.pk}/batal/", {"reason": ""})
+    assert answer.status_code == 422
+    client.post(f"{BOOK}{right.pk}/batal/", {"reason": "Tidak jadi"})
+    assert balances_of(world.group) == {source(world).pk: 100_000}
+
+
+def test_receipts_are_added_shown_and_saved(world: World, client: Client) -> None:
+    write(world, 100_000)
+    entry = write(world, -5_000)
+    for _tap in range(2):
+        client.post(f"{BOOK}{entry.pk}/foto/", {"photo": photo()})
+        client.post(f"{BOOK}{entry.pk}/pdf/", {"file": pdf()})
+    pictured, printed = Receipt.objects.filter(entry=entry).order_by("id")
+    answer = client.get(f"{BOOK}{entry.pk}/bukti/{printed.pk}/")
+    assert answer.headers["Content-Disposition"].startswith("attachment")
+    assert answer.headers["X-Content-Type-Options"] == "nosniff"
+    assert b"alert" not in answer.content
+    answer = world.client(Role.SUPERVISOR).get(f"{BOOK}{entry.pk}/bukti/{pictured.pk}/")
+    assert answer.headers["Content-Type"] == "image/jpeg"
+    assert "Content-Disposition" not in answer.headers
+    wrong = SimpleUploadedFile("a.pdf", b"%PDF-1.4 broken", "application/pdf")
+    answer = client.post(f"{BOOK}{entry.pk}/pdf/", {"file": wrong})
+    assert answer.status_code == 422
+    assert "tidak terbaca" in answer.content.decode()
+    assert "tanpa bukti" not in body(client, f"{BOOK}?bulan={LAST:%Y-%m}")
+
+
+def test_money_is_moved(world: World, client: Client) -> None:
+    write(world, 100_000)
+    there = source(world, "BOS")
+    asked = {
+        "dated": TODAY.isoformat(), "amount": "30000", "source": source(world).pk, "to": there.pk,
+        "description": "Talangan", "sent_id": str(uuid4()),
+    }  # fmt: skip
+    assert client.post(f"{BOOK}pindah/", asked | {"to": source(world).pk}).status_code == 422
+    client.post(f"{BOOK}pindah/", asked)
+    client.post(f"{BOOK}pindah/", asked)
+    assert balances_of(world.group) == {source(world).pk: 70_000, there.pk: 30_000}
+    moved = Entry.objects.get(spent=30_000)
+    assert "batalkan saja" in body(client, f"{BOOK}{moved.pk}/perbaiki/")
+
+
+def test_a_month_is_counted_closed_countersigned_and_printed(world: World, client: Client) -> None:
+    write(world, 100_000)
+    here = f"{BOOK}periksa/{LAST:%Y-%m}/"
+    assert "belum ditutup" in body(client, f"{BOOK}periksa/")
+    assert world.client(Role.CHAIR).get(here).status_code == 404
+    answer = client.post(here, {"seen": 100_000, "p20000": 4})
+    assert answer.status_code == 422
+    assert "berbeda -Rp20.000" in answer.content.decode() or "Rp-20.000" in answer.content.decode()
+    answer = client.post(here, {"seen": 100_000, "p100000": 1, "at_bank": ""}, follow=True)
+    assert "Cocok dengan isi buku" in answer.content.decode()
+    chair = world.client(Role.CHAIR)
+    assert "Sahkan pemeriksaan kas" in body(chair, "/g/rekaan-1/")
+    assert "Sahkan" in body(chair, here)
+    assert "Sahkan</button>" not in body(client, here)
+    chair.post(f"{here}sahkan/")
+    assert "Contoh chair" in body(client, here)
+    for kind, start in (("pdf", b"%PDF"), ("docx", b"PK")):
+        assert client.get(f"{here}berita-acara.{kind}").content.startswith(start)
+    assert client.get(f"{BOOK}periksa/2026-13/").status_code == 404
+
+
+def test_a_difference_is_told_and_settled(world: World, client: Client) -> None:
+    write(world, 100_000)
+    close_month(
+        actor=treasurer(world), now=timezone.now(), group=world.group, month=LAST.replace(day=1),
+        count=Count({50_000: 1}, 49_000, "Kembalian hilang"),
+    )  # fmt: skip
+    assert "berselisih" in body(client, BOOK)
+    here = f"{BOOK}periksa/{LAST:%Y-%m}/"
+    assert "Catat selisih ini" in body(client, here)
+    settle = f"{BOOK}catat/?jenis=keluar&selisih={LAST:%Y-%m}"
+    page = body(client, settle)
+    assert "Selisih pemeriksaan kas" in page
+    assert "data-command" not in page.split('id="isi"')[1].split("</form>")[0]
+    client.post(settle, typed(world, amount="1000"))
+    assert "berselisih" not in body(client, BOOK)
+    assert "Sudah dicatat di buku" in body(client, here)
+    assert MonthClose.objects.get().settled_by.count() == 1
+
+
+def test_a_spreadsheet_is_previewed_applied_and_taken_back(world: World, client: Client) -> None:
+    source(world)
+    rows = f"Tanggal;Uraian;Masuk;Keluar\n{LAST};Iuran;50.000;\n{LAST};Kue;;99.000\nx;?;;1\n"
+
+    def upload(content: bytes) -> object:
+        file = SimpleUploadedFile("bku.csv", content, "text/csv")
+        return client.post(f"{BOOK}impor/", {"file": file, "source": source(world).pk})
+
+    answer = upload(b"PK\x03\x04")
+    assert answer.status_code == 422
+    answer = upload(rows.encode())
+    draft = CashDraft.objects.get()
+    here = f"{BOOK}impor/{draft.pk}/"
+    assert answer.headers["Location"] == here
+    page = body(client, here)
+    for words in ("Baru (1)", "tidak cukup (1)", "Tidak terbaca (1)", "1 dari 3 baris"):
+        assert words in page
+    answer = client.post(f"{here}terapkan/", {"ambil": ["2", "3"]}, follow=True)
+    assert "Buku berubah" in answer.content.decode()
+    answer = client.post(f"{here}terapkan/", {"ambil": ["2"]}, follow=True)
+    assert "1 entri dari berkas ini tertulis" in answer.content.decode()
+    client.post(f"{here}tarik/", {"reason": "Salah"})
+    assert "sudah ditarik" in body(client, here)
+    upload(rows.encode())
+    client.post(f"{BOOK}impor/{CashDraft.objects.first().pk}/buang/")
+    assert Entry.objects.count() == 2
+    assert "Impor sebelumnya" in body(client, f"{BOOK}impor/")
+
+
+def test_files_of_the_book(world: World, client: Client) -> None:
+    write(world, 100_000, description="=1+1")
+    query = f"?bulan={LAST:%Y-%m}"
+    assert client.get(f"{BOOK}bku.pdf{query}").content.startswith(b"%PDF")
+    assert client.get(f"{BOOK}bku.docx{query}").content.startswith(b"PK")
+    sheet = client.get(f"{BOOK}bku.xlsx{query}&sumber={source(world).pk}").content
+    cells = ZipFile(BytesIO(sheet)).read("xl/worksheets/sheet1.xml").decode()
+    assert "<f>K7+I8-J8</f><v>100000</v>" in cells
+    assert "1+1" not in cells
+    assert client.get(f"{BOOK}bku.exe{query}").status_code == 404
+    assert client.get(f"{BOOK}impor/templat/").content.startswith(b"PK")
+
+
+def test_an_entry_written_without_signal(world: World) -> None:
+    write(world, 100_000)
+    phone = Phone(world.users[Role.TREASURER])
+    sent = typed(world)
+    command = phone.make("cash.entry", sent)
+    first = phone.send(command)[0]
+    assert first["state"] == "applied", first
+    assert "BKK-001" in first["note"]
+    phone.send(command)
+    # The same page once more on the phone is another entry.
+    assert phone.do("cash.entry", sent)["state"] == "applied"
+    assert Entry.objects.filter(spent=25_000).count() == 2
+    assert phone.do("cash.entry", sent | {"amount": "1.000.000"})["state"] == "refused"
+    entry = Entry.objects.filter(spent=25_000)[0]
+    data = {"name": "a.jpg", "type": "image/jpeg", "data": b64encode(photo().read()).decode()}
+    assert phone.do("cash.photo", {"entry": entry.pk, "photo": data})["state"] == "applied"
+    assert entry.receipts.count() == 1
+    assert phone.do("cash.photo", {"entry": 0, "photo": data})["state"] == "refused"
+    assert Phone(world.users[Role.CHAIR]).do("cash.entry", sent)["state"] == "refused"
+
+
+def test_the_treasurer_is_reminded_on_beranda(world: World, client: Client) -> None:
+    write(world, 100_000)
+    assert "Periksa dan tutup kas" in body(client, "/g/rekaan-1/")
+    assert "Periksa dan tutup kas" not in body(world.client(Role.SECRETARY), "/g/rekaan-1/")

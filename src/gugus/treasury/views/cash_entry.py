@@ -1,0 +1,162 @@
+"""One entry: looked at, put right, taken back, given its receipts."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import attachment_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.platform.web.uploads import was_too_large
+from gugus.treasury.forms.cash import CorrectForm, PdfForm, PhotoForm, ReasonForm, initial_of
+from gugus.treasury.models import Entry, Receipt
+from gugus.treasury.pages.cash_entry import cautions, correct_page, entry_page, saved_words
+from gugus.treasury.pages.cash_links import to_entry
+from gugus.treasury.queries.cash import closed_until, entry_of
+from gugus.treasury.rules.cash import Side
+from gugus.treasury.services.book import today_in
+from gugus.treasury.services.cash import correct_entry
+from gugus.treasury.services.receipts import add_receipt
+
+
+def the_entry(request: MemberRequest, pk: int) -> Entry:
+    """An entry of the request's group, else 404."""
+    found = entry_of(request.group, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+@group_view(May.SEE_MONEY)
+def entry(request: MemberRequest, pk: int) -> HttpResponse:
+    """One entry with its receipts."""
+    page = entry_page(request.group, request.actor, the_entry(request, pk))
+    return render_page(request, "treasury/cash_entry.html", page)
+
+
+@group_view(May.KEEP_CASH)
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write the right entry in place of a wrong one."""
+    found = the_entry(request, pk)
+    if found.corrects_id is not None or hasattr(found, "corrected_by"):
+        messages.error(request, _("Entri ini tidak dapat dibetulkan lagi."))
+        return redirect(to_entry(request.group, found))
+    side = Side.IN if found.received else Side.OUT
+    if request.method != "POST" or found.transfer:
+        first = initial_of(found) | {"sent_id": uuid4(), "side": side}
+        closed = closed_until(request.group)
+        if closed is not None and found.dated <= closed:
+            first["dated"] = today_in(request.group, timezone.now())
+        form = CorrectForm(group=request.group, side=side, initial=first)
+        return _correct_answer(request, found, None if found.transfer else form)
+    form = CorrectForm(request.POST, group=request.group, side=side)
+    if form.is_valid():
+        try:
+            right = correct_entry(
+                actor=request.actor,
+                now=timezone.now(),
+                entry=found,
+                reason=form.cleaned_data["reason"],
+                right=form.what(),
+                sent_id=form.cleaned_data["sent_id"],
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, saved_words(right))
+            for words in cautions(request.group, right):
+                messages.warning(request, words)
+            return redirect(to_entry(request.group, right))
+    return _correct_answer(request, found, form)
+
+
+def _correct_answer(
+    request: MemberRequest, found: Entry, form: Form | None, cancel: Form | None = None
+) -> HttpResponse:
+    cancel = cancel or ReasonForm(auto_id="batal_%s", initial={"sent_id": uuid4()})
+    page = correct_page(request.group, found, form, cancel)
+    faulty = (form is not None and form.errors) or cancel.errors
+    status = 422 if faulty else 200
+    return render_page(request, "treasury/cash_write.html", page, status=status)
+
+
+@group_view(May.KEEP_CASH)
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take an entry back without another in its place."""
+    found = the_entry(request, pk)
+    form = ReasonForm(request.POST, auto_id="batal_%s")
+    if form.is_valid():
+        try:
+            counter = correct_entry(
+                actor=request.actor,
+                now=timezone.now(),
+                entry=found,
+                reason=form.cleaned_data["reason"],
+                sent_id=form.cleaned_data["sent_id"],
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(
+                request,
+                _("%(old)s dibatalkan oleh %(new)s.")
+                % {"old": found.voucher, "new": counter.voucher},
+            )
+            return redirect(to_entry(request.group, found))
+    side = Side.IN if found.received else Side.OUT
+    fresh = initial_of(found) | {"sent_id": uuid4(), "side": side}
+    right = None if found.transfer else CorrectForm(group=request.group, side=side, initial=fresh)
+    return _correct_answer(request, found, right, form)
+
+
+@group_view(May.KEEP_CASH)
+@require_POST
+def photo(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add a photo of the paper."""
+    form = PhotoForm(request.POST, request.FILES, auto_id="foto_%s")
+    return _receipt_answer(request, the_entry(request, pk), form, "photo")
+
+
+@group_view(May.KEEP_CASH)
+@require_POST
+def pdf(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add the paper as PDF."""
+    form = PdfForm(request.POST, request.FILES, auto_id="pdf_%s")
+    return _receipt_answer(request, the_entry(request, pk), form, "file")
+
+
+def _receipt_answer(
+    request: MemberRequest, found: Entry, form: PhotoForm | PdfForm, field: str
+) -> HttpResponse:
+    if was_too_large(request):
+        form.add_error(field, _("Berkasnya terlalu besar, jadi belum tersimpan."))
+    if form.is_valid():
+        try:
+            add_receipt(actor=request.actor, now=timezone.now(), entry=found, paper=form.paper())
+        except Refused as refusal:
+            form.add_error(field, refusal.message)
+        else:
+            messages.success(request, _("Bukti tersimpan."))
+            return redirect(to_entry(request.group, found))
+    name = "photo_form" if isinstance(form, PhotoForm) else "pdf_form"
+    page = entry_page(request.group, request.actor, found, **{name: form})
+    return render_page(request, "treasury/cash_entry.html", page, status=422)
+
+
+@group_view(May.SEE_MONEY)
+def receipt(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
+    """A receipt, for those who may read the book."""
+    rows = Receipt.objects.select_related("attachment")
+    found = rows.filter(pk=receipt, entry_id=pk, entry__group=request.group).first()
+    if found is None:
+        raise Http404
+    return attachment_response(found.attachment)

@@ -1,0 +1,25 @@
+"""The cash book as files."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import file_response, paper_response
+from gugus.treasury.papers.cash_book import cash_book, cash_book_sheet, stem_of
+from gugus.treasury.services.book import today_in
+from gugus.treasury.views.cash import shown_of
+from gugus.treasury.views.cash_import import XLSX
+
+
+@group_view(May.SEE_MONEY)
+def paper(request: MemberRequest, kind: str) -> HttpResponse:
+    """A month of the book as PDF, DOCX or XLSX."""
+    shown = shown_of(request, request.group, today_in(request.group, timezone.now()))
+    if kind == "xlsx":
+        content = cash_book_sheet(request.group, shown.month, shown.source)
+        stem = stem_of(request.group, shown.month, shown.source)
+        return file_response(content, stem, "xlsx", XLSX)
+    if kind not in ("pdf", "docx"):
+        raise Http404
+    return paper_response(cash_book(request.group, shown.month, shown.source), kind)
