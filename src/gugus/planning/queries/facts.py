@@ -11,7 +11,7 @@ from gugus.meetings.queries.calendar import AHEAD, LIVE
 from gugus.people.models import Group, School, Speaker, Teacher
 from gugus.people.queries import belongs_to, schools_of, teachers_of
 from gugus.people.rules.years import bounds
-from gugus.planning.models import Placement, PlanSettings
+from gugus.planning.models import Draft, Placement, PlanSettings
 from gugus.planning.queries.days import blocked_days, host_blocked_days, learning_days
 from gugus.planning.queries.settings import settings_of
 from gugus.planning.queries.speakers import (
@@ -46,13 +46,24 @@ class Gathered:
     ways: dict[int, Ways]
 
 
-def facts_of(groups: Sequence[Group], year: int, as_of: date) -> Gathered:
-    """What is to be scheduled in a school year after the day `as_of`."""
+def facts_of(
+    groups: Sequence[Group], year: int, as_of: date, *, run: int | None = None
+) -> Gathered:
+    """What is to be scheduled in a school year after the day `as_of`.
+
+    `run`: speakers are not taken by what other groups took from the same run, where they were
+    shared out among all of them already.
+    """
     readings = [_Reading(group, year, as_of) for group in groups]
     made = tuple(reading.facts() for reading in readings)
-    speakers = _speakers(readings, made, year)
+    speakers = _speakers(readings, made, year, run)
     ways = {reading.group.pk: reading.ways for reading in readings}
     return Gathered(Facts(made, speakers), ways)
+
+
+def facts_for(draft: Draft) -> Gathered:
+    """What a draft is made from."""
+    return facts_of([draft.group], draft.school_year, draft.as_of, run=draft.run_id)
 
 
 class _Reading:
@@ -198,7 +209,7 @@ def _elsewhere(meeting: Meeting) -> bool:
 
 
 def _speakers(
-    readings: Sequence[_Reading], made: Sequence[GroupFacts], year: int
+    readings: Sequence[_Reading], made: Sequence[GroupFacts], year: int, run: int | None
 ) -> tuple[SpeakerFacts, ...]:
     """The speakers of all groups: one who serves two of them is one person with one calendar."""
     asked: dict[int, set[date]] = defaultdict(set)
@@ -215,6 +226,8 @@ def _speakers(
     movable = [meeting.pk for reading in readings for meeting in reading.standing]
     busy: dict[int, list[date]] = defaultdict(list)
     others = meetings_as_speaker(asked.keys(), year).exclude(pk__in=movable)
+    if run is not None:
+        others = others.exclude(placement__draft__run=run)
     for pk, day in others.order_by().values_list("speaker_id", "date"):
         busy[pk or 0].append(day)
     away = speakers_away(asked.keys(), set().union(*asked.values()))

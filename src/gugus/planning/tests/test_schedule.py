@@ -110,7 +110,7 @@ def test_work_that_fails_stops_and_can_go_on(year: Year, monkeypatch: pytest.Mon
         raise RuntimeError("no memory")
 
     with monkeypatch.context() as patched:
-        patched.setattr("gugus.planning.services.schedule.running.solved", fails)
+        patched.setattr("gugus.planning.services.schedule.together.solved", fails)
         draft = run(year)
     assert (draft.state, Run.objects.get().state) == ("waiting", "stopped")
     assert run(year).state == "ready"
