@@ -37,7 +37,7 @@ INSIDE = DOORS | {
 LIBRARY_DOORS = {
     "platform.web": {"render", "formats", "uploads", "middleware", "templatetags", "views"},
     "platform.sync": {"commands"},
-    "platform.documents": {"paper", "pictures", "render", "responses", "signing"},
+    "platform.documents": {"paper", "pdfs", "pictures", "render", "responses", "signing"},
     "platform.foundation": {
         "hashers",
         "middleware",
