@@ -39,7 +39,7 @@ class SettingsForm(ChangesForm):
     objective = forms.ChoiceField(
         label=gettext_lazy("Yang diutamakan saat memilih tuan rumah"),
         choices=PlanSettings.Objective.choices,
-        widget=forms.RadioSelect,
+        widget=forms.RadioSelect(attrs={"class": "choices"}),
     )
     spread = forms.IntegerField(
         label=gettext_lazy("Selisih giliran paling banyak"),

@@ -24,7 +24,9 @@ class WayFormPage:
     form: forms.Form
     back: str
     submit: str
-    danger: bool
+    danger: bool = False
+    # Many short fields, one a line.
+    is_list: bool = False
 
 
 def school_ways_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
@@ -38,7 +40,7 @@ def school_ways_page(group: Group, school: School, form: forms.Form) -> WayFormP
         form=form,
         back=_ways_href(group),
         submit=_("Simpan jarak"),
-        danger=False,
+        is_list=True,
     )
 
 
@@ -65,7 +67,6 @@ def host_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
         form=form,
         back=_ways_href(group),
         submit=_("Simpan"),
-        danger=False,
     )
 
 

@@ -81,6 +81,8 @@ def ways_page(
 ) -> WaysPage:
     """`hosts` and `ways` speak of the same schools in the same order; the last year is this one."""
     code = group.code
+    # Years before the first record say nothing.
+    shown = [year for year in years if year == years[-1] or any(one.turns[year] for one in hosts)]
     names = [one.school.name for one in hosts]
     missing = tuple(f"{names[a]} – {names[b]}" for a, b in ways.missing)
     return WaysPage(
@@ -88,9 +90,9 @@ def ways_page(
         basis=basis_words(ways, len(hosts)),
         missing=missing[:_MISSING_SHOWN],
         missing_more=max(0, len(missing) - _MISSING_SHOWN),
-        years=tuple(map(label, years)),
+        years=tuple(map(label, shown)),
         counting=_counting(len(years) - 1),
-        hosts=tuple(_host(code, one, years) for one in hosts),
+        hosts=tuple(_host(code, one, shown) for one in hosts),
         schools=tuple(
             _ways_from(code, hosts, ways, at) for at in range(len(hosts)) if len(hosts) > 1
         ),
