@@ -230,7 +230,7 @@ def _steps(
         (_("Pengawas mengetahui"), _known(programme), home if programme else "",
          programme is not None and programme.acknowledged_on is not None
          and not waits_for_supervisor(programme)),
-        (_("Susun jadwal"), _scheduled(progress), f"{reverse('planning:prota', args=[code])}?tahun={year}",
+        (_("Susun jadwal"), _scheduled(progress), f"{reverse('planning:schedule', args=[code])}?tahun={year}",
          0 < progress.planned <= progress.scheduled),
     )  # fmt: skip
     following = next((place for place, row in enumerate(rows) if not row[3]), None)

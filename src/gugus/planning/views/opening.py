@@ -115,7 +115,7 @@ def _accept(request: MemberRequest, programme: Programme, chosen: list[int]) -> 
         )
         messages.success(request, said % {"n": taken.accepted})
     elif not taken.left:
-        words = _("Usulan ini perlu dibaca dan dirumuskan dulu: tekan “Terima” di bawahnya.")
+        words = _("Usulan ini perlu dibaca dan dirumuskan dulu: tekan “Rumuskan dan terima”.")
         messages.warning(request, words)
     for title, why in taken.left:
         messages.warning(request, f"“{title}”: {why}")

@@ -12,6 +12,7 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
+from gugus.programme.pages.findings import findings_href
 from gugus.programme.pages.links import Link
 from gugus.programme.pages.signed import (
     ForumRow,
@@ -116,6 +117,7 @@ class ProgrammePage:
     texts_href: str
     papers: tuple[Link, ...]
     history: tuple[HistoryRow, ...]
+    findings_href: str
     forums: tuple[ForumRow, ...]
     acknowledged: str
     acknowledged_note: str
@@ -154,6 +156,9 @@ def programme_page(
         texts_href=links.to_programme(programme, "texts") if programme and open_ else "",
         papers=_papers(programme),
         history=_history(programme),
+        findings_href=findings_href(group)
+        if edits or actor.may(May.WRITE_FINDINGS, group.pk)
+        else "",
         forums=forum_rows(programme),
         acknowledged=acknowledged_text(programme),
         acknowledged_note=programme.acknowledged_note if programme else "",

@@ -64,7 +64,9 @@ def acknowledged_blocks(programme: Programme) -> tuple[Block, ...]:
     if programme.acknowledged_on is None or programme.acknowledged_by is None:
         return ()
     number, newest = programme.acknowledged_revision, newest_number(programme)
-    upto = f" sampai revisi ke-{number}" if newest and number else ""
+    upto = f", sebelum revisi ke-{number + 1}," if newest > number else ""
+    if newest and newest == number:
+        upto = f" sampai revisi ke-{number}"
     text = (
         f"Program kerja ini{upto} diketahui pengawas, {programme.acknowledged_by.name}, "
         f"{day(programme.acknowledged_on)}."
