@@ -3,6 +3,7 @@
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise, product
+from time import monotonic
 
 import pytest
 from hypothesis import given, settings
@@ -12,6 +13,7 @@ from gugus.cores.scheduling import (
     Choice,
     Fairness,
     Meeting,
+    Named,
     Objective,
     Order,
     Problem,
@@ -115,7 +117,7 @@ def _problems(draw: st.DrawFn) -> Problem:
     )
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(problem=_problems())
 def test_what_is_called_optimal_is_the_best_of_all(problem: Problem) -> None:
     costs = _brute(problem)
@@ -170,6 +172,68 @@ def test_when_each_is_host_once_the_order_saves_nothing() -> None:
     assert found.total_teacher_km == pytest.approx(
         sum(count * KM[a][h] for h in range(3) for a, count in enumerate(TEACHERS))
     )
+
+
+@settings(max_examples=10, deadline=None)
+@given(
+    table=st.lists(st.lists(st.integers(0, 90), min_size=4, max_size=4), min_size=4, max_size=4),
+    teachers=st.tuples(*[st.integers(0, 20).map(float)] * 4),
+    closed=st.lists(st.integers(0, 3), min_size=4, max_size=4),
+)
+def test_when_each_is_host_once_the_total_is_the_same_whatever_the_order(
+    table: list[list[int]], teachers: tuple[float, ...], closed: list[int]
+) -> None:
+    km = tuple(tuple(float(way) for way in row) for row in table)
+    whole = frozenset(range(4))
+    for schools in (
+        tuple(School(str(h)) for h in range(4)),
+        tuple(School(str(h), whole - {slot}) for h, slot in enumerate(closed)),
+    ):
+        meetings = tuple(Meeting(str(i), teachers, frozenset({i})) for i in range(4))
+        found = solve(Problem(schools, km, meetings), seconds=10, workers=1)
+        if found.status == Status.OPTIMAL:
+            assert found.each_hosts_once
+            assert found.total_teacher_km == pytest.approx(
+                sum(n * sum(row) for n, row in zip(teachers, km, strict=True))
+            )
+
+
+def test_it_is_no_invariant_where_others_travel() -> None:
+    meetings = tuple(
+        replace(m, teachers=(5.0, 9.0, 4.0 + place))
+        for place, m in enumerate(_rotation(3).meetings)
+    )
+    found = solve(replace(_rotation(3), meetings=meetings))
+    assert sorted(_hosts(found)) == [0, 1, 2]
+    assert not found.each_hosts_once
+
+
+def test_the_least_for_the_worst_off_is_not_dear_for_all() -> None:
+    problem = _rotation(5, fairness=Fairness(spread=2))
+    worst, fair = solve(problem, Objective.WORST), solve(problem, Objective.FAIR)
+    assert worst.worst_teacher_km == fair.worst_teacher_km
+    assert worst.total_teacher_km == fair.total_teacher_km
+
+
+def test_who_was_host_far_too_often_waits_and_the_others_share() -> None:
+    schools = (School("A", served=9), *(School(name) for name in "BCD"))
+    km = tuple(tuple(0.0 if a == b else 1.0 for b in range(4)) for a in range(4))
+    meetings = tuple(Meeting(str(i), (1.0,) * 4, frozenset({i})) for i in range(5))
+    for fairness in (Fairness(), Fairness(by_size=True)):
+        hosts = _hosts(solve(Problem(schools, km, meetings, fairness=fairness)))
+        assert sorted(hosts.count(h) for h in range(4)) == [0, 1, 2, 2]
+        assert 0 not in hosts
+
+
+def test_a_meeting_that_can_only_be_at_one_school_takes_no_turn_from_others() -> None:
+    problem = _rotation(6)
+    only = tuple(
+        replace(m, hosts=frozenset({0}), series="inti") if place < 3 else m
+        for place, m in enumerate(problem.meetings)
+    )
+    found = solve(replace(problem, meetings=only, fairness=Fairness(twice_running=True)))
+    assert found.status == Status.OPTIMAL
+    assert 0 not in _hosts(found)[3:]
 
 
 def test_turns_of_former_years_count() -> None:
@@ -273,6 +337,72 @@ def test_a_pin_that_no_rule_allows_is_named() -> None:
     assert {named.rule for named in found.clash.rules} == {Rule.PIN_HOST, Rule.SCHOOL_OPEN}
 
 
+def test_a_pin_on_another_slot_than_allowed_is_named() -> None:
+    problem = _rotation(2)
+    meetings = (problem.meetings[0], replace(problem.meetings[1], pinned_slot=7))
+    found = solve(replace(problem, meetings=meetings), seconds=10)
+    assert found.clash is not None
+    assert {(n.rule, n.meetings) for n in found.clash.rules} == {
+        (Rule.SLOT, (1,)),
+        (Rule.PIN_SLOT, (1,)),
+    }
+
+
+def test_each_thing_that_a_person_set_is_a_rule_of_its_own() -> None:
+    meetings = (
+        _dated("satu", {0, 1}, pinned_slot=0, pinned_host=1),
+        _dated("dua", {0, 1}, pinned_slot=0, pinned_host=2),
+    )
+    problem = Problem(tuple(School(name) for name in "ABC"), KM, meetings)
+    found = solve(problem, seconds=10)
+    assert found.clash is not None
+    assert {(n.rule, n.meetings) for n in found.clash.rules} == {
+        (Rule.ONE_AT_A_TIME, (0, 1)),
+        (Rule.PIN_SLOT, (0,)),
+        (Rule.PIN_SLOT, (1,)),
+    }
+
+
+def test_a_clash_names_only_the_meetings_that_it_is_about() -> None:
+    problem = _rotation(6)
+    schools = tuple(
+        replace(school, open_on=frozenset(range(6)) - {4}) for school in problem.schools
+    )
+    found = solve(replace(problem, schools=schools), seconds=10)
+    assert found.clash is not None
+    assert [(n.rule, n.meetings, n.school) for n in found.clash.rules] == [
+        (Rule.SCHOOL_OPEN, (4,), h) for h in range(3)
+    ]
+    meetings = tuple(_dated(str(i), {0, 1} if i in (1, 3, 5) else set(range(6))) for i in range(6))
+    found = solve(replace(problem, meetings=meetings), seconds=10)
+    assert found.clash is not None
+    assert found.clash.rules == (Named(Rule.ONE_AT_A_TIME, (1, 3, 5)),)
+
+
+def test_a_long_search_ends_in_time_and_says_what_it_knows() -> None:
+    n, count = 16, 60
+    km = tuple(tuple(abs(a - b) * 1.37 + (a * b) % 7 for b in range(n)) for a in range(n))
+    slots = frozenset(range(count))
+    meetings = tuple(
+        Meeting(str(i), tuple(float((h * i) % 11) for h in range(n)), slots) for i in range(count)
+    )
+    problem = Problem(tuple(School(str(h)) for h in range(n)), km, meetings)
+    began = monotonic()
+    found = solve(problem, Objective.FAIR, seconds=0.5, workers=2)
+    # Making the model is no search; the machine may be busy.
+    assert monotonic() - began < 15
+    assert found.status in {Status.FEASIBLE, Status.UNKNOWN}
+    assert (found.gap is not None and 0 < found.gap <= 1) == bool(found.choices)
+
+
+def test_progress_is_told_in_kilometres() -> None:
+    told: list[tuple[float, float]] = []
+    found = solve(_rotation(6), progress=lambda best, bound: told.append((best, bound)))
+    assert told
+    assert found.total_teacher_km is not None
+    assert told[-1][0] == pytest.approx(found.total_teacher_km)
+
+
 def test_a_meeting_without_any_day_is_named() -> None:
     problem = _rotation(2)
     meetings = (problem.meetings[0], replace(problem.meetings[1], slots=frozenset()))
@@ -311,6 +441,12 @@ def test_an_only_choice_has_no_next_best() -> None:
     assert next_best(only, solve(only), 0).status == Status.IMPOSSIBLE
 
 
+@pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
+def test_a_search_has_an_end(seconds: float) -> None:
+    with pytest.raises(ValueError, match="positive"):
+        solve(_rotation(2), seconds=seconds)
+
+
 def test_nothing_to_place_is_a_schedule() -> None:
     found = solve(_rotation(0))
     assert (found.status, found.choices, found.total_teacher_km) == (Status.OPTIMAL, (), 0)
@@ -329,6 +465,18 @@ def test_nothing_to_place_is_a_schedule() -> None:
         {"meetings": (_dated("x", {0}, hosts=frozenset({7})),)},
         {"meetings": (_dated("x", {0}, speakers=frozenset({0})),)},
         {"orders": (Order(0, 9),)},
+        {"orders": (Order(1, 1),)},
+        {"orders": (Order(0, 1, -1),)},
+        {"km": ((0.0, float("inf"), 8.0), KM[1], KM[2])},
+        {"km": ((0.0, 1e9, 8.0), KM[1], KM[2])},
+        {"schools": (School("A", served=-1), School("B"), School("C"))},
+        {"schools": (School("A", size=float("nan")), School("B"), School("C"))},
+        {"speakers": (Speaker("x", most=-1),)},
+        {"meetings": (_dated("x", {10**9}),)},
+        {"meetings": (_dated("x", {0}),) * 401},
+        {"meetings": (_dated("x", {0}, dislikes_host={0: -1}),)},
+        {"fairness": Fairness(spread=-1)},
+        {"days": (3, 2)},
     ],
 )
 def test_what_makes_no_sense_is_refused(changes: dict[str, object]) -> None:
