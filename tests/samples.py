@@ -143,7 +143,9 @@ def _schedule(world: World) -> dict[str, Sample]:
 
 
 def _displacement(world: World) -> dict[str, Sample]:
+    place = Sample({"place": world.group.place_id}, owned=False)
     return {
+        **{f"planning:region{name}": place for name in ("", "_progress", "_start")},
         "planning:lost_one": Sample({"pk": _meeting(world, Meeting.State.PLANNED).pk}),
         "planning:lost_file": Sample({"kind": "csv"}, owned=False),
     }
@@ -539,7 +541,7 @@ def _cash(world: World) -> dict[str, Sample]:
         group=world.group, kind="iuran", name="Iuran contoh", made_at=now
     )
     entry = Entry.objects.create(
-        group=world.group, school_year=this, number=1, dated=date(2026, 9, 1), source=source,
+        group=world.group, school_year=2026, number=1, dated=date(2026, 9, 1), source=source,
         voucher="BKM-001/2026-2027", description="Iuran", received=5_000, made_at=now, made_by=by,
     )  # fmt: skip
     photo = Attachment.objects.create(

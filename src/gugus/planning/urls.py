@@ -12,6 +12,7 @@ from gugus.planning.views import (
     offers,
     opening,
     polls,
+    region,
     schedule,
     schedule_draft,
     settings,
@@ -141,7 +142,15 @@ schedule_urls = [
     ),
 ]
 
+region_urls = [
+    path("", region.region_list, name="regions"),
+    path("<str:place>/", region.region, name="region"),
+    path("<str:place>/kemajuan/", region.region_progress, name="region_progress"),
+    path("<str:place>/susun/", region.region_start, name="region_start"),
+]
+
 urlpatterns = [
+    path("jadwal-wilayah/", include(region_urls)),
     *schedule_urls,
     path("g/<slug:code>/kalender/", include(calendar_urls)),
     path("g/<slug:code>/jadwal/hilang/", include(displacement_urls)),
