@@ -16,6 +16,7 @@ from bench import (
     pages,
     papers,
     roster,
+    scheduling,
 )
 from bench.table import Row, show
 
@@ -29,6 +30,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterable[Row]]] = {
     "papers": papers.measure,
     "certificates": certificates.measure,
     "offline": offline.measure,
+    "scheduling": scheduling.measure,
 }
 
 

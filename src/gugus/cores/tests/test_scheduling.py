@@ -117,7 +117,7 @@ def _problems(draw: st.DrawFn) -> Problem:
     )
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=15, deadline=None)
 @given(problem=_problems())
 def test_what_is_called_optimal_is_the_best_of_all(problem: Problem) -> None:
     costs = _brute(problem)
