@@ -215,11 +215,12 @@ def _parsed(series: list[RawEvent], zone_name: str) -> "Calendar":
 
 def _check_dates(calendar: "Calendar", zone: tzinfo) -> None:
     """Leave out what has no day, a day that is none, or an end before its begin."""
+    event: Any  # what a property holds is known only once it was read
     for event in calendar.walk("VEVENT"):
         if event.errors or "DTSTART" not in event:
             raise _LeftOut(Unread.BAD_DATE)
-        begin: Any = event["DTSTART"].dt
-        length: Any = event["DURATION"].dt if "DURATION" in event else timedelta(0)
+        begin = event["DTSTART"].dt
+        length = event["DURATION"].dt if "DURATION" in event else timedelta(0)
         if "DTEND" in event:
             length = _comparable(event["DTEND"].dt, zone) - _comparable(begin, zone)
         if length < timedelta(0):

@@ -51,8 +51,14 @@ class Occasion(models.Model):
             ),
             models.UniqueConstraint(
                 fields=["group", "uid", "first_day"],
-                condition=~models.Q(uid=""),
+                condition=~models.Q(uid="") & models.Q(school=None),
                 name="an_event_of_a_file_once",
+            ),
+            # Two schools may take over the same calendar of the district.
+            models.UniqueConstraint(
+                fields=["group", "school", "uid", "first_day"],
+                condition=~models.Q(uid="") & models.Q(school__isnull=False),
+                name="an_event_of_a_file_once_a_school",
             ),
         ]
 

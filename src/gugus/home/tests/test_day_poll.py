@@ -1,0 +1,41 @@
+"""The question which weekday suits, as it waits on Beranda and goes along on the phone."""
+
+from datetime import timedelta
+
+from django.urls import reverse
+from django.utils import timezone
+
+from gugus.home.pages.supplies import supplies_page
+from gugus.home.queries import desk_of, supplies_of
+from gugus.people.access import load_actor
+from gugus.people.rules.roles import Role
+from gugus.planning.models import DayPoll
+from gugus.planning.tests.test_polls import ask, at
+from tests.world import World, client_of
+
+
+def test_the_question_waits_until_it_is_answered(world: World) -> None:
+    poll = ask(world, now=timezone.now())
+    teacher = load_actor(world.users[Role.TEACHER])
+    assert desk_of(teacher, world.group, timezone.now()).poll == poll
+    home = reverse("home:home", args=[world.group.code])
+    client = client_of(world.users[Role.TEACHER])
+    assert "Jawab: hari apa yang cocok?" in client.get(home).content.decode()
+    client.post(at(world, "poll"), {"hari-1": "can", "hari-3": "cannot"})
+    assert "Jawab: hari apa yang cocok?" not in client.get(home).content.decode()
+
+
+def test_its_page_goes_along_on_a_teachers_phone(world: World) -> None:
+    now, held = timezone.now(), {}
+    for role in (Role.TEACHER, Role.SUPERVISOR):
+        found = supplies_of(load_actor(world.users[role]), world.group, timezone.localdate(now))
+        held[role] = {page.href for page in supplies_page(found, now).pages}
+    assert at(world, "poll") in held[Role.TEACHER] - held[Role.SUPERVISOR]
+
+
+def test_past_its_day_it_waits_for_an_officer(world: World) -> None:
+    poll = ask(world, now=timezone.now())
+    DayPoll.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
+    chair, teacher = (load_actor(world.users[role]) for role in (Role.CHAIR, Role.TEACHER))
+    assert desk_of(chair, world.group, timezone.now()).poll_over == poll
+    assert desk_of(teacher, world.group, timezone.now()).poll is None

@@ -1,0 +1,183 @@
+"""The group's calendar: shown to all, written by those who plan, holidays overruled and back."""
+
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from gugus.meetings.models import Meeting
+from gugus.people.access import load_actor
+from gugus.people.rules.roles import Role
+from gugus.planning.models import HolidayChange, Occasion, PlanSettings
+from gugus.planning.queries.days import blocked_days
+from gugus.planning.services.calendar import (
+    Wanted,
+    add_occasion,
+    change_occasion,
+    delete_occasion,
+    meet_on_holiday,
+)
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import AuditEntry
+from tests.world import World
+
+NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
+EXAM = (date(2026, 12, 7), date(2026, 12, 11))
+
+
+def at(world: World, name: str, *parts: object) -> str:
+    return reverse(f"planning:{name}", args=[world.group.code, *parts])
+
+
+def wanted(**more: Any) -> Wanted:
+    usual = {"kind": "exam", "title": "Asesmen Sumatif", "first_day": EXAM[0],
+             "last_day": EXAM[1], "school": None, "blocks": True}  # fmt: skip
+    return Wanted(**(usual | more))
+
+
+def add(world: World, **more: Any) -> Occasion:
+    return add_occasion(
+        actor=load_actor(world.users[Role.SECRETARY]),
+        now=NOW,
+        group=world.group,
+        wanted=wanted(**more),
+    )
+
+
+def typed(**more: Any) -> dict[str, Any]:
+    usual = {"kind": "exam", "title": "Asesmen Sumatif", "first_day": "2026-12-07",
+             "last_day": "2026-12-11", "school": "", "blocks": "1"}  # fmt: skip
+    return usual | more
+
+
+def test_an_occasion_is_added_changed_and_taken_out(world: World) -> None:
+    chair = load_actor(world.users[Role.CHAIR])
+    row = add(world)
+    assert len(blocked_days(world.group, *EXAM)) == 5
+    change_occasion(
+        actor=chair, now=NOW, group=world.group, occasion=row, wanted=wanted(blocks=False)
+    )
+    assert blocked_days(world.group, *EXAM) == {}
+    delete_occasion(actor=chair, now=NOW, group=world.group, occasion=row)
+    # A second tap, or another officer at once: gone is gone.
+    delete_occasion(actor=chair, now=NOW, group=world.group, occasion=row)
+    verbs = AuditEntry.objects.filter(group_id=world.group.pk).order_by("id")
+    assert [(one.verb, one.data) for one in verbs] == [
+        ("occasion.added", {}),
+        ("occasion.changed", {"fields": ["blocks"]}),
+        ("occasion.deleted", {}),
+    ]
+
+
+def test_the_same_occasion_twice_is_refused(world: World) -> None:
+    add(world)
+    with pytest.raises(Refused) as caught:
+        add(world, title="ASESMEN SUMATIF")
+    assert caught.value.field == "title"
+    add(world, school=world.schools[0])
+    assert Occasion.objects.count() == 2
+
+
+def test_who_changes_what_somebody_took_out_hears_of_it(world: World) -> None:
+    row = add(world)
+    Occasion.objects.all().delete()
+    with pytest.raises(Refused, match="dihapus oleh pengurus lain"):
+        change_occasion(
+            actor=load_actor(world.users[Role.CHAIR]),
+            now=NOW,
+            group=world.group,
+            occasion=row,
+            wanted=wanted(),
+        )
+
+
+def test_only_a_day_off_can_be_overruled(world: World) -> None:
+    actor = load_actor(world.users[Role.CHAIR])
+    with pytest.raises(Refused):
+        meet_on_holiday(actor=actor, now=NOW, group=world.group, day=date(2026, 8, 18))
+    for _twice in range(2):
+        meet_on_holiday(actor=actor, now=NOW, group=world.group, day=date(2026, 8, 17))
+    assert HolidayChange.objects.count() == 1
+
+
+def test_the_page_shows_everybody_what_is_on_and_what_is_free(world: World) -> None:
+    PlanSettings.objects.create(group=world.group, weekday=2)
+    add(world)
+    add(world, title="Akreditasi", school=world.schools[0], kind="school_event")
+    Meeting.objects.create(
+        group=world.group, title="Diskusi", date=date(2026, 12, 9), starts_at=time(13),
+        ends_at=time(15), host=world.schools[0],
+    )  # fmt: skip
+    page = world.client(Role.TEACHER).get(at(world, "calendar"), {"tahun": 2026})
+    shown = page.context["page"]
+    assert (shown.weekday, shown.may_plan) == ("Rabu", False)
+    assert [(half.free, half.total) for half in shown.semesters] == [(26, 27), (24, 26)]
+    december = next(month for month in shown.months if month.anchor == "bulan-2026-12")
+    assert december.free == "Rabu yang bebas: 2, 16, 23, 30 (4 dari 5)"
+    rows = [(row.days, row.title, row.flag) for row in december.entries]
+    assert ("Sen 7 – Jum 11", "Asesmen Sumatif", "1 hari belajar hilang") in rows
+    assert ("Sen 7 – Jum 11", "Akreditasi", "tidak menjadi tuan rumah") in rows
+    assert ("Rab 9", "Diskusi", "bentrok dengan Asesmen Sumatif") in rows
+    assert ("Jum 25", "Hari Raya Natal", "") in rows
+    html = page.content.decode()
+    assert "Tetap bertemu" not in html
+    assert "Tambah acara" not in html
+
+
+def test_an_empty_calendar_says_what_is_missing(world: World) -> None:
+    page = world.client(Role.CHAIR).get(at(world, "calendar"), {"tahun": 2027})
+    html = page.content.decode()
+    assert "Hari belajar kelompok belum ditetapkan" in html
+    assert "yang sering menggeser pertemuan" in html
+    assert "Cuti bersama 2028 belum diumumkan" in html
+    assert "perkiraan" in html
+
+
+def test_the_group_meets_on_a_holiday_and_takes_it_back(world: World) -> None:
+    client, day = world.client(Role.SECRETARY), date(2026, 8, 17)
+    answer = client.post(at(world, "holiday"), {"hari": "2026-08-17"})
+    assert answer.url.endswith("?tahun=2026#bulan-2026-08")
+    assert blocked_days(world.group, day, day) == {}
+    assert "Libur saja" in client.get(at(world, "calendar"), {"tahun": 2026}).content.decode()
+    client.post(at(world, "holiday"), {"hari": "2026-08-17", "kembali": "1"})
+    assert len(blocked_days(world.group, day, day)) == 1
+    for wrong in ("2026-08-18", "besok", ""):
+        assert client.post(at(world, "holiday"), {"hari": wrong}, follow=True).status_code == 200
+    assert not HolidayChange.objects.exists()
+
+
+def test_the_form_keeps_what_was_typed_when_it_is_refused(world: World) -> None:
+    client = world.client(Role.SECTION_HEAD)
+    wrong = [
+        typed(last_day="2026-12-01"),
+        typed(first_day=""),
+        typed(title=""),
+        typed(kind="pesta"),
+        typed(last_day="2028-12-11"),
+        typed(school=str(world.other_school.pk)),
+    ]
+    for data in wrong:
+        page = client.post(at(world, "occasion_new"), data)
+        assert page.status_code == 422
+        assert "Isian Anda masih ada" in page.content.decode()
+    assert not Occasion.objects.exists()
+    page = client.post(at(world, "occasion_new"), typed(last_day="", school=world.schools[1].pk))
+    row = Occasion.objects.get()
+    assert page.url.endswith("#bulan-2026-12")
+    assert (row.last_day, row.school, row.blocks) == (date(2026, 12, 7), world.schools[1], True)
+    again = client.post(at(world, "occasion_new"), typed(last_day="", school=world.schools[1].pk))
+    assert "sudah ada di kalender" in again.content.decode()
+
+
+def test_change_and_delete_through_the_pages(world: World) -> None:
+    client, row = world.client(Role.CHAIR), add(world)
+    assert "Asesmen Sumatif" in client.get(at(world, "occasion_edit", row.pk)).content.decode()
+    client.post(at(world, "occasion_edit", row.pk), typed(title="ASAS", blocks="0"))
+    row.refresh_from_db()
+    assert (row.title, row.blocks) == ("ASAS", False)
+    page = client.get(at(world, "occasion_delete", row.pk)).content.decode()
+    assert "Hapus ASAS?" in page
+    client.post(at(world, "occasion_delete", row.pk))
+    assert not Occasion.objects.exists()
+    assert client.get(at(world, "occasion_delete", row.pk)).status_code == 404

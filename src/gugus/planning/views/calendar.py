@@ -1,0 +1,125 @@
+"""The group's calendar: look, add, change, take out, meet on a holiday nevertheless."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import school_year_of
+from gugus.planning.forms.calendar import OccasionForm, initial_of_occasion
+from gugus.planning.models import Occasion
+from gugus.planning.pages.calendar import calendar_page, delete_page, occasion_page, to_calendar
+from gugus.planning.queries.calendar import calendar_year, waiting_drafts
+from gugus.planning.queries.polls import latest_poll
+from gugus.planning.services import calendar as services
+from gugus.planning.views.yearplan import year_asked
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_GROUP)
+@require_safe
+def calendar(request: MemberRequest) -> HttpResponse:
+    """A school year, month by month."""
+    year = year_asked(request)
+    page = calendar_page(
+        calendar_year(request.group, year),
+        request.actor,
+        years=sorted({current_year(), current_year() + 1, year}),
+        poll=latest_poll(request.group),
+        drafts=waiting_drafts(request.group),
+    )
+    return render_page(request, "planning/calendar.html", page)
+
+
+@group_view(May.PLAN_YEAR)
+def occasion_new(request: MemberRequest) -> HttpResponse:
+    """Add an occasion."""
+    form = OccasionForm(request.POST or None, group=request.group)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = services.add_occasion(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                wanted=form.wanted(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _done(request, row.first_day, _("Acara tersimpan."))
+    page = occasion_page(request.group, form, year_asked(request), None)
+    status = 422 if form.errors else 200
+    return render_page(request, "planning/calendar_form.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change an occasion."""
+    row = get_object_or_404(request.group.occasions, pk=pk)
+    form = OccasionForm(request.POST or None, group=request.group, initial=initial_of_occasion(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_occasion(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                occasion=row,
+                wanted=form.wanted(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
+    page = occasion_page(request.group, form, school_year_of(row.first_day), row)
+    status = 422 if form.errors else 200
+    return render_page(request, "planning/calendar_form.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then take an occasion out."""
+    row = get_object_or_404(Occasion.objects.select_related("group"), group=request.group, pk=pk)
+    if request.method == "POST":
+        services.delete_occasion(
+            actor=request.actor, now=timezone.now(), group=request.group, occasion=row
+        )
+        return _done(request, row.first_day, _("Acara dihapus dari kalender."))
+    page = delete_page(request.group, row, school_year_of(row.first_day))
+    return render_page(request, "planning/occasion_delete.html", page)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def holiday(request: MemberRequest) -> HttpResponse:
+    """The group meets on a public holiday, or takes that word back."""
+    try:
+        day = date.fromisoformat(request.POST.get("hari", ""))
+    except ValueError:
+        messages.error(request, _("Hari ini tidak terbaca; kalender tidak berubah."))
+        return redirect("planning:calendar", request.group.code)
+    back = request.POST.get("kembali") == "1"
+    act = services.rest_on_holiday if back else services.meet_on_holiday
+    try:
+        act(actor=request.actor, now=timezone.now(), group=request.group, day=day)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("planning:calendar", request.group.code)
+    words = (
+        _("Hari itu libur lagi bagi kelompok.") if back else _("Kelompok tetap bertemu hari itu.")
+    )
+    return _done(request, day, words)
+
+
+def _done(request: MemberRequest, day: date, words: str) -> HttpResponse:
+    """Back to the month in which it happened."""
+    messages.success(request, words)
+    place = to_calendar(request.group, school_year_of(day))
+    return redirect(f"{place}#bulan-{day.year}-{day.month:02}")
