@@ -87,7 +87,7 @@ def losses_page(
         years=tuple(
             Link(label(one), to_year("planning:lost", group, one), one == year) for one in years
         ),
-        back=to_year("planning:prota", group, year),
+        back=to_year("planning:schedule", group, year),
         lost=tuple(_lost_row(group, one) for one in lost),
         may_act=may_act,
         summary=_summary(losses),

@@ -112,7 +112,7 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: Reader) -> Mi
         back=to_year("planning:prota", group, found.year),
         minimum=found.minimum,
         headline=_headline(found),
-        outlooks=tuple(_outlook(found, one) for one in found.outlooks),
+        outlooks=tuple(_outlooks(found)),
         packages=tuple(_packages(found)),
         no_packages=not found.lines_in_packages,
         own=_row(own, found) if own is not None else None,
@@ -151,23 +151,40 @@ def _headline(found: YearMinimum) -> str:
     ) % {**words, "n": short}
 
 
-def _outlook(found: YearMinimum, one: Outlook) -> OutlookRow:
-    names = ", ".join(sorted(found.names[pk] for pk in one.study_groups))
-    offered = one.offered
+def _outlooks(found: YearMinimum) -> Iterable[OutlookRow]:
+    """Teachers whom the plan offers the same stand in one row."""
+    alike: dict[tuple[Standing, int], list[Outlook]] = {}
+    for one in found.outlooks:
+        alike.setdefault((one.offered, one.undated), []).append(one)
+    rows = [_outlook(found, some, whole=len(alike) == 1) for some in alike.values()]
+    return sorted(rows, key=lambda row: row.name)
+
+
+def _outlook(found: YearMinimum, some: Sequence[Outlook], *, whole: bool) -> OutlookRow:
+    offered, undated = some[0].offered, some[0].undated
+    teachers = sum(one.teachers for one in some)
     meetings = _("%(n)d pertemuan") % {"n": offered.meetings}
-    if one.undated:
-        meetings += " " + _("(%(n)d belum bertanggal)") % {"n": one.undated}
+    if undated:
+        meetings += " " + _("(%(n)d belum bertanggal)") % {"n": undated}
     verdict = ""
     if found.minimum:
-        verdict = _("cukup") if one.is_enough else _("kurang %(n)d") % {"n": offered.missing}
+        enough = some[0].is_enough
+        verdict = _("cukup") if enough else _("kurang %(n)d") % {"n": offered.missing}
     return OutlookRow(
-        name=names or (_("Di luar kelompok belajar") if found.names else _("Semua guru")),
-        teachers=ngettext("%(n)d guru", "%(n)d guru", one.teachers) % {"n": one.teachers},
+        name=_("Semua guru") if whole else _names(found, some),
+        teachers=ngettext("%(n)d guru", "%(n)d guru", teachers) % {"n": teachers},
         meetings=meetings,
         packages=_full(offered),
         verdict=verdict,
-        is_enough=one.is_enough,
+        is_enough=some[0].is_enough,
     )
+
+
+def _names(found: YearMinimum, some: Sequence[Outlook]) -> str:
+    """The study groups concerned, each once; 'outside of them' last."""
+    parts = {found.names[pk] for one in some for pk in one.study_groups}
+    outside = any(not one.study_groups for one in some)
+    return ", ".join([*sorted(parts), *([_("di luar kelompok belajar")] if outside else [])])
 
 
 def _full(standing: Standing) -> str:

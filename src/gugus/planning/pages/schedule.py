@@ -72,6 +72,8 @@ class SchedulePage:
     draft_is_working: bool
     undo_href: str
     settings_href: str
+    lost_href: str
+    prota_href: str
 
 
 @dataclass(frozen=True)
@@ -117,6 +119,8 @@ def schedule_page(actor: Actor, group: Group, shown: YearShown) -> SchedulePage:
             else ""
         ),
         settings_href=reverse("planning:settings", args=[group.code]) if may_plan else "",
+        lost_href=to_year("planning:lost", group, shown.year),
+        prota_href=to_year("planning:prota", group, shown.year),
     )
 
 

@@ -137,3 +137,15 @@ def test_planners_set_the_numbers_of_the_packages(year: World) -> None:
     one = minimum_of(year.group, YEAR, today=TODAY).teachers[0]
     assert one.standing.full_packages == 2
     assert year.client(Role.TREASURER).get(path).status_code == 404
+
+
+def test_who_is_offered_the_same_stands_in_one_row(year: World) -> None:
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    plan = page[page.index("Yang direncanakan") : page.index("Aturan paket")]
+    assert "Kelas rendah" in plan
+    assert "di luar kelompok belajar" in plan
+    Programme.objects.get().lines.get(title="PTK").delete()
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    plan = page[page.index("Yang direncanakan") : page.index("Aturan paket")]
+    assert plan.count("Semua guru") == 1
+    assert "6 guru" in plan

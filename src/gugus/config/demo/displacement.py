@@ -1,0 +1,39 @@
+"""One meeting of the example that lost its day to an event of the kecamatan."""
+
+from datetime import datetime, time, timedelta
+
+from django.utils import timezone
+
+from gugus.config.demo.people import group
+from gugus.meetings.models import Meeting, Move
+from gugus.planning.models import Displacement
+from gugus.platform.foundation.models import User
+
+_REASON = "Rapat koordinasi dinas di kecamatan, semua kepala sekolah dipanggil"
+
+
+def build(now: datetime) -> None:
+    """The first meeting had been planned for a week earlier."""
+    del now
+    meeting = Meeting.objects.filter(group=group(), state=Meeting.State.HELD).earliest("date")
+    recorder = User.objects.get(username="sekretaris")
+    old = meeting.date - timedelta(weeks=1)
+    at = timezone.make_aware(datetime.combine(old - timedelta(days=2), time(10)))
+    Move.objects.create(
+        meeting=meeting,
+        old_date=old,
+        old_starts_at=meeting.starts_at,
+        old_ends_at=meeting.ends_at,
+        reason=_REASON,
+        moved_at=at,
+        moved_by=recorder,
+    )
+    Displacement.objects.create(
+        meeting=meeting,
+        cause=Displacement.Cause.DISTRICT,
+        reason=_REASON,
+        old_date=old,
+        new_date=meeting.date,
+        at=at,
+        by=recorder,
+    )
