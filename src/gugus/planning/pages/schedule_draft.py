@@ -18,6 +18,7 @@ from gugus.planning.pages.prota import to_year
 from gugus.planning.pages.schedule_clash import ClashRow, clash_in_words
 from gugus.planning.rules.explaining import turns_table
 from gugus.planning.rules.facts import Facts
+from gugus.planning.rules.parting import left_behind
 from gugus.planning.services.schedule.adopting import SOLVED
 from gugus.planning.services.schedule.running import is_broken_off
 from gugus.planning.services.schedule.solving import SECONDS
@@ -103,6 +104,7 @@ class DraftPage:
     status_text: str
     figures: tuple[tuple[str, str], ...]
     comparison: str
+    left_behind: tuple[str, ...]
     outdated: bool
     may_adopt: bool
     adopt_text: str
@@ -135,9 +137,10 @@ def draft_page(
         is_open=is_open,
         status=draft.get_status_display(),
         status_is_bad=not solved,
-        status_text=_status_text(draft),
+        status_text=_status_text(draft, rows),
         figures=_figures(draft) if solved else (),
         comparison=_comparison(draft) if solved else "",
+        left_behind=tuple(_left_behind(facts)) if solved else (),
         outdated=outdated and is_open,
         may_adopt=is_open and solved and not outdated,
         adopt_text=_adopt_text(draft, rows),
@@ -158,11 +161,19 @@ def draft_page(
     )
 
 
-def _status_text(draft: Draft) -> str:
+def _status_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
     if draft.state == Draft.State.FAILED:
         return _("Penyusunan gagal. Kalender tidak berubah; susun lagi.")
+    bound = any(row.was_date or row.pin_date or row.pin_host or row.pin_speaker for row in rows)
     texts = {
-        Draft.Status.OPTIMAL: _("Terbukti terbaik: tidak ada susunan lain yang lebih baik."),
+        Draft.Status.OPTIMAL: (
+            _(
+                "Terbukti terbaik: dengan perubahan sesedikit mungkin, tidak ada susunan lain "
+                "yang lebih baik."
+            )
+            if bound
+            else _("Terbukti terbaik: tidak ada susunan lain yang lebih baik.")
+        ),
         Draft.Status.FEASIBLE: _(
             "Baik, semua aturan terpenuhi; paling jauh %(gap)s %% dari yang terbaik."
         )
@@ -177,6 +188,14 @@ def _status_text(draft: Draft) -> str:
         ),
     }
     return texts.get(Draft.Status(draft.status), "") if draft.status else ""
+
+
+def _left_behind(facts: Facts) -> Iterable[str]:
+    for group in facts.groups:
+        for line in group.lines:
+            count = left_behind(group, line)
+            if count:
+                yield _("“%(line)s”: %(count)s pertemuan") % {"line": line.title, "count": count}
 
 
 def _clash_title(draft: Draft) -> str:
@@ -210,8 +229,13 @@ def _comparison(draft: Draft) -> str:
     if draft.rotation_km is None or draft.total_km is None or draft.ways == "none":
         return ""
     saved = draft.rotation_km - draft.total_km
-    if saved <= 0.05:
+    if abs(saved) <= 0.05:
         return _("Giliran biasa berurutan akan sama jauhnya; tidak ada perjalanan yang dihemat.")
+    if saved < 0:
+        return _(
+            "Giliran biasa berurutan akan %(km)s km lebih pendek, tetapi tidak menjaga semua "
+            "aturan jadwal ini."
+        ) % {"km": decimal(-saved, 0)}
     return _(
         "Giliran biasa berurutan pada hari yang sama: %(plain)s km. Susunan ini %(saved)s km "
         "lebih pendek."

@@ -33,6 +33,7 @@ from gugus.planning.rules.facts import (
     StandingFacts,
     TakenFacts,
 )
+from gugus.planning.rules.spreading import days_in_months, due_ahead, first_day_in_months
 from gugus.planning.rules.ways import Ways
 from gugus.programme.models import Line
 from gugus.programme.queries import lines_of, programme_of
@@ -89,7 +90,7 @@ class _Reading:
 
     def facts(self) -> GroupFacts:
         """Everything of this group as plain values."""
-        days = tuple(day for day in learning_days(self.group, self.year) if day > self.as_of)
+        days = tuple(day for day in self.learning_days if day > self.as_of)
         first, last = bounds(self.year)
         blocked = blocked_days(self.group, first, last)
         asked = {*days, *(meeting.date for meeting in self.standing)}
@@ -137,6 +138,11 @@ class _Reading:
         )
 
     @cached_property
+    def learning_days(self) -> list[date]:
+        """The free learning days of the year, those behind us too."""
+        return learning_days(self.group, self.year)
+
+    @cached_property
     def teachers(self) -> list[Teacher]:
         """The active teachers of the group's schools."""
         return list(teachers_of(self.group, self.year))
@@ -158,17 +164,27 @@ class _Reading:
     def _line(self, line: Line) -> LineFacts:
         # Meetings ahead at a place that is no school's are left alone, and count.
         elsewhere = sum(m.line_id == line.pk and self._ahead(m) for m in self.fixed)
+        even = line.rhythm == Line.Rhythm.EVEN
         return LineFacts(
             key=line.pk,
             title=line.title,
             times=max(0, line.times - elsewhere),
-            even=line.rhythm == Line.Rhythm.EVEN,
+            even=even,
             weeks_between=line.weeks_between,
             months=tuple(line.months),
             after=line.after_id,
             audience=line.study_group_id,
             speakers=speakers_for(line),
+            due=self._due(line, even=even),
         )
+
+    def _due(self, line: Line, *, even: bool) -> int | None:
+        """What can still be expected of a line whose months have begun."""
+        first = first_day_in_months(self.year, line.months)
+        if self.as_of < first:
+            return None
+        own = days_in_months(self.learning_days, line.months)
+        return due_ahead(line.times, own, self.as_of) if even else line.times
 
     def _standing(self, blocked: set[date]) -> tuple[StandingFacts, ...]:
         pins = {row.meeting_id: row for row in Placement.objects.filter(meeting__in=self.standing)}

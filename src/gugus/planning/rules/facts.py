@@ -36,7 +36,12 @@ class AudienceFacts:
 
 @dataclass(frozen=True)
 class LineFacts:
-    """A line of the programme: how many meetings, when, how spread, after what, with whom."""
+    """A line of the programme: how many meetings, when, how spread, after what, with whom.
+
+    `due` is set once the line's months have begun: of a rhythm, so many meetings as fall on the
+    part of its days that is still ahead; else all that it has. What was missed of a rhythm is not
+    crammed into the rest, and where days no longer suffice the schedule says so and goes on.
+    """
 
     key: int
     title: str
@@ -47,6 +52,7 @@ class LineFacts:
     after: int | None = None
     audience: int | None = None
     speakers: tuple[int, ...] = ()
+    due: int | None = None
 
 
 @dataclass(frozen=True)

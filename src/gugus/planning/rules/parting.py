@@ -44,7 +44,7 @@ def parts_ahead(
     standing = sorted(
         (row for row in group.standing if row.line == line.key), key=lambda row: row.day
     )
-    missing = max(0, line.times - done - len(standing)) if new else 0
+    missing = missing_parts(group, line) if new else 0
     count = len(standing) + missing
     days = days_of_line(group, line)
     found = windows(days, count, even=line.even, roomy=roomy)
@@ -59,10 +59,26 @@ def parts_ahead(
 
 
 def missing_parts(group: GroupFacts, line: LineFacts) -> int:
-    """How many meetings of the line are not in the calendar yet."""
+    """How many meetings are still to be placed; not more than can be, once the line has begun."""
+    all_missing, standing = _missing(group, line)
+    if line.due is None:
+        return all_missing
+    # What is late does not drive others from days that they have.
+    others = {row.day for row in group.standing if row.line != line.key}
+    free = [day for day in days_of_line(group, line) if day not in others]
+    most = room(free, None, None, weeks_as_days(line.weeks_between))
+    return min(all_missing, max(0, min(line.due, most) - standing))
+
+
+def left_behind(group: GroupFacts, line: LineFacts) -> int:
+    """How many meetings of a line that has begun will not be held any more in its months."""
+    return _missing(group, line)[0] - missing_parts(group, line)
+
+
+def _missing(group: GroupFacts, line: LineFacts) -> tuple[int, int]:
     done = sum(row.line == line.key for row in group.done)
     standing = sum(row.line == line.key for row in group.standing)
-    return max(0, line.times - done - standing)
+    return max(0, line.times - done - standing), standing
 
 
 def seats(

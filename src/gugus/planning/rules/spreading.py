@@ -21,6 +21,16 @@ def days_in_months(days: Iterable[date], months: Sequence[int]) -> tuple[date, .
     return tuple(day for day in days if not months or day.month in months)
 
 
+def first_day_in_months(year: int, months: Sequence[int]) -> date:
+    """The first day of a school year that falls in these months; no months mean all.
+
+    >>> first_day_in_months(2026, [1, 8]), first_day_in_months(2026, [2])
+    (datetime.date(2026, 8, 1), datetime.date(2027, 2, 1))
+    """
+    starts = [date(year if month >= 7 else year + 1, month, 1) for month in months]
+    return min(starts, default=date(year, 7, 1))
+
+
 def windows(
     days: Sequence[date], parts: int, *, even: bool, roomy: bool = False
 ) -> tuple[Window, ...]:
@@ -37,7 +47,7 @@ def windows(
     >>> len(windows(days, 2, even=False)[0].days)
     12
     """
-    if not even or not days:
+    if not even or not days or not parts:
         return (Window(tuple(days)),) * parts
     count = len(days)
     room = max(LEAST_ROOM, -(-count // (2 * parts)))
@@ -58,3 +68,15 @@ def weeks_as_days(weeks: int) -> int:
     (4, 18)
     """
     return max(1, 7 * weeks - 3)
+
+
+def due_ahead(times: int, days: Sequence[date], as_of: date) -> int:
+    """How many of `times` meetings, spread evenly over these days, fall after a day.
+
+    >>> from datetime import date, timedelta
+    >>> days = [date(2026, 7, 1) + timedelta(7 * week) for week in range(10)]
+    >>> due_ahead(5, days, days[4]), due_ahead(5, days, date(2026, 6, 1)), due_ahead(5, [], days[0])
+    (3, 5, 0)
+    """
+    ahead = sum(day > as_of for day in days)
+    return -(-times * ahead // len(days)) if days else 0

@@ -105,16 +105,35 @@ def test_what_was_broken_off_goes_on(year: Year) -> None:
     assert resume_run(actor=year.actor, now=later, draft=draft, wait=True).state == "ready"
 
 
-def test_work_that_fails_stops_and_can_go_on(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_work_that_fails_says_so_and_loses_nothing(
+    year: Year, monkeypatch: pytest.MonkeyPatch
+) -> None:
     def fails(*_args: object, **_more: object) -> None:
         raise RuntimeError("no memory")
 
     with monkeypatch.context() as patched:
         patched.setattr("gugus.planning.services.schedule.together.solved", fails)
-        draft = run(year)
-    assert (draft.state, Run.objects.get().state) == ("waiting", "stopped")
-    assert run(year).state == "ready"
-    assert Draft.objects.count() == 1
+        assert run(year).state == "failed"
+    draft = run(year)
+    assert draft.state == "ready"
+    with monkeypatch.context() as patched:
+        patched.setattr("gugus.planning.services.schedule.together.solved", fails)
+        draft = resolve(actor=year.actor, now=NOW, draft=draft, wait=True)
+    assert (draft.state, draft.status, rows_of(draft).count()) == ("ready", "unknown", 6)
+
+
+def test_in_mid_year_what_was_missed_is_not_crammed_in(year: Year) -> None:
+    """On the first of October half of the routine's days are gone, and all of the training's."""
+    draft = run(year, NOW + timedelta(days=73))
+    assert draft.status == "optimal"
+    rows = list(rows_of(draft))
+    assert {row.line for row in rows} == {year.routine}
+    assert len(rows) == 2
+    standing = planned(year, date(2026, 10, 14), year.routine, year.schools[0])
+    again = run(year, NOW + timedelta(days=73))
+    assert again.moved == 0
+    assert [row.meeting for row in rows_of(again)].count(standing) == 1
+    assert rows_of(again).count() == 2
 
 
 @pytest.mark.parametrize(
@@ -250,7 +269,8 @@ def test_pins_hold_and_few_others_move(year: Year) -> None:
         for key, one in after.items()
         if (one.date, one.host_id) == (before[key].date, before[key].host_id)
     ]
-    assert len(same) >= 4
+    # Turns stay even and no host comes twice running, so that others give way: a few.
+    assert len(same) >= 3
     told = [one for one in after.values() if "before" in one.why]
     assert {(one.line_id, one.part) for one in told} == set(after) - set(same) - {moved_key(row)}
     with pytest.raises(Refused, match="masih sama"):

@@ -158,19 +158,34 @@ def begin(run: Run, *, wait: bool) -> None:
 
 
 def work_off(run_id: int) -> None:
-    """Make every draft of the run that waits; whatever goes wrong stops it, and it is resumed."""
+    """Make every draft of the run that waits; what fails says so, and the others are made.
+
+    What goes wrong before that stops the run, and it is resumed.
+    """
     try:
         waiting = Draft.objects.filter(run=run_id, state=Draft.State.WAITING)
         drafts = list(waiting.select_related("group").order_by("pk"))
         for batch in batches(drafts):
             Run.objects.filter(pk=run_id).update(beat_at=timezone.now())
-            for answer in answers(batch):
-                _keep(answer)
+            try:
+                for answer in answers(batch):
+                    _keep(answer)
+            except Exception:
+                logger.exception("Drafts of schedule run %s failed", run_id)
+                _fail([one.draft.pk for one in batch])
         state = Run.State.DONE
     except Exception:
         logger.exception("Schedule run %s stopped", run_id)
         state = Run.State.STOPPED
     Run.objects.filter(pk=run_id, state=Run.State.WORKING).update(state=state)
+
+
+def _fail(drafts: list[int]) -> None:
+    """What a person worked on stays; a draft that holds nothing yet is closed."""
+    waiting = Draft.objects.filter(pk__in=drafts, state=Draft.State.WAITING)
+    held = DraftMeeting.objects.filter(draft__in=drafts).values("draft")
+    waiting.filter(pk__in=held).update(state=Draft.State.READY, status=Draft.Status.UNKNOWN)
+    waiting.exclude(pk__in=held).update(state=Draft.State.FAILED)
 
 
 def _keep(answer: Answer) -> None:
