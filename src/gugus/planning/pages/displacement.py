@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group
 from gugus.people.rules.years import label
-from gugus.planning.forms.displacement import DROP, OWN, CauseForm, ReplaceForm, seal
+from gugus.planning.forms.displacement import DROP, OWN, CauseForm, ReplaceForm, seal, unseal
 from gugus.planning.models import Displacement
 from gugus.planning.pages.prota import Link, to_year
 from gugus.planning.queries.displacement import Lost
@@ -197,11 +197,13 @@ def replace_page(
 ) -> LostOnePage:
     """The proposals to choose from; `names` of schools, `meetings` that would move along."""
     chosen = form.data.get("choice", "") if form.is_bound else ""
+    # A sealed value carries its hour: what was chosen is known by what it says.
+    seat = unseal(meeting, chosen) if chosen else None
     offers = []
     for number, one in enumerate(proposals):
         value = seal(meeting, one)
         # The first is the best; whoever comes back from an error finds the own choice again.
-        picked = value == chosen if form.is_bound else number == 0
+        picked = unseal(meeting, value) == seat if form.is_bound else number == 0
         offers.append(
             Offer(value, _offer_title(one, names), tuple(_details(meeting, one, meetings)), picked)
         )
