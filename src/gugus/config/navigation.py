@@ -55,12 +55,15 @@ _BAR: tuple[_Row, ...] = (
     ("programme:programme", noop("Program"), "lines", May.SEE_GROUP, "program/"),
     ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
 )
-_GROUP: tuple[_Row, ...] = (
+_PLAN: tuple[_Row, ...] = (
     ("planning:opening", noop("Pembukaan tahun"), "lines", May.EDIT_PROGRAMME, "pembukaan/"),
     ("planning:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
     ("planning:schedule", noop("Jadwal setahun"), "calendar", May.SEE_GROUP, "jadwal/"),
     ("planning:calendar", noop("Kalender"), "calendar", May.SEE_GROUP, "kalender/"),
+    ("planning:speakers", noop("Narasumber"), "person", May.SEE_MEMBERS, "narasumber/"),
     ("planning:ways", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
+)
+_MONEY: tuple[_Row, ...] = (
     (
         "treasury:report",
         noop("Keuangan"),
@@ -69,10 +72,11 @@ _GROUP: tuple[_Row, ...] = (
         ("laporan-keuangan/", "anggaran/"),
     ),
     ("treasury:cash", noop("Buku kas"), "lines", May.SEE_MONEY, "kas/"),
+)
+_GROUP: tuple[_Row, ...] = (
     ("meetings:participation", noop("Keikutsertaan"), "people", May.SEE_GROUP, "keikutsertaan/"),
     ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
     ("meetings:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
-    ("planning:speakers", noop("Narasumber"), "person", May.SEE_MEMBERS, "narasumber/"),
     ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
     (
         "meetings:shared_journals",
@@ -167,6 +171,8 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     bar = (*main, Place(_("Lainnya"), more, "more", rest.startswith(_MORE_PREFIXES)))
     sections = (
         Section("", main),
+        Section(_("Rencana tahun"), places(_PLAN)),
+        Section(_("Uang"), places(_MONEY)),
         Section(_("Kelompok"), places(_GROUP)),
         Section(
             _("Saya"),
