@@ -11,7 +11,9 @@ from django.db import transaction
 from django.utils import timezone
 
 from gugus.config.demo import (
+    calendar,
     certificates,
+    displacement,
     measurement,
     meetings,
     opening,
@@ -20,6 +22,9 @@ from gugus.config.demo import (
     problems,
     programme,
     reading,
+    speakers,
+    treasury_cash,
+    treasury_plan,
 )
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
@@ -32,12 +37,18 @@ _PARTS = (
     measurement.build_round,
     programme.build,
     planning.build_settings,
+    calendar.build,
     meetings.build,
+    displacement.build,
     certificates.build,
+    speakers.build,
     problems.build,
     reading.build,
     opening.build_last_year,
     opening.build_findings,
+    treasury_plan.build,
+    # After whatever makes sources and the budget.
+    treasury_cash.build,
 )
 
 

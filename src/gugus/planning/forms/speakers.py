@@ -18,10 +18,12 @@ from gugus.planning.services.offers import Said
 BLANK_TOPICS = 2
 MOST_TOPICS = 20
 MOST_A_YEAR = 100
+# A choice like the others: nothing is left open.
+NO_LEVEL = "none"
 
 
 def _levels() -> list[tuple[str, Any]]:
-    return [("", gettext_lazy("–")), *Skill.Level.choices]
+    return [(NO_LEVEL, gettext_lazy("–")), *Skill.Level.choices]
 
 
 class SkillsForm(forms.Form):
@@ -37,8 +39,7 @@ class SkillsForm(forms.Form):
             self.fields[f"item_{item.pk}"] = forms.ChoiceField(
                 label=item.short_title,
                 choices=_levels(),
-                required=False,
-                initial=held.get(item.pk, ""),
+                initial=held.get(item.pk, NO_LEVEL),
             )
         topics = [(skill.topic, skill.level) for skill in skills if skill.topic]
         if not topics and not held:
@@ -85,7 +86,8 @@ class SkillsForm(forms.Form):
 
     def levels(self) -> dict[Item, str]:
         """What was chosen for each item."""
-        return {item: self.cleaned_data[f"item_{item.pk}"] for item in self.items}
+        chosen = {item: self.cleaned_data[f"item_{item.pk}"] for item in self.items}
+        return {item: "" if level == NO_LEVEL else level for item, level in chosen.items()}
 
     def topics(self) -> list[tuple[str, str]]:
         """The topics that have words."""

@@ -53,6 +53,7 @@ class OffersPage:
     willing: tuple[OfferRow, ...]
     declined: tuple[OfferRow, ...]
     form: Form
+    levels: tuple[Level, ...]
     has_more: bool
 
 
@@ -66,6 +67,7 @@ def offers_page(group: Group, own: OwnOffers, form: Form) -> OffersPage:
         willing=tuple(_row(offer) for offer in own.willing),
         declined=tuple(_row(offer) for offer in own.declined),
         form=form,
+        levels=_levels(Skill.Level.HELPER),
         has_more=bool(own.others),
     )
 
@@ -77,12 +79,13 @@ def _row(offer: Offer) -> OfferRow:
         about=f"offer:{offer.item_id}",
         title=_title(offer.item),
         level=offer.get_level_display(),
-        levels=tuple(
-            Level(level.value, str(level.label), level.value == offer.level)
-            for level in Skill.Level
-        ),
+        levels=_levels(offer.level),
         shows_strength=offer.as_strong,
     )
+
+
+def _levels(chosen: str) -> tuple[Level, ...]:
+    return tuple(Level(one.value, str(one.label), one.value == chosen) for one in Skill.Level)
 
 
 def _title(item: Item) -> str:

@@ -211,7 +211,8 @@ def test_the_skills_form_takes_over_what_was_noted_and_keeps_what_was_typed(
     speaker.save()
     client, url = world.client(Role.SECTION_HEAD), f"{BASE}{speaker.pk}/keahlian/"
     assert 'value="Penilaian kelas"' in client.get(url).content.decode()
-    twice = {"topic_0": "PTK", "topic_1": "ptk", f"item_{items[0].pk}": "co"}
+    none = {f"item_{item.pk}": "none" for item in items}
+    twice = {**none, "topic_0": "PTK", "topic_1": "ptk", f"item_{items[0].pk}": "co"}
     bad = client.post(url, twice)
     assert bad.status_code == 422 and "sudah ditulis di atas" in bad.content.decode()
     client.post(url, {**twice, "topic_1": ""})
