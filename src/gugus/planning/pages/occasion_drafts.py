@@ -14,7 +14,8 @@ from gugus.cores.holidays import holidays_between
 from gugus.people.models import Group
 from gugus.people.rules.years import label
 from gugus.planning.models import Occasion, OccasionDraft
-from gugus.planning.pages.calendar import Link, days_words, to_calendar
+from gugus.planning.pages.calendar import Link, to_calendar
+from gugus.planning.pages.calendar_months import full_days
 from gugus.planning.queries.days import holiday_title
 from gugus.planning.rules.comparing import Compared, Verdict
 from gugus.planning.rules.kinds import guess_kind
@@ -27,7 +28,6 @@ from gugus.planning.services.occasion_drafts import (
     key_of,
     usual_word,
 )
-from gugus.platform.web.formats import short_day
 
 
 @dataclass(frozen=True)
@@ -153,10 +153,10 @@ def _row(draft: OccasionDraft, one: Compared) -> DraftRow:
         facts.append(_("sudah libur: %(name)s") % {"name": holiday})
     was = ""
     if one.verdict is Verdict.CHANGED and standing is not None:
-        was = f"{days_words(standing.first, standing.last)} · {standing.title}"
+        was = f"{full_days(standing.first, standing.last)} · {standing.title}"
     return DraftRow(
         key=key_of(one),
-        days=f"{days_words(shown.first, shown.last)} ({short_day(shown.first)})",
+        days=full_days(shown.first, shown.last),
         title=shown.title,
         facts=" · ".join(fact for fact in facts if fact),
         was=was,

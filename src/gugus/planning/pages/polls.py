@@ -76,8 +76,8 @@ def poll_page(
 ) -> PollPage:
     """Put a poll into words: counts for officers, one's own words for a teacher."""
     plans = actor.may(May.PLAN_YEAR, group.pk)
-    sees = tally is not None and (plans or (poll is not None and poll.closed_at is not None))
-    days = _days(tally.days) if tally is not None and sees else ()
+    over = poll is not None and poll.closed_at is not None
+    told = tally if tally is not None and tally.answered and (plans or over) else None
     return PollPage(
         code=group.code,
         back=reverse("planning:calendar", args=[group.code]),
@@ -90,16 +90,16 @@ def poll_page(
         waiting=_waiting(tally) if tally is not None else "",
         chosen=str(WEEKDAYS[poll.chosen]) if poll and poll.chosen is not None else "",
         reason=poll.reason if poll else "",
-        days=days,
+        days=_days(told.days) if told else (),
         schools=tuple(
             SchoolRows(
                 row.name,
                 _("%(n)s dari %(all)s guru menjawab") % {"n": row.answered, "all": row.teachers},
                 _days(row.days),
             )
-            for row in tally.schools
+            for row in told.schools
         )
-        if tally is not None and plans
+        if told and plans
         else (),
         may_plan=plans,
         open_href=reverse("planning:poll_open", args=[group.code]) if plans else "",

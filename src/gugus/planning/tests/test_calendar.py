@@ -10,6 +10,7 @@ from gugus.meetings.models import Meeting
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from gugus.planning.models import HolidayChange, Occasion, PlanSettings
+from gugus.planning.pages.calendar_months import months_over
 from gugus.planning.queries.days import blocked_days
 from gugus.planning.services.calendar import (
     Wanted,
@@ -113,7 +114,9 @@ def test_the_page_shows_everybody_what_is_on_and_what_is_free(world: World) -> N
     shown = page.context["page"]
     assert (shown.weekday, shown.may_plan) == ("Rabu", False)
     assert [(half.free, half.total) for half in shown.semesters] == [(26, 27), (24, 26)]
-    december = next(month for month in shown.months if month.anchor == "bulan-2026-12")
+    december = next(
+        month for month in (*shown.past, *shown.months) if month.anchor == "bulan-2026-12"
+    )
     assert december.free == "Rabu yang bebas: 2, 16, 23, 30 (4 dari 5)"
     rows = [(row.days, row.title, row.flag) for row in december.entries]
     assert ("Sen 7 – Jum 11", "Asesmen Sumatif", "1 hari belajar hilang") in rows
@@ -132,6 +135,22 @@ def test_an_empty_calendar_says_what_is_missing(world: World) -> None:
     assert "yang sering menggeser pertemuan" in html
     assert "Cuti bersama 2028 belum diumumkan" in html
     assert "perkiraan" in html
+
+
+def test_only_a_day_off_that_takes_a_meeting_can_be_overruled_on_the_page(world: World) -> None:
+    """On a group's Monday Independence Day is in the way, Christmas (a Friday) is not."""
+    PlanSettings.objects.create(group=world.group, weekday=0)
+    shown = world.client(Role.CHAIR).get(at(world, "calendar"), {"tahun": 2026}).context["page"]
+    offered = {row.holiday for month in (*shown.past, *shown.months) for row in month.entries}
+    assert "2026-08-17" in offered
+    assert "2026-12-25" not in offered
+
+
+def test_months_that_are_over_are_folded_away() -> None:
+    assert [months_over(2026, date(*day)) for day in
+            ((2026, 7, 1), (2026, 11, 21), (2027, 6, 30), (2027, 7, 1), (2026, 6, 30))] == [
+        0, 4, 11, 0, 0,
+    ]  # fmt: skip
 
 
 def test_the_group_meets_on_a_holiday_and_takes_it_back(world: World) -> None:

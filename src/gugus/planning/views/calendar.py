@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
@@ -35,6 +36,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         years=sorted({current_year(), current_year() + 1, year}),
         poll=latest_poll(request.group),
         drafts=waiting_drafts(request.group),
+        today=local(timezone.now(), request.group.time_zone).date(),
     )
     return render_page(request, "planning/calendar.html", page)
 
