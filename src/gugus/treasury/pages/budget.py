@@ -118,6 +118,7 @@ def budget_page(
     )
     total = sum(row.total for row in rows)
     open_sources = any(one.closed_at is None for one in sources.values())
+    writes = is_draft and plans and open_sources
     return BudgetPage(
         year=label(year),
         year_number=year,
@@ -133,14 +134,10 @@ def budget_page(
         revision_note=_revision_note(revision),
         begin_href=_begin_href(budget, revision) if plans else "",
         agree_href=_agree_href(actor, budget, rows),
-        add_href=links.to_budget(budget, "row_add")
-        if budget and is_draft and plans and open_sources
-        else "",
-        more=_more(group, year, budget, lines, rows) if plans and is_draft else (),
+        add_href=links.to_budget(budget, "row_add") if budget and writes else "",
+        more=_more(group, year, budget, lines, rows) if writes else (),
         warnings=_warnings(by_source, sources, lines, gaps),
-        groups=line_rows(
-            budget, rows, lines, sources, writes=is_draft and plans, notes=_notes(gaps)
-        )
+        groups=line_rows(budget, rows, lines, sources, writes=writes, notes=_notes(gaps))
         if budget is not None
         else (),
         total=total,

@@ -20,8 +20,7 @@ class RowView:
     volume: str
     price: int
     total: int
-    source: str
-    month: str
+    place: str
     mark: str
     edit_href: str
     copy_href: str
@@ -96,8 +95,9 @@ def _view(
         volume=volume_of(row),
         price=row.price,
         total=row.total,
-        source=source.name if source else "–",
-        month=month_of(row.month),
+        place=", ".join(
+            (source.name if source else "–", *((month_of(row.month),) if row.month else ()))
+        ),
         mark=mark,
         edit_href=links.to_row(budget, row.key) if writes else "",
         copy_href=f"{add}?salin={row.key}" if writes else "",

@@ -184,7 +184,7 @@ def _balances(account: Account) -> tuple[Block, ...]:
         rupiah(account.balance),
     )
     said = f"Saldo akhir {rupiah(account.balance)}. {in_words(account.balance)}"
-    return Table(columns, (*rows, whole), narrow=True), Paragraph(said), *_last_close(account)
+    return Table(columns, (*rows, whole)), Paragraph(said), *_last_close(account)
 
 
 def _last_close(account: Account) -> tuple[Block, ...]:
@@ -192,12 +192,16 @@ def _last_close(account: Account) -> tuple[Block, ...]:
     if close is None:
         return (Paragraph("Belum ada bulan yang ditutup dengan pemeriksaan kas pada tahun ini."),)
     in_cash = close.balance + close.difference - close.at_bank
+    names = {str(one.source.pk): one.source.name for one in account.sources}
+    rows = [(names[pk], rupiah(held)) for pk, held in close.balances.items() if pk in names]
     text = (
-        f"Pemeriksaan kas terakhir: {MONTHS[close.month.month]} {close.month.year}. "
         f"Menurut buku {rupiah(close.balance)}; uang tunai {rupiah(in_cash)}, "
         f"di bank {rupiah(close.at_bank)}, selisih {rupiah(close.difference)}."
     )
-    return (Paragraph(text),)
+    columns = (Column("Sumber dana", 3.0), Column("Saldo menurut buku", 1.6, "right"))
+    month = f"{MONTHS[close.month.month]} {close.month.year}"
+    caption = f"Pemeriksaan kas terakhir, akhir {month}"
+    return (Table(columns, tuple(rows), caption=caption), Paragraph(text))
 
 
 def _against(heading: str, rows: Sequence[tuple[str, Figures]], account: Account) -> Block:
