@@ -54,6 +54,7 @@ class EntryForm(forms.Form):
         label=_("Sumber dana"),
         required=False,
         empty_label=_("Pilih sumber dana"),
+        error_messages={"required": _("Pilih sumber dananya.")},
     )
     party = _LineField(label=_("Dibayar kepada"), max_length=150, required=False)
     paper_number = _LineField(label=_("Nomor nota"), max_length=60, required=False)
@@ -80,6 +81,10 @@ class EntryForm(forms.Form):
         else:
             del self.fields["school"]
             self._offer_items(group)
+        if "item" in self.fields:
+            self.fields["source"].help_text = _g("Boleh kosong kalau mata anggarannya dipilih.")
+        else:
+            self.fields["source"].required = True
 
     def _choose(self, name: str, rows: Any) -> None:
         field = self.fields[name]

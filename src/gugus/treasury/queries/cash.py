@@ -35,7 +35,7 @@ def entries_of(
     """The group's book in its order: by day, and within a day what came in first.
 
     `year` is a school year, `month` any day of a calendar month. In this order no running balance
-    is ever negative, since none is at the end of a day.
+    is ever negative, since none is at the end of a day; in the order of writing one could be.
     """
     rows = Entry.objects.filter(group=group)
     if year is not None:

@@ -75,7 +75,8 @@ def move_money(
             check_what(group, side)
         pair = uuid4()
         rows = [Row(what, Marks(transfer=pair, sent_id=sent_id)), Row(back, Marks(transfer=pair))]
-        entry = add_to_book(actor, now, group, rows)[0]
+        made = add_to_book(actor, now, group, rows)
+        entry = next(one for one in made if one.spent)
         note(actor, now, "cash.moved", entry)
     return entry
 
@@ -113,7 +114,7 @@ def correct_entry(
             rows[0] = replace(rows[0], marks=replace(rows[0].marks, sent_id=sent_id))
         made = add_to_book(actor, now, group, rows)
         note(actor, now, "cash.corrected", entry)
-    return made[-1] if right is not None else made[0]
+    return next((one for one in made if one.corrects_id is None), made[0])
 
 
 def _both_sides(entry: Entry) -> list[Entry]:
