@@ -121,6 +121,9 @@ def _row(one: GroupState) -> GroupRow:
     draft = one.draft
     if draft is None or draft.state == Draft.State.DISCARDED:
         return GroupRow(one.group.name, *_without(one))
+    if draft.state == Draft.State.READY and draft.status == Draft.Status.IMPOSSIBLE:
+        why = _("Aturannya saling menghalangi; sebabnya tampak bagi pengurusnya.")
+        return GroupRow(one.group.name, _("Tidak mungkin"), "badge bad", why)
     tone = {Draft.State.ADOPTED: "badge", Draft.State.FAILED: "badge bad"}.get(
         Draft.State(draft.state), "badge warn"
     )

@@ -23,8 +23,8 @@ from gugus.planning.rules.spreading import weeks_as_days
 
 # The lost meeting stands apart from its line: parts of one line may change places.
 APART = -1
-# A day outside the line's months is taken only when there is none inside, near as it may be.
-OUTSIDE = 60
+# A day outside the line's months is as good as one inside them that is four weeks later.
+OUTSIDE = 28
 
 
 class Effort(StrEnum):

@@ -93,7 +93,7 @@ def test_nothing_is_begun_where_no_group_is_ready(world: World, place: Place, ad
 
 
 def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
-    world: World, place: Place, admin: Actor
+    world: World, place: Place, admin: Actor, client: Client
 ) -> None:
     programme = Programme.objects.get(group=world.other)
     speaker = Speaker.objects.get()
@@ -102,26 +102,44 @@ def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
     status = {draft.group: draft.status for draft in Draft.objects.all()}
     assert status[world.other] == Draft.Status.IMPOSSIBLE
     assert status[world.group] == Draft.Status.OPTIMAL
+    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
+    assert "Tidak mungkin" in page
+    assert "Aturannya saling menghalangi" in page
 
 
 def test_a_second_press_joins_and_broken_off_work_goes_on(
     world: World, place: Place, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def server_dies(_run: Run, *, wait: bool) -> None:
+        pass
+
+    with monkeypatch.context() as patched:
+        patched.setattr("gugus.planning.services.schedule.region.begin", server_dies)
+        first = run(admin, place)
+    assert (first.state, first.done) == (Run.State.WORKING, 0)
+    joined = run(admin, place)
+    assert (joined.pk, joined.state) == (first.pk, Run.State.WORKING)
+    later = NOW + SILENCE + timedelta(seconds=1)
+    again = start_region(actor=admin, now=later, place=place, year=YEAR, wait=True)
+    assert (again.pk, again.state, again.done) == (first.pk, Run.State.DONE, 2)
+    assert Draft.objects.count() == 2
+
+
+def test_what_failed_says_so_and_can_be_begun_again(
+    world: World, place: Place, admin: Actor, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def fails(*_args: object, **_more: object) -> None:
         raise RuntimeError("no memory")
 
     with monkeypatch.context() as patched:
         patched.setattr("gugus.planning.services.schedule.together.solved", fails)
-        stopped = run(admin, place)
-    assert (stopped.state, stopped.done) == (Run.State.STOPPED, 0)
-    again = run(admin, place)
-    assert (again.pk, again.state, again.done) == (stopped.pk, Run.State.DONE, 2)
-    Run.objects.update(state=Run.State.WORKING, beat_at=NOW)
-    assert run(admin, place).state == Run.State.WORKING
-    later = NOW + SILENCE + timedelta(seconds=1)
-    joined = start_region(actor=admin, now=later, place=place, year=YEAR, wait=True)
-    assert (joined.pk, joined.state) == (stopped.pk, Run.State.DONE)
-    assert Draft.objects.count() == 2
+        assert run(admin, place).state == Run.State.DONE
+    assert set(Draft.objects.values_list("state", flat=True)) == {Draft.State.FAILED}
+    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
+    assert page.count("Gagal disusun") == 2
+    assert "Susun jadwal semua kelompok yang siap" in page
+    run(admin, place)
+    assert Draft.objects.filter(state=Draft.State.READY).count() == 2
 
 
 def test_groups_too_many_for_one_search_are_solved_one_after_the_other(
