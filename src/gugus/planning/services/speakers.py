@@ -66,15 +66,17 @@ def raise_level(
     """One rung up from the level that the person had in view; a second tap changes nothing."""
     with transaction.atomic():
         _locked(speaker, group)
-        skill = Skill.objects.get(pk=skill.pk)
+        row = Skill.objects.filter(pk=skill.pk, speaker=speaker).first()
         higher = next_level(seen)
+        if row is None:
+            raise Refused(_("Keahlian ini sudah tidak ada. Tidak ada yang diubah."))
         if higher is None:
             raise Refused(_("Penyaji sudah tingkat tertinggi. Tidak ada yang diubah."))
-        if skill.level == seen:
-            skill.level, skill.since = higher, now.date()
-            skill.save()
-            _record(actor, now, "speaker.raised", speaker, group, skill=skill.pk)
-    return skill
+        if row.level == seen:
+            row.level, row.since = higher, now.date()
+            row.save()
+            _record(actor, now, "speaker.raised", speaker, group, skill=row.pk)
+    return row
 
 
 def set_terms(

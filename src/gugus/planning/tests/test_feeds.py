@@ -1,9 +1,11 @@
 """Calendars' private addresses: who reads what, until when, and how strictly it is written."""
 
+import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
+from django.conf import settings as django_settings
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -18,6 +20,7 @@ from gugus.planning.access.feeds import feed_behind, token_of
 from gugus.planning.models import Feed
 from gugus.planning.pages.ical import uid_of
 from gugus.planning.services import feeds as services
+from gugus.platform.foundation.redaction import HideSecrets
 from tests.world import SINCE, World
 
 NOW = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
@@ -239,3 +242,9 @@ def test_two_persons_have_two_addresses_of_one_group(world) -> None:
     other = feed_of(world, Role.CHAIR, of_group=True)
     assert token_of(one) != token_of(other)
     assert replace(actor(world.users[Role.CHAIR]), name="").group_ids() == {world.group.pk}
+
+
+def test_an_address_does_not_stand_in_the_log() -> None:
+    hide = HideSecrets(django_settings.LOGGING["filters"]["secrets"]["prefixes"])
+    line = logging.LogRecord("x", 20, "", 0, "GET /kalender/7-abcdef.ics HTTP/1.1", None, None)
+    assert hide.filter(line) and "abcdef" not in line.getMessage()

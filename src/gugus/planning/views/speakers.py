@@ -81,16 +81,20 @@ def speaker_skills(request: MemberRequest, pk: int) -> HttpResponse:
 def speaker_rise(request: MemberRequest, pk: int) -> HttpResponse:
     """One rung up in one thing."""
     found = _speaker(request, pk)
-    skill = get_object_or_404(Skill, pk=typed_id(request.POST.get("skill", "")) or 0, speaker=found)
+    skill = found.skills.filter(pk=typed_id(request.POST.get("skill", "")) or 0).first()
     seen = request.POST.get("seen", "")
     try:
+        if skill is None or seen not in Skill.Level.values:
+            raise Refused(
+                _("Keahlian ini sudah tidak ada. Tidak ada yang diubah; lihat daftarnya.")
+            )
         services.raise_level(
             actor=request.actor,
             now=timezone.now(),
             group=request.group,
             speaker=found,
             skill=skill,
-            seen=seen if seen in Skill.Level.values else skill.level,
+            seen=seen,
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
