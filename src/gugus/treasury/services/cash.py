@@ -183,24 +183,35 @@ def _sent(group: Group, sent_id: UUID | None, what: What) -> tuple[Entry | None,
 
 
 def check_what(group: Group, what: What, instead_of: Entry | None = None) -> None:
-    """Refuse an entry that does not fit together."""
+    """Refuse an entry that does not fit together.
+
+    Source and item are read anew: under the lock they are as they stand, not as the form saw them.
+    """
     amount = what.received or what.spent
     if not 0 < amount <= MOST or (what.received and what.spent):
         raise Refused(_("Tulis jumlahnya, lebih dari nol."), "amount")
-    if what.source.group_id != group.pk:
+    source = Source.objects.filter(pk=what.source.pk, group=group).first()
+    if source is None:
         raise Refused(_("Pilih salah satu sumber dana kelompok ini."), "source")
-    if what.source.closed_at is not None:
+    if source.closed_at is not None:
         raise Refused(
-            _("Sumber %(name)s sudah ditutup. Pilih sumber lain.") % {"name": what.source.name},
+            _("Sumber %(name)s sudah ditutup. Pilih sumber lain.") % {"name": source.name},
             "source",
         )
     if what.item is not None:
-        _check_item(group, what, what.item, instead_of)
+        rows = BudgetItem.objects.select_related("budget", "source")
+        _check_item(group, what, rows.filter(pk=what.item.pk).first(), instead_of)
 
 
-def _check_item(group: Group, what: What, item: BudgetItem, instead_of: Entry | None) -> None:
-    budget = item.budget
-    if budget.group_id != group.pk or item.removed_at is not None or not what.spent:
+def _check_item(
+    group: Group, what: What, item: BudgetItem | None, instead_of: Entry | None
+) -> None:
+    if (
+        item is None
+        or item.removed_at is not None
+        or item.budget.group_id != group.pk
+        or not what.spent
+    ):
         raise Refused(_("Mata anggaran ini tidak dapat dipakai. Pilih yang lain."), "item")
     if item.source_id != what.source.pk:
         raise Refused(
@@ -211,6 +222,7 @@ def _check_item(group: Group, what: What, item: BudgetItem, instead_of: Entry | 
             % {"item": item.item, "source": item.source.name},
             "item",
         )
+    budget = item.budget
     if budget.school_year != school_year_of(what.dated):
         raise Refused(
             _(

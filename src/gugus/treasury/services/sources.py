@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
@@ -31,6 +31,7 @@ def add_source(*, actor: Actor, now: datetime, group: Group, content: SourceCont
     """Add a source; each has a name of its own."""
     source = Source(group=group, made_at=now, **vars(content))
     with transaction.atomic():
+        lock_book(group)
         _save(source)
         _note(actor, now, "source.added", source)
     return source
@@ -128,14 +129,17 @@ def _is_used(source: Source) -> bool:
 
 
 def _save(source: Source) -> None:
-    try:
-        with transaction.atomic():
-            source.save()
-    except IntegrityError:
+    """Store it; the caller holds the book, so nobody else takes the name meanwhile.
+
+    Capital letters make no other name: people and spreadsheets take 'bos' for 'BOS'.
+    """
+    others = Source.objects.filter(group_id=source.group_id, name__iexact=source.name)
+    if others.exclude(pk=source.pk).exists():
         raise Refused(
             _("Sumber dengan nama ini sudah ada. Pakai nama lain, misalnya dengan tahunnya."),
             "name",
-        ) from None
+        )
+    source.save()
 
 
 def _note(actor: Actor, now: datetime, verb: str, source: Source, **data: object) -> None:

@@ -164,6 +164,9 @@ def test_sources_have_names_of_their_own(world: World) -> None:
     with pytest.raises(Refused) as refused:
         add_source(actor=treasurer(world), now=NOW, group=world.group, content=words)
     assert refused.value.field == "name"
+    with pytest.raises(Refused):
+        shouted = SourceContent("hibah", "HIBAH KABUPATEN", "")
+        add_source(actor=treasurer(world), now=NOW, group=world.group, content=shouted)
     add_source(actor=treasurer(world), now=NOW, group=world.other, content=words)
     other = SourceContent("lain", "Jasa giro", "Bank")
     change_source(actor=treasurer(world), now=NOW, source=made, content=other)
