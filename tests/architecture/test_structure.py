@@ -41,6 +41,7 @@ LIBRARY_DOORS = {
     "platform.foundation": {
         "hashers",
         "middleware",
+        "migrating",
         "redaction",
         "remembering",
         "standing",

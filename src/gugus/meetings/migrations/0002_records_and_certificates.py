@@ -5,6 +5,8 @@ import uuid
 from django.conf import settings
 from django.db import migrations, models
 
+from gugus.platform.foundation.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -16,87 +18,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='attendance',
-            name='arrived_at',
-            field=models.TimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='how',
-            field=models.CharField(choices=[('list', 'ditandai pencatat'), ('card', 'kartu dipindai pencatat'), ('sheet', 'lembar kertas'), ('self', 'ditandai sendiri'), ('code', 'kode di dinding'), ('sign', 'tanda tangan di HP'), ('rest', 'ditandai sekaligus')], default='list', max_length=5),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='left_at',
-            field=models.TimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='signature',
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='signed_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='signed_id',
-            field=models.UUIDField(null=True),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='stamp_at',
-            field=models.DateTimeField(null=True),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='stamp_authority',
-            field=models.PositiveSmallIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name='attendance',
-            name='stamp_id',
-            field=models.UUIDField(null=True),
-        ),
-        migrations.AddField(
-            model_name='meeting',
-            name='catch_up_question',
-            field=models.CharField(blank=True, max_length=200),
-        ),
-        migrations.AddField(
-            model_name='minutes',
-            name='approved_at',
-            field=models.DateTimeField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='minutes',
-            name='approved_in',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='approves', to='meetings.meeting'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='photo',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.attachment'),
-        ),
-        migrations.AddField(
-            model_name='step',
-            name='reported_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AlterField(
-            model_name='attendance',
-            name='status',
-            field=models.CharField(blank=True, choices=[('hadir', 'Hadir'), ('terlambat', 'Terlambat'), ('izin', 'Izin'), ('sakit', 'Sakit'), ('dinas', 'Dinas'), ('alpa', 'Alpa')], max_length=9),
-        ),
-        migrations.AlterField(
-            model_name='step',
-            name='report',
-            field=models.TextField(blank=True),
-        ),
-        migrations.CreateModel(
+CreateTogether([
+migrations.CreateModel(
             name='CardSecret',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -104,7 +27,7 @@ class Migration(migrations.Migration):
                 ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='+', to='people.group')),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='CertificateRun',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -123,7 +46,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Certificate',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -144,7 +67,7 @@ class Migration(migrations.Migration):
                 'ordering': ['holder', 'id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='DecisionNews',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -161,7 +84,7 @@ class Migration(migrations.Migration):
                 'ordering': ['number'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='EscalationStage',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -173,7 +96,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Feedback',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -191,7 +114,7 @@ class Migration(migrations.Migration):
                 'verbose_name_plural': 'feedback',
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='GroupRules',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -201,7 +124,7 @@ class Migration(migrations.Migration):
                 ('group', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='meeting_rules', to='people.group')),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='MinutesVariant',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -222,7 +145,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='PacketReading',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -235,7 +158,7 @@ class Migration(migrations.Migration):
                 ('teacher', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='readings', to='people.teacher')),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='PrintedSheet',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -248,7 +171,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Problem',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -277,7 +200,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-raised_at', '-id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Proposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -291,12 +214,12 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name='problem',
             name='adopted',
             field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='meetings.proposal'),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Reflection',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -321,7 +244,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-written_at', '-id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='RestMark',
             fields=[
                 ('id', models.UUIDField(primary_key=True, serialize=False)),
@@ -334,7 +257,7 @@ class Migration(migrations.Migration):
                 'ordering': ['said_at', 'id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='SheetPhoto',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -347,7 +270,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='SigningKey',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -363,7 +286,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='StepOffer',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -378,12 +301,7 @@ class Migration(migrations.Migration):
                 'ordering': ['stamp_at', 'stamp_id'],
             },
         ),
-        migrations.AddField(
-            model_name='step',
-            name='offer',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='steps', to='meetings.stepoffer'),
-        ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='StepReport',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -401,7 +319,7 @@ class Migration(migrations.Migration):
                 'ordering': ['stamp_at', 'stamp_id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Trial',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -417,7 +335,7 @@ class Migration(migrations.Migration):
                 'ordering': ['id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='WallCode',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -425,7 +343,7 @@ class Migration(migrations.Migration):
                 ('meeting', models.OneToOneField(on_delete=django.db.models.deletion.CASCADE, related_name='wall_code', to='meetings.meeting')),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Withdrawal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -438,7 +356,7 @@ class Migration(migrations.Migration):
                 'abstract': False,
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Addendum',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -453,48 +371,134 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('minutes', 'number'), name='one_addendum_a_number')],
             },
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='certificate',
             constraint=models.UniqueConstraint(condition=models.Q(('replaces', None), ('teacher__isnull', False)), fields=('run', 'teacher', 'role'), name='one_certificate_a_teacher_and_role'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='certificate',
             constraint=models.UniqueConstraint(condition=models.Q(('replaces', None), ('teacher', None)), fields=('run', 'holder', 'role'), name='one_certificate_a_guest_and_role'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='decisionnews',
             constraint=models.UniqueConstraint(fields=('minutes', 'number'), name='one_news_a_decision'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='escalationstage',
             constraint=models.UniqueConstraint(fields=('group', 'to'), name='one_stage_a_reader'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='feedback',
             constraint=models.UniqueConstraint(fields=('meeting', 'teacher'), name='one_feedback_each'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='minutesvariant',
             constraint=models.UniqueConstraint(fields=('minutes', 'field', 'writer'), name='one_text_a_page_and_field'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='packetreading',
             constraint=models.UniqueConstraint(fields=('meeting', 'teacher'), name='one_reading_each'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='printedsheet',
             constraint=models.UniqueConstraint(fields=('meeting', 'code'), name='one_sheet_a_code'),
         ),
-        migrations.AddIndex(
+migrations.AddIndex(
             model_name='problem',
             index=models.Index(fields=['group', 'state'], name='meetings_pr_group_i_0f1994_idx'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='signingkey',
             constraint=models.UniqueConstraint(condition=models.Q(('retired_at', None)), fields=('group', 'kind'), name='one_live_key_of_a_kind_in_a_group'),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name='stepreport',
             constraint=models.UniqueConstraint(fields=('step', 'stamp_id'), name='one_report_a_command'),
         ),
-    ]
+]),
+migrations.AddField(
+            model_name='attendance',
+            name='arrived_at',
+            field=models.TimeField(blank=True, null=True),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='how',
+            field=models.CharField(choices=[('list', 'ditandai pencatat'), ('card', 'kartu dipindai pencatat'), ('sheet', 'lembar kertas'), ('self', 'ditandai sendiri'), ('code', 'kode di dinding'), ('sign', 'tanda tangan di HP'), ('rest', 'ditandai sekaligus')], default='list', max_length=5),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='left_at',
+            field=models.TimeField(blank=True, null=True),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='signature',
+            field=models.TextField(blank=True),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='signed_at',
+            field=models.DateTimeField(null=True),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='signed_id',
+            field=models.UUIDField(null=True),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='stamp_at',
+            field=models.DateTimeField(null=True),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='stamp_authority',
+            field=models.PositiveSmallIntegerField(default=1),
+        ),
+migrations.AddField(
+            model_name='attendance',
+            name='stamp_id',
+            field=models.UUIDField(null=True),
+        ),
+migrations.AddField(
+            model_name='meeting',
+            name='catch_up_question',
+            field=models.CharField(blank=True, max_length=200),
+        ),
+migrations.AddField(
+            model_name='minutes',
+            name='approved_at',
+            field=models.DateTimeField(blank=True, null=True),
+        ),
+migrations.AddField(
+            model_name='minutes',
+            name='approved_in',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='approves', to='meetings.meeting'),
+        ),
+migrations.AddField(
+            model_name='step',
+            name='photo',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to='documents.attachment'),
+        ),
+migrations.AddField(
+            model_name='step',
+            name='reported_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+migrations.AlterField(
+            model_name='attendance',
+            name='status',
+            field=models.CharField(blank=True, choices=[('hadir', 'Hadir'), ('terlambat', 'Terlambat'), ('izin', 'Izin'), ('sakit', 'Sakit'), ('dinas', 'Dinas'), ('alpa', 'Alpa')], max_length=9),
+        ),
+migrations.AlterField(
+            model_name='step',
+            name='report',
+            field=models.TextField(blank=True),
+        ),
+migrations.AddField(
+            model_name='step',
+            name='offer',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='steps', to='meetings.stepoffer'),
+        ),
+]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from gugus.platform.foundation.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
 
@@ -15,52 +17,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.AddField(
-            model_name='line',
-            name='after',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followers', to='programme.line'),
-        ),
-        migrations.AddField(
-            model_name='line',
-            name='package',
-            field=models.CharField(blank=True, choices=[('a', 'Paket a: silabus, RPP, bahan ajar'), ('b', 'Paket b: instrumen penilaian'), ('c', 'Paket c: model pembelajaran dan jurnal belajar'), ('d', 'Paket d: alat peraga'), ('e', 'Paket e: karya tulis ilmiah, PTK')], max_length=1),
-        ),
-        migrations.AddField(
-            model_name='line',
-            name='rhythm',
-            field=models.CharField(choices=[('berkala', 'Berkala, dibagi rata sepanjang bulannya'), ('insidental', 'Insidental, kapan saja dalam bulannya')], default='insidental', max_length=10),
-        ),
-        migrations.AddField(
-            model_name='line',
-            name='times',
-            field=models.PositiveSmallIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name='line',
-            name='weeks_between',
-            field=models.PositiveSmallIntegerField(default=1),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='acknowledged_by',
-            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='acknowledged_note',
-            field=models.TextField(blank=True),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='acknowledged_on',
-            field=models.DateField(blank=True, null=True),
-        ),
-        migrations.AddField(
-            model_name='programme',
-            name='acknowledged_revision',
-            field=models.PositiveSmallIntegerField(default=0),
-        ),
-        migrations.CreateModel(
+CreateTogether([
+migrations.CreateModel(
             name='Finding',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -77,7 +35,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-found_on', '-id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Forum',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -93,7 +51,7 @@ class Migration(migrations.Migration):
                 'ordering': ['-held_on', '-id'],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='ForumVoice',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -109,7 +67,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(condition=models.Q(('teacher__isnull', False)), fields=('forum', 'teacher'), name='a_teacher_speaks_once_in_a_forum')],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Proposal',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -131,7 +89,7 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('programme', 'key'), name='proposed_once_a_programme')],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name='Revision',
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
@@ -149,4 +107,50 @@ class Migration(migrations.Migration):
                 'constraints': [models.UniqueConstraint(fields=('programme', 'number'), name='a_revision_number_once')],
             },
         ),
-    ]
+]),
+migrations.AddField(
+            model_name='line',
+            name='after',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='followers', to='programme.line'),
+        ),
+migrations.AddField(
+            model_name='line',
+            name='package',
+            field=models.CharField(blank=True, choices=[('a', 'Paket a: silabus, RPP, bahan ajar'), ('b', 'Paket b: instrumen penilaian'), ('c', 'Paket c: model pembelajaran dan jurnal belajar'), ('d', 'Paket d: alat peraga'), ('e', 'Paket e: karya tulis ilmiah, PTK')], max_length=1),
+        ),
+migrations.AddField(
+            model_name='line',
+            name='rhythm',
+            field=models.CharField(choices=[('berkala', 'Berkala, dibagi rata sepanjang bulannya'), ('insidental', 'Insidental, kapan saja dalam bulannya')], default='insidental', max_length=10),
+        ),
+migrations.AddField(
+            model_name='line',
+            name='times',
+            field=models.PositiveSmallIntegerField(default=1),
+        ),
+migrations.AddField(
+            model_name='line',
+            name='weeks_between',
+            field=models.PositiveSmallIntegerField(default=1),
+        ),
+migrations.AddField(
+            model_name='programme',
+            name='acknowledged_by',
+            field=models.ForeignKey(blank=True, null=True, on_delete=django.db.models.deletion.PROTECT, related_name='+', to=settings.AUTH_USER_MODEL),
+        ),
+migrations.AddField(
+            model_name='programme',
+            name='acknowledged_note',
+            field=models.TextField(blank=True),
+        ),
+migrations.AddField(
+            model_name='programme',
+            name='acknowledged_on',
+            field=models.DateField(blank=True, null=True),
+        ),
+migrations.AddField(
+            model_name='programme',
+            name='acknowledged_revision',
+            field=models.PositiveSmallIntegerField(default=0),
+        ),
+]
