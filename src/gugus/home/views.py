@@ -17,6 +17,7 @@ from gugus.people.access import MemberRequest, actor_of, group_view, open_view, 
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation, teachers_of
 from gugus.people.rules.roles import May
+from gugus.planning.queries.polls import own_votes
 from gugus.platform.web.render import render_page
 
 
@@ -85,4 +86,5 @@ def _records(request: MemberRequest) -> dict[str, list[dict[str, Any]]]:
     found = records_of_meetings(request.group, request.actor.user_id, teacher)
     if teacher is not None:
         found["ratings"] = own_answers(request.actor, request.group, teacher)
+        found["weekdays"] = own_votes(request.group, teacher)
     return found

@@ -25,6 +25,7 @@ _SHOWN = {
     "proposals": ("made_at", "about", "words"),
     "trials": ("made_at", "about", "outcome", "words"),
     "ratings": ("round", "rater", "indicator_code", "value"),
+    "weekdays": ("said_at", "weekday", "word", "recorded_by"),
 }
 
 
@@ -73,6 +74,7 @@ def _titles() -> dict[str, str]:
         "proposals": _("Usul jalan keluar"),
         "trials": _("Hasil mencoba"),
         "ratings": _("Penilaian"),
+        "weekdays": _("Jawaban hari yang cocok"),
     }
 
 

@@ -39,3 +39,14 @@ def test_past_its_day_it_waits_for_an_officer(world: World) -> None:
     chair, teacher = (load_actor(world.users[role]) for role in (Role.CHAIR, Role.TEACHER))
     assert desk_of(chair, world.group, timezone.now()).poll_over == poll
     assert desk_of(teacher, world.group, timezone.now()).poll is None
+
+
+def test_what_a_teacher_said_is_among_their_own_records(world: World) -> None:
+    ask(world, now=timezone.now())
+    client = client_of(world.users[Role.TEACHER])
+    client.post(at(world, "poll"), {"hari-1": "can", "hari-3": "cannot"})
+    shown = client.get(reverse("home:own_records", args=[world.group.code])).content.decode()
+    assert "Jawaban hari yang cocok" in shown
+    assert "Kamis · Tidak bisa" in shown
+    others = world.client(Role.CHAIR).get(reverse("home:own_records", args=[world.group.code]))
+    assert "Kamis · Tidak bisa" not in others.content.decode()

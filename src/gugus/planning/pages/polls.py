@@ -146,7 +146,9 @@ def _message(group: Group, poll: DayPoll, address: str) -> str:
     lines = [
         _("Bapak/Ibu guru %(group)s,") % {"group": group.name},
         _("hari apa yang cocok untuk pertemuan KKG: %(days)s?") % {"days": days},
-        _("Ketuk jawabannya di sini (setengah menit): %(address)s") % {"address": address},
+        _("Ketuk jawabannya di sini (setengah menit): %(address)s") % {"address": address}
+        if address
+        else _("Buka Gugus, lalu ketuk jawabannya di Beranda, bagian Menunggu Anda."),
         _("Tanpa HP? Sampaikan saja kepada sekretaris."),
     ]
     if poll.closes_on:

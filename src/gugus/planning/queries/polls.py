@@ -3,8 +3,10 @@
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q
+from django.utils.dates import WEEKDAYS
 
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
@@ -75,6 +77,20 @@ def tally_of(poll: DayPoll) -> Tally:
         answered=sum(len(who) for who in spoke.values()),
         teachers=len(teachers),
     )
+
+
+def own_votes(group: Group, teacher: Teacher) -> list[dict[str, Any]]:
+    """All that a teacher, or an officer for them, said about weekdays."""
+    rows = DayVote.objects.filter(poll__group=group, teacher=teacher).select_related("by")
+    return [
+        {
+            "said_at": row.at,
+            "weekday": str(WEEKDAYS[row.weekday]),
+            "word": row.get_word_display(),
+            "recorded_by": row.by.name,
+        }
+        for row in rows.order_by("at", "weekday")
+    ]
 
 
 def poll_waiting(group: Group, teacher: Teacher | None, today: date) -> DayPoll | None:

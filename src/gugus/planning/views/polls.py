@@ -24,6 +24,7 @@ from gugus.planning.pages.polls import close_page, open_page, poll_page, record_
 from gugus.planning.queries.polls import latest_poll, takes_answers, tally_of, words_of
 from gugus.planning.services import polls as services
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import is_this_computer
 from gugus.platform.web.render import render_page
 
 
@@ -140,5 +141,7 @@ def _own_form(
 
 
 def _address(request: MemberRequest) -> str:
-    code = request.group.code
-    return request.build_absolute_uri(reverse("planning:poll", args=[code]))
+    """Where teachers answer; '' while the page is open on the very laptop that serves it."""
+    if is_this_computer(request.get_host()):
+        return ""
+    return request.build_absolute_uri(reverse("planning:poll", args=[request.group.code]))
