@@ -64,7 +64,8 @@ class Draft(models.Model):
     worst_km = models.FloatField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
     moved = models.PositiveSmallIntegerField(default=0)
-    # What a plain rotation, each time the school with fewest turns, would come to.
+    # What a plain rotation, each time the school with fewest turns, would come to: all ways, or
+    # the worst-off teacher's where those are made small.
     rotation_km = models.FloatField(null=True, blank=True)
     # Every school hosts exactly once: no order saves any way, and none is claimed.
     each_hosts_once = models.BooleanField(default=False)

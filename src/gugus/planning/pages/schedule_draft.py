@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from gugus.people.models import Group, School, Speaker
 from gugus.people.rules.years import label
-from gugus.planning.models import Draft, DraftMeeting
+from gugus.planning.models import Draft, DraftMeeting, PlanSettings
 from gugus.planning.pages.prota import to_year
 from gugus.planning.pages.schedule_clash import ClashRow, clash_in_words
 from gugus.planning.rules.explaining import turns_table
@@ -168,18 +168,18 @@ def _status_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
     texts = {
         Draft.Status.OPTIMAL: (
             _(
-                "Terbukti terbaik: dengan perubahan sesedikit mungkin, tidak ada susunan lain "
-                "yang lebih baik."
+                "Dengan perubahan sesedikit mungkin, tidak ada susunan lain yang lebih baik "
+                "menurut aturan kelompok."
             )
             if bound
-            else _("Terbukti terbaik: tidak ada susunan lain yang lebih baik.")
+            else _("Tidak ada susunan lain yang lebih baik menurut aturan kelompok.")
         ),
         Draft.Status.FEASIBLE: _(
-            "Baik, semua aturan terpenuhi; paling jauh %(gap)s %% dari yang terbaik."
+            "Semua aturan terpenuhi; paling jauh %(gap)s %% dari yang terbaik."
         )
         % {"gap": decimal(100 * (draft.gap or 0), 1)},
         Draft.Status.IMPOSSIBLE: _(
-            "Tidak mungkin: aturan di bawah ini tidak dapat dipenuhi bersama. "
+            "Aturan di bawah ini tidak dapat dipenuhi bersama. "
             "Ubah salah satunya, lalu susun lagi. Kalender tidak berubah."
         ),
         Draft.Status.UNKNOWN: _(
@@ -207,10 +207,16 @@ def _clash_title(draft: Draft) -> str:
 def _figures(draft: Draft) -> tuple[tuple[str, str], ...]:
     if draft.total_km is None or draft.ways == "none":
         return ((_("Perjalanan"), _("belum dihitung, jarak antarsekolah belum diketahui")),)
-    rows = [(_("Perjalanan semua guru"), _("%(km)s km") % {"km": decimal(draft.total_km, 0)})]
+    rows = [
+        (_("Tujuan"), draft.get_objective_display()),
+        (
+            _("Semua guru"),
+            _("%(km)s km, sekali jalan") % {"km": decimal(draft.total_km, 1)},
+        ),
+    ]
     if draft.worst_km is not None:
-        text = _("%(km)s km dalam jadwal ini, sekali jalan") % {"km": decimal(draft.worst_km, 1)}
-        rows.append((_("Guru yang paling jauh"), text))
+        text = _("%(km)s km, sekali jalan") % {"km": decimal(draft.worst_km, 1)}
+        rows.append((_("Guru terjauh"), text))
     basis = {
         "typed": _("jarak yang diketik kelompok"),
         "coordinates": _("garis lurus antarkoordinat sekolah"),
@@ -226,20 +232,34 @@ def _comparison(draft: Draft) -> str:
             "Setiap sekolah menjadi tuan rumah tepat sekali. Urutan apa pun sama jauhnya, "
             "jadi tidak ada perjalanan yang dihemat."
         )
-    if draft.rotation_km is None or draft.total_km is None or draft.ways == "none":
+    of_all = draft.objective == PlanSettings.Objective.TOTAL
+    now = draft.total_km if of_all else draft.worst_km
+    if draft.rotation_km is None or now is None or draft.ways == "none":
         return ""
-    saved = draft.rotation_km - draft.total_km
-    if abs(saved) <= 0.05:
-        return _("Giliran biasa berurutan akan sama jauhnya; tidak ada perjalanan yang dihemat.")
-    if saved < 0:
-        return _(
-            "Giliran biasa berurutan akan %(km)s km lebih pendek, tetapi tidak menjaga semua "
-            "aturan jadwal ini."
-        ) % {"km": decimal(-saved, 0)}
-    return _(
-        "Giliran biasa berurutan pada hari yang sama: %(plain)s km. Susunan ini %(saved)s km "
-        "lebih pendek."
-    ) % {"plain": decimal(draft.rotation_km, 0), "saved": decimal(saved, 0)}
+    values = {
+        "whose": _("perjalanan semua guru") if of_all else _("perjalanan guru yang paling jauh"),
+        "plain": decimal(draft.rotation_km, 1),
+        "km": decimal(abs(draft.rotation_km - now), 1),
+    }
+    if abs(draft.rotation_km - now) < 0.05:
+        return (
+            _("Dengan giliran biasa berurutan %(whose)s sama saja; tidak ada yang dihemat.")
+            % values
+        )
+    if draft.rotation_km < now:
+        return (
+            _(
+                "Dengan giliran biasa berurutan %(whose)s %(km)s km lebih pendek, tetapi tidak "
+                "semua yang diminta dari jadwal ini terpenuhi."
+            )
+            % values
+        )
+    return (
+        _(
+            "Dengan giliran biasa berurutan %(whose)s %(plain)s km; susunan ini %(km)s km lebih pendek."
+        )
+        % values
+    )
 
 
 def _adopt_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:

@@ -257,13 +257,26 @@ def _none(other: dict[str, Any], what: str) -> str:
 
 
 def _cost(other: dict[str, Any]) -> str:
-    km = other["km"]
+    parts = [_way(other["km"])]
+    worst = other["worst"]
+    if worst >= 0.05:
+        km = decimal(worst, 1)
+        parts.append(_("guru yang paling jauh %(km)s km lebih jauh") % {"km": km})
+    elif worst <= -0.05:
+        km = decimal(-worst, 1)
+        parts.append(_("guru yang paling jauh %(km)s km lebih dekat") % {"km": km})
+    moves = other["moves"]
+    parts.append(
+        _("%(n)s pertemuan lain ikut berubah") % {"n": moves}
+        if moves
+        else _("pertemuan lain tetap")
+    )
+    return ", ".join(parts)
+
+
+def _way(km: float) -> str:
     if abs(km) < 0.05:
-        way = _("perjalanan guru sama jauhnya")
-    elif km > 0:
-        way = _("%(km)s km lebih jauh bagi semua guru") % {"km": decimal(km, 1)}
-    else:
-        way = _("%(km)s km lebih dekat bagi semua guru") % {"km": decimal(-km, 1)}
-    if not other["moves"]:
-        return _("%(way)s, pertemuan lain tetap") % {"way": way}
-    return _("%(way)s, dan %(n)s pertemuan lain ikut berubah") % {"way": way, "n": other["moves"]}
+        return _("perjalanan semua guru sama jauhnya")
+    if km > 0:
+        return _("perjalanan semua guru %(km)s km lebih jauh") % {"km": decimal(km, 1)}
+    return _("perjalanan semua guru %(km)s km lebih dekat") % {"km": decimal(-km, 1)}

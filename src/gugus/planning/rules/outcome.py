@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from gugus.cores.scheduling import Clash, Meeting, Problem, Schedule
+from gugus.cores.scheduling import Clash, Meeting, Objective, Problem, Schedule
 from gugus.planning.rules.building import Built, Key
 from gugus.planning.rules.shortages import Short
 
@@ -67,8 +67,8 @@ def short_rows(shorts: Iterable[Short]) -> list[dict[str, Any]]:
     ]
 
 
-def rotation_km(built: Built, found: Schedule) -> float | None:
-    """Teacher-kilometres if hosts simply went round on the same days: the fewest turns first.
+def rotation(built: Built, found: Schedule) -> tuple[int, ...] | None:
+    """The hosts if they simply went round on the same days: the fewest turns first.
 
     Among schools with as many turns the one that waited longest, as lists are written by hand; a
     school that is closed on the day is passed over. None where at some meeting nobody is left.
@@ -76,7 +76,7 @@ def rotation_km(built: Built, found: Schedule) -> float | None:
     problem = built.problem
     turns = Counter({h: school.served for h, school in enumerate(problem.schools)})
     last: dict[int, int] = {}
-    total = 0.0
+    hosts = [0] * len(problem.meetings)
     in_time = sorted(range(len(problem.meetings)), key=lambda at: found.choices[at].slot)
     for place in in_time:
         slot, meeting = found.choices[place].slot, problem.meetings[place]
@@ -90,8 +90,26 @@ def rotation_km(built: Built, found: Schedule) -> float | None:
         host = min(open_now, key=lambda h: (turns[h], last.get(h, -1), h))
         turns[host] += 1
         last[host] = slot
-        total += _way(problem, meeting, host)
-    return total
+        hosts[place] = host
+    return tuple(hosts)
+
+
+def rotation_km(built: Built, found: Schedule, objective: Objective) -> float | None:
+    """What a plain rotation comes to, of what the objective makes small: all ways, or the worst."""
+    hosts = rotation(built, found)
+    if hosts is None:
+        return None
+    return total_km(built, hosts) if objective == Objective.TOTAL else worst_km(built, hosts)
+
+
+def worst_km(built: Built, hosts: Sequence[int]) -> float:
+    """Kilometres of the worst-off teacher at these hosts (places of schools)."""
+    problem = built.problem
+    pairs = list(zip(problem.meetings, hosts, strict=True))
+    return max(
+        sum(row[host] for meeting, host in pairs if meeting.teachers[a])
+        for a, row in enumerate(problem.km)
+    )
 
 
 def total_km(built: Built, hosts: Sequence[int]) -> float:

@@ -92,31 +92,38 @@ def seats(
     >>> seats([days[4]], [days[1], days[4], days[7]], days, 4)
     [1]
     """
-    never = float("inf")
     count = len(middles)
-    # best[k][at]: the least distance when the first k meetings have parts before `at`.
-    best = [[0.0] * (count + 1)] + [[never] * (count + 1) for _ in standing]
-    for k, day in enumerate(standing, 1):
-        before, after = room(days, None, day, gap), room(days, day, None, gap)
+    # By meeting: for each part it can be, the least distance so far and the part before.
+    best: list[dict[int, tuple[float, int]]] = [{-1: (0.0, -1)}]
+    for k, day in enumerate(standing):
+        between = room(days, standing[k - 1] if k else None, day, gap)
+        after = room(days, day, None, gap) + len(standing) - k - 1
+        here: dict[int, tuple[float, int]] = {}
         for at in range(count):
-            middle = middles[at]
-            fits = at <= before + k - 1 and count - 1 - at <= after + len(standing) - k
-            off = abs((day - middle).days) if middle is not None else 0
-            here = best[k - 1][at] + off if fits else never
-            best[k][at + 1] = min(best[k][at], here)
-    if standing and best[-1][-1] == never:
+            before = [
+                (off, part)
+                for part, (off, _former) in best[-1].items()
+                if part < at <= part + between + 1
+            ]
+            if before and count - 1 - at <= after:
+                off, part = min(before)
+                here[at] = (off + _apart(day, middles[at]), part)
+        best.append(here)
+    return _walk_back(best)
+
+
+def _apart(day: date, middle: date | None) -> int:
+    return abs((day - middle).days) if middle is not None else 0
+
+
+def _walk_back(best: Sequence[dict[int, tuple[float, int]]]) -> list[int] | None:
+    if not best[-1]:
         return None
-    return _walk_back(best, count)
-
-
-def _walk_back(best: Sequence[Sequence[float]], count: int) -> list[int]:
-    found: list[int] = []
-    at = count
-    for k in range(len(best) - 1, 0, -1):
-        while best[k][at - 1] == best[k][at]:
-            at -= 1
-        at -= 1
+    at = min(best[-1], key=lambda part: best[-1][part])
+    found = []
+    for row in reversed(best[1:]):
         found.append(at)
+        at = row[at][1]
     return found[::-1]
 
 

@@ -14,7 +14,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.cores.scheduling import Status
+from gugus.cores.scheduling import Objective, Status
 from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group
@@ -227,7 +227,7 @@ def store(draft: Draft, gathered: Gathered, answer: Solved) -> None:
         draft.each_hosts_once = once_each(
             [row.host for row in rows], [row.key for row in group.schools if row.may_host]
         )
-        draft.rotation_km = rotation_km(built, found)
+        draft.rotation_km = rotation_km(built, found, Objective(draft.objective))
         draft.moved = _write(draft, rows, gathered)
     elif found.status == Status.UNKNOWN:
         draft.total_km = None

@@ -11,7 +11,7 @@ from gugus.planning.queries.schedule import rows_of, wish_of
 from gugus.planning.rules.building import Built, build
 from gugus.planning.rules.explaining import Reasons, Stands, reasons
 from gugus.planning.rules.facts import PartKey, Wish, digest
-from gugus.planning.rules.outcome import total_km
+from gugus.planning.rules.outcome import total_km, worst_km
 
 # For each of the two questions: somebody waits for the answer.
 SECONDS = 4.0
@@ -67,9 +67,10 @@ def weigh_meeting(
     facts = explained.gathered.facts
     of = digest(facts)
     if placement.why.get("of") != of:
+        speakers = {row.key: row.speaker for row in facts.groups[0].standing}
         wishes = [
-            Wish(row.line, row.part, row.day, row.host, None, row.pin_date, row.pin_host)
-            for row in _rows_ahead(explained.gathered).values()
+            Wish(row.line, row.part, row.day, row.host, speakers[pk], row.pin_date, row.pin_host)
+            for pk, row in _rows_ahead(explained.gathered).items()
         ]
         built = build(facts, wishes, roomy=True, new=False)
         key = (explained.row.line, explained.row.part)
@@ -88,10 +89,9 @@ def _weighed(
     if choices is None or place is None:
         return {}
     found = Schedule(Status.FEASIBLE, choices)
-    now = total_km(built, [choice.host for choice in choices])
     return {
-        "host": _other(built, found, place, objective, seconds, now, host=True),
-        "day": _other(built, found, place, objective, seconds, now, host=False),
+        "host": _other(built, found, place, objective, seconds, host=True),
+        "day": _other(built, found, place, objective, seconds, host=False),
     }
 
 
@@ -101,7 +101,6 @@ def _other(
     place: int,
     objective: str,
     seconds: float,
-    now: float,
     *,
     host: bool,
 ) -> dict[str, Any]:
@@ -114,10 +113,12 @@ def _other(
         for at, (one, two) in enumerate(zip(found.choices, other.choices, strict=True))
         if at != place
     )
+    hosts = [one.host for one in found.choices]
     return {
         "school": built.schools[choice.host][1],
         "date": built.days[choice.slot].isoformat(),
-        "km": round((other.total_teacher_km or 0.0) - now, 3),
+        "km": round((other.total_teacher_km or 0.0) - total_km(built, hosts), 3),
+        "worst": round((other.worst_teacher_km or 0.0) - worst_km(built, hosts), 3),
         "moves": moved,
     }
 
