@@ -64,7 +64,7 @@ def build(now: datetime) -> None:
     made, today = group(), timezone.localdate(now)
     keeper = load_actor(User.objects.get(username="bendahara"))
     chair = load_actor(User.objects.get(username="ketua"))
-    sources = {kind: _source(made, kind, now) for kind in (_OWN, _BOS)}
+    sources: dict[str, Source] = {kind: _source(made, kind, now) for kind in (_OWN, _BOS)}
     month = _months_before(today, len(_MONTHS))
     _openings(made, keeper, sources, month)
     for number, rows in enumerate(_MONTHS):

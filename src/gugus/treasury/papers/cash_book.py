@@ -23,6 +23,7 @@ from gugus.platform.documents.paper import (
 )
 from gugus.treasury.models import Entry, Source
 from gugus.treasury.queries.cash import balances_of, entries_of
+from gugus.treasury.queries.closing import close_of
 from gugus.treasury.queries.sources import sources_of
 from gugus.treasury.rules.closing import month_end
 from gugus.treasury.rules.rupiah import terbilang
@@ -53,12 +54,12 @@ def opening_of(group: Group, month: date, source: Source | None) -> int:
 
 
 @override("id")
-def cash_book(group: Group, month: date, source: Source | None = None) -> Paper:
-    """A month of the book, of one source or all."""
+def cash_book(group: Group, month: date, today: date, source: Source | None = None) -> Paper:
+    """A month of the book, of one source or all; marked as long as the month is not closed."""
     entries = list(entries_of(group, month=month, source=source))
     opening = opening_of(group, month, source)
     closing = opening + sum(one.received - one.spent for one in entries)
-    end = month_end(month)
+    end = max(month.replace(day=1), min(month_end(month), today))
     return Paper(
         file_stem=stem_of(group, month, source),
         title="BUKU KAS UMUM",
@@ -80,8 +81,8 @@ def cash_book(group: Group, month: date, source: Source | None = None) -> Paper:
                 )
             ),
         ),
-        landscape=True,
         keywords=("buku kas umum", group.name),
+        mark="" if close_of(group, month) else "BELUM DITUTUP",
         dated=end,
     )
 
@@ -94,13 +95,13 @@ def _head(month: date, source: Source | None) -> Iterator[tuple[str, str]]:
 
 def _table(entries: list[Entry], opening: int, month: date) -> Table:
     columns = (
-        Column("Tanggal", 21, "center"),
-        Column("No. bukti", 34),
-        Column("Uraian", 92),
-        Column("Sumber dana", 36),
-        Column("Penerimaan (Rp)", 26, "right"),
-        Column("Pengeluaran (Rp)", 26, "right"),
-        Column("Saldo (Rp)", 26, "right"),
+        Column("Tanggal", 18, "center"),
+        Column("No. bukti", 31),
+        Column("Uraian", 52),
+        Column("Sumber dana", 24),
+        Column("Penerimaan (Rp)", 20, "right"),
+        Column("Pengeluaran (Rp)", 20, "right"),
+        Column("Saldo (Rp)", 20, "right"),
     )
     rows = [(f"{month.replace(day=1):%d-%m-%Y}", "", "Saldo awal", "", "", "", money(opening))]
     balance = opening
@@ -119,7 +120,7 @@ def _table(entries: list[Entry], opening: int, month: date) -> Table:
         )
     received, spent = (sum(getattr(one, side) for one in entries) for side in ("received", "spent"))
     rows.append(("", "", "Jumlah", "", money(received), money(spent), money(balance)))
-    return Table(columns, tuple(rows))
+    return Table(columns, tuple(rows), narrow=True)
 
 
 def text_of(entry: Entry) -> str:

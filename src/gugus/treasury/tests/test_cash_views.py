@@ -28,6 +28,7 @@ from gugus.treasury.services.cash import write_entry
 from gugus.treasury.services.closing import Count, close_month
 from gugus.treasury.tests.book import source, treasurer, what
 from tests.phone import Phone
+from tests.spreadsheets import assert_formulas_hold
 from tests.world import World
 
 BOOK = "/g/rekaan-1/kas/"
@@ -302,6 +303,7 @@ def test_files_of_the_book(world: World, client: Client) -> None:
     cells = ZipFile(BytesIO(sheet)).read("xl/worksheets/sheet1.xml").decode()
     assert "<f>K7+I8-J8</f><v>100000</v>" in cells
     assert "1+1" not in cells
+    assert len(assert_formulas_hold(sheet)) == 4
     assert client.get(f"{BOOK}bku.exe{query}").status_code == 404
     assert client.get(f"{BOOK}impor/templat/").content.startswith(b"PK")
 

@@ -15,11 +15,12 @@ from gugus.treasury.views.cash_import import XLSX
 @group_view(May.SEE_MONEY)
 def paper(request: MemberRequest, kind: str) -> HttpResponse:
     """A month of the book as PDF, DOCX or XLSX."""
-    shown = shown_of(request, request.group, today_in(request.group, timezone.now()))
+    today = today_in(request.group, timezone.now())
+    shown = shown_of(request, request.group, today)
     if kind == "xlsx":
         content = cash_book_sheet(request.group, shown.month, shown.source)
         stem = stem_of(request.group, shown.month, shown.source)
         return file_response(content, stem, "xlsx", XLSX)
     if kind not in ("pdf", "docx"):
         raise Http404
-    return paper_response(cash_book(request.group, shown.month, shown.source), kind)
+    return paper_response(cash_book(request.group, shown.month, today, shown.source), kind)
