@@ -13,16 +13,22 @@ from django.utils.translation import ngettext
 
 from gugus.people.models import Group, School, Speaker
 from gugus.people.rules.years import label
-from gugus.planning.models import Draft, DraftMeeting, PlanSettings
+from gugus.planning.models import Draft, DraftMeeting
 from gugus.planning.pages.prota import to_year
 from gugus.planning.pages.schedule_clash import ClashRow, clash_in_words
+from gugus.planning.pages.schedule_quality import (
+    clash_title,
+    comparison_with_rotation,
+    figures_of,
+    left_behind_in_words,
+    status_text,
+)
 from gugus.planning.rules.explaining import turns_table
 from gugus.planning.rules.facts import Facts
-from gugus.planning.rules.parting import left_behind
 from gugus.planning.services.schedule.adopting import SOLVED
 from gugus.planning.services.schedule.running import is_broken_off
 from gugus.planning.services.schedule.solving import SECONDS
-from gugus.platform.web.formats import decimal, short_day
+from gugus.platform.web.formats import short_day
 
 
 @dataclass(frozen=True)
@@ -137,16 +143,16 @@ def draft_page(
         is_open=is_open,
         status=draft.get_status_display(),
         status_is_bad=not solved,
-        status_text=_status_text(draft, rows),
-        figures=_figures(draft) if solved else (),
-        comparison=_comparison(draft) if solved else "",
-        left_behind=tuple(_left_behind(facts)) if solved else (),
+        status_text=status_text(draft, rows),
+        figures=figures_of(draft) if solved else (),
+        comparison=comparison_with_rotation(draft) if solved else "",
+        left_behind=tuple(left_behind_in_words(facts)) if solved else (),
         outdated=outdated and is_open,
         may_adopt=is_open and solved and not outdated,
         adopt_text=_adopt_text(draft, rows),
         has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
         clash=clash_in_words(draft),
-        clash_title=_clash_title(draft),
+        clash_title=clash_title(draft),
         months=tuple(_months(group, rows, names, is_open=is_open)),
         turns=tuple(_turns(facts, rows)),
         changed=tuple(
@@ -158,107 +164,6 @@ def draft_page(
         discard=reverse("planning:schedule_discard", args=where),
         run_again=reverse("planning:schedule_run", args=[group.code]),
         year_number=draft.school_year,
-    )
-
-
-def _status_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
-    if draft.state == Draft.State.FAILED:
-        return _("Penyusunan gagal. Kalender tidak berubah; susun lagi.")
-    bound = any(row.was_date or row.pin_date or row.pin_host or row.pin_speaker for row in rows)
-    texts = {
-        Draft.Status.OPTIMAL: (
-            _(
-                "Dengan perubahan sesedikit mungkin, tidak ada susunan lain yang lebih baik "
-                "menurut aturan kelompok."
-            )
-            if bound
-            else _("Tidak ada susunan lain yang lebih baik menurut aturan kelompok.")
-        ),
-        Draft.Status.FEASIBLE: _(
-            "Semua aturan terpenuhi; paling jauh %(gap)s %% dari yang terbaik."
-        )
-        % {"gap": decimal(100 * (draft.gap or 0), 1)},
-        Draft.Status.IMPOSSIBLE: _(
-            "Aturan di bawah ini tidak dapat dipenuhi bersama. "
-            "Ubah salah satunya, lalu susun lagi. Kalender tidak berubah."
-        ),
-        Draft.Status.UNKNOWN: _(
-            "Belum ditemukan susunan dalam waktu yang tersedia. Kalender tidak berubah; "
-            "susun lagi, atau longgarkan salah satu aturan."
-        ),
-    }
-    return texts.get(Draft.Status(draft.status), "") if draft.status else ""
-
-
-def _left_behind(facts: Facts) -> Iterable[str]:
-    for group in facts.groups:
-        for line in group.lines:
-            count = left_behind(group, line)
-            if count:
-                yield _("“%(line)s”: %(count)s pertemuan") % {"line": line.title, "count": count}
-
-
-def _clash_title(draft: Draft) -> str:
-    if draft.clash_is_smallest:
-        return _("Kumpulan terkecil aturan yang berbenturan")
-    return _("Yang membuat jadwal tidak mungkin")
-
-
-def _figures(draft: Draft) -> tuple[tuple[str, str], ...]:
-    if draft.total_km is None or draft.ways == "none":
-        return ((_("Perjalanan"), _("belum dihitung, jarak antarsekolah belum diketahui")),)
-    rows = [
-        (_("Tujuan"), draft.get_objective_display()),
-        (
-            _("Semua guru"),
-            _("%(km)s km, sekali jalan") % {"km": decimal(draft.total_km, 1)},
-        ),
-    ]
-    if draft.worst_km is not None:
-        text = _("%(km)s km, sekali jalan") % {"km": decimal(draft.worst_km, 1)}
-        rows.append((_("Guru terjauh"), text))
-    basis = {
-        "typed": _("jarak yang diketik kelompok"),
-        "coordinates": _("garis lurus antarkoordinat sekolah"),
-        "mixed": _("sebagian diketik, sebagian garis lurus antarkoordinat"),
-    }
-    rows.append((_("Dasar jarak"), basis.get(draft.ways, "–")))
-    return tuple(rows)
-
-
-def _comparison(draft: Draft) -> str:
-    if draft.each_hosts_once:
-        return _(
-            "Setiap sekolah menjadi tuan rumah tepat sekali. Urutan apa pun sama jauhnya, "
-            "jadi tidak ada perjalanan yang dihemat."
-        )
-    of_all = draft.objective == PlanSettings.Objective.TOTAL
-    now = draft.total_km if of_all else draft.worst_km
-    if draft.rotation_km is None or now is None or draft.ways == "none":
-        return ""
-    values = {
-        "whose": _("perjalanan semua guru") if of_all else _("perjalanan guru yang paling jauh"),
-        "plain": decimal(draft.rotation_km, 1),
-        "km": decimal(abs(draft.rotation_km - now), 1),
-    }
-    if abs(draft.rotation_km - now) < 0.05:
-        return (
-            _("Dengan giliran biasa berurutan %(whose)s sama saja; tidak ada yang dihemat.")
-            % values
-        )
-    if draft.rotation_km < now:
-        return (
-            _(
-                "Dengan giliran biasa berurutan %(whose)s %(km)s km lebih pendek, tetapi tidak "
-                "semua yang diminta dari jadwal ini terpenuhi."
-            )
-            % values
-        )
-    return (
-        _(
-            "Dengan giliran biasa berurutan %(whose)s %(plain)s km; susunan ini %(km)s km lebih pendek."
-        )
-        % values
     )
 
 
