@@ -3,12 +3,14 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
 
 from gugus.people.models import School, Speaker
 from gugus.planning.models import Draft
+from gugus.platform.web.formats import short_day
 from gugus.programme.models import Line
 
 Row = dict[str, Any]
@@ -55,7 +57,22 @@ class _Names:
 def clash_in_words(draft: Draft) -> tuple[ClashRow, ...]:
     """The draft's clash, one rule a row."""
     names = _names(draft.clash)
-    return tuple(_WORDS[row["rule"]](row, names) for row in draft.clash if row["rule"] in _WORDS)
+    rows = _together(draft.clash)
+    return tuple(_WORDS[row["rule"]](row, names) for row in rows if row["rule"] in _WORDS)
+
+
+def _together(rows: Iterable[Row]) -> list[Row]:
+    """Gaps between meetings one after the other are one thing to read, and to change."""
+    rows = list(rows)
+    orders = [row for row in rows if row["rule"] == "order"]
+    others = [row for row in rows if row["rule"] != "order"]
+    if not orders:
+        return others
+    parts = [part for row in orders for part in row["parts"]]
+    return [
+        *others,
+        {**orders[0], "parts": [list(part) for part in dict.fromkeys(map(tuple, parts))]},
+    ]
 
 
 def _names(rows: Iterable[Row]) -> _Names:
@@ -196,6 +213,24 @@ def _full_year(row: Row, _names: _Names) -> ClashRow:
     )
 
 
+def _crowded(row: Row, names: _Names) -> ClashRow:
+    first, last = (date.fromisoformat(text) for text in row["between"])
+    return ClashRow(
+        _(
+            "Dari %(first)s sampai %(last)s tinggal %(days)s hari belajar, sedangkan %(wanted)s "
+            "pertemuan semua guru harus masuk di dalamnya: %(parts)s."
+        )
+        % {
+            "first": short_day(first),
+            "last": short_day(last),
+            "days": row["days"],
+            "wanted": row["wanted"],
+            "parts": names.parts(row),
+        },
+        _("Kurangi pertemuan program yang paling dapat ditunda, atau tambah bulannya."),
+    )
+
+
 _WORDS: dict[str, Callable[[Row, _Names], ClashRow]] = {
     "slot": _slot,
     "host": _host,
@@ -213,4 +248,5 @@ _WORDS: dict[str, Callable[[Row, _Names], ClashRow]] = {
     "no_day": _no_day,
     "few_days": _few_days,
     "full_year": _full_year,
+    "crowded": _crowded,
 }

@@ -57,11 +57,12 @@ def short_rows(shorts: Iterable[Short]) -> list[dict[str, Any]]:
     return [
         {
             "rule": str(short.kind),
-            "parts": [[short.line, 0]] if short.line is not None else [],
+            "parts": [[line, 0] for line in (short.line, *short.lines) if line is not None],
             "school": None,
             "speaker": None,
             "wanted": short.wanted,
             "days": short.days,
+            "between": [day.isoformat() for day in (short.first, short.last) if day is not None],
         }
         for short in shorts
     ]

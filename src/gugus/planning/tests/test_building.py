@@ -134,6 +134,33 @@ def test_a_line_that_has_begun_leaves_behind_what_no_longer_fits() -> None:
     ]
 
 
+def test_months_with_more_meetings_than_days_are_named_with_their_lines() -> None:
+    july = LineFacts(5, "A", times=2, months=(7,))
+    august = LineFacts(6, "B", times=2, months=(7,))
+    later = LineFacts(7, "C", times=1, months=(9,))
+    (short,) = shortages(Facts((group(july, august, later),)))
+    inside = [day for day in DAYS if day.month == 7]
+    assert (short.kind, short.wanted, short.days) == (Shortage.CROWDED, 4, len(inside))
+    assert (short.first, short.last) == (inside[0], inside[-1])
+    assert set(short.lines) == {5, 6}
+
+
+@given(
+    st.lists(
+        st.tuples(st.integers(1, 4), st.sampled_from([(7,), (8,), (7, 8), (8, 9), ()])), max_size=4
+    )
+)
+@settings(max_examples=25, deadline=None)
+def test_what_is_called_crowded_has_no_schedule(rows: list[tuple[int, tuple[int, ...]]]) -> None:
+    lines = [LineFacts(n + 5, "A", times=t, months=m) for n, (t, m) in enumerate(rows)]
+    facts = Facts((group(*lines),))
+    found = [short for short in shortages(facts) if short.kind == Shortage.CROWDED]
+    if found:
+        assert solve(build(facts, roomy=True).problem, seconds=5, explain=False).status == (
+            Status.IMPOSSIBLE
+        )
+
+
 def test_days_that_an_audience_has_given_away_are_not_taken() -> None:
     lower = AudienceFacts(3, ((10, 1),), levels=(1, 2))
     upper = AudienceFacts(4, ((10, 1),), levels=(4, 5))
