@@ -38,6 +38,8 @@ from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 from gugus.programme.queries.opening import proposals_waiting
 from gugus.programme.queries.revisions import waits_for_supervisor
+from gugus.treasury.models import BudgetRevision
+from gugus.treasury.queries.budget import revision_waiting
 from gugus.treasury.queries.closing import turn_of, without_countersign
 
 
@@ -86,6 +88,8 @@ class Desk:
     # The month whose cash is to be counted, and closed months to countersign, by their first days.
     cash_to_count: date | None
     cash_to_sign: tuple[date, ...]
+    # A revision of the budget that waits for the supervisor, or for the chair with a letter.
+    revision: BudgetRevision | None
     programme: Programme | None
     coverage: CoverageCounts | None
     # Proposed lines without a decision, as pairs of school year and count, for who signs.
@@ -133,6 +137,7 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         poll_over=poll_over(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
         cash_to_count=_cash_to_count(actor, group, today),
         cash_to_sign=_cash_to_sign(actor, group),
+        revision=_revision(actor, group),
         programme=programme,
         coverage=coverage_counts(programme) if programme else None,
         proposals=_proposals(actor, group),
@@ -180,6 +185,10 @@ def _cash_to_sign(actor: Actor, group: Group) -> tuple[date, ...]:
     waiting = without_countersign(group)
     # Who counted does not countersign.
     return tuple(one.month for one in waiting if one.closed_by_id != actor.user_id)
+
+
+def _revision(actor: Actor, group: Group) -> BudgetRevision | None:
+    return revision_waiting(group) if actor.may(May.APPROVE_REVISION, group.pk) else None
 
 
 def _attendance(meeting: Meeting | None) -> dict[str, int]:

@@ -27,6 +27,7 @@ def waiting_rows(desk: Desk) -> list[Link]:
         *_problem_rows(desk),
         *_roster_rows(desk),
         *_cash_rows(desk),
+        *_revision_rows(desk),
         *_opening_rows(desk),
         *_programme_rows(desk),
     ]
@@ -135,6 +136,14 @@ def _cash_rows(desk: Desk) -> list[Link]:
 def _cash_row(desk: Desk, text: str, month: date, note: str = "") -> Link:
     href = reverse("treasury:cash_close", args=[desk.group.code, f"{month:%Y-%m}"])
     return Link(text % {"month": date_format(month, "F Y")}, href, note)
+
+
+def _revision_rows(desk: Desk) -> list[Link]:
+    waits = desk.revision
+    if waits is None:
+        return []
+    text = _("Revisi %(number)s anggaran menunggu keputusan") % {"number": waits.number}
+    return [Link(text, reverse("treasury:revision", args=[desk.group.code, waits.pk]))]
 
 
 def _roster_rows(desk: Desk) -> list[Link]:

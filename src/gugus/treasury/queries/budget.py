@@ -59,6 +59,12 @@ def open_revision(budget: Budget) -> BudgetRevision | None:
     return budget.revisions.filter(state__in=OPEN).select_related("made_by").first()
 
 
+def revision_waiting(group: Group) -> BudgetRevision | None:
+    """The oldest revision of the group's budgets that waits for a decision."""
+    rows = BudgetRevision.objects.filter(budget__group=group, state=BudgetRevision.State.PENDING)
+    return rows.order_by("id").first()
+
+
 def approved_rows(budget: Budget) -> tuple[Row, ...]:
     """The rows as they were last agreed or approved: what the next revision is measured by."""
     in_force = budget.revisions.filter(state=BudgetRevision.State.IN_FORCE).order_by("number")

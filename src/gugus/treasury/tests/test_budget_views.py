@@ -256,6 +256,10 @@ def test_the_story_of_a_revision(world: World) -> None:
     assert send(client, world, f"{path}ajukan/", dated="2026-11-20", reason="") == 422
     assert send(client, world, f"{path}ajukan/", dated="2026-11-20", reason="Harga naik") == 302
     assert "menunggu persetujuan" in page(world)
+    waits = "Revisi 1 anggaran menunggu keputusan"
+    home = f"/g/{world.group.code}/"
+    assert waits in supervisor.get(home).content.decode()
+    assert waits not in client.get(home).content.decode()
     assert send(client, world, f"{path}putuskan/", verdict="ya", dated="2026-11-20") == 404
     chair = world.client(Role.CHAIR)
     assert send(chair, world, f"{path}putuskan/", verdict="ya", dated="2026-11-20") == 422
