@@ -50,7 +50,7 @@ def _of_year(year: int) -> tuple[Holiday, ...]:
 
 def _of_category(year: int, category: str) -> list[Holiday]:
     # The library takes a second to load: only who asks for a holiday waits for it.
-    from holidays.countries import Indonesia
+    from holidays.countries.indonesia import Indonesia
 
     own = Indonesia(years=year, categories=(category,), language="id")
     english = Indonesia(years=year, categories=(category,), language="en_US")

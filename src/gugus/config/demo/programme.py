@@ -40,10 +40,10 @@ _ROWS = (
         "Tutor sebaya",
         (),
         "Catatan masalah dan pemecahannya",
-        60,
+        48,
         (7, 8, 9, 10, 11, 1, 2, 3, 4, 5),
         0,
-        20,
+        16,
     ),
     _Row(
         Line.Kind.DEVELOPMENT,

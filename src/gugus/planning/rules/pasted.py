@@ -66,9 +66,11 @@ def read_rows(table: Iterable[Sequence[str]], school_year: int) -> list[TableRow
 
 def _by_mark(text: str, mark: str) -> list[list[str]]:
     # A lone quotation mark must not swallow the rest of the table.
-    quoting = csv.QUOTE_MINIMAL if text.count('"') % 2 == 0 else csv.QUOTE_NONE
+    lines = io.StringIO(text)
     try:
-        return list(csv.reader(io.StringIO(text), delimiter=mark, quoting=quoting))
+        if text.count('"') % 2:
+            return list(csv.reader(lines, delimiter=mark, quoting=csv.QUOTE_NONE))
+        return list(csv.reader(lines, delimiter=mark))
     except csv.Error:
         return [line.split(mark) for line in text.split("\n")]
 
