@@ -55,6 +55,8 @@ class EntryPage:
     pdf_form: Form
     photo_action: str
     pdf_action: str
+    # For the phone: which entry a photo belongs to.
+    pk: int
     about: str
     here: str
     correct_href: str
@@ -88,6 +90,7 @@ def entry_page(
         pdf_form=pdf_form or PdfForm(auto_id="pdf_%s"),
         photo_action=to_entry(group, entry, "cash_photo"),
         pdf_action=to_entry(group, entry, "cash_pdf"),
+        pk=entry.pk,
         about=f"entry:{entry.pk}",
         here=to_entry(group, entry),
         correct_href=to_entry(group, entry, "cash_correct") if may_write and stands else "",
