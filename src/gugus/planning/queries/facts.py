@@ -21,6 +21,7 @@ from gugus.planning.queries.speakers import (
     speakers_away,
 )
 from gugus.planning.queries.ways import hosts_of, turns_served, ways_of
+from gugus.planning.rules.easing import eased
 from gugus.planning.rules.facts import (
     AudienceFacts,
     DoneFacts,
@@ -94,7 +95,7 @@ class _Reading:
         first, last = bounds(self.year)
         blocked = blocked_days(self.group, first, last)
         asked = {*days, *(meeting.date for meeting in self.standing)}
-        return GroupFacts(
+        made = GroupFacts(
             key=self.group.pk,
             days=days,
             schools=self._schools(asked),
@@ -115,6 +116,7 @@ class _Reading:
             ),
             last=self._last(),
         )
+        return eased(made)
 
     def _ahead(self, meeting: Meeting) -> bool:
         return meeting.date > self.as_of and meeting.state in AHEAD

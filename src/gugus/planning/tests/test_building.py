@@ -8,6 +8,7 @@ from hypothesis import strategies as st
 
 from gugus.cores.scheduling import Objective, Status, solve
 from gugus.planning.rules.building import build
+from gugus.planning.rules.easing import eased
 from gugus.planning.rules.explaining import Stands, reasons
 from gugus.planning.rules.facts import (
     AudienceFacts,
@@ -159,6 +160,19 @@ def test_what_is_called_crowded_has_no_schedule(rows: list[tuple[int, tuple[int,
         assert solve(build(facts, roomy=True).problem, seconds=5, explain=False).status == (
             Status.IMPOSSIBLE
         )
+
+
+def test_a_rhythm_that_was_interrupted_gives_way_to_what_is_still_ahead() -> None:
+    days = DAYS[:6]
+    routine = LineFacts(5, "A", times=9, even=True, due=6)
+    training = LineFacts(6, "B", times=2)
+    made = eased(group(routine, training, days=days))
+    assert [missing_parts(made, line) for line in made.lines] == [4, 2]
+    assert [left_behind(made, line) for line in made.lines] == [5, 0]
+    assert shortages(Facts((made,))) == ()
+    # A year that has not begun is told that it is too full, and nothing is taken from it.
+    fresh = group(LineFacts(5, "A", times=6, even=True), training, days=days)
+    assert eased(fresh) == fresh
 
 
 def test_days_that_an_audience_has_given_away_are_not_taken() -> None:

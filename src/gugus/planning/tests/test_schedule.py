@@ -165,6 +165,7 @@ def test_more_parts_than_days_is_said_in_numbers(year: Year) -> None:
             "speaker": None,
             "wanted": 5,
             "days": 2,
+            "between": [],
         }
     ]
     with pytest.raises(Refused):
