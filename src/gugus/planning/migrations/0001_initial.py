@@ -7,6 +7,8 @@ import gugus.planning.models.settings
 from django.conf import settings
 from django.db import migrations, models
 
+from gugus.platform.foundation.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -20,7 +22,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+CreateTogether([
+migrations.CreateModel(
             name="DayPoll",
             fields=[
                 (
@@ -56,7 +59,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="DayVote",
             fields=[
                 (
@@ -104,7 +107,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Distance",
             fields=[
                 (
@@ -140,7 +143,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Draft",
             fields=[
                 (
@@ -224,7 +227,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="DraftMeeting",
             fields=[
                 (
@@ -311,7 +314,7 @@ class Migration(migrations.Migration):
                 "ordering": ["date", "line_id", "part"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Feed",
             fields=[
                 (
@@ -345,7 +348,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="HolidayChange",
             fields=[
                 (
@@ -375,7 +378,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="HostSettings",
             fields=[
                 (
@@ -405,7 +408,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Occasion",
             fields=[
                 (
@@ -478,7 +481,7 @@ class Migration(migrations.Migration):
                 "ordering": ["first_day", "last_day", "id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Displacement",
             fields=[
                 (
@@ -539,7 +542,7 @@ class Migration(migrations.Migration):
                 "ordering": ["old_date", "id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="OccasionDraft",
             fields=[
                 (
@@ -605,7 +608,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Offer",
             fields=[
                 (
@@ -647,7 +650,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Placement",
             fields=[
                 ("pin_date", models.BooleanField(default=False)),
@@ -680,7 +683,7 @@ class Migration(migrations.Migration):
                 "abstract": False,
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="PlanSettings",
             fields=[
                 (
@@ -724,7 +727,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Run",
             fields=[
                 (
@@ -773,7 +776,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-id"],
             },
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name="draft",
             name="run",
             field=models.ForeignKey(
@@ -782,7 +785,7 @@ class Migration(migrations.Migration):
                 to="planning.run",
             ),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Skill",
             fields=[
                 (
@@ -828,7 +831,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="SpeakerAway",
             fields=[
                 (
@@ -853,7 +856,7 @@ class Migration(migrations.Migration):
                 "ordering": ["first_day", "id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="SpeakerTerms",
             fields=[
                 (
@@ -874,7 +877,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="daypoll",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("closed_at", None)),
@@ -882,35 +885,35 @@ class Migration(migrations.Migration):
                 name="one_open_day_poll_a_group",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="dayvote",
             constraint=models.UniqueConstraint(
                 fields=("poll", "teacher", "weekday"), name="a_word_on_a_weekday_once"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="distance",
             constraint=models.UniqueConstraint(fields=("group", "one", "other"), name="a_way_once"),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="distance",
             constraint=models.CheckConstraint(
                 condition=models.Q(("one__lt", models.F("other"))), name="a_way_in_one_order"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="distance",
             constraint=models.CheckConstraint(
                 condition=models.Q(("km__gte", 0)), name="a_way_is_no_less_than_0"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="draftmeeting",
             constraint=models.UniqueConstraint(
                 fields=("draft", "line", "part"), name="a_part_once_in_a_draft"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="feed",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("group__isnull", False)),
@@ -918,7 +921,7 @@ class Migration(migrations.Migration):
                 name="one_feed_of_a_group_a_person",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="feed",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("group__isnull", True)),
@@ -926,30 +929,30 @@ class Migration(migrations.Migration):
                 name="one_own_feed_a_person",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="holidaychange",
             constraint=models.UniqueConstraint(fields=("group", "day"), name="a_holiday_once"),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="hostsettings",
             constraint=models.UniqueConstraint(
                 fields=("group", "school"), name="host_settings_once"
             ),
         ),
-        migrations.AddIndex(
+migrations.AddIndex(
             model_name="occasion",
             index=models.Index(
                 fields=["group", "first_day"], name="planning_oc_group_i_6740a7_idx"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="occasion",
             constraint=models.CheckConstraint(
                 condition=models.Q(("first_day__lte", models.F("last_day"))),
                 name="an_occasion_ends_after_it_begins",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="occasion",
             constraint=models.UniqueConstraint(
                 condition=models.Q(models.Q(("uid", ""), _negated=True), ("school", None)),
@@ -957,7 +960,7 @@ class Migration(migrations.Migration):
                 name="an_event_of_a_file_once",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="occasion",
             constraint=models.UniqueConstraint(
                 condition=models.Q(models.Q(("uid", ""), _negated=True), ("school__isnull", False)),
@@ -965,17 +968,17 @@ class Migration(migrations.Migration):
                 name="an_event_of_a_file_once_a_school",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="offer",
             constraint=models.UniqueConstraint(fields=("teacher", "item"), name="an_offer_once"),
         ),
-        migrations.AddIndex(
+migrations.AddIndex(
             model_name="draft",
             index=models.Index(
                 fields=["group", "school_year"], name="planning_dr_group_i_0183f9_idx"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="draft",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state__in", ["waiting", "ready"])),
@@ -983,7 +986,7 @@ class Migration(migrations.Migration):
                 name="one_open_draft_a_year",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="skill",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -994,7 +997,7 @@ class Migration(migrations.Migration):
                 name="a_skill_names_an_indicator_or_a_topic",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="skill",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("item__isnull", False)),
@@ -1002,7 +1005,7 @@ class Migration(migrations.Migration):
                 name="a_skill_in_an_indicator_once",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="skill",
             constraint=models.UniqueConstraint(
                 models.F("speaker"),
@@ -1011,11 +1014,12 @@ class Migration(migrations.Migration):
                 name="a_skill_in_a_topic_once",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="speakeraway",
             constraint=models.CheckConstraint(
                 condition=models.Q(("first_day__lte", models.F("last_day"))),
                 name="a_speaker_is_back_after_leaving",
             ),
         ),
-    ]
+]),
+]

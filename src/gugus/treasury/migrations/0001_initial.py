@@ -4,6 +4,8 @@ import django.db.models.deletion
 from django.conf import settings
 from django.db import migrations, models
 
+from gugus.platform.foundation.migrating import CreateTogether
+
 
 class Migration(migrations.Migration):
     initial = True
@@ -16,7 +18,8 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
-        migrations.CreateModel(
+CreateTogether([
+migrations.CreateModel(
             name="Budget",
             fields=[
                 (
@@ -55,7 +58,7 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="BudgetItem",
             fields=[
                 (
@@ -94,7 +97,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="BudgetRevision",
             fields=[
                 (
@@ -161,7 +164,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="CashDraft",
             fields=[
                 (
@@ -207,7 +210,7 @@ class Migration(migrations.Migration):
                 "ordering": ["-made_at"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="MonthClose",
             fields=[
                 (
@@ -246,7 +249,7 @@ class Migration(migrations.Migration):
                 "ordering": ["month"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Entry",
             fields=[
                 (
@@ -330,7 +333,7 @@ class Migration(migrations.Migration):
                 "ordering": ["dated", "number"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="CloseSignature",
             fields=[
                 (
@@ -368,7 +371,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Receipt",
             fields=[
                 (
@@ -407,7 +410,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Source",
             fields=[
                 (
@@ -446,7 +449,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name="entry",
             name="source",
             field=models.ForeignKey(
@@ -455,7 +458,7 @@ class Migration(migrations.Migration):
                 to="treasury.source",
             ),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="Contribution",
             fields=[
                 (
@@ -489,7 +492,7 @@ class Migration(migrations.Migration):
                 "ordering": ["id"],
             },
         ),
-        migrations.AddField(
+migrations.AddField(
             model_name="budgetitem",
             name="source",
             field=models.ForeignKey(
@@ -498,7 +501,7 @@ class Migration(migrations.Migration):
                 to="treasury.source",
             ),
         ),
-        migrations.CreateModel(
+migrations.CreateModel(
             name="TreasurySettings",
             fields=[
                 (
@@ -527,19 +530,19 @@ class Migration(migrations.Migration):
                 ),
             ],
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="budget",
             constraint=models.UniqueConstraint(
                 fields=("group", "school_year"), name="one_budget_a_year"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="budgetrevision",
             constraint=models.UniqueConstraint(
                 fields=("budget", "number"), name="a_budget_revision_once"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="budgetrevision",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("state__in", ["draft", "pending"])),
@@ -547,7 +550,7 @@ class Migration(migrations.Migration):
                 name="one_open_revision_a_budget",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="budgetrevision",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -558,37 +561,37 @@ class Migration(migrations.Migration):
                 name="a_revision_handed_in_has_a_number",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="monthclose",
             constraint=models.UniqueConstraint(
                 fields=("group", "month"), name="a_month_closes_once"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="closesignature",
             constraint=models.UniqueConstraint(
                 fields=("close", "office"), name="an_office_signs_once"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="source",
             constraint=models.UniqueConstraint(fields=("group", "name"), name="a_source_once"),
         ),
-        migrations.AddIndex(
+migrations.AddIndex(
             model_name="entry",
             index=models.Index(fields=["group", "dated"], name="treasury_en_group_i_a966ae_idx"),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="entry",
             constraint=models.UniqueConstraint(
                 fields=("group", "school_year", "number"), name="an_entry_number_once"
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="entry",
             constraint=models.UniqueConstraint(fields=("group", "voucher"), name="a_voucher_once"),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="entry",
             constraint=models.CheckConstraint(
                 condition=models.Q(
@@ -599,7 +602,7 @@ class Migration(migrations.Migration):
                 name="an_entry_is_in_or_out",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="contribution",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("school__isnull", False)),
@@ -607,7 +610,7 @@ class Migration(migrations.Migration):
                 name="a_contribution_of_a_school_once",
             ),
         ),
-        migrations.AddConstraint(
+migrations.AddConstraint(
             model_name="contribution",
             constraint=models.UniqueConstraint(
                 condition=models.Q(("school__isnull", True)),
@@ -615,4 +618,5 @@ class Migration(migrations.Migration):
                 name="a_contribution_without_school_once",
             ),
         ),
-    ]
+]),
+]
