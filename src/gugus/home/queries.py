@@ -31,9 +31,11 @@ from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
 from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
 from gugus.people.rules.roles import May, Role
-from gugus.planning.models import DayPoll
+from gugus.planning.models import DayPoll, Draft
+from gugus.planning.queries.displacement import lost_meetings
 from gugus.planning.queries.offers import asked_of
 from gugus.planning.queries.polls import poll_over, poll_waiting
+from gugus.planning.queries.schedule import drafts_of
 from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 from gugus.programme.queries.opening import proposals_waiting
@@ -85,6 +87,10 @@ class Desk:
     # The question which weekday suits: unanswered by this teacher; past its day, for who decides.
     poll: DayPoll | None
     poll_over: DayPoll | None
+    # Meetings ahead whose day, host or speaker is lost, for who plans the year.
+    lost: int
+    # A proposed schedule of this or the next year that waits for a decision: its id.
+    draft: int | None
     # The month whose cash is to be counted, and closed months to countersign, by their first days.
     cash_to_count: date | None
     cash_to_sign: tuple[date, ...]
@@ -135,6 +141,8 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         problems=problems_waiting(group) if runs else 0,
         poll=poll_waiting(group, teacher, today),
         poll_over=poll_over(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
+        lost=_lost(actor, group, today),
+        draft=_draft(actor, group, year),
         cash_to_count=_cash_to_count(actor, group, today),
         cash_to_sign=_cash_to_sign(actor, group),
         revision=_revision(actor, group),
@@ -170,6 +178,19 @@ def _overdue(actor: Actor, group: Group, today: date) -> int:
     if not actor.may(May.SEE_ATTENDANCE, group.pk):
         return 0
     return len(overdue_for(actor, group, today))
+
+
+def _lost(actor: Actor, group: Group, today: date) -> int:
+    if not actor.may(May.PLAN_YEAR, group.pk):
+        return 0
+    return len(lost_meetings(group, today))
+
+
+def _draft(actor: Actor, group: Group, year: int) -> int | None:
+    if not actor.may(May.PLAN_YEAR, group.pk):
+        return None
+    ready = drafts_of(group).filter(school_year__in=(year, year + 1), state=Draft.State.READY)
+    return ready.values_list("pk", flat=True).first()
 
 
 def _cash_to_count(actor: Actor, group: Group, today: date) -> date | None:

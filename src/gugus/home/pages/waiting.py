@@ -22,6 +22,7 @@ def waiting_rows(desk: Desk) -> list[Link]:
         *_missed_rows(desk),
         *_rating_rows(desk),
         *_help_rows(desk),
+        *_schedule_rows(desk),
         *_minutes_rows(desk),
         *_overdue_rows(desk),
         *_problem_rows(desk),
@@ -87,6 +88,19 @@ def _help_rows(desk: Desk) -> list[Link]:
     left = len(asked) - 1
     note = ngettext("dan %(n)s lagi", "dan %(n)s lagi", left) % {"n": left} if left else ""
     return [Link(text, reverse("planning:offers", args=[desk.group.code]), note)]
+
+
+def _schedule_rows(desk: Desk) -> list[Link]:
+    rows = []
+    if desk.draft is not None:
+        href = reverse("planning:schedule_draft", args=[desk.group.code, desk.draft])
+        rows.append(Link(_("Rancangan jadwal menunggu keputusan"), href))
+    if not desk.lost:
+        return rows
+    text = ngettext(
+        "%(n)s pertemuan kehilangan harinya", "%(n)s pertemuan kehilangan harinya", desk.lost
+    ) % {"n": desk.lost}
+    return [*rows, Link(text, reverse("planning:lost", args=[desk.group.code]))]
 
 
 def _minutes_rows(desk: Desk) -> list[Link]:

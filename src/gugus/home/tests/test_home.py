@@ -1,6 +1,6 @@
 """Beranda: what waits for whom, the thread in counts, and where people arrive."""
 
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
@@ -11,6 +11,7 @@ from gugus.meetings.models import Meeting, Step
 from gugus.people.models import Group, GroupSchool, RoleAssignment
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
+from gugus.planning.models import Draft, Occasion, Run
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
 from tests.world import SINCE, World, client_of
@@ -275,3 +276,37 @@ def test_the_chair_is_told_of_proposals_and_the_supervisor_of_a_signed_programme
     assert waiting not in _text(world, Role.CHAIR)
     Programme.objects.update(acknowledged_on=today, acknowledged_by=world.users[Role.SUPERVISOR])
     assert unseen not in _text(world, Role.SUPERVISOR)
+
+
+def test_who_plans_the_year_is_told_of_meetings_that_lost_their_day(world: World) -> None:
+    day = timezone.localdate() + timedelta(days=9)
+    Meeting.objects.create(
+        group=world.group, title="Rekaan", date=day, starts_at=time(13), ends_at=time(15)
+    )
+    lost = "kehilangan harinya"
+    assert lost not in _text(world, Role.CHAIR)
+    Occasion.objects.create(
+        group=world.group,
+        kind=Occasion.Kind.DISTRICT,
+        title="Acara rekaan",
+        first_day=day,
+        last_day=day,
+        made_at=timezone.now(),
+        made_by=world.users[Role.CHAIR],
+    )
+    assert f"1 pertemuan {lost}" in _text(world, Role.CHAIR)
+    assert lost not in _text(world, Role.TEACHER)
+
+
+def test_a_proposed_schedule_waits_for_who_plans_the_year(world: World) -> None:
+    run = Run.objects.create(
+        school_year=current_year(), made_at=timezone.now(), made_by=world.users[Role.CHAIR]
+    )
+    draft = Draft.objects.create(
+        run=run, group=world.group, school_year=current_year(), objective="total", state="ready"
+    )
+    assert (
+        f"/jadwal/rancangan/{draft.pk}/"
+        in world.client(Role.CHAIR).get(f"/g/{world.group.code}/").content.decode()
+    )
+    assert "Rancangan jadwal" not in _text(world, Role.TEACHER)
