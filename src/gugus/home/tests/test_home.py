@@ -303,7 +303,12 @@ def test_a_proposed_schedule_waits_for_who_plans_the_year(world: World) -> None:
         school_year=current_year(), made_at=timezone.now(), made_by=world.users[Role.CHAIR]
     )
     draft = Draft.objects.create(
-        run=run, group=world.group, school_year=current_year(), objective="total", state="ready"
+        run=run,
+        group=world.group,
+        school_year=current_year(),
+        objective="total",
+        state="ready",
+        as_of=timezone.localdate(),
     )
     assert (
         f"/jadwal/rancangan/{draft.pk}/"
