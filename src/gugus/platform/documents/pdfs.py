@@ -1,8 +1,10 @@
 """PDFs that people attach: hostile until they have been taken apart and put together anew."""
 
+import re
 import zlib
 from base64 import a85decode
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from io import BytesIO
 from typing import Any
 
@@ -14,6 +16,26 @@ LARGEST_PDF = 5 * 1024 * 1024
 MOST_PAGES = 20
 _MOST_OBJECTS = 20_000
 _MOST_UNPACKED = 4 * LARGEST_PDF
+# What all of a file's parts may hold once inflated: twenty large scans, and no more work than a
+# person waits for.
+_MOST_INFLATED = 300 * 1024 * 1024
+_STEP = 64 * 1024
+# Drawing remarks into a page takes a time that grows with the square of their number.
+_MOST_REMARKS = 1000
+_PART = re.compile(rb"stream[ \t]*\r?\n?")
+# LZW swells without bound and nobody writes it any more; a coding named elsewhere hides which.
+_GAP = rb"(?:\s|%[^\r\n]*[\r\n])*"
+_SWELLS = re.compile(rb"/LZW(?:Decode)?[\s/<>\[\](%]|/Filter" + _GAP + rb"\[?" + _GAP + rb"[0-9]")
+_ESCAPED = re.compile(rb"#([0-9A-Fa-f]{2})")
+# The library undoes one coding of a part, and only so much of it; pictures it never has to undo.
+pikepdf.settings.set_qpdf_limits(
+    max_stream_filters=1,
+    flate_max_memory=_MOST_UNPACKED,
+    png_max_memory=_MOST_UNPACKED,
+    tiff_max_memory=_MOST_UNPACKED,
+    run_length_max_memory=_MOST_UNPACKED,
+    dct_max_memory=_MOST_UNPACKED,
+)
 # All that a page needs to be looked at and printed; what else hangs on it stays behind.
 _PAGE_KEYS = frozenset(
     f"/{name}"
@@ -86,6 +108,7 @@ def clean_pdf(content: bytes) -> Clean:
         raise PdfError("size")
     if b"%PDF-" not in content[:1024]:
         raise PdfError("broken")
+    _check_swelling(content)
     try:
         with pikepdf.open(BytesIO(content)) as given:
             made = _rewritten(given)
@@ -102,6 +125,30 @@ def clean_pdf(content: bytes) -> Clean:
     return Clean("application/pdf", made)
 
 
+def _check_swelling(content: bytes) -> None:
+    """Refuse a small file that becomes a huge one: before the parser has to hold any of it."""
+    plain = _ESCAPED.sub(lambda found: bytes([int(found[1], 16)]), content)
+    if _SWELLS.search(plain):
+        raise PdfError("unclean")
+    left = _MOST_INFLATED
+    for part in _PART.finditer(content):
+        left -= _inflating(content, part.end(), left)
+        if left <= 0:
+            raise PdfError("size")
+
+
+def _inflating(content: bytes, at: int, most: int) -> int:
+    """Bytes read and made while what begins there is inflated, if it can be; till about `most`."""
+    unpacking, work, chunk = zlib.decompressobj(), 0, content[at : at + _STEP]
+    with suppress(zlib.error):
+        while chunk and work < most and not unpacking.eof:
+            made = len(unpacking.decompress(chunk, _STEP))
+            work += made + len(chunk) - len(unpacking.unconsumed_tail)
+            at += len(chunk) - len(unpacking.unconsumed_tail)
+            chunk = unpacking.unconsumed_tail or content[at : at + _STEP]
+    return work
+
+
 def _rewritten(given: pikepdf.Pdf) -> bytes:
     if given.is_encrypted:
         raise PdfError("locked")
@@ -116,15 +163,23 @@ def _rewritten(given: pikepdf.Pdf) -> bytes:
     # Pages alone go into a file of its own: whatever hung on the old one's root stays behind.
     with pikepdf.new() as new:
         new.pages.extend(given.pages)
+        room = _Room()
         for one in _streams(new):
-            _strip(one)
+            _strip(one, room)
         out = BytesIO()
-        new.save(out, object_stream_mode=pikepdf.ObjectStreamMode.generate)
+        new.save(
+            out,
+            object_stream_mode=pikepdf.ObjectStreamMode.generate,
+            # As it was coded: undoing two codings to write one would inflate what nobody looks at.
+            stream_decode_level=pikepdf.StreamDecodeLevel.none,
+        )
     return out.getvalue()
 
 
 def _draw_fields(given: pikepdf.Pdf) -> None:
     """What a filled-in field or a remark shows becomes part of its page."""
+    if sum(len(page.obj.get("/Annots", [])) for page in given.pages) > _MOST_REMARKS:
+        raise PdfError("unclean")
     form = given.Root.get("/AcroForm")
     if given.Root.get("/NeedsRendering", False):
         raise PdfError("form")
@@ -139,7 +194,22 @@ def _streams(pdf: pikepdf.Pdf) -> Iterator[Any]:
     return (one for one in pdf.objects if isinstance(one, pikepdf.Stream))
 
 
-def _strip(stream: Any) -> None:
+class _Room:
+    """How much may still be unpacked, of all pictures of a file together."""
+
+    def __init__(self) -> None:
+        self.left = _MOST_UNPACKED
+
+    def inflated(self, packed: bytes) -> bytes:
+        unpacking = zlib.decompressobj()
+        raw = unpacking.decompress(packed, self.left + 1)
+        self.left -= len(raw)
+        if self.left < 0:
+            raise PdfError("unclean")
+        return raw
+
+
+def _strip(stream: Any, room: _Room) -> None:
     if any(key in stream for key in _OUTSIDE) or stream.get("/Subtype") == "/PS":
         raise PdfError("unclean")
     for key in _STREAM_EXTRAS:
@@ -147,7 +217,7 @@ def _strip(stream: Any) -> None:
             del stream[key]
     names = _codings(stream)
     if names and names[-1] in _PLAIN:
-        raw = _unwrapped(stream.read_raw_bytes(), names[:-1])
+        raw = _unwrapped(stream.read_raw_bytes(), names[:-1], room)
         stream.write(_PLAIN[names[-1]](raw), filter=pikepdf.Name(names[-1]))
 
 
@@ -158,14 +228,11 @@ def _codings(stream: Any) -> list[str]:
     return [str(name) for name in coded] if isinstance(coded, pikepdf.Array) else [str(coded)]
 
 
-def _unwrapped(raw: bytes, outer: list[str]) -> bytes:
+def _unwrapped(raw: bytes, outer: list[str], room: _Room) -> bytes:
     """A picture that was coded twice: its notes hide behind the outer coding."""
     for name in outer:
         if name == "/FlateDecode":
-            unpacking = zlib.decompressobj()
-            raw = unpacking.decompress(raw, _MOST_UNPACKED)
-            if unpacking.unconsumed_tail:
-                raise PdfError("unclean")
+            raw = room.inflated(raw)
         elif name == "/ASCII85Decode":
             raw = a85decode(raw.strip().removesuffix(b"~>"))
         else:

@@ -10,6 +10,7 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
+from gugus.platform.documents import pdfs
 from gugus.platform.documents.pdfs import MOST_PAGES, PdfError, clean_pdf, plain_jp2
 
 SECRET = b"SECRETPLACE"
@@ -173,3 +174,56 @@ def test_boxes_of_notes_leave_a_jpeg_2000() -> None:
     picture = box(b"jP  ", b"\r\n\x87\n") + box(b"jp2c", b"points")
     assert plain_jp2(box(b"uuid", SECRET) + picture + box(b"xml ", SECRET)) == picture
     assert plain_jp2(b"\xff\x4f\xff\x51bare") == b"\xff\x4f\xff\x51bare"
+
+
+def with_numbers_packed(filler: bytes, coded: bytes = b"/FlateDecode") -> bytes:
+    """A file whose page has its resources in a packed part of the given size."""
+    packed = zlib.compress(b"6 0 <<>>" + filler, 9)
+    objects = [
+        b"1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n",
+        b"2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n",
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]/Resources 6 0 R>>endobj\n",
+        b"5 0 obj<</Type/ObjStm/N 1/First 4/Filter%s/Length %d>>stream\n%s\nendstream endobj\n"
+        % (coded, len(packed), packed),
+    ]
+    body, places = b"%PDF-1.5\n", []
+    for one in objects:
+        places.append(len(body))
+        body += one
+    rows = [(0, 0), *((1, at) for at in places[:3]), (0, 0), (1, places[3]), (2, 5), (1, len(body))]
+    table = b"".join(bytes([kind]) + at.to_bytes(4, "big") + b"\0" for kind, at in rows)
+    form = (
+        b"7 0 obj<</Type/XRef/Size 8/W[1 4 1]/Root 1 0 R/Length %d>>stream\n%s\nendstream endobj\n"
+    )
+    return body + form % (len(table), table) + b"startxref\n%d\n%%%%EOF" % len(body)
+
+
+def test_a_small_file_that_becomes_a_huge_one_is_refused(monkeypatch: Any) -> None:
+    assert clean_pdf(with_numbers_packed(b"")).kind == "application/pdf"
+    monkeypatch.setattr(pdfs, "_MOST_INFLATED", 1024 * 1024)
+    assert refusal(with_numbers_packed(b" " * 2 * 1024 * 1024)) == "size"
+
+
+@pytest.mark.parametrize(
+    "coded", [b"/LZWDecode ", b"/L#5aW ", b" %x\n[/LZWDecode]", b" 1 0 R", b"%a\n[ 9 0 R]"]
+)
+def test_a_coding_that_swells_without_bound_is_refused(coded: bytes) -> None:
+    assert refusal(with_numbers_packed(b"", coded)) == "unclean"
+
+
+def test_what_was_coded_twice_is_not_inflated_to_be_kept() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 200))
+    twice = pdf.make_stream(zlib.compress(zlib.compress(b"\0" * 30_000_000, 9), 9))
+    twice["/Filter"] = Array([Name.FlateDecode, Name.FlateDecode])
+    pdf.pages[0].Contents = twice
+    raw = saved(pdf, compress_streams=False, stream_decode_level=pikepdf.StreamDecodeLevel.none)
+    assert len(clean_pdf(raw).content) < 5000
+
+
+def test_thousands_of_remarks_are_refused_before_they_are_drawn() -> None:
+    pdf = pikepdf.new()
+    pdf.add_blank_page(page_size=(200, 200))
+    note = pdf.make_indirect(Dictionary(Type=Name.Annot, Subtype=Name.Square, F=4))
+    pdf.pages[0].Annots = Array([note] * 1001)
+    assert refusal(saved(pdf)) == "unclean"
