@@ -54,7 +54,7 @@ _MONTHS = (
     (
         _Spent(4, _BOS, 255_000, "Konsumsi pertemuan rutin", "Warung Bu Contoh", "konsumsi", "033"),
         _Spent(11, _OWN, 75_000, "Cetak spanduk kegiatan", "Percetakan Contoh", "spanduk"),
-        _Spent(18, _OWN, 30_000, "Materai dan map", "Toko ATK Contoh", "atk"),
+        _Spent(18, _OWN, 30_000, "Meterai dan map", "Toko ATK Contoh", "atk"),
     ),
 )
 

@@ -8,6 +8,7 @@ from itertools import groupby
 from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
@@ -73,6 +74,7 @@ class SchedulePage:
     undo_href: str
     settings_href: str
     lost_href: str
+    lost: str
     prota_href: str
 
 
@@ -89,6 +91,7 @@ class YearShown:
     lacks: Sequence[Lack]
     draft: Draft | None
     adopted: Draft | None
+    lost: int = 0
 
 
 def schedule_page(actor: Actor, group: Group, shown: YearShown) -> SchedulePage:
@@ -120,8 +123,18 @@ def schedule_page(actor: Actor, group: Group, shown: YearShown) -> SchedulePage:
         ),
         settings_href=reverse("planning:settings", args=[group.code]) if may_plan else "",
         lost_href=to_year("planning:lost", group, shown.year),
+        lost=lost_words(shown.lost) if shown.lost and may_plan else "",
         prota_href=to_year("planning:prota", group, shown.year),
     )
+
+
+def lost_words(n: int) -> str:
+    """'2 pertemuan mendatang kehilangan harinya.'"""
+    return ngettext(
+        "%(n)s pertemuan mendatang kehilangan harinya.",
+        "%(n)s pertemuan mendatang kehilangan harinya.",
+        n,
+    ) % {"n": n}
 
 
 def draft_href(group: Group, draft: Draft) -> str:

@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
-from gugus.people.models import School, Speaker
+from gugus.people.models import Group, School, Speaker
 from gugus.planning.models import Draft
 from gugus.platform.web.formats import short_day
 from gugus.programme.models import Line
@@ -18,10 +20,11 @@ Row = dict[str, Any]
 
 @dataclass(frozen=True)
 class ClashRow:
-    """One rule of a clash, and what would let it go."""
+    """One rule of a clash, what would let it go, and where that is done."""
 
     rule: str
     remedy: str
+    links: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True)
@@ -54,11 +57,30 @@ class _Names:
         return self.speakers.get(row["speaker"] or 0, _("narasumber itu"))
 
 
-def clash_in_words(draft: Draft) -> tuple[ClashRow, ...]:
+def clash_in_words(group: Group, draft: Draft) -> tuple[ClashRow, ...]:
     """The draft's clash, one rule a row."""
     names = _names(draft.clash)
-    rows = _together(draft.clash)
-    return tuple(_WORDS[row["rule"]](row, names) for row in rows if row["rule"] in _WORDS)
+    rows = [row for row in _together(draft.clash) if row["rule"] in _WORDS]
+    return tuple(
+        replace(_WORDS[row["rule"]](row, names), links=tuple(_links(group, row, names)))
+        for row in rows
+    )
+
+
+def _links(group: Group, row: Row, names: _Names) -> Iterable[tuple[str, str]]:
+    """Where a person changes what the rule says; a pin is let go in the draft itself."""
+    rule = row["rule"]
+    if rule in _PLACES:
+        title, where = _PLACES[rule]
+        yield _(title), reverse(where, args=[group.code])
+    elif row["speaker"] in names.speakers and rule.startswith("speaker_"):
+        where = reverse("planning:speaker", args=[group.code, row["speaker"]])
+        yield names.speakers[row["speaker"]], where
+    elif not rule.startswith("pin_"):
+        for line in dict.fromkeys(line for line, _part in row["parts"]):
+            if line in names.lines:
+                where = reverse("programme:line", args=[group.code, line])
+                yield names.lines[line], where
 
 
 def _together(rows: Iterable[Row]) -> list[Row]:
@@ -231,6 +253,14 @@ def _crowded(row: Row, names: _Names) -> ClashRow:
     )
 
 
+# Rules that are changed in one place for all lines.
+_PLACES = {
+    "host": (noop("Jarak dan tuan rumah"), "planning:ways"),
+    "school_open": (noop("Kalender"), "planning:calendar"),
+    "turns": (noop("Aturan jadwal"), "planning:settings"),
+    "twice_running": (noop("Aturan jadwal"), "planning:settings"),
+    "full_year": (noop("Program"), "programme:programme"),
+}
 _WORDS: dict[str, Callable[[Row, _Names], ClashRow]] = {
     "slot": _slot,
     "host": _host,

@@ -110,7 +110,7 @@ class DraftPage:
     status_text: str
     figures: tuple[tuple[str, str], ...]
     comparison: str
-    left_behind: tuple[str, ...]
+    left_behind: tuple[tuple[str, str], ...]
     outdated: bool
     may_adopt: bool
     adopt_text: str
@@ -146,12 +146,12 @@ def draft_page(
         status_text=status_text(draft, rows),
         figures=figures_of(draft) if solved else (),
         comparison=comparison_with_rotation(draft) if solved else "",
-        left_behind=tuple(left_behind_in_words(facts)) if solved else (),
+        left_behind=tuple(left_behind_in_words(group, facts)) if solved else (),
         outdated=outdated and is_open,
         may_adopt=is_open and solved and not outdated,
         adopt_text=_adopt_text(draft, rows),
         has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
-        clash=clash_in_words(draft),
+        clash=clash_in_words(group, draft),
         clash_title=clash_title(draft),
         months=tuple(_months(group, rows, names, is_open=is_open)),
         turns=tuple(_turns(facts, rows)),

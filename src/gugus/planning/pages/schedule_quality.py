@@ -2,8 +2,10 @@
 
 from collections.abc import Iterable, Sequence
 
+from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gugus.people.models import Group
 from gugus.planning.models import Draft, DraftMeeting, PlanSettings
 from gugus.planning.rules.facts import Facts
 from gugus.planning.rules.parting import left_behind
@@ -40,13 +42,15 @@ def status_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
     return texts.get(Draft.Status(draft.status), "") if draft.status else ""
 
 
-def left_behind_in_words(facts: Facts) -> Iterable[str]:
-    """Meetings that are not scheduled any more, by line."""
-    for group in facts.groups:
-        for line in group.lines:
-            count = left_behind(group, line)
+def left_behind_in_words(group: Group, facts: Facts) -> Iterable[tuple[str, str]]:
+    """Meetings that are not scheduled any more, by line, and where the line is."""
+    for one in facts.groups:
+        for line in one.lines:
+            count = left_behind(one, line)
             if count:
-                yield _("“%(line)s”: %(count)s pertemuan") % {"line": line.title, "count": count}
+                words = {"line": line.title, "count": count}
+                where = reverse("programme:line", args=[group.code, line.key])
+                yield _("“%(line)s”: %(count)s pertemuan") % words, where
 
 
 def clash_title(draft: Draft) -> str:
@@ -63,13 +67,13 @@ def figures_of(draft: Draft) -> tuple[tuple[str, str], ...]:
     rows = [
         (_("Tujuan"), draft.get_objective_display()),
         (
-            _("Semua guru"),
+            _("Perjalanan semua guru"),
             _("%(km)s km, sekali jalan") % {"km": decimal(draft.total_km, 1)},
         ),
     ]
     if draft.worst_km is not None:
         text = _("%(km)s km, sekali jalan") % {"km": decimal(draft.worst_km, 1)}
-        rows.append((_("Guru terjauh"), text))
+        rows.append((_("Perjalanan guru terjauh"), text))
     basis = {
         "typed": _("jarak yang diketik kelompok"),
         "coordinates": _("garis lurus antarkoordinat sekolah"),

@@ -294,6 +294,22 @@ def test_the_list_leads_to_the_replacement(
     assert world.client(Role.TEACHER).get(f"{URL}{planned[0].pk}/").status_code == 404
 
 
+def test_whoever_adds_an_event_hears_which_meetings_it_takes(
+    world: World, planned: list[Meeting], client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    clock = SimpleNamespace(now=lambda: NOW)
+    monkeypatch.setattr("gugus.planning.views.calendar.timezone", clock)
+    monkeypatch.setattr("gugus.planning.views.schedule.timezone", clock)
+    assert "kehilangan harinya" not in page_of(client, "/g/rekaan-1/jadwal/")
+    typed = {"kind": "district", "title": "Rapat dinas", "first_day": FIRST, "blocks": "1"}
+    answer = client.post("/g/rekaan-1/kalender/acara/baru/", typed, follow=True)
+    assert "1 pertemuan mendatang kehilangan harinya." in answer.content.decode()
+    shown = page_of(client, "/g/rekaan-1/jadwal/")
+    assert "1 pertemuan mendatang kehilangan harinya." in shown and "Cari gantinya" in shown
+    teacher = page_of(world.client(Role.TEACHER), "/g/rekaan-1/jadwal/")
+    assert "Cari gantinya" not in teacher
+
+
 def test_a_meeting_is_moved_from_its_page(
     world: World, planned: list[Meeting], client: Client
 ) -> None:

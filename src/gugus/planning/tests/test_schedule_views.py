@@ -173,6 +173,7 @@ def test_impossible_is_said_with_lines_and_remedies(year: Year, chair: Client) -
     assert "Kumpulan terkecil aturan yang berbenturan" in page
     assert "Bu Contoh Ahli tidak diminta lebih sering daripada batasnya" in page
     assert "Pelatihan alat peraga" in page and "Naikkan batasnya" in page
+    assert f'href="{url("speaker", speaker.pk)}"' in page
     assert "Pakai jadwal ini" not in page
 
 

@@ -17,7 +17,9 @@ from gugus.people.rules.years import school_year_of
 from gugus.planning.forms.calendar import OccasionForm, initial_of_occasion
 from gugus.planning.models import Occasion
 from gugus.planning.pages.calendar import calendar_page, delete_page, occasion_page, to_calendar
+from gugus.planning.pages.schedule import lost_words
 from gugus.planning.queries.calendar import calendar_year, waiting_drafts
+from gugus.planning.queries.displacement import lost_meetings
 from gugus.planning.queries.polls import latest_poll
 from gugus.planning.services import calendar as services
 from gugus.planning.views.yearplan import year_asked
@@ -120,8 +122,18 @@ def holiday(request: MemberRequest) -> HttpResponse:
     return _done(request, day, words)
 
 
+def warn_of_lost(request: MemberRequest) -> None:
+    """Whoever changes the calendar hears at once which meetings cannot stay."""
+    today = local(timezone.now(), request.group.time_zone).date()
+    n = len(lost_meetings(request.group, today))
+    if n:
+        how = _("Cari gantinya di Jadwal setahun, bagian Pertemuan yang tergusur.")
+        messages.warning(request, f"{lost_words(n)} {how}")
+
+
 def _done(request: MemberRequest, day: date, words: str) -> HttpResponse:
     """Back to the month in which it happened."""
     messages.success(request, words)
+    warn_of_lost(request)
     place = to_calendar(request.group, school_year_of(day))
     return redirect(f"{place}#bulan-{day.year}-{day.month:02}")

@@ -17,6 +17,7 @@ from gugus.planning.pages.occasion_drafts import draft_page, import_page
 from gugus.planning.queries.calendar import waiting_drafts
 from gugus.planning.services.occasion_drafts import apply_draft, discard_draft, draft_occasions
 from gugus.planning.services.reading import read_file, read_pasted
+from gugus.planning.views.calendar import warn_of_lost
 from gugus.planning.views.yearplan import year_asked
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -94,6 +95,7 @@ def draft_apply(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         _("Kalender diperbarui: %(new)s baru, %(changed)s berubah, %(gone)s dihapus.") % vars(done),
     )
+    warn_of_lost(request)
     return redirect(to_calendar(request.group, draft.school_year))
 
 

@@ -19,6 +19,7 @@ from gugus.planning.models import Placement
 from gugus.planning.pages.schedule import YearShown, draft_href, schedule_page
 from gugus.planning.pages.schedule_why import meeting_why_page, next_page, pin_state
 from gugus.planning.queries.days import Days, blocked_days, learning_days
+from gugus.planning.queries.displacement import lost_meetings
 from gugus.planning.queries.readiness import lacks_of
 from gugus.planning.queries.schedule import last_adopted, meetings_shown, open_draft
 from gugus.planning.queries.settings import settings_of
@@ -48,6 +49,7 @@ def schedule(request: MemberRequest) -> HttpResponse:
         lacks=lacks_of(group, year),
         draft=open_draft(group, year),
         adopted=last_adopted(group, year),
+        lost=len(lost_meetings(group, _today(request))) if meetings else 0,
     )
     return render_page(
         request, "planning/schedule.html", schedule_page(request.actor, group, shown)

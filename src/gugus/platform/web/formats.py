@@ -35,12 +35,16 @@ def rupiah(value: int) -> str:
     return f"{sign}Rp" + (grouped if get_language() == "en" else grouped.replace(",", "."))
 
 
+# English marks become Indonesian ones: the point parts thousands, the comma decimals.
+_SWAPPED = str.maketrans(",.", ".,")
+
+
 def decimal(value: float | None, places: int = 1) -> str:
-    """'77,1'; an undefined figure is a dash, never 0."""
+    """'77,1', '1.709,1'; an undefined figure is a dash, never 0."""
     if value is None:
         return "–"
-    text = f"{value:.{places}f}"
-    return text if get_language() == "en" else text.replace(".", ",")
+    text = f"{value:,.{places}f}"
+    return text if get_language() == "en" else text.translate(_SWAPPED)
 
 
 def _local(value: date) -> date:

@@ -141,10 +141,11 @@ class EntryForm(forms.Form):
 
 
 def item_words(item: BudgetItem, left: int) -> str:
-    """'Konsumsi (sisa Rp250.000)'."""
+    """'Diskusi rutin: Konsumsi (sisa Rp250.000)': many programmes have an item of the same name."""
+    name = f"{item.line.title}: {item.item}" if item.line else item.item
     if left < 0:
-        return _g("%(item)s (lewat %(sum)s)") % {"item": item.item, "sum": rupiah(-left)}
-    return _g("%(item)s (sisa %(sum)s)") % {"item": item.item, "sum": rupiah(left)}
+        return _g("%(item)s (lewat %(sum)s)") % {"item": name, "sum": rupiah(-left)}
+    return _g("%(item)s (sisa %(sum)s)") % {"item": name, "sum": rupiah(left)}
 
 
 class CorrectForm(EntryForm):

@@ -16,6 +16,7 @@ from gugus.platform.web.formats import rupiah, short_day
 from gugus.treasury.forms.cash import ShownForm
 from gugus.treasury.models import Entry, Source
 from gugus.treasury.pages.cash_links import (
+    FILES,
     Link,
     Shown,
     to_book,
@@ -142,9 +143,7 @@ def book_page(group: Group, actor: Actor, shown: Shown, today: date) -> BookPage
         import_href=to_place(group, "cash_import"),
         sources_href=to_place(group, "sources"),
         closes_href=to_place(group, "cash_closes"),
-        papers=tuple(
-            Link(kind.upper(), to_paper(group, shown, kind)) for kind in ("pdf", "docx", "xlsx")
-        ),
+        papers=tuple(Link(title, to_paper(group, shown, kind)) for kind, title in FILES.items()),
     )
 
 

@@ -39,6 +39,10 @@ class Shown:
         return urlencode({name: value for name, value in (asked | changes).items() if value})
 
 
+# What a kind of file is called by people who open it.
+FILES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+
+
 def to_book(group: Group, shown: Shown | None = None, **changes: object) -> str:
     """The book, or a part of it."""
     here = reverse("treasury:cash", args=[group.code])

@@ -14,7 +14,15 @@ from gugus.platform.web.formats import clock, day, rupiah
 from gugus.treasury.forms.closing import CountForm
 from gugus.treasury.models import CloseSignature, MonthClose
 from gugus.treasury.pages.cash_book import Held, Told, month_words
-from gugus.treasury.pages.cash_links import Link, to_book, to_close, to_entry, to_month, to_place
+from gugus.treasury.pages.cash_links import (
+    FILES,
+    Link,
+    to_book,
+    to_close,
+    to_entry,
+    to_month,
+    to_place,
+)
 from gugus.treasury.queries.cash import balances_of
 from gugus.treasury.queries.closing import (
     closes_of,
@@ -196,7 +204,7 @@ def close_page(group: Group, actor: Actor, close: MonthClose) -> ClosePage:
         else "",
         waits_for_chair=waits,
         papers=tuple(
-            Link(kind.upper(), to_close(group, close.month, "cash_count_paper", kind))
+            Link(FILES[kind], to_close(group, close.month, "cash_count_paper", kind))
             for kind in ("pdf", "docx")
         ),
     )

@@ -119,7 +119,7 @@ def items_to_spend(group: Group) -> list[tuple[BudgetItem, int]]:
     for budget in Budget.objects.filter(group=group).order_by("-school_year")[:2]:
         spent = spent_by_item(budget)
         rows = budget.items.filter(removed_at=None, source__closed_at=None)
-        rows = rows.select_related("source", "budget").order_by("source__name", "id")
+        rows = rows.select_related("source", "budget", "line").order_by("source__name", "id")
         found += [(one, one.total - spent.get(one.pk, 0)) for one in rows]
     return found
 

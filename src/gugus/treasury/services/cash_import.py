@@ -234,7 +234,7 @@ def fault_words(row: Read) -> str:
         RowFault.DAY: _("Tanggal tidak terbaca: %(said)s."),
         RowFault.NO_TEXT: _("Uraiannya kosong."),
         RowFault.NO_AMOUNT: _("Jumlahnya kosong atau nol."),
-        RowFault.BOTH: _("Uang masuk dan keluar terisi dua-duanya."),
+        RowFault.BOTH: _("Penerimaan dan pengeluaran terisi dua-duanya."),
         RowFault.AMOUNT: _("Jumlah tidak terbaca sebagai rupiah bulat: %(said)s."),
         RowFault.HUGE: _("Jumlahnya terlalu besar: %(said)s."),
         RowFault.NO_SOURCE: _("Sumber dananya kosong."),
@@ -247,8 +247,9 @@ def _file_words(code: str, names: tuple[str, ...]) -> str:
     words = {
         "empty": _("Berkas ini kosong."),
         "missing_columns": _(
-            "Judul kolomnya tidak ditemukan. Harus ada Tanggal, Uraian, dan Masuk atau Keluar "
-            "(boleh juga Debet dan Kredit). Unduh templatnya, salin isinya ke sana, lalu pilih lagi."
+            "Judul kolomnya tidak ditemukan. Harus ada Tanggal, Uraian, dan Penerimaan atau "
+            "Pengeluaran (boleh juga Masuk dan Keluar, atau Debet dan Kredit). Unduh templatnya, "
+            "salin isinya ke sana, lalu pilih lagi."
         ),
         "duplicate_columns": _(
             "Ada dua kolom yang artinya sama (%(names)s). Sisakan satu, lalu pilih lagi."

@@ -27,6 +27,7 @@ from gugus.treasury.queries.cash import balances_of
 from gugus.treasury.services.cash import write_entry
 from gugus.treasury.services.closing import Count, close_month
 from gugus.treasury.tests.book import source, treasurer, what
+from gugus.treasury.tests.planning import line
 from tests.phone import Phone
 from tests.spreadsheets import assert_formulas_hold
 from tests.world import World
@@ -137,6 +138,8 @@ def test_an_item_names_the_source_and_limits_are_told(world: World, client: Clie
         price=20_000, total=20_000,
     )  # fmt: skip
     assert "Konsumsi (sisa Rp20.000)" in body(client, f"{BOOK}catat/")
+    BudgetItem.objects.update(line=line(world, year=year))
+    assert "Lokakarya: Konsumsi (sisa Rp20.000)" in body(client, f"{BOOK}catat/")
     TreasurySettings.objects.create(group=world.group, cash_limit=50_000)
     answer = client.post(
         f"{BOOK}catat/",

@@ -30,7 +30,15 @@ from gugus.treasury.services.cash_import import (
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 # The headings of the template, as the reader knows them.
-TEMPLATE = ("Tanggal", "No. Bukti", "Uraian", "Penerima", "Sumber Dana", "Masuk", "Keluar")
+TEMPLATE = (
+    "Tanggal",
+    "No. Bukti",
+    "Uraian",
+    "Penerima",
+    "Sumber Dana",
+    "Penerimaan",
+    "Pengeluaran",
+)
 
 
 @group_view(May.KEEP_CASH)

@@ -76,7 +76,7 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
         title=_("Ajukan revisi"),
         explanation=revision_page(request.actor, found).verdict,
         form=form,
-        submit=_("Ajukan"),
+        submit=_("Ajukan revisi"),
         back_href=links.to_revision(found),
         back=_("Revisi"),
         warnings=cuts,
