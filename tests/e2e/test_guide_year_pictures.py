@@ -100,7 +100,7 @@ def _poll(officer: Page, teacher: Page) -> None:
     teacher.goto(f"{GROUP}kalender-hp/")
     teacher.locator("main form button").first.click()
     expect(teacher.get_by_role("link", name="Pasang di iPhone")).to_be_visible()
-    shoot(teacher, "kalender-hp", at="h2")
+    shoot(teacher, "kalender-hp", at="section.block")
 
 
 def _schedule(page: Page) -> None:
@@ -160,7 +160,7 @@ def _count(page: Page, address: str) -> None:
         page.locator(f"[name=p{piece}]").fill(str(number))
     page.locator("[name=at_bank]").fill("1.000.000")
     expect(page.locator("[data-said]")).to_contain_text("Terhitung Rp1.590.000")
-    shoot(page, "tutup-bulan", at="h2:text('Yang dihitung')")
+    shoot(page, "tutup-bulan", at="label:text('Rp20.000')")
 
 
 def _revise(page: Page) -> None:
