@@ -46,7 +46,12 @@ def in_words(name: str, problem: Problem, found: Schedule) -> str:
         lines += [f"  - {sentence(problem, named)}" for named in found.clash.rules]
     if found.choices:
         lines += _hosts(problem, found)
-    return "\n".join([*lines, ""])
+    return "\n".join([*map(_visible, lines), ""])
+
+
+def _visible(line: str) -> str:
+    """Names come out of a file: none of them moves the cursor or colours the screen."""
+    return "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
 
 
 def _status(found: Schedule) -> str:

@@ -19,6 +19,8 @@ from gugus.cores.scheduling.running import Status
 from gugus.cores.scheduling.solving import Schedule
 
 MOST_INSTANCES = 1000
+# Far beyond every limit of a problem, and still a number that can be reckoned with.
+MOST_WHOLE = 1_000_000_000
 
 
 def read_instances(data: object) -> list[tuple[str, Problem]]:
@@ -39,7 +41,7 @@ def _instance(entry: object, number: int) -> tuple[str, Problem]:
     if not isinstance(entry, dict):
         raise ValueError(f"instance {number} is no object")
     name = entry.get("name", f"instance {number}")
-    if not isinstance(name, str):
+    if not isinstance(name, str) or _is_broken(name):
         raise ValueError(f"instance {number}: name is no text")
     try:
         return name, _problem(entry)
@@ -88,9 +90,14 @@ def _list(entry: Mapping[str, Any], key: str, length: int | None) -> list[Any]:
 
 def _id(school: Mapping[str, Any], place: int) -> str:
     given = school.get("id", place)
-    if isinstance(given, bool) or not isinstance(given, str | int):
+    if isinstance(given, bool) or not isinstance(given, str | int) or _is_broken(str(given)):
         raise ValueError("the id of a school is neither text nor number")
     return str(given)
+
+
+def _is_broken(text: str) -> bool:
+    """Half a character (JSON's \\ud800 alone) cannot be written to any file or screen."""
+    return any("\ud800" <= sign <= "\udfff" for sign in text)
 
 
 def _whole(value: object, what: str) -> int:
@@ -98,6 +105,8 @@ def _whole(value: object, what: str) -> int:
         value = int(value)
     if isinstance(value, bool) or not isinstance(value, int) or value < 0:
         raise ValueError(f"{what} must be a whole number from 0, not {_shown(value)}")
+    if value > MOST_WHOLE:
+        raise ValueError(f"{what} must be {MOST_WHOLE} at most, not {_shown(value)}")
     return value
 
 

@@ -498,7 +498,11 @@ def test_distances_between_real_places() -> None:
     "entry",
     [None, [], {}, {"schools": [{"id": "a"}]}, {"schools": [{"lat": 1, "lon": 2}], "teachers": [1], "meetings": -1},
      {"schools": [{"lat": 1, "lon": 2}], "teachers": [1], "meetings": 2, "available": [[1]]},
-     {"schools": [{"lat": "x", "lon": 2}], "teachers": [1], "meetings": 2}],
+     {"schools": [{"lat": "x", "lon": 2}], "teachers": [1], "meetings": 2},
+     {"schools": [{"lat": 1, "lon": 2}], "teachers": [10**400], "meetings": 2},
+     {"schools": [{"lat": 1, "lon": 2}], "teachers": [1], "meetings": 2, "served": [10**400]},
+     {"schools": [{"lat": 1, "lon": 2}], "teachers": [1], "meetings": 2, "name": "\ud800"},
+     {"schools": [{"lat": 1, "lon": 2, "id": "\udfff"}], "teachers": [1], "meetings": 2}],
 )  # fmt: skip
 def test_an_instance_that_makes_no_sense_is_refused(entry: object) -> None:
     with pytest.raises(ValueError, match=r".+"):

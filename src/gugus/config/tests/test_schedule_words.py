@@ -1,0 +1,18 @@
+"""`gugus schedule` in words: what a file says never steers the screen."""
+
+from gugus.config.command.schedule_words import in_words
+from gugus.cores.scheduling import Choice, Schedule, Status
+from gugus.cores.scheduling.rotation import read_instances
+
+
+def test_names_do_not_move_the_cursor() -> None:
+    entry = {
+        "name": "a\x1b[2Jb\nc",
+        "schools": [{"id": "x\x9b31m", "lat": 1, "lon": 2}],
+        "teachers": [1],
+        "meetings": 1,
+    }
+    ((name, problem),) = read_instances(entry)
+    said = in_words(name, problem, Schedule(Status.OPTIMAL, (Choice(0, 0),)))
+    assert not {"\x1b", "\x9b"} & set(said)
+    assert said.startswith("a\N{REPLACEMENT CHARACTER}[2Jb\N{REPLACEMENT CHARACTER}c:")
