@@ -26,6 +26,7 @@ class SettingsPage:
     day: BoundField
     times: tuple[BoundField, ...]
     parts: tuple[Part, ...]
+    back: str
     ways_href: str
     packages_href: str
     minimum_href: str
@@ -49,6 +50,7 @@ def settings_page(group: Group, form: SettingsForm) -> SettingsPage:
             ),
             part(_("Narasumber"), "speaker_most"),
         ),
+        back=reverse("planning:schedule", args=[group.code]),
         ways_href=reverse("planning:ways", args=[group.code]),
         packages_href=reverse("planning:packages", args=[group.code]),
         minimum_href=reverse("planning:minimum", args=[group.code]),

@@ -63,6 +63,7 @@ class WaysPage:
 
     may_plan: bool
     basis: str
+    how_to_know: str
     missing: tuple[str, ...]
     missing_more: int
     years: tuple[str, ...]
@@ -85,11 +86,14 @@ def ways_page(
     shown = [year for year in years if year == years[-1] or any(one.turns[year] for one in hosts)]
     names = [one.school.name for one in hosts]
     missing = tuple(f"{names[a]} – {names[b]}" for a, b in ways.missing)
+    # Where no way is known there is no mean that the missing ones could take.
+    told = missing if ways.basis != Basis.NONE else ()
     return WaysPage(
         may_plan=may_plan,
         basis=basis_words(ways, len(hosts)),
-        missing=missing[:_MISSING_SHOWN],
-        missing_more=max(0, len(missing) - _MISSING_SHOWN),
+        how_to_know=_how_to_know(len(hosts), bool(missing)) if may_plan else "",
+        missing=told[:_MISSING_SHOWN],
+        missing_more=max(0, len(told) - _MISSING_SHOWN),
         years=tuple(map(label, shown)),
         counting=_counting(len(years) - 1),
         hosts=tuple(_host(code, one, shown) for one in hosts),
@@ -123,6 +127,14 @@ def basis_words(ways: Ways, schools: int) -> str:
             "menghemat perjalanan."
         ),
     }[ways.basis]
+
+
+def _how_to_know(schools: int, lacks: bool) -> str:
+    if schools < 2:
+        return _("Tambahkan sekolah yang lain di")
+    if lacks:
+        return _("Ketik jaraknya, tempel tabelnya, atau isi titik koordinat sekolah di")
+    return ""
 
 
 def _counting(years: int) -> str:
