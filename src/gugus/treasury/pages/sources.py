@@ -75,6 +75,7 @@ class SourcesPage:
 def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
     """Every source with plan, income and balance, as far as this person may act on it."""
     plans = actor.may(May.PLAN_BUDGET, group.pk)
+    agrees = actor.may(May.AGREE_BUDGET, group.pk)
     flows, balances = flows_of(group, year), balances_of(group)
     planned, received = expected_by_source(group, year), flows.received_by("source")
     by_school = _by_school(group, year, flows)
@@ -102,7 +103,7 @@ def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
         ),
         budget_href=links.to_year(group, year),
         add_href=reverse("treasury:source_add", args=code) if plans else "",
-        settings_href=reverse("treasury:settings", args=code) if plans else "",
+        settings_href=reverse("treasury:settings", args=code) if agrees else "",
         sources=tuple(one for one in views if not one.closed),
         closed=tuple(one for one in views if one.closed),
         rules=_rules(group),

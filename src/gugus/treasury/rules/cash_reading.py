@@ -165,7 +165,7 @@ def _read_row(
     day = day_of(cells["day"]) if "day" in cells else last
     if day is None:
         faults.append((RowFault.DAY, cells["day"]) if "day" in cells else (RowFault.NO_DAY, ""))
-    text = " ".join(cells.get("text", "").split())
+    text = _line(cells.get("text", ""))
     if not text:
         faults.append((RowFault.NO_TEXT, ""))
     amounts = [_amount(cells.get(name, ""), faults) for name in ("received", "spent")]
@@ -173,7 +173,7 @@ def _read_row(
         faults.append((RowFault.BOTH, ""))
     elif not faults and not any(amounts):
         faults.append((RowFault.NO_AMOUNT, ""))
-    named = " ".join(cells.get("source", "").split())
+    named = _line(cells.get("source", ""))
     source = sources.get(named.lower()) if named else default
     if source is None:
         faults.append((RowFault.SOURCE, named) if named else (RowFault.NO_SOURCE, ""))
@@ -182,14 +182,23 @@ def _read_row(
         number=row.number,
         day=day,
         text=text[:250],
-        party=" ".join(cells.get("party", "").split())[:150],
-        paper_number=" ".join(cells.get("number", "").split())[:60],
+        party=_line(cells.get("party", ""))[:150],
+        paper_number=_line(cells.get("number", ""))[:60],
         source=source,
         received=amounts[0],
         spent=amounts[1],
         fault=fault,
-        said=said[:60],
+        said=_line(said)[:60],
     )
+
+
+def _line(cell: str) -> str:
+    """A cell on one line; signs that cannot be seen are blanks (a database takes not all of them).
+
+    >>> _line(" a\\x00b \\u202e c")
+    'a b c'
+    """
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split())
 
 
 def _amount(cell: str, faults: list[tuple[RowFault, str]]) -> int:

@@ -16,6 +16,7 @@ from gugus.platform.web.formats import rupiah
 from gugus.treasury.models import BudgetItem, Entry, MonthClose, Source, TreasurySettings
 from gugus.treasury.queries.cash import closed_until, spent_by_item
 from gugus.treasury.queries.sources import settings_of
+from gugus.treasury.rules.cash import fault_of_date
 from gugus.treasury.services.book import MOST, Marks, Row, What, add_to_book, lock_book, today_in
 from gugus.treasury.services.receipts import add_receipt
 
@@ -100,7 +101,8 @@ def correct_entry(
         known = _first_of(group, sent_id)
         if known is not None:
             return known
-        entry = Entry.objects.select_related("source").get(pk=entry.pk)
+        sent_id = _unused(sent_id)
+        entry = Entry.objects.select_related("source", "settles").get(pk=entry.pk)
         wrong = _both_sides(entry)
         if right is not None and entry.transfer:
             raise Refused(_("Pemindahan dibatalkan dulu, lalu dicatat lagi yang benar."))
@@ -109,7 +111,7 @@ def correct_entry(
         rows = [counter_of(one, reason, group, now) for one in wrong]
         if right is not None:
             check_what(group, right, instead_of=entry)
-            rows.append(Row(right, Marks(sent_id=sent_id, settles=entry.settles)))
+            rows.append(Row(right, Marks(sent_id=sent_id, settles=_settled_by(right, entry))))
         else:
             rows[0] = replace(rows[0], marks=replace(rows[0].marks, sent_id=sent_id))
         made = add_to_book(actor, now, group, rows)
@@ -140,13 +142,13 @@ def counter_of(
     """The entry that takes another back: same source and purpose, the amount on the other side.
 
     It carries the same day, so that no day between shows money that was never there; when that
-    month is closed, it carries today's.
+    month is closed, or too long ago to be written to, it carries today's.
     """
-    closed = closed_until(group)
-    shut = closed is not None and entry.dated <= closed
+    today = today_in(group, now)
+    shut = fault_of_date(entry.dated, today, closed_until(group)) is not None
     text = _("Pembetulan %(voucher)s: %(text)s")
     what = What(
-        dated=today_in(group, now) if shut else entry.dated,
+        dated=today if shut else entry.dated,
         source=entry.source,
         description=_short(text % {"voucher": entry.voucher, "text": entry.description}),
         received=entry.spent,
@@ -170,6 +172,17 @@ def _first_of(group: Group, sent_id: UUID | None) -> Entry | None:
     return known
 
 
+def _unused(sent_id: UUID | None) -> UUID | None:
+    """The mark, unless an entry of another group carries it: that one is no second tap."""
+    return None if Entry.objects.filter(sent_id=sent_id).exists() else sent_id
+
+
+def _settled_by(right: What, wrong: Entry) -> MonthClose | None:
+    """The difference that the right entry settles, like the wrong one: all of it, or it is open."""
+    close: MonthClose | None = wrong.settles
+    return close if close and right.received - right.spent == close.difference else None
+
+
 def _sent(group: Group, sent_id: UUID | None, what: What) -> tuple[Entry | None, UUID | None]:
     """The entry that this very form made before, and the mark that a new one carries.
 
@@ -177,7 +190,7 @@ def _sent(group: Group, sent_id: UUID | None, what: What) -> tuple[Entry | None,
     """
     known = _first_of(group, sent_id)
     if known is None:
-        return None, sent_id
+        return None, _unused(sent_id)
     is_same = all(getattr(known, name) == value for name, value in vars(what).items())
     return (known, None) if is_same else (None, None)
 

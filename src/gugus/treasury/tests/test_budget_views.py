@@ -225,8 +225,15 @@ def test_sources_close_and_open_again(world: World) -> None:
     assert send(client, world, f"sumber/{made.pk}/", kind="hibah", name="Hibah", note="") == 422
 
 
+def test_who_is_bound_by_the_rules_does_not_set_them(world: World) -> None:
+    address = at(world, "aturan/")
+    assert world.client(Role.TREASURER).get(address).status_code == 404
+    assert address not in world.client(Role.TREASURER).get(at(world, "sumber/")).content.decode()
+    assert address in world.client(Role.CHAIR).get(at(world, "sumber/")).content.decode()
+
+
 def test_only_changed_rules_are_written(world: World) -> None:
-    client = world.client(Role.TREASURER)
+    client = world.client(Role.CHAIR)
     form = client.get(at(world, "aturan/")).context["page"].form
     seen = {f"initial-{name}": form[name].initial or "" for name in form.fields}
     data = {"revision_percent": "15", "over_item": "warn", "cash_limit": "2.000.000", **seen}

@@ -14,6 +14,7 @@ from gugus.treasury.models import (
     BudgetItem,
     Entry,
     MonthClose,
+    Source,
     TreasurySettings,
 )
 from gugus.treasury.queries.cash import balances_of, entries_of, spent_by_item, without_receipt
@@ -218,6 +219,20 @@ def test_the_same_form_sent_twice_is_one_entry(world: World) -> None:
     assert Entry.objects.count() == 1
 
 
+def test_a_mark_of_another_group_is_no_second_tap(world: World) -> None:
+    there = Source.objects.create(group=world.other, kind="iuran", name="Iuran", made_at=NOW)
+    sent = uuid4()
+    for group, of in ((world.other, there), (world.group, source(world))):
+        made = write_entry(
+            actor=treasurer(world),
+            now=NOW,
+            group=group,
+            what=what(world, 500, OCT, source=of),
+            sent_id=sent,
+        )
+        assert made.group == group
+
+
 def correct(world: World, entry: Entry, **more: object) -> Entry:
     return correct_entry(actor=treasurer(world), now=NOW, entry=entry, reason="Salah ketik", **more)
 
@@ -244,6 +259,14 @@ def test_a_correction_of_a_closed_month_carries_today(world: World) -> None:
     closed(world, date(2026, 10, 1))
     assert correct(world, wrong).dated == date(2026, 11, 20)
     assert balances_of(world.group, date(2026, 10, 31))[source(world).pk] == 100
+
+
+def test_a_mistake_of_long_ago_is_taken_back_today(world: World) -> None:
+    then = NOW - timedelta(days=900)
+    wrong = write_entry(
+        actor=treasurer(world), now=then, group=world.group, what=what(world, 500, then.date())
+    )
+    assert correct(world, wrong).dated == date(2026, 11, 20)
 
 
 def test_money_that_was_spent_since_cannot_be_taken_back(world: World) -> None:

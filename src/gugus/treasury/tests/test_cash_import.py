@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.cores.formats.cash_table import MAX_ROWS, read_cash_table
+from gugus.cores.formats.cash_table import MAX_ROWS, TableRow, read_cash_table
 from gugus.cores.formats.cells import Formula, Number
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.tables import to_xlsx
@@ -293,3 +293,11 @@ def test_a_spending_ticked_without_its_income_is_refused_as_a_whole(world: World
 def test_names_of_files_are_only_names(world: World) -> None:
     name = preview(world, "5/10/2026;1;Kas;Iuran;500;;\n", "C:\\x/../../bku\n.csv").file_name
     assert name == "bku.csv"
+
+
+def test_signs_that_no_database_takes_are_blanks() -> None:
+    cells = {"day": "5/10/2026", "text": "Ki\x00ri\x1bm", "party": "\ud800", "received": "5"}
+    (one,) = read_rows(
+        [TableRow(2, {**cells, "source": "Iuran\x07", "number": "\u202e"})], {"iuran": 1}, None
+    )
+    assert (one.text, one.party, one.paper_number, one.source) == ("Ki ri m", "", "", 1)

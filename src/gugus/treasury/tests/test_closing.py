@@ -165,6 +165,14 @@ def test_a_difference_asks_for_words_and_stays_until_it_is_settled(world: World)
     assert unsettled(world.group) is None
     with pytest.raises(Refused, match="sudah dicatat"):
         settle(-1_000)
+    # Put right with another sum it no longer settles the difference.
+    right = what(world, -900, OCT, description="Selisih kas September")
+    entry = correct_entry(
+        actor=treasurer(world), now=NOW, entry=entry, reason="Keliru", right=right
+    )
+    assert unsettled(world.group) == done
+    correct_entry(actor=treasurer(world), now=NOW, entry=entry, reason="Keliru")
+    entry = settle(-1_000)
     # Taken back, the difference is there again.
     correct_entry(actor=treasurer(world), now=NOW, entry=entry, reason="Keliru")
     assert unsettled(world.group) == done

@@ -138,9 +138,9 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("treasury:sources", request.group.code)
 
 
-@group_view(May.PLAN_BUDGET)
+@group_view(May.AGREE_BUDGET)
 def settings(request: MemberRequest) -> HttpResponse:
-    """The group's own rules of money."""
+    """The group's own rules of money; whoever is bound by them does not set them alone."""
     initial = initial_of_settings(settings_of(request.group))
     form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
     if form.is_bound and form.is_valid():
