@@ -16,6 +16,7 @@ _HEADINGS = frozenset(
     {"no", "nomor", "acara", "kegiatan", "uraian", "nama", "judul", "title", "event", "tanggal"}
     | {"tgl", "mulai", "selesai", "sampai", "dari", "date", "start", "end", "keterangan", "ket"}
     | {"hari", "waktu", "awal", "akhir", "description", "dan", "pelaksanaan", "agenda"}
+    | {"jenis", "sekolah", "tempat", "lokasi", "jam", "catatan"}
 )
 _NUMBER = re.compile(r"\d{1,4}\.?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")

@@ -124,6 +124,7 @@ def test_a_table_from_a_spreadsheet() -> None:
         '"Upacara",17/8/2026',
         '"Upacara"\t"17/8/2026"',
         "Tanggal\tAcara\n2026-08-17\tUpacara",
+        "Acara\tTanggal\tJenis\tSekolah\nUpacara\t17/8/2026",
     ],
 )
 def test_columns_in_any_order_and_with_any_mark(text: str) -> None:
