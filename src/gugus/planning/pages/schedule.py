@@ -150,6 +150,7 @@ def missing_rows(
         Lack.WEEKDAY: (_("Pilih hari"), reverse("planning:settings", args=[group.code])),
         Lack.LINES: (_("Isi program"), to_year("programme:programme", group, year)),
         Lack.HOSTS: (_("Atur tuan rumah"), reverse("planning:ways", args=[group.code])),
+        Lack.CALENDAR: (_("Isi kalender"), to_year("planning:calendar", group, year)),
         Lack.WAYS: (_("Isi jarak"), reverse("planning:ways", args=[group.code])),
     }
     for lack in lacks:

@@ -9,10 +9,11 @@ class Lack(StrEnum):
     WEEKDAY = "weekday"
     LINES = "lines"
     HOSTS = "hosts"
-    # Not a must: a schedule can be made, but no way is weighed.
+    # Not a must: a schedule can be made, but it knows no exams, or weighs no way.
+    CALENDAR = "calendar"
     WAYS = "ways"
 
 
 def hinders(lack: Lack) -> bool:
     """Can nothing be made without it?"""
-    return lack != Lack.WAYS
+    return lack not in {Lack.CALENDAR, Lack.WAYS}

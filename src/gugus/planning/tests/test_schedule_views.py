@@ -67,6 +67,7 @@ def test_before_there_is_anything_it_says_what_is_missing(world: World, chair: C
 def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chair: Client) -> None:
     shown = text(chair, url("schedule"), tahun=current_year() + 1)
     assert "Susun jadwal" in shown
+    assert "Ujian dan libur sekolah belum ada di kalender" in shown and "Isi kalender" in shown
     answer = chair.post(url("schedule_run"), {"tahun": current_year() + 1})
     draft = Draft.objects.get()
     assert answer["Location"] == url("schedule_draft", draft.pk)

@@ -49,6 +49,10 @@ LACKS = {
     Lack.WEEKDAY: gettext_lazy("Hari belajar mingguan belum dipilih."),
     Lack.LINES: gettext_lazy("Program tahun ini belum berisi."),
     Lack.HOSTS: gettext_lazy("Belum ada sekolah yang dapat menjadi tuan rumah."),
+    Lack.CALENDAR: gettext_lazy(
+        "Ujian dan libur sekolah belum ada di kalender tahun ini. Jadwal dapat disusun, tetapi "
+        "pertemuannya dapat jatuh pada hari itu."
+    ),
     Lack.WAYS: gettext_lazy(
         "Jarak antarsekolah belum diketahui. Jadwal dapat disusun, tetapi perjalanan guru "
         "belum diperhitungkan."
