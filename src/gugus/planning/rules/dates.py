@@ -40,6 +40,8 @@ _DAY = re.compile(r"(\d{1,2})")
 # Day 0 of Excel's calendar, as far as days after February 1900 go.
 _EXCEL = date(1899, 12, 30)
 _LONGEST = timedelta(days=366)
+# More letters than any way of writing two dates: such a text is not even looked through.
+_LONGEST_TEXT = 200
 
 
 class DateFault(StrEnum):
@@ -76,6 +78,8 @@ def read_days(text: str, school_year: int) -> Days | DateFault:
     >>> read_days("28 Desember s.d. 2 Januari", 2026)
     Days(first=datetime.date(2026, 12, 28), last=datetime.date(2027, 1, 2))
     """
+    if len(text) > _LONGEST_TEXT:
+        return DateFault.NO_DATE
     plain = _plain(text)
     whole = _part(plain)
     if whole is not None and whole.month is not None:

@@ -55,7 +55,7 @@ def read_rows(table: Iterable[Sequence[str]], school_year: int) -> list[TableRow
     """Every row that holds something, with its number in the table; headings are passed over."""
     found: list[TableRow] = []
     for number, raw in enumerate(table, start=1):
-        cells = [" ".join(cell.split()) for cell in raw]
+        cells = [_line(cell) for cell in raw]
         cells = [cell for cell in cells if cell]
         if not cells or (not found and _is_heading(cells)):
             continue
@@ -63,6 +63,11 @@ def read_rows(table: Iterable[Sequence[str]], school_year: int) -> list[TableRow
         if len(found) > MAX_ROWS:
             break
     return found
+
+
+def _line(cell: str) -> str:
+    """A cell on one line; signs that cannot be seen are blanks (a database takes not all of them)."""
+    return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split())
 
 
 def _by_mark(text: str, mark: str) -> list[list[str]]:

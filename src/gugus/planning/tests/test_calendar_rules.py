@@ -1,6 +1,7 @@
 """Dates as typed, tables as pasted, events beside those that stand, words on weekdays."""
 
 from datetime import date, timedelta
+from time import process_time
 
 import pytest
 from hypothesis import given
@@ -89,6 +90,17 @@ def rows(text: str) -> list[tuple[int, str, str]]:
          else str(row.fault))
         for row in read_rows(cells_of(text), 2026)
     ]  # fmt: skip
+
+
+def test_a_text_of_dashes_is_not_tried_at_every_dash() -> None:
+    before = process_time()
+    assert read_days("1 - " * 50_000, 2026) is DateFault.NO_DATE
+    assert process_time() - before < 1
+
+
+def test_signs_that_no_database_takes_are_blanks() -> None:
+    (row,) = read_rows([["Ra\x00pat\x1b \ud800kerja", "17/8/2026"]], 2026)
+    assert row.title == "Ra pat kerja"
 
 
 def test_a_table_from_a_spreadsheet() -> None:
