@@ -5,7 +5,7 @@ from datetime import date
 from typing import Any
 
 from gugus.cores.scheduling import Choice, Objective, Schedule, Status, next_best
-from gugus.planning.models import DraftMeeting, Placement
+from gugus.planning.models import Draft, DraftMeeting, Placement
 from gugus.planning.queries.facts import Gathered, facts_for, facts_of
 from gugus.planning.queries.schedule import rows_of, wish_of
 from gugus.planning.rules.building import Built, build
@@ -55,7 +55,11 @@ def weigh_draft(row: DraftMeeting, *, seconds: float = SECONDS) -> dict[str, Any
         built = build(explained.gathered.facts, wishes, roomy=True)
         found = _weighed(built, wishes, (row.line_id, row.part), row.draft.objective, seconds)
         row.why = row.why | {"next": found}
-        row.save(update_fields=["why"])
+        # It took seconds: of a draft that is made again meanwhile, or gone, it says nothing.
+        same = DraftMeeting.objects.filter(
+            draft__run=row.draft.run_id, draft__state=Draft.State.READY
+        )
+        same.filter(pk=row.pk).update(why=row.why)
     kept: dict[str, Any] = row.why["next"]
     return kept
 
@@ -76,7 +80,7 @@ def weigh_meeting(
         key = (explained.row.line, explained.row.part)
         found = _weighed(built, wishes, key, objective, seconds)
         placement.why = {"of": of, "next": found}
-        placement.save(update_fields=["why"])
+        Placement.objects.filter(pk=placement.pk).update(why=placement.why)
     kept: dict[str, Any] = placement.why["next"]
     return kept
 
