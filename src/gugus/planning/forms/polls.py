@@ -50,7 +50,7 @@ class VoteForm(forms.Form):
                 label=WEEKDAYS[day],
                 choices=DayVote.Word.choices,
                 widget=forms.RadioSelect,
-                error_messages={"required": _("Ketuk satu untuk hari ini.")},
+                error_messages={"required": _("Ketuk satu jawaban pada setiap hari.")},
             )
 
     @property

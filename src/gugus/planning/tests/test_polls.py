@@ -133,7 +133,7 @@ def test_a_teacher_answers_on_the_page_and_sees_no_counts_yet(world: World) -> N
     assert "0 dari 6 guru sudah menjawab. 6 belum." in page.content.decode()
     wrong = client.post(at(world, "poll"), {"hari-1": "can"})
     assert wrong.status_code == 422
-    assert "Ketuk satu untuk hari ini" in wrong.content.decode()
+    assert "Ketuk satu jawaban pada setiap hari" in wrong.content.decode()
     client.post(at(world, "poll"), {"hari-1": "can", "hari-3": "cannot"})
     assert words(poll) == {1: "can", 3: "cannot"}
     again = client.get(at(world, "poll")).content.decode()

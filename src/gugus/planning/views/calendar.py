@@ -107,7 +107,7 @@ def holiday(request: MemberRequest) -> HttpResponse:
     try:
         day = date.fromisoformat(request.POST.get("hari", ""))
     except ValueError:
-        messages.error(request, _("Hari ini tidak terbaca; kalender tidak berubah."))
+        messages.error(request, _("Tanggalnya tidak terbaca; kalender tidak berubah."))
         return redirect("planning:calendar", request.group.code)
     back = request.POST.get("kembali") == "1"
     act = services.rest_on_holiday if back else services.meet_on_holiday

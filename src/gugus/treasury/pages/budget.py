@@ -199,30 +199,28 @@ def _more(
     return (Link(_("Ambil biaya dari program"), links.to_budget(budget, "costs_in")),)
 
 
+def shortage_text(plan: SourcePlan, name: str) -> str:
+    """That more is planned to be spent of a source than it will hold."""
+    if not plan.expected and plan.carried <= 0:
+        return _("%(source)s dibelanjakan %(planned)s, tetapi belum ada uang yang diharapkan.") % {
+            "source": name,
+            "planned": rupiah(plan.planned),
+        }
+    return _("%(source)s kurang %(missing)s: rencana belanja %(planned)s, uangnya %(have)s.") % {
+        "source": name,
+        "missing": rupiah(plan.missing),
+        "planned": rupiah(plan.planned),
+        "have": rupiah(plan.expected + max(0, plan.carried)),
+    }
+
+
 def _warnings(
     plans: Sequence[SourcePlan],
     sources: dict[int, Source],
     lines: Sequence[Line],
     gaps: Sequence[CostGap],
 ) -> tuple[str, ...]:
-    said = []
-    for plan in plans:
-        name = sources[plan.source].name
-        if plan.missing and not plan.expected and plan.carried <= 0:
-            said.append(
-                _("%(source)s dibelanjakan %(planned)s, tetapi belum ada uang yang diharapkan.")
-                % {"source": name, "planned": rupiah(plan.planned)}
-            )
-        elif plan.missing:
-            said.append(
-                _("%(source)s kurang %(missing)s: rencana belanja %(planned)s, uangnya %(have)s.")
-                % {
-                    "source": name,
-                    "missing": rupiah(plan.missing),
-                    "planned": rupiah(plan.planned),
-                    "have": rupiah(plan.expected + max(0, plan.carried)),
-                }
-            )
+    said = [shortage_text(plan, sources[plan.source].name) for plan in plans if plan.missing]
     without = [gap for gap in gaps if not gap.planned]
     if without:
         titles = {line.pk: line.title for line in lines}

@@ -11,11 +11,18 @@ from gugus.people.rules.years import label
 from gugus.platform.web.formats import rupiah, short_day
 from gugus.treasury.models import BudgetRevision, Source
 from gugus.treasury.pages import plan_links as links
-from gugus.treasury.pages.budget import share_text
+from gugus.treasury.pages.budget import share_text, shortage_text
 from gugus.treasury.pages.budget_rows import LineRows, line_rows, month_of, volume_of
-from gugus.treasury.queries.budget import approved_rows, rows_of, year_lines
+from gugus.treasury.queries.budget import (
+    approved_rows,
+    carried_by_source,
+    expected_by_source,
+    rows_of,
+    year_lines,
+)
 from gugus.treasury.queries.cash import spent_by_item
 from gugus.treasury.queries.sources import settings_of, sources_of
+from gugus.treasury.rules.limits import plans_by_source
 from gugus.treasury.rules.revising import (
     Change,
     Overspent,
@@ -56,7 +63,7 @@ class RevisionPage:
     verdict: str
     needs_approval: bool
     changes: tuple[ChangeView, ...]
-    cuts: tuple[str, ...]
+    warnings: tuple[str, ...]
     old_total: int
     new_total: int
     groups: tuple[LineRows, ...]
@@ -101,7 +108,7 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
         verdict=_verdict(revision, read, settings_of(group).revision_percent),
         needs_approval=read.needs_approval,
         changes=change_views(read.touched, sources),
-        cuts=tuple(map(cut_text, cuts_of(revision))) if is_draft or waits else (),
+        warnings=revision_warnings(revision) if is_draft or waits else (),
         old_total=sum(row.total for row in read.before),
         new_total=sum(row.total for row in read.after),
         groups=line_rows(budget, read.after, lines, sources, writes=True, marks=marks)
@@ -115,6 +122,19 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
             revision, "revision_decide", waits and actor.may(May.APPROVE_REVISION, group.pk)
         ),
     )
+
+
+def revision_warnings(revision: BudgetRevision) -> tuple[str, ...]:
+    """What whoever hands it in or decides has to know: cuts below spending, sources run short."""
+    budget, group = revision.budget, revision.budget.group
+    sources = {one.pk: one.name for one in sources_of(group, with_closed=True)}
+    plans = plans_by_source(
+        from_json(revision.after),
+        expected_by_source(group, budget.school_year),
+        carried_by_source(group, budget.school_year),
+    )
+    short = (shortage_text(one, sources[one.source]) for one in plans if one.missing)
+    return (*map(cut_text, cuts_of(revision)), *short)
 
 
 def cuts_of(revision: BudgetRevision) -> tuple[Overspent, ...]:

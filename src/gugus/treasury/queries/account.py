@@ -46,7 +46,7 @@ class SourceAccount:
 
 @dataclass(frozen=True)
 class Account:
-    """The year as it stands on `until`: its last day, or today while it runs."""
+    """The year as it stands on `until`: its last day, or today until then."""
 
     group: Group
     year: int
@@ -81,7 +81,7 @@ def account_of(group: Group, year: int, *, today: date) -> Account:
     hours = hours_of(group, first, last, today=today)
     by_line, in_all = person_hours(flows, hours)
     plan = plan_and_actual(budget, flows)
-    until = max(first, min(last, today))
+    until = min(last, today)
     return Account(
         group=group,
         year=year,

@@ -259,6 +259,8 @@ def test_the_story_of_a_revision(world: World) -> None:
     seen = page(world, path)
     assert "Bergeser 40 % dari anggaran" in seen
     assert "menunggu persetujuan pengawas" in seen
+    short = "dibelanjakan Rp1.400.000, tetapi belum ada uang yang diharapkan"
+    assert short in seen and short in page(world, f"{path}ajukan/")
     assert "Revisi sedang disusun" in page(world)
     assert send(client, world, f"{path}ajukan/", dated="2026-11-20", reason="") == 422
     assert send(client, world, f"{path}ajukan/", dated="2026-11-20", reason="Harga naik") == 302

@@ -17,7 +17,7 @@ from gugus.treasury.forms.budget import DecideForm, HandInForm
 from gugus.treasury.models import BudgetRevision
 from gugus.treasury.pages import plan_links as links
 from gugus.treasury.pages.plan_forms import ConfirmPage, FormPage
-from gugus.treasury.pages.revision import cut_text, cuts_of, revision_page
+from gugus.treasury.pages.revision import cuts_of, revision_page, revision_warnings
 from gugus.treasury.services import revisions as services
 from gugus.treasury.views.plan_answers import budget_in, carried_out, confirm_page, form_page
 
@@ -47,11 +47,10 @@ def revision(request: MemberRequest, pk: int) -> HttpResponse:
 def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
     """Hand it in with date and reason."""
     found = _revision(request, pk)
-    cuts = tuple(cut_text(cut) for cut in cuts_of(found))
     form = HandInForm(
         request.POST if request.method == "POST" else None,
         initial={"dated": timezone.localdate()},
-        cuts=bool(cuts),
+        cuts=bool(cuts_of(found)),
     )
     done: list[BudgetRevision] = []
 
@@ -79,7 +78,7 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
         submit=_("Ajukan revisi"),
         back_href=links.to_revision(found),
         back=_("Revisi"),
-        warnings=cuts,
+        warnings=revision_warnings(found),
     )
     return form_page(request, page)
 
