@@ -34,16 +34,29 @@ def rab_paper(budget: Budget) -> Paper:
     """The budget in force; the working copy of a revision is not on it."""
     with override("id"):
         year = label(budget.school_year)
+        revised = _last_revision(budget)
+        which = f"\nREVISI KE-{revised.number}" if revised is not None else ""
         return Paper(
             file_stem=f"RAB {budget.group.name} {year.replace('/', '-')}",
             title="RENCANA ANGGARAN BIAYA (RAB)",
-            subtitle=f"{full_name(budget.group).upper()}\nTAHUN PELAJARAN {year}",
+            subtitle=f"{full_name(budget.group).upper()}\nTAHUN PELAJARAN {year}{which}",
             letterhead=letterhead_of(budget.group),
             blocks=_blocks(budget),
             mark="RANCANGAN" if budget.state == Budget.State.DRAFT else "",
-            dated=budget.agreed_on,
+            dated=_in_force_since(budget),
             keywords=("RAB", "anggaran", year),
         )
+
+
+def _last_revision(budget: Budget) -> BudgetRevision | None:
+    rows = budget.revisions.filter(state=BudgetRevision.State.IN_FORCE)
+    return rows.order_by("number").last()
+
+
+def _in_force_since(budget: Budget) -> date | None:
+    """The day from which the printed rows hold: of the last revision, else of the agreement."""
+    revised = _last_revision(budget)
+    return (revised.decided_on or revised.dated) if revised is not None else budget.agreed_on
 
 
 def by_line(budget: Budget) -> list[tuple[str, list[BudgetItem]]]:
@@ -83,6 +96,7 @@ def _blocks(budget: Budget) -> tuple[Block, ...]:
     groups = by_line(budget)
     total = sum(item.total for _title, items in groups for item in items)
     first, _last = bounds(budget.school_year)
+    since = _in_force_since(budget)
     return (
         Heading("A. Rencana penerimaan dan belanja menurut sumber dana"),
         _sources(source_plans(budget)),
@@ -94,7 +108,7 @@ def _blocks(budget: Budget) -> tuple[Block, ...]:
         Heading("D. Rencana belanja per bulan"),
         _months([item for _title, items in groups for item in items], total),
         *_revisions(budget),
-        money_signatures(budget.group, budget.agreed_on or first, dated=budget.agreed_on),
+        money_signatures(budget.group, since or first, dated=since),
     )
 
 

@@ -273,6 +273,9 @@ def test_revisions_in_force_are_printed(world: World) -> None:
     assert "Revisi yang berlaku" in repr(paper)
     assert "5,00 %" in repr(paper)
     assert paper.mark == ""
+    assert paper.subtitle.endswith("REVISI KE-1")
+    revision.refresh_from_db()
+    assert paper.dated == revision.dated
 
 
 @pytest.mark.parametrize("kind", ["pdf", "docx", "xlsx"])
