@@ -18,6 +18,8 @@ _FLAGS = (
     "--disable-component-update --disable-sync"
 )
 
+_WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+
 Opener = Callable[..., Page]
 # The machine may be busy with other tests.
 expect.set_options(timeout=15_000)
@@ -101,15 +103,39 @@ def open_page(browser: Browser) -> Iterator[Opener]:
         yield opener
 
 
-def violations(page: Page) -> list[str]:
+def violations(page: Page, *, contrast_alone: bool = False) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA, in words."""
-    page.evaluate(AXE)
+    if not page.evaluate("'axe' in window"):
+        page.evaluate(AXE)
+    rules = ["color-contrast"] if contrast_alone else _WCAG
     found = page.evaluate(
-        """async () => (await axe.run(document, {runOnly: ["wcag2a", "wcag2aa", "wcag21a",
-        "wcag21aa", "wcag22aa", "best-practice"]})).violations.map(
-        v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " | " + n.failureSummary).join("; "))"""
+        """async (rules) => (await axe.run(document, {runOnly: rules})).violations.map(
+        v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " | " + n.failureSummary).join("; "))""",
+        rules,
     )
     return [str(row) for row in found]
+
+
+def faults_of(page: Page, address: str, size: str) -> list[str]:
+    """What is wrong with the page that is open: axe in both schemes, anything sideways at 320."""
+    width, height = SIZES[size]
+    # A target under the fixed bottom bar is no fault: one scrolls. So the page is shown whole.
+    whole = page.evaluate("document.documentElement.scrollHeight")
+    page.set_viewport_size({"width": width, "height": max(height, whole + 80)})
+    faults = [f"{address}: {row}" for row in violations(page)]
+    page.emulate_media(color_scheme="dark")
+    faults += [f"{address} dark: {row}" for row in violations(page, contrast_alone=True)]
+    page.emulate_media(color_scheme="light")
+    page.set_viewport_size({"width": width, "height": height})
+    return faults + (sideways(page, address) if size == "360" else [])
+
+
+def sideways(page: Page, address: str) -> list[str]:
+    """Whether anything stands out at 320 px."""
+    page.set_viewport_size({"width": 320, "height": 740})
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    page.set_viewport_size({"width": 360, "height": 740})
+    return [f"{address}: {wide} px wide at 320"] if wide > 320 else []
 
 
 def picture(page: Page, name: str) -> None:

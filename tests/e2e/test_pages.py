@@ -7,7 +7,14 @@ from collections.abc import Iterator
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import SIZES, Opener, picture, served_example, violations
+from tests.e2e.conftest import (
+    Opener,
+    faults_of,
+    picture,
+    served_example,
+    sideways,
+    violations,
+)
 from tests.server import Server, python
 
 _IDS = """
@@ -205,27 +212,8 @@ def test_pages_are_accessible_and_fit(
             faults.append(f"{address}: {answer.status}")
             continue
         picture(page, f"{_name(who, path)}-{size}")
-        # A target under the fixed bottom bar is no fault: one scrolls. So the page is shown whole.
-        width, height = SIZES[size]
-        whole = page.evaluate("document.documentElement.scrollHeight")
-        page.set_viewport_size({"width": width, "height": max(height, whole + 80)})
-        faults += [f"{address}: {row}" for row in violations(page)]
-        page.emulate_media(color_scheme="dark")
-        faults += [
-            f"{address} dark: {row}" for row in violations(page) if row.startswith("color-contrast")
-        ]
-        page.emulate_media(color_scheme="light")
-        page.set_viewport_size({"width": width, "height": height})
-        if size == "360":
-            faults += _sideways(page, address)
+        faults += faults_of(page, address, size)
     assert not faults, "\n".join(faults)
-
-
-def _sideways(page: Page, address: str) -> list[str]:
-    page.set_viewport_size({"width": 320, "height": 740})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size({"width": 360, "height": 740})
-    return [f"{address}: {wide} px wide at 320"] if wide > 320 else []
 
 
 def test_english_pages_hold_no_indonesian_frame(example: Server, open_page: Opener) -> None:
@@ -290,7 +278,7 @@ def _faults_of(page: Page, path: str) -> list[str]:
     page.set_viewport_size({"width": 360, "height": max(740, whole + 80)})
     found = [f"{path}: {row}" for row in violations(page)]
     page.set_viewport_size({"width": 360, "height": 740})
-    return found + _sideways(page, path)
+    return found + sideways(page, path)
 
 
 def test_every_page_that_a_link_reaches_is_accessible_and_fits(

@@ -13,20 +13,8 @@ from tests.e2e.conftest import Opener, picture
 from tests.e2e.walking import GROUP, fetched, follow, press, submit, told
 from tests.server import Client, Server
 
-_MONTHS = [
-    "Januari",
-    "Februari",
-    "Maret",
-    "April",
-    "Mei",
-    "Juni",
-    "Juli",
-    "Agustus",
-    "September",
-    "Oktober",
-    "November",
-    "Desember",
-]
+_FIRST_HALF = ["Januari", "Februari", "Maret", "April", "Mei", "Juni"]
+_MONTHS = [*_FIRST_HALF, "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
 _DAY = re.compile(rf"(\d{{1,2}}) ({'|'.join(_MONTHS)}) (\d{{4}})")
 _WEDNESDAY = 2
 _PREPARED = "Penguatan komunikasi dengan peserta didik"
