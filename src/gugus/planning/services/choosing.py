@@ -5,6 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker, Teacher
 from gugus.people.queries import teachers_of
@@ -50,7 +51,7 @@ def choose_teacher(
             Skill.objects.get_or_create(
                 speaker=speaker,
                 item_id=offer.item_id,
-                defaults={"level": offer.level, "since": now.date()},
+                defaults={"level": offer.level, "since": local(now, group.time_zone).date()},
             )
         return choose_line_speaker(actor=actor, now=now, line=line, speaker=speaker)
 

@@ -7,6 +7,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
+from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker
 from gugus.planning.models import Skill, SpeakerAway, SpeakerTerms
@@ -37,7 +38,9 @@ def set_skills(
         known = list(Skill.objects.filter(speaker=speaker))
         for item, level in levels.items():
             row = next((one for one in known if one.item_id == item.pk), None)
-            _put(row or Skill(speaker=speaker, item=item), level, now.date())
+            _put(
+                row or Skill(speaker=speaker, item=item), level, local(now, group.time_zone).date()
+            )
         for row in known:
             if row.topic and row.topic.casefold() not in wanted:
                 row.delete()
@@ -45,7 +48,7 @@ def set_skills(
             row = next((one for one in known if one.topic.casefold() == folded), None)
             row = row or Skill(speaker=speaker)
             row.topic = topic
-            _put(row, level, now.date())
+            _put(row, level, local(now, group.time_zone).date())
         _record(actor, now, "speaker.skills_set", speaker, group)
 
 
@@ -73,7 +76,7 @@ def raise_level(
         if higher is None:
             raise Refused(_("Penyaji sudah tingkat tertinggi. Tidak ada yang diubah."))
         if row.level == seen:
-            row.level, row.since = higher, now.date()
+            row.level, row.since = higher, local(now, group.time_zone).date()
             row.save()
             _record(actor, now, "speaker.raised", speaker, group, skill=row.pk)
     return row
