@@ -107,12 +107,18 @@ def violations(page: Page, *, contrast_alone: bool = False) -> list[str]:
     """What axe-core finds against WCAG 2.2 AA, in words."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
+    # As tall as the page: what lies under the fixed bar at one place of scrolling is no fault.
+    size = page.viewport_size
+    assert size is not None
+    tall = page.evaluate("document.documentElement.scrollHeight + 80")
+    page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(tall))})
     rules = ["color-contrast"] if contrast_alone else _WCAG
     found = page.evaluate(
         """async (rules) => (await axe.run(document, {runOnly: rules})).violations.map(
         v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " | " + n.failureSummary).join("; "))""",
         rules,
     )
+    page.set_viewport_size(size)
     return [str(row) for row in found]
 
 
