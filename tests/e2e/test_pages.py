@@ -258,8 +258,8 @@ def test_offline_is_said_and_what_was_saved_is_kept(
 
 
 _FILE = re.compile(
-    r"/cetak/|/unduh/|/berkas/|/pdf/|/lencana/|/kartu/|/suara/|/foto/\d+/|/kunci/\d+/"
-    r"|\.(pdf|docx|csv|xlsx|json)$|program-kerja\."
+    r"/cetak/|/unduh/|/berkas/|/pdf/|/lencana/|/kartu/|/suara/|/foto/\d+/|/kunci/\d+/|/bukti/\d+/"
+    r"|/impor/templat/|\.(pdf|docx|csv|xlsx|json|ics)$|program-kerja\."
 )
 _ROLES = ("Sekretaris", "Ketua", "Guru", "Kepala sekolah", "Pengawas", "Pengelola aplikasi")
 
