@@ -136,6 +136,7 @@ PAGES = {
         "jadwal/rancangan/{working}/",
         "jadwal/rancangan/{draft}/",
         "jadwal/baris/{draft_row}/mengapa/",
+        "jadwal/baris/{draft_row}/lain/",
         "jadwal/baris/{draft_row}/pindahkan/",
         "jadwal/pertemuan/{placed}/mengapa/",
         "jadwal/hilang/",

@@ -230,4 +230,5 @@ def _record(meeting: Meeting, teachers: list[Teacher], recorder: User) -> None:
         closed_at=time(15, 15),
         version=1,
         finalised_at=at,
+        approved_at=at + timedelta(days=14),
     )

@@ -49,6 +49,7 @@ class NextPage:
     """The next best host and day, and what they would cost."""
 
     lines: tuple[str, ...]
+    back: str
 
 
 Lost = dict[date, tuple[Blocked, ...]]
@@ -218,7 +219,7 @@ def _neighbour_words(why: DayWhy, facts: GroupFacts, found: Explained) -> Iterab
         }
 
 
-def next_page(weighed: dict[str, Any], names: dict[int, str]) -> NextPage:
+def next_page(weighed: dict[str, Any], names: dict[int, str], back: str) -> NextPage:
     """What another choice would cost."""
     if not weighed:
         return NextPage(
@@ -226,9 +227,10 @@ def next_page(weighed: dict[str, Any], names: dict[int, str]) -> NextPage:
                 _(
                     "Belum dapat dihitung: jadwalnya tidak lagi sesuai dengan kalender. Susun ulang dulu."
                 ),
-            )
+            ),
+            back,
         )
-    return NextPage((_other_host(weighed["host"], names), _other_day(weighed["day"], names)))
+    return NextPage((_other_host(weighed["host"], names), _other_day(weighed["day"], names)), back)
 
 
 def _other_host(other: dict[str, Any], names: dict[int, str]) -> str:

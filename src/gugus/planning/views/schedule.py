@@ -1,10 +1,12 @@
 """The year's schedule: as it stands, having one made, and why a meeting is where it is."""
 
 from datetime import date
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
@@ -95,9 +97,15 @@ def meeting_next(request: MemberRequest, pk: int) -> HttpResponse:
     explained = explain_meeting(placement, year, _today(request))
     objective = settings_of(request.group).objective
     weighed = weigh_meeting(placement, explained, objective) if explained else {}
-    return render_page(
-        request, "planning/schedule_next.html", next_page(weighed, school_names(weighed))
-    )
+    back = reverse("planning:schedule_meeting_why", args=[request.group.code, pk])
+    return next_answer(request, weighed, back)
+
+
+def next_answer(request: MemberRequest, weighed: dict[str, Any], back: str) -> HttpResponse:
+    """A part of the page that asks why; a page of its own for a browser without scripts."""
+    is_part = request.headers.get("HX-Request") == "true"
+    template = "planning/schedule_next.html" if is_part else "planning/schedule_next_alone.html"
+    return render_page(request, template, next_page(weighed, school_names(weighed), back))
 
 
 @group_view(May.PLAN_YEAR)

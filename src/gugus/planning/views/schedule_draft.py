@@ -22,7 +22,7 @@ from gugus.planning.pages.schedule_draft import (
     move_page,
     work_page,
 )
-from gugus.planning.pages.schedule_why import draft_why_page, next_page
+from gugus.planning.pages.schedule_why import draft_why_page
 from gugus.planning.queries.days import learning_days
 from gugus.planning.queries.facts import facts_for, speakers_for
 from gugus.planning.queries.schedule import drafts_of, rows_of
@@ -32,7 +32,7 @@ from gugus.planning.services.schedule.adopting import adopt_draft, undo_adoption
 from gugus.planning.services.schedule.drafts import PINS, discard_draft, move, pin, resolve
 from gugus.planning.services.schedule.running import resume_run
 from gugus.planning.services.schedule.weighing import explain_draft, weigh_draft
-from gugus.planning.views.schedule import lost_days, school_names
+from gugus.planning.views.schedule import lost_days, next_answer
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 
@@ -179,9 +179,8 @@ def why(request: MemberRequest, pk: int) -> HttpResponse:
 def next_choice(request: MemberRequest, pk: int) -> HttpResponse:
     """What the next best host and day would cost."""
     weighed = weigh_draft(_row(request, pk))
-    return render_page(
-        request, "planning/schedule_next.html", next_page(weighed, school_names(weighed))
-    )
+    back = reverse("planning:schedule_why", args=[request.group.code, pk])
+    return next_answer(request, weighed, back)
 
 
 def _done(request: MemberRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
