@@ -11,6 +11,7 @@ from gugus.planning.models.feed import Feed
 from gugus.planning.models.schedule import (
     Displacement,
     Draft,
+    DraftChange,
     DraftMeeting,
     Placement,
     Run,
@@ -24,6 +25,7 @@ __all__ = [
     "Displacement",
     "Distance",
     "Draft",
+    "DraftChange",
     "DraftMeeting",
     "Feed",
     "HolidayChange",

@@ -15,6 +15,7 @@ class Run(models.Model):
     """One piece of work of the solver: one group, or all groups of a place, in the background."""
 
     class State(models.TextChoices):
+        QUEUED = "queued", _("Menunggu giliran")
         WORKING = "working", _("Sedang disusun")
         DONE = "done", _("Selesai")
         STOPPED = "stopped", _("Terhenti")
@@ -23,6 +24,8 @@ class Run(models.Model):
     # None: for one group; else every group in the place.
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=7, choices=State.choices, default=State.WORKING)
+    # Since when it waits for its turn: who came first goes first.
+    queued_at = models.DateTimeField(null=True, blank=True)
     total = models.PositiveSmallIntegerField(default=1)
     done = models.PositiveSmallIntegerField(default=0)
     beat_at = models.DateTimeField(null=True, blank=True)
@@ -140,6 +143,30 @@ class DraftMeeting(Pinned):
 
     def __str__(self) -> str:
         return f"{self.line_id}/{self.part}: {self.date}"
+
+
+class DraftChange(models.Model):
+    """A person moved or pinned a meeting of a draft; `before` is what taking it back returns to."""
+
+    class Kind(models.TextChoices):
+        MOVE = "move", _("Pemindahan")
+        PIN = "pin", _("Sematan")
+
+    draft = models.ForeignKey(Draft, models.CASCADE, related_name="changes")
+    kind = models.CharField(max_length=4, choices=Kind.choices)
+    # The meeting's place in its line: rows come and go when the draft is solved again.
+    line = models.ForeignKey(Line, models.CASCADE, related_name="+")
+    part = models.PositiveSmallIntegerField()
+    # Of a move the whole draft as it was, of a pin the former pins of the meeting.
+    before = models.JSONField()
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.draft_id}: {self.kind} {self.line_id}/{self.part}"
 
 
 class Placement(Pinned):

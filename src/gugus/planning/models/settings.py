@@ -51,6 +51,8 @@ class HostSettings(models.Model):
     reason = models.CharField(max_length=150, blank=True)
     # Turns served in years that were never recorded here.
     former_turns = models.PositiveSmallIntegerField(default=0)
+    # Months of the calendar in which the school would rather not be host: a wish, looked at last.
+    disliked_months = models.JSONField(default=list, blank=True)
 
     class Meta:
         constraints = [
