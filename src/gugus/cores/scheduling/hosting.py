@@ -8,7 +8,7 @@ from math import ceil, floor
 
 from gugus.cores.scheduling.model import Model, Part
 from gugus.cores.scheduling.naming import Named, Rule
-from gugus.cores.scheduling.problem import Problem
+from gugus.cores.scheduling.problem import Fairness, Problem
 
 
 def open_schools(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
@@ -32,22 +32,28 @@ def open_schools(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Pa
 
 def turns(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
     """Within a pool turns are even, former years counted, or follow the size of schools."""
-    if problem.fairness.spread is None:
-        return
-    for schools in _pools(made, problem):
-        pool = frozenset(schools)
+    for name, schools in _pools(made, problem).items():
+        fairness, pool = problem.fairness_of(name), frozenset(schools)
+        if fairness.spread is None:
+            continue
         places = [i for i, row in enumerate(made.host) if row and row.keys() <= pool]
         if not places or len(schools) < 2:
             continue
         # Where a meeting can only be at one school there is no turn to share: it counts as had.
         fixed = Counter(next(iter(made.host[i])) for i in places if len(made.host[i]) == 1)
         had = [problem.schools[h].served + fixed[h] for h in schools]
-        parts = list(_shared(made, problem, schools, had, len(places) - fixed.total()))
+        count = len(places) - fixed.total()
+        parts = list(_shared(made, problem, schools, had, count, fairness))
         yield Named(Rule.TURNS, tuple(places), schools[0]), parts
 
 
 def _shared(
-    made: Model, problem: Problem, schools: list[int], had: list[int], count: int
+    made: Model,
+    problem: Problem,
+    schools: list[int],
+    had: list[int],
+    count: int,
+    fairness: Fairness,
 ) -> Iterator[Part]:
     sizes = [Fraction(problem.schools[h].size) for h in schools]
     hosted = [
@@ -55,25 +61,25 @@ def _shared(
         + sum(row[h] for row in made.host if h in row)
         for h in schools
     ]
-    if problem.fairness.by_size and any(sizes):
+    if fairness.by_size and any(sizes):
         for share, sum_of in zip(fair_shares(had, count, sizes), hosted, strict=True):
             yield Part((), sum_of >= floor(share))
             yield Part((), sum_of <= ceil(share))
         return
-    even = even_turns(had, count, problem.fairness.spread or 0)
+    even = even_turns(had, count, fairness.spread or 0)
     lowest = made.cp.new_int_var(even.level if any(even.full) else 0, even.level, "lowest")
     for full, before, sum_of in zip(even.full, had, hosted, strict=True):
         yield Part((), sum_of >= (before if full else lowest))
         yield Part((), sum_of <= (before if full else lowest + even.spread))
 
 
-def _pools(made: Model, problem: Problem) -> list[list[int]]:
+def _pools(made: Model, problem: Problem) -> dict[str, list[int]]:
     """The schools among which turns are shared: of each pool, those that may be host at all."""
     pools: dict[str, list[int]] = defaultdict(list)
     hosts = {h for row in made.host for h in row}
     for h in sorted(hosts):
         pools[problem.schools[h].pool].append(h)
-    return list(pools.values())
+    return pools
 
 
 @dataclass(frozen=True)

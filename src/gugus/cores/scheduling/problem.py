@@ -31,7 +31,8 @@ class School:
 
     `open_on` holds the slots on which it can be host (None: every slot); `served` counts turns of
     former years; `size` weights its share of turns. Turns are even among the schools of a `pool`:
-    the schools of one group, where several groups share speakers.
+    the schools of one group, where several groups share speakers. In `disliked` slots it would
+    rather not be host: a wish, looked at when nothing else decides.
     """
 
     name: str
@@ -39,6 +40,7 @@ class School:
     served: int = 0
     size: float = 1.0
     pool: str = "all"
+    disliked: frozenset[int] = frozenset()
 
 
 @dataclass(frozen=True)
@@ -111,7 +113,8 @@ class Problem:
 
     `km[a][b]` is the way from school a to school b in kilometres. Slots are numbered 0, 1, ... in
     the order of time; `days` says on which day each is (any count of days that rises with them),
-    for gaps where weeks are missing. Without it the slots themselves count.
+    for gaps where weeks are missing. Without it the slots themselves count. `own_fairness` holds
+    rules of turns by the name of a pool and a series; for all others `fairness` counts.
     """
 
     schools: tuple[School, ...]
@@ -121,6 +124,16 @@ class Problem:
     orders: tuple[Order, ...] = ()
     fairness: Fairness = Fairness()
     days: tuple[int, ...] = ()
+    own_fairness: dict[str, Fairness] = field(default_factory=dict, hash=False)
+
+    def fairness_of(self, name: str) -> Fairness:
+        """The rules of turns of a pool or a series."""
+        return self.own_fairness.get(name, self.fairness)
+
+    @property
+    def last_slot(self) -> int:
+        """The highest number that a slot can have."""
+        return len(self.days) - 1 if self.days else MOST_SLOTS
 
     def day_of(self, slot: int) -> int:
         """What gaps are counted in: the slot's day, else its number."""
@@ -138,16 +151,17 @@ class Problem:
                 _within("a distance in km", way, 0, LONGEST_KM)
         for school in self.schools:
             _check_school(school)
+            _check_slots(school.name, school.disliked, self.last_slot)
         for speaker in self.speakers:
             _within(f"{speaker.name}: most", speaker.most or 0, 0, MOST_TURNS)
         if any(one >= two for one, two in pairwise(self.days)):
             raise ValueError("days must rise with the slots")
-        last_slot = len(self.days) - 1 if self.days else MOST_SLOTS
         for meeting in self.meetings:
-            _check_meeting(meeting, n, len(self.speakers), last_slot)
+            _check_meeting(meeting, n, len(self.speakers), self.last_slot)
         for order in self.orders:
             _check_order(order, len(self.meetings))
-        _within("spread", self.fairness.spread or 0, 0, MOST_TURNS)
+        for fairness in (self.fairness, *self.own_fairness.values()):
+            _within("spread", fairness.spread or 0, 0, MOST_TURNS)
 
 
 def _within(what: str, value: float, least: float, most: float) -> None:
@@ -172,10 +186,14 @@ def _check_meeting(meeting: Meeting, schools: int, speakers: int, last_slot: int
         raise ValueError(f"{name}: names a host that is not there")
     if not _given(meeting.speakers, meeting.pinned_speaker) <= set(range(speakers)):
         raise ValueError(f"{name}: names a speaker who is not there")
-    for slot in _given(meeting.slots, meeting.pinned_slot):
-        _within(f"{name}: a slot", slot, 0, last_slot)
+    _check_slots(name, _given(meeting.slots, meeting.pinned_slot), last_slot)
     for weight in (*meeting.dislikes_slot.values(), *meeting.dislikes_host.values()):
         _within(f"{name}: a dislike", weight, 0, MOST_TURNS)
+
+
+def _check_slots(name: str, slots: Iterable[int], last_slot: int) -> None:
+    for slot in slots:
+        _within(f"{name}: a slot", slot, 0, last_slot)
 
 
 def _given(allowed: Iterable[int], pinned: int | None) -> set[int]:

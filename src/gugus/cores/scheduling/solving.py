@@ -55,8 +55,8 @@ def solve(
     """The best schedule by `objective` that keeps every rule.
 
     What a person had before (`Meeting.was`) is kept first: as few meetings move as possible, then
-    the objective, then dislikes as far as time allows. Each aim is made best in turn and held there
-    for the next.
+    the objective, then dislikes of meetings and last those of hosts, as far as time allows. Each
+    aim is made best in turn and held there for the next.
 
     Parameters
     ----------
@@ -177,9 +177,10 @@ def _aims(made: Model, problem: Problem, objective: Objective) -> list[_Aim]:
     if objective in (Objective.WORST, Objective.FAIR):
         aims.append(_Aim(worst(made, problem), is_way=True))
     aims.append(_Aim(total(made, problem), is_way=True, asked=objective != Objective.WORST))
-    dislikes = _dislikes(made, problem)
-    if dislikes is not None:
-        aims.append(_Aim(dislikes, asked=False))
+    # What is only wished for: dislikes of meetings, and last of all those of hosts.
+    for wish in (_dislikes(made, problem), _of_hosts(made, problem)):
+        if wish is not None:
+            aims.append(_Aim(wish, asked=False))
     return aims
 
 
@@ -206,6 +207,20 @@ def _dislikes(made: Model, problem: Problem) -> Any | None:
         for value, weight in weights.items()
         if value in chosen and weight
     ]
+    return sum(terms) if terms else None
+
+
+def _of_hosts(made: Model, problem: Problem) -> Any | None:
+    """How often a school is host in a slot that it does not like."""
+    terms: list[Any] = []
+    for place, row in enumerate(made.host):
+        for h, here in row.items():
+            disliked = problem.schools[h].disliked & made.slot[place].keys()
+            if disliked:
+                both = made.cp.new_bool_var(f"w{place},{h}")
+                then = sum(made.slot[place][slot] for slot in sorted(disliked))
+                made.cp.add(both >= then + here - 1)
+                terms.append(both)
     return sum(terms) if terms else None
 
 

@@ -15,7 +15,9 @@ def twice_running(made: Model, problem: Problem) -> Iterator[tuple[Named, list[P
     series: dict[str, list[int]] = defaultdict(list)
     for place, meeting in enumerate(problem.meetings):
         series[meeting.series].append(place)
-    for places in () if problem.fairness.twice_running else series.values():
+    for name, places in series.items():
+        if problem.fairness_of(name).twice_running:
+            continue
         apart = _by_pair(made, places) if _in_order(made, places) else _by_slot(made, places)
         if apart:
             yield Named(Rule.TWICE_RUNNING, tuple(places)), apart

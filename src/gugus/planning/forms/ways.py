@@ -2,10 +2,11 @@
 
 from collections.abc import Mapping, Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -13,6 +14,7 @@ from gugus.people.models import School
 from gugus.planning.forms.editing import ChangesForm
 from gugus.planning.models import HostSettings
 from gugus.planning.rules.pasted_ways import LONGEST_KM, read_km
+from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 
 MOST_FORMER_TURNS = 200
 _LONGEST_TEXT = 60_000
@@ -115,6 +117,25 @@ class HostForm(ChangesForm):
             "sini. Ikut dihitung supaya giliran adil."
         ),
     )
+    disliked_months = forms.TypedMultipleChoiceField(
+        label=gettext_lazy("Bulan yang kurang disukai sebagai tuan rumah"),
+        coerce=int,
+        required=False,
+        widget=forms.CheckboxSelectMultiple(attrs={"class": "choices months"}),
+        help_text=gettext_lazy(
+            "Keinginan sekolah, bukan larangan: dipenuhi sejauh giliran, perjalanan, dan irama "
+            "program tidak menjadi kurang baik. Hari yang sungguh tidak bisa dicatat di kalender."
+        ),
+    )
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        months = cast(forms.ChoiceField, self.fields["disliked_months"])
+        months.choices = [(month, MONTHS[month]) for month in SCHOOL_MONTHS]
+
+    def clean_disliked_months(self) -> list[int]:
+        """The months as the school year has them."""
+        return list(in_school_order(self.cleaned_data["disliked_months"]))
 
     def clean(self) -> dict[str, Any]:
         """Who cannot host says why: others ask."""

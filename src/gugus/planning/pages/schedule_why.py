@@ -6,6 +6,7 @@ from datetime import date
 from typing import Any
 
 from django.urls import reverse
+from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
@@ -137,10 +138,30 @@ def _host_words(found: Explained, group: Group) -> Iterable[str]:
             "most": decimal(why.km_most, 1),
         }
     if why.closed:
-        names = {school.key: school.name for school in facts.schools}
         yield _("Tidak dapat menjadi tuan rumah hari itu: %(schools)s.") % {
-            "schools": ", ".join(names[key] for key in why.closed)
+            "schools": _names_of(facts, why.closed)
         }
+    yield from _wish_words(why, facts, found.row.day)
+
+
+def _wish_words(why: HostWhy, facts: GroupFacts, when: date) -> Iterable[str]:
+    """Which of the hosts would rather have another month: a wish that is looked at last."""
+    month = str(MONTHS[when.month])
+    if why.disliked:
+        yield _(
+            "Sekolah ini kurang suka menjadi tuan rumah pada bulan %(month)s. Keinginan itu dilihat "
+            "paling akhir, sesudah aturan, perjalanan, dan irama program."
+        ) % {"month": month}
+    if why.unwilling:
+        yield _(
+            "Kurang suka menjadi tuan rumah pada bulan %(month)s, jadi sedapat mungkin diberi bulan "
+            "lain: %(schools)s."
+        ) % {"month": month, "schools": _names_of(facts, why.unwilling)}
+
+
+def _names_of(facts: GroupFacts, keys: Iterable[int]) -> str:
+    names = {school.key: school.name for school in facts.schools}
+    return ", ".join(names[key] for key in keys)
 
 
 def _turn_words(why: HostWhy) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 
 from gugus.people.models import Group, School
 from gugus.people.rules.years import label
+from gugus.planning.papers.yearplan import months_words
 from gugus.planning.queries.ways import HostFacts
 from gugus.planning.rules.ways import Basis, Ways
 from gugus.platform.web.formats import decimal
@@ -34,6 +35,7 @@ class HostRow:
     turns: tuple[Turns, ...]
     former: int
     counted: int
+    wish: str
     href: str
 
 
@@ -158,8 +160,16 @@ def _host(code: str, one: HostFacts, years: Sequence[int]) -> HostRow:
         turns=tuple(Turns(label(year), one.turns[year]) for year in years),
         former=former,
         counted=former + sum(one.turns[year] for year in years[:-1]),
+        wish=_wish(one.settings.disliked_months),
         href=reverse("planning:host", args=[code, one.school.pk]),
     )
+
+
+def _wish(months: Sequence[int]) -> str:
+    """'kurang suka bulan Agu, Des', or nothing."""
+    if not months:
+        return ""
+    return _("kurang suka bulan %(months)s") % {"months": months_words(months)}
 
 
 def _ways_from(code: str, hosts: Sequence[HostFacts], ways: Ways, at: int) -> SchoolWays:

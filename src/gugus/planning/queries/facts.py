@@ -20,7 +20,7 @@ from gugus.planning.queries.speakers import (
     most_of,
     speakers_away,
 )
-from gugus.planning.queries.ways import hosts_of, turns_served, ways_of
+from gugus.planning.queries.ways import disliked_months, hosts_of, turns_served, ways_of
 from gugus.planning.rules.easing import eased
 from gugus.planning.rules.facts import (
     AudienceFacts,
@@ -126,6 +126,7 @@ class _Reading:
         served = Counter(turns_served(self.group, self.year))
         served.update(m.host_id for m in self.fixed if m.host_id is not None)
         sizes = Counter(teacher.school_id for teacher in self.teachers)
+        disliked = disliked_months(self.group)
         asked = sorted(set(days))
         return tuple(
             SchoolFacts(
@@ -135,6 +136,7 @@ class _Reading:
                 served[school.pk],
                 sizes[school.pk],
                 tuple(day for day in asked if day in closed.get(school.pk, {})),
+                disliked.get(school.pk, ()),
             )
             for school in self.schools
         )

@@ -22,6 +22,12 @@ def hosts_of(group: Group, year: int) -> tuple[School, ...]:
     return tuple(schools_of(group, year).exclude(pk__in=barred).order_by("name", "pk"))
 
 
+def disliked_months(group: Group) -> dict[int, tuple[int, ...]]:
+    """By school: the months in which it would rather not be host; only schools that said so."""
+    rows = HostSettings.objects.filter(group=group).exclude(disliked_months=[])
+    return {pk: tuple(months) for pk, months in rows.values_list("school_id", "disliked_months")}
+
+
 def ways_of(group: Group, schools: Sequence[School]) -> Ways:
     """Kilometres between these schools: as the group typed them, else from coordinates."""
     place = {school.pk: at for at, school in enumerate(schools)}

@@ -203,7 +203,7 @@ class _Making:
                     Speaker(row.name, self._open(row.away), row.most) for row in self.facts.speakers
                 ),
                 orders=tuple(self.orders),
-                fairness=_fairness(groups),
+                own_fairness={str(group.key): _fairness(group) for group in groups},
                 days=tuple((day - first).days for day in self.days),
             ),
             self.days,
@@ -218,7 +218,8 @@ class _Making:
         behind = sum(key is None for key in self.keys) and group.last is not None
         again = int(bool(behind) and group.last is not None and group.last[1] == row.key)
         served = max(0, row.served - again)
-        return School(row.name, self._open(row.closed), served, float(row.size), pool)
+        disliked = frozenset(at for day, at in self.slot.items() if day.month in row.disliked)
+        return School(row.name, self._open(row.closed), served, float(row.size), pool, disliked)
 
     def _open(self, closed: tuple[date, ...]) -> frozenset[int] | None:
         lost = {self.slot[day] for day in closed if day in self.slot}
@@ -277,8 +278,8 @@ def _all_ways(groups: tuple[GroupFacts, ...]) -> tuple[tuple[float, ...], ...]:
     return tuple(rows)
 
 
-def _fairness(groups: tuple[GroupFacts, ...]) -> Fairness:
-    """The rules of turns; a group with one host cannot but meet there every time."""
-    fair = groups[0].fair
-    alone = any(sum(row.may_host for row in group.schools) < 2 for group in groups)
+def _fairness(group: GroupFacts) -> Fairness:
+    """A group's own rules of turns; with one host it cannot but meet there every time."""
+    fair = group.fair
+    alone = sum(row.may_host for row in group.schools) < 2
     return Fairness(fair.spread, fair.by_size, fair.twice_running or alone)

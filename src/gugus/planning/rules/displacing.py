@@ -266,7 +266,8 @@ def question(facts: Facts, lost: LostMeeting, effort: Effort, *, near: bool = Fa
         # What stays where it is keeps its order; that it once was bent is no matter here.
         problem = replace(problem, orders=())
     if effort == Effort.LOOSENS_TURNS:
-        problem = replace(problem, fairness=Fairness(spread=None, twice_running=True))
+        loose = Fairness(spread=None, twice_running=True)
+        problem = replace(problem, fairness=loose, own_fairness={})
     return replace(asked, built=replace(built, problem=problem))
 
 

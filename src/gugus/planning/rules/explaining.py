@@ -27,7 +27,8 @@ class HostWhy:
 
     Turns had before and in this schedule, and what all schools come to (least, most); the ways of
     all called teachers to this host, to the nearest and to the farthest of those that were open;
-    the schools that could not be host that day; whether it is the only one that may be.
+    the schools that could not be host that day; whether it is the only one that may be. Would it
+    rather not be host in that month, and which other hosts would not?
     """
 
     turns_before: int
@@ -40,6 +41,8 @@ class HostWhy:
     closed: tuple[int, ...]
     only: bool
     pinned: bool
+    disliked: bool = False
+    unwilling: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,12 @@ def _host(
         closed=tuple(school.key for school in closed),
         only=len(hosts) == 1,
         pinned=row.pin_host,
+        disliked=row.day.month in schools[row.host].disliked,
+        unwilling=tuple(
+            school.key
+            for school in free
+            if school.key != row.host and row.day.month in school.disliked
+        ),
     )
 
 

@@ -14,7 +14,10 @@ PartKey = tuple[int, int]
 
 @dataclass(frozen=True)
 class SchoolFacts:
-    """A school of the group: may it host, its turns so far, its teachers, the days it cannot."""
+    """A school of the group: may it host, its turns so far, its teachers, the days it cannot.
+
+    In the months that it has `disliked` it would rather not be host.
+    """
 
     key: int
     name: str
@@ -22,6 +25,7 @@ class SchoolFacts:
     served: int = 0
     size: int = 0
     closed: tuple[date, ...] = ()
+    disliked: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -80,7 +80,7 @@ def clear_ways(*, actor: Actor, now: datetime, group: Group) -> int:
 def set_host(
     *, actor: Actor, now: datetime, group: Group, school: School, changes: Mapping[str, Any]
 ) -> HostSettings:
-    """Write whether a school may host, why not, and its turns before Gugus."""
+    """Write whether a school may host, why not, its turns before Gugus, and what it wishes."""
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)
         if not schools_of(group).filter(pk=school.pk).exists():

@@ -1,5 +1,6 @@
 """From plain facts to a problem and back; how parts, windows and audiences are read."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -256,3 +257,23 @@ def test_the_same_facts_have_the_same_sign() -> None:
     one, two = (Facts((group(LineFacts(5, "A", times=2)),)) for _ in range(2))
     assert digest(one) == digest(two)
     assert digest(one) != digest(Facts((group(LineFacts(5, "A", times=3)),)))
+
+
+def test_a_host_gets_no_turn_in_a_month_it_dislikes_if_nothing_else_suffers() -> None:
+    """August asks for one meeting, September for two; the first school would rather not in August."""
+    lines = (LineFacts(5, "A", months=(8,)), LineFacts(6, "B", times=2, months=(9,)))
+    plain = group(*lines)
+    wished = tuple(replace(row, disliked=(8,)) for row in plain.schools[:2])
+    made = replace(plain, schools=(*wished, plain.schools[2]))
+    free, kept = (build(Facts((one,))) for one in (plain, made))
+    rows = placed(kept, solve(kept.problem, seconds=10))
+    assert rows[0].host == 12
+    assert total_km(kept, [c.host for c in solve(kept.problem, seconds=10).choices]) == total_km(
+        free, [c.host for c in solve(free.problem, seconds=10).choices]
+    )
+    stands = [Stands(row.key.line, row.key.part, row.day, row.host) for row in rows]
+    why = reasons(Facts((made,)), stands, (5, 1)).host
+    assert why is not None and (why.disliked, why.unwilling) == (False, (10, 11))
+    there = [replace(stands[0], host=10), *stands[1:]]
+    why = reasons(Facts((made,)), there, (5, 1)).host
+    assert why is not None and (why.disliked, why.unwilling) == (True, (11,))

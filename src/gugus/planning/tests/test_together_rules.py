@@ -1,5 +1,6 @@
 """Groups that share speakers: who hangs together, and each group's part of a joint answer."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 from hypothesis import given
@@ -10,6 +11,7 @@ from gugus.planning.rules.building import build
 from gugus.planning.rules.facts import (
     AudienceFacts,
     Facts,
+    FairFacts,
     GroupFacts,
     LineFacts,
     SchoolFacts,
@@ -87,6 +89,23 @@ def test_a_joint_schedule_shares_the_speaker_and_splits_into_each_groups_own() -
     # One meeting at each school: three travel once, one travels once.
     assert totals == [8.0, 8.0]
     assert [share.worst_teacher_km for _own, share in shares] == [2.0, 2.0]
+
+
+def test_every_group_keeps_its_own_rules_of_turns_in_a_joint_search() -> None:
+    """The second group lets turns differ and a school be host twice running; the first does not."""
+    free = replace(group(2), fair=FairFacts(spread=9, twice_running=True))
+    for groups in ((group(1), free), (free, group(1))):
+        whole = build(joint(*groups))
+        assert not whole.problem.fairness_of("1").twice_running
+        assert whole.problem.fairness_of("2").twice_running
+        found = solve(whole.problem, seconds=10)
+        hosts: dict[int, list[int]] = {1: [], 2: []}
+        for choice in found.choices:
+            key, school = whole.schools[choice.host]
+            hosts[key].append(school)
+        assert sorted(hosts[1]) == [10, 11]
+        # Three of its four teachers are at home there.
+        assert hosts[2] == [20, 20]
 
 
 def test_an_answer_without_choices_has_no_share() -> None:

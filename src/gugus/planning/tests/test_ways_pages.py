@@ -10,6 +10,7 @@ from gugus.people.access import load_actor
 from gugus.people.models import GroupSchool, School
 from gugus.people.rules.roles import Role
 from gugus.planning.models import Distance, HostSettings
+from gugus.planning.queries.ways import disliked_months
 from gugus.planning.rules.visiting import nearest_places, shortest_visits
 from gugus.planning.rules.ways import ways_between
 from gugus.planning.services.ways import set_ways
@@ -158,6 +159,19 @@ def test_who_cannot_host_says_why_and_can_again(world: World) -> None:
     row.refresh_from_db()
     assert (row.may_host, row.reason, row.former_turns) == (True, "", 2)
     assert client.post(address, {"may_host": "on", "former_turns": "-1"}).status_code == 422
+
+
+def test_a_school_says_which_months_it_likes_less(world: World) -> None:
+    client, school = world.client(Role.CHAIR), world.schools[0]
+    address = _at(world, "host", school.pk)
+    stays = {"may_host": "on", "initial-may_host": "True", "former_turns": "0"}
+    client.post(address, stays | {"disliked_months": ["1", "12", "8"]})
+    assert HostSettings.objects.get(school=school).disliked_months == [8, 12, 1]
+    assert disliked_months(world.group) == {school.pk: (8, 12, 1)}
+    assert "kurang suka bulan Agu, Des–Jan" in client.get(_at(world, "ways")).text
+    assert client.post(address, stays | {"disliked_months": ["13"]}).status_code == 422
+    client.post(address, stays | {"initial-disliked_months": ["8", "12", "1"]})
+    assert disliked_months(world.group) == {}
 
 
 def test_another_groups_school_is_not_found(world: World) -> None:
