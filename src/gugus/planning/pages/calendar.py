@@ -6,17 +6,20 @@ from datetime import date
 
 from django import forms
 from django.urls import reverse
-from django.utils.dates import WEEKDAYS
+from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label, semester_bounds
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label, school_year_of, semester_bounds
 from gugus.planning.models import DayPoll, Occasion, OccasionDraft
-from gugus.planning.pages.calendar_months import Month, days_words, months_of, months_over
+from gugus.planning.pages.calendar_entries import days_words
+from gugus.planning.pages.calendar_months import Month, anchor_of, months_of, months_over
 from gugus.planning.queries.calendar import CalendarYear
 from gugus.planning.queries.days import weekdays_between
+from gugus.planning.rules.folding import ALL, month_name, months_in, opened
 from gugus.platform.web.formats import clock, short_day
 
 
@@ -27,7 +30,16 @@ class Link:
     title: str
     href: str
     note: str = ""
-    here: bool = False
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A month to go to; `now` is the month that we are in."""
+
+    short: str
+    year: str
+    href: str
+    now: bool
 
 
 @dataclass(frozen=True)
@@ -46,12 +58,18 @@ class CalendarPage:
     code: str
     year: int
     title: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
+    jumps: tuple[Jump, ...]
+    weekdays: tuple[str, ...]
     weekday: str
     hours: str
     semesters: tuple[Semester, ...]
     past: tuple[Month, ...]
+    past_is_open: bool
     months: tuple[Month, ...]
+    all_open: bool
+    all_href: str
+    fold_href: str
     undecreed: str
     is_bare: bool
     may_plan: bool
@@ -79,6 +97,13 @@ def to_calendar(group: Group, year: int) -> str:
     return f"{reverse('planning:calendar', args=[group.code])}?tahun={year}"
 
 
+def to_month(group: Group, day: date) -> str:
+    """The month of a day in the calendar, unfolded."""
+    place = to_calendar(group, school_year_of(day))
+    name = month_name(day.year, day.month)
+    return f"{place}&bulan={name}#{anchor_of(day.year, day.month)}"
+
+
 def calendar_page(
     found: CalendarYear,
     actor: Actor,
@@ -87,26 +112,31 @@ def calendar_page(
     poll: DayPoll | None,
     drafts: Iterable[OccasionDraft],
     today: date,
+    asked: str,
 ) -> CalendarPage:
-    """Put a year's calendar into words; the months that are over are folded away."""
+    """Put a year's calendar into words; `asked` is a month to unfold, or all of them."""
     reader = Reader(actor, found.group)
     code, plans = found.group.code, reader.may(May.PLAN_YEAR)
     weekday, settings = found.settings.weekday, found.settings
-    months = list(months_of(found, plans))
-    over = months_over(found.year, today)
+    months = list(months_of(found, plans, today, opened(found.year, today, asked)))
+    past, ahead = _parted(months, months_over(found.year, today))
+    here = to_calendar(found.group, found.year)
     return CalendarPage(
         code=code,
         year=found.year,
         title=label(found.year),
-        years=tuple(
-            Link(label(year), to_calendar(found.group, year), here=year == found.year)
-            for year in years
-        ),
+        years=year_switch(years, found.year, lambda year: to_calendar(found.group, year)),
+        jumps=tuple(_jumps(found, today)),
+        weekdays=tuple(str(WEEKDAYS[number]) for number in range(7)),
         weekday=str(WEEKDAYS[weekday]) if weekday is not None else "",
         hours=_hours(settings.starts_at, settings.ends_at),
         semesters=tuple(_semesters(found)),
-        past=tuple(months[:over]),
-        months=tuple(months[over:]),
+        past=past,
+        past_is_open=any(month.is_open for month in past),
+        months=ahead,
+        all_open=asked == ALL,
+        all_href=f"{here}&bulan={ALL}",
+        fold_href=here,
         undecreed=_undecreed(found),
         is_bare=not found.occasions,
         may_plan=plans,
@@ -116,6 +146,21 @@ def calendar_page(
         poll=_poll_link(reader, poll),
         waiting=tuple(draft_link(found.group, draft) for draft in drafts) if plans else (),
     )
+
+
+def _parted(months: list[Month], over: int) -> tuple[tuple[Month, ...], tuple[Month, ...]]:
+    """The months that are over, and the others."""
+    return tuple(months[:over]), tuple(months[over:])
+
+
+def _jumps(found: CalendarYear, today: date) -> Iterator[Jump]:
+    for year, month in months_in(found.year):
+        yield Jump(
+            short=str(MONTHS[month])[:3],
+            year=str(year),
+            href=to_month(found.group, date(year, month, 1)),
+            now=(year, month) == (today.year, today.month),
+        )
 
 
 def _hours(starts: object, ends: object) -> str:
@@ -175,6 +220,7 @@ class CalendarFormPage:
     back_title: str
     form: forms.Form
     submit: str
+    delete: str = ""
 
 
 @dataclass(frozen=True)
@@ -193,14 +239,15 @@ def occasion_page(
     return CalendarFormPage(
         title=_("Ubah acara") if row else _("Tambah acara"),
         lead="",
-        back=to_calendar(group, year),
+        back=to_month(group, row.first_day) if row else to_calendar(group, year),
         back_title=_("Kalender"),
         form=form,
         submit=_("Simpan"),
+        delete=reverse("planning:occasion_delete", args=[group.code, row.pk]) if row else "",
     )
 
 
-def delete_page(group: Group, row: Occasion, year: int) -> DeletePage:
+def delete_page(group: Group, row: Occasion) -> DeletePage:
     """Say what becomes free again."""
     lines = [f"{days_words(row.first_day, row.last_day)} · {row.get_kind_display()}"]
     if row.blocks:
@@ -212,5 +259,5 @@ def delete_page(group: Group, row: Occasion, year: int) -> DeletePage:
     if row.uid:
         lines.append(_("Bila berkas kalendernya diimpor lagi, acara ini ditawarkan lagi."))
     return DeletePage(
-        _("Hapus %(title)s?") % {"title": row.title}, tuple(lines), to_calendar(group, year)
+        _("Hapus %(title)s?") % {"title": row.title}, tuple(lines), to_month(group, row.first_day)
     )

@@ -15,7 +15,7 @@ from gugus.people.models import Group
 from gugus.people.rules.years import label
 from gugus.planning.models import Occasion, OccasionDraft
 from gugus.planning.pages.calendar import Link, to_calendar
-from gugus.planning.pages.calendar_months import full_days
+from gugus.planning.pages.calendar_entries import full_days
 from gugus.planning.queries.days import holiday_title
 from gugus.planning.rules.comparing import Compared, Verdict
 from gugus.planning.rules.kinds import guess_kind

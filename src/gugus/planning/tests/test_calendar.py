@@ -153,10 +153,47 @@ def test_months_that_are_over_are_folded_away() -> None:
     ]  # fmt: skip
 
 
+def test_a_month_is_a_sheet_of_days_too(world: World) -> None:
+    """Monday first, several things a day, what lasts in each week, told apart by words."""
+    PlanSettings.objects.create(group=world.group, weekday=2)
+    add(world, first_day=date(2026, 11, 26), last_day=date(2026, 12, 1))
+    add(world, title="Rapat dinas", kind="district", first_day=date(2026, 12, 1),
+        last_day=date(2026, 12, 1))  # fmt: skip
+    client = world.client(Role.CHAIR)
+    page = client.get(at(world, "calendar"), {"tahun": 2026, "bulan": "semua"})
+    shown = page.context["page"]
+    months = {month.anchor: month for month in (*shown.past, *shown.months)}
+    december = months["bulan-2026-12"]
+    assert [len(week) for week in december.weeks] == [7] * 5
+    assert december.weeks[0][0] is None
+    first = december.weeks[0][1]
+    assert [(item.entry.word, item.named) for item in first.items] == [
+        ("Ujian atau asesmen", True),
+        ("Acara dinas atau kecamatan", True),
+    ]
+    assert december.counts == "1 ujian · 2 libur · 1 acara"
+    assert [day.number for week in december.weeks for day in week if day and day.is_free] == [
+        2, 9, 16, 23, 30,
+    ]  # fmt: skip
+    # Thursday says its name, Friday goes on, Monday says it again.
+    names = [
+        item.named
+        for week in months["bulan-2026-11"].weeks
+        for day in week
+        if day
+        for item in day.items
+    ]
+    assert names == [True, False, False, False, True]
+    assert all(month.is_open for month in months.values())
+    html = page.content.decode()
+    assert html.count("<details") == 12 + bool(shown.past)
+    assert "Lipat lagi" in html and "Buka semua bulan" not in html
+
+
 def test_the_group_meets_on_a_holiday_and_takes_it_back(world: World) -> None:
     client, day = world.client(Role.SECRETARY), date(2026, 8, 17)
     answer = client.post(at(world, "holiday"), {"hari": "2026-08-17"})
-    assert answer.url.endswith("?tahun=2026#bulan-2026-08")
+    assert answer.url.endswith("?tahun=2026&bulan=2026-08#bulan-2026-08")
     assert blocked_days(world.group, day, day) == {}
     assert "Libur saja" in client.get(at(world, "calendar"), {"tahun": 2026}).content.decode()
     client.post(at(world, "holiday"), {"hari": "2026-08-17", "kembali": "1"})

@@ -16,7 +16,7 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.planning.forms.calendar import OccasionForm, initial_of_occasion
 from gugus.planning.models import Occasion
-from gugus.planning.pages.calendar import calendar_page, delete_page, occasion_page, to_calendar
+from gugus.planning.pages.calendar import calendar_page, delete_page, occasion_page, to_month
 from gugus.planning.pages.schedule import lost_words
 from gugus.planning.queries.calendar import calendar_year, waiting_drafts
 from gugus.planning.queries.displacement import lost_meetings
@@ -39,6 +39,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         poll=latest_poll(request.group),
         drafts=waiting_drafts(request.group),
         today=local(timezone.now(), request.group.time_zone).date(),
+        asked=request.GET.get("bulan", ""),
     )
     return render_page(request, "planning/calendar.html", page)
 
@@ -96,7 +97,7 @@ def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.actor, now=timezone.now(), group=request.group, occasion=row
         )
         return _done(request, row.first_day, _("Acara dihapus dari kalender."))
-    page = delete_page(request.group, row, school_year_of(row.first_day))
+    page = delete_page(request.group, row)
     return render_page(request, "planning/occasion_delete.html", page)
 
 
@@ -135,5 +136,4 @@ def _done(request: MemberRequest, day: date, words: str) -> HttpResponse:
     """Back to the month in which it happened."""
     messages.success(request, words)
     warn_of_lost(request)
-    place = to_calendar(request.group, school_year_of(day))
-    return redirect(f"{place}#bulan-{day.year}-{day.month:02}")
+    return redirect(to_month(request.group, day))

@@ -1,0 +1,25 @@
+"""Choosing the school year: the same on every page that shows one year."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+
+from gugus.people.rules.years import label
+
+
+@dataclass(frozen=True)
+class YearLink:
+    """A school year to look at."""
+
+    title: str
+    href: str
+    here: bool
+
+
+def year_switch(years: Iterable[int], here: int, to: Callable[[int], str]) -> tuple[YearLink, ...]:
+    """These years and the one that is shown, latest first; `to` gives a year's address.
+
+    >>> [(one.title, one.here) for one in year_switch([2026], 2025, "?tahun={}".format)]
+    [('2026/2027', False), ('2025/2026', True)]
+    """
+    known = sorted({*years, here}, reverse=True)
+    return tuple(YearLink(label(year), to(year), year == here) for year in known)
