@@ -6,11 +6,15 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
+from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
+import time_machine
 from django.template.loader import get_template
+from hypothesis import HealthCheck, settings
 
 from gugus.platform.web import render
 from tests.world import World, build_world
@@ -18,6 +22,12 @@ from tests.world import World, build_world
 _PAGE_USE = re.compile(r"\bpage\.([a-z_][a-z0-9_]*)")
 _INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"")
 _CODE = re.compile(r"{%.*?%}|{{.*?}}", re.S)
+
+# How long an example takes says something of the machine, not of the code.
+settings.register_profile(
+    "gugus", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
+)
+settings.load_profile("gugus")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -38,6 +48,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:
             item.add_marker(pytest.mark.database)
+
+
+@pytest.fixture(autouse=True)
+def afternoon(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Tests begin today at four in the afternoon, western Indonesian time.
+
+    GUGUS_TEST_HOUR tries another hour. Browsers and servers of their own keep the true clock,
+    and so do their tests.
+    """
+    if any(request.node.get_closest_marker(name) for name in ("browser", "fault")):
+        yield
+        return
+    midnight = datetime.now(ZoneInfo("Asia/Jakarta")).replace(hour=0, minute=0, second=0)
+    hours = float(os.environ.get("GUGUS_TEST_HOUR", "16"))
+    with time_machine.travel(midnight + timedelta(hours=hours), tick=True):
+        yield
 
 
 @pytest.fixture
