@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from gugus.people.rules.years import label
 from gugus.planning.forms.minimum import PackagesForm
 from gugus.planning.pages.prota import Link, to_year
+from gugus.planning.pages.schedule_quality import left_words
 from gugus.planning.queries.minimum import TeacherYear, YearMinimum
 from gugus.planning.rules.minimum import Outlook, Standing
 from gugus.programme.models import Line
@@ -76,6 +77,7 @@ class MinimumPage:
     reached: str
     early: str
     unrecorded: str
+    left_behind: tuple[tuple[str, str], ...]
     packages_href: str
     rules_href: str
     attendance_href: str
@@ -120,6 +122,10 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: Reader) -> Mi
         reached=_reached(shown, found),
         early=_early(found),
         unrecorded=unrecorded % {"n": found.unrecorded} if found.unrecorded else "",
+        left_behind=tuple(
+            left_words(group, line, found.titles[line], count)
+            for line, count in found.left_behind.items()
+        ),
         packages_href=reverse("planning:packages", args=[code]) if reader.plans else "",
         rules_href=reverse("meetings:rules", args=[code]) if reader.edits_rules else "",
         attendance_href=reverse("meetings:participation", args=[code]),

@@ -46,11 +46,14 @@ def left_behind_in_words(group: Group, facts: Facts) -> Iterable[tuple[str, str]
     """Meetings that are not scheduled any more, by line, and where the line is."""
     for one in facts.groups:
         for line in one.lines:
-            count = left_behind(one, line)
-            if count:
-                words = {"line": line.title, "count": count}
-                where = reverse("programme:line", args=[group.code, line.key])
-                yield _("“%(line)s”: %(count)s pertemuan") % words, where
+            if count := left_behind(one, line):
+                yield left_words(group, line.key, line.title, count)
+
+
+def left_words(group: Group, line: int, title: str, count: int) -> tuple[str, str]:
+    """'“Pelatihan”: 2 pertemuan', and where the line is."""
+    words = _("“%(line)s”: %(count)s pertemuan") % {"line": title, "count": count}
+    return words, reverse("programme:line", args=[group.code, line])
 
 
 def clash_title(draft: Draft) -> str:

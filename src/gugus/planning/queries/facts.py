@@ -63,6 +63,11 @@ def facts_of(
     return Gathered(Facts(made, speakers), ways)
 
 
+def group_facts(group: Group, year: int, as_of: date) -> GroupFacts:
+    """One group's year after a day, without who could speak."""
+    return _Reading(group, year, as_of, who_speaks=False).facts()
+
+
 def facts_for(draft: Draft) -> Gathered:
     """What a draft is made from."""
     return facts_of([draft.group], draft.school_year, draft.as_of, run=draft.run_id)
@@ -71,8 +76,8 @@ def facts_for(draft: Draft) -> Gathered:
 class _Reading:
     """One group's year as it is read, table by table."""
 
-    def __init__(self, group: Group, year: int, as_of: date) -> None:
-        self.group, self.year, self.as_of = group, year, as_of
+    def __init__(self, group: Group, year: int, as_of: date, *, who_speaks: bool = True) -> None:
+        self.group, self.year, self.as_of, self.who_speaks = group, year, as_of, who_speaks
         self.settings: PlanSettings = settings_of(group)
         programme = programme_of(group, year)
         self.lines: list[Line] = lines_of(programme) if programme is not None else []
@@ -178,7 +183,7 @@ class _Reading:
             months=tuple(line.months),
             after=line.after_id,
             audience=line.study_group_id,
-            speakers=speakers_for(line),
+            speakers=speakers_for(line) if self.who_speaks else (),
             due=self._due(line, even=even),
         )
 

@@ -1,9 +1,10 @@
 """The yearly minimum and the packages: what the plan offers, and what each teacher attended."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import partial
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD
@@ -12,6 +13,7 @@ from gugus.meetings.rules.counting import Counted
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import belongs_to, teachers_of
 from gugus.people.rules.years import bounds
+from gugus.planning.queries.leftovers import left_behind_of
 from gugus.planning.queries.settings import settings_of
 from gugus.planning.queries.yearplan import YearPlan, year_plan
 from gugus.planning.rules.minimum import Offer, Outlook, Standing, outlooks, standing_of
@@ -52,10 +54,13 @@ class YearMinimum:
     counted: int
     unrecorded: int
     lines_in_packages: int
+    # By line: promised meetings that no schedule places any more, and that count nowhere here.
+    left_behind: Mapping[int, int]
+    titles: Mapping[int, str]
 
 
 def minimum_of(group: Group, year: int, *, today: date) -> YearMinimum:
-    """Read a year once: about fifteen queries, whatever the number of teachers and meetings."""
+    """Read a year once: about thirty queries, whatever the number of teachers and meetings."""
     plan, needed = year_plan(group, year), packages_of(group)
     minimum = rules_of(group).meetings_a_year
     people = list(teachers_of(group, year).order_by("name", "id"))
@@ -65,7 +70,10 @@ def minimum_of(group: Group, year: int, *, today: date) -> YearMinimum:
         for one in people
     }
     hours = hours_of(group, *bounds(year), today=today)
-    offers = _offers(plan)
+    left = left_behind_of(group, plan, today)
+    promised = _promised(plan, left)
+    offers = _dated(plan) + promised
+    judged = partial(standing_of, minimum=minimum, needed=needed)
     return YearMinimum(
         group=group,
         year=year,
@@ -73,10 +81,12 @@ def minimum_of(group: Group, year: int, *, today: date) -> YearMinimum:
         needed=needed,
         outlooks=outlooks(Counter(belongs.values()), offers, minimum, needed),
         names={pk: part.name for pk, part in parts.items()},
-        teachers=tuple(_teachers(people, belongs, plan, hours, minimum, needed, today)),
+        teachers=tuple(_teachers(people, belongs, plan, hours, promised, judged, today)),
         counted=len(hours.meetings),
         unrecorded=len(hours.unrecorded),
         lines_in_packages=sum(bool(line.package) for line in plan.lines),
+        left_behind=left,
+        titles={line.pk: line.title for line in plan.lines},
     )
 
 
@@ -85,21 +95,21 @@ def packages_of(group: Group) -> dict[str, int]:
     return {key: int(number) for key, number in settings_of(group).packages.items()}
 
 
-def _offers(plan: YearPlan) -> list[Offer]:
-    """Meetings with a day that were not cancelled, and those that lines still promise."""
-    found = [
+def _dated(plan: YearPlan) -> list[Offer]:
+    """Meetings with a day that were not cancelled."""
+    return [
         Offer(1, 0, _package(plan, one.line_id), one.study_group_id)
         for one in plan.meetings
         if one.state != Meeting.State.CANCELLED
     ]
-    return found + _promised(plan)
 
 
-def _promised(plan: YearPlan) -> list[Offer]:
+def _promised(plan: YearPlan, left: Mapping[int, int]) -> list[Offer]:
+    """Meetings that lines still promise; not those that are left behind."""
     found = []
     for line, planned in zip(plan.lines, plan.planned, strict=True):
-        undated = undated_of(planned, plan.dated)
-        if undated:
+        undated = undated_of(planned, plan.dated) - left.get(line.pk, 0)
+        if undated > 0:
             found.append(Offer(undated, undated, line.package, line.study_group_id))
     return found
 
@@ -114,13 +124,12 @@ def _teachers(
     belongs: Mapping[int, frozenset[int]],
     plan: YearPlan,
     hours: Hours,
-    minimum: int,
-    needed: Mapping[str, int],
+    promised: list[Offer],
+    judged: Callable[[list[str]], Standing],
     today: date,
 ) -> Iterable[TeacherYear]:
     line_of = {one.id: one.line_id for one in hours.meetings}
     coming = [one for one in plan.meetings if one.state in AHEAD and one.date >= today]
-    promised = _promised(plan)
     for one in people:
         own = belongs[one.pk]
         met = [
@@ -136,6 +145,6 @@ def _teachers(
             one.name,
             one.school_id,
             one.school.name,
-            standing_of(met, minimum, needed),
+            judged(met),
             ahead,
         )

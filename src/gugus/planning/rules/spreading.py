@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 # A part of an even line may be so many learning days off its place, at the least.
 LEAST_ROOM = 4
@@ -29,6 +29,17 @@ def first_day_in_months(year: int, months: Sequence[int]) -> date:
     """
     starts = [date(year if month >= 7 else year + 1, month, 1) for month in months]
     return min(starts, default=date(year, 7, 1))
+
+
+def last_day_in_months(year: int, months: Sequence[int]) -> date:
+    """The last day of a school year that falls in these months; no months mean all.
+
+    >>> last_day_in_months(2026, [1, 8]), last_day_in_months(2026, [12]), last_day_in_months(2026, [])
+    (datetime.date(2027, 1, 31), datetime.date(2026, 12, 31), datetime.date(2027, 6, 30))
+    """
+    starts = [date(year if month >= 7 else year + 1, month, 1) for month in months]
+    last = max(starts, default=date(year + 1, 6, 1))
+    return (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
 def windows(

@@ -149,3 +149,26 @@ def test_who_is_offered_the_same_stands_in_one_row(year: World) -> None:
     plan = page[page.index("Yang direncanakan") : page.index("Aturan paket")]
     assert plan.count("Semua guru") == 1
     assert "6 guru" in plan
+
+
+def test_what_no_schedule_places_any_more_is_not_promised(year: World) -> None:
+    """Of a line in September and November nothing was held; one Wednesday is left in November."""
+    programme = Programme.objects.get()
+    late = line(programme, title="Terlewat", times=5, months=[9, 11], package="b")
+    line(programme, title="Sudah lama", times=2, months=[10])
+    PlanSettings.objects.create(group=year.group, weekday=2)
+    found = minimum_of(year.group, YEAR, today=TODAY)
+    over = late.programme.lines.get(title="Sudah lama")
+    assert found.left_behind == {late.pk: 4, over.pk: 2}
+    offered = {tuple(sorted(one.study_groups)): one for one in found.outlooks}
+    assert (offered[()].offered.meetings, offered[()].undated) == (5 + 1, 1)
+    assert {one.ahead for one in found.teachers} == {1, 1 + 4}
+    # Without a weekday nothing is known of days: only what lies wholly behind is past.
+    PlanSettings.objects.update(weekday=None)
+    assert minimum_of(year.group, YEAR, today=TODAY).left_behind == {over.pk: 2}
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR - 1}).content.decode()
+    assert "Susun jadwal tidak menempatkannya lagi" not in page
+    Programme.objects.update(school_year=2020)
+    page = year.client(Role.CHAIR).get(URL, {"tahun": 2020}).content.decode()
+    assert "Susun jadwal tidak menempatkannya lagi" in page
+    assert "“Terlewat”: 5 pertemuan" in page
