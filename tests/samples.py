@@ -562,7 +562,10 @@ def _cash(world: World) -> dict[str, Sample]:
             f"treasury:cash_{name}": one
             for name in ("entry", "correct", "take_back", "photo", "pdf")
         },
-        "treasury:cash_receipt": Sample({"pk": entry.pk, "receipt": receipt.pk}),
+        **{
+            f"treasury:cash_receipt{name}": Sample({"pk": entry.pk, "receipt": receipt.pk})
+            for name in ("", "_void", "_again")
+        },
         **{f"treasury:cash_{name}": imported for name in ("draft", "apply", "discard", "undo")},
         **{f"treasury:cash_{name}": Sample(month) for name in ("close", "countersign")},
         "treasury:cash_count_paper": Sample({**month, "kind": "pdf"}),

@@ -28,6 +28,7 @@ from django.utils import timezone
 
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
+from gugus.platform.foundation.standing import emptying
 
 Progress = Callable[[int], object]
 _FORMAT = 1
@@ -181,8 +182,9 @@ def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: 
 
 
 def _empty() -> None:
-    for model in reversed(tables()):
-        model._base_manager.all()._raw_delete(using="default")
+    with emptying():
+        for model in reversed(tables()):
+            model._base_manager.all()._raw_delete(using="default")
 
 
 def _read_rows(

@@ -9,6 +9,7 @@ from gugus.treasury.views import (
     cash_entry,
     cash_import,
     cash_papers,
+    cash_receipts,
     closing,
     revisions,
     sources,
@@ -18,6 +19,7 @@ app_name = "treasury"
 
 # The cash book.
 _CASH = "g/<slug:code>/kas/"
+_RECEIPT = f"{_CASH}<int:pk>/bukti/<int:receipt>/"
 cash_urls = [
     path(_CASH, cash.book, name="cash"),
     path(f"{_CASH}catat/", cash.write, name="cash_write"),
@@ -40,9 +42,11 @@ cash_urls = [
     path(f"{_CASH}<int:pk>/", cash_entry.entry, name="cash_entry"),
     path(f"{_CASH}<int:pk>/perbaiki/", cash_entry.correct, name="cash_correct"),
     path(f"{_CASH}<int:pk>/batal/", cash_entry.take_back, name="cash_take_back"),
-    path(f"{_CASH}<int:pk>/foto/", cash_entry.photo, name="cash_photo"),
-    path(f"{_CASH}<int:pk>/pdf/", cash_entry.pdf, name="cash_pdf"),
-    path(f"{_CASH}<int:pk>/bukti/<int:receipt>/", cash_entry.receipt, name="cash_receipt"),
+    path(f"{_CASH}<int:pk>/foto/", cash_receipts.photo, name="cash_photo"),
+    path(f"{_CASH}<int:pk>/pdf/", cash_receipts.pdf, name="cash_pdf"),
+    path(f"{_RECEIPT}", cash_receipts.receipt, name="cash_receipt"),
+    path(f"{_RECEIPT}batal/", cash_receipts.void, name="cash_receipt_void"),
+    path(f"{_RECEIPT}pakai/", cash_receipts.again, name="cash_receipt_again"),
 ]
 # Sources, the budget and its revisions, the account.
 _PLAN = "g/<slug:code>/anggaran/"

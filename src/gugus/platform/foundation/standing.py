@@ -1,8 +1,10 @@
 """Records that stand for ever: added and read, never changed; a change is a new record."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, ClassVar, NoReturn
 
-from django.db import models
+from django.db import connection, models, transaction
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 
@@ -60,3 +62,43 @@ def release_table(editor: BaseDatabaseSchemaEditor, table: str) -> None:
     """For a migration: take the guard away again."""
     on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
     editor.execute(f"DROP TRIGGER {table}_stands{on}")
+
+
+def guard_rows(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    """For a migration: make the database itself refuse every DELETE, too; see `emptying`."""
+    editor.execute("CREATE TABLE IF NOT EXISTS foundation_emptying (why varchar(20) NOT NULL)")
+    if editor.connection.vendor == "postgresql":
+        editor.execute(
+            "CREATE OR REPLACE FUNCTION gugus_stays() RETURNS trigger LANGUAGE plpgsql AS "
+            "$$ BEGIN IF EXISTS (SELECT 1 FROM foundation_emptying) THEN RETURN OLD; END IF; "
+            "RAISE EXCEPTION 'this record is not deleted'; END $$"
+        )
+        editor.execute(
+            f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} "
+            "FOR EACH ROW EXECUTE FUNCTION gugus_stays()"
+        )
+        return
+    refuses = (
+        "WHEN NOT EXISTS (SELECT 1 FROM foundation_emptying) "
+        "BEGIN SELECT RAISE(ABORT, 'this record is not deleted'); END"
+    )
+    editor.execute(f"CREATE TRIGGER {table}_stays BEFORE DELETE ON {table} {refuses}")
+
+
+def release_rows(editor: BaseDatabaseSchemaEditor, table: str) -> None:
+    """For a migration: take that guard away again."""
+    on = f" ON {table}" if editor.connection.vendor == "postgresql" else ""
+    editor.execute(f"DROP TRIGGER {table}_stays{on}")
+
+
+@contextmanager
+def emptying() -> Iterator[None]:
+    """What stands may go inside this block, and nowhere else: a restore fills the tables again.
+
+    The mark that the guards look for is written and taken away in one transaction, so that
+    nobody else ever sees it.
+    """
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO foundation_emptying (why) VALUES ('restore')")
+        yield
+        cursor.execute("DELETE FROM foundation_emptying")

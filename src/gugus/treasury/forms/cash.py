@@ -62,7 +62,9 @@ class EntryForm(forms.Form):
         label=_("Foto bukti"),
         required=False,
         widget=PHOTO,
-        help_text=_("Foto nota atau kuitansinya. PDF ditambahkan setelah tersimpan."),
+        help_text=_(
+            "Foto nota atau kuitansinya. PDF ditambahkan setelah tersimpan, dengan sinyal."
+        ),
     )
     sent_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
@@ -144,7 +146,7 @@ def item_words(item: BudgetItem, left: int) -> str:
     """'Diskusi rutin: Konsumsi (sisa Rp250.000)': many programmes have an item of the same name."""
     name = f"{item.line.title}: {item.item}" if item.line else item.item
     if left < 0:
-        return _g("%(item)s (lewat %(sum)s)") % {"item": name, "sum": rupiah(-left)}
+        return _g("%(item)s (terlampaui %(sum)s)") % {"item": name, "sum": rupiah(-left)}
     return _g("%(item)s (sisa %(sum)s)") % {"item": name, "sum": rupiah(left)}
 
 
@@ -241,13 +243,32 @@ class PdfForm(forms.Form):
     file = forms.FileField(
         label=_("Berkas PDF"),
         widget=forms.FileInput({"accept": "application/pdf"}),
-        help_text=_("Paling besar 5 MB dan 20 halaman."),
+        help_text=_("Paling besar 5 MB dan 20 halaman. Perlu sinyal; tanpa sinyal, foto saja."),
     )
 
     def paper(self) -> bytes:
         """The file's bytes."""
         content: bytes = self.cleaned_data["file"].read()
         return content
+
+
+class VoidForm(forms.Form):
+    """Why a receipt does not count, and what becomes of its file."""
+
+    reason = _LineField(
+        label=_("Mengapa"),
+        max_length=250,
+        help_text=_("Misalnya: nota milik belanja lain. Jangan tulis data pribadinya di sini."),
+    )
+    file = forms.ChoiceField(
+        label=_("Berkasnya"),
+        initial="tetap",
+        choices=[
+            ("tetap", _("Tetap dapat dilihat, dengan tanda batal")),
+            ("hapus", _("Hapus isinya: memuat data pribadi. Tidak dapat dikembalikan")),
+        ],
+        widget=forms.RadioSelect(attrs={"class": "choices"}),
+    )
 
 
 class ShownForm(forms.Form):

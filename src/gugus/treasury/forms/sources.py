@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gugus.people.models import School
 from gugus.treasury.forms.fields import RupiahField
 from gugus.treasury.models import Source, TreasurySettings
+from gugus.treasury.rules.revising import MOST_PERCENT
 from gugus.treasury.services.sources import SourceContent
 
 
@@ -83,10 +84,12 @@ class SettingsForm(forms.Form):
     revision_percent = forms.IntegerField(
         label=_("Revisi tanpa persetujuan, paling banyak (persen)"),
         min_value=0,
-        max_value=100,
+        max_value=MOST_PERCENT,
         help_text=_(
             "Pergeseran anggaran sampai batas ini cukup dilaporkan sendiri dan langsung berlaku. "
-            "Di atasnya menunggu persetujuan pengawas atau surat dinas. Biasanya 10."
+            "Di atasnya menunggu persetujuan pengawas atau surat dinas. Biasanya 10, paling tinggi "
+            "25. Batas yang dinaikkan berlaku untuk anggaran yang disepakati sesudahnya; yang "
+            "diturunkan langsung berlaku. Perubahannya tercatat."
         ),
     )
     over_item = forms.ChoiceField(

@@ -2,7 +2,12 @@
 
 from gugus.treasury.models.budget import Budget, BudgetItem, BudgetRevision
 from gugus.treasury.models.cash import CashDraft, CloseSignature, Entry, MonthClose, Receipt
-from gugus.treasury.models.settings import Contribution, Source, TreasurySettings
+from gugus.treasury.models.settings import (
+    Contribution,
+    LimitChange,
+    Source,
+    TreasurySettings,
+)
 
 __all__ = [
     "Budget",
@@ -12,6 +17,7 @@ __all__ = [
     "CloseSignature",
     "Contribution",
     "Entry",
+    "LimitChange",
     "MonthClose",
     "Receipt",
     "Source",

@@ -20,6 +20,8 @@ class Budget(models.Model):
     school_year = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=6, choices=State.choices, default=State.DRAFT)
     agreed_on = models.DateField(null=True, blank=True)
+    # The group's `revision_percent` when it was agreed: raised later, it does not count here.
+    revision_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     agreed_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
     )
@@ -90,6 +92,8 @@ class BudgetRevision(models.Model):
     share = models.PositiveIntegerField(default=0)
     share_since = models.PositiveIntegerField(default=0)
     needs_approval = models.BooleanField(default=False)
+    # The limit in percent that was applied; None before it is handed in (and on old rows).
+    limit_percent = models.PositiveSmallIntegerField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
     # Who approved or refused: a supervisor here, or an office by letter.

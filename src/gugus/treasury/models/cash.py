@@ -72,15 +72,34 @@ class Entry(Standing):
 
 
 class Receipt(models.Model):
-    """A picture or PDF of the paper behind an entry; added at any time, never exchanged."""
+    """A picture or PDF of the paper behind an entry; added at any time, never exchanged.
+
+    One that was attached by mistake is marked void and stays to be seen; only where it showed what
+    nobody may keep is its file taken away, and the row tells why.
+    """
 
     entry = models.ForeignKey(Entry, models.CASCADE, related_name="receipts")
-    attachment = models.ForeignKey(Attachment, models.PROTECT, related_name="+")
+    # None: the file was taken away.
+    attachment = models.ForeignKey(
+        Attachment, models.PROTECT, null=True, blank=True, related_name="+"
+    )
     added_at = models.DateTimeField()
     added_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    voided_at = models.DateTimeField(null=True, blank=True)
+    voided_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
+    )
+    void_reason = models.CharField(max_length=250, blank=True)
 
     class Meta:
         ordering = ["id"]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(voided_at=None, attachment__isnull=False, void_reason="")
+                | (models.Q(voided_at__isnull=False) & ~models.Q(void_reason="")),
+                name="a_receipt_counts_or_says_why_not",
+            )
+        ]
 
     def __str__(self) -> str:
         return f"{self.entry_id}: {self.attachment_id}"

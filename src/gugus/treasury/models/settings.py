@@ -1,9 +1,11 @@
 """The group's own rules of money, and where its money comes from."""
 
+from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Group, School
+from gugus.platform.foundation.standing import Standing
 
 
 class TreasurySettings(models.Model):
@@ -23,6 +25,22 @@ class TreasurySettings(models.Model):
 
     def __str__(self) -> str:
         return f"{self.group_id}"
+
+
+class LimitChange(Standing):
+    """A change of `revision_percent`: who made it and when, for whoever reads a revision later."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="limit_changes")
+    before = models.PositiveSmallIntegerField()
+    after = models.PositiveSmallIntegerField()
+    changed_at = models.DateTimeField()
+    changed_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.before} -> {self.after}"
 
 
 class Source(models.Model):

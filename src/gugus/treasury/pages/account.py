@@ -161,7 +161,7 @@ def figure_row(title: str, figures: Figures) -> FigureRow:
         title=title,
         planned=figures.planned,
         spent=figures.spent,
-        rest=figures.rest,
+        rest=abs(figures.rest),
         percent=percent_text(figures.percent),
         over=figures.rest < 0,
     )

@@ -1,6 +1,6 @@
 """The budget of a school year."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -136,7 +136,7 @@ def budget_page(
         agree_href=_agree_href(actor, budget, rows),
         add_href=links.to_budget(budget, "row_add") if budget and writes else "",
         more=_more(group, year, budget, lines, rows) if writes else (),
-        warnings=_warnings(by_source, sources, lines, gaps),
+        warnings=_warnings(by_source, sources, rows, lines, gaps),
         groups=line_rows(budget, rows, lines, sources, writes=writes, notes=_notes(gaps))
         if budget is not None
         else (),
@@ -199,28 +199,56 @@ def _more(
     return (Link(_("Ambil biaya dari program"), links.to_budget(budget, "costs_in")),)
 
 
-def shortage_text(plan: SourcePlan, name: str) -> str:
-    """That more is planned to be spent of a source than it will hold."""
-    if not plan.expected and plan.carried <= 0:
-        return _("%(source)s dibelanjakan %(planned)s, tetapi belum ada uang yang diharapkan.") % {
-            "source": name,
-            "planned": rupiah(plan.planned),
-        }
-    return _("%(source)s kurang %(missing)s: rencana belanja %(planned)s, uangnya %(have)s.") % {
+def shortage_text(plan: SourcePlan, name: str, rows: Sequence[Row], lines: Iterable[Line]) -> str:
+    """That more is planned to be spent of a source than it will hold, and for what the most."""
+    words = {
         "source": name,
         "missing": rupiah(plan.missing),
         "planned": rupiah(plan.planned),
         "have": rupiah(plan.expected + max(0, plan.carried)),
+        "lines": _largest(plan.source, rows, lines),
     }
+    if not plan.expected and plan.carried <= 0:
+        return (
+            _(
+                "Dana %(source)s direncanakan dibelanjakan %(planned)s, tetapi belum ada uang yang "
+                "diharapkan. Terbesar: %(lines)s."
+            )
+            % words
+        )
+    return (
+        _(
+            "Dana %(source)s terlampaui %(missing)s: rencana belanja %(planned)s, uangnya %(have)s. "
+            "Terbesar: %(lines)s."
+        )
+        % words
+    )
+
+
+# A sentence names no more programmes than one can read.
+_NAMED = 3
+
+
+def _largest(source: int, rows: Sequence[Row], lines: Iterable[Line]) -> str:
+    """'Lokakarya Rp300.000; Umum Rp50.000': what the most of a source is planned for."""
+    titles, sums = {line.pk: line.title for line in lines}, dict[str, int]()
+    for row in rows:
+        if row.source == source:
+            title = titles.get(row.line or 0, _("Umum"))
+            sums[title] = sums.get(title, 0) + row.total
+    largest = sorted(sums.items(), key=lambda one: -one[1])[:_NAMED]
+    return "; ".join(f"{title} {rupiah(total)}" for title, total in largest)
 
 
 def _warnings(
     plans: Sequence[SourcePlan],
     sources: dict[int, Source],
+    rows: Sequence[Row],
     lines: Sequence[Line],
     gaps: Sequence[CostGap],
 ) -> tuple[str, ...]:
-    said = [shortage_text(plan, sources[plan.source].name) for plan in plans if plan.missing]
+    short = [plan for plan in plans if plan.missing]
+    said = [shortage_text(plan, sources[plan.source].name, rows, lines) for plan in short]
     without = [gap for gap in gaps if not gap.planned]
     if without:
         titles = {line.pk: line.title for line in lines}
@@ -278,17 +306,24 @@ def _revisions(budget: Budget | None) -> tuple[RevisionRow, ...]:
         RevisionRow(
             title=_("Revisi %(number)s") % {"number": row.number},
             href=links.to_revision(row),
-            detail=_("%(day)s · bergeser %(share)s %% · %(reason)s")
-            % {
-                "day": short_day(row.dated or date.min),
-                "share": share_text(row.share),
-                "reason": row.reason,
-            },
+            detail=_revision_detail(row),
             state=row.get_state_display(),
             waits=row.state == BudgetRevision.State.PENDING,
         )
         for row in rows.order_by("-number")
     )
+
+
+def _revision_detail(row: BudgetRevision) -> str:
+    words = {
+        "day": short_day(row.dated or date.min),
+        "share": share_text(row.share),
+        "limit": row.limit_percent,
+        "reason": row.reason,
+    }
+    if row.limit_percent is None:
+        return _("%(day)s · bergeser %(share)s %% · %(reason)s") % words
+    return _("%(day)s · bergeser %(share)s %%, batas %(limit)s %% · %(reason)s") % words
 
 
 def share_text(hundredths: int) -> str:

@@ -36,7 +36,6 @@ from gugus.treasury.queries.cash import (
 )
 from gugus.treasury.queries.closing import in_hand, turn_of, unsettled
 from gugus.treasury.queries.sources import settings_of, sources_of
-from gugus.treasury.rules.cash import Side
 from gugus.treasury.rules.closing import month_end, month_start, months_between
 
 
@@ -177,7 +176,7 @@ def book_row(group: Group, entry: Entry, balance: str = "") -> BookRow:
     """One entry as a line; `entry` knows its receipts (`with_receipts`)."""
     is_corrected = hasattr(entry, "corrected_by")
     stands = not is_corrected and entry.corrects_id is None
-    receipts = len(entry.receipts.all())
+    receipts = sum(one.voided_at is None for one in entry.receipts.all())
     return BookRow(
         href=to_entry(group, entry),
         day=short_day(entry.dated),
@@ -285,61 +284,3 @@ def _told(group: Group, today: date, *, may_write: bool) -> Iterable[Told]:
             _("%(n)d pengeluaran tanpa bukti.") % {"n": missing},
             Link(_("Tampilkan"), to_book(group, Shown(month_start(today), missing=True))),
         )
-
-
-@dataclass(frozen=True)
-class WritePage:
-    """Writing an entry, moving money, or putting an entry right."""
-
-    title: str
-    lead: str
-    form: Form
-    back: str
-    next_href: str
-    # Kept on the phone when there is no signal.
-    command: str
-    button: str
-    # Where to go to write the other kind.
-    other: Link | None
-    sources_href: str
-    has_sources: bool
-    # The wrong entry, and the way to take it back without another.
-    wrong: BookRow | None = None
-    cancel_form: Form | None = None
-    cancel_action: str = ""
-
-
-def write_page(
-    group: Group, form: Form, side: Side, *, lead: str = "", offline: bool = True
-) -> WritePage:
-    """Writing down money that came in or went out."""
-    is_in = side is Side.IN
-    other = (_("Catat pengeluaran"), "keluar") if is_in else (_("Catat penerimaan"), "masuk")
-    return WritePage(
-        title=_("Catat penerimaan") if is_in else _("Catat pengeluaran"),
-        lead=lead,
-        form=form,
-        back=to_book(group),
-        next_href=to_book(group),
-        command="cash.entry" if offline else "",
-        button=_("Simpan"),
-        other=Link(other[0], f"{to_place(group, 'cash_write')}?jenis={other[1]}"),
-        sources_href=to_place(group, "sources"),
-        has_sources=bool(sources_of(group)),
-    )
-
-
-def move_page(group: Group, form: Form) -> WritePage:
-    """Moving money between sources."""
-    return WritePage(
-        title=_("Pindahkan uang antarsumber"),
-        lead=_("Ditulis sebagai dua baris: keluar dari sumber asal, masuk ke sumber tujuan."),
-        form=form,
-        back=to_book(group),
-        next_href=to_book(group),
-        command="",
-        button=_("Pindahkan"),
-        other=None,
-        sources_href=to_place(group, "sources"),
-        has_sources=len(sources_of(group)) > 1,
-    )

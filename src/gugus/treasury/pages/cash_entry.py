@@ -4,37 +4,27 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import day, rupiah, short_day
 from gugus.treasury.forms.cash import PdfForm, PhotoForm
-from gugus.treasury.models import Entry, Receipt
-from gugus.treasury.pages.cash_book import WritePage, book_row
+from gugus.treasury.models import Entry
+from gugus.treasury.pages.cash_book import book_row
 from gugus.treasury.pages.cash_links import (
     Link,
     to_close_of,
     to_draft,
     to_entry,
     to_month,
-    to_place,
 )
-from gugus.treasury.queries.cash import closed_until
+from gugus.treasury.pages.cash_receipts import ReceiptShown, receipts_shown
 from gugus.treasury.queries.closing import in_hand
 from gugus.treasury.queries.sources import settings_of
-from gugus.treasury.services.cash import over_item
-
-
-@dataclass(frozen=True)
-class ReceiptShown:
-    """A receipt: a picture to look at, or a PDF to save."""
-
-    href: str
-    is_picture: bool
-    words: str
+from gugus.treasury.services.cash import over_words, spent_of
 
 
 @dataclass(frozen=True)
@@ -80,9 +70,9 @@ def entry_page(
         description=entry.description,
         amount=rupiah(entry.received or entry.spent),
         is_in=bool(entry.received),
-        facts=tuple(fact for fact in _facts(entry) if fact[1]),
+        facts=tuple(fact for fact in _facts(group, entry) if fact[1]),
         links=tuple(_links(group, entry)),
-        receipts=tuple(_receipt(group, entry, one) for one in entry.receipts.all()),
+        receipts=receipts_shown(group, entry, may_write=may_write),
         lacks_receipt=row.lacks_receipt,
         badge=row.badge,
         may_write=may_write,
@@ -98,7 +88,7 @@ def entry_page(
     )
 
 
-def _facts(entry: Entry) -> Iterable[tuple[str, str]]:
+def _facts(group: Group, entry: Entry) -> Iterable[tuple[str, str]]:
     party = _("Diterima dari") if entry.received else _("Dibayar kepada")
     yield _("Tanggal"), day(entry.dated)
     yield _("Sumber dana"), entry.source.name
@@ -107,7 +97,7 @@ def _facts(entry: Entry) -> Iterable[tuple[str, str]]:
     yield party, entry.party
     yield _("Nomor nota"), entry.paper_number
     yield _("Alasan pembetulan"), entry.correction_reason
-    made = timezone.localtime(entry.made_at)
+    made = local(entry.made_at, group.time_zone).date()
     yield (
         _("Dicatat"),
         _("%(day)s oleh %(name)s") % {"day": short_day(made), "name": entry.made_by.name},
@@ -134,44 +124,6 @@ def _links(group: Group, entry: Entry) -> Iterable[Link]:
         yield Link(_("Dari impor %(file)s") % {"file": draft.file_name}, to_draft(group, draft))
 
 
-def _receipt(group: Group, entry: Entry, receipt: Receipt) -> ReceiptShown:
-    is_picture = receipt.attachment.kind.startswith("image/")
-    size = max(1, receipt.attachment.size // 1024)
-    return ReceiptShown(
-        href=to_entry(group, entry, "cash_receipt", receipt.pk),
-        is_picture=is_picture,
-        words=_("Foto bukti %(voucher)s") % {"voucher": entry.voucher}
-        if is_picture
-        else _("Unduh PDF (%(kb)d kB)") % {"kb": size},
-    )
-
-
-def correct_page(group: Group, entry: Entry, form: Form | None, cancel_form: Form) -> WritePage:
-    """Putting an entry right; one that moved money is only taken back."""
-    closed = closed_until(group)
-    shut = closed is not None and entry.dated <= closed
-    lead = (
-        _("Bulannya sudah ditutup, jadi pembetulannya bertanggal hari ini.")
-        if shut
-        else _("Yang keliru tetap tertulis, ditutup oleh baris lawannya, lalu ditulis yang benar.")
-    )
-    return WritePage(
-        title=_("Perbaiki %(voucher)s") % {"voucher": entry.voucher},
-        lead=lead,
-        form=form or Form(),
-        back=to_entry(group, entry),
-        next_href="",
-        command="",
-        button=_("Simpan perbaikan") if form else "",
-        other=None,
-        sources_href=to_place(group, "sources"),
-        has_sources=True,
-        wrong=book_row(group, entry),
-        cancel_form=cancel_form,
-        cancel_action=to_entry(group, entry, "cash_take_back"),
-    )
-
-
 def saved_words(entry: Entry) -> str:
     """What is said once an entry is written."""
     return _("%(voucher)s tersimpan: %(sum)s, %(text)s.") % {
@@ -185,10 +137,9 @@ def cautions(group: Group, entry: Entry) -> tuple[str, ...]:
     """What was kept, but passes a limit that the group set itself."""
     said = []
     if entry.item is not None and entry.spent:
-        over = over_item(group, entry.item)
-        if over > 0:
-            words = _("Belanja %(item)s sekarang melewati anggarannya sebanyak %(sum)s.")
-            said.append(words % {"item": entry.item.item, "sum": rupiah(over)})
+        spent = spent_of(entry.item)
+        if spent > entry.item.total:
+            said.append(over_words(entry.item, spent))
     limit, held = settings_of(group).cash_limit, in_hand(group)
     if entry.received and limit is not None and held > limit:
         words = _("Uang tunai kira-kira %(held)s, lebih dari batas kelompok %(limit)s.")

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
@@ -198,7 +198,7 @@ def close_page(group: Group, actor: Actor, close: MonthClose) -> ClosePage:
         settle=_settle(group, close) if is_open and actor.may(May.KEEP_CASH, group.pk) else None,
         digest=close.digest,
         fits=digest_until(group, close.month) == close.digest,
-        signatures=tuple(_signed(one) for one in close.signatures.all()),
+        signatures=tuple(_signed(one, group.time_zone) for one in close.signatures.all()),
         countersign_action=to_close(group, close.month, "cash_countersign")
         if waits and may_sign
         else "",
@@ -217,9 +217,10 @@ def _pieces(close: MonthClose) -> Iterable[Piece]:
             yield Piece(rupiah(worth), number, rupiah(worth * number))
 
 
-def _signed(signature: CloseSignature) -> Signed:
-    at = timezone.localtime(signature.signed_at)
-    return Signed(signature.get_office_display(), signature.name, f"{day(at)}, {clock(at.time())}")
+def _signed(signature: CloseSignature, zone: str) -> Signed:
+    at = local(signature.signed_at, zone)
+    said = f"{day(at.date())}, {clock(at.time())}"
+    return Signed(signature.get_office_display(), signature.name, said)
 
 
 def _settle(group: Group, close: MonthClose) -> Link:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.platform.web.formats import rupiah, short_day
-from gugus.treasury.models import BudgetRevision, Source
+from gugus.treasury.models import BudgetRevision, LimitChange, Source
 from gugus.treasury.pages import plan_links as links
 from gugus.treasury.pages.budget import share_text, shortage_text
 from gugus.treasury.pages.budget_rows import LineRows, line_rows, month_of, volume_of
@@ -17,11 +18,13 @@ from gugus.treasury.queries.budget import (
     approved_rows,
     carried_by_source,
     expected_by_source,
+    limit_changes,
+    limit_of,
     rows_of,
     year_lines,
 )
 from gugus.treasury.queries.cash import spent_by_item
-from gugus.treasury.queries.sources import settings_of, sources_of
+from gugus.treasury.queries.sources import sources_of
 from gugus.treasury.rules.limits import plans_by_source
 from gugus.treasury.rules.revising import (
     Change,
@@ -61,6 +64,8 @@ class RevisionPage:
     waits: bool
     facts: tuple[tuple[str, str], ...]
     verdict: str
+    # Changes of the limit since the budget was agreed, and which of them count here.
+    limit_notes: tuple[str, ...]
     needs_approval: bool
     changes: tuple[ChangeView, ...]
     warnings: tuple[str, ...]
@@ -83,6 +88,8 @@ class _Read:
     touched: tuple[Change, ...]
     share: int
     share_since: int
+    # None on a revision handed in before limits were kept.
+    limit: int | None
     needs_approval: bool
 
 
@@ -105,7 +112,8 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
         is_draft=is_draft,
         waits=waits,
         facts=_facts(revision),
-        verdict=_verdict(revision, read, settings_of(group).revision_percent),
+        verdict=_verdict(revision, read),
+        limit_notes=_limit_notes(revision),
         needs_approval=read.needs_approval,
         changes=change_views(read.touched, sources),
         warnings=revision_warnings(revision) if is_draft or waits else (),
@@ -128,13 +136,19 @@ def revision_warnings(revision: BudgetRevision) -> tuple[str, ...]:
     """What whoever hands it in or decides has to know: cuts below spending, sources run short."""
     budget, group = revision.budget, revision.budget.group
     sources = {one.pk: one.name for one in sources_of(group, with_closed=True)}
+    rows = from_json(revision.after)
+    lines = year_lines(group, budget.school_year, rows)
     plans = plans_by_source(
-        from_json(revision.after),
+        rows,
         expected_by_source(group, budget.school_year),
         carried_by_source(group, budget.school_year),
     )
-    short = (shortage_text(one, sources[one.source]) for one in plans if one.missing)
-    return (*map(cut_text, cuts_of(revision)), *short)
+    short = [one for one in plans if one.missing]
+    titles = {line.pk: line.title for line in lines}
+    return (
+        *(cut_text(cut, sources, titles) for cut in cuts_of(revision)),
+        *(shortage_text(one, sources[one.source], rows, lines) for one in short),
+    )
 
 
 def cuts_of(revision: BudgetRevision) -> tuple[Overspent, ...]:
@@ -143,10 +157,16 @@ def cuts_of(revision: BudgetRevision) -> tuple[Overspent, ...]:
     return below_spent(touched, spent_by_item(revision.budget))
 
 
-def cut_text(cut: Overspent) -> str:
-    """'Konsumsi: sudah dibelanjakan Rp80.000, anggarannya menjadi Rp50.000.'"""
-    return _("%(item)s: sudah dibelanjakan %(spent)s, anggarannya menjadi %(left)s.") % {
+def cut_text(cut: Overspent, sources: Mapping[int, str], titles: Mapping[int, str]) -> str:
+    """'Konsumsi (Lokakarya, dana BOS) terlampaui Rp30.000: sudah dibelanjakan Rp80.000, …'"""
+    return _(
+        "%(item)s (%(line)s, dana %(source)s) terlampaui %(over)s: sudah dibelanjakan %(spent)s, "
+        "anggarannya menjadi %(left)s."
+    ) % {
         "item": cut.row.item,
+        "line": titles.get(cut.row.line or 0, _("umum, tanpa program")),
+        "source": sources.get(cut.row.source, "–"),
+        "over": rupiah(cut.spent - cut.left),
         "spent": rupiah(cut.spent),
         "left": rupiah(cut.left),
     }
@@ -182,18 +202,19 @@ def _read(revision: BudgetRevision) -> _Read:
     if revision.state != State.DRAFT:
         before, after = from_json(revision.before), from_json(revision.after)
         touched = changes(before, after)
-        shares = revision.share, revision.share_since
+        shares = revision.share, revision.share_since, revision.limit_percent
         return _Read(before, after, touched, *shares, revision.needs_approval)
     budget = revision.budget
     before, after = rows_of(budget), from_json(revision.after)
-    since = shift(approved_rows(budget), after)
+    since, limit = shift(approved_rows(budget), after), limit_of(budget)
     return _Read(
         before,
         after,
         changes(before, after),
         shift(before, after).share,
         since.share,
-        since.passes(settings_of(budget.group).revision_percent),
+        limit,
+        since.passes(limit),
     )
 
 
@@ -217,12 +238,12 @@ def _facts(revision: BudgetRevision) -> tuple[tuple[str, str], ...]:
     return tuple(facts)
 
 
-def _verdict(revision: BudgetRevision, read: _Read, percent: int) -> str:
-    """How much is shifted, and what follows."""
+def _verdict(revision: BudgetRevision, read: _Read) -> str:
+    """How much is shifted, by which limit it is judged, and what follows."""
     words = {
         "share": share_text(read.share),
         "since": share_text(read.share_since),
-        "percent": percent,
+        "percent": read.limit,
     }
     said = _("Bergeser %(share)s %% dari anggaran.") % words
     if read.share_since != read.share:
@@ -232,12 +253,37 @@ def _verdict(revision: BudgetRevision, read: _Read, percent: int) -> str:
             % words
         )
     if revision.state != State.DRAFT:
-        return said
+        rule = _("Batas tanpa persetujuan waktu itu: %(percent)s %%.") % words
+        return said if read.limit is None else f"{said} {rule}"
     if read.needs_approval:
         follows = _("Lebih dari %(percent)s %%: menunggu persetujuan pengawas atau surat dinas.")
     else:
         follows = _("Tidak lebih dari %(percent)s %%: langsung berlaku begitu diajukan.")
     return f"{said} {follows % words}"
+
+
+def _limit_notes(revision: BudgetRevision) -> tuple[str, ...]:
+    budget = revision.budget
+    zone, limit = budget.group.time_zone, revision.limit_percent
+    counted = limit_of(budget) if limit is None else limit
+    return tuple(
+        limit_note(one, zone, counts=one.after <= counted)
+        for one in limit_changes(budget, revision)
+    )
+
+
+def limit_note(change: LimitChange, zone: str, *, counts: bool = True) -> str:
+    """'12 Nov 2026: batas diubah dari 10 % menjadi 25 % oleh …'"""
+    said = _("%(day)s: batas revisi diubah dari %(before)s %% menjadi %(after)s %% oleh %(name)s.")
+    words = said % {
+        "day": short_day(local(change.changed_at, zone).date()),
+        "before": change.before,
+        "after": change.after,
+        "name": change.changed_by.name,
+    }
+    if counts:
+        return words
+    return words + " " + _("Tidak berlaku untuk anggaran ini, sebab disepakati sebelumnya.")
 
 
 def _said(row: Row | None, sources: Mapping[int, Source]) -> str:

@@ -12,6 +12,7 @@ from gugus.people.rules.years import label
 from gugus.treasury.models import Contribution, Source
 from gugus.treasury.pages import plan_links as links
 from gugus.treasury.pages.budget import Link
+from gugus.treasury.pages.revision import limit_note
 from gugus.treasury.queries.actuals import YearFlows, flows_of
 from gugus.treasury.queries.budget import budget_years, expected_by_source
 from gugus.treasury.queries.cash import balances_of
@@ -144,9 +145,11 @@ def _addresses(group: Group, year: int, source: Source, *, plans: bool) -> dict[
 
 def _rules(group: Group) -> tuple[str, ...]:
     rules = settings_of(group)
+    changes = group.limit_changes.select_related("changed_by").order_by("-id")[:3]
     return (
         _("Revisi sampai %(percent)s %% anggaran cukup dilaporkan sendiri.")
         % {"percent": rules.revision_percent},
         _("Bila belanja melewati barisnya: %(what)s.")
         % {"what": str(rules.get_over_item_display()).lower()},
+        *(limit_note(one, group.time_zone) for one in changes),
     )

@@ -221,7 +221,7 @@ def _figures(title: str, one: Figures) -> tuple[str, ...]:
         title,
         rupiah(one.planned),
         rupiah(one.spent),
-        rupiah(one.rest),
+        rupiah(one.rest) if one.rest >= 0 else f"terlampaui {rupiah(-one.rest)}",
         decimal(one.percent),
     )
 

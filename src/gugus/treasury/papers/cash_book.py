@@ -1,7 +1,7 @@
 """Buku Kas Umum of a month: as a paper, and as a spreadsheet that counts by itself."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from django.utils import formats
 from django.utils.translation import override
@@ -22,7 +22,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.treasury.models import Entry, Source
-from gugus.treasury.queries.cash import balances_of, entries_of
+from gugus.treasury.queries.cash import balances_of, entries_of, opening_of
 from gugus.treasury.queries.closing import close_of
 from gugus.treasury.queries.sources import sources_of
 from gugus.treasury.rules.closing import month_end
@@ -45,12 +45,6 @@ def stem_of(group: Group, month: date, source: Source | None) -> str:
     return " ".join(
         part for part in ("BKU", f"{month:%Y-%m}", source.name if source else "") if part
     )
-
-
-def opening_of(group: Group, month: date, source: Source | None) -> int:
-    """What there was before the month's first day."""
-    held = balances_of(group, month.replace(day=1) - timedelta(days=1))
-    return held.get(source.pk, 0) if source else sum(held.values())
 
 
 @override("id")

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from django.utils import formats, timezone
+from django.utils import formats
 from django.utils.translation import override
 
 from gugus.meetings.papers.occasion import chair, place_and_date
@@ -116,7 +116,7 @@ def _signed(close: MonthClose) -> Iterator[Block]:
     """Who signed on the screen, and the digest by which the book can be checked again."""
     said = [
         f"{one.get_office_display()} {one.name}, "
-        f"{formats.date_format(timezone.localtime(one.signed_at), 'j F Y H.i')}"
+        f"{formats.date_format(local(one.signed_at, close.group.time_zone), 'j F Y H.i')}"
         for one in close.signatures.all()
     ]
     if CloseSignature.Office.CHAIR not in {one.office for one in close.signatures.all()}:

@@ -206,6 +206,8 @@ def _revisions(budget: Budget) -> tuple[Block, ...]:
 
 def _revision(revision: BudgetRevision) -> tuple[str, ...]:
     approval = "dilaporkan sendiri"
+    if revision.limit_percent is not None:
+        approval += f" (batas {revision.limit_percent} %)"
     if revision.needs_approval:
         letter = f"\nsurat {revision.decided_letter}" if revision.decided_letter else ""
         approval = f"{revision.decided_by_name}, {_short(revision.decided_on)}{letter}"

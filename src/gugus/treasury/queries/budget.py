@@ -1,17 +1,27 @@
 """Reads about a year's budget: its rows, its revisions, what its sources are to bring."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Sum
+from django.utils import timezone
 
+from gugus.meetings.rules.times import local
 from gugus.people.models import Group
-from gugus.people.queries import current_year
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import bounds, school_year_of
 from gugus.programme.models import Line
 from gugus.programme.queries import lines_of, programme_of
-from gugus.treasury.models import Budget, BudgetItem, BudgetRevision, Contribution
+from gugus.treasury.models import (
+    Budget,
+    BudgetItem,
+    BudgetRevision,
+    Contribution,
+    LimitChange,
+)
 from gugus.treasury.queries.cash import balances_of
+from gugus.treasury.queries.sources import settings_of
+from gugus.treasury.rules.revising import limit_that_counts
 from gugus.treasury.rules.rows import Row, from_json, plain
 
 OPEN = (BudgetRevision.State.DRAFT, BudgetRevision.State.PENDING)
@@ -22,10 +32,15 @@ def budget_of(group: Group, year: int) -> Budget | None:
     return Budget.objects.filter(group=group, school_year=year).select_related("group").first()
 
 
+def this_year(group: Group) -> int:
+    """The school year of today where the group lives."""
+    return school_year_of(local(timezone.now(), group.time_zone).date())
+
+
 def budget_years(group: Group, *more: int) -> tuple[int, ...]:
     """Years that can be looked at, newest first: with a budget, this one and the next."""
     known = Budget.objects.filter(group=group).values_list("school_year", flat=True)
-    this = current_year()
+    this = this_year(group)
     return tuple(sorted({*known, this, this + 1, *more}, reverse=True))
 
 
@@ -63,6 +78,23 @@ def revision_waiting(group: Group) -> BudgetRevision | None:
     """The oldest revision of the group's budgets that waits for a decision."""
     rows = BudgetRevision.objects.filter(budget__group=group, state=BudgetRevision.State.PENDING)
     return rows.order_by("id").first()
+
+
+def limit_of(budget: Budget) -> int:
+    """The percent above which a revision of this budget that is handed in now needs approval."""
+    return limit_that_counts(budget.revision_percent, settings_of(budget.group).revision_percent)
+
+
+def limit_changes(budget: Budget, revision: BudgetRevision | None = None) -> list[LimitChange]:
+    """Changes of the group's limit since the budget was agreed, up to a revision handed in."""
+    rows = LimitChange.objects.filter(group=budget.group).select_related("changed_by")
+    if budget.agreed_on is None:
+        return []
+    zone = ZoneInfo(budget.group.time_zone)
+    rows = rows.filter(changed_at__gte=datetime.combine(budget.agreed_on, time.min, zone))
+    if revision is not None and revision.number is not None:
+        rows = rows.filter(changed_at__lte=revision.made_at)
+    return list(rows.order_by("id"))
 
 
 def approved_rows(budget: Budget) -> tuple[Row, ...]:

@@ -1,14 +1,17 @@
 """Reads of the cash book: entries, balances by source, what was spent of each budget item."""
 
 from collections.abc import Collection
-from datetime import date
+from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
     Case,
+    Exists,
     F,
     IntegerField,
     Max,
     Min,
+    OuterRef,
     Prefetch,
     Q,
     QuerySet,
@@ -51,12 +54,11 @@ def entries_of(
 
 
 def entry_of(group: Group, pk: int) -> Entry | None:
-    """One entry of the group's book."""
-    found: Entry | None = (
-        Entry.objects.filter(group=group, pk=pk)
-        .select_related("source", "item", "school", "corrects", "corrected_by", "made_by")
-        .first()
+    """One entry of the group's book, with its receipts."""
+    rows = Entry.objects.filter(group=group, pk=pk).select_related(
+        "source", "item", "school", "corrects", "corrected_by", "made_by"
     )
+    found: Entry | None = rows.prefetch_related(_receipts()).first()
     return found
 
 
@@ -93,10 +95,12 @@ def closed_until(group: Group) -> date | None:
 
 
 def without_receipt(group: Group, year: int) -> QuerySet[Entry]:
-    """Spending of a school year that has no receipt, stands, and moved no money by itself."""
-    return entries_of(group, year).filter(
-        spent__gt=0, receipts=None, corrects=None, corrected_by=None, transfer=None
+    """Spending of a school year that no receipt proves, stands, and moved no money by itself."""
+    proofs = Receipt.objects.filter(entry=OuterRef("pk"), voided_at=None)
+    rows = entries_of(group, year).filter(
+        spent__gt=0, corrects=None, corrected_by=None, transfer=None
     )
+    return rows.filter(~Exists(proofs))
 
 
 def found_by(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
@@ -130,9 +134,18 @@ def months_of(group: Group) -> tuple[date, date] | None:
     return (days["first"], days["last"]) if days["first"] else None
 
 
+def opening_of(group: Group, month: date, source: Source | None = None) -> int:
+    """What there was before a month's first day, in one source or all."""
+    held = balances_of(group, month.replace(day=1) - timedelta(days=1))
+    return held.get(source.pk, 0) if source else sum(held.values())
+
+
 def with_receipts(rows: QuerySet[Entry]) -> QuerySet[Entry]:
     """Entries that know their receipts and whether they were taken back, in three reads."""
-    without_bytes = Receipt.objects.select_related("attachment").defer("attachment__content")
-    return rows.select_related("corrected_by").prefetch_related(
-        Prefetch("receipts", without_bytes.order_by("id"))
-    )
+    return rows.select_related("corrected_by").prefetch_related(_receipts())
+
+
+def _receipts() -> "Prefetch[Any]":
+    """Receipts without their bytes; those that are void, too."""
+    rows = Receipt.objects.select_related("attachment", "voided_by").order_by("id")
+    return Prefetch("receipts", rows.defer("attachment__content"))

@@ -10,6 +10,9 @@ total that was agreed.
 
 Many small revisions do not add up to a large one unseen: the share that decides is counted from the
 budget as it was last agreed or approved, with all self-reported revisions since.
+
+The limit belongs to what was agreed: raised afterwards it counts for budgets agreed from then on,
+lowered it counts at once. So nobody raises it for one revision and lowers it again.
 """
 
 from collections.abc import Sequence
@@ -17,6 +20,19 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from gugus.treasury.rules.rows import Row
+
+# A group may ask for more than the juknis' 10, but where more than a quarter of the money changes
+# its purpose it is another budget, and that is not reported by oneself.
+MOST_PERCENT = 25
+
+
+def limit_that_counts(agreed_with: int | None, now: int) -> int:
+    """The limit in percent for a revision; None: the budget was agreed before limits were kept.
+
+    >>> limit_that_counts(10, 25), limit_that_counts(10, 5), limit_that_counts(None, 100)
+    (10, 5, 25)
+    """
+    return min(now if agreed_with is None else agreed_with, now, MOST_PERCENT)
 
 
 @dataclass(frozen=True)

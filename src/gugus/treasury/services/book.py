@@ -169,12 +169,13 @@ def shortfall_of(group: Group, rows: Sequence[What]) -> tuple[Source, Shortfall]
 def shortfall_words(source: Source, found: Shortfall) -> str:
     """How much there is, on which day it would not do, and what to do."""
     return _(
-        "Uang dari %(source)s tidak cukup: pada %(day)s saldonya %(has)s, kurang %(lacks)s. "
-        "Belum tersimpan. Periksa jumlah, tanggal, dan sumbernya, atau catat dulu penerimaan "
-        "yang belum masuk."
+        "Uang dari %(source)s tidak cukup: pada %(day)s saldonya %(has)s, yang akan keluar "
+        "%(goes)s, terlampaui %(lacks)s. Belum tersimpan. Periksa jumlah, tanggal, dan sumbernya, "
+        "atau catat dulu penerimaan yang belum masuk."
     ) % {
         "source": source.name,
         "day": day_words(found.day),
         "has": rupiah(found.has),
+        "goes": rupiah(found.has + found.lacks),
         "lacks": rupiah(found.lacks),
     }

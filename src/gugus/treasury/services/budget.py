@@ -14,13 +14,13 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.people.queries import current_year
-from gugus.people.rules.years import label
+from gugus.people.rules.years import label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line
 from gugus.treasury.models import Budget, BudgetItem, BudgetRevision, Source
 from gugus.treasury.queries.budget import open_revision, row_of, rows_of
+from gugus.treasury.queries.sources import settings_of
 from gugus.treasury.rules.rows import (
     MOST_TOTAL,
     Row,
@@ -52,7 +52,7 @@ class RowContent:
 
 def start_budget(*, actor: Actor, now: datetime, group: Group, year: int) -> Budget:
     """Begin a year's budget; two officers at once get the same one."""
-    this = current_year()
+    this = school_year_of(today_in(group, now))
     if not this - YEARS_BACK <= year <= this + YEARS_AHEAD:
         raise Refused(
             _("Anggaran hanya dapat dimulai untuk tahun %(first)s sampai %(last)s.")
@@ -135,6 +135,7 @@ def agree_budget(*, actor: Actor, now: datetime, budget: Budget, dated: date) ->
             raise Refused(_("Anggaran ini belum berisi apa pun. Tambahkan baris dahulu."))
         budget.state = Budget.State.AGREED
         budget.agreed_on, budget.agreed_by_id = dated, actor.user_id
+        budget.revision_percent = settings_of(budget.group).revision_percent
         budget.save()
         note(actor, now, "budget.agreed", budget)
     return budget

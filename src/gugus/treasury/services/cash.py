@@ -13,6 +13,7 @@ from gugus.people.rules.years import label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.platform.web.formats import rupiah
+from gugus.programme.models import Line
 from gugus.treasury.models import BudgetItem, Entry, MonthClose, Source, TreasurySettings
 from gugus.treasury.queries.cash import closed_until, spent_by_item
 from gugus.treasury.queries.sources import settings_of
@@ -127,13 +128,35 @@ def _both_sides(entry: Entry) -> list[Entry]:
 
 
 def check_correctable(entry: Entry) -> None:
-    """Refuse to take back what takes back, and what was taken back already."""
+    """Refuse to take back what takes back, what was taken back already, and in closed sources.
+
+    A closed source holds nothing; its counter-entry would put money there that nobody looks for.
+    """
     if entry.corrects_id is not None:
         raise Refused(
             _("Ini sendiri sebuah pembetulan dan tidak dibetulkan lagi. Catat entri yang benar.")
         )
-    if Entry.objects.filter(corrects=entry).exists():
-        raise Refused(_("%(voucher)s sudah dibetulkan.") % {"voucher": entry.voucher})
+    counter = Entry.objects.filter(corrects=entry).first()
+    if counter is not None:
+        raise Refused(
+            _(
+                "%(voucher)s sudah dibetulkan oleh %(counter)s. Tidak ada yang ditulis lagi: buka "
+                "entrinya dan periksa yang tertulis sekarang."
+            )
+            % {"voucher": entry.voucher, "counter": counter.voucher}
+        )
+    if entry.source.closed_at is not None:
+        raise Refused(closed_source_words(entry))
+
+
+def closed_source_words(entry: Entry) -> str:
+    """Why an entry of a closed source is not put right now, and the way to do it."""
+    return _(
+        "%(voucher)s memakai sumber %(source)s yang sudah ditutup, jadi belum dibetulkan: uangnya "
+        "akan kembali ke sumber itu tanpa ada yang melihat. Buka kembali sumbernya di halaman "
+        "Sumber dana, betulkan entri ini, pindahkan atau catat uangnya sampai saldonya nol, lalu "
+        "tutup lagi."
+    ) % {"voucher": entry.voucher, "source": entry.source.name}
 
 
 def counter_of(
@@ -212,7 +235,7 @@ def check_what(group: Group, what: What, instead_of: Entry | None = None) -> Non
             "source",
         )
     if what.item is not None:
-        rows = BudgetItem.objects.select_related("budget", "source")
+        rows = BudgetItem.objects.select_related("budget", "source", "line")
         _check_item(group, what, rows.filter(pk=what.item.pk).first(), instead_of)
 
 
@@ -245,26 +268,44 @@ def _check_item(
             % {"item": item.item, "year": label(budget.school_year)},
             "item",
         )
-    over = over_item(group, item, what.spent, instead_of)
-    if over > 0 and settings_of(group).over_item == TreasurySettings.OverItem.REFUSE:
+    spent = spent_of(item, what.spent, instead_of)
+    if spent > item.total and settings_of(group).over_item == TreasurySettings.OverItem.REFUSE:
         raise Refused(
             _(
-                "Belum tersimpan: %(item)s akan melewati anggarannya sebanyak %(over)s. Ubah "
-                "anggarannya dulu, atau pilih mata anggaran lain."
+                "Belum tersimpan. %(over)s Ubah anggarannya dulu lewat revisi, atau pilih mata "
+                "anggaran lain."
             )
-            % {"item": item.item, "over": rupiah(over)},
+            % {"over": over_words(item, spent)},
             "amount",
         )
 
 
-def over_item(
-    group: Group, item: BudgetItem, more: int = 0, instead_of: Entry | None = None
-) -> int:
-    """By how much an item's spending passes its budget with `more`; zero or less: it does not."""
+def spent_of(item: BudgetItem, more: int = 0, instead_of: Entry | None = None) -> int:
+    """What is spent of an item, with `more` and without the entry that is put right."""
     spent = spent_by_item(item.budget).get(item.pk, 0) + more
     if instead_of is not None and instead_of.item_id == item.pk:
         spent -= instead_of.spent
-    return spent - item.total
+    return spent
+
+
+def over_words(item: BudgetItem, spent: int) -> str:
+    """Of which programme and source, how much is planned and spent, and what is over."""
+    return _(
+        "%(item)s (%(line)s, dana %(source)s) terlampaui %(over)s: anggarannya %(planned)s, "
+        "belanjanya menjadi %(spent)s."
+    ) % {
+        "item": item.item,
+        "line": line_words(item.line),
+        "source": item.source.name,
+        "over": rupiah(spent - item.total),
+        "planned": rupiah(item.total),
+        "spent": rupiah(spent),
+    }
+
+
+def line_words(line: Line | None) -> str:
+    """'program Lokakarya', or that it belongs to none."""
+    return _("program %(title)s") % {"title": line.title} if line else _("umum, tanpa program")
 
 
 def _check_settles(what: What, close: MonthClose) -> None:

@@ -98,7 +98,8 @@ def _plain_name(file_name: str) -> str:
 def judge_draft(draft: CashDraft, now: datetime) -> list[Judged]:
     """Every row with its verdict, by the book as it stands now."""
     group, rows = draft.group, [_unpacked(one) for one in draft.rows]
-    known_sources = {one.pk for one in sources_of(group)}
+    names = {one.pk: one.name for one in sources_of(group)}
+    known_sources = set(names)
     readable = [one for one in rows if one.fault is None and one.source in known_sources]
     today, closed = today_in(group, now), closed_until(group)
     dates = {
@@ -116,7 +117,8 @@ def judge_draft(draft: CashDraft, now: datetime) -> list[Judged]:
         elif one.number in twins:
             judged.append(Judged(one, Verdict.TWIN, _("Sudah ada di buku.")))
         elif one.number in short:
-            judged.append(Judged(one, Verdict.SHORT, _short_words(short[one.number])))
+            words = _short_words(names[one.source or 0], short[one.number])
+            judged.append(Judged(one, Verdict.SHORT, words))
         elif one.fault is not None or one.source not in known_sources:
             judged.append(Judged(one, Verdict.UNREADABLE, fault_words(one)))
         else:
@@ -223,8 +225,9 @@ def _unpacked(values: dict[str, Any]) -> Read:
     )
 
 
-def _short_words(day: date) -> str:
-    return _("Uang sumbernya tidak cukup pada %(day)s.") % {"day": day_words(day)}
+def _short_words(source: str, day: date) -> str:
+    words = _("Saldo %(source)s tidak cukup pada %(day)s, jadi baris ini tidak ditulis.")
+    return words % {"source": source, "day": day_words(day)}
 
 
 def fault_words(row: Read) -> str:

@@ -11,9 +11,8 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Line
 from gugus.treasury.models import Budget, BudgetItem, BudgetRevision
-from gugus.treasury.queries.budget import approved_rows, open_revision, rows_of
+from gugus.treasury.queries.budget import approved_rows, limit_of, open_revision, rows_of
 from gugus.treasury.queries.cash import spent_by_item
-from gugus.treasury.queries.sources import settings_of
 from gugus.treasury.rules.revising import Fault, below_spent, changes, fault_of, shift
 from gugus.treasury.rules.rows import Row, from_json, to_json
 from gugus.treasury.services.book import today_in
@@ -86,7 +85,8 @@ def hand_in_revision(
         revision.number = budget.revisions.exclude(state=State.DRAFT).count() + 1
         revision.dated, revision.reason = said.dated, said.reason
         revision.share, revision.share_since = shift(before, after).share, since.share
-        revision.needs_approval = since.passes(settings_of(budget.group).revision_percent)
+        revision.limit_percent = limit_of(budget)
+        revision.needs_approval = since.passes(revision.limit_percent)
         revision.made_at, revision.made_by_id = now, actor.user_id
         if revision.needs_approval:
             revision.state = State.PENDING

@@ -13,8 +13,9 @@ from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.platform.web.formats import rupiah
-from gugus.treasury.models import Contribution, Source, TreasurySettings
+from gugus.treasury.models import Contribution, LimitChange, Source, TreasurySettings
 from gugus.treasury.queries.cash import balances_of
+from gugus.treasury.rules.revising import MOST_PERCENT
 from gugus.treasury.services.book import lock_book
 
 
@@ -105,10 +106,12 @@ def write_contributions(
 def change_settings(
     *, actor: Actor, now: datetime, group: Group, changes: Mapping[str, Any]
 ) -> TreasurySettings:
-    """Write the changed rules of money, and only those."""
+    """Write the changed rules of money, and only those; a change of the limit stays on record."""
     with transaction.atomic():
         lock_book(group)
         row, _made = TreasurySettings.objects.get_or_create(group=group)
+        if "revision_percent" in changes:
+            _keep_limit(actor, now, row, changes["revision_percent"])
         for name, value in changes.items():
             setattr(row, name, value)
         if changes:
@@ -122,6 +125,26 @@ def change_settings(
                 fields=sorted(changes),
             )
     return row
+
+
+def _keep_limit(actor: Actor, now: datetime, row: TreasurySettings, percent: int) -> None:
+    if not 0 <= percent <= MOST_PERCENT:
+        raise Refused(
+            _(
+                "Belum tersimpan: batasnya paling tinggi %(most)d persen. Bila lebih dari itu "
+                "berubah, itu anggaran baru, dan pengawas perlu menyetujuinya."
+            )
+            % {"most": MOST_PERCENT},
+            "revision_percent",
+        )
+    if percent != row.revision_percent:
+        LimitChange.objects.create(
+            group_id=row.group_id,
+            before=row.revision_percent,
+            after=percent,
+            changed_at=now,
+            changed_by_id=actor.user_id,
+        )
 
 
 def _is_used(source: Source) -> bool:

@@ -3,11 +3,17 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from django.db import transaction
-
 from gugus.people.access import Actor, load_actor
 from gugus.people.rules.roles import Role
-from gugus.treasury.models import CloseSignature, Entry, MonthClose, Receipt, Source
+from gugus.platform.foundation.standing import emptying
+from gugus.treasury.models import (
+    CloseSignature,
+    Entry,
+    LimitChange,
+    MonthClose,
+    Receipt,
+    Source,
+)
 from gugus.treasury.services.book import What
 from gugus.treasury.services.cash import write_entry
 from tests.world import World
@@ -49,7 +55,7 @@ def write(world: World, amount: int, day: date, **more: Any) -> Entry:
 
 
 def empty_book() -> None:
-    """Closed months hold their entries fast: before the tables are emptied they have to go."""
-    with transaction.atomic():
-        for model in (Receipt, CloseSignature, MonthClose, Entry):
+    """What stands is not deleted: before the tables are emptied it has to go, as in a restore."""
+    with emptying():
+        for model in (Receipt, CloseSignature, MonthClose, Entry, LimitChange):
             model._base_manager.all()._raw_delete("default")

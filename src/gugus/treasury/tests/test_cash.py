@@ -4,7 +4,7 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
-from django.db import DatabaseError, transaction
+from django.db import DatabaseError, connection, transaction
 
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
@@ -12,14 +12,19 @@ from gugus.platform.foundation.standing import StandsForEverError
 from gugus.treasury.models import (
     Budget,
     BudgetItem,
+    CashDraft,
     Entry,
     MonthClose,
     Source,
     TreasurySettings,
 )
 from gugus.treasury.queries.cash import balances_of, entries_of, spent_by_item, without_receipt
-from gugus.treasury.services.cash import correct_entry, move_money, over_item, write_entry
+from gugus.treasury.services.book import Marks, Row, add_to_book
+from gugus.treasury.services.cash import correct_entry, move_money, spent_of, write_entry
+from gugus.treasury.services.cash_import import take_back
+from gugus.treasury.services.sources import close_source, reopen_source
 from gugus.treasury.tests.book import NOW, source, treasurer, what, write
+from gugus.treasury.tests.planning import line
 from tests.world import World
 
 OCT, NOV = date(2026, 10, 5), date(2026, 11, 3)
@@ -93,6 +98,11 @@ def test_an_entry_neither_changes_nor_goes(world: World) -> None:
     with pytest.raises(DatabaseError), transaction.atomic():
         # Past the model, straight at the database.
         Entry._base_manager.all()._update([(Entry._meta.get_field("received"), None, 5)])  # type: ignore[attr-defined]
+    with pytest.raises(DatabaseError), transaction.atomic():
+        # Of an open month, too.
+        Entry._base_manager.filter(pk=entry.pk)._raw_delete("default")
+    with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("DELETE FROM treasury_entry")
     with pytest.raises(Exception), transaction.atomic():  # noqa: B017 - PROTECT, whatever it is called
         world.group.delete()
     assert Entry.objects.get().received == 500
@@ -114,8 +124,9 @@ def test_the_database_itself_keeps_closed_months(world: World) -> None:
     )
     with pytest.raises(DatabaseError), transaction.atomic():
         row.save()
-    with pytest.raises(DatabaseError), transaction.atomic():
-        Entry._base_manager.filter(pk=entry.pk)._raw_delete("default")
+    for kept in (entry, MonthClose.objects.get()):
+        with pytest.raises(DatabaseError), transaction.atomic():
+            type(kept)._base_manager.filter(pk=kept.pk)._raw_delete("default")
     row.dated = NOV
     row.save()
     assert Entry.objects.count() == 2
@@ -143,8 +154,14 @@ def test_a_source_never_holds_less_than_nothing_on_any_day(world: World) -> None
     # There were 500 on the day of the bill; but 400 of them were spent in November.
     said = refused(world, -200, OCT)
     assert said.field == "amount"
-    assert "Selasa, 3 November 2026 saldonya Rp100, kurang Rp100" in said.message
-    assert "saldonya Rp0, kurang Rp1" in refused(world, -1, date(2026, 9, 1)).message
+    assert (
+        "Uang dari Iuran tidak cukup: pada Selasa, 3 November 2026 saldonya Rp100, yang akan "
+        "keluar Rp200, terlampaui Rp100."
+    ) in said.message
+    assert (
+        "saldonya Rp0, yang akan keluar Rp1, terlampaui Rp1"
+        in refused(world, -1, date(2026, 9, 1)).message
+    )
     # Another source's money does not help.
     write(world, 9_000, OCT, source=source(world, "BOS"))
     assert refused(world, -200, OCT)
@@ -186,11 +203,18 @@ def test_items_belong_to_source_year_and_spending(world: World) -> None:
     last_year = item(world, year=2025)
     assert "anggaran 2025/2026" in refused(world, -5, OCT, item=last_year).message
     # Past the item's budget: kept and told, or refused, as the group wishes.
-    assert over_item(world.group, right, 40_001) == 1
+    assert spent_of(right, 40_001) == 100_001
     write(world, -50_000, OCT, item=right)
-    assert over_item(world.group, right) == 10_000
+    assert spent_of(right) == 110_000
     TreasurySettings.objects.create(group=world.group, over_item="refuse")
-    assert "melewati anggarannya sebanyak Rp10.005" in refused(world, -5, OCT, item=right).message
+    assert (
+        "Konsumsi (umum, tanpa program, dana Iuran) terlampaui Rp10.005: anggarannya Rp100.000, "
+        "belanjanya menjadi Rp110.005."
+    ) in refused(world, -5, OCT, item=right).message
+    right.line = line(world)
+    right.save()
+    said = refused(world, -5, OCT, item=right).message
+    assert "Konsumsi (program Lokakarya, dana Iuran) terlampaui Rp10.005" in said
     assert spent_by_item(right.budget) == {right.pk: 110_000}
     # A smaller sum in its place fits again.
     correct_entry(
@@ -261,6 +285,45 @@ def test_a_correction_of_a_closed_month_carries_today(world: World) -> None:
     assert balances_of(world.group, date(2026, 10, 31))[source(world).pk] == 100
 
 
+def test_a_closed_source_is_reopened_before_its_entries_are_put_right(world: World) -> None:
+    write(world, 900, OCT, source=source(world, "BOS"))
+    came, spent = (write(world, amount, OCT) for amount in (500, -500))
+    pot, options = source(world), {"actor": treasurer(world), "now": NOW}
+    close_source(**options, source=pot)
+    elsewhere = what(world, -500, OCT, source=source(world, "BOS"))
+    for wrong, more in ((came, {}), (spent, {}), (spent, {"right": elsewhere})):
+        with pytest.raises(Refused, match=r"Iuran yang sudah ditutup.*Buka kembali"):
+            correct(world, wrong, **more)
+    # A whole import, and one side of a move.
+    draft = CashDraft.objects.create(
+        group=world.group, file_name="x", rows=[], batch=uuid4(), made_at=NOW,
+        made_by_id=treasurer(world).user_id,
+    )  # fmt: skip
+    reopen_source(**options, source=pot)
+    add_to_book(
+        options["actor"], NOW, world.group,
+        [Row(what(world, amount, NOV), Marks(batch=draft.batch)) for amount in (70, -70)],
+    )  # fmt: skip
+    moved = move_money(
+        **options, group=world.group, what=what(world, -9, NOV, source=source(world, "BOS")), to=pot
+    )
+    write(world, -9, NOV)
+    close_source(**options, source=pot)
+    with pytest.raises(Refused, match="Buka kembali"):
+        take_back(**options, draft=draft, reason="x")
+    with pytest.raises(Refused, match="Buka kembali"):
+        correct(world, moved)
+    assert balances_of(world.group)[pot.pk] == 0
+    # The way that the words tell.
+    reopen_source(**options, source=pot)
+    correct(world, spent, right=elsewhere)
+    with pytest.raises(Refused, match="masih bersaldo Rp500"):
+        close_source(**options, source=pot)
+    move_money(**options, group=world.group, what=what(world, -500, NOV), to=source(world, "BOS"))
+    close_source(**options, source=pot)
+    assert balances_of(world.group) == {pot.pk: 0, source(world, "BOS").pk: 891}
+
+
 def test_a_mistake_of_long_ago_is_taken_back_today(world: World) -> None:
     then = NOW - timedelta(days=900)
     wrong = write_entry(
@@ -272,7 +335,7 @@ def test_a_mistake_of_long_ago_is_taken_back_today(world: World) -> None:
 def test_money_that_was_spent_since_cannot_be_taken_back(world: World) -> None:
     income = write(world, 500, OCT)
     write(world, -400, NOV)
-    with pytest.raises(Refused, match=r"kurang Rp400"):
+    with pytest.raises(Refused, match=r"terlampaui Rp400"):
         correct(world, income)
     # With the right sum beside it the days between hold.
     correct(world, income, right=what(world, 450, OCT))

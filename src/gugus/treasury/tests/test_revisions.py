@@ -4,23 +4,26 @@ from datetime import date
 from decimal import Decimal
 
 import pytest
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 
 from gugus.people.models import RoleAssignment
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
-from gugus.treasury.models import BudgetItem, BudgetRevision, TreasurySettings
-from gugus.treasury.queries.budget import rows_of
+from gugus.treasury.models import BudgetItem, BudgetRevision, LimitChange, TreasurySettings
+from gugus.treasury.queries.budget import limit_of, rows_of
 from gugus.treasury.rules.rows import from_json
+from gugus.treasury.services.budget import agree_budget
 from gugus.treasury.services.revisions import (
     Decision,
     decide_revision,
     discard_revision,
     withdraw_revision,
 )
+from gugus.treasury.services.sources import change_settings
 from gugus.treasury.tests.book import NOW, chair, treasurer, write
 from gugus.treasury.tests.planning import (
     TODAY,
+    YEAR,
     add,
     agreed,
     begin,
@@ -77,6 +80,55 @@ def test_the_limit_is_the_groups_own(world: World) -> None:
     revision = begin(world, made)
     one(world, made, rows[0], 1_250_000)
     assert hand_in(world, revision).state == State.IN_FORCE
+
+
+def set_limit(world: World, percent: int) -> None:
+    change_settings(
+        actor=chair(world), now=NOW, group=world.group, changes={"revision_percent": percent}
+    )
+
+
+def test_a_limit_raised_for_one_revision_does_not_count(world: World) -> None:
+    """What was agreed keeps its limit; lowered it counts at once, raised for the next budget."""
+    made, rows = agreed(world, 500_000, 500_000)
+    with pytest.raises(Refused, match="paling tinggi 25 persen") as refused:
+        set_limit(world, 26)
+    assert refused.value.field == "revision_percent"
+    set_limit(world, 25)
+    set_limit(world, 25)
+    revision = begin(world, made)
+    one(world, made, rows[0], 700_000)
+    client, path = world.client(Role.CHAIR), f"/g/rekaan-1/anggaran/revisi/{revision.pk}/"
+    page = client.get(path).content.decode()
+    assert "Lebih dari 10 %" in page
+    assert "batas revisi diubah dari 10 % menjadi 25 % oleh Contoh chair" in page
+    assert "Tidak berlaku untuk anggaran ini" in page
+    done = hand_in(world, revision)
+    assert (done.state, done.limit_percent) == (State.PENDING, 10)
+    withdraw_revision(actor=chair(world), now=NOW, revision=done)
+    set_limit(world, 3)
+    again = begin(world, made)
+    one(world, made, rows[0], 550_000)
+    done = hand_in(world, again)
+    assert (done.share, done.state, done.limit_percent) == (500, State.PENDING, 3)
+    # What comes later does not change what a revision was judged by.
+    set_limit(world, 20)
+    page = client.get(path).content.decode()
+    assert "Batas tanpa persetujuan waktu itu: 10 %" in page
+    assert "batas 3 %" in client.get("/g/rekaan-1/anggaran/?tahun=2026").content.decode()
+    assert [(c.before, c.after) for c in LimitChange.objects.all()] == [(10, 25), (25, 3), (3, 20)]
+    assert (
+        "diubah dari 3 % menjadi 20 %"
+        in client.get("/g/rekaan-1/anggaran/sumber/").content.decode()
+    )
+    with pytest.raises(DatabaseError), transaction.atomic():
+        LimitChange._base_manager.all()._raw_delete("default")
+    # A budget that is agreed from now on has it.
+    following = budget(world, YEAR + 1)
+    add(world, following, price=50_000)
+    agree_budget(actor=chair(world), now=NOW, budget=following, dated=TODAY)
+    following.refresh_from_db()
+    assert limit_of(following) == 20
 
 
 def test_small_steps_add_up(world: World) -> None:

@@ -1,7 +1,6 @@
 """The year's account: for every member in sums, for officers in full, and on paper."""
 
 from django.http import HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gugus.people.access import MemberRequest, group_view
@@ -14,7 +13,7 @@ from gugus.treasury.papers.account_sheets import account_workbook
 from gugus.treasury.papers.rab import rab_paper
 from gugus.treasury.papers.rab_sheet import rab_workbook
 from gugus.treasury.queries.account import Account, account_of
-from gugus.treasury.views.plan_answers import budget_in, year_asked
+from gugus.treasury.views.plan_answers import budget_in, today_of, year_asked
 
 _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -57,4 +56,4 @@ def rab(request: MemberRequest, kind: str) -> HttpResponse:
 
 
 def _account(request: MemberRequest) -> Account:
-    return account_of(request.group, year_asked(request), today=timezone.localdate())
+    return account_of(request.group, year_asked(request), today=today_of(request))

@@ -34,6 +34,7 @@ from gugus.treasury.views.plan_answers import (
     carried_out,
     confirm_page,
     form_page,
+    today_of,
     year_asked,
     year_of,
 )
@@ -221,7 +222,7 @@ def agree(request: MemberRequest, year: int) -> HttpResponse:
     back = links.to_year(request.group, year)
     form = AgreeBudgetForm(
         request.POST if request.method == "POST" else None,
-        initial={"dated": timezone.localdate()},
+        initial={"dated": today_of(request)},
     )
 
     def act() -> None:

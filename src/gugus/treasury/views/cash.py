@@ -18,15 +18,10 @@ from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 from gugus.treasury.forms.cash import EntryForm, MoveForm
 from gugus.treasury.models import MonthClose
-from gugus.treasury.pages.cash_book import (
-    book_page,
-    month_words,
-    move_page,
-    shown_month,
-    write_page,
-)
+from gugus.treasury.pages.cash_book import book_page, month_words, shown_month
 from gugus.treasury.pages.cash_entry import cautions, saved_words
 from gugus.treasury.pages.cash_links import Shown, to_month
+from gugus.treasury.pages.cash_write import move_page, write_page
 from gugus.treasury.queries.closing import close_of, unsettled
 from gugus.treasury.queries.sources import sources_of
 from gugus.treasury.rules.cash import Side

@@ -12,19 +12,17 @@ from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.documents.responses import attachment_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
-from gugus.platform.web.uploads import was_too_large
-from gugus.treasury.forms.cash import CorrectForm, PdfForm, PhotoForm, ReasonForm, initial_of
-from gugus.treasury.models import Entry, Receipt
-from gugus.treasury.pages.cash_entry import cautions, correct_page, entry_page, saved_words
+from gugus.treasury.forms.cash import CorrectForm, ReasonForm, initial_of
+from gugus.treasury.models import Entry
+from gugus.treasury.pages.cash_entry import cautions, entry_page, saved_words
 from gugus.treasury.pages.cash_links import to_entry
+from gugus.treasury.pages.cash_write import correct_page
 from gugus.treasury.queries.cash import closed_until, entry_of
 from gugus.treasury.rules.cash import Side
 from gugus.treasury.services.book import today_in
 from gugus.treasury.services.cash import correct_entry
-from gugus.treasury.services.receipts import add_receipt
 
 
 def the_entry(request: MemberRequest, pk: int) -> Entry:
@@ -116,47 +114,3 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     fresh = initial_of(found) | {"sent_id": uuid4(), "side": side}
     right = None if found.transfer else CorrectForm(group=request.group, side=side, initial=fresh)
     return _correct_answer(request, found, right, form)
-
-
-@group_view(May.KEEP_CASH)
-@require_POST
-def photo(request: MemberRequest, pk: int) -> HttpResponse:
-    """Add a photo of the paper."""
-    form = PhotoForm(request.POST, request.FILES, auto_id="foto_%s")
-    return _receipt_answer(request, the_entry(request, pk), form, "photo")
-
-
-@group_view(May.KEEP_CASH)
-@require_POST
-def pdf(request: MemberRequest, pk: int) -> HttpResponse:
-    """Add the paper as PDF."""
-    form = PdfForm(request.POST, request.FILES, auto_id="pdf_%s")
-    return _receipt_answer(request, the_entry(request, pk), form, "file")
-
-
-def _receipt_answer(
-    request: MemberRequest, found: Entry, form: PhotoForm | PdfForm, field: str
-) -> HttpResponse:
-    if was_too_large(request):
-        form.add_error(field, _("Berkasnya terlalu besar, jadi belum tersimpan."))
-    if form.is_valid():
-        try:
-            add_receipt(actor=request.actor, now=timezone.now(), entry=found, paper=form.paper())
-        except Refused as refusal:
-            form.add_error(field, refusal.message)
-        else:
-            messages.success(request, _("Bukti tersimpan."))
-            return redirect(to_entry(request.group, found))
-    name = "photo_form" if isinstance(form, PhotoForm) else "pdf_form"
-    page = entry_page(request.group, request.actor, found, **{name: form})
-    return render_page(request, "treasury/cash_entry.html", page, status=422)
-
-
-@group_view(May.SEE_MONEY)
-def receipt(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
-    """A receipt, for those who may read the book."""
-    rows = Receipt.objects.select_related("attachment")
-    found = rows.filter(pk=receipt, entry_id=pk, entry__group=request.group).first()
-    if found is None:
-        raise Http404
-    return attachment_response(found.attachment)

@@ -1,22 +1,29 @@
 """What several views of budget and sources answer alike."""
 
 from collections.abc import Callable
+from datetime import date
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 
 from gugus.people.access import MemberRequest
-from gugus.people.queries import current_year
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.treasury.models import Budget
 from gugus.treasury.pages.plan_forms import ConfirmPage, FormPage
-from gugus.treasury.queries.budget import budget_of
+from gugus.treasury.queries.budget import budget_of, this_year
+from gugus.treasury.services.book import today_in
 
 
-def year_asked(request: HttpRequest) -> int:
+def today_of(request: MemberRequest) -> date:
+    """Today where the group lives."""
+    return today_in(request.group, timezone.now())
+
+
+def year_asked(request: MemberRequest) -> int:
     """The year of `?tahun=`; anything that is no such year means this year."""
-    return year_of(request.GET.get("tahun", "")) or current_year()
+    return year_of(request.GET.get("tahun", "")) or this_year(request.group)
 
 
 def year_of(text: str) -> int | None:

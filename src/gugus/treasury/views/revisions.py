@@ -19,7 +19,13 @@ from gugus.treasury.pages import plan_links as links
 from gugus.treasury.pages.plan_forms import ConfirmPage, FormPage
 from gugus.treasury.pages.revision import cuts_of, revision_page, revision_warnings
 from gugus.treasury.services import revisions as services
-from gugus.treasury.views.plan_answers import budget_in, carried_out, confirm_page, form_page
+from gugus.treasury.views.plan_answers import (
+    budget_in,
+    carried_out,
+    confirm_page,
+    form_page,
+    today_of,
+)
 
 
 @group_view(May.PLAN_BUDGET)
@@ -49,7 +55,7 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
     found = _revision(request, pk)
     form = HandInForm(
         request.POST if request.method == "POST" else None,
-        initial={"dated": timezone.localdate()},
+        initial={"dated": today_of(request)},
         cuts=bool(cuts_of(found)),
     )
     done: list[BudgetRevision] = []
@@ -120,7 +126,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     alone = services.decides_alone(request.actor, found)
     form = DecideForm(
         request.POST if request.method == "POST" else None,
-        initial={"dated": timezone.localdate()},
+        initial={"dated": today_of(request)},
         alone=alone,
     )
 

@@ -143,10 +143,13 @@ def settings(request: MemberRequest) -> HttpResponse:
     """The group's own rules of money; whoever is bound by them does not set them alone."""
     initial = initial_of_settings(settings_of(request.group))
     form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
-    if form.is_bound and form.is_valid():
+
+    def act() -> None:
         services.change_settings(
             actor=request.actor, now=timezone.now(), group=request.group, changes=form.changes()
         )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
         messages.success(request, _("Aturan keuangan tersimpan."))
         return redirect("treasury:sources", request.group.code)
     return form_page(request, _page(request, _("Aturan keuangan"), form))
