@@ -23,6 +23,11 @@ class Migration(migrations.Migration):
             name="queued_at",
             field=models.DateTimeField(blank=True, null=True),
         ),
+        migrations.AddField(
+            model_name="run",
+            name="began_at",
+            field=models.DateTimeField(blank=True, null=True),
+        ),
         migrations.AlterField(
             model_name="run",
             name="state",

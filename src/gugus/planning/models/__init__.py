@@ -7,7 +7,7 @@ from gugus.planning.models.calendar import (
     Occasion,
     OccasionDraft,
 )
-from gugus.planning.models.feed import Feed
+from gugus.planning.models.feed import Feed, HandedOut
 from gugus.planning.models.schedule import (
     Displacement,
     Draft,
@@ -28,6 +28,7 @@ __all__ = [
     "DraftChange",
     "DraftMeeting",
     "Feed",
+    "HandedOut",
     "HolidayChange",
     "HostSettings",
     "Occasion",

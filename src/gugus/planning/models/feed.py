@@ -39,3 +39,32 @@ class Feed(models.Model):
 
     def __str__(self) -> str:
         return f"{self.user_id} / {self.group_id or '-'}"
+
+
+class HandedOut(models.Model):
+    """A meeting that a calendar got from an address, as it was told last.
+
+    So a meeting that no longer calls the person can be taken back from their calendar, with what
+    they knew of it and nothing newer. `sequence` is the one handed out last; `lift` is added to the
+    meeting's own, so that it rises over a taking back when the meeting calls the person again.
+    """
+
+    feed = models.ForeignKey(Feed, models.CASCADE, related_name="handed_out")
+    uid = models.CharField(max_length=36)
+    summary = models.TextField()
+    starts = models.DateTimeField()
+    ends = models.DateTimeField()
+    made_at = models.DateTimeField()
+    sequence = models.PositiveIntegerField()
+    lift = models.PositiveIntegerField(default=0)
+    # Since when it is no longer among the person's meetings.
+    gone_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["starts", "id"]
+        constraints = [
+            models.UniqueConstraint(fields=["feed", "uid"], name="a_meeting_once_an_address")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.feed_id}: {self.uid}"

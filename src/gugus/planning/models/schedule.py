@@ -26,6 +26,8 @@ class Run(models.Model):
     state = models.CharField(max_length=7, choices=State.choices, default=State.WORKING)
     # Since when it waits for its turn: who came first goes first.
     queued_at = models.DateTimeField(null=True, blank=True)
+    # Since when the solver is at it.
+    began_at = models.DateTimeField(null=True, blank=True)
     total = models.PositiveSmallIntegerField(default=1)
     done = models.PositiveSmallIntegerField(default=0)
     beat_at = models.DateTimeField(null=True, blank=True)
