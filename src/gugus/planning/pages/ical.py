@@ -1,6 +1,7 @@
 """Meetings as events of a calendar."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -12,6 +13,7 @@ from gugus.cores.formats.ical_writing import Calendar, Event, Status, write_cale
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
+from gugus.planning.rules.handing import Handing, Kept, Told
 
 # Names of meetings are made in this space: the same meeting has the same UID everywhere.
 _SPACE = UUID("6f0d6f3e-2c55-5d0c-9b61-4f5f1d7c9a10")
@@ -23,16 +25,49 @@ _STATUS = {
 }
 
 
-def calendar_text(
-    name: str, zone: str, meetings: Iterable[Meeting], *, actor: Actor, base: str
-) -> bytes:
-    """A calendar of meetings; `base` is this installation's address, without a last slash."""
-    events = tuple(event_of(meeting, actor=actor, base=base) for meeting in meetings)
-    return write_calendar(Calendar(" ".join(name.split()), zone, events))
+def calendar_text(name: str, zone: str, events: Iterable[Event]) -> bytes:
+    """A calendar of events."""
+    return write_calendar(Calendar(" ".join(name.split()), zone, tuple(events)))
+
+
+def told_by(event: Event) -> Told:
+    """What is remembered of an event that a calendar got."""
+    return Told(
+        uid=event.uid,
+        summary=event.summary,
+        starts=event.starts,
+        ends=event.ends,
+        made_at=event.made_at,
+        sequence=event.sequence,
+    )
+
+
+def handed_events(events: Iterable[Event], found: Handing) -> Iterator[Event]:
+    """The events with the sequences that they are handed out with, then what is taken back."""
+    for event in events:
+        yield replace(event, sequence=found.kept[event.uid].told.sequence)
+    for gone in found.taken_back:
+        yield _taken_back(gone)
+
+
+def _taken_back(row: Kept) -> Event:
+    """Nothing but what the person knew: neither where it is now, nor what is on."""
+    return Event(
+        uid=row.told.uid,
+        starts=row.told.starts,
+        ends=row.told.ends,
+        summary=_("Bukan untuk Anda lagi: %(title)s") % {"title": row.told.summary},
+        made_at=row.told.made_at,
+        changed_at=row.gone_at or row.told.made_at,
+        sequence=row.told.sequence,
+        status=Status.CANCELLED,
+    )
 
 
 def event_of(meeting: Meeting, *, actor: Actor, base: str) -> Event:
-    """One meeting. Its link only for who can open it: a speaker may be of another group."""
+    """One meeting; `base` is this installation's address, without a last slash.
+
+    Its link only for who can open it: a speaker may be of another group."""
     opens = actor.may(May.SEE_GROUP, meeting.group_id)
     path = reverse("meetings:meeting", args=[meeting.group.code, meeting.pk])
     link = f"{base}{path}" if opens else ""

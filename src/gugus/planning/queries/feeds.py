@@ -29,7 +29,7 @@ def own_meetings(actor: Actor, today: date) -> list[Meeting]:
 
     On a roster: the meetings of everybody and of the own study groups. Where a person holds an
     office but is on no roster (supervisor, officer from outside): all meetings. A meeting whose
-    audience changes to others is simply no longer among them: see decision on feeds.
+    audience changes to others is no longer among them: see `rules/handing.py` for what is sent.
     """
     teacher = Teacher.objects.filter(pk=actor.teacher_id or 0).first()
     wanted = Q(pk=None)

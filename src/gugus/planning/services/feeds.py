@@ -8,6 +8,7 @@ from django.db import transaction
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.planning.models import Feed
+from gugus.planning.services.handing import forget
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import record
 
@@ -29,6 +30,7 @@ def make_address(*, actor: Actor, now: datetime, group: Group | None) -> Feed:
         feed, _made = Feed.objects.update_or_create(
             user_id=actor.user_id, group=group, defaults=values
         )
+        forget(feed)
         _record(actor, now, "feed.made", feed, group)
     return feed
 

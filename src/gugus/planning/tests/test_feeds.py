@@ -6,18 +6,21 @@ from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from django.conf import settings as django_settings
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
 from gugus.cores.tests.strict_ical import events_in, strict_lines
 from gugus.meetings.models import Meeting
 from gugus.meetings.services import planning
+from gugus.meetings.services.revising import save_told
 from gugus.meetings.tests.making import actor, make_meeting
 from gugus.people.models import RoleAssignment, Speaker, StudyGroup, Teacher
 from gugus.people.rules.roles import Role
 from gugus.planning.access.feeds import feed_behind, token_of
-from gugus.planning.models import Feed
+from gugus.planning.models import Feed, HandedOut
 from gugus.planning.pages.ical import uid_of
 from gugus.planning.services import feeds as services
 from gugus.platform.foundation.redaction import HideSecrets
@@ -109,12 +112,42 @@ def test_the_event_tells_where_and_what(world) -> None:
     assert "1. Doa\n2. Diskusi" in event["DESCRIPTION"] and "Bu A" in event["DESCRIPTION"]
 
 
-def test_a_meeting_for_others_now_is_gone_from_the_calendar(world, meetings) -> None:
-    feed = feed_of(world, Role.TEACHER)
-    assert "Kelas rendah" in events(feed)
-    meetings[1].study_group = meetings[2].study_group
-    meetings[1].save()
-    assert "Kelas rendah" not in events(feed)
+def test_a_meeting_for_others_now_is_taken_back_and_comes_again(world, meetings) -> None:
+    meeting, feed, others = meetings[1], feed_of(world, Role.TEACHER), meetings[2].study_group
+    before = events(feed)["Kelas rendah"]
+    meeting.study_group, meeting.title = others, "Rahasia kelas tinggi"
+    save_told(meeting, now=timezone.now())
+    off = events(feed)["Bukan untuk Anda lagi: Kelas rendah"]
+    assert (off["UID"], off["STATUS"]) == (before["UID"], "CANCELLED")
+    assert off["DTSTART"].dt == before["DTSTART"].dt
+    # What became of it is for the others; the group's own calendar just goes on.
+    assert "Rahasia" not in read(feed).content.decode() and "LOCATION" not in off
+    assert "Rahasia kelas tinggi" in events(feed_of(world, Role.TEACHER, of_group=True))
+    # Back without a word of the meeting itself, as when a teacher changes classes twice.
+    Meeting.objects.filter(pk=meeting.pk).update(
+        study_group=world.lower, title="Kelas rendah", sequence=0
+    )
+    again = events(feed)["Kelas rendah"]
+    assert [int(e["SEQUENCE"]) for e in (before, off, again)] == [0, 1, 2]
+    assert again["UID"] == before["UID"] and again["STATUS"] == "TENTATIVE"
+
+
+def test_a_meeting_whose_row_is_gone_is_taken_back_too_for_ninety_days(world, meetings) -> None:
+    feed = feed_of(world, Role.TEACHER, of_group=True)
+    read(feed)
+    assert HandedOut.objects.filter(feed=feed).count() == 3
+    meetings[1].delete()
+    for days, there in ((0, True), (89, True), (91, False)):
+        HandedOut.objects.exclude(gone_at=None).update(
+            gone_at=timezone.now() - timedelta(days=days)
+        )
+        assert ("Bukan untuk Anda lagi: Kelas rendah" in events(feed)) is there
+    assert HandedOut.objects.filter(feed=feed).count() == 2
+    with CaptureQueriesContext(connection) as asked:
+        read(feed)
+    assert not [one for one in asked if "UPDATE" in one["sql"] or "INSERT" in one["sql"]]
+    feed_of(world, Role.TEACHER, of_group=True)
+    assert not HandedOut.objects.filter(feed=feed).exists()
 
 
 def test_who_left_the_roster_gets_an_empty_calendar(world, meetings) -> None:

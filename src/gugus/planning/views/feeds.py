@@ -1,5 +1,6 @@
 """Calendars on the phone: the page that gives an address, and the addresses themselves."""
 
+from datetime import datetime
 from hashlib import sha256
 from typing import cast
 
@@ -22,14 +23,14 @@ from gugus.people.rules.roles import May
 from gugus.planning.access.feeds import feed_behind, reader_of, token_of
 from gugus.planning.models import Feed
 from gugus.planning.pages.feeds import feeds_page, renew_page
-from gugus.planning.pages.ical import calendar_text
+from gugus.planning.pages.ical import calendar_text, event_of, handed_events, told_by
 from gugus.planning.queries.feeds import feeds_of, group_meetings, own_meetings
 from gugus.planning.rules.feeds import reached_only_nearby
 from gugus.planning.services import feeds as services
+from gugus.planning.services.handing import hand_out
 from gugus.platform.web.render import render_page
 
 KINDS = ("saya", "kelompok")
-_NOBODY = Actor(0, "", None, ())
 
 
 @group_view(May.SEE_GROUP)
@@ -84,13 +85,8 @@ def meeting_ics(request: MemberRequest, pk: int) -> HttpResponse:
     """One meeting as a file to open on the phone; it has the same UID as in the feeds."""
     rows = Meeting.objects.select_related("group", "study_group", "host", "speaker")
     meeting = get_object_or_404(rows, pk=pk, group=request.group)
-    text = calendar_text(
-        request.group.name,
-        request.group.time_zone,
-        [meeting],
-        actor=request.actor,
-        base=_base(request),
-    )
+    event = event_of(meeting, actor=request.actor, base=_base(request))
+    text = calendar_text(request.group.name, request.group.time_zone, [event])
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="pertemuan-{meeting.pk}.ics"'
     return response
@@ -108,9 +104,10 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     if found is None:
         return HttpResponse(status=404, content_type="text/plain; charset=utf-8")
     actor = reader_of(found)
+    now = timezone.now()
     with translation.override(found.user.language or settings.LANGUAGE_CODE):
-        text = _text(request, found, actor)
-    now, digest = timezone.now(), sha256(text).hexdigest()
+        text = _text(request, found, actor, now)
+    digest = sha256(text).hexdigest()
     changed = services.note_reading(now=now, feed=found, digest=digest)
     etag, since = quote_etag(digest[:32]), int(changed.timestamp())
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
@@ -122,17 +119,21 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     return cast(HttpResponse, answer)
 
 
-def _text(request: HttpRequest, found: Feed, actor: Actor | None) -> bytes:
+def _text(request: HttpRequest, found: Feed, actor: Actor | None, now: datetime) -> bytes:
     if actor is None:
-        return calendar_text("Gugus", settings.TIME_ZONE, [], actor=_NOBODY, base="")
-    now, base = timezone.now(), _base(request)
+        return calendar_text("Gugus", settings.TIME_ZONE, [])
     if found.group is None:
         name, zone = _("Pertemuan saya (Gugus)"), settings.TIME_ZONE
         rows = own_meetings(actor, local(now, zone).date())
     else:
         name, zone = found.group.name, found.group.time_zone
         rows = group_meetings(found.group, local(now, zone).date())
-    return calendar_text(name, zone, rows, actor=actor, base=base)
+    if not (rows or actor.group_ids()):
+        # Who left everywhere hears nothing more, also not of what they knew.
+        return calendar_text(name, zone, [])
+    events = [event_of(meeting, actor=actor, base=_base(request)) for meeting in rows]
+    handing = hand_out(now=now, feed=found, present=[told_by(event) for event in events])
+    return calendar_text(name, zone, handed_events(events, handing))
 
 
 def _group_of(request: MemberRequest, kind: str) -> Group | None:
