@@ -40,8 +40,9 @@ from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 from gugus.programme.queries.opening import proposals_waiting
 from gugus.programme.queries.revisions import waits_for_supervisor
-from gugus.treasury.models import BudgetRevision
+from gugus.treasury.models import BudgetRevision, Entry
 from gugus.treasury.queries.budget import revision_waiting
+from gugus.treasury.queries.cash import last_standing
 from gugus.treasury.queries.closing import turn_of, without_countersign
 
 
@@ -260,6 +261,10 @@ def _without_key(actor: Actor, group: Group, today: date) -> int:
     return without_way_in(group, today).count() if actor.may(May.ISSUE_KEYS, group.pk) else 0
 
 
+# So many entries of the cash book can be put right without signal.
+_ENTRIES = 5
+
+
 @dataclass(frozen=True)
 class Supplies:
     """What a phone is to have with it at a meeting without signal."""
@@ -272,6 +277,8 @@ class Supplies:
     teaches: bool
     # Addresses with titles of what the person answers about themselves.
     ratings: tuple[tuple[str, str], ...]
+    # The last of the cash book, to be put right, for who keeps it.
+    entries: tuple[Entry, ...]
 
 
 def supplies_of(actor: Actor, group: Group, today: date) -> Supplies:
@@ -289,6 +296,7 @@ def supplies_of(actor: Actor, group: Group, today: date) -> Supplies:
         steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
         teaches=teacher is not None,
         ratings=tuple(pages_to_keep(actor, group)),
+        entries=tuple(last_standing(group, _ENTRIES)) if actor.may(May.KEEP_CASH, group.pk) else (),
     )
 
 

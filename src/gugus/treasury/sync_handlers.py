@@ -11,12 +11,13 @@ from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.sync.commands import Applied
-from gugus.treasury.forms.cash import EntryForm, PhotoForm
-from gugus.treasury.pages.cash_entry import cautions, saved_words
-from gugus.treasury.pages.cash_links import to_entry, to_month
+from gugus.treasury.forms.cash import CorrectForm, EntryForm, PhotoForm, ReasonForm
+from gugus.treasury.models import Entry
+from gugus.treasury.pages.cash_entry import cautions, saved_words, taken_back_words
+from gugus.treasury.pages.cash_links import to_day, to_entry
 from gugus.treasury.queries.cash import entry_of
 from gugus.treasury.rules.cash import Side
-from gugus.treasury.services.cash import write_entry
+from gugus.treasury.services.cash import correct_entry, write_entry
 from gugus.treasury.services.receipts import add_receipt
 
 
@@ -36,19 +37,62 @@ def entry(command: MemberCommand) -> Applied:
         paper=form.paper(),
     )
     note = " ".join((saved_words(made), *cautions(command.group, made)))
-    return Applied(note=note, href=to_month(command.group, made.dated))
+    return Applied(note=note, href=to_day(command.group, made.dated))
+
+
+@group_command("cash.correct", May.KEEP_CASH)
+def correct(command: MemberCommand) -> Applied:
+    """The right entry in place of a wrong one: body `entry`, then as the form of the page.
+
+    Whoever comes second is refused with the voucher of the first: one entry is put right once.
+    """
+    found = _entry(command)
+    side = Side.IN if found.received else Side.OUT
+    form = CorrectForm(command.form_data(), group=command.group, side=side)
+    _checked(form)
+    right = correct_entry(
+        actor=command.actor,
+        now=command.now,
+        entry=found,
+        reason=form.cleaned_data["reason"],
+        right=form.what(),
+        sent_id=command.id,
+    )
+    note = " ".join((saved_words(right), *cautions(command.group, right)))
+    return Applied(note=note, href=to_entry(command.group, right))
+
+
+@group_command("cash.take_back", May.KEEP_CASH)
+def take_back(command: MemberCommand) -> Applied:
+    """An entry taken back without another in its place: body `entry`, `reason`."""
+    found = _entry(command)
+    form = ReasonForm(command.form_data())
+    _checked(form)
+    counter = correct_entry(
+        actor=command.actor,
+        now=command.now,
+        entry=found,
+        reason=form.cleaned_data["reason"],
+        sent_id=command.id,
+    )
+    return Applied(note=taken_back_words(found, counter), href=to_entry(command.group, found))
 
 
 @group_command("cash.photo", May.KEEP_CASH)
 def photo(command: MemberCommand) -> Applied:
     """A photo of an entry's paper: body `entry`, `photo`."""
-    found = entry_of(command.group, command.number("entry"))
-    if found is None:
-        raise Refused(_("Entri buku kas itu tidak ditemukan di kelompok Anda."))
+    found = _entry(command)
     form = PhotoForm(command.form_data(), _files(command))
     _checked(form)
     add_receipt(actor=command.actor, now=command.now, entry=found, paper=form.paper())
     return Applied(note=_("Bukti tersimpan."), href=to_entry(command.group, found))
+
+
+def _entry(command: MemberCommand) -> Entry:
+    found = entry_of(command.group, command.number("entry"))
+    if found is None:
+        raise Refused(_("Entri buku kas itu tidak ditemukan di kelompok Anda."))
+    return found
 
 
 def _files(command: MemberCommand) -> MultiValueDict[str, "UploadedFile[Any]"]:

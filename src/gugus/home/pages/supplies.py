@@ -44,6 +44,7 @@ _GROUP = (
     ("planning:offers", noop("Membantu sesama guru"), May.OFFER_SELF),
     ("planning:poll", noop("Hari apa yang cocok?"), May.OFFER_SELF),
     ("treasury:cash_write", noop("Catat pengeluaran"), May.KEEP_CASH),
+    ("treasury:cash", noop("Buku kas"), May.KEEP_CASH),
     ("home:more", noop("Lainnya"), May.SEE_GROUP),
 )
 _MEETING = (
@@ -78,6 +79,9 @@ def _pages(found: Supplies) -> Iterator[Supply]:
         yield from _page(found, name, may, _(title))
     if found.teaches:
         yield from _page(found, "meetings:card", May.REPORT_OWN_STEP, _("Kartu saya"))
+    for entry in found.entries:
+        title = _("Perbaiki %(voucher)s") % {"voucher": entry.voucher}
+        yield from _page(found, "treasury:cash_correct", May.KEEP_CASH, title, entry.pk)
     for step in found.steps:
         yield from _page(found, "meetings:step", May.REPORT_OWN_STEP, step.what, step.pk)
     for href, title in found.ratings:

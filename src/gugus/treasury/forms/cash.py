@@ -276,17 +276,24 @@ class ShownForm(forms.Form):
 
     bulan = forms.ChoiceField(label=_("Bulan"), required=False)
     sumber = forms.ChoiceField(label=_("Sumber dana"), required=False)
-    cari = forms.CharField(label=_("Cari"), max_length=60, required=False)
+    jenis = forms.ChoiceField(label=_("Jenis"), required=False)
+    cari = forms.CharField(
+        label=_("Cari"),
+        max_length=60,
+        required=False,
+        help_text=_("Mencari di seluruh tahun pelajaran."),
+    )
 
     def __init__(
         self,
         *args: Any,
         months: Sequence[tuple[str, str]],
         sources: Sequence[tuple[str, str]],
+        kinds: Sequence[tuple[str, str]],
         **kwargs: Any,
     ) -> None:
         super().__init__(*args, **kwargs)
-        for name, choices in (("bulan", months), ("sumber", sources)):
+        for name, choices in (("bulan", months), ("sumber", sources), ("jenis", kinds)):
             field = self.fields[name]
             assert isinstance(field, forms.ChoiceField)
             field.choices = list(choices)

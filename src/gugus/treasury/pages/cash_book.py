@@ -3,16 +3,17 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from itertools import accumulate
 
+from django.db.models import QuerySet
 from django.forms import Form
-from django.utils import formats
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label, school_year_of
-from gugus.platform.web.formats import rupiah, short_day
+from gugus.people.rules.years import school_year_of
+from gugus.platform.web.formats import rupiah
 from gugus.treasury.forms.cash import ShownForm
 from gugus.treasury.models import Entry, Source
 from gugus.treasury.pages.cash_links import (
@@ -21,40 +22,32 @@ from gugus.treasury.pages.cash_links import (
     Shown,
     to_book,
     to_close,
-    to_entry,
-    to_month,
     to_paper,
     to_place,
 )
+from gugus.treasury.pages.cash_narrowing import (
+    MOST_FOUND,
+    kind_words,
+    narrowed_words,
+    nothing_words,
+    only_words,
+    sums_words,
+    wider_links,
+)
+from gugus.treasury.pages.cash_rows import Balanced, Fold, folds_of, jumps_of, month_words
 from gugus.treasury.queries.cash import (
     balances_of,
     entries_of,
     found_by,
     months_of,
+    of_kind,
+    opening_of,
     with_receipts,
     without_receipt,
 )
 from gugus.treasury.queries.closing import in_hand, turn_of, unsettled
 from gugus.treasury.queries.sources import settings_of, sources_of
 from gugus.treasury.rules.closing import month_end, month_start, months_between
-
-
-@dataclass(frozen=True)
-class BookRow:
-    """One entry as a line of the book."""
-
-    href: str
-    day: str
-    voucher: str
-    description: str
-    detail: str
-    received: str
-    spent: str
-    balance: str
-    receipts: int
-    # It was taken back, or takes something back.
-    badge: str
-    lacks_receipt: bool
 
 
 @dataclass(frozen=True)
@@ -79,7 +72,13 @@ class BookPage:
     """A part of the book, with what can be done."""
 
     title: str
-    rows: tuple[BookRow, ...]
+    folds: tuple[Fold, ...]
+    jumps: tuple[Link, ...]
+    # What is left out, how much is shown, and the ways to see more.
+    only: str
+    sums: str
+    wider: tuple[Link, ...]
+    nothing: str
     opening: str
     received: str
     spent: str
@@ -92,7 +91,6 @@ class BookPage:
     before: Link | None
     after: Link | None
     search: Form
-    all_href: str
     told: tuple[Told, ...]
     may_write: bool
     spend_href: str
@@ -114,26 +112,32 @@ def book_page(group: Group, actor: Actor, shown: Shown, today: date) -> BookPage
     """The part of the book that was asked for."""
     span = months_of(group)
     sources = sources_of(group, with_closed=True)
-    narrow = bool(shown.words or shown.missing)
-    entries = list(_entries(group, shown))
-    opening = _opening(group, shown)
+    opening = opening_of(group, shown.month, shown.source)
+    month = entries_of(group, month=shown.month, source=shown.source)
+    entries = [] if shown.is_narrow else list(with_receipts(month))
+    rows = _found(group, shown) if shown.is_narrow else _of_month(group, shown, entries, opening)
+    folds = folds_of(group, rows, by_month=shown.is_narrow)
     received, spent = (sum(getattr(e, side) for e in entries) for side in ("received", "spent"))
     may_write = actor.may(May.KEEP_CASH, group.pk)
     return BookPage(
         title=month_words(shown.month),
-        rows=tuple(_rows(group, entries, None if narrow else opening)),
+        folds=folds,
+        jumps=jumps_of(folds, rows),
+        only=only_words(shown),
+        sums=sums_words(shown, _asked(group, shown), rows),
+        wider=wider_links(group, shown),
+        nothing=nothing_words(shown),
         opening=rupiah(opening),
         received=rupiah(received),
         spent=rupiah(spent),
         closing=rupiah(opening + received - spent),
         held=_held(group, sources, month_end(shown.month)) if not shown.source else (),
-        narrowed=_narrowed(shown) if narrow else "",
+        narrowed=narrowed_words(shown) if shown.is_narrow else "",
         first_use=span is None,
         has_sources=any(one.closed_at is None for one in sources),
         before=_step(group, shown, span, -1),
         after=_step(group, shown, span, 1),
         search=_search(group, shown, span, sources, today),
-        all_href=to_month(group, shown.month),
         told=tuple(_told(group, today, may_write=may_write)),
         may_write=may_write,
         spend_href=f"{to_place(group, 'cash_write')}?jenis=keluar",
@@ -146,65 +150,31 @@ def book_page(group: Group, actor: Actor, shown: Shown, today: date) -> BookPage
     )
 
 
-def month_words(month: date) -> str:
-    """'November 2026'."""
-    return formats.date_format(month, "F Y")
-
-
-def _entries(group: Group, shown: Shown) -> Iterable[Entry]:
+def _asked(group: Group, shown: Shown) -> QuerySet[Entry]:
+    """All that was asked for, in the book's order."""
     year = school_year_of(shown.month)
     if shown.missing:
-        return with_receipts(without_receipt(group, year))
+        return without_receipt(group, year)
     if shown.words:
-        return with_receipts(found_by(entries_of(group, year, source=shown.source), shown.words))
-    return with_receipts(entries_of(group, month=shown.month, source=shown.source))
+        rows = found_by(entries_of(group, year, source=shown.source), shown.words)
+        return of_kind(rows, shown.kind)
+    return of_kind(entries_of(group, month=shown.month, source=shown.source), shown.kind)
 
 
-def _opening(group: Group, shown: Shown) -> int:
-    before = balances_of(group, shown.month - timedelta(days=1))
-    return before.get(shown.source.pk, 0) if shown.source else sum(before.values())
+def _found(group: Group, shown: Shown) -> list[Balanced]:
+    """What was looked for in a year: the newest, in the book's order."""
+    newest = list(with_receipts(_asked(group, shown)).reverse()[:MOST_FOUND])
+    return [Balanced(entry) for entry in reversed(newest)]
 
 
-def _rows(group: Group, entries: Sequence[Entry], balance: int | None) -> Iterable[BookRow]:
-    for one in entries:
-        if balance is not None:
-            balance += one.received - one.spent
-        yield book_row(group, one, rupiah(balance) if balance is not None else "")
-
-
-def book_row(group: Group, entry: Entry, balance: str = "") -> BookRow:
-    """One entry as a line; `entry` knows its receipts (`with_receipts`)."""
-    is_corrected = hasattr(entry, "corrected_by")
-    stands = not is_corrected and entry.corrects_id is None
-    receipts = sum(one.voided_at is None for one in entry.receipts.all())
-    return BookRow(
-        href=to_entry(group, entry),
-        day=short_day(entry.dated),
-        voucher=entry.voucher,
-        description=entry.description,
-        detail=" · ".join(part for part in _details(entry) if part),
-        received=rupiah(entry.received) if entry.received else "",
-        spent=rupiah(entry.spent) if entry.spent else "",
-        balance=balance,
-        receipts=receipts,
-        badge=_badge(entry, is_corrected=is_corrected),
-        lacks_receipt=bool(entry.spent and stands and not receipts and not entry.transfer),
-    )
-
-
-def _details(entry: Entry) -> tuple[str, ...]:
-    return (
-        entry.source.name,
-        entry.school.name if entry.school else "",
-        entry.party,
-        entry.item.item if entry.item else "",
-    )
-
-
-def _badge(entry: Entry, *, is_corrected: bool) -> str:
-    if is_corrected:
-        return _("Dibetulkan")
-    return _("Pembetulan") if entry.corrects_id else ""
+def _of_month(group: Group, shown: Shown, entries: Sequence[Entry], opening: int) -> list[Balanced]:
+    """A month's entries of a kind; each balance counts every entry before it, shown or not."""
+    nets = accumulate((one.received - one.spent for one in entries), initial=opening)
+    rows = [Balanced(*pair) for pair in zip(entries, list(nets)[1:], strict=True)]
+    if shown.kind is None:
+        return rows
+    wanted = set(_asked(group, shown).values_list("pk", flat=True))
+    return [one for one in rows if one.entry.pk in wanted]
 
 
 def _held(group: Group, sources: Sequence[Source], until: date) -> tuple[Held, ...]:
@@ -216,13 +186,6 @@ def _held(group: Group, sources: Sequence[Source], until: date) -> tuple[Held, .
     )
 
 
-def _narrowed(shown: Shown) -> str:
-    year = label(school_year_of(shown.month))
-    if shown.missing:
-        return _("Pengeluaran tanpa bukti, %(year)s") % {"year": year}
-    return _("Hasil pencarian “%(words)s”, %(year)s") % {"words": shown.words, "year": year}
-
-
 def _step(group: Group, shown: Shown, span: tuple[date, date] | None, by: int) -> Link | None:
     """The month before or after, as long as the book reaches there."""
     if span is None:
@@ -231,7 +194,7 @@ def _step(group: Group, shown: Shown, span: tuple[date, date] | None, by: int) -
     month = month_start(edge)
     if not month_start(span[0]) <= month <= span[1]:
         return None
-    return Link(month_words(month), to_book(group, Shown(month, shown.source)))
+    return Link(month_words(month), to_book(group, Shown(month, shown.source, kind=shown.kind)))
 
 
 def _search(
@@ -247,9 +210,11 @@ def _search(
             "bulan": f"{shown.month:%Y-%m}",
             "sumber": shown.source.pk if shown.source else "",
             "cari": shown.words,
+            "jenis": shown.kind or "",
         },
         months=[(f"{one:%Y-%m}", month_words(one)) for one in reversed(months)],
         sources=[("", _("Semua sumber")), *((str(one.pk), one.name) for one in sources)],
+        kinds=[("", _("Semua jenis")), *kind_words().items()],
     )
 
 

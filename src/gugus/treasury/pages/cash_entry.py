@@ -13,15 +13,15 @@ from gugus.people.rules.roles import May
 from gugus.platform.web.formats import day, rupiah, short_day
 from gugus.treasury.forms.cash import PdfForm, PhotoForm
 from gugus.treasury.models import Entry
-from gugus.treasury.pages.cash_book import book_row
 from gugus.treasury.pages.cash_links import (
     Link,
     to_close_of,
+    to_day,
     to_draft,
     to_entry,
-    to_month,
 )
 from gugus.treasury.pages.cash_receipts import ReceiptShown, receipts_shown
+from gugus.treasury.pages.cash_rows import book_row
 from gugus.treasury.queries.closing import in_hand
 from gugus.treasury.queries.sources import settings_of
 from gugus.treasury.services.cash import over_words, spent_of
@@ -84,7 +84,7 @@ def entry_page(
         about=f"entry:{entry.pk}",
         here=to_entry(group, entry),
         correct_href=to_entry(group, entry, "cash_correct") if may_write and stands else "",
-        back=to_month(group, entry.dated),
+        back=to_day(group, entry.dated),
     )
 
 
@@ -131,6 +131,11 @@ def saved_words(entry: Entry) -> str:
         "sum": rupiah(entry.received or entry.spent),
         "text": entry.description,
     }
+
+
+def taken_back_words(entry: Entry, counter: Entry) -> str:
+    """What is said once an entry is taken back."""
+    return _("%(old)s dibatalkan oleh %(new)s.") % {"old": entry.voucher, "new": counter.voucher}
 
 
 def cautions(group: Group, entry: Entry) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from django.urls import reverse
 
 from gugus.people.models import Group
 from gugus.treasury.models import CashDraft, Entry, MonthClose, Source
+from gugus.treasury.rules.cash import Kind
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,12 @@ class Shown:
     source: Source | None = None
     words: str = ""
     missing: bool = False
+    kind: Kind | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Looked for in the whole year: no month, and no running balance."""
+        return bool(self.words or self.missing)
 
     def query(self, **changes: object) -> str:
         """The part as an address' query."""
@@ -35,6 +42,7 @@ class Shown:
             "sumber": self.source.pk if self.source else "",
             "cari": self.words,
             "bukti": "kurang" if self.missing else "",
+            "jenis": self.kind.value if self.kind else "",
         }
         return urlencode({name: value for name, value in (asked | changes).items() if value})
 
@@ -54,10 +62,20 @@ def to_month(group: Group, month: date) -> str:
     return to_book(group, Shown(month))
 
 
+def anchor_of(day: date) -> str:
+    """Where a day begins on the page of its month."""
+    return f"hari-{day.day}"
+
+
+def to_day(group: Group, day: date) -> str:
+    """A day on the page of its month."""
+    return f"{to_month(group, day)}#{anchor_of(day)}"
+
+
 def to_paper(group: Group, shown: Shown, kind: str) -> str:
     """A month of the book as a file."""
     here = reverse("treasury:cash_paper", args=[group.code, kind])
-    return f"{here}?{shown.query(cari='', bukti='')}"
+    return f"{here}?{shown.query(cari='', bukti='', jenis='')}"
 
 
 def to_entry(group: Group, entry: Entry, name: str = "cash_entry", *parts: object) -> str:

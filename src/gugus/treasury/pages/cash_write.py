@@ -7,11 +7,12 @@ from django.utils.translation import gettext as _
 
 from gugus.people.models import Group
 from gugus.treasury.models import Entry
-from gugus.treasury.pages.cash_book import BookRow, book_row
 from gugus.treasury.pages.cash_links import Link, to_book, to_entry, to_place
+from gugus.treasury.pages.cash_rows import BookRow, book_row
 from gugus.treasury.queries.cash import closed_until
 from gugus.treasury.queries.sources import sources_of
 from gugus.treasury.rules.cash import Side
+from gugus.treasury.services.cash import closed_source_words
 
 
 @dataclass(frozen=True)
@@ -23,8 +24,9 @@ class WritePage:
     form: Form
     back: str
     next_href: str
-    # Kept on the phone when there is no signal.
+    # Kept on the phone when there is no signal, and what it is about there.
     command: str
+    about: str
     button: str
     # Where to go to write the other kind.
     other: Link | None
@@ -32,8 +34,12 @@ class WritePage:
     has_sources: bool
     # The wrong entry, and the way to take it back without another.
     wrong: BookRow | None = None
+    entry: int = 0
     cancel_form: Form | None = None
     cancel_action: str = ""
+    cancel_title: str = ""
+    # Why it cannot be put right now, and the way out.
+    hindered: str = ""
 
 
 def write_page(
@@ -49,6 +55,7 @@ def write_page(
         back=to_book(group),
         next_href=to_book(group),
         command="cash.entry" if offline else "",
+        about="entry:new",
         button=_("Simpan"),
         other=Link(other[0], f"{to_place(group, 'cash_write')}?jenis={other[1]}"),
         sources_href=to_place(group, "sources"),
@@ -65,6 +72,7 @@ def move_page(group: Group, form: Form) -> WritePage:
         back=to_book(group),
         next_href=to_book(group),
         command="",
+        about="",
         button=_("Pindahkan"),
         other=None,
         sources_href=to_place(group, "sources"),
@@ -81,18 +89,23 @@ def correct_page(group: Group, entry: Entry, form: Form | None, cancel_form: For
         if shut
         else _("Yang keliru tetap tertulis, ditutup oleh baris lawannya, lalu ditulis yang benar.")
     )
+    hindered = closed_source_words(entry) if entry.source.closed_at is not None else ""
     return WritePage(
         title=_("Perbaiki %(voucher)s") % {"voucher": entry.voucher},
-        lead=lead,
+        lead="" if hindered else lead,
         form=form or Form(),
         back=to_entry(group, entry),
-        next_href="",
-        command="",
-        button=_("Simpan perbaikan") if form else "",
+        next_href=to_entry(group, entry),
+        command="cash.correct",
+        about=f"entry:{entry.pk}:right",
+        button=_("Simpan perbaikan") if form and not hindered else "",
         other=None,
         sources_href=to_place(group, "sources"),
         has_sources=True,
         wrong=book_row(group, entry),
-        cancel_form=cancel_form,
+        entry=entry.pk,
+        cancel_form=None if hindered else cancel_form,
         cancel_action=to_entry(group, entry, "cash_take_back"),
+        cancel_title=_("Batalkan %(voucher)s") % {"voucher": entry.voucher},
+        hindered=hindered,
     )

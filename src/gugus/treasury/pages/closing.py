@@ -13,7 +13,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.web.formats import clock, day, rupiah
 from gugus.treasury.forms.closing import CountForm
 from gugus.treasury.models import CloseSignature, MonthClose
-from gugus.treasury.pages.cash_book import Held, Told, month_words
+from gugus.treasury.pages.cash_book import Held, Told
 from gugus.treasury.pages.cash_links import (
     FILES,
     Link,
@@ -23,6 +23,7 @@ from gugus.treasury.pages.cash_links import (
     to_month,
     to_place,
 )
+from gugus.treasury.pages.cash_rows import month_words
 from gugus.treasury.queries.cash import balances_of
 from gugus.treasury.queries.closing import (
     closes_of,

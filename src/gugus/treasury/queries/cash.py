@@ -24,6 +24,7 @@ from django.db.models.functions import Coalesce
 from gugus.people.models import Group
 from gugus.people.rules.years import bounds
 from gugus.treasury.models import Budget, BudgetItem, Entry, MonthClose, Receipt, Source
+from gugus.treasury.rules.cash import Kind
 from gugus.treasury.rules.closing import month_end
 
 _NET = Coalesce(Sum(F("received") - F("spent")), 0)
@@ -101,6 +102,23 @@ def without_receipt(group: Group, year: int) -> QuerySet[Entry]:
         spent__gt=0, corrects=None, corrected_by=None, transfer=None
     )
     return rows.filter(~Exists(proofs))
+
+
+def of_kind(rows: QuerySet[Entry], kind: Kind | None) -> QuerySet[Entry]:
+    """Only money in or out, moves between sources, or what puts right and was put right."""
+    asked = {
+        Kind.IN: Q(received__gt=0),
+        Kind.OUT: Q(spent__gt=0),
+        Kind.MOVED: Q(transfer__isnull=False) | Q(corrects__transfer__isnull=False),
+        Kind.CORRECTED: Q(corrects__isnull=False) | Q(corrected_by__isnull=False),
+    }
+    return rows.filter(asked[kind]) if kind is not None else rows
+
+
+def last_standing(group: Group, number: int) -> list[Entry]:
+    """The entries written last that nobody took back: those in which a mistake is noticed."""
+    rows = Entry.objects.filter(group=group, corrects=None, corrected_by=None)
+    return list(rows.order_by("-made_at", "-id")[:number])
 
 
 def found_by(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:

@@ -15,6 +15,15 @@ class Side(StrEnum):
     OUT = "BKK"
 
 
+class Kind(StrEnum):
+    """What entries a person may ask for, as the address says it."""
+
+    IN = "masuk"
+    OUT = "keluar"
+    MOVED = "pindah"
+    CORRECTED = "pembetulan"
+
+
 # Bukti kas masuk and bukti kas keluar, numbered without gap within the school year.
 VOUCHER = "{side}-{number:03}/{year}-{next}"
 

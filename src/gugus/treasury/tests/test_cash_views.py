@@ -28,6 +28,7 @@ from gugus.treasury.models import (
 from gugus.treasury.queries.cash import balances_of
 from gugus.treasury.services.cash import write_entry
 from gugus.treasury.services.closing import Count, close_month
+from gugus.treasury.services.sources import close_source
 from gugus.treasury.tests.book import source, treasurer, what
 from gugus.treasury.tests.planning import line
 from tests.phone import Phone
@@ -165,7 +166,10 @@ def test_the_book_by_source_by_words_and_without_receipt(world: World, client: C
     page = body(client, f"{BOOK}?bulan={month}&cari=spidol")
     assert "Spidol papan" in page
     assert "BOS termin 1" not in page
-    assert "Tidak ada yang cocok" in body(client, f"{BOOK}?bulan={month}&cari=gajah")
+    nothing = body(client, f"{BOOK}?bulan={month}&cari=gajah&jenis=keluar")
+    assert "Tidak ada uang keluar yang memuat “gajah”" in nothing
+    assert "Semua jenis" in nothing
+    assert "Tidak ada pindah antarsumber di" in body(client, f"{BOOK}?bulan={month}&jenis=pindah")
     assert "1 pengeluaran tanpa bukti" in body(client, f"{BOOK}?bulan={month}")
     page = body(client, f"{BOOK}?bulan={month}&bukti=kurang")
     assert "Spidol papan" in page
@@ -374,6 +378,47 @@ def test_an_entry_written_without_signal(world: World) -> None:
     assert entry.receipts.count() == 1
     assert phone.do("cash.photo", {"entry": 0, "photo": data})["state"] == "refused"
     assert Phone(world.users[Role.CHAIR]).do("cash.entry", sent)["state"] == "refused"
+
+
+def test_a_correction_without_signal_is_written_once(world: World, client: Client) -> None:
+    write(world, 100_000)
+    wrong, twice = write(world, -5_000), write(world, -7_000)
+    page = body(client, f"{BOOK}{wrong.pk}/perbaiki/")
+    assert 'data-command="cash.correct"' in page
+    assert 'data-command="cash.take_back"' in page
+    kept = [page["href"] for page in client.get("/g/rekaan-1/bekal/").json()["pages"]]
+    assert {BOOK, f"{BOOK}{wrong.pk}/perbaiki/"} <= set(kept)
+    one, other = (Phone(world.users[Role.TREASURER]) for _phone in range(2))
+    sent = typed(world, entry=wrong.pk, amount="500", reason="Kelebihan nol")
+    command = one.make("cash.correct", sent)
+    first = one.send(command)[0]
+    assert first["state"] == "applied", first
+    assert one.send(command)[0]["state"] == "applied"
+    # The other phone noticed the same mistake: told, and nothing is written twice.
+    second = other.do("cash.correct", sent | {"amount": "700"})
+    assert second["state"] == "refused"
+    assert f"{wrong.voucher} sudah dibetulkan oleh {wrong.corrected_by.voucher}" in second["reason"]
+    gone = {"entry": twice.pk, "reason": "Tercatat dua kali"}
+    assert one.do("cash.take_back", gone)["state"] == "applied"
+    assert other.do("cash.take_back", gone)["state"] == "refused"
+    assert balances_of(world.group) == {source(world).pk: 99_500}
+    assert Entry.objects.count() == 6
+    for broken in ({"entry": 0}, {"entry": twice.pk, "reason": ""}):
+        assert one.do("cash.take_back", broken)["state"] == "refused"
+    assert one.do("cash.correct", sent | {"entry": 0})["state"] == "refused"
+
+
+def test_the_page_of_a_closed_source_tells_the_way(world: World, client: Client) -> None:
+    entry = write(world, 5_000)
+    write(world, -5_000)
+    close_source(actor=treasurer(world), now=timezone.now(), source=entry.source)
+    page = body(client, f"{BOOK}{entry.pk}/perbaiki/")
+    assert "Buka kembali sumbernya" in page
+    assert "Simpan perbaikan" not in page
+    assert "Batalkan entri" not in page
+    answer = client.post(f"{BOOK}{entry.pk}/batal/", {"reason": "x"})
+    assert answer.status_code == 422
+    assert "Buka kembali sumbernya" in answer.content.decode()
 
 
 def test_the_treasurer_is_reminded_on_beranda(world: World, client: Client) -> None:

@@ -18,13 +18,14 @@ from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 from gugus.treasury.forms.cash import EntryForm, MoveForm
 from gugus.treasury.models import MonthClose
-from gugus.treasury.pages.cash_book import book_page, month_words, shown_month
+from gugus.treasury.pages.cash_book import book_page, shown_month
 from gugus.treasury.pages.cash_entry import cautions, saved_words
-from gugus.treasury.pages.cash_links import Shown, to_month
+from gugus.treasury.pages.cash_links import Shown, to_day
+from gugus.treasury.pages.cash_rows import month_words
 from gugus.treasury.pages.cash_write import move_page, write_page
 from gugus.treasury.queries.closing import close_of, unsettled
 from gugus.treasury.queries.sources import sources_of
-from gugus.treasury.rules.cash import Side
+from gugus.treasury.rules.cash import Kind, Side
 from gugus.treasury.services.book import today_in
 from gugus.treasury.services.cash import move_money, write_entry
 
@@ -48,6 +49,7 @@ def shown_of(request: HttpRequest, group: Group, today: date) -> Shown:
         source=sources.get(pk or 0),
         words=" ".join(request.GET.get("cari", "").split())[:60],
         missing=request.GET.get("bukti") == "kurang",
+        kind=next((one for one in Kind if one.value == request.GET.get("jenis")), None),
     )
 
 
@@ -91,7 +93,7 @@ def write(request: MemberRequest) -> HttpResponse:
             messages.success(request, saved_words(entry))
             for words in cautions(request.group, entry):
                 messages.warning(request, words)
-            return redirect(to_month(request.group, entry.dated))
+            return redirect(to_day(request.group, entry.dated))
     return _write_answer(request, form, side, settles)
 
 
@@ -155,6 +157,6 @@ def move(request: MemberRequest) -> HttpResponse:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
             messages.success(request, saved_words(entry))
-            return redirect(to_month(request.group, entry.dated))
+            return redirect(to_day(request.group, entry.dated))
     page = move_page(request.group, form)
     return render_page(request, "treasury/cash_write.html", page, status=422)

@@ -16,7 +16,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.treasury.forms.cash import CorrectForm, ReasonForm, initial_of
 from gugus.treasury.models import Entry
-from gugus.treasury.pages.cash_entry import cautions, entry_page, saved_words
+from gugus.treasury.pages.cash_entry import cautions, entry_page, saved_words, taken_back_words
 from gugus.treasury.pages.cash_links import to_entry
 from gugus.treasury.pages.cash_write import correct_page
 from gugus.treasury.queries.cash import closed_until, entry_of
@@ -104,11 +104,7 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(
-                request,
-                _("%(old)s dibatalkan oleh %(new)s.")
-                % {"old": found.voucher, "new": counter.voucher},
-            )
+            messages.success(request, taken_back_words(found, counter))
             return redirect(to_entry(request.group, found))
     side = Side.IN if found.received else Side.OUT
     fresh = initial_of(found) | {"sent_id": uuid4(), "side": side}

@@ -16,8 +16,8 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.treasury.forms.closing import CountForm
 from gugus.treasury.models import MonthClose
-from gugus.treasury.pages.cash_book import month_words
 from gugus.treasury.pages.cash_links import to_close
+from gugus.treasury.pages.cash_rows import month_words
 from gugus.treasury.pages.closing import close_page, closes_page, count_page
 from gugus.treasury.papers.cash_count import cash_count
 from gugus.treasury.queries.closing import close_of, turn_of

@@ -1,0 +1,40 @@
+"""A long part of the book folds: one part for each day (or month), and a very long day in pieces."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+# So many rows are read at one go on a phone; more fold.
+MOST_ROWS = 40
+
+
+@dataclass(frozen=True)
+class Part:
+    """The rows from `first` up to and without `end`, all of one key; `piece` of `pieces` from 1."""
+
+    key: date
+    first: int
+    end: int
+    piece: int = 1
+    pieces: int = 1
+
+
+def parts_of(keys: Sequence[date], most: int = MOST_ROWS) -> tuple[Part, ...]:
+    """How rows fold, by their keys in the order of the book; empty when they need not.
+
+    >>> parts_of([date(2026, 9, 1)])
+    ()
+    """
+    if len(keys) <= most:
+        return ()
+    found: list[Part] = []
+    start = 0
+    for key, rows in groupby(keys):
+        size = len(list(rows))
+        pieces = -(-size // most)
+        for piece in range(pieces):
+            end = start + min(size, (piece + 1) * most)
+            found.append(Part(key, start + piece * most, end, piece + 1, pieces))
+        start += size
+    return tuple(found)
