@@ -44,7 +44,10 @@ chosen = programme.proposals.filter(source__in=("need", "carried"))[:2]
 accept_as_proposed(actor=chair, now=now, programme=programme, chosen=[p.pk for p in chosen])
 adopt_draft(actor=chair, now=now, draft=start_run(**meant, year=year + 1, wait=True))
 waiting = start_run(**meant, year=year + 1, wait=True)
-working = Draft.objects.create(run=new_run(chair, now, year), group=group, school_year=year,
+solving = new_run(chair, now, year)
+solving.state = "working"
+solving.save()
+working = Draft.objects.create(run=solving, group=group, school_year=year,
     objective="fair", as_of=today)
 poll = open_poll(**meant, weekdays=[1, 2, 3], closes_on=None)
 lost = Meeting.objects.filter(state="called").last()

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import dj_database_url
 
+MOST_SEARCHES = 16
+
 
 class SettingError(Exception):
     """A setting that cannot be used, with the sentence that says how to mend it."""
@@ -25,6 +27,7 @@ class Environment:
     behind_proxy: bool
     debug: bool
     language: str
+    searches: int
 
 
 def read() -> Environment:
@@ -41,6 +44,7 @@ def read() -> Environment:
         behind_proxy=_flag("GUGUS_BEHIND_PROXY"),
         debug=_flag("GUGUS_DEBUG"),
         language=_language(),
+        searches=_searches(),
     )
 
 
@@ -71,6 +75,18 @@ def _language() -> str:
     if value not in {"id", "en"}:
         raise SettingError(f"GUGUS_LANGUAGE must be id or en, not “{value}”.")
     return value
+
+
+def _searches() -> int:
+    """How many schedules are sought at the same time: each takes all the cores that it gets."""
+    value = os.environ.get("GUGUS_SEARCHES", "").strip()
+    if not value:
+        return max(1, (os.cpu_count() or 1) // 2)
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_SEARCHES):
+        raise SettingError(
+            f"GUGUS_SEARCHES must be a number from 1 to {MOST_SEARCHES}, not “{value}”."
+        )
+    return int(value)
 
 
 def _data_folder() -> Path:

@@ -78,6 +78,9 @@ TEMPLATES = [
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
 
+# So many schedules are sought at a time; others wait for their turn.
+SEARCHES_AT_ONCE = ENV.searches
+
 DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 

@@ -11,3 +11,9 @@ application = get_wsgi_application()
 # A terminal sends Ctrl+C to every process of `gugus serve`, and the main one then ends the workers
 # with SIGTERM. A worker that gets both never ends, so workers, who load this, leave SIGINT alone.
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+
+from gugus.planning.services.schedule.queueing import serve_the_line  # noqa: E402 - apps are ready
+
+# Schedules that waited when the server was last stopped begin by themselves; their thread comes
+# after the mask, which it takes over.
+serve_the_line()

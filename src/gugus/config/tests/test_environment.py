@@ -15,6 +15,7 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "GUGUS_HTTPS",
         "GUGUS_HOSTS",
         "GUGUS_LANGUAGE",
+        "GUGUS_SEARCHES",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GUGUS_DATA", str(tmp_path / "data"))
@@ -52,6 +53,8 @@ def test_one_url_makes_it_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
         ("GUGUS_HTTPS", "maybe", "1 or 0"),
         ("GUGUS_LANGUAGE", "jv", "id or en"),
         ("GUGUS_HTTPS", "1", "GUGUS_HOSTS"),
+        ("GUGUS_SEARCHES", "0", "from 1 to 16"),
+        ("GUGUS_SEARCHES", "dua", "from 1 to 16"),
     ],
 )
 def test_bad_settings_are_refused_in_words(
@@ -82,3 +85,14 @@ def test_an_installation_on_the_internet_names_its_hosts(monkeypatch: pytest.Mon
     monkeypatch.setenv("GUGUS_HTTPS", "1")
     monkeypatch.setenv("GUGUS_HOSTS", "gugus.contoh.sch.id, www.contoh.sch.id")
     assert read().hosts == ["gugus.contoh.sch.id", "www.contoh.sch.id"]
+
+
+def test_a_laptop_of_two_cores_seeks_one_schedule_at_a_time(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("gugus.config.environment.os.cpu_count", lambda: 2)
+    assert read().searches == 1
+    monkeypatch.setattr("gugus.config.environment.os.cpu_count", lambda: 8)
+    assert read().searches == 4
+    monkeypatch.setenv("GUGUS_SEARCHES", "3")
+    assert read().searches == 3

@@ -13,8 +13,9 @@ from gugus.people.models import Place
 from gugus.people.rules.years import label
 from gugus.planning.models import Draft, Run
 from gugus.planning.pages.prota import Link
+from gugus.planning.queries.queue import is_broken_off, place_in_line
 from gugus.planning.queries.region import GroupState, Region, Standing
-from gugus.planning.services.schedule.running import LACKS, is_broken_off
+from gugus.planning.services.schedule.running import LACKS
 from gugus.platform.web.formats import decimal
 
 
@@ -72,6 +73,7 @@ class RegionPage:
     rows: tuple[GroupRow, ...]
     summary: str
     working: bool
+    place: int
     broken_off: bool
     done: int
     total: int
@@ -100,6 +102,7 @@ def region_page(
         rows=tuple(_row(one) for one in states),
         summary=_summary(states),
         working=working,
+        place=place_in_line(run) if run is not None else 0,
         broken_off=run is not None and is_broken_off(run, now),
         done=run.done if run is not None else 0,
         total=run.total if run is not None else 0,

@@ -23,20 +23,24 @@ from gugus.planning.pages.schedule_quality import (
     left_behind_in_words,
     status_text,
 )
+from gugus.planning.queries.queue import is_broken_off, place_in_line
 from gugus.planning.rules.explaining import turns_table
 from gugus.planning.rules.facts import Facts
 from gugus.planning.services.schedule.adopting import SOLVED
-from gugus.planning.services.schedule.running import is_broken_off
 from gugus.planning.services.schedule.solving import SECONDS
 from gugus.platform.web.formats import short_day
 
 
 @dataclass(frozen=True)
 class WorkPage:
-    """The screen of a draft that is being made, and its part that shows how far it is."""
+    """The screen of a draft that is being made, and its part that shows how far it is.
+
+    `place` in the line before the solver; 0 once it is at work.
+    """
 
     title: str
     year: str
+    place: int
     seconds: int
     most: int
     broken_off: bool
@@ -46,12 +50,13 @@ class WorkPage:
 
 
 def work_page(group: Group, draft: Draft, now: datetime) -> WorkPage:
-    """How long it has been at work."""
-    since = (now - draft.run.made_at).total_seconds()
+    """Whose turn it is, or how long it has been at work."""
+    since = (now - (draft.run.began_at or draft.run.made_at)).total_seconds()
     where = [group.code, draft.pk]
     return WorkPage(
         title=_("Jadwal sedang disusun"),
         year=label(draft.school_year),
+        place=place_in_line(draft.run),
         seconds=max(0, min(int(since), int(SECONDS))),
         most=int(SECONDS),
         broken_off=is_broken_off(draft.run, now),

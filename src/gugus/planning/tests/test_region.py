@@ -11,9 +11,10 @@ from gugus.people.models import Group, GroupSchool, Place, School, Speaker
 from gugus.people.rules.roles import Role
 from gugus.planning.models import Draft, DraftMeeting, PlanSettings, Run
 from gugus.planning.queries.region import Standing, regions, states_of
+from gugus.planning.rules.queueing import SILENCE
 from gugus.planning.services.schedule.adopting import adopt_draft
 from gugus.planning.services.schedule.region import start_region
-from gugus.planning.services.schedule.running import SILENCE, start_run
+from gugus.planning.services.schedule.running import start_run
 from gugus.planning.tests.scheduling import NOW, TODAY, WEDNESDAY, YEAR
 from gugus.planning.tests.test_yearplan import line
 from gugus.platform.foundation.errors import Refused
@@ -116,9 +117,9 @@ def test_a_second_press_joins_and_broken_off_work_goes_on(
     with monkeypatch.context() as patched:
         patched.setattr("gugus.planning.services.schedule.region.begin", server_dies)
         first = run(admin, place)
-    assert (first.state, first.done) == (Run.State.WORKING, 0)
+    assert (first.state, first.done) == (Run.State.QUEUED, 0)
     joined = run(admin, place)
-    assert (joined.pk, joined.state) == (first.pk, Run.State.WORKING)
+    assert (joined.pk, joined.state) == (first.pk, Run.State.QUEUED)
     later = NOW + SILENCE + timedelta(seconds=1)
     again = start_region(actor=admin, now=later, place=place, year=YEAR, wait=True)
     assert (again.pk, again.state, again.done) == (first.pk, Run.State.DONE, 2)

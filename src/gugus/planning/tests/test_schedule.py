@@ -10,6 +10,7 @@ from gugus.meetings.services.calling import call_meeting
 from gugus.people.models import Speaker, StudyGroup
 from gugus.planning.models import Draft, HostSettings, Placement, PlanSettings, Run, SpeakerAway
 from gugus.planning.queries.schedule import rows_of
+from gugus.planning.rules.queueing import SILENCE
 from gugus.planning.services.schedule.adopting import (
     adopt_draft,
     is_outdated,
@@ -17,7 +18,8 @@ from gugus.planning.services.schedule.adopting import (
     undo_adoption,
 )
 from gugus.planning.services.schedule.drafts import Choice, discard_draft, move, pin, resolve
-from gugus.planning.services.schedule.running import SILENCE, resume_run, start_run, work_off
+from gugus.planning.services.schedule.running import resume_run, start_run
+from gugus.planning.services.schedule.working import work_off
 from gugus.planning.tests.scheduling import (
     NOW,
     TODAY,

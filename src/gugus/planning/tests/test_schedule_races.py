@@ -45,7 +45,7 @@ def both(act: Callable[[], object]) -> list[object]:
 
 def test_two_presses_make_one_draft(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     # The work itself is not what two presses race for.
-    monkeypatch.setattr("gugus.planning.services.schedule.running.work_off", lambda _run: None)
+    monkeypatch.setattr("gugus.planning.services.schedule.queueing.serve_the_line", lambda: None)
     actor = year.actor
     got = both(lambda: start_run(actor=actor, now=NOW, group=year.group, year=YEAR))
     assert len({draft.pk for draft in got if isinstance(draft, Draft)}) == 1

@@ -14,7 +14,7 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.planning.models import Draft, Placement, PlanSettings, Run
 from gugus.planning.queries.schedule import rows_of
-from gugus.planning.services.schedule import running
+from gugus.planning.services.schedule import working
 from gugus.planning.tests.scheduling import Year, build_year
 from gugus.programme.models import Line, Programme
 from tests.world import World
@@ -42,7 +42,7 @@ def press(chair: Client, **more: Any) -> Draft:
     answer = chair.post(url("schedule_run"), {"tahun": current_year() + 1})
     assert answer.status_code == 302
     draft = Draft.objects.get(state="waiting")
-    running.work_off(draft.run_id)
+    working.work_off(draft.run_id)
     draft.refresh_from_db()
     return draft
 
@@ -73,7 +73,7 @@ def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chai
     assert answer["Location"] == url("schedule_draft", draft.pk)
     assert "Halaman ini boleh ditinggalkan" in text(chair, answer["Location"])
     assert "HX-Redirect" not in chair.get(url("schedule_progress", draft.pk))
-    running.work_off(draft.run_id)
+    working.work_off(draft.run_id)
     assert chair.get(url("schedule_progress", draft.pk))["HX-Redirect"] == answer["Location"]
     page = text(chair, answer["Location"])
     assert "terbukti terbaik" in page
@@ -149,7 +149,7 @@ def test_moving_a_meeting_solves_around_it(year: Year, chair: Client) -> None:
     said = chair.post(url("schedule_adopt", draft.pk), follow=True).content.decode()
     assert "sedang disusun" in said
     draft.refresh_from_db()
-    running.work_off(draft.run_id)
+    working.work_off(draft.run_id)
     row.refresh_from_db()
     assert (row.host, row.pin_host) == (other, True)
     assert "disematkan: tuan rumah" in text(chair, url("schedule_draft", draft.pk))

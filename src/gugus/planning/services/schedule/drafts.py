@@ -9,7 +9,8 @@ from django.utils.translation import gettext as _
 from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.planning.models import Draft, DraftMeeting
-from gugus.planning.services.schedule.running import begin, give_way, new_run
+from gugus.planning.services.schedule.queueing import begin
+from gugus.planning.services.schedule.running import give_way, new_run
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 

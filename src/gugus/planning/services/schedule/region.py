@@ -13,6 +13,7 @@ from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group, Place
 from gugus.planning.models import Draft, Run
+from gugus.planning.queries.queue import is_broken_off
 from gugus.planning.queries.region import (
     Standing,
     drafts_by_group,
@@ -21,7 +22,7 @@ from gugus.planning.queries.region import (
     working_run,
 )
 from gugus.planning.queries.settings import settings_of
-from gugus.planning.services.schedule.running import begin, is_broken_off
+from gugus.planning.services.schedule.queueing import begin, enqueue
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -39,8 +40,7 @@ def start_region(
         elif not is_broken_off(run, now):
             return run
         else:
-            run.state, run.beat_at = Run.State.WORKING, now
-            run.save(update_fields=["state", "beat_at"])
+            enqueue(run, now)
         record(user_id=actor.user_id, now=now, verb="schedule.region_begun", obj=run, year=year)
     begin(run, wait=wait)
     run.refresh_from_db()
@@ -52,6 +52,8 @@ def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> Run:
         school_year=year,
         place=place,
         total=0,
+        state=Run.State.QUEUED,
+        queued_at=now,
         beat_at=now,
         made_at=now,
         made_by_id=actor.user_id,
