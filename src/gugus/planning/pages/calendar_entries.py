@@ -12,6 +12,7 @@ from django.utils.translation import ngettext
 from gugus.cores.holidays import Holiday
 from gugus.meetings.models import Meeting
 from gugus.planning.models import Occasion
+from gugus.planning.pages.parts import with_part
 from gugus.planning.queries.calendar import CalendarYear
 from gugus.planning.queries.days import Blocked, holiday_kind, holiday_title, weekdays_between
 from gugus.platform.web.formats import clock, short_day
@@ -140,7 +141,7 @@ def _meeting(found: CalendarYear, meeting: Meeting) -> Entry:
         shape="meet",
         word=_("Pertemuan"),
         days=days_words(meeting.date, meeting.date),
-        title=meeting.title,
+        title=with_part(meeting.title, found.parts.get(meeting.pk)),
         facts=_joined(_("Pertemuan"), note),
         note=note,
         flag=_clash(clash) if meeting.state != Meeting.State.HELD else "",

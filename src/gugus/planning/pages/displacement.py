@@ -13,10 +13,12 @@ from gugus.people.models import Group
 from gugus.people.rules.years import label
 from gugus.planning.forms.displacement import DROP, OWN, CauseForm, ReplaceForm, seal, unseal
 from gugus.planning.models import Displacement
+from gugus.planning.pages.parts import with_part
 from gugus.planning.pages.prota import Link, to_year
 from gugus.planning.queries.displacement import Lost
 from gugus.planning.rules.displacing import Effort, Moving, Proposal
 from gugus.planning.rules.losses import Loss, report
+from gugus.planning.rules.numbering import Part
 from gugus.platform.web.formats import clock, day, decimal, short_day
 
 
@@ -79,7 +81,10 @@ def losses_page(
     *,
     may_act: bool,
 ) -> LossesPage:
-    """What waits for a decision first, then the year's record in counts and row by row."""
+    """What waits for a decision first, then the year's record in counts and row by row.
+
+    `titles` name the meetings of both, with their part of the line.
+    """
     counted = report(losses)
     names = dict(Displacement.Cause.choices)
     return LossesPage(
@@ -88,7 +93,7 @@ def losses_page(
             Link(label(one), to_year("planning:lost", group, one), one == year) for one in years
         ),
         back=to_year("planning:schedule", group, year),
-        lost=tuple(_lost_row(group, one) for one in lost),
+        lost=tuple(_lost_row(group, one, titles) for one in lost),
         may_act=may_act,
         summary=_summary(losses),
         causes=tuple(Count(str(names[cause]), n) for cause, n in counted.by_cause),
@@ -104,12 +109,17 @@ def losses_page(
     )
 
 
-def _lost_row(group: Group, one: Lost) -> LostRow:
+def titles_of(meetings: Iterable[Meeting], parts: Mapping[int, Part]) -> dict[int, str]:
+    """What meetings are called, with their part of the line."""
+    return {one.pk: with_part(one.title, parts.get(one.pk)) for one in meetings}
+
+
+def _lost_row(group: Group, one: Lost, titles: Mapping[int, str]) -> LostRow:
     meeting = one.meeting
     cause = str(one.cause.label)
     return LostRow(
         when=f"{day(meeting.date)}, {clock(meeting.starts_at)}",
-        title=meeting.title,
+        title=titles.get(meeting.pk, meeting.title),
         why=f"{cause}: {one.title}" if one.title else cause,
         href=reverse("planning:lost_one", args=[group.code, meeting.pk]),
         meeting_href=reverse("meetings:meeting", args=[group.code, meeting.pk]),
@@ -182,9 +192,9 @@ class LostOnePage:
     called: bool
 
 
-def cause_page(meeting: Meeting, form: CauseForm) -> LostOnePage:
+def cause_page(meeting: Meeting, titles: Mapping[int, str], form: CauseForm) -> LostOnePage:
     """First the cause: it says what has to change."""
-    return _one_page(meeting, cause_form=form)
+    return _one_page(meeting, titles, cause_form=form)
 
 
 def replace_page(
@@ -194,8 +204,12 @@ def replace_page(
     proposals: Sequence[Proposal],
     names: Mapping[int, str],
     meetings: Mapping[int, Meeting],
+    titles: Mapping[int, str],
 ) -> LostOnePage:
-    """The proposals to choose from; `names` of schools, `meetings` that would move along."""
+    """The proposals to choose from; `names` of schools, `meetings` that would move along.
+
+    `titles` name those meetings and this one, with their part of the line.
+    """
     chosen = form.data.get("choice", "") if form.is_bound else ""
     # A sealed value carries its hour: what was chosen is known by what it says.
     seat = unseal(meeting, chosen) if chosen else None
@@ -205,13 +219,19 @@ def replace_page(
         # The first is the best; whoever comes back from an error finds the own choice again.
         picked = unseal(meeting, value) == seat if form.is_bound else number == 0
         offers.append(
-            Offer(value, _offer_title(one, names), tuple(_details(meeting, one, meetings)), picked)
+            Offer(
+                value,
+                _offer_title(one, names),
+                tuple(_details(meeting, one, meetings, titles)),
+                picked,
+            )
         )
-    return _one_page(meeting, cause=cause, form=form, offers=tuple(offers), chosen=chosen)
+    return _one_page(meeting, titles, cause=cause, form=form, offers=tuple(offers), chosen=chosen)
 
 
 def _one_page(
     meeting: Meeting,
+    titles: Mapping[int, str],
     *,
     cause_form: CauseForm | None = None,
     cause: str = "",
@@ -222,7 +242,7 @@ def _one_page(
     code = meeting.group.code
     here = reverse("planning:lost_one", args=[code, meeting.pk])
     return LostOnePage(
-        title=meeting.title,
+        title=titles.get(meeting.pk, meeting.title),
         when=_when(meeting),
         back=reverse("planning:lost", args=[code]),
         cause_form=cause_form,
@@ -249,7 +269,12 @@ def _offer_title(one: Proposal, names: Mapping[int, str]) -> str:
     return _("%(day)s di %(host)s") % {"day": day(one.day), "host": names.get(one.host, "")}
 
 
-def _details(meeting: Meeting, one: Proposal, meetings: Mapping[int, Meeting]) -> Iterable[str]:
+def _details(
+    meeting: Meeting,
+    one: Proposal,
+    meetings: Mapping[int, Meeting],
+    titles: Mapping[int, str],
+) -> Iterable[str]:
     """What it costs: the host, the way, what else moves, what it bends."""
     if one.day == meeting.date:
         yield _("hari tetap")
@@ -258,7 +283,7 @@ def _details(meeting: Meeting, one: Proposal, meetings: Mapping[int, Meeting]) -
     if not one.moving:
         yield _("tidak ada pertemuan lain yang bergeser")
     for other in one.moving:
-        yield _moving(other, meetings)
+        yield _moving(other, meetings[other.meeting], titles)
     if not one.in_months:
         yield _("di luar bulan programnya")
     if one.near:
@@ -278,9 +303,9 @@ def _way(one: Proposal) -> str:
     return _("perjalanan semua guru berkurang %(km)s km") % {"km": km}
 
 
-def _moving(other: Moving, meetings: Mapping[int, Meeting]) -> str:
-    meeting = meetings[other.meeting]
-    words = {"title": meeting.title, "old": short_day(meeting.date), "new": short_day(other.day)}
+def _moving(other: Moving, meeting: Meeting, titles: Mapping[int, str]) -> str:
+    title = titles.get(meeting.pk, meeting.title)
+    words = {"title": title, "old": short_day(meeting.date), "new": short_day(other.day)}
     if meeting.date == other.day:
         return _("ikut berganti tuan rumah: %(title)s, %(old)s") % words
     return _("ikut bergeser: %(title)s, %(old)s menjadi %(new)s") % words

@@ -1,16 +1,18 @@
 """The page where a person gets the private addresses of calendars."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
+from gugus.meetings.rules.times import local
 from gugus.people.models import Group
 from gugus.planning.models import Feed
+from gugus.planning.pages.parts import with_part
+from gugus.planning.rules.numbering import Part
 from gugus.platform.web.formats import clock, day, qr_picture, short_day
 
 MOST_LISTED = 5
@@ -66,6 +68,7 @@ def feeds_page(
     made: Sequence[tuple[str, Feed | None, str]],
     ahead: Sequence[Meeting],
     *,
+    parts: Mapping[int, Part],
     nearby: bool,
 ) -> FeedsPage:
     """`made`: for each kind the row, if there is one, and its whole address."""
@@ -84,7 +87,7 @@ def feeds_page(
         addresses=addresses,
         any_made=any(one.url for one in addresses),
         nearby=nearby,
-        files=tuple(_file(meeting) for meeting in ahead[:MOST_LISTED]),
+        files=tuple(_file(meeting, parts) for meeting in ahead[:MOST_LISTED]),
     )
 
 
@@ -100,25 +103,25 @@ def _address(
         url=url,
         webcal=f"webcal:{url.partition(':')[2]}" if url else "",
         qr=qr_picture(url) if url else SafeString(),
-        made=short_day(feed.made_at) if feed else "",
-        read=_read(feed) if feed else "",
+        made=short_day(local(feed.made_at, group.time_zone).date()) if feed else "",
+        read=_read(feed, group.time_zone) if feed else "",
     )
 
 
-def _read(feed: Feed) -> str:
+def _read(feed: Feed, zone: str) -> str:
     if feed.read_at is None:
         return _("Belum pernah dibaca kalender.")
-    at = timezone.localtime(feed.read_at)
+    at = local(feed.read_at, zone)
     return _("Terakhir dibaca kalender: %(day)s, %(clock)s.") % {
-        "day": short_day(at),
+        "day": short_day(at.date()),
         "clock": clock(at.time()),
     }
 
 
-def _file(meeting: Meeting) -> FileRow:
+def _file(meeting: Meeting, parts: Mapping[int, Part]) -> FileRow:
     when = f"{day(meeting.date)}, {clock(meeting.starts_at)}–{clock(meeting.ends_at)}"
     href = reverse("planning:meeting_ics", args=[meeting.group.code, meeting.pk])
-    return FileRow(meeting.title, when, href)
+    return FileRow(with_part(meeting.title, parts.get(meeting.pk)), when, href)
 
 
 def renew_page(group: Group, kind: str, *, ends: bool) -> RenewPage:

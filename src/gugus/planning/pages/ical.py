@@ -13,7 +13,9 @@ from gugus.cores.formats.ical_writing import Calendar, Event, Status, write_cale
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
+from gugus.planning.pages.parts import part_words
 from gugus.planning.rules.handing import Handing, Kept, Told
+from gugus.planning.rules.numbering import Part
 
 # Names of meetings are made in this space: the same meeting has the same UID everywhere.
 _SPACE = UUID("6f0d6f3e-2c55-5d0c-9b61-4f5f1d7c9a10")
@@ -64,7 +66,7 @@ def _taken_back(row: Kept) -> Event:
     )
 
 
-def event_of(meeting: Meeting, *, actor: Actor, base: str) -> Event:
+def event_of(meeting: Meeting, *, actor: Actor, base: str, part: Part | None = None) -> Event:
     """One meeting; `base` is this installation's address, without a last slash.
 
     Its link only for who can open it: a speaker may be of another group."""
@@ -86,7 +88,7 @@ def event_of(meeting: Meeting, *, actor: Actor, base: str) -> Event:
         sequence=meeting.sequence,
         status=_STATUS[Meeting.State(meeting.state)],
         location=_place(meeting),
-        description=_description(meeting, link),
+        description=_description(meeting, link, part),
         address=link,
         position=(host.latitude or 0.0, host.longitude or 0.0) if host and known else None,
     )
@@ -109,10 +111,10 @@ def _place(meeting: Meeting) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _description(meeting: Meeting, link: str) -> str:
+def _description(meeting: Meeting, link: str, part: Part | None) -> str:
     """Who is called, by whom, what is on; not why it was cancelled: that stands on the page."""
     audience = meeting.study_group.name if meeting.study_group else _("semua guru")
-    lines = [f"{meeting.group.name} · {audience}"]
+    lines = [" · ".join(filter(None, (meeting.group.name, audience, part_words(part))))]
     if meeting.state == Meeting.State.PLANNED:
         lines.append(_("Masih rencana, undangan belum terbit."))
     speaker = meeting.speaker.name if meeting.speaker else meeting.speaker_note

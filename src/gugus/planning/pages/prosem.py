@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
 from gugus.people.rules.years import label
+from gugus.planning.pages.parts import part_words, with_part
 from gugus.planning.pages.prota import Link, paper_links, semester_links, to_year
 from gugus.planning.queries.yearplan import YearPlan
 from gugus.planning.rules.semester import Dated, Month, Row, months_of
@@ -164,7 +165,9 @@ def _mark(plan: YearPlan, one: Dated) -> DayMark:
     return DayMark(
         number=one.day.day,
         href=_href(plan, meeting),
-        state=meeting.get_state_display(),
+        state=", ".join(
+            filter(None, (part_words(plan.parts.get(meeting.pk)), meeting.get_state_display()))
+        ),
         cancelled=not one.alive,
         held=meeting.state == Meeting.State.HELD,
     )
@@ -197,7 +200,7 @@ def _item(plan: YearPlan, meeting: Meeting) -> MeetingItem:
     cancelled = meeting.state == Meeting.State.CANCELLED
     return MeetingItem(
         when=f"{day(meeting.date)}, {clock(meeting.starts_at)}",
-        title=meeting.title,
+        title=with_part(meeting.title, plan.parts.get(meeting.pk)),
         href=_href(plan, meeting),
         detail=" · ".join(part for part in parts if part),
         state=meeting.get_state_display(),

@@ -1,6 +1,6 @@
 """The year's schedule as it stands in the calendar, and what is missing before there is one."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
@@ -16,7 +16,9 @@ from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.planning.models import Draft, Placement
+from gugus.planning.pages.parts import part_words
 from gugus.planning.pages.prota import Link, to_year
+from gugus.planning.rules.numbering import Part
 from gugus.planning.rules.readiness import Lack, hinders
 from gugus.planning.services.schedule.adopting import may_undo
 from gugus.planning.services.schedule.running import LACKS
@@ -28,6 +30,7 @@ class ScheduleRow:
 
     day: date
     title: str
+    part: str
     href: str
     audience: str
     host: str
@@ -91,6 +94,7 @@ class YearShown:
     lacks: Sequence[Lack]
     draft: Draft | None
     adopted: Draft | None
+    parts: Mapping[int, Part]
     lost: int = 0
 
 
@@ -191,6 +195,7 @@ def _row(group: Group, shown: YearShown, meeting: Meeting) -> ScheduleRow:
     return ScheduleRow(
         day=meeting.date,
         title=meeting.title,
+        part=part_words(shown.parts.get(meeting.pk)),
         href=reverse("meetings:meeting", args=where),
         audience=meeting.study_group.name if meeting.study_group else "",
         host=place_of(meeting),

@@ -36,7 +36,7 @@ class _Names:
     speakers: dict[int, str]
 
     def parts(self, row: Row) -> str:
-        """'“PTK” pertemuan 1, 2; “Diskusi rutin”'."""
+        """'“PTK” bagian 1, 2; “Diskusi rutin”'."""
         numbers: dict[int, list[int]] = defaultdict(list)
         for line, part in row["parts"]:
             numbers[line].append(part)
@@ -48,7 +48,7 @@ class _Names:
         if not named or len(named) > 4:
             return title
         numbers = ", ".join(map(str, named))
-        return _("%(line)s pertemuan ke-%(parts)s") % {"line": title, "parts": numbers}
+        return _("%(line)s bagian %(parts)s") % {"line": title, "parts": numbers}
 
     def school(self, row: Row) -> str:
         return self.schools.get(row["school"] or 0, _("sekolah itu"))

@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from gugus.people.models import Group, School, Speaker
 from gugus.people.rules.years import label
 from gugus.planning.models import Draft, DraftMeeting
+from gugus.planning.pages.parts import part_words, with_part
 from gugus.planning.pages.prota import to_year
 from gugus.planning.pages.schedule_clash import ClashRow, clash_in_words
 from gugus.planning.pages.schedule_quality import (
@@ -26,6 +27,7 @@ from gugus.planning.pages.schedule_quality import (
 from gugus.planning.queries.queue import is_broken_off, place_in_line
 from gugus.planning.rules.explaining import turns_table
 from gugus.planning.rules.facts import Facts
+from gugus.planning.rules.numbering import Part
 from gugus.planning.services.schedule.adopting import SOLVED
 from gugus.planning.services.schedule.solving import SECONDS
 from gugus.platform.web.formats import short_day
@@ -197,7 +199,7 @@ def _row(group: Group, row: DraftMeeting, names: "_Named", *, is_open: bool) -> 
     return DraftRow(
         day=row.date,
         title=row.line.title,
-        part=_part(row),
+        part=part_words(_part(row)),
         audience=row.study_group.name if row.study_group else "",
         host=row.host.name if row.host else "–",
         speaker=row.speaker.name if row.speaker else row.line.speaker_note,
@@ -211,14 +213,11 @@ def _row(group: Group, row: DraftMeeting, names: "_Named", *, is_open: bool) -> 
 
 
 def _what(row: DraftMeeting) -> str:
-    part = _part(row)
-    return f"{row.line.title} {part}" if part else row.line.title
+    return with_part(row.line.title, _part(row))
 
 
-def _part(row: DraftMeeting) -> str:
-    if row.line.times == 1:
-        return ""
-    return _("ke-%(part)s dari %(times)s") % {"part": row.part, "times": row.line.times}
+def _part(row: DraftMeeting) -> Part:
+    return Part(row.part, max(row.part, row.line.times))
 
 
 def _pins(row: DraftMeeting) -> str:

@@ -12,11 +12,13 @@ from django.utils.translation import gettext as _
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group
 from gugus.planning.models import DraftMeeting, Placement
+from gugus.planning.pages.parts import with_part
 from gugus.planning.pages.prota import to_year
 from gugus.planning.pages.schedule import pins_in_words
 from gugus.planning.queries.days import Blocked
 from gugus.planning.rules.explaining import DayWhy, HostWhy
 from gugus.planning.rules.facts import GroupFacts
+from gugus.planning.rules.numbering import Part
 from gugus.planning.services.schedule.weighing import Explained
 from gugus.platform.web.formats import day, decimal, short_day
 
@@ -59,7 +61,7 @@ Lost = dict[date, tuple[Blocked, ...]]
 def draft_why_page(group: Group, row: DraftMeeting, found: Explained, lost: Lost) -> WhyPage:
     """Why a draft has it there."""
     return WhyPage(
-        title=row.line.title,
+        title=with_part(row.line.title, Part(row.part, row.line.times)),
         when=_("%(day)s di %(host)s")
         % {"day": day(row.date), "host": row.host.name if row.host else "–"},
         host=tuple(_host_words(found, group)),
@@ -79,6 +81,7 @@ def meeting_why_page(
     lost: Lost,
     year: int,
     *,
+    part: Part | None,
     may_plan: bool,
 ) -> WhyPage:
     """Why a meeting of the calendar stands there."""
@@ -86,7 +89,7 @@ def meeting_why_page(
     where = [group.code, meeting.pk]
     asked = may_plan and found is not None
     return WhyPage(
-        title=meeting.title,
+        title=with_part(meeting.title, part),
         when=_("%(day)s di %(host)s")
         % {"day": day(meeting.date), "host": meeting.host.name if meeting.host else "–"},
         host=tuple(_host_words(found, group)) if found else (),

@@ -14,7 +14,9 @@ from gugus.people.models import Group, Speaker
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.planning.models import Skill, SpeakerAway
+from gugus.planning.pages.parts import with_part
 from gugus.planning.queries.speakers import Load
+from gugus.planning.rules.numbering import Part
 from gugus.planning.rules.speakers import LADDER, proposed_level
 from gugus.platform.web.formats import short_day
 
@@ -224,6 +226,7 @@ def speaker_page(
     speaker: Speaker,
     facts: RegistryFacts,
     meetings: Sequence[Meeting],
+    parts: Mapping[int, Part],
     away: Sequence[SpeakerAway],
 ) -> SpeakerPage:
     """One speaker; days away only for those who plan, other groups' meetings only as counts."""
@@ -243,7 +246,7 @@ def speaker_page(
         year=label(facts.year),
         load=load_facts(load),
         load_rows=_load_rows(group, meetings),
-        meetings=tuple(_meeting(one) for one in meetings if one.group_id == group.pk),
+        meetings=tuple(_meeting(one, parts) for one in meetings if one.group_id == group.pk),
         limit=_limit(load),
         weekdays=_weekdays(speaker),
         away=tuple(_away(group, one) for one in away) if plans else (),
@@ -275,9 +278,9 @@ def _load_rows(group: Group, meetings: Sequence[Meeting]) -> tuple[tuple[str, in
     return tuple(rows)
 
 
-def _meeting(meeting: Meeting) -> MeetingRow:
+def _meeting(meeting: Meeting, parts: Mapping[int, Part]) -> MeetingRow:
     return MeetingRow(
-        meeting.title,
+        with_part(meeting.title, parts.get(meeting.pk)),
         short_day(meeting.date),
         meeting.get_state_display(),
         reverse("meetings:meeting", args=[meeting.group.code, meeting.pk]),

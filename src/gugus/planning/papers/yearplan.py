@@ -224,18 +224,19 @@ def _dates(plan: YearPlan, semester: int) -> Iterable[Block]:
         Column("Narasumber", 36),
         Column("Keadaan", 25),
     )
-    table = tuple(_date_row(number, one) for number, one in enumerate(rows, start=1))
+    table = tuple(_date_row(number, one, plan) for number, one in enumerate(rows, start=1))
     yield Heading("Tanggal pertemuan", 2)
     yield Table(columns, table)
 
 
-def _date_row(number: int, meeting: Meeting) -> tuple[str, ...]:
+def _date_row(number: int, meeting: Meeting, plan: YearPlan) -> tuple[str, ...]:
+    part = plan.parts.get(meeting.pk)
     cancelled = meeting.state == Meeting.State.CANCELLED and meeting.cancelled_reason
     state = str(meeting.get_state_display())
     return (
         f"{number}.",
         day(meeting.date),
-        meeting.title,
+        f"{meeting.title}, bagian {part.number} dari {part.times}" if part else meeting.title,
         meeting.study_group.name if meeting.study_group else "Semua guru",
         occasion.place(meeting),
         (meeting.speaker.name if meeting.speaker else meeting.speaker_note) or "–",

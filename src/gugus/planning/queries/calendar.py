@@ -12,8 +12,10 @@ from gugus.people.models import Group, School
 from gugus.people.rules.years import bounds
 from gugus.planning.models import HolidayChange, Occasion, OccasionDraft, PlanSettings
 from gugus.planning.queries.days import Days, blocked_days, host_blocked_days
+from gugus.planning.queries.parts import parts_of
 from gugus.planning.queries.settings import settings_of
 from gugus.planning.rules.comparing import Standing
+from gugus.planning.rules.numbering import Part
 
 
 @dataclass(frozen=True)
@@ -27,6 +29,7 @@ class CalendarYear:
     kept: frozenset[date]
     occasions: tuple[Occasion, ...]
     meetings: tuple[Meeting, ...]
+    parts: dict[int, Part]
     blocked: Days
     host_blocked: dict[int, Days]
     # Calendar years of the school year whose joint leave is not decreed yet.
@@ -36,6 +39,8 @@ class CalendarYear:
 def calendar_year(group: Group, year: int) -> CalendarYear:
     """Read a school year's calendar."""
     first, last = bounds(year)
+    meetings = Meeting.objects.filter(group=group, date__range=(first, last), state__in=LIVE)
+    in_order = tuple(meetings.select_related("host").order_by("date", "starts_at"))
     return CalendarYear(
         group=group,
         year=year,
@@ -43,11 +48,8 @@ def calendar_year(group: Group, year: int) -> CalendarYear:
         holidays=holidays_between(first, last),
         kept=kept_holidays(group, first, last),
         occasions=tuple(occasions_between(group, first, last)),
-        meetings=tuple(
-            Meeting.objects.filter(group=group, date__range=(first, last), state__in=LIVE)
-            .select_related("host")
-            .order_by("date", "starts_at")
-        ),
+        meetings=in_order,
+        parts=parts_of(in_order),
         blocked=blocked_days(group, first, last),
         host_blocked=host_blocked_days(group, first, last),
         undecreed=tuple(one for one in (year, year + 1) if not joint_leave_known(one)),

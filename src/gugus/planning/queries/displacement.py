@@ -204,7 +204,6 @@ def _moves(group: Group) -> Iterable[Moved]:
             yield Moved(one.meeting_id, one.old_date, new, one.moved_at, one.reason)
 
 
-def titles_of(losses: Sequence[Loss]) -> dict[int, str]:
-    """What the lost meetings are called."""
-    asked = {one.meeting for one in losses}
-    return dict(Meeting.objects.filter(pk__in=asked).values_list("pk", "title"))
+def meetings_lost(losses: Sequence[Loss]) -> list[Meeting]:
+    """The lost meetings themselves."""
+    return list(Meeting.objects.filter(pk__in={one.meeting for one in losses}))

@@ -8,6 +8,8 @@ from gugus.meetings.queries import meetings_of, years_with_meetings
 from gugus.people.models import Group
 from gugus.people.queries import current_year
 from gugus.people.rules.years import bounds
+from gugus.planning.queries.parts import parts_of
+from gugus.planning.rules.numbering import Part
 from gugus.planning.rules.semester import Dated, PlannedLine, Row, lay_out
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import lines_of, programme_of, years_of
@@ -45,6 +47,11 @@ class YearPlan:
             Dated(one.pk, one.line_id, one.date, one.state != Meeting.State.CANCELLED)
             for one in self.meetings
         )
+
+    @cached_property
+    def parts(self) -> dict[int, Part]:
+        """Which part of its line each meeting is."""
+        return parts_of(self.meetings)
 
     def rows(self, semester: int) -> tuple[Row, ...]:
         """The semester laid out."""

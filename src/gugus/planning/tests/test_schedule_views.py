@@ -77,7 +77,7 @@ def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chai
     assert chair.get(url("schedule_progress", draft.pk))["HX-Redirect"] == answer["Location"]
     page = text(chair, answer["Location"])
     assert "terbukti terbaik" in page
-    assert "Diskusi rutin" in page and "ke-1 dari 4" in page
+    assert "Diskusi rutin" in page and "bagian 1 dari 4" in page
     assert "Giliran tuan rumah" in page
     assert "6 pertemuan baru masuk kalender" in page
     answer = chair.post(url("schedule_adopt", draft.pk), follow=True)

@@ -153,7 +153,11 @@ def test_the_prosem_holds_the_real_dates_with_their_marks(
     assert [cells["Oktober 2026", str(week)] for week in range(1, 6)] == ["–"] * 5
     assert [cells["Agustus 2026", str(week)] for week in range(2, 6)] == [""] * 4
     assert assessment.count("–") == 5
-    assert [row[2] for row in dates.rows] == ["Membaca", "Berhitung", "Bercerita"]
+    assert [row[2] for row in dates.rows] == [
+        "Membaca, bagian 1 dari 3",
+        "Berhitung, bagian 2 dari 3",
+        "Bercerita",
+    ]
     assert dates.rows[2][-1] == "Dibatalkan: Rapat dinas"
 
 

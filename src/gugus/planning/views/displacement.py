@@ -1,5 +1,6 @@
 """Meetings that lost their day: the list, one of them, the record of the year."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.contrib import messages
@@ -18,15 +19,16 @@ from gugus.people.models import School
 from gugus.people.rules.roles import May
 from gugus.planning.forms.displacement import CauseForm, ReplaceForm
 from gugus.planning.models import Displacement, Occasion
-from gugus.planning.pages.displacement import cause_page, losses_page, replace_page
+from gugus.planning.pages.displacement import cause_page, losses_page, replace_page, titles_of
 from gugus.planning.papers.losses import losses_table
 from gugus.planning.queries.displacement import (
     Lost,
     losses_of,
     lost_meetings,
+    meetings_lost,
     proposals_for,
-    titles_of,
 )
+from gugus.planning.queries.parts import parts_of
 from gugus.planning.queries.yearplan import years_to_look_at
 from gugus.planning.services.displacement import drop_displaced, move_displaced
 from gugus.planning.views.yearplan import year_asked
@@ -46,14 +48,14 @@ _FILES = {
 def lost(request: MemberRequest) -> HttpResponse:
     """What waits for a decision, and what displaced the group in a year."""
     group, year = request.group, year_asked(request)
-    losses = losses_of(group, year)
+    losses, lost_now = losses_of(group, year), lost_meetings(group, _today(request))
     page = losses_page(
         group,
         year,
         years_to_look_at(group),
-        lost_meetings(group, _today(request)),
+        lost_now,
         losses,
-        titles_of(losses),
+        _titles([*meetings_lost(losses), *(one.meeting for one in lost_now)]),
         may_act=request.actor.may(May.PLAN_YEAR, group.pk),
     )
     return render_page(request, "planning/lost.html", page)
@@ -67,7 +69,7 @@ def lost_file(request: MemberRequest, kind: str) -> HttpResponse:
         raise Http404
     year = year_asked(request)
     losses = losses_of(request.group, year)
-    headings, rows = losses_table(losses, titles_of(losses))
+    headings, rows = losses_table(losses, _titles(meetings_lost(losses)))
     title = _("Pertemuan yang tergusur")
     data = to_csv(headings, rows) if kind == "csv" else to_xlsx(title, headings, rows)
     stem = f"pertemuan-tergusur-{request.group.code}-{year}"
@@ -89,7 +91,8 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
     cause = _cause(request, known)
     if cause is None:
         asked = CauseForm(request.GET if request.GET.get("sebab") else None)
-        return render_page(request, "planning/lost_one.html", cause_page(meeting, asked))
+        page = cause_page(meeting, _titles([meeting]), asked)
+        return render_page(request, "planning/lost_one.html", page)
     told = known if known is not None and known.cause == cause else None
     first = {
         "reason": told.title if told is not None else "",
@@ -101,6 +104,10 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and _decided(request, meeting, cause, form):
         return redirect("planning:lost", request.group.code)
     return _offered(request, meeting, cause, form, known)
+
+
+def _titles(meetings: Sequence[Meeting]) -> dict[int, str]:
+    return titles_of(meetings, parts_of(meetings))
 
 
 def _meeting(request: MemberRequest, pk: int) -> Meeting:
@@ -161,7 +168,8 @@ def _offered(
 ) -> HttpResponse:
     of_host = _of_host(meeting, cause, known)
     proposals = proposals_for(meeting, cause, of_host=of_host, today=_today(request))
-    moving = {other.meeting for one in proposals for other in one.moving}
+    keys = {other.meeting for one in proposals for other in one.moving}
+    moving = Meeting.objects.filter(group=request.group).in_bulk(keys)
     hosts = {one.host for one in proposals if one.host is not None}
     page = replace_page(
         meeting,
@@ -169,7 +177,8 @@ def _offered(
         form,
         proposals,
         dict(School.objects.filter(pk__in=hosts).values_list("pk", "name")),
-        Meeting.objects.filter(group=request.group).in_bulk(moving),
+        moving,
+        _titles([meeting, *moving.values()]),
     )
     status = 422 if form.is_bound else 200
     return render_page(request, "planning/lost_one.html", page, status=status)

@@ -25,6 +25,7 @@ from gugus.planning.models import Feed
 from gugus.planning.pages.feeds import feeds_page, renew_page
 from gugus.planning.pages.ical import calendar_text, event_of, handed_events, told_by
 from gugus.planning.queries.feeds import feeds_of, group_meetings, own_meetings
+from gugus.planning.queries.parts import parts_of
 from gugus.planning.rules.feeds import reached_only_nearby
 from gugus.planning.services import feeds as services
 from gugus.planning.services.handing import hand_out
@@ -49,7 +50,8 @@ def feeds(request: MemberRequest) -> HttpResponse:
         and request.actor.may(May.SEE_GROUP, meeting.group_id)
     ]
     nearby = reached_only_nearby(request.get_host())
-    page = feeds_page(request.group, made, ahead, nearby=nearby)
+    parts = parts_of(ahead)
+    page = feeds_page(request.group, made, ahead, parts=parts, nearby=nearby)
     return render_page(request, "planning/feeds.html", page)
 
 
@@ -85,7 +87,8 @@ def meeting_ics(request: MemberRequest, pk: int) -> HttpResponse:
     """One meeting as a file to open on the phone; it has the same UID as in the feeds."""
     rows = Meeting.objects.select_related("group", "study_group", "host", "speaker")
     meeting = get_object_or_404(rows, pk=pk, group=request.group)
-    event = event_of(meeting, actor=request.actor, base=_base(request))
+    part = parts_of([meeting]).get(meeting.pk)
+    event = event_of(meeting, actor=request.actor, base=_base(request), part=part)
     text = calendar_text(request.group.name, request.group.time_zone, [event])
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="pertemuan-{meeting.pk}.ics"'
@@ -131,7 +134,8 @@ def _text(request: HttpRequest, found: Feed, actor: Actor | None, now: datetime)
     if not (rows or actor.group_ids()):
         # Who left everywhere hears nothing more, also not of what they knew.
         return calendar_text(name, zone, [])
-    events = [event_of(meeting, actor=actor, base=_base(request)) for meeting in rows]
+    parts, base = parts_of(rows), _base(request)
+    events = [event_of(row, actor=actor, base=base, part=parts.get(row.pk)) for row in rows]
     handing = hand_out(now=now, feed=found, present=[told_by(event) for event in events])
     return calendar_text(name, zone, handed_events(events, handing))
 

@@ -22,6 +22,7 @@ from gugus.planning.pages.schedule import YearShown, draft_href, schedule_page
 from gugus.planning.pages.schedule_why import meeting_why_page, next_page, pin_state
 from gugus.planning.queries.days import Days, blocked_days, learning_days
 from gugus.planning.queries.displacement import lost_meetings
+from gugus.planning.queries.parts import parts_of
 from gugus.planning.queries.readiness import lacks_of
 from gugus.planning.queries.schedule import last_adopted, meetings_shown, open_draft
 from gugus.planning.queries.settings import settings_of
@@ -51,6 +52,7 @@ def schedule(request: MemberRequest) -> HttpResponse:
         lacks=lacks_of(group, year),
         draft=open_draft(group, year),
         adopted=last_adopted(group, year),
+        parts=parts_of(meetings),
         lost=len(lost_meetings(group, _today(request))) if meetings else 0,
     )
     return render_page(
@@ -83,6 +85,7 @@ def meeting_why(request: MemberRequest, pk: int) -> HttpResponse:
         explain_meeting(placement, year, _today(request)),
         lost_days(request, year),
         year,
+        part=parts_of([placement.meeting]).get(pk),
         may_plan=request.actor.may(May.PLAN_YEAR, request.group.pk),
     )
     return render_page(request, "planning/schedule_why.html", page)

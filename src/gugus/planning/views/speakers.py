@@ -9,6 +9,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import Speaker
 from gugus.people.queries import current_year
@@ -19,6 +20,7 @@ from gugus.planning.pages.speaker_forms import away_page, share_page, skills_pag
 from gugus.planning.pages.speakers import RegistryFacts, speaker_page, speakers_page
 from gugus.planning.queries.climbing import served_counts
 from gugus.planning.queries.offers import group_items
+from gugus.planning.queries.parts import parts_of
 from gugus.planning.queries.settings import settings_of
 from gugus.planning.queries.sharing import find_speakers
 from gugus.planning.queries.speakers import loads_of, meetings_as_speaker, registry_of
@@ -44,10 +46,11 @@ def speaker(request: MemberRequest, pk: int) -> HttpResponse:
     """One speaker."""
     found = _speaker(request, pk)
     facts = _facts(request, [found])
-    meetings = meetings_as_speaker([found.pk], facts.year).select_related("group")
-    today = timezone.localdate()
-    away = SpeakerAway.objects.filter(speaker=found, last_day__gte=today)
-    page = speaker_page(request.group, request.actor, found, facts, list(meetings), list(away))
+    meetings = list(meetings_as_speaker([found.pk], facts.year).select_related("group"))
+    today = local(timezone.now(), request.group.time_zone).date()
+    away = list(SpeakerAway.objects.filter(speaker=found, last_day__gte=today))
+    parts = parts_of(meetings)
+    page = speaker_page(request.group, request.actor, found, facts, meetings, parts, away)
     return render_page(request, "planning/speaker.html", page)
 
 
