@@ -76,7 +76,7 @@ def folds_of(
 def jumps_of(folds: Sequence[Fold], shown: Sequence[Balanced]) -> tuple[Link, ...]:
     """Each folded day as a place on the page to go to."""
     days = {anchor_of(one.entry.dated): one.entry.dated for one in shown}
-    return tuple(Link(str(days[one.anchor].day), f"#{one.anchor}") for one in folds if one.anchor)
+    return tuple(Link(f"{days[one.anchor]:%d}", f"#{one.anchor}") for one in folds if one.anchor)
 
 
 def book_row(group: Group, entry: Entry, balance: str = "") -> BookRow:

@@ -4,7 +4,7 @@ from contextlib import suppress
 from datetime import date
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gugus.cores.formats.cash_table import MAX_ROWS, TableRow, read_cash_table
@@ -166,6 +166,7 @@ def test_files_that_are_not_read(data: bytes, code: str) -> None:
     assert said.value.code == code
 
 
+@settings(max_examples=40)
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: (HEAD + text).encode()))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     with suppress(FormatRefused):

@@ -1,0 +1,56 @@
+"""Past midnight where the group lives, not yet in Jakarta: the group's calendar decides."""
+
+from collections.abc import Iterator
+from datetime import UTC, date, datetime
+
+import pytest
+import time_machine
+from django.test import Client
+
+from gugus.people.rules.roles import Role
+from gugus.treasury.models import Budget, MonthClose
+from gugus.treasury.papers.cash_count import cash_count
+from gugus.treasury.services.budget import start_budget
+from gugus.treasury.services.cash import write_entry
+from gugus.treasury.services.closing import Count, close_month
+from gugus.treasury.tests.book import treasurer, what
+from gugus.treasury.tests.planning import add
+from tests.world import World
+
+# 1 July 2026, 01.30 in Jayapura, in a new school year; 30 June, 23.30 in Jakarta.
+NIGHT = datetime(2026, 6, 30, 16, 30, tzinfo=UTC)
+
+
+@pytest.fixture
+def far_east(world: World) -> Iterator[World]:
+    world.group.time_zone = "Asia/Jayapura"
+    world.group.save()
+    with time_machine.travel(NIGHT, tick=False):
+        yield world
+
+
+def body(client: Client, path: str) -> str:
+    return client.get(f"/g/rekaan-1/{path}").content.decode()
+
+
+def test_year_and_day_are_the_groups_own(far_east: World) -> None:
+    world, keeper = far_east, treasurer(far_east)
+    made = start_budget(actor=keeper, now=NIGHT, group=world.group, year=2027)
+    assert Budget.objects.get() == made
+    treasury, chair = world.client(Role.TREASURER), world.client(Role.CHAIR)
+    assert "Anggaran (RAB) 2026/2027" in body(treasury, "anggaran/")
+    assert "Sumber dana 2026/2027" in body(treasury, "anggaran/sumber/")
+    add(world, made)
+    assert 'value="2026-07-01"' in body(chair, "anggaran/2027/sepakati/")
+    assert 'value="2026-07-01"' in body(treasury, "kas/catat/")
+    june = what(world, 5_000, date(2026, 6, 30))
+    entry = write_entry(actor=keeper, now=NIGHT, group=world.group, what=june)
+    assert "sampai 1 Jul 2026" in body(treasury, "laporan-keuangan/")
+    assert "1 Jul 2026 oleh" in body(treasury, f"kas/{entry.pk}/")
+    # June is over there, so it may be counted, and is signed on the first of July.
+    close = close_month(
+        actor=keeper, now=NIGHT, group=world.group, month=date(2026, 6, 1), count=Count({5_000: 1})
+    )
+    assert MonthClose.objects.get() == close
+    assert "Rabu, 1 Juli 2026, 01.30" in body(treasury, "kas/periksa/2026-06/")
+    assert "1 Juli 2026 01.30" in repr(cash_count(close))
