@@ -128,7 +128,7 @@ def _schedule(world: World) -> dict[str, Sample]:
         draft=draft, line=line, part=1, date=today, host=world.schools[0]
     )
     placed = Placement.objects.create(meeting=_meeting(world, Meeting.State.PLANNED), part=1)
-    of_draft = ("draft", "progress", "resume", "resolve", "discard", "adopt", "undo")
+    of_draft = ("draft", "progress", "resume", "resolve", "take_back", "discard", "adopt", "undo")
     return {
         **{f"planning:schedule_{name}": Sample({"pk": draft.pk}) for name in of_draft},
         **{

@@ -126,6 +126,7 @@ schedule_urls = [
             ("kemajuan", schedule_draft.progress, "progress"),
             ("lanjutkan", schedule_draft.resume, "resume"),
             ("susun-ulang", schedule_draft.solve_again, "resolve"),
+            ("kembalikan", schedule_draft.undo_change, "take_back"),
             ("buang", schedule_draft.discard, "discard"),
             ("pakai", schedule_draft.adopt, "adopt"),
             ("batalkan", schedule_draft.undo, "undo"),

@@ -1,6 +1,6 @@
 """A schedule that waits for a decision: how good it is, what it says, what was set by hand."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import groupby
@@ -13,9 +13,11 @@ from django.utils.translation import ngettext
 
 from gugus.people.models import Group, School, Speaker
 from gugus.people.rules.years import label
-from gugus.planning.models import Draft, DraftMeeting
+from gugus.planning.models import Draft, DraftChange, DraftMeeting
 from gugus.planning.pages.parts import part_words, with_part
 from gugus.planning.pages.prota import to_year
+from gugus.planning.pages.schedule import place_of
+from gugus.planning.pages.schedule_changes import TakeBackRow, take_back_rows
 from gugus.planning.pages.schedule_clash import ClashRow, clash_in_words
 from gugus.planning.pages.schedule_quality import (
     clash_title,
@@ -28,7 +30,7 @@ from gugus.planning.queries.queue import is_broken_off, place_in_line
 from gugus.planning.rules.explaining import turns_table
 from gugus.planning.rules.facts import Facts
 from gugus.planning.rules.numbering import Part
-from gugus.planning.services.schedule.adopting import SOLVED
+from gugus.planning.services.schedule.adopting import SOLVED, Adopted
 from gugus.planning.services.schedule.solving import SECONDS
 from gugus.platform.web.formats import short_day
 
@@ -80,6 +82,7 @@ class DraftRow:
     speaker: str
     pins: str
     changes: str
+    told: str
     why_href: str
     move_href: str
     pin_href: str
@@ -121,6 +124,9 @@ class DraftPage:
     outdated: bool
     may_adopt: bool
     adopt_text: str
+    told: str
+    take_back: tuple[TakeBackRow, ...]
+    take_back_href: str
     has_pins: bool
     clash: tuple[ClashRow, ...]
     clash_title: str
@@ -135,10 +141,21 @@ class DraftPage:
     year_number: int
 
 
-def draft_page(
-    group: Group, draft: Draft, rows: Sequence[DraftMeeting], facts: Facts, *, outdated: bool
-) -> DraftPage:
+@dataclass(frozen=True)
+class DraftShown:
+    """What the screen is made of; `told` are the teachers invited to what a row would move."""
+
+    draft: Draft
+    rows: Sequence[DraftMeeting]
+    facts: Facts
+    changes: Sequence[DraftChange]
+    told: Mapping[int, frozenset[int]]
+    outdated: bool
+
+
+def draft_page(group: Group, shown: DraftShown) -> DraftPage:
     """The draft as it stands."""
+    draft, rows, facts, outdated = shown.draft, shown.rows, shown.facts, shown.outdated
     where = [group.code, draft.pk]
     is_open = draft.state == Draft.State.READY
     solved = draft.status in SOLVED
@@ -157,10 +174,13 @@ def draft_page(
         outdated=outdated and is_open,
         may_adopt=is_open and solved and not outdated,
         adopt_text=_adopt_text(draft, rows),
+        told=_told(shown.told),
+        take_back=tuple(take_back_rows(draft, rows, shown.changes)) if is_open else (),
+        take_back_href=reverse("planning:schedule_take_back", args=where),
         has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
         clash=clash_in_words(group, draft),
         clash_title=clash_title(draft),
-        months=tuple(_months(group, rows, names, is_open=is_open)),
+        months=tuple(_months(group, shown, names)),
         turns=tuple(_turns(facts, rows)),
         changed=tuple(
             f"{_what(row)}: {text}" for row in rows if (text := names.changes(row)) and is_open
@@ -179,21 +199,44 @@ def _adopt_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
     kept = len(rows) - new - draft.moved
     return _(
         "%(new)s pertemuan baru masuk kalender, %(moved)s dipindahkan, %(kept)s tetap. "
-        "Guru belum diundang; itu dilakukan dari setiap pertemuan."
+        "Guru belum diundang ke pertemuan baru; itu dilakukan dari setiap pertemuan."
     ) % {"new": new, "moved": draft.moved, "kept": kept}
 
 
-def _months(
-    group: Group, rows: Iterable[DraftMeeting], names: "_Named", *, is_open: bool
-) -> Iterable[DraftMonth]:
-    for (year, month), some in groupby(rows, key=lambda row: (row.date.year, row.date.month)):
-        yield DraftMonth(
-            f"{MONTHS[month]} {year}",
-            tuple(_row(group, row, names, is_open=is_open) for row in some),
-        )
+def _told(told: Mapping[int, frozenset[int]]) -> str:
+    """How many people know another day or place, of how many meetings."""
+    people = len(frozenset[int]().union(*told.values()))
+    if not told:
+        return ""
+    return ngettext(
+        "%(n)d pertemuan yang berubah di sini sudah diundangkan, kepada %(people)d guru. Sesudah "
+        "jadwal dipakai, kirim ulang undangannya dari halaman pertemuan.",
+        "%(n)d pertemuan yang berubah di sini sudah diundangkan, seluruhnya kepada %(people)d guru. "
+        "Sesudah jadwal dipakai, kirim ulang undangannya dari halaman pertemuan masing-masing.",
+        len(told),
+    ) % {"n": len(told), "people": people}
 
 
-def _row(group: Group, row: DraftMeeting, names: "_Named", *, is_open: bool) -> DraftRow:
+def _told_row(row: DraftMeeting, told: frozenset[int]) -> str:
+    meeting = row.meeting
+    if meeting is None:
+        return ""
+    return ngettext(
+        "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
+        "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
+        len(told),
+    ) % {"n": len(told), "day": short_day(meeting.date), "host": place_of(meeting)}
+
+
+def _months(group: Group, shown: DraftShown, names: "_Named") -> Iterable[DraftMonth]:
+    by_month = groupby(shown.rows, key=lambda row: (row.date.year, row.date.month))
+    for (year, month), some in by_month:
+        rows = tuple(_row(group, shown, row, names) for row in some)
+        yield DraftMonth(f"{MONTHS[month]} {year}", rows)
+
+
+def _row(group: Group, shown: DraftShown, row: DraftMeeting, names: "_Named") -> DraftRow:
+    is_open = shown.draft.state == Draft.State.READY
     where = [group.code, row.pk]
     pinned = row.pin_date or row.pin_host or row.pin_speaker
     return DraftRow(
@@ -205,6 +248,7 @@ def _row(group: Group, row: DraftMeeting, names: "_Named", *, is_open: bool) -> 
         speaker=row.speaker.name if row.speaker else row.line.speaker_note,
         pins=_pins(row),
         changes=names.changes(row) or _from_calendar(row),
+        told=_told_row(row, shown.told[row.pk]) if is_open and row.pk in shown.told else "",
         why_href=reverse("planning:schedule_why", args=where) if is_open else "",
         move_href=reverse("planning:schedule_move", args=where) if is_open else "",
         pin_href=reverse("planning:schedule_pin", args=where) if is_open else "",
@@ -303,10 +347,18 @@ def move_page(group: Group, row: DraftMeeting, form: Form) -> MovePage:
     )
 
 
-def adopted_message(made: int, moved: int, kept: int) -> str:
-    """What taking a draft did, in one sentence."""
-    said = ngettext("%(n)s pertemuan masuk kalender", "%(n)s pertemuan masuk kalender", made) % {
-        "n": made
-    }
-    rest = _("%(moved)s dipindahkan, %(kept)s tetap.") % {"moved": moved, "kept": kept}
+def adopted_message(counts: Adopted) -> str:
+    """What taking a draft did, and who has to hear of it."""
+    said = ngettext(
+        "%(n)s pertemuan masuk kalender", "%(n)s pertemuan masuk kalender", counts.made
+    ) % {"n": counts.made}
+    values = {"moved": counts.moved, "kept": counts.kept}
+    rest = _("%(moved)s dipindahkan, %(kept)s tetap.") % values
+    if counts.told:
+        again = ngettext(
+            "%(n)d di antaranya sudah diundangkan: kirim ulang undangannya.",
+            "%(n)d di antaranya sudah diundangkan: kirim ulang undangannya.",
+            counts.told,
+        )
+        rest += " " + again % {"n": counts.told}
     return f"{said}, {rest}"

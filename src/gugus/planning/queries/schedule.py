@@ -5,7 +5,7 @@ from django.db.models import QuerySet
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group
 from gugus.people.rules.years import bounds
-from gugus.planning.models import Draft, DraftMeeting
+from gugus.planning.models import Draft, DraftChange, DraftMeeting
 from gugus.planning.rules.facts import Wish
 
 OPEN = (Draft.State.WAITING, Draft.State.READY)
@@ -45,6 +45,14 @@ def wish_of(row: DraftMeeting) -> Wish:
         row.pin_host,
         row.pin_speaker,
     )
+
+
+def last_changes(draft: Draft) -> list[DraftChange]:
+    """What a person can take back: the last move, and the last pin if it came after that."""
+    newest = list(draft.changes.order_by("-pk"))
+    moves = [one for one in newest if one.kind == DraftChange.Kind.MOVE][:1]
+    pins = [one for one in newest[:1] if one.kind == DraftChange.Kind.PIN]
+    return [*moves, *pins]
 
 
 def meetings_shown(group: Group, year: int) -> QuerySet[Meeting]:

@@ -16,7 +16,9 @@ from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import May
 from gugus.planning.forms.schedule import MoveForm, initial_of
 from gugus.planning.models import Draft, DraftMeeting
+from gugus.planning.pages.schedule_changes import taken_back_message
 from gugus.planning.pages.schedule_draft import (
+    DraftShown,
     adopted_message,
     draft_page,
     move_page,
@@ -25,15 +27,18 @@ from gugus.planning.pages.schedule_draft import (
 from gugus.planning.pages.schedule_why import draft_why_page
 from gugus.planning.queries.days import learning_days
 from gugus.planning.queries.facts import facts_for, speakers_for
-from gugus.planning.queries.schedule import drafts_of, rows_of
+from gugus.planning.queries.schedule import drafts_of, last_changes, rows_of
+from gugus.planning.queries.told import told_of
 from gugus.planning.queries.ways import hosts_of
 from gugus.planning.rules.facts import digest
 from gugus.planning.services.schedule.adopting import adopt_draft, undo_adoption
 from gugus.planning.services.schedule.drafts import PINS, discard_draft, move, pin, resolve
 from gugus.planning.services.schedule.running import resume_run
+from gugus.planning.services.schedule.taking_back import take_back
 from gugus.planning.services.schedule.weighing import explain_draft, weigh_draft
 from gugus.planning.views.schedule import lost_days, next_answer
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import typed_id
 from gugus.platform.web.render import render_page
 
 
@@ -47,7 +52,17 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
         return render_page(request, "planning/schedule_work.html", page)
     facts = facts_for(found).facts
     outdated = digest(facts) != found.made_from
-    made = draft_page(request.group, found, list(rows_of(found)), facts, outdated=outdated)
+    rows = list(rows_of(found))
+    is_open = found.state == Draft.State.READY
+    shown = DraftShown(
+        draft=found,
+        rows=rows,
+        facts=facts,
+        changes=last_changes(found) if is_open else (),
+        told=told_of(rows) if is_open else {},
+        outdated=outdated,
+    )
+    made = draft_page(request.group, shown)
     return render_page(request, "planning/schedule_draft.html", made)
 
 
@@ -86,6 +101,26 @@ def solve_again(request: MemberRequest, pk: int) -> HttpResponse:
 
 @group_view(May.PLAN_YEAR)
 @require_POST
+def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
+    """*Batalkan pemindahan terakhir*: the one that the person saw, and no other."""
+    found = _draft(request, pk)
+    change = found.changes.filter(pk=typed_id(request.POST.get("perubahan", "")) or 0).first()
+    if change is None:
+        messages.error(request, _("Perubahan itu sudah dibatalkan. Tidak ada yang diubah."))
+        return _to_draft(request, pk)
+    change.draft = found
+    try:
+        after = take_back(actor=request.actor, now=timezone.now(), change=change)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        solving = after.state == Draft.State.WAITING
+        messages.success(request, taken_back_message(change, solving=solving))
+    return _to_draft(request, pk)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
 def discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Drop the draft."""
     found = _draft(request, pk)
@@ -108,7 +143,7 @@ def adopt(request: MemberRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
         return _to_draft(request, pk)
-    messages.success(request, adopted_message(counts.made, counts.moved, counts.kept))
+    messages.success(request, adopted_message(counts))
     return _to_schedule(request, found)
 
 

@@ -22,6 +22,7 @@ from gugus.planning.models import Draft, DraftMeeting, Placement, PlanSettings
 from gugus.planning.queries.facts import facts_for
 from gugus.planning.queries.schedule import last_adopted, open_draft, rows_of
 from gugus.planning.queries.settings import settings_of
+from gugus.planning.queries.told import moves_what_was_told
 from gugus.planning.rules.facts import digest
 from gugus.planning.rules.lengths import ends_of
 from gugus.planning.services.schedule.drafts import locked_draft
@@ -34,11 +35,15 @@ SOLVED = (Draft.Status.OPTIMAL, Draft.Status.FEASIBLE)
 
 @dataclass(frozen=True)
 class Adopted:
-    """What taking a draft did to the calendar."""
+    """What taking a draft did to the calendar.
+
+    Teachers had been invited to `told` of the moved meetings.
+    """
 
     made: int
     moved: int
     kept: int
+    told: int = 0
 
 
 def adopt_draft(*, actor: Actor, now: datetime, draft: Draft) -> Adopted:
@@ -49,6 +54,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: Draft) -> Adopted:
         rows = list(rows_of(draft))
         _check(draft, group, rows, local(now, group.time_zone).date())
         standing = [row for row in rows if row.meeting_id is not None]
+        told = sum(map(moves_what_was_told, standing))
         try:
             moved = _move(actor, now, standing)
             moved |= _change(actor, now, standing)
@@ -63,7 +69,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: Draft) -> Adopted:
         draft.state = Draft.State.ADOPTED
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
-        counts = Adopted(len(new), len(moved), len(standing) - len(moved))
+        counts = Adopted(len(new), len(moved), len(standing) - len(moved), told)
         _record(actor, now, draft, "schedule.adopted", **vars(counts))
     return counts
 

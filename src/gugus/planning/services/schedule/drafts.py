@@ -10,6 +10,7 @@ from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.planning.models import Draft, DraftMeeting
 from gugus.planning.services.schedule.queueing import begin
+from gugus.planning.services.schedule.remembering import remember_move, remember_pin
 from gugus.planning.services.schedule.running import give_way, new_run
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -44,6 +45,7 @@ def pin(*, actor: Actor, now: datetime, row: DraftMeeting, pins: frozenset[str])
     with transaction.atomic():
         draft = locked_draft(row.draft)
         row = DraftMeeting.objects.get(pk=row.pk)
+        remember_pin(actor, now, draft, row, pins)
         for name in PINS:
             setattr(row, name, name in pins)
         row.save(update_fields=list(PINS))
@@ -64,6 +66,7 @@ def move(
             raise Refused(
                 _("Hari, tuan rumah, dan narasumbernya masih sama. Tidak ada yang diubah.")
             )
+        remember_move(actor, now, draft, row)
         for name in changed:
             setattr(row, name, wanted[name])
             setattr(row, f"pin_{name.removesuffix('_id')}", wanted[name] is not None)
