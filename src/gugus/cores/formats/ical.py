@@ -6,7 +6,7 @@ occurrences. A file is written by strangers: each event is read by itself, so a 
 other, and what would take long to count out is named and left.
 """
 
-import time
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import nullcontext, suppress
@@ -18,18 +18,29 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from gugus.cores.formats.errors import FormatRefused
+from gugus.cores.formats.ical_plain import (
+    has_plain_title,
+    have_rules,
+    is_single,
+    is_tame,
+    own_zones,
+    plain_days,
+    plain_times,
+)
 from gugus.cores.formats.ical_text import RawCalendar, RawEvent, cut
-from gugus.cores.formats.in_time import TooSlow, at_most
+from gugus.cores.formats.in_time import Budget, TooSlow, at_most
 
 if TYPE_CHECKING:
     from icalendar import Calendar
 
 MAX_DAYS = 1000
-_SECONDS, _SECONDS_EACH = 4.0, 1.0
+# Of the processor, for a file and for one event. A school's year takes a tenth of it.
+_SECONDS, _SECONDS_EACH = 0.8, 0.2
 _LONGEST = timedelta(days=366)
 _LONGEST_TEXT = 200
 _EARLIEST = 1900
 _DAY = timedelta(days=1)
+_ESCAPED = re.compile(r"\\([nN,;\\])")
 # The library keeps the zones that a file defines for the whole process: one file at a time, and
 # the next one starts with none, so that no file can tell another what a zone means.
 _ONE_AT_A_TIME = Lock()
@@ -43,7 +54,6 @@ class Unread(StrEnum):
     ENDS_BEFORE = "ends_before"
     TOO_LONG = "too_long"
     TOO_HEAVY = "too_heavy"
-    NOT_REACHED = "not_reached"
 
 
 @dataclass(frozen=True)
@@ -87,34 +97,44 @@ def read_calendar(data: bytes, first: date, last: date, zone: tzinfo) -> Calenda
     """Read the events that touch the days from `first` to `last`, as days of `zone`.
 
     Times without a zone are taken as local. Raises FormatRefused (empty, too_large, not_calendar,
-    no_events, too_many_rows) for what is no calendar of days at all.
+    no_events, too_many_rows, too_heavy) for what is no calendar of days at all, and for what would
+    keep a computer busy: within a second of the processor it is read or refused.
     """
-    raw = cut(data)
-    with _ONE_AT_A_TIME:
-        from icalendar.timezone import tzp
+    from icalendar.timezone import tzp
+    from recurring_ical_events import of  # noqa: F401 - loading it is not the file's fault
 
-        tzp.use_default()
-        try:
-            return _Reading(raw, first, last, zone).result()
-        finally:
+    budget = Budget(_SECONDS)
+    try:
+        raw = cut(data, budget.check)
+        with _ONE_AT_A_TIME:
             tzp.use_default()
+            try:
+                return _Reading(raw, first, last, zone, budget).result()
+            finally:
+                tzp.use_default()
+    except TooSlow:
+        raise FormatRefused("too_heavy", f"more than {_SECONDS} s to read") from None
 
 
 class _Reading:
-    """One file being read: what was found so far, and the time by which it must be done."""
+    """One file being read: what was found so far, and the time that is left for it."""
 
-    def __init__(self, raw: RawCalendar, first: date, last: date, zone: tzinfo) -> None:
+    def __init__(
+        self, raw: RawCalendar, first: date, last: date, zone: tzinfo, budget: Budget
+    ) -> None:
         self._raw, self._first, self._last, self._zone = raw, first, last, zone
-        self._until = time.thread_time() + _SECONDS
+        self._zones = own_zones(raw.zones)
+        self._budget = budget
         self._events: list[CalendarEvent] = []
         self._unread: list[UnreadEvent] = []
         self._cancelled: set[str] = set()
         self._outside = 0
 
     def result(self) -> CalendarRead:
-        for text in self._raw.zones:
-            if time.thread_time() < self._until:
+        for text in self._zones:
+            with at_most(self._budget.left):
                 _learn_zone(text)
+            self._budget.check()
         for series in _series(self._raw.events):
             self._take(series)
             if len(self._events) > MAX_DAYS:
@@ -123,6 +143,8 @@ class _Reading:
         return CalendarRead(found, tuple(self._unread), frozenset(self._cancelled), self._outside)
 
     def _take(self, series: list[RawEvent]) -> None:
+        if self._is_plain(series):
+            return
         reason = self._reason_before(series)
         if reason is None:
             # Whatever a stranger wrote may break the library anywhere: one event is lost, and
@@ -133,19 +155,50 @@ class _Reading:
             except _LeftOut as left:
                 reason = left.reason
             except TooSlow:
+                self._budget.check()
+                if have_rules(self._zones):
+                    # Broken off within a zone's rule, dateutil keeps the lock on it: whoever asks
+                    # that zone again would wait for ever.
+                    raise
                 reason = Unread.TOO_HEAVY
             except Exception:
                 reason = Unread.BROKEN
         self._unread.append(UnreadEvent(_title(series), reason))
 
+    def _is_plain(self, series: list[RawEvent]) -> bool:
+        """Take a single event that needs no library; most files hold hundreds of those."""
+        event = series[0]
+        if len(series) > 1 or self._raw.takes_back or _is_off(event) or not is_single(event):
+            return False
+        begins, ends = plain_days(event)
+        if begins is None or ends is None or not timedelta(0) <= ends - begins < _LONGEST:
+            return False
+        if ends < self._first - 2 * _DAY or begins > self._last + 2 * _DAY:
+            self._outside += 1
+            return True
+        times = plain_times(event) if has_plain_title(event) else None
+        if times is None or _comparable(times[1], self._zone) < _comparable(times[0], self._zone):
+            return False
+        first, last = _as_days(*times, self._zone)
+        if first <= self._last and last >= self._first:
+            self._events.append(CalendarEvent(_title(series), first, last, _uid(series)))
+        else:
+            self._outside += 1
+        return True
+
     def _reason_before(self, series: list[RawEvent]) -> Unread | None:
-        if time.thread_time() > self._until:
-            return Unread.NOT_REACHED
+        self._budget.check()
         if not all(event.whole for event in series):
             return Unread.BROKEN
         return Unread.TOO_HEAVY if any(event.is_too_heavy for event in series) else None
 
     def _count_out(self, series: list[RawEvent]) -> None:
+        # Being watched costs several times the work itself.
+        tame = is_tame(series, self._zones)
+        with nullcontext() if tame else at_most(min(_SECONDS_EACH, self._budget.left)):
+            self._read_days(series)
+
+    def _read_days(self, series: list[RawEvent]) -> None:
         calendar = _parsed(series, self._raw.zone_name)
         _check_dates(calendar, self._zone)
         uid = _uid(series)
@@ -154,12 +207,11 @@ class _Reading:
             self._cancelled.add(uid)
             return
         repeats = _repeats(main)
-        with at_most(_SECONDS_EACH) if _repeats(series) else nullcontext():
-            days = [
-                (title, begin, end)
-                for title, begin, end in self._occurrences(calendar)
-                if begin <= self._last and end >= self._first
-            ]
+        days = [
+            (title, begin, end)
+            for title, begin, end in self._occurrences(calendar)
+            if begin <= self._last and end >= self._first
+        ]
         self._outside += not days
         self._events += [
             CalendarEvent(title, begin, end, uid, repeats) for title, begin, end in _joined(days)
@@ -194,7 +246,7 @@ def _learn_zone(text: str) -> None:
     from icalendar import Timezone
     from icalendar.timezone import tzp
 
-    # Times in a zone that is broken are taken as local.
+    # Times in a zone that is broken, or takes long to learn, are taken as local.
     with suppress(Exception):
         tzp.cache_timezone_component(Timezone.from_ical(text + "\r\n"))
 
@@ -292,7 +344,7 @@ def _uid(series: list[RawEvent]) -> str:
 
 def _title(series: list[RawEvent]) -> str:
     text = next((event.value("SUMMARY") for event in series if event.value("SUMMARY")), "")
-    return _clean(text.replace("\\n", " ").replace("\\,", ",").replace("\\;", ";"))
+    return _clean(_ESCAPED.sub(lambda sign: " " if sign[1] in "nN" else sign[1], text))
 
 
 def _clean(text: str) -> str:

@@ -6,7 +6,7 @@ keep a computer busy for ever are told here, before anything counts them out.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
 
 from gugus.cores.formats.errors import FormatRefused
@@ -15,6 +15,11 @@ MAX_BYTES = 2 * 1024 * 1024
 MAX_EVENTS = 3000
 _MAX_LINE = 1000
 _MAX_DATES = 500
+# Of the lists of days; nobody's calendar nests its parts deeper.
+_MAX_LIST = 20_000
+_MAX_EVENT_LINES = 600
+_MAX_DEPTH = 8
+_LINES_A_LOOK = 2000
 _MAX_ZONES = 20
 _MAX_ZONE_LINES = 400
 _MAX_ZONE_RULES = 12
@@ -38,11 +43,13 @@ _ZONE_PARAMETER = re.compile(r';\s*TZID\s*=\s*"?(WIB|WITA|WIT)"?(?=[;:])', re.I)
 class RawEvent:
     """The lines of one VEVENT that matter, each as its name and what follows it.
 
-    `whole` is False when the file broke off within it.
+    `whole` is False when the file broke off within it, `endless` when it has more lines, or longer
+    ones, than any event needs.
     """
 
     lines: list[tuple[str, str]] = field(default_factory=list)
     whole: bool = False
+    endless: bool = False
 
     def value(self, name: str) -> str:
         """What stands behind the colon of the first line of that name; '' without one."""
@@ -57,7 +64,9 @@ class RawEvent:
     @property
     def is_too_heavy(self) -> bool:
         """Would counting it out take long? Then it is not what a calendar of days is for."""
-        if any(name == "RRULE" and rule_is_heavy(rest) for name, rest in self.lines):
+        if self.endless or any(
+            name == "RRULE" and rule_is_heavy(rest) for name, rest in self.lines
+        ):
             return True
         lists = [rest for name, rest in self.lines if name in {"RDATE", "EXDATE"}]
         return sum(rest.count(",") + 1 for rest in lists) > _MAX_DATES
@@ -84,8 +93,11 @@ class RawCalendar:
     takes_back: bool = False
 
 
-def cut(data: bytes) -> RawCalendar:
-    """Cut a file into its parts; refuses what is no calendar, too large, or has no event."""
+def cut(data: bytes, look_at_clock: Callable[[], None]) -> RawCalendar:
+    """Cut a file into its parts; refuses what is no calendar, too large, or has no event.
+
+    `look_at_clock` is called now and then; it may end the work by an error.
+    """
     if len(data) > MAX_BYTES:
         raise FormatRefused("too_large", f"more than {MAX_BYTES} bytes")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -93,7 +105,7 @@ def cut(data: bytes) -> RawCalendar:
     text = _decoded(data)
     if not _OPENING.search(text):
         raise FormatRefused("not_calendar", "neither a calendar nor an event in the file")
-    found = _Cutter().cut(_unfolded(text))
+    found = _Cutter(look_at_clock).cut(_unfolded(text))
     if not found.events:
         raise FormatRefused("no_events", "no VEVENT in the file")
     return found
@@ -124,14 +136,17 @@ def _unfolded(text: str) -> Iterator[str]:
 class _Cutter:
     """Walks the lines and keeps where it stands."""
 
-    def __init__(self) -> None:
+    def __init__(self, look_at_clock: Callable[[], None]) -> None:
         self.found = RawCalendar()
+        self._look_at_clock = look_at_clock
         self._open: list[str] = []
         self._zone: list[str] | None = None
         self._event: RawEvent | None = None
 
     def cut(self, lines: Iterator[str]) -> RawCalendar:
-        for line in lines:
+        for number, line in enumerate(lines):
+            if number % _LINES_A_LOOK == 0:
+                self._look_at_clock()
             match = _LINE.match(line.strip())
             if match is None:
                 continue
@@ -154,6 +169,8 @@ class _Cutter:
         elif what == "VTIMEZONE" and self._event is None:
             self._zone = ["BEGIN:VTIMEZONE"]
         elif self._event is not None:
+            if len(self._open) == _MAX_DEPTH:
+                raise FormatRefused("too_heavy", f"parts within parts, more than {_MAX_DEPTH}")
             self._open.append(what)
         elif self._zone is not None:
             self._zone.append(f"BEGIN:{what}")
@@ -194,9 +211,12 @@ class _Cutter:
 
 def _keep(event: RawEvent, name: str, rest: str) -> None:
     """Keep a line; what can be said once only counts the first time."""
-    if name in _ONCE and any(own == name for own, _rest in event.lines):
+    if len(event.lines) >= _MAX_EVENT_LINES or len(rest) > _MAX_LIST:
+        event.endless |= name not in {"UID", "SUMMARY"}
+        rest = rest[:_MAX_LIST]
+    if event.endless or (name in _ONCE and any(own == name for own, _rest in event.lines)):
         return
-    if name == "SUMMARY":
+    if name in _ONCE and name != "UID":
         rest = rest[:_MAX_LINE]
     zoned = _ZONE_PARAMETER.sub(lambda zone: f";TZID={_ZONES[zone[1].upper()]}", rest)
     event.lines.append((name, zoned))

@@ -13,6 +13,23 @@ class TooSlow(Exception):  # noqa: N818 - an answer, not a fault
     """The time was up."""
 
 
+class Budget:
+    """Seconds of this thread's processor time that a whole piece of work may take."""
+
+    def __init__(self, seconds: float) -> None:
+        self._until = time.thread_time() + seconds
+
+    @property
+    def left(self) -> float:
+        """What is left of it; never below zero."""
+        return max(0.0, self._until - time.thread_time())
+
+    def check(self) -> None:
+        """Raise TooSlow once it is spent."""
+        if not self.left:
+            raise TooSlow
+
+
 @contextmanager
 def at_most(seconds: float) -> Iterator[None]:
     """Raise TooSlow in the middle of the work once it cost this thread more than `seconds`.

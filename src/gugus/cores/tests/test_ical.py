@@ -180,16 +180,73 @@ def test_more_days_than_a_person_can_look_through_are_refused() -> None:
     assert caught.value.code == "too_many_rows"
 
 
-def test_many_heavy_events_end_in_time(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(ical, "_SECONDS", 0.5)
-    monkeypatch.setattr(ical, "_SECONDS_EACH", 0.1)
-    heavy = [event("DTSTART:20260801", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30", uid=f"{n}")
-             for n in range(30)]  # fmt: skip
+_NEVER = "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"
+_CLOCKS = "\r\n".join(
+    ["BEGIN:VTIMEZONE", "TZID:Kantor"]
+    + ["BEGIN:STANDARD", "DTSTART:16010101T000000", "RRULE:FREQ=YEARLY;BYMONTH=2;BYDAY=1SU",
+       "TZOFFSETFROM:+0900", "TZOFFSETTO:+0800", "END:STANDARD"] * 12
+    + ["END:VTIMEZONE", ""]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(event("DTSTART:20260801", _NEVER, uid=f"{n}") for n in range(30)),
+        "".join(event("DTSTART:19000101T100000Z", "RRULE:FREQ=DAILY", uid=f"{n}")
+                for n in range(30)),
+        "".join(event("DTSTART:20260101", "RRULE:FREQ=YEARLY;BYWEEKNO=53;BYDAY=MO;BYMONTH=6",
+                      uid=f"{n}") for n in range(30)),
+        "".join(event("DTSTART:20260801", "RDATE:" + ",".join(["20260818T100000Z"] * 499),
+                      uid=f"{n}") for n in range(100)),
+        _CLOCKS + "".join(event("DTSTART;TZID=Kantor:20260801T100000", uid=f"{n}")
+                          for n in range(900)),
+        event("DTSTART:20260801") + "BEGIN:VEVENT\r\n" + "BEGIN:A\r\n" * 90_000
+        + "END:B\r\n" * 90_000,
+    ],
+    ids=["never", "long ago", "no such week", "many days", "own clocks", "parts within parts"],
+)  # fmt: skip
+def test_what_would_keep_a_computer_busy_is_refused_in_time(
+    text: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert (ical._SECONDS, ical._SECONDS_EACH) < (1, 0.5)
+    monkeypatch.setattr(ical, "_SECONDS", 0.3)
     started = time.thread_time()
-    found = read(*heavy)
-    assert time.thread_time() - started < 2
-    assert len(found.unread) == 30
-    assert {one.reason for one in found.unread} == {Unread.TOO_HEAVY, Unread.NOT_REACHED}
+    with pytest.raises(FormatRefused) as caught:
+        read(text)
+    assert caught.value.code == "too_heavy"
+    assert time.thread_time() - started < 0.5
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["RDATE:"] * 9000 + ["STATUS:"] * 9000,
+        ["DTSTART;" + ";".join(f"X{n}=1" for n in range(9000)) + ":20260817T100000Z"],
+        ["DTSTART:20260817", "DURATION:P" + "1" * 90_000 + "D"],
+    ],
+    ids=["lines", "parameters", "figures"],
+)
+def test_an_endless_event_is_named_at_once(lines: list[str]) -> None:
+    started = time.thread_time()
+    found = read(event(*lines), event("DTSTART:20260818", uid="dua"))
+    assert [one.reason for one in found.unread] == [Unread.TOO_HEAVY]
+    assert [one.uid for one in found.events] == ["dua"]
+    assert time.thread_time() - started < 0.5
+
+
+def test_a_calendar_kept_for_years_is_read_by_its_text() -> None:
+    """What needs no library is read like what does."""
+    often = [
+        event(f"DTSTART;VALUE=DATE:20{y:02}08{d:02}", f"DTEND;VALUE=DATE:20{y:02}08{d:02}",
+              uid=f"{y}-{d}", title="Rapat\\, guru")
+        for y in range(10, 90) for d in range(1, 29)
+    ]  # fmt: skip
+    started = time.thread_time()
+    found = read(*often)
+    assert time.thread_time() - started < 0.8
+    assert (len(found.events), found.outside) == (28, 79 * 28)
+    assert {one.title for one in found.events} == {"Rapat, guru"}
 
 
 def test_titles_are_one_short_line_and_uids_can_be_stored() -> None:

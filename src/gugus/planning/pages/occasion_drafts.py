@@ -231,6 +231,5 @@ def _fault(row: dict[str, str]) -> str:
         "ical_ends_before": _("Selesainya sebelum mulai."),
         "ical_too_long": _("Lebih dari setahun."),
         "ical_too_heavy": _("Ulangannya terlalu sering atau tidak pernah berakhir dihitung."),
-        "ical_not_reached": _("Berkasnya terlalu berat; bagian ini tidak sempat dibaca."),
     }
     return words.get(row.get("fault", ""), _("Tidak terbaca."))

@@ -138,6 +138,11 @@ def _file_words(code: str) -> str:
             "disimpan. Ekspor hanya kalender sekolah atau dinas."
         )
         % {"n": MAX_ROWS},
+        "too_heavy": _(
+            "Berkas kalender ini terlalu rumit untuk dibaca: pengulangan atau zona waktunya tidak "
+            "lazim. Tidak ada yang disimpan. Ekspor satu kalender saja, atau tempel acaranya sebagai "
+            "tabel di bawah."
+        ),
         "macro": _("Berkas ini memuat makro. Simpan sebagai .xlsx biasa, lalu pilih lagi."),
         "encrypted": _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi, lalu pilih lagi."),
         "html": _("Ini halaman web, bukan tabel. Salin tabelnya, lalu tempel di bawah."),

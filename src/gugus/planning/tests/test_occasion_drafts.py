@@ -176,6 +176,7 @@ def test_two_officers_who_apply_at_once_store_once(world: World) -> None:
         (b"", "kosong"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "tidak memuat acara"),
         (calendar(event("a", "20200101")), "tahun ajaran ini"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"BEGIN:A\r\n" * 9, "terlalu rumit"),
         (b"\x00\x01\x02 bukan tabel", "tidak dapat dibaca"),
         (b"PK\x03\x04rusak", "tidak dapat dibaca"),
         (b"<html><table>", "halaman web"),
