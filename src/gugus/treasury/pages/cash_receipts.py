@@ -75,7 +75,7 @@ def void_page(group: Group, entry: Entry, form: VoidForm) -> FormPage:
             "dihapus bila memuat yang tidak boleh disimpan."
         ),
         form=form,
-        submit=_("Batalkan bukti"),
+        submit=_("Tandai salah lampir"),
         back_href=to_entry(group, entry),
         back=entry.voucher,
     )

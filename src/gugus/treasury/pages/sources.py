@@ -14,7 +14,12 @@ from gugus.treasury.pages import plan_links as links
 from gugus.treasury.pages.budget import Link
 from gugus.treasury.pages.revision import limit_note
 from gugus.treasury.queries.actuals import YearFlows, flows_of
-from gugus.treasury.queries.budget import budget_years, expected_by_source
+from gugus.treasury.queries.budget import (
+    budget_of,
+    budget_years,
+    expected_by_source,
+    limit_of,
+)
 from gugus.treasury.queries.cash import balances_of
 from gugus.treasury.queries.sources import settings_of, sources_of
 
@@ -107,7 +112,7 @@ def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
         settings_href=reverse("treasury:settings", args=code) if agrees else "",
         sources=tuple(one for one in views if not one.closed),
         closed=tuple(one for one in views if one.closed),
-        rules=_rules(group),
+        rules=_rules(group, year),
         planned=sum(one.planned for one in views),
         received=sum(one.received for one in views),
         balance=sum(one.balance for one in views),
@@ -143,12 +148,18 @@ def _addresses(group: Group, year: int, source: Source, *, plans: bool) -> dict[
     }
 
 
-def _rules(group: Group) -> tuple[str, ...]:
-    rules = settings_of(group)
+def _rules(group: Group, year: int) -> tuple[str, ...]:
+    rules, budget = settings_of(group), budget_of(group, year)
+    percent = limit_of(budget) if budget is not None else rules.revision_percent
+    later = _("Untuk anggaran yang disepakati sesudah ini: sampai %(percent)s %%.")
     changes = group.limit_changes.select_related("changed_by").order_by("-id")[:3]
     return (
-        _("Revisi sampai %(percent)s %% anggaran cukup dilaporkan sendiri.")
-        % {"percent": rules.revision_percent},
+        _("Revisi sampai %(percent)s %% anggaran cukup dilaporkan sendiri.") % {"percent": percent},
+        *(
+            (later % {"percent": rules.revision_percent},)
+            if rules.revision_percent != percent
+            else ()
+        ),
         _("Bila belanja melewati barisnya: %(what)s.")
         % {"what": str(rules.get_over_item_display()).lower()},
         *(limit_note(one, group.time_zone) for one in changes),

@@ -107,10 +107,15 @@ def test_a_limit_raised_for_one_revision_does_not_count(world: World) -> None:
     assert (done.state, done.limit_percent) == (State.PENDING, 10)
     withdraw_revision(actor=chair(world), now=NOW, revision=done)
     set_limit(world, 3)
+    assert "sampai 3 %" in client.get("/g/rekaan-1/anggaran/sumber/?tahun=2026").content.decode()
     again = begin(world, made)
     one(world, made, rows[0], 550_000)
     done = hand_in(world, again)
     assert (done.share, done.state, done.limit_percent) == (500, State.PENDING, 3)
+    set_limit(world, 20)
+    rules = client.get("/g/rekaan-1/anggaran/sumber/?tahun=2026").content.decode()
+    assert "Revisi sampai 10 %" in rules
+    assert "yang disepakati sesudah ini: sampai 20 %" in rules
     # What comes later does not change what a revision was judged by.
     set_limit(world, 20)
     page = client.get(path).content.decode()
