@@ -6,17 +6,16 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterator
-from datetime import datetime, timedelta
 from functools import cache
 from typing import Any
-from zoneinfo import ZoneInfo
 
 import pytest
-import time_machine
 from django.template.loader import get_template
+from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 
 from gugus.platform.web import render
+from tests.clock import in_the_afternoon
 from tests.world import World, build_world
 
 _PAGE_USE = re.compile(r"\bpage\.([a-z_][a-z0-9_]*)")
@@ -50,19 +49,25 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             item.add_marker(pytest.mark.database)
 
 
+@pytest.fixture(scope="session")
+def django_db_setup(
+    django_test_environment: None, django_db_blocker: Any, django_db_modify_db_settings: None
+) -> Iterator[None]:
+    """The test database, also for a fixture that outlives its test and so carries no mark."""
+    with django_db_blocker.unblock():
+        made = setup_databases(verbosity=0, interactive=False, aliases={"default"})
+    yield
+    with django_db_blocker.unblock():
+        teardown_databases(made, verbosity=0)
+
+
 @pytest.fixture(autouse=True)
 def afternoon(request: pytest.FixtureRequest) -> Iterator[None]:
-    """Tests begin today at four in the afternoon, western Indonesian time.
-
-    GUGUS_TEST_HOUR tries another hour. Browsers and servers of their own keep the true clock,
-    and so do their tests.
-    """
+    """Browsers and servers of their own keep the true clock, and so do their tests."""
     if any(request.node.get_closest_marker(name) for name in ("browser", "fault")):
         yield
         return
-    midnight = datetime.now(ZoneInfo("Asia/Jakarta")).replace(hour=0, minute=0, second=0)
-    hours = float(os.environ.get("GUGUS_TEST_HOUR", "16"))
-    with time_machine.travel(midnight + timedelta(hours=hours), tick=True):
+    with in_the_afternoon():
         yield
 
 

@@ -60,6 +60,15 @@ class Phone:
         assert response.status_code == status, response.content
         return list(response.json().get("answers", []))
 
+    def send_all(self, *commands: Mapping[str, Any]) -> list[dict[str, Any]]:
+        """Send commands, and again those that the server had no time for, as a phone does."""
+        answers = self.send(*commands)
+        waiting = {one["id"] for one in answers if one["state"] == "waiting"}
+        if not waiting or len(waiting) == len(commands):
+            return answers
+        later = self.send_all(*(one for one in commands if one["id"] in waiting))
+        return [one for one in answers if one["id"] not in waiting] + later
+
     def do(self, kind: str, body: Mapping[str, Any], **more: Any) -> dict[str, Any]:
         """Make one command, send it, return its answer."""
         return self.send(self.make(kind, body, **more))[0]

@@ -4,24 +4,29 @@ What comes back is compared with the one table of who may do what (`people/rules
 read here by itself and not through `people.access`, which is what is being tested.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from functools import cache
+from typing import Any
+from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse
+from django.http import HttpResponse, HttpResponseNotFound
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from gugus.config import urls
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.foundation.models import User
 from gugus.platform.sync.commands import handlers
+from tests.clock import in_the_afternoon
 from tests.phone import Phone
 from tests.samples import Sample, samples
-from tests.world import SINCE, World, client_of
+from tests.world import SINCE, World, build_world, client_of
 
 GROUP = "g/<slug:code>/"
 # Nothing of ours stands behind these.
@@ -97,6 +102,9 @@ class Walker:
     """Asks as somebody, leaving the database as it was."""
 
     world: World
+    samples: Mapping[str, Sample]
+    # Somebody who may do everything, in the other group only.
+    elsewhere: User
     cookies: dict[str, str] = field(default_factory=dict)
 
     def ask(self, method: str, path: str, user: User | None) -> tuple[int, str]:
@@ -109,9 +117,16 @@ class Walker:
             transaction.set_rollback(True)
         return response.status_code, response.get("Location", "")
 
+    def tell(self, kind: str, user: User, **where: str) -> str:
+        """What a phone gets told for a command without a body."""
+        with transaction.atomic():
+            # Read anew: the session is bound to the password as it stands now.
+            answer = Phone(User.objects.get(pk=user.pk), **where).do(kind, {})
+            transaction.set_rollback(True)
+        return str(answer["reason"])
+
     def _session(self, user: User) -> str:
         if user.username not in self.cookies:
-            # Read anew: the session is bound to the password as it stands now.
             client = client_of(User.objects.get(pk=user.pk))
             self.cookies[user.username] = client.session.session_key or ""
         return self.cookies[user.username]
@@ -141,9 +156,18 @@ class Walker:
         return "" if any(led) and set(others) <= {405} else f"{answers}"
 
 
-@pytest.fixture
-def walker(world: World) -> Walker:
-    return Walker(world)
+def plain_refusals() -> AbstractContextManager[object]:
+    """Some thousand refusals need not each be laid out as a page: that page has tests."""
+    return patch.object(urls, "handler404", lambda _request, exception: HttpResponseNotFound())
+
+
+@pytest.fixture(scope="module")
+def walker(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walker]:
+    """One world for the whole walk: every question leaves it as it was."""
+    with django_db_blocker.unblock(), in_the_afternoon(), transaction.atomic(), plain_refusals():
+        world = build_world()
+        yield Walker(world, samples(world), _in_other_group(world))
+        transaction.set_rollback(True)
 
 
 def _names(*scopes: str) -> list[str]:
@@ -157,7 +181,7 @@ def _path(address: Address, sample: Sample | None, code: str) -> str:
     return reverse(address.name, kwargs=parts)
 
 
-def _sample(address: Address, known: dict[str, Sample]) -> Sample | None:
+def _sample(address: Address, known: Mapping[str, Sample]) -> Sample | None:
     if not address.needs_sample:
         return None
     assert address.name in known, f"add a sample of {address.name} to tests/samples.py"
@@ -165,7 +189,6 @@ def _sample(address: Address, known: dict[str, Sample]) -> Sample | None:
 
 
 def _in_other_group(world: World) -> User:
-    """Somebody who may do everything, in the other group only."""
     user = User.objects.create_user("everything", "Contoh Serba Bisa")
     for role in set(Role) - {Role.TEACHER, Role.SITE_ADMIN, Role.DISTRICT_OFFICER}:
         scope = (
@@ -193,15 +216,15 @@ def test_every_permission_is_held_by_somebody() -> None:
     assert set(TABLE) == set(Role)
 
 
-def test_no_sample_is_left_of_an_address_that_is_gone(world: World) -> None:
+def test_no_sample_is_left_of_an_address_that_is_gone(walker: Walker) -> None:
     needed = {one.name for one in addresses().values() if one.needs_sample}
-    assert set(samples(world)) - needed == set()
+    assert set(walker.samples) - needed == set()
 
 
 @pytest.mark.parametrize("name", _names("group", "person", "unguarded"))
-def test_every_role_gets_what_the_table_says(name: str, world: World, walker: Walker) -> None:
-    address = addresses()[name]
-    sample = _sample(address, samples(world))
+def test_every_role_gets_what_the_table_says(name: str, walker: Walker) -> None:
+    address, world = addresses()[name], walker.world
+    sample = _sample(address, walker.samples)
     path = _path(address, sample, world.group.code)
     keeps_out = sample.keeps_out if sample else frozenset()
     wrong: dict[str, str] = {"stranger": walker.is_sent_to_sign_in(path)}
@@ -214,10 +237,9 @@ def test_every_role_gets_what_the_table_says(name: str, world: World, walker: Wa
 
 
 @pytest.mark.parametrize("name", _names("group"))
-def test_a_member_of_another_group_finds_nothing(name: str, world: World, walker: Walker) -> None:
-    address = addresses()[name]
-    sample = _sample(address, samples(world))
-    user = _in_other_group(world)
+def test_a_member_of_another_group_finds_nothing(name: str, walker: Walker) -> None:
+    address, world, user = addresses()[name], walker.world, walker.elsewhere
+    sample = _sample(address, walker.samples)
     wrong = walker.is_kept_out(_path(address, sample, world.group.code), user)
     assert not wrong, f"at the other group's address: {wrong}"
     if sample is not None and sample.owned:
@@ -226,9 +248,9 @@ def test_a_member_of_another_group_finds_nothing(name: str, world: World, walker
 
 
 @pytest.mark.parametrize("name", sorted(OPEN))
-def test_open_addresses_answer_everybody(name: str, world: World, walker: Walker) -> None:
-    address = addresses()[name]
-    path = _path(address, _sample(address, samples(world)), world.group.code)
+def test_open_addresses_answer_everybody(name: str, walker: Walker) -> None:
+    address, world = addresses()[name], walker.world
+    path = _path(address, _sample(address, walker.samples), world.group.code)
     for user in (None, *world.users.values()):
         for method in ("get", "post"):
             status, _where = walker.ask(method, path, user)
@@ -242,11 +264,12 @@ def test_every_command_of_a_phone_is_guarded() -> None:
 
 
 @pytest.mark.parametrize("kind", sorted(handlers()))
-def test_every_command_keeps_out_whom_the_table_keeps_out(kind: str, world: World) -> None:
+def test_every_command_keeps_out_whom_the_table_keeps_out(kind: str, walker: Walker) -> None:
     anyof: frozenset[May] = handlers()[kind].anyof  # type: ignore[attr-defined]
-    unknown = Phone(world.outsider, group="tidak-ada").do(kind, {})["reason"]
-    told = {"outsider": Phone(world.outsider).do(kind, {})["reason"]}
+    world = walker.world
+    unknown = walker.tell(kind, world.outsider, group="tidak-ada")
+    told = {"outsider": walker.tell(kind, world.outsider)}
     for role in Role:
         if not TABLE[role] & anyof:
-            told[role] = Phone(world.users[role]).do(kind, {})["reason"]
+            told[role] = walker.tell(kind, world.users[role])
     assert {who: said for who, said in told.items() if said != unknown} == {}

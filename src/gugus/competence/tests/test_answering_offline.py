@@ -66,13 +66,13 @@ def test_a_whole_rating_without_signal_arrives_as_it_was_tapped(measuring, phone
     commands.append(phone.make("rating.answer", weight | {"importance": "5"}))
     end = {name: weight[name] for name in ("round", "rater", "teacher")}
     commands.append(phone.make("rating.submit", end))
-    answers = phone.send(*commands)
+    answers = phone.send_all(*commands)
     assert {one["state"] for one in answers} == {"applied"}
     sent = Assessment.objects.get(rater=Rater.SELF)
     assert sent.submitted_at is not None and sent.answers.count() == len(commands) - 2
     assert sent.answers.filter(value=2).count() == 1
     assert ImportanceRating.objects.get().value == 5
-    assert {one["again"] for one in phone.send(*commands)} == {True}
+    assert {one["again"] for one in phone.send_all(*commands)} == {True}
 
 
 def test_two_phones_end_with_the_later_tap(measuring, phone):

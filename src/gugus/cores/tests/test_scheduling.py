@@ -390,7 +390,7 @@ def test_a_long_search_ends_in_time_and_says_what_it_knows() -> None:
     began = monotonic()
     found = solve(problem, Objective.FAIR, seconds=0.5, workers=2)
     # Making the model is no search; the machine may be busy.
-    assert monotonic() - began < 15
+    assert monotonic() - began < 60
     assert found.status in {Status.FEASIBLE, Status.UNKNOWN}
     assert (found.gap is not None and 0 < found.gap <= 1) == bool(found.choices)
 

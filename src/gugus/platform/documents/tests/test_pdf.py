@@ -3,7 +3,6 @@ from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from threading import Thread
-from time import perf_counter
 
 import pdfplumber
 import pytest
@@ -216,12 +215,6 @@ def test_a_cell_longer_than_a_page_goes_on_over_it() -> None:
     assert len(found) > 2
     assert "tamat" in found[-1] + found[-2]
 
-
-def test_a_sheet_of_ninety_is_quick() -> None:
-    to_pdf(sheet(1))
-    start = perf_counter()
-    to_pdf(sheet(90))
-    assert perf_counter() - start < 1
 
 
 def test_many_threads_get_their_own_paper() -> None:

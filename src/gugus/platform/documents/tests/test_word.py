@@ -1,6 +1,5 @@
 from datetime import date
 from io import BytesIO
-from time import perf_counter
 from typing import Any
 from zipfile import ZipFile
 
@@ -171,13 +170,6 @@ def test_the_parts_of_table_and_paragraph_properties_stand_in_words_order() -> N
     for properties in body.iter(qn("w:pPr")):
         names = [child.tag.split("}")[1] for child in properties]
         assert names == sorted(names, key=order.index)
-
-
-def test_a_sheet_of_ninety_is_quick() -> None:
-    to_docx(sheet(1))
-    start = perf_counter()
-    to_docx(sheet(90))
-    assert perf_counter() - start < 1
 
 
 def test_a_common_heading_spans_its_columns_and_both_head_rows_repeat() -> None:
