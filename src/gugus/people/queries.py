@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from zoneinfo import ZoneInfo
 
 from django.db.models import Case, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, When
 from django.utils import timezone
@@ -24,9 +25,10 @@ from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from gugus.platform.foundation.queries import has_users
 
 
-def current_year() -> int:
-    """The school year of today, by its July year."""
-    return school_year_of(timezone.localdate())
+def current_year(group: Group | None = None) -> int:
+    """The school year of today, by its July year: of a group by the day where it lives."""
+    zone = ZoneInfo(group.time_zone) if group is not None else None
+    return school_year_of(timezone.localdate(timezone=zone))
 
 
 def is_empty_installation() -> bool:
@@ -64,7 +66,7 @@ def schools_by_year(group: Group, years: Iterable[int]) -> dict[int, frozenset[i
 
 def schools_of(group: Group, year: int | None = None) -> QuerySet[School]:
     """A group's schools in a school year."""
-    return School.objects.filter(id__in=school_ids_of(group.pk, year))
+    return School.objects.filter(id__in=school_ids_of(group.pk, year or current_year(group)))
 
 
 def teachers_of(
@@ -74,7 +76,8 @@ def teachers_of(
 
     With a `day`: those who were members then, whoever left since or came later.
     """
-    rows = Teacher.objects.filter(school_id__in=school_ids_of(group.pk, year))
+    schools = school_ids_of(group.pk, year or current_year(group))
+    rows = Teacher.objects.filter(school_id__in=schools)
     rows = rows.filter(active=True) if day is None else rows.filter(_there_on(day))
     return rows.select_related("school")
 
@@ -133,7 +136,7 @@ def offices_of(group: Group, day: date) -> QuerySet[RoleAssignment]:
 
 def memberships_of(group: Group, year: int | None = None) -> QuerySet[GroupSchool]:
     """A group's schools in a school year, each with the years it belongs."""
-    rows = GroupSchool.objects.filter(_belonging(year or current_year()), group=group)
+    rows = GroupSchool.objects.filter(_belonging(year or current_year(group)), group=group)
     return rows.select_related("school__place__parent__parent").order_by("school__name")
 
 

@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
@@ -204,7 +205,7 @@ def draft_link(group: Group, draft: OccasionDraft) -> Link:
     """A draft that waits for a word."""
     name = draft.file_name or _("Tabel yang ditempel")
     note = _("%(day)s, oleh %(name)s") % {
-        "day": short_day(draft.made_at),
+        "day": short_day(local(draft.made_at, group.time_zone).date()),
         "name": draft.made_by.name,
     }
     return Link(name, reverse("planning:occasion_draft", args=[group.code, draft.pk]), note)

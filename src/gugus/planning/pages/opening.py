@@ -12,6 +12,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.planning.queries.progress import Progress
 from gugus.platform.web.formats import short_day
@@ -21,15 +22,6 @@ from gugus.programme.queries.revisions import waits_for_supervisor
 
 _SOURCES = Proposal.Source
 _STATES = Proposal.State
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A year to choose."""
-
-    title: str
-    href: str
-    here: bool
 
 
 @dataclass(frozen=True)
@@ -87,7 +79,7 @@ class OpeningPage:
     """The screen `planning:opening`."""
 
     year: str
-    years: tuple[Tab, ...]
+    years: tuple[YearLink, ...]
     exists: bool
     open: bool
     start_href: str
@@ -138,9 +130,9 @@ def opening_page(
     )
 
 
-def _years(group: Group, year: int) -> tuple[Tab, ...]:
-    this = current_year()
-    return tuple(Tab(label(one), opening_href(group, one), one == year) for one in (this + 1, this))
+def _years(group: Group, year: int) -> tuple[YearLink, ...]:
+    this = current_year(group)
+    return year_switch((this + 1, this), year, lambda one: opening_href(group, one))
 
 
 def _groups(

@@ -49,14 +49,20 @@ class Gathered:
 
 
 def facts_of(
-    groups: Sequence[Group], year: int, as_of: date, *, run: int | None = None
+    groups: Sequence[Group],
+    year: int,
+    as_of: date | Sequence[date],
+    *,
+    run: int | None = None,
 ) -> Gathered:
     """What is to be scheduled in a school year after the day `as_of`.
 
-    `run`: speakers are not taken by what other groups took from the same run, where they were
-    shared out among all of them already.
+    Of several groups each may have a day of its own: while it is still evening in Jakarta, a new
+    day has begun in Papua. `run`: speakers are not taken by what other groups took from the same
+    run, where they were shared out among all of them already.
     """
-    readings = [_Reading(group, year, as_of) for group in groups]
+    days = [as_of] * len(groups) if isinstance(as_of, date) else as_of
+    readings = [_Reading(group, year, day) for group, day in zip(groups, days, strict=True)]
     made = tuple(reading.facts() for reading in readings)
     speakers = _speakers(readings, made, year, run)
     ways = {reading.group.pk: reading.ways for reading in readings}

@@ -11,6 +11,7 @@ from gugus.competence.queries import Need
 from gugus.cores.words.ranking import rank
 from gugus.meetings.models import Meeting, Problem
 from gugus.meetings.rules.problems import alike, short
+from gugus.meetings.rules.times import local
 from gugus.people.models import Group, StudyGroup
 from gugus.people.rules.years import label
 from gugus.planning.queries.settings import settings_of
@@ -166,7 +167,7 @@ def _problem_group(group: Group, part: list[Problem], now: datetime) -> ProblemG
         problems=tuple(one.pk for one in part),
         words=tuple(short(one.words) for one in part),
         place=place,
-        since=short_day(first.raised_at),
+        since=short_day(local(first.raised_at, group.time_zone).date()),
         days=(now - first.raised_at).days,
         study_group=_audience(group, level, subject),
     )

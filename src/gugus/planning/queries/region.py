@@ -2,11 +2,12 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 
 from django.db.models import Count, QuerySet
 
+from gugus.meetings.rules.times import local
 from gugus.people.models import Group, Place
 from gugus.people.rules.years import bounds
 from gugus.planning.models import Draft, Run
@@ -107,9 +108,9 @@ def standing_of(group: Group, year: int, draft: Draft | None, today: date) -> St
 
 
 def states_of(
-    place: Place, year: int, today: date, *, briefly: bool = False
+    place: Place, year: int, now: datetime, *, briefly: bool = False
 ) -> tuple[GroupState, ...]:
-    """Every group of the place by name: a dozen queries for each that has no draft.
+    """Every group of the place by name, each on its own day: a dozen queries without a draft.
 
     `briefly`, as while a run is at work, does without: three queries for all.
     """
@@ -117,7 +118,7 @@ def states_of(
     drafts = drafts_by_group([group.pk for group in groups], year)
     if briefly:
         return tuple(_briefly(group, drafts.get(group.pk)) for group in groups)
-    return tuple(_state(group, year, drafts.get(group.pk), today) for group in groups)
+    return tuple(_state(group, year, drafts.get(group.pk), now) for group in groups)
 
 
 def _briefly(group: Group, draft: Draft | None) -> GroupState:
@@ -126,7 +127,8 @@ def _briefly(group: Group, draft: Draft | None) -> GroupState:
     return GroupState(group, standing, (), draft, _counted(draft))
 
 
-def _state(group: Group, year: int, draft: Draft | None, today: date) -> GroupState:
+def _state(group: Group, year: int, draft: Draft | None, now: datetime) -> GroupState:
+    today = local(now, group.time_zone).date()
     standing = standing_of(group, year, draft, today)
     lacks = lacks_of(group, year) if standing == Standing.LACKS else ()
     hindering = tuple(lack for lack in lacks if hinders(lack))

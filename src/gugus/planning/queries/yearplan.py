@@ -69,7 +69,7 @@ def year_plan(group: Group, year: int) -> YearPlan:
 
 def years_to_look_at(group: Group) -> tuple[int, ...]:
     """Years with a programme or meetings, this one and the next; the latest first."""
-    this = current_year()
+    this = current_year(group)
     return tuple(
         sorted({*years_of(group), *years_with_meetings(group), this, this + 1}, reverse=True)
     )

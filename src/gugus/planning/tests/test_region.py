@@ -15,7 +15,7 @@ from gugus.planning.rules.queueing import SILENCE
 from gugus.planning.services.schedule.adopting import adopt_draft
 from gugus.planning.services.schedule.region import start_region
 from gugus.planning.services.schedule.running import start_run
-from gugus.planning.tests.scheduling import NOW, TODAY, WEDNESDAY, YEAR
+from gugus.planning.tests.scheduling import NOW, WEDNESDAY, YEAR
 from gugus.planning.tests.test_yearplan import line
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Programme
@@ -79,7 +79,7 @@ def test_a_draft_of_ones_own_is_left_alone_and_a_lack_is_told(
     assert [draft.group for draft in made.drafts.all()] == [world.other]
     own.refresh_from_db()
     assert own.state == Draft.State.READY
-    states = {one.group: one.standing for one in states_of(place, YEAR, TODAY)}
+    states = {one.group: one.standing for one in states_of(place, YEAR, NOW)}
     assert states == {world.group: Standing.HAS_DRAFT, world.other: Standing.HAS_DRAFT}
 
 
@@ -88,7 +88,7 @@ def test_nothing_is_begun_where_no_group_is_ready(world: World, place: Place, ad
     with pytest.raises(Refused, match="Tidak ada kelompok"):
         run(admin, place)
     assert Run.objects.count() == Draft.objects.count() == 0
-    (one, other) = states_of(place, YEAR, TODAY)
+    (one, other) = states_of(place, YEAR, NOW)
     assert (one.standing, other.standing) == (Standing.LACKS, Standing.LACKS)
     assert [str(lack) for lack in one.lacks] == ["weekday"]
 
@@ -163,7 +163,7 @@ def test_places_with_groups_are_listed_from_the_kabupaten_down(world: World) -> 
 
 @pytest.fixture
 def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
-    clock = SimpleNamespace(now=lambda: NOW, localdate=lambda: TODAY)
+    clock = SimpleNamespace(now=lambda: NOW)
     monkeypatch.setattr("gugus.planning.views.region.timezone", clock)
     return world.client(Role.SITE_ADMIN)
 

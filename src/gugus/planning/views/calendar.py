@@ -31,11 +31,11 @@ from gugus.platform.web.render import render_page
 @require_safe
 def calendar(request: MemberRequest) -> HttpResponse:
     """A school year, month by month."""
-    year = year_asked(request)
+    year, this = year_asked(request), current_year(request.group)
     page = calendar_page(
         calendar_year(request.group, year),
         request.actor,
-        years=sorted({current_year(), current_year() + 1, year}),
+        years=sorted({this, this + 1, year}),
         poll=latest_poll(request.group),
         drafts=waiting_drafts(request.group),
         today=local(timezone.now(), request.group.time_zone).date(),

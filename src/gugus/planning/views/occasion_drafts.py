@@ -28,11 +28,12 @@ from gugus.platform.web.uploads import was_too_large
 def occasions_import(request: MemberRequest) -> HttpResponse:
     """Take a file or a pasted table and read it into a preview."""
     year, posted = year_asked(request), request.method == "POST"
+    this = current_year(request.group)
     form = ImportForm(
         request.POST if posted else None,
         request.FILES if posted else None,
         group=request.group,
-        years=tuple(sorted({current_year() - 1, current_year(), current_year() + 1, year})),
+        years=tuple(sorted({this - 1, this, this + 1, year})),
         too_large=was_too_large(request),
         initial={"year": year},
     )

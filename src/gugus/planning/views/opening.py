@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from gugus.meetings.rules.times import local
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
@@ -155,6 +156,7 @@ def _programme_of(request: MemberRequest, year: int) -> Programme:
 
 def _year(request: MemberRequest) -> int:
     """This school year or the next, as asked; else the one that is to be opened by now."""
-    this, asked = current_year(), request.GET.get("tahun", "")
+    this, asked = current_year(request.group), request.GET.get("tahun", "")
     known = {str(year): year for year in (this, this + 1)}
-    return known.get(asked, school_year_of(timezone.localdate() + _SOON))
+    today = local(timezone.now(), request.group.time_zone).date()
+    return known.get(asked, school_year_of(today + _SOON))

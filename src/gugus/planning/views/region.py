@@ -15,7 +15,7 @@ from gugus.planning.models import Run
 from gugus.planning.pages.region import RegionPage, region_page, regions_page
 from gugus.planning.queries.region import latest_run, regions, states_of
 from gugus.planning.services.schedule.region import start_region
-from gugus.planning.views.yearplan import year_asked, year_of
+from gugus.planning.views.yearplan import year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 
@@ -31,7 +31,7 @@ def region_list(request: MemberRequest) -> HttpResponse:
 @require_safe
 def region(request: MemberRequest, place: str) -> HttpResponse:
     """The groups of a place, and where the schedule of each stands."""
-    page = _page(_place(place), year_asked(request))
+    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or current_year())
     return render_page(request, "planning/region.html", page)
 
 
@@ -39,7 +39,7 @@ def region(request: MemberRequest, place: str) -> HttpResponse:
 @require_safe
 def region_progress(request: MemberRequest, place: str) -> HttpResponse:
     """The part of the page that tells how far the work is."""
-    page = _page(_place(place), year_asked(request))
+    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or current_year())
     return render_page(request, "planning/_region_groups.html", page)
 
 
@@ -63,5 +63,5 @@ def _page(place: Place, year: int) -> RegionPage:
     now, this = timezone.now(), current_year()
     run = latest_run(place, year)
     at_work = run is not None and run.state != Run.State.DONE
-    states = states_of(place, year, timezone.localdate(), briefly=at_work)
+    states = states_of(place, year, now, briefly=at_work)
     return region_page(place, year, (this + 1, this), states, run, now)

@@ -64,7 +64,7 @@ def schedule(request: MemberRequest) -> HttpResponse:
 @require_POST
 def run(request: MemberRequest) -> HttpResponse:
     """*Susun jadwal*."""
-    year = year_of(request.POST.get("tahun", "")) or current_year()
+    year = year_of(request.POST.get("tahun", "")) or current_year(request.group)
     try:
         draft = start_run(actor=request.actor, now=timezone.now(), group=request.group, year=year)
     except Refused as refusal:

@@ -189,7 +189,7 @@ def _speaker(request: MemberRequest, pk: int) -> Speaker:
 
 
 def _facts(request: MemberRequest, rows: Sequence[Speaker]) -> RegistryFacts:
-    this = current_year()
+    this = current_year(request.group)
     years = (this, this + 1)
     asked = typed_id(request.GET.get("tahun", ""))
     year = asked if asked in years else this

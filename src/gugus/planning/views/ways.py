@@ -39,7 +39,7 @@ from gugus.platform.web.render import render_page
 @require_safe
 def ways(request: MemberRequest) -> HttpResponse:
     """The table of ways, who may host, whose turn it was."""
-    group, year = request.group, current_year()
+    group, year = request.group, current_year(request.group)
     years = range(year - settings_of(group).years_counted, year + 1)
     hosts = host_facts(group, years)
     found = ways_of(group, [one.school for one in hosts])
@@ -52,7 +52,7 @@ def ways(request: MemberRequest) -> HttpResponse:
 @require_safe
 def places(request: MemberRequest) -> HttpResponse:
     """Where it would be nearest for all; a supervisor's shortest round."""
-    group, year = request.group, current_year()
+    group, year = request.group, current_year(request.group)
     schools = _schools(group)
     found = ways_of(group, schools)
     teachers = travellers_of(group, year)

@@ -1,6 +1,6 @@
 """Prota and prosem: on the screen and as papers."""
 
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpResponse
 from django.utils import timezone
 from django.views.decorators.http import require_safe
 
@@ -16,9 +16,9 @@ from gugus.platform.documents.responses import paper_response
 from gugus.platform.web.render import render_page
 
 
-def year_asked(request: HttpRequest) -> int:
-    """The year of `?tahun=`; anything that is no such year means this year."""
-    return year_of(request.GET.get("tahun", "")) or current_year()
+def year_asked(request: MemberRequest) -> int:
+    """The year of `?tahun=`; anything that is no such year means this year where the group lives."""
+    return year_of(request.GET.get("tahun", "")) or current_year(request.group)
 
 
 def year_of(text: str) -> int | None:

@@ -99,7 +99,7 @@ def _together(batch: list[Asked]) -> list[Answer] | None:
     """
     first = batch[0].draft
     groups = [one.draft.group for one in batch]
-    as_of = max(one.draft.as_of for one in batch)
+    as_of = [one.draft.as_of for one in batch]
     facts = facts_of(groups, first.school_year, as_of, run=first.run_id).facts
     if not fits_one_problem(facts):
         return None
