@@ -14,6 +14,7 @@ from django.utils.translation import ngettext
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import TONES, Link, address, audience, where
 from gugus.people.models import Group, StudyGroup
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.platform.web.formats import clock
 
@@ -48,7 +49,7 @@ class ListPage:
     coming: tuple[Entry, ...]
     past: tuple[Month, ...]
     filters: tuple[Link, ...]
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     filtered: bool
     plan_url: str
 
@@ -81,10 +82,7 @@ def list_page(
         coming=tuple(coming),
         past=_by_month(group, past),
         filters=_filters(group, choice, parts),
-        years=tuple(
-            Link(label(year), _here(group, year, choice.part), year == choice.year)
-            for year in sorted({*years, choice.year}, reverse=True)
-        ),
+        years=year_switch(years, choice.year, lambda one: _here(group, one, choice.part)),
         filtered=choice.part is not None,
         plan_url=plan if may_plan else "",
     )

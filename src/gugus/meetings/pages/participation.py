@@ -30,6 +30,7 @@ from gugus.meetings.queries.participation import (
 )
 from gugus.meetings.rules.counting import ENOUGH_FOR_PERCENT, Sum
 from gugus.people.models import Group
+from gugus.people.rules.year_switch import YearLink
 from gugus.platform.web.formats import day, decimal, short_day
 
 
@@ -71,7 +72,7 @@ class ParticipationPage:
     period: str
     narrowed: str
     own_href: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     semesters: tuple[Link, ...]
     study_group_links: tuple[Link, ...]
     form: PeriodForm

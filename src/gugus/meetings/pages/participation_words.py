@@ -15,7 +15,7 @@ from gugus.meetings.papers.participation import Narrowed, jp_of
 from gugus.meetings.queries.participation import Participation
 from gugus.meetings.rules.counting import Sum
 from gugus.people.models import Group, StudyGroup
-from gugus.people.rules.years import label
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.platform.web.formats import decimal
 
 
@@ -88,13 +88,10 @@ class Links:
         here = reverse("meetings:participation", args=[self.group.code])
         return f"{here}?{self._query(**changes)}"
 
-    def years(self) -> tuple[Link, ...]:
-        """The school years that hold meetings."""
-        free = self.period.is_free
-        return tuple(
-            Link(label(year), self.to(tahun=year), not free and year == self.period.year)
-            for year in self.choices.years
-        )
+    def years(self) -> tuple[YearLink, ...]:
+        """The school years that hold meetings; days of one's own choice are none of them."""
+        shown = None if self.period.is_free else self.period.year
+        return year_switch(self.choices.years, shown, lambda one: self.to(tahun=one))
 
     def semesters(self) -> tuple[Link, ...]:
         """The whole year or half of it."""

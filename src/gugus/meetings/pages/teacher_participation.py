@@ -20,7 +20,7 @@ from gugus.meetings.queries.hours import HeldMeeting, TeacherHours
 from gugus.meetings.queries.participation import Participation, TeacherPart
 from gugus.meetings.rules.counting import Sum
 from gugus.people.models import Group
-from gugus.people.rules.years import label
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.platform.web.formats import day, short_day
 
 
@@ -45,7 +45,7 @@ class TeacherParticipationPage:
     is_self: bool
     period: str
     back: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     figure: Figure
     away: str
     hours: str
@@ -82,9 +82,7 @@ def teacher_page(
         is_self=whose.is_self,
         period=period_words(part.period),
         back=reverse("meetings:participation", args=[group.code]) if whose.may_see_all else "",
-        years=tuple(
-            Link(label(year), f"{here}?tahun={year}", year == part.period.year) for year in years
-        ),
+        years=year_switch(years, part.period.year, lambda one: f"{here}?tahun={one}"),
         figure=figure_of(found),
         away=away_of(found),
         hours=hours_of(found.minutes, part),

@@ -111,7 +111,7 @@ class LeaveForm(EditForm):
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_year"].choices = [  # type: ignore[attr-defined]
-            (year, _("Sampai akhir tahun ajaran ini (%(year)s)") % {"year": label(year)}),
+            (year, _("Sampai akhir tahun pelajaran ini (%(year)s)") % {"year": label(year)}),
             (year - 1, _("Sudah keluar sejak akhir %(year)s") % {"year": label(year - 1)}),
         ]
         self.fields["last_year"].initial = year

@@ -178,7 +178,7 @@ def _school_row(group: Group, membership: GroupSchool, everybody: list[Teacher])
         teachers=len(own),
         without=sum(lacks_teaching(t) for t in own),
         classes_href=reverse("people:school_classes", args=[group.code, school.pk]),
-        note=_("keluar akhir tahun ajaran ini") if leaving else "",
+        note=_("keluar akhir tahun pelajaran ini") if leaving else "",
     )
 
 

@@ -93,7 +93,7 @@ def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmPa
             f"NPSN {school.npsn}",
             place,
             _("Sekolah ini sudah tercatat; datanya dipakai apa adanya."),
-            _("Menjadi anggota mulai tahun ajaran %(year)s.") % {"year": label(current_year())},
+            _("Menjadi anggota mulai tahun pelajaran %(year)s.") % {"year": label(current_year())},
         ),
         back=reverse("people:school_new", args=[group.code]),
         back_title=_("Ganti NPSN"),
@@ -128,7 +128,7 @@ def leave_page(group: Group, school: School, form: LeaveForm) -> ConfirmPage:
     return ConfirmPage(
         title=_("%(school)s keluar dari kelompok?") % {"school": school.name},
         lines=(
-            _("Gurunya tidak lagi diundang atau dihitung sejak tahun ajaran berikutnya."),
+            _("Gurunya tidak lagi diundang atau dihitung sejak tahun pelajaran berikutnya."),
             _("Catatan tahun-tahun sebelumnya tetap tersimpan."),
         ),
         back=reverse("people:school", args=[group.code, school.pk]),

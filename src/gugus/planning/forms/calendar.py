@@ -110,7 +110,7 @@ class ImportForm(forms.Form):
         required=False,
         empty_label=_ALL,
     )
-    year = forms.TypedChoiceField(label=gettext_lazy("Tahun ajaran"), coerce=int)
+    year = forms.TypedChoiceField(label=gettext_lazy("Tahun pelajaran"), coerce=int)
 
     def __init__(
         self, *args: Any, group: Group, years: tuple[int, ...], too_large: bool = False, **kw: Any

@@ -108,7 +108,7 @@ class TermsForm(forms.Form):
         required=False,
         widget=forms.NumberInput({"class": "short", "inputmode": "numeric"}),
         help_text=gettext_lazy(
-            "Kali mengisi dalam satu tahun ajaran, di semua kelompok. Kosong: menurut aturan "
+            "Kali mengisi dalam satu tahun pelajaran, di semua kelompok. Kosong: menurut aturan "
             "kelompok."
         ),
     )

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.planning.forms.displacement import DROP, OWN, CauseForm, ReplaceForm, seal, unseal
 from gugus.planning.models import Displacement
@@ -59,7 +60,7 @@ class LossesPage:
     """The screen `planning:lost`."""
 
     year: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     back: str
     lost: tuple[LostRow, ...]
     may_act: bool
@@ -89,9 +90,7 @@ def losses_page(
     names = dict(Displacement.Cause.choices)
     return LossesPage(
         year=label(year),
-        years=tuple(
-            Link(label(one), to_year("planning:lost", group, one), one == year) for one in years
-        ),
+        years=year_switch(years, year, lambda one: to_year("planning:lost", group, one)),
         back=to_year("planning:schedule", group, year),
         lost=tuple(_lost_row(group, one, titles) for one in lost),
         may_act=may_act,

@@ -7,9 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.planning.forms.minimum import PackagesForm
-from gugus.planning.pages.prota import Link, to_year
+from gugus.planning.pages.prota import to_year
 from gugus.planning.pages.schedule_quality import left_words
 from gugus.planning.queries.minimum import TeacherYear, YearMinimum
 from gugus.planning.rules.minimum import Outlook, Standing
@@ -65,7 +66,7 @@ class MinimumPage:
     """The screen `planning:minimum`."""
 
     year: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     back: str
     minimum: int
     headline: str
@@ -107,10 +108,7 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: Reader) -> Mi
     )
     return MinimumPage(
         year=label(found.year),
-        years=tuple(
-            Link(label(year), to_year("planning:minimum", group, year), year == found.year)
-            for year in years
-        ),
+        years=year_switch(years, found.year, lambda one: to_year("planning:minimum", group, one)),
         back=to_year("planning:prota", group, found.year),
         minimum=found.minimum,
         headline=_headline(found),

@@ -212,8 +212,8 @@ def _outside(n: int) -> str:
     if not n:
         return ""
     return ngettext(
-        "%(n)s acara di berkas ini tidak punya tanggal pada tahun ajaran ini, jadi tidak ditampilkan.",
-        "%(n)s acara di berkas ini tidak punya tanggal pada tahun ajaran ini, jadi tidak ditampilkan.",
+        "%(n)s acara di berkas ini tidak punya tanggal pada tahun pelajaran ini, jadi tidak ditampilkan.",
+        "%(n)s acara di berkas ini tidak punya tanggal pada tahun pelajaran ini, jadi tidak ditampilkan.",
         n,
     ) % {"n": n}
 
@@ -225,7 +225,7 @@ def _fault(row: dict[str, str]) -> str:
         "no_such_day": _("Tanggal ini tidak ada. Urutannya hari/bulan/tahun."),
         "ends_before": _("Selesainya sebelum mulai."),
         "too_long": _("Lebih dari setahun. Periksa tahunnya."),
-        "outside": _("Di luar tahun ajaran ini. Pilih tahun ajarannya dulu."),
+        "outside": _("Di luar tahun pelajaran ini. Pilih tahun pelajarannya dulu."),
         "ical_broken": _("Bagian ini rusak di berkasnya."),
         "ical_bad_date": _("Tanggalnya kosong atau rusak di berkasnya."),
         "ical_ends_before": _("Selesainya sebelum mulai."),

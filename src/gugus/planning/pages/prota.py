@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.models import Group
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.planning.papers.yearplan import months_words
 from gugus.planning.queries.yearplan import YearPlan
@@ -58,7 +59,7 @@ class ProtaPage:
     """The screen `planning:prota`."""
 
     year: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     semesters: tuple[Link, ...]
     exists: bool
     is_draft: bool
@@ -77,10 +78,7 @@ def prota_page(plan: YearPlan, years: Sequence[int]) -> ProtaPage:
     draft = programme is not None and programme.status == Programme.Status.DRAFT
     return ProtaPage(
         year=label(plan.year),
-        years=tuple(
-            Link(label(year), to_year("planning:prota", group, year), year == plan.year)
-            for year in years
-        ),
+        years=year_switch(years, plan.year, lambda one: to_year("planning:prota", group, one)),
         semesters=semester_links(plan),
         exists=programme is not None,
         is_draft=draft,

@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.models import Place
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.planning.models import Draft, Run
-from gugus.planning.pages.prota import Link
 from gugus.planning.queries.queue import is_broken_off, place_in_line
 from gugus.planning.queries.region import GroupState, Region, Standing
 from gugus.planning.services.schedule.running import LACKS
@@ -68,7 +68,7 @@ class RegionPage:
     name: str
     year: str
     year_number: int
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     back: str
     rows: tuple[GroupRow, ...]
     summary: str
@@ -97,7 +97,7 @@ def region_page(
         name=place.name,
         year=label(year),
         year_number=year,
-        years=tuple(Link(label(one), f"{here}?tahun={one}", one == year) for one in years),
+        years=year_switch(years, year, lambda one: f"{here}?tahun={one}"),
         back=reverse("planning:regions"),
         rows=tuple(_row(one) for one in states),
         summary=_summary(states),

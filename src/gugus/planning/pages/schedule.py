@@ -14,10 +14,11 @@ from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.planning.models import Draft, Placement
 from gugus.planning.pages.parts import part_words
-from gugus.planning.pages.prota import Link, to_year
+from gugus.planning.pages.prota import to_year
 from gugus.planning.rules.numbering import Part
 from gugus.planning.rules.readiness import Lack, hinders
 from gugus.planning.services.schedule.adopting import may_undo
@@ -63,7 +64,7 @@ class SchedulePage:
     """The screen `planning:schedule`."""
 
     year: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     year_number: int
     summary: str
     months: tuple[ScheduleMonth, ...]
@@ -106,9 +107,8 @@ def schedule_page(actor: Actor, group: Group, shown: YearShown) -> SchedulePage:
     ready = not any(hinders(lack) for lack in shown.lacks)
     return SchedulePage(
         year=label(shown.year),
-        years=tuple(
-            Link(label(year), to_year("planning:schedule", group, year), year == shown.year)
-            for year in shown.years
+        years=year_switch(
+            shown.years, shown.year, lambda one: to_year("planning:schedule", group, one)
         ),
         year_number=shown.year,
         summary=_summary(shown),

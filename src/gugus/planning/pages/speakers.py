@@ -12,6 +12,7 @@ from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker
 from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.planning.models import Skill, SpeakerAway
 from gugus.planning.pages.parts import with_part
@@ -66,7 +67,8 @@ class SpeakersPage:
     rows: tuple[SpeakerRow, ...]
     is_empty: bool
     filters: tuple[Choice, ...]
-    years: tuple[Choice, ...]
+    years: tuple[YearLink, ...]
+    year_number: int
     may_edit: bool
     may_plan: bool
 
@@ -149,10 +151,16 @@ def speakers_page(
         rows=tuple(_row(group, one, facts) for one in chosen),
         is_empty=not speakers,
         filters=tuple(filters),
-        years=tuple(Choice(str(y), label(y), y == facts.year) for y in facts.years),
+        years=year_switch(facts.years, facts.year, lambda year: _to_year(group, year, item)),
+        year_number=facts.year,
         may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
         may_plan=actor.may(May.PLAN_YEAR, group.pk),
     )
+
+
+def _to_year(group: Group, year: int, item: int | None) -> str:
+    kept = f"&keahlian={item}" if item is not None else ""
+    return f"{reverse('planning:speakers', args=[group.code])}?tahun={year}{kept}"
 
 
 @dataclass(frozen=True)

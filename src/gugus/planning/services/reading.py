@@ -56,7 +56,7 @@ def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> Read
     ]
     if not rows and not found.cancelled:
         raise Refused(
-            _("Berkas ini tidak memuat acara pada tahun ajaran ini; tidak ada yang disimpan."),
+            _("Berkas ini tidak memuat acara pada tahun pelajaran ini; tidak ada yang disimpan."),
             "file",
         )
     return Read(
@@ -134,7 +134,7 @@ def _file_words(code: str) -> str:
         "empty": _("Berkas ini kosong. Ekspor sekali lagi, lalu pilih lagi."),
         "no_events": _("Berkas kalender ini tidak memuat acara satu pun; tidak ada yang disimpan."),
         "too_many_rows": _(
-            "Berkas ini memuat lebih dari %(n)s acara pada tahun ajaran ini; tidak ada yang "
+            "Berkas ini memuat lebih dari %(n)s acara pada tahun pelajaran ini; tidak ada yang "
             "disimpan. Ekspor hanya kalender sekolah atau dinas."
         )
         % {"n": MAX_ROWS},

@@ -175,7 +175,7 @@ def test_two_officers_who_apply_at_once_store_once(world: World) -> None:
     [
         (b"", "kosong"),
         (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "tidak memuat acara"),
-        (calendar(event("a", "20200101")), "tahun ajaran ini"),
+        (calendar(event("a", "20200101")), "tahun pelajaran ini"),
         (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"BEGIN:A\r\n" * 9, "terlalu rumit"),
         (b"\x00\x01\x02 bukan tabel", "tidak dapat dibaca"),
         (b"PK\x03\x04rusak", "tidak dapat dibaca"),
@@ -212,7 +212,7 @@ def test_the_whole_way_through_the_pages(world: World) -> None:
     shown = page.context["page"]
     assert shown.counts == "3 baru · 2 tidak terbaca"
     assert "Tanggalnya tidak terbaca" in html
-    assert "Di luar tahun ajaran ini" in html
+    assert "Di luar tahun pelajaran ini" in html
     # 17 August is a day off already: left out unless somebody wants it.
     chosen = {
         row.title: next(option.value for option in row.options if option.chosen)

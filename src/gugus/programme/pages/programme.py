@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
@@ -98,7 +99,7 @@ class ProgrammePage:
 
     year: str
     year_number: int
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     exists: bool
     may_start: bool
     start_href: str
@@ -136,7 +137,7 @@ def programme_page(
     return ProgrammePage(
         year=label(year),
         year_number=year,
-        years=_years(group, year),
+        years=year_switch(years_of(group), year, lambda one: links.to_year(group, one)),
         exists=programme is not None,
         may_start=edits,
         start_href=links.to_year(group, year, "start").partition("?")[0],
@@ -165,11 +166,6 @@ def programme_page(
         revise_href=_revise_href(actor, programme),
         revisions=revision_rows(revisions_of(programme), in_force) if programme else (),
     )
-
-
-def _years(group: Group, year: int) -> tuple[Link, ...]:
-    known = sorted({*years_of(group), year}, reverse=True)
-    return tuple(Link(label(y), links.to_year(group, y), y == year) for y in known)
 
 
 def _copy_href(programme: Programme) -> str:

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.platform.web.formats import decimal, short_day
 from gugus.programme.rules.months import SCHOOL_MONTHS
@@ -58,7 +59,7 @@ class ActualPage:
     """The screen `treasury:actual`."""
 
     year: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     back_href: str
     until: str
     has_budget: bool
@@ -87,7 +88,7 @@ class ReportPage:
     """The screen `treasury:report`: the group's money for every member; no names, no receipts."""
 
     year: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     until: str
     anything: bool
     received: int
@@ -189,11 +190,9 @@ def hour_row(title: str, one: PersonHours) -> HourRow:
     return HourRow(title, one.spent, one.meetings, one.people, decimal(one.hours), one.cost)
 
 
-def _years(group: Group, year: int, name: str) -> tuple[Link, ...]:
-    return tuple(
-        Link(label(one), links.to_year(group, one, name), one == year)
-        for one in budget_years(group, year)
-    )
+def _years(group: Group, year: int, name: str) -> tuple[YearLink, ...]:
+    known = budget_years(group, year)
+    return year_switch(known, year, lambda one: links.to_year(group, one, name))
 
 
 def _anything(account: Account) -> bool:

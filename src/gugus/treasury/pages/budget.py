@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.platform.web.formats import decimal, rupiah, short_day
 from gugus.programme.models import Line, Programme
@@ -76,7 +77,7 @@ class BudgetPage:
 
     year: str
     year_number: int
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     exists: bool
     may_start: bool
     has_sources: bool
@@ -122,7 +123,7 @@ def budget_page(
     return BudgetPage(
         year=label(year),
         year_number=year,
-        years=_years(group, year),
+        years=year_switch(budget_years(group, year), year, lambda one: links.to_year(group, one)),
         exists=budget is not None,
         may_start=plans,
         has_sources=open_sources,
@@ -148,13 +149,6 @@ def budget_page(
         papers=_papers(group, year, budget),
         revisions=_revisions(budget),
         sources_href=links.to_year(group, year, "sources"),
-    )
-
-
-def _years(group: Group, year: int) -> tuple[Link, ...]:
-    return tuple(
-        Link(label(one), links.to_year(group, one), one == year)
-        for one in budget_years(group, year)
     )
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
 from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.treasury.models import Contribution, Source
 from gugus.treasury.pages import plan_links as links
-from gugus.treasury.pages.budget import Link
 from gugus.treasury.pages.revision import limit_note
 from gugus.treasury.queries.actuals import YearFlows, flows_of
 from gugus.treasury.queries.budget import (
@@ -66,7 +66,7 @@ class SourcesPage:
     """The screen `treasury:sources`."""
 
     year: str
-    years: tuple[Link, ...]
+    years: tuple[YearLink, ...]
     budget_href: str
     add_href: str
     settings_href: str
@@ -103,9 +103,8 @@ def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
     code = [group.code]
     return SourcesPage(
         year=label(year),
-        years=tuple(
-            Link(label(one), links.to_year(group, one, "sources"), one == year)
-            for one in budget_years(group, year)
+        years=year_switch(
+            budget_years(group, year), year, lambda one: links.to_year(group, one, "sources")
         ),
         budget_href=links.to_year(group, year),
         add_href=reverse("treasury:source_add", args=code) if plans else "",
