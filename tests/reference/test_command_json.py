@@ -160,14 +160,14 @@ def test_the_clean_reference_file_is_new_for_an_empty_school(example: Path) -> N
     )
 
 
-def test_the_example_refuses_a_real_installation(tmp_path: Path) -> None:
-    made = gugus("migrate", data=tmp_path)
-    assert made.returncode == 0
-    python(
-        'from gugus.platform.foundation.models import User; User.objects.create_user("a", "A")',
-        data=tmp_path,
-    )
-    done = gugus("demo", data=tmp_path)
+def test_the_example_refuses_a_real_installation() -> None:
+    with example_installation() as data:
+        python(
+            "from gugus.platform.foundation.models import Installation\n"
+            "Installation.objects.update(is_example=False)",
+            data=data,
+        )
+        done = gugus("demo", data=data)
     assert done.returncode == 2
     assert "real data" in done.stderr
 
