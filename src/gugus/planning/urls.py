@@ -90,6 +90,7 @@ calendar_urls = [
     path("acara/baru/", calendar.occasion_new, name="occasion_new"),
     path("acara/<int:pk>/", calendar.occasion_edit, name="occasion_edit"),
     path("acara/<int:pk>/hapus/", calendar.occasion_delete, name="occasion_delete"),
+    path("acara/urungkan/", calendar.occasion_restore, name="occasion_restore"),
     path("libur/", calendar.holiday, name="holiday"),
     path("impor/", occasion_drafts.occasions_import, name="occasions_import"),
     path("impor/<int:pk>/", occasion_drafts.occasion_draft, name="occasion_draft"),

@@ -1,6 +1,6 @@
 """The group's calendar on the screen: month by month, what is on and which days are free."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -44,6 +44,15 @@ class Jump:
 
 
 @dataclass(frozen=True)
+class Gone:
+    """An occasion that was just taken out; `token` brings it back."""
+
+    title: str
+    token: str
+    act: str
+
+
+@dataclass(frozen=True)
 class Semester:
     """How many of a semester's learning days are left."""
 
@@ -71,6 +80,7 @@ class CalendarPage:
     all_open: bool
     all_href: str
     fold_href: str
+    gone: Gone | None
     undecreed: str
     is_bare: bool
     may_plan: bool
@@ -114,8 +124,12 @@ def calendar_page(
     drafts: Iterable[OccasionDraft],
     today: date,
     asked: str,
+    gone: Sequence[str] | None,
 ) -> CalendarPage:
-    """Put a year's calendar into words; `asked` is a month to unfold, or all of them."""
+    """Put a year's calendar into words; `asked` is a month to unfold, or all of them.
+
+    `gone` is what was just taken out: its title, and what brings it back.
+    """
     reader = Reader(actor, found.group)
     code, plans = found.group.code, reader.may(May.PLAN_YEAR)
     weekday, settings = found.settings.weekday, found.settings
@@ -138,6 +152,7 @@ def calendar_page(
         all_open=asked == ALL,
         all_href=f"{here}&bulan={ALL}",
         fold_href=here,
+        gone=_gone(code, gone) if gone and plans else None,
         undecreed=_undecreed(found),
         is_bare=not found.occasions,
         may_plan=plans,
@@ -147,6 +162,11 @@ def calendar_page(
         poll=_poll_link(reader, poll),
         waiting=tuple(draft_link(found.group, draft) for draft in drafts) if plans else (),
     )
+
+
+def _gone(code: str, gone: Sequence[str]) -> Gone:
+    title, token = gone
+    return Gone(title, token, reverse("planning:occasion_restore", args=[code]))
 
 
 def _parted(months: list[Month], over: int) -> tuple[tuple[Month, ...], tuple[Month, ...]]:

@@ -30,8 +30,8 @@ class Wanted:
 def add_occasion(*, actor: Actor, now: datetime, group: Group, wanted: Wanted) -> Occasion:
     """Put an occasion into the calendar; the same twice is refused."""
     with transaction.atomic():
-        _lock(group)
-        _refuse_double(group, wanted)
+        lock_calendar(group)
+        refuse_double(group, wanted)
         row = Occasion.objects.create(
             group=group, made_at=now, made_by_id=actor.user_id, **_fields(wanted)
         )
@@ -44,9 +44,9 @@ def change_occasion(
 ) -> Occasion:
     """Write what differs; an occasion that somebody took out meanwhile is refused."""
     with transaction.atomic():
-        _lock(group)
+        lock_calendar(group)
         row = _still_there(group, occasion)
-        _refuse_double(group, wanted, row.pk)
+        refuse_double(group, wanted, row.pk)
         changed = [name for name, value in _fields(wanted).items() if getattr(row, name) != value]
         for name in changed:
             setattr(row, name, getattr(wanted, name))
@@ -56,14 +56,17 @@ def change_occasion(
     return row
 
 
-def delete_occasion(*, actor: Actor, now: datetime, group: Group, occasion: Occasion) -> None:
-    """Take an occasion out of the calendar; one that is gone already stays gone."""
+def delete_occasion(
+    *, actor: Actor, now: datetime, group: Group, occasion: Occasion
+) -> Occasion | None:
+    """Take an occasion out of the calendar and return it; None when it was gone already."""
     with transaction.atomic():
-        _lock(group)
+        lock_calendar(group)
         row = group.occasions.filter(pk=occasion.pk).first()
         if row is not None:
             _record(actor, now, "occasion.deleted", row, group)
             row.delete()
+    return row
 
 
 def meet_on_holiday(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
@@ -87,7 +90,7 @@ def rest_on_holiday(*, actor: Actor, now: datetime, group: Group, day: date) -> 
             row.delete()
 
 
-def _lock(group: Group) -> None:
+def lock_calendar(group: Group) -> None:
     """Whoever writes the calendar of a group waits here for whoever does so already."""
     Group.objects.select_for_update().get(pk=group.pk)
 
@@ -96,7 +99,8 @@ def _fields(wanted: Wanted) -> dict[str, Any]:
     return dict(vars(wanted))
 
 
-def _refuse_double(group: Group, wanted: Wanted, but: int | None = None) -> None:
+def refuse_double(group: Group, wanted: Wanted, but: int | None = None) -> None:
+    """Refuse what stands in the calendar already, under another number than `but`."""
     same = group.occasions.filter(
         title__iexact=wanted.title,
         first_day=wanted.first_day,

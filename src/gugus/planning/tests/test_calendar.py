@@ -1,6 +1,6 @@
 """The group's calendar: shown to all, written by those who plan, holidays overruled and back."""
 
-from datetime import UTC, date, datetime, time
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from gugus.people.rules.roles import Role
 from gugus.planning.models import HolidayChange, Occasion, PlanSettings
 from gugus.planning.pages.calendar_months import months_over
 from gugus.planning.queries.days import blocked_days
+from gugus.planning.services import undoing
 from gugus.planning.services.calendar import (
     Wanted,
     add_occasion,
@@ -19,6 +20,7 @@ from gugus.planning.services.calendar import (
     delete_occasion,
     meet_on_holiday,
 )
+from gugus.planning.services.undoing import restore_occasion, undo_token
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from tests.world import World
@@ -237,3 +239,42 @@ def test_change_and_delete_through_the_pages(world: World) -> None:
     client.post(at(world, "occasion_delete", row.pk))
     assert not Occasion.objects.exists()
     assert client.get(at(world, "occasion_delete", row.pk)).status_code == 404
+
+
+def test_what_was_taken_out_comes_back_as_it_was(world: World) -> None:
+    client = world.client(Role.CHAIR)
+    row = add(world, school=world.schools[0])
+    Occasion.objects.filter(pk=row.pk).update(uid="a@b", origin="calendar")
+    kept = Occasion.objects.values().get()
+    page = client.post(at(world, "occasion_delete", row.pk), follow=True)
+    gone = page.context["page"].gone
+    assert gone.title == "Asesmen Sumatif" and "Urungkan" in page.content.decode()
+    # It is offered once, like a message.
+    assert client.get(at(world, "calendar")).context["page"].gone is None
+    others = [
+        (world.client(Role.SECRETARY), {"acara": gone.token}),
+        (client, {"acara": gone.token[:-2]}),
+        (client, {}),
+    ]
+    for somebody, data in others:
+        said = somebody.post(at(world, "occasion_restore"), data, follow=True)
+        assert "tidak dapat diurungkan lagi" in said.content.decode()
+    answer = client.post(at(world, "occasion_restore"), {"acara": gone.token})
+    assert answer.url.endswith("&bulan=2026-12#bulan-2026-12")
+    assert {**Occasion.objects.values().get(), "id": 0} == {**kept, "id": 0}
+    again = client.post(at(world, "occasion_restore"), {"acara": gone.token}, follow=True)
+    assert "sudah ada di kalender" in again.content.decode()
+    Occasion.objects.update(title="Diganti")
+    again = client.post(at(world, "occasion_restore"), {"acara": gone.token}, follow=True)
+    assert "lewat berkas kalender" in again.content.decode()
+    assert Occasion.objects.count() == 1
+
+
+def test_undoing_is_short_lived(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    actor = load_actor(world.users[Role.CHAIR])
+    row = add(world)
+    token = undo_token(actor, row)
+    delete_occasion(actor=actor, now=NOW, group=world.group, occasion=row)
+    monkeypatch.setattr(undoing, "UNDO_WITHIN", timedelta(seconds=-1))
+    with pytest.raises(Refused, match="tidak dapat diurungkan"):
+        restore_occasion(actor=actor, now=NOW, group=world.group, token=token)

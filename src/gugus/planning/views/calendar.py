@@ -22,9 +22,13 @@ from gugus.planning.queries.calendar import calendar_year, waiting_drafts
 from gugus.planning.queries.displacement import lost_meetings
 from gugus.planning.queries.polls import latest_poll
 from gugus.planning.services import calendar as services
+from gugus.planning.services.undoing import restore_occasion, undo_token
 from gugus.planning.views.yearplan import year_asked
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
+
+# Shown once on the calendar, like a message: the title, and what its undoing posts back.
+_GONE = "planning.occasion-taken-out"
 
 
 @group_view(May.SEE_GROUP)
@@ -40,6 +44,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         drafts=waiting_drafts(request.group),
         today=local(timezone.now(), request.group.time_zone).date(),
         asked=request.GET.get("bulan", ""),
+        gone=request.session.pop(_GONE, None),
     )
     return render_page(request, "planning/calendar.html", page)
 
@@ -93,12 +98,33 @@ def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take an occasion out."""
     row = get_object_or_404(Occasion.objects.select_related("group"), group=request.group, pk=pk)
     if request.method == "POST":
-        services.delete_occasion(
+        gone = services.delete_occasion(
             actor=request.actor, now=timezone.now(), group=request.group, occasion=row
         )
-        return _done(request, row.first_day, _("Acara dihapus dari kalender."))
+        if gone is None:
+            return _done(request, row.first_day, _("Acara dihapus dari kalender."))
+        request.session[_GONE] = [gone.title, undo_token(request.actor, gone)]
+        warn_of_lost(request)
+        return redirect(to_month(request.group, row.first_day))
     page = delete_page(request.group, row)
     return render_page(request, "planning/occasion_delete.html", page)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def occasion_restore(request: MemberRequest) -> HttpResponse:
+    """Bring back what was just taken out."""
+    try:
+        row = restore_occasion(
+            actor=request.actor,
+            now=timezone.now(),
+            group=request.group,
+            token=request.POST.get("acara", ""),
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("planning:calendar", request.group.code)
+    return _done(request, row.first_day, _("Acara kembali seperti semula."))
 
 
 @group_view(May.PLAN_YEAR)
