@@ -1,4 +1,4 @@
-"""How the example group plans: its weekly day, and turns of hosts before Gugus."""
+"""How the example group plans: its weekly day, turns of hosts before Gugus, a wish of one of them."""
 
 from datetime import datetime
 
@@ -16,7 +16,14 @@ def build_settings(now: datetime) -> None:
     PlanSettings.objects.update_or_create(
         group=made, defaults={"weekday": _WEDNESDAY, "objective": PlanSettings.Objective.FAIR}
     )
+    schools = list(schools_of(made).order_by("name"))
     HostSettings.objects.bulk_create(
-        HostSettings(group=made, school=school, former_turns=3 if school == made.core_school else 2)
-        for school in schools_of(made)
+        HostSettings(
+            group=made,
+            school=school,
+            former_turns=3 if school == made.core_school else 2,
+            # Its yard floods when the rains are at their heaviest.
+            disliked_months=[1, 2] if school == schools[-1] else [],
+        )
+        for school in schools
     )
