@@ -22,7 +22,7 @@ _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"
 
 Opener = Callable[..., Page]
 # The machine may be busy with other tests.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -89,7 +89,7 @@ def open_page(browser: Browser) -> Iterator[Opener]:
                 reduced_motion="reduce",
             )
             stack.callback(context.close)
-            context.set_default_timeout(15_000)
+            context.set_default_timeout(30_000)
             page = context.new_page()
             page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
             if who:

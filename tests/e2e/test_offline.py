@@ -20,7 +20,7 @@ from tests.server import Server, cookies_for, example_installation, python, star
 
 GROUP = "/g/ciawi-1/"
 # Several seconds are nothing on a machine that does other work.
-expect.set_options(timeout=15_000)
+expect.set_options(timeout=30_000)
 FORM = 'form[data-command="step.report"]'
 FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"]
 STEPS = 14
@@ -90,7 +90,7 @@ class Phone:
             base_url=self.url,
             locale="id",
         )
-        self.context.set_default_timeout(15_000)
+        self.context.set_default_timeout(30_000)
         self.context.set_offline(offline)
         if self.script:
             self.context.add_init_script(self.script)

@@ -122,7 +122,7 @@ def _record(page: Page, address: str, size: str) -> int:
     for place, status in enumerate(("Izin", "Telat")):
         row = page.locator("ul.roll.sheet > li").nth(place)
         row.locator("label", has_text=status).click()
-        expect(row.locator(".state")).to_have_text("terkirim", timeout=15_000)
+        expect(row.locator(".state")).to_have_text("terkirim", timeout=30_000)
     expect(page.locator("#hitung")).to_contain_text("1 berhalangan")
     picture(page, f"cerita-hadir-{size}")
     page.get_by_text("Tandai sisanya sekaligus").click()
