@@ -46,6 +46,7 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.planning.access.feeds import token_of
 from gugus.planning.models import (
+    Assist,
     DayPoll,
     Draft,
     DraftMeeting,
@@ -623,12 +624,21 @@ def _speakers(world: World) -> dict[str, Sample]:
     day = date(2030, 1, 7)
     away = SpeakerAway.objects.create(speaker=speaker, first_day=day, last_day=day)
     line = Line.objects.filter(programme__group=world.group)[0]
+    assist = Assist.objects.create(
+        meeting=Meeting.objects.filter(group=world.group)[0],
+        speaker=speaker,
+        part=Assist.Part.HELPER,
+        named_at=timezone.now(),
+        named_by=world.users[Role.SECRETARY],
+    )
     one = Sample({"pk": speaker.pk})
     names = ("", "_skills", "_rise", "_terms", "_away")
     return {
         **{f"planning:speaker{name}": one for name in names},
         "planning:speaker_away_remove": Sample({"pk": speaker.pk, "away_pk": away.pk}),
         "planning:line_speakers": Sample({"line_pk": line.pk}),
+        "planning:assisting": Sample({"pk": assist.meeting_id}),
+        "planning:assist_release": Sample({"pk": assist.meeting_id, "assist_pk": assist.pk}),
     }
 
 

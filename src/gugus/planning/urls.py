@@ -3,6 +3,7 @@
 from django.urls import include, path
 
 from gugus.planning.views import (
+    assisting,
     calendar,
     displacement,
     feeds,
@@ -36,6 +37,12 @@ speaker_urls = [
     path("", speakers.speakers, name="speakers"),
     path("kelompok-sekitar/", speakers.speaker_share, name="speaker_share"),
     path("untuk/<int:line_pk>/", line_speakers.line_speakers, name="line_speakers"),
+    path("pertemuan/<int:pk>/", assisting.assisting, name="assisting"),
+    path(
+        "pertemuan/<int:pk>/lepas/<int:assist_pk>/",
+        assisting.assist_release,
+        name="assist_release",
+    ),
     path("<int:pk>/", speakers.speaker, name="speaker"),
     path("<int:pk>/keahlian/", speakers.speaker_skills, name="speaker_skills"),
     path("<int:pk>/naik/", speakers.speaker_rise, name="speaker_rise"),

@@ -10,7 +10,8 @@ from gugus.meetings.models import Meeting
 from gugus.people.models import Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.years import bounds
-from gugus.planning.models import Offer, Skill, SpeakerAway, SpeakerTerms
+from gugus.planning.models import Assist, Offer, Skill, SpeakerAway, SpeakerTerms
+from gugus.platform.foundation.models import User
 from gugus.programme.models import Line
 
 _HELPER, _CO, _PRESENTER = Skill.Level.HELPER, Skill.Level.CO_PRESENTER, Skill.Level.PRESENTER
@@ -45,7 +46,7 @@ _OFFERS = ((3, "14", _HELPER), (7, "3", _CO), (17, "9", _HELPER), (22, "13", _HE
 
 
 def build(now: datetime) -> None:
-    """Skills, terms and days away; one held meeting served by the lead teacher; four offers."""
+    """Skills, terms, days away; one held meeting with speaker and co-presenter; four offers."""
     items = {item.code: item for item in Item.objects.filter(framework__code="pkg-14")}
     known = {one.position: one for one in Speaker.objects.filter(groups=group())}
     since = bounds(current_year())[0] - timedelta(days=300)
@@ -64,6 +65,7 @@ def build(now: datetime) -> None:
         note="Rapat dinas",
     )
     _served(known["Guru pemandu"])
+    _assisted(known["Pengawas TK/SD"], now)
     teachers = roster()
     Offer.objects.bulk_create(
         Offer(teacher=teachers[at], item=items[code], willing=True, level=level, answered_at=now)
@@ -71,10 +73,24 @@ def build(now: datetime) -> None:
     )
 
 
+def _second_held() -> Meeting:
+    return Meeting.objects.filter(group=group(), state=Meeting.State.HELD).order_by("date")[1]
+
+
 def _served(speaker: Speaker) -> None:
-    meeting = Meeting.objects.filter(group=group(), state=Meeting.State.HELD).order_by("date")[1]
+    meeting = _second_held()
     meeting.speaker, meeting.speaker_note = speaker, ""
     meeting.line = Line.objects.filter(
         programme__group=group(), programme__school_year=current_year(), kind=Line.Kind.ROUTINE
     ).first()
     meeting.save(update_fields=["speaker", "speaker_note", "line"])
+
+
+def _assisted(speaker: Speaker, now: datetime) -> None:
+    Assist.objects.create(
+        meeting=_second_held(),
+        speaker=speaker,
+        part=Assist.Part.CO_PRESENTER,
+        named_at=now,
+        named_by=User.objects.get(username="sekretaris"),
+    )

@@ -54,6 +54,7 @@ class MeetingPage:
     agenda: tuple[str, ...]
     problems: AgendaProblems
     speaker: str
+    assisting_href: str
     line: str
     moves: tuple[Former, ...]
     pk: int
@@ -98,6 +99,7 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         agenda=called_points(meeting, facts.roll.given),
         problems=facts.problems,
         speaker=speaker(meeting),
+        assisting_href=_assisting(meeting, actor),
         line=meeting.line.title if meeting.line else "",
         moves=tuple(_former(move) for move in facts.moves),
         pk=meeting.pk,
@@ -142,6 +144,14 @@ def _changes(meeting: Meeting) -> tuple[Link, ...]:
             reverse("planning:lost_one", args=[meeting.group.code, meeting.pk]),
         ),
     )
+
+
+def _assisting(meeting: Meeting, actor: Actor) -> str:
+    """Where helpers are named, on the floor above; nobody helps at what is cancelled."""
+    may = actor.may(May.RECORD_MEETING, meeting.group_id)
+    if not may or meeting.state == Meeting.State.CANCELLED:
+        return ""
+    return reverse("planning:assisting", args=[meeting.group.code, meeting.pk])
 
 
 def _former(move: Move) -> Former:

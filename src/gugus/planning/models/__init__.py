@@ -17,9 +17,10 @@ from gugus.planning.models.schedule import (
     Run,
 )
 from gugus.planning.models.settings import Distance, HostSettings, PlanSettings
-from gugus.planning.models.speakers import Offer, Skill, SpeakerAway, SpeakerTerms
+from gugus.planning.models.speakers import Assist, Offer, Skill, SpeakerAway, SpeakerTerms
 
 __all__ = [
+    "Assist",
     "DayPoll",
     "DayVote",
     "Displacement",

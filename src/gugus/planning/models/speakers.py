@@ -1,10 +1,12 @@
 """What speakers can do, how often, when not; and members who offer to help."""
 
+from django.conf import settings
 from django.db import models
 from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from gugus.competence.models import Item
+from gugus.meetings.models import Meeting
 from gugus.people.models import Speaker, Teacher
 
 
@@ -82,6 +84,31 @@ class SpeakerAway(models.Model):
 
     def __str__(self) -> str:
         return f"{self.speaker_id}: {self.first_day}"
+
+
+class Assist(models.Model):
+    """Somebody of the registry who serves at a meeting beside its main speaker."""
+
+    class Part(models.TextChoices):
+        HELPER = "helper", _("Membantu")
+        CO_PRESENTER = "co", _("Pendamping penyaji")
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="assists")
+    speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="assists")
+    part = models.CharField(max_length=6, choices=Part.choices)
+    named_at = models.DateTimeField()
+    named_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["meeting", "speaker"], name="an_assistant_once_a_meeting"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.speaker_id} {self.part}"
 
 
 class Offer(models.Model):

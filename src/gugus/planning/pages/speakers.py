@@ -14,7 +14,7 @@ from gugus.people.models import Group, Speaker
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
-from gugus.planning.models import Skill, SpeakerAway
+from gugus.planning.models import Assist, Skill, SpeakerAway
 from gugus.planning.pages.parts import with_part
 from gugus.planning.queries.speakers import Load
 from gugus.planning.rules.numbering import Part
@@ -120,6 +120,7 @@ class SpeakerPage:
     load: LoadFacts
     load_rows: tuple[tuple[str, int, int], ...]
     meetings: tuple[MeetingRow, ...]
+    assisted: tuple[MeetingRow, ...]
     limit: str
     weekdays: str
     away: tuple[AwayRow, ...]
@@ -234,6 +235,7 @@ def speaker_page(
     speaker: Speaker,
     facts: RegistryFacts,
     meetings: Sequence[Meeting],
+    assists: Sequence[Assist],
     parts: Mapping[int, Part],
     away: Sequence[SpeakerAway],
 ) -> SpeakerPage:
@@ -255,6 +257,7 @@ def speaker_page(
         load=load_facts(load),
         load_rows=_load_rows(group, meetings),
         meetings=tuple(_meeting(one, parts) for one in meetings if one.group_id == group.pk),
+        assisted=tuple(_meeting(one.meeting, parts, one) for one in assists),
         limit=_limit(load),
         weekdays=_weekdays(speaker),
         away=tuple(_away(group, one) for one in away) if plans else (),
@@ -286,11 +289,14 @@ def _load_rows(group: Group, meetings: Sequence[Meeting]) -> tuple[tuple[str, in
     return tuple(rows)
 
 
-def _meeting(meeting: Meeting, parts: Mapping[int, Part]) -> MeetingRow:
+def _meeting(
+    meeting: Meeting, parts: Mapping[int, Part], assist: Assist | None = None
+) -> MeetingRow:
+    state = meeting.get_state_display()
     return MeetingRow(
         with_part(meeting.title, parts.get(meeting.pk)),
         short_day(meeting.date),
-        meeting.get_state_display(),
+        f"{assist.get_part_display()} · {state}" if assist is not None else state,
         reverse("meetings:meeting", args=[meeting.group.code, meeting.pk]),
     )
 

@@ -3,17 +3,17 @@
 from collections.abc import Iterable, Sequence
 
 from gugus.cores.words.stems import stems
-from gugus.meetings.models import Meeting
 from gugus.people.models import Speaker
 from gugus.planning.models import Skill
-from gugus.planning.queries.speakers import served_by
+from gugus.planning.queries.speakers import Service, served_by
+from gugus.planning.rules.speakers import counts_on
 
 
 def served_counts(speakers: Sequence[Speaker]) -> dict[int, int]:
     """For each skill (by pk) how many held meetings it was shown at since its level was set."""
-    meetings = served_by([one.pk for one in speakers])
+    services = served_by([one.pk for one in speakers])
     return {
-        skill.pk: sum(_shown(skill, meeting) for meeting in meetings)
+        skill.pk: sum(_shown(skill, service) for service in services)
         for one in speakers
         for skill in one.skills.all()
     }
@@ -25,8 +25,9 @@ def about(topic: str, texts: Iterable[str]) -> bool:
     return bool(wanted) and wanted <= {stem for text in texts for stem in stems(text)}
 
 
-def _shown(skill: Skill, meeting: Meeting) -> bool:
-    if meeting.speaker_id != skill.speaker_id:
+def _shown(skill: Skill, service: Service) -> bool:
+    meeting = service.meeting
+    if service.speaker_id != skill.speaker_id or not counts_on(skill.level, service.part):
         return False
     # What was held on the very day counts: the level is usually set before.
     if skill.since is not None and meeting.date < skill.since:

@@ -9,7 +9,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import belongs_to, groups_of_school
 from gugus.people.rules.years import bounds, school_year_of
-from gugus.planning.models import Feed
+from gugus.planning.models import Assist, Feed
 
 
 def feeds_of(user_id: int, group: Group) -> tuple[Feed | None, Feed | None]:
@@ -25,7 +25,7 @@ def group_meetings(group: Group, today: date) -> list[Meeting]:
 
 
 def own_meetings(actor: Actor, today: date) -> list[Meeting]:
-    """What calls this person, in whatever group, and where they speak.
+    """What calls this person, in whatever group, and where they speak or assist.
 
     On a roster: the meetings of everybody and of the own study groups. Where a person holds an
     office but is on no roster (supervisor, officer from outside): all meetings. A meeting whose
@@ -40,7 +40,8 @@ def own_meetings(actor: Actor, today: date) -> list[Meeting]:
         own = [part.pk for part in parts if belongs_to(part, teacher)]
         called = Q(study_group=None) | Q(study_group__in=own)
         wanted |= Q(group__in=teaches) & called
-        wanted |= Q(speaker__teacher=teacher)
+        assists = Assist.objects.filter(speaker__teacher=teacher)
+        wanted |= Q(speaker__teacher=teacher) | Q(pk__in=assists.values("meeting"))
     wanted |= Q(group__in=actor.group_ids() - teaches)
     return list(_since(today).filter(wanted))
 

@@ -4,12 +4,13 @@ from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
 
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Speaker
 from gugus.people.rules.years import bounds
-from gugus.planning.models import PlanSettings, Skill, SpeakerAway, SpeakerTerms
+from gugus.planning.models import Assist, PlanSettings, Skill, SpeakerAway, SpeakerTerms
+from gugus.planning.rules.speakers import PRESENTER
 from gugus.programme.models import Line
 
 
@@ -91,7 +92,40 @@ def registry_of(group: Group) -> list[Speaker]:
     return list(rows.prefetch_related("skills__item", "groups"))
 
 
-def served_by(speaker_ids: Collection[int]) -> list[Meeting]:
-    """Held meetings at which these spoke, with the needs that each was about."""
-    rows = Meeting.objects.filter(speaker__in=speaker_ids, state=Meeting.State.HELD)
-    return list(rows.select_related("line").prefetch_related("line__needs"))
+@dataclass(frozen=True)
+class Service:
+    """Somebody served at a held meeting, as a rung of the ladder."""
+
+    speaker_id: int
+    part: str
+    meeting: Meeting
+
+
+def served_by(speaker_ids: Collection[int]) -> list[Service]:
+    """Held meetings at which these spoke or assisted, with the needs that each was about."""
+    assists = Assist.objects.filter(speaker__in=speaker_ids, meeting__state=Meeting.State.HELD)
+    # Named as an assistant first, and as the speaker later: the speaker counts.
+    parts = assists.exclude(speaker=F("meeting__speaker")).values_list(
+        "meeting_id", "speaker_id", "part"
+    )
+    wanted = list(parts)
+    rows = Meeting.objects.filter(
+        Q(speaker__in=speaker_ids) | Q(pk__in={pk for pk, _speaker, _part in wanted}),
+        state=Meeting.State.HELD,
+    )
+    meetings = {one.pk: one for one in rows.select_related("line").prefetch_related("line__needs")}
+    asked = set(speaker_ids)
+    spoke = [
+        Service(one.speaker_id, PRESENTER, one)
+        for one in meetings.values()
+        if one.speaker_id in asked
+    ]
+    return spoke + [Service(speaker, part, meetings[pk]) for pk, speaker, part in wanted]
+
+
+def assisted_by(speaker: Speaker, group: Group, year: int) -> list[Assist]:
+    """Where somebody assists in a group's school year; cancelled meetings left out."""
+    rows = Assist.objects.filter(
+        speaker=speaker, meeting__group=group, meeting__date__range=bounds(year)
+    ).exclude(meeting__state=Meeting.State.CANCELLED)
+    return list(rows.select_related("meeting__group").order_by("meeting__date"))

@@ -44,6 +44,17 @@ def next_level(level: str) -> str | None:
     return LADDER[at + 1] if at + 1 < len(LADDER) else None
 
 
+def counts_on(level: str, part: str) -> bool:
+    """Does having served as `part` speak for who stands on the rung `level`?
+
+    Whoever presents shows more than a helper is asked for; a helper shows nothing of presenting.
+
+    >>> counts_on(HELPER, HELPER), counts_on(CO_PRESENTER, HELPER), counts_on(HELPER, PRESENTER)
+    (True, False, True)
+    """
+    return LADDER.index(part) >= LADDER.index(level)
+
+
 def proposed_level(level: str, served: int) -> str | None:
     """The rung to propose after somebody has served `served` times on theirs; a person decides."""
     return next_level(level) if served else None

@@ -23,7 +23,12 @@ from gugus.planning.queries.offers import group_items
 from gugus.planning.queries.parts import parts_of
 from gugus.planning.queries.settings import settings_of
 from gugus.planning.queries.sharing import find_speakers
-from gugus.planning.queries.speakers import loads_of, meetings_as_speaker, registry_of
+from gugus.planning.queries.speakers import (
+    assisted_by,
+    loads_of,
+    meetings_as_speaker,
+    registry_of,
+)
 from gugus.planning.services import speakers as services
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.formats import typed_id
@@ -49,8 +54,9 @@ def speaker(request: MemberRequest, pk: int) -> HttpResponse:
     meetings = list(meetings_as_speaker([found.pk], facts.year).select_related("group"))
     today = local(timezone.now(), request.group.time_zone).date()
     away = list(SpeakerAway.objects.filter(speaker=found, last_day__gte=today))
-    parts = parts_of(meetings)
-    page = speaker_page(request.group, request.actor, found, facts, meetings, parts, away)
+    assists = assisted_by(found, request.group, facts.year)
+    parts = parts_of([*meetings, *(one.meeting for one in assists)])
+    page = speaker_page(request.group, request.actor, found, facts, meetings, assists, parts, away)
     return render_page(request, "planning/speaker.html", page)
 
 
