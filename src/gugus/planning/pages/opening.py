@@ -18,6 +18,7 @@ from gugus.planning.queries.progress import Progress
 from gugus.platform.web.formats import short_day
 from gugus.programme.models import Programme, Proposal
 from gugus.programme.queries import Covered, months_text
+from gugus.programme.queries.reasons import reason_of
 from gugus.programme.queries.revisions import waits_for_supervisor
 
 _SOURCES = Proposal.Source
@@ -158,7 +159,7 @@ def _row(group: Group, year: int, one: Proposal, covered: Covered, ticked: bool)
     return ProposalRow(
         pk=one.pk,
         title=one.title,
-        reason=one.reason,
+        reason=reason_of(one),
         facts=_facts(one),
         served=_served(one, covered),
         ticked=ticked,

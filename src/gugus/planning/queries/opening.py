@@ -13,7 +13,6 @@ from gugus.meetings.models import Meeting, Problem
 from gugus.meetings.rules.problems import alike, short
 from gugus.meetings.rules.times import local
 from gugus.people.models import Group, StudyGroup
-from gugus.people.rules.years import label
 from gugus.planning.queries.settings import settings_of
 from gugus.planning.rules.proposing import (
     FieldFinding,
@@ -23,12 +22,10 @@ from gugus.planning.rules.proposing import (
     ProblemGroup,
     months_ahead,
 )
-from gugus.platform.web.formats import short_day
 from gugus.programme.models import Line, Programme, Proposal
 from gugus.programme.queries import (
     Covered,
     coverage_of,
-    interval_of,
     lines_of,
     mean_of,
     previous_programme,
@@ -69,7 +66,6 @@ def needs_unserved(programme: Programme) -> list[NeedFacts]:
 def _need(covered: Covered, need: Need, findings: int) -> NeedFacts | None:
     if covered.round is None or need.mean is None:
         return None
-    known = need.ci_low is not None and need.ci_high is not None
     return NeedFacts(
         item=need.item.pk,
         name=within(need.item.short_name),
@@ -77,10 +73,13 @@ def _need(covered: Covered, need: Need, findings: int) -> NeedFacts | None:
         mean=need.mean,
         standard=covered.round.standard_percent,
         figure=mean_of(need),
-        interval=interval_of(need) if known else "",
+        counted=need.sd is not None,
+        low=need.ci_low,
+        high=need.ci_high,
         below_share=need.below_share,
         n=need.n,
-        measured=f"{covered.round.name}, {short_day(covered.round.measured_on)}",
+        round=covered.round.name,
+        measured_on=covered.round.measured_on.isoformat(),
         findings=findings,
     )
 
@@ -96,13 +95,13 @@ def former_lines(programme: Programme) -> list[FormerLine]:
         for row in former.lines.annotate(held=_HELD, cancelled=_CANCELLED)
     }
     return [
-        _former(line, label(former.school_year), *counts[line.pk])
+        _former(line, former.school_year, *counts[line.pk])
         for line in lines_of(former)
         if (line.title.casefold(), line.kind) not in here
     ]
 
 
-def _former(line: Line, year: str, held: int, cancelled: int) -> FormerLine:
+def _former(line: Line, year: int, held: int, cancelled: int) -> FormerLine:
     names = ("kind", "title", "objective", "activities", "strategy", "speaker_note", "product")
     more = ("jp", "months", "cost", "times", "rhythm", "weeks_between", "package")
     content = {name: getattr(line, name) for name in (*names, *more)}
@@ -167,7 +166,7 @@ def _problem_group(group: Group, part: list[Problem], now: datetime) -> ProblemG
         problems=tuple(one.pk for one in part),
         words=tuple(short(one.words) for one in part),
         place=place,
-        since=short_day(local(first.raised_at, group.time_zone).date()),
+        since=local(first.raised_at, group.time_zone).date().isoformat(),
         days=(now - first.raised_at).days,
         study_group=_audience(group, level, subject),
     )
@@ -195,5 +194,5 @@ def field_findings(programme: Programme) -> list[FieldFinding]:
         need = covered.needs.get(row.item_id or 0)
         facts = _need(covered, need, 1) if need is not None and need.is_low else None
         text = " ".join(row.text.split())
-        found.append(FieldFinding(row.pk, text, short_day(row.found_on), row.item_id, facts))
+        found.append(FieldFinding(row.pk, text, row.found_on.isoformat(), row.item_id, facts))
     return found

@@ -1,7 +1,7 @@
 """From what the records say to lines that they propose: each with its reason in figures.
 
-A proposal is kept with its programme and read by whoever decides, so it is in Indonesian, as the
-programme is.
+What a line would say becomes the programme's own text, so it is in Indonesian, as the programme is.
+The reason (`basis`) is kept as figures; `programme.queries.reasons` says it in the reader's language.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -53,13 +53,16 @@ class Proposed:
     key: str
     rank: int
     title: str
-    reason: str
+    basis: Mapping[str, Any]
     content: Mapping[str, Any]
 
 
 @dataclass(frozen=True)
 class NeedFacts:
-    """A low need that no line serves; figures in percent, as words where people read them."""
+    """A low need that no line serves; figures in percent, `figure` is the mean as people read it.
+
+    `counted` tells a mean of single ratings (one decimal) from one that was only recorded.
+    """
 
     item: int
     name: str
@@ -67,10 +70,13 @@ class NeedFacts:
     mean: float
     standard: int
     figure: str
-    interval: str
+    counted: bool
+    low: float | None
+    high: float | None
     below_share: float | None
     n: int | None
-    measured: str
+    round: str
+    measured_on: str
     findings: int
 
 
@@ -79,7 +85,7 @@ class FormerLine:
     """A line of an earlier year with what was held of it."""
 
     line: int
-    year: str
+    year: int
     title: str
     recurs: bool
     planned: int
@@ -91,7 +97,10 @@ class FormerLine:
 
 @dataclass(frozen=True)
 class ProblemGroup:
-    """Problems from class that are about the same, the one that waits longest first."""
+    """Problems from class that are about the same, the one that waits longest first.
+
+    `since` is the day of that one, as ISO; so are all days here.
+    """
 
     problems: tuple[int, ...]
     words: tuple[str, ...]
@@ -107,7 +116,7 @@ class FieldFinding:
 
     finding: int
     text: str
-    found: str
+    found_on: str
     item: int | None
     need: NeedFacts | None
 
@@ -136,32 +145,24 @@ def from_needs(needs: Sequence[NeedFacts], frame: Frame) -> Iterator[Proposed]:
             f"Guru lebih terampil dalam {need.name}: terukur {need.figure}, baku {need.standard}"
         )
         content = _content(title, objective, choice, frame, rank, times)
-        reason = f"{_figures(need, rank)} {_way(choice)}"
+        basis = {"rank": rank, **_measured(need), "findings": need.findings, **_way(choice)}
         yield Proposed(
-            "need", f"need:{need.item}", rank, title, reason, {**content, "need_ids": [need.item]}
+            "need", f"need:{need.item}", rank, title, basis, {**content, "need_ids": [need.item]}
         )
 
 
-def _figures(need: NeedFacts, rank: int) -> str:
-    size = "Kebutuhan terbesar" if rank == 0 else f"Kebutuhan terbesar ke-{rank + 1}"
-    parts = [
-        f"{size} yang belum punya program: rata-rata {need.figure}, baku {need.standard} persen "
-        f"({need.measured})."
-    ]
-    if need.n is None:
-        parts.append("Hanya rata-rata yang tercatat; jumlah guru dan sebarannya tidak diketahui.")
-    else:
-        parts.append(_spread(need, need.n))
-    if need.findings:
-        parts.append(f"Pengawas juga menyebutnya dalam {need.findings} temuan.")
-    return " ".join(parts)
-
-
-def _spread(need: NeedFacts, n: int) -> str:
-    interval = f", selang 95 persen {need.interval}" if need.interval else ""
-    if need.below_share is None:
-        return f"Dihitung dari {n} guru{interval}."
-    return f"{round(need.below_share * 100)} persen dari {n} guru di bawah baku{interval}."
+def _measured(need: NeedFacts) -> dict[str, Any]:
+    return {
+        "mean": need.mean,
+        "counted": need.counted,
+        "standard": need.standard,
+        "round": need.round,
+        "measured_on": need.measured_on,
+        "n": need.n,
+        "below_share": need.below_share,
+        "low": need.low,
+        "high": need.high,
+    }
 
 
 def from_last_year(lines: Sequence[FormerLine], frame: Frame) -> Iterator[Proposed]:
@@ -176,19 +177,15 @@ def from_last_year(lines: Sequence[FormerLine], frame: Frame) -> Iterator[Propos
         # In a year that has begun, its months that are over are no longer offered.
         months = [month for month in line.content["months"] if month in frame.months]
         content = {**line.content, "times": times, "jp": jp, "months": months}
-        yield Proposed(
-            "last_year", f"line:{line.line}", rank, line.title, _undone(line, times), content
-        )
-
-
-def _undone(line: FormerLine, times: int) -> str:
-    held = "belum satu pun terlaksana" if not line.held else f"terlaksana {line.held}"
-    parts = [f"Tahun {line.year} direncanakan {line.planned} pertemuan, {held}."]
-    if line.cancelled:
-        parts.append(f"{line.cancelled} dibatalkan.")
-    again = ", seperti tahun lalu" if line.recurs else ", sisanya" if line.held else ""
-    parts.append(f"Diusulkan {times} pertemuan{again}.")
-    return " ".join(parts)
+        basis = {
+            "year": line.year,
+            "planned": line.planned,
+            "held": line.held,
+            "cancelled": line.cancelled,
+            "times": times,
+            "recurs": line.recurs,
+        }
+        yield Proposed("last_year", f"line:{line.line}", rank, line.title, basis, content)
 
 
 def from_problems(groups: Sequence[ProblemGroup], frame: Frame) -> Iterator[Proposed]:
@@ -202,12 +199,11 @@ def from_problems(groups: Sequence[ProblemGroup], frame: Frame) -> Iterator[Prop
         content = _content(
             title, f"Guru punya jalan keluar untuk {about} ini", choice, frame, rank, 1
         )
-        waits = f"{count} masalah serupa menunggu" if count > 1 else "Satu masalah menunggu"
-        quoted = "; ".join(f"“{words.rstrip('.')}”" for words in group.words[:3])
-        reason = f"{waits} jalan keluar sejak {group.since}: {quoted}. {_way(choice)}"
+        words = [words.rstrip(".") for words in group.words[:3]]
+        basis = {"count": count, "since": group.since, "words": words, **_way(choice)}
         more = {"study_group": group.study_group, "from": list(group.problems)}
         yield Proposed(
-            "problem", f"problem:{group.problems[0]}", rank, title, reason, {**content, **more}
+            "problem", f"problem:{group.problems[0]}", rank, title, basis, {**content, **more}
         )
 
 
@@ -222,15 +218,17 @@ def from_findings(findings: Sequence[FieldFinding], frame: Frame) -> Iterator[Pr
         )
         title = _cut(f"Tindak lanjut temuan: {found.text.rstrip('.')}")
         content = _content(title, "Guru memperbaiki: " + found.text, choice, frame, rank, _FEW)
-        measured = f" Terukur {need.figure}, baku {need.standard} persen." if need else ""
-        reason = (
-            f"Temuan pengawas, {found.found}: “{found.text.rstrip('.')}”.{measured} {_way(choice)}"
-        )
+        basis = {
+            "found_on": found.found_on,
+            "text": found.text.rstrip("."),
+            **(_measured(need) if need is not None else {}),
+            **_way(choice),
+        }
         more: dict[str, Any] = {"need_ids": [found.item] if found.item is not None else []}
         if need is None:
             more["speaker_note"] = "Pengawas TK/SD"
         yield Proposed(
-            "finding", f"finding:{found.finding}", rank, title, reason, {**content, **more}
+            "finding", f"finding:{found.finding}", rank, title, basis, {**content, **more}
         )
 
 
@@ -259,8 +257,8 @@ def _content(
     }
 
 
-def _way(choice: Choice) -> str:
-    return f"Cara: {choice.strategy}, karena {choice.why}."
+def _way(choice: Choice) -> dict[str, Any]:
+    return {"way": choice.strategy, "why": choice.why.value}
 
 
 def _cut(text: str) -> str:

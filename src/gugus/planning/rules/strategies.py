@@ -6,6 +6,7 @@ all; simulasi as teaching before peers (`domain.md` 2).
 """
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 DISCUSSION, BRAINSTORMING, WORKSHOP, SIMULATION = "diskusi", "brainstorming", "workshop", "simulasi"
 # So far below the standard, in points of percent, a need is everybody's while nobody counted.
@@ -15,39 +16,54 @@ _HALF = 0.5
 _LONG_DAYS, _MANY = 60, 3
 
 
+class Why(StrEnum):
+    """What speaks for a strategy; `programme.queries.reasons` has the words."""
+
+    ATTITUDE = "attitude"
+    TALKING = "talking"
+    MOST_REACHED = "most_reached"
+    MOST_NEED = "most_need"
+    FAR = "far"
+    NEAR = "near"
+    MANY_CLASSES = "many_classes"
+    LONG_WAIT = "long_wait"
+    HARD = "hard"
+    FROM_SUPERVISOR = "from_supervisor"
+
+
 @dataclass(frozen=True)
 class Choice:
-    """A strategy with its reason, as a half sentence after 'karena'."""
+    """A strategy with its reason."""
 
     strategy: str
-    why: str
+    why: Why
 
 
 def for_need(area: str, gap: float, below_share: float | None) -> Choice:
     """A measured need: `area` is its large heading, `gap` its distance from the standard."""
     heading = area.casefold()
     if heading.startswith("kepribadian"):
-        return Choice(DISCUSSION, "sikap tumbuh dari berbagi pengalaman, bukan dari pelatihan")
+        return Choice(DISCUSSION, Why.ATTITUDE)
     if heading.startswith("sosial"):
-        return Choice(SIMULATION, "percakapan dilatih dengan memperagakannya di depan sejawat")
+        return Choice(SIMULATION, Why.TALKING)
     if below_share is not None and below_share < _HALF:
-        return Choice(DISCUSSION, "sebagian besar guru sudah mencapai baku dan dapat berbagi")
+        return Choice(DISCUSSION, Why.MOST_REACHED)
     if below_share is not None:
-        return Choice(WORKSHOP, "sebagian besar guru memerlukannya: pelatihan untuk semua")
+        return Choice(WORKSHOP, Why.MOST_NEED)
     if gap >= _FAR:
-        return Choice(WORKSHOP, "jaraknya dari baku besar: pelatihan untuk semua")
-    return Choice(SIMULATION, "jaraknya dari baku kecil: cukup dicoba di depan sejawat")
+        return Choice(WORKSHOP, Why.FAR)
+    return Choice(SIMULATION, Why.NEAR)
 
 
 def for_problems(count: int, days: int) -> Choice:
     """Problems from class that nobody has answered: how many alike, and how long the first waits."""
     if count >= _MANY:
-        return Choice(BRAINSTORMING, "banyak kelas mengalaminya: mendesak, bersama seorang ahli")
+        return Choice(BRAINSTORMING, Why.MANY_CLASSES)
     if days > _LONG_DAYS:
-        return Choice(BRAINSTORMING, "sudah lama menunggu: mendesak, bersama seorang ahli")
-    return Choice(DISCUSSION, "ada hal yang sulit, dan teman mungkin punya jalan keluar")
+        return Choice(BRAINSTORMING, Why.LONG_WAIT)
+    return Choice(DISCUSSION, Why.HARD)
 
 
 def for_finding() -> Choice:
     """A finding of the supervisor that names no measured need."""
-    return Choice(BRAINSTORMING, "datang dari pengawas, yang dapat diajak mencari jalan keluar")
+    return Choice(BRAINSTORMING, Why.FROM_SUPERVISOR)

@@ -42,4 +42,4 @@ def _proposed(programme: Programme, now: datetime) -> Iterator[Proposed]:
 
 
 def _draft(one: Proposed) -> Draft:
-    return Draft(one.source, one.key, one.rank, one.title, one.reason, dict(one.content))
+    return Draft(one.source, one.key, one.rank, one.title, dict(one.basis), dict(one.content))

@@ -6,17 +6,19 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.translation import override
 
 from gugus.meetings.models import Meeting, Problem
 from gugus.meetings.services.problems import index
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.planning.rules.proposing import months_ahead, window
-from gugus.planning.rules.strategies import for_finding, for_need, for_problems
+from gugus.planning.rules.strategies import Why, for_finding, for_need, for_problems
 from gugus.planning.services.opening import gather, open_year
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Finding, Line, Programme, Proposal
-from gugus.programme.queries import coverage_of
+from gugus.programme.queries import coverage_of, reasons
+from gugus.programme.queries.reasons import reason_of
 from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services import take_step
 from gugus.programme.services.proposals import (
@@ -46,17 +48,39 @@ def test_ciawis_four_unserved_needs_are_proposed_in_order_with_their_figures(
     world: World, made: Programme
 ) -> None:
     found = gathered(world, made, "need")
-    figures = [one.reason.split("rata-rata ")[1].split(",")[0] for one in found]
+    figures = [reason_of(one).split("rata-rata ")[1].split(",")[0] for one in found]
     assert figures == ["64", "65", "68", "70"]
-    assert "Kebutuhan terbesar yang belum punya program" in found[0].reason
-    assert "baku 76 persen (Hasil PKG 2016/2017, 1 Jun 2017)" in found[0].reason
-    assert "Hanya rata-rata yang tercatat" in found[0].reason
+    assert "Kebutuhan terbesar yang belum punya program" in reason_of(found[0])
+    assert "baku 76 persen (Hasil PKG 2016/2017, 1 Jun 2017)" in reason_of(found[0])
+    assert "Hanya rata-rata yang tercatat" in reason_of(found[0])
     assert [one.content["strategy"] for one in found] == [
         "workshop", "workshop", "simulasi", "diskusi",
     ]  # fmt: skip
-    assert all("Cara: " in one.reason and " karena " in one.reason for one in found)
+    assert all("Cara: " in reason_of(one) and " karena " in reason_of(one) for one in found)
     assert {one.content["times"] for one in found} == {2, 3}
     assert all(one.content["months"] and one.content["product"] for one in found)
+
+
+def test_a_reason_is_said_in_the_readers_language_and_old_ones_stay(
+    world: World, made: Programme
+) -> None:
+    one = gathered(world, made, "need")[1]
+    assert one.reason == ""
+    assert one.basis["mean"] == 65 and one.basis["why"] == "far"
+    with override("en"):
+        english = reason_of(one)
+    assert "1 Jun 2017" in english
+    assert reason_of(one).startswith("Kebutuhan terbesar ke-2 yang belum punya program")
+    one.basis, one.reason = {}, "Seperti ditulis dulu."
+    one.save()
+    assert reason_of(Proposal.objects.get(pk=one.pk)) == "Seperti ditulis dulu."
+    # What still waits gets figures when the records are read again; decided ones keep their text.
+    refused = gathered(world, made, "need")[1]
+    assert refused.pk == one.pk and refused.basis and refused.reason == ""
+
+
+def test_every_reason_has_words() -> None:
+    assert set(reasons._WHY) == set(Why)
 
 
 def test_accepting_them_shows_the_needs_served(world: World, made: Programme) -> None:
@@ -99,7 +123,7 @@ def test_the_share_below_standard_is_named_where_it_is_known(world: World, made:
     low.update(n=52, sd=9.0, ci_low=61.5, ci_high=66.5, below=40, below_share=0.77)
     round_.save()
     made.refresh_from_db()
-    reason = gathered(world, made, "need")[0].reason
+    reason = reason_of(gathered(world, made, "need")[0])
     assert "77 persen dari 52 guru di bawah baku, selang 95 persen 61,5–66,5" in reason
 
 
@@ -126,12 +150,12 @@ def test_lines_of_last_year_come_over_by_what_was_held(world: World) -> None:
     assert done.title not in found
     assert len(found) == 4
     half = found[training.title]
-    assert "direncanakan 4 pertemuan, terlaksana 1. 1 dibatalkan." in half.reason
+    assert "direncanakan 4 pertemuan, terlaksana 1. 1 dibatalkan." in reason_of(half)
     assert (half.content["times"], half.content["jp"]) == (3, 9)
     assert half.content["need_ids"]
     again = found[recurring.title]
     assert (again.content["times"], again.content["jp"]) == (10, 30)
-    assert "belum satu pun terlaksana" in found["Penelitian tindakan kelas (PTK)"].reason
+    assert "belum satu pun terlaksana" in reason_of(found["Penelitian tindakan kelas (PTK)"])
 
 
 def _problem(world: World, words: str, days: int, **more: object) -> Problem:
@@ -155,11 +179,11 @@ def test_problems_alike_are_one_proposal_without_any_name(world: World, made: Pr
     _problem(world, "Sudah terjawab", 30, state="adopted")
     found = gathered(world, made, "problem")
     assert [one.key for one in found] == [f"problem:{first.pk}", f"problem:{other.pk}"]
-    assert "2 masalah serupa menunggu" in found[0].reason
+    assert "2 masalah serupa menunggu" in reason_of(found[0])
     assert found[0].content["strategy"] == "brainstorming"
     assert "masalah Matematika kelas 3" in found[1].title
     assert found[1].content["study_group"] == world.lower.pk
-    whole = " ".join(f"{one.title} {one.reason} {one.content}" for one in found)
+    whole = " ".join(f"{one.title} {reason_of(one)} {one.content}" for one in found)
     assert world.teachers[0].name not in whole
     assert world.users[Role.TEACHER].name not in whole
 
@@ -190,9 +214,9 @@ def test_findings_are_proposed_and_strengthen_the_need_they_name(
     findings = [one for one in found if one.source == "finding"]
     assert len(findings) == 2
     by_need = {bool(one.content["need_ids"]): one for one in findings}
-    assert "Terukur 64, baku 76 persen." in by_need[True].reason
+    assert "Terukur 64, baku 76 persen." in reason_of(by_need[True])
     assert by_need[False].content["speaker_note"] == "Pengawas TK/SD"
-    strengthened = [one for one in found if "Pengawas juga menyebutnya" in one.reason]
+    strengthened = [one for one in found if "Pengawas juga menyebutnya" in reason_of(one)]
     assert [one.key for one in strengthened] == [f"need:{need}"]
 
 

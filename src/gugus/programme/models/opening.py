@@ -51,8 +51,11 @@ class Proposal(models.Model):
     # Its place among the proposals of its source, the most pressing first.
     rank = models.PositiveSmallIntegerField(default=0)
     title = models.CharField(max_length=200)
-    # Why it is proposed, in words that were true on the day: figures, dates, counts.
-    reason = models.TextField()
+    # Why it is proposed, as it was on the day: what it came from, with figures, dates and counts.
+    # `queries/reasons.py` makes the sentence of it, in the reader's language.
+    basis = models.JSONField(default=dict)
+    # The sentence itself, in proposals of before `basis`.
+    reason = models.TextField(blank=True)
     # The line's content as `LineContent` takes it, ids for records.
     content = models.JSONField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)

@@ -30,7 +30,7 @@ class Draft:
     key: str
     rank: int
     title: str
-    reason: str
+    basis: dict[str, Any]
     content: dict[str, Any]
 
 
@@ -72,8 +72,9 @@ def propose(*, actor: Actor, now: datetime, programme: Programme, drafts: Sequen
 
 
 def _values(draft: Draft) -> dict[str, Any]:
-    names = ("source", "rank", "title", "reason", "content")
-    return {name: getattr(draft, name) for name in names}
+    names = ("source", "rank", "title", "basis", "content")
+    # What still waits gets today's figures in place of its sentence of before.
+    return {name: getattr(draft, name) for name in names} | {"reason": ""}
 
 
 def _renew(row: Proposal, draft: Draft | None) -> None:

@@ -13,6 +13,7 @@ from gugus.programme.models import Proposal
 from gugus.programme.pages import links
 from gugus.programme.pages.line import FormPage
 from gugus.programme.queries import coverage_of
+from gugus.programme.queries.reasons import reason_of
 from gugus.programme.services.proposals import accept_proposal, content_of
 from gugus.programme.views.answers import carried_out, form_page, way_back
 from gugus.programme.views.fetch import line_form
@@ -39,4 +40,4 @@ def accept(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, said % {"title": form.cleaned_data["title"]})
         return redirect(back)
     title, submit = _("Terima usulan"), _("Terima sebagai program")
-    return form_page(request, FormPage(title, found.reason, form, submit, back, _("Kembali")))
+    return form_page(request, FormPage(title, reason_of(found), form, submit, back, _("Kembali")))
