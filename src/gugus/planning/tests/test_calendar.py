@@ -247,6 +247,8 @@ def test_what_was_taken_out_comes_back_as_it_was(world: World) -> None:
     Occasion.objects.filter(pk=row.pk).update(uid="a@b", origin="calendar")
     kept = Occasion.objects.values().get()
     page = client.post(at(world, "occasion_delete", row.pk), follow=True)
+    # At the top of the page, in its month: what is offered is seen.
+    assert page.redirect_chain[-1][0].endswith("&bulan=2026-12")
     gone = page.context["page"].gone
     assert gone.title == "Asesmen Sumatif" and "Urungkan" in page.content.decode()
     # It is offered once, like a message.

@@ -105,7 +105,8 @@ def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
             return _done(request, row.first_day, _("Acara dihapus dari kalender."))
         request.session[_GONE] = [gone.title, undo_token(request.actor, gone)]
         warn_of_lost(request)
-        return redirect(to_month(request.group, row.first_day))
+        # To the top of the page, where its undoing is offered.
+        return redirect(to_month(request.group, row.first_day).partition("#")[0])
     page = delete_page(request.group, row)
     return render_page(request, "planning/occasion_delete.html", page)
 
