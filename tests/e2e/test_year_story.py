@@ -155,7 +155,7 @@ def _read(text: str) -> _Meeting:
     day = date(int(found[3]), _MONTHS.index(found[2]) + 1, int(found[1]))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     host = next(line for line in lines if line.startswith("di "))
-    title = re.sub(r" ke-\d+ dari \d+$", "", lines[1])
+    title = re.sub(r" bagian \d+ dari \d+$", "", lines[1])
     return _Meeting(day, title, host.removeprefix("di ").split(",")[0])
 
 
