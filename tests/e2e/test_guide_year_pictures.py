@@ -106,7 +106,7 @@ def _poll(officer: Page, teacher: Page) -> None:
 def _schedule(page: Page) -> None:
     """Next year's whole schedule, from last year's programme: the same on every day of a year."""
     page.goto(f"{GROUP}program/")
-    page.locator("nav.tabs a").first.click()
+    page.locator("nav.pick a").first.click()
     page.get_by_role("button", name="Mulai program").click()
     page.get_by_role("link", name="Salin dari tahun lalu").click()
     page.get_by_role("button", name="Salin").click()
