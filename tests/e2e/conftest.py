@@ -1,5 +1,6 @@
 """Real Chromium against a real server with the example group."""
 
+import os
 import re
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -145,6 +146,8 @@ def sideways(page: Page, address: str) -> list[str]:
 
 
 def picture(page: Page, name: str) -> None:
-    """Keep a picture of the page for people to look at."""
+    """Keep a picture of the page for people to look at, when GUGUS_PICTURES asks for it."""
+    if not os.environ.get("GUGUS_PICTURES"):
+        return
     PICTURES.mkdir(exist_ok=True)
     page.screenshot(path=str(PICTURES / f"{name}.png"), full_page=True)
