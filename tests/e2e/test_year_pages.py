@@ -146,6 +146,8 @@ PAGES = {
         "jadwal/hilang/{lost}/",
         "jadwal/hilang/{lost}/?sebab=district",
         "kalender/",
+        "kalender/?bulan=semua",
+        "narasumber/pertemuan/{placed}/",
         "kalender/acara/baru/",
         "kalender/acara/{occasion}/",
         "kalender/acara/{occasion}/hapus/",
