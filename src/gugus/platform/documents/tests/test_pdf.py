@@ -216,7 +216,6 @@ def test_a_cell_longer_than_a_page_goes_on_over_it() -> None:
     assert "tamat" in found[-1] + found[-2]
 
 
-
 def test_many_threads_get_their_own_paper() -> None:
     found: dict[int, str] = {}
 
