@@ -12,10 +12,12 @@ from typing import Any
 
 import pytest
 from django.template.loader import get_template
+from django.test import TransactionTestCase
 from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 
 from gugus.platform.web import render
+from gugus.treasury.tests.book import empty_book
 from tests.clock import in_the_afternoon
 from tests.world import World, build_world
 
@@ -28,6 +30,17 @@ settings.register_profile(
     "gugus", deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=50
 )
 settings.load_profile("gugus")
+
+
+_flush = TransactionTestCase._fixture_teardown
+
+
+def _flush_also_what_stands(self: TransactionTestCase) -> None:
+    empty_book()
+    _flush(self)
+
+
+TransactionTestCase._fixture_teardown = _flush_also_what_stands
 
 
 def pytest_configure(config: pytest.Config) -> None:

@@ -1,6 +1,5 @@
 """A cash book with closed months goes into a backup and comes back, past its own guards."""
 
-from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 
@@ -20,7 +19,7 @@ SEP = date(2026, 9, 1)
 
 
 @pytest.fixture
-def book(transactional_db: None) -> Iterator[World]:
+def book(transactional_db: None) -> World:
     world = build_world()
     write(world, 5_000, SEP)
     wrong = write(world, -700, date(2026, 9, 2))
@@ -32,8 +31,7 @@ def book(transactional_db: None) -> Iterator[World]:
     countersign(actor=chair(world), now=NOW, close=close)
     settled = what(world, -1_000, date(2026, 10, 2), description="Selisih")
     write_entry(actor=treasurer(world), now=NOW, group=world.group, what=settled, settles=close)
-    yield world
-    empty_book()
+    return world
 
 
 def _rows() -> dict[str, list[object]]:

@@ -1,6 +1,6 @@
 """The promises of the cash book, whatever comes in whatever order, from whatever many at once."""
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date, timedelta
 from uuid import uuid4
@@ -18,7 +18,7 @@ from gugus.treasury.queries.closing import digest_until, turn_of
 from gugus.treasury.services.cash import correct_entry, move_money, write_entry
 from gugus.treasury.services.cash_import import apply_draft, judge_draft, preview_cash, take_back
 from gugus.treasury.services.closing import Count, close_month
-from gugus.treasury.tests.book import NOW, empty_book, source, treasurer, what, write
+from gugus.treasury.tests.book import NOW, source, treasurer, what, write
 from tests.world import World, build_world
 
 FIRST = date(2026, 8, 1)
@@ -152,9 +152,8 @@ def test_whatever_is_done_in_whatever_order(world: World, plan: list[tuple[str, 
 
 
 @pytest.fixture
-def real_world(transactional_db: None) -> Iterator[World]:
-    yield build_world()
-    empty_book()
+def real_world(transactional_db: None) -> World:
+    return build_world()
 
 
 def together(work: Callable[[int], object], times: int) -> list[object]:
