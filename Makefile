@@ -1,12 +1,13 @@
 # make run   serves the example group      make test  checks everything
 # make bench measures                      make setup makes the environment
+# make pictures takes those of the guide and of the main pages anew, into pictures/
 SHELL := bash
 PYTHON ?= python3
 PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-test run lint types test bench messages lock
+.PHONY: setup setup-test run lint types test bench pictures messages lock
 
 setup: $(VENV)/.run
 $(VENV)/.run: requirements/base.txt pyproject.toml
@@ -35,6 +36,9 @@ test: setup-test
 
 bench: setup-test
 	@$(BIN)/python -m bench
+
+pictures: setup-test
+	@GUGUS_PICTURES=1 $(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "pictures or browser" tests/e2e
 
 messages: setup-test
 	@$(BIN)/python scripts/messages.py

@@ -91,12 +91,13 @@ class Server:
                 self.kill()
 
 
-def start_server(data: Path, database: str = "") -> Server:
+def start_server(data: Path, database: str = "", workers: int = 0) -> Server:
     """Start `gugus serve` and wait until it answers."""
     port, began = free_port(), time.perf_counter()
     log = (data / "server.log").open("ab")
+    processes = ["--workers", str(workers)] if workers else []
     process = subprocess.Popen(
-        [sys.executable, "-m", "gugus.config.command", "serve", "--port", str(port)],
+        [sys.executable, "-m", "gugus.config.command", "serve", "--port", str(port), *processes],
         env=environment(data, database),
         cwd=ROOT,
         stdout=log,

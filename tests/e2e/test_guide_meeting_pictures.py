@@ -53,6 +53,7 @@ def open_meeting(fresh_example: Server) -> Server:
     return fresh_example
 
 
+@pytest.mark.pictures
 def test_pictures_at_the_door(open_meeting: Server, open_page: Opener) -> None:
     guru = open_page(open_meeting, "360", "Guru")
     guru.goto(COMING)
@@ -93,6 +94,7 @@ def _minutes(page: Page) -> None:
     shoot(page, "notulen-langkah", at="[name=problems]")
 
 
+@pytest.mark.pictures
 def test_pictures_of_what_happens_between_meetings(
     fresh_example: Server, open_page: Opener
 ) -> None:
@@ -148,6 +150,7 @@ def _without_signal(page: Page) -> None:
     shoot(page, "tanpa-sinyal")
 
 
+@pytest.mark.pictures
 def test_pictures_of_the_year(fresh_example: Server, open_page: Opener) -> None:
     desk = open_page(fresh_example, "1280", "Sekretaris")
     desk.goto(f"{GROUP}keikutsertaan/")

@@ -1,6 +1,6 @@
 """The guide's pictures come from the running product, and its links lead somewhere.
 
-`pictures/guide/` (ignored) gets fresh ones; docs/guide/pictures keeps them with fewer colours:
+`make pictures` puts fresh ones into `pictures/guide/` (ignored); docs/guide/pictures keeps them with fewer colours:
 `convert FRESH.png -strip +dither -colors 64 png8:docs/guide/pictures/NAME.png`.
 """
 
@@ -75,6 +75,7 @@ def empty(tmp_path: Path) -> Iterator[Server]:
     server.stop()
 
 
+@pytest.mark.pictures
 def test_pictures_of_the_first_evening(empty: Server, open_page: Opener) -> None:
     page = open_page(empty, "1280")
     page.goto("/")
@@ -127,6 +128,7 @@ def terminal(page: Page, name: str, command: str, answer: str) -> None:
     shoot(page, name, within="pre")
 
 
+@pytest.mark.pictures
 def test_pictures_of_the_example(fresh_example: Server, open_page: Opener) -> None:
     desk = open_page(fresh_example, "1280", "Sekretaris")
     guru = open_page(fresh_example, "360", "Guru")

@@ -45,6 +45,7 @@ def last_month(year_example: Server) -> str:
     return python(_TO_COUNT, data=year_example.data).split()[-1]
 
 
+@pytest.mark.pictures
 def test_pictures_of_planning(year_example: Server, open_page: Opener) -> None:
     chair = open_page(year_example, "1280", "Ketua")
     for name, address in (
@@ -120,6 +121,7 @@ def _schedule(page: Page) -> None:
     shoot(page, "mengapa")
 
 
+@pytest.mark.pictures
 def test_pictures_of_money(year_example: Server, open_page: Opener, last_month: str) -> None:
     desk = open_page(year_example, "1280", "Bendahara")
     for name, address in (

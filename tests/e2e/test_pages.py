@@ -12,8 +12,6 @@ from tests.e2e.conftest import (
     faults_of,
     picture,
     served_example,
-    sideways,
-    violations,
 )
 from tests.server import Server, python
 
@@ -268,24 +266,24 @@ def _shape(address: str) -> str:
     return re.sub(r"\d+", "N", address.split("?")[0])
 
 
+def _kinds(ids: dict[str, int | str]) -> set[str]:
+    """The kinds of pages that `PAGES` names."""
+    paths = (path for one in PAGES.values() for path in one)
+    full = (path if path.startswith("/") else f"/g/ciawi-1/{path}" for path in paths)
+    return {_shape(path.format(**ids)) for path in full}
+
+
 def _links(page: Page) -> list[str]:
     found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
     return [href for href in found if href.startswith("/") and not href.startswith("//")]
 
 
-def _faults_of(page: Page, path: str) -> list[str]:
-    whole = page.evaluate("document.documentElement.scrollHeight")
-    page.set_viewport_size({"width": 360, "height": max(740, whole + 80)})
-    found = [f"{path}: {row}" for row in violations(page)]
-    page.set_viewport_size({"width": 360, "height": 740})
-    return found + sideways(page, path)
-
-
 def test_every_page_that_a_link_reaches_is_accessible_and_fits(
-    example: Server, open_page: Opener
+    example: Server, ids: dict[str, int | str], open_page: Opener
 ) -> None:
-    """From each role's home along every link, one page of each kind."""
+    """From each role's home along every link, one page of each kind that no list above names."""
     seen: set[str] = set()
+    named = _kinds(ids)
     faults: list[str] = []
     for who in _ROLES:
         page = open_page(example, "360", who)
@@ -304,6 +302,7 @@ def test_every_page_that_a_link_reaches_is_accessible_and_fits(
                 faults.append(f"{who} {path}: {answer and answer.status}")
                 continue
             waiting += _links(page)
-            faults += _faults_of(page, f"{who} {path}")
+            if _shape(path) not in named:
+                faults += faults_of(page, f"{who} {path}", "360")
     assert len(seen) > 75, sorted(seen)
     assert not faults, "\n".join(faults)
