@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -19,6 +19,8 @@ _FLAGS = (
     "--disable-component-update --disable-sync"
 )
 
+# What hangs on the width; the rest is the same page with the same words.
+_OF_LAYOUT = ["target-size", "scrollable-region-focusable", "link-in-text-block", "color-contrast"]
 _WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
 Opener = Callable[..., Page]
@@ -104,8 +106,8 @@ def open_page(browser: Browser) -> Iterator[Opener]:
         yield opener
 
 
-def violations(page: Page, *, contrast_alone: bool = False) -> list[str]:
-    """What axe-core finds against WCAG 2.2 AA, in words."""
+def violations(page: Page, rules: Sequence[str] = _WCAG) -> list[str]:
+    """What axe-core finds against WCAG 2.2 AA, in words; `rules` are names or tags of rules."""
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     # As tall as the page: what lies under the fixed bar at one place of scrolling is no fault.
@@ -113,23 +115,25 @@ def violations(page: Page, *, contrast_alone: bool = False) -> list[str]:
     assert size is not None
     tall = page.evaluate("document.documentElement.scrollHeight + 80")
     page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(tall))})
-    rules = ["color-contrast"] if contrast_alone else _WCAG
     found = page.evaluate(
-        """async (rules) => (await axe.run(document, {runOnly: rules})).violations.map(
+        """async (runOnly) => (
+        await axe.run(document, {runOnly, resultTypes: ["violations"]})).violations.map(
         v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " | " + n.failureSummary).join("; "))""",
-        rules,
+        list(rules),
     )
     page.set_viewport_size(size)
     return [str(row) for row in found]
 
 
 def faults_of(page: Page, address: str, size: str) -> list[str]:
-    """What is wrong with the page that is open: axe; dark if it is wide, sideways if narrow."""
-    faults = [f"{address}: {row}" for row in violations(page)]
+    """What is wrong with the page that is open.
+
+    Narrow: all rules, and anything sideways at 320. Wide: the rules of layout, in the dark scheme.
+    """
     if size == "360":
-        return faults + sideways(page, address)
+        return [f"{address}: {row}" for row in violations(page)] + sideways(page, address)
     page.emulate_media(color_scheme="dark")
-    faults += [f"{address} dark: {row}" for row in violations(page, contrast_alone=True)]
+    faults = [f"{address} dark: {row}" for row in violations(page, _OF_LAYOUT)]
     page.emulate_media(color_scheme="light")
     return faults
 

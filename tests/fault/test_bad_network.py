@@ -1,4 +1,4 @@
-"""Forty phones, twelve hundred commands, and a network that spoils a fifth of all requests.
+"""Thirty phones, six hundred commands, and a network that spoils a fifth of all requests.
 
 Afterwards the server holds what a plain model says it must, nothing twice and nothing lost, and
 every outbox is empty.
@@ -22,9 +22,9 @@ from tests.server import Server, cookies_for, example_installation, python, serv
 
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("fault")]
 
-PHONES = 40
-RECORDERS = 14
-EACH = 30
+PHONES = 30
+RECORDERS = 10
+EACH = 20
 SEED = 20261121
 # Further apart than any delay of the network: whose word is the later one is then beyond doubt.
 APART = timedelta(seconds=3)
