@@ -15,6 +15,7 @@ from bench import (
     offline,
     pages,
     papers,
+    region,
     roster,
     scheduling,
 )
@@ -31,6 +32,7 @@ MEASUREMENTS: dict[str, Callable[[], Iterable[Row]]] = {
     "certificates": certificates.measure,
     "offline": offline.measure,
     "scheduling": scheduling.measure,
+    "region": region.measure,
 }
 
 

@@ -46,7 +46,7 @@ def gugus(*arguments: str, data: Path, database: str = "") -> subprocess.Complet
     )
 
 
-def python(code: str, *, data: Path, database: str = "") -> str:
+def python(code: str, *, data: Path, database: str = "", seconds: int = 300) -> str:
     """Run Python code inside the installation (Django is set up); return what it printed."""
     start = "from gugus.config.command import start_django\nstart_django()\n"
     done = subprocess.run(
@@ -55,7 +55,7 @@ def python(code: str, *, data: Path, database: str = "") -> str:
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=300,
+        timeout=seconds,
     )
     assert done.returncode == 0, done.stderr
     return done.stdout
