@@ -160,6 +160,8 @@ def _prepared(one: Phone) -> Page:
     page.get_by_role("button", name="Siapkan untuk tanpa sinyal").click()
     expect(page.locator("#prepared")).to_contain_text("Siap:", timeout=60_000)
     page.evaluate("async () => { await navigator.serviceWorker.ready; }")
+    # A browser killed this very moment may not have written its last pages to the disk.
+    page.wait_for_timeout(3000)
     assert one.context
     one.context.set_offline(True)
     return page
