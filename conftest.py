@@ -17,9 +17,9 @@ from django.test.utils import setup_databases, teardown_databases
 from hypothesis import HealthCheck, settings
 
 from gugus.platform.web import render
-from gugus.treasury.tests.book import empty_book
-from tests.clock import in_the_afternoon
-from tests.world import World, build_world
+from tests.support.cash_book import empty_book
+from tests.support.clock import in_the_afternoon
+from tests.support.world import World, build_world
 
 _PAGE_USE = re.compile(r"\bpage\.([a-z_][a-z0-9_]*)")
 _INCLUDE = re.compile(r"{%\s*(?:include|extends)\s+\"([^\"]+)\"")
@@ -44,7 +44,7 @@ TransactionTestCase._fixture_teardown = _flush_also_what_stands
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The example group is built once for a whole run (`tests/server.py`)."""
+    """The example group is built once for a whole run (`tests/support/server.py`)."""
     if not hasattr(config, "workerinput"):
         os.environ["GUGUS_TEST_EXAMPLE"] = tempfile.mkdtemp(prefix="gugus-once-")
 
@@ -99,7 +99,7 @@ def afternoon(request: pytest.FixtureRequest) -> Iterator[None]:
 
 @pytest.fixture
 def world(db: None) -> World:
-    """Two small groups with one person in every role; see `tests/world.py`."""
+    """Two small groups with one person in every role; see `tests/support/world.py`."""
     return build_world()
 
 

@@ -14,7 +14,7 @@ from gugus.people.rules.roles import Role
 from gugus.planning.models import Draft, Occasion, Run
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
-from tests.world import SINCE, World, client_of
+from tests.support.world import SINCE, World, client_of
 
 HOME = "/g/rekaan-1/"
 

@@ -7,7 +7,7 @@ from django.urls import reverse
 from gugus.people.models import Group, GroupSchool, Place, RoleAssignment, School
 from gugus.people.queries import current_year, find_places, schools_of
 from gugus.people.rules.roles import Role
-from tests.world import SINCE, World
+from tests.support.world import SINCE, World
 
 
 def address(name: str, *args: object) -> str:

@@ -13,7 +13,7 @@ from gugus.people.rules.roles import Role
 from gugus.people.services import sign_in as services
 from gugus.platform.foundation.models import Installation, PersonalKey, User
 from gugus.platform.foundation.services import prepare_link, prepare_pin, store_key
-from tests.world import SINCE, World
+from tests.support.world import SINCE, World
 
 PASSWORD = "tujuh kuda biru"
 

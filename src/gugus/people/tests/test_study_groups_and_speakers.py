@@ -10,7 +10,7 @@ from django.urls import reverse
 from gugus.people.models import Group, Speaker, StudyGroup, Teacher
 from gugus.people.queries import belongs_to, members_of, teachers_of
 from gugus.people.rules.roles import Role
-from tests.world import World
+from tests.support.world import World
 
 
 def address(name: str, *args: object) -> str:

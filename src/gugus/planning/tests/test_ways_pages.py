@@ -16,7 +16,7 @@ from gugus.planning.rules.ways import ways_between
 from gugus.planning.services.ways import set_ways
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
-from tests.world import World, build_world
+from tests.support.world import World, build_world
 
 
 @pytest.fixture

@@ -15,8 +15,8 @@ from gugus.programme.pages.words import caution, headline, lead
 from gugus.programme.papers.tables import harmless
 from gugus.programme.queries import coverage as coverage_queries
 from gugus.programme.queries import coverage_counts, coverage_of
-from gugus.programme.tests.ciawi import YEAR, items, measure, programme
-from tests.world import World
+from tests.support.ciawi import YEAR, items, measure, programme
+from tests.support.world import World
 
 
 @pytest.fixture

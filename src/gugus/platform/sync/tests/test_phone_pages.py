@@ -10,7 +10,7 @@ from django.test import Client
 
 from gugus.platform.foundation.models import User
 from gugus.platform.sync import pages
-from tests.world import client_of
+from tests.support.world import client_of
 
 pytestmark = pytest.mark.django_db
 
