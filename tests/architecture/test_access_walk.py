@@ -23,7 +23,6 @@ from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.foundation.models import User
 from gugus.platform.sync.commands import handlers
 from tests.support.addresses import GROUP, Address, addresses
-from tests.support.clock import in_the_afternoon
 from tests.support.phone import Phone
 from tests.support.samples import Sample, samples
 from tests.support.world import SINCE, World, build_world, client_of
@@ -118,7 +117,7 @@ def plain_refusals() -> AbstractContextManager[object]:
 @pytest.fixture(scope="module")
 def walker(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walker]:
     """One world for the whole walk: every question leaves it as it was."""
-    with django_db_blocker.unblock(), in_the_afternoon(), transaction.atomic(), plain_refusals():
+    with django_db_blocker.unblock(), transaction.atomic(), plain_refusals():
         world = build_world()
         yield Walker(world, samples(world), _in_other_group(world))
         transaction.set_rollback(True)
