@@ -25,6 +25,7 @@ from gugus.treasury.services.cash_import import take_back
 from gugus.treasury.services.sources import close_source, reopen_source
 from tests.support.budgets import line
 from tests.support.cash_book import NOW, source, treasurer, what, write
+from tests.support.html import mentions
 from tests.support.world import World
 
 OCT, NOV = date(2026, 10, 5), date(2026, 11, 3)
@@ -139,7 +140,7 @@ def test_dates_that_cannot_be(world: World) -> None:
     assert "belum tiba" in refused(world, 5, today + timedelta(days=1)).message
     shut = refused(world, 5, date(2026, 10, 31))
     assert shut.field == "dated"
-    assert "ditutup sampai Sabtu, 31 Oktober 2026" in shut.message
+    assert mentions(shut.message, "31 Oktober 2026")
     assert write(world, 5, date(2026, 11, 1))
 
 
@@ -154,14 +155,9 @@ def test_a_source_never_holds_less_than_nothing_on_any_day(world: World) -> None
     # There were 500 on the day of the bill; but 400 of them were spent in November.
     said = refused(world, -200, OCT)
     assert said.field == "amount"
-    assert (
-        "Uang dari Iuran tidak cukup: pada Selasa, 3 November 2026 saldonya Rp100, yang akan "
-        "keluar Rp200, terlampaui Rp100."
-    ) in said.message
-    assert (
-        "saldonya Rp0, yang akan keluar Rp1, terlampaui Rp1"
-        in refused(world, -1, date(2026, 9, 1)).message
-    )
+    assert mentions(said.message, "Iuran", "3 November 2026", "Rp100", "Rp200")
+    none = refused(world, -1, date(2026, 9, 1)).message
+    assert mentions(none, "1 September 2026", "Rp0", "Rp1")
     # Another source's money does not help.
     write(world, 9_000, OCT, source=source(world, "BOS"))
     assert refused(world, -200, OCT)
@@ -196,25 +192,21 @@ def test_items_belong_to_source_year_and_spending(world: World) -> None:
     right = item(world)
     entry = write(world, -60_000, OCT, item=right)
     assert entry.item == right
-    assert "dianggarkan dari Iuran" in refused(
-        world, -5, OCT, item=right, source=source(world, "BOS")
-    ).message  # fmt: skip
+    assert refused(world, -5, OCT, item=right, source=source(world, "BOS")).field == "item"
     assert refused(world, 5, OCT, item=right).field == "item"
     last_year = item(world, year=2025)
-    assert "anggaran 2025/2026" in refused(world, -5, OCT, item=last_year).message
+    assert "2025/2026" in refused(world, -5, OCT, item=last_year).message
     # Past the item's budget: kept and told, or refused, as the group wishes.
     assert spent_of(right, 40_001) == 100_001
     write(world, -50_000, OCT, item=right)
     assert spent_of(right) == 110_000
     TreasurySettings.objects.create(group=world.group, over_item="refuse")
-    assert (
-        "Konsumsi (umum, tanpa program, dana Iuran) terlampaui Rp10.005: anggarannya Rp100.000, "
-        "belanjanya menjadi Rp110.005."
-    ) in refused(world, -5, OCT, item=right).message
+    said = refused(world, -5, OCT, item=right).message
+    assert mentions(said, "Konsumsi", "Iuran", "Rp10.005", "Rp100.000", "Rp110.005")
     right.line = line(world)
     right.save()
     said = refused(world, -5, OCT, item=right).message
-    assert "Konsumsi (program Lokakarya, dana Iuran) terlampaui Rp10.005" in said
+    assert mentions(said, "Konsumsi", "Lokakarya", "Iuran", "Rp10.005")
     assert spent_by_item(right.budget) == {right.pk: 110_000}
     # A smaller sum in its place fits again.
     correct_entry(
@@ -267,7 +259,7 @@ def test_a_correction_is_a_counter_entry_and_the_right_one(world: World) -> None
     right = correct(world, wrong, right=what(world, -40, OCT, description="Fotokopi"))
     counter = wrong.corrected_by
     assert (counter.received, counter.spent, counter.dated) == (400, 0, OCT)
-    assert counter.description == "Pembetulan BKK-001/2026-2027: Fotokopi"
+    assert mentions(counter.description, wrong.voucher, "Fotokopi")
     assert counter.correction_reason == "Salah ketik"
     assert (right.voucher, counter.voucher) == ("BKK-002/2026-2027", "BKM-002/2026-2027")
     assert balances_of(world.group)[source(world).pk] == 460
@@ -292,7 +284,7 @@ def test_a_closed_source_is_reopened_before_its_entries_are_put_right(world: Wor
     close_source(**options, source=pot)
     elsewhere = what(world, -500, OCT, source=source(world, "BOS"))
     for wrong, more in ((came, {}), (spent, {}), (spent, {"right": elsewhere})):
-        with pytest.raises(Refused, match=r"Iuran yang sudah ditutup.*Buka kembali"):
+        with pytest.raises(Refused, match=r"Iuran.*Buka kembali"):
             correct(world, wrong, **more)
     # A whole import, and one side of a move.
     draft = CashDraft.objects.create(
@@ -317,7 +309,7 @@ def test_a_closed_source_is_reopened_before_its_entries_are_put_right(world: Wor
     # The way that the words tell.
     reopen_source(**options, source=pot)
     correct(world, spent, right=elsewhere)
-    with pytest.raises(Refused, match="masih bersaldo Rp500"):
+    with pytest.raises(Refused, match="Rp500"):
         close_source(**options, source=pot)
     move_money(**options, group=world.group, what=what(world, -500, NOV), to=source(world, "BOS"))
     close_source(**options, source=pot)

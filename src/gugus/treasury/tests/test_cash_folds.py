@@ -14,6 +14,7 @@ from gugus.treasury.rules.folding import MOST_ROWS, Part, parts_of
 from gugus.treasury.services.book import Row, add_to_book
 from gugus.treasury.services.cash import correct_entry, move_money
 from tests.support.cash_book import NOW, source, treasurer, what, write
+from tests.support.html import mentions, page_of
 from tests.support.world import World
 
 BOOK = "/g/rekaan-1/kas/"
@@ -84,8 +85,9 @@ def _folds_by_day_and_stays_light(client: Client) -> None:
     for fold in page.folds:
         assert fold.note == f"{len(fold.rows)} baris · saldo {fold.rows[-1].balance}"
     assert page.folds[-1].rows[-1].balance == page.closing
-    content = client.get(f"{BOOK}?bulan=2026-10").content
-    assert b'id="hari-7"' in content
+    answer = client.get(f"{BOOK}?bulan=2026-10")
+    content = answer.content
+    assert page_of(answer).only(id="hari-7")
     # With styles and scripts (about 47 kB) a first visit stays below 60 kB.
     assert len(compress(content)) < 13_000
 
@@ -96,9 +98,9 @@ def _filters_leave_balances_as_they_are(client: Client, world: World) -> None:
     assert dict(balances(came)) | dict(balances(went)) == whole
     assert len(whole) == len(balances(came)) + len(balances(went)) == 300
     assert came.closing == went.closing
-    assert came.sums == "76 baris: masuk Rp53.000, keluar Rp0."
+    assert mentions(came.sums, 76, "Rp53.000", "Rp0")
     moved = shown(client, "&jenis=pindah")
-    assert (len(balances(moved)), moved.only) == (2, "Hanya: pindah antarsumber")
+    assert len(balances(moved)) == 2 and "pindah" in moved.only
     assert balances(moved)[1][1] == whole[balances(moved)[1][0]]
     # Of one source the balance is that source's own.
     other = shown(client, f"&sumber={source(world, 'BOS').pk}")
@@ -111,13 +113,13 @@ def _filters_leave_balances_as_they_are(client: Client, world: World) -> None:
 
 def _a_search_shows_the_newest_and_says_how_many_there_are(client: Client) -> None:
     page = shown(client, "&cari=rekaan")
-    assert page.sums.startswith("302 baris: masuk Rp9.103.000")
-    assert "Ditampilkan 200 yang terbaru" in page.sums
+    assert mentions(page.sums, 302, "Rp9.103.000")
+    assert mentions(page.sums, 200)
     assert sum(len(fold.rows) for fold in page.folds) == 200
     assert page.folds[-1].title == "November 2026"
     assert not page.jumps
     one = shown(client, "&cari=nomor+297")
     assert [fold.title for fold in one.folds] == [""]
-    assert one.sums.startswith("1 baris")
+    assert mentions(one.sums, 1)
     # On paper the month is whole, whatever the screen shows.
     assert all("jenis" not in link.href for link in shown(client, "&jenis=masuk").papers)
