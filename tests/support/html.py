@@ -367,7 +367,7 @@ def _error(element: html.HtmlElement) -> str:
     """The list of faults that stands in the same box as the field."""
     for around in element.iterancestors():
         box = Part(around)
-        if _classes(box) & {"field", "bad"} or around.tag in ("form", "main"):
+        if _classes(box) & {"field", "bad"} or around.tag in ("fieldset", "form", "main"):
             faults = [p.text for p in box.all() if _classes(p) & {"errorlist", "error"}]
             return "" if around.tag in ("form", "main") else " ".join(faults)
     return ""

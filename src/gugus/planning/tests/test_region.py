@@ -19,6 +19,7 @@ from gugus.planning.tests.scheduling import NOW, WEDNESDAY, YEAR
 from gugus.planning.tests.test_yearplan import line
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Programme
+from tests.support.html import page_of
 from tests.world import World
 
 URL = "/jadwal-wilayah/"
@@ -103,9 +104,9 @@ def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
     status = {draft.group: draft.status for draft in Draft.objects.all()}
     assert status[world.other] == Draft.Status.IMPOSSIBLE
     assert status[world.group] == Draft.Status.OPTIMAL
-    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
-    assert "Tidak mungkin" in page
-    assert "Aturannya saling menghalangi" in page
+    page = page_of(client.get(f"{URL}{place.pk}/", {"tahun": YEAR}))
+    assert page.entry(world.other.name, "Tidak mungkin")
+    assert not page.entry(world.group.name).says("Tidak mungkin")
 
 
 def test_a_second_press_joins_and_broken_off_work_goes_on(
@@ -136,9 +137,9 @@ def test_what_failed_says_so_and_can_be_begun_again(
         patched.setattr("gugus.planning.services.schedule.together.solved", fails)
         assert run(admin, place).state == Run.State.DONE
     assert set(Draft.objects.values_list("state", flat=True)) == {Draft.State.FAILED}
-    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
-    assert page.count("Gagal disusun") == 2
-    assert "Susun jadwal semua kelompok yang siap" in page
+    page = page_of(client.get(f"{URL}{place.pk}/", {"tahun": YEAR}))
+    assert len(page.entries("Gagal disusun")) == 2
+    assert page.leads_to(f"{URL}{place.pk}/susun/")
     run(admin, place)
     assert Draft.objects.filter(state=Draft.State.READY).count() == 2
 
@@ -171,19 +172,20 @@ def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
 def test_the_page_tells_states_and_counts_and_no_names(
     world: World, place: Place, admin: Actor, client: Client
 ) -> None:
-    page = client.get(URL).content.decode()
-    assert "Kabupaten Bogor" in page
+    page = page_of(client.get(URL))
+    assert "Kabupaten Bogor" in page.links[f"{URL}32.01/"]
     here = f"{URL}32.01/"
-    page = client.get(here, {"tahun": YEAR}).content.decode()
-    assert "Susun jadwal semua kelompok yang siap" in page
-    assert page.count("Siap disusun") == 2
+    page = page_of(client.get(here, {"tahun": YEAR}))
+    assert page.leads_to(f"{here}susun/")
+    assert len(page.entries("Siap disusun")) == 2
     run(admin, place)
-    page = client.get(here, {"tahun": YEAR}).content.decode()
-    assert "2 kelompok · 2 menunggu keputusan" in page
-    assert "terbukti terbaik · 3 pertemuan" in page
-    assert "Susun jadwal semua" not in page
-    assert world.teachers[0].name not in page
-    assert "Bu Contoh Bersama" not in page
+    answer = client.get(here, {"tahun": YEAR})
+    page = page_of(answer)
+    assert page.says("2 kelompok", "2 menunggu")
+    assert len(page.entries("terbukti terbaik", "3 pertemuan")) == 2
+    assert not page.leads_to(f"{here}susun/")
+    assert world.teachers[0].name not in answer.content.decode()
+    assert "Bu Contoh Bersama" not in answer.content.decode()
 
 
 def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
@@ -192,20 +194,20 @@ def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
     run(admin, place)
     Draft.objects.update(state=Draft.State.WAITING)
     Run.objects.update(state=Run.State.WORKING, done=1, beat_at=NOW)
-    part = client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}).content.decode()
-    assert "1 dari 2 kelompok selesai disusun" in part
-    assert "hx-get" in part
+    part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
+    assert part.says("1 dari 2")
+    assert part.has(hx_get=True)
     Run.objects.update(state=Run.State.STOPPED)
-    part = client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}).content.decode()
-    assert "Lanjutkan" in part
-    assert "hx-get" not in part
+    part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
+    assert part.alerts and part.leads_to(f"{URL}{place.pk}/susun/")
+    assert not part.has(hx_get=True)
 
 
 def test_a_refusal_is_told_on_the_page(world: World, place: Place, client: Client) -> None:
     PlanSettings.objects.update(weekday=None)
     response = client.post(f"{URL}{place.pk}/susun/", {"tahun": YEAR}, follow=True)
-    assert "Tidak ada kelompok di wilayah ini" in response.content.decode()
-    assert "Hari belajar mingguan belum dipilih." in response.content.decode()
+    assert "Tidak ada kelompok" in page_of(response).told
+    assert "Hari belajar" in page_of(response).entry(world.group.name)
     assert client.get(f"{URL}99.99/").status_code == 404
     # A province is no one plan.
     assert client.get(f"{URL}32/").status_code == 404
@@ -213,6 +215,6 @@ def test_a_refusal_is_told_on_the_page(world: World, place: Place, client: Clien
 
 def test_a_place_without_groups_says_so(world: World, client: Client) -> None:
     Group.objects.update(place=None)
-    assert "Belum ada kelompok yang wilayahnya dicatat" in client.get(URL).content.decode()
-    page = client.get(f"{URL}32.01/", {"tahun": YEAR}).content.decode()
-    assert "Belum ada kelompok di wilayah ini" in page
+    assert page_of(client.get(URL)).empty
+    page = page_of(client.get(f"{URL}32.01/", {"tahun": YEAR}))
+    assert page.empty and not page.items
