@@ -323,14 +323,14 @@ def _field(name: str, inputs: list[html.HtmlElement]) -> Field:
             options |= {value: words for value, words, _chosen in found}
             values += _chosen(one, found)
         elif one.get("type") in _TICKED:
-            value = one.get("value") or "on"
+            value = one.get("value", "on")
             options[value] = _words_of_choice(one)
             values += [value] if one.get("checked") is not None else []
         else:
             values.append(_typed(one))
     first = inputs[0]
     kind = first.get("type") or ("text" if first.tag == "input" else first.tag)
-    return Field(name, kind, values, options, _error(first))
+    return Field(name, kind, values, options, "" if kind == "hidden" else _error(first))
 
 
 def _options(select: html.HtmlElement) -> list[tuple[str, str, bool]]:

@@ -248,7 +248,7 @@ def test_a_day_that_was_taken_meanwhile_is_refused(
 
 def test_whoever_looks_at_an_old_page_changes_nothing(world: World, planned: list[Meeting]) -> None:
     seen = FIRST - timedelta(days=7)
-    with pytest.raises(Refused, match="dipindahkan orang lain"):
+    with pytest.raises(Refused, match="orang lain"):
         drop_displaced(
             actor=actor(world), now=NOW, meeting=planned[0], was=seen, why=Why("exam", "x")
         )
@@ -323,7 +323,8 @@ def test_a_meeting_is_moved_from_its_page(
     typed = {"reason": "", "choice": value, "was": FIRST.isoformat()}
     refused = client.post(path, typed)
     assert refused.status_code == 422
-    assert page_of(refused).value("choice") == value
+    again = page_of(refused).fields["choice"]
+    assert list(again.options).index(again.value) == 0
     response = client.post(path, typed | {"reason": "Rapat dinas"}, follow=True)
     assert page_of(response).notices and not page_of(response).alerts
     kept = Displacement.objects.get()

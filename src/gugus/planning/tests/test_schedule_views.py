@@ -89,7 +89,7 @@ def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chai
     assert adopted.leads_to(url("schedule_undo", draft.pk))
     teacher = text(world.client(Role.TEACHER), url("schedule"), tahun=current_year() + 1)
     why = url("schedule_meeting_why", Meeting.objects.order_by("date")[0].pk)
-    assert teacher.entry("Pelatihan alat peraga") and teacher.leads_to(why)
+    assert teacher.entries("Pelatihan alat peraga") and teacher.leads_to(why)
     assert not teacher.leads_to(url("schedule_run"))
     assert not teacher.leads_to(url("schedule_undo", draft.pk))
     chair.post(url("schedule_undo", draft.pk))
