@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from bench.load import Connection, request
 from bench.pages import GROW
 from bench.table import Row
-from tests.server import cookies_for, example_installation, python, serving
+from tests.support.server import cookies_for, example_installation, python, serving
 
 _LINKED = re.compile(r'(?:src|href)="(/static/[^"#]+)')
 
@@ -35,7 +35,7 @@ def measure() -> Iterator[Row]:
 
 def files_of(port: int, path: str, cookies: dict[str, str]) -> list[str]:
     """The files that a page links to."""
-    from tests.server import Client
+    from tests.support.server import Client
 
     text = Client(port, cookies=dict(cookies)).get(path).text
     return sorted(set(_LINKED.findall(text)))

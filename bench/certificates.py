@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from bench.bytes_on_wire import files_of
 from bench.load import Connection, hammer, request
 from bench.table import Row
-from tests.postgres import temporary_postgres
-from tests.server import example_installation, python, serving
+from tests.support.postgres import temporary_postgres
+from tests.support.server import example_installation, python, serving
 
 # Sixty people with twelve topics each; the first, of one, loads fonts and libraries.
 CODE = """

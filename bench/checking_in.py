@@ -7,8 +7,8 @@ from datetime import timedelta
 
 from bench.load import Connection, in_threads, request
 from bench.table import Row
-from tests.postgres import temporary_postgres
-from tests.server import Server, cookies_for, example_installation, python, serving
+from tests.support.postgres import temporary_postgres
+from tests.support.server import Server, cookies_for, example_installation, python, serving
 
 PEOPLE = 60
 # A meeting that is on right now, and a login for each of sixty teachers.

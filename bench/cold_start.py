@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from bench.table import Row
-from tests.server import example_installation, start_server
+from tests.support.server import example_installation, start_server
 
 
 def measure() -> Iterator[Row]:

@@ -10,9 +10,9 @@ from typing import Any
 
 from bench.load import in_threads
 from bench.table import Row
-from tests.bad_network import Outbox
-from tests.postgres import temporary_postgres
-from tests.server import Client, Server, cookies_for, example_installation, python, serving
+from tests.support.bad_network import Outbox
+from tests.support.postgres import temporary_postgres
+from tests.support.server import Client, Server, cookies_for, example_installation, python, serving
 
 PHONES = 60
 EACH = 50

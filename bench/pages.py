@@ -5,8 +5,8 @@ from collections.abc import Iterator
 
 from bench.load import Connection, hammer, request
 from bench.table import Row
-from tests.postgres import temporary_postgres
-from tests.server import Server, cookies_for, example_installation, python, serving
+from tests.support.postgres import temporary_postgres
+from tests.support.server import Server, cookies_for, example_installation, python, serving
 
 # The example has 63 teachers; the limit is stated for 90.
 GROW = """

@@ -5,7 +5,7 @@ import time
 from collections.abc import Iterator
 
 from bench.table import Row
-from tests.server import example_installation, python
+from tests.support.server import example_installation, python
 
 CODE = """
 import json, time

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from bench.table import Row
-from tests.server import gugus, python
+from tests.support.server import gugus, python
 
 # Ten kecamatan of six groups with eight schools; sixteen meetings a year in each group, four of
 # them with one of ten speakers whom the kecamatan's groups share. All learn on Wednesdays.

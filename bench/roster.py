@@ -10,7 +10,7 @@ from pathlib import Path
 import xlsxwriter
 
 from bench.table import Row
-from tests.server import environment, example_installation
+from tests.support.server import environment, example_installation
 
 ROWS = 50_000
 HEADERS = [

@@ -1,9 +1,13 @@
 """The product's settings, with a data folder of the tests' own and quick hashing."""
 
+import atexit
 import os
+import shutil
 import tempfile
 
-os.environ.setdefault("GUGUS_DATA", tempfile.mkdtemp(prefix="gugus-tests-"))
+if "GUGUS_DATA" not in os.environ:
+    os.environ["GUGUS_DATA"] = tempfile.mkdtemp(prefix="gugus-tests-")
+    atexit.register(shutil.rmtree, os.environ["GUGUS_DATA"], ignore_errors=True)
 
 from gugus.config.settings import *  # noqa: F403
 

@@ -4,33 +4,29 @@ What comes back is compared with the one table of who may do what (`people/rules
 read here by itself and not through `people.access`, which is what is being tested.
 """
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
-from functools import cache
 from typing import Any
 from unittest.mock import patch
 
 import pytest
 from django.conf import settings
 from django.db import transaction
-from django.http import HttpResponse, HttpResponseNotFound
+from django.http import HttpResponseNotFound
 from django.test import Client
-from django.urls import URLPattern, URLResolver, get_resolver, reverse
+from django.urls import reverse
 
 from gugus.config import urls
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.foundation.models import User
 from gugus.platform.sync.commands import handlers
-from tests.clock import in_the_afternoon
-from tests.phone import Phone
-from tests.samples import Sample, samples
-from tests.world import SINCE, World, build_world, client_of
+from tests.support.addresses import GROUP, Address, addresses
+from tests.support.phone import Phone
+from tests.support.samples import Sample, samples
+from tests.support.world import SINCE, World, build_world, client_of
 
-GROUP = "g/<slug:code>/"
-# Nothing of ours stands behind these.
-FOREIGN = {"set_language"}
 # A stranger may reach these and no others: a new one is a decision, made here.
 OPEN = {
     "home:start",
@@ -52,49 +48,6 @@ OPEN = {
     "sync:on_phone",
 }
 ANSWERED = {200, 204, 302, 422}
-
-
-@dataclass(frozen=True)
-class Address:
-    """One pattern of the resolver with its view's guard."""
-
-    name: str
-    route: str
-    parts: frozenset[str]
-    scope: str
-    anyof: frozenset[May]
-    view: Callable[..., HttpResponse] = field(repr=False, compare=False)
-
-    @property
-    def needs_sample(self) -> bool:
-        """Does it name more than a group?"""
-        return bool(self.parts - {"code"})
-
-
-@cache
-def addresses() -> dict[str, Address]:
-    """Everything that can be asked for, by name."""
-    found = list(_walk(get_resolver().url_patterns, "", ""))
-    assert len({one.name for one in found}) == len(found), "two addresses share a name"
-    return {one.name: one for one in found}
-
-
-def _walk(patterns: list[URLPattern | URLResolver], route: str, space: str) -> Iterator[Address]:
-    for one in patterns:
-        here = route + str(one.pattern)
-        if isinstance(one, URLResolver):
-            inner = f"{space}{one.namespace}:" if one.namespace else space
-            yield from _walk(one.url_patterns, here, inner)
-        elif f"{space}{one.name}" not in FOREIGN:
-            parts = frozenset(_parts(here))
-            scope = getattr(one.callback, "scope", "unguarded")
-            anyof = getattr(one.callback, "anyof", frozenset())
-            yield Address(f"{space}{one.name}", here, parts, scope, anyof, one.callback)
-
-
-def _parts(route: str) -> Iterator[str]:
-    for piece in route.split("<")[1:]:
-        yield piece.partition(">")[0].rpartition(":")[2]
 
 
 @dataclass
@@ -164,7 +117,7 @@ def plain_refusals() -> AbstractContextManager[object]:
 @pytest.fixture(scope="module")
 def walker(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walker]:
     """One world for the whole walk: every question leaves it as it was."""
-    with django_db_blocker.unblock(), in_the_afternoon(), transaction.atomic(), plain_refusals():
+    with django_db_blocker.unblock(), transaction.atomic(), plain_refusals():
         world = build_world()
         yield Walker(world, samples(world), _in_other_group(world))
         transaction.set_rollback(True)
@@ -184,7 +137,7 @@ def _path(address: Address, sample: Sample | None, code: str) -> str:
 def _sample(address: Address, known: Mapping[str, Sample]) -> Sample | None:
     if not address.needs_sample:
         return None
-    assert address.name in known, f"add a sample of {address.name} to tests/samples.py"
+    assert address.name in known, f"add a sample of {address.name} to tests/support/samples.py"
     return known[address.name]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.server import Server, example_installation, start_server
+from tests.support.server import Server, example_installation, start_server
 
 PICTURES = Path(__file__).resolve().parents[2] / "pictures"
 AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1-MPL-2.0" / "axe.min.js").read_text()

@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from gugus.meetings.rules.codes import code_of, step_of
 from tests.e2e.conftest import Opener, violations
-from tests.server import Server
+from tests.support.server import Server
 
 MEETING = re.compile(r"/pertemuan/(\d+)/$")
 

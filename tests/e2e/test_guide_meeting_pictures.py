@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Opener
 from tests.e2e.test_guide_pictures import GROUP, shoot, terminal
-from tests.server import Server, python
+from tests.support.server import Server, python
 
 # The coming meeting and the one before it, in the example.
 COMING, LAST = f"{GROUP}pertemuan/4/", f"{GROUP}pertemuan/3/"

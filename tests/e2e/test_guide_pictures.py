@@ -12,9 +12,9 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.dapodik import grid, teacher, xlsx
 from tests.e2e.conftest import PICTURES, Opener
-from tests.server import ROOT, Server, gugus, start_server
+from tests.support.dapodik import grid, teacher, xlsx
+from tests.support.server import ROOT, Server, gugus, start_server
 
 GUIDE = ROOT / "docs" / "guide"
 FRESH = PICTURES / "guide"

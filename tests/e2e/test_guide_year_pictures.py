@@ -8,7 +8,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Opener, served_example
 from tests.e2e.test_guide_pictures import GROUP, shoot
-from tests.server import Server, python
+from tests.support.server import Server, python
 
 # The coming meeting of the example loses its day.
 _LOST = """

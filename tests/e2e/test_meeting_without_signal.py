@@ -17,7 +17,7 @@ from gugus.cores.credentials import BadProof, verified_by
 from tests.e2e.conftest import picture, violations
 from tests.e2e.cutting import door
 from tests.e2e.test_offline import GROUP, Phone, Place, _all_sent, _until
-from tests.server import cookies_for, example_installation, python, start_server
+from tests.support.server import cookies_for, example_installation, python, start_server
 
 KEPT = "Tersimpan di HP"
 WAITS = "Tersimpan di HP. Terkirim sendiri setelah ada sinyal."

@@ -18,8 +18,8 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.walking import GROUP, fetched, follow, press, submit, told
-from tests.server import Server, example_installation, start_server
-from tests.spreadsheets import Workbook, assert_formulas_hold
+from tests.support.server import Server, example_installation, start_server
+from tests.support.spreadsheets import Workbook, assert_formulas_hold
 
 _BOS, _OWN = "BOS sekolah gugus", "Iuran guru"
 _ROUTINE = "Diskusi masalah pembelajaran"

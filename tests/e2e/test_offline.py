@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from tests.e2e.conftest import picture, violations
 from tests.e2e.cutting import Door, door
-from tests.server import Server, cookies_for, example_installation, python, start_server
+from tests.support.server import Server, cookies_for, example_installation, python, start_server
 
 GROUP = "/g/ciawi-1/"
 # Several seconds are nothing on a machine that does other work.

@@ -15,7 +15,7 @@ from tests.e2e.test_offline import (  # noqa: F401 - fixtures
     phone,
     place,
 )
-from tests.server import python
+from tests.support.server import python
 
 _PREPARE = """
 import json

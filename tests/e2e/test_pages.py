@@ -13,7 +13,7 @@ from tests.e2e.conftest import (
     picture,
     served_example,
 )
-from tests.server import Server, python
+from tests.support.server import Server, python
 
 _IDS = """
 import json

@@ -3,7 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Opener, violations
-from tests.server import Server
+from tests.support.server import Server
 
 # A microphone that hears one tone: the browser's own needs a flag for the whole of it.
 _MICROPHONE = """

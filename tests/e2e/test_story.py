@@ -10,7 +10,7 @@ from openpyxl import Workbook
 from playwright.sync_api import Locator, Page, expect
 
 from tests.e2e.conftest import Opener, picture
-from tests.server import Server
+from tests.support.server import Server
 
 HEADERS = ("No", "Nama", "NUPTK", "JK", "NIP", "Status Kepegawaian", "Jenis PTK", "HP", "NIK")
 

@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import Page, Route
 
 from tests.e2e.conftest import Opener
-from tests.server import Server
+from tests.support.server import Server
 
 
 def _count_sendings(page: Page) -> list[str]:

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser
 
 from tests.e2e.conftest import Opener, faults_of, picture, served_example
-from tests.server import Server, cookies_for, python
+from tests.support.server import Server, cookies_for, python
 
 # Next year has a schedule in use and one that waits; this year's is being made. The revision of
 # this year's budget is open, next year's budget a draft, and the coming meeting lost its day.

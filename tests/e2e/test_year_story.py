@@ -11,7 +11,7 @@ from playwright.sync_api import Page, expect
 
 from tests.e2e.conftest import Opener, picture
 from tests.e2e.walking import GROUP, fetched, follow, press, submit, told
-from tests.server import Client, Server
+from tests.support.server import Client, Server
 
 _FIRST_HALF = ["Januari", "Februari", "Maret", "April", "Mei", "Juni"]
 _MONTHS = [*_FIRST_HALF, "Juli", "Agustus", "September", "Oktober", "November", "Desember"]

@@ -16,9 +16,9 @@ from typing import Any
 
 import pytest
 
-from tests.bad_network import FATES, BadNetwork, Outbox, bad_network
-from tests.postgres import temporary_postgres
-from tests.server import Server, cookies_for, example_installation, python, serving
+from tests.support.bad_network import FATES, BadNetwork, Outbox, bad_network
+from tests.support.postgres import temporary_postgres
+from tests.support.server import Server, cookies_for, example_installation, python, serving
 
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("fault")]
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import (
+from tests.support.server import (
     Client,
     Server,
     cookies_for,

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.server import Client, start_server
+from tests.support.server import Client, start_server
 
 pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("fault")]
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from tests.dapodik import SECRETS, roster_file, teacher
-from tests.server import example_installation, gugus, python
+from tests.support.dapodik import SECRETS, roster_file, teacher
+from tests.support.server import example_installation, gugus, python
 
 pytestmark = pytest.mark.xdist_group("command")
 CLEAN = Path(__file__).resolve().parents[3] / "shared" / "data" / "07-dapodik" / "synthetic"

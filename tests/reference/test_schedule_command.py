@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from gugus.config.command import main
-from tests.server import gugus
+from tests.support.server import gugus
 
 pytestmark = pytest.mark.xdist_group("command")
 

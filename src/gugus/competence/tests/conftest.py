@@ -1,61 +1,17 @@
 """A round in the shared world, and hands that fill it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
-from datetime import UTC, date, datetime
-from uuid import uuid4
+from datetime import date
 
 import pytest
 
-from gugus.competence.models import Assessment, Framework, Item, Rater, Round
+from gugus.competence.models import Framework, Item
 from gugus.competence.queries.answers import framework_items
-from gugus.competence.rules.stamps import Stamp
-from gugus.competence.services import rating, rounds
-from gugus.people.access import Actor, load_actor
-from gugus.people.models import Teacher
+from gugus.competence.services import rounds
+from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
-from tests.world import World
-
-NOW = datetime(2026, 11, 20, 8, 0, tzinfo=UTC)
-
-
-@dataclass
-class Measuring:
-    """An open PKG round in the world."""
-
-    world: World
-    framework: Framework
-    items: list[Item]
-    round: Round
-
-    def actor(self, role: Role) -> Actor:
-        return load_actor(self.world.users[role])
-
-    def target(self, teacher: Teacher, rater: Rater) -> rating.Target:
-        return rating.Target(self.round, teacher, rater)
-
-    def fill(self, teacher: Teacher, rater: Rater, value: int = 1, skip: int = 0) -> Assessment:
-        """A sent rating with one value everywhere, without answers to the first `skip` items."""
-        assessment = Assessment.objects.create(
-            round=self.round,
-            teacher=teacher,
-            rater=rater,
-            rated_by=self.world.users[Role.SCHOOL_HEAD],
-            started_at=NOW,
-            submitted_at=NOW,
-        )
-        asked = [one.pk for item in self.items[skip:] for one in item.indicators.all()]
-        rating.keep(assessment, dict.fromkeys(asked, value), Stamp(NOW, uuid4()))
-        return assessment
-
-    def close(self) -> Round:
-        self.round = rounds.close_round(
-            actor=self.actor(Role.SECRETARY), now=NOW, round_=self.round
-        )
-        return self.round
-
-    def address(self, rest: str) -> str:
-        return f"/g/{self.world.group.code}/kebutuhan/{rest}"
+from tests.support.measurement_round import NOW, Measuring
+from tests.support.world import World
 
 
 @pytest.fixture

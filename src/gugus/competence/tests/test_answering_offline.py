@@ -13,8 +13,8 @@ from gugus.competence.access import pages_to_keep
 from gugus.competence.models import Answer, Assessment, ImportanceRating, Rater, Round
 from gugus.competence.rules.stamps import Stamp, that_stand
 from gugus.people.rules.roles import Role
-from tests.phone import Phone
 from tests.support.html import page_of
+from tests.support.phone import Phone
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
 WRITES = st.lists(

@@ -13,10 +13,10 @@ from gugus.competence.pages import words
 from gugus.competence.pages.plot import narrow_plot, wide_plot
 from gugus.competence.queries import ranked_needs
 from gugus.competence.services import rounds
-from gugus.competence.tests.conftest import NOW
 from gugus.people.rules.roles import Role
 from tests.support.html import mentions, page_of
-from tests.world import client_of
+from tests.support.measurement_round import NOW
+from tests.support.world import client_of
 
 CIAWI = [65, 74, 79, 79, 79, 64, 82, 70, 88, 91, 89, 68, 78, 73]
 

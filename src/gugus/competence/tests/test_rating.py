@@ -5,10 +5,10 @@ import pytest
 from gugus.competence.access import rateable_teachers, readable_raters
 from gugus.competence.models import Answer, Assessment, Rater, Round
 from gugus.competence.services import rating, rounds
-from gugus.competence.tests.conftest import NOW
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from tests.support.html import page_of
+from tests.support.measurement_round import NOW
 
 
 def _address(measuring, rater, teacher, rest=""):

@@ -8,12 +8,12 @@ import pytest
 from gugus.competence.models import Assessment, Rater, Round
 from gugus.competence.queries import ranked_needs, reference_round
 from gugus.competence.services import rounds
-from gugus.competence.tests.conftest import NOW
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import page_of
-from tests.world import client_of
+from tests.support.measurement_round import NOW
+from tests.support.world import client_of
 
 CIAWI = [65, 74, 79, 79, 79, 64, 82, 70, 88, 91, 89, 68, 78, 73]
 

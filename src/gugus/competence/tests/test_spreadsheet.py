@@ -12,12 +12,12 @@ from lxml import etree
 from gugus.competence.models import Answer, Assessment, Rater, SheetDraft
 from gugus.competence.papers import rating_form
 from gugus.competence.services import rating, rounds, sheets
-from gugus.competence.tests.conftest import NOW
 from gugus.cores.formats import ratings as sheet
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Table
 from gugus.platform.foundation.errors import Refused
 from tests.support.html import page_of
+from tests.support.measurement_round import NOW
 
 
 def _template(measuring, role, rater):

@@ -19,7 +19,7 @@ from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.sync.models import CommandRecord
-from tests.world import World, build_world
+from tests.support.world import World, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

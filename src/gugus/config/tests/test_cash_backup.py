@@ -11,8 +11,8 @@ from gugus.treasury.models import CloseSignature, Entry, MonthClose
 from gugus.treasury.queries.closing import digest_until
 from gugus.treasury.services.cash import correct_entry, write_entry
 from gugus.treasury.services.closing import Count, close_month, countersign
-from gugus.treasury.tests.book import NOW, chair, empty_book, treasurer, what, write
-from tests.world import World, build_world
+from tests.support.cash_book import NOW, chair, empty_book, treasurer, what, write
+from tests.support.world import World, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 SEP = date(2026, 9, 1)

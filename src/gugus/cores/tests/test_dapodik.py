@@ -4,8 +4,8 @@ import pytest
 
 from gugus.cores.formats.dapodik import read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
-from tests import dapodik
-from tests.dapodik import grid, roster_file, spreadsheetml, teacher, xlsx
+from tests.support import dapodik
+from tests.support.dapodik import grid, roster_file, spreadsheetml, teacher, xlsx
 
 
 def refusal(data: bytes) -> FormatRefused:

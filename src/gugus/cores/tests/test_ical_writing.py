@@ -16,7 +16,7 @@ from gugus.cores.formats.ical_writing import (
     folded,
     write_calendar,
 )
-from gugus.cores.tests.strict_ical import strict_lines, value_of
+from tests.support.strict_ical import strict_lines, value_of
 
 START = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 ODD = st.text(

@@ -15,7 +15,7 @@ from gugus.cores.formats.ledger_sheets import (
     Sum,
     Total,
 )
-from tests.spreadsheets import Workbook, assert_formulas_hold
+from tests.support.spreadsheets import Workbook, assert_formulas_hold
 
 COLUMNS = (
     Column("Uraian", 30),

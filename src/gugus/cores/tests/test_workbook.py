@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gugus.cores.formats.dapodik import read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.xlsx_rows import PlainRows, RowParser, column_of, letters
-from tests import dapodik
+from tests.support import dapodik
 
 GRID = dapodik.grid(
     [

@@ -10,9 +10,9 @@ from gugus.home.queries import desk_of, supplies_of
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from gugus.planning.models import DayPoll
-from gugus.planning.tests.test_polls import ask, at
+from tests.support.day_polls import ask, at
 from tests.support.html import page_of
-from tests.world import World, client_of
+from tests.support.world import World, client_of
 
 
 def test_the_question_waits_until_it_is_answered(world: World) -> None:

@@ -16,7 +16,7 @@ from gugus.planning.models import Draft, Occasion, Run
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
 from tests.support.html import Part, mentions, page_of, whole_page_of
-from tests.world import SINCE, World, client_of
+from tests.support.world import SINCE, World, client_of
 
 HOME = "/g/rekaan-1/"
 

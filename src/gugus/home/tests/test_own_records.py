@@ -6,9 +6,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from gugus.meetings.models import Feedback, PacketReading, Problem, Reflection
-from gugus.meetings.tests.making import give, make_meeting, mark
 from gugus.people.rules.roles import Role
 from tests.support.html import page_of
+from tests.support.meetings import give, make_meeting, mark
 
 HERE = "/g/rekaan-1/saya/catatan/"
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from gugus.meetings.models import Meeting
 from gugus.people.rules.roles import Role
-from tests.world import World
+from tests.support.world import World
 
 ADDRESS = "/g/rekaan-1/bekal/"
 

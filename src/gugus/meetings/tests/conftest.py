@@ -6,7 +6,7 @@ import pytest
 
 from gugus.meetings.models import Meeting, Minutes
 from gugus.people.models import Speaker
-from tests.world import World
+from tests.support.world import World
 
 
 @pytest.fixture

@@ -9,10 +9,10 @@ from gugus.meetings.models import Addendum, DecisionNews, Meeting, Minutes
 from gugus.meetings.papers.occasion import called_points
 from gugus.meetings.rules.approval import Bar, decisions_of, may_approve, names_minutes
 from gugus.meetings.rules.steps import Sitting
-from gugus.meetings.tests.making import make_meeting, url
 from gugus.people.rules.roles import Role
-from tests.phone import Phone
 from tests.support.html import page_of
+from tests.support.meetings import make_meeting, url
+from tests.support.phone import Phone
 
 DAY = date(2026, 11, 18)
 

@@ -13,12 +13,12 @@ from gugus.meetings import queries
 from gugus.meetings.models import Attendance, Guest
 from gugus.meetings.services import attendance as services
 from gugus.meetings.services.marking import Mark
-from gugus.meetings.tests.making import NOW, actor, make_meeting, mark, url
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import page_of
+from tests.support.meetings import NOW, actor, make_meeting, mark, url
 
 TAP = {"HX-Request": "true"}
 

@@ -1,19 +1,13 @@
 """Who earns a certificate, whole hours, codes."""
 
-from datetime import date
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.meetings.rules.certificate_facts import (
-    Activity,
-    Entry,
     Facts,
     Head,
     Plan,
-    Signer,
-    Topic,
     entry_of,
     facts_of,
     plan_of,
@@ -29,6 +23,7 @@ from gugus.meetings.rules.certificates import (
     printed_code,
     read_code,
 )
+from tests.support.certificate_facts import ACTIVITY, ENTRY
 
 
 def parts(*pairs: tuple[int, int]) -> list[Part]:
@@ -87,28 +82,6 @@ def test_what_cannot_be_a_code_is_none(typed: str) -> None:
 def test_a_code_holds_at_least_128_bits() -> None:
     assert len(set(ALPHABET)) == 32
     assert CODE_LETTERS * 5 >= 128
-
-
-ACTIVITY = Activity(
-    title="Penguatan asesmen",
-    kind="Kegiatan kolektif guru",
-    level="gugus",
-    organiser="KKG Rekaan",
-    year=2026,
-    since=date(2026, 8, 5),
-    until=date(2026, 11, 18),
-    dated=date(2026, 11, 21),
-    place="Ciawi",
-    percent=75,
-    minutes_per_jp=45,
-    chair=Signer("Ketua KKG", "Guru Rekaan 2"),
-    supervisor=Signer("Pengawas", "Bu Contoh Pengawas", "196501011990012001"),
-    number_format="{nomor}/{tahun}",
-    address="https://gugus.example.org/",
-)
-ENTRY = Entry(
-    1, "Bu Contoh", "", "SDN Rekaan 01", "participant", (Topic(date(2026, 8, 5), "Soal", 90, 2),)
-)
 
 
 def test_what_is_kept_as_json_comes_back_the_same() -> None:

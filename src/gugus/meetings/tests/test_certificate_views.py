@@ -18,12 +18,12 @@ from gugus.meetings.models import Certificate, CertificateRun, SigningKey, Withd
 from gugus.meetings.rules.certificate_facts import plan_of
 from gugus.meetings.rules.certificates import printed_code
 from gugus.meetings.services.certificates.changing import withdraw_certificate
-from gugus.meetings.tests.certifying import NOW, draft, hold_meetings, issued
-from gugus.meetings.tests.making import actor
 from gugus.people.models import CommitteePost, Teacher
 from gugus.people.rules.roles import Role
+from tests.support.certificates import NOW, draft, hold_meetings, issued
 from tests.support.html import mentions, page_of, whole_page_of
-from tests.world import World, client_of
+from tests.support.meetings import actor
+from tests.support.world import World, client_of
 
 pytestmark = pytest.mark.django_db
 BASE = "/g/rekaan-1/sertifikat/"

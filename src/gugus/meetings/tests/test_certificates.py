@@ -28,8 +28,6 @@ from gugus.meetings.services.certificates.changing import (
 )
 from gugus.meetings.services.certificates.issuing import issue_run, resume_run, work_off
 from gugus.meetings.services.certificates.planning import change_run, discard_run, draft_run
-from gugus.meetings.tests.certifying import NOW, draft, hold_meetings, issued, plan
-from gugus.meetings.tests.making import actor
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter
@@ -37,7 +35,9 @@ from gugus.platform.documents.signing import CannotOpen
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.platform.foundation.standing import StandsForEverError
-from tests.world import World
+from tests.support.certificates import NOW, draft, hold_meetings, issued, plan
+from tests.support.meetings import actor
+from tests.support.world import World
 
 pytestmark = pytest.mark.django_db
 

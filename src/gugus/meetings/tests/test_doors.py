@@ -13,14 +13,14 @@ from gugus.meetings import papers, queries
 from gugus.meetings.models import Attendance, Guest, PrintedSheet, SheetPhoto
 from gugus.meetings.rules.codes import code_of, step_of
 from gugus.meetings.services import cards, codes, sheets
-from gugus.meetings.tests.making import make_meeting, mark, url
-from gugus.meetings.tests.reading import docx_text, pdf_text, tables
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Cards
 from gugus.platform.documents.render import to_pdf
-from tests.phone import Phone
 from tests.support.html import mentions, page_of
+from tests.support.meetings import make_meeting, mark, url
+from tests.support.paper_contents import docx_text, pdf_text, tables
+from tests.support.phone import Phone
 
 
 @pytest.fixture

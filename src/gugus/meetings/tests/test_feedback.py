@@ -11,12 +11,12 @@ from gugus.meetings.models import Feedback
 from gugus.meetings.queries.reading import feedback_summary
 from gugus.meetings.rules import feedback as rules
 from gugus.meetings.services import feedback as services
-from gugus.meetings.tests.making import actor, make_meeting, mark, url
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
-from tests.phone import Phone
 from tests.support.html import page_of
+from tests.support.meetings import actor, make_meeting, mark, url
+from tests.support.phone import Phone
 
 TAPS = {"useful": "4", "clear": "3", "usable": "3", "time": "2"}
 

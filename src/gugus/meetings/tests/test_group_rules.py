@@ -6,7 +6,7 @@ from django.test import Client
 from gugus.meetings.models import GroupRules
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
-from tests.world import World
+from tests.support.world import World
 
 URL = "/g/rekaan-1/aturan-pertemuan/"
 

@@ -9,10 +9,10 @@ from hypothesis import strategies as st
 from gugus.meetings.models import Attendance, GroupRules, Meeting, PacketReading
 from gugus.meetings.queries import expected, recordable, sheet
 from gugus.meetings.queries.hours import Hours, hours_of
-from gugus.meetings.tests.making import NOW, make_meeting, mark
 from gugus.people.models import GroupSchool, Teacher
 from gugus.people.rules.roles import Role
-from tests.world import World
+from tests.support.meetings import NOW, make_meeting, mark
+from tests.support.world import World
 
 DAY = date(2026, 11, 25)
 TODAY = date(2026, 12, 31)

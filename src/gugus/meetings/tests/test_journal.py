@@ -11,13 +11,13 @@ from gugus.meetings import papers
 from gugus.meetings.models import Reflection
 from gugus.meetings.queries.reading import entries_of
 from gugus.meetings.services import journal as services
-from gugus.meetings.tests.making import actor, make_meeting
 from gugus.people.rules.roles import TABLE, Role
 from gugus.platform.foundation.models import AuditEntry, User
-from tests.architecture.test_access_walk import addresses
-from tests.phone import Phone
+from tests.support.addresses import addresses
 from tests.support.html import page_of
-from tests.world import client_of
+from tests.support.meetings import actor, make_meeting
+from tests.support.phone import Phone
+from tests.support.world import client_of
 
 SECRET = "Murid saya takut bertanya"
 HERE = "/g/rekaan-1/jurnal/"

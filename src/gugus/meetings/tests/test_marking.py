@@ -14,9 +14,9 @@ from gugus.meetings.rules.merging import OWN_WORD, RECORDER, Said, Stamp, merged
 from gugus.meetings.rules.standing import Presence, Rest, standing
 from gugus.meetings.services import attendance as services
 from gugus.meetings.services.marking import Made, Mark
-from gugus.meetings.tests.making import actor, make_meeting
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
+from tests.support.meetings import actor, make_meeting
 
 START = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 

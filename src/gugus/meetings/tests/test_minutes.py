@@ -6,10 +6,10 @@ import pytest
 
 from gugus.meetings.models import Meeting, Minutes, MinutesVariant
 from gugus.meetings.rules.texts import mark_of
-from gugus.meetings.tests.making import give, make_meeting, mark, url
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import page_of
+from tests.support.meetings import give, make_meeting, mark, url
 
 
 @pytest.fixture

@@ -8,10 +8,10 @@ import pytest
 
 from gugus.meetings.models import Minutes, MinutesVariant
 from gugus.meetings.rules.texts import mark_of
-from gugus.meetings.tests.making import make_meeting
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
-from tests.phone import Phone
+from tests.support.meetings import make_meeting
+from tests.support.phone import Phone
 
 HOUR = timedelta(hours=1)
 MINUTE = timedelta(minutes=1)

@@ -10,11 +10,11 @@ from django.utils import timezone
 
 from gugus.meetings.models import Addendum, Meeting, Minutes, MinutesVariant
 from gugus.meetings.services.approval import add_addendum, approve_minutes
-from gugus.meetings.tests.making import actor, make_meeting
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
-from tests.phone import Phone
-from tests.world import World, build_world
+from tests.support.meetings import actor, make_meeting
+from tests.support.phone import Phone
+from tests.support.world import World, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

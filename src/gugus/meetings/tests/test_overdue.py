@@ -10,12 +10,12 @@ from gugus.meetings.models import EscalationStage
 from gugus.meetings.pages.meeting import message_text
 from gugus.meetings.papers import invitation
 from gugus.meetings.rules.escalation import DEFAULTS
-from gugus.meetings.tests.making import give, make_meeting
-from gugus.meetings.tests.reading import facts
 from gugus.people.models import GroupSchool
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
 from tests.support.html import mentions, page_of
+from tests.support.meetings import give, make_meeting
+from tests.support.paper_contents import facts
 
 TODAY = timezone.localdate
 LIST = "/g/rekaan-1/langkah-lewat/"

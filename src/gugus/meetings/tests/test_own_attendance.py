@@ -12,13 +12,13 @@ from gugus.meetings.models import Attendance, WallCode
 from gugus.meetings.rules.codes import code_of, step_of
 from gugus.meetings.services import attendance, codes
 from gugus.meetings.services.marking import Made
-from gugus.meetings.tests.making import actor, make_meeting, mark, url
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import SignInAttempts
-from tests.phone import Phone
 from tests.support.html import page_of, whole_page_of
+from tests.support.meetings import actor, make_meeting, mark, url
+from tests.support.phone import Phone
 
 SIGNED = "M10 10L20 20L30 10"
 

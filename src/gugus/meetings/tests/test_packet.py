@@ -13,13 +13,13 @@ from gugus.meetings.models import GroupRules, Meeting, Minutes, PacketReading, P
 from gugus.meetings.queries.reading import missed
 from gugus.meetings.rules import packet as rules
 from gugus.meetings.services import packet as services
-from gugus.meetings.tests.making import actor, give, make_meeting, mark, url
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Line, Programme
-from tests.phone import Phone
 from tests.support.html import page_of
-from tests.world import client_of
+from tests.support.meetings import actor, give, make_meeting, mark, url
+from tests.support.phone import Phone
+from tests.support.world import client_of
 
 TEXTS = st.lists(st.text(alphabet="ab \n", max_size=400), max_size=30)
 

@@ -4,12 +4,12 @@ from datetime import UTC, datetime
 
 from gugus.meetings import papers
 from gugus.meetings.models import Guest, Meeting
-from gugus.meetings.tests.reading import empty_sheet, one, pdf_text, record, tables
 from gugus.people.models import Teacher
 from gugus.platform.documents.paper import (
     Signatures,
 )
-from tests.world import World
+from tests.support.paper_contents import empty_sheet, one, pdf_text, record, tables
+from tests.support.world import World
 
 
 def test_the_empty_sheet_lists_by_school_and_name_with_room_for_guests(

@@ -7,7 +7,11 @@ import pytest
 from gugus.meetings import papers
 from gugus.meetings.models import Meeting, Move
 from gugus.meetings.papers import occasion
-from gugus.meetings.tests.reading import (
+from gugus.people.models import CommitteePost, Teacher
+from gugus.people.rules.roles import Role
+from gugus.platform.documents.paper import Addressee, Signatures
+from tests.support.html import mentions
+from tests.support.paper_contents import (
     CALLED,
     called,
     docx_text,
@@ -17,11 +21,7 @@ from gugus.meetings.tests.reading import (
     pdf_text,
     tables,
 )
-from gugus.people.models import CommitteePost, Teacher
-from gugus.people.rules.roles import Role
-from gugus.platform.documents.paper import Addressee, Signatures
-from tests.support.html import mentions
-from tests.world import World
+from tests.support.world import World
 
 
 def test_the_letter_says_when_where_what_and_who(meeting: Meeting, world: World) -> None:

@@ -5,7 +5,6 @@ from uuid import uuid4
 
 from gugus.meetings import papers
 from gugus.meetings.models import Addendum, DecisionNews, Guest, Meeting, Minutes, Step
-from gugus.meetings.tests.reading import CALLED, docx_text, facts, one, pdf_text, record, tables
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import (
@@ -14,7 +13,8 @@ from gugus.platform.documents.paper import (
     Signatures,
 )
 from tests.support.html import mentions
-from tests.world import World
+from tests.support.paper_contents import CALLED, docx_text, facts, one, pdf_text, record, tables
+from tests.support.world import World
 
 
 def test_the_minutes_hold_every_part_in_order(

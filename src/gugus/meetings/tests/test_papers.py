@@ -6,9 +6,9 @@ from django.utils.translation import override
 
 from gugus.meetings import papers
 from gugus.meetings.models import Meeting, Minutes
-from gugus.meetings.tests.reading import docx_text, empty_sheet, facts, pdf_text, record, tables
 from gugus.people.rules.roles import Role
-from tests.world import World, client_of
+from tests.support.paper_contents import docx_text, empty_sheet, facts, pdf_text, record, tables
+from tests.support.world import World, client_of
 
 PAPERS = ("paper_invitation", "paper_attendance", "paper_attendance_empty", "paper_minutes")
 

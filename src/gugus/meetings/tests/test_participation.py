@@ -16,12 +16,12 @@ from gugus.meetings.papers.participation import Narrowed, recap
 from gugus.meetings.queries.hours import Attender, HeldMeeting, Hours, TeacherHours
 from gugus.meetings.queries.participation import Period, Scope, count, participation_of
 from gugus.meetings.rules.counting import Counted
-from gugus.meetings.tests.making import make_meeting, mark
-from gugus.meetings.tests.reading import docx_text, pdf_text
 from gugus.people.models import GroupSchool, School, Teacher
 from gugus.people.rules.roles import Role
 from tests.support.html import mentions, page_of
-from tests.world import World, client_of
+from tests.support.meetings import make_meeting, mark
+from tests.support.paper_contents import docx_text, pdf_text
+from tests.support.world import World, client_of
 
 URL = "/g/rekaan-1/keikutsertaan/"
 START = date(2026, 9, 2)

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from gugus.meetings.models import Meeting, Move
 from gugus.meetings.services.calling import call_meeting
-from gugus.meetings.tests.making import DAY, NOW, actor, give, make_meeting, url
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
 from tests.support.html import page_of
+from tests.support.meetings import DAY, NOW, actor, give, make_meeting, url
 
 PLAN = "/g/rekaan-1/pertemuan/baru/"
 

@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from gugus.meetings.models import Meeting, Problem, Proposal
 from gugus.meetings.services import problems as services
-from gugus.meetings.tests.making import make_meeting
-from gugus.meetings.tests.making import url as meeting_url
-from gugus.meetings.tests.test_problems import VOICE, by, picture, raised, stamp
 from gugus.people.rules.roles import Role
-from tests.phone import Phone
 from tests.support.html import page_of
-from tests.world import client_of
+from tests.support.meetings import make_meeting
+from tests.support.meetings import url as meeting_url
+from tests.support.phone import Phone
+from tests.support.problems import VOICE, by, picture, raised, stamp
+from tests.support.world import client_of
 
 READERS = (Role.SECRETARY, Role.TEACHER, Role.SCHOOL_HEAD, Role.SUPERVISOR, Role.TREASURER)
 

@@ -1,47 +1,22 @@
 """Raising problems, answering them, and saying what became of them."""
 
 from datetime import timedelta
-from io import BytesIO
 from itertools import permutations
-from uuid import UUID
 
 import pytest
-from PIL import Image
 
 from gugus.meetings.models import Meeting, Problem, Proposal, Trial
 from gugus.meetings.papers.occasion import agenda_points
 from gugus.meetings.queries import problems as queries
-from gugus.meetings.rules.merging import OWN_WORD, Stamp
+from gugus.meetings.rules.merging import Stamp
 from gugus.meetings.services import problems as services
 from gugus.meetings.services.problems import Words
-from gugus.meetings.tests.making import DAY, NOW, actor, make_meeting
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
-
-VOICE = b"\x1a\x45\xdf\xa3" + b"suara" * 20
-
-
-def picture() -> bytes:
-    out = BytesIO()
-    Image.new("RGB", (40, 30), "green").save(out, "JPEG")
-    return out.getvalue()
-
-
-def raised(world, words="Murid belum lancar membaca", role=Role.TEACHER, **more) -> Problem:
-    text = Words(more.pop("level", 2), more.pop("subject", ""), words, more.pop("named", True))
-    return services.raise_problem(
-        actor=actor(world.users[role]), now=NOW, group=world.group, text=text, **more
-    )
-
-
-def stamp(minutes: int, number: int = 1) -> Stamp:
-    return Stamp(OWN_WORD, NOW + timedelta(minutes=minutes), UUID(int=number))
-
-
-def by(world, role=Role.SECRETARY, **more) -> dict:
-    return {"actor": actor(world.users[role]), "now": NOW, **more}
+from tests.support.meetings import DAY, NOW, actor, make_meeting
+from tests.support.problems import VOICE, by, picture, raised, stamp
 
 
 def test_a_problem_is_raised_once_and_leaves_a_trace_without_words(world) -> None:

@@ -10,10 +10,10 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.rules.times import local
 from gugus.meetings.services import calling, minutes, planning
 from gugus.meetings.services.revising import TOLD, save_told
-from gugus.meetings.tests.making import NOW, actor, give, make_meeting, mark
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
-from tests.world import World
+from tests.support.meetings import NOW, actor, give, make_meeting, mark
+from tests.support.world import World
 
 LATER = NOW + timedelta(hours=1)
 

@@ -15,12 +15,12 @@ from gugus.meetings import queries
 from gugus.meetings.models import Attendance, Step, StepOffer, StepReport
 from gugus.meetings.services import reports, steps
 from gugus.meetings.services.steps import StepText, Written
-from gugus.meetings.tests.making import actor, give, make_meeting, mark, url
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.errors import Refused
-from tests.phone import Phone
 from tests.support.html import page_of
+from tests.support.meetings import actor, give, make_meeting, mark, url
+from tests.support.phone import Phone
 
 TODAY = timezone.localdate
 NOW = timezone.now

@@ -7,11 +7,11 @@ from django.utils import timezone
 
 from gugus.meetings import queries
 from gugus.meetings.models import Step
-from gugus.meetings.tests.making import give, make_meeting, mark, url
 from gugus.people.models import RoleAssignment
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
 from tests.support.html import page_of
+from tests.support.meetings import give, make_meeting, mark, url
 
 TODAY = timezone.localdate
 

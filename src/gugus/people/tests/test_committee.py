@@ -15,7 +15,7 @@ from gugus.people.papers import (
 )
 from gugus.people.queries import post_holder
 from gugus.people.rules.roles import Role
-from tests.world import World
+from tests.support.world import World
 
 Post = CommitteePost.Post
 

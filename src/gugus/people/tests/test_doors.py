@@ -11,7 +11,7 @@ from gugus.people.models import School
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import Installation, User
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.world import World
 
 HUGE = ("9" * 20, "9" * 5000, "\u0663", "\u00b2", "-1")
 

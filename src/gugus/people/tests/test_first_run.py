@@ -11,7 +11,7 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import new_setup_code
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 START = reverse("people:first_run")
 

@@ -10,7 +10,7 @@ from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from tests.support.html import page_of
-from tests.world import SINCE, World, client_of
+from tests.support.world import SINCE, World, client_of
 
 KEYS = reverse("people:keys", args=["rekaan-1"])
 

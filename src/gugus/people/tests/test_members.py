@@ -14,7 +14,7 @@ from gugus.people.services import members as services
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import Part, mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 NIP = "198001152005011001"
 

@@ -16,9 +16,9 @@ from gugus.people.rules.roles import Role
 from gugus.people.services.members import change_teacher
 from gugus.people.services.roster import import_dapodik
 from gugus.platform.foundation.errors import Refused
-from tests.dapodik import roster_file, teacher
+from tests.support.dapodik import roster_file, teacher
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.world import World
 
 DAY = date(2026, 11, 25)
 BEFORE, AFTER = DAY - timedelta(days=1), DAY + timedelta(days=1)

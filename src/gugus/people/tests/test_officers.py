@@ -16,7 +16,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.platform.foundation.services import prepare_link, store_key
 from tests.support.html import page_of, whole_page_of
-from tests.world import SINCE, World, client_of
+from tests.support.world import SINCE, World, client_of
 
 LIST = reverse("people:officers", args=["rekaan-1"])
 GIVE = reverse("people:officers_give", args=["rekaan-1"])

@@ -22,9 +22,9 @@ from gugus.people.services.roster import (
 )
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
-from tests import dapodik
-from tests.dapodik import grid, roster_file, spreadsheetml, teacher
-from tests.world import World
+from tests.support import dapodik
+from tests.support.dapodik import grid, roster_file, spreadsheetml, teacher
+from tests.support.world import World
 
 NUPTK, NUPTK2 = "0908301661318609", "0993518190937865"
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=timezone.get_default_timezone())

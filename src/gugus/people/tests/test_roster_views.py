@@ -12,10 +12,10 @@ from django.utils import timezone
 
 from gugus.people.models import RosterDraft, Teacher
 from gugus.people.rules.roles import Role
-from tests import dapodik
-from tests.dapodik import roster_file, teacher
+from tests.support import dapodik
+from tests.support.dapodik import roster_file, teacher
 from tests.support.html import Part, page_of
-from tests.world import World, client_of
+from tests.support.world import World, client_of
 
 NUPTK = "0908301661318609"
 

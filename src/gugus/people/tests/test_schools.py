@@ -8,7 +8,7 @@ from gugus.people.models import Group, GroupSchool, Place, RoleAssignment, Schoo
 from gugus.people.queries import current_year, find_places, schools_of
 from gugus.people.rules.roles import Role
 from tests.support.html import page_of
-from tests.world import SINCE, World
+from tests.support.world import SINCE, World
 
 
 def address(name: str, *args: object) -> str:

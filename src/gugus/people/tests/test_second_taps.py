@@ -6,7 +6,7 @@ from django.urls import reverse
 from gugus.people.models import CommitteePost, RoleAssignment, Speaker, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
-from tests.world import SINCE, World
+from tests.support.world import SINCE, World
 
 
 def _twice(world: World, role: Role, path: str, data: dict[str, object]) -> tuple[int, int]:

@@ -14,7 +14,7 @@ from gugus.people.services import sign_in as services
 from gugus.platform.foundation.models import Installation, PersonalKey, User
 from gugus.platform.foundation.services import prepare_link, prepare_pin, store_key
 from tests.support.html import mentions, page_of, whole_page_of
-from tests.world import SINCE, World
+from tests.support.world import SINCE, World
 
 PASSWORD = "tujuh kuda biru"
 

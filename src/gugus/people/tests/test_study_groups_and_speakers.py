@@ -11,7 +11,7 @@ from gugus.people.models import Group, Speaker, StudyGroup, Teacher
 from gugus.people.queries import belongs_to, members_of, teachers_of
 from gugus.people.rules.roles import Role
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 
 def address(name: str, *args: object) -> str:

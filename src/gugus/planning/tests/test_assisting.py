@@ -6,7 +6,6 @@ import pytest
 from django.utils import timezone
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.tests.making import actor, make_meeting
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.planning.models import Assist, Skill
@@ -17,7 +16,8 @@ from gugus.planning.services import assisting as services
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.meetings import actor, make_meeting
+from tests.support.world import World
 
 NOW = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 

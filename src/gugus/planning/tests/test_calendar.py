@@ -24,7 +24,7 @@ from gugus.planning.services.undoing import restore_occasion, undo_token
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 EXAM = (date(2026, 12, 7), date(2026, 12, 11))

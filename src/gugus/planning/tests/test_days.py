@@ -15,7 +15,7 @@ from gugus.planning.queries.days import (
     weekdays_between,
 )
 from gugus.planning.queries.settings import settings_of
-from tests.world import World
+from tests.support.world import World
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 AUGUST = (date(2026, 8, 1), date(2026, 8, 31))

@@ -13,7 +13,6 @@ from gugus.meetings.services.planning import (
     reschedule_meeting,
     restore_meeting,
 )
-from gugus.meetings.tests.making import make_meeting
 from gugus.people.access import load_actor
 from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import Role
@@ -21,11 +20,12 @@ from gugus.planning.models import Displacement, HostSettings, Occasion, PlanSett
 from gugus.planning.queries.displacement import losses_of, lost_meetings, proposals_for
 from gugus.planning.rules.displacing import Effort
 from gugus.planning.services.displacement import Seat, Why, drop_displaced, move_displaced
-from gugus.planning.tests.test_yearplan import line
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Line, Programme
 from tests.support.html import Part, mentions, page_of
-from tests.world import World
+from tests.support.meetings import make_meeting
+from tests.support.programme_lines import line
+from tests.support.world import World
 
 NOW = datetime(2026, 9, 1, 3, 0, tzinfo=UTC)
 TODAY = date(2026, 9, 1)

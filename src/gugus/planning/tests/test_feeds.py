@@ -12,11 +12,9 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.cores.tests.strict_ical import events_in, strict_lines
 from gugus.meetings.models import Meeting
 from gugus.meetings.services import planning
 from gugus.meetings.services.revising import save_told
-from gugus.meetings.tests.making import actor, make_meeting
 from gugus.people.models import RoleAssignment, Speaker, StudyGroup, Teacher
 from gugus.people.rules.roles import Role
 from gugus.planning.access.feeds import feed_behind, token_of
@@ -25,7 +23,9 @@ from gugus.planning.pages.ical import uid_of
 from gugus.planning.services import feeds as services
 from gugus.platform.foundation.redaction import HideSecrets
 from tests.support.html import page_of
-from tests.world import SINCE, World
+from tests.support.meetings import actor, make_meeting
+from tests.support.strict_ical import events_in, strict_lines
+from tests.support.world import SINCE, World
 
 NOW = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 

@@ -15,7 +15,7 @@ from gugus.planning.queries.facts import facts_of
 from gugus.planning.queries.region import Standing, states_of
 from gugus.planning.queries.yearplan import years_to_look_at
 from gugus.planning.services.feeds import make_address
-from tests.world import World
+from tests.support.world import World
 
 # Wednesday, 1 July 2026, 01.30 in Jayapura, in a new school year; 30 June, 23.30 in Jakarta.
 NIGHT = datetime(2026, 6, 30, 16, 30, tzinfo=UTC)

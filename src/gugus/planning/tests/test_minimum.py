@@ -7,14 +7,14 @@ from django.urls import reverse
 
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.meetings.queries.participation import Period, Scope, participation_of
-from gugus.meetings.tests.making import make_meeting, mark
 from gugus.people.rules.roles import Role
 from gugus.planning.models import PlanSettings
 from gugus.planning.queries.minimum import minimum_of
-from gugus.planning.tests.test_yearplan import line
 from gugus.programme.models import Programme
 from tests.support.html import Part, page_of
-from tests.world import World
+from tests.support.meetings import make_meeting, mark
+from tests.support.programme_lines import line
+from tests.support.world import World
 
 YEAR = 2026
 TODAY = date(2026, 11, 21)

@@ -18,7 +18,7 @@ from gugus.planning.services.occasion_drafts import Outcome, apply_draft, draft_
 from gugus.planning.services.reading import read_file, read_pasted
 from gugus.platform.foundation.errors import Refused
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 TABLE = (

@@ -9,7 +9,6 @@ from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.rules.stamps import Stamp
 from gugus.competence.services import rating, rounds
-from gugus.meetings.tests.making import actor
 from gugus.people.models import Speaker, Teacher
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
@@ -19,9 +18,10 @@ from gugus.planning.services.offers import Said, answer_offer
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
-from tests.phone import Phone
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.meetings import actor
+from tests.support.phone import Phone
+from tests.support.world import World
 
 NOW = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 TODAY = date(2026, 11, 25)

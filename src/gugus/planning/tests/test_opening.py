@@ -28,9 +28,9 @@ from gugus.programme.services.proposals import (
     reconsider_proposal,
     refuse_proposals,
 )
-from gugus.programme.tests.ciawi import NOW, YEAR, actor_of, measure, programme, typed
+from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 
 @pytest.fixture

@@ -15,9 +15,9 @@ from gugus.people.rules.years import school_year_of
 from gugus.planning.models import Occasion, Placement
 from gugus.planning.queries.parts import parts_of
 from gugus.planning.rules.numbering import Part
-from gugus.planning.tests.scheduling import make_line
 from gugus.programme.models import Line, Programme
-from tests.world import World
+from tests.support.schedules import make_line
+from tests.support.world import World
 
 
 @pytest.fixture

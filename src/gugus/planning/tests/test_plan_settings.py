@@ -12,7 +12,7 @@ from gugus.planning.models import PlanSettings
 from gugus.planning.services.settings import change_settings
 from gugus.platform.foundation.errors import Refused
 from tests.support.html import page_of
-from tests.world import World, build_world
+from tests.support.world import World, build_world
 
 TYPED = {
     "weekday": "2", "starts_at": "13:00", "ends_at": "15:15", "objective": "fair", "spread": "1",

@@ -1,37 +1,21 @@
 """Which weekday suits: asked, answered on pages, phones and by word of mouth, counted, decided."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
-from django.urls import reverse
 from django.utils import timezone
 
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from gugus.planning.models import DayPoll, DayVote, PlanSettings
 from gugus.planning.queries.polls import tally_of
-from gugus.planning.services.polls import answer_poll, close_poll, open_poll
+from gugus.planning.services.polls import answer_poll, close_poll
 from gugus.platform.foundation.errors import Refused
-from tests.phone import Phone
+from tests.support.day_polls import NOW, ask, at
 from tests.support.html import page_of
-from tests.world import World
-
-NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
-
-
-def at(world: World, name: str, *parts: object) -> str:
-    return reverse(f"planning:{name}", args=[world.group.code, *parts])
-
-
-def ask(world: World, closes_on: date | None = None, now: datetime = NOW) -> DayPoll:
-    return open_poll(
-        actor=load_actor(world.users[Role.CHAIR]),
-        now=now,
-        group=world.group,
-        weekdays=[3, 1, 1],
-        closes_on=closes_on,
-    )
+from tests.support.phone import Phone
+from tests.support.world import World
 
 
 def say(world: World, poll: DayPoll, teacher: int, words: dict[int, str], **more: Any) -> None:

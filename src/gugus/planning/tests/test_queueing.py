@@ -20,8 +20,8 @@ from gugus.planning.queries.queue import is_broken_off, place_in_line
 from gugus.planning.rules.queueing import SILENCE, Waiting, whose_turn
 from gugus.planning.services.schedule import queueing
 from gugus.planning.services.schedule.working import work_off
-from gugus.planning.tests.scheduling import NOW, YEAR
-from tests.world import World, build_world
+from tests.support.schedules import NOW, YEAR
+from tests.support.world import World, build_world
 
 races = pytest.mark.django_db(transaction=True)
 

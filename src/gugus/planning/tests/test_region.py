@@ -15,12 +15,12 @@ from gugus.planning.rules.queueing import SILENCE
 from gugus.planning.services.schedule.adopting import adopt_draft
 from gugus.planning.services.schedule.region import start_region
 from gugus.planning.services.schedule.running import start_run
-from gugus.planning.tests.scheduling import NOW, WEDNESDAY, YEAR
-from gugus.planning.tests.test_yearplan import line
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Programme
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.programme_lines import line
+from tests.support.schedules import NOW, WEDNESDAY, YEAR
+from tests.support.world import World
 
 URL = "/jadwal-wilayah/"
 

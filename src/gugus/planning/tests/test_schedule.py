@@ -20,7 +20,10 @@ from gugus.planning.services.schedule.adopting import (
 from gugus.planning.services.schedule.drafts import Choice, discard_draft, move, pin, resolve
 from gugus.planning.services.schedule.running import resume_run, start_run
 from gugus.planning.services.schedule.working import work_off
-from gugus.planning.tests.scheduling import (
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import AuditEntry
+from gugus.programme.models import Line
+from tests.support.schedules import (
     NOW,
     TODAY,
     WEDNESDAY,
@@ -32,10 +35,7 @@ from gugus.planning.tests.scheduling import (
     planned,
     run,
 )
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.models import AuditEntry
-from gugus.programme.models import Line
-from tests.world import World
+from tests.support.world import World
 
 
 @pytest.fixture

@@ -10,9 +10,9 @@ from gugus.meetings.models import Meeting
 from gugus.planning.models import Draft, DraftMeeting, Placement, Run
 from gugus.planning.services.schedule.adopting import adopt_draft
 from gugus.planning.services.schedule.running import start_run
-from gugus.planning.tests.scheduling import NOW, TODAY, YEAR, Year, build_year, run
 from gugus.platform.foundation.errors import Refused
-from tests.world import build_world
+from tests.support.schedules import NOW, TODAY, YEAR, Year, build_year, run
+from tests.support.world import build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -15,10 +15,10 @@ from gugus.people.rules.roles import Role
 from gugus.planning.models import Draft, Placement, PlanSettings, Run
 from gugus.planning.queries.schedule import rows_of
 from gugus.planning.services.schedule import working
-from gugus.planning.tests.scheduling import Year, build_year
 from gugus.programme.models import Line, Programme
 from tests.support.html import Part, mentions, page_of
-from tests.world import World
+from tests.support.schedules import Year, build_year
+from tests.support.world import World
 
 
 @pytest.fixture

@@ -9,7 +9,6 @@ from django.utils import timezone
 
 from gugus.competence.models import Item
 from gugus.meetings.models import Meeting
-from gugus.meetings.tests.making import actor, make_meeting
 from gugus.people.models import Group, Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
@@ -30,7 +29,8 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
 from tests.support.html import page_of
-from tests.world import World, client_of
+from tests.support.meetings import actor, make_meeting
+from tests.support.world import World, client_of
 
 NOW = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 BASE = "/g/rekaan-1/narasumber/"

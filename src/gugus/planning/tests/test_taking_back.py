@@ -21,12 +21,12 @@ from gugus.planning.services.schedule import working
 from gugus.planning.services.schedule.adopting import adopt_draft, is_outdated
 from gugus.planning.services.schedule.drafts import Choice, move, pin, resolve
 from gugus.planning.services.schedule.taking_back import take_back
-from gugus.planning.tests.scheduling import NOW, Year, block, build_year, planned, run
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
 from tests.support.html import Part, mentions, page_of
-from tests.world import World
+from tests.support.schedules import NOW, Year, block, build_year, planned, run
+from tests.support.world import World
 
 PINS = st.frozensets(st.sampled_from(["date", "host", "speaker"]))
 SEATS = st.builds(

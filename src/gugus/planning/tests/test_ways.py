@@ -9,7 +9,7 @@ from gugus.people.models import School
 from gugus.planning.models import Distance, HostSettings, PlanSettings
 from gugus.planning.queries.ways import hosts_of, turns_served, ways_of
 from gugus.planning.rules.ways import Basis, ways_between
-from tests.world import World, build_world
+from tests.support.world import World, build_world
 
 CIBINONG = (-6.48390569501783, 106.83541719818761)
 GUNUNGPUTRI = (-6.405192714067646, 106.93127021856837)

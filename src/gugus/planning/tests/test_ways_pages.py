@@ -17,7 +17,7 @@ from gugus.planning.services.ways import set_ways
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import mentions, page_of
-from tests.world import World, build_world
+from tests.support.world import World, build_world
 
 
 @pytest.fixture

@@ -6,8 +6,8 @@ from gugus.planning.models import DraftMeeting
 from gugus.planning.queries.schedule import rows_of
 from gugus.planning.services.schedule import weighing
 from gugus.planning.services.schedule.drafts import discard_draft, resolve
-from gugus.planning.tests.scheduling import NOW, Year, build_year, run
-from tests.world import World
+from tests.support.schedules import NOW, Year, build_year, run
+from tests.support.world import World
 
 
 @pytest.fixture

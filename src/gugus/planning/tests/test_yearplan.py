@@ -5,31 +5,21 @@ from datetime import date
 import pytest
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.tests.making import make_meeting
-from gugus.meetings.tests.reading import docx_text, pdf_text, tables
 from gugus.people.models import CommitteePost, Speaker
 from gugus.people.rules.roles import Role
 from gugus.planning.papers.yearplan import months_words, prosem_paper, prota_paper
 from gugus.planning.queries.yearplan import year_plan
 from gugus.platform.documents.paper import Heading, Signatures
-from gugus.programme.models import Line, Programme
+from gugus.programme.models import Programme
 from tests.support.html import mentions, page_of
-from tests.world import SINCE, World
+from tests.support.meetings import make_meeting
+from tests.support.paper_contents import docx_text, pdf_text, tables
+from tests.support.programme_lines import line
+from tests.support.world import SINCE, World
 
 YEAR = 2026
 TODAY = date(2026, 11, 21)
 URL = "/g/rekaan-1/prota/"
-
-
-def line(programme: Programme, **values: object) -> Line:
-    usual: dict[str, object] = {
-        "kind": "rutin",
-        "title": "Diskusi rutin",
-        "objective": "Masalah kelas terpecahkan",
-        "activities": "Diskusi",
-        "strategy": "diskusi",
-    }
-    return Line.objects.create(programme=programme, **usual | values)
 
 
 @pytest.fixture

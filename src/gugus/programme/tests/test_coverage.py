@@ -15,9 +15,9 @@ from gugus.programme.pages.words import caution, headline, lead
 from gugus.programme.papers.tables import harmless
 from gugus.programme.queries import coverage as coverage_queries
 from gugus.programme.queries import coverage_counts, coverage_of
-from gugus.programme.tests.ciawi import YEAR, items, measure, programme
+from tests.support.ciawi import YEAR, items, measure, programme
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 
 @pytest.fixture

@@ -13,9 +13,9 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Finding, Line
 from gugus.programme.services.findings import Found, withdraw_finding, write_finding
-from gugus.programme.tests.ciawi import NOW, actor_of, items, measure, programme
+from tests.support.ciawi import NOW, actor_of, items, measure, programme
 from tests.support.html import Part, page_of
-from tests.world import World
+from tests.support.world import World
 
 FOUND = Found(date(2026, 11, 20), "Murid jarang bertanya", None)
 

@@ -14,9 +14,9 @@ from gugus.programme.papers.forum import forum_paper
 from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services import take_step
 from gugus.programme.services.forum import Session, Voice, record_forum
-from gugus.programme.tests.ciawi import NOW, YEAR, actor_of, programme
+from tests.support.ciawi import NOW, YEAR, actor_of, programme
 from tests.support.html import page_of
-from tests.world import World, client_of
+from tests.support.world import World, client_of
 
 DAY = date(2026, 11, 20)
 SESSION = Session(DAY, "SDN Rekaan 01", "Contoh ketua", "Disepakati dengan perubahan JP")

@@ -9,9 +9,9 @@ from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
 from gugus.programme.rules.order import ring_of
 from gugus.programme.services import copy_lines
-from gugus.programme.tests.ciawi import NOW, YEAR, actor_of, programme, typed
+from tests.support.ciawi import NOW, YEAR, actor_of, programme, typed
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.world import World
 
 
 @pytest.fixture

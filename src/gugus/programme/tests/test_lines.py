@@ -9,9 +9,9 @@ from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import version_of
 from gugus.programme.services import copy_lines, start_programme
-from gugus.programme.tests.ciawi import NOW, YEAR, actor_of, items, measure, programme, typed
+from tests.support.ciawi import NOW, YEAR, actor_of, items, measure, programme, typed
 from tests.support.html import page_of
-from tests.world import World, client_of
+from tests.support.world import World, client_of
 
 
 @pytest.fixture

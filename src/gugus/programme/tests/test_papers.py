@@ -8,8 +8,8 @@ from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Heading, Paper, Paragraph, Signatures, Table
 from gugus.programme.models import Line, Programme
 from gugus.programme.papers import default_texts, programme_paper
-from gugus.programme.tests.ciawi import measure, programme
-from tests.world import World
+from tests.support.ciawi import measure, programme
+from tests.support.world import World
 
 TODAY = date(2026, 11, 21)
 

@@ -11,8 +11,8 @@ from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme, Revision
 from gugus.programme.services import LineContent
 from gugus.programme.services.revisions import add_line_by_revision
-from gugus.programme.tests.ciawi import NOW, YEAR, actor_of
-from tests.world import World, build_world
+from tests.support.ciawi import NOW, YEAR, actor_of
+from tests.support.world import World, build_world
 
 NEW = LineContent(
     kind="penunjang", title="", objective="Guru terampil", activities="Latihan",

@@ -27,9 +27,9 @@ from gugus.programme.services.revisions import (
     remove_line_by_revision,
     revise_line,
 )
-from gugus.programme.tests.ciawi import NOW, YEAR, actor_of, measure, programme, typed
+from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 TODAY = date(2026, 11, 21)
 NEW = LineContent(

@@ -14,7 +14,7 @@ from gugus.programme.rules.money import MOST, NotRupiah, parse_rupiah
 from gugus.programme.rules.months import in_school_order, runs, semesters
 from gugus.programme.rules.status import Standing as Now
 from gugus.programme.rules.status import Step, Why, Wish, decide, lines_may_change, lines_may_go
-from gugus.programme.tests.ciawi import LINES, MEASURED
+from tests.support.ciawi import LINES, MEASURED
 
 
 def ciawi() -> Coverage:

@@ -9,9 +9,9 @@ from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Programme, StatusChange
 from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services import choose_round, delete_line, take_step, write_texts
-from gugus.programme.tests.ciawi import NOW, YEAR, actor_of, measure, programme, typed
+from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.world import World
 
 TODAY = date(2026, 11, 21)
 

@@ -24,8 +24,7 @@ from gugus.treasury.rules.actual import Figures
 from gugus.treasury.services.book import Row, add_to_book
 from gugus.treasury.services.cash import correct_entry, move_money
 from gugus.treasury.services.sources import write_contributions
-from gugus.treasury.tests.book import NOW, source, treasurer, what, write
-from gugus.treasury.tests.planning import (
+from tests.support.budgets import (
     TODAY,
     YEAR,
     add,
@@ -36,9 +35,10 @@ from gugus.treasury.tests.planning import (
     hand_in,
     line,
 )
-from tests.spreadsheets import Workbook, assert_formulas_hold
+from tests.support.cash_book import NOW, source, treasurer, what, write
 from tests.support.html import page_of
-from tests.world import World
+from tests.support.spreadsheets import Workbook, assert_formulas_hold
+from tests.support.world import World
 
 # Of the group's own money and of BOS: sources, or budget items.
 Pair = tuple[Any, Any]

@@ -18,8 +18,8 @@ from gugus.treasury.queries.closing import digest_until, turn_of
 from gugus.treasury.services.cash import correct_entry, move_money, write_entry
 from gugus.treasury.services.cash_import import apply_draft, judge_draft, preview_cash, take_back
 from gugus.treasury.services.closing import Count, close_month
-from gugus.treasury.tests.book import NOW, source, treasurer, what, write
-from tests.world import World, build_world
+from tests.support.cash_book import NOW, source, treasurer, what, write
+from tests.support.world import World, build_world
 
 FIRST = date(2026, 8, 1)
 TODAY = date(2026, 11, 20)

@@ -21,8 +21,7 @@ from gugus.treasury.services.sources import (
     reopen_source,
     write_contributions,
 )
-from gugus.treasury.tests.book import NOW, chair, source, treasurer, write
-from gugus.treasury.tests.planning import (
+from tests.support.budgets import (
     YEAR,
     add,
     agreed,
@@ -32,7 +31,8 @@ from gugus.treasury.tests.planning import (
     line,
     take_out,
 )
-from tests.world import World
+from tests.support.cash_book import NOW, chair, source, treasurer, write
+from tests.support.world import World
 
 
 def test_two_officers_begin_one_budget(world: World) -> None:

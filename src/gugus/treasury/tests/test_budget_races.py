@@ -12,9 +12,9 @@ from gugus.platform.foundation.errors import Refused
 from gugus.treasury.models import Budget, BudgetItem, BudgetRevision, Source
 from gugus.treasury.queries.budget import rows_of
 from gugus.treasury.services.sources import close_source
-from gugus.treasury.tests.book import NOW, source, treasurer, write
-from gugus.treasury.tests.planning import add, agreed, begin, budget, change, hand_in
-from tests.world import World, build_world
+from tests.support.budgets import add, agreed, begin, budget, change, hand_in
+from tests.support.cash_book import NOW, source, treasurer, write
+from tests.support.world import World, build_world
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -18,8 +18,7 @@ from gugus.treasury.models import (
 )
 from gugus.treasury.queries.budget import rows_of
 from gugus.treasury.services.revisions import withdraw_revision
-from gugus.treasury.tests.book import NOW, source, treasurer, write
-from gugus.treasury.tests.planning import (
+from tests.support.budgets import (
     YEAR,
     add,
     agreed,
@@ -30,8 +29,9 @@ from gugus.treasury.tests.planning import (
     hand_in,
     line,
 )
+from tests.support.cash_book import NOW, source, treasurer, write
 from tests.support.html import Part, mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 
 def at(world: World, path: str) -> str:

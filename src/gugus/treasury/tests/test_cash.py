@@ -23,10 +23,10 @@ from gugus.treasury.services.book import Marks, Row, add_to_book
 from gugus.treasury.services.cash import correct_entry, move_money, spent_of, write_entry
 from gugus.treasury.services.cash_import import take_back
 from gugus.treasury.services.sources import close_source, reopen_source
-from gugus.treasury.tests.book import NOW, source, treasurer, what, write
-from gugus.treasury.tests.planning import line
+from tests.support.budgets import line
+from tests.support.cash_book import NOW, source, treasurer, what, write
 from tests.support.html import mentions
-from tests.world import World
+from tests.support.world import World
 
 OCT, NOV = date(2026, 10, 5), date(2026, 11, 3)
 

@@ -13,9 +13,9 @@ from gugus.people.rules.roles import Role
 from gugus.treasury.rules.folding import MOST_ROWS, Part, parts_of
 from gugus.treasury.services.book import Row, add_to_book
 from gugus.treasury.services.cash import correct_entry, move_money
-from gugus.treasury.tests.book import NOW, source, treasurer, what, write
+from tests.support.cash_book import NOW, source, treasurer, what, write
 from tests.support.html import mentions, page_of
-from tests.world import World
+from tests.support.world import World
 
 BOOK = "/g/rekaan-1/kas/"
 OCT = date(2026, 10, 1)

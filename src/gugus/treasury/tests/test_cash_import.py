@@ -31,8 +31,8 @@ from gugus.treasury.services.cash_import import (
     preview_cash,
     take_back,
 )
-from gugus.treasury.tests.book import NOW, source, treasurer, write
-from tests.world import World
+from tests.support.cash_book import NOW, source, treasurer, write
+from tests.support.world import World
 
 OCT = date(2026, 10, 5)
 HEAD = "Tanggal;No. Bukti;Uraian;Sumber Dana;Debet (Rp);Kredit (Rp);Saldo\n"

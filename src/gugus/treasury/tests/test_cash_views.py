@@ -29,12 +29,12 @@ from gugus.treasury.queries.cash import balances_of
 from gugus.treasury.services.cash import write_entry
 from gugus.treasury.services.closing import Count, close_month
 from gugus.treasury.services.sources import close_source
-from gugus.treasury.tests.book import source, treasurer, what
-from gugus.treasury.tests.planning import line
-from tests.phone import Phone
-from tests.spreadsheets import assert_formulas_hold
+from tests.support.budgets import line
+from tests.support.cash_book import source, treasurer, what
 from tests.support.html import Part, mentions, page_of
-from tests.world import World
+from tests.support.phone import Phone
+from tests.support.spreadsheets import assert_formulas_hold
+from tests.support.world import World
 
 BOOK = "/g/rekaan-1/kas/"
 SOURCES = "/g/rekaan-1/anggaran/sumber/"

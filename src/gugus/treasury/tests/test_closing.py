@@ -27,8 +27,8 @@ from gugus.treasury.rules.closing import (
 )
 from gugus.treasury.services.cash import correct_entry, write_entry
 from gugus.treasury.services.closing import Count, close_month, countersign
-from gugus.treasury.tests.book import NOW, chair, source, treasurer, what, write
-from tests.world import World
+from tests.support.cash_book import NOW, chair, source, treasurer, what, write
+from tests.support.world import World
 
 SEP, OCT, NOV = date(2026, 9, 1), date(2026, 10, 1), date(2026, 11, 1)
 TODAY = date(2026, 11, 20)

@@ -13,10 +13,10 @@ from gugus.treasury.papers.cash_count import cash_count
 from gugus.treasury.services.budget import start_budget
 from gugus.treasury.services.cash import write_entry
 from gugus.treasury.services.closing import Count, close_month
-from gugus.treasury.tests.book import treasurer, what
-from gugus.treasury.tests.planning import add
+from tests.support.budgets import add
+from tests.support.cash_book import treasurer, what
 from tests.support.html import Part, page_of
-from tests.world import World
+from tests.support.world import World
 
 # 1 July 2026, 01.30 in Jayapura, in a new school year; 30 June, 23.30 in Jakarta.
 NIGHT = datetime(2026, 6, 30, 16, 30, tzinfo=UTC)

@@ -20,8 +20,7 @@ from gugus.treasury.services.revisions import (
     withdraw_revision,
 )
 from gugus.treasury.services.sources import change_settings
-from gugus.treasury.tests.book import NOW, chair, treasurer, write
-from gugus.treasury.tests.planning import (
+from tests.support.budgets import (
     TODAY,
     YEAR,
     add,
@@ -34,8 +33,9 @@ from gugus.treasury.tests.planning import (
     supervisor,
     take_out,
 )
+from tests.support.cash_book import NOW, chair, treasurer, write
 from tests.support.html import mentions, page_of
-from tests.world import SINCE, World
+from tests.support.world import SINCE, World
 
 State = BudgetRevision.State
 

@@ -19,7 +19,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.render import to_pdf
-from gugus.platform.documents.tests.papers import CHAIR, HOSTILE, PATRON, letter, paper, sheet
+from tests.support.sample_papers import CHAIR, HOSTILE, PATRON, letter, paper, sheet
 
 MM = 72 / 25.4
 

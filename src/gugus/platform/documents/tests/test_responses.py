@@ -4,7 +4,7 @@ import pytest
 from django.http import Http404
 
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.documents.tests.papers import sheet
+from tests.support.sample_papers import sheet
 
 
 def test_a_pdf_may_be_looked_at_and_a_docx_is_saved() -> None:

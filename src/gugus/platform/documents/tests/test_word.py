@@ -20,7 +20,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.render import to_docx
-from gugus.platform.documents.tests.papers import CHAIR, HOSTILE, PATRON, letter, paper, sheet
+from tests.support.sample_papers import CHAIR, HOSTILE, PATRON, letter, paper, sheet
 
 
 def opened(made: Paper) -> Any:

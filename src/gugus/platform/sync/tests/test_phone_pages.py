@@ -11,7 +11,7 @@ from django.test import Client
 from gugus.platform.foundation.models import User
 from gugus.platform.sync import pages
 from tests.support.html import whole_page_of
-from tests.world import client_of
+from tests.support.world import client_of
 
 pytestmark = pytest.mark.django_db
 

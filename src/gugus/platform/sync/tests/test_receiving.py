@@ -17,7 +17,7 @@ from gugus.platform.foundation.services import record
 from gugus.platform.sync import commands, services
 from gugus.platform.sync.commands import Applied, Command
 from gugus.platform.sync.models import CommandRecord
-from tests.phone import Phone
+from tests.support.phone import Phone
 
 pytestmark = pytest.mark.django_db
 Seen = list[Command]

@@ -11,7 +11,7 @@ from django.test import Client
 from django.utils import timezone
 
 from gugus.platform.foundation.models import User
-from tests.world import client_of
+from tests.support.world import client_of
 
 
 @dataclass

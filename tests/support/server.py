@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode
 
-ROOT = Path(__file__).resolve().parents[1]
+ROOT = Path(__file__).resolve().parents[2]
 
 
 def free_port() -> int:
@@ -129,7 +129,7 @@ def serving(data: Path, database: str = "") -> Iterator[Server]:
 @contextmanager
 def example_installation(database: str = "") -> Iterator[Path]:
     """A folder with the example group in it."""
-    once = os.environ.get("GUGUS_TEST_EXAMPLE", "")
+    once = os.environ.get("GUGUS_TEST_ONCE", "")
     with tempfile.TemporaryDirectory(prefix="gugus-example-") as folder:
         data = Path(folder)
         if once and not database:

@@ -8,10 +8,10 @@ from gugus.meetings.models import Attendance, Certificate, CertificateRun, Meeti
 from gugus.meetings.rules.certificate_facts import Plan
 from gugus.meetings.services.certificates.issuing import issue_run
 from gugus.meetings.services.certificates.planning import draft_run
-from gugus.meetings.tests.test_certificate_rules import ACTIVITY
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
-from tests.world import World
+from tests.support.certificate_facts import ACTIVITY
+from tests.support.world import World
 
 NOW = datetime(2026, 11, 21, 4, 0, tzinfo=UTC)
 DAYS = (date(2026, 8, 5), date(2026, 9, 9), date(2026, 10, 14))

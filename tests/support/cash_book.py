@@ -16,7 +16,7 @@ from gugus.treasury.models import (
 )
 from gugus.treasury.services.book import What
 from gugus.treasury.services.cash import write_entry
-from tests.world import World
+from tests.support.world import World
 
 # 20 November 2026, 13.30 in Jakarta.
 NOW = datetime(2026, 11, 20, 6, 30, tzinfo=UTC)

@@ -1,6 +1,6 @@
 """A PostgreSQL server of our own for tests and measurements, gone when they end.
 
-`python -m tests.postgres COMMAND ...` runs a command with DATABASE_URL set to it.
+`python -m tests.support.postgres COMMAND ...` runs a command with DATABASE_URL set to it.
 """
 
 import os

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 
+import pytest
 from django.test import Client
 
 from gugus.people.models import (
@@ -17,6 +18,7 @@ from gugus.people.models import (
 )
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
+from tests.support.clock import JAKARTA, Moment
 
 SINCE = date(2020, 7, 1)
 
@@ -47,13 +49,19 @@ def client_of(user: User) -> Client:
     return client
 
 
-def build_world() -> World:
-    """Make the world in the test database."""
+@pytest.fixture
+def world(db: None, moment: Moment) -> World:
+    """Two small groups with one person in every role, living where the test's moment is."""
+    return build_world(moment.zone)
+
+
+def build_world(zone: str = JAKARTA) -> World:
+    """Make the world in the test database; `zone` is where the first group lives."""
     kabupaten, kecamatan = _places()
     schools = [_school(f"9999100{n}", f"SDN Rekaan 0{n}", kecamatan) for n in (1, 2)]
     other_school = _school("99991009", "SDN Seberang 01", kecamatan)
-    group = _group("rekaan-1", "Gugus Rekaan I", kecamatan, schools)
-    other = _group("seberang-1", "Gugus Seberang I", kecamatan, [other_school])
+    group = _group("rekaan-1", "Gugus Rekaan I", kecamatan, schools, zone)
+    other = _group("seberang-1", "Gugus Seberang I", kecamatan, [other_school], JAKARTA)
     teachers = [
         Teacher.objects.create(
             school=schools[n % 2], name=f"Guru Rekaan {n + 1}", class_level=n % 6 + 1
@@ -91,8 +99,10 @@ def _school(npsn: str, name: str, place: Place) -> School:
     return School.objects.create(npsn=npsn, name=name, place=place)
 
 
-def _group(code: str, name: str, place: Place, schools: list[School]) -> Group:
-    group = Group.objects.create(code=code, name=name, place=place, core_school=schools[0])
+def _group(code: str, name: str, place: Place, schools: list[School], zone: str) -> Group:
+    group = Group.objects.create(
+        code=code, name=name, place=place, core_school=schools[0], time_zone=zone
+    )
     for school in schools:
         GroupSchool.objects.create(group=group, school=school, first_year=2020)
     return group

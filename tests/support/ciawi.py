@@ -9,7 +9,7 @@ from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
-from tests.world import World
+from tests.support.world import World
 
 MEASURED = (65, 74, 79, 79, 79, 64, 82, 70, 88, 91, 89, 68, 78, 73)
 LINES = (

@@ -14,7 +14,7 @@ from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Fields, Paper, Table
 from gugus.platform.documents.render import to_docx, to_pdf
 from gugus.platform.documents.services import issue_letter
-from tests.world import World
+from tests.support.world import World
 
 CALLED = datetime(2026, 11, 20, 3, 0, tzinfo=UTC)
 

@@ -11,7 +11,7 @@ from gugus.people.rules.roles import Role
 from gugus.planning.models import Draft, Occasion, PlanSettings
 from gugus.planning.services.schedule.running import start_run
 from gugus.programme.models import Line, Programme
-from tests.world import World
+from tests.support.world import World
 
 # A Monday, early in the school year.
 NOW = datetime(2026, 7, 20, 3, tzinfo=UTC)

@@ -18,8 +18,8 @@ from gugus.treasury.services.budget import (
     start_budget,
 )
 from gugus.treasury.services.revisions import HandIn, begin_revision, hand_in_revision
-from gugus.treasury.tests.book import NOW, chair, source, treasurer
-from tests.world import World
+from tests.support.cash_book import NOW, chair, source, treasurer
+from tests.support.world import World
 
 YEAR = 2026
 TODAY = date(2026, 11, 20)

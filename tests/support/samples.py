@@ -38,8 +38,6 @@ from gugus.meetings.rules.certificate_facts import Facts, Head
 from gugus.meetings.services.certificates.issuing import make_certificate
 from gugus.meetings.services.certificates.keys import ready_key
 from gugus.meetings.services.certificates.planning import draft_run
-from gugus.meetings.tests.certifying import plan as plan_to_try
-from gugus.meetings.tests.test_certificate_rules import ENTRY
 from gugus.people.access import load_actor
 from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Speaker
 from gugus.people.queries import current_year
@@ -72,7 +70,9 @@ from gugus.treasury.models import (
 )
 from gugus.treasury.queries.budget import rows_of
 from gugus.treasury.rules.rows import to_json
-from tests.world import World
+from tests.support.certificate_facts import ENTRY
+from tests.support.certificates import plan as plan_to_try
+from tests.support.world import World
 
 EVERYBODY = frozenset(Role)
 
