@@ -246,6 +246,11 @@ class Part:
         return [part.text for part in self.all(role="alert")]
 
     @property
+    def refusal(self) -> str:
+        """What it refuses, above a form and beside its fields."""
+        return " · ".join([*self.alerts, *self.errors.values()])
+
+    @property
     def notices(self) -> list[str]:
         """What it tells before anything else: news of what was just done, warnings, refusals."""
         return [part.text for part in self._notices()]

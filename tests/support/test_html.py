@@ -46,6 +46,7 @@ def test_what_is_shown_and_where_it_leads() -> None:
     assert "Rp1.000" in page and "tampak" not in page and "tersembunyi" not in page
     assert page.says("Rp1.000", "Guru 1") and not page.says("Rp1")
     assert page.alerts == page.notices == ["Saldo Rp1.000 kurang"]
+    assert page.refusal == "Saldo Rp1.000 kurang · Tulis angka"
     assert page.empty == "Belum ada apa-apa"
     assert page.facts == {"Saldo": "Rp1.000"}
     assert page.leads_to("/kas/") and page.leads_to("/kas/catat/")

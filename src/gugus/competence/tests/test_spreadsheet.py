@@ -268,7 +268,7 @@ def test_without_a_file_the_form_says_so(measuring):
     client = measuring.world.client(Role.SECRETARY)
     response = client.post(measuring.address(f"lembar/{measuring.round.pk}/self/"))
     assert response.status_code == 422
-    assert page_of(response).errors or page_of(response).alerts
+    assert page_of(response).refusal
 
 
 def test_once_the_teacher_goes_on_alone_the_copied_sheet_stays_out(measuring, answers):

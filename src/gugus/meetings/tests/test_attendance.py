@@ -126,7 +126,7 @@ def test_what_cannot_be_recorded_changes_nothing(world, recorder, meeting, data)
     for headers in (TAP, {}):
         answer = recorder.post(url(meeting, "hadir/"), data, headers=headers)
         assert answer.status_code == 422
-        assert "Tidak ada yang diubah" in page_of(answer)
+        assert page_of(answer).says("Tidak ada yang diubah")
     assert stored(meeting) == {}
 
 

@@ -55,6 +55,7 @@ def test_each_reader_has_what_has_reached_them(world, overdue):
 
 def test_the_list_is_kind_names_the_stage_and_has_a_message(world, overdue):
     page = page_of(world.client(Role.SECRETARY).get(LIST))
+    assert "jangan di grup" in page
     oldest = page.entry("Guru Rekaan 4")
     assert oldest.says("menunggu 30 hari", "dibantu: Pengawas")
     assert page.entry("Guru Rekaan 1").says("menunggu: guru sendiri")

@@ -106,7 +106,7 @@ def test_the_same_teachers_are_refused_a_second_meeting_at_that_time(world, secr
     assert secretary.post(PLAN, typed()).status_code == 302
     answer = secretary.post(PLAN, typed(study_group=world.lower.pk, title="Lain"))
     assert answer.status_code == 422
-    assert "sudah dipanggil" in page_of(answer)
+    assert "sudah dipanggil" in page_of(answer).refusal
     assert Meeting.objects.count() == 1
     assert secretary.post(PLAN, typed(starts_at="15:00", ends_at="16:00")).status_code == 302
 

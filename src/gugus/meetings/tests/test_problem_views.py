@@ -204,7 +204,7 @@ def test_refusals_on_a_problems_page_keep_what_was_typed(world) -> None:
     tried = client.post(at(problem, "coba/"), {"words": "Seru sekali"})
     assert tried.status_code == 422
     refused = page_of(client.post(at(problem, "pakai/"), {}))
-    assert refused.command("problem.adopt").errors or refused.command("problem.adopt").alerts
+    assert refused.command("problem.adopt").refusal
     unsure = client.post(at(problem, "keadaan/"), {"state": "solved"})
     assert unsure.status_code == 422
     assert "sure" in page_of(unsure).fields

@@ -67,7 +67,7 @@ def seen(client, step):
 def test_a_teacher_who_did_it_shows_a_sentence_or_a_photo(teacher, step):
     answer = teacher.post(here(step), {"state": "done"})
     assert answer.status_code == 422
-    assert page_of(answer).errors or page_of(answer).alerts
+    assert page_of(answer).refusal
     assert teacher.post(here(step), {"state": "done", "photo": upload()}).status_code == 302
     step.refresh_from_db()
     assert (step.state, step.report) == ("done", "")
@@ -387,7 +387,7 @@ def test_proposals_can_be_tapped_and_own_words_count_before_them(world, teacher,
     assert "judul pertemuan" in words
     answer = teacher.post(taking, text("", meeting))
     assert answer.status_code == 422
-    assert page_of(answer).command("step.take").errors or page_of(answer).alerts
+    assert page_of(answer).command("step.take").refusal
     teacher.post(taking, text("", meeting) | {"pick": proposed})
     assert told_steps() == [(world.teachers[0].pk, proposed)]
     assert not page_of(teacher.get(url(meeting, "langkah/"))).leads_to(taking)

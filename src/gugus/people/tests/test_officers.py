@@ -140,7 +140,7 @@ def test_the_same_role_is_not_given_twice(world: World) -> None:
     client = world.client(Role.SECRETARY)
     give(client, Role.TREASURER, teacher=world.teachers[2].pk)
     again = give(client, Role.TREASURER, teacher=world.teachers[2].pk)
-    assert again.status_code == 422 and "sudah memegang" in page_of(again)
+    assert again.status_code == 422 and "sudah memegang" in page_of(again).refusal
 
 
 def test_a_withdrawn_role_ends_at_once_and_stays_in_the_books(world: World) -> None:

@@ -118,7 +118,7 @@ def test_an_officer_of_both_groups_may_share_a_school(world: World, secretary: C
 
 def test_a_member_does_not_join_twice(world: World, secretary: Client) -> None:
     response = secretary.post(address("school_add", world.schools[0].npsn))
-    assert response.status_code == 422 and "sudah ada" in page_of(response)
+    assert response.status_code == 422 and "sudah ada" in page_of(response).refusal
     assert GroupSchool.objects.filter(group=world.group).count() == 2
 
 
@@ -148,7 +148,7 @@ def test_the_core_school_cannot_leave(world: World, secretary: Client) -> None:
     response = secretary.post(
         address("school_leave", world.schools[0].pk), {"last_year": current_year()}
     )
-    assert response.status_code == 422 and "sekolah inti" in page_of(response)
+    assert response.status_code == 422 and "sekolah inti" in page_of(response).refusal
 
 
 def test_leaving_at_the_end_of_the_year_can_be_undone(world: World, secretary: Client) -> None:

@@ -56,7 +56,7 @@ def test_an_unused_study_group_goes_and_a_used_one_stays(world: World, secretary
         date=date(2026, 11, 20), starts_at=time(13), ends_at=time(15),
     )  # fmt: skip
     response = secretary.post(address("study_group_delete", world.lower.pk))
-    assert response.status_code == 422 and mentions(page_of(response).text, "dipakai oleh 1")
+    assert response.status_code == 422 and mentions(page_of(response).refusal, "oleh 1")
     meeting.delete()
     assert secretary.post(address("study_group_delete", world.lower.pk)).status_code == 302
     assert not StudyGroup.objects.filter(pk=world.lower.pk).exists()
