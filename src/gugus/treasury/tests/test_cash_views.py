@@ -31,12 +31,13 @@ from gugus.treasury.services.closing import Count, close_month
 from gugus.treasury.services.sources import close_source
 from tests.support.budgets import line
 from tests.support.cash_book import source, treasurer, what
+from tests.support.clock import USUAL
 from tests.support.phone import Phone
 from tests.support.spreadsheets import assert_formulas_hold
 from tests.support.world import World
 
 BOOK = "/g/rekaan-1/kas/"
-TODAY = timezone.localdate()
+TODAY = USUAL.day
 LAST = date(TODAY.year - (TODAY.month == 1), (TODAY.month - 2) % 12 + 1, 3)
 
 
