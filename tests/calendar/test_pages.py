@@ -5,13 +5,17 @@ from datetime import timedelta
 import pytest
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from gugus.config import navigation
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, Role
 from gugus.people.rules.years import label, school_year_of
+from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Programme
-from tests.support.cash_book import source
+from gugus.treasury.services.cash import write_entry
+from gugus.treasury.services.closing import Count, close_month
+from tests.support.cash_book import source, treasurer, what
 from tests.support.clock import Moment
 from tests.support.meetings import give, make_meeting
 from tests.support.programme_lines import line
@@ -77,3 +81,28 @@ def test_forms_begin_with_the_groups_today(
 ) -> None:
     source(world)
     assert f'value="{moment.day.isoformat()}"' in body(world.client(role), f"{HERE}{path}")
+
+
+def test_the_year_to_open_is_the_next_one_in_the_last_eight_weeks(
+    world: World, moment: Moment
+) -> None:
+    year = school_year_of(moment.day + timedelta(weeks=8))
+    assert label(year) in body(world.client(Role.SECRETARY), f"{HERE}pembukaan/")
+    world.client(Role.SECRETARY).post(f"{HERE}pembukaan/mulai/")
+    assert Programme.objects.get(group=world.group).school_year == year
+
+
+def test_the_last_month_can_be_counted_and_this_one_not_before_its_end(
+    world: World, moment: Moment
+) -> None:
+    this = moment.day.replace(day=1)
+    last = (this - timedelta(days=1)).replace(day=1)
+    keeper, now = treasurer(world), timezone.now()
+    for day in (last, moment.day):
+        write_entry(actor=keeper, now=now, group=world.group, what=what(world, 50_000, day))
+    asked = body(world.client(Role.TREASURER), HERE)
+    assert f"/kas/periksa/{last:%Y-%m}/" in asked
+    assert f"/kas/periksa/{this:%Y-%m}/" not in asked
+    close_month(actor=keeper, now=now, group=world.group, month=last, count=Count({50_000: 1}))
+    with pytest.raises(Refused):
+        close_month(actor=keeper, now=now, group=world.group, month=this, count=Count({50_000: 2}))

@@ -44,6 +44,7 @@ def stored(meeting):
 # ---- the wall ----
 
 
+@pytest.mark.calendar
 def test_the_wall_shows_the_code_of_now_and_its_address(recorder, meeting):
     page = recorder.get(url(meeting, "kode/")).content.decode()
     secret = codes.wall_secret(meeting)
@@ -56,9 +57,10 @@ def test_the_wall_shows_the_code_of_now_and_its_address(recorder, meeting):
     assert "<html" not in part and secret not in part and "<svg" in part
 
 
+@pytest.mark.calendar
 def test_before_and_after_its_hours_the_wall_is_empty(world, recorder):
     for days in (-1, 3):
-        other = make_meeting(world, date=timezone.localdate() + timedelta(days=days))
+        other = make_meeting(world, date=world.today + timedelta(days=days))
         page = recorder.get(url(other, "kode/")).content.decode()
         assert "Kode tampil" in page and "wall-digits" not in page
 

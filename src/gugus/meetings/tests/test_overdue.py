@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from gugus.meetings import queries
 from gugus.meetings.models import EscalationStage
@@ -16,7 +15,6 @@ from gugus.people.rules.years import school_year_of
 from tests.support.meetings import give, make_meeting
 from tests.support.paper_contents import facts
 
-TODAY = timezone.localdate
 LIST = "/g/rekaan-1/langkah-lewat/"
 RULES = f"{LIST}aturan/"
 OFFICERS = (Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD)
@@ -25,13 +23,13 @@ OFFICERS = (Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD)
 @pytest.fixture
 def overdue(world):
     """Late by 1, 5, 12 and 30 days; at the first and second school in turn."""
-    meeting = make_meeting(world, date=TODAY() - timedelta(days=60), state="held")
+    meeting = make_meeting(world, date=world.today - timedelta(days=60), state="held")
     return [
         give(
             meeting,
             world.teachers[n],
             what=f"Langkah {late} hari",
-            due_on=TODAY() - timedelta(days=late),
+            due_on=world.today - timedelta(days=late),
         )
         for n, late in enumerate((1, 5, 12, 30))
     ]
@@ -42,6 +40,7 @@ def shown(client):
     return {late for late in (1, 5, 12, 30) if f"Langkah {late} hari<" in page}
 
 
+@pytest.mark.calendar
 def test_each_reader_has_what_has_reached_them(world, overdue):
     for role in OFFICERS:
         assert shown(world.client(role)) == {1, 5, 12, 30}, role
@@ -63,6 +62,7 @@ def test_the_list_is_kind_names_the_stage_and_has_a_message(world, overdue):
     assert "Guru pemandu: sesudah 3 hari" in page
 
 
+@pytest.mark.calendar
 def test_told_cancelled_and_left_do_not_wait(world, overdue):
     one, two, three, _four = overdue
     one.state = "tried"
@@ -70,7 +70,7 @@ def test_told_cancelled_and_left_do_not_wait(world, overdue):
     three.teacher.active = False
     three.teacher.save()
     assert shown(world.client(Role.SECRETARY)) == {5, 30}
-    last = school_year_of(TODAY()) - 1
+    last = school_year_of(world.today) - 1
     GroupSchool.objects.filter(school=world.schools[1]).update(last_year=last)
     assert shown(world.client(Role.SECRETARY)) == set()
     GroupSchool.objects.update(last_year=None)
@@ -81,11 +81,17 @@ def test_told_cancelled_and_left_do_not_wait(world, overdue):
 
 
 def test_another_groups_steps_are_not_here(world):
-    foreign = make_meeting(world, group=world.other, date=TODAY() - timedelta(days=60))
-    give(foreign, world.other_teacher, what="Langkah 30 hari", due_on=TODAY() - timedelta(days=30))
+    foreign = make_meeting(world, group=world.other, date=world.today - timedelta(days=60))
+    give(
+        foreign,
+        world.other_teacher,
+        what="Langkah 30 hari",
+        due_on=world.today - timedelta(days=30),
+    )
     assert shown(world.client(Role.SECRETARY)) == set()
 
 
+@pytest.mark.calendar
 def test_beranda_says_how_many_wait(world, overdue):
     home = "/g/rekaan-1/"
     assert "4 langkah menunggu kabar" in world.client(Role.SECRETARY).get(home).content.decode()
@@ -101,6 +107,7 @@ def table(lead="3", head="10", supervisor="21"):
     return {"lead_teacher": lead, "school_head": head, "supervisor": supervisor}
 
 
+@pytest.mark.calendar
 def test_the_group_gives_itself_another_table_and_goes_back(world, overdue):
     secretary = world.client(Role.SECRETARY)
     assert 'value="21"' in secretary.get(RULES).content.decode()
@@ -151,7 +158,7 @@ def test_only_who_edits_the_group_edits_the_table(world):
 @pytest.fixture
 def following(world):
     """A meeting after one that gave two steps."""
-    last = make_meeting(world, date=TODAY() - timedelta(days=7), state="held")
+    last = make_meeting(world, date=world.today - timedelta(days=7), state="held")
     for teacher in world.teachers[:2]:
         give(last, teacher)
     return make_meeting(world, agenda="Pembukaan\nDiskusi")

@@ -55,6 +55,7 @@ def row():
 # ---- the picture on the wall ----
 
 
+@pytest.mark.calendar
 def test_a_camera_opens_the_page_and_one_tap_is_enough(today, teacher):
     link = shown(today).link
     page = teacher.get(path(today, link)).content.decode()
@@ -76,6 +77,7 @@ def test_signing_in_first_does_not_make_the_code_old(today, world, monkeypatch):
     assert row().how == "code"
 
 
+@pytest.mark.calendar
 @pytest.mark.parametrize("minutes", [-3, 2])
 def test_a_link_opened_when_it_was_not_on_the_wall_says_so(today, teacher, minutes):
     link = shown(today, timezone.now() + timedelta(minutes=minutes)).link
@@ -194,7 +196,7 @@ def test_made_after_the_end_it_is_refused(ended, phone, kind):
 
 
 def test_a_meeting_of_tomorrow_refuses(world, phone):
-    coming = make_meeting(world, state="called", date=timezone.localdate() + timedelta(days=2))
+    coming = make_meeting(world, state="called", date=world.today + timedelta(days=2))
     body = {"meeting": coming.pk, "code": shown(coming).digits}
     for kind in ("attendance.self", "attendance.code"):
         assert phone.do(kind, body)["state"] == "refused"
@@ -233,7 +235,7 @@ def test_the_recorders_word_stands_and_the_teacher_is_told(world, today, phone):
 
 
 def test_an_excuse_before_the_day_is_read_by_the_recorder_and_can_be_taken_back(world, teacher):
-    coming = make_meeting(world, state="called", date=timezone.localdate() + timedelta(days=3))
+    coming = make_meeting(world, state="called", date=world.today + timedelta(days=3))
     page = teacher.get(url(coming)).content.decode()
     assert "Saya berhalangan" in page and 'data-command="attendance.excuse"' in page
     teacher.post(url(coming, "berhalangan/"), {"status": "dinas", "note": "Rapat di kecamatan"})
@@ -254,7 +256,7 @@ def test_an_excuse_needs_a_kind_and_a_reason(today, teacher, phone, data):
 
 
 def test_after_the_end_nobody_excuses_themselves(world):
-    past = make_meeting(world, state="called", date=timezone.localdate() - timedelta(days=2))
+    past = make_meeting(world, state="called", date=world.today - timedelta(days=2))
     with pytest.raises(Refused):
         attendance.excuse(
             actor=actor(world.users[Role.TEACHER]),
@@ -284,11 +286,11 @@ def test_a_signature_is_kept_shown_to_recorders_and_said_on_paper(world, today, 
 
 
 def test_the_meetings_page_holds_the_ways_for_the_day_before_it_comes(world, teacher):
-    coming = make_meeting(world, state="called", date=timezone.localdate() + timedelta(days=3))
+    coming = make_meeting(world, state="called", date=world.today + timedelta(days=3))
     page = teacher.get(url(coming)).content.decode()
     for kind in ("self", "code", "excuse"):
         assert f'data-command="attendance.{kind}"' in page
-    past = make_meeting(world, title="Lalu", date=timezone.localdate() - timedelta(days=3))
+    past = make_meeting(world, title="Lalu", date=world.today - timedelta(days=3))
     assert 'data-command="attendance' not in teacher.get(url(past)).content.decode()
     officer = world.client(Role.SECRETARY).get(url(coming)).content.decode()
     assert 'data-command="attendance' not in officer
