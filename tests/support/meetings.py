@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.utils import timezone
-
 from gugus.meetings.models import Attendance, Meeting, Step
 from gugus.people.access import Actor, load_actor
 
@@ -20,7 +18,7 @@ def make_meeting(world, **changes) -> Meeting:
     values = {
         "group": world.group,
         "title": "Diskusi rekaan",
-        "date": timezone.localdate(),
+        "date": world.today,
         "starts_at": time(13),
         "ends_at": time(15),
         "host": world.schools[0],

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from gugus.competence.access import pages_to_keep, rateable_teachers, raters_of
 from gugus.competence.models import Assessment, Item, Rater, Round
@@ -29,8 +28,9 @@ from gugus.meetings.queries.problems import problems_waiting
 from gugus.meetings.queries.reading import missed
 from gugus.people.access import Actor
 from gugus.people.models import Group, RosterDraft, Teacher
-from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
+from gugus.people.queries import current_year, day_of, schools_of, teachers_of, without_way_in
 from gugus.people.rules.roles import May, Role
+from gugus.people.rules.years import school_year_of
 from gugus.planning.models import DayPoll, Draft
 from gugus.planning.queries.displacement import lost_meetings
 from gugus.planning.queries.offers import asked_of
@@ -116,7 +116,8 @@ class Desk:
 
 def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
     """Gather a person's desk."""
-    today, year = timezone.localdate(now), current_year()
+    today = day_of(group, now)
+    year = school_year_of(today)
     teacher = _teacher(actor, group)
     runs = actor.may(May.RECORD_MEETING, group.pk)
     check_in = check_in_open(group, teacher, now) if teacher else None
@@ -327,7 +328,7 @@ def region_counts(actor: Actor, today: date) -> list[RegionRow]:
 def _region_row(group: Group) -> RegionRow:
     programme = current_programme(group)
     coverage = coverage_counts(programme) if programme else None
-    counts = meeting_counts(group, current_year())
+    counts = meeting_counts(group, current_year(group))
     return RegionRow(
         group=group,
         schools=schools_of(group).count(),

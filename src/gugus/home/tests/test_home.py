@@ -43,8 +43,8 @@ def _open_round(world: World) -> Round:
         group=world.group,
         framework=Framework.objects.get(code="pkg-14"),
         name="Ukur awal",
-        school_year=current_year(),
-        measured_on=timezone.localdate(),
+        school_year=current_year(world.group),
+        measured_on=world.today,
     )
 
 
@@ -59,8 +59,9 @@ def test_a_new_group_is_told_what_to_do_first(world: World) -> None:
     assert not _text(world, Role.TEACHER).all("section")
 
 
+@pytest.mark.calendar
 def test_the_next_meeting_is_the_nearest_that_calls_the_person(world: World) -> None:
-    today = timezone.localdate()
+    today = world.today
     upper = world.group.study_groups.create(name="Kelas tinggi", class_levels=[4, 5, 6])
     _meeting(world, today + timedelta(days=1), study_group=upper)
     _meeting(world, today + timedelta(days=3), place_note="Balai rekaan")
@@ -69,8 +70,9 @@ def test_the_next_meeting_is_the_nearest_that_calls_the_person(world: World) -> 
     assert "Balai rekaan" in _text(world, Role.TEACHER)
 
 
+@pytest.mark.calendar
 def test_the_meeting_to_check_in_to_comes_before_one_that_ended_today(world: World) -> None:
-    times = {"group": world.group, "date": timezone.localdate(), "state": "called"}
+    times = {"group": world.group, "date": world.today, "state": "called"}
     Meeting.objects.create(title="Sudah lewat", starts_at="00:00", ends_at="00:00:01", **times)
     Meeting.objects.create(title="Sedang jalan", starts_at="00:00:01", ends_at="23:59:59", **times)
     text = _text(world, Role.TEACHER)
@@ -79,7 +81,7 @@ def test_the_meeting_to_check_in_to_comes_before_one_that_ended_today(world: Wor
 
 
 def _meeting_now(world: World) -> Meeting:
-    day, times = timezone.localdate(), {"starts_at": "00:00", "ends_at": "23:59:59"}
+    day, times = world.today, {"starts_at": "00:00", "ends_at": "23:59:59"}
     return Meeting.objects.create(
         group=world.group, title="Hari ini", date=day, state="called", **times
     )
@@ -102,6 +104,7 @@ def test_checking_in_from_beranda_is_kept_on_the_phone_and_its_state_stays(world
     assert mentions(text.told, "hadir") and not text.commands
 
 
+@pytest.mark.calendar
 def test_on_the_day_the_recorder_starts_with_the_attendance(world: World) -> None:
     world.teachers[1].user = world.users[Role.SECRETARY]
     world.teachers[1].save()
@@ -127,14 +130,15 @@ def test_a_head_who_is_on_the_roster_sees_the_meetings_of_every_teacher(world: W
     )
     world.teachers[2].user = head  # at the head's school, teaching class 3
     world.teachers[2].save()
-    _meeting(world, timezone.localdate() + timedelta(days=1), study_group=upper)
+    _meeting(world, world.today + timedelta(days=1), study_group=upper)
     assert "Kelas tinggi" in _text(world, Role.SCHOOL_HEAD)
     text = _text(world, Role.TEACHER)
     assert "Kelas tinggi" not in text and text.empty
 
 
+@pytest.mark.calendar
 def test_own_steps_stand_with_their_days(world: World) -> None:
-    today = timezone.localdate()
+    today = world.today
     held = _meeting(world, today - timedelta(days=7), state="held")
     mine, other = world.teachers[0], world.teachers[1]
     Step.objects.create(
@@ -163,8 +167,9 @@ def test_ratings_wait_for_each_rater_until_they_are_sent(world: World) -> None:
     assert "Ukur awal" not in _text(world, Role.TEACHER)
 
 
+@pytest.mark.calendar
 def test_minutes_wait_for_who_may_write_them(world: World) -> None:
-    meeting = _meeting(world, timezone.localdate() - timedelta(days=1))
+    meeting = _meeting(world, world.today - timedelta(days=1))
     minutes = f"{HOME}pertemuan/{meeting.pk}/notulen/"
     assert _text(world, Role.SECRETARY).entry("Diskusi rekaan").leads_to(minutes)
     assert not _text(world, Role.TEACHER).leads_to(minutes)
@@ -174,11 +179,12 @@ def _beads(page: Part) -> list[Part]:
     return page.only("ol", class_="thread").items
 
 
+@pytest.mark.calendar
 def test_the_thread_counts_what_is_there_and_a_dash_for_what_is_not(world: World) -> None:
     empty = _text(world, Role.SECRETARY)
     assert [bead.only("b").text for bead in _beads(empty)].count("–") == 7
-    today = timezone.localdate()
-    programme = Programme.objects.create(group=world.group, school_year=current_year())
+    today = world.today
+    programme = Programme.objects.create(group=world.group, school_year=current_year(world.group))
     Line.objects.create(
         programme=programme,
         kind="rutin",
@@ -276,8 +282,8 @@ def test_beranda_and_the_keys_page_count_the_same_people(world: World) -> None:
 def test_the_chair_is_told_of_proposals_and_the_supervisor_of_a_signed_programme(
     world: World,
 ) -> None:
-    today = timezone.localdate()
-    made = Programme.objects.create(group=world.group, school_year=current_year())
+    today = world.today
+    made = Programme.objects.create(group=world.group, school_year=current_year(world.group))
     made.proposals.create(source="need", key="need:1", title="Usulan rekaan", content={})
     waiting = "1 usulan program"
     assert waiting in _text(world, Role.CHAIR)
@@ -292,8 +298,9 @@ def test_the_chair_is_told_of_proposals_and_the_supervisor_of_a_signed_programme
     assert unseen not in _text(world, Role.SUPERVISOR)
 
 
+@pytest.mark.calendar
 def test_who_plans_the_year_is_told_of_meetings_that_lost_their_day(world: World) -> None:
-    day = timezone.localdate() + timedelta(days=9)
+    day = world.today + timedelta(days=9)
     Meeting.objects.create(
         group=world.group, title="Rekaan", date=day, starts_at=time(13), ends_at=time(15)
     )
@@ -314,15 +321,17 @@ def test_who_plans_the_year_is_told_of_meetings_that_lost_their_day(world: World
 
 def test_a_proposed_schedule_waits_for_who_plans_the_year(world: World) -> None:
     run = Run.objects.create(
-        school_year=current_year(), made_at=timezone.now(), made_by=world.users[Role.CHAIR]
+        school_year=current_year(world.group),
+        made_at=timezone.now(),
+        made_by=world.users[Role.CHAIR],
     )
     draft = Draft.objects.create(
         run=run,
         group=world.group,
-        school_year=current_year(),
+        school_year=current_year(world.group),
         objective="total",
         state="ready",
-        as_of=timezone.localdate(),
+        as_of=world.today,
     )
     waiting = f"{HOME}jadwal/rancangan/{draft.pk}/"
     assert _text(world, Role.CHAIR).leads_to(waiting)

@@ -109,6 +109,7 @@ def test_the_call_begins_with_approving_too(held, today):
 
 
 def test_approved_minutes_are_not_opened_again(recorder, held, today):
+    assert page_of(recorder.get(url(held, "notulen/"))).leads_to(url(held, "notulen/buka/"))
     recorder.post(url(today, "notulen/sahkan/"), {"meeting": held.pk})
     assert not page_of(recorder.get(url(held, "notulen/"))).leads_to(url(held, "notulen/buka/"))
     answer = recorder.post(url(held, "notulen/buka/"), {"reason": "Salah"}, follow=True)
@@ -184,6 +185,7 @@ def test_corrections_are_numbered_and_stand_below(world, recorder, held, today):
     page = page_of(world.client(Role.TEACHER).get(url(held, "notulen/")))
     assert "Adendum 2" in page.headings
     assert not page.leads_to(url(held, "notulen/adendum/"))
+    assert page_of(recorder.get(url(held, "notulen/"))).leads_to(url(held, "notulen/adendum/"))
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 4001])

@@ -233,7 +233,8 @@ class TestKeys:
         client.get(f"{BASE}satu/{one.pk}/pdf/")
         settings.SECRET_KEY = "another installation"
         client = client_of(world.users[Role.SECRETARY])
-        assert page_of(client.get(f"{BASE}kunci/")).alerts
+        shown = page_of(client.get(f"{BASE}kunci/"))
+        assert shown.alerts and shown.leads_to(f"{BASE}kunci/baru/")
         assert client.get(f"{BASE}satu/{one.pk}/pdf/").status_code == 200
         client.post(f"{BASE}kunci/baru/")
         shown = page_of(client.get(f"{BASE}kunci/"))

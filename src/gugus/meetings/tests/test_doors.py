@@ -45,21 +45,23 @@ def stored(meeting):
 # ---- the wall ----
 
 
+@pytest.mark.calendar
 def test_the_wall_shows_the_code_of_now_and_its_address(recorder, meeting):
     page = page_of(recorder.get(url(meeting, "kode/")))
     secret = codes.wall_secret(meeting)
     now = step_of(timezone.now())
     digits = [code_of(secret, meeting.pk, step).digits for step in (now - 1, now)]
-    assert any(page.says(f"{one[:3]} {one[3:]}") for one in digits)
+    assert any(page.says(f"{one[:3]} {one[3:]}") for one in digits) and page.has(role="img")
     assert page.only(data_secret=secret).get("data_link") == f"http://testserver/h/{meeting.pk}/"
     answer = recorder.get(url(meeting, "kode/kini/"))
     part = page_of(answer)
     assert not part.has("h1") and part.has("svg") and secret not in answer.content.decode()
 
 
+@pytest.mark.calendar
 def test_before_and_after_its_hours_the_wall_is_empty(world, recorder):
     for days in (-1, 3):
-        other = make_meeting(world, date=timezone.localdate() + timedelta(days=days))
+        other = make_meeting(world, date=world.today + timedelta(days=days))
         page = page_of(recorder.get(url(other, "kode/")))
         assert page.notice("Kode tampil") and not page.has(role="img")
 

@@ -3,7 +3,6 @@
 from datetime import timedelta
 
 import pytest
-from django.utils import timezone
 
 from gugus.meetings import queries
 from gugus.meetings.models import EscalationStage
@@ -17,7 +16,6 @@ from tests.support.html import mentions, page_of
 from tests.support.meetings import give, make_meeting
 from tests.support.paper_contents import facts
 
-TODAY = timezone.localdate
 LIST = "/g/rekaan-1/langkah-lewat/"
 RULES = f"{LIST}aturan/"
 OFFICERS = (Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD)
@@ -26,13 +24,13 @@ OFFICERS = (Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD)
 @pytest.fixture
 def overdue(world):
     """Late by 1, 5, 12 and 30 days; at the first and second school in turn."""
-    meeting = make_meeting(world, date=TODAY() - timedelta(days=60), state="held")
+    meeting = make_meeting(world, date=world.today - timedelta(days=60), state="held")
     return [
         give(
             meeting,
             world.teachers[n],
             what=f"Langkah {late} hari",
-            due_on=TODAY() - timedelta(days=late),
+            due_on=world.today - timedelta(days=late),
         )
         for n, late in enumerate((1, 5, 12, 30))
     ]
@@ -43,6 +41,7 @@ def shown(client):
     return {late for late in (1, 5, 12, 30) if page.entries(f"Langkah {late} hari")}
 
 
+@pytest.mark.calendar
 def test_each_reader_has_what_has_reached_them(world, overdue):
     for role in OFFICERS:
         assert shown(world.client(role)) == {1, 5, 12, 30}, role
@@ -66,6 +65,7 @@ def test_the_list_is_kind_names_the_stage_and_has_a_message(world, overdue):
     assert page.entry("Guru pemandu", "3 hari")
 
 
+@pytest.mark.calendar
 def test_told_cancelled_and_left_do_not_wait(world, overdue):
     one, two, three, _four = overdue
     one.state = "tried"
@@ -73,7 +73,7 @@ def test_told_cancelled_and_left_do_not_wait(world, overdue):
     three.teacher.active = False
     three.teacher.save()
     assert shown(world.client(Role.SECRETARY)) == {5, 30}
-    last = school_year_of(TODAY()) - 1
+    last = school_year_of(world.today) - 1
     GroupSchool.objects.filter(school=world.schools[1]).update(last_year=last)
     assert shown(world.client(Role.SECRETARY)) == set()
     GroupSchool.objects.update(last_year=None)
@@ -84,11 +84,17 @@ def test_told_cancelled_and_left_do_not_wait(world, overdue):
 
 
 def test_another_groups_steps_are_not_here(world):
-    foreign = make_meeting(world, group=world.other, date=TODAY() - timedelta(days=60))
-    give(foreign, world.other_teacher, what="Langkah 30 hari", due_on=TODAY() - timedelta(days=30))
+    foreign = make_meeting(world, group=world.other, date=world.today - timedelta(days=60))
+    give(
+        foreign,
+        world.other_teacher,
+        what="Langkah 30 hari",
+        due_on=world.today - timedelta(days=30),
+    )
     assert shown(world.client(Role.SECRETARY)) == set()
 
 
+@pytest.mark.calendar
 def test_beranda_says_how_many_wait(world, overdue):
     home = "/g/rekaan-1/"
     assert mentions(page_of(world.client(Role.SECRETARY).get(home)).links[LIST], "4 langkah")
@@ -104,6 +110,7 @@ def table(lead="3", head="10", supervisor="21"):
     return {"lead_teacher": lead, "school_head": head, "supervisor": supervisor}
 
 
+@pytest.mark.calendar
 def test_the_group_gives_itself_another_table_and_goes_back(world, overdue):
     secretary = world.client(Role.SECRETARY)
     assert page_of(secretary.get(RULES)).value("supervisor") == "21"
@@ -148,6 +155,7 @@ def test_a_table_that_cannot_be_used_comes_back_as_typed(world, wrong, words):
 
 
 def test_only_who_edits_the_group_edits_the_table(world):
+    assert page_of(world.client(Role.SECRETARY).get(LIST)).leads_to(RULES)
     for role in (Role.TREASURER, Role.LEAD_TEACHER, Role.SUPERVISOR, Role.SCHOOL_HEAD):
         assert world.client(role).post(RULES, table()).status_code == 404
         assert not page_of(world.client(role).get(LIST)).leads_to(RULES)
@@ -156,7 +164,7 @@ def test_only_who_edits_the_group_edits_the_table(world):
 @pytest.fixture
 def following(world):
     """A meeting after one that gave two steps."""
-    last = make_meeting(world, date=TODAY() - timedelta(days=7), state="held")
+    last = make_meeting(world, date=world.today - timedelta(days=7), state="held")
     for teacher in world.teachers[:2]:
         give(last, teacher)
     return make_meeting(world, agenda="Pembukaan\nDiskusi")

@@ -56,6 +56,7 @@ def row():
 # ---- the picture on the wall ----
 
 
+@pytest.mark.calendar
 def test_a_camera_opens_the_page_and_one_tap_is_enough(today, teacher):
     link = shown(today).link
     page = teacher.get(path(today, link))
@@ -77,6 +78,7 @@ def test_signing_in_first_does_not_make_the_code_old(today, world, monkeypatch):
     assert row().how == "code"
 
 
+@pytest.mark.calendar
 @pytest.mark.parametrize("minutes", [-3, 2])
 def test_a_link_opened_when_it_was_not_on_the_wall_says_so(today, teacher, minutes):
     link = shown(today, timezone.now() + timedelta(minutes=minutes)).link
@@ -195,7 +197,7 @@ def test_made_after_the_end_it_is_refused(ended, phone, kind):
 
 
 def test_a_meeting_of_tomorrow_refuses(world, phone):
-    coming = make_meeting(world, state="called", date=timezone.localdate() + timedelta(days=2))
+    coming = make_meeting(world, state="called", date=world.today + timedelta(days=2))
     body = {"meeting": coming.pk, "code": shown(coming).digits}
     for kind in ("attendance.self", "attendance.code"):
         assert phone.do(kind, body)["state"] == "refused"
@@ -234,7 +236,7 @@ def test_the_recorders_word_stands_and_the_teacher_is_told(world, today, phone):
 
 
 def test_an_excuse_before_the_day_is_read_by_the_recorder_and_can_be_taken_back(world, teacher):
-    coming = make_meeting(world, state="called", date=timezone.localdate() + timedelta(days=3))
+    coming = make_meeting(world, state="called", date=world.today + timedelta(days=3))
     page = page_of(teacher.get(url(coming)))
     assert "attendance.excuse" in page.commands
     teacher.post(url(coming, "berhalangan/"), {"status": "dinas", "note": "Rapat di kecamatan"})
@@ -257,7 +259,7 @@ def test_an_excuse_needs_a_kind_and_a_reason(today, teacher, phone, data):
 
 
 def test_after_the_end_nobody_excuses_themselves(world):
-    past = make_meeting(world, state="called", date=timezone.localdate() - timedelta(days=2))
+    past = make_meeting(world, state="called", date=world.today - timedelta(days=2))
     with pytest.raises(Refused):
         attendance.excuse(
             actor=actor(world.users[Role.TEACHER]),
@@ -287,11 +289,11 @@ def test_a_signature_is_kept_shown_to_recorders_and_said_on_paper(world, today, 
 
 
 def test_the_meetings_page_holds_the_ways_for_the_day_before_it_comes(world, teacher):
-    coming = make_meeting(world, state="called", date=timezone.localdate() + timedelta(days=3))
+    coming = make_meeting(world, state="called", date=world.today + timedelta(days=3))
     page = page_of(teacher.get(url(coming)))
     for kind in ("self", "code", "excuse"):
         assert f"attendance.{kind}" in page.commands
-    past = make_meeting(world, title="Lalu", date=timezone.localdate() - timedelta(days=3))
+    past = make_meeting(world, title="Lalu", date=world.today - timedelta(days=3))
     assert not page_of(teacher.get(url(past))).commands
     officer = page_of(world.client(Role.SECRETARY).get(url(coming)))
     assert not any(kind.startswith("attendance") for kind in officer.commands)

@@ -256,6 +256,8 @@ def test_teachers_read_but_do_not_plan(world):
     assert teacher.get(PLAN).status_code == 404
     for rest in ("undang/", "batal/", "aktifkan/", "ubah/", "jadwal/"):
         assert teacher.post(url(meeting, rest), {"reason": "x"}).status_code == 404
-    page = page_of(teacher.get(url(meeting)))
-    assert not page.leads_to(url(meeting, "undang/"))
-    assert not page.leads_to(url(meeting, "batal/"))
+    reader, planner = (
+        page_of(client.get(url(meeting))) for client in (teacher, world.client(Role.SECRETARY))
+    )
+    for rest in ("undang/", "batal/"):
+        assert planner.leads_to(url(meeting, rest)) and not reader.leads_to(url(meeting, rest))

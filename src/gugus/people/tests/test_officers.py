@@ -295,6 +295,8 @@ def test_only_the_administrator_sees_all_groups(world: World, role: Role) -> Non
     for name in ("site", "site_add_group", "site_give"):
         assert client.get(reverse(f"people:{name}")).status_code == 404
     assert not whole_page_of(client.get("/saya/")).leads_to(reverse("people:site"))
+    administrator = whole_page_of(world.client(Role.SITE_ADMIN).get("/saya/"))
+    assert administrator.leads_to(reverse("people:site"))
 
 
 def test_a_teacher_login_made_meanwhile_is_kept(world: World) -> None:

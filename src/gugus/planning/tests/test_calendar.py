@@ -135,6 +135,7 @@ def test_an_empty_calendar_says_what_is_missing(world: World) -> None:
     page = world.client(Role.CHAIR).get(at(world, "calendar"), {"tahun": 2027})
     html = page_of(page)
     assert html.empty and html.leads_to(at(world, "settings"))
+    assert html.leads_to(at(world, "occasion_new")) and html.leads_to(at(world, "holiday"))
     assert mentions(html.told, 2028)
     assert "perkiraan" in html
 

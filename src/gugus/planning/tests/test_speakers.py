@@ -164,7 +164,7 @@ def test_serving_proposes_the_next_rung_and_a_person_takes_it(world, speaker, it
     page = page_of(client.get(f"{BASE}{speaker.pk}/"))
     offered = [button for button in page.buttons if button.startswith("Naikkan")]
     assert ["Pendamping penyaji" in button for button in offered].count(True) == 1
-    assert len(offered) == 2
+    assert len(offered) == 2 and page.leads_to(rising)
     reader = page_of(world.client(Role.TEACHER).get(f"{BASE}{speaker.pk}/"))
     assert not reader.leads_to(rising)
     for _tap in range(2):

@@ -30,6 +30,7 @@ from gugus.treasury.services.closing import Count, close_month
 from gugus.treasury.services.sources import close_source
 from tests.support.budgets import line
 from tests.support.cash_book import source, treasurer, what
+from tests.support.clock import USUAL
 from tests.support.html import Part, mentions, page_of
 from tests.support.phone import Phone
 from tests.support.spreadsheets import assert_formulas_hold
@@ -37,7 +38,7 @@ from tests.support.world import World
 
 BOOK = "/g/rekaan-1/kas/"
 SOURCES = "/g/rekaan-1/anggaran/sumber/"
-TODAY = timezone.localdate()
+TODAY = USUAL.day
 LAST = date(TODAY.year - (TODAY.month == 1), (TODAY.month - 2) % 12 + 1, 3)
 
 
@@ -227,6 +228,7 @@ def test_a_receipt_attached_by_mistake(world: World, client: Client) -> None:
     client.post(f"{here}foto/", {"photo": photo()})
     receipt = Receipt.objects.get()
     of = f"{here}bukti/{receipt.pk}/"
+    assert body(client, here).leads_to(of) and body(client, here).leads_to(f"{of}batal/")
     assert client.post(f"{of}batal/", {"reason": " ", "file": "tetap"}).status_code == 422
     client.post(f"{of}batal/", {"reason": "Nota toko lain", "file": "tetap"})
     page = body(client, here)
