@@ -55,7 +55,7 @@ def test_ciawi_says_what_was_found_and_what_is_not_known(measuring, ciawi):
     # Of a recorded summary neither the number of teachers nor their spread is known.
     assert not page.has("path", class_="interval")
     assert len(page.only("table").columns) == 4
-    assert "rata-rata" in page.told and "Studi 002" in page
+    assert page.says("Hanya rata-rata", "Studi 002")
     assert len(page.all("g", class_="hole")) == 12  # six low needs in each of two drawings
     assert "74,6" in page and "77,1" in page
     described = page.all("desc")[0].text
