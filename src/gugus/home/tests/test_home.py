@@ -7,14 +7,16 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from gugus.calendar.models import Occasion
 from gugus.competence.models import Assessment, Framework, Rater, Round
-from gugus.meetings.models import Meeting, Step
+from gugus.meetings.models import Meeting
 from gugus.people.models import Group, GroupSchool, RoleAssignment
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
-from gugus.planning.models import Draft, Occasion, Run
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
+from gugus.schedule.models import Draft, Run
+from gugus.steps.models import Step
 from tests.support.html import Part, mentions, page_of, whole_page_of
 from tests.support.world import SINCE, World, client_of
 
@@ -53,7 +55,7 @@ def test_a_new_group_is_told_what_to_do_first(world: World) -> None:
     for place in ("competence:needs", "programme:programme", "meetings:plan"):
         assert text.leads_to(reverse(place, args=["rekaan-1"]))
     # The roster is there already.
-    assert not text.leads_to(reverse("people:roster_upload", args=["rekaan-1"]))
+    assert not text.leads_to(reverse("roster:upload", args=["rekaan-1"]))
     begin = reverse("programme:programme", args=["rekaan-1"])
     assert begin in text.only("section").links
     assert not _text(world, Role.TEACHER).all("section")
@@ -254,9 +256,9 @@ def test_a_region_is_seen_in_counts_without_names(world: World) -> None:
 )
 def test_more_shows_only_what_the_role_reaches(world: World, role: Role) -> None:
     text = _text(world, role, f"{HOME}lainnya/")
-    keys = reverse("people:keys", args=["rekaan-1"])
+    keys = reverse("accounts:keys", args=["rekaan-1"])
     assert text.leads_to(keys) == (role == Role.SECRETARY)
-    assert text.leads_to(reverse("people:sign_out"))
+    assert text.leads_to(reverse("accounts:sign_out"))
 
 
 def test_beranda_asks_few_questions(world: World, django_assert_max_num_queries: object) -> None:
@@ -274,7 +276,7 @@ def test_beranda_and_the_keys_page_count_the_same_people(world: World) -> None:
     world.teachers[2].user = guest
     world.teachers[2].save()
     PersonalKey.objects.create(user=guest, kind="pin", secret_hash="x", issued_at=timezone.now())
-    keys = reverse("people:keys", args=["rekaan-1"])
+    keys = reverse("accounts:keys", args=["rekaan-1"])
     assert mentions(_text(world, Role.SECRETARY).links[keys], 4)
     assert _text(world, Role.SECRETARY, keys).says(6, 4)
 
