@@ -184,7 +184,7 @@ def test_an_obstacle_wants_a_sentence_and_a_step_opens_again(world, recorder, me
     send = url(this, "langkah-lalu/")
     answer = recorder.post(send, {f"s{step.pk}": "tried", f"r{step.pk}": " "})
     assert answer.status_code == 422
-    assert "kalimat" in page_of(answer).refusal
+    assert "kalimat" in page_of(answer).told
     step.refresh_from_db()
     assert step.state == "open"
     recorder.post(send, {f"s{step.pk}": "tried", f"r{step.pk}": "Waktu kurang"})
