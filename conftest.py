@@ -12,6 +12,7 @@ pytest_plugins = [
     "tests.support.clock",
     "tests.support.databases",
     "tests.support.page_contracts",
+    "tests.support.reference",
     "tests.support.world",
 ]
 

@@ -8,10 +8,11 @@ from pathlib import Path
 import pytest
 
 from tests.support.dapodik import SECRETS, roster_file, teacher
+from tests.support.reference import DATA
 from tests.support.server import example_installation, gugus, python
 
 pytestmark = pytest.mark.xdist_group("command")
-CLEAN = Path(__file__).resolve().parents[3] / "shared" / "data" / "07-dapodik" / "synthetic"
+CLEAN = DATA / "dapodik"
 
 
 @pytest.fixture(scope="module")
@@ -144,7 +145,6 @@ def test_the_same_file_twice_changes_nothing_and_secrets_stay_out(tmp_path: Path
         assert not [name for name, secret in SECRETS.items() if secret.encode() in stored]
 
 
-@pytest.mark.skipif(not CLEAN.exists(), reason="the reference data is not beside this checkout")
 def test_the_clean_reference_file_is_new_for_an_empty_school(example: Path) -> None:
     file, wanted = (CLEAN / f"daftar_guru_bersih{end}" for end in (".xlsx", "_expected.json"))
     done = gugus(

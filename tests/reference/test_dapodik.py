@@ -1,13 +1,11 @@
 """The clean teacher file against values worked out independently of our reader."""
 
 import json
-from pathlib import Path
-
-import pytest
 
 from gugus.cores.formats.dapodik import read_teacher_roster
+from tests.support.reference import DATA
 
-FOLDER = Path(__file__).parents[3] / "shared/data/07-dapodik"
+FOLDER = DATA / "dapodik"
 KEPT = {
     "name": "Nama",
     "nuptk": "NUPTK",
@@ -21,11 +19,10 @@ KEPT = {
 }
 
 
-@pytest.mark.skipif(not FOLDER.exists(), reason="reference data are not beside the repository")
 def test_clean_file_equals_its_expected_values() -> None:
-    expected = json.loads((FOLDER / "synthetic/daftar_guru_bersih_expected.json").read_text())
+    expected = json.loads((FOLDER / "daftar_guru_bersih_expected.json").read_text())
     layout = json.loads((FOLDER / "layouts.json").read_text())["daftar_ptk"]
-    roster = read_teacher_roster((FOLDER / "synthetic/daftar_guru_bersih.xlsx").read_bytes())
+    roster = read_teacher_roster((FOLDER / "daftar_guru_bersih.xlsx").read_bytes())
     assert len(roster.rows) == len(expected["teachers"]) == 40
     for row, teacher in zip(roster.rows, expected["teachers"], strict=True):
         for field, header in KEPT.items():

@@ -2,16 +2,13 @@
 
 import json
 from datetime import date
-from pathlib import Path
-
-import pytest
 
 from gugus.cores.holidays import holidays_between
+from tests.support.reference import DATA
 
-FILE = Path(__file__).parents[3] / "shared/data/06-calendar/holidays_ID_2025_2027.json"
+FILE = DATA / "holidays" / "holidays_ID_2025_2027.json"
 
 
-@pytest.mark.skipif(not FILE.exists(), reason="the list of holidays is not here")
 def test_dates_names_and_estimates_of_three_years() -> None:
     """Where a later decree moves a day, the library's correction is to be looked at here."""
     rows = json.loads(FILE.read_text("utf-8"))["holidays"]

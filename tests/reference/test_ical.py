@@ -2,19 +2,17 @@
 
 import time
 from datetime import date
-from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.ical import CalendarRead, Unread, read_calendar
+from tests.support.reference import DATA
 
-FOLDER = Path(__file__).parents[3] / "shared/data/06-calendar/ics"
+FOLDER = DATA / "calendars"
 JAKARTA = ZoneInfo("Asia/Jakarta")
 CODES = {"empty", "not_calendar", "no_events"}
-
-pytestmark = pytest.mark.skipif(not FOLDER.exists(), reason="the sample calendars are not here")
 
 
 def read(name: str, year: int) -> CalendarRead:

@@ -4,7 +4,6 @@ import csv
 import json
 from itertools import pairwise
 from math import acos, cos
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -12,15 +11,13 @@ import pytest
 from gugus.cores.scheduling import Objective, Status, haversine_km, solve
 from gugus.cores.scheduling.places import p_median, shortest_round
 from gugus.cores.scheduling.rotation import read_instances
+from tests.support.reference import DATA
 
-DATA = Path(__file__).resolve().parents[3] / "shared" / "data" / "10-scheduling"
-pytestmark = pytest.mark.skipif(
-    not DATA.exists(), reason="the reference data is not beside this checkout"
-)
+FOLDER = DATA / "scheduling"
 
 
 def _json(name: str) -> Any:
-    return json.loads((DATA / name).read_text())
+    return json.loads((FOLDER / name).read_text())
 
 
 def test_the_host_rotation_has_the_least_total() -> None:
@@ -66,7 +63,7 @@ def test_when_each_school_hosts_once_the_total_is_the_invariant() -> None:
 
 
 def test_haversine_between_kecamatan() -> None:
-    with (DATA / "bogor_kecamatan.csv").open() as file:
+    with (FOLDER / "bogor_kecamatan.csv").open() as file:
         points = {
             row["nama"]: (float(row["lat"]), float(row["lon"])) for row in csv.DictReader(file)
         }
@@ -78,7 +75,7 @@ def test_haversine_between_kecamatan() -> None:
 def test_pmed1_has_its_published_optimum() -> None:
     wanted = _json("dev_oracle_scheduling.json")["pmed1"]
     numbers = [
-        list(map(int, line.split())) for line in (DATA / wanted["file"]).open() if line.strip()
+        list(map(int, line.split())) for line in (FOLDER / wanted["file"]).open() if line.strip()
     ]
     (n, _edges, p), edges = numbers[0], numbers[1:]
     found = p_median(_shortest_ways(n, edges), [1.0] * n, p)

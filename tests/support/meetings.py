@@ -2,8 +2,6 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from django.utils import timezone
-
 from gugus.attendance.models import Attendance
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor, load_actor
@@ -22,7 +20,7 @@ def make_meeting(world, **changes) -> Meeting:
     values = {
         "group": world.group,
         "title": "Diskusi rekaan",
-        "date": timezone.localdate(),
+        "date": world.today,
         "starts_at": time(13),
         "ends_at": time(15),
         "host": world.schools[0],

@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from gugus.people.models import (
     CommitteePost,
@@ -16,6 +17,7 @@ from gugus.people.models import (
     StudyGroup,
     Teacher,
 )
+from gugus.people.queries import day_of
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from tests.support.clock import JAKARTA, Moment
@@ -36,6 +38,11 @@ class World:
     users: dict[Role, User]
     outsider: User
     lower: StudyGroup
+
+    @property
+    def today(self) -> date:
+        """The day that it is where the group lives."""
+        return day_of(self.group, timezone.now())
 
     def client(self, role: Role) -> Client:
         """A browser signed in as the person who holds `role` in `group`."""

@@ -17,7 +17,7 @@ from gugus.home.queries import dashboard as queries
 from gugus.home.queries.own_records import own_records as records_of_meetings
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view
 from gugus.people.models import Group
-from gugus.people.queries import is_empty_installation, teachers_of
+from gugus.people.queries import day_of, is_empty_installation, teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import open_view
@@ -56,7 +56,7 @@ def more(request: MemberRequest) -> HttpResponse:
 def supplies(request: MemberRequest) -> JsonResponse:
     """The pages that a phone keeps for a meeting without signal."""
     now = timezone.now()
-    found = queries.supplies_of(request.actor, request.group, timezone.localdate(now))
+    found = queries.supplies_of(request.actor, request.group, day_of(request.group, now))
     return JsonResponse(asdict(supplies_page(found, now)))
 
 

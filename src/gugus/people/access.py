@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
+from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -177,6 +179,11 @@ def _page_path(address: str) -> str:
     return f"{page.path}?{page.query}" if page.query else page.path
 
 
+def clock_of(group: Group) -> timezone.override:
+    """Inside this block "today" is the day where the group lives: also an office's first day."""
+    return timezone.override(ZoneInfo(group.time_zone))
+
+
 GroupView = Callable[Concatenate[MemberRequest, P], HttpResponse]
 
 
@@ -189,15 +196,18 @@ def group_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpRespon
     def guard(view: GroupView[P]) -> Callable[..., HttpResponse]:
         @wraps(view)
         def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
-            actor = actor_of(request)
-            if actor is None:
+            if not request.user.is_authenticated:
                 return _to_the_door(request)
             group = Group.objects.select_related("core_school", "place").filter(code=code).first()
-            if group is None or not any(actor.may(what, group.pk) for what in anyof):
+            if group is None:
                 raise Http404
-            member = cast(MemberRequest, request)
-            member.actor, member.group = actor, group
-            return view(member, *args, **kwargs)
+            with clock_of(group):
+                actor = load_actor(request.user)
+                if not any(actor.may(what, group.pk) for what in anyof):
+                    raise Http404
+                member = cast(MemberRequest, request)
+                member.actor, member.group = actor, group
+                return view(member, *args, **kwargs)
 
         guarded.anyof = frozenset(anyof)  # type: ignore[attr-defined]
         guarded.scope = "group"  # type: ignore[attr-defined]
@@ -240,8 +250,16 @@ class MemberCommand(Command):
 class _Sender:
     """Who sent a batch, and its groups, each read once: the log's user is made anew per request."""
 
-    actor: Actor
+    user: User
     groups: dict[str, Group | None] = field(default_factory=dict)
+    # By the day: two groups of one person may live in two.
+    actors: dict[date, Actor] = field(default_factory=dict)
+
+    def actor(self) -> Actor:
+        today = timezone.localdate()
+        if today not in self.actors:
+            self.actors[today] = load_actor(self.user)
+        return self.actors[today]
 
     def group(self, code: str) -> Group | None:
         if code not in self.groups:
@@ -253,9 +271,13 @@ class _Sender:
 def _sender(command: Command) -> _Sender:
     known: _Sender | None = getattr(command.user, "gugus_sender", None)
     if known is None:
-        known = _Sender(load_actor(command.user))
+        known = _Sender(command.user)
         command.user.gugus_sender = known  # type: ignore[attr-defined]
     return known
+
+
+def _not_found() -> Refused:
+    return Refused(_("Catatan ini tidak ditemukan, atau Anda tidak lagi boleh mengubahnya."))
 
 
 def group_command(
@@ -270,12 +292,14 @@ def group_command(
     def guard(handle: Callable[[MemberCommand], Applied]) -> Callable[[MemberCommand], Applied]:
         def guarded(command: Command) -> Applied:
             sender = _sender(command)
-            actor, found = sender.actor, sender.group(command.group_code)
-            if found is None or not any(actor.may(what, found.pk) for what in anyof):
-                raise Refused(
-                    _("Catatan ini tidak ditemukan, atau Anda tidak lagi boleh mengubahnya.")
-                )
-            return handle(MemberCommand(**vars(command), actor=actor, group=found))
+            found = sender.group(command.group_code)
+            if found is None:
+                raise _not_found()
+            with clock_of(found):
+                actor = sender.actor()
+                if not any(actor.may(what, found.pk) for what in anyof):
+                    raise _not_found()
+                return handle(MemberCommand(**vars(command), actor=actor, group=found))
 
         guarded.anyof = frozenset(anyof)  # type: ignore[attr-defined]
         register(kind, guarded)

@@ -1,7 +1,7 @@
 """Reads about people."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from django.db.models import Case, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, When
@@ -24,10 +24,15 @@ from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from gugus.platform.foundation.queries import has_users
 
 
+def day_of(group: Group, now: datetime) -> date:
+    """The day that it is where the group lives."""
+    return now.astimezone(ZoneInfo(group.time_zone)).date()
+
+
 def current_year(group: Group | None = None) -> int:
     """The school year of today, by its July year: of a group by the day where it lives."""
-    zone = ZoneInfo(group.time_zone) if group is not None else None
-    return school_year_of(timezone.localdate(timezone=zone))
+    now = timezone.now()
+    return school_year_of(day_of(group, now) if group else timezone.localdate(now))
 
 
 def is_empty_installation() -> bool:

@@ -3,6 +3,7 @@
 import logging
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.conf import settings as django_settings
@@ -22,6 +23,7 @@ from gugus.meetings.services.sequence import save_told
 from gugus.people.models import RoleAssignment, Speaker, StudyGroup, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.redaction import HideSecrets
+from tests.support.html import page_of
 from tests.support.meetings import actor, make_meeting
 from tests.support.strict_ical import events_in, strict_lines
 from tests.support.world import SINCE, World
@@ -45,8 +47,8 @@ def events(feed: Feed):
     return events_in(answer.content)
 
 
-def soon(days: int = 7) -> date:
-    return timezone.localdate() + timedelta(days=days)
+def soon(world: World, days: int = 7) -> date:
+    return world.today + timedelta(days=days)
 
 
 @pytest.fixture
@@ -54,17 +56,19 @@ def meetings(world: World) -> list[Meeting]:
     """For everybody, for the teacher's study group, for another, of another group."""
     upper = StudyGroup.objects.create(group=world.group, name="Kelas tinggi", class_levels=[4, 5])
     return [
-        make_meeting(world, title="Untuk semua", date=soon()),
-        make_meeting(world, title="Kelas rendah", date=soon(), study_group=world.lower),
-        make_meeting(world, title="Kelas tinggi", date=soon(), study_group=upper),
-        make_meeting(world, title="Kelompok lain", date=soon(), group=world.other, host=None),
+        make_meeting(world, title="Untuk semua", date=soon(world)),
+        make_meeting(world, title="Kelas rendah", date=soon(world), study_group=world.lower),
+        make_meeting(world, title="Kelas tinggi", date=soon(world), study_group=upper),
+        make_meeting(world, title="Kelompok lain", date=soon(world), group=world.other, host=None),
     ]
 
 
+@pytest.mark.calendar
 def test_a_teachers_own_calendar_holds_what_calls_them(world, meetings) -> None:
     assert set(events(feed_of(world, Role.TEACHER))) == {"Untuk semua", "Kelas rendah"}
 
 
+@pytest.mark.calendar
 def test_a_groups_calendar_holds_all_its_meetings(world, meetings) -> None:
     found = events(feed_of(world, Role.TEACHER, of_group=True))
     assert set(found) == {"Untuk semua", "Kelas rendah", "Kelas tinggi"}
@@ -84,11 +88,13 @@ def test_an_officer_from_outside_has_all_meetings_of_the_group(world, meetings) 
     assert set(found) == {"Untuk semua", "Kelas rendah", "Kelas tinggi"}
 
 
+@pytest.mark.calendar
 def test_a_meeting_moved_and_cancelled_keeps_its_uid_and_rises(world) -> None:
-    meeting, feed = make_meeting(world, date=soon()), feed_of(world, Role.TEACHER)
+    meeting, feed = make_meeting(world, date=soon(world)), feed_of(world, Role.TEACHER)
+    zone = ZoneInfo(world.group.time_zone)
     before = events(feed)["Diskusi rekaan"]
     who, now = actor(world.users[Role.SECRETARY]), timezone.now()
-    times = planning.Times(soon(14), time(9), time(11))
+    times = planning.Times(soon(world, 14), time(9), time(11))
     planning.reschedule_meeting(actor=who, now=now, meeting=meeting, times=times, reason="Hujan")
     moved = events(feed)["Diskusi rekaan"]
     planning.cancel_meeting(actor=who, now=now, meeting=meeting, reason="Sakit, jangan disebar")
@@ -96,7 +102,7 @@ def test_a_meeting_moved_and_cancelled_keeps_its_uid_and_rises(world) -> None:
     assert before["UID"] == moved["UID"] == off["UID"]
     assert [int(e["SEQUENCE"]) for e in (before, moved, off)] == [0, 1, 2]
     assert off["STATUS"] == "CANCELLED" and before["STATUS"] == "TENTATIVE"
-    assert moved["DTSTART"].dt == datetime.combine(soon(14), time(2), UTC)
+    assert moved["DTSTART"].dt == datetime.combine(soon(world, 14), time(9), zone)
     # Why it is off stands on the page, not in an address that may go round.
     assert "jangan disebar" not in read(feed).content.decode()
 
@@ -105,7 +111,9 @@ def test_the_event_tells_where_and_what(world) -> None:
     school = world.schools[0]
     school.latitude, school.longitude = -6.65, 106.85
     school.save()
-    make_meeting(world, date=soon(), place_note="Aula", agenda="Doa\nDiskusi", speaker_note="Bu A")
+    make_meeting(
+        world, date=soon(world), place_note="Aula", agenda="Doa\nDiskusi", speaker_note="Bu A"
+    )
     event = events(feed_of(world, Role.TEACHER))["Diskusi rekaan"]
     assert str(event["LOCATION"]) == "SDN Rekaan 01, Aula"
     assert event["GEO"].to_ical() == "-6.65;106.85"
@@ -241,21 +249,21 @@ def test_the_words_are_in_the_owners_language(world, meetings) -> None:
 
 def test_the_page_gives_renews_and_ends_an_address(world, meetings) -> None:
     client, base = world.client(Role.TEACHER), f"/g/{world.group.code}/kalender-hp/"
-    first = client.get(base).content.decode()
-    assert "testserver/kalender/" not in first and "Buat alamat" in first
+    first = page_of(client.get(base))
+    assert "testserver/kalender/" not in first.source and first.leads_to(f"{base}saya/buat/")
     client.post(f"{base}saya/buat/")
-    page = client.get(base).content.decode()
+    page = page_of(client.get(base))
     feed = Feed.objects.get()
-    assert token_of(feed) in page and "Siapa pun yang memegang alamatnya" in page
+    assert token_of(feed) in page.only("textarea").text and page.notices
     assert "Belum pernah dibaca" in page
     read(feed)
-    assert "Terakhir dibaca" in client.get(base).content.decode()
+    assert "Terakhir dibaca" in page_of(client.get(base))
     # One tap does not kill an address that works.
-    asked = client.post(f"{base}saya/buat/").content.decode()
-    assert "Buat alamat baru?" in asked and feed_behind(token_of(feed))
+    asked = page_of(client.post(f"{base}saya/buat/"))
+    assert asked.value("sure") == "on" and feed_behind(token_of(feed))
     client.post(f"{base}saya/buat/", {"sure": "on"})
     assert feed_behind(token_of(feed)) is None
-    assert "berhenti menerima" in client.get(f"{base}saya/matikan/").content.decode()
+    assert page_of(client.get(f"{base}saya/matikan/")).buttons
     client.post(f"{base}saya/matikan/")
     assert not Feed.objects.exists()
     assert client.get(f"{base}lain/buat/").status_code == 404

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db.models import Count, Q
-from django.utils import timezone
 
 from gugus.attendance.queries import CheckIn, MeetingCounts, check_in_open, meeting_counts, recorded
 from gugus.budget.models import BudgetRevision
@@ -23,8 +22,9 @@ from gugus.minutes.queries import minutes_waiting
 from gugus.opening.queries.proposals import proposals_waiting
 from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import current_year, schools_of, teachers_of, without_way_in
+from gugus.people.queries import current_year, day_of, schools_of, teachers_of, without_way_in
 from gugus.people.rules.roles import May, Role
+from gugus.people.rules.years import school_year_of
 from gugus.problems.queries import problems_waiting
 from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
@@ -109,7 +109,8 @@ class Desk:
 
 def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
     """Gather a person's desk."""
-    today, year = timezone.localdate(now), current_year()
+    today = day_of(group, now)
+    year = school_year_of(today)
     teacher = _teacher(actor, group)
     runs = actor.may(May.RECORD_MEETING, group.pk)
     check_in = check_in_open(group, teacher, now) if teacher else None
@@ -320,7 +321,7 @@ def region_counts(actor: Actor, today: date) -> list[RegionRow]:
 def _region_row(group: Group) -> RegionRow:
     programme = current_programme(group)
     coverage = coverage_counts(programme) if programme else None
-    counts = meeting_counts(group, current_year())
+    counts = meeting_counts(group, current_year(group))
     return RegionRow(
         group=group,
         schools=schools_of(group).count(),

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from django.utils import timezone
+import pytest
 
 from gugus.meetings.models import Meeting
 from gugus.people.rules.roles import Role
@@ -16,7 +16,7 @@ def _meeting(world: World, days: int, state: str = "called", **more: object) -> 
     return Meeting.objects.create(
         group=world.group,
         title=f"Pertemuan {days:+d}",
-        date=timezone.localdate() + timedelta(days=days),
+        date=world.today + timedelta(days=days),
         starts_at="13:00",
         ends_at="15:00",
         state=state,
@@ -35,6 +35,7 @@ def _hrefs(world: World, role: Role) -> list[str]:
     return [page["href"] for page in _list(world, role)["pages"]]
 
 
+@pytest.mark.calendar
 def test_the_coming_and_the_last_three_meetings(world: World) -> None:
     past = [_meeting(world, -days, "held") for days in (1, 8, 15, 22)]
     coming, later = _meeting(world, 2), _meeting(world, 9)

@@ -16,7 +16,7 @@ from gugus.minutes.services import minutes as minutes_minutes
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation import errors as platform_foundation_errors
-from tests.support.meetings import NOW, actor, give, make_meeting, mark
+from tests.support.meetings import DAY, NOW, actor, give, make_meeting, mark
 from tests.support.world import World
 
 LATER = NOW + timedelta(hours=1)
@@ -56,7 +56,7 @@ def test_a_new_meeting_begins_at_zero(world: World) -> None:
     ],
 )
 def test_each_change_of_contents_counts_once(world: World, change) -> None:
-    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world)
+    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world, date=DAY)
     new = contents(meeting, **change)
     planning.change_meeting(actor=who, now=LATER, meeting=meeting, contents=new)
     assert numbered(meeting) == (1, LATER)
@@ -66,7 +66,7 @@ def test_each_change_of_contents_counts_once(world: World, change) -> None:
 
 
 def test_audience_and_speaker_count(world: World) -> None:
-    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world)
+    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world, date=DAY)
     speaker = Speaker.objects.create(name="Bu Contoh")
     for at, change in enumerate(({"study_group": world.lower}, {"speaker": speaker}), 1):
         new = contents(meeting, **change)
@@ -75,7 +75,7 @@ def test_audience_and_speaker_count(world: World) -> None:
 
 
 def test_moving_calling_cancelling_and_restoring_count(world: World) -> None:
-    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world)
+    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world, date=DAY)
     times = planning.Times(meeting.date + timedelta(days=7), meeting.starts_at, meeting.ends_at)
     planning.reschedule_meeting(
         actor=who, now=LATER, meeting=meeting, times=times, reason="Hujan deras"
@@ -92,7 +92,7 @@ def test_moving_calling_cancelling_and_restoring_count(world: World) -> None:
 
 
 def test_a_refused_change_does_not_count(world: World) -> None:
-    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world)
+    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world, date=DAY)
     planning.cancel_meeting(actor=who, now=LATER, meeting=meeting, reason="Sakit")
     with pytest.raises(platform_foundation_errors.Refused):
         planning.change_meeting(
@@ -102,7 +102,7 @@ def test_a_refused_change_does_not_count(world: World) -> None:
 
 
 def test_closing_and_reopening_minutes_change_the_state(world: World) -> None:
-    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world)
+    who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world, date=DAY)
     for teacher in world.teachers:
         mark(meeting, teacher, world.users[Role.SECRETARY])
         give(meeting, teacher)

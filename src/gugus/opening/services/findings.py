@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
 from gugus.opening.models import Finding
 from gugus.people.access import Actor
 from gugus.people.models import Group
+from gugus.people.queries import day_of
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -27,7 +27,7 @@ class Found:
 
 def write_finding(*, actor: Actor, now: datetime, group: Group, found: Found) -> Finding:
     """Keep a finding; the same words of the same day twice are a slip."""
-    if found.found_on > timezone.localdate(now):
+    if found.found_on > day_of(group, now):
         raise Refused(_("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "found_on")
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)

@@ -18,6 +18,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.roster.models import RosterDraft
 from gugus.roster.services.roster import import_dapodik
 from tests.support.dapodik import roster_file, teacher
+from tests.support.html import page_of
 from tests.support.world import World
 
 DAY = date(2026, 11, 25)
@@ -82,8 +83,8 @@ def leave(world: World, teacher: Teacher, left_on: object, status: int = 302) ->
 def test_leaving_asks_for_the_day_and_offers_today(world: World) -> None:
     today = timezone.localdate()
     address = reverse("people:teacher_leave", args=["rekaan-1", world.teachers[1].pk])
-    seen = world.client(Role.SECRETARY).get(address).content.decode()
-    assert f'value="{today.isoformat()}"' in seen
+    seen = page_of(world.client(Role.SECRETARY).get(address))
+    assert seen.value("left_on") == today.isoformat()
     earlier = today - timedelta(days=30)
     gone = leave(world, world.teachers[1], earlier)
     assert (gone.active, gone.left_on) == (False, earlier)

@@ -13,13 +13,13 @@ def programme_of(group: Group, year: int) -> Programme | None:
 
 def current_programme(group: Group) -> Programme | None:
     """The group's programme of this school year."""
-    return programme_of(group, current_year())
+    return programme_of(group, current_year(group))
 
 
 def years_of(group: Group) -> tuple[int, ...]:
     """Years that a group can look at: those with a programme, this one and the next."""
     known = Programme.objects.filter(group=group).values_list("school_year", flat=True)
-    this = current_year()
+    this = current_year(group)
     return tuple(sorted({*known, this, this + 1}, reverse=True))
 
 

@@ -3,10 +3,10 @@
 from datetime import date, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.queries import day_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Programme
@@ -22,7 +22,7 @@ def acknowledge_programme(
         programme = locked_signed(programme)
         if not waits_for_supervisor(programme):
             raise Refused(_("Program ini sudah diketahui pengawas. Tidak ada yang disimpan."))
-        if dated > timezone.localdate(now):
+        if dated > day_of(programme.group, now):
             raise Refused(
                 _("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "dated"
             )

@@ -3,7 +3,6 @@
 from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
@@ -11,6 +10,7 @@ from gugus.competence.models import Round
 from gugus.competence.queries import reference_round
 from gugus.people.access import Actor
 from gugus.people.models import Group
+from gugus.people.queries import day_of
 from gugus.people.rules.years import label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -44,7 +44,7 @@ def start_programme(
     *, actor: Actor, now: datetime, group: Group, year: int
 ) -> tuple[Programme, bool]:
     """Begin a year's programme; True when it is new. Two officers at once get the same one."""
-    this = school_year_of(timezone.localdate(now))
+    this = school_year_of(day_of(group, now))
     if not this - YEARS_BACK <= year <= this + YEARS_AHEAD:
         raise Refused(
             _("Program hanya dapat dimulai untuk tahun %(first)s sampai %(last)s.")
@@ -98,7 +98,7 @@ def take_step(*, actor: Actor, now: datetime, programme: Programme, wish: Wish) 
             programme.lines.count(),
             programme.agreed_on,
         )
-        verdict = decide(standing, wish, today=timezone.localdate(now))
+        verdict = decide(standing, wish, today=day_of(programme.group, now))
         if verdict.status is None:
             why = verdict.why or Why.WRONG_STATUS
             raise Refused(str(_WHY[why]), _FIELD.get(why))

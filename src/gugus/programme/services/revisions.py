@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.queries import day_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line, Programme, Revision
@@ -68,7 +68,7 @@ def _revision(
     revision = Revision.objects.create(
         programme=programme,
         number=newest_number(programme) + 1,
-        dated=timezone.localdate(now),
+        dated=day_of(programme.group, now),
         reason=reason.strip(),
         before=before,
         after=after,

@@ -1,6 +1,7 @@
 """Signatures of PDFs, checked by pyHanko's validator; and secrets at rest."""
 
 from datetime import UTC, date, datetime
+from functools import cache
 from io import BytesIO
 
 import pytest
@@ -17,6 +18,7 @@ from gugus.platform.documents.paper import Heading, Letterhead, Paper
 from gugus.platform.documents.render import to_pdf
 from gugus.platform.documents.signing import (
     CannotOpen,
+    PaperKey,
     fingerprint,
     new_paper_key,
     seal,
@@ -24,15 +26,22 @@ from gugus.platform.documents.signing import (
     unseal,
 )
 
-NOW = datetime.now(UTC)
-KEY = new_paper_key("KKG Gugus Rekaan I", NOW)
 PAPER = Paper("uji", "UJI", Letterhead((), "KKG"), (Heading("Satu"),), dated=date(2026, 11, 21))
-SIGNED = sign_pdf(to_pdf(PAPER), KEY, reason="Sertifikat", place="Ciawi")
 
 
-def holds(pdf: bytes, certificate: str = KEY.certificate) -> bool:
+@cache
+def key() -> PaperKey:
+    return new_paper_key("KKG Gugus Rekaan I", datetime.now(UTC))
+
+
+@cache
+def signed() -> bytes:
+    return sign_pdf(to_pdf(PAPER), key(), reason="Sertifikat", place="Ciawi")
+
+
+def holds(pdf: bytes, certificate: str = "") -> bool:
     """Is the file's one signature by this certificate, whole, and over all of it?"""
-    _kind, _headers, der = pem.unarmor(certificate.encode())
+    _kind, _headers, der = pem.unarmor((certificate or key().certificate).encode())
     trusted = ValidationContext(trust_roots=[x509.Certificate.load(der)])
     try:
         (found,) = PdfFileReader(BytesIO(pdf)).embedded_signatures
@@ -42,31 +51,32 @@ def holds(pdf: bytes, certificate: str = KEY.certificate) -> bool:
 
 
 def test_a_signed_paper_is_valid_and_pades() -> None:
-    assert holds(SIGNED)
-    (found,) = PdfFileReader(BytesIO(SIGNED)).embedded_signatures
+    assert holds(signed())
+    (found,) = PdfFileReader(BytesIO(signed())).embedded_signatures
     assert found.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
     assert found.sig_object["/Reason"] == "Sertifikat"
 
 
 def test_another_groups_certificate_does_not_vouch_for_it() -> None:
-    assert not holds(SIGNED, new_paper_key("KKG Lain", NOW).certificate)
+    assert not holds(signed(), new_paper_key("KKG Lain", datetime.now(UTC)).certificate)
 
 
 @settings(max_examples=40, deadline=None)
-@given(st.integers(0, len(SIGNED) - 1))
-def test_one_altered_byte_fails(at: int) -> None:
-    (found,) = PdfFileReader(BytesIO(SIGNED)).embedded_signatures
+@given(st.data())
+def test_one_altered_byte_fails(data: st.DataObject) -> None:
+    at = data.draw(st.integers(0, len(signed()) - 1))
+    (found,) = PdfFileReader(BytesIO(signed())).embedded_signatures
     before, size, after, _rest = found.byte_range
     hole = range(before + size, after)
-    altered = bytearray(SIGNED)
+    altered = bytearray(signed())
     altered[at] ^= 1
     # The hole holds the signature itself, padded with zeros: what is not padding counts too.
-    if at not in hole or SIGNED[at : hole.stop].strip(b"0>"):
+    if at not in hole or signed()[at : hole.stop].strip(b"0>"):
         assert not holds(bytes(altered))
 
 
 def test_a_later_addition_shows() -> None:
-    writer = IncrementalPdfFileWriter(BytesIO(SIGNED))
+    writer = IncrementalPdfFileWriter(BytesIO(signed()))
     writer.root["/Lang"] = TextStringObject("en")
     writer.update_root()
     out = BytesIO()
@@ -91,10 +101,10 @@ def test_the_same_secret_is_never_sealed_alike() -> None:
 
 
 def test_a_fingerprint_is_read_in_groups_of_four() -> None:
-    groups = fingerprint(KEY.certificate).split(" ")
+    groups = fingerprint(key().certificate).split(" ")
     assert len(groups) == 16
     assert {len(group) for group in groups} == {4}
 
 
 def test_a_key_is_not_shown() -> None:
-    assert "private" not in repr(KEY)
+    assert "private" not in repr(key())
