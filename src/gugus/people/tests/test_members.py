@@ -228,7 +228,7 @@ def test_who_leaves_is_out_of_the_lists_and_can_come_back(world: World) -> None:
     assert teacher.name in page(world.client(Role.TEACHER), address("people:members"))
 
 
-@pytest.mark.parametrize("name", ["teacher", "teacher_edit", "teacher_leave"])
+@pytest.mark.parametrize("name", ["people:teacher", "people:teacher_edit", "people:teacher_leave"])
 def test_another_groups_teacher_is_not_found(world: World, name: str) -> None:
     page(world.client(Role.SECRETARY), address(name, world.other_teacher.pk), status=404)
 

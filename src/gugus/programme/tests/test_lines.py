@@ -210,7 +210,7 @@ def test_only_lines_of_ones_own_earlier_programme_can_be_copied(
     assert not new.lines.exists()
 
 
-@pytest.mark.parametrize("name", ["line", "edit_line", "delete_line"])
+@pytest.mark.parametrize("name", ["programme:line", "programme:edit_line", "programme:delete_line"])
 def test_another_groups_line_is_not_found(world: World, made: Programme, name: str) -> None:
     line = made.lines.first()
     own_code = reverse(name, args=[world.other.code, line.pk])
@@ -220,7 +220,7 @@ def test_another_groups_line_is_not_found(world: World, made: Programme, name: s
 
 
 @pytest.mark.parametrize(
-    "name", ["add_line", "copy", "agree", "sign", "reopen", "texts", "round", "paper"]
+    "name", ["programme:add_line", "programme:copy", "programme:agree", "programme:sign", "programme:reopen", "programme:texts", "programme:round", "programme:paper"]
 )
 def test_another_groups_programme_is_not_found(world: World, made: Programme, name: str) -> None:
     more = ["pdf"] if name == "paper" else []
