@@ -33,16 +33,16 @@ from tests.support.world import SINCE, World, build_world, client_of
 OPEN = {
     "home:start",
     # A stranger checks a certificate by its code: 140 bits of chance.
-    "meetings:check",
-    "meetings:check_form",
-    "people:first_run",
+    "certificates:check",
+    "certificates:check_form",
+    "accounts:first_run",
     # What a calendar reads by itself: 160 bits of chance in the address.
-    "planning:feed",
-    "people:sign_in",
-    "people:sign_in_example",
-    "people:sign_in_link",
-    "people:sign_in_password",
-    "people:sign_out",
+    "feeds:feed",
+    "accounts:sign_in",
+    "accounts:sign_in_example",
+    "accounts:sign_in_link",
+    "accounts:sign_in_password",
+    "accounts:sign_out",
     # What a phone needs before it knows who holds it; answers a stranger with 401.
     "sync:receive",
     "sync:worker",
@@ -97,7 +97,7 @@ class Walker:
         status, where = self.ask("get", path, user)
         if status == 405:
             status, where = self.ask("post", path, user)
-        to_door = where.startswith(reverse("people:sign_in"))
+        to_door = where.startswith(reverse("accounts:sign_in"))
         return "" if status in ANSWERED and not to_door else f"{status} {where}"
 
     def is_kept_out(self, path: str, user: User) -> str:
@@ -110,7 +110,7 @@ class Walker:
 
     def is_sent_to_sign_in(self, path: str) -> str:
         """'' when a stranger is led to the door, reading and writing."""
-        door = reverse("people:sign_in")
+        door = reverse("accounts:sign_in")
         answers = [self.ask(method, path, None) for method in ("get", "post")]
         led = [status == 302 and where.startswith(door) for status, where in answers]
         others = [status for (status, _where), yes in zip(answers, led, strict=True) if not yes]

@@ -9,7 +9,7 @@ import pytest
 import segno
 from playwright.sync_api import Page, expect
 
-from gugus.meetings.rules.codes import code_of, step_of
+from gugus.attendance.rules.codes import code_of, step_of
 from tests.e2e.conftest import Opener, violations
 from tests.support.server import Server
 

@@ -4,12 +4,8 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from gugus.people.access import Actor, load_actor
-from gugus.people.rules.roles import Role
-from gugus.programme.models import Line, Programme
-from gugus.treasury.models import Budget, BudgetRevision, Source
-from gugus.treasury.rules.rows import Row
-from gugus.treasury.services.budget import (
+from gugus.budget.models import BudgetRevision
+from gugus.budget.services.budget import (
     RowContent,
     add_row,
     agree_budget,
@@ -17,7 +13,12 @@ from gugus.treasury.services.budget import (
     remove_row,
     start_budget,
 )
-from gugus.treasury.services.revisions import HandIn, begin_revision, hand_in_revision
+from gugus.budget.services.revisions import HandIn, begin_revision, hand_in_revision
+from gugus.funds.models import Budget, Source
+from gugus.funds.rules.budget_rows import Row
+from gugus.people.access import Actor, load_actor
+from gugus.people.rules.roles import Role
+from gugus.programme.models import Line, Programme
 from tests.support.cash_book import NOW, chair, source, treasurer
 from tests.support.world import World
 

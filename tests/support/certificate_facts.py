@@ -2,12 +2,7 @@
 
 from datetime import date
 
-from gugus.meetings.rules.certificate_facts import (
-    Activity,
-    Entry,
-    Signer,
-    Topic,
-)
+from gugus.certificates.rules.facts import Activity, Entry, Signer, Topic
 
 ACTIVITY = Activity(
     title="Penguatan asesmen",

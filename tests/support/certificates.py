@@ -4,10 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from gugus.meetings.models import Attendance, Certificate, CertificateRun, Meeting
-from gugus.meetings.rules.certificate_facts import Plan
-from gugus.meetings.services.certificates.issuing import issue_run
-from gugus.meetings.services.certificates.planning import draft_run
+from gugus.attendance.models import Attendance
+from gugus.certificates.models import Certificate, CertificateRun
+from gugus.certificates.rules.facts import Plan
+from gugus.certificates.services.issue import issue_run
+from gugus.certificates.services.runs import draft_run
+from gugus.meetings.models import Meeting
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from tests.support.certificate_facts import ACTIVITY

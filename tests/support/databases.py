@@ -11,14 +11,14 @@ from django.conf import settings
 from django.db import connection
 from django.test import TransactionTestCase
 
-from gugus.platform.foundation.standing import emptying
+from gugus.platform.foundation.append_only import deletes_allowed
 
 _flush = TransactionTestCase._fixture_teardown
 
 
 def _flush_also_what_stands(self: TransactionTestCase) -> None:
     # Guards refuse to delete what stands, except inside this block.
-    with emptying():
+    with deletes_allowed():
         _flush(self)
 
 

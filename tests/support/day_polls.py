@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 from django.urls import reverse
 
+from gugus.calendar.models import DayPoll
+from gugus.calendar.services.polls import open_poll
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
-from gugus.planning.models import DayPoll
-from gugus.planning.services.polls import open_poll
 from tests.support.world import World
 
 NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)

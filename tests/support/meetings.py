@@ -2,8 +2,10 @@
 
 from datetime import UTC, date, datetime, time, timedelta
 
-from gugus.meetings.models import Attendance, Meeting, Step
+from gugus.attendance.models import Attendance
+from gugus.meetings.models import Meeting
 from gugus.people.access import Actor, load_actor
+from gugus.steps.models import Step
 
 NOW = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 DAY = date(2026, 11, 25)

@@ -6,9 +6,10 @@ from io import BytesIO
 import docx
 import pdfplumber
 
-from gugus.meetings import papers
-from gugus.meetings.models import Attendance, Meeting
-from gugus.meetings.services.sheets import printed_sheet
+from gugus.attendance.models import Attendance
+from gugus.attendance.papers import sheets as papers
+from gugus.attendance.services.paper_sheets import printed_sheet
+from gugus.meetings.models import Meeting
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Fields, Paper, Table

@@ -6,11 +6,11 @@ from uuid import UUID
 
 from PIL import Image
 
-from gugus.meetings.models import Problem
-from gugus.meetings.rules.merging import OWN_WORD, Stamp
-from gugus.meetings.services import problems as services
-from gugus.meetings.services.problems import Words
+from gugus.meetings.rules.merge import OWN_WORD, Stamp
 from gugus.people.rules.roles import Role
+from gugus.problems import services
+from gugus.problems.models import Problem
+from gugus.problems.services import Words
 from tests.support.meetings import NOW, actor
 
 VOICE = b"\x1a\x45\xdf\xa3" + b"suara" * 20

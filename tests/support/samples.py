@@ -12,6 +12,17 @@ from uuid import uuid4
 from django.contrib.auth.hashers import make_password
 from django.utils import timezone
 
+from gugus.attendance.models import Guest, SheetPhoto
+from gugus.budget.models import BudgetRevision
+from gugus.budget.queries import rows_of
+from gugus.calendar.models import DayPoll, Occasion, OccasionDraft
+from gugus.cash.models import CashDraft, Entry, MonthClose, Receipt
+from gugus.catchup.models import Reflection
+from gugus.certificates.models import CertificateRun, SigningKey
+from gugus.certificates.rules.facts import Facts, Head
+from gugus.certificates.services.issue import make_certificate
+from gugus.certificates.services.runs import draft_run
+from gugus.certificates.services.signing_keys import ready_key
 from gugus.competence.models import (
     Answer,
     Assessment,
@@ -22,54 +33,25 @@ from gugus.competence.models import (
     SheetDraft,
 )
 from gugus.competence.services.rounds import close_round
-from gugus.meetings.models import (
-    CertificateRun,
-    Guest,
-    Meeting,
-    Minutes,
-    Problem,
-    Reflection,
-    SheetPhoto,
-    SigningKey,
-    Step,
-    StepReport,
-)
-from gugus.meetings.rules.certificate_facts import Facts, Head
-from gugus.meetings.services.certificates.issuing import make_certificate
-from gugus.meetings.services.certificates.keys import ready_key
-from gugus.meetings.services.certificates.planning import draft_run
+from gugus.feeds.access import token_of
+from gugus.feeds.services.feeds import make_address
+from gugus.funds.models import Budget, BudgetItem, Source
+from gugus.funds.rules.budget_rows import to_json
+from gugus.meetings.models import Meeting
+from gugus.minutes.models import Minutes
+from gugus.opening.models import Finding, Proposal
 from gugus.people.access import load_actor
-from gugus.people.models import CommitteePost, RoleAssignment, RosterDraft, Speaker
+from gugus.people.models import CommitteePost, RoleAssignment, Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, May, Role
-from gugus.planning.access.feeds import token_of
-from gugus.planning.models import (
-    Assist,
-    DayPoll,
-    Draft,
-    DraftMeeting,
-    Occasion,
-    OccasionDraft,
-    Placement,
-    Run,
-    SpeakerAway,
-)
-from gugus.planning.services.feeds import make_address
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
-from gugus.programme.models import Finding, Forum, Line, Programme, Proposal
-from gugus.treasury.models import (
-    Budget,
-    BudgetItem,
-    BudgetRevision,
-    CashDraft,
-    Entry,
-    MonthClose,
-    Receipt,
-    Source,
-)
-from gugus.treasury.queries.budget import rows_of
-from gugus.treasury.rules.rows import to_json
+from gugus.problems.models import Problem
+from gugus.programme.models import Forum, Line, Programme
+from gugus.roster.models import RosterDraft
+from gugus.schedule.models import Draft, DraftMeeting, Placement, Run
+from gugus.speakers.models import Assist, SpeakerAway
+from gugus.steps.models import Step, StepReport
 from tests.support.certificate_facts import ENTRY
 from tests.support.certificates import plan as plan_to_try
 from tests.support.world import World
@@ -146,9 +128,9 @@ def _schedule(world: World) -> dict[str, Sample]:
 def _displacement(world: World) -> dict[str, Sample]:
     place = Sample({"place": world.group.place_id}, owned=False)
     return {
-        **{f"planning:region{name}": place for name in ("", "_progress", "_start")},
-        "planning:lost_one": Sample({"pk": _meeting(world, Meeting.State.PLANNED).pk}),
-        "planning:lost_file": Sample({"kind": "csv"}, owned=False),
+        **{f"district:region{name}": place for name in ("", "_progress", "_start")},
+        "displacement:lost_one": Sample({"pk": _meeting(world, Meeting.State.PLANNED).pk}),
+        "displacement:lost_file": Sample({"kind": "csv"}, owned=False),
     }
 
 
@@ -180,16 +162,16 @@ def _calendar(world: World) -> dict[str, Sample]:
 
 def _yearplan() -> dict[str, Sample]:
     return {
-        "planning:prota_paper": Sample({"kind": "pdf"}, owned=False),
-        "planning:prosem": Sample({"semester": 1}, owned=False),
-        "planning:prosem_paper": Sample({"semester": 2, "kind": "docx"}, owned=False),
+        "yearplan:prota_paper": Sample({"kind": "pdf"}, owned=False),
+        "yearplan:prosem": Sample({"semester": 1}, owned=False),
+        "yearplan:prosem_paper": Sample({"semester": 2, "kind": "docx"}, owned=False),
     }
 
 
 def _ways(world: World) -> dict[str, Sample]:
     """Ways from a school, and the school as host."""
     school = Sample({"pk": world.schools[0].pk})
-    return {"planning:ways_school": school, "planning:host": school}
+    return {"hosts:ways_school": school, "hosts:host": school}
 
 
 def _people(world: World) -> dict[str, Sample]:
@@ -199,12 +181,12 @@ def _people(world: World) -> dict[str, Sample]:
     beyond = RoleAssignment.objects.get(user=world.users[Role.DISTRICT_OFFICER])
     teacher = Sample({"pk": world.teachers[0].pk})
     return {
-        "people:sign_in_link": Sample({"token": "a" * 32}, owned=False),
-        "people:site_withdraw": Sample({"pk": beyond.pk}),
-        "people:site_reset": Sample({"pk": beyond.pk}),
-        "people:keys_withdraw": teacher,
-        "people:officers_withdraw": Sample({"pk": office.pk}),
-        "people:officers_reset": Sample({"pk": office.pk}),
+        "accounts:sign_in_link": Sample({"token": "a" * 32}, owned=False),
+        "accounts:site_withdraw": Sample({"pk": beyond.pk}),
+        "accounts:site_reset": Sample({"pk": beyond.pk}),
+        "accounts:keys_withdraw": teacher,
+        "accounts:officers_withdraw": Sample({"pk": office.pk}),
+        "accounts:officers_reset": Sample({"pk": office.pk}),
         **_roster(world),
         **_roster_drafts(world),
     }
@@ -363,10 +345,10 @@ def _opening(world: World) -> dict[str, Sample]:
     return {
         "programme:forum": of_forum,
         "programme:forum_paper": Sample({**of_forum.parts, "kind": "pdf"}),
-        "programme:finding_withdraw": found,
-        "programme:finding_restore": found,
-        "programme:accept": Sample({"pk": proposal.pk}),
-        "planning:opening_reconsider": Sample({"pk": proposal.pk}),
+        "opening:finding_withdraw": found,
+        "opening:finding_restore": found,
+        "opening:accept": Sample({"pk": proposal.pk}),
+        "opening:reconsider": Sample({"pk": proposal.pk}),
         "programme:acknowledge": Sample({"pk": programme.pk}),
         "programme:revise_add": Sample({"pk": programme.pk}),
         "programme:revise": Sample({"pk": line.pk}),
@@ -397,22 +379,20 @@ def _meetings(world: World) -> dict[str, Sample]:
     return {
         **{f"meetings:{name}": of_meeting for name in names},
         **{f"meetings:paper_{name}": Sample({**one, "kind": "pdf"}) for name in papers},
-        "meetings:paper_minutes": Sample({"pk": held.pk, "kind": "pdf"}),
-        "meetings:minutes_reopen": Sample({"pk": held.pk}),
+        "minutes:paper_minutes": Sample({"pk": held.pk, "kind": "pdf"}),
+        "minutes:reopen": Sample({"pk": held.pk}),
         **{
             f"meetings:minutes_{name}": Sample({"pk": held.pk})
             for name in ("decide", "approve", "addendum", "follow_up")
         },
         **_reading(world, held),
         **_cards_and_codes(world, meeting),
-        "meetings:guest_remove": Sample({**one, "guest_pk": guest.pk}),
-        "meetings:step": one_step,
-        "meetings:step_delete": one_step,
+        "attendance:guest_remove": Sample({**one, "guest_pk": guest.pk}),
+        "steps:step": one_step,
+        "steps:delete": one_step,
         # A treasurer sees every overdue step, but no photo from class.
-        "meetings:step_photo": Sample(
-            {**one_step.parts, "photo": photo}, frozenset({Role.TREASURER})
-        ),
-        "meetings:step_photo_remove": Sample({**one_step.parts, "photo": photo}),
+        "steps:photo": Sample({**one_step.parts, "photo": photo}, frozenset({Role.TREASURER})),
+        "steps:photo_remove": Sample({**one_step.parts, "photo": photo}),
     }
 
 
@@ -425,9 +405,9 @@ def _cards_and_codes(world: World, meeting: Meeting) -> dict[str, Sample]:
         made_by=world.users[Role.SECRETARY],
     )
     return {
-        "meetings:sheet_picture": Sample({"pk": meeting.pk, "photo_pk": photo.pk}),
-        "meetings:cards_paper": Sample({"kind": "pdf"}, owned=False),
-        "meetings:landing": Sample({"pk": meeting.pk, "link": "1.0123456789abcdef"}),
+        "attendance:sheet_picture": Sample({"pk": meeting.pk, "photo_pk": photo.pk}),
+        "attendance:cards_paper": Sample({"kind": "pdf"}, owned=False),
+        "attendance:landing": Sample({"pk": meeting.pk, "link": "1.0123456789abcdef"}),
     }
 
 
@@ -447,7 +427,7 @@ def _reading(world: World, held: Meeting) -> dict[str, Sample]:
         **{f"meetings:{name}": of_held for name in ("packet", "packet_answer")},
         **{f"meetings:{name}": of_held for name in ("packet_question", "feedback")},
         **{f"meetings:journal_{name}": of_entry for name in ("entry", "share", "delete")},
-        "meetings:paper_journal": Sample({"kind": "pdf"}, owned=False),
+        "catchup:paper_journal": Sample({"kind": "pdf"}, owned=False),
     }
 
 
@@ -468,9 +448,9 @@ def _problems(world: World) -> dict[str, Sample]:
     own, others = ("_edit", "_name", "_withdraw"), EVERYBODY - {Role.LEAD_TEACHER}
     settles = {role for role in Role if May.RECORD_MEETING in TABLE[role]}
     return {
-        **{f"meetings:problem{name}": Sample(part) for name in names},
-        **{f"meetings:problem{name}": Sample(part, others) for name in own},
-        "meetings:problem_settle": Sample(part, EVERYBODY - settles),
+        **{f"problems:problem{name}": Sample(part) for name in names},
+        **{f"problems:problem{name}": Sample(part, others) for name in own},
+        "problems:settle": Sample(part, EVERYBODY - settles),
     }
 
 
@@ -496,9 +476,9 @@ def _photo_of(step: Step, world: World) -> int:
 def _participation(world: World) -> dict[str, Sample]:
     return {
         # The teacher's own; the own head, the supervisor and officers see it too.
-        "meetings:participation_teacher": Sample({"pk": world.teachers[0].pk}),
-        "meetings:participation_file": Sample({"kind": "csv"}, owned=False),
-        "meetings:participation_paper": Sample({"kind": "pdf"}, owned=False),
+        "participation:teacher": Sample({"pk": world.teachers[0].pk}),
+        "participation:file": Sample({"kind": "csv"}, owned=False),
+        "participation:paper": Sample({"kind": "pdf"}, owned=False),
     }
 
 
@@ -519,10 +499,10 @@ def _budget(world: World) -> dict[str, Sample]:
     year, one, of_source = {"year": this}, Sample({"pk": revision.pk}), Sample({"pk": source.pk})
     row = Sample({**year, "key": str(item.pk)})
     return {
-        "treasury:account": Sample({"kind": "xlsx"}, owned=False),
-        "treasury:rab": Sample({"kind": "xlsx"}, owned=False),
+        "actuals:account": Sample({"kind": "xlsx"}, owned=False),
+        "actuals:rab": Sample({"kind": "xlsx"}, owned=False),
         **{f"treasury:source_{name}": of_source for name in ("edit", "plan", "close", "reopen")},
-        "treasury:revision": one,
+        "budget:revision": one,
         **{
             f"treasury:revision_{name}": one
             for name in ("hand_in", "discard", "withdraw", "decide")
@@ -558,18 +538,18 @@ def _cash(world: World) -> dict[str, Sample]:
     )  # fmt: skip
     one, imported, month = Sample({"pk": entry.pk}), Sample({"pk": draft.pk}), {"month": "2026-09"}
     return {
-        "treasury:cash_paper": Sample({"kind": "xlsx"}, owned=False),
+        "cash:paper": Sample({"kind": "xlsx"}, owned=False),
         **{
             f"treasury:cash_{name}": one
             for name in ("entry", "correct", "take_back", "photo", "pdf")
         },
         **{
-            f"treasury:cash_receipt{name}": Sample({"pk": entry.pk, "receipt": receipt.pk})
+            f"cash:receipt{name}": Sample({"pk": entry.pk, "receipt": receipt.pk})
             for name in ("", "_void", "_again")
         },
         **{f"treasury:cash_{name}": imported for name in ("draft", "apply", "discard", "undo")},
         **{f"treasury:cash_{name}": Sample(month) for name in ("close", "countersign")},
-        "treasury:cash_count_paper": Sample({**month, "kind": "pdf"}),
+        "cash:count_paper": Sample({**month, "kind": "pdf"}),
     }
 
 
@@ -593,16 +573,16 @@ def _certificates(world: World) -> dict[str, Sample]:
     file = Sample({"pk": one.pk}, EVERYBODY - holders)
     drafted = ("", "_edit", "_people", "_discard", "_issue", "_resume", "_progress")
     return {
-        **{f"meetings:certificate_run{name}": Sample({"pk": draft.pk}) for name in drafted},
-        "meetings:certificate_run_paper": Sample({"pk": run.pk}),
+        **{f"certificates:run{name}": Sample({"pk": draft.pk}) for name in drafted},
+        "certificates:run_paper": Sample({"pk": run.pk}),
         **{
-            f"meetings:certificate{name}": Sample({"pk": one.pk})
+            f"certificates:certificate{name}": Sample({"pk": one.pk})
             for name in ("", "_replace", "_withdraw")
         },
-        "meetings:certificate_paper": file,
-        "meetings:certificate_badge": file,
-        "meetings:signing_key_file": Sample({"pk": key.pk}),
-        "meetings:check": Sample({"typed": one.code}, owned=False),
+        "certificates:paper": file,
+        "certificates:badge": file,
+        "certificates:signing_key_file": Sample({"pk": key.pk}),
+        "certificates:check": Sample({"typed": one.code}, owned=False),
     }
 
 
@@ -634,11 +614,11 @@ def _speakers(world: World) -> dict[str, Sample]:
     one = Sample({"pk": speaker.pk})
     names = ("", "_skills", "_rise", "_terms", "_away")
     return {
-        **{f"planning:speaker{name}": one for name in names},
-        "planning:speaker_away_remove": Sample({"pk": speaker.pk, "away_pk": away.pk}),
-        "planning:line_speakers": Sample({"line_pk": line.pk}),
-        "planning:assisting": Sample({"pk": assist.meeting_id}),
-        "planning:assist_release": Sample({"pk": assist.meeting_id, "assist_pk": assist.pk}),
+        **{f"speakers:speaker{name}": one for name in names},
+        "speakers:away_remove": Sample({"pk": speaker.pk, "away_pk": away.pk}),
+        "speakers:line_speakers": Sample({"line_pk": line.pk}),
+        "speakers:assisting": Sample({"pk": assist.meeting_id}),
+        "speakers:assist_release": Sample({"pk": assist.meeting_id, "assist_pk": assist.pk}),
     }
 
 
@@ -647,8 +627,8 @@ def _feeds(world: World) -> dict[str, Sample]:
     feed = make_address(actor=load_actor(world.users[Role.TEACHER]), now=timezone.now(), group=None)
     kind = Sample({"kind": "saya"}, owned=False)
     return {
-        "planning:feed_make": kind,
-        "planning:feed_end": kind,
-        "planning:feed": Sample({"token": token_of(feed)}, owned=False),
-        "planning:meeting_ics": Sample({"pk": _meeting(world, Meeting.State.CALLED).pk}),
+        "feeds:make": kind,
+        "feeds:end": kind,
+        "feeds:feed": Sample({"token": token_of(feed)}, owned=False),
+        "feeds:meeting_ics": Sample({"pk": _meeting(world, Meeting.State.CALLED).pk}),
     }

@@ -3,14 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
+from gugus.calendar.models import Occasion, PlanSettings
 from gugus.meetings.models import Meeting
-from gugus.meetings.services.planning import Contents, Times, plan_meeting
+from gugus.meetings.services.meetings import Contents, Times, plan_meeting
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group, GroupSchool, School, Teacher
 from gugus.people.rules.roles import Role
-from gugus.planning.models import Draft, Occasion, PlanSettings
-from gugus.planning.services.schedule.running import start_run
 from gugus.programme.models import Line, Programme
+from gugus.schedule.models import Draft
+from gugus.schedule.services.runs import start_run
 from tests.support.world import World
 
 # A Monday, early in the school year.

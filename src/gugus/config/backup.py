@@ -26,9 +26,9 @@ from django.db.migrations.recorder import MigrationRecorder
 from django.db.utils import DatabaseError
 from django.utils import timezone
 
+from gugus.platform.foundation.append_only import deletes_allowed
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.foundation.standing import emptying
 
 Progress = Callable[[int], object]
 _FORMAT = 1
@@ -182,7 +182,7 @@ def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: 
 
 
 def _empty() -> None:
-    with emptying():
+    with deletes_allowed():
         for model in reversed(tables()):
             model._base_manager.all()._raw_delete(using="default")
 

@@ -51,43 +51,49 @@ class Shell:
 _Row = tuple[str, str, str, May, str | tuple[str, ...]]
 _BAR: tuple[_Row, ...] = (
     ("home:home", noop("Beranda"), "home", May.SEE_GROUP, ""),
-    ("meetings:list", noop("Pertemuan"), "calendar", May.SEE_GROUP, "pertemuan/"),
+    ("agenda:list", noop("Pertemuan"), "calendar", May.SEE_GROUP, "pertemuan/"),
     ("programme:programme", noop("Program"), "lines", May.SEE_GROUP, "program/"),
     ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
 )
 _PLAN: tuple[_Row, ...] = (
-    ("planning:opening", noop("Pembukaan tahun"), "lines", May.EDIT_PROGRAMME, "pembukaan/"),
-    ("planning:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
-    ("planning:schedule", noop("Jadwal setahun"), "calendar", May.SEE_GROUP, "jadwal/"),
-    ("planning:calendar", noop("Kalender"), "calendar", May.SEE_GROUP, "kalender/"),
-    ("planning:speakers", noop("Narasumber"), "person", May.SEE_MEMBERS, "narasumber/"),
-    ("planning:ways", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
+    ("opening:opening", noop("Pembukaan tahun"), "lines", May.EDIT_PROGRAMME, "pembukaan/"),
+    ("yearplan:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
+    ("schedule:schedule", noop("Jadwal setahun"), "calendar", May.SEE_GROUP, "jadwal/"),
+    ("calendar:calendar", noop("Kalender"), "calendar", May.SEE_GROUP, "kalender/"),
+    ("speakers:speakers", noop("Narasumber"), "person", May.SEE_MEMBERS, "narasumber/"),
+    ("hosts:ways", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
 )
 _MONEY: tuple[_Row, ...] = (
     (
-        "treasury:report",
+        "actuals:report",
         noop("Keuangan"),
         "lines",
         May.SEE_GROUP,
         ("laporan-keuangan/", "anggaran/"),
     ),
-    ("treasury:cash", noop("Buku kas"), "lines", May.SEE_MONEY, "kas/"),
+    ("cash:cash", noop("Buku kas"), "lines", May.SEE_MONEY, "kas/"),
 )
 _GROUP: tuple[_Row, ...] = (
-    ("meetings:participation", noop("Keikutsertaan"), "people", May.SEE_GROUP, "keikutsertaan/"),
-    ("meetings:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
-    ("meetings:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
+    (
+        "participation:participation",
+        noop("Keikutsertaan"),
+        "people",
+        May.SEE_GROUP,
+        "keikutsertaan/",
+    ),
+    ("problems:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
+    ("certificates:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
     ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
     (
-        "meetings:shared_journals",
+        "catchup:shared_journals",
         noop("Catatan yang dibagikan"),
         "lines",
         May.SEE_SHARED_JOURNALS,
         "catatan-guru/",
     ),
-    ("people:keys", noop("Tautan dan PIN"), "key", May.ISSUE_KEYS, "kunci/"),
+    ("accounts:keys", noop("Tautan dan PIN"), "key", May.ISSUE_KEYS, "kunci/"),
     (
-        "people:officers",
+        "accounts:officers",
         noop("Pengurus dan akun"),
         "person",
         May.MANAGE_OFFICERS,
@@ -96,17 +102,17 @@ _GROUP: tuple[_Row, ...] = (
     ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
 )
 _OWN: tuple[_Row, ...] = (
-    ("meetings:my_steps", noop("Langkah saya"), "lines", May.REPORT_OWN_STEP, "langkah-saya/"),
+    ("steps:my_steps", noop("Langkah saya"), "lines", May.REPORT_OWN_STEP, "langkah-saya/"),
     (
-        "planning:offers",
+        "speakers:offers",
         noop("Membantu sesama guru"),
         "people",
         May.OFFER_SELF,
         "membantu/",
     ),
-    ("meetings:card", noop("Kartu saya"), "person", May.REPORT_OWN_STEP, "kartu-saya/"),
-    ("meetings:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
-    ("planning:feeds", noop("Kalender di HP"), "calendar", May.SEE_GROUP, "kalender-hp/"),
+    ("attendance:card", noop("Kartu saya"), "person", May.REPORT_OWN_STEP, "kartu-saya/"),
+    ("catchup:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
+    ("feeds:feeds", noop("Kalender di HP"), "calendar", May.SEE_GROUP, "kalender-hp/"),
     ("home:own_records", noop("Catatan tentang saya"), "person", May.SEE_GROUP, "saya/"),
 )
 # What only somebody on the roster has: an officer who teaches nowhere has no steps and no card.
@@ -177,7 +183,7 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
         Section(
             _("Saya"),
             (
-                Place(actor.name, reverse("people:account"), "person", False),
+                Place(actor.name, reverse("accounts:account"), "person", False),
                 *places(_OWN),
                 Place(_("Di HP ini"), reverse("sync:on_phone"), "phone", False),
             ),

@@ -29,11 +29,33 @@ INSTALLED_APPS = [
     "gugus.platform.documents",
     "gugus.platform.sync",
     "gugus.people",
+    "gugus.accounts",
+    "gugus.roster",
     "gugus.competence",
     "gugus.programme",
     "gugus.meetings",
-    "gugus.planning",
-    "gugus.treasury",
+    "gugus.problems",
+    "gugus.attendance",
+    "gugus.steps",
+    "gugus.minutes",
+    "gugus.catchup",
+    "gugus.participation",
+    "gugus.certificates",
+    "gugus.agenda",
+    "gugus.calendar",
+    "gugus.speakers",
+    "gugus.feeds",
+    "gugus.hosts",
+    "gugus.opening",
+    "gugus.timetable",
+    "gugus.schedule",
+    "gugus.displacement",
+    "gugus.yearplan",
+    "gugus.district",
+    "gugus.funds",
+    "gugus.cash",
+    "gugus.budget",
+    "gugus.actuals",
     "gugus.home",
     "gugus.config",
 ]
@@ -95,10 +117,10 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
-LOGIN_URL = "people:sign_in"
+LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 CSRF_FAILURE_VIEW = "gugus.platform.web.views.refused"
-PASSWORD_CHANGE_URL = "people:password"  # noqa: S105 - an address, no password
+PASSWORD_CHANGE_URL = "accounts:password"  # noqa: S105 - an address, no password
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = ENV.secure

@@ -12,7 +12,9 @@ application = get_wsgi_application()
 # with SIGTERM. A worker that gets both never ends, so workers, who load this, leave SIGINT alone.
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
-from gugus.planning.services.schedule.queueing import serve_the_line  # noqa: E402 - apps are ready
+from gugus.schedule.services.queue import (  # noqa: E402 - apps are ready
+    serve_the_line,
+)
 
 # Schedules that waited when the server was last stopped begin by themselves; their thread comes
 # after the mask, which it takes over.

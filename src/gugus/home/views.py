@@ -8,17 +8,19 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from gugus.calendar.queries.polls import own_votes
 from gugus.competence.access import own_answers
-from gugus.home import pages, queries
+from gugus.home import pages
 from gugus.home.pages.own_records import own_records_page
 from gugus.home.pages.supplies import supplies_page
-from gugus.meetings.queries.own_records import own_records as records_of_meetings
-from gugus.people.access import MemberRequest, actor_of, group_view, open_view, person_view
+from gugus.home.queries import dashboard as queries
+from gugus.home.queries.own_records import own_records as records_of_meetings
+from gugus.people.access import MemberRequest, actor_of, group_view, person_view
 from gugus.people.models import Group
 from gugus.people.queries import day_of, is_empty_installation, teachers_of
 from gugus.people.rules.roles import May
-from gugus.planning.queries.polls import own_votes
 from gugus.platform.web.render import render_page
+from gugus.platform.web.views import open_view
 
 
 @open_view
@@ -26,14 +28,14 @@ def start(request: HttpRequest) -> HttpResponse:
     """Lead a person to their group; a stranger to the sign-in page or to first set-up."""
     actor = actor_of(request)
     if actor is None:
-        return redirect("people:first_run" if is_empty_installation() else "people:sign_in")
+        return redirect("accounts:first_run" if is_empty_installation() else "accounts:sign_in")
     groups = list(Group.objects.filter(id__in=actor.group_ids()))
     if len(groups) == 1:
         return redirect("home:home", groups[0].code)
     if not groups and actor.may_anywhere(May.SEE_COUNTS):
         return redirect("home:region")
     if not groups and actor.may_anywhere(May.ADMINISTER_SITE):
-        return redirect("people:site")
+        return redirect("accounts:site")
     return render_page(request, "home/choose.html", pages.choose_page(actor, groups))
 
 

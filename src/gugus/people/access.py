@@ -16,9 +16,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.models import Group, RoleAssignment, Teacher
-from gugus.people.queries import groups_of_school, school_ids_of
+from gugus.people.queries import current_year, groups_of_school, school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
-from gugus.people.rules.years import school_year_of
+from gugus.people.rules.years import school_year_of, year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.remembering import remembered
@@ -306,3 +306,8 @@ def group_command(
         return handle
 
     return guard
+
+
+def year_asked(request: MemberRequest) -> int:
+    """The year of `?tahun=`; anything that is no such year means this year where the group lives."""
+    return year_of(request.GET.get("tahun", "")) or current_year(request.group)

@@ -13,7 +13,6 @@ from gugus.people.models import (
     GroupSchool,
     Place,
     RoleAssignment,
-    RosterDraft,
     School,
     Speaker,
     StudyGroup,
@@ -153,9 +152,9 @@ def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
 
 def had_list(*school_ids: int) -> bool:
     """Was a roster of any of these schools read in before, by a person or by the command?"""
-    applied = RosterDraft.objects.filter(school_id__in=school_ids, state=RosterDraft.State.APPLIED)
-    imported = AuditEntry.objects.filter(verb="roster.imported", object_id__in=school_ids)
-    return applied.exists() or imported.exists()
+    applied = Q(verb="roster.applied", data__school__in=school_ids)
+    imported = Q(verb="roster.imported", object_id__in=school_ids)
+    return AuditEntry.objects.filter(applied | imported).exists()
 
 
 def find_places(text: str, *, wide: bool = False, limit: int = 15) -> list[Place]:

@@ -37,7 +37,7 @@ def dapodik(file: Path, npsn: str, dry_run: bool, as_json: bool) -> None:
     from django.utils import timezone
 
     from gugus.people.models import School
-    from gugus.people.services.roster import import_dapodik
+    from gugus.roster.services.roster import import_dapodik
 
     school = School.objects.filter(npsn=npsn).first()
     if school is None:

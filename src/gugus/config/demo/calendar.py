@@ -7,10 +7,10 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from gugus.calendar.models import DayPoll, DayVote, Occasion
 from gugus.config.demo.people import group, roster
 from gugus.people.models import Group
 from gugus.people.queries import current_year, schools_of
-from gugus.planning.models import DayPoll, DayVote, Occasion
 from gugus.platform.foundation.models import User
 
 _WEEKDAYS = [0, 1, 2, 3, 4, 5]

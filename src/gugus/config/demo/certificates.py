@@ -4,14 +4,14 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
+from gugus.certificates.papers import signers_on
+from gugus.certificates.queries import outlook
+from gugus.certificates.rules.facts import NUMBER_FORMAT, Activity, Plan, Signer
+from gugus.certificates.services.issue import issue_run
+from gugus.certificates.services.runs import draft_run
 from gugus.config.demo.people import group
 from gugus.meetings.models import Meeting
-from gugus.meetings.papers.certificates import signers_on
-from gugus.meetings.papers.occasion import seat
-from gugus.meetings.queries.certificates import outlook
-from gugus.meetings.rules.certificate_facts import NUMBER_FORMAT, Activity, Plan, Signer
-from gugus.meetings.services.certificates.issuing import issue_run
-from gugus.meetings.services.certificates.planning import draft_run
+from gugus.meetings.papers import seat
 from gugus.people.access import load_actor
 from gugus.people.models import Group
 from gugus.people.papers import full_name

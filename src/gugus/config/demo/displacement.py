@@ -6,8 +6,8 @@ from django.utils import timezone
 
 from gugus.config.demo.people import group
 from gugus.meetings.models import Meeting, Move
-from gugus.planning.models import Displacement
 from gugus.platform.foundation.models import User
+from gugus.schedule.models import Displacement
 
 _REASON = "Rapat koordinasi dinas di kecamatan, semua kepala sekolah dipanggil"
 

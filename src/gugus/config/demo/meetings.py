@@ -5,22 +5,16 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from gugus.attendance.models import Attendance, Guest
 from gugus.config.demo.people import group, roster
-from gugus.meetings.models import (
-    Addendum,
-    Attendance,
-    DecisionNews,
-    GroupRules,
-    Guest,
-    Meeting,
-    Minutes,
-    Step,
-)
+from gugus.meetings.models import GroupRules, Meeting
+from gugus.minutes.models import Addendum, DecisionNews, Minutes
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
 from gugus.platform.documents.services import issue_letter
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line
+from gugus.steps.models import Step
 
 _WEDNESDAY = 2
 _PAST = (

@@ -5,20 +5,22 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from gugus.attendance.models import Attendance
 from gugus.competence.models import Item, Round
 from gugus.config.demo.people import group, roster
-from gugus.meetings.models import Attendance, Meeting, Minutes
+from gugus.meetings.models import Meeting
+from gugus.minutes.models import Minutes
+from gugus.opening.services.findings import Found, write_finding
+from gugus.opening.services.opening import gather
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import current_year
-from gugus.planning.services.opening import gather
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import version_of
 from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services import LineContent, add_line, start_programme, take_step
 from gugus.programme.services.acknowledging import acknowledge_programme
-from gugus.programme.services.findings import Found, write_finding
 from gugus.programme.services.forum import Session, Voice, record_forum
 from gugus.programme.services.revisions import revise_line
 

@@ -2,9 +2,10 @@
 
 from datetime import datetime
 
+from gugus.calendar.models import PlanSettings
 from gugus.config.demo.people import group
+from gugus.hosts.models import HostSettings
 from gugus.people.queries import schools_of
-from gugus.planning.models import HostSettings, PlanSettings
 
 _WEDNESDAY = 2
 

@@ -5,11 +5,12 @@ from datetime import datetime, timedelta
 from uuid import UUID
 
 from gugus.config.demo.people import group, roster
-from gugus.meetings.models import Meeting, Problem, Proposal, Trial
-from gugus.meetings.rules.problems import standing
-from gugus.meetings.services.problems import index
+from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.models import User
+from gugus.problems.models import Problem, Proposal, Trial
+from gugus.problems.rules import standing
+from gugus.problems.services import index
 
 
 @dataclass(frozen=True)

@@ -3,10 +3,11 @@
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from gugus.attendance.queries import present
+from gugus.catchup.models import Feedback, PacketReading, Reflection
+from gugus.catchup.queries import absentees
 from gugus.config.demo.people import group, roster
-from gugus.meetings.models import Feedback, Meeting, PacketReading, Reflection
-from gugus.meetings.queries import present
-from gugus.meetings.queries.reading import absentees
+from gugus.meetings.models import Meeting
 
 _SENTENCES = (
     "Contohnya langsung dapat dipakai besok.",

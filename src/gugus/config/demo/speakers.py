@@ -10,9 +10,9 @@ from gugus.meetings.models import Meeting
 from gugus.people.models import Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.years import bounds
-from gugus.planning.models import Assist, Offer, Skill, SpeakerAway, SpeakerTerms
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line
+from gugus.speakers.models import Assist, Offer, Skill, SpeakerAway, SpeakerTerms
 
 _HELPER, _CO, _PRESENTER = Skill.Level.HELPER, Skill.Level.CO_PRESENTER, Skill.Level.PRESENTER
 # Position, items by their code, topics, most in a year, weekdays.

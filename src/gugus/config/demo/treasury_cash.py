@@ -7,20 +7,21 @@ from io import BytesIO
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
+from gugus.cash.models import Entry
+from gugus.cash.queries.book import balances_of
+from gugus.cash.rules.closing import PIECES, month_end, next_month
+from gugus.cash.services.book import What
+from gugus.cash.services.closing import Count, close_month, countersign
+from gugus.cash.services.entries import correct_entry, write_entry
+from gugus.cash.services.receipts import add_receipt
 from gugus.config.demo.people import group
+from gugus.funds.models import BudgetItem, Source
+from gugus.funds.queries import sources_of
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.models import User
-from gugus.treasury.models import BudgetItem, Entry, Source
-from gugus.treasury.queries.cash import balances_of
-from gugus.treasury.queries.sources import sources_of
-from gugus.treasury.rules.closing import PIECES, month_end, next_month
-from gugus.treasury.services.book import What
-from gugus.treasury.services.cash import correct_entry, write_entry
-from gugus.treasury.services.closing import Count, close_month, countersign
-from gugus.treasury.services.receipts import add_receipt
 
 _OWN, _BOS = Source.Kind.OWN, Source.Kind.BOS
 

@@ -6,23 +6,17 @@ from decimal import Decimal
 
 from django.utils import timezone
 
+from gugus.budget.services.budget import RowContent, add_row, agree_budget, change_row, start_budget
+from gugus.budget.services.revisions import HandIn, begin_revision, hand_in_revision
+from gugus.budget.services.sources import SourceContent, add_source, write_contributions
 from gugus.config.demo.people import group
+from gugus.funds.models import Budget, Source
+from gugus.funds.rules.budget_rows import Row
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year, schools_of
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line
-from gugus.treasury.models import Budget, Source
-from gugus.treasury.rules.rows import Row
-from gugus.treasury.services.budget import (
-    RowContent,
-    add_row,
-    agree_budget,
-    change_row,
-    start_budget,
-)
-from gugus.treasury.services.revisions import HandIn, begin_revision, hand_in_revision
-from gugus.treasury.services.sources import SourceContent, add_source, write_contributions
 
 _BOS, _OWN = Source.Kind.BOS, Source.Kind.OWN
 _FROM_SCHOOL, _FROM_MEMBERS = 750_000, 960_000

@@ -10,9 +10,10 @@ import pytest
 from django.db.models import Model
 from django.utils import timezone
 
+from gugus.attendance.models import SheetPhoto
 from gugus.competence.models import Framework, Round
 from gugus.config.backup import read_manifest, restore_backup, tables, write_backup
-from gugus.meetings.models import Meeting, SheetPhoto
+from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Attachment

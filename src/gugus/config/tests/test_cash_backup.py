@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, transaction
 
+from gugus.cash.models import CloseSignature, Entry, MonthClose
+from gugus.cash.queries.closing import digest_until
+from gugus.cash.services.closing import Count, close_month, countersign
+from gugus.cash.services.entries import correct_entry, write_entry
 from gugus.config.backup import restore_backup, tables, write_backup
-from gugus.treasury.models import CloseSignature, Entry, MonthClose
-from gugus.treasury.queries.closing import digest_until
-from gugus.treasury.services.cash import correct_entry, write_entry
-from gugus.treasury.services.closing import Count, close_month, countersign
 from tests.support.cash_book import NOW, chair, empty_book, treasurer, what, write
 from tests.support.world import World, build_world
 

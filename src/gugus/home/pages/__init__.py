@@ -8,13 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gugus.attendance.models import Attendance
+from gugus.attendance.queries import CheckIn
+from gugus.attendance.rules.statuses import PRESENT
 from gugus.home.pages.rows import Link, due_words
 from gugus.home.pages.thread import Bead, thread_of
 from gugus.home.pages.waiting import waiting_rows
-from gugus.home.queries import Desk, RegionRow, desk_of
-from gugus.meetings.models import Attendance, Meeting
-from gugus.meetings.queries import CheckIn
-from gugus.meetings.rules.attendance import PRESENT
+from gugus.home.queries.dashboard import Desk, RegionRow, desk_of
+from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year
@@ -113,12 +114,8 @@ def home_page(desk: Desk) -> HomePage:
         may_plan=desk.may(May.CALL_MEETING),
         plan_href=reverse("meetings:plan", args=[code]),
         steps=tuple(_steps(desk)),
-        steps_href=reverse("meetings:my_steps", args=[code])
-        if desk.may(May.REPORT_OWN_STEP)
-        else "",
-        raise_href=reverse("meetings:problem_raise", args=[code])
-        if desk.may(May.RAISE_PROBLEM)
-        else "",
+        steps_href=reverse("steps:my_steps", args=[code]) if desk.may(May.REPORT_OWN_STEP) else "",
+        raise_href=reverse("problems:raise", args=[code]) if desk.may(May.RAISE_PROBLEM) else "",
         waiting=tuple(waiting_rows(desk)),
         thread=thread_of(desk),
         first_steps=tuple(_first_steps(desk)),
@@ -143,7 +140,7 @@ def _meeting(desk: Desk) -> NextMeeting | None:
 
 def _check_in(desk: Desk, check: CheckIn) -> CheckInForm:
     return CheckInForm(
-        url=reverse("meetings:check_in", args=[desk.group.code, check.meeting.pk]),
+        url=reverse("attendance:check_in", args=[desk.group.code, check.meeting.pk]),
         meeting=check.meeting.pk,
         about=f"attendance:{check.meeting.pk}:own",  # as on the meeting's own page
         title=check.meeting.title,
@@ -178,11 +175,11 @@ def _facts(desk: Desk, meeting: Meeting) -> str:
 
 def _meeting_links(desk: Desk, meeting: Meeting) -> list[Link]:
     at = [desk.group.code, meeting.pk]
-    links = [Link(_("Buka pertemuan"), reverse("meetings:meeting", args=at))]
+    links = [Link(_("Buka pertemuan"), reverse("agenda:meeting", args=at))]
     if _records_now(desk, meeting):
-        links.insert(0, Link(_("Catat kehadiran"), reverse("meetings:attendance", args=at)))
+        links.insert(0, Link(_("Catat kehadiran"), reverse("attendance:attendance", args=at)))
     if meeting.invitation_id and desk.may(May.SEE_MINUTES):
-        links.append(Link(_("Undangan"), reverse("meetings:paper_invitation", args=[*at, "pdf"])))
+        links.append(Link(_("Undangan"), reverse("agenda:paper_invitation", args=[*at, "pdf"])))
     return links
 
 
@@ -190,7 +187,7 @@ def _steps(desk: Desk) -> list[Link]:
     return [
         Link(
             step.what,
-            reverse("meetings:step", args=[desk.group.code, step.pk]),
+            reverse("steps:step", args=[desk.group.code, step.pk]),
             due_words(step.due_on, desk.today),
             step.due_on < desk.today,
             f"step:{step.pk}",
@@ -205,7 +202,7 @@ def _first_steps(desk: Desk) -> list[Link]:
     code = desk.group.code
     rows = []
     if not desk.has_teachers and desk.may(May.IMPORT_ROSTER):
-        href = reverse("people:roster_upload", args=[code])
+        href = reverse("roster:upload", args=[code])
         rows.append(Link(_("Impor daftar guru dari Dapodik"), href))
     if desk.coverage is None and desk.may(May.RUN_ROUNDS):
         href = reverse("competence:needs", args=[code])
@@ -223,7 +220,7 @@ def choose_page(actor: Actor, groups: Sequence[Group]) -> ChoosePage:
     if actor.may_anywhere(May.SEE_COUNTS):
         others.append(Link(_("Kelompok di wilayah"), reverse("home:region")))
     if actor.may_anywhere(May.ADMINISTER_SITE):
-        others.append(Link(_("Pengelola aplikasi"), reverse("people:site")))
+        others.append(Link(_("Pengelola aplikasi"), reverse("accounts:site")))
     return ChoosePage(actor.name, rows, tuple(others))
 
 

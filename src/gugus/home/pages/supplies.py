@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.home.queries import Supplies
+from gugus.home.queries.dashboard import Supplies
 from gugus.meetings.models import Meeting
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_day
@@ -35,33 +35,33 @@ class SuppliesPage:
 # Address, title, and who has any business there.
 _GROUP = (
     ("home:home", noop("Beranda"), May.SEE_GROUP),
-    ("meetings:list", noop("Pertemuan"), May.SEE_GROUP),
-    ("meetings:my_steps", noop("Langkah saya"), May.REPORT_OWN_STEP),
-    ("meetings:journal", noop("Jurnal refleksi"), May.REFLECT),
-    ("meetings:journal_new", noop("Tulis catatan"), May.REFLECT),
-    ("meetings:problems", noop("Masalah kelas"), May.RAISE_PROBLEM),
-    ("meetings:problem_raise", noop("Ajukan masalah"), May.RAISE_PROBLEM),
-    ("planning:offers", noop("Membantu sesama guru"), May.OFFER_SELF),
-    ("planning:poll", noop("Hari apa yang cocok?"), May.OFFER_SELF),
-    ("treasury:cash_write", noop("Catat pengeluaran"), May.KEEP_CASH),
-    ("treasury:cash", noop("Buku kas"), May.KEEP_CASH),
+    ("agenda:list", noop("Pertemuan"), May.SEE_GROUP),
+    ("steps:my_steps", noop("Langkah saya"), May.REPORT_OWN_STEP),
+    ("catchup:journal", noop("Jurnal refleksi"), May.REFLECT),
+    ("catchup:journal_new", noop("Tulis catatan"), May.REFLECT),
+    ("problems:problems", noop("Masalah kelas"), May.RAISE_PROBLEM),
+    ("problems:raise", noop("Ajukan masalah"), May.RAISE_PROBLEM),
+    ("speakers:offers", noop("Membantu sesama guru"), May.OFFER_SELF),
+    ("calendar:poll", noop("Hari apa yang cocok?"), May.OFFER_SELF),
+    ("cash:write", noop("Catat pengeluaran"), May.KEEP_CASH),
+    ("cash:cash", noop("Buku kas"), May.KEEP_CASH),
     ("home:more", noop("Lainnya"), May.SEE_GROUP),
 )
 _MEETING = (
-    ("meetings:meeting", "", May.SEE_GROUP),
-    ("meetings:attendance", noop("Hadir"), May.SEE_ATTENDANCE),
-    ("meetings:minutes", noop("Notulen"), May.SEE_MINUTES),
-    ("meetings:steps", noop("Langkah"), May.SEE_MINUTES),
-    ("meetings:packet", noop("Bahan susulan"), May.SEE_MINUTES),
-    ("meetings:feedback", noop("Umpan balik"), May.REFLECT),
+    ("agenda:meeting", "", May.SEE_GROUP),
+    ("attendance:attendance", noop("Hadir"), May.SEE_ATTENDANCE),
+    ("minutes:minutes", noop("Notulen"), May.SEE_MINUTES),
+    ("steps:steps", noop("Langkah"), May.SEE_MINUTES),
+    ("catchup:packet", noop("Bahan susulan"), May.SEE_MINUTES),
+    ("catchup:feedback", noop("Umpan balik"), May.REFLECT),
 )
 # Only where it still is to take place.
 _AHEAD = (
-    ("meetings:wall", noop("Kode hadir"), May.RECORD_MEETING),
-    ("meetings:scan", noop("Pindai kartu"), May.RECORD_MEETING),
-    ("meetings:sheet", noop("Ketik nomor lembar"), May.RECORD_MEETING),
+    ("attendance:wall", noop("Kode hadir"), May.RECORD_MEETING),
+    ("attendance:scan", noop("Pindai kartu"), May.RECORD_MEETING),
+    ("attendance:sheet", noop("Ketik nomor lembar"), May.RECORD_MEETING),
 )
-_SIGNING = (("meetings:own_sign", noop("Tanda tangan hadir"), May.REPORT_OWN_STEP),)
+_SIGNING = (("attendance:own_sign", noop("Tanda tangan hadir"), May.REPORT_OWN_STEP),)
 
 
 def supplies_page(found: Supplies, now: datetime) -> SuppliesPage:
@@ -78,12 +78,12 @@ def _pages(found: Supplies) -> Iterator[Supply]:
     for name, title, may in _GROUP:
         yield from _page(found, name, may, _(title))
     if found.teaches:
-        yield from _page(found, "meetings:card", May.REPORT_OWN_STEP, _("Kartu saya"))
+        yield from _page(found, "attendance:card", May.REPORT_OWN_STEP, _("Kartu saya"))
     for entry in found.entries:
         title = _("Perbaiki %(voucher)s") % {"voucher": entry.voucher}
-        yield from _page(found, "treasury:cash_correct", May.KEEP_CASH, title, entry.pk)
+        yield from _page(found, "cash:correct", May.KEEP_CASH, title, entry.pk)
     for step in found.steps:
-        yield from _page(found, "meetings:step", May.REPORT_OWN_STEP, step.what, step.pk)
+        yield from _page(found, "steps:step", May.REPORT_OWN_STEP, step.what, step.pk)
     for href, title in found.ratings:
         yield Supply(href, title)
     for meeting in found.coming:

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.home.queries import Desk
+from gugus.home.queries.dashboard import Desk
 
 
 @dataclass(frozen=True)
@@ -59,7 +59,7 @@ def _line_bead(desk: Desk) -> Bead:
 
 
 def _meeting_bead(desk: Desk) -> Bead:
-    href = reverse("meetings:list", args=[desk.group.code])
+    href = reverse("agenda:list", args=[desk.group.code])
     if not desk.meetings.planned:
         return Bead(_("Pertemuan"), "–", _("belum ada"), href, "no")
     note = _("%(held)s dari %(planned)s terlaksana") % {
@@ -70,7 +70,7 @@ def _meeting_bead(desk: Desk) -> Bead:
 
 
 def _step_bead(desk: Desk) -> Bead:
-    href = reverse("meetings:list", args=[desk.group.code])
+    href = reverse("agenda:list", args=[desk.group.code])
     counts = desk.step_counts
     if not counts.given:
         return Bead(_("Langkah di kelas"), "–", _("belum ada"), href, "no")

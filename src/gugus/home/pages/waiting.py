@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 
 from gugus.competence.models import Rater
 from gugus.home.pages.rows import Link, due_words
-from gugus.home.queries import Desk, RatingTask
+from gugus.home.queries.dashboard import Desk, RatingTask
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.platform.web.formats import short_day
@@ -35,7 +35,7 @@ def waiting_rows(desk: Desk) -> list[Link]:
 
 
 def _poll_rows(desk: Desk) -> list[Link]:
-    href = reverse("planning:poll", args=[desk.group.code])
+    href = reverse("calendar:poll", args=[desk.group.code])
     if desk.poll is not None:
         until = desk.poll.closes_on
         note = _("sampai %(day)s") % {"day": short_day(until)} if until else ""
@@ -49,7 +49,7 @@ def _missed_rows(desk: Desk) -> list[Link]:
     return [
         Link(
             _("Anda tidak hadir pada %(title)s. Baca 2 menit") % {"title": meeting.title},
-            reverse("meetings:packet", args=[desk.group.code, meeting.pk]),
+            reverse("catchup:packet", args=[desk.group.code, meeting.pk]),
             short_day(meeting.date),
         )
         for meeting in desk.missed
@@ -87,27 +87,27 @@ def _help_rows(desk: Desk) -> list[Link]:
     text = _("Anda kuat pada %(need)s. Bersedia membantu?") % {"need": asked[0].short_title}
     left = len(asked) - 1
     note = ngettext("dan %(n)s lagi", "dan %(n)s lagi", left) % {"n": left} if left else ""
-    return [Link(text, reverse("planning:offers", args=[desk.group.code]), note)]
+    return [Link(text, reverse("speakers:offers", args=[desk.group.code]), note)]
 
 
 def _schedule_rows(desk: Desk) -> list[Link]:
     rows = []
     if desk.draft is not None:
-        href = reverse("planning:schedule_draft", args=[desk.group.code, desk.draft])
+        href = reverse("schedule:draft", args=[desk.group.code, desk.draft])
         rows.append(Link(_("Rancangan jadwal menunggu keputusan"), href))
     if not desk.lost:
         return rows
     text = ngettext(
         "%(n)s pertemuan kehilangan harinya", "%(n)s pertemuan kehilangan harinya", desk.lost
     ) % {"n": desk.lost}
-    return [*rows, Link(text, reverse("planning:lost", args=[desk.group.code]))]
+    return [*rows, Link(text, reverse("displacement:lost", args=[desk.group.code]))]
 
 
 def _minutes_rows(desk: Desk) -> list[Link]:
     return [
         Link(
             _("Selesaikan notulen: %(title)s") % {"title": meeting.title},
-            reverse("meetings:minutes", args=[desk.group.code, meeting.pk]),
+            reverse("minutes:minutes", args=[desk.group.code, meeting.pk]),
             due_words(meeting.date, desk.today),
             True,
         )
@@ -121,7 +121,7 @@ def _overdue_rows(desk: Desk) -> list[Link]:
     text = ngettext(
         "%(n)s langkah menunggu kabar", "%(n)s langkah menunggu kabar", desk.overdue
     ) % {"n": desk.overdue}
-    return [Link(text, reverse("meetings:overdue", args=[desk.group.code]))]
+    return [Link(text, reverse("steps:overdue", args=[desk.group.code]))]
 
 
 def _problem_rows(desk: Desk) -> list[Link]:
@@ -132,7 +132,7 @@ def _problem_rows(desk: Desk) -> list[Link]:
         "%(n)s masalah kelas menunggu jalan keluar",
         desk.problems,
     ) % {"n": desk.problems}
-    return [Link(text, reverse("meetings:problems", args=[desk.group.code]))]
+    return [Link(text, reverse("problems:problems", args=[desk.group.code]))]
 
 
 def _cash_rows(desk: Desk) -> list[Link]:
@@ -148,7 +148,7 @@ def _cash_rows(desk: Desk) -> list[Link]:
 
 
 def _cash_row(desk: Desk, text: str, month: date, note: str = "") -> Link:
-    href = reverse("treasury:cash_close", args=[desk.group.code, f"{month:%Y-%m}"])
+    href = reverse("cash:close", args=[desk.group.code, f"{month:%Y-%m}"])
     return Link(text % {"month": date_format(month, "F Y")}, href, note)
 
 
@@ -157,14 +157,14 @@ def _revision_rows(desk: Desk) -> list[Link]:
     if waits is None:
         return []
     text = _("Revisi %(number)s anggaran menunggu keputusan") % {"number": waits.number}
-    return [Link(text, reverse("treasury:revision", args=[desk.group.code, waits.pk]))]
+    return [Link(text, reverse("budget:revision", args=[desk.group.code, waits.pk]))]
 
 
 def _roster_rows(desk: Desk) -> list[Link]:
     rows = [
         Link(
             _("Impor guru %(school)s menunggu keputusan") % {"school": draft.school.name},
-            reverse("people:roster_preview", args=[desk.group.code, draft.pk]),
+            reverse("roster:preview", args=[desk.group.code, draft.pk]),
             _("baru"),
         )
         for draft in desk.drafts
@@ -175,7 +175,7 @@ def _roster_rows(desk: Desk) -> list[Link]:
             "%(n)s guru belum punya tautan atau PIN",
             desk.without_key,
         ) % {"n": desk.without_key}
-        rows.append(Link(text, reverse("people:keys", args=[desk.group.code])))
+        rows.append(Link(text, reverse("accounts:keys", args=[desk.group.code])))
     return rows
 
 
@@ -187,7 +187,7 @@ def _opening_rows(desk: Desk) -> list[Link]:
             "%(n)s usulan program %(year)s menunggu keputusan",
             n,
         ) % {"n": n, "year": label(year)}
-        rows.append(Link(text, f"{reverse('planning:opening', args=[code])}?tahun={year}"))
+        rows.append(Link(text, f"{reverse('opening:opening', args=[code])}?tahun={year}"))
     if desk.unseen:
         href = reverse("programme:programme", args=[code])
         rows.append(Link(_("Program kerja yang ditandatangani menunggu Anda ketahui"), href))

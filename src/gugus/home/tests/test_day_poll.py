@@ -5,11 +5,11 @@ from datetime import timedelta
 from django.urls import reverse
 from django.utils import timezone
 
+from gugus.calendar.models import DayPoll
 from gugus.home.pages.supplies import supplies_page
-from gugus.home.queries import desk_of, supplies_of
+from gugus.home.queries.dashboard import desk_of, supplies_of
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
-from gugus.planning.models import DayPoll
 from tests.support.day_polls import ask, at
 from tests.support.world import World, client_of
 

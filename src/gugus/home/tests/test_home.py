@@ -6,14 +6,16 @@ import pytest
 from django.test import Client
 from django.utils import timezone
 
+from gugus.calendar.models import Occasion
 from gugus.competence.models import Assessment, Framework, Rater, Round
-from gugus.meetings.models import Meeting, Step
+from gugus.meetings.models import Meeting
 from gugus.people.models import Group, GroupSchool, RoleAssignment
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
-from gugus.planning.models import Draft, Occasion, Run
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
+from gugus.schedule.models import Draft, Run
+from gugus.steps.models import Step
 from tests.support.world import SINCE, World, client_of
 
 HOME = "/g/rekaan-1/"

@@ -5,8 +5,9 @@ from uuid import uuid4
 
 from django.utils import timezone
 
-from gugus.meetings.models import Feedback, PacketReading, Problem, Reflection
+from gugus.catchup.models import Feedback, PacketReading, Reflection
 from gugus.people.rules.roles import Role
+from gugus.problems.models import Problem
 from tests.support.meetings import give, make_meeting, mark
 
 HERE = "/g/rekaan-1/saya/catatan/"

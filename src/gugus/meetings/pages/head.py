@@ -59,7 +59,7 @@ def head_of(meeting: Meeting, actor: Actor, here: str = "") -> MeetingHead:
         state=meeting.get_state_display(),
         tone=TONES[Meeting.State(meeting.state)],
         cancelled_reason=meeting.cancelled_reason,
-        back=reverse("meetings:list", args=[meeting.group.code]),
+        back=reverse("agenda:list", args=[meeting.group.code]),
         tabs=tuple(
             Link(title, address(meeting, name), name == here)
             for name, title in _tabs(actor, meeting.group_id)

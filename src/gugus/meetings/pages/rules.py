@@ -21,6 +21,6 @@ def rules_page(group: Group, form: RulesForm) -> RulesPage:
     """The form as it stands."""
     return RulesPage(
         form=form,
-        back=reverse("meetings:participation", args=[group.code]),
-        escalation_href=reverse("meetings:escalation", args=[group.code]),
+        back=reverse("participation:participation", args=[group.code]),
+        escalation_href=reverse("steps:escalation", args=[group.code]),
     )

@@ -4,7 +4,8 @@ from datetime import date, time
 
 import pytest
 
-from gugus.meetings.models import Meeting, Minutes
+from gugus.meetings.models import Meeting
+from gugus.minutes.models import Minutes
 from gugus.people.models import Speaker
 from tests.support.world import World
 

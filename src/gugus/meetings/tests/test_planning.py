@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
+from gugus.agenda.services import call_meeting
 from gugus.meetings.models import Meeting, Move
-from gugus.meetings.services.calling import call_meeting
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter

@@ -1,6 +1,6 @@
 """What the forms of people share: suggestions, places, merging, and a service's refusal."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from django import forms
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 
 from gugus.people.models import Group, Place, Teacher
 from gugus.people.queries import find_places, teachers_of
-from gugus.platform.foundation.errors import Refused
 
 if TYPE_CHECKING:
     _TeacherField = forms.ModelChoiceField[Teacher]
@@ -19,15 +18,6 @@ else:
     _TeacherField = forms.ModelChoiceField
 
 T = TypeVar("T")
-
-
-def attempt(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
-    """Carry out a service with a valid form; its refusal is shown beside the field."""
-    try:
-        return act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return None
 
 
 class EditForm(forms.Form):

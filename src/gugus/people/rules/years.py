@@ -27,3 +27,9 @@ def semester_bounds(year: int, semester: int) -> tuple[date, date]:
     """First and last day of a semester of the school year."""
     first, last = bounds(year)
     return (first, date(year, 12, 31)) if semester == 1 else (date(year + 1, 1, 1), last)
+
+
+def year_of(text: str) -> int | None:
+    """A year as four figures within this century, or None."""
+    plain = len(text) == 4 and text.isascii() and text.isdigit()
+    return int(text) if plain and 2000 <= int(text) <= 2100 else None

@@ -6,10 +6,10 @@ from django.http import QueryDict
 from django.test import Client
 from django.urls import reverse
 
-from gugus.people.forms.roster import decisions_from
 from gugus.people.models import School
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import Installation, User
+from gugus.roster.forms import decisions_from
 from tests.support.world import World
 
 HUGE = ("9" * 20, "9" * 5000, "\u0663", "\u00b2", "-1")
@@ -29,16 +29,18 @@ def test_a_tap_after_the_session_ended_sends_the_browser_to_the_door(page: str, 
         headers = {"HX-Request": "true", "HX-Current-URL": page}
         answer = Client().post(path, headers=headers)
         assert answer.status_code == 204 and not answer.content
-        assert answer["HX-Redirect"] == f"{reverse('people:sign_in')}?next={after}"
+        assert answer["HX-Redirect"] == f"{reverse('accounts:sign_in')}?next={after}"
 
 
-@pytest.mark.parametrize("wanted", ["x:y", "people:account", "%0d%0aX: y", "https://jahat.contoh/"])
+@pytest.mark.parametrize(
+    "wanted", ["x:y", "accounts:account", "%0d%0aX: y", "https://jahat.contoh/"]
+)
 def test_after_signing_in_only_our_own_addresses_are_followed(wanted: str, world: World) -> None:
     Installation.objects.update_or_create(pk=1, defaults={"is_example": True})
     user = world.users[Role.TEACHER]
     User.objects.filter(pk=user.pk).update(is_example=True)
     sent = {"person": user.pk, "next": wanted}
-    assert Client().post(reverse("people:sign_in_example"), sent)["Location"] == "/"
+    assert Client().post(reverse("accounts:sign_in_example"), sent)["Location"] == "/"
 
 
 @pytest.mark.parametrize("number", ["٩٩٩٩١٠٠١", "9999100", "9999100a"])
@@ -49,7 +51,7 @@ def test_an_npsn_is_eight_plain_digits(number: str, world: World) -> None:
 
 @pytest.mark.parametrize("number", HUGE)
 def test_numbers_that_no_record_has_are_answered_in_words(number: str, world: World) -> None:
-    keys, client = reverse("people:keys", args=["rekaan-1"]), world.client(Role.SECRETARY)
+    keys, client = reverse("accounts:keys", args=["rekaan-1"]), world.client(Role.SECRETARY)
     assert client.get(keys, {"sekolah": number}).status_code == 200
     answer = client.post(keys, {"teacher": [number], "wanted": "both"})
     assert answer.status_code == 422 and "tidak ada di kelompok ini" in answer.content.decode()
@@ -77,7 +79,7 @@ def test_a_form_after_the_session_ended_says_it_was_not_kept_and_leads_back_to_i
     address = "/g/rekaan-1/pertemuan/4/undang/"
     answer = Client().post(address, {"x": "1"}, headers={"Referer": page}, follow=True)
     assert answer.redirect_chain == [
-        (f"{reverse('people:sign_in')}?next={after}", 302),
+        (f"{reverse('accounts:sign_in')}?next={after}", 302),
         *answer.redirect_chain[1:],
     ]
     assert "belum tersimpan" in str(answer.client.cookies.get("messages")) + answer.content.decode()

@@ -266,9 +266,9 @@ def test_own_data_is_shown_and_taken_along(world: World) -> None:
         group=world.group, post="humas", teacher=world.teachers[0], term_start=date(2024, 7, 1)
     )
     client = world.client(Role.TEACHER)
-    seen = page(client, reverse("people:own_data"))
+    seen = page(client, reverse("accounts:own_data"))
     assert NIP in seen and "Contoh secretary" in seen
-    response = client.get(reverse("people:own_data_download"))
+    response = client.get(reverse("accounts:own_data_download"))
     document = response.json()
     assert document["teacher"]["phone"] == "081299990001"
     assert document["teacher"]["posts"][0]["post"] == "humas"
@@ -278,8 +278,8 @@ def test_own_data_is_shown_and_taken_along(world: World) -> None:
 
 def test_an_officer_without_a_roster_entry_has_own_data_too(world: World) -> None:
     client = world.client(Role.SECRETARY)
-    assert "Contoh secretary" in page(client, reverse("people:own_data"))
-    assert client.get(reverse("people:own_data_download")).json()["teacher"] is None
+    assert "Contoh secretary" in page(client, reverse("accounts:own_data"))
+    assert client.get(reverse("accounts:own_data_download")).json()["teacher"] is None
 
 
 def test_the_roster_page_asks_few_questions(

@@ -9,13 +9,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.people.access import load_actor
-from gugus.people.models import RosterDraft, Teacher
+from gugus.people.models import Teacher
 from gugus.people.queries import members_of, teachers_of
 from gugus.people.rules.membership import was_there
 from gugus.people.rules.roles import Role
 from gugus.people.services.members import change_teacher
-from gugus.people.services.roster import import_dapodik
 from gugus.platform.foundation.errors import Refused
+from gugus.roster.models import RosterDraft
+from gugus.roster.services.roster import import_dapodik
 from tests.support.dapodik import roster_file, teacher
 from tests.support.world import World
 

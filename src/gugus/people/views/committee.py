@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.forms.committee import EndForm, PostForm, initial_of_post
-from gugus.people.forms.editing import attempt
 from gugus.people.models import CommitteePost
 from gugus.people.pages.committee import committee_page, end_page, post_form_page
 from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
 from gugus.people.services import committee as services
+from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page
 
 

@@ -7,11 +7,11 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import attempt
 from gugus.people.forms.group import GroupForm, initial_of_group
 from gugus.people.pages.group import group_page
 from gugus.people.rules.roles import May
 from gugus.people.services.group import change_group
+from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page
 
 

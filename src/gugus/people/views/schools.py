@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import attempt
 from gugus.people.forms.schools import LeaveForm, NpsnForm, SchoolForm, initial_of_school
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import GroupSchool, School
@@ -20,6 +19,7 @@ from gugus.people.rules.roles import May
 from gugus.people.services import members as member_services
 from gugus.people.services import schools as services
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page
 
 

@@ -7,12 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import EditForm, attempt
+from gugus.people.forms.editing import EditForm
 from gugus.people.forms.speakers import SpeakerForm, initial_of_speaker, with_teacher
 from gugus.people.pages.speakers import remove_page, speaker_form_page, speakers_page
 from gugus.people.queries import contact_kept_here
 from gugus.people.rules.roles import May
 from gugus.people.services import speakers as services
+from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page
 
 

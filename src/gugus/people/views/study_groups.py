@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import EditForm, attempt
+from gugus.people.forms.editing import EditForm
 from gugus.people.forms.study_groups import StudyGroupForm, initial_of_study_group
 from gugus.people.models import StudyGroup
 from gugus.people.pages.study_groups import (
@@ -18,6 +18,7 @@ from gugus.people.pages.study_groups import (
 from gugus.people.queries import subjects_in
 from gugus.people.rules.roles import May
 from gugus.people.services import study_groups as services
+from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page
 
 

@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import attempt
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import LeaveForm, TeacherForm, initial_of_teacher
 from gugus.people.models import Teacher
@@ -16,6 +15,7 @@ from gugus.people.pages.teacher import leave_page, teacher_form_page, teacher_pa
 from gugus.people.queries import had_list, roster_of, school_ids_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
+from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page
 
 

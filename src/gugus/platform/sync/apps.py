@@ -5,9 +5,9 @@ from django.utils.module_loading import autodiscover_modules
 
 
 class SyncConfig(AppConfig):
-    """Gathers the commands that the apps above can carry out."""
+    """Gathers what the apps above can carry out and what they listen to."""
 
     name = "gugus.platform.sync"
 
     def ready(self) -> None:
-        autodiscover_modules("sync_handlers")
+        autodiscover_modules("sync_handlers", "receivers")

@@ -1,16 +1,14 @@
-"""The yearly programme and its lines, each naming the needs it serves; what opens its year."""
+"""The yearly programme and its lines, each naming the needs it serves; what changed after the signature."""
 
 from gugus.programme.models.line import Line
-from gugus.programme.models.opening import Finding, Forum, ForumVoice, Proposal, Revision
+from gugus.programme.models.opening import Forum, ForumVoice, Revision
 from gugus.programme.models.programme import Programme, StatusChange
 
 __all__ = [
-    "Finding",
     "Forum",
     "ForumVoice",
     "Line",
     "Programme",
-    "Proposal",
     "Revision",
     "StatusChange",
 ]

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -47,18 +46,6 @@ class LinePage:
 
 
 @dataclass(frozen=True)
-class FormPage:
-    """A form with its heading, what it does, and the way back."""
-
-    title: str
-    explanation: str
-    form: Form
-    submit: str
-    back_href: str
-    back: str
-
-
-@dataclass(frozen=True)
 class DeletePage:
     """Confirmation before a line is removed."""
 
@@ -92,7 +79,7 @@ def line_page(actor: Actor, group: Group, line: Line, covered: Covered) -> LineP
         cost=line.cost,
         year_href=links.to_year(group, line.programme.school_year),
         edit_href=links.to_line(group, line, "edit_line") if may_change else "",
-        who_href=reverse("planning:line_speakers", args=[group.code, line.pk])
+        who_href=reverse("speakers:line_speakers", args=[group.code, line.pk])
         if may_change
         else "",
         delete_href=links.to_line(group, line, "delete_line") if may_go else "",

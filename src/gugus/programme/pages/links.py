@@ -41,3 +41,8 @@ def to_new_line(programme: Programme, need_id: int | None = None) -> str:
 def to_forum(programme: Programme, forum: Forum, screen: str = "forum", *more: object) -> str:
     """A session of the forum, or its paper."""
     return reverse(f"programme:{screen}", args=[programme.group.code, forum.pk, *more])
+
+
+def findings_href(group: Group) -> str:
+    """The address of the list."""
+    return reverse("opening:findings", args=[group.code])

@@ -13,8 +13,7 @@ from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import label
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
-from gugus.programme.pages.findings import findings_href
-from gugus.programme.pages.links import Link
+from gugus.programme.pages.links import Link, findings_href
 from gugus.programme.pages.signed import (
     ForumRow,
     RevisionRow,

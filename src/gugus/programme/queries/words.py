@@ -1,6 +1,6 @@
 """How a need, a figure and a line's speaker are written wherever they appear."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from django.utils.dates import MONTHS_3
 from django.utils.translation import get_language
@@ -56,3 +56,12 @@ def months_text(months: Sequence[int]) -> str:
 def _run_text(run: Sequence[int]) -> str:
     names = [str(MONTHS_3[month]).capitalize() for month in run]
     return ", ".join(names) if len(names) < 3 else f"{names[0]}–{names[-1]}"
+
+
+def months_words(months: Iterable[int]) -> str:
+    """'Jul–Nov, Jan–Mei'; a dash when no month is set."""
+    parts = []
+    for run in runs(months):
+        first, last = (str(MONTHS_3[month]).capitalize() for month in (run[0], run[-1]))
+        parts.append(first if len(run) == 1 else f"{first}–{last}")
+    return ", ".join(parts) or "–"

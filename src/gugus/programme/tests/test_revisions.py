@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.render import to_pdf
+from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.standing import StandsForEverError
 from gugus.programme.models import Line, Programme, Revision
 from gugus.programme.papers import programme_paper
 from gugus.programme.queries import version_of
@@ -139,7 +139,7 @@ def test_a_revision_never_changes(world: World, made: Programme) -> None:
     assert line is not None
     revision = revised(world, line, jp=40)
     revision.reason = "Lain"
-    with pytest.raises(StandsForEverError):
+    with pytest.raises(AppendOnlyError):
         revision.save()
     with pytest.raises(DatabaseError), connection.cursor() as cursor:
         cursor.execute("UPDATE programme_revision SET reason = 'Lain'")

@@ -1,15 +1,10 @@
 """What several views of the programme answer alike."""
 
-from collections.abc import Callable
-
-from django.forms import Form
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest
 
 from gugus.people.access import MemberRequest
 from gugus.people.queries import current_year
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.render import render_page
-from gugus.programme.pages.line import FormPage
+from gugus.people.rules.years import year_of
 
 
 def year_asked(request: HttpRequest) -> int:
@@ -17,31 +12,8 @@ def year_asked(request: HttpRequest) -> int:
     return year_of(request.GET.get("tahun", "")) or current_year()
 
 
-def year_of(text: str) -> int | None:
-    """A year as four figures within this century, or None."""
-    if len(text) == 4 and text.isascii() and text.isdigit() and 2000 <= int(text) <= 2100:
-        return int(text)
-    return None
-
-
-def carried_out(form: Form, act: Callable[[], object]) -> bool:
-    """Do it; a refusal is written beside its field, and what was typed stays."""
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    return True
-
-
 def way_back(request: MemberRequest, otherwise: str) -> str:
     """The page of this group that a link named as `?kembali=`; never a place outside it."""
     asked = request.GET.get("kembali", "")
     inside = asked.startswith(f"/g/{request.group.code}/") and asked.isprintable()
     return asked if inside and "\\" not in asked else otherwise
-
-
-def form_page(request: HttpRequest, page: FormPage) -> HttpResponse:
-    """The form; 422 when it comes back with errors."""
-    status = 422 if page.form.is_bound else 200
-    return render_page(request, "programme/form.html", page, status=status)

@@ -13,6 +13,7 @@ from gugus.people.papers import post_name
 from gugus.people.queries import post_holder
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
+from gugus.platform.web.forms import carried_out
 from gugus.platform.web.render import render_page
 from gugus.programme.forms.forum import ForumForm
 from gugus.programme.models import Forum, Programme
@@ -21,7 +22,6 @@ from gugus.programme.pages.forum import forum_form_page, forum_page, seats
 from gugus.programme.papers.forum import forum_paper
 from gugus.programme.queries.forum import forums_of, members_at, representatives_of
 from gugus.programme.services.forum import record_forum
-from gugus.programme.views.answers import carried_out
 
 # What the buttons that mark several at once send.
 FILL = "isi"

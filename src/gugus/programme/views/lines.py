@@ -12,12 +12,15 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import label
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import form_page
+from gugus.platform.web.forms import carried_out
+from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme import services
 from gugus.programme.forms import lines as forms
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.line import DeletePage, FormPage, line_page
+from gugus.programme.pages.line import DeletePage, line_page
 from gugus.programme.pages.programme import lines_to_copy
 from gugus.programme.queries import (
     Covered,
@@ -26,7 +29,6 @@ from gugus.programme.queries import (
     records_pointing_at,
     version_of,
 )
-from gugus.programme.views.answers import carried_out, form_page
 from gugus.programme.views.fetch import fetched_line, fetched_programme, line_form
 
 

@@ -9,19 +9,21 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
+from gugus.people.rules.years import label, year_of
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import form_page
+from gugus.platform.web.forms import carried_out
+from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme import services
 from gugus.programme.forms import programmes as forms
 from gugus.programme.models import Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.line import FormPage
 from gugus.programme.pages.programme import programme_page
 from gugus.programme.papers import default_texts, programme_paper
 from gugus.programme.queries import coverage_of, programme_of
-from gugus.programme.views.answers import carried_out, form_page, year_asked, year_of
+from gugus.programme.views.answers import year_asked
 
 
 @group_view(May.SEE_GROUP)

@@ -8,18 +8,19 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
+from gugus.platform.web.answers import form_page
+from gugus.platform.web.forms import carried_out
+from gugus.platform.web.pages import FormPage
 from gugus.programme.forms.lines import initial_of_line
-from gugus.programme.forms.opening import RemovalForm, RevisedLineForm
+from gugus.programme.forms.revisions import RemovalForm, RevisedLineForm
 from gugus.programme.models import Line, Revision
 from gugus.programme.pages import links
-from gugus.programme.pages.line import FormPage
 from gugus.programme.queries import coverage_of, records_pointing_at, version_of
 from gugus.programme.services.revisions import (
     add_line_by_revision,
     remove_line_by_revision,
     revise_line,
 )
-from gugus.programme.views.answers import carried_out, form_page
 from gugus.programme.views.fetch import fetched_line, fetched_programme, line_form
 
 

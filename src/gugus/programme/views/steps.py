@@ -14,14 +14,15 @@ from django.utils.translation import gettext_lazy
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
+from gugus.platform.web.answers import form_page
+from gugus.platform.web.forms import carried_out
+from gugus.platform.web.pages import FormPage
 from gugus.programme import services
 from gugus.programme.forms import programmes as forms
 from gugus.programme.models import Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.line import FormPage
 from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services.acknowledging import acknowledge_programme
-from gugus.programme.views.answers import carried_out, form_page
 
 Words = str | Promise
 

@@ -1,0 +1,96 @@
+"""An empty installation becomes a group with its secretary, once."""
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+
+from gugus.people.access import load_actor
+from gugus.people.models import Group, GroupSchool, School
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.models import User
+from gugus.platform.foundation.services import new_setup_code
+from tests.support.world import World
+
+START = reverse("accounts:first_run")
+
+
+def answers(**more: str) -> dict[str, str]:
+    return {
+        "setup_code": new_setup_code(),
+        "group_name": "Gugus Rekaan I",
+        "code": "Rekaan 1",
+        "kecamatan": "",
+        "npsn": "99991001",
+        "school_name": "SD Negeri Rekaan 01",
+        "name": "Bu Contoh Sekretaris",
+        "username": "Sekre.Taris",
+        "new": "tujuh kuda biru",
+        "again": "tujuh kuda biru",
+        **more,
+    }
+
+
+def test_everything_is_made_at_once_and_the_secretary_is_in(db: None, client: Client) -> None:
+    assert client.get(reverse("accounts:sign_in"))["Location"] == START
+    assert client.get(START).status_code == 200
+    assert client.post(START, answers(kecamatan="32.01.24")).status_code == 302
+    group, school, user = Group.objects.get(), School.objects.get(), User.objects.get()
+    assert (group.code, group.core_school, group.place_id) == ("rekaan-1", school, "32.01.24")
+    assert (school.kind, school.status) == ("sd", "negeri")
+    assert GroupSchool.objects.get().first_year == current_year()
+    assert user.username == "sekre.taris"
+    assert not user.must_change_password
+    assert load_actor(user).roles_in(group.pk) == (Role.SECRETARY, Role.SITE_ADMIN)
+    assert client.session["_auth_user_id"] == str(user.pk)
+
+
+def test_it_can_be_done_once(db: None, client: Client) -> None:
+    data = answers()
+    client.post(START, data)
+    for visitor in (client, Client()):
+        assert visitor.get(START).status_code == 404
+        assert visitor.post(START, data).status_code == 404
+    assert Group.objects.count() == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("setup_code", "ABCD-EFGH-JKMN"),
+        ("setup_code", ""),
+        ("group_name", " "),
+        ("code", "…"),
+        ("kecamatan", "Negeri Dongeng"),
+        ("kecamatan", "32.01"),
+        ("npsn", "1234567"),
+        ("npsn", "１２３４５６７８"),
+        ("school_name", ""),
+        ("username", "dua kata"),
+        ("username", "ab"),
+        ("new", "pendek"),
+        ("new", "1234567890123"),
+        ("again", "lain sekali"),
+    ],
+)
+def test_what_cannot_be_used_is_said_beside_its_field_and_nothing_is_made(
+    db: None, client: Client, field: str, value: str
+) -> None:
+    response = client.post(START, answers(**{field: value}))
+    assert response.status_code == 422
+    page = response.content.decode()
+    assert f'id="id_{field}_error"' in page
+    assert "Bu Contoh Sekretaris" in page
+    assert not (User.objects.exists() or Group.objects.exists() or School.objects.exists())
+
+
+def test_a_name_borne_by_two_kecamatan_asks_for_the_code(db: None, client: Client) -> None:
+    page = client.post(START, answers(kecamatan="ciawi")).content.decode()
+    assert "32.01.24 (Kabupaten Bogor)" in page
+    assert "Tulis kodenya" in page
+
+
+def test_with_people_in_it_the_page_is_not_there(world: World, client: Client) -> None:
+    assert client.get(START).status_code == 404
+    assert client.post(START, answers()).status_code == 404
+    assert Group.objects.count() == 2

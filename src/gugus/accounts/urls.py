@@ -1,0 +1,35 @@
+"""Addresses of accounts."""
+
+from django.urls import include, path
+
+from gugus.accounts.views import account, first_run, keys, officers, own_data, sign_in, site
+
+app_name = "accounts"
+
+in_group = [
+    path("kunci/", keys.keys, name="keys"),
+    path("kunci/<int:pk>/cabut/", keys.withdraw, name="keys_withdraw"),
+    path("pengurus-akun/", officers.officers, name="officers"),
+    path("pengurus-akun/beri/", officers.give, name="officers_give"),
+    path("pengurus-akun/<int:pk>/cabut/", officers.withdraw, name="officers_withdraw"),
+    path("pengurus-akun/<int:pk>/kata-sandi/", officers.reset, name="officers_reset"),
+]
+
+urlpatterns = [
+    path("g/<slug:code>/", include(in_group)),
+    path("masuk/", sign_in.sign_in, name="sign_in"),
+    path("masuk/kata-sandi/", sign_in.sign_in_password, name="sign_in_password"),
+    path("masuk/tautan/<slug:token>/", sign_in.sign_in_link, name="sign_in_link"),
+    path("masuk/contoh/", sign_in.sign_in_example, name="sign_in_example"),
+    path("keluar/", sign_in.sign_out, name="sign_out"),
+    path("saya/", account.account, name="account"),
+    path("saya/kata-sandi/", account.password, name="password"),
+    path("saya/data/", own_data.own_data, name="own_data"),
+    path("saya/data/unduh/", own_data.own_data_download, name="own_data_download"),
+    path("mulai/", first_run.first_run, name="first_run"),
+    path("pengelola/", site.site, name="site"),
+    path("pengelola/kelompok-baru/", site.add_group, name="site_add_group"),
+    path("pengelola/peran/", site.give, name="site_give"),
+    path("pengelola/peran/<int:pk>/cabut/", site.withdraw, name="site_withdraw"),
+    path("pengelola/peran/<int:pk>/kata-sandi/", site.reset, name="site_reset"),
+]

@@ -1,0 +1,64 @@
+"""One's own account: roles, language, password."""
+
+from django.contrib import messages
+from django.contrib.auth import update_session_auth_hash
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone, translation
+from django.utils.translation import gettext as _
+from django.views.decorators.debug import sensitive_post_parameters
+
+from gugus.accounts.forms.account import LanguageForm, PasswordChangeForm
+from gugus.accounts.pages.account import PasswordPage, account_page
+from gugus.accounts.services.account import change_own_password, choose_language
+from gugus.accounts.views.sign_in import remember_language
+from gugus.people.access import MemberRequest, person_view
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import User
+from gugus.platform.web.render import render_page
+
+
+@person_view()
+def account(request: MemberRequest) -> HttpResponse:
+    """Who I am here; the form chooses the language."""
+    user = _person(request)
+    form = LanguageForm(request.POST or None, initial={"language": translation.get_language()})
+    if request.method == "POST" and form.is_valid():
+        language = form.cleaned_data["language"]
+        choose_language(user=user, language=language, now=timezone.now())
+        with translation.override(language):
+            messages.success(request, _("Bahasa tersimpan."))
+        response = redirect("accounts:account")
+        remember_language(response, language)
+        return response
+    page = account_page(user=user, actor=request.actor, language=form, day=timezone.localdate())
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "accounts/account.html", page, status=status)
+
+
+@person_view()
+@sensitive_post_parameters("old", "new", "again")
+def password(request: MemberRequest) -> HttpResponse:
+    """Choose a new password; the session goes on, others end."""
+    user = _person(request)
+    if not user.has_usable_password():
+        raise Http404
+    form = PasswordChangeForm(request.POST or None, user=user)
+    if request.method == "POST" and form.is_valid():
+        old, new = form.cleaned_data["old"], form.cleaned_data["new"]
+        try:
+            change_own_password(user=user, old=old, new=new, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            update_session_auth_hash(request, user)
+            messages.success(request, _("Kata sandi baru tersimpan."))
+            return redirect("home:start")
+    page = PasswordPage(form, user.must_change_password)
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "accounts/password.html", page, status=status)
+
+
+def _person(request: MemberRequest) -> User:
+    # The guard let nobody through but a signed-in person.
+    return User.objects.get(pk=request.actor.user_id)

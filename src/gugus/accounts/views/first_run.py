@@ -1,0 +1,44 @@
+"""An installation without anybody in it: the first group and its secretary."""
+
+from django.contrib import messages
+from django.contrib.auth import login
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+
+from gugus.accounts.forms.first_run import FirstRunForm
+from gugus.accounts.pages.first_run import first_run_page
+from gugus.accounts.services.site import set_up
+from gugus.people.queries import is_empty_installation
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.platform.web.views import open_view
+
+
+@open_view
+@sensitive_post_parameters("setup_code", "new", "again")
+@never_cache
+def first_run(request: HttpRequest) -> HttpResponse:
+    """Ask for group, school and secretary; gone as soon as somebody has a login."""
+    if not is_empty_installation():
+        raise Http404
+    form = FirstRunForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            user = set_up(
+                setup_code=form.cleaned_data["setup_code"],
+                group=form.group(),
+                person=form.person(),
+                now=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            login(request, user)
+            messages.success(request, _("Kelompok sudah dibuat. Berikutnya: impor daftar guru."))
+            return redirect("home:start")
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "accounts/first_run.html", first_run_page(form), status=status)

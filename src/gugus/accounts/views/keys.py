@@ -1,0 +1,81 @@
+"""Links and PINs of teachers: who has them, giving, taking back."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from gugus.accounts.forms.keys import IssueForm
+from gugus.accounts.pages.keys import WithdrawPage, keys_page, slips_page
+from gugus.accounts.services.keys import Wanted, issue_keys, withdraw_keys_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import typed_id
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.ISSUE_KEYS)
+@never_cache
+def keys(request: MemberRequest) -> HttpResponse:
+    """The list by school; the form makes keys for the ticked and shows them once."""
+    form = IssueForm(request.POST or None, teachers=teachers_of(request.group))
+    if request.method == "POST" and form.is_valid():
+        try:
+            return _issue(request, form)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+    chosen = (request.POST or request.GET).get("sekolah", "")
+    page = keys_page(
+        group=request.group,
+        form=form,
+        day=timezone.localdate(),
+        school=typed_id(chosen),
+        host=request.get_host(),
+    )
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "accounts/keys.html", page, status=status)
+
+
+def _issue(request: MemberRequest, form: IssueForm) -> HttpResponse:
+    issued = issue_keys(
+        actor=request.actor,
+        group=request.group,
+        teachers=list(form.cleaned_data["teacher"]),
+        wanted=Wanted(form.cleaned_data["wanted"]),
+        now=timezone.now(),
+    )
+    # The secrets live in this one answer only: no redirect, no cache, no second look.
+    door = request.build_absolute_uri(reverse("accounts:sign_in"))
+    # Any token does to find the address of links: what stands before it is what counts.
+    link = request.build_absolute_uri(reverse("accounts:sign_in_link", args=["x"]))
+    page = slips_page(
+        group=request.group,
+        issued=issued,
+        base=link.removesuffix("x/"),
+        door=door,
+        host=request.get_host(),
+    )
+    return render_page(request, "accounts/slips.html", page)
+
+
+@group_view(May.ISSUE_KEYS)
+def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then make a teacher's link and PIN useless."""
+    teacher = get_object_or_404(teachers_of(request.group), pk=pk)
+    back = f"{reverse('accounts:keys', args=[request.group.code])}?sekolah={teacher.school_id}"
+    if request.method != "POST":
+        page = WithdrawPage(request.group.code, teacher.name, teacher.school.name, back)
+        return render_page(request, "accounts/keys_withdraw.html", page)
+    done = withdraw_keys_of(
+        actor=request.actor, group=request.group, teacher=teacher, now=timezone.now()
+    )
+    if done:
+        messages.success(request, _("Tautan dan PIN %(name)s dicabut.") % {"name": teacher.name})
+    else:
+        messages.info(request, _("%(name)s tidak punya tautan atau PIN.") % {"name": teacher.name})
+    return redirect(back)

@@ -1,0 +1,121 @@
+"""Officers of a group: who holds which role, giving, taking back, new passwords."""
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from gugus.accounts.forms.officers import OfficeForm
+from gugus.accounts.pages.officers import (
+    OfficeFormPage,
+    given_page,
+    officers_address,
+    officers_page,
+    reset_page,
+    withdraw_page,
+)
+from gugus.accounts.services.officers import Given, give_office, reset_password, withdraw_office
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import RoleAssignment
+from gugus.people.queries import offices_of
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.MANAGE_OFFICERS)
+def officers(request: MemberRequest) -> HttpResponse:
+    """The list."""
+    page = officers_page(group=request.group, actor=request.actor, day=timezone.localdate())
+    return render_page(request, "accounts/officers.html", page)
+
+
+@group_view(May.MANAGE_OFFICERS)
+@never_cache
+def give(request: MemberRequest) -> HttpResponse:
+    """Give somebody a role; a login that is made for it shows its password once."""
+    form = OfficeForm(request.POST or None, group=request.group)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = give_office(
+                actor=request.actor,
+                group=request.group,
+                role=form.wanted_role(),
+                somebody=form.somebody(),
+                school=form.cleaned_data["school"],
+                now=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return handed_over(request, given, officers_address(request.group))
+    page = OfficeFormPage(
+        title=_("Beri peran"),
+        lead=_("Pilih guru di daftar, atau tulis nama orang di luar daftar."),
+        form=form,
+        submit=_("Beri peran"),
+        back=officers_address(request.group),
+        back_title=_("Pengurus dan akun"),
+    )
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "accounts/office_form.html", page, status=status)
+
+
+@group_view(May.MANAGE_OFFICERS)
+def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then end a role."""
+    office = _office(request, pk)
+    back = officers_address(request.group)
+    if request.method != "POST":
+        page = withdraw_page(office=office, actor=request.actor, back=back)
+        return render_page(request, "accounts/office_confirm.html", page)
+    try:
+        withdraw_office(actor=request.actor, office=office, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(back)
+    messages.success(request, _("Peran %(name)s dicabut.") % {"name": office.user.name})
+    return redirect("home:start" if office.user_id == request.actor.user_id else back)
+
+
+@group_view(May.MANAGE_OFFICERS)
+@never_cache
+def reset(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then give an officer a password for one sign-in."""
+    office = _office(request, pk)
+    back = officers_address(request.group)
+    if request.method != "POST":
+        page = reset_page(office=office, back=back)
+        return render_page(request, "accounts/office_confirm.html", page)
+    try:
+        word = reset_password(
+            actor=request.actor, group=request.group, user=office.user, now=timezone.now()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(back)
+    return handed_over(request, Given(office.user, word), back)
+
+
+def handed_over(request: HttpRequest, given: Given, back: str) -> HttpResponse:
+    """Show a new password this once; without one, go back to the list."""
+    if given.password is None:
+        messages.success(
+            request,
+            _("%(name)s sudah punya akun dan masuk seperti biasa.") % {"name": given.user.name},
+        )
+        return redirect(back)
+    page = given_page(
+        title=_("Kata sandi sementara untuk %(name)s") % {"name": given.user.name},
+        given=given,
+        door=request.build_absolute_uri(reverse("accounts:sign_in_password")),
+        back=back,
+    )
+    return render_page(request, "accounts/office_given.html", page)
+
+
+def _office(request: MemberRequest, pk: int) -> RoleAssignment:
+    return get_object_or_404(offices_of(request.group, timezone.localdate()), pk=pk)

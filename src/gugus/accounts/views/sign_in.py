@@ -1,0 +1,178 @@
+"""The door: in by PIN, password or link, and out."""
+
+from datetime import timedelta
+
+from django.conf import settings
+from django.contrib import messages
+from django.contrib.auth import login, logout
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import redirect, resolve_url
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_POST
+
+from gugus.accounts.forms.sign_in import PasswordForm, PinForm
+from gugus.accounts.pages.sign_in import LinkGonePage, link_page, sign_in_page
+from gugus.accounts.services.sign_in import (
+    sign_in_as_example,
+    sign_in_with_link,
+    sign_in_with_password,
+    sign_in_with_pin,
+    usable_link,
+)
+from gugus.people.models import Group
+from gugus.people.queries import is_empty_installation
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.middleware import ROLLING
+from gugus.platform.foundation.models import User
+from gugus.platform.web.render import render_page
+from gugus.platform.web.views import open_view
+
+TEACHER_STAYS = timedelta(days=180)
+OFFICER_STAYS = timedelta(days=14)
+
+
+@open_view
+@sensitive_post_parameters("pin")
+@never_cache
+def sign_in(request: HttpRequest) -> HttpResponse:
+    """A teacher's way in: group, name, PIN."""
+    elsewhere = _not_for_this_visitor(request)
+    if elsewhere is not None:
+        return elsewhere
+    group = _only_group()
+    if request.method != "POST":
+        code = request.GET.get("kelompok", "")[:60]
+        form = PinForm(None, ask_code=group is None, initial={"code": code})
+        return _door(request, form, group)
+    form = PinForm(request.POST, ask_code=group is None)
+    if form.is_valid():
+        try:
+            user = sign_in_with_pin(
+                group_code=form.cleaned_data.get("code", ""),
+                name=form.cleaned_data["name"],
+                pin=form.cleaned_data["pin"],
+                now=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return _enter(request, user, TEACHER_STAYS)
+    return _door(request, form, group, status=422)
+
+
+@open_view
+@sensitive_post_parameters("password")
+@never_cache
+def sign_in_password(request: HttpRequest) -> HttpResponse:
+    """An officer's way in: user name and password."""
+    elsewhere = _not_for_this_visitor(request)
+    if elsewhere is not None:
+        return elsewhere
+    if request.method != "POST":
+        return _door(request, PasswordForm(), _only_group())
+    form = PasswordForm(request.POST)
+    if form.is_valid():
+        try:
+            user = sign_in_with_password(**form.cleaned_data, now=timezone.now())
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return _enter(request, user, OFFICER_STAYS)
+    return _door(request, form, _only_group(), status=422)
+
+
+@open_view
+@never_cache
+def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
+    """A teacher's way in by link: opening it shows a button, so that previews sign nobody in."""
+    now = timezone.now()
+    try:
+        if request.method == "POST":
+            response = _enter(request, sign_in_with_link(token=token, now=now), TEACHER_STAYS)
+        else:
+            page = link_page(usable_link(token=token, now=now))
+            response = render_page(request, "accounts/link.html", page)
+    except Refused:
+        gone = LinkGonePage(door=reverse("accounts:sign_in"))
+        response = render_page(request, "accounts/link_gone.html", gone, status=404)
+    # The address is the secret: pages and logs that follow learn our origin only. (With
+    # `no-referrer` browsers send `Origin: null`, and the button would be refused as foreign.)
+    response["Referrer-Policy"] = "strict-origin"
+    return response
+
+
+@open_view
+@require_POST
+def sign_in_example(request: HttpRequest) -> HttpResponse:
+    """In the example, and only there, a visitor becomes one of its invented persons."""
+    chosen = request.POST.get("person", "")
+    known = chosen.isascii() and chosen.isdigit() and len(chosen) < 10
+    user = sign_in_as_example(user_id=int(chosen), now=timezone.now()) if known else None
+    if user is None:
+        raise Http404
+    return _enter(request, user, OFFICER_STAYS)
+
+
+@open_view
+@require_POST
+def sign_out(request: HttpRequest) -> HttpResponse:
+    """End this session."""
+    logout(request)
+    messages.success(request, _("Anda sudah keluar."))
+    return redirect("accounts:sign_in")
+
+
+def _not_for_this_visitor(request: HttpRequest) -> HttpResponse | None:
+    if request.user.is_authenticated:
+        return redirect(_target(request) or settings.LOGIN_REDIRECT_URL)
+    return redirect("accounts:first_run") if is_empty_installation() else None
+
+
+def _door(
+    request: HttpRequest, form: PinForm | PasswordForm, group: Group | None, status: int = 200
+) -> HttpResponse:
+    page = sign_in_page(form=form, target=_target(request), group=group, now=timezone.now())
+    return render_page(request, "accounts/sign_in.html", page, status=status)
+
+
+def _only_group() -> Group | None:
+    found = Group.objects.all()[:2]
+    return found[0] if len(found) == 1 else None
+
+
+def _target(request: HttpRequest) -> str:
+    wanted = request.POST.get("next") or request.GET.get("next", "")
+    safe = url_has_allowed_host_and_scheme(
+        wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
+    )
+    # Only addresses: `redirect` would look up anything else as the name of a view.
+    safe = safe and wanted.startswith("/")
+    return wanted if safe and wanted != reverse("accounts:sign_out") else ""
+
+
+def _enter(request: HttpRequest, user: User, stays: timedelta) -> HttpResponse:
+    # `login` gives the session a new key: one that a stranger planted opens nothing.
+    login(request, user)
+    request.session.set_expiry(int(stays.total_seconds()))
+    if stays == TEACHER_STAYS:
+        request.session[ROLLING] = timezone.localdate().isoformat()
+    response = redirect(_target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+    if user.language:
+        remember_language(response, user.language)
+    return response
+
+
+def remember_language(response: HttpResponse, language: str) -> None:
+    """Let this browser speak the person's language from now on."""
+    response.set_cookie(
+        settings.LANGUAGE_COOKIE_NAME,
+        language,
+        max_age=settings.LANGUAGE_COOKIE_AGE,
+        samesite="Lax",
+        secure=settings.LANGUAGE_COOKIE_SECURE,
+    )

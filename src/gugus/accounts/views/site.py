@@ -1,0 +1,134 @@
+"""The installation: its groups, and the roles that reach beyond one group."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+
+from gugus.accounts.forms.officers import AddGroupForm, SiteOfficeForm
+from gugus.accounts.pages.officers import OfficeFormPage, reset_page, site_page, withdraw_page
+from gugus.accounts.services.officers import (
+    Given,
+    give_site_office,
+    reset_password,
+    withdraw_office,
+)
+from gugus.accounts.services.site import make_group, place_from
+from gugus.accounts.views.officers import handed_over
+from gugus.people.access import MemberRequest, person_view
+from gugus.people.models import RoleAssignment
+from gugus.people.queries import roles_in_force
+from gugus.people.rules.offices import SITE_OFFICES
+from gugus.people.rules.roles import May, Role
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@person_view(May.ADMINISTER_SITE)
+def site(request: MemberRequest) -> HttpResponse:
+    """Every group, and who sees or runs more than one."""
+    page = site_page(actor=request.actor, day=timezone.localdate())
+    return render_page(request, "accounts/site.html", page)
+
+
+@person_view(May.ADMINISTER_SITE)
+@never_cache
+def add_group(request: MemberRequest) -> HttpResponse:
+    """Make a group with its first secretary."""
+    form = AddGroupForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            made, given = make_group(
+                actor=request.actor,
+                group=form.group(),
+                secretary=form.somebody(),
+                now=timezone.now(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("%(group)s sudah dibuat.") % {"group": made.name})
+            return handed_over(request, given, reverse("accounts:site"))
+    lead = _("Kelompok baru mendapat satu sekolah dan satu sekretaris; sisanya diisi sekretaris.")
+    return _form_page(request, form, _("Tambah kelompok"), lead)
+
+
+@person_view(May.ADMINISTER_SITE)
+@never_cache
+def give(request: MemberRequest) -> HttpResponse:
+    """Let somebody see a region's counts, or run the installation."""
+    form = SiteOfficeForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        try:
+            given = _given(request, form)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return handed_over(request, given, reverse("accounts:site"))
+    lead = _("Petugas dinas hanya melihat jumlah, tidak pernah catatan seorang guru.")
+    return _form_page(request, form, _("Beri peran"), lead)
+
+
+@person_view(May.ADMINISTER_SITE)
+def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then end a role that reaches beyond one group."""
+    office, back = _office(pk), reverse("accounts:site")
+    if request.method != "POST":
+        page = withdraw_page(office=office, actor=request.actor, back=back)
+        return render_page(request, "accounts/office_confirm.html", page)
+    try:
+        withdraw_office(actor=request.actor, office=office, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(back)
+    messages.success(request, _("Peran %(name)s dicabut.") % {"name": office.user.name})
+    return redirect("home:start" if office.user_id == request.actor.user_id else back)
+
+
+@person_view(May.ADMINISTER_SITE)
+@never_cache
+def reset(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then give a password for one sign-in."""
+    office, back = _office(pk), reverse("accounts:site")
+    if request.method != "POST":
+        page = reset_page(office=office, back=back)
+        return render_page(request, "accounts/office_confirm.html", page)
+    try:
+        word = reset_password(actor=request.actor, group=None, user=office.user, now=timezone.now())
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(back)
+    return handed_over(request, Given(office.user, word), back)
+
+
+def _given(request: MemberRequest, form: SiteOfficeForm) -> Given:
+    role, place = form.wanted_role(), None
+    if role == Role.DISTRICT_OFFICER:
+        try:
+            place = place_from(form.cleaned_data["place"], depth=2)
+        except Refused as refusal:
+            raise Refused(refusal.message, "place") from refusal
+    return give_site_office(
+        actor=request.actor,
+        role=role,
+        somebody=form.somebody(),
+        place=place,
+        now=timezone.now(),
+    )
+
+
+def _form_page(
+    request: MemberRequest, form: AddGroupForm | SiteOfficeForm, title: str, lead: str
+) -> HttpResponse:
+    back, name = reverse("accounts:site"), _("Semua kelompok")
+    page = OfficeFormPage(title, lead, form, title, back, name)
+    status = 422 if request.method == "POST" else 200
+    return render_page(request, "accounts/office_form.html", page, status=status)
+
+
+def _office(pk: int) -> RoleAssignment:
+    beyond = roles_in_force(timezone.localdate()).filter(role__in=SITE_OFFICES)
+    return get_object_or_404(beyond, pk=pk)

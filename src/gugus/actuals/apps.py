@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class ActualsConfig(AppConfig):
+    name = "gugus.actuals"
+    label = "actuals"

@@ -1,0 +1,59 @@
+"""The year's account: for every member in sums, for officers in full, and on paper."""
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_safe
+
+from gugus.actuals.pages import actual_page, report_page
+from gugus.actuals.papers.account import account_paper
+from gugus.actuals.papers.sheets import account_workbook
+from gugus.actuals.queries.account import Account, account_of
+from gugus.budget.papers.rab import rab_paper
+from gugus.budget.papers.rab_sheet import rab_workbook
+from gugus.budget.views.answers import budget_in, today_of
+from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import file_response, paper_response
+from gugus.platform.web.render import render_page
+
+_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+
+
+@group_view(May.SEE_GROUP)
+@require_safe
+def report(request: MemberRequest) -> HttpResponse:
+    """The group's money in sums."""
+    page = report_page(request.actor, _account(request))
+    return render_page(request, "actuals/report.html", page)
+
+
+@group_view(May.SEE_MONEY)
+@require_safe
+def actual(request: MemberRequest) -> HttpResponse:
+    """Plan against actual."""
+    return render_page(request, "actuals/actual.html", actual_page(_account(request)))
+
+
+@group_view(May.SEE_MONEY)
+@require_safe
+def account(request: MemberRequest, kind: str) -> HttpResponse:
+    """The account on paper, or as a workbook with living formulas."""
+    found = _account(request)
+    paper = account_paper(found)
+    if kind == "xlsx":
+        return file_response(account_workbook(found), paper.file_stem, kind, _XLSX)
+    return paper_response(paper, kind)
+
+
+@group_view(May.SEE_MONEY)
+@require_safe
+def rab(request: MemberRequest, kind: str) -> HttpResponse:
+    """The budget on paper, or as a workbook with living formulas."""
+    found = budget_in(request, year_asked(request))
+    paper = rab_paper(found)
+    if kind == "xlsx":
+        return file_response(rab_workbook(found), paper.file_stem, kind, _XLSX)
+    return paper_response(paper, kind)
+
+
+def _account(request: MemberRequest) -> Account:
+    return account_of(request.group, year_asked(request), today=today_of(request))

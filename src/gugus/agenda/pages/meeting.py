@@ -1,0 +1,229 @@
+"""The first page of a meeting, its invitation, and the forms around its plan."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.agenda.papers.agenda import called_points
+from gugus.attendance.pages.own import OwnAttendance
+from gugus.catchup.pages.after import AfterMeeting
+from gugus.meetings.models import Meeting, Move
+from gugus.meetings.pages.forms import paper_links
+from gugus.meetings.pages.head import (
+    Link,
+    MeetingHead,
+    address,
+    audience,
+    head_of,
+    speaker,
+    when,
+    where,
+)
+from gugus.minutes.pages.approval import Approvals
+from gugus.people.access import Actor
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import May
+from gugus.platform.web.formats import clock, day, short_day
+from gugus.problems.pages.rows import AgendaProblems
+from gugus.steps.pages.rows import StepRoll
+
+
+@dataclass(frozen=True)
+class Former:
+    """A former time and why it was left."""
+
+    when: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting opens with the steps of the last one."""
+
+    head: MeetingHead
+    held: bool
+    # Preparing or recording it comes before one's own attendance.
+    records: bool
+    call_url: str
+    main: Link | None
+    invitation: Link | None
+    changes: tuple[Link, ...]
+    agenda: tuple[str, ...]
+    problems: AgendaProblems
+    speaker: str
+    assisting_href: str
+    line: str
+    moves: tuple[Former, ...]
+    pk: int
+    approvals: Approvals
+    previous: Link | None
+    roll: StepRoll
+    overdue_url: str
+    own: OwnAttendance | None
+    after: AfterMeeting
+    cancel_url: str
+    restore_url: str
+
+
+@dataclass(frozen=True)
+class MeetingFacts:
+    """What the first page needs to know beside the meeting itself."""
+
+    moves: Iterable[Move]
+    problems: AgendaProblems
+    approvals: Approvals
+    previous: Meeting | None
+    roll: StepRoll
+    own: OwnAttendance | None
+    after: AfterMeeting
+
+
+def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> MeetingPage:
+    """The page as this person sees it."""
+    may_call = actor.may(May.CALL_MEETING, meeting.group_id)
+    is_open = meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
+    cancelled = meeting.state == Meeting.State.CANCELLED
+    planned = meeting.state == Meeting.State.PLANNED
+    previous, main = facts.previous, _main(meeting, actor)
+    return MeetingPage(
+        head=head_of(meeting, actor, "meeting"),
+        held=meeting.state == Meeting.State.HELD,
+        records=bool(main or (may_call and planned)),
+        call_url=address(meeting, "agenda:call") if may_call and planned else "",
+        main=main,
+        invitation=_invitation(meeting),
+        changes=_changes(meeting) if may_call and is_open else (),
+        agenda=called_points(meeting, facts.roll.given),
+        problems=facts.problems,
+        speaker=speaker(meeting),
+        assisting_href=_assisting(meeting, actor),
+        line=meeting.line.title if meeting.line else "",
+        moves=tuple(_former(move) for move in facts.moves),
+        pk=meeting.pk,
+        approvals=facts.approvals,
+        previous=Link(
+            f"{previous.title}, {short_day(previous.date)}", address(previous, "minutes:minutes")
+        )
+        if previous
+        else None,
+        roll=facts.roll,
+        overdue_url=_overdue(meeting, actor),
+        own=facts.own,
+        after=facts.after,
+        cancel_url=address(meeting, "meetings:cancel") if may_call and is_open else "",
+        restore_url=address(meeting, "meetings:restore") if may_call and cancelled else "",
+    )
+
+
+def _main(meeting: Meeting, actor: Actor) -> Link | None:
+    if actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.state == Meeting.State.CALLED:
+        return Link(_("Catat kehadiran"), address(meeting, "attendance:attendance"))
+    return None
+
+
+def _overdue(meeting: Meeting, actor: Actor) -> str:
+    if not actor.may(May.SEE_ATTENDANCE, meeting.group_id):
+        return ""
+    return reverse("steps:overdue", args=[meeting.group.code])
+
+
+def _invitation(meeting: Meeting) -> Link | None:
+    if meeting.invitation_id is None:
+        return None
+    return Link(_("Undangan"), address(meeting, "agenda:invitation"))
+
+
+def _changes(meeting: Meeting) -> tuple[Link, ...]:
+    return (
+        Link(_("Ubah isi"), address(meeting, "meetings:edit")),
+        Link(_("Pindah jadwal"), address(meeting, "meetings:reschedule")),
+        # Of the floor above, which knows what else lies on the calendar: by its name only.
+        Link(
+            _("Harinya terpakai?"),
+            reverse("displacement:lost_one", args=[meeting.group.code, meeting.pk]),
+        ),
+    )
+
+
+def _assisting(meeting: Meeting, actor: Actor) -> str:
+    """Where helpers are named, on the floor above; nobody helps at what is cancelled."""
+    may = actor.may(May.RECORD_MEETING, meeting.group_id)
+    if not may or meeting.state == Meeting.State.CANCELLED:
+        return ""
+    return reverse("speakers:assisting", args=[meeting.group.code, meeting.pk])
+
+
+def _former(move: Move) -> Former:
+    times = f"{clock(move.old_starts_at)}–{clock(move.old_ends_at)}"
+    return Former(f"{day(move.old_date)}, {times}", move.reason)
+
+
+@dataclass(frozen=True)
+class InvitationPage:
+    """The invitation: its papers, its message, and whom it calls."""
+
+    head: MeetingHead
+    number: str
+    dated: str
+    moved: bool
+    cancelled: str
+    papers: tuple[Link, ...]
+    message: str
+    invited: tuple[tuple[str, str], ...]
+    back: str
+
+
+def invitation_page(
+    meeting: Meeting,
+    actor: Actor,
+    teachers: Iterable[Teacher],
+    *,
+    moved: bool,
+    steps: int,
+) -> InvitationPage:
+    """The page of a meeting that was called."""
+    letter = meeting.invitation
+    assert letter is not None
+    return InvitationPage(
+        head=head_of(meeting, actor),
+        number=letter.text,
+        dated=day(letter.dated),
+        moved=moved,
+        cancelled=meeting.cancelled_reason if meeting.state == Meeting.State.CANCELLED else "",
+        papers=paper_links(meeting, "invitation"),
+        message=message_text(meeting, steps=steps),
+        invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
+        back=address(meeting, "agenda:meeting"),
+    )
+
+
+def message_text(meeting: Meeting, *, steps: int) -> str:
+    """The invitation, or word that it is off, to paste into the group's chat."""
+    cancelled = meeting.state == Meeting.State.CANCELLED
+    lines = [
+        _("Yth. Bapak/Ibu guru %(group)s,") % {"group": meeting.group.name},
+        _("Pertemuan ini dibatalkan:")
+        if cancelled
+        else _("Kami mengundang Bapak/Ibu ke pertemuan:"),
+        "",
+        f"*{meeting.title}*",
+        _("Hari, jam: %(when)s") % {"when": when(meeting)},
+        _("Tempat: %(where)s") % {"where": where(meeting)},
+        _("Untuk: %(audience)s") % {"audience": audience(meeting)},
+    ]
+    if cancelled:
+        reason = _("Alasan: %(reason)s") % {"reason": meeting.cancelled_reason}
+        return "\n".join([*lines, reason, "", _("Terima kasih.")])
+    if speaker(meeting):
+        lines.append(_("Narasumber: %(name)s") % {"name": speaker(meeting)})
+    agenda = called_points(meeting, steps)
+    if agenda:
+        lines.append(_("Agenda:"))
+        lines += [f"{n}. {item}" for n, item in enumerate(agenda, 1)]
+    thanks = _("Mohon membawa hasil langkah dari pertemuan lalu. Terima kasih.")
+    lines += ["", thanks if steps else _("Terima kasih.")]
+    if meeting.invitation:
+        lines.append(_("Surat nomor %(number)s") % {"number": meeting.invitation.text})
+    return "\n".join(lines)

@@ -1,0 +1,26 @@
+"""What every paper of a meeting says the same way: when, where, what about, who signs."""
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.meetings.models import Meeting
+from gugus.minutes.queries import to_approve_in
+from gugus.minutes.rules.approval import names_minutes
+from gugus.problems.papers import agenda_points
+from gugus.steps.rules.steps import names_last_steps
+
+
+def called_points(meeting: Meeting, steps: int) -> tuple[str, ...]:
+    """The agenda of a call: the last minutes and the last steps first, unless written already."""
+    found = agenda_points(meeting)
+    first: list[str] = []
+    if not names_minutes(found) and to_approve_in(meeting).exists():
+        first.append(_("Mengesahkan notulen pertemuan lalu"))
+    if steps and not names_last_steps(found):
+        news = ngettext(
+            "Kabar langkah pertemuan lalu (%(n)d langkah)",
+            "Kabar langkah pertemuan lalu (%(n)d langkah)",
+            steps,
+        )
+        first.append(news % {"n": steps})
+    return (*first, *(found or (meeting.title,))) if first else found

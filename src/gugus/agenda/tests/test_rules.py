@@ -1,0 +1,197 @@
+"""The decisions of the field: turns, clashes, opening steps, counts, closing."""
+
+from datetime import UTC, date, datetime, time
+
+import pytest
+
+from gugus.attendance.rules.statuses import tally
+from gugus.meetings.rules.meetings import Fault, HostTurn, Slot, judge, next_host
+from gugus.meetings.rules.rolls import fingerprint, pack, unpack
+from gugus.meetings.rules.times import may_check_in
+from gugus.minutes.rules.readiness import Gap, readiness
+from gugus.steps.rules.steps import (
+    CarriedStep,
+    Sitting,
+    default_due,
+    is_overdue,
+    opening_steps,
+    previous_meeting,
+)
+
+LOW, HIGH = 1, 2
+DAY = date(2026, 11, 25)
+NOON, ONE, TWO, THREE = time(12), time(13), time(14), time(15)
+
+
+def slot(starts=ONE, ends=THREE, part=None, meeting=None, day=DAY):
+    return Slot(day, starts, ends, part, meeting)
+
+
+def fault(*args, **kwargs):
+    found = judge(*args, today=DAY, **kwargs)
+    return found and found.fault
+
+
+def test_a_meeting_ends_after_it_starts():
+    assert fault(slot(ONE, ONE), []) == Fault.ENDS_BEFORE_START
+    assert fault(slot(THREE, ONE), []) == Fault.ENDS_BEFORE_START
+    assert fault(slot(ONE, THREE), []) is None
+
+
+@pytest.mark.parametrize(
+    ("mine", "theirs", "clashes"),
+    [
+        (LOW, LOW, True),
+        (LOW, HIGH, False),
+        (LOW, None, True),
+        (None, HIGH, True),
+        (None, None, True),
+    ],
+)
+def test_the_same_teachers_are_not_called_twice_at_once(mine, theirs, clashes):
+    found = judge(slot(part=mine), [slot(TWO, THREE, theirs, meeting=7)], DAY)
+    assert (found is not None) == clashes
+    if found:
+        assert (found.fault, found.other) == (Fault.CLASH, 7)
+
+
+def test_meetings_may_touch_and_a_meeting_does_not_clash_with_itself():
+    assert fault(slot(ONE, TWO), [slot(NOON, ONE, meeting=3), slot(TWO, THREE, meeting=4)]) is None
+    assert fault(slot(ONE, THREE, meeting=5), [slot(ONE, THREE, meeting=5)]) is None
+
+
+def test_a_past_day_stands_only_when_it_is_meant():
+    past = slot(day=date(2026, 11, 24))
+    assert fault(past, []) == Fault.PAST
+    assert fault(past, [], past_is_meant=True) is None
+    assert fault(slot(), []) is None
+
+
+def test_the_school_that_waited_longest_is_host():
+    turns = [
+        HostTurn(1, "SDN A", date(2026, 9, 1)),
+        HostTurn(2, "SDN B", None),
+        HostTurn(3, "SDN C", date(2026, 8, 1)),
+    ]
+    assert next_host(turns) == 2
+    assert next_host([turns[0], turns[2]]) == 3
+    assert next_host([HostTurn(9, "Z", None), HostTurn(8, "A", None)]) == 8
+    assert next_host([]) is None
+
+
+def sitting(meeting, day, part=None, counts=True, starts=ONE):
+    return Sitting(meeting, date(2026, 11, day), starts, part, counts)
+
+
+def test_the_previous_meeting_is_the_latest_with_the_same_people():
+    this = sitting(9, 25, LOW)
+    others = [
+        this,
+        sitting(1, 4, LOW),
+        sitting(2, 11, LOW),
+        sitting(3, 18, HIGH),
+        sitting(4, 20, LOW, counts=False),
+        sitting(5, 30, LOW),
+    ]
+    assert previous_meeting(this, others) == 2
+    assert previous_meeting(this, [*others, sitting(6, 20, None)]) == 6
+    assert previous_meeting(sitting(9, 25, None), others) == 3
+    assert previous_meeting(sitting(9, 1, LOW), others) is None
+
+
+def test_on_one_day_the_hour_decides_which_meeting_came_before():
+    morning, afternoon = sitting(1, 25, LOW, starts=time(8)), sitting(2, 25, LOW)
+    assert previous_meeting(afternoon, [morning, afternoon]) == 1
+    assert previous_meeting(morning, [morning, afternoon]) is None
+
+
+def step(pk, given_at, unreported=True, expected=True):
+    return CarriedStep(pk, given_at, unreported, expected)
+
+
+def test_a_meeting_opens_with_all_last_steps_and_older_unreported_ones():
+    this, last, older = sitting(9, 25, LOW), sitting(2, 18, LOW), sitting(1, 11, LOW)
+    found = opening_steps(
+        this,
+        2,
+        [
+            step(21, last),
+            step(22, last, unreported=False),
+            step(11, older),
+            step(12, older, unreported=False),
+            step(91, this),
+            step(99, sitting(10, 30, LOW)),
+        ],
+    )
+    assert found.last == (21, 22)
+    assert found.older == (11,)
+
+
+def test_a_study_group_takes_up_only_its_own_teachers_steps_of_the_whole_group():
+    this, whole, other_part = sitting(9, 25, LOW), sitting(2, 18, None), sitting(3, 11, HIGH)
+    found = opening_steps(
+        this,
+        2,
+        [
+            step(1, whole, expected=True),
+            step(2, whole, expected=False),
+            step(3, other_part, expected=False),
+            step(4, sitting(4, 4, LOW), expected=False),
+        ],
+    )
+    assert found.last == (1,)
+    assert found.older == (4,)
+
+
+def test_overdue_and_default_due():
+    assert is_overdue(date(2026, 11, 24), True, DAY)
+    assert not is_overdue(DAY, True, DAY)
+    assert not is_overdue(date(2026, 11, 1), False, DAY)
+    assert default_due(DAY, None) == date(2026, 12, 2)
+    assert default_due(DAY, date(2026, 12, 9)) == date(2026, 12, 9)
+
+
+def test_counting():
+    found = tally(["hadir", "terlambat", "izin", "sakit", "dinas", "alpa", "", ""])
+    assert (found.present, found.late, found.excused, found.absent) == (2, 1, 3, 1)
+    assert (found.total, found.unrecorded) == (8, 2)
+    assert tally([]).unrecorded == 0
+
+
+def test_marks_survive_the_way_and_rubbish_is_skipped():
+    marks = [("12", fingerprint("izin", "anak sakit")), ("7", fingerprint("hadir", ""))]
+    assert unpack(pack(marks)) == dict(marks)
+    assert unpack("") == {}
+    assert unpack("x.y.12-ab") == {"12": "ab"}
+    assert fingerprint("a", "b") != fingerprint("ab", "")
+
+
+ZONE = "Asia/Jakarta"
+
+
+@pytest.mark.parametrize(
+    ("hour", "minute", "may"),
+    [(4, 59, False), (5, 0, True), (6, 30, True), (8, 0, True), (8, 1, False)],
+)
+def test_checking_in_is_open_from_an_hour_before_until_the_end(hour, minute, may):
+    # 13.00-15.00 in Jakarta is 06.00-08.00 UTC.
+    now = datetime(2026, 11, 25, hour, minute, tzinfo=UTC)
+    assert may_check_in(now, ZONE, DAY, ONE, THREE) == may
+
+
+def test_minutes_close_only_with_attendance_and_text():
+    ready = {
+        "day": DAY,
+        "today": DAY,
+        "attended": tally(["hadir", "alpa"]),
+        "has_text": True,
+        "without_step": 0,
+    }
+    assert readiness(**ready).ready
+    assert readiness(**ready | {"attended": tally(["", ""])}).blocking == (Gap.NO_ATTENDANCE,)
+    assert readiness(**ready | {"attended": tally(["alpa"])}).blocking == (Gap.NOBODY_PRESENT,)
+    assert readiness(**ready | {"has_text": False}).blocking == (Gap.NO_TEXT,)
+    assert readiness(**ready | {"day": date(2026, 11, 26)}).blocking == (Gap.NOT_YET_TODAY,)
+    loose = readiness(**ready | {"attended": tally(["hadir", ""]), "without_step": 1})
+    assert loose.ready
+    assert loose.open_points == (Gap.UNRECORDED, Gap.NO_STEPS)

@@ -1,0 +1,50 @@
+"""Planning, changing, moving, calling and cancelling."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.agenda import services as calling
+from gugus.agenda.pages.meeting import invitation_page
+from gugus.meetings import queries as meetings_queries
+from gugus.meetings.access import the_meeting
+from gugus.meetings.pages.head import address
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.steps import queries as steps_queries
+
+
+@group_view(May.CALL_MEETING)
+@require_POST
+def call(request: MemberRequest, pk: int) -> HttpResponse:
+    """Give the invitation its number; a second press leads to the same page."""
+    meeting = the_meeting(request, pk)
+    try:
+        calling.call_meeting(actor=request.actor, now=timezone.now(), meeting=meeting)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(address(meeting, "agenda:meeting"))
+    messages.success(request, _("Undangan siap. Cetak suratnya, atau salin pesannya."))
+    return redirect(address(meeting, "agenda:invitation"))
+
+
+@group_view(May.SEE_MINUTES)
+def invitation(request: MemberRequest, pk: int) -> HttpResponse:
+    """The invitation with its papers, its message and whom it calls."""
+    meeting = the_meeting(request, pk)
+    if meeting.invitation is None:
+        return redirect(address(meeting, "agenda:meeting"))
+    moved = (
+        meetings_queries.moves_of(meeting)
+        .filter(moved_at__gt=meeting.invitation.issued_at)
+        .exists()
+    )
+    teachers = meetings_queries.expected(meeting)
+    steps = len(steps_queries.opening(meeting).last)
+    page = invitation_page(meeting, request.actor, teachers, moved=moved, steps=steps)
+    return render_page(request, "agenda/invitation.html", page)

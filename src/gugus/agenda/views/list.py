@@ -1,0 +1,38 @@
+"""The list of meetings."""
+
+from django.http import HttpResponse
+
+from gugus.agenda import queries
+from gugus.agenda.pages.list import Choice, list_page
+from gugus.meetings import queries as meetings_queries
+from gugus.meetings.access import today_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import StudyGroup
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import school_year_of
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_GROUP)
+def meeting_list(request: MemberRequest) -> HttpResponse:
+    """A school year's meetings: what comes, then what was."""
+    group, today = request.group, today_of(request)
+    parts = list(StudyGroup.objects.filter(group=group))
+    years = meetings_queries.years_with_meetings(group)
+    choice = _choice(request, parts, years, school_year_of(today))
+    meetings = queries.meetings_of_year(group, choice.year)
+    if choice.part is not None:
+        meetings = meetings.filter(study_group=choice.part)
+    may_plan = request.actor.may(May.CALL_MEETING, group.pk)
+    page = list_page(group, meetings, choice, years, parts, today=today, may_plan=may_plan)
+    return render_page(request, "agenda/list.html", page)
+
+
+def _choice(
+    request: MemberRequest, parts: list[StudyGroup], years: list[int], this_year: int
+) -> Choice:
+    """What was asked for, where it exists; else this year and everybody."""
+    year, part = request.GET.get("tahun", ""), request.GET.get("kelompok", "")
+    by_year = {str(one): one for one in years}
+    by_part = {str(one.pk): one for one in parts}
+    return Choice(by_year.get(year, this_year), by_part.get(part))

@@ -1,0 +1,80 @@
+"""Scanning teachers' cards at the door."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.forms import Form
+from django.urls import reverse
+
+from gugus.attendance.pages.sheet import Counts, counts_of
+from gugus.attendance.rules.cards import MARK
+from gugus.attendance.rules.statuses import PRESENT, Tally
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
+from gugus.people.access import Actor
+from gugus.people.models import Teacher
+
+
+@dataclass(frozen=True)
+class Known:
+    """A teacher whose card may be shown: the page can tell without asking the server."""
+
+    id: int
+    code: str
+    name: str
+    school: str
+    came: bool
+
+
+@dataclass(frozen=True)
+class ScanPage:
+    """Camera, photograph or typed code; each hit is said big."""
+
+    head: MeetingHead
+    counts: Counts
+    meeting: int
+    mark: str
+    known: tuple[Known, ...]
+    form: Form
+    back: str
+    cards: tuple[Link, ...]
+
+
+def scan_page(
+    meeting: Meeting,
+    actor: Actor,
+    called: Iterable[Teacher],
+    codes: Mapping[int, str],
+    statuses: Mapping[int, str],
+    found: Tally,
+    form: Form,
+) -> ScanPage:
+    """The page as it stands now."""
+    known = tuple(
+        Known(t.pk, codes[t.pk], t.name, t.school.name, statuses.get(t.pk, "") in PRESENT)
+        for t in called
+    )
+    return ScanPage(
+        head=head_of(meeting, actor, "attendance"),
+        counts=counts_of(found),
+        meeting=meeting.pk,
+        mark=MARK,
+        known=known,
+        form=form,
+        back=address(meeting, "attendance:attendance"),
+        cards=card_papers(meeting.group.code),
+    )
+
+
+def card_papers(code: str) -> tuple[Link, ...]:
+    """All cards of the group, to print."""
+    return tuple(
+        Link(title, reverse("attendance:cards_paper", args=[code, kind]))
+        for kind, title in (("pdf", "PDF"), ("docx", "Word"))
+    )
+
+
+def statuses_of(rows: Iterable[tuple[Any, ...]]) -> dict[int, str]:
+    """How each stands, out of the rows of a sheet."""
+    return {row[0]: row[5] or "" for row in rows}

@@ -1,0 +1,36 @@
+"""The cards of a group's teachers, to print, cut out and hand out."""
+
+from collections.abc import Iterable, Mapping
+
+from django.utils.translation import override
+
+from gugus.attendance.rules.cards import MARK, spaced
+from gugus.meetings import papers as occasion
+from gugus.people.models import Group, Teacher
+from gugus.people.papers import full_name, letterhead_of
+from gugus.platform.documents.paper import Card, Cards, Paper, Paragraph
+
+
+@override("id")
+def cards(group: Group, teachers: Iterable[Teacher], codes: Mapping[int, str]) -> Paper:
+    """One card for each teacher, by school and name."""
+    made = tuple(
+        Card(
+            teacher.name,
+            (teacher.school.name, group.name),
+            MARK + codes[teacher.pk],
+            spaced(codes[teacher.pk]),
+        )
+        for teacher in occasion.by_school(teachers)
+    )
+    return Paper(
+        file_stem=f"Kartu hadir {group.name}",
+        title="KARTU HADIR",
+        subtitle=full_name(group),
+        letterhead=letterhead_of(group),
+        blocks=(
+            Paragraph("Gunting di garis putus-putus. Tunjukkan kartu kepada pencatat saat datang."),
+            Cards(made),
+        ),
+        keywords=("kartu hadir", group.name),
+    )

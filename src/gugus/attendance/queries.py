@@ -1,0 +1,113 @@
+"""Reads about who is called and who came."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db.models import Count, FilteredRelation, Q, QuerySet
+
+from gugus.attendance.models import Attendance
+from gugus.attendance.rules import statuses as counting
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import AHEAD, LIVE, expected, is_expected, meetings_of
+from gugus.meetings.rules.times import local, may_check_in
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.years import bounds, school_year_of
+
+
+@dataclass(frozen=True)
+class CheckIn:
+    """A meeting that a teacher may check in to now, and what stands there already."""
+
+    meeting: Meeting
+    status: str
+
+
+def recordable(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers who may stand on the sheet: the group's of today, and its members on that day."""
+    year = school_year_of(meeting.date)
+    return teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
+
+
+def recorded(meeting: Meeting) -> QuerySet[Attendance]:
+    """What is written about the meeting's teachers, without what was taken away again."""
+    return Attendance.objects.filter(meeting=meeting).exclude(status="")
+
+
+def addable(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers of the group that the meeting does not call and that are not on its sheet."""
+    on_sheet = recorded(meeting).values("teacher_id")
+    called = expected(meeting).values("pk")
+    return recordable(meeting).exclude(pk__in=called).exclude(pk__in=on_sheet)
+
+
+# Order of the values in a row of `sheet`.
+SHEET_FIELDS = (
+    "id",
+    "name",
+    "school__name",
+    "class_level",
+    "subject",
+    "mine__status",
+    "mine__note",
+    "mine__recorded_at",
+    "mine__how",
+    "school_id",
+    "mine__arrived_at",
+    "mine__left_at",
+    "mine__signed_at",
+)
+
+
+def sheet(meeting: Meeting, schools: frozenset[int] | None = None) -> list[tuple[Any, ...]]:
+    """One row for each teacher expected or recorded, in one query, as plain values by name.
+
+    `schools` narrows it to what a school head may see. Plain tuples, not models: the attendance
+    page is the busiest of all.
+    """
+    mine = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting.pk))
+    called = expected(meeting).select_related(None).order_by().values("pk")
+    rows = Teacher.objects.annotate(mine=mine).filter(Q(pk__in=called) | Q(mine__status__gt=""))
+    if schools is not None:
+        rows = rows.filter(school_id__in=schools)
+    return list(rows.order_by("name", "id").values_list(*SHEET_FIELDS))
+
+
+def statuses(meeting: Meeting, schools: frozenset[int] | None = None) -> counting.Tally:
+    """How the meeting was attended, among those expected or recorded."""
+    position = SHEET_FIELDS.index("mine__status")
+    return counting.tally(row[position] or "" for row in sheet(meeting, schools))
+
+
+def present(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers who came, on time or late."""
+    came = Attendance.objects.filter(meeting=meeting, status__in=counting.PRESENT)
+    return Teacher.objects.filter(pk__in=came.values("teacher_id")).select_related("school")
+
+
+def check_in_open(group: Group, teacher: Teacher, now: datetime) -> CheckIn | None:
+    """The meeting that this teacher may check in to at this moment, if any."""
+    today = local(now, group.time_zone).date()
+    rows = meetings_of(group).filter(date=today, state__in=AHEAD)
+    for meeting in rows:
+        times = (meeting.date, meeting.starts_at, meeting.ends_at)
+        if may_check_in(now, group.time_zone, *times) and is_expected(meeting, teacher):
+            row = Attendance.objects.filter(meeting=meeting, teacher=teacher).first()
+            return CheckIn(meeting, row.status if row else "")
+    return None
+
+
+@dataclass(frozen=True)
+class MeetingCounts:
+    """Meetings of a school year that were not cancelled, and how many of them were held."""
+
+    planned: int
+    held: int
+
+
+def meeting_counts(group: Group, year: int) -> MeetingCounts:
+    """Meetings planned (not cancelled) and held in a school year."""
+    rows = Meeting.objects.filter(group=group, date__range=bounds(year), state__in=LIVE)
+    found = rows.aggregate(planned=Count("id"), held=Count("id", filter=Q(state="held")))
+    return MeetingCounts(found["planned"], found["held"])

@@ -1,0 +1,236 @@
+"""Writing down who came.
+
+Several people may record the same meeting at once, and phones may send what they wrote hours
+later: each write names only the rows that its person touched and carries when it was made, so the
+last word on a teacher stands and no word on another teacher is lost, whatever arrives first.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.attendance.models import Attendance, Guest
+from gugus.attendance.queries import recordable
+from gugus.attendance.rules.signature import is_signature
+from gugus.attendance.rules.statuses import EXCUSED, PRESENT
+from gugus.attendance.services.marks import Made, Mark, Source, write_marks, write_rest
+from gugus.meetings.models import Meeting
+from gugus.meetings.rules.merge import OWN_WORD, RECORDER
+from gugus.meetings.rules.times import Window, window
+from gugus.meetings.services.lock import locked
+from gugus.people.access import Actor
+from gugus.people.models import Teacher
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+
+
+def record_attendance(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    marks: Sequence[Mark],
+    made: Made | None = None,
+) -> None:
+    """Write the touched rows, as a recorder."""
+    if not marks:
+        return
+    with transaction.atomic():
+        meeting = _recordable(meeting)
+        _check_known(meeting, [mark.teacher_id for mark in marks])
+        write_marks(meeting, marks, Source(actor.user_id, RECORDER, made or Made(now)))
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="attendance.recorded",
+            obj=meeting,
+            group_id=meeting.group_id,
+            teachers=[mark.teacher_id for mark in marks],
+        )
+
+
+def mark_rest(
+    *, actor: Actor, now: datetime, meeting: Meeting, status: str, made: Made | None = None
+) -> int:
+    """Give everybody expected who has no record yet this status; say how many it were."""
+    if status not in (Attendance.Status.PRESENT, Attendance.Status.ABSENT):
+        raise Refused(_("Yang belum dicatat hanya dapat ditandai hadir atau alpa."))
+    with transaction.atomic():
+        meeting = _recordable(meeting)
+        rest = write_rest(meeting, status, Source(actor.user_id, RECORDER, made or Made(now)))
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="attendance.rest_marked",
+            obj=meeting,
+            group_id=meeting.group_id,
+            teachers=rest,
+        )
+    return len(rest)
+
+
+def check_in(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    teacher: Teacher,
+    made: Made | None = None,
+    how: str = Attendance.How.SELF,
+) -> bool:
+    """A teacher says "here I am"; False when somebody had already recorded something else."""
+    mark = Mark(teacher.pk, Attendance.Status.PRESENT, how=how)
+    return _own_word(actor, now, meeting, mark, made or Made(now))
+
+
+def sign(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    teacher: Teacher,
+    signature: str,
+    made: Made | None = None,
+) -> bool:
+    """A teacher signs on the phone; the signature stays, whatever a recorder writes."""
+    if not is_signature(signature):
+        raise Refused(
+            _("Tanda tangan belum terbaca. Hapus, lalu tanda tangani lagi di dalam kotak."),
+            "signature",
+        )
+    mark = Mark(teacher.pk, Attendance.Status.PRESENT, how=Attendance.How.SIGN, signature=signature)
+    return _own_word(actor, now, meeting, mark, made or Made(now))
+
+
+def excuse(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    teacher: Teacher,
+    status: str,
+    note: str,
+    made: Made | None = None,
+) -> bool:
+    """A teacher cannot come, with the reason; '' takes it back. False when a recorder's word stands."""
+    if status and status not in EXCUSED:
+        raise Refused(_("Pilih izin, sakit, atau dinas."), "status")
+    if status and not note:
+        raise Refused(_("Tulis alasannya dalam beberapa kata."), "note")
+    made = made or Made(now)
+    with transaction.atomic():
+        meeting = _open_to_own_word(meeting)
+        if made.at > window_of(meeting).closes:
+            raise Refused(
+                _(
+                    "Pertemuan sudah selesai, jadi kabar ini tidak tersimpan. Sampaikan kepada sekretaris."
+                )
+            )
+        row = _write_own(
+            actor, now, meeting, Mark(teacher.pk, status, note, how=Attendance.How.SELF), made
+        )
+    return row.status == status
+
+
+def window_of(meeting: Meeting) -> Window:
+    """When teachers may check in to a meeting."""
+    return window(meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at)
+
+
+def add_guest(
+    *, actor: Actor, now: datetime, meeting: Meeting, name: str, institution: str
+) -> Guest:
+    """Write down somebody who came and is not on the roster; the same person only once."""
+    with transaction.atomic():
+        meeting = _recordable(meeting)
+        guest, made = Guest.objects.get_or_create(
+            meeting=meeting, name=name, institution=institution
+        )
+        if made:
+            record(
+                user_id=actor.user_id,
+                now=now,
+                verb="guest.added",
+                obj=guest,
+                group_id=meeting.group_id,
+            )
+    return guest
+
+
+def remove_guest(*, actor: Actor, now: datetime, guest: Guest) -> None:
+    """Take a guest off the list."""
+    with transaction.atomic():
+        _recordable(guest.meeting)
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="guest.removed",
+            obj=guest,
+            group_id=guest.meeting.group_id,
+        )
+        guest.delete()
+
+
+def _own_word(actor: Actor, now: datetime, meeting: Meeting, mark: Mark, made: Made) -> bool:
+    with transaction.atomic():
+        meeting = _open_to_own_word(meeting)
+        check_time(meeting, made.at)
+        row = _write_own(actor, now, meeting, mark, made)
+    return row.status in PRESENT
+
+
+def _write_own(actor: Actor, now: datetime, meeting: Meeting, mark: Mark, made: Made) -> Attendance:
+    rows = write_marks(meeting, [mark], Source(actor.user_id, OWN_WORD, made))
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb="attendance.excused" if mark.status in EXCUSED else "attendance.checked_in",
+        obj=meeting,
+        group_id=meeting.group_id,
+        how=mark.how,
+    )
+    return rows[mark.teacher_id]
+
+
+def check_time(meeting: Meeting, moment: datetime) -> None:
+    """Refuse a check-in that was made before the hour or after the end."""
+    if not window_of(meeting).holds(moment):
+        raise Refused(
+            _("Kehadiran dapat diisi sendiri dari satu jam sebelum mulai sampai selesai.")
+        )
+
+
+def _open_to_own_word(meeting: Meeting) -> Meeting:
+    meeting = locked(meeting)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise Refused(_("Pertemuan ini dibatalkan, jadi kehadiran tidak dicatat."))
+    if meeting.state == Meeting.State.HELD:
+        raise Refused(
+            _("Notulen sudah ditutup, jadi kehadiran terkunci. Minta sekretaris mencatatnya.")
+        )
+    return meeting
+
+
+def _recordable(meeting: Meeting) -> Meeting:
+    meeting = locked(meeting)
+    if meeting.state == Meeting.State.CANCELLED:
+        raise Refused(_("Pertemuan ini dibatalkan. Aktifkan lagi sebelum mencatat kehadiran."))
+    if meeting.state == Meeting.State.HELD:
+        raise Refused(
+            _("Notulen sudah selesai, jadi kehadiran terkunci. Buka kembali notulen lebih dulu.")
+        )
+    return meeting
+
+
+def _check_known(meeting: Meeting, ids: Sequence[int]) -> None:
+    """Only teachers of the group, or somebody already on this sheet, can be recorded."""
+    group_wide = recordable(meeting).filter(pk__in=ids)
+    known = set(group_wide.order_by().values_list("pk", flat=True))
+    if known.issuperset(ids):
+        return
+    on_sheet = Attendance.objects.filter(meeting=meeting, teacher_id__in=ids)
+    known.update(on_sheet.values_list("teacher_id", flat=True))
+    if not known.issuperset(ids):
+        raise Refused(_("Ada nama yang bukan guru kelompok ini. Tidak ada yang diubah."))

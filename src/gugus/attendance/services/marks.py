@@ -1,0 +1,200 @@
+"""Writing what was said about teachers into the rows of a meeting.
+
+Nothing depends on the order in which writes arrive: every row is worked out anew from the greatest
+stamp and from what was said of all the others. The caller holds the meeting (`locked`).
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, time
+from uuid import UUID, uuid4
+
+from gugus.attendance.events import marks_written
+from gugus.attendance.models import Attendance, RestMark
+from gugus.attendance.rules.status import BY_REST, Presence, Rest, Standing, standing
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import expected
+from gugus.meetings.rules.merge import Said, Stamp, merged, stands
+
+_NOBODY = UUID(int=0)
+_WRITTEN = (
+    *("status", "how", "arrived_at", "left_at", "note", "recorded_at", "recorded_by"),
+    *("stamp_authority", "stamp_at", "stamp_id", "signature", "signed_at", "signed_id"),
+)
+
+
+@dataclass(frozen=True)
+class Mark:
+    """What was written about one teacher; an empty status takes the record away."""
+
+    teacher_id: int
+    status: str
+    note: str = ""
+    arrived: time | None = None
+    left: time | None = None
+    how: str = Attendance.How.LIST
+    signature: str = ""
+
+
+@dataclass(frozen=True)
+class Made:
+    """When a write was made and under which number: a phone knows both before the server does."""
+
+    at: datetime
+    id: UUID = field(default_factory=uuid4)
+
+
+@dataclass(frozen=True)
+class Source:
+    """Who writes, whose word it is, when, and under which number."""
+
+    user_id: int
+    authority: int
+    made: Made
+
+    @property
+    def stamp(self) -> Stamp:
+        """What orders this write among others."""
+        return Stamp(self.authority, self.made.at, self.made.id)
+
+
+def write_marks(meeting: Meeting, marks: Iterable[Mark], source: Source) -> dict[int, Attendance]:
+    """Merge marks into their rows; return how each of these teachers stands then."""
+    wanted = {mark.teacher_id: mark for mark in marks}
+    rows = _rows(meeting, wanted)
+    rests = _rests(meeting)
+    called = _called(meeting, wanted) if rests else frozenset()
+    for pk, mark in wanted.items():
+        row = rows.get(pk)
+        word = merged(_word_of(row), _word(mark, source))
+        found = standing(word, rests if pk in called else ())
+        assert found is not None
+        rows[pk] = _filled(meeting, pk, word, found, row)
+        _sign(rows[pk], row, mark, source)
+    _store(rows.values())
+    marks_written.send(sender=Attendance, meeting=meeting)
+    return rows
+
+
+def write_rest(meeting: Meeting, status: str, source: Source) -> list[int]:
+    """Say of all the others that they are `status`; return whom it newly marked."""
+    RestMark.objects.get_or_create(
+        id=source.made.id,
+        defaults={
+            "meeting": meeting,
+            "status": status,
+            "said_at": source.made.at,
+            "said_by_id": source.user_id,
+        },
+    )
+    ids = list(expected(meeting).order_by().values_list("pk", flat=True))
+    rows, rests = _rows(meeting, ids), _rests(meeting)
+    changed: dict[int, Attendance] = {}
+    for pk in ids:
+        row = rows.get(pk)
+        word = _word_of(row)
+        found = standing(word, rests)
+        if found is not None and not _shows(row, found):
+            changed[pk] = _filled(meeting, pk, word, found, row)
+    _store(changed.values())
+    marks_written.send(sender=Attendance, meeting=meeting)
+    return list(changed)
+
+
+def _rows(meeting: Meeting, ids: Iterable[int]) -> dict[int, Attendance]:
+    found = Attendance.objects.filter(meeting=meeting, teacher_id__in=list(ids))
+    return {row.teacher_id: row for row in found}
+
+
+def _rests(meeting: Meeting) -> tuple[Rest, ...]:
+    rows = RestMark.objects.filter(meeting=meeting)
+    return tuple(Rest(row.said_at, row.id, row.status, row.said_by_id) for row in rows)
+
+
+def _called(meeting: Meeting, wanted: Mapping[int, Mark]) -> frozenset[int]:
+    among = expected(meeting).filter(pk__in=list(wanted)).order_by()
+    return frozenset(among.values_list("pk", flat=True))
+
+
+def _word(mark: Mark, source: Source) -> Said[Presence]:
+    presence = Presence(mark.status, mark.how, source.user_id, mark.note, mark.arrived, mark.left)
+    return Said(source.stamp, presence)
+
+
+def _word_of(row: Attendance | None) -> Said[Presence] | None:
+    """What was last said about this teacher by name; None when nothing was."""
+    if row is None:
+        return None
+    if row.how == BY_REST:
+        if row.stamp_at is None:
+            return None
+        # A record that was taken away, with "all the others" said after it.
+        taken = Presence("", Attendance.How.LIST, row.recorded_by_id)
+        return Said(_stamp_of(row), taken)
+    presence = Presence(
+        row.status, row.how, row.recorded_by_id, row.note, row.arrived_at, row.left_at
+    )
+    return Said(_stamp_of(row), presence)
+
+
+def _stamp_of(row: Attendance) -> Stamp:
+    # Rows from before there were stamps are as old as they say.
+    at, pk = row.stamp_at or row.recorded_at, row.stamp_id or _NOBODY
+    return Stamp(row.stamp_authority, at, pk)
+
+
+def _shows(row: Attendance | None, found: Standing) -> bool:
+    """Does the row say it already? A word on one teacher is never changed by "all the others"."""
+    if row is None or found.presence.how != BY_REST:
+        return row is not None
+    shown = row.status, row.how, row.recorded_at
+    return shown == (found.presence.status, BY_REST, found.at)
+
+
+def _filled(
+    meeting: Meeting,
+    teacher_id: int,
+    word: Said[Presence] | None,
+    found: Standing,
+    old: Attendance | None,
+) -> Attendance:
+    here = found.presence
+    return Attendance(
+        meeting=meeting,
+        teacher_id=teacher_id,
+        status=here.status,
+        how=here.how,
+        note=here.note,
+        arrived_at=here.arrived,
+        left_at=here.left,
+        recorded_at=found.at,
+        recorded_by_id=here.by,
+        stamp_authority=word.stamp.authority if word else 0,
+        stamp_at=word.stamp.at if word else None,
+        stamp_id=word.stamp.id if word else None,
+        signature=old.signature if old else "",
+        signed_at=old.signed_at if old else None,
+        signed_id=old.signed_id if old else None,
+    )
+
+
+def _sign(row: Attendance, old: Attendance | None, mark: Mark, source: Source) -> None:
+    """A signature is the teacher's own: a recorder's word neither makes nor removes it."""
+    if not mark.signature:
+        return
+    known = None
+    if old is not None and old.signed_at is not None:
+        known = Stamp(0, old.signed_at, old.signed_id or _NOBODY)
+    if stands(Stamp(0, source.made.at, source.made.id), known):
+        row.signature = mark.signature
+        row.signed_at, row.signed_id = source.made.at, source.made.id
+
+
+def _store(rows: Iterable[Attendance]) -> None:
+    """One statement for all; a row that somebody made meanwhile is taken over, never doubled."""
+    Attendance.objects.bulk_create(
+        list(rows),
+        update_conflicts=True,
+        unique_fields=["meeting", "teacher"],
+        update_fields=list(_WRITTEN),
+    )

@@ -1,0 +1,192 @@
+"""What phones say about who came."""
+
+from typing import Any, cast
+
+from django.utils.translation import gettext as _
+
+from gugus.attendance.forms.guests import GuestForm
+from gugus.attendance.forms.marks import (
+    CodeForm,
+    ExcuseForm,
+    NumbersForm,
+    SheetPhotoForm,
+    SignatureForm,
+    a_mark,
+)
+from gugus.attendance.models import PrintedSheet
+from gugus.attendance.services import attendance, codes
+from gugus.attendance.services import paper_sheets as sheets
+from gugus.attendance.services.marks import Made
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import address
+from gugus.meetings.queries import is_expected
+from gugus.meetings.sync_handlers import checked, the_meeting
+from gugus.people.access import MemberCommand, group_command
+from gugus.people.models import Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.sync.commands import Applied
+
+
+def _own(command: MemberCommand, meeting: Meeting) -> Teacher:
+    """The person as a teacher whom the meeting calls."""
+    own = teachers_of(command.group).filter(pk=command.actor.teacher_id or 0).first()
+    if own is None or not is_expected(meeting, own):
+        raise Refused(_("Anda tidak termasuk yang diundang ke pertemuan ini."))
+    return own
+
+
+def _made(command: MemberCommand) -> Made:
+    return Made(command.made_at, command.id)
+
+
+def _here(meeting: Meeting, *, came: bool) -> Applied:
+    note = (
+        _("Anda tercatat hadir di %(title)s.") % {"title": meeting.title}
+        if came
+        else _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
+    )
+    return Applied(note, address(meeting, "agenda:meeting"))
+
+
+@group_command("attendance.mark", May.RECORD_MEETING)
+def mark(command: MemberCommand) -> Applied:
+    """One row of the sheet, or one scanned card."""
+    meeting, row = the_meeting(command), a_mark(command.form_data())
+    attendance.record_attendance(
+        actor=command.actor, now=command.now, meeting=meeting, marks=[row], made=_made(command)
+    )
+    return Applied(data={"teacher": row.teacher_id, "status": row.status})
+
+
+@group_command("attendance.rest", May.RECORD_MEETING)
+def rest(command: MemberCommand) -> Applied:
+    """Everybody without a record gets the same one."""
+    meeting = the_meeting(command)
+    n = attendance.mark_rest(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        status=command.text("status"),
+        made=_made(command),
+    )
+    return Applied(
+        _("%(n)d guru ditandai sekaligus.") % {"n": n}, address(meeting, "attendance:attendance")
+    )
+
+
+@group_command("attendance.guest", May.RECORD_MEETING)
+def guest(command: MemberCommand) -> Applied:
+    """A guest came."""
+    meeting, form = the_meeting(command), GuestForm(command.form_data())
+    if not form.is_valid():
+        raise Refused(_("Tamu belum disimpan: tulis namanya, paling panjang 150 huruf."), "name")
+    attendance.add_guest(actor=command.actor, now=command.now, meeting=meeting, **form.cleaned_data)
+    return Applied(_("Tamu tersimpan."), address(meeting, "attendance:attendance"))
+
+
+@group_command("attendance.numbers", May.RECORD_MEETING)
+def numbers(command: MemberCommand) -> Applied:
+    """Row numbers typed off a printed sheet."""
+    meeting, form = the_meeting(command), NumbersForm(command.form_data())
+    checked(form)
+    code = form.cleaned_data["sheet"]
+    sheet = PrintedSheet.objects.filter(meeting=meeting, code__iexact=code).first()
+    if sheet is None:
+        raise Refused(_("Tidak ada lembar dengan kode itu untuk pertemuan ini."), "sheet")
+    n = sheets.record_numbers(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        sheet=sheet,
+        numbers=form.cleaned_data["numbers"],
+        made=_made(command),
+    )
+    return Applied(
+        _("Kehadiran %(n)d guru tersimpan.") % {"n": n}, address(meeting, "attendance:attendance")
+    )
+
+
+@group_command("attendance.sheet_photo", May.RECORD_MEETING)
+def sheet_photo(command: MemberCommand) -> Applied:
+    """A photograph of the signed sheet."""
+    meeting = the_meeting(command)
+    form = SheetPhotoForm(command.form_data(), cast(Any, command.files()))
+    checked(form)
+    sheets.keep_sheet_photo(
+        actor=command.actor, now=command.now, meeting=meeting, content=form.content()
+    )
+    return Applied(_("Foto lembar tersimpan."), address(meeting, "attendance:attendance"))
+
+
+@group_command("attendance.self", May.REPORT_OWN_STEP)
+def own(command: MemberCommand) -> Applied:
+    """A teacher says "here I am"."""
+    meeting = the_meeting(command)
+    teacher = _own(command, meeting)
+    came = attendance.check_in(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        teacher=teacher,
+        made=_made(command),
+    )
+    return _here(meeting, came=came)
+
+
+@group_command("attendance.code", May.REPORT_OWN_STEP)
+def code(command: MemberCommand) -> Applied:
+    """A teacher hands in the code on the wall."""
+    meeting, form = the_meeting(command), CodeForm(command.form_data())
+    teacher = _own(command, meeting)
+    checked(form)
+    came = codes.check_in_by_code(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        teacher=teacher,
+        code=form.cleaned_data["code"],
+        made=_made(command),
+    )
+    return _here(meeting, came=came)
+
+
+@group_command("attendance.sign", May.REPORT_OWN_STEP)
+def sign(command: MemberCommand) -> Applied:
+    """A teacher signs on the phone."""
+    meeting, form = the_meeting(command), SignatureForm(command.form_data())
+    teacher = _own(command, meeting)
+    checked(form)
+    came = attendance.sign(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        teacher=teacher,
+        signature=form.cleaned_data["signature"],
+        made=_made(command),
+    )
+    return _here(meeting, came=came)
+
+
+@group_command("attendance.excuse", May.REPORT_OWN_STEP)
+def excuse(command: MemberCommand) -> Applied:
+    """A teacher cannot come, or can after all."""
+    meeting, form = the_meeting(command), ExcuseForm(command.form_data())
+    teacher = _own(command, meeting)
+    checked(form)
+    stands = attendance.excuse(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        teacher=teacher,
+        status=form.cleaned_data["status"],
+        note=form.cleaned_data["note"],
+        made=_made(command),
+    )
+    note = (
+        _("Kabar Anda tersimpan dan terbaca pencatat.")
+        if stands
+        else _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
+    )
+    return Applied(note, address(meeting, "agenda:meeting"))

@@ -1,0 +1,313 @@
+"""At the door: the wall, cards that are scanned, the sheet that comes back, commands of recorders."""
+
+from base64 import b64encode
+from datetime import time, timedelta
+from io import BytesIO
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
+from PIL import Image
+
+from gugus.attendance import papers as attendance_papers
+from gugus.attendance import queries
+from gugus.attendance.models import Attendance, Guest, PrintedSheet, SheetPhoto
+from gugus.attendance.papers import sheets as attendance_sheets
+from gugus.attendance.rules.codes import code_of, step_of
+from gugus.attendance.services import cards, codes
+from gugus.attendance.services import paper_sheets as sheets
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import Role
+from gugus.platform.documents.paper import Cards
+from gugus.platform.documents.render import to_pdf
+from tests.support.meetings import make_meeting, mark, url
+from tests.support.paper_contents import docx_text, pdf_text, tables
+from tests.support.phone import Phone
+
+
+@pytest.fixture
+def meeting(world):
+    return make_meeting(world, state="called", starts_at=time(0), ends_at=time(23, 59, 59))
+
+
+@pytest.fixture
+def recorder(world):
+    return world.client(Role.LEAD_TEACHER)
+
+
+@pytest.fixture
+def phone(world):
+    return Phone(world.users[Role.LEAD_TEACHER])
+
+
+def stored(meeting):
+    return dict(queries.recorded(meeting).values_list("teacher__name", "status"))
+
+
+# ---- the wall ----
+
+
+@pytest.mark.calendar
+def test_the_wall_shows_the_code_of_now_and_its_address(recorder, meeting):
+    page = recorder.get(url(meeting, "kode/")).content.decode()
+    secret = codes.wall_secret(meeting)
+    now = step_of(timezone.now())
+    digits = [code_of(secret, meeting.pk, step).digits for step in (now - 1, now)]
+    assert any(f"{one[:3]} {one[3:]}" in page for one in digits)
+    assert f'data-secret="{secret}"' in page
+    assert f'data-link="http://testserver/h/{meeting.pk}/"' in page
+    part = recorder.get(url(meeting, "kode/kini/")).content.decode()
+    assert "<html" not in part and secret not in part and "<svg" in part
+
+
+@pytest.mark.calendar
+def test_before_and_after_its_hours_the_wall_is_empty(world, recorder):
+    for days in (-1, 3):
+        other = make_meeting(world, date=world.today + timedelta(days=days))
+        page = recorder.get(url(other, "kode/")).content.decode()
+        assert "Kode tampil" in page and "wall-digits" not in page
+
+
+def test_the_secret_stays_and_differs_from_meeting_to_meeting(world, recorder, meeting):
+    other = make_meeting(world, title="Lain")
+    assert codes.wall_secret(meeting) == codes.wall_secret(meeting) != codes.wall_secret(other)
+    assert world.client(Role.TEACHER).get(url(meeting, "kode/")).status_code == 404
+
+
+# ---- cards ----
+
+
+def card_of(world, teacher):
+    return cards.codes_of(world.group, [teacher])[teacher.pk]
+
+
+def test_a_card_is_typed_or_scanned_and_a_second_time_said(world, recorder, meeting):
+    code = card_of(world, world.teachers[0])
+    assert code in recorder.get(url(meeting, "pindai/")).content.decode()
+    typed = f" {code[:4].lower()} {code[4:8]}-{code[8:]}"
+    answer = recorder.post(url(meeting, "pindai/"), {"card": typed}, follow=True)
+    assert "Guru Rekaan 1 tercatat hadir" in answer.content.decode()
+    assert Attendance.objects.get().how == "card"
+    answer = recorder.post(url(meeting, "pindai/"), {"card": f"GUGUS:{code}"}, follow=True)
+    assert "Guru Rekaan 1 sudah tercatat" in answer.content.decode()
+
+
+def test_cards_differ_by_teacher_and_group_and_foreign_ones_are_refused(world, recorder, meeting):
+    made = cards.codes_of(world.group, world.teachers)
+    assert len(set(made.values())) == 6
+    assert cards.codes_of(world.other, world.teachers) != made
+    foreign = card_of(world, world.other_teacher)
+    for code in (foreign, "", "ABCD", "é" * 12):
+        assert recorder.post(url(meeting, "pindai/"), {"card": code}).status_code == 422
+    assert stored(meeting) == {}
+
+
+def test_all_cards_are_printed_five_rows_a_page(world):
+    Teacher.objects.bulk_create(
+        Teacher(school=world.schools[0], name=f"Guru Kartu {n:02}") for n in range(15)
+    )
+    teachers = list(Teacher.objects.filter(school__in=world.schools).select_related("school"))
+    codes_of = cards.codes_of(world.group, teachers)
+    paper = attendance_papers.cards(world.group, teachers, codes_of)
+    block = next(b for b in paper.blocks if isinstance(b, Cards))
+    assert len(block.cards) == 21
+    text, word = pdf_text(paper), docx_text(paper)
+    for teacher in teachers:
+        assert teacher.name in text and teacher.name in word
+    assert to_pdf(paper).startswith(b"%PDF")
+
+
+def test_only_recorders_print_cards(world, recorder):
+    assert recorder.get("/g/rekaan-1/kartu/pdf/")["Content-Type"] == "application/pdf"
+    assert recorder.get("/g/rekaan-1/kartu/exe/").status_code == 404
+    assert world.client(Role.TEACHER).get("/g/rekaan-1/kartu/pdf/").status_code == 404
+
+
+# ---- the sheet ----
+
+
+def test_a_printed_sheet_keeps_its_code_while_the_names_stay(world, meeting):
+    first = sheets.printed_sheet(now=timezone.now(), meeting=meeting)
+    assert sheets.printed_sheet(now=timezone.now(), meeting=meeting) == first
+    Teacher.objects.create(school=world.schools[0], name="Aaa Baru")
+    second = sheets.printed_sheet(now=timezone.now(), meeting=meeting)
+    assert second.code != first.code and len(second.teacher_ids) == 7
+    paper = attendance_sheets.empty_sheet(meeting, first)
+    assert first.code in pdf_text(paper)
+    assert [row[0] for row in tables(paper)[0].rows[:6]] == list("123456")
+
+
+def test_typed_numbers_are_those_of_that_sheet(world, recorder, meeting):
+    page = recorder.get(url(meeting, "hadir/lembar/")).content.decode()
+    assert "Belum ada lembar yang dicetak" in page
+    recorder.get(url(meeting, "cetak/hadir-kosong/pdf/"))
+    sheet = PrintedSheet.objects.get()
+    Teacher.objects.create(school=world.schools[0], name="Aaa Baru")
+    page = recorder.get(url(meeting, "hadir/lembar/")).content.decode()
+    assert sheet.code in page and "1. Guru Rekaan 1<" in page and "Aaa Baru" not in page
+    data = {"sheet": sheet.code, "numbers": "1-2, 4t 6s"}
+    answer = recorder.post(url(meeting, "hadir/lembar/"), data, follow=True)
+    assert "Kehadiran 4 guru tersimpan" in answer.content.decode()
+    # By school, then by name.
+    assert stored(meeting) == {
+        "Guru Rekaan 1": "hadir",
+        "Guru Rekaan 3": "hadir",
+        "Guru Rekaan 2": "terlambat",
+        "Guru Rekaan 6": "sakit",
+    }
+    assert set(Attendance.objects.values_list("how", flat=True)) == {"sheet"}
+
+
+def test_what_cannot_be_read_is_said_piece_by_piece_and_nothing_is_saved(recorder, meeting):
+    recorder.get(url(meeting, "cetak/hadir-kosong/pdf/"))
+    sheet = PrintedSheet.objects.get()
+    answer = recorder.post(
+        url(meeting, "hadir/lembar/"), {"sheet": sheet.code, "numbers": "1 99 2z"}
+    )
+    text = answer.content.decode()
+    assert answer.status_code == 422
+    assert "“99”: lembar ini hanya punya nomor 1 sampai 6" in text
+    assert "“2z”: hurufnya hanya" in text
+    assert ">1 99 2z</textarea>" in text.replace("\n", "")
+    assert stored(meeting) == {}
+
+
+def picture():
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "white").save(out, "PNG")
+    return out.getvalue()
+
+
+def test_the_signed_sheet_is_photographed_into_the_record(world, recorder, meeting, phone):
+    upload = SimpleUploadedFile("lembar.png", picture(), "image/png")
+    recorder.post(url(meeting, "hadir/foto/"), {"photo": upload})
+    photo = SheetPhoto.objects.get()
+    assert f"hadir/foto/{photo.pk}/" in recorder.get(url(meeting, "hadir/")).content.decode()
+    answer = recorder.get(url(meeting, f"hadir/foto/{photo.pk}/"))
+    assert answer["Content-Type"] == "image/jpeg"
+    body = {"name": "l.png", "type": "image/png", "data": b64encode(picture()).decode()}
+    sent = phone.do("attendance.sheet_photo", {"meeting": meeting.pk, "photo": body})
+    assert sent["state"] == "applied"
+    assert SheetPhoto.objects.count() == 1, "the same photograph is kept once"
+    other = make_meeting(world, title="Lain")
+    assert recorder.get(url(other, f"hadir/foto/{photo.pk}/")).status_code == 404
+    assert (
+        world.client(Role.TEACHER).get(url(meeting, f"hadir/foto/{photo.pk}/")).status_code == 404
+    )
+
+
+def test_what_is_no_photograph_is_refused(recorder, meeting, phone):
+    upload = SimpleUploadedFile("lembar.png", b"<svg onload=alert(1)>", "image/png")
+    answer = recorder.post(url(meeting, "hadir/foto/"), {"photo": upload}, follow=True)
+    assert "Foto tidak terbaca" in answer.content.decode()
+    assert phone.do("attendance.sheet_photo", {"meeting": meeting.pk})["state"] == "refused"
+    assert not SheetPhoto.objects.exists()
+
+
+# ---- times ----
+
+
+def test_coming_late_and_leaving_early_are_written_beside_the_name(world, recorder, meeting):
+    one = world.teachers[0].pk
+    data = {f"s{one}": "terlambat", f"a{one}": "13:40", f"l{one}": "14:30"}
+    recorder.post(url(meeting, "hadir/"), data)
+    row = Attendance.objects.get()
+    assert (row.arrived_at, row.left_at) == (time(13, 40), time(14, 30))
+    page = recorder.get(url(meeting, "hadir/")).content.decode()
+    assert f'name="a{one}" value="13:40"' in page
+    assert "datang 13.40, pulang 14.30" in pdf_text(
+        attendance_sheets.filled_sheet(meeting)
+    ).replace("\n", " ")
+    head = world.client(Role.SCHOOL_HEAD).get(url(meeting, "hadir/")).content.decode()
+    assert "datang 13.40, pulang 14.30" in head
+    recorder.post(url(meeting, "hadir/"), {f"s{one}": "izin", f"a{one}": "13:40"})
+    assert Attendance.objects.get().arrived_at is None
+    assert (
+        recorder.post(url(meeting, "hadir/"), {f"s{one}": "hadir", f"a{one}": "xx"}).status_code
+        == 422
+    )
+
+
+# ---- commands of recorders ----
+
+
+def test_a_row_marked_without_signal_arrives_with_its_own_time(world, meeting, phone):
+    one = world.teachers[0]
+    body = {"meeting": meeting.pk, "teacher": one.pk, "status": "terlambat", "note": "hujan"}
+    answer = phone.do("attendance.mark", {**body, "arrived_at": "13:40"}, ago=timedelta(hours=3))
+    assert answer["state"] == "applied"
+    row = Attendance.objects.get()
+    assert (row.status, row.note, row.arrived_at, row.how) == (
+        "terlambat",
+        "hujan",
+        time(13, 40),
+        "list",
+    )
+    assert timezone.now() - row.recorded_at > timedelta(hours=2)
+    # Somebody's older word does not take its place.
+    older = {**body, "status": "hadir", "how": "card"}
+    assert phone.do("attendance.mark", older, ago=timedelta(hours=4))["state"] == "applied"
+    assert Attendance.objects.get().status == "terlambat"
+    phone.do("attendance.mark", older)
+    assert Attendance.objects.get().how == "card"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"status": "mungkin"},
+        {"teacher": "x"},
+        {"teacher": 999999},
+        {"teacher": "{stranger}"},
+        {"meeting": "{foreign}"},
+        {"status": None},
+        {"arrived_at": "siang"},
+    ],
+)
+def test_a_row_that_cannot_be_is_refused_in_words(world, meeting, phone, change):
+    foreign = make_meeting(world, group=world.other)
+    names = {"stranger": world.other_teacher.pk, "foreign": foreign.pk}
+    body = {"meeting": meeting.pk, "teacher": world.teachers[0].pk, "status": "hadir"}
+    body |= {k: v.format(**names) if isinstance(v, str) else v for k, v in change.items()}
+    answer = phone.do("attendance.mark", body)
+    assert answer["state"] == "refused" and answer["reason"]
+    assert not Attendance.objects.exists()
+
+
+def test_the_rest_guests_and_numbers_by_phone(world, meeting, phone):
+    mark(meeting, world.teachers[0], world.users[Role.SECRETARY], "sakit")
+    answer = phone.do("attendance.rest", {"meeting": meeting.pk, "status": "hadir"})
+    assert "5 guru" in answer["note"]
+    assert (
+        phone.do("attendance.rest", {"meeting": meeting.pk, "status": "izin"})["state"] == "refused"
+    )
+    guest = {"meeting": meeting.pk, "name": "Pak Contoh Tamu", "institution": "Dinas"}
+    for _twice in range(2):
+        assert phone.do("attendance.guest", guest)["state"] == "applied"
+    assert Guest.objects.count() == 1
+    assert phone.do("attendance.guest", {"meeting": meeting.pk})["field"] == "name"
+    sheet = sheets.printed_sheet(now=timezone.now(), meeting=meeting)
+    body = {"meeting": meeting.pk, "sheet": sheet.code.lower(), "numbers": "2a"}
+    assert phone.do("attendance.numbers", body)["state"] == "applied"
+    assert stored(meeting)["Guru Rekaan 3"] == "alpa"
+    assert phone.do("attendance.numbers", {**body, "numbers": "77"})["field"] == "numbers"
+    assert phone.do("attendance.numbers", {**body, "sheet": "XXXX"})["field"] == "sheet"
+
+
+@pytest.mark.parametrize("kind", ["mark", "rest", "guest", "numbers", "sheet_photo"])
+def test_teachers_do_not_record(world, meeting, kind):
+    teacher = Phone(world.users[Role.TEACHER])
+    body = {"meeting": meeting.pk, "teacher": world.teachers[1].pk, "status": "hadir", "name": "x"}
+    assert teacher.do(f"attendance.{kind}", body)["state"] == "refused"
+    assert stored(meeting) == {}
+
+
+@pytest.mark.parametrize("state", ["held", "cancelled"])
+def test_a_locked_meeting_takes_no_command(meeting, world, phone, state):
+    meeting.state = state
+    meeting.save()
+    body = {"meeting": meeting.pk, "teacher": world.teachers[0].pk, "status": "hadir"}
+    for kind in ("mark", "rest"):
+        answer = phone.do(f"attendance.{kind}", body)
+        assert answer["state"] == "refused"
+        assert "Notulen" in answer["reason"] or "dibatalkan" in answer["reason"]

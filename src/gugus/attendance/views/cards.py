@@ -1,0 +1,69 @@
+"""Teachers' cards: printing all of them, scanning them at the door."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.attendance import queries
+from gugus.attendance.forms.marks import CardForm
+from gugus.attendance.pages.cards import scan_page, statuses_of
+from gugus.attendance.papers.cards import cards as cards_sheets
+from gugus.attendance.rules.statuses import tally
+from gugus.attendance.services import cards
+from gugus.meetings import queries as meetings_queries
+from gugus.meetings.access import the_meeting
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import address
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import paper_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.RECORD_MEETING)
+def cards_paper(request: MemberRequest, kind: str) -> HttpResponse:
+    """All cards of the group."""
+    teachers = list(teachers_of(request.group))
+    paper = cards_sheets(request.group, teachers, cards.codes_of(request.group, teachers))
+    return paper_response(paper, kind, inline=True)
+
+
+@group_view(May.RECORD_MEETING)
+def scan(request: MemberRequest, pk: int) -> HttpResponse:
+    """The page to scan with; a typed code is sent as a form."""
+    meeting, form = the_meeting(request, pk), CardForm(request.POST or None)
+    if form.is_valid():
+        try:
+            teacher, news = cards.record_card(
+                actor=request.actor,
+                now=timezone.now(),
+                meeting=meeting,
+                code=form.cleaned_data["card"],
+            )
+        except Refused as refusal:
+            form.add_error("card" if refusal.field == "card" else None, refusal.message)
+        else:
+            words = _("%(name)s tercatat hadir.") if news else _("%(name)s sudah tercatat.")
+            messages.success(request, words % {"name": teacher.name})
+            return redirect(address(meeting, "attendance:scan"))
+    return _answer(request, meeting, form)
+
+
+def _answer(request: MemberRequest, meeting: Meeting, form: CardForm) -> HttpResponse:
+    called = list(meetings_queries.expected(meeting))
+    statuses = statuses_of(queries.sheet(meeting))
+    page = scan_page(
+        meeting,
+        request.actor,
+        called,
+        cards.codes_of(meeting.group, called),
+        statuses,
+        tally(statuses.values()),
+        form,
+    )
+    status = 422 if form.is_bound else 200
+    return render_page(request, "attendance/scan.html", page, status=status)

@@ -1,0 +1,103 @@
+"""The signed sheet comes back: its numbers are typed, or it is photographed; signatures."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.attendance.forms.marks import NumbersForm, SheetPhotoForm, first_error
+from gugus.attendance.models import Attendance, PrintedSheet, SheetPhoto
+from gugus.attendance.pages.paper_sheets import sheet_page, signatures_page
+from gugus.attendance.services import paper_sheets as sheets
+from gugus.meetings.access import the_meeting
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import address
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import attachment_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.RECORD_MEETING)
+def sheet(request: MemberRequest, pk: int) -> HttpResponse:
+    """Typing row numbers."""
+    meeting = the_meeting(request, pk)
+    printed = list(PrintedSheet.objects.filter(meeting=meeting))
+    asked = request.POST.get("sheet") or request.GET.get("lembar", "")
+    chosen = next((row for row in printed if row.code == asked.upper()), None)
+    chosen = chosen or (printed[0] if printed else None)
+    form = NumbersForm(request.POST or None)
+    if chosen is not None and form.is_valid():
+        try:
+            n = sheets.record_numbers(
+                actor=request.actor,
+                now=timezone.now(),
+                meeting=meeting,
+                sheet=chosen,
+                numbers=form.cleaned_data["numbers"],
+            )
+        except Refused as refusal:
+            for line in refusal.message.splitlines():
+                form.add_error("numbers", line)
+        else:
+            messages.success(request, _("Kehadiran %(n)d guru tersimpan.") % {"n": n})
+            return redirect(address(meeting, "attendance:attendance"))
+    return _answer(request, meeting, chosen, printed, form)
+
+
+def _answer(
+    request: MemberRequest,
+    meeting: Meeting,
+    chosen: PrintedSheet | None,
+    printed: list[PrintedSheet],
+    form: NumbersForm,
+) -> HttpResponse:
+    ids = chosen.teacher_ids if chosen else []
+    teachers = Teacher.objects.filter(pk__in=ids).values_list("pk", "name", "school__name")
+    names = {pk: (name, school) for pk, name, school in teachers}
+    page = sheet_page(meeting, request.actor, chosen, printed, names, form)
+    status = 422 if form.is_bound else 200
+    return render_page(request, "attendance/sheet.html", page, status=status)
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def sheet_photo(request: MemberRequest, pk: int) -> HttpResponse:
+    """A photograph of the signed sheet."""
+    meeting = the_meeting(request, pk)
+    form = SheetPhotoForm(request.POST, request.FILES)
+    try:
+        if not form.is_valid():
+            raise first_error(form)
+        sheets.keep_sheet_photo(
+            actor=request.actor, now=timezone.now(), meeting=meeting, content=form.content()
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Foto lembar tersimpan."))
+    return redirect(address(meeting, "attendance:attendance"))
+
+
+@group_view(May.RECORD_MEETING)
+def sheet_picture(request: MemberRequest, pk: int, photo_pk: int) -> HttpResponse:
+    """The photograph itself: it shows everybody's name and hand."""
+    photos = SheetPhoto.objects.select_related("attachment").filter(
+        meeting=the_meeting(request, pk)
+    )
+    return attachment_response(get_object_or_404(photos, pk=photo_pk).attachment)
+
+
+@group_view(May.RECORD_MEETING)
+def signatures(request: MemberRequest, pk: int) -> HttpResponse:
+    """The signatures that were drawn on phones."""
+    meeting = the_meeting(request, pk)
+    rows = Attendance.objects.filter(meeting=meeting).exclude(signature="")
+    page = signatures_page(
+        meeting, request.actor, rows.select_related("teacher").order_by("teacher__name")
+    )
+    return render_page(request, "attendance/signatures.html", page)

@@ -1,0 +1,197 @@
+"""The attendance sheet."""
+
+from collections.abc import Hashable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import get_language
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.attendance import queries
+from gugus.attendance.forms.guests import GuestForm, TeacherForm
+from gugus.attendance.forms.marks import attendance_marks
+from gugus.attendance.models import Attendance, Guest, SheetPhoto
+from gugus.attendance.pages.sheet import (
+    AttendancePage,
+    Sheet,
+    attendance_page,
+    refused_fragment,
+    saved_fragment,
+)
+from gugus.attendance.services import attendance as services
+from gugus.attendance.services.marks import Mark
+from gugus.meetings.access import is_tap, the_meeting
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import address
+from gugus.meetings.rules.times import local
+from gugus.people.access import Actor, MemberRequest, group_view
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.remembering import remembered
+from gugus.platform.web.formats import typed_id
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_ATTENDANCE)
+def attendance(request: MemberRequest, pk: int) -> HttpResponse:
+    """The sheet; sent whole by its button, or row by row by a tap."""
+    meeting = the_meeting(request, pk)
+    if request.method == "POST" and _may_write(request):
+        return _tapped(request, meeting) if is_tap(request) else _sent(request, meeting)
+    return _answer(request, meeting, 200 if request.method == "GET" else 405)
+
+
+def _may_write(request: MemberRequest) -> bool:
+    return request.actor.may(May.RECORD_MEETING, request.group.pk)
+
+
+def _answer(request: MemberRequest, meeting: Meeting, status: int = 200) -> HttpResponse:
+    asked = tuple(sorted(request.GET.dict().items()))
+    page = _page(meeting, request.actor, asked, get_language())
+    return render_page(request, "attendance/attendance.html", page, status=status)
+
+
+def _key(
+    meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
+) -> Hashable:
+    return meeting.pk, actor, asked, language
+
+
+@remembered(_key, size=64)
+def _page(
+    meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
+) -> AttendancePage:
+    """The sheet, kept until anything is written: a door full of people asks for it all the time."""
+    del language
+    schools = actor.schools_for(May.SEE_ATTENDANCE, meeting.group_id)
+    may_write = actor.may(May.RECORD_MEETING, meeting.group_id)
+    offers = may_write and meeting.study_group is not None
+    sheet = Sheet(
+        queries.sheet(meeting, schools),
+        Guest.objects.filter(meeting=meeting),
+        queries.addable(meeting) if offers else (),
+        SheetPhoto.objects.filter(meeting=meeting) if may_write else (),
+    )
+    return attendance_page(
+        meeting,
+        actor,
+        sheet,
+        dict(asked),
+        may_write=may_write,
+        own_school_only=schools is not None,
+    )
+
+
+def _sent(request: MemberRequest, meeting: Meeting) -> HttpResponse:
+    try:
+        marks = attendance_marks(request.POST)
+        services.record_attendance(
+            actor=request.actor, now=timezone.now(), meeting=meeting, marks=marks
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return _answer(request, meeting, 422)
+    if marks:
+        messages.success(request, _("Kehadiran %(n)d guru tersimpan.") % {"n": len(marks)})
+    else:
+        messages.success(request, _("Semua kehadiran di halaman ini sudah tersimpan."))
+    return redirect(address(meeting, "attendance:attendance"))
+
+
+def _tapped(request: MemberRequest, meeting: Meeting) -> HttpResponse:
+    now = timezone.now()
+    try:
+        marks = attendance_marks(request.POST)
+        services.record_attendance(actor=request.actor, now=now, meeting=meeting, marks=marks)
+    except Refused as refusal:
+        ids = [pk for name in request.POST if (pk := typed_id(name[1:])) is not None]
+        page = refused_fragment(queries.statuses(meeting), ids, refusal.message)
+        return render_page(request, "attendance/_saved.html", page, status=422)
+    here = local(now, request.group.time_zone)
+    page = saved_fragment(queries.statuses(meeting), marks, here)
+    return render_page(request, "attendance/_saved.html", page)
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def rest(request: MemberRequest, pk: int) -> HttpResponse:
+    """Everybody without a record gets the same one."""
+    meeting = the_meeting(request, pk)
+    status = request.POST.get("status", "")
+    try:
+        n = services.mark_rest(
+            actor=request.actor, now=timezone.now(), meeting=meeting, status=status
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        label = dict(Attendance.Status.choices)[Attendance.Status(status)]
+        messages.success(
+            request,
+            _("%(n)d guru ditandai %(status)s. Ketuk pilihan lain untuk membetulkan.")
+            % {"n": n, "status": str(label).lower()},
+        )
+    return redirect(address(meeting, "attendance:attendance"))
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def add(request: MemberRequest, pk: int) -> HttpResponse:
+    """A teacher of another study group came too."""
+    meeting = the_meeting(request, pk)
+    form = TeacherForm(request.POST, teachers=queries.addable(meeting))
+    if not form.is_valid():
+        messages.error(request, _("Pilih nama guru yang ingin ditambahkan."))
+        return redirect(address(meeting, "attendance:attendance"))
+    teacher: Teacher = form.cleaned_data["teacher"]
+    try:
+        services.record_attendance(
+            actor=request.actor,
+            now=timezone.now(),
+            meeting=meeting,
+            marks=[Mark(teacher.pk, Attendance.Status.PRESENT)],
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("%(name)s ditambahkan, hadir.") % {"name": teacher.name})
+    return redirect(address(meeting, "attendance:attendance"))
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def guest_add(request: MemberRequest, pk: int) -> HttpResponse:
+    """A guest came."""
+    meeting = the_meeting(request, pk)
+    form = GuestForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Tamu belum disimpan: tulis namanya, paling panjang 150 huruf."))
+        return redirect(address(meeting, "attendance:attendance"))
+    try:
+        services.add_guest(
+            actor=request.actor, now=timezone.now(), meeting=meeting, **form.cleaned_data
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Tamu tersimpan."))
+    return redirect(address(meeting, "attendance:attendance"))
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def guest_remove(request: MemberRequest, pk: int, guest_pk: int) -> HttpResponse:
+    """The guest's name was a mistake."""
+    meeting = the_meeting(request, pk)
+    guest = get_object_or_404(Guest, pk=guest_pk, meeting=meeting)
+    try:
+        services.remove_guest(actor=request.actor, now=timezone.now(), guest=guest)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Nama tamu dihapus."))
+    return redirect(address(meeting, "attendance:attendance"))

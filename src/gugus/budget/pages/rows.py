@@ -1,0 +1,105 @@
+"""Rows of a budget as a table by programme line."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from gugus.budget.pages import links
+from gugus.funds.models import Budget, Source
+from gugus.funds.rules.budget_rows import Row
+from gugus.programme.models import Line
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row; without addresses where it cannot be written."""
+
+    item: str
+    volume: str
+    price: int
+    total: int
+    place: str
+    mark: str
+    edit_href: str
+    copy_href: str
+    remove_href: str
+
+
+@dataclass(frozen=True)
+class LineRows:
+    """The rows of one programme line (or of none) with their sum."""
+
+    title: str
+    note: str
+    rows: tuple[RowView, ...]
+    total: int
+    add_href: str
+
+
+def volume_of(row: Row) -> str:
+    """'2,5 rim'."""
+    return f"{row.volume.replace('.', ',')} {row.unit}"
+
+
+def month_of(month: int | None) -> str:
+    """'Agustus', or that it is not set."""
+    return str(MONTHS[month]) if month else _("belum ditentukan")
+
+
+def line_rows(
+    budget: Budget,
+    rows: Sequence[Row],
+    lines: Iterable[Line],
+    sources: Mapping[int, Source],
+    *,
+    writes: bool,
+    marks: Mapping[str, str] | None = None,
+    notes: Mapping[int, str] | None = None,
+) -> tuple[LineRows, ...]:
+    """Every line with rows (all lines, where rows may be added), then the rows without line."""
+    groups: list[tuple[int | None, str]] = [(line.pk, line.title) for line in lines]
+    known = {pk for pk, _title in groups}
+    found = []
+    for pk, title in [*groups, (None, _("Umum (bukan program tertentu)"))]:
+        own = [r for r in rows if r.line == pk or (pk is None and r.line not in known)]
+        if not own and not writes:
+            continue
+        found.append(
+            LineRows(
+                title=title,
+                note=(notes or {}).get(pk, "") if pk is not None else "",
+                rows=tuple(
+                    _view(budget, r, sources, (marks or {}).get(r.key, ""), writes=writes)
+                    for r in own
+                ),
+                total=sum(r.total for r in own),
+                add_href=_add_href(budget, pk) if writes else "",
+            )
+        )
+    return tuple(found)
+
+
+def _add_href(budget: Budget, line: int | None) -> str:
+    return f"{links.to_budget(budget, 'row_add')}?program={line or ''}"
+
+
+def _view(
+    budget: Budget, row: Row, sources: Mapping[int, Source], mark: str, *, writes: bool
+) -> RowView:
+    source = sources.get(row.source)
+    add = links.to_budget(budget, "row_add")
+    return RowView(
+        item=row.item,
+        volume=volume_of(row),
+        price=row.price,
+        total=row.total,
+        place=", ".join(
+            (source.name if source else "–", *((month_of(row.month),) if row.month else ()))
+        ),
+        mark=mark,
+        edit_href=links.to_row(budget, row.key) if writes else "",
+        copy_href=f"{add}?salin={row.key}" if writes else "",
+        remove_href=links.to_row(budget, row.key, "row_remove") if writes else "",
+    )

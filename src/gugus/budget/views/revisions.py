@@ -1,0 +1,169 @@
+"""Revisions of the budget: begin, read, hand in, withdraw, decide."""
+
+from collections.abc import Callable
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gugus.budget.forms.budget import DecideForm, HandInForm
+from gugus.budget.models import BudgetRevision
+from gugus.budget.pages import links
+from gugus.budget.pages.revision import cuts_of, revision_page, revision_warnings
+from gugus.budget.services import revisions as services
+from gugus.budget.views.answers import budget_in, today_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import confirm_page, form_page
+from gugus.platform.web.forms import carried_out
+from gugus.platform.web.pages import ConfirmPage, FormPage
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.PLAN_BUDGET)
+@require_POST
+def begin(request: MemberRequest, year: int) -> HttpResponse:
+    """Begin a working copy, or go to the one that is there."""
+    found = budget_in(request, year)
+    try:
+        revision = services.begin_revision(actor=request.actor, now=timezone.now(), budget=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(links.to_year(request.group, year))
+    return redirect(links.to_revision(revision))
+
+
+@group_view(May.SEE_MONEY)
+@require_safe
+def revision(request: MemberRequest, pk: int) -> HttpResponse:
+    """What it changes and where it stands."""
+    page = revision_page(request.actor, _revision(request, pk))
+    return render_page(request, "budget/revision.html", page)
+
+
+@group_view(May.PLAN_BUDGET)
+def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
+    """Hand it in with date and reason."""
+    found = _revision(request, pk)
+    form = HandInForm(
+        request.POST if request.method == "POST" else None,
+        initial={"dated": today_of(request)},
+        cuts=bool(cuts_of(found)),
+    )
+    done: list[BudgetRevision] = []
+
+    def act() -> None:
+        done.append(
+            services.hand_in_revision(
+                actor=request.actor, now=timezone.now(), revision=found, said=form.said()
+            )
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
+        waits = done[0].state == BudgetRevision.State.PENDING
+        words = {"number": done[0].number}
+        if waits:
+            messages.warning(
+                request, _("Revisi %(number)s diajukan dan menunggu persetujuan.") % words
+            )
+        else:
+            messages.success(request, _("Revisi %(number)s berlaku.") % words)
+        return redirect(links.to_revision(done[0]))
+    page = FormPage(
+        title=_("Ajukan revisi"),
+        explanation=revision_page(request.actor, found).verdict,
+        form=form,
+        submit=_("Ajukan revisi"),
+        back_href=links.to_revision(found),
+        back=_("Revisi"),
+        warnings=revision_warnings(found),
+    )
+    return form_page(request, page)
+
+
+@group_view(May.PLAN_BUDGET)
+def discard(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then throw the working copy away."""
+    found = _revision(request, pk)
+    page = ConfirmPage(
+        title=_("Buang revisi yang sedang disusun?"),
+        lines=(_("Perubahan yang belum diajukan hilang. Anggaran yang berlaku tetap."),),
+        submit=_("Ya, buang"),
+        back_href=links.to_revision(found),
+        back=_("Revisi"),
+    )
+    back = links.to_year(request.group, found.budget.school_year)
+    return _asked(request, found, page, services.discard_revision, _("Revisi dibuang."), back)
+
+
+@group_view(May.PLAN_BUDGET)
+def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then take it back."""
+    found = _revision(request, pk)
+    back = links.to_revision(found)
+    page = ConfirmPage(
+        title=_("Tarik revisi %(number)s?") % {"number": found.number},
+        lines=(_("Revisi tetap tercatat dengan nomornya, tetapi tidak berlaku."),),
+        submit=_("Ya, tarik"),
+        back_href=back,
+        back=_("Revisi"),
+    )
+    return _asked(request, found, page, services.withdraw_revision, _("Revisi ditarik."), back)
+
+
+@group_view(May.APPROVE_REVISION)
+def decide(request: MemberRequest, pk: int) -> HttpResponse:
+    """Yes or no: a supervisor's own, or an office's by letter."""
+    found = _revision(request, pk)
+    alone = services.decides_alone(request.actor, found)
+    form = DecideForm(
+        request.POST if request.method == "POST" else None,
+        initial={"dated": today_of(request)},
+        alone=alone,
+    )
+
+    def act() -> None:
+        services.decide_revision(
+            actor=request.actor, now=timezone.now(), revision=found, decision=form.decision()
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
+        messages.success(request, _("Keputusan tersimpan."))
+        return redirect(links.to_revision(found))
+    if alone:
+        explanation = _("Anda memutuskan sebagai pengawas. Yang disetujui langsung berlaku.")
+    else:
+        explanation = _(
+            "Catat keputusan pengawas atau dinas menurut suratnya. Yang disetujui langsung berlaku."
+        )
+    title, submit = _("Keputusan atas revisi"), _("Simpan keputusan")
+    back = links.to_revision(found)
+    return form_page(request, FormPage(title, explanation, form, submit, back, _("Revisi")))
+
+
+def _asked(
+    request: MemberRequest,
+    found: BudgetRevision,
+    page: ConfirmPage,
+    act: Callable[..., object],
+    said: str,
+    back: str,
+) -> HttpResponse:
+    if request.method != "POST":
+        return confirm_page(request, page)
+    try:
+        act(actor=request.actor, now=timezone.now(), revision=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect(links.to_revision(found))
+    messages.success(request, said)
+    return redirect(back)
+
+
+def _revision(request: MemberRequest, pk: int) -> BudgetRevision:
+    rows = BudgetRevision.objects.select_related("budget__group", "made_by")
+    return get_object_or_404(rows, pk=pk, budget__group=request.group)

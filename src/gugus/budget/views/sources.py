@@ -1,0 +1,175 @@
+"""Where the money comes from: sources, what they are to bring, the rules of money."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gugus.budget.forms.sources import (
+    SchoolPlanForm,
+    SettingsForm,
+    SourceForm,
+    WholePlanForm,
+    initial_of_settings,
+)
+from gugus.budget.pages import links
+from gugus.budget.pages.sources import sources_page
+from gugus.budget.services import sources as services
+from gugus.funds.models import Source
+from gugus.funds.queries import settings_of
+from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.queries import schools_of
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import label
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import confirm_page, form_page
+from gugus.platform.web.forms import carried_out
+from gugus.platform.web.pages import ConfirmPage, FormPage
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_MONEY)
+@require_safe
+def sources(request: MemberRequest) -> HttpResponse:
+    """Every source with what it is to bring, brought, and holds."""
+    page = sources_page(request.actor, request.group, year_asked(request))
+    return render_page(request, "budget/sources.html", page)
+
+
+@group_view(May.PLAN_BUDGET)
+def add(request: MemberRequest) -> HttpResponse:
+    """A new source."""
+    form = SourceForm(request.POST if request.method == "POST" else None)
+
+    def act() -> None:
+        services.add_source(
+            actor=request.actor, now=timezone.now(), group=request.group, content=form.content()
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
+        messages.success(request, _("Sumber dana tersimpan."))
+        return redirect("budget:sources", request.group.code)
+    return form_page(request, _page(request, _("Tambah sumber dana"), form))
+
+
+@group_view(May.PLAN_BUDGET)
+def edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Name a source anew."""
+    found = _source(request, pk)
+    initial = {"kind": found.kind, "name": found.name, "note": found.note}
+    form = SourceForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def act() -> None:
+        services.change_source(
+            actor=request.actor, now=timezone.now(), source=found, content=form.content()
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
+        messages.success(request, _("Perubahan tersimpan."))
+        return redirect("budget:sources", request.group.code)
+    return form_page(request, _page(request, _("Ubah sumber dana"), form))
+
+
+@group_view(May.PLAN_BUDGET)
+def plan(request: MemberRequest, pk: int) -> HttpResponse:
+    """What a source is to bring in a year: school by school for BOS, else in one."""
+    found, year = _source(request, pk), year_asked(request)
+    form = _plan_form(request, found, year)
+
+    def act() -> None:
+        services.write_contributions(
+            actor=request.actor,
+            now=timezone.now(),
+            source=found,
+            year=year,
+            planned=form.planned(),
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
+        messages.success(request, _("Rencana penerimaan tersimpan."))
+        return redirect(links.to_year(request.group, year, "sources"))
+    title = _("Rencana %(source)s %(year)s") % {"source": found.name, "year": label(year)}
+    page = FormPage(
+        title=title,
+        explanation="",
+        form=form,
+        submit=_("Simpan rencana"),
+        back_href=links.to_year(request.group, year, "sources"),
+        back=_("Sumber dana"),
+    )
+    return form_page(request, page)
+
+
+@group_view(May.PLAN_BUDGET)
+def close(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then close a source that holds nothing."""
+    found = _source(request, pk)
+    back = reverse("budget:sources", args=[request.group.code])
+    if request.method == "POST":
+        try:
+            services.close_source(actor=request.actor, now=timezone.now(), source=found)
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("%(name)s ditutup.") % {"name": found.name})
+        return redirect(back)
+    page = ConfirmPage(
+        title=_("Tutup %(name)s?") % {"name": found.name},
+        lines=(
+            _("Sumber yang ditutup tidak dapat dipakai lagi di buku kas dan anggaran."),
+            _("Riwayatnya tetap ada, dan sumber ini dapat dibuka kembali."),
+        ),
+        submit=_("Ya, tutup"),
+        back_href=back,
+        back=_("Sumber dana"),
+    )
+    return confirm_page(request, page)
+
+
+@group_view(May.PLAN_BUDGET)
+@require_POST
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    """Open a closed source again."""
+    found = _source(request, pk)
+    services.reopen_source(actor=request.actor, now=timezone.now(), source=found)
+    messages.success(request, _("%(name)s dibuka kembali.") % {"name": found.name})
+    return redirect("budget:sources", request.group.code)
+
+
+@group_view(May.AGREE_BUDGET)
+def settings(request: MemberRequest) -> HttpResponse:
+    """The group's own rules of money; whoever is bound by them does not set them alone."""
+    initial = initial_of_settings(settings_of(request.group))
+    form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
+
+    def act() -> None:
+        services.change_settings(
+            actor=request.actor, now=timezone.now(), group=request.group, changes=form.changes()
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
+        messages.success(request, _("Aturan keuangan tersimpan."))
+        return redirect("budget:sources", request.group.code)
+    return form_page(request, _page(request, _("Aturan keuangan"), form))
+
+
+def _page(request: MemberRequest, title: str, form: SourceForm | SettingsForm) -> FormPage:
+    back = reverse("budget:sources", args=[request.group.code])
+    return FormPage(title, "", form, _("Simpan"), back, _("Sumber dana"))
+
+
+def _plan_form(request: MemberRequest, found: Source, year: int) -> SchoolPlanForm | WholePlanForm:
+    data = request.POST if request.method == "POST" else None
+    rows = found.contributions.filter(school_year=year)
+    planned = {row.school_id: row.planned for row in rows}
+    if found.kind != Source.Kind.BOS:
+        return WholePlanForm(data, initial={"whole": planned.get(None)})
+    schools = list(schools_of(request.group, year).order_by("name"))
+    return SchoolPlanForm(data, schools=schools, planned=planned)
+
+
+def _source(request: MemberRequest, pk: int) -> Source:
+    return get_object_or_404(Source.objects.select_related("group"), pk=pk, group=request.group)

@@ -1,0 +1,200 @@
+"""Days on which a group cannot meet, or a school cannot host; and which weekday suits most."""
+
+from datetime import time
+
+from django.conf import settings
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+from gugus.people.models import Group, School, Teacher
+
+
+class Occasion(models.Model):
+    """Something on some days: a holiday, an exam, an event of a school or the district.
+
+    With a school it keeps that school from being host; without one it keeps the group from
+    meeting. One that does not block is only shown.
+    """
+
+    class Kind(models.TextChoices):
+        HOLIDAY = "holiday", _("Libur")
+        JOINT_LEAVE = "joint_leave", _("Cuti bersama")
+        SCHOOL_BREAK = "school_break", _("Libur sekolah")
+        EXAM = "exam", _("Ujian atau asesmen")
+        DISTRICT = "district", _("Acara dinas atau kecamatan")
+        SCHOOL_EVENT = "school_event", _("Acara sekolah")
+        OTHER = "other", _("Lainnya")
+
+    class Origin(models.TextChoices):
+        TYPED = "typed", _("diketik")
+        PASTED = "pasted", _("ditempel dari tabel")
+        CALENDAR = "calendar", _("dari berkas kalender")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="occasions")
+    kind = models.CharField(max_length=12, choices=Kind.choices)
+    title = models.CharField(max_length=200)
+    first_day = models.DateField()
+    last_day = models.DateField()
+    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
+    blocks = models.BooleanField(default=True)
+    origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.TYPED)
+    # The event's UID in the file it came from: the same file again changes, never doubles.
+    uid = models.CharField(max_length=255, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        ordering = ["first_day", "last_day", "id"]
+        indexes = [models.Index(fields=["group", "first_day"])]
+        constraints = [
+            models.CheckConstraint(
+                condition=models.Q(first_day__lte=models.F("last_day")),
+                name="an_occasion_ends_after_it_begins",
+            ),
+            models.UniqueConstraint(
+                fields=["group", "uid", "first_day"],
+                condition=~models.Q(uid="") & models.Q(school=None),
+                name="an_event_of_a_file_once",
+            ),
+            # Two schools may take over the same calendar of the district.
+            models.UniqueConstraint(
+                fields=["group", "school", "uid", "first_day"],
+                condition=~models.Q(uid="") & models.Q(school__isnull=False),
+                name="an_event_of_a_file_once_a_school",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.first_day} {self.title}"
+
+
+class HolidayChange(models.Model):
+    """The group's own word on a public holiday of the library: it meets nevertheless."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="holiday_changes")
+    day = models.DateField()
+    note = models.CharField(max_length=150, blank=True)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["group", "day"], name="a_holiday_once")]
+
+    def __str__(self) -> str:
+        return f"{self.day}"
+
+
+class OccasionDraft(models.Model):
+    """Events read from a file or a pasted table, waiting for a person's word."""
+
+    class State(models.TextChoices):
+        READY = "ready", _("Menunggu keputusan")
+        APPLIED = "applied", _("Diterapkan")
+        DISCARDED = "discarded", _("Dibatalkan")
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="occasion_drafts")
+    origin = models.CharField(max_length=8, choices=Occasion.Origin.choices)
+    file_name = models.CharField(max_length=200, blank=True)
+    school_year = models.PositiveSmallIntegerField()
+    # Whose days they are: one school's, or (None) the whole group's.
+    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
+    # What was read: title, first and last day as ISO dates, uid, kind, and why not, if not.
+    rows = models.JSONField()
+    # Uids of events that the file calls off.
+    cancelled = models.JSONField(default=list)
+    # Events of the file that have no day in the school year.
+    outside = models.PositiveIntegerField(default=0)
+    state = models.CharField(max_length=9, choices=State.choices, default=State.READY)
+    made_at = models.DateTimeField()
+    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    def __str__(self) -> str:
+        return f"{self.file_name or self.origin} ({self.state})"
+
+
+class DayPoll(models.Model):
+    """The question which weekday suits, asked of the group's teachers."""
+
+    group = models.ForeignKey(Group, models.CASCADE, related_name="day_polls")
+    # Weekdays to choose from, Monday is 0.
+    weekdays = models.JSONField()
+    opened_at = models.DateTimeField()
+    opened_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    closes_on = models.DateField(null=True, blank=True)
+    closed_at = models.DateTimeField(null=True, blank=True)
+    chosen = models.PositiveSmallIntegerField(null=True, blank=True)
+    reason = models.CharField(max_length=300, blank=True)
+
+    class Meta:
+        ordering = ["-id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["group"],
+                condition=models.Q(closed_at=None),
+                name="one_open_day_poll_a_group",
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.opened_at:%Y-%m-%d}"
+
+
+class DayVote(models.Model):
+    """One teacher's word on one weekday."""
+
+    class Word(models.TextChoices):
+        CAN = "can", _("Bisa")
+        MAYBE = "maybe", _("Kalau perlu")
+        CANNOT = "cannot", _("Tidak bisa")
+
+    poll = models.ForeignKey(DayPoll, models.CASCADE, related_name="votes")
+    teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="+")
+    weekday = models.PositiveSmallIntegerField()
+    word = models.CharField(max_length=6, choices=Word.choices)
+    # When it was said, and who recorded it: the teacher, or an officer for them.
+    at = models.DateTimeField()
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["poll", "teacher", "weekday"], name="a_word_on_a_weekday_once"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.teacher_id}: {self.weekday} {self.word}"
+
+
+def usual_packages() -> dict[str, int]:
+    """Meetings that complete each package (Rambu-rambu KKG: a-d three, e four)."""
+    return {"a": 3, "b": 3, "c": 3, "d": 3, "e": 4}
+
+
+class PlanSettings(models.Model):
+    """One group's settings of planning; a group without a row has these defaults."""
+
+    class Objective(models.TextChoices):
+        TOTAL = "total", _("Perjalanan semua guru sesedikit mungkin")
+        WORST = "worst", _("Perjalanan guru yang terjauh sesedikit mungkin")
+        FAIR = "fair", _("Yang terjauh dulu, lalu semua")
+
+    group = models.OneToOneField(Group, models.CASCADE, related_name="plan_settings")
+    # The weekly learning day (hari belajar guru), Monday is 0; empty until the group has chosen.
+    weekday = models.PositiveSmallIntegerField(null=True, blank=True)
+    starts_at = models.TimeField(default=time(13, 0))
+    ends_at = models.TimeField(default=time(15, 15))
+    objective = models.CharField(max_length=5, choices=Objective.choices, default=Objective.TOTAL)
+    # Turns of hosts may differ by so many at most, former years counted.
+    spread = models.PositiveSmallIntegerField(default=1)
+    by_size = models.BooleanField(default=False)
+    twice_running = models.BooleanField(default=False)
+    # Turns of so many former school years count.
+    years_counted = models.PositiveSmallIntegerField(default=3)
+    # Does the group meet on days of joint leave (cuti bersama)?
+    meets_on_joint_leave = models.BooleanField(default=False)
+    speaker_most = models.PositiveSmallIntegerField(null=True, blank=True)
+    packages = models.JSONField(default=usual_packages)
+
+    def __str__(self) -> str:
+        return f"{self.group_id}: {self.weekday}"

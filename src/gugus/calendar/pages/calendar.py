@@ -1,0 +1,284 @@
+"""The group's calendar on the screen: month by month, what is on and which days are free."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django import forms
+from django.urls import reverse
+from django.utils.dates import MONTHS, WEEKDAYS
+from django.utils.translation import gettext as _
+
+from gugus.calendar.models import DayPoll, Occasion, OccasionDraft
+from gugus.calendar.pages.entries import days_words
+from gugus.calendar.pages.months import Month, anchor_of, months_of, months_over
+from gugus.calendar.queries.calendar import CalendarYear
+from gugus.calendar.queries.days import weekdays_between
+from gugus.calendar.rules.months import ALL, month_name, months_in, opened
+from gugus.meetings.rules.times import local
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label, school_year_of, semester_bounds
+from gugus.platform.web.formats import clock, short_day
+
+
+@dataclass(frozen=True)
+class Link:
+    """Somewhere to go."""
+
+    title: str
+    href: str
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Jump:
+    """A month to go to; `now` is the month that we are in."""
+
+    short: str
+    year: str
+    href: str
+    now: bool
+
+
+@dataclass(frozen=True)
+class Gone:
+    """An occasion that was just taken out; `token` brings it back."""
+
+    title: str
+    token: str
+    act: str
+
+
+@dataclass(frozen=True)
+class Semester:
+    """How many of a semester's learning days are left."""
+
+    title: str
+    free: int
+    total: int
+
+
+@dataclass(frozen=True)
+class CalendarPage:
+    """The screen `calendar:calendar`."""
+
+    code: str
+    year: int
+    title: str
+    years: tuple[YearLink, ...]
+    jumps: tuple[Jump, ...]
+    weekdays: tuple[str, ...]
+    weekday: str
+    hours: str
+    semesters: tuple[Semester, ...]
+    past: tuple[Month, ...]
+    past_is_open: bool
+    months: tuple[Month, ...]
+    all_open: bool
+    all_href: str
+    fold_href: str
+    gone: Gone | None
+    undecreed: str
+    is_bare: bool
+    may_plan: bool
+    new_href: str
+    import_href: str
+    settings_href: str
+    poll: Link | None
+    waiting: tuple[Link, ...]
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who looks, and what they may do."""
+
+    actor: Actor
+    group: Group
+
+    def may(self, what: May) -> bool:
+        """May this person do it here?"""
+        return self.actor.may(what, self.group.pk)
+
+
+def to_calendar(group: Group, year: int) -> str:
+    """The calendar of a school year."""
+    return f"{reverse('calendar:calendar', args=[group.code])}?tahun={year}"
+
+
+def to_month(group: Group, day: date) -> str:
+    """The month of a day in the calendar, unfolded."""
+    place = to_calendar(group, school_year_of(day))
+    name = month_name(day.year, day.month)
+    return f"{place}&bulan={name}#{anchor_of(day.year, day.month)}"
+
+
+def calendar_page(
+    found: CalendarYear,
+    actor: Actor,
+    *,
+    years: Iterable[int],
+    poll: DayPoll | None,
+    drafts: Iterable[OccasionDraft],
+    today: date,
+    asked: str,
+    gone: Sequence[str] | None,
+) -> CalendarPage:
+    """Put a year's calendar into words; `asked` is a month to unfold, or all of them.
+
+    `gone` is what was just taken out: its title, and what brings it back.
+    """
+    reader = Reader(actor, found.group)
+    code, plans = found.group.code, reader.may(May.PLAN_YEAR)
+    weekday, settings = found.settings.weekday, found.settings
+    months = list(months_of(found, plans, today, opened(found.year, today, asked)))
+    past, ahead = _parted(months, months_over(found.year, today))
+    here = to_calendar(found.group, found.year)
+    return CalendarPage(
+        code=code,
+        year=found.year,
+        title=label(found.year),
+        years=year_switch(years, found.year, lambda year: to_calendar(found.group, year)),
+        jumps=tuple(_jumps(found, today)),
+        weekdays=tuple(str(WEEKDAYS[number]) for number in range(7)),
+        weekday=str(WEEKDAYS[weekday]) if weekday is not None else "",
+        hours=_hours(settings.starts_at, settings.ends_at),
+        semesters=tuple(_semesters(found)),
+        past=past,
+        past_is_open=any(month.is_open for month in past),
+        months=ahead,
+        all_open=asked == ALL,
+        all_href=f"{here}&bulan={ALL}",
+        fold_href=here,
+        gone=_gone(code, gone) if gone and plans else None,
+        undecreed=_undecreed(found),
+        is_bare=not found.occasions,
+        may_plan=plans,
+        new_href=f"{reverse('calendar:event_new', args=[code])}?tahun={found.year}",
+        import_href=f"{reverse('calendar:events_import', args=[code])}?tahun={found.year}",
+        settings_href=reverse("schedule:settings", args=[code]),
+        poll=_poll_link(reader, poll),
+        waiting=tuple(draft_link(found.group, draft) for draft in drafts) if plans else (),
+    )
+
+
+def _gone(code: str, gone: Sequence[str]) -> Gone:
+    title, token = gone
+    return Gone(title, token, reverse("calendar:event_restore", args=[code]))
+
+
+def _parted(months: list[Month], over: int) -> tuple[tuple[Month, ...], tuple[Month, ...]]:
+    """The months that are over, and the others."""
+    return tuple(months[:over]), tuple(months[over:])
+
+
+def _jumps(found: CalendarYear, today: date) -> Iterator[Jump]:
+    for year, month in months_in(found.year):
+        yield Jump(
+            short=str(MONTHS[month])[:3],
+            year=str(year),
+            href=to_month(found.group, date(year, month, 1)),
+            now=(year, month) == (today.year, today.month),
+        )
+
+
+def _hours(starts: object, ends: object) -> str:
+    # An unsaved row still holds the defaults as they are written in the model.
+    return "–".join(str(at)[:5].replace(":", ".") if isinstance(at, str) else clock(at)  # type: ignore[arg-type]
+                    for at in (starts, ends))  # fmt: skip
+
+
+def _semesters(found: CalendarYear) -> Iterator[Semester]:
+    weekday = found.settings.weekday
+    if weekday is None:
+        return
+    for number in (1, 2):
+        days = list(weekdays_between(weekday, *semester_bounds(found.year, number)))
+        free = [day for day in days if day not in found.blocked]
+        yield Semester(_("Semester %(n)s") % {"n": number}, len(free), len(days))
+
+
+def _undecreed(found: CalendarYear) -> str:
+    if not found.undecreed:
+        return ""
+    years = ", ".join(str(year) for year in found.undecreed)
+    return _(
+        "Cuti bersama %(years)s belum diumumkan pemerintah, dan tanggal yang mengikuti bulan masih "
+        "perkiraan."
+    ) % {"years": years}
+
+
+def _poll_link(reader: Reader, poll: DayPoll | None) -> Link | None:
+    if not (reader.may(May.PLAN_YEAR) or reader.may(May.OFFER_SELF)):
+        return None
+    href = reverse("calendar:poll", args=[reader.group.code])
+    if poll is not None and poll.closed_at is None:
+        return Link(_("Hari apa yang cocok? Jawab di sini"), href)
+    if reader.may(May.PLAN_YEAR):
+        return Link(_("Tanyakan hari kepada guru"), href)
+    return Link(_("Hari apa yang cocok? Hasilnya"), href) if poll is not None else None
+
+
+def draft_link(group: Group, draft: OccasionDraft) -> Link:
+    """A draft that waits for a word."""
+    name = draft.file_name or _("Tabel yang ditempel")
+    note = _("%(day)s, oleh %(name)s") % {
+        "day": short_day(local(draft.made_at, group.time_zone).date()),
+        "name": draft.made_by.name,
+    }
+    return Link(name, reverse("calendar:event_draft", args=[group.code, draft.pk]), note)
+
+
+@dataclass(frozen=True)
+class CalendarFormPage:
+    """A form of the calendar or the poll: a title, a way back, one action."""
+
+    title: str
+    lead: str
+    back: str
+    back_title: str
+    form: forms.Form
+    submit: str
+    delete: str = ""
+
+
+@dataclass(frozen=True)
+class DeletePage:
+    """What taking an occasion out means."""
+
+    title: str
+    lines: tuple[str, ...]
+    back: str
+
+
+def occasion_page(
+    group: Group, form: forms.Form, year: int, row: Occasion | None
+) -> CalendarFormPage:
+    """Add or change an occasion."""
+    return CalendarFormPage(
+        title=_("Ubah acara") if row else _("Tambah acara"),
+        lead="",
+        back=to_month(group, row.first_day) if row else to_calendar(group, year),
+        back_title=_("Kalender"),
+        form=form,
+        submit=_("Simpan"),
+        delete=reverse("calendar:event_delete", args=[group.code, row.pk]) if row else "",
+    )
+
+
+def delete_page(group: Group, row: Occasion) -> DeletePage:
+    """Say what becomes free again."""
+    lines = [f"{days_words(row.first_day, row.last_day)} · {row.get_kind_display()}"]
+    if row.blocks:
+        lines.append(
+            _("Sekolah ini dapat menjadi tuan rumah lagi pada tanggal itu.")
+            if row.school_id
+            else _("Tanggal itu dapat dipakai untuk pertemuan lagi.")
+        )
+    if row.uid:
+        lines.append(_("Bila berkas kalendernya diimpor lagi, acara ini ditawarkan lagi."))
+    return DeletePage(
+        _("Hapus %(title)s?") % {"title": row.title}, tuple(lines), to_month(group, row.first_day)
+    )

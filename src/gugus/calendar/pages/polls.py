@@ -1,0 +1,198 @@
+"""The question which weekday suits: one's own words, and what all said."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django import forms
+from django.urls import reverse
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.calendar.forms.polls import VoteForm
+from gugus.calendar.models import DayPoll
+from gugus.calendar.pages.calendar import CalendarFormPage
+from gugus.calendar.queries.polls import Tally
+from gugus.calendar.rules.polls import DayCount, best_days
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.platform.web.formats import short_day
+
+
+@dataclass(frozen=True)
+class DayRow:
+    """The words on one weekday."""
+
+    name: str
+    can: int
+    maybe: int
+    cannot: int
+    is_best: bool
+
+
+@dataclass(frozen=True)
+class SchoolRows:
+    """One school's words."""
+
+    name: str
+    answered: str
+    days: tuple[DayRow, ...]
+
+
+@dataclass(frozen=True)
+class PollPage:
+    """The screen `calendar:poll`; `form` only for a teacher who may still answer."""
+
+    code: str
+    back: str
+    state: str
+    poll: int
+    about: str
+    until: str
+    form: VoteForm | None
+    answered_before: bool
+    waiting: str
+    chosen: str
+    reason: str
+    days: tuple[DayRow, ...]
+    schools: tuple[SchoolRows, ...]
+    may_plan: bool
+    open_href: str
+    close_href: str
+    record_href: str
+    message: str
+
+
+def poll_page(
+    group: Group,
+    actor: Actor,
+    *,
+    poll: DayPoll | None,
+    tally: Tally | None,
+    form: VoteForm | None,
+    answered: bool,
+    address: str,
+) -> PollPage:
+    """Put a poll into words: counts for officers, one's own words for a teacher."""
+    plans = actor.may(May.PLAN_YEAR, group.pk)
+    over = poll is not None and poll.closed_at is not None
+    told = tally if tally is not None and tally.answered and (plans or over) else None
+    return PollPage(
+        code=group.code,
+        back=reverse("calendar:calendar", args=[group.code]),
+        state=_state(poll),
+        poll=poll.pk if poll else 0,
+        about=f"day-poll:{poll.pk if poll else 0}",
+        until=short_day(poll.closes_on) if poll and poll.closes_on else "",
+        form=form,
+        answered_before=answered,
+        waiting=_waiting(tally) if tally is not None else "",
+        chosen=str(WEEKDAYS[poll.chosen]) if poll and poll.chosen is not None else "",
+        reason=poll.reason if poll else "",
+        days=_days(told.days) if told else (),
+        schools=tuple(
+            SchoolRows(
+                row.name,
+                _("%(n)s dari %(all)s guru menjawab") % {"n": row.answered, "all": row.teachers},
+                _days(row.days),
+            )
+            for row in told.schools
+        )
+        if told and plans
+        else (),
+        may_plan=plans,
+        open_href=reverse("calendar:poll_open", args=[group.code]) if plans else "",
+        close_href=_to(group, "calendar:poll_close", poll) if plans else "",
+        record_href=_to(group, "calendar:poll_record", poll) if plans else "",
+        message=_message(group, poll, address) if plans and poll and not poll.closed_at else "",
+    )
+
+
+def _to(group: Group, name: str, poll: DayPoll | None) -> str:
+    return reverse(name, args=[group.code, poll.pk]) if poll and poll.closed_at is None else ""
+
+
+def _state(poll: DayPoll | None) -> str:
+    if poll is None:
+        return "none"
+    return "open" if poll.closed_at is None else "closed"
+
+
+def _days(counts: Sequence[DayCount]) -> tuple[DayRow, ...]:
+    best = best_days(counts)
+    return tuple(
+        DayRow(str(WEEKDAYS[one.weekday]), one.can, one.maybe, one.cannot, one.weekday in best)
+        for one in counts
+    )
+
+
+def _waiting(tally: Tally) -> str:
+    """Who has not answered is a number and never a list of names."""
+    left = tally.teachers - tally.answered
+    text = _("%(n)s dari %(all)s guru sudah menjawab.") % {
+        "n": tally.answered,
+        "all": tally.teachers,
+    }
+    if not left:
+        return text
+    return f"{text} " + ngettext(
+        "%(n)s belum.", "%(n)s belum.", left
+    ) % {"n": left}  # fmt: skip
+
+
+def _message(group: Group, poll: DayPoll, address: str) -> str:
+    days = ", ".join(str(WEEKDAYS[day]) for day in poll.weekdays)
+    lines = [
+        _("Bapak/Ibu guru %(group)s,") % {"group": group.name},
+        _("hari apa yang cocok untuk pertemuan KKG: %(days)s?") % {"days": days},
+        _("Ketuk jawabannya di sini (setengah menit): %(address)s") % {"address": address}
+        if address
+        else _("Buka Gugus, lalu ketuk jawabannya di Beranda, bagian Menunggu Anda."),
+        _("Tanpa HP? Sampaikan saja kepada sekretaris."),
+    ]
+    if poll.closes_on:
+        lines.append(
+            _("Ditunggu sampai %(day)s. Terima kasih.") % {"day": short_day(poll.closes_on)}
+        )
+    return "\n".join(lines)
+
+
+def open_page(group: Group, form: forms.Form) -> CalendarFormPage:
+    """Ask the teachers."""
+    return CalendarFormPage(
+        title=_("Hari apa yang cocok?"),
+        lead=_(
+            "Guru menjawab dengan satu ketukan per hari: bisa, kalau perlu, atau tidak bisa. Anda "
+            "melihat jumlahnya, lalu menetapkan hari belajar kelompok."
+        ),
+        back=reverse("calendar:poll", args=[group.code]),
+        back_title=_("Hari apa yang cocok?"),
+        form=form,
+        submit=_("Tanyakan kepada guru"),
+    )
+
+
+def close_page(group: Group, form: forms.Form) -> CalendarFormPage:
+    """Decide, and say why."""
+    return CalendarFormPage(
+        title=_("Tutup dan tetapkan hari"),
+        lead=_("Sesudah ditutup, jawaban tidak dapat diubah lagi."),
+        back=reverse("calendar:poll", args=[group.code]),
+        back_title=_("Hari apa yang cocok?"),
+        form=form,
+        submit=_("Tutup pertanyaan ini"),
+    )
+
+
+@dataclass(frozen=True)
+class RecordPage:
+    """The screen `calendar:poll_record`: a teacher told an officer."""
+
+    back: str
+    form: VoteForm
+
+
+def record_page(group: Group, form: VoteForm) -> RecordPage:
+    """Write down what a teacher said."""
+    return RecordPage(reverse("calendar:poll", args=[group.code]), form)

@@ -1,0 +1,131 @@
+"""The group's calendar is written: its occasions, and its word on holidays."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.calendar.models import HolidayChange, Occasion
+from gugus.cores.holidays import holidays_between
+from gugus.people.access import Actor
+from gugus.people.models import Group, School
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """An occasion as a person wants it."""
+
+    kind: str
+    title: str
+    first_day: date
+    last_day: date
+    school: School | None
+    blocks: bool
+
+
+def add_occasion(*, actor: Actor, now: datetime, group: Group, wanted: Wanted) -> Occasion:
+    """Put an occasion into the calendar; the same twice is refused."""
+    with transaction.atomic():
+        lock_calendar(group)
+        refuse_double(group, wanted)
+        row = Occasion.objects.create(
+            group=group, made_at=now, made_by_id=actor.user_id, **_fields(wanted)
+        )
+        _record(actor, now, "occasion.added", row, group)
+    return row
+
+
+def change_occasion(
+    *, actor: Actor, now: datetime, group: Group, occasion: Occasion, wanted: Wanted
+) -> Occasion:
+    """Write what differs; an occasion that somebody took out meanwhile is refused."""
+    with transaction.atomic():
+        lock_calendar(group)
+        row = _still_there(group, occasion)
+        refuse_double(group, wanted, row.pk)
+        changed = [name for name, value in _fields(wanted).items() if getattr(row, name) != value]
+        for name in changed:
+            setattr(row, name, getattr(wanted, name))
+        if changed:
+            row.save(update_fields=changed)
+            _record(actor, now, "occasion.changed", row, group, fields=sorted(changed))
+    return row
+
+
+def delete_occasion(
+    *, actor: Actor, now: datetime, group: Group, occasion: Occasion
+) -> Occasion | None:
+    """Take an occasion out of the calendar and return it; None when it was gone already."""
+    with transaction.atomic():
+        lock_calendar(group)
+        row = group.occasions.filter(pk=occasion.pk).first()
+        if row is not None:
+            _record(actor, now, "occasion.deleted", row, group)
+            row.delete()
+    return row
+
+
+def meet_on_holiday(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
+    """The group meets on a day off that the library knows; said twice it is said once."""
+    if not holidays_between(day, day):
+        raise Refused(_("Tanggal itu bukan hari libur nasional atau cuti bersama."))
+    with transaction.atomic():
+        row, made = HolidayChange.objects.get_or_create(
+            group=group, day=day, defaults={"made_at": now, "made_by_id": actor.user_id}
+        )
+        if made:
+            _record(actor, now, "holiday.kept_for_meeting", row, group)
+
+
+def rest_on_holiday(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
+    """Take the word back: the day off is a day off again."""
+    with transaction.atomic():
+        row = HolidayChange.objects.filter(group=group, day=day).first()
+        if row is not None:
+            _record(actor, now, "holiday.left_free", row, group)
+            row.delete()
+
+
+def lock_calendar(group: Group) -> None:
+    """Whoever writes the calendar of a group waits here for whoever does so already."""
+    Group.objects.select_for_update().get(pk=group.pk)
+
+
+def _fields(wanted: Wanted) -> dict[str, Any]:
+    return dict(vars(wanted))
+
+
+def refuse_double(group: Group, wanted: Wanted, but: int | None = None) -> None:
+    """Refuse what stands in the calendar already, under another number than `but`."""
+    same = group.occasions.filter(
+        title__iexact=wanted.title,
+        first_day=wanted.first_day,
+        last_day=wanted.last_day,
+        school=wanted.school,
+    )
+    if same.exclude(pk=but or 0).exists():
+        raise Refused(_("Acara ini sudah ada di kalender, pada tanggal yang sama."), "title")
+
+
+def _still_there(group: Group, occasion: Occasion) -> Occasion:
+    row = group.occasions.filter(pk=occasion.pk).first()
+    if row is None:
+        raise Refused(
+            _("Acara ini baru saja dihapus oleh pengurus lain. Isian Anda masih ada di sini.")
+        )
+    return row
+
+
+def _record(
+    actor: Actor,
+    now: datetime,
+    verb: str,
+    row: Occasion | HolidayChange,
+    group: Group,
+    **data: object,
+) -> None:
+    record(user_id=actor.user_id, now=now, verb=verb, obj=row, group_id=group.pk, **data)

@@ -1,0 +1,154 @@
+"""From bytes and pasted text to rows of a draft, or a refusal in words."""
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from django.utils.translation import gettext as _
+
+from gugus.calendar.models import Occasion
+from gugus.calendar.rules.pasted_table import MAX_ROWS, TableRow, cells_of, is_outside, read_rows
+from gugus.calendar.services.imports import Read
+from gugus.cores.formats.errors import FormatRefused
+from gugus.cores.formats.ical import CalendarEvent, read_calendar
+from gugus.cores.formats.workbook import open_workbook
+from gugus.people.models import Group
+from gugus.people.rules.years import bounds
+from gugus.platform.foundation.errors import Refused
+
+MAX_FILE = 2 * 1024 * 1024
+OUTSIDE, NO_TITLE = "outside", "no_title"
+_SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
+
+
+def read_pasted(*, text: str, year: int) -> Read:
+    """A table pasted from a spreadsheet."""
+    return _from_table(cells_of(text), year, "text", Occasion.Origin.PASTED)
+
+
+def read_file(*, group: Group, data: bytes, file_name: str, year: int) -> Read:
+    """A calendar file, a workbook, or a table as text, told apart by what is in it."""
+    if len(data) > MAX_FILE:
+        raise Refused(
+            _("Berkas ini lebih besar dari 2 MB, jadi tidak dibaca. Ekspor satu kalender saja."),
+            "file",
+        )
+    try:
+        if b"BEGIN:V" in data[:4096].upper().replace(b"\x00", b""):
+            return _from_calendar(group, data, file_name, year)
+        if data.startswith(_SHEETS) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+            table = _workbook_cells(data)
+        else:
+            table = cells_of(_text(data))
+    except FormatRefused as refused:
+        raise Refused(_file_words(refused.code), "file") from refused
+    return _from_table(table, year, "file", Occasion.Origin.PASTED, file_name)
+
+
+def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> Read:
+    found = read_calendar(data, *bounds(year), ZoneInfo(group.time_zone))
+    if len(found.events) > MAX_ROWS:
+        raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} events")
+    rows = [_event_row(number, event) for number, event in enumerate(found.events, start=1)]
+    rows += [
+        {"n": 0, "title": event.title, "fault": f"ical_{event.reason}"} for event in found.unread
+    ]
+    if not rows and not found.cancelled:
+        raise Refused(
+            _("Berkas ini tidak memuat acara pada tahun pelajaran ini; tidak ada yang disimpan."),
+            "file",
+        )
+    return Read(
+        Occasion.Origin.CALENDAR,
+        tuple(rows),
+        file_name,
+        tuple(sorted(found.cancelled)),
+        found.outside,
+    )
+
+
+def _event_row(number: int, event: CalendarEvent) -> dict[str, Any]:
+    row = _days_row(number, event.title, event.first, event.last)
+    return {**row, "uid": event.uid, "repeats": event.repeats} if event.title else {
+        "n": number,
+        "title": event.first.isoformat(),
+        "fault": NO_TITLE,
+    }  # fmt: skip
+
+
+def _days_row(number: int, title: str, first: date, last: date) -> dict[str, Any]:
+    days = {"first": first.isoformat(), "last": last.isoformat()}
+    return {"n": number, "title": title, **days, "uid": ""}
+
+
+def _from_table(
+    table: Iterable[Sequence[str]], year: int, field: str, origin: str, file_name: str = ""
+) -> Read:
+    found = read_rows(table, year)
+    if not found:
+        raise Refused(
+            _(
+                "Tidak ada baris yang terbaca. Tempel tabelnya: satu acara satu baris, dengan tanggal."
+            ),
+            field,
+        )
+    if len(found) > MAX_ROWS:
+        raise Refused(
+            _("Tabel ini lebih dari %(n)s baris. Bagi menjadi beberapa bagian.") % {"n": MAX_ROWS},
+            field,
+        )
+    return Read(origin, tuple(_table_row(row, year) for row in found), file_name)
+
+
+def _table_row(row: TableRow, year: int) -> dict[str, Any]:
+    if row.days is None:
+        return {"n": row.number, "title": row.title, "fault": str(row.fault)}
+    if is_outside(row.days, *bounds(year)):
+        return {"n": row.number, "title": row.title, "fault": OUTSIDE}
+    return _days_row(row.number, row.title, row.days.first, row.days.last)
+
+
+def _workbook_cells(data: bytes) -> list[list[str]]:
+    """The first sheet, as far as a calendar reaches; rows keep their numbers."""
+    rows = dict(open_workbook(data)[0].head(MAX_ROWS + 20))
+    return [
+        [cells[column] for column in sorted(cells)]
+        for cells in (rows.get(number, {}) for number in range(1, max(rows, default=0) + 1))
+    ]
+
+
+def _text(data: bytes) -> str:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", "replace")
+    if "\x00" in text:
+        raise FormatRefused("wrong_type", "binary")
+    return text
+
+
+def _file_words(code: str) -> str:
+    """Why a file is not read, what was kept, what to do."""
+    words = {
+        "empty": _("Berkas ini kosong. Ekspor sekali lagi, lalu pilih lagi."),
+        "no_events": _("Berkas kalender ini tidak memuat acara satu pun; tidak ada yang disimpan."),
+        "too_many_rows": _(
+            "Berkas ini memuat lebih dari %(n)s acara pada tahun pelajaran ini; tidak ada yang "
+            "disimpan. Ekspor hanya kalender sekolah atau dinas."
+        )
+        % {"n": MAX_ROWS},
+        "too_heavy": _(
+            "Berkas kalender ini terlalu rumit untuk dibaca: pengulangan atau zona waktunya tidak "
+            "lazim. Tidak ada yang disimpan. Ekspor satu kalender saja, atau tempel acaranya sebagai "
+            "tabel di bawah."
+        ),
+        "macro": _("Berkas ini memuat makro. Simpan sebagai .xlsx biasa, lalu pilih lagi."),
+        "encrypted": _("Berkas ini terkunci kata sandi. Simpan tanpa kata sandi, lalu pilih lagi."),
+        "html": _("Ini halaman web, bukan tabel. Salin tabelnya, lalu tempel di bawah."),
+    }
+    fallback = _(
+        "Berkas ini tidak dapat dibaca; tidak ada yang disimpan. Pakai .ics, .xlsx, atau .csv, "
+        "atau tempel tabelnya."
+    )
+    return words.get(code, fallback)

@@ -1,0 +1,219 @@
+"""Dates as typed, tables as pasted, events beside those that stand, words on weekdays."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gugus.calendar.rules.comparison import Event, Standing, Verdict, compare
+from gugus.calendar.rules.dates import DateFault, Days, read_days
+from gugus.calendar.rules.kinds import guess_kind
+from gugus.calendar.rules.pasted_table import RowFault, cells_of, read_rows
+from gugus.calendar.rules.polls import DayCount, best_days, count_days, is_whole
+
+AUGUST_17 = Days(date(2026, 8, 17), date(2026, 8, 17))
+AUGUST_17_18 = Days(date(2026, 8, 17), date(2026, 8, 18))
+NEW_YEAR = Days(date(2026, 12, 28), date(2027, 1, 2))
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("17 Agustus 2026", AUGUST_17),
+        ("17 agt 2026", AUGUST_17),
+        ("17-Agu-26", AUGUST_17),
+        ("Senin, 17 Agustus 2026", AUGUST_17),
+        ("17 August 2026", AUGUST_17),
+        ("August 17, 2026", AUGUST_17),
+        ("17/8/2026", AUGUST_17),
+        ("17-08-2026", AUGUST_17),
+        ("17.8.26", AUGUST_17),
+        ("2026-08-17", AUGUST_17),
+        ("2026-08-17 00:00:00", AUGUST_17),
+        ("17 Agustus 2026 08.00 WIB", AUGUST_17),
+        ("17 Agustus", AUGUST_17),
+        ("17/8", AUGUST_17),
+        ("17-18/8/2026", AUGUST_17_18),
+        ("17 - 18 Agustus 2026", AUGUST_17_18),
+        ("17 s.d. 18 Agustus 2026", AUGUST_17_18),
+        ("17 s/d 18 Agustus 2026", AUGUST_17_18),
+        ("17 sampai dengan 18 Agustus", AUGUST_17_18),
+        ("17–18 Agustus 2026", AUGUST_17_18),
+        ("2026-08-17 s.d. 2026-08-18", AUGUST_17_18),
+        ("17/8/2026 - 18/8/2026", AUGUST_17_18),
+        ("28 Desember 2026 - 2 Januari 2027", NEW_YEAR),
+        ("28 Desember - 2 Januari 2027", NEW_YEAR),
+        ("28 Des s.d. 2 Jan", NEW_YEAR),
+        ("28/12/2026–2/1/2027", NEW_YEAR),
+        ("3 Mei", Days(date(2027, 5, 3), date(2027, 5, 3))),
+        ("30 Februari 2027", DateFault.NO_SUCH_DAY),
+        ("8/17/2026", DateFault.NO_SUCH_DAY),
+        ("18-17 Agustus 2026", DateFault.ENDS_BEFORE),
+        ("1 Juli 2026 - 1 Januari 2028", DateFault.TOO_LONG),
+        ("Agustus 2026", DateFault.NO_DATE),
+        ("17", DateFault.NO_DATE),
+        ("Kelas 1-2", DateFault.NO_DATE),
+        ("Upacara", DateFault.NO_DATE),
+        ("", DateFault.NO_DATE),
+    ],
+)
+def test_dates_as_people_type_them(text: str, days: Days | DateFault) -> None:
+    assert read_days(text, 2026) == days
+
+
+MONTHS = ["Januari", "Februari", "Maret", "April", "Mei", "Juni", "Juli", "Agustus", "September",
+          "Oktober", "November", "Desember"]  # fmt: skip
+DAYS = st.dates(date(2000, 1, 1), date(2098, 1, 1))
+
+
+@given(DAYS, st.integers(0, 300))
+def test_every_way_to_write_a_stretch_is_read_back(first: date, length: int) -> None:
+    last = first + timedelta(length)
+    words = [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in (first, last)]
+    numbers = [f"{day.day}/{day.month}/{day.year}" for day in (first, last)]
+    for ways in (words, numbers, [first.isoformat(), last.isoformat()]):
+        assert read_days(f"{ways[0]} s.d. {ways[1]}", 2026) == Days(first, last)
+        assert read_days(f"{ways[0]} - {ways[1]}", 2026) == Days(first, last)
+
+
+@given(st.text(max_size=60))
+def test_no_text_breaks_the_reader(text: str) -> None:
+    assert isinstance(read_days(text, 2026), Days | DateFault)
+    read_rows(cells_of(text), 2026)
+
+
+def rows(text: str) -> list[tuple[int, str, str]]:
+    return [
+        (row.number, row.title, f"{row.days.first:%d%m}-{row.days.last:%d%m}" if row.days
+         else str(row.fault))
+        for row in read_rows(cells_of(text), 2026)
+    ]  # fmt: skip
+
+
+def test_a_text_of_dashes_is_not_tried_at_every_dash() -> None:
+    # Trying each of them would take hours.
+    assert read_days("1 - " * 50_000, 2026) is DateFault.NO_DATE
+
+
+def test_signs_that_no_database_takes_are_blanks() -> None:
+    (row,) = read_rows([["Ra\x00pat\x1b \ud800kerja", "17/8/2026"]], 2026)
+    assert row.title == "Ra pat kerja"
+
+
+def test_a_table_from_a_spreadsheet() -> None:
+    text = (
+        "No\tKegiatan\tTanggal mulai\tTanggal selesai\r\n"
+        "1\tUpacara HUT RI\t17/08/2026\t17/08/2026\r\n"
+        "2\tAsesmen Sumatif\t46360\t46364\r\n"
+        "\r\n"
+        "3\tLibur semester\t21 Desember 2026 s.d. 2 Januari 2027\r\n"
+        "4\tSalah\t31/9/2026\r\n"
+        "5\tBelum pasti\tmenyusul\r\n"
+        "6\t\t3 September 2026\r\n"
+        "7\tTerbalik\t5/9/2026\t3/9/2026\r\n"
+    )
+    assert rows(text) == [
+        (2, "Upacara HUT RI", "1708-1708"),
+        (3, "Asesmen Sumatif", "0412-0812"),
+        (5, "Libur semester", "2112-0201"),
+        (6, "Salah", RowFault.NO_SUCH_DAY),
+        (7, "Belum pasti", RowFault.NO_DATE),
+        (8, "6 3 September 2026", RowFault.NO_TITLE),
+        (9, "Terbalik", RowFault.ENDS_BEFORE),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "17 Agustus 2026;Upacara",
+        "Upacara|17 Agustus 2026",
+        "Upacara, 17 Agustus 2026",
+        "Upacara, Senin, 17 Agustus 2026",
+        '"Upacara",17/8/2026',
+        '"Upacara"\t"17/8/2026"',
+        "Tanggal\tAcara\n2026-08-17\tUpacara",
+        "Acara\tTanggal\tJenis\tSekolah\nUpacara\t17/8/2026",
+    ],
+)
+def test_columns_in_any_order_and_with_any_mark(text: str) -> None:
+    assert [(title, days) for _number, title, days in rows(text)] == [("Upacara", "1708-1708")]
+
+
+def event(title: str, first: int, last: int | None = None, uid: str = "", number: int = 0) -> Event:
+    return Event(number, title, date(2026, 8, first), date(2026, 8, last or first), uid)
+
+
+def stands(pk: int, title: str, first: int, last: int | None = None, uid: str = "") -> Standing:
+    return Standing(pk, title, date(2026, 8, first), date(2026, 8, last or first), uid)
+
+
+def verdicts(*found: object) -> list[tuple[str, int | None]]:
+    return [(one.verdict, one.standing.pk if one.standing else None) for one in compare(*found)]
+
+
+def test_without_a_uid_the_same_title_and_days_are_the_same() -> None:
+    old = [stands(1, "Upacara HUT RI", 17)]
+    assert verdicts([event("upacara  HUT-RI", 17)], old) == [("same", 1)]
+    assert verdicts([event("Upacara HUT RI", 18)], old) == [("new", None)]
+    assert verdicts([event("Rapat", 1), event("rapat", 1)], []) == [("new", None)]
+
+
+def test_a_uid_finds_its_event_whatever_changed() -> None:
+    old = [stands(1, "Kemah", 5, 6, "k"), stands(2, "Kemah", 5, 6)]
+    assert verdicts([event("Kemah", 5, 6, "k")], old) == [("same", 1)]
+    assert verdicts([event("Kemah besar", 5, 7, "k")], old) == [("changed", 1)]
+    assert verdicts([event("Kemah", 20, 21, "k")], old) == [("changed", 1)]
+
+
+def test_of_a_series_what_the_file_no_longer_holds_is_gone() -> None:
+    old = [stands(1, "Rapat", 3, uid="r"), stands(2, "Rapat", 10, uid="r"),
+           stands(3, "Rapat", 17, uid="r")]  # fmt: skip
+    assert verdicts([event("Rapat", 3, uid="r"), event("Rapat", 11, uid="r")], old) == [
+        ("same", 1), ("changed", 2), ("gone", 3),
+    ]  # fmt: skip
+    # A file that does not name it at all says nothing about it; one that calls it off does.
+    assert verdicts([event("Lain", 1, uid="x")], old) == [("new", None)]
+    assert verdicts([], old, ["r"]) == [("gone", 1), ("gone", 2), ("gone", 3)]
+
+
+@given(
+    st.lists(
+        st.builds(
+            event, st.sampled_from("AB"), st.integers(1, 28), uid=st.sampled_from(["", "u", "v"])
+        )
+    )
+)
+def test_what_was_taken_is_the_same_when_read_again(read: list[Event]) -> None:
+    taken = [one.event for one in compare(read, []) if one.event]
+    old = [Standing(n, e.title, e.first, e.last, e.uid) for n, e in enumerate(taken)]
+    assert {one.verdict for one in compare(read, old)} <= {Verdict.SAME}
+    marks = [(e.uid, e.first) for e in taken if e.uid]
+    assert len(marks) == len(set(marks))
+
+
+@pytest.mark.parametrize(
+    ("title", "kind"),
+    [
+        ("Cuti bersama Idul Fitri", "joint_leave"),
+        ("Libur akhir semester", "school_break"),
+        ("ANBK SD", "exam"),
+        ("Rapat dinas", "district"),
+        ("Pembagian rapor", "school_event"),
+        ("Arisan", "other"),
+    ],
+)
+def test_a_first_guess_at_the_kind(title: str, kind: str) -> None:
+    assert guess_kind(title) == kind
+
+
+def test_words_on_weekdays_are_counted_and_compared() -> None:
+    votes = [(1, "can"), (1, "can"), (1, "cannot"), (2, "maybe"), (2, "can"), (9, "can")]
+    counts = count_days([1, 2, 3], votes)
+    assert counts == (DayCount(1, 2, 0, 1), DayCount(2, 1, 1, 0), DayCount(3, 0, 0, 0))
+    # Nobody spoke of the third; the second shuts nobody out.
+    assert best_days(counts) == (2,)
+    assert best_days(count_days([1, 2], [])) == ()
+    assert is_whole({1: "can", 2: "maybe"}, [1, 2])
+    assert not is_whole({1: "can"}, [1, 2])

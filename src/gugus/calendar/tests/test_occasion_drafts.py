@@ -1,0 +1,252 @@
+"""Tables and calendar files: looked through first, applied whole, never doubled."""
+
+from datetime import UTC, datetime
+from io import BytesIO
+from threading import Barrier, Thread
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.urls import reverse
+
+from gugus.calendar.models import Occasion, OccasionDraft
+from gugus.calendar.services.imports import Outcome, apply_draft, draft_occasions
+from gugus.calendar.services.reader import read_file, read_pasted
+from gugus.cores.formats.tables import to_xlsx
+from gugus.people.access import load_actor
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.errors import Refused
+from tests.support.world import World
+
+NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
+TABLE = (
+    "No\tKegiatan\tTanggal\n"
+    "1\tAsesmen Sumatif\t7-11 Desember 2026\n"
+    "2\tArisan\t20/12/2026\n"
+    "3\tHUT RI\t17 Agustus 2026\n"
+    "4\tBelum pasti\tmenyusul\n"
+    "5\tTahun lalu\t1/2/2026\n"
+)
+
+
+def calendar(*events: str, method: str = "") -> bytes:
+    head = f"METHOD:{method}\r\n" if method else ""
+    return f"BEGIN:VCALENDAR\r\n{head}{''.join(events)}END:VCALENDAR\r\n".encode()
+
+
+def event(uid: str, day: str, title: str = "Rapat dinas", *more: str) -> str:
+    lines = ["BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{title}", f"DTSTART;VALUE=DATE:{day}", *more]
+    return "\r\n".join([*lines, "END:VEVENT", ""])
+
+
+def drafted(world: World, source: str | bytes, school: Any = None) -> OccasionDraft:
+    if isinstance(source, str):
+        read = read_pasted(text=source, year=2026)
+    else:
+        read = read_file(group=world.group, data=source, file_name="kalender.ics", year=2026)
+    return draft_occasions(
+        actor=load_actor(world.users[Role.SECRETARY]),
+        now=NOW,
+        group=world.group,
+        school=school,
+        year=2026,
+        read=read,
+    )
+
+
+def apply(world: World, draft: OccasionDraft, **decisions: str) -> Outcome:
+    actor = load_actor(world.users[Role.SECRETARY])
+    words = {name.replace("_", "-"): word for name, word in decisions.items()}
+    return apply_draft(actor=actor, now=NOW, draft=draft, decisions=words)
+
+
+def stored(**only: Any) -> list[tuple[str, str, bool]]:
+    rows = Occasion.objects.filter(**only).order_by("first_day", "id")
+    return [(row.title, f"{row.first_day:%d%m}-{row.last_day:%d%m}", row.blocks) for row in rows]
+
+
+def at(world: World, name: str, *parts: object) -> str:
+    return reverse(f"planning:{name}", args=[world.group.code, *parts])
+
+
+def test_nothing_is_stored_before_it_is_applied_and_then_what_was_taken(world: World) -> None:
+    draft = drafted(world, TABLE)
+    assert not Occasion.objects.exists()
+    faults = [row["fault"] for row in draft.rows if "fault" in row]
+    assert faults == ["no_date", "outside"]
+    # An exam keeps the group from meeting unless somebody says otherwise; other things do not.
+    assert apply(world, draft, acara_4="lewati") == Outcome(new=2)
+    assert stored() == [("Asesmen Sumatif", "0712-1112", True), ("Arisan", "2012-2012", False)]
+    assert list(Occasion.objects.values_list("kind", "origin").order_by("first_day")) == [
+        ("exam", "pasted"), ("other", "pasted"),
+    ]  # fmt: skip
+    draft.refresh_from_db()
+    assert (draft.state, draft.rows) == ("applied", [])
+
+
+def test_the_same_table_again_doubles_nothing(world: World) -> None:
+    apply(world, drafted(world, TABLE))
+    assert apply(world, drafted(world, TABLE)) == Outcome()
+    assert Occasion.objects.count() == 3
+
+
+def test_a_draft_is_applied_once(world: World) -> None:
+    draft = drafted(world, TABLE)
+    apply(world, draft)
+    with pytest.raises(Refused, match="tidak ada yang dicatat dua kali"):
+        apply(world, draft)
+
+
+def test_the_same_file_again_changes_and_never_doubles(world: World) -> None:
+    series = event("r", "20261201", "Rapat dinas", "RRULE:FREQ=WEEKLY;COUNT=3")
+    apply(world, drafted(world, calendar(series, event("k", "20261205", "Kemah"))))
+    assert Occasion.objects.filter(uid="r").count() == 3
+    Occasion.objects.filter(uid="k").update(kind="school_event", blocks=True)
+    moved = event("k", "20261219", "Kemah pindah")
+    fewer = event("r", "20261201", "Rapat dinas", "RRULE:FREQ=WEEKLY;COUNT=3",
+                  "EXDATE;VALUE=DATE:20261208")  # fmt: skip
+    done = apply(world, drafted(world, calendar(fewer, moved)))
+    assert done == Outcome(new=0, changed=1, gone=1)
+    # What a person said about the event stays with it.
+    assert stored(uid="k") == [("Kemah pindah", "1912-1912", True)]
+    assert [days for _title, days, _blocks in stored(uid="r")] == ["0112-0112", "1512-1512"]
+
+
+def test_what_a_file_calls_off_goes_unless_somebody_keeps_it(world: World) -> None:
+    apply(world, drafted(world, calendar(event("a", "20261201"), event("b", "20261202"))))
+    pks = dict(Occasion.objects.values_list("uid", "pk"))
+    off = calendar(event("a", "20261201"), event("b", "20261202"), method="CANCEL")
+    done = apply(world, drafted(world, off), **{f"hapus_{pks['b']}": "lewati"})
+    assert done == Outcome(gone=1)
+    assert list(Occasion.objects.values_list("uid", flat=True)) == ["b"]
+
+
+def test_two_schools_may_have_the_same_file(world: World) -> None:
+    data = calendar(event("a", "20261201"))
+    for school in (None, *world.schools):
+        assert apply(world, drafted(world, data, school)) == Outcome(new=1)
+    assert Occasion.objects.filter(uid="a").count() == 3
+    assert apply(world, drafted(world, data, world.schools[1])) == Outcome()
+
+
+def test_an_event_may_take_the_day_that_another_leaves(world: World) -> None:
+    """The days of a series swap: rows that change never meet on the way."""
+    two = [f"RDATE;VALUE=DATE:202612{day:02}" for day in (8, 15)]
+    apply(world, drafted(world, calendar(event("r", "20261201", "Rapat", *two))))
+    later = [f"RDATE;VALUE=DATE:202612{day:02}" for day in (15, 22)]
+    apply(world, drafted(world, calendar(event("r", "20261208", "Rapat", *later))))
+    assert [days for _t, days, _b in stored()] == ["0812-0812", "1512-1512", "2212-2212"]
+
+
+def test_a_newer_reading_takes_the_place_of_an_older_one(world: World) -> None:
+    old, new = drafted(world, TABLE), drafted(world, TABLE)
+    old.refresh_from_db()
+    assert (old.state, new.state) == ("discarded", "ready")
+    with pytest.raises(Refused, match="sudah dibuang"):
+        apply(world, old)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_two_officers_who_apply_at_once_store_once(world: World) -> None:
+    draft, barrier = drafted(world, calendar(event("a", "20261201"))), Barrier(2)
+    said: list[object] = []
+
+    def run() -> None:
+        barrier.wait()
+        try:
+            said.append(apply(world, draft))
+        except Refused as refusal:
+            said.append(refusal.message)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=run) for _n in range(2)]
+    for one in threads:
+        one.start()
+    for one in threads:
+        one.join()
+    assert Occasion.objects.count() == 1
+    assert sorted(isinstance(one, Outcome) for one in said) == [False, True]
+
+
+@pytest.mark.parametrize(
+    ("data", "words"),
+    [
+        (b"", "kosong"),
+        (b"BEGIN:VCALENDAR\r\nEND:VCALENDAR\r\n", "tidak memuat acara"),
+        (calendar(event("a", "20200101")), "tahun pelajaran ini"),
+        (b"BEGIN:VCALENDAR\r\nBEGIN:VEVENT\r\n" + b"BEGIN:A\r\n" * 9, "terlalu rumit"),
+        (b"\x00\x01\x02 bukan tabel", "tidak dapat dibaca"),
+        (b"PK\x03\x04rusak", "tidak dapat dibaca"),
+        (b"<html><table>", "halaman web"),
+        (b"x" * (2 * 1024 * 1024 + 1), "2 MB"),
+    ],
+)
+def test_a_file_that_cannot_be_read_is_refused_in_words(
+    world: World, data: bytes, words: str
+) -> None:
+    client = world.client(Role.SECRETARY)
+    file = SimpleUploadedFile("berkas.ics", data)
+    page = client.post(at(world, "occasions_import"), {"file": file, "year": 2026})
+    assert page.status_code == 422
+    assert words in page.content.decode()
+    assert not OccasionDraft.objects.exists()
+
+
+def test_a_workbook_and_a_csv_are_read_like_a_pasted_table(world: World) -> None:
+    book = to_xlsx("Kalender", ["Kegiatan", "Tanggal"], [["Asesmen", 46363.0], ["Arisan", "x"]])
+    lines = "Kegiatan;Tanggal\r\nAsesmen;7/12/2026\r\nArisan;x\r\n".encode("cp1252")
+    for data in (book, lines):
+        read = read_file(group=world.group, data=data, file_name="k", year=2026)
+        assert [(row["title"], row.get("first"), row.get("fault")) for row in read.rows] == [
+            ("Asesmen", "2026-12-07", None), ("Arisan", None, "no_date"),
+        ]  # fmt: skip
+
+
+def test_the_whole_way_through_the_pages(world: World) -> None:
+    client = world.client(Role.CHAIR)
+    answer = client.post(at(world, "occasions_import"), {"text": TABLE, "year": 2026})
+    page = client.get(answer.url)
+    html = page.content.decode()
+    shown = page.context["page"]
+    assert shown.counts == "3 baru · 2 tidak terbaca"
+    assert "Tanggalnya tidak terbaca" in html
+    assert "Di luar tahun pelajaran ini" in html
+    # 17 August is a day off already: left out unless somebody wants it.
+    chosen = {
+        row.title: next(option.value for option in row.options if option.chosen)
+        for part in shown.parts
+        for row in part.rows
+    }
+    assert chosen == {"HUT RI": "lewati", "Asesmen Sumatif": "hambat", "Arisan": "tampil"}
+    assert "menunggu" in client.get(at(world, "calendar")).content.decode().lower()
+    draft = OccasionDraft.objects.get()
+    words = {row.key: option.value for part in shown.parts for row in part.rows
+             for option in row.options if option.chosen}  # fmt: skip
+    done = client.post(at(world, "draft_apply", draft.pk), words, follow=True)
+    assert "2 baru, 0 berubah, 0 dihapus" in done.content.decode()
+    again = client.post(at(world, "draft_apply", draft.pk), words, follow=True)
+    assert "sudah diterapkan" in again.content.decode()
+    assert Occasion.objects.count() == 2
+
+
+def test_a_preview_can_be_thrown_away(world: World) -> None:
+    client, draft = world.client(Role.CHAIR), drafted(world, TABLE)
+    done = client.post(at(world, "draft_discard", draft.pk), follow=True)
+    assert "Kalender tidak berubah" in done.content.decode()
+    assert "sudah dibuang" in client.get(at(world, "occasion_draft", draft.pk)).content.decode()
+    assert not Occasion.objects.exists()
+
+
+def test_an_empty_form_and_a_table_without_rows_say_what_is_missing(world: World) -> None:
+    client = world.client(Role.CHAIR)
+    for text, words in (("", "tempel tabelnya"), ("\n\n", "tempel tabelnya"),
+                        ("Kegiatan\tTanggal", "Tidak ada baris")):  # fmt: skip
+        page = client.post(at(world, "occasions_import"), {"text": text, "year": 2026})
+        assert page.status_code == 422
+        assert words in page.content.decode()
+    file = BytesIO(b"x" * 10)
+    assert (
+        client.post(at(world, "occasions_import"), {"file": file, "year": "x"}).status_code == 422
+    )

@@ -1,0 +1,28 @@
+"""Addresses of calendar."""
+
+from django.urls import include, path
+
+from gugus.calendar.views import calendar, imports, polls
+
+app_name = "calendar"
+
+in_group = [
+    path("kalender/", calendar.calendar, name="calendar"),
+    path("kalender/acara/baru/", calendar.occasion_new, name="event_new"),
+    path("kalender/acara/<int:pk>/", calendar.occasion_edit, name="event_edit"),
+    path("kalender/acara/<int:pk>/hapus/", calendar.occasion_delete, name="event_delete"),
+    path("kalender/acara/urungkan/", calendar.occasion_restore, name="event_restore"),
+    path("kalender/libur/", calendar.holiday, name="holiday"),
+    path("kalender/impor/", imports.occasions_import, name="events_import"),
+    path("kalender/impor/<int:pk>/", imports.occasion_draft, name="event_draft"),
+    path("kalender/impor/<int:pk>/terapkan/", imports.draft_apply, name="draft_apply"),
+    path("kalender/impor/<int:pk>/buang/", imports.draft_discard, name="draft_discard"),
+    path("kalender/hari/", polls.poll, name="poll"),
+    path("kalender/hari/tanya/", polls.poll_open, name="poll_open"),
+    path("kalender/hari/<int:pk>/catat/", polls.poll_record, name="poll_record"),
+    path("kalender/hari/<int:pk>/tutup/", polls.poll_close, name="poll_close"),
+]
+
+urlpatterns = [
+    path("g/<slug:code>/", include(in_group)),
+]

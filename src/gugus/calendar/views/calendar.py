@@ -1,0 +1,155 @@
+"""The group's calendar: look, add, change, take out, meet on a holiday nevertheless."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gugus.calendar.events import days_changed
+from gugus.calendar.forms.events import OccasionForm, initial_of_occasion
+from gugus.calendar.models import Occasion
+from gugus.calendar.pages.calendar import calendar_page, delete_page, occasion_page, to_month
+from gugus.calendar.queries.calendar import calendar_year, waiting_drafts
+from gugus.calendar.queries.polls import latest_poll
+from gugus.calendar.services import events as services
+from gugus.calendar.services.undo import restore_occasion, undo_token
+from gugus.meetings.rules.times import local
+from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+# Shown once on the calendar, like a message: the title, and what its undoing posts back.
+_GONE = "planning.occasion-taken-out"
+
+
+@group_view(May.SEE_GROUP)
+@require_safe
+def calendar(request: MemberRequest) -> HttpResponse:
+    """A school year, month by month."""
+    year, this = year_asked(request), current_year(request.group)
+    page = calendar_page(
+        calendar_year(request.group, year),
+        request.actor,
+        years=sorted({this, this + 1, year}),
+        poll=latest_poll(request.group),
+        drafts=waiting_drafts(request.group),
+        today=local(timezone.now(), request.group.time_zone).date(),
+        asked=request.GET.get("bulan", ""),
+        gone=request.session.pop(_GONE, None),
+    )
+    return render_page(request, "calendar/calendar.html", page)
+
+
+@group_view(May.PLAN_YEAR)
+def occasion_new(request: MemberRequest) -> HttpResponse:
+    """Add an occasion."""
+    form = OccasionForm(request.POST or None, group=request.group)
+    if request.method == "POST" and form.is_valid():
+        try:
+            row = services.add_occasion(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                wanted=form.wanted(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _done(request, row.first_day, _("Acara tersimpan."))
+    page = occasion_page(request.group, form, year_asked(request), None)
+    status = 422 if form.errors else 200
+    return render_page(request, "calendar/calendar_form.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change an occasion."""
+    row = get_object_or_404(request.group.occasions, pk=pk)
+    form = OccasionForm(request.POST or None, group=request.group, initial=initial_of_occasion(row))
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.change_occasion(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                occasion=row,
+                wanted=form.wanted(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
+    page = occasion_page(request.group, form, school_year_of(row.first_day), row)
+    status = 422 if form.errors else 200
+    return render_page(request, "calendar/calendar_form.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then take an occasion out."""
+    row = get_object_or_404(Occasion.objects.select_related("group"), group=request.group, pk=pk)
+    if request.method == "POST":
+        gone = services.delete_occasion(
+            actor=request.actor, now=timezone.now(), group=request.group, occasion=row
+        )
+        if gone is None:
+            return _done(request, row.first_day, _("Acara dihapus dari kalender."))
+        request.session[_GONE] = [gone.title, undo_token(request.actor, gone)]
+        days_changed.send(sender=Occasion, request=request)
+        # To the top of the page, where its undoing is offered.
+        return redirect(to_month(request.group, row.first_day).partition("#")[0])
+    page = delete_page(request.group, row)
+    return render_page(request, "calendar/occasion_delete.html", page)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def occasion_restore(request: MemberRequest) -> HttpResponse:
+    """Bring back what was just taken out."""
+    try:
+        row = restore_occasion(
+            actor=request.actor,
+            now=timezone.now(),
+            group=request.group,
+            token=request.POST.get("acara", ""),
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("calendar:calendar", request.group.code)
+    return _done(request, row.first_day, _("Acara kembali seperti semula."))
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def holiday(request: MemberRequest) -> HttpResponse:
+    """The group meets on a public holiday, or takes that word back."""
+    try:
+        day = date.fromisoformat(request.POST.get("hari", ""))
+    except ValueError:
+        messages.error(request, _("Tanggalnya tidak terbaca; kalender tidak berubah."))
+        return redirect("calendar:calendar", request.group.code)
+    back = request.POST.get("kembali") == "1"
+    act = services.rest_on_holiday if back else services.meet_on_holiday
+    try:
+        act(actor=request.actor, now=timezone.now(), group=request.group, day=day)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return redirect("calendar:calendar", request.group.code)
+    words = (
+        _("Hari itu libur lagi bagi kelompok.") if back else _("Kelompok tetap bertemu hari itu.")
+    )
+    return _done(request, day, words)
+
+
+def _done(request: MemberRequest, day: date, words: str) -> HttpResponse:
+    """Back to the month in which it happened."""
+    messages.success(request, words)
+    days_changed.send(sender=Occasion, request=request)
+    return redirect(to_month(request.group, day))

@@ -1,0 +1,147 @@
+"""Which weekday suits: ask, answer, write down for a teacher, decide."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.calendar.forms.polls import (
+    ClosePollForm,
+    OpenPollForm,
+    VoteForm,
+    VoteForTeacherForm,
+    initial_of_words,
+)
+from gugus.calendar.models import DayPoll
+from gugus.calendar.pages.polls import close_page, open_page, poll_page, record_page
+from gugus.calendar.queries.polls import latest_poll, takes_answers, tally_of, words_of
+from gugus.calendar.services import polls as services
+from gugus.meetings.rules.times import local
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import is_this_computer
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.OFFER_SELF, May.PLAN_YEAR)
+def poll(request: MemberRequest) -> HttpResponse:
+    """One's own words, and for officers what all said; a POST is the teacher's answer."""
+    row = latest_poll(request.group)
+    teacher = _teacher(request)
+    form = _own_form(request, row, teacher)
+    if request.method == "POST" and row and teacher and form and form.is_valid():
+        try:
+            now = timezone.now()
+            services.answer_poll(
+                actor=request.actor, now=now, poll=row, teacher=teacher, words=form.words(), at=now
+            )
+            messages.success(request, _("Jawaban Anda tersimpan. Boleh diubah sampai ditutup."))
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        return redirect("calendar:poll", request.group.code)
+    page = poll_page(
+        request.group,
+        request.actor,
+        poll=row,
+        tally=tally_of(row) if row else None,
+        form=form,
+        answered=bool(row and teacher and words_of(row, teacher)),
+        address=_address(request),
+    )
+    status = 422 if form is not None and form.errors else 200
+    return render_page(request, "calendar/poll.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+def poll_open(request: MemberRequest) -> HttpResponse:
+    """Ask the teachers."""
+    form = OpenPollForm(request.POST or None, initial={"weekdays": [0, 1, 2, 3, 4, 5]})
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.open_poll(
+                actor=request.actor, now=timezone.now(), group=request.group, **form.cleaned_data
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Pertanyaan terbuka. Salin pesannya untuk grup WhatsApp."))
+            return redirect("calendar:poll", request.group.code)
+    page = open_page(request.group, form)
+    status = 422 if form.errors else 200
+    return render_page(request, "calendar/calendar_form.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+def poll_record(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write down what a teacher said to an officer."""
+    row = _poll(request, pk)
+    form = VoteForTeacherForm(
+        request.POST or None, weekdays=row.weekdays, teachers=teachers_of(request.group)
+    )
+    if request.method == "POST" and form.is_valid():
+        now, teacher = timezone.now(), form.cleaned_data["teacher"]
+        try:
+            services.answer_poll(
+                actor=request.actor, now=now, poll=row, teacher=teacher, words=form.words(), at=now
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, _("Jawaban %(name)s tersimpan.") % {"name": teacher.name})
+            return redirect("calendar:poll_record", request.group.code, pk)
+    page = record_page(request.group, form)
+    status = 422 if form.errors else 200
+    return render_page(request, "calendar/poll_record.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+def poll_close(request: MemberRequest, pk: int) -> HttpResponse:
+    """Decide, say why, and end the question."""
+    row = _poll(request, pk)
+    form = ClosePollForm(request.POST or None, weekdays=row.weekdays)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.close_poll(
+                actor=request.actor, now=timezone.now(), poll=row, **form.cleaned_data
+            )
+        except Refused as refusal:
+            messages.error(request, refusal.message)
+        else:
+            messages.success(request, _("Pertanyaan ditutup."))
+        return redirect("calendar:poll", request.group.code)
+    page = close_page(request.group, form)
+    status = 422 if form.errors else 200
+    return render_page(request, "calendar/calendar_form.html", page, status=status)
+
+
+def _poll(request: MemberRequest, pk: int) -> DayPoll:
+    rows = DayPoll.objects.select_related("group")
+    return get_object_or_404(rows, group=request.group, pk=pk)
+
+
+def _teacher(request: MemberRequest) -> Teacher | None:
+    return teachers_of(request.group).filter(pk=request.actor.teacher_id or 0).first()
+
+
+def _own_form(
+    request: MemberRequest, row: DayPoll | None, teacher: Teacher | None
+) -> VoteForm | None:
+    if row is None or teacher is None:
+        return None
+    if not takes_answers(row, local(timezone.now(), request.group.time_zone).date()):
+        return None
+    posted = request.POST if request.method == "POST" else None
+    initial = initial_of_words(words_of(row, teacher))
+    return VoteForm(posted, weekdays=row.weekdays, initial=initial)
+
+
+def _address(request: MemberRequest) -> str:
+    """Where teachers answer; '' while the page is open on the very laptop that serves it."""
+    if is_this_computer(request.get_host()):
+        return ""
+    return request.build_absolute_uri(reverse("calendar:poll", args=[request.group.code]))

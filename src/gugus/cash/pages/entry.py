@@ -1,0 +1,146 @@
+"""One entry: what it says, its receipts, and how it is put right."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from gugus.cash.forms.entries import PdfForm, PhotoForm
+from gugus.cash.models import Entry
+from gugus.cash.pages.links import Link, to_close_of, to_day, to_draft, to_entry
+from gugus.cash.pages.receipts import ReceiptShown, receipts_shown
+from gugus.cash.pages.rows import book_row
+from gugus.cash.queries.closing import in_hand
+from gugus.cash.services.entries import over_words, spent_of
+from gugus.funds.queries import settings_of
+from gugus.meetings.rules.times import local
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.platform.web.formats import day, rupiah, short_day
+
+
+@dataclass(frozen=True)
+class EntryPage:
+    """One entry."""
+
+    title: str
+    description: str
+    amount: str
+    is_in: bool
+    facts: tuple[tuple[str, str], ...]
+    links: tuple[Link, ...]
+    receipts: tuple[ReceiptShown, ...]
+    lacks_receipt: bool
+    badge: str
+    may_write: bool
+    photo_form: Form
+    pdf_form: Form
+    photo_action: str
+    pdf_action: str
+    # For the phone: which entry a photo belongs to.
+    pk: int
+    about: str
+    here: str
+    correct_href: str
+    back: str
+
+
+def entry_page(
+    group: Group,
+    actor: Actor,
+    entry: Entry,
+    *,
+    photo_form: Form | None = None,
+    pdf_form: Form | None = None,
+) -> EntryPage:
+    """An entry as this person sees it."""
+    row = book_row(group, entry)
+    may_write = actor.may(May.KEEP_CASH, group.pk)
+    stands = entry.corrects_id is None and not hasattr(entry, "corrected_by")
+    return EntryPage(
+        title=entry.voucher,
+        description=entry.description,
+        amount=rupiah(entry.received or entry.spent),
+        is_in=bool(entry.received),
+        facts=tuple(fact for fact in _facts(group, entry) if fact[1]),
+        links=tuple(_links(group, entry)),
+        receipts=receipts_shown(group, entry, may_write=may_write),
+        lacks_receipt=row.lacks_receipt,
+        badge=row.badge,
+        may_write=may_write,
+        photo_form=photo_form or PhotoForm(auto_id="foto_%s"),
+        pdf_form=pdf_form or PdfForm(auto_id="pdf_%s"),
+        photo_action=to_entry(group, entry, "cash_photo"),
+        pdf_action=to_entry(group, entry, "cash_pdf"),
+        pk=entry.pk,
+        about=f"entry:{entry.pk}",
+        here=to_entry(group, entry),
+        correct_href=to_entry(group, entry, "cash_correct") if may_write and stands else "",
+        back=to_day(group, entry.dated),
+    )
+
+
+def _facts(group: Group, entry: Entry) -> Iterable[tuple[str, str]]:
+    party = _("Diterima dari") if entry.received else _("Dibayar kepada")
+    yield _("Tanggal"), day(entry.dated)
+    yield _("Sumber dana"), entry.source.name
+    yield _("Mata anggaran"), entry.item.item if entry.item else ""
+    yield _("Sekolah"), entry.school.name if entry.school else ""
+    yield party, entry.party
+    yield _("Nomor nota"), entry.paper_number
+    yield _("Alasan pembetulan"), entry.correction_reason
+    made = local(entry.made_at, group.time_zone).date()
+    yield (
+        _("Dicatat"),
+        _("%(day)s oleh %(name)s") % {"day": short_day(made), "name": entry.made_by.name},
+    )
+
+
+def _links(group: Group, entry: Entry) -> Iterable[Link]:
+    if entry.corrects:
+        words = _("Membetulkan %(voucher)s") % {"voucher": entry.corrects.voucher}
+        yield Link(words, to_entry(group, entry.corrects))
+    counter = getattr(entry, "corrected_by", None)
+    if counter is not None:
+        words = _("Dibetulkan oleh %(voucher)s") % {"voucher": counter.voucher}
+        yield Link(words, to_entry(group, counter))
+    if entry.settles:
+        yield Link(_("Menyelesaikan selisih kas"), to_close_of(entry.settles))
+    if entry.transfer:
+        pair = Entry.objects.filter(group=group, transfer=entry.transfer).exclude(pk=entry.pk)
+        for other in pair:
+            words = _("Pasangan pemindahan: %(voucher)s") % {"voucher": other.voucher}
+            yield Link(words, to_entry(group, other))
+    draft = group.cash_drafts.filter(batch=entry.batch).first() if entry.batch else None
+    if draft is not None:
+        yield Link(_("Dari impor %(file)s") % {"file": draft.file_name}, to_draft(group, draft))
+
+
+def saved_words(entry: Entry) -> str:
+    """What is said once an entry is written."""
+    return _("%(voucher)s tersimpan: %(sum)s, %(text)s.") % {
+        "voucher": entry.voucher,
+        "sum": rupiah(entry.received or entry.spent),
+        "text": entry.description,
+    }
+
+
+def taken_back_words(entry: Entry, counter: Entry) -> str:
+    """What is said once an entry is taken back."""
+    return _("%(old)s dibatalkan oleh %(new)s.") % {"old": entry.voucher, "new": counter.voucher}
+
+
+def cautions(group: Group, entry: Entry) -> tuple[str, ...]:
+    """What was kept, but passes a limit that the group set itself."""
+    said = []
+    if entry.item is not None and entry.spent:
+        spent = spent_of(entry.item)
+        if spent > entry.item.total:
+            said.append(over_words(entry.item, spent))
+    limit, held = settings_of(group).cash_limit, in_hand(group)
+    if entry.received and limit is not None and held > limit:
+        words = _("Uang tunai kira-kira %(held)s, lebih dari batas kelompok %(limit)s.")
+        said.append(words % {"held": rupiah(held), "limit": rupiah(limit)})
+    return tuple(said)

@@ -1,0 +1,181 @@
+"""Importing a cash book: choosing a file, deciding on its rows, and what came of it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from gugus.cash.models import CashDraft, Entry
+from gugus.cash.pages.links import Link, to_book, to_draft, to_month, to_place
+from gugus.cash.rules.imports import Verdict
+from gugus.cash.services.imports import Judged
+from gugus.funds.queries import sources_of
+from gugus.people.models import Group
+from gugus.platform.web.formats import rupiah, short_day
+
+
+@dataclass(frozen=True)
+class CashUploadPage:
+    """Choosing a file."""
+
+    form: Form
+    back: str
+    template_href: str
+    sources_href: str
+    has_sources: bool
+    # Previews that still wait, and what was imported before.
+    drafts: tuple[Link, ...]
+
+
+def upload_page(group: Group, form: Form) -> CashUploadPage:
+    """The form, with earlier imports."""
+    drafts = CashDraft.objects.filter(group=group).exclude(state=CashDraft.State.DISCARDED)
+    return CashUploadPage(
+        form=form,
+        back=to_book(group),
+        template_href=to_place(group, "cash_template"),
+        sources_href=to_place(group, "sources"),
+        has_sources=bool(sources_of(group)),
+        drafts=tuple(
+            Link(
+                f"{one.file_name}, {short_day(one.made_at)}: {one.get_state_display()}",
+                to_draft(group, one),
+            )
+            for one in drafts[:10]
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class ImportRow:
+    """A row of the file."""
+
+    number: int
+    day: str
+    text: str
+    detail: str
+    received: str
+    spent: str
+    reason: str
+    may_be_taken: bool
+    ticked: bool
+
+
+@dataclass(frozen=True)
+class Part:
+    """Rows with one verdict."""
+
+    title: str
+    help: str
+    rows: tuple[ImportRow, ...]
+
+
+@dataclass(frozen=True)
+class CashDraftPage:
+    """A preview."""
+
+    file_name: str
+    back: str
+    parts: tuple[Part, ...]
+    summary: str
+    can_apply: bool
+    apply_action: str
+    discard_action: str
+
+
+_ORDER = (Verdict.NEW, Verdict.TWIN, Verdict.SHORT, Verdict.DATE, Verdict.UNREADABLE)
+
+
+def draft_page(group: Group, draft: CashDraft, judged: Sequence[Judged]) -> CashDraftPage:
+    """Every row with what would become of it."""
+    names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
+    parts = []
+    for verdict in _ORDER:
+        rows = tuple(_row(one, names) for one in judged if one.verdict is verdict)
+        if rows:
+            title, text = _part_words(verdict)
+            parts.append(Part(f"{title} ({len(rows)})", text, rows))
+    new = sum(1 for one in judged if one.verdict is Verdict.NEW)
+    return CashDraftPage(
+        file_name=draft.file_name,
+        back=to_place(group, "cash_import"),
+        parts=tuple(parts),
+        summary=_("%(new)d dari %(all)d baris siap ditulis. Belum ada yang masuk ke buku.")
+        % {"new": new, "all": len(judged)},
+        can_apply=any(one.may_be_taken for one in judged),
+        apply_action=to_draft(group, draft, "cash_apply"),
+        discard_action=to_draft(group, draft, "cash_discard"),
+    )
+
+
+def _row(judged: Judged, names: dict[int, str]) -> ImportRow:
+    row = judged.row
+    parts = (names.get(row.source or 0, ""), row.paper_number, row.party)
+    return ImportRow(
+        number=row.number,
+        day=short_day(row.day) if row.day else "–",
+        text=row.text or "–",
+        detail=" · ".join(part for part in parts if part),
+        received=rupiah(row.received) if row.received else "",
+        spent=rupiah(row.spent) if row.spent else "",
+        reason=judged.reason,
+        may_be_taken=judged.may_be_taken,
+        ticked=judged.verdict is Verdict.NEW,
+    )
+
+
+def _part_words(verdict: Verdict) -> tuple[str, str]:
+    return {
+        Verdict.NEW: (_("Baru"), _("Ditulis ke buku, kecuali centangnya dilepas.")),
+        Verdict.TWIN: (
+            _("Sudah ada di buku"),
+            _(
+                "Tanggal, sumber, dan jumlahnya sama dengan entri yang ada. Dilewati, kecuali "
+                "dicentang."
+            ),
+        ),
+        Verdict.SHORT: (
+            _("Uangnya tidak cukup"),
+            _("Baris ini membuat saldo sumbernya kurang dari nol. Tidak ditulis."),
+        ),
+        Verdict.DATE: (_("Tanggalnya tidak dapat dipakai"), _("Tidak ditulis.")),
+        Verdict.UNREADABLE: (
+            _("Tidak terbaca"),
+            _("Perbaiki di berkasnya, lalu impor lagi: yang sudah ada tidak tertulis dua kali."),
+        ),
+    }[verdict]
+
+
+@dataclass(frozen=True)
+class CashImportedPage:
+    """What was imported, and the way to take it back."""
+
+    file_name: str
+    back: str
+    book_href: str
+    words: str
+    form: Form | None
+    undo_action: str
+
+
+def imported_page(group: Group, draft: CashDraft, form: Form) -> CashImportedPage:
+    """An import that is done or thrown away."""
+    entries = Entry.objects.filter(group=group, batch=draft.batch) if draft.batch else None
+    count = entries.count() if entries is not None else 0
+    standing = entries.filter(corrected_by=None).count() if entries is not None else 0
+    first = entries.order_by("dated").first() if entries is not None else None
+    if not count:
+        words = _("Pratinjau ini dibuang. Buku kas tidak berubah.")
+    elif standing:
+        words = _("%(n)d entri dari berkas ini tertulis di buku.") % {"n": standing}
+    else:
+        words = _("%(n)d entri dari berkas ini sudah ditarik kembali.") % {"n": count}
+    return CashImportedPage(
+        file_name=draft.file_name,
+        back=to_place(group, "cash_import"),
+        book_href=to_month(group, first.dated) if first else to_book(group),
+        words=words,
+        form=form if standing else None,
+        undo_action=to_draft(group, draft, "cash_undo"),
+    )

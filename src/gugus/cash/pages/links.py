@@ -1,0 +1,104 @@
+"""Addresses of the cash book."""
+
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from django.urls import reverse
+
+from gugus.cash.models import CashDraft, Entry, MonthClose
+from gugus.cash.rules.entries import Kind
+from gugus.funds.models import Source
+from gugus.people.models import Group
+
+
+@dataclass(frozen=True)
+class Link:
+    """Somewhere to go."""
+
+    title: str
+    href: str
+    here: bool = False
+
+
+@dataclass(frozen=True)
+class Shown:
+    """Which part of the book: a month, perhaps of one source, or what was looked for."""
+
+    month: date
+    source: Source | None = None
+    words: str = ""
+    missing: bool = False
+    kind: Kind | None = None
+
+    @property
+    def is_narrow(self) -> bool:
+        """Looked for in the whole year: no month, and no running balance."""
+        return bool(self.words or self.missing)
+
+    def query(self, **changes: object) -> str:
+        """The part as an address' query."""
+        asked: dict[str, object] = {
+            "bulan": f"{self.month:%Y-%m}",
+            "sumber": self.source.pk if self.source else "",
+            "cari": self.words,
+            "bukti": "kurang" if self.missing else "",
+            "jenis": self.kind.value if self.kind else "",
+        }
+        return urlencode({name: value for name, value in (asked | changes).items() if value})
+
+
+# What a kind of file is called by people who open it.
+FILES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+
+
+def to_book(group: Group, shown: Shown | None = None, **changes: object) -> str:
+    """The book, or a part of it."""
+    here = reverse("cash:cash", args=[group.code])
+    return f"{here}?{shown.query(**changes)}" if shown else here
+
+
+def to_month(group: Group, month: date) -> str:
+    """A month of the book."""
+    return to_book(group, Shown(month))
+
+
+def anchor_of(day: date) -> str:
+    """Where a day begins on the page of its month."""
+    return f"hari-{day.day}"
+
+
+def to_day(group: Group, day: date) -> str:
+    """A day on the page of its month."""
+    return f"{to_month(group, day)}#{anchor_of(day)}"
+
+
+def to_paper(group: Group, shown: Shown, kind: str) -> str:
+    """A month of the book as a file."""
+    here = reverse("cash:paper", args=[group.code, kind])
+    return f"{here}?{shown.query(cari='', bukti='', jenis='')}"
+
+
+def to_entry(group: Group, entry: Entry, name: str = "cash_entry", *parts: object) -> str:
+    """An entry, or something done to it."""
+    return reverse(f"treasury:{name}", args=[group.code, entry.pk, *parts])
+
+
+def to_close(group: Group, month: date, name: str = "cash_close", *parts: object) -> str:
+    """A month's count, or something done to it."""
+    return reverse(f"treasury:{name}", args=[group.code, f"{month:%Y-%m}", *parts])
+
+
+def to_close_of(close: MonthClose) -> str:
+    """A closed month."""
+    return to_close(close.group, close.month)
+
+
+def to_draft(group: Group, draft: CashDraft, name: str = "cash_draft") -> str:
+    """An import, or something done to it."""
+    return reverse(f"treasury:{name}", args=[group.code, draft.pk])
+
+
+def to_place(group: Group, name: str) -> str:
+    """A place of the cash book without further parts."""
+    return reverse(f"treasury:{name}", args=[group.code])

@@ -1,0 +1,140 @@
+"""Entries as lines of the book, folded by day where they are many."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils import formats
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.cash.models import Entry
+from gugus.cash.pages.links import Link, anchor_of, to_entry
+from gugus.cash.rules.folds import Part, parts_of
+from gugus.people.models import Group
+from gugus.platform.web.formats import rupiah, short_day
+
+
+@dataclass(frozen=True)
+class BookRow:
+    """One entry as a line of the book."""
+
+    href: str
+    day: str
+    voucher: str
+    description: str
+    detail: str
+    received: str
+    spent: str
+    balance: str
+    receipts: int
+    # It was taken back, or takes something back.
+    badge: str
+    lacks_receipt: bool
+
+
+@dataclass(frozen=True)
+class Fold:
+    """Some rows that open together; without title: all there are, open."""
+
+    title: str
+    note: str
+    anchor: str
+    is_open: bool
+    rows: tuple[BookRow, ...]
+
+
+@dataclass(frozen=True)
+class Balanced:
+    """An entry with what there was after it; None where only some entries are shown."""
+
+    entry: Entry
+    balance: int | None = None
+
+
+def folds_of(
+    group: Group, shown: Sequence[Balanced], *, by_month: bool = False
+) -> tuple[Fold, ...]:
+    """Rows in the book's order, folded by day (or month) where they are many; the last is open."""
+    days = [one.entry.dated for one in shown]
+    parts = parts_of([day.replace(day=1) for day in days] if by_month else days)
+    if not parts:
+        rows = tuple(_row(group, one) for one in shown)
+        return (Fold("", "", "", is_open=True, rows=rows),) if rows else ()
+    return tuple(
+        Fold(
+            title=_title(part, by_month=by_month),
+            note=_note(shown[part.first : part.end]),
+            anchor=anchor_of(part.key) if part.piece == 1 and not by_month else "",
+            is_open=part is parts[-1],
+            rows=tuple(_row(group, one) for one in shown[part.first : part.end]),
+        )
+        for part in parts
+    )
+
+
+def jumps_of(folds: Sequence[Fold], shown: Sequence[Balanced]) -> tuple[Link, ...]:
+    """Each folded day as a place on the page to go to."""
+    days = {anchor_of(one.entry.dated): one.entry.dated for one in shown}
+    return tuple(Link(f"{days[one.anchor]:%d}", f"#{one.anchor}") for one in folds if one.anchor)
+
+
+def book_row(group: Group, entry: Entry, balance: str = "") -> BookRow:
+    """One entry as a line; `entry` knows its receipts (`with_receipts`)."""
+    is_corrected = hasattr(entry, "corrected_by")
+    stands = not is_corrected and entry.corrects_id is None
+    receipts = sum(one.voided_at is None for one in entry.receipts.all())
+    return BookRow(
+        href=to_entry(group, entry),
+        day=short_day(entry.dated),
+        voucher=entry.voucher,
+        description=entry.description,
+        detail=" · ".join(part for part in _details(entry) if part),
+        received=rupiah(entry.received) if entry.received else "",
+        spent=rupiah(entry.spent) if entry.spent else "",
+        balance=balance,
+        receipts=receipts,
+        badge=_badge(entry, is_corrected=is_corrected),
+        lacks_receipt=bool(entry.spent and stands and not receipts and not entry.transfer),
+    )
+
+
+def _row(group: Group, one: Balanced) -> BookRow:
+    return book_row(group, one.entry, "" if one.balance is None else rupiah(one.balance))
+
+
+def _title(part: Part, *, by_month: bool) -> str:
+    name = month_words(part.key) if by_month else formats.date_format(part.key, "l, j F")
+    if part.pieces == 1:
+        return name
+    words = _("%(name)s, bagian %(piece)d dari %(pieces)d")
+    return words % {"name": name, "piece": part.piece, "pieces": part.pieces}
+
+
+def _note(rows: Sequence[Balanced]) -> str:
+    number = len(rows)
+    said = ngettext("%(n)d baris", "%(n)d baris", number) % {"n": number}
+    balance = rows[-1].balance
+    if balance is None:
+        return said
+    return said + " · " + _("saldo %(balance)s") % {"balance": rupiah(balance)}
+
+
+def month_words(month: date) -> str:
+    """'November 2026'."""
+    return formats.date_format(month, "F Y")
+
+
+def _details(entry: Entry) -> tuple[str, ...]:
+    return (
+        entry.source.name,
+        entry.school.name if entry.school else "",
+        entry.party,
+        entry.item.item if entry.item else "",
+    )
+
+
+def _badge(entry: Entry, *, is_corrected: bool) -> str:
+    if is_corrected:
+        return _("Dibetulkan")
+    return _("Pembetulan") if entry.corrects_id else ""

@@ -1,0 +1,125 @@
+"""Berita Acara Pemeriksaan Kas: what the book said, what was counted, who signed."""
+
+from collections.abc import Iterator
+
+from django.utils import formats
+from django.utils.translation import override
+
+from gugus.cash.models import CloseSignature, MonthClose
+from gugus.cash.papers.cash_book import money, month_name
+from gugus.cash.rules.closing import PIECES, month_end
+from gugus.funds.queries import sources_of
+from gugus.funds.rules.rupiah import terbilang
+from gugus.meetings.papers import chair, place_and_date
+from gugus.meetings.rules.times import local
+from gugus.people.models import CommitteePost, Group
+from gugus.people.papers import full_name, letterhead_of, signature_of_post
+from gugus.platform.documents.paper import (
+    Block,
+    Column,
+    Heading,
+    Paper,
+    Paragraph,
+    Signatures,
+    Table,
+)
+
+
+@override("id")
+def cash_count(close: MonthClose) -> Paper:
+    """The record of a closed month."""
+    group, at = close.group, local(close.closed_at, close.group.time_zone)
+    return Paper(
+        file_stem=f"Berita acara pemeriksaan kas {close.month:%Y-%m}",
+        title="BERITA ACARA PEMERIKSAAN KAS",
+        subtitle=f"Bulan {month_name(close.month)}",
+        letterhead=letterhead_of(group),
+        blocks=(
+            Paragraph(
+                f"Pada hari {formats.date_format(at, 'l, j F Y')} telah diperiksa kas "
+                f"{full_name(group)} untuk buku kas umum yang ditutup pada "
+                f"{formats.date_format(month_end(close.month), 'j F Y')}, dengan hasil sebagai "
+                "berikut.",
+                indent=True,
+            ),
+            *_book(group, close),
+            *_counted(close),
+            *_result(close),
+            *_signed(close),
+            Signatures(
+                (
+                    chair(group, at.date(), above="Mengetahui,"),
+                    signature_of_post(
+                        group,
+                        CommitteePost.Post.TREASURER,
+                        at.date(),
+                        above=place_and_date(group, at.date()),
+                    ),
+                )
+            ),
+        ),
+        keywords=("pemeriksaan kas", group.name),
+        dated=at.date(),
+    )
+
+
+def _book(group: Group, close: MonthClose) -> Iterator[Block]:
+    names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
+    rows = [(names.get(int(pk), "–"), money(held)) for pk, held in close.balances.items()]
+    yield Heading("A. Saldo menurut buku")
+    yield Table(
+        (Column("Sumber dana", 120), Column("Saldo (Rp)", 40, "right")),
+        (*rows, ("Jumlah", money(close.balance))),
+    )
+
+
+def _counted(close: MonthClose) -> Iterator[Block]:
+    rows = [
+        (f"Rp{money(worth)}", money(number), money(worth * number))
+        for worth in PIECES
+        if (number := close.counted.get(str(worth), 0))
+    ]
+    cash = close.balance + close.difference - close.at_bank
+    yield Heading("B. Uang yang dihitung")
+    yield Table(
+        (
+            Column("Pecahan", 80),
+            Column("Banyaknya", 40, "right"),
+            Column("Jumlah (Rp)", 40, "right"),
+        ),
+        (
+            *rows,
+            ("Uang tunai", "", money(cash)),
+            ("Uang di bank", "", money(close.at_bank)),
+            ("Jumlah", "", money(cash + close.at_bank)),
+        ),
+    )
+
+
+def _result(close: MonthClose) -> Iterator[Block]:
+    counted = close.balance + close.difference
+    yield Heading("C. Hasil")
+    yield Paragraph(f"Uang yang dihitung Rp{money(counted)} ({terbilang(counted)} rupiah).")
+    if not close.difference:
+        yield Paragraph("Jumlah itu sama dengan saldo menurut buku. Tidak ada selisih.")
+        return
+    kind = "lebih" if close.difference > 0 else "kurang"
+    sum_of = abs(close.difference)
+    yield Paragraph(
+        f"Uang yang dihitung {kind} Rp{money(sum_of)} ({terbilang(sum_of)} rupiah) dari saldo "
+        "menurut buku."
+    )
+    yield Paragraph(f"Sebab selisih: {close.explanation}")
+
+
+def _signed(close: MonthClose) -> Iterator[Block]:
+    """Who signed on the screen, and the digest by which the book can be checked again."""
+    said = [
+        f"{one.get_office_display()} {one.name}, "
+        f"{formats.date_format(local(one.signed_at, close.group.time_zone), 'j F Y H.i')}"
+        for one in close.signatures.all()
+    ]
+    if CloseSignature.Office.CHAIR not in {one.office for one in close.signatures.all()}:
+        said.append("ketua belum mengesahkan")
+    yield Paragraph(f"Ditandatangani di aplikasi: {'; '.join(said)}.")
+    yield Paragraph(f"Sidik isi buku sampai akhir bulan (SHA-256): {close.digest}")

@@ -1,0 +1,170 @@
+"""Reads of the cash book: entries, balances by source, what was spent of each budget item."""
+
+from collections.abc import Collection
+from datetime import date, timedelta
+from typing import Any
+
+from django.db.models import (
+    Case,
+    Exists,
+    F,
+    IntegerField,
+    Max,
+    Min,
+    OuterRef,
+    Prefetch,
+    Q,
+    QuerySet,
+    Sum,
+    Value,
+    When,
+)
+from django.db.models.functions import Coalesce
+
+from gugus.cash.models import Entry, MonthClose, Receipt
+from gugus.cash.rules.closing import month_end
+from gugus.cash.rules.entries import Kind
+from gugus.funds.models import Budget, BudgetItem, Source
+from gugus.people.models import Group
+from gugus.people.rules.years import bounds
+
+_NET = Coalesce(Sum(F("received") - F("spent")), 0)
+
+
+def entries_of(
+    group: Group,
+    year: int | None = None,
+    month: date | None = None,
+    source: Source | None = None,
+) -> QuerySet[Entry]:
+    """The group's book in its order: by day, and within a day what came in first.
+
+    `year` is a school year, `month` any day of a calendar month. In this order no running balance
+    is ever negative, since none is at the end of a day; in the order of writing one could be.
+    """
+    rows = Entry.objects.filter(group=group)
+    if year is not None:
+        rows = rows.filter(dated__range=bounds(year))
+    if month is not None:
+        rows = rows.filter(dated__range=(month.replace(day=1), month_end(month)))
+    if source is not None:
+        rows = rows.filter(source=source)
+    goes_out = Case(When(received=0, then=Value(1)), default=Value(0), output_field=IntegerField())
+    return rows.select_related("source", "item", "school").order_by(
+        "dated", goes_out, "school_year", "number"
+    )
+
+
+def entry_of(group: Group, pk: int) -> Entry | None:
+    """One entry of the group's book, with its receipts."""
+    rows = Entry.objects.filter(group=group, pk=pk).select_related(
+        "source", "item", "school", "corrects", "corrected_by", "made_by"
+    )
+    found: Entry | None = rows.prefetch_related(_receipts()).first()
+    return found
+
+
+def balances_of(group: Group, until: date | None = None) -> dict[int, int]:
+    """What each of the group's sources holds at the end of a day (or now), by the book."""
+    rows = Entry.objects.filter(group=group)
+    if until is not None:
+        rows = rows.filter(dated__lte=until)
+    held = dict(rows.order_by().values_list("source_id").annotate(net=_NET))
+    pks = Source.objects.filter(group=group).values_list("pk", flat=True)
+    return {pk: held.get(pk, 0) for pk in pks}
+
+
+def days_of(group: Group, source_ids: Collection[int]) -> dict[int, dict[date, int]]:
+    """What came in less what went out, by source and day."""
+    rows = Entry.objects.filter(group=group, source_id__in=source_ids).order_by()
+    days: dict[int, dict[date, int]] = {pk: {} for pk in source_ids}
+    for source_id, day, net in rows.values_list("source_id", "dated").annotate(net=_NET):
+        days[source_id][day] = net
+    return days
+
+
+def spent_by_item(budget: Budget) -> dict[int, int]:
+    """What was spent of each item of a budget, less what corrections took back."""
+    rows = Entry.objects.filter(item__budget=budget).order_by()
+    spent = Coalesce(Sum(F("spent") - F("received")), 0)
+    return dict(rows.values_list("item_id").annotate(net=spent))
+
+
+def closed_until(group: Group) -> date | None:
+    """The last day of the last closed month."""
+    last = MonthClose.objects.filter(group=group).order_by("-month").first()
+    return month_end(last.month) if last else None
+
+
+def without_receipt(group: Group, year: int) -> QuerySet[Entry]:
+    """Spending of a school year that no receipt proves, stands, and moved no money by itself."""
+    proofs = Receipt.objects.filter(entry=OuterRef("pk"), voided_at=None)
+    rows = entries_of(group, year).filter(
+        spent__gt=0, corrects=None, corrected_by=None, transfer=None
+    )
+    return rows.filter(~Exists(proofs))
+
+
+def of_kind(rows: QuerySet[Entry], kind: Kind | None) -> QuerySet[Entry]:
+    """Only money in or out, moves between sources, or what puts right and was put right."""
+    asked = {
+        Kind.IN: Q(received__gt=0),
+        Kind.OUT: Q(spent__gt=0),
+        Kind.MOVED: Q(transfer__isnull=False) | Q(corrects__transfer__isnull=False),
+        Kind.CORRECTED: Q(corrects__isnull=False) | Q(corrected_by__isnull=False),
+    }
+    return rows.filter(asked[kind]) if kind is not None else rows
+
+
+def last_standing(group: Group, number: int) -> list[Entry]:
+    """The entries written last that nobody took back: those in which a mistake is noticed."""
+    rows = Entry.objects.filter(group=group, corrects=None, corrected_by=None)
+    return list(rows.order_by("-made_at", "-id")[:number])
+
+
+def found_by(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
+    """Entries that have every one of the words somewhere in their texts."""
+    for word in words.split()[:8]:
+        rows = rows.filter(
+            Q(description__icontains=word)
+            | Q(party__icontains=word)
+            | Q(voucher__icontains=word)
+            | Q(paper_number__icontains=word)
+            | Q(item__item__icontains=word)
+            | Q(school__name__icontains=word)
+        )
+    return rows
+
+
+def items_to_spend(group: Group) -> list[tuple[BudgetItem, int]]:
+    """Items of the group's last two budgets that money can be spent on, with what is left."""
+    found: list[tuple[BudgetItem, int]] = []
+    for budget in Budget.objects.filter(group=group).order_by("-school_year")[:2]:
+        spent = spent_by_item(budget)
+        rows = budget.items.filter(removed_at=None, source__closed_at=None)
+        rows = rows.select_related("source", "budget", "line").order_by("source__name", "id")
+        found += [(one, one.total - spent.get(one.pk, 0)) for one in rows]
+    return found
+
+
+def months_of(group: Group) -> tuple[date, date] | None:
+    """The days of the first and the last entry."""
+    days = Entry.objects.filter(group=group).aggregate(first=Min("dated"), last=Max("dated"))
+    return (days["first"], days["last"]) if days["first"] else None
+
+
+def opening_of(group: Group, month: date, source: Source | None = None) -> int:
+    """What there was before a month's first day, in one source or all."""
+    held = balances_of(group, month.replace(day=1) - timedelta(days=1))
+    return held.get(source.pk, 0) if source else sum(held.values())
+
+
+def with_receipts(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+    """Entries that know their receipts and whether they were taken back, in three reads."""
+    return rows.select_related("corrected_by").prefetch_related(_receipts())
+
+
+def _receipts() -> "Prefetch[Any]":
+    """Receipts without their bytes; those that are void, too."""
+    rows = Receipt.objects.select_related("attachment", "voided_by").order_by("id")
+    return Prefetch("receipts", rows.defer("attachment__content"))

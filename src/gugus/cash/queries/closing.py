@@ -1,0 +1,84 @@
+"""Reads of closed months: whose turn it is, what they vouch for, what is still open."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from django.db.models import QuerySet
+
+from gugus.cash.models import CloseSignature, Entry, MonthClose
+from gugus.cash.queries.book import balances_of
+from gugus.cash.rules.closing import Row, Turn, digest_of, month_end, next_turn
+from gugus.people.models import Group
+
+
+def closes_of(group: Group) -> QuerySet[MonthClose]:
+    """The group's closed months, the last first."""
+    rows = MonthClose.objects.filter(group=group).order_by("-month")
+    return rows.select_related("closed_by").prefetch_related("signatures")
+
+
+def close_of(group: Group, month: date) -> MonthClose | None:
+    """The group's count of a month, if it is closed."""
+    return closes_of(group).filter(month=month.replace(day=1)).first()
+
+
+def turn_of(group: Group, today: date) -> Turn:
+    """Which month is the next to be closed, and whether it is over."""
+    first = Entry.objects.filter(group=group).order_by("dated").first()
+    last = MonthClose.objects.filter(group=group).order_by("-month").first()
+    return next_turn(first and first.dated, last and last.month, today)
+
+
+def digest_until(group: Group, month: date) -> str:
+    """The digest over all entries up to a month's end, as the book stands now."""
+    return digest_of(_rows(group, month_end(month)))
+
+
+def _rows(group: Group, until: date) -> Iterator[Row]:
+    entries = Entry.objects.filter(group=group, dated__lte=until).order_by()
+    for one in entries.select_related("corrects"):
+        yield Row(
+            school_year=one.school_year,
+            number=one.number,
+            dated=one.dated,
+            source=one.source_id,
+            voucher=one.voucher,
+            description=one.description,
+            party=one.party,
+            paper_number=one.paper_number,
+            received=one.received,
+            spent=one.spent,
+            item=one.item_id,
+            school=one.school_id,
+            corrects=one.corrects.voucher if one.corrects else "",
+            correction_reason=one.correction_reason,
+        )
+
+
+def unsettled(group: Group) -> MonthClose | None:
+    """The last count, when it differed from the book and no entry has settled that.
+
+    A later count without a difference shows that an earlier one is gone.
+    """
+    last: MonthClose | None = MonthClose.objects.filter(group=group).order_by("-month").first()
+    if last is None or not last.difference or settled_by(last) is not None:
+        return None
+    return last
+
+
+def settled_by(close: MonthClose) -> Entry | None:
+    """The entry that settles a month's difference and was not taken back."""
+    found: Entry | None = close.settled_by.filter(corrected_by=None).first()
+    return found
+
+
+def without_countersign(group: Group) -> list[MonthClose]:
+    """Closed months that the chair has not signed, the oldest first."""
+    rows = MonthClose.objects.filter(group=group).order_by("month")
+    return list(rows.exclude(signatures__office=CloseSignature.Office.CHAIR))
+
+
+def in_hand(group: Group) -> int:
+    """What there is in notes and coins, as far as the book knows: all less what was at the bank."""
+    last: MonthClose | None = MonthClose.objects.filter(group=group).order_by("-month").first()
+    return sum(balances_of(group).values()) - (last.at_bank if last else 0)

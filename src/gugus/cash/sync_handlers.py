@@ -1,0 +1,107 @@
+"""What phones may ask of the cash book: the same forms and services as the pages."""
+
+from typing import Any
+
+from django.core.files.uploadedfile import UploadedFile
+from django.forms import Form
+from django.utils.datastructures import MultiValueDict
+from django.utils.translation import gettext as _
+
+from gugus.cash.forms.entries import CorrectForm, EntryForm, PhotoForm, ReasonForm
+from gugus.cash.models import Entry
+from gugus.cash.pages.entry import cautions, saved_words, taken_back_words
+from gugus.cash.pages.links import to_day, to_entry
+from gugus.cash.queries.book import entry_of
+from gugus.cash.rules.entries import Side
+from gugus.cash.services.entries import correct_entry, write_entry
+from gugus.cash.services.receipts import add_receipt
+from gugus.people.access import MemberCommand, group_command
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.sync.commands import Applied
+
+
+@group_command("cash.entry", May.KEEP_CASH)
+def entry(command: MemberCommand) -> Applied:
+    """An entry: body as the form of the page, `side` 'masuk' or 'keluar', perhaps `photo`."""
+    side = Side.IN if command.text("side") == "masuk" else Side.OUT
+    form = EntryForm(command.form_data(), _files(command), group=command.group, side=side)
+    _checked(form)
+    made = write_entry(
+        actor=command.actor,
+        now=command.now,
+        group=command.group,
+        what=form.what(),
+        # Not the page's: kept on a phone, one page writes many entries.
+        sent_id=command.id,
+        paper=form.paper(),
+    )
+    note = " ".join((saved_words(made), *cautions(command.group, made)))
+    return Applied(note=note, href=to_day(command.group, made.dated))
+
+
+@group_command("cash.correct", May.KEEP_CASH)
+def correct(command: MemberCommand) -> Applied:
+    """The right entry in place of a wrong one: body `entry`, then as the form of the page.
+
+    Whoever comes second is refused with the voucher of the first: one entry is put right once.
+    """
+    found = _entry(command)
+    side = Side.IN if found.received else Side.OUT
+    form = CorrectForm(command.form_data(), group=command.group, side=side)
+    _checked(form)
+    right = correct_entry(
+        actor=command.actor,
+        now=command.now,
+        entry=found,
+        reason=form.cleaned_data["reason"],
+        right=form.what(),
+        sent_id=command.id,
+    )
+    note = " ".join((saved_words(right), *cautions(command.group, right)))
+    return Applied(note=note, href=to_entry(command.group, right))
+
+
+@group_command("cash.take_back", May.KEEP_CASH)
+def take_back(command: MemberCommand) -> Applied:
+    """An entry taken back without another in its place: body `entry`, `reason`."""
+    found = _entry(command)
+    form = ReasonForm(command.form_data())
+    _checked(form)
+    counter = correct_entry(
+        actor=command.actor,
+        now=command.now,
+        entry=found,
+        reason=form.cleaned_data["reason"],
+        sent_id=command.id,
+    )
+    return Applied(note=taken_back_words(found, counter), href=to_entry(command.group, found))
+
+
+@group_command("cash.photo", May.KEEP_CASH)
+def photo(command: MemberCommand) -> Applied:
+    """A photo of an entry's paper: body `entry`, `photo`."""
+    found = _entry(command)
+    form = PhotoForm(command.form_data(), _files(command))
+    _checked(form)
+    add_receipt(actor=command.actor, now=command.now, entry=found, paper=form.paper())
+    return Applied(note=_("Bukti tersimpan."), href=to_entry(command.group, found))
+
+
+def _entry(command: MemberCommand) -> Entry:
+    found = entry_of(command.group, command.number("entry"))
+    if found is None:
+        raise Refused(_("Entri buku kas itu tidak ditemukan di kelompok Anda."))
+    return found
+
+
+def _files(command: MemberCommand) -> MultiValueDict[str, "UploadedFile[Any]"]:
+    files = command.files()
+    if command.body.get("photo") and "photo" not in files:
+        raise Refused(_("Fotonya rusak saat dikirim. Ambil fotonya sekali lagi."), "photo")
+    return MultiValueDict({name: list(files.getlist(name)) for name in files})
+
+
+def _checked(form: Form) -> None:
+    for field, faults in form.errors.items():
+        raise Refused(str(faults[0]), None if field == "__all__" else field)

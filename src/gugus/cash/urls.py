@@ -1,0 +1,38 @@
+"""Addresses of cash."""
+
+from django.urls import include, path
+
+from gugus.cash.views import book, closing, entry, imports, papers, receipts
+
+app_name = "cash"
+
+in_group = [
+    path("kas/", book.book, name="cash"),
+    path("kas/catat/", book.write, name="write"),
+    path("kas/pindah/", book.move, name="move"),
+    path("kas/bku.<str:kind>", papers.paper, name="paper"),
+    path("kas/impor/", imports.upload, name="import"),
+    path("kas/impor/templat/", imports.template, name="template"),
+    path("kas/impor/<int:pk>/", imports.draft, name="draft"),
+    path("kas/impor/<int:pk>/terapkan/", imports.apply, name="apply"),
+    path("kas/impor/<int:pk>/buang/", imports.discard, name="discard"),
+    path("kas/impor/<int:pk>/tarik/", imports.undo, name="undo"),
+    path("kas/periksa/", closing.closes, name="closes"),
+    path("kas/periksa/<str:month>/", closing.close, name="close"),
+    path("kas/periksa/<str:month>/sahkan/", closing.countersigned, name="countersign"),
+    path(
+        "kas/periksa/<str:month>/berita-acara.<str:kind>", closing.count_paper, name="count_paper"
+    ),
+    path("kas/<int:pk>/", entry.entry, name="entry"),
+    path("kas/<int:pk>/perbaiki/", entry.correct, name="correct"),
+    path("kas/<int:pk>/batal/", entry.take_back, name="take_back"),
+    path("kas/<int:pk>/foto/", receipts.photo, name="photo"),
+    path("kas/<int:pk>/pdf/", receipts.pdf, name="pdf"),
+    path("kas/<int:pk>/bukti/<int:receipt>/", receipts.receipt, name="receipt"),
+    path("kas/<int:pk>/bukti/<int:receipt>/batal/", receipts.void, name="receipt_void"),
+    path("kas/<int:pk>/bukti/<int:receipt>/pakai/", receipts.again, name="receipt_again"),
+]
+
+urlpatterns = [
+    path("g/<slug:code>/", include(in_group)),
+]

@@ -1,0 +1,102 @@
+"""Counting the cash, closing months, countersigning."""
+
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.cash.forms.closing import CountForm
+from gugus.cash.models import MonthClose
+from gugus.cash.pages.closing import close_page, closes_page, count_page
+from gugus.cash.pages.links import to_close
+from gugus.cash.pages.rows import month_words
+from gugus.cash.papers.cash_count import cash_count
+from gugus.cash.queries.closing import close_of, turn_of
+from gugus.cash.services.book import today_in
+from gugus.cash.services.closing import close_month, countersign
+from gugus.cash.views.book import month_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import paper_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_MONEY)
+def closes(request: MemberRequest) -> HttpResponse:
+    """All counts."""
+    today = today_in(request.group, timezone.now())
+    page = closes_page(request.group, request.actor, today)
+    return render_page(request, "cash/cash_closes.html", page)
+
+
+@group_view(May.SEE_MONEY)
+def close(request: MemberRequest, month: str) -> HttpResponse:
+    """A closed month's record; the month whose turn it is can be counted and closed."""
+    when = month_of(month)
+    done = close_of(request.group, when) if when else None
+    if done is not None:
+        page = close_page(request.group, request.actor, done)
+        return render_page(request, "cash/cash_close.html", page)
+    turn = turn_of(request.group, today_in(request.group, timezone.now()))
+    if when is None or when != turn.month or not turn.due:
+        raise Http404
+    if not request.actor.may(May.KEEP_CASH, request.group.pk):
+        raise Http404
+    return _count(request, when)
+
+
+def _count(request: MemberRequest, when: date) -> HttpResponse:
+    if request.method != "POST":
+        page = count_page(request.group, when, CountForm())
+        return render_page(request, "cash/cash_count.html", page)
+    form = CountForm(request.POST)
+    if form.is_valid():
+        try:
+            close_month(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                month=when,
+                count=form.count(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            words = _("%(month)s ditutup. Mintalah ketua mengesahkannya.")
+            messages.success(request, words % {"month": month_words(when)})
+            return redirect(to_close(request.group, when))
+    page = count_page(request.group, when, form)
+    return render_page(request, "cash/cash_count.html", page, status=422)
+
+
+@group_view(May.COUNTERSIGN_CASH)
+@require_POST
+def countersigned(request: MemberRequest, month: str) -> HttpResponse:
+    """The chair's signature."""
+    done = _closed(request, month)
+    try:
+        countersign(actor=request.actor, now=timezone.now(), close=done)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Berita acara disahkan atas nama Anda."))
+    return redirect(to_close(request.group, done.month))
+
+
+@group_view(May.SEE_MONEY)
+def count_paper(request: MemberRequest, month: str, kind: str) -> HttpResponse:
+    """The record as a paper."""
+    return paper_response(cash_count(_closed(request, month)), kind)
+
+
+def _closed(request: MemberRequest, month: str) -> MonthClose:
+    when = month_of(month)
+    done = close_of(request.group, when) if when else None
+    if done is None:
+        raise Http404
+    return done

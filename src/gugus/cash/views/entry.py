@@ -1,0 +1,112 @@
+"""One entry: looked at, put right, taken back, given its receipts."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.cash.forms.entries import CorrectForm, ReasonForm, initial_of
+from gugus.cash.models import Entry
+from gugus.cash.pages.entry import cautions, entry_page, saved_words, taken_back_words
+from gugus.cash.pages.links import to_entry
+from gugus.cash.pages.write import correct_page
+from gugus.cash.queries.book import closed_until, entry_of
+from gugus.cash.rules.entries import Side
+from gugus.cash.services.book import today_in
+from gugus.cash.services.entries import correct_entry
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+
+
+def the_entry(request: MemberRequest, pk: int) -> Entry:
+    """An entry of the request's group, else 404."""
+    found = entry_of(request.group, pk)
+    if found is None:
+        raise Http404
+    return found
+
+
+@group_view(May.SEE_MONEY)
+def entry(request: MemberRequest, pk: int) -> HttpResponse:
+    """One entry with its receipts."""
+    page = entry_page(request.group, request.actor, the_entry(request, pk))
+    return render_page(request, "cash/cash_entry.html", page)
+
+
+@group_view(May.KEEP_CASH)
+def correct(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write the right entry in place of a wrong one."""
+    found = the_entry(request, pk)
+    if found.corrects_id is not None or hasattr(found, "corrected_by"):
+        messages.error(request, _("Entri ini tidak dapat dibetulkan lagi."))
+        return redirect(to_entry(request.group, found))
+    side = Side.IN if found.received else Side.OUT
+    if request.method != "POST" or found.transfer:
+        first = initial_of(found) | {"sent_id": uuid4(), "side": side}
+        closed = closed_until(request.group)
+        if closed is not None and found.dated <= closed:
+            first["dated"] = today_in(request.group, timezone.now())
+        form = CorrectForm(group=request.group, side=side, initial=first)
+        return _correct_answer(request, found, None if found.transfer else form)
+    form = CorrectForm(request.POST, group=request.group, side=side)
+    if form.is_valid():
+        try:
+            right = correct_entry(
+                actor=request.actor,
+                now=timezone.now(),
+                entry=found,
+                reason=form.cleaned_data["reason"],
+                right=form.what(),
+                sent_id=form.cleaned_data["sent_id"],
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
+        else:
+            messages.success(request, saved_words(right))
+            for words in cautions(request.group, right):
+                messages.warning(request, words)
+            return redirect(to_entry(request.group, right))
+    return _correct_answer(request, found, form)
+
+
+def _correct_answer(
+    request: MemberRequest, found: Entry, form: Form | None, cancel: Form | None = None
+) -> HttpResponse:
+    cancel = cancel or ReasonForm(auto_id="batal_%s", initial={"sent_id": uuid4()})
+    page = correct_page(request.group, found, form, cancel)
+    faulty = (form is not None and form.errors) or cancel.errors
+    status = 422 if faulty else 200
+    return render_page(request, "cash/cash_write.html", page, status=status)
+
+
+@group_view(May.KEEP_CASH)
+@require_POST
+def take_back(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take an entry back without another in its place."""
+    found = the_entry(request, pk)
+    form = ReasonForm(request.POST, auto_id="batal_%s")
+    if form.is_valid():
+        try:
+            counter = correct_entry(
+                actor=request.actor,
+                now=timezone.now(),
+                entry=found,
+                reason=form.cleaned_data["reason"],
+                sent_id=form.cleaned_data["sent_id"],
+            )
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            messages.success(request, taken_back_words(found, counter))
+            return redirect(to_entry(request.group, found))
+    side = Side.IN if found.received else Side.OUT
+    fresh = initial_of(found) | {"sent_id": uuid4(), "side": side}
+    right = None if found.transfer else CorrectForm(group=request.group, side=side, initial=fresh)
+    return _correct_answer(request, found, right, form)

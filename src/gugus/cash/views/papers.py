@@ -1,0 +1,26 @@
+"""The cash book as files."""
+
+from django.http import Http404, HttpResponse
+from django.utils import timezone
+
+from gugus.cash.papers.cash_book import cash_book, cash_book_sheet, stem_of
+from gugus.cash.services.book import today_in
+from gugus.cash.views.book import shown_of
+from gugus.cash.views.imports import XLSX
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import file_response, paper_response
+
+
+@group_view(May.SEE_MONEY)
+def paper(request: MemberRequest, kind: str) -> HttpResponse:
+    """A month of the book as PDF, DOCX or XLSX."""
+    today = today_in(request.group, timezone.now())
+    shown = shown_of(request, request.group, today)
+    if kind == "xlsx":
+        content = cash_book_sheet(request.group, shown.month, shown.source)
+        stem = stem_of(request.group, shown.month, shown.source)
+        return file_response(content, stem, "xlsx", XLSX)
+    if kind not in ("pdf", "docx"):
+        raise Http404
+    return paper_response(cash_book(request.group, shown.month, today, shown.source), kind)

@@ -1,0 +1,114 @@
+"""The receipts of an entry: added, looked at, marked void, counted again."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.cash.forms.entries import PdfForm, PhotoForm, VoidForm
+from gugus.cash.models import Entry, Receipt
+from gugus.cash.pages.entry import entry_page
+from gugus.cash.pages.links import to_entry
+from gugus.cash.pages.receipts import void_page
+from gugus.cash.services.receipts import add_receipt, count_again, void_receipt
+from gugus.cash.views.entry import the_entry
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import attachment_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import form_page
+from gugus.platform.web.forms import carried_out
+from gugus.platform.web.render import render_page
+from gugus.platform.web.uploads import was_too_large
+
+
+@group_view(May.KEEP_CASH)
+@require_POST
+def photo(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add a photo of the paper."""
+    form = PhotoForm(request.POST, request.FILES, auto_id="foto_%s")
+    return _receipt_answer(request, the_entry(request, pk), form, "photo")
+
+
+@group_view(May.KEEP_CASH)
+@require_POST
+def pdf(request: MemberRequest, pk: int) -> HttpResponse:
+    """Add the paper as PDF."""
+    form = PdfForm(request.POST, request.FILES, auto_id="pdf_%s")
+    return _receipt_answer(request, the_entry(request, pk), form, "file")
+
+
+def _receipt_answer(
+    request: MemberRequest, found: Entry, form: PhotoForm | PdfForm, field: str
+) -> HttpResponse:
+    if was_too_large(request):
+        form.add_error(field, _("Berkasnya terlalu besar, jadi belum tersimpan."))
+    if form.is_valid():
+        try:
+            add_receipt(actor=request.actor, now=timezone.now(), entry=found, paper=form.paper())
+        except Refused as refusal:
+            form.add_error(field, refusal.message)
+        else:
+            messages.success(request, _("Bukti tersimpan."))
+            return redirect(to_entry(request.group, found))
+    name = "photo_form" if isinstance(form, PhotoForm) else "pdf_form"
+    page = entry_page(request.group, request.actor, found, **{name: form})
+    return render_page(request, "cash/cash_entry.html", page, status=422)
+
+
+@group_view(May.SEE_MONEY)
+def receipt(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
+    """A receipt, for those who may read the book."""
+    found = _receipt(request, pk, receipt)
+    if found.attachment is None:
+        raise Http404
+    return attachment_response(found.attachment)
+
+
+@group_view(May.KEEP_CASH)
+def void(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
+    """Ask why, then mark it; or take its file away."""
+    found, of = _receipt(request, pk, receipt), the_entry(request, pk)
+    form = VoidForm(
+        request.POST if request.method == "POST" else None,
+        initial={"file": "hapus" if found.voided_at else "tetap"},
+    )
+
+    def act() -> None:
+        void_receipt(
+            actor=request.actor,
+            now=timezone.now(),
+            receipt=found,
+            reason=form.cleaned_data["reason"],
+            erases=form.cleaned_data["file"] == "hapus",
+        )
+
+    if form.is_bound and form.is_valid() and carried_out(form, act):
+        erased = form.cleaned_data["file"] == "hapus"
+        messages.success(request, _("Isi bukti dihapus.") if erased else _("Bukti ditandai batal."))
+        return redirect(to_entry(request.group, of))
+    return form_page(request, void_page(request.group, of, form))
+
+
+@group_view(May.KEEP_CASH)
+@require_POST
+def again(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
+    """Take the mark back."""
+    found = _receipt(request, pk, receipt)
+    try:
+        count_again(actor=request.actor, now=timezone.now(), receipt=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Bukti dipakai lagi."))
+    return redirect(to_entry(request.group, found.entry))
+
+
+def _receipt(request: MemberRequest, pk: int, receipt: int) -> Receipt:
+    rows = Receipt.objects.select_related("attachment", "entry__group")
+    found = rows.filter(pk=receipt, entry_id=pk, entry__group=request.group).first()
+    if found is None:
+        raise Http404
+    return found

@@ -1,0 +1,168 @@
+"""Reads about catching up, feedback and journals."""
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+
+from gugus.attendance.models import Attendance
+from gugus.attendance.rules import statuses as counting
+from gugus.catchup.models import Feedback, PacketReading, Reflection
+from gugus.catchup.rules import feedback as rules
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import expected, for_teacher, meetings_of
+from gugus.minutes.models import Minutes
+from gugus.people.access import Actor
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.problems.models import Problem
+from gugus.steps.models import Step, StepOffer
+
+# Beranda reminds of what was missed for so long.
+REMIND_FOR = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Reader:
+    """An absent teacher, and how far they are with the packet."""
+
+    teacher: Teacher
+    opened: bool
+    answer: str
+
+
+def absentees(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers whom the meeting called and who are not written down as present."""
+    came = Attendance.objects.filter(meeting=meeting, status__in=counting.PRESENT)
+    return expected(meeting).exclude(pk__in=came.values("teacher_id"))
+
+
+def is_absentee(meeting: Meeting, teacher: Teacher) -> bool:
+    """True when this teacher was called and did not come."""
+    return absentees(meeting).filter(pk=teacher.pk).exists()
+
+
+def readers(meeting: Meeting, schools: frozenset[int] | None) -> list[Reader]:
+    """The absent teachers by name with what each has read; `schools` narrows it for a head."""
+    rows = absentees(meeting)
+    if schools is not None:
+        rows = rows.filter(school_id__in=schools)
+    known = {one.teacher_id: one for one in PacketReading.objects.filter(meeting=meeting)}
+    return [
+        Reader(one, one.pk in known, known[one.pk].answer if one.pk in known else "")
+        for one in rows.order_by("name", "id")
+    ]
+
+
+def reading_of(meeting: Meeting, teacher: Teacher) -> PacketReading | None:
+    """What this teacher has read of this meeting."""
+    return PacketReading.objects.filter(meeting=meeting, teacher=teacher).first()
+
+
+def missed(group: Group, teacher: Teacher, today: date) -> QuerySet[Meeting]:
+    """Recent meetings that called this teacher, who did not come and has not caught up."""
+    mine = {"meeting": OuterRef("pk"), "teacher": teacher}
+    came = Attendance.objects.filter(**mine, status__in=counting.PRESENT)
+    answered = PacketReading.objects.filter(**mine, answered_at__isnull=False)
+    recent = meetings_of(group).filter(
+        date__range=(today - REMIND_FOR, today), minutes__state=Minutes.State.FINAL
+    )
+    if teacher.joined_on is not None:
+        recent = recent.filter(date__gte=teacher.joined_on)
+    rows = for_teacher(recent, group, teacher).filter(~Exists(came), ~Exists(answered))
+    return rows.order_by("-date", "-starts_at")
+
+
+def adopted_in(meeting: Meeting) -> QuerySet[Problem]:
+    """The problems for which this meeting adopted a way out, with it."""
+    return (
+        Problem.objects.filter(adopted_in=meeting, adopted__isnull=False)
+        .select_related("adopted")
+        .order_by("id")
+    )
+
+
+@dataclass(frozen=True)
+class UsualStep:
+    """The step that most teachers took from a meeting."""
+
+    what: str
+    due_on: date
+    proof: str
+
+
+def usual_step(meeting: Meeting) -> UsualStep | None:
+    """The meeting's offer to everybody, else what most teachers took."""
+    offer = StepOffer.objects.filter(meeting=meeting).first()
+    if offer is not None:
+        return UsualStep(offer.what, offer.due_on, offer.proof)
+    rows = Step.objects.filter(meeting=meeting).order_by().values("what", "due_on", "proof")
+    most = rows.annotate(n=Count("id")).order_by("-n", "what", "due_on", "proof").first()
+    return UsualStep(most["what"], most["due_on"], most["proof"]) if most else None
+
+
+def own_steps(meeting: Meeting, teacher: Teacher) -> QuerySet[Step]:
+    """The steps of one teacher from one meeting."""
+    return Step.objects.filter(meeting=meeting, teacher=teacher).order_by("id")
+
+
+def feedback_of(meeting: Meeting, teacher: Teacher) -> Feedback | None:
+    """One's own feedback."""
+    return Feedback.objects.filter(meeting=meeting, teacher=teacher).first()
+
+
+def status_of(meeting: Meeting, teacher: Teacher) -> str:
+    """What the attendance says of one teacher; '' when nothing was written."""
+    row = Attendance.objects.filter(meeting=meeting, teacher=teacher).values_list("status").first()
+    return row[0] if row else ""
+
+
+def feedback_summary(meeting: Meeting) -> rules.Summary:
+    """Counts and sentences; no row of it says whose it is.
+
+    All that was given counts, whatever the attendance says by now: otherwise a recorder could mark
+    one teacher as absent and see whose sentence goes.
+    """
+    rows = Feedback.objects.filter(meeting=meeting)
+    found = list(rows.order_by().values(*rules.STATEMENTS, "sentence"))
+    counts = [{name: row[name] for name in rules.STATEMENTS} for row in found]
+    return rules.summary(counts, [row["sentence"] for row in found], str(meeting.pk))
+
+
+def entries_of(group: Group, teacher: Teacher, *, find: str = "") -> QuerySet[Reflection]:
+    """A teacher's own journal, the latest first; `find` keeps entries with all of its words."""
+    rows = Reflection.objects.filter(group=group, teacher=teacher, removed=False)
+    rows = rows.select_related("meeting")
+    for word in find.split():
+        rows = rows.filter(_says(word))
+    return rows
+
+
+def _says(word: str) -> Q:
+    places = ("learnt", "applied", "obstacle", "next_step", "meeting__title")
+    found = Q()
+    for place in places:
+        found |= Q(**{f"{place}__icontains": word})
+    return found
+
+
+def shared_entries(actor: Actor, group: Group) -> QuerySet[Reflection]:
+    """Entries that their writers share, as far as they reach this person.
+
+    Shared with the group's recorders and the head of the writer's own school; nobody else.
+    """
+    teachers = teachers_of(group)
+    schools = actor.schools_for(May.SEE_SHARED_JOURNALS, group.pk)
+    if schools is not None:
+        teachers = teachers.filter(school_id__in=schools)
+    rows = Reflection.objects.filter(
+        group=group, shared=True, removed=False, teacher_id__in=teachers.values("pk")
+    )
+    return rows.select_related("teacher__school", "meeting")
+
+
+def meetings_to_link(group: Group, teacher: Teacher, today: date) -> QuerySet[Meeting]:
+    """The meetings that an entry may name: past ones that called its writer, the latest first."""
+    past = meetings_of(group).filter(date__lte=today).exclude(state=Meeting.State.CANCELLED)
+    return for_teacher(past, group, teacher).order_by("-date", "-starts_at")

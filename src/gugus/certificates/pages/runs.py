@@ -1,0 +1,329 @@
+"""Screens of certificates: the list, a run's form, its draft, its progress, what it issued."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.forms import BoundField, Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.certificates.forms import SECTIONS
+from gugus.certificates.models import Certificate, CertificateRun
+from gugus.certificates.papers import period
+from gugus.certificates.queries import Judged, Outlook
+from gugus.certificates.rules.eligibility import Lack
+from gugus.certificates.rules.facts import Entry, facts_of, plan_of
+from gugus.certificates.services.issue import is_broken_off
+from gugus.people.models import Group
+from gugus.platform.web.formats import short_day
+
+State = CertificateRun.State
+_TONES = {State.READY: "badge warn", State.RUNNING: "badge warn", State.STOPPED: "badge bad"}
+
+
+@dataclass(frozen=True)
+class RunRow:
+    """A run in the list."""
+
+    title: str
+    href: str
+    detail: str
+    state: str
+    tone: str
+
+
+@dataclass(frozen=True)
+class CertificateRow:
+    """A certificate in a list."""
+
+    holder: str
+    title: str
+    detail: str
+    number: str
+    state: str
+    tone: str
+    href: str
+    pdf: str
+    badge: str
+
+
+@dataclass(frozen=True)
+class CertificatesPage:
+    """One's own certificates, one's school's, and the runs, as far as one's roles reach."""
+
+    is_teacher: bool
+    own: tuple[CertificateRow, ...]
+    sees_school: bool
+    school: tuple[CertificateRow, ...]
+    issues: bool
+    runs: tuple[RunRow, ...]
+    new: str
+    keys: str
+    check: str
+
+
+def certificates_page(
+    group: Group,
+    *,
+    own: Iterable[Certificate] | None,
+    school: Iterable[Certificate] | None,
+    runs: Iterable[CertificateRun] | None,
+) -> CertificatesPage:
+    """None stands for what this person has no business with."""
+    return CertificatesPage(
+        is_teacher=own is not None,
+        own=tuple(certificate_row(group, one, files=True) for one in own or ()),
+        sees_school=school is not None,
+        school=tuple(certificate_row(group, one, files=False) for one in school or ()),
+        issues=runs is not None,
+        runs=tuple(_run_row(group, run) for run in runs or ()),
+        new=reverse("certificates:run_new", args=[group.code]),
+        keys=reverse("certificates:signing_keys", args=[group.code]),
+        check=reverse("certificates:check_form"),
+    )
+
+
+def certificate_row(
+    group: Group, one: Certificate, *, files: bool, officer: bool = False
+) -> CertificateRow:
+    """A certificate with how it stands; files only of one that holds."""
+    facts = facts_of(one.facts)
+    state, tone = standing_of(one)
+    where = [group.code, one.pk]
+    usable = files and not state
+    return CertificateRow(
+        holder=one.holder,
+        title=facts.activity.title,
+        # Under its run's heading the period would be said again in every row.
+        detail=" · ".join(
+            (
+                str(one.get_role_display()),
+                f"{facts.entry.jp} JP",
+                *(() if officer else (period(facts.activity),)),
+            )
+        ),
+        number=one.letter.text,
+        state=state,
+        tone=tone,
+        href=reverse("certificates:certificate", args=where) if officer else "",
+        pdf=reverse("certificates:paper", args=where) if usable else "",
+        badge=reverse("certificates:badge", args=where) if usable else "",
+    )
+
+
+def standing_of(one: Certificate) -> tuple[str, str]:
+    """Why it no longer holds, and in which tone that is shown; nothing while it holds."""
+    if hasattr(one, "withdrawal"):
+        return _("Ditarik"), "badge bad"
+    if hasattr(one, "replaced_by"):
+        number = one.replaced_by.letter.text
+        return _("Digantikan oleh %(number)s") % {"number": number}, "badge warn"
+    return "", ""
+
+
+def _run_row(group: Group, run: CertificateRun) -> RunRow:
+    plan = plan_of(run.plan)
+    made = ngettext("%(n)d sertifikat", "%(n)d sertifikat", run.done) % {"n": run.done}
+    parts = (period(plan.activity), made if run.state != State.READY else "")
+    return RunRow(
+        title=run.title,
+        href=reverse("certificates:run", args=[group.code, run.pk]),
+        detail=" · ".join(part for part in parts if part),
+        state=run.get_state_display(),
+        tone=_TONES.get(State(run.state), "badge"),
+    )
+
+
+@dataclass(frozen=True)
+class FormSection:
+    """Fields under one heading."""
+
+    title: str
+    fields: tuple[BoundField, ...]
+
+
+@dataclass(frozen=True)
+class RunFormPage:
+    """What a run is about."""
+
+    title: str
+    form: Form
+    sections: tuple[FormSection, ...]
+    back: str
+
+
+def run_form_page(group: Group, form: Form, run: CertificateRun | None) -> RunFormPage:
+    """A new run, or the draft of one."""
+    return RunFormPage(
+        title=_("Ubah rancangan sertifikat") if run else _("Sertifikat baru"),
+        form=form,
+        sections=tuple(
+            FormSection(str(title), tuple(form[name] for name in names))
+            for title, names in SECTIONS
+        ),
+        back=(
+            reverse("certificates:run", args=[group.code, run.pk])
+            if run
+            else reverse("certificates:certificates", args=[group.code])
+        ),
+    )
+
+
+@dataclass(frozen=True)
+class Due:
+    """Somebody who is to get one."""
+
+    holder: str
+    institution: str
+    role: str
+    hours: str
+
+
+@dataclass(frozen=True)
+class NotDue:
+    """Somebody who is not, and why."""
+
+    name: str
+    school: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """What issuing would do."""
+
+    title: str
+    when: str
+    rule: str
+    due: tuple[Due, ...]
+    not_due: tuple[NotDue, ...]
+    count: int
+    meetings: int
+    unrecorded: tuple[str, ...]
+    form: Form
+    without_hours: tuple[str, ...]
+    back: str
+    edit: str
+    people: str
+    issue: str
+    discard: str
+
+
+def draft_page(group: Group, run: CertificateRun, found: Outlook, form: Form) -> DraftPage:
+    """The draft with everybody judged."""
+    what = plan_of(run.plan).activity
+    here = {
+        name: reverse(f"meetings:certificate_run_{name}", args=[group.code, run.pk])
+        for name in ("edit", "people", "issue", "discard")
+    }
+    return DraftPage(
+        title=run.title,
+        when=period(what),
+        rule=_("Syarat: mengikuti sedikitnya %(percent)s%% jam. 1 JP = %(minutes)s menit.")
+        % {"percent": what.percent, "minutes": what.minutes_per_jp},
+        due=tuple(_due(entry) for entry in found.entries),
+        not_due=tuple(_not_due(one, what.percent) for one in found.without),
+        count=len(found.entries),
+        meetings=len(found.chosen),
+        unrecorded=tuple(f"{short_day(one.day)} · {one.title}" for one in found.unrecorded),
+        form=form,
+        without_hours=tuple(entry.holder for entry in found.entries if not entry.jp),
+        back=reverse("certificates:certificates", args=[group.code]),
+        **here,
+    )
+
+
+def _due(entry: Entry) -> Due:
+    return Due(
+        holder=entry.holder,
+        institution=entry.institution,
+        role=str(Certificate.Role(entry.role).label),
+        hours=hours(entry.jp, entry.minutes),
+    )
+
+
+def hours(jp: int, minutes: int) -> str:
+    """'8 JP (360 menit)'."""
+    return _("%(jp)s JP (%(minutes)s menit)") % {"jp": jp, "minutes": minutes}
+
+
+def _not_due(one: Judged, need: int) -> NotDue:
+    return NotDue(one.name, one.school, _reason(one, need))
+
+
+def _reason(one: Judged, need: int) -> str:
+    sentences = {
+        Lack.NEVER_CAME: _("Belum pernah tercatat hadir"),
+        Lack.BELOW_SHARE: _("%(percent)s%% dari jam, perlu %(need)s%%"),
+        Lack.NO_FULL_HOUR: _("%(minutes)s menit, belum satu JP"),
+        Lack.NOT_CALLED: _("Hadir di luar undangan; tambahkan sebagai peran lain kalau perlu"),
+    }
+    assert one.verdict.lack is not None
+    told = {"percent": one.verdict.percent, "need": need, "minutes": one.verdict.minutes}
+    return sentences[one.verdict.lack] % told
+
+
+@dataclass(frozen=True)
+class ProgressPage:
+    """A run that is being issued, or that was broken off."""
+
+    title: str
+    done: int
+    total: int
+    broken_off: bool
+    back: str
+    again: str
+    resume: str
+
+
+def progress_page(group: Group, run: CertificateRun, now: datetime) -> ProgressPage:
+    """How far it is."""
+    where = [group.code, run.pk]
+    return ProgressPage(
+        title=run.title,
+        done=run.done,
+        total=run.total,
+        broken_off=is_broken_off(run, now),
+        back=reverse("certificates:certificates", args=[group.code]),
+        again=reverse("certificates:run_progress", args=where),
+        resume=reverse("certificates:run_resume", args=where),
+    )
+
+
+@dataclass(frozen=True)
+class IssuedPage:
+    """What a run issued."""
+
+    title: str
+    when: str
+    facts: tuple[tuple[str, str], ...]
+    rows: tuple[CertificateRow, ...]
+    back: str
+    print_all: str
+
+
+def issued_page(group: Group, run: CertificateRun, rows: Iterable[Certificate]) -> IssuedPage:
+    """All certificates of a run, replacements too."""
+    what = plan_of(run.plan).activity
+    shown = tuple(certificate_row(group, one, files=True, officer=True) for one in rows)
+    told: tuple[tuple[str, Any], ...] = (
+        (_("Jenis diklat"), what.kind),
+        (_("Penyelenggara"), what.organiser),
+        (_("Tingkat"), what.level),
+        (_("Tahun"), what.year),
+    )
+    return IssuedPage(
+        title=run.title,
+        when=period(what),
+        facts=tuple((name, str(value)) for name, value in told),
+        rows=shown,
+        back=reverse("certificates:certificates", args=[group.code]),
+        print_all=(
+            reverse("certificates:run_paper", args=[group.code, run.pk])
+            if any(not row.state for row in shown)
+            else ""
+        ),
+    )

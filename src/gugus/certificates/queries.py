@@ -1,0 +1,218 @@
+"""Reads about certificates: who earns one, whose there are, and how they stand."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gugus.certificates.models import Certificate, CertificateRun, SigningKey
+from gugus.certificates.rules.eligibility import Part, Verdict, hours_of_topics, judge
+from gugus.certificates.rules.facts import Entry, Plan, Topic
+from gugus.meetings.models import Meeting
+from gugus.participation.queries.hours import HeldMeeting, Hours, hours_of
+from gugus.people.models import Group, Teacher
+
+Role = Certificate.Role
+
+
+@dataclass(frozen=True)
+class Judged:
+    """A teacher of the roster, and whether a certificate is due."""
+
+    teacher: int
+    name: str
+    school: str
+    verdict: Verdict
+
+
+@dataclass(frozen=True)
+class Outlook:
+    """What issuing would do now: who gets one, who does not and why, from which meetings.
+
+    `unrecorded` took place but nobody wrote down who came: they count for nobody.
+    """
+
+    entries: tuple[Entry, ...]
+    without: tuple[Judged, ...]
+    meetings: tuple[HeldMeeting, ...]
+    chosen: frozenset[int]
+    unrecorded: tuple[HeldMeeting, ...]
+
+
+def outlook(group: Group, plan: Plan, today: date) -> Outlook:
+    """Judge everybody by the plan, as things stand today."""
+    what = plan.activity
+    hours = hours_of(group, what.since, what.until, today=today)
+    every = {meeting.id for meeting in hours.meetings}
+    chosen = frozenset(every if plan.meetings is None else every & set(plan.meetings))
+    judged = list(_judged(hours, plan, chosen))
+    earned = [one for one in judged if one.verdict.earns]
+    return Outlook(
+        entries=(*_others(group, plan, hours, chosen), *_participants(hours, plan, chosen, earned)),
+        without=tuple(one for one in judged if not one.verdict.earns),
+        meetings=hours.meetings,
+        chosen=chosen,
+        unrecorded=hours.unrecorded,
+    )
+
+
+def _judged(hours: Hours, plan: Plan, chosen: frozenset[int]) -> Iterator[Judged]:
+    length = {meeting.id: meeting.minutes for meeting in hours.meetings}
+    for teacher in hours.teachers:
+        parts = [
+            Part(row.meeting_id, row.minutes, length[row.meeting_id] if row.called else 0)
+            for row in hours.by_teacher[teacher.id]
+            if row.meeting_id in chosen
+        ]
+        if parts:
+            verdict = judge(
+                parts,
+                need_percent=plan.activity.percent,
+                minutes_per_jp=plan.activity.minutes_per_jp,
+            )
+            yield Judged(teacher.id, teacher.name, teacher.school, verdict)
+
+
+def _participants(
+    hours: Hours, plan: Plan, chosen: frozenset[int], earned: Sequence[Judged]
+) -> Iterator[Entry]:
+    meetings = {meeting.id: meeting for meeting in hours.meetings}
+    nips = dict(
+        Teacher.objects.filter(pk__in=[one.teacher for one in earned]).values_list("pk", "nip")
+    )
+    for one in earned:
+        sat = [
+            (meetings[row.meeting_id], row.minutes)
+            for row in hours.by_teacher[one.teacher]
+            if row.meeting_id in chosen and row.minutes
+        ]
+        yield Entry(
+            teacher=one.teacher,
+            holder=one.name,
+            nip=nips[one.teacher] or "",
+            institution=one.school,
+            role=Role.PARTICIPANT,
+            topics=_topics(sat, plan.activity.minutes_per_jp),
+        )
+
+
+def _topics(sat: Sequence[tuple[HeldMeeting, int]], minutes_per_jp: int) -> tuple[Topic, ...]:
+    hours = hours_of_topics([minutes for _meeting, minutes in sat], minutes_per_jp)
+    return tuple(
+        Topic(meeting.day, meeting.title, minutes, jp)
+        for (meeting, minutes), jp in zip(sat, hours, strict=True)
+    )
+
+
+def _others(group: Group, plan: Plan, hours: Hours, chosen: frozenset[int]) -> Iterator[Entry]:
+    """Speakers, committee, moderators, as typed; a name on the roster is that teacher."""
+    held = [meeting for meeting in hours.meetings if meeting.id in chosen]
+    spoken = _spoken(chosen)
+    roles = ((Role.SPEAKER, plan.speakers), (Role.COMMITTEE, plan.committee))
+    for role, lines in (*roles, (Role.MODERATOR, plan.moderators)):
+        for line in _once(lines):
+            name, _mark, institution = (part.strip() for part in line.partition(";"))
+            teacher = _on_roster(group, name)
+            own = spoken.get(name.casefold(), frozenset()) if role == Role.SPEAKER else frozenset()
+            sat = [(meeting, meeting.minutes) for meeting in held if not own or meeting.id in own]
+            yield Entry(
+                teacher=teacher.pk if teacher else None,
+                holder=teacher.name if teacher else name,
+                nip=(teacher.nip or "") if teacher else "",
+                institution=institution or (teacher.school.name if teacher else ""),
+                role=role,
+                topics=_topics(sat, plan.activity.minutes_per_jp),
+            )
+
+
+def _once(lines: Iterable[str]) -> Iterator[str]:
+    seen = set()
+    for line in lines:
+        key = line.partition(";")[0].strip().casefold()
+        if key and key not in seen:
+            seen.add(key)
+            yield line
+
+
+def _spoken(chosen: Iterable[int]) -> dict[str, frozenset[int]]:
+    """The chosen meetings that each named speaker spoke at."""
+    found: dict[str, frozenset[int]] = {}
+    for pk, name, note in speakers_of(chosen):
+        key = (name or note).casefold()
+        found[key] = found.get(key, frozenset()) | {pk}
+    return found
+
+
+def speakers_of(meetings: Iterable[int]) -> list[tuple[int, str | None, str]]:
+    """Meeting, its speaker's name from the list, and what was noted instead."""
+    rows = Meeting.objects.filter(pk__in=list(meetings)).exclude(speaker=None, speaker_note="")
+    return list(rows.order_by("date", "id").values_list("pk", "speaker__name", "speaker_note"))
+
+
+def suggested_speakers(group: Group, since: date, until: date) -> tuple[str, ...]:
+    """Those from the list of speakers who spoke in a period, each once, as lines of the form.
+
+    What was only noted ('tutor sebaya') need not be a person's name, so a person types it.
+    """
+    rows = (
+        Meeting.objects.filter(group=group, date__range=(since, until), speaker__isnull=False)
+        .exclude(state=Meeting.State.CANCELLED)
+        .order_by("date", "id")
+        .values_list("speaker__name", "speaker__institution")
+    )
+    return tuple(dict.fromkeys("; ".join(part for part in row if part) for row in rows))
+
+
+def _on_roster(group: Group, name: str) -> Teacher | None:
+    """The one teacher of the group's schools with this name; None when there are several."""
+    rows = Teacher.objects.filter(name__iexact=name, school__memberships__group=group)
+    found = list(rows.select_related("school").distinct()[:2])
+    return found[0] if len(found) == 1 else None
+
+
+def runs_of(group: Group) -> QuerySet[CertificateRun]:
+    """A group's runs, the latest first."""
+    return CertificateRun.objects.filter(group=group)
+
+
+def certificates_of(group: Group) -> QuerySet[Certificate]:
+    """A group's certificates with what tells how they stand."""
+    rows: QuerySet[Certificate] = Certificate.objects.filter(group=group)
+    return rows.select_related("letter", "withdrawal", "replaced_by__letter", "replaces__letter")
+
+
+def own_certificates(group: Group, teacher_id: int) -> QuerySet[Certificate]:
+    """A teacher's own ones, the latest first."""
+    return certificates_of(group).filter(teacher_id=teacher_id).order_by("-issued_at", "-id")
+
+
+def school_certificates(group: Group, schools: frozenset[int]) -> QuerySet[Certificate]:
+    """Those that hold, of teachers of these schools."""
+    rows = standing(certificates_of(group)).filter(teacher__school_id__in=schools)
+    return rows.order_by("-issued_at", "holder", "id")
+
+
+def standing(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
+    """Neither replaced nor withdrawn."""
+    return rows.filter(replaced_by=None, withdrawal=None)
+
+
+def by_code(code: str) -> Certificate | None:
+    """The certificate with this code, of whatever group; its code is the way in."""
+    if not code:
+        return None
+    rows = Certificate.objects.select_related("letter", "withdrawal", "replaced_by__letter")
+    found: Certificate | None = rows.filter(code=code).first()
+    return found
+
+
+def keys_of(group: Group) -> QuerySet[SigningKey]:
+    """All keys a group ever had, the latest first."""
+    return SigningKey.objects.filter(group=group)
+
+
+def live_key(group_id: int, kind: SigningKey.Kind) -> SigningKey | None:
+    """The key that signs now."""
+    rows = SigningKey.objects.filter(Q(retired_at=None), group_id=group_id, kind=kind)
+    return rows.first()

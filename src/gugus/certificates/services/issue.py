@@ -1,0 +1,200 @@
+"""Issuing a run: a list is fixed, then a thread goes down it, one certificate at a time.
+
+The run's `done` is the place in the list. It moves in the same transaction that gives the number
+and writes the certificate, with the run held: so work that was broken off goes on where it stopped,
+and two workers on one run take turns, without a double or a gap.
+"""
+
+import json
+import logging
+import secrets
+import uuid
+from datetime import UTC, datetime, timedelta
+from functools import partial
+
+from django.db import transaction
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.certificates.models import Certificate, CertificateRun, SigningKey
+from gugus.certificates.papers import award_of, head_of_group, subject_of
+from gugus.certificates.queries import outlook
+from gugus.certificates.rules.eligibility import ALPHABET, CODE_LETTERS
+from gugus.certificates.rules.facts import Facts, entry_of, plan_of, to_json
+from gugus.certificates.services.runs import check_activity, locked_draft, locked_run
+from gugus.certificates.services.signing_keys import ready_key
+from gugus.cores.credentials import PrivateKey, signed, unsigned_badge
+from gugus.meetings.rules.times import local
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.platform.documents.models import Letter
+from gugus.platform.documents.services import issue_letter
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.platform.foundation.working import work_aside
+
+State = CertificateRun.State
+# So many are made while the person waits: under half a second.
+AT_ONCE = 10
+# No sign of life for so long: the process that made them is gone.
+SILENCE = timedelta(seconds=15)
+logger = logging.getLogger(__name__)
+
+
+def issue_run(
+    *, actor: Actor, now: datetime, run: CertificateRun, expected: int, wait: bool = False
+) -> CertificateRun:
+    """Fix who gets a certificate and begin; `expected` is how many the person was shown.
+
+    Many are made beside the request, unless the caller says that it will `wait`.
+    """
+    with transaction.atomic():
+        run = locked_draft(run)
+        plan = plan_of(run.plan)
+        check_activity(plan.activity)
+        entries = outlook(run.group, plan, local(now, run.group.time_zone).date()).entries
+        _check(entries_now=len(entries), expected=expected)
+        run.people = [to_json(entry) for entry in entries]
+        run.total, run.state, run.beat_at = len(entries), State.RUNNING, now
+        run.save(update_fields=["people", "total", "state", "beat_at"])
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="certificate_run.issued",
+            obj=run,
+            group_id=run.group_id,
+        )
+    _begin(run, actor.user_id, now, wait=wait)
+    return run
+
+
+def resume_run(*, actor: Actor, now: datetime, run: CertificateRun) -> CertificateRun:
+    """Go on with a run that was broken off; one that still works is left alone."""
+    with transaction.atomic():
+        run = locked_run(run.pk)
+        if not is_broken_off(run, now):
+            return run
+        run.state, run.beat_at = State.RUNNING, now
+        run.save(update_fields=["state", "beat_at"])
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="certificate_run.resumed",
+            obj=run,
+            group_id=run.group_id,
+        )
+    _begin(run, actor.user_id, now)
+    return run
+
+
+def is_broken_off(run: CertificateRun, now: datetime) -> bool:
+    """It is not finished, and nobody works on it."""
+    if run.state == State.STOPPED:
+        return True
+    silent = run.beat_at is None or now - run.beat_at > SILENCE
+    return run.state == State.RUNNING and silent
+
+
+def _check(*, entries_now: int, expected: int) -> None:
+    if not entries_now:
+        raise Refused(_("Belum ada yang memenuhi syarat, jadi tidak ada yang diterbitkan."))
+    if entries_now != expected:
+        raise Refused(
+            _(
+                "Belum diterbitkan: sejak halaman ini dibuka, yang berhak berubah dari %(shown)s "
+                "menjadi %(now)s orang. Periksa lagi daftarnya, lalu terbitkan."
+            )
+            % {"shown": expected, "now": entries_now}
+        )
+
+
+def _begin(run: CertificateRun, user_id: int, now: datetime, *, wait: bool = False) -> None:
+    if wait or run.total - run.done <= AT_ONCE:
+        work_off(run.pk, user_id, now)
+        return
+    work_aside(partial(work_off, run.pk, user_id, now), f"run-{run.pk}")
+
+
+def work_off(run_id: int, user_id: int, now: datetime) -> None:
+    """Make what is still missing; whatever goes wrong stops the run, and it can be resumed."""
+    try:
+        while _make_next(run_id, user_id, now):
+            pass
+    except Exception:
+        logger.exception("Certificate run %s stopped", run_id)
+        CertificateRun.objects.filter(pk=run_id, state=State.RUNNING).update(state=State.STOPPED)
+
+
+def _make_next(run_id: int, user_id: int, now: datetime) -> bool:
+    """Make one certificate; False when there is nothing more to do."""
+    with transaction.atomic():
+        run = locked_run(run_id)
+        if run.state != State.RUNNING:
+            return False
+        activity = plan_of(run.plan).activity
+        entry = entry_of(run.people[run.done])
+        facts = Facts(activity, entry, head_of_group(run.group))
+        make_certificate(run=run, facts=facts, user_id=user_id, now=now)
+        run.done += 1
+        run.beat_at = timezone.now()
+        if run.done == run.total:
+            run.state = State.DONE
+        run.save(update_fields=["done", "beat_at", "state"])
+    return run.state == State.RUNNING
+
+
+def make_certificate(
+    *,
+    run: CertificateRun,
+    facts: Facts,
+    user_id: int,
+    now: datetime,
+    replaces: Certificate | None = None,
+) -> Certificate:
+    """Number, code, signed badge and row of one certificate, in the caller's transaction."""
+    group, entry = run.group, facts.entry
+    letter = _number(group, facts, user_id, now)
+    code = new_code()
+    opened = ready_key(group=group, kind=SigningKey.Kind.BADGE, user_id=user_id, now=now)
+    key = PrivateKey(opened.private)
+    award = award_of(facts, letter.text, code, key.public.did, _achievement(run), group.time_zone)
+    created = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
+    badge = signed(unsigned_badge(award), key, created=created)
+    made: Certificate = Certificate.objects.create(
+        run=run,
+        group=group,
+        teacher_id=entry.teacher,
+        code=code,
+        letter=letter,
+        role=entry.role,
+        holder=entry.holder,
+        facts=to_json(facts),
+        minutes=entry.minutes,
+        badge=json.dumps(badge, ensure_ascii=False, indent=1),
+        issued_at=now,
+        replaces=replaces,
+    )
+    return made
+
+
+def new_code() -> str:
+    """A code that nobody can guess: 140 bits of chance."""
+    return "".join(secrets.choice(ALPHABET) for _letter in range(CODE_LETTERS))
+
+
+def _number(group: Group, facts: Facts, user_id: int, now: datetime) -> Letter:
+    activity = facts.activity
+    return issue_letter(
+        series_key=f"certificate:{group.pk}:{activity.dated.year}",
+        number_format=activity.number_format,
+        values={"kode": group.letter_code},
+        subject=subject_of(facts),
+        dated=activity.dated,
+        user_id=user_id,
+        now=now,
+    )
+
+
+def _achievement(run: CertificateRun) -> uuid.UUID:
+    """The same for everybody in a run, on this installation and on no other."""
+    return uuid.uuid5(uuid.NAMESPACE_URL, f"{run.plan['activity']['address']}run/{run.pk}")

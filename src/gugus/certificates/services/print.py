@@ -1,0 +1,25 @@
+"""Certificates as signed PDF. They are drawn anew from their facts and signed as they are handed out.
+
+What is kept is the record, not the file: each file carries its own signature, and each can be
+checked for as long as the group's certificate is known.
+"""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from gugus.certificates.models import Certificate, SigningKey
+from gugus.certificates.papers import certificates_pdf, seat_of, subject_of
+from gugus.certificates.rules.facts import facts_of
+from gugus.certificates.services.signing_keys import paper_key, ready_key
+from gugus.people.models import Group
+from gugus.platform.documents.signing import sign_pdf
+
+
+def print_certificates(
+    *, user_id: int, now: datetime, group: Group, certificates: Sequence[Certificate]
+) -> bytes:
+    """One PDF with all of them, two pages each, signed once by the group's key."""
+    opened = ready_key(group=group, kind=SigningKey.Kind.PAPER, user_id=user_id, now=now)
+    facts = facts_of(certificates[0].facts)
+    pdf = certificates_pdf(certificates)
+    return sign_pdf(pdf, paper_key(opened), reason=subject_of(facts), place=seat_of(facts))

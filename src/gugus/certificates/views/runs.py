@@ -1,0 +1,270 @@
+"""Certificates of a group: the list, and a run from its draft to its print."""
+
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.certificates import queries
+from gugus.certificates.forms import PeopleForm, RunForm, first_values, people_values
+from gugus.certificates.models import CertificateRun
+from gugus.certificates.pages.runs import (
+    certificates_page,
+    draft_page,
+    issued_page,
+    progress_page,
+    run_form_page,
+)
+from gugus.certificates.papers import signers_on
+from gugus.certificates.rules.facts import NUMBER_FORMAT, Plan, plan_of
+from gugus.certificates.services.issue import issue_run, resume_run
+from gugus.certificates.services.print import print_certificates
+from gugus.certificates.services.runs import change_run, discard_run, draft_run
+from gugus.meetings import papers as occasion
+from gugus.meetings.access import own_teacher, today_of
+from gugus.meetings.queries import rules_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.papers import full_name
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import bounds, school_year_of
+from gugus.platform.documents.responses import file_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import typed_id
+from gugus.platform.web.render import render_page
+
+State = CertificateRun.State
+
+
+@group_view(May.SEE_GROUP)
+def certificates(request: MemberRequest) -> HttpResponse:
+    """One's own, one's school's, and the runs: each as far as one's roles reach."""
+    group, actor = request.group, request.actor
+    teacher = own_teacher(request)
+    schools = None
+    if actor.may(May.SEE_ATTENDANCE, group.pk):
+        schools = actor.schools_for(May.SEE_ATTENDANCE, group.pk)
+    page = certificates_page(
+        group,
+        own=queries.own_certificates(group, teacher.pk) if teacher else None,
+        # Officers of the whole group find them by run.
+        school=queries.school_certificates(group, schools) if schools else None,
+        runs=queries.runs_of(group) if actor.may(May.ISSUE_CERTIFICATES, group.pk) else None,
+    )
+    return render_page(request, "certificates/certificates.html", page)
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+def run_new(request: MemberRequest) -> HttpResponse:
+    """Say what is certified; issuing comes later."""
+    form = RunForm(request.POST or None, initial=_first_values(request))
+    if request.method == "POST" and form.is_valid():
+        activity = form.activity(request.group.minutes_per_jp)
+        plan = Plan(
+            activity,
+            speakers=queries.suggested_speakers(request.group, activity.since, activity.until),
+        )
+        try:
+            run = draft_run(actor=request.actor, now=timezone.now(), group=request.group, plan=plan)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _to_run(run)
+    return _form_answer(request, form, None)
+
+
+def _first_values(request: MemberRequest) -> dict[str, Any]:
+    """The last run's signers and words; for the first, what the group's records say."""
+    group, today = request.group, today_of(request)
+    since = bounds(school_year_of(today))[0]
+    last = queries.runs_of(group).first()
+    if last is not None:
+        activity = plan_of(last.plan).activity
+        return {
+            **first_values(activity),
+            "title": "",
+            "since": since,
+            "until": today,
+            "dated": today,
+            "year": today.year,
+        }
+    return {
+        "since": since,
+        "until": today,
+        "percent": rules_of(group).certificate_percent,
+        "kind": "Kegiatan kolektif guru (KKG)",
+        "organiser": full_name(group),
+        "level": "kabupaten/kota" if group.level == "kabupaten" else group.level,
+        "year": today.year,
+        "dated": today,
+        "place": occasion.seat(group),
+        "number_format": NUMBER_FORMAT,
+        "address": request.build_absolute_uri("/"),
+        **_signers(request, today),
+    }
+
+
+def _signers(request: MemberRequest, today: date) -> dict[str, Any]:
+    values: dict[str, Any] = {}
+    supervisor, chair = signers_on(request.group, today)
+    for who, block in (("supervisor", supervisor), ("chair", chair)):
+        values |= {
+            f"{who}_office": block.office,
+            f"{who}_name": block.name,
+            f"{who}_nip": block.nip,
+        }
+    return values
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+def run_edit(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change a draft."""
+    run = _run(request, pk)
+    if run.state != State.READY:
+        return _to_run(run)
+    plan = plan_of(run.plan)
+    form = RunForm(request.POST or None, initial=first_values(plan.activity))
+    if request.method == "POST" and form.is_valid():
+        activity = form.activity(request.group.minutes_per_jp)
+        same = (activity.since, activity.until) == (plan.activity.since, plan.activity.until)
+        # Another period has other meetings: all of them, until some are chosen again.
+        plan = replace(plan, activity=activity, meetings=plan.meetings if same else None)
+        try:
+            change_run(actor=request.actor, now=timezone.now(), run=run, plan=plan)
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            return _to_run(run)
+    return _form_answer(request, form, run)
+
+
+def _form_answer(request: MemberRequest, form: RunForm, run: CertificateRun | None) -> HttpResponse:
+    page = run_form_page(request.group, form, run)
+    status = 422 if form.is_bound else 200
+    return render_page(request, "certificates/certificate_run_form.html", page, status=status)
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+def run(request: MemberRequest, pk: int) -> HttpResponse:
+    """A run as it stands: a draft, at work, or issued."""
+    found = _run(request, pk)
+    if found.state == State.READY:
+        return _draft_answer(request, found, None)
+    if found.state == State.DONE:
+        rows = queries.certificates_of(request.group).filter(run=found)
+        issued = issued_page(request.group, found, rows)
+        return render_page(request, "certificates/certificate_run_issued.html", issued)
+    page = progress_page(request.group, found, timezone.now())
+    return render_page(request, "certificates/certificate_run_progress.html", page)
+
+
+def _draft_answer(
+    request: MemberRequest, found: CertificateRun, form: PeopleForm | None
+) -> HttpResponse:
+    plan = plan_of(found.plan)
+    due = queries.outlook(request.group, plan, today_of(request))
+    shown = form or PeopleForm(initial=people_values(plan, due.chosen), held=due.meetings)
+    page = draft_page(request.group, found, due, shown)
+    status = 422 if form is not None else 200
+    return render_page(request, "certificates/certificate_run_draft.html", page, status=status)
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+@require_POST
+def run_people(request: MemberRequest, pk: int) -> HttpResponse:
+    """Choose meetings, add people in other roles."""
+    found = _run(request, pk)
+    plan = plan_of(found.plan)
+    due = queries.outlook(request.group, plan, today_of(request))
+    form = PeopleForm(request.POST, held=due.meetings)
+    if not form.is_valid():
+        return _draft_answer(request, found, form)
+    try:
+        change_run(
+            actor=request.actor, now=timezone.now(), run=found, plan=form.plan(plan.activity)
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Dihitung ulang. Belum ada yang diterbitkan."))
+    return _to_run(found)
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+@require_POST
+def run_discard(request: MemberRequest, pk: int) -> HttpResponse:
+    """Throw a draft away."""
+    found = _run(request, pk)
+    try:
+        discard_run(actor=request.actor, now=timezone.now(), run=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return _to_run(found)
+    messages.success(request, _("Rancangan dibuang. Tidak ada sertifikat yang diterbitkan."))
+    return redirect("certificates:certificates", request.group.code)
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+@require_POST
+def run_issue(request: MemberRequest, pk: int) -> HttpResponse:
+    """Issue what was shown; when it changed meanwhile, show it again."""
+    found = _run(request, pk)
+    try:
+        issue_run(
+            actor=request.actor,
+            now=timezone.now(),
+            run=found,
+            expected=typed_id(request.POST.get("expected", "")) or 0,
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return _to_run(found)
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+@require_POST
+def run_resume(request: MemberRequest, pk: int) -> HttpResponse:
+    """Go on where it stopped."""
+    found = _run(request, pk)
+    resume_run(actor=request.actor, now=timezone.now(), run=found)
+    return _to_run(found)
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+def run_progress(request: MemberRequest, pk: int) -> HttpResponse:
+    """The part that shows progress; sends the browser on when all are made."""
+    found = _run(request, pk)
+    page = progress_page(request.group, found, timezone.now())
+    response = render_page(request, "certificates/_certificate_progress.html", page)
+    if found.state in {State.READY, State.DONE}:
+        response["HX-Redirect"] = reverse("certificates:run", args=[request.group.code, pk])
+    return response
+
+
+@group_view(May.ISSUE_CERTIFICATES)
+def run_paper(request: MemberRequest, pk: int) -> HttpResponse:
+    """All certificates of a run that hold, in one PDF to print."""
+    found = _run(request, pk)
+    rows = list(queries.standing(queries.certificates_of(request.group).filter(run=found)))
+    if not rows:
+        raise Http404
+    pdf = print_certificates(
+        user_id=request.actor.user_id, now=timezone.now(), group=request.group, certificates=rows
+    )
+    return file_response(pdf, f"Sertifikat {found.title}", "pdf", "application/pdf", inline=True)
+
+
+def _run(request: MemberRequest, pk: int) -> CertificateRun:
+    found = get_object_or_404(queries.runs_of(request.group), pk=pk)
+    found.group = request.group
+    return found
+
+
+def _to_run(run: CertificateRun) -> HttpResponse:
+    return redirect("certificates:run", run.group.code, run.pk)

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class DisplacementConfig(AppConfig):
+    name = "gugus.displacement"
+    label = "displacement"

@@ -1,0 +1,117 @@
+"""Why a meeting lost its day, and what becomes of it."""
+
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.core import signing
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gugus.displacement.rules.alternatives import Moving, Proposal
+from gugus.displacement.services import Seat, Why
+from gugus.meetings.models import Meeting
+from gugus.schedule.models import Displacement
+
+_SALT = "planning.displacement"
+# A proposal holds for a day: then it is worked out anew.
+_MAX_AGE = 24 * 60 * 60
+DROP, OWN = "batal", "sendiri"
+
+
+class CauseForm(forms.Form):
+    """What took the meeting's day."""
+
+    sebab = forms.ChoiceField(
+        label=gettext_lazy("Apa sebabnya?"),
+        choices=Displacement.Cause.choices,
+        widget=forms.RadioSelect(attrs={"class": "choices"}),
+    )
+
+
+def seal(meeting: Meeting, proposal: Proposal) -> str:
+    """A proposal as the value of a choice: nobody can write one that was not made."""
+    moving = [[one.meeting, one.day.isoformat(), one.host] for one in proposal.moving]
+    return signing.dumps(
+        [
+            meeting.pk,
+            meeting.date.isoformat(),
+            proposal.day.isoformat(),
+            proposal.host,
+            proposal.speaker,
+            moving,
+        ],
+        salt=_SALT,
+        compress=True,
+    )
+
+
+def unseal(meeting: Meeting, value: str) -> Seat | None:
+    """The proposal behind a choice; None for anything else."""
+    try:
+        pk, was, day, host, speaker, moving = signing.loads(value, salt=_SALT, max_age=_MAX_AGE)
+    except (signing.BadSignature, ValueError):
+        return None
+    if pk != meeting.pk:
+        return None
+    others = tuple(Moving(one, date.fromisoformat(when), where) for one, when, where in moving)
+    return Seat(date.fromisoformat(was), date.fromisoformat(day), host, speaker, others)
+
+
+class ReplaceForm(forms.Form):
+    """The reason, and one of the proposals, a day of one's own, or nothing instead."""
+
+    reason = forms.CharField(
+        label=gettext_lazy("Alasan"),
+        max_length=250,
+        help_text=gettext_lazy("Disimpan dan tampak di halaman pertemuan dan di catatan."),
+    )
+    choice = forms.CharField(
+        label=gettext_lazy("Gantinya"),
+        widget=forms.HiddenInput(),
+        error_messages={"required": gettext_lazy("Pilih salah satu gantinya dulu.")},
+    )
+    day = forms.DateField(
+        label=gettext_lazy("Hari lain"),
+        required=False,
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
+        error_messages={"invalid": gettext_lazy("Tulis tanggal seperti 25/11/2026.")},
+    )
+    occasion = forms.IntegerField(required=False, widget=forms.HiddenInput())
+    was = forms.DateField(widget=forms.HiddenInput(), input_formats=["%Y-%m-%d"])
+
+    def __init__(self, *args: Any, meeting: Meeting, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.meeting = meeting
+
+    def clean(self) -> dict[str, Any]:
+        """A choice is a proposal that was made here, a day, or to drop the meeting."""
+        data = super().clean() or self.cleaned_data
+        choice = data.get("choice")
+        if choice == OWN and "day" not in self.errors and not data.get("day"):
+            self.add_error("day", _("Isi harinya."))
+        elif choice and choice not in (OWN, DROP):
+            data["seat"] = unseal(self.meeting, choice)
+            if data["seat"] is None:
+                self.add_error("choice", _("Usulan ini sudah tidak berlaku. Pilih lagi."))
+        return data
+
+    @property
+    def drops(self) -> bool:
+        """The meeting is not made up for."""
+        return bool(self.cleaned_data["choice"] == DROP)
+
+    def seat(self) -> Seat:
+        """Where the meeting goes."""
+        data = self.cleaned_data
+        if data["choice"] == OWN:
+            return Seat(data["was"], data["day"], self.meeting.host_id)
+        seat: Seat = data["seat"]
+        return seat
+
+    def why(self, cause: str, occasions: frozenset[int]) -> Why:
+        """The cause with its reason; only an occasion of this group is named."""
+        named = self.cleaned_data.get("occasion")
+        known = named if named in occasions else None
+        return Why(cause, self.cleaned_data["reason"], known)

@@ -1,0 +1,310 @@
+"""Meetings that lost their day: what to do about each, and what displaced the group so far."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.displacement.forms import DROP, OWN, CauseForm, ReplaceForm, seal, unseal
+from gugus.displacement.rules.alternatives import Effort, Moving, Proposal
+from gugus.displacement.rules.losses import Loss, report
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.parts import with_part
+from gugus.meetings.rules.parts import Part
+from gugus.people.models import Group
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import clock, day, decimal, short_day
+from gugus.platform.web.links import Link, to_year
+from gugus.schedule.models import Displacement
+from gugus.schedule.queries.lost import Lost
+
+
+@dataclass(frozen=True)
+class LostRow:
+    """A meeting ahead that cannot be held as it stands."""
+
+    when: str
+    title: str
+    why: str
+    href: str
+    meeting_href: str
+
+
+@dataclass(frozen=True)
+class Count:
+    """A cause or month with how many."""
+
+    name: str
+    n: int
+
+
+@dataclass(frozen=True)
+class LossRow:
+    """One loss of the year."""
+
+    old: str
+    title: str
+    href: str
+    cause: str
+    reason: str
+    new: str
+    delay: str
+
+
+@dataclass(frozen=True)
+class LossesPage:
+    """The screen `displacement:lost`."""
+
+    year: str
+    years: tuple[YearLink, ...]
+    back: str
+    lost: tuple[LostRow, ...]
+    may_act: bool
+    summary: str
+    causes: tuple[Count, ...]
+    months: tuple[Count, ...]
+    rows: tuple[LossRow, ...]
+    files: tuple[Link, ...]
+    calendar_words: bool
+
+
+def losses_page(
+    group: Group,
+    year: int,
+    years: Sequence[int],
+    lost: Sequence[Lost],
+    losses: Sequence[Loss],
+    titles: Mapping[int, str],
+    *,
+    may_act: bool,
+) -> LossesPage:
+    """What waits for a decision first, then the year's record in counts and row by row.
+
+    `titles` name the meetings of both, with their part of the line.
+    """
+    counted = report(losses)
+    names = dict(Displacement.Cause.choices)
+    return LossesPage(
+        year=label(year),
+        years=year_switch(years, year, lambda one: to_year("displacement:lost", group.code, one)),
+        back=to_year("schedule:schedule", group.code, year),
+        lost=tuple(_lost_row(group, one, titles) for one in lost),
+        may_act=may_act,
+        summary=_summary(losses),
+        causes=tuple(Count(str(names[cause]), n) for cause, n in counted.by_cause),
+        months=tuple(
+            Count(f"{MONTHS[month]} {of_year}", n) for (of_year, month), n in counted.by_month
+        ),
+        rows=tuple(_loss_row(group, one, titles) for one in losses),
+        files=tuple(
+            Link(kind.upper(), to_year("displacement:lost_file", group.code, year, kind))
+            for kind in ("csv", "xlsx")
+        ),
+        calendar_words=not lost,
+    )
+
+
+def titles_of(meetings: Iterable[Meeting], parts: Mapping[int, Part]) -> dict[int, str]:
+    """What meetings are called, with their part of the line."""
+    return {one.pk: with_part(one.title, parts.get(one.pk)) for one in meetings}
+
+
+def _lost_row(group: Group, one: Lost, titles: Mapping[int, str]) -> LostRow:
+    meeting = one.meeting
+    cause = str(one.cause.label)
+    return LostRow(
+        when=f"{day(meeting.date)}, {clock(meeting.starts_at)}",
+        title=titles.get(meeting.pk, meeting.title),
+        why=f"{cause}: {one.title}" if one.title else cause,
+        href=reverse("displacement:lost_one", args=[group.code, meeting.pk]),
+        meeting_href=reverse("agenda:meeting", args=[group.code, meeting.pk]),
+    )
+
+
+def _summary(losses: Sequence[Loss]) -> str:
+    counted = report(losses)
+    if not counted.total:
+        return ""
+    words = [
+        ngettext(
+            "%(n)d kali pertemuan kehilangan harinya",
+            "%(n)d kali pertemuan kehilangan harinya",
+            counted.total,
+        )
+        % {"n": counted.total}
+    ]
+    if counted.without_replacement:
+        words.append(_("%(n)d tidak diganti") % {"n": counted.without_replacement})
+    if counted.days_of_delay:
+        words.append(_("%(n)d hari tertunda seluruhnya") % {"n": counted.days_of_delay})
+    return " · ".join(words)
+
+
+def _loss_row(group: Group, one: Loss, titles: Mapping[int, str]) -> LossRow:
+    return LossRow(
+        old=short_day(one.old),
+        title=titles.get(one.meeting, ""),
+        href=reverse("agenda:meeting", args=[group.code, one.meeting]),
+        cause=str(Displacement.Cause(one.cause).label),
+        reason=one.reason,
+        new=_became(one),
+        delay=str(one.delay) if one.new is not None else "–",
+    )
+
+
+def _became(one: Loss) -> str:
+    if one.new is None:
+        return _("tidak diganti")
+    return _("hari tetap") if one.new == one.old else short_day(one.new)
+
+
+@dataclass(frozen=True)
+class Offer:
+    """One choice of the form: its value, what it says, and what it costs."""
+
+    value: str
+    title: str
+    details: tuple[str, ...]
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class LostOnePage:
+    """The screen `displacement:lost_one`."""
+
+    title: str
+    when: str
+    back: str
+    cause_form: CauseForm | None
+    cause: str
+    other_cause_href: str
+    form: ReplaceForm | None
+    offers: tuple[Offer, ...]
+    own_value: str
+    drop_value: str
+    own_chosen: bool
+    drop_chosen: bool
+    called: bool
+
+
+def cause_page(meeting: Meeting, titles: Mapping[int, str], form: CauseForm) -> LostOnePage:
+    """First the cause: it says what has to change."""
+    return _one_page(meeting, titles, cause_form=form)
+
+
+def replace_page(
+    meeting: Meeting,
+    cause: str,
+    form: ReplaceForm,
+    proposals: Sequence[Proposal],
+    names: Mapping[int, str],
+    meetings: Mapping[int, Meeting],
+    titles: Mapping[int, str],
+) -> LostOnePage:
+    """The proposals to choose from; `names` of schools, `meetings` that would move along.
+
+    `titles` name those meetings and this one, with their part of the line.
+    """
+    chosen = form.data.get("choice", "") if form.is_bound else ""
+    # A sealed value carries its hour: what was chosen is known by what it says.
+    seat = unseal(meeting, chosen) if chosen else None
+    offers = []
+    for number, one in enumerate(proposals):
+        value = seal(meeting, one)
+        # The first is the best; whoever comes back from an error finds the own choice again.
+        picked = unseal(meeting, value) == seat if form.is_bound else number == 0
+        offers.append(
+            Offer(
+                value,
+                _offer_title(one, names),
+                tuple(_details(meeting, one, meetings, titles)),
+                picked,
+            )
+        )
+    return _one_page(meeting, titles, cause=cause, form=form, offers=tuple(offers), chosen=chosen)
+
+
+def _one_page(
+    meeting: Meeting,
+    titles: Mapping[int, str],
+    *,
+    cause_form: CauseForm | None = None,
+    cause: str = "",
+    form: ReplaceForm | None = None,
+    offers: tuple[Offer, ...] = (),
+    chosen: str = "",
+) -> LostOnePage:
+    code = meeting.group.code
+    here = reverse("displacement:lost_one", args=[code, meeting.pk])
+    return LostOnePage(
+        title=titles.get(meeting.pk, meeting.title),
+        when=_when(meeting),
+        back=reverse("displacement:lost", args=[code]),
+        cause_form=cause_form,
+        cause=str(Displacement.Cause(cause).label) if cause else "",
+        other_cause_href=f"{here}?sebab=",
+        form=form,
+        offers=offers,
+        own_value=OWN,
+        drop_value=DROP,
+        own_chosen=chosen == OWN,
+        drop_chosen=chosen == DROP,
+        called=meeting.invitation_id is not None,
+    )
+
+
+def _when(meeting: Meeting) -> str:
+    where = meeting.host.name if meeting.host else meeting.place_note
+    return " · ".join(filter(None, (f"{day(meeting.date)}, {clock(meeting.starts_at)}", where)))
+
+
+def _offer_title(one: Proposal, names: Mapping[int, str]) -> str:
+    if one.host is None:
+        return day(one.day)
+    return _("%(day)s di %(host)s") % {"day": day(one.day), "host": names.get(one.host, "")}
+
+
+def _details(
+    meeting: Meeting,
+    one: Proposal,
+    meetings: Mapping[int, Meeting],
+    titles: Mapping[int, str],
+) -> Iterable[str]:
+    """What it costs: the host, the way, what else moves, what it bends."""
+    if one.day == meeting.date:
+        yield _("hari tetap")
+    yield _("tuan rumah tetap") if one.host == meeting.host_id else _("tuan rumah berganti")
+    yield _way(one)
+    if not one.moving:
+        yield _("tidak ada pertemuan lain yang bergeser")
+    for other in one.moving:
+        yield _moving(other, meetings[other.meeting], titles)
+    if not one.in_months:
+        yield _("di luar bulan programnya")
+    if one.near:
+        yield _("berdekatan dengan pertemuan lain dari program yang sama")
+    if one.effort == Effort.LOOSENS_TURNS:
+        yield _("giliran tuan rumah menjadi kurang merata")
+
+
+def _way(one: Proposal) -> str:
+    if one.extra_km is None:
+        return _("perjalanan belum dapat dihitung")
+    if abs(one.extra_km) < 0.05:
+        return _("perjalanan guru tetap")
+    km = decimal(abs(one.extra_km))
+    if one.extra_km > 0:
+        return _("perjalanan semua guru bertambah %(km)s km") % {"km": km}
+    return _("perjalanan semua guru berkurang %(km)s km") % {"km": km}
+
+
+def _moving(other: Moving, meeting: Meeting, titles: Mapping[int, str]) -> str:
+    title = titles.get(meeting.pk, meeting.title)
+    words = {"title": title, "old": short_day(meeting.date), "new": short_day(other.day)}
+    if meeting.date == other.day:
+        return _("ikut berganti tuan rumah: %(title)s, %(old)s") % words
+    return _("ikut bergeser: %(title)s, %(old)s menjadi %(new)s") % words

@@ -1,0 +1,277 @@
+"""A meeting lost its day, its host or its speaker: what it may take instead.
+
+Everything else of the schedule stays where it is, unless nothing is left then: in that case others
+may move, as few as can be; and if even so nothing fits, the rules of turns give way.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from enum import StrEnum
+
+from gugus.cores.scheduling import Choice, Fairness, Meeting, Problem
+from gugus.timetable.rules.facts import (
+    Facts,
+    GroupFacts,
+    LineFacts,
+    SchoolFacts,
+    StandingFacts,
+    TakenFacts,
+)
+from gugus.timetable.rules.problem import Built, build
+from gugus.timetable.rules.windows import weeks_as_days
+
+# The lost meeting stands apart from its line: parts of one line may change places.
+APART = -1
+# A day outside the line's months is as good as one inside them that is four weeks later.
+OUTSIDE = 28
+
+
+class Effort(StrEnum):
+    """What a proposal asks of the rest."""
+
+    KEEPS = "keeps"
+    MOVES_OTHERS = "moves_others"
+    LOOSENS_TURNS = "loosens_turns"
+
+
+@dataclass(frozen=True)
+class LostMeeting:
+    """A meeting and what of it is lost: its day, or on that day its host or its speaker."""
+
+    key: int
+    group: int
+    line: int | None
+    audience: int | None
+    day: date
+    host: int | None
+    speaker: int | None
+    day_lost: bool = True
+    host_lost: bool = False
+    speaker_lost: bool = False
+
+
+@dataclass(frozen=True)
+class Moving:
+    """Another meeting that would move along: to which day and host."""
+
+    meeting: int
+    day: date
+    host: int | None
+
+
+@dataclass(frozen=True)
+class Proposal:
+    """Where the meeting could be instead, and what that costs.
+
+    `extra_km` is the way of all teachers together, compared with now; None where no ways are known
+    or the meeting had no host.
+    """
+
+    day: date
+    host: int | None
+    speaker: int | None
+    extra_km: float | None
+    effort: Effort
+    moving: tuple[Moving, ...] = ()
+    in_months: bool = True
+    near: bool = False
+
+
+def facts_without(facts: Facts, lost: LostMeeting, *, keep: bool) -> Facts:
+    """The facts with the lost meeting apart from its line, and what is lost taken away.
+
+    `keep`: all other meetings stay; other meetings that lost their day as well wait for their own
+    turn, and are left out.
+    """
+    groups = tuple(
+        _without(group, lost, keep=keep) if group.key == lost.group else group
+        for group in facts.groups
+    )
+    speakers = tuple(
+        replace(row, away=tuple(sorted({*row.away, lost.day})))
+        if lost.speaker_lost and row.key == lost.speaker
+        else row
+        for row in facts.speakers
+    )
+    return Facts(groups, speakers)
+
+
+def _without(group: GroupFacts, lost: LostMeeting, *, keep: bool) -> GroupFacts:
+    line = next((row for row in group.lines if row.key == lost.line), None)
+    known = any(row.key == lost.key for row in group.standing)
+    others = tuple(
+        replace(
+            row,
+            pin_date=row.pin_date or keep,
+            pin_host=row.pin_host or (keep and row.host is not None),
+            pin_speaker=row.pin_speaker or (keep and row.speaker is not None),
+        )
+        for row in group.standing
+        if row.key != lost.key and row.free
+    )
+    apart = StandingFacts(
+        lost.key, APART, lost.day, lost.host, lost.speaker, free=not lost.day_lost
+    )
+    speakers = line.speakers if line is not None else ()
+    own = LineFacts(APART, "", audience=lost.audience, speakers=speakers)
+    return replace(
+        group,
+        days=tuple(day for day in group.days if not (lost.day_lost and day == lost.day)),
+        schools=tuple(_school(row, lost, known=known) for row in group.schools),
+        lines=(*group.lines, own),
+        standing=(*others, apart),
+        taken=group.taken if known else _less(group.taken, lost),
+        last=None if not known and group.last == (lost.day, lost.host) else group.last,
+    )
+
+
+def _school(row: SchoolFacts, lost: LostMeeting, *, known: bool) -> SchoolFacts:
+    """Without the turn that the lost meeting counted as, and closed on the day it cannot host."""
+    if row.key != lost.host:
+        return row
+    served = row.served if known else max(0, row.served - 1)
+    closed = tuple(sorted({*row.closed, lost.day})) if lost.host_lost else row.closed
+    return replace(row, served=served, closed=closed)
+
+
+def _less(taken: tuple[TakenFacts, ...], lost: LostMeeting) -> tuple[TakenFacts, ...]:
+    """The days taken, but for the one that the lost meeting itself takes."""
+    rows = list(taken)
+    own = TakenFacts(lost.day, lost.audience)
+    if own in rows:
+        rows.remove(own)
+    return tuple(rows)
+
+
+def days_in_order(facts: Facts, lost: LostMeeting, *, near: bool = False) -> frozenset[date]:
+    """The days ahead that keep the order of lines and the weeks between parts of its own line.
+
+    `near`: days beside other parts of the line will do.
+    """
+    group = next(row for row in facts.groups if row.key == lost.group)
+    own = next((row for row in group.lines if row.key == lost.line), None)
+    days = {*group.days, lost.day} - ({lost.day} if lost.day_lost else set())
+    if own is None:
+        return frozenset(days)
+    before = _days_of(group, lost, own.after) if own.after is not None else []
+    followers = [row.key for row in group.lines if row.after == own.key]
+    after = [day for key in followers for day in _days_of(group, lost, key)]
+    gap = timedelta(0 if near else weeks_as_days(own.weeks_between))
+    parts = _days_of(group, lost, own.key)
+    return frozenset(
+        day
+        for day in days
+        if (not before or day > max(before))
+        and (not after or day < min(after))
+        and all(abs(day - part) >= gap for part in parts)
+    )
+
+
+def _days_of(group: GroupFacts, lost: LostMeeting, line: int) -> list[date]:
+    standing = [row.day for row in group.standing if row.line == line and row.key != lost.key]
+    return standing + [row.day for row in group.done if row.line == line]
+
+
+@dataclass(frozen=True)
+class Question:
+    """A problem in which one meeting has to find another place, and how to read its answers."""
+
+    built: Built
+    place: int
+    lost: LostMeeting
+    months: tuple[int, ...]
+    effort: Effort
+    near: bool = False
+
+    @property
+    def meeting(self) -> Meeting:
+        """The lost meeting in the problem."""
+        return self.built.problem.meetings[self.place]
+
+    def without(self, found: Iterable[Choice]) -> Problem | None:
+        """The problem with the days of earlier answers taken away; None when none is left."""
+        slots = self.meeting.slots - {choice.slot for choice in found}
+        return self.with_meeting(replace(self.meeting, slots=slots)) if slots else None
+
+    def on_its_day(self) -> Problem | None:
+        """The problem on the meeting's own day; None when that day is lost."""
+        kept = {slot for slot in self.meeting.slots if self.built.days[slot] == self.lost.day}
+        return self.with_meeting(replace(self.meeting, slots=frozenset(kept))) if kept else None
+
+    def with_meeting(self, meeting: Meeting) -> Problem:
+        """The problem with the lost meeting written otherwise."""
+        rows = self.built.problem.meetings
+        return replace(
+            self.built.problem,
+            meetings=(*rows[: self.place], meeting, *rows[self.place + 1 :]),
+        )
+
+    def read(self, choices: tuple[Choice, ...], *, ways_known: bool) -> Proposal:
+        """An answer in days and schools."""
+        own, built = choices[self.place], self.built
+        day = built.days[own.slot]
+        return Proposal(
+            day=day,
+            host=built.schools[own.host][1],
+            speaker=built.speakers[own.speaker] if own.speaker is not None else None,
+            extra_km=self._extra(choices) if ways_known else None,
+            effort=self.effort,
+            moving=tuple(self._moving(choices)),
+            in_months=not self.months or day.month in self.months,
+            near=self.near,
+        )
+
+    def _extra(self, choices: tuple[Choice, ...]) -> float | None:
+        """Teacher-kilometres more than now, of all meetings whose host changes."""
+        problem, extra = self.built.problem, 0.0
+        if self.lost.host is None:
+            return None
+        for meeting, choice in zip(problem.meetings, choices, strict=True):
+            before = meeting.was[1] if meeting.was is not None else -1
+            if before < 0:
+                continue
+            for school, count in enumerate(meeting.teachers):
+                extra += count * (problem.km[school][choice.host] - problem.km[school][before])
+        return extra
+
+    def _moving(self, choices: tuple[Choice, ...]) -> Iterable[Moving]:
+        built = self.built
+        for at, (key, choice) in enumerate(zip(built.keys, choices, strict=True)):
+            was = built.problem.meetings[at].was
+            if at == self.place or key is None or key.meeting is None or was is None:
+                continue
+            # One that had no host yet is given one by the solver, and does not move by that.
+            if was[0] != choice.slot or (was[1] >= 0 and was[1] != choice.host):
+                host = built.schools[choice.host][1]
+                yield Moving(key.meeting, built.days[choice.slot], host)
+
+
+def question(facts: Facts, lost: LostMeeting, effort: Effort, *, near: bool = False) -> Question:
+    """Ask for another place; `near`: beside other parts of its line will do."""
+    changed = facts_without(facts, lost, keep=effort != Effort.MOVES_OTHERS)
+    built = build(changed, roomy=True, new=False)
+    place = next(
+        at for at, key in enumerate(built.keys) if key is not None and key.meeting == lost.key
+    )
+    group = next(row for row in facts.groups if row.key == lost.group)
+    months = next((row.months for row in group.lines if row.key == lost.line), ())
+    allowed = days_in_order(facts, lost, near=near)
+    meeting = built.problem.meetings[place]
+    slots = frozenset(slot for slot in meeting.slots if built.days[slot] in allowed)
+    weights = {slot: _weight(built.days[slot], lost.day, months) for slot in slots}
+    asked = Question(built, place, lost, months, effort, near)
+    problem = asked.with_meeting(replace(meeting, slots=slots, dislikes_slot=weights))
+    if effort != Effort.MOVES_OTHERS:
+        # What stays where it is keeps its order; that it once was bent is no matter here.
+        problem = replace(problem, orders=())
+    if effort == Effort.LOOSENS_TURNS:
+        loose = Fairness(spread=None, twice_running=True)
+        problem = replace(problem, fairness=loose, own_fairness={})
+    return replace(asked, built=replace(built, problem=problem))
+
+
+def _weight(day: date, lost: date, months: tuple[int, ...]) -> int:
+    """The nearest day is liked best; one outside the line's months least."""
+    outside = bool(months) and day.month not in months
+    return abs((day - lost).days) + (OUTSIDE if outside else 0)

@@ -1,0 +1,177 @@
+"""Meetings that lost their day: the list, one of them, the record of the year."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from gugus.calendar.models import Occasion
+from gugus.cores.formats.tables import to_csv, to_xlsx
+from gugus.displacement.forms import CauseForm, ReplaceForm
+from gugus.displacement.pages import cause_page, losses_page, replace_page, titles_of
+from gugus.displacement.papers import losses_table
+from gugus.displacement.queries import losses_of, meetings_lost, proposals_for
+from gugus.displacement.services import drop_displaced, move_displaced
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import AHEAD, meetings_of, parts_of, years_to_look_at
+from gugus.meetings.rules.times import local
+from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.models import School
+from gugus.people.rules.roles import May
+from gugus.platform.documents.responses import file_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.schedule.models import Displacement
+from gugus.schedule.queries.lost import Lost, lost_meetings
+
+_HOST_CAUSES = (Displacement.Cause.HOST, Displacement.Cause.SCHOOL_EVENT)
+_FILES = {
+    "csv": "text/csv; charset=utf-8",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+
+
+@group_view(May.SEE_GROUP)
+@require_safe
+def lost(request: MemberRequest) -> HttpResponse:
+    """What waits for a decision, and what displaced the group in a year."""
+    group, year = request.group, year_asked(request)
+    losses, lost_now = losses_of(group, year), lost_meetings(group, _today(request))
+    page = losses_page(
+        group,
+        year,
+        years_to_look_at(group),
+        lost_now,
+        losses,
+        _titles([*meetings_lost(losses), *(one.meeting for one in lost_now)]),
+        may_act=request.actor.may(May.PLAN_YEAR, group.pk),
+    )
+    return render_page(request, "displacement/lost.html", page)
+
+
+@group_view(May.SEE_GROUP)
+@require_safe
+def lost_file(request: MemberRequest, kind: str) -> HttpResponse:
+    """The year's record for a spreadsheet program."""
+    if kind not in _FILES:
+        raise Http404
+    year = year_asked(request)
+    losses = losses_of(request.group, year)
+    headings, rows = losses_table(losses, _titles(meetings_lost(losses)))
+    title = _("Pertemuan yang tergusur")
+    data = to_csv(headings, rows) if kind == "csv" else to_xlsx(title, headings, rows)
+    stem = f"pertemuan-tergusur-{request.group.code}-{year}"
+    return file_response(data, stem, kind, _FILES[kind])
+
+
+@group_view(May.PLAN_YEAR)
+def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
+    """One meeting: its cause, its reason, and where it goes."""
+    meeting = _meeting(request, pk)
+    if meeting.state not in AHEAD:
+        messages.warning(
+            request,
+            _("Pertemuan ini sudah terlaksana atau dibatalkan; tidak ada yang dipindahkan."),
+        )
+        return redirect("agenda:meeting", request.group.code, pk)
+    lost_now = lost_meetings(request.group, _today(request))
+    known = next((one for one in lost_now if one.meeting.pk == pk), None)
+    cause = _cause(request, known)
+    if cause is None:
+        asked = CauseForm(request.GET if request.GET.get("sebab") else None)
+        page = cause_page(meeting, _titles([meeting]), asked)
+        return render_page(request, "displacement/lost_one.html", page)
+    told = known if known is not None and known.cause == cause else None
+    first = {
+        "reason": told.title if told is not None else "",
+        "occasion": told.occasion_id if told is not None else None,
+        "was": meeting.date.isoformat(),
+    }
+    posted = request.POST if request.method == "POST" else None
+    form = ReplaceForm(posted, meeting=meeting, initial=first)
+    if form.is_bound and form.is_valid() and _decided(request, meeting, cause, form):
+        return redirect("displacement:lost", request.group.code)
+    return _offered(request, meeting, cause, form, known)
+
+
+def _titles(meetings: Sequence[Meeting]) -> dict[int, str]:
+    return titles_of(meetings, parts_of(meetings))
+
+
+def _meeting(request: MemberRequest, pk: int) -> Meeting:
+    meeting = get_object_or_404(meetings_of(request.group).select_related("speaker"), pk=pk)
+    meeting.group = request.group
+    return meeting
+
+
+def _today(request: MemberRequest) -> date:
+    return local(timezone.now(), request.group.time_zone).date()
+
+
+def _cause(request: MemberRequest, known: Lost | None) -> Displacement.Cause | None:
+    """The cause in the address; else the one that the calendar tells; None: to be asked."""
+    if "sebab" in request.GET:
+        asked = request.GET["sebab"]
+        return Displacement.Cause(asked) if asked in Displacement.Cause.values else None
+    return known.cause if known is not None else None
+
+
+def _of_host(meeting: Meeting, cause: str, known: Lost | None) -> bool:
+    """Only the host has no time: the day itself may stay."""
+    if known is not None:
+        return known.of_host
+    return meeting.host_id is not None and cause in _HOST_CAUSES
+
+
+def _decided(
+    request: MemberRequest, meeting: Meeting, cause: Displacement.Cause, form: ReplaceForm
+) -> bool:
+    own = frozenset(Occasion.objects.filter(group=request.group).values_list("pk", flat=True))
+    why, now = form.why(cause, own), timezone.now()
+    try:
+        if form.drops:
+            was = form.cleaned_data["was"]
+            drop_displaced(actor=request.actor, now=now, meeting=meeting, was=was, why=why)
+            messages.success(request, _("Pertemuan dibatalkan; sebab dan alasannya disimpan."))
+            return True
+        moved = move_displaced(
+            actor=request.actor, now=now, meeting=meeting, seat=form.seat(), why=why
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return False
+    said = _("Pertemuan dipindahkan; sebab dan alasannya disimpan.")
+    if moved.invitation_id is not None:
+        said += " " + _("Undangannya sudah bernomor: kirim ulang dari halaman pertemuan.")
+    messages.success(request, said)
+    return True
+
+
+def _offered(
+    request: MemberRequest,
+    meeting: Meeting,
+    cause: Displacement.Cause,
+    form: ReplaceForm,
+    known: Lost | None,
+) -> HttpResponse:
+    of_host = _of_host(meeting, cause, known)
+    proposals = proposals_for(meeting, cause, of_host=of_host, today=_today(request))
+    keys = {other.meeting for one in proposals for other in one.moving}
+    moving = Meeting.objects.filter(group=request.group).in_bulk(keys)
+    hosts = {one.host for one in proposals if one.host is not None}
+    page = replace_page(
+        meeting,
+        cause,
+        form,
+        proposals,
+        dict(School.objects.filter(pk__in=hosts).values_list("pk", "name")),
+        moving,
+        _titles([meeting, *moving.values()]),
+    )
+    status = 422 if form.is_bound else 200
+    return render_page(request, "displacement/lost_one.html", page, status=status)

@@ -1,0 +1,174 @@
+"""Schedules of a region for who runs the installation: statuses and counts, no names of people."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.district.queries import GroupState, Region, Standing
+from gugus.people.models import Place
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import decimal
+from gugus.schedule.models import Draft, Run
+from gugus.schedule.queries.queue import is_broken_off, place_in_line
+from gugus.schedule.services.runs import LACKS
+
+
+@dataclass(frozen=True)
+class RegionRow:
+    """A place one can choose."""
+
+    name: str
+    inside: str
+    groups: str
+    href: str
+
+
+@dataclass(frozen=True)
+class RegionsPage:
+    """The screen `district:regions`."""
+
+    back: str
+    rows: tuple[RegionRow, ...]
+
+
+def regions_page(regions: Sequence[Region]) -> RegionsPage:
+    """Places with groups."""
+    rows = tuple(
+        RegionRow(
+            one.place.name,
+            one.place.parent.full_name if one.place.parent else "",
+            ngettext("%(n)d kelompok", "%(n)d kelompok", one.groups) % {"n": one.groups},
+            reverse("district:region", args=[one.place.pk]),
+        )
+        for one in regions
+    )
+    return RegionsPage(reverse("accounts:site"), rows)
+
+
+@dataclass(frozen=True)
+class GroupRow:
+    """One group of the region: where its schedule stands."""
+
+    name: str
+    state: str
+    tone: str
+    detail: str
+
+
+@dataclass(frozen=True)
+class RegionPage:
+    """The screen `district:region`, and the part of it that is asked for again and again."""
+
+    name: str
+    year: str
+    year_number: int
+    years: tuple[YearLink, ...]
+    back: str
+    rows: tuple[GroupRow, ...]
+    summary: str
+    working: bool
+    place: int
+    broken_off: bool
+    done: int
+    total: int
+    may_start: bool
+    start: str
+    again: str
+
+
+def region_page(
+    place: Place,
+    year: int,
+    years: Sequence[int],
+    states: Sequence[GroupState],
+    run: Run | None,
+    now: datetime,
+) -> RegionPage:
+    """The groups with what became of each."""
+    here = reverse("district:region", args=[place.pk])
+    working = run is not None and run.state != Run.State.DONE
+    return RegionPage(
+        name=place.name,
+        year=label(year),
+        year_number=year,
+        years=year_switch(years, year, lambda one: f"{here}?tahun={one}"),
+        back=reverse("district:regions"),
+        rows=tuple(_row(one) for one in states),
+        summary=_summary(states),
+        working=working,
+        place=place_in_line(run) if run is not None else 0,
+        broken_off=run is not None and is_broken_off(run, now),
+        done=run.done if run is not None else 0,
+        total=run.total if run is not None else 0,
+        may_start=not working and any(one.standing == Standing.READY for one in states),
+        start=reverse("district:region_start", args=[place.pk]),
+        again=f"{reverse('district:region_progress', args=[place.pk])}?tahun={year}",
+    )
+
+
+def _summary(states: Sequence[GroupState]) -> str:
+    """'6 kelompok · 4 menunggu keputusan · 1 dipakai'."""
+    count = ngettext("%(n)d kelompok", "%(n)d kelompok", len(states)) % {"n": len(states)}
+    found = Counter(one.draft.state for one in states if one.draft is not None)
+    parts = [f"{found[state]} {str(state.label).lower()}" for state in Draft.State if found[state]]
+    return " · ".join([count, *parts])
+
+
+def _row(one: GroupState) -> GroupRow:
+    draft = one.draft
+    if draft is None or draft.state == Draft.State.DISCARDED:
+        return GroupRow(one.group.name, *_without(one))
+    if draft.state == Draft.State.READY and draft.status == Draft.Status.IMPOSSIBLE:
+        why = _("Aturannya saling menghalangi; sebabnya tampak bagi pengurusnya.")
+        return GroupRow(one.group.name, _("Tidak mungkin"), "badge bad", why)
+    tone = {Draft.State.ADOPTED: "badge", Draft.State.FAILED: "badge bad"}.get(
+        Draft.State(draft.state), "badge warn"
+    )
+    return GroupRow(
+        one.group.name,
+        draft.get_state_display(),
+        tone,
+        " · ".join(_details(one, draft)),
+    )
+
+
+def _without(one: GroupState) -> tuple[str, str, str]:
+    """A group without a draft: what is missing, or that it can be scheduled."""
+    if one.standing == Standing.LACKS:
+        return _("Belum siap"), "badge warn", " ".join(str(LACKS[lack]) for lack in one.lacks)
+    if one.standing == Standing.ALL_DATED:
+        return _("Lengkap"), "badge", _("Semua pertemuan program sudah bertanggal.")
+    if one.standing == Standing.LEFT_OUT:
+        return _("Tidak ikut"), "muted", ""
+    if one.standing == Standing.OVER:
+        return _("Lewat"), "muted", _("Tahun pelajaran ini sudah lewat.")
+    dropped = one.draft is not None
+    return _("Siap disusun"), "muted", _("Rancangan lalu tidak dipakai.") if dropped else ""
+
+
+def _details(one: GroupState, draft: Draft) -> Iterable[str]:
+    if draft.state == Draft.State.WAITING:
+        return
+    yield _quality(draft)
+    if one.meetings:
+        yield ngettext("%(n)d pertemuan", "%(n)d pertemuan", one.meetings) % {"n": one.meetings}
+    if draft.run.place_id is None:
+        yield _("disusun pengurusnya sendiri")
+
+
+def _quality(draft: Draft) -> str:
+    """How good the schedule is known to be, with its gap."""
+    words = draft.get_status_display()
+    if draft.status == Draft.Status.FEASIBLE and draft.gap is not None:
+        percent = decimal(100 * draft.gap)
+        return _("%(quality)s, selisih paling banyak %(gap)s%%") % {
+            "quality": words,
+            "gap": percent,
+        }
+    return words

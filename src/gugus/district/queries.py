@@ -1,0 +1,140 @@
+"""Groups of a region and how far the schedules of their year are: statuses and counts, no names."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import StrEnum
+
+from django.db.models import Count, QuerySet
+
+from gugus.meetings.rules.times import local
+from gugus.people.models import Group, Place
+from gugus.people.rules.years import bounds
+from gugus.schedule.models import Draft, Run
+from gugus.schedule.queries.drafts import OPEN
+from gugus.schedule.queries.readiness import lacks_of
+from gugus.timetable.rules.readiness import Lack, hinders
+from gugus.yearplan.queries.yearplan import year_plan
+from gugus.yearplan.rules.semester import undated_of
+
+
+class Standing(StrEnum):
+    """Can a group's year be scheduled from here?"""
+
+    READY = "ready"
+    LACKS = "lacks"
+    # A draft is being made, or waits for its chair's decision: it is left alone.
+    HAS_DRAFT = "has_draft"
+    ALL_DATED = "all_dated"
+    OVER = "over"
+    # While a run is at work nobody asks why a group has no part in it.
+    LEFT_OUT = "left_out"
+
+
+@dataclass(frozen=True)
+class GroupState:
+    """One group of the region: what hinders it, its latest draft of the year, its meetings."""
+
+    group: Group
+    standing: Standing
+    lacks: tuple[Lack, ...]
+    draft: Draft | None
+    meetings: int
+
+
+@dataclass(frozen=True)
+class Region:
+    """A place that holds groups, and how many."""
+
+    place: Place
+    groups: int
+
+
+def regions() -> tuple[Region, ...]:
+    """Every kecamatan and kabupaten that holds groups; the wider one before those inside it."""
+    rows = Group.objects.exclude(place=None).values_list("place_id").annotate(n=Count("id"))
+    counts: dict[str, int] = {}
+    for code, n in rows.order_by():
+        for inside in _with_above(str(code)):
+            counts[inside] = counts.get(inside, 0) + n
+    places = Place.objects.filter(pk__in=counts).select_related("parent__parent")
+    # A province is no one plan: its kabupaten are planned one by one.
+    found = [Region(place, counts[place.pk]) for place in places if place.parent_id is not None]
+    return tuple(sorted(found, key=lambda one: one.place.code))
+
+
+def _with_above(code: str) -> Iterable[str]:
+    parts = code.split(".")
+    return (".".join(parts[:n]) for n in range(1, len(parts) + 1))
+
+
+def groups_in(place: Place) -> QuerySet[Group]:
+    """The groups of a place and of the places inside it."""
+    rows = Group.objects.filter(place_id=place.pk) | Group.objects.filter(
+        place__code__startswith=f"{place.pk}."
+    )
+    return rows.order_by("name", "pk")
+
+
+def working_run(place: Place, year: int) -> Run | None:
+    """The place's run that is not finished: at work, or broken off."""
+    rows = Run.objects.filter(place=place, school_year=year).exclude(state=Run.State.DONE)
+    return rows.first()
+
+
+def latest_run(place: Place, year: int) -> Run | None:
+    """The place's newest run of a school year."""
+    return Run.objects.filter(place=place, school_year=year).first()
+
+
+def drafts_by_group(groups: Iterable[int], year: int) -> dict[int, Draft]:
+    """The newest draft of each group."""
+    rows = Draft.objects.filter(group__in=groups, school_year=year).select_related("run")
+    counted = rows.annotate(n_meetings=Count("meetings"))
+    return {draft.group_id: draft for draft in counted.order_by("pk")}
+
+
+def standing_of(group: Group, year: int, draft: Draft | None, today: date) -> Standing:
+    """Can the group's year be scheduled from here, and if not why?"""
+    if bounds(year)[1] <= today:
+        return Standing.OVER
+    if draft is not None and draft.state in OPEN:
+        return Standing.HAS_DRAFT
+    if any(hinders(lack) for lack in lacks_of(group, year)):
+        return Standing.LACKS
+    plan = year_plan(group, year)
+    dated = all(not undated_of(line, plan.dated) for line in plan.planned)
+    return Standing.ALL_DATED if dated else Standing.READY
+
+
+def states_of(
+    place: Place, year: int, now: datetime, *, briefly: bool = False
+) -> tuple[GroupState, ...]:
+    """Every group of the place by name, each on its own day: a dozen queries without a draft.
+
+    `briefly`, as while a run is at work, does without: three queries for all.
+    """
+    groups = list(groups_in(place))
+    drafts = drafts_by_group([group.pk for group in groups], year)
+    if briefly:
+        return tuple(_briefly(group, drafts.get(group.pk)) for group in groups)
+    return tuple(_state(group, year, drafts.get(group.pk), now) for group in groups)
+
+
+def _briefly(group: Group, draft: Draft | None) -> GroupState:
+    has_draft = draft is not None and draft.state in OPEN
+    standing = Standing.HAS_DRAFT if has_draft else Standing.LEFT_OUT
+    return GroupState(group, standing, (), draft, _counted(draft))
+
+
+def _state(group: Group, year: int, draft: Draft | None, now: datetime) -> GroupState:
+    today = local(now, group.time_zone).date()
+    standing = standing_of(group, year, draft, today)
+    lacks = lacks_of(group, year) if standing == Standing.LACKS else ()
+    hindering = tuple(lack for lack in lacks if hinders(lack))
+    return GroupState(group, standing, hindering, draft, _counted(draft))
+
+
+def _counted(draft: Draft | None) -> int:
+    """Meetings of a draft, as `drafts_by_group` counted them."""
+    return int(getattr(draft, "n_meetings", 0))

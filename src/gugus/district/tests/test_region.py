@@ -1,0 +1,217 @@
+"""All groups of a place at once: shared speakers, every chair's own word, work that can be left."""
+
+from datetime import timedelta
+from types import SimpleNamespace
+
+import pytest
+from django.test import Client
+
+from gugus.calendar.models import PlanSettings
+from gugus.district.queries import Standing, regions, states_of
+from gugus.district.services import start_region
+from gugus.people.access import Actor, load_actor
+from gugus.people.models import Group, GroupSchool, Place, School, Speaker
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.errors import Refused
+from gugus.programme.models import Programme
+from gugus.schedule.models import Draft, DraftMeeting, Run
+from gugus.schedule.rules.queue import SILENCE
+from gugus.schedule.services.adoption import adopt_draft
+from gugus.schedule.services.runs import start_run
+from tests.support.programme_lines import line
+from tests.support.schedules import NOW, WEDNESDAY, YEAR
+from tests.support.world import World
+
+URL = "/jadwal-wilayah/"
+
+
+@pytest.fixture
+def place(world: World) -> Place:
+    """Two groups that share one speaker, and two months of Wednesdays for three meetings each."""
+    shared = Speaker.objects.create(name="Bu Contoh Bersama")
+    second = School.objects.create(npsn="99991018", name="SDN Seberang 02", place=world.group.place)
+    GroupSchool.objects.create(group=world.other, school=second, first_year=2020)
+    for group in (world.group, world.other):
+        shared.groups.add(group)
+        PlanSettings.objects.create(group=group, weekday=WEDNESDAY)
+        programme = Programme.objects.create(group=group, school_year=YEAR)
+        line(programme, title="Pelatihan", times=3, months=[9, 10], speaker=shared)
+    return Place.objects.get(pk="32.01.24")
+
+
+@pytest.fixture
+def admin(world: World) -> Actor:
+    return load_actor(world.users[Role.SITE_ADMIN])
+
+
+def run(admin: Actor, place: Place) -> Run:
+    return start_region(actor=admin, now=NOW, place=place, year=YEAR, wait=True)
+
+
+def test_every_group_gets_a_draft_and_no_speaker_is_asked_twice_a_day(
+    world: World, place: Place, admin: Actor
+) -> None:
+    made = run(admin, place)
+    assert (made.state, made.done, made.total) == (Run.State.DONE, 2, 2)
+    drafts = Draft.objects.filter(run=made)
+    assert {draft.group for draft in drafts} == {world.group, world.other}
+    assert {draft.state for draft in drafts} == {Draft.State.READY}
+    days = list(DraftMeeting.objects.values_list("speaker", "date"))
+    assert len(days) == len(set(days)) == 6
+
+
+def test_each_chair_takes_the_own_draft_and_the_others_stay_valid(
+    world: World, place: Place, admin: Actor
+) -> None:
+    run(admin, place)
+    chair = load_actor(world.users[Role.CHAIR])
+    for group in (world.group, world.other):
+        draft = Draft.objects.get(group=group)
+        assert adopt_draft(actor=chair, now=NOW, draft=draft).made == 3
+    assert world.other.meetings.count() == 3
+
+
+def test_a_draft_of_ones_own_is_left_alone_and_a_lack_is_told(
+    world: World, place: Place, admin: Actor
+) -> None:
+    chair = load_actor(world.users[Role.CHAIR])
+    own = start_run(actor=chair, now=NOW, group=world.group, year=YEAR, wait=True)
+    made = run(admin, place)
+    assert [draft.group for draft in made.drafts.all()] == [world.other]
+    own.refresh_from_db()
+    assert own.state == Draft.State.READY
+    states = {one.group: one.standing for one in states_of(place, YEAR, NOW)}
+    assert states == {world.group: Standing.HAS_DRAFT, world.other: Standing.HAS_DRAFT}
+
+
+def test_nothing_is_begun_where_no_group_is_ready(world: World, place: Place, admin: Actor) -> None:
+    PlanSettings.objects.update(weekday=None)
+    with pytest.raises(Refused, match="Tidak ada kelompok"):
+        run(admin, place)
+    assert Run.objects.count() == Draft.objects.count() == 0
+    (one, other) = states_of(place, YEAR, NOW)
+    assert (one.standing, other.standing) == (Standing.LACKS, Standing.LACKS)
+    assert [str(lack) for lack in one.lacks] == ["weekday"]
+
+
+def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
+    world: World, place: Place, admin: Actor, client: Client
+) -> None:
+    programme = Programme.objects.get(group=world.other)
+    speaker = Speaker.objects.get()
+    line(programme, title="Terlalu banyak", times=30, months=[9], speaker=speaker)
+    run(admin, place)
+    status = {draft.group: draft.status for draft in Draft.objects.all()}
+    assert status[world.other] == Draft.Status.IMPOSSIBLE
+    assert status[world.group] == Draft.Status.OPTIMAL
+    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
+    assert "Tidak mungkin" in page
+    assert "Aturannya saling menghalangi" in page
+
+
+def test_a_second_press_joins_and_broken_off_work_goes_on(
+    world: World, place: Place, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def server_dies(_run: Run, *, wait: bool) -> None:
+        pass
+
+    with monkeypatch.context() as patched:
+        patched.setattr("gugus.district.services.begin", server_dies)
+        first = run(admin, place)
+    assert (first.state, first.done) == (Run.State.QUEUED, 0)
+    joined = run(admin, place)
+    assert (joined.pk, joined.state) == (first.pk, Run.State.QUEUED)
+    later = NOW + SILENCE + timedelta(seconds=1)
+    again = start_region(actor=admin, now=later, place=place, year=YEAR, wait=True)
+    assert (again.pk, again.state, again.done) == (first.pk, Run.State.DONE, 2)
+    assert Draft.objects.count() == 2
+
+
+def test_what_failed_says_so_and_can_be_begun_again(
+    world: World, place: Place, admin: Actor, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def fails(*_args: object, **_more: object) -> None:
+        raise RuntimeError("no memory")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("gugus.schedule.services.joint.solved", fails)
+        assert run(admin, place).state == Run.State.DONE
+    assert set(Draft.objects.values_list("state", flat=True)) == {Draft.State.FAILED}
+    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
+    assert page.count("Gagal disusun") == 2
+    assert "Susun jadwal semua kelompok yang siap" in page
+    run(admin, place)
+    assert Draft.objects.filter(state=Draft.State.READY).count() == 2
+
+
+def test_groups_too_many_for_one_search_are_solved_one_after_the_other(
+    world: World, place: Place, admin: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("gugus.schedule.services.joint.fits_one_problem", lambda _facts: False)
+    run(admin, place)
+    days = list(DraftMeeting.objects.values_list("speaker", "date"))
+    assert len(days) == len(set(days)) == 6
+
+
+def test_places_with_groups_are_listed_from_the_kabupaten_down(world: World) -> None:
+    assert [(one.place.name, one.groups) for one in regions()] == [
+        ("Kabupaten Bogor", 2),
+        ("Ciawi", 2),
+    ]
+
+
+@pytest.fixture
+def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
+    clock = SimpleNamespace(now=lambda: NOW)
+    monkeypatch.setattr("gugus.district.views.timezone", clock)
+    return world.client(Role.SITE_ADMIN)
+
+
+def test_the_page_tells_states_and_counts_and_no_names(
+    world: World, place: Place, admin: Actor, client: Client
+) -> None:
+    page = client.get(URL).content.decode()
+    assert "Kabupaten Bogor" in page
+    here = f"{URL}32.01/"
+    page = client.get(here, {"tahun": YEAR}).content.decode()
+    assert "Susun jadwal semua kelompok yang siap" in page
+    assert page.count("Siap disusun") == 2
+    run(admin, place)
+    page = client.get(here, {"tahun": YEAR}).content.decode()
+    assert "2 kelompok · 2 menunggu keputusan" in page
+    assert "terbukti terbaik · 3 pertemuan" in page
+    assert "Susun jadwal semua" not in page
+    assert world.teachers[0].name not in page
+    assert "Bu Contoh Bersama" not in page
+
+
+def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
+    world: World, place: Place, admin: Actor, client: Client
+) -> None:
+    run(admin, place)
+    Draft.objects.update(state=Draft.State.WAITING)
+    Run.objects.update(state=Run.State.WORKING, done=1, beat_at=NOW)
+    part = client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}).content.decode()
+    assert "1 dari 2 kelompok selesai disusun" in part
+    assert "hx-get" in part
+    Run.objects.update(state=Run.State.STOPPED)
+    part = client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}).content.decode()
+    assert "Lanjutkan" in part
+    assert "hx-get" not in part
+
+
+def test_a_refusal_is_told_on_the_page(world: World, place: Place, client: Client) -> None:
+    PlanSettings.objects.update(weekday=None)
+    response = client.post(f"{URL}{place.pk}/susun/", {"tahun": YEAR}, follow=True)
+    assert "Tidak ada kelompok di wilayah ini" in response.content.decode()
+    assert "Hari belajar mingguan belum dipilih." in response.content.decode()
+    assert client.get(f"{URL}99.99/").status_code == 404
+    # A province is no one plan.
+    assert client.get(f"{URL}32/").status_code == 404
+
+
+def test_a_place_without_groups_says_so(world: World, client: Client) -> None:
+    Group.objects.update(place=None)
+    assert "Belum ada kelompok yang wilayahnya dicatat" in client.get(URL).content.decode()
+    page = client.get(f"{URL}32.01/", {"tahun": YEAR}).content.decode()
+    assert "Belum ada kelompok di wilayah ini" in page

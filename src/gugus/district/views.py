@@ -1,0 +1,67 @@
+"""Schedules of a region: places to choose, one place with its groups, the work as it goes on."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.views.decorators.http import require_POST, require_safe
+
+from gugus.district.pages import RegionPage, region_page, regions_page
+from gugus.district.queries import latest_run, regions, states_of
+from gugus.district.services import start_region
+from gugus.people.access import MemberRequest, person_view
+from gugus.people.models import Place
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import year_of
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.schedule.models import Run
+
+
+@person_view(May.ADMINISTER_SITE)
+@require_safe
+def region_list(request: MemberRequest) -> HttpResponse:
+    """Places that hold groups."""
+    return render_page(request, "district/regions.html", regions_page(regions()))
+
+
+@person_view(May.ADMINISTER_SITE)
+@require_safe
+def region(request: MemberRequest, place: str) -> HttpResponse:
+    """The groups of a place, and where the schedule of each stands."""
+    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or current_year())
+    return render_page(request, "district/region.html", page)
+
+
+@person_view(May.ADMINISTER_SITE)
+@require_safe
+def region_progress(request: MemberRequest, place: str) -> HttpResponse:
+    """The part of the page that tells how far the work is."""
+    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or current_year())
+    return render_page(request, "district/_region_groups.html", page)
+
+
+@person_view(May.ADMINISTER_SITE)
+@require_POST
+def region_start(request: MemberRequest, place: str) -> HttpResponse:
+    """Begin, or go on with what was broken off."""
+    found, year = _place(place), year_of(request.POST.get("tahun", "")) or current_year()
+    try:
+        start_region(actor=request.actor, now=timezone.now(), place=found, year=year)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return redirect(f"{reverse('district:region', args=[found.pk])}?tahun={year}")
+
+
+def _place(code: str) -> Place:
+    return get_object_or_404(Place.objects.exclude(parent=None), pk=code)
+
+
+def _page(place: Place, year: int) -> RegionPage:
+    now, this = timezone.now(), current_year()
+    run = latest_run(place, year)
+    at_work = run is not None and run.state != Run.State.DONE
+    states = states_of(place, year, now, briefly=at_work)
+    return region_page(place, year, (this + 1, this), states, run, now)

@@ -1,0 +1,126 @@
+"""Meetings as events of a calendar."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from datetime import UTC, date, datetime, time
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.cores.formats.ical_writing import Calendar, Event, Status, write_calendar
+from gugus.feeds.rules.publication import Handing, Kept, Told
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.parts import part_words
+from gugus.meetings.rules.parts import Part
+from gugus.people.access import Actor
+from gugus.people.rules.roles import May
+
+# Names of meetings are made in this space: the same meeting has the same UID everywhere.
+_SPACE = UUID("6f0d6f3e-2c55-5d0c-9b61-4f5f1d7c9a10")
+_STATUS = {
+    Meeting.State.PLANNED: Status.TENTATIVE,
+    Meeting.State.CALLED: Status.CONFIRMED,
+    Meeting.State.HELD: Status.CONFIRMED,
+    Meeting.State.CANCELLED: Status.CANCELLED,
+}
+
+
+def calendar_text(name: str, zone: str, events: Iterable[Event]) -> bytes:
+    """A calendar of events."""
+    return write_calendar(Calendar(" ".join(name.split()), zone, tuple(events)))
+
+
+def told_by(event: Event) -> Told:
+    """What is remembered of an event that a calendar got."""
+    return Told(
+        uid=event.uid,
+        summary=event.summary,
+        starts=event.starts,
+        ends=event.ends,
+        made_at=event.made_at,
+        sequence=event.sequence,
+    )
+
+
+def handed_events(events: Iterable[Event], found: Handing) -> Iterator[Event]:
+    """The events with the sequences that they are handed out with, then what is taken back."""
+    for event in events:
+        yield replace(event, sequence=found.kept[event.uid].told.sequence)
+    for gone in found.taken_back:
+        yield _taken_back(gone)
+
+
+def _taken_back(row: Kept) -> Event:
+    """Nothing but what the person knew: neither where it is now, nor what is on."""
+    return Event(
+        uid=row.told.uid,
+        starts=row.told.starts,
+        ends=row.told.ends,
+        summary=_("Bukan untuk Anda lagi: %(title)s") % {"title": row.told.summary},
+        made_at=row.told.made_at,
+        changed_at=row.gone_at or row.told.made_at,
+        sequence=row.told.sequence,
+        status=Status.CANCELLED,
+    )
+
+
+def event_of(meeting: Meeting, *, actor: Actor, base: str, part: Part | None = None) -> Event:
+    """One meeting; `base` is this installation's address, without a last slash.
+
+    Its link only for who can open it: a speaker may be of another group."""
+    opens = actor.may(May.SEE_GROUP, meeting.group_id)
+    path = reverse("agenda:meeting", args=[meeting.group.code, meeting.pk])
+    link = f"{base}{path}" if opens else ""
+    cancelled = meeting.state == Meeting.State.CANCELLED
+    host = meeting.host
+    known = host is not None and host.latitude is not None and host.longitude is not None
+    return Event(
+        uid=uid_of(meeting),
+        starts=_moment(meeting, meeting.starts_at),
+        ends=_moment(meeting, meeting.ends_at),
+        summary=_("Dibatalkan: %(title)s") % {"title": meeting.title}
+        if cancelled
+        else meeting.title,
+        made_at=meeting.made_at,
+        changed_at=meeting.changed_at or meeting.made_at,
+        sequence=meeting.sequence,
+        status=_STATUS[Meeting.State(meeting.state)],
+        location=_place(meeting),
+        description=_description(meeting, link, part),
+        address=link,
+        position=(host.latitude or 0.0, host.longitude or 0.0) if host and known else None,
+    )
+
+
+def uid_of(meeting: Meeting) -> str:
+    """Never changes, whatever happens to the meeting, and is no other installation's."""
+    made = meeting.made_at.astimezone(UTC).isoformat()
+    return str(uuid5(_SPACE, f"{made}/{meeting.pk}"))
+
+
+def _moment(meeting: Meeting, clock: time) -> datetime:
+    day: date = meeting.date
+    return datetime.combine(day, clock, ZoneInfo(meeting.group.time_zone))
+
+
+def _place(meeting: Meeting) -> str:
+    host = meeting.host
+    parts = [host.name if host else "", meeting.place_note, host.address if host else ""]
+    return ", ".join(part for part in parts if part)
+
+
+def _description(meeting: Meeting, link: str, part: Part | None) -> str:
+    """Who is called, by whom, what is on; not why it was cancelled: that stands on the page."""
+    audience = meeting.study_group.name if meeting.study_group else _("semua guru")
+    lines = [" · ".join(filter(None, (meeting.group.name, audience, part_words(part))))]
+    if meeting.state == Meeting.State.PLANNED:
+        lines.append(_("Masih rencana, undangan belum terbit."))
+    speaker = meeting.speaker.name if meeting.speaker else meeting.speaker_note
+    if speaker:
+        lines.append(_("Narasumber: %(name)s") % {"name": speaker})
+    agenda = [line.strip() for line in meeting.agenda.splitlines() if line.strip()]
+    if agenda:
+        lines += ["", _("Agenda:"), *(f"{n}. {item}" for n, item in enumerate(agenda, 1))]
+    return "\n".join([*lines, *(["", link] if link else [])])

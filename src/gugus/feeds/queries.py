@@ -1,0 +1,53 @@
+"""Which meetings stand in a person's own calendar, and in a group's."""
+
+from datetime import date
+
+from django.db.models import Q, QuerySet
+
+from gugus.feeds.models import Feed
+from gugus.meetings.models import Meeting
+from gugus.people.access import Actor
+from gugus.people.models import Group, StudyGroup, Teacher
+from gugus.people.queries import belongs_to, groups_of_school
+from gugus.people.rules.years import bounds, school_year_of
+from gugus.speakers.models import Assist
+
+
+def feeds_of(user_id: int, group: Group) -> tuple[Feed | None, Feed | None]:
+    """The person's own feed, and the one of this group, as far as they were made."""
+    rows = Feed.objects.filter(Q(group=None) | Q(group=group), user=user_id)
+    found = {row.group_id: row for row in rows}
+    return found.get(None), found.get(group.pk)
+
+
+def group_meetings(group: Group, today: date) -> list[Meeting]:
+    """A group's meetings of the last school year, of this one and after; cancelled ones too."""
+    return list(_since(today).filter(group=group))
+
+
+def own_meetings(actor: Actor, today: date) -> list[Meeting]:
+    """What calls this person, in whatever group, and where they speak or assist.
+
+    On a roster: the meetings of everybody and of the own study groups. Where a person holds an
+    office but is on no roster (supervisor, officer from outside): all meetings. A meeting whose
+    audience changes to others is no longer among them: see `rules/handing.py` for what is sent.
+    """
+    teacher = Teacher.objects.filter(pk=actor.teacher_id or 0).first()
+    wanted = Q(pk=None)
+    teaches = frozenset[int]()
+    if teacher is not None:
+        teaches = groups_of_school(teacher.school_id, school_year_of(today)) & actor.group_ids()
+        parts = StudyGroup.objects.filter(group__in=teaches)
+        own = [part.pk for part in parts if belongs_to(part, teacher)]
+        called = Q(study_group=None) | Q(study_group__in=own)
+        wanted |= Q(group__in=teaches) & called
+        assists = Assist.objects.filter(speaker__teacher=teacher)
+        wanted |= Q(speaker__teacher=teacher) | Q(pk__in=assists.values("meeting"))
+    wanted |= Q(group__in=actor.group_ids() - teaches)
+    return list(_since(today).filter(wanted))
+
+
+def _since(today: date) -> QuerySet[Meeting]:
+    first, _last = bounds(school_year_of(today) - 1)
+    rows = Meeting.objects.filter(date__gte=first).order_by("date", "starts_at", "id")
+    return rows.select_related("group", "study_group", "host", "speaker")

@@ -1,0 +1,43 @@
+"""What a calendar hears of meetings that leave it: each uid only ever rises."""
+
+from datetime import UTC, datetime, timedelta
+from itertools import pairwise
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gugus.feeds.rules.publication import TAKEN_BACK_FOR, Kept, Told, handing
+
+START = datetime(2026, 11, 25, tzinfo=UTC)
+
+
+def told(sequence: int = 0, days: int = 400) -> Told:
+    begins = START + timedelta(days=days)
+    return Told("a", "Diskusi", begins, begins + timedelta(hours=2), START, sequence)
+
+
+@given(st.lists(st.one_of(st.none(), st.integers(0, 2)), max_size=12))
+def test_every_change_of_state_rises_and_nothing_falls(steps: list[int | None]) -> None:
+    """None: the meeting calls others; a number: it calls the person, changed so many times more."""
+    kept: dict[str, Kept] = {}
+    own, heard = 0, []
+    for step in steps:
+        own += step or 0
+        found = handing(START, [] if step is None else [told(own)], kept)
+        assert (found.changed == frozenset()) == (dict(found.kept) == kept)
+        kept = dict(found.kept)
+        if kept:
+            heard.append((kept["a"].told.sequence, kept["a"].gone_at is None))
+    assert all(
+        later[0] > former[0] if later[1] != former[1] else later[0] >= former[0]
+        for former, later in pairwise(heard)
+    )
+
+
+def test_taken_back_for_ninety_days_and_only_what_is_to_come() -> None:
+    gone = handing(START, [], {"a": Kept(told(3))})
+    assert [(one.told.sequence, one.gone_at) for one in gone.taken_back] == [(4, START)]
+    assert handing(START + TAKEN_BACK_FOR, [], gone.kept).taken_back == gone.taken_back
+    over = handing(START + TAKEN_BACK_FOR + timedelta(seconds=1), [], gone.kept)
+    assert (over.kept, over.changed) == ({}, {"a"})
+    assert handing(START, [], {"a": Kept(told(days=-1))}).kept == {}

@@ -1,0 +1,171 @@
+"""Typing and pasting ways, and what is special about a host."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from django import forms
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.hosts.forms import PasteForm
+from gugus.hosts.rules.distances import Ways
+from gugus.hosts.rules.pasted_distances import Doubt, Pair, Pasted, Unread
+from gugus.people.models import Group, School
+from gugus.platform.web.formats import decimal
+
+
+@dataclass(frozen=True)
+class WayFormPage:
+    """A form with its title, its way back and its one action."""
+
+    title: str
+    lead: str
+    form: forms.Form
+    back: str
+    submit: str
+    danger: bool = False
+    # Many short fields, one a line.
+    is_list: bool = False
+
+
+def school_ways_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
+    """One field for each other school."""
+    return WayFormPage(
+        title=_("Jarak dari %(school)s") % {"school": school.name},
+        lead=_(
+            "Jarak jalan dalam kilometer, sekali jalan. Kosongkan isian untuk kembali ke jarak "
+            "dari koordinat."
+        ),
+        form=form,
+        back=_ways_href(group),
+        submit=_("Simpan jarak"),
+        is_list=True,
+    )
+
+
+def helps_of(schools: Sequence[School], ways: Ways, at: int) -> dict[int, str]:
+    """What would count if nothing was typed, by school."""
+    helps = {}
+    for place, other in enumerate(schools):
+        pair = (min(at, place), max(at, place))
+        if place == at or pair in ways.typed:
+            continue
+        helps[other.pk] = (
+            _("Belum diketahui.")
+            if pair in ways.missing
+            else _("Garis lurus dari koordinat: %(km)s km.") % {"km": decimal(ways.km[at][place])}
+        )
+    return helps
+
+
+def host_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
+    """May it host, and how often did it before."""
+    return WayFormPage(
+        title=_("%(school)s sebagai tuan rumah") % {"school": school.name},
+        lead="",
+        form=form,
+        back=_ways_href(group),
+        submit=_("Simpan"),
+    )
+
+
+def clear_page(group: Group, form: forms.Form, typed: int) -> WayFormPage:
+    """Asks before what was typed goes."""
+    return WayFormPage(
+        title=_("Hapus semua jarak yang diketik?"),
+        lead=_(
+            "%(n)d jarak yang diketik akan dihapus. Sesudah itu jarak dihitung dari koordinat lagi. "
+            "Jadwal yang sudah dipakai tidak berubah."
+        )
+        % {"n": typed},
+        form=form,
+        back=_ways_href(group),
+        submit=_("Hapus semua jarak"),
+        danger=True,
+    )
+
+
+@dataclass(frozen=True)
+class PastedRow:
+    """A pair as it was understood, and what stood there before."""
+
+    pair: str
+    km: str
+    before: str
+    is_new: bool
+
+
+@dataclass(frozen=True)
+class UnreadRow:
+    """A line that was not understood, and why."""
+
+    line: int
+    words: str
+    why: str
+
+
+@dataclass(frozen=True)
+class PastePage:
+    """The pasted table, and what was understood of it."""
+
+    form: PasteForm
+    back: str
+    is_read: bool
+    rows: tuple[PastedRow, ...]
+    same: int
+    unread: tuple[UnreadRow, ...]
+    names: tuple[str, ...]
+
+
+def paste_page(
+    group: Group,
+    form: PasteForm,
+    schools: Sequence[School],
+    read: Pasted | None,
+    stored: Mapping[Pair, Decimal],
+) -> PastePage:
+    """Nothing is saved before a person has seen this."""
+    names = {school.pk: school.name for school in schools}
+    km = read.km if read else {}
+    changed = {pair: way for pair, way in km.items() if stored.get(pair) != way}
+    return PastePage(
+        form=form,
+        back=_ways_href(group),
+        is_read=read is not None,
+        rows=tuple(
+            PastedRow(
+                pair=f"{names[one]} – {names[other]}",
+                km=_km(way),
+                before=_km(stored[one, other]) if (one, other) in stored else "",
+                is_new=(one, other) not in stored,
+            )
+            for (one, other), way in sorted(
+                changed.items(), key=lambda item: tuple(names[pk] for pk in item[0])
+            )
+        ),
+        same=len(km) - len(changed),
+        unread=tuple(map(_unread, read.unread)) if read else (),
+        names=tuple(names.values()),
+    )
+
+
+def _km(way: Decimal) -> str:
+    return _("%(km)s km") % {"km": decimal(float(way), 2)}
+
+
+def _unread(one: Unread) -> UnreadRow:
+    why = {
+        Doubt.NO_SCHOOL: _("bukan nama sekolah di kelompok ini"),
+        Doubt.NO_NUMBER: _("bukan angka kilometer"),
+        Doubt.TOO_FAR: _("lebih dari 1000 km"),
+        Doubt.SAME_SCHOOL: _("sekolah yang sama dua kali"),
+        Doubt.DIFFERS: _("pasangan ini ada dua kali dengan angka berbeda"),
+        Doubt.FEW_CELLS: _("kurang dari tiga kolom"),
+        Doubt.TOO_MANY: _("baris ini dan sesudahnya terlalu banyak, tidak dibaca"),
+    }[one.doubt]
+    return UnreadRow(one.line, one.words, why)
+
+
+def _ways_href(group: Group) -> str:
+    return reverse("hosts:ways", args=[group.code])

@@ -1,0 +1,195 @@
+"""How far schools are from each other, who may host, whose turn it was."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.hosts.queries import HostFacts
+from gugus.hosts.rules.distances import Basis, Ways
+from gugus.people.models import Group, School
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import decimal
+from gugus.programme.queries.words import months_words
+
+_MISSING_SHOWN = 6
+
+
+@dataclass(frozen=True)
+class Turns:
+    """Turns in one year."""
+
+    label: str
+    n: int
+
+
+@dataclass(frozen=True)
+class HostRow:
+    """A school as host: `counted` turns decide who is next."""
+
+    name: str
+    may_host: bool
+    reason: str
+    turns: tuple[Turns, ...]
+    former: int
+    counted: int
+    wish: str
+    href: str
+
+
+@dataclass(frozen=True)
+class WayRow:
+    """The way to one other school."""
+
+    name: str
+    km: str
+    basis: str
+    is_missing: bool
+
+
+@dataclass(frozen=True)
+class SchoolWays:
+    """The ways from one school."""
+
+    name: str
+    detail: str
+    rows: tuple[WayRow, ...]
+    href: str
+
+
+@dataclass(frozen=True)
+class WaysPage:
+    """Ways, hosts and turns."""
+
+    may_plan: bool
+    basis: str
+    how_to_know: str
+    missing: tuple[str, ...]
+    missing_more: int
+    years: tuple[str, ...]
+    counting: str
+    hosts: tuple[HostRow, ...]
+    schools: tuple[SchoolWays, ...]
+    paste_href: str
+    clear_href: str
+    places_href: str
+    rules_href: str
+    members_href: str
+
+
+def ways_page(
+    group: Group, hosts: Sequence[HostFacts], ways: Ways, years: Sequence[int], *, may_plan: bool
+) -> WaysPage:
+    """`hosts` and `ways` speak of the same schools in the same order; the last year is this one."""
+    code = group.code
+    # Years before the first record say nothing.
+    shown = [year for year in years if year == years[-1] or any(one.turns[year] for one in hosts)]
+    names = [one.school.name for one in hosts]
+    missing = tuple(f"{names[a]} – {names[b]}" for a, b in ways.missing)
+    # Where no way is known there is no mean that the missing ones could take.
+    told = missing if ways.basis != Basis.NONE else ()
+    return WaysPage(
+        may_plan=may_plan,
+        basis=basis_words(ways, len(hosts)),
+        how_to_know=_how_to_know(len(hosts), bool(missing)) if may_plan else "",
+        missing=told[:_MISSING_SHOWN],
+        missing_more=max(0, len(told) - _MISSING_SHOWN),
+        years=tuple(map(label, shown)),
+        counting=_counting(len(years) - 1),
+        hosts=tuple(_host(code, one, shown) for one in hosts),
+        schools=tuple(
+            _ways_from(code, hosts, ways, at) for at in range(len(hosts)) if len(hosts) > 1
+        ),
+        paste_href=reverse("hosts:ways_paste", args=[code]),
+        clear_href=reverse("hosts:ways_clear", args=[code]) if ways.typed else "",
+        places_href=reverse("hosts:places", args=[code]),
+        rules_href=reverse("schedule:settings", args=[code]),
+        members_href=reverse("people:members", args=[code]),
+    )
+
+
+def basis_words(ways: Ways, schools: int) -> str:
+    """What the ways rest on, as a sentence."""
+    if schools < 2:
+        return _("Jarak baru ada artinya bila kelompok punya dua sekolah atau lebih.")
+    return {
+        Basis.TYPED: _("Jarak diketik oleh kelompok."),
+        Basis.COORDINATES: _(
+            "Jarak dihitung dari titik koordinat sekolah, garis lurus. Jalan sebenarnya lebih "
+            "panjang; ketik jarak jalan bila ada."
+        ),
+        Basis.MIXED: _(
+            "Sebagian jarak diketik oleh kelompok, sebagian dihitung dari titik koordinat "
+            "(garis lurus, jalan sebenarnya lebih panjang)."
+        ),
+        Basis.NONE: _(
+            "Belum ada jarak. Jadwal tetap dapat disusun dengan giliran yang adil, tetapi tanpa "
+            "menghemat perjalanan."
+        ),
+    }[ways.basis]
+
+
+def _how_to_know(schools: int, lacks: bool) -> str:
+    if schools < 2:
+        return _("Tambahkan sekolah yang lain di")
+    if lacks:
+        return _("Ketik jaraknya, tempel tabelnya, atau isi titik koordinat sekolah di")
+    return ""
+
+
+def _counting(years: int) -> str:
+    if not years:
+        return _("Giliran tahun-tahun lalu tidak ikut dihitung.")
+    return ngettext(
+        "Giliran %(n)d tahun pelajaran terakhir dan yang sebelum memakai Gugus ikut dihitung "
+        "supaya tahun ini adil.",
+        "Giliran %(n)d tahun pelajaran terakhir dan yang sebelum memakai Gugus ikut dihitung "
+        "supaya tahun ini adil.",
+        years,
+    ) % {"n": years}
+
+
+def _host(code: str, one: HostFacts, years: Sequence[int]) -> HostRow:
+    former = one.settings.former_turns
+    return HostRow(
+        name=one.school.name,
+        may_host=one.settings.may_host,
+        reason=one.settings.reason,
+        turns=tuple(Turns(label(year), one.turns[year]) for year in years),
+        former=former,
+        counted=former + sum(one.turns[year] for year in years[:-1]),
+        wish=_wish(one.settings.disliked_months),
+        href=reverse("hosts:host", args=[code, one.school.pk]),
+    )
+
+
+def _wish(months: Sequence[int]) -> str:
+    """'kurang suka bulan Agu, Des', or nothing."""
+    if not months:
+        return ""
+    return _("kurang suka bulan %(months)s") % {"months": months_words(months)}
+
+
+def _ways_from(code: str, hosts: Sequence[HostFacts], ways: Ways, at: int) -> SchoolWays:
+    others = [place for place in range(len(hosts)) if place != at]
+    known = [place for place in others if (min(at, place), max(at, place)) not in ways.missing]
+    mean = sum(ways.km[at][place] for place in known) / len(known) if known else None
+    return SchoolWays(
+        name=hosts[at].school.name,
+        detail=_("rata-rata %(km)s km ke sekolah lain") % {"km": decimal(mean)}
+        if known
+        else _("belum ada jarak"),
+        rows=tuple(way_row(hosts[place].school, ways, at, place) for place in others),
+        href=reverse("hosts:ways_school", args=[code, hosts[at].school.pk]),
+    )
+
+
+def way_row(other: School, ways: Ways, at: int, place: int) -> WayRow:
+    """The way from the school at one place to the `other` at another, and where it comes from."""
+    pair = (min(at, place), max(at, place))
+    if pair in ways.missing:
+        return WayRow(other.name, "–", _("belum ada"), True)
+    basis = _("diketik") if pair in ways.typed else _("garis lurus dari koordinat")
+    return WayRow(other.name, _("%(km)s km") % {"km": decimal(ways.km[at][place])}, basis, False)

@@ -1,0 +1,95 @@
+"""Where meetings would be nearest for all, and the shortest round of visits."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.hosts.pages.distances import basis_words
+from gugus.hosts.rules.distances import Ways
+from gugus.hosts.rules.visits import MOST_SCHOOLS, Nearest, Visits
+from gugus.people.models import Group, School
+from gugus.platform.web.formats import decimal
+
+
+@dataclass(frozen=True)
+class NearestRow:
+    """One, two or three schools, and the mean way to the nearest of them."""
+
+    title: str
+    names: str
+    mean: str
+
+
+@dataclass(frozen=True)
+class Leg:
+    """One school of the round, and the way there from the one before."""
+
+    name: str
+    km: str
+
+
+@dataclass(frozen=True)
+class PlacesPage:
+    """What is counted, on what ground, or why it cannot be counted yet."""
+
+    back: str
+    basis: str
+    cannot: str
+    nearest: tuple[NearestRow, ...]
+    start: str
+    legs: tuple[Leg, ...]
+    total: str
+    proven: bool
+
+
+def places_page(
+    group: Group,
+    schools: Sequence[School],
+    ways: Ways,
+    nearest: Sequence[Nearest],
+    visits: Visits | None,
+) -> PlacesPage:
+    """`ways` and the figures speak of `schools` by their place."""
+    names = [school.name for school in schools]
+    return PlacesPage(
+        back=reverse("hosts:ways", args=[group.code]),
+        basis=basis_words(ways, len(schools)),
+        cannot=_cannot(ways, len(schools)),
+        nearest=tuple(_nearest(names, one) for one in nearest),
+        start=names[visits.order[0]] if visits else "",
+        legs=_legs(names, visits) if visits else (),
+        total=_km(visits.km) if visits else "",
+        proven=bool(visits and visits.proven),
+    )
+
+
+def _cannot(ways: Ways, schools: int) -> str:
+    if schools > MOST_SCHOOLS:
+        return _(
+            "Kelompok ini terlalu besar untuk dihitung sekaligus (lebih dari %(n)d sekolah)."
+        ) % {"n": MOST_SCHOOLS}
+    if not ways.missing:
+        return ""
+    return ngettext(
+        "Belum dapat dihitung: %(n)d jarak antarsekolah belum diketahui.",
+        "Belum dapat dihitung: %(n)d jarak antarsekolah belum diketahui.",
+        len(ways.missing),
+    ) % {"n": len(ways.missing)}
+
+
+def _nearest(names: Sequence[str], one: Nearest) -> NearestRow:
+    count = len(one.places)
+    title = ngettext("%(n)d tempat", "%(n)d tempat", count) % {"n": count}
+    return NearestRow(title, ", ".join(names[place] for place in one.places), _km(one.mean_km))
+
+
+def _legs(names: Sequence[str], visits: Visits) -> tuple[Leg, ...]:
+    stops = (*visits.order[1:], visits.order[0])
+    return tuple(Leg(names[at], _km(way)) for at, way in zip(stops, visits.legs, strict=True))
+
+
+def _km(way: float) -> str:
+    return _("%(km)s km") % {"km": decimal(way)}

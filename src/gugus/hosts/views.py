@@ -1,0 +1,172 @@
+"""Ways between schools, hosts, and what follows from them."""
+
+from decimal import Decimal
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+from django.views.decorators.http import require_safe
+
+from gugus.calendar.queries.settings import settings_of
+from gugus.hosts import services
+from gugus.hosts.forms import HostForm, PasteForm, SchoolWaysForm, initial_of_host
+from gugus.hosts.models import HostSettings
+from gugus.hosts.pages import distance_forms as form_pages
+from gugus.hosts.pages.distances import ways_page
+from gugus.hosts.pages.places import places_page
+from gugus.hosts.queries import host_facts, hosts_of, travellers_of, typed_ways, ways_of
+from gugus.hosts.rules.pasted_distances import plain, read_pasted
+from gugus.hosts.rules.visits import nearest_places, shortest_visits
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import Group, School
+from gugus.people.queries import current_year, schools_of
+from gugus.people.rules.roles import May
+from gugus.platform.web.forms import attempt
+from gugus.platform.web.render import render_page
+
+
+@group_view(May.SEE_GROUP)
+@require_safe
+def ways(request: MemberRequest) -> HttpResponse:
+    """The table of ways, who may host, whose turn it was."""
+    group, year = request.group, current_year(request.group)
+    years = range(year - settings_of(group).years_counted, year + 1)
+    hosts = host_facts(group, years)
+    found = ways_of(group, [one.school for one in hosts])
+    may_plan = request.actor.may(May.PLAN_YEAR, group.pk)
+    page = ways_page(group, hosts, found, years, may_plan=may_plan)
+    return render_page(request, "hosts/ways.html", page)
+
+
+@group_view(May.SEE_GROUP)
+@require_safe
+def places(request: MemberRequest) -> HttpResponse:
+    """Where it would be nearest for all; a supervisor's shortest round."""
+    group, year = request.group, current_year(request.group)
+    schools = _schools(group)
+    found = ways_of(group, schools)
+    teachers = travellers_of(group, year)
+    hosts = {school.pk for school in hosts_of(group, year)}
+    nearest = nearest_places(
+        found,
+        [teachers.get(school.pk, 0) for school in schools],
+        [place for place, school in enumerate(schools) if school.pk in hosts],
+    )
+    core = [at for at, school in enumerate(schools) if school.pk == group.core_school_id]
+    visits = shortest_visits(found, core[0] if core else 0)
+    page = places_page(group, schools, found, nearest, visits)
+    return render_page(request, "hosts/places.html", page)
+
+
+@group_view(May.PLAN_YEAR)
+def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
+    """Type the ways from one school; an empty field takes one back."""
+    group, schools = request.group, _schools(request.group)
+    school = get_object_or_404(schools_of(group), pk=pk)
+    at = schools.index(school)
+    typed = typed_ways(group)
+    form = SchoolWaysForm(
+        request.POST if request.method == "POST" else None,
+        school=school,
+        others=[other for other in schools if other != school],
+        helps=form_pages.helps_of(schools, ways_of(group, schools), at),
+        initial={
+            f"km-{other.pk}": typed.get((min(pk, other.pk), max(pk, other.pk))) for other in schools
+        },
+    )
+    if request.method == "POST" and form.is_valid():
+        changed = attempt(
+            form,
+            lambda: services.set_ways(
+                actor=request.actor, now=timezone.now(), group=group, ways=form.ways()
+            ),
+        )
+        if changed is not None:
+            return _done(request, _saved(changed))
+    page = form_pages.school_ways_page(group, school, form)
+    return _form(request, "hosts/way_form.html", page, form)
+
+
+@group_view(May.PLAN_YEAR)
+def ways_paste(request: MemberRequest) -> HttpResponse:
+    """Paste a table, see what is understood of it, then keep it."""
+    group, schools = request.group, _schools(request.group)
+    form = PasteForm(request.POST if request.method == "POST" else None)
+    read = None
+    if request.method == "POST" and form.is_valid():
+        names = {plain(school.name): school.pk for school in schools}
+        names |= {school.npsn: school.pk for school in schools}
+        read = read_pasted(form.cleaned_data["text"], names)
+        if "simpan" in request.POST and read.km:
+            km: dict[tuple[int, int], Decimal | None] = dict(read.km)
+            changed = attempt(
+                form,
+                lambda: services.set_ways(
+                    actor=request.actor, now=timezone.now(), group=group, ways=km
+                ),
+            )
+            if changed is not None:
+                return _done(request, _saved(changed))
+    page = form_pages.paste_page(group, form, schools, read, typed_ways(group))
+    return _form(request, "hosts/ways_paste.html", page, form)
+
+
+@group_view(May.PLAN_YEAR)
+def ways_clear(request: MemberRequest) -> HttpResponse:
+    """Ask, then take back every typed way."""
+    typed = len(typed_ways(request.group))
+    if request.method == "POST":
+        count = services.clear_ways(actor=request.actor, now=timezone.now(), group=request.group)
+        return _done(request, _("%(n)d jarak yang diketik dihapus.") % {"n": count})
+    form = forms.Form()
+    page = form_pages.clear_page(request.group, form, typed)
+    return _form(request, "hosts/way_form.html", page, form)
+
+
+@group_view(May.PLAN_YEAR)
+def host(request: MemberRequest, pk: int) -> HttpResponse:
+    """May this school host, and how often did it before."""
+    school = get_object_or_404(schools_of(request.group), pk=pk)
+    stored = HostSettings.objects.filter(group=request.group, school=school).first()
+    form = HostForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial_of_host(stored or HostSettings()),
+    )
+    if request.method == "POST" and form.is_valid():
+        kept = attempt(
+            form,
+            lambda: services.set_host(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                school=school,
+                changes=form.changes(),
+            ),
+        )
+        if kept:
+            return _done(request, _("Tersimpan untuk %(school)s.") % {"school": school.name})
+    page = form_pages.host_page(request.group, school, form)
+    return _form(request, "hosts/way_form.html", page, form)
+
+
+def _schools(group: Group) -> list[School]:
+    return list(schools_of(group).order_by("name", "pk"))
+
+
+def _saved(changed: int) -> str:
+    if not changed:
+        return _("Tidak ada jarak yang berubah.")
+    return ngettext("%(n)d jarak tersimpan.", "%(n)d jarak tersimpan.", changed) % {"n": changed}
+
+
+def _done(request: MemberRequest, words: str) -> HttpResponse:
+    messages.success(request, words)
+    return redirect("hosts:ways", request.group.code)
+
+
+def _form(request: MemberRequest, template: str, page: object, form: forms.Form) -> HttpResponse:
+    return render_page(request, template, page, status=422 if form.errors else 200)

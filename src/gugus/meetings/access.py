@@ -1,0 +1,49 @@
+"""Who may see what of a meeting's records, beyond the one table of roles."""
+
+from datetime import date
+
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.utils import timezone
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import meetings_of
+from gugus.meetings.rules.times import local
+from gugus.people.access import MemberRequest
+from gugus.people.models import Teacher
+from gugus.people.queries import teachers_of
+
+
+def the_meeting(request: MemberRequest, pk: int) -> Meeting:
+    """The group's meeting with this number, or 404."""
+    meeting = get_object_or_404(meetings_of(request.group), pk=pk)
+    # The guard has read the group already.
+    meeting.group = request.group
+    if meeting.study_group is not None:
+        meeting.study_group.group = request.group
+    return meeting
+
+
+def own_teacher(request: MemberRequest) -> Teacher | None:
+    """The signed-in person as one of this group's teachers, if they are."""
+    if request.actor.teacher_id is None:
+        return None
+    return teachers_of(request.group).filter(pk=request.actor.teacher_id).first()
+
+
+def own_teacher_or_404(request: MemberRequest) -> Teacher:
+    """The same, where only a teacher has any business."""
+    teacher = own_teacher(request)
+    if teacher is None:
+        raise Http404
+    return teacher
+
+
+def today_of(request: MemberRequest) -> date:
+    """Today where the group lives."""
+    return local(timezone.now(), request.group.time_zone).date()
+
+
+def is_tap(request: MemberRequest) -> bool:
+    """One row was sent by htmx: answer with a part of the page."""
+    return request.headers.get("HX-Request") == "true"

@@ -1,1 +1,0 @@
-"""Who may see what of a meeting's records, beyond the one table of roles."""

@@ -1,0 +1,192 @@
+"""Forms of planning a meeting."""
+
+import datetime
+import re
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.services.meetings import Contents, Times
+from gugus.people.models import Group, School, Speaker, StudyGroup
+from gugus.people.queries import schools_of
+from gugus.people.rules.years import school_year_of
+
+_TYPED_MARK = re.compile(r"^(?:[-•*]\s*|\d{1,2}[.)]\s+)", re.ASCII)
+# Far enough back for old minutes; a slip of the year ('0206') is caught.
+FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
+
+
+class DayInput(forms.DateInput):
+    """The phone's own date picker; browsers want the day as year-month-day."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """The phone's own time picker."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+def day_field(**options: Any) -> forms.DateField:
+    """A day between the year 2000 and 2100."""
+    return forms.DateField(
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        error_messages={"invalid": _("Tulis tanggal seperti 25/11/2026.")},
+        **options,
+    )
+
+
+def clock_field(**options: Any) -> forms.TimeField:
+    """Hour and minute; 13.00 is read as 13:00."""
+    return forms.TimeField(
+        widget=ClockInput(),
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        error_messages={"invalid": _("Tulis jam seperti 13.00.")},
+        **options,
+    )
+
+
+class TimesForm(forms.Form):
+    """Day, start and end."""
+
+    date = day_field(label=_("Tanggal"))
+    starts_at = clock_field(label=_("Mulai"))
+    ends_at = clock_field(label=_("Sampai"))
+    past_is_meant = forms.BooleanField(label=_("Tanggal lewat ini benar"), required=False)
+
+    def clean_date(self) -> datetime.date:
+        day: datetime.date = self.cleaned_data["date"]
+        if not FIRST_DAY <= day < LAST_DAY:
+            raise forms.ValidationError(_("Tahun ini tampaknya salah ketik."))
+        return day
+
+    @property
+    def asks_about_past(self) -> bool:
+        """Show the box only to somebody who met the warning."""
+        return "past_is_meant" in self.errors or bool(self.data.get("past_is_meant"))
+
+    def times(self) -> Times:
+        """What was typed, for the service."""
+        data = self.cleaned_data
+        return Times(data["date"], data["starts_at"], data["ends_at"], data["past_is_meant"])
+
+
+class ContentsForm(forms.Form):
+    """What a meeting is about, where, and for whom."""
+
+    title = forms.CharField(label=_("Judul pertemuan"), max_length=200)
+    study_group = forms.ModelChoiceField(
+        StudyGroup.objects.none(),
+        label=_("Untuk"),
+        required=False,
+        empty_label=_("Semua guru kelompok"),
+    )
+    host = forms.ModelChoiceField(
+        School.objects.none(),
+        label=_("Sekolah tuan rumah"),
+        required=False,
+        empty_label=_("Di tempat lain"),
+        help_text=_("Disarankan sekolah yang paling lama tidak menjadi tuan rumah."),
+    )
+    place_note = forms.CharField(label=_("Ruang atau tempat"), max_length=150, required=False)
+    agenda = forms.CharField(
+        label=_("Agenda"),
+        widget=forms.Textarea(attrs={"rows": 4}),
+        max_length=4000,
+        required=False,
+        help_text=_("Satu acara satu baris."),
+    )
+    speaker = forms.ModelChoiceField(
+        Speaker.objects.none(),
+        label=_("Narasumber"),
+        required=False,
+        empty_label=_("Tidak ada di daftar"),
+    )
+    speaker_note = forms.CharField(
+        label=_("Narasumber lain"),
+        max_length=150,
+        required=False,
+        help_text=_("Isi kalau namanya tidak ada di daftar."),
+    )
+
+    def __init__(self, *args: Any, group: Group, day: datetime.date, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._offer("study_group", StudyGroup.objects.filter(group=group))
+        self._offer("host", schools_of(group, school_year_of(day)))
+        self._offer("speaker", Speaker.objects.filter(groups=group))
+
+    def _offer(self, name: str, rows: Any) -> None:
+        field = self.fields[name]
+        assert isinstance(field, forms.ModelChoiceField)
+        field.queryset = rows
+
+    def clean_agenda(self) -> str:
+        """Keep the items, drop empty lines."""
+        return "\n".join(one_per_line(self.cleaned_data["agenda"]))
+
+    def contents(self) -> Contents:
+        """What was typed, for the service."""
+        return Contents(**{name: self.cleaned_data[name] for name in Contents.__annotations__})
+
+
+class PlanForm(TimesForm, ContentsForm):
+    """Everything about a new meeting."""
+
+    field_order = [
+        "title",
+        "study_group",
+        "date",
+        "starts_at",
+        "ends_at",
+        "past_is_meant",
+        "host",
+        "place_note",
+        "agenda",
+        "speaker",
+        "speaker_note",
+    ]
+
+
+class ReasonForm(forms.Form):
+    """Why something is cancelled or opened again."""
+
+    reason = forms.CharField(label=_("Alasan"), max_length=250)
+
+
+class MoveForm(TimesForm):
+    """A new time and why."""
+
+    reason = forms.CharField(
+        label=_("Alasan pindah jadwal"),
+        max_length=250,
+        help_text=_("Disimpan dan tampak di halaman pertemuan."),
+    )
+
+
+def contents_of(meeting: Meeting) -> dict[str, Any]:
+    """A meeting's contents as a form's first values."""
+    return {
+        "title": meeting.title,
+        "study_group": meeting.study_group_id,
+        "host": meeting.host_id,
+        "place_note": meeting.place_note,
+        "agenda": meeting.agenda,
+        "speaker": meeting.speaker_id,
+        "speaker_note": meeting.speaker_note,
+    }
+
+
+def one_per_line(text: str) -> list[str]:
+    """The lines that say something, without a number or dash that was typed before them."""
+    lines = (_TYPED_MARK.sub("", line.strip()) for line in text.splitlines())
+    return [line for line in lines if line]

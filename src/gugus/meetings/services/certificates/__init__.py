@@ -1,1 +1,0 @@
-"""Certificates: planning a run, issuing it, changing by new records, keys, printing."""

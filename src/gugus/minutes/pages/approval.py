@@ -1,0 +1,198 @@
+"""What a meeting owes to the minutes before it, and what was added to minutes afterwards."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.forms import Form
+from django.utils.translation import gettext as _
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import Link, address
+from gugus.meetings.queries import AHEAD
+from gugus.minutes.forms import AddendumForm, NewsForm
+from gugus.minutes.models import DecisionNews, Minutes
+from gugus.minutes.queries import approved_in, minutes_of, news_of, to_approve_in
+from gugus.minutes.rules.approval import Decision, decisions_of
+from gugus.people.access import Actor
+from gugus.people.rules.roles import May
+from gugus.platform.web.formats import short_day
+
+
+@dataclass(frozen=True)
+class Approval:
+    """Minutes that this meeting approves, or has approved."""
+
+    title: str
+    href: str
+    meeting: int
+    about: str
+    done: bool
+    url: str
+
+
+@dataclass(frozen=True)
+class Approvals:
+    """The first points of a meeting; `may` is true for whoever may approve, from its day on."""
+
+    rows: tuple[Approval, ...]
+    waiting: bool
+    may: bool
+
+
+@dataclass(frozen=True)
+class FormerDecision:
+    """A decision of the last meeting, and what became of it as far as somebody said."""
+
+    cite: str
+    text: str
+    state: str
+    note: str
+    form: Form | None
+    about: str
+    url: str
+
+
+@dataclass(frozen=True)
+class FormerPart:
+    """The minutes before these: their state, their decisions, and what waits for approval."""
+
+    link: Link | None
+    state: str
+    decisions: tuple[FormerDecision, ...]
+    approvals: Approvals
+    told_in: int
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One addendum."""
+
+    title: str
+    text: str
+    told: str
+
+
+@dataclass(frozen=True)
+class LaterPart:
+    """When finished minutes were approved, and what was corrected since."""
+
+    approved: str
+    approved_in: Link | None
+    corrections: tuple[Correction, ...]
+    form: Form | None
+    about: str
+    url: str
+
+
+def cited(decision: Decision, day: date) -> str:
+    """'Keputusan 3, 18 Nov 2026': how a decision is named elsewhere."""
+    return _("Keputusan %(n)d, %(day)s") % {"n": decision.number, "day": short_day(day)}
+
+
+def approvals_of(meeting: Meeting, actor: Actor, today: date) -> Approvals:
+    """The minutes that wait for this meeting to approve them, and those it has approved."""
+    if meeting.state == Meeting.State.CANCELLED:
+        return Approvals((), waiting=False, may=False)
+    may = actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.date <= today
+    url = address(meeting, "minutes:approve") if may else ""
+    # What a meeting left open when it was closed, the next one approves.
+    ahead = meeting.state in AHEAD
+    waiting = [_approval(row, url, done=False) for row in to_approve_in(meeting) if ahead]
+    done = [_approval(row, "", done=True) for row in approved_in(meeting)]
+    return Approvals((*done, *waiting), waiting=bool(waiting), may=may)
+
+
+def _approval(row: Minutes, url: str, *, done: bool) -> Approval:
+    earlier = row.meeting
+    return Approval(
+        title=f"{earlier.title}, {short_day(earlier.date)}",
+        href=address(earlier, "minutes:minutes"),
+        meeting=earlier.pk,
+        about=f"approval:{earlier.pk}",
+        done=done,
+        url=url,
+    )
+
+
+def former_part(
+    meeting: Meeting, previous: Meeting | None, actor: Actor, today: date
+) -> FormerPart:
+    """What stands above the minutes of a meeting."""
+    minutes = minutes_of(previous) if previous else None
+    final = minutes is not None and minutes.state == Minutes.State.FINAL
+    may = actor.may(May.RECORD_MEETING, meeting.group_id)
+    return FormerPart(
+        link=_link(previous) if previous else None,
+        state=approval_state(minutes),
+        decisions=_decisions(previous, minutes, may=may) if previous and minutes and final else (),
+        approvals=approvals_of(meeting, actor, today),
+        told_in=meeting.pk,
+    )
+
+
+def _link(previous: Meeting) -> Link:
+    return Link(
+        f"{previous.title}, {short_day(previous.date)}", address(previous, "minutes:minutes")
+    )
+
+
+def approval_state(minutes: Minutes | None) -> str:
+    """Where minutes stand: unfinished, waiting, approved on a day."""
+    if minutes is None or minutes.state != Minutes.State.FINAL:
+        return _("Notulennya belum selesai ditulis.")
+    if minutes.approved_at is None:
+        return _("Belum disahkan.")
+    day = minutes.approved_in.date if minutes.approved_in else minutes.approved_at
+    return _("Disahkan pada %(day)s.") % {"day": short_day(day)}
+
+
+def _decisions(previous: Meeting, minutes: Minutes, *, may: bool) -> tuple[FormerDecision, ...]:
+    news = news_of(minutes)
+    return tuple(
+        _decision(previous, one, news.get(one.number), may=may)
+        for one in decisions_of(minutes.decisions)
+    )
+
+
+def _decision(
+    previous: Meeting, one: Decision, news: DecisionNews | None, *, may: bool
+) -> FormerDecision:
+    known = {"state": news.state, "note": news.note} if news else {}
+    values = {"meeting": previous.pk, "number": one.number, **known}
+    return FormerDecision(
+        cite=cited(one, previous.date),
+        text=one.text,
+        state=news.get_state_display() if news else _("belum dikabarkan"),
+        note=news.note if news else "",
+        form=NewsForm(initial=values, auto_id=f"kabar{one.number}_%s") if may else None,
+        about=f"decision:{previous.pk}:{one.number}",
+        url=address(previous, "minutes:follow_up"),
+    )
+
+
+def later_part(
+    minutes: Minutes, actor: Actor, typed: AddendumForm | None = None
+) -> LaterPart | None:
+    """What came after these minutes were finished; None while they are a draft."""
+    if minutes.state != Minutes.State.FINAL:
+        return None
+    meeting = minutes.meeting
+    approved = minutes.approved_at is not None
+    may = approved and actor.may(May.RECORD_MEETING, meeting.group_id)
+    form = typed or AddendumForm(initial={"meeting": meeting.pk}, auto_id="adendum_%s")
+    rows = minutes.addenda.select_related("made_by")
+    return LaterPart(
+        approved=approval_state(minutes),
+        approved_in=_link(minutes.approved_in) if minutes.approved_in else None,
+        corrections=tuple(
+            Correction(
+                _("Adendum %(n)d") % {"n": row.number},
+                row.text,
+                f"{row.made_by.name}, {short_day(row.made_at)}",
+            )
+            for row in rows
+        ),
+        form=form if may else None,
+        about=f"addendum:{meeting.pk}",
+        url=address(meeting, "minutes:addendum"),
+    )

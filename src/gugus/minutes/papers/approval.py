@@ -1,0 +1,70 @@
+"""Parts of the minutes' paper that join them to the minutes before, and to what came after."""
+
+from gugus.meetings.models import Meeting
+from gugus.minutes.models import DecisionNews, Minutes
+from gugus.minutes.queries import approved_in, minutes_of, news_of
+from gugus.minutes.rules.approval import Decision, decisions_of
+from gugus.platform.documents.paper import Block, Column, Heading, Items, Paragraph, Table
+from gugus.platform.web.formats import day, short_day
+
+
+def approved(written: Minutes) -> str:
+    """'Rabu, 2 Desember 2026, pada pertemuan “Menyusun asesmen”'; '' while they wait."""
+    if written.approved_at is None:
+        return ""
+    meeting = written.approved_in
+    if meeting is None:
+        return day(written.approved_at)
+    return f"{day(meeting.date)}, pada pertemuan “{meeting.title}”"
+
+
+def earlier_minutes(meeting: Meeting, previous: Meeting | None) -> tuple[Block, ...]:
+    """Which minutes this meeting approved, and what became of the last meeting's decisions."""
+    said = [
+        f"Pertemuan ini mengesahkan notulen {_named(row.meeting)}." for row in approved_in(meeting)
+    ]
+    minutes = minutes_of(previous) if previous else None
+    if previous is None or minutes is None or minutes.state != Minutes.State.FINAL:
+        return (Paragraph("\n".join(said)),) if said else ()
+    if minutes.approved_in_id != meeting.pk:
+        said.append(f"Notulen pertemuan sebelumnya: {_named(previous)}; {_state(minutes)}.")
+    news = news_of(minutes)
+    rows = tuple(
+        (str(one.number), one.text, _became(one, news)) for one in decisions_of(minutes.decisions)
+    )
+    columns = (
+        Column("No", 9, "center"),
+        Column(f"Keputusan {short_day(previous.date)}", 96),
+        Column("Keadaan", 60),
+    )
+    return (Paragraph("\n".join(said)), *((Table(columns, rows),) if rows else ()))
+
+
+def corrections(written: Minutes) -> tuple[Block, ...]:
+    """The addenda, under the signatures."""
+    if written.pk is None:
+        return ()
+    rows = tuple(
+        f"{row.text} ({row.made_by.name}, {short_day(row.made_at)})"
+        for row in written.addenda.select_related("made_by")
+    )
+    return (Heading("Adendum"), Items(rows)) if rows else ()
+
+
+def _named(meeting: Meeting) -> str:
+    return f"“{meeting.title}”, {day(meeting.date)}"
+
+
+def _state(minutes: Minutes) -> str:
+    if minutes.approved_at is None:
+        return "belum disahkan"
+    at = minutes.approved_in.date if minutes.approved_in else minutes.approved_at
+    return f"disahkan {short_day(at)}"
+
+
+def _became(one: Decision, news: dict[int, DecisionNews]) -> str:
+    known = news.get(one.number)
+    if known is None:
+        return "Belum dikabarkan"
+    said = str(known.get_state_display())
+    return f"{said}: {known.note}" if known.note else said

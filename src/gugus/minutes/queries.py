@@ -1,0 +1,80 @@
+"""Reads about minutes: what waits for a decision, for approval, and what was decided before."""
+
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from django.db.models import Q, QuerySet
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import LIVE, meetings_of
+from gugus.minutes.models import DecisionNews, Minutes, MinutesVariant
+from gugus.people.models import CommitteePost, Group
+from gugus.people.queries import post_holder
+
+
+def waiting_texts(minutes: Minutes) -> QuerySet[MinutesVariant]:
+    """Texts that wait beside the one that stands, the earliest first."""
+    rows = MinutesVariant.objects.filter(minutes=minutes, waiting=True)
+    related = rows.select_related("written_by", "minutes__meeting__group")
+    return related.order_by("stamp_at", "id")
+
+
+def writer_of(minutes: Minutes, field: str, text: str) -> MinutesVariant | None:
+    """Who wrote the text that stands in a field, and when."""
+    rows = MinutesVariant.objects.filter(minutes=minutes, field=field, text=text, changes=True)
+    related = rows.select_related("written_by", "minutes__meeting__group")
+    return related.order_by("-stamp_at", "-id").first()
+
+
+def officers_at(meeting: Meeting) -> Mapping[str, str]:
+    """Who chairs and who writes unless somebody says otherwise: the officers of that day."""
+    posts = CommitteePost.Post
+    return {
+        "chaired_by": _holder(meeting, posts.CHAIR),
+        "taken_by": _holder(meeting, posts.SECRETARY),
+    }
+
+
+def _holder(meeting: Meeting, post: CommitteePost.Post) -> str:
+    held = post_holder(meeting.group, post, meeting.date)
+    if held is None:
+        return ""
+    return held.teacher.name if held.teacher else held.person_name
+
+
+def to_approve_in(meeting: Meeting) -> QuerySet[Minutes]:
+    """Finished minutes of earlier meetings of the same people that no meeting approved yet."""
+    earlier = Q(meeting__date__lt=meeting.date) | Q(
+        meeting__date=meeting.date, meeting__starts_at__lt=meeting.starts_at
+    )
+    rows = Minutes.objects.filter(
+        earlier,
+        meeting__group=meeting.group_id,
+        meeting__study_group=meeting.study_group_id,
+        meeting__state=Meeting.State.HELD,
+        state=Minutes.State.FINAL,
+        approved_at=None,
+    )
+    return rows.select_related("meeting__group").order_by("meeting__date", "meeting__starts_at")
+
+
+def approved_in(meeting: Meeting) -> QuerySet[Minutes]:
+    """The minutes that this meeting approved."""
+    rows = Minutes.objects.filter(approved_in=meeting).select_related("meeting__group")
+    return rows.order_by("meeting__date", "meeting__starts_at")
+
+
+def news_of(minutes: Minutes) -> dict[int, DecisionNews]:
+    """What became of its decisions, by their numbers."""
+    return {row.number: row for row in DecisionNews.objects.filter(minutes=minutes)}
+
+
+def minutes_waiting(group: Group, today: date, days: int = 3) -> QuerySet[Meeting]:
+    """Meetings more than `days` days ago whose minutes are not closed, the oldest first."""
+    past = meetings_of(group).filter(date__lt=today - timedelta(days=days), state__in=LIVE)
+    return past.exclude(minutes__state=Minutes.State.FINAL).order_by("date", "starts_at")
+
+
+def minutes_of(meeting: Meeting) -> Minutes | None:
+    """The meeting's minutes, if any were written."""
+    return Minutes.objects.filter(meeting=meeting).first()

@@ -1,0 +1,65 @@
+"""May the minutes be closed?"""
+
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from gugus.attendance.rules.statuses import Tally
+
+
+class Gap(StrEnum):
+    """Something that the minutes still lack."""
+
+    NOT_YET_TODAY = "not_yet_today"
+    NO_ATTENDANCE = "no_attendance"
+    NOBODY_PRESENT = "nobody_present"
+    NO_TEXT = "no_text"
+    UNDECIDED = "undecided"
+    UNRECORDED = "unrecorded"
+    NO_STEPS = "no_steps"
+
+
+@dataclass(frozen=True)
+class Readiness:
+    """What forbids closing, and what is only worth a second look."""
+
+    blocking: tuple[Gap, ...]
+    open_points: tuple[Gap, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Nothing forbids closing."""
+        return not self.blocking
+
+
+def readiness(
+    *,
+    day: date,
+    today: date,
+    attended: Tally,
+    has_text: bool,
+    without_step: int,
+    undecided: bool = False,
+) -> Readiness:
+    """Judge minutes by their attendance, their text and the steps given."""
+    recorded = attended.total - attended.unrecorded
+    blocking = [
+        gap
+        for gap, holds in (
+            (Gap.NOT_YET_TODAY, day > today),
+            (Gap.NO_ATTENDANCE, recorded == 0),
+            (Gap.NOBODY_PRESENT, recorded > 0 and attended.present == 0),
+            (Gap.NO_TEXT, not has_text),
+            (Gap.UNDECIDED, undecided),
+        )
+        if holds
+    ]
+    open_points = [
+        gap
+        for gap, holds in (
+            (Gap.UNRECORDED, recorded > 0 and attended.unrecorded > 0),
+            (Gap.NO_STEPS, without_step > 0),
+        )
+        if holds
+    ]
+    return Readiness(tuple(blocking), tuple(open_points))

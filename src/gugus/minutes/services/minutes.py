@@ -1,0 +1,314 @@
+"""Writing, closing and reopening minutes."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.attendance.queries import statuses
+from gugus.meetings.models import Meeting
+from gugus.meetings.rules.merge import RECORDER, Stamp
+from gugus.meetings.rules.times import local
+from gugus.meetings.services.lock import locked
+from gugus.meetings.services.sequence import save_told
+from gugus.minutes.models import Minutes, MinutesVariant
+from gugus.minutes.queries import officers_at, waiting_texts
+from gugus.minutes.rules.readiness import Readiness, readiness
+from gugus.minutes.rules.texts import (
+    FIRST_WRITER,
+    Entry,
+    Verdict,
+    Write,
+    first_entry,
+    mark_of,
+    taken_in,
+    verdict,
+)
+from gugus.people.access import Actor
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.steps.queries import present_without_step
+
+
+@dataclass(frozen=True)
+class Record:
+    """The text of minutes."""
+
+    chaired_by: str
+    taken_by: str
+    opening: str
+    problems: str
+    discussion: str
+    decisions: str
+    closed_at: time | None
+
+    def texts(self) -> dict[str, str]:
+        """Every field as text, as it is compared and kept."""
+        return {name: as_text(value) for name, value in vars(self).items()}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What one page holds, upon what it was written, which page it is, and when it was written."""
+
+    text: Record
+    base: Record
+    page: str
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What a person decided between texts; `seen` are the marks of those they had in view."""
+
+    field: str
+    text: str
+    seen: frozenset[str]
+    at: datetime
+    id: UUID
+
+
+@dataclass(frozen=True)
+class Saved:
+    """The minutes as they stand now, and the fields in which a person has to decide."""
+
+    minutes: Minutes
+    undecided: tuple[str, ...]
+
+
+FIELDS = tuple(Record.__annotations__)
+
+
+def as_text(value: str | time | None) -> str:
+    """A field's value as text: '15:20' for a time, '' for none."""
+    return value.strftime("%H:%M") if isinstance(value, time) else value or ""
+
+
+def texts_of(minutes: Minutes) -> dict[str, str]:
+    """The texts that stand in the minutes."""
+    return {name: as_text(getattr(minutes, name)) for name in FIELDS}
+
+
+def save_minutes(*, actor: Actor, now: datetime, meeting: Meeting, typed: Typed) -> Saved:
+    """Take in what a page holds, field by field; of texts that do not know each other all stay."""
+    writer = f"{actor.user_id}:{typed.page or typed.id}"
+    stamp = Stamp(RECORDER, typed.at, typed.id)
+    base = typed.base.texts()
+    writes = {
+        name: Write(writer, stamp, text, frozenset({mark_of(base[name])}))
+        for name, text in typed.text.texts().items()
+    }
+    with transaction.atomic():
+        minutes = _writable(meeting)
+        # A page saves itself every few seconds: the trail names it once.
+        known = MinutesVariant.objects.filter(minutes=minutes, writer=writer).exists()
+        undecided = _take_in(minutes, writes, actor)
+        if not known:
+            _record(actor, now, "minutes.saved", minutes, version=minutes.version)
+    return Saved(minutes, undecided)
+
+
+def decide_text(*, actor: Actor, now: datetime, meeting: Meeting, choice: Choice) -> Saved:
+    """Put one text in place of those that a person saw waiting for a decision."""
+    if choice.field not in FIELDS:
+        raise Refused(_("Bagian notulen ini tidak dikenal. Muat ulang halaman."))
+    stamp = Stamp(RECORDER, choice.at, choice.id)
+    write = Write(f"{actor.user_id}:{choice.id}", stamp, choice.text, choice.seen)
+    with transaction.atomic():
+        minutes = _writable(meeting)
+        undecided = _take_in(minutes, {choice.field: write}, actor)
+        seen = [
+            row.pk
+            for row in MinutesVariant.objects.filter(
+                minutes=minutes, field=choice.field, decided_at=None, waiting=False
+            ).exclude(text=choice.text)
+            if mark_of(row.text) in choice.seen
+        ]
+        MinutesVariant.objects.filter(pk__in=seen).update(
+            decided_at=choice.at, decided_by=actor.user_id
+        )
+        _record(actor, now, "minutes.decided", minutes, field=choice.field)
+    return Saved(minutes, undecided)
+
+
+def readiness_of(meeting: Meeting, minutes: Minutes | None, now: datetime) -> Readiness:
+    """What the minutes still lack before they can be closed."""
+    has_text = minutes is not None and bool(
+        minutes.problems or minutes.discussion or minutes.decisions
+    )
+    return readiness(
+        day=meeting.date,
+        today=local(now, meeting.group.time_zone).date(),
+        attended=statuses(meeting),
+        has_text=has_text,
+        without_step=present_without_step(meeting).count(),
+        undecided=minutes is not None and waiting_texts(minutes).exists(),
+    )
+
+
+def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: int) -> Minutes:
+    """Close the minutes: the meeting was held, its records stand."""
+    with transaction.atomic():
+        meeting = locked(meeting)
+        _check_cancelled(meeting)
+        minutes = _minutes_of(meeting)
+        if minutes.state == Minutes.State.FINAL:
+            return minutes
+        if minutes.version != version:
+            raise Refused(
+                _("Notulen berubah sejak halaman ini dibuka. Baca dulu yang terbaru, lalu tutup.")
+            )
+        if not readiness_of(meeting, minutes, now).ready:
+            raise Refused(_("Notulen belum dapat diselesaikan; lihat yang masih kurang di bawah."))
+        minutes.state = Minutes.State.FINAL
+        minutes.finalised_at = now
+        minutes.save(update_fields=["state", "finalised_at"])
+        meeting.state = Meeting.State.HELD
+        save_told(meeting, now=now, fields=("state",))
+        _record(actor, now, "minutes.finished", minutes, version=minutes.version)
+    return minutes
+
+
+def reopen_minutes(*, actor: Actor, now: datetime, meeting: Meeting, reason: str) -> Minutes:
+    """Open closed minutes again; the reason goes into the audit trail."""
+    with transaction.atomic():
+        meeting = locked(meeting)
+        minutes = Minutes.objects.get(meeting=meeting)
+        if minutes.approved_at is not None:
+            raise Refused(
+                _(
+                    "Notulen ini sudah disahkan dan tidak dapat dibuka lagi. Tulis perbaikannya "
+                    "sebagai adendum; notulennya tetap seperti yang disahkan."
+                )
+            )
+        if minutes.state == Minutes.State.DRAFT:
+            return minutes
+        minutes.state = Minutes.State.DRAFT
+        minutes.finalised_at = None
+        minutes.save(update_fields=["state", "finalised_at"])
+        was_called = meeting.invitation_id is not None
+        meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
+        save_told(meeting, now=now, fields=("state",))
+        _record(actor, now, "minutes.reopened", minutes, reason=reason)
+    return minutes
+
+
+def _take_in(minutes: Minutes, writes: Mapping[str, Write], actor: Actor) -> tuple[str, ...]:
+    """Weigh the writes against what is known; say which fields wait for a person."""
+    rows: dict[str, dict[str, MinutesVariant]] = {name: {} for name in FIELDS}
+    for row in MinutesVariant.objects.filter(minutes=minutes):
+        rows[row.field][row.writer] = row
+    touched, changed = [], False
+    for name, write in writes.items():
+        known = rows[name]
+        entry = taken_in(_entry(known[write.writer]) if write.writer in known else None, write)
+        if entry is None or write.idle:
+            continue
+        if FIRST_WRITER not in known:
+            first = first_entry(as_text(getattr(minutes, name)))
+            known[FIRST_WRITER] = _row(minutes, name, first)
+            touched.append(known[FIRST_WRITER])
+        known[write.writer] = _row(minutes, name, entry, actor, known.get(write.writer))
+        touched.append(known[write.writer])
+        found = verdict(map(_entry, known.values()))
+        touched += _told_apart(known, found)
+        changed |= _put(minutes, name, found.standing.text)
+    _store(touched)
+    if changed:
+        minutes.version += 1
+        minutes.save()
+    return tuple(name for name in FIELDS if any(row.waiting for row in rows[name].values()))
+
+
+def _entry(row: MinutesVariant) -> Entry:
+    replaced = {mark: _stamp(at, UUID(hex=pk)) for mark, (at, pk) in row.replaced.items()}
+    stamp = Stamp(RECORDER, row.stamp_at, row.stamp_id)
+    return Entry(row.writer, stamp, row.text, row.changes, replaced)
+
+
+def _stamp(at: str, pk: UUID) -> Stamp:
+    return Stamp(RECORDER, datetime.fromisoformat(at), pk)
+
+
+def _row(
+    minutes: Minutes,
+    field: str,
+    entry: Entry,
+    actor: Actor | None = None,
+    row: MinutesVariant | None = None,
+) -> MinutesVariant:
+    row = row or MinutesVariant(minutes=minutes, field=field, writer=entry.writer)
+    row.text, row.changes = entry.text, entry.changes
+    row.stamp_at, row.stamp_id = entry.stamp.at, entry.stamp.id
+    row.replaced = {
+        mark: [until.at.astimezone(UTC).isoformat(), until.id.hex]
+        for mark, until in entry.replaced.items()
+    }
+    row.written_by_id = actor.user_id if actor else None
+    return row
+
+
+def _told_apart(known: Mapping[str, MinutesVariant], found: Verdict) -> list[MinutesVariant]:
+    """Mark the rows whose text waits for a person; return those that changed sides."""
+    waiting = {other.writer for other in found.others}
+    moved = [row for row in known.values() if row.waiting != (row.writer in waiting)]
+    for row in moved:
+        row.waiting = not row.waiting
+    return moved
+
+
+def _put(minutes: Minutes, field: str, text: str) -> bool:
+    """Let a text stand in the minutes; False when it stands there already."""
+    if as_text(getattr(minutes, field)) == text:
+        return False
+    is_time = field == "closed_at"
+    setattr(minutes, field, (time.fromisoformat(text) if text else None) if is_time else text)
+    return True
+
+
+def _store(rows: list[MinutesVariant]) -> None:
+    by_writer = {(row.field, row.writer): row for row in rows}
+    MinutesVariant.objects.bulk_create([row for row in by_writer.values() if row.pk is None])
+    MinutesVariant.objects.bulk_update(
+        [row for row in by_writer.values() if row.pk is not None],
+        ["text", "changes", "stamp_at", "stamp_id", "replaced", "waiting"],
+    )
+
+
+def _minutes_of(meeting: Meeting) -> Minutes:
+    """The meeting's minutes; made with the officers' names when nobody wrote yet."""
+    return Minutes.objects.get_or_create(meeting=meeting, defaults=officers_at(meeting))[0]
+
+
+def _record(actor: Actor, now: datetime, verb: str, minutes: Minutes, **data: object) -> None:
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb=verb,
+        obj=minutes,
+        group_id=minutes.meeting.group_id,
+        **data,
+    )
+
+
+def _check_cancelled(meeting: Meeting) -> None:
+    if meeting.state == Meeting.State.CANCELLED:
+        raise Refused(_("Pertemuan ini dibatalkan. Aktifkan lagi sebelum menulis notulen."))
+
+
+def _writable(meeting: Meeting) -> Minutes:
+    """The minutes of a meeting that is held still, as long as they may be written."""
+    meeting = locked(meeting)
+    _check_cancelled(meeting)
+    minutes = Minutes.objects.filter(meeting=meeting).first()
+    if minutes is not None and minutes.approved_at is not None:
+        raise Refused(
+            _("Notulen sudah disahkan. Yang Anda tulis belum masuk; salin ke adendum di bawahnya.")
+        )
+    if meeting.state == Meeting.State.HELD:
+        raise Refused(_("Notulen sudah selesai. Buka kembali sebelum mengubahnya."))
+    return minutes or _minutes_of(meeting)

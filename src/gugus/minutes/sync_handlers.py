@@ -1,0 +1,141 @@
+"""What phones may ask about minutes."""
+
+from typing import Any
+
+from django.http import QueryDict
+from django.utils.translation import gettext as _
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import address
+from gugus.meetings.sync_handlers import the_meeting
+from gugus.minutes.forms import (
+    AddendumForm,
+    ChoiceForm,
+    MinutesForm,
+    NewsForm,
+    first_error,
+    label_of,
+)
+from gugus.minutes.models import Minutes
+from gugus.minutes.queries import minutes_of
+from gugus.minutes.services import approval, minutes
+from gugus.people.access import MemberCommand, group_command
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.sync.commands import Applied
+
+
+@group_command("minutes.save", May.RECORD_MEETING)
+def save(command: MemberCommand) -> Applied:
+    """Take in what a page of the minutes holds; pages save themselves while somebody types."""
+    meeting = the_meeting(command, "meeting")
+    form = MinutesForm(_with_base(command))
+    _check(form)
+    # A command that names no page comes from a device that has one.
+    typed = form.typed(command.made_at, command.id)
+    if not typed.page:
+        typed = minutes.Typed(typed.text, typed.base, str(command.device), typed.at, typed.id)
+    saved = minutes.save_minutes(actor=command.actor, now=command.now, meeting=meeting, typed=typed)
+    return Applied(_note(saved), address(meeting, "minutes:minutes"), _data(saved, typed.text))
+
+
+@group_command("minutes.decide", May.RECORD_MEETING)
+def decide(command: MemberCommand) -> Applied:
+    """One text in place of those that waited."""
+    meeting = the_meeting(command, "meeting")
+    data = command.form_data()
+    form = ChoiceForm(data)
+    _check(form)
+    saved = minutes.decide_text(
+        actor=command.actor,
+        now=command.now,
+        meeting=meeting,
+        choice=form.choice(data.getlist("seen"), command.made_at, command.id),
+    )
+    return Applied(_note(saved), address(meeting, "minutes:minutes"))
+
+
+@group_command("minutes.approve", May.RECORD_MEETING)
+def approve(command: MemberCommand) -> Applied:
+    """The meeting `in_meeting` agrees to the minutes of `meeting`."""
+    in_meeting = the_meeting(command, "in_meeting")
+    approval.approve_minutes(
+        actor=command.actor,
+        now=command.now,
+        minutes=_minutes(the_meeting(command, "meeting")),
+        in_meeting=in_meeting,
+        at=command.made_at,
+    )
+    return Applied(_("Notulen disahkan."), address(in_meeting, "minutes:minutes"))
+
+
+@group_command("minutes.addendum", May.RECORD_MEETING)
+def addendum(command: MemberCommand) -> Applied:
+    """A correction of approved minutes."""
+    meeting = the_meeting(command, "meeting")
+    form = AddendumForm(command.form_data())
+    _check(form)
+    made = approval.add_addendum(
+        actor=command.actor,
+        now=command.now,
+        minutes=_minutes(meeting),
+        text=form.cleaned_data["text"],
+        at=command.made_at,
+    )
+    note = _("Adendum %(n)d tercatat.") % {"n": made.number}
+    return Applied(note, address(meeting, "minutes:minutes"))
+
+
+@group_command("minutes.follow_up", May.RECORD_MEETING)
+def follow_up(command: MemberCommand) -> Applied:
+    """What became of one decision of the minutes of `meeting`."""
+    meeting = the_meeting(command, "meeting")
+    form = NewsForm(command.form_data())
+    _check(form)
+    approval.tell_decision(
+        actor=command.actor,
+        now=command.now,
+        minutes=_minutes(meeting),
+        news=form.news(command.made_at, command.id),
+    )
+    return Applied(_("Kabar keputusan tercatat."))
+
+
+def _minutes(meeting: Meeting) -> Minutes:
+    found = minutes_of(meeting)
+    if found is None:
+        raise Refused(_("Pertemuan itu belum punya notulen."))
+    return found
+
+
+def _with_base(command: MemberCommand) -> QueryDict:
+    """The form's fields; scripts may send the bases as one nested `base`."""
+    data = command.form_data()
+    nested = command.body.get("base")
+    if isinstance(nested, dict):
+        for name, text in nested.items():
+            data[f"base_{name}"] = text if isinstance(text, str) else ""
+    return data
+
+
+def _check(form: Any) -> None:
+    if not form.is_valid():
+        raise Refused(*first_error(form))
+
+
+def _note(saved: minutes.Saved) -> str:
+    if not saved.undecided:
+        return ""
+    named = ", ".join(map(label_of, saved.undecided))
+    return _("Ada dua tulisan untuk: %(fields)s. Pilih di halaman notulen.") % {"fields": named}
+
+
+def _data(saved: minutes.Saved, sent: minutes.Record) -> dict[str, object]:
+    """What the page needs to go on: which texts stand that are not its own."""
+    texts = minutes.texts_of(saved.minutes)
+    mine = sent.texts()
+    return {
+        "version": saved.minutes.version,
+        "texts": {name: text for name, text in texts.items() if text != mine[name]},
+        "undecided": list(saved.undecided),
+    }

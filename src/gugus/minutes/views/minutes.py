@@ -1,0 +1,187 @@
+"""Minutes: writing, deciding between texts, closing, opening again."""
+
+from uuid import uuid4
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.attendance import queries as attendance_queries
+from gugus.meetings.access import the_meeting, today_of
+from gugus.meetings.forms.meetings import ReasonForm
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import address
+from gugus.minutes import queries
+from gugus.minutes.forms import (
+    AddendumForm,
+    ChoiceForm,
+    MinutesForm,
+    first_error,
+    first_values,
+    label_of,
+)
+from gugus.minutes.models import Minutes
+from gugus.minutes.pages.approval import former_part, later_part
+from gugus.minutes.pages.minutes import MinutesFacts, minutes_page
+from gugus.minutes.pages.texts import undecided_part
+from gugus.minutes.queries import officers_at
+from gugus.minutes.services import minutes as services
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.problems.queries import agenda_problems
+from gugus.steps import queries as steps_queries
+
+
+@group_view(May.SEE_MINUTES)
+def minutes(request: MemberRequest, pk: int) -> HttpResponse:
+    """Write the minutes, or read them."""
+    meeting = the_meeting(request, pk)
+    stored = queries.minutes_of(meeting)
+    may_write = request.actor.may(May.RECORD_MEETING, request.group.pk)
+    if request.method == "POST" and may_write:
+        return _save(request, meeting, stored)
+    is_open = meeting.state not in (Meeting.State.HELD, Meeting.State.CANCELLED)
+    form = _form(meeting, stored) if may_write and is_open else None
+    return show_minutes(request, meeting, stored, form, 200 if request.method == "GET" else 405)
+
+
+def _form(meeting: Meeting, stored: Minutes | None) -> MinutesForm:
+    """What is stored; before the first save the officers' names."""
+    texts = services.texts_of(stored or Minutes(meeting=meeting, **officers_at(meeting)))
+    return MinutesForm(initial=first_values(meeting.pk, texts))
+
+
+def show_minutes(
+    request: MemberRequest,
+    meeting: Meeting,
+    stored: Minutes | None,
+    form: MinutesForm | None,
+    status: int,
+    *,
+    choice: ChoiceForm | None = None,
+    correction: AddendumForm | None = None,
+) -> HttpResponse:
+    """The page, with what was typed into one of its forms and refused."""
+    previous = steps_queries.opening(meeting).previous
+    facts = MinutesFacts(
+        attended=attendance_queries.statuses(meeting),
+        readiness=services.readiness_of(meeting, stored, timezone.now()),
+        form=form,
+        undecided=undecided_part(stored, choice) if stored and form else (),
+        former=former_part(
+            meeting,
+            the_meeting(request, previous) if previous else None,
+            request.actor,
+            today_of(request),
+        ),
+        later=later_part(stored, request.actor, correction) if stored else None,
+        offered=tuple(one.words for one in agenda_problems(meeting)) if form else (),
+    )
+    page = minutes_page(meeting, stored, request.actor, facts)
+    return render_page(request, "minutes/minutes.html", page, status=status)
+
+
+def _save(request: MemberRequest, meeting: Meeting, stored: Minutes | None) -> HttpResponse:
+    form = MinutesForm(request.POST)
+    if not form.is_valid():
+        return show_minutes(request, meeting, stored, form, 422)
+    now = timezone.now()
+    try:
+        saved = services.save_minutes(
+            actor=request.actor, now=now, meeting=meeting, typed=form.typed(now, uuid4())
+        )
+    except Refused as refusal:
+        form.add_error(None, refusal.message)
+        return show_minutes(request, meeting, stored, form, 422)
+    _say_saved(request, saved)
+    return redirect(address(meeting, "minutes:minutes"))
+
+
+def _say_saved(request: MemberRequest, saved: services.Saved) -> None:
+    if saved.undecided:
+        named = ", ".join(map(label_of, saved.undecided))
+        messages.warning(
+            request,
+            _(
+                "Notulen tersimpan, juga tulisan Anda. Orang lain menulis bagian yang sama: %(fields)s. "
+                "Pilih di bawah."
+            )
+            % {"fields": named},
+        )
+    else:
+        messages.success(request, _("Notulen tersimpan."))
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def decide(request: MemberRequest, pk: int) -> HttpResponse:
+    """Put one text in place of several."""
+    meeting = the_meeting(request, pk)
+    form = ChoiceForm(request.POST)
+    now = timezone.now()
+    if not form.is_valid():
+        messages.error(request, first_error(form)[0])
+        stored = queries.minutes_of(meeting)
+        form_below = _form(meeting, stored)
+        return show_minutes(request, meeting, stored, form_below, 422, choice=form)
+    try:
+        saved = services.decide_text(
+            actor=request.actor,
+            now=now,
+            meeting=meeting,
+            choice=form.choice(request.POST.getlist("seen"), now, uuid4()),
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        _say_saved(request, saved)
+    return redirect(address(meeting, "minutes:minutes"))
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def finish(request: MemberRequest, pk: int) -> HttpResponse:
+    """Close the minutes: the meeting was held."""
+    meeting = the_meeting(request, pk)
+    version = request.POST.get("version", "")
+    try:
+        services.finish_minutes(
+            actor=request.actor,
+            now=timezone.now(),
+            meeting=meeting,
+            version=int(version) if version.isdecimal() and len(version) < 9 else -1,
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Notulen selesai. Pertemuan tercatat terlaksana."))
+    return redirect(address(meeting, "minutes:minutes"))
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def reopen(request: MemberRequest, pk: int) -> HttpResponse:
+    """Open closed minutes again, with a reason."""
+    meeting = the_meeting(request, pk)
+    get_object_or_404(Minutes, meeting=meeting)
+    form = ReasonForm(request.POST)
+    if not form.is_valid():
+        messages.error(request, _("Notulen belum dibuka: tulis alasannya dulu."))
+        return redirect(address(meeting, "minutes:minutes"))
+    try:
+        services.reopen_minutes(
+            actor=request.actor,
+            now=timezone.now(),
+            meeting=meeting,
+            reason=form.cleaned_data["reason"],
+        )
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Notulen dibuka kembali."))
+    return redirect(address(meeting, "minutes:minutes"))

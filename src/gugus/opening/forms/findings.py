@@ -1,0 +1,41 @@
+"""Findings of the supervisor; reasons of revisions."""
+
+from collections.abc import Iterable
+from typing import Any, cast
+
+from django import forms
+from django.utils.translation import gettext_lazy
+
+from gugus.competence.models import Item
+from gugus.opening.services.findings import Found
+from gugus.programme.forms.fields import date_field, long_text
+from gugus.programme.queries import need_name
+
+
+class FindingForm(forms.Form):
+    """What the supervisor found in the field."""
+
+    found_on = date_field(gettext_lazy("Tanggal kunjungan"))
+    text = long_text(
+        gettext_lazy("Yang ditemukan"),
+        gettext_lazy(
+            "Apa yang terlihat dan perlu digarap kelompok. Jangan menyebut nama guru atau murid."
+        ),
+    )
+    item = forms.TypedChoiceField(
+        label=gettext_lazy("Kebutuhan yang terkait"), coerce=int, required=False, empty_value=None
+    )
+
+    def __init__(self, *args: Any, items: Iterable[Item], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.items = {item.pk: item for item in items}
+        choices = [(pk, f"{item.code} · {need_name(item)}") for pk, item in self.items.items()]
+        cast(forms.ChoiceField, self.fields["item"]).choices = [
+            ("", gettext_lazy("– tidak disebut –")),
+            *choices,
+        ]
+
+    def found(self) -> Found:
+        """What was said, once the form is valid."""
+        data = self.cleaned_data
+        return Found(data["found_on"], data["text"], self.items.get(data["item"]))

@@ -1,0 +1,296 @@
+"""Opening a school year: where the programme stands on its way, and what is proposed for it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from urllib.parse import quote
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.opening.models import Proposal
+from gugus.opening.queries.progress import Progress
+from gugus.opening.queries.reasons import reason_of
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import short_day
+from gugus.programme.models import Programme
+from gugus.programme.queries import Covered, months_text
+from gugus.programme.queries.revisions import waits_for_supervisor
+
+_SOURCES = Proposal.Source
+_STATES = Proposal.State
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step of the opening; `state` is empty when done, 'hole' when it is next, else 'no'."""
+
+    title: str
+    note: str
+    href: str
+    state: str
+
+
+@dataclass(frozen=True)
+class ProposalRow:
+    """A proposal that waits, with what taking it as it is would mean."""
+
+    pk: int
+    title: str
+    reason: str
+    facts: str
+    served: str
+    ticked: bool
+    accept_href: str
+
+
+@dataclass(frozen=True)
+class SourceGroup:
+    """Proposals from one source."""
+
+    title: str
+    rows: tuple[ProposalRow, ...]
+
+
+@dataclass(frozen=True)
+class DecidedRow:
+    """A proposal that was decided; `undo_href` where the decision can be taken back."""
+
+    title: str
+    note: str
+    href: str
+    undo_href: str
+
+
+@dataclass(frozen=True)
+class Typed:
+    """What came back because it could not be carried out: ticks, the reason, and why."""
+
+    chosen: frozenset[int] = frozenset()
+    note: str = ""
+    error: str = ""
+
+
+@dataclass(frozen=True)
+class OpeningPage:
+    """The screen `opening:opening`."""
+
+    year: str
+    years: tuple[YearLink, ...]
+    exists: bool
+    open: bool
+    start_href: str
+    gather_href: str
+    decide_href: str
+    programme_href: str
+    steps: tuple[StepRow, ...]
+    waiting: int
+    groups: tuple[SourceGroup, ...]
+    typed: "Typed"
+    accepted: tuple[DecidedRow, ...]
+    refused: tuple[DecidedRow, ...]
+
+
+def opening_href(group: Group, year: int, screen: str = "opening", *more: object) -> str:
+    """An address of the opening of a year."""
+    return f"{reverse(f'planning:{screen}', args=[group.code, *more])}?tahun={year}"
+
+
+def opening_page(
+    actor: Actor,
+    group: Group,
+    year: int,
+    progress: Progress,
+    proposals: Sequence[Proposal],
+    typed: Typed,
+) -> OpeningPage:
+    """The way of the year's programme, and the proposals by what became of them."""
+    programme = progress.programme
+    open_ = programme is not None and programme.status != Programme.Status.SIGNED
+    waiting = [one for one in proposals if one.state == _STATES.OPEN]
+    groups = _groups(group, year, waiting, progress.covered, typed) if open_ else ()
+    return OpeningPage(
+        year=label(year),
+        years=_years(group, year),
+        exists=programme is not None,
+        open=open_,
+        start_href=opening_href(group, year, "opening_start"),
+        gather_href=opening_href(group, year, "opening_gather"),
+        decide_href=opening_href(group, year, "opening_decide"),
+        programme_href=f"{reverse('programme:programme', args=[group.code])}?tahun={year}",
+        steps=_steps(actor, group, year, progress, len(waiting)),
+        waiting=len(waiting) if open_ else 0,
+        groups=groups,
+        typed=typed,
+        accepted=_decided(group, year, proposals, _STATES.ACCEPTED, may_undo=open_),
+        refused=_decided(group, year, proposals, _STATES.REFUSED, may_undo=open_),
+    )
+
+
+def _years(group: Group, year: int) -> tuple[YearLink, ...]:
+    this = current_year(group)
+    return year_switch((this + 1, this), year, lambda one: opening_href(group, one))
+
+
+def _groups(
+    group: Group, year: int, waiting: Sequence[Proposal], covered: Covered, typed: Typed
+) -> tuple[SourceGroup, ...]:
+    titles = {
+        _SOURCES.NEED: _("Dari kebutuhan terukur"),
+        _SOURCES.LAST_YEAR: _("Belum selesai tahun lalu"),
+        _SOURCES.FINDING: _("Dari temuan pengawas"),
+        _SOURCES.PROBLEM: _("Dari masalah kelas"),
+    }
+    parts = []
+    for source, title in titles.items():
+        own = sorted((one for one in waiting if one.source == source), key=lambda one: one.rank)
+        if own:
+            rows = tuple(_row(group, year, one, covered, one.pk in typed.chosen) for one in own)
+            parts.append(SourceGroup(title, rows))
+    return tuple(parts)
+
+
+def _row(group: Group, year: int, one: Proposal, covered: Covered, ticked: bool) -> ProposalRow:
+    back = quote(opening_href(group, year))
+    return ProposalRow(
+        pk=one.pk,
+        title=one.title,
+        reason=reason_of(one),
+        facts=_facts(one),
+        served=_served(one, covered),
+        ticked=ticked,
+        accept_href=f"{reverse('opening:accept', args=[group.code, one.pk])}?kembali={back}",
+    )
+
+
+def _facts(one: Proposal) -> str:
+    times = one.content.get("times", 1)
+    meetings = ngettext("%(n)s pertemuan", "%(n)s pertemuan", times) % {"n": times}
+    parts = (meetings, f"{one.content['jp']} JP", months_text(one.content.get("months", [])))
+    return " · ".join(parts)
+
+
+def _served(one: Proposal, covered: Covered) -> str:
+    """Which lines serve all that it is for already; a person may still want one more."""
+    needs = one.content.get("need_ids", [])
+    serving = [row.lines for row in covered.coverage.rows if row.need in needs]
+    if not needs or len(serving) < len(needs) or not all(serving):
+        return ""
+    titles = dict.fromkeys(covered.lines[key].title for lines in serving for key in lines)
+    return _("Kebutuhannya sudah dilayani: %(lines)s") % {"lines": ", ".join(titles)}
+
+
+def _decided(
+    group: Group, year: int, proposals: Iterable[Proposal], state: str, *, may_undo: bool
+) -> tuple[DecidedRow, ...]:
+    return tuple(
+        _decided_row(group, year, one, may_undo) for one in proposals if one.state == state
+    )
+
+
+def _decided_row(group: Group, year: int, one: Proposal, may_undo: bool) -> DecidedRow:
+    line = one.line
+    gone = one.state == _STATES.ACCEPTED and line is None
+    undo = may_undo and (gone or one.state == _STATES.REFUSED)
+    title = line.title if line is not None else one.title
+    return DecidedRow(
+        title=title,
+        note=_("programnya sudah dihapus") if gone else one.note,
+        href=reverse("programme:line", args=[group.code, line.pk]) if line is not None else "",
+        undo_href=opening_href(group, year, "opening_reconsider", one.pk) if undo else "",
+    )
+
+
+def _steps(
+    actor: Actor, group: Group, year: int, progress: Progress, waiting: int
+) -> tuple[StepRow, ...]:
+    programme, code = progress.programme, group.code
+    home = f"{reverse('programme:programme', args=[code])}?tahun={year}"
+    rows = (
+        (_("Ukur kebutuhan"), _measured(progress), reverse("competence:needs", args=[code]),
+         progress.covered.round is not None),
+        (_("Putuskan usulan"), _proposed(progress, waiting), "#usulan" if programme else "",
+         programme is not None and bool(progress.covered.lines) and not waiting),
+        (_("Forum menyepakati"), _agreed(programme), _step_href(actor, programme, home, "agree"),
+         programme is not None and programme.agreed_on is not None),
+        (_("Ketua menandatangani"), _signed(programme),
+         _step_href(actor, programme, home, "sign"),
+         programme is not None and programme.signed_on is not None),
+        (_("Pengawas mengetahui"), _known(programme), home if programme else "",
+         programme is not None and programme.acknowledged_on is not None
+         and not waits_for_supervisor(programme)),
+        (_("Susun jadwal"), _scheduled(progress), f"{reverse('schedule:schedule', args=[code])}?tahun={year}",
+         0 < progress.planned <= progress.scheduled),
+    )  # fmt: skip
+    following = next((place for place, row in enumerate(rows) if not row[3]), None)
+    return tuple(
+        StepRow(title, note, href, "" if done else "hole" if place == following else "no")
+        for place, (title, note, href, done) in enumerate(rows)
+    )
+
+
+def _step_href(actor: Actor, programme: Programme | None, home: str, step: str) -> str:
+    """The step itself where it is due and this person takes it, else the programme's page."""
+    if programme is None:
+        return ""
+    due = {"agree": Programme.Status.DRAFT, "sign": Programme.Status.AGREED}[step]
+    may = {"agree": May.AGREE_PROGRAMME, "sign": May.SIGN_PROGRAMME}[step]
+    if programme.status == due and actor.may(may, programme.group_id):
+        return reverse(f"programme:{step}", args=[programme.group.code, programme.pk])
+    return home
+
+
+def _measured(progress: Progress) -> str:
+    round_ = progress.covered.round
+    if round_ is None:
+        return _("belum ada hasil ukur; usulan tetap dapat datang dari catatan lain")
+    low = len(progress.covered.coverage.low)
+    return _("%(round)s, %(day)s: %(low)s di bawah baku") % {
+        "round": round_.name,
+        "day": short_day(round_.measured_on),
+        "low": low,
+    }
+
+
+def _proposed(progress: Progress, waiting: int) -> str:
+    if progress.programme is None:
+        return _("program tahun ini belum dimulai")
+    lines = len(progress.covered.lines)
+    return _("%(waiting)s menunggu keputusan, %(lines)s program sudah ada") % {
+        "waiting": waiting,
+        "lines": lines,
+    }
+
+
+def _agreed(programme: Programme | None) -> str:
+    if programme is None or programme.agreed_on is None:
+        return _("dicatat siapa yang hadir dan sikapnya")
+    return short_day(programme.agreed_on)
+
+
+def _signed(programme: Programme | None) -> str:
+    if programme is None or programme.signed_on is None:
+        return _("sesudah itu isinya terkunci; perubahan menjadi revisi bernomor")
+    return short_day(programme.signed_on)
+
+
+def _known(programme: Programme | None) -> str:
+    if programme is None or programme.acknowledged_on is None:
+        return _("dari akun pengawas")
+    if waits_for_supervisor(programme):
+        return _("revisi sesudah itu belum diketahui")
+    return short_day(programme.acknowledged_on)
+
+
+def _scheduled(progress: Progress) -> str:
+    if not progress.planned:
+        return _("sesudah ada program")
+    return _("%(scheduled)s dari %(planned)s pertemuan punya tanggal") % {
+        "scheduled": progress.scheduled,
+        "planned": progress.planned,
+    }

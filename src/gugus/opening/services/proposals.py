@@ -1,0 +1,197 @@
+"""Lines that the records propose: gathered, accepted, refused, and taken up again."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.competence.models import Item
+from gugus.opening.models import Proposal
+from gugus.people.access import Actor
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.programme.models import Line, Programme
+from gugus.programme.services.lines import LineContent, add_line
+from gugus.programme.services.programmes import locked
+
+_STATES = Proposal.State
+# Sources whose content a person has already weighed, or that was measured: good enough to take
+# as it is. A problem or a finding wants somebody's own words first.
+AS_PROPOSED = (Proposal.Source.NEED, Proposal.Source.LAST_YEAR)
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A line that the records propose, with its reason in figures."""
+
+    source: str
+    key: str
+    rank: int
+    title: str
+    basis: dict[str, Any]
+    content: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Taken:
+    """What became of several proposals at once."""
+
+    accepted: int
+    # Titles with the reason why they were not taken.
+    left: tuple[tuple[str, str], ...]
+
+
+def propose(*, actor: Actor, now: datetime, programme: Programme, drafts: Sequence[Draft]) -> int:
+    """Put down what the records propose today; return how many were not there before.
+
+    What a person has decided stays decided. What still waits gets today's figures, and goes when
+    the records no longer propose it.
+    """
+    with transaction.atomic():
+        programme = locked(programme)
+        known = {row.key: row for row in Proposal.objects.filter(programme=programme)}
+        fresh = [draft for draft in drafts if draft.key not in known]
+        Proposal.objects.bulk_create(
+            Proposal(programme=programme, **_values(draft), key=draft.key) for draft in fresh
+        )
+        found = {draft.key: draft for draft in drafts}
+        for row in known.values():
+            if row.state == _STATES.OPEN:
+                _renew(row, found.get(row.key))
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="gather_proposals",
+            obj=programme,
+            group_id=programme.group_id,
+            new=len(fresh),
+        )
+    return len(fresh)
+
+
+def _values(draft: Draft) -> dict[str, Any]:
+    names = ("source", "rank", "title", "basis", "content")
+    # What still waits gets today's figures in place of its sentence of before.
+    return {name: getattr(draft, name) for name in names} | {"reason": ""}
+
+
+def _renew(row: Proposal, draft: Draft | None) -> None:
+    if draft is None:
+        row.delete()
+        return
+    for name, value in _values(draft).items():
+        setattr(row, name, value)
+    row.save()
+
+
+def accept_proposal(
+    *, actor: Actor, now: datetime, proposal: Proposal, content: LineContent
+) -> Line:
+    """Make a line of it, as a person has worded it; the proposal keeps which line came of it."""
+    with transaction.atomic():
+        programme = locked(proposal.programme)
+        proposal = _open(proposal)
+        line = add_line(actor=actor, now=now, programme=programme, content=content)
+        proposal.line = line
+        _decide(proposal, actor, now, _STATES.ACCEPTED, "")
+        _record(actor, now, programme, proposal, "accept_proposal")
+    return line
+
+
+def accept_as_proposed(
+    *, actor: Actor, now: datetime, programme: Programme, chosen: Collection[int]
+) -> Taken:
+    """Take several as they are; one that cannot be taken is left and does not stop the others."""
+    left: list[tuple[str, str]] = []
+    accepted = 0
+    rows = Proposal.objects.filter(programme=programme, pk__in=chosen, source__in=AS_PROPOSED)
+    for row in rows.select_related("programme__group"):
+        try:
+            accept_proposal(actor=actor, now=now, proposal=row, content=content_of(row))
+        except Refused as refusal:
+            left.append((row.title, refusal.message))
+        else:
+            accepted += 1
+    return Taken(accepted, tuple(left))
+
+
+def refuse_proposals(
+    *, actor: Actor, now: datetime, programme: Programme, chosen: Collection[int], note: str
+) -> int:
+    """Say that these are not for this year, and why; whatever was decided meanwhile stays."""
+    if not note.strip():
+        raise Refused(_("Tulis alasannya dengan singkat. Belum ada usulan yang ditolak."), "note")
+    with transaction.atomic():
+        programme = locked(programme)
+        rows = Proposal.objects.select_for_update().filter(
+            programme=programme, pk__in=chosen, state=_STATES.OPEN
+        )
+        for row in rows:
+            _decide(row, actor, now, _STATES.REFUSED, note.strip())
+            _record(actor, now, programme, row, "refuse_proposal")
+        return len(rows)
+
+
+def reconsider_proposal(*, actor: Actor, now: datetime, proposal: Proposal) -> Proposal:
+    """Take a refusal back; an accepted one waits again only when its line is gone."""
+    with transaction.atomic():
+        programme = locked(proposal.programme)
+        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        if proposal.state == _STATES.ACCEPTED and proposal.line_id is not None:
+            raise Refused(_("Usulan ini sudah menjadi program. Ubah atau hapus programnya."))
+        if proposal.state != _STATES.OPEN:
+            proposal.state, proposal.note = _STATES.OPEN, ""
+            proposal.decided_at = proposal.decided_by = None
+            proposal.save()
+            _record(actor, now, programme, proposal, "reconsider_proposal")
+    return proposal
+
+
+def content_of(proposal: Proposal) -> LineContent:
+    """The proposed line; what it named and is no longer there is left out."""
+    data = dict(proposal.content)
+    group = proposal.programme.group
+    needs = Item.objects.filter(pk__in=data.pop("need_ids", []))
+    values = {name: data[name] for name in LineContent.__dataclass_fields__ if name in data}
+    values |= {
+        "need_ids": frozenset(needs.values_list("pk", flat=True)),
+        "study_group": group.study_groups.filter(pk=data.get("study_group") or 0).first(),
+        "speaker": group.speakers.filter(pk=data.get("speaker") or 0).first(),
+        "months": tuple(data.get("months", ())),
+        "after": None,
+    }
+    return LineContent(**values)
+
+
+def _open(proposal: Proposal) -> Proposal:
+    row = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
+    if row is None or row.state != _STATES.OPEN:
+        raise Refused(
+            _(
+                "Usulan ini sudah diputuskan atau tidak berlaku lagi. Tidak ada yang ditambahkan; "
+                "kembali ke halaman pembukaan untuk melihatnya."
+            )
+        )
+    return row
+
+
+def _decide(row: Proposal, actor: Actor, now: datetime, state: str, note: str) -> None:
+    row.state, row.note = _STATES(state), note
+    row.decided_at, row.decided_by_id = now, actor.user_id
+    row.save()
+
+
+def _record(
+    actor: Actor, now: datetime, programme: Programme, proposal: Proposal, verb: str
+) -> None:
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb=verb,
+        obj=proposal,
+        group_id=programme.group_id,
+        line=proposal.line_id,
+    )

@@ -1,0 +1,102 @@
+"""What the supervisor found in the field."""
+
+from datetime import date
+from importlib import import_module
+
+import pytest
+from django.apps import apps
+from django.db import connection
+from django.urls import reverse
+
+from gugus.opening.models import Finding
+from gugus.opening.services.findings import Found, withdraw_finding, write_finding
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import AuditEntry
+from gugus.programme.models import Line
+from tests.support.ciawi import NOW, actor_of, items, measure, programme
+from tests.support.world import World
+
+FOUND = Found(date(2026, 11, 20), "Murid jarang bertanya", None)
+
+
+def written(world: World, found: Found = FOUND) -> Finding:
+    supervisor = actor_of(world, Role.SUPERVISOR)
+    return write_finding(actor=supervisor, now=NOW, group=world.group, found=found)
+
+
+def listed(world: World, role: Role) -> str:
+    address = reverse("opening:findings", args=[world.group.code])
+    return world.client(role).get(address).content.decode()
+
+
+def test_the_supervisor_writes_and_officers_read(world: World) -> None:
+    measure(world)
+    address = reverse("opening:finding_write", args=[world.group.code])
+    client, need = world.client(Role.SUPERVISOR), items()[6]
+    assert "Pengawas belum menulis temuan" in listed(world, Role.CHAIR)
+    sent = {"found_on": "2026-11-20", "text": "Murid jarang bertanya", "item": need.pk}
+    assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent).status_code == 422  # a second tap
+    finding = Finding.objects.get()
+    assert (finding.item, finding.school_year) == (need, 2026)
+    assert "Murid jarang bertanya" in listed(world, Role.SECRETARY)
+    # The words stay out of the audit trail.
+    assert "jarang" not in str(AuditEntry.objects.get(verb="write_finding").data)
+
+
+@pytest.mark.parametrize(
+    ("changes", "field"),
+    [
+        ({"text": " "}, "text"),
+        ({"text": "x" * 2001}, "text"),
+        ({"found_on": "2999-01-01"}, "found_on"),
+        ({"found_on": "kemarin"}, "found_on"),
+        ({"item": "999999"}, "item"),
+        ({"item": "x"}, "item"),
+    ],
+)
+def test_ugly_findings_are_refused_beside_their_field(
+    world: World, changes: dict[str, str], field: str
+) -> None:
+    address = reverse("opening:finding_write", args=[world.group.code])
+    sent = {"found_on": "2026-11-20", "text": "Murid jarang bertanya", "item": "", **changes}
+    answer = world.client(Role.SUPERVISOR).post(address, sent)
+    assert answer.status_code == 422
+    assert set(answer.context["page"].form.errors) == {field}
+    assert not Finding.objects.exists()
+
+
+def test_a_finding_is_taken_back_and_put_back_by_its_writer_only(world: World) -> None:
+    finding, code = written(world), world.group.code
+    with pytest.raises(Refused):
+        withdraw_finding(actor=actor_of(world, Role.CHAIR), now=NOW, finding=finding)
+    client = world.client(Role.SUPERVISOR)
+    client.post(reverse("opening:finding_withdraw", args=[code, finding.pk]))
+    assert "Murid jarang bertanya" not in listed(world, Role.CHAIR)
+    assert "Ditarik oleh Anda" in listed(world, Role.SUPERVISOR)
+    client.post(reverse("opening:finding_restore", args=[code, finding.pk]))
+    assert "Murid jarang bertanya" in listed(world, Role.CHAIR)
+
+
+def test_routine_lines_of_before_recur_in_each_of_their_months(world: World) -> None:
+    measure(world)
+    made = programme(world)
+    rows = {
+        "whole": {"months": [7, 8, 9, 9], "kind": "rutin"},
+        "open": {"months": [], "kind": "rutin"},
+        "set": {"months": [7, 8], "kind": "rutin", "times": 5},
+        "other": {"months": [7, 8], "kind": "umum"},
+    }
+    for title, values in rows.items():
+        common = {"objective": "-", "activities": "-", "strategy": "diskusi"}
+        Line.objects.create(programme=made, title=title, **common, **values)
+    migration = import_module("gugus.programme.migrations.0003_routine_lines_recur")
+    migration.recur(apps, connection.schema_editor())
+    found = {line.title: (line.rhythm, line.times) for line in Line.objects.filter(title__in=rows)}
+    assert found == {
+        "whole": ("berkala", 3),
+        "open": ("berkala", 1),
+        "set": ("insidental", 5),
+        "other": ("insidental", 1),
+    }

@@ -1,0 +1,315 @@
+"""Who takes part. An invitation to talk, never a wall of shame: no ranks, alphabetical, counts first."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.attendance.models import Attendance
+from gugus.meetings.models import GroupRules
+from gugus.meetings.pages.head import Link
+from gugus.participation.forms.period import NEVER, PeriodForm
+from gugus.participation.pages.trend import Trend, trends
+from gugus.participation.pages.words import (
+    Choices,
+    Figure,
+    Links,
+    away_of,
+    figure_of,
+    hours_of,
+    teacher_href,
+)
+from gugus.participation.papers import period_words
+from gugus.participation.queries.hours import HeldMeeting
+from gugus.participation.queries.participation import (
+    GroupPart,
+    MeetingPart,
+    Participation,
+    TeacherPart,
+)
+from gugus.participation.rules.hours import ENOUGH_FOR_PERCENT, Sum
+from gugus.people.models import Group
+from gugus.people.rules.year_switch import YearLink
+from gugus.platform.web.formats import day, decimal, short_day
+
+
+@dataclass(frozen=True)
+class Row:
+    """One teacher, school, study group or meeting."""
+
+    name: str
+    href: str
+    detail: str
+    figure: Figure
+    away: str
+    hours: str
+    note: str
+
+
+@dataclass(frozen=True)
+class SchoolSection:
+    """A school in its counts, and its teachers by name."""
+
+    row: Row
+    teachers: tuple[Row, ...]
+    open: bool
+
+
+@dataclass(frozen=True)
+class Reason:
+    """One line of the table of reasons."""
+
+    name: str
+    n: int
+    percent: str
+
+
+@dataclass(frozen=True)
+class ParticipationPage:
+    """The group, or one's own school, in a period."""
+
+    period: str
+    narrowed: str
+    own_href: str
+    years: tuple[YearLink, ...]
+    semesters: tuple[Link, ...]
+    study_group_links: tuple[Link, ...]
+    form: PeriodForm
+    keep: tuple[Link, ...]
+    is_free: bool
+    summary: str
+    minimum: str
+    invite: str
+    invite_href: str
+    shows_never: bool
+    everybody_href: str
+    unrecorded: tuple[Link, ...]
+    trends: tuple[Trend, ...]
+    trend_words: str
+    trend_first: str
+    trend_last: str
+    meetings: tuple[Row, ...]
+    reasons: tuple[Reason, ...]
+    schools: tuple[SchoolSection, ...]
+    never: tuple[Row, ...]
+    study_groups: tuple[Row, ...]
+    few: bool
+    files: tuple[Link, ...]
+    papers: tuple[Link, ...]
+    rules_href: str
+    meetings_href: str
+
+
+@dataclass(frozen=True)
+class Rights:
+    """What this reader may do beside reading."""
+
+    act: bool
+    edit_rules: bool
+    own_teacher: int | None
+
+
+def participation_page(
+    group: Group, part: Participation, rules: GroupRules, choices: Choices, rights: Rights
+) -> ParticipationPage:
+    """Put the counts into words, as this reader may see them."""
+    links = Links(group, part, choices)
+    never = [one for one in part.teachers if one.never] if rights.act and part.meetings else []
+    shows_never = rights.act and choices.only_never
+    own = rights.own_teacher
+    return ParticipationPage(
+        period=period_words(part.period),
+        narrowed=choices.narrowed.words,
+        own_href=teacher_href(group, own) if own is not None else "",
+        years=links.years(),
+        semesters=links.semesters(),
+        study_group_links=links.study_groups(),
+        form=choices.days,
+        keep=links.kept(),
+        is_free=part.period.is_free,
+        summary=_summary(part),
+        minimum=_minimum(part, rules),
+        invite=_invite(len(never)) if not shows_never else "",
+        invite_href=links.to(saring=NEVER),
+        shows_never=shows_never,
+        everybody_href=links.to(),
+        unrecorded=tuple(_unrecorded(group, one) for one in part.unrecorded),
+        trends=trends(part.meetings),
+        trend_words=_trend_words(part.meetings),
+        trend_first=short_day(part.meetings[0].meeting.day) if part.meetings else "",
+        trend_last=short_day(part.meetings[-1].meeting.day) if part.meetings else "",
+        meetings=tuple(_meeting_row(group, one) for one in part.meetings),
+        reasons=_reasons(part.whole),
+        schools=tuple(_sections(group, part, rules)),
+        never=tuple(_teacher_row(group, part, one, rules) for one in never) if shows_never else (),
+        study_groups=tuple(_group_row(one) for one in part.study_groups),
+        few=any(one.sum.percent is None for one in part.teachers),
+        files=links.files("participation_file", ("csv", "xlsx")),
+        papers=links.files("participation_paper", ("pdf", "docx")),
+        rules_href=reverse("meetings:rules", args=[group.code]) if rights.edit_rules else "",
+        meetings_href=reverse("agenda:list", args=[group.code]),
+    )
+
+
+def _summary(part: Participation) -> str:
+    meetings = ngettext("%(n)d pertemuan", "%(n)d pertemuan", len(part.meetings))
+    teachers = ngettext("%(n)d guru", "%(n)d guru", len(part.teachers))
+    words = [
+        meetings % {"n": len(part.meetings)},
+        teachers % {"n": len(part.teachers)},
+        _("%(n)d dari %(total)d kehadiran yang diharapkan")
+        % {"n": part.whole.present, "total": part.whole.total},
+    ]
+    if part.extra:
+        words.append(_("%(n)d di luar undangan") % {"n": part.extra})
+    return " · ".join(words)
+
+
+def _minimum(part: Participation, rules: GroupRules) -> str:
+    """How many reached the year's minimum; a count, no names."""
+    if part.period.is_free or not rules.meetings_a_year or not part.teachers:
+        return ""
+    reached = sum((one.in_year or 0) >= rules.meetings_a_year for one in part.teachers)
+    words = _(
+        "Anjuran setahun %(minimum)d kali hadir: sampai sekarang %(n)d dari %(total)d guru sudah "
+        "mencapainya."
+    )
+    return words % {
+        "n": reached,
+        "total": len(part.teachers),
+        "minimum": rules.meetings_a_year,
+    }
+
+
+def _invite(never: int) -> str:
+    if not never:
+        return ""
+    words = ngettext(
+        "%(n)d guru belum pernah hadir: tanyakan kabarnya",
+        "%(n)d guru belum pernah hadir: tanyakan kabarnya",
+        never,
+    )
+    return words % {"n": never}
+
+
+def _unrecorded(group: Group, one: HeldMeeting) -> Link:
+    href = reverse("attendance:attendance", args=[group.code, one.id])
+    return Link(f"{day(one.day)}: {one.title}", href)
+
+
+def _trend_words(parts: Sequence[MeetingPart]) -> str:
+    """The drawing in a sentence."""
+    counted = [one for one in parts if one.sum.total]
+    if not counted:
+        return ""
+    # One of one is no crowd: small meetings are named only where there are no others.
+    large = [one for one in counted if one.sum.total >= ENOUGH_FOR_PERCENT] or counted
+    lowest = min(large, key=lambda one: one.sum.present * 1000 // one.sum.total)
+    highest = max(large, key=lambda one: one.sum.present * 1000 // one.sum.total)
+    if len(counted) == 1:
+        return _("Satu pertemuan: %(counts)s hadir.") % {"counts": figure_of(lowest.sum).counts}
+    words = {
+        "n": len(counted),
+        "low": figure_of(lowest.sum).counts,
+        "low_day": short_day(lowest.meeting.day),
+        "high": figure_of(highest.sum).counts,
+        "high_day": short_day(highest.meeting.day),
+    }
+    return (
+        _(
+            "Dalam %(n)d pertemuan, yang paling ramai %(high)s hadir (%(high_day)s), yang paling "
+            "sepi %(low)s (%(low_day)s)."
+        )
+        % words
+    )
+
+
+def _reasons(whole: Sum) -> tuple[Reason, ...]:
+    if not whole.total:
+        return ()
+    names: list[tuple[str, str]] = [
+        (status.value, str(status.label)) for status in Attendance.Status
+    ]
+    enough = whole.percent is not None
+    return tuple(
+        Reason(name, whole.count(status), _of(whole.count(status), whole.total) if enough else "")
+        for status, name in (*names, ("", _("Belum dicatat")))
+    )
+
+
+def _of(n: int, total: int) -> str:
+    return f"{decimal(100 * n / total)}%"
+
+
+def _teacher_row(
+    group: Group,
+    part: Participation,
+    one: TeacherPart,
+    rules: GroupRules,
+    *,
+    grouped: bool = False,
+) -> Row:
+    return Row(
+        name=one.teacher.name,
+        href=teacher_href(group, one.teacher.id),
+        detail="" if grouped else one.teacher.school,
+        figure=figure_of(one.sum),
+        away=away_of(one.sum),
+        hours=hours_of(one.sum.minutes, part),
+        note=" · ".join(_notes(one, rules)),
+    )
+
+
+def _notes(one: TeacherPart, rules: GroupRules) -> Iterable[str]:
+    if one.extra:
+        yield _("%(n)d di luar undangan") % {"n": one.extra}
+    if one.sum.caught_up:
+        yield _("%(n)d bahan susulan") % {"n": one.sum.caught_up}
+    if one.teacher.left:
+        yield _("sudah keluar")
+    elif one.in_year is not None and rules.meetings_a_year:
+        yield minimum_words(one.in_year, rules)
+
+
+def minimum_words(in_year: int, rules: GroupRules) -> str:
+    """'8 dari 12 tahun ini': the yearly minimum as a way to go."""
+    return _("%(n)d dari %(minimum)d tahun ini") % {"n": in_year, "minimum": rules.meetings_a_year}
+
+
+def _sections(group: Group, part: Participation, rules: GroupRules) -> Iterable[SchoolSection]:
+    """Schools by name, each with its teachers by name."""
+    counted = {one.id: one for one in part.schools}
+    names = {(one.teacher.school.casefold(), one.teacher.school_id) for one in part.teachers}
+    for _name, pk in sorted(names):
+        own = [one for one in part.teachers if one.teacher.school_id == pk]
+        # A school whose teachers came uncalled only has no sum of its own.
+        school = counted.get(pk, GroupPart(pk, own[0].teacher.school, len(own), Sum()))
+        rows = tuple(_teacher_row(group, part, one, rules, grouped=True) for one in own)
+        yield SchoolSection(_group_row(school), rows, len(names) == 1)
+
+
+def _group_row(one: GroupPart) -> Row:
+    teachers = ngettext("%(n)d guru", "%(n)d guru", one.teachers) % {"n": one.teachers}
+    return Row(
+        name=one.name or _("Di luar kelompok belajar"),
+        href="",
+        detail=teachers,
+        figure=figure_of(one.sum),
+        away=away_of(one.sum),
+        hours="",
+        note="",
+    )
+
+
+def _meeting_row(group: Group, one: MeetingPart) -> Row:
+    return Row(
+        name=one.meeting.title,
+        href=reverse("attendance:attendance", args=[group.code, one.meeting.id]),
+        detail=f"{short_day(one.meeting.day)} · {one.meeting.audience or _('Semua guru')}",
+        figure=figure_of(one.sum),
+        away=away_of(one.sum),
+        hours="",
+        note=_("+%(n)d di luar undangan") % {"n": one.extra} if one.extra else "",
+    )

@@ -1,0 +1,264 @@
+"""Hours of meetings by teacher: the one count behind participation, papers and certificates."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import date, time
+from functools import cached_property
+
+from django.db.models import Q
+
+from gugus.attendance.models import Attendance
+from gugus.catchup.models import PacketReading
+from gugus.meetings.models import GroupRules, Meeting
+from gugus.meetings.queries import rules_of
+from gugus.participation.rules.hours import (
+    Audience,
+    Counted,
+    Person,
+    Share,
+    Sitting,
+    Standing,
+    Written,
+    is_called,
+    share,
+    standing,
+)
+from gugus.people.models import Group, StudyGroup, Teacher
+from gugus.people.queries import schools_by_year
+from gugus.people.rules.years import school_year_of
+
+
+@dataclass(frozen=True)
+class HeldMeeting:
+    """A meeting that took place; `minutes` is its whole length."""
+
+    id: int
+    title: str
+    day: date
+    starts: time
+    ends: time
+    minutes: int
+    state: str
+    study_group_id: int | None
+    audience: str
+    line_id: int | None
+
+
+@dataclass(frozen=True)
+class Attender:
+    """A teacher whom at least one of the meetings called, or who came uncalled."""
+
+    id: int
+    name: str
+    school_id: int
+    school: str
+    class_level: int | None
+    subject: str
+    left: bool
+    study_groups: frozenset[int]
+
+
+@dataclass(frozen=True)
+class TeacherHours:
+    """One teacher and one meeting.
+
+    `status` is as written on the sheet ('' when nothing was), `minutes` what counts: the time sat
+    through, or, when `caught_up`, what the group grants for the packet. `called` is False for
+    somebody who came uncalled (extra): such a row counts for that teacher and in no sum.
+    """
+
+    teacher_id: int
+    meeting_id: int
+    status: str
+    counted: Counted
+    minutes: int
+    caught_up: bool
+    called: bool
+
+
+@dataclass(frozen=True)
+class Hours:
+    """All rows of a period, by teacher's name and then by day, and what they stand on.
+
+    `meetings` counted; `unrecorded` are past ones without any attendance: they count for nobody.
+    JP = minutes / `minutes_per_jp`.
+    """
+
+    meetings: tuple[HeldMeeting, ...]
+    unrecorded: tuple[HeldMeeting, ...]
+    teachers: tuple[Attender, ...]
+    rows: tuple[TeacherHours, ...]
+    minutes_per_jp: int
+    catch_up_percent: int
+
+    @cached_property
+    def by_teacher(self) -> Mapping[int, tuple[TeacherHours, ...]]:
+        """The rows of each teacher, by day."""
+        found: dict[int, list[TeacherHours]] = {one.id: [] for one in self.teachers}
+        for row in self.rows:
+            found[row.teacher_id].append(row)
+        return {pk: tuple(rows) for pk, rows in found.items()}
+
+    @cached_property
+    def offered(self) -> Mapping[int, int]:
+        """Minutes of the meetings that called each teacher, by teacher: what a share is of."""
+        length = {one.id: one.minutes for one in self.meetings}
+        return {
+            pk: sum(length[row.meeting_id] for row in rows if row.called)
+            for pk, rows in self.by_teacher.items()
+        }
+
+
+def hours_of(group: Group, since: date, until: date, *, today: date) -> Hours:
+    """What counts between two days, both included, for every teacher of the group then.
+
+    The whole group, whoever asks: narrow `teachers` and `rows` afterwards, never before, because
+    whether a meeting was recorded at all is known from everybody's rows. Seven queries, whatever
+    the number of meetings and teachers. Rules: `rules.counting`.
+    """
+    read = _Read(group, since, until)
+    judged = {Standing.COUNTS: list[Meeting](), Standing.UNRECORDED: list[Meeting]()}
+    for meeting in read.meetings:
+        found = standing(
+            state=meeting.state,
+            day=meeting.date,
+            today=today,
+            recorded=meeting.pk in read.recorded_meetings,
+        )
+        judged.get(found, []).append(meeting)
+    counted = judged[Standing.COUNTS]
+    sittings = [read.sitting(meeting) for meeting in counted]
+    rows = tuple(row for person in read.people for row in read.rows_of(person, sittings))
+    seen = {row.teacher_id for row in rows}
+    return Hours(
+        meetings=tuple(map(read.held, counted)),
+        unrecorded=tuple(map(read.held, judged[Standing.UNRECORDED])),
+        teachers=tuple(read.attender(one) for one in read.teachers if one.pk in seen),
+        rows=rows,
+        minutes_per_jp=group.minutes_per_jp,
+        catch_up_percent=read.rules.catch_up_percent,
+    )
+
+
+@dataclass
+class _Read:
+    """Everything read once, in plain rows."""
+
+    group: Group
+    since: date
+    until: date
+    rules: GroupRules = field(init=False)
+    meetings: list[Meeting] = field(init=False)
+    written: dict[tuple[int, int], Written] = field(init=False)
+
+    def __post_init__(self) -> None:
+        self.rules = rules_of(self.group)
+        during = {"meeting__group": self.group, "meeting__date__range": (self.since, self.until)}
+        rows = Meeting.objects.filter(group=self.group, date__range=(self.since, self.until))
+        self.meetings = list(rows.exclude(state=Meeting.State.CANCELLED))
+        self.parts = {part.pk: part for part in StudyGroup.objects.filter(group=self.group)}
+        self.audiences = {pk: _audience(part) for pk, part in self.parts.items()}
+        years = {school_year_of(meeting.date) for meeting in self.meetings}
+        self.schools = schools_by_year(self.group, years)
+        recorded = Attendance.objects.filter(**during).exclude(status="")
+        answers = PacketReading.objects.filter(**during, answered_at__isnull=False)
+        self.written = _written(recorded, answers)
+        self.recorded_meetings = {
+            meeting for (_teacher, meeting), one in self.written.items() if one.status
+        }
+        own = frozenset[int]().union(*self.schools.values())
+        reached = Q(school_id__in=own) | Q(pk__in=recorded.values("teacher_id"))
+        self.teachers = list(
+            Teacher.objects.filter(reached).select_related("school").order_by("name", "id")
+        )
+        self.people = [_person(teacher) for teacher in self.teachers]
+
+    def sitting(self, meeting: Meeting) -> Sitting:
+        return Sitting(
+            meeting.pk,
+            meeting.date,
+            meeting.starts_at,
+            meeting.ends_at,
+            self.schools[school_year_of(meeting.date)],
+            self.audiences[meeting.study_group_id] if meeting.study_group_id else None,
+        )
+
+    def rows_of(self, person: Person, sittings: Iterable[Sitting]) -> Iterator[TeacherHours]:
+        for sitting in sittings:
+            written = self.written.get((person.id, sitting.id), _NOTHING)
+            called = is_called(person, sitting)
+            if called or written.status:
+                found = share(sitting, written, self.rules.catch_up_percent)
+                yield _row(person, sitting, written, found, called=called)
+
+    def held(self, meeting: Meeting) -> HeldMeeting:
+        part = self.parts.get(meeting.study_group_id or 0)
+        return HeldMeeting(
+            id=meeting.pk,
+            title=meeting.title,
+            day=meeting.date,
+            starts=meeting.starts_at,
+            ends=meeting.ends_at,
+            minutes=self.sitting(meeting).minutes,
+            state=meeting.state,
+            study_group_id=meeting.study_group_id,
+            audience=part.name if part else "",
+            line_id=meeting.line_id,
+        )
+
+    def attender(self, teacher: Teacher) -> Attender:
+        person = _person(teacher)
+        return Attender(
+            id=teacher.pk,
+            name=teacher.name,
+            school_id=teacher.school_id,
+            school=teacher.school.name,
+            class_level=teacher.class_level,
+            subject=teacher.subject,
+            left=not teacher.active,
+            study_groups=frozenset(pk for pk, one in self.audiences.items() if one.fits(person)),
+        )
+
+
+_NOTHING = Written()
+
+
+def _audience(part: StudyGroup) -> Audience:
+    return Audience(frozenset(part.class_levels), part.subject)
+
+
+def _person(teacher: Teacher) -> Person:
+    return Person(
+        teacher.pk,
+        teacher.school_id,
+        teacher.class_level,
+        teacher.subject,
+        teacher.active,
+        teacher.joined_on,
+        teacher.left_on,
+    )
+
+
+def _written(
+    recorded: Iterable[Attendance], answers: Iterable[PacketReading]
+) -> dict[tuple[int, int], Written]:
+    answered = {(row.teacher_id, row.meeting_id) for row in answers}
+    found = {key: Written(answered=True) for key in answered}
+    for row in recorded:
+        key = (row.teacher_id, row.meeting_id)
+        found[key] = Written(row.status, row.arrived_at, row.left_at, key in answered)
+    return found
+
+
+def _row(
+    person: Person, sitting: Sitting, written: Written, found: Share, *, called: bool
+) -> TeacherHours:
+    return TeacherHours(
+        person.id,
+        sitting.id,
+        written.status,
+        found.counted,
+        found.minutes,
+        found.caught_up,
+        called,
+    )

@@ -1,0 +1,210 @@
+"""Who takes part: by teacher, school, study group, meeting and reason, from one count of hours.
+
+Sums hold what meetings called for. Who came uncalled is an extra of the own row and of the
+meeting's row, beside the sum and never in it.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from gugus.participation.queries.hours import Attender, HeldMeeting, Hours, TeacherHours, hours_of
+from gugus.participation.rules.hours import Counted, Sum, add_up
+from gugus.people.models import Group
+from gugus.people.rules.years import bounds, semester_bounds
+
+
+@dataclass(frozen=True)
+class Period:
+    """Which meetings are asked for: of a school year, one of its semesters, or other days."""
+
+    year: int
+    semester: int | None = None
+    # Both or neither; they stand before year and semester.
+    since: date | None = None
+    until: date | None = None
+
+    @property
+    def days(self) -> tuple[date, date]:
+        """First and last day."""
+        if self.since is not None and self.until is not None:
+            return self.since, self.until
+        if self.semester is not None:
+            return semester_bounds(self.year, self.semester)
+        return bounds(self.year)
+
+    @property
+    def is_free(self) -> bool:
+        """Days of a person's own choice."""
+        return self.since is not None and self.until is not None
+
+
+@dataclass(frozen=True)
+class TeacherPart:
+    """How one teacher takes part; the sum holds meetings that called and those that did not."""
+
+    teacher: Attender
+    sum: Sum
+    extra: int
+    # Meetings attended in the whole school year; None for days of a person's own choice.
+    in_year: int | None
+    # Came to no meeting and read no packet, though called and still a member.
+    never: bool
+
+
+@dataclass(frozen=True)
+class GroupPart:
+    """How the teachers of a school or study group take part (`id` None: in no study group)."""
+
+    id: int | None
+    name: str
+    teachers: int
+    sum: Sum
+
+
+@dataclass(frozen=True)
+class MeetingPart:
+    """How one meeting was attended by those it called, and how many came uncalled."""
+
+    meeting: HeldMeeting
+    sum: Sum
+    extra: int
+
+
+@dataclass(frozen=True)
+class Participation:
+    """Everything that the page, the paper and the files show."""
+
+    period: Period
+    teachers: tuple[TeacherPart, ...]
+    schools: tuple[GroupPart, ...]
+    study_groups: tuple[GroupPart, ...]
+    meetings: tuple[MeetingPart, ...]
+    unrecorded: tuple[HeldMeeting, ...]
+    whole: Sum
+    extra: int
+    minutes_per_jp: int
+    rows: Mapping[int, tuple[TeacherHours, ...]]
+
+
+@dataclass(frozen=True)
+class Scope:
+    """Whose part is looked at; None leaves open."""
+
+    schools: frozenset[int] | None = None
+    study_group: int | None = None
+    teacher: int | None = None
+
+    def holds(self, one: Attender) -> bool:
+        """Is this teacher meant?"""
+        return (
+            (self.schools is None or one.school_id in self.schools)
+            and (self.study_group is None or self.study_group in one.study_groups)
+            and (self.teacher is None or one.id == self.teacher)
+        )
+
+
+def participation_of(group: Group, period: Period, scope: Scope, *, today: date) -> Participation:
+    """Count a period's meetings for those in scope, alphabetically: nobody is ranked."""
+    # A semester is shown beside its year's minimum: the year is read once for both.
+    first, last = period.days if period.is_free else bounds(period.year)
+    names = {part.pk: part.name for part in group.study_groups.all()}
+    return count(hours_of(group, first, last, today=today), period, scope, names)
+
+
+def count(
+    hours: Hours, period: Period, scope: Scope, study_groups: Mapping[int, str]
+) -> Participation:
+    """Narrow the hours to period and scope and add them up every way."""
+    since, until = period.days
+    meetings = [one for one in hours.meetings if since <= one.day <= until]
+    shown = {one.id for one in meetings}
+    people = [one for one in hours.teachers if scope.holds(one)]
+    rows = {
+        one.id: tuple(row for row in hours.by_teacher[one.id] if row.meeting_id in shown)
+        for one in people
+    }
+    everything = [row for own in rows.values() for row in own]
+    people = [one for one in people if rows[one.id]]
+    called = [row for row in everything if row.called]
+    return Participation(
+        period=period,
+        teachers=tuple(_teacher(one, rows[one.id], hours, period) for one in people),
+        schools=_groups(people, rows, lambda one: {one.school_id: one.school}),
+        study_groups=_groups(people, rows, lambda one: _parts(one, study_groups)),
+        meetings=_meetings(meetings, everything, narrowed=scope != Scope()),
+        unrecorded=tuple(
+            one
+            for one in hours.unrecorded
+            if since <= one.day <= until and _concerns(one, scope, hours)
+        ),
+        whole=_sum(called),
+        extra=len(everything) - len(called),
+        minutes_per_jp=hours.minutes_per_jp,
+        rows=rows,
+    )
+
+
+def _concerns(meeting: HeldMeeting, scope: Scope, hours: Hours) -> bool:
+    """Did this meeting call the study group, or the teacher, that is looked at?"""
+    part = meeting.study_group_id
+    if part is None or (scope.study_group is None and scope.teacher is None):
+        return True
+    own = next((one.study_groups for one in hours.teachers if one.id == scope.teacher), frozenset())
+    return part == scope.study_group or part in own
+
+
+def _sum(rows: Iterable[TeacherHours]) -> Sum:
+    return add_up((row.status, row.minutes, row.caught_up) for row in rows)
+
+
+def _teacher(
+    one: Attender, rows: tuple[TeacherHours, ...], hours: Hours, period: Period
+) -> TeacherPart:
+    whole_year = sum(row.counted == Counted.PRESENT for row in hours.by_teacher[one.id])
+    found = _sum(rows)
+    never = not (one.left or found.present or found.caught_up)
+    extra = sum(not row.called for row in rows)
+    return TeacherPart(one, found, extra, None if period.is_free else whole_year, never)
+
+
+def _parts(one: Attender, names: Mapping[int, str]) -> dict[int | None, str]:
+    return {pk: names[pk] for pk in one.study_groups} or {None: ""}
+
+
+def _groups(
+    people: Iterable[Attender],
+    rows: Mapping[int, tuple[TeacherHours, ...]],
+    belongs: Callable[[Attender], Mapping[int, str] | Mapping[int | None, str]],
+) -> tuple[GroupPart, ...]:
+    members: dict[tuple[str, int | None], list[int]] = {}
+    for one in people:
+        if any(row.called for row in rows[one.id]):
+            for pk, name in belongs(one).items():
+                members.setdefault((name, pk), []).append(one.id)
+    in_order = sorted(members, key=lambda key: (key[1] is None, key[0].casefold(), key[1] or 0))
+    return tuple(
+        GroupPart(
+            pk,
+            name,
+            len(members[name, pk]),
+            _sum(row for one in members[name, pk] for row in rows[one] if row.called),
+        )
+        for name, pk in in_order
+    )
+
+
+def _meetings(
+    meetings: Iterable[HeldMeeting], rows: Iterable[TeacherHours], *, narrowed: bool
+) -> tuple[MeetingPart, ...]:
+    by_meeting: dict[int, list[TeacherHours]] = {}
+    for row in rows:
+        by_meeting.setdefault(row.meeting_id, []).append(row)
+    found = []
+    for meeting in meetings:
+        own = by_meeting.get(meeting.id, [])
+        # A meeting that called nobody of those looked at says nothing about them.
+        if own or not narrowed:
+            extra = sum(not row.called for row in own)
+            found.append(MeetingPart(meeting, _sum(row for row in own if row.called), extra))
+    return tuple(found)

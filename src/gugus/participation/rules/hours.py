@@ -1,0 +1,174 @@
+"""For whom a meeting counts, and how much of it.
+
+A meeting counts for the teachers it called: those whose school belonged to the group in that school
+year, who were members on that day, and who fit the study group if only one was called. Cancelled
+meetings count for nobody, nor do those ahead, nor those about which nobody wrote down who came.
+Somebody who came without being called counts as extra: in the own row, in no sum.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time
+from enum import StrEnum
+
+from gugus.attendance.rules.statuses import EXCUSED, PRESENT, minutes_attended
+from gugus.people.rules.membership import was_there
+
+# With fewer meetings than this a percentage says more than it knows.
+ENOUGH_FOR_PERCENT = 3
+
+
+class Standing(StrEnum):
+    """May this meeting be counted?"""
+
+    COUNTS = "counts"
+    UNRECORDED = "unrecorded"
+    AHEAD = "ahead"
+    CANCELLED = "cancelled"
+
+
+def standing(*, state: str, day: date, today: date, recorded: bool) -> Standing:
+    """Judge a meeting; one of today counts when its minutes are closed."""
+    if state == "cancelled":
+        return Standing.CANCELLED
+    if state != "held" and day >= today:
+        return Standing.AHEAD
+    return Standing.COUNTS if recorded else Standing.UNRECORDED
+
+
+@dataclass(frozen=True)
+class Person:
+    """What decides whether somebody is called."""
+
+    id: int
+    school_id: int
+    class_level: int | None = None
+    subject: str = ""
+    active: bool = True
+    joined_on: date | None = None
+    left_on: date | None = None
+
+
+@dataclass(frozen=True)
+class Audience:
+    """A study group: its class levels, or its subject."""
+
+    class_levels: frozenset[int]
+    subject: str = ""
+
+    def fits(self, person: Person) -> bool:
+        """Does the person teach one of the levels, or the subject?"""
+        by_subject = bool(self.subject) and person.subject.lower() == self.subject.lower()
+        return by_subject or person.class_level in self.class_levels
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting that counts; `schools` belonged to the group in its school year."""
+
+    id: int
+    day: date
+    starts: time
+    ends: time
+    schools: frozenset[int]
+    audience: Audience | None = None
+
+    @property
+    def minutes(self) -> int:
+        """How long it lasted."""
+        return minutes_attended(self.starts, self.ends, "hadir", None, None)
+
+
+def is_called(person: Person, sitting: Sitting) -> bool:
+    """Did this meeting call this person?"""
+    there = was_there(
+        sitting.day, active=person.active, joined_on=person.joined_on, left_on=person.left_on
+    )
+    if not there or person.school_id not in sitting.schools:
+        return False
+    return sitting.audience is None or sitting.audience.fits(person)
+
+
+class Counted(StrEnum):
+    """As what one teacher's part in one meeting is counted."""
+
+    PRESENT = "present"
+    EXCUSED = "excused"
+    ABSENT = "absent"
+    UNRECORDED = "unrecorded"
+
+
+@dataclass(frozen=True)
+class Written:
+    """What was recorded about one teacher and one meeting."""
+
+    status: str = ""
+    arrived: time | None = None
+    left: time | None = None
+    # Answered the question of the catch-up packet.
+    answered: bool = False
+
+
+@dataclass(frozen=True)
+class Share:
+    """How much of a meeting counts for one teacher, and why."""
+
+    counted: Counted
+    minutes: int
+    # The minutes come from the catch-up packet.
+    caught_up: bool = False
+
+
+def share(sitting: Sitting, written: Written, catch_up_percent: int) -> Share:
+    """Minutes sat through; for who was away, what the group grants for the packet."""
+    if written.status in PRESENT:
+        sat = minutes_attended(
+            sitting.starts, sitting.ends, written.status, written.arrived, written.left
+        )
+        return Share(Counted.PRESENT, sat)
+    counted = Counted.UNRECORDED
+    if written.status:
+        counted = Counted.EXCUSED if written.status in EXCUSED else Counted.ABSENT
+    granted = sitting.minutes * catch_up_percent // 100 if written.answered else 0
+    return Share(counted, granted, granted > 0)
+
+
+@dataclass(frozen=True)
+class Sum:
+    """Several parts taken together; each part stands for one teacher and one meeting."""
+
+    total: int = 0
+    statuses: tuple[tuple[str, int], ...] = ()
+    minutes: int = 0
+    caught_up: int = 0
+
+    def count(self, *statuses: str) -> int:
+        """How many parts carry one of these statuses ('' for not recorded)."""
+        return sum(n for status, n in self.statuses if status in statuses)
+
+    @property
+    def present(self) -> int:
+        """Came, on time or late."""
+        return self.count(*PRESENT)
+
+    @property
+    def excused(self) -> int:
+        """Away with a reason."""
+        return self.count(*EXCUSED)
+
+    @property
+    def percent(self) -> int | None:
+        """Whole percent present; None while there is too little to say so."""
+        if self.total < ENOUGH_FOR_PERCENT:
+            return None
+        return (200 * self.present + self.total) // (2 * self.total)
+
+
+def add_up(parts: Iterable[tuple[str, int, bool]]) -> Sum:
+    """Sum parts of (status, minutes, caught up)."""
+    seen: dict[str, int] = {}
+    total = minutes = caught_up = 0
+    for status, part, by_packet in parts:
+        seen[status] = seen.get(status, 0) + 1
+        total, minutes, caught_up = total + 1, minutes + part, caught_up + by_packet
+    return Sum(total, tuple(sorted(seen.items())), minutes, caught_up)

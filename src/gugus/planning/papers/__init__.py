@@ -1,1 +1,0 @@
-"""What planning puts on paper and into spreadsheets."""

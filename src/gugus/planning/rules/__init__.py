@@ -1,1 +1,0 @@
-"""Decisions of planning: values in, frozen answers out."""

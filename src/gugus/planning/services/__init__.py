@@ -1,1 +1,0 @@
-"""Changes of planning, one verb a function."""

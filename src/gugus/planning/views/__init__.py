@@ -1,1 +1,0 @@
-"""Answers of planning's addresses."""

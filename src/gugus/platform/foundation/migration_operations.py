@@ -1,0 +1,85 @@
+"""Operations for migrations: several tables at once; triggers behind append-only tables.
+
+Django renders its state of all models anew after each operation: every model that is related to
+the one that changed. Where each new table points to groups and people, as here, that is nearly all
+of them for every table and every constraint, and takes most of the time in which an installation is
+set up. `CreateModels` renders it once.
+"""
+
+from collections.abc import Sequence
+
+from django.db.backends.base.schema import BaseDatabaseSchemaEditor
+from django.db.migrations.operations import (
+    AddConstraint,
+    AddField,
+    AddIndex,
+    CreateModel,
+    RunPython,
+)
+from django.db.migrations.operations.base import Operation
+from django.db.migrations.state import ProjectState, StateApps
+
+from gugus.platform.foundation.append_only import forbid_deletes, forbid_updates
+
+_PARTS = (AddConstraint, AddField, AddIndex)
+
+
+class CreateModels(Operation):
+    """New models, and the fields, constraints and indexes that are added to just these."""
+
+    def __init__(self, operations: Sequence[Operation]) -> None:
+        self.operations = list(operations)
+        self._new = [one.name for one in self.operations if isinstance(one, CreateModel)]
+        known = {name.lower() for name in self._new}
+        for one in self.operations:
+            of_new = isinstance(one, _PARTS) and one.model_name.lower() in known
+            if not (isinstance(one, CreateModel) or of_new):
+                raise ValueError(f"{one} does not belong to a model that is made here")
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Apply all operations to the state; models are rendered when somebody asks for them."""
+        state.__dict__.pop("apps", None)
+        for one in self.operations:
+            one.state_forwards(app_label, state)
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Make each table as it is in the end, with all its fields and constraints."""
+        for name in self._new:
+            model = to_state.apps.get_model(app_label, name)
+            if self.allow_migrate_model(schema_editor.connection.alias, model):
+                schema_editor.create_model(model)
+
+    def database_backwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Drop the tables in reverse order."""
+        for name in reversed(self._new):
+            model = from_state.apps.get_model(app_label, name)
+            if self.allow_migrate_model(schema_editor.connection.alias, model):
+                schema_editor.delete_model(model)
+
+    def describe(self) -> str:
+        """What `migrate --plan` prints."""
+        return f"Create models {', '.join(self._new)}"
+
+
+def append_only(*tables: str, deletes: bool = True) -> RunPython:
+    """The database itself refuses every UPDATE of these tables; every DELETE too, if so said."""
+
+    def forbid(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
+        for table in tables:
+            forbid_updates(editor, table)
+            if not deletes:
+                forbid_deletes(editor, table)
+
+    return RunPython(forbid)

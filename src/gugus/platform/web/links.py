@@ -1,0 +1,19 @@
+"""Links as pages show them."""
+
+from dataclasses import dataclass
+
+from django.urls import reverse
+
+
+@dataclass(frozen=True)
+class Link:
+    """Somewhere to go; `here` when the reader is there already."""
+
+    title: str
+    href: str
+    here: bool = False
+
+
+def to_year(name: str, code: str, year: int, *parts: object) -> str:
+    """The address of a page of one year: `code` and `parts` are those of its pattern."""
+    return f"{reverse(name, args=[code, *parts])}?tahun={year}"

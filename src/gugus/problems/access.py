@@ -1,0 +1,16 @@
+"""Finding what an address names, inside the group it names."""
+
+from django.http import Http404
+
+from gugus.people.access import MemberRequest
+from gugus.problems.models import Problem
+from gugus.problems.queries import one_problem
+
+
+def the_problem(request: MemberRequest, pk: int) -> Problem:
+    """The group's problem with this number, or 404."""
+    problem = one_problem(request.group, pk)
+    if problem is None:
+        raise Http404
+    problem.group = request.group
+    return problem

@@ -1,0 +1,204 @@
+"""Forms about problems from class."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+from django.db.models import QuerySet
+from django.utils.translation import gettext_lazy as _
+
+from gugus.meetings.models import Meeting
+from gugus.problems.models import Problem, Proposal, Trial
+from gugus.problems.services import Words
+
+LEVELS = [(str(level), str(level)) for level in range(1, 7)]
+_LONGEST = 4000
+
+
+def _told(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
+    return forms.CharField(
+        label=label,
+        max_length=_LONGEST,
+        widget=forms.Textarea(attrs={"rows": rows}),
+        **options,
+    )
+
+
+class WordsForm(forms.Form):
+    """What the problem is. Every field but the words may be left as it is."""
+
+    words = _told(
+        _("Apa masalahnya?"),
+        4,
+        help_text=_("Tulis seperti bercerita kepada teman. Jangan sebut nama murid."),
+        error_messages={"required": _("Tulis masalahnya dulu, satu kalimat sudah cukup.")},
+    )
+    class_level = forms.TypedChoiceField(
+        label=_("Kelas"),
+        choices=[*LEVELS, ("", _("Semua"))],
+        coerce=int,
+        empty_value=None,
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    # Any text is taken: an old copy of the form on a phone may offer what is no longer offered.
+    subject = forms.CharField(
+        label=_("Pelajaran"), max_length=80, required=False, widget=forms.RadioSelect
+    )
+    other_subject = forms.CharField(label=_("Pelajaran lain"), max_length=80, required=False)
+    named = forms.BooleanField(
+        label=_("Tampilkan nama saya"),
+        required=False,
+        help_text=_("Kalau tidak dicentang, hanya Anda yang tahu siapa pengajunya."),
+    )
+
+    def __init__(self, *args: Any, subjects: Iterable[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        widget = self.fields["subject"].widget
+        assert isinstance(widget, forms.RadioSelect)
+        widget.choices = [("", _("Umum")), *((name, name) for name in subjects)]
+
+    def text(self) -> Words:
+        """What was typed, for the service."""
+        data = self.cleaned_data
+        subject = data["other_subject"] or data["subject"]
+        return Words(data["class_level"], subject, data["words"], data["named"])
+
+
+class RaiseForm(WordsForm):
+    """A new problem, with a recording and a picture if wanted."""
+
+    voice = forms.FileField(
+        label=_("Catatan suara"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "audio/*"}),
+        help_text=_("Paling lama satu menit. Suara Anda dapat dikenali teman."),
+    )
+    photo = forms.FileField(
+        label=_("Foto"),
+        required=False,
+        widget=forms.FileInput(attrs={"accept": "image/*"}),
+        help_text=_("Foto tulisan, papan, atau alat. Jangan memotret wajah murid."),
+    )
+    # Set once similar problems were shown, so that sending again sends.
+    seen = forms.BooleanField(required=False, widget=forms.HiddenInput)
+
+    def content(self, name: str) -> bytes | None:
+        """The bytes of a file that came along."""
+        file = self.cleaned_data.get(name)
+        return bytes(file.read()) if file else None
+
+    @property
+    def has_files(self) -> bool:
+        """Something came along that a browser does not fill in again."""
+        return bool(self.files)
+
+
+class ProposalForm(forms.Form):
+    """A way out that somebody proposes."""
+
+    words = _told(
+        _("Usul jalan keluar"),
+        help_text=_("Apa yang pernah Anda lakukan, atau yang dapat dicoba di kelas?"),
+        error_messages={"required": _("Tulis usulnya dulu, satu kalimat sudah cukup.")},
+    )
+
+
+class AdoptForm(forms.Form):
+    """The way out that a meeting adopted: a proposal, or words of the meeting's own."""
+
+    proposal = forms.ModelChoiceField(
+        Proposal.objects.none(),
+        label=_("Usul yang dipakai"),
+        required=False,
+        empty_label=None,
+        widget=forms.RadioSelect({"class": "choices"}),
+    )
+    words = _told(
+        _("Atau tulis jalan keluar yang disepakati"),
+        required=False,
+        help_text=_("Kalau diisi, ini yang dipakai, bukan usul di atas."),
+    )
+    meeting = forms.ModelChoiceField(
+        Meeting.objects.none(),
+        label=_("Disepakati di pertemuan"),
+        required=False,
+        empty_label=_("Di luar pertemuan"),
+    )
+
+    def __init__(
+        self, *args: Any, problem: Problem, meetings: QuerySet[Meeting], **kwargs: Any
+    ) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "proposal", Proposal.objects.filter(problem=problem))
+        _offer(self, "meeting", meetings)
+
+    def clean(self) -> dict[str, Any]:
+        """What was written counts before what was ticked."""
+        data = super().clean() or self.cleaned_data
+        if data.get("words"):
+            data["proposal"] = None
+        return data
+
+
+class TrialForm(forms.Form):
+    """What came of trying a way out in class."""
+
+    outcome = forms.ChoiceField(
+        label=_("Bagaimana hasilnya di kelas Anda?"),
+        choices=Trial.Outcome.choices,
+        widget=forms.RadioSelect,
+        error_messages={"required": _("Pilih dulu bagaimana hasilnya.")},
+    )
+    proposal = forms.ModelChoiceField(
+        Proposal.objects.none(),
+        label=_("Yang dicoba"),
+        required=False,
+        empty_label=_("Cara lain"),
+    )
+    words = _told(
+        _("Ceritakan singkat"),
+        required=False,
+        help_text=_("Apa yang terjadi, apa yang perlu diperhatikan. Jangan sebut nama murid."),
+    )
+
+    def __init__(self, *args: Any, problem: Problem, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "proposal", Proposal.objects.filter(problem=problem))
+
+
+class SettleForm(forms.Form):
+    """The last word on a problem: solved, closed with a reason, or taken up again."""
+
+    state = forms.ChoiceField(
+        choices=[("", ""), *((s.value, s.label) for s in (Problem.State.SOLVED, Problem.State.CLOSED))],
+        required=False,
+    )  # fmt: skip
+    reason = forms.CharField(label=_("Alasan ditutup"), max_length=250, required=False)
+    sure = forms.BooleanField(label=_("Tetap terpecahkan"), required=False)
+
+
+class SearchForm(forms.Form):
+    """What is looked for among the problems; whatever makes no sense is passed over."""
+
+    cari = forms.CharField(label=_("Cari masalah"), max_length=200, required=False)
+    kelas = forms.TypedChoiceField(
+        label=_("Kelas"),
+        choices=[("", _("Semua kelas")), *LEVELS],
+        coerce=int,
+        empty_value=None,
+        required=False,
+    )
+    mapel = forms.ChoiceField(label=_("Pelajaran"), required=False)
+
+    def __init__(self, *args: Any, subjects: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["mapel"]
+        assert isinstance(field, forms.ChoiceField)
+        field.choices = [("", _("Semua pelajaran")), *((name, name) for name in subjects)]
+
+
+def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ModelChoiceField)
+    field.queryset = rows

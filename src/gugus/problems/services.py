@@ -1,0 +1,299 @@
+"""Raising problems, proposing and trying ways out, and saying what became of them."""
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.cores.words.ranking import packed
+from gugus.cores.words.stems import stems
+from gugus.meetings.models import Meeting
+from gugus.meetings.rules.merge import OWN_WORD, Stamp, stands
+from gugus.meetings.rules.times import local
+from gugus.meetings.services.lock import locked
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.platform.documents.models import Attachment
+from gugus.platform.documents.services import keep_photo, keep_recording
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import User
+from gugus.platform.foundation.services import record
+from gugus.problems.models import Problem, Proposal, Trial
+from gugus.problems.queries import problems_to_offer, texts_of
+from gugus.problems.rules import Rights, asks_before_solved, rights, standing
+
+# The very same words again within this time are the same form sent twice.
+_SAME = timedelta(days=1)
+
+
+@dataclass(frozen=True)
+class Words:
+    """What a problem is, and whether its raiser's name is shown."""
+
+    class_level: int | None
+    subject: str
+    words: str
+    named: bool
+
+
+def rights_of(actor: Actor, problem: Problem) -> Rights:
+    """What this person may do with this problem."""
+    return rights(
+        is_raiser=problem.raised_by_id == actor.user_id,
+        records=actor.may(May.RECORD_MEETING, problem.group_id),
+        answered=problem.proposals.exists() or problem.trials.exists(),
+    )
+
+
+def raise_problem(
+    *,
+    actor: Actor,
+    now: datetime,
+    group: Group,
+    text: Words,
+    at: datetime | None = None,
+    voice: bytes | None = None,
+    photo: bytes | None = None,
+) -> Problem:
+    """Tell colleagues of a problem; the very same one sent twice is raised once."""
+    at = at or now
+    with transaction.atomic():
+        # The same form sent twice at once: the second waits and finds the first.
+        User.objects.select_for_update(no_key=True).get(pk=actor.user_id)
+        same = Problem.objects.filter(
+            group=group,
+            raised_by_id=actor.user_id,
+            words=text.words,
+            class_level=text.class_level,
+            subject=text.subject,
+            raised_at__range=(at - _SAME, at + _SAME),
+        )
+        known = same.first()
+        if known is not None:
+            return known
+        problem = Problem(group=group, raised_by_id=actor.user_id, raised_at=at, **vars(text))
+        problem.teacher_id = _teacher_id(actor, group)
+        if voice:
+            problem.voice = keep_recording(content=voice, user_id=actor.user_id, now=now)
+        if photo:
+            problem.photo = keep_photo(content=photo, user_id=actor.user_id, now=now)
+        problem.stems = packed(stems(f"{text.words} {text.subject}"))
+        problem.save()
+        _note(actor, now, "problem.raised", problem)
+    return problem
+
+
+def change_words(*, actor: Actor, now: datetime, problem: Problem, text: Words) -> Problem:
+    """Change one's own problem as long as nobody answered."""
+    with transaction.atomic():
+        problem = _held(problem)
+        if not rights_of(actor, problem).change:
+            raise Refused(
+                _("Masalah ini sudah ditanggapi, jadi kata-katanya tidak diubah lagi. Tambahkan "
+                  "keterangan sebagai usul.")
+            )  # fmt: skip
+        vars(problem).update(vars(text))
+        index(problem)
+        problem.save()
+        _note(actor, now, "problem.changed", problem)
+    return problem
+
+
+def show_name(*, actor: Actor, now: datetime, problem: Problem, named: bool) -> Problem:
+    """Show or hide one's own name, at any time."""
+    with transaction.atomic():
+        problem = _held(problem)
+        if not rights_of(actor, problem).hide_name:
+            raise Refused(_("Hanya pengaju yang menentukan namanya tampak atau tidak."))
+        problem.named = named
+        problem.save(update_fields=["named"])
+        _note(actor, now, "problem.named" if named else "problem.unnamed", problem)
+    return problem
+
+
+def withdraw(*, actor: Actor, now: datetime, problem: Problem) -> None:
+    """Take one's own problem back as long as nobody answered; nothing of it stays."""
+    with transaction.atomic():
+        problem = _held(problem)
+        if not rights_of(actor, problem).change:
+            raise Refused(
+                _("Masalah ini sudah ditanggapi teman, jadi tidak ditarik. Anda dapat menutupnya.")
+            )
+        _note(actor, now, "problem.withdrawn", problem)
+        kept = [pk for pk in (problem.voice_id, problem.photo_id) if pk]
+        problem.delete()
+        Attachment.objects.filter(pk__in=kept).delete()
+
+
+def propose(
+    *, actor: Actor, now: datetime, problem: Problem, words: str, at: datetime | None = None
+) -> Proposal:
+    """Propose a way out; one's very same words again are the same proposal."""
+    with transaction.atomic():
+        problem = _held(problem)
+        proposal, made = Proposal.objects.get_or_create(
+            problem=problem,
+            made_by_id=actor.user_id,
+            words=words,
+            defaults={"made_at": at or now, "teacher_id": _teacher_id(actor, problem.group)},
+        )
+        if made:
+            index(problem)
+            problem.save(update_fields=["stems"])
+            _note(actor, now, "problem.proposed", problem)
+    return proposal
+
+
+def adopt(
+    *,
+    actor: Actor,
+    now: datetime,
+    problem: Problem,
+    said: Stamp,
+    proposal: Proposal | None,
+    words: str = "",
+    meeting: Meeting | None = None,
+) -> Problem:
+    """Adopt a way out, proposed or newly written; of two adoptions the later one stands."""
+    with transaction.atomic():
+        problem = _held(problem)
+        if proposal is None and not words:
+            raise Refused(_("Pilih satu usul, atau tulis jalan keluarnya."), "words")
+        if proposal is None:
+            proposal = propose(actor=actor, now=now, problem=problem, words=words, at=said.at)
+            problem.refresh_from_db(fields=["stems"])
+        if stands(said, _stored(problem.adoption_at, problem.adoption_id)):
+            problem.adopted, problem.adopted_in = proposal, meeting
+            problem.adoption_at, problem.adoption_id = said.at, said.id
+            _stand(problem)
+            problem.save()
+            _note(actor, now, "problem.adopted", problem)
+    return problem
+
+
+def try_out(
+    *,
+    actor: Actor,
+    now: datetime,
+    problem: Problem,
+    proposal: Proposal | None,
+    outcome: str,
+    words: str,
+    at: datetime | None = None,
+) -> Trial:
+    """Say what came of trying a way out in class; the same report twice is one report."""
+    with transaction.atomic():
+        problem = _held(problem)
+        trial, made = Trial.objects.get_or_create(
+            problem=problem,
+            proposal=proposal,
+            outcome=outcome,
+            words=words,
+            made_by_id=actor.user_id,
+            defaults={"made_at": at or now, "teacher_id": _teacher_id(actor, problem.group)},
+        )
+        if made:
+            index(problem)
+            problem.save(update_fields=["stems"])
+            _note(actor, now, "problem.tried", problem)
+    return trial
+
+
+def settle(
+    *,
+    actor: Actor,
+    now: datetime,
+    problem: Problem,
+    said: Stamp,
+    state: str,
+    reason: str = "",
+    sure: bool = False,
+) -> Problem:
+    """Say that a problem is solved, closed, or ('') open again; the later word stands."""
+    with transaction.atomic():
+        problem = _held(problem)
+        if not rights_of(actor, problem).settle:
+            raise Refused(_("Hanya pengaju dan pencatat pertemuan yang menyelesaikan masalah."))
+        if state == Problem.State.CLOSED and not reason:
+            raise Refused(_("Tulis dulu alasan masalah ini ditutup."), "reason")
+        outcomes = problem.trials.values_list("outcome", flat=True)
+        if state == Problem.State.SOLVED and not sure and asks_before_solved(outcomes):
+            raise Refused(
+                _("Belum ada guru yang mengabarkan bahwa jalan keluarnya berhasil. Kalau memang "
+                  "sudah terpecahkan, centang “Tetap terpecahkan” lalu kirim lagi."),
+                "sure",
+            )  # fmt: skip
+        if stands(said, _stored(problem.settled_at, problem.settled_id)):
+            problem.settled, problem.closed_reason = state, reason
+            problem.settled_at, problem.settled_id = said.at, said.id
+            _stand(problem)
+            problem.save()
+            _note(actor, now, f"problem.{state or 'reopened'}", problem)
+    return problem
+
+
+def set_agenda(
+    *, actor: Actor, now: datetime, meeting: Meeting, chosen: Collection[int], shown: set[int]
+) -> int:
+    """Put waiting problems on a meeting's agenda, and take off those no longer ticked.
+
+    Only problems that the form showed (`shown`) change: what somebody else put on meanwhile stays.
+    Returns how many stand on the agenda now.
+    """
+    with transaction.atomic():
+        meeting = locked(meeting)
+        if meeting.state in (Meeting.State.HELD, Meeting.State.CANCELLED):
+            raise Refused(_("Agenda pertemuan ini tidak diubah lagi: sudah selesai atau batal."))
+        today = local(now, meeting.group.time_zone).date()
+        free = {problem.pk for problem in problems_to_offer(meeting, today)} & shown
+        mine = set(Problem.objects.filter(on_agenda=meeting).values_list("pk", flat=True))
+        put, taken = free & set(chosen), (mine & shown) - set(chosen)
+        Problem.objects.filter(pk__in=put).update(on_agenda=meeting)
+        Problem.objects.filter(pk__in=taken).update(on_agenda=None)
+        if put or taken:
+            record(
+                user_id=actor.user_id,
+                now=now,
+                verb="meeting.agenda_problems",
+                obj=meeting,
+                group_id=meeting.group_id,
+                put=sorted(put),
+                taken=sorted(taken),
+            )
+    return len((mine | put) - taken)
+
+
+def _held(problem: Problem) -> Problem:
+    """The problem as it stands now, held until the transaction ends."""
+    rows = Problem.objects.select_for_update(of=("self",), no_key=True)
+    held = rows.select_related("group").filter(pk=problem.pk).first()
+    if held is None:
+        raise Refused(_("Masalah ini sudah ditarik oleh pengajunya."))
+    return held
+
+
+def _teacher_id(actor: Actor, group: Group) -> int | None:
+    own = teachers_of(group).filter(pk=actor.teacher_id or 0)
+    return own.values_list("pk", flat=True).first()
+
+
+def index(problem: Problem) -> None:
+    """Bring the stems of a problem up to everything that was said about it."""
+    problem.stems = packed(stems(" ".join(texts_of(problem))))
+
+
+def _stand(problem: Problem) -> None:
+    problem.state = standing(problem.settled, problem.adopted_id is not None)
+
+
+def _stored(at: datetime | None, pk: UUID | None) -> Stamp | None:
+    return Stamp(OWN_WORD, at, pk) if at is not None and pk is not None else None
+
+
+def _note(actor: Actor, now: datetime, verb: str, problem: Problem) -> None:
+    record(user_id=actor.user_id, now=now, verb=verb, obj=problem, group_id=problem.group_id)

@@ -1,0 +1,121 @@
+"""Problems from class, raised and answered on phones."""
+
+from django.utils.translation import gettext as _
+
+from gugus.meetings.rules.merge import OWN_WORD, Stamp
+from gugus.meetings.rules.times import local
+from gugus.meetings.sync_handlers import checked
+from gugus.people.access import MemberCommand, group_command
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.sync.commands import Applied
+from gugus.problems import queries, services
+from gugus.problems.forms import AdoptForm, ProposalForm, RaiseForm, SettleForm, TrialForm
+from gugus.problems.models import Problem
+from gugus.problems.pages.rows import problem_address
+
+
+@group_command("problem.raise", May.RAISE_PROBLEM)
+def raise_problem(command: MemberCommand) -> Applied:
+    """{class_level, subject, other_subject, words, named, voice, photo}"""
+    form = RaiseForm(
+        command.form_data(), command.files(), subjects=queries.subjects_of(command.group)
+    )
+    checked(form)
+    problem = services.raise_problem(
+        actor=command.actor,
+        now=command.now,
+        group=command.group,
+        text=form.text(),
+        at=command.made_at,
+        voice=form.content("voice"),
+        photo=form.content("photo"),
+    )
+    return _applied(
+        command, problem, _("Masalah ini tersimpan. Teman-teman dapat mengusulkan jalan keluar.")
+    )
+
+
+@group_command("problem.propose", May.RAISE_PROBLEM)
+def propose(command: MemberCommand) -> Applied:
+    """{problem, words}"""
+    problem = _problem(command)
+    form = ProposalForm(command.form_data())
+    checked(form)
+    services.propose(
+        actor=command.actor,
+        now=command.now,
+        problem=problem,
+        words=form.cleaned_data["words"],
+        at=command.made_at,
+    )
+    return _applied(command, problem, _("Terima kasih, usul Anda tersimpan."))
+
+
+@group_command("problem.try", May.RAISE_PROBLEM)
+def try_out(command: MemberCommand) -> Applied:
+    """{problem, proposal, outcome: worked|partly|failed, words}"""
+    problem = _problem(command)
+    form = TrialForm(command.form_data(), problem=problem)
+    checked(form)
+    services.try_out(
+        actor=command.actor,
+        now=command.now,
+        problem=problem,
+        at=command.made_at,
+        **form.cleaned_data,
+    )
+    return _applied(command, problem, _("Terima kasih, hasilnya tersimpan dan dapat dibaca teman."))
+
+
+@group_command("problem.adopt", May.RECORD_MEETING)
+def adopt(command: MemberCommand) -> Applied:
+    """{problem, proposal | words, meeting}"""
+    problem = _problem(command)
+    today = local(command.now, command.group.time_zone).date()
+    meetings = queries.meetings_to_adopt_in(command.group, today, problem)
+    form = AdoptForm(command.form_data(), problem=problem, meetings=meetings)
+    checked(form)
+    services.adopt(
+        actor=command.actor,
+        now=command.now,
+        problem=problem,
+        said=_stamp(command),
+        **form.cleaned_data,
+    )
+    return _applied(
+        command,
+        problem,
+        _("Jalan keluar ini dipakai. Guru yang mencobanya dapat mengabarkan hasilnya."),
+    )
+
+
+@group_command("problem.settle", May.RAISE_PROBLEM)
+def settle(command: MemberCommand) -> Applied:
+    """{problem, state: solved|closed|'', reason, sure}"""
+    problem = _problem(command)
+    form = SettleForm(command.form_data())
+    checked(form)
+    services.settle(
+        actor=command.actor,
+        now=command.now,
+        problem=problem,
+        said=_stamp(command),
+        **form.cleaned_data,
+    )
+    return _applied(command, problem, _("Keadaan masalah ini tersimpan."))
+
+
+def _problem(command: MemberCommand) -> Problem:
+    problem = queries.one_problem(command.group, command.number("problem"))
+    if problem is None:
+        raise Refused(_("Masalah ini tidak ditemukan; mungkin sudah ditarik oleh pengajunya."))
+    return problem
+
+
+def _stamp(command: MemberCommand) -> Stamp:
+    return Stamp(OWN_WORD, command.made_at, command.id)
+
+
+def _applied(command: MemberCommand, problem: Problem, note: str) -> Applied:
+    return Applied(note=note, href=problem_address(command.group, problem))

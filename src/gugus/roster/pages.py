@@ -1,0 +1,311 @@
+"""Screens of the roster import: choose a file, watch it being read, decide, see the outcome."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+
+from django.core.paginator import Paginator
+from django.utils.translation import gettext as _
+
+from gugus.people.models import Group, Teacher
+from gugus.roster.forms import RosterUploadForm
+from gugus.roster.models import RosterDraft, RosterRow
+from gugus.roster.rules.matching import CHOICES, Choice, Doubt, Verdict
+from gugus.roster.services.words import (
+    label_of_choice,
+    label_of_field,
+    label_of_verdict,
+    reason_of_row,
+    refusal_of_file,
+)
+
+ROWS_ON_A_PAGE = 50
+# No sign of life for so long: the process that read the file is gone, and the file with it.
+SILENCE = timedelta(seconds=30)
+State = RosterDraft.State
+_ORDER = (Verdict.DUPLICATE, Verdict.CHANGED, Verdict.NEW, Verdict.REFUSED, Verdict.UNCHANGED)
+
+
+@dataclass(frozen=True)
+class WaitingDraft:
+    """A preview that can be gone on with."""
+
+    pk: int
+    school: str
+    made_at: datetime
+    by: str
+    reading: bool
+
+
+@dataclass(frozen=True)
+class RosterUploadPage:
+    """Choose school and file."""
+
+    code: str
+    form: RosterUploadForm
+    has_schools: bool
+    waiting: tuple[WaitingDraft, ...]
+
+
+@dataclass(frozen=True)
+class RosterReadingPage:
+    """A file is being read, or its reading was broken off."""
+
+    code: str
+    pk: int
+    school: str
+    file_name: str
+    progress: int
+    broken_off: bool
+
+
+@dataclass(frozen=True)
+class RosterClosedPage:
+    """A draft that is no more than a memory: applied, refused or thrown away."""
+
+    code: str
+    school: str
+    file_name: str
+    state: str
+    refusal: str
+    applied_at: datetime | None
+    outcome: tuple[tuple[str, int], ...]
+    changed_since: int
+
+
+@dataclass(frozen=True)
+class Tab:
+    """One verdict with its number of rows."""
+
+    verdict: str
+    title: str
+    count: int
+    here: bool
+
+
+@dataclass(frozen=True)
+class Difference:
+    """A field before and after."""
+
+    label: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True)
+class Option:
+    """One way to decide a doubtful row."""
+
+    value: str
+    label: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class RowView:
+    """One row of the file, told to a person."""
+
+    number: int
+    name: str
+    facts: tuple[str, ...]
+    reason: str
+    held: str
+    differences: tuple[Difference, ...]
+    options: tuple[Option, ...]
+
+
+@dataclass(frozen=True)
+class RosterPreviewPage:
+    """What would happen, by verdict."""
+
+    code: str
+    pk: int
+    school: str
+    file_name: str
+    total: int
+    tabs: tuple[Tab, ...]
+    verdict: str
+    title: str
+    rows: tuple[RowView, ...]
+    number: int
+    pages: int
+    deciding: bool
+    undecided: int
+    can_apply: bool
+    dropped_columns: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class RosterApplyPage:
+    """What will be written, once more before it is."""
+
+    code: str
+    pk: int
+    school: str
+    to_do: tuple[tuple[str, int], ...]
+    left_out: tuple[tuple[str, int], ...]
+    nothing: bool
+
+
+def upload_page(*, group: Group, form: RosterUploadForm, has_schools: bool) -> RosterUploadPage:
+    """The form, and previews that wait."""
+    drafts = group.roster_drafts.filter(state__in=[State.READY, State.READING])
+    waiting = tuple(
+        WaitingDraft(
+            draft.pk,
+            draft.school.name,
+            draft.made_at,
+            draft.made_by.name,
+            draft.state == State.READING,
+        )
+        for draft in drafts.select_related("school", "made_by").order_by("-made_at")[:10]
+    )
+    return RosterUploadPage(group.code, form, has_schools, waiting)
+
+
+def reading_page(*, group: Group, draft: RosterDraft, now: datetime) -> RosterReadingPage:
+    """How far the reading is."""
+    broken_off = now - (draft.beat_at or draft.made_at) > SILENCE
+    return RosterReadingPage(
+        group.code, draft.pk, draft.school.name, draft.file_name, draft.progress, broken_off
+    )
+
+
+def closed_page(*, group: Group, draft: RosterDraft) -> RosterClosedPage:
+    """What became of a draft."""
+    told = (
+        (_("Guru baru"), "new"),
+        (_("Data diperbarui"), "changed"),
+        (_("Dilewati"), "skipped"),
+    )
+    return RosterClosedPage(
+        code=group.code,
+        school=draft.school.name,
+        file_name=draft.file_name,
+        state=draft.state,
+        refusal=refusal_of_file(draft.refusal, draft.refusal_names) if draft.refusal else "",
+        applied_at=draft.applied_at,
+        outcome=tuple((label, draft.outcome.get(key, 0)) for label, key in told),
+        changed_since=draft.outcome.get("left", 0),
+    )
+
+
+def preview_page(
+    *, group: Group, draft: RosterDraft, wanted: str, number: str
+) -> RosterPreviewPage:
+    """One verdict's rows, one page of them."""
+    counts: dict[str, int] = draft.counts
+    first = next((v for v in _ORDER if counts[v]), Verdict.NEW)
+    verdict = Verdict(wanted) if wanted in counts else first
+    listed = Paginator(
+        draft.rows.filter(verdict=verdict).select_related("teacher__school").order_by("number"),
+        ROWS_ON_A_PAGE,
+    ).get_page(number)
+    undecided = _undecided(draft)
+    rows = tuple(_row_view(row) for row in listed)
+    return RosterPreviewPage(
+        code=group.code,
+        pk=draft.pk,
+        school=draft.school.name,
+        file_name=draft.file_name,
+        total=sum(counts.values()),
+        tabs=tuple(
+            Tab(v, label_of_verdict(v), counts[v], v == verdict)
+            for v in _ORDER
+            if counts[v] or v == verdict
+        ),
+        verdict=verdict,
+        title=label_of_verdict(verdict),
+        rows=rows,
+        number=listed.number,
+        pages=listed.paginator.num_pages,
+        deciding=any(row.options for row in rows),
+        undecided=undecided,
+        can_apply=bool(sum(n for _label, n in _to_do(draft))) or bool(undecided),
+        dropped_columns=tuple(draft.dropped_columns),
+    )
+
+
+def apply_page(*, group: Group, draft: RosterDraft) -> RosterApplyPage:
+    """The counts to be confirmed."""
+    to_do = _to_do(draft)
+    doubtful = draft.counts[Verdict.DUPLICATE] - sum(
+        draft.rows.filter(verdict=Verdict.DUPLICATE, decision=choice).count()
+        for choice in (Choice.SAME, Choice.OTHER)
+    )
+    left_out = (
+        (_("Perlu diputuskan: dilewati"), doubtful),
+        (_("Ditolak"), draft.counts[Verdict.REFUSED]),
+        (_("Sama dengan yang tersimpan"), draft.counts[Verdict.UNCHANGED]),
+    )
+    return RosterApplyPage(
+        code=group.code,
+        pk=draft.pk,
+        school=draft.school.name,
+        to_do=to_do,
+        left_out=tuple((label, n) for label, n in left_out if n),
+        nothing=not any(n for _label, n in to_do),
+    )
+
+
+def _to_do(draft: RosterDraft) -> tuple[tuple[str, int], ...]:
+    doubtful = draft.rows.filter(verdict=Verdict.DUPLICATE)
+    return (
+        (
+            _("Guru baru"),
+            draft.counts[Verdict.NEW] + doubtful.filter(decision=Choice.OTHER).count(),
+        ),
+        (
+            _("Data diperbarui"),
+            draft.counts[Verdict.CHANGED] + doubtful.filter(decision=Choice.SAME).count(),
+        ),
+    )
+
+
+def _undecided(draft: RosterDraft) -> int:
+    decidable = [doubt for doubt, choices in CHOICES.items() if choices != (Choice.SKIP,)]
+    rows = draft.rows.filter(verdict=Verdict.DUPLICATE, decision="", reason__in=decidable)
+    return rows.count()
+
+
+def _row_view(row: RosterRow) -> RowView:
+    values: dict[str, str] = row.values
+    return RowView(
+        number=row.number,
+        name=values.get("name", "–"),
+        facts=_facts(values),
+        reason=reason_of_row(row.reason, row.detail),
+        held=_held(row.teacher) if row.verdict == Verdict.DUPLICATE and row.teacher else "",
+        differences=tuple(
+            Difference(label_of_field(field), old or "–", new) for field, old, new in row.changes
+        ),
+        options=_options(row) if row.verdict == Verdict.DUPLICATE else (),
+    )
+
+
+def _facts(values: dict[str, str]) -> tuple[str, ...]:
+    shown = [values[key] for key in ("staff_kind", "employment") if key in values]
+    return (*shown, *(f"{key.upper()} {values[key]}" for key in ("nuptk", "nip") if key in values))
+
+
+def _held(teacher: Teacher) -> str:
+    """Who it may be, as far as it tells two people apart."""
+    known: Sequence[str] = (
+        teacher.name,
+        teacher.school.name,
+        _("kelas %(level)s") % {"level": teacher.class_level} if teacher.class_level else "",
+        teacher.employment,
+        f"NUPTK {teacher.nuptk}" if teacher.nuptk else "",
+        "" if teacher.active else _("tidak aktif"),
+    )
+    return " · ".join(fact for fact in known if fact)
+
+
+def _options(row: RosterRow) -> tuple[Option, ...]:
+    choices = CHOICES[Doubt(row.reason)]
+    if choices == (Choice.SKIP,):
+        return ()
+    return tuple(
+        Option(choice, label_of_choice(choice, row.reason), row.decision == choice)
+        for choice in choices
+    )

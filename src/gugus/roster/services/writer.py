@@ -1,0 +1,104 @@
+"""Comparing a teacher file with the roster as it stands, and writing what was agreed."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from django.db.models import Q
+
+from gugus.cores.formats.dapodik import TeacherRow
+from gugus.people.models import School, Teacher
+from gugus.people.queries import had_list
+from gugus.roster.rules.matching import Judged, Known, judge
+from gugus.roster.rules.rows import FIELDS, NUMBERS
+
+# SQLite takes a limited number of values in one question.
+_ASKED_AT_ONCE = 400
+_WRITTEN_AT_ONCE = 500
+
+
+def compare(rows: Sequence[TeacherRow], *, school: School, near: frozenset[int]) -> list[Judged]:
+    """Judge rows against the school's roster; `near`: the schools of the same group."""
+    known = [
+        Known(pk, True, active, dict(zip(FIELDS, _texts(values), strict=True)))
+        for pk, active, *values in Teacher.objects.filter(school=school)
+        .values_list("pk", "active", *FIELDS)
+        .iterator()
+    ]
+    abroad: set[str] = set()
+    for pk, active, school_id, *values in _holders_at_other_schools(rows, school):
+        texts = dict(zip(FIELDS, _texts(values), strict=True))
+        if school_id in near:
+            known.append(Known(pk, False, active, texts))
+        else:
+            abroad.update(texts[kind] for kind in NUMBERS if texts[kind])
+    return judge(rows, known=known, elsewhere=frozenset(abroad))
+
+
+def _texts(values: Iterable[str | None]) -> list[str]:
+    return [value or "" for value in values]
+
+
+def _holders_at_other_schools(
+    rows: Sequence[TeacherRow], school: School
+) -> Iterator[tuple[int, bool, int, *tuple[str | None, ...]]]:
+    others = Teacher.objects.exclude(school=school)
+    if not others.exclude(nuptk=None, nip=None).exists():
+        return
+    for at in range(0, len(rows), _ASKED_AT_ONCE):
+        part = rows[at : at + _ASKED_AT_ONCE]
+        held = Q(nuptk__in=[row.nuptk for row in part if row.nuptk]) | Q(
+            nip__in=[row.nip for row in part if row.nip]
+        )
+        yield from others.filter(held).values_list("pk", "active", "school_id", *FIELDS)
+
+
+@dataclass
+class Plan:
+    """What is to be written: new teachers, and the rows that change a teacher."""
+
+    new: list[TeacherRow] = field(default_factory=list)
+    changed: list[Judged] = field(default_factory=list)
+
+
+@dataclass(frozen=True)
+class Written:
+    """For the audit trail: ids of new teachers, and changed fields by teacher id."""
+
+    added: list[int]
+    changed: dict[str, list[str]]
+
+
+def carry_out(plan: Plan, school: School, *, day: date) -> Written:
+    """Write a plan in the caller's transaction.
+
+    Who is new in a school's first list was there before, nobody knows since when; who is new in a
+    later one joins on the `day` of the import.
+    """
+    joined_on = day if had_list(school.pk) else None
+    made = Teacher.objects.bulk_create(
+        [Teacher(school=school, joined_on=joined_on, **_stored(row)) for row in plan.new],
+        batch_size=_WRITTEN_AT_ONCE,
+    )
+    teachers = Teacher.objects.in_bulk([judged.teacher_id for judged in plan.changed])
+    touched: dict[str, list[str]] = {}
+    for judged in plan.changed:
+        teacher = teachers[judged.teacher_id or 0]
+        for change in judged.changes:
+            setattr(teacher, change.field, change.new)
+        teacher.school, teacher.active, teacher.left_on = school, True, None
+        touched[str(teacher.pk)] = [change.field for change in judged.changes]
+    if teachers:
+        Teacher.objects.bulk_update(
+            teachers.values(),
+            [*FIELDS, "school", "active", "left_on"],
+            batch_size=_WRITTEN_AT_ONCE // 10,
+        )
+    return Written([teacher.pk for teacher in made], touched)
+
+
+def _stored(row: TeacherRow) -> dict[str, str | None]:
+    values: dict[str, str | None] = {name: getattr(row, name) for name in FIELDS}
+    # No number is NULL, so that many teachers may have none.
+    values.update({kind: values[kind] or None for kind in NUMBERS})
+    return values

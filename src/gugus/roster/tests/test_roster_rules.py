@@ -1,0 +1,171 @@
+"""Verdicts on rows of a teacher file."""
+
+from typing import Any
+
+import pytest
+
+from gugus.cores.formats.dapodik import TeacherRow
+from gugus.roster.rules.matching import CHOICES, Choice, Doubt, Judged, Known, Verdict, judge
+from gugus.roster.rules.rows import FIELDS, Fault, check_row
+
+NUPTK, NUPTK2 = "0908301661318609", "0993518190937865"
+NIP, NIP2 = "198503132010011001", "197409042010012002"
+
+
+def row(number: int = 6, name: str = "Bu Contoh Satu", **values: Any) -> TeacherRow:
+    return TeacherRow(row=number, name=name, **values)
+
+
+def known(pk: int = 1, name: str = "Bu Contoh Satu", **values: Any) -> Known:
+    here, active = values.pop("here", True), values.pop("active", True)
+    return Known(pk, here, active, {**dict.fromkeys(FIELDS, ""), "name": name, **values})
+
+
+def only(rows: list[Judged]) -> Judged:
+    assert len(rows) == 1
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("values", "fault", "field"),
+    [
+        ({"name": ""}, Fault.NO_NAME, "name"),
+        ({"name": "12345"}, Fault.NO_NAME, "name"),
+        ({"name": "a" * 151}, Fault.TOO_LONG, "name"),
+        ({"sex": "X"}, Fault.BAD_SEX, "sex"),
+        ({"nuptk": "123"}, Fault.WRONG_LENGTH, "nuptk"),
+        ({"nuptk": "09083016613186O9"}, Fault.NOT_DIGITS, "nuptk"),
+        ({"nip": NIP[:-1]}, Fault.WRONG_LENGTH, "nip"),
+        ({"nip": "198513132010011001", "employment": "PNS"}, Fault.NIP_DATES, "nip"),
+        ({"nip": "198503132010131001", "employment": "CPNS"}, Fault.NIP_DATES, "nip"),
+        ({"nip": "198503132010013001", "employment": "PNS Depag"}, Fault.NIP_DATES, "nip"),
+        ({"employment": "x" * 41}, Fault.TOO_LONG, "employment"),
+        ({"problems": ("digits_lost:nip",)}, Fault.DIGITS_LOST, "nip"),
+        ({"problems": ("formula:name",)}, Fault.FORMULA, "name"),
+    ],
+)
+def test_faulty_rows_are_refused_with_their_field(
+    values: dict[str, Any], fault: Fault, field: str
+) -> None:
+    found = only(judge([row(**values)], known=[]))
+    assert (found.verdict, found.reason, found.detail) == (Verdict.REFUSED, fault, field)
+
+
+def test_a_pppk_number_need_not_look_like_a_nip() -> None:
+    found = only(judge([row(nip="198513132010139001", employment="PPPK")], known=[]))
+    assert found.verdict == Verdict.NEW
+
+
+def test_numbers_are_cleaned_and_rows_of_zeros_mean_none() -> None:
+    checked = check_row(row(nip="19850313 201001 1 001", nuptk="0" * 16, sex="l")).row
+    assert (checked.nip, checked.nuptk, checked.sex) == (NIP, "", "L")
+
+
+def test_a_bad_address_is_left_out_and_told() -> None:
+    found = only(judge([row(email="guru@contoh,invalid")], known=[]))
+    assert (found.verdict, found.reason, found.row.email) == (Verdict.NEW, Fault.BAD_EMAIL, "")
+
+
+def test_number_and_name_agree() -> None:
+    held = known(nuptk=NUPTK, phone="0800")
+    same = only(judge([row(nuptk=NUPTK, phone="08-00")], known=[held]))
+    assert (same.verdict, same.teacher_id) == (Verdict.UNCHANGED, 1)
+    other = only(judge([row(nuptk=NUPTK, phone="0811", rank="III/b")], known=[held]))
+    assert other.verdict == Verdict.CHANGED
+    assert [(c.field, c.old, c.new) for c in other.changes] == [
+        ("phone", "0800", "0811"),
+        ("rank", "", "III/b"),
+    ]
+
+
+def test_blank_cells_erase_nothing() -> None:
+    held = known(nuptk=NUPTK, nip=NIP, phone="0800", email="a@contoh.invalid", rank="III/b")
+    assert only(judge([row(nuptk=NUPTK)], known=[held])).verdict == Verdict.UNCHANGED
+
+
+def test_titles_and_case_do_not_make_another_name() -> None:
+    held = known(name="Hj. Contoh Nu'aini, S.Pd.", nuptk=NUPTK)
+    found = only(judge([row(name="CONTOH NUAINI", nuptk=NUPTK)], known=[held]))
+    assert found.verdict == Verdict.UNCHANGED
+
+
+@pytest.mark.parametrize(
+    ("values", "held", "doubt"),
+    [
+        ({"name": "Pak Lain", "nuptk": NUPTK}, {"nuptk": NUPTK}, Doubt.NAME_DIFFERS),
+        ({"nip": NIP, "nuptk": NUPTK}, {"nip": NIP, "nuptk": NUPTK2}, Doubt.NUPTK_DIFFERS),
+        ({"nuptk": NUPTK}, {"nuptk": NUPTK, "here": False}, Doubt.OTHER_SCHOOL),
+        ({"nuptk": NUPTK}, {"nuptk": NUPTK, "active": False}, Doubt.INACTIVE),
+        ({"nuptk": NUPTK}, {}, Doubt.SAME_NAME),
+        ({"phone": "0811"}, {"phone": "0800"}, Doubt.SAME_NAME),
+        ({}, {"active": False}, Doubt.SAME_NAME),
+    ],
+)
+def test_a_person_decides_when_number_and_name_disagree(
+    values: dict[str, Any], held: dict[str, Any], doubt: Doubt
+) -> None:
+    found = only(judge([row(**values)], known=[known(**held)]))
+    assert (found.verdict, found.reason, found.teacher_id) == (Verdict.DUPLICATE, doubt, 1)
+
+
+def test_two_teachers_hold_the_numbers_of_one_row() -> None:
+    held = [known(1, nuptk=NUPTK), known(2, "Pak Contoh Dua", nip=NIP)]
+    found = only(judge([row(nuptk=NUPTK, nip=NIP)], known=held))
+    assert (found.reason, found.teacher_id, found.changes) == (Doubt.TWO_TEACHERS, None, ())
+
+
+def test_a_number_held_outside_the_group_reveals_nothing() -> None:
+    found = only(judge([row(nuptk=NUPTK)], known=[], elsewhere=frozenset({NUPTK})))
+    assert (found.reason, found.teacher_id, found.changes) == (Doubt.ELSEWHERE, None, ())
+    assert CHOICES[Doubt.ELSEWHERE] == (Choice.SKIP,)
+
+
+def test_another_nuptk_is_another_person_of_the_same_name() -> None:
+    found = only(judge([row(nuptk=NUPTK)], known=[known(nuptk=NUPTK2)]))
+    assert found.verdict == Verdict.NEW
+
+
+def test_a_new_nip_on_a_known_nuptk_is_a_change() -> None:
+    found = only(judge([row(nuptk=NUPTK, nip=NIP)], known=[known(nuptk=NUPTK, nip=NIP2)]))
+    assert (found.verdict, found.changes[0].field) == (Verdict.CHANGED, "nip")
+
+
+def test_the_same_number_twice_in_the_file() -> None:
+    rows = [row(6, nuptk=NUPTK), row(7, "Pak Contoh Dua", nuptk=NUPTK)]
+    first, second = judge(rows, known=[])
+    assert first.verdict == Verdict.NEW
+    assert (second.reason, second.detail) == (Doubt.SAME_NUMBER_IN_FILE, "6")
+
+
+def test_the_same_name_twice_in_the_file() -> None:
+    first, second = judge([row(6), row(7, "bu CONTOH satu")], known=[])
+    assert first.verdict == Verdict.NEW
+    assert (second.reason, second.detail) == (Doubt.SAME_NAME_IN_FILE, "6")
+    both = judge([row(6, nuptk=NUPTK), row(7, nuptk=NUPTK2)], known=[])
+    assert [found.verdict for found in both] == [Verdict.NEW, Verdict.NEW]
+
+
+def test_namesakes_without_numbers_are_told_apart_by_what_is_alike() -> None:
+    held = [known(1, phone="0800"), known(2, phone="0811")]
+    found = judge([row(6, phone="0811"), row(7, phone="0800")], known=held)
+    assert [(f.verdict, f.teacher_id) for f in found] == [
+        (Verdict.UNCHANGED, 2),
+        (Verdict.UNCHANGED, 1),
+    ]
+    third = judge([row(6), row(7), row(8)], known=held)[2]
+    assert (third.reason, third.detail) == (Doubt.SAME_NAME_IN_FILE, "6")
+
+
+def test_the_same_file_twice_changes_nothing() -> None:
+    rows = [
+        row(6, nuptk=NUPTK, phone="0800"),
+        row(7, "Pak Contoh Dua", nip=NIP, employment="PNS"),
+        row(8, "Bu Contoh Tiga"),
+        row(9, "Bu Contoh Tiga", phone="0811"),
+    ]
+    first = judge(rows, known=[])
+    held = [
+        Known(pk, True, True, {field: getattr(found.row, field) for field in FIELDS})
+        for pk, found in enumerate(first)
+    ]
+    assert {found.verdict for found in judge(rows, known=held)} == {Verdict.UNCHANGED}

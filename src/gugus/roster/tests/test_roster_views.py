@@ -1,0 +1,220 @@
+"""Screens of the roster import."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.http import HttpResponse
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import Role
+from gugus.roster.models import RosterDraft
+from tests.support import dapodik
+from tests.support.dapodik import roster_file, teacher
+from tests.support.world import World, client_of
+
+NUPTK = "0908301661318609"
+
+
+def url(world: World, name: str, *args: object) -> str:
+    return reverse(f"people:{name}", args=[world.group.code, *args])
+
+
+def upload(world: World, client: Client, data: bytes, name: str = "guru.xlsx") -> HttpResponse:
+    file = SimpleUploadedFile(name, data)
+    posted = {"school": world.schools[0].pk, "file": file}
+    return client.post(url(world, "roster_upload"), posted)  # type: ignore[return-value]
+
+
+@pytest.fixture
+def client(world: World) -> Client:
+    return world.client(Role.SECRETARY)
+
+
+@pytest.fixture
+def draft(world: World, client: Client) -> RosterDraft:
+    """One new teacher, one namesake, one refused row."""
+    rows = [
+        teacher("Bu Contoh Baru", nuptk=NUPTK),
+        teacher(world.teachers[0].name, nip="198503132010011001"),
+        teacher("Bu Keliru", nuptk="1"),
+    ]
+    answer = upload(world, client, roster_file(*rows))
+    draft = RosterDraft.objects.get()
+    assert answer.headers["Location"] == url(world, "roster_preview", draft.pk)
+    return draft
+
+
+def test_the_whole_way(world: World, client: Client, draft: RosterDraft) -> None:
+    page = client.get(url(world, "roster_preview", draft.pk)).content.decode()
+    assert "Perlu diputuskan" in page  # what waits for a decision comes first
+    assert "baris 7" in page
+    assert "NIK" in page  # among the dropped columns
+    answer = client.post(
+        url(world, "roster_decide", draft.pk), {"baris-7": "other", "hal": "1"}, follow=True
+    )
+    assert "1 keputusan dicatat" in answer.content.decode()
+    confirm = client.get(url(world, "roster_apply", draft.pk)).content.decode()
+    assert "<b>2</b>" in confirm
+    assert "Ditolak" in confirm
+    assert not Teacher.objects.filter(nuptk=NUPTK).exists()
+    done = client.post(url(world, "roster_apply", draft.pk), follow=True).content.decode()
+    assert "Impor diterapkan" in done
+    assert Teacher.objects.filter(nuptk=NUPTK).exists()
+    assert Teacher.objects.filter(name=world.teachers[0].name).count() == 2
+
+
+@pytest.mark.parametrize("part", ["new", "changed", "duplicate", "refused", "unchanged", "<x>"])
+@pytest.mark.parametrize("page", ["1", "99", "x"])
+def test_every_part_of_the_preview(
+    world: World, client: Client, draft: RosterDraft, part: str, page: str
+) -> None:
+    answer = client.get(url(world, "roster_preview", draft.pk), {"bagian": part, "hal": page})
+    assert answer.status_code == 200
+    assert "<x>" not in answer.content.decode()
+
+
+def test_applying_from_the_form_keeps_what_was_chosen(
+    world: World, client: Client, draft: RosterDraft
+) -> None:
+    chosen = {"baris-7": "same", "ke": "terapkan"}
+    answer = client.post(url(world, "roster_decide", draft.pk), chosen)
+    assert answer.headers["Location"] == url(world, "roster_apply", draft.pk)
+    assert draft.rows.get(number=7).decision == "same"
+    answer = client.post(url(world, "roster_decide", draft.pk), {"ke": "2"})
+    assert answer.headers["Location"].endswith("?bagian=duplicate&hal=2")
+
+
+def test_changes_show_old_and_new(world: World, client: Client) -> None:
+    Teacher.objects.create(school=world.schools[0], name="Bu Lama", nuptk=NUPTK, rank="III/a")
+    upload(world, client, roster_file(teacher("Bu Lama", nuptk=NUPTK, rank="III/b")))
+    page = client.get(url(world, "roster_preview", RosterDraft.objects.get().pk)).content.decode()
+    assert "III/a</del>" in page
+    assert "III/b</ins>" in page
+
+
+def test_a_long_file_shows_a_page_at_a_time(world: World, client: Client) -> None:
+    upload(world, client, roster_file(*[teacher(f"Bu Contoh {n:03}x") for n in range(120)]))
+    draft = RosterDraft.objects.get()
+    first = client.get(url(world, "roster_preview", draft.pk)).content
+    last = client.get(url(world, "roster_preview", draft.pk), {"hal": "3"}).content
+    assert first.count(b'class="roster-row"') == 50
+    assert last.count(b'class="roster-row"') == 20
+
+
+@pytest.mark.parametrize(
+    ("data", "told"),
+    [
+        (b"", "kosong"),
+        (b"Nama;NIP", "bukan Excel"),
+        (roster_file(teacher(), title="Daftar Peserta Didik"), "Data murid tidak dibaca"),
+        (roster_file(teacher(), headers=["Nama", "NIP"]), "Kolom NUPTK tidak ditemukan"),
+        (roster_file(teacher())[:500], "rusak atau terpotong"),
+    ],
+)
+def test_what_is_wrong_with_a_file_is_said_beside_the_field(
+    world: World, client: Client, data: bytes, told: str
+) -> None:
+    answer = upload(world, client, data)
+    assert answer.status_code == 422
+    assert told in answer.content.decode()
+    assert not Teacher.objects.filter(name="Bu Contoh Satu").exists()
+
+
+def test_nothing_chosen(world: World, client: Client) -> None:
+    answer = client.post(url(world, "roster_upload"), {})
+    assert answer.status_code == 422
+    assert "Pilih berkasnya dulu" in answer.content.decode()
+
+
+def test_a_file_past_the_limit_is_answered_in_words(
+    world: World, client: Client, settings: Any
+) -> None:
+    settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
+    answer = upload(world, client, b"x" * (4 * 1024 * 1024))
+    assert answer.status_code == 422
+    assert "lebih besar dari 3 MB" in answer.content.decode()
+    # The school that was chosen stays chosen.
+    assert f'value="{world.schools[0].pk}" selected' in answer.content.decode()
+
+
+def test_schools_of_other_groups_cannot_be_chosen(world: World, client: Client) -> None:
+    file = SimpleUploadedFile("guru.xlsx", roster_file(teacher()))
+    posted = {"school": world.other_school.pk, "file": file}
+    assert client.post(url(world, "roster_upload"), posted).status_code == 422
+    assert not RosterDraft.objects.exists()
+
+
+def test_without_schools_the_page_says_what_to_do(world: World, client: Client) -> None:
+    world.group.memberships.all().delete()
+    page = client.get(url(world, "roster_upload")).content.decode()
+    assert "belum punya sekolah" in page
+    assert 'type="file"' not in page
+
+
+def test_progress_and_coming_back(world: World, client: Client, draft: RosterDraft) -> None:
+    now = timezone.now()
+    RosterDraft.objects.update(state="reading", progress=40, beat_at=now)
+    page = client.get(url(world, "roster_preview", draft.pk)).content.decode()
+    assert 'value="40"' in page
+    assert "Muat ulang" in page
+    assert "sedang dibaca" in client.get(url(world, "roster_upload")).content.decode()
+    part = client.get(url(world, "roster_progress", draft.pk))
+    assert "hx-trigger" in part.content.decode()
+    assert "HX-Redirect" not in part.headers
+    RosterDraft.objects.update(state="ready")
+    part = client.get(url(world, "roster_progress", draft.pk))
+    assert part.headers["HX-Redirect"] == url(world, "roster_preview", draft.pk)
+
+
+def test_a_reading_without_sign_of_life_is_called_broken_off(
+    world: World, client: Client, draft: RosterDraft
+) -> None:
+    RosterDraft.objects.update(state="reading", beat_at=timezone.now() - timedelta(seconds=31))
+    part = client.get(url(world, "roster_progress", draft.pk)).content.decode()
+    assert "terputus" in part
+    assert "hx-trigger" not in part
+    client.post(url(world, "roster_discard", draft.pk))
+    draft.refresh_from_db()
+    assert draft.state == "discarded"
+
+
+def test_reading_aside_in_a_thread(
+    world: World, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from gugus.roster.services import reader as roster_reading
+
+    monkeypatch.setattr(roster_reading, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(roster_reading.threading.Thread, "start", lambda _self: None)
+    answer = upload(world, client, roster_file(teacher()))
+    assert "sedang dibaca" in client.get(answer.headers["Location"]).content.decode()
+
+
+NAMES = ["roster_preview", "roster_progress", "roster_decide", "roster_apply", "roster_discard"]
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_another_groups_draft_is_not_there(world: World, draft: RosterDraft, name: str) -> None:
+    outsider = client_of(world.outsider)
+    there = reverse(f"people:{name}", args=[world.other.code, draft.pk])
+    ask = outsider.get if name != "roster_decide" and name != "roster_discard" else outsider.post
+    assert ask(there).status_code == 404
+    assert ask(url(world, name, draft.pk)).status_code == 404
+    draft.refresh_from_db()
+    assert draft.state == "ready"
+
+
+@pytest.mark.parametrize("role", [role for role in Role if role != Role.SECRETARY])
+def test_only_the_secretary_imports(world: World, role: Role) -> None:
+    assert world.client(role).get(url(world, "roster_upload")).status_code == 404
+
+
+def test_secrets_are_on_no_page(world: World, client: Client, draft: RosterDraft) -> None:
+    for part in ("new", "duplicate", "refused"):
+        page = client.get(url(world, "roster_preview", draft.pk), {"bagian": part})
+        for value in dapodik.SECRETS.values():
+            assert value not in page.content.decode()

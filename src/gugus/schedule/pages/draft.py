@@ -1,0 +1,364 @@
+"""A schedule that waits for a decision: how good it is, what it says, what was set by hand."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import groupby
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.meetings.pages.parts import part_words, with_part
+from gugus.meetings.rules.parts import Part
+from gugus.people.models import Group, School, Speaker
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import short_day
+from gugus.platform.web.links import to_year
+from gugus.schedule.models import Draft, DraftChange, DraftMeeting
+from gugus.schedule.pages.changes import TakeBackRow, take_back_rows
+from gugus.schedule.pages.clash import ClashRow, clash_in_words
+from gugus.schedule.pages.quality import (
+    clash_title,
+    comparison_with_rotation,
+    figures_of,
+    left_behind_in_words,
+    status_text,
+)
+from gugus.schedule.pages.schedule import place_of
+from gugus.schedule.queries.queue import is_broken_off, place_in_line
+from gugus.schedule.rules.explanation import turns_table
+from gugus.schedule.services.adoption import SOLVED, Adopted
+from gugus.timetable.rules.facts import Facts
+from gugus.timetable.services.solver import SECONDS
+
+
+@dataclass(frozen=True)
+class WorkPage:
+    """The screen of a draft that is being made, and its part that shows how far it is.
+
+    `place` in the line before the solver; 0 once it is at work.
+    """
+
+    title: str
+    year: str
+    place: int
+    seconds: int
+    most: int
+    broken_off: bool
+    back: str
+    again: str
+    resume: str
+
+
+def work_page(group: Group, draft: Draft, now: datetime) -> WorkPage:
+    """Whose turn it is, or how long it has been at work."""
+    since = (now - (draft.run.began_at or draft.run.made_at)).total_seconds()
+    where = [group.code, draft.pk]
+    return WorkPage(
+        title=_("Jadwal sedang disusun"),
+        year=label(draft.school_year),
+        place=place_in_line(draft.run),
+        seconds=max(0, min(int(since), int(SECONDS))),
+        most=int(SECONDS),
+        broken_off=is_broken_off(draft.run, now),
+        back=to_year("schedule:schedule", group.code, draft.school_year),
+        again=reverse("schedule:progress", args=where),
+        resume=reverse("schedule:resume", args=where),
+    )
+
+
+@dataclass(frozen=True)
+class DraftRow:
+    """One meeting of the draft."""
+
+    day: date
+    title: str
+    part: str
+    audience: str
+    host: str
+    speaker: str
+    pins: str
+    changes: str
+    told: str
+    why_href: str
+    move_href: str
+    pin_href: str
+    is_pinned: bool
+
+
+@dataclass(frozen=True)
+class DraftMonth:
+    """The draft's meetings of one month."""
+
+    title: str
+    rows: tuple[DraftRow, ...]
+
+
+@dataclass(frozen=True)
+class TurnRow:
+    """A school's turns: before, in this schedule, together."""
+
+    school: str
+    before: int
+    here: int
+    together: int
+
+
+@dataclass(frozen=True)
+class DraftPage:
+    """The screen `schedule:draft` of a draft that is made."""
+
+    title: str
+    year: str
+    state: str
+    is_open: bool
+    status: str
+    status_is_bad: bool
+    status_text: str
+    figures: tuple[tuple[str, str], ...]
+    comparison: str
+    left_behind: tuple[tuple[str, str], ...]
+    outdated: bool
+    may_adopt: bool
+    adopt_text: str
+    told: str
+    take_back: tuple[TakeBackRow, ...]
+    take_back_href: str
+    has_pins: bool
+    clash: tuple[ClashRow, ...]
+    clash_title: str
+    months: tuple[DraftMonth, ...]
+    turns: tuple[TurnRow, ...]
+    changed: tuple[str, ...]
+    back: str
+    adopt: str
+    resolve: str
+    discard: str
+    run_again: str
+    year_number: int
+
+
+@dataclass(frozen=True)
+class DraftShown:
+    """What the screen is made of; `told` are the teachers invited to what a row would move."""
+
+    draft: Draft
+    rows: Sequence[DraftMeeting]
+    facts: Facts
+    changes: Sequence[DraftChange]
+    told: Mapping[int, frozenset[int]]
+    outdated: bool
+
+
+def draft_page(group: Group, shown: DraftShown) -> DraftPage:
+    """The draft as it stands."""
+    draft, rows, facts, outdated = shown.draft, shown.rows, shown.facts, shown.outdated
+    where = [group.code, draft.pk]
+    is_open = draft.state == Draft.State.READY
+    solved = draft.status in SOLVED
+    names = _Named.of(rows)
+    return DraftPage(
+        title=_("Rancangan jadwal"),
+        year=label(draft.school_year),
+        state=draft.get_state_display(),
+        is_open=is_open,
+        status=draft.get_status_display(),
+        status_is_bad=not solved,
+        status_text=status_text(draft, rows),
+        figures=figures_of(draft) if solved else (),
+        comparison=comparison_with_rotation(draft) if solved else "",
+        left_behind=tuple(left_behind_in_words(group, facts)) if solved else (),
+        outdated=outdated and is_open,
+        may_adopt=is_open and solved and not outdated,
+        adopt_text=_adopt_text(draft, rows),
+        told=_told(shown.told),
+        take_back=tuple(take_back_rows(draft, rows, shown.changes)) if is_open else (),
+        take_back_href=reverse("schedule:take_back", args=where),
+        has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
+        clash=clash_in_words(group, draft),
+        clash_title=clash_title(draft),
+        months=tuple(_months(group, shown, names)),
+        turns=tuple(_turns(facts, rows)),
+        changed=tuple(
+            f"{_what(row)}: {text}" for row in rows if (text := names.changes(row)) and is_open
+        ),
+        back=to_year("schedule:schedule", group.code, draft.school_year),
+        adopt=reverse("schedule:adopt", args=where),
+        resolve=reverse("schedule:resolve", args=where),
+        discard=reverse("schedule:discard", args=where),
+        run_again=reverse("schedule:run", args=[group.code]),
+        year_number=draft.school_year,
+    )
+
+
+def _adopt_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
+    new = sum(row.meeting_id is None for row in rows)
+    kept = len(rows) - new - draft.moved
+    return _(
+        "%(new)s pertemuan baru masuk kalender, %(moved)s dipindahkan, %(kept)s tetap. "
+        "Guru belum diundang ke pertemuan baru; itu dilakukan dari setiap pertemuan."
+    ) % {"new": new, "moved": draft.moved, "kept": kept}
+
+
+def _told(told: Mapping[int, frozenset[int]]) -> str:
+    """How many people know another day or place, of how many meetings."""
+    people = len(frozenset[int]().union(*told.values()))
+    if not told:
+        return ""
+    return ngettext(
+        "%(n)d pertemuan yang berubah di sini sudah diundangkan, kepada %(people)d guru. Sesudah "
+        "jadwal dipakai, kirim ulang undangannya dari halaman pertemuan.",
+        "%(n)d pertemuan yang berubah di sini sudah diundangkan, seluruhnya kepada %(people)d guru. "
+        "Sesudah jadwal dipakai, kirim ulang undangannya dari halaman pertemuan masing-masing.",
+        len(told),
+    ) % {"n": len(told), "people": people}
+
+
+def _told_row(row: DraftMeeting, told: frozenset[int]) -> str:
+    meeting = row.meeting
+    if meeting is None:
+        return ""
+    return ngettext(
+        "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
+        "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
+        len(told),
+    ) % {"n": len(told), "day": short_day(meeting.date), "host": place_of(meeting)}
+
+
+def _months(group: Group, shown: DraftShown, names: "_Named") -> Iterable[DraftMonth]:
+    by_month = groupby(shown.rows, key=lambda row: (row.date.year, row.date.month))
+    for (year, month), some in by_month:
+        rows = tuple(_row(group, shown, row, names) for row in some)
+        yield DraftMonth(f"{MONTHS[month]} {year}", rows)
+
+
+def _row(group: Group, shown: DraftShown, row: DraftMeeting, names: "_Named") -> DraftRow:
+    is_open = shown.draft.state == Draft.State.READY
+    where = [group.code, row.pk]
+    pinned = row.pin_date or row.pin_host or row.pin_speaker
+    return DraftRow(
+        day=row.date,
+        title=row.line.title,
+        part=part_words(_part(row)),
+        audience=row.study_group.name if row.study_group else "",
+        host=row.host.name if row.host else "–",
+        speaker=row.speaker.name if row.speaker else row.line.speaker_note,
+        pins=_pins(row),
+        changes=names.changes(row) or _from_calendar(row),
+        told=_told_row(row, shown.told[row.pk]) if is_open and row.pk in shown.told else "",
+        why_href=reverse("schedule:why", args=where) if is_open else "",
+        move_href=reverse("schedule:move", args=where) if is_open else "",
+        pin_href=reverse("schedule:pin", args=where) if is_open else "",
+        is_pinned=pinned,
+    )
+
+
+def _what(row: DraftMeeting) -> str:
+    return with_part(row.line.title, _part(row))
+
+
+def _part(row: DraftMeeting) -> Part:
+    return Part(row.part, max(row.part, row.line.times))
+
+
+def _pins(row: DraftMeeting) -> str:
+    named = (
+        (row.pin_date, _("hari")),
+        (row.pin_host, _("tuan rumah")),
+        (row.pin_speaker, _("narasumber")),
+    )
+    return ", ".join(word for is_set, word in named if is_set)
+
+
+def _from_calendar(row: DraftMeeting) -> str:
+    if row.was_date is None:
+        return ""
+    parts = []
+    if row.was_date != row.date:
+        parts.append(_("di kalender sekarang %(day)s") % {"day": short_day(row.was_date)})
+    if row.was_host is not None and row.was_host_id != row.host_id:
+        parts.append(_("di kalender sekarang di %(host)s") % {"host": row.was_host.name})
+    return ", ".join(parts) or _("tetap seperti di kalender")
+
+
+@dataclass(frozen=True)
+class _Named:
+    """What the ids in a row's former choice are called."""
+
+    schools: dict[int, str]
+    speakers: dict[int, str]
+
+    @staticmethod
+    def of(rows: Iterable[DraftMeeting]) -> "_Named":
+        before = [row.why["before"] for row in rows if "before" in row.why]
+        schools = School.objects.filter(pk__in=[one["host"] for one in before])
+        speakers = Speaker.objects.filter(pk__in=[one["speaker"] for one in before])
+        return _Named(
+            dict(schools.values_list("pk", "name")), dict(speakers.values_list("pk", "name"))
+        )
+
+    def changes(self, row: DraftMeeting) -> str:
+        """'semula 12 Agu 2026, semula di SDN 2': what the last solving changed."""
+        before = row.why.get("before")
+        if not before:
+            return ""
+        parts = []
+        if before["date"] != row.date.isoformat():
+            day = short_day(date.fromisoformat(before["date"]))
+            parts.append(_("semula %(day)s") % {"day": day})
+        if before["host"] != row.host_id:
+            host = self.schools.get(before["host"], "–")
+            parts.append(_("semula di %(host)s") % {"host": host})
+        if before["speaker"] != row.speaker_id:
+            speaker = self.speakers.get(before["speaker"], "–")
+            parts.append(_("semula narasumber %(name)s") % {"name": speaker})
+        return ", ".join(parts)
+
+
+def _turns(facts: Facts, rows: Iterable[DraftMeeting]) -> Iterable[TurnRow]:
+    names = {school.key: school.name for group in facts.groups for school in group.schools}
+    for key, before, here in turns_table(facts, [row.host_id for row in rows]):
+        yield TurnRow(names[key], before, here, before + here)
+
+
+@dataclass(frozen=True)
+class MovePage:
+    """The form that moves a meeting of a draft."""
+
+    title: str
+    what: str
+    now: str
+    form: Form
+    back: str
+
+
+def move_page(group: Group, row: DraftMeeting, form: Form) -> MovePage:
+    """Where the meeting stands, and where it can go."""
+    host = row.host.name if row.host else "–"
+    return MovePage(
+        title=_("Pindahkan pertemuan"),
+        what=_what(row),
+        now=_("Sekarang: %(day)s di %(host)s.") % {"day": short_day(row.date), "host": host},
+        form=form,
+        back=reverse("schedule:draft", args=[group.code, row.draft_id]),
+    )
+
+
+def adopted_message(counts: Adopted) -> str:
+    """What taking a draft did, and who has to hear of it."""
+    said = ngettext(
+        "%(n)s pertemuan masuk kalender", "%(n)s pertemuan masuk kalender", counts.made
+    ) % {"n": counts.made}
+    values = {"moved": counts.moved, "kept": counts.kept}
+    rest = _("%(moved)s dipindahkan, %(kept)s tetap.") % values
+    if counts.told:
+        again = ngettext(
+            "%(n)d di antaranya sudah diundangkan: kirim ulang undangannya.",
+            "%(n)d di antaranya sudah diundangkan: kirim ulang undangannya.",
+            counts.told,
+        )
+        rest += " " + again % {"n": counts.told}
+    return f"{said}, {rest}"

@@ -1,0 +1,219 @@
+"""The year's schedule as it stands in the calendar, and what is missing before there is one."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.urls import reverse
+from django.utils.dates import MONTHS
+from django.utils.translation import gettext as _
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.parts import part_words
+from gugus.meetings.rules.parts import Part
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label
+from gugus.platform.web.links import to_year
+from gugus.schedule.models import Draft, Placement
+from gugus.schedule.queries.lost import lost_words
+from gugus.schedule.services.adoption import may_undo
+from gugus.schedule.services.runs import LACKS
+from gugus.timetable.rules.readiness import Lack, hinders
+
+
+@dataclass(frozen=True)
+class ScheduleRow:
+    """One meeting of the calendar."""
+
+    day: date
+    title: str
+    part: str
+    href: str
+    audience: str
+    host: str
+    speaker: str
+    state: str
+    is_off: bool
+    pins: str
+    why_href: str
+
+
+@dataclass(frozen=True)
+class ScheduleMonth:
+    """The meetings of one month."""
+
+    title: str
+    rows: tuple[ScheduleRow, ...]
+
+
+@dataclass(frozen=True)
+class Missing:
+    """One thing that is missing, and where to see to it (empty: somebody else does)."""
+
+    text: str
+    action: str
+    href: str
+
+
+@dataclass(frozen=True)
+class SchedulePage:
+    """The screen `schedule:schedule`."""
+
+    year: str
+    years: tuple[YearLink, ...]
+    year_number: int
+    summary: str
+    months: tuple[ScheduleMonth, ...]
+    missing: tuple[Missing, ...]
+    may_run: bool
+    may_plan: bool
+    is_over: bool
+    run_href: str
+    draft_href: str
+    draft_is_working: bool
+    undo_href: str
+    settings_href: str
+    lost_href: str
+    lost: str
+    prota_href: str
+
+
+@dataclass(frozen=True)
+class YearShown:
+    """What the screen is made of."""
+
+    year: int
+    years: Sequence[int]
+    today: date
+    meetings: Sequence[Meeting]
+    placements: dict[int, Placement]
+    days: Sequence[date]
+    lacks: Sequence[Lack]
+    draft: Draft | None
+    adopted: Draft | None
+    parts: Mapping[int, Part]
+    lost: int = 0
+
+
+def schedule_page(actor: Actor, group: Group, shown: YearShown) -> SchedulePage:
+    """The year as it stands; buttons as far as one's roles reach."""
+    may_plan = actor.may(May.PLAN_YEAR, group.pk)
+    draft, adopted = shown.draft, shown.adopted
+    is_over = shown.today > date(shown.year + 1, 6, 30)
+    ready = not any(hinders(lack) for lack in shown.lacks)
+    return SchedulePage(
+        year=label(shown.year),
+        years=year_switch(
+            shown.years, shown.year, lambda one: to_year("schedule:schedule", group.code, one)
+        ),
+        year_number=shown.year,
+        summary=_summary(shown),
+        months=tuple(_months(group, shown)),
+        missing=tuple(missing_rows(group, shown.year, shown.lacks, may_plan=may_plan)),
+        may_run=may_plan and ready and not is_over,
+        may_plan=may_plan,
+        is_over=is_over,
+        run_href=reverse("schedule:run", args=[group.code]),
+        draft_href=draft_href(group, draft) if may_plan and draft else "",
+        draft_is_working=draft is not None and draft.state == Draft.State.WAITING,
+        undo_href=(
+            reverse("schedule:undo", args=[group.code, adopted.pk])
+            if may_plan and adopted and may_undo(adopted)
+            else ""
+        ),
+        settings_href=reverse("schedule:settings", args=[group.code]) if may_plan else "",
+        lost_href=to_year("displacement:lost", group.code, shown.year),
+        lost=lost_words(shown.lost) if shown.lost and may_plan else "",
+        prota_href=to_year("yearplan:prota", group.code, shown.year),
+    )
+
+
+def draft_href(group: Group, draft: Draft) -> str:
+    """Where a draft is read."""
+    return reverse("schedule:draft", args=[group.code, draft.pk])
+
+
+def missing_rows(
+    group: Group, year: int, lacks: Iterable[Lack], *, may_plan: bool
+) -> Iterable[Missing]:
+    """What is missing, in words, with where to see to it."""
+    where = {
+        Lack.WEEKDAY: (_("Pilih hari"), reverse("schedule:settings", args=[group.code])),
+        Lack.LINES: (_("Isi program"), to_year("programme:programme", group.code, year)),
+        Lack.HOSTS: (_("Atur tuan rumah"), reverse("hosts:ways", args=[group.code])),
+        Lack.CALENDAR: (_("Isi kalender"), to_year("calendar:calendar", group.code, year)),
+        Lack.WAYS: (_("Isi jarak"), reverse("hosts:ways", args=[group.code])),
+    }
+    for lack in lacks:
+        action, href = where[lack] if may_plan else ("", "")
+        yield Missing(str(LACKS[lack]), action, href)
+
+
+def _summary(shown: YearShown) -> str:
+    live = [m for m in shown.meetings if m.state != Meeting.State.CANCELLED]
+    if not live:
+        return ""
+    ahead = sum(m.date > shown.today for m in live)
+    said = _("%(count)s pertemuan, %(ahead)s masih di depan.") % {
+        "count": len(live),
+        "ahead": ahead,
+    }
+    taken = {m.date for m in live}
+    free = sum(day > shown.today and day not in taken for day in shown.days)
+    if shown.days:
+        said += " " + _("Hari belajar yang masih kosong: %(free)s.") % {"free": free}
+    return said
+
+
+def _months(group: Group, shown: YearShown) -> Iterable[ScheduleMonth]:
+    for (year, month), rows in groupby(
+        shown.meetings, key=lambda meeting: (meeting.date.year, meeting.date.month)
+    ):
+        yield ScheduleMonth(
+            f"{MONTHS[month]} {year}", tuple(_row(group, shown, meeting) for meeting in rows)
+        )
+
+
+def _row(group: Group, shown: YearShown, meeting: Meeting) -> ScheduleRow:
+    where = [group.code, meeting.pk]
+    placement = shown.placements.get(meeting.pk)
+    off = meeting.state == Meeting.State.CANCELLED
+    ahead = meeting.date > shown.today and not off and placement is not None
+    return ScheduleRow(
+        day=meeting.date,
+        title=meeting.title,
+        part=part_words(shown.parts.get(meeting.pk)),
+        href=reverse("agenda:meeting", args=where),
+        audience=meeting.study_group.name if meeting.study_group else "",
+        host=place_of(meeting),
+        speaker=speaker_of_meeting(meeting),
+        state=meeting.get_state_display(),
+        is_off=off,
+        pins=pins_in_words(placement) if placement else "",
+        why_href=reverse("schedule:meeting_why", args=where) if ahead else "",
+    )
+
+
+def place_of(meeting: Meeting) -> str:
+    """Where a meeting is."""
+    return meeting.host.name if meeting.host else meeting.place_note or "–"
+
+
+def speaker_of_meeting(meeting: Meeting) -> str:
+    """Who leads it; empty when nobody is named."""
+    named = meeting.speaker.name if meeting.speaker else ""
+    return ", ".join(part for part in (named, meeting.speaker_note) if part)
+
+
+def pins_in_words(row: Placement) -> str:
+    """'hari, tuan rumah', or nothing."""
+    named = (
+        (row.pin_date, _("hari")),
+        (row.pin_host, _("tuan rumah")),
+        (row.pin_speaker, _("narasumber")),
+    )
+    return ", ".join(word for is_set, word in named if is_set)

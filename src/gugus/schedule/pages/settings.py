@@ -1,0 +1,57 @@
+"""How the group plans its year."""
+
+from dataclasses import dataclass
+
+from django.forms import BoundField
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.people.models import Group
+from gugus.schedule.forms.settings import SettingsForm
+
+
+@dataclass(frozen=True)
+class Part:
+    """Some fields under a heading."""
+
+    title: str
+    fields: tuple[BoundField, ...]
+
+
+@dataclass(frozen=True)
+class SettingsPage:
+    """The settings, and where the other numbers of the year stand."""
+
+    form: SettingsForm
+    day: BoundField
+    times: tuple[BoundField, ...]
+    parts: tuple[Part, ...]
+    back: str
+    ways_href: str
+    packages_href: str
+    minimum_href: str
+
+
+def settings_page(group: Group, form: SettingsForm) -> SettingsPage:
+    """The form as it stands."""
+
+    def part(title: str, *names: str) -> Part:
+        return Part(title, tuple(form[name] for name in names))
+
+    return SettingsPage(
+        form=form,
+        day=form["weekday"],
+        times=(form["starts_at"], form["ends_at"]),
+        parts=(
+            part("", "meets_on_joint_leave"),
+            part(
+                _("Tuan rumah"),
+                *("objective", "spread", "by_size", "twice_running", "years_counted"),
+            ),
+            part(_("Narasumber"), "speaker_most"),
+        ),
+        back=reverse("schedule:schedule", args=[group.code]),
+        ways_href=reverse("hosts:ways", args=[group.code]),
+        packages_href=reverse("yearplan:packages", args=[group.code]),
+        minimum_href=reverse("yearplan:minimum", args=[group.code]),
+    )

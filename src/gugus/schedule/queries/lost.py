@@ -1,0 +1,87 @@
+"""Meetings that lost their day, host or speaker; where they may go; what displaced the group."""
+
+from dataclasses import dataclass
+from datetime import date
+
+from django.utils.translation import ngettext
+
+from gugus.calendar.models import Occasion
+from gugus.calendar.queries.days import Blocked, blocked_days, host_blocked_days
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import AHEAD, meetings_of
+from gugus.people.models import Group
+from gugus.schedule.models import Displacement
+from gugus.speakers.models import SpeakerAway
+from gugus.speakers.queries.speakers import speakers_away
+
+Cause = Displacement.Cause
+_CAUSES = {
+    Occasion.Kind.HOLIDAY: Cause.HOLIDAY,
+    Occasion.Kind.JOINT_LEAVE: Cause.HOLIDAY,
+    Occasion.Kind.SCHOOL_BREAK: Cause.HOLIDAY,
+    Occasion.Kind.EXAM: Cause.EXAM,
+    Occasion.Kind.DISTRICT: Cause.DISTRICT,
+    Occasion.Kind.SCHOOL_EVENT: Cause.SCHOOL_EVENT,
+    Occasion.Kind.OTHER: Cause.OTHER,
+}
+
+
+@dataclass(frozen=True)
+class Lost:
+    """A meeting ahead that cannot be held as it stands: the likely cause and what took its day.
+
+    `of_host`: the day is free, only the host has no time.
+    """
+
+    meeting: Meeting
+    cause: Displacement.Cause
+    title: str
+    occasion_id: int | None = None
+    of_host: bool = False
+
+
+def lost_meetings(group: Group, today: date) -> tuple[Lost, ...]:
+    """Meetings from today on whose day, host or speaker is lost, in order."""
+    ahead = meetings_of(group).filter(date__gte=today, state__in=AHEAD)
+    meetings = list(ahead.select_related("speaker", "line").order_by("date", "starts_at", "id"))
+    if not meetings:
+        return ()
+    first, last = meetings[0].date, meetings[-1].date
+    days, hosts = blocked_days(group, first, last), host_blocked_days(group, first, last)
+    asked = {one.speaker_id for one in meetings if one.speaker_id is not None}
+    away = speakers_away(asked, [one.date for one in meetings])
+    found = []
+    for one in meetings:
+        reason = next(iter(days.get(one.date, ())), None)
+        of_host = next(iter(hosts.get(one.host_id or 0, {}).get(one.date, ())), None)
+        if reason is not None:
+            found.append(_lost(one, reason))
+        elif of_host is not None:
+            found.append(_lost(one, of_host, of_host=True))
+        elif one.date in away.get(one.speaker_id or 0, ()):
+            found.append(Lost(one, Cause.SPEAKER, _note_of(one)))
+    return tuple(found)
+
+
+def _lost(meeting: Meeting, reason: Blocked, *, of_host: bool = False) -> Lost:
+    cause = _CAUSES[Occasion.Kind(reason.kind)]
+    if of_host and cause not in (Cause.SCHOOL_EVENT, Cause.EXAM):
+        cause = Cause.HOST
+    return Lost(meeting, cause, reason.title, reason.occasion_id, of_host)
+
+
+def _note_of(meeting: Meeting) -> str:
+    """What is written beside the speaker's days away; nothing where only weekdays are known."""
+    rows = SpeakerAway.objects.filter(
+        speaker=meeting.speaker_id, first_day__lte=meeting.date, last_day__gte=meeting.date
+    )
+    return next(iter(rows.values_list("note", flat=True)), "")
+
+
+def lost_words(n: int) -> str:
+    """'2 pertemuan mendatang kehilangan harinya.'"""
+    return ngettext(
+        "%(n)s pertemuan mendatang kehilangan harinya.",
+        "%(n)s pertemuan mendatang kehilangan harinya.",
+        n,
+    ) % {"n": n}

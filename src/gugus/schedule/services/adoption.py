@@ -1,0 +1,271 @@
+"""Taking a draft: its meetings come into the calendar, all or none; and taking that back."""
+
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.calendar.models import PlanSettings
+from gugus.calendar.queries.settings import settings_of
+from gugus.meetings.models import Meeting
+from gugus.meetings.rules.times import local
+from gugus.meetings.services.meetings import (
+    Contents,
+    Times,
+    change_meeting,
+    plan_meeting,
+    remove_meeting,
+    reschedule_together,
+)
+from gugus.people.access import Actor
+from gugus.people.models import Group, School
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.platform.web.formats import short_day
+from gugus.schedule.models import Draft, DraftMeeting, Placement
+from gugus.schedule.queries.drafts import last_adopted, open_draft, rows_of
+from gugus.schedule.queries.facts import facts_for
+from gugus.schedule.queries.notified import moves_what_was_told
+from gugus.schedule.services.drafts import locked_draft
+from gugus.timetable.rules.facts import digest
+from gugus.timetable.rules.lengths import ends_of
+
+SOLVED = (Draft.Status.OPTIMAL, Draft.Status.FEASIBLE)
+
+
+@dataclass(frozen=True)
+class Adopted:
+    """What taking a draft did to the calendar.
+
+    Teachers had been invited to `told` of the moved meetings.
+    """
+
+    made: int
+    moved: int
+    kept: int
+    told: int = 0
+
+
+def adopt_draft(*, actor: Actor, now: datetime, draft: Draft) -> Adopted:
+    """Bring a draft's meetings into the calendar; refused when something changed since."""
+    with transaction.atomic():
+        group = Group.objects.select_for_update().get(pk=draft.group_id)
+        draft = locked_draft(draft)
+        rows = list(rows_of(draft))
+        _check(draft, group, rows, local(now, group.time_zone).date())
+        standing = [row for row in rows if row.meeting_id is not None]
+        told = sum(map(moves_what_was_told, standing))
+        try:
+            moved = _move(actor, now, standing)
+            moved |= _change(actor, now, standing)
+            new = [row for row in rows if row.meeting_id is None]
+            _plan(actor, now, group, new)
+        except Refused as refusal:
+            raise Refused(
+                _("Jadwal belum dipakai, tidak ada yang diubah. %(why)s") % {"why": refusal.message}
+            ) from refusal
+        for row in rows:
+            _place(draft, row)
+        draft.state = Draft.State.ADOPTED
+        draft.decided_at, draft.decided_by_id = now, actor.user_id
+        draft.save(update_fields=["state", "decided_at", "decided_by"])
+        counts = Adopted(len(new), len(moved), len(standing) - len(moved), told)
+        _record(actor, now, draft, "schedule.adopted", **vars(counts))
+    return counts
+
+
+def is_outdated(draft: Draft) -> bool:
+    """Has anything that the draft was made from changed since?"""
+    facts = facts_for(draft).facts
+    return digest(facts) != draft.made_from
+
+
+def _check(draft: Draft, group: Group, rows: list[DraftMeeting], today: date) -> None:
+    if draft.status not in SOLVED:
+        raise Refused(
+            _("Rancangan ini belum dapat dipakai: belum ada susunan yang memenuhi aturan.")
+        )
+    late = [row for row in rows if row.date <= today]
+    if late:
+        raise Refused(
+            _("Hari pertama rancangan ini, %(day)s, sudah lewat. Susun ulang, lalu pakai.")
+            % {"day": short_day(late[0].date)}
+        )
+    if is_outdated(draft):
+        raise Refused(
+            _(
+                "Sejak rancangan ini disusun ada yang berubah: kalender, program, anggota, "
+                "atau pertemuan. Tidak ada yang dipakai. Susun ulang, lalu pakai."
+            )
+        )
+
+
+def _move(actor: Actor, now: datetime, rows: list[DraftMeeting]) -> set[int]:
+    moves = []
+    for row in rows:
+        meeting = row.meeting
+        if meeting is not None and meeting.date != row.date:
+            moves.append((meeting, Times(row.date, meeting.starts_at, meeting.ends_at)))
+    reschedule_together(
+        actor=actor, now=now, moves=moves, reason=_("Jadwal setahun disusun ulang.")
+    )
+    return {meeting.pk for meeting, _times in moves}
+
+
+def _change(actor: Actor, now: datetime, rows: list[DraftMeeting]) -> set[int]:
+    changed = set()
+    for row in rows:
+        meeting = row.meeting
+        if meeting is None:
+            continue
+        same = (meeting.host_id, meeting.speaker_id) == (row.host_id, row.speaker_id)
+        if not same:
+            contents = replace(contents_of(meeting), host=row.host, speaker=row.speaker)
+            change_meeting(actor=actor, now=now, meeting=meeting, contents=contents)
+            changed.add(meeting.pk)
+    return changed
+
+
+def contents_of(meeting: Meeting) -> Contents:
+    """What a meeting is about, as it stands."""
+    return Contents(
+        meeting.title,
+        meeting.study_group,
+        meeting.host,
+        meeting.place_note,
+        meeting.agenda,
+        meeting.speaker,
+        meeting.speaker_note,
+    )
+
+
+def _plan(actor: Actor, now: datetime, group: Group, rows: list[DraftMeeting]) -> None:
+    settings = settings_of(group)
+    for row in rows:
+        line = row.line
+        contents = Contents(
+            title=line.title,
+            study_group=row.study_group,
+            host=row.host,
+            place_note="",
+            agenda=line.activities,
+            speaker=row.speaker,
+            speaker_note=line.speaker_note,
+        )
+        row.meeting = plan_meeting(
+            actor=actor,
+            now=now,
+            group=group,
+            times=_times(settings, group, row),
+            contents=contents,
+            line=line,
+        )
+        row.save(update_fields=["meeting"])
+
+
+def _times(settings: PlanSettings, group: Group, row: DraftMeeting) -> Times:
+    line = row.line
+    ends = ends_of(
+        settings.starts_at,
+        settings.ends_at,
+        jp=line.jp,
+        times=line.times,
+        minutes_per_jp=group.minutes_per_jp,
+    )
+    return Times(row.date, settings.starts_at, ends)
+
+
+def _place(draft: Draft, row: DraftMeeting) -> None:
+    Placement.objects.update_or_create(
+        meeting=row.meeting,
+        defaults={
+            "draft": draft,
+            "part": row.part,
+            "pin_date": row.pin_date,
+            "pin_host": row.pin_host,
+            "pin_speaker": row.pin_speaker,
+            "why": {},
+        },
+    )
+
+
+def may_undo(draft: Draft) -> bool:
+    """Can taking this draft still be taken back? Not once a meeting of it was called or held."""
+    if draft.state != Draft.State.ADOPTED:
+        return False
+    newest = last_adopted(draft.group, draft.school_year)
+    new = [row.meeting for row in rows_of(draft) if row.was_date is None]
+    untold = all(m is None or m.state == Meeting.State.PLANNED for m in new)
+    return newest is not None and newest.pk == draft.pk and untold
+
+
+def undo_adoption(*, actor: Actor, now: datetime, draft: Draft) -> None:
+    """Take a draft back out of the calendar; it waits for a decision again.
+
+    Meetings that came of it are removed, those that it moved return to their former day and host
+    where that day is still ahead.
+    """
+    with transaction.atomic():
+        group = Group.objects.select_for_update().get(pk=draft.group_id)
+        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        draft.group = group
+        if not may_undo(draft):
+            raise Refused(
+                _(
+                    "Jadwal ini tidak dapat dibatalkan sekaligus lagi: ada pertemuannya yang sudah "
+                    "diundang, atau sudah ada jadwal yang lebih baru. Tidak ada yang diubah."
+                )
+            )
+        rows = list(rows_of(draft))
+        try:
+            _return(actor, now, rows, local(now, group.time_zone).date())
+            for row in rows:
+                if row.was_date is None and row.meeting is not None:
+                    _remove(actor, now, row)
+        except Refused as refusal:
+            raise Refused(
+                _("Jadwal belum dibatalkan, tidak ada yang diubah. %(why)s")
+                % {"why": refusal.message}
+            ) from refusal
+        another = open_draft(group, draft.school_year)
+        draft.state = Draft.State.DISCARDED if another else Draft.State.READY
+        draft.decided_at, draft.decided_by_id = now, actor.user_id
+        draft.save(update_fields=["state", "decided_at", "decided_by"])
+        _record(actor, now, draft, "schedule.undone")
+
+
+def _return(actor: Actor, now: datetime, rows: list[DraftMeeting], today: date) -> None:
+    moves = []
+    for row in rows:
+        meeting = row.meeting
+        if meeting is None or row.was_date is None or meeting.state == Meeting.State.CANCELLED:
+            continue
+        _give_back_host(actor, now, row, meeting)
+        stands = meeting.date == row.date and meeting.state != Meeting.State.HELD
+        if stands and row.was_date != row.date and row.was_date > today:
+            moves.append((meeting, Times(row.was_date, meeting.starts_at, meeting.ends_at)))
+    reschedule_together(
+        actor=actor, now=now, moves=moves, reason=_("Jadwal yang baru dipakai dibatalkan.")
+    )
+
+
+def _give_back_host(actor: Actor, now: datetime, row: DraftMeeting, meeting: Meeting) -> None:
+    former: School | None = row.was_host
+    stands = meeting.host_id == row.host_id and meeting.state != Meeting.State.HELD
+    if stands and former is not None and former.pk != row.host_id:
+        contents = replace(contents_of(meeting), host=former)
+        change_meeting(actor=actor, now=now, meeting=meeting, contents=contents)
+
+
+def _remove(actor: Actor, now: datetime, row: DraftMeeting) -> None:
+    meeting = row.meeting
+    assert meeting is not None  # asked by the caller
+    row.meeting = None
+    row.save(update_fields=["meeting"])
+    Placement.objects.filter(meeting=meeting).delete()
+    remove_meeting(actor=actor, now=now, meeting=meeting)
+
+
+def _record(actor: Actor, now: datetime, draft: Draft, verb: str, **data: object) -> None:
+    record(user_id=actor.user_id, now=now, verb=verb, obj=draft, group_id=draft.group_id, **data)

@@ -1,0 +1,79 @@
+"""Writing what the solver found into a draft."""
+
+from gugus.cores.scheduling import Objective, Status
+from gugus.schedule.models import Draft, DraftMeeting
+from gugus.schedule.queries.facts import Gathered
+from gugus.timetable.rules.facts import PartKey, digest
+from gugus.timetable.rules.outcome import (
+    Placed,
+    clash_rows,
+    once_each,
+    placed,
+    rotation_km,
+    short_rows,
+)
+from gugus.timetable.services.solver import Solved
+
+
+def store(draft: Draft, gathered: Gathered, answer: Solved) -> None:
+    """Write what was found. Where nothing was, the rows that a person worked on stay."""
+    found, built = answer.found, answer.built
+    draft.state = Draft.State.READY
+    draft.status = Draft.Status(found.status)
+    draft.gap, draft.seconds, draft.moved = found.gap, found.seconds, 0
+    draft.total_km, draft.worst_km = found.total_teacher_km, found.worst_teacher_km
+    draft.ways = gathered.ways[draft.group_id].basis
+    draft.made_from = digest(gathered.facts)
+    draft.clash = short_rows(answer.shorts)
+    draft.clash_is_smallest = False
+    draft.rotation_km = None
+    if built is not None:
+        draft.clash = draft.clash or clash_rows(built, found.clash)
+        draft.clash_is_smallest = bool(found.clash and found.clash.smallest)
+    if built is not None and found.choices:
+        rows = placed(built, found)
+        group = gathered.facts.groups[0]
+        draft.each_hosts_once = once_each(
+            [row.host for row in rows], [row.key for row in group.schools if row.may_host]
+        )
+        draft.rotation_km = rotation_km(built, found, Objective(draft.objective))
+        draft.moved = _write(draft, rows, gathered)
+    elif found.status == Status.UNKNOWN:
+        draft.total_km = None
+    draft.save()
+
+
+def _write(draft: Draft, rows: tuple[Placed, ...], gathered: Gathered) -> int:
+    """The rows of the draft, each as it was if it was there; how many meetings of the calendar
+    move."""
+    standing = {row.key: row for row in gathered.facts.groups[0].standing}
+    audience = {line.key: line.audience for line in gathered.facts.groups[0].lines}
+    there: dict[PartKey, DraftMeeting] = {
+        (row.line_id, row.part): row for row in draft.meetings.all()
+    }
+    moved = 0
+    for one in rows:
+        row = there.pop((one.key.line, one.key.part), None)
+        row, before = (row, _as_shown(row)) if row else (_new_row(draft, one), None)
+        meeting = standing.get(one.key.meeting) if one.key.meeting is not None else None
+        row.study_group_id = audience[one.key.line]
+        row.meeting_id = one.key.meeting
+        row.date, row.host_id, row.speaker_id = one.day, one.host, one.speaker
+        row.was_date = meeting.day if meeting else None
+        row.was_host_id = meeting.host if meeting else None
+        row.why = {"before": before} if before and before != _as_shown(row) else {}
+        if meeting and before is None:
+            row.pin_date, row.pin_host = meeting.pin_date, meeting.pin_host
+            row.pin_speaker = meeting.pin_speaker
+        row.save()
+        moved += bool(meeting and (meeting.day, meeting.host) != (one.day, one.host))
+    DraftMeeting.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
+    return moved
+
+
+def _new_row(draft: Draft, one: Placed) -> DraftMeeting:
+    return DraftMeeting(draft=draft, line_id=one.key.line, part=one.key.part)
+
+
+def _as_shown(row: DraftMeeting) -> dict[str, object]:
+    return {"date": row.date.isoformat(), "host": row.host_id, "speaker": row.speaker_id}

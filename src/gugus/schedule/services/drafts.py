@@ -1,0 +1,102 @@
+"""Working on a draft: what must stay, where a meeting is moved to, and dropping it."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.meetings.rules.times import local
+from gugus.people.access import Actor
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.schedule.models import Draft, DraftMeeting
+from gugus.schedule.services.draft_changes import remember_move, remember_pin
+from gugus.schedule.services.queue import begin
+from gugus.schedule.services.runs import give_way, new_run
+
+PINS = ("pin_date", "pin_host", "pin_speaker")
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Where a person wants a meeting of a draft."""
+
+    day: date
+    host: int
+    speaker: int | None
+
+
+def locked_draft(draft: Draft) -> Draft:
+    """The draft held until the transaction ends; refused unless it waits for a decision."""
+    held = Draft.objects.select_for_update(of=("self",)).select_related("group").get(pk=draft.pk)
+    if held.state == Draft.State.WAITING:
+        raise Refused(_("Jadwal ini sedang disusun. Tunggu sampai selesai; tidak ada yang diubah."))
+    if held.state != Draft.State.READY:
+        raise Refused(
+            _("Rancangan ini sudah %(state)s. Tidak ada yang diubah.")
+            % {"state": held.get_state_display().lower()}
+        )
+    return held
+
+
+def pin(*, actor: Actor, now: datetime, row: DraftMeeting, pins: frozenset[str]) -> DraftMeeting:
+    """Say which of day, host and speaker of a meeting must stay; the rest is free again."""
+    with transaction.atomic():
+        draft = locked_draft(row.draft)
+        row = DraftMeeting.objects.get(pk=row.pk)
+        remember_pin(actor, now, draft, row, pins)
+        for name in PINS:
+            setattr(row, name, name in pins)
+        row.save(update_fields=list(PINS))
+        _record(actor, now, draft, "schedule.pinned", meeting=row.pk, pins=sorted(pins))
+    return row
+
+
+def move(
+    *, actor: Actor, now: datetime, row: DraftMeeting, choice: Choice, wait: bool = False
+) -> Draft:
+    """Set a meeting where a person wants it, and solve the rest again around it."""
+    with transaction.atomic():
+        draft = locked_draft(row.draft)
+        row = DraftMeeting.objects.get(pk=row.pk)
+        wanted = {"date": choice.day, "host_id": choice.host, "speaker_id": choice.speaker}
+        changed = [name for name, value in wanted.items() if getattr(row, name) != value]
+        if not changed:
+            raise Refused(
+                _("Hari, tuan rumah, dan narasumbernya masih sama. Tidak ada yang diubah.")
+            )
+        remember_move(actor, now, draft, row)
+        for name in changed:
+            setattr(row, name, wanted[name])
+            setattr(row, f"pin_{name.removesuffix('_id')}", wanted[name] is not None)
+        row.save()
+        fields = sorted(name.removesuffix("_id") for name in changed)
+        _record(actor, now, draft, "schedule.moved", meeting=row.pk, fields=fields)
+    return resolve(actor=actor, now=now, draft=draft, wait=wait)
+
+
+def resolve(*, actor: Actor, now: datetime, draft: Draft, wait: bool = False) -> Draft:
+    """Solve again around what is pinned, moving as few of the others as can be."""
+    with transaction.atomic():
+        draft = locked_draft(draft)
+        draft.run = new_run(actor, now, draft.school_year)
+        draft.state = Draft.State.WAITING
+        draft.as_of = local(now, draft.group.time_zone).date()
+        draft.save(update_fields=["run", "state", "as_of"])
+        _record(actor, now, draft, "schedule.resolved")
+    begin(draft.run, wait=wait)
+    draft.refresh_from_db()
+    return draft
+
+
+def discard_draft(*, actor: Actor, now: datetime, draft: Draft) -> None:
+    """Drop a draft; nothing in the calendar changes."""
+    with transaction.atomic():
+        draft = locked_draft(draft)
+        give_way(draft, actor, now)
+        _record(actor, now, draft, "schedule.discarded")
+
+
+def _record(actor: Actor, now: datetime, draft: Draft, verb: str, **data: object) -> None:
+    record(user_id=actor.user_id, now=now, verb=verb, obj=draft, group_id=draft.group_id, **data)

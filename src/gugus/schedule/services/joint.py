@@ -1,0 +1,117 @@
+"""What waits in a run, in the order of work: groups that share speakers together, others alone."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from gugus.cores.scheduling import Objective, Status
+from gugus.schedule.models import Draft
+from gugus.schedule.queries.drafts import wish_of
+from gugus.schedule.queries.facts import Gathered, facts_for, facts_of
+from gugus.timetable.rules.facts import Facts, Wish
+from gugus.timetable.rules.joint import (
+    components,
+    fits_one_problem,
+    share_of,
+    speaker_days,
+    speakers_used,
+    with_taken,
+)
+from gugus.timetable.rules.problem import build
+from gugus.timetable.rules.shortages import shortages
+from gugus.timetable.services.solver import SECONDS, Solved, solved
+
+# Groups that share speakers are one search; nobody waits for it at a screen.
+SECONDS_TOGETHER = 30.0
+
+
+@dataclass(frozen=True)
+class Asked:
+    """A draft that waits, with the facts of its group and what a person set in it."""
+
+    draft: Draft
+    gathered: Gathered
+    wishes: tuple[Wish, ...] = ()
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What was found for a draft, and by which objective."""
+
+    asked: Asked
+    solved: Solved
+    objective: Objective
+
+
+def batches(drafts: Iterable[Draft]) -> list[list[Asked]]:
+    """The drafts by groups that hang together; a group that cannot succeed stands alone.
+
+    Too few days for its own meetings is a group's own trouble: it must not spoil the others'.
+    """
+    asked = {draft.group_id: _asked(draft) for draft in drafts}
+    alone = {pk for pk, one in asked.items() if shortages(one.gathered.facts)}
+    used = {
+        pk: frozenset() if pk in alone else speakers_used(one.gathered.facts.groups[0])
+        for pk, one in asked.items()
+    }
+    return [[asked[pk] for pk in some] for some in components(used)]
+
+
+def _asked(draft: Draft) -> Asked:
+    gathered = facts_for(draft)
+    wishes = tuple(wish_of(row) for row in draft.meetings.all())
+    return Asked(draft, gathered, wishes)
+
+
+def answers(batch: list[Asked]) -> Iterator[Answer]:
+    """Solve a batch: as one where that can be, else one after the other.
+
+    One after the other each group finds the days of speakers that those before it were given
+    taken: a worse schedule than together, but one that all of them can take.
+    """
+    if len(batch) == 1:
+        yield _alone(batch[0], batch[0].gathered.facts)
+        return
+    together = _together(batch)
+    if together is not None:
+        yield from together
+        return
+    taken: dict[int, list[date]] = {}
+    for one in batch:
+        answer = _alone(one, with_taken(one.gathered.facts, taken))
+        built = answer.solved.built
+        if built is not None and answer.solved.found.choices:
+            for pk, days in speaker_days(built, answer.solved.found).items():
+                taken.setdefault(pk, []).extend(days)
+        yield answer
+
+
+def _alone(one: Asked, facts: Facts) -> Answer:
+    objective = Objective(one.draft.objective)
+    return Answer(one, solved(facts, one.wishes, objective, SECONDS), objective)
+
+
+def _together(batch: list[Asked]) -> list[Answer] | None:
+    """One search for all; None when it is too large, or finds nothing.
+
+    Of different objectives none can be followed for one group at the cost of another: together the
+    way of all teachers counts, unless all groups want the same.
+    """
+    first = batch[0].draft
+    groups = [one.draft.group for one in batch]
+    as_of = [one.draft.as_of for one in batch]
+    facts = facts_of(groups, first.school_year, as_of, run=first.run_id).facts
+    if not fits_one_problem(facts):
+        return None
+    wanted = {one.draft.objective for one in batch}
+    objective = Objective(wanted.pop()) if len(wanted) == 1 else Objective.TOTAL
+    wishes = [wish for one in batch for wish in one.wishes]
+    whole = solved(facts, wishes, objective, SECONDS_TOGETHER)
+    if whole.built is None or whole.found.status not in (Status.OPTIMAL, Status.FEASIBLE):
+        return None
+    found = []
+    for one, group in zip(batch, facts.groups, strict=True):
+        own = build(Facts((group,), facts.speakers), one.wishes, roomy=True)
+        part = share_of(whole.built, whole.found, own)
+        found.append(Answer(one, Solved(part, own), objective))
+    return found

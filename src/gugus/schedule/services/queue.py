@@ -1,0 +1,155 @@
+"""The line before the solver: so many searches at a time, whoever came first goes first.
+
+A search takes every core it gets, so a laptop that solves four at once answers nobody. Runs wait in
+the database, where every process of the server sees them; each process has as many threads as
+searches are allowed and no more, which ask for the next turn until nobody waits. Whoever works or
+waits gives a sign of life; a place whose holder fell silent is free again.
+"""
+
+import logging
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import datetime
+from threading import Event, Lock, Thread
+from time import sleep
+
+from django.conf import settings
+from django.db import DatabaseError, close_old_connections, connection, transaction
+from django.utils import timezone
+
+from gugus.meetings.rules.times import local
+from gugus.schedule.models import Draft, Run
+from gugus.schedule.queries.queue import unfinished, waiting_runs
+from gugus.schedule.rules.queue import whose_turn
+from gugus.schedule.services.worker import work_off
+
+# Seconds between two questions whose turn it is, and between two signs of life.
+PAUSE = 1.0
+BEAT = 10.0
+logger = logging.getLogger(__name__)
+
+
+class _Threads:
+    """The threads of this process that give turns: never more than searches at a time."""
+
+    def __init__(self) -> None:
+        self.lock, self.count = Lock(), 0
+
+    def join(self) -> bool:
+        """One more, if there is room for it."""
+        with self.lock:
+            joined = self.count < settings.SEARCHES_AT_ONCE
+            self.count += int(joined)
+        return joined
+
+    def leave(self) -> None:
+        """One less."""
+        with self.lock:
+            self.count -= 1
+
+    def leave_if_nobody_waits(self) -> bool:
+        """Under the lock: whoever joins the line from then on finds this thread gone."""
+        with self.lock:
+            left = not waiting_runs()
+            self.count -= int(left)
+        return left
+
+
+_threads = _Threads()
+
+
+def begin(run: Run, *, wait: bool) -> None:
+    """Work off what waits in the run: here and at once, or in its turn once all is committed."""
+    if wait:
+        work_off(run.pk)
+    else:
+        transaction.on_commit(serve_the_line)
+
+
+def enqueue(run: Run, now: datetime) -> None:
+    """Put a run at the end of the line."""
+    run.state, run.queued_at, run.beat_at = Run.State.QUEUED, now, now
+    run.save(update_fields=["state", "queued_at", "beat_at"])
+
+
+def serve_the_line() -> None:
+    """See to it that a thread of this process gives turns to whoever waits."""
+    if _threads.join():
+        Thread(target=_serve, name="schedule", daemon=True).start()
+
+
+def claim(now: datetime) -> int | None:
+    """The run whose turn it is, taken from the line; None while all places are held."""
+    with transaction.atomic():
+        # Whoever asks at the same moment waits here, and reads only then who is at work.
+        list(unfinished().select_for_update().values_list("pk"))
+        at_work = Run.objects.filter(state=Run.State.WORKING).values_list("beat_at", flat=True)
+        key = whose_turn(waiting_runs(), list(at_work), settings.SEARCHES_AT_ONCE, now)
+        if key is None:
+            return None
+        Run.objects.filter(pk=key).update(state=Run.State.WORKING, beat_at=now, began_at=now)
+    _from_today(key, now)
+    return key
+
+
+def _from_today(key: int, now: datetime) -> None:
+    """Who waited past midnight is given no day that is behind the group by now."""
+    waiting = Draft.objects.filter(run=key, state=Draft.State.WAITING)
+    for draft in waiting.select_related("group"):
+        today = local(now, draft.group.time_zone).date()
+        if draft.as_of < today:
+            Draft.objects.filter(pk=draft.pk).update(as_of=today)
+
+
+def _serve() -> None:
+    """What a thread does: one turn after the other, until nobody waits."""
+    left = False
+    close_old_connections()
+    try:
+        while not left:
+            key = claim(timezone.now())
+            if key is not None:
+                with _beating(key):
+                    work_off(key, gives_way=True)
+                continue
+            left = _threads.leave_if_nobody_waits()
+            if not left:
+                _beat([])
+                sleep(PAUSE)
+    except Exception:
+        logger.exception("The line of schedules is no longer served by this thread")
+    finally:
+        if not left:
+            _threads.leave()
+        connection.close()
+
+
+@contextmanager
+def _beating(key: int) -> Iterator[None]:
+    """Signs of life of the run at work and of those that wait for it, until the work is done."""
+    done = Event()
+
+    def beat() -> None:
+        try:
+            while not done.wait(BEAT):
+                _beat([key])
+        finally:
+            connection.close()
+
+    thread = Thread(target=beat, name="schedule-beat", daemon=True)
+    thread.start()
+    try:
+        yield
+    finally:
+        done.set()
+        thread.join()
+
+
+def _beat(keys: Iterable[int]) -> None:
+    """One row at a time: two that beat at once never wait for each other crosswise."""
+    try:
+        for key in [*keys, *(one.key for one in waiting_runs())]:
+            state = (Run.State.QUEUED, Run.State.WORKING)
+            Run.objects.filter(pk=key, state__in=state).update(beat_at=timezone.now())
+    except DatabaseError:
+        logger.warning("A sign of life was not written; the next one follows", exc_info=True)

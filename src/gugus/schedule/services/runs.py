@@ -1,0 +1,129 @@
+"""Having a schedule made: in its turn, with progress, and on again when it was broken off.
+
+A run has a draft for each group; it waits in line until the solver has a place for it.
+"""
+
+from datetime import datetime
+
+from django.db import IntegrityError, transaction
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from gugus.calendar.queries.settings import settings_of
+from gugus.meetings.rules.times import local
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.years import bounds, label
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.schedule.models import Draft, Run
+from gugus.schedule.queries.drafts import open_draft
+from gugus.schedule.queries.queue import is_broken_off
+from gugus.schedule.queries.readiness import lacks_of
+from gugus.schedule.services.queue import begin, enqueue
+from gugus.timetable.rules.readiness import Lack, hinders
+
+LACKS = {
+    Lack.WEEKDAY: gettext_lazy("Hari belajar mingguan belum dipilih."),
+    Lack.LINES: gettext_lazy("Program tahun ini belum berisi."),
+    Lack.HOSTS: gettext_lazy("Belum ada sekolah yang dapat menjadi tuan rumah."),
+    Lack.CALENDAR: gettext_lazy(
+        "Ujian dan libur sekolah belum ada di kalender tahun ini. Jadwal dapat disusun, tetapi "
+        "pertemuannya dapat jatuh pada hari itu."
+    ),
+    Lack.WAYS: gettext_lazy(
+        "Jarak antarsekolah belum diketahui. Jadwal dapat disusun, tetapi perjalanan guru "
+        "belum diperhitungkan."
+    ),
+}
+
+
+def start_run(*, actor: Actor, now: datetime, group: Group, year: int, wait: bool = False) -> Draft:
+    """Begin a schedule of a group's year, and give back its draft.
+
+    While one is being made a second press joins it; a draft that waits for a decision gives way.
+    Made beside the request, unless the caller says that it will `wait`.
+    """
+    try:
+        with transaction.atomic():
+            group = Group.objects.select_for_update().get(pk=group.pk)
+            draft = open_draft(group, year)
+            if draft is not None and draft.state == Draft.State.WAITING:
+                return resume_run(actor=actor, now=now, draft=draft, wait=wait)
+            check_ready(group, year, now)
+            if draft is not None:
+                give_way(draft, actor, now)
+            draft = _new_draft(actor, now, group, year)
+    except IntegrityError:
+        # Somebody else was quicker by a moment: theirs is the open one.
+        there = open_draft(group, year)
+        if there is None:
+            raise
+        return there
+    begin(draft.run, wait=wait)
+    draft.refresh_from_db()
+    return draft
+
+
+def check_ready(group: Group, year: int, now: datetime) -> None:
+    """Refuse with words where a schedule cannot even be begun."""
+    if bounds(year)[1] <= local(now, group.time_zone).date():
+        raise Refused(
+            _("Tahun pelajaran %(year)s sudah lewat. Tidak ada yang disusun.")
+            % {"year": label(year)}
+        )
+    lacks = [lack for lack in lacks_of(group, year) if hinders(lack)]
+    if lacks:
+        said = " ".join(str(LACKS[lack]) for lack in lacks)
+        raise Refused(_("Jadwal belum dapat disusun. %(lacks)s") % {"lacks": said})
+
+
+def give_way(draft: Draft, actor: Actor, now: datetime) -> None:
+    """Close an open draft without taking it."""
+    draft.state = Draft.State.DISCARDED
+    draft.decided_at, draft.decided_by_id = now, actor.user_id
+    draft.save(update_fields=["state", "decided_at", "decided_by"])
+
+
+def _new_draft(actor: Actor, now: datetime, group: Group, year: int) -> Draft:
+    run = new_run(actor, now, year)
+    draft = Draft.objects.create(
+        run=run,
+        group=group,
+        school_year=year,
+        objective=settings_of(group).objective,
+        as_of=local(now, group.time_zone).date(),
+    )
+    record(user_id=actor.user_id, now=now, verb="schedule.begun", obj=draft, group_id=group.pk)
+    return draft
+
+
+def new_run(actor: Actor, now: datetime, year: int) -> Run:
+    """A run of one draft, at the end of the line."""
+    return Run.objects.create(
+        school_year=year,
+        state=Run.State.QUEUED,
+        queued_at=now,
+        beat_at=now,
+        made_at=now,
+        made_by_id=actor.user_id,
+    )
+
+
+def resume_run(*, actor: Actor, now: datetime, draft: Draft, wait: bool = False) -> Draft:
+    """Go on with what was broken off; a run that works, or waits for its turn, is left alone."""
+    with transaction.atomic():
+        run = Run.objects.select_for_update().get(pk=draft.run_id)
+        if not is_broken_off(run, now):
+            return draft
+        enqueue(run, now)
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="schedule.resumed",
+            obj=draft,
+            group_id=draft.group_id,
+        )
+    begin(run, wait=wait)
+    draft.refresh_from_db()
+    return draft

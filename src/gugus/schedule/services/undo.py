@@ -1,0 +1,122 @@
+"""The last move of a draft is taken back at one press; everything else stays."""
+
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.db.models import Model
+from django.utils.translation import gettext as _
+
+from gugus.meetings.models import Meeting
+from gugus.people.access import Actor
+from gugus.people.models import School, Speaker, StudyGroup
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.programme.models import Line
+from gugus.schedule.models import Draft, DraftChange, DraftMeeting
+from gugus.schedule.queries.drafts import last_changes
+from gugus.schedule.rules.undo import Seat, taken_back
+from gugus.schedule.services.adoption import SOLVED
+from gugus.schedule.services.draft_changes import revived
+from gugus.schedule.services.drafts import PINS, locked_draft, resolve
+from gugus.timetable.rules.facts import PartKey
+
+Row = dict[str, Any]
+_NAMED: tuple[tuple[type[Model], str], ...] = (
+    (Line, "line_id"),
+    (Meeting, "meeting_id"),
+    (StudyGroup, "study_group_id"),
+    (School, "host_id"),
+    (School, "was_host_id"),
+    (Speaker, "speaker_id"),
+)
+
+
+def take_back(*, actor: Actor, now: datetime, change: DraftChange, wait: bool = False) -> Draft:
+    """Undo the last move, or the last pin, of a draft.
+
+    The schedule of before a move is at hand and returns at once. Only what was pinned since, or
+    what is no longer there, makes the solver arrange the others anew.
+    """
+    with transaction.atomic():
+        draft = locked_draft(change.draft)
+        if change.pk not in {one.pk for one in last_changes(draft)}:
+            raise Refused(
+                _(
+                    "Perubahan itu sudah dibatalkan, atau ada yang lebih baru. Tidak ada yang diubah."
+                )
+            )
+        is_move = change.kind == DraftChange.Kind.MOVE
+        is_whole = _undo_move(draft, change) if is_move else _undo_pin(draft, change)
+        change.delete()
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb=f"schedule.{change.kind}_taken_back",
+            obj=draft,
+            group_id=draft.group_id,
+            line=change.line_id,
+            part=change.part,
+        )
+    if not is_whole:
+        return resolve(actor=actor, now=now, draft=draft, wait=wait)
+    draft.refresh_from_db()
+    return draft
+
+
+def _undo_pin(draft: Draft, change: DraftChange) -> bool:
+    """The former pins of one meeting; a draft that was not possible with them is solved again."""
+    for row in draft.meetings.filter(line=change.line_id, part=change.part):
+        for name in PINS:
+            setattr(row, name, name in change.before["pins"])
+        row.save(update_fields=list(PINS))
+    return draft.status in SOLVED
+
+
+def _undo_move(draft: Draft, change: DraftChange) -> bool:
+    """The rows as they were, and what the solver said of them."""
+    there = {(row.line_id, row.part): row for row in draft.meetings.all()}
+    kept = [revived(row) for row in change.before["rows"]]
+    alive = _still_there(kept)
+    back = taken_back(
+        {key: _seat(vars(row)) for key, row in there.items()},
+        {_key(row): _seat(row) for row in alive},
+        (change.line_id, change.part),
+    )
+    for cells in alive:
+        row = there.pop(_key(cells), None) or DraftMeeting(draft=draft)
+        _write(row, cells, back.seats[_key(cells)])
+    DraftMeeting.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
+    for name, value in revived(change.before["draft"]).items():
+        setattr(draft, name, value)
+    draft.save()
+    return back.is_whole and len(alive) == len(kept)
+
+
+def _write(row: DraftMeeting, cells: Row, seat: Seat) -> None:
+    for name, value in cells.items():
+        setattr(row, name, value)
+    row.date, row.host_id, row.speaker_id = seat.date, seat.host, seat.speaker
+    for name in PINS:
+        setattr(row, name, name.removeprefix("pin_") in seat.pins)
+    row.save()
+
+
+def _key(cells: Row) -> PartKey:
+    return cells["line_id"], cells["part"]
+
+
+def _seat(cells: Row) -> Seat:
+    pins = frozenset(name.removeprefix("pin_") for name in PINS if cells[name])
+    return Seat(cells["date"], cells["host_id"], cells["speaker_id"], pins)
+
+
+def _still_there(rows: list[Row]) -> list[Row]:
+    """The rows of which nothing that they name is gone."""
+    gone: dict[str, set[int]] = {}
+    for model, name in _NAMED:
+        asked = {row[name] for row in rows} - {None}
+        gone[name] = asked - set(
+            model._default_manager.filter(pk__in=asked).values_list("pk", flat=True)
+        )
+    return [row for row in rows if not any(row[name] in gone[name] for name in gone)]

@@ -1,0 +1,190 @@
+"""The line before the solver: one at a time, first come first served, and nobody waits for the dead."""
+
+from collections.abc import Callable, Iterator
+from datetime import datetime, timedelta
+from threading import Barrier, Lock, Thread
+from threading import enumerate as all_threads
+from time import monotonic, sleep
+from typing import Any
+
+import pytest
+from django.db import connection
+from django.test import override_settings
+from django.utils import timezone
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gugus.people.rules.roles import Role
+from gugus.schedule.models import Draft, Run
+from gugus.schedule.queries.queue import is_broken_off, place_in_line
+from gugus.schedule.rules.queue import SILENCE, Waiting, whose_turn
+from gugus.schedule.services import queue as queueing
+from gugus.schedule.services.worker import work_off
+from tests.support.schedules import NOW, YEAR
+from tests.support.world import World, build_world
+
+races = pytest.mark.django_db(transaction=True)
+
+
+@given(
+    st.lists(st.integers(0, 90), max_size=6),
+    st.lists(st.none() | st.integers(0, 120), max_size=4),
+    st.integers(1, 3),
+)
+def test_a_turn_is_given_while_places_are_free_and_to_whoever_waits_longest(
+    since: list[int], beats: list[int | None], at_once: int
+) -> None:
+    waiting = [Waiting(key, NOW - timedelta(seconds=ago)) for key, ago in enumerate(since)]
+    at_work = [None if ago is None else NOW - timedelta(seconds=ago) for ago in beats]
+    key = whose_turn(waiting, at_work, at_once, NOW)
+    alive = sum(ago is not None and ago <= SILENCE.seconds for ago in beats)
+    assert (key is None) == (not waiting or alive >= at_once)
+    if key is not None:
+        assert since[key] == max(since)
+
+
+def make_run(world: World, ago: float = 0, *, now: datetime | None = None, **more: Any) -> Run:
+    """A run that began to wait so many seconds ago."""
+    at = (now or timezone.now()) - timedelta(seconds=ago)
+    usual = {"state": Run.State.QUEUED, "queued_at": at, "beat_at": at}
+    made_by = world.users[Role.CHAIR]
+    return Run.objects.create(school_year=YEAR, made_at=at, made_by=made_by, **(usual | more))
+
+
+def wait_until(done: Callable[[], bool]) -> None:
+    until = monotonic() + 20
+    while not done() and monotonic() < until:
+        sleep(0.02)
+    assert done()
+
+
+class Solver:
+    """Instead of the solver: notes who is at work, and how many at once."""
+
+    def __init__(self) -> None:
+        self.lock, self.at_work, self.most = Lock(), 0, 0
+        self.order: list[int] = []
+
+    def __call__(self, run_id: int, *, gives_way: bool) -> None:
+        with self.lock:
+            self.at_work += 1
+            self.most = max(self.most, self.at_work)
+            self.order.append(run_id)
+        sleep(0.03)
+        with self.lock:
+            self.at_work -= 1
+        Run.objects.filter(pk=run_id).update(state=Run.State.DONE)
+
+
+@pytest.fixture
+def solver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Solver]:
+    found = Solver()
+    monkeypatch.setattr(queueing, "work_off", found)
+    monkeypatch.setattr(queueing, "PAUSE", 0.02)
+    yield found
+    # No thread may go on into the next test's tables.
+    wait_until(lambda: not any(one.name.startswith("schedule") for one in all_threads()))
+
+
+@races
+@pytest.mark.parametrize("at_once", [1, 2])
+def test_never_more_at_once_than_allowed_and_the_first_come_first(
+    solver: Solver, at_once: int
+) -> None:
+    world = build_world()
+    runs = [make_run(world, ago=ago) for ago in (3, 9, 1, 7, 5)]
+    with override_settings(SEARCHES_AT_ONCE=at_once):
+        for _press in range(10):
+            queueing.serve_the_line()
+        assert sum(one.name == "schedule" for one in all_threads()) <= at_once
+        wait_until(lambda: not Run.objects.exclude(state=Run.State.DONE).exists())
+    assert 1 <= solver.most <= at_once
+    in_time = [runs[n].pk for n in (1, 3, 4, 0, 2)]
+    assert solver.order == in_time if at_once == 1 else set(solver.order) == set(in_time)
+
+
+@races
+def test_who_waits_begins_when_a_dead_runs_place_falls_free(solver: Solver) -> None:
+    """Another process holds the only place; its sign of life grows old."""
+    world = build_world()
+    working = {"state": Run.State.WORKING, "queued_at": None}
+    held = make_run(world, **working)
+    waits = make_run(world, ago=SILENCE.seconds - 2)
+    with override_settings(SEARCHES_AT_ONCE=1):
+        assert queueing.claim(timezone.now()) is None
+        queueing.serve_the_line()
+        # Who waits gives a sign of life too, so that nobody takes it for broken off.
+        before = waits.beat_at
+        wait_until(lambda: Run.objects.get(pk=waits.pk).beat_at != before)
+        assert solver.order == []
+        Run.objects.filter(pk=held.pk).update(beat_at=timezone.now() - SILENCE * 2)
+        wait_until(lambda: solver.order == [waits.pk])
+    held.refresh_from_db()
+    assert held.state == Run.State.WORKING and is_broken_off(held, timezone.now())
+
+
+@races
+def test_two_processes_that_ask_at_once_give_one_turn() -> None:
+    world = build_world()
+    for ago in (2, 1):
+        make_run(world, ago=ago)
+    gate, keys = Barrier(3), []
+
+    def ask() -> None:
+        gate.wait()
+        try:
+            keys.append(queueing.claim(timezone.now()))
+        finally:
+            connection.close()
+
+    threads = [Thread(target=ask) for _ in range(3)]
+    with override_settings(SEARCHES_AT_ONCE=1):
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(30)
+    assert sorted(key is None for key in keys) == [False, True, True]
+
+
+def test_a_region_gives_way_between_two_searches(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    region = make_run(world, ago=20, total=2)
+    for group in (world.group, world.other):
+        Draft.objects.create(
+            run=region, group=group, school_year=YEAR, objective="total", as_of=NOW.date()
+        )
+    chair = make_run(world, ago=10)
+    here = "gugus.schedule.services.worker"
+    monkeypatch.setattr(f"{here}.batches", lambda drafts: [[draft] for draft in drafts])
+
+    def solved(batch: list[Draft]) -> list[object]:
+        Draft.objects.filter(pk=batch[0].pk).update(state=Draft.State.READY)
+        return []
+
+    monkeypatch.setattr(f"{here}.answers", solved)
+    assert place_in_line(region) == 1 and place_in_line(chair) == 2
+    work_off(region.pk, gives_way=True)
+    region.refresh_from_db()
+    assert (region.state, region.drafts.filter(state="waiting").count()) == ("queued", 1)
+    assert place_in_line(chair) == 1 and place_in_line(region) == 2
+    Run.objects.filter(pk=chair.pk).update(state=Run.State.DONE)
+    work_off(region.pk, gives_way=True)
+    region.refresh_from_db()
+    assert (region.state, region.drafts.filter(state="waiting").count()) == ("done", 0)
+
+
+def test_who_waited_past_midnight_is_given_no_day_that_is_over(world: World) -> None:
+    world.group.time_zone = "Asia/Jayapura"
+    world.group.save()
+    # 23.30 in Jakarta is half past one of the next day in Jayapura.
+    now = datetime.fromisoformat("2026-07-20T16:30:00+00:00")
+    run = make_run(world, now=now)
+    draft = Draft.objects.create(
+        run=run, group=world.group, school_year=YEAR, objective="total", as_of=NOW.date()
+    )
+    assert queueing.claim(now) == run.pk
+    draft.refresh_from_db()
+    assert draft.as_of.isoformat() == "2026-07-21"
+    run.refresh_from_db()
+    assert (run.state, run.began_at) == (Run.State.WORKING, now)

@@ -1,0 +1,218 @@
+"""A move of a draft is taken back at one press; what was told to teachers is said before it moves."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gugus.agenda.services import call_meeting
+from gugus.meetings.models import Meeting
+from gugus.people.queries import current_year
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import AuditEntry
+from gugus.programme.models import Line, Programme
+from gugus.schedule.models import Draft, DraftChange, DraftMeeting
+from gugus.schedule.pages.changes import take_back_rows
+from gugus.schedule.queries.drafts import last_changes, rows_of
+from gugus.schedule.rules.undo import Seat, taken_back
+from gugus.schedule.services import worker as working
+from gugus.schedule.services.adoption import adopt_draft, is_outdated
+from gugus.schedule.services.drafts import Choice, move, pin, resolve
+from gugus.schedule.services.undo import take_back
+from tests.support.schedules import NOW, Year, block, build_year, planned, run
+from tests.support.world import World
+
+PINS = st.frozensets(st.sampled_from(["date", "host", "speaker"]))
+SEATS = st.builds(
+    Seat, st.dates(date(2026, 8, 1), date(2026, 8, 9)), st.integers(1, 3), st.none(), PINS
+)
+KEYS = st.tuples(st.integers(1, 2), st.integers(1, 2))
+
+
+@given(st.dictionaries(KEYS, SEATS), st.dictionaries(KEYS, SEATS), KEYS)
+def test_all_return_but_what_was_pinned_since(
+    now: dict[tuple[int, int], Seat], before: dict[tuple[int, int], Seat], moved: tuple[int, int]
+) -> None:
+    found = taken_back(now, before, moved)
+    assert found.seats.keys() == before.keys()
+    stay = True
+    for key, seat in found.seats.items():
+        here = now.get(key)
+        if key == moved or here is None:
+            assert seat == before[key]
+            continue
+        assert seat.pins == here.pins
+        for name in ("date", "host", "speaker"):
+            wanted = here if name in here.pins else before[key]
+            assert getattr(seat, name) == getattr(wanted, name)
+            stay = stay and getattr(seat, name) == getattr(before[key], name)
+    assert found.is_whole == stay
+
+
+@pytest.fixture
+def year(world: World) -> Year:
+    return build_year(world)
+
+
+Rows = list[dict[str, Any]]
+FIGURES = ("status", "gap", "total_km", "worst_km", "moved", "clash", "made_from", "as_of")
+
+
+def state_of(draft: Draft) -> tuple[Rows, dict[str, Any]]:
+    draft.refresh_from_db()
+    cells = ("line", "part", "date", "host", "speaker", "pin_date", "pin_host", "was_date")
+    rows = draft.meetings.order_by("line", "part").values(*cells)
+    return list(rows), {name: getattr(draft, name) for name in FIGURES}
+
+
+def test_an_impossible_move_is_taken_back_whole_and_at_once(year: Year) -> None:
+    draft = run(year)
+    row = rows_of(draft)[0]
+    closed = next(school for school in year.schools if school.pk != row.host_id)
+    block(year, row.date, "Hari jadi", closed)
+    draft = resolve(actor=year.actor, now=NOW, draft=draft, wait=True)
+    # The day is set, and on that day the school is closed.
+    pin(actor=year.actor, now=NOW, row=rows_of(draft)[0], pins=frozenset({"pin_date"}))
+    before = state_of(draft)
+    row = rows_of(draft)[0]
+    moving = Choice(row.date, closed.pk, None)
+    draft = move(actor=year.actor, now=NOW, row=row, choice=moving, wait=True)
+    assert draft.status == "impossible"
+    (change,) = last_changes(draft)
+    (shown,) = take_back_rows(draft, list(rows_of(draft)), [change])
+    assert shown.is_main and "tidak ada susunan" in shown.worse
+    assert f"ke {closed.name}" in shown.text
+    back = take_back(actor=year.actor, now=NOW, change=change)
+    assert (back.pk, back.state) == (draft.pk, "ready")
+    assert state_of(back) == before
+    assert not is_outdated(back)
+    assert AuditEntry.objects.filter(verb="schedule.move_taken_back").count() == 1
+    with pytest.raises(Refused, match="sudah dibatalkan"):
+        take_back(actor=year.actor, now=NOW, change=change)
+    assert adopt_draft(actor=year.actor, now=NOW, draft=back).made == 6
+
+
+def test_pins_of_others_that_came_later_stay(year: Year) -> None:
+    draft = run(year)
+    before, _figures = state_of(draft)
+    row = rows_of(draft)[0]
+    other = next(school for school in year.schools if school.pk != row.host_id)
+    choice = Choice(row.date, other.pk, None)
+    draft = move(actor=year.actor, now=NOW, row=row, choice=choice, wait=True)
+    stays = next(one for one in rows_of(draft) if one.pk != row.pk and not one.why)
+    pin(actor=year.actor, now=NOW, row=stays, pins=frozenset({"pin_date"}))
+    (change, _pin) = last_changes(draft)
+    back = take_back(actor=year.actor, now=NOW, change=change, wait=True)
+    after, _figures = state_of(back)
+    pinned = {**next(r for r in before if (r["line"], r["part"]) == (stays.line_id, stays.part))}
+    assert {**pinned, "pin_date": True} in after
+    assert [one for one in after if one["pin_date"]] == [{**pinned, "pin_date": True}]
+    # One that was pinned where the move had brought it: it stays, and the rest is solved around it.
+    draft = move(actor=year.actor, now=NOW, row=rows_of(back)[0], choice=choice, wait=True)
+    changed = next(one for one in rows_of(draft) if one.pk != row.pk and one.why)
+    pin(actor=year.actor, now=NOW, row=changed, pins=frozenset({"pin_date", "pin_host"}))
+    (change, _pin) = last_changes(draft)
+    back = take_back(actor=year.actor, now=NOW, change=change, wait=True)
+    there = rows_of(back).get(line=changed.line_id, part=changed.part)
+    assert (there.date, there.host_id) == (changed.date, changed.host_id)
+    assert back.status == "optimal"
+    returned = rows_of(back).get(line=row.line_id, part=row.part)
+    assert not returned.pin_host
+
+
+def test_a_pin_that_makes_it_impossible_is_let_go(year: Year) -> None:
+    draft = run(year)
+    row = rows_of(draft)[0]
+    pin(actor=year.actor, now=NOW, row=row, pins=frozenset({"pin_date"}))
+    assert not list(take_back_rows(draft, list(rows_of(draft)), last_changes(draft)))
+    block(year, row.date, "Upacara")
+    draft = resolve(actor=year.actor, now=NOW, draft=draft, wait=True)
+    assert draft.status == "impossible"
+    (change,) = last_changes(draft)
+    back = take_back(actor=year.actor, now=NOW, change=change, wait=True)
+    assert back.status == "optimal"
+    assert not DraftMeeting.objects.filter(pin_date=True).exists()
+    pin(actor=year.actor, now=NOW, row=rows_of(back)[0], pins=frozenset({"pin_date"}))
+    pin(actor=year.actor, now=NOW, row=rows_of(back)[0], pins=frozenset())
+    assert last_changes(back) == []
+
+
+def test_what_is_gone_since_is_arranged_anew(year: Year) -> None:
+    draft = run(year)
+    row = rows_of(draft)[0]
+    other = next(school for school in year.schools if school.pk != row.host_id)
+    draft = move(
+        actor=year.actor, now=NOW, row=row, choice=Choice(row.date, other.pk, None), wait=True
+    )
+    Line.objects.exclude(pk=row.line_id).delete()
+    back = take_back(actor=year.actor, now=NOW, change=last_changes(draft)[0], wait=True)
+    assert back.status == "optimal"
+    assert {one.line_id for one in rows_of(back)} == {row.line_id}
+
+
+def url(name: str, *parts: object) -> str:
+    return reverse(f"planning:{name}", args=["rekaan-1", *parts])
+
+
+def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
+    Programme.objects.filter(pk=year.programme.pk).update(school_year=current_year() + 1)
+    chair: Client = year.world.client(Role.CHAIR)
+    chair.post(url("schedule_run"), {"tahun": current_year() + 1})
+    draft = Draft.objects.get()
+    working.work_off(draft.run_id)
+    before = state_of(draft)
+    row = rows_of(draft)[0]
+    assert "Batalkan pemindahan terakhir" not in chair.get(url("schedule_draft", draft.pk)).text
+    other = next(school for school in year.schools if school.pk != row.host_id)
+    chair.post(url("schedule_move", row.pk), {"date": row.date.isoformat(), "host": other.pk})
+    address = url("schedule_take_back", draft.pk)
+    key = DraftChange.objects.get().pk
+    # While it is being solved nothing is changed.
+    assert "sedang disusun" in chair.post(address, {"perubahan": key}, follow=True).text
+    draft.refresh_from_db()
+    working.work_off(draft.run_id)
+    page = chair.get(url("schedule_draft", draft.pk)).text
+    assert "Batalkan pemindahan terakhir" in page and "Pemindahan terakhir: “" in page
+    assert f'name="perubahan" value="{key}"' in page
+    assert year.world.client(Role.TEACHER).post(address, {"perubahan": key}).status_code == 404
+    said = chair.post(address, {"perubahan": key}, follow=True).text
+    assert "Rancangan kembali seperti sebelumnya" in said
+    assert state_of(draft) == before
+    again = chair.post(address, {"perubahan": key}, follow=True).text
+    assert "sudah dibatalkan" in again
+
+
+def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year) -> None:
+    Line.objects.filter(pk=year.training.pk).delete()
+    # Days of the next school year, so that all of it is ahead whenever the tests run.
+    ahead = current_year() + 1 - 2026
+    programme = Programme.objects.get(pk=year.programme.pk)
+    programme.school_year += ahead
+    programme.save()
+    lost = date(2026 + ahead, 9, 16)
+    lost += timedelta((2 - lost.weekday()) % 7)
+    called = planned(year, lost, year.routine, year.schools[1])
+    call_meeting(actor=year.actor, now=NOW, meeting=called)
+    chair: Client = year.world.client(Role.CHAIR)
+
+    def draft_page() -> str:
+        chair.post(url("schedule_run"), {"tahun": programme.school_year})
+        draft = Draft.objects.get(state="waiting")
+        working.work_off(draft.run_id)
+        return str(chair.get(url("schedule_draft", draft.pk)).text)
+
+    assert "sudah diundang" not in draft_page()
+    block(year, lost, "Asesmen")
+    page = draft_page()
+    assert "7 guru sudah diundang untuk" in page
+    assert "1 pertemuan yang berubah di sini sudah diundangkan, kepada 7 guru" in page
+    draft = Draft.objects.get(state="ready")
+    said = chair.post(url("schedule_adopt", draft.pk), follow=True).text
+    assert "1 di antaranya sudah diundangkan: kirim ulang undangannya" in said
+    called.refresh_from_db()
+    assert called.date != lost and called.state == Meeting.State.CALLED

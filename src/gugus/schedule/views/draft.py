@@ -1,0 +1,259 @@
+"""A schedule that waits for a decision: look, move, pin, solve again, take, drop, take back."""
+
+from collections.abc import Callable
+from datetime import date
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST, require_safe
+
+from gugus.calendar.queries.days import learning_days
+from gugus.hosts.queries import hosts_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.models import School, Speaker
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import typed_id
+from gugus.platform.web.render import render_page
+from gugus.schedule.forms.move import MoveForm, initial_of
+from gugus.schedule.models import Draft, DraftMeeting
+from gugus.schedule.pages.changes import taken_back_message
+from gugus.schedule.pages.draft import DraftShown, adopted_message, draft_page, move_page, work_page
+from gugus.schedule.pages.why import draft_why_page
+from gugus.schedule.queries.drafts import drafts_of, last_changes, rows_of
+from gugus.schedule.queries.facts import facts_for, speakers_for
+from gugus.schedule.queries.notified import told_of
+from gugus.schedule.services.adoption import adopt_draft, undo_adoption
+from gugus.schedule.services.drafts import PINS, discard_draft, move, pin, resolve
+from gugus.schedule.services.explanation import explain_draft, weigh_draft
+from gugus.schedule.services.runs import resume_run
+from gugus.schedule.services.undo import take_back
+from gugus.schedule.views.schedule import lost_days, next_answer
+from gugus.timetable.rules.facts import digest
+
+
+@group_view(May.PLAN_YEAR)
+@require_safe
+def draft(request: MemberRequest, pk: int) -> HttpResponse:
+    """A draft: being made, or made."""
+    found = _draft(request, pk)
+    if found.state == Draft.State.WAITING:
+        page = work_page(request.group, found, timezone.now())
+        return render_page(request, "schedule/schedule_work.html", page)
+    facts = facts_for(found).facts
+    outdated = digest(facts) != found.made_from
+    rows = list(rows_of(found))
+    is_open = found.state == Draft.State.READY
+    shown = DraftShown(
+        draft=found,
+        rows=rows,
+        facts=facts,
+        changes=last_changes(found) if is_open else (),
+        told=told_of(rows) if is_open else {},
+        outdated=outdated,
+    )
+    made = draft_page(request.group, shown)
+    return render_page(request, "schedule/schedule_draft.html", made)
+
+
+@group_view(May.PLAN_YEAR)
+@require_safe
+def progress(request: MemberRequest, pk: int) -> HttpResponse:
+    """The part that shows progress; sends the browser on when it is done."""
+    found = _draft(request, pk)
+    page = work_page(request.group, found, timezone.now())
+    response = render_page(request, "schedule/_schedule_progress.html", page)
+    if found.state != Draft.State.WAITING:
+        response["HX-Redirect"] = reverse("schedule:draft", args=[request.group.code, pk])
+    return response
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def resume(request: MemberRequest, pk: int) -> HttpResponse:
+    """Go on with what was broken off."""
+    found = _draft(request, pk)
+    resume_run(actor=request.actor, now=timezone.now(), draft=found)
+    return _to_draft(request, pk)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def solve_again(request: MemberRequest, pk: int) -> HttpResponse:
+    """Solve again around what is pinned."""
+    found = _draft(request, pk)
+    return _done(
+        request,
+        pk,
+        lambda: resolve(actor=request.actor, now=timezone.now(), draft=found),
+    )
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
+    """*Batalkan pemindahan terakhir*: the one that the person saw, and no other."""
+    found = _draft(request, pk)
+    change = found.changes.filter(pk=typed_id(request.POST.get("perubahan", "")) or 0).first()
+    if change is None:
+        messages.error(request, _("Perubahan itu sudah dibatalkan. Tidak ada yang diubah."))
+        return _to_draft(request, pk)
+    change.draft = found
+    try:
+        after = take_back(actor=request.actor, now=timezone.now(), change=change)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        solving = after.state == Draft.State.WAITING
+        messages.success(request, taken_back_message(change, solving=solving))
+    return _to_draft(request, pk)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def discard(request: MemberRequest, pk: int) -> HttpResponse:
+    """Drop the draft."""
+    found = _draft(request, pk)
+    try:
+        discard_draft(actor=request.actor, now=timezone.now(), draft=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return _to_draft(request, pk)
+    messages.success(request, _("Rancangan dibuang. Kalender tidak berubah."))
+    return _to_schedule(request, found)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def adopt(request: MemberRequest, pk: int) -> HttpResponse:
+    """*Pakai jadwal ini*."""
+    found = _draft(request, pk)
+    try:
+        counts = adopt_draft(actor=request.actor, now=timezone.now(), draft=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return _to_draft(request, pk)
+    messages.success(request, adopted_message(counts))
+    return _to_schedule(request, found)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def undo(request: MemberRequest, pk: int) -> HttpResponse:
+    """Take the adopted draft back out of the calendar."""
+    found = _draft(request, pk)
+    try:
+        undo_adoption(actor=request.actor, now=timezone.now(), draft=found)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        return _to_schedule(request, found)
+    messages.success(request, _("Jadwal dibatalkan; rancangannya menunggu keputusan lagi."))
+    return _to_draft(request, pk)
+
+
+@group_view(May.PLAN_YEAR)
+def move_row(request: MemberRequest, pk: int) -> HttpResponse:
+    """Set a meeting elsewhere; the rest is solved again around it."""
+    row = _row(request, pk)
+    form = MoveForm(
+        request.POST if request.method == "POST" else None,
+        initial=initial_of(row),
+        days=_days(request, row),
+        hosts=[(school.pk, school.name) for school in _hosts(request, row)],
+        speakers=_speakers(row),
+    )
+    if form.is_bound and form.is_valid():
+        try:
+            move(actor=request.actor, now=timezone.now(), row=row, choice=form.choice())
+        except Refused as refusal:
+            form.add_error(None, refusal.message)
+        else:
+            return _to_draft(request, row.draft_id)
+    page = move_page(request.group, row, form)
+    status = 422 if form.is_bound else 200
+    return render_page(request, "schedule/schedule_move.html", page, status=status)
+
+
+@group_view(May.PLAN_YEAR)
+@require_POST
+def pin_row(request: MemberRequest, pk: int) -> HttpResponse:
+    """Pin a meeting as it stands, or let it go."""
+    row = _row(request, pk)
+    pins = frozenset(PINS) if request.POST.get("semat") == "ya" else frozenset()
+    if row.speaker_id is None:
+        pins -= {"pin_speaker"}
+    return _done(
+        request,
+        row.draft_id,
+        lambda: pin(actor=request.actor, now=timezone.now(), row=row, pins=pins),
+    )
+
+
+@group_view(May.PLAN_YEAR)
+@require_safe
+def why(request: MemberRequest, pk: int) -> HttpResponse:
+    """Why the draft has a meeting there."""
+    row = _row(request, pk)
+    lost = lost_days(request, row.draft.school_year)
+    page = draft_why_page(request.group, row, explain_draft(row), lost)
+    return render_page(request, "schedule/schedule_why.html", page)
+
+
+@group_view(May.PLAN_YEAR)
+@require_safe
+def next_choice(request: MemberRequest, pk: int) -> HttpResponse:
+    """What the next best host and day would cost."""
+    weighed = weigh_draft(_row(request, pk))
+    back = reverse("schedule:why", args=[request.group.code, pk])
+    return next_answer(request, weighed, back)
+
+
+def _done(request: MemberRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
+    try:
+        act()
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    return _to_draft(request, pk)
+
+
+def _draft(request: MemberRequest, pk: int) -> Draft:
+    return get_object_or_404(drafts_of(request.group), pk=pk)
+
+
+def _row(request: MemberRequest, pk: int) -> DraftMeeting:
+    """A row of a draft that waits for a decision."""
+    rows = DraftMeeting.objects.select_related("draft__group", "draft__run", "line", "host")
+    rows = rows.filter(draft__group=request.group, draft__state=Draft.State.READY)
+    return get_object_or_404(rows.select_related("line__programme", "speaker"), pk=pk)
+
+
+def _to_draft(request: MemberRequest, pk: int) -> HttpResponse:
+    return redirect("schedule:draft", request.group.code, pk)
+
+
+def _to_schedule(request: MemberRequest, found: Draft) -> HttpResponse:
+    address = reverse("schedule:schedule", args=[request.group.code])
+    return redirect(f"{address}?tahun={found.school_year}")
+
+
+def _days(request: MemberRequest, row: DraftMeeting) -> list[tuple[date, str]]:
+    """Learning days ahead, with what the draft has on them."""
+    taken = {one.date: one.line.title for one in rows_of(row.draft) if one.pk != row.pk}
+    free = learning_days(request.group, row.draft.school_year)
+    days = {day for day in free if day > row.draft.as_of} | {row.date}
+    return [(day, taken.get(day, "")) for day in sorted(days)]
+
+
+def _hosts(request: MemberRequest, row: DraftMeeting) -> list[School]:
+    hosts = list(hosts_of(request.group, row.draft.school_year))
+    return hosts if row.host is None or row.host in hosts else [*hosts, row.host]
+
+
+def _speakers(row: DraftMeeting) -> list[tuple[int, str]]:
+    keys = {*speakers_for(row.line), *([row.speaker_id] if row.speaker_id else [])}
+    rows = Speaker.objects.filter(pk__in=keys).order_by("name", "pk")
+    return list(rows.values_list("pk", "name"))

@@ -1,0 +1,325 @@
+"""The registry of speakers: everybody with expertise and load, and one of them in full."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.dates import WEEKDAYS
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.parts import with_part
+from gugus.meetings.rules.parts import Part
+from gugus.people.access import Actor
+from gugus.people.models import Group, Speaker
+from gugus.people.rules.roles import May
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import short_day
+from gugus.speakers.models import Assist, Skill, SpeakerAway
+from gugus.speakers.queries.speakers import Load
+from gugus.speakers.rules import LADDER, proposed_level
+
+MOST_NAMED = 4
+
+
+@dataclass(frozen=True)
+class LoadFacts:
+    """The load in words and as a bar; `room` is the bar's whole length, at least 1."""
+
+    text: str
+    total: int
+    room: int
+    full: bool
+
+
+@dataclass(frozen=True)
+class SpeakerRow:
+    """A speaker in the list."""
+
+    name: str
+    href: str
+    detail: str
+    is_teacher: bool
+    shared: str
+    skills: tuple[str, ...]
+    more: str
+    rising: str
+    load: LoadFacts
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Something to choose from; `here` marks what is chosen."""
+
+    value: str
+    title: str
+    here: bool
+
+
+@dataclass(frozen=True)
+class SpeakersPage:
+    """The screen `speakers:speakers`."""
+
+    code: str
+    year: str
+    rows: tuple[SpeakerRow, ...]
+    is_empty: bool
+    filters: tuple[Choice, ...]
+    years: tuple[YearLink, ...]
+    year_number: int
+    may_edit: bool
+    may_plan: bool
+
+
+@dataclass(frozen=True)
+class SkillRow:
+    """One expertise with its rung, how often it was shown, and the rung proposed."""
+
+    pk: int
+    name: str
+    level: str
+    seen: str
+    served: str
+    rise: str
+
+
+@dataclass(frozen=True)
+class MeetingRow:
+    """A meeting at which the speaker speaks, in this group."""
+
+    title: str
+    when: str
+    state: str
+    href: str
+
+
+@dataclass(frozen=True)
+class AwayRow:
+    """Days away, and where they are taken back."""
+
+    days: str
+    note: str
+    remove: str
+
+
+@dataclass(frozen=True)
+class SpeakerPage:
+    """The screen `speakers:speaker`."""
+
+    code: str
+    pk: int
+    name: str
+    detail: str
+    is_teacher: bool
+    shared: str
+    skills: tuple[SkillRow, ...]
+    rise_href: str
+    year: str
+    load: LoadFacts
+    load_rows: tuple[tuple[str, int, int], ...]
+    meetings: tuple[MeetingRow, ...]
+    assisted: tuple[MeetingRow, ...]
+    limit: str
+    weekdays: str
+    away: tuple[AwayRow, ...]
+    may_plan: bool
+    edit_href: str
+
+
+def speakers_page(
+    group: Group,
+    actor: Actor,
+    speakers: Sequence[Speaker],
+    facts: "RegistryFacts",
+    *,
+    item: int | None,
+) -> SpeakersPage:
+    """By name; `item` keeps only who is skilled in it."""
+    items = {s.item_id: s.item for one in speakers for s in one.skills.all() if s.item is not None}
+    ordered = sorted(items.values(), key=lambda one: (one.framework_id, one.order))
+    filters = [Choice("", _("Semua keahlian"), item is None)]
+    filters += [Choice(str(one.pk), one.short_title, one.pk == item) for one in ordered]
+    chosen = [
+        one
+        for one in speakers
+        if item is None or any(skill.item_id == item for skill in one.skills.all())
+    ]
+    return SpeakersPage(
+        code=group.code,
+        year=label(facts.year),
+        rows=tuple(_row(group, one, facts) for one in chosen),
+        is_empty=not speakers,
+        filters=tuple(filters),
+        years=year_switch(facts.years, facts.year, lambda year: _to_year(group, year, item)),
+        year_number=facts.year,
+        may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
+        may_plan=actor.may(May.PLAN_YEAR, group.pk),
+    )
+
+
+def _to_year(group: Group, year: int, item: int | None) -> str:
+    kept = f"&keahlian={item}" if item is not None else ""
+    return f"{reverse('speakers:speakers', args=[group.code])}?tahun={year}{kept}"
+
+
+@dataclass(frozen=True)
+class RegistryFacts:
+    """What the pages know beside the speakers: loads, what was served, and of which year."""
+
+    year: int
+    years: tuple[int, ...]
+    loads: Mapping[int, Load]
+    served: Mapping[int, int]
+
+
+def _row(group: Group, speaker: Speaker, facts: RegistryFacts) -> SpeakerRow:
+    skills = sorted(speaker.skills.all(), key=lambda one: -LADDER.index(one.level))
+    rising = sum(proposed_level(s.level, facts.served.get(s.pk, 0)) is not None for s in skills)
+    left = len(skills) - MOST_NAMED
+    return SpeakerRow(
+        name=speaker.name,
+        href=reverse("speakers:speaker", args=[group.code, speaker.pk]),
+        detail=detail_of(speaker),
+        is_teacher=speaker.teacher_id is not None,
+        shared=shared_words(group, speaker),
+        skills=tuple(
+            _("%(skill)s: %(level)s")
+            % {"skill": skill_name(one), "level": one.get_level_display().lower()}
+            for one in skills[:MOST_NAMED]
+        ),
+        more=ngettext("dan %(n)d lagi", "dan %(n)d lagi", left) % {"n": left} if left > 0 else "",
+        rising=ngettext("%(n)d usul naik tingkat", "%(n)d usul naik tingkat", rising)
+        % {"n": rising}
+        if rising
+        else "",
+        load=load_facts(facts.loads[speaker.pk]),
+    )
+
+
+def detail_of(speaker: Speaker) -> str:
+    """Position and institution."""
+    return ", ".join(part for part in (speaker.position, speaker.institution) if part)
+
+
+def skill_name(skill: Skill) -> str:
+    """The item's short name, or the topic."""
+    return skill.item.short_title if skill.item is not None else skill.topic
+
+
+def shared_words(group: Group, speaker: Speaker) -> str:
+    """With how many other groups the speaker is shared; empty when with none."""
+    others = sum(one.pk != group.pk for one in speaker.groups.all())
+    if not others:
+        return ""
+    return ngettext(
+        "dipakai bersama %(n)d kelompok lain", "dipakai bersama %(n)d kelompok lain", others
+    ) % {"n": others}
+
+
+def load_facts(load: Load) -> LoadFacts:
+    """'3 dari 8 kali, 1 terlaksana'."""
+    if load.most is None:
+        text = ngettext("%(n)d kali", "%(n)d kali", load.total) % {"n": load.total}
+    else:
+        text = _("%(n)d dari %(most)d kali") % {"n": load.total, "most": load.most}
+    held = _("%(n)d terlaksana") % {"n": load.held}
+    full = load.most is not None and load.total >= load.most
+    return LoadFacts(f"{text}, {held}", load.total, max(load.most or load.total, 1), full)
+
+
+def speaker_page(
+    group: Group,
+    actor: Actor,
+    speaker: Speaker,
+    facts: RegistryFacts,
+    meetings: Sequence[Meeting],
+    assists: Sequence[Assist],
+    parts: Mapping[int, Part],
+    away: Sequence[SpeakerAway],
+) -> SpeakerPage:
+    """One speaker; days away only for those who plan, other groups' meetings only as counts."""
+    plans = actor.may(May.PLAN_YEAR, group.pk)
+    may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
+    load = facts.loads[speaker.pk]
+    edit = reverse("people:speaker_edit", args=[group.code, speaker.pk]) if may_edit else ""
+    return SpeakerPage(
+        code=group.code,
+        pk=speaker.pk,
+        name=speaker.name,
+        detail=detail_of(speaker),
+        is_teacher=speaker.teacher_id is not None,
+        shared=shared_words(group, speaker),
+        skills=tuple(_skill(one, facts, plans) for one in speaker.skills.all()),
+        rise_href=reverse("speakers:rise", args=[group.code, speaker.pk]),
+        year=label(facts.year),
+        load=load_facts(load),
+        load_rows=_load_rows(group, meetings),
+        meetings=tuple(_meeting(one, parts) for one in meetings if one.group_id == group.pk),
+        assisted=tuple(_meeting(one.meeting, parts, one) for one in assists),
+        limit=_limit(load),
+        weekdays=_weekdays(speaker),
+        away=tuple(_away(group, one) for one in away) if plans else (),
+        may_plan=plans,
+        edit_href=edit,
+    )
+
+
+def _skill(skill: Skill, facts: RegistryFacts, plans: bool) -> SkillRow:
+    served = facts.served.get(skill.pk, 0)
+    higher = proposed_level(skill.level, served) if plans else None
+    return SkillRow(
+        pk=skill.pk,
+        name=skill.item.title if skill.item is not None else skill.topic,
+        level=skill.get_level_display(),
+        seen=skill.level,
+        served=ngettext("%(n)d kali", "%(n)d kali", served) % {"n": served},
+        rise=str(Skill.Level(higher).label) if higher else "",
+    )
+
+
+def _load_rows(group: Group, meetings: Sequence[Meeting]) -> tuple[tuple[str, int, int], ...]:
+    parts = ((group.name, True), (_("Kelompok lain"), False))
+    rows = []
+    for title, here in parts:
+        own = [one for one in meetings if (one.group_id == group.pk) == here]
+        held = sum(one.state == Meeting.State.HELD for one in own)
+        rows.append((title, len(own) - held, held))
+    return tuple(rows)
+
+
+def _meeting(
+    meeting: Meeting, parts: Mapping[int, Part], assist: Assist | None = None
+) -> MeetingRow:
+    state = meeting.get_state_display()
+    return MeetingRow(
+        with_part(meeting.title, parts.get(meeting.pk)),
+        short_day(meeting.date),
+        f"{assist.get_part_display()} · {state}" if assist is not None else state,
+        reverse("agenda:meeting", args=[meeting.group.code, meeting.pk]),
+    )
+
+
+def _limit(load: Load) -> str:
+    if load.most is None:
+        return _("tidak dibatasi")
+    return ngettext(
+        "paling banyak %(n)d kali setahun", "paling banyak %(n)d kali setahun", load.most
+    ) % {"n": load.most}
+
+
+def _weekdays(speaker: Speaker) -> str:
+    terms = getattr(speaker, "terms", None)
+    days = terms.weekdays if terms is not None else []
+    return ", ".join(str(WEEKDAYS[n]) for n in days) or _("hari apa pun")
+
+
+def _away(group: Group, away: SpeakerAway) -> AwayRow:
+    first, last = short_day(away.first_day), short_day(away.last_day)
+    at = [group.code, away.speaker_id, away.pk]
+    return AwayRow(
+        first if away.first_day == away.last_day else f"{first} – {last}",
+        away.note,
+        reverse("speakers:away_remove", args=at),
+    )

@@ -1,0 +1,38 @@
+"""Which speakers have served on their rung, so that the next one may be proposed."""
+
+from collections.abc import Iterable, Sequence
+
+from gugus.cores.words.stems import stems
+from gugus.people.models import Speaker
+from gugus.speakers.models import Skill
+from gugus.speakers.queries.speakers import Service, served_by
+from gugus.speakers.rules import counts_on
+
+
+def served_counts(speakers: Sequence[Speaker]) -> dict[int, int]:
+    """For each skill (by pk) how many held meetings it was shown at since its level was set."""
+    services = served_by([one.pk for one in speakers])
+    return {
+        skill.pk: sum(_shown(skill, service) for service in services)
+        for one in speakers
+        for skill in one.skills.all()
+    }
+
+
+def about(topic: str, texts: Iterable[str]) -> bool:
+    """Do the texts speak of the topic? Compared by stems: 'penilaian' is about 'menilai'."""
+    wanted = frozenset(stems(topic))
+    return bool(wanted) and wanted <= {stem for text in texts for stem in stems(text)}
+
+
+def _shown(skill: Skill, service: Service) -> bool:
+    meeting = service.meeting
+    if service.speaker_id != skill.speaker_id or not counts_on(skill.level, service.part):
+        return False
+    # What was held on the very day counts: the level is usually set before.
+    if skill.since is not None and meeting.date < skill.since:
+        return False
+    line = meeting.line
+    if skill.item_id is not None:
+        return line is not None and any(item.pk == skill.item_id for item in line.needs.all())
+    return about(skill.topic, [meeting.title, *([line.title] if line else [])])

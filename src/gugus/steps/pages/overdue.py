@@ -1,0 +1,148 @@
+"""Steps that wait for a word past their day, and the table of who looks after them."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import groupby
+
+from django.forms import Form
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.people.rules.roles import May
+from gugus.platform.web.formats import short_day
+from gugus.steps.access import Overdue
+from gugus.steps.models import EscalationStage, Step
+from gugus.steps.pages.rows import report_address
+from gugus.steps.rules.escalation import Stage, days_overdue
+
+
+@dataclass(frozen=True)
+class OverdueRow:
+    """One step, who is asked to help, and a kind message to its teacher."""
+
+    id: str
+    who: str
+    what: str
+    meeting: str
+    waiting: str
+    stage: str
+    message: str
+    href: str
+
+
+@dataclass(frozen=True)
+class OfSchool:
+    """The rows of one school."""
+
+    school: str
+    rows: tuple[OverdueRow, ...]
+
+
+@dataclass(frozen=True)
+class OverduePage:
+    """What has reached this person, by school and name."""
+
+    count: int
+    schools: tuple[OfSchool, ...]
+    explained: tuple[str, ...]
+    rules_url: str
+    meetings_url: str
+
+
+def overdue_page(
+    group: Group,
+    actor: Actor,
+    found: Sequence[Overdue],
+    stages: Sequence[Stage],
+    today: date,
+    absolute: Callable[[str], str],
+) -> OverduePage:
+    """The list; `absolute` makes an address one that opens from a message."""
+    code = group.code
+    schools = groupby(found, key=lambda one: one.step.teacher.school.name)
+    may_edit = actor.may(May.EDIT_GROUP, group.pk)
+    return OverduePage(
+        count=len(found),
+        schools=tuple(
+            OfSchool(name, tuple(_row(one, today, absolute) for one in rows))
+            for name, rows in schools
+        ),
+        explained=tuple(_explained(stages)),
+        rules_url=reverse("steps:escalation", args=[code]) if may_edit else "",
+        meetings_url=reverse("agenda:list", args=[code]),
+    )
+
+
+def _row(one: Overdue, today: date, absolute: Callable[[str], str]) -> OverdueRow:
+    step = one.step
+    days = days_overdue(step.due_on, today)
+    return OverdueRow(
+        id=str(step.pk),
+        who=step.teacher.name,
+        what=step.what,
+        meeting=f"{step.meeting.title}, {short_day(step.meeting.date)}",
+        waiting=ngettext("menunggu %(n)d hari", "menunggu %(n)d hari", days) % {"n": days},
+        stage=_stage(one.stage),
+        message=_message(step, absolute(report_address(step))),
+        href=report_address(step),
+    )
+
+
+def _stage(stage: Stage | None) -> str:
+    """Who helps, or that it is still the teacher's own turn."""
+    if stage is None:
+        return _("menunggu: guru sendiri")
+    return _("dibantu: %(who)s") % {"who": label_of(stage.reader)}
+
+
+def _message(step: Step, link: str) -> str:
+    """To send to one person, never to a group: nobody is named before others."""
+    words = {
+        "name": step.teacher.name,
+        "what": step.what,
+        "title": step.meeting.title,
+        "day": short_day(step.meeting.date),
+    }
+    return "\n".join(
+        (
+            _("Yth. %(name)s,") % words,
+            _("Bagaimana kabar langkah “%(what)s” dari pertemuan %(title)s, %(day)s?") % words,
+            _(
+                "Cukup satu kalimat atau satu foto. Kalau ada kendala, ceritakan saja: kita cari "
+                "jalannya bersama di pertemuan berikut."
+            ),
+            link,
+            _("Terima kasih."),
+        )
+    )
+
+
+def label_of(reader: str) -> str:
+    """A reader's name on the page."""
+    return str(EscalationStage.To(reader).label)
+
+
+def _explained(stages: Iterable[Stage]) -> Iterable[str]:
+    for stage in stages:
+        if stage.days is not None:
+            yield ngettext(
+                "%(who)s: sesudah %(n)d hari", "%(who)s: sesudah %(n)d hari", stage.days
+            ) % {"who": label_of(stage.reader), "n": stage.days}
+
+
+@dataclass(frozen=True)
+class EscalationPage:
+    """The table of who looks after overdue steps."""
+
+    form: Form
+    own: bool
+    back: str
+
+
+def escalation_page(group: Group, form: Form, *, own: bool) -> EscalationPage:
+    """The form; `own` when the group has changed the defaults."""
+    return EscalationPage(form, own, reverse("steps:overdue", args=[group.code]))

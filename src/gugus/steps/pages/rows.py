@@ -1,0 +1,148 @@
+"""Steps in rows: read one below the other, or reported on as a roll."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.meetings.rules.rolls import fingerprint, pack
+from gugus.people.access import Actor
+from gugus.platform.web.formats import short_day
+from gugus.steps.access import is_own, may_report, may_see_photo
+from gugus.steps.models import Step
+from gugus.steps.queries import seen_of
+from gugus.steps.rules.reports import write_ids
+from gugus.steps.rules.steps import is_overdue
+
+STATE_TONES = {Step.State.OPEN: "muted", Step.State.DONE: "badge", Step.State.TRIED: "badge warn"}
+
+
+@dataclass(frozen=True)
+class StepRow:
+    """One step with what came of it.
+
+    `href` is where this person reports it, `photo` where they see its photo; `seen` are the
+    reports that it shows.
+    """
+
+    id: str
+    who: str
+    school: str
+    what: str
+    due: str
+    proof: str
+    overdue: bool
+    state: str
+    state_label: str
+    tone: str
+    report: str
+    meeting: str
+    href: str
+    photo: str
+    seen: str
+
+
+@dataclass(frozen=True)
+class StepRoll:
+    """Steps of the last meeting and older ones, to be reported on or only read."""
+
+    last: tuple[StepRow, ...]
+    older: tuple[StepRow, ...]
+    summary: str
+    save_url: str
+    base: str
+    # For whoever only reads: one's own steps, which stand before the others'.
+    own: tuple[StepRow, ...] = ()
+    # How many steps the last meeting gave, one's own among them.
+    given: int = 0
+
+
+def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
+    """One step in words, as this person may see it."""
+    may_see = step.photo_id is not None and may_see_photo(actor, step)
+    return StepRow(
+        id=str(step.pk),
+        who=step.teacher.name,
+        school=step.teacher.school.name,
+        what=step.what,
+        due=short_day(step.due_on),
+        proof=step.proof,
+        overdue=is_overdue(step.due_on, step.state == Step.State.OPEN, today),
+        state=step.state,
+        state_label=step.get_state_display(),
+        tone=STATE_TONES[Step.State(step.state)],
+        report=step.report,
+        meeting=f"{step.meeting.title}, {short_day(step.meeting.date)}",
+        href=report_address(step) if may_report(actor, step) else "",
+        photo=photo_address(step, step.photo_id) if may_see else "",
+        seen=seen,
+    )
+
+
+def read_rows(steps: Iterable[Step], today: date, actor: Actor) -> tuple[StepRow, ...]:
+    """Rows to read; only one's own leads to its report."""
+    rows = ((step, step_row(step, today, actor)) for step in steps)
+    return tuple(row if is_own(actor, step) else replace(row, href="") for step, row in rows)
+
+
+def step_roll(
+    last: Sequence[Step], older: Sequence[Step], today: date, actor: Actor, save_url: str
+) -> StepRoll:
+    """The roll that a meeting opens with."""
+    if not save_url:
+        first, rest = read_rows(last, today, actor), read_rows(older, today, actor)
+        summary = roll_summary((*first, *rest))
+        own = tuple(row for row in (*first, *rest) if row.href)
+        first, rest = (tuple(row for row in rows if not row.href) for rows in (first, rest))
+        return StepRoll(first, rest, summary, "", "", own, len(last))
+    seen = seen_of([*last, *older])
+    first, rest = (
+        tuple(step_row(step, today, actor, write_ids(seen[step.pk])) for step in steps)
+        for steps in (last, older)
+    )
+    marks = [(row.id, fingerprint(row.state, row.report)) for row in (*first, *rest)]
+    summary = roll_summary((*first, *rest))
+    return StepRoll(first, rest, summary, save_url, pack(marks), given=len(last))
+
+
+def with_typed(roll: StepRoll, typed: QueryDict) -> StepRoll:
+    """The roll as a person left it, when it came back with a fault."""
+    return replace(
+        roll,
+        last=tuple(_typed_row(row, typed) for row in roll.last),
+        older=tuple(_typed_row(row, typed) for row in roll.older),
+    )
+
+
+def _typed_row(row: StepRow, typed: QueryDict) -> StepRow:
+    state = typed.get(f"s{row.id}", row.state)
+    return replace(row, state=state, report=typed.get(f"r{row.id}", row.report))
+
+
+def roll_summary(rows: Iterable[StepRow]) -> str:
+    """'12 sudah · 3 ada kendala · 9 belum, 4 di antaranya lewat tenggat'."""
+    seen = list(rows)
+    states = [row.state for row in seen]
+    counts = {
+        "done": states.count("done"),
+        "tried": states.count("tried"),
+        "open": states.count("open"),
+        "late": sum(row.overdue for row in seen),
+    }
+    text = _("%(done)d sudah · %(tried)d ada kendala · %(open)d belum") % counts
+    if counts["late"]:
+        text += _(", %(late)d di antaranya lewat tenggat") % counts
+    return text
+
+
+def report_address(step: Step) -> str:
+    """Where one step is reported on."""
+    return reverse("steps:step", args=[step.meeting.group.code, step.pk])
+
+
+def photo_address(step: Step, photo: int | None) -> str:
+    """Where one of a step's photos is; it never changes there."""
+    return reverse("steps:photo", args=[step.meeting.group.code, step.pk, photo])

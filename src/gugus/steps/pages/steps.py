@@ -1,0 +1,344 @@
+"""Steps: as a sheet to write, one by one, and one's own."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from django.forms import Form
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import format_html
+from django.utils.translation import gettext as _
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
+from gugus.meetings.rules.rolls import fingerprint, pack
+from gugus.people.access import Actor
+from gugus.people.models import Group
+from gugus.platform.web.formats import short_day
+from gugus.steps.access import is_own, may_report
+from gugus.steps.models import Step
+from gugus.steps.pages.rows import (
+    STATE_TONES,
+    StepRow,
+    photo_address,
+    read_rows,
+    report_address,
+    step_row,
+)
+from gugus.steps.rules.reports import Told
+from gugus.steps.rules.steps import Source, Suggestion, Topic, Way, suggestions
+
+
+def proposals(topic: Topic) -> list[tuple[str, str]]:
+    """Steps that a meeting's topic offers: the text, and the text with where it comes from."""
+    found = [(_proposed(one)[:250], _origin(one.source)) for one in suggestions(topic)]
+    return [
+        (text, format_html('<span>{} <small class="muted">{}</small></span>', text, origin))
+        for text, origin in found
+    ]
+
+
+def _proposed(one: Suggestion) -> str:
+    about = {"about": one.about}
+    if one.way == Way.AS_SAID:
+        return one.about
+    if one.way == Way.USE:
+        return _("Memakai %(about)s satu kali di kelas saya") % about
+    if one.way == Way.AGAIN:
+        return _("Mengulang simulasi di kelas saya: %(about)s") % about
+    if one.source == Source.TITLE:
+        return _("Mencoba satu hal dari “%(about)s” di kelas saya") % about
+    return (
+        _("Mencoba %(about)s") if one.names_class else _("Mencoba %(about)s di kelas saya")
+    ) % about
+
+
+def _origin(source: Source) -> str:
+    return {
+        Source.DECISION: _("dari keputusan"),
+        Source.PRODUCT: _("dari hasil di program"),
+        Source.OBJECTIVE: _("dari tujuan di program"),
+        Source.TITLE: _("dari judul pertemuan"),
+    }[source]
+
+
+@dataclass(frozen=True)
+class SheetRow:
+    """One step to write; `delete_url` is empty once it was reported on."""
+
+    id: str
+    who: str
+    school: str
+    what: str
+    due: str
+    proof: str
+    state_label: str
+    tone: str
+    delete_url: str
+
+
+@dataclass(frozen=True)
+class StepsPage:
+    """The steps that a meeting gave; `offer` is the one that everybody gets who comes."""
+
+    head: MeetingHead
+    meeting: str
+    rows: tuple[SheetRow, ...]
+    read: tuple[StepRow, ...]
+    base: str
+    may_write: bool
+    present: int
+    without: int
+    offer: tuple[tuple[str, str], ...]
+    offered: str
+    give_form: Form | None
+    add_form: Form | None
+    take_form: Form | None
+    give_url: str
+    add_url: str
+    take_url: str
+    save_url: str
+    mine_url: str
+    attendance_url: str
+    open_form: str
+
+
+def sheet_with_typed(page: StepsPage, typed: QueryDict) -> StepsPage:
+    """The sheet as a person left it, when it came back with a fault."""
+    rows = tuple(
+        replace(
+            row,
+            what=typed.get(f"w{row.id}", row.what),
+            due=typed.get(f"d{row.id}", row.due),
+            proof=typed.get(f"p{row.id}", row.proof),
+        )
+        for row in page.rows
+    )
+    return replace(page, rows=rows)
+
+
+@dataclass(frozen=True)
+class StepForms:
+    """The forms of the page, as far as this person has them; `shown` came back with faults."""
+
+    give: Form | None = None
+    add: Form | None = None
+    take: Form | None = None
+    shown: str = ""
+
+
+def steps_page(
+    meeting: Meeting,
+    actor: Actor,
+    steps: Iterable[Step],
+    forms: StepForms,
+    *,
+    today: date,
+    present: int,
+    without: int,
+    offer: tuple[tuple[str, str], ...] = (),
+) -> StepsPage:
+    """The page to write steps on, or to read them."""
+    found = list(steps)
+    cancelled = meeting.state == Meeting.State.CANCELLED
+    may_write = forms.give is not None and not cancelled
+    return StepsPage(
+        head=head_of(meeting, actor, "steps"),
+        meeting=str(meeting.pk),
+        rows=tuple(_sheet_row(step, meeting) for step in found) if may_write else (),
+        read=() if may_write else read_rows(found, today, actor),
+        base=pack((str(s.pk), fingerprint(s.what, s.due_on.isoformat(), s.proof)) for s in found),
+        may_write=may_write,
+        present=present,
+        without=without,
+        offer=offer,
+        offered=dict(offer).get("what", ""),
+        give_form=forms.give,
+        add_form=forms.add,
+        take_form=None if cancelled else forms.take,
+        give_url=address(meeting, "steps:give"),
+        add_url=address(meeting, "steps:add"),
+        take_url=address(meeting, "steps:take"),
+        save_url=address(meeting, "steps:steps"),
+        mine_url=reverse("steps:my_steps", args=[meeting.group.code]),
+        attendance_url=address(meeting, "attendance:attendance"),
+        open_form=forms.shown,
+    )
+
+
+def _sheet_row(step: Step, meeting: Meeting) -> SheetRow:
+    is_open = step.state == Step.State.OPEN
+    delete = reverse("steps:delete", args=[meeting.group.code, step.pk])
+    return SheetRow(
+        id=str(step.pk),
+        who=step.teacher.name,
+        school=step.teacher.school.name,
+        what=step.what,
+        due=step.due_on.isoformat(),
+        proof=step.proof,
+        state_label=step.get_state_display(),
+        tone=STATE_TONES[Step.State(step.state)],
+        delete_url=delete if is_open else "",
+    )
+
+
+@dataclass(frozen=True)
+class Photo:
+    """A photo from class; `remove` is empty for those who may only look."""
+
+    href: str
+    remove: str
+
+
+@dataclass(frozen=True)
+class ReportBox:
+    """The form in which one step is reported; it works from an old copy of its page."""
+
+    step: str
+    form: Form
+    action: str
+    title: str
+    next: str
+
+
+def report_box(step: Step, form: Form, back: str) -> ReportBox:
+    """The box; afterwards the person is led `back`."""
+    return ReportBox(
+        step=str(step.pk),
+        form=form,
+        action=report_address(step),
+        title=_("Kabar langkah: %(what)s") % {"what": step.what},
+        next=back,
+    )
+
+
+@dataclass(frozen=True)
+class StepPage:
+    """One step and what came of it; `joined` when several phones told of it apart."""
+
+    row: StepRow
+    box: ReportBox | None
+    photos: tuple[Photo, ...]
+    joined: bool
+    back: str
+    own: bool
+
+
+def step_page(
+    step: Step, form: Form | None, told: Told, actor: Actor, today: date, *, photos: bool
+) -> StepPage:
+    """The page on which one step is reported, or read by those who look after it."""
+    back = back_address(step, actor)
+    shown = reversed(told.photos) if photos else ()
+    return StepPage(
+        row=step_row(step, today, actor),
+        box=report_box(step, form, back) if form else None,
+        photos=tuple(_photo(step, pk, actor) for pk in shown),
+        joined=len(told.standing) > 1,
+        back=back,
+        own=is_own(actor, step),
+    )
+
+
+def _photo(step: Step, pk: int, actor: Actor) -> Photo:
+    args = [step.meeting.group.code, step.pk, pk]
+    remove = reverse("steps:photo_remove", args=args) if may_report(actor, step) else ""
+    return Photo(photo_address(step, pk), remove)
+
+
+def back_address(step: Step, actor: Actor) -> str:
+    """Where a person goes on after a step."""
+    if is_own(actor, step):
+        return reverse("steps:my_steps", args=[step.meeting.group.code])
+    return address(step.meeting, "steps:steps")
+
+
+@dataclass(frozen=True)
+class WaitingStep:
+    """One's own step that waits for a word, with the form for it."""
+
+    row: StepRow
+    box: ReportBox
+
+
+@dataclass(frozen=True)
+class MyStepsPage:
+    """A teacher's own steps, and meetings to choose one from."""
+
+    waiting: tuple[WaitingStep, ...]
+    reported: tuple[StepRow, ...]
+    choose: tuple[Link, ...]
+    meetings_url: str
+
+
+def my_steps_page(
+    group: Group,
+    actor: Actor,
+    waiting: Sequence[tuple[Step, Form]],
+    reported: Iterable[Step],
+    choose: Iterable[Meeting],
+    today: date,
+) -> MyStepsPage:
+    """Own steps: those that wait for a word first."""
+    here = reverse("steps:my_steps", args=[group.code])
+    return MyStepsPage(
+        waiting=tuple(
+            WaitingStep(step_row(step, today, actor), report_box(step, form, here))
+            for step, form in waiting
+        ),
+        reported=tuple(step_row(step, today, actor) for step in reported),
+        choose=tuple(
+            Link(
+                f"{meeting.title}, {short_day(meeting.date)}",
+                reverse("steps:steps", args=[group.code, meeting.pk]),
+            )
+            for meeting in choose
+        ),
+        meetings_url=reverse("agenda:list", args=[group.code]),
+    )
+
+
+@dataclass(frozen=True)
+class DeletePage:
+    """Asks before a step is taken away."""
+
+    row: StepRow
+    back: Link
+
+
+def delete_page(step: Step, actor: Actor, today: date) -> DeletePage:
+    """The question before deleting."""
+    back = Link(_("Jangan hapus"), address(step.meeting, "steps:steps"))
+    return DeletePage(step_row(step, today, actor), back)
+
+
+@dataclass(frozen=True)
+class PhotoPage:
+    """Asks before a photo is taken away."""
+
+    what: str
+    photo: str
+    back: str
+
+
+def photo_page(step: Step, photo: int) -> PhotoPage:
+    """The question before taking a photo away."""
+    return PhotoPage(step.what, photo_address(step, photo), report_address(step))
+
+
+def reported_words(told: Told, *, photo: bool = False) -> str:
+    """What is said after a report: thanks, and what was there already and is kept."""
+    words = [_("Terima kasih, kabar langkah ini tersimpan.")]
+    if len(told.standing) > 1:
+        words.append(_("Kabar dari HP lain juga ada; keduanya disimpan berdampingan."))
+    if photo and len(told.photos) > 1:
+        words.append(_("Foto terbaru yang ditampilkan; foto sebelumnya tetap disimpan."))
+    return " ".join(words)
+
+
+def given_words(n: int) -> str:
+    """What is said after giving."""
+    if n == 0:
+        return _("Langkah ini diberikan kepada siapa pun yang nanti tercatat hadir.")
+    return _("%(n)d guru mendapat langkah.") % {"n": n}

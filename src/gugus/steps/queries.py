@@ -1,0 +1,227 @@
+"""Reads about the steps that teachers take to class."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+
+from gugus.attendance.models import Attendance
+from gugus.attendance.queries import present
+from gugus.attendance.rules.statuses import PRESENT
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import LIVE, expected, meetings_of
+from gugus.meetings.rules.merge import OWN_WORD, Stamp
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.years import bounds
+from gugus.steps.events import decisions_asked
+from gugus.steps.models import EscalationStage, Step, StepOffer, StepReport
+from gugus.steps.rules.escalation import DEFAULTS, Stage
+from gugus.steps.rules.reports import Report, Told, told
+from gugus.steps.rules.steps import (
+    CarriedStep,
+    Opening,
+    Sitting,
+    Topic,
+    opening_steps,
+    previous_meeting,
+)
+
+# So long ago a meeting may be to still choose one's step from it.
+_CHOOSE_WITHIN = timedelta(days=60)
+
+
+@dataclass(frozen=True)
+class StepCounts:
+    """Steps given at meetings of a school year, and how many were reported on."""
+
+    given: int
+    reported: int
+
+
+def present_without_step(meeting: Meeting) -> QuerySet[Teacher]:
+    """Teachers who came and have taken no step away yet."""
+    given = Step.objects.filter(meeting=meeting, teacher=OuterRef("pk"))
+    return present(meeting).filter(~Exists(given))
+
+
+def steps_of(meeting: Meeting) -> QuerySet[Step]:
+    """The steps that this meeting gave, by teacher."""
+    return _told(Step.objects.filter(meeting=meeting))
+
+
+def steps_of_group(group: Group) -> QuerySet[Step]:
+    """Every step ever given in a group."""
+    return _told(Step.objects.filter(meeting__group=group))
+
+
+def steps_by_id(ids: Iterable[int]) -> QuerySet[Step]:
+    """These steps, by teacher."""
+    return _told(Step.objects.filter(pk__in=list(ids)))
+
+
+def _told(steps: QuerySet[Step]) -> QuerySet[Step]:
+    return steps.select_related("teacher__school", "meeting__group")
+
+
+def open_steps_of(teacher: Teacher) -> QuerySet[Step]:
+    """A teacher's own steps that nothing was reported about, the most urgent first."""
+    own = Step.objects.filter(teacher=teacher, state=Step.State.OPEN)
+    return _told(own).order_by("due_on", "id")
+
+
+def all_steps_of(teacher: Teacher, group: Group) -> QuerySet[Step]:
+    """A teacher's own steps in a group, open ones first."""
+    own = steps_of_group(group).filter(teacher=teacher)
+    # A step without a report has no `reported_at`.
+    return own.order_by(F("reported_at").desc(nulls_first=True), "due_on", "id")
+
+
+def _sitting(row: Meeting | Step) -> Sitting:
+    meeting = row.meeting if isinstance(row, Step) else row
+    counts = meeting.state == Meeting.State.HELD or getattr(meeting, "has_steps", True)
+    return Sitting(
+        meeting.pk, meeting.date, meeting.starts_at, meeting.study_group_id, bool(counts)
+    )
+
+
+def opening(meeting: Meeting) -> Opening:
+    """What this meeting opens with: last meeting's steps and older ones without a report."""
+    this = _sitting(meeting)
+    gave = Exists(Step.objects.filter(meeting=OuterRef("pk")))
+    others = Meeting.objects.filter(
+        group_id=meeting.group_id, date__lte=meeting.date, state__in=LIVE
+    ).annotate(has_steps=gave)
+    previous = previous_meeting(this, map(_sitting, others))
+    carried = (
+        Step.objects.filter(meeting__group_id=meeting.group_id, meeting__date__lte=meeting.date)
+        .exclude(meeting__state=Meeting.State.CANCELLED)
+        .filter(Q(state=Step.State.OPEN) | Q(meeting=previous))
+        .select_related("meeting")
+    )
+    called = frozenset(expected(meeting).values_list("pk", flat=True))
+    return opening_steps(this, previous, _carried(carried, called))
+
+
+def _carried(steps: Iterable[Step], called: frozenset[int]) -> Iterable[CarriedStep]:
+    for step in steps:
+        is_open = step.state == Step.State.OPEN
+        yield CarriedStep(step.pk, _sitting(step), is_open, step.teacher_id in called)
+
+
+def step_counts(group: Group, year: int) -> StepCounts:
+    """Steps given at a school year's meetings, and those that were reported on."""
+    rows = Step.objects.filter(meeting__group=group, meeting__date__range=bounds(year)).exclude(
+        meeting__state=Meeting.State.CANCELLED
+    )
+    found = rows.aggregate(
+        given=Count("id"), reported=Count("id", filter=~Q(state=Step.State.OPEN))
+    )
+    return StepCounts(found["given"], found["reported"])
+
+
+def steps_overdue(group: Group, today: date) -> QuerySet[Step]:
+    """Steps past their day without a report, by school and name, the longest waiting first.
+
+    Not of cancelled meetings, nor of teachers who left the group.
+    """
+    rows = steps_of_group(group).filter(
+        state=Step.State.OPEN, due_on__lt=today, teacher__in=teachers_of(group).values("pk")
+    )
+    rows = rows.exclude(meeting__state=Meeting.State.CANCELLED)
+    return rows.order_by("teacher__school__name", "teacher__name", "due_on", "id")
+
+
+def escalation_of(group: Group) -> tuple[Stage, ...]:
+    """Who looks after overdue steps and from when: the group's own table, else the defaults."""
+    own = dict(EscalationStage.objects.filter(group=group).values_list("to", "days"))
+    return tuple(
+        Stage(stage.reader, own.get(stage.reader, stage.days) if own else stage.days)
+        for stage in DEFAULTS
+    )
+
+
+def has_own_escalation(group: Group) -> bool:
+    """Did the group change the table?"""
+    return EscalationStage.objects.filter(group=group).exists()
+
+
+def topic_of(meeting: Meeting) -> Topic:
+    """What a meeting is about, as far as it was written down."""
+    line = meeting.line
+    decided = decisions_asked.send(sender=Meeting, meeting=meeting)
+    return Topic(
+        title=meeting.title,
+        objective=line.objective if line else "",
+        strategy=line.strategy if line else "",
+        product=line.product if line else "",
+        decisions=tuple(line for _receiver, lines in decided for line in lines or ()),
+    )
+
+
+def offer_of(meeting: Meeting) -> StepOffer | None:
+    """The step that everybody gets who comes: of several offers the earliest."""
+    return StepOffer.objects.filter(meeting=meeting).order_by("stamp_at", "stamp_id").first()
+
+
+def may_choose(meeting: Meeting, teacher: Teacher) -> bool:
+    """May this teacher take a step of their own: came or is called, and has none from here."""
+    came = Attendance.objects.filter(meeting=meeting, teacher=teacher, status__in=PRESENT)
+    if Step.objects.filter(meeting=meeting, teacher=teacher).exists():
+        return False
+    return came.exists() or expected(meeting).filter(pk=teacher.pk).exists()
+
+
+def meetings_to_choose_from(teacher: Teacher, group: Group, today: date) -> QuerySet[Meeting]:
+    """Meetings of late that this teacher attended and took no step from, the latest first."""
+    came = Attendance.objects.filter(meeting=OuterRef("pk"), teacher=teacher, status__in=PRESENT)
+    took = Step.objects.filter(meeting=OuterRef("pk"), teacher=teacher)
+    rows = meetings_of(group).filter(
+        Exists(came), ~Exists(took), date__range=(today - _CHOOSE_WITHIN, today), state__in=LIVE
+    )
+    return rows.order_by("-date", "-starts_at", "-id")
+
+
+def told_of(step: Step) -> Told:
+    """What was said about one step, told as one."""
+    return told(reports_of(step))
+
+
+def reports_of(step: Step) -> list[Report]:
+    """Everything that was said about a step; what was written before reports were kept too."""
+    rows = [as_report(row) for row in StepReport.objects.filter(step=step)]
+    if rows or step.state == Step.State.OPEN:
+        return rows
+    return [first_report(step)]
+
+
+def as_report(row: StepReport) -> Report:
+    """A stored report as the rules know it."""
+    return Report(
+        stamp=Stamp(OWN_WORD, row.stamp_at, row.stamp_id),
+        state=row.state,
+        text=row.text,
+        photo=row.photo_id,
+        by=row.by_id,
+        source=f"{row.by_id}@{row.device}" if row.device else "",
+        seen=frozenset(UUID(hex=one) for one in row.seen),
+    )
+
+
+def first_report(step: Step) -> Report:
+    """What a step said before its reports were kept one by one."""
+    stamp = Stamp(OWN_WORD, step.reported_at or step.made_at, UUID(int=step.pk))
+    return Report(stamp, step.state, step.report, step.photo_id, step.reported_by_id)
+
+
+def seen_of(steps: Sequence[Step]) -> dict[int, tuple[UUID, ...]]:
+    """For each step the reports that stand now, in two reads for all of them."""
+    by_step: dict[int, list[Report]] = {step.pk: [] for step in steps}
+    for row in StepReport.objects.filter(step__in=by_step):
+        by_step[row.step_id].append(as_report(row))
+    for step in steps:
+        if not by_step[step.pk] and step.state != Step.State.OPEN:
+            by_step[step.pk].append(first_report(step))
+    return {pk: told(reports).standing for pk, reports in by_step.items()}

@@ -1,0 +1,13 @@
+"""What steps do when something happens in the rooms below."""
+
+from django.dispatch import receiver
+
+from gugus.attendance.events import marks_written
+from gugus.meetings.models import Meeting
+from gugus.steps.services.steps import follow_offers
+
+
+@receiver(marks_written)
+def give_offered_step(meeting: Meeting, **_: object) -> None:
+    """Who came gets the step that the meeting offers; in the transaction of the marks."""
+    follow_offers(meeting)

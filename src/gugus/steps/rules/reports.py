@@ -1,0 +1,100 @@
+"""What several people said about one step, from several phones, told as one.
+
+Every report stays. What a step shows is a function of the set of its reports, so it is the same
+whatever the order in which they arrived, and a report that arrives twice changes nothing.
+
+A report takes the place of those that stood on the page where it was written, and of earlier ones
+by the same person from the same phone. Whatever nobody has taken the place of stands. So a
+sentence can be corrected, and two sentences written without knowing of each other are both kept;
+a step that was closed opens again only by somebody who saw it closed.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from gugus.meetings.rules.merge import Stamp
+
+OPEN = "open"
+BETWEEN = " / "
+
+
+@dataclass(frozen=True)
+class Report:
+    """One report: `source` names person and phone, `seen` the reports that it takes the place of."""
+
+    stamp: Stamp
+    state: str
+    text: str = ""
+    photo: int | None = None
+    by: int | None = None
+    source: str = ""
+    seen: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True)
+class Told:
+    """What a step shows: `standing` are the reports it is made of, `photos` all, oldest first."""
+
+    state: str
+    text: str
+    at: datetime | None
+    by: int | None
+    photos: tuple[int, ...]
+    standing: tuple[UUID, ...]
+
+    @property
+    def photo(self) -> int | None:
+        """The newest photo; earlier ones are kept beside it."""
+        return self.photos[-1] if self.photos else None
+
+
+def told(reports: Iterable[Report]) -> Told:
+    """Tell reports as one, in the order of their stamps.
+
+    Closed once is closed: a report that says "not yet" counts only where it saw the others.
+    """
+    ordered = sorted(set(reports), key=lambda report: report.stamp)
+    standing = [one for one in ordered if not any(_replaces(other, one) for other in ordered)]
+    # Reports that claim in a circle to have seen one another: the latest stands.
+    standing = standing or ordered[-1:]
+    closed = [one for one in standing if one.state != OPEN]
+    last = closed[-1] if closed else None
+    return Told(
+        state=last.state if last else OPEN,
+        text=BETWEEN.join(dict.fromkeys(one.text for one in standing if one.text)),
+        at=last.stamp.at if last else None,
+        by=last.by if last else None,
+        photos=tuple(one.photo for one in ordered if one.photo is not None),
+        standing=tuple(one.stamp.id for one in standing),
+    )
+
+
+def _replaces(new: Report, old: Report) -> bool:
+    if new.stamp.id == old.stamp.id:
+        return False
+    if old.stamp.id in new.seen:
+        # Neither can have seen the other and be seen by it: the later one is believed.
+        return new.stamp.id not in old.seen or new.stamp > old.stamp
+    return bool(new.source) and new.source == old.source and new.stamp > old.stamp
+
+
+def write_ids(ids: Iterable[UUID]) -> str:
+    """Ids as one field of a form."""
+    return ".".join(one.hex for one in ids)
+
+
+def read_ids(text: str, most: int = 100) -> frozenset[UUID]:
+    """Read what `write_ids` wrote; anything else in it is skipped.
+
+    >>> read_ids("x.." + UUID(int=7).hex)
+    frozenset({UUID('00000000-0000-0000-0000-000000000007')})
+    """
+    found = set()
+    for part in text.split(".")[:most]:
+        try:
+            found.add(UUID(hex=part))
+        except ValueError:
+            continue
+    return frozenset(found)

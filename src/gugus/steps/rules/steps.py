@@ -1,0 +1,209 @@
+"""Which steps a meeting may propose, and which of former meetings stand at its top."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date, time, timedelta
+from enum import StrEnum
+
+from gugus.meetings.rules.meetings import same_audience
+
+
+@dataclass(frozen=True)
+class Sitting:
+    """A meeting as far as the order of meetings needs it.
+
+    `counts` is true for one that was held, also while its minutes wait: it has given steps.
+    """
+
+    meeting: int
+    day: date
+    starts: time
+    study_group: int | None
+    counts: bool
+
+    def before(self, other: "Sitting") -> bool:
+        """True when this one took place earlier."""
+        return (self.day, self.starts) < (other.day, other.starts)
+
+
+@dataclass(frozen=True)
+class CarriedStep:
+    """A step, the meeting that gave it, and whether its teacher is expected at this one."""
+
+    step: int
+    given_at: Sitting
+    unreported: bool
+    expected: bool
+
+
+@dataclass(frozen=True)
+class Opening:
+    """The meeting to look back on, its steps, and what is still unreported from before it."""
+
+    previous: int | None
+    last: tuple[int, ...]
+    older: tuple[int, ...]
+
+
+def previous_meeting(this: Sitting, others: Iterable[Sitting]) -> int | None:
+    """The latest meeting before this one that called some of the same people.
+
+    For a study group: its own or the whole group's; for the whole group: any.
+    """
+    before = [
+        other
+        for other in others
+        if other.counts
+        and other.meeting != this.meeting
+        and other.before(this)
+        and same_audience(other.study_group, this.study_group)
+    ]
+    if not before:
+        return None
+    return max(before, key=lambda other: (other.day, other.starts, other.meeting)).meeting
+
+
+def opening_steps(this: Sitting, previous: int | None, steps: Iterable[CarriedStep]) -> Opening:
+    """Sort former steps into those of the previous meeting and older unreported ones.
+
+    A step of the whole group's meeting is taken up by a study group only for its own teachers.
+    """
+    last: list[int] = []
+    older: list[int] = []
+    for step in steps:
+        source = step.given_at
+        if not source.before(this) or source.meeting == this.meeting:
+            continue
+        if not (source.study_group == this.study_group or step.expected):
+            continue
+        if source.meeting == previous:
+            last.append(step.step)
+        elif step.unreported:
+            older.append(step.step)
+    return Opening(previous, tuple(last), tuple(older))
+
+
+def is_overdue(due: date, is_open: bool, today: date) -> bool:
+    """Past its day and nothing reported."""
+    return is_open and due < today
+
+
+def default_due(day: date, next_meeting: date | None) -> date:
+    """The next meeting's day, or a week later when none is planned."""
+    return next_meeting or day + timedelta(days=7)
+
+
+class Source(StrEnum):
+    """What of a meeting a proposed step was made from."""
+
+    DECISION = "decision"
+    PRODUCT = "product"
+    OBJECTIVE = "objective"
+    TITLE = "title"
+
+
+class Way(StrEnum):
+    """How the class meets it: as it was said, used, tried, or done again as at the meeting."""
+
+    AS_SAID = "as_said"
+    USE = "use"
+    TRY = "try"
+    AGAIN = "again"
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a meeting is about: its title, its programme line, the decisions of its minutes."""
+
+    title: str
+    objective: str = ""
+    strategy: str = ""
+    product: str = ""
+    decisions: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A step that may be proposed: what about, in which way, and where it comes from."""
+
+    source: Source
+    way: Way
+    about: str
+
+    @property
+    def names_class(self) -> bool:
+        """It says itself that it happens in class."""
+        return "kelas" in self.about.casefold()
+
+
+# Strategies of the programme after which teachers do in class what they did at the meeting.
+_DONE_TOGETHER = frozenset({"simulasi"})
+_IN_CLASS = re.compile(
+    r"\b(di kelas|murid|siswa|peserta didik|anak|mencoba|menerapkan|memakai|menggunakan|"
+    r"mengajar|pembelajaran)\b",
+    re.I,
+)
+_LEADING = re.compile(
+    r"^(agar |supaya |setiap |semua |para |bapak/ibu )*(guru|peserta|anggota)\s+"
+    r"(mampu|dapat|bisa|terampil|memahami cara)\s+|"
+    r"^meningkatkan (kemampuan|kompetensi|keterampilan) guru (dalam|untuk)\s+",
+    re.I,
+)
+_EVERYBODY = re.compile(r"^(setiap |semua |para |bapak/ibu )*(guru|peserta|anggota)\s+", re.I)
+_MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
+LONGEST_ABOUT = 180
+
+
+def suggestions(topic: Topic, most: int = 4) -> tuple[Suggestion, ...]:
+    """Propose small steps for class out of what a meeting is about, the nearest to it first.
+
+    Decisions count where they speak of class; what the meeting makes is used, what it aims at is
+    tried. The title comes last: it is always there.
+    """
+    together = topic.strategy in _DONE_TOGETHER
+    decided = [_own(line) for line in topic.decisions if _IN_CLASS.search(line)][: most - 1]
+    found = [Suggestion(Source.DECISION, Way.AS_SAID, line) for line in decided]
+    if topic.product:
+        found.append(Suggestion(Source.PRODUCT, Way.USE, _inside(topic.product)))
+    # An aim that still has the teachers as its subject ("guru saling membantu") is no step.
+    if topic.objective and not _EVERYBODY.match(_inside(topic.objective)):
+        way = Way.AGAIN if together else Way.TRY
+        found.append(Suggestion(Source.OBJECTIVE, way, _inside(topic.objective)))
+    found.append(Suggestion(Source.TITLE, Way.TRY, _phrase(topic.title)))
+    distinct: dict[str, Suggestion] = {}
+    for one in found:
+        if one.about:
+            distinct.setdefault(one.about.casefold(), one)
+    return tuple(distinct.values())[:most]
+
+
+def _phrase(text: str) -> str:
+    """The first line without its number, on one line, cut between words when it is long."""
+    line = _MARK.sub("", text.strip().partition("\n")[0])
+    plain = " ".join(line.split()).rstrip(" .;,")
+    if len(plain) <= LONGEST_ABOUT:
+        return plain
+    return plain[:LONGEST_ABOUT].rpartition(" ")[0].rstrip(" .;,") + "…"
+
+
+def _own(text: str) -> str:
+    """A decision about everybody as one teacher's own step."""
+    phrase = _EVERYBODY.sub("", _phrase(text))
+    return phrase[:1].upper() + phrase[1:]
+
+
+def _inside(text: str) -> str:
+    """A phrase to stand inside a sentence: without 'guru mampu', its first letter small."""
+    phrase = _LEADING.sub("", _phrase(text))
+    # An abbreviation ('LKPD') keeps its letters.
+    return phrase if phrase[1:2].isupper() else phrase[:1].lower() + phrase[1:]
+
+
+_NEWS = re.compile(r"\b(langkah|tindak lanjut|rtl)\b", re.I)
+_OF_LAST = re.compile(r"\b(kabar|laporan|lapor|lalu|sebelumnya|kemarin|hasil|membahas)\b", re.I)
+
+
+def names_last_steps(agenda: Iterable[str]) -> bool:
+    """Does an agenda written by hand already take up the steps of the last meeting?"""
+    return any(_NEWS.search(line) and _OF_LAST.search(line) for line in agenda)

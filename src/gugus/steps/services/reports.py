@@ -1,0 +1,149 @@
+"""Writing what came of steps: every report is kept, and the step tells them as one."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.people.access import Actor
+from gugus.people.rules.roles import May
+from gugus.platform.documents.services import keep_photo
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.steps.models import Step, StepReport
+from gugus.steps.queries import first_report, told_of
+from gugus.steps.rules.reports import Told
+from gugus.steps.services.steps import Written, delete_photos, held_step
+
+
+@dataclass(frozen=True)
+class Report:
+    """What came of one step; `seen` are the reports that stood on the page it was written on."""
+
+    step_id: int
+    state: str
+    report: str
+    seen: frozenset[UUID] = frozenset()
+    photo: bytes = b""
+
+
+@dataclass(frozen=True)
+class Reported:
+    """How a step stands after a report."""
+
+    step: Step
+    told: Told
+
+    @property
+    def joined(self) -> bool:
+        """Somebody else wrote without knowing of this report: both are kept."""
+        return len(self.told.standing) > 1
+
+
+def report_steps(
+    *,
+    actor: Actor,
+    now: datetime,
+    reports: Sequence[Report],
+    reach: Collection[int],
+    written: Written | None = None,
+) -> list[Reported]:
+    """Write what came of steps; `reach` holds the ids that this person may report on.
+
+    Reports of one page have one time and a number each; a phone's single report has the phone's.
+    """
+    with transaction.atomic():
+        return [_report(actor, now, report, reach, written or Written(now)) for report in reports]
+
+
+def _report(
+    actor: Actor, now: datetime, report: Report, reach: Collection[int], written: Written
+) -> Reported:
+    if report.step_id not in reach:
+        raise Refused(_("Langkah itu bukan milik Anda atau sudah tidak ada."))
+    step = held_step(report.step_id)
+    _check_whole(actor, step, report)
+    photo = None
+    if report.photo:
+        photo = keep_photo(content=report.photo, user_id=actor.user_id, now=now)
+    _keep_first(step)
+    StepReport.objects.get_or_create(
+        step=step,
+        stamp_id=written.id,
+        defaults={
+            "state": report.state,
+            "text": report.report,
+            "photo": photo,
+            "by_id": actor.user_id,
+            "device": written.device,
+            "stamp_at": written.at,
+            "seen": sorted(one.hex for one in report.seen),
+        },
+    )
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb="step.reported",
+        obj=step,
+        group_id=step.meeting.group_id,
+    )
+    return Reported(step, _sum_up(step))
+
+
+def _check_whole(actor: Actor, step: Step, report: Report) -> None:
+    if report.state == Step.State.TRIED and not report.report:
+        raise Refused(_("Tulis kendalanya dalam satu kalimat, baru tersimpan."), "report")
+    shown = report.report or report.photo or step.photo_id
+    if report.state != Step.State.DONE or shown:
+        return
+    if not actor.may(May.REPORT_ANY_STEP, step.meeting.group_id):
+        raise Refused(
+            _("Tambahkan satu kalimat atau satu foto sebagai bukti, baru tersimpan."), "report"
+        )
+
+
+def _keep_first(step: Step) -> None:
+    """A step reported before reports were kept one by one: what it says is its first report."""
+    if step.state == Step.State.OPEN or StepReport.objects.filter(step=step).exists():
+        return
+    first = first_report(step)
+    StepReport.objects.create(
+        step=step,
+        state=first.state,
+        text=first.text,
+        photo_id=first.photo,
+        by_id=first.by,
+        stamp_at=first.stamp.at,
+        stamp_id=first.stamp.id,
+    )
+
+
+def _sum_up(step: Step) -> Told:
+    told = told_of(step)
+    step.state, step.report = told.state, told.text
+    step.reported_at, step.reported_by_id = told.at, told.by
+    step.photo_id = told.photo
+    step.save(update_fields=["state", "report", "reported_at", "reported_by", "photo"])
+    return told
+
+
+def remove_photo(*, actor: Actor, now: datetime, step: Step, photo_id: int) -> None:
+    """Take a photo away for good, for instance because pupils can be recognised on it."""
+    with transaction.atomic():
+        step = held_step(step.pk)
+        if photo_id not in told_of(step).photos:
+            return
+        _keep_first(step)
+        StepReport.objects.filter(step=step, photo_id=photo_id).update(photo=None)
+        _sum_up(step)
+        delete_photos([photo_id])
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="step.photo_removed",
+            obj=step,
+            group_id=step.meeting.group_id,
+        )

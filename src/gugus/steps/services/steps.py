@@ -1,0 +1,199 @@
+"""Giving steps, taking one's own, changing them.
+
+Everybody who came has one step: the one chosen or written for them, else the meeting's offer. So two
+phones that give, choose and record without signal end with the same steps in either order.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.attendance.queries import present
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import expected
+from gugus.meetings.services.lock import locked
+from gugus.people.access import Actor
+from gugus.people.models import Teacher
+from gugus.platform.documents.models import Attachment
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.steps.models import Step, StepOffer, StepReport
+from gugus.steps.queries import offer_of
+
+
+@dataclass(frozen=True)
+class Written:
+    """When something was written, under which number, and on which phone (none: on a page)."""
+
+    at: datetime
+    id: UUID = field(default_factory=uuid4)
+    device: UUID | None = None
+
+
+@dataclass(frozen=True)
+class StepText:
+    """What is to be done, by when, and what shows that it was."""
+
+    what: str
+    due_on: date
+    proof: str
+
+
+def give_steps(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    text: StepText,
+    written: Written | None = None,
+) -> int:
+    """Offer a step to all who come; say how many without one got it now."""
+    made = written or Written(now)
+    with transaction.atomic():
+        meeting = locked(meeting)
+        _check_changeable(meeting, text.due_on)
+        StepOffer.objects.get_or_create(
+            stamp_id=made.id,
+            defaults={"meeting": meeting, "stamp_at": made.at, **vars(text)},
+        )
+        given = follow_offers(meeting)
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="steps.given",
+            obj=meeting,
+            group_id=meeting.group_id,
+            teachers=given,
+        )
+    return len(given)
+
+
+def follow_offers(meeting: Meeting) -> list[int]:
+    """Give the meeting's offer to those who came and have no step; return their ids.
+
+    Of two offers the earlier one stands: it takes the place of the later one where nobody has told
+    anything yet. The caller holds the meeting.
+    """
+    offer = offer_of(meeting)
+    if offer is None or meeting.state == Meeting.State.CANCELLED:
+        return []
+    text = StepText(offer.what, offer.due_on, offer.proof)
+    Step.objects.filter(meeting=meeting, offer__isnull=False, reports=None).filter(
+        state=Step.State.OPEN
+    ).exclude(offer=offer).update(offer=offer, **vars(text))
+    have = Step.objects.filter(meeting=meeting).values("teacher_id")
+    without = list(present(meeting).exclude(pk__in=have).values_list("pk", flat=True))
+    Step.objects.bulk_create(
+        Step(meeting=meeting, teacher_id=pk, offer=offer, **vars(text)) for pk in without
+    )
+    return without
+
+
+def add_step(
+    *, actor: Actor, now: datetime, meeting: Meeting, teacher: Teacher, text: StepText
+) -> Step:
+    """Give one teacher a step, in place of the common one; the very same is given only once."""
+    with transaction.atomic():
+        meeting = locked(meeting)
+        _check_changeable(meeting, text.due_on)
+        step, made = _put(meeting, teacher, text)
+        if made:
+            _note(actor, now, "step.added", step)
+    return step
+
+
+def take_step(
+    *, actor: Actor, now: datetime, meeting: Meeting, teacher: Teacher, text: StepText
+) -> Step:
+    """A teacher chooses their own step, in place of the common one."""
+    with transaction.atomic():
+        meeting = locked(meeting)
+        _check_changeable(meeting, text.due_on)
+        called = expected(meeting).filter(pk=teacher.pk).exists()
+        if not called and not present(meeting).filter(pk=teacher.pk).exists():
+            raise Refused(
+                _("Langkah dipilih dari pertemuan yang Anda hadiri. Minta sekretaris mencatatnya.")
+            )
+        step, made = _put(meeting, teacher, text)
+        if made:
+            _note(actor, now, "step.taken", step)
+    return step
+
+
+def _put(meeting: Meeting, teacher: Teacher, text: StepText) -> tuple[Step, bool]:
+    """This teacher's step of this text; a common step without a word makes room for it."""
+    mine = Step.objects.filter(meeting=meeting, teacher=teacher)
+    same = mine.filter(what=text.what).first()
+    common = mine.filter(offer__isnull=False, state=Step.State.OPEN, reports=None).first()
+    if same is None and common is None:
+        return Step.objects.create(meeting=meeting, teacher=teacher, **vars(text)), True
+    step = same or common
+    assert step is not None
+    changed = same is None or same.offer_id is not None
+    if changed:
+        vars(step).update(vars(text), offer_id=None)
+        step.save(update_fields=["what", "due_on", "proof", "offer"])
+    return step, changed
+
+
+def change_steps(
+    *, actor: Actor, now: datetime, meeting: Meeting, texts: dict[int, StepText]
+) -> None:
+    """Change the text of some of a meeting's steps; from then on each is that teacher's own."""
+    if not texts:
+        return
+    with transaction.atomic():
+        meeting = locked(meeting)
+        steps = Step.objects.filter(meeting=meeting).in_bulk(list(texts))
+        if len(steps) != len(texts):
+            raise Refused(_("Ada langkah yang sudah dihapus. Muat ulang halaman, lalu ulangi."))
+        for pk, text in texts.items():
+            _check_changeable(meeting, text.due_on)
+            vars(steps[pk]).update(vars(text), offer_id=None)
+        Step.objects.bulk_update(steps.values(), ["what", "due_on", "proof", "offer"])
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="steps.changed",
+            obj=meeting,
+            group_id=meeting.group_id,
+            steps=list(texts),
+        )
+
+
+def delete_step(*, actor: Actor, now: datetime, step: Step) -> None:
+    """Take a step away that nobody reported on, and with it what was said and taken back."""
+    with transaction.atomic():
+        step = held_step(step.pk)
+        if step.state != Step.State.OPEN:
+            raise Refused(_("Langkah ini sudah dilaporkan, jadi tidak dihapus."))
+        _note(actor, now, "step.deleted", step)
+        photos = StepReport.objects.filter(step=step, photo__isnull=False)
+        delete_photos(photos.values_list("photo_id", flat=True))
+        step.delete()
+
+
+def delete_photos(ids: Iterable[int | None]) -> None:
+    """Photos of steps are gone for good when nothing shows them any more."""
+    Attachment.objects.filter(pk__in=[pk for pk in ids if pk is not None]).delete()
+
+
+def held_step(pk: int) -> Step:
+    """The step as it stands, held until the transaction ends."""
+    rows = Step.objects.select_for_update(of=("self",)).select_related("meeting")
+    return rows.get(pk=pk)
+
+
+def _check_changeable(meeting: Meeting, due_on: date) -> None:
+    if meeting.state == Meeting.State.CANCELLED:
+        raise Refused(_("Pertemuan ini dibatalkan. Aktifkan lagi sebelum memberi langkah."))
+    if due_on < meeting.date:
+        raise Refused(_("Tenggat tidak boleh sebelum hari pertemuan."), "due_on")
+
+
+def _note(actor: Actor, now: datetime, verb: str, step: Step) -> None:
+    record(user_id=actor.user_id, now=now, verb=verb, obj=step, group_id=step.meeting.group_id)

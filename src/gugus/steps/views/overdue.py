@@ -1,0 +1,66 @@
+"""Steps that wait for a word past their day, and who is asked to look after them."""
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.meetings.access import today_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.steps import queries
+from gugus.steps.access import overdue_for
+from gugus.steps.forms.steps import EscalationForm
+from gugus.steps.pages.overdue import escalation_page, label_of, overdue_page
+from gugus.steps.rules.escalation import DEFAULTS
+from gugus.steps.services import escalation as services
+
+
+@group_view(May.SEE_ATTENDANCE)
+def overdue(request: MemberRequest) -> HttpResponse:
+    """The steps that have reached this person by their roles."""
+    today = today_of(request)
+    page = overdue_page(
+        request.group,
+        request.actor,
+        overdue_for(request.actor, request.group, today),
+        queries.escalation_of(request.group),
+        today,
+        request.build_absolute_uri,
+    )
+    return render_page(request, "steps/overdue.html", page)
+
+
+@group_view(May.EDIT_GROUP)
+def escalation(request: MemberRequest) -> HttpResponse:
+    """Change the table, or go back to the defaults."""
+    if request.method == "POST" and "reset" in request.POST:
+        services.reset_escalation(actor=request.actor, now=timezone.now(), group=request.group)
+        messages.success(request, _("Aturan kembali ke bawaan."))
+        return redirect("steps:escalation", request.group.code)
+    form = _form(request)
+    if request.method == "POST" and form.is_valid():
+        try:
+            services.set_escalation(
+                actor=request.actor,
+                now=timezone.now(),
+                group=request.group,
+                stages=form.stages(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Aturan tersimpan."))
+            return redirect("steps:overdue", request.group.code)
+    page = escalation_page(request.group, form, own=queries.has_own_escalation(request.group))
+    status = 422 if form.is_bound else 200
+    return render_page(request, "steps/escalation.html", page, status=status)
+
+
+def _form(request: MemberRequest) -> EscalationForm:
+    labels = {stage.reader: label_of(stage.reader) for stage in DEFAULTS}
+    now = {stage.reader: stage.days for stage in queries.escalation_of(request.group)}
+    return EscalationForm(request.POST or None, initial=now, labels=labels)

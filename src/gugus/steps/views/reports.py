@@ -1,0 +1,118 @@
+"""What came of steps: one's own, anybody's for those who record, and photos from class."""
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from gugus.meetings.access import own_teacher_or_404, today_of
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.rules.roles import May
+from gugus.platform.documents.models import Attachment
+from gugus.platform.documents.responses import attachment_response
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.platform.web.uploads import was_too_large
+from gugus.steps import queries
+from gugus.steps.access import may_read, may_report, may_see_photo, the_step
+from gugus.steps.forms.steps import ReportForm
+from gugus.steps.models import Step
+from gugus.steps.pages.steps import (
+    back_address,
+    my_steps_page,
+    photo_page,
+    reported_words,
+    step_page,
+)
+from gugus.steps.rules.reports import write_ids
+from gugus.steps.services import reports as services
+
+
+@group_view(May.REPORT_OWN_STEP, May.REPORT_ANY_STEP, May.SEE_ATTENDANCE)
+def step(request: MemberRequest, pk: int) -> HttpResponse:
+    """One step: reported by its teacher or who records, read by who looks after it."""
+    found = the_step(request, pk)
+    if not may_read(request.actor, found):
+        raise Http404
+    if request.method != "POST":
+        form = _fresh_form(found) if may_report(request.actor, found) else None
+        return _answer(request, found, form)
+    if not may_report(request.actor, found):
+        raise Http404
+    form = ReportForm(request.POST, request.FILES, step=found)
+    if was_too_large(request):
+        form.add_error("photo", _("Fotonya terlalu besar, jadi belum tersimpan."))
+    if form.is_valid():
+        try:
+            done = services.report_steps(
+                actor=request.actor,
+                now=timezone.now(),
+                reports=[form.report_on()],
+                reach=[found.pk],
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, reported_words(done[0].told, photo=bool(request.FILES)))
+            return redirect(back_address(found, request.actor))
+    return _answer(request, found, form)
+
+
+def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> HttpResponse:
+    page = step_page(
+        found,
+        form,
+        queries.told_of(found),
+        request.actor,
+        today_of(request),
+        photos=may_see_photo(request.actor, found),
+    )
+    status = 422 if form is not None and form.is_bound else 200
+    return render_page(request, "steps/step.html", page, status=status)
+
+
+def _fresh_form(found: Step) -> ReportForm:
+    """The form as it stands: nothing is ticked beforehand while nothing was told."""
+    seen = write_ids(queries.told_of(found).standing)
+    told = found.state if found.state != Step.State.OPEN else ""
+    first = {"state": told, "report": found.report, "seen": seen}
+    return ReportForm(step=found, initial=first, auto_id=f"langkah{found.pk}_%s")
+
+
+@group_view(May.REPORT_OWN_STEP)
+def my_steps(request: MemberRequest) -> HttpResponse:
+    """A teacher's own steps."""
+    teacher, today = own_teacher_or_404(request), today_of(request)
+    mine = list(queries.all_steps_of(teacher, request.group))
+    page = my_steps_page(
+        request.group,
+        request.actor,
+        [(one, _fresh_form(one)) for one in mine if one.state == Step.State.OPEN],
+        [one for one in mine if one.state != Step.State.OPEN],
+        queries.meetings_to_choose_from(teacher, request.group, today),
+        today,
+    )
+    return render_page(request, "steps/my_steps.html", page)
+
+
+@group_view(May.REPORT_OWN_STEP, May.REPORT_ANY_STEP, May.SEE_ATTENDANCE)
+def step_photo(request: MemberRequest, pk: int, photo: int) -> HttpResponse:
+    """A photo of a step, for those who may see it."""
+    found = the_step(request, pk)
+    if not may_see_photo(request.actor, found) or photo not in queries.told_of(found).photos:
+        raise Http404
+    return attachment_response(Attachment.objects.get(pk=photo))
+
+
+@group_view(May.REPORT_OWN_STEP, May.REPORT_ANY_STEP)
+def step_photo_remove(request: MemberRequest, pk: int, photo: int) -> HttpResponse:
+    """Ask, then take a photo away for good."""
+    found = the_step(request, pk)
+    if not may_report(request.actor, found) or photo not in queries.told_of(found).photos:
+        raise Http404
+    if request.method != "POST":
+        return render_page(request, "steps/step_photo_remove.html", photo_page(found, photo))
+    services.remove_photo(actor=request.actor, now=timezone.now(), step=found, photo_id=photo)
+    messages.success(request, _("Foto dihapus."))
+    return redirect("steps:step", request.group.code, found.pk)

@@ -1,0 +1,201 @@
+"""Steps that a meeting gives, and the one that a teacher chooses from it."""
+
+from datetime import date
+from typing import Any
+
+from django.contrib import messages
+from django.forms import Form
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
+
+from gugus.attendance import queries as attendance_queries
+from gugus.meetings import queries as meetings_queries
+from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting, today_of
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.head import address
+from gugus.people.access import MemberRequest, group_view
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.render import render_page
+from gugus.steps import queries
+from gugus.steps.access import the_step
+from gugus.steps.forms.rolls import step_texts
+from gugus.steps.forms.steps import NewStepForm, StepTextForm
+from gugus.steps.pages.steps import (
+    StepForms,
+    StepsPage,
+    delete_page,
+    given_words,
+    proposals,
+    sheet_with_typed,
+    steps_page,
+)
+from gugus.steps.rules.steps import default_due
+from gugus.steps.services import steps as services
+
+TEMPLATE = "steps/steps.html"
+
+
+@group_view(May.SEE_MINUTES)
+def steps(request: MemberRequest, pk: int) -> HttpResponse:
+    """The steps of a meeting: to write, to choose one's own, or to read."""
+    meeting = the_meeting(request, pk)
+    if request.method != "POST":
+        return render_page(request, TEMPLATE, _page(request, meeting))
+    if not request.actor.may(May.RECORD_MEETING, request.group.pk):
+        raise Http404
+    try:
+        texts = step_texts(request.POST)
+        services.change_steps(actor=request.actor, now=timezone.now(), meeting=meeting, texts=texts)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+        page = sheet_with_typed(_page(request, meeting), request.POST)
+        return render_page(request, TEMPLATE, page, status=422)
+    messages.success(request, _("%(n)d langkah diubah.") % {"n": len(texts)})
+    return redirect(address(meeting, "steps:steps"))
+
+
+def _page(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepsPage:
+    offer = queries.offer_of(meeting)
+    return steps_page(
+        meeting,
+        request.actor,
+        queries.steps_of(meeting),
+        _forms(request, meeting, **faulty),
+        today=today_of(request),
+        present=attendance_queries.present(meeting).count(),
+        without=queries.present_without_step(meeting).count(),
+        offer=(
+            ("what", offer.what),
+            ("due_on", offer.due_on.isoformat()),
+            ("proof", offer.proof),
+        )
+        if offer
+        else (),
+    )
+
+
+def _forms(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepForms:
+    """The forms of those who record, and of a teacher who may choose; one may be `faulty`."""
+    shown = next(iter(faulty), "")
+    first = {"initial": {"due_on": _due(meeting), "proof": _("satu foto atau satu kalimat")}}
+    give = add = take = None
+    if request.actor.may(May.RECORD_MEETING, request.group.pk):
+        give = faulty.get("give") or give_form(meeting, **first)
+        add = faulty.get("add") or add_form(meeting, **first)
+    teacher = own_teacher(request)
+    if teacher is not None and queries.may_choose(meeting, teacher):
+        take = take_form(meeting, **first)
+    return StepForms(give, add, faulty.get("take") or take, shown)
+
+
+def give_form(meeting: Meeting, **options: Any) -> StepTextForm:
+    """A step for all who come, proposed from the meeting's topic."""
+    return _proposing(meeting, "semua_%s", **options)
+
+
+def take_form(meeting: Meeting, **options: Any) -> StepTextForm:
+    """One's own step, proposed from the same topic."""
+    return _proposing(meeting, "saya_%s", **options)
+
+
+def _proposing(meeting: Meeting, auto_id: str, **options: Any) -> StepTextForm:
+    offered = proposals(queries.topic_of(meeting))
+    return StepTextForm(**options, proposals=offered, auto_id=auto_id)
+
+
+def add_form(meeting: Meeting, **options: Any) -> NewStepForm:
+    """A step for one teacher."""
+    everybody = teachers_of(meeting.group, school_year_of(meeting.date))
+    return NewStepForm(**options, teachers=everybody, auto_id="satu_%s")
+
+
+def _due(meeting: Meeting) -> date:
+    following = meetings_queries.next_after(meeting)
+    return default_due(meeting.date, following.date if following else None)
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def give(request: MemberRequest, pk: int) -> HttpResponse:
+    """The same step for everybody who comes and has none."""
+    meeting = the_meeting(request, pk)
+    form = give_form(meeting, data=request.POST)
+    if form.is_valid():
+        try:
+            n = services.give_steps(
+                actor=request.actor, now=timezone.now(), meeting=meeting, text=form.text()
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, given_words(n))
+            return redirect(address(meeting, "steps:steps"))
+    return render_page(request, TEMPLATE, _page(request, meeting, give=form), status=422)
+
+
+@group_view(May.RECORD_MEETING)
+@require_POST
+def step_add(request: MemberRequest, pk: int) -> HttpResponse:
+    """A step for one teacher."""
+    meeting = the_meeting(request, pk)
+    form = add_form(meeting, data=request.POST)
+    if form.is_valid():
+        try:
+            services.add_step(
+                actor=request.actor,
+                now=timezone.now(),
+                meeting=meeting,
+                teacher=form.cleaned_data["teacher"],
+                text=form.text(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Langkah tersimpan."))
+            return redirect(address(meeting, "steps:steps"))
+    return render_page(request, TEMPLATE, _page(request, meeting, add=form), status=422)
+
+
+@group_view(May.REPORT_OWN_STEP)
+@require_POST
+def step_take(request: MemberRequest, pk: int) -> HttpResponse:
+    """A teacher's own choice."""
+    meeting, teacher = the_meeting(request, pk), own_teacher_or_404(request)
+    form = take_form(meeting, data=request.POST)
+    if form.is_valid():
+        try:
+            services.take_step(
+                actor=request.actor,
+                now=timezone.now(),
+                meeting=meeting,
+                teacher=teacher,
+                text=form.text(),
+            )
+        except Refused as refusal:
+            form.add_error(refusal.field, refusal.message)
+        else:
+            messages.success(request, _("Langkah Anda tersimpan. Selamat mencoba."))
+            return redirect("steps:my_steps", request.group.code)
+    return render_page(request, TEMPLATE, _page(request, meeting, take=form), status=422)
+
+
+@group_view(May.RECORD_MEETING)
+def step_delete(request: MemberRequest, pk: int) -> HttpResponse:
+    """Ask, then take a step away."""
+    step = the_step(request, pk)
+    if request.method != "POST":
+        page = delete_page(step, request.actor, today_of(request))
+        return render_page(request, "steps/step_delete.html", page)
+    try:
+        services.delete_step(actor=request.actor, now=timezone.now(), step=step)
+    except Refused as refusal:
+        messages.error(request, refusal.message)
+    else:
+        messages.success(request, _("Langkah dihapus."))
+    return redirect(address(step.meeting, "steps:steps"))

@@ -1,0 +1,128 @@
+"""What the solver answered, in the keys of the facts."""
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from gugus.cores.scheduling import Clash, Meeting, Objective, Problem, Schedule
+from gugus.timetable.rules.problem import Built, Key
+from gugus.timetable.rules.shortages import Short
+
+
+@dataclass(frozen=True)
+class Placed:
+    """A part of a line with its day, host and speaker."""
+
+    key: Key
+    day: date
+    host: int
+    speaker: int | None
+
+
+def placed(built: Built, found: Schedule) -> tuple[Placed, ...]:
+    """What was chosen for each meeting, in the order of the days."""
+    rows = [
+        Placed(
+            key,
+            built.days[choice.slot],
+            built.schools[choice.host][1],
+            built.speakers[choice.speaker] if choice.speaker is not None else None,
+        )
+        for key, choice in zip(built.keys, found.choices, strict=bool(found.choices))
+        if key is not None
+    ]
+    return tuple(sorted(rows, key=lambda row: (row.day, row.key.line, row.key.part)))
+
+
+def clash_rows(built: Built, clash: Clash | None) -> list[dict[str, Any]]:
+    """The rules that clash, as rows that can be stored: ids of lines with parts, school, speaker."""
+    rows = []
+    for named in clash.rules if clash else ():
+        keys = [built.keys[place] for place in named.meetings]
+        rows.append(
+            {
+                "rule": str(named.rule),
+                "parts": [[key.line, key.part] for key in keys if key is not None],
+                "school": built.schools[named.school][1] if named.school is not None else None,
+                "speaker": built.speakers[named.speaker] if named.speaker is not None else None,
+            }
+        )
+    return rows
+
+
+def short_rows(shorts: Iterable[Short]) -> list[dict[str, Any]]:
+    """Shortages as rows of the same kind."""
+    return [
+        {
+            "rule": str(short.kind),
+            "parts": [[line, 0] for line in (short.line, *short.lines) if line is not None],
+            "school": None,
+            "speaker": None,
+            "wanted": short.wanted,
+            "days": short.days,
+            "between": [day.isoformat() for day in (short.first, short.last) if day is not None],
+        }
+        for short in shorts
+    ]
+
+
+def rotation(built: Built, found: Schedule) -> tuple[int, ...] | None:
+    """The hosts if they simply went round on the same days: the fewest turns first.
+
+    Among schools with as many turns the one that waited longest, as lists are written by hand; a
+    school that is closed on the day is passed over. None where at some meeting nobody is left.
+    """
+    problem = built.problem
+    turns = Counter({h: school.served for h, school in enumerate(problem.schools)})
+    last: dict[int, int] = {}
+    hosts = [0] * len(problem.meetings)
+    in_time = sorted(range(len(problem.meetings)), key=lambda at: found.choices[at].slot)
+    for place in in_time:
+        slot, meeting = found.choices[place].slot, problem.meetings[place]
+        open_now = [
+            h
+            for h in sorted(meeting.hosts if meeting.hosts is not None else range(len(turns)))
+            if (free := problem.schools[h].open_on) is None or slot in free
+        ]
+        if not open_now:
+            return None
+        host = min(open_now, key=lambda h: (turns[h], last.get(h, -1), h))
+        turns[host] += 1
+        last[host] = slot
+        hosts[place] = host
+    return tuple(hosts)
+
+
+def rotation_km(built: Built, found: Schedule, objective: Objective) -> float | None:
+    """What a plain rotation comes to, of what the objective makes small: all ways, or the worst."""
+    hosts = rotation(built, found)
+    if hosts is None:
+        return None
+    return total_km(built, hosts) if objective == Objective.TOTAL else worst_km(built, hosts)
+
+
+def worst_km(built: Built, hosts: Sequence[int]) -> float:
+    """Kilometres of the worst-off teacher at these hosts (places of schools)."""
+    problem = built.problem
+    pairs = list(zip(problem.meetings, hosts, strict=True))
+    return max(
+        sum(row[host] for meeting, host in pairs if meeting.teachers[a])
+        for a, row in enumerate(problem.km)
+    )
+
+
+def total_km(built: Built, hosts: Sequence[int]) -> float:
+    """Teacher-kilometres of a problem's meetings at these hosts (places of schools)."""
+    pairs = zip(built.problem.meetings, hosts, strict=True)
+    return sum(_way(built.problem, meeting, host) for meeting, host in pairs)
+
+
+def _way(problem: Problem, meeting: Meeting, host: int) -> float:
+    return sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
+
+
+def once_each(hosts: Sequence[int], may_host: Iterable[int]) -> bool:
+    """Is every school that may host one exactly once?"""
+    return sorted(hosts) == sorted(may_host)

@@ -1,0 +1,285 @@
+"""From the facts of one group, or of several that share speakers, to a problem for the solver.
+
+Slots are the free learning days ahead in their order, and the days of meetings that stand in the
+calendar. What is behind us is no part of the problem: it counts as turns and as parts.
+"""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from itertools import pairwise
+
+from gugus.cores.scheduling import Fairness, Meeting, Order, Problem, School, Speaker
+from gugus.timetable.rules.facts import (
+    AudienceFacts,
+    Facts,
+    GroupFacts,
+    LineFacts,
+    PartKey,
+    SchoolFacts,
+    Wish,
+    may_share,
+)
+from gugus.timetable.rules.parts_ahead import PartAhead, parts_ahead
+from gugus.timetable.rules.windows import weeks_as_days
+
+# The rhythm of a line that wants one counts more than where a free line would stand.
+EVEN_WEIGHT, FREE_WEIGHT = 3, 1
+
+
+@dataclass(frozen=True)
+class Key:
+    """What a meeting of the problem is: a part of a line; the meeting that stands for it."""
+
+    group: int
+    line: int
+    part: int
+    meeting: int | None = None
+
+
+@dataclass(frozen=True)
+class Built:
+    """A problem and what its numbers stand for: slots, meetings, schools, speakers.
+
+    `keys` has None for what is only there to be kept away from: the last meeting behind us.
+    """
+
+    problem: Problem
+    days: tuple[date, ...]
+    keys: tuple[Key | None, ...]
+    schools: tuple[tuple[int, int], ...]
+    speakers: tuple[int, ...]
+
+    def place_of(self, line: int, part: int) -> int | None:
+        """Where a part of a line stands among the meetings."""
+        for place, key in enumerate(self.keys):
+            if key is not None and (key.line, key.part) == (line, part):
+                return place
+        return None
+
+
+def build(
+    facts: Facts, wishes: Iterable[Wish] = (), *, roomy: bool = False, new: bool = True
+) -> Built:
+    """The problem of these facts.
+
+    `wishes` say where a draft has its meetings and what a person set in it: as few as possible
+    move. `roomy`: lines that are spread evenly may take any day of their months. `new`: meetings
+    that are not in the calendar yet are placed too.
+    """
+    known = {(wish.line, wish.part): wish for wish in wishes}
+    making = _Making(facts, known)
+    for group in facts.groups:
+        making.add_group(group, roomy=roomy, new=new)
+    return making.built()
+
+
+@dataclass
+class _Making:
+    """A problem in the making."""
+
+    facts: Facts
+    wishes: Mapping[PartKey, Wish]
+    days: tuple[date, ...] = ()
+    slot: dict[date, int] = field(default_factory=dict)
+    school: dict[tuple[int, int], int] = field(default_factory=dict)
+    speaker: dict[int, int] = field(default_factory=dict)
+    meetings: list[Meeting] = field(default_factory=list)
+    keys: list[Key | None] = field(default_factory=list)
+    orders: list[Order] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.days = tuple(sorted(set(_all_days(self.facts, self.wishes.values()))))
+        self.slot = {day: at for at, day in enumerate(self.days)}
+        pairs = [(group.key, row.key) for group in self.facts.groups for row in group.schools]
+        self.school = {pair: at for at, pair in enumerate(pairs)}
+        self.speaker = {row.key: at for at, row in enumerate(self.facts.speakers)}
+
+    def add_group(self, group: GroupFacts, *, roomy: bool, new: bool) -> None:
+        """Every meeting of the group's lines, and what comes before what."""
+        audiences = {row.key: row for row in group.audiences}
+        places: dict[int, list[int]] = {}
+        for line in group.lines:
+            places[line.key] = [
+                self._add(group, part, audiences)
+                for part in parts_ahead(group, line, roomy=roomy, new=new)
+            ]
+            self._chain(line, places[line.key])
+        for line in group.lines:
+            before = places.get(line.after, []) if line.after is not None else []
+            if before and places[line.key]:
+                self.orders.append(Order(before[-1], places[line.key][0]))
+        self._add_anchor(group)
+
+    def _chain(self, line: LineFacts, places: list[int]) -> None:
+        gap = weeks_as_days(line.weeks_between)
+        for first, then in pairwise(places):
+            self.orders.append(Order(first, then, gap))
+
+    def _add(
+        self, group: GroupFacts, part: PartAhead, audiences: Mapping[int | None, AudienceFacts]
+    ) -> int:
+        line, standing = part.line, part.standing
+        wish = self.wishes.get((line.key, part.number)) or _wish_of(part)
+        own = {self.slot[standing.day]} if standing and standing.free else set()
+        speakers = {*line.speakers, *({standing.speaker} if standing else ())} - {None}
+        made = Meeting(
+            name=f"{line.key}/{part.number}",
+            teachers=self._teachers(group, audiences[line.audience]),
+            slots=frozenset(self.slot[day] for day in part.window.days) | own,
+            hosts=frozenset(
+                self.school[group.key, row.key] for row in group.schools if row.may_host
+            ),
+            speakers=frozenset(self.speaker[key] for key in speakers if key in self.speaker),
+            audience=_names(group, audiences[line.audience]),
+            series=str(group.key),
+            pinned_slot=self._slot(wish) if wish.pin_date else None,
+            pinned_host=self._host(group, wish) if wish.pin_host else None,
+            pinned_speaker=self._speaker(wish) if wish.pin_speaker else None,
+            was=self._was(group, wish),
+            was_speaker=self._speaker(wish),
+            dislikes_slot={} if wish.day else self._out_of_rhythm(part),
+        )
+        meeting = standing.key if standing else None
+        self.keys.append(Key(group.key, line.key, part.number, meeting))
+        self.meetings.append(made)
+        return len(self.meetings) - 1
+
+    def _add_anchor(self, group: GroupFacts) -> None:
+        """The last meeting behind us: where it was, the next one should not be again."""
+        if group.fair.twice_running or group.last is None or group.last[0] not in self.slot:
+            return
+        day, host = group.last
+        where = frozenset({self.school[group.key, host]})
+        nobody = (0.0,) * len(self.school)
+        name = frozenset({f"{group.key}:behind"})
+        slots = frozenset({self.slot[day]})
+        series = str(group.key)
+        self.meetings.append(Meeting("behind", nobody, slots, where, audience=name, series=series))
+        self.keys.append(None)
+
+    def _teachers(self, group: GroupFacts, audience: AudienceFacts) -> tuple[float, ...]:
+        counts = [0.0] * len(self.school)
+        for school, count in audience.teachers:
+            at = self.school.get((group.key, school))
+            if at is not None:
+                counts[at] = float(count)
+        return tuple(counts)
+
+    def _was(self, group: GroupFacts, wish: Wish) -> tuple[int, int] | None:
+        if wish.day is None:
+            return None
+        host = self._host(group, wish)
+        return self.slot.get(wish.day, -1), -1 if host is None else host
+
+    def _slot(self, wish: Wish) -> int | None:
+        return self.slot.get(wish.day) if wish.day else None
+
+    def _host(self, group: GroupFacts, wish: Wish) -> int | None:
+        return self.school.get((group.key, wish.host)) if wish.host is not None else None
+
+    def _speaker(self, wish: Wish) -> int | None:
+        return self.speaker.get(wish.speaker) if wish.speaker is not None else None
+
+    def _out_of_rhythm(self, part: PartAhead) -> dict[int, int]:
+        middle = part.window.middle
+        if middle is None:
+            return {}
+        weight = EVEN_WEIGHT if part.line.even else FREE_WEIGHT
+        return {
+            self.slot[day]: weight * (abs((day - middle).days) // 7) for day in part.window.days
+        }
+
+    def built(self) -> Built:
+        """The problem, once every group is in."""
+        first = min(self.days, default=date.min)
+        groups = self.facts.groups
+        return Built(
+            Problem(
+                schools=tuple(self._school(g, row) for g in groups for row in g.schools),
+                km=_all_ways(groups),
+                meetings=tuple(self.meetings),
+                speakers=tuple(
+                    Speaker(row.name, self._open(row.away), row.most) for row in self.facts.speakers
+                ),
+                orders=tuple(self.orders),
+                own_fairness={str(group.key): _fairness(group) for group in groups},
+                days=tuple((day - first).days for day in self.days),
+            ),
+            self.days,
+            tuple(self.keys),
+            tuple(self.school),
+            tuple(self.speaker),
+        )
+
+    def _school(self, group: GroupFacts, row: SchoolFacts) -> School:
+        # A school that is never host has no turns that could be even.
+        pool = str(group.key) if row.may_host else f"{group.key} without turns"
+        behind = sum(key is None for key in self.keys) and group.last is not None
+        again = int(bool(behind) and group.last is not None and group.last[1] == row.key)
+        served = max(0, row.served - again)
+        disliked = frozenset(at for day, at in self.slot.items() if day.month in row.disliked)
+        return School(row.name, self._open(row.closed), served, float(row.size), pool, disliked)
+
+    def _open(self, closed: tuple[date, ...]) -> frozenset[int] | None:
+        lost = {self.slot[day] for day in closed if day in self.slot}
+        return frozenset(range(len(self.days))) - lost if lost else None
+
+
+def _wish_of(part: PartAhead) -> Wish:
+    row = part.standing
+    if row is None:
+        return Wish(part.line.key, part.number)
+    return Wish(
+        row.line,
+        part.number,
+        row.day,
+        row.host,
+        row.speaker,
+        row.pin_date,
+        row.pin_host and row.host is not None,
+        row.pin_speaker and row.speaker is not None,
+    )
+
+
+def _all_days(facts: Facts, wishes: Iterable[Wish]) -> Iterable[date]:
+    for group in facts.groups:
+        yield from group.days
+        yield from (row.day for row in group.standing if row.free or row.pin_date)
+        if group.last is not None and not group.fair.twice_running:
+            yield group.last[0]
+    yield from (wish.day for wish in wishes if wish.day is not None and wish.pin_date)
+
+
+def _names(group: GroupFacts, audience: AudienceFacts) -> frozenset[str]:
+    """Names so that two audiences have one in common exactly when they may share a teacher."""
+    if audience.key is None:
+        return frozenset(f"{group.key}:{a}+{b}" for a, b in _pairs(group, group.audiences)) | {
+            f"{group.key}:all"
+        }
+    return frozenset(f"{group.key}:{a}+{b}" for a, b in _pairs(group, [audience]))
+
+
+def _pairs(group: GroupFacts, some: Iterable[AudienceFacts]) -> Iterable[tuple[int, int]]:
+    for one in some:
+        for other in group.audiences:
+            if one.key is not None and other.key is not None and may_share(one, other):
+                yield min(one.key, other.key), max(one.key, other.key)
+
+
+def _all_ways(groups: tuple[GroupFacts, ...]) -> tuple[tuple[float, ...], ...]:
+    """The ways within each group; nobody travels to another group's schools."""
+    count = sum(len(group.schools) for group in groups)
+    rows: list[tuple[float, ...]] = []
+    for group in groups:
+        before = len(rows)
+        after = count - before - len(group.schools)
+        rows += [(0.0,) * before + row + (0.0,) * after for row in group.km]
+    return tuple(rows)
+
+
+def _fairness(group: GroupFacts) -> Fairness:
+    """A group's own rules of turns; with one host it cannot but meet there every time."""
+    fair = group.fair
+    alone = sum(row.may_host for row in group.schools) < 2
+    return Fairness(fair.spread, fair.by_size, fair.twice_running or alone)

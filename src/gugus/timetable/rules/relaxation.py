@@ -1,0 +1,45 @@
+"""In the middle of a year: what was missed gives way where the days left do not hold everything."""
+
+from dataclasses import replace
+
+from gugus.timetable.rules.facts import Facts, GroupFacts, LineFacts
+from gugus.timetable.rules.parts_ahead import missing_parts
+from gugus.timetable.rules.shortages import Short, Shortage, shortages
+
+
+def eased(group: GroupFacts) -> GroupFacts:
+    """The group with as many meetings fewer as its crowded days ask for.
+
+    Only of lines that have begun, where it is known already that not all was held in its time, and
+    first of those in a rhythm: a discussion every week bears a missing week better than a training
+    of three days one of its days. Lines whose months are all ahead stay as they were agreed.
+    """
+    while (short := _crowding(group)) is not None:
+        line = _gives_way(group, short)
+        if line is None:
+            break
+        standing = sum(row.line == line.key for row in group.standing)
+        due = standing + missing_parts(group, line) - 1
+        fewer = replace(line, due=due)
+        lines = tuple(fewer if one.key == line.key else one for one in group.lines)
+        group = replace(group, lines=lines)
+    return group
+
+
+def _crowding(group: GroupFacts) -> Short | None:
+    for short in shortages(Facts((group,))):
+        if short.kind in (Shortage.FULL_YEAR, Shortage.CROWDED):
+            return short
+    return None
+
+
+def _gives_way(group: GroupFacts, short: Short) -> LineFacts | None:
+    able = [
+        line
+        for line in group.lines
+        if line.due is not None
+        and line.audience is None
+        and (not short.lines or line.key in short.lines)
+        and missing_parts(group, line)
+    ]
+    return max(able, key=lambda line: (line.even, missing_parts(group, line)), default=None)

@@ -1,1 +1,0 @@
-"""What the treasury puts on paper and into spreadsheets."""

@@ -1,1 +1,0 @@
-"""Reads about the group's money."""

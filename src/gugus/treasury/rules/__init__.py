@@ -1,1 +1,0 @@
-"""Decisions of the treasury: values in, frozen answers out."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class YearplanConfig(AppConfig):
+    name = "gugus.yearplan"
+    label = "yearplan"

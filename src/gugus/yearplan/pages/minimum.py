@@ -1,0 +1,289 @@
+"""The yearly minimum and the packages on the screen. Counts first, names in order of name."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label
+from gugus.platform.web.links import to_year
+from gugus.programme.models import Line
+from gugus.schedule.pages.quality import left_words
+from gugus.yearplan.forms import PackagesForm
+from gugus.yearplan.queries.minimum import TeacherYear, YearMinimum
+from gugus.yearplan.rules.minimum import Outlook, Standing
+
+# With fewer meetings than this, figures say little about a year.
+ENOUGH_TO_JUDGE = 3
+
+
+@dataclass(frozen=True)
+class OutlookRow:
+    """What the plan offers to some teachers."""
+
+    name: str
+    teachers: str
+    meetings: str
+    packages: str
+    verdict: str
+    is_enough: bool
+
+
+@dataclass(frozen=True)
+class TeacherRow:
+    """One teacher's year."""
+
+    name: str
+    meetings: str
+    packages: str
+    note: str
+
+
+@dataclass(frozen=True)
+class SchoolRows:
+    """The teachers of one school, by name."""
+
+    name: str
+    detail: str
+    teachers: tuple[TeacherRow, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class PackageRow:
+    """One package of the rule, and what the plan holds for it."""
+
+    name: str
+    needed: str
+    planned: str
+
+
+@dataclass(frozen=True)
+class MinimumPage:
+    """The screen `yearplan:minimum`."""
+
+    year: str
+    years: tuple[YearLink, ...]
+    back: str
+    minimum: int
+    headline: str
+    outlooks: tuple[OutlookRow, ...]
+    packages: tuple[PackageRow, ...]
+    no_packages: bool
+    own: TeacherRow | None
+    schools: tuple[SchoolRows, ...]
+    reached: str
+    early: str
+    unrecorded: str
+    left_behind: tuple[tuple[str, str], ...]
+    packages_href: str
+    rules_href: str
+    attendance_href: str
+    programme_href: str
+
+
+@dataclass(frozen=True)
+class Reader:
+    """Who reads: whose names are shown (None: nobody's but the own), and what may be changed."""
+
+    schools: frozenset[int] | None
+    sees_names: bool
+    teacher: int | None
+    plans: bool
+    edits_rules: bool
+
+
+def minimum_page(found: YearMinimum, years: Sequence[int], reader: Reader) -> MinimumPage:
+    """Put the counts into words, as this reader may see them."""
+    group, code = found.group, found.group.code
+    shown = [one for one in found.teachers if _is_shown(one, reader)]
+    own = next((one for one in found.teachers if one.id == reader.teacher), None)
+    unrecorded = ngettext(
+        "%(n)d pertemuan lewat belum dicatat kehadirannya, jadi belum dihitung bagi siapa pun.",
+        "%(n)d pertemuan lewat belum dicatat kehadirannya, jadi belum dihitung bagi siapa pun.",
+        found.unrecorded,
+    )
+    return MinimumPage(
+        year=label(found.year),
+        years=year_switch(
+            years, found.year, lambda one: to_year("yearplan:minimum", group.code, one)
+        ),
+        back=to_year("yearplan:prota", group.code, found.year),
+        minimum=found.minimum,
+        headline=_headline(found),
+        outlooks=tuple(_outlooks(found)),
+        packages=tuple(_packages(found)),
+        no_packages=not found.lines_in_packages,
+        own=_row(own, found) if own is not None else None,
+        schools=tuple(_schools(shown, found)) if found.counted else (),
+        reached=_reached(shown, found),
+        early=_early(found),
+        unrecorded=unrecorded % {"n": found.unrecorded} if found.unrecorded else "",
+        left_behind=tuple(
+            left_words(group, line, found.titles[line], count)
+            for line, count in found.left_behind.items()
+        ),
+        packages_href=reverse("yearplan:packages", args=[code]) if reader.plans else "",
+        rules_href=reverse("meetings:rules", args=[code]) if reader.edits_rules else "",
+        attendance_href=reverse("participation:participation", args=[code]),
+        programme_href=f"{reverse('programme:programme', args=[code])}?tahun={found.year}",
+    )
+
+
+def _is_shown(one: TeacherYear, reader: Reader) -> bool:
+    return reader.sees_names and (reader.schools is None or one.school_id in reader.schools)
+
+
+def _headline(found: YearMinimum) -> str:
+    """Can everybody reach the minimum with this plan?"""
+    if not found.minimum or not found.outlooks:
+        return ""
+    least = min(one.offered.meetings for one in found.outlooks)
+    words = {"minimum": found.minimum, "least": least}
+    if not least:
+        return _("Rencana tahun ini belum menyebut satu pertemuan pun.")
+    if all(one.is_enough for one in found.outlooks):
+        return _("Dengan rencana ini setiap guru dapat mencapai %(minimum)d pertemuan.") % words
+    short = sum(one.teachers for one in found.outlooks if not one.is_enough)
+    return ngettext(
+        "Rencana ini belum cukup bagi %(n)d guru: yang paling sedikit mendapat %(least)d "
+        "dari %(minimum)d pertemuan.",
+        "Rencana ini belum cukup bagi %(n)d guru: yang paling sedikit mendapat %(least)d "
+        "dari %(minimum)d pertemuan.",
+        short,
+    ) % {**words, "n": short}
+
+
+def _outlooks(found: YearMinimum) -> Iterable[OutlookRow]:
+    """Teachers whom the plan offers the same stand in one row."""
+    alike: dict[tuple[Standing, int], list[Outlook]] = {}
+    for one in found.outlooks:
+        alike.setdefault((one.offered, one.undated), []).append(one)
+    rows = [_outlook(found, some, whole=len(alike) == 1) for some in alike.values()]
+    return sorted(rows, key=lambda row: row.name)
+
+
+def _outlook(found: YearMinimum, some: Sequence[Outlook], *, whole: bool) -> OutlookRow:
+    offered, undated = some[0].offered, some[0].undated
+    teachers = sum(one.teachers for one in some)
+    meetings = _("%(n)d pertemuan") % {"n": offered.meetings}
+    if undated:
+        meetings += " " + _("(%(n)d belum bertanggal)") % {"n": undated}
+    verdict = ""
+    if found.minimum:
+        enough = some[0].is_enough
+        verdict = _("cukup") if enough else _("kurang %(n)d") % {"n": offered.missing}
+    return OutlookRow(
+        name=_("Semua guru") if whole else _names(found, some),
+        teachers=ngettext("%(n)d guru", "%(n)d guru", teachers) % {"n": teachers},
+        meetings=meetings,
+        packages=_full(offered),
+        verdict=verdict,
+        is_enough=some[0].is_enough,
+    )
+
+
+def _names(found: YearMinimum, some: Sequence[Outlook]) -> str:
+    """The study groups concerned, each once; 'outside of them' last."""
+    parts = {found.names[pk] for one in some for pk in one.study_groups}
+    outside = any(not one.study_groups for one in some)
+    return ", ".join([*sorted(parts), *([_("di luar kelompok belajar")] if outside else [])])
+
+
+def _full(standing: Standing) -> str:
+    """'a, b, c 2 kali': packages that are full, the letters as the rule names them."""
+    full = [one for one in standing.packages if one.full]
+    words = [
+        one.key if one.full == 1 else _("%(key)s %(n)d kali") % {"key": one.key, "n": one.full}
+        for one in full
+    ]
+    return ", ".join(words) or "–"
+
+
+def _packages(found: YearMinimum) -> Iterable[PackageRow]:
+    """The rule's packages, and the most that the plan holds of each for anybody."""
+    for key, words in Line.Package.choices:
+        counts = [
+            one.meetings
+            for outlook in found.outlooks
+            for one in outlook.offered.packages
+            if one.key == key
+        ]
+        yield PackageRow(str(words), str(found.needed.get(key, "–")), _range(counts))
+
+
+def _range(counts: Sequence[int]) -> str:
+    """'3', or '2–4' where study groups differ."""
+    low, high = min(counts, default=0), max(counts, default=0)
+    return str(low) if low == high else f"{low}–{high}"
+
+
+def _row(one: TeacherYear, found: YearMinimum) -> TeacherRow:
+    standing = one.standing
+    counts = {"n": standing.meetings, "minimum": found.minimum}
+    meetings = _("%(n)d dari %(minimum)d") % counts if found.minimum else str(standing.meetings)
+    return TeacherRow(one.name, meetings, _full(standing), _note(one, found))
+
+
+def _note(one: TeacherYear, found: YearMinimum) -> str:
+    """What can still come, said as a way to go and never as a fault."""
+    if not found.minimum:
+        return ""
+    if not one.standing.missing:
+        return _("sudah tercapai")
+    if not one.ahead:
+        return ""
+    if one.may_reach:
+        return _("masih ada %(n)d pertemuan dalam rencana") % {"n": one.ahead}
+    return _("masih ada %(n)d pertemuan; rencananya sendiri belum cukup") % {"n": one.ahead}
+
+
+def _schools(shown: Sequence[TeacherYear], found: YearMinimum) -> Iterable[SchoolRows]:
+    names = sorted({(one.school.casefold(), one.school_id) for one in shown})
+    for _name, pk in names:
+        own = [one for one in shown if one.school_id == pk]
+        teachers = ngettext("%(n)d guru", "%(n)d guru", len(own)) % {"n": len(own)}
+        yield SchoolRows(
+            own[0].school, teachers, tuple(_row(one, found) for one in own), len(names) == 1
+        )
+
+
+def _reached(shown: Sequence[TeacherYear], found: YearMinimum) -> str:
+    """How many reached it; a count, no names."""
+    if not found.minimum or not shown or not found.counted:
+        return ""
+    reached = sum(not one.standing.missing for one in shown)
+    return _("Sampai sekarang %(n)d dari %(total)d guru sudah hadir %(minimum)d kali.") % {
+        "n": reached,
+        "total": len(shown),
+        "minimum": found.minimum,
+    }
+
+
+def _early(found: YearMinimum) -> str:
+    if not found.counted:
+        return _("Belum ada pertemuan tahun ini yang kehadirannya tercatat.")
+    if found.counted >= ENOUGH_TO_JUDGE:
+        return ""
+    words = ngettext(
+        "Baru %(n)d pertemuan tercatat: angka ini belum banyak bercerita tentang setahun.",
+        "Baru %(n)d pertemuan tercatat: angka ini belum banyak bercerita tentang setahun.",
+        found.counted,
+    )
+    return words % {"n": found.counted}
+
+
+@dataclass(frozen=True)
+class PackagesPage:
+    """The screen `yearplan:packages`."""
+
+    form: PackagesForm
+    back: str
+
+
+def packages_page(code: str, form: PackagesForm) -> PackagesPage:
+    """The numbers to change."""
+    return PackagesPage(form, reverse("yearplan:minimum", args=[code]))

@@ -1,0 +1,218 @@
+"""A semester on the screen: by month for the phone, months against lines for the desk."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.dates import MONTHS, MONTHS_3
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.meetings.models import Meeting
+from gugus.meetings.pages.parts import part_words, with_part
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import clock, day
+from gugus.platform.web.links import Link, to_year
+from gugus.yearplan.pages.prota import paper_links, semester_links
+from gugus.yearplan.queries.yearplan import YearPlan
+from gugus.yearplan.rules.semester import Dated, Month, Row, months_of
+
+_TONES = {
+    Meeting.State.PLANNED: "muted",
+    Meeting.State.CALLED: "badge",
+    Meeting.State.HELD: "badge",
+    Meeting.State.CANCELLED: "badge warn",
+}
+
+
+@dataclass(frozen=True)
+class DayMark:
+    """One meeting in the table: its day and its state in a word for who cannot see the mark."""
+
+    number: int
+    href: str
+    state: str
+    cancelled: bool
+    held: bool
+
+
+@dataclass(frozen=True)
+class MonthCell:
+    """A line in a month: its meetings, or that the month is planned."""
+
+    name: str
+    days: tuple[DayMark, ...]
+    is_open: bool
+
+
+@dataclass(frozen=True)
+class ProsemRow:
+    """A line in the table of a semester."""
+
+    title: str
+    href: str
+    undated: str
+    cells: tuple[MonthCell, ...]
+
+
+@dataclass(frozen=True)
+class MeetingItem:
+    """One meeting of a month's list."""
+
+    when: str
+    title: str
+    href: str
+    detail: str
+    state: str
+    tone: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class OpenItem:
+    """A line that is planned in a month and has no date there."""
+
+    title: str
+    href: str
+
+
+@dataclass(frozen=True)
+class MonthSection:
+    """One month: its meetings in order, then what is planned without a date."""
+
+    title: str
+    meetings: tuple[MeetingItem, ...]
+    waiting: tuple[OpenItem, ...]
+
+
+@dataclass(frozen=True)
+class ProsemPage:
+    """The screen `yearplan:prosem`."""
+
+    title: str
+    year: str
+    back: str
+    semesters: tuple[Link, ...]
+    summary: str
+    month_names: tuple[str, ...]
+    rows: tuple[ProsemRow, ...]
+    months: tuple[MonthSection, ...]
+    any_month: tuple[OpenItem, ...]
+    papers: tuple[Link, ...]
+    is_empty: bool
+    programme_href: str
+
+
+def prosem_page(plan: YearPlan, semester: int) -> ProsemPage:
+    """The semester's rows and its months."""
+    rows, months = plan.rows(semester), months_of(plan.year, semester)
+    code = plan.group.code
+    return ProsemPage(
+        title=_("Prosem semester %(n)d") % {"n": semester},
+        year=label(plan.year),
+        back=to_year("yearplan:prota", plan.group.code, plan.year),
+        semesters=semester_links(plan, semester),
+        summary=_summary(rows, plan),
+        month_names=tuple(_short(month) for month in months),
+        rows=tuple(_row(plan, row, months) for row in rows),
+        months=tuple(_sections(plan, rows, months)),
+        any_month=tuple(_open(plan, row) for row in rows if row.any_month),
+        papers=paper_links("yearplan:prosem_paper", plan.group, plan.year, semester)
+        if rows
+        else (),
+        is_empty=not rows,
+        programme_href=f"{reverse('programme:programme', args=[code])}?tahun={plan.year}",
+    )
+
+
+def _summary(rows: Sequence[Row], plan: YearPlan) -> str:
+    dates = [one for row in rows for ones in row.weeks.values() for one in ones]
+    alive = [one for one in dates if one.alive]
+    held = sum(plan.meeting_by_id[one.key].state == Meeting.State.HELD for one in alive)
+    parts = []
+    if dates:
+        planned = ngettext("%(n)d pertemuan bertanggal", "%(n)d pertemuan bertanggal", len(alive))
+        parts.append(planned % {"n": len(alive)})
+    if held:
+        parts.append(_("%(n)d terlaksana") % {"n": held})
+    if len(dates) > len(alive):
+        parts.append(_("%(n)d dibatalkan") % {"n": len(dates) - len(alive)})
+    return " · ".join(parts)
+
+
+def _row(plan: YearPlan, row: Row, months: Sequence[Month]) -> ProsemRow:
+    cells = tuple(
+        MonthCell(
+            _short(month),
+            tuple(_mark(plan, one) for one in row.of_month(month.number)),
+            month.number in row.open_months,
+        )
+        for month in months
+    )
+    item = _open(plan, row)
+    undated = _("%(n)d belum bertanggal") % {"n": row.undated} if row.undated else ""
+    return ProsemRow(item.title, item.href, undated, cells)
+
+
+def _open(plan: YearPlan, row: Row) -> OpenItem:
+    line = plan.line_by_id.get(row.line or 0)
+    if line is None:
+        return OpenItem(_("Pertemuan lain, di luar program"), "")
+    return OpenItem(line.title, reverse("programme:line", args=[plan.group.code, line.pk]))
+
+
+def _mark(plan: YearPlan, one: Dated) -> DayMark:
+    meeting = plan.meeting_by_id[one.key]
+    return DayMark(
+        number=one.day.day,
+        href=_href(plan, meeting),
+        state=", ".join(
+            filter(None, (part_words(plan.parts.get(meeting.pk)), meeting.get_state_display()))
+        ),
+        cancelled=not one.alive,
+        held=meeting.state == Meeting.State.HELD,
+    )
+
+
+def _sections(
+    plan: YearPlan, rows: Sequence[Row], months: Sequence[Month]
+) -> Iterable[MonthSection]:
+    """Months with something in them."""
+    for month in months:
+        dates = [one for row in rows for one in row.of_month(month.number)]
+        # One order for the month, whatever line a meeting comes of.
+        in_order = sorted(dates, key=lambda one: (one.day, one.key))
+        waiting = [_open(plan, row) for row in rows if month.number in row.open_months]
+        if in_order or waiting:
+            yield MonthSection(
+                f"{MONTHS[month.number]} {month.year}",
+                tuple(_item(plan, plan.meeting_by_id[one.key]) for one in in_order),
+                tuple(waiting),
+            )
+
+
+def _item(plan: YearPlan, meeting: Meeting) -> MeetingItem:
+    line = plan.line_by_id.get(meeting.line_id or 0)
+    parts = [
+        meeting.study_group.name if meeting.study_group else _("Semua guru"),
+        meeting.host.name if meeting.host else meeting.place_note,
+        line.title if line is not None and line.title != meeting.title else "",
+    ]
+    cancelled = meeting.state == Meeting.State.CANCELLED
+    return MeetingItem(
+        when=f"{day(meeting.date)}, {clock(meeting.starts_at)}",
+        title=with_part(meeting.title, plan.parts.get(meeting.pk)),
+        href=_href(plan, meeting),
+        detail=" · ".join(part for part in parts if part),
+        state=meeting.get_state_display(),
+        tone=_TONES[Meeting.State(meeting.state)],
+        reason=meeting.cancelled_reason if cancelled else "",
+    )
+
+
+def _href(plan: YearPlan, meeting: Meeting) -> str:
+    return reverse("agenda:meeting", args=[plan.group.code, meeting.pk])
+
+
+def _short(month: Month) -> str:
+    return str(MONTHS_3[month.number]).capitalize()

@@ -1,0 +1,153 @@
+"""The year's programme on the screen: lines by kind with when, how long, by whom, for what."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from gugus.people.models import Group
+from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.years import label
+from gugus.platform.web.formats import rupiah
+from gugus.platform.web.links import Link, to_year
+from gugus.programme.models import Line, Programme
+from gugus.programme.queries import need_name, speaker_of
+from gugus.programme.queries.words import months_words
+from gugus.yearplan.queries.yearplan import YearPlan
+from gugus.yearplan.rules.semester import undated_of
+
+
+@dataclass(frozen=True)
+class ProtaRow:
+    """One line of the programme."""
+
+    title: str
+    href: str
+    audience: str
+    objective: str
+    times: int
+    dated: str
+    months: str
+    jp: int
+    needs: tuple[str, ...]
+    product: str
+    speaker: str
+    cost: str
+
+
+@dataclass(frozen=True)
+class ProtaKind:
+    """The lines of one kind; `total` is empty for a single line."""
+
+    title: str
+    rows: tuple[ProtaRow, ...]
+    total: str
+
+
+@dataclass(frozen=True)
+class ProtaPage:
+    """The screen `yearplan:prota`."""
+
+    year: str
+    years: tuple[YearLink, ...]
+    semesters: tuple[Link, ...]
+    exists: bool
+    is_draft: bool
+    status: str
+    summary: str
+    kinds: tuple[ProtaKind, ...]
+    papers: tuple[Link, ...]
+    programme_href: str
+    minimum_href: str
+
+
+def prota_page(plan: YearPlan, years: Sequence[int]) -> ProtaPage:
+    """The lines by kind, each with how many of its meetings have a date."""
+    group, programme = plan.group, plan.programme
+    code = group.code
+    draft = programme is not None and programme.status == Programme.Status.DRAFT
+    return ProtaPage(
+        year=label(plan.year),
+        years=year_switch(years, plan.year, lambda one: to_year("yearplan:prota", group.code, one)),
+        semesters=semester_links(plan),
+        exists=programme is not None,
+        is_draft=draft,
+        status=programme.get_status_display() if programme is not None else "",
+        summary=_summary(plan),
+        kinds=tuple(_kinds(plan)),
+        papers=paper_links("yearplan:prota_paper", group, plan.year) if plan.lines else (),
+        programme_href=f"{reverse('programme:programme', args=[code])}?tahun={plan.year}",
+        minimum_href=to_year("yearplan:minimum", group.code, plan.year),
+    )
+
+
+def semester_links(plan: YearPlan, shown: int | None = None) -> tuple[Link, ...]:
+    """Both semesters."""
+    titles = ((1, _("Semester 1 (Juli–Desember)")), (2, _("Semester 2 (Januari–Juni)")))
+    return tuple(
+        Link(title, to_year("yearplan:prosem", plan.group.code, plan.year, number), number == shown)
+        for number, title in titles
+    )
+
+
+def paper_links(name: str, group: Group, year: int, *parts: object) -> tuple[Link, ...]:
+    """A paper to print, and the same to change in a word processor."""
+    return tuple(
+        Link(title, to_year(name, group.code, year, *parts, kind))
+        for kind, title in (("pdf", _("PDF")), ("docx", _("Word")))
+    )
+
+
+def _kinds(plan: YearPlan) -> list[ProtaKind]:
+    found = []
+    for kind in Line.Kind:
+        own = [line for line in plan.lines if line.kind == kind]
+        if own:
+            rows = tuple(_row(plan, line) for line in own)
+            found.append(ProtaKind(str(kind.label), rows, _sum(own) if len(own) > 1 else ""))
+    return found
+
+
+def _row(plan: YearPlan, line: Line) -> ProtaRow:
+    return ProtaRow(
+        title=line.title,
+        href=reverse("programme:line", args=[plan.group.code, line.pk]),
+        audience=line.study_group.name if line.study_group else _("Semua guru"),
+        objective=line.objective,
+        times=line.times,
+        dated=_dated(plan, line),
+        months=months_words(line.months),
+        jp=line.jp,
+        needs=tuple(need_name(item) for item in line.needs.all()),
+        product=line.product or "–",
+        speaker=speaker_of(line) or "–",
+        cost=rupiah(line.cost),
+    )
+
+
+def _dated(plan: YearPlan, line: Line) -> str:
+    """How many meetings have a date: what the plan still lacks."""
+    planned = next(one for one in plan.planned if one.key == line.pk)
+    undated = undated_of(planned, plan.dated)
+    if not undated:
+        return ""
+    return _("%(n)d belum bertanggal") % {"n": undated}
+
+
+def _summary(plan: YearPlan) -> str:
+    if not plan.lines:
+        return ""
+    count = ngettext("%(n)d program", "%(n)d program", len(plan.lines)) % {"n": len(plan.lines)}
+    return f"{count} · {_sum(plan.lines)}"
+
+
+def _sum(lines: Sequence[Line]) -> str:
+    times = sum(line.times for line in lines)
+    words = (
+        ngettext("%(n)d pertemuan", "%(n)d pertemuan", times) % {"n": times},
+        _("%(n)d JP") % {"n": sum(line.jp for line in lines)},
+        rupiah(sum(line.cost for line in lines)),
+    )
+    return " · ".join(words)

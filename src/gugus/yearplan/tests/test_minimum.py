@@ -1,0 +1,174 @@
+"""The yearly minimum and packages as each reader may see them, from the one count of hours."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gugus.calendar.models import PlanSettings
+from gugus.meetings.models import GroupRules, Meeting
+from gugus.participation.queries.participation import Period, Scope, participation_of
+from gugus.people.rules.roles import Role
+from gugus.programme.models import Programme
+from gugus.yearplan.queries.minimum import minimum_of
+from tests.support.meetings import make_meeting, mark
+from tests.support.programme_lines import line
+from tests.support.world import World
+
+YEAR = 2026
+TODAY = date(2026, 11, 21)
+URL = "/g/rekaan-1/prota/minimum/"
+START = date(2026, 8, 5)
+
+
+def held(world: World, week: int, *statuses: str, **changes: object) -> Meeting:
+    values = {"date": START + timedelta(weeks=week), "state": Meeting.State.HELD, **changes}
+    meeting = make_meeting(world, **values)
+    for teacher, status in zip(world.teachers, statuses, strict=False):
+        mark(meeting, teacher, world.users[Role.SECRETARY], status)
+    return meeting
+
+
+@pytest.fixture
+def year(world: World) -> World:
+    """Five meetings of a line of package a (four recorded), four more promised to the lower classes."""
+    programme = Programme.objects.create(group=world.group, school_year=YEAR)
+    plans = line(programme, times=5, months=[8], package="a")
+    line(programme, title="PTK", times=4, months=[2], package="e", study_group=world.lower)
+    for week in range(4):
+        held(world, week, "hadir", "terlambat", "izin", "", "hadir", line=plans)
+    held(world, 5, line=plans)
+    return world
+
+
+def test_what_was_attended_is_the_count_of_participation(year: World) -> None:
+    found = minimum_of(year.group, YEAR, today=TODAY)
+    part = participation_of(year.group, Period(YEAR), Scope(), today=TODAY)
+    counted = {one.teacher.id: one.in_year for one in part.teachers}
+    assert {one.id: one.standing.meetings for one in found.teachers} == counted
+    assert (found.counted, found.unrecorded) == (4, 1)
+
+
+def test_packages_follow_the_lines_and_a_fourth_meeting_adds_nothing(year: World) -> None:
+    found = minimum_of(year.group, YEAR, today=TODAY)
+    one = {teacher.id: teacher for teacher in found.teachers}[year.teachers[0].pk]
+    package = one.standing.packages[0]
+    assert (package.key, package.meetings, package.full, package.toward) == ("a", 4, 1, 1)
+    assert one.standing.full_packages == 1
+
+
+def test_the_plan_is_judged_for_each_study_group(year: World) -> None:
+    found = minimum_of(year.group, YEAR, today=TODAY)
+    offered = {tuple(sorted(one.study_groups)): one for one in found.outlooks}
+    lower, others = offered[(year.lower.pk,)], offered[()]
+    assert (lower.offered.meetings, lower.undated, lower.teachers) == (9, 4, 3)
+    assert (others.offered.meetings, others.offered.missing, others.teachers) == (5, 7, 3)
+    GroupRules.objects.create(group=year.group, meetings_a_year=5)
+    found = minimum_of(year.group, YEAR, today=TODAY)
+    assert all(one.is_enough for one in found.outlooks)
+
+
+def test_only_what_is_still_to_come_lies_ahead(year: World) -> None:
+    """The unrecorded past meeting was offered, but nobody can come to it any more."""
+    make_meeting(year, date=date(2026, 12, 2))
+    make_meeting(year, date=date(2026, 12, 9), state=Meeting.State.CANCELLED)
+    found = minimum_of(year.group, YEAR, today=TODAY)
+    ahead = {one.id: one.ahead for one in found.teachers}
+    assert ahead[year.teachers[0].pk] == 1 + 4
+    assert ahead[year.teachers[5].pk] == 1
+
+
+def test_officers_see_names_heads_their_school_and_teachers_themselves(year: World) -> None:
+    def page(role: Role) -> str:
+        return year.client(role).get(URL, {"tahun": YEAR}).content.decode()
+
+    others = [teacher.name for teacher in year.teachers[1:]]
+    chair = page(Role.CHAIR)
+    assert all(name in chair for name in others)
+    assert "Sampai sekarang 0 dari 6 guru sudah hadir 12 kali." in chair
+    head = page(Role.SCHOOL_HEAD)
+    assert year.teachers[2].name in head
+    assert year.teachers[1].name not in head
+    teacher = page(Role.TEACHER)
+    assert "4 dari 12" in teacher
+    assert not any(name in teacher for name in others)
+    assert "Yang sudah diikuti" not in teacher
+
+
+def test_names_stand_in_order_of_name_and_not_of_figures(year: World) -> None:
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    # The two schools one after the other, each by name, though the first never came most.
+    places = [page.index(year.teachers[n].name) for n in (0, 2, 4, 1, 3, 5)]
+    assert places == sorted(places)
+
+
+def test_little_known_is_said_so(world: World) -> None:
+    client = world.client(Role.CHAIR)
+    page = client.get(URL, {"tahun": YEAR}).content.decode()
+    assert "Belum ada pertemuan tahun ini yang kehadirannya tercatat." in page
+    assert "Rencana tahun ini belum menyebut satu pertemuan pun." in page
+    assert "Belum ada program yang dihitung untuk paket" in page
+    held(world, 0, "hadir")
+    assert "Baru 1 pertemuan tercatat" in client.get(URL, {"tahun": YEAR}).content.decode()
+
+
+def test_a_group_without_the_number_is_not_judged(year: World) -> None:
+    GroupRules.objects.create(group=year.group, meetings_a_year=0)
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    assert "tidak memakai anjuran" in page
+    assert "kurang" not in page
+
+
+def test_points_are_legacy_and_packages_are_told(year: World) -> None:
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    assert "Dulu satu paket penuh bernilai 0,15" in page
+    assert "Paket a: silabus, RPP, bahan ajar" in page
+
+
+def test_planners_set_the_numbers_of_the_packages(year: World) -> None:
+    client, path = year.client(Role.SECTION_HEAD), f"{URL}paket/"
+    typed = {"a": "2", "b": "3", "c": "3", "d": "3", "e": "4"}
+    bad = client.post(path, typed | {"e": "0"})
+    assert bad.status_code == 422
+    assert "Belum tersimpan" in bad.content.decode()
+    assert client.post(path, typed).status_code == 302
+    assert PlanSettings.objects.get(group=year.group).packages == {
+        "a": 2, "b": 3, "c": 3, "d": 3, "e": 4,
+    }  # fmt: skip
+    one = minimum_of(year.group, YEAR, today=TODAY).teachers[0]
+    assert one.standing.full_packages == 2
+    assert year.client(Role.TREASURER).get(path).status_code == 404
+
+
+def test_who_is_offered_the_same_stands_in_one_row(year: World) -> None:
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    plan = page[page.index("Yang direncanakan") : page.index("Aturan paket")]
+    assert "Kelas rendah" in plan
+    assert "di luar kelompok belajar" in plan
+    Programme.objects.get().lines.get(title="PTK").delete()
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    plan = page[page.index("Yang direncanakan") : page.index("Aturan paket")]
+    assert plan.count("Semua guru") == 1
+    assert "6 guru" in plan
+
+
+def test_what_no_schedule_places_any_more_is_not_promised(year: World) -> None:
+    """Of a line in September and November nothing was held; one Wednesday is left in November."""
+    programme = Programme.objects.get()
+    late = line(programme, title="Terlewat", times=5, months=[9, 11], package="b")
+    line(programme, title="Sudah lama", times=2, months=[10])
+    PlanSettings.objects.create(group=year.group, weekday=2)
+    found = minimum_of(year.group, YEAR, today=TODAY)
+    over = late.programme.lines.get(title="Sudah lama")
+    assert found.left_behind == {late.pk: 4, over.pk: 2}
+    offered = {tuple(sorted(one.study_groups)): one for one in found.outlooks}
+    assert (offered[()].offered.meetings, offered[()].undated) == (5 + 1, 1)
+    assert {one.ahead for one in found.teachers} == {1, 1 + 4}
+    # Without a weekday nothing is known of days: only what lies wholly behind is past.
+    PlanSettings.objects.update(weekday=None)
+    assert minimum_of(year.group, YEAR, today=TODAY).left_behind == {over.pk: 2}
+    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR - 1}).content.decode()
+    assert "Susun jadwal tidak menempatkannya lagi" not in page
+    Programme.objects.update(school_year=2020)
+    page = year.client(Role.CHAIR).get(URL, {"tahun": 2020}).content.decode()
+    assert "Susun jadwal tidak menempatkannya lagi" in page
+    assert "“Terlewat”: 5 pertemuan" in page
