@@ -201,7 +201,8 @@ class TestOne:
         typed = {"holder": "Guru Rekaan Satu, S.Pd.", "nip": "", "institution": "", "because": "x"}
         where = client.post(f"{BASE}satu/{old.pk}/ganti/", typed)["Location"]
         assert "Guru Rekaan Satu, S.Pd." in client.get(where).content.decode()
-        assert "Digantikan oleh 5/2026" in client.get(f"{BASE}satu/{old.pk}/").content.decode()
+        number = Certificate.objects.get(replaces=old).letter.text
+        assert f"Digantikan oleh {number}" in client.get(f"{BASE}satu/{old.pk}/").content.decode()
         for path in ("pdf/", "lencana/", "ganti/", "tarik/"):
             assert client.get(f"{BASE}satu/{old.pk}/{path}").status_code == 404
         assert "Guru Rekaan 1\n" not in text_of(client.get(f"{BASE}{old.run_id}/cetak/").content)
@@ -280,7 +281,8 @@ class TestCheck:
             actor=actor(world.users[Role.SECRETARY]), now=NOW, certificate=second, reason="rahasia"
         )
         shown = Client().get(f"/s/{first.code}/").content.decode()
-        assert "Digantikan oleh sertifikat bernomor 5/2026" in shown
+        number = Certificate.objects.get(replaces=first).letter.text
+        assert f"Digantikan oleh sertifikat bernomor {number}" in shown
         gone = Client().get(f"/s/{second.code}/").content.decode()
         assert "Tidak berlaku lagi" in gone
         assert "rahasia" not in shown + gone

@@ -34,6 +34,8 @@ from gugus.programme.services import take_step
 from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
 from tests.support.world import World
 
+pytestmark = pytest.mark.day(2026, 11, 21)
+
 
 @pytest.fixture
 def made(world: World) -> Programme:
