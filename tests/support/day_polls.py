@@ -14,7 +14,7 @@ NOW = datetime(2026, 11, 21, 3, tzinfo=UTC)
 
 
 def at(world: World, name: str, *parts: object) -> str:
-    return reverse(f"planning:{name}", args=[world.group.code, *parts])
+    return reverse(name, args=[world.group.code, *parts])
 
 
 def ask(world: World, closes_on: date | None = None, now: datetime = NOW) -> DayPoll:

@@ -113,14 +113,10 @@ def _schedule(world: World) -> dict[str, Sample]:
     placed = Placement.objects.create(meeting=_meeting(world, Meeting.State.PLANNED), part=1)
     of_draft = ("draft", "progress", "resume", "resolve", "take_back", "discard", "adopt", "undo")
     return {
-        **{f"planning:schedule_{name}": Sample({"pk": draft.pk}) for name in of_draft},
+        **{f"schedule:{name}": Sample({"pk": draft.pk}) for name in of_draft},
+        **{f"schedule:{name}": Sample({"pk": row.pk}) for name in ("move", "pin", "why", "next")},
         **{
-            f"planning:schedule_{name}": Sample({"pk": row.pk})
-            for name in ("move", "pin", "why", "next")
-        },
-        **{
-            f"planning:schedule_meeting_{name}": Sample({"pk": placed.pk})
-            for name in ("why", "next", "pin")
+            f"schedule:meeting_{name}": Sample({"pk": placed.pk}) for name in ("why", "next", "pin")
         },
     }
 
@@ -154,9 +150,9 @@ def _calendar(world: World) -> dict[str, Sample]:
     )
     one, read = Sample({"pk": occasion.pk}), Sample({"pk": draft.pk})
     return {
-        **{f"planning:occasion_{name}": one for name in ("edit", "delete")},
-        **{f"planning:{name}": read for name in ("occasion_draft", "draft_apply", "draft_discard")},
-        **{f"planning:poll_{name}": Sample({"pk": poll.pk}) for name in ("record", "close")},
+        **{f"calendar:event_{name}": one for name in ("edit", "delete")},
+        **{f"calendar:{name}": read for name in ("event_draft", "draft_apply", "draft_discard")},
+        **{f"calendar:poll_{name}": Sample({"pk": poll.pk}) for name in ("record", "close")},
     }
 
 
@@ -368,21 +364,55 @@ def _meetings(world: World) -> dict[str, Sample]:
     one = {"pk": meeting.pk}
     of_meeting = Sample(one)
     names = (
-        *("meeting", "steps_report", "check_in", "edit", "reschedule", "call", "invitation"),
-        *("cancel", "restore", "attendance", "attendance_rest", "attendance_add", "guest_add"),
-        *("minutes", "minutes_finish", "steps", "steps_give", "step_add", "agenda_problems"),
-        *("step_take", "wall", "wall_now", "scan", "sheet", "sheet_photo", "signatures"),
-        *("own_code", "own_sign", "own_excuse"),
+        *(
+            "agenda:meeting",
+            "agenda:steps_report",
+            "attendance:check_in",
+            "meetings:edit",
+            "meetings:reschedule",
+            "agenda:call",
+            "agenda:invitation",
+        ),
+        *(
+            "meetings:cancel",
+            "meetings:restore",
+            "attendance:attendance",
+            "attendance:rest",
+            "attendance:add",
+            "attendance:guest_add",
+        ),
+        *(
+            "minutes:minutes",
+            "minutes:finish",
+            "steps:steps",
+            "steps:give",
+            "steps:add",
+            "problems:agenda_problems",
+        ),
+        *(
+            "steps:take",
+            "attendance:wall",
+            "attendance:wall_now",
+            "attendance:scan",
+            "attendance:sheet",
+            "attendance:sheet_photo",
+            "attendance:signatures",
+        ),
+        *("attendance:own_code", "attendance:own_sign", "attendance:own_excuse"),
     )
-    papers = ("invitation", "attendance", "attendance_empty")
+    papers = (
+        "agenda:paper_invitation",
+        "attendance:paper_attendance",
+        "attendance:paper_attendance_empty",
+    )
     one_step = Sample({"pk": step.pk})
     return {
-        **{f"meetings:{name}": of_meeting for name in names},
-        **{f"meetings:paper_{name}": Sample({**one, "kind": "pdf"}) for name in papers},
+        **dict.fromkeys(names, of_meeting),
+        **{name: Sample({**one, "kind": "pdf"}) for name in papers},
         "minutes:paper_minutes": Sample({"pk": held.pk, "kind": "pdf"}),
         "minutes:reopen": Sample({"pk": held.pk}),
         **{
-            f"meetings:minutes_{name}": Sample({"pk": held.pk})
+            f"minutes:{name}": Sample({"pk": held.pk})
             for name in ("decide", "approve", "addendum", "follow_up")
         },
         **_reading(world, held),
@@ -424,9 +454,9 @@ def _reading(world: World, held: Meeting) -> dict[str, Sample]:
     )
     of_held, of_entry = Sample({"pk": held.pk}), Sample({"key": entry.key})
     return {
-        **{f"meetings:{name}": of_held for name in ("packet", "packet_answer")},
-        **{f"meetings:{name}": of_held for name in ("packet_question", "feedback")},
-        **{f"meetings:journal_{name}": of_entry for name in ("entry", "share", "delete")},
+        **{f"catchup:{name}": of_held for name in ("packet", "packet_answer")},
+        **{f"catchup:{name}": of_held for name in ("packet_question", "feedback")},
+        **{f"catchup:journal_{name}": of_entry for name in ("entry", "share", "delete")},
         "catchup:paper_journal": Sample({"kind": "pdf"}, owned=False),
     }
 
@@ -501,16 +531,13 @@ def _budget(world: World) -> dict[str, Sample]:
     return {
         "actuals:account": Sample({"kind": "xlsx"}, owned=False),
         "actuals:rab": Sample({"kind": "xlsx"}, owned=False),
-        **{f"treasury:source_{name}": of_source for name in ("edit", "plan", "close", "reopen")},
+        **{f"budget:source_{name}": of_source for name in ("edit", "plan", "close", "reopen")},
         "budget:revision": one,
+        **{f"budget:revision_{name}": one for name in ("hand_in", "discard", "withdraw", "decide")},
+        **{f"budget:row_{name}": row for name in ("edit", "remove")},
         **{
-            f"treasury:revision_{name}": one
-            for name in ("hand_in", "discard", "withdraw", "decide")
-        },
-        **{f"treasury:row_{name}": row for name in ("edit", "remove")},
-        **{
-            f"treasury:{name}": Sample(year)
-            for name in ("row_add", "costs_in", "costs_out", "budget_agree", "revision_begin")
+            f"budget:{name}": Sample(year)
+            for name in ("row_add", "costs_in", "costs_out", "agree", "revision_begin")
         },
     }
 
@@ -539,16 +566,13 @@ def _cash(world: World) -> dict[str, Sample]:
     one, imported, month = Sample({"pk": entry.pk}), Sample({"pk": draft.pk}), {"month": "2026-09"}
     return {
         "cash:paper": Sample({"kind": "xlsx"}, owned=False),
-        **{
-            f"treasury:cash_{name}": one
-            for name in ("entry", "correct", "take_back", "photo", "pdf")
-        },
+        **{f"cash:{name}": one for name in ("entry", "correct", "take_back", "photo", "pdf")},
         **{
             f"cash:receipt{name}": Sample({"pk": entry.pk, "receipt": receipt.pk})
             for name in ("", "_void", "_again")
         },
-        **{f"treasury:cash_{name}": imported for name in ("draft", "apply", "discard", "undo")},
-        **{f"treasury:cash_{name}": Sample(month) for name in ("close", "countersign")},
+        **{f"cash:{name}": imported for name in ("draft", "apply", "discard", "undo")},
+        **{f"cash:{name}": Sample(month) for name in ("close", "countersign")},
         "cash:count_paper": Sample({**month, "kind": "pdf"}),
     }
 

@@ -111,7 +111,7 @@ def actual_page(account: Account) -> ActualPage:
     return ActualPage(
         year=label(year),
         years=_years(group, year, "actual"),
-        back_href=links.to_year(group, year, "report"),
+        back_href=links.to_year(group, year, "actuals:report"),
         until=short_day(account.until),
         has_budget=account.budget is not None,
         budget_href=links.to_year(group, year),
@@ -149,8 +149,8 @@ def report_page(actor: Actor, account: Account) -> ReportPage:
         total=figure_row(_("Seluruhnya"), account.plan.total),
         sees_more=sees,
         budget_href=links.to_year(group, year),
-        sources_href=links.to_year(group, year, "sources"),
-        actual_href=links.to_year(group, year, "actual"),
+        sources_href=links.to_year(group, year, "budget:sources"),
+        actual_href=links.to_year(group, year, "actuals:actual"),
         cash_href=reverse("cash:cash", args=[group.code]),
         papers=_papers(group, year) if sees else (),
     )
@@ -233,4 +233,6 @@ def _unrecorded(number: int) -> str:
 
 def _papers(group: Group, year: int) -> tuple[Link, ...]:
     names = (("pdf", _("LPJ (PDF)")), ("docx", _("LPJ (Word)")), ("xlsx", _("LPJ (Excel)")))
-    return tuple(Link(title, links.to_file(group, year, "account", kind)) for kind, title in names)
+    return tuple(
+        Link(title, links.to_file(group, year, "actuals:account", kind)) for kind, title in names
+    )

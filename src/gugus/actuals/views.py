@@ -7,9 +7,9 @@ from gugus.actuals.pages import actual_page, report_page
 from gugus.actuals.papers.account import account_paper
 from gugus.actuals.papers.sheets import account_workbook
 from gugus.actuals.queries.account import Account, account_of
+from gugus.budget.access import budget_in, today_of
 from gugus.budget.papers.rab import rab_paper
 from gugus.budget.papers.rab_sheet import rab_workbook
-from gugus.budget.views.answers import budget_in, today_of
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response, paper_response

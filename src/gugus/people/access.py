@@ -311,3 +311,10 @@ def group_command(
 def year_asked(request: MemberRequest) -> int:
     """The year of `?tahun=`; anything that is no such year means this year where the group lives."""
     return year_of(request.GET.get("tahun", "")) or current_year(request.group)
+
+
+def way_back(request: MemberRequest, otherwise: str) -> str:
+    """The page of this group that a link named as `?kembali=`; never a place outside it."""
+    asked = request.GET.get("kembali", "")
+    inside = asked.startswith(f"/g/{request.group.code}/") and asked.isprintable()
+    return asked if inside and "\\" not in asked else otherwise

@@ -38,7 +38,7 @@ def office(world: World, role: Role) -> RoleAssignment:
 
 
 def act(client: Client, what: str, row: RoleAssignment):
-    return client.post(reverse(f"people:officers_{what}", args=["rekaan-1", row.pk]))
+    return client.post(reverse(f"accounts:officers_{what}", args=["rekaan-1", row.pk]))
 
 
 def test_a_teacher_becomes_treasurer_and_must_choose_a_password(world: World) -> None:
@@ -285,7 +285,7 @@ def test_the_last_administrator_stays(world: World) -> None:
     assert row.until is None
     group_office = office(world, Role.SECRETARY)
     for what in ("withdraw", "reset"):
-        address = reverse(f"people:site_{what}", args=[group_office.pk])
+        address = reverse(f"accounts:site_{what}", args=[group_office.pk])
         assert client.post(address).status_code == 404
 
 
@@ -293,7 +293,7 @@ def test_the_last_administrator_stays(world: World) -> None:
 def test_only_the_administrator_sees_all_groups(world: World, role: Role) -> None:
     client = world.client(role)
     for name in ("site", "site_add_group", "site_give"):
-        assert client.get(reverse(f"people:{name}")).status_code == 404
+        assert client.get(reverse(name)).status_code == 404
     assert reverse("accounts:site") not in client.get("/saya/").content.decode()
 
 

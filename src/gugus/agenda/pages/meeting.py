@@ -88,7 +88,7 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
     planned = meeting.state == Meeting.State.PLANNED
     previous, main = facts.previous, _main(meeting, actor)
     return MeetingPage(
-        head=head_of(meeting, actor, "meeting"),
+        head=head_of(meeting, actor, "agenda:meeting"),
         held=meeting.state == Meeting.State.HELD,
         records=bool(main or (may_call and planned)),
         call_url=address(meeting, "agenda:call") if may_call and planned else "",
@@ -192,7 +192,7 @@ def invitation_page(
         dated=day(letter.dated),
         moved=moved,
         cancelled=meeting.cancelled_reason if meeting.state == Meeting.State.CANCELLED else "",
-        papers=paper_links(meeting, "invitation"),
+        papers=paper_links(meeting, "agenda:paper_invitation"),
         message=message_text(meeting, steps=steps),
         invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
         back=address(meeting, "agenda:meeting"),

@@ -4,7 +4,7 @@ from datetime import date, time
 
 import pytest
 
-from gugus.agenda import papers
+from gugus.agenda.papers import invitation as papers
 from gugus.meetings import papers as occasion
 from gugus.meetings.models import Meeting, Move
 from gugus.people.models import CommitteePost, Teacher

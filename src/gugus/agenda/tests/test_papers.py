@@ -4,11 +4,11 @@ import pytest
 from django.urls import reverse
 from django.utils.translation import override
 
-from gugus.agenda import papers as agenda_papers
+from gugus.agenda.papers import invitation as agenda_papers
 from gugus.attendance.papers import sheets as attendance_sheets
 from gugus.meetings.models import Meeting
-from gugus.minutes import papers as minutes_papers
 from gugus.minutes.models import Minutes
+from gugus.minutes.papers import minutes as minutes_papers
 from gugus.people.rules.roles import Role
 from tests.support.paper_contents import docx_text, empty_sheet, facts, pdf_text, record, tables
 from tests.support.world import World, client_of
@@ -40,17 +40,17 @@ def test_a_teacher_reads_the_letter_and_closed_minutes_but_no_sheet(
     meeting: Meeting, world: World, written: Minutes
 ) -> None:
     teacher = world.client(Role.TEACHER)
-    assert teacher.get(_address(meeting, "paper_invitation")).status_code == 200
-    assert teacher.get(_address(meeting, "paper_minutes")).status_code == 200
-    assert teacher.get(_address(meeting, "paper_attendance")).status_code == 404
-    assert teacher.get(_address(meeting, "paper_attendance_empty")).status_code == 404
+    assert teacher.get(_address(meeting, "agenda:paper_invitation")).status_code == 200
+    assert teacher.get(_address(meeting, "minutes:paper_minutes")).status_code == 200
+    assert teacher.get(_address(meeting, "attendance:paper_attendance")).status_code == 404
+    assert teacher.get(_address(meeting, "attendance:paper_attendance_empty")).status_code == 404
     written.state = Minutes.State.DRAFT
     written.save()
-    assert teacher.get(_address(meeting, "paper_minutes")).status_code == 404
+    assert teacher.get(_address(meeting, "minutes:paper_minutes")).status_code == 404
 
 
 def _address(meeting: Meeting, name: str, kind: str = "pdf") -> str:
-    return reverse(f"meetings:{name}", args=[meeting.group.code, meeting.pk, kind])
+    return reverse(name, args=[meeting.group.code, meeting.pk, kind])
 
 
 def test_papers_are_indonesian_on_an_english_screen(

@@ -56,7 +56,7 @@ def scan_page(
         for t in called
     )
     return ScanPage(
-        head=head_of(meeting, actor, "attendance"),
+        head=head_of(meeting, actor, "attendance:attendance"),
         counts=counts_of(found),
         meeting=meeting.pk,
         mark=MARK,

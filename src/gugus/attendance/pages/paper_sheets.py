@@ -43,7 +43,7 @@ def sheet_page(
     here = address(meeting, "attendance:sheet")
     labels = dict(Attendance.Status.choices)
     return SheetPage(
-        head=head_of(meeting, actor, "attendance"),
+        head=head_of(meeting, actor, "attendance:attendance"),
         meeting=meeting.pk,
         code=sheet.code if sheet else "",
         sheets=tuple(_other(here, row, sheet) for row in others),
@@ -55,7 +55,7 @@ def sheet_page(
         letters=tuple((letter, str(labels[status])) for letter, status in LETTERS.items()),
         form=form,
         back=address(meeting, "attendance:attendance"),
-        papers=paper_links(meeting, "attendance_empty"),
+        papers=paper_links(meeting, "attendance:paper_attendance_empty"),
     )
 
 
@@ -85,7 +85,7 @@ class SignaturesPage:
 def signatures_page(meeting: Meeting, actor: Actor, rows: Iterable[Attendance]) -> SignaturesPage:
     """Everybody's signature, by name."""
     return SignaturesPage(
-        head=head_of(meeting, actor, "attendance"),
+        head=head_of(meeting, actor, "attendance:attendance"),
         box=f"0 0 {WIDTH} {HEIGHT}",
         signed=tuple(Signed(row.teacher.name, row.signature) for row in rows),
         back=address(meeting, "attendance:attendance"),

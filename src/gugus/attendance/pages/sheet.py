@@ -120,7 +120,7 @@ def attendance_page(
     writes = may_write and not locked
     zone = meeting.group.time_zone
     return AttendancePage(
-        head=head_of(meeting, actor, "attendance"),
+        head=head_of(meeting, actor, "attendance:attendance"),
         meeting=meeting.pk,
         counts=counts_of(tally(row[5] or "" for row in sheet.rows)),
         roll=_roll(shown, zone) if writes else SafeString(),
@@ -138,8 +138,8 @@ def attendance_page(
         photo_url=address(meeting, "attendance:sheet_photo")
         if may_write and meeting.state != Meeting.State.CANCELLED
         else "",
-        papers=paper_links(meeting, "attendance") if may_write else (),
-        empty_papers=paper_links(meeting, "attendance_empty") if may_write else (),
+        papers=paper_links(meeting, "attendance:paper_attendance") if may_write else (),
+        empty_papers=paper_links(meeting, "attendance:paper_attendance_empty") if may_write else (),
         locked=locked if may_write else "",
         own_school_only=own_school_only,
     )
@@ -148,21 +148,21 @@ def attendance_page(
 def _ways(meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool) -> tuple[Link, ...]:
     """Other ways to learn who came."""
     ways = [
-        (_("Kode di dinding"), "wall"),
-        (_("Pindai kartu"), "scan"),
-        (_("Ketik nomor lembar"), "sheet"),
+        (_("Kode di dinding"), "attendance:wall"),
+        (_("Pindai kartu"), "attendance:scan"),
+        (_("Ketik nomor lembar"), "attendance:sheet"),
     ]
     if not writes:
         ways = []
     if any(row[12] for row in rows):
-        ways.append((_("Lihat tanda tangan"), "signatures"))
+        ways.append((_("Lihat tanda tangan"), "attendance:signatures"))
     return tuple(Link(title, address(meeting, name)) for title, name in ways)
 
 
 def _photo(meeting: Meeting, photo: SheetPhoto) -> Link:
     at = local(photo.made_at, meeting.group.time_zone)
     title = _("Foto %(day)s, %(clock)s") % {"day": short_day(at.date()), "clock": clock(at.time())}
-    return Link(title, f"{address(meeting, 'sheet_photo')}{photo.pk}/")
+    return Link(title, f"{address(meeting, 'attendance:sheet_photo')}{photo.pk}/")
 
 
 def _locked(meeting: Meeting) -> str:
@@ -306,7 +306,7 @@ def _guest(meeting: Meeting, guest: Guest) -> GuestRow:
     return GuestRow(
         guest.name,
         guest.institution,
-        f"{address(meeting, 'attendance')}tamu/{guest.pk}/hapus/",
+        f"{address(meeting, 'attendance:attendance')}tamu/{guest.pk}/hapus/",
     )
 
 

@@ -73,7 +73,7 @@ def wall_page(meeting: Meeting, actor: Actor, secret: str, link: str, now: datet
     """The whole page."""
     hours = window(meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at)
     return WallPage(
-        head=head_of(meeting, actor, "attendance"),
+        head=head_of(meeting, actor, "attendance:attendance"),
         now=wall_now(meeting, secret, link, now),
         now_url=address(meeting, "attendance:wall_now"),
         secret=secret,

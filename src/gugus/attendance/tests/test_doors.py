@@ -9,9 +9,9 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from PIL import Image
 
-from gugus.attendance import papers as attendance_papers
 from gugus.attendance import queries
 from gugus.attendance.models import Attendance, Guest, PrintedSheet, SheetPhoto
+from gugus.attendance.papers import cards as attendance_papers
 from gugus.attendance.papers import sheets as attendance_sheets
 from gugus.attendance.rules.codes import code_of, step_of
 from gugus.attendance.services import cards, codes

@@ -128,7 +128,7 @@ def budget_page(
         exists=budget is not None,
         may_start=plans,
         has_sources=open_sources,
-        start_href=links.to_year(group, year, "budget_start").partition("?")[0],
+        start_href=links.to_year(group, year, "budget:start").partition("?")[0],
         is_draft=is_draft,
         state=budget.get_state_display() if budget else "",
         state_help=_state_help(budget) if budget else "",
@@ -136,7 +136,7 @@ def budget_page(
         revision_note=_revision_note(revision),
         begin_href=_begin_href(budget, revision) if plans else "",
         agree_href=_agree_href(actor, budget, rows),
-        add_href=links.to_budget(budget, "row_add") if budget and writes else "",
+        add_href=links.to_budget(budget, "budget:row_add") if budget and writes else "",
         more=_more(group, year, budget, lines, rows) if writes else (),
         warnings=_warnings(by_source, sources, rows, lines, gaps),
         groups=line_rows(budget, rows, lines, sources, writes=writes, notes=_notes(gaps))
@@ -149,7 +149,7 @@ def budget_page(
         costs_href=_costs_href(budget, programme, gaps) if plans else "",
         papers=_papers(group, year, budget),
         revisions=_revisions(budget),
-        sources_href=links.to_year(group, year, "sources"),
+        sources_href=links.to_year(group, year, "budget:sources"),
     )
 
 
@@ -175,14 +175,18 @@ def _revision_note(revision: BudgetRevision | None) -> str:
 
 def _begin_href(budget: Budget | None, revision: BudgetRevision | None) -> str:
     agreed = budget is not None and budget.state == Budget.State.AGREED
-    return links.to_budget(budget, "revision_begin") if budget and agreed and not revision else ""
+    return (
+        links.to_budget(budget, "budget:revision_begin")
+        if budget and agreed and not revision
+        else ""
+    )
 
 
 def _agree_href(actor: Actor, budget: Budget | None, rows: Sequence[Row]) -> str:
     if budget is None or budget.state != Budget.State.DRAFT or not rows:
         return ""
     may = actor.may(May.AGREE_BUDGET, budget.group_id)
-    return links.to_budget(budget, "budget_agree") if may else ""
+    return links.to_budget(budget, "budget:agree") if may else ""
 
 
 def _more(
@@ -191,7 +195,7 @@ def _more(
     planned = {row.line for row in rows}
     if budget is None or not any(line.cost and line.pk not in planned for line in lines):
         return ()
-    return (Link(_("Ambil biaya dari program"), links.to_budget(budget, "costs_in")),)
+    return (Link(_("Ambil biaya dari program"), links.to_budget(budget, "budget:costs_in")),)
 
 
 def shortage_text(plan: SourcePlan, name: str, rows: Sequence[Row], lines: Iterable[Line]) -> str:
@@ -283,14 +287,16 @@ def _costs_href(budget: Budget | None, programme: Programme | None, gaps: Sequen
     differ = any(gap.planned for gap in gaps)
     if budget is None or programme is None or not differ:
         return ""
-    return links.to_budget(budget, "costs_out") if lines_may_change(programme.status) else ""
+    return links.to_budget(budget, "budget:costs_out") if lines_may_change(programme.status) else ""
 
 
 def _papers(group: Group, year: int, budget: Budget | None) -> tuple[Link, ...]:
     if budget is None:
         return ()
     names = (("pdf", _("RAB (PDF)")), ("docx", _("RAB (Word)")), ("xlsx", _("RAB (Excel)")))
-    return tuple(Link(title, links.to_file(group, year, "rab", kind)) for kind, title in names)
+    return tuple(
+        Link(title, links.to_file(group, year, "actuals:rab", kind)) for kind, title in names
+    )
 
 
 def _revisions(budget: Budget | None) -> tuple[RevisionRow, ...]:

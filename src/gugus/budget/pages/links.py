@@ -7,31 +7,31 @@ from gugus.funds.models import Budget, Source
 from gugus.people.models import Group
 
 
-def to_year(group: Group, year: int, name: str = "budget") -> str:
+def to_year(group: Group, year: int, name: str = "budget:budget") -> str:
     """A screen of a year: the budget, or 'sources', 'actual', 'report'."""
-    return f"{reverse(f'treasury:{name}', args=[group.code])}?tahun={year}"
+    return f"{reverse(name, args=[group.code])}?tahun={year}"
 
 
 def to_file(group: Group, year: int, name: str, kind: str) -> str:
     """A paper of a year as a file of a kind."""
-    return f"{reverse(f'treasury:{name}', args=[group.code, kind])}?tahun={year}"
+    return f"{reverse(name, args=[group.code, kind])}?tahun={year}"
 
 
 def to_budget(budget: Budget, name: str) -> str:
     """Something done to a year's budget."""
-    return reverse(f"treasury:{name}", args=[budget.group.code, budget.school_year])
+    return reverse(name, args=[budget.group.code, budget.school_year])
 
 
-def to_row(budget: Budget, key: str, name: str = "row_edit") -> str:
+def to_row(budget: Budget, key: str, name: str = "budget:row_edit") -> str:
     """One row."""
-    return reverse(f"treasury:{name}", args=[budget.group.code, budget.school_year, key])
+    return reverse(name, args=[budget.group.code, budget.school_year, key])
 
 
-def to_revision(revision: BudgetRevision, name: str = "revision") -> str:
+def to_revision(revision: BudgetRevision, name: str = "budget:revision") -> str:
     """A revision, or something done to it."""
-    return reverse(f"treasury:{name}", args=[revision.budget.group.code, revision.pk])
+    return reverse(name, args=[revision.budget.group.code, revision.pk])
 
 
-def to_source(group: Group, source: Source, name: str = "source_edit") -> str:
+def to_source(group: Group, source: Source, name: str = "budget:source_edit") -> str:
     """A source, or something done to it."""
-    return reverse(f"treasury:{name}", args=[group.code, source.pk])
+    return reverse(name, args=[group.code, source.pk])

@@ -116,7 +116,7 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
         groups=line_rows(budget, read.after, lines, sources, writes=True, marks=marks)
         if is_draft and plans
         else (),
-        add_href=links.to_budget(budget, "row_add") if is_draft and plans else "",
+        add_href=links.to_budget(budget, "budget:row_add") if is_draft and plans else "",
         hand_in_href=_offer(revision, "revision_hand_in", is_draft and plans and read.touched),
         discard_href=_offer(revision, "revision_discard", is_draft and plans),
         withdraw_href=_offer(revision, "revision_withdraw", waits and plans),

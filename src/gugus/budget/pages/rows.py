@@ -82,14 +82,14 @@ def line_rows(
 
 
 def _add_href(budget: Budget, line: int | None) -> str:
-    return f"{links.to_budget(budget, 'row_add')}?program={line or ''}"
+    return f"{links.to_budget(budget, 'budget:row_add')}?program={line or ''}"
 
 
 def _view(
     budget: Budget, row: Row, sources: Mapping[int, Source], mark: str, *, writes: bool
 ) -> RowView:
     source = sources.get(row.source)
-    add = links.to_budget(budget, "row_add")
+    add = links.to_budget(budget, "budget:row_add")
     return RowView(
         item=row.item,
         volume=volume_of(row),
@@ -101,5 +101,5 @@ def _view(
         mark=mark,
         edit_href=links.to_row(budget, row.key) if writes else "",
         copy_href=f"{add}?salin={row.key}" if writes else "",
-        remove_href=links.to_row(budget, row.key, "row_remove") if writes else "",
+        remove_href=links.to_row(budget, row.key, "budget:row_remove") if writes else "",
     )

@@ -99,7 +99,7 @@ def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
     return SourcesPage(
         year=label(year),
         years=year_switch(
-            budget_years(group, year), year, lambda one: links.to_year(group, one, "sources")
+            budget_years(group, year), year, lambda one: links.to_year(group, one, "budget:sources")
         ),
         budget_href=links.to_year(group, year),
         add_href=reverse("budget:source_add", args=code) if plans else "",
@@ -132,11 +132,11 @@ def _addresses(group: Group, year: int, source: Source, *, plans: bool) -> dict[
     opened = plans and source.closed_at is None
     return {
         "edit_href": links.to_source(group, source) if opened else "",
-        "plan_href": f"{links.to_source(group, source, 'source_plan')}?tahun={year}"
+        "plan_href": f"{links.to_source(group, source, 'budget:source_plan')}?tahun={year}"
         if opened
         else "",
-        "close_href": links.to_source(group, source, "source_close") if opened else "",
-        "reopen_href": links.to_source(group, source, "source_reopen")
+        "close_href": links.to_source(group, source, "budget:source_close") if opened else "",
+        "reopen_href": links.to_source(group, source, "budget:source_reopen")
         if plans and source.closed_at is not None
         else "",
     }

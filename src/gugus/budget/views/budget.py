@@ -10,13 +10,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
+from gugus.budget.access import budget_in, today_of
 from gugus.budget.forms.budget import AgreeBudgetForm, RowForm, TakeCostsForm, initial_of_row
 from gugus.budget.pages import links
 from gugus.budget.pages.budget import budget_page
 from gugus.budget.queries import open_revision, rows_of, year_lines
 from gugus.budget.rules.limits import CostGap, cost_gaps
 from gugus.budget.services import budget as services
-from gugus.budget.views.answers import budget_in, today_of
 from gugus.funds.models import Budget
 from gugus.funds.queries import sources_of
 from gugus.funds.rules.budget_rows import Row, from_json
@@ -290,7 +290,7 @@ def _next_href(request: MemberRequest, found: Budget, row: Row) -> str:
     """Where the next row is typed, at the same place; nothing unless it was asked for."""
     if "again" not in request.POST:
         return ""
-    add = links.to_budget(found, "row_add")
+    add = links.to_budget(found, "budget:row_add")
     return f"{add}?program={row.line or ''}&sumber={row.source}&bulan={row.month or ''}"
 
 

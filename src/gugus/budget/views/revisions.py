@@ -9,12 +9,12 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
+from gugus.budget.access import budget_in, today_of
 from gugus.budget.forms.budget import DecideForm, HandInForm
 from gugus.budget.models import BudgetRevision
 from gugus.budget.pages import links
 from gugus.budget.pages.revision import cuts_of, revision_page, revision_warnings
 from gugus.budget.services import revisions as services
-from gugus.budget.views.answers import budget_in, today_of
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused

@@ -90,14 +90,14 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
 
     if form.is_bound and form.is_valid() and carried_out(form, act):
         messages.success(request, _("Rencana penerimaan tersimpan."))
-        return redirect(links.to_year(request.group, year, "sources"))
+        return redirect(links.to_year(request.group, year, "budget:sources"))
     title = _("Rencana %(source)s %(year)s") % {"source": found.name, "year": label(year)}
     page = FormPage(
         title=title,
         explanation="",
         form=form,
         submit=_("Simpan rencana"),
-        back_href=links.to_year(request.group, year, "sources"),
+        back_href=links.to_year(request.group, year, "budget:sources"),
         back=_("Sumber dana"),
     )
     return form_page(request, page)

@@ -30,7 +30,7 @@ EXAM = (date(2026, 12, 7), date(2026, 12, 11))
 
 
 def at(world: World, name: str, *parts: object) -> str:
-    return reverse(f"planning:{name}", args=[world.group.code, *parts])
+    return reverse(name, args=[world.group.code, *parts])
 
 
 def wanted(**more: Any) -> Wanted:
@@ -112,7 +112,7 @@ def test_the_page_shows_everybody_what_is_on_and_what_is_free(world: World) -> N
         group=world.group, title="Diskusi", date=date(2026, 12, 9), starts_at=time(13),
         ends_at=time(15), host=world.schools[0],
     )  # fmt: skip
-    page = world.client(Role.TEACHER).get(at(world, "calendar"), {"tahun": 2026})
+    page = world.client(Role.TEACHER).get(at(world, "calendar:calendar"), {"tahun": 2026})
     shown = page.context["page"]
     assert (shown.weekday, shown.may_plan) == ("Rabu", False)
     assert [(half.free, half.total) for half in shown.semesters] == [(26, 27), (24, 26)]
@@ -131,7 +131,7 @@ def test_the_page_shows_everybody_what_is_on_and_what_is_free(world: World) -> N
 
 
 def test_an_empty_calendar_says_what_is_missing(world: World) -> None:
-    page = world.client(Role.CHAIR).get(at(world, "calendar"), {"tahun": 2027})
+    page = world.client(Role.CHAIR).get(at(world, "calendar:calendar"), {"tahun": 2027})
     html = page.content.decode()
     assert "Hari belajar kelompok belum ditetapkan" in html
     assert "yang sering menggeser pertemuan" in html
@@ -142,7 +142,11 @@ def test_an_empty_calendar_says_what_is_missing(world: World) -> None:
 def test_only_a_day_off_that_takes_a_meeting_can_be_overruled_on_the_page(world: World) -> None:
     """On a group's Monday Independence Day is in the way, Christmas (a Friday) is not."""
     PlanSettings.objects.create(group=world.group, weekday=0)
-    shown = world.client(Role.CHAIR).get(at(world, "calendar"), {"tahun": 2026}).context["page"]
+    shown = (
+        world.client(Role.CHAIR)
+        .get(at(world, "calendar:calendar"), {"tahun": 2026})
+        .context["page"]
+    )
     offered = {row.holiday for month in (*shown.past, *shown.months) for row in month.entries}
     assert "2026-08-17" in offered
     assert "2026-12-25" not in offered
@@ -162,7 +166,7 @@ def test_a_month_is_a_sheet_of_days_too(world: World) -> None:
     add(world, title="Rapat dinas", kind="district", first_day=date(2026, 12, 1),
         last_day=date(2026, 12, 1))  # fmt: skip
     client = world.client(Role.CHAIR)
-    page = client.get(at(world, "calendar"), {"tahun": 2026, "bulan": "semua"})
+    page = client.get(at(world, "calendar:calendar"), {"tahun": 2026, "bulan": "semua"})
     shown = page.context["page"]
     months = {month.anchor: month for month in (*shown.past, *shown.months)}
     december = months["bulan-2026-12"]
@@ -194,14 +198,19 @@ def test_a_month_is_a_sheet_of_days_too(world: World) -> None:
 
 def test_the_group_meets_on_a_holiday_and_takes_it_back(world: World) -> None:
     client, day = world.client(Role.SECRETARY), date(2026, 8, 17)
-    answer = client.post(at(world, "holiday"), {"hari": "2026-08-17"})
+    answer = client.post(at(world, "calendar:holiday"), {"hari": "2026-08-17"})
     assert answer.url.endswith("?tahun=2026&bulan=2026-08#bulan-2026-08")
     assert blocked_days(world.group, day, day) == {}
-    assert "Libur saja" in client.get(at(world, "calendar"), {"tahun": 2026}).content.decode()
-    client.post(at(world, "holiday"), {"hari": "2026-08-17", "kembali": "1"})
+    assert (
+        "Libur saja" in client.get(at(world, "calendar:calendar"), {"tahun": 2026}).content.decode()
+    )
+    client.post(at(world, "calendar:holiday"), {"hari": "2026-08-17", "kembali": "1"})
     assert len(blocked_days(world.group, day, day)) == 1
     for wrong in ("2026-08-18", "besok", ""):
-        assert client.post(at(world, "holiday"), {"hari": wrong}, follow=True).status_code == 200
+        assert (
+            client.post(at(world, "calendar:holiday"), {"hari": wrong}, follow=True).status_code
+            == 200
+        )
     assert not HolidayChange.objects.exists()
 
 
@@ -216,29 +225,35 @@ def test_the_form_keeps_what_was_typed_when_it_is_refused(world: World) -> None:
         typed(school=str(world.other_school.pk)),
     ]
     for data in wrong:
-        page = client.post(at(world, "occasion_new"), data)
+        page = client.post(at(world, "calendar:event_new"), data)
         assert page.status_code == 422
         assert "Isian Anda masih ada" in page.content.decode()
     assert not Occasion.objects.exists()
-    page = client.post(at(world, "occasion_new"), typed(last_day="", school=world.schools[1].pk))
+    page = client.post(
+        at(world, "calendar:event_new"), typed(last_day="", school=world.schools[1].pk)
+    )
     row = Occasion.objects.get()
     assert page.url.endswith("#bulan-2026-12")
     assert (row.last_day, row.school, row.blocks) == (date(2026, 12, 7), world.schools[1], True)
-    again = client.post(at(world, "occasion_new"), typed(last_day="", school=world.schools[1].pk))
+    again = client.post(
+        at(world, "calendar:event_new"), typed(last_day="", school=world.schools[1].pk)
+    )
     assert "sudah ada di kalender" in again.content.decode()
 
 
 def test_change_and_delete_through_the_pages(world: World) -> None:
     client, row = world.client(Role.CHAIR), add(world)
-    assert "Asesmen Sumatif" in client.get(at(world, "occasion_edit", row.pk)).content.decode()
-    client.post(at(world, "occasion_edit", row.pk), typed(title="ASAS", blocks="0"))
+    assert (
+        "Asesmen Sumatif" in client.get(at(world, "calendar:event_edit", row.pk)).content.decode()
+    )
+    client.post(at(world, "calendar:event_edit", row.pk), typed(title="ASAS", blocks="0"))
     row.refresh_from_db()
     assert (row.title, row.blocks) == ("ASAS", False)
-    page = client.get(at(world, "occasion_delete", row.pk)).content.decode()
+    page = client.get(at(world, "calendar:event_delete", row.pk)).content.decode()
     assert "Hapus ASAS?" in page
-    client.post(at(world, "occasion_delete", row.pk))
+    client.post(at(world, "calendar:event_delete", row.pk))
     assert not Occasion.objects.exists()
-    assert client.get(at(world, "occasion_delete", row.pk)).status_code == 404
+    assert client.get(at(world, "calendar:event_delete", row.pk)).status_code == 404
 
 
 def test_what_was_taken_out_comes_back_as_it_was(world: World) -> None:
@@ -246,28 +261,28 @@ def test_what_was_taken_out_comes_back_as_it_was(world: World) -> None:
     row = add(world, school=world.schools[0])
     Occasion.objects.filter(pk=row.pk).update(uid="a@b", origin="calendar")
     kept = Occasion.objects.values().get()
-    page = client.post(at(world, "occasion_delete", row.pk), follow=True)
+    page = client.post(at(world, "calendar:event_delete", row.pk), follow=True)
     # At the top of the page, in its month: what is offered is seen.
     assert page.redirect_chain[-1][0].endswith("&bulan=2026-12")
     gone = page.context["page"].gone
     assert gone.title == "Asesmen Sumatif" and "Urungkan" in page.content.decode()
     # It is offered once, like a message.
-    assert client.get(at(world, "calendar")).context["page"].gone is None
+    assert client.get(at(world, "calendar:calendar")).context["page"].gone is None
     others = [
         (world.client(Role.SECRETARY), {"acara": gone.token}),
         (client, {"acara": gone.token[:-2]}),
         (client, {}),
     ]
     for somebody, data in others:
-        said = somebody.post(at(world, "occasion_restore"), data, follow=True)
+        said = somebody.post(at(world, "calendar:event_restore"), data, follow=True)
         assert "tidak dapat diurungkan lagi" in said.content.decode()
-    answer = client.post(at(world, "occasion_restore"), {"acara": gone.token})
+    answer = client.post(at(world, "calendar:event_restore"), {"acara": gone.token})
     assert answer.url.endswith("&bulan=2026-12#bulan-2026-12")
     assert {**Occasion.objects.values().get(), "id": 0} == {**kept, "id": 0}
-    again = client.post(at(world, "occasion_restore"), {"acara": gone.token}, follow=True)
+    again = client.post(at(world, "calendar:event_restore"), {"acara": gone.token}, follow=True)
     assert "sudah ada di kalender" in again.content.decode()
     Occasion.objects.update(title="Diganti")
-    again = client.post(at(world, "occasion_restore"), {"acara": gone.token}, follow=True)
+    again = client.post(at(world, "calendar:event_restore"), {"acara": gone.token}, follow=True)
     assert "lewat berkas kalender" in again.content.decode()
     assert Occasion.objects.count() == 1
 

@@ -67,7 +67,7 @@ def stored(**only: Any) -> list[tuple[str, str, bool]]:
 
 
 def at(world: World, name: str, *parts: object) -> str:
-    return reverse(f"planning:{name}", args=[world.group.code, *parts])
+    return reverse(name, args=[world.group.code, *parts])
 
 
 def test_nothing_is_stored_before_it_is_applied_and_then_what_was_taken(world: World) -> None:
@@ -188,7 +188,7 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(
 ) -> None:
     client = world.client(Role.SECRETARY)
     file = SimpleUploadedFile("berkas.ics", data)
-    page = client.post(at(world, "occasions_import"), {"file": file, "year": 2026})
+    page = client.post(at(world, "calendar:events_import"), {"file": file, "year": 2026})
     assert page.status_code == 422
     assert words in page.content.decode()
     assert not OccasionDraft.objects.exists()
@@ -206,7 +206,7 @@ def test_a_workbook_and_a_csv_are_read_like_a_pasted_table(world: World) -> None
 
 def test_the_whole_way_through_the_pages(world: World) -> None:
     client = world.client(Role.CHAIR)
-    answer = client.post(at(world, "occasions_import"), {"text": TABLE, "year": 2026})
+    answer = client.post(at(world, "calendar:events_import"), {"text": TABLE, "year": 2026})
     page = client.get(answer.url)
     html = page.content.decode()
     shown = page.context["page"]
@@ -220,22 +220,24 @@ def test_the_whole_way_through_the_pages(world: World) -> None:
         for row in part.rows
     }
     assert chosen == {"HUT RI": "lewati", "Asesmen Sumatif": "hambat", "Arisan": "tampil"}
-    assert "menunggu" in client.get(at(world, "calendar")).content.decode().lower()
+    assert "menunggu" in client.get(at(world, "calendar:calendar")).content.decode().lower()
     draft = OccasionDraft.objects.get()
     words = {row.key: option.value for part in shown.parts for row in part.rows
              for option in row.options if option.chosen}  # fmt: skip
-    done = client.post(at(world, "draft_apply", draft.pk), words, follow=True)
+    done = client.post(at(world, "calendar:draft_apply", draft.pk), words, follow=True)
     assert "2 baru, 0 berubah, 0 dihapus" in done.content.decode()
-    again = client.post(at(world, "draft_apply", draft.pk), words, follow=True)
+    again = client.post(at(world, "calendar:draft_apply", draft.pk), words, follow=True)
     assert "sudah diterapkan" in again.content.decode()
     assert Occasion.objects.count() == 2
 
 
 def test_a_preview_can_be_thrown_away(world: World) -> None:
     client, draft = world.client(Role.CHAIR), drafted(world, TABLE)
-    done = client.post(at(world, "draft_discard", draft.pk), follow=True)
+    done = client.post(at(world, "calendar:draft_discard", draft.pk), follow=True)
     assert "Kalender tidak berubah" in done.content.decode()
-    assert "sudah dibuang" in client.get(at(world, "occasion_draft", draft.pk)).content.decode()
+    assert (
+        "sudah dibuang" in client.get(at(world, "calendar:event_draft", draft.pk)).content.decode()
+    )
     assert not Occasion.objects.exists()
 
 
@@ -243,10 +245,11 @@ def test_an_empty_form_and_a_table_without_rows_say_what_is_missing(world: World
     client = world.client(Role.CHAIR)
     for text, words in (("", "tempel tabelnya"), ("\n\n", "tempel tabelnya"),
                         ("Kegiatan\tTanggal", "Tidak ada baris")):  # fmt: skip
-        page = client.post(at(world, "occasions_import"), {"text": text, "year": 2026})
+        page = client.post(at(world, "calendar:events_import"), {"text": text, "year": 2026})
         assert page.status_code == 422
         assert words in page.content.decode()
     file = BytesIO(b"x" * 10)
     assert (
-        client.post(at(world, "occasions_import"), {"file": file, "year": "x"}).status_code == 422
+        client.post(at(world, "calendar:events_import"), {"file": file, "year": "x"}).status_code
+        == 422
     )

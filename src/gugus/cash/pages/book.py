@@ -133,12 +133,12 @@ def book_page(group: Group, actor: Actor, shown: Shown, today: date) -> BookPage
         search=_search(group, shown, span, sources, today),
         told=tuple(_told(group, today, may_write=may_write)),
         may_write=may_write,
-        spend_href=f"{to_place(group, 'cash_write')}?jenis=keluar",
-        receive_href=f"{to_place(group, 'cash_write')}?jenis=masuk",
-        move_href=to_place(group, "cash_move") if len(sources) > 1 else "",
-        import_href=to_place(group, "cash_import"),
-        sources_href=to_place(group, "sources"),
-        closes_href=to_place(group, "cash_closes"),
+        spend_href=f"{to_place(group, 'cash:write')}?jenis=keluar",
+        receive_href=f"{to_place(group, 'cash:write')}?jenis=masuk",
+        move_href=to_place(group, "cash:move") if len(sources) > 1 else "",
+        import_href=to_place(group, "cash:import"),
+        sources_href=to_place(group, "budget:sources"),
+        closes_href=to_place(group, "cash:closes"),
         papers=tuple(Link(title, to_paper(group, shown, kind)) for kind, title in FILES.items()),
     )
 
@@ -234,7 +234,7 @@ def _told(group: Group, today: date, *, may_write: bool) -> Iterable[Told]:
                 "Uang tunai kira-kira %(held)s, lebih dari batas kelompok %(limit)s. Setorkan ke bank."
             )
             % {"held": rupiah(held), "limit": rupiah(limit)},
-            Link(_("Pemeriksaan kas"), to_place(group, "cash_closes")),
+            Link(_("Pemeriksaan kas"), to_place(group, "cash:closes")),
         )
     missing = without_receipt(group, school_year_of(today)).count()
     if missing:

@@ -100,7 +100,7 @@ def count_page(group: Group, month: date, form: CountForm) -> CountPage:
     total = sum(balances.values())
     return CountPage(
         title=_("Periksa kas %(month)s") % {"month": month_words(month)},
-        back=to_place(group, "cash_closes"),
+        back=to_place(group, "cash:closes"),
         month_href=to_month(group, month),
         form=form,
         held=_held(group, balances),
@@ -170,7 +170,7 @@ def close_page(group: Group, actor: Actor, close: MonthClose) -> ClosePage:
     is_open = unsettled(group) == close
     return ClosePage(
         title=_("Berita acara pemeriksaan kas %(month)s") % {"month": month_words(close.month)},
-        back=to_place(group, "cash_closes"),
+        back=to_place(group, "cash:closes"),
         month_href=to_month(group, close.month),
         held=_held(group, {int(pk): held for pk, held in close.balances.items()}),
         balance=rupiah(close.balance),
@@ -186,12 +186,12 @@ def close_page(group: Group, actor: Actor, close: MonthClose) -> ClosePage:
         digest=close.digest,
         fits=digest_until(group, close.month) == close.digest,
         signatures=tuple(_signed(one, group.time_zone) for one in close.signatures.all()),
-        countersign_action=to_close(group, close.month, "cash_countersign")
+        countersign_action=to_close(group, close.month, "cash:countersign")
         if waits and may_sign
         else "",
         waits_for_chair=waits,
         papers=tuple(
-            Link(FILES[kind], to_close(group, close.month, "cash_count_paper", kind))
+            Link(FILES[kind], to_close(group, close.month, "cash:count_paper", kind))
             for kind in ("pdf", "docx")
         ),
     )
@@ -212,5 +212,5 @@ def _signed(signature: CloseSignature, zone: str) -> Signed:
 
 def _settle(group: Group, close: MonthClose) -> Link:
     kind = "masuk" if close.difference > 0 else "keluar"
-    here = f"{to_place(group, 'cash_write')}?jenis={kind}&selisih={close.month:%Y-%m}"
+    here = f"{to_place(group, 'cash:write')}?jenis={kind}&selisih={close.month:%Y-%m}"
     return Link(_("Catat selisih ini di buku"), here)

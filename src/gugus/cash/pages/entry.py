@@ -72,12 +72,12 @@ def entry_page(
         may_write=may_write,
         photo_form=photo_form or PhotoForm(auto_id="foto_%s"),
         pdf_form=pdf_form or PdfForm(auto_id="pdf_%s"),
-        photo_action=to_entry(group, entry, "cash_photo"),
-        pdf_action=to_entry(group, entry, "cash_pdf"),
+        photo_action=to_entry(group, entry, "cash:photo"),
+        pdf_action=to_entry(group, entry, "cash:pdf"),
         pk=entry.pk,
         about=f"entry:{entry.pk}",
         here=to_entry(group, entry),
-        correct_href=to_entry(group, entry, "cash_correct") if may_write and stands else "",
+        correct_href=to_entry(group, entry, "cash:correct") if may_write and stands else "",
         back=to_day(group, entry.dated),
     )
 

@@ -34,8 +34,8 @@ def upload_page(group: Group, form: Form) -> CashUploadPage:
     return CashUploadPage(
         form=form,
         back=to_book(group),
-        template_href=to_place(group, "cash_template"),
-        sources_href=to_place(group, "sources"),
+        template_href=to_place(group, "cash:template"),
+        sources_href=to_place(group, "budget:sources"),
         has_sources=bool(sources_of(group)),
         drafts=tuple(
             Link(
@@ -99,13 +99,13 @@ def draft_page(group: Group, draft: CashDraft, judged: Sequence[Judged]) -> Cash
     new = sum(1 for one in judged if one.verdict is Verdict.NEW)
     return CashDraftPage(
         file_name=draft.file_name,
-        back=to_place(group, "cash_import"),
+        back=to_place(group, "cash:import"),
         parts=tuple(parts),
         summary=_("%(new)d dari %(all)d baris siap ditulis. Belum ada yang masuk ke buku.")
         % {"new": new, "all": len(judged)},
         can_apply=any(one.may_be_taken for one in judged),
-        apply_action=to_draft(group, draft, "cash_apply"),
-        discard_action=to_draft(group, draft, "cash_discard"),
+        apply_action=to_draft(group, draft, "cash:apply"),
+        discard_action=to_draft(group, draft, "cash:discard"),
     )
 
 
@@ -173,9 +173,9 @@ def imported_page(group: Group, draft: CashDraft, form: Form) -> CashImportedPag
         words = _("%(n)d entri dari berkas ini sudah ditarik kembali.") % {"n": count}
     return CashImportedPage(
         file_name=draft.file_name,
-        back=to_place(group, "cash_import"),
+        back=to_place(group, "cash:import"),
         book_href=to_month(group, first.dated) if first else to_book(group),
         words=words,
         form=form if standing else None,
-        undo_action=to_draft(group, draft, "cash_undo"),
+        undo_action=to_draft(group, draft, "cash:undo"),
     )

@@ -79,14 +79,14 @@ def to_paper(group: Group, shown: Shown, kind: str) -> str:
     return f"{here}?{shown.query(cari='', bukti='', jenis='')}"
 
 
-def to_entry(group: Group, entry: Entry, name: str = "cash_entry", *parts: object) -> str:
+def to_entry(group: Group, entry: Entry, name: str = "cash:entry", *parts: object) -> str:
     """An entry, or something done to it."""
-    return reverse(f"treasury:{name}", args=[group.code, entry.pk, *parts])
+    return reverse(name, args=[group.code, entry.pk, *parts])
 
 
-def to_close(group: Group, month: date, name: str = "cash_close", *parts: object) -> str:
+def to_close(group: Group, month: date, name: str = "cash:close", *parts: object) -> str:
     """A month's count, or something done to it."""
-    return reverse(f"treasury:{name}", args=[group.code, f"{month:%Y-%m}", *parts])
+    return reverse(name, args=[group.code, f"{month:%Y-%m}", *parts])
 
 
 def to_close_of(close: MonthClose) -> str:
@@ -94,11 +94,11 @@ def to_close_of(close: MonthClose) -> str:
     return to_close(close.group, close.month)
 
 
-def to_draft(group: Group, draft: CashDraft, name: str = "cash_draft") -> str:
+def to_draft(group: Group, draft: CashDraft, name: str = "cash:draft") -> str:
     """An import, or something done to it."""
-    return reverse(f"treasury:{name}", args=[group.code, draft.pk])
+    return reverse(name, args=[group.code, draft.pk])
 
 
 def to_place(group: Group, name: str) -> str:
     """A place of the cash book without further parts."""
-    return reverse(f"treasury:{name}", args=[group.code])
+    return reverse(name, args=[group.code])

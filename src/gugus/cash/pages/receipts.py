@@ -42,14 +42,14 @@ def _shown(group: Group, entry: Entry, receipt: Receipt, *, changes: bool) -> Re
         return to_entry(group, entry, name, receipt.pk)
 
     return ReceiptShown(
-        href=address("cash_receipt") if kept is not None else "",
+        href=address("cash:receipt") if kept is not None else "",
         is_picture=is_picture,
         words=_("Foto bukti %(voucher)s") % {"voucher": entry.voucher}
         if is_picture
         else _("Unduh PDF (%(kb)d kB)") % {"kb": max(1, kept.size // 1024) if kept else 0},
         void=_void_words(group, receipt) if is_void else "",
-        void_href=address("cash_receipt_void") if changes and kept is not None else "",
-        again_action=address("cash_receipt_again") if changes and is_void and kept else "",
+        void_href=address("cash:receipt_void") if changes and kept is not None else "",
+        again_action=address("cash:receipt_again") if changes and is_void and kept else "",
     )
 
 

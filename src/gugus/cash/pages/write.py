@@ -57,8 +57,8 @@ def write_page(
         command="cash.entry" if offline else "",
         about="entry:new",
         button=_("Simpan"),
-        other=Link(other[0], f"{to_place(group, 'cash_write')}?jenis={other[1]}"),
-        sources_href=to_place(group, "sources"),
+        other=Link(other[0], f"{to_place(group, 'cash:write')}?jenis={other[1]}"),
+        sources_href=to_place(group, "budget:sources"),
         has_sources=bool(sources_of(group)),
     )
 
@@ -75,7 +75,7 @@ def move_page(group: Group, form: Form) -> WritePage:
         about="",
         button=_("Pindahkan"),
         other=None,
-        sources_href=to_place(group, "sources"),
+        sources_href=to_place(group, "budget:sources"),
         has_sources=len(sources_of(group)) > 1,
     )
 
@@ -100,12 +100,12 @@ def correct_page(group: Group, entry: Entry, form: Form | None, cancel_form: For
         about=f"entry:{entry.pk}:right",
         button=_("Simpan perbaikan") if form and not hindered else "",
         other=None,
-        sources_href=to_place(group, "sources"),
+        sources_href=to_place(group, "budget:sources"),
         has_sources=True,
         wrong=book_row(group, entry),
         entry=entry.pk,
         cancel_form=None if hindered else cancel_form,
-        cancel_action=to_entry(group, entry, "cash_take_back"),
+        cancel_action=to_entry(group, entry, "cash:take_back"),
         cancel_title=_("Batalkan %(voucher)s") % {"voucher": entry.voucher},
         hindered=hindered,
     )

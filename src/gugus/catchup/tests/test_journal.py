@@ -7,7 +7,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.utils import timezone
 
-from gugus import catchup as papers
+from gugus.catchup import papers
 from gugus.catchup.models import Reflection
 from gugus.catchup.queries import entries_of
 from gugus.catchup.services import journal as services
@@ -172,7 +172,7 @@ def test_no_word_of_it_goes_into_the_trail(world, page):
 
 
 def test_the_owner_prints_it(world, page):
-    paper = papers.papers(world.group, world.teachers[0], Reflection.objects.all())
+    paper = papers.journal(world.group, world.teachers[0], Reflection.objects.all())
     assert paper.title == "JURNAL REFLEKSI"
     assert any(getattr(block, "text", "") == SECRET for block in paper.blocks)
     answer = world.client(Role.TEACHER).get(f"{HERE}cetak/pdf/")

@@ -47,7 +47,7 @@ def certificate_page(group: Group, one: Certificate) -> CertificatePage:
     state, tone = standing_of(one)
 
     def go(name: str) -> str:
-        return "" if state else reverse(f"meetings:certificate_{name}", args=where)
+        return "" if state else reverse(f"certificates:{name}", args=where)
 
     return CertificatePage(
         holder=one.holder,

@@ -216,7 +216,7 @@ def draft_page(group: Group, run: CertificateRun, found: Outlook, form: Form) ->
     """The draft with everybody judged."""
     what = plan_of(run.plan).activity
     here = {
-        name: reverse(f"meetings:certificate_run_{name}", args=[group.code, run.pk])
+        name: reverse(f"certificates:run_{name}", args=[group.code, run.pk])
         for name in ("edit", "people", "issue", "discard")
     }
     return DraftPage(

@@ -30,7 +30,7 @@ def world(db: None) -> World:
 
 
 def _at(world: World, name: str, *parts: object) -> str:
-    return reverse(f"planning:{name}", args=[world.group.code, *parts])
+    return reverse(name, args=[world.group.code, *parts])
 
 
 def _stored(world: World) -> dict[tuple[str, str], Decimal]:
@@ -39,17 +39,17 @@ def _stored(world: World) -> dict[tuple[str, str], Decimal]:
 
 
 def test_members_read_and_only_planners_change(world: World) -> None:
-    read = world.client(Role.TEACHER).get(_at(world, "ways"))
+    read = world.client(Role.TEACHER).get(_at(world, "hosts:ways"))
     assert read.status_code == 200
     assert "Belum ada jarak" in read.text
     assert "Tempel tabel jarak" not in read.text
-    assert "Tempel tabel jarak" in world.client(Role.CHAIR).get(_at(world, "ways")).text
+    assert "Tempel tabel jarak" in world.client(Role.CHAIR).get(_at(world, "hosts:ways")).text
 
 
 def test_ways_from_a_school_are_typed_and_taken_back(world: World) -> None:
     client, school = world.client(Role.CHAIR), world.schools[1]
     one, _two, three = (row.pk for row in world.schools)
-    address = _at(world, "ways_school", school.pk)
+    address = _at(world, "hosts:ways_school", school.pk)
     done = client.post(address, {f"km-{one}": "3,5", f"km-{three}": "4.25 km"}, follow=True)
     assert "2 jarak tersimpan" in done.text
     assert _stored(world) == {("01", "02"): Decimal("3.5"), ("02", "03"): Decimal("4.25")}
@@ -74,7 +74,7 @@ def test_what_another_officer_typed_meanwhile_stays(world: World) -> None:
     Distance.objects.create(group=world.group, one_id=one, other_id=two, km="9")
     # The page was opened before: its first field was empty and nobody touched it.
     client.post(
-        _at(world, "ways_school", two),
+        _at(world, "hosts:ways_school", two),
         {f"km-{one}": "", f"initial-km-{one}": "", f"km-{three}": "4", f"initial-km-{three}": ""},
     )
     assert _stored(world) == {("01", "02"): Decimal(9), ("02", "03"): Decimal(4)}
@@ -84,7 +84,7 @@ def test_what_another_officer_typed_meanwhile_stays(world: World) -> None:
 def test_a_way_that_is_no_number_is_refused_and_kept_as_typed(world: World, typed: str) -> None:
     first = world.schools[0].pk
     told = world.client(Role.CHAIR).post(
-        _at(world, "ways_school", world.schools[1].pk), {f"km-{first}": typed}
+        _at(world, "hosts:ways_school", world.schools[1].pk), {f"km-{first}": typed}
     )
     assert told.status_code == 422
     assert f'value="{typed}"' in told.text
@@ -97,22 +97,22 @@ def test_a_pasted_table_is_shown_before_it_is_kept(world: World) -> None:
         group=world.group, one=world.schools[0], other=world.schools[1], km="1.5"
     )
     text = "SDN Rekaan 01\tSDN Rekaan 02\t2\nSDN Rekaan 02\tSDN Rekaan 03\t4\nSD Entah\tSDN Rekaan 03\t1"
-    seen = client.post(_at(world, "ways_paste"), {"text": text})
+    seen = client.post(_at(world, "hosts:ways_paste"), {"text": text})
     assert seen.status_code == 200
     assert _stored(world) == {("01", "02"): Decimal("1.5")}
     for words in ("Simpan 2 jarak", "1,50 km", "2,00 km", "Baris 3", "SD Entah"):
         assert words in seen.text
-    done = client.post(_at(world, "ways_paste"), {"text": text, "simpan": "1"}, follow=True)
+    done = client.post(_at(world, "hosts:ways_paste"), {"text": text, "simpan": "1"}, follow=True)
     assert "2 jarak tersimpan" in done.text
     assert _stored(world) == {("01", "02"): Decimal(2), ("02", "03"): Decimal(4)}
-    again = client.post(_at(world, "ways_paste"), {"text": text.rsplit("\n", 1)[0]})
+    again = client.post(_at(world, "hosts:ways_paste"), {"text": text.rsplit("\n", 1)[0]})
     assert "sudah tersimpan dengan angka yang sama" in again.text
 
 
 def test_an_empty_or_unreadable_paste_says_so(world: World) -> None:
     client = world.client(Role.CHAIR)
-    assert client.post(_at(world, "ways_paste"), {"text": " "}).status_code == 422
-    told = client.post(_at(world, "ways_paste"), {"text": "halo <b>", "simpan": "1"})
+    assert client.post(_at(world, "hosts:ways_paste"), {"text": " "}).status_code == 422
+    told = client.post(_at(world, "hosts:ways_paste"), {"text": "halo <b>", "simpan": "1"})
     assert "Tidak ada jarak yang terbaca" in told.text
     assert "halo &lt;b&gt;" in told.text
     assert _stored(world) == {}
@@ -124,8 +124,8 @@ def test_all_typed_ways_are_cleared_after_a_question(world: World) -> None:
         group=world.group, one=world.schools[0], other=world.schools[1], km="1.5"
     )
     Distance.objects.create(group=world.other, one=world.schools[0], other=world.schools[1], km="7")
-    assert "1 jarak yang diketik akan dihapus" in client.get(_at(world, "ways_clear")).text
-    client.post(_at(world, "ways_clear"))
+    assert "1 jarak yang diketik akan dihapus" in client.get(_at(world, "hosts:ways_clear")).text
+    client.post(_at(world, "hosts:ways_clear"))
     assert _stored(world) == {}
     assert Distance.objects.filter(group=world.other).exists()
 
@@ -141,7 +141,7 @@ def test_a_school_that_has_left_takes_no_way(world: World) -> None:
 
 def test_who_cannot_host_says_why_and_can_again(world: World) -> None:
     client, school = world.client(Role.CHAIR), world.schools[0]
-    address = _at(world, "host", school.pk)
+    address = _at(world, "hosts:host", school.pk)
     assert (
         client.post(address, {"former_turns": "2", "initial-may_host": "True"}).status_code == 422
     )
@@ -150,7 +150,7 @@ def test_who_cannot_host_says_why_and_can_again(world: World) -> None:
     )
     row = HostSettings.objects.get(group=world.group, school=school)
     assert (row.may_host, row.reason, row.former_turns) == (False, "Belum ada aula", 2)
-    assert "Belum ada aula" in client.get(_at(world, "ways")).text
+    assert "Belum ada aula" in client.get(_at(world, "hosts:ways")).text
     client.post(
         address,
         {"may_host": "on", "initial-may_host": "", "reason": "Belum ada aula",
@@ -163,12 +163,12 @@ def test_who_cannot_host_says_why_and_can_again(world: World) -> None:
 
 def test_a_school_says_which_months_it_likes_less(world: World) -> None:
     client, school = world.client(Role.CHAIR), world.schools[0]
-    address = _at(world, "host", school.pk)
+    address = _at(world, "hosts:host", school.pk)
     stays = {"may_host": "on", "initial-may_host": "True", "former_turns": "0"}
     client.post(address, stays | {"disliked_months": ["1", "12", "8"]})
     assert HostSettings.objects.get(school=school).disliked_months == [8, 12, 1]
     assert disliked_months(world.group) == {school.pk: (8, 12, 1)}
-    assert "kurang suka bulan Agu, Des–Jan" in client.get(_at(world, "ways")).text
+    assert "kurang suka bulan Agu, Des–Jan" in client.get(_at(world, "hosts:ways")).text
     assert client.post(address, stays | {"disliked_months": ["13"]}).status_code == 422
     client.post(address, stays | {"initial-disliked_months": ["8", "12", "1"]})
     assert disliked_months(world.group) == {}
@@ -182,11 +182,11 @@ def test_another_groups_school_is_not_found(world: World) -> None:
 
 def test_nearest_places_and_the_round(world: World) -> None:
     client = world.client(Role.TEACHER)
-    assert "Belum dapat dihitung" in client.get(_at(world, "places")).text
+    assert "Belum dapat dihitung" in client.get(_at(world, "hosts:places")).text
     one, two, three = world.schools
     for a, b, km in ((one, two, 3), (two, three, 4), (one, three, 6)):
         Distance.objects.create(group=world.group, one=a, other=b, km=km)
-    text = client.get(_at(world, "places")).text
+    text = client.get(_at(world, "hosts:places")).text
     # Three teachers each at the first two schools: either is nearest for all.
     assert "1,5 km" in text
     assert "13,0 km seluruhnya" in text

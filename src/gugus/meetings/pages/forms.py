@@ -71,9 +71,8 @@ def move_page(meeting: Meeting, form: Form) -> FormPage:
     )
 
 
-def paper_links(meeting: Meeting, paper: str) -> tuple[Link, ...]:
-    """A paper to print, and the same to change in a word processor."""
-    name = f"meetings:paper_{paper}"
+def paper_links(meeting: Meeting, name: str) -> tuple[Link, ...]:
+    """A paper to print, and the same to change in a word processor; `name` is its address."""
     return tuple(
         Link(title, reverse(name, args=[meeting.group.code, meeting.pk, kind]))
         for kind, title in (("pdf", _("PDF")), ("docx", _("Word")))

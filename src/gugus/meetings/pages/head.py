@@ -45,8 +45,8 @@ class MeetingHead:
 
 
 def address(meeting: Meeting, name: str) -> str:
-    """The address of one of a meeting's pages."""
-    return reverse(f"meetings:{name}", args=[meeting.group.code, meeting.pk])
+    """The address of a page of this meeting, by its full name."""
+    return reverse(name, args=[meeting.group.code, meeting.pk])
 
 
 def head_of(meeting: Meeting, actor: Actor, here: str = "") -> MeetingHead:
@@ -68,11 +68,11 @@ def head_of(meeting: Meeting, actor: Actor, here: str = "") -> MeetingHead:
 
 
 def _tabs(actor: Actor, group_id: int) -> list[tuple[str, str]]:
-    tabs = [("meeting", _("Langkah lalu"))]
+    tabs = [("agenda:meeting", _("Langkah lalu"))]
     if actor.may(May.SEE_ATTENDANCE, group_id):
-        tabs.append(("attendance", _("Hadir")))
+        tabs.append(("attendance:attendance", _("Hadir")))
     if actor.may(May.SEE_MINUTES, group_id):
-        tabs += [("minutes", _("Notulen")), ("steps", _("Langkah"))]
+        tabs += [("minutes:minutes", _("Notulen")), ("steps:steps", _("Langkah"))]
     return tabs
 
 

@@ -55,19 +55,19 @@ def test_every_list_says_which_part_it_is(world: World, second: Meeting) -> None
     year = school_year_of(second.date)
     semester = 1 if second.date.month >= 7 else 2
     for name, parts in (
-        ("schedule", ()),
-        ("schedule_meeting_why", (second.pk,)),
-        ("calendar", ()),
-        ("prosem", (semester,)),
-        ("lost", ()),
-        ("lost_one", (second.pk,)),
-        ("feeds", ()),
-        ("speaker", (second.speaker_id,)),
-        ("meeting_ics", (second.pk,)),
+        ("schedule:schedule", ()),
+        ("schedule:meeting_why", (second.pk,)),
+        ("calendar:calendar", ()),
+        ("yearplan:prosem", (semester,)),
+        ("displacement:lost", ()),
+        ("displacement:lost_one", (second.pk,)),
+        ("feeds:feeds", ()),
+        ("speakers:speaker", (second.speaker_id,)),
+        ("feeds:meeting_ics", (second.pk,)),
     ):
-        if name == "speaker" and year != current_year():
+        if name == "speakers:speaker" and year != current_year():
             continue
-        address = reverse(f"planning:{name}", args=[code, *parts])
+        address = reverse(name, args=[code, *parts])
         page = chair.get(address, {"tahun": year}).content.decode()
         assert "bagian 2 dari 4" in page.replace("\r\n ", ""), name
 

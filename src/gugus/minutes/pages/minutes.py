@@ -83,7 +83,7 @@ def minutes_page(
     visible = minutes is not None and (final or may_write)
     ready = facts.readiness
     return MinutesPage(
-        head=head_of(meeting, actor, "minutes"),
+        head=head_of(meeting, actor, "minutes:minutes"),
         form=facts.form,
         version=minutes.version if minutes else 0,
         stored=minutes is not None and minutes.version > 0,
@@ -101,7 +101,7 @@ def minutes_page(
         open_points=tuple(_lack(gap, meeting) for gap in ready.open_points),
         finish_url=address(meeting, "minutes:finish") if facts.form and ready.ready else "",
         reopen_url=address(meeting, "minutes:reopen") if may_write and _reopens(minutes) else "",
-        papers=paper_links(meeting, "minutes") if visible else (),
+        papers=paper_links(meeting, "minutes:paper_minutes") if visible else (),
     )
 
 

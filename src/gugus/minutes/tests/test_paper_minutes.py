@@ -5,8 +5,8 @@ from uuid import uuid4
 
 from gugus.attendance.models import Guest
 from gugus.meetings.models import Meeting
-from gugus.minutes import papers
 from gugus.minutes.models import Addendum, DecisionNews, Minutes
+from gugus.minutes.papers import minutes as papers
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import (

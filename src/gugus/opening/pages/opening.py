@@ -96,9 +96,9 @@ class OpeningPage:
     refused: tuple[DecidedRow, ...]
 
 
-def opening_href(group: Group, year: int, screen: str = "opening", *more: object) -> str:
+def opening_href(group: Group, year: int, screen: str = "opening:opening", *more: object) -> str:
     """An address of the opening of a year."""
-    return f"{reverse(f'planning:{screen}', args=[group.code, *more])}?tahun={year}"
+    return f"{reverse(screen, args=[group.code, *more])}?tahun={year}"
 
 
 def opening_page(
@@ -119,9 +119,9 @@ def opening_page(
         years=_years(group, year),
         exists=programme is not None,
         open=open_,
-        start_href=opening_href(group, year, "opening_start"),
-        gather_href=opening_href(group, year, "opening_gather"),
-        decide_href=opening_href(group, year, "opening_decide"),
+        start_href=opening_href(group, year, "opening:start"),
+        gather_href=opening_href(group, year, "opening:gather"),
+        decide_href=opening_href(group, year, "opening:decide"),
         programme_href=f"{reverse('programme:programme', args=[group.code])}?tahun={year}",
         steps=_steps(actor, group, year, progress, len(waiting)),
         waiting=len(waiting) if open_ else 0,
@@ -202,7 +202,7 @@ def _decided_row(group: Group, year: int, one: Proposal, may_undo: bool) -> Deci
         title=title,
         note=_("programnya sudah dihapus") if gone else one.note,
         href=reverse("programme:line", args=[group.code, line.pk]) if line is not None else "",
-        undo_href=opening_href(group, year, "opening_reconsider", one.pk) if undo else "",
+        undo_href=opening_href(group, year, "opening:reconsider", one.pk) if undo else "",
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.opening.models import Proposal
 from gugus.opening.queries.reasons import reason_of
 from gugus.opening.services.proposals import accept_proposal, content_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, group_view, way_back
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import form_page
 from gugus.platform.web.forms import carried_out
@@ -17,7 +17,6 @@ from gugus.platform.web.pages import FormPage
 from gugus.programme.forms.lines import LineForm, initial_of_content
 from gugus.programme.pages import links
 from gugus.programme.queries import coverage_of
-from gugus.programme.views.answers import way_back
 from gugus.programme.views.fetch import line_form
 
 

@@ -146,8 +146,8 @@ def participation_page(
         never=tuple(_teacher_row(group, part, one, rules) for one in never) if shows_never else (),
         study_groups=tuple(_group_row(one) for one in part.study_groups),
         few=any(one.sum.percent is None for one in part.teachers),
-        files=links.files("participation_file", ("csv", "xlsx")),
-        papers=links.files("participation_paper", ("pdf", "docx")),
+        files=links.files("participation:file", ("csv", "xlsx")),
+        papers=links.files("participation:paper", ("pdf", "docx")),
         rules_href=reverse("meetings:rules", args=[group.code]) if rights.edit_rules else "",
         meetings_href=reverse("agenda:list", args=[group.code]),
     )

@@ -123,8 +123,6 @@ class Links:
         """The same choice as files to take along."""
         query = self._query()
         return tuple(
-            Link(
-                kind.upper(), f"{reverse(f'meetings:{name}', args=[self.group.code, kind])}?{query}"
-            )
+            Link(kind.upper(), f"{reverse(name, args=[self.group.code, kind])}?{query}")
             for kind in kinds
         )

@@ -19,7 +19,7 @@ NIP = "198001152005011001"
 
 
 def address(name: str, *args: object, code: str = "rekaan-1") -> str:
-    return reverse(f"people:{name}", args=[code, *args])
+    return reverse(name, args=[code, *args])
 
 
 def values(world: World, **changed: object) -> dict[str, object]:
@@ -34,8 +34,8 @@ def page(client: Client, path: str, status: int = 200, **data: object) -> str:
 
 def test_members_see_names_but_no_contacts(world: World) -> None:
     Teacher.objects.filter(pk=world.teachers[2].pk).update(nip=NIP, phone="081299990001")
-    own = address("teacher", world.teachers[2].pk)
-    for path in (address("members"), own, address("school", world.schools[0].pk)):
+    own = address("people:teacher", world.teachers[2].pk)
+    for path in (address("people:members"), own, address("people:school", world.schools[0].pk)):
         seen = page(world.client(Role.TEACHER), path)
         assert "Guru Rekaan 3" in seen
         assert NIP not in seen and "081299990001" not in seen
@@ -46,16 +46,16 @@ def test_a_school_head_sees_contacts_of_the_own_school_only(world: World) -> Non
     own, foreign = world.teachers[2], world.teachers[3]
     Teacher.objects.filter(pk=own.pk).update(phone="081299990001")
     Teacher.objects.filter(pk=foreign.pk).update(phone="081299990002")
-    seen = page(world.client(Role.SCHOOL_HEAD), address("members"))
+    seen = page(world.client(Role.SCHOOL_HEAD), address("people:members"))
     assert "081299990001" in seen and "081299990002" not in seen
     assert "081299990002" not in page(
-        world.client(Role.SCHOOL_HEAD), address("teacher", foreign.pk)
+        world.client(Role.SCHOOL_HEAD), address("people:teacher", foreign.pk)
     )
 
 
 def test_a_teacher_sees_the_own_contacts(world: World) -> None:
     Teacher.objects.filter(pk=world.teachers[0].pk).update(phone="081299990001")
-    seen = page(world.client(Role.TEACHER), address("teacher", world.teachers[0].pk))
+    seen = page(world.client(Role.TEACHER), address("people:teacher", world.teachers[0].pk))
     assert "081299990001" in seen
 
 
@@ -65,7 +65,7 @@ def test_the_roster_is_narrowed_by_name_school_class_and_subject(world: World) -
     Teacher.objects.filter(pk=world.teachers[3].pk).update(class_level=None)
 
     def shown(**asked: object) -> list[str]:
-        people = client.get(address("members"), asked).context["page"].sections
+        people = client.get(address("people:members"), asked).context["page"].sections
         return sorted(person.name for section in people for person in section.people)
 
     assert shown(q="rekaan 4") == ["Guru Rekaan 4"]
@@ -79,22 +79,24 @@ def test_the_roster_is_narrowed_by_name_school_class_and_subject(world: World) -
 
 def test_nothing_found_says_so(world: World) -> None:
     assert "Tidak ada guru yang cocok" in page(
-        world.client(Role.TEACHER), address("members"), q="zzz"
+        world.client(Role.TEACHER), address("people:members"), q="zzz"
     )
 
 
 def test_an_empty_group_is_led_to_its_first_step(world: World) -> None:
     Teacher.objects.filter(school__in=world.schools).update(active=False)
-    assert "Impor dari Dapodik" in page(world.client(Role.SECRETARY), address("members"))
-    assert "Impor dari Dapodik" not in page(world.client(Role.CHAIR), address("members"))
+    assert "Impor dari Dapodik" in page(world.client(Role.SECRETARY), address("people:members"))
+    assert "Impor dari Dapodik" not in page(world.client(Role.CHAIR), address("people:members"))
     GroupSchool.objects.filter(group=world.group).update(last_year=2000)
-    assert address("school_new") in page(world.client(Role.SECRETARY), address("members"))
+    assert address("people:school_new") in page(
+        world.client(Role.SECRETARY), address("people:members")
+    )
 
 
 def test_a_teacher_is_added_with_the_least_that_is_known(world: World) -> None:
-    response = world.client(Role.SECRETARY).post(address("teacher_new"), values(world))
+    response = world.client(Role.SECRETARY).post(address("people:teacher_new"), values(world))
     added = Teacher.objects.get(name="Bu Contoh Baru")
-    assert response.url == address("teacher", added.pk)
+    assert response.url == address("people:teacher", added.pk)
     assert (added.nip, added.nuptk, added.class_level) == (None, None, None)
     entry = AuditEntry.objects.get(verb="teacher.added")
     assert entry.object_id == added.pk and "Contoh" not in str(entry.data)
@@ -116,7 +118,7 @@ def test_a_wrong_field_is_named_and_the_rest_is_kept(
     world: World, field: str, typed: str, words: str
 ) -> None:
     data = values(world, subject="PJOK") | {field: typed}
-    response = world.client(Role.SECRETARY).post(address("teacher_new"), data)
+    response = world.client(Role.SECRETARY).post(address("people:teacher_new"), data)
     assert response.status_code == 422
     assert words.casefold() in str(response.context["page"].form.errors[field]).casefold()
     assert 'value="PJOK"' in response.content.decode()
@@ -125,7 +127,7 @@ def test_a_wrong_field_is_named_and_the_rest_is_kept(
 
 def test_a_teacher_cannot_be_put_into_another_groups_school(world: World) -> None:
     data = values(world, school=world.other_school.pk)
-    response = world.client(Role.SECRETARY).post(address("teacher_new"), data)
+    response = world.client(Role.SECRETARY).post(address("people:teacher_new"), data)
     assert response.status_code == 422
     assert not Teacher.objects.filter(name="Bu Contoh Baru").exists()
 
@@ -133,7 +135,7 @@ def test_a_teacher_cannot_be_put_into_another_groups_school(world: World) -> Non
 def test_an_odd_nip_is_stored_and_questioned(world: World) -> None:
     odd = "198013152005011001"
     response = world.client(Role.SECRETARY).post(
-        address("teacher_new"), values(world, nip=odd), follow=True
+        address("people:teacher_new"), values(world, nip=odd), follow=True
     )
     assert Teacher.objects.filter(nip=odd).exists()
     assert "8 angka pertama bukan tanggal lahir" in response.content.decode()
@@ -141,14 +143,18 @@ def test_an_odd_nip_is_stored_and_questioned(world: World) -> None:
 
 def test_a_number_taken_in_the_group_names_whose_it_is(world: World) -> None:
     Teacher.objects.filter(pk=world.teachers[1].pk).update(nip=NIP)
-    response = world.client(Role.SECRETARY).post(address("teacher_new"), values(world, nip=NIP))
+    response = world.client(Role.SECRETARY).post(
+        address("people:teacher_new"), values(world, nip=NIP)
+    )
     assert response.status_code == 422
     assert "Guru Rekaan 2 (SDN Rekaan 02)" in response.content.decode()
 
 
 def test_a_number_taken_elsewhere_reveals_nobody(world: World) -> None:
     Teacher.objects.filter(pk=world.other_teacher.pk).update(nip=NIP)
-    response = world.client(Role.SECRETARY).post(address("teacher_new"), values(world, nip=NIP))
+    response = world.client(Role.SECRETARY).post(
+        address("people:teacher_new"), values(world, nip=NIP)
+    )
     seen = response.content.decode()
     assert response.status_code == 422 and "orang lain di luar kelompok ini" in seen
     assert "Seberang" not in seen
@@ -158,7 +164,7 @@ def test_who_left_elsewhere_comes_with_the_same_number_and_name(world: World) ->
     Teacher.objects.filter(pk=world.other_teacher.pk).update(
         nip=NIP, active=False, name="CONTOH BARU, S.Pd."
     )
-    world.client(Role.SECRETARY).post(address("teacher_new"), values(world, nip=NIP))
+    world.client(Role.SECRETARY).post(address("people:teacher_new"), values(world, nip=NIP))
     moved = Teacher.objects.get(nip=NIP)
     assert moved.pk == world.other_teacher.pk and moved.active
     assert moved.school == world.schools[0]
@@ -166,7 +172,9 @@ def test_who_left_elsewhere_comes_with_the_same_number_and_name(world: World) ->
 
 def test_another_name_under_the_number_of_who_left_is_refused(world: World) -> None:
     Teacher.objects.filter(pk=world.other_teacher.pk).update(nip=NIP, active=False)
-    response = world.client(Role.SECRETARY).post(address("teacher_new"), values(world, nip=NIP))
+    response = world.client(Role.SECRETARY).post(
+        address("people:teacher_new"), values(world, nip=NIP)
+    )
     assert response.status_code == 422
     assert not Teacher.objects.get(pk=world.other_teacher.pk).active
 
@@ -174,12 +182,12 @@ def test_another_name_under_the_number_of_who_left_is_refused(world: World) -> N
 def test_only_what_the_person_changed_is_written(world: World) -> None:
     teacher = world.teachers[1]
     client = world.client(Role.SECRETARY)
-    opened = client.get(address("teacher_edit", teacher.pk)).context["page"].form
+    opened = client.get(address("people:teacher_edit", teacher.pk)).context["page"].form
     sent = {name: opened[name].value() or "" for name in opened.fields}
     sent |= {f"initial-{name}": value for name, value in sent.items()}
     # Meanwhile somebody else corrects the phone.
     Teacher.objects.filter(pk=teacher.pk).update(phone="081299990009")
-    assert client.post(address("teacher_edit", teacher.pk), sent | {"subject": "PJOK"}).url
+    assert client.post(address("people:teacher_edit", teacher.pk), sent | {"subject": "PJOK"}).url
     teacher.refresh_from_db()
     assert (teacher.subject, teacher.phone) == ("PJOK", "081299990009")
     assert AuditEntry.objects.get(verb="teacher.changed").data == {"fields": ["subject"]}
@@ -188,7 +196,7 @@ def test_only_what_the_person_changed_is_written(world: World) -> None:
 def test_an_employment_outside_the_list_stays_as_it_came(world: World) -> None:
     teacher = world.teachers[1]
     Teacher.objects.filter(pk=teacher.pk).update(employment="Guru Kontrak Desa")
-    seen = page(world.client(Role.SECRETARY), address("teacher_edit", teacher.pk))
+    seen = page(world.client(Role.SECRETARY), address("people:teacher_edit", teacher.pk))
     assert '<option value="Guru Kontrak Desa" selected>' in seen
 
 
@@ -210,14 +218,14 @@ def test_two_officers_with_one_number_at_once(
 
 def test_who_leaves_is_out_of_the_lists_and_can_come_back(world: World) -> None:
     teacher, client = world.teachers[1], world.client(Role.SECRETARY)
-    assert "Ketua" in page(client, address("teacher_leave", teacher.pk))
+    assert "Ketua" in page(client, address("people:teacher_leave", teacher.pk))
     leave = {"left_on": timezone.localdate()}
-    assert client.post(address("teacher_leave", teacher.pk), leave).status_code == 302
-    assert teacher.name not in page(world.client(Role.TEACHER), address("members"))
-    page(world.client(Role.TEACHER), address("teacher", teacher.pk), status=404)
-    assert teacher.name in page(client, address("left"))
-    assert client.post(address("teacher_restore", teacher.pk)).status_code == 302
-    assert teacher.name in page(world.client(Role.TEACHER), address("members"))
+    assert client.post(address("people:teacher_leave", teacher.pk), leave).status_code == 302
+    assert teacher.name not in page(world.client(Role.TEACHER), address("people:members"))
+    page(world.client(Role.TEACHER), address("people:teacher", teacher.pk), status=404)
+    assert teacher.name in page(client, address("people:left"))
+    assert client.post(address("people:teacher_restore", teacher.pk)).status_code == 302
+    assert teacher.name in page(world.client(Role.TEACHER), address("people:members"))
 
 
 @pytest.mark.parametrize("name", ["teacher", "teacher_edit", "teacher_leave"])
@@ -228,7 +236,7 @@ def test_another_groups_teacher_is_not_found(world: World, name: str) -> None:
 def test_classes_of_a_school_are_filled_on_one_sheet(world: World) -> None:
     school, client = world.schools[0], world.client(Role.SECRETARY)
     first, second, third = Teacher.objects.filter(school=school).order_by("pk")
-    sheet = address("school_classes", school.pk)
+    sheet = address("people:school_classes", school.pk)
     sent: dict[str, object] = {}
     for teacher in (first, second, third):
         level = teacher.class_level
@@ -246,7 +254,7 @@ def test_classes_of_a_school_are_filled_on_one_sheet(world: World) -> None:
 def test_the_sheet_reaches_no_other_school(world: World) -> None:
     foreign = world.other_teacher
     sent = {f"level-{foreign.pk}": "6", f"subject-{foreign.pk}": "PJOK"}
-    sheet = address("school_classes", world.schools[0].pk)
+    sheet = address("people:school_classes", world.schools[0].pk)
     world.client(Role.SECRETARY).post(sheet, sent)
     foreign.refresh_from_db()
     assert foreign.class_level is None and foreign.subject == ""
@@ -256,7 +264,7 @@ def test_a_kindergartens_sheet_asks_for_the_childrens_group(world: World) -> Non
     world.schools[0].kind = "tk"
     world.schools[0].save()
     Teacher.objects.filter(school=world.schools[0]).update(class_level=None)
-    seen = page(world.client(Role.SECRETARY), address("school_classes", world.schools[0].pk))
+    seen = page(world.client(Role.SECRETARY), address("people:school_classes", world.schools[0].pk))
     assert "Kelompok A" in seen and 'type="radio"' not in seen
 
 
@@ -289,6 +297,6 @@ def test_the_roster_page_asks_few_questions(
         Teacher(school=world.schools[n % 2], name=f"Guru Rekaan {n}") for n in range(10, 90)
     )
     client = world.client(Role.SECRETARY)
-    client.get(address("members"))
+    client.get(address("people:members"))
     with django_assert_max_num_queries(14):  # type: ignore[operator]
-        client.get(address("members"))
+        client.get(address("people:members"))

@@ -11,7 +11,7 @@ from tests.support.world import SINCE, World
 
 
 def address(name: str, *args: object) -> str:
-    return reverse(f"people:{name}", args=["rekaan-1", *args])
+    return reverse(name, args=["rekaan-1", *args])
 
 
 def described(**changed: object) -> dict[str, object]:
@@ -53,8 +53,8 @@ def test_suggestions_are_few_and_safe(secretary: Client) -> None:
 
 
 def test_a_new_school_is_described_and_joins(world: World, secretary: Client) -> None:
-    response = secretary.post(address("school_new"), {"npsn": "9999 1077"})
-    assert response.url == address("school_add", "99991077")
+    response = secretary.post(address("people:school_new"), {"npsn": "9999 1077"})
+    assert response.url == address("people:school_add", "99991077")
     secretary.post(response.url, described(latitude="-6,6601", longitude="106.8472"))
     school = School.objects.get(npsn="99991077")
     assert (school.latitude, school.longitude) == (-6.6601, 106.8472)
@@ -64,9 +64,9 @@ def test_a_new_school_is_described_and_joins(world: World, secretary: Client) ->
 
 @pytest.mark.parametrize("npsn", ["", "123", "1234567a", "123456789"])
 def test_a_wrong_npsn_goes_no_further(secretary: Client, npsn: str) -> None:
-    assert secretary.post(address("school_new"), {"npsn": npsn}).status_code == 422
+    assert secretary.post(address("people:school_new"), {"npsn": npsn}).status_code == 422
     if npsn:
-        assert secretary.get(address("school_add", npsn)).status_code == 404
+        assert secretary.get(address("people:school_add", npsn)).status_code == 404
 
 
 @pytest.mark.parametrize(
@@ -85,7 +85,7 @@ def test_a_wrong_npsn_goes_no_further(secretary: Client, npsn: str) -> None:
 def test_a_wrong_description_is_explained(
     secretary: Client, changed: dict[str, str], field: str, words: str
 ) -> None:
-    response = secretary.post(address("school_add", "99991077"), described(**changed))
+    response = secretary.post(address("people:school_add", "99991077"), described(**changed))
     assert response.status_code == 422
     assert words in str(response.context["page"].form.errors[field])
     assert not School.objects.filter(npsn="99991077").exists()
@@ -93,15 +93,17 @@ def test_a_wrong_description_is_explained(
 
 def test_a_known_school_of_no_group_joins_as_it_is(world: World, secretary: Client) -> None:
     known = School.objects.create(npsn="99991088", name="SDN Rekaan 08")
-    assert "SDN Rekaan 08" in secretary.get(address("school_add", known.npsn)).content.decode()
-    secretary.post(address("school_add", known.npsn))
+    assert (
+        "SDN Rekaan 08" in secretary.get(address("people:school_add", known.npsn)).content.decode()
+    )
+    secretary.post(address("people:school_add", known.npsn))
     assert known in schools_of(world.group)
 
 
 def test_another_groups_school_is_not_taken_with_its_teachers(
     world: World, secretary: Client
 ) -> None:
-    response = secretary.post(address("school_add", world.other_school.npsn))
+    response = secretary.post(address("people:school_add", world.other_school.npsn))
     assert response.status_code == 422 and "Gugus Seberang I" in response.content.decode()
     assert world.other_school not in schools_of(world.group)
 
@@ -110,20 +112,20 @@ def test_an_officer_of_both_groups_may_share_a_school(world: World, secretary: C
     RoleAssignment.objects.create(
         user=world.users[Role.SECRETARY], role=Role.SECRETARY, group=world.other, since=SINCE
     )
-    secretary.post(address("school_add", world.other_school.npsn))
+    secretary.post(address("people:school_add", world.other_school.npsn))
     assert world.other_school in schools_of(world.group)
     assert world.other_school in schools_of(world.other)
 
 
 def test_a_member_does_not_join_twice(world: World, secretary: Client) -> None:
-    response = secretary.post(address("school_add", world.schools[0].npsn))
+    response = secretary.post(address("people:school_add", world.schools[0].npsn))
     assert response.status_code == 422 and "sudah ada di kelompok" in response.content.decode()
     assert GroupSchool.objects.filter(group=world.group).count() == 2
 
 
 def test_a_school_is_changed_field_by_field(world: World, secretary: Client) -> None:
     school = world.schools[1]
-    path = address("school_edit", school.pk)
+    path = address("people:school_edit", school.pk)
     opened = secretary.get(path).context["page"].form
     sent = {name: opened[name].value() or "" for name in opened.fields}
     sent |= {f"initial-{name}": value for name, value in sent.items()}
@@ -138,45 +140,47 @@ def test_a_school_is_changed_field_by_field(world: World, secretary: Client) -> 
 
 
 def test_the_core_school_is_chosen_and_marked(world: World, secretary: Client) -> None:
-    assert secretary.post(address("school_core", world.schools[1].pk)).status_code == 302
+    assert secretary.post(address("people:school_core", world.schools[1].pk)).status_code == 302
     assert Group.objects.get(pk=world.group.pk).core_school == world.schools[1]
-    assert secretary.get(address("school_core", world.schools[0].pk)).status_code == 405
+    assert secretary.get(address("people:school_core", world.schools[0].pk)).status_code == 405
 
 
 def test_the_core_school_cannot_leave(world: World, secretary: Client) -> None:
     response = secretary.post(
-        address("school_leave", world.schools[0].pk), {"last_year": current_year()}
+        address("people:school_leave", world.schools[0].pk), {"last_year": current_year()}
     )
     assert response.status_code == 422 and "sekolah inti yang lain" in response.content.decode()
 
 
 def test_leaving_at_the_end_of_the_year_can_be_undone(world: World, secretary: Client) -> None:
     school = world.schools[1]
-    secretary.post(address("school_leave", school.pk), {"last_year": current_year()})
+    secretary.post(address("people:school_leave", school.pk), {"last_year": current_year()})
     assert school in schools_of(world.group)
     assert school not in schools_of(world.group, current_year() + 1)
-    secretary.post(address("school_stay", school.pk))
+    secretary.post(address("people:school_stay", school.pk))
     assert school in schools_of(world.group, current_year() + 1)
 
 
 def test_having_left_last_year_takes_the_school_out_now(world: World, secretary: Client) -> None:
     school = world.schools[1]
-    secretary.post(address("school_leave", school.pk), {"last_year": current_year() - 1})
+    secretary.post(address("people:school_leave", school.pk), {"last_year": current_year() - 1})
     assert school not in schools_of(world.group)
     assert school in schools_of(world.group, current_year() - 1)
-    secretary.post(address("school_add", school.npsn))
+    secretary.post(address("people:school_add", school.npsn))
     assert school in schools_of(world.group)
 
 
 def test_a_membership_that_never_began_is_taken_away(world: World, secretary: Client) -> None:
     school = world.schools[1]
     GroupSchool.objects.filter(school=school).update(first_year=current_year())
-    secretary.post(address("school_leave", school.pk), {"last_year": current_year() - 1})
+    secretary.post(address("people:school_leave", school.pk), {"last_year": current_year() - 1})
     assert not GroupSchool.objects.filter(group=world.group, school=school).exists()
 
 
 def test_an_invented_year_of_leaving_is_refused(world: World, secretary: Client) -> None:
-    response = secretary.post(address("school_leave", world.schools[1].pk), {"last_year": 1990})
+    response = secretary.post(
+        address("people:school_leave", world.schools[1].pk), {"last_year": 1990}
+    )
     assert response.status_code == 422
 
 

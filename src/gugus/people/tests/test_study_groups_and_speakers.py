@@ -14,7 +14,7 @@ from tests.support.world import World
 
 
 def address(name: str, *args: object) -> str:
-    return reverse(f"people:{name}", args=["rekaan-1", *args])
+    return reverse(name, args=["rekaan-1", *args])
 
 
 @pytest.fixture
@@ -25,7 +25,7 @@ def secretary(world: World) -> Client:
 def test_a_study_group_is_made_of_levels_and_a_subject(world: World, secretary: Client) -> None:
     Teacher.objects.filter(pk=world.teachers[5].pk).update(subject="pjok", class_level=None)
     sent = {"name": "Campuran", "class_levels": ["1", "2"], "subject": "PJOK"}
-    secretary.post(address("study_group_new"), sent)
+    secretary.post(address("people:study_group_new"), sent)
     made = StudyGroup.objects.get(name="Campuran")
     names = {row.name for row in members_of(made)}
     assert names == {"Guru Rekaan 1", "Guru Rekaan 2", "Guru Rekaan 6"}
@@ -45,7 +45,7 @@ def test_a_study_group_is_made_of_levels_and_a_subject(world: World, secretary: 
 def test_a_study_group_without_members_or_with_a_taken_name_is_refused(
     secretary: Client, sent: dict[str, str], field: str
 ) -> None:
-    response = secretary.post(address("study_group_new"), sent)
+    response = secretary.post(address("people:study_group_new"), sent)
     assert response.status_code == 422 and field in response.context["page"].form.errors
 
 
@@ -54,47 +54,47 @@ def test_an_unused_study_group_goes_and_a_used_one_stays(world: World, secretary
         group=world.group, study_group=world.lower, title="Diskusi rekaan",
         date=date(2026, 11, 20), starts_at=time(13), ends_at=time(15),
     )  # fmt: skip
-    response = secretary.post(address("study_group_delete", world.lower.pk))
+    response = secretary.post(address("people:study_group_delete", world.lower.pk))
     assert response.status_code == 422 and "masih dipakai oleh 1" in response.content.decode()
     meeting.delete()
-    assert secretary.post(address("study_group_delete", world.lower.pk)).status_code == 302
+    assert secretary.post(address("people:study_group_delete", world.lower.pk)).status_code == 302
     assert not StudyGroup.objects.filter(pk=world.lower.pk).exists()
 
 
 def test_who_belongs_nowhere_is_counted(world: World, secretary: Client) -> None:
-    page = secretary.get(address("study_groups")).context["page"]
+    page = secretary.get(address("people:study_groups")).context["page"]
     assert [len(row.members) for row in page.rows] == [3]
     assert (page.nowhere, page.unknown) == (3, 0)
 
 
 def test_another_groups_study_group_is_not_found(world: World, secretary: Client) -> None:
     foreign = StudyGroup.objects.create(group=world.other, name="Kelas tinggi", class_levels=[6])
-    assert secretary.post(address("study_group_delete", foreign.pk)).status_code == 404
-    assert secretary.get(address("study_group_edit", foreign.pk)).status_code == 404
+    assert secretary.post(address("people:study_group_delete", foreign.pk)).status_code == 404
+    assert secretary.get(address("people:study_group_edit", foreign.pk)).status_code == 404
 
 
 def test_a_speaker_from_the_roster_brings_name_and_school(world: World, secretary: Client) -> None:
     sent = {"teacher": world.teachers[0].pk, "expertise": "Penilaian\nPTK"}
-    secretary.post(address("speaker_new"), sent)
+    secretary.post(address("people:speaker_new"), sent)
     speaker = world.group.speakers.get()
     assert (speaker.name, speaker.institution) == ("Guru Rekaan 1", "SDN Rekaan 01")
-    again = secretary.post(address("speaker_new"), sent)
+    again = secretary.post(address("people:speaker_new"), sent)
     assert again.status_code == 422 and world.group.speakers.count() == 1
 
 
 def test_a_speaker_needs_a_name(world: World, secretary: Client) -> None:
-    assert secretary.post(address("speaker_new"), {"expertise": "PTK"}).status_code == 422
+    assert secretary.post(address("people:speaker_new"), {"expertise": "PTK"}).status_code == 422
     foreign = {"teacher": world.other_teacher.pk}
-    assert secretary.post(address("speaker_new"), foreign).status_code == 422
+    assert secretary.post(address("people:speaker_new"), foreign).status_code == 422
     assert not Speaker.objects.exists()
 
 
 def test_a_speakers_phone_is_for_officers(world: World, secretary: Client) -> None:
     speaker = Speaker.objects.create(name="Bu Contoh Ahli", phone="081299990001")
     speaker.groups.add(world.group)
-    assert "081299990001" in secretary.get(address("speakers")).content.decode()
+    assert "081299990001" in secretary.get(address("people:speakers")).content.decode()
     for role in (Role.TEACHER, Role.SCHOOL_HEAD):
-        seen = world.client(role).get(address("speakers")).content.decode()
+        seen = world.client(role).get(address("people:speakers")).content.decode()
         assert "Bu Contoh Ahli" in seen and "081299990001" not in seen
 
 
@@ -103,16 +103,16 @@ def test_letting_a_shared_speaker_go_leaves_the_other_group_alone(
 ) -> None:
     shared = Speaker.objects.create(name="Bu Contoh Ahli")
     shared.groups.add(world.group, world.other)
-    secretary.post(address("speaker_remove", shared.pk))
+    secretary.post(address("people:speaker_remove", shared.pk))
     assert not world.group.speakers.exists()
     assert list(world.other.speakers.all()) == [shared]
-    assert secretary.get(address("speaker_edit", shared.pk)).status_code == 404
+    assert secretary.get(address("people:speaker_edit", shared.pk)).status_code == 404
 
 
 def test_a_speaker_nobody_names_any_more_is_forgotten(world: World, secretary: Client) -> None:
     speaker = Speaker.objects.create(name="Bu Contoh Ahli")
     speaker.groups.add(world.group)
-    secretary.post(address("speaker_remove", speaker.pk))
+    secretary.post(address("people:speaker_remove", speaker.pk))
     assert not Speaker.objects.exists()
 
 

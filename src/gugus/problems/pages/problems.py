@@ -259,8 +259,8 @@ def problem_page(
         state_label=problem.get_state_display(),
         tone=TONES[Problem.State(problem.state)],
         closed_reason=problem.closed_reason,
-        voice_url=problem_address(group, problem, "problem_voice") if problem.voice_id else "",
-        photo_url=problem_address(group, problem, "problem_photo") if problem.photo_id else "",
+        voice_url=problem_address(group, problem, "problems:voice") if problem.voice_id else "",
+        photo_url=problem_address(group, problem, "problems:photo") if problem.photo_id else "",
         solution=problem.adopted.words if problem.adopted else "",
         adopted_in=_meeting_link(group, problem.adopted_in),
         agenda=_agenda(group, problem),
@@ -272,7 +272,7 @@ def problem_page(
         is_open=problem.state in (Problem.State.WAITING, Problem.State.ADOPTED),
         asks_sure=asks_before_solved(trial.outcome for trial in trials),
         named=problem.named,
-        urls={name: problem_address(group, problem, f"problem_{name}") for name in names},
+        urls={name: problem_address(group, problem, f"problems:{name}") for name in names},
         list_url=reverse("problems:problems", args=[group.code]),
     )
 

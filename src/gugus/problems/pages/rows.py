@@ -55,9 +55,9 @@ def name_of(teacher: object, user: object) -> str:
     return str(getattr(teacher, "name", "") or getattr(user, "name", ""))
 
 
-def problem_address(group: Group, problem: Problem, name: str = "problem") -> str:
+def problem_address(group: Group, problem: Problem, name: str = "problems:problem") -> str:
     """The address of one of a problem's pages."""
-    return reverse(f"meetings:{name}", args=[group.code, problem.pk])
+    return reverse(name, args=[group.code, problem.pk])
 
 
 def problem_row(group: Group, problem: Problem, actor: Actor) -> ProblemRow:

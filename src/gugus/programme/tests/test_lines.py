@@ -212,7 +212,7 @@ def test_only_lines_of_ones_own_earlier_programme_can_be_copied(
 @pytest.mark.parametrize("name", ["line", "edit_line", "delete_line"])
 def test_another_groups_line_is_not_found(world: World, made: Programme, name: str) -> None:
     line = made.lines.first()
-    own_code = reverse(f"programme:{name}", args=[world.other.code, line.pk])
+    own_code = reverse(name, args=[world.other.code, line.pk])
     assert client_of(world.outsider).get(own_code).status_code == 404
     assert client_of(world.outsider).post(own_code).status_code in (404, 405)
     assert Line.objects.filter(pk=line.pk).exists()
@@ -223,7 +223,7 @@ def test_another_groups_line_is_not_found(world: World, made: Programme, name: s
 )
 def test_another_groups_programme_is_not_found(world: World, made: Programme, name: str) -> None:
     more = ["pdf"] if name == "paper" else []
-    address = reverse(f"programme:{name}", args=[world.other.code, made.pk, *more])
+    address = reverse(name, args=[world.other.code, made.pk, *more])
     client = client_of(world.outsider)
     assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}
 

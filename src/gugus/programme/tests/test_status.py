@@ -117,7 +117,7 @@ def test_what_was_agreed_does_not_vanish_and_its_change_is_marked(
 def test_ugly_steps_are_refused_with_words(
     world: World, made: Programme, name: str, data: dict[str, str], field: str
 ) -> None:
-    address = reverse(f"programme:{name}", args=[world.group.code, made.pk])
+    address = reverse(name, args=[world.group.code, made.pk])
     answer = world.client(Role.CHAIR).post(address, data)
     assert answer.status_code == 422
     assert field in answer.context["page"].form.errors
@@ -135,11 +135,11 @@ def test_the_secretary_records_agreement_but_only_the_chair_signs(
     world: World, made: Programme
 ) -> None:
     def status(role: Role, name: str) -> int:
-        address = reverse(f"programme:{name}", args=[world.group.code, made.pk])
+        address = reverse(name, args=[world.group.code, made.pk])
         return world.client(role).get(address).status_code
 
-    assert status(Role.SECRETARY, "agree") == 200
-    assert status(Role.SECRETARY, "sign") == 404
-    assert status(Role.SECRETARY, "reopen") == 404
-    assert status(Role.TREASURER, "agree") == 404
-    assert status(Role.CHAIR, "sign") == 200
+    assert status(Role.SECRETARY, "programme:agree") == 200
+    assert status(Role.SECRETARY, "programme:sign") == 404
+    assert status(Role.SECRETARY, "programme:reopen") == 404
+    assert status(Role.TREASURER, "programme:agree") == 404
+    assert status(Role.CHAIR, "programme:sign") == 200

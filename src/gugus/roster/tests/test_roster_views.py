@@ -21,13 +21,13 @@ NUPTK = "0908301661318609"
 
 
 def url(world: World, name: str, *args: object) -> str:
-    return reverse(f"people:{name}", args=[world.group.code, *args])
+    return reverse(name, args=[world.group.code, *args])
 
 
 def upload(world: World, client: Client, data: bytes, name: str = "guru.xlsx") -> HttpResponse:
     file = SimpleUploadedFile(name, data)
     posted = {"school": world.schools[0].pk, "file": file}
-    return client.post(url(world, "roster_upload"), posted)  # type: ignore[return-value]
+    return client.post(url(world, "roster:upload"), posted)  # type: ignore[return-value]
 
 
 @pytest.fixture
@@ -45,24 +45,24 @@ def draft(world: World, client: Client) -> RosterDraft:
     ]
     answer = upload(world, client, roster_file(*rows))
     draft = RosterDraft.objects.get()
-    assert answer.headers["Location"] == url(world, "roster_preview", draft.pk)
+    assert answer.headers["Location"] == url(world, "roster:preview", draft.pk)
     return draft
 
 
 def test_the_whole_way(world: World, client: Client, draft: RosterDraft) -> None:
-    page = client.get(url(world, "roster_preview", draft.pk)).content.decode()
+    page = client.get(url(world, "roster:preview", draft.pk)).content.decode()
     assert "Perlu diputuskan" in page  # what waits for a decision comes first
     assert "baris 7" in page
     assert "NIK" in page  # among the dropped columns
     answer = client.post(
-        url(world, "roster_decide", draft.pk), {"baris-7": "other", "hal": "1"}, follow=True
+        url(world, "roster:decide", draft.pk), {"baris-7": "other", "hal": "1"}, follow=True
     )
     assert "1 keputusan dicatat" in answer.content.decode()
-    confirm = client.get(url(world, "roster_apply", draft.pk)).content.decode()
+    confirm = client.get(url(world, "roster:apply", draft.pk)).content.decode()
     assert "<b>2</b>" in confirm
     assert "Ditolak" in confirm
     assert not Teacher.objects.filter(nuptk=NUPTK).exists()
-    done = client.post(url(world, "roster_apply", draft.pk), follow=True).content.decode()
+    done = client.post(url(world, "roster:apply", draft.pk), follow=True).content.decode()
     assert "Impor diterapkan" in done
     assert Teacher.objects.filter(nuptk=NUPTK).exists()
     assert Teacher.objects.filter(name=world.teachers[0].name).count() == 2
@@ -73,7 +73,7 @@ def test_the_whole_way(world: World, client: Client, draft: RosterDraft) -> None
 def test_every_part_of_the_preview(
     world: World, client: Client, draft: RosterDraft, part: str, page: str
 ) -> None:
-    answer = client.get(url(world, "roster_preview", draft.pk), {"bagian": part, "hal": page})
+    answer = client.get(url(world, "roster:preview", draft.pk), {"bagian": part, "hal": page})
     assert answer.status_code == 200
     assert "<x>" not in answer.content.decode()
 
@@ -82,17 +82,17 @@ def test_applying_from_the_form_keeps_what_was_chosen(
     world: World, client: Client, draft: RosterDraft
 ) -> None:
     chosen = {"baris-7": "same", "ke": "terapkan"}
-    answer = client.post(url(world, "roster_decide", draft.pk), chosen)
-    assert answer.headers["Location"] == url(world, "roster_apply", draft.pk)
+    answer = client.post(url(world, "roster:decide", draft.pk), chosen)
+    assert answer.headers["Location"] == url(world, "roster:apply", draft.pk)
     assert draft.rows.get(number=7).decision == "same"
-    answer = client.post(url(world, "roster_decide", draft.pk), {"ke": "2"})
+    answer = client.post(url(world, "roster:decide", draft.pk), {"ke": "2"})
     assert answer.headers["Location"].endswith("?bagian=duplicate&hal=2")
 
 
 def test_changes_show_old_and_new(world: World, client: Client) -> None:
     Teacher.objects.create(school=world.schools[0], name="Bu Lama", nuptk=NUPTK, rank="III/a")
     upload(world, client, roster_file(teacher("Bu Lama", nuptk=NUPTK, rank="III/b")))
-    page = client.get(url(world, "roster_preview", RosterDraft.objects.get().pk)).content.decode()
+    page = client.get(url(world, "roster:preview", RosterDraft.objects.get().pk)).content.decode()
     assert "III/a</del>" in page
     assert "III/b</ins>" in page
 
@@ -100,8 +100,8 @@ def test_changes_show_old_and_new(world: World, client: Client) -> None:
 def test_a_long_file_shows_a_page_at_a_time(world: World, client: Client) -> None:
     upload(world, client, roster_file(*[teacher(f"Bu Contoh {n:03}x") for n in range(120)]))
     draft = RosterDraft.objects.get()
-    first = client.get(url(world, "roster_preview", draft.pk)).content
-    last = client.get(url(world, "roster_preview", draft.pk), {"hal": "3"}).content
+    first = client.get(url(world, "roster:preview", draft.pk)).content
+    last = client.get(url(world, "roster:preview", draft.pk), {"hal": "3"}).content
     assert first.count(b'class="roster-row"') == 50
     assert last.count(b'class="roster-row"') == 20
 
@@ -126,7 +126,7 @@ def test_what_is_wrong_with_a_file_is_said_beside_the_field(
 
 
 def test_nothing_chosen(world: World, client: Client) -> None:
-    answer = client.post(url(world, "roster_upload"), {})
+    answer = client.post(url(world, "roster:upload"), {})
     assert answer.status_code == 422
     assert "Pilih berkasnya dulu" in answer.content.decode()
 
@@ -145,13 +145,13 @@ def test_a_file_past_the_limit_is_answered_in_words(
 def test_schools_of_other_groups_cannot_be_chosen(world: World, client: Client) -> None:
     file = SimpleUploadedFile("guru.xlsx", roster_file(teacher()))
     posted = {"school": world.other_school.pk, "file": file}
-    assert client.post(url(world, "roster_upload"), posted).status_code == 422
+    assert client.post(url(world, "roster:upload"), posted).status_code == 422
     assert not RosterDraft.objects.exists()
 
 
 def test_without_schools_the_page_says_what_to_do(world: World, client: Client) -> None:
     world.group.memberships.all().delete()
-    page = client.get(url(world, "roster_upload")).content.decode()
+    page = client.get(url(world, "roster:upload")).content.decode()
     assert "belum punya sekolah" in page
     assert 'type="file"' not in page
 
@@ -159,26 +159,26 @@ def test_without_schools_the_page_says_what_to_do(world: World, client: Client) 
 def test_progress_and_coming_back(world: World, client: Client, draft: RosterDraft) -> None:
     now = timezone.now()
     RosterDraft.objects.update(state="reading", progress=40, beat_at=now)
-    page = client.get(url(world, "roster_preview", draft.pk)).content.decode()
+    page = client.get(url(world, "roster:preview", draft.pk)).content.decode()
     assert 'value="40"' in page
     assert "Muat ulang" in page
-    assert "sedang dibaca" in client.get(url(world, "roster_upload")).content.decode()
-    part = client.get(url(world, "roster_progress", draft.pk))
+    assert "sedang dibaca" in client.get(url(world, "roster:upload")).content.decode()
+    part = client.get(url(world, "roster:progress", draft.pk))
     assert "hx-trigger" in part.content.decode()
     assert "HX-Redirect" not in part.headers
     RosterDraft.objects.update(state="ready")
-    part = client.get(url(world, "roster_progress", draft.pk))
-    assert part.headers["HX-Redirect"] == url(world, "roster_preview", draft.pk)
+    part = client.get(url(world, "roster:progress", draft.pk))
+    assert part.headers["HX-Redirect"] == url(world, "roster:preview", draft.pk)
 
 
 def test_a_reading_without_sign_of_life_is_called_broken_off(
     world: World, client: Client, draft: RosterDraft
 ) -> None:
     RosterDraft.objects.update(state="reading", beat_at=timezone.now() - timedelta(seconds=31))
-    part = client.get(url(world, "roster_progress", draft.pk)).content.decode()
+    part = client.get(url(world, "roster:progress", draft.pk)).content.decode()
     assert "terputus" in part
     assert "hx-trigger" not in part
-    client.post(url(world, "roster_discard", draft.pk))
+    client.post(url(world, "roster:discard", draft.pk))
     draft.refresh_from_db()
     assert draft.state == "discarded"
 
@@ -200,7 +200,7 @@ NAMES = ["roster_preview", "roster_progress", "roster_decide", "roster_apply", "
 @pytest.mark.parametrize("name", NAMES)
 def test_another_groups_draft_is_not_there(world: World, draft: RosterDraft, name: str) -> None:
     outsider = client_of(world.outsider)
-    there = reverse(f"people:{name}", args=[world.other.code, draft.pk])
+    there = reverse(name, args=[world.other.code, draft.pk])
     ask = outsider.get if name != "roster_decide" and name != "roster_discard" else outsider.post
     assert ask(there).status_code == 404
     assert ask(url(world, name, draft.pk)).status_code == 404
@@ -210,11 +210,11 @@ def test_another_groups_draft_is_not_there(world: World, draft: RosterDraft, nam
 
 @pytest.mark.parametrize("role", [role for role in Role if role != Role.SECRETARY])
 def test_only_the_secretary_imports(world: World, role: Role) -> None:
-    assert world.client(role).get(url(world, "roster_upload")).status_code == 404
+    assert world.client(role).get(url(world, "roster:upload")).status_code == 404
 
 
 def test_secrets_are_on_no_page(world: World, client: Client, draft: RosterDraft) -> None:
     for part in ("new", "duplicate", "refused"):
-        page = client.get(url(world, "roster_preview", draft.pk), {"bagian": part})
+        page = client.get(url(world, "roster:preview", draft.pk), {"bagian": part})
         for value in dapodik.SECRETS.values():
             assert value not in page.content.decode()

@@ -156,27 +156,27 @@ def test_what_is_gone_since_is_arranged_anew(year: Year) -> None:
 
 
 def url(name: str, *parts: object) -> str:
-    return reverse(f"planning:{name}", args=["rekaan-1", *parts])
+    return reverse(name, args=["rekaan-1", *parts])
 
 
 def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
     Programme.objects.filter(pk=year.programme.pk).update(school_year=current_year() + 1)
     chair: Client = year.world.client(Role.CHAIR)
-    chair.post(url("schedule_run"), {"tahun": current_year() + 1})
+    chair.post(url("schedule:run"), {"tahun": current_year() + 1})
     draft = Draft.objects.get()
     working.work_off(draft.run_id)
     before = state_of(draft)
     row = rows_of(draft)[0]
-    assert "Batalkan pemindahan terakhir" not in chair.get(url("schedule_draft", draft.pk)).text
+    assert "Batalkan pemindahan terakhir" not in chair.get(url("schedule:draft", draft.pk)).text
     other = next(school for school in year.schools if school.pk != row.host_id)
-    chair.post(url("schedule_move", row.pk), {"date": row.date.isoformat(), "host": other.pk})
-    address = url("schedule_take_back", draft.pk)
+    chair.post(url("schedule:move", row.pk), {"date": row.date.isoformat(), "host": other.pk})
+    address = url("schedule:take_back", draft.pk)
     key = DraftChange.objects.get().pk
     # While it is being solved nothing is changed.
     assert "sedang disusun" in chair.post(address, {"perubahan": key}, follow=True).text
     draft.refresh_from_db()
     working.work_off(draft.run_id)
-    page = chair.get(url("schedule_draft", draft.pk)).text
+    page = chair.get(url("schedule:draft", draft.pk)).text
     assert "Batalkan pemindahan terakhir" in page and "Pemindahan terakhir: “" in page
     assert f'name="perubahan" value="{key}"' in page
     assert year.world.client(Role.TEACHER).post(address, {"perubahan": key}).status_code == 404
@@ -201,10 +201,10 @@ def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year)
     chair: Client = year.world.client(Role.CHAIR)
 
     def draft_page() -> str:
-        chair.post(url("schedule_run"), {"tahun": programme.school_year})
+        chair.post(url("schedule:run"), {"tahun": programme.school_year})
         draft = Draft.objects.get(state="waiting")
         working.work_off(draft.run_id)
-        return str(chair.get(url("schedule_draft", draft.pk)).text)
+        return str(chair.get(url("schedule:draft", draft.pk)).text)
 
     assert "sudah diundang" not in draft_page()
     block(year, lost, "Asesmen")
@@ -212,7 +212,7 @@ def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year)
     assert "7 guru sudah diundang untuk" in page
     assert "1 pertemuan yang berubah di sini sudah diundangkan, kepada 7 guru" in page
     draft = Draft.objects.get(state="ready")
-    said = chair.post(url("schedule_adopt", draft.pk), follow=True).text
+    said = chair.post(url("schedule:adopt", draft.pk), follow=True).text
     assert "1 di antaranya sudah diundangkan: kirim ulang undangannya" in said
     called.refresh_from_db()
     assert called.date != lost and called.state == Meeting.State.CALLED

@@ -144,7 +144,7 @@ def steps_page(
     cancelled = meeting.state == Meeting.State.CANCELLED
     may_write = forms.give is not None and not cancelled
     return StepsPage(
-        head=head_of(meeting, actor, "steps"),
+        head=head_of(meeting, actor, "steps:steps"),
         meeting=str(meeting.pk),
         rows=tuple(_sheet_row(step, meeting) for step in found) if may_write else (),
         read=() if may_write else read_rows(found, today, actor),

@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from gugus.agenda.pages.meeting import message_text
-from gugus.agenda.papers import invitation
+from gugus.agenda.papers.invitation import invitation
 from gugus.people.models import GroupSchool
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of

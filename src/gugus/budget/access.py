@@ -1,4 +1,4 @@
-"""What several views of budget and sources answer alike."""
+"""The budget that an address names, within the group."""
 
 from datetime import date
 
