@@ -4,8 +4,9 @@ What comes back is compared with the one table of who may do what (`people/rules
 read here by itself and not through `people.access`, which is what is being tested.
 """
 
+import logging
 from collections.abc import Iterator, Mapping
-from contextlib import AbstractContextManager
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from unittest.mock import patch
@@ -18,6 +19,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gugus.config import urls
+from gugus.people import access
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.foundation.models import User
@@ -59,12 +61,11 @@ class Walker:
     # Somebody who may do everything, in the other group only.
     elsewhere: User
     cookies: dict[str, str] = field(default_factory=dict)
+    browser: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
     def ask(self, method: str, path: str, user: User | None) -> tuple[int, str]:
         """Status and, for a redirect, where to."""
-        client = Client(raise_request_exception=False)
-        if user is not None:
-            client.cookies[settings.SESSION_COOKIE_NAME] = self._session(user)
+        client = self._as(user)
         with transaction.atomic():
             response = getattr(client, method)(path)
             transaction.set_rollback(True)
@@ -77,6 +78,13 @@ class Walker:
             answer = Phone(User.objects.get(pk=user.pk), **where).do(kind, {})
             transaction.set_rollback(True)
         return str(answer["reason"])
+
+    def _as(self, user: User | None) -> Client:
+        """The browser with nothing but this person's session in it."""
+        self.browser.cookies.clear()
+        if user is not None:
+            self.browser.cookies[settings.SESSION_COOKIE_NAME] = self._session(user)
+        return self.browser
 
     def _session(self, user: User) -> str:
         if user.username not in self.cookies:
@@ -109,15 +117,32 @@ class Walker:
         return "" if any(led) and set(others) <= {405} else f"{answers}"
 
 
-def plain_refusals() -> AbstractContextManager[object]:
-    """Some thousand refusals need not each be laid out as a page: that page has tests."""
-    return patch.object(urls, "handler404", lambda _request, exception: HttpResponseNotFound())
+@contextmanager
+def quick_refusals() -> Iterator[None]:
+    """Some thousand refusals need not each be laid out as a page and logged: both have tests.
+
+    The walk's people and their roles stand still, so they are read once for each person.
+    """
+    log, roles = logging.getLogger("django.request"), access.load_actor
+    known: dict[int, access.Actor] = {}
+
+    def load_once(user: User) -> access.Actor:
+        if user.pk not in known:
+            known[user.pk] = roles(user)
+        return known[user.pk]
+
+    with (
+        patch.object(urls, "handler404", lambda _request, exception: HttpResponseNotFound()),
+        patch.object(access, "load_actor", load_once),
+        patch.object(log, "disabled", True),
+    ):
+        yield
 
 
 @pytest.fixture(scope="module")
 def walker(django_db_setup: None, django_db_blocker: Any) -> Iterator[Walker]:
     """One world for the whole walk: every question leaves it as it was."""
-    with django_db_blocker.unblock(), transaction.atomic(), plain_refusals():
+    with django_db_blocker.unblock(), transaction.atomic(), quick_refusals():
         world = build_world()
         yield Walker(world, samples(world), _in_other_group(world))
         transaction.set_rollback(True)

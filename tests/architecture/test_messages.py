@@ -1,10 +1,14 @@
 """The English translation is complete, fits its placeholders, and is compiled."""
 
 import re
+from functools import cache
 
 import polib
-from scripts.messages import CATALOGUE, messages, read
+from scripts.messages import CATALOGUE, read
+from scripts.messages import messages as find_messages
 
+# Looking through the whole product takes some seconds: once is enough.
+messages = cache(find_messages)
 _PLACE = re.compile(r"%\((\w+)\)[sd]|%%|\{(\w+)\}")
 
 

@@ -11,6 +11,8 @@ from django.apps import apps
 from django.core.management import call_command
 from django.db import models
 
+from tests.support.sources import nodes_of, tree_of
+
 SOURCE = Path(__file__).resolve().parents[2] / "src" / "gugus"
 FLOORS = (
     "config",
@@ -126,7 +128,7 @@ def _module_of(file: Path) -> str:
 
 
 def _imports(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -209,7 +211,7 @@ def test_files_and_functions_stay_short() -> None:
         lines = file.read_text().splitlines()
         if len(lines) > 400:
             long.append(f"{file.relative_to(SOURCE)}: {len(lines)} lines")
-        for node in ast.walk(ast.parse("\n".join(lines))):
+        for node in nodes_of(file):
             if isinstance(node, ast.FunctionDef) and node.end_lineno:
                 said = node.body[0].end_lineno or 0 if ast.get_docstring(node) else node.lineno
                 size = node.end_lineno - max(said, node.lineno)
@@ -228,7 +230,7 @@ def test_no_module_is_named_for_nothing() -> None:
 def test_services_of_one_verb_have_a_sentence() -> None:
     silent = []
     for file in [*SOURCE.glob("**/services.py"), *SOURCE.glob("**/services/*.py")]:
-        for node in ast.parse(file.read_text()).body:
+        for node in tree_of(file).body:
             public = isinstance(node, ast.FunctionDef) and not node.name.startswith("_")
             if public and not ast.get_docstring(node):
                 silent.append(f"{file.relative_to(SOURCE)}:{node.name}")

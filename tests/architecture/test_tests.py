@@ -4,6 +4,8 @@ import ast
 from collections.abc import Iterator
 from pathlib import Path
 
+from tests.support.sources import nodes_of, tree_of
+
 ROOT = Path(__file__).resolve().parents[2]
 SUPPORT = ROOT / "tests" / "support"
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
@@ -21,7 +23,7 @@ def _of_tests() -> Iterator[Path]:
 
 
 def _imported(file: Path) -> Iterator[str]:
-    for node in ast.walk(ast.parse(file.read_text())):
+    for node in nodes_of(file):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module:
@@ -61,7 +63,7 @@ def test_the_shared_root_knows_no_app() -> None:
 
 def _clocks_read_on_import(file: Path) -> Iterator[int]:
     """Lines that ask what time it is while the module is loaded."""
-    waiting: list[ast.AST] = list(ast.parse(file.read_text()).body)
+    waiting: list[ast.AST] = list(tree_of(file).body)
     while waiting:
         node = waiting.pop()
         if isinstance(node, ast.FunctionDef | ast.Lambda):

@@ -7,14 +7,14 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from gugus.cash.services.closing import Count, close_month
+from gugus.cash.services.entries import write_entry
 from gugus.config import navigation
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, Role
 from gugus.people.rules.years import label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Programme
-from gugus.treasury.services.cash import write_entry
-from gugus.treasury.services.closing import Count, close_month
 from tests.support.cash_book import source, treasurer, what
 from tests.support.clock import Moment
 from tests.support.meetings import give, make_meeting

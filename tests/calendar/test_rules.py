@@ -6,10 +6,10 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
+from gugus.attendance.rules.codes import Fault, code_of, fault_of, step_of
+from gugus.calendar.rules.dates import Days, read_days
+from gugus.catchup.rules.feedback import OPEN_FOR, may_give
 from gugus.cores.holidays import holidays_between
-from gugus.meetings.rules.codes import Fault, code_of, fault_of, step_of
-from gugus.meetings.rules.escalation import DEFAULTS, days_overdue, with_whom
-from gugus.meetings.rules.feedback import OPEN_FOR, may_give
 from gugus.meetings.rules.times import CHECK_IN_BEFORE, local, may_check_in, window
 from gugus.people.rules.years import (
     bounds,
@@ -18,7 +18,7 @@ from gugus.people.rules.years import (
     semester_bounds,
     semester_of,
 )
-from gugus.planning.rules.dates import Days, read_days
+from gugus.steps.rules.escalation import DEFAULTS, days_overdue, with_whom
 from tests.support.clock import JAKARTA, MOMENTS, USUAL, Moment
 
 pytestmark = pytest.mark.calendar

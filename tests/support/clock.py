@@ -1,7 +1,8 @@
 """The moment at which tests run: what is checked must not hang on when somebody runs it.
 
 Every test begins on one ordinary school day. `GUGUS_TEST_DAY` (2028-02-29, or `today` for the true
-one) and `GUGUS_TEST_HOUR` (23.9; Jakarta's hours) choose another. What depends on the calendar
+one) and `GUGUS_TEST_HOUR` (23.9; Jakarta's hours) choose another. What tells of one
+school year asks for a day in it (`@pytest.mark.day(2026, 11, 21)`). What depends on the calendar
 carries the mark `calendar` and runs at every moment of `MOMENTS` as well.
 """
 
@@ -71,7 +72,10 @@ def moment_of(item: pytest.Item) -> Moment:
     """The moment at which a test runs."""
     parameters = getattr(item, "callspec", None)
     found = parameters.params.get("moment") if parameters else None
-    return found if isinstance(found, Moment) else USUAL
+    if isinstance(found, Moment):
+        return found
+    asked = item.get_closest_marker("day")
+    return Moment("asked", date(*asked.args), USUAL.hours) if asked else USUAL
 
 
 @pytest.fixture(autouse=True)

@@ -2,6 +2,7 @@
 
 from base64 import b64encode
 from datetime import date
+from functools import cache
 from io import BytesIO
 from uuid import uuid4
 
@@ -58,13 +59,19 @@ def photo() -> SimpleUploadedFile:
     return SimpleUploadedFile("nota.jpg", out.getvalue(), "image/jpeg")
 
 
-def pdf() -> SimpleUploadedFile:
+@cache
+def pdf_bytes() -> bytes:
+    """Made once: a second later its identifier would be another."""
     out = BytesIO()
     made = pikepdf.new()
     made.add_blank_page()
     made.Root.OpenAction = pikepdf.Dictionary(S=pikepdf.Name.JavaScript, JS="app.alert(1)")
     made.save(out)
-    return SimpleUploadedFile("nota.pdf", out.getvalue(), "application/pdf")
+    return out.getvalue()
+
+
+def pdf() -> SimpleUploadedFile:
+    return SimpleUploadedFile("nota.pdf", pdf_bytes(), "application/pdf")
 
 
 @pytest.fixture

@@ -106,6 +106,9 @@ def test_who_was_away_or_comes_too_late_is_refused(world, today):
 @pytest.mark.parametrize("order", [(0, 1), (1, 0)])
 def test_of_two_phones_the_later_word_stands(world, today, order):
     now = timezone.now()
+    # An hour ago may have been yesterday.
+    today.date -= timedelta(days=1)
+    today.save()
     writes = [(now - timedelta(hours=1), "dulu", UUID(int=9)), (now, "kini", UUID(int=1))]
     for at, sentence, command in (writes[n] for n in order):
         _give(world, today, 0, sentence, at=at, command=command)

@@ -68,7 +68,11 @@ def held(world):
         product="Satu kisi-kisi soal",
     )
     meeting = make_meeting(
-        world, state=Meeting.State.HELD, agenda="Pembukaan\nMenyusun kisi-kisi", line=line
+        world,
+        state=Meeting.State.HELD,
+        date=world.today - timedelta(days=1),
+        agenda="Pembukaan\nMenyusun kisi-kisi",
+        line=line,
     )
     Minutes.objects.create(
         meeting=meeting,

@@ -35,6 +35,8 @@ from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
 from tests.support.html import mentions, page_of
 from tests.support.world import World
 
+pytestmark = pytest.mark.day(2026, 11, 21)
+
 
 @pytest.fixture
 def made(world: World) -> Programme:

@@ -185,6 +185,8 @@ def test_an_invented_year_of_leaving_is_refused(world: World, secretary: Client)
     assert response.status_code == 422
 
 
-@pytest.mark.parametrize("name", ["people:school", "people:school_edit", "people:school_leave", "people:school_classes"])
+@pytest.mark.parametrize(
+    "name", ["people:school", "people:school_edit", "people:school_leave", "people:school_classes"]
+)
 def test_another_groups_school_is_not_found(world: World, secretary: Client, name: str) -> None:
     assert secretary.get(address(name, world.other_school.pk)).status_code == 404

@@ -220,7 +220,17 @@ def test_another_groups_line_is_not_found(world: World, made: Programme, name: s
 
 
 @pytest.mark.parametrize(
-    "name", ["programme:add_line", "programme:copy", "programme:agree", "programme:sign", "programme:reopen", "programme:texts", "programme:round", "programme:paper"]
+    "name",
+    [
+        "programme:add_line",
+        "programme:copy",
+        "programme:agree",
+        "programme:sign",
+        "programme:reopen",
+        "programme:texts",
+        "programme:round",
+        "programme:paper",
+    ],
 )
 def test_another_groups_programme_is_not_found(world: World, made: Programme, name: str) -> None:
     more = ["pdf"] if name == "paper" else []

@@ -20,6 +20,7 @@ from tests.support.world import SINCE, World
 
 YEAR = 2026
 TODAY = date(2026, 11, 21)
+pytestmark = pytest.mark.day(2026, 11, 21)
 URL = "/g/rekaan-1/prota/"
 
 
