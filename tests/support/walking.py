@@ -1,16 +1,35 @@
-"""What every walk through the product does: press, wait for the answer, fetch a paper."""
+"""What every walk through the product does: press, wait for the answer, fetch a paper.
+
+A walk is walked on a phone, and before each press it is made sure that a wide window would let the
+same be filled in and pressed: so one walk serves both widths.
+"""
 
 import re
 
 from playwright.sync_api import Locator, Page, expect
 
+from tests.support.browser import SIZES
+
 GROUP = "/g/ciawi-1/"
+# The fields of the button's form, or of the page, that can be seen.
+_FIELDS = """(button) => [...(button.form?.elements ?? [])].filter((one) => one.checkVisibility())
+    .map((one) => `${one.name} ${one.value}`).sort()"""
 
 
 def submit(page: Page, button: Locator) -> None:
     """Press a button; the next step must not overtake the form that is on its way."""
+    _can_be_pressed_in_a_wide_window(page, button)
     with page.expect_navigation():
         button.click()
+
+
+def _can_be_pressed_in_a_wide_window(page: Page, button: Locator) -> None:
+    fields = button.evaluate(_FIELDS)
+    for size in ("1280", "360"):
+        page.set_viewport_size(dict(zip(("width", "height"), SIZES[size], strict=True)))
+        if size == "1280":
+            button.click(trial=True)
+            assert button.evaluate(_FIELDS) == fields, "other fields in a wide window"
 
 
 def press(page: Page, words: str) -> None:
