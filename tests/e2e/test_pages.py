@@ -192,7 +192,8 @@ def test_every_page_that_a_link_reaches_is_accessible_and_fits(
         waiting = ["/"]
         while waiting:
             path = waiting.pop(0)
-            if _shape(path) in seen:
+            # Every role begins at its own home, and goes on to what nobody before it saw.
+            if _shape(path) in seen and path != "/":
                 continue
             seen.add(_shape(path))
             # Without a screen: what the lists above name was looked at there.

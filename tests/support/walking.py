@@ -8,7 +8,7 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from tests.support.browser import SIZES
+from tests.support.browser import SIZES, until
 
 GROUP = "/g/ciawi-1/"
 # The fields of the button's form, or of the page, that can be seen.
@@ -16,11 +16,34 @@ _FIELDS = """(button) => [...(button.form?.elements ?? [])].filter((one) => one.
     .map((one) => `${one.name} ${one.value}`).sort()"""
 
 
+# A form of the outbox has done its work: the page went on, or the answer took so long that the form
+# was set free before; then nothing waits any more. Or the server refused.
+_DONE = """async () => {
+    if (!self.isBefore) return true;
+    if (document.querySelector("form[data-sending]")) return false;
+    if (document.querySelector("form[data-refused]")) return true;
+    return !(await self.gugus.store.commands()).some(self.gugus.store.isUnsent);
+}"""
+
+
 def submit(page: Page, button: Locator) -> None:
     """Press a button; the next step must not overtake the form that is on its way."""
     _can_be_pressed_in_a_wide_window(page, button)
+    if button.evaluate("(button) => Boolean(button.form?.dataset.command)"):
+        _send(page, button)
+        return
     with page.expect_navigation():
         button.click()
+
+
+def _send(page: Page, button: Locator) -> None:
+    """Press the button of a form that goes by the outbox, however long its answer takes."""
+    page.evaluate("() => { self.isBefore = true; }")
+    button.click()
+    until(page, _DONE)
+    page.wait_for_load_state()
+    if page.evaluate("self.isBefore && !document.querySelector('form[data-refused]')"):
+        page.reload()
 
 
 def _can_be_pressed_in_a_wide_window(page: Page, button: Locator) -> None:
