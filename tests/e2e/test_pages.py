@@ -181,6 +181,19 @@ def _links(html: str) -> list[str]:
     return [unescape(href).split("#")[0] for href in _HREF.findall(html)]
 
 
+def _look(stage: Stage, page: Page, path: str) -> tuple[list[str], list[str]]:
+    """Where a page leads, and what is wrong with it; what a list names is not drawn again."""
+    answer = page.request.get(path)
+    if answer.status != 200:
+        return [], [f"{path}: {answer.status}"]
+    if _FILE.search(path.split("?")[0]):
+        return [], []
+    if is_named(answer.url.removeprefix(stage.server.url)):
+        return _links(answer.text()), []
+    page.goto(path)
+    return _links(answer.text()), faults_of(page, path)
+
+
 def test_every_page_that_a_link_reaches_is_accessible_and_fits(
     stage: Stage, ids: dict[str, int | str], open_as: Callable[..., Page]
 ) -> None:
@@ -189,23 +202,16 @@ def test_every_page_that_a_link_reaches_is_accessible_and_fits(
     faults: list[str] = []
     for who in _ROLES:
         page = open_as(who)
+        # Every role begins at its own home, and goes on to what nobody before it saw.
+        seen.discard("/")
         waiting = ["/"]
         while waiting:
             path = waiting.pop(0)
-            # Every role begins at its own home, and goes on to what nobody before it saw.
-            if _shape(path) in seen and path != "/":
+            if _shape(path) in seen:
                 continue
             seen.add(_shape(path))
-            # Without a screen: what the lists above name was looked at there.
-            answer = page.request.get(path)
-            if answer.status != 200:
-                faults.append(f"{who} {path}: {answer.status}")
-                continue
-            if _FILE.search(path.split("?")[0]):
-                continue
-            waiting += _links(answer.text())
-            if not is_named(answer.url.removeprefix(stage.server.url)):
-                page.goto(path)
-                faults += faults_of(page, f"{who} {path}")
+            links, fault = _look(stage, page, path)
+            waiting += links
+            faults += [f"{who} {one}" for one in fault]
     assert len(seen) > 75, sorted(seen)
     assert not faults, "\n".join(faults)
