@@ -8,10 +8,11 @@ from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.displacement.rules.alternatives import Moving, Proposal
-from gugus.displacement.services import Seat, Why
+from gugus.displacement.rules.alternatives import Proposal, apart
+from gugus.displacement.services import Replacement, Why
 from gugus.meetings.models import Meeting
 from gugus.schedule.models import Displacement
+from gugus.timetable.rules.assignment import Assignment
 
 _SALT = "planning.displacement"
 # A proposal holds for a day: then it is worked out anew.
@@ -31,31 +32,24 @@ class CauseForm(forms.Form):
 
 def seal(meeting: Meeting, proposal: Proposal) -> str:
     """A proposal as the value of a choice: nobody can write one that was not made."""
-    moving = [[one.meeting, one.day.isoformat(), one.host] for one in proposal.moving]
-    return signing.dumps(
-        [
-            meeting.pk,
-            meeting.date.isoformat(),
-            proposal.day.isoformat(),
-            proposal.host,
-            proposal.speaker,
-            moving,
-        ],
-        salt=_SALT,
-        compress=True,
-    )
+    moves = [_plain(one) for one in (proposal.to, *proposal.along)]
+    return signing.dumps([meeting.date.isoformat(), moves], salt=_SALT, compress=True)
 
 
-def unseal(meeting: Meeting, value: str) -> Seat | None:
+def unseal(meeting: Meeting, value: str) -> Replacement | None:
     """The proposal behind a choice; None for anything else."""
     try:
-        pk, was, day, host, speaker, moving = signing.loads(value, salt=_SALT, max_age=_MAX_AGE)
+        seen, moves = signing.loads(value, salt=_SALT, max_age=_MAX_AGE)
     except (signing.BadSignature, ValueError):
         return None
-    if pk != meeting.pk:
+    to, *along = (apart(pk, date.fromisoformat(day), *who) for pk, day, *who in moves)
+    if to.meeting != meeting.pk:
         return None
-    others = tuple(Moving(one, date.fromisoformat(when), where) for one, when, where in moving)
-    return Seat(date.fromisoformat(was), date.fromisoformat(day), host, speaker, others)
+    return Replacement(date.fromisoformat(seen), to, tuple(along))
+
+
+def _plain(one: Assignment) -> list[object]:
+    return [one.meeting, one.day.isoformat(), one.host, one.speaker]
 
 
 class ReplaceForm(forms.Form):
@@ -92,8 +86,8 @@ class ReplaceForm(forms.Form):
         if choice == OWN and "day" not in self.errors and not data.get("day"):
             self.add_error("day", _("Isi harinya."))
         elif choice and choice not in (OWN, DROP):
-            data["seat"] = unseal(self.meeting, choice)
-            if data["seat"] is None:
+            data["replacement"] = unseal(self.meeting, choice)
+            if data["replacement"] is None:
                 self.add_error("choice", _("Usulan ini sudah tidak berlaku. Pilih lagi."))
         return data
 
@@ -102,13 +96,14 @@ class ReplaceForm(forms.Form):
         """The meeting is not made up for."""
         return bool(self.cleaned_data["choice"] == DROP)
 
-    def seat(self) -> Seat:
+    def replacement(self) -> Replacement:
         """Where the meeting goes."""
         data = self.cleaned_data
         if data["choice"] == OWN:
-            return Seat(data["was"], data["day"], self.meeting.host_id)
-        seat: Seat = data["seat"]
-        return seat
+            to = apart(self.meeting.pk, data["day"], self.meeting.host_id)
+            return Replacement(data["was"], to)
+        found: Replacement = data["replacement"]
+        return found
 
     def why(self, cause: str, occasions: frozenset[int]) -> Why:
         """The cause with its reason; only an occasion of this group is named."""

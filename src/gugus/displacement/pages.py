@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.displacement.forms import DROP, OWN, CauseForm, ReplaceForm, seal, unseal
-from gugus.displacement.rules.alternatives import Effort, Moving, Proposal
+from gugus.displacement.rules.alternatives import Effort, Proposal
 from gugus.displacement.rules.losses import Loss, report
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
@@ -21,6 +21,7 @@ from gugus.platform.web.formats import clock, day, decimal, short_day
 from gugus.platform.web.links import Link, to_year
 from gugus.schedule.models import Displacement
 from gugus.schedule.queries.lost import Lost
+from gugus.timetable.rules.assignment import Assignment
 
 
 @dataclass(frozen=True)
@@ -211,12 +212,12 @@ def replace_page(
     """
     chosen = form.data.get("choice", "") if form.is_bound else ""
     # A sealed value carries its hour: what was chosen is known by what it says.
-    seat = unseal(meeting, chosen) if chosen else None
+    replacement = unseal(meeting, chosen) if chosen else None
     offers = []
     for number, one in enumerate(proposals):
         value = seal(meeting, one)
         # The first is the best; whoever comes back from an error finds the own choice again.
-        picked = unseal(meeting, value) == seat if form.is_bound else number == 0
+        picked = unseal(meeting, value) == replacement if form.is_bound else number == 0
         offers.append(
             Offer(
                 value,
@@ -263,9 +264,10 @@ def _when(meeting: Meeting) -> str:
 
 
 def _offer_title(one: Proposal, names: Mapping[int, str]) -> str:
-    if one.host is None:
-        return day(one.day)
-    return _("%(day)s di %(host)s") % {"day": day(one.day), "host": names.get(one.host, "")}
+    to = one.to
+    if to.host is None:
+        return day(to.day)
+    return _("%(day)s di %(host)s") % {"day": day(to.day), "host": names.get(to.host, "")}
 
 
 def _details(
@@ -275,14 +277,14 @@ def _details(
     titles: Mapping[int, str],
 ) -> Iterable[str]:
     """What it costs: the host, the way, what else moves, what it bends."""
-    if one.day == meeting.date:
+    if one.to.day == meeting.date:
         yield _("hari tetap")
-    yield _("tuan rumah tetap") if one.host == meeting.host_id else _("tuan rumah berganti")
+    yield _("tuan rumah tetap") if one.to.host == meeting.host_id else _("tuan rumah berganti")
     yield _way(one)
-    if not one.moving:
+    if not one.along:
         yield _("tidak ada pertemuan lain yang bergeser")
-    for other in one.moving:
-        yield _moving(other, meetings[other.meeting], titles)
+    for other in one.along:
+        yield _moving(other, meetings[other.meeting or 0], titles)
     if not one.in_months:
         yield _("di luar bulan programnya")
     if one.near:
@@ -302,7 +304,7 @@ def _way(one: Proposal) -> str:
     return _("perjalanan semua guru berkurang %(km)s km") % {"km": km}
 
 
-def _moving(other: Moving, meeting: Meeting, titles: Mapping[int, str]) -> str:
+def _moving(other: Assignment, meeting: Meeting, titles: Mapping[int, str]) -> str:
     title = titles.get(meeting.pk, meeting.title)
     words = {"title": title, "old": short_day(meeting.date), "new": short_day(other.day)}
     if meeting.date == other.day:

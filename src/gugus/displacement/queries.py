@@ -7,7 +7,14 @@ from itertools import pairwise
 
 from gugus.calendar.queries.settings import settings_of
 from gugus.cores.scheduling import Choice, Objective, Problem, solve
-from gugus.displacement.rules.alternatives import Effort, LostMeeting, Proposal, Question, question
+from gugus.displacement.rules.alternatives import (
+    Effort,
+    LostMeeting,
+    Proposal,
+    Question,
+    apart,
+    question,
+)
 from gugus.displacement.rules.losses import Cancelled, Loss, Moved, Recorded, merge
 from gugus.meetings.models import Meeting, Move
 from gugus.people.models import Group
@@ -29,13 +36,10 @@ def lost_as(meeting: Meeting, cause: str, *, of_host: bool) -> LostMeeting:
     """The meeting as the rules take it; `of_host`: it is only the host that has no time."""
     speaker_only = cause == Cause.SPEAKER
     return LostMeeting(
-        key=meeting.pk,
+        was=apart(meeting.pk, meeting.date, meeting.host_id, meeting.speaker_id),
         group=meeting.group_id,
         line=meeting.line_id,
         audience=meeting.study_group_id,
-        day=meeting.date,
-        host=meeting.host_id,
-        speaker=meeting.speaker_id,
         day_lost=not (of_host or speaker_only),
         host_lost=of_host,
         speaker_lost=speaker_only,

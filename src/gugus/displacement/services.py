@@ -7,7 +7,6 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.calendar.queries.days import blocked_days, host_blocked_days
-from gugus.displacement.rules.alternatives import Moving
 from gugus.meetings.models import Meeting
 from gugus.meetings.services.meetings import (
     Times,
@@ -22,6 +21,7 @@ from gugus.platform.foundation.services import record
 from gugus.platform.web.formats import day as in_words
 from gugus.schedule.models import Displacement, Placement
 from gugus.schedule.services.adoption import contents_of
+from gugus.timetable.rules.assignment import Assignment
 
 
 @dataclass(frozen=True)
@@ -34,29 +34,29 @@ class Why:
 
 
 @dataclass(frozen=True)
-class Seat:
+class Replacement:
     """Where a meeting goes, and which others move along.
 
-    `was` is the day that the person saw it on: it may have moved since.
+    `seen` is the day that the person saw it on: it may have moved since.
     """
 
-    was: date
-    day: date
-    host: int | None
-    speaker: int | None = None
-    moving: tuple[Moving, ...] = ()
+    seen: date
+    to: Assignment
+    along: tuple[Assignment, ...] = ()
 
 
 def move_displaced(
-    *, actor: Actor, now: datetime, meeting: Meeting, seat: Seat, why: Why
+    *, actor: Actor, now: datetime, meeting: Meeting, replacement: Replacement, why: Why
 ) -> Meeting:
     """Move a meeting to another day, host or speaker, and keep what displaced it."""
     with transaction.atomic():
         group = Group.objects.select_for_update().get(pk=meeting.group_id)
-        _check_seen(meeting, seat.was)
-        _check_free(group, seat.day, seat.host)
-        own = Moving(meeting.pk, seat.day, seat.host)
-        moves = {own.meeting: own, **{one.meeting: one for one in seat.moving}}
+        to = replacement.to
+        _check_seen(meeting, replacement.seen)
+        _check_free(group, to.day, to.host)
+        # Those that move along keep their speakers.
+        others = (replace(one, speaker=None) for one in replacement.along)
+        moves = {meeting.pk: to, **{one.meeting or 0: one for one in others}}
         rows = {row.pk: row for row in _meetings(group, moves)}
         former = {pk: row.date for pk, row in rows.items()}
         times = [
@@ -66,8 +66,7 @@ def move_displaced(
         ]
         reschedule_together(actor=actor, now=now, moves=times, reason=why.reason)
         for pk, row in rows.items():
-            speaker = seat.speaker if pk == meeting.pk else None
-            _settle(actor, now, row, moves[pk], speaker)
+            _settle(actor, now, row, moves[pk])
             _keep(actor, now, row, why, former[pk], moves[pk].day)
     return Meeting.objects.select_related("group", "host").get(pk=meeting.pk)
 
@@ -84,7 +83,7 @@ def drop_displaced(
     return cancelled
 
 
-def _meetings(group: Group, moves: dict[int, Moving]) -> list[Meeting]:
+def _meetings(group: Group, moves: dict[int, Assignment]) -> list[Meeting]:
     """The meetings that move, as they stand now; all of them or none."""
     rows = Meeting.objects.filter(group=group, pk__in=moves)
     found = list(rows.select_related("study_group", "host", "speaker", "group").order_by("pk"))
@@ -118,17 +117,17 @@ def _check_free(group: Group, day: date, host: int | None) -> None:
         )
 
 
-def _settle(actor: Actor, now: datetime, row: Meeting, moving: Moving, speaker: int | None) -> None:
+def _settle(actor: Actor, now: datetime, row: Meeting, to: Assignment) -> None:
     """The host and speaker of the new day; the room belonged to the former host."""
     meeting = Meeting.objects.select_related("study_group", "host", "speaker", "group").get(
         pk=row.pk
     )
     contents = contents_of(meeting)
-    if moving.host is not None and moving.host != meeting.host_id:
-        host = School.objects.get(pk=moving.host)
+    if to.host is not None and to.host != meeting.host_id:
+        host = School.objects.get(pk=to.host)
         contents = replace(contents, host=host, place_note="")
-    if speaker is not None and speaker != meeting.speaker_id:
-        contents = replace(contents, speaker=Speaker.objects.get(pk=speaker))
+    if to.speaker is not None and to.speaker != meeting.speaker_id:
+        contents = replace(contents, speaker=Speaker.objects.get(pk=to.speaker))
     if contents != contents_of(meeting):
         change_meeting(actor=actor, now=now, meeting=meeting, contents=contents)
 

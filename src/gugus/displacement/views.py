@@ -140,7 +140,7 @@ def _decided(
             messages.success(request, _("Pertemuan dibatalkan; sebab dan alasannya disimpan."))
             return True
         moved = move_displaced(
-            actor=request.actor, now=now, meeting=meeting, seat=form.seat(), why=why
+            actor=request.actor, now=now, meeting=meeting, replacement=form.replacement(), why=why
         )
     except Refused as refusal:
         form.add_error(None, refusal.message)
@@ -161,9 +161,9 @@ def _offered(
 ) -> HttpResponse:
     of_host = _of_host(meeting, cause, known)
     proposals = proposals_for(meeting, cause, of_host=of_host, today=_today(request))
-    keys = {other.meeting for one in proposals for other in one.moving}
+    keys = {other.meeting for one in proposals for other in one.along}
     moving = Meeting.objects.filter(group=request.group).in_bulk(keys)
-    hosts = {one.host for one in proposals if one.host is not None}
+    hosts = {one.to.host for one in proposals if one.to.host is not None}
     page = replace_page(
         meeting,
         cause,

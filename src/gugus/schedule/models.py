@@ -8,6 +8,7 @@ from gugus.calendar.models import Occasion, PlanSettings
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Place, School, Speaker, StudyGroup
 from gugus.programme.models import Line
+from gugus.timetable.rules.assignment import Assignment, from_columns
 
 
 class Run(models.Model):
@@ -144,6 +145,21 @@ class DraftMeeting(Pinned):
 
     def __str__(self) -> str:
         return f"{self.line_id}/{self.part}: {self.date}"
+
+    @property
+    def assignment(self) -> Assignment:
+        """Where the draft has the meeting, and what a person pinned."""
+        return from_columns(vars(self))
+
+    def assign(self, one: Assignment, *, pins: bool = False) -> None:
+        """Take over day, host and speaker, and the pins too where they are meant."""
+        self.date, self.host_id, self.speaker_id = one.arrangement
+        if pins:
+            self.pin_date, self.pin_host, self.pin_speaker = (
+                one.pin_date,
+                one.pin_host,
+                one.pin_speaker,
+            )
 
 
 class DraftChange(models.Model):

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from gugus.cores.scheduling import Choice, Fairness, Meeting, Problem
+from gugus.timetable.rules.assignment import Assignment
 from gugus.timetable.rules.facts import (
     Facts,
     GroupFacts,
@@ -37,45 +38,41 @@ class Effort(StrEnum):
 
 @dataclass(frozen=True)
 class LostMeeting:
-    """A meeting and what of it is lost: its day, or on that day its host or its speaker."""
+    """A meeting as it stands, and what of it is lost: its day, or on that day host or speaker.
 
-    key: int
+    In `was` it stands apart from its line: see `APART`.
+    """
+
+    was: Assignment
     group: int
     line: int | None
     audience: int | None
-    day: date
-    host: int | None
-    speaker: int | None
     day_lost: bool = True
     host_lost: bool = False
     speaker_lost: bool = False
 
 
 @dataclass(frozen=True)
-class Moving:
-    """Another meeting that would move along: to which day and host."""
-
-    meeting: int
-    day: date
-    host: int | None
-
-
-@dataclass(frozen=True)
 class Proposal:
-    """Where the meeting could be instead, and what that costs.
+    """Where the meeting could be instead, which others move along, and what that costs.
 
     `extra_km` is the way of all teachers together, compared with now; None where no ways are known
     or the meeting had no host.
     """
 
-    day: date
-    host: int | None
-    speaker: int | None
+    to: Assignment
     extra_km: float | None
     effort: Effort
-    moving: tuple[Moving, ...] = ()
+    along: tuple[Assignment, ...] = ()
     in_months: bool = True
     near: bool = False
+
+
+def apart(
+    meeting: int | None, day: date, host: int | None, speaker: int | None = None
+) -> Assignment:
+    """A meeting of the calendar on its own, whatever line it is of."""
+    return Assignment(APART, 1, day, host, speaker, meeting=meeting)
 
 
 def facts_without(facts: Facts, lost: LostMeeting, *, keep: bool) -> Facts:
@@ -89,8 +86,8 @@ def facts_without(facts: Facts, lost: LostMeeting, *, keep: bool) -> Facts:
         for group in facts.groups
     )
     speakers = tuple(
-        replace(row, away=tuple(sorted({*row.away, lost.day})))
-        if lost.speaker_lost and row.key == lost.speaker
+        replace(row, away=tuple(sorted({*row.away, lost.was.day})))
+        if lost.speaker_lost and row.key == lost.was.speaker
         else row
         for row in facts.speakers
     )
@@ -99,7 +96,7 @@ def facts_without(facts: Facts, lost: LostMeeting, *, keep: bool) -> Facts:
 
 def _without(group: GroupFacts, lost: LostMeeting, *, keep: bool) -> GroupFacts:
     line = next((row for row in group.lines if row.key == lost.line), None)
-    known = any(row.key == lost.key for row in group.standing)
+    known = any(row.key == lost.was.meeting for row in group.standing)
     others = tuple(
         replace(
             row,
@@ -108,37 +105,38 @@ def _without(group: GroupFacts, lost: LostMeeting, *, keep: bool) -> GroupFacts:
             pin_speaker=row.pin_speaker or (keep and row.speaker is not None),
         )
         for row in group.standing
-        if row.key != lost.key and row.free
+        if row.key != lost.was.meeting and row.free
     )
-    apart = StandingFacts(
-        lost.key, APART, lost.day, lost.host, lost.speaker, free=not lost.day_lost
+    was = lost.was
+    alone = StandingFacts(
+        was.meeting or 0, APART, was.day, was.host, was.speaker, free=not lost.day_lost
     )
     speakers = line.speakers if line is not None else ()
     own = LineFacts(APART, "", audience=lost.audience, speakers=speakers)
     return replace(
         group,
-        days=tuple(day for day in group.days if not (lost.day_lost and day == lost.day)),
+        days=tuple(day for day in group.days if not (lost.day_lost and day == lost.was.day)),
         schools=tuple(_school(row, lost, known=known) for row in group.schools),
         lines=(*group.lines, own),
-        standing=(*others, apart),
+        standing=(*others, alone),
         taken=group.taken if known else _less(group.taken, lost),
-        last=None if not known and group.last == (lost.day, lost.host) else group.last,
+        last=None if not known and group.last == (lost.was.day, lost.was.host) else group.last,
     )
 
 
 def _school(row: SchoolFacts, lost: LostMeeting, *, known: bool) -> SchoolFacts:
     """Without the turn that the lost meeting counted as, and closed on the day it cannot host."""
-    if row.key != lost.host:
+    if row.key != lost.was.host:
         return row
     served = row.served if known else max(0, row.served - 1)
-    closed = tuple(sorted({*row.closed, lost.day})) if lost.host_lost else row.closed
+    closed = tuple(sorted({*row.closed, lost.was.day})) if lost.host_lost else row.closed
     return replace(row, served=served, closed=closed)
 
 
 def _less(taken: tuple[TakenFacts, ...], lost: LostMeeting) -> tuple[TakenFacts, ...]:
     """The days taken, but for the one that the lost meeting itself takes."""
     rows = list(taken)
-    own = TakenFacts(lost.day, lost.audience)
+    own = TakenFacts(lost.was.day, lost.audience)
     if own in rows:
         rows.remove(own)
     return tuple(rows)
@@ -151,7 +149,7 @@ def days_in_order(facts: Facts, lost: LostMeeting, *, near: bool = False) -> fro
     """
     group = next(row for row in facts.groups if row.key == lost.group)
     own = next((row for row in group.lines if row.key == lost.line), None)
-    days = {*group.days, lost.day} - ({lost.day} if lost.day_lost else set())
+    days = {*group.days, lost.was.day} - ({lost.was.day} if lost.day_lost else set())
     if own is None:
         return frozenset(days)
     before = _days_of(group, lost, own.after) if own.after is not None else []
@@ -169,7 +167,9 @@ def days_in_order(facts: Facts, lost: LostMeeting, *, near: bool = False) -> fro
 
 
 def _days_of(group: GroupFacts, lost: LostMeeting, line: int) -> list[date]:
-    standing = [row.day for row in group.standing if row.line == line and row.key != lost.key]
+    standing = [
+        row.day for row in group.standing if row.line == line and row.key != lost.was.meeting
+    ]
     return standing + [row.day for row in group.done if row.line == line]
 
 
@@ -196,7 +196,7 @@ class Question:
 
     def on_its_day(self) -> Problem | None:
         """The problem on the meeting's own day; None when that day is lost."""
-        kept = {slot for slot in self.meeting.slots if self.built.days[slot] == self.lost.day}
+        kept = {slot for slot in self.meeting.slots if self.built.days[slot] == self.lost.was.day}
         return self.with_meeting(replace(self.meeting, slots=frozenset(kept))) if kept else None
 
     def with_meeting(self, meeting: Meeting) -> Problem:
@@ -209,23 +209,21 @@ class Question:
 
     def read(self, choices: tuple[Choice, ...], *, ways_known: bool) -> Proposal:
         """An answer in days and schools."""
-        own, built = choices[self.place], self.built
-        day = built.days[own.slot]
+        to = self.built.assignment(self.place, choices[self.place])
+        assert to is not None  # the lost meeting has a key
         return Proposal(
-            day=day,
-            host=built.schools[own.host][1],
-            speaker=built.speakers[own.speaker] if own.speaker is not None else None,
+            to=to,
             extra_km=self._extra(choices) if ways_known else None,
             effort=self.effort,
-            moving=tuple(self._moving(choices)),
-            in_months=not self.months or day.month in self.months,
+            along=tuple(self._along(choices)),
+            in_months=not self.months or to.day.month in self.months,
             near=self.near,
         )
 
     def _extra(self, choices: tuple[Choice, ...]) -> float | None:
         """Teacher-kilometres more than now, of all meetings whose host changes."""
         problem, extra = self.built.problem, 0.0
-        if self.lost.host is None:
+        if self.lost.was.host is None:
             return None
         for meeting, choice in zip(problem.meetings, choices, strict=True):
             before = meeting.was[1] if meeting.was is not None else -1
@@ -235,16 +233,15 @@ class Question:
                 extra += count * (problem.km[school][choice.host] - problem.km[school][before])
         return extra
 
-    def _moving(self, choices: tuple[Choice, ...]) -> Iterable[Moving]:
-        built = self.built
-        for at, (key, choice) in enumerate(zip(built.keys, choices, strict=True)):
-            was = built.problem.meetings[at].was
-            if at == self.place or key is None or key.meeting is None or was is None:
+    def _along(self, choices: tuple[Choice, ...]) -> Iterable[Assignment]:
+        """The other meetings of the calendar that would move."""
+        for at, choice in enumerate(choices):
+            was, other = self.built.problem.meetings[at].was, self.built.assignment(at, choice)
+            if at == self.place or other is None or other.meeting is None or was is None:
                 continue
             # One that had no host yet is given one by the solver, and does not move by that.
             if was[0] != choice.slot or (was[1] >= 0 and was[1] != choice.host):
-                host = built.schools[choice.host][1]
-                yield Moving(key.meeting, built.days[choice.slot], host)
+                yield other
 
 
 def question(facts: Facts, lost: LostMeeting, effort: Effort, *, near: bool = False) -> Question:
@@ -252,14 +249,16 @@ def question(facts: Facts, lost: LostMeeting, effort: Effort, *, near: bool = Fa
     changed = facts_without(facts, lost, keep=effort != Effort.MOVES_OTHERS)
     built = build(changed, roomy=True, new=False)
     place = next(
-        at for at, key in enumerate(built.keys) if key is not None and key.meeting == lost.key
+        at
+        for at, key in enumerate(built.keys)
+        if key is not None and key.meeting == lost.was.meeting
     )
     group = next(row for row in facts.groups if row.key == lost.group)
     months = next((row.months for row in group.lines if row.key == lost.line), ())
     allowed = days_in_order(facts, lost, near=near)
     meeting = built.problem.meetings[place]
     slots = frozenset(slot for slot in meeting.slots if built.days[slot] in allowed)
-    weights = {slot: _weight(built.days[slot], lost.day, months) for slot in slots}
+    weights = {slot: _weight(built.days[slot], lost.was.day, months) for slot in slots}
     asked = Question(built, place, lost, months, effort, near)
     problem = asked.with_meeting(replace(meeting, slots=slots, dislikes_slot=weights))
     if effort != Effort.MOVES_OTHERS:

@@ -8,8 +8,8 @@ from django.test import Client
 
 from gugus.calendar.models import Occasion, PlanSettings
 from gugus.displacement.queries import losses_of, proposals_for
-from gugus.displacement.rules.alternatives import Effort
-from gugus.displacement.services import Seat, Why, drop_displaced, move_displaced
+from gugus.displacement.rules.alternatives import Effort, apart
+from gugus.displacement.services import Replacement, Why, drop_displaced, move_displaced
 from gugus.hosts.models import HostSettings
 from gugus.meetings.models import Meeting, Move
 from gugus.meetings.services.meetings import (
@@ -126,12 +126,12 @@ def test_the_nearest_free_learning_days_are_proposed_with_the_host_kept(
     assert len(found) == 3
     best = found[0]
     assert best.effort == Effort.KEEPS
-    assert best.moving == ()
-    assert best.day in (date(2026, 9, 2), date(2026, 9, 16))
+    assert best.along == ()
+    assert best.to.day in (date(2026, 9, 2), date(2026, 9, 16))
     taken = {FIRST, *(one.date for one in planned)}
-    assert not taken & {one.day for one in found}
-    assert all(one.day.weekday() == 2 for one in found)
-    assert len({one.day for one in found}) == 3
+    assert not taken & {one.to.day for one in found}
+    assert all(one.to.day.weekday() == 2 for one in found)
+    assert len({one.to.day for one in found}) == 3
 
 
 def test_a_host_that_has_no_time_gives_its_day_to_another(
@@ -140,8 +140,8 @@ def test_a_host_that_has_no_time_gives_its_day_to_another(
     occasion(world, FIRST, school=world.schools[0], kind=Occasion.Kind.SCHOOL_EVENT)
     PlanSettings.objects.update(twice_running=True, spread=4)
     found = proposals_for(planned[0], Cause.SCHOOL_EVENT, of_host=True, today=TODAY)
-    assert (FIRST, world.schools[1].pk) in {(one.day, one.host) for one in found}
-    assert all((one.day, one.host) != (FIRST, world.schools[0].pk) for one in found)
+    assert (FIRST, world.schools[1].pk) in {(one.to.day, one.to.host) for one in found}
+    assert all((one.to.day, one.to.host) != (FIRST, world.schools[0].pk) for one in found)
 
 
 def test_the_extra_way_is_the_way_of_all_teachers(world: World, planned: list[Meeting]) -> None:
@@ -151,7 +151,7 @@ def test_the_extra_way_is_the_way_of_all_teachers(world: World, planned: list[Me
     world.teachers[1].active = False
     world.teachers[1].save()
     found = proposals_for(planned[0], Cause.HOST, of_host=True, today=TODAY)
-    moved = next(one for one in found if one.host == world.schools[1].pk)
+    moved = next(one for one in found if one.to.host == world.schools[1].pk)
     assert moved.extra_km is not None
     # Two used to travel, three have to now: one way more, about a kilometre.
     assert moved.extra_km == pytest.approx(1.1, abs=0.2)
@@ -161,8 +161,8 @@ def test_a_meeting_of_no_line_finds_a_day_too(world: World, planned: list[Meetin
     free = make_meeting(world, title="Rapat anggota", date=date(2026, 9, 16))
     found = proposals_for(free, Cause.WEATHER, of_host=False, today=TODAY)
     assert found
-    assert free.date not in {one.day for one in found}
-    assert not {one.date for one in planned} & {one.day for one in found}
+    assert free.date not in {one.to.day for one in found}
+    assert not {one.date for one in planned} & {one.to.day for one in found}
 
 
 def test_parts_of_a_line_keep_their_weeks_apart(world: World, planned: list[Meeting]) -> None:
@@ -171,7 +171,7 @@ def test_parts_of_a_line_keep_their_weeks_apart(world: World, planned: list[Meet
     others = [one.date for one in planned[:3]]
     assert found
     for one in found:
-        assert all(abs((one.day - day).days) >= 13 for day in others), one.day
+        assert all(abs((one.to.day - day).days) >= 13 for day in others), one.to.day
 
 
 def test_without_a_learning_day_nothing_is_proposed(world: World) -> None:
@@ -191,7 +191,11 @@ def test_taking_a_proposal_moves_the_meeting_and_keeps_the_cause(
     day, host = date(2026, 9, 16), world.schools[1]
     why = Why(Cause.DISTRICT, "Rapat dinas mendadak", row.pk)
     moved = move_displaced(
-        actor=actor(world), now=NOW, meeting=meeting, seat=Seat(FIRST, day, host.pk), why=why
+        actor=actor(world),
+        now=NOW,
+        meeting=meeting,
+        replacement=Replacement(FIRST, apart(meeting.pk, day, host.pk)),
+        why=why,
     )
     assert (moved.date, moved.host, moved.place_note) == (day, host, "")
     kept = Displacement.objects.get()
@@ -240,10 +244,10 @@ def test_a_day_that_was_taken_meanwhile_is_refused(
 ) -> None:
     day = date(2026, 9, 16)
     occasion(world, day, title="Lomba", school=world.schools[0] if of_host else None)
-    seat = Seat(FIRST, day, world.schools[0].pk)
+    to = Replacement(FIRST, apart(planned[0].pk, day, world.schools[0].pk))
     with pytest.raises(Refused, match="Lomba"):
         move_displaced(
-            actor=actor(world), now=NOW, meeting=planned[0], seat=seat, why=Why("exam", "x")
+            actor=actor(world), now=NOW, meeting=planned[0], replacement=to, why=Why("exam", "x")
         )
     assert Displacement.objects.count() == Move.objects.count() == 0
     planned[0].refresh_from_db()
@@ -262,10 +266,11 @@ def test_whoever_looks_at_an_old_page_changes_nothing(world: World, planned: lis
 def test_a_clash_with_another_meeting_leaves_everything_as_it_was(
     world: World, planned: list[Meeting]
 ) -> None:
-    seat = Seat(FIRST, planned[1].date, planned[0].host_id)
+    first, second = planned[:2]
+    to = Replacement(FIRST, apart(first.pk, second.date, first.host_id))
     with pytest.raises(Refused, match="sudah dipanggil"):
         move_displaced(
-            actor=actor(world), now=NOW, meeting=planned[0], seat=seat, why=Why("exam", "x")
+            actor=actor(world), now=NOW, meeting=planned[0], replacement=to, why=Why("exam", "x")
         )
     assert Displacement.objects.count() == Move.objects.count() == 0
 
@@ -392,4 +397,4 @@ def test_a_school_that_may_not_host_is_never_proposed(world: World, planned: lis
     world.group.memberships.create(school=third, first_year=2020)
     HostSettings.objects.create(group=world.group, school=third, may_host=False)
     found = proposals_for(planned[0], Cause.HOST, of_host=True, today=TODAY)
-    assert third.pk not in {one.host for one in found}
+    assert third.pk not in {one.to.host for one in found}

@@ -2,6 +2,7 @@
 
 import datetime
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import Any, cast
 
 from django import forms
@@ -10,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gugus.platform.web.formats import day
 from gugus.schedule.models import DraftMeeting
-from gugus.schedule.services.drafts import Choice
+from gugus.timetable.rules.assignment import Assignment
 
 
 class MoveForm(forms.Form):
@@ -41,10 +42,12 @@ class MoveForm(forms.Form):
     def _choices(self, name: str, choices: list[tuple[Any, str]]) -> None:
         cast(forms.ChoiceField, self.fields[name]).choices = choices
 
-    def choice(self) -> Choice:
-        """What was chosen, once the form is valid."""
+    def moved(self, row: DraftMeeting) -> Assignment:
+        """Where the meeting is wanted, once the form is valid."""
         data = self.cleaned_data
-        return Choice(data["date"], data["host"], data.get("speaker"))
+        return replace(
+            row.assignment, day=data["date"], host=data["host"], speaker=data.get("speaker")
+        )
 
 
 def _named(at: datetime.date, what: str) -> str:

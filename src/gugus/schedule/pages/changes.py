@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from django.utils.translation import gettext as _
@@ -15,6 +14,7 @@ from gugus.people.models import School, Speaker
 from gugus.platform.web.formats import decimal, short_day
 from gugus.schedule.models import Draft, DraftChange, DraftMeeting
 from gugus.schedule.services.adoption import SOLVED
+from gugus.timetable.rules.assignment import Assignment, from_columns
 
 
 @dataclass(frozen=True)
@@ -76,7 +76,7 @@ def _moved(change: DraftChange, row: DraftMeeting | None) -> str:
     was = next((r for r in change.before["rows"] if (r["line_id"], r["part"]) == key), None)
     if row is None or was is None:
         return _("Pemindahan terakhir: “%(what)s”.") % what
-    old, new = _seats(was, row)
+    old, new = _differences(from_columns(was), row.assignment)
     if not old:
         return _("Pemindahan terakhir: “%(what)s”.") % what
     return _("Pemindahan terakhir: “%(what)s”, dari %(old)s ke %(new)s.") % {
@@ -86,19 +86,16 @@ def _moved(change: DraftChange, row: DraftMeeting | None) -> str:
     }
 
 
-def _seats(was: Mapping[str, Any], row: DraftMeeting) -> tuple[list[str], list[str]]:
+def _differences(was: Assignment, now: Assignment) -> tuple[list[str], list[str]]:
     """What of the meeting is other than it was, in words: before and now."""
-    old, new = [], []
-    if was["date"] != row.date.isoformat():
-        old.append(short_day(date.fromisoformat(was["date"])))
-        new.append(short_day(row.date))
-    if was["host_id"] != row.host_id:
-        old.append(_name(School, was["host_id"]))
-        new.append(_name(School, row.host_id))
-    if was["speaker_id"] != row.speaker_id:
-        old.append(_name(Speaker, was["speaker_id"]))
-        new.append(_name(Speaker, row.speaker_id))
-    return old, new
+    changed = was.changes_to(now)
+    return [_value(was, name) for name in changed], [_value(now, name) for name in changed]
+
+
+def _value(one: Assignment, name: str) -> str:
+    if name == "day":
+        return short_day(one.day)
+    return _name(School, one.host) if name == "host" else _name(Speaker, one.speaker)
 
 
 def _name(model: type[School | Speaker], pk: int | None) -> str:

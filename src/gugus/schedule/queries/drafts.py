@@ -6,7 +6,6 @@ from gugus.meetings.models import Meeting
 from gugus.people.models import Group
 from gugus.people.rules.years import bounds
 from gugus.schedule.models import Draft, DraftChange, DraftMeeting
-from gugus.timetable.rules.facts import Wish
 
 OPEN = (Draft.State.WAITING, Draft.State.READY)
 
@@ -31,20 +30,6 @@ def rows_of(draft: Draft) -> QuerySet[DraftMeeting]:
     """The draft's meetings in the order of the days, with what every listing names."""
     rows = draft.meetings.select_related("line", "host", "speaker", "study_group", "was_host")
     return rows.select_related("meeting").order_by("date", "line_id", "part")
-
-
-def wish_of(row: DraftMeeting) -> Wish:
-    """Where the draft has a meeting so far, and what a person set in it."""
-    return Wish(
-        row.line_id,
-        row.part,
-        row.date,
-        row.host_id,
-        row.speaker_id,
-        row.pin_date,
-        row.pin_host,
-        row.pin_speaker,
-    )
 
 
 def last_changes(draft: Draft) -> list[DraftChange]:

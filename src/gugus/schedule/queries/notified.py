@@ -21,5 +21,5 @@ def moves_what_was_told(row: DraftMeeting) -> bool:
     meeting = row.meeting
     if meeting is None or meeting.state != Meeting.State.CALLED:
         return False
-    seat = (meeting.date, meeting.host_id, meeting.speaker_id)
-    return seat != (row.date, row.host_id, row.speaker_id)
+    invited = (meeting.date, meeting.host_id, meeting.speaker_id)
+    return invited != row.assignment.arrangement

@@ -5,20 +5,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gugus.timetable.rules.facts import Facts, GroupFacts, LineFacts, PartKey, SchoolFacts
+from gugus.timetable.rules.assignment import Assignment, PartKey
+from gugus.timetable.rules.facts import Facts, GroupFacts, LineFacts, SchoolFacts
 from gugus.timetable.rules.parts_ahead import parts_ahead
-
-
-@dataclass(frozen=True)
-class Stands:
-    """A meeting of a schedule as it is explained."""
-
-    line: int
-    part: int
-    day: date
-    host: int | None
-    pin_date: bool = False
-    pin_host: bool = False
 
 
 @dataclass(frozen=True)
@@ -73,16 +62,16 @@ class Reasons:
     day: DayWhy
 
 
-def reasons(facts: Facts, rows: Sequence[Stands], key: PartKey) -> Reasons:
+def reasons(facts: Facts, rows: Sequence[Assignment], key: PartKey) -> Reasons:
     """The reasons of one meeting of a schedule; `rows` are all meetings of it ahead."""
     group = facts.groups[0]
-    row = next(row for row in rows if (row.line, row.part) == key)
+    row = next(row for row in rows if row.key == key)
     line = next(line for line in group.lines if line.key == row.line)
     return Reasons(_host(group, line, rows, row), _day(group, line, rows, row))
 
 
 def _host(
-    group: GroupFacts, line: LineFacts, rows: Sequence[Stands], row: Stands
+    group: GroupFacts, line: LineFacts, rows: Sequence[Assignment], row: Assignment
 ) -> HostWhy | None:
     schools = {school.key: school for school in group.schools}
     if row.host is None or row.host not in schools:
@@ -124,7 +113,7 @@ def km_to(group: GroupFacts, line: LineFacts, host: SchoolFacts) -> float:
     )
 
 
-def _day(group: GroupFacts, line: LineFacts, rows: Sequence[Stands], row: Stands) -> DayWhy:
+def _day(group: GroupFacts, line: LineFacts, rows: Sequence[Assignment], row: Assignment) -> DayWhy:
     parts = {part.number: part for part in parts_ahead(group, line)}
     part = parts.get(row.part)
     window = part.window.days if part else ()

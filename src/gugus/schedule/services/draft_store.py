@@ -3,15 +3,9 @@
 from gugus.cores.scheduling import Objective, Status
 from gugus.schedule.models import Draft, DraftMeeting
 from gugus.schedule.queries.facts import Gathered
-from gugus.timetable.rules.facts import PartKey, digest
-from gugus.timetable.rules.outcome import (
-    Placed,
-    clash_rows,
-    once_each,
-    placed,
-    rotation_km,
-    short_rows,
-)
+from gugus.timetable.rules.assignment import Assignment
+from gugus.timetable.rules.facts import digest
+from gugus.timetable.rules.outcome import clash_rows, once_each, placed, rotation_km, short_rows
 from gugus.timetable.services.solver import Solved
 
 
@@ -43,25 +37,25 @@ def store(draft: Draft, gathered: Gathered, answer: Solved) -> None:
     draft.save()
 
 
-def _write(draft: Draft, rows: tuple[Placed, ...], gathered: Gathered) -> int:
+def _write(draft: Draft, rows: tuple[Assignment, ...], gathered: Gathered) -> int:
     """The rows of the draft, each as it was if it was there; how many meetings of the calendar
     move."""
     standing = {row.key: row for row in gathered.facts.groups[0].standing}
     audience = {line.key: line.audience for line in gathered.facts.groups[0].lines}
-    there: dict[PartKey, DraftMeeting] = {
-        (row.line_id, row.part): row for row in draft.meetings.all()
-    }
+    there = {row.assignment.key: row for row in draft.meetings.all()}
     moved = 0
     for one in rows:
-        row = there.pop((one.key.line, one.key.part), None)
-        row, before = (row, _as_shown(row)) if row else (_new_row(draft, one), None)
-        meeting = standing.get(one.key.meeting) if one.key.meeting is not None else None
-        row.study_group_id = audience[one.key.line]
-        row.meeting_id = one.key.meeting
-        row.date, row.host_id, row.speaker_id = one.day, one.host, one.speaker
+        row = there.pop(one.key, None)
+        before = row.assignment if row else None
+        row = row or DraftMeeting(draft=draft, line_id=one.line, part=one.part)
+        meeting = standing.get(one.meeting) if one.meeting is not None else None
+        row.study_group_id = audience[one.line]
+        row.meeting_id = one.meeting
+        row.assign(one)
         row.was_date = meeting.day if meeting else None
         row.was_host_id = meeting.host if meeting else None
-        row.why = {"before": before} if before and before != _as_shown(row) else {}
+        changed = before is not None and before.changes_to(one)
+        row.why = {"before": before.as_data()} if before and changed else {}
         if meeting and before is None:
             row.pin_date, row.pin_host = meeting.pin_date, meeting.pin_host
             row.pin_speaker = meeting.pin_speaker
@@ -69,11 +63,3 @@ def _write(draft: Draft, rows: tuple[Placed, ...], gathered: Gathered) -> int:
         moved += bool(meeting and (meeting.day, meeting.host) != (one.day, one.host))
     DraftMeeting.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
     return moved
-
-
-def _new_row(draft: Draft, one: Placed) -> DraftMeeting:
-    return DraftMeeting(draft=draft, line_id=one.key.line, part=one.key.part)
-
-
-def _as_shown(row: DraftMeeting) -> dict[str, object]:
-    return {"date": row.date.isoformat(), "host": row.host_id, "speaker": row.speaker_id}

@@ -1,7 +1,6 @@
 """Working on a draft: what must stay, where a meeting is moved to, and dropping it."""
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.db import transaction
 from django.utils.translation import gettext as _
@@ -14,17 +13,10 @@ from gugus.schedule.models import Draft, DraftMeeting
 from gugus.schedule.services.draft_changes import remember_move, remember_pin
 from gugus.schedule.services.queue import begin
 from gugus.schedule.services.runs import give_way, new_run
+from gugus.timetable.rules.assignment import PIN_FIELDS, Assignment
 
-PINS = ("pin_date", "pin_host", "pin_speaker")
-
-
-@dataclass(frozen=True)
-class Choice:
-    """Where a person wants a meeting of a draft."""
-
-    day: date
-    host: int
-    speaker: int | None
+# The fields of a draft's row, and of a meeting in the calendar, that a person may pin.
+PINS = tuple(PIN_FIELDS.values())
 
 
 def locked_draft(draft: Draft) -> Draft:
@@ -54,24 +46,23 @@ def pin(*, actor: Actor, now: datetime, row: DraftMeeting, pins: frozenset[str])
 
 
 def move(
-    *, actor: Actor, now: datetime, row: DraftMeeting, choice: Choice, wait: bool = False
+    *, actor: Actor, now: datetime, row: DraftMeeting, to: Assignment, wait: bool = False
 ) -> Draft:
     """Set a meeting where a person wants it, and solve the rest again around it."""
     with transaction.atomic():
         draft = locked_draft(row.draft)
         row = DraftMeeting.objects.get(pk=row.pk)
-        wanted = {"date": choice.day, "host_id": choice.host, "speaker_id": choice.speaker}
-        changed = [name for name, value in wanted.items() if getattr(row, name) != value]
+        changed = row.assignment.changes_to(to)
         if not changed:
             raise Refused(
                 _("Hari, tuan rumah, dan narasumbernya masih sama. Tidak ada yang diubah.")
             )
         remember_move(actor, now, draft, row)
+        row.assign(to)
         for name in changed:
-            setattr(row, name, wanted[name])
-            setattr(row, f"pin_{name.removesuffix('_id')}", wanted[name] is not None)
+            setattr(row, PIN_FIELDS[name], getattr(to, name) is not None)
         row.save()
-        fields = sorted(name.removesuffix("_id") for name in changed)
+        fields = sorted(PIN_FIELDS[name].removeprefix("pin_") for name in changed)
         _record(actor, now, draft, "schedule.moved", meeting=row.pk, fields=fields)
     return resolve(actor=actor, now=now, draft=draft, wait=wait)
 

@@ -1,16 +1,18 @@
 """What another choice for one meeting would cost: counted when somebody asks, and kept."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
 from gugus.cores.scheduling import Choice, Objective, Schedule, Status, next_best
 from gugus.schedule.models import Draft, DraftMeeting, Placement
-from gugus.schedule.queries.drafts import rows_of, wish_of
+from gugus.schedule.queries.drafts import rows_of
 from gugus.schedule.queries.facts import Gathered, facts_for, facts_of
-from gugus.schedule.rules.explanation import Reasons, Stands, reasons
-from gugus.timetable.rules.facts import PartKey, Wish, digest
+from gugus.schedule.rules.explanation import Reasons, reasons
+from gugus.timetable.rules.assignment import Assignment, PartKey, by_part
+from gugus.timetable.rules.facts import digest
 from gugus.timetable.rules.outcome import total_km, worst_km
+from gugus.timetable.rules.parts_ahead import assignments_ahead
 from gugus.timetable.rules.problem import Built, build
 
 # For each of the two questions: somebody waits for the answer.
@@ -23,37 +25,35 @@ class Explained:
 
     reasons: Reasons
     gathered: Gathered
-    row: Stands
+    row: Assignment
 
 
 def explain_draft(row: DraftMeeting) -> Explained:
     """Why a draft has a meeting where it has it."""
     draft = row.draft
     gathered = facts_for(draft)
-    rows = [_stands(one) for one in rows_of(draft)]
-    key = (row.line_id, row.part)
-    here = next(one for one in rows if (one.line, one.part) == key)
-    return Explained(reasons(gathered.facts, rows, key), gathered, here)
+    rows = [one.assignment for one in rows_of(draft)]
+    here = row.assignment
+    return Explained(reasons(gathered.facts, rows, here.key), gathered, here)
 
 
 def explain_meeting(placement: Placement, year: int, today: date) -> Explained | None:
     """Why a meeting of the calendar stands where it does; None once it is behind us."""
     gathered = facts_of([placement.meeting.group], year, today)
-    rows = _rows_ahead(gathered)
-    here = next((row for key, row in rows.items() if key == placement.meeting_id), None)
+    rows = assignments_ahead(gathered.facts.groups[0])
+    here = next((row for row in rows if row.meeting == placement.meeting_id), None)
     if here is None:
         return None
-    key = (here.line, here.part)
-    return Explained(reasons(gathered.facts, list(rows.values()), key), gathered, here)
+    return Explained(reasons(gathered.facts, rows, here.key), gathered, here)
 
 
 def weigh_draft(row: DraftMeeting, *, seconds: float = SECONDS) -> dict[str, Any]:
     """The next best host and the next best day of a draft's meeting; kept in the row."""
     if "next" not in row.why:
         explained = explain_draft(row)
-        wishes = [wish_of(one) for one in rows_of(row.draft)]
-        built = build(explained.gathered.facts, wishes, roomy=True)
-        found = _weighed(built, wishes, (row.line_id, row.part), row.draft.objective, seconds)
+        there = [one.assignment for one in rows_of(row.draft)]
+        built = build(explained.gathered.facts, there, roomy=True)
+        found = _weighed(built, there, explained.row.key, row.draft.objective, seconds)
         row.why = row.why | {"next": found}
         # It took seconds: of a draft that is made again meanwhile, or gone, it says nothing.
         same = DraftMeeting.objects.filter(
@@ -71,14 +71,10 @@ def weigh_meeting(
     facts = explained.gathered.facts
     of = digest(facts)
     if placement.why.get("of") != of:
-        speakers = {row.key: row.speaker for row in facts.groups[0].standing}
-        wishes = [
-            Wish(row.line, row.part, row.day, row.host, speakers[pk], row.pin_date, row.pin_host)
-            for pk, row in _rows_ahead(explained.gathered).items()
-        ]
-        built = build(facts, wishes, roomy=True, new=False)
-        key = (explained.row.line, explained.row.part)
-        found = _weighed(built, wishes, key, objective, seconds)
+        # Another choice may come with another speaker, even where one is pinned.
+        there = [replace(one, pin_speaker=False) for one in assignments_ahead(facts.groups[0])]
+        built = build(facts, there, roomy=True, new=False)
+        found = _weighed(built, there, explained.row.key, objective, seconds)
         placement.why = {"of": of, "next": found}
         Placement.objects.filter(pk=placement.pk).update(why=placement.why)
     kept: dict[str, Any] = placement.why["next"]
@@ -86,9 +82,9 @@ def weigh_meeting(
 
 
 def _weighed(
-    built: Built, wishes: list[Wish], key: PartKey, objective: str, seconds: float
+    built: Built, there: list[Assignment], key: PartKey, objective: str, seconds: float
 ) -> dict[str, Any]:
-    choices = _choices(built, wishes)
+    choices = _choices(built, there)
     place = built.place_of(*key)
     if choices is None or place is None:
         return {}
@@ -127,39 +123,13 @@ def _other(
     }
 
 
-def _choices(built: Built, wishes: list[Wish]) -> tuple[Choice, ...] | None:
+def _choices(built: Built, there: list[Assignment]) -> tuple[Choice, ...] | None:
     """The schedule as it stands, in the problem's numbers; None where it does not fit any more."""
-    known = {(wish.line, wish.part): wish for wish in wishes}
-    slot = {day: at for at, day in enumerate(built.days)}
-    school = {key: at for at, (_group, key) in enumerate(built.schools)}
-    speaker = {key: at for at, key in enumerate(built.speakers)}
+    known = by_part(there)
     found = []
-    for key, meeting in zip(built.keys, built.problem.meetings, strict=True):
-        if key is None:
-            found.append(Choice(min(meeting.slots), min(meeting.hosts or {0})))
-            continue
-        wish = known.get((key.line, key.part))
-        if wish is None or wish.day not in slot or wish.host not in school:
+    for place, key in enumerate(built.keys):
+        choice = built.choice(place, known.get((key.line, key.part)) if key else None)
+        if choice is None:
             return None
-        spoken = speaker.get(wish.speaker) if wish.speaker is not None else None
-        found.append(Choice(slot[wish.day], school[wish.host], spoken))
+        found.append(choice)
     return tuple(found)
-
-
-def _rows_ahead(gathered: Gathered) -> dict[int, Stands]:
-    """The meetings of the calendar ahead, by their number."""
-    group = gathered.facts.groups[0]
-    built = build(gathered.facts, new=False)
-    standing = {row.key: row for row in group.standing}
-    found = {}
-    for key in built.keys:
-        if key is not None and key.meeting is not None:
-            row = standing[key.meeting]
-            found[row.key] = Stands(
-                key.line, key.part, row.day, row.host, row.pin_date, row.pin_host
-            )
-    return found
-
-
-def _stands(row: DraftMeeting) -> Stands:
-    return Stands(row.line_id, row.part, row.date, row.host_id, row.pin_date, row.pin_host)

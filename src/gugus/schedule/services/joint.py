@@ -6,9 +6,9 @@ from datetime import date
 
 from gugus.cores.scheduling import Objective, Status
 from gugus.schedule.models import Draft
-from gugus.schedule.queries.drafts import wish_of
 from gugus.schedule.queries.facts import Gathered, facts_for, facts_of
-from gugus.timetable.rules.facts import Facts, Wish
+from gugus.timetable.rules.assignment import Assignment
+from gugus.timetable.rules.facts import Facts
 from gugus.timetable.rules.joint import (
     components,
     fits_one_problem,
@@ -31,7 +31,7 @@ class Asked:
 
     draft: Draft
     gathered: Gathered
-    wishes: tuple[Wish, ...] = ()
+    there: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -59,8 +59,8 @@ def batches(drafts: Iterable[Draft]) -> list[list[Asked]]:
 
 def _asked(draft: Draft) -> Asked:
     gathered = facts_for(draft)
-    wishes = tuple(wish_of(row) for row in draft.meetings.all())
-    return Asked(draft, gathered, wishes)
+    there = tuple(row.assignment for row in draft.meetings.all())
+    return Asked(draft, gathered, there)
 
 
 def answers(batch: list[Asked]) -> Iterator[Answer]:
@@ -88,7 +88,7 @@ def answers(batch: list[Asked]) -> Iterator[Answer]:
 
 def _alone(one: Asked, facts: Facts) -> Answer:
     objective = Objective(one.draft.objective)
-    return Answer(one, solved(facts, one.wishes, objective, SECONDS), objective)
+    return Answer(one, solved(facts, one.there, objective, SECONDS), objective)
 
 
 def _together(batch: list[Asked]) -> list[Answer] | None:
@@ -105,13 +105,13 @@ def _together(batch: list[Asked]) -> list[Answer] | None:
         return None
     wanted = {one.draft.objective for one in batch}
     objective = Objective(wanted.pop()) if len(wanted) == 1 else Objective.TOTAL
-    wishes = [wish for one in batch for wish in one.wishes]
-    whole = solved(facts, wishes, objective, SECONDS_TOGETHER)
+    there = [row for one in batch for row in one.there]
+    whole = solved(facts, there, objective, SECONDS_TOGETHER)
     if whole.built is None or whole.found.status not in (Status.OPTIMAL, Status.FEASIBLE):
         return None
     found = []
     for one, group in zip(batch, facts.groups, strict=True):
-        own = build(Facts((group,), facts.speakers), one.wishes, roomy=True)
+        own = build(Facts((group,), facts.speakers), one.there, roomy=True)
         part = share_of(whole.built, whole.found, own)
         found.append(Answer(one, Solved(part, own), objective))
     return found

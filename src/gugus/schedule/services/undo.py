@@ -15,13 +15,14 @@ from gugus.platform.foundation.services import record
 from gugus.programme.models import Line
 from gugus.schedule.models import Draft, DraftChange, DraftMeeting
 from gugus.schedule.queries.drafts import last_changes
-from gugus.schedule.rules.undo import Seat, taken_back
+from gugus.schedule.rules.undo import taken_back
 from gugus.schedule.services.adoption import SOLVED
 from gugus.schedule.services.draft_changes import revived
 from gugus.schedule.services.drafts import PINS, locked_draft, resolve
-from gugus.timetable.rules.facts import PartKey
+from gugus.timetable.rules.assignment import Assignment, by_part, from_columns
 
-Row = dict[str, Any]
+# A row of a draft as it was kept: its columns by name.
+Columns = dict[str, Any]
 _NAMED: tuple[tuple[type[Model], str], ...] = (
     (Line, "line_id"),
     (Meeting, "meeting_id"),
@@ -75,17 +76,18 @@ def _undo_pin(draft: Draft, change: DraftChange) -> bool:
 
 def _undo_move(draft: Draft, change: DraftChange) -> bool:
     """The rows as they were, and what the solver said of them."""
-    there = {(row.line_id, row.part): row for row in draft.meetings.all()}
+    there = {row.assignment.key: row for row in draft.meetings.all()}
     kept = [revived(row) for row in change.before["rows"]]
     alive = _still_there(kept)
     back = taken_back(
-        {key: _seat(vars(row)) for key, row in there.items()},
-        {_key(row): _seat(row) for row in alive},
+        {key: row.assignment for key, row in there.items()},
+        by_part(map(from_columns, alive)),
         (change.line_id, change.part),
     )
     for cells in alive:
-        row = there.pop(_key(cells), None) or DraftMeeting(draft=draft)
-        _write(row, cells, back.seats[_key(cells)])
+        key = from_columns(cells).key
+        row = there.pop(key, None) or DraftMeeting(draft=draft)
+        _write(row, cells, back.rows[key])
     DraftMeeting.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
     for name, value in revived(change.before["draft"]).items():
         setattr(draft, name, value)
@@ -93,25 +95,14 @@ def _undo_move(draft: Draft, change: DraftChange) -> bool:
     return back.is_whole and len(alive) == len(kept)
 
 
-def _write(row: DraftMeeting, cells: Row, seat: Seat) -> None:
+def _write(row: DraftMeeting, cells: Columns, to: Assignment) -> None:
     for name, value in cells.items():
         setattr(row, name, value)
-    row.date, row.host_id, row.speaker_id = seat.date, seat.host, seat.speaker
-    for name in PINS:
-        setattr(row, name, name.removeprefix("pin_") in seat.pins)
+    row.assign(to, pins=True)
     row.save()
 
 
-def _key(cells: Row) -> PartKey:
-    return cells["line_id"], cells["part"]
-
-
-def _seat(cells: Row) -> Seat:
-    pins = frozenset(name.removeprefix("pin_") for name in PINS if cells[name])
-    return Seat(cells["date"], cells["host_id"], cells["speaker_id"], pins)
-
-
-def _still_there(rows: list[Row]) -> list[Row]:
+def _still_there(rows: list[Columns]) -> list[Columns]:
     """The rows of which nothing that they name is gone."""
     gone: dict[str, set[int]] = {}
     for model, name in _NAMED:

@@ -1,5 +1,6 @@
 """From pressing *Susun jadwal* to a year in the calendar, and back."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import pairwise
 
@@ -17,7 +18,7 @@ from gugus.schedule.models import Draft, Placement, Run
 from gugus.schedule.queries.drafts import rows_of
 from gugus.schedule.rules.queue import SILENCE
 from gugus.schedule.services.adoption import adopt_draft, is_outdated, may_undo, undo_adoption
-from gugus.schedule.services.drafts import Choice, discard_draft, move, pin, resolve
+from gugus.schedule.services.drafts import discard_draft, move, pin, resolve
 from gugus.schedule.services.runs import resume_run, start_run
 from gugus.schedule.services.worker import work_off
 from gugus.speakers.models import SpeakerAway
@@ -259,8 +260,8 @@ def test_pins_hold_and_few_others_move(year: Year) -> None:
     before = {(row.line_id, row.part): row for row in rows_of(draft)}
     row = next(row for row in before.values() if row.line == year.training and row.part == 2)
     other = next(school for school in year.schools if school.pk != row.host_id)
-    choice = Choice(row.date, other.pk, None)
-    again = move(actor=year.actor, now=NOW, row=row, choice=choice, wait=True)
+    there = replace(row.assignment, host=other.pk)
+    again = move(actor=year.actor, now=NOW, row=row, to=there, wait=True)
     assert (again.pk, again.state, again.status) == (draft.pk, "ready", "optimal")
     after = {(row.line_id, row.part): row for row in rows_of(again)}
     moved = after[year.training.pk, 2]
@@ -275,7 +276,7 @@ def test_pins_hold_and_few_others_move(year: Year) -> None:
     told = [one for one in after.values() if "before" in one.why]
     assert {(one.line_id, one.part) for one in told} == set(after) - set(same) - {moved_key(row)}
     with pytest.raises(Refused, match="masih sama"):
-        move(actor=year.actor, now=NOW, row=moved, choice=Choice(moved.date, other.pk, None))
+        move(actor=year.actor, now=NOW, row=moved, to=moved.assignment)
 
 
 def moved_key(row: object) -> tuple[int, int]:

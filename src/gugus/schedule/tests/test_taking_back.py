@@ -1,5 +1,6 @@
 """A move of a draft is taken back at one press; what was told to teachers is said before it moves."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -19,39 +20,49 @@ from gugus.programme.models import Line, Programme
 from gugus.schedule.models import Draft, DraftChange, DraftMeeting
 from gugus.schedule.pages.changes import take_back_rows
 from gugus.schedule.queries.drafts import last_changes, rows_of
-from gugus.schedule.rules.undo import Seat, taken_back
+from gugus.schedule.rules.undo import taken_back
 from gugus.schedule.services import worker as working
 from gugus.schedule.services.adoption import adopt_draft, is_outdated
-from gugus.schedule.services.drafts import Choice, move, pin, resolve
+from gugus.schedule.services.drafts import move, pin, resolve
 from gugus.schedule.services.undo import take_back
+from gugus.timetable.rules.assignment import PIN_FIELDS, Assignment, PartKey, by_part
 from tests.support.html import Part, mentions, page_of
 from tests.support.schedules import NOW, Year, block, build_year, planned, run
 from tests.support.world import World
 
-PINS = st.frozensets(st.sampled_from(["date", "host", "speaker"]))
-SEATS = st.builds(
-    Seat, st.dates(date(2026, 8, 1), date(2026, 8, 9)), st.integers(1, 3), st.none(), PINS
+ROWS = st.builds(
+    Assignment,
+    st.integers(1, 2),
+    st.integers(1, 2),
+    st.dates(date(2026, 8, 1), date(2026, 8, 9)),
+    st.integers(1, 3),
+    st.none(),
+    st.booleans(),
+    st.booleans(),
+    st.booleans(),
 )
+SCHEDULES = st.lists(ROWS).map(by_part)
 KEYS = st.tuples(st.integers(1, 2), st.integers(1, 2))
 
 
-@given(st.dictionaries(KEYS, SEATS), st.dictionaries(KEYS, SEATS), KEYS)
+@given(SCHEDULES, SCHEDULES, KEYS)
 def test_all_return_but_what_was_pinned_since(
-    now: dict[tuple[int, int], Seat], before: dict[tuple[int, int], Seat], moved: tuple[int, int]
+    now: dict[PartKey, Assignment], before: dict[PartKey, Assignment], moved: PartKey
 ) -> None:
     found = taken_back(now, before, moved)
-    assert found.seats.keys() == before.keys()
+    assert found.rows.keys() == before.keys()
     stay = True
-    for key, seat in found.seats.items():
+    for key, row in found.rows.items():
         here = now.get(key)
         if key == moved or here is None:
-            assert seat == before[key]
+            assert row == before[key]
             continue
-        assert seat.pins == here.pins
-        for name in ("date", "host", "speaker"):
-            wanted = here if name in here.pins else before[key]
-            assert getattr(seat, name) == getattr(wanted, name)
-            stay = stay and getattr(seat, name) == getattr(before[key], name)
+        for name, pin_field in PIN_FIELDS.items():
+            pinned = getattr(here, pin_field)
+            assert getattr(row, pin_field) == pinned
+            wanted = here if pinned else before[key]
+            assert getattr(row, name) == getattr(wanted, name)
+            stay = stay and getattr(row, name) == getattr(before[key], name)
     assert found.is_whole == stay
 
 
@@ -81,8 +92,8 @@ def test_an_impossible_move_is_taken_back_whole_and_at_once(year: Year) -> None:
     pin(actor=year.actor, now=NOW, row=rows_of(draft)[0], pins=frozenset({"pin_date"}))
     before = state_of(draft)
     row = rows_of(draft)[0]
-    moving = Choice(row.date, closed.pk, None)
-    draft = move(actor=year.actor, now=NOW, row=row, choice=moving, wait=True)
+    moving = replace(row.assignment, host=closed.pk)
+    draft = move(actor=year.actor, now=NOW, row=row, to=moving, wait=True)
     assert draft.status == "impossible"
     (change,) = last_changes(draft)
     (shown,) = take_back_rows(draft, list(rows_of(draft)), [change])
@@ -103,8 +114,8 @@ def test_pins_of_others_that_came_later_stay(year: Year) -> None:
     before, _figures = state_of(draft)
     row = rows_of(draft)[0]
     other = next(school for school in year.schools if school.pk != row.host_id)
-    choice = Choice(row.date, other.pk, None)
-    draft = move(actor=year.actor, now=NOW, row=row, choice=choice, wait=True)
+    there = replace(row.assignment, host=other.pk)
+    draft = move(actor=year.actor, now=NOW, row=row, to=there, wait=True)
     stays = next(one for one in rows_of(draft) if one.pk != row.pk and not one.why)
     pin(actor=year.actor, now=NOW, row=stays, pins=frozenset({"pin_date"}))
     (change, _pin) = last_changes(draft)
@@ -114,7 +125,7 @@ def test_pins_of_others_that_came_later_stay(year: Year) -> None:
     assert {**pinned, "pin_date": True} in after
     assert [one for one in after if one["pin_date"]] == [{**pinned, "pin_date": True}]
     # One that was pinned where the move had brought it: it stays, and the rest is solved around it.
-    draft = move(actor=year.actor, now=NOW, row=rows_of(back)[0], choice=choice, wait=True)
+    draft = move(actor=year.actor, now=NOW, row=rows_of(back)[0], to=there, wait=True)
     changed = next(one for one in rows_of(draft) if one.pk != row.pk and one.why)
     pin(actor=year.actor, now=NOW, row=changed, pins=frozenset({"pin_date", "pin_host"}))
     (change, _pin) = last_changes(draft)
@@ -148,7 +159,7 @@ def test_what_is_gone_since_is_arranged_anew(year: Year) -> None:
     row = rows_of(draft)[0]
     other = next(school for school in year.schools if school.pk != row.host_id)
     draft = move(
-        actor=year.actor, now=NOW, row=row, choice=Choice(row.date, other.pk, None), wait=True
+        actor=year.actor, now=NOW, row=row, to=replace(row.assignment, host=other.pk), wait=True
     )
     Line.objects.exclude(pk=row.line_id).delete()
     back = take_back(actor=year.actor, now=NOW, change=last_changes(draft)[0], wait=True)

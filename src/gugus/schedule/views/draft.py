@@ -168,7 +168,7 @@ def move_row(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            move(actor=request.actor, now=timezone.now(), row=row, choice=form.choice())
+            move(actor=request.actor, now=timezone.now(), row=row, to=form.moved(row))
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:

@@ -8,9 +8,6 @@ from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
 
-# A line of a group and the number of one of its meetings: 1, 2, 3 ...
-PartKey = tuple[int, int]
-
 
 @dataclass(frozen=True)
 class SchoolFacts:
@@ -136,20 +133,6 @@ class Facts:
 
     groups: tuple[GroupFacts, ...]
     speakers: tuple[SpeakerFacts, ...] = ()
-
-
-@dataclass(frozen=True)
-class Wish:
-    """What is known of one meeting beforehand: where a draft has it, and what a person set."""
-
-    line: int
-    part: int
-    day: date | None = None
-    host: int | None = None
-    speaker: int | None = None
-    pin_date: bool = False
-    pin_host: bool = False
-    pin_speaker: bool = False
 
 
 def digest(facts: Facts) -> str:

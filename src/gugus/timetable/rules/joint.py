@@ -8,7 +8,7 @@ from gugus.cores.scheduling import Choice, Schedule
 from gugus.cores.scheduling.problem import MOST_MEETINGS, MOST_SCHOOLS, MOST_SPEAKERS
 from gugus.timetable.rules.facts import Facts, GroupFacts, SpeakerFacts
 from gugus.timetable.rules.parts_ahead import missing_parts
-from gugus.timetable.rules.problem import Built, Key
+from gugus.timetable.rules.problem import Built, only_choice
 
 
 def components(members: Mapping[int, frozenset[int]]) -> tuple[tuple[int, ...], ...]:
@@ -95,8 +95,8 @@ def share_of(joint: Built, found: Schedule, own: Built) -> Schedule:
     if not chosen:
         return replace(found, clash=None)
     choices = tuple(
-        _translated(joint, own, key, chosen) if key is not None else _only(own, at)
-        for at, key in enumerate(own.keys)
+        _translated(joint, own, chosen[key]) if key is not None else only_choice(meeting)
+        for key, meeting in zip(own.keys, own.problem.meetings, strict=True)
     )
     return replace(
         found,
@@ -106,20 +106,13 @@ def share_of(joint: Built, found: Schedule, own: Built) -> Schedule:
     )
 
 
-def _translated(joint: Built, own: Built, key: Key, chosen: Mapping[Key, Choice]) -> Choice:
-    choice = chosen[key]
+def _translated(joint: Built, own: Built, choice: Choice) -> Choice:
     speaker = joint.speakers[choice.speaker] if choice.speaker is not None else None
     return Choice(
         own.days.index(joint.days[choice.slot]),
         own.schools.index(joint.schools[choice.host]),
         own.speakers.index(speaker) if speaker is not None else None,
     )
-
-
-def _only(own: Built, at: int) -> Choice:
-    """The meeting behind us: it has one day and one host."""
-    meeting = own.problem.meetings[at]
-    return Choice(min(meeting.slots), min(meeting.hosts or {0}))
 
 
 def _total_km(own: Built, choices: tuple[Choice, ...]) -> float:

@@ -2,38 +2,17 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
 from gugus.cores.scheduling import Clash, Meeting, Objective, Problem, Schedule
-from gugus.timetable.rules.problem import Built, Key
+from gugus.timetable.rules.assignment import Assignment
+from gugus.timetable.rules.problem import Built
 from gugus.timetable.rules.shortages import Short
 
 
-@dataclass(frozen=True)
-class Placed:
-    """A part of a line with its day, host and speaker."""
-
-    key: Key
-    day: date
-    host: int
-    speaker: int | None
-
-
-def placed(built: Built, found: Schedule) -> tuple[Placed, ...]:
+def placed(built: Built, found: Schedule) -> tuple[Assignment, ...]:
     """What was chosen for each meeting, in the order of the days."""
-    rows = [
-        Placed(
-            key,
-            built.days[choice.slot],
-            built.schools[choice.host][1],
-            built.speakers[choice.speaker] if choice.speaker is not None else None,
-        )
-        for key, choice in zip(built.keys, found.choices, strict=bool(found.choices))
-        if key is not None
-    ]
-    return tuple(sorted(rows, key=lambda row: (row.day, row.key.line, row.key.part)))
+    return tuple(sorted(built.assignments(found.choices), key=lambda row: (row.day, row.key)))
 
 
 def clash_rows(built: Built, clash: Clash | None) -> list[dict[str, Any]]:
@@ -123,6 +102,6 @@ def _way(problem: Problem, meeting: Meeting, host: int) -> float:
     return sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
 
 
-def once_each(hosts: Sequence[int], may_host: Iterable[int]) -> bool:
+def once_each(hosts: Iterable[int | None], may_host: Iterable[int]) -> bool:
     """Is every school that may host one exactly once?"""
-    return sorted(hosts) == sorted(may_host)
+    return Counter(hosts) == Counter(may_host)

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from gugus.timetable.rules.assignment import Assignment
 from gugus.timetable.rules.facts import GroupFacts, LineFacts, StandingFacts, may_share
 from gugus.timetable.rules.windows import Window, days_in_months, weeks_as_days, windows
 
@@ -19,6 +20,24 @@ class PartAhead:
     number: int
     window: Window
     standing: StandingFacts | None = None
+
+    @property
+    def assignment(self) -> Assignment | None:
+        """Where the calendar has it; None while it is still to be placed."""
+        row = self.standing
+        if row is None:
+            return None
+        return Assignment(
+            row.line,
+            self.number,
+            row.day,
+            row.host,
+            row.speaker,
+            row.pin_date,
+            row.pin_host,
+            row.pin_speaker,
+            row.key,
+        )
 
 
 def days_of_line(group: GroupFacts, line: LineFacts) -> tuple[date, ...]:
@@ -56,6 +75,12 @@ def parts_ahead(
         places = list(range(len(standing)))
     seated = dict(zip(places, standing, strict=True))
     return tuple(PartAhead(line, done + at + 1, found[at], seated.get(at)) for at in range(count))
+
+
+def assignments_ahead(group: GroupFacts) -> list[Assignment]:
+    """The meetings of lines that stand in the calendar ahead."""
+    parts = [part for line in group.lines for part in parts_ahead(group, line, new=False)]
+    return [one for part in parts if (one := part.assignment) is not None]
 
 
 def missing_parts(group: GroupFacts, line: LineFacts) -> int:

@@ -4,20 +4,19 @@ Slots are the free learning days ahead in their order, and the days of meetings 
 calendar. What is behind us is no part of the problem: it counts as turns and as parts.
 """
 
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from gugus.cores.scheduling import Fairness, Meeting, Order, Problem, School, Speaker
+from gugus.cores.scheduling import Choice, Fairness, Meeting, Order, Problem, School, Speaker
+from gugus.timetable.rules.assignment import Assignment, PartKey, by_part
 from gugus.timetable.rules.facts import (
     AudienceFacts,
     Facts,
     GroupFacts,
     LineFacts,
-    PartKey,
     SchoolFacts,
-    Wish,
     may_share,
 )
 from gugus.timetable.rules.parts_ahead import PartAhead, parts_ahead
@@ -31,7 +30,6 @@ EVEN_WEIGHT, FREE_WEIGHT = 3, 1
 class Key:
     """What a meeting of the problem is: a part of a line; the meeting that stands for it."""
 
-    group: int
     line: int
     part: int
     meeting: int | None = None
@@ -57,18 +55,55 @@ class Built:
                 return place
         return None
 
+    def assignment(self, place: int, choice: Choice) -> Assignment | None:
+        """What was chosen for a meeting; None for the one that is only kept away from."""
+        key = self.keys[place]
+        if key is None:
+            return None
+        return Assignment(
+            key.line,
+            key.part,
+            self.days[choice.slot],
+            self.schools[choice.host][1],
+            self.speakers[choice.speaker] if choice.speaker is not None else None,
+            meeting=key.meeting,
+        )
+
+    def assignments(self, choices: Sequence[Choice]) -> list[Assignment]:
+        """What was chosen for every meeting, in the problem's order."""
+        found = (self.assignment(place, choice) for place, choice in enumerate(choices))
+        return [one for one in found if one is not None]
+
+    def choice(self, place: int, one: Assignment | None) -> Choice | None:
+        """An assignment in the problem's numbers; None where it does not fit (any more)."""
+        if self.keys[place] is None:
+            return only_choice(self.problem.meetings[place])
+        hosts = [key for _group, key in self.schools]
+        if one is None or one.day not in self.days or one.host not in hosts:
+            return None
+        known = one.speaker is not None and one.speaker in self.speakers
+        return Choice(
+            self.days.index(one.day),
+            hosts.index(one.host),
+            self.speakers.index(one.speaker) if known and one.speaker is not None else None,
+        )
+
+
+def only_choice(meeting: Meeting) -> Choice:
+    """The meeting behind us has one day and one host."""
+    return Choice(min(meeting.slots), min(meeting.hosts or {0}))
+
 
 def build(
-    facts: Facts, wishes: Iterable[Wish] = (), *, roomy: bool = False, new: bool = True
+    facts: Facts, there: Iterable[Assignment] = (), *, roomy: bool = False, new: bool = True
 ) -> Built:
     """The problem of these facts.
 
-    `wishes` say where a draft has its meetings and what a person set in it: as few as possible
+    `there` is where a draft has its meetings and what a person pinned in it: as few as possible
     move. `roomy`: lines that are spread evenly may take any day of their months. `new`: meetings
     that are not in the calendar yet are placed too.
     """
-    known = {(wish.line, wish.part): wish for wish in wishes}
-    making = _Making(facts, known)
+    making = _Making(facts, by_part(there))
     for group in facts.groups:
         making.add_group(group, roomy=roomy, new=new)
     return making.built()
@@ -79,7 +114,7 @@ class _Making:
     """A problem in the making."""
 
     facts: Facts
-    wishes: Mapping[PartKey, Wish]
+    there: Mapping[PartKey, Assignment]
     days: tuple[date, ...] = ()
     slot: dict[date, int] = field(default_factory=dict)
     school: dict[tuple[int, int], int] = field(default_factory=dict)
@@ -89,7 +124,7 @@ class _Making:
     orders: list[Order] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.days = tuple(sorted(set(_all_days(self.facts, self.wishes.values()))))
+        self.days = tuple(sorted(set(_all_days(self.facts, self.there.values()))))
         self.slot = {day: at for at, day in enumerate(self.days)}
         pairs = [(group.key, row.key) for group in self.facts.groups for row in group.schools]
         self.school = {pair: at for at, pair in enumerate(pairs)}
@@ -120,7 +155,7 @@ class _Making:
         self, group: GroupFacts, part: PartAhead, audiences: Mapping[int | None, AudienceFacts]
     ) -> int:
         line, standing = part.line, part.standing
-        wish = self.wishes.get((line.key, part.number)) or _wish_of(part)
+        there = self.there.get((line.key, part.number)) or part.assignment
         own = {self.slot[standing.day]} if standing and standing.free else set()
         speakers = {*line.speakers, *({standing.speaker} if standing else ())} - {None}
         made = Meeting(
@@ -133,16 +168,10 @@ class _Making:
             speakers=frozenset(self.speaker[key] for key in speakers if key in self.speaker),
             audience=_names(group, audiences[line.audience]),
             series=str(group.key),
-            pinned_slot=self._slot(wish) if wish.pin_date else None,
-            pinned_host=self._host(group, wish) if wish.pin_host else None,
-            pinned_speaker=self._speaker(wish) if wish.pin_speaker else None,
-            was=self._was(group, wish),
-            was_speaker=self._speaker(wish),
-            dislikes_slot={} if wish.day else self._out_of_rhythm(part),
+            dislikes_slot={} if there else self._out_of_rhythm(part),
         )
-        meeting = standing.key if standing else None
-        self.keys.append(Key(group.key, line.key, part.number, meeting))
-        self.meetings.append(made)
+        self.keys.append(Key(line.key, part.number, standing.key if standing else None))
+        self.meetings.append(self._held(group, made, there) if there else made)
         return len(self.meetings) - 1
 
     def _add_anchor(self, group: GroupFacts) -> None:
@@ -166,20 +195,19 @@ class _Making:
                 counts[at] = float(count)
         return tuple(counts)
 
-    def _was(self, group: GroupFacts, wish: Wish) -> tuple[int, int] | None:
-        if wish.day is None:
-            return None
-        host = self._host(group, wish)
-        return self.slot.get(wish.day, -1), -1 if host is None else host
-
-    def _slot(self, wish: Wish) -> int | None:
-        return self.slot.get(wish.day) if wish.day else None
-
-    def _host(self, group: GroupFacts, wish: Wish) -> int | None:
-        return self.school.get((group.key, wish.host)) if wish.host is not None else None
-
-    def _speaker(self, wish: Wish) -> int | None:
-        return self.speaker.get(wish.speaker) if wish.speaker is not None else None
+    def _held(self, group: GroupFacts, made: Meeting, there: Assignment) -> Meeting:
+        """The meeting kept where it is: by its pins for certain, else if it can."""
+        slot = self.slot.get(there.day)
+        host = self.school.get((group.key, there.host)) if there.host is not None else None
+        speaker = self.speaker.get(there.speaker) if there.speaker is not None else None
+        return replace(
+            made,
+            pinned_slot=slot if there.pin_date else None,
+            pinned_host=host if there.pin_host else None,
+            pinned_speaker=speaker if there.pin_speaker else None,
+            was=(-1 if slot is None else slot, -1 if host is None else host),
+            was_speaker=speaker,
+        )
 
     def _out_of_rhythm(self, part: PartAhead) -> dict[int, int]:
         middle = part.window.middle
@@ -226,29 +254,13 @@ class _Making:
         return frozenset(range(len(self.days))) - lost if lost else None
 
 
-def _wish_of(part: PartAhead) -> Wish:
-    row = part.standing
-    if row is None:
-        return Wish(part.line.key, part.number)
-    return Wish(
-        row.line,
-        part.number,
-        row.day,
-        row.host,
-        row.speaker,
-        row.pin_date,
-        row.pin_host and row.host is not None,
-        row.pin_speaker and row.speaker is not None,
-    )
-
-
-def _all_days(facts: Facts, wishes: Iterable[Wish]) -> Iterable[date]:
+def _all_days(facts: Facts, there: Iterable[Assignment]) -> Iterable[date]:
     for group in facts.groups:
         yield from group.days
         yield from (row.day for row in group.standing if row.free or row.pin_date)
         if group.last is not None and not group.fair.twice_running:
             yield group.last[0]
-    yield from (wish.day for wish in wishes if wish.day is not None and wish.pin_date)
+    yield from (one.day for one in there if one.pin_date)
 
 
 def _names(group: GroupFacts, audience: AudienceFacts) -> frozenset[str]:

@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from time import monotonic
 
 from gugus.cores.scheduling import Objective, Schedule, Status, solve
-from gugus.timetable.rules.facts import Facts, Wish
+from gugus.timetable.rules.assignment import Assignment
+from gugus.timetable.rules.facts import Facts
 from gugus.timetable.rules.problem import Built, build
 from gugus.timetable.rules.shortages import Short, shortages
 
@@ -23,7 +24,7 @@ class Solved:
 
 
 def solved(
-    facts: Facts, wishes: Sequence[Wish], objective: Objective, seconds: float = SECONDS
+    facts: Facts, there: Sequence[Assignment], objective: Objective, seconds: float = SECONDS
 ) -> Solved:
     """The best schedule of these facts around what a person set.
 
@@ -36,10 +37,10 @@ def solved(
         return Solved(Schedule(Status.IMPOSSIBLE), shorts=shorts)
     began = monotonic()
     tight = any(line.even for group in facts.groups for line in group.lines)
-    built = build(facts, wishes)
+    built = build(facts, there)
     found = solve(built.problem, objective, seconds=seconds, explain=not tight)
     if found.status == Status.IMPOSSIBLE and tight:
-        built = build(facts, wishes, roomy=True)
+        built = build(facts, there, roomy=True)
         left = max(seconds / 2, seconds - (monotonic() - began))
         found = solve(built.problem, objective, seconds=left)
     return Solved(found, built)

@@ -8,7 +8,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from gugus.cores.scheduling import Objective, Status, solve
-from gugus.schedule.rules.explanation import Stands, reasons
+from gugus.schedule.rules.explanation import reasons
+from gugus.timetable.rules.assignment import Assignment
 from gugus.timetable.rules.facts import (
     AudienceFacts,
     DoneFacts,
@@ -19,7 +20,6 @@ from gugus.timetable.rules.facts import (
     SpeakerFacts,
     StandingFacts,
     TakenFacts,
-    Wish,
     digest,
     may_share,
 )
@@ -46,7 +46,7 @@ def test_what_goes_in_comes_out_under_its_keys() -> None:
     facts = Facts((group(LineFacts(5, "A", times=2, speakers=(7,))),), (SpeakerFacts(7, "Bu A"),))
     built = build(facts)
     rows = placed(built, solve(built.problem, seconds=10))
-    assert [(row.key.line, row.key.part, row.speaker) for row in rows] == [(5, 1, 7), (5, 2, 7)]
+    assert [(row.line, row.part, row.speaker) for row in rows] == [(5, 1, 7), (5, 2, 7)]
     assert {row.host for row in rows} <= {10, 11, 12}
     assert built.place_of(5, 2) == 1
     assert built.place_of(5, 3) is None
@@ -60,7 +60,7 @@ def test_two_groups_share_a_speaker_and_nothing_else() -> None:
     built = build(facts)
     rows = placed(built, solve(built.problem, seconds=10))
     assert {row.day for row in rows} == set(days)
-    assert {row.key.group: row.host // 10 for row in rows} == {1: 1, 2: 2}
+    assert {row.line: row.host // 10 for row in rows} == {5: 1, 6: 2}
     busy = Facts((one, two), (SpeakerFacts(7, "Bu A", most=1),))
     assert solve(build(busy).problem, seconds=10).status == Status.IMPOSSIBLE
 
@@ -205,7 +205,7 @@ def test_who_can_share_a_teacher() -> None:
 def test_pins_and_former_places_reach_the_solver() -> None:
     line = LineFacts(5, "A", times=2)
     made = group(line, standing=(StandingFacts(1, 5, DAYS[3], 11, pin_date=True),))
-    wish = Wish(5, 2, DAYS[20], 12, None, pin_host=True)
+    wish = Assignment(5, 2, DAYS[20], 12, None, pin_host=True)
     built = build(Facts((made,)), [wish])
     first, second = built.problem.meetings
     assert (first.pinned_slot, first.pinned_host) == (3, None)
@@ -238,9 +238,9 @@ def test_reasons_hold_the_figures_that_decided() -> None:
     )
     facts = Facts((group(line, after, schools=schools),))
     rows = [
-        Stands(5, 1, DAYS[5], 11),
-        Stands(5, 2, DAYS[20], 12, pin_host=True),
-        Stands(6, 1, DAYS[25], 10),
+        Assignment(5, 1, DAYS[5], 11),
+        Assignment(5, 2, DAYS[20], 12, pin_host=True),
+        Assignment(6, 1, DAYS[25], 10),
     ]
     first = reasons(facts, rows, (5, 1))
     assert first.host is not None
@@ -271,9 +271,8 @@ def test_a_host_gets_no_turn_in_a_month_it_dislikes_if_nothing_else_suffers() ->
     assert total_km(kept, [c.host for c in solve(kept.problem, seconds=10).choices]) == total_km(
         free, [c.host for c in solve(free.problem, seconds=10).choices]
     )
-    stands = [Stands(row.key.line, row.key.part, row.day, row.host) for row in rows]
-    why = reasons(Facts((made,)), stands, (5, 1)).host
+    why = reasons(Facts((made,)), rows, (5, 1)).host
     assert why is not None and (why.disliked, why.unwilling) == (False, (10, 11))
-    there = [replace(stands[0], host=10), *stands[1:]]
+    there = [replace(rows[0], host=10), *rows[1:]]
     why = reasons(Facts((made,)), there, (5, 1)).host
     assert why is not None and (why.disliked, why.unwilling) == (True, (11,))
