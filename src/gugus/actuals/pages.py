@@ -110,7 +110,7 @@ def actual_page(account: Account) -> ActualPage:
     group, year = account.group, account.year
     return ActualPage(
         year=label(year),
-        years=_years(group, year, "actual"),
+        years=_years(group, year, "actuals:actual"),
         back_href=links.to_year(group, year, "actuals:report"),
         until=short_day(account.until),
         has_budget=account.budget is not None,
@@ -135,7 +135,7 @@ def report_page(actor: Actor, account: Account) -> ReportPage:
     sees = actor.may(May.SEE_MONEY, group.pk)
     return ReportPage(
         year=label(year),
-        years=_years(group, year, "report"),
+        years=_years(group, year, "actuals:report"),
         until=short_day(account.until),
         anything=_anything(account),
         received=account.flows.received,

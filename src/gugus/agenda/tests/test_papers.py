@@ -13,7 +13,12 @@ from gugus.people.rules.roles import Role
 from tests.support.paper_contents import docx_text, empty_sheet, facts, pdf_text, record, tables
 from tests.support.world import World, client_of
 
-PAPERS = ("paper_invitation", "paper_attendance", "paper_attendance_empty", "paper_minutes")
+PAPERS = (
+    "agenda:paper_invitation",
+    "attendance:paper_attendance",
+    "attendance:paper_attendance_empty",
+    "minutes:paper_minutes",
+)
 
 
 @pytest.mark.parametrize("name", PAPERS)

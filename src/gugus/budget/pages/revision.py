@@ -117,11 +117,13 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
         if is_draft and plans
         else (),
         add_href=links.to_budget(budget, "budget:row_add") if is_draft and plans else "",
-        hand_in_href=_offer(revision, "revision_hand_in", is_draft and plans and read.touched),
-        discard_href=_offer(revision, "revision_discard", is_draft and plans),
-        withdraw_href=_offer(revision, "revision_withdraw", waits and plans),
+        hand_in_href=_offer(
+            revision, "budget:revision_hand_in", is_draft and plans and read.touched
+        ),
+        discard_href=_offer(revision, "budget:revision_discard", is_draft and plans),
+        withdraw_href=_offer(revision, "budget:revision_withdraw", waits and plans),
         decide_href=_offer(
-            revision, "revision_decide", waits and actor.may(May.APPROVE_REVISION, group.pk)
+            revision, "budget:revision_decide", waits and actor.may(May.APPROVE_REVISION, group.pk)
         ),
     )
 

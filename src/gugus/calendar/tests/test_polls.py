@@ -101,26 +101,26 @@ def test_counts_by_weekday_and_school_of_those_who_are_members(world: World) -> 
 def test_closing_sets_the_groups_weekday_and_keeps_the_reason(world: World) -> None:
     poll = ask(world)
     client = world.client(Role.CHAIR)
-    page = client.post(at(world, "poll_close", poll.pk), {"chosen": "3", "reason": ""})
+    page = client.post(at(world, "calendar:poll_close", poll.pk), {"chosen": "3", "reason": ""})
     assert page.status_code == 422
-    client.post(at(world, "poll_close", poll.pk), {"chosen": "3", "reason": "Semua bisa"})
+    client.post(at(world, "calendar:poll_close", poll.pk), {"chosen": "3", "reason": "Semua bisa"})
     assert PlanSettings.objects.get(group=world.group).weekday == 3
-    shown = page_of(world.client(Role.TEACHER).get(at(world, "poll")))
+    shown = page_of(world.client(Role.TEACHER).get(at(world, "calendar:poll")))
     assert shown.says("Kamis", "Semua bisa")
 
 
 def test_a_teacher_answers_on_the_page_and_sees_no_counts_yet(world: World) -> None:
     poll = ask(world, now=timezone.now())
     client = world.client(Role.TEACHER)
-    page = client.get(at(world, "poll"))
+    page = client.get(at(world, "calendar:poll"))
     assert page.context["page"].days == ()
     assert page_of(page).says("0 dari 6 guru", "6 belum")
-    wrong = client.post(at(world, "poll"), {"hari-1": "can"})
+    wrong = client.post(at(world, "calendar:poll"), {"hari-1": "can"})
     assert wrong.status_code == 422
     assert page_of(wrong).alerts
-    client.post(at(world, "poll"), {"hari-1": "can", "hari-3": "cannot"})
+    client.post(at(world, "calendar:poll"), {"hari-1": "can", "hari-3": "cannot"})
     assert words(poll) == {1: "can", 3: "cannot"}
-    again = client.get(at(world, "poll"))
+    again = client.get(at(world, "calendar:poll"))
     assert page_of(again).notices
     assert page_of(again).value("hari-3") == "cannot"
     assert "Guru Rekaan 2" not in again.content.decode()
@@ -129,14 +129,14 @@ def test_a_teacher_answers_on_the_page_and_sees_no_counts_yet(world: World) -> N
 def test_an_officer_writes_down_what_a_teacher_said(world: World) -> None:
     poll, client = ask(world, now=timezone.now()), world.client(Role.SECRETARY)
     data = {"teacher": world.teachers[4].pk, "hari-1": "maybe", "hari-3": "can"}
-    done = client.post(at(world, "poll_record", poll.pk), data, follow=True)
+    done = client.post(at(world, "calendar:poll_record", poll.pk), data, follow=True)
     assert "Guru Rekaan 5" in page_of(done).told
     assert set(DayVote.objects.values_list("teacher_id", "by_id")) == {
         (world.teachers[4].pk, world.users[Role.SECRETARY].pk)
     }
     other = {**data, "teacher": world.other_teacher.pk}
-    assert client.post(at(world, "poll_record", poll.pk), other).status_code == 422
-    shown = client.get(at(world, "poll"))
+    assert client.post(at(world, "calendar:poll_record", poll.pk), other).status_code == 422
+    shown = client.get(at(world, "calendar:poll"))
     page = shown.context["page"]
     assert [(row.name, row.can, row.is_best) for row in page.days] == [
         ("Selasa", 0, False), ("Kamis", 1, True),
@@ -146,11 +146,11 @@ def test_an_officer_writes_down_what_a_teacher_said(world: World) -> None:
 
 def test_asking_and_its_refusals_on_the_page(world: World) -> None:
     client = world.client(Role.SECTION_HEAD)
-    assert page_of(client.get(at(world, "poll"))).leads_to(at(world, "poll_open"))
-    assert client.post(at(world, "poll_open"), {"weekdays": ["1"]}).status_code == 422
-    assert client.post(at(world, "poll_open"), {"weekdays": ["1", "9"]}).status_code == 422
-    client.post(at(world, "poll_open"), {"weekdays": ["1", "2"]})
-    again = client.post(at(world, "poll_open"), {"weekdays": ["1", "2"]})
+    assert page_of(client.get(at(world, "calendar:poll"))).leads_to(at(world, "calendar:poll_open"))
+    assert client.post(at(world, "calendar:poll_open"), {"weekdays": ["1"]}).status_code == 422
+    assert client.post(at(world, "calendar:poll_open"), {"weekdays": ["1", "9"]}).status_code == 422
+    client.post(at(world, "calendar:poll_open"), {"weekdays": ["1", "2"]})
+    again = client.post(at(world, "calendar:poll_open"), {"weekdays": ["1", "2"]})
     assert page_of(again).alerts and DayPoll.objects.count() == 1
 
 
@@ -170,6 +170,6 @@ def test_a_phone_without_signal_answers_later_and_once(world: World) -> None:
 def test_after_its_last_day_the_page_takes_no_answer(world: World) -> None:
     ask(world, now=timezone.now())
     DayPoll.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
-    page = world.client(Role.TEACHER).get(at(world, "poll"))
+    page = world.client(Role.TEACHER).get(at(world, "calendar:poll"))
     assert page.context["page"].form is None
     assert not page_of(page).commands

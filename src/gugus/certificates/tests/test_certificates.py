@@ -14,6 +14,7 @@ from gugus.certificates.models import Certificate, CertificateRun, SigningKey, W
 from gugus.certificates.queries import outlook
 from gugus.certificates.rules.eligibility import Lack, read_code
 from gugus.certificates.rules.facts import Plan, facts_of
+from gugus.certificates.services import issue as issuing
 from gugus.certificates.services import signing_keys as keys
 from gugus.certificates.services.corrections import (
     Correction,
@@ -25,7 +26,6 @@ from gugus.certificates.services.runs import change_run, discard_run, draft_run
 from gugus.cores.credentials import PublicKey, verified_by
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
-from gugus.platform.documents import services as issuing
 from gugus.platform.documents.models import Letter
 from gugus.platform.documents.signing import CannotOpen
 from gugus.platform.foundation.append_only import AppendOnlyError

@@ -308,6 +308,7 @@ def test_whoever_adds_an_event_hears_which_meetings_it_takes(
 ) -> None:
     clock = SimpleNamespace(now=lambda: NOW)
     monkeypatch.setattr("gugus.calendar.views.calendar.timezone", clock)
+    monkeypatch.setattr("gugus.displacement.receivers.timezone", clock)
     monkeypatch.setattr("gugus.schedule.views.schedule.timezone", clock)
     assert "kehilangan" not in screen(client, "/g/rekaan-1/jadwal/").told
     typed = {"kind": "district", "title": "Rapat dinas", "first_day": FIRST, "blocks": "1"}

@@ -21,9 +21,9 @@ def test_the_question_waits_until_it_is_answered(world: World) -> None:
     assert desk_of(teacher, world.group, timezone.now()).poll == poll
     home = reverse("home:home", args=[world.group.code])
     client = client_of(world.users[Role.TEACHER])
-    assert page_of(client.get(home)).leads_to(at(world, "poll"))
-    client.post(at(world, "poll"), {"hari-1": "can", "hari-3": "cannot"})
-    assert not page_of(client.get(home)).leads_to(at(world, "poll"))
+    assert page_of(client.get(home)).leads_to(at(world, "calendar:poll"))
+    client.post(at(world, "calendar:poll"), {"hari-1": "can", "hari-3": "cannot"})
+    assert not page_of(client.get(home)).leads_to(at(world, "calendar:poll"))
 
 
 def test_its_page_goes_along_on_a_teachers_phone(world: World) -> None:
@@ -31,7 +31,7 @@ def test_its_page_goes_along_on_a_teachers_phone(world: World) -> None:
     for role in (Role.TEACHER, Role.SUPERVISOR):
         found = supplies_of(load_actor(world.users[role]), world.group, timezone.localdate(now))
         held[role] = {page.href for page in supplies_page(found, now).pages}
-    assert at(world, "poll") in held[Role.TEACHER] - held[Role.SUPERVISOR]
+    assert at(world, "calendar:poll") in held[Role.TEACHER] - held[Role.SUPERVISOR]
 
 
 def test_past_its_day_it_waits_for_an_officer(world: World) -> None:
@@ -45,7 +45,7 @@ def test_past_its_day_it_waits_for_an_officer(world: World) -> None:
 def test_what_a_teacher_said_is_among_their_own_records(world: World) -> None:
     ask(world, now=timezone.now())
     client = client_of(world.users[Role.TEACHER])
-    client.post(at(world, "poll"), {"hari-1": "can", "hari-3": "cannot"})
+    client.post(at(world, "calendar:poll"), {"hari-1": "can", "hari-3": "cannot"})
     shown = page_of(client.get(reverse("home:own_records", args=[world.group.code])))
     assert shown.entry("Kamis", "Tidak bisa")
     others = world.client(Role.CHAIR).get(reverse("home:own_records", args=[world.group.code]))

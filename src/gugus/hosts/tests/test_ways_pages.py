@@ -183,7 +183,7 @@ def test_a_school_says_which_months_it_likes_less(world: World) -> None:
 
 def test_another_groups_school_is_not_found(world: World) -> None:
     client = world.client(Role.CHAIR)
-    for name in ("host", "ways_school"):
+    for name in ("hosts:host", "hosts:ways_school"):
         assert client.get(_at(world, name, world.other_school.pk)).status_code == 404
 
 

@@ -11,11 +11,11 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.rules.times import local
 from gugus.meetings.services import meetings as planning
 from gugus.meetings.services.sequence import TOLD, save_told
-from gugus.minutes import models as minutes_models
+from gugus.minutes.models import Minutes
 from gugus.minutes.services import minutes as minutes_minutes
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
-from gugus.platform.foundation import errors as platform_foundation_errors
+from gugus.platform.foundation.errors import Refused
 from tests.support.meetings import DAY, NOW, actor, give, make_meeting, mark
 from tests.support.world import World
 
@@ -94,7 +94,7 @@ def test_moving_calling_cancelling_and_restoring_count(world: World) -> None:
 def test_a_refused_change_does_not_count(world: World) -> None:
     who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world, date=DAY)
     planning.cancel_meeting(actor=who, now=LATER, meeting=meeting, reason="Sakit")
-    with pytest.raises(platform_foundation_errors.Refused):
+    with pytest.raises(Refused):
         planning.change_meeting(
             actor=who, now=LATER, meeting=meeting, contents=contents(meeting, title="Lain")
         )
@@ -106,7 +106,7 @@ def test_closing_and_reopening_minutes_change_the_state(world: World) -> None:
     for teacher in world.teachers:
         mark(meeting, teacher, world.users[Role.SECRETARY])
         give(meeting, teacher)
-    found = minutes_models.Minutes.objects.create(meeting=meeting, discussion="Ada")
+    found = Minutes.objects.create(meeting=meeting, discussion="Ada")
     minutes_minutes.finish_minutes(actor=who, now=LATER, meeting=meeting, version=found.version)
     assert numbered(meeting)[0] == 1
     minutes_minutes.reopen_minutes(actor=who, now=LATER, meeting=meeting, reason="Keliru")
