@@ -1,31 +1,19 @@
 """Real Chromium against a real server with the example group."""
 
-import os
-import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, expect, sync_playwright
 
-from tests.support.server import Server, example_installation, start_server
+from tests.support.browser import FLAGS, PATIENCE, SIZES, Opener, chromium, sign_in, watch
+from tests.support.cutting import Door, door
+from tests.support.server import Server
+from tests.support.stage import Stage, staged
+from tests.support.without_signal import Phone, phones
 
-PICTURES = Path(__file__).resolve().parents[2] / "pictures"
-AXE = (Path(__file__).parent / "vendor" / "axe-core-4.14.1-MPL-2.0" / "axe.min.js").read_text()
-SIZES = {"360": (360, 740), "1280": (1280, 800)}
-_FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-)
-
-# What hangs on the width; the rest is the same page with the same words.
-_OF_LAYOUT = ["target-size", "scrollable-region-focusable", "link-in-text-block", "color-contrast"]
-_WCAG = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
-
-Opener = Callable[..., Page]
-# The machine may be busy with other tests.
-expect.set_options(timeout=30_000)
+expect.set_options(timeout=PATIENCE)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -41,36 +29,50 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests."""
     with sync_playwright() as play:
-        chromium = play.chromium.launch(
-            executable_path="/usr/bin/chromium", args=_FLAGS.split(), headless=True
-        )
-        yield chromium
-        chromium.close()
-
-
-def served_example() -> Iterator[Server]:
-    with ExitStack() as stack:
-        data = stack.enter_context(example_installation())
-        server = start_server(data, workers=1)
-        stack.callback(server.stop)
-        yield server
+        started = play.chromium.launch(executable_path=chromium(), args=FLAGS, headless=True)
+        yield started
+        started.close()
 
 
 @pytest.fixture(scope="session")
-def example() -> Iterator[Server]:
-    """The example, for tests that only look."""
-    yield from served_example()
+def stage(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Stage]:
+    """One server for all tests; each begins with the scene it asks for."""
+    with staged(tmp_path_factory.mktemp("scenes")) as made:
+        yield made
 
 
 @pytest.fixture
-def fresh_example() -> Iterator[Server]:
-    """The example, for one test that changes it."""
-    yield from served_example()
+def example(stage: Stage) -> Server:
+    """The example as it was built."""
+    stage.show()
+    return stage.server
+
+
+@pytest.fixture(scope="session")
+def _door(stage: Stage) -> Iterator[Door]:
+    with door(stage.server.port) as made:
+        yield made
 
 
 @pytest.fixture
-def open_page(browser: Browser) -> Iterator[Opener]:
+def gate(_door: Door) -> Iterator[Door]:
+    """The server's door, open when the test begins."""
+    _door.free()
+    yield _door
+    _door.free()
+
+
+@pytest.fixture
+def phone(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
+    """Make phones before a door."""
+    with phones(browser, tmp_path) as make:
+        yield make
+
+
+@pytest.fixture
+def open_page(browser: Browser, stage: Stage) -> Iterator[Opener]:
     """Open a page of a server at a size, signed in as an example person, or as nobody."""
+    faults: list[list[str]] = []
     with ExitStack() as stack:
 
         def opener(
@@ -92,63 +94,11 @@ def open_page(browser: Browser) -> Iterator[Opener]:
                 reduced_motion="reduce",
             )
             stack.callback(context.close)
-            context.set_default_timeout(30_000)
-            page = context.new_page()
-            page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
+            context.set_default_timeout(PATIENCE)
+            faults.append(watch(context))
             if who:
-                page.goto("/masuk/")
-                # A button says the role and then, without a space, an invented name.
-                role = re.compile(rf"^\s*{who}\s*(Bu|Pak) ")
-                page.locator("form.persons button").filter(has_text=role).first.click()
-                page.wait_for_url(lambda url: "/masuk/" not in url)
-            return page
+                sign_in(context, server.url, stage.cookies(who))
+            return context.new_page()
 
         yield opener
-
-
-def violations(page: Page, rules: Sequence[str] = _WCAG) -> list[str]:
-    """What axe-core finds against WCAG 2.2 AA, in words; `rules` are names or tags of rules."""
-    if not page.evaluate("'axe' in window"):
-        page.evaluate(AXE)
-    # As tall as the page: what lies under the fixed bar at one place of scrolling is no fault.
-    size = page.viewport_size
-    assert size is not None
-    tall = page.evaluate("document.documentElement.scrollHeight + 80")
-    page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(tall))})
-    found = page.evaluate(
-        """async (runOnly) => (
-        await axe.run(document, {runOnly, resultTypes: ["violations"]})).violations.map(
-        v => v.id + ": " + v.nodes.map(n => n.target.join(" ") + " | " + n.failureSummary).join("; "))""",
-        list(rules),
-    )
-    page.set_viewport_size(size)
-    return [str(row) for row in found]
-
-
-def faults_of(page: Page, address: str, size: str) -> list[str]:
-    """What is wrong with the page that is open.
-
-    Narrow: all rules, and anything sideways at 320. Wide: the rules of layout, in the dark scheme.
-    """
-    if size == "360":
-        return [f"{address}: {row}" for row in violations(page)] + sideways(page, address)
-    page.emulate_media(color_scheme="dark")
-    faults = [f"{address} dark: {row}" for row in violations(page, _OF_LAYOUT)]
-    page.emulate_media(color_scheme="light")
-    return faults
-
-
-def sideways(page: Page, address: str) -> list[str]:
-    """Whether anything stands out at 320 px."""
-    page.set_viewport_size({"width": 320, "height": 740})
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    page.set_viewport_size({"width": 360, "height": 740})
-    return [f"{address}: {wide} px wide at 320"] if wide > 320 else []
-
-
-def picture(page: Page, name: str) -> None:
-    """Keep a picture of the page for people to look at, when GUGUS_PICTURES asks for it."""
-    if not os.environ.get("GUGUS_PICTURES"):
-        return
-    PICTURES.mkdir(exist_ok=True)
-    page.screenshot(path=str(PICTURES / f"{name}.png"), full_page=True)
+    assert not any(faults), faults

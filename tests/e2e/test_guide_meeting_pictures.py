@@ -7,9 +7,11 @@ from zoneinfo import ZoneInfo
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Opener
-from tests.e2e.test_guide_pictures import GROUP, shoot, terminal
-from tests.support.server import Server, python
+from tests.support.browser import Opener
+from tests.support.guide import shoot, terminal
+from tests.support.server import Server
+from tests.support.stage import Stage
+from tests.support.walking import GROUP
 
 # The coming meeting and the one before it, in the example.
 COMING, LAST = f"{GROUP}pertemuan/4/", f"{GROUP}pertemuan/3/"
@@ -43,14 +45,14 @@ serve_verb._announce("0.0.0.0", 8000)
 
 
 @pytest.fixture
-def open_meeting(fresh_example: Server) -> Server:
+def open_meeting(stage: Stage, example: Server) -> Server:
     """The example, whose coming meeting goes on at this moment."""
     now = datetime.now(ZoneInfo("Asia/Jakarta"))
     first, last = now.replace(hour=0, minute=0), now.replace(hour=23, minute=59)
     starts, ends = max(first, now - timedelta(minutes=20)), min(last, now + timedelta(minutes=115))
     times = {"starts": f"{starts:%H:%M}", "ends": f"{ends:%H:%M}"}
-    python(_TODAY.format(day=now.date().isoformat(), **times), data=fresh_example.data)
-    return fresh_example
+    stage.python(_TODAY.format(day=now.date().isoformat(), **times))
+    return example
 
 
 @pytest.mark.pictures
@@ -96,18 +98,18 @@ def _minutes(page: Page) -> None:
 
 @pytest.mark.pictures
 def test_pictures_of_what_happens_between_meetings(
-    fresh_example: Server, open_page: Opener
+    stage: Stage, example: Server, open_page: Opener
 ) -> None:
-    guru = open_page(fresh_example, "360", "Guru")
+    guru = open_page(example, "360", "Guru")
     guru.goto(f"{LAST}umpan-balik/")
     shoot(guru, "umpan-balik")
-    python(_AWAY + _LATE, data=fresh_example.data)
+    stage.python(_AWAY + _LATE)
     guru.goto(f"{LAST}susulan/")
     shoot(guru, "susulan", at="h2:text('Langkah Anda')")
     guru.goto(f"{GROUP}jurnal/")
     shoot(guru, "jurnal")
     _problem(guru)
-    lead = open_page(fresh_example, "360", "Guru pemandu")
+    lead = open_page(example, "360", "Guru pemandu")
     lead.goto(f"{GROUP}langkah-lewat/")
     lead.locator("li[data-message] summary").first.click()
     shoot(lead, "langkah-lewat")
@@ -136,7 +138,7 @@ def _without_signal(page: Page) -> None:
     """Two records wait on a phone that has all pages of the coming meeting."""
     page.goto("/di-hp/")
     page.get_by_role("button", name="Siapkan untuk tanpa sinyal").click()
-    expect(page.locator("#prepared")).to_contain_text("Siap:", timeout=60_000)
+    expect(page.locator("#prepared")).to_contain_text("Siap:")
     page.context.set_offline(True)
     _own_step(page)
     page.locator("main details[open] form button[type=submit]").click()
@@ -151,8 +153,8 @@ def _without_signal(page: Page) -> None:
 
 
 @pytest.mark.pictures
-def test_pictures_of_the_year(fresh_example: Server, open_page: Opener) -> None:
-    desk = open_page(fresh_example, "1280", "Sekretaris")
+def test_pictures_of_the_year(stage: Stage, example: Server, open_page: Opener) -> None:
+    desk = open_page(example, "1280", "Sekretaris")
     desk.goto(f"{GROUP}keikutsertaan/")
     shoot(desk, "keikutsertaan")
     desk.goto(f"{GROUP}sertifikat/baru/")
@@ -161,10 +163,10 @@ def test_pictures_of_the_year(fresh_example: Server, open_page: Opener) -> None:
     desk.get_by_role("button", name="Simpan dan lihat daftarnya").click()
     desk.wait_for_url(re.compile(r"/sertifikat/\d+/$"))
     shoot(desk, "sertifikat")
-    code = python(_CODE, data=fresh_example.data).split()[-1]
-    stranger = open_page(fresh_example, "360")
+    code = stage.python(_CODE).split()[-1]
+    stranger = open_page(example, "360")
     stranger.goto(f"/s/{code}/")
     shoot(stranger, "periksa-sertifikat")
-    told = python(_ANNOUNCE, data=fresh_example.data).splitlines()
+    told = stage.python(_ANNOUNCE).splitlines()
     said = [line for line in told if "http://" in line or "Ctrl" in line]
     terminal(desk, "laptop-tanpa-internet", ".venv/bin/gugus serve --lan", "\n".join(said))

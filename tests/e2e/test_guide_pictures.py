@@ -12,14 +12,14 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page
 
-from tests.e2e.conftest import PICTURES, Opener
+from tests.support.browser import Opener
 from tests.support.dapodik import grid, teacher, xlsx
+from tests.support.guide import shoot, terminal
 from tests.support.server import ROOT, Server, gugus, start_server
+from tests.support.walking import GROUP, submit
 
 GUIDE = ROOT / "docs" / "guide"
-FRESH = PICTURES / "guide"
 _LINK = re.compile(r"(!?)\[[^\]]*\]\(([^)#\s]*)(?:#[^)]*)?\)")
-GROUP = "/g/ciawi-1/"
 
 
 def _pages() -> list[Path]:
@@ -55,16 +55,6 @@ def test_no_picture_is_left_over_or_heavy() -> None:
     kept = {file.name: file.stat().st_size for file in (GUIDE / "pictures").glob("*.png")}
     assert set(kept) == used
     assert max(kept.values()) <= 60_000
-
-
-def shoot(page: Page, name: str, *, at: str = "", within: str = "") -> None:
-    """Take a fresh picture: what the window shows, from `at` on, or one part alone."""
-    FRESH.mkdir(parents=True, exist_ok=True)
-    if at:
-        page.locator(at).first.evaluate("e => window.scrollTo(0, e.offsetTop - 90)")
-    page.wait_for_timeout(100)
-    shown = page.locator(within) if within else page
-    shown.screenshot(path=str(FRESH / f"{name}.png"))
 
 
 @pytest.fixture
@@ -118,25 +108,15 @@ def _roster(page: Page, home: str) -> None:
     shoot(page, "impor-guru")
 
 
-def terminal(page: Page, name: str, command: str, answer: str) -> None:
-    """A picture of a window for commands, with what was answered."""
-    page.goto("about:blank")  # the product's own pages allow no styles inside
-    page.set_content(
-        "<pre style='margin:0;padding:24px;background:#1c2622;color:#e8efe9;font:22px monospace'>"
-        f"gugus$ {command}\n{answer}\n</pre>"
-    )
-    shoot(page, name, within="pre")
-
-
 @pytest.mark.pictures
-def test_pictures_of_the_example(fresh_example: Server, open_page: Opener) -> None:
-    desk = open_page(fresh_example, "1280", "Sekretaris")
-    guru = open_page(fresh_example, "360", "Guru")
+def test_pictures_of_the_example(example: Server, open_page: Opener) -> None:
+    desk = open_page(example, "1280", "Sekretaris")
+    guru = open_page(example, "360", "Guru")
     _front_page(desk, guru)
     _at_the_desk(desk)
-    _on_the_phone(open_page(fresh_example, "360", "Sekretaris"))
+    _on_the_phone(open_page(example, "360", "Sekretaris"))
     _of_a_teacher(guru)
-    head = open_page(fresh_example, "360", "Kepala sekolah")
+    head = open_page(example, "360", "Kepala sekolah")
     head.goto(f"{GROUP}kebutuhan/nilai/")
     shoot(head, "untuk-pengawas-kepala")
 
@@ -168,8 +148,8 @@ def _on_the_phone(page: Page) -> None:
 
 def _of_a_teacher(page: Page) -> None:
     page.goto(f"{GROUP}kebutuhan/nilai/")
-    page.locator("main .list a").first.click()
-    page.get_by_role("link", name="Mulai").click()
+    submit(page, page.locator("main .list a").first)
+    submit(page, page.get_by_role("link", name="Mulai"))
     for place in range(2):
         page.locator("fieldset.rate label").nth(3 * place + 1).click()
     shoot(page, "mengukur", at="h1")

@@ -1,14 +1,15 @@
 """The guide's pictures of a year: opened, scheduled, shared with speakers, paid for and closed."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Opener, served_example
-from tests.e2e.test_guide_pictures import GROUP, shoot
-from tests.support.server import Server, python
+from tests.support.browser import Opener
+from tests.support.guide import shoot
+from tests.support.server import Server
+from tests.support.stage import Stage
+from tests.support.walking import GROUP
 
 # The coming meeting of the example loses its day.
 _LOST = """
@@ -33,21 +34,15 @@ print((timezone.localdate().replace(day=1) - timezone.timedelta(days=1)).strftim
 """
 
 
-@pytest.fixture(scope="module")
-def year_example() -> Iterator[Server]:
-    """The example, which both tests change: one the plans, the other the money."""
-    yield from served_example()
-
-
 @pytest.fixture
-def last_month(year_example: Server) -> str:
+def last_month(stage: Stage, example: Server) -> str:
     """The month that the example has not counted yet, as its address has it."""
-    return python(_TO_COUNT, data=year_example.data).split()[-1]
+    return stage.python(_TO_COUNT).split()[-1]
 
 
 @pytest.mark.pictures
-def test_pictures_of_planning(year_example: Server, open_page: Opener) -> None:
-    chair = open_page(year_example, "1280", "Ketua")
+def test_pictures_of_planning(stage: Stage, example: Server, open_page: Opener) -> None:
+    chair = open_page(example, "1280", "Ketua")
     for name, address in (
         ("pembukaan-tahun", "pembukaan/"),
         ("kalender", "kalender/"),
@@ -59,16 +54,16 @@ def test_pictures_of_planning(year_example: Server, open_page: Opener) -> None:
     ):
         chair.goto(GROUP + address)
         shoot(chair, name)
-    _forum(open_page(year_example, "360", "Ketua"))
-    _findings(open_page(year_example, "360", "Pengawas"))
-    _poll(chair, open_page(year_example, "360", "Guru"))
-    python(_LOST, data=year_example.data)
+    _forum(open_page(example, "360", "Ketua"))
+    _findings(open_page(example, "360", "Pengawas"))
+    _poll(chair, open_page(example, "360", "Guru"))
+    stage.python(_LOST)
     chair.goto(f"{GROUP}jadwal/hilang/")
     chair.get_by_role("link", name="Cari gantinya").first.click()
     expect(chair.get_by_role("group", name="Gantinya")).to_be_visible()
     shoot(chair, "tergusur")
     _schedule(chair)
-    office = open_page(year_example, "1280", "Pengelola aplikasi")
+    office = open_page(example, "1280", "Pengelola aplikasi")
     office.goto("/jadwal-wilayah/32.01/")
     shoot(office, "jadwal-wilayah")
 
@@ -114,16 +109,16 @@ def _schedule(page: Page) -> None:
     page.goto(f"{GROUP}jadwal/")
     page.locator("nav.pick a").first.click()
     page.get_by_role("button", name="Susun jadwal").click()
-    page.get_by_role("link", name="Mengapa?").first.wait_for(timeout=60_000)
+    page.get_by_role("link", name="Mengapa?").first.wait_for()
     shoot(page, "susun-jadwal")
     page.get_by_role("link", name="Mengapa?").nth(3).click()
-    expect(page.get_by_text("Dihitung dengan perubahan")).to_be_visible(timeout=60_000)
+    expect(page.get_by_text("Dihitung dengan perubahan")).to_be_visible()
     shoot(page, "mengapa")
 
 
 @pytest.mark.pictures
-def test_pictures_of_money(year_example: Server, open_page: Opener, last_month: str) -> None:
-    desk = open_page(year_example, "1280", "Bendahara")
+def test_pictures_of_money(example: Server, open_page: Opener, last_month: str) -> None:
+    desk = open_page(example, "1280", "Bendahara")
     for name, address in (
         ("sumber-dana", "anggaran/sumber/"),
         ("anggaran", "anggaran/"),
@@ -131,7 +126,7 @@ def test_pictures_of_money(year_example: Server, open_page: Opener, last_month: 
     ):
         desk.goto(GROUP + address)
         shoot(desk, name)
-    _cash(open_page(year_example, "360", "Bendahara"))
+    _cash(open_page(example, "360", "Bendahara"))
     _import(desk, last_month)
     _count(desk, f"{GROUP}kas/periksa/{last_month}/")
     _revise(desk)

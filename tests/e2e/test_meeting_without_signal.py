@@ -3,24 +3,29 @@
 import base64
 import json
 import re
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, contextmanager
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
 from gugus.cores.credentials import BadProof, verified_by
-from tests.e2e.conftest import picture, violations
-from tests.e2e.cutting import door
-from tests.e2e.test_offline import GROUP, Phone, Place, _all_sent, _until
-from tests.support.server import cookies_for, example_installation, python, start_server
+from tests.support.browser import LAPTOP, picture, violations
+from tests.support.cutting import Door
+from tests.support.stage import Stage
+from tests.support.walking import GROUP, submit
+from tests.support.without_signal import (
+    KEPT,
+    WAITS,
+    Phone,
+    Place,
+    all_sent,
+    prepare,
+    submit_and_keep,
+)
 
-KEPT = "Tersimpan di HP"
-WAITS = "Tersimpan di HP. Terkirim sendiri setelah ada sinyal."
 DECISION = "Setiap guru mencoba waktu tunggu lima detik"
 # The called meeting is on now, in a time zone where it is the middle of the day.
 _PREPARE = """
@@ -90,6 +95,7 @@ _READ_CODE = """async ([reader, data]) => {
 class Day:
     """The day of the meeting: where it is kept, and who is who."""
 
+    stage: Stage
     place: Place
     meeting: int
     step: int
@@ -107,70 +113,22 @@ class Day:
     def found(self) -> dict[str, Any]:
         """What the server holds."""
         code = _FOUND.replace("MEETING", str(self.meeting)).replace("STEP", str(self.step))
-        answer: dict[str, Any] = json.loads(python(code, data=self.place.server.data))
+        answer: dict[str, Any] = self.stage.found(code)
         return answer
 
 
-@contextmanager
-def _a_day() -> Iterator[Day]:
-    with ExitStack() as stack:
-        data = stack.enter_context(example_installation())
-        made = json.loads(python(_PREPARE, data=data))
-        server = start_server(data)
-        stack.callback(server.stop)
-        names = ["sekretaris", "ketua", "guru", "uji-kode", "uji-absen"]
-        sessions = dict(zip(names, cookies_for(names, data=data), strict=True))
-        place = Place(server, stack.enter_context(door(server.port)), sessions, iter(()))
-        people = {who: (pk, name) for who, (pk, name) in made["people"].items()}
-        yield Day(place, made["meeting"], made["step"], people)
-
-
 @pytest.fixture
-def day() -> Iterator[Day]:
-    """For the whole story."""
-    with _a_day() as made:
-        yield made
+def day(stage: Stage, gate: Door) -> Day:
+    """The meeting goes on, and nobody is recorded yet."""
+    names = ["sekretaris", "ketua", "guru", "uji-kode", "uji-absen"]
 
+    def prepared() -> tuple[dict[str, Any], dict[str, dict[str, str]]]:
+        return stage.found(_PREPARE), {name: stage.cookies(name) for name in names}
 
-@pytest.fixture(scope="module")
-def recording() -> Iterator[Day]:
-    """For recorders who tap on names of their own."""
-    with _a_day() as made:
-        yield made
-
-
-@pytest.fixture
-def phone(browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
-    with ExitStack() as stack:
-
-        def make(day: Day, who: str, **options: str) -> Phone:
-            made = Phone(day.place, browser, tmp_path / who, who=who, **options)
-            stack.callback(made.off)
-            return made
-
-        yield make
-
-
-def _prepared(one: Phone) -> Page:
-    """The evening before, with signal: one tap, and everything is on the phone."""
-    page = one.on()
-    page.goto(GROUP)
-    _until(page, "async () => Boolean((await self.gugus.store.fact('person'))?.prepare)")
-    page.goto("/di-hp/")
-    page.get_by_role("button", name="Siapkan untuk tanpa sinyal").click()
-    expect(page.locator("#prepared")).to_contain_text("Siap:", timeout=60_000)
-    page.evaluate("async () => { await navigator.serviceWorker.ready; }")
-    # A browser killed this very moment may not have written its last pages to the disk.
-    page.wait_for_timeout(3000)
-    assert one.context
-    one.context.set_offline(True)
-    return page
-
-
-def _restarted(one: Phone) -> Page:
-    """The battery dies; the phone is started again where there is no signal."""
-    one.kill()
-    return one.on(offline=True)
+    made, sessions = stage.show("a meeting that goes on", prepared)
+    people = {who: (pk, name) for who, (pk, name) in made["people"].items()}
+    place = Place(stage.server, gate, sessions)
+    return Day(stage, place, made["meeting"], made["step"], people)
 
 
 def _row(page: Page, teacher: int) -> Locator:
@@ -183,11 +141,6 @@ def _tick(page: Page, teacher: int, words: str) -> None:
     expect(row.locator(".state")).to_have_text("tersimpan di HP")
 
 
-def _submit(form: Locator) -> None:
-    form.locator("button[type=submit]").first.click()
-    expect(form.locator("[data-outbox-line]")).to_contain_text(WAITS)
-
-
 def _minutes_state(page: Page, field: str) -> None:
     expect(page.locator("[name=decisions]")).to_have_value(field)
     expect(page.locator("[data-autosave-state]")).to_contain_text(KEPT)
@@ -198,7 +151,7 @@ def _minutes_state(page: Page, field: str) -> None:
 
 def _opens_the_kept_meeting(page: Page, day: Day) -> None:
     page.goto("/")
-    expect(page.locator("h1")).to_have_text("Apa sekarang?")
+    page.wait_for_url(f"**{GROUP}")
     expect(page.locator("#sync")).to_contain_text("Tanpa sinyal")
     page.get_by_role("link", name="Buka pertemuan").first.click()
     page.wait_for_url(f"**{day.here}")
@@ -225,12 +178,12 @@ def _records(page: Page, day: Day) -> None:
     page.goto(f"{day.here}langkah/")
     form = page.locator("form[data-command='step.give']")
     form.locator("[name=what]").fill("Menunggu lima detik")
-    _submit(form)
+    submit_and_keep(form)
     page.goto(f"{day.here}hadir/lembar/")
     row = page.locator("#baris li", has_text=day.people["kertas"][1])
     page.locator("textarea").fill(row.get_attribute("data-number") or "")
     expect(page.locator("#terbaca")).to_contain_text("1 guru akan dicatat")
-    _submit(page.locator("form[data-command='attendance.numbers']"))
+    submit_and_keep(page.locator("form[data-command='attendance.numbers']"))
 
 
 def _shows_what_waits(page: Page, day: Day) -> None:
@@ -259,7 +212,7 @@ def _wall(page: Page, day: Day) -> tuple[str, str]:
     expect(page.locator("[data-alone]")).to_be_visible()
     digits = page.locator(".wall-digits").inner_text().replace(" ", "")
     shown = base64.b64encode(page.locator("#dinding svg").screenshot()).decode()
-    picture(page, "tanpa-sinyal-dinding-360")
+    picture(page, "tanpa-sinyal-dinding")
     page.goto(f"{day.here}pindai/")
     reader = page.locator("#pindai").get_attribute("data-reader")
     address = str(page.evaluate(_READ_CODE, [reader, shown]))
@@ -274,15 +227,15 @@ def _types_the_digits(page: Page, day: Day, digits: str) -> None:
     page.locator("summary", has_text="Ketik kode di dinding").click()
     form = page.locator("form[data-command='attendance.code']")
     form.locator("[name=code]").fill(digits)
-    _submit(form)
+    submit_and_keep(form)
     page.goto(f"{GROUP}masalah/baru/")
     page.locator("[name=words]").fill("Uji: murid tidak membawa buku")
-    _submit(page.locator("form[data-command='problem.raise']"))
+    submit_and_keep(page.locator("form[data-command='problem.raise']"))
     page.goto(f"{GROUP}langkah/{day.step}/")
     form = page.locator("form[data-command='step.report']")
     form.locator("input[name=state][value=done]").check()
     form.locator("[name=report]").fill("Sudah, murid lebih berani.")
-    _submit(form)
+    submit_and_keep(form)
     page.reload()
     expect(form.locator("[data-outbox-line]")).to_contain_text(WAITS)
 
@@ -294,8 +247,8 @@ def _scans_the_wall(page: Page, day: Day, address: str) -> None:
     form = page.locator("form[data-command='attendance.code']")
     expect(form.locator("[data-scanned]")).to_be_visible()
     assert violations(page) == []
-    picture(page, "tanpa-sinyal-dipindai-360")
-    _submit(form)
+    picture(page, "tanpa-sinyal-dipindai")
+    submit_and_keep(form)
 
 
 # ---- afterwards ----
@@ -304,38 +257,36 @@ def _scans_the_wall(page: Page, day: Day, address: str) -> None:
 def _finishes(page: Page, day: Day) -> None:
     page.goto(f"{day.here}hadir/")
     page.get_by_text("Tandai sisanya sekaligus").click()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Sisanya alpa").click()
-    expect(page.locator("main .notice").first).to_contain_text("ditandai sekaligus")
+    submit(page, page.get_by_role("button", name="Sisanya alpa"))
+    expect(page.locator("main").get_by_role("status").first).to_contain_text("ditandai")
     page.goto(f"{day.here}notulen/")
     page.get_by_text("Selesai, pertemuan terlaksana").click()
-    with page.expect_navigation():
-        page.get_by_role("button", name="Ya, notulen selesai").click()
+    submit(page, page.get_by_role("button", name="Ya, notulen selesai"))
     expect(page.get_by_text("Terlaksana").first).to_be_visible()
 
 
 def _catches_up(one: Phone, day: Day) -> None:
-    page = _prepared(one)
+    page = prepare(one)
     page.goto(f"{day.here}susulan/")
     expect(page.locator("main")).to_contain_text(DECISION)
-    picture(page, "tanpa-sinyal-susulan-360")
+    picture(page, "tanpa-sinyal-susulan")
     form = page.locator("form[data-command='packet.answer']")
     form.locator("textarea").fill("Saya coba mulai Senin.")
-    _submit(form)
-    assert one.context
-    one.context.set_offline(False)
-    _all_sent(page)
+    submit_and_keep(form)
+    one.online()
+    all_sent(page)
 
 
 def _certificate(page: Page) -> tuple[str, str, str]:
     """Issue for the year; one certificate's holder, its code, its credential."""
     page.goto(f"{GROUP}sertifikat/baru/")
     page.locator("[name=title]").fill("Pertemuan setahun")
-    page.locator("main form button.btn").first.click()
+    submit(page, page.locator("main form button.btn").first)
     page.locator("summary", has_text=re.compile(r"Terbitkan \d+ sertifikat")).click()
-    page.locator("details.confirm form button.btn").first.click()
-    expect(page.get_by_text("Sudah terbit")).to_be_visible(timeout=30_000)
-    page.locator("ul.list a[href*='/sertifikat/satu/']").first.click()
+    submit(page, page.locator("details.confirm form button.btn").first)
+    one = page.locator("ul.list a[href*='/sertifikat/satu/']").first
+    expect(one).to_be_visible()
+    submit(page, one)
     holder = page.locator("h1").inner_text()
     check = page.locator("a[href*='/s/']").inner_text()
     badge = page.locator("a[href$='/lencana/']").get_attribute("href") or ""
@@ -355,34 +306,33 @@ def _a_stranger_checks(page: Page, holder: str, code: str) -> None:
 def test_from_the_evening_before_to_the_certificate(
     day: Day, phone: Callable[..., Phone], browser: Browser
 ) -> None:
-    secretary, guru, kode = phone(day, "sekretaris"), phone(day, "guru"), phone(day, "uji-kode")
-    desk = secretary.on()
-    assert desk.request.get(f"{day.here}cetak/hadir-kosong/pdf/").ok
-    secretary.off()
-    _prepared(secretary)
-    one, two = _prepared(guru), _prepared(kode)
+    office = phone(day.place, "sekretaris").on()
+    assert office.request.get(f"{day.here}cetak/hadir-kosong/pdf/").ok
+    secretary = phone(day.place, "sekretaris", mortal=True)
+    guru, kode = phone(day.place, "guru", mortal=True), phone(day.place, "uji-kode")
+    prepare(secretary)
+    one, two = prepare(guru), prepare(kode)
     # A browser that starts may wake its worker before a test can take the network away from it.
-    day.place.door.down = True
-    desk = _restarted(secretary)
+    day.place.door.shut = True
+    desk = secretary.restart()
     _opens_the_kept_meeting(desk, day)
     _records(desk, day)
     digits, address = _wall(desk, day)
     _types_the_digits(one, day, digits)
     _scans_the_wall(two, day, address)
     _shows_what_waits(desk, day)
-    one, desk = _restarted(guru), _restarted(secretary)
+    one, desk = guru.restart(), secretary.restart()
     _shows_what_waits(desk, day)
     assert day.found()["commands"] == {}
 
-    day.place.door.down = False
+    day.place.door.shut = False
     for person, page in ((kode, two), (secretary, desk), (guru, one)):
-        assert person.context
-        person.context.set_offline(False)
-        _all_sent(page)
+        person.online()
+        all_sent(page)
         expect(page.locator("#nothing-waits")).to_be_visible()
     _everything_once_and_in_order(day)
     _finishes(desk, day)
-    _catches_up(phone(day, "uji-absen"), day)
+    _catches_up(phone(day.place, "uji-absen"), day)
     found = day.found()
     assert found["state"] == "final"
     assert found["packet"] == [[day.teacher("absen"), "Saya coba mulai Senin."]]
@@ -427,27 +377,27 @@ def _everything_once_and_in_order(day: Day) -> None:
     ("first", "names"), [("sekretaris", ("satu", "dua")), ("ketua", ("telat", "kartu"))]
 )
 def test_two_phones_that_recorded_one_meeting_agree_in_any_order(
-    recording: Day, phone: Callable[..., Phone], first: str, names: tuple[str, str]
+    day: Day, phone: Callable[..., Phone], first: str, names: tuple[str, str]
 ) -> None:
-    day, now, phones = recording, datetime.now(UTC), {}
+    now, phones = datetime.now(UTC), {}
     # The chair taps on the same two names ten minutes after the secretary.
     for who, ago, words in (
         ("sekretaris", 20, ("Hadir", "Izin")),
         ("ketua", 10, ("Sakit", "Telat")),
     ):
-        one = phone(day, who)
-        page = _prepared(one)
-        page.clock.set_system_time(now - timedelta(minutes=ago))
+        one = phone(day.place, who)
+        page = one.on()
         page.goto(f"{day.here}hadir/")
+        one.offline()
+        page.clock.set_system_time(now - timedelta(minutes=ago))
         for name, word in zip(names, words, strict=True):
             _tick(page, day.teacher(name), word)
         phones[who] = (one, page)
     for who in sorted(phones, key=lambda who: who != first):
         one, page = phones[who]
         page.clock.set_system_time(datetime.now(UTC))
-        assert one.context
-        one.context.set_offline(False)
-        _all_sent(page)
+        one.online()
+        all_sent(page)
     found = day.found()["attendance"]
     assert [found[str(day.teacher(name))][0] for name in names] == ["sakit", "terlambat"]
     for _one, page in phones.values():
@@ -458,18 +408,16 @@ def test_two_phones_that_recorded_one_meeting_agree_in_any_order(
 
 
 def test_on_a_laptops_wifi_a_teacher_checks_in_and_cards_are_photographed(
-    recording: Day, phone: Callable[..., Phone]
+    day: Day, phone: Callable[..., Phone]
 ) -> None:
-    day = recording
-    guru, secretary = (phone(day, who, host="sekolah.test") for who in ("guru", "sekretaris"))
+    guru, secretary = (phone(day.place, who, host=LAPTOP) for who in ("guru", "sekretaris"))
     page = guru.on()
     page.goto(day.here)
     assert not page.evaluate("self.isSecureContext")
-    assert guru.context
-    guru.context.set_offline(True)
-    _submit(page.locator("form[data-command='attendance.self']").first)
-    guru.context.set_offline(False)
-    _all_sent(page)
+    guru.offline()
+    submit_and_keep(page.locator("form[data-command='attendance.self']").first)
+    guru.online()
+    all_sent(page)
     page.goto(day.here)
     expect(page.get_by_text("Kehadiran Anda sudah tercatat: hadir")).to_be_visible()
     page = secretary.on()

@@ -1,346 +1,266 @@
 """Without signal, in real Chromium: what was written arrives once, what was kept can be read."""
 
-import json
-import os
-import signal
-import sqlite3
-from collections.abc import Callable, Iterator
-from contextlib import ExitStack, closing, suppress
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
-from itertools import count
-from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import picture, violations
-from tests.e2e.cutting import Door, door
-from tests.support.server import Server, cookies_for, example_installation, python, start_server
+from tests.support.browser import LAPTOP, picture, until, violations
+from tests.support.cutting import Door
+from tests.support.stage import Stage
+from tests.support.walking import GROUP
+from tests.support.without_signal import (
+    KEPT,
+    Phone,
+    Place,
+    all_sent,
+    wait_until_prepared,
+    waits_in,
+)
 
-GROUP = "/g/ciawi-1/"
-# Several seconds are nothing on a machine that does other work.
-expect.set_options(timeout=30_000)
 FORM = 'form[data-command="step.report"]'
-FLAGS = ["--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update"]
-STEPS = 14
-_PREPARE = f"""
+_PREPARE = """
 import json
 from datetime import timedelta
 from django.utils import timezone
 from gugus.meetings.models import Step
-from gugus.people.models import Teacher
 first = Step.objects.filter(teacher__user__username="guru").first()
-made = []
-for n in range({STEPS}):
-    made.append(Step.objects.create(
-        meeting=first.meeting, teacher=first.teacher, what=f"Langkah uji {{n}}",
-        due_on=timezone.localdate() - timedelta(days=400 - n)).pk)
-print(json.dumps(made))
+step = Step.objects.create(meeting=first.meeting, teacher=first.teacher, what="Langkah uji",
+    due_on=timezone.localdate() - timedelta(days=400))
+print(json.dumps(step.pk))
 """
-_REPORTS = "SELECT id, report FROM meetings_step WHERE what LIKE 'Langkah uji%'"
-_COMMANDS = "SELECT count(*) FROM sync_commandrecord WHERE kind = 'step.report'"
-
-
-@dataclass
-class Place:
-    """A server behind its door, and steps that wait to be reported on."""
-
-    server: Server
-    door: Door
-    sessions: dict[str, dict[str, str]]
-    steps: "Iterator[int]"
-    seen: int = 0
-
-    def reports(self) -> tuple[dict[str, str], int]:
-        """What every step says on the server, and how many commands came since the last look."""
-        file = self.server.data / "gugus.sqlite3"
-        with closing(sqlite3.connect(f"file:{file}?mode=ro", uri=True)) as database:
-            reports = {str(pk): said for pk, said in database.execute(_REPORTS)}
-            commands = int(database.execute(_COMMANDS).fetchone()[0])
-        fresh, self.seen = commands - self.seen, commands
-        return reports, fresh
-
-
-@dataclass
-class Phone:
-    """A browser with a profile on the disk, signed in as one person."""
-
-    place: Place
-    browser: Browser
-    profile: Path
-    who: str = "guru"
-    script: str = ""
-    # Another name than localhost, without HTTPS, is what a laptop's Wi-Fi looks like to a phone.
-    host: str = "127.0.0.1"
-    context: BrowserContext | None = None
-
-    @property
-    def url(self) -> str:
-        """The address that this phone knows."""
-        return f"http://{self.host}:{self.place.door.port}"
-
-    def on(self, *, offline: bool = False) -> Page:
-        """Start the browser with this profile."""
-        self.context = self.browser.browser_type.launch_persistent_context(
-            self.profile,
-            executable_path="/usr/bin/chromium",
-            args=[*FLAGS, "--host-resolver-rules=MAP sekolah.test 127.0.0.1"],
-            viewport={"width": 360, "height": 740},
-            base_url=self.url,
-            locale="id",
-        )
-        self.context.set_default_timeout(30_000)
-        self.context.set_offline(offline)
-        if self.script:
-            self.context.add_init_script(self.script)
-        self.sign_in(self.who)
-        page = self.context.pages[0]
-        page.on("pageerror", lambda error: pytest.fail(f"script error: {error}"))
-        return page
-
-    def sign_in(self, who: str) -> None:
-        """Become somebody, without the sign-in page."""
-        assert self.context
-        for name, value in self.place.sessions[who].items():
-            self.context.add_cookies([{"name": name, "value": value, "url": self.url}])
-
-    def kill(self) -> None:
-        """The battery dies."""
-        assert self.context
-        lock = (self.profile / "SingletonLock").readlink()
-        os.kill(int(str(lock).rpartition("-")[2]), signal.SIGKILL)
-        with suppress(Exception):
-            self.context.close()
-        self.context = None
-
-    def off(self) -> None:
-        """Close the browser as people do."""
-        if self.context:
-            self.context.close()
-            self.context = None
-
-
-@pytest.fixture(scope="module")
-def place() -> Iterator[Place]:
-    with ExitStack() as stack:
-        data = stack.enter_context(example_installation())
-        server = start_server(data)
-        stack.callback(server.stop)
-        made = json.loads(python(_PREPARE, data=data))
-        # One session each for somebody who signs out and in again meanwhile.
-        names = {"guru": "guru", "keluar": "guru", "lagi": "guru", "sekretaris": "sekretaris"}
-        sessions = dict(zip(names, cookies_for([*names.values()], data=data), strict=True))
-        yield Place(server, stack.enter_context(door(server.port)), sessions, iter(made))
+# Waits for the worker of the next version to be the one that answers.
+_UPDATE = """async () => {
+    const changed = new Promise((done) => {
+        navigator.serviceWorker.addEventListener("controllerchange", done);
+    });
+    await (await navigator.serviceWorker.getRegistration()).update();
+    await changed;
+}"""
+_SLOW = {
+    "offline": False,
+    "latency": 600,
+    "downloadThroughput": 35_000 / 8,
+    "uploadThroughput": 20_000 / 8,
+}
 
 
 @pytest.fixture
-def phone(place: Place, browser: Browser, tmp_path: Path) -> Iterator[Callable[..., Phone]]:
-    with ExitStack() as stack:
-        numbers = count()
+def place(stage: Stage, gate: Door) -> Place:
+    """A server behind its door, and a step that waits to be reported on."""
 
-        def make(**options: str) -> Phone:
-            made = Phone(place, browser, tmp_path / f"profile-{next(numbers)}", **options)
-            stack.callback(made.off)
-            return made
+    def prepare() -> tuple[int, dict[str, dict[str, str]]]:
+        step = stage.found(_PREPARE)
+        # One session each for somebody who signs out and in again meanwhile.
+        people = {"guru": "guru", "keluar": "guru", "lagi": "guru", "sekretaris": "sekretaris"}
+        return step, {name: stage.cookies(who) for name, who in people.items()}
 
-        yield make
-        place.door.down = place.door.swallow = place.door.shut = False
+    step, sessions = stage.show("a step to report on", prepare)
+    return Place(stage.server, gate, sessions, step)
 
 
-def _step(pk: int) -> str:
-    return f"{GROUP}langkah/{pk}/"
+def _page_of(place: Place) -> str:
+    return f"{GROUP}langkah/{place.step}/"
 
 
 def _report(page: Page, words: str) -> None:
-    page.locator(f"{FORM} input[name=state][value=tried]").check()
-    page.locator(f"{FORM} textarea[name=report]").fill(words)
+    _write(page, words)
     page.locator(f"{FORM} button[type=submit]").click()
 
 
-def _kept(page: Page) -> None:
-    expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text("Tersimpan di HP")
+def _write(page: Page, words: str) -> None:
+    page.locator(f"{FORM} input[name=state][value=tried]").check()
+    page.locator(f"{FORM} textarea[name=report]").fill(words)
 
 
-def _until(page: Page, script: str) -> None:
-    """Ask the page until its answer is yes."""
-    for _ in range(150):
-        if page.evaluate(script):
-            return
-        page.wait_for_timeout(200)
-    pytest.fail(f"never came true: {script}")
+def _arrived_once(place: Place, words: str) -> None:
+    reports, commands = place.reports()
+    assert (reports[str(place.step)], commands) == (words, 1)
 
 
-def _wait_until_prepared(page: Page) -> None:
-    _until(
-        page,
-        """async () => {
-            const who = document.documentElement.dataset.person;
-            return Boolean(await self.gugus.store.fact(`prepared-${who}`));
-        }""",
-    )
+def _nothing_arrived(place: Place) -> None:
+    assert place.reports()[1] == 0, "sent while there was no signal"
 
 
-def _all_sent(page: Page) -> None:
-    page.goto("/di-hp/")
-    _until(
-        page,
-        """async () => !(await self.gugus.store.commands()).some((row) => row.state !== "sent")""",
-    )
+def _stop_the_clock(page: Page) -> None:
+    """From here on the page tries again only when it is told to, and no patience ends."""
+    page.clock.install()
+    page.clock.pause_at(datetime.now(UTC) + timedelta(minutes=1))
 
 
 def test_kept_pages_and_kept_writes_outlive_a_killed_browser(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
-    one, pk = phone(), next(place.steps)
+    one = phone(place, mortal=True)
     page = one.on()
     page.goto(GROUP)
-    _wait_until_prepared(page)
-    page.goto(_step(pk))
-    one.context.set_offline(True)
+    wait_until_prepared(page)
+    page.goto(_page_of(place))
+    one.offline()
     # A browser that starts again may let its worker out before it is told that it is offline.
     place.door.shut = True
     _report(page, "Dicoba di kelas empat.")
-    _kept(page)
+    waits_in(page.locator(FORM))
     expect(page.locator("#sync")).to_contain_text("1 belum terkirim")
     page.reload()
-    _kept(page)
-    one.kill()
+    waits_in(page.locator(FORM))
 
-    page = one.on(offline=True)
+    page = one.restart()
     page.clock.install(time=datetime.now(UTC) + timedelta(hours=2))
     page.goto("/")
     assert page.evaluate("Date.now()") > datetime.now(UTC).timestamp() * 1000 + 7_000_000
-    expect(page.locator("h1")).to_have_text("Apa sekarang?")
+    page.wait_for_url(f"**{GROUP}")
     expect(page.locator("#age-note")).to_contain_text("2 jam yang lalu")
     expect(page.locator("#sync")).to_contain_text("Tanpa sinyal")
-    picture(page, "tanpa-sinyal-beranda-360")
+    picture(page, "tanpa-sinyal-beranda")
     page.goto(f"{GROUP}anggota/")
     expect(page.locator("#limits")).to_contain_text("belum disimpan di HP ini")
     page.goto("/di-hp/")
-    row = page.locator("#waiting > li")
-    expect(row).to_contain_text("tersimpan di HP")
-    picture(page, "di-hp-360")
+    expect(page.locator("#waiting > li")).to_contain_text("tersimpan di HP")
+    picture(page, "di-hp")
     assert violations(page) == []
-    assert place.reports()[1] == 0, "sent while there was no signal"
+    _nothing_arrived(place)
 
     place.door.shut = False
-    one.context.set_offline(False)
+    one.online()
     expect(page.locator("#nothing-waits")).to_be_visible()
     expect(page.locator("#sync")).to_be_hidden()
-    reports, commands = place.reports()
-    assert (reports[str(pk)], commands) == ("Dicoba di kelas empat.", 1)
+    _arrived_once(place, "Dicoba di kelas empat.")
 
 
 def test_an_answer_lost_on_the_way_makes_nothing_twice(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
-    page, pk = phone().on(), next(place.steps)
-    page.goto(_step(pk))
-    place.reports()
+    page = phone(place).on()
+    page.goto(_page_of(place))
     place.door.swallow, before = True, place.door.batches
     _report(page, "Sekali saja.")
-    _kept(page)
-    # The person is impatient, and taps again on what already waits.
+    expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text(KEPT)
+    # The person is impatient, and wants it sent now.
     page.evaluate("window.dispatchEvent(new Event('online'))")
-    page.wait_for_url(lambda url: "langkah-saya" in url)
-    expect(page.locator("main .notice").first).to_be_visible()
-    _all_sent(page)
+    all_sent(page)
+    expect(page.locator("#nothing-waits")).to_be_visible()
+    # The browser itself may have asked again on a connection that broke.
     assert place.door.batches - before >= 2
-    reports, commands = place.reports()
-    assert (reports[str(pk)], commands) == ("Sekali saja.", 1)
+    _arrived_once(place, "Sekali saja.")
 
 
 def test_two_taps_make_one_command_and_2g_is_enough(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
-    one, pk = phone(), next(place.steps)
+    one = phone(place)
     page = one.on()
-    page.goto(_step(pk))
-    place.reports()
-    one.context.new_cdp_session(page).send(
-        "Network.emulateNetworkConditions",
-        {
-            "offline": False,
-            "latency": 600,
-            "downloadThroughput": 35_000 / 8,
-            "uploadThroughput": 20_000 / 8,
-        },
-    )
-    page.locator(f"{FORM} input[name=state][value=done]").check()
-    page.locator(f"{FORM} textarea[name=report]").fill("Lewat 2G.")
-    page.locator(f"{FORM} button[type=submit]").dblclick(force=True)
-    expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text("sedang dikirim")
+    page.goto(_page_of(place))
+    assert one.context
+    one.context.new_cdp_session(page).send("Network.emulateNetworkConditions", _SLOW)
+    # The form waits for its answer as long as it takes.
+    _stop_the_clock(page)
+    _write(page, "Lewat 2G.")
+    with place.door.holding():
+        page.locator(f"{FORM} button[type=submit]").dblclick(force=True)
+        expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text("sedang dikirim")
+        expect(page.locator(f"{FORM} button[type=submit]")).to_be_disabled()
     page.wait_for_url(lambda url: "langkah-saya" in url)
-    reports, commands = place.reports()
-    assert (reports[str(pk)], commands) == ("Lewat 2G.", 1)
+    expect(page.locator("main").get_by_role("status").first).to_be_visible()
+    _arrived_once(place, "Lewat 2G.")
+
+
+def test_a_form_that_is_sent_for_long_is_free_again(
+    place: Place, phone: Callable[..., Phone]
+) -> None:
+    page = phone(place).on()
+    page.goto(_page_of(place))
+    page.clock.install()
+    with place.door.holding():
+        _report(page, "Lama di jalan.")
+        expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text("sedang dikirim")
+        page.clock.fast_forward(8_000)
+        waits_in(page.locator(FORM))
+        expect(page.locator(f"{FORM} button[type=submit]")).to_be_enabled()
+    all_sent(page)
+    _arrived_once(place, "Lama di jalan.")
+
+
+def test_the_button_sends_at_once_and_says_how_it_went(
+    place: Place, phone: Callable[..., Phone]
+) -> None:
+    page = phone(place).on()
+    page.goto(_page_of(place))
+    place.door.down = True
+    _report(page, "Dengan tombol.")
+    expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text(KEPT)
+    _stop_the_clock(page)
+    page.goto("/di-hp/")
+    button, before = page.locator("#send-now"), place.door.batches
+    expect(page.locator("#told")).not_to_be_empty()
+    button.click()
+    until(page, "() => document.getElementById('told').textContent !== ''")
+    assert place.door.batches > before
+    _nothing_arrived(place)
+    place.door.down = False
+    button.click()
+    expect(page.locator("#nothing-waits")).to_be_visible()
+    expect(button).to_be_hidden()
+    _arrived_once(place, "Dengan tombol.")
 
 
 def test_a_new_worker_loses_neither_writes_nor_pages(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
-    page, pk = phone().on(), next(place.steps)
+    page = phone(place).on()
     page.goto(GROUP)
-    _wait_until_prepared(page)
-    page.goto(_step(pk))
-    place.reports()
+    wait_until_prepared(page)
+    page.goto(_page_of(place))
     place.door.down = True
     _report(page, "Sebelum versi baru.")
-    _kept(page)
+    expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text(KEPT)
     place.door.newer = "baru-"
-    page.evaluate(
-        """async () => {
-            const changed = new Promise((done) => {
-                navigator.serviceWorker.addEventListener("controllerchange", done);
-            });
-            await (await navigator.serviceWorker.getRegistration()).update();
-            await Promise.race([changed, new Promise((_, late) => setTimeout(late, 15000))]);
-        }"""
-    )
+    page.evaluate(_UPDATE)
     page.goto("/di-hp/")
     expect(page.locator("#waiting > li")).to_have_count(1)
     expect(page.locator("#copies > li").nth(3)).to_be_visible()
+    _nothing_arrived(place)
+    # Whoever sends first, this page, the page before it or the worker: it arrives once.
     place.door.down = False
-    page.locator("#send-now").click()
+    all_sent(page)
     expect(page.locator("#nothing-waits")).to_be_visible()
-    reports, commands = place.reports()
-    assert (reports[str(pk)], commands) == ("Sebelum versi baru.", 1)
+    _arrived_once(place, "Sebelum versi baru.")
 
 
 def test_a_browser_that_keeps_nothing_sends_the_form_itself(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
     breaks = "indexedDB.open = () => { throw new DOMException('no', 'InvalidStateError'); };"
-    one, pk = phone(script=breaks), next(place.steps)
+    one = phone(place, script=breaks)
     page = one.on()
-    page.goto(_step(pk))
-    place.reports()
-    one.context.set_offline(True)
+    page.clock.install()
+    page.goto(_page_of(place))
+    one.offline()
     _report(page, "Tanpa kotak kirim.")
     expect(page.locator(f"{FORM} [role=alert]")).to_contain_text("Belum tersimpan")
-    one.context.set_offline(False)
+    one.online()
     # A second tap within a moment would count as the same one.
-    page.wait_for_timeout(1600)
+    page.clock.fast_forward(2_000)
     page.locator(f"{FORM} button[type=submit]").click()
     page.wait_for_url(lambda url: "langkah-saya" in url)
     page.goto("/di-hp/")
     expect(page.locator("#limits")).to_contain_text("tidak dapat menyimpan apa pun")
     reports, commands = place.reports()
-    assert (reports[str(pk)], commands) == ("Tanpa kotak kirim.", 0)
+    assert (reports[str(place.step)], commands) == ("Tanpa kotak kirim.", 0)
 
 
 def test_signing_out_warns_and_what_waits_is_its_persons_own(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
-    one, pk = phone(who="keluar"), next(place.steps)
+    one = phone(place, "keluar")
     page = one.on()
     page.goto(GROUP)
-    _wait_until_prepared(page)
-    page.goto(_step(pk))
-    place.reports()
+    wait_until_prepared(page)
+    page.goto(_page_of(place))
     place.door.down = True
     _report(page, "Menunggu orangnya.")
-    _kept(page)
+    expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text(KEPT)
     page.goto("/saya/")
     page.get_by_role("button", name="Keluar", exact=True).click()
     dialog = page.locator("dialog#leaving")
@@ -359,38 +279,39 @@ def test_signing_out_warns_and_what_waits_is_its_persons_own(
     expect(page.locator("#others")).to_contain_text("1 kiriman milik orang lain")
     expect(page.locator("#waiting > li")).to_have_count(0)
     assert "Langkah uji" not in page.locator("main").inner_text()
-    assert place.reports()[1] == 0, "sent while there was no signal"
+    _nothing_arrived(place)
 
     one.sign_in("lagi")
     page.goto(GROUP)
-    _all_sent(page)
-    reports, commands = place.reports()
-    assert (reports[str(pk)], commands) == ("Menunggu orangnya.", 1)
+    all_sent(page)
+    _arrived_once(place, "Menunggu orangnya.")
 
 
 def test_a_refusal_keeps_the_words_until_the_person_decides(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
-    page, pk = phone().on(), next(place.steps)
-    page.goto(_step(pk))
+    page = phone(place).on()
+    page.goto(_page_of(place))
     page.locator(f"{FORM} input[name=state][value=tried]").check()
     page.locator(f"{FORM} button[type=submit]").click()
     expect(page.locator(f"{FORM} [role=alert]")).not_to_be_empty()
     page.goto("/di-hp/")
     row = page.locator("#waiting > li")
     expect(row).to_contain_text("ditolak")
-    picture(page, "di-hp-ditolak-360")
+    picture(page, "di-hp-ditolak")
     row.get_by_role("link", name="Buka halamannya").click()
+    page.wait_for_url(f"**{_page_of(place)}")
     expect(page.locator(f"{FORM} [role=alert]")).not_to_be_empty()
+    _stop_the_clock(page)
     _report(page, "Kini dengan kendalanya.")
     page.wait_for_url(lambda url: "langkah-saya" in url)
-    page.goto("/di-hp/")
+    all_sent(page)
     expect(page.locator("#nothing-waits")).to_be_visible()
-    assert place.reports()[0][str(pk)] == "Kini dengan kendalanya."
+    assert place.reports()[0][str(place.step)] == "Kini dengan kendalanya."
 
 
-def test_a_paper_is_kept_by_its_button(phone: Callable[..., Phone]) -> None:
-    one = phone(who="sekretaris")
+def test_a_paper_is_kept_by_its_button(place: Place, phone: Callable[..., Phone]) -> None:
+    one = phone(place, "sekretaris")
     page = one.on()
     page.goto(GROUP)
     page.get_by_role("link", name="Buka pertemuan").click()
@@ -401,7 +322,7 @@ def test_a_paper_is_kept_by_its_button(phone: Callable[..., Phone]) -> None:
     expect(button).to_have_text("Hapus dari HP")
     expect(page.locator("[data-keep-href] + [role=status]").first).to_have_text("Tersimpan di HP.")
     href = button.get_attribute("data-keep-href")
-    one.context.set_offline(True)
+    one.offline()
     size = page.evaluate(
         """async (href) => {
             const who = Number(document.documentElement.dataset.person);
@@ -412,8 +333,10 @@ def test_a_paper_is_kept_by_its_button(phone: Callable[..., Phone]) -> None:
     assert size > 1000
 
 
-def test_pictures_are_made_small_before_they_are_kept(phone: Callable[..., Phone]) -> None:
-    page = phone().on()
+def test_pictures_are_made_small_before_they_are_kept(
+    place: Place, phone: Callable[..., Phone]
+) -> None:
+    page = phone(place).on()
     page.goto(GROUP)
     found = page.evaluate(
         """async () => {
@@ -434,27 +357,27 @@ def test_pictures_are_made_small_before_they_are_kept(phone: Callable[..., Phone
 def test_on_a_laptops_wifi_without_https_writes_are_kept_all_the_same(
     place: Place, phone: Callable[..., Phone]
 ) -> None:
-    one, pk = phone(host="sekolah.test"), next(place.steps)
+    one = phone(place, mortal=True, host=LAPTOP)
     page = one.on()
-    page.goto(_step(pk))
-    place.reports()
+    page.goto(_page_of(place))
     assert not page.evaluate("self.isSecureContext")
-    one.context.set_offline(True)
+    one.offline()
     _report(page, "Wi-Fi laptop putus sebentar.")
-    _kept(page)
+    waits_in(page.locator(FORM))
     one.kill()
     page = one.on()
-    _all_sent(page)
+    all_sent(page)
     expect(page.locator("#limits")).to_contain_text("tanpa HTTPS")
     assert violations(page) == []
-    picture(page, "di-hp-tanpa-https-360")
-    reports, commands = place.reports()
-    assert (reports[str(pk)], commands) == ("Wi-Fi laptop putus sebentar.", 1)
+    picture(page, "di-hp-tanpa-https")
+    _arrived_once(place, "Wi-Fi laptop putus sebentar.")
 
 
-def test_a_private_window_and_a_full_phone_are_told_in_words(phone: Callable[..., Phone]) -> None:
-    little = "navigator.storage.estimate = async () => ({ quota: 1e8, usage: 9e7 });"
-    page = phone(script=f"delete Navigator.prototype.serviceWorker; {little}").on()
+def test_a_private_window_and_a_full_phone_are_told_in_words(
+    place: Place, phone: Callable[..., Phone]
+) -> None:
+    little = "if (navigator.storage) navigator.storage.estimate = async () => ({ quota: 1e8, usage: 9e7 });"
+    page = phone(place, script=f"delete Navigator.prototype.serviceWorker; {little}").on()
     page.goto("/di-hp/")
     expect(page.locator("#limits")).to_contain_text("Tampaknya ini jendela penyamaran")
     expect(page.locator("#limits")).to_contain_text("hampir penuh")

@@ -1,21 +1,21 @@
 """Without signal, in real Chromium: answering a measurement, catching up, keeping a journal."""
 
-import json
 from collections.abc import Callable
+from typing import Any
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import expect
 
-from tests.e2e.test_offline import (  # noqa: F401 - fixtures
-    GROUP,
+from tests.support.cutting import Door
+from tests.support.stage import Stage
+from tests.support.walking import GROUP
+from tests.support.without_signal import (
+    KEPT,
     Phone,
     Place,
-    _all_sent,
-    _wait_until_prepared,
-    phone,
-    place,
+    all_sent,
+    prepared_by_itself,
 )
-from tests.support.server import python
 
 _PREPARE = """
 import json
@@ -45,32 +45,33 @@ print(json.dumps({
 """
 
 
-@pytest.fixture(scope="module")
-def known(place: Place) -> dict[str, int]:  # noqa: F811
-    found: dict[str, int] = json.loads(python(_PREPARE, data=place.server.data))
+@pytest.fixture
+def known(stage: Stage) -> dict[str, Any]:
+    """Numbers of the example, and a session of the teacher it is about."""
+
+    def prepare() -> dict[str, Any]:
+        return {**stage.found(_PREPARE), "sessions": {"guru": stage.cookies("guru")}}
+
+    found: dict[str, Any] = stage.show("nothing rated, one meeting missed", prepare)
     return found
 
 
-def _prepared(one: Phone) -> Page:
-    page = one.on()
-    page.goto(GROUP)
-    _wait_until_prepared(page)
-    assert one.context
-    one.context.set_offline(True)
-    return page
+@pytest.fixture
+def place(stage: Stage, gate: Door, known: dict[str, Any]) -> Place:
+    """The server behind its door."""
+    return Place(stage.server, gate, known["sessions"])
 
 
 def test_a_whole_self_assessment_is_tapped_and_sent_without_signal(
-    place: Place,  # noqa: F811
-    phone: Callable[..., Phone],  # noqa: F811
-    known: dict[str, int],
+    place: Place, phone: Callable[..., Phone], known: dict[str, Any], stage: Stage
 ) -> None:
-    one = phone()
-    page = _prepared(one)
+    one = phone(place)
+    page = prepared_by_itself(one)
     overview = f"{GROUP}kebutuhan/nilai/{known['round']}/self/{known['teacher']}/"
     page.goto(overview)
     screens = page.locator("#kompetensi li").count()
-    page.locator("a.btn").first.click()
+    with page.expect_navigation():
+        page.locator("a.btn").first.click()
     asked = 0
     for number in range(screens):
         questions = page.locator("fieldset.rate:not(:has([name=importance]))")
@@ -83,36 +84,31 @@ def test_a_whole_self_assessment_is_tapped_and_sent_without_signal(
             page.reload()
             expect(questions.nth(0).locator("input").nth(1)).to_be_checked()
         page.locator("#jawaban button[type=submit]").click()
-        if number + 1 < screens:
-            page.wait_for_url(f"**/{number + 2}/")
-    page.wait_for_url(f"**{overview}")
+        page.wait_for_url(f"**/{number + 2}/" if number + 1 < screens else f"**{overview}")
     expect(page.locator("#dijawab")).to_have_text(str(asked))
     expect(page.locator("#menunggu")).to_be_visible()
     page.locator("#kirim-lengkap button").click()
-    expect(page.locator("#kirim-lengkap [data-outbox-line]")).to_contain_text("Tersimpan di HP")
-    assert one.context
-    one.context.set_offline(False)
-    _all_sent(page)
-    state = json.loads(python(_STATE, data=place.server.data))
+    expect(page.locator("#kirim-lengkap [data-outbox-line]")).to_contain_text(KEPT)
+    one.online()
+    all_sent(page)
+    state = stage.found(_STATE)
     assert (state["answers"], state["sent"]) == (asked, True)
 
 
 def test_the_packet_is_answered_and_a_page_is_written_and_changed_without_signal(
-    place: Place,  # noqa: F811
-    phone: Callable[..., Phone],  # noqa: F811
-    known: dict[str, int],
+    place: Place, phone: Callable[..., Phone], known: dict[str, Any], stage: Stage
 ) -> None:
-    one = phone()
-    page = _prepared(one)
+    one = phone(place)
+    page = prepared_by_itself(one)
     page.goto(f"{GROUP}pertemuan/{known['meeting']}/susulan/")
     form = page.locator('form[data-command="packet.answer"]')
     form.locator("textarea").fill("Kartu tanya di kelas empat.")
     form.locator("button").click()
-    expect(form.locator("[data-outbox-line]")).to_contain_text("Tersimpan di HP")
+    expect(form.locator("[data-outbox-line]")).to_contain_text(KEPT)
     page.goto(f"{GROUP}jurnal/tulis/")
     page.locator("textarea[name=learnt]").fill("Uji: pelan-pelan")
     page.locator("#catatan button[type=submit]").click()
-    expect(page.locator("#catatan [data-outbox-line]")).to_contain_text("Tersimpan di HP")
+    expect(page.locator("#catatan [data-outbox-line]")).to_contain_text(KEPT)
     page.goto(f"{GROUP}jurnal/")
     waiting = page.locator("#belum-terkirim li")
     expect(waiting).to_contain_text("Uji: pelan-pelan")
@@ -120,13 +116,12 @@ def test_the_packet_is_answered_and_a_page_is_written_and_changed_without_signal
     expect(page.locator("textarea[name=learnt]")).to_have_value("Uji: pelan-pelan")
     page.locator("textarea[name=learnt]").fill("Uji: lebih pelan")
     page.locator("#catatan button[type=submit]").click()
-    expect(page.locator("#catatan [data-outbox-line]")).to_contain_text("Tersimpan di HP")
+    expect(page.locator("#catatan [data-outbox-line]")).to_contain_text(KEPT)
     page.goto(f"{GROUP}jurnal/")
     expect(waiting).to_have_count(1)
     expect(waiting).to_contain_text("Uji: lebih pelan")
-    assert one.context
-    one.context.set_offline(False)
-    _all_sent(page)
-    state = json.loads(python(_STATE, data=place.server.data))
+    one.online()
+    all_sent(page)
+    state = stage.found(_STATE)
     assert state["answer"] == "Kartu tanya di kelas empat."
     assert state["journal"] == ["Uji: lebih pelan"]

@@ -1,19 +1,16 @@
 """Every main page: no violation of WCAG 2.2 AA, nothing sideways at 320 px, both schemes."""
 
-import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable
+from html import unescape
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import (
-    Opener,
-    faults_of,
-    picture,
-    served_example,
-)
-from tests.support.server import Server, python
+from tests.support.browser import Opener, faults_of, of_role, picture
+from tests.support.pages import MAIN, full, is_named
+from tests.support.stage import Stage
+from tests.support.walking import GROUP, submit
 
 _IDS = """
 import json
@@ -71,188 +68,99 @@ print(json.dumps({
     "code": Certificate.objects.first().code,
 }))
 """
-# Who looks at what; {held} and the like are numbers of the example.
-PAGES = {
-    None: ["/masuk/", "/masuk/kata-sandi/", "/tidak-ada/", "/s/", "/s/{code}/", "/s/salah/"],
-    "Sekretaris": [
-        "",
-        "lainnya/",
-        "anggota/",
-        "anggota/impor/",
-        "anggota/guru/{other}/",
-        "anggota/guru/{other}/ubah/",
-        "anggota/guru/baru/",
-        "anggota/pengurus/",
-        "anggota/kelompok-belajar/",
-        "anggota/narasumber/",
-        "kunci/",
-        "pengurus-akun/",
-        "kelompok/",
-        "kebutuhan/",
-        "kebutuhan/{round}/",
-        "kebutuhan/{round}/antarpenilai/",
-        "kebutuhan/ukur/",
-        "kebutuhan/ukur/buka/",
-        "kebutuhan/ukur/{round}/",
-        "program/",
-        "program/cakupan/",
-        "program/baris/{line}/",
-        "program/{programme}/tambah/",
-        "pertemuan/",
-        "pertemuan/baru/",
-        "pertemuan/{called}/",
-        "pertemuan/{called}/hadir/",
-        "pertemuan/{called}/notulen/",
-        "pertemuan/{called}/undangan/",
-        "pertemuan/{called}/ubah/",
-        "pertemuan/{called}/jadwal/",
-        "pertemuan/{called}/langkah/",
-        "pertemuan/{called}/kode/",
-        "pertemuan/{called}/pindai/",
-        "pertemuan/{called}/hadir/lembar/",
-        "pertemuan/{called}/hadir/tanda-tangan/",
-        "pertemuan/{held}/",
-        "pertemuan/{held}/hadir/",
-        "pertemuan/{held}/notulen/",
-        "pertemuan/{held}/langkah/",
-        "pertemuan/{held}/susulan/",
-        "masalah/",
-        "masalah/baru/",
-        "masalah/{waiting}/",
-        "masalah/{adopted}/",
-        "masalah/{solved}/",
-        "keikutsertaan/",
-        "keikutsertaan/guru/{teacher}/",
-        "aturan-pertemuan/",
-        "catatan-guru/",
-        "langkah-lewat/",
-        "langkah-lewat/aturan/",
-        "langkah/{open_step}/",
-        "langkah/{open_step}/hapus/",
-        "sertifikat/",
-        "sertifikat/baru/",
-        "sertifikat/kunci/",
-        "sertifikat/{draft}/",
-        "sertifikat/{draft}/ubah/",
-        "sertifikat/{run}/",
-        "sertifikat/satu/{certificate}/",
-        "sertifikat/satu/{certificate}/ganti/",
-        "sertifikat/satu/{certificate}/tarik/",
-        "/di-hp/",
-    ],
-    "Guru": [
-        "",
-        "langkah-saya/",
-        "kebutuhan/nilai/",
-        "pertemuan/{held}/notulen/",
-        "/saya/",
-        "/saya/data/",
-        "saya/catatan/",
-        "kartu-saya/",
-        "/h/{called}/1.0123456789abcdef/",
-        "pertemuan/{called}/",
-        "pertemuan/{called}/tanda-tangan-saya/",
-        "pertemuan/{missed}/",
-        "pertemuan/{missed}/susulan/",
-        "pertemuan/{held}/umpan-balik/",
-        "langkah/{open_step}/",
-        "masalah/",
-        "masalah/baru/",
-        "masalah/{waiting}/",
-        "masalah/{solved}/",
-        "masalah/{solved}/ubah/",
-        "masalah/{solved}/tarik/",
-        "jurnal/",
-        "jurnal/tulis/",
-        "jurnal/{page}/",
-        "jurnal/{page}/hapus/",
-        "keikutsertaan/",
-        "keikutsertaan/guru/{teacher}/",
-        "sertifikat/",
-        "/di-hp/",
-    ],
-    "Kepala sekolah": ["", "kebutuhan/nilai/", "anggota/", "keikutsertaan/", "langkah-lewat/"],
-    "Pengawas": ["", "kebutuhan/nilai/", "keikutsertaan/", "langkah-lewat/", "masalah/"],
-    "Petugas dinas": ["/wilayah/"],
-    "Pengelola aplikasi": ["/pengelola/"],
-}
 _STATUS = {"/tidak-ada/": 404, "/s/salah/": 404, "/h/{called}/1.0123456789abcdef/": 422}
 
 
-@pytest.fixture(scope="module")
-def example() -> Iterator[Server]:
-    """The example with a meeting that is on: not for other tests."""
-    yield from served_example()
-
-
-@pytest.fixture(scope="module")
-def ids(example: Server) -> dict[str, int | str]:
-    found: dict[str, int | str] = json.loads(python(_IDS, data=example.data))
+@pytest.fixture
+def ids(stage: Stage) -> dict[str, int | str]:
+    """Numbers of the example, in which a meeting is on."""
+    found: dict[str, int | str] = stage.show_code(_IDS)
     return found
+
+
+@pytest.fixture
+def open_as(stage: Stage, open_page: Opener) -> Callable[..., Page]:
+    """A page of somebody, on a phone."""
+
+    def opened(who: str | None, **options: object) -> Page:
+        return open_page(stage.server, "360", who, **options)
+
+    return opened
 
 
 def _name(who: str | None, path: str) -> str:
     return f"{who or 'tamu'}-{path}".replace("/", "_").replace("{", "").replace("}", "").lower()
 
 
-@pytest.mark.parametrize("size", ["360", "1280"])
-@pytest.mark.parametrize("who", list(PAGES), ids=str)
+@pytest.mark.parametrize("who", list(MAIN), ids=str)
 def test_pages_are_accessible_and_fit(
-    who: str | None, size: str, example: Server, ids: dict[str, int | str], open_page: Opener
+    who: str | None, ids: dict[str, int | str], open_as: Callable[..., Page]
 ) -> None:
-    page = open_page(example, size, who)
+    page = open_as(who)
     faults = []
-    for path in PAGES[who]:
-        address = path if path.startswith("/") else f"/g/ciawi-1/{path}"
+    for path in MAIN[who]:
+        address = full(path)
         answer = page.goto(address.format(**ids))
         assert answer is not None
         if answer.status != _STATUS.get(address, 200):
             faults.append(f"{address}: {answer.status}")
             continue
-        picture(page, f"{_name(who, path)}-{size}")
-        faults += faults_of(page, address, size)
+        picture(page, _name(who, path), "360", "1280")
+        faults += faults_of(page, address)
     assert not faults, "\n".join(faults)
 
 
-def test_english_pages_hold_no_indonesian_frame(example: Server, open_page: Opener) -> None:
-    page = open_page(example, "1280", "Sekretaris")
-    page.context.add_cookies(
-        [{"name": _language_cookie(example), "value": "en", "url": example.url}]
-    )
-    page.goto("/g/ciawi-1/")
+def test_one_tap_on_a_role_opens_the_example_as_that_person(
+    stage: Stage, ids: dict[str, int | str], open_as: Callable[..., Page]
+) -> None:
+    page = open_as(None)
+    for who in filter(None, MAIN):
+        page.context.clear_cookies()
+        page.goto("/masuk/")
+        button = page.locator("form.persons button").filter(has_text=of_role(who)).first
+        submit(page, button)
+        assert "/masuk/" not in page.url, who
+        assert page.locator("html").get_attribute("data-person"), who
+
+
+def test_english_pages_hold_no_indonesian_frame(stage: Stage, open_as: Callable[..., Page]) -> None:
+    stage.show()
+    name = stage.python("from django.conf import settings; print(settings.LANGUAGE_COOKIE_NAME)")
+    page = open_as("Sekretaris")
+    page.context.add_cookies([{"name": name.strip(), "value": "en", "url": stage.server.url}])
+    page.goto(GROUP)
     assert page.locator("html").get_attribute("lang") == "en"
     assert "Apa sekarang" not in page.content()
-    picture(page, "english-home-1280")
-
-
-def _language_cookie(example: Server) -> str:
-    return python(
-        "from django.conf import settings; print(settings.LANGUAGE_COOKIE_NAME)", data=example.data
-    ).strip()
+    picture(page, "english-home", "1280")
 
 
 def test_a_whole_form_works_without_javascript(
-    example: Server, ids: dict[str, int | str], open_page: Opener
+    ids: dict[str, int | str], open_as: Callable[..., Page]
 ) -> None:
-    page = open_page(example, "360", "Sekretaris", javascript=False)
-    page.goto(f"/g/ciawi-1/pertemuan/{ids['called']}/hadir/")
+    page = open_as("Sekretaris", javascript=False)
+    page.goto(f"{GROUP}pertemuan/{ids['called']}/hadir/")
     page.locator("ul.roll > li").nth(2).locator("label", has_text="Sakit").click()
     with page.expect_navigation():
         page.get_by_role("button", name="Simpan kehadiran").click()
-    page.goto(f"/g/ciawi-1/pertemuan/{ids['called']}/hadir/")
-    assert page.locator("ul.roll > li").nth(2).locator("input[value=sakit]").is_checked()
+    page.goto(f"{GROUP}pertemuan/{ids['called']}/hadir/")
+    expect(page.locator("ul.roll > li").nth(2).locator("input[value=sakit]")).to_be_checked()
 
 
 def test_offline_is_said_and_what_was_saved_is_kept(
-    example: Server, ids: dict[str, int | str], open_page: Opener
+    ids: dict[str, int | str], open_as: Callable[..., Page]
 ) -> None:
-    page = open_page(example, "360", "Sekretaris")
-    page.goto(f"/g/ciawi-1/pertemuan/{ids['called']}/hadir/")
+    page = open_as("Sekretaris")
+    page.goto(f"{GROUP}pertemuan/{ids['called']}/hadir/")
     page.context.set_offline(True)
-    page.locator("ul.roll > li").nth(4).locator("label", has_text="Dinas").click()
-    page.locator("#offline-note").wait_for(state="visible")
-    picture(page, "tanpa-sinyal-360")
+    row = page.locator("ul.roll > li").nth(4)
+    row.locator("label", has_text="Dinas").click()
+    expect(page.locator("#offline-note")).to_be_visible()
+    expect(row.locator(".state")).to_have_text("tersimpan di HP")
+    picture(page, "tanpa-sinyal")
     page.context.set_offline(False)
+    expect(row.locator(".state")).to_have_text("terkirim")
+    page.reload()
+    expect(row.locator("input[value=dinas]")).to_be_checked()
 
 
 _FILE = re.compile(
@@ -266,43 +174,44 @@ def _shape(address: str) -> str:
     return re.sub(r"\d+", "N", address.split("?")[0])
 
 
-def _kinds(ids: dict[str, int | str]) -> set[str]:
-    """The kinds of pages that `PAGES` names."""
-    paths = (path for one in PAGES.values() for path in one)
-    full = (path if path.startswith("/") else f"/g/ciawi-1/{path}" for path in paths)
-    return {_shape(path.format(**ids)) for path in full}
+_HREF = re.compile(r"<a\s[^>]*?href=\"(/[^/\"][^\"]*|/)\"")
 
 
-def _links(page: Page) -> list[str]:
-    found = page.eval_on_selector_all("a[href]", "all => all.map(a => a.getAttribute('href'))")
-    return [href for href in found if href.startswith("/") and not href.startswith("//")]
+def _links(html: str) -> list[str]:
+    return [unescape(href).split("#")[0] for href in _HREF.findall(html)]
+
+
+def _look(stage: Stage, page: Page, path: str) -> tuple[list[str], list[str]]:
+    """Where a page leads, and what is wrong with it; what a list names is not drawn again."""
+    answer = page.request.get(path)
+    if answer.status != 200:
+        return [], [f"{path}: {answer.status}"]
+    if _FILE.search(path.split("?")[0]):
+        return [], []
+    if is_named(answer.url.removeprefix(stage.server.url)):
+        return _links(answer.text()), []
+    page.goto(path)
+    return _links(answer.text()), faults_of(page, path)
 
 
 def test_every_page_that_a_link_reaches_is_accessible_and_fits(
-    example: Server, ids: dict[str, int | str], open_page: Opener
+    stage: Stage, ids: dict[str, int | str], open_as: Callable[..., Page]
 ) -> None:
     """From each role's home along every link, one page of each kind that no list above names."""
     seen: set[str] = set()
-    named = _kinds(ids)
     faults: list[str] = []
     for who in _ROLES:
-        page = open_page(example, "360", who)
-        waiting = [page.url.removeprefix(example.url)]
+        page = open_as(who)
+        # Every role begins at its own home, and goes on to what nobody before it saw.
+        seen.discard("/")
+        waiting = ["/"]
         while waiting:
             path = waiting.pop(0)
             if _shape(path) in seen:
                 continue
             seen.add(_shape(path))
-            if _FILE.search(path.split("?")[0]):
-                status = page.request.get(path).status
-                faults += [f"{who} {path}: {status}"] if status != 200 else []
-                continue
-            answer = page.goto(path)
-            if answer is None or answer.status != 200:
-                faults.append(f"{who} {path}: {answer and answer.status}")
-                continue
-            waiting += _links(page)
-            if _shape(path) not in named:
-                faults += faults_of(page, f"{who} {path}", "360")
+            links, fault = _look(stage, page, path)
+            waiting += links
+            faults += [f"{who} {one}" for one in fault]
     assert len(seen) > 75, sorted(seen)
     assert not faults, "\n".join(faults)

@@ -1,13 +1,11 @@
 """The pages of the planned year and its money, as `test_pages.py` looks at the others."""
 
-import json
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import Browser
 
-from tests.e2e.conftest import Opener, faults_of, picture, served_example
-from tests.support.server import Server, cookies_for, python
+from tests.support.browser import Opener, faults_of, picture, sign_in
+from tests.support.pages import YEAR, full
+from tests.support.stage import Stage
 
 # Next year has a schedule in use and one that waits; this year's is being made. The revision of
 # this year's budget is open, next year's budget a draft, and the coming meeting lost its day.
@@ -99,120 +97,6 @@ print(json.dumps({
     "month": f"{entries.latest('dated').dated:%Y-%m}",
 }))
 """
-# Who looks at what; {draft} and the like are numbers of the example.
-PAGES = {
-    "Ketua": [
-        "",
-        "pembukaan/?tahun={year}",
-        "pembukaan/?tahun={next}",
-        "program/{programme}/sepakati/",
-        "program/forum/{forum}/",
-        "program/temuan/",
-        "program/?tahun={former_year}",
-        "program/usulan/{proposal}/",
-        "program/{former}/revisi/tambah/",
-        "program/baris/{former_line}/revisi/",
-        "program/baris/{former_line}/revisi/keluarkan/",
-        "prota/",
-        "prota/?tahun={next}",
-        "prota/semester-1/",
-        "prota/semester-2/?tahun={next}",
-        "prota/minimum/",
-        "prota/minimum/paket/",
-        "narasumber/",
-        "narasumber/kelompok-sekitar/",
-        "narasumber/untuk/{line}/",
-        "narasumber/{speaker}/",
-        "narasumber/{speaker}/keahlian/",
-        "narasumber/{speaker}/kesediaan/",
-        "narasumber/{speaker}/berhalangan/",
-        "kalender-hp/",
-        "kalender-hp/saya/buat/",
-        "jarak/",
-        "jarak/tempat/",
-        "jarak/tempel/",
-        "jarak/sekolah/{school}/",
-        "jarak/tuan-rumah/{school}/",
-        "jadwal/?tahun={year}",
-        "jadwal/?tahun={next}",
-        "jadwal/aturan/",
-        "jadwal/rancangan/{working}/",
-        "jadwal/rancangan/{draft}/",
-        "jadwal/baris/{draft_row}/mengapa/",
-        "jadwal/baris/{draft_row}/lain/",
-        "jadwal/baris/{draft_row}/pindahkan/",
-        "jadwal/pertemuan/{placed}/mengapa/",
-        "jadwal/hilang/",
-        "jadwal/hilang/{lost}/",
-        "jadwal/hilang/{lost}/?sebab=district",
-        "kalender/",
-        "kalender/?bulan=semua",
-        "narasumber/pertemuan/{placed}/",
-        "kalender/acara/baru/",
-        "kalender/acara/{occasion}/",
-        "kalender/acara/{occasion}/hapus/",
-        "kalender/impor/",
-        "kalender/hari/",
-        "kalender/hari/tanya/",
-        "kalender/hari/{poll}/catat/",
-        "anggaran/",
-        "anggaran/?tahun={next}",
-        "anggaran/aturan/",
-        "anggaran/{next}/sepakati/",
-        "kas/periksa/{closed}/",
-    ],
-    "Sekretaris": ["kalender/impor/{pasted}/", "jadwal/?tahun={next}"],
-    "Bendahara": [
-        "",
-        "laporan-keuangan/",
-        "laporan-keuangan/?tahun={next}",
-        "anggaran/",
-        "anggaran/?tahun={next}",
-        "anggaran/realisasi/",
-        "anggaran/sumber/",
-        "anggaran/sumber/tambah/",
-        "anggaran/sumber/{source}/",
-        "anggaran/sumber/{source}/rencana/",
-        "anggaran/sumber/{whole_source}/rencana/",
-        "anggaran/sumber/{whole_source}/tutup/",
-        "anggaran/revisi/{revised}/",
-        "anggaran/revisi/{revision}/",
-        "anggaran/revisi/{revision}/ajukan/",
-        "anggaran/revisi/{revision}/buang/",
-        "anggaran/{next}/baris/tambah/",
-        "anggaran/{year}/baris/{row}/",
-        "anggaran/{year}/baris/{row}/hapus/",
-        "anggaran/{next}/dari-program/",
-        "anggaran/{next}/biaya-program/",
-        "kas/",
-        "kas/?bulan={countersigned}",
-        "kas/?cari=tidak+ada",
-        "kas/catat/",
-        "kas/catat/?jenis=masuk",
-        "kas/pindah/",
-        "kas/impor/",
-        "kas/impor/{imported}/",
-        "kas/periksa/",
-        "kas/periksa/{month}/",
-        "kas/periksa/{closed}/",
-        "kas/periksa/{countersigned}/",
-        "kas/{entry}/",
-        "kas/{bare}/",
-        "kas/{bare}/perbaiki/",
-    ],
-    "Guru": [
-        "membantu/",
-        "kalender/",
-        "kalender/hari/",
-        "kalender-hp/",
-        "jadwal/",
-        "prota/",
-        "prota/semester-1/",
-        "laporan-keuangan/",
-    ],
-    "Pengawas": ["", "program/temuan/", "program/temuan/tulis/", "kas/", "anggaran/"],
-    "Pengelola aplikasi": ["/jadwal-wilayah/", "/jadwal-wilayah/32.01/"],
-}
 # What a phone downloads at its first visit, in kB.
 _MOST_KB = 60
 _WEIGHED = {
@@ -221,52 +105,45 @@ _WEIGHED = {
 }
 
 
-@pytest.fixture(scope="module")
-def example() -> Iterator[Server]:
-    """The example with a schedule and a budget under way: not for other tests."""
-    yield from served_example()
-
-
-@pytest.fixture(scope="module")
-def ids(example: Server) -> dict[str, int | str]:
-    found: dict[str, int | str] = json.loads(python(_IDS, data=example.data))
+@pytest.fixture
+def ids(stage: Stage) -> dict[str, int | str]:
+    """Numbers of the example, with a schedule and a budget under way."""
+    found: dict[str, int | str] = stage.show_code(_IDS)
     return {**found, "former_year": int(found["year"]) - 1}
 
 
 def _address(path: str, ids: dict[str, int | str]) -> str:
-    return (path if path.startswith("/") else f"/g/ciawi-1/{path}").format(**ids)
+    return full(path).format(**ids)
 
 
-@pytest.mark.parametrize("size", ["360", "1280"])
-@pytest.mark.parametrize("who", list(PAGES))
+@pytest.mark.parametrize("who", list(YEAR))
 def test_pages_of_the_year_are_accessible_and_fit(
-    who: str, size: str, example: Server, ids: dict[str, int | str], open_page: Opener
+    who: str, stage: Stage, ids: dict[str, int | str], open_page: Opener
 ) -> None:
-    page = open_page(example, size, who)
+    page = open_page(stage.server, "360", who)
     faults = []
-    for path in PAGES[who]:
+    for path in YEAR[who]:
         answer = page.goto(_address(path, ids))
         assert answer is not None
         if answer.status != 200:
             faults.append(f"{path}: {answer.status}")
             continue
         name = f"{who}-{path}".translate(str.maketrans("/?=&", "____", "{}")).lower()
-        picture(page, f"{name}-{size}")
-        faults += faults_of(page, path, size)
+        picture(page, name, "360", "1280")
+        faults += faults_of(page, path)
     assert not faults, "\n".join(faults)
 
 
 @pytest.mark.parametrize("username", list(_WEIGHED))
 def test_first_visit_stays_light(
-    username: str, example: Server, ids: dict[str, int | str], browser: Browser
+    username: str, stage: Stage, ids: dict[str, int | str], browser: Browser
 ) -> None:
     """Everything that comes over the wire when the phone has kept nothing yet."""
-    cookies = cookies_for([username], data=example.data)[0]
-    kept = [{"name": name, "value": text, "url": example.url} for name, text in cookies.items()]
+    cookies = stage.cookies(username)
     heavy = []
     for path in _WEIGHED[username]:
-        context = browser.new_context(base_url=example.url, service_workers="block")
-        context.add_cookies(kept)  # type: ignore[arg-type]
+        context = browser.new_context(base_url=stage.server.url, service_workers="block")
+        sign_in(context, stage.server.url, cookies)
         page, got = context.new_page(), [0]
         session = context.new_cdp_session(page)
         session.send("Network.enable")

@@ -5,13 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-import pytest
 from holidays import country_holidays
 from playwright.sync_api import Page, expect
 
-from tests.e2e.conftest import Opener, picture
-from tests.e2e.walking import GROUP, fetched, follow, press, submit, told
+from tests.support.browser import Opener, picture
 from tests.support.server import Client, Server
+from tests.support.walking import GROUP, fetched, follow, press, submit, told
 
 _FIRST_HALF = ["Januari", "Februari", "Maret", "April", "Mei", "Juni"]
 _MONTHS = [*_FIRST_HALF, "Juli", "Agustus", "September", "Oktober", "November", "Desember"]
@@ -48,14 +47,14 @@ def _at(page: Page, path: str, year: int) -> None:
     page.goto(f"{GROUP}{path}?tahun={year}")
 
 
-def _open_the_year(page: Page, year: int, size: str) -> None:
+def _open_the_year(page: Page, year: int) -> None:
     _at(page, "pembukaan/", year)
     submit(page, page.get_by_role("button", name=re.compile("Buka tahun")))
     told(page, "Dari kebutuhan terukur")
     told(page, "Belum selesai tahun lalu")
     told(page, "rata-rata 64, baku 76 persen")
     told(page, re.compile(r"Tahun \d{4}/\d{4} direncanakan \d+ pertemuan"))
-    picture(page, f"tahun-pembukaan-{size}")
+    picture(page, "tahun-pembukaan", "360", "1280")
     for title in _AS_PROPOSED:
         page.get_by_role("checkbox", name=title, exact=True).check()
     press(page, "Terima yang dicentang apa adanya")
@@ -72,7 +71,7 @@ def _open_the_year(page: Page, year: int, size: str) -> None:
     told(page, f"{len(_AS_PROPOSED) + 1} usulan diterima")
 
 
-def _agree_and_sign(page: Page, year: int, size: str) -> None:
+def _agree_and_sign(page: Page, year: int) -> None:
     _at(page, "program/", year)
     follow(page, "Catat kesepakatan forum")
     page.get_by_role("button", name="Semua wakil setuju").click()
@@ -85,7 +84,7 @@ def _agree_and_sign(page: Page, year: int, size: str) -> None:
     page.locator("[name=place]").fill("SDN Ciawi 01")
     page.locator("[name=chaired_by]").fill("Pak Contoh Satu")
     page.get_by_label("Hasil pembahasan").fill("Program setahun disepakati")
-    picture(page, f"tahun-forum-{size}")
+    picture(page, "tahun-forum", "360", "1280")
     submit(page, page.locator("main form .actions button.btn", has_text="Simpan").last)
     told(page, "Disepakati")
     submit(page, page.locator("main ul.list a[href*='/forum/']").first)
@@ -98,12 +97,12 @@ def _agree_and_sign(page: Page, year: int, size: str) -> None:
     told(page, "ditandatangani dan terkunci")
 
 
-def _acknowledge(page: Page, year: int, size: str) -> None:
+def _acknowledge(page: Page, year: int) -> None:
     _at(page, "program/", year)
     follow(page, "Mengetahui program ini")
     submit(page, page.locator("main form button.btn").first)
     told(page, re.compile("Diketahui .*Pengawas"))
-    picture(page, f"tahun-diketahui-{size}")
+    picture(page, "tahun-diketahui", "360", "1280")
 
 
 def _block_a_week(page: Page, year: int) -> tuple[date, date]:
@@ -130,11 +129,11 @@ def _set_the_rules(page: Page) -> None:
     press(page, "Simpan")
 
 
-def _have_it_made(page: Page, year: int, size: str) -> list[_Meeting]:
+def _have_it_made(page: Page, year: int) -> list[_Meeting]:
     _at(page, "jadwal/", year)
     press(page, "Susun jadwal")
     _wait_for_the_draft(page)
-    picture(page, f"tahun-rancangan-{size}")
+    picture(page, "tahun-rancangan", "360", "1280")
     return _meetings(page)
 
 
@@ -177,7 +176,7 @@ def _turns_are_fair(page: Page) -> None:
     assert max(turns) - min(turns) <= 1, turns
 
 
-def _why(page: Page, size: str) -> None:
+def _why(page: Page) -> None:
     links = page.locator("main ul.list.stack > li").get_by_role("link", name="Mengapa?")
     assert links.count() == page.locator("main ul.list.stack > li").count()
     draft = page.url
@@ -188,11 +187,11 @@ def _why(page: Page, size: str) -> None:
     expect(page.locator("main")).to_contain_text(
         re.compile("Hari terbaik berikutnya|Hari: tidak ada pilihan|Hari: belum"), timeout=60_000
     )
-    picture(page, f"tahun-mengapa-{size}")
+    picture(page, "tahun-mengapa", "360", "1280")
     page.goto(draft)
 
 
-def _move_one(page: Page, before: list[_Meeting], size: str) -> list[_Meeting]:
+def _move_one(page: Page, before: list[_Meeting]) -> list[_Meeting]:
     """To the free learning day after the last meeting: hardly anything else has to move."""
     row = page.locator("main ul.list.stack > li").last
     submit(page, row.get_by_role("link", name="Pindahkan"))
@@ -210,14 +209,14 @@ def _move_one(page: Page, before: list[_Meeting], size: str) -> list[_Meeting]:
     told(page, "disematkan")
     told(page, "perubahan sesedikit mungkin")
     assert len(set(before) - set(after)) <= 3
-    picture(page, f"tahun-dipindahkan-{size}")
+    picture(page, "tahun-dipindahkan", "360", "1280")
     return after
 
 
-def _adopt(page: Page, year: int, meetings: list[_Meeting], size: str) -> None:
-    page.locator("form[action$='/pakai/'] button").click()
+def _adopt(page: Page, year: int, meetings: list[_Meeting]) -> None:
+    submit(page, page.locator("form[action$='/pakai/'] button"))
     expect(page.get_by_role("heading", level=1, name=re.compile(r"^Jadwal \d{4}"))).to_be_visible()
-    picture(page, f"tahun-jadwal-{size}")
+    picture(page, "tahun-jadwal", "360", "1280")
     assert page.get_by_role("link", name="Mengapa?").count() == len(meetings)
     _at(page, "pertemuan/", year)
     for one in meetings:
@@ -251,13 +250,13 @@ def _read_by_a_calendar(server: Server, address: str, day: date) -> None:
     assert f"{day:%Y%m%d}T" in answer.text
 
 
-def _lose_and_replace(page: Page, lost: _Meeting, size: str) -> date:
+def _lose_and_replace(page: Page, lost: _Meeting) -> date:
     _enter(page, "district", "Rapat koordinasi kecamatan", lost.day, lost.day)
     page.goto(f"{GROUP}jadwal/hilang/")
     told(page, "Rapat koordinasi kecamatan")
     instead = re.compile(f"^Cari gantinya ?: {re.escape(lost.title)}")
     submit(page, page.get_by_role("link", name=instead).first)
-    picture(page, f"tahun-gantinya-{size}")
+    picture(page, "tahun-gantinya", "360", "1280")
     offer = page.locator("main .choices label").first
     taken = _DAY.search(offer.inner_text())
     assert taken
@@ -269,33 +268,30 @@ def _lose_and_replace(page: Page, lost: _Meeting, size: str) -> date:
     return date(int(taken[3]), _MONTHS.index(taken[2]) + 1, int(taken[1]))
 
 
-@pytest.mark.parametrize("size", ["360", "1280"])
-def test_from_the_proposals_to_a_year_that_holds(
-    fresh_example: Server, open_page: Opener, size: str
-) -> None:
+def test_from_the_proposals_to_a_year_that_holds(example: Server, open_page: Opener) -> None:
     year = _next_school_year()
-    page = open_page(fresh_example, size, "Ketua")
-    _open_the_year(page, year, size)
-    _agree_and_sign(page, year, size)
-    _acknowledge(open_page(fresh_example, size, "Pengawas"), year, size)
+    page = open_page(example, "360", "Ketua")
+    _open_the_year(page, year)
+    _agree_and_sign(page, year)
+    _acknowledge(open_page(example, "360", "Pengawas"), year)
     exam = _block_a_week(page, year)
     _set_the_rules(page)
-    proposed = _have_it_made(page, year, size)
+    proposed = _have_it_made(page, year)
     _none_forbidden(proposed, year, exam)
     _turns_are_fair(page)
-    _why(page, size)
-    meetings = _move_one(page, proposed, size)
+    _why(page)
+    meetings = _move_one(page, proposed)
     _none_forbidden(meetings, year, exam)
     _turns_are_fair(page)
-    _adopt(page, year, meetings, size)
+    _adopt(page, year, meetings)
     _papers(page, year)
     address = _calendar_address(page)
     lost = meetings[2]
-    _read_by_a_calendar(fresh_example, address, lost.day)
-    instead = _lose_and_replace(page, lost, size)
+    _read_by_a_calendar(example, address, lost.day)
+    instead = _lose_and_replace(page, lost)
     assert instead not in {one.day for one in meetings}
     page.goto(f"{GROUP}jadwal/hilang/?tahun={year}")
     told(page, "Acara dinas atau kecamatan")
     told(page, lost.title)
-    picture(page, f"tahun-hilang-{size}")
-    _read_by_a_calendar(fresh_example, address, instead)
+    picture(page, "tahun-hilang", "360", "1280")
+    _read_by_a_calendar(example, address, instead)

@@ -72,7 +72,7 @@ class Writers:
 
     def wait_for(self, written: int) -> None:
         """Until so many writes were acknowledged."""
-        until = time.monotonic() + 30
+        until = time.monotonic() + 120
         while len(self.acknowledged) < written and time.monotonic() < until:
             time.sleep(0.01)
         assert len(self.acknowledged) >= written, self.faults[:5]

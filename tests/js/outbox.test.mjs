@@ -91,6 +91,22 @@ test("while another tab sends, this one asks again after five seconds and does n
   same(tab.rounds.at(-1), "idle");
 });
 
+test("rounds in which another tab was sending do not make the next wait longer", async () => {
+  const { phone, tab } = await phoneAndPage();
+  await phone.tab().page();
+  const held = phone.locks(tab).request("gugus-sending", { ifAvailable: true }, () => new Promise((done) => { phone.release = done; }));
+  phone.answer = noNetwork;
+  tab.tell("gugus:command", command());
+  await settled();
+  for (const _again of [1, 2, 3]) await phone.clock.advance(5000);
+  assert.ok(tab.rounds.filter((how) => how === "busy").length >= 4);
+  phone.release();
+  await held;
+  await phone.clock.advance(5000);
+  same(tab.rounds.at(-1), "offline");
+  isWithin(phone.clock.waits[0], [3750, 6250]);
+});
+
 test("the top bar hears whether there is a server, and not when nothing was asked", async () => {
   const { phone, tab } = await phoneAndPage();
   const connected = () => tab.heard.filter((one) => one.name === "gugus:connection").map((one) => one.connected);

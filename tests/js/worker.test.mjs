@@ -34,7 +34,7 @@ async function worker(phone = new Phone()) {
     },
   });
   tab.globals.Response = Object.assign(class extends Response {}, { redirect: (to) => ({ status: 302, to }), error: () => ({ status: 0 }) });
-  const gugus = tab.run("platform/sync", "sync/store.js", "sync/sending.js", "sync/copies.js", "sync/worker.js");
+  const gugus = tab.run("store.js", "sending.js", "copies.js", "worker.js");
   const event = (name, given = {}) => {
     const waits = [];
     let answer;

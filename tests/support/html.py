@@ -246,6 +246,11 @@ class Part:
         return [part.text for part in self.all(role="alert")]
 
     @property
+    def refusal(self) -> str:
+        """What it refuses, above a form and beside its fields."""
+        return " · ".join([*self.alerts, *self.errors.values()])
+
+    @property
     def notices(self) -> list[str]:
         """What it tells before anything else: news of what was just done, warnings, refusals."""
         return [part.text for part in self._notices()]
@@ -323,14 +328,14 @@ def _field(name: str, inputs: list[html.HtmlElement]) -> Field:
             options |= {value: words for value, words, _chosen in found}
             values += _chosen(one, found)
         elif one.get("type") in _TICKED:
-            value = one.get("value") or "on"
+            value = one.get("value", "on")
             options[value] = _words_of_choice(one)
             values += [value] if one.get("checked") is not None else []
         else:
             values.append(_typed(one))
     first = inputs[0]
     kind = first.get("type") or ("text" if first.tag == "input" else first.tag)
-    return Field(name, kind, values, options, _error(first))
+    return Field(name, kind, values, options, "" if kind == "hidden" else _error(first))
 
 
 def _options(select: html.HtmlElement) -> list[tuple[str, str, bool]]:
@@ -367,7 +372,7 @@ def _error(element: html.HtmlElement) -> str:
     """The list of faults that stands in the same box as the field."""
     for around in element.iterancestors():
         box = Part(around)
-        if _classes(box) & {"field", "bad"} or around.tag in ("form", "main"):
+        if _classes(box) & {"field", "bad"} or around.tag in ("fieldset", "form", "main"):
             faults = [p.text for p in box.all() if _classes(p) & {"errorlist", "error"}]
             return "" if around.tag in ("form", "main") else " ".join(faults)
     return ""

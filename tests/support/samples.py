@@ -218,7 +218,7 @@ def _roster_drafts(world: World) -> dict[str, Sample]:
         counts=dict.fromkeys(("new", "unchanged", "changed", "duplicate", "refused"), 0),
     )
     what = ("preview", "progress", "decide", "apply", "discard")
-    return {f"people:roster_{name}": Sample({"pk": draft.pk}) for name in what}
+    return {f"roster:{name}": Sample({"pk": draft.pk}) for name in what}
 
 
 def _competence(world: World) -> dict[str, Sample]:

@@ -104,7 +104,7 @@ def start_server(data: Path, database: str = "", workers: int = 0) -> Server:
         stderr=log,
         start_new_session=True,
     )
-    while time.perf_counter() - began < 60:
+    while time.perf_counter() - began < 300:
         if process.poll() is not None:
             break
         try:

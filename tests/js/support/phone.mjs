@@ -1,6 +1,6 @@
 // A phone without a browser: several tabs run the product's own scripts over one memory, with one
 // clock and a server that says what the test wants. Each tab has globals of its own.
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import vm from "node:vm";
 import { webcrypto } from "node:crypto";
 import { Caches } from "./caches.mjs";
@@ -8,14 +8,24 @@ import { Clock, settled } from "./clock.mjs";
 import { Disk, IndexedDB } from "./database.mjs";
 
 const SOURCE = new URL("../../../src/gugus/", import.meta.url);
+const files = filesUnder(SOURCE);
 const words = Object.fromEntries(
   ["kept", "sending", "sent", "refused", "unkept", "keptLong", "sendingLong", "failedLong", "notKept", "tooLarge"]
     .map((name) => [name, name]),
 );
 
-// The source of a script, by its app and its name under static/.
-export function source(app, name) {
-  return readFileSync(new URL(`${app}/static/${name}`, SOURCE), "utf8");
+function filesUnder(folder) {
+  return readdirSync(folder, { withFileTypes: true }).flatMap((one) => {
+    if (one.isDirectory()) return one.name === "vendor" ? [] : filesUnder(new URL(`${one.name}/`, folder));
+    return one.name.endsWith(".js") ? [new URL(one.name, folder)] : [];
+  });
+}
+
+// The source of a script of the product, by the name of its file, whichever app it lies in.
+export function source(name) {
+  const found = files.filter((file) => file.pathname.endsWith(`/${name}`));
+  if (found.length !== 1) throw new Error(`${found.length} scripts are called ${name}`);
+  return readFileSync(found[0], "utf8");
 }
 
 function events() {
@@ -143,31 +153,31 @@ export class Tab {
       AbortController, Blob, CustomEvent, Event, File, Headers, Request: more.Request ?? Request, Response, URL,
       performance: { memory: undefined }, console, ...more.globals,
     };
-    this.globals.self = this.globals;
+    this.globals.self = this.globals.window = this.globals;
     this.context = vm.createContext(this.globals);
     for (const name of ["gugus:state", "gugus:counts", "gugus:tried", "gugus:connection"]) {
       this.document.addEventListener(name, ({ detail }) => this.heard.push({ name, ...detail }));
     }
   }
 
-  // Run scripts of an app; one with `type=module` has names of its own.
-  run(app, ...names) {
-    for (const name of names) vm.runInContext(source(app, name), this.context, { filename: name });
+  // Run scripts of the product; one with `type=module` has names of its own.
+  run(...names) {
+    for (const name of names) vm.runInContext(source(name), this.context, { filename: name });
     return this.globals.gugus;
   }
 
-  module(app, name) {
-    const text = source(app, name).replace(/^export /gm, "");
+  module(name) {
+    const text = source(name).replaceAll("import(", "self.importing(");
     return vm.runInContext(`(async () => { "use strict"; ${text}\n})()`, this.context, { filename: name });
   }
 
   // The store and the sender, as pages and the worker have them.
-  core() { return this.run("platform/sync", "sync/store.js", "sync/sending.js"); }
+  core() { return this.run("store.js", "sending.js"); }
 
   // A page with its outbox.
   async page() {
-    this.run("platform/sync", "sync/store.js", "sync/sending.js", "sync/copies.js", "sync/packing.js");
-    await this.module("platform/sync", "sync/outbox.js");
+    this.run("store.js", "sending.js", "copies.js", "packing.js");
+    await this.module("outbox.js");
     await settled();
     return this.globals.gugus;
   }

@@ -10,6 +10,7 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import new_setup_code
+from tests.support.html import mentions, page_of
 from tests.support.world import World
 
 START = reverse("accounts:first_run")
@@ -78,16 +79,15 @@ def test_what_cannot_be_used_is_said_beside_its_field_and_nothing_is_made(
 ) -> None:
     response = client.post(START, answers(**{field: value}))
     assert response.status_code == 422
-    page = response.content.decode()
-    assert f'id="id_{field}_error"' in page
-    assert "Bu Contoh Sekretaris" in page
+    page = page_of(response)
+    assert field in page.errors and set(page.errors) <= {field, "again"}
+    assert page.value("name") == "Bu Contoh Sekretaris"
     assert not (User.objects.exists() or Group.objects.exists() or School.objects.exists())
 
 
 def test_a_name_borne_by_two_kecamatan_asks_for_the_code(db: None, client: Client) -> None:
-    page = client.post(START, answers(kecamatan="ciawi")).content.decode()
-    assert "32.01.24 (Kabupaten Bogor)" in page
-    assert "Tulis kodenya" in page
+    page = page_of(client.post(START, answers(kecamatan="ciawi")))
+    assert mentions(page.errors["kecamatan"], "32.01.24", "Kabupaten Bogor")
 
 
 def test_with_people_in_it_the_page_is_not_there(world: World, client: Client) -> None:

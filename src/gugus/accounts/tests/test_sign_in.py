@@ -13,6 +13,7 @@ from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import Installation, PersonalKey, User
 from gugus.platform.foundation.services import prepare_link, prepare_pin, store_key
+from tests.support.html import mentions, page_of, whole_page_of
 from tests.support.world import SINCE, World
 
 PASSWORD = "tujuh kuda biru"
@@ -75,7 +76,7 @@ def test_wrong_password_and_unknown_name_get_one_answer(
     officer(world)
     response = by_password(client, "salah", username=username)
     assert response.status_code == 422
-    assert "Nama pengguna atau kata sandi tidak cocok" in response.content.decode()
+    assert ["tidak cocok" in alert for alert in page_of(response).alerts] == [True]
     assert person_of(client) is None
 
 
@@ -88,7 +89,7 @@ def test_known_and_unknown_names_wait_alike_even_with_the_right_word(
         by_password(client, "salah", username=username)
     response = by_password(client, PASSWORD, username=username)
     assert response.status_code == 422
-    assert "Tunggu 1 detik" in response.content.decode()
+    assert mentions(page_of(response).alerts[0], "1 detik")
 
 
 def test_one_slowed_account_slows_nobody_else_behind_the_address(
@@ -176,7 +177,7 @@ def test_unknown_name_wrong_pin_and_wrong_group_get_one_answer_and_one_price(
     wrong = f"{(int(right) + 1) % 10**6:06}"
     response = by_pin(client, name, right if pin == "right" else wrong, code)
     assert response.status_code == 422
-    assert "Nama dan PIN ini tidak cocok" in response.content.decode()
+    assert ["tidak cocok" in alert for alert in page_of(response).alerts] == [True]
     assert len(hashings) == 2
 
 
@@ -213,9 +214,10 @@ def test_pin_guesses_are_slowed_by_name_not_by_spelling(world: World, client: Cl
         "guru rekaan1",
     ):
         by_pin(client, name, wrong)
-    assert "Tunggu" in by_pin(client, "Guru Rekaan 1, S.Pd", pin).content.decode()
+    waiting = page_of(by_pin(client, "Guru Rekaan 1, S.Pd", pin)).alerts
+    assert "Tunggu" in waiting[0]
     assert by_pin(client, "Guru Rekaan 2", pin).status_code == 422
-    assert "Tunggu" not in by_pin(client, "Guru Rekaan 2", pin).content.decode()
+    assert "Tunggu" not in page_of(by_pin(client, "Guru Rekaan 2", pin)).alerts[0]
 
 
 def test_six_digits_do_not_open_an_office(world: World, client: Client) -> None:
@@ -230,11 +232,11 @@ def test_six_digits_do_not_open_an_office(world: World, client: Client) -> None:
 
 
 def test_one_group_asks_for_no_code(world: World, client: Client) -> None:
-    assert 'name="code"' in client.get(reverse("accounts:sign_in")).content.decode()
+    assert "code" in page_of(client.get(reverse("accounts:sign_in"))).fields
     _link, pin = teacher_with_keys(world.teachers[0])
     world.outsider.delete()
     world.other.delete()
-    assert 'name="code"' not in client.get(reverse("accounts:sign_in")).content.decode()
+    assert "code" not in page_of(client.get(reverse("accounts:sign_in"))).fields
     assert by_pin(client, "Guru Rekaan 1", pin, code="").status_code == 302
 
 
@@ -242,7 +244,7 @@ def test_one_group_asks_for_no_code(world: World, client: Client) -> None:
 def test_a_pin_is_six_digits(world: World, client: Client, pin: str) -> None:
     response = by_pin(client, "Guru Rekaan 1", pin)
     assert response.status_code == 422
-    assert "Guru Rekaan 1" in response.content.decode()
+    assert page_of(response).value("name") == "Guru Rekaan 1"
 
 
 def test_opening_a_link_signs_nobody_in(world: World, client: Client) -> None:
@@ -282,20 +284,21 @@ def test_a_dead_link_says_what_to_do(world: World, client: Client, reason: str) 
         client.post(reverse("accounts:sign_in_link", args=[link])),
     ):
         assert response.status_code == 404
-        assert "minta tautan baru" in response.content.decode()
+        assert "minta" in page_of(response) and not page_of(response).forms
     assert person_of(client) is None
 
 
 def test_example_persons_exist_only_in_the_example(world: World, client: Client) -> None:
     User.objects.update(is_example=True)
     address, chosen = reverse("accounts:sign_in_example"), {"person": world.outsider.pk}
-    assert "Ini contoh" not in client.get(reverse("accounts:sign_in")).content.decode()
+    assert not page_of(client.get(reverse("accounts:sign_in"))).leads_to(address)
     assert client.post(address, chosen).status_code == 404
     Installation.objects.create(pk=1, is_example=True)
-    page = client.get(reverse("accounts:sign_in")).content.decode()
-    assert "Ini contoh. Semua orang di sini rekaan." in page
-    assert "Petugas dinas" in page
-    assert "Guru" in page
+    page = page_of(client.get(reverse("accounts:sign_in")))
+    assert page.leads_to(address) and "rekaan" in page.told
+    offered = page.forms[address].buttons
+    for role in ("Petugas dinas", "Guru"):
+        assert any(button.startswith(role) for button in offered)
     assert client.post(address, chosen).status_code == 302
     assert person_of(client) == str(world.outsider.pk)
 
@@ -334,9 +337,9 @@ def test_the_language_comes_along(world: World, client: Client) -> None:
 
 def test_a_phone_set_to_english_still_reads_indonesian(world: World, client: Client) -> None:
     page = client.get(reverse("accounts:sign_in"), headers={"accept-language": "en-US,en"})
-    assert '<html lang="id"' in page.content.decode()
+    assert whole_page_of(page).get("lang") == "id"
     client.cookies["django_language"] = "xx"
-    assert '<html lang="id"' in client.get(reverse("accounts:sign_in")).content.decode()
+    assert whole_page_of(client.get(reverse("accounts:sign_in"))).get("lang") == "id"
 
 
 def test_an_own_password_replaces_the_old_one_and_ends_other_sessions(world: World) -> None:
@@ -368,8 +371,8 @@ def test_waits_end(world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 
 def test_the_door_offers_the_other_language_in_itself(world: World, client: Client) -> None:
     door = reverse("accounts:sign_in")
-    assert "In English" in client.get(door).content.decode()
+    assert "In English" in page_of(client.get(door)).buttons
     client.post(reverse("set_language"), {"language": "en", "next": door})
-    page = client.get(door).content.decode()
-    assert '<html lang="en"' in page
-    assert "Bahasa Indonesia" in page
+    page = client.get(door)
+    assert whole_page_of(page).get("lang") == "en"
+    assert "Bahasa Indonesia" in page_of(page).buttons

@@ -17,6 +17,7 @@ from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from tests.support.html import page_of
 from tests.support.meetings import NOW, actor, make_meeting, mark, url
 
 TAP = {"HX-Request": "true"}
@@ -34,10 +35,13 @@ def meeting(world):
 
 def sheet_of(client, meeting):
     """Every value of the sheet as the browser would send it."""
-    page = client.get(url(meeting, "hadir/")).content.decode()
-    fields = dict(re.findall(r'name="(s\d+)" value="(\w*)" form="f" checked', page))
-    fields |= dict(re.findall(r'name="(n\d+)" value="([^"]*)"', page))
-    fields["base"] = re.search(r'name="base" value="([^"]*)"', page)[1]
+    page = page_of(client.get(url(meeting, "hadir/")))
+    fields = {
+        name: field.value
+        for name, field in page.fields.items()
+        if re.fullmatch(r"s\d+", name) or re.fullmatch(r"n\d+", name)
+    }
+    fields["base"] = page.value("base")
     return fields
 
 
@@ -48,11 +52,11 @@ def stored(meeting):
 def test_a_tap_is_saved_at_once_and_counts_again(world, recorder, meeting):
     one = world.teachers[0].pk
     answer = recorder.post(url(meeting, "hadir/"), {f"s{one}": "hadir"}, headers=TAP)
-    text = answer.content.decode()
+    text = page_of(answer)
     assert answer.status_code == 200
-    assert '<b class="big">1</b> dari 6 hadir' in text
-    assert f'id="k{one}" hx-swap-oob="true">tersimpan' in text
-    assert "<html" not in text
+    assert text.says("1 dari 6")
+    assert text.only(id=f"k{one}", hx_swap_oob="true").says("tersimpan")
+    assert not text.has("h1")
     recorder.post(url(meeting, "hadir/"), {f"s{one}": "izin", f"n{one}": "anak sakit"}, headers=TAP)
     row = Attendance.objects.get()
     assert (row.status, row.note) == ("izin", "anak sakit")
@@ -65,9 +69,9 @@ def test_without_javascript_the_whole_sheet_saves_what_was_chosen(world, recorde
     sheet = sheet_of(recorder, meeting) | {f"s{one}": "hadir", f"s{two}": "sakit"}
     answer = recorder.post(url(meeting, "hadir/"), sheet, follow=True)
     assert stored(meeting) == {one: "hadir", two: "sakit"}
-    assert "Kehadiran 2 guru tersimpan" in answer.content.decode()
+    assert page_of(answer).notice("2 guru")
     again = recorder.post(url(meeting, "hadir/"), sheet_of(recorder, meeting), follow=True)
-    assert "sudah tersimpan" in again.content.decode()
+    assert "sudah tersimpan" in page_of(again).told
 
 
 def test_two_recorders_with_old_sheets_lose_nothing(world, meeting):
@@ -88,7 +92,7 @@ def test_a_tapped_row_is_not_sent_again_by_the_button(world, meeting):
     a = world.teachers[0].pk
     sheet = sheet_of(first, meeting)
     tapped = first.post(url(meeting, "hadir/"), {f"s{a}": "hadir"}, headers=TAP)
-    newer = re.search(rf'name="m{a}" value="(\w+)"', tapped.content.decode())[1]
+    newer = page_of(tapped).value(f"m{a}")
     second.post(url(meeting, "hadir/"), {f"s{a}": "sakit"}, headers=TAP)
     first.post(url(meeting, "hadir/"), sheet | {f"s{a}": "hadir", f"m{a}": newer})
     assert stored(meeting)[a] == "sakit"
@@ -122,7 +126,7 @@ def test_what_cannot_be_recorded_changes_nothing(world, recorder, meeting, data)
     for headers in (TAP, {}):
         answer = recorder.post(url(meeting, "hadir/"), data, headers=headers)
         assert answer.status_code == 422
-        assert "Tidak ada yang diubah" in answer.content.decode()
+        assert page_of(answer).says("Tidak ada yang diubah")
     assert stored(meeting) == {}
 
 
@@ -136,22 +140,22 @@ def test_notes_are_cut_cleaned_and_escaped(world, recorder, meeting):
     one = world.teachers[0].pk
     note = "<script>alert(1)</script>\x00 " + "x" * 300
     recorder.post(url(meeting, "hadir/"), {f"s{one}": "izin", f"n{one}": note})
-    page = recorder.get(url(meeting, "hadir/")).content.decode()
-    assert "<script>alert" not in page
-    assert "&lt;script&gt;" in page
+    page = page_of(recorder.get(url(meeting, "hadir/")))
+    assert page.value(f"n{one}").startswith("<script>alert(1)</script>")
+    assert not page.has("script")
     assert len(Attendance.objects.get().note) == 150
 
 
 def test_names_are_escaped_and_percent_signs_survive(world, recorder, meeting):
     Teacher.objects.filter(pk=world.teachers[0].pk).update(name="<b>Bu</b> 100%s %(row)s")
-    page = recorder.get(url(meeting, "hadir/")).content.decode()
-    assert "&lt;b&gt;Bu&lt;/b&gt; 100%s %(row)s" in page
+    page = page_of(recorder.get(url(meeting, "hadir/")))
+    assert page.entry("<b>Bu</b> 100%s %(row)s")
 
 
 def test_the_rest_is_marked_without_touching_what_stands(world, recorder, meeting):
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY], "sakit")
     answer = recorder.post(url(meeting, "hadir/sisanya/"), {"status": "hadir"}, follow=True)
-    assert "5 guru ditandai hadir" in answer.content.decode()
+    assert page_of(answer).notice("5 guru", "hadir")
     assert stored(meeting)[world.teachers[0].pk] == "sakit"
     assert sorted(stored(meeting).values()) == ["hadir"] * 5 + ["sakit"]
     recorder.post(url(meeting, "hadir/sisanya/"), {"status": "izin"})
@@ -160,13 +164,13 @@ def test_the_rest_is_marked_without_touching_what_stands(world, recorder, meetin
 
 def test_a_study_group_expects_its_own_and_others_can_be_added(world, recorder):
     meeting = make_meeting(world, study_group=world.lower)
-    page = recorder.get(url(meeting, "hadir/")).content.decode()
-    assert "dari 3 hadir" in page
+    page = page_of(recorder.get(url(meeting, "hadir/")))
+    assert page.says("dari 3 hadir")
     fourth = world.teachers[3]
-    assert f'<option value="{fourth.pk}">' in page
+    assert str(fourth.pk) in page.fields["teacher"].options
     recorder.post(url(meeting, "hadir/tambah/"), {"teacher": fourth.pk})
-    page = recorder.get(url(meeting, "hadir/")).content.decode()
-    assert '<b class="big">1</b> dari 4 hadir' in page
+    page = page_of(recorder.get(url(meeting, "hadir/")))
+    assert page.says("1 dari 4 hadir")
     recorder.post(url(meeting, "hadir/tambah/"), {"teacher": world.other_teacher.pk})
     assert len(stored(meeting)) == 1
 
@@ -192,28 +196,29 @@ def test_a_closed_or_cancelled_meeting_is_locked(world, recorder, meeting, state
     answer = recorder.post(url(meeting, "hadir/"), {f"s{one}": "hadir"}, headers=TAP)
     assert answer.status_code == 422
     assert stored(meeting) == {}
-    assert 'type="radio"' not in recorder.get(url(meeting, "hadir/")).content.decode()
+    fields = page_of(recorder.get(url(meeting, "hadir/"))).fields
+    assert all(field.kind != "radio" for field in fields.values())
 
 
 def test_searching_by_name_and_school_works_on_the_server(world, recorder, meeting):
-    page = recorder.get(url(meeting, "hadir/") + "?cari=rekaan+3").content.decode()
-    assert "Guru Rekaan 3" in page
-    assert "Guru Rekaan 4" not in page
-    assert "dari 6 hadir" in page
+    page = page_of(recorder.get(url(meeting, "hadir/") + "?cari=rekaan+3"))
+    assert page.entry("Guru Rekaan 3")
+    assert not page.entries("Guru Rekaan 4")
+    assert page.says("dari 6 hadir")
     school = world.schools[1].pk
-    page = recorder.get(url(meeting, "hadir/") + f"?sekolah={school}").content.decode()
-    assert "Guru Rekaan 2<" in page
-    assert "Guru Rekaan 1<" not in page
+    page = page_of(recorder.get(url(meeting, "hadir/") + f"?sekolah={school}"))
+    assert page.entry("Guru Rekaan 2")
+    assert not page.entries("Guru Rekaan 1")
 
 
 def test_heads_see_their_own_school_and_cannot_write(world, meeting):
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY], "izin")
     mark(meeting, world.teachers[1], world.users[Role.SECRETARY], "sakit")
     head = world.client(Role.SCHOOL_HEAD)
-    page = head.get(url(meeting, "hadir/")).content.decode()
-    assert "Guru Rekaan 1" in page
-    assert "Guru Rekaan 2" not in page
-    assert "dari 3 hadir · 1 berhalangan" in page
+    page = page_of(head.get(url(meeting, "hadir/")))
+    assert page.entry("Guru Rekaan 1")
+    assert "Guru Rekaan 2" not in page.source
+    assert page.says("dari 3 hadir", "1 berhalangan")
     one = world.teachers[0].pk
     assert head.post(url(meeting, "hadir/"), {f"s{one}": "hadir"}).status_code == 405
     assert stored(meeting)[one] == "izin"
@@ -255,33 +260,35 @@ def test_a_teacher_checks_in_on_the_day_and_it_shows(world, recorder, today_meet
     assert check_in(world, today_meeting, local(13))
     row = Attendance.objects.get()
     assert (row.status, row.recorded_by) == ("hadir", world.users[Role.TEACHER])
-    assert "diisi sendiri 13.00" in recorder.get(url(today_meeting, "hadir/")).content.decode()
+    listed = page_of(recorder.get(url(today_meeting, "hadir/")))
+    assert listed.entry("diisi sendiri 13.00")
 
 
 def test_the_meetings_page_goes_on_saying_that_one_was_recorded(world):
     all_day = make_meeting(world, state="called", starts_at=time(0), ends_at=time(23, 59, 59))
-    teacher, said = world.client(Role.TEACHER), "Kehadiran Anda sudah tercatat"
-    page = teacher.get(url(all_day)).content.decode()
-    assert "Saya hadir" in page and said not in page
+    teacher = world.client(Role.TEACHER)
+    page = page_of(teacher.get(url(all_day)))
+    assert "attendance.self" in page.commands and "tercatat" not in page.told
     teacher.post(url(all_day, "saya-hadir/"))
     teacher.get(url(all_day))  # the message of the moment is read and gone
-    page = teacher.get(url(all_day)).content.decode()
-    assert "Saya hadir" not in page and said in page
+    page = page_of(teacher.get(url(all_day)))
+    assert "attendance.self" not in page.commands and page.notice("tercatat", "hadir")
 
 
 def test_a_recorder_of_the_roster_records_first_and_checks_in_below(world):
     all_day = make_meeting(world, state="called", starts_at=time(0), ends_at=time(23, 59, 59))
     world.teachers[1].user = world.users[Role.SECRETARY]
     world.teachers[1].save()
-    page = world.client(Role.SECRETARY).get(url(all_day)).content.decode()
-    record, own = page.index(">Catat kehadiran</a>"), page.index("<summary>Kehadiran saya")
-    assert page.index('class="btn" href="' + url(all_day, "hadir/")) < record < own
-    assert own < page.index('<button type="submit" class="btn two">Saya hadir')
-    shown, _rest = page.split("</main>")
-    assert shown.count('class="btn"') == 1  # one main action
-    assert '<button type="submit" class="btn">Saya hadir' in (
-        world.client(Role.TEACHER).get(url(all_day)).content.decode()
-    )
+    page = page_of(world.client(Role.SECRETARY).get(url(all_day)))
+    # Recording is the one main action, and comes first.
+    assert page.main_actions == [page.links[url(all_day, "hadir/")]]
+    own = page.command("attendance.self")
+    tapped = [part.text for part in page.all() if part.tag in ("a", "button")]
+    assert tapped.index(page.main_actions[0]) < tapped.index(own.buttons[0])
+    # Their own attendance is folded away.
+    assert [part for part in page.all("details") if "attendance.self" in part.commands]
+    other = page_of(world.client(Role.TEACHER).get(url(all_day)))
+    assert other.command("attendance.self").main_actions
 
 
 @pytest.mark.parametrize("now", [local(11, 59), local(15, 1), local(13) + timedelta(days=1)])

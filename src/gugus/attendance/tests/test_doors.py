@@ -20,6 +20,7 @@ from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Cards
 from gugus.platform.documents.render import to_pdf
+from tests.support.html import mentions, page_of
 from tests.support.meetings import make_meeting, mark, url
 from tests.support.paper_contents import docx_text, pdf_text, tables
 from tests.support.phone import Phone
@@ -49,23 +50,23 @@ def stored(meeting):
 
 @pytest.mark.calendar
 def test_the_wall_shows_the_code_of_now_and_its_address(recorder, meeting):
-    page = recorder.get(url(meeting, "kode/")).content.decode()
+    page = page_of(recorder.get(url(meeting, "kode/")))
     secret = codes.wall_secret(meeting)
     now = step_of(timezone.now())
     digits = [code_of(secret, meeting.pk, step).digits for step in (now - 1, now)]
-    assert any(f"{one[:3]} {one[3:]}" in page for one in digits)
-    assert f'data-secret="{secret}"' in page
-    assert f'data-link="http://testserver/h/{meeting.pk}/"' in page
-    part = recorder.get(url(meeting, "kode/kini/")).content.decode()
-    assert "<html" not in part and secret not in part and "<svg" in part
+    assert any(page.says(f"{one[:3]} {one[3:]}") for one in digits) and page.has(role="img")
+    assert page.only(data_secret=secret).get("data_link") == f"http://testserver/h/{meeting.pk}/"
+    answer = recorder.get(url(meeting, "kode/kini/"))
+    part = page_of(answer)
+    assert not part.has("h1") and part.has("svg") and secret not in answer.content.decode()
 
 
 @pytest.mark.calendar
 def test_before_and_after_its_hours_the_wall_is_empty(world, recorder):
     for days in (-1, 3):
         other = make_meeting(world, date=world.today + timedelta(days=days))
-        page = recorder.get(url(other, "kode/")).content.decode()
-        assert "Kode tampil" in page and "wall-digits" not in page
+        page = page_of(recorder.get(url(other, "kode/")))
+        assert page.notice("Kode tampil") and not page.has(role="img")
 
 
 def test_the_secret_stays_and_differs_from_meeting_to_meeting(world, recorder, meeting):
@@ -83,13 +84,14 @@ def card_of(world, teacher):
 
 def test_a_card_is_typed_or_scanned_and_a_second_time_said(world, recorder, meeting):
     code = card_of(world, world.teachers[0])
-    assert code in recorder.get(url(meeting, "pindai/")).content.decode()
+    page = page_of(recorder.get(url(meeting, "pindai/")))
+    assert page.only("li", data_card=code).says("Guru Rekaan 1")
     typed = f" {code[:4].lower()} {code[4:8]}-{code[8:]}"
     answer = recorder.post(url(meeting, "pindai/"), {"card": typed}, follow=True)
-    assert "Guru Rekaan 1 tercatat hadir" in answer.content.decode()
+    assert page_of(answer).notice("Guru Rekaan 1", "hadir")
     assert Attendance.objects.get().how == "card"
     answer = recorder.post(url(meeting, "pindai/"), {"card": f"GUGUS:{code}"}, follow=True)
-    assert "Guru Rekaan 1 sudah tercatat" in answer.content.decode()
+    assert page_of(answer).notice("Guru Rekaan 1", "sudah")
 
 
 def test_cards_differ_by_teacher_and_group_and_foreign_ones_are_refused(world, recorder, meeting):
@@ -138,16 +140,17 @@ def test_a_printed_sheet_keeps_its_code_while_the_names_stay(world, meeting):
 
 
 def test_typed_numbers_are_those_of_that_sheet(world, recorder, meeting):
-    page = recorder.get(url(meeting, "hadir/lembar/")).content.decode()
-    assert "Belum ada lembar yang dicetak" in page
+    page = page_of(recorder.get(url(meeting, "hadir/lembar/")))
+    assert page.empty and page.leads_to(url(meeting, "cetak/hadir-kosong/pdf/"))
     recorder.get(url(meeting, "cetak/hadir-kosong/pdf/"))
     sheet = PrintedSheet.objects.get()
     Teacher.objects.create(school=world.schools[0], name="Aaa Baru")
-    page = recorder.get(url(meeting, "hadir/lembar/")).content.decode()
-    assert sheet.code in page and "1. Guru Rekaan 1<" in page and "Aaa Baru" not in page
+    page = page_of(recorder.get(url(meeting, "hadir/lembar/")))
+    assert sheet.code in page and "Aaa Baru" not in page
+    assert page.only("li", data_number="1").says("1. Guru Rekaan 1")
     data = {"sheet": sheet.code, "numbers": "1-2, 4t 6s"}
     answer = recorder.post(url(meeting, "hadir/lembar/"), data, follow=True)
-    assert "Kehadiran 4 guru tersimpan" in answer.content.decode()
+    assert page_of(answer).notice("4 guru")
     # By school, then by name.
     assert stored(meeting) == {
         "Guru Rekaan 1": "hadir",
@@ -164,11 +167,11 @@ def test_what_cannot_be_read_is_said_piece_by_piece_and_nothing_is_saved(recorde
     answer = recorder.post(
         url(meeting, "hadir/lembar/"), {"sheet": sheet.code, "numbers": "1 99 2z"}
     )
-    text = answer.content.decode()
+    text = page_of(answer)
     assert answer.status_code == 422
-    assert "“99”: lembar ini hanya punya nomor 1 sampai 6" in text
-    assert "“2z”: hurufnya hanya" in text
-    assert ">1 99 2z</textarea>" in text.replace("\n", "")
+    assert mentions(text.errors["numbers"], "“99”", "1 sampai 6")
+    assert "“2z”" in text.errors["numbers"]
+    assert text.value("numbers") == "1 99 2z"
     assert stored(meeting) == {}
 
 
@@ -182,7 +185,8 @@ def test_the_signed_sheet_is_photographed_into_the_record(world, recorder, meeti
     upload = SimpleUploadedFile("lembar.png", picture(), "image/png")
     recorder.post(url(meeting, "hadir/foto/"), {"photo": upload})
     photo = SheetPhoto.objects.get()
-    assert f"hadir/foto/{photo.pk}/" in recorder.get(url(meeting, "hadir/")).content.decode()
+    page = page_of(recorder.get(url(meeting, "hadir/")))
+    assert page.leads_to(url(meeting, f"hadir/foto/{photo.pk}/"))
     answer = recorder.get(url(meeting, f"hadir/foto/{photo.pk}/"))
     assert answer["Content-Type"] == "image/jpeg"
     body = {"name": "l.png", "type": "image/png", "data": b64encode(picture()).decode()}
@@ -199,7 +203,7 @@ def test_the_signed_sheet_is_photographed_into_the_record(world, recorder, meeti
 def test_what_is_no_photograph_is_refused(recorder, meeting, phone):
     upload = SimpleUploadedFile("lembar.png", b"<svg onload=alert(1)>", "image/png")
     answer = recorder.post(url(meeting, "hadir/foto/"), {"photo": upload}, follow=True)
-    assert "Foto tidak terbaca" in answer.content.decode()
+    assert "Foto tidak terbaca" in page_of(answer)
     assert phone.do("attendance.sheet_photo", {"meeting": meeting.pk})["state"] == "refused"
     assert not SheetPhoto.objects.exists()
 
@@ -213,13 +217,13 @@ def test_coming_late_and_leaving_early_are_written_beside_the_name(world, record
     recorder.post(url(meeting, "hadir/"), data)
     row = Attendance.objects.get()
     assert (row.arrived_at, row.left_at) == (time(13, 40), time(14, 30))
-    page = recorder.get(url(meeting, "hadir/")).content.decode()
-    assert f'name="a{one}" value="13:40"' in page
+    page = page_of(recorder.get(url(meeting, "hadir/")))
+    assert page.value(f"a{one}") == "13:40"
     assert "datang 13.40, pulang 14.30" in pdf_text(
         attendance_sheets.filled_sheet(meeting)
     ).replace("\n", " ")
-    head = world.client(Role.SCHOOL_HEAD).get(url(meeting, "hadir/")).content.decode()
-    assert "datang 13.40, pulang 14.30" in head
+    head = page_of(world.client(Role.SCHOOL_HEAD).get(url(meeting, "hadir/")))
+    assert head.entry("datang 13.40, pulang 14.30")
     recorder.post(url(meeting, "hadir/"), {f"s{one}": "izin", f"a{one}": "13:40"})
     assert Attendance.objects.get().arrived_at is None
     assert (

@@ -65,6 +65,7 @@ def test_the_first_time_one_is_led_from_source_to_agreement(world: World) -> Non
     assert "Rp125.000" in page(world)
     assert "seratus dua puluh lima ribu rupiah" in page(world)
     assert mentions(page(world).told, "BOS", "Rp125.000")
+    assert page(world).leads_to(at(world, f"{YEAR}/baris/tambah/"))
     chair = world.client(Role.CHAIR)
     assert send(chair, world, f"{YEAR}/sepakati/", dated="2026-07-15") == 302
     assert Budget.objects.get().state == Budget.State.AGREED
@@ -167,6 +168,7 @@ def test_costs_go_both_ways(world: World) -> None:
     assert mentions(page(world).told, "Lokakarya A")
     assert send(client, world, f"{YEAR}/dari-program/", source=source(world).pk) == 302
     assert BudgetItem.objects.get(line=first).total == 700_000
+    assert page(world).leads_to(at(world, f"{YEAR}/biaya-program/"))
     assert page(world, f"{YEAR}/biaya-program/").says("Lokakarya B", "Rp50.000", "Rp200.000")
     assert send(client, world, f"{YEAR}/biaya-program/") == 302
     assert Line.objects.get(pk=second.pk).cost == 200_000

@@ -5,7 +5,6 @@ from datetime import date
 from functools import cache
 from io import BytesIO
 from uuid import uuid4
-from zipfile import ZipFile
 
 import pikepdf
 import pytest
@@ -229,6 +228,7 @@ def test_a_receipt_attached_by_mistake(world: World, client: Client) -> None:
     client.post(f"{here}foto/", {"photo": photo()})
     receipt = Receipt.objects.get()
     of = f"{here}bukti/{receipt.pk}/"
+    assert body(client, here).leads_to(of) and body(client, here).leads_to(f"{of}batal/")
     assert client.post(f"{of}batal/", {"reason": " ", "file": "tetap"}).status_code == 422
     client.post(f"{of}batal/", {"reason": "Nota toko lain", "file": "tetap"})
     page = body(client, here)
@@ -260,7 +260,7 @@ def test_a_receipt_attached_by_mistake(world: World, client: Client) -> None:
     kept = entry.receipts.get(voided_at=None)
     assert not body(client, here).leads_to(f"{here}bukti/{kept.pk}/batal/")
     answer = client.post(f"{here}bukti/{kept.pk}/batal/", {"reason": "x", "file": "hapus"})
-    assert "sudah ditutup" in page_of(answer)
+    assert "sudah ditutup" in page_of(answer).refusal
     assert Attachment.objects.exists()
 
 
@@ -288,9 +288,7 @@ def test_a_month_is_counted_closed_countersigned_and_printed(world: World, clien
     assert world.client(Role.CHAIR).get(here).status_code == 404
     answer = client.post(here, {"seen": 100_000, "p20000": 4})
     assert answer.status_code == 422
-    assert mentions(page_of(answer).text, "-Rp20.000") or mentions(
-        page_of(answer).text, "Rp-20.000"
-    )
+    assert mentions(page_of(answer).refusal, "-Rp20.000")
     answer = client.post(here, {"seen": 100_000, "p100000": 1, "at_bank": ""}, follow=True)
     closed = page_of(answer)
     assert closed.states and not closed.alerts
@@ -344,7 +342,7 @@ def test_a_spreadsheet_is_previewed_applied_and_taken_back(world: World, client:
     assert answer.headers["Location"] == here
     page = body(client, here)
     assert [len(part.items) for part in page.all("ul")] == [1, 1, 1]
-    assert page.fields["ambil"].options.keys() == {"2"} or page.fields["ambil"].values == ["2"]
+    assert page.fields["ambil"].values == ["2"]
     for words in ("Baru (1)", "tidak cukup (1)", "Tidak terbaca (1)"):
         assert any(words in heading for heading in page.headings)
     answer = client.post(f"{here}terapkan/", {"ambil": ["2", "3"]}, follow=True)
@@ -366,10 +364,10 @@ def test_files_of_the_book(world: World, client: Client) -> None:
     assert client.get(f"{BOOK}bku.pdf{query}").content.startswith(b"%PDF")
     assert client.get(f"{BOOK}bku.docx{query}").content.startswith(b"PK")
     sheet = client.get(f"{BOOK}bku.xlsx{query}&sumber={source(world).pk}").content
-    cells = ZipFile(BytesIO(sheet)).read("xl/worksheets/sheet1.xml").decode()
-    assert "<f>K7+I8-J8</f><v>100000</v>" in cells
-    assert "1+1" not in cells
-    assert len(assert_formulas_hold(sheet)) == 4
+    living = assert_formulas_hold(sheet)
+    assert len(living) == 4
+    assert {one.formula: one.remembered for one in living}["=K7+I8-J8"] == 100_000
+    assert not any("1+1" in one.formula for one in living)
     assert client.get(f"{BOOK}bku.exe{query}").status_code == 404
     assert client.get(f"{BOOK}impor/templat/").content.startswith(b"PK")
 

@@ -106,7 +106,7 @@ def test_a_closed_month_is_signed_and_vouches_for_the_book(world: World) -> None
 def test_who_counted_does_not_countersign(world: World) -> None:
     write(world, 5_000, SEP)
     done = close(world, SEP, {5_000: 1})
-    with pytest.raises(Refused, match="Anda sendiri yang menghitung"):
+    with pytest.raises(Refused, match="sendiri"):
         countersign(actor=treasurer(world), now=NOW, close=done)
     assert CloseSignature.objects.count() == 1
 
@@ -119,7 +119,7 @@ def test_a_book_changed_behind_our_back_is_not_countersigned(world: World) -> No
         cursor.execute(f"DROP TRIGGER cash_entry_no_update{on}")
         cursor.execute("UPDATE cash_entry SET party = 'X' WHERE id = %s", [entry.pk])
     assert done.digest != digest_until(world.group, SEP)
-    with pytest.raises(Refused, match="tidak lagi cocok"):
+    with pytest.raises(Refused, match="cocok"):
         countersign(actor=chair(world), now=NOW, close=done)
 
 
@@ -146,7 +146,7 @@ def test_a_difference_asks_for_words_and_stays_until_it_is_settled(world: World)
     with pytest.raises(Refused, match="berbeda") as said:
         close(world, SEP, {2_000: 2})
     assert said.value.field == "explanation"
-    with pytest.raises(Refused, match="berubah sejak halaman"):
+    with pytest.raises(Refused, match="berubah"):
         close(world, SEP, {5_000: 1}, seen=4_000)
     done = close(world, SEP, {2_000: 2}, explanation="Uang kembalian tertinggal")
     assert done.difference == -1_000

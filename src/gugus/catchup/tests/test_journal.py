@@ -14,6 +14,7 @@ from gugus.catchup.services import journal as services
 from gugus.people.rules.roles import TABLE, Role
 from gugus.platform.foundation.models import AuditEntry, User
 from tests.support.addresses import addresses
+from tests.support.html import page_of
 from tests.support.meetings import actor, make_meeting
 from tests.support.phone import Phone
 from tests.support.world import client_of
@@ -45,17 +46,17 @@ def _write(world, learnt, *, key=None, base=None, at=None, command=None, shared=
 def test_writing_changing_and_finding_one_s_own_pages(world):
     client = world.client(Role.TEACHER)
     meeting = make_meeting(world)
-    offered = client.get(f"{HERE}tulis/?pertemuan={meeting.pk}").content.decode()
-    assert f'<option value="{meeting.pk}" selected>' in offered
+    offered = page_of(client.get(f"{HERE}tulis/?pertemuan={meeting.pk}"))
+    assert offered.value("meeting") == str(meeting.pk)
     nothing = client.post(f"{HERE}tulis/", {"learnt": " "})
-    assert nothing.status_code == 422 and "paling sedikit satu" in nothing.content.decode()
+    assert nothing.status_code == 422 and page_of(nothing).errors
     client.post(f"{HERE}tulis/", {"learnt": "Memberi waktu berpikir", "meeting": meeting.pk})
     client.post(f"{HERE}tulis/", {"obstacle": "Kelas ramai"})
     one = Reflection.objects.get(meeting=meeting)
     client.post(f"{HERE}{one.key}/", {"learnt": "Memberi waktu", "base": one.stamp_id})
-    found = client.get(f"{HERE}?cari=waktu").content.decode()
-    assert "Memberi waktu" in found and "Kelas ramai" not in found
-    assert "Tidak ada catatan" in client.get(f"{HERE}?cari=zzz").content.decode()
+    found = page_of(client.get(f"{HERE}?cari=waktu"))
+    assert found.entry("Memberi waktu") and "Kelas ramai" not in found
+    assert page_of(client.get(f"{HERE}?cari=zzz")).empty
     assert Reflection.objects.count() == 2
 
 
@@ -83,8 +84,8 @@ def test_texts_changed_on_two_phones_are_both_kept_whatever_came_first(world):
         others = Reflection.objects.filter(is_copy=True)
         assert stands.learnt == "HP 0", order
         assert sorted(one.learnt for one in others) == ["HP 1", "HP 2"], order
-    listed = world.client(Role.TEACHER).get(HERE).content.decode()
-    assert listed.count("Salinan: catatan yang sama") == 2
+    listed = page_of(world.client(Role.TEACHER).get(HERE))
+    assert [item.says("Salinan") for item in listed.items if item.has("b")].count(True) == 2
 
 
 def test_a_deleted_page_is_erased_and_can_be_put_back_until_one_leaves(world, page):
@@ -98,13 +99,11 @@ def test_a_deleted_page_is_erased_and_can_be_put_back_until_one_leaves(world, pa
     late = {"learnt": "Dari HP lama", "entry": str(page.key)}
     phone.do("journal.write", late, ago=timedelta(days=2))
     assert not entries_of(world.group, world.teachers[0])
-    assert "Kembalikan" in client.get(HERE).content.decode()
+    assert page_of(client.get(HERE)).leads_to(f"{HERE}kembalikan/")
     client.post(f"{HERE}kembalikan/")
     assert entries_of(world.group, world.teachers[0]).get().learnt == SECRET
-    assert (
-        "Tidak ada catatan yang dapat"
-        in client.post(f"{HERE}kembalikan/", follow=True).content.decode()
-    )
+    again = page_of(client.post(f"{HERE}kembalikan/", follow=True))
+    assert "Tidak ada" in again.told
 
 
 def test_a_shared_page_reaches_recorders_and_the_own_head_until_it_is_taken_back(world, page):

@@ -13,6 +13,7 @@ from gugus.competence.access import pages_to_keep
 from gugus.competence.models import Answer, Assessment, ImportanceRating, Rater, Round
 from gugus.competence.rules.stamps import Stamp, that_stand
 from gugus.people.rules.roles import Role
+from tests.support.html import page_of
 from tests.support.phone import Phone
 
 NOON = datetime(2026, 11, 20, 12, tzinfo=UTC)
@@ -168,7 +169,8 @@ def test_the_own_open_screens_are_kept_for_reading_without_signal(measuring, ans
 
 def test_the_overview_can_be_sent_from_an_old_copy(measuring):
     here = measuring.address(f"nilai/{measuring.round.pk}/self/{measuring.world.teachers[0].pk}/")
-    page = measuring.world.client(Role.TEACHER).get(here).content.decode()
-    assert page.count('data-command="rating.submit"') == 2
-    assert 'id="kirim-lengkap" hidden' in page and 'id="kirim-kurang" hidden' in page
-    assert 'data-asked="6"' in page
+    page = page_of(measuring.world.client(Role.TEACHER).get(here))
+    assert page.commands == ["rating.submit"] * 2
+    for part in ("kirim-lengkap", "kirim-kurang"):
+        assert page.only(id=part).get("hidden") is not None
+    assert page.has(data_asked="6")

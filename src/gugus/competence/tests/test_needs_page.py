@@ -2,7 +2,6 @@
 
 import csv
 import io
-import re
 from datetime import date
 from decimal import Decimal
 
@@ -15,6 +14,7 @@ from gugus.competence.pages.plot import narrow_plot, wide_plot
 from gugus.competence.queries import ranked_needs
 from gugus.competence.services import rounds
 from gugus.people.rules.roles import Role
+from tests.support.html import mentions, page_of
 from tests.support.measurement_round import NOW
 from tests.support.world import client_of
 
@@ -46,28 +46,29 @@ def _closed(measuring, values=(0, 1, 2, 1, 2, 1)):
 def _page(measuring, role=Role.TEACHER, rest=""):
     response = measuring.world.client(role).get(measuring.address(rest))
     assert response.status_code == 200
-    return response.content.decode()
+    return page_of(response)
 
 
 def test_ciawi_says_what_was_found_and_what_is_not_known(measuring, ciawi):
     page = _page(measuring)
-    assert "<h1>Enam kebutuhan di bawah baku 76</h1>" in page
-    assert "Hanya rata-rata yang tercatat: jumlah guru dan sebarannya tidak diketahui." in page
-    assert "Sumber: Studi 002." in page
-    assert 'class="interval"' not in page and "Selang 95 %" not in page
-    assert page.count('<g class="hole">') == 12  # six low needs in each of two drawings
+    assert mentions(page.heading, 76)
+    # Of a recorded summary neither the number of teachers nor their spread is known.
+    assert not page.has("path", class_="interval")
+    assert len(page.only("table").columns) == 4
+    assert page.says("Hanya rata-rata", "Studi 002")
+    assert len(page.all("g", class_="hole")) == 12  # six low needs in each of two drawings
     assert "74,6" in page and "77,1" in page
-    described = re.search(r"<desc[^>]*>(.*?)</desc>", page, re.S).group(1)
+    described = page.all("desc")[0].text
     assert described.index("(64)") < described.index("(65)") < described.index("(91)")
 
 
 def test_a_round_shows_intervals_and_between_which_ranks(measuring):
     _closed(measuring)
     page = _page(measuring)
-    assert page.count('class="interval"') == 28
-    assert "Baru 6 guru" in page
+    assert len(page.all("path", class_="interval")) == 28
+    assert mentions(page.told, "6 guru")
     assert "antara urutan" in page or "urutan 1" in page
-    assert "4 dari 6 guru di bawah baku (67 %)" in page
+    assert page.all("ol", class_="list priorities")[0].items[0].says("4 dari 6", "67 %")
 
 
 def test_the_drawing_is_to_scale(measuring, ciawi):
@@ -110,20 +111,23 @@ def test_the_table_goes_out_as_csv_and_xlsx_with_empty_for_unknown(measuring, ci
 def test_figures_of_an_open_round_are_only_for_who_runs_it(measuring, ciawi):
     measuring.fill(measuring.world.teachers[0], Rater.HEAD)
     rest = f"{measuring.round.pk}/"
-    assert "hanya tampak bagi pengelola" in _page(measuring, Role.SECRETARY, rest)
+    seen = _page(measuring, Role.SECRETARY, rest)
+    assert measuring.round.name in seen and seen.notices
     for role in (Role.TEACHER, Role.SCHOOL_HEAD, Role.SUPERVISOR):
         client = measuring.world.client(role)
         for view in ("", "antarpenilai/", "tabel.csv"):
             assert client.get(measuring.address(rest + view)).status_code == 404
-        assert measuring.round.name not in _page(measuring, role)
+        assert measuring.round.name not in _page(measuring, role).source
 
 
 def test_before_anything_was_measured_the_page_says_how_to_begin(measuring):
-    assert "Pengukuran sedang berjalan" in _page(measuring)
+    assert measuring.round.name in _page(measuring).empty
     rounds.discard_round(actor=measuring.actor(Role.SECRETARY), now=NOW, round_=measuring.round)
     page = _page(measuring, Role.SECRETARY)
-    assert "Buka pengukuran" in page and "Catat hasil ukur" in page
-    assert "Sekretaris atau ketua yang membuka pengukuran." in _page(measuring, Role.TEACHER)
+    opening, recording = (measuring.address(f"ukur/{way}/") for way in ("buka", "catat"))
+    assert page.empty and page.leads_to(opening) and page.leads_to(recording)
+    other = _page(measuring, Role.TEACHER)
+    assert other.empty and not other.leads_to(opening) and not other.leads_to(recording)
 
 
 def test_other_groups_rounds_are_404(measuring, ciawi):
@@ -137,20 +141,21 @@ def test_other_groups_rounds_are_404(measuring, ciawi):
 def test_the_comparison_reads_only_what_the_interval_allows(measuring):
     _closed(measuring, (0, 0, 0, 1, 0, 0))
     page = _page(measuring, rest=f"{measuring.round.pk}/antarpenilai/")
-    assert "Diri sendiri menilai lebih tinggi daripada kepala sekolah pada 14 dari 14" in page
+    assert page.says("14 dari 14")
     assert "+91,7" in page
     measuring.round.result["compare"][0]["items"][0].update(ci_low=-1.0, mean=-0.5, ci_high=3.0)
     measuring.round.save()
     page = _page(measuring, rest=f"{measuring.round.pk}/antarpenilai/")
-    assert "pada 13 dari 14" in page and "−1,0 sampai +3,0" in page
+    assert page.says("13 dari 14") and page.entry("−1,0", "+3,0")
 
 
 def test_a_teacher_reads_the_own_score_exactly(measuring):
     _closed(measuring, (1, 1, 1, 1, 1, 1))
     page = _page(measuring, rest=f"{measuring.round.pk}/saya/")
     # Half of the points: 50 % on each item is value 2; 28 of 56 is N100 50, "kurang".
-    assert "28 dari 56" in page and "Kurang" in page and "50,0 (2)" in page
-    assert "56 dari 56" in page and "Amat baik" in page
+    totals = page.all("dl")
+    assert [one for one in totals if one.says("28 dari 56", "Kurang")] and "50,0 (2)" in page
+    assert [one for one in totals if one.says("56 dari 56", "Amat baik")]
 
 
 def test_a_score_with_gaps_has_no_total(measuring):
@@ -183,13 +188,13 @@ def test_a_head_reads_the_own_school_beside_the_group(measuring):
     client = world.client(Role.SCHOOL_HEAD)
     there = client.get(measuring.address(f"{pk}/sekolah/"))
     assert there["Location"] == measuring.address(f"{pk}/sekolah/{own.pk}/")
-    page = client.get(there["Location"]).content.decode()
+    page = page_of(client.get(there["Location"]))
     # Teachers 1, 3, 5 with 0, 2, 2: two thirds; the group 0, 1, 2, 1, 2, 1: seven twelfths.
     assert "66,7" in page and "58,3" in page
     assert client.get(measuring.address(f"{pk}/sekolah/{other.pk}/")).status_code == 404
     assert world.client(Role.SECRETARY).get(there["Location"]).status_code == 404
     both = world.client(Role.SUPERVISOR).get(measuring.address(f"{pk}/sekolah/"))
-    assert own.name in both.content.decode() and other.name in both.content.decode()
+    assert page_of(both).says(own.name, other.name)
 
 
 def test_while_open_a_head_reads_only_the_own_ratings(measuring):

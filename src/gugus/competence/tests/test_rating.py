@@ -7,6 +7,7 @@ from gugus.competence.models import Answer, Assessment, Rater, Round
 from gugus.competence.services import rating, rounds
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
+from tests.support.html import page_of
 from tests.support.measurement_round import NOW
 
 
@@ -21,14 +22,16 @@ def test_each_tap_is_kept_and_the_next_screen_follows(measuring):
     one, two, *_ = first.indicators.all()
     here = _address(measuring, "self", me, f"{first.order}/")
     client.post(here, {f"i{one.pk}": "2"})
-    assert "1 dari 6 dijawab" in client.get(here).content.decode()
+    assert page_of(client.get(here)).says("1 dari 6")
     response = client.post(here, {f"i{one.pk}": "1", f"i{two.pk}": "0", "importance": "4"})
     assert response["Location"] == _address(measuring, "self", me, f"{first.order + 1}/")
     kept = Assessment.objects.get(teacher=me, rater="self")
     assert dict(kept.answers.values_list("indicator_id", "value")) == {one.pk: 1, two.pk: 0}
     assert kept.importance.get().value == 4
-    overview = client.get(_address(measuring, "self", me)).content.decode()
-    assert "2 dari 6" in overview and "Lanjutkan" in overview
+    overview = page_of(client.get(_address(measuring, "self", me)))
+    assert overview.says("2 dari 6")
+    following = _address(measuring, "self", me, f"{first.order}/")
+    assert following in overview.links
 
 
 def test_a_value_outside_the_scale_is_refused_and_nothing_is_stored(measuring):
@@ -105,7 +108,7 @@ def test_sending_with_gaps_needs_a_word_and_locks(measuring, answers):
     data = {f"i{pk}": value for pk, value in answers(first, 1).items()}
     client.post(_address(measuring, "self", me, f"{first.order}/"), data)
     refused = client.post(send)
-    assert refused.status_code == 422 and "72 pernyataan belum dijawab" in refused.content.decode()
+    assert refused.status_code == 422 and "72" in page_of(refused).alerts[0]
     assert client.post(send, {"with_gaps": "on"}).status_code == 302
     again = client.post(_address(measuring, "self", me, f"{first.order}/"), data)
     assert again["Location"] == _address(measuring, "self", me)
@@ -168,12 +171,12 @@ def test_raters_do_not_see_each_other_before_the_round_is_closed(measuring):
 def test_the_list_shows_what_waits_for_me(measuring):
     world = measuring.world
     measuring.fill(world.teachers[0], Rater.HEAD)
-    page = world.client(Role.SCHOOL_HEAD).get(measuring.address("nilai/")).content.decode()
-    assert "1 dari 3 terkirim" in page
-    assert world.teachers[1].name not in page
+    page = page_of(world.client(Role.SCHOOL_HEAD).get(measuring.address("nilai/")))
+    assert page.says("1 dari 3")
+    assert world.teachers[1].name not in page.source
     measuring.close()
-    page = world.client(Role.SCHOOL_HEAD).get(measuring.address("nilai/")).content.decode()
-    assert "Tidak ada penilaian yang menunggu Anda" in page
+    page = page_of(world.client(Role.SCHOOL_HEAD).get(measuring.address("nilai/")))
+    assert page.empty and not page.items
 
 
 def test_a_screen_after_closing_leads_away_and_says_why(measuring):
@@ -185,7 +188,7 @@ def test_a_screen_after_closing_leads_away_and_says_why(measuring):
     measuring.close()
     sent = client.post(here, data)
     assert sent["Location"] == _address(measuring, "self", me)
-    page = client.get(sent["Location"]).content.decode()
-    assert "Pengukuran sudah ditutup. Jawaban yang tersimpan tetap ada." in page
+    page = page_of(client.get(sent["Location"]))
+    assert "sudah ditutup" in page.told and not page.commands
     assert not Answer.objects.exists()
     assert client.get(here)["Location"] == _address(measuring, "self", me)

@@ -18,6 +18,7 @@ from gugus.schedule.models import Draft, DraftMeeting, Run
 from gugus.schedule.rules.queue import SILENCE
 from gugus.schedule.services.adoption import adopt_draft
 from gugus.schedule.services.runs import start_run
+from tests.support.html import page_of
 from tests.support.programme_lines import line
 from tests.support.schedules import NOW, WEDNESDAY, YEAR
 from tests.support.world import World
@@ -104,9 +105,9 @@ def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
     status = {draft.group: draft.status for draft in Draft.objects.all()}
     assert status[world.other] == Draft.Status.IMPOSSIBLE
     assert status[world.group] == Draft.Status.OPTIMAL
-    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
-    assert "Tidak mungkin" in page
-    assert "Aturannya saling menghalangi" in page
+    page = page_of(client.get(f"{URL}{place.pk}/", {"tahun": YEAR}))
+    assert page.entry(world.other.name, "Tidak mungkin")
+    assert not page.entry(world.group.name).says("Tidak mungkin")
 
 
 def test_a_second_press_joins_and_broken_off_work_goes_on(
@@ -137,9 +138,9 @@ def test_what_failed_says_so_and_can_be_begun_again(
         patched.setattr("gugus.schedule.services.joint.solved", fails)
         assert run(admin, place).state == Run.State.DONE
     assert set(Draft.objects.values_list("state", flat=True)) == {Draft.State.FAILED}
-    page = client.get(f"{URL}{place.pk}/", {"tahun": YEAR}).content.decode()
-    assert page.count("Gagal disusun") == 2
-    assert "Susun jadwal semua kelompok yang siap" in page
+    page = page_of(client.get(f"{URL}{place.pk}/", {"tahun": YEAR}))
+    assert len(page.entries("Gagal disusun")) == 2
+    assert page.leads_to(f"{URL}{place.pk}/susun/")
     run(admin, place)
     assert Draft.objects.filter(state=Draft.State.READY).count() == 2
 
@@ -170,19 +171,20 @@ def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
 def test_the_page_tells_states_and_counts_and_no_names(
     world: World, place: Place, admin: Actor, client: Client
 ) -> None:
-    page = client.get(URL).content.decode()
-    assert "Kabupaten Bogor" in page
+    page = page_of(client.get(URL))
+    assert "Kabupaten Bogor" in page.links[f"{URL}32.01/"]
     here = f"{URL}32.01/"
-    page = client.get(here, {"tahun": YEAR}).content.decode()
-    assert "Susun jadwal semua kelompok yang siap" in page
-    assert page.count("Siap disusun") == 2
+    page = page_of(client.get(here, {"tahun": YEAR}))
+    assert page.leads_to(f"{here}susun/")
+    assert len(page.entries("Siap disusun")) == 2
     run(admin, place)
-    page = client.get(here, {"tahun": YEAR}).content.decode()
-    assert "2 kelompok · 2 menunggu keputusan" in page
-    assert "terbukti terbaik · 3 pertemuan" in page
-    assert "Susun jadwal semua" not in page
-    assert world.teachers[0].name not in page
-    assert "Bu Contoh Bersama" not in page
+    answer = client.get(here, {"tahun": YEAR})
+    page = page_of(answer)
+    assert page.says("2 kelompok", "2 menunggu")
+    assert len(page.entries("terbukti terbaik", "3 pertemuan")) == 2
+    assert not page.leads_to(f"{here}susun/")
+    assert world.teachers[0].name not in answer.content.decode()
+    assert "Bu Contoh Bersama" not in answer.content.decode()
 
 
 def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
@@ -191,20 +193,20 @@ def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
     run(admin, place)
     Draft.objects.update(state=Draft.State.WAITING)
     Run.objects.update(state=Run.State.WORKING, done=1, beat_at=NOW)
-    part = client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}).content.decode()
-    assert "1 dari 2 kelompok selesai disusun" in part
-    assert "hx-get" in part
+    part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
+    assert part.says("1 dari 2")
+    assert part.has(hx_get=True)
     Run.objects.update(state=Run.State.STOPPED)
-    part = client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}).content.decode()
-    assert "Lanjutkan" in part
-    assert "hx-get" not in part
+    part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
+    assert part.alerts and part.leads_to(f"{URL}{place.pk}/susun/")
+    assert not part.has(hx_get=True)
 
 
 def test_a_refusal_is_told_on_the_page(world: World, place: Place, client: Client) -> None:
     PlanSettings.objects.update(weekday=None)
     response = client.post(f"{URL}{place.pk}/susun/", {"tahun": YEAR}, follow=True)
-    assert "Tidak ada kelompok di wilayah ini" in response.content.decode()
-    assert "Hari belajar mingguan belum dipilih." in response.content.decode()
+    assert "Tidak ada kelompok" in page_of(response).told
+    assert "Hari belajar" in page_of(response).entry(world.group.name)
     assert client.get(f"{URL}99.99/").status_code == 404
     # A province is no one plan.
     assert client.get(f"{URL}32/").status_code == 404
@@ -212,6 +214,6 @@ def test_a_refusal_is_told_on_the_page(world: World, place: Place, client: Clien
 
 def test_a_place_without_groups_says_so(world: World, client: Client) -> None:
     Group.objects.update(place=None)
-    assert "Belum ada kelompok yang wilayahnya dicatat" in client.get(URL).content.decode()
-    page = client.get(f"{URL}32.01/", {"tahun": YEAR}).content.decode()
-    assert "Belum ada kelompok di wilayah ini" in page
+    assert page_of(client.get(URL)).empty
+    page = page_of(client.get(f"{URL}32.01/", {"tahun": YEAR}))
+    assert page.empty and not page.items

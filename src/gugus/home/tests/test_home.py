@@ -4,6 +4,7 @@ from datetime import date, time, timedelta
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 from django.utils import timezone
 
 from gugus.calendar.models import Occasion
@@ -16,15 +17,16 @@ from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
 from gugus.schedule.models import Draft, Run
 from gugus.steps.models import Step
+from tests.support.html import Part, mentions, page_of, whole_page_of
 from tests.support.world import SINCE, World, client_of
 
 HOME = "/g/rekaan-1/"
 
 
-def _text(world: World, role: Role, path: str = HOME) -> str:
+def _text(world: World, role: Role, path: str = HOME) -> Part:
     answer = world.client(role).get(path)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return page_of(answer)
 
 
 def _meeting(world: World, day: date, **more: object) -> Meeting:
@@ -50,11 +52,13 @@ def _open_round(world: World) -> Round:
 
 def test_a_new_group_is_told_what_to_do_first(world: World) -> None:
     text = _text(world, Role.SECRETARY)
-    assert "Catat atau ukur kebutuhan guru" in text
-    assert "Mulai program tahun ini" in text
-    assert "Rencanakan pertemuan" in text
-    assert "Impor daftar guru dari Dapodik" not in text  # the roster is there already
-    assert "Mulai program tahun ini" not in _text(world, Role.TEACHER)
+    for place in ("competence:needs", "programme:programme", "meetings:plan"):
+        assert text.leads_to(reverse(place, args=["rekaan-1"]))
+    # The roster is there already.
+    assert not text.leads_to(reverse("roster:upload", args=["rekaan-1"]))
+    begin = reverse("programme:programme", args=["rekaan-1"])
+    assert begin in text.only("section").links
+    assert not _text(world, Role.TEACHER).all("section")
 
 
 @pytest.mark.calendar
@@ -74,7 +78,8 @@ def test_the_meeting_to_check_in_to_comes_before_one_that_ended_today(world: Wor
     Meeting.objects.create(title="Sudah lewat", starts_at="00:00", ends_at="00:00:01", **times)
     Meeting.objects.create(title="Sedang jalan", starts_at="00:00:01", ends_at="23:59:59", **times)
     text = _text(world, Role.TEACHER)
-    assert "Sedang jalan" in text and "Saya hadir" in text and "Sudah lewat" not in text
+    assert "Sedang jalan" in text and "Sudah lewat" not in text
+    assert text.commands == ["attendance.self"]
 
 
 def _meeting_now(world: World) -> Meeting:
@@ -88,18 +93,17 @@ def test_checking_in_from_beranda_is_kept_on_the_phone_and_its_state_stays(world
     meeting = _meeting_now(world)
     text = _text(world, Role.TEACHER)
     about = f"attendance:{meeting.pk}:own"
-    assert f'data-command="attendance.self" data-about="{about}"' in text
-    assert f'<input type="hidden" name="meeting" value="{meeting.pk}">' in text
-    assert f'data-state-of="{about}"' in text and "Kehadiran Anda" not in text
+    assert text.command("attendance.self", data_about=about).value("meeting") == str(meeting.pk)
+    assert text.has(data_state_of=about) and not text.notices
     # An excuse shows as well, and one who can come after all still says so.
     here = f"{HOME}pertemuan/{meeting.pk}/"
     world.client(Role.TEACHER).post(f"{here}berhalangan/", {"status": "sakit", "note": "demam"})
     text = _text(world, Role.TEACHER)
-    assert "Kehadiran Anda sudah tercatat: sakit." in text
-    assert '<button type="submit" class="btn two">Saya hadir' in text
+    assert mentions(text.told, "sakit")
+    assert text.commands == ["attendance.self"] and not text.command("attendance.self").main_actions
     world.client(Role.TEACHER).post(f"{here}saya-hadir/")
     text = _text(world, Role.TEACHER)
-    assert "Kehadiran Anda sudah tercatat: hadir." in text and "Saya hadir" not in text
+    assert mentions(text.told, "hadir") and not text.commands
 
 
 @pytest.mark.calendar
@@ -107,10 +111,11 @@ def test_on_the_day_the_recorder_starts_with_the_attendance(world: World) -> Non
     world.teachers[1].user = world.users[Role.SECRETARY]
     world.teachers[1].save()
     meeting = _meeting_now(world)
-    sheet = f'<a class="btn" href="{HOME}pertemuan/{meeting.pk}/hadir/">Catat kehadiran</a>'
-    assert sheet in _text(world, Role.SECRETARY)
-    assert '<button type="submit" class="btn two">Saya hadir' in _text(world, Role.SECRETARY)
-    assert "Catat kehadiran" not in _text(world, Role.TEACHER)
+    sheet = f"{HOME}pertemuan/{meeting.pk}/hadir/"
+    recorder = _text(world, Role.SECRETARY)
+    assert recorder.links[sheet] in recorder.main_actions
+    assert not recorder.command("attendance.self").main_actions
+    assert not _text(world, Role.TEACHER).leads_to(sheet)
 
 
 def test_own_steps_and_card_are_offered_to_those_on_the_roster(world: World) -> None:
@@ -130,7 +135,7 @@ def test_a_head_who_is_on_the_roster_sees_the_meetings_of_every_teacher(world: W
     _meeting(world, world.today + timedelta(days=1), study_group=upper)
     assert "Kelas tinggi" in _text(world, Role.SCHOOL_HEAD)
     text = _text(world, Role.TEACHER)
-    assert "Kelas tinggi" not in text and "direncanakan untuk Anda" in text
+    assert "Kelas tinggi" not in text and text.empty
 
 
 @pytest.mark.calendar
@@ -149,9 +154,9 @@ def test_own_steps_stand_with_their_days(world: World) -> None:
 
 def test_ratings_wait_for_each_rater_until_they_are_sent(world: World) -> None:
     round_ = _open_round(world)
-    assert "Isi penilaian diri: Ukur awal" in _text(world, Role.TEACHER)
-    assert "Nilai 3 guru: Ukur awal" in _text(world, Role.SCHOOL_HEAD)
-    assert "Nilai 6 guru: Ukur awal" in _text(world, Role.SUPERVISOR)
+    assert _text(world, Role.TEACHER).entry("Ukur awal")
+    assert _text(world, Role.SCHOOL_HEAD).entry("Ukur awal").says("3 guru")
+    assert _text(world, Role.SUPERVISOR).entry("Ukur awal").says("6 guru")
     assert "Ukur awal" not in _text(world, Role.TREASURER)
     Assessment.objects.create(
         round=round_,
@@ -161,20 +166,25 @@ def test_ratings_wait_for_each_rater_until_they_are_sent(world: World) -> None:
         started_at=timezone.now(),
         submitted_at=timezone.now(),
     )
-    assert "Isi penilaian diri" not in _text(world, Role.TEACHER)
+    assert "Ukur awal" not in _text(world, Role.TEACHER)
 
 
 @pytest.mark.calendar
 def test_minutes_wait_for_who_may_write_them(world: World) -> None:
-    _meeting(world, world.today - timedelta(days=1))
-    assert "Selesaikan notulen: Diskusi rekaan" in _text(world, Role.SECRETARY)
-    assert "Selesaikan notulen" not in _text(world, Role.TEACHER)
+    meeting = _meeting(world, world.today - timedelta(days=1))
+    minutes = f"{HOME}pertemuan/{meeting.pk}/notulen/"
+    assert _text(world, Role.SECRETARY).entry("Diskusi rekaan").leads_to(minutes)
+    assert not _text(world, Role.TEACHER).leads_to(minutes)
+
+
+def _beads(page: Part) -> list[Part]:
+    return page.only("ol", class_="thread").items
 
 
 @pytest.mark.calendar
 def test_the_thread_counts_what_is_there_and_a_dash_for_what_is_not(world: World) -> None:
     empty = _text(world, Role.SECRETARY)
-    assert empty.count("<b>–</b>") == 7
+    assert [bead.only("b").text for bead in _beads(empty)].count("–") == 7
     today = world.today
     programme = Programme.objects.create(group=world.group, school_year=current_year(world.group))
     Line.objects.create(
@@ -192,15 +202,17 @@ def test_the_thread_counts_what_is_there_and_a_dash_for_what_is_not(world: World
     Step.objects.create(meeting=held, teacher=world.teachers[1], what="X", due_on=today)
     _meeting(world, today, state="cancelled")
     text = _text(world, Role.SECRETARY)
-    assert "1 dari 1 terlaksana" in text
-    assert "1 dilaporkan" in text and "<b>2</b>" in text
-    assert "1 tanpa kebutuhan" in text
+    assert [bead for bead in _beads(text) if bead.says("1 dari 1")]
+    (steps,) = (bead for bead in _beads(text) if bead.says("1 dilaporkan"))
+    assert steps.only("b").text == "2"
+    assert [bead for bead in _beads(text) if bead.says("1 tanpa kebutuhan")]
 
 
 def test_a_head_is_named_by_the_office(world: World) -> None:
     world.teachers[2].user = world.users[Role.SCHOOL_HEAD]
     world.teachers[2].save()
-    assert "· Kepala sekolah" in _text(world, Role.SCHOOL_HEAD)
+    answer = world.client(Role.SCHOOL_HEAD).get(HOME)
+    assert "Kepala sekolah" in whole_page_of(answer).only("header")
 
 
 def test_everybody_arrives_where_they_belong(world: World) -> None:
@@ -215,15 +227,13 @@ def test_everybody_arrives_where_they_belong(world: World) -> None:
         user=world.users[Role.SUPERVISOR], role=Role.SUPERVISOR, group=world.other, since=SINCE
     )
     choice = client_of(world.users[Role.SUPERVISOR]).get("/")
-    assert (
-        "Gugus Rekaan I" in choice.content.decode()
-        and "Gugus Seberang I" in choice.content.decode()
-    )
+    assert page_of(choice).entry("Gugus Rekaan I") and page_of(choice).entry("Gugus Seberang I")
 
 
 def test_a_person_without_a_group_is_told_what_to_do(db: None) -> None:
     user = User.objects.create_user("sendiri", "Pak Sendiri")
-    assert "Mintalah sekretaris" in client_of(user).get("/").content.decode()
+    shown = page_of(client_of(user).get("/"))
+    assert "sekretaris" in shown and not shown.items
 
 
 def test_an_empty_installation_begins_with_first_set_up(db: None) -> None:
@@ -233,7 +243,9 @@ def test_an_empty_installation_begins_with_first_set_up(db: None) -> None:
 def test_a_region_is_seen_in_counts_without_names(world: World) -> None:
     text = _text(world, Role.DISTRICT_OFFICER, "/wilayah/")
     assert "Gugus Rekaan I" in text and "Gugus Seberang I" in text
-    assert not any(teacher.name in text for teacher in [*world.teachers, world.other_teacher])
+    assert not any(
+        teacher.name in text.source for teacher in [*world.teachers, world.other_teacher]
+    )
     elsewhere = Group.objects.create(code="jauh-1", name="Gugus Jauh I")
     GroupSchool.objects.create(group=elsewhere, school=world.other_school, first_year=2020)
     assert "Gugus Jauh I" not in _text(world, Role.DISTRICT_OFFICER, "/wilayah/")
@@ -244,8 +256,9 @@ def test_a_region_is_seen_in_counts_without_names(world: World) -> None:
 )
 def test_more_shows_only_what_the_role_reaches(world: World, role: Role) -> None:
     text = _text(world, role, f"{HOME}lainnya/")
-    assert ("Tautan dan PIN" in text) == (role == Role.SECRETARY)
-    assert "Keluar dari akun" in text
+    keys = reverse("accounts:keys", args=["rekaan-1"])
+    assert text.leads_to(keys) == (role == Role.SECRETARY)
+    assert text.leads_to(reverse("accounts:sign_out"))
 
 
 def test_beranda_asks_few_questions(world: World, django_assert_max_num_queries: object) -> None:
@@ -263,8 +276,9 @@ def test_beranda_and_the_keys_page_count_the_same_people(world: World) -> None:
     world.teachers[2].user = guest
     world.teachers[2].save()
     PersonalKey.objects.create(user=guest, kind="pin", secret_hash="x", issued_at=timezone.now())
-    assert "4 guru belum punya tautan atau PIN" in _text(world, Role.SECRETARY)
-    assert "Dari 6 guru, 4 belum dapat masuk" in _text(world, Role.SECRETARY, f"{HOME}kunci/")
+    keys = reverse("accounts:keys", args=["rekaan-1"])
+    assert mentions(_text(world, Role.SECRETARY).links[keys], 4)
+    assert _text(world, Role.SECRETARY, keys).says(6, 4)
 
 
 def test_the_chair_is_told_of_proposals_and_the_supervisor_of_a_signed_programme(
@@ -321,8 +335,6 @@ def test_a_proposed_schedule_waits_for_who_plans_the_year(world: World) -> None:
         state="ready",
         as_of=world.today,
     )
-    assert (
-        f"/jadwal/rancangan/{draft.pk}/"
-        in world.client(Role.CHAIR).get(f"/g/{world.group.code}/").content.decode()
-    )
-    assert "Rancangan jadwal" not in _text(world, Role.TEACHER)
+    waiting = f"{HOME}jadwal/rancangan/{draft.pk}/"
+    assert _text(world, Role.CHAIR).leads_to(waiting)
+    assert not _text(world, Role.TEACHER).leads_to(waiting)

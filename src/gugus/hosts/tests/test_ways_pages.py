@@ -16,6 +16,7 @@ from gugus.people.models import GroupSchool, School
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from tests.support.html import mentions, page_of
 from tests.support.world import World, build_world
 
 
@@ -41,9 +42,10 @@ def _stored(world: World) -> dict[tuple[str, str], Decimal]:
 def test_members_read_and_only_planners_change(world: World) -> None:
     read = world.client(Role.TEACHER).get(_at(world, "hosts:ways"))
     assert read.status_code == 200
-    assert "Belum ada jarak" in read.text
-    assert "Tempel tabel jarak" not in read.text
-    assert "Tempel tabel jarak" in world.client(Role.CHAIR).get(_at(world, "hosts:ways")).text
+    assert page_of(read).says("Belum ada jarak")
+    assert not page_of(read).leads_to(_at(world, "hosts:ways_paste"))
+    planner = page_of(world.client(Role.CHAIR).get(_at(world, "hosts:ways")))
+    assert planner.leads_to(_at(world, "hosts:ways_paste"))
 
 
 def test_ways_from_a_school_are_typed_and_taken_back(world: World) -> None:
@@ -51,9 +53,9 @@ def test_ways_from_a_school_are_typed_and_taken_back(world: World) -> None:
     one, _two, three = (row.pk for row in world.schools)
     address = _at(world, "hosts:ways_school", school.pk)
     done = client.post(address, {f"km-{one}": "3,5", f"km-{three}": "4.25 km"}, follow=True)
-    assert "2 jarak tersimpan" in done.text
+    assert mentions(page_of(done).told, "2 jarak")
     assert _stored(world) == {("01", "02"): Decimal("3.5"), ("02", "03"): Decimal("4.25")}
-    assert 'value="3,5"' in client.get(address).text
+    assert page_of(client.get(address)).value(f"km-{one}") == "3,5"
     client.post(
         address,
         {
@@ -87,7 +89,8 @@ def test_a_way_that_is_no_number_is_refused_and_kept_as_typed(world: World, type
         _at(world, "hosts:ways_school", world.schools[1].pk), {f"km-{first}": typed}
     )
     assert told.status_code == 422
-    assert f'value="{typed}"' in told.text
+    assert page_of(told).value(f"km-{first}") == typed
+    assert set(page_of(told).errors) == {f"km-{first}"}
     assert _stored(world) == {}
 
 
@@ -100,21 +103,25 @@ def test_a_pasted_table_is_shown_before_it_is_kept(world: World) -> None:
     seen = client.post(_at(world, "hosts:ways_paste"), {"text": text})
     assert seen.status_code == 200
     assert _stored(world) == {("01", "02"): Decimal("1.5")}
-    for words in ("Simpan 2 jarak", "1,50 km", "2,00 km", "Baris 3", "SD Entah"):
-        assert words in seen.text
+    page = page_of(seen)
+    assert [row.cells[1:] for row in page.only("table").rows] == [
+        ["2,00 km", "1,50 km"],
+        ["4,00 km", page.only("table").rows[1].cells[2]],
+    ]
+    assert page.notice("SD Entah").entry("Baris 3") and page.has("button", name="simpan")
     done = client.post(_at(world, "hosts:ways_paste"), {"text": text, "simpan": "1"}, follow=True)
-    assert "2 jarak tersimpan" in done.text
+    assert mentions(page_of(done).told, "2 jarak")
     assert _stored(world) == {("01", "02"): Decimal(2), ("02", "03"): Decimal(4)}
     again = client.post(_at(world, "hosts:ways_paste"), {"text": text.rsplit("\n", 1)[0]})
-    assert "sudah tersimpan dengan angka yang sama" in again.text
+    assert page_of(again).notices and not page_of(again).has("button", name="simpan")
 
 
 def test_an_empty_or_unreadable_paste_says_so(world: World) -> None:
     client = world.client(Role.CHAIR)
     assert client.post(_at(world, "hosts:ways_paste"), {"text": " "}).status_code == 422
     told = client.post(_at(world, "hosts:ways_paste"), {"text": "halo <b>", "simpan": "1"})
-    assert "Tidak ada jarak yang terbaca" in told.text
-    assert "halo &lt;b&gt;" in told.text
+    assert page_of(told).notice("Tidak ada jarak")
+    assert "halo <b>" in page_of(told)
     assert _stored(world) == {}
 
 
@@ -124,7 +131,7 @@ def test_all_typed_ways_are_cleared_after_a_question(world: World) -> None:
         group=world.group, one=world.schools[0], other=world.schools[1], km="1.5"
     )
     Distance.objects.create(group=world.other, one=world.schools[0], other=world.schools[1], km="7")
-    assert "1 jarak yang diketik akan dihapus" in client.get(_at(world, "hosts:ways_clear")).text
+    assert page_of(client.get(_at(world, "hosts:ways_clear"))).says("1 jarak")
     client.post(_at(world, "hosts:ways_clear"))
     assert _stored(world) == {}
     assert Distance.objects.filter(group=world.other).exists()
@@ -150,7 +157,7 @@ def test_who_cannot_host_says_why_and_can_again(world: World) -> None:
     )
     row = HostSettings.objects.get(group=world.group, school=school)
     assert (row.may_host, row.reason, row.former_turns) == (False, "Belum ada aula", 2)
-    assert "Belum ada aula" in client.get(_at(world, "hosts:ways")).text
+    assert page_of(client.get(_at(world, "hosts:ways"))).entry("Belum ada aula").states
     client.post(
         address,
         {"may_host": "on", "initial-may_host": "", "reason": "Belum ada aula",
@@ -168,7 +175,7 @@ def test_a_school_says_which_months_it_likes_less(world: World) -> None:
     client.post(address, stays | {"disliked_months": ["1", "12", "8"]})
     assert HostSettings.objects.get(school=school).disliked_months == [8, 12, 1]
     assert disliked_months(world.group) == {school.pk: (8, 12, 1)}
-    assert "kurang suka bulan Agu, Des–Jan" in client.get(_at(world, "hosts:ways")).text
+    assert page_of(client.get(_at(world, "hosts:ways"))).entry("Agu, Des–Jan")
     assert client.post(address, stays | {"disliked_months": ["13"]}).status_code == 422
     client.post(address, stays | {"initial-disliked_months": ["8", "12", "1"]})
     assert disliked_months(world.group) == {}
@@ -182,14 +189,14 @@ def test_another_groups_school_is_not_found(world: World) -> None:
 
 def test_nearest_places_and_the_round(world: World) -> None:
     client = world.client(Role.TEACHER)
-    assert "Belum dapat dihitung" in client.get(_at(world, "hosts:places")).text
+    assert page_of(client.get(_at(world, "hosts:places"))).empty
     one, two, three = world.schools
     for a, b, km in ((one, two, 3), (two, three, 4), (one, three, 6)):
         Distance.objects.create(group=world.group, one=a, other=b, km=km)
-    text = client.get(_at(world, "hosts:places")).text
+    page = page_of(client.get(_at(world, "hosts:places")))
     # Three teachers each at the first two schools: either is nearest for all.
-    assert "1,5 km" in text
-    assert "13,0 km seluruhnya" in text
+    assert page.entry("1,5 km")
+    assert page.says("13,0 km")
 
 
 def test_places_by_hand() -> None:

@@ -11,6 +11,7 @@ from gugus.minutes.models import Addendum, DecisionNews, Minutes
 from gugus.minutes.rules.approval import Bar, decisions_of, may_approve, names_minutes
 from gugus.people.rules.roles import Role
 from gugus.steps.rules.steps import Sitting
+from tests.support.html import page_of
 from tests.support.meetings import make_meeting, url
 from tests.support.phone import Phone
 
@@ -87,17 +88,17 @@ def stored(meeting) -> Minutes:
 
 
 def test_the_next_meeting_begins_with_approving(world, recorder, held, today):
+    approving = url(today, "notulen/sahkan/")
     for page in (url(today, "notulen/"), url(today)):
-        text = recorder.get(page).content.decode()
-        assert "Mengesahkan notulen pertemuan lalu" in text
-        assert "Ya, disahkan" in text
-    reader = world.client(Role.TEACHER).get(url(today)).content.decode()
-    assert "Mengesahkan notulen pertemuan lalu" in reader
-    assert "Ya, disahkan" not in reader
-    recorder.post(url(today, "notulen/sahkan/"), {"meeting": held.pk})
+        text = page_of(recorder.get(page))
+        assert text.notice("Rapat lalu").leads_to(approving)
+    reader = page_of(world.client(Role.TEACHER).get(url(today)))
+    assert reader.notice("Rapat lalu") and not reader.leads_to(approving)
+    recorder.post(approving, {"meeting": held.pk})
     assert (stored(held).approved_in, stored(held).approved_at is None) == (today, False)
-    assert "Disahkan di pertemuan ini" in recorder.get(url(today)).content.decode()
-    assert "Disahkan pada" in recorder.get(url(held, "notulen/")).content.decode()
+    done = page_of(recorder.get(url(today)))
+    assert done.notice("Rapat lalu", "Disahkan") and not done.leads_to(approving)
+    assert page_of(recorder.get(url(held, "notulen/"))).leads_to(url(today, "notulen/"))
 
 
 def test_the_call_begins_with_approving_too(held, today):
@@ -109,10 +110,11 @@ def test_the_call_begins_with_approving_too(held, today):
 
 
 def test_approved_minutes_are_not_opened_again(recorder, held, today):
+    assert page_of(recorder.get(url(held, "notulen/"))).leads_to(url(held, "notulen/buka/"))
     recorder.post(url(today, "notulen/sahkan/"), {"meeting": held.pk})
-    assert "Buka kembali" not in recorder.get(url(held, "notulen/")).content.decode()
+    assert not page_of(recorder.get(url(held, "notulen/"))).leads_to(url(held, "notulen/buka/"))
     answer = recorder.post(url(held, "notulen/buka/"), {"reason": "Salah"}, follow=True)
-    assert "Tulis perbaikannya sebagai adendum" in answer.content.decode()
+    assert "adendum" in page_of(answer).told
     assert stored(held).state == "final"
     held.refresh_from_db()
     assert held.state == "held"
@@ -122,23 +124,24 @@ def test_minutes_that_wait_can_still_be_opened(recorder, held, today):
     recorder.post(url(held, "notulen/buka/"), {"reason": "Salah tulis"})
     assert stored(held).state == "draft"
     answer = recorder.post(url(today, "notulen/sahkan/"), {"meeting": held.pk}, follow=True)
-    assert "belum selesai" in answer.content.decode()
+    assert "belum selesai" in page_of(answer).told
     assert stored(held).approved_at is None
 
 
 @pytest.mark.parametrize("wrong", [{}, {"meeting": "x"}, {"meeting": 999999}])
 def test_a_form_that_names_no_minutes_says_so(recorder, today, wrong):
     answer = recorder.post(url(today, "notulen/sahkan/"), wrong, follow=True)
-    assert "tidak ditemukan" in answer.content.decode()
+    assert "tidak ditemukan" in page_of(answer).told
 
 
 def test_a_meeting_of_other_people_or_of_tomorrow_approves_nothing(world, recorder, held):
     lower = make_meeting(world, study_group=world.lower, title="Kelas rendah")
-    text = recorder.get(url(lower, "notulen/")).content.decode()
-    assert "Mengesahkan notulen" not in text
-    recorder.post(url(lower, "notulen/sahkan/"), {"meeting": held.pk})
+    approving = url(lower, "notulen/sahkan/")
+    text = page_of(recorder.get(url(lower, "notulen/")))
+    assert not text.leads_to(approving)
+    recorder.post(approving, {"meeting": held.pk})
     coming = make_meeting(world, date=timezone.localdate() + timedelta(days=2))
-    assert "Ya, disahkan" not in recorder.get(url(coming)).content.decode()
+    assert not page_of(recorder.get(url(coming))).leads_to(url(coming, "notulen/sahkan/"))
     recorder.post(url(coming, "notulen/sahkan/"), {"meeting": held.pk})
     assert stored(held).approved_at is None
 
@@ -171,7 +174,7 @@ def test_two_phones_approve_and_the_earlier_word_stands(world, held, today):
 
 def test_corrections_are_numbered_and_stand_below(world, recorder, held, today):
     before = recorder.post(url(held, "notulen/adendum/"), {"text": "Salah"}, follow=True)
-    assert "belum disahkan" in before.content.decode()
+    assert "belum disahkan" in page_of(before).told
     recorder.post(url(today, "notulen/sahkan/"), {"meeting": held.pk})
     for text in ("Keputusan 2 seharusnya: foto", "Hadir 41 guru", "Hadir 41 guru"):
         recorder.post(url(held, "notulen/adendum/"), {"text": text})
@@ -183,9 +186,10 @@ def test_corrections_are_numbered_and_stand_below(world, recorder, held, today):
         (2, "Hadir 41 guru"),
         (3, "Dari HP"),
     ]
-    page = world.client(Role.TEACHER).get(url(held, "notulen/")).content.decode()
-    assert "Adendum 2" in page
-    assert "Tambah adendum" not in page
+    page = page_of(world.client(Role.TEACHER).get(url(held, "notulen/")))
+    assert "Adendum 2" in page.headings
+    assert not page.leads_to(url(held, "notulen/adendum/"))
+    assert page_of(recorder.get(url(held, "notulen/"))).leads_to(url(held, "notulen/adendum/"))
 
 
 @pytest.mark.parametrize("text", ["", "  ", "x" * 4001])
@@ -193,20 +197,20 @@ def test_a_bad_correction_comes_back(recorder, held, today, text):
     recorder.post(url(today, "notulen/sahkan/"), {"meeting": held.pk})
     answer = recorder.post(url(held, "notulen/adendum/"), {"text": text})
     assert answer.status_code == 422
-    assert text in answer.content.decode()
+    assert page_of(answer).value("text").strip() == text.strip() and page_of(answer).errors
     assert not Addendum.objects.exists()
 
 
 def test_what_became_of_a_decision_is_told_at_the_next_meeting(world, recorder, held, today):
-    page = recorder.get(url(today, "notulen/")).content.decode()
-    assert "Keputusan 2, " in page
-    assert "belum dikabarkan" in page
+    page = page_of(recorder.get(url(today, "notulen/")))
+    second = page.entry("Membawa hasil")
+    assert "Keputusan 2" in second and second.states == ["belum dikabarkan"]
     news = {"number": 2, "state": "done", "note": "40 guru", "told_in": today.pk}
     answer = recorder.post(url(held, "notulen/kabar/"), news)
     assert answer.url == url(today, "notulen/")
-    page = recorder.get(url(today, "notulen/")).content.decode()
-    assert "Terlaksana" in page
-    assert "40 guru" in page
+    second = page_of(recorder.get(url(today, "notulen/"))).entry("Membawa hasil")
+    assert second.states == ["Terlaksana"]
+    assert "40 guru" in second
     for wrong in ({"number": 3}, {"state": "x"}, {"number": ""}, {"note": "x" * 251}):
         recorder.post(url(held, "notulen/kabar/"), news | wrong)
     assert DecisionNews.objects.count() == 1

@@ -9,6 +9,7 @@ from gugus.minutes.models import Minutes, MinutesVariant
 from gugus.minutes.rules.texts import mark_of
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
+from tests.support.html import page_of
 from tests.support.meetings import give, make_meeting, mark, url
 
 
@@ -28,13 +29,13 @@ def typed(**changes):
 
 def finish(client, meeting, version=1):
     answer = client.post(url(meeting, "notulen/selesai/"), {"version": version}, follow=True)
-    return answer.content.decode()
+    return page_of(answer)
 
 
 def test_the_officers_names_are_offered(recorder, meeting):
-    page = recorder.get(url(meeting, "notulen/")).content.decode()
-    assert 'value="Guru Rekaan 2"' in page
-    assert 'value="Guru Rekaan 3"' in page
+    page = page_of(recorder.get(url(meeting, "notulen/")))
+    offered = [field.value for field in page.fields.values()]
+    assert {"Guru Rekaan 2", "Guru Rekaan 3"} <= set(offered)
 
 
 def test_saving_numbers_decisions_and_counts_versions(recorder, meeting):
@@ -52,18 +53,18 @@ def test_saving_numbers_decisions_and_counts_versions(recorder, meeting):
 def test_two_tabs_keep_both_texts_and_ask(recorder, meeting):
     recorder.post(url(meeting, "notulen/"), typed(discussion="Dari tab satu"))
     answer = recorder.post(url(meeting, "notulen/"), typed(discussion="Dari tab dua"), follow=True)
-    page = answer.content.decode()
-    assert "Dua tulisan untuk: Pembahasan" in page
-    assert "Orang lain menulis bagian yang sama: Pembahasan" in page
-    assert "Dari tab satu" in page
+    page = page_of(answer)
+    assert "Pembahasan" in page.told
+    choices = [part.value("text") for part in page.all("form", data_command="minutes.decide")]
+    assert {"Dari tab satu", "Dari tab dua"} <= set(choices)
     assert Minutes.objects.get().discussion == "Dari tab dua"
     # Having seen both, the person decides.
     seen = [mark_of("Dari tab satu"), mark_of("Dari tab dua")]
     choice = {"field": "discussion", "text": "Digabung", "seen": seen}
     assert recorder.post(url(meeting, "notulen/pilih/"), choice).status_code == 302
     assert Minutes.objects.get().discussion == "Digabung"
-    page = recorder.get(url(meeting, "notulen/")).content.decode()
-    assert "Dua tulisan" not in page
+    page = page_of(recorder.get(url(meeting, "notulen/")))
+    assert "minutes.decide" not in page.commands
     kept = MinutesVariant.objects.filter(decided_at__isnull=False, decided_by__isnull=False)
     assert {row.text for row in kept} == {"Dari tab satu", "Dari tab dua"}
 
@@ -82,17 +83,18 @@ def test_what_was_typed_to_join_two_texts_comes_back_when_it_is_too_long(recorde
         url(meeting, "notulen/pilih/"), {"field": "discussion", "text": "panjang " * 3000}
     )
     assert answer.status_code == 422
-    assert "panjang panjang" in answer.content.decode()
-    assert "20000" in answer.content.decode()
+    joined = page_of(answer).all("form", data_command="minutes.decide")[-1]
+    assert joined.value("text").startswith("panjang panjang")
+    assert "20000" in joined.errors["text"]
 
 
 def test_nothing_is_closed_while_two_texts_wait(world, recorder, meeting):
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY])
     for text in ("Satu", "Dua"):
         recorder.post(url(meeting, "notulen/"), typed(discussion=text))
-    page = recorder.get(url(meeting, "notulen/")).content.decode()
-    assert "Ada bagian dengan dua tulisan" in page
-    assert "belum dapat diselesaikan" in finish(recorder, meeting, version=2)
+    page = page_of(recorder.get(url(meeting, "notulen/")))
+    assert page.notice("dua tulisan").links
+    assert "belum dapat" in finish(recorder, meeting, version=2).told
 
 
 def test_sending_the_same_form_twice_is_no_conflict(recorder, meeting):
@@ -107,28 +109,29 @@ def test_sending_the_same_form_twice_is_no_conflict(recorder, meeting):
 def test_bad_minutes_come_back_with_what_was_typed(recorder, meeting, wrong):
     answer = recorder.post(url(meeting, "notulen/"), typed(**wrong))
     assert answer.status_code == 422
-    assert "Membahas soal cerita" in answer.content.decode()
+    assert page_of(answer).value("discussion") == "Membahas soal cerita"
     assert not Minutes.objects.exists()
 
 
 def test_closing_says_what_is_missing(world, recorder, meeting):
-    page = recorder.get(url(meeting, "notulen/")).content.decode()
-    assert "Kehadiran belum dicatat" in page
-    assert "Isi notulen masih kosong" in page
-    assert "Ya, notulen selesai" not in page
+    page = page_of(recorder.get(url(meeting, "notulen/")))
+    blocking = page.notice("Kehadiran belum dicatat")
+    assert len(blocking.items) == 2 and blocking.leads_to(url(meeting, "hadir/"))
+    assert not page.leads_to(url(meeting, "notulen/selesai/"))
     recorder.post(url(meeting, "notulen/"), typed())
-    assert "belum dapat diselesaikan" in finish(recorder, meeting)
+    assert "belum dapat" in finish(recorder, meeting).told
     assert Minutes.objects.get().state == "draft"
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY])
-    page = recorder.get(url(meeting, "notulen/")).content.decode()
-    assert "belum membawa langkah" in page
-    assert "Ya, notulen selesai" in page
+    page = page_of(recorder.get(url(meeting, "notulen/")))
+    assert page.notice("belum membawa langkah").leads_to(url(meeting, "langkah/"))
+    assert page.leads_to(url(meeting, "notulen/selesai/"))
 
 
 def test_closed_minutes_are_final_until_opened_with_a_reason(world, recorder, meeting):
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY])
     recorder.post(url(meeting, "notulen/"), typed())
-    assert "Pertemuan tercatat terlaksana" in finish(recorder, meeting)
+    done = finish(recorder, meeting)
+    assert "terlaksana" in done.told and not done.alerts
     assert Meeting.objects.get().state == "held"
     assert recorder.post(url(meeting, "notulen/"), typed()).status_code == 422
     recorder.post(url(meeting, "notulen/buka/"), {"reason": ""})
@@ -146,7 +149,7 @@ def test_a_text_that_changed_meanwhile_is_not_closed_unseen(world, recorder, mee
     recorder.post(
         url(meeting, "notulen/"), typed(discussion="Baru", base_discussion="Membahas soal cerita")
     )
-    assert "berubah sejak" in finish(recorder, meeting, version=1)
+    assert "berubah sejak" in finish(recorder, meeting, version=1).told
     for rubbish in ("", "x", "9" * 30):
         finish(recorder, meeting, version=rubbish)
     assert Minutes.objects.get().state == "draft"
@@ -157,19 +160,19 @@ def test_a_meeting_of_tomorrow_is_not_closed(world, recorder):
     Meeting.objects.update(date=meeting.date + timedelta(days=1))
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY])
     recorder.post(url(meeting, "notulen/"), typed())
-    assert "Hari pertemuannya belum tiba" in finish(recorder, meeting)
+    assert "belum tiba" in finish(recorder, meeting).told
 
 
 def test_members_read_closed_minutes_only(world, recorder, meeting):
     teacher = world.client(Role.TEACHER)
     recorder.post(url(meeting, "notulen/"), typed(discussion="Rahasia dulu"))
-    page = teacher.get(url(meeting, "notulen/")).content.decode()
-    assert "Rahasia dulu" not in page
-    assert "belum selesai ditulis" in page
+    page = teacher.get(url(meeting, "notulen/"))
+    assert "Rahasia dulu" not in page.content.decode()
+    assert page_of(page).empty
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY])
     give(meeting, world.teachers[0])
     finish(recorder, meeting)
-    assert "Rahasia dulu" in teacher.get(url(meeting, "notulen/")).content.decode()
+    assert "Rahasia dulu" in page_of(teacher.get(url(meeting, "notulen/")))
     assert teacher.post(url(meeting, "notulen/"), typed()).status_code == 405
     assert teacher.post(url(meeting, "notulen/selesai/"), {"version": 1}).status_code == 404
     assert teacher.post(url(meeting, "notulen/buka/"), {"reason": "x"}).status_code == 404

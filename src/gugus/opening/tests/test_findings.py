@@ -15,6 +15,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line
 from tests.support.ciawi import NOW, actor_of, items, measure, programme
+from tests.support.html import Part, page_of
 from tests.support.world import World
 
 FOUND = Found(date(2026, 11, 20), "Murid jarang bertanya", None)
@@ -25,22 +26,22 @@ def written(world: World, found: Found = FOUND) -> Finding:
     return write_finding(actor=supervisor, now=NOW, group=world.group, found=found)
 
 
-def listed(world: World, role: Role) -> str:
+def listed(world: World, role: Role) -> Part:
     address = reverse("opening:findings", args=[world.group.code])
-    return world.client(role).get(address).content.decode()
+    return page_of(world.client(role).get(address))
 
 
 def test_the_supervisor_writes_and_officers_read(world: World) -> None:
     measure(world)
     address = reverse("opening:finding_write", args=[world.group.code])
     client, need = world.client(Role.SUPERVISOR), items()[6]
-    assert "Pengawas belum menulis temuan" in listed(world, Role.CHAIR)
+    assert listed(world, Role.CHAIR).empty
     sent = {"found_on": "2026-11-20", "text": "Murid jarang bertanya", "item": need.pk}
     assert client.post(address, sent).status_code == 302
     assert client.post(address, sent).status_code == 422  # a second tap
     finding = Finding.objects.get()
     assert (finding.item, finding.school_year) == (need, 2026)
-    assert "Murid jarang bertanya" in listed(world, Role.SECRETARY)
+    assert listed(world, Role.SECRETARY).entry("Murid jarang bertanya")
     # The words stay out of the audit trail.
     assert "jarang" not in str(AuditEntry.objects.get(verb="write_finding").data)
 
@@ -73,10 +74,11 @@ def test_a_finding_is_taken_back_and_put_back_by_its_writer_only(world: World) -
         withdraw_finding(actor=actor_of(world, Role.CHAIR), now=NOW, finding=finding)
     client = world.client(Role.SUPERVISOR)
     client.post(reverse("opening:finding_withdraw", args=[code, finding.pk]))
-    assert "Murid jarang bertanya" not in listed(world, Role.CHAIR)
-    assert "Ditarik oleh Anda" in listed(world, Role.SUPERVISOR)
-    client.post(reverse("opening:finding_restore", args=[code, finding.pk]))
-    assert "Murid jarang bertanya" in listed(world, Role.CHAIR)
+    assert "Murid jarang bertanya" not in listed(world, Role.CHAIR).source
+    restore = reverse("opening:finding_restore", args=[code, finding.pk])
+    assert listed(world, Role.SUPERVISOR).entry("Murid jarang bertanya").leads_to(restore)
+    client.post(restore)
+    assert listed(world, Role.CHAIR).entry("Murid jarang bertanya")
 
 
 def test_routine_lines_of_before_recur_in_each_of_their_months(world: World) -> None:

@@ -32,6 +32,7 @@ from gugus.programme.queries import coverage_of
 from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services import take_step
 from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
+from tests.support.html import mentions, page_of
 from tests.support.world import World
 
 pytestmark = pytest.mark.day(2026, 11, 21)
@@ -55,9 +56,9 @@ def test_ciawis_four_unserved_needs_are_proposed_in_order_with_their_figures(
     found = gathered(world, made, "need")
     figures = [reason_of(one).split("rata-rata ")[1].split(",")[0] for one in found]
     assert figures == ["64", "65", "68", "70"]
-    assert "Kebutuhan terbesar yang belum punya program" in reason_of(found[0])
-    assert "baku 76 persen (Hasil PKG 2016/2017, 1 Jun 2017)" in reason_of(found[0])
-    assert "Hanya rata-rata yang tercatat" in reason_of(found[0])
+    assert "terbesar" in reason_of(found[0])
+    assert mentions(reason_of(found[0]), "76 persen", "Hasil PKG 2016/2017", "1 Jun 2017")
+    assert "Hanya rata-rata" in reason_of(found[0])
     assert [one.content["strategy"] for one in found] == [
         "workshop", "workshop", "simulasi", "diskusi",
     ]  # fmt: skip
@@ -75,7 +76,7 @@ def test_a_reason_is_said_in_the_readers_language_and_old_ones_stay(
     with override("en"):
         english = reason_of(one)
     assert "1 Jun 2017" in english
-    assert reason_of(one).startswith("Kebutuhan terbesar ke-2 yang belum punya program")
+    assert "terbesar ke-2" in reason_of(one)
     one.basis, one.reason = {}, "Seperti ditulis dulu."
     one.save()
     assert reason_of(Proposal.objects.get(pk=one.pk)) == "Seperti ditulis dulu."
@@ -129,7 +130,7 @@ def test_the_share_below_standard_is_named_where_it_is_known(world: World, made:
     round_.save()
     made.refresh_from_db()
     reason = reason_of(gathered(world, made, "need")[0])
-    assert "77 persen dari 52 guru di bawah baku, selang 95 persen 61,5–66,5" in reason
+    assert mentions(reason, "77 persen", "52 guru", "61,5–66,5")
 
 
 def _meeting(line: Line, state: str, day: date) -> None:
@@ -155,7 +156,7 @@ def test_lines_of_last_year_come_over_by_what_was_held(world: World) -> None:
     assert done.title not in found
     assert len(found) == 4
     half = found[training.title]
-    assert "direncanakan 4 pertemuan, terlaksana 1. 1 dibatalkan." in reason_of(half)
+    assert mentions(reason_of(half), "4 pertemuan", "terlaksana 1", "1 dibatalkan")
     assert (half.content["times"], half.content["jp"]) == (3, 9)
     assert half.content["need_ids"]
     again = found[recurring.title]
@@ -184,7 +185,7 @@ def test_problems_alike_are_one_proposal_without_any_name(world: World, made: Pr
     _problem(world, "Sudah terjawab", 30, state="adopted")
     found = gathered(world, made, "problem")
     assert [one.key for one in found] == [f"problem:{first.pk}", f"problem:{other.pk}"]
-    assert "2 masalah serupa menunggu" in reason_of(found[0])
+    assert mentions(reason_of(found[0]), "2 masalah serupa")
     assert found[0].content["strategy"] == "brainstorming"
     assert "masalah Matematika kelas 3" in found[1].title
     assert found[1].content["study_group"] == world.lower.pk
@@ -219,9 +220,9 @@ def test_findings_are_proposed_and_strengthen_the_need_they_name(
     findings = [one for one in found if one.source == "finding"]
     assert len(findings) == 2
     by_need = {bool(one.content["need_ids"]): one for one in findings}
-    assert "Terukur 64, baku 76 persen." in reason_of(by_need[True])
+    assert mentions(reason_of(by_need[True]), 64, "76 persen")
     assert by_need[False].content["speaker_note"] == "Pengawas TK/SD"
-    strengthened = [one for one in found if "Pengawas juga menyebutnya" in reason_of(one)]
+    strengthened = [one for one in found if "Pengawas juga" in reason_of(one)]
     assert [one.key for one in strengthened] == [f"need:{need}"]
 
 
@@ -262,8 +263,8 @@ def test_a_signed_programme_takes_no_proposals(world: World, made: Programme) ->
         gather(actor=chair, now=NOW, programme=made)
     with pytest.raises(Refused):
         accept_proposal(actor=chair, now=NOW, proposal=one, content=content_of(one))
-    page = _open(world.client(Role.CHAIR), world).content.decode()
-    assert "sudah ditandatangani" in page
+    page = page_of(_open(world.client(Role.CHAIR), world))
+    assert "sudah ditandatangani" in page.told and "proposal" not in page.fields
 
 
 def _open(client: Client, world: World, year: int = YEAR):  # type: ignore[no-untyped-def]
@@ -281,8 +282,8 @@ def today(monkeypatch: pytest.MonkeyPatch) -> datetime:
 def test_the_chair_opens_the_year_and_decides(world: World, today: datetime) -> None:
     measure(world)
     client, code = world.client(Role.CHAIR), world.group.code
-    assert "Buka tahun 2026/2027" in _open(client, world).content.decode()
     start = reverse("opening:start", args=[code])
+    assert page_of(_open(client, world)).leads_to(start)
     assert client.post(f"{start}?tahun={YEAR}").status_code == 302
     page = _open(client, world).context["page"]
     assert [step.state for step in page.steps] == ["", "hole", "no", "no", "no", "no"]

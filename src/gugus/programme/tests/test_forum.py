@@ -15,6 +15,7 @@ from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services import take_step
 from gugus.programme.services.forum import Session, Voice, record_forum
 from tests.support.ciawi import NOW, YEAR, actor_of, programme
+from tests.support.html import page_of
 from tests.support.world import World, client_of
 
 DAY = date(2026, 11, 20)
@@ -132,9 +133,9 @@ def test_the_secretary_records_it_and_members_read_it(world: World, made: Progra
     forum = Forum.objects.get()
     reader = world.client(Role.TEACHER)
     page = reader.get(reverse("programme:forum", args=[world.group.code, forum.pk]))
-    text = page.content.decode()
-    assert "3 hadir dari 1 sekolah: 2 setuju, 1 setuju dengan catatan" in text
-    assert "Bu Contoh Kepala" in text and "JP ditambah" in text
+    text = page_of(page)
+    assert text.says("3 hadir", "1 sekolah", "2 setuju", "1 setuju dengan catatan")
+    assert text.entry("Bu Contoh Kepala") and text.entry("JP ditambah")
     year = reader.get(
         reverse("programme:programme", args=[world.group.code]), {"tahun": YEAR}
     ).context["page"]
@@ -168,7 +169,7 @@ def test_after_reopening_the_session_stays_as_a_former_one(world: World, made: P
     wish = Wish(Step.REOPEN, DAY, "Dana turun")
     take_step(actor=chair, now=NOW, programme=made, wish=wish)
     where = reverse("programme:forum", args=[world.group.code, forum.pk])
-    assert "tidak lagi berlaku" in world.client(Role.TEACHER).get(where).content.decode()
+    assert page_of(world.client(Role.TEACHER).get(where)).notices
 
 
 def test_the_record_of_the_session_prints(world: World, made: Programme) -> None:

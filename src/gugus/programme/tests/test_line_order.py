@@ -10,6 +10,7 @@ from gugus.programme.models import Line, Programme
 from gugus.programme.rules.order import ring_of
 from gugus.programme.services import copy_lines
 from tests.support.ciawi import NOW, YEAR, actor_of, programme, typed
+from tests.support.html import page_of
 from tests.support.world import World
 
 
@@ -33,10 +34,10 @@ def test_a_line_waits_for_another_and_says_so(world: World, made: Programme) -> 
     assert _edit(world, second, after=first.pk, package="a", rhythm="berkala") == 302
     assert second.after == first
     address = reverse("programme:line", args=[world.group.code, second.pk])
-    page = world.client(Role.TEACHER).get(address).content.decode()
+    page = page_of(world.client(Role.TEACHER).get(address))
     assert first.title in page
-    assert "2 kali, berkala, jarak paling sedikit 3 minggu" in page
-    assert "Paket a" in page
+    assert page.says("2 kali", "berkala", "3 minggu")
+    assert page.says("Paket a")
 
 
 def test_a_ring_is_refused_with_its_lines(world: World, made: Programme) -> None:

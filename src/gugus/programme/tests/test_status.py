@@ -10,6 +10,7 @@ from gugus.programme.models import Programme, StatusChange
 from gugus.programme.rules.status import Step, Wish
 from gugus.programme.services import choose_round, delete_line, take_step, write_texts
 from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
+from tests.support.html import page_of
 from tests.support.world import World
 
 TODAY = date(2026, 11, 21)
@@ -58,7 +59,7 @@ def test_reopening_keeps_the_reason_and_unlocks(world: World, made: Programme) -
     page = world.client(Role.TEACHER).get(
         reverse("programme:programme", args=[world.group.code]), {"tahun": YEAR}
     )
-    assert "Dana BOS turun separuh" in page.content.decode()
+    assert "Dana BOS turun separuh" in page_of(page)
     change = StatusChange.objects.latest("pk")
     entry = AuditEntry.objects.get(verb="reopen_programme")
     assert entry.data == {"change": change.pk}

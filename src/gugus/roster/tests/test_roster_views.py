@@ -15,6 +15,7 @@ from gugus.people.rules.roles import Role
 from gugus.roster.models import RosterDraft
 from tests.support import dapodik
 from tests.support.dapodik import roster_file, teacher
+from tests.support.html import Part, page_of
 from tests.support.world import World, client_of
 
 NUPTK = "0908301661318609"
@@ -28,6 +29,11 @@ def upload(world: World, client: Client, data: bytes, name: str = "guru.xlsx") -
     file = SimpleUploadedFile(name, data)
     posted = {"school": world.schools[0].pk, "file": file}
     return client.post(url(world, "roster:upload"), posted)  # type: ignore[return-value]
+
+
+def preview(world: World, client: Client, **asked: str) -> Part:
+    draft = RosterDraft.objects.get()
+    return page_of(client.get(url(world, "roster:preview", draft.pk), asked))
 
 
 @pytest.fixture
@@ -50,20 +56,21 @@ def draft(world: World, client: Client) -> RosterDraft:
 
 
 def test_the_whole_way(world: World, client: Client, draft: RosterDraft) -> None:
-    page = client.get(url(world, "roster:preview", draft.pk)).content.decode()
-    assert "Perlu diputuskan" in page  # what waits for a decision comes first
-    assert "baris 7" in page
-    assert "NIK" in page  # among the dropped columns
-    answer = client.post(
+    page = preview(world, client)
+    # What waits for a decision comes first.
+    assert page.fields["baris-7"].options.keys() >= {"other"}
+    assert page.entry("baris 7")
+    assert "NIK" in page.all("details")[-1]  # among the dropped columns
+    decided = client.post(
         url(world, "roster:decide", draft.pk), {"baris-7": "other", "hal": "1"}, follow=True
     )
-    assert "1 keputusan dicatat" in answer.content.decode()
-    confirm = client.get(url(world, "roster:apply", draft.pk)).content.decode()
-    assert "<b>2</b>" in confirm
-    assert "Ditolak" in confirm
+    assert page_of(decided).told.startswith("1 ")
+    confirm = page_of(client.get(url(world, "roster:apply", draft.pk)))
+    assert list(confirm.all("dl")[0].facts.values()) == ["2", "0"]
+    assert list(confirm.all("dl")[1].facts.values()) == ["1"]
     assert not Teacher.objects.filter(nuptk=NUPTK).exists()
-    done = client.post(url(world, "roster:apply", draft.pk), follow=True).content.decode()
-    assert "Impor diterapkan" in done
+    done = page_of(client.post(url(world, "roster:apply", draft.pk), follow=True))
+    assert done.notices and not done.alerts and not done.forms
     assert Teacher.objects.filter(nuptk=NUPTK).exists()
     assert Teacher.objects.filter(name=world.teachers[0].name).count() == 2
 
@@ -92,18 +99,16 @@ def test_applying_from_the_form_keeps_what_was_chosen(
 def test_changes_show_old_and_new(world: World, client: Client) -> None:
     Teacher.objects.create(school=world.schools[0], name="Bu Lama", nuptk=NUPTK, rank="III/a")
     upload(world, client, roster_file(teacher("Bu Lama", nuptk=NUPTK, rank="III/b")))
-    page = client.get(url(world, "roster:preview", RosterDraft.objects.get().pk)).content.decode()
-    assert "III/a</del>" in page
-    assert "III/b</ins>" in page
+    row = preview(world, client).entry("III/a")
+    assert "III/a" in row.only("del")
+    assert "III/b" in row.only("ins")
 
 
 def test_a_long_file_shows_a_page_at_a_time(world: World, client: Client) -> None:
     upload(world, client, roster_file(*[teacher(f"Bu Contoh {n:03}x") for n in range(120)]))
-    draft = RosterDraft.objects.get()
-    first = client.get(url(world, "roster:preview", draft.pk)).content
-    last = client.get(url(world, "roster:preview", draft.pk), {"hal": "3"}).content
-    assert first.count(b'class="roster-row"') == 50
-    assert last.count(b'class="roster-row"') == 20
+    first, last = preview(world, client), preview(world, client, hal="3")
+    assert len(first.only("ol").items) == 50
+    assert len(last.only("ol").items) == 20
 
 
 @pytest.mark.parametrize(
@@ -121,14 +126,14 @@ def test_what_is_wrong_with_a_file_is_said_beside_the_field(
 ) -> None:
     answer = upload(world, client, data)
     assert answer.status_code == 422
-    assert told in answer.content.decode()
+    assert told in page_of(answer).errors["file"]
     assert not Teacher.objects.filter(name="Bu Contoh Satu").exists()
 
 
 def test_nothing_chosen(world: World, client: Client) -> None:
     answer = client.post(url(world, "roster:upload"), {})
     assert answer.status_code == 422
-    assert "Pilih berkasnya dulu" in answer.content.decode()
+    assert "file" in page_of(answer).errors
 
 
 def test_a_file_past_the_limit_is_answered_in_words(
@@ -137,9 +142,9 @@ def test_a_file_past_the_limit_is_answered_in_words(
     settings.FILE_UPLOAD_MAX_MEMORY_SIZE = 3 * 1024 * 1024
     answer = upload(world, client, b"x" * (4 * 1024 * 1024))
     assert answer.status_code == 422
-    assert "lebih besar dari 3 MB" in answer.content.decode()
+    assert "3 MB" in page_of(answer).errors["file"]
     # The school that was chosen stays chosen.
-    assert f'value="{world.schools[0].pk}" selected' in answer.content.decode()
+    assert page_of(answer).value("school") == str(world.schools[0].pk)
 
 
 def test_schools_of_other_groups_cannot_be_chosen(world: World, client: Client) -> None:
@@ -151,20 +156,20 @@ def test_schools_of_other_groups_cannot_be_chosen(world: World, client: Client) 
 
 def test_without_schools_the_page_says_what_to_do(world: World, client: Client) -> None:
     world.group.memberships.all().delete()
-    page = client.get(url(world, "roster:upload")).content.decode()
-    assert "belum punya sekolah" in page
-    assert 'type="file"' not in page
+    page = page_of(client.get(url(world, "roster:upload")))
+    assert page.empty and page.leads_to(url(world, "people:members"))
+    assert "file" not in page.fields
 
 
 def test_progress_and_coming_back(world: World, client: Client, draft: RosterDraft) -> None:
     now = timezone.now()
     RosterDraft.objects.update(state="reading", progress=40, beat_at=now)
-    page = client.get(url(world, "roster:preview", draft.pk)).content.decode()
-    assert 'value="40"' in page
-    assert "Muat ulang" in page
-    assert "sedang dibaca" in client.get(url(world, "roster:upload")).content.decode()
+    page = page_of(client.get(url(world, "roster:preview", draft.pk)))
+    assert page.only("progress").get("value") == "40"
+    assert page.leads_to(url(world, "roster:preview", draft.pk))
+    assert page_of(client.get(url(world, "roster:upload"))).states == ["sedang dibaca"]
     part = client.get(url(world, "roster:progress", draft.pk))
-    assert "hx-trigger" in part.content.decode()
+    assert page_of(part).has(hx_trigger=True)
     assert "HX-Redirect" not in part.headers
     RosterDraft.objects.update(state="ready")
     part = client.get(url(world, "roster:progress", draft.pk))
@@ -175,9 +180,9 @@ def test_a_reading_without_sign_of_life_is_called_broken_off(
     world: World, client: Client, draft: RosterDraft
 ) -> None:
     RosterDraft.objects.update(state="reading", beat_at=timezone.now() - timedelta(seconds=31))
-    part = client.get(url(world, "roster:progress", draft.pk)).content.decode()
-    assert "terputus" in part
-    assert "hx-trigger" not in part
+    part = page_of(client.get(url(world, "roster:progress", draft.pk)))
+    assert part.alerts
+    assert not part.has(hx_trigger=True)
     client.post(url(world, "roster:discard", draft.pk))
     draft.refresh_from_db()
     assert draft.state == "discarded"
@@ -191,7 +196,7 @@ def test_reading_aside_in_a_thread(
     monkeypatch.setattr(roster_reading, "READ_AT_ONCE", 0)
     monkeypatch.setattr(roster_reading.threading.Thread, "start", lambda _self: None)
     answer = upload(world, client, roster_file(teacher()))
-    assert "sedang dibaca" in client.get(answer.headers["Location"]).content.decode()
+    assert page_of(client.get(answer.headers["Location"])).has("progress")
 
 
 NAMES = ["roster_preview", "roster_progress", "roster_decide", "roster_apply", "roster_discard"]

@@ -11,6 +11,7 @@ from gugus.calendar.services.settings import change_settings
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
+from tests.support.html import page_of
 from tests.support.world import World, build_world
 
 TYPED = {
@@ -31,10 +32,10 @@ def _address(world: World) -> str:
 
 def test_the_first_settings_are_the_usual_ones_and_change(world: World) -> None:
     client = world.client(Role.CHAIR)
-    assert "Belum ditentukan" in client.get(_address(world)).text
+    assert page_of(client.get(_address(world))).value("weekday") == ""
     assert not PlanSettings.objects.exists()
     done = client.post(_address(world), TYPED, follow=True)
-    assert "Aturan jadwal tersimpan" in done.text
+    assert page_of(done).notices and not page_of(done).alerts
     row = PlanSettings.objects.get(group=world.group)
     assert (row.weekday, row.objective, row.speaker_most) == (2, "fair", 6)
     assert (row.starts_at, row.spread, row.by_size) == (time(13), 1, False)
@@ -67,7 +68,7 @@ def test_only_what_was_changed_is_written(world: World) -> None:
 )
 def test_what_makes_no_sense_is_refused(world: World, changes: dict[str, str]) -> None:
     told = world.client(Role.CHAIR).post(_address(world), {**TYPED, **changes})
-    assert told.status_code == 422
+    assert told.status_code == 422 and page_of(told).alerts
     assert not PlanSettings.objects.exists()
 
 

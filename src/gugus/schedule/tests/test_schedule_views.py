@@ -17,6 +17,7 @@ from gugus.programme.models import Line, Programme
 from gugus.schedule.models import Draft, Placement, Run
 from gugus.schedule.queries.drafts import rows_of
 from gugus.schedule.services import worker as working
+from tests.support.html import Part, mentions, page_of
 from tests.support.schedules import Year, build_year
 from tests.support.world import World
 
@@ -48,46 +49,50 @@ def press(chair: Client, **more: Any) -> Draft:
     return draft
 
 
-def text(client: Client, address: str, **query: Any) -> str:
+def text(client: Client, address: str, **query: Any) -> Part:
     answer = client.get(address, query)
     assert answer.status_code == 200
-    return answer.content.decode()
+    return page_of(answer)
 
 
 def test_before_there_is_anything_it_says_what_is_missing(world: World, chair: Client) -> None:
     page = text(chair, url("schedule:schedule"))
-    assert "Hari belajar mingguan belum dipilih" in page
-    assert "Isi program" in page
-    assert 'name="tahun"' not in page
+    missing = page.notice("Hari belajar")
+    assert missing.leads_to(url("schedule:settings"))
+    assert missing.leads_to(reverse("programme:programme", args=["rekaan-1"]))
+    assert not page.leads_to(url("schedule:run"))
     teacher = text(world.client(Role.TEACHER), url("schedule:schedule"))
-    assert "Pengurus yang menyusun jadwalnya" in teacher
+    assert teacher.empty and not teacher.leads_to(url("schedule:settings"))
     answer = chair.post(url("schedule:run"), {"tahun": current_year()}, follow=True)
-    assert "Jadwal belum dapat disusun" in answer.content.decode()
+    assert answer.redirect_chain and not Draft.objects.exists()
+    assert "belum dapat disusun" in page_of(answer).told
 
 
 def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chair: Client) -> None:
     shown = text(chair, url("schedule:schedule"), tahun=current_year() + 1)
-    assert "Susun jadwal" in shown
-    assert "Ujian dan libur sekolah belum ada di kalender" in shown and "Isi kalender" in shown
+    assert shown.leads_to(url("schedule:run"))
+    assert mentions(shown.told, "kalender") and shown.leads_to(url("calendar:calendar"))
     answer = chair.post(url("schedule:run"), {"tahun": current_year() + 1})
     draft = Draft.objects.get()
     assert answer["Location"] == url("schedule:draft", draft.pk)
-    assert "Halaman ini boleh ditinggalkan" in text(chair, answer["Location"])
+    assert text(chair, answer["Location"]).has(hx_get=url("schedule:progress", draft.pk))
     assert "HX-Redirect" not in chair.get(url("schedule:progress", draft.pk))
     working.work_off(draft.run_id)
     assert chair.get(url("schedule:progress", draft.pk))["HX-Redirect"] == answer["Location"]
     page = text(chair, answer["Location"])
-    assert "terbukti terbaik" in page
-    assert "Diskusi rutin" in page and "bagian 1 dari 4" in page
-    assert "Giliran tuan rumah" in page
-    assert "6 pertemuan baru masuk kalender" in page
+    assert page.states[0] == "terbukti terbaik"
+    assert page.entry("Diskusi rutin", "bagian 1 dari 4")
+    assert len(page.only("table").rows) == len(year.schools)
+    assert page.says("6 pertemuan") and page.leads_to(url("schedule:adopt", draft.pk))
     answer = chair.post(url("schedule:adopt", draft.pk), follow=True)
-    adopted = answer.content.decode()
-    assert "6 pertemuan masuk kalender" in adopted
-    assert "Batalkan jadwal yang baru dipakai" in adopted
+    adopted = page_of(answer)
+    assert mentions(adopted.told, "6 pertemuan")
+    assert adopted.leads_to(url("schedule:undo", draft.pk))
     teacher = text(world.client(Role.TEACHER), url("schedule:schedule"), tahun=current_year() + 1)
-    assert "Pelatihan alat peraga" in teacher and "Mengapa?" in teacher
-    assert "Susun jadwal" not in teacher and "Batalkan jadwal" not in teacher
+    why = url("schedule:meeting_why", Meeting.objects.order_by("date")[0].pk)
+    assert teacher.entries("Pelatihan alat peraga") and teacher.leads_to(why)
+    assert not teacher.leads_to(url("schedule:run"))
+    assert not teacher.leads_to(url("schedule:undo", draft.pk))
     chair.post(url("schedule:undo", draft.pk))
     assert not Meeting.objects.exists()
 
@@ -96,15 +101,16 @@ def test_why_and_what_another_choice_costs(year: Year, chair: Client) -> None:
     draft = press(chair)
     row = rows_of(draft)[1]
     page = text(chair, url("schedule:why", row.pk))
-    assert "Giliran:" in page and "Dapat ditempatkan antara" in page
-    costs = text(chair, url("schedule:next", row.pk))
+    assert "Giliran:" in page and "antara" in page
+    answer = chair.get(url("schedule:next", row.pk))
+    costs = page_of(answer)
     assert "terbaik berikutnya" in costs
     row.refresh_from_db()
     assert set(row.why["next"]) == {"host", "day"}
     # Counted once: the second time it is read, here as a part of the page that asks why.
-    part = chair.get(url("schedule:next", row.pk), headers={"HX-Request": "true"}).content.decode()
-    assert part.startswith("<ul>") and part in costs
-    assert "<h1>" in costs and url("schedule:why", row.pk) in costs
+    part = page_of(chair.get(url("schedule:next", row.pk), headers={"HX-Request": "true"}))
+    assert not part.has("h1") and part.text in costs
+    assert costs.heading and costs.leads_to(url("schedule:why", row.pk))
 
 
 def test_a_meeting_of_the_calendar_is_explained_and_pinned(
@@ -114,19 +120,19 @@ def test_a_meeting_of_the_calendar_is_explained_and_pinned(
     chair.post(url("schedule:adopt", draft.pk))
     meeting = Meeting.objects.order_by("date")[2]
     page = text(chair, url("schedule:meeting_why", meeting.pk))
-    assert "Giliran:" in page and "Sematkan" in page
+    assert "Giliran:" in page and page.leads_to(url("schedule:meeting_pin", meeting.pk))
     assert "terbaik berikutnya" in text(chair, url("schedule:meeting_next", meeting.pk))
     teacher = world.client(Role.TEACHER)
     seen = text(teacher, url("schedule:meeting_why", meeting.pk))
-    assert "Giliran:" in seen and "Sematkan" not in seen
+    assert "Giliran:" in seen and not seen.leads_to(url("schedule:meeting_pin", meeting.pk))
     assert teacher.get(url("schedule:meeting_next", meeting.pk)).status_code == 404
     answer = chair.post(
         url("schedule:meeting_pin", meeting.pk), {"pin_date": "ya", "x": "1"}, follow=True
     )
-    assert "Disematkan: hari." in answer.content.decode()
+    assert "hari" in page_of(answer).told and "tuan rumah" not in page_of(answer).told
     placement = Placement.objects.get(meeting=meeting)
     assert (placement.pin_date, placement.pin_host) == (True, False)
-    assert "disematkan: hari" in text(chair, url("schedule:schedule"), tahun=current_year() + 1)
+    assert text(chair, url("schedule:schedule"), tahun=current_year() + 1).entry("disematkan: hari")
     again = press(chair)
     kept = rows_of(again).get(meeting=meeting)
     assert (kept.date, kept.pin_date) == (meeting.date, True)
@@ -136,24 +142,24 @@ def test_moving_a_meeting_solves_around_it(year: Year, chair: Client) -> None:
     draft = press(chair)
     row = rows_of(draft)[0]
     address = url("schedule:move", row.pk)
-    assert row.date.isoformat() in text(chair, address)
+    assert text(chair, address).value("date") == row.date.isoformat()
     same = {"date": row.date.isoformat(), "host": row.host_id}
     answer = chair.post(address, same)
     assert answer.status_code == 422
-    assert "masih sama" in answer.content.decode()
+    assert "masih sama" in page_of(answer)
     for wrong in ({"date": "2020-01-01"}, {"host": "999999"}, {"host": ""}):
         assert chair.post(address, same | wrong).status_code == 422
     other = next(school for school in year.schools if school.pk != row.host_id)
     answer = chair.post(address, same | {"host": other.pk})
     assert answer["Location"] == url("schedule:draft", draft.pk)
     # Meanwhile nothing else can be done to it.
-    said = chair.post(url("schedule:adopt", draft.pk), follow=True).content.decode()
+    said = page_of(chair.post(url("schedule:adopt", draft.pk), follow=True)).told
     assert "sedang disusun" in said
     draft.refresh_from_db()
     working.work_off(draft.run_id)
     row.refresh_from_db()
     assert (row.host, row.pin_host) == (other, True)
-    assert "disematkan: tuan rumah" in text(chair, url("schedule:draft", draft.pk))
+    assert text(chair, url("schedule:draft", draft.pk)).entry("disematkan: tuan rumah")
 
 
 def test_a_pin_is_set_and_let_go(year: Year, chair: Client) -> None:
@@ -172,23 +178,23 @@ def test_impossible_is_said_with_lines_and_remedies(year: Year, chair: Client) -
     year.group.speakers.add(speaker)
     Line.objects.filter(pk=year.training.pk).update(speaker=speaker)
     PlanSettings.objects.update(speaker_most=1)
-    page = text(chair, url("schedule:draft", press(chair).pk))
-    assert "tidak mungkin" in page
-    assert "Kumpulan terkecil aturan yang berbenturan" in page
-    assert "Bu Contoh Ahli tidak diminta lebih sering daripada batasnya" in page
-    assert "Pelatihan alat peraga" in page and "Naikkan batasnya" in page
-    assert f'href="{url("speakers:speaker", speaker.pk)}"' in page
-    assert "Pakai jadwal ini" not in page
+    draft = press(chair)
+    page = text(chair, url("schedule:draft", draft.pk))
+    assert page.states[0].lower() == "tidak mungkin"
+    clash = page.entry("Bu Contoh Ahli")
+    assert clash.leads_to(url("speakers:speaker", speaker.pk))
+    assert [one for one in page.items if one.says("Pelatihan alat peraga")]
+    assert not page.leads_to(url("schedule:adopt", draft.pk))
 
 
 def test_a_changed_calendar_is_told_before_adopting(year: Year, chair: Client) -> None:
     draft = press(chair)
     Line.objects.filter(pk=year.routine.pk).update(times=3)
     page = text(chair, url("schedule:draft", draft.pk))
-    assert "ada yang berubah" in page
-    assert "Pakai jadwal ini" not in page
-    said = chair.post(url("schedule:adopt", draft.pk), follow=True).content.decode()
-    assert "Tidak ada yang dipakai" in said
+    assert "ada yang berubah" in page.told
+    assert not page.leads_to(url("schedule:adopt", draft.pk))
+    said = page_of(chair.post(url("schedule:adopt", draft.pk), follow=True))
+    assert said.notices and not Meeting.objects.exists()
 
 
 def test_what_was_broken_off_is_resumed_from_its_page(year: Year, chair: Client) -> None:
@@ -196,16 +202,16 @@ def test_what_was_broken_off_is_resumed_from_its_page(year: Year, chair: Client)
     draft = Draft.objects.get()
     Run.objects.update(beat_at=timezone.now() - timedelta(minutes=5))
     page = text(chair, url("schedule:draft", draft.pk))
-    assert "Penyusunan terhenti" in page and "Lanjutkan" in page
+    assert page.alerts and page.leads_to(url("schedule:resume", draft.pk))
     assert chair.post(url("schedule:resume", draft.pk)).status_code == 302
-    assert "Penyusunan terhenti" not in text(chair, url("schedule:draft", draft.pk))
+    assert not text(chair, url("schedule:draft", draft.pk)).alerts
 
 
 def test_dropping_a_draft_leaves_the_calendar_alone(year: Year, chair: Client) -> None:
     draft = press(chair)
-    said = chair.post(url("schedule:discard", draft.pk), follow=True).content.decode()
-    assert "Rancangan dibuang" in said
+    said = page_of(chair.post(url("schedule:discard", draft.pk), follow=True))
+    assert "dibuang" in said.told
     row = draft.meetings.first()
     assert row is not None
     assert chair.get(url("schedule:move", row.pk)).status_code == 404
-    assert "Tidak dipakai" in text(chair, url("schedule:draft", draft.pk))
+    assert text(chair, url("schedule:draft", draft.pk)).states[0] == "Tidak dipakai"

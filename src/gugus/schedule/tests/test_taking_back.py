@@ -24,6 +24,7 @@ from gugus.schedule.services import worker as working
 from gugus.schedule.services.adoption import adopt_draft, is_outdated
 from gugus.schedule.services.drafts import Choice, move, pin, resolve
 from gugus.schedule.services.undo import take_back
+from tests.support.html import Part, mentions, page_of
 from tests.support.schedules import NOW, Year, block, build_year, planned, run
 from tests.support.world import World
 
@@ -167,24 +168,24 @@ def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
     working.work_off(draft.run_id)
     before = state_of(draft)
     row = rows_of(draft)[0]
-    assert "Batalkan pemindahan terakhir" not in chair.get(url("schedule:draft", draft.pk)).text
+    address = url("schedule:take_back", draft.pk)
+    assert not page_of(chair.get(url("schedule:draft", draft.pk))).leads_to(address)
     other = next(school for school in year.schools if school.pk != row.host_id)
     chair.post(url("schedule:move", row.pk), {"date": row.date.isoformat(), "host": other.pk})
-    address = url("schedule:take_back", draft.pk)
     key = DraftChange.objects.get().pk
     # While it is being solved nothing is changed.
-    assert "sedang disusun" in chair.post(address, {"perubahan": key}, follow=True).text
+    waiting = page_of(chair.post(address, {"perubahan": key}, follow=True))
+    assert "sedang disusun" in waiting.told
     draft.refresh_from_db()
     working.work_off(draft.run_id)
-    page = chair.get(url("schedule:draft", draft.pk)).text
-    assert "Batalkan pemindahan terakhir" in page and "Pemindahan terakhir: “" in page
-    assert f'name="perubahan" value="{key}"' in page
+    page = page_of(chair.get(url("schedule:draft", draft.pk)))
+    assert page.forms[address].value("perubahan") == str(key)
     assert year.world.client(Role.TEACHER).post(address, {"perubahan": key}).status_code == 404
-    said = chair.post(address, {"perubahan": key}, follow=True).text
-    assert "Rancangan kembali seperti sebelumnya" in said
+    said = page_of(chair.post(address, {"perubahan": key}, follow=True))
+    assert said.notices and not said.alerts
     assert state_of(draft) == before
-    again = chair.post(address, {"perubahan": key}, follow=True).text
-    assert "sudah dibatalkan" in again
+    again = page_of(chair.post(address, {"perubahan": key}, follow=True))
+    assert "sudah dibatalkan" in again.told
 
 
 def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year) -> None:
@@ -200,19 +201,18 @@ def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year)
     call_meeting(actor=year.actor, now=NOW, meeting=called)
     chair: Client = year.world.client(Role.CHAIR)
 
-    def draft_page() -> str:
+    def draft_page() -> Part:
         chair.post(url("schedule:run"), {"tahun": programme.school_year})
         draft = Draft.objects.get(state="waiting")
         working.work_off(draft.run_id)
-        return str(chair.get(url("schedule:draft", draft.pk)).text)
+        return page_of(chair.get(url("schedule:draft", draft.pk)))
 
-    assert "sudah diundang" not in draft_page()
+    assert "diundang" not in draft_page().told
     block(year, lost, "Asesmen")
     page = draft_page()
-    assert "7 guru sudah diundang untuk" in page
-    assert "1 pertemuan yang berubah di sini sudah diundangkan, kepada 7 guru" in page
+    assert page.notice("1 pertemuan", "7 guru")
     draft = Draft.objects.get(state="ready")
-    said = chair.post(url("schedule:adopt", draft.pk), follow=True).text
-    assert "1 di antaranya sudah diundangkan: kirim ulang undangannya" in said
+    said = page_of(chair.post(url("schedule:adopt", draft.pk), follow=True))
+    assert mentions(said.told, 1) and "undangan" in said.told
     called.refresh_from_db()
     assert called.date != lost and called.state == Meeting.State.CALLED

@@ -19,6 +19,7 @@ from gugus.steps import queries
 from gugus.steps.models import Step, StepOffer, StepReport
 from gugus.steps.services import reports, steps
 from gugus.steps.services.steps import StepText, Written
+from tests.support.html import page_of
 from tests.support.meetings import actor, give, make_meeting, mark, url
 from tests.support.phone import Phone
 
@@ -61,14 +62,13 @@ def here(step):
 
 def seen(client, step):
     """What the step's page would send back as seen."""
-    page = client.get(here(step)).content.decode()
-    return page.partition('name="seen"')[2].partition('value="')[2].partition('"')[0]
+    return page_of(client.get(here(step))).value("seen")
 
 
 def test_a_teacher_who_did_it_shows_a_sentence_or_a_photo(teacher, step):
     answer = teacher.post(here(step), {"state": "done"})
     assert answer.status_code == 422
-    assert "satu kalimat atau satu foto" in answer.content.decode()
+    assert page_of(answer).refusal
     assert teacher.post(here(step), {"state": "done", "photo": upload()}).status_code == 302
     step.refresh_from_db()
     assert (step.state, step.report) == ("done", "")
@@ -85,7 +85,7 @@ def test_a_recorder_ticks_it_without(world, step):
 
 def test_a_state_has_to_be_chosen(teacher, step):
     assert teacher.post(here(step), {"report": "Berhasil"}).status_code == 422
-    assert "Berhasil" in teacher.post(here(step), {"report": "Berhasil"}).content.decode()
+    assert page_of(teacher.post(here(step), {"report": "Berhasil"})).value("report") == "Berhasil"
 
 
 @pytest.mark.parametrize(
@@ -102,9 +102,9 @@ def test_what_is_no_photo_is_refused_and_the_words_are_kept(teacher, step, conte
         here(step), {"state": "done", "report": "Cerita saya", "photo": upload(content)}
     )
     assert answer.status_code == 422
-    page = answer.content.decode()
-    assert "Foto tidak terbaca" in page
-    assert "Cerita saya" in page
+    page = page_of(answer)
+    assert "photo" in page.errors
+    assert page.value("report") == "Cerita saya"
     assert not Attachment.objects.exists()
     assert not StepReport.objects.exists()
 
@@ -123,7 +123,8 @@ def test_the_photo_is_for_those_who_look_after_the_teacher(world, teacher, step)
     assert "private" in answer["Cache-Control"]
     for role in (Role.SECRETARY, Role.LEAD_TEACHER, Role.SCHOOL_HEAD, Role.SUPERVISOR):
         assert world.client(role).get(photo).status_code == 200, role
-        assert photo in world.client(role).get(here(step)).content.decode()
+        shown = page_of(world.client(role).get(here(step)))
+        assert shown.only("img").get("src") == photo
     for role in (Role.TREASURER, Role.DISTRICT_OFFICER):
         assert world.client(role).get(photo).status_code == 404, role
     assert photo not in world.client(Role.TREASURER).get(here(step)).content.decode()
@@ -154,9 +155,9 @@ def test_another_steps_photo_is_not_found_under_this_one(world, teacher, meeting
 def test_those_who_look_after_a_step_read_it_and_do_not_write(world, step):
     for role in (Role.SCHOOL_HEAD, Role.SUPERVISOR, Role.TREASURER):
         client = world.client(role)
-        page = client.get(here(step)).content.decode()
-        assert step.what in page
-        assert 'data-command="step.report"' not in page
+        page = page_of(client.get(here(step)))
+        assert step.what in page.heading
+        assert not page.commands
         assert client.post(here(step), {"state": "done", "report": "x"}).status_code == 404
 
 
@@ -164,7 +165,7 @@ def test_a_photo_with_pupils_on_it_is_taken_away_for_good(world, teacher, step):
     teacher.post(here(step), {"state": "done", "report": "Cerita", "photo": upload()})
     step.refresh_from_db()
     remove = f"{here(step)}foto/{step.photo_id}/hapus/"
-    assert "Hapus foto ini?" in teacher.get(remove).content.decode()
+    assert page_of(teacher.get(remove)).buttons
     assert Attachment.objects.count() == 1
     assert world.client(Role.SUPERVISOR).post(remove).status_code == 404
     teacher.post(remove)
@@ -179,10 +180,10 @@ def test_a_second_photo_stands_before_the_first_and_says_so(teacher, step):
     first = Step.objects.get().photo_id
     again = {"state": "done", "seen": seen(teacher, step), "photo": upload(picture("red"))}
     answer = teacher.post(here(step), again, follow=True)
-    assert "foto sebelumnya tetap disimpan" in answer.content.decode()
+    assert "tetap disimpan" in page_of(answer).told
     assert Step.objects.get().photo_id > first
-    page = teacher.get(here(step)).content.decode()
-    assert f"{here(step)}foto/{first}/" in page
+    page = page_of(teacher.get(here(step)))
+    assert page.leads_to(f"{here(step)}foto/{first}/")
 
 
 def test_correcting_ones_own_sentence_does_not_double_it(teacher, step):
@@ -335,14 +336,14 @@ def test_giving_choosing_and_recording_on_several_phones_ends_the_same(world, me
 def test_who_is_recorded_after_the_giving_gets_the_step_too(world):
     meeting = make_meeting(world, state="called")
     recorder = world.client(Role.SECRETARY)
-    page = recorder.get(url(meeting, "langkah/")).content.decode()
-    assert "Belum ada guru yang tercatat hadir" in page
+    page = page_of(recorder.get(url(meeting, "langkah/")))
+    assert page.notice("Belum ada guru").leads_to(url(meeting, "hadir/"))
     answer = recorder.post(url(meeting, "langkah/semua/"), text("Bersama", meeting), follow=True)
-    assert "nanti tercatat hadir" in answer.content.decode()
+    assert "nanti tercatat hadir" in page_of(answer).told
     recorder.post(url(meeting, "hadir/"), {f"s{world.teachers[3].pk}": "hadir"})
     assert told_steps() == [(world.teachers[3].pk, "Bersama")]
-    page = recorder.get(url(meeting, "langkah/")).content.decode()
-    assert "Langkah bersama: Bersama" in page
+    page = page_of(recorder.get(url(meeting, "langkah/")))
+    assert page.notice("Bersama")
     # Who is taken off the sheet later keeps the step.
     recorder.post(url(meeting, "hadir/"), {f"s{world.teachers[3].pk}": ""})
     assert told_steps() == [(world.teachers[3].pk, "Bersama")]
@@ -379,31 +380,30 @@ def test_a_step_for_one_teacher_takes_the_place_of_the_common_one(world, meeting
 
 
 def test_proposals_can_be_tapped_and_own_words_count_before_them(world, teacher, meeting):
-    page = teacher.get(url(meeting, "langkah/")).content.decode()
-    assert "Pilih langkah saya" in page
+    taking = url(meeting, "langkah/saya/")
+    page = page_of(teacher.get(url(meeting, "langkah/"))).command("step.take")
+    assert page.get("action") == taking
     proposed = "Mencoba satu hal dari “Diskusi rekaan” di kelas saya"
-    assert f'value="{proposed}"' in page
-    assert "dari judul pertemuan" in page
-    take = url(meeting, "langkah/saya/")
-    answer = teacher.post(take, text("", meeting))
+    (words,) = [words for value, words in page.fields["pick"].options.items() if value == proposed]
+    assert "judul pertemuan" in words
+    answer = teacher.post(taking, text("", meeting))
     assert answer.status_code == 422
-    assert "Pilih satu langkah, atau tulis sendiri" in answer.content.decode()
-    teacher.post(take, text("", meeting) | {"pick": proposed})
+    assert page_of(answer).command("step.take").refusal
+    teacher.post(taking, text("", meeting) | {"pick": proposed})
     assert told_steps() == [(world.teachers[0].pk, proposed)]
-    assert "Pilih langkah saya" not in teacher.get(url(meeting, "langkah/")).content.decode()
+    assert not page_of(teacher.get(url(meeting, "langkah/"))).leads_to(taking)
     recorder = world.client(Role.SECRETARY)
     recorder.post(url(meeting, "langkah/semua/"), text("Tulis", meeting) | {"pick": proposed})
     assert dict(told_steps())[world.teachers[1].pk] == "Tulis"
 
 
 def test_my_steps_name_the_meeting_to_choose_from(world, teacher, meeting):
-    page = teacher.get("/g/rekaan-1/langkah-saya/").content.decode()
-    assert url(meeting, "langkah/") in page
+    page = page_of(teacher.get("/g/rekaan-1/langkah-saya/"))
+    assert page.leads_to(url(meeting, "langkah/"))
     give(meeting, world.teachers[0])
-    page = teacher.get("/g/rekaan-1/langkah-saya/").content.decode()
-    assert url(meeting, "langkah/") not in page
-    assert 'data-command="step.report"' in page
-    assert 'capture="environment"' in page
+    page = page_of(teacher.get("/g/rekaan-1/langkah-saya/"))
+    assert not page.leads_to(url(meeting, "langkah/"))
+    assert page.command("step.report").has("input", type="file", capture="environment")
 
 
 def test_a_step_is_not_taken_from_a_meeting_that_calls_others_or_is_off(world, teacher):
@@ -413,8 +413,8 @@ def test_a_step_is_not_taken_from_a_meeting_that_calls_others_or_is_off(world, t
     for meeting in (others, off):
         answer = teacher.post(url(meeting, "langkah/saya/"), text("Saya", meeting))
         assert answer.status_code == 422
-        page = teacher.get(url(meeting, "langkah/")).content.decode()
-        assert "Pilih langkah saya" not in page
+        page = page_of(teacher.get(url(meeting, "langkah/")))
+        assert not page.leads_to(url(meeting, "langkah/saya/"))
         answer = Phone(world.users[Role.TEACHER]).do(
             "step.take", typed("Saya", meeting) | {"meeting": meeting.pk}
         )

@@ -1,6 +1,5 @@
 """Steps: given to all who came, changed for each, and found again at the next meeting."""
 
-import re
 from datetime import timedelta
 
 import pytest
@@ -14,6 +13,7 @@ from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
 from gugus.steps import queries as steps_queries
 from gugus.steps.models import Step
+from tests.support.html import page_of
 from tests.support.meetings import give, make_meeting, mark, url
 
 TODAY = timezone.localdate
@@ -41,7 +41,7 @@ def typed(meeting, **changes):
 
 
 def base_of(page):
-    return re.search(r'name="base" value="([^"]*)"', page)[1]
+    return next(form.value("base") for form in page.all("form") if "base" in form.fields)
 
 
 def test_everybody_who_came_gets_one_step_once(world, recorder, meeting):
@@ -55,10 +55,11 @@ def test_everybody_who_came_gets_one_step_once(world, recorder, meeting):
 
 def test_the_due_day_is_the_next_meeting_or_a_week(world, recorder, meeting):
     week = (meeting.date + timedelta(days=7)).isoformat()
-    assert f'value="{week}"' in recorder.get(url(meeting, "langkah/")).content.decode()
+    page = page_of(recorder.get(url(meeting, "langkah/")))
+    assert page.command("step.give").value("due_on") == week
     following = make_meeting(world, date=TODAY() + timedelta(days=14))
-    page = recorder.get(url(meeting, "langkah/")).content.decode()
-    assert f'value="{following.date.isoformat()}"' in page
+    page = page_of(recorder.get(url(meeting, "langkah/")))
+    assert page.command("step.give").value("due_on") == following.date.isoformat()
 
 
 @pytest.mark.parametrize(
@@ -67,13 +68,13 @@ def test_the_due_day_is_the_next_meeting_or_a_week(world, recorder, meeting):
 def test_a_bad_step_comes_back(recorder, meeting, wrong):
     answer = recorder.post(url(meeting, "langkah/semua/"), typed(meeting, proof="foto", **wrong))
     assert answer.status_code == 422
-    assert 'value="foto"' in answer.content.decode()
+    assert page_of(answer).command("step.give").value("proof") == "foto"
     assert not Step.objects.exists()
 
 
 def test_the_sheet_changes_only_touched_steps(world, recorder, meeting):
     one, two = give(meeting, world.teachers[0]), give(meeting, world.teachers[1])
-    base = base_of(recorder.get(url(meeting, "langkah/")).content.decode())
+    base = base_of(page_of(recorder.get(url(meeting, "langkah/"))))
     shown = {
         "base": base,
         f"w{one.pk}": "Diubah untuk satu",
@@ -85,7 +86,7 @@ def test_the_sheet_changes_only_touched_steps(world, recorder, meeting):
     }
     Step.objects.filter(pk=two.pk).update(what="Diubah orang lain")
     answer = recorder.post(url(meeting, "langkah/"), shown, follow=True)
-    assert "1 langkah diubah" in answer.content.decode()
+    assert page_of(answer).notice("1 langkah")
     one.refresh_from_db()
     two.refresh_from_db()
     assert (one.what, two.what) == ("Diubah untuk satu", "Diubah orang lain")
@@ -98,7 +99,7 @@ def test_a_bad_row_keeps_the_whole_sheet_as_typed(world, recorder, meeting, what
     data |= {f"w{two.pk}": what, f"d{two.pk}": due, f"p{two.pk}": ""}
     answer = recorder.post(url(meeting, "langkah/"), data)
     assert answer.status_code == 422
-    assert "Sudah baik" in answer.content.decode()
+    assert page_of(answer).value(f"w{one.pk}") == "Sudah baik"
     one.refresh_from_db()
     assert one.what == "Mencoba satu cara"
 
@@ -122,8 +123,8 @@ def test_single_steps_are_added_once_and_deleted_after_asking(world, recorder, m
     step = Step.objects.get()
     data["teacher"] = world.other_teacher.pk
     assert recorder.post(url(meeting, "langkah/satu/"), data).status_code == 422
-    page = recorder.get(f"/g/rekaan-1/langkah/{step.pk}/hapus/").content.decode()
-    assert "Hapus langkah ini?" in page
+    page = page_of(recorder.get(f"/g/rekaan-1/langkah/{step.pk}/hapus/"))
+    assert page.says("Khusus") and page.buttons
     assert Step.objects.exists()
     recorder.post(f"/g/rekaan-1/langkah/{step.pk}/hapus/")
     assert not Step.objects.exists()
@@ -141,39 +142,41 @@ def test_the_next_meeting_opens_with_the_last_steps(world, recorder, meeting):
     older = make_meeting(world, date=TODAY() - timedelta(days=30), state="held")
     give(older, world.teachers[0], what="Masih menggantung")
     give(older, world.teachers[1], what="Lama dan selesai", state="done")
-    page = recorder.get(url(make_meeting(world))).content.decode()
-    last, _heading, rest = page.partition("Lebih lama dan belum dikabarkan")
-    assert "Langkah minggu lalu" in last
-    assert "lewat tenggat" in last
-    assert "Sudah dicoba" in last
-    assert "Masih menggantung" in rest
+    page = page_of(recorder.get(url(make_meeting(world))))
+    last, older = page.all("ul", data_title=True)
+    assert last.entry("Langkah minggu lalu").says("lewat tenggat")
+    assert last.entry("Sudah dicoba")
+    assert older.entry("Masih menggantung")
     assert "Lama dan selesai" not in page
-    assert "1 sudah · 0 ada kendala · 2 belum, 2 di antaranya lewat tenggat" in page
+    assert page.says("1 sudah", "2 belum", "2 di antaranya")
 
 
 def test_a_teacher_sees_their_own_last_step_before_those_of_the_others(world, meeting):
     give(meeting, world.teachers[0], what="Langkah saya sendiri")
     give(meeting, world.teachers[1], what="Langkah orang lain")
-    page = world.client(Role.TEACHER).get(url(make_meeting(world))).content.decode()
-    own, _heading, others = page.partition("<summary>Kabar langkah guru lain</summary>")
-    assert "Langkah saya sendiri" in own and "Kabarkan langkah saya" in own
-    assert "Langkah orang lain" not in own
-    assert "Langkah orang lain" in others and "Langkah saya sendiri" not in others
-    assert "0 sudah · 0 ada kendala · 2 belum" in own
+    page = page_of(world.client(Role.TEACHER).get(url(make_meeting(world))))
+    own, others = page.entry("Langkah saya sendiri"), page.entry("Langkah orang lain")
+    assert own.leads_to(f"/g/rekaan-1/langkah/{Step.objects.get(what='Langkah saya sendiri').pk}/")
+    assert not others.links and page.text.index(own.text) < page.text.index(others.text)
+    # Only those of the others are folded away.
+    assert page.all("details")[-1].entry("Langkah orang lain")
+    assert not any(part.entries("Langkah saya sendiri") for part in page.all("details"))
+    assert page.says("0 sudah", "2 belum")
 
 
 def test_steps_open_the_next_meeting_while_the_minutes_still_wait(world, recorder):
     last = make_meeting(world, date=TODAY() - timedelta(days=7), state="called")
     give(last, world.teachers[0], what="Sebelum notulen selesai", state="tried", report="x")
-    assert "Sebelum notulen selesai" in recorder.get(url(make_meeting(world))).content.decode()
+    page = page_of(recorder.get(url(make_meeting(world))))
+    assert page.entry("Sebelum notulen selesai")
 
 
 def test_a_cancelled_meeting_gives_no_opening(world, recorder):
     gone = make_meeting(world, date=TODAY() - timedelta(days=7), state="cancelled")
     give(gone, world.teachers[0], what="Dari yang batal")
-    page = recorder.get(url(make_meeting(world))).content.decode()
+    page = page_of(recorder.get(url(make_meeting(world))))
     assert "Dari yang batal" not in page
-    assert "Belum ada langkah dari pertemuan sebelumnya" in page
+    assert page.empty
 
 
 def test_an_obstacle_wants_a_sentence_and_a_step_opens_again(world, recorder, meeting):
@@ -181,15 +184,15 @@ def test_an_obstacle_wants_a_sentence_and_a_step_opens_again(world, recorder, me
     send = url(this, "langkah-lalu/")
     answer = recorder.post(send, {f"s{step.pk}": "tried", f"r{step.pk}": " "})
     assert answer.status_code == 422
-    assert "satu kalimat" in answer.content.decode()
+    assert "kalimat" in page_of(answer).told
     step.refresh_from_db()
     assert step.state == "open"
     recorder.post(send, {f"s{step.pk}": "tried", f"r{step.pk}": "Waktu kurang"})
     step.refresh_from_db()
     assert (step.state, step.report) == ("tried", "Waktu kurang")
     assert step.reported_at is not None
-    seen = re.search(f'name="v{step.pk}" value="([^"]*)"', recorder.get(url(this)).content.decode())
-    recorder.post(send, {f"s{step.pk}": "open", f"r{step.pk}": "", f"v{step.pk}": seen[1]})
+    seen = page_of(recorder.get(url(this))).value(f"v{step.pk}")
+    recorder.post(send, {f"s{step.pk}": "open", f"r{step.pk}": "", f"v{step.pk}": seen})
     step.refresh_from_db()
     assert (step.state, step.reported_at) == ("open", None)
 
@@ -200,7 +203,7 @@ def test_the_whole_roll_comes_back_as_typed_when_one_sentence_is_missing(world, 
     data = {f"s{one.pk}": "done", f"r{one.pk}": "Berhasil sekali", f"s{two.pk}": "tried"}
     answer = recorder.post(url(this, "langkah-lalu/"), data)
     assert answer.status_code == 422
-    assert "Berhasil sekali" in answer.content.decode()
+    assert page_of(answer).value(f"r{one.pk}") == "Berhasil sekali"
     assert set(Step.objects.values_list("state", flat=True)) == {"open"}
 
 
@@ -215,12 +218,12 @@ def test_only_steps_that_this_meeting_opens_with_are_reported_here(world, record
 def test_teachers_report_their_own_step_and_no_other(world, meeting):
     teacher = world.client(Role.TEACHER)
     own, other = give(meeting, world.teachers[0]), give(meeting, world.teachers[1])
-    assert own.what in teacher.get("/g/rekaan-1/langkah-saya/").content.decode()
+    assert page_of(teacher.get("/g/rekaan-1/langkah-saya/")).says(own.what)
     here = f"/g/rekaan-1/langkah/{own.pk}/"
     assert teacher.post(here, {"state": "tried"}).status_code == 422
     assert teacher.post(here, {"state": "mungkin"}).status_code == 422
     answer = teacher.post(here, {"state": "done", "report": "Anak berani bertanya"}, follow=True)
-    assert "tersimpan" in answer.content.decode()
+    assert "tersimpan" in page_of(answer).told
     own.refresh_from_db()
     assert own.state == "done"
     assert teacher.get(f"/g/rekaan-1/langkah/{other.pk}/").status_code == 404

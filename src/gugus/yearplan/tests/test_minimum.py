@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from django.urls import reverse
 
 from gugus.calendar.models import PlanSettings
 from gugus.meetings.models import GroupRules, Meeting
@@ -10,6 +11,7 @@ from gugus.participation.queries.participation import Period, Scope, participati
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Programme
 from gugus.yearplan.queries.minimum import minimum_of
+from tests.support.html import Part, page_of
 from tests.support.meetings import make_meeting, mark
 from tests.support.programme_lines import line
 from tests.support.world import World
@@ -79,24 +81,23 @@ def test_only_what_is_still_to_come_lies_ahead(year: World) -> None:
 
 
 def test_officers_see_names_heads_their_school_and_teachers_themselves(year: World) -> None:
-    def page(role: Role) -> str:
-        return year.client(role).get(URL, {"tahun": YEAR}).content.decode()
+    def page(role: Role) -> Part:
+        return page_of(year.client(role).get(URL, {"tahun": YEAR}))
 
     others = [teacher.name for teacher in year.teachers[1:]]
     chair = page(Role.CHAIR)
-    assert all(name in chair for name in others)
-    assert "Sampai sekarang 0 dari 6 guru sudah hadir 12 kali." in chair
+    assert all(chair.entry(name) for name in others)
+    assert chair.says("0 dari 6 guru", "12 kali")
     head = page(Role.SCHOOL_HEAD)
-    assert year.teachers[2].name in head
-    assert year.teachers[1].name not in head
+    assert head.entry(year.teachers[2].name)
+    assert year.teachers[1].name not in head.source
     teacher = page(Role.TEACHER)
-    assert "4 dari 12" in teacher
-    assert not any(name in teacher for name in others)
-    assert "Yang sudah diikuti" not in teacher
+    assert teacher.says("4 dari 12")
+    assert not any(name in teacher.source for name in others)
 
 
 def test_names_stand_in_order_of_name_and_not_of_figures(year: World) -> None:
-    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
+    page = page_of(year.client(Role.CHAIR).get(URL, {"tahun": YEAR})).text
     # The two schools one after the other, each by name, though the first never came most.
     places = [page.index(year.teachers[n].name) for n in (0, 2, 4, 1, 3, 5)]
     assert places == sorted(places)
@@ -104,25 +105,25 @@ def test_names_stand_in_order_of_name_and_not_of_figures(year: World) -> None:
 
 def test_little_known_is_said_so(world: World) -> None:
     client = world.client(Role.CHAIR)
-    page = client.get(URL, {"tahun": YEAR}).content.decode()
-    assert "Belum ada pertemuan tahun ini yang kehadirannya tercatat." in page
-    assert "Rencana tahun ini belum menyebut satu pertemuan pun." in page
-    assert "Belum ada program yang dihitung untuk paket" in page
+    page = page_of(client.get(URL, {"tahun": YEAR}))
+    packages = page.all("table")[-1]
+    assert packages.rows and {row.cells[-1] for row in packages.rows} <= {"0", "–"}
+    assert page.leads_to(reverse("programme:programme", args=["rekaan-1"]))
     held(world, 0, "hadir")
-    assert "Baru 1 pertemuan tercatat" in client.get(URL, {"tahun": YEAR}).content.decode()
+    assert page_of(client.get(URL, {"tahun": YEAR})).says("Baru 1 pertemuan")
 
 
 def test_a_group_without_the_number_is_not_judged(year: World) -> None:
     GroupRules.objects.create(group=year.group, meetings_a_year=0)
-    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
-    assert "tidak memakai anjuran" in page
+    page = page_of(year.client(Role.CHAIR).get(URL, {"tahun": YEAR}))
+    assert not page.states
     assert "kurang" not in page
 
 
 def test_points_are_legacy_and_packages_are_told(year: World) -> None:
-    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
-    assert "Dulu satu paket penuh bernilai 0,15" in page
-    assert "Paket a: silabus, RPP, bahan ajar" in page
+    page = page_of(year.client(Role.CHAIR).get(URL, {"tahun": YEAR}))
+    assert page.says("0,15")
+    assert page.entry("Paket a")
 
 
 def test_planners_set_the_numbers_of_the_packages(year: World) -> None:
@@ -130,7 +131,7 @@ def test_planners_set_the_numbers_of_the_packages(year: World) -> None:
     typed = {"a": "2", "b": "3", "c": "3", "d": "3", "e": "4"}
     bad = client.post(path, typed | {"e": "0"})
     assert bad.status_code == 422
-    assert "Belum tersimpan" in bad.content.decode()
+    assert "e" in page_of(bad).errors
     assert client.post(path, typed).status_code == 302
     assert PlanSettings.objects.get(group=year.group).packages == {
         "a": 2, "b": 3, "c": 3, "d": 3, "e": 4,
@@ -141,15 +142,12 @@ def test_planners_set_the_numbers_of_the_packages(year: World) -> None:
 
 
 def test_who_is_offered_the_same_stands_in_one_row(year: World) -> None:
-    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
-    plan = page[page.index("Yang direncanakan") : page.index("Aturan paket")]
-    assert "Kelas rendah" in plan
-    assert "di luar kelompok belajar" in plan
+    plan = page_of(year.client(Role.CHAIR).get(URL, {"tahun": YEAR})).all("table")[0]
+    assert plan.entry("Kelas rendah")
+    assert plan.entry("di luar kelompok belajar")
     Programme.objects.get().lines.get(title="PTK").delete()
-    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR}).content.decode()
-    plan = page[page.index("Yang direncanakan") : page.index("Aturan paket")]
-    assert plan.count("Semua guru") == 1
-    assert "6 guru" in plan
+    plan = page_of(year.client(Role.CHAIR).get(URL, {"tahun": YEAR})).all("table")[0]
+    assert [row.says("Semua guru", "6 guru") for row in plan.rows] == [True]
 
 
 def test_what_no_schedule_places_any_more_is_not_promised(year: World) -> None:
@@ -167,9 +165,8 @@ def test_what_no_schedule_places_any_more_is_not_promised(year: World) -> None:
     # Without a weekday nothing is known of days: only what lies wholly behind is past.
     PlanSettings.objects.update(weekday=None)
     assert minimum_of(year.group, YEAR, today=TODAY).left_behind == {over.pk: 2}
-    page = year.client(Role.CHAIR).get(URL, {"tahun": YEAR - 1}).content.decode()
-    assert "Susun jadwal tidak menempatkannya lagi" not in page
+    page = page_of(year.client(Role.CHAIR).get(URL, {"tahun": YEAR - 1}))
+    assert not page.entries("Terlewat") and "Terlewat" not in page.told
     Programme.objects.update(school_year=2020)
-    page = year.client(Role.CHAIR).get(URL, {"tahun": 2020}).content.decode()
-    assert "Susun jadwal tidak menempatkannya lagi" in page
-    assert "“Terlewat”: 5 pertemuan" in page
+    page = page_of(year.client(Role.CHAIR).get(URL, {"tahun": 2020}))
+    assert page.notice("Terlewat").entry("Terlewat", "5 pertemuan")

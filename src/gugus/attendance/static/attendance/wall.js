@@ -30,6 +30,8 @@ async function made(step) {
 
 async function draw(step) {
   const [{ address, digits }, { default: qrcode }] = await Promise.all([made(step), import(maker)]);
+  // Meanwhile the next code may have come, or the server.
+  if (shown !== String(step)) return;
   const code = qrcode(0, "M");
   code.addData(address);
   code.make();

@@ -4,7 +4,7 @@ import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from http.client import HTTPConnection, HTTPException, HTTPMessage
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
@@ -28,11 +28,35 @@ class Door:
     # Appended to the name of the service worker's version.
     newer: str = ""
     batches: int = 0
+    # Batches of commands wait here until the test lets them through.
+    _open: threading.Event = field(default_factory=threading.Event)
+
+    def __post_init__(self) -> None:
+        self._open.set()
 
     @property
     def url(self) -> str:
         """The address to open."""
         return f"http://127.0.0.1:{self.port}"
+
+    @contextmanager
+    def holding(self) -> Iterator[None]:
+        """Batches of commands stay on their way as long as this lasts."""
+        self._open.clear()
+        try:
+            yield
+        finally:
+            self._open.set()
+
+    def wait(self) -> None:
+        """Stand in line, if there is one."""
+        self._open.wait()
+
+    def free(self) -> None:
+        """As it was in the beginning."""
+        self.swallow = self.down = self.shut = False
+        self.newer = ""
+        self._open.set()
 
 
 @contextmanager
@@ -74,6 +98,8 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         is_batch = self.path == OUTBOX
         switches.batches += is_batch
+        if is_batch:
+            switches.wait()
         if switches.shut or (is_batch and switches.down):
             self.close_connection = True
             return
