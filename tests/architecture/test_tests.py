@@ -9,8 +9,6 @@ from tests.support.sources import nodes_of, tree_of
 ROOT = Path(__file__).resolve().parents[2]
 SUPPORT = ROOT / "tests" / "support"
 CLOCKS = {"now", "today", "utcnow", "localdate", "localtime"}
-# Libraries of the browser tests, moved by and by.
-BROWSER = ROOT / "tests" / "e2e"
 
 
 def _of_tests() -> Iterator[Path]:
@@ -41,7 +39,6 @@ def test_no_test_module_is_anothers_library() -> None:
     found = {
         f"{file.relative_to(ROOT)}: {module}"
         for file in files
-        if BROWSER not in file.parents
         for module in _imported(file)
         if _is_of_tests(module)
     }

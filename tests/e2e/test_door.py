@@ -7,7 +7,7 @@ import pytest
 import segno
 from playwright.sync_api import Page, expect
 
-from gugus.meetings.rules.codes import code_of, step_of
+from gugus.attendance.rules.codes import code_of, step_of
 from tests.support.browser import Opener, violations
 from tests.support.stage import Stage
 from tests.support.walking import GROUP

@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from gugus.meetings.rules.codes import code_of
-from gugus.meetings.rules.sheets import LETTERS, Fault, read_numbers
+from gugus.attendance.rules.codes import code_of
+from gugus.attendance.rules.row_numbers import LETTERS, Fault, read_numbers
 
 _CASES = json.loads((Path(__file__).parent / "same_rules.json").read_text())
 _FAULTS = {

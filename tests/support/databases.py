@@ -48,12 +48,13 @@ def _make_template() -> None:
 
 def _copy_template(once: Path, worker: str) -> None:
     """Whichever process comes first migrates; the others wait and copy."""
+    template = connection.creation._get_test_db_name()
     with (once / "database.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not (once / "database").exists():
             _make_template()
             (once / "database").touch()
-        _use(connection.creation._get_test_db_name())
+        _use(template)
         connection.creation.clone_test_db(worker, verbosity=0)
     _use(connection.creation.get_test_db_clone_settings(worker)["NAME"])
 

@@ -44,53 +44,39 @@ def _run(command: list[str]) -> None:
 
 
 @contextmanager
-def temporary_postgres() -> Iterator[str]:
-    """Start a server on a free loopback port; give its address for DATABASE_URL."""
+def temporary_postgres(*, careful: bool = True) -> Iterator[str]:
+    """Start a server on a free loopback port; give its address for DATABASE_URL.
+
+    Unless it is `careful`, it does not wait for the disk: it could lose data when the machine
+    loses power, and its folder is gone then anyway.
+    """
     programs, port = _programs(), _free_port()
     folder = Path(tempfile.mkdtemp(prefix="gugus-pg-"))
     if os.geteuid() == 0:
         owner = pwd.getpwnam("postgres")
         os.chown(folder, owner.pw_uid, owner.pw_gid)
-    data = str(folder / "data")
+    data, control = str(folder / "data"), str(programs / "pg_ctl")
+    init = [str(programs / "initdb"), "-D", data, "-U", "gugus", "-A", "trust", "-E", "UTF8"]
+    options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
+    if not careful:
+        init.append("--no-sync")
+        options += " -c fsync=off -c full_page_writes=off"
+    make = ["-h", "127.0.0.1", "-p", str(port), "-U", "gugus", "gugus"]
     try:
-        _run([str(programs / "initdb"), "-D", data, "-U", "gugus", "-A", "trust", "-E", "UTF8"])
-        options = f"-p {port} -k {folder} -c listen_addresses=127.0.0.1 -c max_connections=200"
-        _run(
-            [
-                str(programs / "pg_ctl"),
-                "-D",
-                data,
-                "-w",
-                "-l",
-                f"{folder}/log",
-                "-o",
-                options,
-                "start",
-            ]
-        )
+        _run(init)
+        _run([control, "-D", data, "-w", "-l", f"{folder}/log", "-o", options, "start"])
         try:
-            _run(
-                [
-                    str(programs / "createdb"),
-                    "-h",
-                    "127.0.0.1",
-                    "-p",
-                    str(port),
-                    "-U",
-                    "gugus",
-                    "gugus",
-                ]
-            )
+            _run([str(programs / "createdb"), *make])
             yield f"postgres://gugus@127.0.0.1:{port}/gugus"
         finally:
-            _run([str(programs / "pg_ctl"), "-D", data, "-m", "immediate", "stop"])
+            _run([control, "-D", data, "-m", "immediate", "stop"])
     finally:
         shutil.rmtree(folder, ignore_errors=True)
 
 
 def main() -> int:
-    """Run the given command with a server of its own."""
-    with temporary_postgres() as url:
+    """Run the given command with a server of its own, made for tests."""
+    with temporary_postgres(careful=False) as url:
         return subprocess.run(sys.argv[1:], env={**os.environ, "DATABASE_URL": url}).returncode
 
 

@@ -61,7 +61,7 @@ def photo() -> SimpleUploadedFile:
 
 @cache
 def pdf_bytes() -> bytes:
-    """Made once: a second later its identifier would be another."""
+    """Made once, as a file on a phone is: made anew, it would have another identifier."""
     out = BytesIO()
     made = pikepdf.new()
     made.add_blank_page()

@@ -172,6 +172,8 @@ def _rewritten(given: pikepdf.Pdf) -> bytes:
             object_stream_mode=pikepdf.ObjectStreamMode.generate,
             # As it was coded: undoing two codings to write one would inflate what nobody looks at.
             stream_decode_level=pikepdf.StreamDecodeLevel.none,
+            # The same file sent twice is the same file, also a second later.
+            deterministic_id=True,
         )
     return out.getvalue()
 

@@ -1,6 +1,7 @@
 """PDFs from strangers: what may be kept of them, and what is refused."""
 
 import base64
+import time
 import zlib
 from io import BytesIO
 from typing import Any
@@ -139,6 +140,14 @@ def test_what_a_filled_in_form_says_stays_readable() -> None:
     assert b"xdp" not in plain
     pdf.Root.NeedsRendering = True
     assert refusal(saved(pdf)) == "form"
+
+
+def test_the_same_file_a_second_later_is_kept_as_the_same_bytes() -> None:
+    given = saved(with_picture(picture()))
+    first = clean_pdf(given)
+    # The library asks the true clock, in whole seconds.
+    time.sleep(1)
+    assert clean_pdf(given) == first
 
 
 def test_files_that_are_not_kept() -> None:
