@@ -15,6 +15,7 @@ from tests.support.without_signal import (
     Phone,
     Place,
     all_sent,
+    wait_until_known,
     wait_until_prepared,
     waits_in,
 )
@@ -30,13 +31,10 @@ step = Step.objects.create(meeting=first.meeting, teacher=first.teacher, what="L
     due_on=timezone.localdate() - timedelta(days=400))
 print(json.dumps(step.pk))
 """
-# Waits for the worker of the next version to be the one that answers.
+# Asks for the next version, and tells when its worker is the one that answers.
 _UPDATE = """async () => {
-    const changed = new Promise((done) => {
-        navigator.serviceWorker.addEventListener("controllerchange", done);
-    });
+    navigator.serviceWorker.addEventListener("controllerchange", () => { self.isNewer = true; });
     await (await navigator.serviceWorker.getRegistration()).update();
-    await changed;
 }"""
 _SLOW = {
     "offline": False,
@@ -217,6 +215,7 @@ def test_a_new_worker_loses_neither_writes_nor_pages(
     expect(page.locator(f"{FORM} [data-outbox-line]")).to_contain_text(KEPT)
     place.door.newer = "baru-"
     page.evaluate(_UPDATE)
+    until(page, "() => self.isNewer")
     page.goto("/di-hp/")
     expect(page.locator("#waiting > li")).to_have_count(1)
     expect(page.locator("#copies > li").nth(3)).to_be_visible()
@@ -275,6 +274,7 @@ def test_signing_out_warns_and_what_waits_is_its_persons_own(
 
     one.sign_in("sekretaris")
     page.goto(GROUP)
+    wait_until_known(page)
     page.goto("/di-hp/")
     expect(page.locator("#others")).to_contain_text("1 kiriman milik orang lain")
     expect(page.locator("#waiting > li")).to_have_count(0)
@@ -283,6 +283,7 @@ def test_signing_out_warns_and_what_waits_is_its_persons_own(
 
     one.sign_in("lagi")
     page.goto(GROUP)
+    wait_until_known(page)
     all_sent(page)
     _arrived_once(place, "Menunggu orangnya.")
 

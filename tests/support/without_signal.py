@@ -30,6 +30,10 @@ _REPORTS = "SELECT id, report FROM meetings_step WHERE what LIKE 'Langkah uji%'"
 _COMMANDS = "SELECT count(*) FROM sync_commandrecord WHERE kind = 'step.report'"
 _ALL_SENT = """async () => !(await self.gugus.store.commands()).some(
     (row) => row.state === "kept" || row.state === "sending")"""
+_KNOWN = """async () => {
+    const known = await self.gugus.store.fact("person");
+    return known?.id === Number(document.documentElement.dataset.person);
+}"""
 _PREPARED = """async () => {
     const who = document.documentElement.dataset.person;
     return Boolean(await self.gugus.store.fact(`prepared-${who}`));
@@ -166,6 +170,11 @@ def wait_until_prepared(page: Page) -> None:
     until(page, _PREPARED)
 
 
+def wait_until_known(page: Page) -> None:
+    """The phone knows whose it is now; the page of what is on this phone asks it for that."""
+    until(page, _KNOWN)
+
+
 def all_sent(page: Page) -> None:
     """Nothing waits any more: the page of what is on this phone sends as it opens, and says so."""
     page.goto("/di-hp/")
@@ -187,7 +196,7 @@ def prepare(phone: Phone) -> Page:
     """The evening before, with signal: one tap, and everything is on the phone."""
     page = phone.on()
     page.goto(GROUP)
-    until(page, "async () => Boolean((await self.gugus.store.fact('person'))?.prepare)")
+    wait_until_known(page)
     until(page, "async () => Boolean((await navigator.serviceWorker.ready).active)")
     page.goto("/di-hp/")
     page.get_by_role("button", name="Siapkan untuk tanpa sinyal").click()
