@@ -19,9 +19,9 @@ from bench import (
     roster,
     scheduling,
 )
-from bench.table import Row, show
+from bench.table import Measurement, show
 
-MEASUREMENTS: dict[str, Callable[[], Iterable[Row]]] = {
+MEASUREMENTS: dict[str, Callable[[], Iterable[Measurement]]] = {
     "cold-start": cold_start.measure,
     "pages": pages.measure,
     "bytes": bytes_on_wire.measure,

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 from bench.load import Connection, request
 from bench.pages import GROW
-from bench.table import Row
+from bench.table import Measurement
 from tests.support.server import cookies_for, example_installation, python, serving
 
 _LINKED = re.compile(r'(?:src|href)="(/static/[^"#]+)')
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Bytes over the wire, headers included, in kB (1000 bytes)."""
     with example_installation() as data, serving(data) as server:
         meeting = int(python(GROW, data=data))
@@ -29,8 +29,8 @@ def measure() -> Iterator[Row]:
             page = connection.ask(request("GET", path, server.port, mine))[1]
             files = files_of(server.port, path, mine)
             linked = sum(connection.ask(request("GET", f, server.port, {}))[1] for f in files)
-            yield Row(f"{title}: first visit", (page + linked) / 1000, "kB", 60)
-            yield Row(f"{title}: later visits", page / 1000, "kB", 15)
+            yield Measurement(f"{title}: first visit", (page + linked) / 1000, "kB", 60)
+            yield Measurement(f"{title}: later visits", page / 1000, "kB", 15)
 
 
 def files_of(port: int, path: str, cookies: dict[str, str]) -> list[str]:

@@ -4,8 +4,8 @@ import json
 from collections.abc import Iterator
 
 from bench.bytes_on_wire import files_of
-from bench.load import Connection, hammer, request
-from bench.table import Row
+from bench.load import Connection, request, run_load
+from bench.table import Measurement
 from tests.support.postgres import temporary_postgres
 from tests.support.server import example_installation, python, serving
 
@@ -50,23 +50,23 @@ print(json.dumps([issued, drawn, printed, signed, len(whole), rows[0].code]))
 """
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Seconds, bytes and requests on both databases."""
     with example_installation() as data, serving(data) as server:
         *times, code = json.loads(python(CODE, data=data))
         issued, drawn, printed, signed, size = times
-        yield Row("run of 60 certificates issued, SQLite", issued, "s", 10)
-        yield Row("60 certificates of two pages in one PDF", drawn, "s", 3)
-        yield Row("the same, signed (PAdES)", printed, "s", 3)
-        yield Row("signing one certificate", signed, "s", 0.2)
-        yield Row("that PDF of 120 pages", size / 1000, "kB", 5000)
+        yield Measurement("run of 60 certificates issued, SQLite", issued, "s", 10)
+        yield Measurement("60 certificates of two pages in one PDF", drawn, "s", 3)
+        yield Measurement("the same, signed (PAdES)", printed, "s", 3)
+        yield Measurement("signing one certificate", signed, "s", 0.2)
+        yield Measurement("that PDF of 120 pages", size / 1000, "kB", 5000)
         yield from _checking(server.port, code)
     with temporary_postgres() as database, example_installation(database) as data:
         issued = json.loads(python(CODE, data=data, database=database))[0]
-        yield Row("run of 60 certificates issued, PostgreSQL", issued, "s", 10)
+        yield Measurement("run of 60 certificates issued, PostgreSQL", issued, "s", 10)
 
 
-def _checking(port: int, code: str) -> Iterator[Row]:
+def _checking(port: int, code: str) -> Iterator[Measurement]:
     """A stranger opens the check page: everything over the wire, headers included."""
     connection = Connection(port)
     for title, path in (("that holds", f"/s/{code}/"), ("unknown", f"/s/{'0' * 28}/")):
@@ -75,10 +75,14 @@ def _checking(port: int, code: str) -> Iterator[Row]:
         linked = sum(
             connection.ask(request("GET", file, port, {}))[1] for file in files_of(port, path, {})
         )
-        yield Row(f"checking a certificate {title}: everything", (page + linked) / 1000, "kB", 10)
+        yield Measurement(
+            f"checking a certificate {title}: everything", (page + linked) / 1000, "kB", 10
+        )
     ask = request("GET", f"/s/{code}/", port, {})
-    hammer(port, [ask], clients=4, seconds=1)
-    outcome = hammer(port, [ask], clients=16, seconds=5)
-    yield Row("checking a certificate: requests", outcome.per_second, "/s", 200, at_least=True)
-    yield Row("checking a certificate: p99", outcome.quantile(0.99), "ms", 150)
-    yield Row("checking a certificate: refused or failed", outcome.failed, "", 0)
+    run_load(port, [ask], clients=4, seconds=1)
+    outcome = run_load(port, [ask], clients=16, seconds=5)
+    yield Measurement(
+        "checking a certificate: requests", outcome.per_second, "/s", 200, at_least=True
+    )
+    yield Measurement("checking a certificate: p99", outcome.quantile(0.99), "ms", 150)
+    yield Measurement("checking a certificate: refused or failed", outcome.failed, "", 0)

@@ -5,8 +5,8 @@ import time
 from collections.abc import Iterator
 from datetime import timedelta
 
-from bench.load import Connection, in_threads, request
-from bench.table import Row
+from bench.load import Connection, request, run_in_threads
+from bench.table import Measurement
 from tests.support.postgres import temporary_postgres
 from tests.support.server import Server, cookies_for, example_installation, python, serving
 
@@ -41,7 +41,7 @@ print(json.dumps(list(Attendance.objects.filter(meeting_id={pk}).values_list("te
 """
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """The rush at the door, on both databases."""
     with example_installation() as data, serving(data) as server:
         yield from _rush(server, "SQLite")
@@ -53,7 +53,7 @@ def measure() -> Iterator[Row]:
         yield from _rush(server, "PostgreSQL")
 
 
-def _rush(server: Server, name: str) -> Iterator[Row]:
+def _rush(server: Server, name: str) -> Iterator[Measurement]:
     where = {"data": server.data, "database": server.database}
     pk, people = json.loads(python(PREPARE, **where))
     cookies = cookies_for(people, **where)
@@ -67,10 +67,14 @@ def _rush(server: Server, name: str) -> Iterator[Row]:
             acknowledged.append(people[number])
 
     began = time.perf_counter()
-    in_threads([lambda n=n: check_in(n) for n in range(PEOPLE)])  # type: ignore[misc]
+    run_in_threads([lambda n=n: check_in(n) for n in range(PEOPLE)])  # type: ignore[misc]
     took = timedelta(seconds=time.perf_counter() - began)
     found = set(json.loads(python(FOUND.format(pk=pk), **where)))
     lost = set(acknowledged) - found
-    yield Row(f"{PEOPLE} check in, {name}: last acknowledged after", took.total_seconds(), "s", 2)
-    yield Row(f"{PEOPLE} check in, {name}: acknowledged", len(acknowledged), "", PEOPLE, True)
-    yield Row(f"{PEOPLE} check in, {name}: acknowledged but lost", len(lost), "", 0)
+    yield Measurement(
+        f"{PEOPLE} check in, {name}: last acknowledged after", took.total_seconds(), "s", 2
+    )
+    yield Measurement(
+        f"{PEOPLE} check in, {name}: acknowledged", len(acknowledged), "", PEOPLE, True
+    )
+    yield Measurement(f"{PEOPLE} check in, {name}: acknowledged but lost", len(lost), "", 0)

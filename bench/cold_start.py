@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from bench.table import Row
+from bench.table import Measurement
 from tests.support.server import example_installation, start_server
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """The second start of an installation: what a secretary waits for each evening."""
     with example_installation() as data:
         start_server(data).stop()
@@ -15,4 +15,4 @@ def measure() -> Iterator[Row]:
             server = start_server(data)
             times.append(server.started_in)
             server.stop()
-        yield Row("cold start of gugus serve (median of 3)", sorted(times)[1], "s", 10)
+        yield Measurement("cold start of gugus serve (median of 3)", sorted(times)[1], "s", 10)

@@ -70,7 +70,7 @@ def request(
     return f"{head}\r\n{body}".encode()
 
 
-def hammer(port: int, asks: list[bytes], clients: int, seconds: float) -> Outcome:
+def run_load(port: int, asks: list[bytes], clients: int, seconds: float) -> Outcome:
     """Let `clients` ask in turn, one request after the other, for some seconds."""
     outcome, lock, until = Outcome(), threading.Lock(), time.perf_counter() + seconds
 
@@ -87,12 +87,12 @@ def hammer(port: int, asks: list[bytes], clients: int, seconds: float) -> Outcom
             outcome.failed += failed
 
     began = time.perf_counter()
-    in_threads([lambda n=n: one(n) for n in range(clients)])  # type: ignore[misc]
+    run_in_threads([lambda n=n: one(n) for n in range(clients)])  # type: ignore[misc]
     outcome.took = time.perf_counter() - began
     return outcome
 
 
-def in_threads(jobs: list[Callable[[], None]]) -> None:
+def run_in_threads(jobs: list[Callable[[], None]]) -> None:
     """Run jobs at once; wait for all."""
     threads = [threading.Thread(target=job) for job in jobs]
     for thread in threads:

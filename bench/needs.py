@@ -5,19 +5,21 @@ from collections.abc import Callable, Iterator
 
 import numpy as np
 
-from bench.table import Row
+from bench.table import Measurement
 from gugus.cores.needs import analyse
 
 RESAMPLES = 2000
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """60 teachers x 14 items with 2,000 resamples."""
     data = np.random.default_rng(7).uniform(40, 100, size=(60, 14)).round(1)
     names = [f"item {n}" for n in range(14)]
     ours = _best(lambda: analyse(data, names=names, resamples=RESAMPLES))
     peer = _best(lambda: _loop(data))
-    yield Row("needs of 60 x 14, 2,000 resamples", 1000 * ours, "ms", 1000 * peer, False, "loop")
+    yield Measurement(
+        "needs of 60 x 14, 2,000 resamples", 1000 * ours, "ms", 1000 * peer, False, "loop"
+    )
 
 
 def _loop(data: np.ndarray) -> None:

@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from random import Random
 from typing import Any
 
-from bench.load import in_threads
-from bench.table import Row
+from bench.load import run_in_threads
+from bench.table import Measurement
 from tests.support.bad_network import Outbox
 from tests.support.postgres import temporary_postgres
 from tests.support.server import Client, Server, cookies_for, example_installation, python, serving
@@ -37,7 +37,7 @@ print(CommandRecord.objects.filter(state="applied").count())
 """
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Bytes to prepare, and the flood when the signal is back, on both databases."""
     with example_installation() as data, serving(data) as server:
         yield from _prepared(server)
@@ -50,7 +50,7 @@ def measure() -> Iterator[Row]:
         yield from _flood(server, "PostgreSQL")
 
 
-def _prepared(server: Server) -> Iterator[Row]:
+def _prepared(server: Server) -> Iterator[Measurement]:
     for who, limit in (("Guru", 300), ("Sekretaris", 300)):
         phone = Client(server.port, headers={"Accept-Encoding": "br, gzip"})
         # The buttons are looked for in plain text.
@@ -61,24 +61,26 @@ def _prepared(server: Server) -> Iterator[Row]:
         statics = {name for href in pages for name in _STATIC.findall(door.get(href).text)}
         size = sum(len(phone.get(href).body) for href in (*pages, *statics))
         what = f"prepare {len(pages)} pages for offline, {who}"
-        yield Row(what, size / 1000, "kB", limit)
+        yield Measurement(what, size / 1000, "kB", limit)
 
 
-def _flood(server: Server, name: str) -> Iterator[Row]:
+def _flood(server: Server, name: str) -> Iterator[Measurement]:
     where = {"data": server.data, "database": server.database}
     made = json.loads(python(PREPARE, **where))
     cookies = cookies_for(["sekretaris"] * PHONES, **where)
     phones = [_phone(server, made, cookies[n], n) for n in range(PHONES)]
     took = _sent(phones)
     applied = int(python(FOUND, **where))
-    yield Row(
+    yield Measurement(
         f"{PHONES * EACH} commands of {PHONES} phones, {name}",
         took,
         "s",
         _peer(server, made, cookies),
         against="one by one",
     )
-    yield Row(f"{PHONES * EACH} commands, {name}: applied", applied, "", PHONES * EACH, True)
+    yield Measurement(
+        f"{PHONES * EACH} commands, {name}: applied", applied, "", PHONES * EACH, True
+    )
 
 
 def _phone(server: Server, made: dict[str, Any], cookies: dict[str, str], number: int) -> Outbox:
@@ -93,7 +95,7 @@ def _phone(server: Server, made: dict[str, Any], cookies: dict[str, str], number
 
 def _sent(phones: list[Outbox]) -> float:
     began = time.perf_counter()
-    in_threads([lambda p=p: p.empty(Random(1), 600, EACH) for p in phones])  # type: ignore[misc]
+    run_in_threads([lambda p=p: p.empty(Random(1), 600, EACH) for p in phones])  # type: ignore[misc]
     return time.perf_counter() - began
 
 
@@ -112,5 +114,5 @@ def _peer(server: Server, made: dict[str, Any], cookies: list[dict[str, str]]) -
             assert answer.status < 400, answer.text
 
     began = time.perf_counter()
-    in_threads([lambda n=n: save(n) for n in range(PHONES)])  # type: ignore[misc]
+    run_in_threads([lambda n=n: save(n) for n in range(PHONES)])  # type: ignore[misc]
     return (time.perf_counter() - began) * PHONES * EACH / BY_FORM

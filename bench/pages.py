@@ -3,8 +3,8 @@
 import threading
 from collections.abc import Iterator
 
-from bench.load import Connection, hammer, request
-from bench.table import Row
+from bench.load import Connection, request, run_load
+from bench.table import Measurement
 from tests.support.postgres import temporary_postgres
 from tests.support.server import Server, cookies_for, example_installation, python, serving
 
@@ -22,7 +22,7 @@ print(Meeting.objects.filter(state="called").order_by("-date").first().pk)
 """
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Requests a second and p99 on both databases."""
     with example_installation() as data, serving(data) as server:
         yield from _pages(server, "SQLite")
@@ -34,7 +34,7 @@ def measure() -> Iterator[Row]:
         yield from _pages(server, "PostgreSQL")
 
 
-def _pages(server: Server, name: str) -> Iterator[Row]:
+def _pages(server: Server, name: str) -> Iterator[Measurement]:
     meeting = int(python(GROW, data=server.data, database=server.database))
     cookies = cookies_for(["sekretaris"], data=server.data, database=server.database)[0]
     for title, path in (
@@ -42,17 +42,19 @@ def _pages(server: Server, name: str) -> Iterator[Row]:
         ("attendance", f"/g/ciawi-1/pertemuan/{meeting}/hadir/"),
     ):
         ask = request("GET", path, server.port, cookies)
-        hammer(server.port, [ask], clients=4, seconds=1)
-        outcome = hammer(server.port, [ask], clients=16, seconds=8)
-        yield Row(f"{title} of 90, {name}: requests", outcome.per_second, "/s", 200, at_least=True)
-        yield Row(f"{title} of 90, {name}: p99", outcome.quantile(0.99), "ms", 150)
-        yield Row(f"{title} of 90, {name}: refused or failed", outcome.failed, "", 0)
+        run_load(server.port, [ask], clients=4, seconds=1)
+        outcome = run_load(server.port, [ask], clients=16, seconds=8)
+        yield Measurement(
+            f"{title} of 90, {name}: requests", outcome.per_second, "/s", 200, at_least=True
+        )
+        yield Measurement(f"{title} of 90, {name}: p99", outcome.quantile(0.99), "ms", 150)
+        yield Measurement(f"{title} of 90, {name}: refused or failed", outcome.failed, "", 0)
     yield from _while_writing(server, name, meeting, cookies)
 
 
 def _while_writing(
     server: Server, name: str, meeting: int, cookies: dict[str, str]
-) -> Iterator[Row]:
+) -> Iterator[Measurement]:
     """The same attendance page while four rows a second are recorded: nothing can be remembered."""
     stop, refused = threading.Event(), 0
     path = f"/g/ciawi-1/pertemuan/{meeting}/hadir/tamu/"
@@ -68,9 +70,9 @@ def _while_writing(
     writer = threading.Thread(target=write)
     writer.start()
     ask = request("GET", f"/g/ciawi-1/pertemuan/{meeting}/hadir/", server.port, cookies)
-    outcome = hammer(server.port, [ask], clients=16, seconds=6)
+    outcome = run_load(server.port, [ask], clients=16, seconds=6)
     stop.set()
     writer.join()
-    yield Row(f"attendance while 4 writes/s, {name}: requests", outcome.per_second, "/s")
-    yield Row(f"attendance while 4 writes/s, {name}: p99", outcome.quantile(0.99), "ms")
-    yield Row(f"attendance while 4 writes/s, {name}: writes refused", refused, "", 0)
+    yield Measurement(f"attendance while 4 writes/s, {name}: requests", outcome.per_second, "/s")
+    yield Measurement(f"attendance while 4 writes/s, {name}: p99", outcome.quantile(0.99), "ms")
+    yield Measurement(f"attendance while 4 writes/s, {name}: writes refused", refused, "", 0)

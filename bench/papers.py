@@ -4,7 +4,7 @@ import json
 import time
 from collections.abc import Iterator
 
-from bench.table import Row
+from bench.table import Measurement
 from tests.support.server import example_installation, python
 
 CODE = """
@@ -25,12 +25,12 @@ print(json.dumps(times))
 """
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Seconds for one sheet, after the first."""
     began = time.perf_counter()
     with example_installation() as data:
         loaded = time.perf_counter() - began
         pdf, docx = json.loads(python(CODE, data=data))
-    yield Row("gugus demo (the whole example)", loaded, "s", 10)
-    yield Row("attendance sheet as PDF", pdf, "s", 1)
-    yield Row("attendance sheet as DOCX", docx, "s", 1)
+    yield Measurement("gugus demo (the whole example)", loaded, "s", 10)
+    yield Measurement("attendance sheet as PDF", pdf, "s", 1)
+    yield Measurement("attendance sheet as DOCX", docx, "s", 1)

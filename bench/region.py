@@ -5,7 +5,7 @@ import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from bench.table import Row
+from bench.table import Measurement
 from tests.support.server import gugus, python
 
 # Ten kecamatan of six groups with eight schools; sixteen meetings a year in each group, four of
@@ -62,14 +62,14 @@ print(json.dumps([seconds, len(ready), max(gaps, default=1), len(asked) - len(se
 """
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Seconds, groups that got a draft, the widest gap, speakers asked twice for one day."""
     with tempfile.TemporaryDirectory(prefix="gugus-region-") as folder:
         data = Path(folder)
         made = gugus("migrate", data=data)
         assert made.returncode == 0, made.stderr
         seconds, ready, gap, twice, meetings = json.loads(python(CODE, data=data, seconds=900))
-    yield Row(f"kabupaten of 60 groups, {meetings} meetings: seconds", seconds, "s", 600)
-    yield Row("kabupaten of 60 groups: groups without a draft", 60 - ready, "", 0)
-    yield Row("kabupaten of 60 groups: widest gap", 100 * gap, "%", 2)
-    yield Row("kabupaten of 60 groups: speakers asked twice a day", twice, "", 0)
+    yield Measurement(f"kabupaten of 60 groups, {meetings} meetings: seconds", seconds, "s", 600)
+    yield Measurement("kabupaten of 60 groups: groups without a draft", 60 - ready, "", 0)
+    yield Measurement("kabupaten of 60 groups: widest gap", 100 * gap, "%", 2)
+    yield Measurement("kabupaten of 60 groups: speakers asked twice a day", twice, "", 0)

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import xlsxwriter
 
-from bench.table import Row
+from bench.table import Measurement
 from tests.support.server import environment, example_installation
 
 ROWS = 50_000
@@ -71,7 +71,7 @@ def write_file(file: Path, rows: int) -> None:
     book.close()
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Parse, drop what is sensitive, compare with the roster."""
     with example_installation() as data, tempfile.TemporaryDirectory() as folder:
         file = Path(folder) / "guru.xlsx"
@@ -85,5 +85,5 @@ def measure() -> Iterator[Row]:
         )
         took, peak, rows = json.loads(done.stdout)
     assert rows == ROWS, rows
-    yield Row("preview of 50,000 rows x 51 columns", took, "s", 6)
-    yield Row("preview of 50,000 rows: peak memory of the process", peak, "MB", 300)
+    yield Measurement("preview of 50,000 rows x 51 columns", took, "s", 6)
+    yield Measurement("preview of 50,000 rows: peak memory of the process", peak, "MB", 300)

@@ -9,17 +9,17 @@ from itertools import pairwise
 
 import numpy as np
 
-from bench.table import Row
+from bench.table import Measurement
 from gugus.cores.scheduling import (
     Meeting,
     Objective,
-    Problem,
     Schedule,
+    SchedulingProblem,
     School,
+    SolverStatus,
     Speaker,
-    Status,
+    distance_table,
     solve,
-    travel_table,
 )
 
 SIZES = ((4, 12), (8, 20), (12, 40), (24, 80))
@@ -30,20 +30,20 @@ GROUPS, SPEAKERS, PARTS, WEEKS = 6, 10, 12, 40
 MOST_GAP = 2.0
 
 
-def measure() -> Iterator[Row]:
+def measure() -> Iterator[Measurement]:
     """Hosts of one group by size, then a kecamatan whose groups share speakers."""
     for schools, meetings in SIZES:
         problem = rotation(schools, meetings)
         name = f"hosts, {schools} schools x {meetings} meetings"
         found = solve(problem, seconds=SECONDS)
         limit = PROVEN.get((schools, meetings))
-        yield Row(f"{name}: seconds to the answer", found.seconds, "s", limit)
-        yield Row(f"{name}: gap", _percent(found), "%", 0.0 if limit else None)
+        yield Measurement(f"{name}: seconds to the answer", found.seconds, "s", limit)
+        yield Measurement(f"{name}: gap", _percent(found), "%", 0.0 if limit else None)
         yield from _against_greedy(name, problem, found)
     yield from _kecamatan()
     fair = solve(rotation(12, 40), Objective.FAIR, seconds=10)
-    yield Row("hosts, 12 x 40, worst-off first: seconds", fair.seconds, "s")
-    yield Row("hosts, 12 x 40, worst-off first: gap", _percent(fair), "%")
+    yield Measurement("hosts, 12 x 40, worst-off first: seconds", fair.seconds, "s")
+    yield Measurement("hosts, 12 x 40, worst-off first: gap", _percent(fair), "%")
 
 
 def _percent(found: Schedule) -> float:
@@ -51,17 +51,17 @@ def _percent(found: Schedule) -> float:
     return 100 * found.gap if found.gap is not None else float("inf")
 
 
-def rotation(schools: int, meetings: int) -> Problem:
+def rotation(schools: int, meetings: int) -> SchedulingProblem:
     """A year of one group: the days are fixed, hosts are sought."""
     chance = np.random.default_rng(1000 * schools + meetings)
     points = _points(chance, schools)
     teachers = tuple(map(float, chance.integers(5, 14, schools)))
     free = chance.random((schools, meetings)) < 0.8
-    return Problem(
+    return SchedulingProblem(
         tuple(
             School(str(h), frozenset(map(int, np.flatnonzero(row)))) for h, row in enumerate(free)
         ),
-        travel_table(points),
+        distance_table(points),
         tuple(Meeting(str(i), teachers, frozenset({i})) for i in range(meetings)),
     )
 
@@ -81,7 +81,7 @@ class _Kept:
     broken: int
 
 
-def _kept(problem: Problem, hosts: list[int]) -> _Kept:
+def _kept(problem: SchedulingProblem, hosts: list[int]) -> _Kept:
     km = sum(
         n * row[host]
         for meeting, host in zip(problem.meetings, hosts, strict=True)
@@ -92,11 +92,11 @@ def _kept(problem: Problem, hosts: list[int]) -> _Kept:
     return _Kept(km, max(turns) - min(turns), shut + sum(a == b for a, b in pairwise(hosts)))
 
 
-def _open(problem: Problem, host: int) -> frozenset[int]:
+def _open(problem: SchedulingProblem, host: int) -> frozenset[int]:
     return problem.schools[host].open_on or frozenset()
 
 
-def _greedy(problem: Problem) -> list[int]:
+def _greedy(problem: SchedulingProblem) -> list[int]:
     """A rotation as it is made by hand: in turn, whoever can; if nobody in turn can, anybody."""
     hosts: list[int] = []
     schools = range(len(problem.schools))
@@ -108,23 +108,27 @@ def _greedy(problem: Problem) -> list[int]:
     return hosts
 
 
-def _way(problem: Problem, meeting: Meeting, host: int) -> float:
+def _way(problem: SchedulingProblem, meeting: Meeting, host: int) -> float:
     return sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
 
 
-def _against_greedy(name: str, problem: Problem, found: Schedule) -> Iterator[Row]:
+def _against_greedy(
+    name: str, problem: SchedulingProblem, found: Schedule
+) -> Iterator[Measurement]:
     ours = _kept(problem, [choice.host for choice in found.choices])
     peer = _kept(problem, _greedy(problem))
     # A rotation that breaks rules may be shorter: then its travel is no limit.
     limit = None if peer.broken or peer.spread > 1 else peer.km + 1e-6
-    yield Row(f"{name}: travel", ours.km, "km", limit, against="greedy")
-    yield Row(f"{name}: travel of greedy", peer.km, "km")
-    yield Row(f"{name}: spread of turns", ours.spread, "", max(1, peer.spread), against="greedy")
-    yield Row(f"{name}: broken rules", ours.broken, "", 0)
-    yield Row(f"{name}: broken rules of greedy", peer.broken, "")
+    yield Measurement(f"{name}: travel", ours.km, "km", limit, against="greedy")
+    yield Measurement(f"{name}: travel of greedy", peer.km, "km")
+    yield Measurement(
+        f"{name}: spread of turns", ours.spread, "", max(1, peer.spread), against="greedy"
+    )
+    yield Measurement(f"{name}: broken rules", ours.broken, "", 0)
+    yield Measurement(f"{name}: broken rules of greedy", peer.broken, "")
 
 
-def kecamatan() -> Problem:
+def kecamatan() -> SchedulingProblem:
     """Six groups of eight schools, whose meetings with speakers also choose their weeks."""
     chance = np.random.default_rng(6)
     each = 8
@@ -157,14 +161,14 @@ def kecamatan() -> Problem:
         Speaker(str(s), weeks - set(map(int, chance.choice(WEEKS, 10, replace=False))), 6)
         for s in range(SPEAKERS)
     )
-    km = travel_table(_points(chance, count))
-    return Problem(tuple(schools), km, tuple(meetings), speakers)
+    km = distance_table(_points(chance, count))
+    return SchedulingProblem(tuple(schools), km, tuple(meetings), speakers)
 
 
-def _kecamatan() -> Iterator[Row]:
+def _kecamatan() -> Iterator[Measurement]:
     found = solve(kecamatan(), seconds=SECONDS)
     name = f"kecamatan of {GROUPS} groups sharing {SPEAKERS} speakers"
-    yield Row(f"{name}: seconds", found.seconds, "s", SECONDS + 1)
-    yield Row(f"{name}: gap", _percent(found), "%", MOST_GAP)
-    if found.status == Status.IMPOSSIBLE:
+    yield Measurement(f"{name}: seconds", found.seconds, "s", SECONDS + 1)
+    yield Measurement(f"{name}: gap", _percent(found), "%", MOST_GAP)
+    if found.status == SolverStatus.IMPOSSIBLE:
         raise RuntimeError("the invented kecamatan has no schedule")

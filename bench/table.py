@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Row:
+class Measurement:
     """`value` against `limit`; `at_least` says which side is good. No limit: a figure to know."""
 
     what: str
@@ -30,7 +30,7 @@ class Row:
         return "–" if not self.limit else f"{self.value / self.limit:.2f}"
 
 
-def show(rows: Sequence[Row]) -> None:
+def show(rows: Sequence[Measurement]) -> None:
     """Print the table."""
     print(
         f"\n{platform.python_implementation()} {platform.python_version()}, {os.cpu_count()} cores\n"

@@ -23,7 +23,7 @@ _CALL = re.compile(rf"\b(ngettext|gettext|_)\(\s*({_STRING})(?:\s*,\s*({_STRING}
 Message = tuple[str, str, str]
 
 
-def messages() -> dict[tuple[str, str], list[str]]:
+def source_messages() -> dict[tuple[str, str], list[str]]:
     """Each (singular, plural) with the files that show it."""
     found: dict[tuple[str, str], list[str]] = {}
     for singular, plural, where in [*_python(), *_templates()]:
@@ -62,21 +62,21 @@ def _templates() -> Iterator[Message]:
             yield ast.literal_eval(first), plural, str(file.relative_to(SOURCE))
 
 
-def read() -> polib.POFile:
+def read_catalogue() -> polib.POFile:
     """The English catalogue as it stands."""
     return polib.pofile(str(CATALOGUE))
 
 
-def update() -> tuple[int, int]:
+def update_catalogue() -> tuple[int, int]:
     """Bring the catalogue up to date; return how many sentences there are and lack English."""
-    old = {(e.msgid, e.msgid_plural): e for e in read()} if CATALOGUE.exists() else {}
+    old = {(e.msgid, e.msgid_plural): e for e in read_catalogue()} if CATALOGUE.exists() else {}
     new = polib.POFile(wrapwidth=100)
     new.metadata = {
         "Content-Type": "text/plain; charset=UTF-8",
         "Language": "en",
         "Plural-Forms": "nplurals=2; plural=(n != 1);",
     }
-    for (singular, plural), places in sorted(messages().items()):
+    for (singular, plural), places in sorted(source_messages().items()):
         entry = old.get((singular, plural)) or polib.POEntry(msgid=singular, msgid_plural=plural)
         if plural and not entry.msgstr_plural:
             entry.msgstr_plural = {0: "", 1: ""}
@@ -91,6 +91,6 @@ def update() -> tuple[int, int]:
 
 if __name__ == "__main__":
     settings.configure(USE_I18N=True)
-    everything, missing = update()
+    everything, missing = update_catalogue()
     print(f"{everything} sentences, {missing} without English")
     sys.exit(0)

@@ -23,7 +23,7 @@ from gugus.people import access
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.foundation.models import User
-from gugus.platform.sync.commands import handlers
+from gugus.platform.sync.commands import all_handlers
 from tests.support.addresses import GROUP, Address, addresses
 from tests.support.phone import Phone
 from tests.support.samples import Sample, samples
@@ -237,13 +237,13 @@ def test_open_addresses_answer_everybody(name: str, walker: Walker) -> None:
 
 
 def test_every_command_of_a_phone_is_guarded() -> None:
-    for kind, handler in handlers().items():
+    for kind, handler in all_handlers().items():
         assert getattr(handler, "anyof", frozenset()), f"{kind} names no permission"
 
 
-@pytest.mark.parametrize("kind", sorted(handlers()))
+@pytest.mark.parametrize("kind", sorted(all_handlers()))
 def test_every_command_keeps_out_whom_the_table_keeps_out(kind: str, walker: Walker) -> None:
-    anyof: frozenset[May] = handlers()[kind].anyof  # type: ignore[attr-defined]
+    anyof: frozenset[May] = all_handlers()[kind].anyof  # type: ignore[attr-defined]
     world = walker.world
     unknown = walker.tell(kind, world.outsider, group="tidak-ada")
     told = {"outsider": walker.tell(kind, world.outsider)}

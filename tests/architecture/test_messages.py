@@ -4,8 +4,8 @@ import re
 from functools import cache
 
 import polib
-from scripts.messages import CATALOGUE, read
-from scripts.messages import messages as find_messages
+from scripts.messages import CATALOGUE, read_catalogue
+from scripts.messages import source_messages as find_messages
 
 # Looking through the whole product takes some seconds: once is enough.
 messages = cache(find_messages)
@@ -17,18 +17,18 @@ def _places(text: str) -> set[str]:
 
 
 def test_every_sentence_has_english() -> None:
-    known = {(e.msgid, e.msgid_plural): e for e in read()}
+    known = {(e.msgid, e.msgid_plural): e for e in read_catalogue()}
     missing = [key for key in messages() if key not in known or not known[key].translated()]
     assert not missing, f"{len(missing)} without English, run make messages: {missing[:20]}"
 
 
 def test_no_sentence_is_left_over() -> None:
     used = set(messages())
-    assert not [e.msgid for e in read() if (e.msgid, e.msgid_plural) not in used]
+    assert not [e.msgid for e in read_catalogue() if (e.msgid, e.msgid_plural) not in used]
 
 
 def test_placeholders_survive_translation() -> None:
-    for entry in read():
+    for entry in read_catalogue():
         english = (
             [entry.msgstr, *entry.msgstr_plural.values()] if entry.msgid_plural else [entry.msgstr]
         )
@@ -45,5 +45,7 @@ def test_the_compiled_catalogue_is_of_this_text() -> None:
         e.msgid: (e.msgstr, dict(e.msgstr_plural))
         for e in polib.mofile(str(CATALOGUE.with_suffix(".mo")))
     }
-    written = {e.msgid: (e.msgstr, dict(e.msgstr_plural)) for e in read() if e.translated()}
+    written = {
+        e.msgid: (e.msgstr, dict(e.msgstr_plural)) for e in read_catalogue() if e.translated()
+    }
     assert compiled == written

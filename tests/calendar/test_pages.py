@@ -7,12 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.cash.services.closing import Count, close_month
+from gugus.cash.services.closing import CashCount, close_month
 from gugus.cash.services.entries import write_entry
 from gugus.config import navigation
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, Role
-from gugus.people.rules.years import label, school_year_of
+from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Programme
 from tests.support.cash_book import source, treasurer, what
@@ -54,7 +54,7 @@ def test_every_role_reads_its_main_pages(living: World, moment: Moment) -> None:
 
     The four of the bar are read by every role, the others by the first that reaches them.
     """
-    year, seen = label(school_year_of(moment.day)), set[str]()
+    year, seen = school_year_label(school_year_of(moment.day)), set[str]()
     for role in (role for role in Role if role not in (Role.DISTRICT_OFFICER, Role.SITE_ADMIN)):
         client = living.client(role)
         reached = {name for name, _title, _icon, may, _prefix in ROWS if may in TABLE[role]}
@@ -94,7 +94,7 @@ def test_the_year_to_open_is_the_next_one_in_the_last_eight_weeks(
     world: World, moment: Moment
 ) -> None:
     year = school_year_of(moment.day + timedelta(weeks=8))
-    assert label(year) in body(world.client(Role.SECRETARY), f"{HERE}pembukaan/")
+    assert school_year_label(year) in body(world.client(Role.SECRETARY), f"{HERE}pembukaan/")
     world.client(Role.SECRETARY).post(f"{HERE}pembukaan/mulai/")
     assert Programme.objects.get(group=world.group).school_year == year
 
@@ -110,6 +110,8 @@ def test_the_last_month_can_be_counted_and_this_one_not_before_its_end(
     asked = body(world.client(Role.TREASURER), HERE)
     assert f"/kas/periksa/{last:%Y-%m}/" in asked
     assert f"/kas/periksa/{this:%Y-%m}/" not in asked
-    close_month(actor=keeper, now=now, group=world.group, month=last, count=Count({50_000: 1}))
+    close_month(actor=keeper, now=now, group=world.group, month=last, count=CashCount({50_000: 1}))
     with pytest.raises(Refused):
-        close_month(actor=keeper, now=now, group=world.group, month=this, count=Count({50_000: 2}))
+        close_month(
+            actor=keeper, now=now, group=world.group, month=this, count=CashCount({50_000: 2})
+        )

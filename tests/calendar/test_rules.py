@@ -6,19 +6,19 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from gugus.attendance.rules.codes import Fault, code_of, fault_of, step_of
-from gugus.calendar.rules.dates import Days, read_days
+from gugus.attendance.rules.codes import WallCodeFault, code_at_step, time_step, wall_code_fault
+from gugus.calendar.rules.dates import DayRange, read_days
 from gugus.catchup.rules.feedback import OPEN_FOR, may_give
 from gugus.cores.holidays import holidays_between
-from gugus.meetings.rules.times import CHECK_IN_BEFORE, local, may_check_in, window
+from gugus.meetings.rules.times import CHECK_IN_BEFORE, check_in_window, local_time, may_check_in
 from gugus.people.rules.years import (
-    bounds,
-    label,
+    school_year_bounds,
+    school_year_label,
     school_year_of,
     semester_bounds,
     semester_of,
 )
-from gugus.steps.rules.escalation import DEFAULTS, days_overdue, with_whom
+from gugus.steps.rules.escalation import DEFAULTS, days_overdue, reached_stage
 from tests.support.clock import JAKARTA, MOMENTS, USUAL, Moment
 
 pytestmark = pytest.mark.calendar
@@ -38,7 +38,7 @@ KNOWN = {
 def test_the_clock_stands_where_the_moment_says(moment: Moment) -> None:
     now = timezone.now()
     assert timedelta(0) <= now - moment.at < timedelta(minutes=5)
-    assert local(now, moment.zone).date() == moment.day
+    assert local_time(now, moment.zone).date() == moment.day
 
 
 def test_moments_are_what_their_names_say() -> None:
@@ -55,9 +55,9 @@ def test_year_and_semester_are_the_school_calendars(moment: Moment) -> None:
     year, semester = school_year_of(moment.day), semester_of(moment.day)
     if moment is not USUAL:
         assert (year, semester) == KNOWN[moment.name]
-    for first, last in (bounds(year), semester_bounds(year, semester)):
+    for first, last in (school_year_bounds(year), semester_bounds(year, semester)):
         assert first <= moment.day <= last
-    assert label(year) == f"{year}/{year + 1}"
+    assert school_year_label(year) == f"{year}/{year + 1}"
 
 
 def test_every_day_around_lies_in_one_semester_of_one_year(moment: Moment) -> None:
@@ -84,14 +84,14 @@ def test_the_door_of_todays_meeting_is_open_and_of_other_days_shut(moment: Momen
 
 def test_the_walls_code_counts_over_midnight(moment: Moment) -> None:
     here = moment.at
-    open_in = window(moment.zone, moment.day, time(0), time(23, 59, 59))
-    shown = code_of("rahasia", 7, step_of(here))
+    open_in = check_in_window(moment.zone, moment.day, time(0), time(23, 59, 59))
+    shown = code_at_step("rahasia", 7, time_step(here))
     for code in (shown.link, shown.digits):
-        assert fault_of("rahasia", 7, code, here, open_in) is None
+        assert wall_code_fault("rahasia", 7, code, here, open_in) is None
         later = here + timedelta(minutes=20)
-        known = None if "." not in code else Fault.OLD
-        wanted = (known or Fault.WRONG) if open_in.holds(later) else Fault.CLOSED
-        assert fault_of("rahasia", 7, code, later, open_in) == wanted
+        known = None if "." not in code else WallCodeFault.OLD
+        wanted = (known or WallCodeFault.WRONG) if open_in.holds(later) else WallCodeFault.CLOSED
+        assert wall_code_fault("rahasia", 7, code, later, open_in) == wanted
 
 
 def test_a_step_is_late_by_whole_days_and_goes_up_in_order(moment: Moment) -> None:
@@ -99,7 +99,7 @@ def test_a_step_is_late_by_whole_days_and_goes_up_in_order(moment: Moment) -> No
         *(0, 0),
         *range(40),
     ]
-    reached = [with_whom(moment.day - n * DAY, moment.day, DEFAULTS) for n in (0, 2, 3, 10, 21)]
+    reached = [reached_stage(moment.day - n * DAY, moment.day, DEFAULTS) for n in (0, 2, 3, 10, 21)]
     assert [one and one.days for one in reached] == [None, None, 3, 10, 21]
 
 
@@ -113,7 +113,7 @@ def test_feedback_is_open_for_a_fortnight_of_the_groups_days(moment: Moment) -> 
 
 
 def test_days_off_of_the_school_year_are_in_order_and_inside(moment: Moment) -> None:
-    first, last = bounds(school_year_of(moment.day))
+    first, last = school_year_bounds(school_year_of(moment.day))
     found = [one.day for one in holidays_between(first, last)]
     assert found == sorted(found) and first <= found[0] and found[-1] <= last
     assert date(first.year, 8, 17) in found
@@ -121,4 +121,4 @@ def test_days_off_of_the_school_year_are_in_order_and_inside(moment: Moment) -> 
 
 def test_a_day_without_its_year_is_one_of_the_school_year(moment: Moment) -> None:
     year, day = school_year_of(moment.day), moment.day
-    assert read_days(f"{day.day}/{day.month}", year) == Days(day, day)
+    assert read_days(f"{day.day}/{day.month}", year) == DayRange(day, day)

@@ -7,7 +7,7 @@ import pytest
 import segno
 from playwright.sync_api import Page, expect
 
-from gugus.attendance.rules.codes import code_of, step_of
+from gugus.attendance.rules.codes import code_at_step, time_step
 from tests.support.browser import Opener, violations
 from tests.support.stage import Stage
 from tests.support.walking import GROUP
@@ -56,7 +56,7 @@ def test_the_wall_goes_on_without_the_server_and_with_a_wrong_clock(recorder: Pa
     there = datetime.fromtimestamp(recorder.evaluate(f"{SERVER_TIME} / 1000"), UTC)
     # The page's time stands still, the server's went on while the page was wound.
     assert timedelta() <= there - datetime.now(UTC) + timedelta(minutes=4) <= timedelta(minutes=6)
-    digits = code_of(secret, int(meeting), step_of(there)).digits
+    digits = code_at_step(secret, int(meeting), time_step(there)).digits
     expect(recorder.locator(".wall-digits")).to_have_text(f"{digits[:3]} {digits[3:]}")
     assert recorder.locator("#dinding svg path").count() == 2
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Locator, Page, expect
 
-from gugus.cores.credentials import BadProof, verified_by
+from gugus.cores.credentials import InvalidProof, verify_document
 from tests.support.browser import LAPTOP, picture, violations
 from tests.support.cutting import Door
 from tests.support.stage import Stage
@@ -342,9 +342,9 @@ def test_from_the_evening_before_to_the_certificate(
     )
     _a_stranger_checks(stranger.new_page(), holder, code)
     stranger.close()
-    verified_by(json.loads(badge))
-    with pytest.raises(BadProof):
-        verified_by(json.loads(badge.replace("Pertemuan setahun", "Pertemuan setahus")))
+    verify_document(json.loads(badge))
+    with pytest.raises(InvalidProof):
+        verify_document(json.loads(badge.replace("Pertemuan setahun", "Pertemuan setahus")))
 
 
 def _everything_once_and_in_order(day: Day) -> None:

@@ -164,7 +164,9 @@ def server(request: pytest.FixtureRequest) -> Iterator[Server]:
     """The example on a real server, on each database."""
     with ExitStack() as stack:
         database = (
-            stack.enter_context(temporary_postgres(careful=False)) if request.param == "postgresql" else ""
+            stack.enter_context(temporary_postgres(careful=False))
+            if request.param == "postgresql"
+            else ""
         )
         data = stack.enter_context(example_installation(database))
         yield stack.enter_context(serving(data, database))

@@ -9,22 +9,22 @@ from typing import Any
 
 import pytest
 
-from gugus.attendance.rules.codes import code_of
-from gugus.attendance.rules.row_numbers import LETTERS, Fault, read_numbers
+from gugus.attendance.rules.codes import code_at_step
+from gugus.attendance.rules.row_numbers import LETTERS, RowNumberFault, parse_row_numbers
 
 _CASES = json.loads((Path(__file__).parent / "same_rules.json").read_text())
 _FAULTS = {
-    "unreadable": Fault.UNREADABLE,
-    "letter": Fault.LETTER,
-    "row": Fault.NO_SUCH_ROW,
-    "back": Fault.BACKWARDS,
-    "twice": Fault.TWICE,
+    "unreadable": RowNumberFault.UNREADABLE,
+    "letter": RowNumberFault.LETTER,
+    "row": RowNumberFault.NO_SUCH_ROW,
+    "back": RowNumberFault.BACKWARDS,
+    "twice": RowNumberFault.TWICE,
 }
 
 
 @pytest.mark.parametrize("case", _CASES["numbers"], ids=lambda case: case["text"])
 def test_row_numbers_are_read_as_the_page_shows_them(case: dict[str, Any]) -> None:
-    read = read_numbers(case["text"], case["last"])
+    read = parse_row_numbers(case["text"], case["last"])
     assert dict(read.rows) == {int(n): LETTERS[letter] for n, letter in case["rows"].items()}
     assert [(bad.piece, bad.fault) for bad in read.bad] == [
         (piece, _FAULTS[fault]) for piece, fault in case["bad"]
@@ -33,5 +33,5 @@ def test_row_numbers_are_read_as_the_page_shows_them(case: dict[str, Any]) -> No
 
 @pytest.mark.parametrize("case", _CASES["codes"], ids=lambda case: case["secret"])
 def test_the_wall_makes_the_servers_codes(case: dict[str, Any]) -> None:
-    code = code_of(case["secret"], case["meeting"], case["step"])
+    code = code_at_step(case["secret"], case["meeting"], case["step"])
     assert (code.link, code.digits) == (case["link"], case["digits"])

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.ical import CalendarRead, Unread, read_calendar
+from gugus.cores.formats.ical import CalendarContents, UnreadReason, read_calendar
 from tests.support.reference import DATA
 
 FOLDER = DATA / "calendars"
@@ -15,7 +15,7 @@ JAKARTA = ZoneInfo("Asia/Jakarta")
 CODES = {"empty", "not_calendar", "no_events"}
 
 
-def read(name: str, year: int) -> CalendarRead:
+def read(name: str, year: int) -> CalendarContents:
     data = (FOLDER / f"{name}.ics").read_bytes()
     return read_calendar(data, date(year, 1, 1), date(year, 12, 31), JAKARTA)
 
@@ -85,14 +85,14 @@ def test_samples_to_the_day(name: str, year: int, expected: list[str]) -> None:
 @pytest.mark.parametrize(
     ("name", "year", "kept", "reasons"),
     [
-        ("calendars/invalid_duration", 2012, 0, {Unread.BAD_DATE}),
-        ("calendars/issue_1081_invalid_rrule_freq", 2025, 0, {Unread.BAD_DATE}),
-        ("calendars/multiple_calendar_components", 2003, 2, {Unread.BAD_DATE}),
-        ("calendars/created_calendar_with_unicode_fields", 2010, 2, {Unread.BAD_DATE}),
+        ("calendars/invalid_duration", 2012, 0, {UnreadReason.BAD_DATE}),
+        ("calendars/issue_1081_invalid_rrule_freq", 2025, 0, {UnreadReason.BAD_DATE}),
+        ("calendars/multiple_calendar_components", 2003, 2, {UnreadReason.BAD_DATE}),
+        ("calendars/created_calendar_with_unicode_fields", 2010, 2, {UnreadReason.BAD_DATE}),
     ],
 )
 def test_broken_events_are_named_and_the_others_kept(
-    name: str, year: int, kept: int, reasons: set[Unread]
+    name: str, year: int, kept: int, reasons: set[UnreadReason]
 ) -> None:
     found = read(name, year)
     assert len(found.events) == kept

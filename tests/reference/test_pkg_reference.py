@@ -5,14 +5,14 @@ from statistics import fmean
 
 import pytest
 
-from gugus.competence.rules.framework_file import checked_framework
+from gugus.competence.rules.framework_file import check_framework
 from gugus.competence.rules.priorities import priorities_of_summary
-from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.scoring import band_of, item_score, rounded_half_up, total_score
 from gugus.competence.services.frameworks import DATA, read_framework_file
 
-PKG_FILE = checked_framework(read_framework_file(DATA / "pkg-14.json"))
-PKG = scheme_of(PKG_FILE.scoring)
+PKG_FILE = check_framework(read_framework_file(DATA / "pkg-14.json"))
+PKG = scoring_scheme(PKG_FILE.scoring)
 ITEMS = [item for entry in PKG_FILE.competencies for item in entry.items]
 
 # The official table of totals: from, to, band.

@@ -105,9 +105,9 @@ def test_what_is_not_known_is_not_called_anything(
     file: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     from gugus.cores import scheduling
-    from gugus.cores.scheduling import Schedule, Status
+    from gugus.cores.scheduling import Schedule, SolverStatus
 
-    monkeypatch.setattr(scheduling, "solve", lambda *_a, **_k: Schedule(Status.UNKNOWN))
+    monkeypatch.setattr(scheduling, "solve", lambda *_a, **_k: Schedule(SolverStatus.UNKNOWN))
     file.write_text(json.dumps(_instance()))
     code, said, bad = _run(monkeypatch, capsys, file, "--json", "--seconds", "0.1")
     assert code == 1

@@ -8,8 +8,8 @@ from typing import Any
 
 import pytest
 
-from gugus.cores.scheduling import Objective, Status, haversine_km, solve
-from gugus.cores.scheduling.places import p_median, shortest_round
+from gugus.cores.scheduling import Objective, SolverStatus, haversine_km, solve
+from gugus.cores.scheduling.places import p_median, shortest_round_trip
 from gugus.cores.scheduling.rotation import read_instances
 from tests.support.reference import DATA
 
@@ -24,7 +24,7 @@ def test_the_host_rotation_has_the_least_total() -> None:
     entries = _json("dev_host_rotation_cimalaka8.json")
     for entry, (_name, problem) in zip(entries, read_instances(entries), strict=True):
         found = solve(problem, Objective.TOTAL, seconds=60)
-        assert (found.status, found.gap) == (Status.OPTIMAL, 0)
+        assert (found.status, found.gap) == (SolverStatus.OPTIMAL, 0)
         # The oracle's own table has more digits than the file's.
         assert found.total_teacher_km == pytest.approx(entry["optimum_total_teacher_km"], abs=1e-4)
         _keeps_the_rules(entry, [choice.host for choice in found.choices])
@@ -35,7 +35,7 @@ def test_the_host_rotation_has_the_least_way_of_the_worst_off(objective: Objecti
     entries = _json("dev_host_rotation_cimalaka8.json")
     for entry, (_name, problem) in zip(entries, read_instances(entries), strict=True):
         found = solve(problem, objective, seconds=60)
-        assert found.status == Status.OPTIMAL
+        assert found.status == SolverStatus.OPTIMAL
         assert found.worst_teacher_km == pytest.approx(
             entry["optimum_min_max_km_per_teacher"], abs=1e-5
         )
@@ -98,7 +98,7 @@ def _shortest_ways(n: int, edges: list[list[int]]) -> list[list[float]]:
 def test_burma14_has_its_published_optimum() -> None:
     wanted = _json("dev_oracle_scheduling.json")["burma14"]
     km = [[_geo(a, b) for b in wanted["coords"]] for a in wanted["coords"]]
-    found = shortest_round(km, seconds=30)
+    found = shortest_round_trip(km, seconds=30)
     assert (found.km, found.proven) == (wanted["published_optimum"], True)
     assert found.order[0] == 0
     assert sorted(found.order) == list(range(14))

@@ -6,16 +6,16 @@ from typing import Any
 
 from gugus.budget.models import BudgetRevision
 from gugus.budget.services.budget import (
-    RowContent,
+    BudgetRowContent,
     add_row,
     agree_budget,
     change_row,
     remove_row,
     start_budget,
 )
-from gugus.budget.services.revisions import HandIn, begin_revision, hand_in_revision
+from gugus.budget.services.revisions import RevisionSubmission, begin_revision, submit_revision
 from gugus.funds.models import Budget, Source
-from gugus.funds.rules.budget_rows import Row
+from gugus.funds.rules.budget_rows import BudgetRow
 from gugus.people.access import Actor, load_actor
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
@@ -53,7 +53,7 @@ def line(world: World, title: str = "Lokakarya", cost: int = 0, year: int = YEAR
     return found
 
 
-def content(world: World, **more: Any) -> RowContent:
+def content(world: World, **more: Any) -> BudgetRowContent:
     values: dict[str, Any] = {
         "line": None,
         "source": source(world),
@@ -63,18 +63,18 @@ def content(world: World, **more: Any) -> RowContent:
         "price": 20_000,
         "month": 8,
     }
-    return RowContent(**(values | more))
+    return BudgetRowContent(**(values | more))
 
 
 def budget(world: World, year: int = YEAR) -> Budget:
     return start_budget(actor=treasurer(world), now=NOW, group=world.group, year=year)
 
 
-def add(world: World, made: Budget, **more: Any) -> Row:
+def add(world: World, made: Budget, **more: Any) -> BudgetRow:
     return add_row(actor=treasurer(world), now=NOW, budget=made, content=content(world, **more))
 
 
-def change(world: World, made: Budget, row: Row, **more: Any) -> Row:
+def change(world: World, made: Budget, row: BudgetRow, **more: Any) -> BudgetRow:
     return change_row(
         actor=treasurer(world),
         now=NOW,
@@ -85,11 +85,11 @@ def change(world: World, made: Budget, row: Row, **more: Any) -> Row:
     )
 
 
-def take_out(world: World, made: Budget, row: Row) -> None:
+def take_out(world: World, made: Budget, row: BudgetRow) -> None:
     remove_row(actor=treasurer(world), now=NOW, budget=made, key=row.key)
 
 
-def agreed(world: World, *prices: int) -> tuple[Budget, list[Row]]:
+def agreed(world: World, *prices: int) -> tuple[Budget, list[BudgetRow]]:
     """An agreed budget with one row for each amount."""
     made = budget(world)
     rows = [
@@ -106,5 +106,5 @@ def begin(world: World, made: Budget) -> BudgetRevision:
 
 
 def hand_in(world: World, revision: BudgetRevision, **more: Any) -> BudgetRevision:
-    said = HandIn(**({"dated": TODAY, "reason": "Harga naik"} | more))
-    return hand_in_revision(actor=treasurer(world), now=NOW, revision=revision, said=said)
+    said = RevisionSubmission(**({"dated": TODAY, "reason": "Harga naik"} | more))
+    return submit_revision(actor=treasurer(world), now=NOW, revision=revision, said=said)

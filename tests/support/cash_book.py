@@ -3,8 +3,8 @@
 from datetime import UTC, date, datetime
 from typing import Any
 
-from gugus.cash.models import CloseSignature, Entry, MonthClose, Receipt
-from gugus.cash.services.book import What
+from gugus.cash.models import CashEntry, CloseSignature, MonthClose, Receipt
+from gugus.cash.services.book import EntryContent
 from gugus.cash.services.entries import write_entry
 from gugus.funds.models import LimitChange, Source
 from gugus.people.access import Actor, load_actor
@@ -34,14 +34,14 @@ def chair(world: World) -> Actor:
     return load_actor(world.users[Role.CHAIR])
 
 
-def what(world: World, amount: int, day: date, **more: Any) -> What:
+def what(world: World, amount: int, day: date, **more: Any) -> EntryContent:
     """What an entry says: money in when `amount` is positive, out when it is not."""
     values: dict[str, Any] = {"source": source(world), "description": "Belanja rekaan"}
     values |= {"received": amount} if amount > 0 else {"spent": -amount}
-    return What(dated=day, **(values | more))
+    return EntryContent(dated=day, **(values | more))
 
 
-def write(world: World, amount: int, day: date, **more: Any) -> Entry:
+def write(world: World, amount: int, day: date, **more: Any) -> CashEntry:
     """Write an entry as the treasurer."""
     return write_entry(
         actor=treasurer(world), now=NOW, group=world.group, what=what(world, amount, day, **more)
@@ -51,5 +51,5 @@ def write(world: World, amount: int, day: date, **more: Any) -> Entry:
 def empty_book() -> None:
     """What stands is not deleted: before the tables are emptied it has to go, as in a restore."""
     with deletes_allowed():
-        for model in (Receipt, CloseSignature, MonthClose, Entry, LimitChange):
+        for model in (Receipt, CloseSignature, MonthClose, CashEntry, LimitChange):
             model._base_manager.all()._raw_delete("default")

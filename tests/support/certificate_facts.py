@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from gugus.certificates.rules.facts import Activity, Entry, Signer, Topic
+from gugus.certificates.rules.facts import Activity, CertificateRecipient, CertificateTopic, Signer
 
 ACTIVITY = Activity(
     title="Penguatan asesmen",
@@ -22,6 +22,11 @@ ACTIVITY = Activity(
     address="https://gugus.example.org/",
 )
 
-ENTRY = Entry(
-    1, "Bu Contoh", "", "SDN Rekaan 01", "participant", (Topic(date(2026, 8, 5), "Soal", 90, 2),)
+ENTRY = CertificateRecipient(
+    1,
+    "Bu Contoh",
+    "",
+    "SDN Rekaan 01",
+    "participant",
+    (CertificateTopic(date(2026, 8, 5), "Soal", 90, 2),),
 )

@@ -6,7 +6,7 @@ from typing import Any
 
 from gugus.attendance.models import Attendance
 from gugus.certificates.models import Certificate, CertificateRun
-from gugus.certificates.rules.facts import Plan
+from gugus.certificates.rules.facts import CertificatePlan
 from gugus.certificates.services.issue import issue_run
 from gugus.certificates.services.runs import draft_run
 from gugus.meetings.models import Meeting
@@ -46,18 +46,20 @@ def hold_meetings(world: World) -> list[Meeting]:
     return made
 
 
-def plan(**changes: Any) -> Plan:
+def plan(**changes: Any) -> CertificatePlan:
     """The whole period; `changes` go to the activity."""
-    return Plan(replace(ACTIVITY, **changes))
+    return CertificatePlan(replace(ACTIVITY, **changes))
 
 
-def draft(world: World, what: Plan | None = None) -> CertificateRun:
+def draft(world: World, what: CertificatePlan | None = None) -> CertificateRun:
     """A run that waits."""
     actor = load_actor(world.users[Role.SECRETARY])
     return draft_run(actor=actor, now=NOW, group=world.group, plan=what or plan())
 
 
-def issued(world: World, expected: int = 4, what: Plan | None = None) -> list[Certificate]:
+def issued(
+    world: World, expected: int = 4, what: CertificatePlan | None = None
+) -> list[Certificate]:
     """A run that was issued, and its certificates."""
     hold_meetings(world)
     run = draft(world, what)

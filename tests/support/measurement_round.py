@@ -27,8 +27,8 @@ class Measuring:
     def actor(self, role: Role) -> Actor:
         return load_actor(self.world.users[role])
 
-    def target(self, teacher: Teacher, rater: Rater) -> rating.Target:
-        return rating.Target(self.round, teacher, rater)
+    def target(self, teacher: Teacher, rater: Rater) -> rating.RatingTarget:
+        return rating.RatingTarget(self.round, teacher, rater)
 
     def fill(self, teacher: Teacher, rater: Rater, value: int = 1, skip: int = 0) -> Assessment:
         """A sent rating with one value everywhere, without answers to the first `skip` items."""
@@ -41,7 +41,7 @@ class Measuring:
             submitted_at=NOW,
         )
         asked = [one.pk for item in self.items[skip:] for one in item.indicators.all()]
-        rating.keep(assessment, dict.fromkeys(asked, value), Stamp(NOW, uuid4()))
+        rating.store_answers(assessment, dict.fromkeys(asked, value), Stamp(NOW, uuid4()))
         return assessment
 
     def close(self) -> Round:

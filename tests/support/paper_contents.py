@@ -8,7 +8,7 @@ import pdfplumber
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.papers import sheets as papers
-from gugus.attendance.services.paper_sheets import printed_sheet
+from gugus.attendance.services.paper_sheets import ensure_printed_sheet
 from gugus.meetings.models import Meeting
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
@@ -37,7 +37,7 @@ def called(meeting: Meeting, world: World) -> Meeting:
 
 def empty_sheet(meeting: Meeting) -> Paper:
     """The sheet to sign, with its code."""
-    return papers.empty_sheet(meeting, printed_sheet(now=CALLED, meeting=meeting))
+    return papers.empty_sheet(meeting, ensure_printed_sheet(now=CALLED, meeting=meeting))
 
 
 def one(paper: Paper, kind: type) -> object:

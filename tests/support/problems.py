@@ -10,7 +10,7 @@ from gugus.meetings.rules.merge import OWN_WORD, Stamp
 from gugus.people.rules.roles import Role
 from gugus.problems import services
 from gugus.problems.models import Problem
-from gugus.problems.services import Words
+from gugus.problems.services import ProblemText
 from tests.support.meetings import NOW, actor
 
 VOICE = b"\x1a\x45\xdf\xa3" + b"suara" * 20
@@ -23,7 +23,9 @@ def picture() -> bytes:
 
 
 def raised(world, words="Murid belum lancar membaca", role=Role.TEACHER, **more) -> Problem:
-    text = Words(more.pop("level", 2), more.pop("subject", ""), words, more.pop("named", True))
+    text = ProblemText(
+        more.pop("level", 2), more.pop("subject", ""), words, more.pop("named", True)
+    )
     return services.raise_problem(
         actor=actor(world.users[role]), now=NOW, group=world.group, text=text, **more
     )

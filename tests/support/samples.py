@@ -14,15 +14,15 @@ from django.utils import timezone
 
 from gugus.attendance.models import Guest, SheetPhoto
 from gugus.budget.models import BudgetRevision
-from gugus.budget.queries import rows_of
-from gugus.calendar.models import DayPoll, Occasion, OccasionDraft
-from gugus.cash.models import CashDraft, Entry, MonthClose, Receipt
+from gugus.budget.queries import budget_rows_of
+from gugus.calendar.models import CalendarEvent, CalendarImport, DayPoll
+from gugus.cash.models import CashDraft, CashEntry, MonthClose, Receipt
 from gugus.catchup.models import Reflection
 from gugus.certificates.models import CertificateRun, SigningKey
-from gugus.certificates.rules.facts import Facts, Head
+from gugus.certificates.rules.facts import CertificateFacts, KeptLetterhead
 from gugus.certificates.services.issue import make_certificate
 from gugus.certificates.services.runs import draft_run
-from gugus.certificates.services.signing_keys import ready_key
+from gugus.certificates.services.signing_keys import ensure_key
 from gugus.competence.models import (
     Answer,
     Assessment,
@@ -34,12 +34,12 @@ from gugus.competence.models import (
 )
 from gugus.competence.services.rounds import close_round
 from gugus.feeds.access import token_of
-from gugus.feeds.services.feeds import make_address
+from gugus.feeds.services.feeds import create_feed
 from gugus.funds.models import Budget, BudgetItem, Source
-from gugus.funds.rules.budget_rows import to_json
+from gugus.funds.rules.budget_rows import rows_to_json
 from gugus.meetings.models import Meeting
 from gugus.minutes.models import Minutes
-from gugus.opening.models import Finding, Proposal
+from gugus.opening.models import Finding, LineProposal
 from gugus.people.access import load_actor
 from gugus.people.models import CommitteePost, RoleAssignment, Speaker
 from gugus.people.queries import current_year
@@ -49,8 +49,8 @@ from gugus.platform.foundation.models import User
 from gugus.problems.models import Problem
 from gugus.programme.models import Forum, Line, Programme
 from gugus.roster.models import RosterDraft
-from gugus.schedule.models import Draft, DraftMeeting, Placement, Run
-from gugus.speakers.models import Assist, SpeakerAway
+from gugus.schedule.models import DraftMeeting, Placement, ScheduleDraft, ScheduleRun
+from gugus.speakers.models import MeetingAssistant, SpeakerAbsence
 from gugus.steps.models import Step, StepReport
 from tests.support.certificate_facts import ENTRY
 from tests.support.certificates import plan as plan_to_try
@@ -103,8 +103,8 @@ def _schedule(world: World) -> dict[str, Sample]:
     line = Line.objects.create(
         programme=programme, kind="umum", title="Contoh jadwal", strategy="diskusi"
     )
-    run = Run.objects.create(school_year=year, made_at=timezone.now(), made_by=made_by)
-    draft = Draft.objects.create(
+    run = ScheduleRun.objects.create(school_year=year, made_at=timezone.now(), made_by=made_by)
+    draft = ScheduleDraft.objects.create(
         run=run, group=world.group, school_year=year, state="ready", objective="total", as_of=today
     )
     row = DraftMeeting.objects.create(
@@ -138,10 +138,10 @@ def _calendar(world: World) -> dict[str, Sample]:
         "made_by": world.users[Role.CHAIR],
     }
     day = date(2026, 12, 1)
-    occasion = Occasion.objects.create(
+    occasion = CalendarEvent.objects.create(
         kind="exam", title="Asesmen", first_day=day, last_day=day, **made
     )
-    draft = OccasionDraft.objects.create(origin="pasted", school_year=2026, rows=[], **made)
+    draft = CalendarImport.objects.create(origin="pasted", school_year=2026, rows=[], **made)
     poll = DayPoll.objects.create(
         group=world.group,
         weekdays=[1, 2],
@@ -334,7 +334,7 @@ def _opening(world: World) -> dict[str, Sample]:
     )
     content = {"kind": "rutin", "title": "Usulan", "objective": "-", "activities": "-"}
     content |= {"strategy": "diskusi", "speaker_note": "", "product": "", "jp": 3, "cost": 0}
-    proposal = Proposal.objects.create(
+    proposal = LineProposal.objects.create(
         programme=programme, source="finding", key="finding:1", title="Usulan", content=content
     )
     of_forum, found = Sample({"pk": forum.pk}), Sample({"pk": finding.pk})
@@ -522,7 +522,7 @@ def _budget(world: World) -> dict[str, Sample]:
     item = BudgetItem.objects.create(
         budget=agreed, source=source, item="ATK", volume=1, unit="rim", price=5, total=5
     )
-    rows = to_json(rows_of(agreed))
+    rows = rows_to_json(budget_rows_of(agreed))
     revision = BudgetRevision.objects.create(
         budget=agreed, before=rows, after=rows, made_at=timezone.now(), made_by=by
     )
@@ -548,7 +548,7 @@ def _cash(world: World) -> dict[str, Sample]:
     source = Source.objects.create(
         group=world.group, kind="iuran", name="Iuran contoh", made_at=now
     )
-    entry = Entry.objects.create(
+    entry = CashEntry.objects.create(
         group=world.group, school_year=2026, number=1, dated=date(2026, 9, 1), source=source,
         voucher="BKM-001/2026-2027", description="Iuran", received=5_000, made_at=now, made_by=by,
     )  # fmt: skip
@@ -589,9 +589,9 @@ def _certificates(world: World) -> dict[str, Sample]:
         made_by_id=actor.user_id,
     )
     entry = replace(ENTRY, teacher=world.teachers[0].pk)
-    facts = Facts(plan_to_try().activity, entry, Head((), "KKG Rekaan"))
+    facts = CertificateFacts(plan_to_try().activity, entry, KeptLetterhead((), "KKG Rekaan"))
     one = make_certificate(run=run, facts=facts, user_id=actor.user_id, now=now)
-    key = ready_key(group=world.group, kind=SigningKey.Kind.PAPER, user_id=None, now=now).row
+    key = ensure_key(group=world.group, kind=SigningKey.Kind.PAPER, user_id=None, now=now).row
     # Its holder and those who issue.
     holders = frozenset({Role.TEACHER, Role.SECRETARY, Role.CHAIR})
     file = Sample({"pk": one.pk}, EVERYBODY - holders)
@@ -626,12 +626,12 @@ def _speakers(world: World) -> dict[str, Sample]:
     speaker = Speaker.objects.create(name="Bu Contoh Penyaji")
     speaker.groups.add(world.group)
     day = date(2030, 1, 7)
-    away = SpeakerAway.objects.create(speaker=speaker, first_day=day, last_day=day)
+    away = SpeakerAbsence.objects.create(speaker=speaker, first_day=day, last_day=day)
     line = Line.objects.filter(programme__group=world.group)[0]
-    assist = Assist.objects.create(
+    assist = MeetingAssistant.objects.create(
         meeting=Meeting.objects.filter(group=world.group)[0],
         speaker=speaker,
-        part=Assist.Part.HELPER,
+        part=MeetingAssistant.Part.HELPER,
         named_at=timezone.now(),
         named_by=world.users[Role.SECRETARY],
     )
@@ -648,7 +648,7 @@ def _speakers(world: World) -> dict[str, Sample]:
 
 def _feeds(world: World) -> dict[str, Sample]:
     """A person's calendar address is made and ended by its owner; the kind names nothing."""
-    feed = make_address(actor=load_actor(world.users[Role.TEACHER]), now=timezone.now(), group=None)
+    feed = create_feed(actor=load_actor(world.users[Role.TEACHER]), now=timezone.now(), group=None)
     kind = Sample({"kind": "saya"}, owned=False)
     return {
         "feeds:make": kind,

@@ -3,15 +3,15 @@
 from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
 
-from gugus.calendar.models import Occasion, PlanSettings
+from gugus.calendar.models import CalendarEvent, PlanSettings
 from gugus.meetings.models import Meeting
-from gugus.meetings.services.meetings import Contents, Times, plan_meeting
+from gugus.meetings.services.meetings import MeetingContents, MeetingTimes, plan_meeting
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group, GroupSchool, School, Teacher
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
-from gugus.schedule.models import Draft
-from gugus.schedule.services.runs import start_run
+from gugus.schedule.models import ScheduleDraft
+from gugus.schedule.services.runs import start_schedule_run
 from tests.support.world import World
 
 # A Monday, early in the school year.
@@ -74,11 +74,11 @@ def make_line(programme: Programme, title: str, **fields: object) -> Line:
     return Line.objects.create(programme=programme, title=title, **(usual | fields))
 
 
-def block(year: Year, day: date, title: str, school: School | None = None) -> Occasion:
+def block(year: Year, day: date, title: str, school: School | None = None) -> CalendarEvent:
     """Take a day from the group, or from one school as host."""
-    return Occasion.objects.create(
+    return CalendarEvent.objects.create(
         group=year.group,
-        kind=Occasion.Kind.DISTRICT,
+        kind=CalendarEvent.Kind.DISTRICT,
         title=title,
         first_day=day,
         last_day=day,
@@ -94,15 +94,15 @@ def planned(year: Year, day: date, line: Line | None, host: School | None = None
         actor=year.actor,
         now=NOW,
         group=year.group,
-        times=Times(day, time(13), time(15), True),
-        contents=Contents(line.title if line else "Rapat", None, host, "", "", None, ""),
+        times=MeetingTimes(day, time(13), time(15), True),
+        contents=MeetingContents(line.title if line else "Rapat", None, host, "", "", None, ""),
         line=line,
     )
 
 
-def run(year: Year, now: datetime = NOW) -> Draft:
+def run(year: Year, now: datetime = NOW) -> ScheduleDraft:
     """Press *Susun jadwal* and wait."""
-    return start_run(actor=year.actor, now=now, group=year.group, year=YEAR, wait=True)
+    return start_schedule_run(actor=year.actor, now=now, group=year.group, year=YEAR, wait=True)
 
 
 def wednesdays(first: date, count: int) -> list[date]:

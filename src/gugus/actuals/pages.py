@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.actuals.queries.account import Account
-from gugus.actuals.rules.actuals import Figures, PersonHours
+from gugus.actuals.queries.account import YearAccount
+from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
 from gugus.budget.pages import links
 from gugus.budget.pages.budget import Link
 from gugus.budget.pages.rows import month_of
@@ -16,8 +16,8 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import decimal, short_day
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import decimal, short_date
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
 
@@ -74,7 +74,7 @@ class ActualPage:
 
 
 @dataclass(frozen=True)
-class SourceSum:
+class SourceTotals:
     """One source: came in, went out, holds."""
 
     name: str
@@ -84,7 +84,7 @@ class SourceSum:
 
 
 @dataclass(frozen=True)
-class ReportPage:
+class MoneyReportPage:
     """The screen `actuals:report`: the group's money for every member; no names, no receipts."""
 
     year: str
@@ -94,7 +94,7 @@ class ReportPage:
     received: int
     spent: int
     balance: int
-    sources: tuple[SourceSum, ...]
+    sources: tuple[SourceTotals, ...]
     lines: tuple[FigureRow, ...]
     total: FigureRow
     sees_more: bool
@@ -105,20 +105,20 @@ class ReportPage:
     papers: tuple[Link, ...]
 
 
-def actual_page(account: Account) -> ActualPage:
+def actual_page(account: YearAccount) -> ActualPage:
     """The year's plan against its spending."""
     group, year = account.group, account.year
     return ActualPage(
-        year=label(year),
+        year=school_year_label(year),
         years=_years(group, year, "actuals:actual"),
         back_href=links.to_year(group, year, "actuals:report"),
-        until=short_day(account.until),
+        until=short_date(account.until),
         has_budget=account.budget is not None,
         budget_href=links.to_year(group, year),
         anything=_anything(account),
         total=figure_row(_("Seluruhnya"), account.plan.total),
         tables=(
-            FigureTable(_("Menurut program"), _("Program"), line_figures(account)),
+            FigureTable(_("Menurut program"), _("Program"), line_figure_rows(account)),
             FigureTable(_("Menurut sumber dana"), _("Sumber dana"), _by_source(account)),
             FigureTable(_("Menurut bulan"), _("Bulan"), _by_month(account)),
         ),
@@ -129,23 +129,23 @@ def actual_page(account: Account) -> ActualPage:
     )
 
 
-def report_page(actor: Actor, account: Account) -> ReportPage:
+def money_report_page(actor: Actor, account: YearAccount) -> MoneyReportPage:
     """The summary, and for those who may the ways to everything behind it."""
     group, year = account.group, account.year
     sees = actor.may(May.SEE_MONEY, group.pk)
-    return ReportPage(
-        year=label(year),
+    return MoneyReportPage(
+        year=school_year_label(year),
         years=_years(group, year, "actuals:report"),
-        until=short_day(account.until),
+        until=short_date(account.until),
         anything=_anything(account),
         received=account.flows.received,
         spent=account.flows.spent,
         balance=account.balance,
         sources=tuple(
-            SourceSum(one.source.name, one.received, one.spent, one.balance)
+            SourceTotals(one.source.name, one.received, one.spent, one.balance)
             for one in account.sources
         ),
-        lines=line_figures(account),
+        lines=line_figure_rows(account),
         total=figure_row(_("Seluruhnya"), account.plan.total),
         sees_more=sees,
         budget_href=links.to_year(group, year),
@@ -156,7 +156,7 @@ def report_page(actor: Actor, account: Account) -> ReportPage:
     )
 
 
-def figure_row(title: str, figures: Figures) -> FigureRow:
+def figure_row(title: str, figures: PlanAndSpent) -> FigureRow:
     """Figures with their title."""
     return FigureRow(
         title=title,
@@ -173,14 +173,14 @@ def percent_text(value: float | None) -> str:
     return "–" if value is None else f"{decimal(value)} %"
 
 
-def line_figures(account: Account) -> tuple[FigureRow, ...]:
+def line_figure_rows(account: YearAccount) -> tuple[FigureRow, ...]:
     """Lines with a plan or spending, what belongs to no line, and what no row planned."""
     by_line, titles = account.plan.by_line, [(x.pk, x.title) for x in account.lines]
     rows = [figure_row(title, by_line[pk]) for pk, title in titles if pk in by_line]
     if None in by_line:
         rows.append(figure_row(_("Umum (bukan program tertentu)"), by_line[None]))
     if account.plan.unplanned:
-        spent = Figures(0, account.plan.unplanned)
+        spent = PlanAndSpent(0, account.plan.unplanned)
         rows.append(figure_row(_("Belanja di luar baris anggaran"), spent))
     return tuple(rows)
 
@@ -195,25 +195,25 @@ def _years(group: Group, year: int, name: str) -> tuple[YearLink, ...]:
     return year_switch(known, year, lambda one: links.to_year(group, one, name))
 
 
-def _anything(account: Account) -> bool:
+def _anything(account: YearAccount) -> bool:
     return bool(account.items or account.flows.flows or account.balance)
 
 
-def _by_source(account: Account) -> tuple[FigureRow, ...]:
+def _by_source(account: YearAccount) -> tuple[FigureRow, ...]:
     figures = account.plan.by_source
     return tuple(
-        figure_row(one.source.name, figures.get(one.source.pk, Figures()))
+        figure_row(one.source.name, figures.get(one.source.pk, PlanAndSpent()))
         for one in account.sources
     )
 
 
-def _by_month(account: Account) -> tuple[FigureRow, ...]:
+def _by_month(account: YearAccount) -> tuple[FigureRow, ...]:
     figures = account.plan.by_month
     months: tuple[int | None, ...] = (*SCHOOL_MONTHS, None)
     return tuple(figure_row(month_of(m), figures[m]) for m in months if m in figures)
 
 
-def _hours(account: Account) -> tuple[HourRow, ...]:
+def _hours(account: YearAccount) -> tuple[HourRow, ...]:
     return tuple(
         hour_row(line.title, account.per_hour[line.pk])
         for line in account.lines

@@ -3,11 +3,11 @@
 from django.http import HttpResponse
 from django.views.decorators.http import require_safe
 
-from gugus.actuals.pages import actual_page, report_page
+from gugus.actuals.pages import actual_page, money_report_page
 from gugus.actuals.papers.account import account_paper
 from gugus.actuals.papers.sheets import account_workbook
-from gugus.actuals.queries.account import Account, account_of
-from gugus.budget.access import budget_in, today_of
+from gugus.actuals.queries.account import YearAccount, year_account
+from gugus.budget.access import budget_or_404, today_of
 from gugus.budget.papers.rab import rab_paper
 from gugus.budget.papers.rab_sheet import rab_workbook
 from gugus.people.access import MemberRequest, group_view, year_asked
@@ -22,7 +22,7 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def report(request: MemberRequest) -> HttpResponse:
     """The group's money in sums."""
-    page = report_page(request.actor, _account(request))
+    page = money_report_page(request.actor, _account(request))
     return render_page(request, "actuals/report.html", page)
 
 
@@ -48,12 +48,12 @@ def account(request: MemberRequest, kind: str) -> HttpResponse:
 @require_safe
 def rab(request: MemberRequest, kind: str) -> HttpResponse:
     """The budget on paper, or as a workbook with living formulas."""
-    found = budget_in(request, year_asked(request))
+    found = budget_or_404(request, year_asked(request))
     paper = rab_paper(found)
     if kind == "xlsx":
         return file_response(rab_workbook(found), paper.file_stem, kind, _XLSX)
     return paper_response(paper, kind)
 
 
-def _account(request: MemberRequest) -> Account:
-    return account_of(request.group, year_asked(request), today=today_of(request))
+def _account(request: MemberRequest) -> YearAccount:
+    return year_account(request.group, year_asked(request), today=today_of(request))

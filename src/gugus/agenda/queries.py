@@ -6,7 +6,7 @@ from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import meetings_of
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 
 
 def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
@@ -14,6 +14,6 @@ def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
     came = Count("attendance", filter=Q(attendance__status__in=counting.PRESENT), distinct=True)
     return (
         meetings_of(group)
-        .filter(date__range=bounds(year))
+        .filter(date__range=school_year_bounds(year))
         .annotate(came=came, given=Count("steps", distinct=True))
     )

@@ -6,9 +6,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.times import local
-from gugus.meetings.services.lock import locked
-from gugus.meetings.services.sequence import save_told
+from gugus.meetings.rules.times import local_time
+from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.sequence import save_meeting
 from gugus.people.access import Actor
 from gugus.platform.documents.services import issue_letter
 from gugus.platform.foundation.errors import Refused
@@ -18,13 +18,13 @@ from gugus.platform.foundation.services import record
 def call_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting:
     """Number the invitation and mark the meeting as called; a second call changes nothing."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         if meeting.invitation_id is not None:
             return meeting
         if meeting.state != Meeting.State.PLANNED:
             raise Refused(_("Hanya pertemuan yang masih direncanakan yang dapat diundang."))
         group = meeting.group
-        today = local(now, group.time_zone).date()
+        today = local_time(now, group.time_zone).date()
         meeting.invitation = issue_letter(
             series_key=f"group:{group.pk}:{today.year}",
             number_format=group.letter_number_format,
@@ -36,7 +36,7 @@ def call_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting:
         )
         meeting.state = Meeting.State.CALLED
         meeting.called_at = now
-        save_told(meeting, now=now, fields=("invitation", "state", "called_at"))
+        save_meeting(meeting, now=now, fields=("invitation", "state", "called_at"))
         record(
             user_id=actor.user_id,
             now=now,

@@ -10,10 +10,10 @@ from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, LIVE, expected, is_expected, meetings_of
-from gugus.meetings.rules.times import local, may_check_in
+from gugus.meetings.rules.times import local_time, may_check_in
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
-from gugus.people.rules.years import bounds, school_year_of
+from gugus.people.rules.years import school_year_bounds, school_year_of
 
 
 @dataclass(frozen=True)
@@ -30,14 +30,14 @@ def recordable(meeting: Meeting) -> QuerySet[Teacher]:
     return teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
 
 
-def recorded(meeting: Meeting) -> QuerySet[Attendance]:
+def recorded_rows(meeting: Meeting) -> QuerySet[Attendance]:
     """What is written about the meeting's teachers, without what was taken away again."""
     return Attendance.objects.filter(meeting=meeting).exclude(status="")
 
 
 def addable(meeting: Meeting) -> QuerySet[Teacher]:
     """Teachers of the group that the meeting does not call and that are not on its sheet."""
-    on_sheet = recorded(meeting).values("teacher_id")
+    on_sheet = recorded_rows(meeting).values("teacher_id")
     called = expected(meeting).values("pk")
     return recordable(meeting).exclude(pk__in=called).exclude(pk__in=on_sheet)
 
@@ -60,7 +60,7 @@ SHEET_FIELDS = (
 )
 
 
-def sheet(meeting: Meeting, schools: frozenset[int] | None = None) -> list[tuple[Any, ...]]:
+def sheet_rows(meeting: Meeting, schools: frozenset[int] | None = None) -> list[tuple[Any, ...]]:
     """One row for each teacher expected or recorded, in one query, as plain values by name.
 
     `schools` narrows it to what a school head may see. Plain tuples, not models: the attendance
@@ -74,10 +74,12 @@ def sheet(meeting: Meeting, schools: frozenset[int] | None = None) -> list[tuple
     return list(rows.order_by("name", "id").values_list(*SHEET_FIELDS))
 
 
-def statuses(meeting: Meeting, schools: frozenset[int] | None = None) -> counting.Tally:
+def attendance_tally(
+    meeting: Meeting, schools: frozenset[int] | None = None
+) -> counting.AttendanceTally:
     """How the meeting was attended, among those expected or recorded."""
     position = SHEET_FIELDS.index("mine__status")
-    return counting.tally(row[position] or "" for row in sheet(meeting, schools))
+    return counting.tally_attendance(row[position] or "" for row in sheet_rows(meeting, schools))
 
 
 def present(meeting: Meeting) -> QuerySet[Teacher]:
@@ -88,7 +90,7 @@ def present(meeting: Meeting) -> QuerySet[Teacher]:
 
 def check_in_open(group: Group, teacher: Teacher, now: datetime) -> CheckIn | None:
     """The meeting that this teacher may check in to at this moment, if any."""
-    today = local(now, group.time_zone).date()
+    today = local_time(now, group.time_zone).date()
     rows = meetings_of(group).filter(date=today, state__in=AHEAD)
     for meeting in rows:
         times = (meeting.date, meeting.starts_at, meeting.ends_at)
@@ -108,6 +110,6 @@ class MeetingCounts:
 
 def meeting_counts(group: Group, year: int) -> MeetingCounts:
     """Meetings planned (not cancelled) and held in a school year."""
-    rows = Meeting.objects.filter(group=group, date__range=bounds(year), state__in=LIVE)
+    rows = Meeting.objects.filter(group=group, date__range=school_year_bounds(year), state__in=LIVE)
     found = rows.aggregate(planned=Count("id"), held=Count("id", filter=Q(state="held")))
     return MeetingCounts(found["planned"], found["held"])

@@ -8,17 +8,17 @@ from gugus.attendance.forms.guests import GuestForm
 from gugus.attendance.forms.marks import (
     CodeForm,
     ExcuseForm,
-    NumbersForm,
+    RowNumbersForm,
     SheetPhotoForm,
     SignatureForm,
-    a_mark,
+    mark_from_command,
 )
 from gugus.attendance.models import PrintedSheet
 from gugus.attendance.services import attendance, codes
 from gugus.attendance.services import paper_sheets as sheets
 from gugus.attendance.services.marks import Made
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import is_expected
 from gugus.meetings.sync_handlers import checked, the_meeting
 from gugus.people.access import MemberCommand, group_command
@@ -26,7 +26,7 @@ from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 
 
 def _own(command: MemberCommand, meeting: Meeting) -> Teacher:
@@ -41,27 +41,27 @@ def _made(command: MemberCommand) -> Made:
     return Made(command.made_at, command.id)
 
 
-def _here(meeting: Meeting, *, came: bool) -> Applied:
+def _applied(meeting: Meeting, *, came: bool) -> CommandResult:
     note = (
         _("Anda tercatat hadir di %(title)s.") % {"title": meeting.title}
         if came
         else _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
     )
-    return Applied(note, address(meeting, "agenda:meeting"))
+    return CommandResult(note, meeting_address(meeting, "agenda:meeting"))
 
 
 @group_command("attendance.mark", May.RECORD_MEETING)
-def mark(command: MemberCommand) -> Applied:
+def mark(command: MemberCommand) -> CommandResult:
     """One row of the sheet, or one scanned card."""
-    meeting, row = the_meeting(command), a_mark(command.form_data())
+    meeting, row = the_meeting(command), mark_from_command(command.form_data())
     attendance.record_attendance(
         actor=command.actor, now=command.now, meeting=meeting, marks=[row], made=_made(command)
     )
-    return Applied(data={"teacher": row.teacher_id, "status": row.status})
+    return CommandResult(data={"teacher": row.teacher_id, "status": row.status})
 
 
 @group_command("attendance.rest", May.RECORD_MEETING)
-def rest(command: MemberCommand) -> Applied:
+def rest(command: MemberCommand) -> CommandResult:
     """Everybody without a record gets the same one."""
     meeting = the_meeting(command)
     n = attendance.mark_rest(
@@ -71,25 +71,26 @@ def rest(command: MemberCommand) -> Applied:
         status=command.text("status"),
         made=_made(command),
     )
-    return Applied(
-        _("%(n)d guru ditandai sekaligus.") % {"n": n}, address(meeting, "attendance:attendance")
+    return CommandResult(
+        _("%(n)d guru ditandai sekaligus.") % {"n": n},
+        meeting_address(meeting, "attendance:attendance"),
     )
 
 
 @group_command("attendance.guest", May.RECORD_MEETING)
-def guest(command: MemberCommand) -> Applied:
+def guest(command: MemberCommand) -> CommandResult:
     """A guest came."""
     meeting, form = the_meeting(command), GuestForm(command.form_data())
     if not form.is_valid():
         raise Refused(_("Tamu belum disimpan: tulis namanya, paling panjang 150 huruf."), "name")
     attendance.add_guest(actor=command.actor, now=command.now, meeting=meeting, **form.cleaned_data)
-    return Applied(_("Tamu tersimpan."), address(meeting, "attendance:attendance"))
+    return CommandResult(_("Tamu tersimpan."), meeting_address(meeting, "attendance:attendance"))
 
 
 @group_command("attendance.numbers", May.RECORD_MEETING)
-def numbers(command: MemberCommand) -> Applied:
+def numbers(command: MemberCommand) -> CommandResult:
     """Row numbers typed off a printed sheet."""
-    meeting, form = the_meeting(command), NumbersForm(command.form_data())
+    meeting, form = the_meeting(command), RowNumbersForm(command.form_data())
     checked(form)
     code = form.cleaned_data["sheet"]
     sheet = PrintedSheet.objects.filter(meeting=meeting, code__iexact=code).first()
@@ -103,25 +104,28 @@ def numbers(command: MemberCommand) -> Applied:
         numbers=form.cleaned_data["numbers"],
         made=_made(command),
     )
-    return Applied(
-        _("Kehadiran %(n)d guru tersimpan.") % {"n": n}, address(meeting, "attendance:attendance")
+    return CommandResult(
+        _("Kehadiran %(n)d guru tersimpan.") % {"n": n},
+        meeting_address(meeting, "attendance:attendance"),
     )
 
 
 @group_command("attendance.sheet_photo", May.RECORD_MEETING)
-def sheet_photo(command: MemberCommand) -> Applied:
+def sheet_photo(command: MemberCommand) -> CommandResult:
     """A photograph of the signed sheet."""
     meeting = the_meeting(command)
     form = SheetPhotoForm(command.form_data(), cast(Any, command.files()))
     checked(form)
-    sheets.keep_sheet_photo(
+    sheets.add_sheet_photo(
         actor=command.actor, now=command.now, meeting=meeting, content=form.content()
     )
-    return Applied(_("Foto lembar tersimpan."), address(meeting, "attendance:attendance"))
+    return CommandResult(
+        _("Foto lembar tersimpan."), meeting_address(meeting, "attendance:attendance")
+    )
 
 
 @group_command("attendance.self", May.REPORT_OWN_STEP)
-def own(command: MemberCommand) -> Applied:
+def own(command: MemberCommand) -> CommandResult:
     """A teacher says "here I am"."""
     meeting = the_meeting(command)
     teacher = _own(command, meeting)
@@ -132,11 +136,11 @@ def own(command: MemberCommand) -> Applied:
         teacher=teacher,
         made=_made(command),
     )
-    return _here(meeting, came=came)
+    return _applied(meeting, came=came)
 
 
 @group_command("attendance.code", May.REPORT_OWN_STEP)
-def code(command: MemberCommand) -> Applied:
+def code(command: MemberCommand) -> CommandResult:
     """A teacher hands in the code on the wall."""
     meeting, form = the_meeting(command), CodeForm(command.form_data())
     teacher = _own(command, meeting)
@@ -149,16 +153,16 @@ def code(command: MemberCommand) -> Applied:
         code=form.cleaned_data["code"],
         made=_made(command),
     )
-    return _here(meeting, came=came)
+    return _applied(meeting, came=came)
 
 
 @group_command("attendance.sign", May.REPORT_OWN_STEP)
-def sign(command: MemberCommand) -> Applied:
+def sign(command: MemberCommand) -> CommandResult:
     """A teacher signs on the phone."""
     meeting, form = the_meeting(command), SignatureForm(command.form_data())
     teacher = _own(command, meeting)
     checked(form)
-    came = attendance.sign(
+    came = attendance.sign_attendance(
         actor=command.actor,
         now=command.now,
         meeting=meeting,
@@ -166,16 +170,16 @@ def sign(command: MemberCommand) -> Applied:
         signature=form.cleaned_data["signature"],
         made=_made(command),
     )
-    return _here(meeting, came=came)
+    return _applied(meeting, came=came)
 
 
 @group_command("attendance.excuse", May.REPORT_OWN_STEP)
-def excuse(command: MemberCommand) -> Applied:
+def excuse(command: MemberCommand) -> CommandResult:
     """A teacher cannot come, or can after all."""
     meeting, form = the_meeting(command), ExcuseForm(command.form_data())
     teacher = _own(command, meeting)
     checked(form)
-    stands = attendance.excuse(
+    stands = attendance.record_excuse(
         actor=command.actor,
         now=command.now,
         meeting=meeting,
@@ -189,4 +193,4 @@ def excuse(command: MemberCommand) -> Applied:
         if stands
         else _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
     )
-    return Applied(note, address(meeting, "agenda:meeting"))
+    return CommandResult(note, meeting_address(meeting, "agenda:meeting"))

@@ -6,17 +6,17 @@ from django.http import Http404
 from django.utils import timezone
 
 from gugus.budget.queries import budget_of
-from gugus.cash.services.book import today_in
+from gugus.cash.services.book import group_today
 from gugus.funds.models import Budget
 from gugus.people.access import MemberRequest
 
 
 def today_of(request: MemberRequest) -> date:
     """Today where the group lives."""
-    return today_in(request.group, timezone.now())
+    return group_today(request.group, timezone.now())
 
 
-def budget_in(request: MemberRequest, year: int) -> Budget:
+def budget_or_404(request: MemberRequest, year: int) -> Budget:
     """The group's budget of a year, or 404."""
     found = budget_of(request.group, year)
     if found is None:

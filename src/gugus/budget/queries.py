@@ -8,18 +8,18 @@ from django.db.models import Sum
 from django.utils import timezone
 
 from gugus.budget.models import BudgetRevision
-from gugus.budget.rules.revisions import limit_that_counts
+from gugus.budget.rules.revisions import effective_limit
 from gugus.cash.queries.book import balances_of
 from gugus.funds.models import Budget, BudgetItem, Contribution, LimitChange
-from gugus.funds.queries import settings_of
-from gugus.funds.rules.budget_rows import Row, from_json, plain
-from gugus.meetings.rules.times import local
+from gugus.funds.queries import treasury_settings_of
+from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json, without_trailing_zeros
+from gugus.meetings.rules.times import local_time
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds, school_year_of
+from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.programme.models import Line
 from gugus.programme.queries import lines_of, programme_of
 
-OPEN = (BudgetRevision.State.DRAFT, BudgetRevision.State.PENDING)
+OPEN_STATES = (BudgetRevision.State.DRAFT, BudgetRevision.State.PENDING)
 
 
 def budget_of(group: Group, year: int) -> Budget | None:
@@ -29,7 +29,7 @@ def budget_of(group: Group, year: int) -> Budget | None:
 
 def this_year(group: Group) -> int:
     """The school year of today where the group lives."""
-    return school_year_of(local(timezone.now(), group.time_zone).date())
+    return school_year_of(local_time(timezone.now(), group.time_zone).date())
 
 
 def budget_years(group: Group, *more: int) -> tuple[int, ...]:
@@ -44,14 +44,14 @@ def items_of(budget: Budget) -> list[BudgetItem]:
     return list(budget.items.filter(removed_at=None).select_related("line", "source"))
 
 
-def row_of(item: BudgetItem) -> Row:
+def budget_row_of(item: BudgetItem) -> BudgetRow:
     """A stored item as a row."""
-    return Row(
+    return BudgetRow(
         key=str(item.pk),
         line=item.line_id,
         source=item.source_id,
         item=item.item,
-        volume=str(plain(item.volume)),
+        volume=str(without_trailing_zeros(item.volume)),
         unit=item.unit,
         price=item.price,
         total=item.total,
@@ -59,14 +59,14 @@ def row_of(item: BudgetItem) -> Row:
     )
 
 
-def rows_of(budget: Budget) -> tuple[Row, ...]:
+def budget_rows_of(budget: Budget) -> tuple[BudgetRow, ...]:
     """The rows in force."""
-    return tuple(row_of(item) for item in items_of(budget))
+    return tuple(budget_row_of(item) for item in items_of(budget))
 
 
 def open_revision(budget: Budget) -> BudgetRevision | None:
     """The revision that is being written or waits for approval."""
-    return budget.revisions.filter(state__in=OPEN).select_related("made_by").first()
+    return budget.revisions.filter(state__in=OPEN_STATES).select_related("made_by").first()
 
 
 def revision_waiting(group: Group) -> BudgetRevision | None:
@@ -77,7 +77,9 @@ def revision_waiting(group: Group) -> BudgetRevision | None:
 
 def limit_of(budget: Budget) -> int:
     """The percent above which a revision of this budget that is handed in now needs approval."""
-    return limit_that_counts(budget.revision_percent, settings_of(budget.group).revision_percent)
+    return effective_limit(
+        budget.revision_percent, treasury_settings_of(budget.group).revision_percent
+    )
 
 
 def limit_changes(budget: Budget, revision: BudgetRevision | None = None) -> list[LimitChange]:
@@ -92,17 +94,17 @@ def limit_changes(budget: Budget, revision: BudgetRevision | None = None) -> lis
     return list(rows.order_by("id"))
 
 
-def approved_rows(budget: Budget) -> tuple[Row, ...]:
+def approved_rows(budget: Budget) -> tuple[BudgetRow, ...]:
     """The rows as they were last agreed or approved: what the next revision is measured by."""
     in_force = budget.revisions.filter(state=BudgetRevision.State.IN_FORCE).order_by("number")
     approved = in_force.filter(needs_approval=True).last()
     if approved is not None:
-        return from_json(approved.after)
+        return rows_from_json(approved.after)
     first = in_force.first()
-    return from_json(first.before) if first is not None else rows_of(budget)
+    return rows_from_json(first.before) if first is not None else budget_rows_of(budget)
 
 
-def year_lines(group: Group, year: int, rows: Sequence[Row] = ()) -> list[Line]:
+def year_lines(group: Group, year: int, rows: Sequence[BudgetRow] = ()) -> list[Line]:
     """The programme's lines in their order, and any other line that rows point to."""
     programme = programme_of(group, year)
     lines = lines_of(programme) if programme is not None else []
@@ -118,7 +120,7 @@ def expected_by_source(group: Group, year: int) -> dict[int, int]:
     return dict(rows.values_list("source_id").annotate(total=Sum("planned")))
 
 
-def carried_by_source(group: Group, year: int) -> dict[int, int]:
+def opening_balance_by_source(group: Group, year: int) -> dict[int, int]:
     """What each source held before the school year began; sources without anything left out."""
-    before = bounds(year)[0] - timedelta(days=1)
+    before = school_year_bounds(year)[0] - timedelta(days=1)
     return {pk: held for pk, held in balances_of(group, until=before).items() if held}

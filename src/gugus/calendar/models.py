@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from gugus.people.models import Group, School, Teacher
 
 
-class Occasion(models.Model):
+class CalendarEvent(models.Model):
     """Something on some days: a holiday, an exam, an event of a school or the district.
 
     With a school it keeps that school from being host; without one it keeps the group from
@@ -68,7 +68,7 @@ class Occasion(models.Model):
         return f"{self.first_day} {self.title}"
 
 
-class HolidayChange(models.Model):
+class HolidayException(models.Model):
     """The group's own word on a public holiday of the library: it meets nevertheless."""
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="holiday_changes")
@@ -84,7 +84,7 @@ class HolidayChange(models.Model):
         return f"{self.day}"
 
 
-class OccasionDraft(models.Model):
+class CalendarImport(models.Model):
     """Events read from a file or a pasted table, waiting for a person's word."""
 
     class State(models.TextChoices):
@@ -93,7 +93,7 @@ class OccasionDraft(models.Model):
         DISCARDED = "discarded", _("Dibatalkan")
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="occasion_drafts")
-    origin = models.CharField(max_length=8, choices=Occasion.Origin.choices)
+    origin = models.CharField(max_length=8, choices=CalendarEvent.Origin.choices)
     file_name = models.CharField(max_length=200, blank=True)
     school_year = models.PositiveSmallIntegerField()
     # Whose days they are: one school's, or (None) the whole group's.

@@ -9,11 +9,11 @@ from gugus.people.access import MemberCommand, group_command
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 
 
 @group_command("day_poll.answer", May.OFFER_SELF)
-def answer(command: MemberCommand) -> Applied:
+def answer(command: MemberCommand) -> CommandResult:
     """{poll, hari-0 .. hari-5: can|maybe|cannot}"""
     poll = DayPoll.objects.filter(group=command.group, pk=command.number("poll")).first()
     teacher = teachers_of(command.group).filter(pk=command.actor.teacher_id or 0).first()
@@ -31,4 +31,4 @@ def answer(command: MemberCommand) -> Applied:
         words=form.words(),
         at=command.made_at,
     )
-    return Applied(note=_("Jawaban Anda tersimpan. Boleh diubah sampai ditutup."))
+    return CommandResult(note=_("Jawaban Anda tersimpan. Boleh diubah sampai ditutup."))

@@ -10,7 +10,7 @@ from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.append_only import AppendOnlyModel
 
 
-class Entry(AppendOnlyModel):
+class CashEntry(AppendOnlyModel):
     """One row of the cash book; it never changes, a mistake is countered by another entry."""
 
     # PROTECT: a group that kept a book is not deleted, and the book with it.
@@ -77,7 +77,7 @@ class Receipt(models.Model):
     nobody may keep is its file taken away, and the row tells why.
     """
 
-    entry = models.ForeignKey(Entry, models.CASCADE, related_name="receipts")
+    entry = models.ForeignKey(CashEntry, models.CASCADE, related_name="receipts")
     # None: the file was taken away.
     attachment = models.ForeignKey(
         Attachment, models.PROTECT, null=True, blank=True, related_name="+"

@@ -7,25 +7,30 @@ from django.forms import Form
 from django.utils.datastructures import MultiValueDict
 from django.utils.translation import gettext as _
 
-from gugus.cash.forms.entries import CorrectForm, EntryForm, PhotoForm, ReasonForm
-from gugus.cash.models import Entry
-from gugus.cash.pages.entry import cautions, saved_words, taken_back_words
+from gugus.cash.forms.entries import (
+    CashEntryForm,
+    CorrectionForm,
+    ReceiptPhotoForm,
+    ReverseEntryForm,
+)
+from gugus.cash.models import CashEntry
+from gugus.cash.pages.entry import cautions, reversed_text, saved_words
 from gugus.cash.pages.links import to_day, to_entry
 from gugus.cash.queries.book import entry_of
-from gugus.cash.rules.entries import Side
+from gugus.cash.rules.entries import VoucherSide
 from gugus.cash.services.entries import correct_entry, write_entry
 from gugus.cash.services.receipts import add_receipt
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 
 
 @group_command("cash.entry", May.KEEP_CASH)
-def entry(command: MemberCommand) -> Applied:
+def entry(command: MemberCommand) -> CommandResult:
     """An entry: body as the form of the page, `side` 'masuk' or 'keluar', perhaps `photo`."""
-    side = Side.IN if command.text("side") == "masuk" else Side.OUT
-    form = EntryForm(command.form_data(), _files(command), group=command.group, side=side)
+    side = VoucherSide.IN if command.text("side") == "masuk" else VoucherSide.OUT
+    form = CashEntryForm(command.form_data(), _files(command), group=command.group, side=side)
     _checked(form)
     made = write_entry(
         actor=command.actor,
@@ -37,18 +42,18 @@ def entry(command: MemberCommand) -> Applied:
         paper=form.paper(),
     )
     note = " ".join((saved_words(made), *cautions(command.group, made)))
-    return Applied(note=note, href=to_day(command.group, made.dated))
+    return CommandResult(note=note, href=to_day(command.group, made.dated))
 
 
 @group_command("cash.correct", May.KEEP_CASH)
-def correct(command: MemberCommand) -> Applied:
+def correct(command: MemberCommand) -> CommandResult:
     """The right entry in place of a wrong one: body `entry`, then as the form of the page.
 
     Whoever comes second is refused with the voucher of the first: one entry is put right once.
     """
     found = _entry(command)
-    side = Side.IN if found.received else Side.OUT
-    form = CorrectForm(command.form_data(), group=command.group, side=side)
+    side = VoucherSide.IN if found.received else VoucherSide.OUT
+    form = CorrectionForm(command.form_data(), group=command.group, side=side)
     _checked(form)
     right = correct_entry(
         actor=command.actor,
@@ -59,14 +64,14 @@ def correct(command: MemberCommand) -> Applied:
         sent_id=command.id,
     )
     note = " ".join((saved_words(right), *cautions(command.group, right)))
-    return Applied(note=note, href=to_entry(command.group, right))
+    return CommandResult(note=note, href=to_entry(command.group, right))
 
 
 @group_command("cash.take_back", May.KEEP_CASH)
-def take_back(command: MemberCommand) -> Applied:
+def reverse(command: MemberCommand) -> CommandResult:
     """An entry taken back without another in its place: body `entry`, `reason`."""
     found = _entry(command)
-    form = ReasonForm(command.form_data())
+    form = ReverseEntryForm(command.form_data())
     _checked(form)
     counter = correct_entry(
         actor=command.actor,
@@ -75,20 +80,20 @@ def take_back(command: MemberCommand) -> Applied:
         reason=form.cleaned_data["reason"],
         sent_id=command.id,
     )
-    return Applied(note=taken_back_words(found, counter), href=to_entry(command.group, found))
+    return CommandResult(note=reversed_text(found, counter), href=to_entry(command.group, found))
 
 
 @group_command("cash.photo", May.KEEP_CASH)
-def photo(command: MemberCommand) -> Applied:
+def photo(command: MemberCommand) -> CommandResult:
     """A photo of an entry's paper: body `entry`, `photo`."""
     found = _entry(command)
-    form = PhotoForm(command.form_data(), _files(command))
+    form = ReceiptPhotoForm(command.form_data(), _files(command))
     _checked(form)
     add_receipt(actor=command.actor, now=command.now, entry=found, paper=form.paper())
-    return Applied(note=_("Bukti tersimpan."), href=to_entry(command.group, found))
+    return CommandResult(note=_("Bukti tersimpan."), href=to_entry(command.group, found))
 
 
-def _entry(command: MemberCommand) -> Entry:
+def _entry(command: MemberCommand) -> CashEntry:
     found = entry_of(command.group, command.number("entry"))
     if found is None:
         raise Refused(_("Entri buku kas itu tidak ditemukan di kelompok Anda."))

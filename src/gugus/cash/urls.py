@@ -30,7 +30,7 @@ in_group = [
     path("kas/<int:pk>/pdf/", receipts.pdf, name="pdf"),
     path("kas/<int:pk>/bukti/<int:receipt>/", receipts.receipt, name="receipt"),
     path("kas/<int:pk>/bukti/<int:receipt>/batal/", receipts.void, name="receipt_void"),
-    path("kas/<int:pk>/bukti/<int:receipt>/pakai/", receipts.again, name="receipt_again"),
+    path("kas/<int:pk>/bukti/<int:receipt>/pakai/", receipts.restore, name="receipt_again"),
 ]
 
 urlpatterns = [

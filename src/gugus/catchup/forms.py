@@ -7,8 +7,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gugus.catchup.models import Reflection
-from gugus.catchup.services.feedback import Opinion
-from gugus.catchup.services.journal import TEXTS, Entry
+from gugus.catchup.services.feedback import FeedbackContent
+from gugus.catchup.services.journal import TEXTS, JournalText
 from gugus.meetings.models import Meeting
 
 
@@ -26,7 +26,7 @@ class PacketAnswerForm(forms.Form):
         self.fields["answer"].label = question
 
 
-class QuestionForm(forms.Form):
+class PacketQuestionForm(forms.Form):
     """What absent teachers are asked."""
 
     question = forms.CharField(
@@ -92,9 +92,9 @@ class FeedbackForm(forms.Form):
         """The four statements in order."""
         return [self[name] for name in _LEVELS]
 
-    def opinion(self) -> Opinion:
+    def opinion(self) -> FeedbackContent:
         """What was tapped, for the service."""
-        return Opinion(**self.cleaned_data)
+        return FeedbackContent(**self.cleaned_data)
 
 
 def _text(label: Any, help_text: Any) -> forms.CharField:
@@ -107,7 +107,7 @@ def _text(label: Any, help_text: Any) -> forms.CharField:
     )
 
 
-class EntryForm(forms.Form):
+class JournalEntryForm(forms.Form):
     """One page of the journal: four questions, none of them a must by itself."""
 
     learnt = _text(_("Apa yang saya pelajari?"), "")
@@ -135,13 +135,13 @@ class EntryForm(forms.Form):
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = meetings
 
-    def said(self) -> Entry:
+    def said(self) -> JournalText:
         """What was written, for the service."""
         texts = {name: self.cleaned_data[name] for name in TEXTS}
-        return Entry(**texts, meeting=self.cleaned_data["meeting"])
+        return JournalText(**texts, meeting=self.cleaned_data["meeting"])
 
 
-def first_values(row: Reflection) -> dict[str, Any]:
+def initial_of_entry(row: Reflection) -> dict[str, Any]:
     """What the form of an existing page begins with."""
     texts = {name: getattr(row, name) for name in (*TEXTS, "meeting", "shared")}
     return {**texts, "entry": row.key, "base": row.stamp_id}

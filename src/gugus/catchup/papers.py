@@ -8,7 +8,7 @@ from gugus.catchup.models import Reflection
 from gugus.people.models import Group, Teacher
 from gugus.people.papers import letterhead_of
 from gugus.platform.documents.paper import Block, Fields, Heading, Paper, Paragraph
-from gugus.platform.web.formats import day
+from gugus.platform.web.formats import long_date
 
 
 @override("id")
@@ -38,7 +38,7 @@ def _entry(number: int, one: Reflection) -> list[Block]:
         ("Kendala", one.obstacle),
         ("Langkah berikut", one.next_step),
     )
-    title = f"{number}. {day(one.written_at)}"
+    title = f"{number}. {long_date(one.written_at)}"
     found: list[Block] = [Heading(f"{title}: {one.meeting.title}" if one.meeting else title)]
     for name, text in answers:
         if text:

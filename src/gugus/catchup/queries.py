@@ -24,7 +24,7 @@ REMIND_FOR = timedelta(days=30)
 
 
 @dataclass(frozen=True)
-class Reader:
+class PacketReader:
     """An absent teacher, and how far they are with the packet."""
 
     teacher: Teacher
@@ -43,14 +43,14 @@ def is_absentee(meeting: Meeting, teacher: Teacher) -> bool:
     return absentees(meeting).filter(pk=teacher.pk).exists()
 
 
-def readers(meeting: Meeting, schools: frozenset[int] | None) -> list[Reader]:
+def packet_readers(meeting: Meeting, schools: frozenset[int] | None) -> list[PacketReader]:
     """The absent teachers by name with what each has read; `schools` narrows it for a head."""
     rows = absentees(meeting)
     if schools is not None:
         rows = rows.filter(school_id__in=schools)
     known = {one.teacher_id: one for one in PacketReading.objects.filter(meeting=meeting)}
     return [
-        Reader(one, one.pk in known, known[one.pk].answer if one.pk in known else "")
+        PacketReader(one, one.pk in known, known[one.pk].answer if one.pk in known else "")
         for one in rows.order_by("name", "id")
     ]
 
@@ -60,7 +60,7 @@ def reading_of(meeting: Meeting, teacher: Teacher) -> PacketReading | None:
     return PacketReading.objects.filter(meeting=meeting, teacher=teacher).first()
 
 
-def missed(group: Group, teacher: Teacher, today: date) -> QuerySet[Meeting]:
+def missed_meetings(group: Group, teacher: Teacher, today: date) -> QuerySet[Meeting]:
     """Recent meetings that called this teacher, who did not come and has not caught up."""
     mine = {"meeting": OuterRef("pk"), "teacher": teacher}
     came = Attendance.objects.filter(**mine, status__in=counting.PRESENT)
@@ -74,7 +74,7 @@ def missed(group: Group, teacher: Teacher, today: date) -> QuerySet[Meeting]:
     return rows.order_by("-date", "-starts_at")
 
 
-def adopted_in(meeting: Meeting) -> QuerySet[Problem]:
+def solutions_adopted_in(meeting: Meeting) -> QuerySet[Problem]:
     """The problems for which this meeting adopted a way out, with it."""
     return (
         Problem.objects.filter(adopted_in=meeting, adopted__isnull=False)
@@ -112,13 +112,13 @@ def feedback_of(meeting: Meeting, teacher: Teacher) -> Feedback | None:
     return Feedback.objects.filter(meeting=meeting, teacher=teacher).first()
 
 
-def status_of(meeting: Meeting, teacher: Teacher) -> str:
+def attendance_status(meeting: Meeting, teacher: Teacher) -> str:
     """What the attendance says of one teacher; '' when nothing was written."""
     row = Attendance.objects.filter(meeting=meeting, teacher=teacher).values_list("status").first()
     return row[0] if row else ""
 
 
-def feedback_summary(meeting: Meeting) -> rules.Summary:
+def feedback_summary(meeting: Meeting) -> rules.FeedbackCounts:
     """Counts and sentences; no row of it says whose it is.
 
     All that was given counts, whatever the attendance says by now: otherwise a recorder could mark
@@ -127,10 +127,10 @@ def feedback_summary(meeting: Meeting) -> rules.Summary:
     rows = Feedback.objects.filter(meeting=meeting)
     found = list(rows.order_by().values(*rules.STATEMENTS, "sentence"))
     counts = [{name: row[name] for name in rules.STATEMENTS} for row in found]
-    return rules.summary(counts, [row["sentence"] for row in found], str(meeting.pk))
+    return rules.count_feedback(counts, [row["sentence"] for row in found], str(meeting.pk))
 
 
-def entries_of(group: Group, teacher: Teacher, *, find: str = "") -> QuerySet[Reflection]:
+def journal_entries(group: Group, teacher: Teacher, *, find: str = "") -> QuerySet[Reflection]:
     """A teacher's own journal, the latest first; `find` keeps entries with all of its words."""
     rows = Reflection.objects.filter(group=group, teacher=teacher, removed=False)
     rows = rows.select_related("meeting")

@@ -6,19 +6,19 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.catchup import queries
-from gugus.catchup.forms import EntryForm, FeedbackForm, PacketAnswerForm
+from gugus.catchup.forms import FeedbackForm, JournalEntryForm, PacketAnswerForm
 from gugus.catchup.pages.packet import question_of
 from gugus.catchup.services import feedback, journal, packet
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.meetings.sync_handlers import checked, own_teacher, the_meeting
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 
 
 @group_command("packet.read", May.REFLECT)
-def packet_read(command: MemberCommand) -> Applied:
+def packet_read(command: MemberCommand) -> CommandResult:
     """The packet was opened: `{meeting}`."""
     meeting = the_meeting(command)
     packet.open_packet(
@@ -28,11 +28,11 @@ def packet_read(command: MemberCommand) -> Applied:
         teacher=own_teacher(command),
         at=command.made_at,
     )
-    return Applied()
+    return CommandResult()
 
 
 @group_command("packet.answer", May.REFLECT)
-def packet_answer(command: MemberCommand) -> Applied:
+def packet_answer(command: MemberCommand) -> CommandResult:
     """The packet's question was answered: `{meeting, answer}`."""
     meeting, teacher = the_meeting(command), own_teacher(command)
     form = checked(PacketAnswerForm(command.form_data(), question=question_of(meeting)))
@@ -46,11 +46,11 @@ def packet_answer(command: MemberCommand) -> Applied:
         command=command.id,
     )
     note = _("Jawaban Anda tersimpan. Terima kasih.")
-    return Applied(note, reverse("catchup:packet", args=[command.group.code, meeting.pk]))
+    return CommandResult(note, reverse("catchup:packet", args=[command.group.code, meeting.pk]))
 
 
 @group_command("feedback.give", May.REFLECT)
-def feedback_give(command: MemberCommand) -> Applied:
+def feedback_give(command: MemberCommand) -> CommandResult:
     """Four taps and a sentence: `{meeting, useful, clear, usable, time, sentence}`."""
     meeting, teacher = the_meeting(command), own_teacher(command)
     form = checked(FeedbackForm(command.form_data()))
@@ -64,45 +64,45 @@ def feedback_give(command: MemberCommand) -> Applied:
         command=command.id,
     )
     note = _("Terima kasih, umpan balik Anda tersimpan.")
-    return Applied(note, reverse("agenda:meeting", args=[command.group.code, meeting.pk]))
+    return CommandResult(note, reverse("agenda:meeting", args=[command.group.code, meeting.pk]))
 
 
 @group_command("journal.write", May.REFLECT)
-def journal_write(command: MemberCommand) -> Applied:
+def journal_write(command: MemberCommand) -> CommandResult:
     """A page: `{entry?, base?, learnt, applied, obstacle, next_step, meeting?, shared?}`.
 
     A page that was begun on the phone has the id of the command that began it.
     """
     teacher = own_teacher(command)
     meetings = queries.meetings_to_link(
-        command.group, teacher, local(command.now, command.group.time_zone).date()
+        command.group, teacher, local_time(command.now, command.group.time_zone).date()
     )
-    form = checked(EntryForm(command.form_data(), meetings=meetings))
+    form = checked(JournalEntryForm(command.form_data(), meetings=meetings))
     key = form.cleaned_data["entry"] or command.id
-    journal.write_entry(
+    journal.save_journal_entry(
         actor=command.actor,
         now=command.now,
         group=command.group,
         teacher=teacher,
-        write=journal.Write(key, command.made_at, command.id, form.cleaned_data["base"]),
+        write=journal.JournalWrite(key, command.made_at, command.id, form.cleaned_data["base"]),
         entry=form.said(),
         shared=form.cleaned_data["shared"],
     )
     href = reverse("catchup:journal", args=[command.group.code])
-    return Applied(_("Catatan tersimpan."), href, {"entry": str(key)})
+    return CommandResult(_("Catatan tersimpan."), href, {"entry": str(key)})
 
 
 @group_command("journal.unshare", May.REFLECT)
-def journal_unshare(command: MemberCommand) -> Applied:
+def journal_unshare(command: MemberCommand) -> CommandResult:
     """Take a shared page back: `{entry}`."""
-    journal.share_entry(
+    journal.set_entry_shared(
         actor=command.actor,
         now=command.now,
         teacher=own_teacher(command),
-        write=journal.Write(_key(command), command.made_at, command.id),
+        write=journal.JournalWrite(_key(command), command.made_at, command.id),
         shared=False,
     )
-    return Applied(_("Catatan ini sekarang hanya dapat Anda baca sendiri."))
+    return CommandResult(_("Catatan ini sekarang hanya dapat Anda baca sendiri."))
 
 
 def _key(command: MemberCommand) -> UUID:

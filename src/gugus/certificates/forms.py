@@ -8,11 +8,11 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gugus.certificates.rules.facts import Activity, Plan, Signer
+from gugus.certificates.rules.facts import Activity, CertificatePlan, Signer
 from gugus.meetings.forms.meetings import FIRST_DAY, LAST_DAY, day_field, one_per_line
 from gugus.participation.queries.hours import HeldMeeting
-from gugus.people.rules.numbers import bare
-from gugus.platform.web.formats import short_day
+from gugus.people.rules.numbers import bare_number
+from gugus.platform.web.formats import short_date
 
 LEVELS = (
     ("gugus", _("Gugus")),
@@ -50,13 +50,13 @@ class NipField(forms.CharField):
         super().__init__(label=label, max_length=40, required=False)
 
     def clean(self, value: Any) -> str:
-        number = bare(str(super().clean(value) or ""))
+        number = bare_number(str(super().clean(value) or ""))
         if number and not _NIP.fullmatch(number):
             raise forms.ValidationError(_("NIP berisi 18 angka. Kosongkan kalau tidak ada."))
         return number
 
 
-class RunForm(forms.Form):
+class CertificateRunForm(forms.Form):
     """What is certified, by which rule, and who signs."""
 
     title = _text(_("Nama kegiatan"), 200)
@@ -120,9 +120,11 @@ class RunForm(forms.Form):
         return Activity(**data, minutes_per_jp=minutes_per_jp)
 
 
-def first_values(activity: Activity) -> dict[str, Any]:
+def initial_of_activity(activity: Activity) -> dict[str, Any]:
     """An activity as the form's first values."""
-    values = {name: getattr(activity, name) for name in RunForm.base_fields if "_" not in name}
+    values = {
+        name: getattr(activity, name) for name in CertificateRunForm.base_fields if "_" not in name
+    }
     for who in ("chair", "supervisor"):
         signer = getattr(activity, who)
         values |= {f"{who}_{part}": getattr(signer, part) for part in ("office", "name", "nip")}
@@ -134,7 +136,7 @@ def _lines(label: Any, **options: Any) -> forms.CharField:
     return forms.CharField(label=label, max_length=4000, required=False, widget=area, **options)
 
 
-class PeopleForm(forms.Form):
+class RecipientsForm(forms.Form):
     """Which meetings count, and who gets a certificate in another role."""
 
     meetings = forms.MultipleChoiceField(
@@ -151,12 +153,12 @@ class PeopleForm(forms.Form):
         self._all = {str(one.id) for one in held}
         field = self.fields["meetings"]
         assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(one.id), f"{short_day(one.day)} · {one.title}") for one in held]
+        field.choices = [(str(one.id), f"{short_date(one.day)} · {one.title}") for one in held]
 
-    def plan(self, activity: Activity) -> Plan:
+    def plan(self, activity: Activity) -> CertificatePlan:
         """What was chosen; all meetings stay all, also those recorded later."""
         chosen = set(self.cleaned_data["meetings"])
-        return Plan(
+        return CertificatePlan(
             activity,
             None if chosen == self._all else tuple(sorted(map(int, chosen))),
             *(
@@ -166,7 +168,7 @@ class PeopleForm(forms.Form):
         )
 
 
-def people_values(plan: Plan, chosen: frozenset[int]) -> dict[str, Any]:
+def initial_of_recipients(plan: CertificatePlan, chosen: frozenset[int]) -> dict[str, Any]:
     """A plan as the form's first values."""
     texts = {
         name: "\n".join(getattr(plan, name)) for name in ("speakers", "committee", "moderators")
@@ -174,7 +176,7 @@ def people_values(plan: Plan, chosen: frozenset[int]) -> dict[str, Any]:
     return {"meetings": [str(pk) for pk in chosen], **texts}
 
 
-class CorrectionForm(forms.Form):
+class CertificateCorrectionForm(forms.Form):
     """What the replacement says of its holder."""
 
     holder = _text(_("Nama, dengan gelar"), 150)
@@ -185,7 +187,7 @@ class CorrectionForm(forms.Form):
     )
 
 
-class WithdrawForm(forms.Form):
+class CertificateWithdrawForm(forms.Form):
     """Why a certificate no longer holds."""
 
     reason = _text(_("Alasan ditarik"), 250, help_text=_("Disimpan pengurus, tidak tampil keluar."))

@@ -120,7 +120,7 @@ class Certificate(AppendOnlyModel):
         return f"{self.holder} {self.code}"
 
 
-class Withdrawal(AppendOnlyModel):
+class CertificateWithdrawal(AppendOnlyModel):
     """A certificate no longer holds, and why; the certificate's own row never changes."""
 
     certificate = models.OneToOneField(Certificate, models.PROTECT, related_name="withdrawal")

@@ -13,8 +13,15 @@ from django.utils import formats as django_formats
 from django.utils.translation import override
 
 from gugus.certificates.models import Certificate
-from gugus.certificates.rules.eligibility import printed_code
-from gugus.certificates.rules.facts import Activity, Entry, Facts, Head, Signer, facts_of
+from gugus.certificates.rules.eligibility import format_code
+from gugus.certificates.rules.facts import (
+    Activity,
+    CertificateFacts,
+    CertificateRecipient,
+    KeptLetterhead,
+    Signer,
+    certificate_facts_of,
+)
 from gugus.cores.credentials import Achievement, Award, Issuer
 from gugus.meetings.papers import chair
 from gugus.people.models import CommitteePost, Group
@@ -23,16 +30,16 @@ from gugus.people.queries import post_holder, roles_in_force
 from gugus.people.rules.roles import Role as PeopleRole
 from gugus.platform.documents.paper import Letterhead, Signature
 from gugus.platform.documents.render import CertificateSheet, to_certificates_pdf
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 Role = Certificate.Role
 _COLUMNS = ("No", "Tanggal", "Materi", "Menit", "JP")
 
 
-def head_of_group(group: Group) -> Head:
+def kept_letterhead(group: Group) -> KeptLetterhead:
     """The group's letterhead as it is today, to be kept."""
     head = letterhead_of(group)
-    return Head(head.above, head.name, head.address, head.contact)
+    return KeptLetterhead(head.above, head.name, head.address, head.contact)
 
 
 def signers_on(group: Group, day: date) -> tuple[Signature, Signature]:
@@ -46,7 +53,7 @@ def signers_on(group: Group, day: date) -> tuple[Signature, Signature]:
 
 def certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
     """All of them in one document, not yet signed."""
-    facts = [facts_of(one.facts) for one in certificates]
+    facts = [certificate_facts_of(one.facts) for one in certificates]
     with override("id"):
         sheets = [
             sheet_of(known, one.letter.text, one.code)
@@ -60,23 +67,23 @@ def certificates_pdf(certificates: Sequence[Certificate]) -> bytes:
     )
 
 
-def subject_of(facts: Facts) -> str:
+def subject_of(facts: CertificateFacts) -> str:
     """'Sertifikat Penguatan asesmen'."""
     return f"Sertifikat {facts.activity.title}"
 
 
-def seat_of(facts: Facts) -> str:
+def place_of_issue(facts: CertificateFacts) -> str:
     """Where it was signed."""
     return facts.activity.place
 
 
-def role_of(facts: Facts) -> str:
+def role_of(facts: CertificateFacts) -> str:
     """'Peserta', whatever language the screen speaks."""
     with override("id"):
         return str(Role(facts.entry.role).label)
 
 
-def sheet_of(facts: Facts, number: str, code: str) -> CertificateSheet:
+def sheet_of(facts: CertificateFacts, number: str, code: str) -> CertificateSheet:
     """The words of both pages."""
     what, who = facts.activity, facts.entry
     return CertificateSheet(
@@ -94,13 +101,13 @@ def sheet_of(facts: Facts, number: str, code: str) -> CertificateSheet:
             _signature(what.chair, ", ".join(filter(None, (what.place, long_day(what.dated))))),
         ),
         address=check_address(what, code),
-        check=f"Periksa: pindai, atau buka\n{_site(what)}/s/\ndan ketik\n{printed_code(code)}",
+        check=f"Periksa: pindai, atau buka\n{_site(what)}/s/\ndan ketik\n{format_code(code)}",
         qr_alt=f"Kode QR ke halaman pemeriksaan: {check_address(what, code)}",
         back_title="Materi kegiatan",
         back_head=f"{what.title}\n{who.holder} · Nomor: {number}",
         columns=_COLUMNS,
         topics=tuple(
-            (str(n), short_day(topic.day), topic.title, str(topic.minutes), str(topic.jp))
+            (str(n), short_date(topic.day), topic.title, str(topic.minutes), str(topic.jp))
             for n, topic in enumerate(who.topics, 1)
         ),
         sum=("Jumlah", str(who.minutes), str(who.jp)),
@@ -112,12 +119,12 @@ def sheet_of(facts: Facts, number: str, code: str) -> CertificateSheet:
     )
 
 
-def _identity(who: Entry) -> list[str]:
+def _identity(who: CertificateRecipient) -> list[str]:
     parts = (f"NIP {who.nip}" if who.nip else "", who.institution)
     return [part for part in parts if part]
 
 
-def _sentence(what: Activity, who: Entry) -> str:
+def _sentence(what: Activity, who: CertificateRecipient) -> str:
     # The hours stay on one line.
     hours = f"{who.jp} jam pelajaran (JP)".replace(" ", "\u00a0")
     return (
@@ -154,7 +161,7 @@ def _site(what: Activity) -> str:
 
 
 def award_of(
-    facts: Facts, number: str, code: str, issuer: str, achievement: UUID, zone: str
+    facts: CertificateFacts, number: str, code: str, issuer: str, achievement: UUID, zone: str
 ) -> Award:
     """The same facts for other software; `issuer` is the did of the key that will sign."""
     what, who = facts.activity, facts.entry
@@ -180,7 +187,7 @@ def award_of(
     )
 
 
-def _criteria(facts: Facts) -> str:
+def _criteria(facts: CertificateFacts) -> str:
     if facts.entry.role == Role.PARTICIPANT:
         return f"Hadir sedikitnya {facts.activity.percent}% dari jam pertemuan yang mengundangnya."
     return f"Bertugas sebagai {role_of(facts).lower()}."

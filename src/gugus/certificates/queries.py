@@ -7,48 +7,53 @@ from datetime import date
 from django.db.models import Q, QuerySet
 
 from gugus.certificates.models import Certificate, CertificateRun, SigningKey
-from gugus.certificates.rules.eligibility import Part, Verdict, hours_of_topics, judge
-from gugus.certificates.rules.facts import Entry, Plan, Topic
+from gugus.certificates.rules.eligibility import (
+    CertifiedMeeting,
+    Eligibility,
+    eligibility_of,
+    hours_of_topics,
+)
+from gugus.certificates.rules.facts import CertificatePlan, CertificateRecipient, CertificateTopic
 from gugus.meetings.models import Meeting
-from gugus.participation.queries.hours import HeldMeeting, Hours, hours_of
+from gugus.participation.queries.hours import HeldMeeting, Hours, hours_of_group
 from gugus.people.models import Group, Teacher
 
 Role = Certificate.Role
 
 
 @dataclass(frozen=True)
-class Judged:
+class TeacherEligibility:
     """A teacher of the roster, and whether a certificate is due."""
 
     teacher: int
     name: str
     school: str
-    verdict: Verdict
+    verdict: Eligibility
 
 
 @dataclass(frozen=True)
-class Outlook:
+class CertificatePreview:
     """What issuing would do now: who gets one, who does not and why, from which meetings.
 
     `unrecorded` took place but nobody wrote down who came: they count for nobody.
     """
 
-    entries: tuple[Entry, ...]
-    without: tuple[Judged, ...]
+    entries: tuple[CertificateRecipient, ...]
+    without: tuple[TeacherEligibility, ...]
     meetings: tuple[HeldMeeting, ...]
     chosen: frozenset[int]
     unrecorded: tuple[HeldMeeting, ...]
 
 
-def outlook(group: Group, plan: Plan, today: date) -> Outlook:
+def certificate_preview(group: Group, plan: CertificatePlan, today: date) -> CertificatePreview:
     """Judge everybody by the plan, as things stand today."""
     what = plan.activity
-    hours = hours_of(group, what.since, what.until, today=today)
+    hours = hours_of_group(group, what.since, what.until, today=today)
     every = {meeting.id for meeting in hours.meetings}
     chosen = frozenset(every if plan.meetings is None else every & set(plan.meetings))
-    judged = list(_judged(hours, plan, chosen))
+    judged = list(_eligibilities(hours, plan, chosen))
     earned = [one for one in judged if one.verdict.earns]
-    return Outlook(
+    return CertificatePreview(
         entries=(*_others(group, plan, hours, chosen), *_participants(hours, plan, chosen, earned)),
         without=tuple(one for one in judged if not one.verdict.earns),
         meetings=hours.meetings,
@@ -57,26 +62,33 @@ def outlook(group: Group, plan: Plan, today: date) -> Outlook:
     )
 
 
-def _judged(hours: Hours, plan: Plan, chosen: frozenset[int]) -> Iterator[Judged]:
+def _eligibilities(
+    hours: Hours, plan: CertificatePlan, chosen: frozenset[int]
+) -> Iterator[TeacherEligibility]:
     length = {meeting.id: meeting.minutes for meeting in hours.meetings}
     for teacher in hours.teachers:
         parts = [
-            Part(row.meeting_id, row.minutes, length[row.meeting_id] if row.called else 0)
+            CertifiedMeeting(
+                row.meeting_id, row.minutes, length[row.meeting_id] if row.called else 0
+            )
             for row in hours.by_teacher[teacher.id]
             if row.meeting_id in chosen
         ]
         if parts:
-            verdict = judge(
+            verdict = eligibility_of(
                 parts,
                 need_percent=plan.activity.percent,
                 minutes_per_jp=plan.activity.minutes_per_jp,
             )
-            yield Judged(teacher.id, teacher.name, teacher.school, verdict)
+            yield TeacherEligibility(teacher.id, teacher.name, teacher.school, verdict)
 
 
 def _participants(
-    hours: Hours, plan: Plan, chosen: frozenset[int], earned: Sequence[Judged]
-) -> Iterator[Entry]:
+    hours: Hours,
+    plan: CertificatePlan,
+    chosen: frozenset[int],
+    earned: Sequence[TeacherEligibility],
+) -> Iterator[CertificateRecipient]:
     meetings = {meeting.id: meeting for meeting in hours.meetings}
     nips = dict(
         Teacher.objects.filter(pk__in=[one.teacher for one in earned]).values_list("pk", "nip")
@@ -87,7 +99,7 @@ def _participants(
             for row in hours.by_teacher[one.teacher]
             if row.meeting_id in chosen and row.minutes
         ]
-        yield Entry(
+        yield CertificateRecipient(
             teacher=one.teacher,
             holder=one.name,
             nip=nips[one.teacher] or "",
@@ -97,15 +109,19 @@ def _participants(
         )
 
 
-def _topics(sat: Sequence[tuple[HeldMeeting, int]], minutes_per_jp: int) -> tuple[Topic, ...]:
+def _topics(
+    sat: Sequence[tuple[HeldMeeting, int]], minutes_per_jp: int
+) -> tuple[CertificateTopic, ...]:
     hours = hours_of_topics([minutes for _meeting, minutes in sat], minutes_per_jp)
     return tuple(
-        Topic(meeting.day, meeting.title, minutes, jp)
+        CertificateTopic(meeting.day, meeting.title, minutes, jp)
         for (meeting, minutes), jp in zip(sat, hours, strict=True)
     )
 
 
-def _others(group: Group, plan: Plan, hours: Hours, chosen: frozenset[int]) -> Iterator[Entry]:
+def _others(
+    group: Group, plan: CertificatePlan, hours: Hours, chosen: frozenset[int]
+) -> Iterator[CertificateRecipient]:
     """Speakers, committee, moderators, as typed; a name on the roster is that teacher."""
     held = [meeting for meeting in hours.meetings if meeting.id in chosen]
     spoken = _spoken(chosen)
@@ -116,7 +132,7 @@ def _others(group: Group, plan: Plan, hours: Hours, chosen: frozenset[int]) -> I
             teacher = _on_roster(group, name)
             own = spoken.get(name.casefold(), frozenset()) if role == Role.SPEAKER else frozenset()
             sat = [(meeting, meeting.minutes) for meeting in held if not own or meeting.id in own]
-            yield Entry(
+            yield CertificateRecipient(
                 teacher=teacher.pk if teacher else None,
                 holder=teacher.name if teacher else name,
                 nip=(teacher.nip or "") if teacher else "",
@@ -189,16 +205,16 @@ def own_certificates(group: Group, teacher_id: int) -> QuerySet[Certificate]:
 
 def school_certificates(group: Group, schools: frozenset[int]) -> QuerySet[Certificate]:
     """Those that hold, of teachers of these schools."""
-    rows = standing(certificates_of(group)).filter(teacher__school_id__in=schools)
+    rows = valid_certificates(certificates_of(group)).filter(teacher__school_id__in=schools)
     return rows.order_by("-issued_at", "holder", "id")
 
 
-def standing(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
+def valid_certificates(rows: QuerySet[Certificate]) -> QuerySet[Certificate]:
     """Neither replaced nor withdrawn."""
     return rows.filter(replaced_by=None, withdrawal=None)
 
 
-def by_code(code: str) -> Certificate | None:
+def certificate_by_code(code: str) -> Certificate | None:
     """The certificate with this code, of whatever group; its code is the way in."""
     if not code:
         return None
@@ -212,7 +228,7 @@ def keys_of(group: Group) -> QuerySet[SigningKey]:
     return SigningKey.objects.filter(group=group)
 
 
-def live_key(group_id: int, kind: SigningKey.Kind) -> SigningKey | None:
+def active_key(group_id: int, kind: SigningKey.Kind) -> SigningKey | None:
     """The key that signs now."""
     rows = SigningKey.objects.filter(Q(retired_at=None), group_id=group_id, kind=kind)
     return rows.first()

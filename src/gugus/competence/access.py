@@ -80,7 +80,7 @@ def readable_raters(actor: Actor, round_: Round, teacher: Teacher) -> tuple[Rate
     )
 
 
-def outside_raters(actor: Actor, round_: Round) -> tuple[Rater, ...]:
+def other_raters(actor: Actor, round_: Round) -> tuple[Rater, ...]:
     """Whose answers a head or supervisor may read about the teachers they rate, at this time."""
     if round_.state == Round.State.CLOSED:
         return tuple(Rater)
@@ -127,7 +127,7 @@ def own_open_ratings(actor: Actor, group: Group) -> list[Round]:
     return list(rounds.exclude(pk__in=done.values("round_id")))
 
 
-def pages_to_keep(actor: Actor, group: Group) -> list[tuple[str, str]]:
+def offline_pages(actor: Actor, group: Group) -> list[tuple[str, str]]:
     """Addresses, with titles, of what this person answers about themselves without signal."""
     rounds = own_open_ratings(actor, group)
     found = (

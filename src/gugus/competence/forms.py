@@ -9,12 +9,12 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gugus.competence.models import Framework, Item, Rater
-from gugus.competence.rules.scheme import Scheme
+from gugus.competence.rules.scheme import ScoringScheme
 from gugus.competence.services.rounds import RoundPlan
 from gugus.people.models import Group
 
 MAX_SHEET_BYTES = 5 * 1024 * 1024
-IMPORTANCE = [(n, str(n)) for n in range(1, 6)]
+IMPORTANCE_CHOICES = [(n, str(n)) for n in range(1, 6)]
 
 
 class _DayInput(forms.DateInput):
@@ -133,7 +133,7 @@ class AnswerForm(forms.Form):
     def __init__(
         self,
         item: Item,
-        scheme: Scheme,
+        scheme: ScoringScheme,
         known: Mapping[int, int],
         importance: int | None,
         *args: Any,
@@ -154,7 +154,7 @@ class AnswerForm(forms.Form):
                 widget=forms.RadioSelect,
             )
         self.fields["importance"] = forms.TypedChoiceField(
-            choices=IMPORTANCE,
+            choices=IMPORTANCE_CHOICES,
             coerce=int,
             empty_value=None,
             required=False,
@@ -174,7 +174,7 @@ class AnswerForm(forms.Form):
         return {pk: value for pk, value in given.items() if value is not None}
 
 
-class SheetForm(forms.Form):
+class SheetUploadForm(forms.Form):
     """The filled spreadsheet."""
 
     file = forms.FileField(

@@ -5,10 +5,10 @@ from django.utils.translation import override
 
 from gugus.competence.models import Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
-from gugus.competence.rules.scheme import Scheme, scheme_of
+from gugus.competence.rules.scheme import ScoringScheme, scoring_scheme
 from gugus.people.papers import letterhead_of
 from gugus.platform.documents.paper import Block, Column, Fields, Heading, Paper, Paragraph, Table
-from gugus.platform.web.formats import day
+from gugus.platform.web.formats import long_date
 
 _LINE = "........................................"
 
@@ -16,10 +16,10 @@ _LINE = "........................................"
 def rating_form(round_: Round, rater: Rater) -> Paper:
     """An empty form with every indicator; one for each teacher who is rated."""
     with override("id"):
-        scheme = scheme_of(round_.framework.scoring)
+        scheme = scoring_scheme(round_.framework.scoring)
         blocks: list[Block] = [_head(rater), Paragraph(_scale(scheme))]
         if round_.closes_on is not None:
-            until = {"day": day(round_.closes_on)}
+            until = {"day": long_date(round_.closes_on)}
             blocks.append(Paragraph(_("Dikumpulkan paling lambat %(day)s.") % until))
         for item in framework_items(round_.framework_id):
             blocks += _item(item, scheme)
@@ -40,12 +40,12 @@ def _head(rater: Rater) -> Fields:
     return Fields(tuple(rows))
 
 
-def _scale(scheme: Scheme) -> str:
+def _scale(scheme: ScoringScheme) -> str:
     words = ", ".join(f"{one.value} = {one.label}" for one in scheme.choices)
     return _("Lingkari satu angka untuk tiap pernyataan: %(words)s.") % {"words": words}
 
 
-def _item(item: Item, scheme: Scheme) -> list[Block]:
+def _item(item: Item, scheme: ScoringScheme) -> list[Block]:
     numbers = "   ".join(str(one.value) for one in scheme.choices)
     columns = (
         Column(_("No."), 1, "center"),

@@ -7,20 +7,20 @@ from gugus.competence.access import rateable_teachers
 from gugus.competence.forms import AnswerForm
 from gugus.competence.models import Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
-from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.stamps import Stamp
 from gugus.competence.services import rating as services
-from gugus.competence.services.rating import Target
+from gugus.competence.services.rating import RatingTarget
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 
 RATES = (May.RATE_SELF, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
 
 
 @group_command("rating.answer", *RATES)
-def answer(command: MemberCommand) -> Applied:
+def store_answer(command: MemberCommand) -> CommandResult:
     """One tap, or a few of one screen: `{round, rater, teacher, item, i<indicator>, importance}`.
 
     `item` is its place in the framework, the fields are those of the screen's form.
@@ -28,7 +28,7 @@ def answer(command: MemberCommand) -> Applied:
     target = _target(command)
     item = _item(command, target)
     form = AnswerForm(
-        item, scheme_of(target.round.framework.scoring), {}, None, command.form_data()
+        item, scoring_scheme(target.round.framework.scoring), {}, None, command.form_data()
     )
     for field, faults in form.errors.items():
         raise Refused(str(faults[0]), field)
@@ -41,14 +41,14 @@ def answer(command: MemberCommand) -> Applied:
         importance=form.cleaned_data["importance"],
         stamp=Stamp(command.made_at, command.id),
     )
-    return Applied()
+    return CommandResult()
 
 
 @group_command("rating.submit", *RATES)
-def submit(command: MemberCommand) -> Applied:
+def handle_submit(command: MemberCommand) -> CommandResult:
     """Send a rating: `{round, rater, teacher, with_gaps?}`; its answers were sent before it."""
     target = _target(command)
-    services.submit(
+    services.submit_assessment(
         actor=command.actor,
         now=command.now,
         target=target,
@@ -60,10 +60,10 @@ def submit(command: MemberCommand) -> Applied:
         href = reverse("competence:rate", args=args)
     else:
         href = reverse("competence:rating", args=[code])
-    return Applied(_("Penilaian terkirim. Terima kasih."), href)
+    return CommandResult(_("Penilaian terkirim. Terima kasih."), href)
 
 
-def _target(command: MemberCommand) -> Target:
+def _target(command: MemberCommand) -> RatingTarget:
     """The rating that is meant, if this person gives it."""
     rounds = Round.objects.select_related("framework", "group").filter(group=command.group)
     round_ = rounds.filter(pk=command.number("round"), kind=Round.Kind.INDIVIDUAL).first()
@@ -74,10 +74,10 @@ def _target(command: MemberCommand) -> Target:
     teacher = mine.filter(pk=command.number("teacher")).first()
     if teacher is None:
         raise Refused(_("Guru ini tidak termasuk yang Anda nilai."))
-    return Target(round_, teacher, Rater(name))
+    return RatingTarget(round_, teacher, Rater(name))
 
 
-def _item(command: MemberCommand, target: Target) -> Item:
+def _item(command: MemberCommand, target: RatingTarget) -> Item:
     order = command.number("item")
     for item in framework_items(target.round.framework_id):
         if item.order == order:

@@ -51,7 +51,7 @@ class Manifest:
         return sum(self.counts.values())
 
 
-def tables() -> list[type[models.Model]]:
+def backup_models() -> list[type[models.Model]]:
     """Every table that holds an installation's data, in a stable order."""
     found = apps.get_models(include_auto_created=True)
     return [m for m in found if m._meta.app_label not in _LEFT_OUT and m._meta.managed]
@@ -59,7 +59,7 @@ def tables() -> list[type[models.Model]]:
 
 def row_total() -> int:
     """Rows to back up, for the progress bar."""
-    return sum(model._base_manager.count() for model in tables())
+    return sum(model._base_manager.count() for model in backup_models())
 
 
 def write_backup(file: Path, progress: Progress = lambda _: None) -> int:
@@ -84,7 +84,7 @@ def write_backup(file: Path, progress: Progress = lambda _: None) -> int:
 
 def _write_rows(archive: zipfile.ZipFile, progress: Progress) -> int:
     counts: dict[str, int] = {}
-    for model in tables():
+    for model in backup_models():
         names = [field.attname for field in model._meta.concrete_fields]
         rows = model._base_manager.order_by("pk").values_list(*names)
         counts[model._meta.label] = 0
@@ -173,7 +173,7 @@ def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: 
     try:
         with transaction.atomic(), zipfile.ZipFile(file) as archive:
             _empty()
-            for model in tables():
+            for model in backup_models():
                 _read_rows(archive, model, manifest.counts[model._meta.label], progress)
             connection.check_constraints()
             _reset_sequences()
@@ -183,7 +183,7 @@ def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: 
 
 def _empty() -> None:
     with deletes_allowed():
-        for model in reversed(tables()):
+        for model in reversed(backup_models()):
             model._base_manager.all()._raw_delete(using="default")
 
 
@@ -222,7 +222,7 @@ def _python(field: "models.Field[Any, Any]", value: Any) -> Any:
 
 
 def _reset_sequences() -> None:
-    statements = connection.ops.sequence_reset_sql(no_style(), tables())
+    statements = connection.ops.sequence_reset_sql(no_style(), backup_models())
     with connection.cursor() as cursor:
         for statement in statements:
             cursor.execute(statement)

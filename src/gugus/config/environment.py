@@ -7,7 +7,7 @@ from pathlib import Path
 
 import dj_database_url
 
-MOST_SEARCHES = 16
+MAX_SOLVERS = 16
 
 
 class SettingError(Exception):
@@ -30,7 +30,7 @@ class Environment:
     searches: int
 
 
-def read() -> Environment:
+def read_environment() -> Environment:
     """Read and check every setting; raise SettingError with one clear line."""
     data = _data_folder()
     secure = _flag("GUGUS_HTTPS")
@@ -82,9 +82,9 @@ def _searches() -> int:
     value = os.environ.get("GUGUS_SEARCHES", "").strip()
     if not value:
         return max(1, (os.cpu_count() or 1) // 2)
-    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MOST_SEARCHES):
+    if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MAX_SOLVERS):
         raise SettingError(
-            f"GUGUS_SEARCHES must be a number from 1 to {MOST_SEARCHES}, not “{value}”."
+            f"GUGUS_SEARCHES must be a number from 1 to {MAX_SOLVERS}, not “{value}”."
         )
     return int(value)
 

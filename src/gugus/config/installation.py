@@ -20,7 +20,7 @@ def migrate() -> int:
     pending = _pending()
     if not pending:
         return 0
-    keep_copy("migrate")
+    copy_database("migrate")
     call_command("migrate", interactive=False, verbosity=0)
     return pending
 
@@ -30,7 +30,7 @@ def _pending() -> int:
     return len(executor.migration_plan(executor.loader.graph.leaf_nodes()))
 
 
-def keep_copy(why: str, now: Callable[[], datetime] = timezone.localtime) -> Path | None:
+def copy_database(why: str, now: Callable[[], datetime] = timezone.localtime) -> Path | None:
     """Copy a SQLite database that holds anything to `backups/`; return where."""
     if connection.vendor != "sqlite" or not connection.introspection.table_names():
         return None

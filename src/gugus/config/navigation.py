@@ -11,11 +11,11 @@ from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, Group
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 
 
 @dataclass(frozen=True)
-class Place:
+class NavItem:
     """A place one can go to."""
 
     title: str
@@ -25,11 +25,11 @@ class Place:
 
 
 @dataclass(frozen=True)
-class Section:
+class NavSection:
     """Places of the left column under one heading."""
 
     title: str
-    places: tuple[Place, ...]
+    places: tuple[NavItem, ...]
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ class Shell:
     # For scripts: whose phone this is, and which group the page belongs to.
     person_id: int
     group_code: str
-    bar: tuple[Place, ...]
-    sections: tuple[Section, ...]
+    bar: tuple[NavItem, ...]
+    sections: tuple[NavSection, ...]
     more: str
 
 
@@ -161,11 +161,11 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     base = reverse("home:home", args=[group.code])
     rest = request.path.removeprefix(base)
 
-    def place(name: str, title: str, icon: str, prefix: str | tuple[str, ...]) -> Place:
+    def place(name: str, title: str, icon: str, prefix: str | tuple[str, ...]) -> NavItem:
         here = rest.startswith(prefix) if prefix else rest == ""
-        return Place(title, reverse(name, args=[group.code]), icon, here)
+        return NavItem(title, reverse(name, args=[group.code]), icon, here)
 
-    def places(rows: tuple[_Row, ...]) -> tuple[Place, ...]:
+    def places(rows: tuple[_Row, ...]) -> tuple[NavItem, ...]:
         return tuple(
             place(name, _(title), icon, prefix)
             for name, title, icon, may, prefix in rows
@@ -174,24 +174,24 @@ def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
 
     main = places(_BAR)
     more = reverse("home:more", args=[group.code])
-    bar = (*main, Place(_("Lainnya"), more, "more", rest.startswith(_MORE_PREFIXES)))
+    bar = (*main, NavItem(_("Lainnya"), more, "more", rest.startswith(_MORE_PREFIXES)))
     sections = (
-        Section("", main),
-        Section(_("Rencana tahun"), places(_PLAN)),
-        Section(_("Uang"), places(_MONEY)),
-        Section(_("Kelompok"), places(_GROUP)),
-        Section(
+        NavSection("", main),
+        NavSection(_("Rencana tahun"), places(_PLAN)),
+        NavSection(_("Uang"), places(_MONEY)),
+        NavSection(_("Kelompok"), places(_GROUP)),
+        NavSection(
             _("Saya"),
             (
-                Place(actor.name, reverse("accounts:account"), "person", False),
+                NavItem(actor.name, reverse("accounts:account"), "person", False),
                 *places(_OWN),
-                Place(_("Di HP ini"), reverse("sync:on_phone"), "phone", False),
+                NavItem(_("Di HP ini"), reverse("sync:on_phone"), "phone", False),
             ),
         ),
     )
     roles = actor.roles_in(group.pk)
     role = str(ROLE_LABELS[roles[0]]) if roles else ""
-    year = label(current_year())
+    year = school_year_label(current_year())
     return Shell(
         heading=group.name,
         subheading=f"{year} · {role}",

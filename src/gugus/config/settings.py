@@ -6,7 +6,7 @@ from csp.constants import NONE, SELF
 
 from gugus.config import environment
 
-ENV = environment.read()
+ENV = environment.read_environment()
 SOURCE = Path(__file__).resolve().parent.parent
 
 SECRET_KEY = ENV.secret_key
@@ -76,7 +76,7 @@ MIDDLEWARE = [
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "gugus.platform.web.middleware.PrivatePagesMiddleware",
-    "gugus.platform.web.middleware.NoBlankPagesMiddleware",
+    "gugus.platform.web.middleware.MethodNotAllowedPageMiddleware",
 ]
 
 ROOT_URLCONF = "gugus.config.urls"
@@ -119,7 +119,7 @@ AUTH_PASSWORD_VALIDATORS = [
 ]
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
-CSRF_FAILURE_VIEW = "gugus.platform.web.views.refused"
+CSRF_FAILURE_VIEW = "gugus.platform.web.views.csrf_failure"
 PASSWORD_CHANGE_URL = "accounts:password"  # noqa: S105 - an address, no password
 
 SESSION_COOKIE_AGE = 14 * 24 * 3600
@@ -180,7 +180,7 @@ LOGGING = {
     "formatters": {"line": {"format": "{asctime} {levelname} {name}: {message}", "style": "{"}},
     "filters": {
         "secrets": {
-            "()": "gugus.platform.foundation.redaction.HideSecrets",
+            "()": "gugus.platform.foundation.redaction.SecretsFilter",
             "prefixes": ("/masuk/tautan/", "/kalender/"),
         }
     },

@@ -34,5 +34,5 @@ urlpatterns = [
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 handler404 = "gugus.platform.web.views.not_found"
-handler403 = "gugus.platform.web.views.refused"
-handler500 = "gugus.platform.web.views.broken"
+handler403 = "gugus.platform.web.views.csrf_failure"
+handler500 = "gugus.platform.web.views.server_error"

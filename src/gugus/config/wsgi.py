@@ -13,9 +13,9 @@ application = get_wsgi_application()
 signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
 
 from gugus.schedule.services.queue import (  # noqa: E402 - apps are ready
-    serve_the_line,
+    start_worker_thread,
 )
 
 # Schedules that waited when the server was last stopped begin by themselves; their thread comes
 # after the mask, which it takes over.
-serve_the_line()
+start_worker_thread()

@@ -8,8 +8,8 @@ from django.core import signing
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.displacement.rules.alternatives import Proposal, apart
-from gugus.displacement.services import Replacement, Why
+from gugus.displacement.rules.alternatives import ReplacementProposal, apart
+from gugus.displacement.services import DisplacementReason, Replacement
 from gugus.meetings.models import Meeting
 from gugus.schedule.models import Displacement
 from gugus.timetable.rules.assignment import Assignment
@@ -30,13 +30,13 @@ class CauseForm(forms.Form):
     )
 
 
-def seal(meeting: Meeting, proposal: Proposal) -> str:
+def sign_replacement(meeting: Meeting, proposal: ReplacementProposal) -> str:
     """A proposal as the value of a choice: nobody can write one that was not made."""
     moves = [_plain(one) for one in (proposal.to, *proposal.along)]
     return signing.dumps([meeting.date.isoformat(), moves], salt=_SALT, compress=True)
 
 
-def unseal(meeting: Meeting, value: str) -> Replacement | None:
+def read_replacement(meeting: Meeting, value: str) -> Replacement | None:
     """The proposal behind a choice; None for anything else."""
     try:
         seen, moves = signing.loads(value, salt=_SALT, max_age=_MAX_AGE)
@@ -52,7 +52,7 @@ def _plain(one: Assignment) -> list[object]:
     return [one.meeting, one.day.isoformat(), one.host, one.speaker]
 
 
-class ReplaceForm(forms.Form):
+class ReplacementForm(forms.Form):
     """The reason, and one of the proposals, a day of one's own, or nothing instead."""
 
     reason = forms.CharField(
@@ -86,7 +86,7 @@ class ReplaceForm(forms.Form):
         if choice == OWN and "day" not in self.errors and not data.get("day"):
             self.add_error("day", _("Isi harinya."))
         elif choice and choice not in (OWN, DROP):
-            data["replacement"] = unseal(self.meeting, choice)
+            data["replacement"] = read_replacement(self.meeting, choice)
             if data["replacement"] is None:
                 self.add_error("choice", _("Usulan ini sudah tidak berlaku. Pilih lagi."))
         return data
@@ -105,8 +105,8 @@ class ReplaceForm(forms.Form):
         found: Replacement = data["replacement"]
         return found
 
-    def why(self, cause: str, occasions: frozenset[int]) -> Why:
+    def why(self, cause: str, occasions: frozenset[int]) -> DisplacementReason:
         """The cause with its reason; only an occasion of this group is named."""
         named = self.cleaned_data.get("occasion")
         known = named if named in occasions else None
-        return Why(cause, self.cleaned_data["reason"], known)
+        return DisplacementReason(cause, self.cleaned_data["reason"], known)

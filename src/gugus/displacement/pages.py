@@ -8,24 +8,31 @@ from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.displacement.forms import DROP, OWN, CauseForm, ReplaceForm, seal, unseal
-from gugus.displacement.rules.alternatives import Effort, Proposal
-from gugus.displacement.rules.losses import Loss, report
+from gugus.displacement.forms import (
+    DROP,
+    OWN,
+    CauseForm,
+    ReplacementForm,
+    read_replacement,
+    sign_replacement,
+)
+from gugus.displacement.rules.alternatives import Effort, ReplacementProposal
+from gugus.displacement.rules.losses import Loss, loss_report
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import clock, day, decimal, short_day
-from gugus.platform.web.links import Link, to_year
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import decimal, long_date, short_date, time_text
+from gugus.platform.web.links import Link, year_href
 from gugus.schedule.models import Displacement
-from gugus.schedule.queries.lost import Lost
+from gugus.schedule.queries.lost import DisplacedMeeting
 from gugus.timetable.rules.assignment import Assignment
 
 
 @dataclass(frozen=True)
-class LostRow:
+class DisplacedRow:
     """A meeting ahead that cannot be held as it stands."""
 
     when: str
@@ -36,7 +43,7 @@ class LostRow:
 
 
 @dataclass(frozen=True)
-class Count:
+class LossCount:
     """A cause or month with how many."""
 
     name: str
@@ -63,11 +70,11 @@ class LossesPage:
     year: str
     years: tuple[YearLink, ...]
     back: str
-    lost: tuple[LostRow, ...]
+    lost: tuple[DisplacedRow, ...]
     may_act: bool
     summary: str
-    causes: tuple[Count, ...]
-    months: tuple[Count, ...]
+    causes: tuple[LossCount, ...]
+    months: tuple[LossCount, ...]
     rows: tuple[LossRow, ...]
     files: tuple[Link, ...]
     calendar_words: bool
@@ -77,7 +84,7 @@ def losses_page(
     group: Group,
     year: int,
     years: Sequence[int],
-    lost: Sequence[Lost],
+    lost: Sequence[DisplacedMeeting],
     losses: Sequence[Loss],
     titles: Mapping[int, str],
     *,
@@ -87,38 +94,38 @@ def losses_page(
 
     `titles` name the meetings of both, with their part of the line.
     """
-    counted = report(losses)
+    counted = loss_report(losses)
     names = dict(Displacement.Cause.choices)
     return LossesPage(
-        year=label(year),
-        years=year_switch(years, year, lambda one: to_year("displacement:lost", group.code, one)),
-        back=to_year("schedule:schedule", group.code, year),
+        year=school_year_label(year),
+        years=year_switch(years, year, lambda one: year_href("displacement:lost", group.code, one)),
+        back=year_href("schedule:schedule", group.code, year),
         lost=tuple(_lost_row(group, one, titles) for one in lost),
         may_act=may_act,
         summary=_summary(losses),
-        causes=tuple(Count(str(names[cause]), n) for cause, n in counted.by_cause),
+        causes=tuple(LossCount(str(names[cause]), n) for cause, n in counted.by_cause),
         months=tuple(
-            Count(f"{MONTHS[month]} {of_year}", n) for (of_year, month), n in counted.by_month
+            LossCount(f"{MONTHS[month]} {of_year}", n) for (of_year, month), n in counted.by_month
         ),
         rows=tuple(_loss_row(group, one, titles) for one in losses),
         files=tuple(
-            Link(kind.upper(), to_year("displacement:lost_file", group.code, year, kind))
+            Link(kind.upper(), year_href("displacement:lost_file", group.code, year, kind))
             for kind in ("csv", "xlsx")
         ),
         calendar_words=not lost,
     )
 
 
-def titles_of(meetings: Iterable[Meeting], parts: Mapping[int, Part]) -> dict[int, str]:
+def meeting_titles(meetings: Iterable[Meeting], parts: Mapping[int, LinePart]) -> dict[int, str]:
     """What meetings are called, with their part of the line."""
     return {one.pk: with_part(one.title, parts.get(one.pk)) for one in meetings}
 
 
-def _lost_row(group: Group, one: Lost, titles: Mapping[int, str]) -> LostRow:
+def _lost_row(group: Group, one: DisplacedMeeting, titles: Mapping[int, str]) -> DisplacedRow:
     meeting = one.meeting
     cause = str(one.cause.label)
-    return LostRow(
-        when=f"{day(meeting.date)}, {clock(meeting.starts_at)}",
+    return DisplacedRow(
+        when=f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}",
         title=titles.get(meeting.pk, meeting.title),
         why=f"{cause}: {one.title}" if one.title else cause,
         href=reverse("displacement:lost_one", args=[group.code, meeting.pk]),
@@ -127,7 +134,7 @@ def _lost_row(group: Group, one: Lost, titles: Mapping[int, str]) -> LostRow:
 
 
 def _summary(losses: Sequence[Loss]) -> str:
-    counted = report(losses)
+    counted = loss_report(losses)
     if not counted.total:
         return ""
     words = [
@@ -147,7 +154,7 @@ def _summary(losses: Sequence[Loss]) -> str:
 
 def _loss_row(group: Group, one: Loss, titles: Mapping[int, str]) -> LossRow:
     return LossRow(
-        old=short_day(one.old),
+        old=short_date(one.old),
         title=titles.get(one.meeting, ""),
         href=reverse("agenda:meeting", args=[group.code, one.meeting]),
         cause=str(Displacement.Cause(one.cause).label),
@@ -160,11 +167,11 @@ def _loss_row(group: Group, one: Loss, titles: Mapping[int, str]) -> LossRow:
 def _became(one: Loss) -> str:
     if one.new is None:
         return _("tidak diganti")
-    return _("hari tetap") if one.new == one.old else short_day(one.new)
+    return _("hari tetap") if one.new == one.old else short_date(one.new)
 
 
 @dataclass(frozen=True)
-class Offer:
+class ReplacementOption:
     """One choice of the form: its value, what it says, and what it costs."""
 
     value: str
@@ -174,7 +181,7 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class LostOnePage:
+class DisplacedMeetingPage:
     """The screen `displacement:lost_one`."""
 
     title: str
@@ -183,8 +190,8 @@ class LostOnePage:
     cause_form: CauseForm | None
     cause: str
     other_cause_href: str
-    form: ReplaceForm | None
-    offers: tuple[Offer, ...]
+    form: ReplacementForm | None
+    offers: tuple[ReplacementOption, ...]
     own_value: str
     drop_value: str
     own_chosen: bool
@@ -192,7 +199,9 @@ class LostOnePage:
     called: bool
 
 
-def cause_page(meeting: Meeting, titles: Mapping[int, str], form: CauseForm) -> LostOnePage:
+def cause_page(
+    meeting: Meeting, titles: Mapping[int, str], form: CauseForm
+) -> DisplacedMeetingPage:
     """First the cause: it says what has to change."""
     return _one_page(meeting, titles, cause_form=form)
 
@@ -200,26 +209,26 @@ def cause_page(meeting: Meeting, titles: Mapping[int, str], form: CauseForm) -> 
 def replace_page(
     meeting: Meeting,
     cause: str,
-    form: ReplaceForm,
-    proposals: Sequence[Proposal],
+    form: ReplacementForm,
+    proposals: Sequence[ReplacementProposal],
     names: Mapping[int, str],
     meetings: Mapping[int, Meeting],
     titles: Mapping[int, str],
-) -> LostOnePage:
+) -> DisplacedMeetingPage:
     """The proposals to choose from; `names` of schools, `meetings` that would move along.
 
     `titles` name those meetings and this one, with their part of the line.
     """
     chosen = form.data.get("choice", "") if form.is_bound else ""
     # A sealed value carries its hour: what was chosen is known by what it says.
-    replacement = unseal(meeting, chosen) if chosen else None
+    replacement = read_replacement(meeting, chosen) if chosen else None
     offers = []
     for number, one in enumerate(proposals):
-        value = seal(meeting, one)
+        value = sign_replacement(meeting, one)
         # The first is the best; whoever comes back from an error finds the own choice again.
-        picked = unseal(meeting, value) == replacement if form.is_bound else number == 0
+        picked = read_replacement(meeting, value) == replacement if form.is_bound else number == 0
         offers.append(
-            Offer(
+            ReplacementOption(
                 value,
                 _offer_title(one, names),
                 tuple(_details(meeting, one, meetings, titles)),
@@ -235,13 +244,13 @@ def _one_page(
     *,
     cause_form: CauseForm | None = None,
     cause: str = "",
-    form: ReplaceForm | None = None,
-    offers: tuple[Offer, ...] = (),
+    form: ReplacementForm | None = None,
+    offers: tuple[ReplacementOption, ...] = (),
     chosen: str = "",
-) -> LostOnePage:
+) -> DisplacedMeetingPage:
     code = meeting.group.code
     here = reverse("displacement:lost_one", args=[code, meeting.pk])
-    return LostOnePage(
+    return DisplacedMeetingPage(
         title=titles.get(meeting.pk, meeting.title),
         when=_when(meeting),
         back=reverse("displacement:lost", args=[code]),
@@ -260,19 +269,21 @@ def _one_page(
 
 def _when(meeting: Meeting) -> str:
     where = meeting.host.name if meeting.host else meeting.place_note
-    return " · ".join(filter(None, (f"{day(meeting.date)}, {clock(meeting.starts_at)}", where)))
+    return " · ".join(
+        filter(None, (f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}", where))
+    )
 
 
-def _offer_title(one: Proposal, names: Mapping[int, str]) -> str:
+def _offer_title(one: ReplacementProposal, names: Mapping[int, str]) -> str:
     to = one.to
     if to.host is None:
-        return day(to.day)
-    return _("%(day)s di %(host)s") % {"day": day(to.day), "host": names.get(to.host, "")}
+        return long_date(to.day)
+    return _("%(day)s di %(host)s") % {"day": long_date(to.day), "host": names.get(to.host, "")}
 
 
 def _details(
     meeting: Meeting,
-    one: Proposal,
+    one: ReplacementProposal,
     meetings: Mapping[int, Meeting],
     titles: Mapping[int, str],
 ) -> Iterable[str]:
@@ -293,7 +304,7 @@ def _details(
         yield _("giliran tuan rumah menjadi kurang merata")
 
 
-def _way(one: Proposal) -> str:
+def _way(one: ReplacementProposal) -> str:
     if one.extra_km is None:
         return _("perjalanan belum dapat dihitung")
     if abs(one.extra_km) < 0.05:
@@ -306,7 +317,7 @@ def _way(one: Proposal) -> str:
 
 def _moving(other: Assignment, meeting: Meeting, titles: Mapping[int, str]) -> str:
     title = titles.get(meeting.pk, meeting.title)
-    words = {"title": title, "old": short_day(meeting.date), "new": short_day(other.day)}
+    words = {"title": title, "old": short_date(meeting.date), "new": short_date(other.day)}
     if meeting.date == other.day:
         return _("ikut berganti tuan rumah: %(title)s, %(old)s") % words
     return _("ikut bergeser: %(title)s, %(old)s menjadi %(new)s") % words

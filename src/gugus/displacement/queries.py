@@ -5,25 +5,31 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from gugus.calendar.queries.settings import settings_of
-from gugus.cores.scheduling import Choice, Objective, Problem, solve
+from gugus.calendar.queries.settings import plan_settings_of
+from gugus.cores.scheduling import MeetingChoice, Objective, SchedulingProblem, solve
 from gugus.displacement.rules.alternatives import (
+    DisplacementCase,
     Effort,
-    LostMeeting,
-    Proposal,
-    Question,
+    ReplacementProposal,
+    ReplacementSearch,
     apart,
-    question,
+    replacement_search,
 )
-from gugus.displacement.rules.losses import Cancelled, Loss, Moved, Recorded, merge
-from gugus.meetings.models import Meeting, Move
+from gugus.displacement.rules.losses import (
+    Loss,
+    RecordedCancellation,
+    RecordedDisplacement,
+    RecordedMove,
+    merge_losses,
+)
+from gugus.meetings.models import Meeting, MeetingMove
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds, school_year_of
+from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.foundation.models import AuditEntry
 from gugus.schedule.models import Displacement
-from gugus.schedule.queries.facts import facts_of
+from gugus.schedule.queries.facts import schedule_facts
 from gugus.schedule.queries.lost import Cause
-from gugus.timetable.rules.facts import Facts
+from gugus.timetable.rules.facts import ScheduleFacts
 
 HOW_MANY = 3
 # Everything else stays: such a problem is small, and a person waits for the answer.
@@ -32,10 +38,10 @@ SECONDS = 3.0
 _REARRANGED = ("schedule.adopted", "schedule.undone")
 
 
-def lost_as(meeting: Meeting, cause: str, *, of_host: bool) -> LostMeeting:
+def displacement_case(meeting: Meeting, cause: str, *, of_host: bool) -> DisplacementCase:
     """The meeting as the rules take it; `of_host`: it is only the host that has no time."""
     speaker_only = cause == Cause.SPEAKER
-    return LostMeeting(
+    return DisplacementCase(
         was=apart(meeting.pk, meeting.date, meeting.host_id, meeting.speaker_id),
         group=meeting.group_id,
         line=meeting.line_id,
@@ -46,19 +52,19 @@ def lost_as(meeting: Meeting, cause: str, *, of_host: bool) -> LostMeeting:
     )
 
 
-def proposals_for(
+def replacements_for(
     meeting: Meeting, cause: str, *, of_host: bool, today: date
-) -> tuple[Proposal, ...]:
+) -> tuple[ReplacementProposal, ...]:
     """Up to three places that the meeting could take, the best first.
 
     With everything else as it is; when that leaves nothing, one that moves others, and some that
     loosen the rules of turns.
     """
     group = meeting.group
-    lost = lost_as(meeting, cause, of_host=of_host)
-    gathered = facts_of([group], school_year_of(meeting.date), today)
+    lost = displacement_case(meeting, cause, of_host=of_host)
+    gathered = schedule_facts([group], school_year_of(meeting.date), today)
     known = gathered.ways[group.pk].basis != "none"
-    objective = Objective(settings_of(group).objective)
+    objective = Objective(plan_settings_of(group).objective)
     asking = _Asking(gathered.facts, lost, objective, ways_known=known)
     found = asking.proposals(Effort.KEEPS)
     if not found:
@@ -72,25 +78,25 @@ def proposals_for(
 class _Asking:
     """One lost meeting and what its group's schedule is made of."""
 
-    facts: Facts
-    lost: LostMeeting
+    facts: ScheduleFacts
+    lost: DisplacementCase
     objective: Objective
     ways_known: bool
 
-    def proposals(self, effort: Effort) -> tuple[Proposal, ...]:
+    def proposals(self, effort: Effort) -> tuple[ReplacementProposal, ...]:
         """The best places in their order; days beside other parts of the line as a last resort."""
-        asked = question(self.facts, self.lost, effort)
+        asked = replacement_search(self.facts, self.lost, effort)
         if not asked.meeting.slots:
-            asked = question(self.facts, self.lost, effort, near=True)
+            asked = replacement_search(self.facts, self.lost, effort, near=True)
         if not asked.meeting.slots or not asked.meeting.hosts:
             return ()
         return tuple(
             asked.read(choices, ways_known=self.ways_known) for choices in self._answers(asked)
         )
 
-    def _answers(self, asked: Question) -> list[tuple[Choice, ...]]:
+    def _answers(self, asked: ReplacementSearch) -> list[tuple[MeetingChoice, ...]]:
         """Where the day itself is free it comes first: everybody has kept it free already."""
-        found: list[tuple[Choice, ...]] = []
+        found: list[tuple[MeetingChoice, ...]] = []
         same_day = asked.on_its_day()
         choices = self._solved(same_day) if same_day is not None else ()
         found += [choices] if choices else []
@@ -103,39 +109,41 @@ class _Asking:
             problem = asked.without([one[asked.place] for one in found])
         return found
 
-    def _solved(self, problem: Problem) -> tuple[Choice, ...]:
+    def _solved(self, problem: SchedulingProblem) -> tuple[MeetingChoice, ...]:
         return solve(problem, self.objective, seconds=SECONDS, explain=False).choices
 
 
 def losses_of(group: Group, year: int) -> tuple[Loss, ...]:
     """Every loss of a school year: what is on record, and what was moved or cancelled besides."""
-    during = {"meeting__group": group, "old_date__range": bounds(year)}
+    during = {"meeting__group": group, "old_date__range": school_year_bounds(year)}
     recorded = [
-        Recorded(row.meeting_id, row.cause, row.old_date, row.new_date, row.at, row.reason)
+        RecordedDisplacement(
+            row.meeting_id, row.cause, row.old_date, row.new_date, row.at, row.reason
+        )
         for row in Displacement.objects.filter(**during)
     ]
     off = Meeting.objects.filter(
-        group=group, state=Meeting.State.CANCELLED, date__range=bounds(year)
+        group=group, state=Meeting.State.CANCELLED, date__range=school_year_bounds(year)
     )
-    cancelled = [Cancelled(one.pk, one.date, one.cancelled_reason) for one in off]
+    cancelled = [RecordedCancellation(one.pk, one.date, one.cancelled_reason) for one in off]
     moves = [one for one in _moves(group) if school_year_of(one.old) == year]
-    return merge(recorded, moves, cancelled)
+    return merge_losses(recorded, moves, cancelled)
 
 
-def _moves(group: Group) -> Iterable[Moved]:
+def _moves(group: Group) -> Iterable[RecordedMove]:
     """The group's moves, each with the day that it led to: where the next one began."""
     rearranged = set(
         AuditEntry.objects.filter(group_id=group.pk, verb__in=_REARRANGED).values_list(
             "at", flat=True
         )
     )
-    rows = Move.objects.filter(meeting__group=group).select_related("meeting")
+    rows = MeetingMove.objects.filter(meeting__group=group).select_related("meeting")
     for one, following in pairwise([*rows.order_by("meeting", "id"), None]):
         assert one is not None  # None stands at the end only
         same = following is not None and following.meeting_id == one.meeting_id
         new = following.old_date if following is not None and same else one.meeting.date
         if one.moved_at not in rearranged:
-            yield Moved(one.meeting_id, one.old_date, new, one.moved_at, one.reason)
+            yield RecordedMove(one.meeting_id, one.old_date, new, one.moved_at, one.reason)
 
 
 def meetings_lost(losses: Sequence[Loss]) -> list[Meeting]:

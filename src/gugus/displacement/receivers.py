@@ -6,16 +6,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.calendar.events import days_changed
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest
-from gugus.schedule.queries.lost import lost_meetings, lost_words
+from gugus.schedule.queries.lost import displaced_meetings, lost_words
 
 
 @receiver(days_changed)
 def warn_of_lost(request: MemberRequest, **_kwargs: object) -> None:
     """Whoever changes the calendar hears at once which meetings cannot stay."""
-    today = local(timezone.now(), request.group.time_zone).date()
-    n = len(lost_meetings(request.group, today))
+    today = local_time(timezone.now(), request.group.time_zone).date()
+    n = len(displaced_meetings(request.group, today))
     if n:
         how = _("Cari gantinya di Jadwal setahun, bagian Pertemuan yang tergusur.")
         messages.warning(request, f"{lost_words(n)} {how}")

@@ -9,23 +9,23 @@ from django.utils.translation import gettext as _
 from gugus.calendar.queries.days import blocked_days, host_blocked_days
 from gugus.meetings.models import Meeting
 from gugus.meetings.services.meetings import (
-    Times,
+    MeetingTimes,
     cancel_meeting,
     change_meeting,
-    reschedule_together,
+    reschedule_meetings,
 )
 from gugus.people.access import Actor
 from gugus.people.models import Group, School, Speaker
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.platform.web.formats import day as in_words
+from gugus.platform.web.formats import long_date as in_words
 from gugus.schedule.models import Displacement, Placement
 from gugus.schedule.services.adoption import contents_of
 from gugus.timetable.rules.assignment import Assignment
 
 
 @dataclass(frozen=True)
-class Why:
+class DisplacementReason:
     """What took the day: the cause, a person's reason, and the occasion of the calendar, if any."""
 
     cause: str
@@ -45,8 +45,13 @@ class Replacement:
     along: tuple[Assignment, ...] = ()
 
 
-def move_displaced(
-    *, actor: Actor, now: datetime, meeting: Meeting, replacement: Replacement, why: Why
+def replace_meeting(
+    *,
+    actor: Actor,
+    now: datetime,
+    meeting: Meeting,
+    replacement: Replacement,
+    why: DisplacementReason,
 ) -> Meeting:
     """Move a meeting to another day, host or speaker, and keep what displaced it."""
     with transaction.atomic():
@@ -60,19 +65,19 @@ def move_displaced(
         rows = {row.pk: row for row in _meetings(group, moves)}
         former = {pk: row.date for pk, row in rows.items()}
         times = [
-            (row, Times(moves[pk].day, row.starts_at, row.ends_at))
+            (row, MeetingTimes(moves[pk].day, row.starts_at, row.ends_at))
             for pk, row in rows.items()
             if row.date != moves[pk].day
         ]
-        reschedule_together(actor=actor, now=now, moves=times, reason=why.reason)
+        reschedule_meetings(actor=actor, now=now, moves=times, reason=why.reason)
         for pk, row in rows.items():
             _settle(actor, now, row, moves[pk])
             _keep(actor, now, row, why, former[pk], moves[pk].day)
     return Meeting.objects.select_related("group", "host").get(pk=meeting.pk)
 
 
-def drop_displaced(
-    *, actor: Actor, now: datetime, meeting: Meeting, was: date, why: Why
+def cancel_displaced(
+    *, actor: Actor, now: datetime, meeting: Meeting, was: date, why: DisplacementReason
 ) -> Meeting:
     """Cancel a meeting that is not made up for, and keep what displaced it."""
     with transaction.atomic():
@@ -132,7 +137,9 @@ def _settle(actor: Actor, now: datetime, row: Meeting, to: Assignment) -> None:
         change_meeting(actor=actor, now=now, meeting=meeting, contents=contents)
 
 
-def _keep(actor: Actor, now: datetime, row: Meeting, why: Why, old: date, new: date | None) -> None:
+def _keep(
+    actor: Actor, now: datetime, row: Meeting, why: DisplacementReason, old: date, new: date | None
+) -> None:
     """The displacement on record; the schedule remembers where the meeting was."""
     kept = Displacement.objects.create(
         meeting=row,

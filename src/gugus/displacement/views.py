@@ -10,16 +10,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gugus.calendar.models import Occasion
+from gugus.calendar.models import CalendarEvent
 from gugus.cores.formats.tables import to_csv, to_xlsx
-from gugus.displacement.forms import CauseForm, ReplaceForm
-from gugus.displacement.pages import cause_page, losses_page, replace_page, titles_of
+from gugus.displacement.forms import CauseForm, ReplacementForm
+from gugus.displacement.pages import cause_page, losses_page, meeting_titles, replace_page
 from gugus.displacement.papers import losses_table
-from gugus.displacement.queries import losses_of, meetings_lost, proposals_for
-from gugus.displacement.services import drop_displaced, move_displaced
+from gugus.displacement.queries import losses_of, meetings_lost, replacements_for
+from gugus.displacement.services import cancel_displaced, replace_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, meetings_of, parts_of, years_to_look_at
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.models import School
 from gugus.people.rules.roles import May
@@ -27,7 +27,7 @@ from gugus.platform.documents.responses import file_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import Displacement
-from gugus.schedule.queries.lost import Lost, lost_meetings
+from gugus.schedule.queries.lost import DisplacedMeeting, displaced_meetings
 
 _HOST_CAUSES = (Displacement.Cause.HOST, Displacement.Cause.SCHOOL_EVENT)
 _FILES = {
@@ -41,7 +41,7 @@ _FILES = {
 def lost(request: MemberRequest) -> HttpResponse:
     """What waits for a decision, and what displaced the group in a year."""
     group, year = request.group, year_asked(request)
-    losses, lost_now = losses_of(group, year), lost_meetings(group, _today(request))
+    losses, lost_now = losses_of(group, year), displaced_meetings(group, _today(request))
     page = losses_page(
         group,
         year,
@@ -79,7 +79,7 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
             _("Pertemuan ini sudah terlaksana atau dibatalkan; tidak ada yang dipindahkan."),
         )
         return redirect("agenda:meeting", request.group.code, pk)
-    lost_now = lost_meetings(request.group, _today(request))
+    lost_now = displaced_meetings(request.group, _today(request))
     known = next((one for one in lost_now if one.meeting.pk == pk), None)
     cause = _cause(request, known)
     if cause is None:
@@ -93,14 +93,14 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
         "was": meeting.date.isoformat(),
     }
     posted = request.POST if request.method == "POST" else None
-    form = ReplaceForm(posted, meeting=meeting, initial=first)
+    form = ReplacementForm(posted, meeting=meeting, initial=first)
     if form.is_bound and form.is_valid() and _decided(request, meeting, cause, form):
         return redirect("displacement:lost", request.group.code)
     return _offered(request, meeting, cause, form, known)
 
 
 def _titles(meetings: Sequence[Meeting]) -> dict[int, str]:
-    return titles_of(meetings, parts_of(meetings))
+    return meeting_titles(meetings, parts_of(meetings))
 
 
 def _meeting(request: MemberRequest, pk: int) -> Meeting:
@@ -110,10 +110,10 @@ def _meeting(request: MemberRequest, pk: int) -> Meeting:
 
 
 def _today(request: MemberRequest) -> date:
-    return local(timezone.now(), request.group.time_zone).date()
+    return local_time(timezone.now(), request.group.time_zone).date()
 
 
-def _cause(request: MemberRequest, known: Lost | None) -> Displacement.Cause | None:
+def _cause(request: MemberRequest, known: DisplacedMeeting | None) -> Displacement.Cause | None:
     """The cause in the address; else the one that the calendar tells; None: to be asked."""
     if "sebab" in request.GET:
         asked = request.GET["sebab"]
@@ -121,7 +121,7 @@ def _cause(request: MemberRequest, known: Lost | None) -> Displacement.Cause | N
     return known.cause if known is not None else None
 
 
-def _of_host(meeting: Meeting, cause: str, known: Lost | None) -> bool:
+def _of_host(meeting: Meeting, cause: str, known: DisplacedMeeting | None) -> bool:
     """Only the host has no time: the day itself may stay."""
     if known is not None:
         return known.of_host
@@ -129,17 +129,17 @@ def _of_host(meeting: Meeting, cause: str, known: Lost | None) -> bool:
 
 
 def _decided(
-    request: MemberRequest, meeting: Meeting, cause: Displacement.Cause, form: ReplaceForm
+    request: MemberRequest, meeting: Meeting, cause: Displacement.Cause, form: ReplacementForm
 ) -> bool:
-    own = frozenset(Occasion.objects.filter(group=request.group).values_list("pk", flat=True))
+    own = frozenset(CalendarEvent.objects.filter(group=request.group).values_list("pk", flat=True))
     why, now = form.why(cause, own), timezone.now()
     try:
         if form.drops:
             was = form.cleaned_data["was"]
-            drop_displaced(actor=request.actor, now=now, meeting=meeting, was=was, why=why)
+            cancel_displaced(actor=request.actor, now=now, meeting=meeting, was=was, why=why)
             messages.success(request, _("Pertemuan dibatalkan; sebab dan alasannya disimpan."))
             return True
-        moved = move_displaced(
+        moved = replace_meeting(
             actor=request.actor, now=now, meeting=meeting, replacement=form.replacement(), why=why
         )
     except Refused as refusal:
@@ -156,11 +156,11 @@ def _offered(
     request: MemberRequest,
     meeting: Meeting,
     cause: Displacement.Cause,
-    form: ReplaceForm,
-    known: Lost | None,
+    form: ReplacementForm,
+    known: DisplacedMeeting | None,
 ) -> HttpResponse:
     of_host = _of_host(meeting, cause, known)
-    proposals = proposals_for(meeting, cause, of_host=of_host, today=_today(request))
+    proposals = replacements_for(meeting, cause, of_host=of_host, today=_today(request))
     keys = {other.meeting for one in proposals for other in one.along}
     moving = Meeting.objects.filter(group=request.group).in_bulk(keys)
     hosts = {one.to.host for one in proposals if one.to.host is not None}

@@ -9,18 +9,18 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.district.queries import GroupState, Region, Standing
+from gugus.district.queries import GroupSchedule, RegionCount, ScheduleReadiness
 from gugus.people.models import Place
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal
-from gugus.schedule.models import Draft, Run
-from gugus.schedule.queries.queue import is_broken_off, place_in_line
-from gugus.schedule.services.runs import LACKS
+from gugus.schedule.models import ScheduleDraft, ScheduleRun
+from gugus.schedule.queries.queue import is_interrupted, queue_position
+from gugus.schedule.services.runs import PREREQUISITE_MESSAGES
 
 
 @dataclass(frozen=True)
-class RegionRow:
+class RegionPlaceRow:
     """A place one can choose."""
 
     name: str
@@ -34,13 +34,13 @@ class RegionsPage:
     """The screen `district:regions`."""
 
     back: str
-    rows: tuple[RegionRow, ...]
+    rows: tuple[RegionPlaceRow, ...]
 
 
-def regions_page(regions: Sequence[Region]) -> RegionsPage:
+def regions_page(regions: Sequence[RegionCount]) -> RegionsPage:
     """Places with groups."""
     rows = tuple(
-        RegionRow(
+        RegionPlaceRow(
             one.place.name,
             one.place.parent.full_name if one.place.parent else "",
             ngettext("%(n)d kelompok", "%(n)d kelompok", one.groups) % {"n": one.groups},
@@ -52,7 +52,7 @@ def regions_page(regions: Sequence[Region]) -> RegionsPage:
 
 
 @dataclass(frozen=True)
-class GroupRow:
+class GroupScheduleRow:
     """One group of the region: where its schedule stands."""
 
     name: str
@@ -62,7 +62,7 @@ class GroupRow:
 
 
 @dataclass(frozen=True)
-class RegionPage:
+class RegionSchedulesPage:
     """The screen `district:region`, and the part of it that is asked for again and again."""
 
     name: str
@@ -70,7 +70,7 @@ class RegionPage:
     year_number: int
     years: tuple[YearLink, ...]
     back: str
-    rows: tuple[GroupRow, ...]
+    rows: tuple[GroupScheduleRow, ...]
     summary: str
     working: bool
     place: int
@@ -82,55 +82,59 @@ class RegionPage:
     again: str
 
 
-def region_page(
+def region_schedules_page(
     place: Place,
     year: int,
     years: Sequence[int],
-    states: Sequence[GroupState],
-    run: Run | None,
+    states: Sequence[GroupSchedule],
+    run: ScheduleRun | None,
     now: datetime,
-) -> RegionPage:
+) -> RegionSchedulesPage:
     """The groups with what became of each."""
     here = reverse("district:region", args=[place.pk])
-    working = run is not None and run.state != Run.State.DONE
-    return RegionPage(
+    working = run is not None and run.state != ScheduleRun.State.DONE
+    return RegionSchedulesPage(
         name=place.name,
-        year=label(year),
+        year=school_year_label(year),
         year_number=year,
         years=year_switch(years, year, lambda one: f"{here}?tahun={one}"),
         back=reverse("district:regions"),
         rows=tuple(_row(one) for one in states),
         summary=_summary(states),
         working=working,
-        place=place_in_line(run) if run is not None else 0,
-        broken_off=run is not None and is_broken_off(run, now),
+        place=queue_position(run) if run is not None else 0,
+        broken_off=run is not None and is_interrupted(run, now),
         done=run.done if run is not None else 0,
         total=run.total if run is not None else 0,
-        may_start=not working and any(one.standing == Standing.READY for one in states),
+        may_start=not working and any(one.standing == ScheduleReadiness.READY for one in states),
         start=reverse("district:region_start", args=[place.pk]),
         again=f"{reverse('district:region_progress', args=[place.pk])}?tahun={year}",
     )
 
 
-def _summary(states: Sequence[GroupState]) -> str:
+def _summary(states: Sequence[GroupSchedule]) -> str:
     """'6 kelompok · 4 menunggu keputusan · 1 dipakai'."""
     count = ngettext("%(n)d kelompok", "%(n)d kelompok", len(states)) % {"n": len(states)}
     found = Counter(one.draft.state for one in states if one.draft is not None)
-    parts = [f"{found[state]} {str(state.label).lower()}" for state in Draft.State if found[state]]
+    parts = [
+        f"{found[state]} {str(state.label).lower()}"
+        for state in ScheduleDraft.State
+        if found[state]
+    ]
     return " · ".join([count, *parts])
 
 
-def _row(one: GroupState) -> GroupRow:
+def _row(one: GroupSchedule) -> GroupScheduleRow:
     draft = one.draft
-    if draft is None or draft.state == Draft.State.DISCARDED:
-        return GroupRow(one.group.name, *_without(one))
-    if draft.state == Draft.State.READY and draft.status == Draft.Status.IMPOSSIBLE:
+    if draft is None or draft.state == ScheduleDraft.State.DISCARDED:
+        return GroupScheduleRow(one.group.name, *_without(one))
+    if draft.state == ScheduleDraft.State.READY and draft.status == ScheduleDraft.Status.IMPOSSIBLE:
         why = _("Aturannya saling menghalangi; sebabnya tampak bagi pengurusnya.")
-        return GroupRow(one.group.name, _("Tidak mungkin"), "badge bad", why)
-    tone = {Draft.State.ADOPTED: "badge", Draft.State.FAILED: "badge bad"}.get(
-        Draft.State(draft.state), "badge warn"
+        return GroupScheduleRow(one.group.name, _("Tidak mungkin"), "badge bad", why)
+    tone = {ScheduleDraft.State.ADOPTED: "badge", ScheduleDraft.State.FAILED: "badge bad"}.get(
+        ScheduleDraft.State(draft.state), "badge warn"
     )
-    return GroupRow(
+    return GroupScheduleRow(
         one.group.name,
         draft.get_state_display(),
         tone,
@@ -138,22 +142,26 @@ def _row(one: GroupState) -> GroupRow:
     )
 
 
-def _without(one: GroupState) -> tuple[str, str, str]:
+def _without(one: GroupSchedule) -> tuple[str, str, str]:
     """A group without a draft: what is missing, or that it can be scheduled."""
-    if one.standing == Standing.LACKS:
-        return _("Belum siap"), "badge warn", " ".join(str(LACKS[lack]) for lack in one.lacks)
-    if one.standing == Standing.ALL_DATED:
+    if one.standing == ScheduleReadiness.LACKS:
+        return (
+            _("Belum siap"),
+            "badge warn",
+            " ".join(str(PREREQUISITE_MESSAGES[lack]) for lack in one.lacks),
+        )
+    if one.standing == ScheduleReadiness.ALL_DATED:
         return _("Lengkap"), "badge", _("Semua pertemuan program sudah bertanggal.")
-    if one.standing == Standing.LEFT_OUT:
+    if one.standing == ScheduleReadiness.LEFT_OUT:
         return _("Tidak ikut"), "muted", ""
-    if one.standing == Standing.OVER:
+    if one.standing == ScheduleReadiness.OVER:
         return _("Lewat"), "muted", _("Tahun pelajaran ini sudah lewat.")
     dropped = one.draft is not None
     return _("Siap disusun"), "muted", _("Rancangan lalu tidak dipakai.") if dropped else ""
 
 
-def _details(one: GroupState, draft: Draft) -> Iterable[str]:
-    if draft.state == Draft.State.WAITING:
+def _details(one: GroupSchedule, draft: ScheduleDraft) -> Iterable[str]:
+    if draft.state == ScheduleDraft.State.WAITING:
         return
     yield _quality(draft)
     if one.meetings:
@@ -162,10 +170,10 @@ def _details(one: GroupState, draft: Draft) -> Iterable[str]:
         yield _("disusun pengurusnya sendiri")
 
 
-def _quality(draft: Draft) -> str:
+def _quality(draft: ScheduleDraft) -> str:
     """How good the schedule is known to be, with its gap."""
     words = draft.get_status_display()
-    if draft.status == Draft.Status.FEASIBLE and draft.gap is not None:
+    if draft.status == ScheduleDraft.Status.FEASIBLE and draft.gap is not None:
         percent = decimal(100 * draft.gap)
         return _("%(quality)s, selisih paling banyak %(gap)s%%") % {
             "quality": words,

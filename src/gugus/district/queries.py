@@ -7,18 +7,18 @@ from enum import StrEnum
 
 from django.db.models import Count, QuerySet
 
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.models import Group, Place
-from gugus.people.rules.years import bounds
-from gugus.schedule.models import Draft, Run
+from gugus.people.rules.years import school_year_bounds
+from gugus.schedule.models import ScheduleDraft, ScheduleRun
 from gugus.schedule.queries.drafts import OPEN
-from gugus.schedule.queries.readiness import lacks_of
-from gugus.timetable.rules.readiness import Lack, hinders
+from gugus.schedule.queries.readiness import missing_prerequisites
+from gugus.timetable.rules.readiness import MissingPrerequisite, is_blocking
 from gugus.yearplan.queries.yearplan import year_plan
 from gugus.yearplan.rules.semester import undated_of
 
 
-class Standing(StrEnum):
+class ScheduleReadiness(StrEnum):
     """Can a group's year be scheduled from here?"""
 
     READY = "ready"
@@ -32,25 +32,25 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class GroupState:
+class GroupSchedule:
     """One group of the region: what hinders it, its latest draft of the year, its meetings."""
 
     group: Group
-    standing: Standing
-    lacks: tuple[Lack, ...]
-    draft: Draft | None
+    standing: ScheduleReadiness
+    lacks: tuple[MissingPrerequisite, ...]
+    draft: ScheduleDraft | None
     meetings: int
 
 
 @dataclass(frozen=True)
-class Region:
+class RegionCount:
     """A place that holds groups, and how many."""
 
     place: Place
     groups: int
 
 
-def regions() -> tuple[Region, ...]:
+def regions() -> tuple[RegionCount, ...]:
     """Every kecamatan and kabupaten that holds groups; the wider one before those inside it."""
     rows = Group.objects.exclude(place=None).values_list("place_id").annotate(n=Count("id"))
     counts: dict[str, int] = {}
@@ -59,7 +59,9 @@ def regions() -> tuple[Region, ...]:
             counts[inside] = counts.get(inside, 0) + n
     places = Place.objects.filter(pk__in=counts).select_related("parent__parent")
     # A province is no one plan: its kabupaten are planned one by one.
-    found = [Region(place, counts[place.pk]) for place in places if place.parent_id is not None]
+    found = [
+        RegionCount(place, counts[place.pk]) for place in places if place.parent_id is not None
+    ]
     return tuple(sorted(found, key=lambda one: one.place.code))
 
 
@@ -76,40 +78,44 @@ def groups_in(place: Place) -> QuerySet[Group]:
     return rows.order_by("name", "pk")
 
 
-def working_run(place: Place, year: int) -> Run | None:
+def working_run(place: Place, year: int) -> ScheduleRun | None:
     """The place's run that is not finished: at work, or broken off."""
-    rows = Run.objects.filter(place=place, school_year=year).exclude(state=Run.State.DONE)
+    rows = ScheduleRun.objects.filter(place=place, school_year=year).exclude(
+        state=ScheduleRun.State.DONE
+    )
     return rows.first()
 
 
-def latest_run(place: Place, year: int) -> Run | None:
+def latest_run(place: Place, year: int) -> ScheduleRun | None:
     """The place's newest run of a school year."""
-    return Run.objects.filter(place=place, school_year=year).first()
+    return ScheduleRun.objects.filter(place=place, school_year=year).first()
 
 
-def drafts_by_group(groups: Iterable[int], year: int) -> dict[int, Draft]:
+def drafts_by_group(groups: Iterable[int], year: int) -> dict[int, ScheduleDraft]:
     """The newest draft of each group."""
-    rows = Draft.objects.filter(group__in=groups, school_year=year).select_related("run")
+    rows = ScheduleDraft.objects.filter(group__in=groups, school_year=year).select_related("run")
     counted = rows.annotate(n_meetings=Count("meetings"))
     return {draft.group_id: draft for draft in counted.order_by("pk")}
 
 
-def standing_of(group: Group, year: int, draft: Draft | None, today: date) -> Standing:
+def schedule_readiness(
+    group: Group, year: int, draft: ScheduleDraft | None, today: date
+) -> ScheduleReadiness:
     """Can the group's year be scheduled from here, and if not why?"""
-    if bounds(year)[1] <= today:
-        return Standing.OVER
+    if school_year_bounds(year)[1] <= today:
+        return ScheduleReadiness.OVER
     if draft is not None and draft.state in OPEN:
-        return Standing.HAS_DRAFT
-    if any(hinders(lack) for lack in lacks_of(group, year)):
-        return Standing.LACKS
+        return ScheduleReadiness.HAS_DRAFT
+    if any(is_blocking(lack) for lack in missing_prerequisites(group, year)):
+        return ScheduleReadiness.LACKS
     plan = year_plan(group, year)
     dated = all(not undated_of(line, plan.dated) for line in plan.planned)
-    return Standing.ALL_DATED if dated else Standing.READY
+    return ScheduleReadiness.ALL_DATED if dated else ScheduleReadiness.READY
 
 
-def states_of(
+def group_schedules(
     place: Place, year: int, now: datetime, *, briefly: bool = False
-) -> tuple[GroupState, ...]:
+) -> tuple[GroupSchedule, ...]:
     """Every group of the place by name, each on its own day: a dozen queries without a draft.
 
     `briefly`, as while a run is at work, does without: three queries for all.
@@ -121,20 +127,20 @@ def states_of(
     return tuple(_state(group, year, drafts.get(group.pk), now) for group in groups)
 
 
-def _briefly(group: Group, draft: Draft | None) -> GroupState:
+def _briefly(group: Group, draft: ScheduleDraft | None) -> GroupSchedule:
     has_draft = draft is not None and draft.state in OPEN
-    standing = Standing.HAS_DRAFT if has_draft else Standing.LEFT_OUT
-    return GroupState(group, standing, (), draft, _counted(draft))
+    standing = ScheduleReadiness.HAS_DRAFT if has_draft else ScheduleReadiness.LEFT_OUT
+    return GroupSchedule(group, standing, (), draft, _counted(draft))
 
 
-def _state(group: Group, year: int, draft: Draft | None, now: datetime) -> GroupState:
-    today = local(now, group.time_zone).date()
-    standing = standing_of(group, year, draft, today)
-    lacks = lacks_of(group, year) if standing == Standing.LACKS else ()
-    hindering = tuple(lack for lack in lacks if hinders(lack))
-    return GroupState(group, standing, hindering, draft, _counted(draft))
+def _state(group: Group, year: int, draft: ScheduleDraft | None, now: datetime) -> GroupSchedule:
+    today = local_time(now, group.time_zone).date()
+    standing = schedule_readiness(group, year, draft, today)
+    lacks = missing_prerequisites(group, year) if standing == ScheduleReadiness.LACKS else ()
+    hindering = tuple(lack for lack in lacks if is_blocking(lack))
+    return GroupSchedule(group, standing, hindering, draft, _counted(draft))
 
 
-def _counted(draft: Draft | None) -> int:
+def _counted(draft: ScheduleDraft | None) -> int:
     """Meetings of a draft, as `drafts_by_group` counted them."""
     return int(getattr(draft, "n_meetings", 0))

@@ -9,21 +9,27 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.calendar.queries.settings import settings_of
-from gugus.district.queries import Standing, drafts_by_group, groups_in, standing_of, working_run
-from gugus.meetings.rules.times import local
+from gugus.calendar.queries.settings import plan_settings_of
+from gugus.district.queries import (
+    ScheduleReadiness,
+    drafts_by_group,
+    groups_in,
+    schedule_readiness,
+    working_run,
+)
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group, Place
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.schedule.models import Draft, Run
-from gugus.schedule.queries.queue import is_broken_off
-from gugus.schedule.services.queue import begin, enqueue
+from gugus.schedule.models import ScheduleDraft, ScheduleRun
+from gugus.schedule.queries.queue import is_interrupted
+from gugus.schedule.services.queue import enqueue_run, process_or_queue
 
 
-def start_region(
+def start_region_run(
     *, actor: Actor, now: datetime, place: Place, year: int, wait: bool = False
-) -> Run:
+) -> ScheduleRun:
     """Begin a schedule for every group of a place that can have one; a second press joins it."""
     with transaction.atomic():
         # Two who press at once wait here for each other, on the place's row.
@@ -31,22 +37,22 @@ def start_region(
         run = working_run(place, year)
         if run is None:
             run = _new_run(actor, now, place, year)
-        elif not is_broken_off(run, now):
+        elif not is_interrupted(run, now):
             return run
         else:
-            enqueue(run, now)
+            enqueue_run(run, now)
         record(user_id=actor.user_id, now=now, verb="schedule.region_begun", obj=run, year=year)
-    begin(run, wait=wait)
+    process_or_queue(run, wait=wait)
     run.refresh_from_db()
     return run
 
 
-def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> Run:
-    run = Run.objects.create(
+def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> ScheduleRun:
+    run = ScheduleRun.objects.create(
         school_year=year,
         place=place,
         total=0,
-        state=Run.State.QUEUED,
+        state=ScheduleRun.State.QUEUED,
         queued_at=now,
         beat_at=now,
         made_at=now,
@@ -67,17 +73,17 @@ def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> Run:
     return run
 
 
-def _draft(actor: Actor, now: datetime, run: Run, group: Group) -> Draft | None:
+def _draft(actor: Actor, now: datetime, run: ScheduleRun, group: Group) -> ScheduleDraft | None:
     """A draft for a group that can have one."""
     year = run.school_year
     former = drafts_by_group([group.pk], year).get(group.pk)
-    today = local(now, group.time_zone).date()
-    if standing_of(group, year, former, today) != Standing.READY:
+    today = local_time(now, group.time_zone).date()
+    if schedule_readiness(group, year, former, today) != ScheduleReadiness.READY:
         return None
-    return Draft.objects.create(
+    return ScheduleDraft.objects.create(
         run=run,
         group=group,
         school_year=year,
-        objective=settings_of(group).objective,
+        objective=plan_settings_of(group).objective,
         as_of=today,
     )

@@ -7,9 +7,9 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.district.pages import RegionPage, region_page, regions_page
-from gugus.district.queries import latest_run, regions, states_of
-from gugus.district.services import start_region
+from gugus.district.pages import RegionSchedulesPage, region_schedules_page, regions_page
+from gugus.district.queries import group_schedules, latest_run, regions
+from gugus.district.services import start_region_run
 from gugus.people.access import MemberRequest, person_view
 from gugus.people.models import Place
 from gugus.people.queries import current_year
@@ -17,7 +17,7 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.years import year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
-from gugus.schedule.models import Run
+from gugus.schedule.models import ScheduleRun
 
 
 @person_view(May.ADMINISTER_SITE)
@@ -49,7 +49,7 @@ def region_start(request: MemberRequest, place: str) -> HttpResponse:
     """Begin, or go on with what was broken off."""
     found, year = _place(place), year_of(request.POST.get("tahun", "")) or current_year()
     try:
-        start_region(actor=request.actor, now=timezone.now(), place=found, year=year)
+        start_region_run(actor=request.actor, now=timezone.now(), place=found, year=year)
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(f"{reverse('district:region', args=[found.pk])}?tahun={year}")
@@ -59,9 +59,9 @@ def _place(code: str) -> Place:
     return get_object_or_404(Place.objects.exclude(parent=None), pk=code)
 
 
-def _page(place: Place, year: int) -> RegionPage:
+def _page(place: Place, year: int) -> RegionSchedulesPage:
     now, this = timezone.now(), current_year()
     run = latest_run(place, year)
-    at_work = run is not None and run.state != Run.State.DONE
-    states = states_of(place, year, now, briefly=at_work)
-    return region_page(place, year, (this + 1, this), states, run, now)
+    at_work = run is not None and run.state != ScheduleRun.State.DONE
+    states = group_schedules(place, year, now, briefly=at_work)
+    return region_schedules_page(place, year, (this + 1, this), states, run, now)

@@ -10,7 +10,7 @@ from django.utils.crypto import constant_time_compare, salted_hmac
 from gugus.feeds.models import Feed
 from gugus.people.access import Actor, load_actor
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 
 _PROOF = 40
 
@@ -20,10 +20,10 @@ def token_of(feed: Feed) -> str:
     return f"{feed.pk}-{_proof(feed.pk, feed.nonce)}"
 
 
-def feed_behind(token: str) -> Feed | None:
+def feed_of_token(token: str) -> Feed | None:
     """The row whose present address this is; None for every other text."""
     number, _dash, proof = token.partition("-")
-    pk = typed_id(number)
+    pk = parse_id(number)
     feed = Feed.objects.select_related("user", "group").filter(pk=pk).first() if pk else None
     # Worked out for a missing row too: how long the answer takes tells nothing.
     expected = _proof(feed.pk, feed.nonce) if feed else _proof(0, "")

@@ -41,7 +41,7 @@ class Feed(models.Model):
         return f"{self.user_id} / {self.group_id or '-'}"
 
 
-class HandedOut(models.Model):
+class PublishedMeeting(models.Model):
     """A meeting that a calendar got from an address, as it was told last.
 
     So a meeting that no longer calls the person can be taken back from their calendar, with what

@@ -8,9 +8,9 @@ from gugus.feeds.models import Feed
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group, StudyGroup, Teacher
-from gugus.people.queries import belongs_to, groups_of_school
-from gugus.people.rules.years import bounds, school_year_of
-from gugus.speakers.models import Assist
+from gugus.people.queries import groups_of_school, is_in_study_group
+from gugus.people.rules.years import school_year_bounds, school_year_of
+from gugus.speakers.models import MeetingAssistant
 
 
 def feeds_of(user_id: int, group: Group) -> tuple[Feed | None, Feed | None]:
@@ -38,16 +38,16 @@ def own_meetings(actor: Actor, today: date) -> list[Meeting]:
     if teacher is not None:
         teaches = groups_of_school(teacher.school_id, school_year_of(today)) & actor.group_ids()
         parts = StudyGroup.objects.filter(group__in=teaches)
-        own = [part.pk for part in parts if belongs_to(part, teacher)]
+        own = [part.pk for part in parts if is_in_study_group(part, teacher)]
         called = Q(study_group=None) | Q(study_group__in=own)
         wanted |= Q(group__in=teaches) & called
-        assists = Assist.objects.filter(speaker__teacher=teacher)
+        assists = MeetingAssistant.objects.filter(speaker__teacher=teacher)
         wanted |= Q(speaker__teacher=teacher) | Q(pk__in=assists.values("meeting"))
     wanted |= Q(group__in=actor.group_ids() - teaches)
     return list(_since(today).filter(wanted))
 
 
 def _since(today: date) -> QuerySet[Meeting]:
-    first, _last = bounds(school_year_of(today) - 1)
+    first, _last = school_year_bounds(school_year_of(today) - 1)
     rows = Meeting.objects.filter(date__gte=first).order_by("date", "starts_at", "id")
     return rows.select_related("group", "study_group", "host", "speaker")

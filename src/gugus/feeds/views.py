@@ -15,22 +15,22 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gugus.feeds.access import feed_behind, reader_of, token_of
+from gugus.feeds.access import feed_of_token, reader_of, token_of
 from gugus.feeds.models import Feed
 from gugus.feeds.pages.feeds import feeds_page, renew_page
-from gugus.feeds.pages.ical import calendar_text, event_of, handed_events, told_by
+from gugus.feeds.pages.ical import calendar_text, ical_event, published_event, published_events
 from gugus.feeds.queries import feeds_of, group_meetings, own_meetings
 from gugus.feeds.rules.addresses import reached_only_nearby
 from gugus.feeds.services import feeds as services
-from gugus.feeds.services.publication import hand_out
+from gugus.feeds.services.publication import publish_meetings
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor, MemberRequest, group_view
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
-from gugus.platform.web.views import open_view
+from gugus.platform.web.views import public_view
 
 KINDS = ("saya", "kelompok")
 
@@ -41,7 +41,7 @@ def feeds(request: MemberRequest) -> HttpResponse:
     """The person's addresses, how to use them, and single meetings to take along."""
     rows = zip(KINDS, feeds_of(request.actor.user_id, request.group), strict=True)
     made = [(kind, feed, _whole_address(request, feed) if feed else "") for kind, feed in rows]
-    today = local(timezone.now(), request.group.time_zone).date()
+    today = local_time(timezone.now(), request.group.time_zone).date()
     live = (Meeting.State.PLANNED, Meeting.State.CALLED)
     ahead = [
         meeting
@@ -65,7 +65,7 @@ def feed_make(request: MemberRequest, kind: str) -> HttpResponse:
         page = renew_page(request.group, kind, ends=False)
         return render_page(request, "feeds/feed_renew.html", page)
     if request.method == "POST":
-        services.make_address(actor=request.actor, now=timezone.now(), group=group)
+        services.create_feed(actor=request.actor, now=timezone.now(), group=group)
         messages.success(request, _("Alamat kalender siap. Pasang di HP dengan langkah di bawah."))
     return redirect("feeds:feeds", request.group.code)
 
@@ -77,7 +77,7 @@ def feed_end(request: MemberRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         page = renew_page(request.group, kind, ends=True)
         return render_page(request, "feeds/feed_renew.html", page)
-    services.end_address(actor=request.actor, now=timezone.now(), group=group)
+    services.delete_feed(actor=request.actor, now=timezone.now(), group=group)
     messages.success(request, _("Alamat kalender dimatikan."))
     return redirect("feeds:feeds", request.group.code)
 
@@ -89,14 +89,14 @@ def meeting_ics(request: MemberRequest, pk: int) -> HttpResponse:
     rows = Meeting.objects.select_related("group", "study_group", "host", "speaker")
     meeting = get_object_or_404(rows, pk=pk, group=request.group)
     part = parts_of([meeting]).get(meeting.pk)
-    event = event_of(meeting, actor=request.actor, base=_base(request), part=part)
+    event = ical_event(meeting, actor=request.actor, base=_base(request), part=part)
     text = calendar_text(request.group.name, request.group.time_zone, [event])
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="pertemuan-{meeting.pk}.ics"'
     return response
 
 
-@open_view
+@public_view
 @require_safe
 def feed(request: HttpRequest, token: str) -> HttpResponse:
     """What a calendar reads: no cookie, no page; the address is all that is asked.
@@ -104,7 +104,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     A wrong address is 404. One whose owner may no longer read gets an empty calendar: on a 404
     calendars keep what they have, and the phone of somebody who left would keep the meetings.
     """
-    found = feed_behind(token)
+    found = feed_of_token(token)
     if found is None:
         return HttpResponse(status=404, content_type="text/plain; charset=utf-8")
     actor = reader_of(found)
@@ -112,7 +112,7 @@ def feed(request: HttpRequest, token: str) -> HttpResponse:
     with translation.override(found.user.language or settings.LANGUAGE_CODE):
         text = _text(request, found, actor, now)
     digest = sha256(text).hexdigest()
-    changed = services.note_reading(now=now, feed=found, digest=digest)
+    changed = services.record_feed_read(now=now, feed=found, digest=digest)
     etag, since = quote_etag(digest[:32]), int(changed.timestamp())
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = 'inline; filename="gugus.ics"'
@@ -128,17 +128,19 @@ def _text(request: HttpRequest, found: Feed, actor: Actor | None, now: datetime)
         return calendar_text("Gugus", settings.TIME_ZONE, [])
     if found.group is None:
         name, zone = _("Pertemuan saya (Gugus)"), settings.TIME_ZONE
-        rows = own_meetings(actor, local(now, zone).date())
+        rows = own_meetings(actor, local_time(now, zone).date())
     else:
         name, zone = found.group.name, found.group.time_zone
-        rows = group_meetings(found.group, local(now, zone).date())
+        rows = group_meetings(found.group, local_time(now, zone).date())
     if not (rows or actor.group_ids()):
         # Who left everywhere hears nothing more, also not of what they knew.
         return calendar_text(name, zone, [])
     parts, base = parts_of(rows), _base(request)
-    events = [event_of(row, actor=actor, base=base, part=parts.get(row.pk)) for row in rows]
-    handing = hand_out(now=now, feed=found, present=[told_by(event) for event in events])
-    return calendar_text(name, zone, handed_events(events, handing))
+    events = [ical_event(row, actor=actor, base=base, part=parts.get(row.pk)) for row in rows]
+    handing = publish_meetings(
+        now=now, feed=found, present=[published_event(event) for event in events]
+    )
+    return calendar_text(name, zone, published_events(events, handing))
 
 
 def _group_of(request: MemberRequest, kind: str) -> Group | None:

@@ -5,7 +5,7 @@ from datetime import date
 from gugus.people.models import CommitteePost, Group
 from gugus.people.papers import signature_of_post
 from gugus.platform.documents.paper import Signatures
-from gugus.platform.web.formats import day
+from gugus.platform.web.formats import long_date
 
 _POSTS = CommitteePost.Post
 
@@ -13,7 +13,9 @@ _POSTS = CommitteePost.Post
 def money_signatures(group: Group, on: date, *, dated: date | None = None) -> Signatures:
     """Chair and treasurer of a day, and the supervisor; without `dated` the day is left open."""
     place = group.place.name if group.place is not None else "................"
-    written = day(dated).partition(", ")[2] if dated is not None else "............................"
+    written = (
+        long_date(dated).partition(", ")[2] if dated is not None else "............................"
+    )
     return Signatures(
         (
             signature_of_post(group, _POSTS.CHAIR, on, above="Menyetujui,"),

@@ -10,6 +10,6 @@ def sources_of(group: Group, *, with_closed: bool = False) -> list[Source]:
     return list(rows if with_closed else rows.filter(closed_at=None))
 
 
-def settings_of(group: Group) -> TreasurySettings:
+def treasury_settings_of(group: Group) -> TreasurySettings:
     """The group's own rules of money; an unsaved row with the defaults when it set none."""
     return TreasurySettings.objects.filter(group=group).first() or TreasurySettings(group=group)

@@ -12,7 +12,7 @@ from gugus.calendar.queries.polls import own_votes
 from gugus.competence.access import own_answers
 from gugus.home import pages
 from gugus.home.pages.own_records import own_records_page
-from gugus.home.pages.supplies import supplies_page
+from gugus.home.pages.supplies import offline_page_list
 from gugus.home.queries import dashboard as queries
 from gugus.home.queries.own_records import own_records as records_of_meetings
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view
@@ -20,10 +20,10 @@ from gugus.people.models import Group
 from gugus.people.queries import day_of, is_empty_installation, teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
-from gugus.platform.web.views import open_view
+from gugus.platform.web.views import public_view
 
 
-@open_view
+@public_view
 def start(request: HttpRequest) -> HttpResponse:
     """Lead a person to their group; a stranger to the sign-in page or to first set-up."""
     actor = actor_of(request)
@@ -36,13 +36,13 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("home:region")
     if not groups and actor.may_anywhere(May.ADMINISTER_SITE):
         return redirect("accounts:site")
-    return render_page(request, "home/choose.html", pages.choose_page(actor, groups))
+    return render_page(request, "home/choose.html", pages.group_choice_page(actor, groups))
 
 
 @group_view(May.SEE_GROUP)
 def home(request: MemberRequest) -> HttpResponse:
     """Beranda: what now?"""
-    page = pages.home_page_at(request.actor, request.group, timezone.now(), get_language())
+    page = pages.cached_home_page(request.actor, request.group, timezone.now(), get_language())
     return render_page(request, "home/home.html", page)
 
 
@@ -56,15 +56,15 @@ def more(request: MemberRequest) -> HttpResponse:
 def supplies(request: MemberRequest) -> JsonResponse:
     """The pages that a phone keeps for a meeting without signal."""
     now = timezone.now()
-    found = queries.supplies_of(request.actor, request.group, day_of(request.group, now))
-    return JsonResponse(asdict(supplies_page(found, now)))
+    found = queries.offline_content_of(request.actor, request.group, day_of(request.group, now))
+    return JsonResponse(asdict(offline_page_list(found, now)))
 
 
 @person_view(May.SEE_COUNTS)
 def region(request: MemberRequest) -> HttpResponse:
     """A region's groups in counts, without any name of a person."""
     rows = queries.region_counts(request.actor, timezone.localdate())
-    return render_page(request, "home/region.html", pages.region_page(rows))
+    return render_page(request, "home/region.html", pages.region_counts_page(rows))
 
 
 @group_view(May.SEE_GROUP)

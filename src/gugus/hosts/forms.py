@@ -53,7 +53,7 @@ class KmField(forms.CharField):
         return value
 
 
-class SchoolWaysForm(ChangesForm):
+class SchoolDistancesForm(ChangesForm):
     """From one school to each of the others."""
 
     def __init__(
@@ -80,7 +80,7 @@ class SchoolWaysForm(ChangesForm):
         return found
 
 
-class PasteForm(forms.Form):
+class PasteDistancesForm(forms.Form):
     """A table copied from a spreadsheet."""
 
     text = forms.CharField(
@@ -95,7 +95,7 @@ class PasteForm(forms.Form):
     )
 
 
-class HostForm(ChangesForm):
+class HostSettingsForm(ChangesForm):
     """What is special about a school as host."""
 
     may_host = forms.BooleanField(
@@ -147,4 +147,4 @@ class HostForm(ChangesForm):
 
 def initial_of_host(row: HostSettings) -> dict[str, Any]:
     """Settings of a host as the form shows them."""
-    return {name: getattr(row, name) for name in HostForm.base_fields}
+    return {name: getattr(row, name) for name in HostSettingsForm.base_fields}

@@ -7,13 +7,13 @@ from decimal import Decimal
 
 from django.db.models import Count
 
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.hosts.models import Distance, HostSettings
-from gugus.hosts.rules.distances import Ways, ways_between
+from gugus.hosts.rules.distances import Distances, distances_between
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of, teachers_of
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 
 
 def hosts_of(group: Group, year: int) -> tuple[School, ...]:
@@ -28,7 +28,7 @@ def disliked_months(group: Group) -> dict[int, tuple[int, ...]]:
     return {pk: tuple(months) for pk, months in rows.values_list("school_id", "disliked_months")}
 
 
-def ways_of(group: Group, schools: Sequence[School]) -> Ways:
+def distances_of(group: Group, schools: Sequence[School]) -> Distances:
     """Kilometres between these schools: as the group typed them, else from coordinates."""
     place = {school.pk: at for at, school in enumerate(schools)}
     rows = Distance.objects.filter(group=group, one__in=place, other__in=place)
@@ -36,10 +36,10 @@ def ways_of(group: Group, schools: Sequence[School]) -> Ways:
     for one, other, km in rows.values_list("one_id", "other_id", "km"):
         a, b = sorted((place[one], place[other]))
         typed[a, b] = float(km)
-    return ways_between([point_of(school) for school in schools], typed)
+    return distances_between([point_of(school) for school in schools], typed)
 
 
-def typed_ways(group: Group) -> dict[tuple[int, int], Decimal]:
+def typed_distances(group: Group) -> dict[tuple[int, int], Decimal]:
     """Kilometres that the group typed, by the ids of two schools, the smaller first."""
     rows = Distance.objects.filter(group=group).values_list("one_id", "other_id", "km")
     return {(one, other): km for one, other, km in rows}
@@ -58,7 +58,7 @@ def turns_served(group: Group, year: int) -> dict[int, int]:
     Meetings of the former years that the group counts, cancelled ones left out, and what was typed
     of the time before Gugus.
     """
-    counted = settings_of(group).years_counted
+    counted = plan_settings_of(group).years_counted
     turns = Counter[int]()
     for served in turns_by_year(group, range(year - counted, year)).values():
         turns.update(served)
@@ -72,7 +72,9 @@ def turns_by_year(group: Group, years: Sequence[int]) -> dict[int, dict[int, int
     found: dict[int, dict[int, int]] = {}
     for year in years:
         rows = (
-            Meeting.objects.filter(group=group, host__isnull=False, date__range=bounds(year))
+            Meeting.objects.filter(
+                group=group, host__isnull=False, date__range=school_year_bounds(year)
+            )
             .exclude(state=Meeting.State.CANCELLED)
             .order_by()
             .values_list("host_id")
@@ -83,7 +85,7 @@ def turns_by_year(group: Group, years: Sequence[int]) -> dict[int, dict[int, int
 
 
 @dataclass(frozen=True)
-class HostFacts:
+class HostRecord:
     """A school as host: its settings (an unsaved row when none), its turns by school year."""
 
     school: School
@@ -91,12 +93,12 @@ class HostFacts:
     turns: dict[int, int]
 
 
-def host_facts(group: Group, years: Sequence[int]) -> tuple[HostFacts, ...]:
+def host_records(group: Group, years: Sequence[int]) -> tuple[HostRecord, ...]:
     """All schools of the group in the last of these years, by name."""
     rows = {row.school_id: row for row in HostSettings.objects.filter(group=group)}
     served = turns_by_year(group, years)
     return tuple(
-        HostFacts(
+        HostRecord(
             school,
             rows.get(school.pk) or HostSettings(group=group, school=school),
             {year: served[year].get(school.pk, 0) for year in years},
@@ -105,7 +107,7 @@ def host_facts(group: Group, years: Sequence[int]) -> tuple[HostFacts, ...]:
     )
 
 
-def travellers_of(group: Group, year: int) -> dict[int, int]:
+def teachers_by_school(group: Group, year: int) -> dict[int, int]:
     """How many teachers each school sends, by school."""
     rows = teachers_of(group, year).order_by().values_list("school_id").annotate(n=Count("pk"))
     return dict(rows)

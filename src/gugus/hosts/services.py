@@ -16,7 +16,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 
-def set_ways(
+def set_distances(
     *, actor: Actor, now: datetime, group: Group, ways: Mapping[tuple[int, int], Decimal | None]
 ) -> int:
     """Write kilometres by pair of schools (smaller id first); None takes one back.
@@ -61,7 +61,7 @@ def _set(group: Group, pair: tuple[int, int], km: Decimal | None, row: Distance 
     return True
 
 
-def clear_ways(*, actor: Actor, now: datetime, group: Group) -> int:
+def clear_distances(*, actor: Actor, now: datetime, group: Group) -> int:
     """Take back every typed way; says how many there were."""
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)
@@ -77,7 +77,7 @@ def clear_ways(*, actor: Actor, now: datetime, group: Group) -> int:
     return count
 
 
-def set_host(
+def change_host_settings(
     *, actor: Actor, now: datetime, group: Group, school: School, changes: Mapping[str, Any]
 ) -> HostSettings:
     """Write whether a school may host, why not, its turns before Gugus, and what it wishes."""

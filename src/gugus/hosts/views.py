@@ -11,16 +11,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.hosts import services
-from gugus.hosts.forms import HostForm, PasteForm, SchoolWaysForm, initial_of_host
+from gugus.hosts.forms import (
+    HostSettingsForm,
+    PasteDistancesForm,
+    SchoolDistancesForm,
+    initial_of_host,
+)
 from gugus.hosts.models import HostSettings
 from gugus.hosts.pages import distance_forms as form_pages
-from gugus.hosts.pages.distances import ways_page
+from gugus.hosts.pages.distances import distances_page
 from gugus.hosts.pages.places import places_page
-from gugus.hosts.queries import host_facts, hosts_of, travellers_of, typed_ways, ways_of
-from gugus.hosts.rules.pasted_distances import plain, read_pasted
-from gugus.hosts.rules.visits import nearest_places, shortest_visits
+from gugus.hosts.queries import (
+    distances_of,
+    host_records,
+    hosts_of,
+    teachers_by_school,
+    typed_distances,
+)
+from gugus.hosts.rules.pasted_distances import comparable_name, read_pasted_distances
+from gugus.hosts.rules.visits import nearest_places, shortest_visit_tour
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import Group, School
 from gugus.people.queries import current_year, schools_of
@@ -34,11 +45,11 @@ from gugus.platform.web.render import render_page
 def ways(request: MemberRequest) -> HttpResponse:
     """The table of ways, who may host, whose turn it was."""
     group, year = request.group, current_year(request.group)
-    years = range(year - settings_of(group).years_counted, year + 1)
-    hosts = host_facts(group, years)
-    found = ways_of(group, [one.school for one in hosts])
+    years = range(year - plan_settings_of(group).years_counted, year + 1)
+    hosts = host_records(group, years)
+    found = distances_of(group, [one.school for one in hosts])
     may_plan = request.actor.may(May.PLAN_YEAR, group.pk)
-    page = ways_page(group, hosts, found, years, may_plan=may_plan)
+    page = distances_page(group, hosts, found, years, may_plan=may_plan)
     return render_page(request, "hosts/ways.html", page)
 
 
@@ -48,8 +59,8 @@ def places(request: MemberRequest) -> HttpResponse:
     """Where it would be nearest for all; a supervisor's shortest round."""
     group, year = request.group, current_year(request.group)
     schools = _schools(group)
-    found = ways_of(group, schools)
-    teachers = travellers_of(group, year)
+    found = distances_of(group, schools)
+    teachers = teachers_by_school(group, year)
     hosts = {school.pk for school in hosts_of(group, year)}
     nearest = nearest_places(
         found,
@@ -57,7 +68,7 @@ def places(request: MemberRequest) -> HttpResponse:
         [place for place, school in enumerate(schools) if school.pk in hosts],
     )
     core = [at for at, school in enumerate(schools) if school.pk == group.core_school_id]
-    visits = shortest_visits(found, core[0] if core else 0)
+    visits = shortest_visit_tour(found, core[0] if core else 0)
     page = places_page(group, schools, found, nearest, visits)
     return render_page(request, "hosts/places.html", page)
 
@@ -68,12 +79,12 @@ def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
     group, schools = request.group, _schools(request.group)
     school = get_object_or_404(schools_of(group), pk=pk)
     at = schools.index(school)
-    typed = typed_ways(group)
-    form = SchoolWaysForm(
+    typed = typed_distances(group)
+    form = SchoolDistancesForm(
         request.POST if request.method == "POST" else None,
         school=school,
         others=[other for other in schools if other != school],
-        helps=form_pages.helps_of(schools, ways_of(group, schools), at),
+        helps=form_pages.helps_of(schools, distances_of(group, schools), at),
         initial={
             f"km-{other.pk}": typed.get((min(pk, other.pk), max(pk, other.pk))) for other in schools
         },
@@ -81,13 +92,13 @@ def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         changed = attempt(
             form,
-            lambda: services.set_ways(
+            lambda: services.set_distances(
                 actor=request.actor, now=timezone.now(), group=group, ways=form.ways()
             ),
         )
         if changed is not None:
             return _done(request, _saved(changed))
-    page = form_pages.school_ways_page(group, school, form)
+    page = form_pages.school_distances_page(group, school, form)
     return _form(request, "hosts/way_form.html", page, form)
 
 
@@ -95,32 +106,34 @@ def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
 def ways_paste(request: MemberRequest) -> HttpResponse:
     """Paste a table, see what is understood of it, then keep it."""
     group, schools = request.group, _schools(request.group)
-    form = PasteForm(request.POST if request.method == "POST" else None)
+    form = PasteDistancesForm(request.POST if request.method == "POST" else None)
     read = None
     if request.method == "POST" and form.is_valid():
-        names = {plain(school.name): school.pk for school in schools}
+        names = {comparable_name(school.name): school.pk for school in schools}
         names |= {school.npsn: school.pk for school in schools}
-        read = read_pasted(form.cleaned_data["text"], names)
+        read = read_pasted_distances(form.cleaned_data["text"], names)
         if "simpan" in request.POST and read.km:
             km: dict[tuple[int, int], Decimal | None] = dict(read.km)
             changed = attempt(
                 form,
-                lambda: services.set_ways(
+                lambda: services.set_distances(
                     actor=request.actor, now=timezone.now(), group=group, ways=km
                 ),
             )
             if changed is not None:
                 return _done(request, _saved(changed))
-    page = form_pages.paste_page(group, form, schools, read, typed_ways(group))
+    page = form_pages.paste_page(group, form, schools, read, typed_distances(group))
     return _form(request, "hosts/ways_paste.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
 def ways_clear(request: MemberRequest) -> HttpResponse:
     """Ask, then take back every typed way."""
-    typed = len(typed_ways(request.group))
+    typed = len(typed_distances(request.group))
     if request.method == "POST":
-        count = services.clear_ways(actor=request.actor, now=timezone.now(), group=request.group)
+        count = services.clear_distances(
+            actor=request.actor, now=timezone.now(), group=request.group
+        )
         return _done(request, _("%(n)d jarak yang diketik dihapus.") % {"n": count})
     form = forms.Form()
     page = form_pages.clear_page(request.group, form, typed)
@@ -132,14 +145,14 @@ def host(request: MemberRequest, pk: int) -> HttpResponse:
     """May this school host, and how often did it before."""
     school = get_object_or_404(schools_of(request.group), pk=pk)
     stored = HostSettings.objects.filter(group=request.group, school=school).first()
-    form = HostForm(
+    form = HostSettingsForm(
         request.POST if request.method == "POST" else None,
         initial=initial_of_host(stored or HostSettings()),
     )
     if request.method == "POST" and form.is_valid():
         kept = attempt(
             form,
-            lambda: services.set_host(
+            lambda: services.change_host_settings(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import meetings_of
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
@@ -41,7 +41,7 @@ def own_teacher_or_404(request: MemberRequest) -> Teacher:
 
 def today_of(request: MemberRequest) -> date:
     """Today where the group lives."""
-    return local(timezone.now(), request.group.time_zone).date()
+    return local_time(timezone.now(), request.group.time_zone).date()
 
 
 def is_tap(request: MemberRequest) -> bool:

@@ -56,7 +56,7 @@ class Meeting(models.Model):
         return f"{self.title} {self.date}"
 
 
-class Move(models.Model):
+class MeetingMove(models.Model):
     """A meeting was moved to another time: from when, and why."""
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="moves")

@@ -12,7 +12,7 @@ from gugus.people.models import CommitteePost, Group, Teacher
 from gugus.people.papers import signature_of, signature_of_post
 from gugus.people.queries import post_holder
 from gugus.platform.documents.paper import Signature
-from gugus.platform.web.formats import clock, day
+from gugus.platform.web.formats import long_date, time_text
 
 DRAFT = "RANCANGAN"
 _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
@@ -20,7 +20,7 @@ _ZONES = {7: "WIB", 8: "WITA", 9: "WIT"}
 _BULLET = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 
 
-def points(text: str) -> tuple[str, ...]:
+def list_items(text: str) -> tuple[str, ...]:
     """The lines of a text as points of a list, without marks typed by hand."""
     lines = (_BULLET.sub("", line).strip() for line in text.splitlines())
     return tuple(line for line in lines if line)
@@ -33,9 +33,9 @@ def zone_of(meeting: Meeting) -> str:
     return _ZONES.get(int(offset.total_seconds() // 3600), "") if offset is not None else ""
 
 
-def hours(meeting: Meeting) -> str:
+def clock_range(meeting: Meeting) -> str:
     """'13.00 s.d. 15.30 WIB'."""
-    return f"{clock(meeting.starts_at)} s.d. {clock(meeting.ends_at)} {zone_of(meeting)}".strip()
+    return f"{time_text(meeting.starts_at)} s.d. {time_text(meeting.ends_at)} {zone_of(meeting)}".strip()
 
 
 def place(meeting: Meeting) -> str:
@@ -56,8 +56,8 @@ def speaker(meeting: Meeting) -> str:
 def when_and_where(meeting: Meeting) -> tuple[tuple[str, str], ...]:
     """The lines that head every paper of a meeting."""
     return (
-        ("Hari, tanggal", day(meeting.date)),
-        ("Waktu", hours(meeting)),
+        ("Hari, tanggal", long_date(meeting.date)),
+        ("Waktu", clock_range(meeting)),
         ("Tempat", place(meeting)),
     )
 
@@ -69,7 +69,7 @@ def audience(meeting: Meeting, group_name: str) -> str:
     return f"{meeting.study_group.name}, {group_name}"
 
 
-def seat(group: Group) -> str:
+def letter_place(group: Group) -> str:
     """The place that letters are dated from: 'Ciawi', not 'Kecamatan Ciawi'."""
     if group.place is None:
         return ""
@@ -79,7 +79,7 @@ def seat(group: Group) -> str:
 def place_and_date(group: Group, when: date | None) -> str:
     """'Ciawi, 20 November 2026'; dots where the date is still open."""
     written = django_formats.date_format(when, "j F Y") if when else "." * 24
-    return ", ".join(part for part in (seat(group), written) if part)
+    return ", ".join(part for part in (letter_place(group), written) if part)
 
 
 def by_school(teachers: Iterable[Teacher]) -> list[Teacher]:

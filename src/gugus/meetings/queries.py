@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import Max, Q, QuerySet
 
-from gugus.meetings.models import GroupRules, Meeting, Move
+from gugus.meetings.models import GroupRules, Meeting, MeetingMove
 from gugus.meetings.rules.meetings import HostTurn, Slot
-from gugus.meetings.rules.parts import Part, numbered
+from gugus.meetings.rules.parts import LinePart, number_parts
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import current_year, members_of, schools_of, teachers_of
 from gugus.people.rules.years import school_year_of
@@ -68,13 +68,13 @@ def next_after(meeting: Meeting) -> Meeting | None:
     return ahead.order_by("date", "starts_at", "id").first()
 
 
-def lines_of(group: Group, today: date) -> QuerySet[Line]:
+def programme_lines(group: Group, today: date) -> QuerySet[Line]:
     """The lines of the group's programme of this school year, to plan meetings from."""
     year = school_year_of(today)
     return Line.objects.filter(programme__group=group, programme__school_year=year)
 
 
-def slots_on(group: Group, day: date) -> list[Slot]:
+def taken_slots(group: Group, day: date) -> list[Slot]:
     """The meetings of a day that were not cancelled, as times taken."""
     rows = Meeting.objects.filter(group=group, date=day, state__in=LIVE)
     return [Slot(m.date, m.starts_at, m.ends_at, m.study_group_id, m.pk) for m in rows]
@@ -88,12 +88,12 @@ def host_turns(group: Group, today: date) -> list[HostTurn]:
     return [HostTurn(school.pk, school.name, last.get(school.pk)) for school in schools]
 
 
-def moves_of(meeting: Meeting) -> QuerySet[Move]:
+def moves_of(meeting: Meeting) -> QuerySet[MeetingMove]:
     """Former times of a meeting with the reasons for moving it, the latest first."""
-    return Move.objects.filter(meeting=meeting).order_by("-id")
+    return MeetingMove.objects.filter(meeting=meeting).order_by("-id")
 
 
-def parts_of(meetings: Iterable[Meeting]) -> dict[int, Part]:
+def parts_of(meetings: Iterable[Meeting]) -> dict[int, LinePart]:
     """By meeting: its part, where its line has several; cancelled meetings are no part. One query."""
     lines = {meeting.line_id for meeting in meetings} - {None}
     if not lines:
@@ -101,7 +101,7 @@ def parts_of(meetings: Iterable[Meeting]) -> dict[int, Part]:
     rows = Meeting.objects.filter(line__in=lines, state__in=LIVE)
     in_time = rows.order_by("date", "starts_at", "pk").values_list("pk", "line_id", "line__times")
     found = [(pk, line or 0, times) for pk, line, times in in_time]
-    return numbered(
+    return number_parts(
         ((pk, line) for pk, line, _times in found), {line: times for _pk, line, times in found}
     )
 

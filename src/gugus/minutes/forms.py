@@ -13,9 +13,14 @@ from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.forms.meetings import clock_field, one_per_line
-from gugus.minutes.models import DecisionNews
-from gugus.minutes.services.approval import News
-from gugus.minutes.services.minutes import FIELDS, Choice, Record, Typed
+from gugus.minutes.models import DecisionUpdate
+from gugus.minutes.services.approval import DecisionUpdateInput
+from gugus.minutes.services.minutes import (
+    FIELDS,
+    ConflictResolution,
+    MinutesSubmission,
+    MinutesText,
+)
 
 # A base may be a text that another version let through: it is compared and never shown.
 _LONGEST_BASE = 60000
@@ -89,26 +94,26 @@ class MinutesForm(forms.Form):
     def clean_base_closed_at(self) -> time | None:
         return _clock(self.cleaned_data["base_closed_at"])
 
-    def typed(self, at: datetime, pk: UUID) -> Typed:
+    def typed(self, at: datetime, pk: UUID) -> MinutesSubmission:
         """What was typed and upon what, for the service."""
         data = self.cleaned_data
-        text = Record(**{name: data[name] for name in FIELDS})
-        base = Record(**{name: data[f"base_{name}"] for name in FIELDS})
-        return Typed(text, base, data["page"], at, pk)
+        text = MinutesText(**{name: data[name] for name in FIELDS})
+        base = MinutesText(**{name: data[f"base_{name}"] for name in FIELDS})
+        return MinutesSubmission(text, base, data["page"], at, pk)
 
 
-def first_values(meeting: int, texts: Mapping[str, str]) -> dict[str, Any]:
+def initial_of_minutes(meeting: int, texts: Mapping[str, str]) -> dict[str, Any]:
     """The minutes' form as it is opened: every field, and the same text as its base."""
     return {"meeting": meeting, **texts, **{f"base_{name}": text for name, text in texts.items()}}
 
 
-def label_of(field: str) -> str:
+def field_label(field: str) -> str:
     """What a field of the minutes is called on the screen."""
     known = MinutesForm.base_fields.get(field)
     return str(known.label or field) if known else field
 
 
-class ChoiceForm(forms.Form):
+class ConflictResolutionForm(forms.Form):
     """One text in place of several that a person has seen."""
 
     meeting = forms.IntegerField(required=False)
@@ -125,10 +130,10 @@ class ChoiceForm(forms.Form):
         data["text"] = value.strftime("%H:%M") if isinstance(value, time) else value or ""
         return data
 
-    def choice(self, seen: Iterable[str], at: datetime, pk: UUID) -> Choice:
+    def choice(self, seen: Iterable[str], at: datetime, pk: UUID) -> ConflictResolution:
         """What was decided, for the service."""
         data = self.cleaned_data
-        return Choice(data["field"], data["text"], frozenset(seen), at, pk)
+        return ConflictResolution(data["field"], data["text"], frozenset(seen), at, pk)
 
 
 class AddendumForm(forms.Form):
@@ -143,18 +148,18 @@ class AddendumForm(forms.Form):
     )
 
 
-class NewsForm(forms.Form):
+class DecisionUpdateForm(forms.Form):
     """What became of one decision of earlier minutes."""
 
     meeting = forms.IntegerField(widget=forms.HiddenInput, required=False)
     number = forms.IntegerField(widget=forms.HiddenInput, min_value=1, max_value=999)
-    state = forms.ChoiceField(label=_("Keadaan"), choices=DecisionNews.State.choices)
+    state = forms.ChoiceField(label=_("Keadaan"), choices=DecisionUpdate.State.choices)
     note = PlainText(label=_("Catatan"), max_length=250, required=False)
 
-    def news(self, at: datetime, pk: UUID) -> News:
+    def news(self, at: datetime, pk: UUID) -> DecisionUpdateInput:
         """What was said, for the service."""
         data = self.cleaned_data
-        return News(data["number"], data["state"], data["note"], at, pk)
+        return DecisionUpdateInput(data["number"], data["state"], data["note"], at, pk)
 
 
 def first_error(form: forms.Form) -> tuple[str, str]:

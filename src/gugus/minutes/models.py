@@ -76,7 +76,7 @@ class MinutesVariant(models.Model):
         return f"{self.minutes_id}/{self.field}"
 
 
-class DecisionNews(models.Model):
+class DecisionUpdate(models.Model):
     """What became of one decision, as a later meeting heard it."""
 
     class State(models.TextChoices):

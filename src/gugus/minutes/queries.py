@@ -7,12 +7,12 @@ from django.db.models import Q, QuerySet
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, meetings_of
-from gugus.minutes.models import DecisionNews, Minutes, MinutesVariant
+from gugus.minutes.models import DecisionUpdate, Minutes, MinutesVariant
 from gugus.people.models import CommitteePost, Group
 from gugus.people.queries import post_holder
 
 
-def waiting_texts(minutes: Minutes) -> QuerySet[MinutesVariant]:
+def conflicting_texts(minutes: Minutes) -> QuerySet[MinutesVariant]:
     """Texts that wait beside the one that stands, the earliest first."""
     rows = MinutesVariant.objects.filter(minutes=minutes, waiting=True)
     related = rows.select_related("written_by", "minutes__meeting__group")
@@ -64,9 +64,9 @@ def approved_in(meeting: Meeting) -> QuerySet[Minutes]:
     return rows.order_by("meeting__date", "meeting__starts_at")
 
 
-def news_of(minutes: Minutes) -> dict[int, DecisionNews]:
+def decision_updates_of(minutes: Minutes) -> dict[int, DecisionUpdate]:
     """What became of its decisions, by their numbers."""
-    return {row.number: row for row in DecisionNews.objects.filter(minutes=minutes)}
+    return {row.number: row for row in DecisionUpdate.objects.filter(minutes=minutes)}
 
 
 def minutes_waiting(group: Group, today: date, days: int = 3) -> QuerySet[Meeting]:

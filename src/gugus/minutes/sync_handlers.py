@@ -6,15 +6,15 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.sync_handlers import the_meeting
 from gugus.minutes.forms import (
     AddendumForm,
-    ChoiceForm,
+    ConflictResolutionForm,
+    DecisionUpdateForm,
     MinutesForm,
-    NewsForm,
+    field_label,
     first_error,
-    label_of,
 )
 from gugus.minutes.models import Minutes
 from gugus.minutes.queries import minutes_of
@@ -22,11 +22,11 @@ from gugus.minutes.services import approval, minutes
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 
 
 @group_command("minutes.save", May.RECORD_MEETING)
-def save(command: MemberCommand) -> Applied:
+def save(command: MemberCommand) -> CommandResult:
     """Take in what a page of the minutes holds; pages save themselves while somebody types."""
     meeting = the_meeting(command, "meeting")
     form = MinutesForm(_with_base(command))
@@ -34,29 +34,33 @@ def save(command: MemberCommand) -> Applied:
     # A command that names no page comes from a device that has one.
     typed = form.typed(command.made_at, command.id)
     if not typed.page:
-        typed = minutes.Typed(typed.text, typed.base, str(command.device), typed.at, typed.id)
+        typed = minutes.MinutesSubmission(
+            typed.text, typed.base, str(command.device), typed.at, typed.id
+        )
     saved = minutes.save_minutes(actor=command.actor, now=command.now, meeting=meeting, typed=typed)
-    return Applied(_note(saved), address(meeting, "minutes:minutes"), _data(saved, typed.text))
+    return CommandResult(
+        _note(saved), meeting_address(meeting, "minutes:minutes"), _data(saved, typed.text)
+    )
 
 
 @group_command("minutes.decide", May.RECORD_MEETING)
-def decide(command: MemberCommand) -> Applied:
+def decide(command: MemberCommand) -> CommandResult:
     """One text in place of those that waited."""
     meeting = the_meeting(command, "meeting")
     data = command.form_data()
-    form = ChoiceForm(data)
+    form = ConflictResolutionForm(data)
     _check(form)
-    saved = minutes.decide_text(
+    saved = minutes.resolve_text_conflict(
         actor=command.actor,
         now=command.now,
         meeting=meeting,
         choice=form.choice(data.getlist("seen"), command.made_at, command.id),
     )
-    return Applied(_note(saved), address(meeting, "minutes:minutes"))
+    return CommandResult(_note(saved), meeting_address(meeting, "minutes:minutes"))
 
 
 @group_command("minutes.approve", May.RECORD_MEETING)
-def approve(command: MemberCommand) -> Applied:
+def approve(command: MemberCommand) -> CommandResult:
     """The meeting `in_meeting` agrees to the minutes of `meeting`."""
     in_meeting = the_meeting(command, "in_meeting")
     approval.approve_minutes(
@@ -66,11 +70,11 @@ def approve(command: MemberCommand) -> Applied:
         in_meeting=in_meeting,
         at=command.made_at,
     )
-    return Applied(_("Notulen disahkan."), address(in_meeting, "minutes:minutes"))
+    return CommandResult(_("Notulen disahkan."), meeting_address(in_meeting, "minutes:minutes"))
 
 
 @group_command("minutes.addendum", May.RECORD_MEETING)
-def addendum(command: MemberCommand) -> Applied:
+def addendum(command: MemberCommand) -> CommandResult:
     """A correction of approved minutes."""
     meeting = the_meeting(command, "meeting")
     form = AddendumForm(command.form_data())
@@ -83,22 +87,22 @@ def addendum(command: MemberCommand) -> Applied:
         at=command.made_at,
     )
     note = _("Adendum %(n)d tercatat.") % {"n": made.number}
-    return Applied(note, address(meeting, "minutes:minutes"))
+    return CommandResult(note, meeting_address(meeting, "minutes:minutes"))
 
 
 @group_command("minutes.follow_up", May.RECORD_MEETING)
-def follow_up(command: MemberCommand) -> Applied:
+def follow_up(command: MemberCommand) -> CommandResult:
     """What became of one decision of the minutes of `meeting`."""
     meeting = the_meeting(command, "meeting")
-    form = NewsForm(command.form_data())
+    form = DecisionUpdateForm(command.form_data())
     _check(form)
-    approval.tell_decision(
+    approval.update_decision(
         actor=command.actor,
         now=command.now,
         minutes=_minutes(meeting),
         news=form.news(command.made_at, command.id),
     )
-    return Applied(_("Kabar keputusan tercatat."))
+    return CommandResult(_("Kabar keputusan tercatat."))
 
 
 def _minutes(meeting: Meeting) -> Minutes:
@@ -123,16 +127,16 @@ def _check(form: Any) -> None:
         raise Refused(*first_error(form))
 
 
-def _note(saved: minutes.Saved) -> str:
+def _note(saved: minutes.SavedMinutes) -> str:
     if not saved.undecided:
         return ""
-    named = ", ".join(map(label_of, saved.undecided))
+    named = ", ".join(map(field_label, saved.undecided))
     return _("Ada dua tulisan untuk: %(fields)s. Pilih di halaman notulen.") % {"fields": named}
 
 
-def _data(saved: minutes.Saved, sent: minutes.Record) -> dict[str, object]:
+def _data(saved: minutes.SavedMinutes, sent: minutes.MinutesText) -> dict[str, object]:
     """What the page needs to go on: which texts stand that are not its own."""
-    texts = minutes.texts_of(saved.minutes)
+    texts = minutes.minutes_texts(saved.minutes)
     mine = sent.texts()
     return {
         "version": saved.minutes.version,

@@ -29,7 +29,7 @@ class Finding(models.Model):
         return self.text[:60]
 
 
-class Proposal(models.Model):
+class LineProposal(models.Model):
     """A line that the records propose for a year; a person accepts or refuses it."""
 
     class Source(models.TextChoices):

@@ -10,17 +10,17 @@ from django.utils.translation import override
 from gugus.attendance.models import Attendance
 from gugus.cores.formats.tables import Cell
 from gugus.meetings import papers as occasion
-from gugus.participation.queries.participation import Participation, Period, TeacherPart
-from gugus.participation.rules.hours import Sum
+from gugus.participation.queries.participation import Participation, Period, TeacherParticipation
+from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group
 from gugus.people.papers import full_name, letterhead_of
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.documents.paper import Block, Column, Fields, Paper, Signatures, Table
-from gugus.platform.web.formats import decimal, short_day
+from gugus.platform.web.formats import decimal, short_date
 
 
 @dataclass(frozen=True)
-class Narrowed:
+class RecapFilter:
     """What a recap is narrowed to, in words; empty: the whole group."""
 
     schools: tuple[str, ...] = ()
@@ -37,10 +37,10 @@ def period_words(period: Period) -> str:
     if period.is_free:
         since, until = period.days
         return _("%(since)s sampai %(until)s") % {
-            "since": short_day(since),
-            "until": short_day(until),
+            "since": short_date(since),
+            "until": short_date(until),
         }
-    words = {"year": label(period.year), "semester": period.semester}
+    words = {"year": school_year_label(period.year), "semester": period.semester}
     if period.semester is None:
         return _("Tahun pelajaran %(year)s") % words
     return _("Tahun pelajaran %(year)s, semester %(semester)d") % words
@@ -69,7 +69,7 @@ _REASONS = (
 )
 
 
-def _row(part: Participation, one: TeacherPart) -> list[Cell]:
+def _row(part: Participation, one: TeacherParticipation) -> list[Cell]:
     found = one.sum
     return [
         one.teacher.name,
@@ -87,7 +87,7 @@ def _row(part: Participation, one: TeacherPart) -> list[Cell]:
 
 
 @override("id")
-def recap(group: Group, part: Participation, narrowed: Narrowed, *, dated: date) -> Paper:
+def recap(group: Group, part: Participation, narrowed: RecapFilter, *, dated: date) -> Paper:
     """The recap of a period; the counts stand beside the names, the percentages only where enough."""
     words = period_words(part.period)
     subtitle = ", ".join(filter(None, (narrowed.words, full_name(group))))
@@ -124,12 +124,12 @@ def _facts(part: Participation) -> tuple[tuple[str, str], ...]:
         ("1 JP", f"{part.minutes_per_jp} menit"),
     ]
     if part.unrecorded:
-        named = "; ".join(f"{short_day(one.day)} {one.title}" for one in part.unrecorded)
+        named = "; ".join(f"{short_date(one.day)} {one.title}" for one in part.unrecorded)
         facts.append(("Kehadiran belum dicatat, tidak dihitung", named))
     return tuple(facts)
 
 
-def _share(found: Sum) -> str:
+def _share(found: AttendanceTotals) -> str:
     counts = f"{found.present} dari {found.total}"
     return counts if found.percent is None else f"{counts} ({found.percent}%)"
 
@@ -154,7 +154,7 @@ def _by_teacher(part: Participation) -> Table:
     return Table(columns, rows or (("–",) * len(columns),), caption="Per guru")
 
 
-def _printed(part: Participation, one: TeacherPart) -> Sequence[str]:
+def _printed(part: Participation, one: TeacherParticipation) -> Sequence[str]:
     found = one.sum
     reasons = (found.count(status) for status in _REASONS)
     numbers = (*reasons, found.count(""), one.extra, found.caught_up)
@@ -193,7 +193,7 @@ def _by_meeting(part: Participation) -> tuple[Table, ...]:
     )
     rows = tuple(
         (
-            short_day(one.meeting.day),
+            short_date(one.meeting.day),
             one.meeting.title,
             one.meeting.audience or "Semua guru",
             f"{one.sum.present} dari {one.sum.total}",

@@ -21,9 +21,9 @@ from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of, year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.foundation.remembering import remembered
-from gugus.platform.sync.commands import Applied, Command, register
-from gugus.platform.web.views import open_view
+from gugus.platform.foundation.remembering import cached
+from gugus.platform.sync.commands import Command, CommandResult, register_handler
+from gugus.platform.web.views import public_view
 
 P = ParamSpec("P")
 __all__ = [
@@ -35,7 +35,7 @@ __all__ = [
     "group_command",
     "group_view",
     "load_actor",
-    "open_view",
+    "public_view",
     "person_view",
     "visible_teachers",
 ]
@@ -114,7 +114,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return cast(Actor, known)
 
 
-@remembered(lambda user: (user.pk, timezone.localdate()))
+@cached(lambda user: (user.pk, timezone.localdate()))
 def load_actor(user: User) -> Actor:
     """Read a person's roles as they stand today."""
     today = timezone.localdate()
@@ -282,15 +282,17 @@ def _not_found() -> Refused:
 
 def group_command(
     kind: str, *anyof: May
-) -> Callable[[Callable[[MemberCommand], Applied]], Callable[[MemberCommand], Applied]]:
+) -> Callable[[Callable[[MemberCommand], CommandResult]], Callable[[MemberCommand], CommandResult]]:
     """Guard what carries out a command of a phone: one of `anyof` in the group it names.
 
     Roles are read when the command arrives: what a person might do when they were offline does
     not count. A refusal says no more than that the group is not to be found.
     """
 
-    def guard(handle: Callable[[MemberCommand], Applied]) -> Callable[[MemberCommand], Applied]:
-        def guarded(command: Command) -> Applied:
+    def guard(
+        handle: Callable[[MemberCommand], CommandResult],
+    ) -> Callable[[MemberCommand], CommandResult]:
+        def guarded(command: Command) -> CommandResult:
             sender = _sender(command)
             found = sender.group(command.group_code)
             if found is None:
@@ -302,7 +304,7 @@ def group_command(
                 return handle(MemberCommand(**vars(command), actor=actor, group=found))
 
         guarded.anyof = frozenset(anyof)  # type: ignore[attr-defined]
-        register(kind, guarded)
+        register_handler(kind, guarded)
         return handle
 
     return guard

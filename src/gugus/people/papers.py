@@ -8,7 +8,7 @@ from datetime import date
 from django.utils.translation import gettext, override
 
 from gugus.people.models import CommitteePost, Group, School, Teacher
-from gugus.people.queries import head_of, post_holder
+from gugus.people.queries import post_holder, school_head_of
 from gugus.platform.documents.paper import Letterhead, Signature
 
 
@@ -64,7 +64,7 @@ def signature_of_head(school: School, *, above: str = "") -> Signature:
     """The block of a school's head, as far as the roster names one."""
     with override("id"):
         office = gettext("Kepala %(school)s") % {"school": school.name}
-    return signature_of(head_of(school), office=office, above=above)
+    return signature_of(school_head_of(school), office=office, above=above)
 
 
 def office_of(post: CommitteePost) -> str:

@@ -110,7 +110,7 @@ def post_holder(group: Group, post: CommitteePost.Post, day: date) -> CommitteeP
     return rows.select_related("teacher", "group").order_by("-term_start", "-id").first()
 
 
-def head_of(school: School) -> Teacher | None:
+def school_head_of(school: School) -> Teacher | None:
     """The school's head, as far as the roster says who that is.
 
     "Kepala Perpustakaan" is a duty too, so the word "Kepala" alone is not enough.
@@ -150,7 +150,7 @@ def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
     return rows if with_left else rows.filter(active=True)
 
 
-def had_list(*school_ids: int) -> bool:
+def had_roster(*school_ids: int) -> bool:
     """Was a roster of any of these schools read in before, by a person or by the command?"""
     applied = Q(verb="roster.applied", data__school__in=school_ids)
     imported = Q(verb="roster.imported", object_id__in=school_ids)
@@ -185,7 +185,7 @@ def find_places(text: str, *, wide: bool = False, limit: int = 15) -> list[Place
     return list(rows.select_related("parent__parent").order_by(first, "name", "code")[:limit])
 
 
-def contact_kept_here(group: Group) -> frozenset[int]:
+def speakers_with_own_contact(group: Group) -> frozenset[int]:
     """The speakers whose telephone this group shows: those whom it was the first to write down.
 
     A speaker shared later has given the number to the first group, not to every other one.
@@ -201,7 +201,7 @@ def committee_of(group: Group) -> QuerySet[CommitteePost]:
     return group.posts.select_related("teacher__school", "group")
 
 
-def uses_of(row: Model) -> int:
+def count_references(row: Model) -> int:
     """How many records of any app point to a record: what stands in the way of deleting it."""
     return sum(
         related.related_model._base_manager.filter(**{related.field.name: row}).count()
@@ -211,10 +211,10 @@ def uses_of(row: Model) -> int:
 
 def study_groups_of(group: Group, teacher: Teacher) -> list[StudyGroup]:
     """The study groups that a teacher belongs to, by class level or subject."""
-    return [row for row in group.study_groups.all() if belongs_to(row, teacher)]
+    return [row for row in group.study_groups.all() if is_in_study_group(row, teacher)]
 
 
-def belongs_to(study_group: StudyGroup, teacher: Teacher) -> bool:
+def is_in_study_group(study_group: StudyGroup, teacher: Teacher) -> bool:
     """The rule of `members_of`, for a teacher already read."""
     if teacher.class_level is not None and teacher.class_level in study_group.class_levels:
         return True
@@ -227,7 +227,7 @@ def subjects_in(group: Group) -> list[str]:
     return list(rows.values_list("subject", flat=True).distinct())
 
 
-def without_way_in(group: Group, day: date) -> QuerySet[Teacher]:
+def teachers_without_sign_in(group: Group, day: date) -> QuerySet[Teacher]:
     """Teachers who hold neither an office nor a live link or PIN, so cannot sign in."""
     officers = roles_in_force(day).values("user_id")
     live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")

@@ -8,14 +8,14 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models import Meeting
-from gugus.problems.models import Problem, Proposal, Trial
-from gugus.problems.services import Words
+from gugus.problems.models import Problem, ProblemProposal, Trial
+from gugus.problems.services import ProblemText
 
 LEVELS = [(str(level), str(level)) for level in range(1, 7)]
 _LONGEST = 4000
 
 
-def _told(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
+def _long_text(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
     return forms.CharField(
         label=label,
         max_length=_LONGEST,
@@ -24,10 +24,10 @@ def _told(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
     )
 
 
-class WordsForm(forms.Form):
+class ProblemTextForm(forms.Form):
     """What the problem is. Every field but the words may be left as it is."""
 
-    words = _told(
+    words = _long_text(
         _("Apa masalahnya?"),
         4,
         help_text=_("Tulis seperti bercerita kepada teman. Jangan sebut nama murid."),
@@ -58,14 +58,14 @@ class WordsForm(forms.Form):
         assert isinstance(widget, forms.RadioSelect)
         widget.choices = [("", _("Umum")), *((name, name) for name in subjects)]
 
-    def text(self) -> Words:
+    def text(self) -> ProblemText:
         """What was typed, for the service."""
         data = self.cleaned_data
         subject = data["other_subject"] or data["subject"]
-        return Words(data["class_level"], subject, data["words"], data["named"])
+        return ProblemText(data["class_level"], subject, data["words"], data["named"])
 
 
-class RaiseForm(WordsForm):
+class RaiseProblemForm(ProblemTextForm):
     """A new problem, with a recording and a picture if wanted."""
 
     voice = forms.FileField(
@@ -94,10 +94,10 @@ class RaiseForm(WordsForm):
         return bool(self.files)
 
 
-class ProposalForm(forms.Form):
+class ProblemProposalForm(forms.Form):
     """A way out that somebody proposes."""
 
-    words = _told(
+    words = _long_text(
         _("Usul jalan keluar"),
         help_text=_("Apa yang pernah Anda lakukan, atau yang dapat dicoba di kelas?"),
         error_messages={"required": _("Tulis usulnya dulu, satu kalimat sudah cukup.")},
@@ -108,13 +108,13 @@ class AdoptForm(forms.Form):
     """The way out that a meeting adopted: a proposal, or words of the meeting's own."""
 
     proposal = forms.ModelChoiceField(
-        Proposal.objects.none(),
+        ProblemProposal.objects.none(),
         label=_("Usul yang dipakai"),
         required=False,
         empty_label=None,
         widget=forms.RadioSelect({"class": "choices"}),
     )
-    words = _told(
+    words = _long_text(
         _("Atau tulis jalan keluar yang disepakati"),
         required=False,
         help_text=_("Kalau diisi, ini yang dipakai, bukan usul di atas."),
@@ -130,7 +130,7 @@ class AdoptForm(forms.Form):
         self, *args: Any, problem: Problem, meetings: QuerySet[Meeting], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "proposal", Proposal.objects.filter(problem=problem))
+        _offer(self, "proposal", ProblemProposal.objects.filter(problem=problem))
         _offer(self, "meeting", meetings)
 
     def clean(self) -> dict[str, Any]:
@@ -151,12 +151,12 @@ class TrialForm(forms.Form):
         error_messages={"required": _("Pilih dulu bagaimana hasilnya.")},
     )
     proposal = forms.ModelChoiceField(
-        Proposal.objects.none(),
+        ProblemProposal.objects.none(),
         label=_("Yang dicoba"),
         required=False,
         empty_label=_("Cara lain"),
     )
-    words = _told(
+    words = _long_text(
         _("Ceritakan singkat"),
         required=False,
         help_text=_("Apa yang terjadi, apa yang perlu diperhatikan. Jangan sebut nama murid."),
@@ -164,7 +164,7 @@ class TrialForm(forms.Form):
 
     def __init__(self, *args: Any, problem: Problem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "proposal", Proposal.objects.filter(problem=problem))
+        _offer(self, "proposal", ProblemProposal.objects.filter(problem=problem))
 
 
 class SettleForm(forms.Form):
@@ -178,7 +178,7 @@ class SettleForm(forms.Form):
     sure = forms.BooleanField(label=_("Tetap terpecahkan"), required=False)
 
 
-class SearchForm(forms.Form):
+class ProblemSearchForm(forms.Form):
     """What is looked for among the problems; whatever makes no sense is passed over."""
 
     cari = forms.CharField(label=_("Cari masalah"), max_length=200, required=False)

@@ -33,7 +33,7 @@ class Problem(models.Model):
     photo = models.ForeignKey(Attachment, models.PROTECT, null=True, blank=True, related_name="+")
     state = models.CharField(max_length=7, choices=State.choices, default=State.WAITING)
     adopted = models.ForeignKey(
-        "Proposal", models.SET_NULL, null=True, blank=True, related_name="+"
+        "ProblemProposal", models.SET_NULL, null=True, blank=True, related_name="+"
     )
     adopted_in = models.ForeignKey(
         Meeting, models.SET_NULL, null=True, blank=True, related_name="solutions"
@@ -63,7 +63,7 @@ class Problem(models.Model):
         return self.words[:60]
 
 
-class Proposal(models.Model):
+class ProblemProposal(models.Model):
     """A way out that a colleague proposes."""
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="proposals")
@@ -89,7 +89,7 @@ class Trial(models.Model):
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="trials")
     proposal = models.ForeignKey(
-        Proposal, models.SET_NULL, null=True, blank=True, related_name="trials"
+        ProblemProposal, models.SET_NULL, null=True, blank=True, related_name="trials"
     )
     outcome = models.CharField(max_length=6, choices=Outcome.choices)
     words = models.TextField(blank=True)

@@ -11,7 +11,7 @@ from gugus.meetings.models import Meeting
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import teachers_of
 from gugus.problems.models import Problem
-from gugus.problems.rules import Audience, Waiting, agenda_order, alike, is_free
+from gugus.problems.rules import ProblemAudience, WaitingProblem, agenda_order, alike, is_free
 
 # What is taught in every SD; a group's own subjects come before them.
 _USUAL_SUBJECTS = (
@@ -46,7 +46,7 @@ def problems_of(group: Group) -> QuerySet[Problem]:
     )
 
 
-def one_problem(group: Group, pk: int) -> Problem | None:
+def problem_by_id(group: Group, pk: int) -> Problem | None:
     """The group's problem with this number, if there is one."""
     rows = problems_of(group).prefetch_related(
         "proposals__teacher",
@@ -58,7 +58,7 @@ def one_problem(group: Group, pk: int) -> Problem | None:
     return rows.filter(pk=pk).first()
 
 
-def narrowed(
+def filter_problems(
     problems: QuerySet[Problem], state: str, level: int | None, subject: str
 ) -> QuerySet[Problem]:
     """Those of a state ('' for unsolved ones, 'semua' for all), class level and subject."""
@@ -73,20 +73,20 @@ def narrowed(
     return problems.prefetch_related("trials__teacher", "trials__made_by")
 
 
-def in_order(problems: QuerySet[Problem]) -> QuerySet[Problem]:
+def order_problems(problems: QuerySet[Problem]) -> QuerySet[Problem]:
     """Those that wait first, the latest first."""
     place = Case(*(When(state=state, then=n) for n, state in enumerate(_ORDER)))
     return problems.order_by(place, "-raised_at", "-id")
 
 
-def found(problems: QuerySet[Problem], text: str) -> list[Problem]:
+def search_problems(problems: QuerySet[Problem], text: str) -> list[Problem]:
     """Those that share a word with `text`, by its stem and not by its spelling, best first."""
     best = [hit.key for hit in _hits(problems, text)][:_MOST_FOUND]
     rows = problems.in_bulk(best)
     return [rows[pk] for pk in best if pk in rows]
 
 
-def similar(group: Group, text: str, *, besides: int | None = None) -> list[Problem]:
+def similar_problems(group: Group, text: str, *, besides: int | None = None) -> list[Problem]:
     """Earlier problems that are about the same, the nearest first; few or none."""
     found = [pk for pk in alike(_hits(problems_of(group), text), 4) if pk != besides][:3]
     rows = problems_of(group).in_bulk(found)
@@ -101,7 +101,7 @@ def _hits(problems: QuerySet[Problem], text: str) -> list[Hit]:
     return rank(question, plain)
 
 
-def subjects_of(group: Group) -> list[str]:
+def subject_choices(group: Group) -> list[str]:
     """Subjects to choose from: the usual ones, and those that only this group has."""
     own = [
         *StudyGroup.objects.filter(group=group).exclude(subject="").values_list("subject"),
@@ -116,7 +116,7 @@ def usual_subject(group: Group, teacher: Teacher | None) -> str:
     """A teacher's own subject as it stands in the choices; '' for a class teacher."""
     if teacher is None or not teacher.subject:
         return ""
-    known = {name.lower(): name for name in subjects_of(group)}
+    known = {name.lower(): name for name in subject_choices(group)}
     return known.get(teacher.subject.lower(), "")
 
 
@@ -149,13 +149,13 @@ def _is_free(problem: Problem, today: date) -> bool:
     return is_free(on.date, is_over=over, today=today)
 
 
-def _as_waiting(problem: Problem) -> Waiting:
-    return Waiting(problem.pk, problem.raised_at, problem.class_level, problem.subject)
+def _as_waiting(problem: Problem) -> WaitingProblem:
+    return WaitingProblem(problem.pk, problem.raised_at, problem.class_level, problem.subject)
 
 
-def _audience(meeting: Meeting) -> Audience:
+def _audience(meeting: Meeting) -> ProblemAudience:
     part = meeting.study_group
-    return Audience(tuple(part.class_levels), part.subject) if part else Audience()
+    return ProblemAudience(tuple(part.class_levels), part.subject) if part else ProblemAudience()
 
 
 def meetings_to_adopt_in(group: Group, today: date, problem: Problem) -> QuerySet[Meeting]:
@@ -166,7 +166,7 @@ def meetings_to_adopt_in(group: Group, today: date, problem: Problem) -> QuerySe
     return rows.exclude(state=Meeting.State.CANCELLED).order_by("-date", "-starts_at", "-id")
 
 
-def texts_of(problem: Problem) -> Sequence[str]:
+def searchable_texts(problem: Problem) -> Sequence[str]:
     """Everything that was said about a problem, for the search."""
     proposals = problem.proposals.values_list("words", flat=True)
     trials = problem.trials.values_list("words", flat=True)

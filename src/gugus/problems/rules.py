@@ -20,7 +20,7 @@ _NEAR = 0.35
 MOST_ALIKE = 3
 
 
-def standing(settled: str, has_way_out: bool) -> str:
+def problem_state(settled: str, has_way_out: bool) -> str:
     """The state of a problem: the last word on it as a whole, else whether a way out was adopted.
 
     It follows from what was said and not from the order in which phones said it.
@@ -34,7 +34,7 @@ def asks_before_solved(outcomes: Iterable[str]) -> bool:
 
 
 @dataclass(frozen=True)
-class Rights:
+class ProblemRights:
     """What one person may do with one problem beyond proposing and trying."""
 
     adopt: bool
@@ -45,9 +45,9 @@ class Rights:
     hide_name: bool
 
 
-def rights(*, is_raiser: bool, records: bool, answered: bool) -> Rights:
+def problem_rights(*, is_raiser: bool, records: bool, answered: bool) -> ProblemRights:
     """What the raiser, a recorder of meetings and everybody else may do."""
-    return Rights(
+    return ProblemRights(
         adopt=records,
         settle=is_raiser or records,
         change=is_raiser and not answered,
@@ -55,13 +55,13 @@ def rights(*, is_raiser: bool, records: bool, answered: bool) -> Rights:
     )
 
 
-def _tells(stem: str) -> bool:
+def _is_telling(stem: str) -> bool:
     return stem not in _WEAK and not stem.isdigit()
 
 
 def alike(hits: Sequence[Hit], limit: int = MOST_ALIKE) -> list[int]:
     """The texts worth showing to somebody who is writing: near, and not by school words alone."""
-    telling = [hit for hit in hits if any(map(_tells, hit.shared))]
+    telling = [hit for hit in hits if any(map(_is_telling, hit.shared))]
     if not telling:
         return []
     least = _NEAR * telling[0].score
@@ -69,7 +69,7 @@ def alike(hits: Sequence[Hit], limit: int = MOST_ALIKE) -> list[int]:
 
 
 @dataclass(frozen=True)
-class Waiting:
+class WaitingProblem:
     """A problem that stands on no agenda of a coming meeting."""
 
     problem: int
@@ -79,19 +79,19 @@ class Waiting:
 
 
 @dataclass(frozen=True)
-class Audience:
+class ProblemAudience:
     """Whom a meeting calls; nothing named means everybody."""
 
     class_levels: Collection[int] = ()
     subject: str = ""
 
-    def concerns(self, problem: Waiting) -> bool:
+    def concerns(self, problem: WaitingProblem) -> bool:
         """True when the problem comes from a class or subject of these people."""
         by_subject = bool(self.subject) and self.subject.lower() == problem.subject.lower()
         return problem.class_level in self.class_levels or by_subject
 
 
-def agenda_order(waiting: Iterable[Waiting], audience: Audience) -> list[int]:
+def agenda_order(waiting: Iterable[WaitingProblem], audience: ProblemAudience) -> list[int]:
     """Those of the meeting's own classes first; among them the one that waited longest first."""
     ordered = sorted(
         waiting, key=lambda one: (not audience.concerns(one), one.raised_at, one.problem)

@@ -8,31 +8,31 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.cores.words.ranking import packed
+from gugus.cores.words.ranking import joined_stems
 from gugus.cores.words.stems import stems
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, stands
-from gugus.meetings.rules.times import local
-from gugus.meetings.services.lock import locked
+from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
+from gugus.meetings.rules.times import local_time
+from gugus.meetings.services.lock import locked_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
-from gugus.platform.documents.services import keep_photo, keep_recording
+from gugus.platform.documents.services import store_photo, store_recording
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import record
-from gugus.problems.models import Problem, Proposal, Trial
-from gugus.problems.queries import problems_to_offer, texts_of
-from gugus.problems.rules import Rights, asks_before_solved, rights, standing
+from gugus.problems.models import Problem, ProblemProposal, Trial
+from gugus.problems.queries import problems_to_offer, searchable_texts
+from gugus.problems.rules import ProblemRights, asks_before_solved, problem_rights, problem_state
 
 # The very same words again within this time are the same form sent twice.
 _SAME = timedelta(days=1)
 
 
 @dataclass(frozen=True)
-class Words:
+class ProblemText:
     """What a problem is, and whether its raiser's name is shown."""
 
     class_level: int | None
@@ -41,9 +41,9 @@ class Words:
     named: bool
 
 
-def rights_of(actor: Actor, problem: Problem) -> Rights:
+def rights_of(actor: Actor, problem: Problem) -> ProblemRights:
     """What this person may do with this problem."""
-    return rights(
+    return problem_rights(
         is_raiser=problem.raised_by_id == actor.user_id,
         records=actor.may(May.RECORD_MEETING, problem.group_id),
         answered=problem.proposals.exists() or problem.trials.exists(),
@@ -55,7 +55,7 @@ def raise_problem(
     actor: Actor,
     now: datetime,
     group: Group,
-    text: Words,
+    text: ProblemText,
     at: datetime | None = None,
     voice: bytes | None = None,
     photo: bytes | None = None,
@@ -79,35 +79,35 @@ def raise_problem(
         problem = Problem(group=group, raised_by_id=actor.user_id, raised_at=at, **vars(text))
         problem.teacher_id = _teacher_id(actor, group)
         if voice:
-            problem.voice = keep_recording(content=voice, user_id=actor.user_id, now=now)
+            problem.voice = store_recording(content=voice, user_id=actor.user_id, now=now)
         if photo:
-            problem.photo = keep_photo(content=photo, user_id=actor.user_id, now=now)
-        problem.stems = packed(stems(f"{text.words} {text.subject}"))
+            problem.photo = store_photo(content=photo, user_id=actor.user_id, now=now)
+        problem.stems = joined_stems(stems(f"{text.words} {text.subject}"))
         problem.save()
         _note(actor, now, "problem.raised", problem)
     return problem
 
 
-def change_words(*, actor: Actor, now: datetime, problem: Problem, text: Words) -> Problem:
+def change_problem(*, actor: Actor, now: datetime, problem: Problem, text: ProblemText) -> Problem:
     """Change one's own problem as long as nobody answered."""
     with transaction.atomic():
-        problem = _held(problem)
+        problem = _locked(problem)
         if not rights_of(actor, problem).change:
             raise Refused(
                 _("Masalah ini sudah ditanggapi, jadi kata-katanya tidak diubah lagi. Tambahkan "
                   "keterangan sebagai usul.")
             )  # fmt: skip
         vars(problem).update(vars(text))
-        index(problem)
+        update_search_index(problem)
         problem.save()
         _note(actor, now, "problem.changed", problem)
     return problem
 
 
-def show_name(*, actor: Actor, now: datetime, problem: Problem, named: bool) -> Problem:
+def set_name_shown(*, actor: Actor, now: datetime, problem: Problem, named: bool) -> Problem:
     """Show or hide one's own name, at any time."""
     with transaction.atomic():
-        problem = _held(problem)
+        problem = _locked(problem)
         if not rights_of(actor, problem).hide_name:
             raise Refused(_("Hanya pengaju yang menentukan namanya tampak atau tidak."))
         problem.named = named
@@ -116,10 +116,10 @@ def show_name(*, actor: Actor, now: datetime, problem: Problem, named: bool) -> 
     return problem
 
 
-def withdraw(*, actor: Actor, now: datetime, problem: Problem) -> None:
+def withdraw_problem(*, actor: Actor, now: datetime, problem: Problem) -> None:
     """Take one's own problem back as long as nobody answered; nothing of it stays."""
     with transaction.atomic():
-        problem = _held(problem)
+        problem = _locked(problem)
         if not rights_of(actor, problem).change:
             raise Refused(
                 _("Masalah ini sudah ditanggapi teman, jadi tidak ditarik. Anda dapat menutupnya.")
@@ -130,65 +130,67 @@ def withdraw(*, actor: Actor, now: datetime, problem: Problem) -> None:
         Attachment.objects.filter(pk__in=kept).delete()
 
 
-def propose(
+def propose_solution(
     *, actor: Actor, now: datetime, problem: Problem, words: str, at: datetime | None = None
-) -> Proposal:
+) -> ProblemProposal:
     """Propose a way out; one's very same words again are the same proposal."""
     with transaction.atomic():
-        problem = _held(problem)
-        proposal, made = Proposal.objects.get_or_create(
+        problem = _locked(problem)
+        proposal, made = ProblemProposal.objects.get_or_create(
             problem=problem,
             made_by_id=actor.user_id,
             words=words,
             defaults={"made_at": at or now, "teacher_id": _teacher_id(actor, problem.group)},
         )
         if made:
-            index(problem)
+            update_search_index(problem)
             problem.save(update_fields=["stems"])
             _note(actor, now, "problem.proposed", problem)
     return proposal
 
 
-def adopt(
+def adopt_solution(
     *,
     actor: Actor,
     now: datetime,
     problem: Problem,
     said: Stamp,
-    proposal: Proposal | None,
+    proposal: ProblemProposal | None,
     words: str = "",
     meeting: Meeting | None = None,
 ) -> Problem:
     """Adopt a way out, proposed or newly written; of two adoptions the later one stands."""
     with transaction.atomic():
-        problem = _held(problem)
+        problem = _locked(problem)
         if proposal is None and not words:
             raise Refused(_("Pilih satu usul, atau tulis jalan keluarnya."), "words")
         if proposal is None:
-            proposal = propose(actor=actor, now=now, problem=problem, words=words, at=said.at)
+            proposal = propose_solution(
+                actor=actor, now=now, problem=problem, words=words, at=said.at
+            )
             problem.refresh_from_db(fields=["stems"])
-        if stands(said, _stored(problem.adoption_at, problem.adoption_id)):
+        if supersedes(said, _stored_stamp(problem.adoption_at, problem.adoption_id)):
             problem.adopted, problem.adopted_in = proposal, meeting
             problem.adoption_at, problem.adoption_id = said.at, said.id
-            _stand(problem)
+            _set_state(problem)
             problem.save()
             _note(actor, now, "problem.adopted", problem)
     return problem
 
 
-def try_out(
+def report_trial(
     *,
     actor: Actor,
     now: datetime,
     problem: Problem,
-    proposal: Proposal | None,
+    proposal: ProblemProposal | None,
     outcome: str,
     words: str,
     at: datetime | None = None,
 ) -> Trial:
     """Say what came of trying a way out in class; the same report twice is one report."""
     with transaction.atomic():
-        problem = _held(problem)
+        problem = _locked(problem)
         trial, made = Trial.objects.get_or_create(
             problem=problem,
             proposal=proposal,
@@ -198,13 +200,13 @@ def try_out(
             defaults={"made_at": at or now, "teacher_id": _teacher_id(actor, problem.group)},
         )
         if made:
-            index(problem)
+            update_search_index(problem)
             problem.save(update_fields=["stems"])
             _note(actor, now, "problem.tried", problem)
     return trial
 
 
-def settle(
+def settle_problem(
     *,
     actor: Actor,
     now: datetime,
@@ -216,7 +218,7 @@ def settle(
 ) -> Problem:
     """Say that a problem is solved, closed, or ('') open again; the later word stands."""
     with transaction.atomic():
-        problem = _held(problem)
+        problem = _locked(problem)
         if not rights_of(actor, problem).settle:
             raise Refused(_("Hanya pengaju dan pencatat pertemuan yang menyelesaikan masalah."))
         if state == Problem.State.CLOSED and not reason:
@@ -228,16 +230,16 @@ def settle(
                   "sudah terpecahkan, centang “Tetap terpecahkan” lalu kirim lagi."),
                 "sure",
             )  # fmt: skip
-        if stands(said, _stored(problem.settled_at, problem.settled_id)):
+        if supersedes(said, _stored_stamp(problem.settled_at, problem.settled_id)):
             problem.settled, problem.closed_reason = state, reason
             problem.settled_at, problem.settled_id = said.at, said.id
-            _stand(problem)
+            _set_state(problem)
             problem.save()
             _note(actor, now, f"problem.{state or 'reopened'}", problem)
     return problem
 
 
-def set_agenda(
+def set_agenda_problems(
     *, actor: Actor, now: datetime, meeting: Meeting, chosen: Collection[int], shown: set[int]
 ) -> int:
     """Put waiting problems on a meeting's agenda, and take off those no longer ticked.
@@ -246,10 +248,10 @@ def set_agenda(
     Returns how many stand on the agenda now.
     """
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         if meeting.state in (Meeting.State.HELD, Meeting.State.CANCELLED):
             raise Refused(_("Agenda pertemuan ini tidak diubah lagi: sudah selesai atau batal."))
-        today = local(now, meeting.group.time_zone).date()
+        today = local_time(now, meeting.group.time_zone).date()
         free = {problem.pk for problem in problems_to_offer(meeting, today)} & shown
         mine = set(Problem.objects.filter(on_agenda=meeting).values_list("pk", flat=True))
         put, taken = free & set(chosen), (mine & shown) - set(chosen)
@@ -268,7 +270,7 @@ def set_agenda(
     return len((mine | put) - taken)
 
 
-def _held(problem: Problem) -> Problem:
+def _locked(problem: Problem) -> Problem:
     """The problem as it stands now, held until the transaction ends."""
     rows = Problem.objects.select_for_update(of=("self",), no_key=True)
     held = rows.select_related("group").filter(pk=problem.pk).first()
@@ -282,16 +284,16 @@ def _teacher_id(actor: Actor, group: Group) -> int | None:
     return own.values_list("pk", flat=True).first()
 
 
-def index(problem: Problem) -> None:
+def update_search_index(problem: Problem) -> None:
     """Bring the stems of a problem up to everything that was said about it."""
-    problem.stems = packed(stems(" ".join(texts_of(problem))))
+    problem.stems = joined_stems(stems(" ".join(searchable_texts(problem))))
 
 
-def _stand(problem: Problem) -> None:
-    problem.state = standing(problem.settled, problem.adopted_id is not None)
+def _set_state(problem: Problem) -> None:
+    problem.state = problem_state(problem.settled, problem.adopted_id is not None)
 
 
-def _stored(at: datetime | None, pk: UUID | None) -> Stamp | None:
+def _stored_stamp(at: datetime | None, pk: UUID | None) -> Stamp | None:
     return Stamp(OWN_WORD, at, pk) if at is not None and pk is not None else None
 
 

@@ -3,23 +3,29 @@
 from django.utils.translation import gettext as _
 
 from gugus.meetings.rules.merge import OWN_WORD, Stamp
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.meetings.sync_handlers import checked
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 from gugus.problems import queries, services
-from gugus.problems.forms import AdoptForm, ProposalForm, RaiseForm, SettleForm, TrialForm
+from gugus.problems.forms import (
+    AdoptForm,
+    ProblemProposalForm,
+    RaiseProblemForm,
+    SettleForm,
+    TrialForm,
+)
 from gugus.problems.models import Problem
 from gugus.problems.pages.rows import problem_address
 
 
 @group_command("problem.raise", May.RAISE_PROBLEM)
-def raise_problem(command: MemberCommand) -> Applied:
+def raise_problem(command: MemberCommand) -> CommandResult:
     """{class_level, subject, other_subject, words, named, voice, photo}"""
-    form = RaiseForm(
-        command.form_data(), command.files(), subjects=queries.subjects_of(command.group)
+    form = RaiseProblemForm(
+        command.form_data(), command.files(), subjects=queries.subject_choices(command.group)
     )
     checked(form)
     problem = services.raise_problem(
@@ -37,12 +43,12 @@ def raise_problem(command: MemberCommand) -> Applied:
 
 
 @group_command("problem.propose", May.RAISE_PROBLEM)
-def propose(command: MemberCommand) -> Applied:
+def propose(command: MemberCommand) -> CommandResult:
     """{problem, words}"""
     problem = _problem(command)
-    form = ProposalForm(command.form_data())
+    form = ProblemProposalForm(command.form_data())
     checked(form)
-    services.propose(
+    services.propose_solution(
         actor=command.actor,
         now=command.now,
         problem=problem,
@@ -53,12 +59,12 @@ def propose(command: MemberCommand) -> Applied:
 
 
 @group_command("problem.try", May.RAISE_PROBLEM)
-def try_out(command: MemberCommand) -> Applied:
+def try_out(command: MemberCommand) -> CommandResult:
     """{problem, proposal, outcome: worked|partly|failed, words}"""
     problem = _problem(command)
     form = TrialForm(command.form_data(), problem=problem)
     checked(form)
-    services.try_out(
+    services.report_trial(
         actor=command.actor,
         now=command.now,
         problem=problem,
@@ -69,14 +75,14 @@ def try_out(command: MemberCommand) -> Applied:
 
 
 @group_command("problem.adopt", May.RECORD_MEETING)
-def adopt(command: MemberCommand) -> Applied:
+def adopt(command: MemberCommand) -> CommandResult:
     """{problem, proposal | words, meeting}"""
     problem = _problem(command)
-    today = local(command.now, command.group.time_zone).date()
+    today = local_time(command.now, command.group.time_zone).date()
     meetings = queries.meetings_to_adopt_in(command.group, today, problem)
     form = AdoptForm(command.form_data(), problem=problem, meetings=meetings)
     checked(form)
-    services.adopt(
+    services.adopt_solution(
         actor=command.actor,
         now=command.now,
         problem=problem,
@@ -91,12 +97,12 @@ def adopt(command: MemberCommand) -> Applied:
 
 
 @group_command("problem.settle", May.RAISE_PROBLEM)
-def settle(command: MemberCommand) -> Applied:
+def settle(command: MemberCommand) -> CommandResult:
     """{problem, state: solved|closed|'', reason, sure}"""
     problem = _problem(command)
     form = SettleForm(command.form_data())
     checked(form)
-    services.settle(
+    services.settle_problem(
         actor=command.actor,
         now=command.now,
         problem=problem,
@@ -107,7 +113,7 @@ def settle(command: MemberCommand) -> Applied:
 
 
 def _problem(command: MemberCommand) -> Problem:
-    problem = queries.one_problem(command.group, command.number("problem"))
+    problem = queries.problem_by_id(command.group, command.number("problem"))
     if problem is None:
         raise Refused(_("Masalah ini tidak ditemukan; mungkin sudah ditarik oleh pengajunya."))
     return problem
@@ -117,5 +123,5 @@ def _stamp(command: MemberCommand) -> Stamp:
     return Stamp(OWN_WORD, command.made_at, command.id)
 
 
-def _applied(command: MemberCommand, problem: Problem, note: str) -> Applied:
-    return Applied(note=note, href=problem_address(command.group, problem))
+def _applied(command: MemberCommand, problem: Problem, note: str) -> CommandResult:
+    return CommandResult(note=note, href=problem_address(command.group, problem))

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.people.models import School
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 
 _PREFIX = "baris-"
 
@@ -49,9 +49,9 @@ class RosterUploadForm(forms.Form):
             ) % {"megabytes": settings.FILE_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)}
 
 
-def decisions_from(posted: Mapping[str, str]) -> dict[int, str]:
+def actions_from(posted: Mapping[str, str]) -> dict[int, str]:
     """Decisions by row number, from fields called `baris-<row>`."""
     rows = {
-        name: typed_id(name.removeprefix(_PREFIX)) for name in posted if name.startswith(_PREFIX)
+        name: parse_id(name.removeprefix(_PREFIX)) for name in posted if name.startswith(_PREFIX)
     }
     return {row: posted[name] for name, row in rows.items() if row is not None}

@@ -10,20 +10,26 @@ from django.utils.translation import gettext as _
 from gugus.people.models import Group, Teacher
 from gugus.roster.forms import RosterUploadForm
 from gugus.roster.models import RosterDraft, RosterRow
-from gugus.roster.rules.matching import CHOICES, Choice, Doubt, Verdict
+from gugus.roster.rules.matching import ACTIONS_BY_DOUBT, RosterDoubt, RosterVerdict, RowAction
 from gugus.roster.services.words import (
-    label_of_choice,
-    label_of_field,
-    label_of_verdict,
-    reason_of_row,
-    refusal_of_file,
+    action_label,
+    column_label,
+    file_refusal_text,
+    row_reason_text,
+    verdict_label,
 )
 
 ROWS_ON_A_PAGE = 50
 # No sign of life for so long: the process that read the file is gone, and the file with it.
-SILENCE = timedelta(seconds=30)
+HEARTBEAT_TIMEOUT = timedelta(seconds=30)
 State = RosterDraft.State
-_ORDER = (Verdict.DUPLICATE, Verdict.CHANGED, Verdict.NEW, Verdict.REFUSED, Verdict.UNCHANGED)
+_ORDER = (
+    RosterVerdict.DUPLICATE,
+    RosterVerdict.CHANGED,
+    RosterVerdict.NEW,
+    RosterVerdict.REFUSED,
+    RosterVerdict.UNCHANGED,
+)
 
 
 @dataclass(frozen=True)
@@ -102,7 +108,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class RowView:
+class RosterPreviewRow:
     """One row of the file, told to a person."""
 
     number: int
@@ -126,7 +132,7 @@ class RosterPreviewPage:
     tabs: tuple[Tab, ...]
     verdict: str
     title: str
-    rows: tuple[RowView, ...]
+    rows: tuple[RosterPreviewRow, ...]
     number: int
     pages: int
     deciding: bool
@@ -147,7 +153,9 @@ class RosterApplyPage:
     nothing: bool
 
 
-def upload_page(*, group: Group, form: RosterUploadForm, has_schools: bool) -> RosterUploadPage:
+def roster_upload_page(
+    *, group: Group, form: RosterUploadForm, has_schools: bool
+) -> RosterUploadPage:
     """The form, and previews that wait."""
     drafts = group.roster_drafts.filter(state__in=[State.READY, State.READING])
     waiting = tuple(
@@ -165,7 +173,7 @@ def upload_page(*, group: Group, form: RosterUploadForm, has_schools: bool) -> R
 
 def reading_page(*, group: Group, draft: RosterDraft, now: datetime) -> RosterReadingPage:
     """How far the reading is."""
-    broken_off = now - (draft.beat_at or draft.made_at) > SILENCE
+    broken_off = now - (draft.beat_at or draft.made_at) > HEARTBEAT_TIMEOUT
     return RosterReadingPage(
         group.code, draft.pk, draft.school.name, draft.file_name, draft.progress, broken_off
     )
@@ -183,20 +191,20 @@ def closed_page(*, group: Group, draft: RosterDraft) -> RosterClosedPage:
         school=draft.school.name,
         file_name=draft.file_name,
         state=draft.state,
-        refusal=refusal_of_file(draft.refusal, draft.refusal_names) if draft.refusal else "",
+        refusal=file_refusal_text(draft.refusal, draft.refusal_names) if draft.refusal else "",
         applied_at=draft.applied_at,
         outcome=tuple((label, draft.outcome.get(key, 0)) for label, key in told),
         changed_since=draft.outcome.get("left", 0),
     )
 
 
-def preview_page(
+def roster_preview_page(
     *, group: Group, draft: RosterDraft, wanted: str, number: str
 ) -> RosterPreviewPage:
     """One verdict's rows, one page of them."""
     counts: dict[str, int] = draft.counts
-    first = next((v for v in _ORDER if counts[v]), Verdict.NEW)
-    verdict = Verdict(wanted) if wanted in counts else first
+    first = next((v for v in _ORDER if counts[v]), RosterVerdict.NEW)
+    verdict = RosterVerdict(wanted) if wanted in counts else first
     listed = Paginator(
         draft.rows.filter(verdict=verdict).select_related("teacher__school").order_by("number"),
         ROWS_ON_A_PAGE,
@@ -210,12 +218,12 @@ def preview_page(
         file_name=draft.file_name,
         total=sum(counts.values()),
         tabs=tuple(
-            Tab(v, label_of_verdict(v), counts[v], v == verdict)
+            Tab(v, verdict_label(v), counts[v], v == verdict)
             for v in _ORDER
             if counts[v] or v == verdict
         ),
         verdict=verdict,
-        title=label_of_verdict(verdict),
+        title=verdict_label(verdict),
         rows=rows,
         number=listed.number,
         pages=listed.paginator.num_pages,
@@ -229,14 +237,14 @@ def preview_page(
 def apply_page(*, group: Group, draft: RosterDraft) -> RosterApplyPage:
     """The counts to be confirmed."""
     to_do = _to_do(draft)
-    doubtful = draft.counts[Verdict.DUPLICATE] - sum(
-        draft.rows.filter(verdict=Verdict.DUPLICATE, decision=choice).count()
-        for choice in (Choice.SAME, Choice.OTHER)
+    doubtful = draft.counts[RosterVerdict.DUPLICATE] - sum(
+        draft.rows.filter(verdict=RosterVerdict.DUPLICATE, decision=choice).count()
+        for choice in (RowAction.SAME, RowAction.OTHER)
     )
     left_out = (
         (_("Perlu diputuskan: dilewati"), doubtful),
-        (_("Ditolak"), draft.counts[Verdict.REFUSED]),
-        (_("Sama dengan yang tersimpan"), draft.counts[Verdict.UNCHANGED]),
+        (_("Ditolak"), draft.counts[RosterVerdict.REFUSED]),
+        (_("Sama dengan yang tersimpan"), draft.counts[RosterVerdict.UNCHANGED]),
     )
     return RosterApplyPage(
         code=group.code,
@@ -249,37 +257,39 @@ def apply_page(*, group: Group, draft: RosterDraft) -> RosterApplyPage:
 
 
 def _to_do(draft: RosterDraft) -> tuple[tuple[str, int], ...]:
-    doubtful = draft.rows.filter(verdict=Verdict.DUPLICATE)
+    doubtful = draft.rows.filter(verdict=RosterVerdict.DUPLICATE)
     return (
         (
             _("Guru baru"),
-            draft.counts[Verdict.NEW] + doubtful.filter(decision=Choice.OTHER).count(),
+            draft.counts[RosterVerdict.NEW] + doubtful.filter(decision=RowAction.OTHER).count(),
         ),
         (
             _("Data diperbarui"),
-            draft.counts[Verdict.CHANGED] + doubtful.filter(decision=Choice.SAME).count(),
+            draft.counts[RosterVerdict.CHANGED] + doubtful.filter(decision=RowAction.SAME).count(),
         ),
     )
 
 
 def _undecided(draft: RosterDraft) -> int:
-    decidable = [doubt for doubt, choices in CHOICES.items() if choices != (Choice.SKIP,)]
-    rows = draft.rows.filter(verdict=Verdict.DUPLICATE, decision="", reason__in=decidable)
+    decidable = [
+        doubt for doubt, choices in ACTIONS_BY_DOUBT.items() if choices != (RowAction.SKIP,)
+    ]
+    rows = draft.rows.filter(verdict=RosterVerdict.DUPLICATE, decision="", reason__in=decidable)
     return rows.count()
 
 
-def _row_view(row: RosterRow) -> RowView:
+def _row_view(row: RosterRow) -> RosterPreviewRow:
     values: dict[str, str] = row.values
-    return RowView(
+    return RosterPreviewRow(
         number=row.number,
         name=values.get("name", "–"),
         facts=_facts(values),
-        reason=reason_of_row(row.reason, row.detail),
-        held=_held(row.teacher) if row.verdict == Verdict.DUPLICATE and row.teacher else "",
+        reason=row_reason_text(row.reason, row.detail),
+        held=_held(row.teacher) if row.verdict == RosterVerdict.DUPLICATE and row.teacher else "",
         differences=tuple(
-            Difference(label_of_field(field), old or "–", new) for field, old, new in row.changes
+            Difference(column_label(field), old or "–", new) for field, old, new in row.changes
         ),
-        options=_options(row) if row.verdict == Verdict.DUPLICATE else (),
+        options=_options(row) if row.verdict == RosterVerdict.DUPLICATE else (),
     )
 
 
@@ -302,10 +312,10 @@ def _held(teacher: Teacher) -> str:
 
 
 def _options(row: RosterRow) -> tuple[Option, ...]:
-    choices = CHOICES[Doubt(row.reason)]
-    if choices == (Choice.SKIP,):
+    choices = ACTIONS_BY_DOUBT[RosterDoubt(row.reason)]
+    if choices == (RowAction.SKIP,):
         return ()
     return tuple(
-        Option(choice, label_of_choice(choice, row.reason), row.decision == choice)
+        Option(choice, action_label(choice, row.reason), row.decision == choice)
         for choice in choices
     )

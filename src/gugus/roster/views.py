@@ -17,11 +17,17 @@ from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
-from gugus.roster.forms import RosterUploadForm, decisions_from
+from gugus.roster.forms import RosterUploadForm, actions_from
 from gugus.roster.models import RosterDraft
-from gugus.roster.pages import apply_page, closed_page, preview_page, reading_page, upload_page
+from gugus.roster.pages import (
+    apply_page,
+    closed_page,
+    reading_page,
+    roster_preview_page,
+    roster_upload_page,
+)
 from gugus.roster.services.roster import apply_roster, decide_rows, discard_roster, preview_roster
-from gugus.roster.services.words import refusal_of_file
+from gugus.roster.services.words import file_refusal_text
 
 State = RosterDraft.State
 
@@ -42,7 +48,7 @@ def upload(request: MemberRequest) -> HttpResponse:
         draft = _preview(request, form)
         if draft is not None:
             return redirect("roster:preview", request.group.code, draft.pk)
-    page = upload_page(group=request.group, form=form, has_schools=schools.exists())
+    page = roster_upload_page(group=request.group, form=form, has_schools=schools.exists())
     return render_page(request, "roster/roster_upload.html", page, status=422 if posted else 200)
 
 
@@ -61,7 +67,7 @@ def _preview(request: MemberRequest, form: RosterUploadForm) -> RosterDraft | No
         form.add_error(refusal.field, refusal.message)
         return None
     if draft.state == State.REFUSED:
-        form.add_error("file", refusal_of_file(draft.refusal, draft.refusal_names))
+        form.add_error("file", file_refusal_text(draft.refusal, draft.refusal_names))
         return None
     return draft
 
@@ -74,7 +80,7 @@ def preview(request: MemberRequest, pk: int) -> HttpResponse:
         reading = reading_page(group=request.group, draft=draft, now=timezone.now())
         return render_page(request, "roster/roster_reading.html", reading)
     if draft.state == State.READY:
-        page = preview_page(
+        page = roster_preview_page(
             group=request.group,
             draft=draft,
             wanted=request.GET.get("bagian", ""),
@@ -102,7 +108,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Keep the decisions of one page of doubtful rows, and go on where the button leads."""
     draft = _draft(request, pk)
     try:
-        n = decide_rows(actor=request.actor, draft=draft, decisions=decisions_from(request.POST))
+        n = decide_rows(actor=request.actor, draft=draft, decisions=actions_from(request.POST))
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("roster:preview", request.group.code, pk)

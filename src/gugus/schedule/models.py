@@ -4,14 +4,14 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gugus.calendar.models import Occasion, PlanSettings
+from gugus.calendar.models import CalendarEvent, PlanSettings
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Place, School, Speaker, StudyGroup
 from gugus.programme.models import Line
 from gugus.timetable.rules.assignment import Assignment, from_columns
 
 
-class Run(models.Model):
+class ScheduleRun(models.Model):
     """One piece of work of the solver: one group, or all groups of a place, in the background."""
 
     class State(models.TextChoices):
@@ -41,7 +41,7 @@ class Run(models.Model):
         return f"{self.school_year}: {self.done}/{self.total}"
 
 
-class Draft(models.Model):
+class ScheduleDraft(models.Model):
     """A schedule that the solver proposes to one group, until a person takes or drops it."""
 
     class State(models.TextChoices):
@@ -57,7 +57,7 @@ class Draft(models.Model):
         IMPOSSIBLE = "impossible", _("tidak mungkin")
         UNKNOWN = "unknown", _("belum diketahui")
 
-    run = models.ForeignKey(Run, models.CASCADE, related_name="drafts")
+    run = models.ForeignKey(ScheduleRun, models.CASCADE, related_name="drafts")
     group = models.ForeignKey(Group, models.CASCADE, related_name="drafts")
     school_year = models.PositiveSmallIntegerField()
     state = models.CharField(max_length=9, choices=State.choices, default=State.WAITING)
@@ -118,7 +118,7 @@ class Pinned(models.Model):
 class DraftMeeting(Pinned):
     """One meeting of a draft: the part of a line, its day, host, speaker, and why."""
 
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="meetings")
+    draft = models.ForeignKey(ScheduleDraft, models.CASCADE, related_name="meetings")
     line = models.ForeignKey(Line, models.CASCADE, related_name="+")
     # 1, 2, 3 ... within the line.
     part = models.PositiveSmallIntegerField()
@@ -169,7 +169,7 @@ class DraftChange(models.Model):
         MOVE = "move", _("Pemindahan")
         PIN = "pin", _("Sematan")
 
-    draft = models.ForeignKey(Draft, models.CASCADE, related_name="changes")
+    draft = models.ForeignKey(ScheduleDraft, models.CASCADE, related_name="changes")
     kind = models.CharField(max_length=4, choices=Kind.choices)
     # The meeting's place in its line: rows come and go when the draft is solved again.
     line = models.ForeignKey(Line, models.CASCADE, related_name="+")
@@ -192,7 +192,9 @@ class Placement(Pinned):
     meeting = models.OneToOneField(
         Meeting, models.CASCADE, primary_key=True, related_name="placement"
     )
-    draft = models.ForeignKey(Draft, models.SET_NULL, null=True, blank=True, related_name="+")
+    draft = models.ForeignKey(
+        ScheduleDraft, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     part = models.PositiveSmallIntegerField()
     why = models.JSONField(default=dict, blank=True)
 
@@ -216,7 +218,9 @@ class Displacement(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="displacements")
     cause = models.CharField(max_length=12, choices=Cause.choices)
-    occasion = models.ForeignKey(Occasion, models.SET_NULL, null=True, blank=True, related_name="+")
+    occasion = models.ForeignKey(
+        CalendarEvent, models.SET_NULL, null=True, blank=True, related_name="+"
+    )
     reason = models.CharField(max_length=250)
     old_date = models.DateField()
     new_date = models.DateField(null=True, blank=True)

@@ -65,7 +65,7 @@ class SpeakerTerms(models.Model):
         return f"{self.speaker_id}: {self.most_a_year}"
 
 
-class SpeakerAway(models.Model):
+class SpeakerAbsence(models.Model):
     """Days on which a speaker cannot come."""
 
     speaker = models.ForeignKey(Speaker, models.CASCADE, related_name="away")
@@ -86,7 +86,7 @@ class SpeakerAway(models.Model):
         return f"{self.speaker_id}: {self.first_day}"
 
 
-class Assist(models.Model):
+class MeetingAssistant(models.Model):
     """Somebody of the registry who serves at a meeting beside its main speaker."""
 
     class Part(models.TextChoices):
@@ -111,7 +111,7 @@ class Assist(models.Model):
         return f"{self.meeting_id}: {self.speaker_id} {self.part}"
 
 
-class Offer(models.Model):
+class HelpOffer(models.Model):
     """A teacher's own answer to 'will you help others with this?'; their figures stay their own."""
 
     teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="offers")

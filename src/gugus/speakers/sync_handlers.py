@@ -7,19 +7,19 @@ from gugus.people.access import MemberCommand, group_command
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
-from gugus.speakers.forms.speakers import OfferForm
+from gugus.platform.sync.commands import CommandResult
+from gugus.speakers.forms.speakers import HelpOfferForm
 from gugus.speakers.queries.offers import offerable
 from gugus.speakers.services.offers import answer_offer
 
 
 @group_command("offer.answer", May.OFFER_SELF)
-def offer_answer(command: MemberCommand) -> Applied:
+def offer_answer(command: MemberCommand) -> CommandResult:
     """Yes or no to helping with one item: `{item, willing, level?, strong?}`."""
     teacher = teachers_of(command.group).filter(pk=command.actor.teacher_id or 0).first()
     if teacher is None:
         raise Refused(_("Anda tidak tercatat sebagai guru di kelompok ini."))
-    form = OfferForm(command.form_data(), items=offerable(command.group, teacher))
+    form = HelpOfferForm(command.form_data(), items=offerable(command.group, teacher))
     for field, faults in form.errors.items():
         raise Refused(str(faults[0]), None if field == "__all__" else field)
     answer_offer(
@@ -31,4 +31,4 @@ def offer_answer(command: MemberCommand) -> Applied:
         at=command.made_at,
     )
     note = _("Jawaban Anda tersimpan. Terima kasih.")
-    return Applied(note, reverse("speakers:offers", args=[command.group.code]))
+    return CommandResult(note, reverse("speakers:offers", args=[command.group.code]))

@@ -11,7 +11,7 @@ from gugus.people.models import Group
 from gugus.people.rules.roles import May, Role
 from gugus.steps.models import Step
 from gugus.steps.queries import escalation_of, steps_of_group, steps_overdue
-from gugus.steps.rules.escalation import Reader, Stage, has_reached, with_whom
+from gugus.steps.rules.escalation import EscalationTarget, Stage, has_reached, reached_stage
 
 # They look after the whole group: every overdue step, with where it has got to.
 _OFFICERS = frozenset({Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD})
@@ -45,10 +45,10 @@ def may_see_photo(actor: Actor, step: Step) -> bool:
     group_id = step.meeting.group_id
     if Role.SUPERVISOR in actor.roles_in(group_id):
         return True
-    return step.teacher.school_id in _headed(actor, group_id)
+    return step.teacher.school_id in _schools_headed_by(actor, group_id)
 
 
-def _headed(actor: Actor, group_id: int) -> frozenset[int]:
+def _schools_headed_by(actor: Actor, group_id: int) -> frozenset[int]:
     """Schools of the group whose head this person is."""
     return frozenset(
         grant.school_id
@@ -61,18 +61,18 @@ def _headed(actor: Actor, group_id: int) -> frozenset[int]:
 
 
 @dataclass(frozen=True)
-class Overdue:
+class OverdueStep:
     """An overdue step and who is asked to help; nobody yet while it is new."""
 
     step: Step
     stage: Stage | None
 
 
-def overdue_for(actor: Actor, group: Group, today: date) -> list[Overdue]:
+def overdue_steps_for(actor: Actor, group: Group, today: date) -> list[OverdueStep]:
     """The overdue steps that have reached this person by their roles."""
     stages = escalation_of(group)
     return [
-        Overdue(step, with_whom(step.due_on, today, stages))
+        OverdueStep(step, reached_stage(step.due_on, today, stages))
         for step in steps_overdue(group, today)
         if _reaches(actor, group.pk, step, today, stages)
     ]
@@ -84,11 +84,11 @@ def _reaches(actor: Actor, group_id: int, step: Step, today: date, stages: Itera
         return True
     readers = []
     if Role.LEAD_TEACHER in roles:
-        readers.append(Reader.LEAD_TEACHER)
-    if step.teacher.school_id in _headed(actor, group_id):
-        readers.append(Reader.SCHOOL_HEAD)
+        readers.append(EscalationTarget.LEAD_TEACHER)
+    if step.teacher.school_id in _schools_headed_by(actor, group_id):
+        readers.append(EscalationTarget.SCHOOL_HEAD)
     if Role.SUPERVISOR in roles:
-        readers.append(Reader.SUPERVISOR)
+        readers.append(EscalationTarget.SUPERVISOR)
     return any(has_reached(reader, step.due_on, today, stages) for reader in readers)
 
 

@@ -15,18 +15,18 @@ from gugus.meetings.queries import LIVE, expected, meetings_of
 from gugus.meetings.rules.merge import OWN_WORD, Stamp
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.steps.events import decisions_asked
 from gugus.steps.models import EscalationStage, Step, StepOffer, StepReport
 from gugus.steps.rules.escalation import DEFAULTS, Stage
-from gugus.steps.rules.reports import Report, Told, told
+from gugus.steps.rules.reports import FiledReport, ReportSummary, summarize_reports
 from gugus.steps.rules.steps import (
     CarriedStep,
-    Opening,
-    Sitting,
-    Topic,
-    opening_steps,
+    CarriedSteps,
+    MeetingOrder,
+    MeetingTopic,
     previous_meeting,
+    sort_carried_steps,
 )
 
 # So long ago a meeting may be to still choose one's step from it.
@@ -49,27 +49,27 @@ def present_without_step(meeting: Meeting) -> QuerySet[Teacher]:
 
 def steps_of(meeting: Meeting) -> QuerySet[Step]:
     """The steps that this meeting gave, by teacher."""
-    return _told(Step.objects.filter(meeting=meeting))
+    return _with_names(Step.objects.filter(meeting=meeting))
 
 
 def steps_of_group(group: Group) -> QuerySet[Step]:
     """Every step ever given in a group."""
-    return _told(Step.objects.filter(meeting__group=group))
+    return _with_names(Step.objects.filter(meeting__group=group))
 
 
 def steps_by_id(ids: Iterable[int]) -> QuerySet[Step]:
     """These steps, by teacher."""
-    return _told(Step.objects.filter(pk__in=list(ids)))
+    return _with_names(Step.objects.filter(pk__in=list(ids)))
 
 
-def _told(steps: QuerySet[Step]) -> QuerySet[Step]:
+def _with_names(steps: QuerySet[Step]) -> QuerySet[Step]:
     return steps.select_related("teacher__school", "meeting__group")
 
 
 def open_steps_of(teacher: Teacher) -> QuerySet[Step]:
     """A teacher's own steps that nothing was reported about, the most urgent first."""
     own = Step.objects.filter(teacher=teacher, state=Step.State.OPEN)
-    return _told(own).order_by("due_on", "id")
+    return _with_names(own).order_by("due_on", "id")
 
 
 def all_steps_of(teacher: Teacher, group: Group) -> QuerySet[Step]:
@@ -79,15 +79,15 @@ def all_steps_of(teacher: Teacher, group: Group) -> QuerySet[Step]:
     return own.order_by(F("reported_at").desc(nulls_first=True), "due_on", "id")
 
 
-def _sitting(row: Meeting | Step) -> Sitting:
+def _sitting(row: Meeting | Step) -> MeetingOrder:
     meeting = row.meeting if isinstance(row, Step) else row
     counts = meeting.state == Meeting.State.HELD or getattr(meeting, "has_steps", True)
-    return Sitting(
+    return MeetingOrder(
         meeting.pk, meeting.date, meeting.starts_at, meeting.study_group_id, bool(counts)
     )
 
 
-def opening(meeting: Meeting) -> Opening:
+def carried_steps(meeting: Meeting) -> CarriedSteps:
     """What this meeting opens with: last meeting's steps and older ones without a report."""
     this = _sitting(meeting)
     gave = Exists(Step.objects.filter(meeting=OuterRef("pk")))
@@ -102,7 +102,7 @@ def opening(meeting: Meeting) -> Opening:
         .select_related("meeting")
     )
     called = frozenset(expected(meeting).values_list("pk", flat=True))
-    return opening_steps(this, previous, _carried(carried, called))
+    return sort_carried_steps(this, previous, _carried(carried, called))
 
 
 def _carried(steps: Iterable[Step], called: frozenset[int]) -> Iterable[CarriedStep]:
@@ -113,9 +113,9 @@ def _carried(steps: Iterable[Step], called: frozenset[int]) -> Iterable[CarriedS
 
 def step_counts(group: Group, year: int) -> StepCounts:
     """Steps given at a school year's meetings, and those that were reported on."""
-    rows = Step.objects.filter(meeting__group=group, meeting__date__range=bounds(year)).exclude(
-        meeting__state=Meeting.State.CANCELLED
-    )
+    rows = Step.objects.filter(
+        meeting__group=group, meeting__date__range=school_year_bounds(year)
+    ).exclude(meeting__state=Meeting.State.CANCELLED)
     found = rows.aggregate(
         given=Count("id"), reported=Count("id", filter=~Q(state=Step.State.OPEN))
     )
@@ -148,11 +148,11 @@ def has_own_escalation(group: Group) -> bool:
     return EscalationStage.objects.filter(group=group).exists()
 
 
-def topic_of(meeting: Meeting) -> Topic:
+def topic_of(meeting: Meeting) -> MeetingTopic:
     """What a meeting is about, as far as it was written down."""
     line = meeting.line
     decided = decisions_asked.send(sender=Meeting, meeting=meeting)
-    return Topic(
+    return MeetingTopic(
         title=meeting.title,
         objective=line.objective if line else "",
         strategy=line.strategy if line else "",
@@ -184,22 +184,22 @@ def meetings_to_choose_from(teacher: Teacher, group: Group, today: date) -> Quer
     return rows.order_by("-date", "-starts_at", "-id")
 
 
-def told_of(step: Step) -> Told:
+def report_summary_of(step: Step) -> ReportSummary:
     """What was said about one step, told as one."""
-    return told(reports_of(step))
+    return summarize_reports(reports_of(step))
 
 
-def reports_of(step: Step) -> list[Report]:
+def reports_of(step: Step) -> list[FiledReport]:
     """Everything that was said about a step; what was written before reports were kept too."""
-    rows = [as_report(row) for row in StepReport.objects.filter(step=step)]
+    rows = [filed_report(row) for row in StepReport.objects.filter(step=step)]
     if rows or step.state == Step.State.OPEN:
         return rows
-    return [first_report(step)]
+    return [implied_report(step)]
 
 
-def as_report(row: StepReport) -> Report:
+def filed_report(row: StepReport) -> FiledReport:
     """A stored report as the rules know it."""
-    return Report(
+    return FiledReport(
         stamp=Stamp(OWN_WORD, row.stamp_at, row.stamp_id),
         state=row.state,
         text=row.text,
@@ -210,18 +210,18 @@ def as_report(row: StepReport) -> Report:
     )
 
 
-def first_report(step: Step) -> Report:
+def implied_report(step: Step) -> FiledReport:
     """What a step said before its reports were kept one by one."""
     stamp = Stamp(OWN_WORD, step.reported_at or step.made_at, UUID(int=step.pk))
-    return Report(stamp, step.state, step.report, step.photo_id, step.reported_by_id)
+    return FiledReport(stamp, step.state, step.report, step.photo_id, step.reported_by_id)
 
 
-def seen_of(steps: Sequence[Step]) -> dict[int, tuple[UUID, ...]]:
+def current_report_ids(steps: Sequence[Step]) -> dict[int, tuple[UUID, ...]]:
     """For each step the reports that stand now, in two reads for all of them."""
-    by_step: dict[int, list[Report]] = {step.pk: [] for step in steps}
+    by_step: dict[int, list[FiledReport]] = {step.pk: [] for step in steps}
     for row in StepReport.objects.filter(step__in=by_step):
-        by_step[row.step_id].append(as_report(row))
+        by_step[row.step_id].append(filed_report(row))
     for step in steps:
         if not by_step[step.pk] and step.state != Step.State.OPEN:
-            by_step[step.pk].append(first_report(step))
-    return {pk: told(reports).standing for pk, reports in by_step.items()}
+            by_step[step.pk].append(implied_report(step))
+    return {pk: summarize_reports(reports).standing for pk, reports in by_step.items()}

@@ -9,18 +9,18 @@ from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.sync.commands import Applied
+from gugus.platform.sync.commands import CommandResult
 from gugus.steps import queries
 from gugus.steps.access import may_report
 from gugus.steps.forms.steps import NewStepForm, ReportForm, StepTextForm
-from gugus.steps.pages.steps import given_words, proposals, reported_words
+from gugus.steps.pages.steps import given_words, reported_words, step_suggestions
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.services import reports, steps
 from gugus.steps.services.steps import Written
 
 
 @group_command("step.give", May.RECORD_MEETING)
-def give(command: MemberCommand) -> Applied:
+def give(command: MemberCommand) -> CommandResult:
     """A step for everybody who comes: body `meeting`, `pick` or `what`, `due_on`, `proof`."""
     meeting = the_meeting(command)
     form = _proposing(command, meeting)
@@ -31,11 +31,11 @@ def give(command: MemberCommand) -> Applied:
         text=form.text(),
         written=_written(command),
     )
-    return Applied(note=given_words(n))
+    return CommandResult(note=given_words(n))
 
 
 @group_command("step.add", May.RECORD_MEETING)
-def add(command: MemberCommand) -> Applied:
+def add(command: MemberCommand) -> CommandResult:
     """A step for one teacher: body `meeting`, `teacher`, `what`, `due_on`, `proof`."""
     meeting = the_meeting(command)
     everybody = teachers_of(meeting.group, school_year_of(meeting.date))
@@ -48,23 +48,23 @@ def add(command: MemberCommand) -> Applied:
         teacher=form.cleaned_data["teacher"],
         text=form.text(),
     )
-    return Applied(note=_("Langkah tersimpan."))
+    return CommandResult(note=_("Langkah tersimpan."))
 
 
 @group_command("step.take", May.REPORT_OWN_STEP)
-def take(command: MemberCommand) -> Applied:
+def take(command: MemberCommand) -> CommandResult:
     """One's own step: body `meeting`, `pick` or `what`, `due_on`, `proof`."""
     meeting = the_meeting(command)
     form = _proposing(command, meeting)
     teacher = own_teacher(command)
-    steps.take_step(
+    steps.choose_step(
         actor=command.actor, now=command.now, meeting=meeting, teacher=teacher, text=form.text()
     )
-    return Applied(note=_("Langkah Anda tersimpan. Selamat mencoba."))
+    return CommandResult(note=_("Langkah Anda tersimpan. Selamat mencoba."))
 
 
 @group_command("step.report", May.REPORT_OWN_STEP, May.REPORT_ANY_STEP)
-def report(command: MemberCommand) -> Applied:
+def report(command: MemberCommand) -> CommandResult:
     """What came of a step: body `step`, `state`, `report`, `seen`, perhaps `photo`."""
     step = queries.steps_of_group(command.group).filter(pk=command.number("step")).first()
     if step is None or not may_report(command.actor, step):
@@ -81,7 +81,7 @@ def report(command: MemberCommand) -> Applied:
         reach=[step.pk],
         written=_written(command),
     )[0]
-    return Applied(
+    return CommandResult(
         note=reported_words(done.told, photo=bool(files)),
         data={
             "state": done.told.state,
@@ -92,7 +92,7 @@ def report(command: MemberCommand) -> Applied:
 
 
 def _proposing(command: MemberCommand, meeting: Meeting) -> StepTextForm:
-    offered = proposals(queries.topic_of(meeting))
+    offered = step_suggestions(queries.topic_of(meeting))
     form = StepTextForm(command.form_data(), proposals=offered)
     checked(form)
     return form

@@ -12,7 +12,7 @@ from gugus.people.models import CommitteePost, Group
 from gugus.people.papers import full_name, letterhead_of, signature_of
 from gugus.people.queries import post_holder, roles_in_force
 from gugus.people.rules.roles import Role
-from gugus.people.rules.years import label, semester_bounds
+from gugus.people.rules.years import school_year_label, semester_bounds
 from gugus.platform.documents.paper import (
     Block,
     Column,
@@ -23,12 +23,12 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
-from gugus.platform.web.formats import day, rupiah
+from gugus.platform.web.formats import long_date, rupiah
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import need_name, speaker_of
 from gugus.programme.queries.words import months_words
 from gugus.yearplan.queries.yearplan import YearPlan
-from gugus.yearplan.rules.semester import Dated, Month, Row, months_of
+from gugus.yearplan.rules.semester import DatedMeeting, SemesterMonth, SemesterRow, semester_months
 
 # Letters and signs that every font and every photocopier knows.
 MARKS = {
@@ -49,7 +49,7 @@ _NO = Column("No", 8, "center")
 def prota_paper(plan: YearPlan, today: date) -> Paper:
     """The year's programme as one table for each kind of line."""
     with override("id"):
-        year = label(plan.year)
+        year = school_year_label(plan.year)
         blocks: list[Block] = list(_kinds(plan.lines))
         blocks.append(Paragraph(_sum_of(plan)))
         return _paper(plan, "PROGRAM TAHUNAN", f"TAHUN PELAJARAN {year}", blocks, today)
@@ -58,7 +58,7 @@ def prota_paper(plan: YearPlan, today: date) -> Paper:
 def prosem_paper(plan: YearPlan, semester: int, today: date) -> Paper:
     """A semester: weeks against lines, then every meeting with its day, host and speaker."""
     with override("id"):
-        subtitle = f"SEMESTER {semester}, TAHUN PELAJARAN {label(plan.year)}"
+        subtitle = f"SEMESTER {semester}, TAHUN PELAJARAN {school_year_label(plan.year)}"
         blocks = (*_weeks(plan, semester), *_dates(plan, semester))
         return _paper(plan, "PROGRAM SEMESTER", subtitle, blocks, today)
 
@@ -79,7 +79,7 @@ def _paper(
         landscape=True,
         mark=occasion.DRAFT if draft else "",
         dated=signed,
-        keywords=(title.lower(), "KKG", label(plan.year)),
+        keywords=(title.lower(), "KKG", school_year_label(plan.year)),
     )
 
 
@@ -158,7 +158,7 @@ def _weeks(plan: YearPlan, semester: int) -> Iterable[Block]:
     if not rows:
         yield Paragraph("Belum ada program atau pertemuan pada semester ini.")
         return
-    months = months_of(plan.year, semester)
+    months = semester_months(plan.year, semester)
     columns = (
         _NO,
         Column("Program", 52),
@@ -177,7 +177,9 @@ def _weeks(plan: YearPlan, semester: int) -> Iterable[Block]:
         yield Paragraph(f"Tanpa bulan tertentu, menurut kebutuhan: {'; '.join(any_month)}.")
 
 
-def _week_row(number: int, row: Row, plan: YearPlan, months: Sequence[Month]) -> tuple[str, ...]:
+def _week_row(
+    number: int, row: SemesterRow, plan: YearPlan, months: Sequence[SemesterMonth]
+) -> tuple[str, ...]:
     line = plan.line_by_id.get(row.line or 0)
     title = line.title if line else "Pertemuan lain, di luar program"
     times = str(line.times) if line else ""
@@ -189,14 +191,14 @@ def _week_row(number: int, row: Row, plan: YearPlan, months: Sequence[Month]) ->
     return (f"{number}.", title, times, *cells)
 
 
-def _cell(row: Row, plan: YearPlan, month: int, week: int) -> str:
+def _cell(row: SemesterRow, plan: YearPlan, month: int, week: int) -> str:
     dates = row.weeks.get((month, week), ())
     if not dates:
         return OPEN if month in row.open_months else ""
     return "\n".join(_marked(one, plan) for one in dates)
 
 
-def _marked(one: Dated, plan: YearPlan) -> str:
+def _marked(one: DatedMeeting, plan: YearPlan) -> str:
     return f"{one.day.day}{MARKS[Meeting.State(plan.meeting_by_id[one.key].state)]}"
 
 
@@ -226,7 +228,7 @@ def _date_row(number: int, meeting: Meeting, plan: YearPlan) -> tuple[str, ...]:
     state = str(meeting.get_state_display())
     return (
         f"{number}.",
-        day(meeting.date),
+        long_date(meeting.date),
         f"{meeting.title}, bagian {part.number} dari {part.times}" if part else meeting.title,
         meeting.study_group.name if meeting.study_group else "Semua guru",
         occasion.place(meeting),

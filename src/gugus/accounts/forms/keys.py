@@ -6,9 +6,9 @@ from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
-from gugus.accounts.services.keys import Wanted
+from gugus.accounts.services.keys import KeySelection
 from gugus.people.models import Teacher
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 
 
 class _TeachersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] # not generic at run time
@@ -16,12 +16,12 @@ class _TeachersField(forms.ModelMultipleChoiceField):  # type: ignore[type-arg] 
 
     def clean(self, value: Any) -> Any:
         """Refuse what SQLite could not even compare."""
-        if any(typed_id(str(one)) is None for one in value or ()):
+        if any(parse_id(str(one)) is None for one in value or ()):
             raise forms.ValidationError(self.error_messages["invalid_choice"])
         return super().clean(value)
 
 
-class IssueForm(forms.Form):
+class IssueKeysForm(forms.Form):
     """Ticked teachers of one school, and which keys they get."""
 
     teacher = _TeachersField(
@@ -33,9 +33,9 @@ class IssueForm(forms.Form):
     )
     wanted = forms.ChoiceField(
         choices=[
-            (Wanted.BOTH, _("Tautan dan PIN")),
-            (Wanted.LINK, _("Tautan saja")),
-            (Wanted.PIN, _("PIN saja")),
+            (KeySelection.BOTH, _("Tautan dan PIN")),
+            (KeySelection.LINK, _("Tautan saja")),
+            (KeySelection.PIN, _("PIN saja")),
         ],
     )
 

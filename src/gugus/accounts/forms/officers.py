@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gugus.accounts.forms.first_run import GroupFields, user_name_field
-from gugus.accounts.services.officers import Somebody
+from gugus.accounts.services.officers import OfficeCandidate
 from gugus.people.models import ROLE_LABELS, Group, School, Teacher
 from gugus.people.queries import schools_of, teachers_of
 from gugus.people.rules.offices import GROUP_OFFICES, SCHOOL_OFFICES, SITE_OFFICES
@@ -37,10 +37,10 @@ class PersonFields(forms.Form):
         ),
     )
 
-    def somebody(self) -> Somebody:
+    def somebody(self) -> OfficeCandidate:
         """The person who was named."""
         data = self.cleaned_data
-        return Somebody(data.get("teacher"), data["name"], data["username"])
+        return OfficeCandidate(data.get("teacher"), data["name"], data["username"])
 
 
 class OfficeForm(PersonFields):

@@ -7,12 +7,12 @@ from datetime import date, datetime
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
-from gugus.accounts.forms.keys import IssueForm
+from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.services.keys import IssuedKeys
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import roles_in_force, teachers_of
 from gugus.platform.foundation.models import PersonalKey
-from gugus.platform.web.formats import is_this_computer, qr_picture
+from gugus.platform.web.formats import is_loopback, qr_picture
 
 
 @dataclass(frozen=True)
@@ -103,7 +103,7 @@ class WithdrawPage:
 
 
 def keys_page(
-    *, group: Group, form: IssueForm, day: date, school: int | None, host: str
+    *, group: Group, form: IssueKeysForm, day: date, school: int | None, host: str
 ) -> KeysPage:
     """Put the list together; `school` is the one that stands open."""
     teachers = list(teachers_of(group).order_by("school__name", "name", "id"))
@@ -123,11 +123,11 @@ def keys_page(
         without=sum(row.without for row in schools),
         wanted=tuple((str(value), str(label)) for value, label in form.fields["wanted"].choices),  # type: ignore[attr-defined]
         errors=tuple(_errors(form)) if stray else (),
-        only_here=is_this_computer(host),
+        only_here=is_loopback(host),
     )
 
 
-def _holders(teachers: Sequence[Teacher], form: IssueForm, day: date) -> dict[int, KeyHolder]:
+def _holders(teachers: Sequence[Teacher], form: IssueKeysForm, day: date) -> dict[int, KeyHolder]:
     users = [row.user_id for row in teachers if row.user_id is not None]
     officers = set(roles_in_force(day).filter(user_id__in=users).values_list("user_id", flat=True))
     live = PersonalKey.objects.filter(user_id__in=users, withdrawn_at=None)
@@ -146,7 +146,13 @@ def _holders(teachers: Sequence[Teacher], form: IssueForm, day: date) -> dict[in
 
 
 def _school(
-    pk: int, name: str, rows: list[KeyHolder], form: IssueForm, chosen: int | None, *, only: bool
+    pk: int,
+    name: str,
+    rows: list[KeyHolder],
+    form: IssueKeysForm,
+    chosen: int | None,
+    *,
+    only: bool,
 ) -> SchoolKeys:
     mine = chosen == pk
     return SchoolKeys(
@@ -160,7 +166,7 @@ def _school(
     )
 
 
-def _errors(form: IssueForm) -> Iterable[str]:
+def _errors(form: IssueKeysForm) -> Iterable[str]:
     for errors in form.errors.values():
         yield from map(str, errors)
 
@@ -178,7 +184,7 @@ def slips_page(
         group_name=group.name,
         school=schools.pop() if len(schools) == 1 else "",
         door=door,
-        only_here=is_this_computer(host),
+        only_here=is_loopback(host),
         slips=tuple(_slip(group, row, base, f"{door}?kelompok={group.code}") for row in issued),
     )
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gugus.accounts.forms.officers import AddGroupForm, OfficeForm, SiteOfficeForm
 from gugus.accounts.pages.account import scope_in_words
-from gugus.accounts.services.officers import Given
+from gugus.accounts.services.officers import GrantedOffice
 from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, Group, RoleAssignment
 from gugus.people.queries import offices_of, roles_in_force
@@ -18,7 +18,7 @@ from gugus.people.rules.roles import Role
 
 
 @dataclass(frozen=True)
-class Office:
+class OfficeRow:
     """One role of one person."""
 
     pk: int
@@ -36,7 +36,7 @@ class OfficersPage:
     """A group's officers and their logins."""
 
     code: str
-    offices: tuple[Office, ...]
+    offices: tuple[OfficeRow, ...]
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class OfficeFormPage:
 
 
 @dataclass(frozen=True)
-class GivenPage:
+class NewPasswordPage:
     """A login was made or renewed: its password, this once."""
 
     title: str
@@ -75,7 +75,7 @@ class ConfirmPage:
 
 
 @dataclass(frozen=True)
-class GroupRow:
+class SiteGroupRow:
     """A group of the installation, in numbers."""
 
     code: str
@@ -88,8 +88,8 @@ class GroupRow:
 class SitePage:
     """Every group, and the roles that reach beyond one."""
 
-    groups: tuple[GroupRow, ...]
-    offices: tuple[Office, ...]
+    groups: tuple[SiteGroupRow, ...]
+    offices: tuple[OfficeRow, ...]
 
 
 def officers_page(*, group: Group, actor: Actor, day: date) -> OfficersPage:
@@ -100,16 +100,16 @@ def officers_page(*, group: Group, actor: Actor, day: date) -> OfficersPage:
 def site_page(*, actor: Actor, day: date) -> SitePage:
     """Groups by name, and the offices that only the administrator gives."""
     counted = Group.objects.select_related("place").annotate(n=Count("memberships", distinct=True))
-    groups = tuple(GroupRow(row.code, row.name, str(row.place or ""), row.n) for row in counted)
+    groups = tuple(SiteGroupRow(row.code, row.name, str(row.place or ""), row.n) for row in counted)
     beyond = roles_in_force(day).filter(role__in=SITE_OFFICES)
     return SitePage(groups, _sorted(beyond, actor))
 
 
-def _sorted(rows: QuerySet[RoleAssignment], actor: Actor) -> tuple[Office, ...]:
+def _sorted(rows: QuerySet[RoleAssignment], actor: Actor) -> tuple[OfficeRow, ...]:
     order = list(Role)
     ordered = sorted(rows, key=lambda row: (order.index(Role(row.role)), row.user.name, row.pk))
     return tuple(
-        Office(
+        OfficeRow(
             pk=row.pk,
             role=str(ROLE_LABELS[Role(row.role)]),
             name=row.user.name,
@@ -123,7 +123,7 @@ def _sorted(rows: QuerySet[RoleAssignment], actor: Actor) -> tuple[Office, ...]:
     )
 
 
-def given_page(*, title: str, given: Given, door: str, back: str) -> GivenPage:
+def new_password_page(*, title: str, given: GrantedOffice, door: str, back: str) -> NewPasswordPage:
     """The words that are handed over with a new password."""
     message = _(
         "%(name)s, buka %(door)s lalu masuk dengan nama pengguna %(username)s dan kata sandi "
@@ -134,7 +134,7 @@ def given_page(*, title: str, given: Given, door: str, back: str) -> GivenPage:
         "username": given.user.username,
         "password": given.password or "",
     }
-    return GivenPage(
+    return NewPasswordPage(
         title=title,
         name=given.user.name,
         username=given.user.username,
@@ -145,7 +145,7 @@ def given_page(*, title: str, given: Given, door: str, back: str) -> GivenPage:
     )
 
 
-def withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> ConfirmPage:
+def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> ConfirmPage:
     """The question before a role ends."""
     role = str(ROLE_LABELS[Role(office.role)])
     if office.user_id == actor.user_id:
@@ -157,7 +157,7 @@ def withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> Confirm
     return ConfirmPage(title, f"{text} {scope_in_words(office)}.", _("Ya, cabut"), back)
 
 
-def reset_page(*, office: RoleAssignment, back: str) -> ConfirmPage:
+def password_reset_page(*, office: RoleAssignment, back: str) -> ConfirmPage:
     """The question before a password is replaced."""
     return ConfirmPage(
         _("Buat kata sandi baru untuk %(name)s?") % {"name": office.user.name},

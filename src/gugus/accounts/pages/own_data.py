@@ -15,7 +15,7 @@ from gugus.platform.foundation.models import User
 
 
 @dataclass(frozen=True)
-class Keeper:
+class RecordKeeper:
     """Whom to ask for a correction: the secretary of one's group."""
 
     group: str
@@ -30,7 +30,7 @@ class OwnDataPage:
     name: str
     facts: tuple[Fact, ...]
     posts: tuple[str, ...]
-    keepers: tuple[Keeper, ...]
+    keepers: tuple[RecordKeeper, ...]
     is_teacher: bool
 
 
@@ -64,14 +64,14 @@ def _posts(teacher: Teacher | None) -> list[str]:
     return [f"{post.get_post_display()}, {post.group.name}" for post in posts]
 
 
-def _keepers(teacher: Teacher | None, today: date) -> list[Keeper]:
+def _keepers(teacher: Teacher | None, today: date) -> list[RecordKeeper]:
     if teacher is None:
         return []
     found = []
     ids = groups_of_school(teacher.school_id, current_year())
     for group in Group.objects.filter(pk__in=ids):
         rows = roles_in_force(today).filter(group=group, role=Role.SECRETARY).order_by("id")
-        found.append(Keeper(group.name, group.code, ", ".join(row.user.name for row in rows)))
+        found.append(RecordKeeper(group.name, group.code, ", ".join(row.user.name for row in rows)))
     return found
 
 

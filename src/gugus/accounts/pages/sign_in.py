@@ -49,7 +49,7 @@ class SignInPage:
 
 
 @dataclass(frozen=True)
-class LinkPage:
+class PersonalLinkPage:
     """A personal link was opened: whose it is, and the button that signs in."""
 
     given_name: str
@@ -57,7 +57,7 @@ class LinkPage:
 
 
 @dataclass(frozen=True)
-class LinkGonePage:
+class InvalidLinkPage:
     """A link that opens nothing, whatever the reason; `door` is the other way in."""
 
     door: str
@@ -78,11 +78,11 @@ def sign_in_page(
     )
 
 
-def link_page(key: PersonalKey) -> LinkPage:
+def link_page(key: PersonalKey) -> PersonalLinkPage:
     """What may be said to whoever holds the link, before they sign in."""
     teacher = Teacher.objects.select_related("school").filter(user_id=key.user_id).first()
     name = teacher.name if teacher else key.user.name
-    return LinkPage(given_name(name), teacher.school.name if teacher else "")
+    return PersonalLinkPage(given_name(name), teacher.school.name if teacher else "")
 
 
 def example_people(now: datetime) -> tuple[ExamplePerson, ...]:

@@ -11,8 +11,8 @@ from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import (
     begin_attempt,
     change_password,
-    forget_failures,
     record,
+    reset_attempts,
 )
 
 
@@ -30,7 +30,7 @@ def change_own_password(*, user: User, old: str, new: str, now: datetime) -> Non
     begin_attempt(account=account, now=now)
     if not check_password(old, user.password):
         raise Refused(_("Kata sandi sekarang tidak cocok."), "old")
-    forget_failures(account=account)
+    reset_attempts(account=account)
     if old == new:
         raise Refused(_("Kata sandi baru masih sama dengan yang lama."), "new")
     with transaction.atomic():

@@ -16,7 +16,7 @@ from gugus.people.queries import roles_in_force, teachers_of
 from gugus.people.rules.names import comparable
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.foundation.queries import live_pins
+from gugus.platform.foundation.queries import active_pins
 from gugus.platform.foundation.services import (
     NewKey,
     prepare_link,
@@ -27,7 +27,7 @@ from gugus.platform.foundation.services import (
 )
 
 
-class Wanted(StrEnum):
+class KeySelection(StrEnum):
     """Which keys to make."""
 
     BOTH = "both"
@@ -45,7 +45,7 @@ class IssuedKeys:
 
 
 def issue_keys(
-    *, actor: Actor, group: Group, teachers: Sequence[Teacher], wanted: Wanted, now: datetime
+    *, actor: Actor, group: Group, teachers: Sequence[Teacher], wanted: KeySelection, now: datetime
 ) -> list[IssuedKeys]:
     """Make new keys for these teachers; older ones of the same kind end at once."""
     _refuse_officers(teachers, now)
@@ -69,7 +69,7 @@ def issue_keys(
     return [_issued(row, keys) for row, keys in zip(teachers, drawn, strict=True)]
 
 
-def withdraw_keys_of(*, actor: Actor, group: Group, teacher: Teacher, now: datetime) -> bool:
+def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: datetime) -> bool:
     """Make a teacher's link and PIN useless and sign them out; False when there were none."""
     if teacher.user_id is None:
         return False
@@ -95,20 +95,20 @@ def _refuse_officers(teachers: Sequence[Teacher], now: datetime) -> None:
 
 
 def _draw(
-    teacher: Teacher, user_id: int, wanted: Wanted, namesakes: dict[str, list[str]]
-) -> dict[Wanted, NewKey]:
+    teacher: Teacher, user_id: int, wanted: KeySelection, namesakes: dict[str, list[str]]
+) -> dict[KeySelection, NewKey]:
     keys = {}
-    if wanted != Wanted.PIN:
-        keys[Wanted.LINK] = prepare_link(user_id=user_id)
-    if wanted != Wanted.LINK:
+    if wanted != KeySelection.PIN:
+        keys[KeySelection.LINK] = prepare_link(user_id=user_id)
+    if wanted != KeySelection.LINK:
         same_name = namesakes.setdefault(comparable(teacher.name), [])
-        keys[Wanted.PIN] = prepare_pin(user_id=user_id, taken=same_name)
-        same_name.append(keys[Wanted.PIN].secret_hash)
+        keys[KeySelection.PIN] = prepare_pin(user_id=user_id, taken=same_name)
+        same_name.append(keys[KeySelection.PIN].secret_hash)
     return keys
 
 
-def _issued(teacher: Teacher, keys: dict[Wanted, NewKey]) -> IssuedKeys:
-    link, pin = keys.get(Wanted.LINK), keys.get(Wanted.PIN)
+def _issued(teacher: Teacher, keys: dict[KeySelection, NewKey]) -> IssuedKeys:
+    link, pin = keys.get(KeySelection.LINK), keys.get(KeySelection.PIN)
     return IssuedKeys(teacher, link.secret if link else None, pin.secret if pin else None)
 
 
@@ -130,6 +130,6 @@ def _pin_hashes_by_name(group: Group) -> dict[str, list[str]]:
         if user_id is not None
     }
     found: dict[str, list[str]] = {}
-    for key in live_pins(list(names)):
+    for key in active_pins(list(names)):
         found.setdefault(names[key.user_id], []).append(key.secret_hash)
     return found

@@ -16,15 +16,15 @@ from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import Installation, User
 from gugus.platform.foundation.services import (
-    forget_failures,
     record,
+    reset_attempts,
     set_temporary_password,
     withdraw_keys,
 )
 
 
 @dataclass(frozen=True)
-class Somebody:
+class OfficeCandidate:
     """Who shall hold a role: a teacher on the roster, a known login, or a new person."""
 
     teacher: Teacher | None = None
@@ -33,7 +33,7 @@ class Somebody:
 
 
 @dataclass(frozen=True)
-class Given:
+class GrantedOffice:
     """What came of it; `password` is there when a login was made, to be shown once."""
 
     user: User
@@ -45,10 +45,10 @@ def give_office(
     actor: Actor,
     group: Group,
     role: Role,
-    somebody: Somebody,
+    somebody: OfficeCandidate,
     now: datetime,
     school: School | None = None,
-) -> Given:
+) -> GrantedOffice:
     """Let a person hold a role in the group, or at one of its schools."""
     if role in SCHOOL_OFFICES:
         if school is None or not school_ids_of(group.pk).filter(school=school).exists():
@@ -65,8 +65,13 @@ def give_office(
 
 
 def give_site_office(
-    *, actor: Actor, role: Role, somebody: Somebody, now: datetime, place: Place | None = None
-) -> Given:
+    *,
+    actor: Actor,
+    role: Role,
+    somebody: OfficeCandidate,
+    now: datetime,
+    place: Place | None = None,
+) -> GrantedOffice:
     """Let a person see a region's counts, or run the installation."""
     if role not in SITE_OFFICES or not actor.may_anywhere(May.ADMINISTER_SITE):
         raise Refused(_("Peran ini tidak dapat diberikan di sini."), "role")
@@ -77,7 +82,9 @@ def give_site_office(
     return _give(actor.user_id, role, {"place": place}, somebody, now, None)
 
 
-def give_first_secretary(*, actor: Actor, group: Group, somebody: Somebody, now: datetime) -> Given:
+def give_first_secretary(
+    *, actor: Actor, group: Group, somebody: OfficeCandidate, now: datetime
+) -> GrantedOffice:
     """Put somebody at the desk of a group that was just made."""
     return _give(actor.user_id, Role.SECRETARY, {"group": group}, somebody, now, group.pk)
 
@@ -101,7 +108,7 @@ def withdraw_office(*, actor: Actor, office: RoleAssignment, now: datetime) -> N
         )
 
 
-def reset_password(*, actor: Actor, group: Group | None, user: User, now: datetime) -> str:
+def reset_officer_password(*, actor: Actor, group: Group | None, user: User, now: datetime) -> str:
     """Give a password for one sign-in; refuse for persons whose other offices reach further."""
     if user.pk == actor.user_id:
         raise Refused(_("Kata sandi sendiri diganti di halaman Saya."))
@@ -116,7 +123,7 @@ def reset_password(*, actor: Actor, group: Group | None, user: User, now: dateti
             obj=user,
             group_id=group.pk if group else None,
         )
-    forget_failures(account=f"name:{user.username}")
+    reset_attempts(account=f"name:{user.username}")
     return word
 
 
@@ -154,10 +161,10 @@ def _give(
     actor_id: int,
     role: Role,
     scope: dict[str, object],
-    somebody: Somebody,
+    somebody: OfficeCandidate,
     now: datetime,
     group_id: int | None,
-) -> Given:
+) -> GrantedOffice:
     today = timezone.localdate(now)
     with transaction.atomic():
         # Who gives roles waits for who else does: a second tap finds what the first one gave.
@@ -181,7 +188,9 @@ def _give(
     return given
 
 
-def _refuse_twin(role: Role, scope: dict[str, object], somebody: Somebody, today: date) -> None:
+def _refuse_twin(
+    role: Role, scope: dict[str, object], somebody: OfficeCandidate, today: date
+) -> None:
     """Without a user name a new login is made: not for a name that holds the very role."""
     if somebody.teacher is not None or somebody.username.strip() or not somebody.name.strip():
         return
@@ -197,7 +206,7 @@ def _refuse_twin(role: Role, scope: dict[str, object], somebody: Somebody, today
         )
 
 
-def _login_of(somebody: Somebody, now: datetime) -> Given:
+def _login_of(somebody: OfficeCandidate, now: datetime) -> GrantedOffice:
     if somebody.teacher is not None:
         return _login_of_teacher(somebody.teacher, somebody.username, timezone.localdate(now))
     known = User.objects.filter(username=plain_user_name(somebody.username)).first()
@@ -209,22 +218,22 @@ def _login_of(somebody: Somebody, now: datetime) -> Given:
     return _with_password(user, somebody.username)
 
 
-def _known_login(user: User, name: str) -> Given:
+def _known_login(user: User, name: str) -> GrantedOffice:
     # The name must agree, so that a slip of the pen does not give a stranger a role.
     if comparable(name) != comparable(user.name) or not user.is_active:
         raise Refused(
             _("Nama pengguna ini sudah dipakai orang lain. Tulis yang lain, atau kosongkan."),
             "username",
         )
-    return Given(user, None) if user.has_usable_password() else _with_password(user, "")
+    return GrantedOffice(user, None) if user.has_usable_password() else _with_password(user, "")
 
 
-def _login_of_teacher(teacher: Teacher, username: str, today: date) -> Given:
+def _login_of_teacher(teacher: Teacher, username: str, today: date) -> GrantedOffice:
     row = Teacher.objects.select_for_update().get(pk=teacher.pk)
     if row.user is not None and (
         row.user.has_usable_password() or holds_office(row.user.pk, today)
     ):
-        return Given(row.user, None)
+        return GrantedOffice(row.user, None)
     given = _with_password(row.user or User(name=row.name), username)
     if row.user_id is None:
         row.user = given.user
@@ -232,14 +241,14 @@ def _login_of_teacher(teacher: Teacher, username: str, today: date) -> Given:
     return given
 
 
-def _with_password(user: User, wanted: str) -> Given:
+def _with_password(user: User, wanted: str) -> GrantedOffice:
     user.username = _free_user_name(wanted, user)
     try:
         with transaction.atomic():
             user.save()
     except IntegrityError as error:
         raise Refused(_("Nama pengguna ini baru saja dipakai orang lain."), "username") from error
-    return Given(user, set_temporary_password(user=user))
+    return GrantedOffice(user, set_temporary_password(user=user))
 
 
 def _free_user_name(wanted: str, user: User) -> str:

@@ -13,12 +13,12 @@ from gugus.people.queries import holds_office, teachers_of
 from gugus.people.rules.names import comparable, plain_user_name
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import PersonalKey, User
-from gugus.platform.foundation.queries import is_example_installation, link_key, live_pins
+from gugus.platform.foundation.queries import active_pins, is_example_installation, link_key
 from gugus.platform.foundation.services import (
     begin_attempt,
-    forget_failures,
     mark_key_used,
     record,
+    reset_attempts,
 )
 
 # An unknown name costs as many hashings as a known one, and so does a name that two persons
@@ -33,7 +33,7 @@ def sign_in_with_password(*, username: str, password: str, now: datetime) -> Use
     user = authenticate(username=plain_user_name(username), password=password)
     if not isinstance(user, User):
         raise Refused(_("Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya."))
-    forget_failures(account=account)
+    reset_attempts(account=account)
     record(user_id=user.pk, now=now, verb="signed_in", obj=user, by="password")
     return user
 
@@ -52,7 +52,7 @@ def sign_in_with_pin(*, group_code: str, name: str, pin: str, now: datetime) -> 
                 "sekretaris kelompok. Pengurus masuk dengan kata sandi."
             )
         )
-    forget_failures(account=account)
+    reset_attempts(account=account)
     return _entered(key, now)
 
 
@@ -99,7 +99,7 @@ def _pins_of(group: Group | None, name: str, now: datetime) -> list[PersonalKey]
     ids = [user_id for user_id, full in known if user_id and comparable(full) == wanted]
     today = timezone.localdate(now)
     # Whoever holds an office holds other people's records: six digits do not open those.
-    return live_pins([user_id for user_id in ids if not holds_office(user_id, today)])
+    return active_pins([user_id for user_id in ids if not holds_office(user_id, today)])
 
 
 def _fitting(keys: list[PersonalKey], pin: str) -> PersonalKey | None:

@@ -8,7 +8,7 @@ from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
-from gugus.accounts.services.officers import Given, Somebody, give_first_secretary
+from gugus.accounts.services.officers import GrantedOffice, OfficeCandidate, give_first_secretary
 from gugus.people.access import Actor
 from gugus.people.models import Group, GroupSchool, Place, RoleAssignment, School
 from gugus.people.queries import is_empty_installation
@@ -58,7 +58,9 @@ class FirstPerson:
     password: str
 
 
-def set_up(*, setup_code: str, group: NewGroup, person: FirstPerson, now: datetime) -> User:
+def set_up_installation(
+    *, setup_code: str, group: NewGroup, person: FirstPerson, now: datetime
+) -> User:
     """Make the first group and its secretary, who also runs the installation."""
     check_setup_code(code=setup_code, now=now)
     with transaction.atomic():
@@ -78,9 +80,9 @@ def set_up(*, setup_code: str, group: NewGroup, person: FirstPerson, now: dateti
     return user
 
 
-def make_group(
-    *, actor: Actor, group: NewGroup, secretary: Somebody, now: datetime
-) -> tuple[Group, Given]:
+def create_group(
+    *, actor: Actor, group: NewGroup, secretary: OfficeCandidate, now: datetime
+) -> tuple[Group, GrantedOffice]:
     """Add a group to the installation, with its first secretary."""
     with transaction.atomic():
         made = _group(group, now)
@@ -89,7 +91,7 @@ def make_group(
     return made, given
 
 
-def place_from(text: str, *, depth: int = 3) -> Place | None:
+def find_place(text: str, *, depth: int = 3) -> Place | None:
     """The kecamatan (depth 3) or kabupaten/kota (2) with this code or name; None for nothing."""
     wanted = " ".join(text.split())
     if not wanted:
@@ -119,7 +121,7 @@ def _group(wish: NewGroup, now: datetime) -> Group:
     if not code:
         raise Refused(_("Tulis kode dari huruf latin atau angka."), "code")
     try:
-        place = place_from(wish.kecamatan)
+        place = find_place(wish.kecamatan)
     except Refused as refusal:
         raise Refused(refusal.message, "kecamatan") from refusal
     school = _school(wish, place)

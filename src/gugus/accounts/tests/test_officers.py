@@ -7,7 +7,12 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.accounts.services.officers import Somebody, give_office, give_site_office, reset_password
+from gugus.accounts.services.officers import (
+    OfficeCandidate,
+    give_office,
+    give_site_office,
+    reset_officer_password,
+)
 from gugus.people.access import load_actor
 from gugus.people.models import Group, Place, RoleAssignment, Teacher
 from gugus.people.queries import offices_of
@@ -112,12 +117,12 @@ def test_nobody_gives_more_than_their_group(world: World, role: Role) -> None:
             actor=actor,
             group=world.group,
             role=role,
-            somebody=Somebody(name="Bu Contoh"),
+            somebody=OfficeCandidate(name="Bu Contoh"),
             now=timezone.now(),
         )
     with pytest.raises(Refused):
         give_site_office(
-            actor=actor, role=role, somebody=Somebody(name="Bu Contoh"), now=timezone.now()
+            actor=actor, role=role, somebody=OfficeCandidate(name="Bu Contoh"), now=timezone.now()
         )
     assert RoleAssignment.objects.count() == before
 
@@ -131,7 +136,7 @@ def test_a_teacher_of_another_group_gets_no_role_here(world: World) -> None:
             actor=load_actor(world.users[Role.SECRETARY]),
             group=world.group,
             role=Role.TREASURER,
-            somebody=Somebody(teacher=world.other_teacher),
+            somebody=OfficeCandidate(teacher=world.other_teacher),
             now=timezone.now(),
         )
 
@@ -217,7 +222,7 @@ def test_one_does_not_reset_oneself(world: World) -> None:
     act(client, "reset", office(world, Role.SECRETARY))
     assert client.get(LIST).status_code == 200
     with pytest.raises(Refused):
-        reset_password(
+        reset_officer_password(
             actor=load_actor(world.users[Role.SITE_ADMIN]),
             group=None,
             user=world.users[Role.SITE_ADMIN],
@@ -307,7 +312,7 @@ def test_a_teacher_login_made_meanwhile_is_kept(world: World) -> None:
         actor=load_actor(world.users[Role.SECRETARY]),
         group=world.group,
         role=Role.TREASURER,
-        somebody=Somebody(teacher=stale),
+        somebody=OfficeCandidate(teacher=stale),
         now=timezone.now(),
     )
     assert given.user == user

@@ -11,14 +11,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from gugus.accounts.forms.first_run import FirstRunForm
 from gugus.accounts.pages.first_run import first_run_page
-from gugus.accounts.services.site import set_up
+from gugus.accounts.services.site import set_up_installation
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
-from gugus.platform.web.views import open_view
+from gugus.platform.web.views import public_view
 
 
-@open_view
+@public_view
 @sensitive_post_parameters("setup_code", "new", "again")
 @never_cache
 def first_run(request: HttpRequest) -> HttpResponse:
@@ -28,7 +28,7 @@ def first_run(request: HttpRequest) -> HttpResponse:
     form = FirstRunForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            user = set_up(
+            user = set_up_installation(
                 setup_code=form.cleaned_data["setup_code"],
                 group=form.group(),
                 person=form.person(),

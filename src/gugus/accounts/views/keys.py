@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
-from gugus.accounts.forms.keys import IssueForm
+from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.pages.keys import WithdrawPage, keys_page, slips_page
-from gugus.accounts.services.keys import Wanted, issue_keys, withdraw_keys_of
+from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
 
@@ -23,7 +23,7 @@ from gugus.platform.web.render import render_page
 @never_cache
 def keys(request: MemberRequest) -> HttpResponse:
     """The list by school; the form makes keys for the ticked and shows them once."""
-    form = IssueForm(request.POST or None, teachers=teachers_of(request.group))
+    form = IssueKeysForm(request.POST or None, teachers=teachers_of(request.group))
     if request.method == "POST" and form.is_valid():
         try:
             return _issue(request, form)
@@ -34,19 +34,19 @@ def keys(request: MemberRequest) -> HttpResponse:
         group=request.group,
         form=form,
         day=timezone.localdate(),
-        school=typed_id(chosen),
+        school=parse_id(chosen),
         host=request.get_host(),
     )
     status = 422 if request.method == "POST" else 200
     return render_page(request, "accounts/keys.html", page, status=status)
 
 
-def _issue(request: MemberRequest, form: IssueForm) -> HttpResponse:
+def _issue(request: MemberRequest, form: IssueKeysForm) -> HttpResponse:
     issued = issue_keys(
         actor=request.actor,
         group=request.group,
         teachers=list(form.cleaned_data["teacher"]),
-        wanted=Wanted(form.cleaned_data["wanted"]),
+        wanted=KeySelection(form.cleaned_data["wanted"]),
         now=timezone.now(),
     )
     # The secrets live in this one answer only: no redirect, no cache, no second look.
@@ -71,7 +71,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         page = WithdrawPage(request.group.code, teacher.name, teacher.school.name, back)
         return render_page(request, "accounts/keys_withdraw.html", page)
-    done = withdraw_keys_of(
+    done = withdraw_teacher_keys(
         actor=request.actor, group=request.group, teacher=teacher, now=timezone.now()
     )
     if done:

@@ -11,13 +11,18 @@ from django.views.decorators.cache import never_cache
 from gugus.accounts.forms.officers import OfficeForm
 from gugus.accounts.pages.officers import (
     OfficeFormPage,
-    given_page,
+    new_password_page,
+    office_withdraw_page,
     officers_address,
     officers_page,
-    reset_page,
-    withdraw_page,
+    password_reset_page,
 )
-from gugus.accounts.services.officers import Given, give_office, reset_password, withdraw_office
+from gugus.accounts.services.officers import (
+    GrantedOffice,
+    give_office,
+    reset_officer_password,
+    withdraw_office,
+)
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import RoleAssignment
 from gugus.people.queries import offices_of
@@ -51,7 +56,7 @@ def give(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            return handed_over(request, given, officers_address(request.group))
+            return new_password_response(request, given, officers_address(request.group))
     page = OfficeFormPage(
         title=_("Beri peran"),
         lead=_("Pilih guru di daftar, atau tulis nama orang di luar daftar."),
@@ -70,7 +75,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     office = _office(request, pk)
     back = officers_address(request.group)
     if request.method != "POST":
-        page = withdraw_page(office=office, actor=request.actor, back=back)
+        page = office_withdraw_page(office=office, actor=request.actor, back=back)
         return render_page(request, "accounts/office_confirm.html", page)
     try:
         withdraw_office(actor=request.actor, office=office, now=timezone.now())
@@ -88,19 +93,19 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     office = _office(request, pk)
     back = officers_address(request.group)
     if request.method != "POST":
-        page = reset_page(office=office, back=back)
+        page = password_reset_page(office=office, back=back)
         return render_page(request, "accounts/office_confirm.html", page)
     try:
-        word = reset_password(
+        word = reset_officer_password(
             actor=request.actor, group=request.group, user=office.user, now=timezone.now()
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(back)
-    return handed_over(request, Given(office.user, word), back)
+    return new_password_response(request, GrantedOffice(office.user, word), back)
 
 
-def handed_over(request: HttpRequest, given: Given, back: str) -> HttpResponse:
+def new_password_response(request: HttpRequest, given: GrantedOffice, back: str) -> HttpResponse:
     """Show a new password this once; without one, go back to the list."""
     if given.password is None:
         messages.success(
@@ -108,7 +113,7 @@ def handed_over(request: HttpRequest, given: Given, back: str) -> HttpResponse:
             _("%(name)s sudah punya akun dan masuk seperti biasa.") % {"name": given.user.name},
         )
         return redirect(back)
-    page = given_page(
+    page = new_password_page(
         title=_("Kata sandi sementara untuk %(name)s") % {"name": given.user.name},
         given=given,
         door=request.build_absolute_uri(reverse("accounts:sign_in_password")),

@@ -16,7 +16,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from gugus.accounts.forms.sign_in import PasswordForm, PinForm
-from gugus.accounts.pages.sign_in import LinkGonePage, link_page, sign_in_page
+from gugus.accounts.pages.sign_in import InvalidLinkPage, link_page, sign_in_page
 from gugus.accounts.services.sign_in import (
     sign_in_as_example,
     sign_in_with_link,
@@ -30,13 +30,13 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.middleware import ROLLING
 from gugus.platform.foundation.models import User
 from gugus.platform.web.render import render_page
-from gugus.platform.web.views import open_view
+from gugus.platform.web.views import public_view
 
-TEACHER_STAYS = timedelta(days=180)
+TEACHER_SESSION = timedelta(days=180)
 OFFICER_STAYS = timedelta(days=14)
 
 
-@open_view
+@public_view
 @sensitive_post_parameters("pin")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
@@ -61,11 +61,11 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            return _enter(request, user, TEACHER_STAYS)
+            return _enter(request, user, TEACHER_SESSION)
     return _door(request, form, group, status=422)
 
 
-@open_view
+@public_view
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in_password(request: HttpRequest) -> HttpResponse:
@@ -86,19 +86,19 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
     return _door(request, form, _only_group(), status=422)
 
 
-@open_view
+@public_view
 @never_cache
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     """A teacher's way in by link: opening it shows a button, so that previews sign nobody in."""
     now = timezone.now()
     try:
         if request.method == "POST":
-            response = _enter(request, sign_in_with_link(token=token, now=now), TEACHER_STAYS)
+            response = _enter(request, sign_in_with_link(token=token, now=now), TEACHER_SESSION)
         else:
             page = link_page(usable_link(token=token, now=now))
             response = render_page(request, "accounts/link.html", page)
     except Refused:
-        gone = LinkGonePage(door=reverse("accounts:sign_in"))
+        gone = InvalidLinkPage(door=reverse("accounts:sign_in"))
         response = render_page(request, "accounts/link_gone.html", gone, status=404)
     # The address is the secret: pages and logs that follow learn our origin only. (With
     # `no-referrer` browsers send `Origin: null`, and the button would be refused as foreign.)
@@ -106,7 +106,7 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     return response
 
 
-@open_view
+@public_view
 @require_POST
 def sign_in_example(request: HttpRequest) -> HttpResponse:
     """In the example, and only there, a visitor becomes one of its invented persons."""
@@ -118,7 +118,7 @@ def sign_in_example(request: HttpRequest) -> HttpResponse:
     return _enter(request, user, OFFICER_STAYS)
 
 
-@open_view
+@public_view
 @require_POST
 def sign_out(request: HttpRequest) -> HttpResponse:
     """End this session."""
@@ -159,7 +159,7 @@ def _enter(request: HttpRequest, user: User, stays: timedelta) -> HttpResponse:
     # `login` gives the session a new key: one that a stranger planted opens nothing.
     login(request, user)
     request.session.set_expiry(int(stays.total_seconds()))
-    if stays == TEACHER_STAYS:
+    if stays == TEACHER_SESSION:
         request.session[ROLLING] = timezone.localdate().isoformat()
     response = redirect(_target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
     if user.language:

@@ -9,15 +9,20 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.officers import AddGroupForm, SiteOfficeForm
-from gugus.accounts.pages.officers import OfficeFormPage, reset_page, site_page, withdraw_page
+from gugus.accounts.pages.officers import (
+    OfficeFormPage,
+    office_withdraw_page,
+    password_reset_page,
+    site_page,
+)
 from gugus.accounts.services.officers import (
-    Given,
+    GrantedOffice,
     give_site_office,
-    reset_password,
+    reset_officer_password,
     withdraw_office,
 )
-from gugus.accounts.services.site import make_group, place_from
-from gugus.accounts.views.officers import handed_over
+from gugus.accounts.services.site import create_group, find_place
+from gugus.accounts.views.officers import new_password_response
 from gugus.people.access import MemberRequest, person_view
 from gugus.people.models import RoleAssignment
 from gugus.people.queries import roles_in_force
@@ -41,7 +46,7 @@ def add_group(request: MemberRequest) -> HttpResponse:
     form = AddGroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made, given = make_group(
+            made, given = create_group(
                 actor=request.actor,
                 group=form.group(),
                 secretary=form.somebody(),
@@ -51,7 +56,7 @@ def add_group(request: MemberRequest) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("%(group)s sudah dibuat.") % {"group": made.name})
-            return handed_over(request, given, reverse("accounts:site"))
+            return new_password_response(request, given, reverse("accounts:site"))
     lead = _("Kelompok baru mendapat satu sekolah dan satu sekretaris; sisanya diisi sekretaris.")
     return _form_page(request, form, _("Tambah kelompok"), lead)
 
@@ -67,7 +72,7 @@ def give(request: MemberRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            return handed_over(request, given, reverse("accounts:site"))
+            return new_password_response(request, given, reverse("accounts:site"))
     lead = _("Petugas dinas hanya melihat jumlah, tidak pernah catatan seorang guru.")
     return _form_page(request, form, _("Beri peran"), lead)
 
@@ -77,7 +82,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then end a role that reaches beyond one group."""
     office, back = _office(pk), reverse("accounts:site")
     if request.method != "POST":
-        page = withdraw_page(office=office, actor=request.actor, back=back)
+        page = office_withdraw_page(office=office, actor=request.actor, back=back)
         return render_page(request, "accounts/office_confirm.html", page)
     try:
         withdraw_office(actor=request.actor, office=office, now=timezone.now())
@@ -94,21 +99,23 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then give a password for one sign-in."""
     office, back = _office(pk), reverse("accounts:site")
     if request.method != "POST":
-        page = reset_page(office=office, back=back)
+        page = password_reset_page(office=office, back=back)
         return render_page(request, "accounts/office_confirm.html", page)
     try:
-        word = reset_password(actor=request.actor, group=None, user=office.user, now=timezone.now())
+        word = reset_officer_password(
+            actor=request.actor, group=None, user=office.user, now=timezone.now()
+        )
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(back)
-    return handed_over(request, Given(office.user, word), back)
+    return new_password_response(request, GrantedOffice(office.user, word), back)
 
 
-def _given(request: MemberRequest, form: SiteOfficeForm) -> Given:
+def _given(request: MemberRequest, form: SiteOfficeForm) -> GrantedOffice:
     role, place = form.wanted_role(), None
     if role == Role.DISTRICT_OFFICER:
         try:
-            place = place_from(form.cleaned_data["place"], depth=2)
+            place = find_place(form.cleaned_data["place"], depth=2)
         except Refused as refusal:
             raise Refused(refusal.message, "place") from refusal
     return give_site_office(

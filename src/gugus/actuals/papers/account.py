@@ -5,14 +5,14 @@ from collections.abc import Sequence
 from django.utils.dates import MONTHS
 from django.utils.translation import override
 
-from gugus.actuals.queries.account import Account
-from gugus.actuals.rules.actuals import Figures, PersonHours
-from gugus.budget.papers.rab import GENERAL, in_words
+from gugus.actuals.queries.account import YearAccount
+from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
+from gugus.budget.papers.rab import GENERAL, amount_in_words
 from gugus.funds.models import Source
 from gugus.funds.papers import money_signatures
 from gugus.people.models import School
 from gugus.people.papers import full_name, letterhead_of
-from gugus.people.rules.years import bounds, label
+from gugus.people.rules.years import school_year_bounds, school_year_label
 from gugus.platform.documents.paper import (
     Block,
     Column,
@@ -22,18 +22,18 @@ from gugus.platform.documents.paper import (
     Paragraph,
     Table,
 )
-from gugus.platform.web.formats import day, decimal, rupiah
+from gugus.platform.web.formats import decimal, long_date, rupiah
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
 UNPLANNED = "Belanja di luar baris anggaran"
 _NO = Column("No", 0.5, "center")
 
 
-def account_paper(account: Account) -> Paper:
+def account_paper(account: YearAccount) -> Paper:
     """The account as it stands on its day; a running year says so."""
     with override("id"):
-        year = label(account.year)
-        _first, last = bounds(account.year)
+        year = school_year_label(account.year)
+        _first, last = school_year_bounds(account.year)
         return Paper(
             file_stem=f"LPJ keuangan {account.group.name} {year.replace('/', '-')}",
             title="LAPORAN PERTANGGUNGJAWABAN KEUANGAN",
@@ -46,24 +46,26 @@ def account_paper(account: Account) -> Paper:
         )
 
 
-def line_rows(account: Account) -> list[tuple[str, Figures]]:
+def figures_by_line(account: YearAccount) -> list[tuple[str, PlanAndSpent]]:
     """Lines with plan or spending, then what belongs to no line, then what no row planned."""
     by_line = account.plan.by_line
     rows = [(x.title, by_line[x.pk]) for x in account.lines if x.pk in by_line]
     if None in by_line:
         rows.append((GENERAL, by_line[None]))
     if account.plan.unplanned:
-        rows.append((UNPLANNED, Figures(0, account.plan.unplanned)))
+        rows.append((UNPLANNED, PlanAndSpent(0, account.plan.unplanned)))
     return rows
 
 
-def source_rows(account: Account) -> list[tuple[str, Figures]]:
+def source_rows(account: YearAccount) -> list[tuple[str, PlanAndSpent]]:
     """Every source with what was planned and spent of it."""
     figures = account.plan.by_source
-    return [(one.source.name, figures.get(one.source.pk, Figures())) for one in account.sources]
+    return [
+        (one.source.name, figures.get(one.source.pk, PlanAndSpent())) for one in account.sources
+    ]
 
 
-def month_rows(account: Account) -> list[tuple[str, Figures]]:
+def month_rows(account: YearAccount) -> list[tuple[str, PlanAndSpent]]:
     """Months in the school's order; what has no month last."""
     figures = account.plan.by_month
     months: tuple[int | None, ...] = (*SCHOOL_MONTHS, None)
@@ -72,7 +74,7 @@ def month_rows(account: Account) -> list[tuple[str, Figures]]:
     ]
 
 
-def hour_rows(account: Account) -> list[tuple[str, PersonHours]]:
+def hour_rows(account: YearAccount) -> list[tuple[str, PersonHours]]:
     """Lines that anything was spent on or anybody sat together for."""
     return [
         (line.title, account.per_hour[line.pk])
@@ -81,7 +83,7 @@ def hour_rows(account: Account) -> list[tuple[str, PersonHours]]:
     ]
 
 
-def _blocks(account: Account) -> tuple[Block, ...]:
+def _blocks(account: YearAccount) -> tuple[Block, ...]:
     return (
         Paragraph(f"Keadaan sampai {_date(account)}. Semua jumlah dalam rupiah bulat."),
         Heading("I. Penerimaan menurut sumber dana"),
@@ -92,7 +94,7 @@ def _blocks(account: Account) -> tuple[Block, ...]:
         Heading("III. Saldo"),
         *_balances(account),
         Heading("IV. Rencana dan realisasi"),
-        _against("Program", line_rows(account), account),
+        _against("Program", figures_by_line(account), account),
         _against("Sumber dana", source_rows(account), account),
         _against("Bulan", month_rows(account), account),
         Heading("V. Biaya tiap jam-orang"),
@@ -103,11 +105,11 @@ def _blocks(account: Account) -> tuple[Block, ...]:
     )
 
 
-def _date(account: Account) -> str:
-    return day(account.until).partition(", ")[2]
+def _date(account: YearAccount) -> str:
+    return long_date(account.until).partition(", ")[2]
 
 
-def _income(account: Account) -> Block:
+def _income(account: YearAccount) -> Block:
     columns = (
         _NO,
         Column("Sumber dana", 2.8),
@@ -130,7 +132,7 @@ def _income(account: Account) -> Block:
     return Table(columns, (*rows, whole))
 
 
-def _schools(account: Account) -> tuple[Block, ...]:
+def _schools(account: YearAccount) -> tuple[Block, ...]:
     """What each school brought, where schools pay."""
     received = account.flows.received_by("school")
     names = dict(
@@ -146,16 +148,16 @@ def _schools(account: Account) -> tuple[Block, ...]:
     return (Table(columns, tuple(rows), caption="Penerimaan dari sekolah"),)
 
 
-def _spending(account: Account) -> Block:
+def _spending(account: YearAccount) -> Block:
     rows = [
         (f"{n}.", title, rupiah(figures.spent))
-        for n, (title, figures) in enumerate(line_rows(account), start=1)
+        for n, (title, figures) in enumerate(figures_by_line(account), start=1)
     ]
     columns = (_NO, Column("Program", 4.5), Column("Dibelanjakan", 1.6, "right"))
     return Table(columns, (*rows, ("", "Jumlah", rupiah(account.flows.spent))))
 
 
-def _balances(account: Account) -> tuple[Block, ...]:
+def _balances(account: YearAccount) -> tuple[Block, ...]:
     columns = (
         Column("Sumber dana", 2.2),
         Column("Saldo awal", 1.4, "right"),
@@ -183,11 +185,11 @@ def _balances(account: Account) -> tuple[Block, ...]:
         rupiah(sum(one.moved.came - one.moved.went for one in account.sources)),
         rupiah(account.balance),
     )
-    said = f"Saldo akhir {rupiah(account.balance)}. {in_words(account.balance)}"
+    said = f"Saldo akhir {rupiah(account.balance)}. {amount_in_words(account.balance)}"
     return Table(columns, (*rows, whole)), Paragraph(said), *_last_close(account)
 
 
-def _last_close(account: Account) -> tuple[Block, ...]:
+def _last_close(account: YearAccount) -> tuple[Block, ...]:
     close = account.last_close
     if close is None:
         return (Paragraph("Belum ada bulan yang ditutup dengan pemeriksaan kas pada tahun ini."),)
@@ -204,7 +206,7 @@ def _last_close(account: Account) -> tuple[Block, ...]:
     return (Table(columns, tuple(rows), caption=caption), Paragraph(text))
 
 
-def _against(heading: str, rows: Sequence[tuple[str, Figures]], account: Account) -> Block:
+def _against(heading: str, rows: Sequence[tuple[str, PlanAndSpent]], account: YearAccount) -> Block:
     columns = (
         Column(heading, 2.6),
         Column("Anggaran", 1.5, "right"),
@@ -216,7 +218,7 @@ def _against(heading: str, rows: Sequence[tuple[str, Figures]], account: Account
     return Table(columns, tuple(_figures(*row) for row in (*rows, whole)))
 
 
-def _figures(title: str, one: Figures) -> tuple[str, ...]:
+def _figures(title: str, one: PlanAndSpent) -> tuple[str, ...]:
     return (
         title,
         rupiah(one.planned),
@@ -226,7 +228,7 @@ def _figures(title: str, one: Figures) -> tuple[str, ...]:
     )
 
 
-def _hours(account: Account) -> tuple[Block, ...]:
+def _hours(account: YearAccount) -> tuple[Block, ...]:
     columns = (
         Column("Program", 2.4),
         Column("Dibelanjakan", 1.4, "right"),
@@ -256,7 +258,7 @@ def _hour(title: str, one: PersonHours) -> tuple[str, ...]:
     )
 
 
-def _notes(account: Account) -> tuple[str, ...]:
+def _notes(account: YearAccount) -> tuple[str, ...]:
     notes = [
         "Pembetulan dihitung pada bulan tanggal pembetulannya, seperti di Buku Kas Umum.",
         "Pemindahan antarsumber bukan penerimaan dan bukan belanja.",

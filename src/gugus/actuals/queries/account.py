@@ -8,20 +8,20 @@ from gugus.actuals.queries.actuals import PlanAndActual, person_hours, plan_and_
 from gugus.actuals.rules.actuals import PersonHours
 from gugus.budget.queries import (
     budget_of,
-    carried_by_source,
+    budget_row_of,
     expected_by_source,
     items_of,
-    row_of,
+    opening_balance_by_source,
     year_lines,
 )
 from gugus.cash.models import MonthClose
 from gugus.cash.queries.book import balances_of
-from gugus.cash.queries.flows import Key, Moved, YearFlows, flows_of
+from gugus.cash.queries.flows import GroupKey, SourceTransfers, YearFlows, flows_of
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.funds.queries import sources_of
-from gugus.participation.queries.hours import Hours, hours_of
+from gugus.participation.queries.hours import Hours, hours_of_group
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.programme.models import Line
 
 
@@ -34,12 +34,12 @@ class SourceAccount:
     opening: int
     received: int
     spent: int
-    moved: Moved
+    moved: SourceTransfers
     balance: int
 
 
 @dataclass(frozen=True)
-class Account:
+class YearAccount:
     """The year as it stands on `until`: its last day, or today until then."""
 
     group: Group
@@ -52,7 +52,7 @@ class Account:
     flows: YearFlows
     plan: PlanAndActual
     hours: Hours
-    per_hour: Mapping[Key, PersonHours]
+    per_hour: Mapping[GroupKey, PersonHours]
     per_hour_in_all: PersonHours
     last_close: MonthClose | None
 
@@ -67,16 +67,16 @@ class Account:
         return sum(one.opening for one in self.sources)
 
 
-def account_of(group: Group, year: int, *, today: date) -> Account:
+def year_account(group: Group, year: int, *, today: date) -> YearAccount:
     """Read the year whole."""
-    first, last = bounds(year)
+    first, last = school_year_bounds(year)
     budget, flows = budget_of(group, year), flows_of(group, year)
     items = items_of(budget) if budget is not None else []
-    hours = hours_of(group, first, last, today=today)
+    hours = hours_of_group(group, first, last, today=today)
     by_line, in_all = person_hours(flows, hours)
     plan = plan_and_actual(budget, flows)
     until = min(last, today)
-    return Account(
+    return YearAccount(
         group=group,
         year=year,
         until=until,
@@ -97,14 +97,14 @@ def account_of(group: Group, year: int, *, today: date) -> Account:
 
 def _lines(group: Group, year: int, items: list[BudgetItem], plan: PlanAndActual) -> list[Line]:
     """The programme's lines, and any that an item or an entry names."""
-    lines = year_lines(group, year, [row_of(item) for item in items])
+    lines = year_lines(group, year, [budget_row_of(item) for item in items])
     spent = {pk for pk in plan.by_line if pk is not None} - {line.pk for line in lines}
     return [*lines, *Line.objects.filter(pk__in=spent).order_by("id")]
 
 
 def _sources(group: Group, year: int, flows: YearFlows, until: date) -> tuple[SourceAccount, ...]:
     """Every source that is open, or that anything stood in or moved through in the year."""
-    expected, opening = expected_by_source(group, year), carried_by_source(group, year)
+    expected, opening = expected_by_source(group, year), opening_balance_by_source(group, year)
     balances = balances_of(group, until=until)
     received, spent = flows.received_by("source"), flows.spent_by("source")
     touched = {*expected, *opening, *received, *spent, *flows.moved}
@@ -115,7 +115,7 @@ def _sources(group: Group, year: int, flows: YearFlows, until: date) -> tuple[So
             opening=opening.get(one.pk, 0),
             received=received.get(one.pk, 0),
             spent=spent.get(one.pk, 0),
-            moved=flows.moved.get(one.pk, Moved()),
+            moved=flows.moved.get(one.pk, SourceTransfers()),
             balance=balances.get(one.pk, 0),
         )
         for one in sources_of(group, with_closed=True)

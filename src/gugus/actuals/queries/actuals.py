@@ -8,8 +8,8 @@ cash book. Money moved between two sources is neither; it is told apart.
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gugus.actuals.rules.actuals import Figures, PersonHours
-from gugus.cash.queries.flows import Key, YearFlows
+from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
+from gugus.cash.queries.flows import GroupKey, YearFlows
 from gugus.funds.models import Budget, BudgetItem
 from gugus.participation.queries.hours import Hours
 
@@ -21,11 +21,11 @@ class PlanAndActual:
     `unplanned` was spent without any item of the budget.
     """
 
-    by_line: Mapping[Key, Figures]
-    by_source: Mapping[Key, Figures]
-    by_month: Mapping[Key, Figures]
+    by_line: Mapping[GroupKey, PlanAndSpent]
+    by_source: Mapping[GroupKey, PlanAndSpent]
+    by_month: Mapping[GroupKey, PlanAndSpent]
     unplanned: int
-    total: Figures
+    total: PlanAndSpent
 
 
 def plan_and_actual(budget: Budget | None, flows: YearFlows) -> PlanAndActual:
@@ -39,28 +39,30 @@ def plan_and_actual(budget: Budget | None, flows: YearFlows) -> PlanAndActual:
         by_source=_against(items, "source_id", flows.spent_by("source")),
         by_month=_against(items, "month", flows.spent_by("month")),
         unplanned=unplanned,
-        total=Figures(sum(item.total for item in items), flows.spent),
+        total=PlanAndSpent(sum(item.total for item in items), flows.spent),
     )
 
 
-def _against(items: list[BudgetItem], name: str, spent: Mapping[Key, int]) -> dict[Key, Figures]:
-    found = {key: Figures(0, amount) for key, amount in spent.items()}
+def _against(
+    items: list[BudgetItem], name: str, spent: Mapping[GroupKey, int]
+) -> dict[GroupKey, PlanAndSpent]:
+    found = {key: PlanAndSpent(0, amount) for key, amount in spent.items()}
     for item in items:
-        key: Key = getattr(item, name)
-        found[key] = found.get(key, Figures()) + Figures(item.total, 0)
+        key: GroupKey = getattr(item, name)
+        found[key] = found.get(key, PlanAndSpent()) + PlanAndSpent(item.total, 0)
     return found
 
 
-def person_hours(flows: YearFlows, hours: Hours) -> tuple[dict[Key, PersonHours], PersonHours]:
+def person_hours(flows: YearFlows, hours: Hours) -> tuple[dict[GroupKey, PersonHours], PersonHours]:
     """Cost for each hour of one person, by programme line (None: without one) and in all.
 
     An hour is one that somebody who was called sat through: neither a packet read at home nor
     somebody who came uncalled is in it, as in every sum of `meetings.queries.hours`.
     """
     line_of = {meeting.id: meeting.line_id for meeting in hours.meetings}
-    minutes: dict[Key, int] = {}
-    people: dict[Key, set[int]] = {}
-    sat: dict[Key, set[int]] = {}
+    minutes: dict[GroupKey, int] = {}
+    people: dict[GroupKey, set[int]] = {}
+    sat: dict[GroupKey, set[int]] = {}
     for row in hours.rows:
         if row.called and row.minutes and not row.caught_up:
             line = line_of[row.meeting_id]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Figures:
+class PlanAndSpent:
     """What was planned and what was spent."""
 
     planned: int = 0
@@ -20,8 +20,8 @@ class Figures:
         """Spent of planned; None where nothing was planned."""
         return 100 * self.spent / self.planned if self.planned else None
 
-    def __add__(self, other: "Figures") -> "Figures":
-        return Figures(self.planned + other.planned, self.spent + other.spent)
+    def __add__(self, other: "PlanAndSpent") -> "PlanAndSpent":
+        return PlanAndSpent(self.planned + other.planned, self.spent + other.spent)
 
 
 @dataclass(frozen=True)

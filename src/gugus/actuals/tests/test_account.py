@@ -12,16 +12,16 @@ from hypothesis import strategies as st
 
 from gugus.actuals.papers.account import account_paper
 from gugus.actuals.papers.sheets import account_workbook
-from gugus.actuals.queries.account import Account, account_of
-from gugus.actuals.rules.actuals import Figures
+from gugus.actuals.queries.account import YearAccount, year_account
+from gugus.actuals.rules.actuals import PlanAndSpent
 from gugus.attendance.models import Attendance
 from gugus.budget.papers.rab import rab_paper
 from gugus.budget.papers.rab_sheet import rab_workbook
-from gugus.budget.services.sources import write_contributions
-from gugus.cash.models import Entry
-from gugus.cash.queries.flows import Moved, flows_of
-from gugus.cash.services.book import Row, add_to_book
-from gugus.cash.services.entries import correct_entry, move_money
+from gugus.budget.services.sources import plan_contributions
+from gugus.cash.models import CashEntry
+from gugus.cash.queries.flows import SourceTransfers, flows_of
+from gugus.cash.services.book import NewEntry, add_entries
+from gugus.cash.services.entries import correct_entry, transfer_money
 from gugus.funds.models import BudgetItem, Source
 from gugus.meetings.models import Meeting
 from gugus.people.rules.roles import Role
@@ -47,8 +47,8 @@ Pair = tuple[Any, Any]
 AUG, SEP, OCT = date(2026, 8, 10), date(2026, 9, 14), date(2026, 10, 12)
 
 
-def read(world: World, today: date = TODAY) -> Account:
-    return account_of(world.group, YEAR, today=today)
+def read(world: World, today: date = TODAY) -> YearAccount:
+    return year_account(world.group, YEAR, today=today)
 
 
 def item(world: World, **more: object) -> BudgetItem:
@@ -89,14 +89,14 @@ def test_corrections_net_out(world: World) -> None:
     assert (flows.received, flows.spent) == (1_000_000, 60_000)
     assert flows.spent_by("item") == {one.pk: 60_000}
     account = read(world)
-    assert account.plan.by_line[line(world).pk] == Figures(200_000, 60_000)
-    assert account.plan.by_month == {8: Figures(200_000, 0), 9: Figures(0, 60_000)}
+    assert account.plan.by_line[line(world).pk] == PlanAndSpent(200_000, 60_000)
+    assert account.plan.by_month == {8: PlanAndSpent(200_000, 0), 9: PlanAndSpent(0, 60_000)}
     assert account.balance == 940_000
 
 
 def test_money_moved_is_neither_income_nor_spending(world: World) -> None:
     write(world, 500_000, AUG)
-    move_money(
+    transfer_money(
         actor=treasurer(world),
         now=NOW,
         group=world.group,
@@ -106,8 +106,8 @@ def test_money_moved_is_neither_income_nor_spending(world: World) -> None:
     account = read(world)
     assert (account.flows.received, account.flows.spent) == (500_000, 0)
     assert account.flows.moved == {
-        source(world).pk: Moved(0, 200_000),
-        bos(world).pk: Moved(200_000),
+        source(world).pk: SourceTransfers(0, 200_000),
+        bos(world).pk: SourceTransfers(200_000),
     }
     assert [one.balance for one in account.sources] == [300_000, 200_000]
 
@@ -118,9 +118,13 @@ def test_spending_without_a_row_stands_apart(world: World) -> None:
     write(world, -100_000, SEP, item=one)
     write(world, -30_000, OCT)
     plan = read(world).plan
-    assert (plan.unplanned, plan.total) == (30_000, Figures(200_000, 130_000))
-    assert plan.by_line == {None: Figures(200_000, 100_000)}
-    assert plan.by_month == {None: Figures(200_000), 9: Figures(0, 100_000), 10: Figures(0, 30_000)}
+    assert (plan.unplanned, plan.total) == (30_000, PlanAndSpent(200_000, 130_000))
+    assert plan.by_line == {None: PlanAndSpent(200_000, 100_000)}
+    assert plan.by_month == {
+        None: PlanAndSpent(200_000),
+        9: PlanAndSpent(0, 100_000),
+        10: PlanAndSpent(0, 30_000),
+    }
     assert plan.by_month[9].percent is None
 
 
@@ -161,22 +165,22 @@ def _carry_out(
             rows.append(what(world, amount, on, source=pots[first]))
         elif kind == "out":
             rows.append(what(world, -amount, on, source=pots[first], item=items[first]))
-    add_to_book(keeper, NOW, world.group, [Row(one) for one in rows])
+    add_entries(keeper, NOW, world.group, [NewEntry(one) for one in rows])
     for (kind, amount, _day, first), on in zip(steps, days, strict=True):
         if kind == "move":
             said = what(world, -amount, on, source=pots[first])
-            move_money(actor=keeper, now=NOW, group=world.group, what=said, to=pots[not first])
+            transfer_money(actor=keeper, now=NOW, group=world.group, what=said, to=pots[not first])
         elif kind == "take back":
-            last = Entry.objects.filter(corrects=None, corrected_by=None, spent__gt=0).last()
+            last = CashEntry.objects.filter(corrects=None, corrected_by=None, spent__gt=0).last()
             if last is not None:
                 correct_entry(actor=keeper, now=NOW, entry=last, reason="Keliru")
 
 
-def _assert_cuts_agree(account: Account) -> None:
+def _assert_cuts_agree(account: YearAccount) -> None:
     for own in account.sources:
         moved = own.moved.came - own.moved.went
         assert own.opening + own.received - own.spent + moved == own.balance
-    book = sum(row.received - row.spent for row in Entry.objects.all())
+    book = sum(row.received - row.spent for row in CashEntry.objects.all())
     assert account.balance == account.flows.received - account.flows.spent == book
     plan = account.plan
     spent = account.flows.spent
@@ -218,7 +222,7 @@ def full(world: World) -> World:
     made = budget(world)
     one = add(world, made, line=mine, volume=Decimal("2.5"), price=50_000, item="=1+1")
     add(world, made, source=bos(world), item="@Spanduk", price=10_000)
-    write_contributions(
+    plan_contributions(
         actor=treasurer(world),
         now=NOW,
         source=bos(world),

@@ -12,15 +12,15 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import TONES, Link, address, audience, where
+from gugus.meetings.pages.head import TONES, Link, audience, meeting_address, where
 from gugus.people.models import Group, StudyGroup
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import clock
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import time_text
 
 
 @dataclass(frozen=True)
-class Entry:
+class MeetingListRow:
     """One meeting in a list."""
 
     day: str
@@ -34,20 +34,20 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Month:
+class MeetingListMonth:
     """Past meetings of one month."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[MeetingListRow, ...]
 
 
 @dataclass(frozen=True)
-class ListPage:
+class MeetingListPage:
     """The list: what comes first, then the past by month."""
 
     year: str
-    coming: tuple[Entry, ...]
-    past: tuple[Month, ...]
+    coming: tuple[MeetingListRow, ...]
+    past: tuple[MeetingListMonth, ...]
     filters: tuple[Link, ...]
     years: tuple[YearLink, ...]
     filtered: bool
@@ -55,30 +55,30 @@ class ListPage:
 
 
 @dataclass(frozen=True)
-class Choice:
+class MeetingListFilter:
     """Which year and study group the list shows."""
 
     year: int
     part: StudyGroup | None
 
 
-def list_page(
+def meeting_list_page(
     group: Group,
     meetings: Iterable[Meeting],
-    choice: Choice,
+    choice: MeetingListFilter,
     years: Iterable[int],
     parts: Iterable[StudyGroup],
     *,
     today: date,
     may_plan: bool,
-) -> ListPage:
+) -> MeetingListPage:
     """Sort a year's meetings into coming and past."""
     rows = sorted(meetings, key=lambda m: (m.date, m.starts_at, m.pk))
     coming = [_entry(group, m) for m in rows if m.date >= today]
     past = [m for m in reversed(rows) if m.date < today]
     plan = reverse("meetings:plan", args=[group.code])
-    return ListPage(
-        year=label(choice.year),
+    return MeetingListPage(
+        year=school_year_label(choice.year),
         coming=tuple(coming),
         past=_by_month(group, past),
         filters=_filters(group, choice, parts),
@@ -88,10 +88,10 @@ def list_page(
     )
 
 
-def _by_month(group: Group, past: list[Meeting]) -> tuple[Month, ...]:
+def _by_month(group: Group, past: list[Meeting]) -> tuple[MeetingListMonth, ...]:
     months = groupby(past, key=lambda m: (m.date.year, m.date.month))
     return tuple(
-        Month(
+        MeetingListMonth(
             date_format(date(year, month, 1), "F Y"),
             tuple(_entry(group, meeting) for meeting in rows),
         )
@@ -99,13 +99,13 @@ def _by_month(group: Group, past: list[Meeting]) -> tuple[Month, ...]:
     )
 
 
-def _entry(group: Group, meeting: Meeting) -> Entry:
+def _entry(group: Group, meeting: Meeting) -> MeetingListRow:
     meeting.group = group
-    return Entry(
+    return MeetingListRow(
         day=date_format(meeting.date, "l, j F"),
-        time=f"{clock(meeting.starts_at)}–{clock(meeting.ends_at)}",
+        time=f"{time_text(meeting.starts_at)}–{time_text(meeting.ends_at)}",
         title=meeting.title,
-        href=address(meeting, "agenda:meeting"),
+        href=meeting_address(meeting, "agenda:meeting"),
         detail=f"{where(meeting)} · {audience(meeting)}",
         result=_result(meeting),
         state=meeting.get_state_display(),
@@ -123,7 +123,9 @@ def _result(meeting: Meeting) -> str:
     return f"{people} · {steps}"
 
 
-def _filters(group: Group, choice: Choice, parts: Iterable[StudyGroup]) -> tuple[Link, ...]:
+def _filters(
+    group: Group, choice: MeetingListFilter, parts: Iterable[StudyGroup]
+) -> tuple[Link, ...]:
     links = [
         Link(part.name, _here(group, choice.year, part), part == choice.part) for part in parts
     ]

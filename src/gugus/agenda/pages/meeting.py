@@ -6,17 +6,17 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.agenda.papers.agenda import called_points
+from gugus.agenda.papers.agenda import invitation_agenda
 from gugus.attendance.pages.own import OwnAttendance
 from gugus.catchup.pages.after import AfterMeeting
-from gugus.meetings.models import Meeting, Move
+from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.pages.forms import paper_links
 from gugus.meetings.pages.head import (
     Link,
     MeetingHead,
-    address,
     audience,
     head_of,
+    meeting_address,
     speaker,
     when,
     where,
@@ -25,13 +25,13 @@ from gugus.minutes.pages.approval import Approvals
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import clock, day, short_day
+from gugus.platform.web.formats import long_date, short_date, time_text
 from gugus.problems.pages.rows import AgendaProblems
 from gugus.steps.pages.rows import StepRoll
 
 
 @dataclass(frozen=True)
-class Former:
+class FormerTime:
     """A former time and why it was left."""
 
     when: str
@@ -55,7 +55,7 @@ class MeetingPage:
     speaker: str
     assisting_href: str
     line: str
-    moves: tuple[Former, ...]
+    moves: tuple[FormerTime, ...]
     pk: int
     approvals: Approvals
     previous: Link | None
@@ -71,7 +71,7 @@ class MeetingPage:
 class MeetingFacts:
     """What the first page needs to know beside the meeting itself."""
 
-    moves: Iterable[Move]
+    moves: Iterable[MeetingMove]
     problems: AgendaProblems
     approvals: Approvals
     previous: Meeting | None
@@ -91,20 +91,21 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         head=head_of(meeting, actor, "agenda:meeting"),
         held=meeting.state == Meeting.State.HELD,
         records=bool(main or (may_call and planned)),
-        call_url=address(meeting, "agenda:call") if may_call and planned else "",
+        call_url=meeting_address(meeting, "agenda:call") if may_call and planned else "",
         main=main,
         invitation=_invitation(meeting),
         changes=_changes(meeting) if may_call and is_open else (),
-        agenda=called_points(meeting, facts.roll.given),
+        agenda=invitation_agenda(meeting, facts.roll.given),
         problems=facts.problems,
         speaker=speaker(meeting),
         assisting_href=_assisting(meeting, actor),
         line=meeting.line.title if meeting.line else "",
-        moves=tuple(_former(move) for move in facts.moves),
+        moves=tuple(_former_time(move) for move in facts.moves),
         pk=meeting.pk,
         approvals=facts.approvals,
         previous=Link(
-            f"{previous.title}, {short_day(previous.date)}", address(previous, "minutes:minutes")
+            f"{previous.title}, {short_date(previous.date)}",
+            meeting_address(previous, "minutes:minutes"),
         )
         if previous
         else None,
@@ -112,14 +113,14 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         overdue_url=_overdue(meeting, actor),
         own=facts.own,
         after=facts.after,
-        cancel_url=address(meeting, "meetings:cancel") if may_call and is_open else "",
-        restore_url=address(meeting, "meetings:restore") if may_call and cancelled else "",
+        cancel_url=meeting_address(meeting, "meetings:cancel") if may_call and is_open else "",
+        restore_url=meeting_address(meeting, "meetings:restore") if may_call and cancelled else "",
     )
 
 
 def _main(meeting: Meeting, actor: Actor) -> Link | None:
     if actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.state == Meeting.State.CALLED:
-        return Link(_("Catat kehadiran"), address(meeting, "attendance:attendance"))
+        return Link(_("Catat kehadiran"), meeting_address(meeting, "attendance:attendance"))
     return None
 
 
@@ -132,13 +133,13 @@ def _overdue(meeting: Meeting, actor: Actor) -> str:
 def _invitation(meeting: Meeting) -> Link | None:
     if meeting.invitation_id is None:
         return None
-    return Link(_("Undangan"), address(meeting, "agenda:invitation"))
+    return Link(_("Undangan"), meeting_address(meeting, "agenda:invitation"))
 
 
 def _changes(meeting: Meeting) -> tuple[Link, ...]:
     return (
-        Link(_("Ubah isi"), address(meeting, "meetings:edit")),
-        Link(_("Pindah jadwal"), address(meeting, "meetings:reschedule")),
+        Link(_("Ubah isi"), meeting_address(meeting, "meetings:edit")),
+        Link(_("Pindah jadwal"), meeting_address(meeting, "meetings:reschedule")),
         # Of the floor above, which knows what else lies on the calendar: by its name only.
         Link(
             _("Harinya terpakai?"),
@@ -155,9 +156,9 @@ def _assisting(meeting: Meeting, actor: Actor) -> str:
     return reverse("speakers:assisting", args=[meeting.group.code, meeting.pk])
 
 
-def _former(move: Move) -> Former:
-    times = f"{clock(move.old_starts_at)}–{clock(move.old_ends_at)}"
-    return Former(f"{day(move.old_date)}, {times}", move.reason)
+def _former_time(move: MeetingMove) -> FormerTime:
+    times = f"{time_text(move.old_starts_at)}–{time_text(move.old_ends_at)}"
+    return FormerTime(f"{long_date(move.old_date)}, {times}", move.reason)
 
 
 @dataclass(frozen=True)
@@ -189,13 +190,13 @@ def invitation_page(
     return InvitationPage(
         head=head_of(meeting, actor),
         number=letter.text,
-        dated=day(letter.dated),
+        dated=long_date(letter.dated),
         moved=moved,
         cancelled=meeting.cancelled_reason if meeting.state == Meeting.State.CANCELLED else "",
         papers=paper_links(meeting, "agenda:paper_invitation"),
         message=message_text(meeting, steps=steps),
         invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
-        back=address(meeting, "agenda:meeting"),
+        back=meeting_address(meeting, "agenda:meeting"),
     )
 
 
@@ -218,7 +219,7 @@ def message_text(meeting: Meeting, *, steps: int) -> str:
         return "\n".join([*lines, reason, "", _("Terima kasih.")])
     if speaker(meeting):
         lines.append(_("Narasumber: %(name)s") % {"name": speaker(meeting)})
-    agenda = called_points(meeting, steps)
+    agenda = invitation_agenda(meeting, steps)
     if agenda:
         lines.append(_("Agenda:"))
         lines += [f"{n}. {item}" for n, item in enumerate(agenda, 1)]

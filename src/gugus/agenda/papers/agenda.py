@@ -6,13 +6,13 @@ from django.utils.translation import ngettext
 from gugus.meetings.models import Meeting
 from gugus.minutes.queries import to_approve_in
 from gugus.minutes.rules.approval import names_minutes
-from gugus.problems.papers import agenda_points
+from gugus.problems.papers import agenda_items
 from gugus.steps.rules.steps import names_last_steps
 
 
-def called_points(meeting: Meeting, steps: int) -> tuple[str, ...]:
+def invitation_agenda(meeting: Meeting, steps: int) -> tuple[str, ...]:
     """The agenda of a call: the last minutes and the last steps first, unless written already."""
-    found = agenda_points(meeting)
+    found = agenda_items(meeting)
     first: list[str] = []
     if not names_minutes(found) and to_approve_in(meeting).exists():
         first.append(_("Mengesahkan notulen pertemuan lalu"))

@@ -24,8 +24,8 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
-from gugus.platform.web.formats import day
-from gugus.steps.queries import opening
+from gugus.platform.web.formats import long_date
+from gugus.steps.queries import carried_steps
 
 _UNNUMBERED = "(belum bernomor)"
 
@@ -58,7 +58,7 @@ def _letter(meeting: Meeting, subject: str) -> tuple[Block, ...]:
         *meetings_papers.when_and_where(meeting),
         ("Acara", meeting.title),
     ]
-    agenda = occasion.called_points(meeting, len(opening(meeting).last))
+    agenda = occasion.invitation_agenda(meeting, len(carried_steps(meeting).last))
     if agenda:
         facts.append(("Agenda", agenda if len(agenda) > 1 else agenda[0]))
     if meetings_papers.speaker(meeting):
@@ -106,7 +106,7 @@ def _moved(meeting: Meeting) -> tuple[Paragraph, ...]:
     old = since[-1]
     return (
         Paragraph(
-            f"Dengan undangan ini, jadwal semula ({day(old.old_date)}) dinyatakan berubah.",
+            f"Dengan undangan ini, jadwal semula ({long_date(old.old_date)}) dinyatakan berubah.",
             indent=True,
         ),
     )
@@ -145,7 +145,7 @@ def _invited(meeting: Meeting) -> tuple[Block, ...]:
             (
                 ("Nomor", letter.text if letter else _UNNUMBERED),
                 ("Acara", meeting.title),
-                ("Hari, tanggal", day(meeting.date)),
+                ("Hari, tanggal", long_date(meeting.date)),
             )
         ),
         Table(

@@ -6,7 +6,7 @@ import pytest
 
 from gugus.agenda.papers import invitation as papers
 from gugus.meetings import papers as occasion
-from gugus.meetings.models import Meeting, Move
+from gugus.meetings.models import Meeting, MeetingMove
 from gugus.people.models import CommitteePost, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Addressee, Signatures
@@ -60,7 +60,7 @@ def test_a_cancelled_meetings_letter_says_so(meeting: Meeting, world: World) -> 
 def test_a_moved_meetings_letter_names_the_first_day(meeting: Meeting, world: World) -> None:
     called(meeting, world)
     for day, hour in ((11, 4), (18, 5)):
-        Move.objects.create(
+        MeetingMove.objects.create(
             meeting=meeting,
             old_date=date(2026, 11, day),
             old_starts_at=time(13),
@@ -74,7 +74,7 @@ def test_a_moved_meetings_letter_names_the_first_day(meeting: Meeting, world: Wo
 
 
 def test_moves_before_the_call_concern_nobody(meeting: Meeting, world: World) -> None:
-    Move.objects.create(
+    MeetingMove.objects.create(
         meeting=meeting,
         old_date=date(2026, 11, 11),
         old_starts_at=time(13),
@@ -143,7 +143,7 @@ def test_nobody_on_the_roster_is_said(meeting: Meeting) -> None:
 )
 def test_the_groups_own_time_is_named(meeting: Meeting, zone: str, written: str) -> None:
     meeting.group.time_zone = zone
-    assert occasion.hours(meeting) == f"13.00 s.d. 15.30 {written}".strip()
+    assert occasion.clock_range(meeting) == f"13.00 s.d. 15.30 {written}".strip()
 
 
 def test_an_empty_agenda_and_place_stay_honest(meeting: Meeting) -> None:

@@ -4,18 +4,24 @@ from datetime import UTC, date, datetime, time
 
 import pytest
 
-from gugus.attendance.rules.statuses import tally
-from gugus.meetings.rules.meetings import Fault, HostTurn, Slot, judge, next_host
-from gugus.meetings.rules.rolls import fingerprint, pack, unpack
+from gugus.attendance.rules.statuses import tally_attendance
+from gugus.meetings.rules.meetings import (
+    HostTurn,
+    MeetingTimeFault,
+    Slot,
+    meeting_time_issue,
+    next_host,
+)
+from gugus.meetings.rules.rolls import pack_checksums, row_checksum, unpack_checksums
 from gugus.meetings.rules.times import may_check_in
-from gugus.minutes.rules.readiness import Gap, readiness
+from gugus.minutes.rules.readiness import MinutesGap, minutes_readiness
 from gugus.steps.rules.steps import (
     CarriedStep,
-    Sitting,
+    MeetingOrder,
     default_due,
     is_overdue,
-    opening_steps,
     previous_meeting,
+    sort_carried_steps,
 )
 
 LOW, HIGH = 1, 2
@@ -28,13 +34,13 @@ def slot(starts=ONE, ends=THREE, part=None, meeting=None, day=DAY):
 
 
 def fault(*args, **kwargs):
-    found = judge(*args, today=DAY, **kwargs)
+    found = meeting_time_issue(*args, today=DAY, **kwargs)
     return found and found.fault
 
 
 def test_a_meeting_ends_after_it_starts():
-    assert fault(slot(ONE, ONE), []) == Fault.ENDS_BEFORE_START
-    assert fault(slot(THREE, ONE), []) == Fault.ENDS_BEFORE_START
+    assert fault(slot(ONE, ONE), []) == MeetingTimeFault.ENDS_BEFORE_START
+    assert fault(slot(THREE, ONE), []) == MeetingTimeFault.ENDS_BEFORE_START
     assert fault(slot(ONE, THREE), []) is None
 
 
@@ -49,10 +55,10 @@ def test_a_meeting_ends_after_it_starts():
     ],
 )
 def test_the_same_teachers_are_not_called_twice_at_once(mine, theirs, clashes):
-    found = judge(slot(part=mine), [slot(TWO, THREE, theirs, meeting=7)], DAY)
+    found = meeting_time_issue(slot(part=mine), [slot(TWO, THREE, theirs, meeting=7)], DAY)
     assert (found is not None) == clashes
     if found:
-        assert (found.fault, found.other) == (Fault.CLASH, 7)
+        assert (found.fault, found.other) == (MeetingTimeFault.CLASH, 7)
 
 
 def test_meetings_may_touch_and_a_meeting_does_not_clash_with_itself():
@@ -62,7 +68,7 @@ def test_meetings_may_touch_and_a_meeting_does_not_clash_with_itself():
 
 def test_a_past_day_stands_only_when_it_is_meant():
     past = slot(day=date(2026, 11, 24))
-    assert fault(past, []) == Fault.PAST
+    assert fault(past, []) == MeetingTimeFault.PAST
     assert fault(past, [], past_is_meant=True) is None
     assert fault(slot(), []) is None
 
@@ -80,7 +86,7 @@ def test_the_school_that_waited_longest_is_host():
 
 
 def sitting(meeting, day, part=None, counts=True, starts=ONE):
-    return Sitting(meeting, date(2026, 11, day), starts, part, counts)
+    return MeetingOrder(meeting, date(2026, 11, day), starts, part, counts)
 
 
 def test_the_previous_meeting_is_the_latest_with_the_same_people():
@@ -111,7 +117,7 @@ def step(pk, given_at, unreported=True, expected=True):
 
 def test_a_meeting_opens_with_all_last_steps_and_older_unreported_ones():
     this, last, older = sitting(9, 25, LOW), sitting(2, 18, LOW), sitting(1, 11, LOW)
-    found = opening_steps(
+    found = sort_carried_steps(
         this,
         2,
         [
@@ -129,7 +135,7 @@ def test_a_meeting_opens_with_all_last_steps_and_older_unreported_ones():
 
 def test_a_study_group_takes_up_only_its_own_teachers_steps_of_the_whole_group():
     this, whole, other_part = sitting(9, 25, LOW), sitting(2, 18, None), sitting(3, 11, HIGH)
-    found = opening_steps(
+    found = sort_carried_steps(
         this,
         2,
         [
@@ -152,18 +158,18 @@ def test_overdue_and_default_due():
 
 
 def test_counting():
-    found = tally(["hadir", "terlambat", "izin", "sakit", "dinas", "alpa", "", ""])
+    found = tally_attendance(["hadir", "terlambat", "izin", "sakit", "dinas", "alpa", "", ""])
     assert (found.present, found.late, found.excused, found.absent) == (2, 1, 3, 1)
     assert (found.total, found.unrecorded) == (8, 2)
-    assert tally([]).unrecorded == 0
+    assert tally_attendance([]).unrecorded == 0
 
 
 def test_marks_survive_the_way_and_rubbish_is_skipped():
-    marks = [("12", fingerprint("izin", "anak sakit")), ("7", fingerprint("hadir", ""))]
-    assert unpack(pack(marks)) == dict(marks)
-    assert unpack("") == {}
-    assert unpack("x.y.12-ab") == {"12": "ab"}
-    assert fingerprint("a", "b") != fingerprint("ab", "")
+    marks = [("12", row_checksum("izin", "anak sakit")), ("7", row_checksum("hadir", ""))]
+    assert unpack_checksums(pack_checksums(marks)) == dict(marks)
+    assert unpack_checksums("") == {}
+    assert unpack_checksums("x.y.12-ab") == {"12": "ab"}
+    assert row_checksum("a", "b") != row_checksum("ab", "")
 
 
 ZONE = "Asia/Jakarta"
@@ -183,15 +189,23 @@ def test_minutes_close_only_with_attendance_and_text():
     ready = {
         "day": DAY,
         "today": DAY,
-        "attended": tally(["hadir", "alpa"]),
+        "attended": tally_attendance(["hadir", "alpa"]),
         "has_text": True,
         "without_step": 0,
     }
-    assert readiness(**ready).ready
-    assert readiness(**ready | {"attended": tally(["", ""])}).blocking == (Gap.NO_ATTENDANCE,)
-    assert readiness(**ready | {"attended": tally(["alpa"])}).blocking == (Gap.NOBODY_PRESENT,)
-    assert readiness(**ready | {"has_text": False}).blocking == (Gap.NO_TEXT,)
-    assert readiness(**ready | {"day": date(2026, 11, 26)}).blocking == (Gap.NOT_YET_TODAY,)
-    loose = readiness(**ready | {"attended": tally(["hadir", ""]), "without_step": 1})
+    assert minutes_readiness(**ready).ready
+    assert minutes_readiness(**ready | {"attended": tally_attendance(["", ""])}).blocking == (
+        MinutesGap.NO_ATTENDANCE,
+    )
+    assert minutes_readiness(**ready | {"attended": tally_attendance(["alpa"])}).blocking == (
+        MinutesGap.NOBODY_PRESENT,
+    )
+    assert minutes_readiness(**ready | {"has_text": False}).blocking == (MinutesGap.NO_TEXT,)
+    assert minutes_readiness(**ready | {"day": date(2026, 11, 26)}).blocking == (
+        MinutesGap.NOT_YET_TODAY,
+    )
+    loose = minutes_readiness(
+        **ready | {"attended": tally_attendance(["hadir", ""]), "without_step": 1}
+    )
     assert loose.ready
-    assert loose.open_points == (Gap.UNRECORDED, Gap.NO_STEPS)
+    assert loose.open_points == (MinutesGap.UNRECORDED, MinutesGap.NO_STEPS)

@@ -11,7 +11,7 @@ from gugus.agenda import services as calling
 from gugus.agenda.pages.meeting import invitation_page
 from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import the_meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -28,9 +28,9 @@ def call(request: MemberRequest, pk: int) -> HttpResponse:
         calling.call_meeting(actor=request.actor, now=timezone.now(), meeting=meeting)
     except Refused as refusal:
         messages.error(request, refusal.message)
-        return redirect(address(meeting, "agenda:meeting"))
+        return redirect(meeting_address(meeting, "agenda:meeting"))
     messages.success(request, _("Undangan siap. Cetak suratnya, atau salin pesannya."))
-    return redirect(address(meeting, "agenda:invitation"))
+    return redirect(meeting_address(meeting, "agenda:invitation"))
 
 
 @group_view(May.SEE_MINUTES)
@@ -38,13 +38,13 @@ def invitation(request: MemberRequest, pk: int) -> HttpResponse:
     """The invitation with its papers, its message and whom it calls."""
     meeting = the_meeting(request, pk)
     if meeting.invitation is None:
-        return redirect(address(meeting, "agenda:meeting"))
+        return redirect(meeting_address(meeting, "agenda:meeting"))
     moved = (
         meetings_queries.moves_of(meeting)
         .filter(moved_at__gt=meeting.invitation.issued_at)
         .exists()
     )
     teachers = meetings_queries.expected(meeting)
-    steps = len(steps_queries.opening(meeting).last)
+    steps = len(steps_queries.carried_steps(meeting).last)
     page = invitation_page(meeting, request.actor, teachers, moved=moved, steps=steps)
     return render_page(request, "agenda/invitation.html", page)

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from gugus.agenda import queries
-from gugus.agenda.pages.list import Choice, list_page
+from gugus.agenda.pages.list import MeetingListFilter, meeting_list_page
 from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import today_of
 from gugus.people.access import MemberRequest, group_view
@@ -24,15 +24,15 @@ def meeting_list(request: MemberRequest) -> HttpResponse:
     if choice.part is not None:
         meetings = meetings.filter(study_group=choice.part)
     may_plan = request.actor.may(May.CALL_MEETING, group.pk)
-    page = list_page(group, meetings, choice, years, parts, today=today, may_plan=may_plan)
+    page = meeting_list_page(group, meetings, choice, years, parts, today=today, may_plan=may_plan)
     return render_page(request, "agenda/list.html", page)
 
 
 def _choice(
     request: MemberRequest, parts: list[StudyGroup], years: list[int], this_year: int
-) -> Choice:
+) -> MeetingListFilter:
     """What was asked for, where it exists; else this year and everybody."""
     year, part = request.GET.get("tahun", ""), request.GET.get("kelompok", "")
     by_year = {str(one): one for one in years}
     by_part = {str(one.pk): one for one in parts}
-    return Choice(by_year.get(year, this_year), by_part.get(part))
+    return MeetingListFilter(by_year.get(year, this_year), by_part.get(part))

@@ -13,7 +13,7 @@ from gugus.catchup.views.after import after
 from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import the_meeting, today_of
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.minutes.pages.approval import approvals_of
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
@@ -22,10 +22,10 @@ from gugus.platform.web.render import render_page
 from gugus.problems import queries as problems
 from gugus.problems.pages.rows import AgendaProblems, agenda_problems_block
 from gugus.steps import queries as steps_queries
-from gugus.steps.forms.rolls import step_reports
+from gugus.steps.forms.rolls import reports_from_roll
 from gugus.steps.models import Step
-from gugus.steps.pages.rows import StepRoll, step_roll, with_typed
-from gugus.steps.rules.steps import Opening
+from gugus.steps.pages.rows import StepRoll, roll_with_typed, step_roll
+from gugus.steps.rules.steps import CarriedSteps
 from gugus.steps.services import reports
 
 
@@ -33,13 +33,13 @@ from gugus.steps.services import reports
 def meeting(request: MemberRequest, pk: int) -> HttpResponse:
     """The meeting, with last meeting's steps at its top."""
     found = the_meeting(request, pk)
-    return _answer(request, found, steps_queries.opening(found))
+    return _answer(request, found, steps_queries.carried_steps(found))
 
 
 def _answer(
     request: MemberRequest,
     found: Meeting,
-    opening: Opening,
+    opening: CarriedSteps,
     *,
     typed: QueryDict | None = None,
     status: int = 200,
@@ -68,15 +68,15 @@ def _problems(request: MemberRequest, found: Meeting) -> AgendaProblems:
 
 
 def _roll(
-    request: MemberRequest, found: Meeting, opening: Opening, typed: QueryDict | None
+    request: MemberRequest, found: Meeting, opening: CarriedSteps, typed: QueryDict | None
 ) -> StepRoll:
     by_id = {step.pk: step for step in steps_queries.steps_by_id((*opening.last, *opening.older))}
     last = sorted((by_id[pk] for pk in opening.last), key=_by_name)
     older = sorted((by_id[pk] for pk in opening.older), key=_by_name)
     may_report = request.actor.may(May.REPORT_ANY_STEP, request.group.pk)
-    save_url = address(found, "agenda:steps_report") if may_report else ""
+    save_url = meeting_address(found, "agenda:steps_report") if may_report else ""
     roll = step_roll(last, older, today_of(request), request.actor, save_url)
-    return roll if typed is None else with_typed(roll, typed)
+    return roll if typed is None else roll_with_typed(roll, typed)
 
 
 def _by_name(step: Step) -> tuple[str, int]:
@@ -88,9 +88,9 @@ def _by_name(step: Step) -> tuple[str, int]:
 def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
     """Write what came of the steps that this meeting opens with: the rows that were touched."""
     found = the_meeting(request, pk)
-    opening = steps_queries.opening(found)
+    opening = steps_queries.carried_steps(found)
     try:
-        told = step_reports(request.POST)
+        told = reports_from_roll(request.POST)
         reports.report_steps(
             actor=request.actor,
             now=timezone.now(),
@@ -101,4 +101,4 @@ def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
         return _answer(request, found, opening, typed=request.POST, status=422)
     messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(told)})
-    return redirect(address(found, "agenda:meeting"))
+    return redirect(meeting_address(found, "agenda:meeting"))

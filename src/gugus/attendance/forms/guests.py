@@ -16,7 +16,7 @@ class GuestForm(forms.Form):
     institution = forms.CharField(label=_("Dari"), max_length=150, required=False)
 
 
-class TeacherForm(forms.Form):
+class AddTeacherForm(forms.Form):
     """One teacher out of those offered."""
 
     teacher = forms.ModelChoiceField(

@@ -11,36 +11,36 @@ from django.utils.translation import gettext_lazy
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules.signature import LONGEST
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT
-from gugus.attendance.services.marks import Mark
-from gugus.meetings.forms.rolls import touched
-from gugus.meetings.rules.rolls import fingerprint
+from gugus.attendance.services.marks import AttendanceMark
+from gugus.meetings.forms.rolls import changed_rows
+from gugus.meetings.rules.rolls import row_checksum
 from gugus.platform.documents.pictures import LARGEST_PICTURE
 from gugus.platform.foundation.errors import Refused
 
 _NOTE = 150
 
 
-def attendance_marks(data: QueryDict) -> list[Mark]:
+def marks_from_sheet(data: QueryDict) -> list[AttendanceMark]:
     """The rows that were touched: `s` status, `n` note, `a` came at, `l` left at."""
     marks = []
-    blank = fingerprint("", "", "", "")
-    for row, (status, note, arrived, left) in touched(data, "snal", untouched=blank):
+    blank = row_checksum("", "", "", "")
+    for row, (status, note, arrived, left) in changed_rows(data, "snal", untouched=blank):
         if status and status not in Attendance.Status.values:
             raise Refused(_("Pilihan kehadiran tidak dikenal. Tidak ada yang diubah."))
         came = status in PRESENT
         marks.append(
-            Mark(
+            AttendanceMark(
                 row,
                 status,
                 note[:_NOTE] if status else "",
-                _time(arrived) if came else None,
-                _time(left) if came else None,
+                _parse_time(arrived) if came else None,
+                _parse_time(left) if came else None,
             )
         )
     return marks
 
 
-def _time(text: str) -> time | None:
+def _parse_time(text: str) -> time | None:
     if not text:
         return None
     try:
@@ -51,7 +51,7 @@ def _time(text: str) -> time | None:
         ) from fault
 
 
-def a_mark(data: QueryDict) -> Mark:
+def mark_from_command(data: QueryDict) -> AttendanceMark:
     """One teacher's row as a phone sends it."""
     teacher = data.get("teacher", "")
     if not (teacher.isascii() and teacher.isdigit() and len(teacher) < 16):
@@ -62,10 +62,10 @@ def a_mark(data: QueryDict) -> Mark:
     names = {"s": "status", "n": "note", "a": "arrived_at", "l": "left_at"}
     for letter, name in names.items():
         row[f"{letter}{teacher}"] = data.get(name, "")
-    (mark,) = attendance_marks(row)
+    (mark,) = marks_from_sheet(row)
     if data.get("how") != Attendance.How.CARD:
         return mark
-    return Mark(mark.teacher_id, mark.status, mark.note, mark.arrived, mark.left, "card")
+    return AttendanceMark(mark.teacher_id, mark.status, mark.note, mark.arrived, mark.left, "card")
 
 
 class CodeForm(forms.Form):
@@ -142,7 +142,7 @@ class ExcuseForm(forms.Form):
         return data
 
 
-class NumbersForm(forms.Form):
+class RowNumbersForm(forms.Form):
     """Row numbers typed off a printed sheet."""
 
     sheet = forms.CharField(max_length=4)

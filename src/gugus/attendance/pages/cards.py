@@ -7,17 +7,17 @@ from typing import Any
 from django.forms import Form
 from django.urls import reverse
 
-from gugus.attendance.pages.sheet import Counts, counts_of
+from gugus.attendance.pages.sheet import AttendanceCounts, attendance_counts
 from gugus.attendance.rules.cards import MARK
-from gugus.attendance.rules.statuses import PRESENT, Tally
+from gugus.attendance.rules.statuses import PRESENT, AttendanceTally
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
+from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 
 
 @dataclass(frozen=True)
-class Known:
+class CardHolder:
     """A teacher whose card may be shown: the page can tell without asking the server."""
 
     id: int
@@ -32,10 +32,10 @@ class ScanPage:
     """Camera, photograph or typed code; each hit is said big."""
 
     head: MeetingHead
-    counts: Counts
+    counts: AttendanceCounts
     meeting: int
     mark: str
-    known: tuple[Known, ...]
+    known: tuple[CardHolder, ...]
     form: Form
     back: str
     cards: tuple[Link, ...]
@@ -47,22 +47,22 @@ def scan_page(
     called: Iterable[Teacher],
     codes: Mapping[int, str],
     statuses: Mapping[int, str],
-    found: Tally,
+    found: AttendanceTally,
     form: Form,
 ) -> ScanPage:
     """The page as it stands now."""
     known = tuple(
-        Known(t.pk, codes[t.pk], t.name, t.school.name, statuses.get(t.pk, "") in PRESENT)
+        CardHolder(t.pk, codes[t.pk], t.name, t.school.name, statuses.get(t.pk, "") in PRESENT)
         for t in called
     )
     return ScanPage(
         head=head_of(meeting, actor, "attendance:attendance"),
-        counts=counts_of(found),
+        counts=attendance_counts(found),
         meeting=meeting.pk,
         mark=MARK,
         known=known,
         form=form,
-        back=address(meeting, "attendance:attendance"),
+        back=meeting_address(meeting, "attendance:attendance"),
         cards=card_papers(meeting.group.code),
     )
 

@@ -14,10 +14,10 @@ from gugus.attendance.pages.wall import link_of
 from gugus.attendance.rules.cards import MARK, spaced
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address, when, where
-from gugus.meetings.rules.times import window
+from gugus.meetings.pages.head import meeting_address, when, where
+from gugus.meetings.rules.times import check_in_window
 from gugus.people.models import Group, Teacher
-from gugus.platform.web.formats import clock, qr_picture, short_day
+from gugus.platform.web.formats import qr_picture, short_date, time_text
 
 
 @dataclass(frozen=True)
@@ -45,27 +45,29 @@ class OwnAttendance:
 
 def own_attendance(meeting: Meeting, row: Attendance | None, now: datetime) -> OwnAttendance:
     """The part as it stands now; a page kept for later holds the ways for the day as well."""
-    hours = window(meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at)
+    hours = check_in_window(
+        meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at
+    )
     ahead = meeting.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
     came = row is not None and row.status in PRESENT
     may = ahead and now <= hours.closes and not came
-    start = clock(hours.opens.time())
+    start = time_text(hours.opens.time())
     return OwnAttendance(
         meeting=meeting.pk,
         title=meeting.title,
-        about=about_own(meeting),
+        about=own_attendance_subject(meeting),
         state=_state(row),
         came=came,
         is_open=may and hours.holds(now),
         hours=_("Dapat diisi %(day)s pukul %(start)s sampai %(end)s.")
-        % {"day": short_day(meeting.date), "start": start, "end": clock(meeting.ends_at)},
-        here=address(meeting, "agenda:meeting"),
-        check_in_url=address(meeting, "attendance:check_in") if may else "",
-        code_url=address(meeting, "attendance:own_code"),
+        % {"day": short_date(meeting.date), "start": start, "end": time_text(meeting.ends_at)},
+        here=meeting_address(meeting, "agenda:meeting"),
+        check_in_url=meeting_address(meeting, "attendance:check_in") if may else "",
+        code_url=meeting_address(meeting, "attendance:own_code"),
         wall_link=link_of(meeting),
         code_form=CodeForm(auto_id="kode_%s") if may else None,
-        sign_url=address(meeting, "attendance:own_sign"),
-        excuse_url=address(meeting, "attendance:own_excuse"),
+        sign_url=meeting_address(meeting, "attendance:own_sign"),
+        excuse_url=meeting_address(meeting, "attendance:own_excuse"),
         excuse_form=_excuse_form(row) if may else None,
         card_url=reverse("attendance:card", args=[meeting.group.code]),
     )
@@ -76,7 +78,7 @@ def _excuse_form(row: Attendance | None) -> ExcuseForm:
     return form if row is not None and row.status else form.without_coming()
 
 
-def about_own(meeting: Meeting) -> str:
+def own_attendance_subject(meeting: Meeting) -> str:
     """What unsent writes about one's own attendance are filed under."""
     return f"attendance:{meeting.pk}:own"
 
@@ -129,13 +131,13 @@ def _form_page(meeting: Meeting, form: Form, command: str, title: str, save: str
         title=title,
         intro=f"{meeting.title}, {when(meeting)}",
         meeting=meeting.pk,
-        about=about_own(meeting),
+        about=own_attendance_subject(meeting),
         command=command,
         form=form,
         save=save,
-        back=address(meeting, "agenda:meeting"),
+        back=meeting_address(meeting, "agenda:meeting"),
         draws=command == "attendance.sign",
-        plain_url=address(meeting, "attendance:check_in"),
+        plain_url=meeting_address(meeting, "attendance:check_in"),
     )
 
 
@@ -164,11 +166,11 @@ def landing_page(
         when=when(meeting),
         where=where(meeting),
         meeting=meeting.pk,
-        about=about_own(meeting),
+        about=own_attendance_subject(meeting),
         code="" if came or refusal else code,
         state=_state(row) if came else "",
         refusal="" if came else refusal,
-        back=address(meeting, "agenda:meeting"),
+        back=meeting_address(meeting, "agenda:meeting"),
     )
 
 

@@ -11,9 +11,9 @@ from gugus.attendance.rules.row_numbers import LETTERS
 from gugus.attendance.rules.signature import HEIGHT, WIDTH
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
-from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
+from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
 from gugus.people.access import Actor
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ def sheet_page(
     form: Form | None,
 ) -> SheetPage:
     """The page for one of the meeting's sheets."""
-    here = address(meeting, "attendance:sheet")
+    here = meeting_address(meeting, "attendance:sheet")
     labels = dict(Attendance.Status.choices)
     return SheetPage(
         head=head_of(meeting, actor, "attendance:attendance"),
@@ -54,18 +54,18 @@ def sheet_page(
         else (),
         letters=tuple((letter, str(labels[status])) for letter, status in LETTERS.items()),
         form=form,
-        back=address(meeting, "attendance:attendance"),
+        back=meeting_address(meeting, "attendance:attendance"),
         papers=paper_links(meeting, "attendance:paper_attendance_empty"),
     )
 
 
 def _other(here: str, row: PrintedSheet, shown: PrintedSheet | None) -> Link:
-    title = _("%(code)s, dicetak %(day)s") % {"code": row.code, "day": short_day(row.made_at)}
+    title = _("%(code)s, dicetak %(day)s") % {"code": row.code, "day": short_date(row.made_at)}
     return Link(title, f"{here}?lembar={row.code}", shown is not None and row.pk == shown.pk)
 
 
 @dataclass(frozen=True)
-class Signed:
+class SignatureRow:
     """One teacher's signature: a name and the strokes."""
 
     name: str
@@ -78,7 +78,7 @@ class SignaturesPage:
 
     head: MeetingHead
     box: str
-    signed: tuple[Signed, ...]
+    signed: tuple[SignatureRow, ...]
     back: str
 
 
@@ -87,6 +87,6 @@ def signatures_page(meeting: Meeting, actor: Actor, rows: Iterable[Attendance]) 
     return SignaturesPage(
         head=head_of(meeting, actor, "attendance:attendance"),
         box=f"0 0 {WIDTH} {HEIGHT}",
-        signed=tuple(Signed(row.teacher.name, row.signature) for row in rows),
-        back=address(meeting, "attendance:attendance"),
+        signed=tuple(SignatureRow(row.teacher.name, row.signature) for row in rows),
+        back=meeting_address(meeting, "attendance:attendance"),
     )

@@ -13,16 +13,16 @@ from django.utils.translation import get_language, override
 from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, Guest, SheetPhoto
-from gugus.attendance.rules.statuses import Tally, tally
-from gugus.attendance.services.marks import Mark
+from gugus.attendance.rules.statuses import AttendanceTally, tally_attendance
+from gugus.attendance.services.marks import AttendanceMark
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
-from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
-from gugus.meetings.rules.rolls import fingerprint, pack
-from gugus.meetings.rules.times import local
+from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
+from gugus.meetings.rules.rolls import pack_checksums, row_checksum
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
-from gugus.platform.web.formats import clock, short_day
+from gugus.platform.web.formats import short_date, time_text
 
 STATUSES = tuple(Attendance.Status.values)
 # What varies between the rows of one status.
@@ -30,7 +30,7 @@ BLANKS = ("row", "name", "detail", "state", "tone", "note", "came", "left", "ope
 
 
 @dataclass(frozen=True)
-class Counts:
+class AttendanceCounts:
     """The line above the sheet."""
 
     present: int
@@ -48,7 +48,7 @@ class GuestRow:
 
 
 @dataclass(frozen=True)
-class Filter:
+class SheetFilter:
     """What the sheet is narrowed to."""
 
     name: str
@@ -63,11 +63,11 @@ class AttendancePage:
 
     head: MeetingHead
     meeting: int
-    counts: Counts
+    counts: AttendanceCounts
     roll: SafeString
     read: tuple[tuple[str, str, str, str, str], ...]
     base: str
-    filter: Filter
+    filter: SheetFilter
     guests: tuple[GuestRow, ...]
     save_url: str
     rest_url: str
@@ -84,7 +84,7 @@ class AttendancePage:
 
 
 @dataclass(frozen=True)
-class Sheet:
+class AttendanceFacts:
     """What was read for the page: rows as `queries.sheet` gives them, and what stands below."""
 
     rows: list[tuple[Any, ...]]
@@ -93,7 +93,7 @@ class Sheet:
     photos: Iterable[SheetPhoto] = ()
 
 
-def counts_of(found: Tally) -> Counts:
+def attendance_counts(found: AttendanceTally) -> AttendanceCounts:
     """'24 dari 31 hadir · 2 berhalangan · 5 belum dicatat' as number and words."""
     parts = []
     if found.late:
@@ -102,13 +102,13 @@ def counts_of(found: Tally) -> Counts:
     if found.absent:
         parts.append(_("%(n)d alpa") % {"n": found.absent})
     parts.append(_("%(n)d belum dicatat") % {"n": found.unrecorded})
-    return Counts(found.present, found.total, " · ".join(parts))
+    return AttendanceCounts(found.present, found.total, " · ".join(parts))
 
 
 def attendance_page(
     meeting: Meeting,
     actor: Actor,
-    sheet: Sheet,
+    sheet: AttendanceFacts,
     query: dict[str, str],
     *,
     may_write: bool,
@@ -122,20 +122,20 @@ def attendance_page(
     return AttendancePage(
         head=head_of(meeting, actor, "attendance:attendance"),
         meeting=meeting.pk,
-        counts=counts_of(tally(row[5] or "" for row in sheet.rows)),
-        roll=_roll(shown, zone) if writes else SafeString(),
-        read=() if writes else _reading(shown, zone),
-        base=_base(shown) if writes else "",
+        counts=attendance_counts(tally_attendance(row[5] or "" for row in sheet.rows)),
+        roll=_rows_html(shown, zone) if writes else SafeString(),
+        read=() if writes else _read_only_rows(shown, zone),
+        base=_shown_checksums(shown) if writes else "",
         filter=_filter(sheet.rows, query),
         guests=tuple(_guest(meeting, guest) for guest in sheet.guests),
-        save_url=address(meeting, "attendance:attendance"),
-        rest_url=address(meeting, "attendance:rest") if writes else "",
-        guest_url=address(meeting, "attendance:guest_add") if writes else "",
-        add_url=address(meeting, "attendance:add") if writes else "",
+        save_url=meeting_address(meeting, "attendance:attendance"),
+        rest_url=meeting_address(meeting, "attendance:rest") if writes else "",
+        guest_url=meeting_address(meeting, "attendance:guest_add") if writes else "",
+        add_url=meeting_address(meeting, "attendance:add") if writes else "",
         addable=tuple(Link(f"{t.name}, {t.school.name}", str(t.pk)) for t in sheet.addable),
-        ways=_ways(meeting, sheet.rows, writes=writes) if may_write else (),
+        ways=_other_methods(meeting, sheet.rows, writes=writes) if may_write else (),
         photos=tuple(_photo(meeting, photo) for photo in sheet.photos) if may_write else (),
-        photo_url=address(meeting, "attendance:sheet_photo")
+        photo_url=meeting_address(meeting, "attendance:sheet_photo")
         if may_write and meeting.state != Meeting.State.CANCELLED
         else "",
         papers=paper_links(meeting, "attendance:paper_attendance") if may_write else (),
@@ -145,7 +145,9 @@ def attendance_page(
     )
 
 
-def _ways(meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool) -> tuple[Link, ...]:
+def _other_methods(
+    meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool
+) -> tuple[Link, ...]:
     """Other ways to learn who came."""
     ways = [
         (_("Kode di dinding"), "attendance:wall"),
@@ -156,13 +158,16 @@ def _ways(meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool) -> tup
         ways = []
     if any(row[12] for row in rows):
         ways.append((_("Lihat tanda tangan"), "attendance:signatures"))
-    return tuple(Link(title, address(meeting, name)) for title, name in ways)
+    return tuple(Link(title, meeting_address(meeting, name)) for title, name in ways)
 
 
 def _photo(meeting: Meeting, photo: SheetPhoto) -> Link:
-    at = local(photo.made_at, meeting.group.time_zone)
-    title = _("Foto %(day)s, %(clock)s") % {"day": short_day(at.date()), "clock": clock(at.time())}
-    return Link(title, f"{address(meeting, 'attendance:sheet_photo')}{photo.pk}/")
+    at = local_time(photo.made_at, meeting.group.time_zone)
+    title = _("Foto %(day)s, %(clock)s") % {
+        "day": short_date(at.date()),
+        "clock": time_text(at.time()),
+    }
+    return Link(title, f"{meeting_address(meeting, 'attendance:sheet_photo')}{photo.pk}/")
 
 
 def _locked(meeting: Meeting) -> str:
@@ -173,9 +178,9 @@ def _locked(meeting: Meeting) -> str:
     return ""
 
 
-def _roll(rows: list[tuple[Any, ...]], zone: str) -> SafeString:
+def _rows_html(rows: list[tuple[Any, ...]], zone: str) -> SafeString:
     """All rows as one piece of HTML; what people typed is escaped here."""
-    blank = _blank_rows(get_language() or "")
+    blank = _row_templates(get_language() or "")
     words = _Words(zone)
     filled = []
     for row in rows:
@@ -198,7 +203,7 @@ def _roll(rows: list[tuple[Any, ...]], zone: str) -> SafeString:
 
 
 @lru_cache(maxsize=16)
-def _blank_rows(language: str) -> dict[str, str]:
+def _row_templates(language: str) -> dict[str, str]:
     """The row of each status with its blanks open, from the template once a language.
 
     A sheet of 90 rows has 630 buttons. Rendering each by itself took 7.7 ms, three quarters of
@@ -208,12 +213,14 @@ def _blank_rows(language: str) -> dict[str, str]:
     marks = {blank: f"\ue000{blank}\ue001" for blank in BLANKS}
     with override(language):
         return {
-            status: _opened(render_to_string("attendance/_row.html", marks | {"status": status}))
+            status: _as_format_string(
+                render_to_string("attendance/_row.html", marks | {"status": status})
+            )
             for status in ("", *STATUSES)
         }
 
 
-def _opened(html: str) -> str:
+def _as_format_string(html: str) -> str:
     html = html.replace("%", "%%")
     return html.replace("\ue000", "%(").replace("\ue001", ")s")
 
@@ -245,19 +252,21 @@ class _Words:
         if not row[5]:
             return self.unrecorded, ""
         text = self.how.get(row[8], self.saved)
-        said = text % {"clock": clock(local(row[7], self.zone).time())}
+        said = text % {"clock": time_text(local_time(row[7], self.zone).time())}
         if row[12] and row[8] != Attendance.How.SIGN:
             said = f"{said} · {self.signed}"
         return said, " ok"
 
     def times(self, row: tuple[Any, ...]) -> str:
         """'datang 13.40, pulang 14.30' as far as they were written."""
-        came = _("datang %(clock)s") % {"clock": clock(row[10])} if row[10] else ""
-        left = _("pulang %(clock)s") % {"clock": clock(row[11])} if row[11] else ""
+        came = _("datang %(clock)s") % {"clock": time_text(row[10])} if row[10] else ""
+        left = _("pulang %(clock)s") % {"clock": time_text(row[11])} if row[11] else ""
         return ", ".join(filter(None, (came, left)))
 
 
-def _reading(rows: list[tuple[Any, ...]], zone: str) -> tuple[tuple[str, str, str, str, str], ...]:
+def _read_only_rows(
+    rows: list[tuple[Any, ...]], zone: str
+) -> tuple[tuple[str, str, str, str, str], ...]:
     labels = dict(Attendance.Status.choices)
     words = _Words(zone)
     away = frozenset(STATUSES) - {Attendance.Status.PRESENT}
@@ -273,9 +282,9 @@ def _reading(rows: list[tuple[Any, ...]], zone: str) -> tuple[tuple[str, str, st
     )
 
 
-def _base(rows: list[tuple[Any, ...]]) -> str:
-    return pack(
-        (str(row[0]), fingerprint(row[5], row[6], iso(row[10]), iso(row[11])))
+def _shown_checksums(rows: list[tuple[Any, ...]]) -> str:
+    return pack_checksums(
+        (str(row[0]), row_checksum(row[5], row[6], iso(row[10]), iso(row[11])))
         for row in rows
         if row[5]
     )
@@ -291,10 +300,10 @@ def _matches(row: tuple[Any, ...], query: dict[str, str]) -> bool:
     return (not name or name in row[1].lower()) and (not school or school == str(row[9]))
 
 
-def _filter(rows: list[tuple[Any, ...]], query: dict[str, str]) -> Filter:
+def _filter(rows: list[tuple[Any, ...]], query: dict[str, str]) -> SheetFilter:
     name, school = query.get("cari", "").strip(), query.get("sekolah", "")
     schools = sorted({(row[2], str(row[9])) for row in rows})
-    return Filter(
+    return SheetFilter(
         name,
         school,
         tuple(Link(title, pk, pk == school) for title, pk in schools),
@@ -306,12 +315,12 @@ def _guest(meeting: Meeting, guest: Guest) -> GuestRow:
     return GuestRow(
         guest.name,
         guest.institution,
-        f"{address(meeting, 'attendance:attendance')}tamu/{guest.pk}/hapus/",
+        f"{meeting_address(meeting, 'attendance:attendance')}tamu/{guest.pk}/hapus/",
     )
 
 
 @dataclass(frozen=True)
-class RowState:
+class SavedRowState:
     """What the sheet says beside one name after a tap; `mark` replaces the row's in `base`."""
 
     id: str
@@ -324,29 +333,33 @@ class RowState:
 class SavedFragment:
     """The answer to a tap: the counts again, and the state of the tapped rows."""
 
-    counts: Counts
-    rows: tuple[RowState, ...]
+    counts: AttendanceCounts
+    rows: tuple[SavedRowState, ...]
     refusal: str = ""
 
 
-def saved_fragment(found: Tally, marks: Iterable[Mark], here: datetime) -> SavedFragment:
+def saved_fragment(
+    found: AttendanceTally, marks: Iterable[AttendanceMark], here: datetime
+) -> SavedFragment:
     """The rows are stored; `here` is the moment on the group's clock."""
-    at = clock(here.time())
+    at = time_text(here.time())
     saved = _("tersimpan %(clock)s") % {"clock": at}
     gone = _("catatan dihapus")
     rows = (
-        RowState(
+        SavedRowState(
             str(mark.teacher_id),
             saved if mark.status else gone,
             " ok" if mark.status else "",
-            fingerprint(mark.status, mark.note, iso(mark.arrived), iso(mark.left)),
+            row_checksum(mark.status, mark.note, iso(mark.arrived), iso(mark.left)),
         )
         for mark in marks
     )
-    return SavedFragment(counts_of(found), tuple(rows))
+    return SavedFragment(attendance_counts(found), tuple(rows))
 
 
-def refused_fragment(found: Tally, ids: Iterable[int], why: str) -> SavedFragment:
+def refused_fragment(found: AttendanceTally, ids: Iterable[int], why: str) -> SavedFragment:
     """Nothing was stored, and why."""
     text = _("ditolak")
-    return SavedFragment(counts_of(found), tuple(RowState(str(pk), text, "") for pk in ids), why)
+    return SavedFragment(
+        attendance_counts(found), tuple(SavedRowState(str(pk), text, "") for pk in ids), why
+    )

@@ -8,16 +8,16 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gugus.attendance.rules.codes import code_of, step_of
+from gugus.attendance.rules.codes import code_at_step, time_step
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import MeetingHead, address, head_of
-from gugus.meetings.rules.times import local, window
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
+from gugus.meetings.rules.times import check_in_window, local_time
 from gugus.people.access import Actor
-from gugus.platform.web.formats import clock, is_this_computer, qr_picture, short_day
+from gugus.platform.web.formats import is_loopback, qr_picture, short_date, time_text
 
 
 @dataclass(frozen=True)
-class WallNow:
+class ShownWallCode:
     """What the wall shows at one moment; nothing outside the hours."""
 
     picture: SafeString
@@ -30,7 +30,7 @@ class WallNow:
 class WallPart:
     """The same, asked for every few seconds."""
 
-    now: WallNow
+    now: ShownWallCode
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class WallPage:
     """
 
     head: MeetingHead
-    now: WallNow
+    now: ShownWallCode
     now_url: str
     secret: str
     meeting: int
@@ -53,36 +53,38 @@ class WallPage:
     only_here: bool
 
 
-def wall_now(meeting: Meeting, secret: str, link: str, now: datetime) -> WallNow:
+def wall_now(meeting: Meeting, secret: str, link: str, now: datetime) -> ShownWallCode:
     """The code of this half minute."""
     zone = meeting.group.time_zone
-    hours = window(zone, meeting.date, meeting.starts_at, meeting.ends_at)
+    hours = check_in_window(zone, meeting.date, meeting.starts_at, meeting.ends_at)
     if not hours.holds(now):
         closed = _("Kode tampil %(day)s pukul %(start)s sampai %(end)s.") % {
-            "day": short_day(meeting.date),
-            "start": clock(local(hours.opens, zone).time()),
-            "end": clock(meeting.ends_at),
+            "day": short_date(meeting.date),
+            "start": time_text(local_time(hours.opens, zone).time()),
+            "end": time_text(meeting.ends_at),
         }
-        return WallNow(SafeString(), "", closed, _millis(now))
-    code = code_of(secret, meeting.pk, step_of(now))
+        return ShownWallCode(SafeString(), "", closed, _millis(now))
+    code = code_at_step(secret, meeting.pk, time_step(now))
     digits = f"{code.digits[:3]} {code.digits[3:]}"
-    return WallNow(qr_picture(f"{link}{code.link}/"), digits, "", _millis(now))
+    return ShownWallCode(qr_picture(f"{link}{code.link}/"), digits, "", _millis(now))
 
 
 def wall_page(meeting: Meeting, actor: Actor, secret: str, link: str, now: datetime) -> WallPage:
     """The whole page."""
-    hours = window(meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at)
+    hours = check_in_window(
+        meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at
+    )
     return WallPage(
         head=head_of(meeting, actor, "attendance:attendance"),
         now=wall_now(meeting, secret, link, now),
-        now_url=address(meeting, "attendance:wall_now"),
+        now_url=meeting_address(meeting, "attendance:wall_now"),
         secret=secret,
         meeting=meeting.pk,
         link=link,
         opens=_millis(hours.opens),
         closes=_millis(hours.closes),
-        present_url=address(meeting, "attendance:attendance"),
-        only_here=is_this_computer(urlsplit(link).netloc),
+        present_url=meeting_address(meeting, "attendance:attendance"),
+        only_here=is_loopback(urlsplit(link).netloc),
     )
 
 

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from django.utils.translation import override
 
 from gugus.attendance.models import Attendance, PrintedSheet
-from gugus.attendance.queries import recorded as recorded_rows
+from gugus.attendance.queries import recorded_rows as recorded_rows
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.meetings import papers as meetings_papers
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.models import Teacher
 from gugus.people.papers import full_name, letterhead_of
 from gugus.platform.documents.paper import (
@@ -22,7 +22,7 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
-from gugus.platform.web.formats import clock, short_day
+from gugus.platform.web.formats import short_date, time_text
 from gugus.problems import papers as problems_papers
 
 # Empty rows for those who come and are on no list.
@@ -137,16 +137,16 @@ def _recorded(
     who = (teacher.name, teacher.nip or "", teacher.school.name)
     if row is None:
         return (*who, "–", "")
-    at = local(row.recorded_at, meeting.group.time_zone)
-    when = clock(at.time()) if at.date() == meeting.date else short_day(at.date())
+    at = local_time(row.recorded_at, meeting.group.time_zone)
+    when = time_text(at.time()) if at.date() == meeting.date else short_date(at.date())
     signed = "ttd. di HP" if row.signature and row.status in PRESENT else ""
     remarks = (row.note, _times(row), signed, f"{_HOW.get(row.how, 'Dicatat')} {when}")
     return (*who, str(row.get_status_display()), "\n".join(filter(None, remarks)))
 
 
 def _times(row: Attendance) -> str:
-    came = f"datang {clock(row.arrived_at)}" if row.arrived_at else ""
-    left = f"pulang {clock(row.left_at)}" if row.left_at else ""
+    came = f"datang {time_text(row.arrived_at)}" if row.arrived_at else ""
+    left = f"pulang {time_text(row.left_at)}" if row.left_at else ""
     return ", ".join(filter(None, (came, left)))
 
 

@@ -11,7 +11,7 @@ from datetime import datetime
 from enum import StrEnum
 from hashlib import sha256
 
-from gugus.meetings.rules.times import Window
+from gugus.meetings.rules.times import CheckInWindow
 
 SECONDS = 30
 DIGITS = 6
@@ -26,7 +26,7 @@ _MAC = 16
 _LINK = re.compile(r"(\d{1,12})\.([0-9a-f]{16})", re.ASCII)
 
 
-class Fault(StrEnum):
+class WallCodeFault(StrEnum):
     """Why a code does not count."""
 
     WRONG = "wrong"
@@ -35,7 +35,7 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True)
-class Code:
+class ShownCode:
     """What the wall shows during one step: the end of the link, and the digits to type."""
 
     step: int
@@ -43,16 +43,16 @@ class Code:
     digits: str
 
 
-def step_of(moment: datetime) -> int:
+def time_step(moment: datetime) -> int:
     """The number of the half minute."""
     return int(moment.timestamp()) // SECONDS
 
 
-def code_of(secret: str, meeting: int, step: int) -> Code:
+def code_at_step(secret: str, meeting: int, step: int) -> ShownCode:
     """The code of one meeting in one half minute."""
     mac = hmac.new(secret.encode(), f"{meeting}:{step}".encode(), sha256).hexdigest()
     digits = int(mac[-8:], 16) % 10**DIGITS
-    return Code(step, f"{step}.{mac[:_MAC]}", f"{digits:0{DIGITS}}")
+    return ShownCode(step, f"{step}.{mac[:_MAC]}", f"{digits:0{DIGITS}}")
 
 
 def step_of_link(secret: str, meeting: int, link: str) -> int | None:
@@ -61,7 +61,7 @@ def step_of_link(secret: str, meeting: int, link: str) -> int | None:
     if match is None:
         return None
     step = int(match[1])
-    made = code_of(secret, meeting, step).link
+    made = code_at_step(secret, meeting, step).link
     return step if hmac.compare_digest(made, link) else None
 
 
@@ -72,34 +72,40 @@ def step_of_digits(secret: str, meeting: int, digits: str, steps: range) -> int 
     found = None
     for step in steps:
         # All are compared: how long it takes tells nothing.
-        if hmac.compare_digest(code_of(secret, meeting, step).digits, digits):
+        if hmac.compare_digest(code_at_step(secret, meeting, step).digits, digits):
             found = step
     return found
 
 
 def seen_now(step: int, now: datetime) -> bool:
     """Was the code on the wall when it was opened just now?"""
-    return step_of(now) - LATE <= step <= step_of(now) + EARLY
+    return time_step(now) - LATE <= step <= time_step(now) + EARLY
 
 
-def fault_of(
-    secret: str, meeting: int, code: str, tapped: datetime, open_in: Window, *, kept: bool = False
-) -> Fault | None:
+def wall_code_fault(
+    secret: str,
+    meeting: int,
+    code: str,
+    tapped: datetime,
+    open_in: CheckInWindow,
+    *,
+    kept: bool = False,
+) -> WallCodeFault | None:
     """Why a code that was handed in at a moment does not count; None when it does.
 
     `kept` says that it waited on a phone without signal.
     """
     if not open_in.holds(tapped):
-        return Fault.CLOSED
-    here, around = step_of(tapped), PATIENCE // SECONDS
+        return WallCodeFault.CLOSED
+    here, around = time_step(tapped), PATIENCE // SECONDS
     if "." not in code:
         late, early = (APART // SECONDS,) * 2 if kept else (LATE, EARLY)
         typed = range(here - late, here + early + 1)
         step = step_of_digits(secret, meeting, code, typed)
-        return Fault.WRONG if step is None else None
+        return WallCodeFault.WRONG if step is None else None
     step = step_of_link(secret, meeting, code)
     if step is None:
-        return Fault.WRONG
-    if not step_of(open_in.opens) <= step <= step_of(open_in.closes):
-        return Fault.CLOSED
-    return None if abs(here - step) <= around else Fault.OLD
+        return WallCodeFault.WRONG
+    if not time_step(open_in.opens) <= step <= time_step(open_in.closes):
+        return WallCodeFault.CLOSED
+    return None if abs(here - step) <= around else WallCodeFault.OLD

@@ -19,7 +19,7 @@ _DASH = re.compile(r"\s*[-–—]\s*")
 _BETWEEN = re.compile(r"[\s,;.]+")
 
 
-class Fault(StrEnum):
+class RowNumberFault(StrEnum):
     """Why a piece cannot be read."""
 
     UNREADABLE = "unreadable"
@@ -30,51 +30,51 @@ class Fault(StrEnum):
 
 
 @dataclass(frozen=True)
-class Bad:
+class UnreadableNumbers:
     """A piece that cannot be read, as it was typed."""
 
     piece: str
-    fault: Fault
+    fault: RowNumberFault
 
 
 @dataclass(frozen=True)
-class Reading:
+class ParsedNumbers:
     """Row numbers with their status in the order of the sheet, and what could not be read."""
 
     rows: tuple[tuple[int, str], ...]
-    bad: tuple[Bad, ...]
+    bad: tuple[UnreadableNumbers, ...]
 
 
-def read_numbers(text: str, last: int) -> Reading:
+def parse_row_numbers(text: str, last: int) -> ParsedNumbers:
     """Read what was typed for a sheet whose rows are numbered 1 to `last`.
 
     >>> read_numbers("1-3 5t", 9).rows
     ((1, 'hadir'), (2, 'hadir'), (3, 'hadir'), (5, 'terlambat'))
     """
     rows: dict[int, str] = {}
-    bad: list[Bad] = []
+    bad: list[UnreadableNumbers] = []
     for piece in filter(None, _BETWEEN.split(_DASH.sub("-", text.strip().lower()))):
         read = _piece(piece, last)
-        if isinstance(read, Fault):
-            bad.append(Bad(piece, read))
+        if isinstance(read, RowNumberFault):
+            bad.append(UnreadableNumbers(piece, read))
             continue
         numbers, status = read
         if any(rows.get(number, status) != status for number in numbers):
-            bad.append(Bad(piece, Fault.TWICE))
+            bad.append(UnreadableNumbers(piece, RowNumberFault.TWICE))
             continue
         rows.update(dict.fromkeys(numbers, status))
-    return Reading(tuple(sorted(rows.items())), tuple(bad))
+    return ParsedNumbers(tuple(sorted(rows.items())), tuple(bad))
 
 
-def _piece(piece: str, last: int) -> tuple[range, str] | Fault:
+def _piece(piece: str, last: int) -> tuple[range, str] | RowNumberFault:
     match = _TOKEN.fullmatch(piece)
     if match is None:
-        return Fault.UNREADABLE
+        return RowNumberFault.UNREADABLE
     first, end = int(match[1]), int(match[2] or match[1])
     if match[3] not in LETTERS:
-        return Fault.LETTER
+        return RowNumberFault.LETTER
     if end < first:
-        return Fault.BACKWARDS
+        return RowNumberFault.BACKWARDS
     if first < 1 or end > last:
-        return Fault.NO_SUCH_ROW
+        return RowNumberFault.NO_SUCH_ROW
     return range(first, end + 1), LETTERS[match[3]]

@@ -9,7 +9,7 @@ EXCUSED = frozenset({"izin", "sakit", "dinas"})
 
 
 @dataclass(frozen=True)
-class Tally:
+class AttendanceTally:
     """How a meeting was attended; `total` counts those expected and those added."""
 
     total: int
@@ -24,10 +24,10 @@ class Tally:
         return self.total - self.present - self.excused - self.absent
 
 
-def tally(statuses: Iterable[str]) -> Tally:
+def tally_attendance(statuses: Iterable[str]) -> AttendanceTally:
     """Count one status per teacher; an empty one is not recorded."""
     seen = list(statuses)
-    return Tally(
+    return AttendanceTally(
         total=len(seen),
         present=sum(status in PRESENT for status in seen),
         late=seen.count("terlambat"),

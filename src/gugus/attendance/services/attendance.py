@@ -15,11 +15,17 @@ from gugus.attendance.models import Attendance, Guest
 from gugus.attendance.queries import recordable
 from gugus.attendance.rules.signature import is_signature
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT
-from gugus.attendance.services.marks import Made, Mark, Source, write_marks, write_rest
+from gugus.attendance.services.marks import (
+    AttendanceMark,
+    Made,
+    MarkSource,
+    write_marks,
+    write_rest_mark,
+)
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import OWN_WORD, RECORDER
-from gugus.meetings.rules.times import Window, window
-from gugus.meetings.services.lock import locked
+from gugus.meetings.rules.times import CheckInWindow, check_in_window
+from gugus.meetings.services.lock import locked_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -31,16 +37,16 @@ def record_attendance(
     actor: Actor,
     now: datetime,
     meeting: Meeting,
-    marks: Sequence[Mark],
+    marks: Sequence[AttendanceMark],
     made: Made | None = None,
 ) -> None:
     """Write the touched rows, as a recorder."""
     if not marks:
         return
     with transaction.atomic():
-        meeting = _recordable(meeting)
+        meeting = _locked_for_recorder(meeting)
         _check_known(meeting, [mark.teacher_id for mark in marks])
-        write_marks(meeting, marks, Source(actor.user_id, RECORDER, made or Made(now)))
+        write_marks(meeting, marks, MarkSource(actor.user_id, RECORDER, made or Made(now)))
         record(
             user_id=actor.user_id,
             now=now,
@@ -58,8 +64,10 @@ def mark_rest(
     if status not in (Attendance.Status.PRESENT, Attendance.Status.ABSENT):
         raise Refused(_("Yang belum dicatat hanya dapat ditandai hadir atau alpa."))
     with transaction.atomic():
-        meeting = _recordable(meeting)
-        rest = write_rest(meeting, status, Source(actor.user_id, RECORDER, made or Made(now)))
+        meeting = _locked_for_recorder(meeting)
+        rest = write_rest_mark(
+            meeting, status, MarkSource(actor.user_id, RECORDER, made or Made(now))
+        )
         record(
             user_id=actor.user_id,
             now=now,
@@ -81,11 +89,11 @@ def check_in(
     how: str = Attendance.How.SELF,
 ) -> bool:
     """A teacher says "here I am"; False when somebody had already recorded something else."""
-    mark = Mark(teacher.pk, Attendance.Status.PRESENT, how=how)
-    return _own_word(actor, now, meeting, mark, made or Made(now))
+    mark = AttendanceMark(teacher.pk, Attendance.Status.PRESENT, how=how)
+    return _record_own(actor, now, meeting, mark, made or Made(now))
 
 
-def sign(
+def sign_attendance(
     *,
     actor: Actor,
     now: datetime,
@@ -100,11 +108,13 @@ def sign(
             _("Tanda tangan belum terbaca. Hapus, lalu tanda tangani lagi di dalam kotak."),
             "signature",
         )
-    mark = Mark(teacher.pk, Attendance.Status.PRESENT, how=Attendance.How.SIGN, signature=signature)
-    return _own_word(actor, now, meeting, mark, made or Made(now))
+    mark = AttendanceMark(
+        teacher.pk, Attendance.Status.PRESENT, how=Attendance.How.SIGN, signature=signature
+    )
+    return _record_own(actor, now, meeting, mark, made or Made(now))
 
 
-def excuse(
+def record_excuse(
     *,
     actor: Actor,
     now: datetime,
@@ -121,22 +131,28 @@ def excuse(
         raise Refused(_("Tulis alasannya dalam beberapa kata."), "note")
     made = made or Made(now)
     with transaction.atomic():
-        meeting = _open_to_own_word(meeting)
-        if made.at > window_of(meeting).closes:
+        meeting = _locked_for_own(meeting)
+        if made.at > check_in_window_of(meeting).closes:
             raise Refused(
                 _(
                     "Pertemuan sudah selesai, jadi kabar ini tidak tersimpan. Sampaikan kepada sekretaris."
                 )
             )
-        row = _write_own(
-            actor, now, meeting, Mark(teacher.pk, status, note, how=Attendance.How.SELF), made
+        row = _write_own_mark(
+            actor,
+            now,
+            meeting,
+            AttendanceMark(teacher.pk, status, note, how=Attendance.How.SELF),
+            made,
         )
     return row.status == status
 
 
-def window_of(meeting: Meeting) -> Window:
+def check_in_window_of(meeting: Meeting) -> CheckInWindow:
     """When teachers may check in to a meeting."""
-    return window(meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at)
+    return check_in_window(
+        meeting.group.time_zone, meeting.date, meeting.starts_at, meeting.ends_at
+    )
 
 
 def add_guest(
@@ -144,7 +160,7 @@ def add_guest(
 ) -> Guest:
     """Write down somebody who came and is not on the roster; the same person only once."""
     with transaction.atomic():
-        meeting = _recordable(meeting)
+        meeting = _locked_for_recorder(meeting)
         guest, made = Guest.objects.get_or_create(
             meeting=meeting, name=name, institution=institution
         )
@@ -162,7 +178,7 @@ def add_guest(
 def remove_guest(*, actor: Actor, now: datetime, guest: Guest) -> None:
     """Take a guest off the list."""
     with transaction.atomic():
-        _recordable(guest.meeting)
+        _locked_for_recorder(guest.meeting)
         record(
             user_id=actor.user_id,
             now=now,
@@ -173,16 +189,20 @@ def remove_guest(*, actor: Actor, now: datetime, guest: Guest) -> None:
         guest.delete()
 
 
-def _own_word(actor: Actor, now: datetime, meeting: Meeting, mark: Mark, made: Made) -> bool:
+def _record_own(
+    actor: Actor, now: datetime, meeting: Meeting, mark: AttendanceMark, made: Made
+) -> bool:
     with transaction.atomic():
-        meeting = _open_to_own_word(meeting)
+        meeting = _locked_for_own(meeting)
         check_time(meeting, made.at)
-        row = _write_own(actor, now, meeting, mark, made)
+        row = _write_own_mark(actor, now, meeting, mark, made)
     return row.status in PRESENT
 
 
-def _write_own(actor: Actor, now: datetime, meeting: Meeting, mark: Mark, made: Made) -> Attendance:
-    rows = write_marks(meeting, [mark], Source(actor.user_id, OWN_WORD, made))
+def _write_own_mark(
+    actor: Actor, now: datetime, meeting: Meeting, mark: AttendanceMark, made: Made
+) -> Attendance:
+    rows = write_marks(meeting, [mark], MarkSource(actor.user_id, OWN_WORD, made))
     record(
         user_id=actor.user_id,
         now=now,
@@ -196,14 +216,14 @@ def _write_own(actor: Actor, now: datetime, meeting: Meeting, mark: Mark, made: 
 
 def check_time(meeting: Meeting, moment: datetime) -> None:
     """Refuse a check-in that was made before the hour or after the end."""
-    if not window_of(meeting).holds(moment):
+    if not check_in_window_of(meeting).holds(moment):
         raise Refused(
             _("Kehadiran dapat diisi sendiri dari satu jam sebelum mulai sampai selesai.")
         )
 
 
-def _open_to_own_word(meeting: Meeting) -> Meeting:
-    meeting = locked(meeting)
+def _locked_for_own(meeting: Meeting) -> Meeting:
+    meeting = locked_meeting(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise Refused(_("Pertemuan ini dibatalkan, jadi kehadiran tidak dicatat."))
     if meeting.state == Meeting.State.HELD:
@@ -213,8 +233,8 @@ def _open_to_own_word(meeting: Meeting) -> Meeting:
     return meeting
 
 
-def _recordable(meeting: Meeting) -> Meeting:
-    meeting = locked(meeting)
+def _locked_for_recorder(meeting: Meeting) -> Meeting:
+    meeting = locked_meeting(meeting)
     if meeting.state == Meeting.State.CANCELLED:
         raise Refused(_("Pertemuan ini dibatalkan. Aktifkan lagi sebelum mencatat kehadiran."))
     if meeting.state == Meeting.State.HELD:

@@ -8,11 +8,11 @@ from datetime import datetime
 from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, CardSecret
-from gugus.attendance.queries import recorded
+from gugus.attendance.queries import recorded_rows
 from gugus.attendance.rules.cards import card_code
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.attendance.services.attendance import record_attendance
-from gugus.attendance.services.marks import Mark
+from gugus.attendance.services.marks import AttendanceMark
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected
 from gugus.people.access import Actor
@@ -20,7 +20,7 @@ from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.errors import Refused
 
 
-def codes_of(group: Group, teachers: Iterable[Teacher]) -> dict[int, str]:
+def card_codes(group: Group, teachers: Iterable[Teacher]) -> dict[int, str]:
     """The card's code of each of these teachers; the group's secret is made when first asked for."""
     row, _made = CardSecret.objects.get_or_create(
         group=group, defaults={"secret": secrets.token_hex(32)}
@@ -33,7 +33,7 @@ def record_card(
 ) -> tuple[Teacher, bool]:
     """Record the teacher whose card it is; say who it is and whether that was news."""
     called = list(expected(meeting))
-    codes = codes_of(meeting.group, called)
+    codes = card_codes(meeting.group, called)
     found = [t for t in called if hmac.compare_digest(codes[t.pk], code)] if code.isascii() else []
     if not found:
         raise Refused(
@@ -41,8 +41,8 @@ def record_card(
             "card",
         )
     (teacher,) = found
-    if recorded(meeting).filter(teacher=teacher, status__in=PRESENT).exists():
+    if recorded_rows(meeting).filter(teacher=teacher, status__in=PRESENT).exists():
         return teacher, False
-    mark = Mark(teacher.pk, Attendance.Status.PRESENT, how=Attendance.How.CARD)
+    mark = AttendanceMark(teacher.pk, Attendance.Status.PRESENT, how=Attendance.How.CARD)
     record_attendance(actor=actor, now=now, meeting=meeting, marks=[mark])
     return teacher, True

@@ -6,14 +6,14 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, WallCode
-from gugus.attendance.rules.codes import Fault, fault_of, seen_now, step_of_link
-from gugus.attendance.services.attendance import check_in, check_time, window_of
+from gugus.attendance.rules.codes import WallCodeFault, seen_now, step_of_link, wall_code_fault
+from gugus.attendance.services.attendance import check_in, check_in_window_of, check_time
 from gugus.attendance.services.marks import Made
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
-from gugus.platform.foundation.errors import WrongGuess
-from gugus.platform.foundation.services import begin_attempt, forget_failures
+from gugus.platform.foundation.errors import FailedAttempt
+from gugus.platform.foundation.services import begin_attempt, reset_attempts
 
 # What took longer than this to arrive waited on a phone without signal.
 _ON_THE_WAY = timedelta(minutes=2)
@@ -62,27 +62,35 @@ def _check(meeting: Meeting, teacher: Teacher, code: str, tapped: datetime, now:
     begin_attempt(account=account, now=now)
     wall = WallCode.objects.filter(meeting=meeting).first()
     kept = now - tapped > _ON_THE_WAY
-    fault = Fault.WRONG
+    fault = WallCodeFault.WRONG
     if wall is not None:
-        found = fault_of(wall.secret, meeting.pk, code, tapped, window_of(meeting), kept=kept)
+        found = wall_code_fault(
+            wall.secret, meeting.pk, code, tapped, check_in_window_of(meeting), kept=kept
+        )
         if found is None:
-            forget_failures(account=account)
+            reset_attempts(account=account)
             return
         fault = found
-    raise WrongGuess(_sentence(fault), "code", account)
+    raise FailedAttempt(_fault_message(fault), "code", account)
 
 
-def _sentence(fault: Fault) -> str:
+def _fault_message(fault: WallCodeFault) -> str:
     return {
-        Fault.WRONG: _("Kode tidak cocok. Lihat lagi kode di dinding: gantinya setiap 30 detik."),
-        Fault.OLD: _("Kode ini sudah lama berganti. Pindai lagi kode yang tampil sekarang."),
-        Fault.CLOSED: _("Kode ini bukan dari waktu pertemuan. Minta sekretaris mencatat Anda."),
+        WallCodeFault.WRONG: _(
+            "Kode tidak cocok. Lihat lagi kode di dinding: gantinya setiap 30 detik."
+        ),
+        WallCodeFault.OLD: _(
+            "Kode ini sudah lama berganti. Pindai lagi kode yang tampil sekarang."
+        ),
+        WallCodeFault.CLOSED: _(
+            "Kode ini bukan dari waktu pertemuan. Minta sekretaris mencatat Anda."
+        ),
     }[fault]
 
 
-def too_late() -> str:
+def expired_code_message() -> str:
     """What a person is told who opened a link that is not on the wall any more, or never was."""
-    return _sentence(Fault.OLD)
+    return _fault_message(WallCodeFault.OLD)
 
 
 def is_on_the_wall(meeting: int, link: str, now: datetime) -> bool:

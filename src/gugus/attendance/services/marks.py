@@ -11,10 +11,16 @@ from uuid import UUID, uuid4
 
 from gugus.attendance.events import marks_written
 from gugus.attendance.models import Attendance, RestMark
-from gugus.attendance.rules.status import BY_REST, Presence, Rest, Standing, standing
+from gugus.attendance.rules.status import (
+    BY_REST,
+    EffectivePresence,
+    Presence,
+    RestMarkValue,
+    effective_presence,
+)
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected
-from gugus.meetings.rules.merge import Said, Stamp, merged, stands
+from gugus.meetings.rules.merge import Stamp, Versioned, newest, supersedes
 
 _NOBODY = UUID(int=0)
 _WRITTEN = (
@@ -24,7 +30,7 @@ _WRITTEN = (
 
 
 @dataclass(frozen=True)
-class Mark:
+class AttendanceMark:
     """What was written about one teacher; an empty status takes the record away."""
 
     teacher_id: int
@@ -45,7 +51,7 @@ class Made:
 
 
 @dataclass(frozen=True)
-class Source:
+class MarkSource:
     """Who writes, whose word it is, when, and under which number."""
 
     user_id: int
@@ -58,25 +64,27 @@ class Source:
         return Stamp(self.authority, self.made.at, self.made.id)
 
 
-def write_marks(meeting: Meeting, marks: Iterable[Mark], source: Source) -> dict[int, Attendance]:
+def write_marks(
+    meeting: Meeting, marks: Iterable[AttendanceMark], source: MarkSource
+) -> dict[int, Attendance]:
     """Merge marks into their rows; return how each of these teachers stands then."""
     wanted = {mark.teacher_id: mark for mark in marks}
-    rows = _rows(meeting, wanted)
-    rests = _rests(meeting)
-    called = _called(meeting, wanted) if rests else frozenset()
+    rows = _rows_by_teacher(meeting, wanted)
+    rests = _rest_marks(meeting)
+    called = _expected_among(meeting, wanted) if rests else frozenset()
     for pk, mark in wanted.items():
         row = rows.get(pk)
-        word = merged(_word_of(row), _word(mark, source))
-        found = standing(word, rests if pk in called else ())
+        word = newest(_stored_version(row), _new_version(mark, source))
+        found = effective_presence(word, rests if pk in called else ())
         assert found is not None
-        rows[pk] = _filled(meeting, pk, word, found, row)
+        rows[pk] = _attendance_row(meeting, pk, word, found, row)
         _sign(rows[pk], row, mark, source)
-    _store(rows.values())
+    _upsert(rows.values())
     marks_written.send(sender=Attendance, meeting=meeting)
     return rows
 
 
-def write_rest(meeting: Meeting, status: str, source: Source) -> list[int]:
+def write_rest_mark(meeting: Meeting, status: str, source: MarkSource) -> list[int]:
     """Say of all the others that they are `status`; return whom it newly marked."""
     RestMark.objects.get_or_create(
         id=source.made.id,
@@ -88,40 +96,40 @@ def write_rest(meeting: Meeting, status: str, source: Source) -> list[int]:
         },
     )
     ids = list(expected(meeting).order_by().values_list("pk", flat=True))
-    rows, rests = _rows(meeting, ids), _rests(meeting)
+    rows, rests = _rows_by_teacher(meeting, ids), _rest_marks(meeting)
     changed: dict[int, Attendance] = {}
     for pk in ids:
         row = rows.get(pk)
-        word = _word_of(row)
-        found = standing(word, rests)
-        if found is not None and not _shows(row, found):
-            changed[pk] = _filled(meeting, pk, word, found, row)
-    _store(changed.values())
+        word = _stored_version(row)
+        found = effective_presence(word, rests)
+        if found is not None and not _is_current(row, found):
+            changed[pk] = _attendance_row(meeting, pk, word, found, row)
+    _upsert(changed.values())
     marks_written.send(sender=Attendance, meeting=meeting)
     return list(changed)
 
 
-def _rows(meeting: Meeting, ids: Iterable[int]) -> dict[int, Attendance]:
+def _rows_by_teacher(meeting: Meeting, ids: Iterable[int]) -> dict[int, Attendance]:
     found = Attendance.objects.filter(meeting=meeting, teacher_id__in=list(ids))
     return {row.teacher_id: row for row in found}
 
 
-def _rests(meeting: Meeting) -> tuple[Rest, ...]:
+def _rest_marks(meeting: Meeting) -> tuple[RestMarkValue, ...]:
     rows = RestMark.objects.filter(meeting=meeting)
-    return tuple(Rest(row.said_at, row.id, row.status, row.said_by_id) for row in rows)
+    return tuple(RestMarkValue(row.said_at, row.id, row.status, row.said_by_id) for row in rows)
 
 
-def _called(meeting: Meeting, wanted: Mapping[int, Mark]) -> frozenset[int]:
+def _expected_among(meeting: Meeting, wanted: Mapping[int, AttendanceMark]) -> frozenset[int]:
     among = expected(meeting).filter(pk__in=list(wanted)).order_by()
     return frozenset(among.values_list("pk", flat=True))
 
 
-def _word(mark: Mark, source: Source) -> Said[Presence]:
+def _new_version(mark: AttendanceMark, source: MarkSource) -> Versioned[Presence]:
     presence = Presence(mark.status, mark.how, source.user_id, mark.note, mark.arrived, mark.left)
-    return Said(source.stamp, presence)
+    return Versioned(source.stamp, presence)
 
 
-def _word_of(row: Attendance | None) -> Said[Presence] | None:
+def _stored_version(row: Attendance | None) -> Versioned[Presence] | None:
     """What was last said about this teacher by name; None when nothing was."""
     if row is None:
         return None
@@ -130,20 +138,20 @@ def _word_of(row: Attendance | None) -> Said[Presence] | None:
             return None
         # A record that was taken away, with "all the others" said after it.
         taken = Presence("", Attendance.How.LIST, row.recorded_by_id)
-        return Said(_stamp_of(row), taken)
+        return Versioned(_stored_stamp(row), taken)
     presence = Presence(
         row.status, row.how, row.recorded_by_id, row.note, row.arrived_at, row.left_at
     )
-    return Said(_stamp_of(row), presence)
+    return Versioned(_stored_stamp(row), presence)
 
 
-def _stamp_of(row: Attendance) -> Stamp:
+def _stored_stamp(row: Attendance) -> Stamp:
     # Rows from before there were stamps are as old as they say.
     at, pk = row.stamp_at or row.recorded_at, row.stamp_id or _NOBODY
     return Stamp(row.stamp_authority, at, pk)
 
 
-def _shows(row: Attendance | None, found: Standing) -> bool:
+def _is_current(row: Attendance | None, found: EffectivePresence) -> bool:
     """Does the row say it already? A word on one teacher is never changed by "all the others"."""
     if row is None or found.presence.how != BY_REST:
         return row is not None
@@ -151,11 +159,11 @@ def _shows(row: Attendance | None, found: Standing) -> bool:
     return shown == (found.presence.status, BY_REST, found.at)
 
 
-def _filled(
+def _attendance_row(
     meeting: Meeting,
     teacher_id: int,
-    word: Said[Presence] | None,
-    found: Standing,
+    word: Versioned[Presence] | None,
+    found: EffectivePresence,
     old: Attendance | None,
 ) -> Attendance:
     here = found.presence
@@ -178,19 +186,21 @@ def _filled(
     )
 
 
-def _sign(row: Attendance, old: Attendance | None, mark: Mark, source: Source) -> None:
+def _sign(
+    row: Attendance, old: Attendance | None, mark: AttendanceMark, source: MarkSource
+) -> None:
     """A signature is the teacher's own: a recorder's word neither makes nor removes it."""
     if not mark.signature:
         return
     known = None
     if old is not None and old.signed_at is not None:
         known = Stamp(0, old.signed_at, old.signed_id or _NOBODY)
-    if stands(Stamp(0, source.made.at, source.made.id), known):
+    if supersedes(Stamp(0, source.made.at, source.made.id), known):
         row.signature = mark.signature
         row.signed_at, row.signed_id = source.made.at, source.made.id
 
 
-def _store(rows: Iterable[Attendance]) -> None:
+def _upsert(rows: Iterable[Attendance]) -> None:
     """One statement for all; a row that somebody made meanwhile is taken over, never doubled."""
     Attendance.objects.bulk_create(
         list(rows),

@@ -8,22 +8,22 @@ from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, PrintedSheet, SheetPhoto
 from gugus.attendance.papers.sheets import sheet_order
-from gugus.attendance.rules.row_numbers import Bad, Fault, read_numbers
+from gugus.attendance.rules.row_numbers import RowNumberFault, UnreadableNumbers, parse_row_numbers
 from gugus.attendance.services.attendance import record_attendance
-from gugus.attendance.services.marks import Made, Mark
+from gugus.attendance.services.marks import AttendanceMark, Made
 from gugus.meetings.models import Meeting
-from gugus.meetings.services.lock import locked
+from gugus.meetings.services.lock import locked_meeting
 from gugus.people.access import Actor
-from gugus.platform.documents.services import keep_photo
+from gugus.platform.documents.services import store_photo
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.rules import READABLE
 from gugus.platform.foundation.services import record
 
 
-def printed_sheet(*, now: datetime, meeting: Meeting) -> PrintedSheet:
+def ensure_printed_sheet(*, now: datetime, meeting: Meeting) -> PrintedSheet:
     """The order of names to print; the same one again, with its code, while nobody joins or leaves."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         ids = [teacher.pk for teacher in sheet_order(meeting)]
         known = list(PrintedSheet.objects.filter(meeting=meeting))
         for sheet in known:
@@ -48,40 +48,42 @@ def record_numbers(
     made: Made | None = None,
 ) -> int:
     """Record the rows that were typed off a sheet; all or none. Say how many it were."""
-    reading = read_numbers(numbers, len(sheet.teacher_ids))
+    reading = parse_row_numbers(numbers, len(sheet.teacher_ids))
     if reading.bad:
-        said = "\n".join(sentence(bad, len(sheet.teacher_ids)) for bad in reading.bad)
+        said = "\n".join(fault_message(bad, len(sheet.teacher_ids)) for bad in reading.bad)
         raise Refused(said, "numbers")
     if not reading.rows:
         raise Refused(_("Ketik nomor baris yang ditandatangani, misalnya 1-14 16 18t."), "numbers")
     marks = [
-        Mark(sheet.teacher_ids[number - 1], status, how=Attendance.How.SHEET)
+        AttendanceMark(sheet.teacher_ids[number - 1], status, how=Attendance.How.SHEET)
         for number, status in reading.rows
     ]
     record_attendance(actor=actor, now=now, meeting=meeting, marks=marks, made=made)
     return len(marks)
 
 
-def sentence(bad: Bad, last: int) -> str:
+def fault_message(bad: UnreadableNumbers, last: int) -> str:
     """What is wrong with one piece, in words."""
     return {
-        Fault.UNREADABLE: _("“%(piece)s” tidak terbaca. Tulis nomor, misalnya 7, 1-14, atau 18t."),
-        Fault.LETTER: _("“%(piece)s”: hurufnya hanya h, t, i, s, d, atau a."),
-        Fault.NO_SUCH_ROW: _("“%(piece)s”: lembar ini hanya punya nomor 1 sampai %(last)d."),
-        Fault.BACKWARDS: _("“%(piece)s”: nomor pertama harus lebih kecil."),
-        Fault.TWICE: _("“%(piece)s”: ada nomor yang sudah ditulis dengan keadaan lain."),
+        RowNumberFault.UNREADABLE: _(
+            "“%(piece)s” tidak terbaca. Tulis nomor, misalnya 7, 1-14, atau 18t."
+        ),
+        RowNumberFault.LETTER: _("“%(piece)s”: hurufnya hanya h, t, i, s, d, atau a."),
+        RowNumberFault.NO_SUCH_ROW: _(
+            "“%(piece)s”: lembar ini hanya punya nomor 1 sampai %(last)d."
+        ),
+        RowNumberFault.BACKWARDS: _("“%(piece)s”: nomor pertama harus lebih kecil."),
+        RowNumberFault.TWICE: _("“%(piece)s”: ada nomor yang sudah ditulis dengan keadaan lain."),
     }[bad.fault] % {"piece": bad.piece, "last": last}
 
 
-def keep_sheet_photo(
-    *, actor: Actor, now: datetime, meeting: Meeting, content: bytes
-) -> SheetPhoto:
+def add_sheet_photo(*, actor: Actor, now: datetime, meeting: Meeting, content: bytes) -> SheetPhoto:
     """Keep a photograph of the signed sheet with the meeting's record; the same one only once."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         if meeting.state == Meeting.State.CANCELLED:
             raise Refused(_("Pertemuan ini dibatalkan, jadi fotonya tidak disimpan."))
-        attachment = keep_photo(content=content, user_id=actor.user_id, now=now)
+        attachment = store_photo(content=content, user_id=actor.user_id, now=now)
         known = SheetPhoto.objects.filter(
             meeting=meeting, attachment__sha256=attachment.sha256
         ).first()

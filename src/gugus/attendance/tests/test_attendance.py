@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from gugus.attendance import queries
 from gugus.attendance.models import Attendance, Guest
 from gugus.attendance.services import attendance as services
-from gugus.attendance.services.marks import Mark
+from gugus.attendance.services.marks import AttendanceMark
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
@@ -46,7 +46,7 @@ def sheet_of(client, meeting):
 
 
 def stored(meeting):
-    return dict(queries.recorded(meeting).values_list("teacher_id", "status"))
+    return dict(queries.recorded_rows(meeting).values_list("teacher_id", "status"))
 
 
 def test_a_tap_is_saved_at_once_and_counts_again(world, recorder, meeting):
@@ -104,7 +104,7 @@ def test_one_row_each_whoever_comes_first(world, meeting):
     for later, status in enumerate(("hadir", "izin", "hadir")):
         now = NOW + timedelta(seconds=later)
         services.record_attendance(
-            actor=who, now=now, meeting=meeting, marks=[Mark(one.pk, status)]
+            actor=who, now=now, meeting=meeting, marks=[AttendanceMark(one.pk, status)]
         )
     assert stored(meeting) == {one.pk: "hadir"}
     with pytest.raises(IntegrityError):

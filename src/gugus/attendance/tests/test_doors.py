@@ -13,7 +13,7 @@ from gugus.attendance import queries
 from gugus.attendance.models import Attendance, Guest, PrintedSheet, SheetPhoto
 from gugus.attendance.papers import cards as attendance_papers
 from gugus.attendance.papers import sheets as attendance_sheets
-from gugus.attendance.rules.codes import code_of, step_of
+from gugus.attendance.rules.codes import code_at_step, time_step
 from gugus.attendance.services import cards, codes
 from gugus.attendance.services import paper_sheets as sheets
 from gugus.people.models import Teacher
@@ -42,7 +42,7 @@ def phone(world):
 
 
 def stored(meeting):
-    return dict(queries.recorded(meeting).values_list("teacher__name", "status"))
+    return dict(queries.recorded_rows(meeting).values_list("teacher__name", "status"))
 
 
 # ---- the wall ----
@@ -52,8 +52,8 @@ def stored(meeting):
 def test_the_wall_shows_the_code_of_now_and_its_address(recorder, meeting):
     page = page_of(recorder.get(url(meeting, "kode/")))
     secret = codes.wall_secret(meeting)
-    now = step_of(timezone.now())
-    digits = [code_of(secret, meeting.pk, step).digits for step in (now - 1, now)]
+    now = time_step(timezone.now())
+    digits = [code_at_step(secret, meeting.pk, step).digits for step in (now - 1, now)]
     assert any(page.says(f"{one[:3]} {one[3:]}") for one in digits) and page.has(role="img")
     assert page.only(data_secret=secret).get("data_link") == f"http://testserver/h/{meeting.pk}/"
     answer = recorder.get(url(meeting, "kode/kini/"))
@@ -79,7 +79,7 @@ def test_the_secret_stays_and_differs_from_meeting_to_meeting(world, recorder, m
 
 
 def card_of(world, teacher):
-    return cards.codes_of(world.group, [teacher])[teacher.pk]
+    return cards.card_codes(world.group, [teacher])[teacher.pk]
 
 
 def test_a_card_is_typed_or_scanned_and_a_second_time_said(world, recorder, meeting):
@@ -95,9 +95,9 @@ def test_a_card_is_typed_or_scanned_and_a_second_time_said(world, recorder, meet
 
 
 def test_cards_differ_by_teacher_and_group_and_foreign_ones_are_refused(world, recorder, meeting):
-    made = cards.codes_of(world.group, world.teachers)
+    made = cards.card_codes(world.group, world.teachers)
     assert len(set(made.values())) == 6
-    assert cards.codes_of(world.other, world.teachers) != made
+    assert cards.card_codes(world.other, world.teachers) != made
     foreign = card_of(world, world.other_teacher)
     for code in (foreign, "", "ABCD", "é" * 12):
         assert recorder.post(url(meeting, "pindai/"), {"card": code}).status_code == 422
@@ -109,7 +109,7 @@ def test_all_cards_are_printed_five_rows_a_page(world):
         Teacher(school=world.schools[0], name=f"Guru Kartu {n:02}") for n in range(15)
     )
     teachers = list(Teacher.objects.filter(school__in=world.schools).select_related("school"))
-    codes_of = cards.codes_of(world.group, teachers)
+    codes_of = cards.card_codes(world.group, teachers)
     paper = attendance_papers.cards(world.group, teachers, codes_of)
     block = next(b for b in paper.blocks if isinstance(b, Cards))
     assert len(block.cards) == 21
@@ -129,10 +129,10 @@ def test_only_recorders_print_cards(world, recorder):
 
 
 def test_a_printed_sheet_keeps_its_code_while_the_names_stay(world, meeting):
-    first = sheets.printed_sheet(now=timezone.now(), meeting=meeting)
-    assert sheets.printed_sheet(now=timezone.now(), meeting=meeting) == first
+    first = sheets.ensure_printed_sheet(now=timezone.now(), meeting=meeting)
+    assert sheets.ensure_printed_sheet(now=timezone.now(), meeting=meeting) == first
     Teacher.objects.create(school=world.schools[0], name="Aaa Baru")
-    second = sheets.printed_sheet(now=timezone.now(), meeting=meeting)
+    second = sheets.ensure_printed_sheet(now=timezone.now(), meeting=meeting)
     assert second.code != first.code and len(second.teacher_ids) == 7
     paper = attendance_sheets.empty_sheet(meeting, first)
     assert first.code in pdf_text(paper)
@@ -290,7 +290,7 @@ def test_the_rest_guests_and_numbers_by_phone(world, meeting, phone):
         assert phone.do("attendance.guest", guest)["state"] == "applied"
     assert Guest.objects.count() == 1
     assert phone.do("attendance.guest", {"meeting": meeting.pk})["field"] == "name"
-    sheet = sheets.printed_sheet(now=timezone.now(), meeting=meeting)
+    sheet = sheets.ensure_printed_sheet(now=timezone.now(), meeting=meeting)
     body = {"meeting": meeting.pk, "sheet": sheet.code.lower(), "numbers": "2a"}
     assert phone.do("attendance.numbers", body)["state"] == "applied"
     assert stored(meeting)["Guru Rekaan 3"] == "alpa"

@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from gugus.attendance import queries
 from gugus.attendance.models import Attendance, RestMark
-from gugus.attendance.rules.status import Presence, Rest, standing
+from gugus.attendance.rules.status import Presence, RestMarkValue, effective_presence
 from gugus.attendance.services import attendance as services
-from gugus.attendance.services.marks import Made, Mark
-from gugus.meetings.rules.merge import OWN_WORD, RECORDER, Said, Stamp, merged, stands
+from gugus.attendance.services.marks import AttendanceMark, Made
+from gugus.meetings.rules.merge import OWN_WORD, RECORDER, Stamp, Versioned, newest, supersedes
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from tests.support.meetings import actor, make_meeting
@@ -27,14 +27,14 @@ stamps = st.builds(
     st.integers(0, 3).map(lambda n: UUID(int=n)),
 )
 # One write has one stamp, so its value is told by the stamp.
-writes = stamps.map(lambda stamp: Said(stamp, f"{stamp.authority}{stamp.at}{stamp.id}"))
+writes = stamps.map(lambda stamp: Versioned(stamp, f"{stamp.authority}{stamp.at}{stamp.id}"))
 lists = st.lists(writes, min_size=1, max_size=8)
 
 
 def fold(said):
     state = None
     for one in said:
-        state = merged(state, one)
+        state = newest(state, one)
     return state
 
 
@@ -47,28 +47,28 @@ def test_any_order_and_any_repetition_end_the_same(said, chance, again):
 
 @given(writes, writes, writes)
 def test_merging_is_commutative_idempotent_and_associative(a, b, c):
-    assert merged(a, b) == merged(b, a)
-    assert merged(a, a) == a
-    assert merged(merged(a, b), c) == merged(a, merged(b, c))
-    assert merged(a, None) == merged(None, a) == a
+    assert newest(a, b) == newest(b, a)
+    assert newest(a, a) == a
+    assert newest(newest(a, b), c) == newest(a, newest(b, c))
+    assert newest(a, None) == newest(None, a) == a
 
 
 @given(writes, writes)
 def test_a_recorders_word_is_above_ones_own_and_then_the_later_counts(a, b):
-    won = merged(a, b).stamp
+    won = newest(a, b).stamp
     assert won.authority == max(a.stamp.authority, b.stamp.authority)
     if a.stamp.authority == b.stamp.authority:
         assert won.at == max(a.stamp.at, b.stamp.at)
-    assert not stands(won, won)
+    assert not supersedes(won, won)
 
 
 def said_at(minute, status, authority=RECORDER):
     stamp = Stamp(authority, START + timedelta(minutes=minute), UUID(int=minute))
-    return Said(stamp, Presence(status, "list", 1))
+    return Versioned(stamp, Presence(status, "list", 1))
 
 
 def rest_at(minute, status):
-    return Rest(START + timedelta(minutes=minute), UUID(int=minute), status, 2)
+    return RestMarkValue(START + timedelta(minutes=minute), UUID(int=minute), status, 2)
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def rest_at(minute, status):
     ],
 )
 def test_all_the_others_are_those_not_recorded_at_its_time(word, rests, status):
-    found = standing(word, rests)
+    found = effective_presence(word, rests)
     assert (found.presence.status if found else None) == status
 
 
@@ -116,7 +116,7 @@ def play(world, meeting, writes):
                 actor=who, now=now, meeting=meeting, teacher=world.teachers[0], made=made
             )
         else:
-            marks = [Mark(world.teachers[what].pk, *rest)]
+            marks = [AttendanceMark(world.teachers[what].pk, *rest)]
             services.record_attendance(actor=who, now=now, meeting=meeting, marks=marks, made=made)
 
 
@@ -134,7 +134,7 @@ WRITES = [
 def test_two_devices_end_in_the_same_state_in_every_order(world, meeting):
     play(world, meeting, WRITES)
     first = everything(meeting)
-    shown = dict(queries.recorded(meeting).values_list("teacher__name", "status"))
+    shown = dict(queries.recorded_rows(meeting).values_list("teacher__name", "status"))
     assert shown == {
         "Guru Rekaan 1": "sakit",
         "Guru Rekaan 2": "alpa",  # cleared before the rest was said
@@ -150,13 +150,13 @@ def test_two_devices_end_in_the_same_state_in_every_order(world, meeting):
 def test_a_record_that_was_taken_away_stays_away_when_an_older_one_arrives(world, meeting):
     play(world, meeting, [("laptop", 20, 0, "")])
     play(world, meeting, [("hp", 15, 0, "hadir"), ("self", 25, "self")])
-    assert not queries.recorded(meeting).exists()
+    assert not queries.recorded_rows(meeting).exists()
     assert Attendance.objects.get(teacher=world.teachers[0]).status == ""
 
 
 def test_a_second_rest_leaves_whom_the_first_marked(world, meeting):
     play(world, meeting, [("laptop", 5, "rest", "hadir"), ("hp", 6, "rest", "alpa")])
-    assert set(queries.recorded(meeting).values_list("status", flat=True)) == {"hadir"}
+    assert set(queries.recorded_rows(meeting).values_list("status", flat=True)) == {"hadir"}
 
 
 SIGNED = "M10 10L20 20L30 10"
@@ -164,7 +164,7 @@ SIGNED = "M10 10L20 20L30 10"
 
 def sign(world, meeting, minute, path=SIGNED):
     made = Made(START + timedelta(minutes=minute), UUID(int=2000 + minute))
-    return services.sign(
+    return services.sign_attendance(
         actor=actor(world.users[Role.TEACHER]),
         now=START + timedelta(hours=9),
         meeting=meeting,

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gugus.attendance import queries
 from gugus.attendance.models import Attendance, WallCode
-from gugus.attendance.rules.codes import code_of, step_of
+from gugus.attendance.rules.codes import code_at_step, time_step
 from gugus.attendance.services import attendance, codes
 from gugus.attendance.services.marks import Made
 from gugus.people.models import Teacher
@@ -42,7 +42,7 @@ def phone(world):
 def shown(meeting, moment=None):
     """What the wall of a meeting shows."""
     secret = codes.wall_secret(meeting)
-    return code_of(secret, meeting.pk, step_of(moment or timezone.now()))
+    return code_at_step(secret, meeting.pk, time_step(moment or timezone.now()))
 
 
 def path(meeting, link):
@@ -246,7 +246,7 @@ def test_an_excuse_before_the_day_is_read_by_the_recorder_and_can_be_taken_back(
     assert "diisi sendiri" in own
     assert "Rapat di kecamatan" in [field.value for field in own.fields.values()]
     teacher.post(url(coming, "berhalangan/"), {"status": "dapat"})
-    assert not queries.recorded(coming).exists()
+    assert not queries.recorded_rows(coming).exists()
 
 
 @pytest.mark.parametrize("data", [{}, {"status": "izin"}, {"status": "hadir", "note": "x"}])
@@ -261,7 +261,7 @@ def test_an_excuse_needs_a_kind_and_a_reason(today, teacher, phone, data):
 def test_after_the_end_nobody_excuses_themselves(world):
     past = make_meeting(world, state="called", date=world.today - timedelta(days=2))
     with pytest.raises(Refused):
-        attendance.excuse(
+        attendance.record_excuse(
             actor=actor(world.users[Role.TEACHER]),
             now=timezone.now(),
             meeting=past,

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.attendance.rules.row_numbers import LETTERS, Fault, read_numbers
+from gugus.attendance.rules.row_numbers import LETTERS, RowNumberFault, parse_row_numbers
 
 
 @pytest.mark.parametrize(
@@ -20,7 +20,7 @@ from gugus.attendance.rules.row_numbers import LETTERS, Fault, read_numbers
     ],
 )
 def test_ranges_letters_and_what_stands_between(text, rows):
-    reading = read_numbers(text, 30)
+    reading = parse_row_numbers(text, 30)
     assert dict(reading.rows) == rows
     assert reading.bad == ()
 
@@ -28,36 +28,36 @@ def test_ranges_letters_and_what_stands_between(text, rows):
 @pytest.mark.parametrize(
     ("piece", "fault"),
     [
-        ("31", Fault.NO_SUCH_ROW),
-        ("0", Fault.NO_SUCH_ROW),
-        ("29-31", Fault.NO_SUCH_ROW),
-        ("9-3", Fault.BACKWARDS),
-        ("5x", Fault.LETTER),
-        ("budi", Fault.UNREADABLE),
-        ("5tt", Fault.UNREADABLE),
-        ("٣", Fault.UNREADABLE),
-        ("99999", Fault.UNREADABLE),
+        ("31", RowNumberFault.NO_SUCH_ROW),
+        ("0", RowNumberFault.NO_SUCH_ROW),
+        ("29-31", RowNumberFault.NO_SUCH_ROW),
+        ("9-3", RowNumberFault.BACKWARDS),
+        ("5x", RowNumberFault.LETTER),
+        ("budi", RowNumberFault.UNREADABLE),
+        ("5tt", RowNumberFault.UNREADABLE),
+        ("٣", RowNumberFault.UNREADABLE),
+        ("99999", RowNumberFault.UNREADABLE),
     ],
 )
 def test_what_cannot_be_read_is_named_and_the_rest_is_read(piece, fault):
-    reading = read_numbers(f"1 {piece} 2", 30)
+    reading = parse_row_numbers(f"1 {piece} 2", 30)
     assert [(bad.piece, bad.fault) for bad in reading.bad] == [(piece, fault)]
     assert dict(reading.rows) == {1: "hadir", 2: "hadir"}
 
 
 def test_one_row_cannot_be_two_things():
-    reading = read_numbers("1-5 3t", 30)
-    assert [bad.fault for bad in reading.bad] == [Fault.TWICE]
+    reading = parse_row_numbers("1-5 3t", 30)
+    assert [bad.fault for bad in reading.bad] == [RowNumberFault.TWICE]
 
 
 @given(st.dictionaries(st.integers(1, 40), st.sampled_from(sorted(set(LETTERS) - {""}))))
 def test_what_was_written_is_read_again(rows):
     text = " ".join(f"{number}{letter}" for number, letter in rows.items())
     expected = {number: LETTERS[letter] for number, letter in rows.items()}
-    assert dict(read_numbers(text, 40).rows) == expected
+    assert dict(parse_row_numbers(text, 40).rows) == expected
 
 
 @given(st.text(max_size=60), st.integers(0, 90))
 def test_whatever_is_typed_is_answered(text, last):
-    reading = read_numbers(text, last)
+    reading = parse_row_numbers(text, last)
     assert all(1 <= number <= last for number, _status in reading.rows)

@@ -10,12 +10,12 @@ from gugus.attendance import queries
 from gugus.attendance.forms.marks import CardForm
 from gugus.attendance.pages.cards import scan_page, statuses_of
 from gugus.attendance.papers.cards import cards as cards_sheets
-from gugus.attendance.rules.statuses import tally
+from gugus.attendance.rules.statuses import tally_attendance
 from gugus.attendance.services import cards
 from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import the_meeting
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
@@ -28,7 +28,7 @@ from gugus.platform.web.render import render_page
 def cards_paper(request: MemberRequest, kind: str) -> HttpResponse:
     """All cards of the group."""
     teachers = list(teachers_of(request.group))
-    paper = cards_sheets(request.group, teachers, cards.codes_of(request.group, teachers))
+    paper = cards_sheets(request.group, teachers, cards.card_codes(request.group, teachers))
     return paper_response(paper, kind, inline=True)
 
 
@@ -49,20 +49,20 @@ def scan(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             words = _("%(name)s tercatat hadir.") if news else _("%(name)s sudah tercatat.")
             messages.success(request, words % {"name": teacher.name})
-            return redirect(address(meeting, "attendance:scan"))
+            return redirect(meeting_address(meeting, "attendance:scan"))
     return _answer(request, meeting, form)
 
 
 def _answer(request: MemberRequest, meeting: Meeting, form: CardForm) -> HttpResponse:
     called = list(meetings_queries.expected(meeting))
-    statuses = statuses_of(queries.sheet(meeting))
+    statuses = statuses_of(queries.sheet_rows(meeting))
     page = scan_page(
         meeting,
         request.actor,
         called,
-        cards.codes_of(meeting.group, called),
+        cards.card_codes(meeting.group, called),
         statuses,
-        tally(statuses.values()),
+        tally_attendance(statuses.values()),
         form,
     )
     status = 422 if form.is_bound else 200

@@ -28,7 +28,7 @@ from gugus.attendance.services import attendance, cards, codes
 from gugus.meetings import queries
 from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view, person_view
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
@@ -53,14 +53,16 @@ def _row(meeting: Meeting, teacher: Teacher) -> Attendance | None:
     return Attendance.objects.filter(meeting=meeting, teacher=teacher).first()
 
 
-def _called(request: MemberRequest, pk: int) -> tuple[Meeting, Teacher]:
+def _expected_or_404(request: MemberRequest, pk: int) -> tuple[Meeting, Teacher]:
     meeting, teacher = the_meeting(request, pk), own_teacher_or_404(request)
     if not queries.is_expected(meeting, teacher):
         raise Http404
     return meeting, teacher
 
 
-def _said(request: HttpRequest, meeting: Meeting, *, stands: bool, words: str) -> HttpResponse:
+def _back_with_message(
+    request: HttpRequest, meeting: Meeting, *, stands: bool, words: str
+) -> HttpResponse:
     """Back to the meeting, saying what stands now."""
     if stands:
         messages.success(request, words)
@@ -68,7 +70,7 @@ def _said(request: HttpRequest, meeting: Meeting, *, stands: bool, words: str) -
         messages.warning(
             request, _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
         )
-    return redirect(address(meeting, "agenda:meeting"))
+    return redirect(meeting_address(meeting, "agenda:meeting"))
 
 
 def _here(meeting: Meeting) -> str:
@@ -83,14 +85,14 @@ def _answer(
     request: MemberRequest, pk: int, form: Form, page: Page, do: Do, words: Callable[[Meeting], str]
 ) -> HttpResponse:
     """Show a form of one's own; when it was sent well, do it and go back to the meeting."""
-    meeting, teacher = _called(request, pk)
+    meeting, teacher = _expected_or_404(request, pk)
     if form.is_valid():
         try:
             stands = do(form.cleaned_data, meeting, teacher)
         except Refused as refusal:
             form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         else:
-            return _said(request, meeting, stands=stands, words=words(meeting))
+            return _back_with_message(request, meeting, stands=stands, words=words(meeting))
     status = 422 if form.is_bound else 200
     return render_page(request, "attendance/own_form.html", page(meeting, form), status=status)
 
@@ -116,7 +118,7 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
     """Signing on the phone."""
 
     def do(data: dict[str, Any], meeting: Meeting, teacher: Teacher) -> bool:
-        return attendance.sign(
+        return attendance.sign_attendance(
             actor=request.actor,
             now=timezone.now(),
             meeting=meeting,
@@ -132,7 +134,7 @@ def excuse(request: MemberRequest, pk: int) -> HttpResponse:
     """Saying that one cannot come, and why."""
 
     def do(data: dict[str, Any], meeting: Meeting, teacher: Teacher) -> bool:
-        return attendance.excuse(
+        return attendance.record_excuse(
             actor=request.actor,
             now=timezone.now(),
             meeting=meeting,
@@ -151,7 +153,7 @@ def excuse(request: MemberRequest, pk: int) -> HttpResponse:
 def card(request: MemberRequest) -> HttpResponse:
     """One's own card."""
     teacher = own_teacher_or_404(request)
-    made = cards.codes_of(request.group, [teacher])[teacher.pk]
+    made = cards.card_codes(request.group, [teacher])[teacher.pk]
     return render_page(request, "attendance/card.html", card_page(request.group, teacher, made))
 
 
@@ -176,7 +178,7 @@ def _landed(request: MemberRequest, pk: int, link: str) -> HttpResponse:
         raise Http404
     # The page and what it sends belong to the meeting's group.
     request.group = meeting.group
-    refusal = "" if _was_opened(request, pk, link) else codes.too_late()
+    refusal = "" if _was_opened(request, pk, link) else codes.expired_code_message()
     if request.method == "POST" and not refusal:
         try:
             came = codes.check_in_by_code(
@@ -190,7 +192,7 @@ def _landed(request: MemberRequest, pk: int, link: str) -> HttpResponse:
         except Refused as refused:
             refusal = refused.message
         else:
-            return _said(request, meeting, stands=came, words=_here(meeting))
+            return _back_with_message(request, meeting, stands=came, words=_here(meeting))
     page = landing_page(meeting, link, row=_row(meeting, teacher), refusal=refusal)
     status = 422 if page.refusal else 200
     return render_page(request, "attendance/landing.html", page, status=status)
@@ -219,11 +221,11 @@ def check_in(request: MemberRequest, pk: int) -> HttpResponse:
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
-        return redirect(address(found, "agenda:meeting"))
+        return redirect(meeting_address(found, "agenda:meeting"))
     if came:
         messages.success(request, _("Anda tercatat hadir di %(title)s.") % {"title": found.title})
     else:
         messages.warning(
             request, _("Pencatat sudah menulis lain untuk Anda. Tanyakan kepada sekretaris.")
         )
-    return redirect(address(found, "agenda:meeting"))
+    return redirect(meeting_address(found, "agenda:meeting"))

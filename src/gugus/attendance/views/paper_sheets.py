@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.attendance.forms.marks import NumbersForm, SheetPhotoForm, first_error
+from gugus.attendance.forms.marks import RowNumbersForm, SheetPhotoForm, first_error
 from gugus.attendance.models import Attendance, PrintedSheet, SheetPhoto
 from gugus.attendance.pages.paper_sheets import sheet_page, signatures_page
 from gugus.attendance.services import paper_sheets as sheets
 from gugus.meetings.access import the_meeting
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
@@ -30,7 +30,7 @@ def sheet(request: MemberRequest, pk: int) -> HttpResponse:
     asked = request.POST.get("sheet") or request.GET.get("lembar", "")
     chosen = next((row for row in printed if row.code == asked.upper()), None)
     chosen = chosen or (printed[0] if printed else None)
-    form = NumbersForm(request.POST or None)
+    form = RowNumbersForm(request.POST or None)
     if chosen is not None and form.is_valid():
         try:
             n = sheets.record_numbers(
@@ -45,7 +45,7 @@ def sheet(request: MemberRequest, pk: int) -> HttpResponse:
                 form.add_error("numbers", line)
         else:
             messages.success(request, _("Kehadiran %(n)d guru tersimpan.") % {"n": n})
-            return redirect(address(meeting, "attendance:attendance"))
+            return redirect(meeting_address(meeting, "attendance:attendance"))
     return _answer(request, meeting, chosen, printed, form)
 
 
@@ -54,7 +54,7 @@ def _answer(
     meeting: Meeting,
     chosen: PrintedSheet | None,
     printed: list[PrintedSheet],
-    form: NumbersForm,
+    form: RowNumbersForm,
 ) -> HttpResponse:
     ids = chosen.teacher_ids if chosen else []
     teachers = Teacher.objects.filter(pk__in=ids).values_list("pk", "name", "school__name")
@@ -73,14 +73,14 @@ def sheet_photo(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         if not form.is_valid():
             raise first_error(form)
-        sheets.keep_sheet_photo(
+        sheets.add_sheet_photo(
             actor=request.actor, now=timezone.now(), meeting=meeting, content=form.content()
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Foto lembar tersimpan."))
-    return redirect(address(meeting, "attendance:attendance"))
+    return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
 @group_view(May.RECORD_MEETING)

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from gugus.attendance.papers import sheets as papers
-from gugus.attendance.services.paper_sheets import printed_sheet
+from gugus.attendance.services.paper_sheets import ensure_printed_sheet
 from gugus.meetings.access import the_meeting
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
@@ -22,5 +22,5 @@ def filled_sheet(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
 def empty_sheet(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """The attendance sheet to sign; its code finds its row numbers again."""
     meeting = the_meeting(request, pk)
-    sheet = printed_sheet(now=timezone.now(), meeting=meeting)
+    sheet = ensure_printed_sheet(now=timezone.now(), meeting=meeting)
     return paper_response(papers.empty_sheet(meeting, sheet), kind, inline=True)

@@ -11,28 +11,28 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.attendance import queries
-from gugus.attendance.forms.guests import GuestForm, TeacherForm
-from gugus.attendance.forms.marks import attendance_marks
+from gugus.attendance.forms.guests import AddTeacherForm, GuestForm
+from gugus.attendance.forms.marks import marks_from_sheet
 from gugus.attendance.models import Attendance, Guest, SheetPhoto
 from gugus.attendance.pages.sheet import (
+    AttendanceFacts,
     AttendancePage,
-    Sheet,
     attendance_page,
     refused_fragment,
     saved_fragment,
 )
 from gugus.attendance.services import attendance as services
-from gugus.attendance.services.marks import Mark
+from gugus.attendance.services.marks import AttendanceMark
 from gugus.meetings.access import is_tap, the_meeting
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
-from gugus.meetings.rules.times import local
+from gugus.meetings.pages.head import meeting_address
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor, MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.remembering import remembered
-from gugus.platform.web.formats import typed_id
+from gugus.platform.foundation.remembering import cached
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
 
@@ -41,7 +41,11 @@ def attendance(request: MemberRequest, pk: int) -> HttpResponse:
     """The sheet; sent whole by its button, or row by row by a tap."""
     meeting = the_meeting(request, pk)
     if request.method == "POST" and _may_write(request):
-        return _tapped(request, meeting) if is_tap(request) else _sent(request, meeting)
+        return (
+            _save_tapped_row(request, meeting)
+            if is_tap(request)
+            else _save_whole_sheet(request, meeting)
+        )
     return _answer(request, meeting, 200 if request.method == "GET" else 405)
 
 
@@ -61,7 +65,7 @@ def _key(
     return meeting.pk, actor, asked, language
 
 
-@remembered(_key, size=64)
+@cached(_key, size=64)
 def _page(
     meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
 ) -> AttendancePage:
@@ -70,8 +74,8 @@ def _page(
     schools = actor.schools_for(May.SEE_ATTENDANCE, meeting.group_id)
     may_write = actor.may(May.RECORD_MEETING, meeting.group_id)
     offers = may_write and meeting.study_group is not None
-    sheet = Sheet(
-        queries.sheet(meeting, schools),
+    sheet = AttendanceFacts(
+        queries.sheet_rows(meeting, schools),
         Guest.objects.filter(meeting=meeting),
         queries.addable(meeting) if offers else (),
         SheetPhoto.objects.filter(meeting=meeting) if may_write else (),
@@ -86,9 +90,9 @@ def _page(
     )
 
 
-def _sent(request: MemberRequest, meeting: Meeting) -> HttpResponse:
+def _save_whole_sheet(request: MemberRequest, meeting: Meeting) -> HttpResponse:
     try:
-        marks = attendance_marks(request.POST)
+        marks = marks_from_sheet(request.POST)
         services.record_attendance(
             actor=request.actor, now=timezone.now(), meeting=meeting, marks=marks
         )
@@ -99,20 +103,20 @@ def _sent(request: MemberRequest, meeting: Meeting) -> HttpResponse:
         messages.success(request, _("Kehadiran %(n)d guru tersimpan.") % {"n": len(marks)})
     else:
         messages.success(request, _("Semua kehadiran di halaman ini sudah tersimpan."))
-    return redirect(address(meeting, "attendance:attendance"))
+    return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
-def _tapped(request: MemberRequest, meeting: Meeting) -> HttpResponse:
+def _save_tapped_row(request: MemberRequest, meeting: Meeting) -> HttpResponse:
     now = timezone.now()
     try:
-        marks = attendance_marks(request.POST)
+        marks = marks_from_sheet(request.POST)
         services.record_attendance(actor=request.actor, now=now, meeting=meeting, marks=marks)
     except Refused as refusal:
-        ids = [pk for name in request.POST if (pk := typed_id(name[1:])) is not None]
-        page = refused_fragment(queries.statuses(meeting), ids, refusal.message)
+        ids = [pk for name in request.POST if (pk := parse_id(name[1:])) is not None]
+        page = refused_fragment(queries.attendance_tally(meeting), ids, refusal.message)
         return render_page(request, "attendance/_saved.html", page, status=422)
-    here = local(now, request.group.time_zone)
-    page = saved_fragment(queries.statuses(meeting), marks, here)
+    here = local_time(now, request.group.time_zone)
+    page = saved_fragment(queries.attendance_tally(meeting), marks, here)
     return render_page(request, "attendance/_saved.html", page)
 
 
@@ -135,7 +139,7 @@ def rest(request: MemberRequest, pk: int) -> HttpResponse:
             _("%(n)d guru ditandai %(status)s. Ketuk pilihan lain untuk membetulkan.")
             % {"n": n, "status": str(label).lower()},
         )
-    return redirect(address(meeting, "attendance:attendance"))
+    return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
 @group_view(May.RECORD_MEETING)
@@ -143,23 +147,23 @@ def rest(request: MemberRequest, pk: int) -> HttpResponse:
 def add(request: MemberRequest, pk: int) -> HttpResponse:
     """A teacher of another study group came too."""
     meeting = the_meeting(request, pk)
-    form = TeacherForm(request.POST, teachers=queries.addable(meeting))
+    form = AddTeacherForm(request.POST, teachers=queries.addable(meeting))
     if not form.is_valid():
         messages.error(request, _("Pilih nama guru yang ingin ditambahkan."))
-        return redirect(address(meeting, "attendance:attendance"))
+        return redirect(meeting_address(meeting, "attendance:attendance"))
     teacher: Teacher = form.cleaned_data["teacher"]
     try:
         services.record_attendance(
             actor=request.actor,
             now=timezone.now(),
             meeting=meeting,
-            marks=[Mark(teacher.pk, Attendance.Status.PRESENT)],
+            marks=[AttendanceMark(teacher.pk, Attendance.Status.PRESENT)],
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("%(name)s ditambahkan, hadir.") % {"name": teacher.name})
-    return redirect(address(meeting, "attendance:attendance"))
+    return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
 @group_view(May.RECORD_MEETING)
@@ -170,7 +174,7 @@ def guest_add(request: MemberRequest, pk: int) -> HttpResponse:
     form = GuestForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Tamu belum disimpan: tulis namanya, paling panjang 150 huruf."))
-        return redirect(address(meeting, "attendance:attendance"))
+        return redirect(meeting_address(meeting, "attendance:attendance"))
     try:
         services.add_guest(
             actor=request.actor, now=timezone.now(), meeting=meeting, **form.cleaned_data
@@ -179,7 +183,7 @@ def guest_add(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Tamu tersimpan."))
-    return redirect(address(meeting, "attendance:attendance"))
+    return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
 @group_view(May.RECORD_MEETING)
@@ -194,4 +198,4 @@ def guest_remove(request: MemberRequest, pk: int, guest_pk: int) -> HttpResponse
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Nama tamu dihapus."))
-    return redirect(address(meeting, "attendance:attendance"))
+    return redirect(meeting_address(meeting, "attendance:attendance"))

@@ -9,11 +9,11 @@ from django.http import QueryDict
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
-from gugus.budget.services.budget import RowContent
-from gugus.budget.services.revisions import Decision, HandIn
+from gugus.budget.services.budget import BudgetRowContent
+from gugus.budget.services.revisions import RevisionDecision, RevisionSubmission
 from gugus.funds.forms.fields import RupiahField, date_field
 from gugus.funds.models import Source
-from gugus.funds.rules.budget_rows import NotAVolume, Row, parse_volume
+from gugus.funds.rules.budget_rows import BudgetRow, InvalidVolume, parse_volume
 from gugus.programme.models import Line
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
@@ -39,7 +39,7 @@ class VolumeField(forms.CharField):
             return None
         try:
             return parse_volume(text)
-        except NotAVolume as refusal:
+        except InvalidVolume as refusal:
             raise forms.ValidationError(str(_VOLUME_ERRORS[refusal.reason])) from None
 
     def prepare_value(self, value: Any) -> Any:
@@ -47,7 +47,7 @@ class VolumeField(forms.CharField):
         return f"{value}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class RowForm(forms.Form):
+class BudgetRowForm(forms.Form):
     """One row of the budget."""
 
     item = forms.CharField(
@@ -85,11 +85,11 @@ class RowForm(forms.Form):
     def _rows(self, name: str, rows: Any) -> None:
         cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
-    def content(self) -> RowContent:
+    def content(self) -> BudgetRowContent:
         """What was said, once the form is valid."""
         data = dict(self.cleaned_data)
         del data["seen"]
-        return RowContent(**data)
+        return BudgetRowContent(**data)
 
     def see(self, version: str) -> None:
         """Take this version as seen: the next press writes over it knowingly."""
@@ -98,10 +98,10 @@ class RowForm(forms.Form):
         self.data = data
 
 
-def initial_of_row(row: Row) -> dict[str, object]:
+def initial_of_budget_row(row: BudgetRow) -> dict[str, object]:
     """A row as the form shows it."""
     values: dict[str, object] = {
-        name: getattr(row, name) for name in RowForm.base_fields if name != "seen"
+        name: getattr(row, name) for name in BudgetRowForm.base_fields if name != "seen"
     }
     return {**values, "volume": Decimal(row.volume), "seen": row.version}
 
@@ -112,7 +112,7 @@ class AgreeBudgetForm(forms.Form):
     dated = date_field(_("Tanggal disepakati"))
 
 
-class TakeCostsForm(forms.Form):
+class ImportCostsForm(forms.Form):
     """From which source the rows made of the programme's estimates are paid."""
 
     source = forms.ModelChoiceField(
@@ -128,7 +128,7 @@ class TakeCostsForm(forms.Form):
         cast("forms.ModelChoiceField[Source]", self.fields["source"]).queryset = rows
 
 
-class HandInForm(forms.Form):
+class SubmitRevisionForm(forms.Form):
     """A revision is handed in."""
 
     dated = date_field(_("Tanggal revisi"))
@@ -148,12 +148,12 @@ class HandInForm(forms.Form):
         if not cuts:
             del self.fields["knows"]
 
-    def said(self) -> HandIn:
+    def said(self) -> RevisionSubmission:
         """What was said, once the form is valid."""
-        return HandIn(**self.cleaned_data)
+        return RevisionSubmission(**self.cleaned_data)
 
 
-class DecideForm(forms.Form):
+class RevisionDecisionForm(forms.Form):
     """Yes or no to a revision."""
 
     verdict = forms.ChoiceField(
@@ -181,7 +181,7 @@ class DecideForm(forms.Form):
         if alone:
             self.fields["name"].help_text = _("Kosong berarti Anda sendiri.")
 
-    def decision(self) -> Decision:
+    def decision(self) -> RevisionDecision:
         """What was decided, once the form is valid."""
         data = dict(self.cleaned_data)
-        return Decision(approves=data.pop("verdict") == "ya", **data)
+        return RevisionDecision(approves=data.pop("verdict") == "ya", **data)

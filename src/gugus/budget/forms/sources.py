@@ -38,7 +38,7 @@ class SourceForm(forms.Form):
         return SourceContent(**self.cleaned_data)
 
 
-class SchoolPlanForm(forms.Form):
+class SchoolContributionsForm(forms.Form):
     """What each school is to bring; the first field fills every school left empty."""
 
     everybody = RupiahField(
@@ -68,7 +68,7 @@ class SchoolPlanForm(forms.Form):
         return {pk: filled if amount is None else amount for pk, amount in typed.items()}
 
 
-class WholePlanForm(forms.Form):
+class ContributionForm(forms.Form):
     """What a source without schools is to bring."""
 
     whole = RupiahField(label=_("Rencana setahun (Rp)"), required=False)
@@ -78,7 +78,7 @@ class WholePlanForm(forms.Form):
         return {None: self.cleaned_data["whole"] or 0}
 
 
-class SettingsForm(forms.Form):
+class TreasurySettingsForm(forms.Form):
     """The group's own rules of money."""
 
     revision_percent = forms.IntegerField(
@@ -114,6 +114,6 @@ class SettingsForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
-def initial_of_settings(row: TreasurySettings) -> dict[str, Any]:
+def initial_of_treasury_settings(row: TreasurySettings) -> dict[str, Any]:
     """The rules as they stand."""
-    return {name: getattr(row, name) for name in SettingsForm.base_fields}
+    return {name: getattr(row, name) for name in TreasurySettingsForm.base_fields}

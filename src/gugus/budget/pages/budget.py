@@ -8,26 +8,26 @@ from django.utils.translation import gettext as _
 
 from gugus.budget.models import BudgetRevision
 from gugus.budget.pages import links
-from gugus.budget.pages.rows import LineRows, line_rows, month_of
+from gugus.budget.pages.rows import BudgetLineSection, budget_line_rows, month_of
 from gugus.budget.queries import (
+    budget_rows_of,
     budget_years,
-    carried_by_source,
     expected_by_source,
     open_revision,
-    rows_of,
+    opening_balance_by_source,
     year_lines,
 )
 from gugus.budget.rules.limits import CostGap, SourcePlan, cost_gaps, plans_by_source
 from gugus.funds.models import Budget, Source
 from gugus.funds.queries import sources_of
-from gugus.funds.rules.budget_rows import Row
-from gugus.funds.rules.rupiah import MOST, terbilang
+from gugus.funds.rules.budget_rows import BudgetRow
+from gugus.funds.rules.rupiah import MAX_IN_WORDS, terbilang
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import decimal, rupiah, short_day
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import decimal, rupiah, short_date
 from gugus.programme.models import Line, Programme
 from gugus.programme.rules.months import SCHOOL_MONTHS
 from gugus.programme.rules.status import lines_may_change
@@ -43,7 +43,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Amount:
+class TitledAmount:
     """Something with its money."""
 
     title: str
@@ -51,7 +51,7 @@ class Amount:
 
 
 @dataclass(frozen=True)
-class SourceRow:
+class SourcePlanRow:
     """One source: what it is to bring, what it carries over, what is planned of it."""
 
     name: str
@@ -62,7 +62,7 @@ class SourceRow:
 
 
 @dataclass(frozen=True)
-class RevisionRow:
+class BudgetRevisionRow:
     """One revision in the list."""
 
     title: str
@@ -93,14 +93,14 @@ class BudgetPage:
     add_href: str
     more: tuple[Link, ...]
     warnings: tuple[str, ...]
-    groups: tuple[LineRows, ...]
+    groups: tuple[BudgetLineSection, ...]
     total: int
     total_words: str
-    by_source: tuple[SourceRow, ...]
-    by_month: tuple[Amount, ...]
+    by_source: tuple[SourcePlanRow, ...]
+    by_month: tuple[TitledAmount, ...]
     costs_href: str
     papers: tuple[Link, ...]
-    revisions: tuple[RevisionRow, ...]
+    revisions: tuple[BudgetRevisionRow, ...]
     sources_href: str
 
 
@@ -109,20 +109,20 @@ def budget_page(
 ) -> BudgetPage:
     """Everything of a year's budget, as far as this person may act on it."""
     plans = actor.may(May.PLAN_BUDGET, group.pk)
-    rows = rows_of(budget) if budget is not None else ()
+    rows = budget_rows_of(budget) if budget is not None else ()
     lines = year_lines(group, year, rows)
     sources = {one.pk: one for one in sources_of(group, with_closed=True)}
     is_draft = budget is not None and budget.state == Budget.State.DRAFT
     revision = open_revision(budget) if budget is not None else None
     gaps = cost_gaps({line.pk: line.cost for line in lines}, rows) if rows else ()
     by_source = plans_by_source(
-        rows, expected_by_source(group, year), carried_by_source(group, year)
+        rows, expected_by_source(group, year), opening_balance_by_source(group, year)
     )
     total = sum(row.total for row in rows)
     open_sources = any(one.closed_at is None for one in sources.values())
     writes = is_draft and plans and open_sources
     return BudgetPage(
-        year=label(year),
+        year=school_year_label(year),
         year_number=year,
         years=year_switch(budget_years(group, year), year, lambda one: links.to_year(group, one)),
         exists=budget is not None,
@@ -139,11 +139,11 @@ def budget_page(
         add_href=links.to_budget(budget, "budget:row_add") if budget and writes else "",
         more=_more(group, year, budget, lines, rows) if writes else (),
         warnings=_warnings(by_source, sources, rows, lines, gaps),
-        groups=line_rows(budget, rows, lines, sources, writes=writes, notes=_notes(gaps))
+        groups=budget_line_rows(budget, rows, lines, sources, writes=writes, notes=_notes(gaps))
         if budget is not None
         else (),
         total=total,
-        total_words=f"{terbilang(total)} rupiah" if total <= MOST else "",
+        total_words=f"{terbilang(total)} rupiah" if total <= MAX_IN_WORDS else "",
         by_source=_by_source(by_source, sources),
         by_month=_by_month(rows),
         costs_href=_costs_href(budget, programme, gaps) if plans else "",
@@ -157,7 +157,7 @@ def _state_help(budget: Budget) -> str:
     if budget.agreed_on is None:
         return _("Barisnya masih dapat diubah. Ketua menyepakatinya bila sudah selesai.")
     return _("Disepakati %(day)s. Sesudah itu hanya berubah lewat revisi bernomor.") % {
-        "day": short_day(budget.agreed_on)
+        "day": short_date(budget.agreed_on)
     }
 
 
@@ -182,7 +182,7 @@ def _begin_href(budget: Budget | None, revision: BudgetRevision | None) -> str:
     )
 
 
-def _agree_href(actor: Actor, budget: Budget | None, rows: Sequence[Row]) -> str:
+def _agree_href(actor: Actor, budget: Budget | None, rows: Sequence[BudgetRow]) -> str:
     if budget is None or budget.state != Budget.State.DRAFT or not rows:
         return ""
     may = actor.may(May.AGREE_BUDGET, budget.group_id)
@@ -190,7 +190,7 @@ def _agree_href(actor: Actor, budget: Budget | None, rows: Sequence[Row]) -> str
 
 
 def _more(
-    group: Group, year: int, budget: Budget | None, lines: Sequence[Line], rows: Sequence[Row]
+    group: Group, year: int, budget: Budget | None, lines: Sequence[Line], rows: Sequence[BudgetRow]
 ) -> tuple[Link, ...]:
     planned = {row.line for row in rows}
     if budget is None or not any(line.cost and line.pk not in planned for line in lines):
@@ -198,7 +198,9 @@ def _more(
     return (Link(_("Ambil biaya dari program"), links.to_budget(budget, "budget:costs_in")),)
 
 
-def shortage_text(plan: SourcePlan, name: str, rows: Sequence[Row], lines: Iterable[Line]) -> str:
+def shortage_text(
+    plan: SourcePlan, name: str, rows: Sequence[BudgetRow], lines: Iterable[Line]
+) -> str:
     """That more is planned to be spent of a source than it will hold, and for what the most."""
     words = {
         "source": name,
@@ -228,7 +230,7 @@ def shortage_text(plan: SourcePlan, name: str, rows: Sequence[Row], lines: Itera
 _NAMED = 3
 
 
-def _largest(source: int, rows: Sequence[Row], lines: Iterable[Line]) -> str:
+def _largest(source: int, rows: Sequence[BudgetRow], lines: Iterable[Line]) -> str:
     """'Lokakarya Rp300.000; Umum Rp50.000': what the most of a source is planned for."""
     titles, sums = {line.pk: line.title for line in lines}, dict[str, int]()
     for row in rows:
@@ -242,7 +244,7 @@ def _largest(source: int, rows: Sequence[Row], lines: Iterable[Line]) -> str:
 def _warnings(
     plans: Sequence[SourcePlan],
     sources: dict[int, Source],
-    rows: Sequence[Row],
+    rows: Sequence[BudgetRow],
     lines: Sequence[Line],
     gaps: Sequence[CostGap],
 ) -> tuple[str, ...]:
@@ -264,9 +266,11 @@ def _notes(gaps: Sequence[CostGap]) -> dict[int, str]:
     }
 
 
-def _by_source(plans: Sequence[SourcePlan], sources: dict[int, Source]) -> tuple[SourceRow, ...]:
+def _by_source(
+    plans: Sequence[SourcePlan], sources: dict[int, Source]
+) -> tuple[SourcePlanRow, ...]:
     return tuple(
-        SourceRow(
+        SourcePlanRow(
             sources[plan.source].name, plan.expected, plan.carried, plan.planned, plan.missing
         )
         for plan in plans
@@ -274,12 +278,12 @@ def _by_source(plans: Sequence[SourcePlan], sources: dict[int, Source]) -> tuple
     )
 
 
-def _by_month(rows: Sequence[Row]) -> tuple[Amount, ...]:
+def _by_month(rows: Sequence[BudgetRow]) -> tuple[TitledAmount, ...]:
     sums: dict[int | None, int] = {}
     for row in rows:
         sums[row.month] = sums.get(row.month, 0) + row.total
     months: tuple[int | None, ...] = (*SCHOOL_MONTHS, None)
-    return tuple(Amount(month_of(month), sums[month]) for month in months if month in sums)
+    return tuple(TitledAmount(month_of(month), sums[month]) for month in months if month in sums)
 
 
 def _costs_href(budget: Budget | None, programme: Programme | None, gaps: Sequence[CostGap]) -> str:
@@ -299,12 +303,12 @@ def _papers(group: Group, year: int, budget: Budget | None) -> tuple[Link, ...]:
     )
 
 
-def _revisions(budget: Budget | None) -> tuple[RevisionRow, ...]:
+def _revisions(budget: Budget | None) -> tuple[BudgetRevisionRow, ...]:
     if budget is None:
         return ()
     rows = budget.revisions.exclude(number=None).select_related("budget__group")
     return tuple(
-        RevisionRow(
+        BudgetRevisionRow(
             title=_("Revisi %(number)s") % {"number": row.number},
             href=links.to_revision(row),
             detail=_revision_detail(row),
@@ -317,7 +321,7 @@ def _revisions(budget: Budget | None) -> tuple[RevisionRow, ...]:
 
 def _revision_detail(row: BudgetRevision) -> str:
     words = {
-        "day": short_day(row.dated or date.min),
+        "day": short_date(row.dated or date.min),
         "share": share_text(row.share),
         "limit": row.limit_percent,
         "reason": row.reason,

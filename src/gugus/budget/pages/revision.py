@@ -8,33 +8,40 @@ from django.utils.translation import gettext as _
 from gugus.budget.models import BudgetRevision
 from gugus.budget.pages import links
 from gugus.budget.pages.budget import share_text, shortage_text
-from gugus.budget.pages.rows import LineRows, line_rows, month_of, volume_of
+from gugus.budget.pages.rows import BudgetLineSection, budget_line_rows, month_of, volume_of
 from gugus.budget.queries import (
     approved_rows,
-    carried_by_source,
+    budget_rows_of,
     expected_by_source,
     limit_changes,
     limit_of,
-    rows_of,
+    opening_balance_by_source,
     year_lines,
 )
 from gugus.budget.rules.limits import plans_by_source
-from gugus.budget.rules.revisions import Change, Overspent, What, below_spent, changes, shift
+from gugus.budget.rules.revisions import (
+    BudgetRowChange,
+    Overspent,
+    RowChangeKind,
+    budget_row_changes,
+    budget_shift,
+    overspent_rows,
+)
 from gugus.cash.queries.book import spent_by_item
 from gugus.funds.models import LimitChange, Source
 from gugus.funds.queries import sources_of
-from gugus.funds.rules.budget_rows import Row, from_json
-from gugus.meetings.rules.times import local
+from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import rupiah, short_day
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import rupiah, short_date
 
 State = BudgetRevision.State
 
 
 @dataclass(frozen=True)
-class ChangeView:
+class BudgetChangeRow:
     """One row that is touched: what stood, what is to stand, and the step in rupiah."""
 
     what: str
@@ -47,7 +54,7 @@ class ChangeView:
 
 
 @dataclass(frozen=True)
-class RevisionPage:
+class BudgetRevisionPage:
     """The screen `budget:revision`."""
 
     title: str
@@ -61,11 +68,11 @@ class RevisionPage:
     # Changes of the limit since the budget was agreed, and which of them count here.
     limit_notes: tuple[str, ...]
     needs_approval: bool
-    changes: tuple[ChangeView, ...]
+    changes: tuple[BudgetChangeRow, ...]
     warnings: tuple[str, ...]
     old_total: int
     new_total: int
-    groups: tuple[LineRows, ...]
+    groups: tuple[BudgetLineSection, ...]
     add_href: str
     hand_in_href: str
     discard_href: str
@@ -77,9 +84,9 @@ class RevisionPage:
 class _Read:
     """Rows before and after, and what differs."""
 
-    before: tuple[Row, ...]
-    after: tuple[Row, ...]
-    touched: tuple[Change, ...]
+    before: tuple[BudgetRow, ...]
+    after: tuple[BudgetRow, ...]
+    touched: tuple[BudgetRowChange, ...]
     share: int
     share_since: int
     # None on a revision handed in before limits were kept.
@@ -87,7 +94,7 @@ class _Read:
     needs_approval: bool
 
 
-def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
+def revision_page(actor: Actor, revision: BudgetRevision) -> BudgetRevisionPage:
     """The revision as it stands; a copy being written with its rows to change."""
     budget, group = revision.budget, revision.budget.group
     read = _read(revision)
@@ -96,11 +103,11 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
     sources = {one.pk: one for one in sources_of(group, with_closed=True)}
     lines = year_lines(group, budget.school_year, read.after) if is_draft and plans else []
     marks = {c.after.key: change_word(c.what) for c in read.touched if c.after is not None}
-    return RevisionPage(
+    return BudgetRevisionPage(
         title=_("Revisi %(number)s") % {"number": revision.number}
         if revision.number
         else _("Revisi yang sedang disusun"),
-        year=label(budget.school_year),
+        year=school_year_label(budget.school_year),
         budget_href=links.to_year(group, budget.school_year),
         state=revision.get_state_display(),
         is_draft=is_draft,
@@ -109,11 +116,11 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> RevisionPage:
         verdict=_verdict(revision, read),
         limit_notes=_limit_notes(revision),
         needs_approval=read.needs_approval,
-        changes=change_views(read.touched, sources),
+        changes=budget_change_rows(read.touched, sources),
         warnings=revision_warnings(revision) if is_draft or waits else (),
         old_total=sum(row.total for row in read.before),
         new_total=sum(row.total for row in read.after),
-        groups=line_rows(budget, read.after, lines, sources, writes=True, marks=marks)
+        groups=budget_line_rows(budget, read.after, lines, sources, writes=True, marks=marks)
         if is_draft and plans
         else (),
         add_href=links.to_budget(budget, "budget:row_add") if is_draft and plans else "",
@@ -132,12 +139,12 @@ def revision_warnings(revision: BudgetRevision) -> tuple[str, ...]:
     """What whoever hands it in or decides has to know: cuts below spending, sources run short."""
     budget, group = revision.budget, revision.budget.group
     sources = {one.pk: one.name for one in sources_of(group, with_closed=True)}
-    rows = from_json(revision.after)
+    rows = rows_from_json(revision.after)
     lines = year_lines(group, budget.school_year, rows)
     plans = plans_by_source(
         rows,
         expected_by_source(group, budget.school_year),
-        carried_by_source(group, budget.school_year),
+        opening_balance_by_source(group, budget.school_year),
     )
     short = [one for one in plans if one.missing]
     titles = {line.pk: line.title for line in lines}
@@ -149,8 +156,8 @@ def revision_warnings(revision: BudgetRevision) -> tuple[str, ...]:
 
 def cuts_of(revision: BudgetRevision) -> tuple[Overspent, ...]:
     """Rows that the revision leaves with less than was spent of them."""
-    touched = changes(rows_of(revision.budget), from_json(revision.after))
-    return below_spent(touched, spent_by_item(revision.budget))
+    touched = budget_row_changes(budget_rows_of(revision.budget), rows_from_json(revision.after))
+    return overspent_rows(touched, spent_by_item(revision.budget))
 
 
 def cut_text(cut: Overspent, sources: Mapping[int, str], titles: Mapping[int, str]) -> str:
@@ -168,17 +175,21 @@ def cut_text(cut: Overspent, sources: Mapping[int, str], titles: Mapping[int, st
     }
 
 
-def change_word(what: What) -> str:
+def change_word(what: RowChangeKind) -> str:
     """What happened to a row, in a word."""
-    return {What.NEW: _("baru"), What.CHANGED: _("berubah"), What.GONE: _("dihapus")}[what]
+    return {
+        RowChangeKind.NEW: _("baru"),
+        RowChangeKind.CHANGED: _("berubah"),
+        RowChangeKind.GONE: _("dihapus"),
+    }[what]
 
 
-def change_views(
-    touched: Sequence[Change], sources: Mapping[int, Source]
-) -> tuple[ChangeView, ...]:
+def budget_change_rows(
+    touched: Sequence[BudgetRowChange], sources: Mapping[int, Source]
+) -> tuple[BudgetChangeRow, ...]:
     """Every touched row with what it said and what it says."""
     return tuple(
-        ChangeView(
+        BudgetChangeRow(
             what=change_word(change.what),
             item=(change.after or change.before or _NONE).item,
             before=_said(change.before, sources),
@@ -191,23 +202,23 @@ def change_views(
     )
 
 
-_NONE = Row("b0", None, 0, "–", "0", "", 0, 0, None)
+_NONE = BudgetRow("b0", None, 0, "–", "0", "", 0, 0, None)
 
 
 def _read(revision: BudgetRevision) -> _Read:
     if revision.state != State.DRAFT:
-        before, after = from_json(revision.before), from_json(revision.after)
-        touched = changes(before, after)
+        before, after = rows_from_json(revision.before), rows_from_json(revision.after)
+        touched = budget_row_changes(before, after)
         shares = revision.share, revision.share_since, revision.limit_percent
         return _Read(before, after, touched, *shares, revision.needs_approval)
     budget = revision.budget
-    before, after = rows_of(budget), from_json(revision.after)
-    since, limit = shift(approved_rows(budget), after), limit_of(budget)
+    before, after = budget_rows_of(budget), rows_from_json(revision.after)
+    since, limit = budget_shift(approved_rows(budget), after), limit_of(budget)
     return _Read(
         before,
         after,
-        changes(before, after),
-        shift(before, after).share,
+        budget_row_changes(before, after),
+        budget_shift(before, after).share,
         since.share,
         limit,
         since.passes(limit),
@@ -221,11 +232,11 @@ def _offer(revision: BudgetRevision, name: str, offered: object) -> str:
 def _facts(revision: BudgetRevision) -> tuple[tuple[str, str], ...]:
     facts = [(_("Disusun oleh"), revision.made_by.name)]
     if revision.dated is not None:
-        facts += [(_("Tanggal"), short_day(revision.dated)), (_("Alasan"), revision.reason)]
+        facts += [(_("Tanggal"), short_date(revision.dated)), (_("Alasan"), revision.reason)]
     if revision.decided_on is not None:
         facts += [
             (_("Diputuskan oleh"), revision.decided_by_name),
-            (_("Tanggal keputusan"), short_day(revision.decided_on)),
+            (_("Tanggal keputusan"), short_date(revision.decided_on)),
         ]
         if revision.decided_letter:
             facts.append((_("Nomor surat"), revision.decided_letter))
@@ -272,7 +283,7 @@ def limit_note(change: LimitChange, zone: str, *, counts: bool = True) -> str:
     """'12 Nov 2026: batas diubah dari 10 % menjadi 25 % oleh …'"""
     said = _("%(day)s: batas revisi diubah dari %(before)s %% menjadi %(after)s %% oleh %(name)s.")
     words = said % {
-        "day": short_day(local(change.changed_at, zone).date()),
+        "day": short_date(local_time(change.changed_at, zone).date()),
         "before": change.before,
         "after": change.after,
         "name": change.changed_by.name,
@@ -282,7 +293,7 @@ def limit_note(change: LimitChange, zone: str, *, counts: bool = True) -> str:
     return words + " " + _("Tidak berlaku untuk anggaran ini, sebab disepakati sebelumnya.")
 
 
-def _said(row: Row | None, sources: Mapping[int, Source]) -> str:
+def _said(row: BudgetRow | None, sources: Mapping[int, Source]) -> str:
     if row is None:
         return "–"
     source = sources.get(row.source)

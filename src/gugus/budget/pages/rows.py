@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from gugus.budget.pages import links
 from gugus.funds.models import Budget, Source
-from gugus.funds.rules.budget_rows import Row
+from gugus.funds.rules.budget_rows import BudgetRow
 from gugus.programme.models import Line
 
 
 @dataclass(frozen=True)
-class RowView:
+class BudgetItemRow:
     """One row; without addresses where it cannot be written."""
 
     item: str
@@ -28,17 +28,17 @@ class RowView:
 
 
 @dataclass(frozen=True)
-class LineRows:
+class BudgetLineSection:
     """The rows of one programme line (or of none) with their sum."""
 
     title: str
     note: str
-    rows: tuple[RowView, ...]
+    rows: tuple[BudgetItemRow, ...]
     total: int
     add_href: str
 
 
-def volume_of(row: Row) -> str:
+def volume_of(row: BudgetRow) -> str:
     """'2,5 rim'."""
     return f"{row.volume.replace('.', ',')} {row.unit}"
 
@@ -48,16 +48,16 @@ def month_of(month: int | None) -> str:
     return str(MONTHS[month]) if month else _("belum ditentukan")
 
 
-def line_rows(
+def budget_line_rows(
     budget: Budget,
-    rows: Sequence[Row],
+    rows: Sequence[BudgetRow],
     lines: Iterable[Line],
     sources: Mapping[int, Source],
     *,
     writes: bool,
     marks: Mapping[str, str] | None = None,
     notes: Mapping[int, str] | None = None,
-) -> tuple[LineRows, ...]:
+) -> tuple[BudgetLineSection, ...]:
     """Every line with rows (all lines, where rows may be added), then the rows without line."""
     groups: list[tuple[int | None, str]] = [(line.pk, line.title) for line in lines]
     known = {pk for pk, _title in groups}
@@ -67,7 +67,7 @@ def line_rows(
         if not own and not writes:
             continue
         found.append(
-            LineRows(
+            BudgetLineSection(
                 title=title,
                 note=(notes or {}).get(pk, "") if pk is not None else "",
                 rows=tuple(
@@ -86,11 +86,11 @@ def _add_href(budget: Budget, line: int | None) -> str:
 
 
 def _view(
-    budget: Budget, row: Row, sources: Mapping[int, Source], mark: str, *, writes: bool
-) -> RowView:
+    budget: Budget, row: BudgetRow, sources: Mapping[int, Source], mark: str, *, writes: bool
+) -> BudgetItemRow:
     source = sources.get(row.source)
     add = links.to_budget(budget, "budget:row_add")
-    return RowView(
+    return BudgetItemRow(
         item=row.item,
         volume=volume_of(row),
         price=row.price,

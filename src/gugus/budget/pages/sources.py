@@ -11,16 +11,16 @@ from gugus.budget.queries import budget_of, budget_years, expected_by_source, li
 from gugus.cash.queries.book import balances_of
 from gugus.cash.queries.flows import YearFlows, flows_of
 from gugus.funds.models import Contribution, Source
-from gugus.funds.queries import settings_of, sources_of
+from gugus.funds.queries import sources_of, treasury_settings_of
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 
 
 @dataclass(frozen=True)
-class SchoolRow:
+class SchoolContributionRow:
     """What one school is to bring, and brought."""
 
     school: str
@@ -34,7 +34,7 @@ class SchoolRow:
 
 
 @dataclass(frozen=True)
-class SourceView:
+class FundSourceRow:
     """One source in a year."""
 
     name: str
@@ -44,7 +44,7 @@ class SourceView:
     received: int
     balance: int
     closed: bool
-    schools: tuple[SchoolRow, ...]
+    schools: tuple[SchoolContributionRow, ...]
     edit_href: str
     plan_href: str
     close_href: str
@@ -65,8 +65,8 @@ class SourcesPage:
     budget_href: str
     add_href: str
     settings_href: str
-    sources: tuple[SourceView, ...]
-    closed: tuple[SourceView, ...]
+    sources: tuple[FundSourceRow, ...]
+    closed: tuple[FundSourceRow, ...]
     rules: tuple[str, ...]
     planned: int
     received: int
@@ -81,8 +81,8 @@ def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
     planned, received = expected_by_source(group, year), flows.received_by("source")
     by_school = _by_school(group, year, flows)
 
-    def view(one: Source) -> SourceView:
-        return SourceView(
+    def view(one: Source) -> FundSourceRow:
+        return FundSourceRow(
             name=one.name,
             kind=one.get_kind_display(),
             note=one.note,
@@ -97,7 +97,7 @@ def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
     views = [view(one) for one in sources_of(group, with_closed=True)]
     code = [group.code]
     return SourcesPage(
-        year=label(year),
+        year=school_year_label(year),
         years=year_switch(
             budget_years(group, year), year, lambda one: links.to_year(group, one, "budget:sources")
         ),
@@ -113,17 +113,21 @@ def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
     )
 
 
-def _by_school(group: Group, year: int, flows: YearFlows) -> dict[int, tuple[SchoolRow, ...]]:
+def _by_school(
+    group: Group, year: int, flows: YearFlows
+) -> dict[int, tuple[SchoolContributionRow, ...]]:
     """By source: each school that is to bring something or brought something."""
     rows = Contribution.objects.filter(source__group=group, school_year=year)
     planned = {(r.source_id, r.school_id): r.planned for r in rows if r.school_id is not None}
     came = {(f.source, f.school) for f in flows.flows if f.school is not None and f.received}
     keys = {*planned, *came}
     names = dict(School.objects.filter(pk__in=[s for _x, s in keys]).values_list("pk", "name"))
-    found: dict[int, list[SchoolRow]] = {}
+    found: dict[int, list[SchoolContributionRow]] = {}
     for source, school in sorted(keys, key=lambda key: names.get(key[1], "")):
         amount = flows.received_of(source, school)
-        row = SchoolRow(names.get(school, "–"), planned.get((source, school), 0), amount)
+        row = SchoolContributionRow(
+            names.get(school, "–"), planned.get((source, school), 0), amount
+        )
         found.setdefault(source, []).append(row)
     return {source: tuple(rows) for source, rows in found.items()}
 
@@ -143,7 +147,7 @@ def _addresses(group: Group, year: int, source: Source, *, plans: bool) -> dict[
 
 
 def _rules(group: Group, year: int) -> tuple[str, ...]:
-    rules, budget = settings_of(group), budget_of(group, year)
+    rules, budget = treasury_settings_of(group), budget_of(group, year)
     percent = limit_of(budget) if budget is not None else rules.revision_percent
     later = _("Untuk anggaran yang disepakati sesudah ini: sampai %(percent)s %%.")
     changes = group.limit_changes.select_related("changed_by").order_by("-id")[:3]

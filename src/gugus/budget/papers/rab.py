@@ -8,17 +8,23 @@ from django.utils.dates import MONTHS
 from django.utils.translation import override
 
 from gugus.budget.models import BudgetRevision
-from gugus.budget.queries import carried_by_source, expected_by_source, items_of, row_of, year_lines
+from gugus.budget.queries import (
+    budget_row_of,
+    expected_by_source,
+    items_of,
+    opening_balance_by_source,
+    year_lines,
+)
 from gugus.budget.rules.limits import SourcePlan, plans_by_source
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.funds.papers import money_signatures
 from gugus.funds.queries import sources_of
-from gugus.funds.rules.budget_rows import plain
-from gugus.funds.rules.rupiah import MOST, terbilang
+from gugus.funds.rules.budget_rows import without_trailing_zeros
+from gugus.funds.rules.rupiah import MAX_IN_WORDS, terbilang
 from gugus.people.papers import full_name, letterhead_of
-from gugus.people.rules.years import bounds, label
+from gugus.people.rules.years import school_year_bounds, school_year_label
 from gugus.platform.documents.paper import Block, Column, Heading, Paper, Paragraph, Table
-from gugus.platform.web.formats import day, rupiah
+from gugus.platform.web.formats import long_date, rupiah
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
 GENERAL = "Umum (bukan program tertentu)"
@@ -28,7 +34,7 @@ _NO = Column("No", 0.5, "center")
 def rab_paper(budget: Budget) -> Paper:
     """The budget in force; the working copy of a revision is not on it."""
     with override("id"):
-        year = label(budget.school_year)
+        year = school_year_label(budget.school_year)
         revised = _last_revision(budget)
         which = f"\nREVISI KE-{revised.number}" if revised is not None else ""
         return Paper(
@@ -54,10 +60,10 @@ def _in_force_since(budget: Budget) -> date | None:
     return (revised.decided_on or revised.dated) if revised is not None else budget.agreed_on
 
 
-def by_line(budget: Budget) -> list[tuple[str, list[BudgetItem]]]:
+def items_by_line(budget: Budget) -> list[tuple[str, list[BudgetItem]]]:
     """Every programme line with its items, in the programme's order; items without line last."""
     items = items_of(budget)
-    lines = year_lines(budget.group, budget.school_year, [row_of(item) for item in items])
+    lines = year_lines(budget.group, budget.school_year, [budget_row_of(item) for item in items])
     titled: Iterable[tuple[int | None, str]] = [(x.pk, x.title) for x in lines]
     groups = [(title, [i for i in items if i.line_id == pk]) for pk, title in titled]
     groups.append((GENERAL, [item for item in items if item.line_id is None]))
@@ -67,9 +73,9 @@ def by_line(budget: Budget) -> list[tuple[str, list[BudgetItem]]]:
 def source_plans(budget: Budget) -> list[tuple[Source, SourcePlan]]:
     """Every source with what it brings and what is planned of it."""
     plans = plans_by_source(
-        [row_of(item) for item in items_of(budget)],
+        [budget_row_of(item) for item in items_of(budget)],
         expected_by_source(budget.group, budget.school_year),
-        carried_by_source(budget.group, budget.school_year),
+        opening_balance_by_source(budget.group, budget.school_year),
     )
     sources = {one.pk: one for one in sources_of(budget.group, with_closed=True)}
     return [(sources[plan.source], plan) for plan in plans if plan.source in sources]
@@ -77,20 +83,20 @@ def source_plans(budget: Budget) -> list[tuple[Source, SourcePlan]]:
 
 def volume_text(volume: Decimal) -> str:
     """'2,5'."""
-    return str(plain(volume)).replace(".", ",")
+    return str(without_trailing_zeros(volume)).replace(".", ",")
 
 
-def in_words(amount: int) -> str:
+def amount_in_words(amount: int) -> str:
     """'Terbilang: satu juta rupiah.'; nothing where words cannot say it."""
-    if not 0 <= amount <= MOST:
+    if not 0 <= amount <= MAX_IN_WORDS:
         return ""
     return f"Terbilang: {terbilang(amount)} rupiah."
 
 
 def _blocks(budget: Budget) -> tuple[Block, ...]:
-    groups = by_line(budget)
+    groups = items_by_line(budget)
     total = sum(item.total for _title, items in groups for item in items)
-    first, _last = bounds(budget.school_year)
+    first, _last = school_year_bounds(budget.school_year)
     since = _in_force_since(budget)
     return (
         Heading("A. Rencana penerimaan dan belanja menurut sumber dana"),
@@ -99,7 +105,7 @@ def _blocks(budget: Budget) -> tuple[Block, ...]:
         *_details(groups),
         Heading("C. Rekapitulasi"),
         _summary(groups, total),
-        Paragraph(in_words(total)),
+        Paragraph(amount_in_words(total)),
         Heading("D. Rencana belanja per bulan"),
         _months([item for _title, items in groups for item in items], total),
         *_revisions(budget),
@@ -217,4 +223,4 @@ def _revision(revision: BudgetRevision) -> tuple[str, ...]:
 
 
 def _short(value: date | None) -> str:
-    return day(value).partition(", ")[2] if value is not None else "–"
+    return long_date(value).partition(", ")[2] if value is not None else "–"

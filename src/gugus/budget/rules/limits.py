@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from gugus.funds.rules.budget_rows import Row
+from gugus.funds.rules.budget_rows import BudgetRow
 
 
 @dataclass(frozen=True)
@@ -22,7 +22,7 @@ class SourcePlan:
 
 
 def plans_by_source(
-    rows: Iterable[Row], expected: Mapping[int, int], carried: Mapping[int, int]
+    rows: Iterable[BudgetRow], expected: Mapping[int, int], carried: Mapping[int, int]
 ) -> tuple[SourcePlan, ...]:
     """Every source that is expected, carried over, or planned to be spent of."""
     planned: dict[int, int] = {}
@@ -44,7 +44,7 @@ class CostGap:
     planned: int
 
 
-def cost_gaps(costs: Mapping[int, int], rows: Iterable[Row]) -> tuple[CostGap, ...]:
+def cost_gaps(costs: Mapping[int, int], rows: Iterable[BudgetRow]) -> tuple[CostGap, ...]:
     """Lines whose estimated cost is not the total of their rows; `costs` by line."""
     planned = dict.fromkeys(costs, 0)
     for row in rows:

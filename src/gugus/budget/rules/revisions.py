@@ -19,14 +19,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gugus.funds.rules.budget_rows import Row
+from gugus.funds.rules.budget_rows import BudgetRow
 
 # A group may ask for more than the juknis' 10, but where more than a quarter of the money changes
 # its purpose it is another budget, and that is not reported by oneself.
 MOST_PERCENT = 25
 
 
-def limit_that_counts(agreed_with: int | None, now: int) -> int:
+def effective_limit(agreed_with: int | None, now: int) -> int:
     """The limit in percent for a revision; None: the budget was agreed before limits were kept.
 
     >>> limit_that_counts(10, 25), limit_that_counts(10, 5), limit_that_counts(None, 100)
@@ -36,7 +36,7 @@ def limit_that_counts(agreed_with: int | None, now: int) -> int:
 
 
 @dataclass(frozen=True)
-class Shift:
+class BudgetShift:
     """What a revision adds, takes and so moves, in rupiah; `base` is the total before."""
 
     added: int
@@ -58,19 +58,19 @@ class Shift:
         return self.moved * 100 > percent * self.base
 
 
-def shift(before: Sequence[Row], after: Sequence[Row]) -> Shift:
+def budget_shift(before: Sequence[BudgetRow], after: Sequence[BudgetRow]) -> BudgetShift:
     """What lies between two states of a budget."""
     old = {(row.key, row.line, row.source): row.total for row in before}
     new = {(row.key, row.line, row.source): row.total for row in after}
     steps = [new.get(key, 0) - old.get(key, 0) for key in {**old, **new}]
-    return Shift(
+    return BudgetShift(
         added=sum(step for step in steps if step > 0),
         taken=-sum(step for step in steps if step < 0),
         base=sum(old.values()),
     )
 
 
-class What(StrEnum):
+class RowChangeKind(StrEnum):
     """What happens to a row."""
 
     NEW = "new"
@@ -79,12 +79,12 @@ class What(StrEnum):
 
 
 @dataclass(frozen=True)
-class Change:
+class BudgetRowChange:
     """One row that a revision touches."""
 
-    what: What
-    before: Row | None
-    after: Row | None
+    what: RowChangeKind
+    before: BudgetRow | None
+    after: BudgetRow | None
 
     @property
     def step(self) -> int:
@@ -92,28 +92,37 @@ class Change:
         return (self.after.total if self.after else 0) - (self.before.total if self.before else 0)
 
 
-def changes(before: Sequence[Row], after: Sequence[Row]) -> tuple[Change, ...]:
+def budget_row_changes(
+    before: Sequence[BudgetRow], after: Sequence[BudgetRow]
+) -> tuple[BudgetRowChange, ...]:
     """Every row that differs, in the order of the rows before; new ones last."""
     new = {row.key: row for row in after}
     old = {row.key for row in before}
     found = [
-        Change(What.CHANGED if row.key in new else What.GONE, row, new.get(row.key))
+        BudgetRowChange(
+            RowChangeKind.CHANGED if row.key in new else RowChangeKind.GONE, row, new.get(row.key)
+        )
         for row in before
         if new.get(row.key) != row
     ]
-    return (*found, *(Change(What.NEW, None, row) for row in after if row.key not in old))
+    return (
+        *found,
+        *(BudgetRowChange(RowChangeKind.NEW, None, row) for row in after if row.key not in old),
+    )
 
 
 @dataclass(frozen=True)
 class Overspent:
     """A row that a revision leaves with less than was spent of it."""
 
-    row: Row
+    row: BudgetRow
     left: int
     spent: int
 
 
-def below_spent(touched: Sequence[Change], spent: dict[int, int]) -> tuple[Overspent, ...]:
+def overspent_rows(
+    touched: Sequence[BudgetRowChange], spent: dict[int, int]
+) -> tuple[Overspent, ...]:
     """Rows that a revision takes out or cuts below what was spent; `spent` by stored item."""
     found = []
     for change in touched:
@@ -125,15 +134,17 @@ def below_spent(touched: Sequence[Change], spent: dict[int, int]) -> tuple[Overs
     return tuple(found)
 
 
-class Fault(StrEnum):
+class BudgetRevisionFault(StrEnum):
     """Why a revision cannot be handed in."""
 
     NOTHING = "nothing"
     EMPTY = "empty"
 
 
-def fault_of(before: Sequence[Row], after: Sequence[Row]) -> Fault | None:
+def budget_revision_fault(
+    before: Sequence[BudgetRow], after: Sequence[BudgetRow]
+) -> BudgetRevisionFault | None:
     """A revision changes something, and leaves a budget."""
     if not sum(row.total for row in after):
-        return Fault.EMPTY
-    return None if changes(before, after) else Fault.NOTHING
+        return BudgetRevisionFault.EMPTY
+    return None if budget_row_changes(before, after) else BudgetRevisionFault.NOTHING

@@ -13,23 +13,23 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.budget.models import BudgetRevision
-from gugus.budget.queries import open_revision, row_of, rows_of
-from gugus.cash.services.book import lock_book, today_in
+from gugus.budget.queries import budget_row_of, budget_rows_of, open_revision
+from gugus.cash.services.book import group_today, lock_book
 from gugus.funds.models import Budget, BudgetItem, Source
-from gugus.funds.queries import settings_of
+from gugus.funds.queries import treasury_settings_of
 from gugus.funds.rules.budget_rows import (
     MOST_TOTAL,
-    Row,
-    from_json,
+    BudgetRow,
+    budget_row_total,
+    duplicate_row,
     next_key,
-    plain,
-    to_json,
-    total_of,
-    twin_of,
+    rows_from_json,
+    rows_to_json,
+    without_trailing_zeros,
 )
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.people.rules.years import label, school_year_of
+from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line
@@ -39,7 +39,7 @@ YEARS_BACK, YEARS_AHEAD = 5, 1
 
 
 @dataclass(frozen=True)
-class RowContent:
+class BudgetRowContent:
     """What a person says about a row."""
 
     line: Line | None
@@ -53,32 +53,35 @@ class RowContent:
 
 def start_budget(*, actor: Actor, now: datetime, group: Group, year: int) -> Budget:
     """Begin a year's budget; two officers at once get the same one."""
-    this = school_year_of(today_in(group, now))
+    this = school_year_of(group_today(group, now))
     if not this - YEARS_BACK <= year <= this + YEARS_AHEAD:
         raise Refused(
             _("Anggaran hanya dapat dimulai untuk tahun %(first)s sampai %(last)s.")
-            % {"first": label(this - YEARS_BACK), "last": label(this + YEARS_AHEAD)}
+            % {
+                "first": school_year_label(this - YEARS_BACK),
+                "last": school_year_label(this + YEARS_AHEAD),
+            }
         )
     with transaction.atomic():
         group = lock_book(group)
         budget, made = Budget.objects.get_or_create(group=group, school_year=year)
         if made:
-            note(actor, now, "budget.started", budget)
+            _audit_budget(actor, now, "budget.started", budget)
     return budget
 
 
-def add_row(*, actor: Actor, now: datetime, budget: Budget, content: RowContent) -> Row:
+def add_row(*, actor: Actor, now: datetime, budget: Budget, content: BudgetRowContent) -> BudgetRow:
     """Add a row; exactly the same row twice is a second tap and is refused."""
     with transaction.atomic():
         work = _work(budget)
         row = work.write(_checked(work, "", content))
-        note(actor, now, "budget.row_added", budget, row=row.key)
+        _audit_budget(actor, now, "budget.row_added", budget, row=row.key)
     return row
 
 
 def change_row(
-    *, actor: Actor, now: datetime, budget: Budget, key: str, content: RowContent, seen: str
-) -> Row:
+    *, actor: Actor, now: datetime, budget: Budget, key: str, content: BudgetRowContent, seen: str
+) -> BudgetRow:
     """Write a row anew; refused when somebody changed it since the form was opened."""
     with transaction.atomic():
         work = _work(budget)
@@ -90,7 +93,7 @@ def change_row(
                 )
             )
         row = work.write(_checked(work, key, content))
-        note(actor, now, "budget.row_changed", budget, row=key)
+        _audit_budget(actor, now, "budget.row_changed", budget, row=key)
     return row
 
 
@@ -99,7 +102,7 @@ def remove_row(*, actor: Actor, now: datetime, budget: Budget, key: str) -> None
     with transaction.atomic():
         work = _work(budget)
         work.remove(work.row(key), now)
-        note(actor, now, "budget.row_removed", budget, row=key)
+        _audit_budget(actor, now, "budget.row_removed", budget, row=key)
 
 
 def rows_from_costs(
@@ -112,43 +115,43 @@ def rows_from_costs(
         planned = {row.line for row in work.rows}
         for line in lines:
             if line.cost and line.pk not in planned:
-                content = RowContent(
+                content = BudgetRowContent(
                     line, source, _("Biaya kegiatan"), Decimal(1), _("kegiatan"), line.cost, None
                 )
                 work.write(_checked(work, "", content))
                 made += 1
         if made:
-            note(actor, now, "budget.costs_taken", budget, rows=made)
+            _audit_budget(actor, now, "budget.costs_taken", budget, rows=made)
     return made
 
 
 def agree_budget(*, actor: Actor, now: datetime, budget: Budget, dated: date) -> Budget:
     """The chair puts the budget in force."""
     with transaction.atomic():
-        budget = locked(budget)
+        budget = locked_budget(budget)
         if budget.state == Budget.State.AGREED:
             raise Refused(_("Anggaran ini sudah disepakati. Tidak ada yang diubah."))
-        if dated > today_in(budget.group, now):
+        if dated > group_today(budget.group, now):
             raise Refused(
                 _("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "dated"
             )
-        if not sum(row.total for row in rows_of(budget)):
+        if not sum(row.total for row in budget_rows_of(budget)):
             raise Refused(_("Anggaran ini belum berisi apa pun. Tambahkan baris dahulu."))
         budget.state = Budget.State.AGREED
         budget.agreed_on, budget.agreed_by_id = dated, actor.user_id
-        budget.revision_percent = settings_of(budget.group).revision_percent
+        budget.revision_percent = treasury_settings_of(budget.group).revision_percent
         budget.save()
-        note(actor, now, "budget.agreed", budget)
+        _audit_budget(actor, now, "budget.agreed", budget)
     return budget
 
 
-def locked(budget: Budget) -> Budget:
+def locked_budget(budget: Budget) -> Budget:
     """The budget held for change until the transaction ends, together with the group's book."""
     lock_book(budget.group)
     return Budget.objects.select_related("group").get(pk=budget.pk)
 
 
-def note(actor: Actor, now: datetime, verb: str, budget: Budget, **data: object) -> None:
+def _audit_budget(actor: Actor, now: datetime, verb: str, budget: Budget, **data: object) -> None:
     """Add to the audit trail."""
     record(user_id=actor.user_id, now=now, verb=verb, obj=budget, group_id=budget.group_id, **data)
 
@@ -156,21 +159,21 @@ def note(actor: Actor, now: datetime, verb: str, budget: Budget, **data: object)
 class _Work:
     """The rows that may be written now."""
 
-    def __init__(self, budget: Budget, rows: Sequence[Row]) -> None:
+    def __init__(self, budget: Budget, rows: Sequence[BudgetRow]) -> None:
         self.budget, self.rows = budget, list(rows)
 
-    def row(self, key: str) -> Row:
+    def row(self, key: str) -> BudgetRow:
         """One row by its key; refused when somebody took it out meanwhile."""
         for row in self.rows:
             if row.key == key:
                 return row
         raise Refused(_("Baris ini sudah dihapus dari halaman lain. Tidak ada yang diubah."))
 
-    def write(self, row: Row) -> Row:
+    def write(self, row: BudgetRow) -> BudgetRow:
         """Keep a new row (without key) or one written anew; returns it with its key."""
         raise NotImplementedError
 
-    def remove(self, row: Row, now: datetime) -> None:
+    def remove(self, row: BudgetRow, now: datetime) -> None:
         """Take a row out."""
         raise NotImplementedError
 
@@ -178,14 +181,14 @@ class _Work:
 class _DraftRows(_Work):
     """A budget that is not agreed yet: the items themselves."""
 
-    def write(self, row: Row) -> Row:
+    def write(self, row: BudgetRow) -> BudgetRow:
         item = BudgetItem(pk=row.stored if row.key else None, budget=self.budget)
         write_item(item, row)
-        kept = row_of(item)
+        kept = budget_row_of(item)
         self.rows = [one for one in self.rows if one.key != kept.key] + [kept]
         return kept
 
-    def remove(self, row: Row, now: datetime) -> None:
+    def remove(self, row: BudgetRow, now: datetime) -> None:
         item = self.budget.items.get(pk=row.key)
         if item.entries.exists():
             item.removed_at = now
@@ -198,10 +201,10 @@ class _RevisionRows(_Work):
     """The working copy of a revision."""
 
     def __init__(self, budget: Budget, revision: BudgetRevision) -> None:
-        super().__init__(budget, from_json(revision.after))
+        super().__init__(budget, rows_from_json(revision.after))
         self.revision = revision
 
-    def write(self, row: Row) -> Row:
+    def write(self, row: BudgetRow) -> BudgetRow:
         if not row.key:
             row = replace(row, key=next_key(self.rows))
             self.rows.append(row)
@@ -210,16 +213,16 @@ class _RevisionRows(_Work):
         self._keep()
         return row
 
-    def remove(self, row: Row, now: datetime) -> None:
+    def remove(self, row: BudgetRow, now: datetime) -> None:
         self.rows.remove(row)
         self._keep()
 
     def _keep(self) -> None:
-        self.revision.after = to_json(self.rows)
+        self.revision.after = rows_to_json(self.rows)
         self.revision.save(update_fields=["after"])
 
 
-def write_item(item: BudgetItem, row: Row) -> None:
+def write_item(item: BudgetItem, row: BudgetRow) -> None:
     """Store a row as an item."""
     item.line_id, item.source_id, item.item = row.line, row.source, row.item
     item.volume, item.unit, item.price = Decimal(row.volume), row.unit, row.price
@@ -228,9 +231,9 @@ def write_item(item: BudgetItem, row: Row) -> None:
 
 
 def _work(budget: Budget) -> _Work:
-    budget = locked(budget)
+    budget = locked_budget(budget)
     if budget.state == Budget.State.DRAFT:
-        return _DraftRows(budget, rows_of(budget))
+        return _DraftRows(budget, budget_rows_of(budget))
     revision = open_revision(budget)
     if revision is None or revision.state != BudgetRevision.State.DRAFT:
         raise Refused(
@@ -242,9 +245,9 @@ def _work(budget: Budget) -> _Work:
     return _RevisionRows(budget, revision)
 
 
-def _checked(work: _Work, key: str, content: RowContent) -> Row:
+def _checked(work: _Work, key: str, content: BudgetRowContent) -> BudgetRow:
     """The row, once everything in it fits."""
-    budget, total = work.budget, total_of(content.volume, content.price)
+    budget, total = work.budget, budget_row_total(content.volume, content.price)
     _check_places(budget, content)
     if total is None:
         raise Refused(
@@ -258,25 +261,25 @@ def _checked(work: _Work, key: str, content: RowContent) -> Row:
         raise Refused(
             _("Jumlah baris ini terlalu besar untuk kas kelompok. Periksa jumlah nolnya."), "price"
         )
-    row = Row(
+    row = BudgetRow(
         key=key,
         line=content.line.pk if content.line is not None else None,
         source=content.source.pk,
         item=content.item,
-        volume=str(plain(content.volume)),
+        volume=str(without_trailing_zeros(content.volume)),
         unit=content.unit,
         price=content.price,
         total=total,
         month=content.month,
     )
-    if twin_of(row, work.rows) is not None:
+    if duplicate_row(row, work.rows) is not None:
         raise Refused(
             _("Baris yang sama persis sudah ada. Ubah uraiannya bila memang dua kali."), "item"
         )
     return row
 
 
-def _check_places(budget: Budget, content: RowContent) -> None:
+def _check_places(budget: Budget, content: BudgetRowContent) -> None:
     if content.source.group_id != budget.group_id or content.source.closed_at is not None:
         raise Refused(_("Pilih salah satu sumber dana kelompok ini yang masih dibuka."), "source")
     if content.line is not None and content.line.programme.group_id != budget.group_id:

@@ -7,13 +7,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.budget.models import BudgetRevision
-from gugus.budget.queries import approved_rows, limit_of, open_revision, rows_of
-from gugus.budget.rules.revisions import Fault, below_spent, changes, fault_of, shift
-from gugus.budget.services.budget import locked, note, write_item
+from gugus.budget.queries import approved_rows, budget_rows_of, limit_of, open_revision
+from gugus.budget.rules.revisions import (
+    BudgetRevisionFault,
+    budget_revision_fault,
+    budget_row_changes,
+    budget_shift,
+    overspent_rows,
+)
+from gugus.budget.services.budget import _audit_budget, locked_budget, write_item
 from gugus.cash.queries.book import spent_by_item
-from gugus.cash.services.book import today_in
+from gugus.cash.services.book import group_today
 from gugus.funds.models import Budget, BudgetItem
-from gugus.funds.rules.budget_rows import Row, from_json, to_json
+from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json, rows_to_json
 from gugus.people.access import Actor
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
@@ -23,7 +29,7 @@ State = BudgetRevision.State
 
 
 @dataclass(frozen=True)
-class HandIn:
+class RevisionSubmission:
     """What a person says when handing a revision in; `knows` of rows cut below what was spent."""
 
     dated: date
@@ -32,7 +38,7 @@ class HandIn:
 
 
 @dataclass(frozen=True)
-class Decision:
+class RevisionDecision:
     """Yes or no to a revision: whose word it is, and the office's letter it rests on."""
 
     approves: bool
@@ -45,7 +51,7 @@ class Decision:
 def begin_revision(*, actor: Actor, now: datetime, budget: Budget) -> BudgetRevision:
     """Copy the rows to work on; who comes second gets the copy that is there."""
     with transaction.atomic():
-        budget = locked(budget)
+        budget = locked_budget(budget)
         if budget.state != Budget.State.AGREED:
             raise Refused(_("Anggaran ini belum disepakati: barisnya dapat langsung diubah."))
         known = open_revision(budget)
@@ -53,11 +59,11 @@ def begin_revision(*, actor: Actor, now: datetime, budget: Budget) -> BudgetRevi
             raise Refused(_pending_words(known))
         if known is not None:
             return known
-        rows = to_json(rows_of(budget))
+        rows = rows_to_json(budget_rows_of(budget))
         made = BudgetRevision.objects.create(
             budget=budget, before=rows, after=rows, made_at=now, made_by_id=actor.user_id
         )
-        note(actor, now, "budget.revision_begun", budget, revision=made.pk)
+        _audit_budget(actor, now, "budget.revision_begun", budget, revision=made.pk)
     return made
 
 
@@ -67,25 +73,25 @@ def discard_revision(*, actor: Actor, now: datetime, revision: BudgetRevision) -
         budget, revision = _locked(revision)
         if revision.state != State.DRAFT:
             raise Refused(_("Revisi ini sudah diajukan. Tidak ada yang dibuang."))
-        note(actor, now, "budget.revision_discarded", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget.revision_discarded", budget, revision=revision.pk)
         revision.delete()
 
 
-def hand_in_revision(
-    *, actor: Actor, now: datetime, revision: BudgetRevision, said: HandIn
+def submit_revision(
+    *, actor: Actor, now: datetime, revision: BudgetRevision, said: RevisionSubmission
 ) -> BudgetRevision:
     """Give the revision its number: in force at once when it is small, else it waits."""
     with transaction.atomic():
         budget, revision = _locked(revision)
         if revision.state != State.DRAFT:
             raise Refused(_("Revisi ini sudah diajukan. Tidak ada yang diubah."))
-        before, after = rows_of(budget), from_json(revision.after)
+        before, after = budget_rows_of(budget), rows_from_json(revision.after)
         _check_hand_in(budget, before, after, said, now)
-        since = shift(approved_rows(budget), after)
-        revision.before = to_json(before)
+        since = budget_shift(approved_rows(budget), after)
+        revision.before = rows_to_json(before)
         revision.number = budget.revisions.exclude(state=State.DRAFT).count() + 1
         revision.dated, revision.reason = said.dated, said.reason
-        revision.share, revision.share_since = shift(before, after).share, since.share
+        revision.share, revision.share_since = budget_shift(before, after).share, since.share
         revision.limit_percent = limit_of(budget)
         revision.needs_approval = since.passes(revision.limit_percent)
         revision.made_at, revision.made_by_id = now, actor.user_id
@@ -94,7 +100,7 @@ def hand_in_revision(
         else:
             _put_in_force(budget, revision, now)
         revision.save()
-        note(actor, now, "budget.revision_handed_in", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget.revision_handed_in", budget, revision=revision.pk)
     return revision
 
 
@@ -105,11 +111,11 @@ def withdraw_revision(*, actor: Actor, now: datetime, revision: BudgetRevision) 
         _check_pending(revision)
         revision.state = State.WITHDRAWN
         revision.save(update_fields=["state"])
-        note(actor, now, "budget.revision_withdrawn", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget.revision_withdrawn", budget, revision=revision.pk)
 
 
 def decide_revision(
-    *, actor: Actor, now: datetime, revision: BudgetRevision, decision: Decision
+    *, actor: Actor, now: datetime, revision: BudgetRevision, decision: RevisionDecision
 ) -> BudgetRevision:
     """A supervisor's own word, or an office's by letter; approved rows are in force at once."""
     with transaction.atomic():
@@ -125,18 +131,18 @@ def decide_revision(
         else:
             revision.state = State.REFUSED
         revision.save()
-        note(actor, now, "budget.revision_decided", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget.revision_decided", budget, revision=revision.pk)
     return revision
 
 
-def decides_alone(actor: Actor, revision: BudgetRevision) -> bool:
+def may_decide_alone(actor: Actor, revision: BudgetRevision) -> bool:
     """A supervisor decides in the own name; not about what that same person handed in."""
     roles = actor.roles_in(revision.budget.group_id)
     return Role.SUPERVISOR in roles and actor.user_id != revision.made_by_id
 
 
 def _locked(revision: BudgetRevision) -> tuple[Budget, BudgetRevision]:
-    budget = locked(revision.budget)
+    budget = locked_budget(revision.budget)
     found = BudgetRevision.objects.filter(pk=revision.pk).first()
     if found is None:
         raise Refused(_("Revisi ini sudah dibuang dari halaman lain. Tidak ada yang diubah."))
@@ -145,18 +151,22 @@ def _locked(revision: BudgetRevision) -> tuple[Budget, BudgetRevision]:
 
 
 def _check_hand_in(
-    budget: Budget, before: tuple[Row, ...], after: tuple[Row, ...], said: HandIn, now: datetime
+    budget: Budget,
+    before: tuple[BudgetRow, ...],
+    after: tuple[BudgetRow, ...],
+    said: RevisionSubmission,
+    now: datetime,
 ) -> None:
-    fault = fault_of(before, after)
-    if fault is Fault.NOTHING:
+    fault = budget_revision_fault(before, after)
+    if fault is BudgetRevisionFault.NOTHING:
         raise Refused(_("Revisi ini belum mengubah apa pun. Ubah dulu barisnya."))
-    if fault is Fault.EMPTY:
+    if fault is BudgetRevisionFault.EMPTY:
         raise Refused(_("Revisi ini mengosongkan seluruh anggaran. Sisakan paling sedikit satu."))
-    if said.dated > today_in(budget.group, now):
+    if said.dated > group_today(budget.group, now):
         raise Refused(_("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "dated")
     if budget.agreed_on is not None and said.dated < budget.agreed_on:
         raise Refused(_("Revisi tidak dapat mendahului kesepakatan anggaran."), "dated")
-    if below_spent(changes(before, after), spent_by_item(budget)) and not said.knows:
+    if overspent_rows(budget_row_changes(before, after), spent_by_item(budget)) and not said.knows:
         raise Refused(
             _(
                 "Ada baris yang anggarannya menjadi lebih kecil dari yang sudah dibelanjakan. "
@@ -167,13 +177,17 @@ def _check_hand_in(
 
 
 def _check_decision(
-    actor: Actor, budget: Budget, revision: BudgetRevision, decision: Decision, now: datetime
+    actor: Actor,
+    budget: Budget,
+    revision: BudgetRevision,
+    decision: RevisionDecision,
+    now: datetime,
 ) -> None:
-    if decision.dated > today_in(budget.group, now):
+    if decision.dated > group_today(budget.group, now):
         raise Refused(_("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "dated")
     if not decision.approves and not decision.note:
         raise Refused(_("Tulis alasannya, supaya pengurus tahu apa yang perlu diperbaiki."), "note")
-    if decides_alone(actor, revision):
+    if may_decide_alone(actor, revision):
         return
     for name, value in (("letter", decision.letter), ("name", decision.name)):
         if not value:
@@ -200,7 +214,7 @@ def _put_in_force(budget: Budget, revision: BudgetRevision, now: datetime) -> No
     )
     items = {item.pk: item for item in budget.items.filter(removed_at=None)}
     kept = []
-    for row in from_json(revision.after):
+    for row in rows_from_json(revision.after):
         item = items.pop(row.stored, None) if row.stored is not None else None
         item = item or BudgetItem(budget=budget)
         # The line may have left the programme since.
@@ -210,7 +224,7 @@ def _put_in_force(budget: Budget, revision: BudgetRevision, now: datetime) -> No
     for gone in items.values():
         gone.removed_at = now
         gone.save(update_fields=["removed_at"])
-    revision.after = to_json(kept)
+    revision.after = rows_to_json(kept)
     revision.state = State.IN_FORCE
 
 

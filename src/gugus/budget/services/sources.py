@@ -85,7 +85,7 @@ def reopen_source(*, actor: Actor, now: datetime, source: Source) -> None:
             _note(actor, now, "source.reopened", source)
 
 
-def write_contributions(
+def plan_contributions(
     *, actor: Actor, now: datetime, source: Source, year: int, planned: Mapping[int | None, int]
 ) -> None:
     """What the source is to bring in a year, by school (None: without school); 0 is no row.
@@ -103,7 +103,7 @@ def write_contributions(
         _note(actor, now, "source.planned", source, year=year)
 
 
-def change_settings(
+def change_treasury_settings(
     *, actor: Actor, now: datetime, group: Group, changes: Mapping[str, Any]
 ) -> TreasurySettings:
     """Write the changed rules of money, and only those; a change of the limit stays on record."""

@@ -5,15 +5,15 @@ from decimal import Decimal
 
 import pytest
 
-from gugus.budget.queries import carried_by_source, expected_by_source, rows_of
+from gugus.budget.queries import budget_rows_of, expected_by_source, opening_balance_by_source
 from gugus.budget.services.budget import agree_budget, rows_from_costs, start_budget
 from gugus.budget.services.sources import (
     SourceContent,
     add_source,
     change_source,
     close_source,
+    plan_contributions,
     reopen_source,
-    write_contributions,
 )
 from gugus.funds.models import Budget, BudgetItem, Contribution, Source
 from gugus.people.models import School
@@ -107,7 +107,7 @@ def test_a_row_that_was_spent_of_stays_behind_its_entries(world: World) -> None:
     take_out(world, made, row)
     item.refresh_from_db()
     assert item.removed_at == NOW
-    assert rows_of(made) == ()
+    assert budget_rows_of(made) == ()
 
 
 def test_the_chair_agrees_once_and_rows_stand(world: World) -> None:
@@ -124,7 +124,7 @@ def test_the_chair_agrees_once_and_rows_stand(world: World) -> None:
     ):
         with pytest.raises(Refused):
             act()
-    assert rows_of(made) == tuple(rows)
+    assert budget_rows_of(made) == tuple(rows)
 
 
 def test_a_budget_is_not_agreed_tomorrow(world: World) -> None:
@@ -142,7 +142,7 @@ def test_costs_and_rows_take_over_from_each_other(world: World) -> None:
     actor = treasurer(world)
     taken = {"actor": actor, "now": NOW, "budget": made, "source": source(world), "lines": lines}
     assert [rows_from_costs(**taken) for _ in range(2)] == [1, 0]
-    assert {row.line: row.total for row in rows_of(made)} == {
+    assert {row.line: row.total for row in budget_rows_of(made)} == {
         lines[0].pk: 500_000,
         lines[2].pk: 100_000,
     }
@@ -202,7 +202,7 @@ def test_contributions_by_school_and_without(world: World) -> None:
 
     def plan(made: Source, year: int = YEAR, **planned: int) -> None:
         ids = {"a": first, "b": second, "whole": None}
-        write_contributions(
+        plan_contributions(
             actor=actor,
             now=NOW,
             source=made,
@@ -226,4 +226,4 @@ def test_contributions_by_school_and_without(world: World) -> None:
 def test_what_a_source_held_before_the_year_is_carried_over(world: World) -> None:
     write(world, 90_000, date(2026, 6, 30))
     write(world, 10_000, date(2026, 7, 1))
-    assert carried_by_source(world.group, YEAR) == {source(world).pk: 90_000}
+    assert opening_balance_by_source(world.group, YEAR) == {source(world).pk: 90_000}

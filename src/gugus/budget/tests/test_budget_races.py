@@ -9,7 +9,7 @@ import pytest
 from django.db import OperationalError, connection
 
 from gugus.budget.models import BudgetRevision
-from gugus.budget.queries import rows_of
+from gugus.budget.queries import budget_rows_of
 from gugus.budget.services.sources import close_source
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.platform.foundation.errors import Refused
@@ -70,7 +70,7 @@ def test_revisions_at_once_are_one_copy_handed_in_once_with_the_next_number(worl
         assert sum(isinstance(one, Refused) for one in answers) == 2
         revision.refresh_from_db()
         assert (revision.number, revision.state) == (number, BudgetRevision.State.IN_FORCE)
-        assert len(rows_of(made)) == 1 + 4 * number
+        assert len(budget_rows_of(made)) == 1 + 4 * number
 
 
 def test_two_writers_of_one_row_do_not_write_over_each_other(world: World) -> None:
@@ -79,7 +79,7 @@ def test_two_writers_of_one_row_do_not_write_over_each_other(world: World) -> No
     answers = together(lambda n: change(world, made, row, price=30_000 + n), 3)
     kept = [one for one in answers if not isinstance(one, Refused)]
     assert len(kept) == 1
-    assert rows_of(made) == tuple(kept)
+    assert budget_rows_of(made) == tuple(kept)
 
 
 def test_a_source_never_closes_over_money_that_comes_in(world: World) -> None:

@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 
 from gugus.budget.models import BudgetRevision
-from gugus.budget.queries import rows_of
+from gugus.budget.queries import budget_rows_of
 from gugus.budget.services.revisions import withdraw_revision
 from gugus.funds.models import Budget, BudgetItem, Contribution, Source, TreasurySettings
 from gugus.people.rules.roles import Role
@@ -272,7 +272,7 @@ def test_the_story_of_a_revision(world: World) -> None:
     data = {"dated": "2026-11-20", "note": ""}
     assert send(supervisor, world, f"{path}putuskan/", verdict="tidak", **data) == 422
     assert send(supervisor, world, f"{path}putuskan/", verdict="ya", **data) == 302
-    assert sum(row.total for row in rows_of(made)) == 1_400_000
+    assert sum(row.total for row in budget_rows_of(made)) == 1_400_000
     done = page(world, path)
     for words in ("Berlaku", "Harga naik", "Contoh supervisor"):
         assert words in done

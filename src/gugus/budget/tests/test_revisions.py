@@ -7,17 +7,17 @@ import pytest
 from django.db import DatabaseError, IntegrityError, transaction
 
 from gugus.budget.models import BudgetRevision
-from gugus.budget.queries import limit_of, rows_of
+from gugus.budget.queries import budget_rows_of, limit_of
 from gugus.budget.services.budget import agree_budget
 from gugus.budget.services.revisions import (
-    Decision,
+    RevisionDecision,
     decide_revision,
     discard_revision,
     withdraw_revision,
 )
-from gugus.budget.services.sources import change_settings
+from gugus.budget.services.sources import change_treasury_settings
 from gugus.funds.models import BudgetItem, LimitChange, TreasurySettings
-from gugus.funds.rules.budget_rows import from_json
+from gugus.funds.rules.budget_rows import rows_from_json
 from gugus.people.models import RoleAssignment
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
@@ -51,7 +51,7 @@ def test_a_small_revision_is_in_force_at_once(world: World) -> None:
     revision = begin(world, made)
     one(world, made, rows[0], 400_000)
     one(world, made, rows[1], 600_000)
-    assert rows_of(made) == tuple(rows), "the budget stands until the revision is handed in"
+    assert budget_rows_of(made) == tuple(rows), "the budget stands until the revision is handed in"
     done = hand_in(world, revision)
     assert (done.number, done.state, done.share, done.needs_approval) == (
         1,
@@ -59,8 +59,8 @@ def test_a_small_revision_is_in_force_at_once(world: World) -> None:
         1000,
         False,
     )
-    assert [row.total for row in rows_of(made)] == [400_000, 600_000]
-    assert {row.key for row in rows_of(made)} == {row.key for row in rows}
+    assert [row.total for row in budget_rows_of(made)] == [400_000, 600_000]
+    assert {row.key for row in budget_rows_of(made)} == {row.key for row in rows}
 
 
 def test_above_the_limit_it_waits_and_changes_nothing(world: World) -> None:
@@ -69,7 +69,7 @@ def test_above_the_limit_it_waits_and_changes_nothing(world: World) -> None:
     one(world, made, rows[0], 600_001)
     done = hand_in(world, revision)
     assert (done.state, done.needs_approval) == (State.PENDING, True)
-    assert rows_of(made) == tuple(rows)
+    assert budget_rows_of(made) == tuple(rows)
     with pytest.raises(Refused):
         begin(world, made)
     with pytest.raises(Refused):
@@ -85,7 +85,7 @@ def test_the_limit_is_the_groups_own(world: World) -> None:
 
 
 def set_limit(world: World, percent: int) -> None:
-    change_settings(
+    change_treasury_settings(
         actor=chair(world), now=NOW, group=world.group, changes={"revision_percent": percent}
     )
 
@@ -142,15 +142,17 @@ def test_small_steps_add_up(world: World) -> None:
     one(world, made, rows[1], 560_000)
     assert hand_in(world, revision).state == State.IN_FORCE
     revision = begin(world, made)
-    rows = rows_of(made)
+    rows = budget_rows_of(made)
     one(world, made, rows[0], 380_000)
     one(world, made, rows[1], 620_000)
     done = hand_in(world, revision)
     assert (done.number, done.state, done.share, done.share_since) == (2, State.PENDING, 600, 1200)
-    decide_revision(actor=supervisor(world), now=NOW, revision=done, decision=Decision(True, TODAY))
+    decide_revision(
+        actor=supervisor(world), now=NOW, revision=done, decision=RevisionDecision(True, TODAY)
+    )
     # Approved: from here the count begins anew.
     revision = begin(world, made)
-    rows = rows_of(made)
+    rows = budget_rows_of(made)
     one(world, made, rows[0], 320_000)
     one(world, made, rows[1], 680_000)
     assert hand_in(world, revision).state == State.IN_FORCE
@@ -163,9 +165,9 @@ def test_new_and_removed_rows(world: World) -> None:
     fresh = add(world, made, item="Baru", volume=Decimal(1), price=100_000, line=line(world))
     assert fresh.key == "b1"
     done = hand_in(world, revision)
-    kept = rows_of(made)
+    kept = budget_rows_of(made)
     assert [row.item for row in kept] == ["Pos 1", "Baru"]
-    assert from_json(done.after) == kept, "new rows are remembered by the number they now have"
+    assert rows_from_json(done.after) == kept, "new rows are remembered by the number they now have"
     gone = BudgetItem.objects.get(pk=int(rows[1].key))
     assert gone.removed_at == NOW
 
@@ -213,17 +215,17 @@ def test_a_supervisor_approves_in_the_own_name(world: World) -> None:
         actor=supervisor(world),
         now=NOW,
         revision=waiting(world),
-        decision=Decision(True, TODAY),
+        decision=RevisionDecision(True, TODAY),
     )
     assert (done.state, done.decided_by_name) == (State.IN_FORCE, supervisor(world).name)
-    assert sum(row.total for row in rows_of(done.budget)) == 1_400_000
+    assert sum(row.total for row in budget_rows_of(done.budget)) == 1_400_000
 
 
 def test_a_chair_needs_the_offices_letter(world: World) -> None:
     revision = waiting(world)
 
     def decide(**more: object) -> BudgetRevision:
-        decision = Decision(**({"approves": True, "dated": TODAY} | more))
+        decision = RevisionDecision(**({"approves": True, "dated": TODAY} | more))
         return decide_revision(actor=chair(world), now=NOW, revision=revision, decision=decision)
 
     for said, field in (
@@ -246,7 +248,10 @@ def test_nobody_approves_the_own_revision_alone(world: World) -> None:
     RoleAssignment.objects.create(user=both, role=Role.SUPERVISOR, group=world.group, since=SINCE)
     with pytest.raises(Refused) as refused:
         decide_revision(
-            actor=treasurer(world), now=NOW, revision=revision, decision=Decision(True, TODAY)
+            actor=treasurer(world),
+            now=NOW,
+            revision=revision,
+            decision=RevisionDecision(True, TODAY),
         )
     assert refused.value.field == "letter"
 
@@ -255,19 +260,22 @@ def test_refused_with_a_reason_and_begun_again(world: World) -> None:
     revision = waiting(world)
     with pytest.raises(Refused) as refused:
         decide_revision(
-            actor=supervisor(world), now=NOW, revision=revision, decision=Decision(False, TODAY)
+            actor=supervisor(world),
+            now=NOW,
+            revision=revision,
+            decision=RevisionDecision(False, TODAY),
         )
     assert refused.value.field == "note"
     done = decide_revision(
         actor=supervisor(world),
         now=NOW,
         revision=revision,
-        decision=Decision(False, TODAY, note="Kurangi honor"),
+        decision=RevisionDecision(False, TODAY, note="Kurangi honor"),
     )
     assert done.state == State.REFUSED
-    assert sum(row.total for row in rows_of(done.budget)) == 1_000_000
+    assert sum(row.total for row in budget_rows_of(done.budget)) == 1_000_000
     again = begin(world, done.budget)
-    one(world, done.budget, rows_of(done.budget)[0], 510_000)
+    one(world, done.budget, budget_rows_of(done.budget)[0], 510_000)
     assert hand_in(world, again).number == 2
 
 
@@ -276,10 +284,10 @@ def test_numbers_have_no_gap(world: World) -> None:
     discard_revision(actor=treasurer(world), now=NOW, revision=begin(world, made))
     for price, number in ((1_010_000, 1), (1_020_000, 2)):
         revision = begin(world, made)
-        one(world, made, rows_of(made)[0], price)
+        one(world, made, budget_rows_of(made)[0], price)
         assert hand_in(world, revision).number == number
     revision = begin(world, made)
-    one(world, made, rows_of(made)[0], 2_000_000)
+    one(world, made, budget_rows_of(made)[0], 2_000_000)
     waits = hand_in(world, revision)
     withdraw_revision(actor=treasurer(world), now=NOW, revision=waits)
     waits.refresh_from_db()
@@ -314,4 +322,4 @@ def test_a_line_that_left_the_programme_is_let_go(world: World) -> None:
     add(world, made, item="Baru", volume=Decimal(1), price=10_000, line=gone)
     gone.delete()
     hand_in(world, revision)
-    assert [row.line for row in rows_of(made)] == [None, None]
+    assert [row.line for row in budget_rows_of(made)] == [None, None]

@@ -10,22 +10,27 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.budget.access import budget_in, today_of
-from gugus.budget.forms.budget import AgreeBudgetForm, RowForm, TakeCostsForm, initial_of_row
+from gugus.budget.access import budget_or_404, today_of
+from gugus.budget.forms.budget import (
+    AgreeBudgetForm,
+    BudgetRowForm,
+    ImportCostsForm,
+    initial_of_budget_row,
+)
 from gugus.budget.pages import links
 from gugus.budget.pages.budget import budget_page
-from gugus.budget.queries import open_revision, rows_of, year_lines
+from gugus.budget.queries import budget_rows_of, open_revision, year_lines
 from gugus.budget.rules.limits import CostGap, cost_gaps
 from gugus.budget.services import budget as services
 from gugus.funds.models import Budget
 from gugus.funds.queries import sources_of
-from gugus.funds.rules.budget_rows import Row, from_json
+from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label, year_of
+from gugus.people.rules.years import school_year_label, year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import confirm_page, form_page
-from gugus.platform.web.formats import rupiah, typed_id
+from gugus.platform.web.formats import parse_id, rupiah
 from gugus.platform.web.forms import carried_out
 from gugus.platform.web.pages import ConfirmPage, FormPage
 from gugus.platform.web.render import render_page
@@ -61,19 +66,21 @@ def start(request: MemberRequest) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        messages.success(request, _("Anggaran %(year)s dimulai.") % {"year": label(year)})
+        messages.success(
+            request, _("Anggaran %(year)s dimulai.") % {"year": school_year_label(year)}
+        )
     return redirect(links.to_year(request.group, year))
 
 
 @group_view(May.PLAN_BUDGET)
 def add_row(request: MemberRequest, year: int) -> HttpResponse:
     """A new row; `?program=` chooses the line, `?salin=` copies another row."""
-    found = budget_in(request, year)
+    found = budget_or_404(request, year)
     rows = _rows(found)
     form = _row_form(request, found, rows, _suggested(request, rows))
     back = _rows_href(found)
     if form.is_bound and form.is_valid():
-        kept: list[Row] = []
+        kept: list[BudgetRow] = []
 
         def add() -> None:
             kept.append(
@@ -96,10 +103,10 @@ def add_row(request: MemberRequest, year: int) -> HttpResponse:
 @group_view(May.PLAN_BUDGET)
 def edit_row(request: MemberRequest, year: int, key: str) -> HttpResponse:
     """Write a row anew."""
-    found = budget_in(request, year)
+    found = budget_or_404(request, year)
     rows = _rows(found)
     row = _row(rows, key)
-    form = _row_form(request, found, rows, initial_of_row(row))
+    form = _row_form(request, found, rows, initial_of_budget_row(row))
     back = _rows_href(found)
 
     def change() -> None:
@@ -124,7 +131,7 @@ def edit_row(request: MemberRequest, year: int, key: str) -> HttpResponse:
 @group_view(May.PLAN_BUDGET)
 def remove_row(request: MemberRequest, year: int, key: str) -> HttpResponse:
     """Ask, then take out."""
-    found = budget_in(request, year)
+    found = budget_or_404(request, year)
     row = _row(_rows(found), key)
     if request.method == "POST":
         try:
@@ -147,10 +154,10 @@ def remove_row(request: MemberRequest, year: int, key: str) -> HttpResponse:
 @group_view(May.PLAN_BUDGET)
 def costs_in(request: MemberRequest, year: int) -> HttpResponse:
     """Rows from the programme's estimates."""
-    found = budget_in(request, year)
+    found = budget_or_404(request, year)
     back = links.to_year(request.group, year)
     sources = sources_of(request.group)
-    form = TakeCostsForm(request.POST if request.method == "POST" else None, sources=sources)
+    form = ImportCostsForm(request.POST if request.method == "POST" else None, sources=sources)
     made: list[int] = []
 
     def take() -> None:
@@ -179,10 +186,10 @@ def costs_in(request: MemberRequest, year: int) -> HttpResponse:
 @group_view(May.PLAN_BUDGET)
 def costs_out(request: MemberRequest, year: int) -> HttpResponse:
     """Let the programme's estimates follow the budget."""
-    found, programme = budget_in(request, year), programme_of(request.group, year)
+    found, programme = budget_or_404(request, year), programme_of(request.group, year)
     if programme is None:
         raise Http404
-    lines, rows = year_lines(request.group, year), rows_of(found)
+    lines, rows = year_lines(request.group, year), budget_rows_of(found)
     gaps = [gap for gap in cost_gaps({x.pk: x.cost for x in lines}, rows) if gap.planned]
     back = links.to_year(request.group, year)
     if request.method == "POST":
@@ -212,7 +219,7 @@ def costs_out(request: MemberRequest, year: int) -> HttpResponse:
 @group_view(May.AGREE_BUDGET)
 def agree(request: MemberRequest, year: int) -> HttpResponse:
     """The chair puts the budget in force."""
-    found = budget_in(request, year)
+    found = budget_or_404(request, year)
     back = links.to_year(request.group, year)
     form = AgreeBudgetForm(
         request.POST if request.method == "POST" else None,
@@ -233,18 +240,18 @@ def agree(request: MemberRequest, year: int) -> HttpResponse:
     explanation = _(
         "Jumlahnya %(total)s. Sesudah disepakati, barisnya hanya berubah lewat revisi bernomor "
         "dengan alasan."
-    ) % {"total": rupiah(sum(row.total for row in rows_of(found)))}
+    ) % {"total": rupiah(sum(row.total for row in budget_rows_of(found)))}
     title, submit = _("Sepakati anggaran"), _("Sepakati")
     return form_page(request, FormPage(title, explanation, form, submit, back, _("Anggaran")))
 
 
-def _rows(found: Budget) -> tuple[Row, ...]:
+def _rows(found: Budget) -> tuple[BudgetRow, ...]:
     """The rows that are written now: of the working copy of a revision, if there is one."""
     revision = open_revision(found)
-    return from_json(revision.after) if revision is not None else rows_of(found)
+    return rows_from_json(revision.after) if revision is not None else budget_rows_of(found)
 
 
-def _row(rows: Sequence[Row], key: str) -> Row:
+def _row(rows: Sequence[BudgetRow], key: str) -> BudgetRow:
     for row in rows:
         if row.key == key:
             return row
@@ -263,9 +270,9 @@ def _back_title(found: Budget) -> str:
 
 
 def _row_form(
-    request: MemberRequest, found: Budget, rows: Sequence[Row], initial: dict[str, object]
-) -> RowForm:
-    return RowForm(
+    request: MemberRequest, found: Budget, rows: Sequence[BudgetRow], initial: dict[str, object]
+) -> BudgetRowForm:
+    return BudgetRowForm(
         request.POST if request.method == "POST" else None,
         initial=initial,
         sources=sources_of(request.group),
@@ -273,20 +280,20 @@ def _row_form(
     )
 
 
-def _suggested(request: MemberRequest, rows: Sequence[Row]) -> dict[str, object]:
+def _suggested(request: MemberRequest, rows: Sequence[BudgetRow]) -> dict[str, object]:
     """What a new row begins with: a copy, or the place of the row before it."""
     copied = next((row for row in rows if row.key == request.GET.get("salin", "")), None)
     if copied is not None:
-        return {**initial_of_row(copied), "seen": ""}
+        return {**initial_of_budget_row(copied), "seen": ""}
     asked = {
         "line": request.GET.get("program", ""),
         "source": request.GET.get("sumber", ""),
         "month": request.GET.get("bulan", ""),
     }
-    return {name: typed_id(text) for name, text in asked.items()}
+    return {name: parse_id(text) for name, text in asked.items()}
 
 
-def _next_href(request: MemberRequest, found: Budget, row: Row) -> str:
+def _next_href(request: MemberRequest, found: Budget, row: BudgetRow) -> str:
     """Where the next row is typed, at the same place; nothing unless it was asked for."""
     if "again" not in request.POST:
         return ""

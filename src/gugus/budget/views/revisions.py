@@ -9,8 +9,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.budget.access import budget_in, today_of
-from gugus.budget.forms.budget import DecideForm, HandInForm
+from gugus.budget.access import budget_or_404, today_of
+from gugus.budget.forms.budget import RevisionDecisionForm, SubmitRevisionForm
 from gugus.budget.models import BudgetRevision
 from gugus.budget.pages import links
 from gugus.budget.pages.revision import cuts_of, revision_page, revision_warnings
@@ -28,7 +28,7 @@ from gugus.platform.web.render import render_page
 @require_POST
 def begin(request: MemberRequest, year: int) -> HttpResponse:
     """Begin a working copy, or go to the one that is there."""
-    found = budget_in(request, year)
+    found = budget_or_404(request, year)
     try:
         revision = services.begin_revision(actor=request.actor, now=timezone.now(), budget=found)
     except Refused as refusal:
@@ -49,7 +49,7 @@ def revision(request: MemberRequest, pk: int) -> HttpResponse:
 def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
     """Hand it in with date and reason."""
     found = _revision(request, pk)
-    form = HandInForm(
+    form = SubmitRevisionForm(
         request.POST if request.method == "POST" else None,
         initial={"dated": today_of(request)},
         cuts=bool(cuts_of(found)),
@@ -58,7 +58,7 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
 
     def act() -> None:
         done.append(
-            services.hand_in_revision(
+            services.submit_revision(
                 actor=request.actor, now=timezone.now(), revision=found, said=form.said()
             )
         )
@@ -119,8 +119,8 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Yes or no: a supervisor's own, or an office's by letter."""
     found = _revision(request, pk)
-    alone = services.decides_alone(request.actor, found)
-    form = DecideForm(
+    alone = services.may_decide_alone(request.actor, found)
+    form = RevisionDecisionForm(
         request.POST if request.method == "POST" else None,
         initial={"dated": today_of(request)},
         alone=alone,

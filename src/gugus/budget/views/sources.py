@@ -9,21 +9,21 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gugus.budget.forms.sources import (
-    SchoolPlanForm,
-    SettingsForm,
+    ContributionForm,
+    SchoolContributionsForm,
     SourceForm,
-    WholePlanForm,
-    initial_of_settings,
+    TreasurySettingsForm,
+    initial_of_treasury_settings,
 )
 from gugus.budget.pages import links
 from gugus.budget.pages.sources import sources_page
 from gugus.budget.services import sources as services
 from gugus.funds.models import Source
-from gugus.funds.queries import settings_of
+from gugus.funds.queries import treasury_settings_of
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.queries import schools_of
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import confirm_page, form_page
 from gugus.platform.web.forms import carried_out
@@ -80,7 +80,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     form = _plan_form(request, found, year)
 
     def act() -> None:
-        services.write_contributions(
+        services.plan_contributions(
             actor=request.actor,
             now=timezone.now(),
             source=found,
@@ -91,7 +91,10 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid() and carried_out(form, act):
         messages.success(request, _("Rencana penerimaan tersimpan."))
         return redirect(links.to_year(request.group, year, "budget:sources"))
-    title = _("Rencana %(source)s %(year)s") % {"source": found.name, "year": label(year)}
+    title = _("Rencana %(source)s %(year)s") % {
+        "source": found.name,
+        "year": school_year_label(year),
+    }
     page = FormPage(
         title=title,
         explanation="",
@@ -142,11 +145,11 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.AGREE_BUDGET)
 def settings(request: MemberRequest) -> HttpResponse:
     """The group's own rules of money; whoever is bound by them does not set them alone."""
-    initial = initial_of_settings(settings_of(request.group))
-    form = SettingsForm(request.POST if request.method == "POST" else None, initial=initial)
+    initial = initial_of_treasury_settings(treasury_settings_of(request.group))
+    form = TreasurySettingsForm(request.POST if request.method == "POST" else None, initial=initial)
 
     def act() -> None:
-        services.change_settings(
+        services.change_treasury_settings(
             actor=request.actor, now=timezone.now(), group=request.group, changes=form.changes()
         )
 
@@ -156,19 +159,21 @@ def settings(request: MemberRequest) -> HttpResponse:
     return form_page(request, _page(request, _("Aturan keuangan"), form))
 
 
-def _page(request: MemberRequest, title: str, form: SourceForm | SettingsForm) -> FormPage:
+def _page(request: MemberRequest, title: str, form: SourceForm | TreasurySettingsForm) -> FormPage:
     back = reverse("budget:sources", args=[request.group.code])
     return FormPage(title, "", form, _("Simpan"), back, _("Sumber dana"))
 
 
-def _plan_form(request: MemberRequest, found: Source, year: int) -> SchoolPlanForm | WholePlanForm:
+def _plan_form(
+    request: MemberRequest, found: Source, year: int
+) -> SchoolContributionsForm | ContributionForm:
     data = request.POST if request.method == "POST" else None
     rows = found.contributions.filter(school_year=year)
     planned = {row.school_id: row.planned for row in rows}
     if found.kind != Source.Kind.BOS:
-        return WholePlanForm(data, initial={"whole": planned.get(None)})
+        return ContributionForm(data, initial={"whole": planned.get(None)})
     schools = list(schools_of(request.group, year).order_by("name"))
-    return SchoolPlanForm(data, schools=schools, planned=planned)
+    return SchoolContributionsForm(data, schools=schools, planned=planned)
 
 
 def _source(request: MemberRequest, pk: int) -> Source:

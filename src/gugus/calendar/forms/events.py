@@ -9,11 +9,11 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.calendar.models import Occasion
-from gugus.calendar.services.events import Wanted
+from gugus.calendar.models import CalendarEvent
+from gugus.calendar.services.events import CalendarEventContent
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 
 # Schools are closed on Sundays, and so is the house of the host.
 WORKDAYS = tuple((day, WEEKDAYS[day]) for day in range(6))
@@ -26,10 +26,10 @@ def day_field(label: Any, **kwargs: Any) -> forms.DateField:
     return forms.DateField(label=label, widget=widget, **kwargs)
 
 
-class OccasionForm(forms.Form):
+class CalendarEventForm(forms.Form):
     """Something on some days."""
 
-    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=Occasion.Kind.choices)
+    kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=CalendarEvent.Kind.choices)
     title = forms.CharField(label=gettext_lazy("Nama acara"), max_length=200)
     first_day = day_field(gettext_lazy("Hari pertama"))
     last_day = day_field(
@@ -72,18 +72,18 @@ class OccasionForm(forms.Form):
             self.add_error("last_day", _("Lebih dari setahun. Periksa tahunnya."))
         return data
 
-    def wanted(self) -> Wanted:
+    def wanted(self) -> CalendarEventContent:
         """The occasion that the form describes."""
-        return Wanted(**{name: self.cleaned_data[name] for name in self.base_fields})
+        return CalendarEventContent(**{name: self.cleaned_data[name] for name in self.base_fields})
 
 
-def initial_of_occasion(row: Occasion) -> dict[str, Any]:
+def initial_of_event(row: CalendarEvent) -> dict[str, Any]:
     """A stored occasion as the form shows it."""
-    shown = {name: getattr(row, name) for name in OccasionForm.base_fields}
+    shown = {name: getattr(row, name) for name in CalendarEventForm.base_fields}
     return {**shown, "school": row.school_id, "blocks": "1" if row.blocks else "0"}
 
 
-class ImportForm(forms.Form):
+class CalendarImportForm(forms.Form):
     """A file or a pasted table, and whose days it tells."""
 
     file = forms.FileField(
@@ -119,7 +119,7 @@ class ImportForm(forms.Form):
         self.too_large = too_large
         cast("forms.ModelChoiceField[School]", self.fields["school"]).queryset = schools_of(group)
         cast(forms.TypedChoiceField, self.fields["year"]).choices = [
-            (year, label(year)) for year in years
+            (year, school_year_label(year)) for year in years
         ]
 
     def clean(self) -> dict[str, Any]:

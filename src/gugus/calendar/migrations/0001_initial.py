@@ -21,6 +21,75 @@ class Migration(migrations.Migration):
         CreateModels(
             [
                 migrations.CreateModel(
+                    name="CalendarImport",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "origin",
+                            models.CharField(
+                                choices=[
+                                    ("typed", "diketik"),
+                                    ("pasted", "ditempel dari tabel"),
+                                    ("calendar", "dari berkas kalender"),
+                                ],
+                                max_length=8,
+                            ),
+                        ),
+                        ("file_name", models.CharField(blank=True, max_length=200)),
+                        ("school_year", models.PositiveSmallIntegerField()),
+                        ("rows", models.JSONField()),
+                        ("cancelled", models.JSONField(default=list)),
+                        ("outside", models.PositiveIntegerField(default=0)),
+                        (
+                            "state",
+                            models.CharField(
+                                choices=[
+                                    ("ready", "Menunggu keputusan"),
+                                    ("applied", "Diterapkan"),
+                                    ("discarded", "Dibatalkan"),
+                                ],
+                                default="ready",
+                                max_length=9,
+                            ),
+                        ),
+                        ("made_at", models.DateTimeField()),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="occasion_drafts",
+                                to="people.group",
+                            ),
+                        ),
+                        (
+                            "made_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "school",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.school",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
                     name="DayPoll",
                     fields=[
                         (
@@ -111,7 +180,7 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
-                    name="HolidayChange",
+                    name="HolidayException",
                     fields=[
                         (
                             "id",
@@ -144,7 +213,54 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
-                    name="Occasion",
+                    name="PlanSettings",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("weekday", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        ("starts_at", models.TimeField(default=datetime.time(13, 0))),
+                        ("ends_at", models.TimeField(default=datetime.time(15, 15))),
+                        (
+                            "objective",
+                            models.CharField(
+                                choices=[
+                                    ("total", "Perjalanan semua guru sesedikit mungkin"),
+                                    ("worst", "Perjalanan guru yang terjauh sesedikit mungkin"),
+                                    ("fair", "Yang terjauh dulu, lalu semua"),
+                                ],
+                                default="total",
+                                max_length=5,
+                            ),
+                        ),
+                        ("spread", models.PositiveSmallIntegerField(default=1)),
+                        ("by_size", models.BooleanField(default=False)),
+                        ("twice_running", models.BooleanField(default=False)),
+                        ("years_counted", models.PositiveSmallIntegerField(default=3)),
+                        ("meets_on_joint_leave", models.BooleanField(default=False)),
+                        ("speaker_most", models.PositiveSmallIntegerField(blank=True, null=True)),
+                        (
+                            "packages",
+                            models.JSONField(default=gugus.calendar.models.usual_packages),
+                        ),
+                        (
+                            "group",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="plan_settings",
+                                to="people.group",
+                            ),
+                        ),
+                    ],
+                ),
+                migrations.CreateModel(
+                    name="CalendarEvent",
                     fields=[
                         (
                             "id",
@@ -217,123 +333,32 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "ordering": ["first_day", "last_day", "id"],
+                        "indexes": [
+                            models.Index(
+                                fields=["group", "first_day"], name="calendar_ca_group_i_1c3a20_idx"
+                            )
+                        ],
+                        "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(("first_day__lte", models.F("last_day"))),
+                                name="an_occasion_ends_after_it_begins",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    models.Q(("uid", ""), _negated=True), ("school", None)
+                                ),
+                                fields=("group", "uid", "first_day"),
+                                name="an_event_of_a_file_once",
+                            ),
+                            models.UniqueConstraint(
+                                condition=models.Q(
+                                    models.Q(("uid", ""), _negated=True), ("school__isnull", False)
+                                ),
+                                fields=("group", "school", "uid", "first_day"),
+                                name="an_event_of_a_file_once_a_school",
+                            ),
+                        ],
                     },
-                ),
-                migrations.CreateModel(
-                    name="OccasionDraft",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "origin",
-                            models.CharField(
-                                choices=[
-                                    ("typed", "diketik"),
-                                    ("pasted", "ditempel dari tabel"),
-                                    ("calendar", "dari berkas kalender"),
-                                ],
-                                max_length=8,
-                            ),
-                        ),
-                        ("file_name", models.CharField(blank=True, max_length=200)),
-                        ("school_year", models.PositiveSmallIntegerField()),
-                        ("rows", models.JSONField()),
-                        ("cancelled", models.JSONField(default=list)),
-                        ("outside", models.PositiveIntegerField(default=0)),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("ready", "Menunggu keputusan"),
-                                    ("applied", "Diterapkan"),
-                                    ("discarded", "Dibatalkan"),
-                                ],
-                                default="ready",
-                                max_length=9,
-                            ),
-                        ),
-                        ("made_at", models.DateTimeField()),
-                        (
-                            "group",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="occasion_drafts",
-                                to="people.group",
-                            ),
-                        ),
-                        (
-                            "made_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "school",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to="people.school",
-                            ),
-                        ),
-                    ],
-                ),
-                migrations.CreateModel(
-                    name="PlanSettings",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        ("weekday", models.PositiveSmallIntegerField(blank=True, null=True)),
-                        ("starts_at", models.TimeField(default=datetime.time(13, 0))),
-                        ("ends_at", models.TimeField(default=datetime.time(15, 15))),
-                        (
-                            "objective",
-                            models.CharField(
-                                choices=[
-                                    ("total", "Perjalanan semua guru sesedikit mungkin"),
-                                    ("worst", "Perjalanan guru yang terjauh sesedikit mungkin"),
-                                    ("fair", "Yang terjauh dulu, lalu semua"),
-                                ],
-                                default="total",
-                                max_length=5,
-                            ),
-                        ),
-                        ("spread", models.PositiveSmallIntegerField(default=1)),
-                        ("by_size", models.BooleanField(default=False)),
-                        ("twice_running", models.BooleanField(default=False)),
-                        ("years_counted", models.PositiveSmallIntegerField(default=3)),
-                        ("meets_on_joint_leave", models.BooleanField(default=False)),
-                        ("speaker_most", models.PositiveSmallIntegerField(blank=True, null=True)),
-                        (
-                            "packages",
-                            models.JSONField(default=gugus.calendar.models.usual_packages),
-                        ),
-                        (
-                            "group",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="plan_settings",
-                                to="people.group",
-                            ),
-                        ),
-                    ],
                 ),
                 migrations.AddConstraint(
                     model_name="daypoll",
@@ -350,40 +375,9 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 migrations.AddConstraint(
-                    model_name="holidaychange",
+                    model_name="holidayexception",
                     constraint=models.UniqueConstraint(
                         fields=("group", "day"), name="a_holiday_once"
-                    ),
-                ),
-                migrations.AddIndex(
-                    model_name="occasion",
-                    index=models.Index(
-                        fields=["group", "first_day"], name="calendar_oc_group_i_1c8661_idx"
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="occasion",
-                    constraint=models.CheckConstraint(
-                        condition=models.Q(("first_day__lte", models.F("last_day"))),
-                        name="an_occasion_ends_after_it_begins",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="occasion",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(models.Q(("uid", ""), _negated=True), ("school", None)),
-                        fields=("group", "uid", "first_day"),
-                        name="an_event_of_a_file_once",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="occasion",
-                    constraint=models.UniqueConstraint(
-                        condition=models.Q(
-                            models.Q(("uid", ""), _negated=True), ("school__isnull", False)
-                        ),
-                        fields=("group", "school", "uid", "first_day"),
-                        name="an_event_of_a_file_once_a_school",
                     ),
                 ),
             ]

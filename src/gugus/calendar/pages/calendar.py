@@ -9,19 +9,19 @@ from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
-from gugus.calendar.models import DayPoll, Occasion, OccasionDraft
+from gugus.calendar.models import CalendarEvent, CalendarImport, DayPoll
 from gugus.calendar.pages.entries import days_words
-from gugus.calendar.pages.months import Month, anchor_of, months_of, months_over
+from gugus.calendar.pages.months import CalendarMonth, anchor_of, calendar_months, months_over
 from gugus.calendar.queries.calendar import CalendarYear
 from gugus.calendar.queries.days import weekdays_between
-from gugus.calendar.rules.months import ALL, month_name, months_in, opened
-from gugus.meetings.rules.times import local
+from gugus.calendar.rules.months import ALL, month_slug, months_in, open_months
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label, school_year_of, semester_bounds
-from gugus.platform.web.formats import clock, short_day
+from gugus.people.rules.years import school_year_label, school_year_of, semester_bounds
+from gugus.platform.web.formats import short_date, time_text
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Jump:
+class MonthLink:
     """A month to go to; `now` is the month that we are in."""
 
     short: str
@@ -44,7 +44,7 @@ class Jump:
 
 
 @dataclass(frozen=True)
-class Gone:
+class DeletedEventNotice:
     """An occasion that was just taken out; `token` brings it back."""
 
     title: str
@@ -53,7 +53,7 @@ class Gone:
 
 
 @dataclass(frozen=True)
-class Semester:
+class SemesterSection:
     """How many of a semester's learning days are left."""
 
     title: str
@@ -69,18 +69,18 @@ class CalendarPage:
     year: int
     title: str
     years: tuple[YearLink, ...]
-    jumps: tuple[Jump, ...]
+    jumps: tuple[MonthLink, ...]
     weekdays: tuple[str, ...]
     weekday: str
     hours: str
-    semesters: tuple[Semester, ...]
-    past: tuple[Month, ...]
+    semesters: tuple[SemesterSection, ...]
+    past: tuple[CalendarMonth, ...]
     past_is_open: bool
-    months: tuple[Month, ...]
+    months: tuple[CalendarMonth, ...]
     all_open: bool
     all_href: str
     fold_href: str
-    gone: Gone | None
+    gone: DeletedEventNotice | None
     undecreed: str
     is_bare: bool
     may_plan: bool
@@ -92,7 +92,7 @@ class CalendarPage:
 
 
 @dataclass(frozen=True)
-class Reader:
+class CalendarViewer:
     """Who looks, and what they may do."""
 
     actor: Actor
@@ -111,7 +111,7 @@ def to_calendar(group: Group, year: int) -> str:
 def to_month(group: Group, day: date) -> str:
     """The month of a day in the calendar, unfolded."""
     place = to_calendar(group, school_year_of(day))
-    name = month_name(day.year, day.month)
+    name = month_slug(day.year, day.month)
     return f"{place}&bulan={name}#{anchor_of(day.year, day.month)}"
 
 
@@ -121,7 +121,7 @@ def calendar_page(
     *,
     years: Iterable[int],
     poll: DayPoll | None,
-    drafts: Iterable[OccasionDraft],
+    drafts: Iterable[CalendarImport],
     today: date,
     asked: str,
     gone: Sequence[str] | None,
@@ -130,16 +130,16 @@ def calendar_page(
 
     `gone` is what was just taken out: its title, and what brings it back.
     """
-    reader = Reader(actor, found.group)
+    reader = CalendarViewer(actor, found.group)
     code, plans = found.group.code, reader.may(May.PLAN_YEAR)
     weekday, settings = found.settings.weekday, found.settings
-    months = list(months_of(found, plans, today, opened(found.year, today, asked)))
+    months = list(calendar_months(found, plans, today, open_months(found.year, today, asked)))
     past, ahead = _parted(months, months_over(found.year, today))
     here = to_calendar(found.group, found.year)
     return CalendarPage(
         code=code,
         year=found.year,
-        title=label(found.year),
+        title=school_year_label(found.year),
         years=year_switch(years, found.year, lambda year: to_calendar(found.group, year)),
         jumps=tuple(_jumps(found, today)),
         weekdays=tuple(str(WEEKDAYS[number]) for number in range(7)),
@@ -160,23 +160,25 @@ def calendar_page(
         import_href=f"{reverse('calendar:events_import', args=[code])}?tahun={found.year}",
         settings_href=reverse("schedule:settings", args=[code]),
         poll=_poll_link(reader, poll),
-        waiting=tuple(draft_link(found.group, draft) for draft in drafts) if plans else (),
+        waiting=tuple(import_link(found.group, draft) for draft in drafts) if plans else (),
     )
 
 
-def _gone(code: str, gone: Sequence[str]) -> Gone:
+def _gone(code: str, gone: Sequence[str]) -> DeletedEventNotice:
     title, token = gone
-    return Gone(title, token, reverse("calendar:event_restore", args=[code]))
+    return DeletedEventNotice(title, token, reverse("calendar:event_restore", args=[code]))
 
 
-def _parted(months: list[Month], over: int) -> tuple[tuple[Month, ...], tuple[Month, ...]]:
+def _parted(
+    months: list[CalendarMonth], over: int
+) -> tuple[tuple[CalendarMonth, ...], tuple[CalendarMonth, ...]]:
     """The months that are over, and the others."""
     return tuple(months[:over]), tuple(months[over:])
 
 
-def _jumps(found: CalendarYear, today: date) -> Iterator[Jump]:
+def _jumps(found: CalendarYear, today: date) -> Iterator[MonthLink]:
     for year, month in months_in(found.year):
-        yield Jump(
+        yield MonthLink(
             short=str(MONTHS[month])[:3],
             year=str(year),
             href=to_month(found.group, date(year, month, 1)),
@@ -186,18 +188,18 @@ def _jumps(found: CalendarYear, today: date) -> Iterator[Jump]:
 
 def _hours(starts: object, ends: object) -> str:
     # An unsaved row still holds the defaults as they are written in the model.
-    return "–".join(str(at)[:5].replace(":", ".") if isinstance(at, str) else clock(at)  # type: ignore[arg-type]
+    return "–".join(str(at)[:5].replace(":", ".") if isinstance(at, str) else time_text(at)  # type: ignore[arg-type]
                     for at in (starts, ends))  # fmt: skip
 
 
-def _semesters(found: CalendarYear) -> Iterator[Semester]:
+def _semesters(found: CalendarYear) -> Iterator[SemesterSection]:
     weekday = found.settings.weekday
     if weekday is None:
         return
     for number in (1, 2):
         days = list(weekdays_between(weekday, *semester_bounds(found.year, number)))
         free = [day for day in days if day not in found.blocked]
-        yield Semester(_("Semester %(n)s") % {"n": number}, len(free), len(days))
+        yield SemesterSection(_("Semester %(n)s") % {"n": number}, len(free), len(days))
 
 
 def _undecreed(found: CalendarYear) -> str:
@@ -210,7 +212,7 @@ def _undecreed(found: CalendarYear) -> str:
     ) % {"years": years}
 
 
-def _poll_link(reader: Reader, poll: DayPoll | None) -> Link | None:
+def _poll_link(reader: CalendarViewer, poll: DayPoll | None) -> Link | None:
     if not (reader.may(May.PLAN_YEAR) or reader.may(May.OFFER_SELF)):
         return None
     href = reverse("calendar:poll", args=[reader.group.code])
@@ -221,11 +223,11 @@ def _poll_link(reader: Reader, poll: DayPoll | None) -> Link | None:
     return Link(_("Hari apa yang cocok? Hasilnya"), href) if poll is not None else None
 
 
-def draft_link(group: Group, draft: OccasionDraft) -> Link:
+def import_link(group: Group, draft: CalendarImport) -> Link:
     """A draft that waits for a word."""
     name = draft.file_name or _("Tabel yang ditempel")
     note = _("%(day)s, oleh %(name)s") % {
-        "day": short_day(local(draft.made_at, group.time_zone).date()),
+        "day": short_date(local_time(draft.made_at, group.time_zone).date()),
         "name": draft.made_by.name,
     }
     return Link(name, reverse("calendar:event_draft", args=[group.code, draft.pk]), note)
@@ -253,8 +255,8 @@ class DeletePage:
     back: str
 
 
-def occasion_page(
-    group: Group, form: forms.Form, year: int, row: Occasion | None
+def event_form_page(
+    group: Group, form: forms.Form, year: int, row: CalendarEvent | None
 ) -> CalendarFormPage:
     """Add or change an occasion."""
     return CalendarFormPage(
@@ -268,7 +270,7 @@ def occasion_page(
     )
 
 
-def delete_page(group: Group, row: Occasion) -> DeletePage:
+def delete_event_page(group: Group, row: CalendarEvent) -> DeletePage:
     """Say what becomes free again."""
     lines = [f"{days_words(row.first_day, row.last_day)} · {row.get_kind_display()}"]
     if row.blocks:

@@ -9,19 +9,23 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.calendar.models import Occasion
+from gugus.calendar.models import CalendarEvent
 from gugus.calendar.queries.calendar import CalendarYear
-from gugus.calendar.queries.days import Blocked, holiday_kind, holiday_title, weekdays_between
+from gugus.calendar.queries.days import BlockedDay, holiday_kind, holiday_title, weekdays_between
 from gugus.cores.holidays import Holiday
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
-from gugus.platform.web.formats import clock, short_day
+from gugus.platform.web.formats import short_date, time_text
 
-_REST = {Occasion.Kind.HOLIDAY, Occasion.Kind.JOINT_LEAVE, Occasion.Kind.SCHOOL_BREAK}
+_REST = {
+    CalendarEvent.Kind.HOLIDAY,
+    CalendarEvent.Kind.JOINT_LEAVE,
+    CalendarEvent.Kind.SCHOOL_BREAK,
+}
 
 
 @dataclass(frozen=True)
-class Entry:
+class CalendarEntry:
     """One thing on some days. `holiday` is the day of one that the library knows, as ISO.
 
     `shape` is the sort that its sign stands for (meet, exam, rest, event), `word` says the sort,
@@ -44,7 +48,7 @@ class Entry:
     kept: bool = False
 
 
-def entries_of(found: CalendarYear, plans: bool) -> Iterator[Entry]:
+def entries_of(found: CalendarYear, plans: bool) -> Iterator[CalendarEntry]:
     """All that is on in a school year; `plans`: with what one who plans can do."""
     for holiday in found.holidays:
         yield _holiday(found, holiday, plans)
@@ -54,16 +58,16 @@ def entries_of(found: CalendarYear, plans: bool) -> Iterator[Entry]:
         yield _meeting(found, meeting)
 
 
-def _holiday(found: CalendarYear, holiday: Holiday, plans: bool) -> Entry:
+def _holiday(found: CalendarYear, holiday: Holiday, plans: bool) -> CalendarEntry:
     kept = holiday.day in found.kept
     meets = kept or (holiday.joint_leave and found.settings.meets_on_joint_leave)
-    kind = Occasion.Kind(holiday_kind(holiday)).label
+    kind = CalendarEvent.Kind(holiday_kind(holiday)).label
     facts = [kind, _("menurut pemerintah")]
     if holiday.estimated:
         facts.append(_("perkiraan"))
     if meets:
         facts.append(_("kelompok tetap bertemu"))
-    return Entry(
+    return CalendarEntry(
         first=holiday.day,
         last=holiday.day,
         shape="rest",
@@ -86,12 +90,12 @@ def _may_matter(found: CalendarYear, holiday: Holiday, meets: bool) -> bool:
     return not meets and weekday in {None, holiday.day.weekday()}
 
 
-def _occasion(found: CalendarYear, row: Occasion, plans: bool) -> Entry:
+def _occasion(found: CalendarYear, row: CalendarEvent, plans: bool) -> CalendarEntry:
     at = [found.group.code, row.pk]
     school = row.school.name if row.school else ""
     shown_only = "" if row.blocks else _("hanya ditampilkan")
-    origin = "" if row.origin == Occasion.Origin.TYPED else row.get_origin_display()
-    return Entry(
+    origin = "" if row.origin == CalendarEvent.Origin.TYPED else row.get_origin_display()
+    return CalendarEntry(
         first=row.first_day,
         last=row.last_day,
         shape=_shape(row),
@@ -106,13 +110,13 @@ def _occasion(found: CalendarYear, row: Occasion, plans: bool) -> Entry:
     )
 
 
-def _shape(row: Occasion) -> str:
-    if row.kind == Occasion.Kind.EXAM:
+def _shape(row: CalendarEvent) -> str:
+    if row.kind == CalendarEvent.Kind.EXAM:
         return "exam"
     return "rest" if row.kind in _REST else "event"
 
 
-def _taken(found: CalendarYear, row: Occasion) -> str:
+def _taken(found: CalendarYear, row: CalendarEvent) -> str:
     if not row.blocks:
         return ""
     if row.school_id:
@@ -131,11 +135,11 @@ def _lost(found: CalendarYear, first: date, last: date) -> str:
     return ngettext("%(n)s hari belajar hilang", "%(n)s hari belajar hilang", n) % {"n": n}
 
 
-def _meeting(found: CalendarYear, meeting: Meeting) -> Entry:
+def _meeting(found: CalendarYear, meeting: Meeting) -> CalendarEntry:
     host = found.host_blocked.get(meeting.host_id or 0, {}).get(meeting.date, ())
-    note = _joined(clock(meeting.starts_at), meeting.host or "")
+    note = _joined(time_text(meeting.starts_at), meeting.host or "")
     clash = found.blocked.get(meeting.date, ()) or host
-    return Entry(
+    return CalendarEntry(
         first=meeting.date,
         last=meeting.date,
         shape="meet",
@@ -149,7 +153,7 @@ def _meeting(found: CalendarYear, meeting: Meeting) -> Entry:
     )
 
 
-def _clash(reasons: tuple[Blocked, ...]) -> str:
+def _clash(reasons: tuple[BlockedDay, ...]) -> str:
     return _("bentrok dengan %(what)s") % {"what": reasons[0].title} if reasons else ""
 
 
@@ -170,8 +174,8 @@ def days_words(first: date, last: date) -> str:
 def full_days(first: date, last: date) -> str:
     """'Sen, 17 Agu 2026', '28 Des 2026 – 2 Jan 2027'."""
     if first == last:
-        return f"{str(WEEKDAYS[first.weekday()])[:3]}, {short_day(first)}"
-    return f"{short_day(first)} – {short_day(last)}"
+        return f"{str(WEEKDAYS[first.weekday()])[:3]}, {short_date(first)}"
+    return f"{short_date(first)} – {short_date(last)}"
 
 
 def _short(day: date) -> str:

@@ -5,37 +5,37 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from gugus.calendar.pages.entries import Entry
+from gugus.calendar.pages.entries import CalendarEntry
 
 _MONDAY_FIRST = Calendar(0)
 
 
 @dataclass(frozen=True)
-class Item:
+class DayItem:
     """One thing on one day. What lasts is named where it begins and again in each new week."""
 
-    entry: Entry
+    entry: CalendarEntry
     begins: bool
     named: bool
 
 
 @dataclass(frozen=True)
-class Day:
+class DayCell:
     """A day of the sheet."""
 
     number: int
     iso: str
     is_today: bool
     is_free: bool
-    items: tuple[Item, ...]
+    items: tuple[DayItem, ...]
 
 
 # Days of the months before and after stay empty.
-Week = tuple[Day | None, ...]
+Week = tuple[DayCell | None, ...]
 
 
 def weeks_of(
-    year: int, month: int, rows: Sequence[Entry], free: frozenset[date], today: date
+    year: int, month: int, rows: Sequence[CalendarEntry], free: frozenset[date], today: date
 ) -> tuple[Week, ...]:
     """The weeks of a month with what is on."""
     return tuple(
@@ -44,9 +44,9 @@ def weeks_of(
     )
 
 
-def _day(day: date, rows: Sequence[Entry], free: frozenset[date], today: date) -> Day:
+def _day(day: date, rows: Sequence[CalendarEntry], free: frozenset[date], today: date) -> DayCell:
     on = [row for row in rows if row.first <= day <= row.last]
-    return Day(
+    return DayCell(
         number=day.day,
         iso=day.isoformat(),
         is_today=day == today,
@@ -55,6 +55,6 @@ def _day(day: date, rows: Sequence[Entry], free: frozenset[date], today: date) -
     )
 
 
-def _item(day: date, row: Entry) -> Item:
+def _item(day: date, row: CalendarEntry) -> DayItem:
     begins = day == row.first or day.day == 1
-    return Item(row, begins, begins or day.weekday() == 0)
+    return DayItem(row, begins, begins or day.weekday() == 0)

@@ -10,20 +10,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.calendar.models import Occasion, OccasionDraft
+from gugus.calendar.models import CalendarEvent, CalendarImport
 from gugus.calendar.pages.calendar import Link, to_calendar
 from gugus.calendar.pages.entries import full_days
 from gugus.calendar.queries.days import holiday_title
-from gugus.calendar.rules.comparison import Compared, Verdict
-from gugus.calendar.rules.kinds import guess_kind
-from gugus.calendar.services.imports import BLOCK, SHOW, SKIP, TAKE, compared, key_of, usual_word
+from gugus.calendar.rules.comparison import EventComparison, EventVerdict
+from gugus.calendar.rules.kinds import guess_event_kind
+from gugus.calendar.services.imports import (
+    BLOCK,
+    SHOW,
+    SKIP,
+    TAKE,
+    compare_with_calendar,
+    default_decision,
+    key_of,
+)
 from gugus.cores.holidays import holidays_between
 from gugus.people.models import Group
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 
 
 @dataclass(frozen=True)
-class ImportPage:
+class CalendarImportFormPage:
     """The screen `calendar:events_import`."""
 
     title: str
@@ -42,7 +50,7 @@ class Option:
 
 
 @dataclass(frozen=True)
-class DraftRow:
+class ImportedEventRow:
     """One event that was read, with its verdict."""
 
     key: str
@@ -54,7 +62,7 @@ class DraftRow:
 
 
 @dataclass(frozen=True)
-class UnreadRow:
+class UnreadEventRow:
     """What was not read, and why."""
 
     title: str
@@ -62,16 +70,16 @@ class UnreadRow:
 
 
 @dataclass(frozen=True)
-class DraftPart:
+class ImportSection:
     """The events of one verdict."""
 
     title: str
     note: str
-    rows: tuple[DraftRow, ...]
+    rows: tuple[ImportedEventRow, ...]
 
 
 @dataclass(frozen=True)
-class DraftPage:
+class CalendarImportPage:
     """The screen `calendar:event_draft`."""
 
     code: str
@@ -81,37 +89,43 @@ class DraftPage:
     whose: str
     year: str
     counts: str
-    parts: tuple[DraftPart, ...]
-    same: tuple[DraftRow, ...]
-    unread: tuple[UnreadRow, ...]
+    parts: tuple[ImportSection, ...]
+    same: tuple[ImportedEventRow, ...]
+    unread: tuple[UnreadEventRow, ...]
     outside: str
     can_apply: bool
     back: str
     again: str
 
 
-def import_page(group: Group, form: forms.Form, year: int, waiting: tuple[Link, ...]) -> ImportPage:
+def calendar_import_form_page(
+    group: Group, form: forms.Form, year: int, waiting: tuple[Link, ...]
+) -> CalendarImportFormPage:
     """Choose a file or paste a table."""
-    return ImportPage(_("Tempel atau unggah acara"), to_calendar(group, year), form, waiting)
+    return CalendarImportFormPage(
+        _("Tempel atau unggah acara"), to_calendar(group, year), form, waiting
+    )
 
 
-def draft_page(draft: OccasionDraft) -> DraftPage:
+def calendar_import_page(draft: CalendarImport) -> CalendarImportPage:
     """Sort what was read by its verdict."""
-    found = compared(draft) if draft.state == OccasionDraft.State.READY else []
+    found = compare_with_calendar(draft) if draft.state == CalendarImport.State.READY else []
     unread = [row for row in draft.rows if row.get("fault")]
     parts = tuple(_parts(draft, found))
     code = draft.group.code
-    return DraftPage(
+    return CalendarImportPage(
         code=code,
         pk=draft.pk,
         state=draft.state,
         source=draft.file_name or _("Tabel yang ditempel"),
         whose=draft.school.name if draft.school else _("Seluruh kelompok"),
-        year=label(draft.school_year),
+        year=school_year_label(draft.school_year),
         counts=_counts(found, len(unread)),
         parts=parts,
-        same=tuple(_row(draft, one) for one in found if one.verdict is Verdict.SAME),
-        unread=tuple(UnreadRow(row["title"] or _("Tanpa nama"), _fault(row)) for row in unread),
+        same=tuple(_row(draft, one) for one in found if one.verdict is EventVerdict.SAME),
+        unread=tuple(
+            UnreadEventRow(row["title"] or _("Tanpa nama"), _fault(row)) for row in unread
+        ),
         outside=_outside(draft.outside),
         can_apply=bool(parts),
         back=to_calendar(draft.group, draft.school_year),
@@ -119,11 +133,11 @@ def draft_page(draft: OccasionDraft) -> DraftPage:
     )
 
 
-def _parts(draft: OccasionDraft, found: list[Compared]) -> Iterator[DraftPart]:
+def _parts(draft: CalendarImport, found: list[EventComparison]) -> Iterator[ImportSection]:
     titles = {
-        Verdict.NEW: (_("Acara baru"), ""),
-        Verdict.CHANGED: (_("Berubah"), _("Sudah ada di kalender; berkas ini mengubahnya.")),
-        Verdict.GONE: (
+        EventVerdict.NEW: (_("Acara baru"), ""),
+        EventVerdict.CHANGED: (_("Berubah"), _("Sudah ada di kalender; berkas ini mengubahnya.")),
+        EventVerdict.GONE: (
             _("Tidak ada lagi di berkas"),
             _("Dulu dari berkas ini, sekarang dibatalkan atau dihapus dari berkas."),
         ),
@@ -131,37 +145,37 @@ def _parts(draft: OccasionDraft, found: list[Compared]) -> Iterator[DraftPart]:
     for verdict, (title, note) in titles.items():
         rows = tuple(_row(draft, one) for one in found if one.verdict is verdict)
         if rows:
-            yield DraftPart(title, note, rows)
+            yield ImportSection(title, note, rows)
 
 
-def _row(draft: OccasionDraft, one: Compared) -> DraftRow:
+def _row(draft: CalendarImport, one: EventComparison) -> ImportedEventRow:
     event, standing = one.event, one.standing
     shown = event or standing
     assert shown is not None
-    holiday = _holiday_on(shown.first, shown.last) if one.verdict is Verdict.NEW else ""
-    kind = Occasion.Kind(guess_kind(shown.title)).label
-    facts = [str(kind) if one.verdict is Verdict.NEW else "", _repeats(draft, one)]
+    holiday = _holiday_on(shown.first, shown.last) if one.verdict is EventVerdict.NEW else ""
+    kind = CalendarEvent.Kind(guess_event_kind(shown.title)).label
+    facts = [str(kind) if one.verdict is EventVerdict.NEW else "", _repeats(draft, one)]
     if holiday:
         facts.append(_("sudah libur: %(name)s") % {"name": holiday})
     was = ""
-    if one.verdict is Verdict.CHANGED and standing is not None:
+    if one.verdict is EventVerdict.CHANGED and standing is not None:
         was = f"{full_days(standing.first, standing.last)} · {standing.title}"
-    return DraftRow(
+    return ImportedEventRow(
         key=key_of(one),
         days=full_days(shown.first, shown.last),
         title=shown.title,
         facts=" · ".join(fact for fact in facts if fact),
         was=was,
-        options=_options(one, SKIP if holiday else usual_word(one, draft)),
+        options=_options(one, SKIP if holiday else default_decision(one, draft)),
     )
 
 
-def _options(one: Compared, usual: str) -> tuple[Option, ...]:
+def _options(one: EventComparison, usual: str) -> tuple[Option, ...]:
     words = {
-        Verdict.NEW: ((BLOCK, _("Tidak dapat bertemu")), (SHOW, _("Tampilkan saja")),
+        EventVerdict.NEW: ((BLOCK, _("Tidak dapat bertemu")), (SHOW, _("Tampilkan saja")),
                       (SKIP, _("Lewati"))),
-        Verdict.CHANGED: ((TAKE, _("Ubah")), (SKIP, _("Biarkan yang lama"))),
-        Verdict.GONE: ((TAKE, _("Hapus dari kalender")), (SKIP, _("Biarkan"))),
+        EventVerdict.CHANGED: ((TAKE, _("Ubah")), (SKIP, _("Biarkan yang lama"))),
+        EventVerdict.GONE: ((TAKE, _("Hapus dari kalender")), (SKIP, _("Biarkan"))),
     }.get(one.verdict, ())  # fmt: skip
     return tuple(Option(value, text, value == usual) for value, text in words)
 
@@ -174,7 +188,7 @@ def _holiday_on(first: date, last: date) -> str:
     return holiday_title(found[0]) if found else ""
 
 
-def _repeats(draft: OccasionDraft, one: Compared) -> str:
+def _repeats(draft: CalendarImport, one: EventComparison) -> str:
     if one.event is None:
         return ""
     words = {
@@ -188,13 +202,13 @@ def _repeats(draft: OccasionDraft, one: Compared) -> str:
     return words.get(told.get(one.event.number, ""), "")
 
 
-def _counts(found: list[Compared], unread: int) -> str:
+def _counts(found: list[EventComparison], unread: int) -> str:
     n = Counter(one.verdict for one in found)
     named = (
-        (n[Verdict.NEW], _("baru")),
-        (n[Verdict.CHANGED], _("berubah")),
-        (n[Verdict.GONE], _("tidak ada lagi di berkas")),
-        (n[Verdict.SAME], _("sudah sama")),
+        (n[EventVerdict.NEW], _("baru")),
+        (n[EventVerdict.CHANGED], _("berubah")),
+        (n[EventVerdict.GONE], _("tidak ada lagi di berkas")),
+        (n[EventVerdict.SAME], _("sudah sama")),
         (unread, _("tidak terbaca")),
     )
     return " · ".join(f"{count} {word}" for count, word in named if count)

@@ -9,47 +9,47 @@ from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.calendar.pages.entries import Entry, entries_of
+from gugus.calendar.pages.entries import CalendarEntry, entries_of
 from gugus.calendar.pages.grid import Week, weeks_of
 from gugus.calendar.queries.calendar import CalendarYear
 from gugus.calendar.queries.days import weekdays_between
-from gugus.calendar.rules.months import month_name, months_in
-from gugus.people.rules.years import bounds
+from gugus.calendar.rules.months import month_slug, months_in
+from gugus.people.rules.years import school_year_bounds
 
 
 @dataclass(frozen=True)
-class Month:
+class CalendarMonth:
     """A month: what is on in a few words, as rows, and as a sheet of days."""
 
     anchor: str
     title: str
     counts: str
     free: str
-    entries: tuple[Entry, ...]
+    entries: tuple[CalendarEntry, ...]
     weeks: tuple[Week, ...]
     is_open: bool
 
 
 def months_over(year: int, today: date) -> int:
     """How many months of the school year lie before today's; other years fold nothing."""
-    first, last = bounds(year)
+    first, last = school_year_bounds(year)
     return (today.month - 7) % 12 if first <= today <= last else 0
 
 
 def anchor_of(year: int, month: int) -> str:
     """Where a month stands on the page."""
-    return f"bulan-{month_name(year, month)}"
+    return f"bulan-{month_slug(year, month)}"
 
 
-def months_of(
+def calendar_months(
     found: CalendarYear, plans: bool, today: date, opened: frozenset[tuple[int, int]]
-) -> Iterator[Month]:
+) -> Iterator[CalendarMonth]:
     """All months of the school year; `plans`: with what one who plans can do."""
     by_month = _by_month(entries_of(found, plans))
     for year, month in months_in(found.year):
         rows = sorted(by_month[year, month], key=lambda row: (row.first, row.last))
         free = _free_days(found, year, month)
-        yield Month(
+        yield CalendarMonth(
             anchor=anchor_of(year, month),
             title=f"{MONTHS[month]} {year}",
             counts=_counts(rows),
@@ -60,9 +60,9 @@ def months_of(
         )
 
 
-def _by_month(entries: Iterable[Entry]) -> dict[tuple[int, int], list[Entry]]:
+def _by_month(entries: Iterable[CalendarEntry]) -> dict[tuple[int, int], list[CalendarEntry]]:
     """Each thing in every month that it touches."""
-    found: dict[tuple[int, int], list[Entry]] = defaultdict(list)
+    found: dict[tuple[int, int], list[CalendarEntry]] = defaultdict(list)
     for entry in entries:
         day = entry.first.replace(day=1)
         while day <= entry.last:
@@ -71,7 +71,7 @@ def _by_month(entries: Iterable[Entry]) -> dict[tuple[int, int], list[Entry]]:
     return found
 
 
-def _counts(rows: Iterable[Entry]) -> str:
+def _counts(rows: Iterable[CalendarEntry]) -> str:
     """'2 pertemuan · 1 ujian · 3 libur'."""
     number = Counter(row.shape for row in rows)
     words = (

@@ -12,16 +12,16 @@ from django.utils.translation import ngettext
 from gugus.calendar.forms.polls import VoteForm
 from gugus.calendar.models import DayPoll
 from gugus.calendar.pages.calendar import CalendarFormPage
-from gugus.calendar.queries.polls import Tally
+from gugus.calendar.queries.polls import PollTally
 from gugus.calendar.rules.polls import DayCount, best_days
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 
 @dataclass(frozen=True)
-class DayRow:
+class PollDayRow:
     """The words on one weekday."""
 
     name: str
@@ -32,12 +32,12 @@ class DayRow:
 
 
 @dataclass(frozen=True)
-class SchoolRows:
+class SchoolPollRows:
     """One school's words."""
 
     name: str
     answered: str
-    days: tuple[DayRow, ...]
+    days: tuple[PollDayRow, ...]
 
 
 @dataclass(frozen=True)
@@ -55,8 +55,8 @@ class PollPage:
     waiting: str
     chosen: str
     reason: str
-    days: tuple[DayRow, ...]
-    schools: tuple[SchoolRows, ...]
+    days: tuple[PollDayRow, ...]
+    schools: tuple[SchoolPollRows, ...]
     may_plan: bool
     open_href: str
     close_href: str
@@ -69,7 +69,7 @@ def poll_page(
     actor: Actor,
     *,
     poll: DayPoll | None,
-    tally: Tally | None,
+    tally: PollTally | None,
     form: VoteForm | None,
     answered: bool,
     address: str,
@@ -84,7 +84,7 @@ def poll_page(
         state=_state(poll),
         poll=poll.pk if poll else 0,
         about=f"day-poll:{poll.pk if poll else 0}",
-        until=short_day(poll.closes_on) if poll and poll.closes_on else "",
+        until=short_date(poll.closes_on) if poll and poll.closes_on else "",
         form=form,
         answered_before=answered,
         waiting=_waiting(tally) if tally is not None else "",
@@ -92,7 +92,7 @@ def poll_page(
         reason=poll.reason if poll else "",
         days=_days(told.days) if told else (),
         schools=tuple(
-            SchoolRows(
+            SchoolPollRows(
                 row.name,
                 _("%(n)s dari %(all)s guru menjawab") % {"n": row.answered, "all": row.teachers},
                 _days(row.days),
@@ -119,15 +119,15 @@ def _state(poll: DayPoll | None) -> str:
     return "open" if poll.closed_at is None else "closed"
 
 
-def _days(counts: Sequence[DayCount]) -> tuple[DayRow, ...]:
+def _days(counts: Sequence[DayCount]) -> tuple[PollDayRow, ...]:
     best = best_days(counts)
     return tuple(
-        DayRow(str(WEEKDAYS[one.weekday]), one.can, one.maybe, one.cannot, one.weekday in best)
+        PollDayRow(str(WEEKDAYS[one.weekday]), one.can, one.maybe, one.cannot, one.weekday in best)
         for one in counts
     )
 
 
-def _waiting(tally: Tally) -> str:
+def _waiting(tally: PollTally) -> str:
     """Who has not answered is a number and never a list of names."""
     left = tally.teachers - tally.answered
     text = _("%(n)s dari %(all)s guru sudah menjawab.") % {
@@ -153,7 +153,7 @@ def _message(group: Group, poll: DayPoll, address: str) -> str:
     ]
     if poll.closes_on:
         lines.append(
-            _("Ditunggu sampai %(day)s. Terima kasih.") % {"day": short_day(poll.closes_on)}
+            _("Ditunggu sampai %(day)s. Terima kasih.") % {"day": short_date(poll.closes_on)}
         )
     return "\n".join(lines)
 
@@ -186,13 +186,13 @@ def close_page(group: Group, form: forms.Form) -> CalendarFormPage:
 
 
 @dataclass(frozen=True)
-class RecordPage:
+class PollRecordPage:
     """The screen `calendar:poll_record`: a teacher told an officer."""
 
     back: str
     form: VoteForm
 
 
-def record_page(group: Group, form: VoteForm) -> RecordPage:
+def record_page(group: Group, form: VoteForm) -> PollRecordPage:
     """Write down what a teacher said."""
-    return RecordPage(reverse("calendar:poll", args=[group.code]), form)
+    return PollRecordPage(reverse("calendar:poll", args=[group.code]), form)

@@ -5,16 +5,16 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gugus.calendar.models import HolidayChange, Occasion, OccasionDraft, PlanSettings
-from gugus.calendar.queries.days import Days, blocked_days, host_blocked_days
-from gugus.calendar.queries.settings import settings_of
-from gugus.calendar.rules.comparison import Standing
+from gugus.calendar.models import CalendarEvent, CalendarImport, HolidayException, PlanSettings
+from gugus.calendar.queries.days import BlockedDays, blocked_days, host_blocked_days
+from gugus.calendar.queries.settings import plan_settings_of
+from gugus.calendar.rules.comparison import ExistingEvent
 from gugus.cores.holidays import Holiday, holidays_between, joint_leave_known
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, parts_of
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group, School
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 
 
 @dataclass(frozen=True)
@@ -26,27 +26,27 @@ class CalendarYear:
     settings: PlanSettings
     holidays: tuple[Holiday, ...]
     kept: frozenset[date]
-    occasions: tuple[Occasion, ...]
+    occasions: tuple[CalendarEvent, ...]
     meetings: tuple[Meeting, ...]
-    parts: dict[int, Part]
-    blocked: Days
-    host_blocked: dict[int, Days]
+    parts: dict[int, LinePart]
+    blocked: BlockedDays
+    host_blocked: dict[int, BlockedDays]
     # Calendar years of the school year whose joint leave is not decreed yet.
     undecreed: tuple[int, ...]
 
 
 def calendar_year(group: Group, year: int) -> CalendarYear:
     """Read a school year's calendar."""
-    first, last = bounds(year)
+    first, last = school_year_bounds(year)
     meetings = Meeting.objects.filter(group=group, date__range=(first, last), state__in=LIVE)
     in_order = tuple(meetings.select_related("host").order_by("date", "starts_at"))
     return CalendarYear(
         group=group,
         year=year,
-        settings=settings_of(group),
+        settings=plan_settings_of(group),
         holidays=holidays_between(first, last),
-        kept=kept_holidays(group, first, last),
-        occasions=tuple(occasions_between(group, first, last)),
+        kept=holiday_exceptions(group, first, last),
+        occasions=tuple(events_between(group, first, last)),
         meetings=in_order,
         parts=parts_of(in_order),
         blocked=blocked_days(group, first, last),
@@ -55,28 +55,28 @@ def calendar_year(group: Group, year: int) -> CalendarYear:
     )
 
 
-def occasions_between(group: Group, first: date, last: date) -> QuerySet[Occasion]:
+def events_between(group: Group, first: date, last: date) -> QuerySet[CalendarEvent]:
     """The group's occasions that touch some days, in order."""
     rows = group.occasions.filter(first_day__lte=last, last_day__gte=first)
     return rows.select_related("school")
 
 
-def kept_holidays(group: Group, first: date, last: date) -> frozenset[date]:
+def holiday_exceptions(group: Group, first: date, last: date) -> frozenset[date]:
     """Holidays of the library on which the group meets nevertheless."""
-    rows = HolidayChange.objects.filter(group=group, day__range=(first, last))
+    rows = HolidayException.objects.filter(group=group, day__range=(first, last))
     return frozenset(rows.values_list("day", flat=True))
 
 
-def waiting_drafts(group: Group) -> QuerySet[OccasionDraft]:
+def waiting_imports(group: Group) -> QuerySet[CalendarImport]:
     """Files and tables that were read and wait for a word."""
-    rows = group.occasion_drafts.filter(state=OccasionDraft.State.READY)
+    rows = group.occasion_drafts.filter(state=CalendarImport.State.READY)
     return rows.select_related("school", "made_by").order_by("-id")
 
 
-def standing_events(group: Group, school: School | None, year: int) -> list[Standing]:
+def existing_events(group: Group, school: School | None, year: int) -> list[ExistingEvent]:
     """What a draft for the school (or the group) is compared with."""
-    rows = occasions_between(group, *bounds(year)).filter(school=school)
+    rows = events_between(group, *school_year_bounds(year)).filter(school=school)
     return [
-        Standing(row.pk, row.title, row.first_day, row.last_day, row.uid)
+        ExistingEvent(row.pk, row.title, row.first_day, row.last_day, row.uid)
         for row in rows.order_by("id")
     ]

@@ -8,15 +8,15 @@ from datetime import date, timedelta
 from django.db.models import QuerySet
 from django.utils.translation import get_language
 
-from gugus.calendar.models import HolidayChange, Occasion, PlanSettings
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.models import CalendarEvent, HolidayException, PlanSettings
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.cores.holidays import Holiday, holidays_between
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 
 
 @dataclass(frozen=True)
-class Blocked:
+class BlockedDay:
     """Why a day is lost; `occasion_id` is None for a holiday that the library knows."""
 
     day: date
@@ -25,17 +25,17 @@ class Blocked:
     occasion_id: int | None
 
 
-Days = dict[date, tuple[Blocked, ...]]
+BlockedDays = dict[date, tuple[BlockedDay, ...]]
 
 
-def blocked_days(group: Group, first: date, last: date) -> Days:
+def blocked_days(group: Group, first: date, last: date) -> BlockedDays:
     """The days on which the whole group cannot meet."""
-    return _blocked(group, settings_of(group), first, last)
+    return _blocked(group, plan_settings_of(group), first, last)
 
 
-def host_blocked_days(group: Group, first: date, last: date) -> dict[int, Days]:
+def host_blocked_days(group: Group, first: date, last: date) -> dict[int, BlockedDays]:
     """By school: the days on which it cannot host, beside those lost to the whole group."""
-    found: dict[int, list[Blocked]] = defaultdict(list)
+    found: dict[int, list[BlockedDay]] = defaultdict(list)
     rows = _blocking(group, first, last).filter(school__isnull=False)
     for row in rows:
         found[row.school_id or 0] += _days_of(row, first, last)
@@ -44,10 +44,10 @@ def host_blocked_days(group: Group, first: date, last: date) -> dict[int, Days]:
 
 def learning_days(group: Group, year: int) -> list[date]:
     """The days of the school year on the group's weekday that nothing takes; [] without one."""
-    settings = settings_of(group)
+    settings = plan_settings_of(group)
     if settings.weekday is None:
         return []
-    first, last = bounds(year)
+    first, last = school_year_bounds(year)
     lost = _blocked(group, settings, first, last)
     return [day for day in weekdays_between(settings.weekday, first, last) if day not in lost]
 
@@ -67,17 +67,17 @@ def holiday_title(holiday: Holiday) -> str:
 
 def holiday_kind(holiday: Holiday) -> str:
     """A holiday of the library as the kind of an occasion."""
-    return Occasion.Kind.JOINT_LEAVE if holiday.joint_leave else Occasion.Kind.HOLIDAY
+    return CalendarEvent.Kind.JOINT_LEAVE if holiday.joint_leave else CalendarEvent.Kind.HOLIDAY
 
 
-def _blocked(group: Group, settings: PlanSettings, first: date, last: date) -> Days:
+def _blocked(group: Group, settings: PlanSettings, first: date, last: date) -> BlockedDays:
     kept = set(
-        HolidayChange.objects.filter(group=group, day__range=(first, last)).values_list(
+        HolidayException.objects.filter(group=group, day__range=(first, last)).values_list(
             "day", flat=True
         )
     )
     found = [
-        Blocked(row.day, holiday_title(row), holiday_kind(row), None)
+        BlockedDay(row.day, holiday_title(row), holiday_kind(row), None)
         for row in holidays_between(first, last)
         if row.day not in kept and not (row.joint_leave and settings.meets_on_joint_leave)
     ]
@@ -86,20 +86,20 @@ def _blocked(group: Group, settings: PlanSettings, first: date, last: date) -> D
     return _by_day(found)
 
 
-def _blocking(group: Group, first: date, last: date) -> QuerySet[Occasion]:
-    return Occasion.objects.filter(
+def _blocking(group: Group, first: date, last: date) -> QuerySet[CalendarEvent]:
+    return CalendarEvent.objects.filter(
         group=group, blocks=True, first_day__lte=last, last_day__gte=first
     )
 
 
-def _days_of(occasion: Occasion, first: date, last: date) -> Iterator[Blocked]:
+def _days_of(occasion: CalendarEvent, first: date, last: date) -> Iterator[BlockedDay]:
     begin, end = max(first, occasion.first_day), min(last, occasion.last_day)
     for number in range((end - begin).days + 1):
-        yield Blocked(begin + timedelta(number), occasion.title, occasion.kind, occasion.pk)
+        yield BlockedDay(begin + timedelta(number), occasion.title, occasion.kind, occasion.pk)
 
 
-def _by_day(found: Iterable[Blocked]) -> Days:
-    days: dict[date, list[Blocked]] = defaultdict(list)
+def _by_day(found: Iterable[BlockedDay]) -> BlockedDays:
+    days: dict[date, list[BlockedDay]] = defaultdict(list)
     for blocked in found:
         days[blocked.day].append(blocked)
     return {day: tuple(reasons) for day, reasons in sorted(days.items())}

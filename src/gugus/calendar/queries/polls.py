@@ -15,7 +15,7 @@ from gugus.people.queries import teachers_of
 
 
 @dataclass(frozen=True)
-class SchoolCount:
+class SchoolPollCount:
     """One school's words, and how many of its teachers said any."""
 
     name: str
@@ -25,11 +25,11 @@ class SchoolCount:
 
 
 @dataclass(frozen=True)
-class Tally:
+class PollTally:
     """All words of a poll, counted; only those of teachers who are members now."""
 
     days: tuple[DayCount, ...]
-    schools: tuple[SchoolCount, ...]
+    schools: tuple[SchoolPollCount, ...]
     answered: int
     teachers: int
 
@@ -45,12 +45,12 @@ def takes_answers(poll: DayPoll, today: date) -> bool:
     return poll.closed_at is None and (poll.closes_on is None or today <= poll.closes_on)
 
 
-def words_of(poll: DayPoll, teacher: Teacher) -> dict[int, str]:
+def poll_answers_of(poll: DayPoll, teacher: Teacher) -> dict[int, str]:
     """One teacher's words by weekday."""
     return dict(poll.votes.filter(teacher=teacher).values_list("weekday", "word"))
 
 
-def tally_of(poll: DayPoll) -> Tally:
+def tally_of(poll: DayPoll) -> PollTally:
     """Count a poll by weekday and by school."""
     teachers = {row.pk: row.school.name for row in teachers_of(poll.group)}
     votes = DayVote.objects.filter(poll=poll, teacher__in=teachers)
@@ -63,10 +63,10 @@ def tally_of(poll: DayPoll) -> Tally:
         spoke[school].add(teacher)
         words.append((weekday, word))
     names = sorted(set(teachers.values()))
-    return Tally(
+    return PollTally(
         days=count_days(poll.weekdays, words),
         schools=tuple(
-            SchoolCount(
+            SchoolPollCount(
                 name,
                 count_days(poll.weekdays, by_school[name]),
                 len(spoke[name]),
@@ -104,6 +104,6 @@ def poll_waiting(group: Group, teacher: Teacher | None, today: date) -> DayPoll 
     return poll
 
 
-def poll_over(group: Group, today: date) -> DayPoll | None:
+def overdue_poll(group: Group, today: date) -> DayPoll | None:
     """The open poll whose day has passed: an officer is to close it."""
     return DayPoll.objects.filter(group=group, closed_at=None, closes_on__lt=today).first()

@@ -4,6 +4,6 @@ from gugus.calendar.models import PlanSettings
 from gugus.people.models import Group
 
 
-def settings_of(group: Group) -> PlanSettings:
+def plan_settings_of(group: Group) -> PlanSettings:
     """The group's settings; an unsaved row with the defaults when it has none."""
     return PlanSettings.objects.filter(group=group).first() or PlanSettings(group=group)

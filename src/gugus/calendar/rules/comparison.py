@@ -8,7 +8,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Verdict(StrEnum):
+class EventVerdict(StrEnum):
     """What becomes of one event."""
 
     NEW = "new"
@@ -19,7 +19,7 @@ class Verdict(StrEnum):
 
 
 @dataclass(frozen=True)
-class Event:
+class ImportedEvent:
     """An event that was read; `number` tells where."""
 
     number: int
@@ -30,7 +30,7 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Standing:
+class ExistingEvent:
     """An event that the group has already."""
 
     pk: int
@@ -41,28 +41,28 @@ class Standing:
 
 
 @dataclass(frozen=True)
-class Compared:
+class EventComparison:
     """An event with its verdict. `event` is None for one that the file no longer holds."""
 
-    verdict: Verdict
-    event: Event | None
-    standing: Standing | None
+    verdict: EventVerdict
+    event: ImportedEvent | None
+    standing: ExistingEvent | None
 
 
-def compare(
-    read: Sequence[Event], standing: Sequence[Standing], cancelled: Iterable[str] = ()
-) -> list[Compared]:
+def compare_events(
+    read: Sequence[ImportedEvent], standing: Sequence[ExistingEvent], cancelled: Iterable[str] = ()
+) -> list[EventComparison]:
     """Match by the uid of the file, else by title and days; nothing that was read is doubled.
 
     Of an event with a uid, occurrences that the file no longer holds are gone; events that the
     file does not name at all, and those typed by hand, stay as they are.
     """
-    by_uid: dict[str, list[Standing]] = defaultdict(list)
+    by_uid: dict[str, list[ExistingEvent]] = defaultdict(list)
     for row in standing:
         if row.uid:
             by_uid[row.uid].append(row)
     alike = {(_key(row.title), row.first, row.last): row for row in reversed(standing)}
-    found: list[Compared] = []
+    found: list[EventComparison] = []
     for uid, events in _grouped(read).items():
         if uid:
             found += _series(events, by_uid.pop(uid, []))
@@ -71,13 +71,13 @@ def compare(
     off = set(cancelled) - {event.uid for event in read}
     for uid, rows in by_uid.items():
         if uid in off:
-            found += [Compared(Verdict.GONE, None, row) for row in rows]
+            found += [EventComparison(EventVerdict.GONE, None, row) for row in rows]
     return sorted(found, key=_order)
 
 
-def _grouped(read: Sequence[Event]) -> dict[str, list[Event]]:
+def _grouped(read: Sequence[ImportedEvent]) -> dict[str, list[ImportedEvent]]:
     """By uid; what was read twice over counts once."""
-    groups: dict[str, list[Event]] = defaultdict(list)
+    groups: dict[str, list[ImportedEvent]] = defaultdict(list)
     seen: set[tuple[object, ...]] = set()
     for event in read:
         mark: tuple[object, ...] = (event.uid, event.first)
@@ -89,11 +89,11 @@ def _grouped(read: Sequence[Event]) -> dict[str, list[Event]]:
     return groups
 
 
-def _series(events: list[Event], rows: list[Standing]) -> list[Compared]:
+def _series(events: list[ImportedEvent], rows: list[ExistingEvent]) -> list[EventComparison]:
     """Occurrences of one uid: those of the same day first, then the rest in order."""
     by_day = {row.first: row for row in rows}
-    found: list[Compared] = []
-    moved: list[Event] = []
+    found: list[EventComparison] = []
+    moved: list[ImportedEvent] = []
     for event in events:
         row = by_day.pop(event.first, None)
         if row is None:
@@ -103,25 +103,29 @@ def _series(events: list[Event], rows: list[Standing]) -> list[Compared]:
     left = sorted(by_day.values(), key=lambda row: row.first)
     for event in moved:
         # An event that moved keeps its row, so that what hangs on the row stays.
-        found.append(_pair(event, left.pop(0)) if left else Compared(Verdict.NEW, event, None))
-    return found + [Compared(Verdict.GONE, None, row) for row in left]
+        found.append(
+            _pair(event, left.pop(0)) if left else EventComparison(EventVerdict.NEW, event, None)
+        )
+    return found + [EventComparison(EventVerdict.GONE, None, row) for row in left]
 
 
-def _pair(event: Event, row: Standing) -> Compared:
+def _pair(event: ImportedEvent, row: ExistingEvent) -> EventComparison:
     same = (event.title, event.first, event.last) == (row.title, row.first, row.last)
-    return Compared(Verdict.SAME if same else Verdict.CHANGED, event, row)
+    return EventComparison(EventVerdict.SAME if same else EventVerdict.CHANGED, event, row)
 
 
-def _by_likeness(event: Event, alike: dict[tuple[str, date, date], Standing]) -> Compared:
+def _by_likeness(
+    event: ImportedEvent, alike: dict[tuple[str, date, date], ExistingEvent]
+) -> EventComparison:
     row = alike.get((_key(event.title), event.first, event.last))
-    return Compared(Verdict.SAME if row else Verdict.NEW, event, row)
+    return EventComparison(EventVerdict.SAME if row else EventVerdict.NEW, event, row)
 
 
 def _key(title: str) -> str:
     return re.sub(r"\W+", " ", title.casefold()).strip()
 
 
-def _order(one: Compared) -> tuple[date, int]:
+def _order(one: EventComparison) -> tuple[date, int]:
     if one.event is not None:
         return (one.event.first, one.event.number)
     return (one.standing.first if one.standing else date.max, 0)

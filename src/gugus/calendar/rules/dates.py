@@ -44,7 +44,7 @@ _LONGEST = timedelta(days=366)
 _LONGEST_TEXT = 200
 
 
-class DateFault(StrEnum):
+class DayRangeFault(StrEnum):
     """Why a text is no date, or no stretch of days."""
 
     NO_DATE = "no_date"
@@ -54,7 +54,7 @@ class DateFault(StrEnum):
 
 
 @dataclass(frozen=True)
-class Days:
+class DayRange:
     """A stretch of days, both ends included."""
 
     first: date
@@ -70,7 +70,7 @@ class _Part:
     year: int | None = None
 
 
-def read_days(text: str, school_year: int) -> Days | DateFault:
+def read_days(text: str, school_year: int) -> DayRange | DayRangeFault:
     """The days that a text names; a date without a year is one of the school year.
 
     >>> read_days("17-18/8/2026", 2026)
@@ -79,7 +79,7 @@ def read_days(text: str, school_year: int) -> Days | DateFault:
     Days(first=datetime.date(2026, 12, 28), last=datetime.date(2027, 1, 2))
     """
     if len(text) > _LONGEST_TEXT:
-        return DateFault.NO_DATE
+        return DayRangeFault.NO_DATE
     plain = _plain(text)
     whole = _part(plain)
     if whole is not None and whole.month is not None:
@@ -88,7 +88,7 @@ def read_days(text: str, school_year: int) -> Days | DateFault:
         first, last = _part(left), _part(right)
         if first is not None and last is not None and last.month is not None:
             return _days(_completed(first, last), last, school_year)
-    return DateFault.NO_DATE
+    return DayRangeFault.NO_DATE
 
 
 def read_serial(number: int) -> date | None:
@@ -100,7 +100,7 @@ def read_serial(number: int) -> date | None:
     return _EXCEL + timedelta(days=number) if 36_000 <= number <= 66_000 else None
 
 
-def joined(first: Days, last: Days) -> Days | DateFault:
+def joined(first: DayRange, last: DayRange) -> DayRange | DayRangeFault:
     """From the beginning of one stretch to the end of another."""
     return _checked(first.first, last.last)
 
@@ -153,17 +153,17 @@ def _year_before(first: _Part, last: _Part) -> int | None:
     return last.year - 1 if first.month > last.month else last.year
 
 
-def _days(first: _Part, last: _Part, school_year: int) -> Days | DateFault:
+def _days(first: _Part, last: _Part, school_year: int) -> DayRange | DayRangeFault:
     begin, end = _date(first, school_year), _date(last, school_year)
     if begin is None or end is None:
-        return DateFault.NO_SUCH_DAY
+        return DayRangeFault.NO_SUCH_DAY
     return _checked(begin, end)
 
 
-def _checked(begin: date, end: date) -> Days | DateFault:
+def _checked(begin: date, end: date) -> DayRange | DayRangeFault:
     if end < begin:
-        return DateFault.ENDS_BEFORE
-    return DateFault.TOO_LONG if end - begin > _LONGEST else Days(begin, end)
+        return DayRangeFault.ENDS_BEFORE
+    return DayRangeFault.TOO_LONG if end - begin > _LONGEST else DayRange(begin, end)
 
 
 def _date(part: _Part, school_year: int) -> date | None:

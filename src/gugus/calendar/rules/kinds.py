@@ -11,7 +11,7 @@ _GUESSES = (
 )  # fmt: skip
 
 
-def guess_kind(title: str) -> str:
+def guess_event_kind(title: str) -> str:
     """The kind of an occasion by the words of its title; 'other' when none speaks.
 
     >>> guess_kind("Asesmen Sumatif Akhir Semester"), guess_kind("Rapat")

@@ -16,7 +16,7 @@ def months_in(year: int) -> tuple[tuple[int, int], ...]:
     )
 
 
-def month_name(year: int, month: int) -> str:
+def month_slug(year: int, month: int) -> str:
     """How an address names a month.
 
     >>> month_name(2026, 7)
@@ -25,7 +25,7 @@ def month_name(year: int, month: int) -> str:
     return f"{year}-{month:02}"
 
 
-def opened(year: int, today: date, asked: str) -> frozenset[tuple[int, int]]:
+def open_months(year: int, today: date, asked: str) -> frozenset[tuple[int, int]]:
     """This month and the next, and what was asked for; other years open with their first two.
 
     >>> sorted(opened(2026, date(2027, 6, 3), "2026-09"))
@@ -36,5 +36,5 @@ def opened(year: int, today: date, asked: str) -> frozenset[tuple[int, int]]:
         return frozenset(months)
     here = (today.year, today.month)
     at = months.index(here) if here in months else 0
-    named = [one for one in months if month_name(*one) == asked]
+    named = [one for one in months if month_slug(*one) == asked]
     return frozenset([*months[at : at + 2], *named])

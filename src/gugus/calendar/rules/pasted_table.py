@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gugus.calendar.rules.dates import DateFault, Days, joined, read_days, read_serial
+from gugus.calendar.rules.dates import DayRange, DayRangeFault, joined, read_days, read_serial
 
 MAX_ROWS = 400
 LONGEST_TITLE = 200
@@ -22,24 +22,24 @@ _NUMBER = re.compile(r"\d{1,4}\.?")
 _SERIAL = re.compile(r"(\d{5})(?:\.\d+)?")
 
 
-class RowFault(StrEnum):
+class EventRowFault(StrEnum):
     """Why a row is no event."""
 
     NO_TITLE = "no_title"
-    NO_DATE = DateFault.NO_DATE
-    NO_SUCH_DAY = DateFault.NO_SUCH_DAY
-    ENDS_BEFORE = DateFault.ENDS_BEFORE
-    TOO_LONG = DateFault.TOO_LONG
+    NO_DATE = DayRangeFault.NO_DATE
+    NO_SUCH_DAY = DayRangeFault.NO_SUCH_DAY
+    ENDS_BEFORE = DayRangeFault.ENDS_BEFORE
+    TOO_LONG = DayRangeFault.TOO_LONG
 
 
 @dataclass(frozen=True)
-class TableRow:
+class PastedEventRow:
     """One row: an event with its days, or what stood there and why it is none."""
 
     number: int
     title: str
-    days: Days | None
-    fault: RowFault | None = None
+    days: DayRange | None
+    fault: EventRowFault | None = None
 
 
 def cells_of(text: str) -> list[list[str]]:
@@ -51,9 +51,9 @@ def cells_of(text: str) -> list[list[str]]:
     return [_by_comma(line) for line in lines.split("\n")]
 
 
-def read_rows(table: Iterable[Sequence[str]], school_year: int) -> list[TableRow]:
+def read_event_rows(table: Iterable[Sequence[str]], school_year: int) -> list[PastedEventRow]:
     """Every row that holds something, with its number in the table; headings are passed over."""
-    found: list[TableRow] = []
+    found: list[PastedEventRow] = []
     for number, raw in enumerate(table, start=1):
         cells = [_line(cell) for cell in raw]
         cells = [cell for cell in cells if cell]
@@ -93,34 +93,36 @@ def _is_heading(cells: list[str]) -> bool:
     return bool(words) and words <= _HEADINGS and not numbers
 
 
-def _row(number: int, cells: list[str], school_year: int) -> TableRow:
-    dates: list[Days] = []
-    faults: list[DateFault] = []
+def _row(number: int, cells: list[str], school_year: int) -> PastedEventRow:
+    dates: list[DayRange] = []
+    faults: list[DayRangeFault] = []
     rest: list[str] = []
     for cell in cells:
         read = _cell_days(cell, school_year)
-        if isinstance(read, Days):
+        if isinstance(read, DayRange):
             dates.append(read)
-        elif read is not DateFault.NO_DATE:
+        elif read is not DayRangeFault.NO_DATE:
             faults.append(read)
         else:
             rest.append(cell)
     title = _title(rest)
     if faults or not dates:
-        fault = faults[0] if faults else DateFault.NO_DATE
-        return TableRow(number, title or " ".join(cells)[:LONGEST_TITLE], None, RowFault(fault))
+        fault = faults[0] if faults else DayRangeFault.NO_DATE
+        return PastedEventRow(
+            number, title or " ".join(cells)[:LONGEST_TITLE], None, EventRowFault(fault)
+        )
     days = joined(dates[0], dates[1]) if len(dates) > 1 else dates[0]
-    if isinstance(days, DateFault):
-        return TableRow(number, title, None, RowFault(days))
+    if isinstance(days, DayRangeFault):
+        return PastedEventRow(number, title, None, EventRowFault(days))
     if not title:
-        return TableRow(number, " ".join(cells)[:LONGEST_TITLE], None, RowFault.NO_TITLE)
-    return TableRow(number, title, days)
+        return PastedEventRow(number, " ".join(cells)[:LONGEST_TITLE], None, EventRowFault.NO_TITLE)
+    return PastedEventRow(number, title, days)
 
 
-def _cell_days(cell: str, school_year: int) -> Days | DateFault:
+def _cell_days(cell: str, school_year: int) -> DayRange | DayRangeFault:
     if serial := _SERIAL.fullmatch(cell):
         day = read_serial(int(serial[1]))
-        return Days(day, day) if day is not None else DateFault.NO_DATE
+        return DayRange(day, day) if day is not None else DayRangeFault.NO_DATE
     return read_days(cell, school_year)
 
 
@@ -130,6 +132,6 @@ def _title(cells: list[str]) -> str:
     return named[0][:LONGEST_TITLE] if named else ""
 
 
-def is_outside(days: Days, first: date, last: date) -> bool:
+def is_outside(days: DayRange, first: date, last: date) -> bool:
     """Has the stretch no day between `first` and `last`?"""
     return days.last < first or days.first > last

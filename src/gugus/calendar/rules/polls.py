@@ -49,6 +49,6 @@ def best_days(counts: Sequence[DayCount]) -> tuple[int, ...]:
     return tuple(count.weekday for count in kept if count.can == most)
 
 
-def is_whole(words: Mapping[int, str], weekdays: Sequence[int]) -> bool:
+def is_complete(words: Mapping[int, str], weekdays: Sequence[int]) -> bool:
     """Did somebody say a word about every weekday?"""
     return all(words.get(day) in {CAN, MAYBE, CANNOT} for day in weekdays)

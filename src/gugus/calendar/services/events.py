@@ -7,7 +7,7 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.calendar.models import HolidayChange, Occasion
+from gugus.calendar.models import CalendarEvent, HolidayException
 from gugus.cores.holidays import holidays_between
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
@@ -16,7 +16,7 @@ from gugus.platform.foundation.services import record
 
 
 @dataclass(frozen=True)
-class Wanted:
+class CalendarEventContent:
     """An occasion as a person wants it."""
 
     kind: str
@@ -27,26 +27,33 @@ class Wanted:
     blocks: bool
 
 
-def add_occasion(*, actor: Actor, now: datetime, group: Group, wanted: Wanted) -> Occasion:
+def add_calendar_event(
+    *, actor: Actor, now: datetime, group: Group, wanted: CalendarEventContent
+) -> CalendarEvent:
     """Put an occasion into the calendar; the same twice is refused."""
     with transaction.atomic():
         lock_calendar(group)
-        refuse_double(group, wanted)
-        row = Occasion.objects.create(
+        refuse_duplicate(group, wanted)
+        row = CalendarEvent.objects.create(
             group=group, made_at=now, made_by_id=actor.user_id, **_fields(wanted)
         )
         _record(actor, now, "occasion.added", row, group)
     return row
 
 
-def change_occasion(
-    *, actor: Actor, now: datetime, group: Group, occasion: Occasion, wanted: Wanted
-) -> Occasion:
+def change_calendar_event(
+    *,
+    actor: Actor,
+    now: datetime,
+    group: Group,
+    occasion: CalendarEvent,
+    wanted: CalendarEventContent,
+) -> CalendarEvent:
     """Write what differs; an occasion that somebody took out meanwhile is refused."""
     with transaction.atomic():
         lock_calendar(group)
         row = _still_there(group, occasion)
-        refuse_double(group, wanted, row.pk)
+        refuse_duplicate(group, wanted, row.pk)
         changed = [name for name, value in _fields(wanted).items() if getattr(row, name) != value]
         for name in changed:
             setattr(row, name, getattr(wanted, name))
@@ -56,9 +63,9 @@ def change_occasion(
     return row
 
 
-def delete_occasion(
-    *, actor: Actor, now: datetime, group: Group, occasion: Occasion
-) -> Occasion | None:
+def delete_calendar_event(
+    *, actor: Actor, now: datetime, group: Group, occasion: CalendarEvent
+) -> CalendarEvent | None:
     """Take an occasion out of the calendar and return it; None when it was gone already."""
     with transaction.atomic():
         lock_calendar(group)
@@ -69,22 +76,22 @@ def delete_occasion(
     return row
 
 
-def meet_on_holiday(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
+def add_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
     """The group meets on a day off that the library knows; said twice it is said once."""
     if not holidays_between(day, day):
         raise Refused(_("Tanggal itu bukan hari libur nasional atau cuti bersama."))
     with transaction.atomic():
-        row, made = HolidayChange.objects.get_or_create(
+        row, made = HolidayException.objects.get_or_create(
             group=group, day=day, defaults={"made_at": now, "made_by_id": actor.user_id}
         )
         if made:
             _record(actor, now, "holiday.kept_for_meeting", row, group)
 
 
-def rest_on_holiday(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
+def remove_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
     """Take the word back: the day off is a day off again."""
     with transaction.atomic():
-        row = HolidayChange.objects.filter(group=group, day=day).first()
+        row = HolidayException.objects.filter(group=group, day=day).first()
         if row is not None:
             _record(actor, now, "holiday.left_free", row, group)
             row.delete()
@@ -95,11 +102,11 @@ def lock_calendar(group: Group) -> None:
     Group.objects.select_for_update().get(pk=group.pk)
 
 
-def _fields(wanted: Wanted) -> dict[str, Any]:
+def _fields(wanted: CalendarEventContent) -> dict[str, Any]:
     return dict(vars(wanted))
 
 
-def refuse_double(group: Group, wanted: Wanted, but: int | None = None) -> None:
+def refuse_duplicate(group: Group, wanted: CalendarEventContent, but: int | None = None) -> None:
     """Refuse what stands in the calendar already, under another number than `but`."""
     same = group.occasions.filter(
         title__iexact=wanted.title,
@@ -111,7 +118,7 @@ def refuse_double(group: Group, wanted: Wanted, but: int | None = None) -> None:
         raise Refused(_("Acara ini sudah ada di kalender, pada tanggal yang sama."), "title")
 
 
-def _still_there(group: Group, occasion: Occasion) -> Occasion:
+def _still_there(group: Group, occasion: CalendarEvent) -> CalendarEvent:
     row = group.occasions.filter(pk=occasion.pk).first()
     if row is None:
         raise Refused(
@@ -124,7 +131,7 @@ def _record(
     actor: Actor,
     now: datetime,
     verb: str,
-    row: Occasion | HolidayChange,
+    row: CalendarEvent | HolidayException,
     group: Group,
     **data: object,
 ) -> None:

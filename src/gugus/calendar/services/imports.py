@@ -8,16 +8,21 @@ from typing import Any
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.calendar.models import Occasion, OccasionDraft
-from gugus.calendar.queries.calendar import standing_events
-from gugus.calendar.rules.comparison import Compared, Event, Verdict, compare
-from gugus.calendar.rules.kinds import guess_kind
+from gugus.calendar.models import CalendarEvent, CalendarImport
+from gugus.calendar.queries.calendar import existing_events
+from gugus.calendar.rules.comparison import (
+    EventComparison,
+    EventVerdict,
+    ImportedEvent,
+    compare_events,
+)
+from gugus.calendar.rules.kinds import guess_event_kind
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
-State = OccasionDraft.State
+State = CalendarImport.State
 # What a person may say about an event that was read.
 BLOCK, SHOW, TAKE, SKIP = "hambat", "tampil", "pakai", "lewati"
 # For the whole group these keep from meeting; for a school everything of its calendar may.
@@ -25,7 +30,7 @@ _GROUP_BLOCKS = {"holiday", "joint_leave", "school_break", "exam", "district"}
 
 
 @dataclass(frozen=True)
-class Read:
+class ImportContents:
     """What a file or a table held, before anybody decided."""
 
     origin: str
@@ -36,7 +41,7 @@ class Read:
 
 
 @dataclass(frozen=True)
-class Outcome:
+class ImportOutcome:
     """How many occasions an applied draft made, changed and took out."""
 
     new: int = 0
@@ -44,9 +49,15 @@ class Outcome:
     gone: int = 0
 
 
-def draft_occasions(
-    *, actor: Actor, now: datetime, group: Group, school: School | None, year: int, read: Read
-) -> OccasionDraft:
+def save_calendar_import(
+    *,
+    actor: Actor,
+    now: datetime,
+    group: Group,
+    school: School | None,
+    year: int,
+    read: ImportContents,
+) -> CalendarImport:
     """Keep what was read for a person's word; an older draft for the same days gives way."""
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)
@@ -54,7 +65,7 @@ def draft_occasions(
             state=State.READY, made_by_id=actor.user_id, school=school, school_year=year
         )
         older.update(state=State.DISCARDED, rows=[])
-        draft = OccasionDraft.objects.create(
+        draft = CalendarImport.objects.create(
             group=group,
             school=school,
             school_year=year,
@@ -77,23 +88,27 @@ def draft_occasions(
     return draft
 
 
-def apply_draft(
-    *, actor: Actor, now: datetime, draft: OccasionDraft, decisions: Mapping[str, str]
-) -> Outcome:
+def apply_calendar_import(
+    *, actor: Actor, now: datetime, draft: CalendarImport, decisions: Mapping[str, str]
+) -> ImportOutcome:
     """Write what the person took, compared anew with the calendar as it stands now."""
     with transaction.atomic():
         group = Group.objects.select_for_update().get(pk=draft.group_id)
         row = _waiting(draft)
-        sums = dict.fromkeys((Verdict.NEW, Verdict.CHANGED, Verdict.GONE), 0)
+        sums = dict.fromkeys((EventVerdict.NEW, EventVerdict.CHANGED, EventVerdict.GONE), 0)
         # What goes makes room first, so that a day is free for an event that moves there.
-        for one in sorted(compared(row), key=lambda one: one.verdict is not Verdict.GONE):
-            said = decisions.get(key_of(one)) or usual_word(one, row)
+        for one in sorted(
+            compare_with_calendar(row), key=lambda one: one.verdict is not EventVerdict.GONE
+        ):
+            said = decisions.get(key_of(one)) or default_decision(one, row)
             if one.verdict in sums and said != SKIP:
                 _write(actor, now, row, one, said)
                 sums[one.verdict] += 1
         row.state, row.rows = State.APPLIED, []
         row.save(update_fields=["state", "rows"])
-        outcome = Outcome(sums[Verdict.NEW], sums[Verdict.CHANGED], sums[Verdict.GONE])
+        outcome = ImportOutcome(
+            sums[EventVerdict.NEW], sums[EventVerdict.CHANGED], sums[EventVerdict.GONE]
+        )
         record(
             user_id=actor.user_id,
             now=now,
@@ -105,7 +120,7 @@ def apply_draft(
     return outcome
 
 
-def discard_draft(*, actor: Actor, now: datetime, draft: OccasionDraft) -> None:
+def discard_calendar_import(*, actor: Actor, now: datetime, draft: CalendarImport) -> None:
     """Throw a draft away; the calendar stays as it is."""
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=draft.group_id)
@@ -121,37 +136,37 @@ def discard_draft(*, actor: Actor, now: datetime, draft: OccasionDraft) -> None:
         )
 
 
-def compared(draft: OccasionDraft) -> list[Compared]:
+def compare_with_calendar(draft: CalendarImport) -> list[EventComparison]:
     """The draft's events beside the calendar as it stands now."""
-    events = [event_of(row) for row in draft.rows if not row.get("fault")]
-    standing = standing_events(draft.group, draft.school, draft.school_year)
-    return compare(events, standing, draft.cancelled)
+    events = [imported_event(row) for row in draft.rows if not row.get("fault")]
+    standing = existing_events(draft.group, draft.school, draft.school_year)
+    return compare_events(events, standing, draft.cancelled)
 
 
-def event_of(row: Mapping[str, Any]) -> Event:
+def imported_event(row: Mapping[str, Any]) -> ImportedEvent:
     """An event as a draft keeps it."""
     first, last = (date.fromisoformat(row[name]) for name in ("first", "last"))
-    return Event(row["n"], row["title"], first, last, row["uid"])
+    return ImportedEvent(row["n"], row["title"], first, last, row["uid"])
 
 
-def key_of(one: Compared) -> str:
+def key_of(one: EventComparison) -> str:
     """What the decision about an event is called in a form."""
     if one.event is not None:
         return f"acara-{one.event.number}"
     return f"hapus-{one.standing.pk if one.standing else 0}"
 
 
-def usual_word(one: Compared, draft: OccasionDraft) -> str:
+def default_decision(one: EventComparison, draft: CalendarImport) -> str:
     """What happens to an event about which nothing was said."""
-    if one.verdict is not Verdict.NEW or one.event is None:
+    if one.verdict is not EventVerdict.NEW or one.event is None:
         return TAKE
-    kind = guess_kind(one.event.title)
+    kind = guess_event_kind(one.event.title)
     blocks = kind != "other" if draft.school_id else kind in _GROUP_BLOCKS
     return BLOCK if blocks else SHOW
 
 
-def _waiting(draft: OccasionDraft) -> OccasionDraft:
-    rows = OccasionDraft.objects.select_related("group", "school")
+def _waiting(draft: CalendarImport) -> CalendarImport:
+    rows = CalendarImport.objects.select_related("group", "school")
     row = rows.get(pk=draft.pk)
     if row.state == State.APPLIED:
         raise Refused(_("Pratinjau ini sudah diterapkan; tidak ada yang dicatat dua kali."))
@@ -162,19 +177,21 @@ def _waiting(draft: OccasionDraft) -> OccasionDraft:
     return row
 
 
-def _write(actor: Actor, now: datetime, draft: OccasionDraft, one: Compared, said: str) -> None:
+def _write(
+    actor: Actor, now: datetime, draft: CalendarImport, one: EventComparison, said: str
+) -> None:
     event = one.event
     if event is None:
-        Occasion.objects.filter(pk=one.standing.pk if one.standing else 0).delete()
+        CalendarEvent.objects.filter(pk=one.standing.pk if one.standing else 0).delete()
     elif one.standing is not None:
-        Occasion.objects.filter(pk=one.standing.pk).update(
+        CalendarEvent.objects.filter(pk=one.standing.pk).update(
             title=event.title, first_day=event.first, last_day=event.last
         )
     else:
-        Occasion.objects.create(
+        CalendarEvent.objects.create(
             group_id=draft.group_id,
             school=draft.school,
-            kind=guess_kind(event.title),
+            kind=guess_event_kind(event.title),
             title=event.title,
             first_day=event.first,
             last_day=event.last,

@@ -7,14 +7,20 @@ from zoneinfo import ZoneInfo
 
 from django.utils.translation import gettext as _
 
-from gugus.calendar.models import Occasion
-from gugus.calendar.rules.pasted_table import MAX_ROWS, TableRow, cells_of, is_outside, read_rows
-from gugus.calendar.services.imports import Read
+from gugus.calendar.models import CalendarEvent
+from gugus.calendar.rules.pasted_table import (
+    MAX_ROWS,
+    PastedEventRow,
+    cells_of,
+    is_outside,
+    read_event_rows,
+)
+from gugus.calendar.services.imports import ImportContents
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.ical import CalendarEvent, read_calendar
+from gugus.cores.formats.ical import EventSpan, read_calendar
 from gugus.cores.formats.workbook import open_workbook
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.errors import Refused
 
 MAX_FILE = 2 * 1024 * 1024
@@ -22,12 +28,12 @@ OUTSIDE, NO_TITLE = "outside", "no_title"
 _SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
-def read_pasted(*, text: str, year: int) -> Read:
+def read_pasted_events(*, text: str, year: int) -> ImportContents:
     """A table pasted from a spreadsheet."""
-    return _from_table(cells_of(text), year, "text", Occasion.Origin.PASTED)
+    return _from_table(cells_of(text), year, "text", CalendarEvent.Origin.PASTED)
 
 
-def read_file(*, group: Group, data: bytes, file_name: str, year: int) -> Read:
+def read_event_file(*, group: Group, data: bytes, file_name: str, year: int) -> ImportContents:
     """A calendar file, a workbook, or a table as text, told apart by what is in it."""
     if len(data) > MAX_FILE:
         raise Refused(
@@ -43,11 +49,11 @@ def read_file(*, group: Group, data: bytes, file_name: str, year: int) -> Read:
             table = cells_of(_text(data))
     except FormatRefused as refused:
         raise Refused(_file_words(refused.code), "file") from refused
-    return _from_table(table, year, "file", Occasion.Origin.PASTED, file_name)
+    return _from_table(table, year, "file", CalendarEvent.Origin.PASTED, file_name)
 
 
-def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> Read:
-    found = read_calendar(data, *bounds(year), ZoneInfo(group.time_zone))
+def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> ImportContents:
+    found = read_calendar(data, *school_year_bounds(year), ZoneInfo(group.time_zone))
     if len(found.events) > MAX_ROWS:
         raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} events")
     rows = [_event_row(number, event) for number, event in enumerate(found.events, start=1)]
@@ -59,8 +65,8 @@ def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> Read
             _("Berkas ini tidak memuat acara pada tahun pelajaran ini; tidak ada yang disimpan."),
             "file",
         )
-    return Read(
-        Occasion.Origin.CALENDAR,
+    return ImportContents(
+        CalendarEvent.Origin.CALENDAR,
         tuple(rows),
         file_name,
         tuple(sorted(found.cancelled)),
@@ -68,7 +74,7 @@ def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> Read
     )
 
 
-def _event_row(number: int, event: CalendarEvent) -> dict[str, Any]:
+def _event_row(number: int, event: EventSpan) -> dict[str, Any]:
     row = _days_row(number, event.title, event.first, event.last)
     return {**row, "uid": event.uid, "repeats": event.repeats} if event.title else {
         "n": number,
@@ -84,8 +90,8 @@ def _days_row(number: int, title: str, first: date, last: date) -> dict[str, Any
 
 def _from_table(
     table: Iterable[Sequence[str]], year: int, field: str, origin: str, file_name: str = ""
-) -> Read:
-    found = read_rows(table, year)
+) -> ImportContents:
+    found = read_event_rows(table, year)
     if not found:
         raise Refused(
             _(
@@ -98,13 +104,13 @@ def _from_table(
             _("Tabel ini lebih dari %(n)s baris. Bagi menjadi beberapa bagian.") % {"n": MAX_ROWS},
             field,
         )
-    return Read(origin, tuple(_table_row(row, year) for row in found), file_name)
+    return ImportContents(origin, tuple(_table_row(row, year) for row in found), file_name)
 
 
-def _table_row(row: TableRow, year: int) -> dict[str, Any]:
+def _table_row(row: PastedEventRow, year: int) -> dict[str, Any]:
     if row.days is None:
         return {"n": row.number, "title": row.title, "fault": str(row.fault)}
-    if is_outside(row.days, *bounds(year)):
+    if is_outside(row.days, *school_year_bounds(year)):
         return {"n": row.number, "title": row.title, "fault": OUTSIDE}
     return _days_row(row.number, row.title, row.days.first, row.days.last)
 

@@ -14,7 +14,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 
-def change_settings(
+def change_plan_settings(
     *, actor: Actor, now: datetime, group: Group, changes: Mapping[str, Any]
 ) -> PlanSettings:
     """Write the changed settings, and only those."""

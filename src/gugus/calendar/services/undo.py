@@ -11,8 +11,8 @@ from django.core import signing
 from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 
-from gugus.calendar.models import Occasion
-from gugus.calendar.services.events import Wanted, lock_calendar, refuse_double
+from gugus.calendar.models import CalendarEvent
+from gugus.calendar.services.events import CalendarEventContent, lock_calendar, refuse_duplicate
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
@@ -23,7 +23,7 @@ _SALT = "gugus.planning.occasion-taken-out"
 _PLAIN = ("kind", "title", "blocks", "origin", "uid", "school_id", "made_by_id")
 
 
-def undo_token(actor: Actor, row: Occasion) -> str:
+def undo_token(actor: Actor, row: CalendarEvent) -> str:
     """All that brings this occasion back, for this person."""
     values: dict[str, Any] = {name: getattr(row, name) for name in _PLAIN}
     values |= {
@@ -36,7 +36,9 @@ def undo_token(actor: Actor, row: Occasion) -> str:
     return signing.dumps(values, salt=_SALT, compress=True)
 
 
-def restore_occasion(*, actor: Actor, now: datetime, group: Group, token: str) -> Occasion:
+def restore_calendar_event(
+    *, actor: Actor, now: datetime, group: Group, token: str
+) -> CalendarEvent:
     """Put the occasion back; refused when it is too late, or the same is there again."""
     values = _values(token)
     if (values.pop("group", None), values.pop("by", None)) != (group.pk, actor.user_id):
@@ -44,7 +46,7 @@ def restore_occasion(*, actor: Actor, now: datetime, group: Group, token: str) -
     school = group.schools.filter(pk=values["school_id"]).first() if values["school_id"] else None
     if values["school_id"] and school is None:
         raise Refused(_("Sekolahnya sudah tidak ada di kelompok, jadi acaranya tidak kembali."))
-    wanted = Wanted(
+    wanted = CalendarEventContent(
         values["kind"],
         values["title"],
         values["first_day"],
@@ -54,7 +56,7 @@ def restore_occasion(*, actor: Actor, now: datetime, group: Group, token: str) -
     )
     with transaction.atomic():
         lock_calendar(group)
-        refuse_double(group, wanted)
+        refuse_duplicate(group, wanted)
         row = _created(group, values)
         record(user_id=actor.user_id, now=now, verb="occasion.restored", obj=row, group_id=group.pk)
     return row
@@ -69,10 +71,10 @@ def _values(token: str) -> dict[str, Any]:
     return values | days | {"made_at": datetime.fromisoformat(values["made_at"])}
 
 
-def _created(group: Group, values: dict[str, Any]) -> Occasion:
+def _created(group: Group, values: dict[str, Any]) -> CalendarEvent:
     try:
         with transaction.atomic():
-            return Occasion.objects.create(group=group, **values)
+            return CalendarEvent.objects.create(group=group, **values)
     except IntegrityError:
         # The same event of the same file was read in again meanwhile.
         raise Refused(_("Acara ini sudah kembali lewat berkas kalender.")) from None

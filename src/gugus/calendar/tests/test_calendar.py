@@ -6,18 +6,18 @@ from typing import Any
 import pytest
 from django.urls import reverse
 
-from gugus.calendar.models import HolidayChange, Occasion, PlanSettings
+from gugus.calendar.models import CalendarEvent, HolidayException, PlanSettings
 from gugus.calendar.pages.months import months_over
 from gugus.calendar.queries.days import blocked_days
 from gugus.calendar.services import undo as undoing
 from gugus.calendar.services.events import (
-    Wanted,
-    add_occasion,
-    change_occasion,
-    delete_occasion,
-    meet_on_holiday,
+    CalendarEventContent,
+    add_calendar_event,
+    add_holiday_exception,
+    change_calendar_event,
+    delete_calendar_event,
 )
-from gugus.calendar.services.undo import restore_occasion, undo_token
+from gugus.calendar.services.undo import restore_calendar_event, undo_token
 from gugus.meetings.models import Meeting
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
@@ -34,14 +34,14 @@ def at(world: World, name: str, *parts: object) -> str:
     return reverse(name, args=[world.group.code, *parts])
 
 
-def wanted(**more: Any) -> Wanted:
+def wanted(**more: Any) -> CalendarEventContent:
     usual = {"kind": "exam", "title": "Asesmen Sumatif", "first_day": EXAM[0],
              "last_day": EXAM[1], "school": None, "blocks": True}  # fmt: skip
-    return Wanted(**(usual | more))
+    return CalendarEventContent(**(usual | more))
 
 
-def add(world: World, **more: Any) -> Occasion:
-    return add_occasion(
+def add(world: World, **more: Any) -> CalendarEvent:
+    return add_calendar_event(
         actor=load_actor(world.users[Role.SECRETARY]),
         now=NOW,
         group=world.group,
@@ -59,13 +59,13 @@ def test_an_occasion_is_added_changed_and_taken_out(world: World) -> None:
     chair = load_actor(world.users[Role.CHAIR])
     row = add(world)
     assert len(blocked_days(world.group, *EXAM)) == 5
-    change_occasion(
+    change_calendar_event(
         actor=chair, now=NOW, group=world.group, occasion=row, wanted=wanted(blocks=False)
     )
     assert blocked_days(world.group, *EXAM) == {}
-    delete_occasion(actor=chair, now=NOW, group=world.group, occasion=row)
+    delete_calendar_event(actor=chair, now=NOW, group=world.group, occasion=row)
     # A second tap, or another officer at once: gone is gone.
-    delete_occasion(actor=chair, now=NOW, group=world.group, occasion=row)
+    delete_calendar_event(actor=chair, now=NOW, group=world.group, occasion=row)
     verbs = AuditEntry.objects.filter(group_id=world.group.pk).order_by("id")
     assert [(one.verb, one.data) for one in verbs] == [
         ("occasion.added", {}),
@@ -80,14 +80,14 @@ def test_the_same_occasion_twice_is_refused(world: World) -> None:
         add(world, title="ASESMEN SUMATIF")
     assert caught.value.field == "title"
     add(world, school=world.schools[0])
-    assert Occasion.objects.count() == 2
+    assert CalendarEvent.objects.count() == 2
 
 
 def test_who_changes_what_somebody_took_out_hears_of_it(world: World) -> None:
     row = add(world)
-    Occasion.objects.all().delete()
+    CalendarEvent.objects.all().delete()
     with pytest.raises(Refused, match="pengurus lain"):
-        change_occasion(
+        change_calendar_event(
             actor=load_actor(world.users[Role.CHAIR]),
             now=NOW,
             group=world.group,
@@ -99,10 +99,10 @@ def test_who_changes_what_somebody_took_out_hears_of_it(world: World) -> None:
 def test_only_a_day_off_can_be_overruled(world: World) -> None:
     actor = load_actor(world.users[Role.CHAIR])
     with pytest.raises(Refused):
-        meet_on_holiday(actor=actor, now=NOW, group=world.group, day=date(2026, 8, 18))
+        add_holiday_exception(actor=actor, now=NOW, group=world.group, day=date(2026, 8, 18))
     for _twice in range(2):
-        meet_on_holiday(actor=actor, now=NOW, group=world.group, day=date(2026, 8, 17))
-    assert HolidayChange.objects.count() == 1
+        add_holiday_exception(actor=actor, now=NOW, group=world.group, day=date(2026, 8, 17))
+    assert HolidayException.objects.count() == 1
 
 
 def test_the_page_shows_everybody_what_is_on_and_what_is_free(world: World) -> None:
@@ -213,7 +213,7 @@ def test_the_group_meets_on_a_holiday_and_takes_it_back(world: World) -> None:
             client.post(at(world, "calendar:holiday"), {"hari": wrong}, follow=True).status_code
             == 200
         )
-    assert not HolidayChange.objects.exists()
+    assert not HolidayException.objects.exists()
 
 
 def test_the_form_keeps_what_was_typed_when_it_is_refused(world: World) -> None:
@@ -230,11 +230,11 @@ def test_the_form_keeps_what_was_typed_when_it_is_refused(world: World) -> None:
         page = client.post(at(world, "calendar:event_new"), data)
         assert page.status_code == 422
         assert page_of(page).alerts
-    assert not Occasion.objects.exists()
+    assert not CalendarEvent.objects.exists()
     page = client.post(
         at(world, "calendar:event_new"), typed(last_day="", school=world.schools[1].pk)
     )
-    row = Occasion.objects.get()
+    row = CalendarEvent.objects.get()
     assert page.url.endswith("#bulan-2026-12")
     assert (row.last_day, row.school, row.blocks) == (date(2026, 12, 7), world.schools[1], True)
     again = client.post(
@@ -252,15 +252,15 @@ def test_change_and_delete_through_the_pages(world: World) -> None:
     page = page_of(client.get(at(world, "calendar:event_delete", row.pk)))
     assert "ASAS" in page.heading
     client.post(at(world, "calendar:event_delete", row.pk))
-    assert not Occasion.objects.exists()
+    assert not CalendarEvent.objects.exists()
     assert client.get(at(world, "calendar:event_delete", row.pk)).status_code == 404
 
 
 def test_what_was_taken_out_comes_back_as_it_was(world: World) -> None:
     client = world.client(Role.CHAIR)
     row = add(world, school=world.schools[0])
-    Occasion.objects.filter(pk=row.pk).update(uid="a@b", origin="calendar")
-    kept = Occasion.objects.values().get()
+    CalendarEvent.objects.filter(pk=row.pk).update(uid="a@b", origin="calendar")
+    kept = CalendarEvent.objects.values().get()
     page = client.post(at(world, "calendar:event_delete", row.pk), follow=True)
     # At the top of the page, in its month: what is offered is seen.
     assert page.redirect_chain[-1][0].endswith("&bulan=2026-12")
@@ -279,20 +279,20 @@ def test_what_was_taken_out_comes_back_as_it_was(world: World) -> None:
         assert "tidak dapat" in page_of(said).told
     answer = client.post(at(world, "calendar:event_restore"), {"acara": gone.token})
     assert answer.url.endswith("&bulan=2026-12#bulan-2026-12")
-    assert {**Occasion.objects.values().get(), "id": 0} == {**kept, "id": 0}
+    assert {**CalendarEvent.objects.values().get(), "id": 0} == {**kept, "id": 0}
     again = client.post(at(world, "calendar:event_restore"), {"acara": gone.token}, follow=True)
     assert "sudah ada" in page_of(again).told
-    Occasion.objects.update(title="Diganti")
+    CalendarEvent.objects.update(title="Diganti")
     again = client.post(at(world, "calendar:event_restore"), {"acara": gone.token}, follow=True)
     assert page_of(again).told
-    assert Occasion.objects.count() == 1
+    assert CalendarEvent.objects.count() == 1
 
 
 def test_undoing_is_short_lived(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
     actor = load_actor(world.users[Role.CHAIR])
     row = add(world)
     token = undo_token(actor, row)
-    delete_occasion(actor=actor, now=NOW, group=world.group, occasion=row)
+    delete_calendar_event(actor=actor, now=NOW, group=world.group, occasion=row)
     monkeypatch.setattr(undoing, "UNDO_WITHIN", timedelta(seconds=-1))
     with pytest.raises(Refused, match="diurungkan"):
-        restore_occasion(actor=actor, now=NOW, group=world.group, token=token)
+        restore_calendar_event(actor=actor, now=NOW, group=world.group, token=token)

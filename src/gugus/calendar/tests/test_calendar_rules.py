@@ -6,15 +6,20 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.calendar.rules.comparison import Event, Standing, Verdict, compare
-from gugus.calendar.rules.dates import DateFault, Days, read_days
-from gugus.calendar.rules.kinds import guess_kind
-from gugus.calendar.rules.pasted_table import RowFault, cells_of, read_rows
-from gugus.calendar.rules.polls import DayCount, best_days, count_days, is_whole
+from gugus.calendar.rules.comparison import (
+    EventVerdict,
+    ExistingEvent,
+    ImportedEvent,
+    compare_events,
+)
+from gugus.calendar.rules.dates import DayRange, DayRangeFault, read_days
+from gugus.calendar.rules.kinds import guess_event_kind
+from gugus.calendar.rules.pasted_table import EventRowFault, cells_of, read_event_rows
+from gugus.calendar.rules.polls import DayCount, best_days, count_days, is_complete
 
-AUGUST_17 = Days(date(2026, 8, 17), date(2026, 8, 17))
-AUGUST_17_18 = Days(date(2026, 8, 17), date(2026, 8, 18))
-NEW_YEAR = Days(date(2026, 12, 28), date(2027, 1, 2))
+AUGUST_17 = DayRange(date(2026, 8, 17), date(2026, 8, 17))
+AUGUST_17_18 = DayRange(date(2026, 8, 17), date(2026, 8, 18))
+NEW_YEAR = DayRange(date(2026, 12, 28), date(2027, 1, 2))
 
 
 @pytest.mark.parametrize(
@@ -46,19 +51,19 @@ NEW_YEAR = Days(date(2026, 12, 28), date(2027, 1, 2))
         ("28 Desember - 2 Januari 2027", NEW_YEAR),
         ("28 Des s.d. 2 Jan", NEW_YEAR),
         ("28/12/2026–2/1/2027", NEW_YEAR),
-        ("3 Mei", Days(date(2027, 5, 3), date(2027, 5, 3))),
-        ("30 Februari 2027", DateFault.NO_SUCH_DAY),
-        ("8/17/2026", DateFault.NO_SUCH_DAY),
-        ("18-17 Agustus 2026", DateFault.ENDS_BEFORE),
-        ("1 Juli 2026 - 1 Januari 2028", DateFault.TOO_LONG),
-        ("Agustus 2026", DateFault.NO_DATE),
-        ("17", DateFault.NO_DATE),
-        ("Kelas 1-2", DateFault.NO_DATE),
-        ("Upacara", DateFault.NO_DATE),
-        ("", DateFault.NO_DATE),
+        ("3 Mei", DayRange(date(2027, 5, 3), date(2027, 5, 3))),
+        ("30 Februari 2027", DayRangeFault.NO_SUCH_DAY),
+        ("8/17/2026", DayRangeFault.NO_SUCH_DAY),
+        ("18-17 Agustus 2026", DayRangeFault.ENDS_BEFORE),
+        ("1 Juli 2026 - 1 Januari 2028", DayRangeFault.TOO_LONG),
+        ("Agustus 2026", DayRangeFault.NO_DATE),
+        ("17", DayRangeFault.NO_DATE),
+        ("Kelas 1-2", DayRangeFault.NO_DATE),
+        ("Upacara", DayRangeFault.NO_DATE),
+        ("", DayRangeFault.NO_DATE),
     ],
 )
-def test_dates_as_people_type_them(text: str, days: Days | DateFault) -> None:
+def test_dates_as_people_type_them(text: str, days: DayRange | DayRangeFault) -> None:
     assert read_days(text, 2026) == days
 
 
@@ -73,31 +78,31 @@ def test_every_way_to_write_a_stretch_is_read_back(first: date, length: int) -> 
     words = [f"{day.day} {MONTHS[day.month - 1]} {day.year}" for day in (first, last)]
     numbers = [f"{day.day}/{day.month}/{day.year}" for day in (first, last)]
     for ways in (words, numbers, [first.isoformat(), last.isoformat()]):
-        assert read_days(f"{ways[0]} s.d. {ways[1]}", 2026) == Days(first, last)
-        assert read_days(f"{ways[0]} - {ways[1]}", 2026) == Days(first, last)
+        assert read_days(f"{ways[0]} s.d. {ways[1]}", 2026) == DayRange(first, last)
+        assert read_days(f"{ways[0]} - {ways[1]}", 2026) == DayRange(first, last)
 
 
 @given(st.text(max_size=60))
 def test_no_text_breaks_the_reader(text: str) -> None:
-    assert isinstance(read_days(text, 2026), Days | DateFault)
-    read_rows(cells_of(text), 2026)
+    assert isinstance(read_days(text, 2026), DayRange | DayRangeFault)
+    read_event_rows(cells_of(text), 2026)
 
 
 def rows(text: str) -> list[tuple[int, str, str]]:
     return [
         (row.number, row.title, f"{row.days.first:%d%m}-{row.days.last:%d%m}" if row.days
          else str(row.fault))
-        for row in read_rows(cells_of(text), 2026)
+        for row in read_event_rows(cells_of(text), 2026)
     ]  # fmt: skip
 
 
 def test_a_text_of_dashes_is_not_tried_at_every_dash() -> None:
     # Trying each of them would take hours.
-    assert read_days("1 - " * 50_000, 2026) is DateFault.NO_DATE
+    assert read_days("1 - " * 50_000, 2026) is DayRangeFault.NO_DATE
 
 
 def test_signs_that_no_database_takes_are_blanks() -> None:
-    (row,) = read_rows([["Ra\x00pat\x1b \ud800kerja", "17/8/2026"]], 2026)
+    (row,) = read_event_rows([["Ra\x00pat\x1b \ud800kerja", "17/8/2026"]], 2026)
     assert row.title == "Ra pat kerja"
 
 
@@ -117,10 +122,10 @@ def test_a_table_from_a_spreadsheet() -> None:
         (2, "Upacara HUT RI", "1708-1708"),
         (3, "Asesmen Sumatif", "0412-0812"),
         (5, "Libur semester", "2112-0201"),
-        (6, "Salah", RowFault.NO_SUCH_DAY),
-        (7, "Belum pasti", RowFault.NO_DATE),
-        (8, "6 3 September 2026", RowFault.NO_TITLE),
-        (9, "Terbalik", RowFault.ENDS_BEFORE),
+        (6, "Salah", EventRowFault.NO_SUCH_DAY),
+        (7, "Belum pasti", EventRowFault.NO_DATE),
+        (8, "6 3 September 2026", EventRowFault.NO_TITLE),
+        (9, "Terbalik", EventRowFault.ENDS_BEFORE),
     ]
 
 
@@ -141,16 +146,22 @@ def test_columns_in_any_order_and_with_any_mark(text: str) -> None:
     assert [(title, days) for _number, title, days in rows(text)] == [("Upacara", "1708-1708")]
 
 
-def event(title: str, first: int, last: int | None = None, uid: str = "", number: int = 0) -> Event:
-    return Event(number, title, date(2026, 8, first), date(2026, 8, last or first), uid)
+def event(
+    title: str, first: int, last: int | None = None, uid: str = "", number: int = 0
+) -> ImportedEvent:
+    return ImportedEvent(number, title, date(2026, 8, first), date(2026, 8, last or first), uid)
 
 
-def stands(pk: int, title: str, first: int, last: int | None = None, uid: str = "") -> Standing:
-    return Standing(pk, title, date(2026, 8, first), date(2026, 8, last or first), uid)
+def stands(
+    pk: int, title: str, first: int, last: int | None = None, uid: str = ""
+) -> ExistingEvent:
+    return ExistingEvent(pk, title, date(2026, 8, first), date(2026, 8, last or first), uid)
 
 
 def verdicts(*found: object) -> list[tuple[str, int | None]]:
-    return [(one.verdict, one.standing.pk if one.standing else None) for one in compare(*found)]
+    return [
+        (one.verdict, one.standing.pk if one.standing else None) for one in compare_events(*found)
+    ]
 
 
 def test_without_a_uid_the_same_title_and_days_are_the_same() -> None:
@@ -185,10 +196,10 @@ def test_of_a_series_what_the_file_no_longer_holds_is_gone() -> None:
         )
     )
 )
-def test_what_was_taken_is_the_same_when_read_again(read: list[Event]) -> None:
-    taken = [one.event for one in compare(read, []) if one.event]
-    old = [Standing(n, e.title, e.first, e.last, e.uid) for n, e in enumerate(taken)]
-    assert {one.verdict for one in compare(read, old)} <= {Verdict.SAME}
+def test_what_was_taken_is_the_same_when_read_again(read: list[ImportedEvent]) -> None:
+    taken = [one.event for one in compare_events(read, []) if one.event]
+    old = [ExistingEvent(n, e.title, e.first, e.last, e.uid) for n, e in enumerate(taken)]
+    assert {one.verdict for one in compare_events(read, old)} <= {EventVerdict.SAME}
     marks = [(e.uid, e.first) for e in taken if e.uid]
     assert len(marks) == len(set(marks))
 
@@ -205,7 +216,7 @@ def test_what_was_taken_is_the_same_when_read_again(read: list[Event]) -> None:
     ],
 )
 def test_a_first_guess_at_the_kind(title: str, kind: str) -> None:
-    assert guess_kind(title) == kind
+    assert guess_event_kind(title) == kind
 
 
 def test_words_on_weekdays_are_counted_and_compared() -> None:
@@ -215,5 +226,5 @@ def test_words_on_weekdays_are_counted_and_compared() -> None:
     # Nobody spoke of the third; the second shuts nobody out.
     assert best_days(counts) == (2,)
     assert best_days(count_days([1, 2], [])) == ()
-    assert is_whole({1: "can", 2: "maybe"}, [1, 2])
-    assert not is_whole({1: "can"}, [1, 2])
+    assert is_complete({1: "can", 2: "maybe"}, [1, 2])
+    assert not is_complete({1: "can"}, [1, 2])

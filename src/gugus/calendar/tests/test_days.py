@@ -5,25 +5,25 @@ from datetime import UTC, date, datetime
 import pytest
 from django.utils import translation
 
-from gugus.calendar.models import HolidayChange, Occasion, PlanSettings
+from gugus.calendar.models import CalendarEvent, HolidayException, PlanSettings
 from gugus.calendar.queries.days import (
     blocked_days,
     host_blocked_days,
     learning_days,
     weekdays_between,
 )
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.people.rules.roles import Role
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from tests.support.world import World
 
 NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 AUGUST = (date(2026, 8, 1), date(2026, 8, 31))
 
 
-def occasion(world: World, title: str, first: date, last: date, **more: object) -> Occasion:
+def occasion(world: World, title: str, first: date, last: date, **more: object) -> CalendarEvent:
     typed: dict[str, object] = {"kind": "district", "group": world.group} | more
-    return Occasion.objects.create(
+    return CalendarEvent.objects.create(
         title=title,
         first_day=first,
         last_day=last,
@@ -34,7 +34,7 @@ def occasion(world: World, title: str, first: date, last: date, **more: object) 
 
 
 def test_without_a_row_the_settings_are_the_usual_ones(world: World) -> None:
-    found = settings_of(world.group)
+    found = plan_settings_of(world.group)
     assert found.pk is None
     assert (found.weekday, found.spread, found.group) == (None, 1, world.group)
 
@@ -76,7 +76,7 @@ def test_a_group_may_meet_on_a_holiday_and_on_joint_leave(world: World) -> None:
     leave = date(2026, 12, 24)
     window = (date(2026, 12, 20), date(2026, 12, 31))
     assert list(blocked_days(world.group, *window)) == [leave, date(2026, 12, 25)]
-    HolidayChange.objects.create(
+    HolidayException.objects.create(
         group=world.group, day=date(2026, 12, 25), made_at=NOW, made_by=world.users[Role.CHAIR]
     )
     assert list(blocked_days(world.group, *window)) == [leave]
@@ -97,7 +97,7 @@ def test_learning_days_are_those_of_the_weekday_that_nothing_takes(world: World)
     days = learning_days(world.group, 2026)
     assert days[0] == date(2026, 7, 7)
     assert {day.weekday() for day in days} == {1}
-    tuesdays = set(weekdays_between(1, *bounds(2026)))
+    tuesdays = set(weekdays_between(1, *school_year_bounds(2026)))
     assert sorted(tuesdays - set(days)) == [
         date(2026, 8, 25), date(2027, 1, 5), date(2027, 3, 9), date(2027, 5, 18), date(2027, 6, 1),
     ]  # fmt: skip

@@ -10,9 +10,13 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection
 from django.urls import reverse
 
-from gugus.calendar.models import Occasion, OccasionDraft
-from gugus.calendar.services.imports import Outcome, apply_draft, draft_occasions
-from gugus.calendar.services.reader import read_file, read_pasted
+from gugus.calendar.models import CalendarEvent, CalendarImport
+from gugus.calendar.services.imports import (
+    ImportOutcome,
+    apply_calendar_import,
+    save_calendar_import,
+)
+from gugus.calendar.services.reader import read_event_file, read_pasted_events
 from gugus.cores.formats.tables import to_xlsx
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
@@ -41,12 +45,12 @@ def event(uid: str, day: str, title: str = "Rapat dinas", *more: str) -> str:
     return "\r\n".join([*lines, "END:VEVENT", ""])
 
 
-def drafted(world: World, source: str | bytes, school: Any = None) -> OccasionDraft:
+def drafted(world: World, source: str | bytes, school: Any = None) -> CalendarImport:
     if isinstance(source, str):
-        read = read_pasted(text=source, year=2026)
+        read = read_pasted_events(text=source, year=2026)
     else:
-        read = read_file(group=world.group, data=source, file_name="kalender.ics", year=2026)
-    return draft_occasions(
+        read = read_event_file(group=world.group, data=source, file_name="kalender.ics", year=2026)
+    return save_calendar_import(
         actor=load_actor(world.users[Role.SECRETARY]),
         now=NOW,
         group=world.group,
@@ -56,14 +60,14 @@ def drafted(world: World, source: str | bytes, school: Any = None) -> OccasionDr
     )
 
 
-def apply(world: World, draft: OccasionDraft, **decisions: str) -> Outcome:
+def apply(world: World, draft: CalendarImport, **decisions: str) -> ImportOutcome:
     actor = load_actor(world.users[Role.SECRETARY])
     words = {name.replace("_", "-"): word for name, word in decisions.items()}
-    return apply_draft(actor=actor, now=NOW, draft=draft, decisions=words)
+    return apply_calendar_import(actor=actor, now=NOW, draft=draft, decisions=words)
 
 
 def stored(**only: Any) -> list[tuple[str, str, bool]]:
-    rows = Occasion.objects.filter(**only).order_by("first_day", "id")
+    rows = CalendarEvent.objects.filter(**only).order_by("first_day", "id")
     return [(row.title, f"{row.first_day:%d%m}-{row.last_day:%d%m}", row.blocks) for row in rows]
 
 
@@ -73,13 +77,13 @@ def at(world: World, name: str, *parts: object) -> str:
 
 def test_nothing_is_stored_before_it_is_applied_and_then_what_was_taken(world: World) -> None:
     draft = drafted(world, TABLE)
-    assert not Occasion.objects.exists()
+    assert not CalendarEvent.objects.exists()
     faults = [row["fault"] for row in draft.rows if "fault" in row]
     assert faults == ["no_date", "outside"]
     # An exam keeps the group from meeting unless somebody says otherwise; other things do not.
-    assert apply(world, draft, acara_4="lewati") == Outcome(new=2)
+    assert apply(world, draft, acara_4="lewati") == ImportOutcome(new=2)
     assert stored() == [("Asesmen Sumatif", "0712-1112", True), ("Arisan", "2012-2012", False)]
-    assert list(Occasion.objects.values_list("kind", "origin").order_by("first_day")) == [
+    assert list(CalendarEvent.objects.values_list("kind", "origin").order_by("first_day")) == [
         ("exam", "pasted"), ("other", "pasted"),
     ]  # fmt: skip
     draft.refresh_from_db()
@@ -88,8 +92,8 @@ def test_nothing_is_stored_before_it_is_applied_and_then_what_was_taken(world: W
 
 def test_the_same_table_again_doubles_nothing(world: World) -> None:
     apply(world, drafted(world, TABLE))
-    assert apply(world, drafted(world, TABLE)) == Outcome()
-    assert Occasion.objects.count() == 3
+    assert apply(world, drafted(world, TABLE)) == ImportOutcome()
+    assert CalendarEvent.objects.count() == 3
 
 
 def test_a_draft_is_applied_once(world: World) -> None:
@@ -102,13 +106,13 @@ def test_a_draft_is_applied_once(world: World) -> None:
 def test_the_same_file_again_changes_and_never_doubles(world: World) -> None:
     series = event("r", "20261201", "Rapat dinas", "RRULE:FREQ=WEEKLY;COUNT=3")
     apply(world, drafted(world, calendar(series, event("k", "20261205", "Kemah"))))
-    assert Occasion.objects.filter(uid="r").count() == 3
-    Occasion.objects.filter(uid="k").update(kind="school_event", blocks=True)
+    assert CalendarEvent.objects.filter(uid="r").count() == 3
+    CalendarEvent.objects.filter(uid="k").update(kind="school_event", blocks=True)
     moved = event("k", "20261219", "Kemah pindah")
     fewer = event("r", "20261201", "Rapat dinas", "RRULE:FREQ=WEEKLY;COUNT=3",
                   "EXDATE;VALUE=DATE:20261208")  # fmt: skip
     done = apply(world, drafted(world, calendar(fewer, moved)))
-    assert done == Outcome(new=0, changed=1, gone=1)
+    assert done == ImportOutcome(new=0, changed=1, gone=1)
     # What a person said about the event stays with it.
     assert stored(uid="k") == [("Kemah pindah", "1912-1912", True)]
     assert [days for _title, days, _blocks in stored(uid="r")] == ["0112-0112", "1512-1512"]
@@ -116,19 +120,19 @@ def test_the_same_file_again_changes_and_never_doubles(world: World) -> None:
 
 def test_what_a_file_calls_off_goes_unless_somebody_keeps_it(world: World) -> None:
     apply(world, drafted(world, calendar(event("a", "20261201"), event("b", "20261202"))))
-    pks = dict(Occasion.objects.values_list("uid", "pk"))
+    pks = dict(CalendarEvent.objects.values_list("uid", "pk"))
     off = calendar(event("a", "20261201"), event("b", "20261202"), method="CANCEL")
     done = apply(world, drafted(world, off), **{f"hapus_{pks['b']}": "lewati"})
-    assert done == Outcome(gone=1)
-    assert list(Occasion.objects.values_list("uid", flat=True)) == ["b"]
+    assert done == ImportOutcome(gone=1)
+    assert list(CalendarEvent.objects.values_list("uid", flat=True)) == ["b"]
 
 
 def test_two_schools_may_have_the_same_file(world: World) -> None:
     data = calendar(event("a", "20261201"))
     for school in (None, *world.schools):
-        assert apply(world, drafted(world, data, school)) == Outcome(new=1)
-    assert Occasion.objects.filter(uid="a").count() == 3
-    assert apply(world, drafted(world, data, world.schools[1])) == Outcome()
+        assert apply(world, drafted(world, data, school)) == ImportOutcome(new=1)
+    assert CalendarEvent.objects.filter(uid="a").count() == 3
+    assert apply(world, drafted(world, data, world.schools[1])) == ImportOutcome()
 
 
 def test_an_event_may_take_the_day_that_another_leaves(world: World) -> None:
@@ -167,8 +171,8 @@ def test_two_officers_who_apply_at_once_store_once(world: World) -> None:
         one.start()
     for one in threads:
         one.join()
-    assert Occasion.objects.count() == 1
-    assert sorted(isinstance(one, Outcome) for one in said) == [False, True]
+    assert CalendarEvent.objects.count() == 1
+    assert sorted(isinstance(one, ImportOutcome) for one in said) == [False, True]
 
 
 @pytest.mark.parametrize(
@@ -192,14 +196,14 @@ def test_a_file_that_cannot_be_read_is_refused_in_words(
     page = client.post(at(world, "calendar:events_import"), {"file": file, "year": 2026})
     assert page.status_code == 422
     assert words in page_of(page)
-    assert not OccasionDraft.objects.exists()
+    assert not CalendarImport.objects.exists()
 
 
 def test_a_workbook_and_a_csv_are_read_like_a_pasted_table(world: World) -> None:
     book = to_xlsx("Kalender", ["Kegiatan", "Tanggal"], [["Asesmen", 46363.0], ["Arisan", "x"]])
     lines = "Kegiatan;Tanggal\r\nAsesmen;7/12/2026\r\nArisan;x\r\n".encode("cp1252")
     for data in (book, lines):
-        read = read_file(group=world.group, data=data, file_name="k", year=2026)
+        read = read_event_file(group=world.group, data=data, file_name="k", year=2026)
         assert [(row["title"], row.get("first"), row.get("fault")) for row in read.rows] == [
             ("Asesmen", "2026-12-07", None), ("Arisan", None, "no_date"),
         ]  # fmt: skip
@@ -222,14 +226,14 @@ def test_the_whole_way_through_the_pages(world: World) -> None:
     }
     assert chosen == {"HUT RI": "lewati", "Asesmen Sumatif": "hambat", "Arisan": "tampil"}
     assert page_of(client.get(at(world, "calendar:calendar"))).leads_to(answer.url)
-    draft = OccasionDraft.objects.get()
+    draft = CalendarImport.objects.get()
     words = {row.key: option.value for part in shown.parts for row in part.rows
              for option in row.options if option.chosen}  # fmt: skip
     done = client.post(at(world, "calendar:draft_apply", draft.pk), words, follow=True)
     assert mentions(page_of(done).told, "2 baru", "0 berubah", "0 dihapus")
     again = client.post(at(world, "calendar:draft_apply", draft.pk), words, follow=True)
     assert "sudah diterapkan" in page_of(again).told
-    assert Occasion.objects.count() == 2
+    assert CalendarEvent.objects.count() == 2
 
 
 def test_a_preview_can_be_thrown_away(world: World) -> None:
@@ -238,7 +242,7 @@ def test_a_preview_can_be_thrown_away(world: World) -> None:
     assert page_of(done).notices and not page_of(done).alerts
     thrown = page_of(client.get(at(world, "calendar:event_draft", draft.pk)))
     assert "dibuang" in thrown.heading and not thrown.forms
-    assert not Occasion.objects.exists()
+    assert not CalendarEvent.objects.exists()
 
 
 def test_an_empty_form_and_a_table_without_rows_say_what_is_missing(world: World) -> None:

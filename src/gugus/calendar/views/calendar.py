@@ -10,14 +10,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gugus.calendar.events import days_changed
-from gugus.calendar.forms.events import OccasionForm, initial_of_occasion
-from gugus.calendar.models import Occasion
-from gugus.calendar.pages.calendar import calendar_page, delete_page, occasion_page, to_month
-from gugus.calendar.queries.calendar import calendar_year, waiting_drafts
+from gugus.calendar.forms.events import CalendarEventForm, initial_of_event
+from gugus.calendar.models import CalendarEvent
+from gugus.calendar.pages.calendar import (
+    calendar_page,
+    delete_event_page,
+    event_form_page,
+    to_month,
+)
+from gugus.calendar.queries.calendar import calendar_year, waiting_imports
 from gugus.calendar.queries.polls import latest_poll
 from gugus.calendar.services import events as services
-from gugus.calendar.services.undo import restore_occasion, undo_token
-from gugus.meetings.rules.times import local
+from gugus.calendar.services.undo import restore_calendar_event, undo_token
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
@@ -39,8 +44,8 @@ def calendar(request: MemberRequest) -> HttpResponse:
         request.actor,
         years=sorted({this, this + 1, year}),
         poll=latest_poll(request.group),
-        drafts=waiting_drafts(request.group),
-        today=local(timezone.now(), request.group.time_zone).date(),
+        drafts=waiting_imports(request.group),
+        today=local_time(timezone.now(), request.group.time_zone).date(),
         asked=request.GET.get("bulan", ""),
         gone=request.session.pop(_GONE, None),
     )
@@ -50,10 +55,10 @@ def calendar(request: MemberRequest) -> HttpResponse:
 @group_view(May.PLAN_YEAR)
 def occasion_new(request: MemberRequest) -> HttpResponse:
     """Add an occasion."""
-    form = OccasionForm(request.POST or None, group=request.group)
+    form = CalendarEventForm(request.POST or None, group=request.group)
     if request.method == "POST" and form.is_valid():
         try:
-            row = services.add_occasion(
+            row = services.add_calendar_event(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
@@ -63,7 +68,7 @@ def occasion_new(request: MemberRequest) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             return _done(request, row.first_day, _("Acara tersimpan."))
-    page = occasion_page(request.group, form, year_asked(request), None)
+    page = event_form_page(request.group, form, year_asked(request), None)
     status = 422 if form.errors else 200
     return render_page(request, "calendar/calendar_form.html", page, status=status)
 
@@ -72,10 +77,12 @@ def occasion_new(request: MemberRequest) -> HttpResponse:
 def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change an occasion."""
     row = get_object_or_404(request.group.occasions, pk=pk)
-    form = OccasionForm(request.POST or None, group=request.group, initial=initial_of_occasion(row))
+    form = CalendarEventForm(
+        request.POST or None, group=request.group, initial=initial_of_event(row)
+    )
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_occasion(
+            services.change_calendar_event(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
@@ -86,7 +93,7 @@ def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
-    page = occasion_page(request.group, form, school_year_of(row.first_day), row)
+    page = event_form_page(request.group, form, school_year_of(row.first_day), row)
     status = 422 if form.errors else 200
     return render_page(request, "calendar/calendar_form.html", page, status=status)
 
@@ -94,18 +101,20 @@ def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.PLAN_YEAR)
 def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take an occasion out."""
-    row = get_object_or_404(Occasion.objects.select_related("group"), group=request.group, pk=pk)
+    row = get_object_or_404(
+        CalendarEvent.objects.select_related("group"), group=request.group, pk=pk
+    )
     if request.method == "POST":
-        gone = services.delete_occasion(
+        gone = services.delete_calendar_event(
             actor=request.actor, now=timezone.now(), group=request.group, occasion=row
         )
         if gone is None:
             return _done(request, row.first_day, _("Acara dihapus dari kalender."))
         request.session[_GONE] = [gone.title, undo_token(request.actor, gone)]
-        days_changed.send(sender=Occasion, request=request)
+        days_changed.send(sender=CalendarEvent, request=request)
         # To the top of the page, where its undoing is offered.
         return redirect(to_month(request.group, row.first_day).partition("#")[0])
-    page = delete_page(request.group, row)
+    page = delete_event_page(request.group, row)
     return render_page(request, "calendar/occasion_delete.html", page)
 
 
@@ -114,7 +123,7 @@ def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
 def occasion_restore(request: MemberRequest) -> HttpResponse:
     """Bring back what was just taken out."""
     try:
-        row = restore_occasion(
+        row = restore_calendar_event(
             actor=request.actor,
             now=timezone.now(),
             group=request.group,
@@ -136,7 +145,7 @@ def holiday(request: MemberRequest) -> HttpResponse:
         messages.error(request, _("Tanggalnya tidak terbaca; kalender tidak berubah."))
         return redirect("calendar:calendar", request.group.code)
     back = request.POST.get("kembali") == "1"
-    act = services.rest_on_holiday if back else services.meet_on_holiday
+    act = services.remove_holiday_exception if back else services.add_holiday_exception
     try:
         act(actor=request.actor, now=timezone.now(), group=request.group, day=day)
     except Refused as refusal:
@@ -151,5 +160,5 @@ def holiday(request: MemberRequest) -> HttpResponse:
 def _done(request: MemberRequest, day: date, words: str) -> HttpResponse:
     """Back to the month in which it happened."""
     messages.success(request, words)
-    days_changed.send(sender=Occasion, request=request)
+    days_changed.send(sender=CalendarEvent, request=request)
     return redirect(to_month(request.group, day))

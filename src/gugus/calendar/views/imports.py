@@ -8,13 +8,17 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gugus.calendar.events import days_changed
-from gugus.calendar.forms.events import ImportForm, decisions_from
-from gugus.calendar.models import Occasion, OccasionDraft
-from gugus.calendar.pages.calendar import draft_link, to_calendar
-from gugus.calendar.pages.imports import draft_page, import_page
-from gugus.calendar.queries.calendar import waiting_drafts
-from gugus.calendar.services.imports import apply_draft, discard_draft, draft_occasions
-from gugus.calendar.services.reader import read_file, read_pasted
+from gugus.calendar.forms.events import CalendarImportForm, decisions_from
+from gugus.calendar.models import CalendarEvent, CalendarImport
+from gugus.calendar.pages.calendar import import_link, to_calendar
+from gugus.calendar.pages.imports import calendar_import_form_page, calendar_import_page
+from gugus.calendar.queries.calendar import waiting_imports
+from gugus.calendar.services.imports import (
+    apply_calendar_import,
+    discard_calendar_import,
+    save_calendar_import,
+)
+from gugus.calendar.services.reader import read_event_file, read_pasted_events
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
@@ -28,7 +32,7 @@ def occasions_import(request: MemberRequest) -> HttpResponse:
     """Take a file or a pasted table and read it into a preview."""
     year, posted = year_asked(request), request.method == "POST"
     this = current_year(request.group)
-    form = ImportForm(
+    form = CalendarImportForm(
         request.POST if posted else None,
         request.FILES if posted else None,
         group=request.group,
@@ -40,22 +44,22 @@ def occasions_import(request: MemberRequest) -> HttpResponse:
         draft = _drafted(request, form)
         if draft is not None:
             return redirect("calendar:event_draft", request.group.code, draft.pk)
-    links = tuple(draft_link(request.group, row) for row in waiting_drafts(request.group))
-    page = import_page(request.group, form, year, links)
+    links = tuple(import_link(request.group, row) for row in waiting_imports(request.group))
+    page = calendar_import_form_page(request.group, form, year, links)
     status = 422 if posted else 200
     return render_page(request, "calendar/occasions_import.html", page, status=status)
 
 
-def _drafted(request: MemberRequest, form: ImportForm) -> OccasionDraft | None:
+def _drafted(request: MemberRequest, form: CalendarImportForm) -> CalendarImport | None:
     data, file = form.cleaned_data, form.cleaned_data["file"]
     try:
         if file:
-            read = read_file(
+            read = read_event_file(
                 group=request.group, data=file.read(), file_name=file.name, year=data["year"]
             )
         else:
-            read = read_pasted(text=data["text"], year=data["year"])
-        return draft_occasions(
+            read = read_pasted_events(text=data["text"], year=data["year"])
+        return save_calendar_import(
             actor=request.actor,
             now=timezone.now(),
             group=request.group,
@@ -72,7 +76,7 @@ def _drafted(request: MemberRequest, form: ImportForm) -> OccasionDraft | None:
 @require_safe
 def occasion_draft(request: MemberRequest, pk: int) -> HttpResponse:
     """What was read, with a verdict for each event."""
-    page = draft_page(_draft(request, pk))
+    page = calendar_import_page(_draft(request, pk))
     return render_page(request, "calendar/occasion_draft.html", page)
 
 
@@ -82,7 +86,7 @@ def draft_apply(request: MemberRequest, pk: int) -> HttpResponse:
     """Write what was taken; all of it, or nothing."""
     draft = _draft(request, pk)
     try:
-        done = apply_draft(
+        done = apply_calendar_import(
             actor=request.actor,
             now=timezone.now(),
             draft=draft,
@@ -95,7 +99,7 @@ def draft_apply(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         _("Kalender diperbarui: %(new)s baru, %(changed)s berubah, %(gone)s dihapus.") % vars(done),
     )
-    days_changed.send(sender=Occasion, request=request)
+    days_changed.send(sender=CalendarEvent, request=request)
     return redirect(to_calendar(request.group, draft.school_year))
 
 
@@ -105,13 +109,13 @@ def draft_discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Throw the preview away."""
     draft = _draft(request, pk)
     try:
-        discard_draft(actor=request.actor, now=timezone.now(), draft=draft)
+        discard_calendar_import(actor=request.actor, now=timezone.now(), draft=draft)
         messages.success(request, _("Pratinjau dibuang. Kalender tidak berubah."))
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect(to_calendar(request.group, draft.school_year))
 
 
-def _draft(request: MemberRequest, pk: int) -> OccasionDraft:
-    rows = OccasionDraft.objects.select_related("group", "school")
+def _draft(request: MemberRequest, pk: int) -> CalendarImport:
+    rows = CalendarImport.objects.select_related("group", "school")
     return get_object_or_404(rows, pk=pk, group=request.group)

@@ -16,15 +16,15 @@ from gugus.calendar.forms.polls import (
 )
 from gugus.calendar.models import DayPoll
 from gugus.calendar.pages.polls import close_page, open_page, poll_page, record_page
-from gugus.calendar.queries.polls import latest_poll, takes_answers, tally_of, words_of
+from gugus.calendar.queries.polls import latest_poll, poll_answers_of, takes_answers, tally_of
 from gugus.calendar.services import polls as services
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import is_this_computer
+from gugus.platform.web.formats import is_loopback
 from gugus.platform.web.render import render_page
 
 
@@ -50,7 +50,7 @@ def poll(request: MemberRequest) -> HttpResponse:
         poll=row,
         tally=tally_of(row) if row else None,
         form=form,
-        answered=bool(row and teacher and words_of(row, teacher)),
+        answered=bool(row and teacher and poll_answers_of(row, teacher)),
         address=_address(request),
     )
     status = 422 if form is not None and form.errors else 200
@@ -133,15 +133,15 @@ def _own_form(
 ) -> VoteForm | None:
     if row is None or teacher is None:
         return None
-    if not takes_answers(row, local(timezone.now(), request.group.time_zone).date()):
+    if not takes_answers(row, local_time(timezone.now(), request.group.time_zone).date()):
         return None
     posted = request.POST if request.method == "POST" else None
-    initial = initial_of_words(words_of(row, teacher))
+    initial = initial_of_words(poll_answers_of(row, teacher))
     return VoteForm(posted, weekdays=row.weekdays, initial=initial)
 
 
 def _address(request: MemberRequest) -> str:
     """Where teachers answer; '' while the page is open on the very laptop that serves it."""
-    if is_this_computer(request.get_host()):
+    if is_loopback(request.get_host()):
         return ""
     return request.build_absolute_uri(reverse("calendar:poll", args=[request.group.code]))

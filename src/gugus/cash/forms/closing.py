@@ -5,13 +5,13 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from gugus.cash.rules.closing import MOST_PIECES, PIECES
-from gugus.cash.services.closing import Count
+from gugus.cash.rules.closing import DENOMINATIONS, MAX_PIECES
+from gugus.cash.services.closing import CashCount
 from gugus.funds.forms.fields import RupiahField
 from gugus.platform.web.formats import rupiah
 
 
-class CountForm(forms.Form):
+class CashCountForm(forms.Form):
     """How many there are of each note and coin, and what stands at the bank."""
 
     seen = forms.IntegerField(widget=forms.HiddenInput)
@@ -30,12 +30,12 @@ class CountForm(forms.Form):
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        for piece in PIECES:
+        for piece in DENOMINATIONS:
             self.fields[f"p{piece}"] = forms.IntegerField(
                 label=rupiah(piece),
                 required=False,
                 min_value=0,
-                max_value=MOST_PIECES,
+                max_value=MAX_PIECES,
                 widget=forms.NumberInput(
                     {"inputmode": "numeric", "min": 0, "data-piece": piece, "placeholder": "0"}
                 ),
@@ -44,13 +44,13 @@ class CountForm(forms.Form):
     @property
     def pieces(self) -> list[forms.BoundField]:
         """The fields of notes and coins, the largest first."""
-        return [self[f"p{piece}"] for piece in PIECES]
+        return [self[f"p{piece}"] for piece in DENOMINATIONS]
 
-    def count(self) -> Count:
+    def count(self) -> CashCount:
         """What was counted, for the service."""
         data = self.cleaned_data
-        return Count(
-            pieces={piece: data[f"p{piece}"] for piece in PIECES if data[f"p{piece}"]},
+        return CashCount(
+            pieces={piece: data[f"p{piece}"] for piece in DENOMINATIONS if data[f"p{piece}"]},
             at_bank=data["at_bank"] or 0,
             explanation=data["explanation"].strip(),
             seen=data["seen"],

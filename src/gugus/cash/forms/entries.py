@@ -8,19 +8,19 @@ from django.core.files.uploadedfile import UploadedFile
 from django.utils.translation import gettext as _g
 from django.utils.translation import gettext_lazy as _
 
-from gugus.cash.models import Entry
+from gugus.cash.models import CashEntry
 from gugus.cash.queries.book import items_to_spend
-from gugus.cash.rules.entries import Side
-from gugus.cash.services.book import What
+from gugus.cash.rules.entries import VoucherSide
+from gugus.cash.services.book import EntryContent
 from gugus.funds.forms.fields import RupiahField, date_field
 from gugus.funds.models import BudgetItem, Source
 from gugus.funds.queries import sources_of
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import rupiah
 
-PHOTO = forms.FileInput({"accept": "image/*", "capture": "environment"})
+PHOTO_INPUT = forms.FileInput({"accept": "image/*", "capture": "environment"})
 
 
 class _LineField(forms.CharField):
@@ -31,7 +31,7 @@ class _LineField(forms.CharField):
         return " ".join(str(super().clean(value) or "").split())
 
 
-class EntryForm(forms.Form):
+class CashEntryForm(forms.Form):
     """One entry, in or out; the side is the page's and not a field to choose."""
 
     side = forms.CharField(widget=forms.HiddenInput)
@@ -62,16 +62,16 @@ class EntryForm(forms.Form):
     photo = forms.FileField(
         label=_("Foto bukti"),
         required=False,
-        widget=PHOTO,
+        widget=PHOTO_INPUT,
         help_text=_(
             "Foto nota atau kuitansinya. PDF ditambahkan setelah tersimpan, dengan sinyal."
         ),
     )
     sent_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
-    def __init__(self, *args: Any, group: Group, side: Side, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, group: Group, side: VoucherSide, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.is_in = side is Side.IN
+        self.is_in = side is VoucherSide.IN
         sources = sources_of(group)
         self._choose("source", Source.objects.filter(pk__in=[one.pk for one in sources]))
         if len(sources) == 1:
@@ -106,8 +106,8 @@ class EntryForm(forms.Form):
         field.queryset = field.queryset.select_related("budget", "source")
         by_source: dict[str, list[tuple[int, str]]] = {}
         for item, left in offered:
-            heading = f"{item.source.name}, {label(item.budget.school_year)}"
-            by_source.setdefault(heading, []).append((item.pk, item_words(item, left)))
+            heading = f"{item.source.name}, {school_year_label(item.budget.school_year)}"
+            by_source.setdefault(heading, []).append((item.pk, item_label(item, left)))
         field.choices = [("", field.empty_label), *by_source.items()]
 
     def clean(self) -> dict[str, Any]:
@@ -121,11 +121,11 @@ class EntryForm(forms.Form):
                 data["source"] = item.source
         return data
 
-    def what(self) -> What:
+    def what(self) -> EntryContent:
         """What the entry says, for the service."""
         data = self.cleaned_data
         amount, is_in = data["amount"], self.is_in
-        return What(
+        return EntryContent(
             dated=data["dated"],
             source=data["source"],
             description=data["description"],
@@ -143,7 +143,7 @@ class EntryForm(forms.Form):
         return photo.read() if isinstance(photo, UploadedFile) else b""
 
 
-def item_words(item: BudgetItem, left: int) -> str:
+def item_label(item: BudgetItem, left: int) -> str:
     """'Diskusi rutin: Konsumsi (sisa Rp250.000)': many programmes have an item of the same name."""
     name = f"{item.line.title}: {item.item}" if item.line else item.item
     if left < 0:
@@ -151,7 +151,7 @@ def item_words(item: BudgetItem, left: int) -> str:
     return _g("%(item)s (sisa %(sum)s)") % {"item": name, "sum": rupiah(left)}
 
 
-class CorrectForm(EntryForm):
+class CorrectionForm(CashEntryForm):
     """The right entry in place of a wrong one, and what was wrong."""
 
     reason = _LineField(
@@ -166,7 +166,7 @@ class CorrectForm(EntryForm):
         del self.fields["photo"]
 
 
-def initial_of(entry: Entry) -> dict[str, Any]:
+def initial_of_cash_entry(entry: CashEntry) -> dict[str, Any]:
     """A wrong entry as the form shows it, to be put right."""
     return {
         "dated": entry.dated,
@@ -180,7 +180,7 @@ def initial_of(entry: Entry) -> dict[str, Any]:
     }
 
 
-class ReasonForm(forms.Form):
+class ReverseEntryForm(forms.Form):
     """Why something is taken back."""
 
     reason = _LineField(
@@ -191,7 +191,7 @@ class ReasonForm(forms.Form):
     sent_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
 
 
-class MoveForm(forms.Form):
+class TransferForm(forms.Form):
     """Money from one source to another."""
 
     dated = date_field(label=_("Tanggal"))
@@ -216,10 +216,10 @@ class MoveForm(forms.Form):
             assert isinstance(field, forms.ModelChoiceField)
             field.queryset = Source.objects.filter(pk__in=[one.pk for one in sources])
 
-    def what(self) -> What:
+    def what(self) -> EntryContent:
         """What leaves the first source, for the service."""
         data = self.cleaned_data
-        return What(
+        return EntryContent(
             dated=data["dated"],
             source=data["source"],
             description=data["description"],
@@ -227,10 +227,10 @@ class MoveForm(forms.Form):
         )
 
 
-class PhotoForm(forms.Form):
+class ReceiptPhotoForm(forms.Form):
     """A photo of a paper."""
 
-    photo = forms.FileField(label=_("Foto bukti"), widget=PHOTO)
+    photo = forms.FileField(label=_("Foto bukti"), widget=PHOTO_INPUT)
 
     def paper(self) -> bytes:
         """The file's bytes."""
@@ -238,7 +238,7 @@ class PhotoForm(forms.Form):
         return content
 
 
-class PdfForm(forms.Form):
+class ReceiptPdfForm(forms.Form):
     """A paper as PDF."""
 
     file = forms.FileField(
@@ -253,7 +253,7 @@ class PdfForm(forms.Form):
         return content
 
 
-class VoidForm(forms.Form):
+class VoidReceiptForm(forms.Form):
     """Why a receipt does not count, and what becomes of its file."""
 
     reason = _LineField(
@@ -272,7 +272,7 @@ class VoidForm(forms.Form):
     )
 
 
-class ShownForm(forms.Form):
+class BookFilterForm(forms.Form):
     """Which part of the book is shown."""
 
     bulan = forms.ChoiceField(label=_("Bulan"), required=False)

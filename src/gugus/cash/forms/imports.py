@@ -8,7 +8,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gugus.funds.models import Source
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 
 
 class CashUploadForm(forms.Form):
@@ -45,6 +45,6 @@ class CashUploadForm(forms.Form):
             )
 
 
-def taken_from(posted: QueryDict) -> frozenset[int]:
+def ticked_rows(posted: QueryDict) -> frozenset[int]:
     """The numbers of the rows that are ticked (`ambil`)."""
-    return frozenset(n for text in posted.getlist("ambil") if (n := typed_id(text)) is not None)
+    return frozenset(n for text in posted.getlist("ambil") if (n := parse_id(text)) is not None)

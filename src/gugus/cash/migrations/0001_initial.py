@@ -113,7 +113,49 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Entry",
+                    name="CloseSignature",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "office",
+                            models.CharField(
+                                choices=[("bendahara", "Bendahara"), ("ketua", "Ketua")],
+                                max_length=9,
+                            ),
+                        ),
+                        ("name", models.CharField(max_length=150)),
+                        ("signed_at", models.DateTimeField()),
+                        (
+                            "signed_by",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to=settings.AUTH_USER_MODEL,
+                            ),
+                        ),
+                        (
+                            "close",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="signatures",
+                                to="cash.monthclose",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="CashEntry",
                     fields=[
                         (
                             "id",
@@ -145,7 +187,7 @@ class Migration(migrations.Migration):
                                 null=True,
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="corrected_by",
-                                to="cash.entry",
+                                to="cash.cashentry",
                             ),
                         ),
                         (
@@ -208,48 +250,6 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="CloseSignature",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "office",
-                            models.CharField(
-                                choices=[("bendahara", "Bendahara"), ("ketua", "Ketua")],
-                                max_length=9,
-                            ),
-                        ),
-                        ("name", models.CharField(max_length=150)),
-                        ("signed_at", models.DateTimeField()),
-                        (
-                            "signed_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "close",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="signatures",
-                                to="cash.monthclose",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["id"],
-                    },
-                ),
-                migrations.CreateModel(
                     name="Receipt",
                     fields=[
                         (
@@ -287,7 +287,7 @@ class Migration(migrations.Migration):
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="receipts",
-                                to="cash.entry",
+                                to="cash.cashentry",
                             ),
                         ),
                         (
@@ -311,26 +311,32 @@ class Migration(migrations.Migration):
                         fields=("group", "month"), name="a_month_closes_once"
                     ),
                 ),
+                migrations.AddConstraint(
+                    model_name="closesignature",
+                    constraint=models.UniqueConstraint(
+                        fields=("close", "office"), name="an_office_signs_once"
+                    ),
+                ),
                 migrations.AddIndex(
-                    model_name="entry",
+                    model_name="cashentry",
                     index=models.Index(
-                        fields=["group", "dated"], name="cash_entry_group_i_eb342a_idx"
+                        fields=["group", "dated"], name="cash_cashen_group_i_1ce918_idx"
                     ),
                 ),
                 migrations.AddConstraint(
-                    model_name="entry",
+                    model_name="cashentry",
                     constraint=models.UniqueConstraint(
                         fields=("group", "school_year", "number"), name="an_entry_number_once"
                     ),
                 ),
                 migrations.AddConstraint(
-                    model_name="entry",
+                    model_name="cashentry",
                     constraint=models.UniqueConstraint(
                         fields=("group", "voucher"), name="a_voucher_once"
                     ),
                 ),
                 migrations.AddConstraint(
-                    model_name="entry",
+                    model_name="cashentry",
                     constraint=models.CheckConstraint(
                         condition=models.Q(
                             models.Q(("received__gt", 0), ("spent", 0)),
@@ -338,12 +344,6 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="an_entry_is_in_or_out",
-                    ),
-                ),
-                migrations.AddConstraint(
-                    model_name="closesignature",
-                    constraint=models.UniqueConstraint(
-                        fields=("close", "office"), name="an_office_signs_once"
                     ),
                 ),
                 migrations.AddConstraint(

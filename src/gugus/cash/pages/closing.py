@@ -6,20 +6,34 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gugus.cash.forms.closing import CountForm
+from gugus.cash.forms.closing import CashCountForm
 from gugus.cash.models import CloseSignature, MonthClose
-from gugus.cash.pages.book import Held, Told
-from gugus.cash.pages.links import FILES, Link, to_book, to_close, to_entry, to_month, to_place
-from gugus.cash.pages.rows import month_words
+from gugus.cash.pages.book import BookNotice, SourceBalance
+from gugus.cash.pages.links import (
+    FILE_KINDS,
+    Link,
+    to_book,
+    to_close,
+    to_entry,
+    to_month,
+    to_screen,
+)
+from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.book import balances_of
-from gugus.cash.queries.closing import closes_of, digest_until, settled_by, turn_of, unsettled
-from gugus.cash.rules.closing import PIECES, month_end
+from gugus.cash.queries.closing import (
+    closes_of,
+    digest_until,
+    next_close_of,
+    settling_entry,
+    unsettled_close,
+)
+from gugus.cash.rules.closing import DENOMINATIONS, month_end
 from gugus.funds.queries import sources_of
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import clock, day, rupiah
+from gugus.platform.web.formats import long_date, rupiah, time_text
 
 
 @dataclass(frozen=True)
@@ -34,20 +48,20 @@ class CloseRow:
 
 
 @dataclass(frozen=True)
-class ClosesPage:
+class MonthClosesPage:
     """All counts, and whose turn it is."""
 
     back: str
     rows: tuple[CloseRow, ...]
     # The month that is to be counted now, or will be.
-    turn: Told | None
+    turn: BookNotice | None
     first_use: bool
 
 
-def closes_page(group: Group, actor: Actor, today: date) -> ClosesPage:
+def month_closes_page(group: Group, actor: Actor, today: date) -> MonthClosesPage:
     """The list as this person sees it."""
-    turn = turn_of(group, today)
-    return ClosesPage(
+    turn = next_close_of(group, today)
+    return MonthClosesPage(
         back=to_book(group),
         rows=tuple(_close_row(group, one) for one in closes_of(group)),
         turn=_turn(group, turn.month, due=turn.due, may=actor.may(May.KEEP_CASH, group.pk)),
@@ -55,16 +69,16 @@ def closes_page(group: Group, actor: Actor, today: date) -> ClosesPage:
     )
 
 
-def _turn(group: Group, month: date | None, *, due: bool, may: bool) -> Told | None:
+def _turn(group: Group, month: date | None, *, due: bool, may: bool) -> BookNotice | None:
     if month is None:
         return None
     if not due:
         words = _("Berikutnya %(month)s, setelah %(day)s.")
-        values = {"month": month_words(month), "day": day(month_end(month))}
-        return Told(words % values, Link("", ""), "muted")
-    words = _("%(month)s sudah selesai dan belum ditutup.") % {"month": month_words(month)}
-    link = Link(_("Hitung kas %(month)s") % {"month": month_words(month)}, to_close(group, month))
-    return Told(words, link if may else Link("", ""), "notice")
+        values = {"month": month_label(month), "day": long_date(month_end(month))}
+        return BookNotice(words % values, Link("", ""), "muted")
+    words = _("%(month)s sudah selesai dan belum ditutup.") % {"month": month_label(month)}
+    link = Link(_("Hitung kas %(month)s") % {"month": month_label(month)}, to_close(group, month))
+    return BookNotice(words, link if may else Link("", ""), "notice")
 
 
 def _close_row(group: Group, close: MonthClose) -> CloseRow:
@@ -72,7 +86,7 @@ def _close_row(group: Group, close: MonthClose) -> CloseRow:
     signed = CloseSignature.Office.CHAIR in offices
     difference = _("selisih %(sum)s") % {"sum": rupiah(close.difference)}
     return CloseRow(
-        title=month_words(close.month),
+        title=month_label(close.month),
         href=to_close(group, close.month),
         detail=" · ".join((rupiah(close.balance), difference if close.difference else _("cocok"))),
         badge=_("Disahkan ketua") if signed else _("Menunggu ketua"),
@@ -81,26 +95,26 @@ def _close_row(group: Group, close: MonthClose) -> CloseRow:
 
 
 @dataclass(frozen=True)
-class CountPage:
+class CashCountPage:
     """Counting a month's cash."""
 
     title: str
     back: str
     month_href: str
-    form: CountForm
-    held: tuple[Held, ...]
+    form: CashCountForm
+    held: tuple[SourceBalance, ...]
     balance: str
     # For the script that adds up, and sent back as what was seen: plain rupiah.
     plain_balance: int
 
 
-def count_page(group: Group, month: date, form: CountForm) -> CountPage:
+def cash_count_page(group: Group, month: date, form: CashCountForm) -> CashCountPage:
     """What the book says, and the boxes to count into."""
     balances = balances_of(group, month_end(month))
     total = sum(balances.values())
-    return CountPage(
-        title=_("Periksa kas %(month)s") % {"month": month_words(month)},
-        back=to_place(group, "cash:closes"),
+    return CashCountPage(
+        title=_("Periksa kas %(month)s") % {"month": month_label(month)},
+        back=to_screen(group, "cash:closes"),
         month_href=to_month(group, month),
         form=form,
         held=_held(group, balances),
@@ -109,13 +123,13 @@ def count_page(group: Group, month: date, form: CountForm) -> CountPage:
     )
 
 
-def _held(group: Group, balances: Mapping[int, int]) -> tuple[Held, ...]:
+def _held(group: Group, balances: Mapping[int, int]) -> tuple[SourceBalance, ...]:
     sources = sources_of(group, with_closed=True)
-    return tuple(Held(one.name, rupiah(balances.get(one.pk, 0))) for one in sources)
+    return tuple(SourceBalance(one.name, rupiah(balances.get(one.pk, 0))) for one in sources)
 
 
 @dataclass(frozen=True)
-class Piece:
+class DenominationRow:
     """A kind of note or coin."""
 
     worth: str
@@ -124,7 +138,7 @@ class Piece:
 
 
 @dataclass(frozen=True)
-class Signed:
+class CloseSignatureRow:
     """Who signed, and when."""
 
     office: str
@@ -133,15 +147,15 @@ class Signed:
 
 
 @dataclass(frozen=True)
-class ClosePage:
+class MonthClosePage:
     """A closed month."""
 
     title: str
     back: str
     month_href: str
-    held: tuple[Held, ...]
+    held: tuple[SourceBalance, ...]
     balance: str
-    pieces: tuple[Piece, ...]
+    pieces: tuple[DenominationRow, ...]
     cash: str
     at_bank: str
     counted: str
@@ -153,24 +167,24 @@ class ClosePage:
     settle: Link | None
     digest: str
     fits: bool
-    signatures: tuple[Signed, ...]
+    signatures: tuple[CloseSignatureRow, ...]
     countersign_action: str
     waits_for_chair: bool
     papers: tuple[Link, ...]
 
 
-def close_page(group: Group, actor: Actor, close: MonthClose) -> ClosePage:
+def month_close_page(group: Group, actor: Actor, close: MonthClose) -> MonthClosePage:
     """The record of a count, checked against the book as it stands now."""
     pieces = tuple(_pieces(close))
     signed = {one.office for one in close.signatures.all()}
     waits = CloseSignature.Office.CHAIR not in signed
     cash = close.balance + close.difference - close.at_bank
-    settled = settled_by(close)
+    settled = settling_entry(close)
     may_sign = actor.may(May.COUNTERSIGN_CASH, group.pk) and close.closed_by_id != actor.user_id
-    is_open = unsettled(group) == close
-    return ClosePage(
-        title=_("Berita acara pemeriksaan kas %(month)s") % {"month": month_words(close.month)},
-        back=to_place(group, "cash:closes"),
+    is_open = unsettled_close(group) == close
+    return MonthClosePage(
+        title=_("Berita acara pemeriksaan kas %(month)s") % {"month": month_label(close.month)},
+        back=to_screen(group, "cash:closes"),
         month_href=to_month(group, close.month),
         held=_held(group, {int(pk): held for pk, held in close.balances.items()}),
         balance=rupiah(close.balance),
@@ -191,26 +205,26 @@ def close_page(group: Group, actor: Actor, close: MonthClose) -> ClosePage:
         else "",
         waits_for_chair=waits,
         papers=tuple(
-            Link(FILES[kind], to_close(group, close.month, "cash:count_paper", kind))
+            Link(FILE_KINDS[kind], to_close(group, close.month, "cash:count_paper", kind))
             for kind in ("pdf", "docx")
         ),
     )
 
 
-def _pieces(close: MonthClose) -> Iterable[Piece]:
-    for worth in PIECES:
+def _pieces(close: MonthClose) -> Iterable[DenominationRow]:
+    for worth in DENOMINATIONS:
         number = close.counted.get(str(worth), 0)
         if number:
-            yield Piece(rupiah(worth), number, rupiah(worth * number))
+            yield DenominationRow(rupiah(worth), number, rupiah(worth * number))
 
 
-def _signed(signature: CloseSignature, zone: str) -> Signed:
-    at = local(signature.signed_at, zone)
-    said = f"{day(at.date())}, {clock(at.time())}"
-    return Signed(signature.get_office_display(), signature.name, said)
+def _signed(signature: CloseSignature, zone: str) -> CloseSignatureRow:
+    at = local_time(signature.signed_at, zone)
+    said = f"{long_date(at.date())}, {time_text(at.time())}"
+    return CloseSignatureRow(signature.get_office_display(), signature.name, said)
 
 
 def _settle(group: Group, close: MonthClose) -> Link:
     kind = "masuk" if close.difference > 0 else "keluar"
-    here = f"{to_place(group, 'cash:write')}?jenis={kind}&selisih={close.month:%Y-%m}"
+    here = f"{to_screen(group, 'cash:write')}?jenis={kind}&selisih={close.month:%Y-%m}"
     return Link(_("Catat selisih ini di buku"), here)

@@ -6,23 +6,23 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.utils.translation import gettext as _
 
-from gugus.cash.forms.entries import PdfForm, PhotoForm
-from gugus.cash.models import Entry
+from gugus.cash.forms.entries import ReceiptPdfForm, ReceiptPhotoForm
+from gugus.cash.models import CashEntry
 from gugus.cash.pages.links import Link, to_close_of, to_day, to_draft, to_entry
-from gugus.cash.pages.receipts import ReceiptShown, receipts_shown
+from gugus.cash.pages.receipts import ReceiptRow, receipt_rows
 from gugus.cash.pages.rows import book_row
-from gugus.cash.queries.closing import in_hand
-from gugus.cash.services.entries import over_words, spent_of
-from gugus.funds.queries import settings_of
-from gugus.meetings.rules.times import local
+from gugus.cash.queries.closing import cash_in_hand
+from gugus.cash.services.entries import over_budget_text, spent_of
+from gugus.funds.queries import treasury_settings_of
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import day, rupiah, short_day
+from gugus.platform.web.formats import long_date, rupiah, short_date
 
 
 @dataclass(frozen=True)
-class EntryPage:
+class CashEntryPage:
     """One entry."""
 
     title: str
@@ -31,7 +31,7 @@ class EntryPage:
     is_in: bool
     facts: tuple[tuple[str, str], ...]
     links: tuple[Link, ...]
-    receipts: tuple[ReceiptShown, ...]
+    receipts: tuple[ReceiptRow, ...]
     lacks_receipt: bool
     badge: str
     may_write: bool
@@ -47,31 +47,31 @@ class EntryPage:
     back: str
 
 
-def entry_page(
+def cash_entry_page(
     group: Group,
     actor: Actor,
-    entry: Entry,
+    entry: CashEntry,
     *,
     photo_form: Form | None = None,
     pdf_form: Form | None = None,
-) -> EntryPage:
+) -> CashEntryPage:
     """An entry as this person sees it."""
     row = book_row(group, entry)
     may_write = actor.may(May.KEEP_CASH, group.pk)
     stands = entry.corrects_id is None and not hasattr(entry, "corrected_by")
-    return EntryPage(
+    return CashEntryPage(
         title=entry.voucher,
         description=entry.description,
         amount=rupiah(entry.received or entry.spent),
         is_in=bool(entry.received),
         facts=tuple(fact for fact in _facts(group, entry) if fact[1]),
         links=tuple(_links(group, entry)),
-        receipts=receipts_shown(group, entry, may_write=may_write),
+        receipts=receipt_rows(group, entry, may_write=may_write),
         lacks_receipt=row.lacks_receipt,
         badge=row.badge,
         may_write=may_write,
-        photo_form=photo_form or PhotoForm(auto_id="foto_%s"),
-        pdf_form=pdf_form or PdfForm(auto_id="pdf_%s"),
+        photo_form=photo_form or ReceiptPhotoForm(auto_id="foto_%s"),
+        pdf_form=pdf_form or ReceiptPdfForm(auto_id="pdf_%s"),
         photo_action=to_entry(group, entry, "cash:photo"),
         pdf_action=to_entry(group, entry, "cash:pdf"),
         pk=entry.pk,
@@ -82,23 +82,23 @@ def entry_page(
     )
 
 
-def _facts(group: Group, entry: Entry) -> Iterable[tuple[str, str]]:
+def _facts(group: Group, entry: CashEntry) -> Iterable[tuple[str, str]]:
     party = _("Diterima dari") if entry.received else _("Dibayar kepada")
-    yield _("Tanggal"), day(entry.dated)
+    yield _("Tanggal"), long_date(entry.dated)
     yield _("Sumber dana"), entry.source.name
     yield _("Mata anggaran"), entry.item.item if entry.item else ""
     yield _("Sekolah"), entry.school.name if entry.school else ""
     yield party, entry.party
     yield _("Nomor nota"), entry.paper_number
     yield _("Alasan pembetulan"), entry.correction_reason
-    made = local(entry.made_at, group.time_zone).date()
+    made = local_time(entry.made_at, group.time_zone).date()
     yield (
         _("Dicatat"),
-        _("%(day)s oleh %(name)s") % {"day": short_day(made), "name": entry.made_by.name},
+        _("%(day)s oleh %(name)s") % {"day": short_date(made), "name": entry.made_by.name},
     )
 
 
-def _links(group: Group, entry: Entry) -> Iterable[Link]:
+def _links(group: Group, entry: CashEntry) -> Iterable[Link]:
     if entry.corrects:
         words = _("Membetulkan %(voucher)s") % {"voucher": entry.corrects.voucher}
         yield Link(words, to_entry(group, entry.corrects))
@@ -109,7 +109,7 @@ def _links(group: Group, entry: Entry) -> Iterable[Link]:
     if entry.settles:
         yield Link(_("Menyelesaikan selisih kas"), to_close_of(entry.settles))
     if entry.transfer:
-        pair = Entry.objects.filter(group=group, transfer=entry.transfer).exclude(pk=entry.pk)
+        pair = CashEntry.objects.filter(group=group, transfer=entry.transfer).exclude(pk=entry.pk)
         for other in pair:
             words = _("Pasangan pemindahan: %(voucher)s") % {"voucher": other.voucher}
             yield Link(words, to_entry(group, other))
@@ -118,7 +118,7 @@ def _links(group: Group, entry: Entry) -> Iterable[Link]:
         yield Link(_("Dari impor %(file)s") % {"file": draft.file_name}, to_draft(group, draft))
 
 
-def saved_words(entry: Entry) -> str:
+def saved_words(entry: CashEntry) -> str:
     """What is said once an entry is written."""
     return _("%(voucher)s tersimpan: %(sum)s, %(text)s.") % {
         "voucher": entry.voucher,
@@ -127,19 +127,19 @@ def saved_words(entry: Entry) -> str:
     }
 
 
-def taken_back_words(entry: Entry, counter: Entry) -> str:
+def reversed_text(entry: CashEntry, counter: CashEntry) -> str:
     """What is said once an entry is taken back."""
     return _("%(old)s dibatalkan oleh %(new)s.") % {"old": entry.voucher, "new": counter.voucher}
 
 
-def cautions(group: Group, entry: Entry) -> tuple[str, ...]:
+def cautions(group: Group, entry: CashEntry) -> tuple[str, ...]:
     """What was kept, but passes a limit that the group set itself."""
     said = []
     if entry.item is not None and entry.spent:
         spent = spent_of(entry.item)
         if spent > entry.item.total:
-            said.append(over_words(entry.item, spent))
-    limit, held = settings_of(group).cash_limit, in_hand(group)
+            said.append(over_budget_text(entry.item, spent))
+    limit, held = treasury_settings_of(group).cash_limit, cash_in_hand(group)
     if entry.received and limit is not None and held > limit:
         words = _("Uang tunai kira-kira %(held)s, lebih dari batas kelompok %(limit)s.")
         said.append(words % {"held": rupiah(held), "limit": rupiah(limit)})

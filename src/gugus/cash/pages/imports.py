@@ -6,13 +6,13 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import CashDraft, Entry
-from gugus.cash.pages.links import Link, to_book, to_draft, to_month, to_place
-from gugus.cash.rules.imports import Verdict
-from gugus.cash.services.imports import Judged
+from gugus.cash.models import CashDraft, CashEntry
+from gugus.cash.pages.links import Link, to_book, to_draft, to_month, to_screen
+from gugus.cash.rules.imports import EntryVerdict
+from gugus.cash.services.imports import JudgedEntry
 from gugus.funds.queries import sources_of
 from gugus.people.models import Group
-from gugus.platform.web.formats import rupiah, short_day
+from gugus.platform.web.formats import rupiah, short_date
 
 
 @dataclass(frozen=True)
@@ -28,18 +28,18 @@ class CashUploadPage:
     drafts: tuple[Link, ...]
 
 
-def upload_page(group: Group, form: Form) -> CashUploadPage:
+def cash_upload_page(group: Group, form: Form) -> CashUploadPage:
     """The form, with earlier imports."""
     drafts = CashDraft.objects.filter(group=group).exclude(state=CashDraft.State.DISCARDED)
     return CashUploadPage(
         form=form,
         back=to_book(group),
-        template_href=to_place(group, "cash:template"),
-        sources_href=to_place(group, "budget:sources"),
+        template_href=to_screen(group, "cash:template"),
+        sources_href=to_screen(group, "budget:sources"),
         has_sources=bool(sources_of(group)),
         drafts=tuple(
             Link(
-                f"{one.file_name}, {short_day(one.made_at)}: {one.get_state_display()}",
+                f"{one.file_name}, {short_date(one.made_at)}: {one.get_state_display()}",
                 to_draft(group, one),
             )
             for one in drafts[:10]
@@ -48,7 +48,7 @@ def upload_page(group: Group, form: Form) -> CashUploadPage:
 
 
 @dataclass(frozen=True)
-class ImportRow:
+class CashImportRow:
     """A row of the file."""
 
     number: int
@@ -63,12 +63,12 @@ class ImportRow:
 
 
 @dataclass(frozen=True)
-class Part:
+class ImportVerdictSection:
     """Rows with one verdict."""
 
     title: str
     help: str
-    rows: tuple[ImportRow, ...]
+    rows: tuple[CashImportRow, ...]
 
 
 @dataclass(frozen=True)
@@ -77,17 +77,23 @@ class CashDraftPage:
 
     file_name: str
     back: str
-    parts: tuple[Part, ...]
+    parts: tuple[ImportVerdictSection, ...]
     summary: str
     can_apply: bool
     apply_action: str
     discard_action: str
 
 
-_ORDER = (Verdict.NEW, Verdict.TWIN, Verdict.SHORT, Verdict.DATE, Verdict.UNREADABLE)
+_ORDER = (
+    EntryVerdict.NEW,
+    EntryVerdict.TWIN,
+    EntryVerdict.SHORT,
+    EntryVerdict.DATE,
+    EntryVerdict.UNREADABLE,
+)
 
 
-def draft_page(group: Group, draft: CashDraft, judged: Sequence[Judged]) -> CashDraftPage:
+def cash_draft_page(group: Group, draft: CashDraft, judged: Sequence[JudgedEntry]) -> CashDraftPage:
     """Every row with what would become of it."""
     names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
     parts = []
@@ -95,11 +101,11 @@ def draft_page(group: Group, draft: CashDraft, judged: Sequence[Judged]) -> Cash
         rows = tuple(_row(one, names) for one in judged if one.verdict is verdict)
         if rows:
             title, text = _part_words(verdict)
-            parts.append(Part(f"{title} ({len(rows)})", text, rows))
-    new = sum(1 for one in judged if one.verdict is Verdict.NEW)
+            parts.append(ImportVerdictSection(f"{title} ({len(rows)})", text, rows))
+    new = sum(1 for one in judged if one.verdict is EntryVerdict.NEW)
     return CashDraftPage(
         file_name=draft.file_name,
-        back=to_place(group, "cash:import"),
+        back=to_screen(group, "cash:import"),
         parts=tuple(parts),
         summary=_("%(new)d dari %(all)d baris siap ditulis. Belum ada yang masuk ke buku.")
         % {"new": new, "all": len(judged)},
@@ -109,38 +115,38 @@ def draft_page(group: Group, draft: CashDraft, judged: Sequence[Judged]) -> Cash
     )
 
 
-def _row(judged: Judged, names: dict[int, str]) -> ImportRow:
+def _row(judged: JudgedEntry, names: dict[int, str]) -> CashImportRow:
     row = judged.row
     parts = (names.get(row.source or 0, ""), row.paper_number, row.party)
-    return ImportRow(
+    return CashImportRow(
         number=row.number,
-        day=short_day(row.day) if row.day else "–",
+        day=short_date(row.day) if row.day else "–",
         text=row.text or "–",
         detail=" · ".join(part for part in parts if part),
         received=rupiah(row.received) if row.received else "",
         spent=rupiah(row.spent) if row.spent else "",
         reason=judged.reason,
         may_be_taken=judged.may_be_taken,
-        ticked=judged.verdict is Verdict.NEW,
+        ticked=judged.verdict is EntryVerdict.NEW,
     )
 
 
-def _part_words(verdict: Verdict) -> tuple[str, str]:
+def _part_words(verdict: EntryVerdict) -> tuple[str, str]:
     return {
-        Verdict.NEW: (_("Baru"), _("Ditulis ke buku, kecuali centangnya dilepas.")),
-        Verdict.TWIN: (
+        EntryVerdict.NEW: (_("Baru"), _("Ditulis ke buku, kecuali centangnya dilepas.")),
+        EntryVerdict.TWIN: (
             _("Sudah ada di buku"),
             _(
                 "Tanggal, sumber, dan jumlahnya sama dengan entri yang ada. Dilewati, kecuali "
                 "dicentang."
             ),
         ),
-        Verdict.SHORT: (
+        EntryVerdict.SHORT: (
             _("Uangnya tidak cukup"),
             _("Baris ini membuat saldo sumbernya kurang dari nol. Tidak ditulis."),
         ),
-        Verdict.DATE: (_("Tanggalnya tidak dapat dipakai"), _("Tidak ditulis.")),
-        Verdict.UNREADABLE: (
+        EntryVerdict.DATE: (_("Tanggalnya tidak dapat dipakai"), _("Tidak ditulis.")),
+        EntryVerdict.UNREADABLE: (
             _("Tidak terbaca"),
             _("Perbaiki di berkasnya, lalu impor lagi: yang sudah ada tidak tertulis dua kali."),
         ),
@@ -159,9 +165,9 @@ class CashImportedPage:
     undo_action: str
 
 
-def imported_page(group: Group, draft: CashDraft, form: Form) -> CashImportedPage:
+def cash_imported_page(group: Group, draft: CashDraft, form: Form) -> CashImportedPage:
     """An import that is done or thrown away."""
-    entries = Entry.objects.filter(group=group, batch=draft.batch) if draft.batch else None
+    entries = CashEntry.objects.filter(group=group, batch=draft.batch) if draft.batch else None
     count = entries.count() if entries is not None else 0
     standing = entries.filter(corrected_by=None).count() if entries is not None else 0
     first = entries.order_by("dated").first() if entries is not None else None
@@ -173,7 +179,7 @@ def imported_page(group: Group, draft: CashDraft, form: Form) -> CashImportedPag
         words = _("%(n)d entri dari berkas ini sudah ditarik kembali.") % {"n": count}
     return CashImportedPage(
         file_name=draft.file_name,
-        back=to_place(group, "cash:import"),
+        back=to_screen(group, "cash:import"),
         book_href=to_month(group, first.dated) if first else to_book(group),
         words=words,
         form=form if standing else None,

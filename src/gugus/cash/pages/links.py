@@ -6,8 +6,8 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from gugus.cash.models import CashDraft, Entry, MonthClose
-from gugus.cash.rules.entries import Kind
+from gugus.cash.models import CashDraft, CashEntry, MonthClose
+from gugus.cash.rules.entries import EntryKind
 from gugus.funds.models import Source
 from gugus.people.models import Group
 
@@ -22,14 +22,14 @@ class Link:
 
 
 @dataclass(frozen=True)
-class Shown:
+class BookFilter:
     """Which part of the book: a month, perhaps of one source, or what was looked for."""
 
     month: date
     source: Source | None = None
     words: str = ""
     missing: bool = False
-    kind: Kind | None = None
+    kind: EntryKind | None = None
 
     @property
     def is_narrow(self) -> bool:
@@ -49,10 +49,10 @@ class Shown:
 
 
 # What a kind of file is called by people who open it.
-FILES = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
+FILE_KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}
 
 
-def to_book(group: Group, shown: Shown | None = None, **changes: object) -> str:
+def to_book(group: Group, shown: BookFilter | None = None, **changes: object) -> str:
     """The book, or a part of it."""
     here = reverse("cash:cash", args=[group.code])
     return f"{here}?{shown.query(**changes)}" if shown else here
@@ -60,7 +60,7 @@ def to_book(group: Group, shown: Shown | None = None, **changes: object) -> str:
 
 def to_month(group: Group, month: date) -> str:
     """A month of the book."""
-    return to_book(group, Shown(month))
+    return to_book(group, BookFilter(month))
 
 
 def anchor_of(day: date) -> str:
@@ -73,13 +73,13 @@ def to_day(group: Group, day: date) -> str:
     return f"{to_month(group, day)}#{anchor_of(day)}"
 
 
-def to_paper(group: Group, shown: Shown, kind: str) -> str:
+def to_paper(group: Group, shown: BookFilter, kind: str) -> str:
     """A month of the book as a file."""
     here = reverse("cash:paper", args=[group.code, kind])
     return f"{here}?{shown.query(cari='', bukti='', jenis='')}"
 
 
-def to_entry(group: Group, entry: Entry, name: str = "cash:entry", *parts: object) -> str:
+def to_entry(group: Group, entry: CashEntry, name: str = "cash:entry", *parts: object) -> str:
     """An entry, or something done to it."""
     return reverse(name, args=[group.code, entry.pk, *parts])
 
@@ -99,6 +99,6 @@ def to_draft(group: Group, draft: CashDraft, name: str = "cash:draft") -> str:
     return reverse(name, args=[group.code, draft.pk])
 
 
-def to_place(group: Group, name: str) -> str:
+def to_screen(group: Group, name: str) -> str:
     """A place of the cash book without further parts."""
     return reverse(name, args=[group.code])

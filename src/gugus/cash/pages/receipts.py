@@ -4,18 +4,18 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
-from gugus.cash.forms.entries import VoidForm
-from gugus.cash.models import Entry, Receipt
+from gugus.cash.forms.entries import VoidReceiptForm
+from gugus.cash.models import CashEntry, Receipt
 from gugus.cash.pages.links import to_entry
 from gugus.cash.queries.book import closed_until
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.models import Group
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 from gugus.platform.web.pages import FormPage
 
 
 @dataclass(frozen=True)
-class ReceiptShown:
+class ReceiptRow:
     """A receipt: a picture to look at, or a PDF to save; without address: its file is gone."""
 
     href: str
@@ -27,21 +27,21 @@ class ReceiptShown:
     again_action: str
 
 
-def receipts_shown(group: Group, entry: Entry, *, may_write: bool) -> tuple[ReceiptShown, ...]:
+def receipt_rows(group: Group, entry: CashEntry, *, may_write: bool) -> tuple[ReceiptRow, ...]:
     """Every receipt of an entry in the order of attaching; marks change while the month is open."""
     closed = closed_until(group)
     changes = may_write and not (closed is not None and entry.dated <= closed)
     return tuple(_shown(group, entry, one, changes=changes) for one in entry.receipts.all())
 
 
-def _shown(group: Group, entry: Entry, receipt: Receipt, *, changes: bool) -> ReceiptShown:
+def _shown(group: Group, entry: CashEntry, receipt: Receipt, *, changes: bool) -> ReceiptRow:
     kept, is_void = receipt.attachment, receipt.voided_at is not None
     is_picture = kept is not None and kept.kind.startswith("image/")
 
     def address(name: str) -> str:
         return to_entry(group, entry, name, receipt.pk)
 
-    return ReceiptShown(
+    return ReceiptRow(
         href=address("cash:receipt") if kept is not None else "",
         is_picture=is_picture,
         words=_("Foto bukti %(voucher)s") % {"voucher": entry.voucher}
@@ -55,7 +55,7 @@ def _shown(group: Group, entry: Entry, receipt: Receipt, *, changes: bool) -> Re
 
 def _void_words(group: Group, receipt: Receipt) -> str:
     words = {
-        "day": short_day(local(receipt.voided_at, group.time_zone).date())
+        "day": short_date(local_time(receipt.voided_at, group.time_zone).date())
         if receipt.voided_at
         else "",
         "name": receipt.voided_by.name if receipt.voided_by else "–",
@@ -66,7 +66,7 @@ def _void_words(group: Group, receipt: Receipt) -> str:
     return _("Dibatalkan %(day)s oleh %(name)s: %(reason)s") % words
 
 
-def void_page(group: Group, entry: Entry, form: VoidForm) -> FormPage:
+def void_page(group: Group, entry: CashEntry, form: VoidReceiptForm) -> FormPage:
     """Asking why a receipt does not count, and whether its file may stay."""
     return FormPage(
         title=_("Bukti %(voucher)s salah lampir") % {"voucher": entry.voucher},

@@ -8,11 +8,11 @@ from django.utils import formats
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.cash.models import Entry
+from gugus.cash.models import CashEntry
 from gugus.cash.pages.links import Link, anchor_of, to_entry
-from gugus.cash.rules.folds import Part, parts_of
+from gugus.cash.rules.folds import RowGroup, row_groups
 from gugus.people.models import Group
-from gugus.platform.web.formats import rupiah, short_day
+from gugus.platform.web.formats import rupiah, short_date
 
 
 @dataclass(frozen=True)
@@ -34,7 +34,7 @@ class BookRow:
 
 
 @dataclass(frozen=True)
-class Fold:
+class BookSection:
     """Some rows that open together; without title: all there are, open."""
 
     title: str
@@ -45,24 +45,24 @@ class Fold:
 
 
 @dataclass(frozen=True)
-class Balanced:
+class EntryWithBalance:
     """An entry with what there was after it; None where only some entries are shown."""
 
-    entry: Entry
+    entry: CashEntry
     balance: int | None = None
 
 
-def folds_of(
-    group: Group, shown: Sequence[Balanced], *, by_month: bool = False
-) -> tuple[Fold, ...]:
+def book_sections(
+    group: Group, shown: Sequence[EntryWithBalance], *, by_month: bool = False
+) -> tuple[BookSection, ...]:
     """Rows in the book's order, folded by day (or month) where they are many; the last is open."""
     days = [one.entry.dated for one in shown]
-    parts = parts_of([day.replace(day=1) for day in days] if by_month else days)
+    parts = row_groups([day.replace(day=1) for day in days] if by_month else days)
     if not parts:
         rows = tuple(_row(group, one) for one in shown)
-        return (Fold("", "", "", is_open=True, rows=rows),) if rows else ()
+        return (BookSection("", "", "", is_open=True, rows=rows),) if rows else ()
     return tuple(
-        Fold(
+        BookSection(
             title=_title(part, by_month=by_month),
             note=_note(shown[part.first : part.end]),
             anchor=anchor_of(part.key) if part.piece == 1 and not by_month else "",
@@ -73,20 +73,22 @@ def folds_of(
     )
 
 
-def jumps_of(folds: Sequence[Fold], shown: Sequence[Balanced]) -> tuple[Link, ...]:
+def section_links(
+    folds: Sequence[BookSection], shown: Sequence[EntryWithBalance]
+) -> tuple[Link, ...]:
     """Each folded day as a place on the page to go to."""
     days = {anchor_of(one.entry.dated): one.entry.dated for one in shown}
     return tuple(Link(f"{days[one.anchor]:%d}", f"#{one.anchor}") for one in folds if one.anchor)
 
 
-def book_row(group: Group, entry: Entry, balance: str = "") -> BookRow:
+def book_row(group: Group, entry: CashEntry, balance: str = "") -> BookRow:
     """One entry as a line; `entry` knows its receipts (`with_receipts`)."""
     is_corrected = hasattr(entry, "corrected_by")
     stands = not is_corrected and entry.corrects_id is None
     receipts = sum(one.voided_at is None for one in entry.receipts.all())
     return BookRow(
         href=to_entry(group, entry),
-        day=short_day(entry.dated),
+        day=short_date(entry.dated),
         voucher=entry.voucher,
         description=entry.description,
         detail=" · ".join(part for part in _details(entry) if part),
@@ -99,19 +101,19 @@ def book_row(group: Group, entry: Entry, balance: str = "") -> BookRow:
     )
 
 
-def _row(group: Group, one: Balanced) -> BookRow:
+def _row(group: Group, one: EntryWithBalance) -> BookRow:
     return book_row(group, one.entry, "" if one.balance is None else rupiah(one.balance))
 
 
-def _title(part: Part, *, by_month: bool) -> str:
-    name = month_words(part.key) if by_month else formats.date_format(part.key, "l, j F")
+def _title(part: RowGroup, *, by_month: bool) -> str:
+    name = month_label(part.key) if by_month else formats.date_format(part.key, "l, j F")
     if part.pieces == 1:
         return name
     words = _("%(name)s, bagian %(piece)d dari %(pieces)d")
     return words % {"name": name, "piece": part.piece, "pieces": part.pieces}
 
 
-def _note(rows: Sequence[Balanced]) -> str:
+def _note(rows: Sequence[EntryWithBalance]) -> str:
     number = len(rows)
     said = ngettext("%(n)d baris", "%(n)d baris", number) % {"n": number}
     balance = rows[-1].balance
@@ -120,12 +122,12 @@ def _note(rows: Sequence[Balanced]) -> str:
     return said + " · " + _("saldo %(balance)s") % {"balance": rupiah(balance)}
 
 
-def month_words(month: date) -> str:
+def month_label(month: date) -> str:
     """'November 2026'."""
     return formats.date_format(month, "F Y")
 
 
-def _details(entry: Entry) -> tuple[str, ...]:
+def _details(entry: CashEntry) -> tuple[str, ...]:
     return (
         entry.source.name,
         entry.school.name if entry.school else "",
@@ -134,7 +136,7 @@ def _details(entry: Entry) -> tuple[str, ...]:
     )
 
 
-def _badge(entry: Entry, *, is_corrected: bool) -> str:
+def _badge(entry: CashEntry, *, is_corrected: bool) -> str:
     if is_corrected:
         return _("Dibetulkan")
     return _("Pembetulan") if entry.corrects_id else ""

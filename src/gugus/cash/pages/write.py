@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import Entry
-from gugus.cash.pages.links import Link, to_book, to_entry, to_place
+from gugus.cash.models import CashEntry
+from gugus.cash.pages.links import Link, to_book, to_entry, to_screen
 from gugus.cash.pages.rows import BookRow, book_row
 from gugus.cash.queries.book import closed_until
-from gugus.cash.rules.entries import Side
+from gugus.cash.rules.entries import VoucherSide
 from gugus.cash.services.entries import closed_source_words
 from gugus.funds.queries import sources_of
 from gugus.people.models import Group
 
 
 @dataclass(frozen=True)
-class WritePage:
+class CashEntryFormPage:
     """Writing an entry, moving money, or putting an entry right."""
 
     title: str
@@ -42,13 +42,13 @@ class WritePage:
     hindered: str = ""
 
 
-def write_page(
-    group: Group, form: Form, side: Side, *, lead: str = "", offline: bool = True
-) -> WritePage:
+def cash_entry_form_page(
+    group: Group, form: Form, side: VoucherSide, *, lead: str = "", offline: bool = True
+) -> CashEntryFormPage:
     """Writing down money that came in or went out."""
-    is_in = side is Side.IN
+    is_in = side is VoucherSide.IN
     other = (_("Catat pengeluaran"), "keluar") if is_in else (_("Catat penerimaan"), "masuk")
-    return WritePage(
+    return CashEntryFormPage(
         title=_("Catat penerimaan") if is_in else _("Catat pengeluaran"),
         lead=lead,
         form=form,
@@ -57,15 +57,15 @@ def write_page(
         command="cash.entry" if offline else "",
         about="entry:new",
         button=_("Simpan"),
-        other=Link(other[0], f"{to_place(group, 'cash:write')}?jenis={other[1]}"),
-        sources_href=to_place(group, "budget:sources"),
+        other=Link(other[0], f"{to_screen(group, 'cash:write')}?jenis={other[1]}"),
+        sources_href=to_screen(group, "budget:sources"),
         has_sources=bool(sources_of(group)),
     )
 
 
-def move_page(group: Group, form: Form) -> WritePage:
+def transfer_page(group: Group, form: Form) -> CashEntryFormPage:
     """Moving money between sources."""
-    return WritePage(
+    return CashEntryFormPage(
         title=_("Pindahkan uang antarsumber"),
         lead=_("Ditulis sebagai dua baris: keluar dari sumber asal, masuk ke sumber tujuan."),
         form=form,
@@ -75,12 +75,14 @@ def move_page(group: Group, form: Form) -> WritePage:
         about="",
         button=_("Pindahkan"),
         other=None,
-        sources_href=to_place(group, "budget:sources"),
+        sources_href=to_screen(group, "budget:sources"),
         has_sources=len(sources_of(group)) > 1,
     )
 
 
-def correct_page(group: Group, entry: Entry, form: Form | None, cancel_form: Form) -> WritePage:
+def correction_page(
+    group: Group, entry: CashEntry, form: Form | None, cancel_form: Form
+) -> CashEntryFormPage:
     """Putting an entry right; one that moved money is only taken back."""
     closed = closed_until(group)
     shut = closed is not None and entry.dated <= closed
@@ -90,7 +92,7 @@ def correct_page(group: Group, entry: Entry, form: Form | None, cancel_form: For
         else _("Yang keliru tetap tertulis, ditutup oleh baris lawannya, lalu ditulis yang benar.")
     )
     hindered = closed_source_words(entry) if entry.source.closed_at is not None else ""
-    return WritePage(
+    return CashEntryFormPage(
         title=_("Perbaiki %(voucher)s") % {"voucher": entry.voucher},
         lead="" if hindered else lead,
         form=form or Form(),
@@ -100,7 +102,7 @@ def correct_page(group: Group, entry: Entry, form: Form | None, cancel_form: For
         about=f"entry:{entry.pk}:right",
         button=_("Simpan perbaikan") if form and not hindered else "",
         other=None,
-        sources_href=to_place(group, "budget:sources"),
+        sources_href=to_screen(group, "budget:sources"),
         has_sources=True,
         wrong=book_row(group, entry),
         entry=entry.pk,

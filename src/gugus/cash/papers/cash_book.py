@@ -6,19 +6,25 @@ from datetime import date
 from django.utils import formats
 from django.utils.translation import override
 
-from gugus.cash.models import Entry
-from gugus.cash.queries.book import balances_of, entries_of, opening_of
+from gugus.cash.models import CashEntry
+from gugus.cash.queries.book import balances_of, entries_of, opening_balance
 from gugus.cash.queries.closing import close_of
 from gugus.cash.rules.closing import month_end
-from gugus.cores.formats.ledger_sheets import Column as SheetColumn
-from gugus.cores.formats.ledger_sheets import Kind, LedgerBook, Running, Same, Total
+from gugus.cores.formats.ledger_sheets import (
+    CellKind,
+    CellReference,
+    ColumnTotal,
+    LedgerBook,
+    RunningBalance,
+)
+from gugus.cores.formats.ledger_sheets import LedgerColumn as SheetColumn
 from gugus.funds.models import Source
 from gugus.funds.queries import sources_of
 from gugus.funds.rules.rupiah import terbilang
 from gugus.meetings.papers import chair, place_and_date
 from gugus.people.models import CommitteePost, Group
 from gugus.people.papers import full_name, letterhead_of, signature_of_post
-from gugus.people.rules.years import label, school_year_of
+from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.documents.paper import (
     Block,
     Column,
@@ -30,7 +36,7 @@ from gugus.platform.documents.paper import (
 )
 
 
-def money(value: int) -> str:
+def amount_text(value: int) -> str:
     """'1.250.000'; papers are Indonesian whatever language the screen speaks."""
     return f"{value:,}".replace(",", ".")
 
@@ -41,7 +47,7 @@ def month_name(month: date) -> str:
         return formats.date_format(month, "F Y")
 
 
-def stem_of(group: Group, month: date, source: Source | None) -> str:
+def file_stem(group: Group, month: date, source: Source | None) -> str:
     """The file's name."""
     return " ".join(
         part for part in ("BKU", f"{month:%Y-%m}", source.name if source else "") if part
@@ -52,11 +58,11 @@ def stem_of(group: Group, month: date, source: Source | None) -> str:
 def cash_book(group: Group, month: date, today: date, source: Source | None = None) -> Paper:
     """A month of the book, of one source or all; marked as long as the month is not closed."""
     entries = list(entries_of(group, month=month, source=source))
-    opening = opening_of(group, month, source)
+    opening = opening_balance(group, month, source)
     closing = opening + sum(one.received - one.spent for one in entries)
     end = max(month.replace(day=1), min(month_end(month), today))
     return Paper(
-        file_stem=stem_of(group, month, source),
+        file_stem=file_stem(group, month, source),
         title="BUKU KAS UMUM",
         subtitle=full_name(group),
         letterhead=letterhead_of(group),
@@ -84,11 +90,11 @@ def cash_book(group: Group, month: date, today: date, source: Source | None = No
 
 def _head(month: date, source: Source | None) -> Iterator[tuple[str, str]]:
     yield "Bulan", month_name(month)
-    yield "Tahun pelajaran", label(school_year_of(month))
+    yield "Tahun pelajaran", school_year_label(school_year_of(month))
     yield "Sumber dana", source.name if source else "Semua sumber"
 
 
-def _table(entries: list[Entry], opening: int, month: date) -> Table:
+def _table(entries: list[CashEntry], opening: int, month: date) -> Table:
     columns = (
         Column("Tanggal", 18, "center"),
         Column("No. bukti", 31),
@@ -98,7 +104,9 @@ def _table(entries: list[Entry], opening: int, month: date) -> Table:
         Column("Pengeluaran (Rp)", 20, "right"),
         Column("Saldo (Rp)", 20, "right"),
     )
-    rows = [(f"{month.replace(day=1):%d-%m-%Y}", "", "Saldo awal", "", "", "", money(opening))]
+    rows = [
+        (f"{month.replace(day=1):%d-%m-%Y}", "", "Saldo awal", "", "", "", amount_text(opening))
+    ]
     balance = opening
     for one in entries:
         balance += one.received - one.spent
@@ -106,19 +114,21 @@ def _table(entries: list[Entry], opening: int, month: date) -> Table:
             (
                 f"{one.dated:%d-%m-%Y}",
                 one.voucher,
-                text_of(one),
+                entry_text(one),
                 one.source.name,
-                money(one.received) if one.received else "",
-                money(one.spent) if one.spent else "",
-                money(balance),
+                amount_text(one.received) if one.received else "",
+                amount_text(one.spent) if one.spent else "",
+                amount_text(balance),
             )
         )
     received, spent = (sum(getattr(one, side) for one in entries) for side in ("received", "spent"))
-    rows.append(("", "", "Jumlah", "", money(received), money(spent), money(balance)))
+    rows.append(
+        ("", "", "Jumlah", "", amount_text(received), amount_text(spent), amount_text(balance))
+    )
     return Table(columns, tuple(rows), narrow=True)
 
 
-def text_of(entry: Entry) -> str:
+def entry_text(entry: CashEntry) -> str:
     """What an entry is about, and with whom."""
     who = entry.school.name if entry.school else entry.party
     return f"{entry.description} ({who})" if who else entry.description
@@ -128,12 +138,12 @@ def _closing(group: Group, end: date, closing: int, source: Source | None) -> It
     words = terbilang(closing)
     yield Paragraph(
         f"Pada {formats.date_format(end, 'l, j F Y')} saldo buku kas umum sebesar "
-        f"Rp{money(closing)} ({words} rupiah)."
+        f"Rp{amount_text(closing)} ({words} rupiah)."
     )
     if source is None:
         held = balances_of(group, end)
         rows = tuple(
-            (one.name, f"Rp{money(held[one.pk])}")
+            (one.name, f"Rp{amount_text(held[one.pk])}")
             for one in sources_of(group, with_closed=True)
             if one.closed_at is None or held[one.pk]
         )
@@ -142,17 +152,17 @@ def _closing(group: Group, end: date, closing: int, source: Source | None) -> It
 
 
 _SHEET = (
-    SheetColumn("No.", 6, Kind.NUMBER),
-    SheetColumn("Tanggal", 12, Kind.DAY),
+    SheetColumn("No.", 6, CellKind.NUMBER),
+    SheetColumn("Tanggal", 12, CellKind.DAY),
     SheetColumn("No. bukti", 20),
     SheetColumn("Uraian", 44),
     SheetColumn("Dari/kepada", 24),
     SheetColumn("Nomor nota", 14),
     SheetColumn("Mata anggaran", 24),
     SheetColumn("Sumber dana", 20),
-    SheetColumn("Penerimaan (Rp)", 16, Kind.MONEY),
-    SheetColumn("Pengeluaran (Rp)", 16, Kind.MONEY),
-    SheetColumn("Saldo (Rp)", 16, Kind.MONEY),
+    SheetColumn("Penerimaan (Rp)", 16, CellKind.MONEY),
+    SheetColumn("Pengeluaran (Rp)", 16, CellKind.MONEY),
+    SheetColumn("Saldo (Rp)", 16, CellKind.MONEY),
 )
 _IN, _OUT, _BALANCE = 8, 9, 10
 
@@ -165,13 +175,13 @@ def cash_book_sheet(group: Group, month: date, source: Source | None = None) -> 
     sheet.title(
         "BUKU KAS UMUM",
         full_name(group),
-        f"Bulan {month_name(month)}, tahun pelajaran {label(school_year_of(month))}",
+        f"Bulan {month_name(month)}, tahun pelajaran {school_year_label(school_year_of(month))}",
         f"Sumber dana: {source.name if source else 'semua sumber'}",
     )
     sheet.head(freeze=True)
     first = last = sheet.row(
         (None, month.replace(day=1), "", "Saldo awal", "", "", "", "", None, None,
-         opening_of(group, month, source))
+         opening_balance(group, month, source))
     )  # fmt: skip
     for number, one in enumerate(entries_of(group, month=month, source=source), start=1):
         last = sheet.row(
@@ -186,12 +196,12 @@ def cash_book_sheet(group: Group, month: date, source: Source | None = None) -> 
                 one.source.name,
                 one.received or None,
                 one.spent or None,
-                Running(plus=_IN, minus=_OUT),
+                RunningBalance(plus=_IN, minus=_OUT),
             )
         )
     sheet.row(
-        (None, None, "", "Jumlah dan saldo akhir", "", "", "", "", Total(first, last),
-         Total(first, last), Same(sheet, last, _BALANCE)),
+        (None, None, "", "Jumlah dan saldo akhir", "", "", "", "", ColumnTotal(first, last),
+         ColumnTotal(first, last), CellReference(sheet, last, _BALANCE)),
         bold=True,
     )  # fmt: skip
     return book.content()

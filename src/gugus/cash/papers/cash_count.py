@@ -6,12 +6,12 @@ from django.utils import formats
 from django.utils.translation import override
 
 from gugus.cash.models import CloseSignature, MonthClose
-from gugus.cash.papers.cash_book import money, month_name
-from gugus.cash.rules.closing import PIECES, month_end
+from gugus.cash.papers.cash_book import amount_text, month_name
+from gugus.cash.rules.closing import DENOMINATIONS, month_end
 from gugus.funds.queries import sources_of
 from gugus.funds.rules.rupiah import terbilang
 from gugus.meetings.papers import chair, place_and_date
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.models import CommitteePost, Group
 from gugus.people.papers import full_name, letterhead_of, signature_of_post
 from gugus.platform.documents.paper import (
@@ -28,7 +28,7 @@ from gugus.platform.documents.paper import (
 @override("id")
 def cash_count(close: MonthClose) -> Paper:
     """The record of a closed month."""
-    group, at = close.group, local(close.closed_at, close.group.time_zone)
+    group, at = close.group, local_time(close.closed_at, close.group.time_zone)
     return Paper(
         file_stem=f"Berita acara pemeriksaan kas {close.month:%Y-%m}",
         title="BERITA ACARA PEMERIKSAAN KAS",
@@ -65,18 +65,18 @@ def cash_count(close: MonthClose) -> Paper:
 
 def _book(group: Group, close: MonthClose) -> Iterator[Block]:
     names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
-    rows = [(names.get(int(pk), "–"), money(held)) for pk, held in close.balances.items()]
+    rows = [(names.get(int(pk), "–"), amount_text(held)) for pk, held in close.balances.items()]
     yield Heading("A. Saldo menurut buku")
     yield Table(
         (Column("Sumber dana", 120), Column("Saldo (Rp)", 40, "right")),
-        (*rows, ("Jumlah", money(close.balance))),
+        (*rows, ("Jumlah", amount_text(close.balance))),
     )
 
 
 def _counted(close: MonthClose) -> Iterator[Block]:
     rows = [
-        (f"Rp{money(worth)}", money(number), money(worth * number))
-        for worth in PIECES
+        (f"Rp{amount_text(worth)}", amount_text(number), amount_text(worth * number))
+        for worth in DENOMINATIONS
         if (number := close.counted.get(str(worth), 0))
     ]
     cash = close.balance + close.difference - close.at_bank
@@ -89,9 +89,9 @@ def _counted(close: MonthClose) -> Iterator[Block]:
         ),
         (
             *rows,
-            ("Uang tunai", "", money(cash)),
-            ("Uang di bank", "", money(close.at_bank)),
-            ("Jumlah", "", money(cash + close.at_bank)),
+            ("Uang tunai", "", amount_text(cash)),
+            ("Uang di bank", "", amount_text(close.at_bank)),
+            ("Jumlah", "", amount_text(cash + close.at_bank)),
         ),
     )
 
@@ -99,14 +99,14 @@ def _counted(close: MonthClose) -> Iterator[Block]:
 def _result(close: MonthClose) -> Iterator[Block]:
     counted = close.balance + close.difference
     yield Heading("C. Hasil")
-    yield Paragraph(f"Uang yang dihitung Rp{money(counted)} ({terbilang(counted)} rupiah).")
+    yield Paragraph(f"Uang yang dihitung Rp{amount_text(counted)} ({terbilang(counted)} rupiah).")
     if not close.difference:
         yield Paragraph("Jumlah itu sama dengan saldo menurut buku. Tidak ada selisih.")
         return
     kind = "lebih" if close.difference > 0 else "kurang"
     sum_of = abs(close.difference)
     yield Paragraph(
-        f"Uang yang dihitung {kind} Rp{money(sum_of)} ({terbilang(sum_of)} rupiah) dari saldo "
+        f"Uang yang dihitung {kind} Rp{amount_text(sum_of)} ({terbilang(sum_of)} rupiah) dari saldo "
         "menurut buku."
     )
     yield Paragraph(f"Sebab selisih: {close.explanation}")
@@ -116,7 +116,7 @@ def _signed(close: MonthClose) -> Iterator[Block]:
     """Who signed on the screen, and the digest by which the book can be checked again."""
     said = [
         f"{one.get_office_display()} {one.name}, "
-        f"{formats.date_format(local(one.signed_at, close.group.time_zone), 'j F Y H.i')}"
+        f"{formats.date_format(local_time(one.signed_at, close.group.time_zone), 'j F Y H.i')}"
         for one in close.signatures.all()
     ]
     if CloseSignature.Office.CHAIR not in {one.office for one in close.signatures.all()}:

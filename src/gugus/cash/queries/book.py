@@ -21,12 +21,12 @@ from django.db.models import (
 )
 from django.db.models.functions import Coalesce
 
-from gugus.cash.models import Entry, MonthClose, Receipt
+from gugus.cash.models import CashEntry, MonthClose, Receipt
 from gugus.cash.rules.closing import month_end
-from gugus.cash.rules.entries import Kind
+from gugus.cash.rules.entries import EntryKind
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 
 _NET = Coalesce(Sum(F("received") - F("spent")), 0)
 
@@ -36,15 +36,15 @@ def entries_of(
     year: int | None = None,
     month: date | None = None,
     source: Source | None = None,
-) -> QuerySet[Entry]:
+) -> QuerySet[CashEntry]:
     """The group's book in its order: by day, and within a day what came in first.
 
     `year` is a school year, `month` any day of a calendar month. In this order no running balance
     is ever negative, since none is at the end of a day; in the order of writing one could be.
     """
-    rows = Entry.objects.filter(group=group)
+    rows = CashEntry.objects.filter(group=group)
     if year is not None:
-        rows = rows.filter(dated__range=bounds(year))
+        rows = rows.filter(dated__range=school_year_bounds(year))
     if month is not None:
         rows = rows.filter(dated__range=(month.replace(day=1), month_end(month)))
     if source is not None:
@@ -55,18 +55,18 @@ def entries_of(
     )
 
 
-def entry_of(group: Group, pk: int) -> Entry | None:
+def entry_of(group: Group, pk: int) -> CashEntry | None:
     """One entry of the group's book, with its receipts."""
-    rows = Entry.objects.filter(group=group, pk=pk).select_related(
+    rows = CashEntry.objects.filter(group=group, pk=pk).select_related(
         "source", "item", "school", "corrects", "corrected_by", "made_by"
     )
-    found: Entry | None = rows.prefetch_related(_receipts()).first()
+    found: CashEntry | None = rows.prefetch_related(_receipts()).first()
     return found
 
 
 def balances_of(group: Group, until: date | None = None) -> dict[int, int]:
     """What each of the group's sources holds at the end of a day (or now), by the book."""
-    rows = Entry.objects.filter(group=group)
+    rows = CashEntry.objects.filter(group=group)
     if until is not None:
         rows = rows.filter(dated__lte=until)
     held = dict(rows.order_by().values_list("source_id").annotate(net=_NET))
@@ -74,9 +74,9 @@ def balances_of(group: Group, until: date | None = None) -> dict[int, int]:
     return {pk: held.get(pk, 0) for pk in pks}
 
 
-def days_of(group: Group, source_ids: Collection[int]) -> dict[int, dict[date, int]]:
+def daily_nets(group: Group, source_ids: Collection[int]) -> dict[int, dict[date, int]]:
     """What came in less what went out, by source and day."""
-    rows = Entry.objects.filter(group=group, source_id__in=source_ids).order_by()
+    rows = CashEntry.objects.filter(group=group, source_id__in=source_ids).order_by()
     days: dict[int, dict[date, int]] = {pk: {} for pk in source_ids}
     for source_id, day, net in rows.values_list("source_id", "dated").annotate(net=_NET):
         days[source_id][day] = net
@@ -85,7 +85,7 @@ def days_of(group: Group, source_ids: Collection[int]) -> dict[int, dict[date, i
 
 def spent_by_item(budget: Budget) -> dict[int, int]:
     """What was spent of each item of a budget, less what corrections took back."""
-    rows = Entry.objects.filter(item__budget=budget).order_by()
+    rows = CashEntry.objects.filter(item__budget=budget).order_by()
     spent = Coalesce(Sum(F("spent") - F("received")), 0)
     return dict(rows.values_list("item_id").annotate(net=spent))
 
@@ -96,7 +96,7 @@ def closed_until(group: Group) -> date | None:
     return month_end(last.month) if last else None
 
 
-def without_receipt(group: Group, year: int) -> QuerySet[Entry]:
+def without_receipt(group: Group, year: int) -> QuerySet[CashEntry]:
     """Spending of a school year that no receipt proves, stands, and moved no money by itself."""
     proofs = Receipt.objects.filter(entry=OuterRef("pk"), voided_at=None)
     rows = entries_of(group, year).filter(
@@ -105,24 +105,24 @@ def without_receipt(group: Group, year: int) -> QuerySet[Entry]:
     return rows.filter(~Exists(proofs))
 
 
-def of_kind(rows: QuerySet[Entry], kind: Kind | None) -> QuerySet[Entry]:
+def filter_by_kind(rows: QuerySet[CashEntry], kind: EntryKind | None) -> QuerySet[CashEntry]:
     """Only money in or out, moves between sources, or what puts right and was put right."""
     asked = {
-        Kind.IN: Q(received__gt=0),
-        Kind.OUT: Q(spent__gt=0),
-        Kind.MOVED: Q(transfer__isnull=False) | Q(corrects__transfer__isnull=False),
-        Kind.CORRECTED: Q(corrects__isnull=False) | Q(corrected_by__isnull=False),
+        EntryKind.IN: Q(received__gt=0),
+        EntryKind.OUT: Q(spent__gt=0),
+        EntryKind.MOVED: Q(transfer__isnull=False) | Q(corrects__transfer__isnull=False),
+        EntryKind.CORRECTED: Q(corrects__isnull=False) | Q(corrected_by__isnull=False),
     }
     return rows.filter(asked[kind]) if kind is not None else rows
 
 
-def last_standing(group: Group, number: int) -> list[Entry]:
+def latest_uncorrected(group: Group, number: int) -> list[CashEntry]:
     """The entries written last that nobody took back: those in which a mistake is noticed."""
-    rows = Entry.objects.filter(group=group, corrects=None, corrected_by=None)
+    rows = CashEntry.objects.filter(group=group, corrects=None, corrected_by=None)
     return list(rows.order_by("-made_at", "-id")[:number])
 
 
-def found_by(rows: QuerySet[Entry], words: str) -> QuerySet[Entry]:
+def search_entries(rows: QuerySet[CashEntry], words: str) -> QuerySet[CashEntry]:
     """Entries that have every one of the words somewhere in their texts."""
     for word in words.split()[:8]:
         rows = rows.filter(
@@ -147,19 +147,19 @@ def items_to_spend(group: Group) -> list[tuple[BudgetItem, int]]:
     return found
 
 
-def months_of(group: Group) -> tuple[date, date] | None:
+def book_period(group: Group) -> tuple[date, date] | None:
     """The days of the first and the last entry."""
-    days = Entry.objects.filter(group=group).aggregate(first=Min("dated"), last=Max("dated"))
+    days = CashEntry.objects.filter(group=group).aggregate(first=Min("dated"), last=Max("dated"))
     return (days["first"], days["last"]) if days["first"] else None
 
 
-def opening_of(group: Group, month: date, source: Source | None = None) -> int:
+def opening_balance(group: Group, month: date, source: Source | None = None) -> int:
     """What there was before a month's first day, in one source or all."""
     held = balances_of(group, month.replace(day=1) - timedelta(days=1))
     return held.get(source.pk, 0) if source else sum(held.values())
 
 
-def with_receipts(rows: QuerySet[Entry]) -> QuerySet[Entry]:
+def with_receipts(rows: QuerySet[CashEntry]) -> QuerySet[CashEntry]:
     """Entries that know their receipts and whether they were taken back, in three reads."""
     return rows.select_related("corrected_by").prefetch_related(_receipts())
 

@@ -5,9 +5,9 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gugus.cash.models import CloseSignature, Entry, MonthClose
+from gugus.cash.models import CashEntry, CloseSignature, MonthClose
 from gugus.cash.queries.book import balances_of
-from gugus.cash.rules.closing import Row, Turn, digest_of, month_end, next_turn
+from gugus.cash.rules.closing import DigestRow, NextClose, book_digest, month_end, next_close
 from gugus.people.models import Group
 
 
@@ -22,22 +22,22 @@ def close_of(group: Group, month: date) -> MonthClose | None:
     return closes_of(group).filter(month=month.replace(day=1)).first()
 
 
-def turn_of(group: Group, today: date) -> Turn:
+def next_close_of(group: Group, today: date) -> NextClose:
     """Which month is the next to be closed, and whether it is over."""
-    first = Entry.objects.filter(group=group).order_by("dated").first()
+    first = CashEntry.objects.filter(group=group).order_by("dated").first()
     last = MonthClose.objects.filter(group=group).order_by("-month").first()
-    return next_turn(first and first.dated, last and last.month, today)
+    return next_close(first and first.dated, last and last.month, today)
 
 
 def digest_until(group: Group, month: date) -> str:
     """The digest over all entries up to a month's end, as the book stands now."""
-    return digest_of(_rows(group, month_end(month)))
+    return book_digest(_rows(group, month_end(month)))
 
 
-def _rows(group: Group, until: date) -> Iterator[Row]:
-    entries = Entry.objects.filter(group=group, dated__lte=until).order_by()
+def _rows(group: Group, until: date) -> Iterator[DigestRow]:
+    entries = CashEntry.objects.filter(group=group, dated__lte=until).order_by()
     for one in entries.select_related("corrects"):
-        yield Row(
+        yield DigestRow(
             school_year=one.school_year,
             number=one.number,
             dated=one.dated,
@@ -55,30 +55,30 @@ def _rows(group: Group, until: date) -> Iterator[Row]:
         )
 
 
-def unsettled(group: Group) -> MonthClose | None:
+def unsettled_close(group: Group) -> MonthClose | None:
     """The last count, when it differed from the book and no entry has settled that.
 
     A later count without a difference shows that an earlier one is gone.
     """
     last: MonthClose | None = MonthClose.objects.filter(group=group).order_by("-month").first()
-    if last is None or not last.difference or settled_by(last) is not None:
+    if last is None or not last.difference or settling_entry(last) is not None:
         return None
     return last
 
 
-def settled_by(close: MonthClose) -> Entry | None:
+def settling_entry(close: MonthClose) -> CashEntry | None:
     """The entry that settles a month's difference and was not taken back."""
-    found: Entry | None = close.settled_by.filter(corrected_by=None).first()
+    found: CashEntry | None = close.settled_by.filter(corrected_by=None).first()
     return found
 
 
-def without_countersign(group: Group) -> list[MonthClose]:
+def closes_to_countersign(group: Group) -> list[MonthClose]:
     """Closed months that the chair has not signed, the oldest first."""
     rows = MonthClose.objects.filter(group=group).order_by("month")
     return list(rows.exclude(signatures__office=CloseSignature.Office.CHAIR))
 
 
-def in_hand(group: Group) -> int:
+def cash_in_hand(group: Group) -> int:
     """What there is in notes and coins, as far as the book knows: all less what was at the bank."""
     last: MonthClose | None = MonthClose.objects.filter(group=group).order_by("-month").first()
     return sum(balances_of(group).values()) - (last.at_bank if last else 0)

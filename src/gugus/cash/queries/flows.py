@@ -8,28 +8,28 @@ cash book. Money moved between two sources is neither; it is told apart.
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from gugus.cash.models import Entry
+from gugus.cash.models import CashEntry
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 
-Key = int | None
+GroupKey = int | None
 
 
 @dataclass(frozen=True)
-class Flow:
+class CashFlow:
     """One entry's worth of it: `spent` or `received` may be less than nothing (a correction)."""
 
     source: int
-    item: Key
-    line: Key
-    school: Key
+    item: GroupKey
+    line: GroupKey
+    school: GroupKey
     month: int
     received: int
     spent: int
 
 
 @dataclass(frozen=True)
-class Moved:
+class SourceTransfers:
     """Money moved from or to one source within the year."""
 
     came: int = 0
@@ -40,8 +40,8 @@ class Moved:
 class YearFlows:
     """All entries of a school year as flows; `moved` by source."""
 
-    flows: tuple[Flow, ...]
-    moved: Mapping[int, Moved] = field(default_factory=dict)
+    flows: tuple[CashFlow, ...]
+    moved: Mapping[int, SourceTransfers] = field(default_factory=dict)
 
     @property
     def spent(self) -> int:
@@ -53,20 +53,20 @@ class YearFlows:
         """All income of the year."""
         return sum(flow.received for flow in self.flows)
 
-    def received_by(self, name: str) -> dict[Key, int]:
+    def received_by(self, name: str) -> dict[GroupKey, int]:
         """Income by 'source', 'school' or 'month'."""
         return self._by(name, "received")
 
-    def spent_by(self, name: str) -> dict[Key, int]:
+    def spent_by(self, name: str) -> dict[GroupKey, int]:
         """Spending by 'source', 'line', 'item' or 'month'."""
         return self._by(name, "spent")
 
-    def received_of(self, source: int, school: Key) -> int:
+    def received_of(self, source: int, school: GroupKey) -> int:
         """What one school brought to one source."""
         return sum(f.received for f in self.flows if (f.source, f.school) == (source, school))
 
-    def _by(self, name: str, what: str) -> dict[Key, int]:
-        found: dict[Key, int] = {}
+    def _by(self, name: str, what: str) -> dict[GroupKey, int]:
+        found: dict[GroupKey, int] = {}
         for flow in self.flows:
             amount = getattr(flow, what)
             if amount:
@@ -77,8 +77,8 @@ class YearFlows:
 
 def flows_of(group: Group, year: int) -> YearFlows:
     """Every entry dated in a school year, in one query."""
-    rows = Entry.objects.filter(group=group, dated__range=bounds(year)).order_by()
-    flows, moved = [], dict[int, Moved]()
+    rows = CashEntry.objects.filter(group=group, dated__range=school_year_bounds(year)).order_by()
+    flows, moved = [], dict[int, SourceTransfers]()
     for row in rows.values_list(
         "source_id",
         "item_id",
@@ -94,12 +94,12 @@ def flows_of(group: Group, year: int) -> YearFlows:
     ):
         source, item, line, school, dated, received, spent, wrong, corrects, *transfers = row
         if any(transfers):
-            so_far = moved.get(source, Moved())
-            moved[source] = Moved(so_far.came + received, so_far.went + spent)
+            so_far = moved.get(source, SourceTransfers())
+            moved[source] = SourceTransfers(so_far.came + received, so_far.went + spent)
             continue
         is_spending = wrong > 0 if corrects is not None else spent > 0
         flows.append(
-            Flow(
+            CashFlow(
                 source,
                 item,
                 line,

@@ -8,9 +8,9 @@ from enum import StrEnum
 from hashlib import sha256
 
 # Notes and coins in use (Bank Indonesia), the largest first.
-PIECES = (100_000, 75_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
+DENOMINATIONS = (100_000, 75_000, 50_000, 20_000, 10_000, 5_000, 2_000, 1_000, 500, 200, 100)
 # More pieces of one kind than any box holds: a slip of the finger.
-MOST_PIECES = 100_000
+MAX_PIECES = 100_000
 
 
 def month_start(day: date) -> date:
@@ -37,7 +37,7 @@ def months_between(first: date, last: date) -> list[date]:
     return months
 
 
-def cash_of(counted: Mapping[int, int]) -> int:
+def cash_value(counted: Mapping[int, int]) -> int:
     """What notes and coins are worth: {100000: 4, 500: 3} -> 401500."""
     return sum(piece * number for piece, number in counted.items())
 
@@ -52,7 +52,7 @@ class CloseFault(StrEnum):
 
 
 @dataclass(frozen=True)
-class Turn:
+class NextClose:
     """Which month is the next to be closed; None as long as the book is empty."""
 
     month: date | None
@@ -60,19 +60,19 @@ class Turn:
     due: bool
 
 
-def next_turn(first_entry: date | None, last_closed: date | None, today: date) -> Turn:
+def next_close(first_entry: date | None, last_closed: date | None, today: date) -> NextClose:
     """Months close one after the other, from that of the first entry, each once it is over."""
     if last_closed is not None:
         month = next_month(last_closed)
     elif first_entry is not None:
         month = month_start(first_entry)
     else:
-        return Turn(None, due=False)
-    return Turn(month, due=month_end(month) < today)
+        return NextClose(None, due=False)
+    return NextClose(month, due=month_end(month) < today)
 
 
 @dataclass(frozen=True)
-class Row:
+class DigestRow:
     """All of an entry that its month's digest vouches for."""
 
     school_year: int
@@ -92,7 +92,7 @@ class Row:
     correction_reason: str
 
 
-def digest_of(rows: Iterable[Row]) -> str:
+def book_digest(rows: Iterable[DigestRow]) -> str:
     """SHA-256 over entries in the order of writing, as hexadecimal.
 
     Each entry is one line: its values in the order of `Row`, as a JSON list without spaces in

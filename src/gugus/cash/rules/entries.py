@@ -5,17 +5,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gugus.people.rules.years import bounds, school_year_of
+from gugus.people.rules.years import school_year_bounds, school_year_of
 
 
-class Side(StrEnum):
+class VoucherSide(StrEnum):
     """The two kinds of voucher: money that came in, and money that went out."""
 
     IN = "BKM"
     OUT = "BKK"
 
 
-class Kind(StrEnum):
+class EntryKind(StrEnum):
     """What entries a person may ask for, as the address says it."""
 
     IN = "masuk"
@@ -28,7 +28,7 @@ class Kind(StrEnum):
 VOUCHER = "{side}-{number:03}/{year}-{next}"
 
 
-def voucher_of(side: Side, number: int, year: int) -> str:
+def voucher_number(side: VoucherSide, number: int, year: int) -> str:
     """The number of a group's own voucher.
 
     >>> voucher_of(Side.OUT, 7, 2026)
@@ -37,7 +37,7 @@ def voucher_of(side: Side, number: int, year: int) -> str:
     return VOUCHER.format(side=side.value, number=number, year=year, next=year + 1)
 
 
-class DateFault(StrEnum):
+class EntryDateFault(StrEnum):
     """Why an entry cannot carry a date."""
 
     FUTURE = "future"
@@ -45,22 +45,22 @@ class DateFault(StrEnum):
     OLD = "old"
 
 
-def fault_of_date(day: date, today: date, closed_until: date | None) -> DateFault | None:
+def entry_date_fault(day: date, today: date, closed_until: date | None) -> EntryDateFault | None:
     """What speaks against an entry of that day, or None.
 
     Nothing is dated tomorrow or in (or before) a closed month. Two school years back is far
     more often a slip of the finger than a bill that turned up.
     """
     if day > today:
-        return DateFault.FUTURE
+        return EntryDateFault.FUTURE
     if closed_until is not None and day <= closed_until:
-        return DateFault.CLOSED
-    return DateFault.OLD if day < oldest_day(today) else None
+        return EntryDateFault.CLOSED
+    return EntryDateFault.OLD if day < oldest_day(today) else None
 
 
 def oldest_day(today: date) -> date:
     """The first day that an entry may carry: that of the school year before this one."""
-    return bounds(school_year_of(today) - 1)[0]
+    return school_year_bounds(school_year_of(today) - 1)[0]
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ MOST_ROWS = 40
 
 
 @dataclass(frozen=True)
-class Part:
+class RowGroup:
     """The rows from `first` up to and without `end`, all of one key; `piece` of `pieces` from 1."""
 
     key: date
@@ -20,7 +20,7 @@ class Part:
     pieces: int = 1
 
 
-def parts_of(keys: Sequence[date], most: int = MOST_ROWS) -> tuple[Part, ...]:
+def row_groups(keys: Sequence[date], most: int = MOST_ROWS) -> tuple[RowGroup, ...]:
     """How rows fold, by their keys in the order of the book; empty when they need not.
 
     >>> parts_of([date(2026, 9, 1)])
@@ -28,13 +28,13 @@ def parts_of(keys: Sequence[date], most: int = MOST_ROWS) -> tuple[Part, ...]:
     """
     if len(keys) <= most:
         return ()
-    found: list[Part] = []
+    found: list[RowGroup] = []
     start = 0
     for key, rows in groupby(keys):
         size = len(list(rows))
         pieces = -(-size // most)
         for piece in range(pieces):
             end = start + min(size, (piece + 1) * most)
-            found.append(Part(key, start + piece * most, end, piece + 1, pieces))
+            found.append(RowGroup(key, start + piece * most, end, piece + 1, pieces))
         start += size
     return tuple(found)

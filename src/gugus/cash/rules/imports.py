@@ -7,9 +7,9 @@ from datetime import date, timedelta
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 
-from gugus.cores.formats.cash_table import TableRow
+from gugus.cores.formats.cash_table import CashTableRow
 from gugus.cores.formats.cells import Formula, Number
-from gugus.programme.rules.money import MOST, NotRupiah, parse_rupiah
+from gugus.programme.rules.money import MAX_RUPIAH, InvalidRupiah, parse_rupiah
 
 _MONTHS = {
     name: number
@@ -42,7 +42,7 @@ _SERIALS = range(20_000, 80_000)
 _SUMS = re.compile(r"(?:jumlah|total|saldo akhir|sisa saldo|dipindahkan|pindahan)\b")
 
 
-class RowFault(StrEnum):
+class EntryParseFault(StrEnum):
     """Why a row is no entry."""
 
     NO_DAY = "no_day"
@@ -57,7 +57,7 @@ class RowFault(StrEnum):
 
 
 @dataclass(frozen=True)
-class Read:
+class ParsedEntry:
     """A row as it was read; with a fault it is shown and never taken."""
 
     number: int
@@ -68,12 +68,12 @@ class Read:
     source: int | None
     received: int
     spent: int
-    fault: RowFault | None = None
+    fault: EntryParseFault | None = None
     # What stood in the cell that could not be read.
     said: str = ""
 
 
-def day_of(cell: str) -> date | None:
+def parse_day(cell: str) -> date | None:
     """A day as people and spreadsheets write it, day before month; None when it is none.
 
     >>> day_of("5 Okt 2026"), day_of("Senin, 05/10/2026"), day_of("2026-10-05")
@@ -106,11 +106,11 @@ def _day_of_serial(cell: str) -> date | None:
     try:
         serial = int(float(cell))
     except (ValueError, OverflowError):
-        return day_of(str(cell))
+        return parse_day(str(cell))
     return _DAY_ZERO + timedelta(days=serial) if serial in _SERIALS else None
 
 
-def amount_of(cell: str) -> int:
+def parse_amount(cell: str) -> int:
     """Whole rupiah of a cell; a dash or nothing is 0. Raises `NotRupiah`; never guesses."""
     text = cell.strip()
     if text in ("", "-", "–", "Rp -", "Rp-"):
@@ -122,24 +122,24 @@ def amount_of(cell: str) -> int:
     except InvalidOperation:
         return parse_rupiah(text)
     if not number.is_finite() or number != number.to_integral_value():
-        raise NotRupiah("unclear")
+        raise InvalidRupiah("unclear")
     if number < 0:
-        raise NotRupiah("negative")
-    if number > MOST:
-        raise NotRupiah("huge")
+        raise InvalidRupiah("negative")
+    if number > MAX_RUPIAH:
+        raise InvalidRupiah("huge")
     return int(number)
 
 
-def read_rows(
-    rows: Iterable[TableRow], sources: Mapping[str, int], default: int | None
-) -> list[Read]:
+def parse_entries(
+    rows: Iterable[CashTableRow], sources: Mapping[str, int], default: int | None
+) -> list[ParsedEntry]:
     """The table's entries in its order; sums and empty rows are left out.
 
     `sources` are the group's sources by their name in small letters; `default` is that of rows
     that name none. A row without a day has that of the row above, as in handwritten books.
     """
     last: date | None = None
-    read: list[Read] = []
+    read: list[ParsedEntry] = []
     for row in rows:
         if _is_no_entry(row.cells):
             continue
@@ -154,31 +154,33 @@ def _is_no_entry(cells: Mapping[str, str]) -> bool:
     has_money = any(cells.get(name, "").strip(" -–0") for name in ("received", "spent"))
     is_sum = bool(_SUMS.match(cells.get("text", cells.get("day", "")).strip().lower()))
     return (not has_money and "day" not in cells) or (
-        is_sum and day_of(cells.get("day", "")) is None
+        is_sum and parse_day(cells.get("day", "")) is None
     )
 
 
 def _read_row(
-    row: TableRow, last: date | None, sources: Mapping[str, int], default: int | None
-) -> Read:
-    cells, faults = row.cells, list[tuple[RowFault, str]]()
-    day = day_of(cells["day"]) if "day" in cells else last
+    row: CashTableRow, last: date | None, sources: Mapping[str, int], default: int | None
+) -> ParsedEntry:
+    cells, faults = row.cells, list[tuple[EntryParseFault, str]]()
+    day = parse_day(cells["day"]) if "day" in cells else last
     if day is None:
-        faults.append((RowFault.DAY, cells["day"]) if "day" in cells else (RowFault.NO_DAY, ""))
+        faults.append(
+            (EntryParseFault.DAY, cells["day"]) if "day" in cells else (EntryParseFault.NO_DAY, "")
+        )
     text = _line(cells.get("text", ""))
     if not text:
-        faults.append((RowFault.NO_TEXT, ""))
+        faults.append((EntryParseFault.NO_TEXT, ""))
     amounts = [_amount(cells.get(name, ""), faults) for name in ("received", "spent")]
     if not faults and all(amounts):
-        faults.append((RowFault.BOTH, ""))
+        faults.append((EntryParseFault.BOTH, ""))
     elif not faults and not any(amounts):
-        faults.append((RowFault.NO_AMOUNT, ""))
+        faults.append((EntryParseFault.NO_AMOUNT, ""))
     named = _line(cells.get("source", ""))
     source = sources.get(named.lower()) if named else default
     if source is None:
-        faults.append((RowFault.SOURCE, named) if named else (RowFault.NO_SOURCE, ""))
+        faults.append((EntryParseFault.SOURCE, named) if named else (EntryParseFault.NO_SOURCE, ""))
     fault, said = faults[0] if faults else (None, "")
-    return Read(
+    return ParsedEntry(
         number=row.number,
         day=day,
         text=text[:250],
@@ -201,16 +203,16 @@ def _line(cell: str) -> str:
     return " ".join("".join(sign if sign.isprintable() else " " for sign in cell).split())
 
 
-def _amount(cell: str, faults: list[tuple[RowFault, str]]) -> int:
+def _amount(cell: str, faults: list[tuple[EntryParseFault, str]]) -> int:
     try:
-        return amount_of(cell)
-    except NotRupiah as refusal:
-        fault = RowFault.HUGE if refusal.reason == "huge" else RowFault.AMOUNT
+        return parse_amount(cell)
+    except InvalidRupiah as refusal:
+        fault = EntryParseFault.HUGE if refusal.reason == "huge" else EntryParseFault.AMOUNT
         faults.append((fault, cell.strip()))
         return 0
 
 
-class Verdict(StrEnum):
+class EntryVerdict(StrEnum):
     """What becomes of a row."""
 
     NEW = "new"
@@ -223,28 +225,28 @@ class Verdict(StrEnum):
 Key = tuple[date, int, int, int]
 
 
-def key_of(row: Read) -> Key:
+def entry_key(row: ParsedEntry) -> Key:
     """What two writings of one entry have in common: day, source and amount."""
     assert row.day is not None  # asked of readable rows only
     assert row.source is not None
     return row.day, row.source, row.received, row.spent
 
 
-def twins_of(rows: Sequence[Read], known: Iterable[Key]) -> frozenset[int]:
+def duplicates_in_book(rows: Sequence[ParsedEntry], known: Iterable[Key]) -> frozenset[int]:
     """Numbers of rows that stand in the book already; each entry of the book has one twin."""
     left: dict[Key, int] = {}
     for key in known:
         left[key] = left.get(key, 0) + 1
     twins = set()
     for row in rows:
-        if row.fault is None and left.get(key_of(row), 0):
-            left[key_of(row)] -= 1
+        if row.fault is None and left.get(entry_key(row), 0):
+            left[entry_key(row)] -= 1
             twins.add(row.number)
     return frozenset(twins)
 
 
-def overdrawing(
-    rows: Iterable[Read], days: Mapping[int, Mapping[date, int]]
+def overdrafts(
+    rows: Iterable[ParsedEntry], days: Mapping[int, Mapping[date, int]]
 ) -> Iterator[tuple[int, date]]:
     """Numbers of rows that would leave a source with less than nothing, and on which day.
 

@@ -7,24 +7,24 @@ from uuid import UUID
 
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import Entry, MonthClose
-from gugus.cash.queries.book import closed_until, days_of
+from gugus.cash.models import CashEntry, MonthClose
+from gugus.cash.queries.book import closed_until, daily_nets
 from gugus.cash.rules.entries import (
-    DateFault,
+    EntryDateFault,
     Shortfall,
-    Side,
-    fault_of_date,
+    VoucherSide,
+    entry_date_fault,
     first_shortfall,
     oldest_day,
-    voucher_of,
+    voucher_number,
 )
 from gugus.funds.models import BudgetItem, Source
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import day as day_words
+from gugus.platform.web.formats import long_date as day_words
 from gugus.platform.web.formats import rupiah
 
 # The most that one entry may be, as everywhere else where rupiah are typed.
@@ -32,7 +32,7 @@ MOST = 10_000_000_000
 
 
 @dataclass(frozen=True)
-class What:
+class EntryContent:
     """What an entry says; exactly one of `received` and `spent` is more than nothing."""
 
     dated: date
@@ -47,10 +47,10 @@ class What:
 
 
 @dataclass(frozen=True)
-class Marks:
+class EntryReferences:
     """What else an entry carries: why it is there, and what it belongs to."""
 
-    corrects: Entry | None = None
+    corrects: CashEntry | None = None
     correction_reason: str = ""
     transfer: UUID | None = None
     settles: MonthClose | None = None
@@ -59,11 +59,11 @@ class Marks:
 
 
 @dataclass(frozen=True)
-class Row:
+class NewEntry:
     """An entry on its way into the book."""
 
-    what: What
-    marks: Marks = Marks()
+    what: EntryContent
+    marks: EntryReferences = EntryReferences()
 
 
 def lock_book(group: Group) -> Group:
@@ -75,12 +75,14 @@ def lock_book(group: Group) -> Group:
     return Group.objects.select_for_update(no_key=True).get(pk=group.pk)
 
 
-def today_in(group: Group, now: datetime) -> date:
+def group_today(group: Group, now: datetime) -> date:
     """The day on the group's own calendar."""
-    return local(now, group.time_zone).date()
+    return local_time(now, group.time_zone).date()
 
 
-def add_to_book(actor: Actor, now: datetime, group: Group, rows: Sequence[Row]) -> list[Entry]:
+def add_entries(
+    actor: Actor, now: datetime, group: Group, rows: Sequence[NewEntry]
+) -> list[CashEntry]:
     """Write entries that stand or fall together; the caller holds the book (`lock_book`).
 
     Vouchers are numbered without gap: the count of a side's entries gives the next number, and
@@ -89,23 +91,25 @@ def add_to_book(actor: Actor, now: datetime, group: Group, rows: Sequence[Row]) 
     check_dates(group, [row.what.dated for row in rows], now)
     check_balances(group, rows)
     made = _numbered(group, rows, actor, now)
-    return list(Entry.objects.bulk_create(made))
+    return list(CashEntry.objects.bulk_create(made))
 
 
-def _numbered(group: Group, rows: Sequence[Row], actor: Actor, now: datetime) -> list[Entry]:
-    last: dict[tuple[int, Side | None], int] = {}
+def _numbered(
+    group: Group, rows: Sequence[NewEntry], actor: Actor, now: datetime
+) -> list[CashEntry]:
+    last: dict[tuple[int, VoucherSide | None], int] = {}
     made = []
     for row in rows:
         what, year = row.what, school_year_of(row.what.dated)
-        side = Side.IN if what.received else Side.OUT
+        side = VoucherSide.IN if what.received else VoucherSide.OUT
         for key in ((year, None), (year, side)):
             last[key] = (last[key] if key in last else _written(group, *key)) + 1
         made.append(
-            Entry(
+            CashEntry(
                 group=group,
                 school_year=year,
                 number=last[year, None],
-                voucher=voucher_of(side, last[year, side], year),
+                voucher=voucher_number(side, last[year, side], year),
                 made_at=now,
                 made_by_id=actor.user_id,
                 **vars(what),
@@ -115,27 +119,27 @@ def _numbered(group: Group, rows: Sequence[Row], actor: Actor, now: datetime) ->
     return made
 
 
-def _written(group: Group, year: int, side: Side | None) -> int:
-    rows = Entry.objects.filter(group=group, school_year=year)
+def _written(group: Group, year: int, side: VoucherSide | None) -> int:
+    rows = CashEntry.objects.filter(group=group, school_year=year)
     if side is not None:
-        rows = rows.filter(spent=0) if side is Side.IN else rows.filter(received=0)
+        rows = rows.filter(spent=0) if side is VoucherSide.IN else rows.filter(received=0)
     return int(rows.count())
 
 
 def check_dates(group: Group, days: Sequence[date], now: datetime) -> None:
     """Refuse what is dated tomorrow, in a closed month, or too long ago."""
-    today, closed = today_in(group, now), closed_until(group)
+    today, closed = group_today(group, now), closed_until(group)
     for day in days:
-        fault = fault_of_date(day, today, closed)
+        fault = entry_date_fault(day, today, closed)
         if fault is not None:
-            raise Refused(date_words(fault, today, closed), "dated")
+            raise Refused(date_fault_text(fault, today, closed), "dated")
 
 
-def date_words(fault: DateFault, today: date, closed: date | None) -> str:
+def date_fault_text(fault: EntryDateFault, today: date, closed: date | None) -> str:
     """Why an entry cannot carry its date, and what to do."""
-    if fault is DateFault.FUTURE:
+    if fault is EntryDateFault.FUTURE:
         return _("Tanggalnya belum tiba. Buku kas hanya mencatat uang yang sudah berpindah.")
-    if fault is DateFault.CLOSED:
+    if fault is EntryDateFault.CLOSED:
         assert closed is not None  # the fault says so
         return _(
             "Buku sudah ditutup sampai %(day)s, jadi belum tersimpan. Pakai tanggal sesudahnya, "
@@ -146,21 +150,21 @@ def date_words(fault: DateFault, today: date, closed: date | None) -> str:
     }
 
 
-def check_balances(group: Group, rows: Sequence[Row]) -> None:
+def check_balances(group: Group, rows: Sequence[NewEntry]) -> None:
     """Refuse when a source would hold less than nothing at the end of any day."""
     found = shortfall_of(group, [row.what for row in rows])
     if found is not None:
         raise Refused(shortfall_words(*found), "amount")
 
 
-def shortfall_of(group: Group, rows: Sequence[What]) -> tuple[Source, Shortfall] | None:
+def shortfall_of(group: Group, rows: Sequence[EntryContent]) -> tuple[Source, Shortfall] | None:
     """The first source that these entries would overdraw, and when."""
     sources = {what.source.pk: what.source for what in rows}
     changes: dict[int, dict[date, int]] = {pk: {} for pk in sources}
     for what in rows:
         days = changes[what.source.pk]
         days[what.dated] = days.get(what.dated, 0) + what.received - what.spent
-    for pk, known in days_of(group, list(sources)).items():
+    for pk, known in daily_nets(group, list(sources)).items():
         found = first_shortfall(known, changes[pk])
         if found is not None:
             return sources[pk], found

@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.models import CloseSignature, MonthClose
 from gugus.cash.queries.book import balances_of
-from gugus.cash.queries.closing import digest_until, turn_of
-from gugus.cash.rules.closing import CloseFault, cash_of, month_end
-from gugus.cash.services.book import lock_book, today_in
+from gugus.cash.queries.closing import digest_until, next_close_of
+from gugus.cash.rules.closing import CloseFault, cash_value, month_end
+from gugus.cash.services.book import group_today, lock_book
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
@@ -20,7 +20,7 @@ from gugus.platform.web.formats import rupiah
 
 
 @dataclass(frozen=True)
-class Count:
+class CashCount:
     """What was counted: {100000: 4, 500: 3}, what stands at the bank, and why it differs."""
 
     pieces: Mapping[int, int] = field(default_factory=dict)
@@ -31,15 +31,15 @@ class Count:
 
 
 def close_month(
-    *, actor: Actor, now: datetime, group: Group, month: date, count: Count
+    *, actor: Actor, now: datetime, group: Group, month: date, count: CashCount
 ) -> MonthClose:
     """Close a month with what was counted; whoever closes signs as treasurer."""
     with transaction.atomic():
         group = lock_book(group)
-        _check_turn(group, month, today_in(group, now))
+        _check_turn(group, month, group_today(group, now))
         balances = balances_of(group, month_end(month))
         balance = sum(balances.values())
-        difference = cash_of(count.pieces) + count.at_bank - balance
+        difference = cash_value(count.pieces) + count.at_bank - balance
         _check_count(count, balance, difference)
         close = MonthClose.objects.create(
             group=group,
@@ -60,7 +60,7 @@ def close_month(
 
 
 def _check_turn(group: Group, month: date, today: date) -> None:
-    turn = turn_of(group, today)
+    turn = next_close_of(group, today)
     if turn.month is None:
         raise Refused(_fault_words(CloseFault.EMPTY))
     if month != turn.month:
@@ -69,7 +69,7 @@ def _check_turn(group: Group, month: date, today: date) -> None:
         raise Refused(_fault_words(CloseFault.RUNNING))
 
 
-def _check_count(count: Count, balance: int, difference: int) -> None:
+def _check_count(count: CashCount, balance: int, difference: int) -> None:
     if count.seen is not None and count.seen != balance:
         raise Refused(
             _(
@@ -100,7 +100,7 @@ def _fault_words(fault: CloseFault) -> str:
     }[fault]
 
 
-def countersign(*, actor: Actor, now: datetime, close: MonthClose) -> CloseSignature:
+def countersign_month(*, actor: Actor, now: datetime, close: MonthClose) -> CloseSignature:
     """The chair has seen the count; twice is once. Who counted does not countersign."""
     with transaction.atomic():
         lock_book(close.group)

@@ -7,23 +7,31 @@ from uuid import UUID, uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import Entry, MonthClose
+from gugus.cash.models import CashEntry, MonthClose
 from gugus.cash.queries.book import closed_until, spent_by_item
-from gugus.cash.rules.entries import fault_of_date
-from gugus.cash.services.book import MOST, Marks, Row, What, add_to_book, lock_book, today_in
+from gugus.cash.rules.entries import entry_date_fault
+from gugus.cash.services.book import (
+    MOST,
+    EntryContent,
+    EntryReferences,
+    NewEntry,
+    add_entries,
+    group_today,
+    lock_book,
+)
 from gugus.cash.services.receipts import add_receipt
 from gugus.funds.models import BudgetItem, Source, TreasurySettings
-from gugus.funds.queries import settings_of
+from gugus.funds.queries import treasury_settings_of
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.people.rules.years import label, school_year_of
+from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.platform.web.formats import rupiah
 from gugus.programme.models import Line
 
 # Of what an entry is about (models).
-LONGEST = 250
+MAX_DESCRIPTION = 250
 
 
 def write_entry(
@@ -31,11 +39,11 @@ def write_entry(
     actor: Actor,
     now: datetime,
     group: Group,
-    what: What,
+    what: EntryContent,
     sent_id: UUID | None = None,
     settles: MonthClose | None = None,
     paper: bytes = b"",
-) -> Entry:
+) -> CashEntry:
     """Write an entry, with a photo or PDF of its paper if there is one.
 
     The same form sent twice (`sent_id`) answers with the first entry.
@@ -45,26 +53,26 @@ def write_entry(
         known, sent_id = _sent(group, sent_id, what)
         if known is not None:
             return known
-        check_what(group, what)
+        check_content(group, what)
         if settles is not None:
             _check_settles(what, settles)
-        marks = Marks(sent_id=sent_id, settles=settles)
-        entry = add_to_book(actor, now, group, [Row(what, marks)])[0]
+        marks = EntryReferences(sent_id=sent_id, settles=settles)
+        entry = add_entries(actor, now, group, [NewEntry(what, marks)])[0]
         if paper:
             add_receipt(actor=actor, now=now, entry=entry, paper=paper)
-        note(actor, now, "cash.written", entry)
+        _audit_entry(actor, now, "cash.written", entry)
     return entry
 
 
-def move_money(
+def transfer_money(
     *,
     actor: Actor,
     now: datetime,
     group: Group,
-    what: What,
+    what: EntryContent,
     to: Source,
     sent_id: UUID | None = None,
-) -> Entry:
+) -> CashEntry:
     """Move money from one source to another: what is spent here is received there."""
     with transaction.atomic():
         group = lock_book(group)
@@ -75,12 +83,15 @@ def move_money(
             raise Refused(_("Pilih sumber tujuan yang lain dari sumber asalnya."), "to")
         back = replace(what, source=to, received=what.spent, spent=0)
         for side in (what, back):
-            check_what(group, side)
+            check_content(group, side)
         pair = uuid4()
-        rows = [Row(what, Marks(transfer=pair, sent_id=sent_id)), Row(back, Marks(transfer=pair))]
-        made = add_to_book(actor, now, group, rows)
+        rows = [
+            NewEntry(what, EntryReferences(transfer=pair, sent_id=sent_id)),
+            NewEntry(back, EntryReferences(transfer=pair)),
+        ]
+        made = add_entries(actor, now, group, rows)
         entry = next(one for one in made if one.spent)
-        note(actor, now, "cash.moved", entry)
+        _audit_entry(actor, now, "cash.moved", entry)
     return entry
 
 
@@ -88,11 +99,11 @@ def correct_entry(
     *,
     actor: Actor,
     now: datetime,
-    entry: Entry,
+    entry: CashEntry,
     reason: str,
-    right: What | None = None,
+    right: EntryContent | None = None,
     sent_id: UUID | None = None,
-) -> Entry:
+) -> CashEntry:
     """Take an entry back by one on the other side, and write what is `right` with it.
 
     A move between sources is taken back on both. The answer is the right entry, or the
@@ -104,31 +115,33 @@ def correct_entry(
         if known is not None:
             return known
         sent_id = _unused(sent_id)
-        entry = Entry.objects.select_related("source", "settles").get(pk=entry.pk)
+        entry = CashEntry.objects.select_related("source", "settles").get(pk=entry.pk)
         wrong = _both_sides(entry)
         if right is not None and entry.transfer:
             raise Refused(_("Pemindahan dibatalkan dulu, lalu dicatat lagi yang benar."))
         for one in wrong:
             check_correctable(one)
-        rows = [counter_of(one, reason, group, now) for one in wrong]
+        rows = [reversal_of(one, reason, group, now) for one in wrong]
         if right is not None:
-            check_what(group, right, instead_of=entry)
-            rows.append(Row(right, Marks(sent_id=sent_id, settles=_settled_by(right, entry))))
+            check_content(group, right, instead_of=entry)
+            rows.append(
+                NewEntry(right, EntryReferences(sent_id=sent_id, settles=_settled_by(right, entry)))
+            )
         else:
             rows[0] = replace(rows[0], marks=replace(rows[0].marks, sent_id=sent_id))
-        made = add_to_book(actor, now, group, rows)
-        note(actor, now, "cash.corrected", entry)
+        made = add_entries(actor, now, group, rows)
+        _audit_entry(actor, now, "cash.corrected", entry)
     return next((one for one in made if one.corrects_id is None), made[0])
 
 
-def _both_sides(entry: Entry) -> list[Entry]:
+def _both_sides(entry: CashEntry) -> list[CashEntry]:
     if not entry.transfer:
         return [entry]
-    rows = Entry.objects.filter(group_id=entry.group_id, transfer=entry.transfer)
+    rows = CashEntry.objects.filter(group_id=entry.group_id, transfer=entry.transfer)
     return list(rows.select_related("source").order_by("number"))
 
 
-def check_correctable(entry: Entry) -> None:
+def check_correctable(entry: CashEntry) -> None:
     """Refuse to take back what takes back, what was taken back already, and in closed sources.
 
     A closed source holds nothing; its counter-entry would put money there that nobody looks for.
@@ -137,7 +150,7 @@ def check_correctable(entry: Entry) -> None:
         raise Refused(
             _("Ini sendiri sebuah pembetulan dan tidak dibetulkan lagi. Catat entri yang benar.")
         )
-    counter = Entry.objects.filter(corrects=entry).first()
+    counter = CashEntry.objects.filter(corrects=entry).first()
     if counter is not None:
         raise Refused(
             _(
@@ -150,7 +163,7 @@ def check_correctable(entry: Entry) -> None:
         raise Refused(closed_source_words(entry))
 
 
-def closed_source_words(entry: Entry) -> str:
+def closed_source_words(entry: CashEntry) -> str:
     """Why an entry of a closed source is not put right now, and the way to do it."""
     return _(
         "%(voucher)s memakai sumber %(source)s yang sudah ditutup, jadi belum dibetulkan: uangnya "
@@ -160,18 +173,18 @@ def closed_source_words(entry: Entry) -> str:
     ) % {"voucher": entry.voucher, "source": entry.source.name}
 
 
-def counter_of(
-    entry: Entry, reason: str, group: Group, now: datetime, batch: UUID | None = None
-) -> Row:
+def reversal_of(
+    entry: CashEntry, reason: str, group: Group, now: datetime, batch: UUID | None = None
+) -> NewEntry:
     """The entry that takes another back: same source and purpose, the amount on the other side.
 
     It carries the same day, so that no day between shows money that was never there; when that
     month is closed, or too long ago to be written to, it carries today's.
     """
-    today = today_in(group, now)
-    shut = fault_of_date(entry.dated, today, closed_until(group)) is not None
+    today = group_today(group, now)
+    shut = entry_date_fault(entry.dated, today, closed_until(group)) is not None
     text = _("Pembetulan %(voucher)s: %(text)s")
-    what = What(
+    what = EntryContent(
         dated=today if shut else entry.dated,
         source=entry.source,
         description=_short(text % {"voucher": entry.voucher, "text": entry.description}),
@@ -182,32 +195,34 @@ def counter_of(
         item=entry.item,
         school=entry.school,
     )
-    return Row(what, Marks(corrects=entry, correction_reason=reason, batch=batch))
+    return NewEntry(what, EntryReferences(corrects=entry, correction_reason=reason, batch=batch))
 
 
 def _short(text: str) -> str:
-    return text if len(text) <= LONGEST else text[: LONGEST - 1] + "…"
+    return text if len(text) <= MAX_DESCRIPTION else text[: MAX_DESCRIPTION - 1] + "…"
 
 
-def _first_of(group: Group, sent_id: UUID | None) -> Entry | None:
+def _first_of(group: Group, sent_id: UUID | None) -> CashEntry | None:
     if sent_id is None:
         return None
-    known: Entry | None = Entry.objects.filter(group=group, sent_id=sent_id).first()
+    known: CashEntry | None = CashEntry.objects.filter(group=group, sent_id=sent_id).first()
     return known
 
 
 def _unused(sent_id: UUID | None) -> UUID | None:
     """The mark, unless an entry of another group carries it: that one is no second tap."""
-    return None if Entry.objects.filter(sent_id=sent_id).exists() else sent_id
+    return None if CashEntry.objects.filter(sent_id=sent_id).exists() else sent_id
 
 
-def _settled_by(right: What, wrong: Entry) -> MonthClose | None:
+def _settled_by(right: EntryContent, wrong: CashEntry) -> MonthClose | None:
     """The difference that the right entry settles, like the wrong one: all of it, or it is open."""
     close: MonthClose | None = wrong.settles
     return close if close and right.received - right.spent == close.difference else None
 
 
-def _sent(group: Group, sent_id: UUID | None, what: What) -> tuple[Entry | None, UUID | None]:
+def _sent(
+    group: Group, sent_id: UUID | None, what: EntryContent
+) -> tuple[CashEntry | None, UUID | None]:
     """The entry that this very form made before, and the mark that a new one carries.
 
     Back in the browser and changed, a page still carries its old mark: that is another entry.
@@ -219,7 +234,7 @@ def _sent(group: Group, sent_id: UUID | None, what: What) -> tuple[Entry | None,
     return (known, None) if is_same else (None, None)
 
 
-def check_what(group: Group, what: What, instead_of: Entry | None = None) -> None:
+def check_content(group: Group, what: EntryContent, instead_of: CashEntry | None = None) -> None:
     """Refuse an entry that does not fit together.
 
     Source and item are read anew: under the lock they are as they stand, not as the form saw them.
@@ -241,7 +256,7 @@ def check_what(group: Group, what: What, instead_of: Entry | None = None) -> Non
 
 
 def _check_item(
-    group: Group, what: What, item: BudgetItem | None, instead_of: Entry | None
+    group: Group, what: EntryContent, item: BudgetItem | None, instead_of: CashEntry | None
 ) -> None:
     if (
         item is None
@@ -266,22 +281,25 @@ def _check_item(
                 "%(item)s ada di anggaran %(year)s. Periksa tanggalnya, atau pilih mata anggaran "
                 "lain."
             )
-            % {"item": item.item, "year": label(budget.school_year)},
+            % {"item": item.item, "year": school_year_label(budget.school_year)},
             "item",
         )
     spent = spent_of(item, what.spent, instead_of)
-    if spent > item.total and settings_of(group).over_item == TreasurySettings.OverItem.REFUSE:
+    if (
+        spent > item.total
+        and treasury_settings_of(group).over_item == TreasurySettings.OverItem.REFUSE
+    ):
         raise Refused(
             _(
                 "Belum tersimpan. %(over)s Ubah anggarannya dulu lewat revisi, atau pilih mata "
                 "anggaran lain."
             )
-            % {"over": over_words(item, spent)},
+            % {"over": over_budget_text(item, spent)},
             "amount",
         )
 
 
-def spent_of(item: BudgetItem, more: int = 0, instead_of: Entry | None = None) -> int:
+def spent_of(item: BudgetItem, more: int = 0, instead_of: CashEntry | None = None) -> int:
     """What is spent of an item, with `more` and without the entry that is put right."""
     spent = spent_by_item(item.budget).get(item.pk, 0) + more
     if instead_of is not None and instead_of.item_id == item.pk:
@@ -289,14 +307,14 @@ def spent_of(item: BudgetItem, more: int = 0, instead_of: Entry | None = None) -
     return spent
 
 
-def over_words(item: BudgetItem, spent: int) -> str:
+def over_budget_text(item: BudgetItem, spent: int) -> str:
     """Of which programme and source, how much is planned and spent, and what is over."""
     return _(
         "%(item)s (%(line)s, dana %(source)s) terlampaui %(over)s: anggarannya %(planned)s, "
         "belanjanya menjadi %(spent)s."
     ) % {
         "item": item.item,
-        "line": line_words(item.line),
+        "line": line_text(item.line),
         "source": item.source.name,
         "over": rupiah(spent - item.total),
         "planned": rupiah(item.total),
@@ -304,12 +322,12 @@ def over_words(item: BudgetItem, spent: int) -> str:
     }
 
 
-def line_words(line: Line | None) -> str:
+def line_text(line: Line | None) -> str:
     """'program Lokakarya', or that it belongs to none."""
     return _("program %(title)s") % {"title": line.title} if line else _("umum, tanpa program")
 
 
-def _check_settles(what: What, close: MonthClose) -> None:
+def _check_settles(what: EntryContent, close: MonthClose) -> None:
     if what.received - what.spent != close.difference:
         raise Refused(
             _("Jumlahnya harus sama dengan selisih pemeriksaan kas: %(amount)s.")
@@ -320,6 +338,6 @@ def _check_settles(what: What, close: MonthClose) -> None:
         raise Refused(_("Selisih bulan itu sudah dicatat."))
 
 
-def note(actor: Actor, now: datetime, verb: str, entry: Entry) -> None:
+def _audit_entry(actor: Actor, now: datetime, verb: str, entry: CashEntry) -> None:
     """Add to the audit trail."""
     record(user_id=actor.user_id, now=now, verb=verb, obj=entry, group_id=entry.group_id)

@@ -10,12 +10,27 @@ from uuid import uuid4
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import CashDraft, Entry
-from gugus.cash.queries.book import closed_until, days_of
-from gugus.cash.rules.entries import fault_of_date
-from gugus.cash.rules.imports import Read, RowFault, Verdict, overdrawing, read_rows, twins_of
-from gugus.cash.services.book import Marks, Row, What, add_to_book, date_words, lock_book, today_in
-from gugus.cash.services.entries import check_correctable, counter_of
+from gugus.cash.models import CashDraft, CashEntry
+from gugus.cash.queries.book import closed_until, daily_nets
+from gugus.cash.rules.entries import entry_date_fault
+from gugus.cash.rules.imports import (
+    EntryParseFault,
+    EntryVerdict,
+    ParsedEntry,
+    duplicates_in_book,
+    overdrafts,
+    parse_entries,
+)
+from gugus.cash.services.book import (
+    EntryContent,
+    EntryReferences,
+    NewEntry,
+    add_entries,
+    date_fault_text,
+    group_today,
+    lock_book,
+)
+from gugus.cash.services.entries import check_correctable, reversal_of
 from gugus.cores.formats.cash_table import MAX_ROWS, read_cash_table
 from gugus.cores.formats.errors import FormatRefused
 from gugus.funds.models import Source
@@ -24,27 +39,27 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.platform.web.formats import day as day_words
+from gugus.platform.web.formats import long_date as day_words
 
 State = CashDraft.State
 LARGEST_FILE = 5 * 1024 * 1024
 
 
 @dataclass(frozen=True)
-class Judged:
+class JudgedEntry:
     """A row with what would become of it."""
 
-    row: Read
-    verdict: Verdict
+    row: ParsedEntry
+    verdict: EntryVerdict
     reason: str = ""
 
     @property
     def may_be_taken(self) -> bool:
         """It can be written, if a person wants it."""
-        return self.verdict in (Verdict.NEW, Verdict.TWIN)
+        return self.verdict in (EntryVerdict.NEW, EntryVerdict.TWIN)
 
 
-def preview_cash(
+def preview_cash_import(
     *,
     actor: Actor,
     now: datetime,
@@ -61,7 +76,7 @@ def preview_cash(
         table = read_cash_table(data)
     except FormatRefused as refusal:
         raise Refused(_file_words(refusal.code, refusal.names), "file") from refusal
-    rows = read_rows(table.rows, sources, default.pk if default else None)
+    rows = parse_entries(table.rows, sources, default.pk if default else None)
     if not rows:
         raise Refused(_file_words("no_rows", ()), "file")
     with transaction.atomic():
@@ -81,52 +96,54 @@ def _plain_name(file_name: str) -> str:
     return "".join(filter(str.isprintable, name))[:200] or "?"
 
 
-def judge_draft(draft: CashDraft, now: datetime) -> list[Judged]:
+def judge_entries(draft: CashDraft, now: datetime) -> list[JudgedEntry]:
     """Every row with its verdict, by the book as it stands now."""
     group, rows = draft.group, [_unpacked(one) for one in draft.rows]
     names = {one.pk: one.name for one in sources_of(group)}
     known_sources = set(names)
     readable = [one for one in rows if one.fault is None and one.source in known_sources]
-    today, closed = today_in(group, now), closed_until(group)
+    today, closed = group_today(group, now), closed_until(group)
     dates = {
-        one.number: date_words(fault, today, closed)
+        one.number: date_fault_text(fault, today, closed)
         for one in readable
-        if one.day and (fault := fault_of_date(one.day, today, closed))
+        if one.day and (fault := entry_date_fault(one.day, today, closed))
     }
-    twins = twins_of(readable, _known(group, readable))
+    twins = duplicates_in_book(readable, _known(group, readable))
     fresh = [one for one in readable if one.number not in dates and one.number not in twins]
-    short = dict(overdrawing(fresh, days_of(group, known_sources)))
+    short = dict(overdrafts(fresh, daily_nets(group, known_sources)))
     judged = []
     for one in rows:
         if one.number in dates:
-            judged.append(Judged(one, Verdict.DATE, dates[one.number]))
+            judged.append(JudgedEntry(one, EntryVerdict.DATE, dates[one.number]))
         elif one.number in twins:
-            judged.append(Judged(one, Verdict.TWIN, _("Sudah ada di buku.")))
+            judged.append(JudgedEntry(one, EntryVerdict.TWIN, _("Sudah ada di buku.")))
         elif one.number in short:
             words = _short_words(names[one.source or 0], short[one.number])
-            judged.append(Judged(one, Verdict.SHORT, words))
+            judged.append(JudgedEntry(one, EntryVerdict.SHORT, words))
         elif one.fault is not None or one.source not in known_sources:
-            judged.append(Judged(one, Verdict.UNREADABLE, fault_words(one)))
+            judged.append(JudgedEntry(one, EntryVerdict.UNREADABLE, parse_fault_text(one)))
         else:
-            judged.append(Judged(one, Verdict.NEW))
+            judged.append(JudgedEntry(one, EntryVerdict.NEW))
     return judged
 
 
-def _known(group: Group, rows: Sequence[Read]) -> list[tuple[date, int, int, int]]:
+def _known(group: Group, rows: Sequence[ParsedEntry]) -> list[tuple[date, int, int, int]]:
     days = [one.day for one in rows if one.day]
     if not days:
         return []
-    found = Entry.objects.filter(group=group, dated__range=(min(days), max(days))).order_by()
+    found = CashEntry.objects.filter(group=group, dated__range=(min(days), max(days))).order_by()
     standing = found.filter(corrects=None, corrected_by=None)
     return list(standing.values_list("dated", "source_id", "received", "spent"))
 
 
-def apply_draft(*, actor: Actor, now: datetime, draft: CashDraft, taken: Collection[int]) -> int:
+def apply_cash_draft(
+    *, actor: Actor, now: datetime, draft: CashDraft, taken: Collection[int]
+) -> int:
     """Write the rows that a person ticked, all of them or none; returns how many."""
     with transaction.atomic():
         group = lock_book(draft.group)
         draft = _ready(draft)
-        judged = judge_draft(draft, now)
+        judged = judge_entries(draft, now)
         wanted = [one.row for one in judged if one.may_be_taken and one.row.number in taken]
         missing = set(taken) - {one.number for one in wanted}
         if missing:
@@ -143,17 +160,17 @@ def apply_draft(*, actor: Actor, now: datetime, draft: CashDraft, taken: Collect
         draft.save(update_fields=["state", "batch"])
         sources = {one.pk: one for one in sources_of(group)}
         wanted.sort(key=lambda one: (one.day, one.spent > 0, one.number))
-        marks = Marks(batch=draft.batch)
-        rows = [Row(_what(one, sources), marks) for one in wanted]
-        add_to_book(actor, now, group, rows)
+        marks = EntryReferences(batch=draft.batch)
+        rows = [NewEntry(_what(one, sources), marks) for one in wanted]
+        add_entries(actor, now, group, rows)
         _note(actor, now, "cash.import_applied", draft)
     return len(rows)
 
 
-def _what(row: Read, sources: dict[int, Source]) -> What:
+def _what(row: ParsedEntry, sources: dict[int, Source]) -> EntryContent:
     assert row.day is not None  # only readable rows are taken
     assert row.source is not None
-    return What(
+    return EntryContent(
         dated=row.day,
         source=sources[row.source],
         description=row.text,
@@ -164,7 +181,7 @@ def _what(row: Read, sources: dict[int, Source]) -> What:
     )
 
 
-def discard_draft(*, actor: Actor, now: datetime, draft: CashDraft) -> None:
+def discard_cash_draft(*, actor: Actor, now: datetime, draft: CashDraft) -> None:
     """Throw a preview away."""
     with transaction.atomic():
         draft = _ready(draft)
@@ -173,18 +190,18 @@ def discard_draft(*, actor: Actor, now: datetime, draft: CashDraft) -> None:
         _note(actor, now, "cash.import_discarded", draft)
 
 
-def take_back(*, actor: Actor, now: datetime, draft: CashDraft, reason: str) -> int:
+def reverse_import(*, actor: Actor, now: datetime, draft: CashDraft, reason: str) -> int:
     """Counter every entry of an import that still stands, all or none; returns how many."""
     with transaction.atomic():
         group = lock_book(draft.group)
-        rows = Entry.objects.filter(group=group, batch=draft.batch, corrected_by=None)
+        rows = CashEntry.objects.filter(group=group, batch=draft.batch, corrected_by=None)
         wrong = list(rows.select_related("source", "item", "school").order_by("number"))
         if draft.batch is None or not wrong:
             raise Refused(_("Tidak ada lagi entri impor ini yang dapat ditarik."))
         for one in wrong:
             check_correctable(one)
-        counters = [counter_of(one, reason, group, now) for one in wrong]
-        add_to_book(actor, now, group, counters)
+        counters = [reversal_of(one, reason, group, now) for one in wrong]
+        add_entries(actor, now, group, counters)
         _note(actor, now, "cash.import_taken_back", draft)
     return len(counters)
 
@@ -198,16 +215,16 @@ def _ready(draft: CashDraft) -> CashDraft:
     return held
 
 
-def _packed(row: Read) -> dict[str, Any]:
+def _packed(row: ParsedEntry) -> dict[str, Any]:
     return vars(row) | {"day": row.day.isoformat() if row.day else None}
 
 
-def _unpacked(values: dict[str, Any]) -> Read:
+def _unpacked(values: dict[str, Any]) -> ParsedEntry:
     fault = values["fault"]
     return replace(
-        Read(**values),
+        ParsedEntry(**values),
         day=date.fromisoformat(values["day"]) if values["day"] else None,
-        fault=RowFault(fault) if fault else None,
+        fault=EntryParseFault(fault) if fault else None,
     )
 
 
@@ -216,20 +233,20 @@ def _short_words(source: str, day: date) -> str:
     return words % {"source": source, "day": day_words(day)}
 
 
-def fault_words(row: Read) -> str:
+def parse_fault_text(row: ParsedEntry) -> str:
     """Why a row cannot be read, and what stood there."""
     words = {
-        RowFault.NO_DAY: _("Tanggalnya kosong."),
-        RowFault.DAY: _("Tanggal tidak terbaca: %(said)s."),
-        RowFault.NO_TEXT: _("Uraiannya kosong."),
-        RowFault.NO_AMOUNT: _("Jumlahnya kosong atau nol."),
-        RowFault.BOTH: _("Penerimaan dan pengeluaran terisi dua-duanya."),
-        RowFault.AMOUNT: _("Jumlah tidak terbaca sebagai rupiah bulat: %(said)s."),
-        RowFault.HUGE: _("Jumlahnya terlalu besar: %(said)s."),
-        RowFault.NO_SOURCE: _("Sumber dananya kosong."),
-        RowFault.SOURCE: _("Sumber dana tidak dikenal: %(said)s."),
+        EntryParseFault.NO_DAY: _("Tanggalnya kosong."),
+        EntryParseFault.DAY: _("Tanggal tidak terbaca: %(said)s."),
+        EntryParseFault.NO_TEXT: _("Uraiannya kosong."),
+        EntryParseFault.NO_AMOUNT: _("Jumlahnya kosong atau nol."),
+        EntryParseFault.BOTH: _("Penerimaan dan pengeluaran terisi dua-duanya."),
+        EntryParseFault.AMOUNT: _("Jumlah tidak terbaca sebagai rupiah bulat: %(said)s."),
+        EntryParseFault.HUGE: _("Jumlahnya terlalu besar: %(said)s."),
+        EntryParseFault.NO_SOURCE: _("Sumber dananya kosong."),
+        EntryParseFault.SOURCE: _("Sumber dana tidak dikenal: %(said)s."),
     }
-    return words[row.fault or RowFault.SOURCE] % {"said": row.said}
+    return words[row.fault or EntryParseFault.SOURCE] % {"said": row.said}
 
 
 def _file_words(code: str, names: tuple[str, ...]) -> str:

@@ -7,26 +7,26 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import Entry, Receipt
+from gugus.cash.models import CashEntry, Receipt
 from gugus.cash.queries.book import closed_until
 from gugus.cash.services.book import lock_book
 from gugus.people.access import Actor
-from gugus.platform.documents.services import keep_pdf, keep_photo
+from gugus.platform.documents.services import store_pdf, store_photo
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 MOST_RECEIPTS = 10
 
 
-def add_receipt(*, actor: Actor, now: datetime, entry: Entry, paper: bytes) -> Receipt:
+def add_receipt(*, actor: Actor, now: datetime, entry: CashEntry, paper: bytes) -> Receipt:
     """Keep a photo or PDF with its entry; the very same one twice is kept once.
 
     Allowed at any time, in a closed month too: the paper proves what the book says already.
     """
-    keep = keep_pdf if paper.lstrip()[:5] == b"%PDF-" else keep_photo
+    keep = store_pdf if paper.lstrip()[:5] == b"%PDF-" else store_photo
     with transaction.atomic():
         # The same photo sent twice at once: the second waits and finds the first.
-        held = Entry.objects.select_for_update(no_key=True).get(pk=entry.pk)
+        held = CashEntry.objects.select_for_update(no_key=True).get(pk=entry.pk)
         kept = keep(content=paper, user_id=actor.user_id, now=now)
         counting = held.receipts.filter(voided_at=None)
         known: Receipt | None = counting.filter(attachment__sha256=kept.sha256).first()
@@ -72,7 +72,7 @@ def void_receipt(
     return held
 
 
-def count_again(*, actor: Actor, now: datetime, receipt: Receipt) -> Receipt:
+def restore_receipt(*, actor: Actor, now: datetime, receipt: Receipt) -> Receipt:
     """Take the mark back: the receipt proves its entry again."""
     with _held(receipt) as held:
         _check_open(held)

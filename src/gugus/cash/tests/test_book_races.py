@@ -10,12 +10,17 @@ from django.db import OperationalError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gugus.cash.models import CashDraft, Entry, MonthClose
+from gugus.cash.models import CashDraft, CashEntry, MonthClose
 from gugus.cash.queries.book import balances_of, entries_of
-from gugus.cash.queries.closing import digest_until, turn_of
-from gugus.cash.services.closing import Count, close_month
-from gugus.cash.services.entries import correct_entry, move_money, write_entry
-from gugus.cash.services.imports import apply_draft, judge_draft, preview_cash, take_back
+from gugus.cash.queries.closing import digest_until, next_close_of
+from gugus.cash.services.closing import CashCount, close_month
+from gugus.cash.services.entries import correct_entry, transfer_money, write_entry
+from gugus.cash.services.imports import (
+    apply_cash_draft,
+    judge_entries,
+    preview_cash_import,
+    reverse_import,
+)
 from gugus.funds.models import Source
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
@@ -29,7 +34,7 @@ HEAD = "Tanggal;Uraian;Sumber Dana;Masuk;Keluar\n"
 
 def assert_promises(group: Group, digests: dict[date, str]) -> None:
     """What holds of every book at every time."""
-    entries = list(Entry.objects.filter(group=group).select_related("corrects"))
+    entries = list(CashEntry.objects.filter(group=group).select_related("corrects"))
     running = {pk: 0 for pk in balances_of(group)}
     for one in entries_of(group):
         running[one.source_id] += one.received - one.spent
@@ -83,10 +88,10 @@ class Writer:
     def move(self, a: int, b: int) -> None:
         here, there = self.sources[b % 2], self.sources[1 - b % 2]
         text = what(self.world, -(b % 50) - 1, self._day(a), source=here)
-        move_money(actor=self.actor, now=NOW, group=self.world.group, what=text, to=there)
+        transfer_money(actor=self.actor, now=NOW, group=self.world.group, what=text, to=there)
 
     def correct(self, a: int, b: int) -> None:
-        rows = Entry.objects.filter(group=self.world.group).order_by("id")
+        rows = CashEntry.objects.filter(group=self.world.group).order_by("id")
         entry = rows[a % (rows.count() or 1) :].first()
         if entry is None:
             return
@@ -104,23 +109,23 @@ class Writer:
             f"{(b + n) % 40 + 1 if n % 3 else ''};{'' if n % 3 else b % 40 + 1}\n"
             for n in range(4)
         )
-        draft = preview_cash(
+        draft = preview_cash_import(
             actor=self.actor, now=NOW, group=self.world.group, data=(HEAD + rows).encode(),
             file_name="kas.csv",
         )  # fmt: skip
-        taken = [one.row.number for one in judge_draft(draft, NOW) if one.may_be_taken]
-        apply_draft(actor=self.actor, now=NOW, draft=draft, taken=taken)
+        taken = [one.row.number for one in judge_entries(draft, NOW) if one.may_be_taken]
+        apply_cash_draft(actor=self.actor, now=NOW, draft=draft, taken=taken)
 
     def take_back(self, a: int, _b: int) -> None:
         drafts = CashDraft.objects.filter(state="applied").order_by("id")
         draft = drafts[a % (drafts.count() or 1) :].first()
         if draft is not None:
-            take_back(actor=self.actor, now=NOW, draft=draft, reason="x")
+            reverse_import(actor=self.actor, now=NOW, draft=draft, reason="x")
 
     def close(self, _a: int, _b: int) -> None:
-        turn = turn_of(self.world.group, TODAY)
+        turn = next_close_of(self.world.group, TODAY)
         if turn.month is not None:
-            count = Count(explanation="Hitungan uji")
+            count = CashCount(explanation="Hitungan uji")
             close_month(
                 actor=self.actor, now=NOW, group=self.world.group, month=turn.month, count=count
             )
@@ -185,7 +190,7 @@ def test_many_writers_at_once_leave_a_whole_book(real_world: World) -> None:
         return None
 
     together(work, 6)
-    assert Entry.objects.count() > 10
+    assert CashEntry.objects.count() > 10
     assert_promises(world.group, {})
 
 
@@ -194,7 +199,7 @@ def test_the_last_money_is_spent_once(real_world: World) -> None:
     world, pot = real_world, source(real_world)
     write(world, 100, FIRST)
     done = together(lambda _n: write(world, -100, date(2026, 9, 1), source=pot), 5)
-    assert sum(isinstance(one, Entry) for one in done) == 1
+    assert sum(isinstance(one, CashEntry) for one in done) == 1
     assert balances_of(world.group)[pot.pk] == 0
 
 
@@ -206,14 +211,14 @@ def test_two_taps_at_once_and_two_corrections_at_once_are_one(real_world: World)
     def tap(_number: int) -> object:
         return write_entry(actor=who, now=NOW, group=world.group, what=text, sent_id=sent)
 
-    assert len({one.pk for one in together(tap, 5) if isinstance(one, Entry)}) == 1
-    entry = Entry.objects.get()
+    assert len({one.pk for one in together(tap, 5) if isinstance(one, CashEntry)}) == 1
+    entry = CashEntry.objects.get()
 
     def correct(_number: int) -> object:
         return correct_entry(actor=who, now=NOW, entry=entry, reason="x")
 
-    assert sum(isinstance(one, Entry) for one in together(correct, 5)) == 1
-    assert Entry.objects.count() == 2
+    assert sum(isinstance(one, CashEntry) for one in together(correct, 5)) == 1
+    assert CashEntry.objects.count() == 2
 
 
 @pytest.mark.django_db(transaction=True)

@@ -7,11 +7,11 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from gugus.budget.services.sources import close_source, reopen_source
-from gugus.cash.models import CashDraft, Entry, MonthClose
+from gugus.cash.models import CashDraft, CashEntry, MonthClose
 from gugus.cash.queries.book import balances_of, entries_of, spent_by_item, without_receipt
-from gugus.cash.services.book import Marks, Row, add_to_book
-from gugus.cash.services.entries import correct_entry, move_money, spent_of, write_entry
-from gugus.cash.services.imports import take_back
+from gugus.cash.services.book import EntryReferences, NewEntry, add_entries
+from gugus.cash.services.entries import correct_entry, spent_of, transfer_money, write_entry
+from gugus.cash.services.imports import reverse_import
 from gugus.funds.models import Budget, BudgetItem, Source, TreasurySettings
 from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
@@ -25,10 +25,10 @@ OCT, NOV = date(2026, 10, 5), date(2026, 11, 3)
 
 
 def refused(world: World, amount: int, day: date, **more: object) -> Refused:
-    before = Entry.objects.count()
+    before = CashEntry.objects.count()
     with pytest.raises(Refused) as said:
         write(world, amount, day, **more)
-    assert Entry.objects.count() == before
+    assert CashEntry.objects.count() == before
     return said.value
 
 
@@ -88,24 +88,24 @@ def test_an_entry_neither_changes_nor_goes(world: World) -> None:
     with pytest.raises(AppendOnlyError):
         entry.delete()
     with pytest.raises(AppendOnlyError):
-        Entry.objects.all().delete()
+        CashEntry.objects.all().delete()
     with pytest.raises(DatabaseError), transaction.atomic():
         # Past the model, straight at the database.
-        Entry._base_manager.all()._update([(Entry._meta.get_field("received"), None, 5)])  # type: ignore[attr-defined]
+        CashEntry._base_manager.all()._update([(CashEntry._meta.get_field("received"), None, 5)])  # type: ignore[attr-defined]
     with pytest.raises(DatabaseError), transaction.atomic():
         # Of an open month, too.
-        Entry._base_manager.filter(pk=entry.pk)._raw_delete("default")
+        CashEntry._base_manager.filter(pk=entry.pk)._raw_delete("default")
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
         cursor.execute("DELETE FROM cash_entry")
     with pytest.raises(Exception), transaction.atomic():  # noqa: B017 - PROTECT, whatever it is called
         world.group.delete()
-    assert Entry.objects.get().received == 500
+    assert CashEntry.objects.get().received == 500
 
 
 def test_the_database_itself_keeps_closed_months(world: World) -> None:
     entry = write(world, 500, OCT)
     closed(world, date(2026, 10, 1))
-    row = Entry(
+    row = CashEntry(
         group=world.group,
         school_year=2026,
         number=9,
@@ -123,7 +123,7 @@ def test_the_database_itself_keeps_closed_months(world: World) -> None:
             type(kept)._base_manager.filter(pk=kept.pk)._raw_delete("default")
     row.dated = NOV
     row.save()
-    assert Entry.objects.count() == 2
+    assert CashEntry.objects.count() == 2
 
 
 def test_dates_that_cannot_be(world: World) -> None:
@@ -225,7 +225,7 @@ def test_the_same_form_sent_twice_is_one_entry(world: World) -> None:
         for _tap in range(2)
     ]
     assert both[0] == both[1]
-    assert Entry.objects.count() == 1
+    assert CashEntry.objects.count() == 1
 
 
 def test_a_mark_of_another_group_is_no_second_tap(world: World) -> None:
@@ -242,7 +242,7 @@ def test_a_mark_of_another_group_is_no_second_tap(world: World) -> None:
         assert made.group == group
 
 
-def correct(world: World, entry: Entry, **more: object) -> Entry:
+def correct(world: World, entry: CashEntry, **more: object) -> CashEntry:
     return correct_entry(actor=treasurer(world), now=NOW, entry=entry, reason="Salah ketik", **more)
 
 
@@ -285,17 +285,17 @@ def test_a_closed_source_is_reopened_before_its_entries_are_put_right(world: Wor
         made_by_id=treasurer(world).user_id,
     )  # fmt: skip
     reopen_source(**options, source=pot)
-    add_to_book(
+    add_entries(
         options["actor"], NOW, world.group,
-        [Row(what(world, amount, NOV), Marks(batch=draft.batch)) for amount in (70, -70)],
+        [NewEntry(what(world, amount, NOV), EntryReferences(batch=draft.batch)) for amount in (70, -70)],
     )  # fmt: skip
-    moved = move_money(
+    moved = transfer_money(
         **options, group=world.group, what=what(world, -9, NOV, source=source(world, "BOS")), to=pot
     )
     write(world, -9, NOV)
     close_source(**options, source=pot)
     with pytest.raises(Refused, match="Buka kembali"):
-        take_back(**options, draft=draft, reason="x")
+        reverse_import(**options, draft=draft, reason="x")
     with pytest.raises(Refused, match="Buka kembali"):
         correct(world, moved)
     assert balances_of(world.group)[pot.pk] == 0
@@ -304,7 +304,9 @@ def test_a_closed_source_is_reopened_before_its_entries_are_put_right(world: Wor
     correct(world, spent, right=elsewhere)
     with pytest.raises(Refused, match="Rp500"):
         close_source(**options, source=pot)
-    move_money(**options, group=world.group, what=what(world, -500, NOV), to=source(world, "BOS"))
+    transfer_money(
+        **options, group=world.group, what=what(world, -500, NOV), to=source(world, "BOS")
+    )
     close_source(**options, source=pot)
     assert balances_of(world.group) == {pot.pk: 0, source(world, "BOS").pk: 891}
 
@@ -330,7 +332,7 @@ def test_money_that_was_spent_since_cannot_be_taken_back(world: World) -> None:
 def test_money_moves_as_a_pair_and_goes_back_as_a_pair(world: World) -> None:
     bos = source(world, "BOS")
     write(world, 500, OCT)
-    moved = move_money(
+    moved = transfer_money(
         actor=treasurer(world), now=NOW, group=world.group, what=what(world, -300, OCT), to=bos
     )
     assert balances_of(world.group) == {source(world).pk: 200, bos.pk: 300}
@@ -339,7 +341,7 @@ def test_money_moves_as_a_pair_and_goes_back_as_a_pair(world: World) -> None:
     correct(world, moved)
     assert balances_of(world.group) == {source(world).pk: 500, bos.pk: 0}
     with pytest.raises(Refused, match="sumber asal"):
-        move_money(
+        transfer_money(
             actor=treasurer(world),
             now=NOW,
             group=world.group,
@@ -353,7 +355,7 @@ def test_spending_without_receipt_is_listed(world: World) -> None:
     plain = write(world, -100, OCT)
     wrong = write(world, -50, OCT)
     correct(world, wrong)
-    move_money(
+    transfer_money(
         actor=treasurer(world),
         now=NOW,
         group=world.group,

@@ -9,9 +9,9 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.cash.rules.folds import MOST_ROWS, Part, parts_of
-from gugus.cash.services.book import Row, add_to_book
-from gugus.cash.services.entries import correct_entry, move_money
+from gugus.cash.rules.folds import MOST_ROWS, RowGroup, row_groups
+from gugus.cash.services.book import NewEntry, add_entries
+from gugus.cash.services.entries import correct_entry, transfer_money
 from gugus.people.rules.roles import Role
 from tests.support.cash_book import NOW, source, treasurer, what, write
 from tests.support.html import mentions, page_of
@@ -22,16 +22,16 @@ OCT = date(2026, 10, 1)
 
 
 def test_few_rows_do_not_fold() -> None:
-    assert parts_of([OCT] * MOST_ROWS) == ()
+    assert row_groups([OCT] * MOST_ROWS) == ()
     days = [OCT] * MOST_ROWS + [OCT + timedelta(days=1)]
-    assert parts_of(days) == (Part(OCT, 0, 40), Part(OCT + timedelta(days=1), 40, 41))
+    assert row_groups(days) == (RowGroup(OCT, 0, 40), RowGroup(OCT + timedelta(days=1), 40, 41))
 
 
 @settings(max_examples=25)
 @given(st.lists(st.integers(1, 90), min_size=1, max_size=8), st.integers(1, 50))
 def test_every_row_is_in_one_part_of_its_day(sizes: list[int], most: int) -> None:
     keys = [OCT + timedelta(days=n) for n, size in enumerate(sizes) for _row in range(size)]
-    parts = parts_of(keys, most)
+    parts = row_groups(keys, most)
     assert bool(parts) == (len(keys) > most)
     place = 0
     for part in parts:
@@ -52,9 +52,9 @@ def client(world: World) -> Client:
              description=f"Belanja rekaan nomor {n} untuk pertemuan", party="Toko Rekaan Jaya")
         for n in range(298)
     ]  # fmt: skip
-    add_to_book(treasurer(world), NOW, world.group, [Row(one) for one in rows])
+    add_entries(treasurer(world), NOW, world.group, [NewEntry(one) for one in rows])
     moved = what(world, -500, date(2026, 10, 7))
-    move_money(
+    transfer_money(
         actor=treasurer(world), now=NOW, group=world.group, what=moved, to=source(world, "BOS")
     )
     return world.client(Role.TREASURER)

@@ -7,30 +7,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.cash.models import CashDraft, Entry, MonthClose
+from gugus.cash.models import CashDraft, CashEntry, MonthClose
 from gugus.cash.queries.book import balances_of
 from gugus.cash.rules.imports import (
-    Read,
-    RowFault,
-    Verdict,
-    amount_of,
-    day_of,
-    overdrawing,
-    read_rows,
+    EntryParseFault,
+    EntryVerdict,
+    ParsedEntry,
+    overdrafts,
+    parse_amount,
+    parse_day,
+    parse_entries,
 )
 from gugus.cash.services.imports import (
-    apply_draft,
-    discard_draft,
-    judge_draft,
-    preview_cash,
-    take_back,
+    apply_cash_draft,
+    discard_cash_draft,
+    judge_entries,
+    preview_cash_import,
+    reverse_import,
 )
-from gugus.cores.formats.cash_table import MAX_ROWS, TableRow, read_cash_table
+from gugus.cores.formats.cash_table import MAX_ROWS, CashTableRow, read_cash_table
 from gugus.cores.formats.cells import Formula, Number
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.tables import to_xlsx
 from gugus.platform.foundation.errors import Refused
-from gugus.programme.rules.money import NotRupiah
+from gugus.programme.rules.money import InvalidRupiah
 from tests.support.cash_book import NOW, source, treasurer, write
 from tests.support.world import World
 
@@ -56,7 +56,7 @@ HEAD = "Tanggal;No. Bukti;Uraian;Sumber Dana;Debet (Rp);Kredit (Rp);Saldo\n"
     ],
 )
 def test_days_as_people_write_them(cell: str) -> None:
-    assert day_of(cell) == OCT
+    assert parse_day(cell) == OCT
 
 
 @pytest.mark.parametrize(
@@ -65,7 +65,7 @@ def test_days_as_people_write_them(cell: str) -> None:
      Number("1e400"), Number("nan"), "٥/١٠/٢٠٢٦", "0/0/0000"],
 )  # fmt: skip
 def test_what_is_no_day(cell: str) -> None:
-    assert day_of(cell) is None
+    assert parse_day(cell) is None
 
 
 @pytest.mark.parametrize(
@@ -83,7 +83,7 @@ def test_what_is_no_day(cell: str) -> None:
     ],
 )
 def test_amounts(cell: str, amount: int) -> None:
-    assert amount_of(cell) == amount
+    assert parse_amount(cell) == amount
 
 
 @pytest.mark.parametrize(
@@ -98,8 +98,8 @@ def test_amounts(cell: str, amount: int) -> None:
     ],
 )
 def test_amounts_that_are_not_guessed(cell: str, reason: str) -> None:
-    with pytest.raises(NotRupiah) as said:
-        amount_of(cell)
+    with pytest.raises(InvalidRupiah) as said:
+        parse_amount(cell)
     assert said.value.reason == reason
 
 
@@ -118,16 +118,16 @@ def test_a_book_as_it_is_found() -> None:
             ";;Saldo akhir;;;50000;\n"
         ).encode()
     )
-    rows = read_rows(table.rows, {"iuran": 1}, None)
+    rows = parse_entries(table.rows, {"iuran": 1}, None)
     assert [(row.number, row.fault) for row in rows] == [
         (4, None),
         (5, None),
-        (6, RowFault.DAY),
-        (7, RowFault.NO_DAY),
-        (8, RowFault.SOURCE),
-        (9, RowFault.BOTH),
-        (10, RowFault.NO_AMOUNT),
-        (11, RowFault.NO_TEXT),
+        (6, EntryParseFault.DAY),
+        (7, EntryParseFault.NO_DAY),
+        (8, EntryParseFault.SOURCE),
+        (9, EntryParseFault.BOTH),
+        (10, EntryParseFault.NO_AMOUNT),
+        (11, EntryParseFault.NO_TEXT),
     ]
     assert (rows[0].received, rows[0].paper_number, rows[0].source) == (1_250_000, "01", 1)
     assert (rows[1].day, rows[1].spent) == (date(2026, 7, 5), 25_000)
@@ -141,7 +141,7 @@ def test_the_same_from_excel_and_from_other_csv() -> None:
         "Tgl\tKeterangan\tMasuk\tKeluar\n5/10/2026\tIuran “é”\t50000\t\n".encode("cp1252"),
         b"\xef\xbb\xbfTgl;Keterangan;Masuk;Keluar\n5/10/2026;Iuran;50000;\n",
     ):
-        (row,) = read_rows(read_cash_table(data).rows, {}, 1)
+        (row,) = parse_entries(read_cash_table(data).rows, {}, 1)
         assert (row.day, row.received, row.source, row.fault) == (OCT, 50_000, 1, None)
 
 
@@ -170,11 +170,11 @@ def test_files_that_are_not_read(data: bytes, code: str) -> None:
 @given(st.binary(max_size=300) | st.text(max_size=300).map(lambda text: (HEAD + text).encode()))
 def test_no_bytes_break_the_reader(data: bytes) -> None:
     with suppress(FormatRefused):
-        read_rows(read_cash_table(data).rows, {"iuran": 1}, None)
+        parse_entries(read_cash_table(data).rows, {"iuran": 1}, None)
 
 
-def _read(number: int, day: date, net: int) -> Read:
-    return Read(number, day, "x", "", "", 1, max(net, 0), max(-net, 0))
+def _read(number: int, day: date, net: int) -> ParsedEntry:
+    return ParsedEntry(number, day, "x", "", "", 1, max(net, 0), max(-net, 0))
 
 
 @given(
@@ -188,7 +188,7 @@ def test_what_is_left_never_overdraws(
     for day, net in book:
         days[date(2026, 10, day)] = days.get(date(2026, 10, day), 0) + net
     read = [_read(n, date(2026, 10, day), net) for n, (day, net) in enumerate(rows) if net]
-    out = dict(overdrawing(read, {1: days}))
+    out = dict(overdrafts(read, {1: days}))
     for one in read:
         if one.number not in out:
             assert one.day
@@ -201,7 +201,7 @@ def test_what_is_left_never_overdraws(
 
 def preview(world: World, body: str, name: str = "bku.csv") -> CashDraft:
     source(world)
-    return preview_cash(
+    return preview_cash_import(
         actor=treasurer(world),
         now=NOW,
         group=world.group,
@@ -210,8 +210,8 @@ def preview(world: World, body: str, name: str = "bku.csv") -> CashDraft:
     )
 
 
-def verdicts(draft: CashDraft) -> list[tuple[int, Verdict]]:
-    return [(one.row.number, one.verdict) for one in judge_draft(draft, NOW)]
+def verdicts(draft: CashDraft) -> list[tuple[int, EntryVerdict]]:
+    return [(one.row.number, one.verdict) for one in judge_entries(draft, NOW)]
 
 
 def test_each_row_has_its_verdict(world: World) -> None:
@@ -232,15 +232,15 @@ def test_each_row_has_its_verdict(world: World) -> None:
         "5/10/2026;;?;Lain;5;\n",
     )
     assert verdicts(draft) == [
-        (2, Verdict.TWIN),
-        (3, Verdict.NEW),
-        (4, Verdict.DATE),
-        (5, Verdict.DATE),
-        (6, Verdict.SHORT),
-        (7, Verdict.NEW),
-        (8, Verdict.UNREADABLE),
+        (2, EntryVerdict.TWIN),
+        (3, EntryVerdict.NEW),
+        (4, EntryVerdict.DATE),
+        (5, EntryVerdict.DATE),
+        (6, EntryVerdict.SHORT),
+        (7, EntryVerdict.NEW),
+        (8, EntryVerdict.UNREADABLE),
     ]
-    reasons = {one.row.number: one.reason for one in judge_draft(draft, NOW)}
+    reasons = {one.row.number: one.reason for one in judge_entries(draft, NOW)}
     assert "ditutup sampai" in reasons[4]
     assert "Selasa, 3 November 2026" in reasons[6] or "5 Oktober" in reasons[6]
     assert "Lain" in reasons[8]
@@ -249,22 +249,22 @@ def test_each_row_has_its_verdict(world: World) -> None:
 def test_an_import_is_written_as_a_whole_and_taken_back_as_a_whole(world: World) -> None:
     draft = preview(world, "6/10/2026;2;Kertas;Iuran;;400;\n5/10/2026;1;Kas;Iuran;500;;\n")
     options = {"actor": treasurer(world), "now": NOW, "draft": draft}
-    assert apply_draft(**options, taken=[2, 3]) == 2
-    first, second = Entry.objects.order_by("number")
+    assert apply_cash_draft(**options, taken=[2, 3]) == 2
+    first, second = CashEntry.objects.order_by("number")
     assert (first.description, first.paper_number) == ("Kas", "1")
     draft.refresh_from_db()
     assert first.batch == second.batch == draft.batch
     with pytest.raises(Refused, match="sudah diterapkan"):
-        apply_draft(**options, taken=[2, 3])
+        apply_cash_draft(**options, taken=[2, 3])
     with pytest.raises(Refused, match="sudah diterapkan"):
-        discard_draft(**options)
-    assert take_back(**options, reason="Salah berkas") == 2
+        discard_cash_draft(**options)
+    assert reverse_import(**options, reason="Salah berkas") == 2
     assert balances_of(world.group) == {source(world).pk: 0}
     with pytest.raises(Refused, match="Tidak ada lagi"):
-        take_back(**options, reason="Salah berkas")
+        reverse_import(**options, reason="Salah berkas")
     # What was taken back is new again.
     again = preview(world, "5/10/2026;1;Kas;Iuran;500;;\n")
-    assert verdicts(again) == [(2, Verdict.NEW)]
+    assert verdicts(again) == [(2, EntryVerdict.NEW)]
 
 
 def test_a_book_that_changed_meanwhile_refuses_the_whole_import(world: World) -> None:
@@ -274,11 +274,11 @@ def test_a_book_that_changed_meanwhile_refuses_the_whole_import(world: World) ->
         difference=0, digest="", closed_at=NOW, closed_by_id=treasurer(world).user_id,
     )  # fmt: skip
     with pytest.raises(Refused, match="baris 2, 3"):
-        apply_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[2, 3])
-    assert not Entry.objects.exists()
+        apply_cash_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[2, 3])
+    assert not CashEntry.objects.exists()
     with pytest.raises(Refused, match="Belum ada baris"):
-        apply_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[])
-    discard_draft(actor=treasurer(world), now=NOW, draft=draft)
+        apply_cash_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[])
+    discard_cash_draft(actor=treasurer(world), now=NOW, draft=draft)
     draft.refresh_from_db()
     assert (draft.state, draft.rows) == ("discarded", [])
 
@@ -286,7 +286,7 @@ def test_a_book_that_changed_meanwhile_refuses_the_whole_import(world: World) ->
 def test_a_spending_ticked_without_its_income_is_refused_as_a_whole(world: World) -> None:
     draft = preview(world, "5/10/2026;1;Kas;Iuran;500;;\n6/10/2026;2;Kertas;Iuran;;400;\n")
     with pytest.raises(Refused, match="tidak cukup"):
-        apply_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[3])
+        apply_cash_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[3])
     draft.refresh_from_db()
     assert draft.state == "ready"
 
@@ -298,7 +298,7 @@ def test_names_of_files_are_only_names(world: World) -> None:
 
 def test_signs_that_no_database_takes_are_blanks() -> None:
     cells = {"day": "5/10/2026", "text": "Ki\x00ri\x1bm", "party": "\ud800", "received": "5"}
-    (one,) = read_rows(
-        [TableRow(2, {**cells, "source": "Iuran\x07", "number": "\u202e"})], {"iuran": 1}, None
+    (one,) = parse_entries(
+        [CashTableRow(2, {**cells, "source": "Iuran\x07", "number": "\u202e"})], {"iuran": 1}, None
     )
     assert (one.text, one.party, one.paper_number, one.source) == ("Ki ri m", "", "", 1)

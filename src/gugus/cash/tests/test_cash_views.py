@@ -14,9 +14,9 @@ from django.utils import timezone
 from PIL import Image
 
 from gugus.budget.services.sources import close_source
-from gugus.cash.models import CashDraft, Entry, MonthClose, Receipt
+from gugus.cash.models import CashDraft, CashEntry, MonthClose, Receipt
 from gugus.cash.queries.book import balances_of
-from gugus.cash.services.closing import Count, close_month
+from gugus.cash.services.closing import CashCount, close_month
 from gugus.cash.services.entries import write_entry
 from gugus.funds.models import Budget, BudgetItem, TreasurySettings
 from gugus.people.rules.roles import Role
@@ -36,7 +36,7 @@ TODAY = USUAL.day
 LAST = date(TODAY.year - (TODAY.month == 1), (TODAY.month - 2) % 12 + 1, 3)
 
 
-def write(world: World, amount: int, day: date = LAST, **more: object) -> Entry:
+def write(world: World, amount: int, day: date = LAST, **more: object) -> CashEntry:
     return write_entry(
         actor=treasurer(world), now=timezone.now(), group=world.group,
         what=what(world, amount, day, **more),
@@ -106,7 +106,7 @@ def test_an_entry_is_written_and_shown_with_its_balance(world: World, client: Cl
     page = page_of(answer)
     assert mentions(page.told, "BKK-001/", "Rp25.000")
     assert page.entry("Fotokopi").says("BKK-001/", "Rp25.000", "Rp75.000", "1 bukti")
-    entry = Entry.objects.get(spent=25_000)
+    entry = CashEntry.objects.get(spent=25_000)
     kept = bytes(entry.receipts.get().attachment.content)
     assert b"RAHASIA" not in kept
 
@@ -121,7 +121,7 @@ def test_a_wrong_form_keeps_what_was_typed(world: World, client: Client) -> None
     answer = client.post(f"{BOOK}catat/", typed(world))
     assert answer.status_code == 422
     assert mentions(page_of(answer).errors["amount"], "Rp25.000")
-    assert not Entry.objects.exists()
+    assert not CashEntry.objects.exists()
 
 
 def test_a_broken_photo_keeps_the_entry_out(world: World, client: Client) -> None:
@@ -130,12 +130,14 @@ def test_a_broken_photo_keeps_the_entry_out(world: World, client: Client) -> Non
     answer = client.post(f"{BOOK}catat/", typed(world, photo=broken))
     assert answer.status_code == 422
     assert "photo" in page_of(answer).errors
-    assert Entry.objects.count() == 1
+    assert CashEntry.objects.count() == 1
 
 
 def test_an_item_names_the_source_and_limits_are_told(world: World, client: Client) -> None:
     write(world, 100_000)
-    budget = Budget.objects.create(group=world.group, school_year=Entry.objects.get().school_year)
+    budget = Budget.objects.create(
+        group=world.group, school_year=CashEntry.objects.get().school_year
+    )
     year = budget.school_year
     item = BudgetItem.objects.create(
         budget=budget, source=source(world), item="Konsumsi", volume=1, unit="kali",
@@ -155,7 +157,7 @@ def test_an_item_names_the_source_and_limits_are_told(world: World, client: Clie
     told = page_of(answer).told
     assert mentions(told, "Konsumsi", "Lokakarya", "Iuran", "Rp5.000")
     assert mentions(told, "Rp50.000")
-    assert Entry.objects.get(item=item).school_year == year
+    assert CashEntry.objects.get(item=item).school_year == year
 
 
 def test_the_book_by_source_by_words_and_without_receipt(world: World, client: Client) -> None:
@@ -189,7 +191,7 @@ def test_an_entry_is_put_right(world: World, client: Client) -> None:
     answer = client.post(
         f"{BOOK}{wrong.pk}/perbaiki/", typed(world, amount="500", reason="Kelebihan nol")
     )
-    right = Entry.objects.get(spent=500)
+    right = CashEntry.objects.get(spent=500)
     assert answer.headers["Location"] == f"{BOOK}{right.pk}/"
     page = body(client, f"{BOOK}{wrong.pk}/")
     assert not page.leads_to(f"{BOOK}{wrong.pk}/perbaiki/")
@@ -255,7 +257,7 @@ def test_a_receipt_attached_by_mistake(world: World, client: Client) -> None:
     # In a closed month nothing of it changes any more.
     close_month(
         actor=treasurer(world), now=timezone.now(), group=world.group, month=LAST.replace(day=1),
-        count=Count({5_000: 19}),
+        count=CashCount({5_000: 19}),
     )  # fmt: skip
     kept = entry.receipts.get(voided_at=None)
     assert not body(client, here).leads_to(f"{here}bukti/{kept.pk}/batal/")
@@ -275,7 +277,7 @@ def test_money_is_moved(world: World, client: Client) -> None:
     client.post(f"{BOOK}pindah/", asked)
     client.post(f"{BOOK}pindah/", asked)
     assert balances_of(world.group) == {source(world).pk: 70_000, there.pk: 30_000}
-    moved = Entry.objects.get(spent=30_000)
+    moved = CashEntry.objects.get(spent=30_000)
     page = body(client, f"{BOOK}{moved.pk}/perbaiki/")
     assert page.commands == ["cash.take_back"]
 
@@ -307,7 +309,7 @@ def test_a_difference_is_told_and_settled(world: World, client: Client) -> None:
     write(world, 100_000)
     close_month(
         actor=treasurer(world), now=timezone.now(), group=world.group, month=LAST.replace(day=1),
-        count=Count({50_000: 1}, 49_000, "Kembalian hilang"),
+        count=CashCount({50_000: 1}, 49_000, "Kembalian hilang"),
     )  # fmt: skip
     settle = f"{BOOK}catat/?jenis=keluar&selisih={LAST:%Y-%m}"
     here = f"{BOOK}periksa/{LAST:%Y-%m}/"
@@ -321,7 +323,7 @@ def test_a_difference_is_told_and_settled(world: World, client: Client) -> None:
     assert "berselisih" not in body(client, BOOK)
     page = body(client, here)
     assert not page.leads_to(settle) and page.leads_to(
-        f"{BOOK}{Entry.objects.get(spent=1_000).pk}/"
+        f"{BOOK}{CashEntry.objects.get(spent=1_000).pk}/"
     )
     assert MonthClose.objects.get().settled_by.count() == 1
 
@@ -354,7 +356,7 @@ def test_a_spreadsheet_is_previewed_applied_and_taken_back(world: World, client:
     assert "ditarik" in page and not page.leads_to(f"{here}tarik/")
     upload(rows.encode())
     client.post(f"{BOOK}impor/{CashDraft.objects.first().pk}/buang/")
-    assert Entry.objects.count() == 2
+    assert CashEntry.objects.count() == 2
     assert body(client, f"{BOOK}impor/").leads_to(here)
 
 
@@ -383,9 +385,9 @@ def test_an_entry_written_without_signal(world: World) -> None:
     phone.send(command)
     # The same page once more on the phone is another entry.
     assert phone.do("cash.entry", sent)["state"] == "applied"
-    assert Entry.objects.filter(spent=25_000).count() == 2
+    assert CashEntry.objects.filter(spent=25_000).count() == 2
     assert phone.do("cash.entry", sent | {"amount": "1.000.000"})["state"] == "refused"
-    entry = Entry.objects.filter(spent=25_000)[0]
+    entry = CashEntry.objects.filter(spent=25_000)[0]
     data = {"name": "a.jpg", "type": "image/jpeg", "data": b64encode(photo().read()).decode()}
     assert phone.do("cash.photo", {"entry": entry.pk, "photo": data})["state"] == "applied"
     assert entry.receipts.count() == 1
@@ -414,7 +416,7 @@ def test_a_correction_without_signal_is_written_once(world: World, client: Clien
     assert one.do("cash.take_back", gone)["state"] == "applied"
     assert other.do("cash.take_back", gone)["state"] == "refused"
     assert balances_of(world.group) == {source(world).pk: 99_500}
-    assert Entry.objects.count() == 6
+    assert CashEntry.objects.count() == 6
     for broken in ({"entry": 0}, {"entry": twice.pk, "reason": ""}):
         assert one.do("cash.take_back", broken)["state"] == "refused"
     assert one.do("cash.correct", sent | {"entry": 0})["state"] == "refused"

@@ -6,25 +6,25 @@ from hashlib import sha256
 import pytest
 from django.db import connection
 
-from gugus.cash.models import CloseSignature, Entry, MonthClose
+from gugus.cash.models import CashEntry, CloseSignature, MonthClose
 from gugus.cash.queries.closing import (
+    closes_to_countersign,
     digest_until,
-    settled_by,
-    turn_of,
-    unsettled,
-    without_countersign,
+    next_close_of,
+    settling_entry,
+    unsettled_close,
 )
 from gugus.cash.rules.closing import (
-    Row,
-    Turn,
-    cash_of,
-    digest_of,
+    DigestRow,
+    NextClose,
+    book_digest,
+    cash_value,
     month_end,
     months_between,
+    next_close,
     next_month,
-    next_turn,
 )
-from gugus.cash.services.closing import Count, close_month, countersign
+from gugus.cash.services.closing import CashCount, close_month, countersign_month
 from gugus.cash.services.entries import correct_entry, write_entry
 from gugus.platform.foundation.errors import Refused
 from tests.support.cash_book import NOW, chair, source, treasurer, what, write
@@ -40,7 +40,7 @@ def close(world: World, month: date, pieces: dict[int, int], **more: object) -> 
         now=NOW,
         group=world.group,
         month=month,
-        count=Count(pieces, **more),
+        count=CashCount(pieces, **more),
     )
 
 
@@ -50,37 +50,39 @@ def test_months_and_sums() -> None:
     assert months_between(date(2026, 11, 30), date(2027, 1, 1)) == [
         NOV, date(2026, 12, 1), date(2027, 1, 1),
     ]  # fmt: skip
-    assert cash_of({100_000: 4, 500: 3}) == 401_500
+    assert cash_value({100_000: 4, 500: 3}) == 401_500
 
 
 @pytest.mark.parametrize(
     ("first", "last", "turn"),
     [
-        (None, None, Turn(None, due=False)),
-        (date(2026, 9, 9), None, Turn(SEP, due=True)),
-        (date(2026, 9, 9), OCT, Turn(NOV, due=False)),
-        (date(2026, 11, 9), None, Turn(NOV, due=False)),
+        (None, None, NextClose(None, due=False)),
+        (date(2026, 9, 9), None, NextClose(SEP, due=True)),
+        (date(2026, 9, 9), OCT, NextClose(NOV, due=False)),
+        (date(2026, 11, 9), None, NextClose(NOV, due=False)),
     ],
 )
 def test_months_close_in_order_once_they_are_over(
-    first: date | None, last: date | None, turn: Turn
+    first: date | None, last: date | None, turn: NextClose
 ) -> None:
-    assert next_turn(first, last, TODAY) == turn
+    assert next_close(first, last, TODAY) == turn
 
 
 def test_a_month_is_over_on_the_day_after_its_last() -> None:
-    assert not next_turn(SEP, None, date(2026, 9, 30)).due
-    assert next_turn(SEP, None, date(2026, 10, 1)).due
+    assert not next_close(SEP, None, date(2026, 9, 30)).due
+    assert next_close(SEP, None, date(2026, 10, 1)).due
 
 
 def test_the_digest_is_that_of_the_documented_line() -> None:
-    row = Row(2026, 1, SEP, 3, "BKM-001/2026-2027", "Iuran “a”", "", "", 5, 0, None, 7, "", "")
+    row = DigestRow(
+        2026, 1, SEP, 3, "BKM-001/2026-2027", "Iuran “a”", "", "", 5, 0, None, 7, "", ""
+    )
     line = (
         '[2026,1,"2026-09-01",3,"BKM-001/2026-2027","Iuran “a”","","",5,0,null,7,"",""]\n'
     ).encode()
-    assert digest_of([row]) == sha256(line).hexdigest()
-    other = Row(2026, 2, SEP, 3, "BKM-002/2026-2027", "b", "", "", 5, 0, None, None, "", "")
-    assert digest_of([row, other]) == digest_of([other, row]) != digest_of([row])
+    assert book_digest([row]) == sha256(line).hexdigest()
+    other = DigestRow(2026, 2, SEP, 3, "BKM-002/2026-2027", "b", "", "", 5, 0, None, None, "", "")
+    assert book_digest([row, other]) == book_digest([other, row]) != book_digest([row])
 
 
 def test_a_closed_month_is_signed_and_vouches_for_the_book(world: World) -> None:
@@ -96,18 +98,18 @@ def test_a_closed_month_is_signed_and_vouches_for_the_book(world: World) -> None
     assert done.digest == digest_until(world.group, SEP)
     signature = done.signatures.get()
     assert (signature.office, signature.name) == ("bendahara", "Contoh treasurer")
-    assert without_countersign(world.group) == [done]
-    first = countersign(actor=chair(world), now=NOW, close=done)
-    assert countersign(actor=chair(world), now=NOW, close=done) == first
-    assert without_countersign(world.group) == []
-    assert turn_of(world.group, TODAY) == Turn(OCT, due=True)
+    assert closes_to_countersign(world.group) == [done]
+    first = countersign_month(actor=chair(world), now=NOW, close=done)
+    assert countersign_month(actor=chair(world), now=NOW, close=done) == first
+    assert closes_to_countersign(world.group) == []
+    assert next_close_of(world.group, TODAY) == NextClose(OCT, due=True)
 
 
 def test_who_counted_does_not_countersign(world: World) -> None:
     write(world, 5_000, SEP)
     done = close(world, SEP, {5_000: 1})
     with pytest.raises(Refused, match="sendiri"):
-        countersign(actor=treasurer(world), now=NOW, close=done)
+        countersign_month(actor=treasurer(world), now=NOW, close=done)
     assert CloseSignature.objects.count() == 1
 
 
@@ -120,7 +122,7 @@ def test_a_book_changed_behind_our_back_is_not_countersigned(world: World) -> No
         cursor.execute("UPDATE cash_entry SET party = 'X' WHERE id = %s", [entry.pk])
     assert done.digest != digest_until(world.group, SEP)
     with pytest.raises(Refused, match="cocok"):
-        countersign(actor=chair(world), now=NOW, close=done)
+        countersign_month(actor=chair(world), now=NOW, close=done)
 
 
 @pytest.mark.parametrize(
@@ -150,9 +152,9 @@ def test_a_difference_asks_for_words_and_stays_until_it_is_settled(world: World)
         close(world, SEP, {5_000: 1}, seen=4_000)
     done = close(world, SEP, {2_000: 2}, explanation="Uang kembalian tertinggal")
     assert done.difference == -1_000
-    assert unsettled(world.group) == done
+    assert unsettled_close(world.group) == done
 
-    def settle(amount: int) -> Entry:
+    def settle(amount: int) -> CashEntry:
         text = what(world, amount, OCT, description="Selisih kas September")
         return write_entry(
             actor=treasurer(world), now=NOW, group=world.group, what=text, settles=done
@@ -161,8 +163,8 @@ def test_a_difference_asks_for_words_and_stays_until_it_is_settled(world: World)
     with pytest.raises(Refused, match=r"harus sama .* Rp1.000"):
         settle(-900)
     entry = settle(-1_000)
-    assert settled_by(done) == entry
-    assert unsettled(world.group) is None
+    assert settling_entry(done) == entry
+    assert unsettled_close(world.group) is None
     with pytest.raises(Refused, match="sudah dicatat"):
         settle(-1_000)
     # Put right with another sum it no longer settles the difference.
@@ -170,12 +172,12 @@ def test_a_difference_asks_for_words_and_stays_until_it_is_settled(world: World)
     entry = correct_entry(
         actor=treasurer(world), now=NOW, entry=entry, reason="Keliru", right=right
     )
-    assert unsettled(world.group) == done
+    assert unsettled_close(world.group) == done
     correct_entry(actor=treasurer(world), now=NOW, entry=entry, reason="Keliru")
     entry = settle(-1_000)
     # Taken back, the difference is there again.
     correct_entry(actor=treasurer(world), now=NOW, entry=entry, reason="Keliru")
-    assert unsettled(world.group) == done
+    assert unsettled_close(world.group) == done
     # A later count that fits says that it is gone.
     close(world, OCT, {5_000: 1})
-    assert unsettled(world.group) is None
+    assert unsettled_close(world.group) is None

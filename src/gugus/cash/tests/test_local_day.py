@@ -10,7 +10,7 @@ from django.test import Client
 from gugus.budget.services.budget import start_budget
 from gugus.cash.models import MonthClose
 from gugus.cash.papers.cash_count import cash_count
-from gugus.cash.services.closing import Count, close_month
+from gugus.cash.services.closing import CashCount, close_month
 from gugus.cash.services.entries import write_entry
 from gugus.funds.models import Budget
 from gugus.people.rules.roles import Role
@@ -51,7 +51,11 @@ def test_year_and_day_are_the_groups_own(far_east: World) -> None:
     assert any("1 Jul 2026" in fact for fact in body(treasury, f"kas/{entry.pk}/").facts.values())
     # June is over there, so it may be counted, and is signed on the first of July.
     close = close_month(
-        actor=keeper, now=NIGHT, group=world.group, month=date(2026, 6, 1), count=Count({5_000: 1})
+        actor=keeper,
+        now=NIGHT,
+        group=world.group,
+        month=date(2026, 6, 1),
+        count=CashCount({5_000: 1}),
     )
     assert MonthClose.objects.get() == close
     assert body(treasury, "kas/periksa/2026-06/").entry("Contoh treasurer", "1 Juli 2026, 01.30")

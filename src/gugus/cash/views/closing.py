@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.cash.forms.closing import CountForm
+from gugus.cash.forms.closing import CashCountForm
 from gugus.cash.models import MonthClose
-from gugus.cash.pages.closing import close_page, closes_page, count_page
+from gugus.cash.pages.closing import cash_count_page, month_close_page, month_closes_page
 from gugus.cash.pages.links import to_close
-from gugus.cash.pages.rows import month_words
+from gugus.cash.pages.rows import month_label
 from gugus.cash.papers.cash_count import cash_count
-from gugus.cash.queries.closing import close_of, turn_of
-from gugus.cash.services.book import today_in
-from gugus.cash.services.closing import close_month, countersign
-from gugus.cash.views.book import month_of
+from gugus.cash.queries.closing import close_of, next_close_of
+from gugus.cash.services.book import group_today
+from gugus.cash.services.closing import close_month, countersign_month
+from gugus.cash.views.book import parse_month
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
@@ -29,20 +29,20 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MONEY)
 def closes(request: MemberRequest) -> HttpResponse:
     """All counts."""
-    today = today_in(request.group, timezone.now())
-    page = closes_page(request.group, request.actor, today)
+    today = group_today(request.group, timezone.now())
+    page = month_closes_page(request.group, request.actor, today)
     return render_page(request, "cash/cash_closes.html", page)
 
 
 @group_view(May.SEE_MONEY)
 def close(request: MemberRequest, month: str) -> HttpResponse:
     """A closed month's record; the month whose turn it is can be counted and closed."""
-    when = month_of(month)
+    when = parse_month(month)
     done = close_of(request.group, when) if when else None
     if done is not None:
-        page = close_page(request.group, request.actor, done)
+        page = month_close_page(request.group, request.actor, done)
         return render_page(request, "cash/cash_close.html", page)
-    turn = turn_of(request.group, today_in(request.group, timezone.now()))
+    turn = next_close_of(request.group, group_today(request.group, timezone.now()))
     if when is None or when != turn.month or not turn.due:
         raise Http404
     if not request.actor.may(May.KEEP_CASH, request.group.pk):
@@ -52,9 +52,9 @@ def close(request: MemberRequest, month: str) -> HttpResponse:
 
 def _count(request: MemberRequest, when: date) -> HttpResponse:
     if request.method != "POST":
-        page = count_page(request.group, when, CountForm())
+        page = cash_count_page(request.group, when, CashCountForm())
         return render_page(request, "cash/cash_count.html", page)
-    form = CountForm(request.POST)
+    form = CashCountForm(request.POST)
     if form.is_valid():
         try:
             close_month(
@@ -68,9 +68,9 @@ def _count(request: MemberRequest, when: date) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             words = _("%(month)s ditutup. Mintalah ketua mengesahkannya.")
-            messages.success(request, words % {"month": month_words(when)})
+            messages.success(request, words % {"month": month_label(when)})
             return redirect(to_close(request.group, when))
-    page = count_page(request.group, when, form)
+    page = cash_count_page(request.group, when, form)
     return render_page(request, "cash/cash_count.html", page, status=422)
 
 
@@ -80,7 +80,7 @@ def countersigned(request: MemberRequest, month: str) -> HttpResponse:
     """The chair's signature."""
     done = _closed(request, month)
     try:
-        countersign(actor=request.actor, now=timezone.now(), close=done)
+        countersign_month(actor=request.actor, now=timezone.now(), close=done)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -95,7 +95,7 @@ def count_paper(request: MemberRequest, month: str, kind: str) -> HttpResponse:
 
 
 def _closed(request: MemberRequest, month: str) -> MonthClose:
-    when = month_of(month)
+    when = parse_month(month)
     done = close_of(request.group, when) if when else None
     if done is None:
         raise Http404

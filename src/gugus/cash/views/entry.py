@@ -10,14 +10,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.cash.forms.entries import CorrectForm, ReasonForm, initial_of
-from gugus.cash.models import Entry
-from gugus.cash.pages.entry import cautions, entry_page, saved_words, taken_back_words
+from gugus.cash.forms.entries import CorrectionForm, ReverseEntryForm, initial_of_cash_entry
+from gugus.cash.models import CashEntry
+from gugus.cash.pages.entry import cash_entry_page, cautions, reversed_text, saved_words
 from gugus.cash.pages.links import to_entry
-from gugus.cash.pages.write import correct_page
+from gugus.cash.pages.write import correction_page
 from gugus.cash.queries.book import closed_until, entry_of
-from gugus.cash.rules.entries import Side
-from gugus.cash.services.book import today_in
+from gugus.cash.rules.entries import VoucherSide
+from gugus.cash.services.book import group_today
 from gugus.cash.services.entries import correct_entry
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
@@ -25,7 +25,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 
 
-def the_entry(request: MemberRequest, pk: int) -> Entry:
+def entry_or_404(request: MemberRequest, pk: int) -> CashEntry:
     """An entry of the request's group, else 404."""
     found = entry_of(request.group, pk)
     if found is None:
@@ -36,26 +36,26 @@ def the_entry(request: MemberRequest, pk: int) -> Entry:
 @group_view(May.SEE_MONEY)
 def entry(request: MemberRequest, pk: int) -> HttpResponse:
     """One entry with its receipts."""
-    page = entry_page(request.group, request.actor, the_entry(request, pk))
+    page = cash_entry_page(request.group, request.actor, entry_or_404(request, pk))
     return render_page(request, "cash/cash_entry.html", page)
 
 
 @group_view(May.KEEP_CASH)
 def correct(request: MemberRequest, pk: int) -> HttpResponse:
     """Write the right entry in place of a wrong one."""
-    found = the_entry(request, pk)
+    found = entry_or_404(request, pk)
     if found.corrects_id is not None or hasattr(found, "corrected_by"):
         messages.error(request, _("Entri ini tidak dapat dibetulkan lagi."))
         return redirect(to_entry(request.group, found))
-    side = Side.IN if found.received else Side.OUT
+    side = VoucherSide.IN if found.received else VoucherSide.OUT
     if request.method != "POST" or found.transfer:
-        first = initial_of(found) | {"sent_id": uuid4(), "side": side}
+        first = initial_of_cash_entry(found) | {"sent_id": uuid4(), "side": side}
         closed = closed_until(request.group)
         if closed is not None and found.dated <= closed:
-            first["dated"] = today_in(request.group, timezone.now())
-        form = CorrectForm(group=request.group, side=side, initial=first)
+            first["dated"] = group_today(request.group, timezone.now())
+        form = CorrectionForm(group=request.group, side=side, initial=first)
         return _correct_answer(request, found, None if found.transfer else form)
-    form = CorrectForm(request.POST, group=request.group, side=side)
+    form = CorrectionForm(request.POST, group=request.group, side=side)
     if form.is_valid():
         try:
             right = correct_entry(
@@ -77,10 +77,10 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _correct_answer(
-    request: MemberRequest, found: Entry, form: Form | None, cancel: Form | None = None
+    request: MemberRequest, found: CashEntry, form: Form | None, cancel: Form | None = None
 ) -> HttpResponse:
-    cancel = cancel or ReasonForm(auto_id="batal_%s", initial={"sent_id": uuid4()})
-    page = correct_page(request.group, found, form, cancel)
+    cancel = cancel or ReverseEntryForm(auto_id="batal_%s", initial={"sent_id": uuid4()})
+    page = correction_page(request.group, found, form, cancel)
     faulty = (form is not None and form.errors) or cancel.errors
     status = 422 if faulty else 200
     return render_page(request, "cash/cash_write.html", page, status=status)
@@ -90,8 +90,8 @@ def _correct_answer(
 @require_POST
 def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Take an entry back without another in its place."""
-    found = the_entry(request, pk)
-    form = ReasonForm(request.POST, auto_id="batal_%s")
+    found = entry_or_404(request, pk)
+    form = ReverseEntryForm(request.POST, auto_id="batal_%s")
     if form.is_valid():
         try:
             counter = correct_entry(
@@ -104,9 +104,11 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            messages.success(request, taken_back_words(found, counter))
+            messages.success(request, reversed_text(found, counter))
             return redirect(to_entry(request.group, found))
-    side = Side.IN if found.received else Side.OUT
-    fresh = initial_of(found) | {"sent_id": uuid4(), "side": side}
-    right = None if found.transfer else CorrectForm(group=request.group, side=side, initial=fresh)
+    side = VoucherSide.IN if found.received else VoucherSide.OUT
+    fresh = initial_of_cash_entry(found) | {"sent_id": uuid4(), "side": side}
+    right = (
+        None if found.transfer else CorrectionForm(group=request.group, side=side, initial=fresh)
+    )
     return _correct_answer(request, found, right, form)

@@ -7,17 +7,17 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.cash.forms.entries import ReasonForm
-from gugus.cash.forms.imports import CashUploadForm, taken_from
+from gugus.cash.forms.entries import ReverseEntryForm
+from gugus.cash.forms.imports import CashUploadForm, ticked_rows
 from gugus.cash.models import CashDraft
-from gugus.cash.pages.imports import draft_page, imported_page, upload_page
+from gugus.cash.pages.imports import cash_draft_page, cash_imported_page, cash_upload_page
 from gugus.cash.pages.links import to_draft
 from gugus.cash.services.imports import (
-    apply_draft,
-    discard_draft,
-    judge_draft,
-    preview_cash,
-    take_back,
+    apply_cash_draft,
+    discard_cash_draft,
+    judge_entries,
+    preview_cash_import,
+    reverse_import,
 )
 from gugus.cores.formats.tables import to_xlsx
 from gugus.funds.queries import sources_of
@@ -46,7 +46,7 @@ def upload(request: MemberRequest) -> HttpResponse:
     """Choose a file; it is read into a preview."""
     sources = sources_of(request.group)
     if request.method != "POST":
-        page = upload_page(request.group, CashUploadForm(sources=sources))
+        page = cash_upload_page(request.group, CashUploadForm(sources=sources))
         return render_page(request, "cash/cash_upload.html", page)
     form = CashUploadForm(
         request.POST, request.FILES, sources=sources, too_large=was_too_large(request)
@@ -54,7 +54,7 @@ def upload(request: MemberRequest) -> HttpResponse:
     if form.is_valid():
         file = form.cleaned_data["file"]
         try:
-            draft = preview_cash(
+            draft = preview_cash_import(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
@@ -66,7 +66,7 @@ def upload(request: MemberRequest) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             return redirect(to_draft(request.group, draft))
-    page = upload_page(request.group, form)
+    page = cash_upload_page(request.group, form)
     return render_page(request, "cash/cash_upload.html", page, status=422)
 
 
@@ -82,9 +82,9 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
     """A preview, or what became of it."""
     found = _draft(request, pk)
     if found.state == CashDraft.State.READY:
-        page = draft_page(request.group, found, judge_draft(found, timezone.now()))
+        page = cash_draft_page(request.group, found, judge_entries(found, timezone.now()))
         return render_page(request, "cash/cash_draft.html", page)
-    done = imported_page(request.group, found, ReasonForm())
+    done = cash_imported_page(request.group, found, ReverseEntryForm())
     return render_page(request, "cash/cash_imported.html", done)
 
 
@@ -94,8 +94,8 @@ def apply(request: MemberRequest, pk: int) -> HttpResponse:
     """Write the ticked rows."""
     found = _draft(request, pk)
     try:
-        n = apply_draft(
-            actor=request.actor, now=timezone.now(), draft=found, taken=taken_from(request.POST)
+        n = apply_cash_draft(
+            actor=request.actor, now=timezone.now(), draft=found, taken=ticked_rows(request.POST)
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
@@ -110,7 +110,7 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Throw a preview away."""
     found = _draft(request, pk)
     try:
-        discard_draft(actor=request.actor, now=timezone.now(), draft=found)
+        discard_cash_draft(actor=request.actor, now=timezone.now(), draft=found)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -123,10 +123,10 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a whole import back by counter-entries."""
     found = _draft(request, pk)
-    form = ReasonForm(request.POST)
+    form = ReverseEntryForm(request.POST)
     if form.is_valid():
         try:
-            n = take_back(
+            n = reverse_import(
                 actor=request.actor,
                 now=timezone.now(),
                 draft=found,
@@ -137,7 +137,7 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(n)d entri ditarik kembali.") % {"n": n})
             return redirect(to_draft(request.group, found))
-    page = imported_page(request.group, found, form)
+    page = cash_imported_page(request.group, found, form)
     return render_page(request, "cash/cash_imported.html", page, status=422)
 
 

@@ -3,9 +3,9 @@
 from django.http import Http404, HttpResponse
 from django.utils import timezone
 
-from gugus.cash.papers.cash_book import cash_book, cash_book_sheet, stem_of
-from gugus.cash.services.book import today_in
-from gugus.cash.views.book import shown_of
+from gugus.cash.papers.cash_book import cash_book, cash_book_sheet, file_stem
+from gugus.cash.services.book import group_today
+from gugus.cash.views.book import book_filter_of
 from gugus.cash.views.imports import XLSX
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
@@ -15,11 +15,11 @@ from gugus.platform.documents.responses import file_response, paper_response
 @group_view(May.SEE_MONEY)
 def paper(request: MemberRequest, kind: str) -> HttpResponse:
     """A month of the book as PDF, DOCX or XLSX."""
-    today = today_in(request.group, timezone.now())
-    shown = shown_of(request, request.group, today)
+    today = group_today(request.group, timezone.now())
+    shown = book_filter_of(request, request.group, today)
     if kind == "xlsx":
         content = cash_book_sheet(request.group, shown.month, shown.source)
-        stem = stem_of(request.group, shown.month, shown.source)
+        stem = file_stem(request.group, shown.month, shown.source)
         return file_response(content, stem, "xlsx", XLSX)
     if kind not in ("pdf", "docx"):
         raise Http404

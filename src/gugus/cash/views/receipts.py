@@ -7,13 +7,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.cash.forms.entries import PdfForm, PhotoForm, VoidForm
-from gugus.cash.models import Entry, Receipt
-from gugus.cash.pages.entry import entry_page
+from gugus.cash.forms.entries import ReceiptPdfForm, ReceiptPhotoForm, VoidReceiptForm
+from gugus.cash.models import CashEntry, Receipt
+from gugus.cash.pages.entry import cash_entry_page
 from gugus.cash.pages.links import to_entry
 from gugus.cash.pages.receipts import void_page
-from gugus.cash.services.receipts import add_receipt, count_again, void_receipt
-from gugus.cash.views.entry import the_entry
+from gugus.cash.services.receipts import add_receipt, restore_receipt, void_receipt
+from gugus.cash.views.entry import entry_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import attachment_response
@@ -28,20 +28,20 @@ from gugus.platform.web.uploads import was_too_large
 @require_POST
 def photo(request: MemberRequest, pk: int) -> HttpResponse:
     """Add a photo of the paper."""
-    form = PhotoForm(request.POST, request.FILES, auto_id="foto_%s")
-    return _receipt_answer(request, the_entry(request, pk), form, "photo")
+    form = ReceiptPhotoForm(request.POST, request.FILES, auto_id="foto_%s")
+    return _receipt_answer(request, entry_or_404(request, pk), form, "photo")
 
 
 @group_view(May.KEEP_CASH)
 @require_POST
 def pdf(request: MemberRequest, pk: int) -> HttpResponse:
     """Add the paper as PDF."""
-    form = PdfForm(request.POST, request.FILES, auto_id="pdf_%s")
-    return _receipt_answer(request, the_entry(request, pk), form, "file")
+    form = ReceiptPdfForm(request.POST, request.FILES, auto_id="pdf_%s")
+    return _receipt_answer(request, entry_or_404(request, pk), form, "file")
 
 
 def _receipt_answer(
-    request: MemberRequest, found: Entry, form: PhotoForm | PdfForm, field: str
+    request: MemberRequest, found: CashEntry, form: ReceiptPhotoForm | ReceiptPdfForm, field: str
 ) -> HttpResponse:
     if was_too_large(request):
         form.add_error(field, _("Berkasnya terlalu besar, jadi belum tersimpan."))
@@ -53,8 +53,8 @@ def _receipt_answer(
         else:
             messages.success(request, _("Bukti tersimpan."))
             return redirect(to_entry(request.group, found))
-    name = "photo_form" if isinstance(form, PhotoForm) else "pdf_form"
-    page = entry_page(request.group, request.actor, found, **{name: form})
+    name = "photo_form" if isinstance(form, ReceiptPhotoForm) else "pdf_form"
+    page = cash_entry_page(request.group, request.actor, found, **{name: form})
     return render_page(request, "cash/cash_entry.html", page, status=422)
 
 
@@ -70,8 +70,8 @@ def receipt(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
 @group_view(May.KEEP_CASH)
 def void(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
     """Ask why, then mark it; or take its file away."""
-    found, of = _receipt(request, pk, receipt), the_entry(request, pk)
-    form = VoidForm(
+    found, of = _receipt(request, pk, receipt), entry_or_404(request, pk)
+    form = VoidReceiptForm(
         request.POST if request.method == "POST" else None,
         initial={"file": "hapus" if found.voided_at else "tetap"},
     )
@@ -94,11 +94,11 @@ def void(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
 
 @group_view(May.KEEP_CASH)
 @require_POST
-def again(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
+def restore(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
     """Take the mark back."""
     found = _receipt(request, pk, receipt)
     try:
-        count_again(actor=request.actor, now=timezone.now(), receipt=found)
+        restore_receipt(actor=request.actor, now=timezone.now(), receipt=found)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

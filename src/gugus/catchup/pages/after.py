@@ -6,9 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.catchup.pages.feedback import FeedbackSummary, summary_of
-from gugus.catchup.rules.feedback import Summary
+from gugus.catchup.rules.feedback import FeedbackCounts
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, address
+from gugus.meetings.pages.head import Link, meeting_address
 
 
 @dataclass(frozen=True)
@@ -21,7 +21,7 @@ class AfterMeeting:
 
 
 @dataclass(frozen=True)
-class AfterFacts:
+class AfterMeetingFacts:
     """Where this person and this meeting stand."""
 
     packet_ready: bool
@@ -29,19 +29,19 @@ class AfterFacts:
     may_give: bool
     has_given: bool
     keeps_journal: bool
-    summary: Summary | None
+    summary: FeedbackCounts | None
 
 
-def after_meeting(meeting: Meeting, facts: AfterFacts) -> AfterMeeting:
+def after_meeting(meeting: Meeting, facts: AfterMeetingFacts) -> AfterMeeting:
     """Links for what is possible now; nothing before the meeting."""
-    packet, links = address(meeting, "catchup:packet"), []
+    packet, links = meeting_address(meeting, "catchup:packet"), []
     missed = facts.packet_ready and facts.missed
     if facts.packet_ready and not missed:
         links.append(Link(_("Susulan untuk yang tidak hadir"), packet))
     # Who was not there has nothing to say about it; without a record it is not known before that.
     if facts.may_give and not missed:
         title = _("Ubah umpan balik saya") if facts.has_given else _("Beri umpan balik")
-        links.append(Link(title, address(meeting, "catchup:feedback")))
+        links.append(Link(title, meeting_address(meeting, "catchup:feedback")))
     if facts.keeps_journal:
         write = reverse("catchup:journal_new", args=[meeting.group.code])
         links.append(Link(_("Tulis di jurnal saya"), f"{write}?pertemuan={meeting.pk}"))

@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.catchup.forms import statements
-from gugus.catchup.rules.feedback import ENOUGH_ANSWERS, LEVELS, Summary
+from gugus.catchup.rules.feedback import ENOUGH_ANSWERS, LEVELS, FeedbackCounts
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import MeetingHead, address, head_of
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.people.access import Actor
 
 # The drawing's width; each statement's answers share it.
@@ -18,7 +18,7 @@ _WIDTH = 320
 
 
 @dataclass(frozen=True)
-class Share:
+class AnswerBar:
     """The answers of one level: in words, how many, and where they lie in the bar."""
 
     level: int
@@ -29,11 +29,11 @@ class Share:
 
 
 @dataclass(frozen=True)
-class Statement:
+class StatementRow:
     """One statement with its four levels, the least first."""
 
     title: str
-    shares: tuple[Share, ...]
+    shares: tuple[AnswerBar, ...]
     text: str
 
 
@@ -44,7 +44,7 @@ class FeedbackSummary:
     answers: str
     too_few: str
     width: int
-    statements: tuple[Statement, ...]
+    statements: tuple[StatementRow, ...]
     sentences: tuple[str, ...]
 
 
@@ -72,7 +72,7 @@ def feedback_page(
     closed: str,
     given: bool,
     early: bool,
-    summary: Summary | None,
+    summary: FeedbackCounts | None,
 ) -> FeedbackPage:
     """The page as this person sees it; `closed` says why there is no form."""
     return FeedbackPage(
@@ -84,12 +84,12 @@ def feedback_page(
         early=early,
         about=f"feedback:{meeting.pk}",
         title=_("Umpan balik: %(title)s") % {"title": meeting.title},
-        back=address(meeting, "agenda:meeting"),
+        back=meeting_address(meeting, "agenda:meeting"),
         summary=summary_of(summary) if summary is not None else None,
     )
 
 
-def summary_of(summary: Summary) -> FeedbackSummary:
+def summary_of(summary: FeedbackCounts) -> FeedbackSummary:
     """Put counts into words and bars."""
     n = summary.answers
     too_few = ""
@@ -110,14 +110,14 @@ def summary_of(summary: Summary) -> FeedbackSummary:
     )
 
 
-def _statement(title: str, levels: Sequence[str], counts: Mapping[int, int]) -> Statement:
+def _statement(title: str, levels: Sequence[str], counts: Mapping[int, int]) -> StatementRow:
     total = sum(counts.values())
     ends = [0]
     for level in LEVELS:
         ends.append(ends[-1] + counts[level])
     edges = [_WIDTH * end // total for end in ends]
     shares = tuple(
-        Share(level, levels[at], counts[level], edges[at], edges[at + 1] - edges[at])
+        AnswerBar(level, levels[at], counts[level], edges[at], edges[at + 1] - edges[at])
         for at, level in enumerate(LEVELS)
     )
-    return Statement(title, shares, ", ".join(f"{one.title} {one.count}" for one in shares))
+    return StatementRow(title, shares, ", ".join(f"{one.title} {one.count}" for one in shares))

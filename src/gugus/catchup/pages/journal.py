@@ -10,11 +10,11 @@ from django.utils.translation import gettext as _
 from gugus.catchup.models import Reflection
 from gugus.meetings.pages.head import Link
 from gugus.people.models import Group
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 
 @dataclass(frozen=True)
-class EntryRow:
+class JournalEntryRow:
     """One page of a journal as it is read."""
 
     about: str
@@ -31,7 +31,7 @@ class EntryRow:
 class JournalPage:
     """One's own pages."""
 
-    rows: tuple[EntryRow, ...]
+    rows: tuple[JournalEntryRow, ...]
     write_url: str
     find: str
     papers: tuple[Link, ...]
@@ -39,7 +39,7 @@ class JournalPage:
 
 
 @dataclass(frozen=True)
-class EntryPage:
+class JournalEntryPage:
     """One page to write on."""
 
     title: str
@@ -55,18 +55,18 @@ class EntryPage:
 
 
 @dataclass(frozen=True)
-class DeletePage:
+class JournalEntryDeletePage:
     """Ask before a page is erased."""
 
-    row: EntryRow
+    row: JournalEntryRow
     back: str
 
 
 @dataclass(frozen=True)
-class SharedPage:
+class SharedJournalPage:
     """Pages that their writers share with this person."""
 
-    rows: tuple[EntryRow, ...]
+    rows: tuple[JournalEntryRow, ...]
 
 
 def journal_page(
@@ -88,24 +88,24 @@ def journal_page(
     )
 
 
-def _row(code: str, one: Reflection) -> EntryRow:
-    return EntryRow(
-        about=about(one),
+def _row(code: str, one: Reflection) -> JournalEntryRow:
+    return JournalEntryRow(
+        about=outbox_subject(one),
         title=one.meeting.title if one.meeting else _("Catatan sendiri"),
-        day=short_day(one.written_at),
-        texts=texts_of(one),
+        day=short_date(one.written_at),
+        texts=entry_answers(one),
         href=reverse("catchup:journal_entry", args=[code, one.key]),
         shared=one.shared,
         is_copy=one.is_copy,
     )
 
 
-def about(one: Reflection) -> str:
+def outbox_subject(one: Reflection) -> str:
     """The name of a page in the outbox of a phone."""
     return f"journal:{one.key}"
 
 
-def texts_of(one: Reflection) -> tuple[tuple[str, str], ...]:
+def entry_answers(one: Reflection) -> tuple[tuple[str, str], ...]:
     """What was answered, with short titles of the four questions."""
     answers = (
         (_("Dipelajari"), one.learnt),
@@ -116,9 +116,9 @@ def texts_of(one: Reflection) -> tuple[tuple[str, str], ...]:
     return tuple((title, text) for title, text in answers if text)
 
 
-def new_entry_page(group: Group, form: Form) -> EntryPage:
+def new_entry_page(group: Group, form: Form) -> JournalEntryPage:
     """A new page."""
-    return EntryPage(
+    return JournalEntryPage(
         title=_("Tulis catatan"),
         form=form,
         is_new=True,
@@ -132,14 +132,14 @@ def new_entry_page(group: Group, form: Form) -> EntryPage:
     )
 
 
-def entry_page(group: Group, one: Reflection, form: Form) -> EntryPage:
+def journal_entry_page(group: Group, one: Reflection, form: Form) -> JournalEntryPage:
     """A page to change."""
     here = [group.code, one.key]
-    return EntryPage(
+    return JournalEntryPage(
         title=_("Ubah catatan"),
         form=form,
         is_new=False,
-        about=about(one),
+        about=outbox_subject(one),
         key=str(one.key),
         back=reverse("catchup:journal", args=[group.code]),
         delete_url=reverse("catchup:journal_delete", args=here),
@@ -149,21 +149,21 @@ def entry_page(group: Group, one: Reflection, form: Form) -> EntryPage:
     )
 
 
-def delete_page(group: Group, one: Reflection) -> DeletePage:
+def journal_entry_delete_page(group: Group, one: Reflection) -> JournalEntryDeletePage:
     """What would be erased."""
     row = _row(group.code, one)
-    return DeletePage(row, row.href)
+    return JournalEntryDeletePage(row, row.href)
 
 
-def shared_page(group: Group, entries: Iterable[Reflection]) -> SharedPage:
+def shared_page(group: Group, entries: Iterable[Reflection]) -> SharedJournalPage:
     """With whose they are; there is nothing to change here."""
-    return SharedPage(
+    return SharedJournalPage(
         tuple(
-            EntryRow(
+            JournalEntryRow(
                 about="",
                 title=one.meeting.title if one.meeting else _("Catatan sendiri"),
-                day=short_day(one.written_at),
-                texts=texts_of(one),
+                day=short_date(one.written_at),
+                texts=entry_answers(one),
                 href="",
                 shared=True,
                 is_copy=False,

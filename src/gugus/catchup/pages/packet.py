@@ -9,16 +9,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.catchup.models import PacketReading
-from gugus.catchup.queries import Reader, UsualStep
+from gugus.catchup.queries import PacketReader, UsualStep
 from gugus.catchup.rules import packet as rules
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, MeetingHead, address, head_of, when, where
+from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address, when, where
 from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import day, short_day
+from gugus.platform.web.formats import long_date, short_date
 from gugus.problems.models import Problem
-from gugus.problems.papers import agenda_points
+from gugus.problems.papers import agenda_items
 from gugus.steps.models import Step
 
 # Of a problem and its way out, so that both stand on one line.
@@ -26,7 +26,7 @@ _HALF_ENTRY = 18
 
 
 @dataclass(frozen=True)
-class Part:
+class PacketSection:
     """One list of the packet; `more` says what it leaves to the minutes."""
 
     title: str
@@ -36,7 +36,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Choice:
+class OfferedStep:
     """A step that this teacher may take along although they were absent."""
 
     meeting: int
@@ -48,7 +48,7 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Question:
+class PacketQuestion:
     """The one question; `answered` is what this teacher said."""
 
     form: Form
@@ -60,7 +60,7 @@ class Question:
 
 
 @dataclass(frozen=True)
-class FollowUp:
+class CatchUpProgress:
     """How many absent teachers caught up, and who: to remind them, not to shame them."""
 
     summary: str
@@ -68,7 +68,7 @@ class FollowUp:
 
 
 @dataclass(frozen=True)
-class ForRecorders:
+class PacketRecorderPart:
     """The text to paste in a chat, and the question to change."""
 
     message: str
@@ -83,16 +83,16 @@ class PacketPage:
     head: MeetingHead
     ready: bool
     reading_time: str
-    parts: tuple[Part, ...]
+    parts: tuple[PacketSection, ...]
     minutes: Link | None
     steps: tuple[Link, ...]
-    choice: Choice | None
+    choice: OfferedStep | None
     following: str
-    question: Question | None
+    question: PacketQuestion | None
     meeting: int
     unread: bool
-    recorders: ForRecorders | None
-    follow_up: FollowUp | None
+    recorders: PacketRecorderPart | None
+    follow_up: CatchUpProgress | None
 
 
 @dataclass(frozen=True)
@@ -109,24 +109,24 @@ class PacketFacts:
     offer: UsualStep | None = None
     form: Form | None = None
     question_form: Form | None = None
-    readers: Sequence[Reader] | None = None
+    readers: Sequence[PacketReader] | None = None
     link: str = ""
 
 
 def packet_page(meeting: Meeting, actor: Actor, facts: PacketFacts) -> PacketPage:
     """The packet as this person sees it; nothing of it before the minutes are finished."""
     ready = is_ready(meeting, facts.minutes)
-    fitted = _fitted(meeting, facts, rules.MOST_WORDS, rules.words) if ready else ()
+    fitted = _fitted(meeting, facts, rules.MOST_WORDS, rules.reading_words) if ready else ()
     following = _following(facts.following)
-    read = sum(rules.words(entry) for part in fitted for entry in part.entries)
-    read += rules.words(f"{meeting.title} {following} {question_of(meeting)}")
+    read = sum(rules.reading_words(entry) for part in fitted for entry in part.entries)
+    read += rules.reading_words(f"{meeting.title} {following} {question_of(meeting)}")
     may_record = actor.may(May.RECORD_MEETING, meeting.group_id)
     return PacketPage(
         head=head_of(meeting, actor),
         ready=ready,
         reading_time=_reading_time(read),
         parts=tuple(_part(part) for part in fitted),
-        minutes=Link(_("Baca notulen lengkap"), address(meeting, "minutes:minutes"))
+        minutes=Link(_("Baca notulen lengkap"), meeting_address(meeting, "minutes:minutes"))
         if ready
         else None,
         steps=tuple(_own_step(meeting, step) for step in facts.steps),
@@ -155,18 +155,18 @@ def question_of(meeting: Meeting) -> str:
     )
 
 
-def _lists(meeting: Meeting, facts: PacketFacts) -> list[rules.Part]:
+def _lists(meeting: Meeting, facts: PacketFacts) -> list[rules.PacketList]:
     """The packet's lists, the most important first."""
     minutes = facts.minutes
     assert minutes is not None
     product = meeting.line.product if meeting.line else ""
     return [
-        rules.Part("decisions", _lines(minutes.decisions)),
-        rules.Part("solutions", tuple(_solution(one) for one in facts.solutions)),
-        rules.Part("agenda", agenda_points(meeting)),
-        rules.Part("product", _lines(product)),
-        rules.Part("problems", _lines(minutes.problems)),
-        rules.Part("discussion", _lines(minutes.discussion)),
+        rules.PacketList("decisions", _lines(minutes.decisions)),
+        rules.PacketList("solutions", tuple(_solution(one) for one in facts.solutions)),
+        rules.PacketList("agenda", agenda_items(meeting)),
+        rules.PacketList("product", _lines(product)),
+        rules.PacketList("problems", _lines(minutes.problems)),
+        rules.PacketList("discussion", _lines(minutes.discussion)),
     ]
 
 
@@ -192,8 +192,8 @@ def _ended(text: str) -> str:
 
 def _fitted(
     meeting: Meeting, facts: PacketFacts, room: int, measure: Callable[[str], int]
-) -> tuple[rules.Fitted, ...]:
-    return rules.fit(_lists(meeting, facts), room, measure)
+) -> tuple[rules.FittedList, ...]:
+    return rules.fit_lists(_lists(meeting, facts), room, measure)
 
 
 def _titles() -> dict[str, str]:
@@ -207,17 +207,17 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _part(part: rules.Fitted) -> Part:
+def _part(part: rules.FittedList) -> PacketSection:
     more = ""
     if part.left_out:
         more = ngettext("dan %(n)d lagi di notulen", "dan %(n)d lagi di notulen", part.left_out) % {
             "n": part.left_out
         }
-    return Part(_titles()[part.name], part.entries, part.name == "decisions", more)
+    return PacketSection(_titles()[part.name], part.entries, part.name == "decisions", more)
 
 
 def _reading_time(words: int) -> str:
-    minutes = max(1, -(-rules.seconds(words) // 60))
+    minutes = max(1, -(-rules.reading_seconds(words) // 60))
     return ngettext("Sekitar %(n)d menit membaca", "Sekitar %(n)d menit membaca", minutes) % {
         "n": minutes
     }
@@ -225,21 +225,21 @@ def _reading_time(words: int) -> str:
 
 def _own_step(meeting: Meeting, step: Step) -> Link:
     return Link(
-        f"{step.what} ({_('sampai %(day)s') % {'day': short_day(step.due_on)}})",
+        f"{step.what} ({_('sampai %(day)s') % {'day': short_date(step.due_on)}})",
         reverse("steps:step", args=[meeting.group.code, step.pk]),
     )
 
 
-def _choice(meeting: Meeting, offer: UsualStep | None) -> Choice | None:
+def _choice(meeting: Meeting, offer: UsualStep | None) -> OfferedStep | None:
     if offer is None:
         return None
-    return Choice(
+    return OfferedStep(
         meeting=meeting.pk,
         what=offer.what,
         due_on=offer.due_on.isoformat(),
-        due=short_day(offer.due_on),
+        due=short_date(offer.due_on),
         proof=offer.proof,
-        action=address(meeting, "steps:take"),
+        action=meeting_address(meeting, "steps:take"),
     )
 
 
@@ -253,13 +253,13 @@ def _following(meeting: Meeting | None) -> str:
     }
 
 
-def _question(meeting: Meeting, facts: PacketFacts) -> Question | None:
+def _question(meeting: Meeting, facts: PacketFacts) -> PacketQuestion | None:
     if facts.form is None:
         return None
     reading = facts.reading
-    return Question(
+    return PacketQuestion(
         form=facts.form,
-        action=address(meeting, "catchup:packet_answer"),
+        action=meeting_address(meeting, "catchup:packet_answer"),
         about=f"packet:{meeting.pk}",
         title=_("Susulan: %(title)s") % {"title": meeting.title},
         counts=counts_in_words(facts.percent),
@@ -276,11 +276,11 @@ def counts_in_words(percent: int) -> str:
     return _("Menurut aturan kelompok, membaca dan menjawab ini belum dihitung sebagai jam.")
 
 
-def _for_recorders(meeting: Meeting, facts: PacketFacts) -> ForRecorders | None:
+def _for_recorders(meeting: Meeting, facts: PacketFacts) -> PacketRecorderPart | None:
     if facts.question_form is None:
         return None
-    action = address(meeting, "catchup:packet_question")
-    return ForRecorders(packet_text(meeting, facts), facts.question_form, action)
+    action = meeting_address(meeting, "catchup:packet_question")
+    return PacketRecorderPart(packet_text(meeting, facts), facts.question_form, action)
 
 
 def packet_text(meeting: Meeting, facts: PacketFacts) -> str:
@@ -288,7 +288,7 @@ def packet_text(meeting: Meeting, facts: PacketFacts) -> str:
     head = [
         f"*{_('Susulan untuk yang tidak hadir')}*",
         meeting.title,
-        f"{day(meeting.date)}, {rules.shorten(meeting.group.name, 12, 80)}",
+        f"{long_date(meeting.date)}, {rules.shorten(meeting.group.name, 12, 80)}",
     ]
     tail = [_("Jawab satu pertanyaan: %(question)s") % {"question": question_of(meeting)}]
     if facts.following:
@@ -300,7 +300,7 @@ def packet_text(meeting: Meeting, facts: PacketFacts) -> str:
     # Each list costs its title, two line ends and perhaps "and so many more".
     room -= sum(len(title) + 35 for title in titles.values())
     lists = _lists(meeting, facts)
-    fitted = rules.fit(
+    fitted = rules.fit_lists(
         lists, room, lambda entry: len(entry) + 5, entry_words=20, entry_characters=100
     )
     lines = ["\n".join(head)]
@@ -313,13 +313,13 @@ def packet_text(meeting: Meeting, facts: PacketFacts) -> str:
     return "\n\n".join([*lines, "\n".join(tail)])
 
 
-def _follow_up(readers: Sequence[Reader]) -> FollowUp:
+def _follow_up(readers: Sequence[PacketReader]) -> CatchUpProgress:
     answered = sum(bool(one.answer) for one in readers)
     opened = sum(one.opened for one in readers)
     summary = _(
         "%(absent)d guru tidak hadir: %(opened)d sudah membuka, %(answered)d sudah menjawab."
     ) % {"absent": len(readers), "opened": opened, "answered": answered}
-    return FollowUp(
+    return CatchUpProgress(
         summary,
         tuple(
             (one.teacher.name, one.teacher.school.name, _state(one), one.answer) for one in readers
@@ -327,7 +327,7 @@ def _follow_up(readers: Sequence[Reader]) -> FollowUp:
     )
 
 
-def _state(reader: Reader) -> str:
+def _state(reader: PacketReader) -> str:
     if reader.answer:
         return _("sudah menjawab")
     return _("sudah membuka") if reader.opened else _("belum membuka")

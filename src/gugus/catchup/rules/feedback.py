@@ -26,7 +26,7 @@ def opens_at(zone: str, day: date, starts: time) -> datetime:
 
 
 @dataclass(frozen=True)
-class Summary:
+class FeedbackCounts:
     """Counts by statement and level, and the sentences; both empty while `answers` are too few."""
 
     answers: int
@@ -39,15 +39,17 @@ class Summary:
         return self.answers >= ENOUGH_ANSWERS
 
 
-def summary(rows: Sequence[Mapping[str, int]], sentences: Sequence[str], salt: str) -> Summary:
+def count_feedback(
+    rows: Sequence[Mapping[str, int]], sentences: Sequence[str], salt: str
+) -> FeedbackCounts:
     """Count answers; who and when is left out, and the sentences lose their order.
 
     `salt` differs from meeting to meeting, so that the same words do not stand at the same place.
     """
     if len(rows) < ENOUGH_ANSWERS:
-        return Summary(len(rows), {}, ())
+        return FeedbackCounts(len(rows), {}, ())
     counted = {name: Counter(row[name] for row in rows) for name in STATEMENTS}
     counts = {name: {level: counted[name][level] for level in LEVELS} for name in STATEMENTS}
     said = [sentence for sentence in sentences if sentence]
     said.sort(key=lambda words: sha256(f"{salt}:{words}".encode()).digest())
-    return Summary(len(rows), counts, tuple(said))
+    return FeedbackCounts(len(rows), counts, tuple(said))

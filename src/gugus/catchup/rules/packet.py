@@ -20,7 +20,7 @@ _CHARACTERS_A_WORD = 10
 
 
 @dataclass(frozen=True)
-class Part:
+class PacketList:
     """One list of the packet by its name."""
 
     name: str
@@ -28,7 +28,7 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Fitted:
+class FittedList:
     """What is shown of one list, and how many entries it leaves to the minutes."""
 
     name: str
@@ -36,7 +36,7 @@ class Fitted:
     left_out: int
 
 
-def words(text: str) -> int:
+def reading_words(text: str) -> int:
     """How many words it takes to read.
 
     >>> words("Bawa satu contoh soal"), words("a" * 100), words("")
@@ -45,7 +45,7 @@ def words(text: str) -> int:
     return max(len(text.split()), ceil(len(text) / _CHARACTERS_A_WORD) if text.strip() else 0)
 
 
-def seconds(count: int) -> int:
+def reading_seconds(count: int) -> int:
     """How long that many words take.
 
     >>> seconds(200), seconds(90)
@@ -70,14 +70,14 @@ def shorten(text: str, most_words: int, most_characters: int) -> str:
     return f"{line.rstrip(' .,;:')}…"
 
 
-def fit(
-    parts: Sequence[Part],
+def fit_lists(
+    parts: Sequence[PacketList],
     room: int,
     measure: Callable[[str], int],
     *,
     entry_words: int = ENTRY_WORDS,
     entry_characters: int = ENTRY_CHARACTERS,
-) -> tuple[Fitted, ...]:
+) -> tuple[FittedList, ...]:
     """Choose what is shown of lists given in the order of their importance."""
     short = [
         [shorten(one, entry_words, entry_characters) for one in part.entries] for part in parts
@@ -93,7 +93,7 @@ def fit(
                 room -= cost
                 taken[at] += 1
     return tuple(
-        Fitted(part.name, tuple(entries[:n]), len(entries) - n)
+        FittedList(part.name, tuple(entries[:n]), len(entries) - n)
         for part, entries, n in zip(parts, short, taken, strict=True)
         if entries
     )

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.catchup.models import Feedback
-from gugus.catchup.queries import status_of
+from gugus.catchup.queries import attendance_status
 from gugus.catchup.rules.feedback import may_give
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import is_expected
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, stands
+from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -21,7 +21,7 @@ from gugus.platform.foundation.services import record
 
 
 @dataclass(frozen=True)
-class Opinion:
+class FeedbackContent:
     """Four taps (1-4) and perhaps a sentence."""
 
     useful: int
@@ -37,7 +37,7 @@ def give_feedback(
     now: datetime,
     meeting: Meeting,
     teacher: Teacher,
-    opinion: Opinion,
+    opinion: FeedbackContent,
     at: datetime,
     command: UUID,
 ) -> None:
@@ -48,7 +48,7 @@ def give_feedback(
         rows = Feedback.objects.select_for_update()
         row, fresh = rows.get_or_create(meeting=meeting, teacher=teacher, defaults=values)
         old = Stamp(OWN_WORD, row.stamp_at, row.stamp_id)
-        if not fresh and stands(Stamp(OWN_WORD, at, command), old):
+        if not fresh and supersedes(Stamp(OWN_WORD, at, command), old):
             vars(row).update(values)
             row.save()
         # The meeting, not the row: the trail does not lead from a person to their answers.
@@ -72,7 +72,7 @@ def check_may_give(meeting: Meeting, teacher: Teacher, at: datetime) -> None:
         raise Refused(
             _("Umpan balik dapat diberikan sejak pertemuan mulai sampai 14 hari sesudahnya.")
         )
-    status = status_of(meeting, teacher)
+    status = attendance_status(meeting, teacher)
     if status in PRESENT or (not status and is_expected(meeting, teacher)):
         return
     raise Refused(_("Umpan balik hanya dari guru yang hadir di pertemuan ini."))

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gugus.catchup.models import Reflection
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, stands
+from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
 from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.errors import Refused
@@ -22,7 +22,7 @@ TEXTS = ("learnt", "applied", "obstacle", "next_step")
 
 
 @dataclass(frozen=True)
-class Entry:
+class JournalText:
     """What one page says, and about which meeting."""
 
     learnt: str
@@ -33,7 +33,7 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Write:
+class JournalWrite:
     """One write of a page: its key, when and by which command, and the text it was made from.
 
     `base` is the stamp of that text; None for a new page, or when the phone does not know.
@@ -45,14 +45,14 @@ class Write:
     base: UUID | None = None
 
 
-def write_entry(
+def save_journal_entry(
     *,
     actor: Actor,
     now: datetime,
     group: Group,
     teacher: Teacher,
-    write: Write,
-    entry: Entry,
+    write: JournalWrite,
+    entry: JournalText,
     shared: bool,
 ) -> Reflection:
     """Keep a page. Of two texts made from the same older one, the later stands and both stay."""
@@ -68,24 +68,26 @@ def write_entry(
     return row
 
 
-def share_entry(
-    *, actor: Actor, now: datetime, teacher: Teacher, write: Write, shared: bool
+def set_entry_shared(
+    *, actor: Actor, now: datetime, teacher: Teacher, write: JournalWrite, shared: bool
 ) -> Reflection:
     """Show a page to the recorders and the own head, or take it back."""
     with transaction.atomic():
-        row = _held(teacher, write.key)
+        row = _locked_entry(teacher, write.key)
         _set_shared(row, write, shared=shared)
         row.save()
         _note(actor, now, "journal.shared" if row.shared else "journal.unshared", row)
     return row
 
 
-def delete_entry(*, actor: Actor, now: datetime, teacher: Teacher, write: Write) -> Entry:
+def delete_journal_entry(
+    *, actor: Actor, now: datetime, teacher: Teacher, write: JournalWrite
+) -> JournalText:
     """Erase a page; what it said is given back once, so that it can be undone."""
     with transaction.atomic():
-        row = _held(teacher, write.key)
-        said = _said(row)
-        _put(row, write, Entry("", "", "", "", None))
+        row = _locked_entry(teacher, write.key)
+        said = _text_of(row)
+        _put(row, write, JournalText("", "", "", "", None))
         row.removed, row.is_copy = True, False
         _set_shared(row, write, shared=False)
         row.save()
@@ -93,7 +95,9 @@ def delete_entry(*, actor: Actor, now: datetime, teacher: Teacher, write: Write)
     return said
 
 
-def _row(group: Group, teacher: Teacher, write: Write, entry: Entry) -> tuple[Reflection, bool]:
+def _row(
+    group: Group, teacher: Teacher, write: JournalWrite, entry: JournalText
+) -> tuple[Reflection, bool]:
     defaults = {
         **vars(entry),
         "group": group,
@@ -109,7 +113,7 @@ def _row(group: Group, teacher: Teacher, write: Write, entry: Entry) -> tuple[Re
     return row, fresh
 
 
-def _held(teacher: Teacher, key: UUID) -> Reflection:
+def _locked_entry(teacher: Teacher, key: UUID) -> Reflection:
     rows = Reflection.objects.select_for_update(of=("self",))
     row = rows.filter(key=key, teacher=teacher, removed=False).first()
     if row is None:
@@ -121,24 +125,24 @@ def _not_found() -> Refused:
     return Refused(_("Catatan ini tidak ditemukan, atau sudah dihapus."))
 
 
-def _merge(row: Reflection, write: Write, entry: Entry) -> None:
+def _merge(row: Reflection, write: JournalWrite, entry: JournalText) -> None:
     """Put the later text in the page and, when neither knew the other, the earlier beside it."""
-    old = Write(row.key, row.stamp_at, row.stamp_id)
-    said = _said(row)
+    old = JournalWrite(row.key, row.stamp_at, row.stamp_id)
+    said = _text_of(row)
     apart = write.base is not None and write.base != old.command
     apart = apart and not row.removed and said != entry
     row.written_at = min(row.written_at, write.at)
-    if not stands(_stamp(write), _stamp(old)):
+    if not supersedes(_stamp(write), _stamp(old)):
         if apart:
-            _keep_beside(row, write, entry)
+            _keep_conflicting_copy(row, write, entry)
         return
     if apart:
-        _keep_beside(row, old, said)
+        _keep_conflicting_copy(row, old, said)
     _put(row, write, entry)
     row.removed = False
 
 
-def _keep_beside(row: Reflection, write: Write, entry: Entry) -> None:
+def _keep_conflicting_copy(row: Reflection, write: JournalWrite, entry: JournalText) -> None:
     """The same key whichever of the two texts came first, so that it is made once."""
     Reflection.objects.get_or_create(
         key=uuid5(row.key, str(write.command)),
@@ -154,28 +158,28 @@ def _keep_beside(row: Reflection, write: Write, entry: Entry) -> None:
     )
 
 
-def _said(row: Reflection) -> Entry:
-    return Entry(row.learnt, row.applied, row.obstacle, row.next_step, row.meeting)
+def _text_of(row: Reflection) -> JournalText:
+    return JournalText(row.learnt, row.applied, row.obstacle, row.next_step, row.meeting)
 
 
-def _put(row: Reflection, write: Write, entry: Entry) -> None:
+def _put(row: Reflection, write: JournalWrite, entry: JournalText) -> None:
     for name in TEXTS:
         setattr(row, name, getattr(entry, name))
     row.meeting = entry.meeting
     row.stamp_at, row.stamp_id = write.at, write.command
 
 
-def _set_shared(row: Reflection, write: Write, *, shared: bool) -> None:
+def _set_shared(row: Reflection, write: JournalWrite, *, shared: bool) -> None:
     if row.removed:
         shared = False
     old = None
     if row.share_at is not None and row.share_id is not None:
         old = _stamp(replace(write, at=row.share_at, command=row.share_id))
-    if stands(_stamp(write), old):
+    if supersedes(_stamp(write), old):
         row.shared, row.share_at, row.share_id = shared, write.at, write.command
 
 
-def _stamp(write: Write) -> Stamp:
+def _stamp(write: JournalWrite) -> Stamp:
     return Stamp(OWN_WORD, write.at, write.command)
 
 

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.catchup.models import PacketReading
-from gugus.catchup.queries import is_absentee, status_of
+from gugus.catchup.queries import attendance_status, is_absentee
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, stands
-from gugus.meetings.services.lock import locked
+from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
+from gugus.meetings.services.lock import locked_meeting
 from gugus.minutes.queries import minutes_of
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
@@ -50,7 +50,7 @@ def answer_packet(
         reading, _fresh = _reading(meeting, teacher, at)
         reading.opened_at = min(reading.opened_at, at)
         reading.answered_at = min(reading.answered_at or at, at)
-        if stands(Stamp(OWN_WORD, at, command), _stamp(reading)):
+        if supersedes(Stamp(OWN_WORD, at, command), _stamp(reading)):
             reading.answer, reading.stamp_at, reading.stamp_id = answer, at, command
         reading.save()
         _note(actor, now, "packet.answered", reading)
@@ -60,7 +60,7 @@ def answer_packet(
 def set_question(*, actor: Actor, now: datetime, meeting: Meeting, question: str) -> None:
     """Ask absent teachers this; nothing typed: the usual question."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         if meeting.state == Meeting.State.CANCELLED:
             raise Refused(_("Pertemuan ini dibatalkan; tidak ada yang perlu disusul."))
         meeting.catch_up_question = question
@@ -78,7 +78,7 @@ def _check(meeting: Meeting, teacher: Teacher) -> None:
     # Minutes that were opened again meanwhile take nothing away from who has read them.
     if meeting.state == Meeting.State.CANCELLED or minutes_of(meeting) is None:
         raise Refused(_("Bahan susulan pertemuan ini belum ada. Tunggu notulennya selesai."))
-    if status_of(meeting, teacher) in PRESENT:
+    if attendance_status(meeting, teacher) in PRESENT:
         raise Refused(_("Anda tercatat hadir di pertemuan ini, jadi tidak perlu menyusul."))
     if not is_absentee(meeting, teacher):
         raise Refused(_("Pertemuan ini tidak mengundang Anda, jadi tidak perlu menyusul."))

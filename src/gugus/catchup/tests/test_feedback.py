@@ -37,11 +37,11 @@ def test_from_the_start_until_two_weeks_after(at, may):
 def test_too_few_answers_show_nothing_and_sentences_lose_their_order():
     rows = [dict.fromkeys(rules.STATEMENTS, 1 + n % 4) for n in range(5)]
     said = ["pelan", "jelas", "", "seru", "panas"]
-    few = rules.summary(rows[:4], said[:4], "7")
+    few = rules.count_feedback(rows[:4], said[:4], "7")
     assert (few.shown, few.counts, few.sentences) == (False, {}, ())
-    orders = {rules.summary(rows, list(one), "7").sentences for one in permutations(said)}
+    orders = {rules.count_feedback(rows, list(one), "7").sentences for one in permutations(said)}
     assert len(orders) == 1 and set(orders.pop()) == {"pelan", "jelas", "seru", "panas"}
-    assert rules.summary(rows, said, "7").counts["useful"] == {1: 2, 2: 1, 3: 1, 4: 1}
+    assert rules.count_feedback(rows, said, "7").counts["useful"] == {1: 2, 2: 1, 3: 1, 4: 1}
 
 
 @pytest.fixture
@@ -59,7 +59,7 @@ def _give(world, meeting, n, sentence="", **changes):
         now=timezone.now(),
         meeting=meeting,
         teacher=world.teachers[n],
-        opinion=services.Opinion(**values),
+        opinion=services.FeedbackContent(**values),
         **{"at": timezone.now(), "command": uuid4()} | changes,
     )
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from gugus.catchup import papers
 from gugus.catchup.models import Reflection
-from gugus.catchup.queries import entries_of
+from gugus.catchup.queries import journal_entries
 from gugus.catchup.services import journal as services
 from gugus.people.rules.roles import TABLE, Role
 from gugus.platform.foundation.models import AuditEntry, User
@@ -32,13 +32,13 @@ def page(world):
 
 def _write(world, learnt, *, key=None, base=None, at=None, command=None, shared=False):
     now = timezone.now()
-    return services.write_entry(
+    return services.save_journal_entry(
         actor=actor(world.users[Role.TEACHER]),
         now=now,
         group=world.group,
         teacher=world.teachers[0],
-        write=services.Write(key or uuid4(), at or now, command or uuid4(), base),
-        entry=services.Entry(learnt, "", "", "", None),
+        write=services.JournalWrite(key or uuid4(), at or now, command or uuid4(), base),
+        entry=services.JournalText(learnt, "", "", "", None),
         shared=shared,
     )
 
@@ -98,10 +98,10 @@ def test_a_deleted_page_is_erased_and_can_be_put_back_until_one_leaves(world, pa
     phone = Phone(world.users[Role.TEACHER])
     late = {"learnt": "Dari HP lama", "entry": str(page.key)}
     phone.do("journal.write", late, ago=timedelta(days=2))
-    assert not entries_of(world.group, world.teachers[0])
+    assert not journal_entries(world.group, world.teachers[0])
     assert page_of(client.get(HERE)).leads_to(f"{HERE}kembalikan/")
     client.post(f"{HERE}kembalikan/")
-    assert entries_of(world.group, world.teachers[0]).get().learnt == SECRET
+    assert journal_entries(world.group, world.teachers[0]).get().learnt == SECRET
     again = page_of(client.post(f"{HERE}kembalikan/", follow=True))
     assert "Tidak ada" in again.told
 

@@ -10,14 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.catchup.models import PacketReading
-from gugus.catchup.queries import missed
+from gugus.catchup.queries import missed_meetings
 from gugus.catchup.rules import packet as rules
 from gugus.catchup.services import packet as services
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.minutes.models import Minutes
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
-from gugus.problems.models import Problem, Proposal
+from gugus.problems.models import Problem, ProblemProposal
 from gugus.programme.models import Line, Programme
 from tests.support.html import page_of
 from tests.support.meetings import actor, give, make_meeting, mark, url
@@ -29,10 +29,10 @@ TEXTS = st.lists(st.text(alphabet="ab \n", max_size=400), max_size=30)
 
 @given(st.lists(TEXTS, min_size=1, max_size=6))
 def test_whatever_was_minuted_is_read_in_two_minutes(lists):
-    parts = [rules.Part(str(n), tuple(entries)) for n, entries in enumerate(lists)]
-    fitted = rules.fit(parts, rules.MOST_WORDS, rules.words)
-    words = sum(rules.words(entry) for part in fitted for entry in part.entries)
-    assert rules.seconds(words) < 120
+    parts = [rules.PacketList(str(n), tuple(entries)) for n, entries in enumerate(lists)]
+    fitted = rules.fit_lists(parts, rules.MOST_WORDS, rules.reading_words)
+    words = sum(rules.reading_words(entry) for part in fitted for entry in part.entries)
+    assert rules.reading_seconds(words) < 120
     for part in fitted:
         whole = lists[int(part.name)]
         assert part.entries and len(part.entries) + part.left_out == len(whole)
@@ -47,8 +47,10 @@ def test_a_shortened_entry_keeps_its_length_and_its_beginning(text, words, chara
 
 def test_the_most_important_lists_get_the_room():
     long = tuple("kata " * 30 for _n in range(20))
-    decisions, talk = rules.fit(
-        [rules.Part("decisions", long), rules.Part("talk", long)], 200, rules.words
+    decisions, talk = rules.fit_lists(
+        [rules.PacketList("decisions", long), rules.PacketList("talk", long)],
+        200,
+        rules.reading_words,
     )
     assert len(decisions.entries) >= len(talk.entries) >= 1
     assert decisions.left_out == 20 - len(decisions.entries)
@@ -100,7 +102,7 @@ def test_the_packet_tells_what_was_missed_and_asks_one_question(world, held):
         raised_at=timezone.now(),
         adopted_in=held,
     )
-    problem.adopted = Proposal.objects.create(
+    problem.adopted = ProblemProposal.objects.create(
         problem=problem,
         words="Beri waktu berpikir berpasangan",
         made_by=world.users[Role.TEACHER],
@@ -268,9 +270,9 @@ def test_who_sees_who_caught_up(world, held):
 
 def test_what_was_missed_waits_until_it_is_answered(world, held):
     me, today = world.teachers[0], timezone.localdate()
-    assert list(missed(world.group, me, today)) == [held]
-    assert not missed(world.group, world.teachers[1], today)
-    assert not missed(world.group, me, today + timedelta(days=40))
+    assert list(missed_meetings(world.group, me, today)) == [held]
+    assert not missed_meetings(world.group, world.teachers[1], today)
+    assert not missed_meetings(world.group, me, today + timedelta(days=40))
     services.answer_packet(
         actor=actor(world.users[Role.TEACHER]),
         now=timezone.now(),
@@ -280,4 +282,4 @@ def test_what_was_missed_waits_until_it_is_answered(world, held):
         at=timezone.now(),
         command=uuid4(),
     )
-    assert not missed(world.group, me, today)
+    assert not missed_meetings(world.group, me, today)

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from gugus.catchup import queries
-from gugus.catchup.pages.after import AfterFacts, AfterMeeting, after_meeting
+from gugus.catchup.pages.after import AfterMeeting, AfterMeetingFacts, after_meeting
 from gugus.catchup.pages.packet import is_ready
 from gugus.catchup.services.feedback import check_may_give
 from gugus.meetings.access import own_teacher, today_of
@@ -22,7 +22,7 @@ def after(request: MemberRequest, meeting: Meeting) -> AfterMeeting:
     may_record = request.actor.may(May.RECORD_MEETING, request.group.pk)
     return after_meeting(
         meeting,
-        AfterFacts(
+        AfterMeetingFacts(
             packet_ready=began and is_ready(meeting, minutes_of(meeting)),
             missed=began and teacher is not None and _is_missed(meeting, teacher),
             may_give=began and teacher is not None and _may_give(meeting, teacher),

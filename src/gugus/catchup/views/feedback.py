@@ -17,7 +17,7 @@ from gugus.catchup.rules.feedback import opens_at
 from gugus.catchup.services import feedback as services
 from gugus.meetings.access import own_teacher, the_meeting
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
@@ -50,7 +50,7 @@ def feedback(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("Terima kasih, umpan balik Anda tersimpan."))
-            return redirect(address(meeting, "agenda:meeting"))
+            return redirect(meeting_address(meeting, "agenda:meeting"))
     return _answer(request, meeting, teacher, form)
 
 
@@ -94,4 +94,4 @@ def _start(meeting: Meeting) -> datetime:
 def _first_values(own: Feedback | None) -> dict[str, object]:
     if own is None:
         return {}
-    return {name: getattr(own, name) for name in services.Opinion.__annotations__}
+    return {name: getattr(own, name) for name in services.FeedbackContent.__annotations__}

@@ -12,11 +12,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.catchup import queries
-from gugus.catchup.forms import EntryForm, first_values
+from gugus.catchup.forms import JournalEntryForm, initial_of_entry
 from gugus.catchup.models import Reflection
 from gugus.catchup.pages.journal import (
-    delete_page,
-    entry_page,
+    journal_entry_delete_page,
+    journal_entry_page,
     journal_page,
     new_entry_page,
     shared_page,
@@ -29,7 +29,7 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
 # The page that was deleted last, until it is put back, another is deleted or one signs out.
@@ -41,7 +41,7 @@ def journal(request: MemberRequest) -> HttpResponse:
     """One's own pages."""
     teacher = own_teacher_or_404(request)
     find = request.GET.get("cari", "").strip()[:100]
-    entries = queries.entries_of(request.group, teacher, find=find)
+    entries = queries.journal_entries(request.group, teacher, find=find)
     may_undo = request.session.get(_UNDO, {}).get("group") == request.group.pk
     page = journal_page(request.group, entries, find=find, may_undo=may_undo)
     return render_page(request, "catchup/journal.html", page)
@@ -61,31 +61,31 @@ def journal_new(request: MemberRequest) -> HttpResponse:
 def journal_entry(request: MemberRequest, key: UUID) -> HttpResponse:
     """Change a page."""
     found = _own(request, key)
-    form = _form(request, initial=first_values(found))
+    form = _form(request, initial=initial_of_entry(found))
     if request.method == "POST" and form.is_valid() and _save(request, form, found.key):
         return _back(request)
-    page = entry_page(request.group, found, form)
+    page = journal_entry_page(request.group, found, form)
     return render_page(request, "catchup/entry.html", page, status=422 if form.is_bound else 200)
 
 
 def _own(request: MemberRequest, key: UUID) -> Reflection:
-    entries = queries.entries_of(request.group, own_teacher_or_404(request))
+    entries = queries.journal_entries(request.group, own_teacher_or_404(request))
     return get_object_or_404(entries, key=key)
 
 
-def _form(request: MemberRequest, initial: dict[str, Any] | None = None) -> EntryForm:
+def _form(request: MemberRequest, initial: dict[str, Any] | None = None) -> JournalEntryForm:
     teacher = own_teacher_or_404(request)
     meetings = queries.meetings_to_link(request.group, teacher, today_of(request))
-    asked = typed_id(request.GET.get("pertemuan", ""))
+    asked = parse_id(request.GET.get("pertemuan", ""))
     first = initial if initial is not None else {"meeting": asked}
-    return EntryForm(request.POST or None, initial=first, meetings=meetings)
+    return JournalEntryForm(request.POST or None, initial=first, meetings=meetings)
 
 
-def _save(request: MemberRequest, form: EntryForm, key: UUID) -> bool:
+def _save(request: MemberRequest, form: JournalEntryForm, key: UUID) -> bool:
     now = timezone.now()
-    write = services.Write(key, now, uuid4(), form.cleaned_data["base"])
+    write = services.JournalWrite(key, now, uuid4(), form.cleaned_data["base"])
     try:
-        services.write_entry(
+        services.save_journal_entry(
             actor=request.actor,
             now=now,
             group=request.group,
@@ -110,11 +110,11 @@ def _back(request: MemberRequest) -> HttpResponse:
 def journal_share(request: MemberRequest, key: UUID) -> HttpResponse:
     """Take a shared page back; sharing is said where the page is written."""
     found, now = _own(request, key), timezone.now()
-    services.share_entry(
+    services.set_entry_shared(
         actor=request.actor,
         now=now,
         teacher=own_teacher_or_404(request),
-        write=services.Write(found.key, now, uuid4()),
+        write=services.JournalWrite(found.key, now, uuid4()),
         shared=False,
     )
     messages.success(request, _("Catatan ini sekarang hanya dapat Anda baca sendiri."))
@@ -126,13 +126,13 @@ def journal_delete(request: MemberRequest, key: UUID) -> HttpResponse:
     """Ask, then erase a page; the session holds it until it is undone."""
     found, now = _own(request, key), timezone.now()
     if request.method != "POST":
-        page = delete_page(request.group, found)
+        page = journal_entry_delete_page(request.group, found)
         return render_page(request, "catchup/entry_delete.html", page)
-    said = services.delete_entry(
+    said = services.delete_journal_entry(
         actor=request.actor,
         now=now,
         teacher=own_teacher_or_404(request),
-        write=services.Write(found.key, now, uuid4()),
+        write=services.JournalWrite(found.key, now, uuid4()),
     )
     request.session[_UNDO] = {
         "group": request.group.pk,
@@ -154,13 +154,13 @@ def journal_undo(request: MemberRequest) -> HttpResponse:
         return _back(request)
     now, texts = timezone.now(), {name: kept[name] for name in services.TEXTS}
     meeting = meetings_of(request.group).filter(pk=kept["meeting"] or 0).first()
-    services.write_entry(
+    services.save_journal_entry(
         actor=request.actor,
         now=now,
         group=request.group,
         teacher=own_teacher_or_404(request),
-        write=services.Write(UUID(kept["key"]), now, uuid4()),
-        entry=services.Entry(**texts, meeting=meeting),
+        write=services.JournalWrite(UUID(kept["key"]), now, uuid4()),
+        entry=services.JournalText(**texts, meeting=meeting),
         shared=False,
     )
     del request.session[_UNDO]
@@ -172,7 +172,7 @@ def journal_undo(request: MemberRequest) -> HttpResponse:
 def journal_paper(request: MemberRequest, kind: str) -> HttpResponse:
     """All of one's own pages on paper."""
     teacher = own_teacher_or_404(request)
-    entries = queries.entries_of(request.group, teacher)
+    entries = queries.journal_entries(request.group, teacher)
     return paper_response(journal_sheets(request.group, teacher, entries), kind, inline=True)
 
 

@@ -10,12 +10,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.catchup import queries
-from gugus.catchup.forms import PacketAnswerForm, QuestionForm
+from gugus.catchup.forms import PacketAnswerForm, PacketQuestionForm
 from gugus.catchup.pages.packet import PacketFacts, packet_page, question_of
 from gugus.catchup.services import packet as services
 from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import next_after, rules_of
 from gugus.minutes.queries import minutes_of
 from gugus.people.access import MemberRequest, group_view
@@ -39,7 +39,7 @@ def _answer(
     meeting: Meeting,
     *,
     form: PacketAnswerForm | None = None,
-    question: QuestionForm | None = None,
+    question: PacketQuestionForm | None = None,
     status: int = 200,
 ) -> HttpResponse:
     facts = _facts(request, meeting, form, question)
@@ -51,7 +51,7 @@ def _facts(
     request: MemberRequest,
     meeting: Meeting,
     form: PacketAnswerForm | None,
-    question: QuestionForm | None,
+    question: PacketQuestionForm | None,
 ) -> PacketFacts:
     teacher = own_teacher(request)
     absent = teacher is not None and queries.is_absentee(meeting, teacher)
@@ -61,7 +61,7 @@ def _facts(
         form = PacketAnswerForm(question=question_of(meeting), initial=first)
     return PacketFacts(
         minutes=minutes_of(meeting),
-        solutions=list(queries.adopted_in(meeting)),
+        solutions=list(queries.solutions_adopted_in(meeting)),
         following=next_after(meeting),
         percent=rules_of(request.group).catch_up_percent,
         absent=absent,
@@ -69,18 +69,19 @@ def _facts(
         steps=list(queries.own_steps(meeting, teacher)) if teacher else (),
         offer=queries.usual_step(meeting) if absent else None,
         form=form,
-        question_form=question or QuestionForm(initial={"question": meeting.catch_up_question}),
+        question_form=question
+        or PacketQuestionForm(initial={"question": meeting.catch_up_question}),
         readers=_readers(request, meeting),
-        link=request.build_absolute_uri(address(meeting, "catchup:packet")),
+        link=request.build_absolute_uri(meeting_address(meeting, "catchup:packet")),
     )
 
 
-def _readers(request: MemberRequest, meeting: Meeting) -> list[queries.Reader] | None:
+def _readers(request: MemberRequest, meeting: Meeting) -> list[queries.PacketReader] | None:
     """For officers and the supervisor all, for a head the own school, for teachers nobody."""
     if not request.actor.may(May.SEE_ATTENDANCE, request.group.pk):
         return None
     schools = request.actor.schools_for(May.SEE_ATTENDANCE, request.group.pk)
-    return queries.readers(meeting, schools)
+    return queries.packet_readers(meeting, schools)
 
 
 @group_view(May.REFLECT)
@@ -105,7 +106,7 @@ def packet_answer(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("Jawaban Anda tersimpan. Terima kasih."))
-            return redirect(address(meeting, "catchup:packet"))
+            return redirect(meeting_address(meeting, "catchup:packet"))
     return _answer(request, meeting, form=form, status=422)
 
 
@@ -121,7 +122,7 @@ def _mine(request: MemberRequest, pk: int) -> tuple[Meeting, Teacher]:
 def packet_question(request: MemberRequest, pk: int) -> HttpResponse:
     """Change what absent teachers are asked."""
     meeting = the_meeting(request, pk)
-    form = QuestionForm(request.POST)
+    form = PacketQuestionForm(request.POST)
     if not form.is_valid():
         return _answer(request, meeting, question=form, status=422)
     try:
@@ -135,4 +136,4 @@ def packet_question(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Pertanyaan tersimpan."))
-    return redirect(address(meeting, "catchup:packet"))
+    return redirect(meeting_address(meeting, "catchup:packet"))

@@ -8,13 +8,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.certificates.models import Certificate, SigningKey
-from gugus.certificates.pages.runs import hours, standing_of
+from gugus.certificates.pages.runs import invalidity_label, jp_and_minutes_text
 from gugus.certificates.papers import check_address, long_day, period
-from gugus.certificates.rules.eligibility import printed_code
-from gugus.certificates.rules.facts import facts_of
+from gugus.certificates.rules.eligibility import format_code
+from gugus.certificates.rules.facts import certificate_facts_of
 from gugus.people.models import Group
 from gugus.platform.documents.signing import fingerprint
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -43,8 +43,8 @@ class CertificatePage:
 
 def certificate_page(group: Group, one: Certificate) -> CertificatePage:
     """Its facts, its topics, and what can be done."""
-    facts, where = facts_of(one.facts), [group.code, one.pk]
-    state, tone = standing_of(one)
+    facts, where = certificate_facts_of(one.facts), [group.code, one.pk]
+    state, tone = invalidity_label(one)
 
     def go(name: str) -> str:
         return "" if state else reverse(f"certificates:{name}", args=where)
@@ -55,14 +55,14 @@ def certificate_page(group: Group, one: Certificate) -> CertificatePage:
         facts=(
             *_facts(one),
             (_("NIP"), facts.entry.nip or "–"),
-            (_("Kode"), printed_code(one.code)),
+            (_("Kode"), format_code(one.code)),
         ),
-        topics=tuple((short_day(t.day), t.title, t.minutes, t.jp) for t in facts.entry.topics),
+        topics=tuple((short_date(t.day), t.title, t.minutes, t.jp) for t in facts.entry.topics),
         minutes=facts.entry.minutes,
         jp=facts.entry.jp,
         state=state or _("Berlaku"),
         tone=tone or "badge",
-        why=_why(one),
+        why=_invalidity_reason(one),
         instead=(
             reverse("certificates:certificate", args=[group.code, one.replaced_by.pk])
             if hasattr(one, "replaced_by")
@@ -77,15 +77,17 @@ def certificate_page(group: Group, one: Certificate) -> CertificatePage:
     )
 
 
-def _why(one: Certificate) -> str:
+def _invalidity_reason(one: Certificate) -> str:
     if hasattr(one, "withdrawal"):
         return str(one.withdrawal.reason)
-    return facts_of(one.replaced_by.facts).because if hasattr(one, "replaced_by") else ""
+    return (
+        certificate_facts_of(one.replaced_by.facts).because if hasattr(one, "replaced_by") else ""
+    )
 
 
 def _facts(one: Certificate) -> Lines:
     """What the paper says, without numbers of persons."""
-    facts = facts_of(one.facts)
+    facts = certificate_facts_of(one.facts)
     what, who = facts.activity, facts.entry
     return (
         (_("Nama"), who.holder),
@@ -96,7 +98,7 @@ def _facts(one: Certificate) -> Lines:
         (_("Tingkat"), what.level),
         (_("Tahun"), str(what.year)),
         (_("Masa kegiatan"), period(what)),
-        (_("Jumlah jam"), hours(who.jp, who.minutes)),
+        (_("Jumlah jam"), jp_and_minutes_text(who.jp, who.minutes)),
         (_("Nomor"), one.letter.text),
         (_("Tanggal"), ", ".join(filter(None, (what.place, long_day(what.dated))))),
         (
@@ -118,7 +120,7 @@ class ChangePage:
     back: str
 
 
-def replace_page(group: Group, one: Certificate, form: Form) -> ChangePage:
+def certificate_replace_page(group: Group, one: Certificate, form: Form) -> ChangePage:
     """Another in its place."""
     return ChangePage(
         title=_("Ganti sertifikat %(name)s") % {"name": one.holder},
@@ -133,7 +135,7 @@ def replace_page(group: Group, one: Certificate, form: Form) -> ChangePage:
     )
 
 
-def withdraw_page(group: Group, one: Certificate, form: Form) -> ChangePage:
+def certificate_withdraw_page(group: Group, one: Certificate, form: Form) -> ChangePage:
     """No longer valid."""
     return ChangePage(
         title=_("Tarik sertifikat %(name)s") % {"name": one.holder},
@@ -149,7 +151,7 @@ def withdraw_page(group: Group, one: Certificate, form: Form) -> ChangePage:
 
 
 @dataclass(frozen=True)
-class KeyRow:
+class SigningKeyRow:
     """One key as it can be shown."""
 
     kind: str
@@ -160,18 +162,18 @@ class KeyRow:
 
 
 @dataclass(frozen=True)
-class KeysPage:
+class SigningKeysPage:
     """The group's keys and what a signature means."""
 
-    keys: tuple[KeyRow, ...]
+    keys: tuple[SigningKeyRow, ...]
     lost: bool
     renew: str
     back: str
 
 
-def keys_page(group: Group, keys: Iterable[SigningKey], *, lost: bool) -> KeysPage:
+def signing_keys_page(group: Group, keys: Iterable[SigningKey], *, lost: bool) -> SigningKeysPage:
     """The keys, the latest first; `lost` when one that should sign cannot be opened."""
-    return KeysPage(
+    return SigningKeysPage(
         keys=tuple(_key(group, key) for key in keys),
         lost=lost,
         renew=reverse("certificates:signing_keys_renew", args=[group.code]),
@@ -179,17 +181,17 @@ def keys_page(group: Group, keys: Iterable[SigningKey], *, lost: bool) -> KeysPa
     )
 
 
-def _key(group: Group, key: SigningKey) -> KeyRow:
+def _key(group: Group, key: SigningKey) -> SigningKeyRow:
     paper = key.kind == SigningKey.Kind.PAPER
     retired = _("sampai %(day)s, %(why)s")
-    return KeyRow(
+    return SigningKeyRow(
         kind=_("Kunci berkas PDF") if paper else _("Kunci lencana digital"),
-        made=short_day(key.made_at),
+        made=short_date(key.made_at),
         state=(
             _("dipakai sekarang")
             if key.retired_at is None
             else retired
-            % {"day": short_day(key.retired_at), "why": key.get_retired_because_display()}
+            % {"day": short_date(key.retired_at), "why": key.get_retired_because_display()}
         ),
         mark=fingerprint(key.public) if paper else f"did:key:{key.public}",
         file=reverse("certificates:signing_key_file", args=[group.code, key.pk]) if paper else "",
@@ -197,7 +199,7 @@ def _key(group: Group, key: SigningKey) -> KeyRow:
 
 
 @dataclass(frozen=True)
-class CheckPage:
+class CertificateCheckPage:
     """What anybody may read about a code; `typed` goes back into the box when nothing is found."""
 
     found: bool
@@ -213,10 +215,10 @@ class CheckPage:
     language: str
 
 
-def check_page(one: Certificate | None, typed: str, language: str) -> CheckPage:
+def check_page(one: Certificate | None, typed: str, language: str) -> CertificateCheckPage:
     """The same for every code that is not there, whatever is wrong with it."""
-    state, tone, note = _told(one) if one else ("", "", "")
-    return CheckPage(
+    state, tone, note = _check_result(one) if one else ("", "", "")
+    return CertificateCheckPage(
         found=one is not None,
         asked=bool(typed),
         typed="" if one else typed[:60],
@@ -224,7 +226,7 @@ def check_page(one: Certificate | None, typed: str, language: str) -> CheckPage:
         tone=tone,
         note=note,
         facts=_facts(one) if one else (),
-        code=printed_code(one.code) if one else "",
+        code=format_code(one.code) if one else "",
         other="id" if language == "en" else "en",
         # Each language is named in its own words.
         other_name="Bahasa Indonesia" if language == "en" else "English",
@@ -232,7 +234,7 @@ def check_page(one: Certificate | None, typed: str, language: str) -> CheckPage:
     )
 
 
-def _told(one: Certificate) -> tuple[str, str, str]:
+def _check_result(one: Certificate) -> tuple[str, str, str]:
     if hasattr(one, "withdrawal"):
         note = _("Ditarik oleh penerbitnya pada %(day)s.")
         return _("Tidak berlaku lagi"), "bad", note % {"day": long_day(one.withdrawal.made_at)}

@@ -13,19 +13,23 @@ from django.utils.translation import ngettext
 from gugus.certificates.forms import SECTIONS
 from gugus.certificates.models import Certificate, CertificateRun
 from gugus.certificates.papers import period
-from gugus.certificates.queries import Judged, Outlook
-from gugus.certificates.rules.eligibility import Lack
-from gugus.certificates.rules.facts import Entry, facts_of, plan_of
-from gugus.certificates.services.issue import is_broken_off
+from gugus.certificates.queries import CertificatePreview, TeacherEligibility
+from gugus.certificates.rules.eligibility import IneligibilityReason
+from gugus.certificates.rules.facts import (
+    CertificateRecipient,
+    certificate_facts_of,
+    certificate_plan_of,
+)
+from gugus.certificates.services.issue import is_stalled
 from gugus.people.models import Group
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 State = CertificateRun.State
 _TONES = {State.READY: "badge warn", State.RUNNING: "badge warn", State.STOPPED: "badge bad"}
 
 
 @dataclass(frozen=True)
-class RunRow:
+class CertificateRunRow:
     """A run in the list."""
 
     title: str
@@ -59,7 +63,7 @@ class CertificatesPage:
     sees_school: bool
     school: tuple[CertificateRow, ...]
     issues: bool
-    runs: tuple[RunRow, ...]
+    runs: tuple[CertificateRunRow, ...]
     new: str
     keys: str
     check: str
@@ -90,8 +94,8 @@ def certificate_row(
     group: Group, one: Certificate, *, files: bool, officer: bool = False
 ) -> CertificateRow:
     """A certificate with how it stands; files only of one that holds."""
-    facts = facts_of(one.facts)
-    state, tone = standing_of(one)
+    facts = certificate_facts_of(one.facts)
+    state, tone = invalidity_label(one)
     where = [group.code, one.pk]
     usable = files and not state
     return CertificateRow(
@@ -114,7 +118,7 @@ def certificate_row(
     )
 
 
-def standing_of(one: Certificate) -> tuple[str, str]:
+def invalidity_label(one: Certificate) -> tuple[str, str]:
     """Why it no longer holds, and in which tone that is shown; nothing while it holds."""
     if hasattr(one, "withdrawal"):
         return _("Ditarik"), "badge bad"
@@ -124,11 +128,11 @@ def standing_of(one: Certificate) -> tuple[str, str]:
     return "", ""
 
 
-def _run_row(group: Group, run: CertificateRun) -> RunRow:
-    plan = plan_of(run.plan)
+def _run_row(group: Group, run: CertificateRun) -> CertificateRunRow:
+    plan = certificate_plan_of(run.plan)
     made = ngettext("%(n)d sertifikat", "%(n)d sertifikat", run.done) % {"n": run.done}
     parts = (period(plan.activity), made if run.state != State.READY else "")
-    return RunRow(
+    return CertificateRunRow(
         title=run.title,
         href=reverse("certificates:run", args=[group.code, run.pk]),
         detail=" · ".join(part for part in parts if part),
@@ -146,7 +150,7 @@ class FormSection:
 
 
 @dataclass(frozen=True)
-class RunFormPage:
+class CertificateRunFormPage:
     """What a run is about."""
 
     title: str
@@ -155,9 +159,9 @@ class RunFormPage:
     back: str
 
 
-def run_form_page(group: Group, form: Form, run: CertificateRun | None) -> RunFormPage:
+def run_form_page(group: Group, form: Form, run: CertificateRun | None) -> CertificateRunFormPage:
     """A new run, or the draft of one."""
-    return RunFormPage(
+    return CertificateRunFormPage(
         title=_("Ubah rancangan sertifikat") if run else _("Sertifikat baru"),
         form=form,
         sections=tuple(
@@ -173,7 +177,7 @@ def run_form_page(group: Group, form: Form, run: CertificateRun | None) -> RunFo
 
 
 @dataclass(frozen=True)
-class Due:
+class RecipientRow:
     """Somebody who is to get one."""
 
     holder: str
@@ -183,7 +187,7 @@ class Due:
 
 
 @dataclass(frozen=True)
-class NotDue:
+class IneligibleRow:
     """Somebody who is not, and why."""
 
     name: str
@@ -192,14 +196,14 @@ class NotDue:
 
 
 @dataclass(frozen=True)
-class DraftPage:
+class CertificateDraftPage:
     """What issuing would do."""
 
     title: str
     when: str
     rule: str
-    due: tuple[Due, ...]
-    not_due: tuple[NotDue, ...]
+    due: tuple[RecipientRow, ...]
+    not_due: tuple[IneligibleRow, ...]
     count: int
     meetings: int
     unrecorded: tuple[str, ...]
@@ -212,14 +216,16 @@ class DraftPage:
     discard: str
 
 
-def draft_page(group: Group, run: CertificateRun, found: Outlook, form: Form) -> DraftPage:
+def certificate_draft_page(
+    group: Group, run: CertificateRun, found: CertificatePreview, form: Form
+) -> CertificateDraftPage:
     """The draft with everybody judged."""
-    what = plan_of(run.plan).activity
+    what = certificate_plan_of(run.plan).activity
     here = {
         name: reverse(f"certificates:run_{name}", args=[group.code, run.pk])
         for name in ("edit", "people", "issue", "discard")
     }
-    return DraftPage(
+    return CertificateDraftPage(
         title=run.title,
         when=period(what),
         rule=_("Syarat: mengikuti sedikitnya %(percent)s%% jam. 1 JP = %(minutes)s menit.")
@@ -228,7 +234,7 @@ def draft_page(group: Group, run: CertificateRun, found: Outlook, form: Form) ->
         not_due=tuple(_not_due(one, what.percent) for one in found.without),
         count=len(found.entries),
         meetings=len(found.chosen),
-        unrecorded=tuple(f"{short_day(one.day)} · {one.title}" for one in found.unrecorded),
+        unrecorded=tuple(f"{short_date(one.day)} · {one.title}" for one in found.unrecorded),
         form=form,
         without_hours=tuple(entry.holder for entry in found.entries if not entry.jp),
         back=reverse("certificates:certificates", args=[group.code]),
@@ -236,30 +242,32 @@ def draft_page(group: Group, run: CertificateRun, found: Outlook, form: Form) ->
     )
 
 
-def _due(entry: Entry) -> Due:
-    return Due(
+def _due(entry: CertificateRecipient) -> RecipientRow:
+    return RecipientRow(
         holder=entry.holder,
         institution=entry.institution,
         role=str(Certificate.Role(entry.role).label),
-        hours=hours(entry.jp, entry.minutes),
+        hours=jp_and_minutes_text(entry.jp, entry.minutes),
     )
 
 
-def hours(jp: int, minutes: int) -> str:
+def jp_and_minutes_text(jp: int, minutes: int) -> str:
     """'8 JP (360 menit)'."""
     return _("%(jp)s JP (%(minutes)s menit)") % {"jp": jp, "minutes": minutes}
 
 
-def _not_due(one: Judged, need: int) -> NotDue:
-    return NotDue(one.name, one.school, _reason(one, need))
+def _not_due(one: TeacherEligibility, need: int) -> IneligibleRow:
+    return IneligibleRow(one.name, one.school, _reason(one, need))
 
 
-def _reason(one: Judged, need: int) -> str:
+def _reason(one: TeacherEligibility, need: int) -> str:
     sentences = {
-        Lack.NEVER_CAME: _("Belum pernah tercatat hadir"),
-        Lack.BELOW_SHARE: _("%(percent)s%% dari jam, perlu %(need)s%%"),
-        Lack.NO_FULL_HOUR: _("%(minutes)s menit, belum satu JP"),
-        Lack.NOT_CALLED: _("Hadir di luar undangan; tambahkan sebagai peran lain kalau perlu"),
+        IneligibilityReason.NEVER_CAME: _("Belum pernah tercatat hadir"),
+        IneligibilityReason.BELOW_SHARE: _("%(percent)s%% dari jam, perlu %(need)s%%"),
+        IneligibilityReason.NO_FULL_HOUR: _("%(minutes)s menit, belum satu JP"),
+        IneligibilityReason.NOT_CALLED: _(
+            "Hadir di luar undangan; tambahkan sebagai peran lain kalau perlu"
+        ),
     }
     assert one.verdict.lack is not None
     told = {"percent": one.verdict.percent, "need": need, "minutes": one.verdict.minutes}
@@ -267,7 +275,7 @@ def _reason(one: Judged, need: int) -> str:
 
 
 @dataclass(frozen=True)
-class ProgressPage:
+class CertificateProgressPage:
     """A run that is being issued, or that was broken off."""
 
     title: str
@@ -279,14 +287,14 @@ class ProgressPage:
     resume: str
 
 
-def progress_page(group: Group, run: CertificateRun, now: datetime) -> ProgressPage:
+def progress_page(group: Group, run: CertificateRun, now: datetime) -> CertificateProgressPage:
     """How far it is."""
     where = [group.code, run.pk]
-    return ProgressPage(
+    return CertificateProgressPage(
         title=run.title,
         done=run.done,
         total=run.total,
-        broken_off=is_broken_off(run, now),
+        broken_off=is_stalled(run, now),
         back=reverse("certificates:certificates", args=[group.code]),
         again=reverse("certificates:run_progress", args=where),
         resume=reverse("certificates:run_resume", args=where),
@@ -294,7 +302,7 @@ def progress_page(group: Group, run: CertificateRun, now: datetime) -> ProgressP
 
 
 @dataclass(frozen=True)
-class IssuedPage:
+class IssuedCertificatesPage:
     """What a run issued."""
 
     title: str
@@ -305,9 +313,11 @@ class IssuedPage:
     print_all: str
 
 
-def issued_page(group: Group, run: CertificateRun, rows: Iterable[Certificate]) -> IssuedPage:
+def issued_page(
+    group: Group, run: CertificateRun, rows: Iterable[Certificate]
+) -> IssuedCertificatesPage:
     """All certificates of a run, replacements too."""
-    what = plan_of(run.plan).activity
+    what = certificate_plan_of(run.plan).activity
     shown = tuple(certificate_row(group, one, files=True, officer=True) for one in rows)
     told: tuple[tuple[str, Any], ...] = (
         (_("Jenis diklat"), what.kind),
@@ -315,7 +325,7 @@ def issued_page(group: Group, run: CertificateRun, rows: Iterable[Certificate]) 
         (_("Tingkat"), what.level),
         (_("Tahun"), what.year),
     )
-    return IssuedPage(
+    return IssuedCertificatesPage(
         title=run.title,
         when=period(what),
         facts=tuple((name, str(value)) for name, value in told),

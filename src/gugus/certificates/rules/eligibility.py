@@ -17,7 +17,7 @@ _MISREAD = str.maketrans("ILO", "110")
 _BETWEEN = re.compile(r"[\s\-–—_.·]+")
 
 
-class Lack(StrEnum):
+class IneligibilityReason(StrEnum):
     """Why somebody does not get a certificate."""
 
     NOT_CALLED = "not_called"
@@ -27,7 +27,7 @@ class Lack(StrEnum):
 
 
 @dataclass(frozen=True)
-class Part:
+class CertifiedMeeting:
     """One meeting of one teacher: minutes attended, and its length if it called the teacher."""
 
     meeting: int
@@ -36,13 +36,13 @@ class Part:
 
 
 @dataclass(frozen=True)
-class Verdict:
+class Eligibility:
     """Whether a teacher earns one. `percent` is of the minutes offered, rounded down."""
 
     minutes: int
     jp: int
     percent: int
-    lack: Lack | None
+    lack: IneligibilityReason | None
 
     @property
     def earns(self) -> bool:
@@ -59,7 +59,9 @@ def whole_hours(minutes: int, minutes_per_jp: int) -> int:
     return minutes // minutes_per_jp
 
 
-def judge(parts: Sequence[Part], *, need_percent: int, minutes_per_jp: int) -> Verdict:
+def eligibility_of(
+    parts: Sequence[CertifiedMeeting], *, need_percent: int, minutes_per_jp: int
+) -> Eligibility:
     """Compare what a teacher attended with what the rule asks.
 
     The share is of the meetings that called the teacher. Meetings attended uncalled add to the
@@ -70,18 +72,20 @@ def judge(parts: Sequence[Part], *, need_percent: int, minutes_per_jp: int) -> V
     minutes = sum(part.minutes for part in parts)
     jp = whole_hours(minutes, minutes_per_jp)
     percent = 100 * of_share // offered if offered else 0
-    return Verdict(minutes, jp, percent, _lack(minutes, offered, of_share, jp, need_percent))
+    return Eligibility(minutes, jp, percent, _lack(minutes, offered, of_share, jp, need_percent))
 
 
-def _lack(minutes: int, offered: int, of_share: int, jp: int, need: int) -> Lack | None:
+def _lack(
+    minutes: int, offered: int, of_share: int, jp: int, need: int
+) -> IneligibilityReason | None:
     if not minutes:
-        return Lack.NEVER_CAME
+        return IneligibilityReason.NEVER_CAME
     if not offered:
-        return Lack.NOT_CALLED
+        return IneligibilityReason.NOT_CALLED
     # Whole numbers: 74.9 % is not 75 %.
     if 100 * of_share < need * offered:
-        return Lack.BELOW_SHARE
-    return Lack.NO_FULL_HOUR if jp == 0 else None
+        return IneligibilityReason.BELOW_SHARE
+    return IneligibilityReason.NO_FULL_HOUR if jp == 0 else None
 
 
 def hours_of_topics(minutes: Sequence[int], minutes_per_jp: int) -> tuple[int, ...]:
@@ -101,7 +105,7 @@ def hours_of_topics(minutes: Sequence[int], minutes_per_jp: int) -> tuple[int, .
     return tuple(hours)
 
 
-def read_code(typed: str) -> str:
+def parse_code(typed: str) -> str:
     """A code as it is kept; '' for what cannot be one.
 
     Small letters, spaces, hyphens and the letters that look like others are forgiven.
@@ -111,7 +115,7 @@ def read_code(typed: str) -> str:
     return code if fits else ""
 
 
-def printed_code(code: str) -> str:
+def format_code(code: str) -> str:
     """A code in groups of four.
 
     >>> printed_code("7KQ2MXR9")

@@ -19,7 +19,7 @@ class Signer:
 
 
 @dataclass(frozen=True)
-class Head:
+class KeptLetterhead:
     """The kop surat as it was."""
 
     above: tuple[str, ...]
@@ -54,7 +54,7 @@ class Activity:
 
 
 @dataclass(frozen=True)
-class Plan:
+class CertificatePlan:
     """A run before it is issued: the activity, which meetings, and who was added by hand.
 
     `meetings` None means all of the period. The others are lines as typed: 'name; institution'.
@@ -68,7 +68,7 @@ class Plan:
 
 
 @dataclass(frozen=True)
-class Topic:
+class CertificateTopic:
     """A line of the back: a meeting's subject with what this person sat through."""
 
     day: date
@@ -78,7 +78,7 @@ class Topic:
 
 
 @dataclass(frozen=True)
-class Entry:
+class CertificateRecipient:
     """One person who is to get a certificate."""
 
     teacher: int | None
@@ -86,7 +86,7 @@ class Entry:
     nip: str
     institution: str
     role: str
-    topics: tuple[Topic, ...]
+    topics: tuple[CertificateTopic, ...]
 
     @property
     def minutes(self) -> int:
@@ -100,17 +100,17 @@ class Entry:
 
 
 @dataclass(frozen=True)
-class Facts:
+class CertificateFacts:
     """Everything one certificate states; what is printed comes from here alone."""
 
     activity: Activity
-    entry: Entry
-    head: Head
+    entry: CertificateRecipient
+    head: KeptLetterhead
     # Why it took another's place; not printed.
     because: str = ""
 
 
-def to_json(value: Plan | Entry | Facts) -> dict[str, Any]:
+def to_json(value: CertificatePlan | CertificateRecipient | CertificateFacts) -> dict[str, Any]:
     """Plain data; days as '2026-11-21'."""
     plain: dict[str, Any] = _plain(asdict(value))
     return plain
@@ -124,10 +124,10 @@ def _plain(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
 
 
-def plan_of(data: Mapping[str, Any]) -> Plan:
+def certificate_plan_of(data: Mapping[str, Any]) -> CertificatePlan:
     """A plan as it was kept."""
     chosen = data["meetings"]
-    return Plan(
+    return CertificatePlan(
         activity=_activity(data["activity"]),
         meetings=None if chosen is None else tuple(chosen),
         speakers=tuple(data["speakers"]),
@@ -136,21 +136,22 @@ def plan_of(data: Mapping[str, Any]) -> Plan:
     )
 
 
-def entry_of(data: Mapping[str, Any]) -> Entry:
+def recipient_of(data: Mapping[str, Any]) -> CertificateRecipient:
     """A person as kept in a run's list."""
     topics = tuple(
-        Topic(**{**topic, "day": date.fromisoformat(topic["day"])}) for topic in data["topics"]
+        CertificateTopic(**{**topic, "day": date.fromisoformat(topic["day"])})
+        for topic in data["topics"]
     )
-    return Entry(**{**data, "topics": topics})
+    return CertificateRecipient(**{**data, "topics": topics})
 
 
-def facts_of(data: Mapping[str, Any]) -> Facts:
+def certificate_facts_of(data: Mapping[str, Any]) -> CertificateFacts:
     """A certificate's facts as they were kept."""
     head = data["head"]
-    return Facts(
+    return CertificateFacts(
         activity=_activity(data["activity"]),
-        entry=entry_of(data["entry"]),
-        head=Head(**{**head, "above": tuple(head["above"])}),
+        entry=recipient_of(data["entry"]),
+        head=KeptLetterhead(**{**head, "above": tuple(head["above"])}),
         because=data["because"],
     )
 

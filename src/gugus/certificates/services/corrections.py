@@ -6,18 +6,18 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.certificates.models import Certificate, Withdrawal
-from gugus.certificates.rules.facts import facts_of
+from gugus.certificates.models import Certificate, CertificateWithdrawal
+from gugus.certificates.rules.facts import certificate_facts_of
 from gugus.certificates.services.issue import make_certificate
 from gugus.certificates.services.runs import locked_run
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 
 @dataclass(frozen=True)
-class Correction:
+class CertificateCorrection:
     """What the new certificate says of its holder, and why it was needed."""
 
     holder: str
@@ -27,21 +27,21 @@ class Correction:
 
 
 def replace_certificate(
-    *, actor: Actor, now: datetime, certificate: Certificate, correction: Correction
+    *, actor: Actor, now: datetime, certificate: Certificate, correction: CertificateCorrection
 ) -> Certificate:
     """Issue another with a number of its own; the old one points to it from then on."""
     with transaction.atomic():
         # The run is held: two who replace at once take turns.
         run = locked_run(certificate.run_id)
-        _check_standing(certificate)
-        old = facts_of(certificate.facts)
+        _check_valid(certificate)
+        old = certificate_facts_of(certificate.facts)
         entry = replace(
             old.entry,
             holder=correction.holder,
             nip=correction.nip,
             institution=correction.institution,
         )
-        today = local(now, run.group.time_zone).date()
+        today = local_time(now, run.group.time_zone).date()
         activity = replace(old.activity, dated=max(today, old.activity.dated))
         facts = replace(old, activity=activity, entry=entry, because=correction.because)
         made = make_certificate(
@@ -59,12 +59,12 @@ def replace_certificate(
 
 def withdraw_certificate(
     *, actor: Actor, now: datetime, certificate: Certificate, reason: str
-) -> Withdrawal:
+) -> CertificateWithdrawal:
     """Say that it no longer holds, and why; whoever checks its code sees that at once."""
     with transaction.atomic():
         locked_run(certificate.run_id)
-        _check_standing(certificate)
-        made: Withdrawal = Withdrawal.objects.create(
+        _check_valid(certificate)
+        made: CertificateWithdrawal = CertificateWithdrawal.objects.create(
             certificate=certificate, reason=reason, made_at=now, made_by_id=actor.user_id
         )
         record(
@@ -77,8 +77,8 @@ def withdraw_certificate(
     return made
 
 
-def _check_standing(certificate: Certificate) -> None:
-    if Withdrawal.objects.filter(certificate=certificate).exists():
+def _check_valid(certificate: Certificate) -> None:
+    if CertificateWithdrawal.objects.filter(certificate=certificate).exists():
         raise Refused(_("Sertifikat ini sudah ditarik."))
     if Certificate.objects.filter(replaces=certificate).exists():
         raise Refused(_("Sertifikat ini sudah digantikan. Ubah penggantinya."))

@@ -17,21 +17,26 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.certificates.models import Certificate, CertificateRun, SigningKey
-from gugus.certificates.papers import award_of, head_of_group, subject_of
-from gugus.certificates.queries import outlook
+from gugus.certificates.papers import award_of, kept_letterhead, subject_of
+from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.eligibility import ALPHABET, CODE_LETTERS
-from gugus.certificates.rules.facts import Facts, entry_of, plan_of, to_json
-from gugus.certificates.services.runs import check_activity, locked_draft, locked_run
-from gugus.certificates.services.signing_keys import ready_key
-from gugus.cores.credentials import PrivateKey, signed, unsigned_badge
-from gugus.meetings.rules.times import local
+from gugus.certificates.rules.facts import (
+    CertificateFacts,
+    certificate_plan_of,
+    recipient_of,
+    to_json,
+)
+from gugus.certificates.services.runs import check_activity, locked_draft_run, locked_run
+from gugus.certificates.services.signing_keys import ensure_key
+from gugus.cores.credentials import PrivateKey, sign_document, unsigned_badge
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.documents.models import Letter
 from gugus.platform.documents.services import issue_letter
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.platform.foundation.working import work_aside
+from gugus.platform.foundation.working import run_in_background
 
 State = CertificateRun.State
 # So many are made while the person waits: under half a second.
@@ -49,10 +54,12 @@ def issue_run(
     Many are made beside the request, unless the caller says that it will `wait`.
     """
     with transaction.atomic():
-        run = locked_draft(run)
-        plan = plan_of(run.plan)
+        run = locked_draft_run(run)
+        plan = certificate_plan_of(run.plan)
         check_activity(plan.activity)
-        entries = outlook(run.group, plan, local(now, run.group.time_zone).date()).entries
+        entries = certificate_preview(
+            run.group, plan, local_time(now, run.group.time_zone).date()
+        ).entries
         _check(entries_now=len(entries), expected=expected)
         run.people = [to_json(entry) for entry in entries]
         run.total, run.state, run.beat_at = len(entries), State.RUNNING, now
@@ -64,7 +71,7 @@ def issue_run(
             obj=run,
             group_id=run.group_id,
         )
-    _begin(run, actor.user_id, now, wait=wait)
+    _start_job(run, actor.user_id, now, wait=wait)
     return run
 
 
@@ -72,7 +79,7 @@ def resume_run(*, actor: Actor, now: datetime, run: CertificateRun) -> Certifica
     """Go on with a run that was broken off; one that still works is left alone."""
     with transaction.atomic():
         run = locked_run(run.pk)
-        if not is_broken_off(run, now):
+        if not is_stalled(run, now):
             return run
         run.state, run.beat_at = State.RUNNING, now
         run.save(update_fields=["state", "beat_at"])
@@ -83,11 +90,11 @@ def resume_run(*, actor: Actor, now: datetime, run: CertificateRun) -> Certifica
             obj=run,
             group_id=run.group_id,
         )
-    _begin(run, actor.user_id, now)
+    _start_job(run, actor.user_id, now)
     return run
 
 
-def is_broken_off(run: CertificateRun, now: datetime) -> bool:
+def is_stalled(run: CertificateRun, now: datetime) -> bool:
     """It is not finished, and nobody works on it."""
     if run.state == State.STOPPED:
         return True
@@ -108,32 +115,32 @@ def _check(*, entries_now: int, expected: int) -> None:
         )
 
 
-def _begin(run: CertificateRun, user_id: int, now: datetime, *, wait: bool = False) -> None:
+def _start_job(run: CertificateRun, user_id: int, now: datetime, *, wait: bool = False) -> None:
     if wait or run.total - run.done <= AT_ONCE:
-        work_off(run.pk, user_id, now)
+        issue_remaining(run.pk, user_id, now)
         return
-    work_aside(partial(work_off, run.pk, user_id, now), f"run-{run.pk}")
+    run_in_background(partial(issue_remaining, run.pk, user_id, now), f"run-{run.pk}")
 
 
-def work_off(run_id: int, user_id: int, now: datetime) -> None:
+def issue_remaining(run_id: int, user_id: int, now: datetime) -> None:
     """Make what is still missing; whatever goes wrong stops the run, and it can be resumed."""
     try:
-        while _make_next(run_id, user_id, now):
+        while _issue_next(run_id, user_id, now):
             pass
     except Exception:
         logger.exception("Certificate run %s stopped", run_id)
         CertificateRun.objects.filter(pk=run_id, state=State.RUNNING).update(state=State.STOPPED)
 
 
-def _make_next(run_id: int, user_id: int, now: datetime) -> bool:
+def _issue_next(run_id: int, user_id: int, now: datetime) -> bool:
     """Make one certificate; False when there is nothing more to do."""
     with transaction.atomic():
         run = locked_run(run_id)
         if run.state != State.RUNNING:
             return False
-        activity = plan_of(run.plan).activity
-        entry = entry_of(run.people[run.done])
-        facts = Facts(activity, entry, head_of_group(run.group))
+        activity = certificate_plan_of(run.plan).activity
+        entry = recipient_of(run.people[run.done])
+        facts = CertificateFacts(activity, entry, kept_letterhead(run.group))
         make_certificate(run=run, facts=facts, user_id=user_id, now=now)
         run.done += 1
         run.beat_at = timezone.now()
@@ -146,7 +153,7 @@ def _make_next(run_id: int, user_id: int, now: datetime) -> bool:
 def make_certificate(
     *,
     run: CertificateRun,
-    facts: Facts,
+    facts: CertificateFacts,
     user_id: int,
     now: datetime,
     replaces: Certificate | None = None,
@@ -155,11 +162,11 @@ def make_certificate(
     group, entry = run.group, facts.entry
     letter = _number(group, facts, user_id, now)
     code = new_code()
-    opened = ready_key(group=group, kind=SigningKey.Kind.BADGE, user_id=user_id, now=now)
+    opened = ensure_key(group=group, kind=SigningKey.Kind.BADGE, user_id=user_id, now=now)
     key = PrivateKey(opened.private)
     award = award_of(facts, letter.text, code, key.public.did, _achievement(run), group.time_zone)
     created = f"{now.astimezone(UTC):%Y-%m-%dT%H:%M:%SZ}"
-    badge = signed(unsigned_badge(award), key, created=created)
+    badge = sign_document(unsigned_badge(award), key, created=created)
     made: Certificate = Certificate.objects.create(
         run=run,
         group=group,
@@ -182,7 +189,7 @@ def new_code() -> str:
     return "".join(secrets.choice(ALPHABET) for _letter in range(CODE_LETTERS))
 
 
-def _number(group: Group, facts: Facts, user_id: int, now: datetime) -> Letter:
+def _number(group: Group, facts: CertificateFacts, user_id: int, now: datetime) -> Letter:
     activity = facts.activity
     return issue_letter(
         series_key=f"certificate:{group.pk}:{activity.dated.year}",

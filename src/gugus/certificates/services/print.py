@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from gugus.certificates.models import Certificate, SigningKey
-from gugus.certificates.papers import certificates_pdf, seat_of, subject_of
-from gugus.certificates.rules.facts import facts_of
-from gugus.certificates.services.signing_keys import paper_key, ready_key
+from gugus.certificates.papers import certificates_pdf, place_of_issue, subject_of
+from gugus.certificates.rules.facts import certificate_facts_of
+from gugus.certificates.services.signing_keys import ensure_key, paper_key
 from gugus.people.models import Group
 from gugus.platform.documents.signing import sign_pdf
 
@@ -19,7 +19,7 @@ def print_certificates(
     *, user_id: int, now: datetime, group: Group, certificates: Sequence[Certificate]
 ) -> bytes:
     """One PDF with all of them, two pages each, signed once by the group's key."""
-    opened = ready_key(group=group, kind=SigningKey.Kind.PAPER, user_id=user_id, now=now)
-    facts = facts_of(certificates[0].facts)
+    opened = ensure_key(group=group, kind=SigningKey.Kind.PAPER, user_id=user_id, now=now)
+    facts = certificate_facts_of(certificates[0].facts)
     pdf = certificates_pdf(certificates)
-    return sign_pdf(pdf, paper_key(opened), reason=subject_of(facts), place=seat_of(facts))
+    return sign_pdf(pdf, paper_key(opened), reason=subject_of(facts), place=place_of_issue(facts))

@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.certificates.models import CertificateRun
-from gugus.certificates.rules.facts import Activity, Plan, to_json
+from gugus.certificates.rules.facts import Activity, CertificatePlan, to_json
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.documents.services import check_number_format
@@ -16,7 +16,9 @@ from gugus.platform.foundation.services import record
 State = CertificateRun.State
 
 
-def draft_run(*, actor: Actor, now: datetime, group: Group, plan: Plan) -> CertificateRun:
+def draft_run(
+    *, actor: Actor, now: datetime, group: Group, plan: CertificatePlan
+) -> CertificateRun:
     """Keep what a run is to be; nobody gets anything yet."""
     check_activity(plan.activity)
     with transaction.atomic():
@@ -37,11 +39,13 @@ def draft_run(*, actor: Actor, now: datetime, group: Group, plan: Plan) -> Certi
     return run
 
 
-def change_run(*, actor: Actor, now: datetime, run: CertificateRun, plan: Plan) -> CertificateRun:
+def change_run(
+    *, actor: Actor, now: datetime, run: CertificateRun, plan: CertificatePlan
+) -> CertificateRun:
     """Change a draft; what was issued does not change."""
     check_activity(plan.activity)
     with transaction.atomic():
-        run = locked_draft(run)
+        run = locked_draft_run(run)
         run.title, run.plan = plan.activity.title, to_json(plan)
         run.save(update_fields=["title", "plan"])
         record(
@@ -57,7 +61,7 @@ def change_run(*, actor: Actor, now: datetime, run: CertificateRun, plan: Plan) 
 def discard_run(*, actor: Actor, now: datetime, run: CertificateRun) -> None:
     """Throw a draft away."""
     with transaction.atomic():
-        run = locked_draft(run)
+        run = locked_draft_run(run)
         record(
             user_id=actor.user_id,
             now=now,
@@ -74,7 +78,7 @@ def locked_run(pk: int) -> CertificateRun:
     return rows.select_related("group").get(pk=pk)
 
 
-def locked_draft(run: CertificateRun) -> CertificateRun:
+def locked_draft_run(run: CertificateRun) -> CertificateRun:
     """The run, held, if nothing of it was issued yet."""
     found = (
         CertificateRun.objects.select_for_update(of=("self",), no_key=True)

@@ -7,19 +7,25 @@ from django.conf import settings
 from django.db import transaction
 
 from gugus.certificates.models import SigningKey
-from gugus.certificates.queries import live_key
+from gugus.certificates.queries import active_key
 from gugus.cores.credentials import PrivateKey
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.papers import full_name
-from gugus.platform.documents.signing import CannotOpen, PaperKey, new_paper_key, seal, unseal
+from gugus.platform.documents.signing import (
+    SigningKeyPair,
+    UnsealError,
+    new_signing_key_pair,
+    seal,
+    unseal,
+)
 from gugus.platform.foundation.services import record
 
 Kind = SigningKey.Kind
 
 
 @dataclass(frozen=True, repr=False)
-class Opened:
+class OpenedKey:
     """A key that can sign now."""
 
     row: SigningKey
@@ -37,7 +43,9 @@ def open_key(key: SigningKey) -> bytes:
     return unseal(key.private, master=settings.SECRET_KEY, about=_about(key.group_id, key.kind))
 
 
-def ready_key(*, group: Group, kind: SigningKey.Kind, user_id: int | None, now: datetime) -> Opened:
+def ensure_key(
+    *, group: Group, kind: SigningKey.Kind, user_id: int | None, now: datetime
+) -> OpenedKey:
     """The key that signs now; made when there is none that can be opened."""
     found = _openable(group, kind)
     if found is not None:
@@ -52,7 +60,7 @@ def ready_key(*, group: Group, kind: SigningKey.Kind, user_id: int | None, now: 
         return _make(group, kind, user_id, now)
 
 
-def renew_keys(*, actor: Actor, now: datetime, group: Group) -> None:
+def renew_signing_keys(*, actor: Actor, now: datetime, group: Group) -> None:
     """Sign with new keys from now on; what the old ones signed can still be checked."""
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)
@@ -61,18 +69,18 @@ def renew_keys(*, actor: Actor, now: datetime, group: Group) -> None:
             _make(group, kind, actor.user_id, now)
 
 
-def paper_key(opened: Opened) -> PaperKey:
+def paper_key(opened: OpenedKey) -> SigningKeyPair:
     """The key as PDFs are signed with it."""
-    return PaperKey(opened.private, opened.row.public)
+    return SigningKeyPair(opened.private, opened.row.public)
 
 
-def _openable(group: Group, kind: SigningKey.Kind) -> Opened | None:
-    row = live_key(group.pk, kind)
+def _openable(group: Group, kind: SigningKey.Kind) -> OpenedKey | None:
+    row = active_key(group.pk, kind)
     if row is None:
         return None
     try:
-        return Opened(row, open_key(row))
-    except CannotOpen:
+        return OpenedKey(row, open_key(row))
+    except UnsealError:
         return None
 
 
@@ -82,9 +90,9 @@ def _retire(group: Group, kind: SigningKey.Kind, because: str, now: datetime) ->
     )
 
 
-def _make(group: Group, kind: SigningKey.Kind, user_id: int | None, now: datetime) -> Opened:
+def _make(group: Group, kind: SigningKey.Kind, user_id: int | None, now: datetime) -> OpenedKey:
     if kind == Kind.PAPER:
-        made = new_paper_key(full_name(group), now)
+        made = new_signing_key_pair(full_name(group), now)
         private, public = made.private, made.certificate
     else:
         key = PrivateKey.new()
@@ -94,7 +102,7 @@ def _make(group: Group, kind: SigningKey.Kind, user_id: int | None, now: datetim
         group=group, kind=kind, private=sealed, public=public, made_at=now
     )
     record(user_id=user_id, now=now, verb="signing_key.made", obj=row, group_id=group.pk)
-    return Opened(row, private)
+    return OpenedKey(row, private)
 
 
 def _about(group_id: int, kind: str) -> str:
@@ -106,6 +114,6 @@ def can_open(key: SigningKey) -> bool:
     """Was it sealed by this installation?"""
     try:
         open_key(key)
-    except CannotOpen:
+    except UnsealError:
         return False
     return True

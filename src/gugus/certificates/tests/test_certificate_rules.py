@@ -7,19 +7,27 @@ from hypothesis import strategies as st
 from gugus.certificates.rules.eligibility import (
     ALPHABET,
     CODE_LETTERS,
-    Lack,
-    Part,
+    CertifiedMeeting,
+    IneligibilityReason,
+    eligibility_of,
+    format_code,
     hours_of_topics,
-    judge,
-    printed_code,
-    read_code,
+    parse_code,
 )
-from gugus.certificates.rules.facts import Facts, Head, Plan, entry_of, facts_of, plan_of, to_json
+from gugus.certificates.rules.facts import (
+    CertificateFacts,
+    CertificatePlan,
+    KeptLetterhead,
+    certificate_facts_of,
+    certificate_plan_of,
+    recipient_of,
+    to_json,
+)
 from tests.support.certificate_facts import ACTIVITY, ENTRY
 
 
-def parts(*pairs: tuple[int, int]) -> list[Part]:
-    return [Part(n, minutes, offered) for n, (minutes, offered) in enumerate(pairs)]
+def parts(*pairs: tuple[int, int]) -> list[CertifiedMeeting]:
+    return [CertifiedMeeting(n, minutes, offered) for n, (minutes, offered) in enumerate(pairs)]
 
 
 @pytest.mark.parametrize(
@@ -27,20 +35,20 @@ def parts(*pairs: tuple[int, int]) -> list[Part]:
     [
         ([(120, 120), (120, 120), (120, 120), (0, 120)], 75, 8, None),
         # One minute less than three quarters is not three quarters.
-        ([(120, 120), (120, 120), (119, 120), (0, 120)], 74, 7, Lack.BELOW_SHARE),
-        ([(0, 120), (0, 120)], 0, 0, Lack.NEVER_CAME),
-        ([], 0, 0, Lack.NEVER_CAME),
+        ([(120, 120), (120, 120), (119, 120), (0, 120)], 74, 7, IneligibilityReason.BELOW_SHARE),
+        ([(0, 120), (0, 120)], 0, 0, IneligibilityReason.NEVER_CAME),
+        ([], 0, 0, IneligibilityReason.NEVER_CAME),
         # Came uncalled and nowhere else: there is no share to speak of.
-        ([(120, 0)], 0, 2, Lack.NOT_CALLED),
+        ([(120, 0)], 0, 2, IneligibilityReason.NOT_CALLED),
         # Uncalled hours count as hours, and do not make up for absence.
-        ([(60, 120), (120, 0)], 50, 4, Lack.BELOW_SHARE),
+        ([(60, 120), (120, 0)], 50, 4, IneligibilityReason.BELOW_SHARE),
         ([(120, 120), (120, 0)], 100, 5, None),
-        ([(40, 40)], 100, 0, Lack.NO_FULL_HOUR),
+        ([(40, 40)], 100, 0, IneligibilityReason.NO_FULL_HOUR),
         ([(45, 45)], 100, 1, None),
     ],
 )
 def test_who_earns_one_and_why_not(attended, percent, jp, lack) -> None:
-    verdict = judge(parts(*attended), need_percent=75, minutes_per_jp=45)
+    verdict = eligibility_of(parts(*attended), need_percent=75, minutes_per_jp=45)
     assert (verdict.percent, verdict.jp, verdict.lack) == (percent, jp, lack)
     assert verdict.earns is (lack is None)
 
@@ -60,15 +68,15 @@ def test_the_topics_hours_add_up_to_the_fronts(minutes: list[int], per_jp: int) 
     st.sampled_from(["-", " ", " - ", "", "."]),
 )
 def test_a_code_is_read_however_it_is_typed(code: str, between: str) -> None:
-    assert read_code(printed_code(code)) == code
+    assert parse_code(format_code(code)) == code
     typed = between.join(code[at : at + 4] for at in range(0, len(code), 4)).lower()
-    assert read_code(f" {typed}\n") == code
-    assert read_code(typed.replace("0", "o").replace("1", "l")) == code
+    assert parse_code(f" {typed}\n") == code
+    assert parse_code(typed.replace("0", "o").replace("1", "l")) == code
 
 
 @pytest.mark.parametrize("typed", ["", "ABCD", "U" * 28, "0" * 27, "0" * 29, "é" * 28, "0" * 5000])
 def test_what_cannot_be_a_code_is_none(typed: str) -> None:
-    assert read_code(typed) == ""
+    assert parse_code(typed) == ""
 
 
 def test_a_code_holds_at_least_128_bits() -> None:
@@ -77,9 +85,11 @@ def test_a_code_holds_at_least_128_bits() -> None:
 
 
 def test_what_is_kept_as_json_comes_back_the_same() -> None:
-    plan = Plan(ACTIVITY, (3, 4), ("Bu Contoh; LPMP",))
-    facts = Facts(ACTIVITY, ENTRY, Head(("DINAS",), "KKG Rekaan"), "salah nama")
-    assert plan_of(to_json(plan)) == plan
-    assert plan_of(to_json(Plan(ACTIVITY))) == Plan(ACTIVITY)
-    assert entry_of(to_json(ENTRY)) == ENTRY
-    assert facts_of(to_json(facts)) == facts
+    plan = CertificatePlan(ACTIVITY, (3, 4), ("Bu Contoh; LPMP",))
+    facts = CertificateFacts(
+        ACTIVITY, ENTRY, KeptLetterhead(("DINAS",), "KKG Rekaan"), "salah nama"
+    )
+    assert certificate_plan_of(to_json(plan)) == plan
+    assert certificate_plan_of(to_json(CertificatePlan(ACTIVITY))) == CertificatePlan(ACTIVITY)
+    assert recipient_of(to_json(ENTRY)) == ENTRY
+    assert certificate_facts_of(to_json(facts)) == facts

@@ -13,11 +13,11 @@ from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.validation import validate_pdf_signature
 from pyhanko_certvalidator import ValidationContext
 
-from gugus.certificates.models import Certificate, CertificateRun, SigningKey, Withdrawal
-from gugus.certificates.rules.eligibility import printed_code
-from gugus.certificates.rules.facts import plan_of
+from gugus.certificates.models import Certificate, CertificateRun, CertificateWithdrawal, SigningKey
+from gugus.certificates.rules.eligibility import format_code
+from gugus.certificates.rules.facts import certificate_plan_of
 from gugus.certificates.services.corrections import withdraw_certificate
-from gugus.cores.credentials import verified_by
+from gugus.cores.credentials import verify_document
 from gugus.people.models import CommitteePost, Teacher
 from gugus.people.rules.roles import Role
 from tests.support.certificates import NOW, draft, hold_meetings, issued
@@ -121,10 +121,10 @@ class TestRun:
         where = client.post(f"{BASE}baru/", TYPED)["Location"]
         client.post(f"{where}orang/", {"meetings": [first.pk], "committee": "Pak Contoh"})
         client.post(f"{where}ubah/", TYPED | {"percent": "50"})
-        plan = plan_of(CertificateRun.objects.get().plan)
+        plan = certificate_plan_of(CertificateRun.objects.get().plan)
         assert (plan.meetings, plan.activity.percent) == ((first.pk,), 50)
         client.post(f"{where}ubah/", TYPED | {"until": "2026-11-19"})
-        plan = plan_of(CertificateRun.objects.get().plan)
+        plan = certificate_plan_of(CertificateRun.objects.get().plan)
         assert (plan.meetings, plan.committee) == (None, ("Pak Contoh",))
 
     def test_a_changed_list_is_shown_again_before_issuing(self, world: World) -> None:
@@ -170,7 +170,7 @@ class TestOne:
         assert validate_pdf_signature(found, trusted).bottom_line
         text = text_of(pdf)
         assert "Guru Rekaan 1" in text
-        assert printed_code(one.code) in text
+        assert format_code(one.code) in text
         assert b"pdfuaid" in pdf
         assert b"pdfaid" in pdf
 
@@ -187,7 +187,7 @@ class TestOne:
         shown = page_of(client.get(BASE))
         assert shown.leads_to(f"{BASE}satu/{mine.pk}/pdf/")
         assert not shown.leads_to(f"{BASE}satu/{other.pk}/pdf/")
-        verified_by(json.loads(client.get(f"{BASE}satu/{mine.pk}/lencana/").content))
+        verify_document(json.loads(client.get(f"{BASE}satu/{mine.pk}/lencana/").content))
         for path in (f"satu/{other.pk}/pdf/", f"satu/{other.pk}/lencana/", f"satu/{mine.pk}/"):
             assert client.get(f"{BASE}{path}").status_code == 404
 
@@ -216,7 +216,7 @@ class TestOne:
         one = issued(world)[0]
         client = world.client(Role.SECRETARY)
         assert client.post(f"{BASE}satu/{one.pk}/tarik/", {"reason": ""}).status_code == 422
-        assert not Withdrawal.objects.exists()
+        assert not CertificateWithdrawal.objects.exists()
         client.post(f"{BASE}satu/{one.pk}/tarik/", {"reason": "Salah orang"})
         assert "Salah orang" in page_of(client.get(f"{BASE}satu/{one.pk}/"))
 
@@ -241,7 +241,7 @@ class TestKeys:
         shown = page_of(client.get(f"{BASE}kunci/"))
         assert not shown.alerts
         assert len(shown.entries("tidak dapat dibuka")) >= 1
-        verified_by(json.loads(one.badge))
+        verify_document(json.loads(one.badge))
 
     def test_before_the_first_issue(self, world: World) -> None:
         shown = page_of(world.client(Role.CHAIR).get(f"{BASE}kunci/"))
@@ -274,10 +274,10 @@ class TestCheck:
 
     def test_a_code_is_typed_as_people_type(self, world: World) -> None:
         one = issued(world)[0]
-        typed = printed_code(one.code).lower().replace("-", " ")
+        typed = format_code(one.code).lower().replace("-", " ")
         answer = Client().get("/s/", {"kode": f" {typed} "})
         assert answer["Location"] == f"/s/{one.code}/"
-        assert Client().get(f"/s/{printed_code(one.code).lower()}/").status_code == 200
+        assert Client().get(f"/s/{format_code(one.code).lower()}/").status_code == 200
         assert Client().get("/s/").status_code == 200
 
     def test_replaced_and_withdrawn_are_told(self, world: World) -> None:

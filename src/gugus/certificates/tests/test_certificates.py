@@ -10,24 +10,24 @@ from django.db import DatabaseError, connection, transaction
 from django.db.models import F
 
 from gugus.attendance.models import Attendance
-from gugus.certificates.models import Certificate, CertificateRun, SigningKey, Withdrawal
-from gugus.certificates.queries import outlook
-from gugus.certificates.rules.eligibility import Lack, read_code
-from gugus.certificates.rules.facts import Plan, facts_of
+from gugus.certificates.models import Certificate, CertificateRun, CertificateWithdrawal, SigningKey
+from gugus.certificates.queries import certificate_preview
+from gugus.certificates.rules.eligibility import IneligibilityReason, parse_code
+from gugus.certificates.rules.facts import CertificatePlan, certificate_facts_of
 from gugus.certificates.services import issue as issuing
 from gugus.certificates.services import signing_keys as keys
 from gugus.certificates.services.corrections import (
-    Correction,
+    CertificateCorrection,
     replace_certificate,
     withdraw_certificate,
 )
-from gugus.certificates.services.issue import issue_run, resume_run, work_off
+from gugus.certificates.services.issue import issue_remaining, issue_run, resume_run
 from gugus.certificates.services.runs import change_run, discard_run, draft_run
-from gugus.cores.credentials import PublicKey, verified_by
+from gugus.cores.credentials import PublicKey, verify_document
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter
-from gugus.platform.documents.signing import CannotOpen
+from gugus.platform.documents.signing import UnsealError
 from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
@@ -45,23 +45,23 @@ def secretary(world: World):
 class TestOutlook:
     def test_who_gets_one_and_why_others_do_not(self, world: World) -> None:
         hold_meetings(world)
-        found = outlook(world.group, plan(), NOW.date())
+        found = certificate_preview(world.group, plan(), NOW.date())
         assert [(e.holder, e.jp, e.minutes) for e in found.entries] == [
             (f"Guru Rekaan {n}", 8, 360) for n in range(1, 5)
         ]
         assert [(one.name, one.verdict.percent, one.verdict.lack) for one in found.without] == [
-            ("Guru Rekaan 5", 66, Lack.BELOW_SHARE),
-            ("Guru Rekaan 6", 0, Lack.NEVER_CAME),
+            ("Guru Rekaan 5", 66, IneligibilityReason.BELOW_SHARE),
+            ("Guru Rekaan 6", 0, IneligibilityReason.NEVER_CAME),
         ]
 
     def test_a_lower_share_lets_more_in(self, world: World) -> None:
         hold_meetings(world)
-        assert len(outlook(world.group, plan(percent=60), NOW.date()).entries) == 5
+        assert len(certificate_preview(world.group, plan(percent=60), NOW.date()).entries) == 5
 
     def test_only_chosen_meetings_count(self, world: World) -> None:
         meetings = hold_meetings(world)
         chosen = replace(plan(), meetings=(meetings[0].pk, meetings[1].pk, 0))
-        found = outlook(world.group, chosen, NOW.date())
+        found = certificate_preview(world.group, chosen, NOW.date())
         assert [(e.holder, e.jp) for e in found.entries][-1] == ("Guru Rekaan 5", 5)
         assert {topic.title for e in found.entries for topic in e.topics} == {
             "Materi rekaan 1",
@@ -79,7 +79,9 @@ class TestOutlook:
             moderators=("Pak Contoh Luar",),
         )
         others = [
-            e for e in outlook(world.group, what, NOW.date()).entries if e.role != "participant"
+            e
+            for e in certificate_preview(world.group, what, NOW.date()).entries
+            if e.role != "participant"
         ]
         told = [(e.holder, e.role, e.institution, e.minutes, e.teacher) for e in others]
         sixth = world.teachers[5]
@@ -94,7 +96,7 @@ class TestOutlook:
         world.teachers[0].active = False
         world.teachers[0].left_on = NOW.date()
         world.teachers[0].save()
-        entries = outlook(world.group, plan(), NOW.date()).entries
+        entries = certificate_preview(world.group, plan(), NOW.date()).entries
         assert "Guru Rekaan 1" in [e.holder for e in entries]
 
 
@@ -104,8 +106,8 @@ class TestIssue:
         assert [one.letter.number for one in made] == [1, 2, 3, 4]
         assert [one.letter.text for one in made] == [f"{n}/2026" for n in range(1, 5)]
         assert len({one.code for one in made}) == 4
-        assert all(read_code(one.code) == one.code for one in made)
-        facts = facts_of(made[0].facts)
+        assert all(parse_code(one.code) == one.code for one in made)
+        facts = certificate_facts_of(made[0].facts)
         assert facts.entry.jp == 8
         assert [(t.title, t.minutes, t.jp) for t in facts.entry.topics] == [
             ("Materi rekaan 1", 120, 3),
@@ -122,7 +124,7 @@ class TestIssue:
     def test_a_badge_is_signed_by_the_groups_key_and_says_the_same(self, world: World) -> None:
         first = issued(world)[0]
         badge = json.loads(first.badge)
-        signer = verified_by(badge)
+        signer = verify_document(badge)
         (key,) = SigningKey.objects.filter(group=world.group, kind=SigningKey.Kind.BADGE)
         assert signer == PublicKey.read(key.public)
         subject = badge["credentialSubject"]
@@ -207,7 +209,7 @@ class TestResume:
     def test_a_finished_run_is_left_alone(self, world: World) -> None:
         run = issued(world)[0].run
         resume_run(actor=secretary(world), now=NOW + timedelta(days=1), run=run)
-        work_off(run.pk, world.users[Role.SECRETARY].pk, NOW)
+        issue_remaining(run.pk, world.users[Role.SECRETARY].pk, NOW)
         assert Certificate.objects.count() == 4
 
 
@@ -222,7 +224,7 @@ def test_two_workers_on_one_run_take_turns(world: World, monkeypatch) -> None:
     def work() -> None:
         together.wait()
         try:
-            work_off(run.pk, user, NOW)
+            issue_remaining(run.pk, user, NOW)
         finally:
             connection.close()
 
@@ -262,7 +264,7 @@ class TestNothingChanges:
         with pytest.raises(AppendOnlyError):
             made.save()
         with pytest.raises(AppendOnlyError):
-            Withdrawal.objects.update(reason=F("reason"))
+            CertificateWithdrawal.objects.update(reason=F("reason"))
 
     @pytest.mark.parametrize("table", ["certificates_certificate", "certificates_withdrawal"])
     def test_the_database_itself_refuses(self, world: World, table: str) -> None:
@@ -280,7 +282,9 @@ class TestNothingChanges:
 
 
 class TestReplace:
-    FIX = Correction("Guru Rekaan Satu, S.Pd.", "198001012005012001", "SDN Rekaan 02", "Gelar")
+    FIX = CertificateCorrection(
+        "Guru Rekaan Satu, S.Pd.", "198001012005012001", "SDN Rekaan 02", "Gelar"
+    )
 
     def test_a_new_one_with_its_own_number_and_code(self, world: World) -> None:
         old = issued(world)[0]
@@ -291,10 +295,10 @@ class TestReplace:
         assert (old.holder, old.replaced_by) == ("Guru Rekaan 1", new)
         assert (new.holder, new.letter.number) == ("Guru Rekaan Satu, S.Pd.", 5)
         assert new.code != old.code
-        facts = facts_of(new.facts)
+        facts = certificate_facts_of(new.facts)
         assert (facts.entry.nip, facts.because) == ("198001012005012001", "Gelar")
-        assert facts.entry.topics == facts_of(old.facts).entry.topics
-        verified_by(json.loads(new.badge))
+        assert facts.entry.topics == certificate_facts_of(old.facts).entry.topics
+        verify_document(json.loads(new.badge))
 
     def test_only_the_last_of_a_chain_is_replaced_or_withdrawn(self, world: World) -> None:
         old = issued(world)[0]
@@ -332,7 +336,9 @@ class TestDraft:
         discard_run(actor=secretary(world), now=NOW, run=run)
         assert not CertificateRun.objects.exists()
         with pytest.raises(Refused, match="sudah dibuang"):
-            change_run(actor=secretary(world), now=NOW, run=run, plan=Plan(plan().activity))
+            change_run(
+                actor=secretary(world), now=NOW, run=run, plan=CertificatePlan(plan().activity)
+            )
 
     def test_an_issued_run_is_neither(self, world: World) -> None:
         run = issued(world)[0].run
@@ -349,35 +355,35 @@ class TestDraft:
 class TestKeys:
     def test_a_key_is_made_once_and_rests_sealed(self, world: World) -> None:
         values = {"group": world.group, "kind": SigningKey.Kind.BADGE, "user_id": None, "now": NOW}
-        first = keys.ready_key(**values)
-        assert keys.ready_key(**values).row == first.row
+        first = keys.ensure_key(**values)
+        assert keys.ensure_key(**values).row == first.row
         assert first.private.hex() not in first.row.private
         assert keys.open_key(first.row) == first.private
 
     def test_renewing_keeps_the_old_to_check_with(self, world: World) -> None:
         old = json.loads(issued(world)[0].badge)
-        keys.renew_keys(actor=secretary(world), now=NOW, group=world.group)
+        keys.renew_signing_keys(actor=secretary(world), now=NOW, group=world.group)
         rows = SigningKey.objects.filter(group=world.group)
         assert sorted(rows.values_list("kind", "retired_because")) == [
             ("badge", ""),
             ("badge", "renewed"),
             ("paper", ""),
         ]
-        verified_by(old)
+        verify_document(old)
 
     def test_another_installations_secret_makes_a_new_key(self, world: World, settings) -> None:
         values = {"group": world.group, "kind": SigningKey.Kind.PAPER, "user_id": None, "now": NOW}
-        first = keys.ready_key(**values)
+        first = keys.ensure_key(**values)
         settings.SECRET_KEY = "another installation"
-        with pytest.raises(CannotOpen):
+        with pytest.raises(UnsealError):
             keys.open_key(first.row)
-        second = keys.ready_key(**values)
+        second = keys.ensure_key(**values)
         first.row.refresh_from_db()
         assert second.row != first.row
         assert first.row.retired_because == SigningKey.Retired.UNREADABLE
 
     def test_a_sealed_key_opens_in_its_own_group_only(self, world: World) -> None:
-        made = keys.ready_key(group=world.group, kind=SigningKey.Kind.BADGE, user_id=None, now=NOW)
+        made = keys.ensure_key(group=world.group, kind=SigningKey.Kind.BADGE, user_id=None, now=NOW)
         made.row.group = world.other
-        with pytest.raises(CannotOpen):
+        with pytest.raises(UnsealError):
             keys.open_key(made.row)

@@ -8,23 +8,23 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.certificates import queries
-from gugus.certificates.forms import CorrectionForm, WithdrawForm
+from gugus.certificates.forms import CertificateCorrectionForm, CertificateWithdrawForm
 from gugus.certificates.models import Certificate, SigningKey
 from gugus.certificates.pages.certificate import (
     ChangePage,
     certificate_page,
-    keys_page,
-    replace_page,
-    withdraw_page,
+    certificate_replace_page,
+    certificate_withdraw_page,
+    signing_keys_page,
 )
-from gugus.certificates.rules.facts import facts_of
+from gugus.certificates.rules.facts import certificate_facts_of
 from gugus.certificates.services.corrections import (
-    Correction,
+    CertificateCorrection,
     replace_certificate,
     withdraw_certificate,
 )
 from gugus.certificates.services.print import print_certificates
-from gugus.certificates.services.signing_keys import can_open, renew_keys
+from gugus.certificates.services.signing_keys import can_open, renew_signing_keys
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
@@ -46,7 +46,7 @@ def paper(request: MemberRequest, pk: int) -> HttpResponse:
     pdf = print_certificates(
         user_id=request.actor.user_id, now=timezone.now(), group=request.group, certificates=[one]
     )
-    stem = f"Sertifikat {one.holder} {facts_of(one.facts).activity.title}"
+    stem = f"Sertifikat {one.holder} {certificate_facts_of(one.facts).activity.title}"
     return file_response(pdf, stem, "pdf", "application/pdf", inline=True)
 
 
@@ -61,31 +61,31 @@ def badge(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.ISSUE_CERTIFICATES)
 def replace(request: MemberRequest, pk: int) -> HttpResponse:
     """Issue another in its place."""
-    one = _standing(request, pk)
-    entry = facts_of(one.facts).entry
+    one = _valid_certificate(request, pk)
+    entry = certificate_facts_of(one.facts).entry
     first = {"holder": entry.holder, "nip": entry.nip, "institution": entry.institution}
-    form = CorrectionForm(request.POST or None, initial=first)
+    form = CertificateCorrectionForm(request.POST or None, initial=first)
     if request.method == "POST" and form.is_valid():
         try:
             new = replace_certificate(
                 actor=request.actor,
                 now=timezone.now(),
                 certificate=one,
-                correction=Correction(**form.cleaned_data),
+                correction=CertificateCorrection(**form.cleaned_data),
             )
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("Pengganti terbit dengan nomor %(n)s.") % {"n": new.letter})
             return redirect("certificates:certificate", request.group.code, new.pk)
-    return _change_answer(request, replace_page(request.group, one, form))
+    return _change_answer(request, certificate_replace_page(request.group, one, form))
 
 
 @group_view(May.ISSUE_CERTIFICATES)
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Say that it no longer holds."""
-    one = _standing(request, pk)
-    form = WithdrawForm(request.POST or None)
+    one = _valid_certificate(request, pk)
+    form = CertificateWithdrawForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
             withdraw_certificate(
@@ -99,7 +99,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Sertifikat ditarik; alasannya disimpan."))
             return redirect("certificates:certificate", request.group.code, pk)
-    return _change_answer(request, withdraw_page(request.group, one, form))
+    return _change_answer(request, certificate_withdraw_page(request.group, one, form))
 
 
 def _change_answer(request: MemberRequest, page: ChangePage) -> HttpResponse:
@@ -112,7 +112,7 @@ def signing_keys(request: MemberRequest) -> HttpResponse:
     """The group's keys, and what its signature means."""
     keys = list(queries.keys_of(request.group))
     lost = any(key.retired_at is None and not can_open(key) for key in keys)
-    page = keys_page(request.group, keys, lost=lost)
+    page = signing_keys_page(request.group, keys, lost=lost)
     return render_page(request, "certificates/signing_keys.html", page)
 
 
@@ -120,7 +120,7 @@ def signing_keys(request: MemberRequest) -> HttpResponse:
 @require_POST
 def signing_keys_renew(request: MemberRequest) -> HttpResponse:
     """Sign with new keys from now on."""
-    renew_keys(actor=request.actor, now=timezone.now(), group=request.group)
+    renew_signing_keys(actor=request.actor, now=timezone.now(), group=request.group)
     messages.success(
         request, _("Kunci baru dibuat. Sertifikat lama tetap dapat diperiksa dengan kunci lamanya.")
     )
@@ -140,13 +140,15 @@ def _certificate(request: MemberRequest, pk: int) -> Certificate:
     return get_object_or_404(queries.certificates_of(request.group), pk=pk)
 
 
-def _standing(request: MemberRequest, pk: int) -> Certificate:
+def _valid_certificate(request: MemberRequest, pk: int) -> Certificate:
     """One that holds; what no longer does is neither printed nor changed."""
-    return get_object_or_404(queries.standing(queries.certificates_of(request.group)), pk=pk)
+    return get_object_or_404(
+        queries.valid_certificates(queries.certificates_of(request.group)), pk=pk
+    )
 
 
 def _for_holder(request: MemberRequest, pk: int) -> Certificate:
-    one = _standing(request, pk)
+    one = _valid_certificate(request, pk)
     own = one.teacher_id is not None and one.teacher_id == request.actor.teacher_id
     if not own and not request.actor.may(May.ISSUE_CERTIFICATES, request.group.pk):
         raise Http404

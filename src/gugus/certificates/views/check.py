@@ -13,28 +13,28 @@ from django.views.decorators.http import require_safe
 
 from gugus.certificates.models import Certificate
 from gugus.certificates.pages.certificate import check_page
-from gugus.certificates.queries import by_code
-from gugus.certificates.rules.eligibility import read_code
+from gugus.certificates.queries import certificate_by_code
+from gugus.certificates.rules.eligibility import parse_code
 from gugus.platform.web.render import render_page
-from gugus.platform.web.views import open_view
+from gugus.platform.web.views import public_view
 
 
-@open_view
+@public_view
 @require_safe
 def check_form(request: HttpRequest) -> HttpResponse:
     """Type a code."""
     typed = request.GET.get("kode", "")
-    code = read_code(typed)
+    code = parse_code(typed)
     if code:
         return redirect("certificates:check", code)
     return _answer(request, None, typed)
 
 
-@open_view
+@public_view
 @require_safe
 def check(request: HttpRequest, typed: str) -> HttpResponse:
     """What the paper with this code says, and whether it holds."""
-    return _answer(request, by_code(read_code(typed)), typed)
+    return _answer(request, certificate_by_code(parse_code(typed)), typed)
 
 
 def _answer(request: HttpRequest, one: Certificate | None, typed: str) -> HttpResponse:

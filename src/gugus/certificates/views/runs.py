@@ -13,17 +13,22 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.certificates import queries
-from gugus.certificates.forms import PeopleForm, RunForm, first_values, people_values
+from gugus.certificates.forms import (
+    CertificateRunForm,
+    RecipientsForm,
+    initial_of_activity,
+    initial_of_recipients,
+)
 from gugus.certificates.models import CertificateRun
 from gugus.certificates.pages.runs import (
+    certificate_draft_page,
     certificates_page,
-    draft_page,
     issued_page,
     progress_page,
     run_form_page,
 )
 from gugus.certificates.papers import signers_on
-from gugus.certificates.rules.facts import NUMBER_FORMAT, Plan, plan_of
+from gugus.certificates.rules.facts import NUMBER_FORMAT, CertificatePlan, certificate_plan_of
 from gugus.certificates.services.issue import issue_run, resume_run
 from gugus.certificates.services.print import print_certificates
 from gugus.certificates.services.runs import change_run, discard_run, draft_run
@@ -33,10 +38,10 @@ from gugus.meetings.queries import rules_of
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.papers import full_name
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import bounds, school_year_of
+from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.documents.responses import file_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
 State = CertificateRun.State
@@ -63,10 +68,10 @@ def certificates(request: MemberRequest) -> HttpResponse:
 @group_view(May.ISSUE_CERTIFICATES)
 def run_new(request: MemberRequest) -> HttpResponse:
     """Say what is certified; issuing comes later."""
-    form = RunForm(request.POST or None, initial=_first_values(request))
+    form = CertificateRunForm(request.POST or None, initial=_first_values(request))
     if request.method == "POST" and form.is_valid():
         activity = form.activity(request.group.minutes_per_jp)
-        plan = Plan(
+        plan = CertificatePlan(
             activity,
             speakers=queries.suggested_speakers(request.group, activity.since, activity.until),
         )
@@ -82,12 +87,12 @@ def run_new(request: MemberRequest) -> HttpResponse:
 def _first_values(request: MemberRequest) -> dict[str, Any]:
     """The last run's signers and words; for the first, what the group's records say."""
     group, today = request.group, today_of(request)
-    since = bounds(school_year_of(today))[0]
+    since = school_year_bounds(school_year_of(today))[0]
     last = queries.runs_of(group).first()
     if last is not None:
-        activity = plan_of(last.plan).activity
+        activity = certificate_plan_of(last.plan).activity
         return {
-            **first_values(activity),
+            **initial_of_activity(activity),
             "title": "",
             "since": since,
             "until": today,
@@ -103,7 +108,7 @@ def _first_values(request: MemberRequest) -> dict[str, Any]:
         "level": "kabupaten/kota" if group.level == "kabupaten" else group.level,
         "year": today.year,
         "dated": today,
-        "place": occasion.seat(group),
+        "place": occasion.letter_place(group),
         "number_format": NUMBER_FORMAT,
         "address": request.build_absolute_uri("/"),
         **_signers(request, today),
@@ -128,8 +133,8 @@ def run_edit(request: MemberRequest, pk: int) -> HttpResponse:
     run = _run(request, pk)
     if run.state != State.READY:
         return _to_run(run)
-    plan = plan_of(run.plan)
-    form = RunForm(request.POST or None, initial=first_values(plan.activity))
+    plan = certificate_plan_of(run.plan)
+    form = CertificateRunForm(request.POST or None, initial=initial_of_activity(plan.activity))
     if request.method == "POST" and form.is_valid():
         activity = form.activity(request.group.minutes_per_jp)
         same = (activity.since, activity.until) == (plan.activity.since, plan.activity.until)
@@ -144,7 +149,9 @@ def run_edit(request: MemberRequest, pk: int) -> HttpResponse:
     return _form_answer(request, form, run)
 
 
-def _form_answer(request: MemberRequest, form: RunForm, run: CertificateRun | None) -> HttpResponse:
+def _form_answer(
+    request: MemberRequest, form: CertificateRunForm, run: CertificateRun | None
+) -> HttpResponse:
     page = run_form_page(request.group, form, run)
     status = 422 if form.is_bound else 200
     return render_page(request, "certificates/certificate_run_form.html", page, status=status)
@@ -165,12 +172,14 @@ def run(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _draft_answer(
-    request: MemberRequest, found: CertificateRun, form: PeopleForm | None
+    request: MemberRequest, found: CertificateRun, form: RecipientsForm | None
 ) -> HttpResponse:
-    plan = plan_of(found.plan)
-    due = queries.outlook(request.group, plan, today_of(request))
-    shown = form or PeopleForm(initial=people_values(plan, due.chosen), held=due.meetings)
-    page = draft_page(request.group, found, due, shown)
+    plan = certificate_plan_of(found.plan)
+    due = queries.certificate_preview(request.group, plan, today_of(request))
+    shown = form or RecipientsForm(
+        initial=initial_of_recipients(plan, due.chosen), held=due.meetings
+    )
+    page = certificate_draft_page(request.group, found, due, shown)
     status = 422 if form is not None else 200
     return render_page(request, "certificates/certificate_run_draft.html", page, status=status)
 
@@ -180,9 +189,9 @@ def _draft_answer(
 def run_people(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose meetings, add people in other roles."""
     found = _run(request, pk)
-    plan = plan_of(found.plan)
-    due = queries.outlook(request.group, plan, today_of(request))
-    form = PeopleForm(request.POST, held=due.meetings)
+    plan = certificate_plan_of(found.plan)
+    due = queries.certificate_preview(request.group, plan, today_of(request))
+    form = RecipientsForm(request.POST, held=due.meetings)
     if not form.is_valid():
         return _draft_answer(request, found, form)
     try:
@@ -220,7 +229,7 @@ def run_issue(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.actor,
             now=timezone.now(),
             run=found,
-            expected=typed_id(request.POST.get("expected", "")) or 0,
+            expected=parse_id(request.POST.get("expected", "")) or 0,
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
@@ -251,7 +260,9 @@ def run_progress(request: MemberRequest, pk: int) -> HttpResponse:
 def run_paper(request: MemberRequest, pk: int) -> HttpResponse:
     """All certificates of a run that hold, in one PDF to print."""
     found = _run(request, pk)
-    rows = list(queries.standing(queries.certificates_of(request.group).filter(run=found)))
+    rows = list(
+        queries.valid_certificates(queries.certificates_of(request.group).filter(run=found))
+    )
     if not rows:
         raise Http404
     pdf = print_certificates(

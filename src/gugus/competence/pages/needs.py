@@ -15,8 +15,8 @@ from gugus.competence.queries import Need
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import decimal, short_day
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import decimal, short_date
 
 SMALL_N = 10
 PRIORITIES_SHOWN = 6
@@ -32,7 +32,7 @@ class Tab:
 
 
 @dataclass(frozen=True)
-class Priority:
+class LowNeedRow:
     """One low need in words."""
 
     name: str
@@ -44,7 +44,7 @@ class Priority:
 
 
 @dataclass(frozen=True)
-class TableRow:
+class NeedTableRow:
     """One item in the table behind the plot."""
 
     name: str
@@ -58,7 +58,7 @@ class TableRow:
 
 
 @dataclass(frozen=True)
-class CompetencyMean:
+class CompetencyMeanRow:
     """One of the large headings, with the mean of its items' means."""
 
     name: str
@@ -78,14 +78,14 @@ class NeedsPage:
     title: str
     lead: str
     cautions: tuple[str, ...]
-    priorities: tuple[Priority, ...]
+    priorities: tuple[LowNeedRow, ...]
     more_low: str
     summary: str
     plots: tuple[Plot, ...]
-    rows: tuple[TableRow, ...]
+    rows: tuple[NeedTableRow, ...]
     has_spread: bool
     has_importance: bool
-    competencies: tuple[CompetencyMean, ...]
+    competencies: tuple[CompetencyMeanRow, ...]
     overall: str
     may_run: bool
     may_rate: bool
@@ -106,9 +106,9 @@ def needs_page(
 ) -> NeedsPage:
     """Put a round's needs into words and drawings."""
     group = round_.group
-    part = basis_part(round_)
+    part = basis_figures(round_)
     measured = [need for need in needs if need.mean is not None]
-    values = words.percents([need.mean for need in measured])
+    values = words.percent_texts([need.mean for need in measured])
     priorities = _priorities(measured, values)
     plots = (
         wide_plot(measured, round_.standard_percent, values),
@@ -118,8 +118,8 @@ def needs_page(
         code=group.code,
         round=round_,
         rounds=tuple(rounds),
-        tabs=tabs(actor, round_, "group"),
-        title=words.finding(needs, round_.standard_percent),
+        tabs=round_tabs(actor, round_, "group"),
+        title=words.needs_headline(needs, round_.standard_percent),
         lead=_lead(round_, part),
         cautions=_cautions(round_, part, needs),
         priorities=priorities[:PRIORITIES_SHOWN],
@@ -146,7 +146,7 @@ def no_needs_page(actor: Actor, group: Group, rounds: Sequence[Round]) -> NoNeed
     )
 
 
-def tabs(actor: Actor, round_: Round, here: str) -> tuple[Tab, ...]:
+def round_tabs(actor: Actor, round_: Round, here: str) -> tuple[Tab, ...]:
     """The views of a round that this person has; a summary has only the group's."""
     if round_.kind == Round.Kind.SUMMARY:
         return ()
@@ -163,7 +163,7 @@ def tabs(actor: Actor, round_: Round, here: str) -> tuple[Tab, ...]:
     )
 
 
-def basis_part(round_: Round) -> dict[str, Any]:
+def basis_figures(round_: Round) -> dict[str, Any]:
     """The kept figures of the rater whom the group's figures stand on."""
     result = round_.result or {}
     part: dict[str, Any] = result.get("by", {}).get(result.get("basis", ""), {})
@@ -177,11 +177,11 @@ def basis_label(round_: Round) -> str:
 
 
 def _lead(round_: Round, part: dict[str, Any]) -> str:
-    when = label(round_.school_year)
+    when = school_year_label(round_.school_year)
     what = {
         "framework": round_.framework.title,
         "year": when,
-        "day": short_day(round_.measured_on),
+        "day": short_date(round_.measured_on),
     }
     if round_.kind == Round.Kind.SUMMARY:
         return " ".join(_summary_sentences(round_, part, what))
@@ -255,9 +255,9 @@ def _individual_cautions(round_: Round, part: dict[str, Any], needs: Sequence[Ne
     return found
 
 
-def _priorities(measured: Sequence[Need], values: Sequence[str]) -> tuple[Priority, ...]:
+def _priorities(measured: Sequence[Need], values: Sequence[str]) -> tuple[LowNeedRow, ...]:
     return tuple(
-        Priority(
+        LowNeedRow(
             name=need.item.title,
             competency=need.item.competency.title,
             mean=value,
@@ -272,7 +272,7 @@ def _priorities(measured: Sequence[Need], values: Sequence[str]) -> tuple[Priori
     )
 
 
-def _more_low(priorities: Sequence[Priority]) -> str:
+def _more_low(priorities: Sequence[LowNeedRow]) -> str:
     more = len(priorities) - PRIORITIES_SHOWN
     if more <= 0:
         return ""
@@ -293,10 +293,10 @@ def _summary(measured: Sequence[Need], values: Sequence[str], standard: int) -> 
     }
 
 
-def _rows(needs: Sequence[Need]) -> tuple[TableRow, ...]:
-    means = words.percents([need.mean for need in needs])
+def _rows(needs: Sequence[Need]) -> tuple[NeedTableRow, ...]:
+    means = words.percent_texts([need.mean for need in needs])
     return tuple(
-        TableRow(
+        NeedTableRow(
             name=f"{need.item.code}. {need.item.title}",
             mean=mean,
             interval=words.interval_words(need.ci_low, need.ci_high),
@@ -312,7 +312,7 @@ def _rows(needs: Sequence[Need]) -> tuple[TableRow, ...]:
 
 def _competencies(
     standard: int, needs: Sequence[Need], part: dict[str, Any]
-) -> tuple[CompetencyMean, ...]:
+) -> tuple[CompetencyMeanRow, ...]:
     means = part.get("competencies", {})
     known: dict[int, Competency] = {n.item.competency.number: n.item.competency for n in needs}
     found = []
@@ -320,7 +320,7 @@ def _competencies(
         mean = means.get(str(number))
         low = sum(n.is_low for n in needs if n.item.competency.number == number)
         found.append(
-            CompetencyMean(
+            CompetencyMeanRow(
                 name=competency.title,
                 mean=decimal(mean),
                 is_low=mean is not None and mean < standard,

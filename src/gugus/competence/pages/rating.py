@@ -8,7 +8,7 @@ from django.urls import reverse
 from gugus.competence.forms import AnswerForm
 from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.queries.answers import ItemProgress
-from gugus.competence.rules.scheme import Scheme
+from gugus.competence.rules.scheme import ScoringScheme
 from gugus.people.models import Teacher
 
 
@@ -49,7 +49,7 @@ class DutiesPage:
 
 
 @dataclass(frozen=True)
-class RateHead:
+class RatingHead:
     """Which rating this is; the same on each of its screens."""
 
     code: str
@@ -60,10 +60,10 @@ class RateHead:
 
 
 @dataclass(frozen=True)
-class RatePage:
+class RatingPage:
     """Overview of one rating: progress item by item, and sending."""
 
-    head: RateHead
+    head: RatingHead
     items: tuple[ItemProgress, ...]
     answered: int
     asked: int
@@ -85,10 +85,10 @@ class RatePage:
 
 
 @dataclass(frozen=True)
-class ItemPage:
+class RatingItemPage:
     """One item's screen."""
 
-    head: RateHead
+    head: RatingHead
     item: Item
     form: AnswerForm
     is_scale_long: bool
@@ -102,14 +102,14 @@ class ItemPage:
 
 
 def rate_page(
-    head: RateHead,
+    head: RatingHead,
     items: Sequence[ItemProgress],
     assessment: Assessment | None,
     refusal: str = "",
-) -> RatePage:
+) -> RatingPage:
     """Where this rating stands."""
     unfinished = [one.item.order for one in items if not one.is_complete]
-    return RatePage(
+    return RatingPage(
         head=head,
         items=tuple(items),
         answered=sum(one.answered for one in items),
@@ -123,14 +123,14 @@ def rate_page(
 
 
 def item_page(
-    head: RateHead, items: Sequence[Item], item: Item, form: AnswerForm, scheme: Scheme,
+    head: RatingHead, items: Sequence[Item], item: Item, form: AnswerForm, scheme: ScoringScheme,
     answered: int,
-) -> ItemPage:  # fmt: skip
+) -> RatingItemPage:  # fmt: skip
     """One screen of a rating."""
     at = [one.pk for one in items].index(item.pk)
     args = [head.code, head.round.pk, head.rater.value, head.teacher.pk]
     following = items[at + 1].order if at + 1 < len(items) else None
-    return ItemPage(
+    return RatingItemPage(
         head=head,
         item=item,
         form=form,

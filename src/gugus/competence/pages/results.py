@@ -8,7 +8,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item, Rater, Round
-from gugus.competence.pages.needs import Tab, tabs
+from gugus.competence.pages.needs import Tab, round_tabs
 from gugus.competence.queries import Need
 from gugus.competence.queries.results import TeacherScores
 from gugus.competence.rules.scheme import Band, Rank
@@ -30,7 +30,7 @@ class DifferenceRow:
 
 
 @dataclass(frozen=True)
-class Comparison:
+class RaterComparisonSection:
     """Two raters side by side."""
 
     title: str
@@ -39,17 +39,17 @@ class Comparison:
 
 
 @dataclass(frozen=True)
-class ComparePage:
+class RaterComparisonPage:
     """Self against head against supervisor."""
 
     code: str
     round: Round
     tabs: tuple[Tab, ...]
-    comparisons: tuple[Comparison, ...]
+    comparisons: tuple[RaterComparisonSection, ...]
 
 
 @dataclass(frozen=True)
-class SchoolRow:
+class SchoolItemRow:
     """One item in one school, beside the group."""
 
     name: str
@@ -60,7 +60,7 @@ class SchoolRow:
 
 
 @dataclass(frozen=True)
-class TeacherRow:
+class TeacherResultRow:
     """One teacher of the school with whole results by rater."""
 
     teacher: Teacher
@@ -68,7 +68,7 @@ class TeacherRow:
 
 
 @dataclass(frozen=True)
-class SchoolsPage:
+class ResultSchoolsPage:
     """The schools whose teachers this person may read."""
 
     code: str
@@ -78,7 +78,7 @@ class SchoolsPage:
 
 
 @dataclass(frozen=True)
-class SchoolPage:
+class SchoolResultsPage:
     """One school in one round."""
 
     code: str
@@ -88,8 +88,8 @@ class SchoolPage:
     finding: str
     basis: str
     is_open: bool
-    rows: tuple[SchoolRow, ...]
-    teachers: tuple[TeacherRow, ...]
+    rows: tuple[SchoolItemRow, ...]
+    teachers: tuple[TeacherResultRow, ...]
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ class ScoreRow:
 
 
 @dataclass(frozen=True)
-class TotalCard:
+class RaterTotal:
     """One rater's whole result about one teacher."""
 
     rater: str
@@ -123,7 +123,7 @@ class TotalCard:
 
 
 @dataclass(frozen=True)
-class TeacherPage:
+class TeacherResultsPage:
     """One teacher's own result."""
 
     code: str
@@ -133,23 +133,25 @@ class TeacherPage:
     is_own: bool
     is_open: bool
     has_totals: bool
-    totals: tuple[TotalCard, ...]
+    totals: tuple[RaterTotal, ...]
     rows: tuple[ScoreRow, ...]
 
 
-def compare_page(actor: Actor, round_: Round, items: Sequence[Item]) -> ComparePage:
+def rater_comparison_page(
+    actor: Actor, round_: Round, items: Sequence[Item]
+) -> RaterComparisonPage:
     """Paired differences in words."""
     names = {item.code: f"{item.code}. {item.short_title}" for item in items}
     pairs = (round_.result or {}).get("compare", [])
-    return ComparePage(
+    return RaterComparisonPage(
         code=round_.group.code,
         round=round_,
-        tabs=tabs(actor, round_, "compare"),
+        tabs=round_tabs(actor, round_, "compare"),
         comparisons=tuple(_comparison(pair, names) for pair in pairs),
     )
 
 
-def _comparison(pair: dict[str, Any], names: Mapping[str, str]) -> Comparison:
+def _comparison(pair: dict[str, Any], names: Mapping[str, str]) -> RaterComparisonSection:
     first, second = (str(Rater(pair[side]).label) for side in ("first", "second"))
     rows = tuple(_difference(row, names[row["code"]], first, second) for row in pair["items"])
     higher = sum(row["ci_low"] is not None and row["ci_low"] > 0 for row in pair["items"])
@@ -162,7 +164,7 @@ def _comparison(pair: dict[str, Any], names: Mapping[str, str]) -> Comparison:
             "%(first)s menilai lebih tinggi daripada %(second)s pada %(higher)d dari %(n)d "
             "kompetensi, lebih rendah pada %(lower)d; selebihnya belum dapat disimpulkan."
         )
-    return Comparison(
+    return RaterComparisonSection(
         title=_("%(first)s dan %(second)s") % counts,
         finding=finding % {**counts, "higher": higher, "lower": lower},
         rows=rows,
@@ -197,23 +199,23 @@ def _signed(value: float | None) -> str:
     return f"−{text}" if value < 0 else text
 
 
-def school_page(
+def school_results_page(
     actor: Actor,
     round_: Round,
     school: School,
     needs: Sequence[Need],
     means: Mapping[str, tuple[float | None, int]],
-    teachers: Sequence[TeacherRow],
+    teachers: Sequence[TeacherResultRow],
     basis: str,
-) -> SchoolPage:
+) -> SchoolResultsPage:
     """One school's means beside the group's."""
     standard = round_.standard_percent
     rows = tuple(_school_row(need, *means[need.item.code], standard) for need in needs)
     low = sum(row.is_low for row in rows)
-    return SchoolPage(
+    return SchoolResultsPage(
         code=round_.group.code,
         round=round_,
-        tabs=tabs(actor, round_, "school"),
+        tabs=round_tabs(actor, round_, "school"),
         school=school,
         finding=_("%(low)d dari %(n)d kompetensi di bawah baku %(standard)d di sekolah ini.")
         % {"low": low, "n": sum(row.n > 0 for row in rows), "standard": standard},
@@ -224,8 +226,8 @@ def school_page(
     )
 
 
-def _school_row(need: Need, mean: float | None, n: int, standard: int) -> SchoolRow:
-    return SchoolRow(
+def _school_row(need: Need, mean: float | None, n: int, standard: int) -> SchoolItemRow:
+    return SchoolItemRow(
         name=f"{need.item.code}. {need.item.short_title}",
         school=decimal(mean),
         n=n,
@@ -250,19 +252,19 @@ def total_words(scores: TeacherScores) -> str:
     }
 
 
-def teacher_page(
+def teacher_results_page(
     actor: Actor,
     round_: Round,
     teacher: Teacher,
     items: Sequence[Item],
     scores: Sequence[TeacherScores],
-) -> TeacherPage:
+) -> TeacherResultsPage:
     """Scores by rater, item by item."""
     own = teacher.pk == actor.teacher_id
-    return TeacherPage(
+    return TeacherResultsPage(
         code=round_.group.code,
         round=round_,
-        tabs=tabs(actor, round_, "mine" if own else "school"),
+        tabs=round_tabs(actor, round_, "mine" if own else "school"),
         teacher=teacher,
         is_own=own,
         is_open=round_.state == Round.State.OPEN,
@@ -281,10 +283,10 @@ def _score_row(at: int, item: Item, scores: Sequence[TeacherScores]) -> ScoreRow
     return ScoreRow(f"{item.code}. {item.title}", tuple(cells))
 
 
-def _card(scores: TeacherScores) -> TotalCard:
+def _card(scores: TeacherScores) -> RaterTotal:
     total = scores.total
     known = total.total is not None
-    return TotalCard(
+    return RaterTotal(
         rater=str(scores.rater.label),
         total=_("%(total)d dari %(highest)d") % {"total": total.total, "highest": total.highest}
         if known

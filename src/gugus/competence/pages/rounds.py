@@ -9,9 +9,9 @@ from django.utils.translation import gettext as _
 from gugus.competence.access import sheet_raters
 from gugus.competence.forms import OpenRoundForm, SummaryForm
 from gugus.competence.models import Framework, Rater, Round
-from gugus.competence.queries.answers import Standing
+from gugus.competence.queries.answers import TeacherProgress
 from gugus.people.access import Actor
-from gugus.platform.web.formats import day
+from gugus.platform.web.formats import long_date
 
 
 @dataclass(frozen=True)
@@ -44,7 +44,7 @@ class RaterCount:
 
 
 @dataclass(frozen=True)
-class SchoolCount:
+class SchoolRatingCounts:
     """How many ratings one school's teachers have, by rater."""
 
     name: str
@@ -73,7 +73,7 @@ class TeacherState:
 
 
 @dataclass(frozen=True)
-class WatchPage:
+class RoundProgressPage:
     """One round, watched by who runs it."""
 
     code: str
@@ -83,7 +83,7 @@ class WatchPage:
     is_late: bool
     raters: tuple[str, ...]
     counts: tuple[RaterCount, ...]
-    schools: tuple[SchoolCount, ...]
+    schools: tuple[SchoolRatingCounts, ...]
     teachers: tuple[TeacherState, ...]
     incomplete: str
     message: str
@@ -91,17 +91,17 @@ class WatchPage:
     may_discard: bool
 
 
-def watch_page(
+def round_progress_page(
     actor: Actor,
     round_: Round,
-    rows: Sequence[Standing],
+    rows: Sequence[TeacherProgress],
     asked: int,
     *,
     is_late: bool,
     address: str,
-) -> WatchPage:
+) -> RoundProgressPage:
     """Counts by rater and school, and each rating's state."""
-    return WatchPage(
+    return RoundProgressPage(
         code=round_.group.code,
         round=round_,
         is_open=round_.state == Round.State.OPEN,
@@ -126,12 +126,12 @@ def _message(round_: Round, address: str) -> str:
         % {"address": address},
     ]
     if round_.closes_on is not None:
-        lines.append(_("Paling lambat %(day)s.") % {"day": day(round_.closes_on)})
+        lines.append(_("Paling lambat %(day)s.") % {"day": long_date(round_.closes_on)})
     lines.append(_("Jawaban tersimpan tiap ketukan dan dapat dilanjutkan kapan saja."))
     return "\n".join(lines)
 
 
-def incomplete_words(rows: Sequence[Standing], asked: int) -> str:
+def incomplete_words(rows: Sequence[TeacherProgress], asked: int) -> str:
     """What closing now would leave out of the figures."""
     begun = sum(rating.submitted_at is None for row in rows for rating in row.ratings.values())
     gaps = sum(
@@ -156,7 +156,7 @@ def incomplete_words(rows: Sequence[Standing], asked: int) -> str:
     return " ".join(parts)
 
 
-def _count(rater: Rater, rows: Sequence[Standing]) -> RaterCount:
+def _count(rater: Rater, rows: Sequence[TeacherProgress]) -> RaterCount:
     ratings = [row.ratings.get(rater.value) for row in rows]
     sent = sum(r is not None and r.submitted_at is not None for r in ratings)
     begun = sum(r is not None and r.submitted_at is None for r in ratings)
@@ -164,7 +164,7 @@ def _count(rater: Rater, rows: Sequence[Standing]) -> RaterCount:
     return RaterCount(str(rater.label), sent, begun, len(rows) - sent - begun, share)
 
 
-def _schools(rows: Iterable[Standing]) -> tuple[SchoolCount, ...]:
+def _schools(rows: Iterable[TeacherProgress]) -> tuple[SchoolRatingCounts, ...]:
     teachers: Counter[str] = Counter()
     sent: Counter[tuple[str, str]] = Counter()
     for row in rows:
@@ -173,17 +173,17 @@ def _schools(rows: Iterable[Standing]) -> tuple[SchoolCount, ...]:
         for rater, rating in row.ratings.items():
             sent[school, rater] += rating.submitted_at is not None
     return tuple(
-        SchoolCount(name, count, tuple(sent[name, rater.value] for rater in Rater))
+        SchoolRatingCounts(name, count, tuple(sent[name, rater.value] for rater in Rater))
         for name, count in sorted(teachers.items())
     )
 
 
-def _teacher(row: Standing, asked: int) -> TeacherState:
+def _teacher(row: TeacherProgress, asked: int) -> TeacherState:
     states = tuple(_state(row, rater, asked) for rater in Rater)
     return TeacherState(row.teacher.name, row.teacher.school.name, states)
 
 
-def _state(row: Standing, rater: Rater, asked: int) -> RatingState:
+def _state(row: TeacherProgress, rater: Rater, asked: int) -> RatingState:
     rating = row.ratings.get(rater.value)
     if rating is None:
         return RatingState(str(rater.label), _("belum"), False, None, "")

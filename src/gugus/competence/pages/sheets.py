@@ -6,7 +6,7 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gugus.competence.forms import SheetForm
+from gugus.competence.forms import SheetUploadForm
 from gugus.competence.models import Rater, Round, SheetDraft
 
 
@@ -18,13 +18,13 @@ class SheetsPage:
     round: Round
     rater: Rater
     raters: tuple[Rater, ...]
-    form: SheetForm
+    form: SheetUploadForm
     teachers: int
     is_copying: bool
 
 
 @dataclass(frozen=True)
-class PreviewRow:
+class SheetPreviewRow:
     """One row with what applying it would do."""
 
     row: int
@@ -36,21 +36,21 @@ class PreviewRow:
 
 
 @dataclass(frozen=True)
-class PreviewPage:
+class SheetPreviewPage:
     """What was read, before anything is stored."""
 
     code: str
     round: Round
     draft: SheetDraft
     rater: Rater
-    rows: tuple[PreviewRow, ...]
+    rows: tuple[SheetPreviewRow, ...]
     counts: str
     usable: int
     refused: int
     gaps: int
 
 
-def preview_page(draft: SheetDraft) -> PreviewPage:
+def sheet_preview_page(draft: SheetDraft) -> SheetPreviewPage:
     """Put the verdicts into words, refused rows first."""
     verdicts = {
         "new": _("baru"),
@@ -62,7 +62,7 @@ def preview_page(draft: SheetDraft) -> PreviewPage:
     counts = Counter(row["verdict"] for row in draft.rows)
     ordered = sorted(draft.rows, key=lambda row: (row["verdict"] != "refused", row["row"]))
     usable = [row for row in draft.rows if row["verdict"] not in {"refused", "empty"}]
-    return PreviewPage(
+    return SheetPreviewPage(
         code=draft.round.group.code,
         round=draft.round,
         draft=draft,
@@ -75,8 +75,8 @@ def preview_page(draft: SheetDraft) -> PreviewPage:
     )
 
 
-def _row(row: dict[str, Any], verdicts: dict[str, str]) -> PreviewRow:
-    return PreviewRow(
+def _row(row: dict[str, Any], verdicts: dict[str, str]) -> SheetPreviewRow:
+    return SheetPreviewRow(
         row=row["row"],
         name=row["name"],
         verdict=verdicts[row["verdict"]],

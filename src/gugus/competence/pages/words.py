@@ -18,7 +18,7 @@ def number_word(count: int) -> str:
     return words[count] if 0 <= count < len(words) else str(count)
 
 
-def finding(needs: Sequence[Need], standard: int) -> str:
+def needs_headline(needs: Sequence[Need], standard: int) -> str:
     """The page's title: what was found."""
     measured = [need for need in needs if need.mean is not None]
     if not measured:
@@ -34,7 +34,7 @@ def finding(needs: Sequence[Need], standard: int) -> str:
     return text[0].upper() + text[1:]
 
 
-def percents(values: Sequence[float | None]) -> list[str]:
+def percent_texts(values: Sequence[float | None]) -> list[str]:
     """Percentages with one decimal, or none when all of them are whole."""
     known = [value for value in values if value is not None]
     places = 0 if all(abs(value - round(value)) < 0.005 for value in known) else 1

@@ -28,7 +28,7 @@ class ItemProgress:
 
 
 @dataclass(frozen=True)
-class Standing:
+class TeacherProgress:
     """One teacher in a round: the ratings by rater, each with its number of answers."""
 
     teacher: Teacher
@@ -67,7 +67,7 @@ def importance_of(assessment: Assessment | None) -> dict[int, int]:
     return dict(assessment.importance.values_list("item_id", "value"))
 
 
-def unanswered(assessment: Assessment) -> int:
+def count_unanswered(assessment: Assessment) -> int:
     """How many indicators have no answer yet."""
     asked = indicator_count(assessment.round.framework_id)
     return asked - assessment.answers.count()
@@ -85,7 +85,7 @@ def _progress(item: Item, given: Mapping[int, int]) -> ItemProgress:
     return ItemProgress(item, len(asked), len(known), known)
 
 
-def standings(round_: Round) -> list[Standing]:
+def round_progress(round_: Round) -> list[TeacherProgress]:
     """Every teacher of the group with what was begun or sent about them."""
     ratings: dict[int, dict[str, Assessment]] = defaultdict(dict)
     answered: dict[int, dict[str, int]] = defaultdict(dict)
@@ -94,7 +94,7 @@ def standings(round_: Round) -> list[Standing]:
         ratings[row.teacher_id][row.rater] = row
         answered[row.teacher_id][row.rater] = row.given
     teachers = teachers_of(round_.group).order_by("school__name", "name")
-    return [Standing(one, ratings[one.pk], answered[one.pk]) for one in teachers]
+    return [TeacherProgress(one, ratings[one.pk], answered[one.pk]) for one in teachers]
 
 
 def answers_by_teacher(round_: Round, rater: str) -> dict[int, dict[int, int]]:

@@ -11,18 +11,18 @@ from typing import Any
 
 from gugus.competence.models import ImportanceRating, Item, Rater, Round
 from gugus.competence.queries.answers import answers_by_teacher, framework_items
-from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.scoring import percent_rows
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 
 # Fewer answers than this are not shown to the group.
-LEAST_SHOWN = 3
+MIN_GROUP_SIZE = 3
 
 Percents = Mapping[int, Sequence[float | None]]  # teacher id -> percent of each item
 
 
-def measure(round_: Round) -> dict[str, Any]:
+def round_figures(round_: Round) -> dict[str, Any]:
     """The group's figures from the ratings sent so far, ready to be kept with the round."""
     items = framework_items(round_.framework_id)
     percents = {rater.value: percents_by_teacher(round_, rater, items) for rater in Rater}
@@ -35,7 +35,7 @@ def measure(round_: Round) -> dict[str, Any]:
     }
 
 
-def summarise(round_: Round) -> dict[str, Any]:
+def summary_figures(round_: Round) -> dict[str, Any]:
     """The figures of a recorded summary: a mean of each item, and n if it was recorded."""
     values = {v.item_id: v for v in round_.summary_values.all()}
     items = framework_items(round_.framework_id)
@@ -56,7 +56,7 @@ def percents_by_teacher(
     given = answers_by_teacher(round_, rater)
     teachers = sorted(given)
     asked = [[one.pk for one in item.indicators.all()] for item in items]
-    scheme = scheme_of(round_.framework.scoring)
+    scheme = scoring_scheme(round_.framework.scoring)
     rows = percent_rows(scheme, asked, [given[teacher] for teacher in teachers])
     return dict(zip(teachers, rows, strict=True))
 
@@ -111,7 +111,8 @@ def _without_few(
     columns = list(zip(*rows, strict=True))
     counts = [sum(value is not None for value in column) for column in columns]
     shown = [
-        [v if n >= LEAST_SHOWN else None for v, n in zip(row, counts, strict=True)] for row in rows
+        [v if n >= MIN_GROUP_SIZE else None for v, n in zip(row, counts, strict=True)]
+        for row in rows
     ]
     return shown, counts
 
@@ -162,6 +163,6 @@ def _comparison(items: Sequence[Item], percents: Mapping[str, Percents]) -> list
 
 def _difference(row: dict[str, Any]) -> dict[str, Any]:
     row["code"] = row.pop("name")
-    if row["n"] < LEAST_SHOWN:
+    if row["n"] < MIN_GROUP_SIZE:
         row.update(mean=None, sd=None, ci_low=None, ci_high=None)
     return row

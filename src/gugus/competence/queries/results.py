@@ -5,13 +5,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from gugus.competence.models import Assessment, Item, Rater, Round
-from gugus.competence.rules.scheme import Rank, Scheme, scheme_of
+from gugus.competence.rules.scheme import Rank, ScoringScheme, scoring_scheme
 from gugus.competence.rules.scoring import (
     ItemScore,
-    RankStanding,
+    RankResult,
     TotalScore,
     item_score,
-    rank_standing,
+    rank_result,
     total_score,
 )
 from gugus.people.models import Teacher
@@ -25,7 +25,7 @@ class TeacherScores:
     assessment: Assessment
     items: tuple[ItemScore, ...]
     total: TotalScore
-    ranks: tuple[tuple[Rank, RankStanding], ...]
+    ranks: tuple[tuple[Rank, RankResult], ...]
 
 
 def scores_of_teachers(
@@ -39,7 +39,7 @@ def scores_of_teachers(
         round=round_, teacher__in=teachers, rater__in=raters, submitted_at__isnull=False
     )
     found: dict[int, list[TeacherScores]] = defaultdict(list)
-    scheme = scheme_of(round_.framework.scoring)
+    scheme = scoring_scheme(round_.framework.scoring)
     order = {rater.value: at for at, rater in enumerate(raters)}
     known = rows.select_related("rated_by").prefetch_related("answers")
     for row in sorted(known, key=lambda row: order[row.rater]):
@@ -47,12 +47,12 @@ def scores_of_teachers(
     return dict(found)
 
 
-def _scores(scheme: Scheme, assessment: Assessment, items: Sequence[Item]) -> TeacherScores:
+def _scores(scheme: ScoringScheme, assessment: Assessment, items: Sequence[Item]) -> TeacherScores:
     given = {answer.indicator_id: answer.value for answer in assessment.answers.all()}
     answers = [[given.get(one.pk) for one in item.indicators.all()] for item in items]
     scored = tuple(item_score(scheme, row) for row in answers)
     flat = [value for row in answers for value in row]
-    standings = [(rank, rank_standing(scheme, rank.code, flat)) for rank in scheme.ranks]
+    standings = [(rank, rank_result(scheme, rank.code, flat)) for rank in scheme.ranks]
     ranks = tuple((rank, found) for rank, found in standings if found is not None)
     total = total_score(scheme, scored)
     return TeacherScores(Rater(assessment.rater), assessment, scored, total, ranks)

@@ -10,7 +10,7 @@ class FrameworkFileError(ValueError):
         super().__init__(f"{place}: {reason}" if place else reason)
 
 
-class Part:
+class FilePart:
     """One JSON object of the file, and where it stands."""
 
     def __init__(self, values: object, place: str) -> None:
@@ -48,13 +48,13 @@ class Part:
             raise FrameworkFileError(self.at(key), f"must be a whole number from {least} to {most}")
         return value
 
-    def part(self, key: str) -> "Part":
+    def part(self, key: str) -> "FilePart":
         """An object in it."""
-        return Part(self.values.get(key), self.at(key))
+        return FilePart(self.values.get(key), self.at(key))
 
-    def parts(self, key: str, least: int = 1) -> list["Part"]:
+    def parts(self, key: str, least: int = 1) -> list["FilePart"]:
         """A list of objects in it, at least so many."""
         value = self.values.get(key)
         if not isinstance(value, list) or len(value) < least:
             raise FrameworkFileError(self.at(key), f"must be a list of at least {least}")
-        return [Part(one, f"{self.at(key)}[{at}]") for at, one in enumerate(value)]
+        return [FilePart(one, f"{self.at(key)}[{at}]") for at, one in enumerate(value)]

@@ -10,7 +10,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from gugus.competence.rules.file_part import FrameworkFileError, Part
+from gugus.competence.rules.file_part import FilePart, FrameworkFileError
 from gugus.competence.rules.scoring_part import check_scoring
 
 FORMAT = "gugus-framework/1"
@@ -68,12 +68,12 @@ class FrameworkFile:
     sha256: str
 
 
-def checked_framework(data: object) -> FrameworkFile:
+def check_framework(data: object) -> FrameworkFile:
     """Check what was read from a JSON file, whole.
 
     FrameworkFileError (a ValueError) names the first thing that is wrong.
     """
-    whole = Part(data, "")
+    whole = FilePart(data, "")
     whole.only("format", "code", "version", "name", "name_en", "source", "scoring", "competencies")
     if whole.text("format", 40) != FORMAT:
         raise FrameworkFileError("format", f"must be {FORMAT!r}")
@@ -100,14 +100,14 @@ def content_sha256(data: dict[str, Any]) -> str:
     return hashlib.sha256(plain.encode()).hexdigest()
 
 
-def _competencies(whole: Part) -> tuple[CompetencyEntry, ...]:
+def _competencies(whole: FilePart) -> tuple[CompetencyEntry, ...]:
     parts = whole.parts("competencies")
     found = tuple(_competency(part, number) for number, part in enumerate(parts, start=1))
     _once([item.code for entry in found for item in entry.items], "competencies")
     return found
 
 
-def _competency(part: Part, number: int) -> CompetencyEntry:
+def _competency(part: FilePart, number: int) -> CompetencyEntry:
     part.only("number", "name", "name_en", "items")
     if part.whole("number", 1, 99) != number:
         raise FrameworkFileError(part.at("number"), f"must be {number}: numbers count from 1")
@@ -119,7 +119,7 @@ def _competency(part: Part, number: int) -> CompetencyEntry:
     )
 
 
-def _item(part: Part) -> ItemEntry:
+def _item(part: FilePart) -> ItemEntry:
     part.only("code", "name", "name_en", "short_name", "short_name_en", "indicators")
     indicators = tuple(_indicator(one) for one in part.parts("indicators"))
     _once([one.code for one in indicators], part.at("indicators"))
@@ -133,7 +133,7 @@ def _item(part: Part) -> ItemEntry:
     )
 
 
-def _indicator(part: Part) -> IndicatorEntry:
+def _indicator(part: FilePart) -> IndicatorEntry:
     part.only("code", "text", "text_en")
     return IndicatorEntry(
         code=part.text("code", PART_CODE_LENGTH),

@@ -9,7 +9,7 @@ if TYPE_CHECKING:  # these rules only read the result: numpy need not be loaded 
     from gugus.cores.needs.result import IndicatorNeed, NeedsResult
 
 
-class Standing(StrEnum):
+class IndicatorStatus(StrEnum):
     """Where an indicator stands against the standard."""
 
     CLEARLY_LOW = "clearly_low"  # mean and its whole interval below the standard
@@ -21,10 +21,10 @@ class Standing(StrEnum):
     @property
     def is_low(self) -> bool:
         """Whether the mean lies below the standard."""
-        return self in (Standing.CLEARLY_LOW, Standing.LOW)
+        return self in (IndicatorStatus.CLEARLY_LOW, IndicatorStatus.LOW)
 
 
-class Order(StrEnum):
+class RankCertainty(StrEnum):
     """How sure the place in the order is."""
 
     CERTAIN = "certain"  # the same place whoever had been measured
@@ -34,28 +34,28 @@ class Order(StrEnum):
 
 
 @dataclass(frozen=True)
-class Priority:
+class RankedIndicator:
     """One item as a need. `key` is the name that it was analysed under (the item's code)."""
 
     key: str
     n: int | None
     mean: float | None
     gap: float | None
-    standing: Standing
+    standing: IndicatorStatus
     rank: int | None
     rank_low: int | None
     rank_high: int | None
-    order: Order
+    order: RankCertainty
 
 
-def priorities(result: "NeedsResult") -> tuple[Priority, ...]:
+def priorities(result: "NeedsResult") -> tuple[RankedIndicator, ...]:
     """An analysis as needs, largest first; what was not measured comes last."""
     return _sorted([_measured(need, result.standard) for need in result.indicators])
 
 
 def priorities_of_summary(
     means: Mapping[str, float], standard: float, counts: Mapping[str, int | None] | None = None
-) -> tuple[Priority, ...]:
+) -> tuple[RankedIndicator, ...]:
     """Recorded group means as needs, largest first.
 
     Persons behind a recorded mean are not known, so there is no interval and the order is
@@ -64,42 +64,42 @@ def priorities_of_summary(
     known = counts or {}
     return _sorted(
         [
-            Priority(
+            RankedIndicator(
                 key=key,
                 n=known.get(key),
                 mean=mean,
                 gap=standard - mean,
-                standing=standing_of(mean, None, None, standard),
+                standing=indicator_status(mean, None, None, standard),
                 rank=1 + sum(other < mean for other in means.values()),
                 rank_low=None,
                 rank_high=None,
-                order=Order.NO_INTERVAL,
+                order=RankCertainty.NO_INTERVAL,
             )
             for key, mean in means.items()
         ]
     )
 
 
-def standing_of(
+def indicator_status(
     mean: float | None, ci_low: float | None, ci_high: float | None, standard: float
-) -> Standing:
+) -> IndicatorStatus:
     """Compare a mean, and its interval where there is one, with the standard."""
     if mean is None:
-        return Standing.UNKNOWN
+        return IndicatorStatus.UNKNOWN
     if mean < standard:
         clear = ci_high is not None and ci_high < standard
-        return Standing.CLEARLY_LOW if clear else Standing.LOW
+        return IndicatorStatus.CLEARLY_LOW if clear else IndicatorStatus.LOW
     clear = ci_low is not None and ci_low >= standard
-    return Standing.CLEARLY_MET if clear else Standing.NOT_LOW
+    return IndicatorStatus.CLEARLY_MET if clear else IndicatorStatus.NOT_LOW
 
 
-def _measured(need: "IndicatorNeed", standard: float) -> Priority:
-    return Priority(
+def _measured(need: "IndicatorNeed", standard: float) -> RankedIndicator:
+    return RankedIndicator(
         key=need.name,
         n=need.n,
         mean=need.mean,
         gap=None if need.mean is None else standard - need.mean,
-        standing=standing_of(need.mean, need.ci_low, need.ci_high, standard),
+        standing=indicator_status(need.mean, need.ci_low, need.ci_high, standard),
         rank=need.rank,
         rank_low=need.rank_low,
         rank_high=need.rank_high,
@@ -107,14 +107,14 @@ def _measured(need: "IndicatorNeed", standard: float) -> Priority:
     )
 
 
-def _order(need: "IndicatorNeed") -> Order:
+def _order(need: "IndicatorNeed") -> RankCertainty:
     if need.rank is None:
-        return Order.UNKNOWN
+        return RankCertainty.UNKNOWN
     if need.rank_low is None:
-        return Order.NO_INTERVAL
-    return Order.CERTAIN if need.rank_low == need.rank_high else Order.BETWEEN
+        return RankCertainty.NO_INTERVAL
+    return RankCertainty.CERTAIN if need.rank_low == need.rank_high else RankCertainty.BETWEEN
 
 
-def _sorted(found: list[Priority]) -> tuple[Priority, ...]:
+def _sorted(found: list[RankedIndicator]) -> tuple[RankedIndicator, ...]:
     # Sorting is stable: equal ranks stay in the framework's order.
     return tuple(sorted(found, key=lambda one: (one.rank is None, one.rank or 0)))

@@ -7,7 +7,7 @@ from typing import Any
 
 
 @dataclass(frozen=True)
-class Choice:
+class AnswerOption:
     """One answer that a rater may give to an indicator."""
 
     value: int
@@ -44,10 +44,10 @@ class Rank:
 
 
 @dataclass(frozen=True)
-class Scheme:
+class ScoringScheme:
     """A framework's whole scoring. Empty `values`, `bands` or `ranks`: it has none."""
 
-    choices: tuple[Choice, ...]
+    choices: tuple[AnswerOption, ...]
     standard_percent: int
     values: tuple[ValueStep, ...]
     bands: tuple[Band, ...]
@@ -84,13 +84,13 @@ class Scheme:
         return choice.label_en if language == "en" else choice.label
 
 
-def scheme_of(scoring: Mapping[str, Any]) -> Scheme:
+def scoring_scheme(scoring: Mapping[str, Any]) -> ScoringScheme:
     """The scheme stored in `Framework.scoring`, which the loader has checked already."""
     rows: dict[str, Sequence[Mapping[str, Any]]] = {
         part: scoring.get(part, ()) for part in ("answers", "values", "bands", "ranks")
     }
-    return Scheme(
-        choices=tuple(Choice(**row) for row in rows["answers"]),
+    return ScoringScheme(
+        choices=tuple(AnswerOption(**row) for row in rows["answers"]),
         standard_percent=scoring["standard_percent"],
         values=tuple(ValueStep(**row) for row in rows["values"]),
         bands=tuple(Band(**row) for row in rows["bands"]),

@@ -10,10 +10,10 @@ from enum import StrEnum
 from fractions import Fraction
 from math import floor
 
-from gugus.competence.rules.scheme import Band, Scheme
+from gugus.competence.rules.scheme import Band, ScoringScheme
 
 
-class Undefined(StrEnum):
+class UndefinedReason(StrEnum):
     """Why a figure is not there."""
 
     UNANSWERED = "unanswered"  # nothing answered yet
@@ -31,7 +31,7 @@ class ItemScore:
     percent: Fraction | None
     mean_answer: Fraction | None
     value: int | None
-    reason: Undefined | None
+    reason: UndefinedReason | None
 
     @property
     def complete(self) -> bool:
@@ -50,11 +50,11 @@ class TotalScore:
     band: Band | None
     complete_items: int
     items: int
-    reason: Undefined | None
+    reason: UndefinedReason | None
 
 
 @dataclass(frozen=True)
-class RankStanding:
+class RankResult:
     """Whether levels reach what a rank asks for."""
 
     minimum: int
@@ -62,10 +62,10 @@ class RankStanding:
     below: int | None
     indicators: int
     met: bool | None
-    reason: Undefined | None
+    reason: UndefinedReason | None
 
 
-def item_score(scheme: Scheme, answers: Sequence[int | None]) -> ItemScore:
+def item_score(scheme: ScoringScheme, answers: Sequence[int | None]) -> ItemScore:
     """Score one item from one answer per indicator (None: not answered).
 
     ValueError when there is no indicator or an answer is not one of the framework's.
@@ -81,7 +81,7 @@ def item_score(scheme: Scheme, answers: Sequence[int | None]) -> ItemScore:
     return ItemScore(count, count, points, percent, mean, _value(scheme, percent), None)
 
 
-def total_score(scheme: Scheme, items: Sequence[ItemScore]) -> TotalScore:
+def total_score(scheme: ScoringScheme, items: Sequence[ItemScore]) -> TotalScore:
     """Add up the values of all items; undefined until every item is complete.
 
     N100 is the total in percent of the largest possible, rounded half up to a whole
@@ -92,10 +92,12 @@ def total_score(scheme: Scheme, items: Sequence[ItemScore]) -> TotalScore:
     complete = [item for item in items if item.complete]
     counts = (len(complete), len(items))
     if not scheme.has_totals:
-        return TotalScore(None, lowest, highest, None, None, *counts, Undefined.NOT_IN_FRAMEWORK)
+        return TotalScore(
+            None, lowest, highest, None, None, *counts, UndefinedReason.NOT_IN_FRAMEWORK
+        )
     missing = _missing(sum(item.answered > 0 for item in items), len(items))
     if missing is None and len(complete) < len(items):
-        missing = Undefined.INCOMPLETE
+        missing = UndefinedReason.INCOMPLETE
     if missing is not None:
         return TotalScore(None, lowest, highest, None, None, *counts, missing)
     total = sum(item.value or 0 for item in complete)
@@ -103,15 +105,15 @@ def total_score(scheme: Scheme, items: Sequence[ItemScore]) -> TotalScore:
     return TotalScore(total, lowest, highest, n100, band_of(scheme, n100), *counts, None)
 
 
-def band_of(scheme: Scheme, n100: int) -> Band | None:
+def band_of(scheme: ScoringScheme, n100: int) -> Band | None:
     """The band of a whole percentage; None in a framework without bands."""
     reached = [band for band in scheme.bands if n100 >= band.at_least]
     return max(reached, key=lambda band: band.at_least, default=None)
 
 
-def rank_standing(
-    scheme: Scheme, rank_code: str, answers: Sequence[int | None]
-) -> RankStanding | None:
+def rank_result(
+    scheme: ScoringScheme, rank_code: str, answers: Sequence[int | None]
+) -> RankResult | None:
     """Compare levels with the minimum of a rank; None when the framework has no such rank.
 
     The minimum is met when no indicator lies below it: a high level in one thing does not
@@ -123,14 +125,14 @@ def rank_standing(
     given = _given(scheme, answers)
     missing = _missing(len(given), len(answers))
     if missing is not None:
-        return RankStanding(rank.minimum, None, None, len(answers), None, missing)
+        return RankResult(rank.minimum, None, None, len(answers), None, missing)
     below = sum(level < rank.minimum for level in given)
     mean = Fraction(sum(given), len(given))
-    return RankStanding(rank.minimum, mean, below, len(answers), below == 0, None)
+    return RankResult(rank.minimum, mean, below, len(answers), below == 0, None)
 
 
 def percent_rows(
-    scheme: Scheme,
+    scheme: ScoringScheme,
     indicators_of_items: Sequence[Sequence[int]],
     answers_of_teachers: Sequence[Mapping[int, int]],
 ) -> list[list[float | None]]:
@@ -151,12 +153,12 @@ def rounded_half_up(value: Fraction) -> int:
     return floor(value + Fraction(1, 2))
 
 
-def _percent(scheme: Scheme, answers: Sequence[int | None]) -> float | None:
+def _percent(scheme: ScoringScheme, answers: Sequence[int | None]) -> float | None:
     percent = item_score(scheme, answers).percent
     return None if percent is None else float(percent)
 
 
-def _given(scheme: Scheme, answers: Sequence[int | None]) -> list[int]:
+def _given(scheme: ScoringScheme, answers: Sequence[int | None]) -> list[int]:
     if not answers:
         raise ValueError("an item must have at least one indicator")
     given = [answer for answer in answers if answer is not None]
@@ -166,17 +168,17 @@ def _given(scheme: Scheme, answers: Sequence[int | None]) -> list[int]:
     return given
 
 
-def _missing(there: int, wanted: int) -> Undefined | None:
+def _missing(there: int, wanted: int) -> UndefinedReason | None:
     if there == wanted and wanted:
         return None
-    return Undefined.INCOMPLETE if there else Undefined.UNANSWERED
+    return UndefinedReason.INCOMPLETE if there else UndefinedReason.UNANSWERED
 
 
-def _value(scheme: Scheme, percent: Fraction) -> int | None:
+def _value(scheme: ScoringScheme, percent: Fraction) -> int | None:
     return next((step.value for step in scheme.values if percent <= step.up_to), None)
 
 
-def _reach(scheme: Scheme, items: int) -> tuple[int, int]:
+def _reach(scheme: ScoringScheme, items: int) -> tuple[int, int]:
     if not scheme.has_totals:
         return 0, 0
     return items * scheme.values[0].value, items * scheme.values[-1].value

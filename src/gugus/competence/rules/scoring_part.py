@@ -2,13 +2,13 @@
 
 from itertools import pairwise
 
-from gugus.competence.rules.file_part import FrameworkFileError, Part
+from gugus.competence.rules.file_part import FilePart, FrameworkFileError
 
 _LABEL_LENGTH = 60
 _LARGEST = 100  # answers, values and percentages stay small whole numbers
 
 
-def check_scoring(scoring: Part) -> None:
+def check_scoring(scoring: FilePart) -> None:
     """Refuse a scoring that would leave a percentage without value or a total without band."""
     scoring.only("standard_percent", "answers", "values", "bands", "ranks")
     scoring.whole("standard_percent", 0, 100)
@@ -18,7 +18,7 @@ def check_scoring(scoring: Part) -> None:
     _ranks(scoring, answers)
 
 
-def _answers(scoring: Part) -> list[int]:
+def _answers(scoring: FilePart) -> list[int]:
     parts = scoring.parts("answers", least=2)
     for part in parts:
         part.only("value", "label", "label_en")
@@ -28,7 +28,7 @@ def _answers(scoring: Part) -> list[int]:
     return values
 
 
-def _values(scoring: Part) -> None:
+def _values(scoring: FilePart) -> None:
     parts = scoring.parts("values", least=0)
     for part in parts:
         part.only("up_to", "value")
@@ -39,7 +39,7 @@ def _values(scoring: Part) -> None:
         raise FrameworkFileError(scoring.at("values"), "the last up_to must be 100")
 
 
-def _bands(scoring: Part) -> None:
+def _bands(scoring: FilePart) -> None:
     parts = scoring.parts("bands", least=0)
     for part in parts:
         part.only("code", "label", "label_en", "at_least")
@@ -53,7 +53,7 @@ def _bands(scoring: Part) -> None:
     _codes(parts, scoring.at("bands"))
 
 
-def _ranks(scoring: Part, answers: list[int]) -> None:
+def _ranks(scoring: FilePart, answers: list[int]) -> None:
     parts = scoring.parts("ranks", least=0)
     for part in parts:
         part.only("code", "label", "label_en", "minimum")
@@ -63,12 +63,12 @@ def _ranks(scoring: Part, answers: list[int]) -> None:
     _codes(parts, scoring.at("ranks"))
 
 
-def _labels(part: Part) -> None:
+def _labels(part: FilePart) -> None:
     part.text("label", _LABEL_LENGTH)
     part.text("label_en", _LABEL_LENGTH)
 
 
-def _codes(parts: list[Part], place: str) -> None:
+def _codes(parts: list[FilePart], place: str) -> None:
     codes = [part.text("code", 20) for part in parts]
     if len(set(codes)) < len(codes):
         raise FrameworkFileError(place, "a code stands twice")

@@ -14,7 +14,7 @@ class Stamp:
     id: UUID
 
 
-def that_stand(
+def newer_values(
     values: Mapping[int, int], stamp: Stamp, known: Mapping[int, Stamp | None]
 ) -> dict[int, int]:
     """The values that take the place of what is known by key: later ones, and where none is known.

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gugus.competence.models import Framework
 from gugus.competence.rules.file_part import FrameworkFileError
-from gugus.competence.rules.framework_file import FrameworkFile, ItemEntry, checked_framework
+from gugus.competence.rules.framework_file import FrameworkFile, ItemEntry, check_framework
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -23,14 +23,14 @@ ModelOf = Callable[[str], type[models.Model]]
 
 
 @dataclass(frozen=True)
-class Loaded:
+class LoadedFramework:
     """The framework, and whether this call made it."""
 
     framework: Framework
     created: bool
 
 
-def load_framework(*, data: object, now: datetime, user_id: int | None) -> Loaded:
+def load_framework(*, data: object, now: datetime, user_id: int | None) -> LoadedFramework:
     """Store a framework file's content; the same content again changes nothing.
 
     A published framework is never edited, since answers refer to it: other content under
@@ -49,7 +49,7 @@ def load_framework(*, data: object, now: datetime, user_id: int | None) -> Loade
                 version=content.version,
                 sha256=content.sha256,
             )
-    return Loaded(Framework.objects.get(pk=framework.pk), created)
+    return LoadedFramework(Framework.objects.get(pk=framework.pk), created)
 
 
 def read_framework_file(path: Path) -> object:
@@ -128,7 +128,7 @@ def _write_item(
 
 def _checked(data: object) -> FrameworkFile:
     try:
-        return checked_framework(data)
+        return check_framework(data)
     except FrameworkFileError as error:
         raise Refused(
             _("Kerangka ini tidak dapat dimuat: %(reason)s. Tidak ada yang disimpan.")

@@ -18,8 +18,8 @@ from gugus.competence.models import (
     Rater,
     Round,
 )
-from gugus.competence.queries.answers import unanswered
-from gugus.competence.rules.stamps import Stamp, that_stand
+from gugus.competence.queries.answers import count_unanswered
+from gugus.competence.rules.stamps import Stamp, newer_values
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -27,7 +27,7 @@ from gugus.platform.foundation.services import record
 
 
 @dataclass(frozen=True)
-class Target:
+class RatingTarget:
     """Which rating is meant: the round, the teacher, and as whom one rates."""
 
     round: Round
@@ -39,7 +39,7 @@ def save_answers(
     *,
     actor: Actor,
     now: datetime,
-    target: Target,
+    target: RatingTarget,
     item: Item,
     values: Mapping[int, int],
     importance: int | None = None,
@@ -55,23 +55,25 @@ def save_answers(
         raise Refused(_("Isian tidak cocok dengan kompetensi ini. Muat ulang halaman."))
     _may_rate(actor, target)
     with transaction.atomic():
-        assessment = start(actor=actor, now=now, target=target)
+        assessment = get_or_start_assessment(actor=actor, now=now, target=target)
         _take_over(assessment, actor)
-        keep(assessment, values, stamp)
+        store_answers(assessment, values, stamp)
         if importance is not None:
-            keep_importance(assessment, {item.pk: importance}, stamp)
+            store_importance(assessment, {item.pk: importance}, stamp)
     return assessment
 
 
-def submit(*, actor: Actor, now: datetime, target: Target, with_gaps: bool = False) -> Assessment:
+def submit_assessment(
+    *, actor: Actor, now: datetime, target: RatingTarget, with_gaps: bool = False
+) -> Assessment:
     """Send a rating: from then on it counts, and its rater can no longer change it."""
     _may_rate(actor, target)
     with transaction.atomic():
         # Closing the round takes the same row: a rating is either in its figures or refused.
         _open_round(target.round, lock=True)
-        assessment = start(actor=actor, now=now, target=target)
+        assessment = get_or_start_assessment(actor=actor, now=now, target=target)
         _take_over(assessment, actor)
-        left = unanswered(assessment)
+        left = count_unanswered(assessment)
         if left and not with_gaps:
             raise Refused(
                 _("%(n)d pernyataan belum dijawab.") % {"n": left},
@@ -79,11 +81,11 @@ def submit(*, actor: Actor, now: datetime, target: Target, with_gaps: bool = Fal
             )
         if not assessment.answers.exists():
             raise Refused(_("Belum ada satu pun jawaban yang dapat dikirim."))
-        send(assessment, actor=actor, now=now)
+        lock_as_submitted(assessment, actor=actor, now=now)
     return assessment
 
 
-def start(*, actor: Actor, now: datetime, target: Target) -> Assessment:
+def get_or_start_assessment(*, actor: Actor, now: datetime, target: RatingTarget) -> Assessment:
     """The rating to write to, made on first use; refused once it is sent or the round closed."""
     _open_round(target.round)
     assessment, _made = Assessment.objects.select_for_update().get_or_create(
@@ -99,14 +101,14 @@ def start(*, actor: Actor, now: datetime, target: Target) -> Assessment:
     return assessment
 
 
-def keep(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
+def store_answers(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
     """Store answers by indicator id; the caller holds the rating, the later tap stands."""
     known = assessment.answers.filter(indicator__in=values)
     stored = known.values_list("indicator_id", "stamp_at", "stamp_id")
     Answer.objects.bulk_create(
         [
             Answer(assessment=assessment, indicator_id=pk, value=value, **_stamped(stamp))
-            for pk, value in that_stand(values, stamp, _stamps(stored)).items()
+            for pk, value in newer_values(values, stamp, _stamps(stored)).items()
         ],
         update_conflicts=True,
         unique_fields=["assessment", "indicator"],
@@ -114,14 +116,14 @@ def keep(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> Non
     )
 
 
-def keep_importance(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
+def store_importance(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
     """Store how important items are, by item id, in the same way."""
     known = assessment.importance.filter(item__in=values)
     stored = known.values_list("item_id", "stamp_at", "stamp_id")
     ImportanceRating.objects.bulk_create(
         [
             ImportanceRating(assessment=assessment, item_id=pk, value=value, **_stamped(stamp))
-            for pk, value in that_stand(values, stamp, _stamps(stored)).items()
+            for pk, value in newer_values(values, stamp, _stamps(stored)).items()
         ],
         update_conflicts=True,
         unique_fields=["assessment", "item"],
@@ -137,7 +139,7 @@ def _stamped(stamp: Stamp) -> dict[str, Any]:
     return {"stamp_at": stamp.at, "stamp_id": stamp.id}
 
 
-def send(assessment: Assessment, *, actor: Actor, now: datetime) -> None:
+def lock_as_submitted(assessment: Assessment, *, actor: Actor, now: datetime) -> None:
     """Lock a rating as sent by this person."""
     assessment.submitted_at = now
     assessment.save(update_fields=["submitted_at"])
@@ -158,7 +160,7 @@ def _take_over(assessment: Assessment, actor: Actor) -> None:
         assessment.save(update_fields=["rated_by", "origin"])
 
 
-def _may_rate(actor: Actor, target: Target) -> None:
+def _may_rate(actor: Actor, target: RatingTarget) -> None:
     mine = rateable_teachers(actor, target.rater, target.round.group)
     if not mine.filter(pk=target.teacher.pk).exists():
         raise Refused(_("Guru ini tidak termasuk yang Anda nilai."))

@@ -10,7 +10,7 @@ from django.db.models import ProtectedError
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Assessment, Framework, Item, Round, SummaryValue
-from gugus.competence.queries.figures import measure, summarise
+from gugus.competence.queries.figures import round_figures, summary_figures
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_of
@@ -165,7 +165,7 @@ def _make(group: Group, plan: RoundPlan, kind: str, state: str) -> Round:
 def _keep_result(round_: Round, now: datetime) -> None:
     individual = round_.kind == Round.Kind.INDIVIDUAL
     round_.closed_at = now
-    round_.result = measure(round_) if individual else summarise(round_)
+    round_.result = round_figures(round_) if individual else summary_figures(round_)
     round_.save(update_fields=["state", "closed_at", "result"])
 
 

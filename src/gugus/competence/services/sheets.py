@@ -14,11 +14,11 @@ from gugus.competence.access import sheet_raters, sheet_teachers
 from gugus.competence.models import Assessment, Item, Rater, Round, SheetDraft
 from gugus.competence.queries.answers import (
     answers_of,
+    count_unanswered,
     framework_items,
     importance_of,
-    unanswered,
 )
-from gugus.competence.rules.scheme import Scheme, scheme_of
+from gugus.competence.rules.scheme import ScoringScheme, scoring_scheme
 from gugus.competence.rules.stamps import Stamp
 from gugus.competence.services import rating
 from gugus.cores.formats import ratings as sheet
@@ -28,11 +28,11 @@ from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
-IMPORTANCE = (1, 5)
+IMPORTANCE_RANGE = (1, 5)
 
 
 @dataclass
-class RowVerdict:
+class SheetRowVerdict:
     """What would happen with one row, and why."""
 
     row: int
@@ -47,29 +47,29 @@ class RowVerdict:
 
 
 @dataclass(frozen=True)
-class Applied:
+class SheetResult:
     """How many ratings were sent, and how many were kept to be finished."""
 
     sent: int
     kept: int
 
 
-def template_for(*, actor: Actor, round_: Round, rater: Rater) -> bytes:
+def rating_sheet_template(*, actor: Actor, round_: Round, rater: Rater) -> bytes:
     """The XLSX for one rater: a row for each teacher that is not sent yet.
 
     A rater finds the own answers in it. Paper forms of others are copied into an empty one:
     who copies does not see what a teacher has answered on the phone.
     """
     items = framework_items(round_.framework_id)
-    scheme = scheme_of(round_.framework.scoring)
+    scheme = scoring_scheme(round_.framework.scoring)
     done = _assessments(round_, rater)
     people = tuple(
-        sheet.Person(str(one.pk), one.name, one.school.name, _known(done.get(one.pk), rater))
+        sheet.RatedPerson(str(one.pk), one.name, one.school.name, _known(done.get(one.pk), rater))
         for one in sheet_teachers(actor, rater, round_.group)
         if not _is_sent(done.get(one.pk))
     )
-    return sheet.write(
-        sheet.Template(
+    return sheet.write_ratings(
+        sheet.RatingTemplate(
             token=_token(round_, rater),
             title=f"{round_.name} · {rater.label}",
             hint=_("Isi sel putih dengan angka. Sel kosong berarti belum dinilai. %(scale)s")
@@ -90,7 +90,7 @@ def read_sheet(
     """Read a filled template and say for each row what applying it would do."""
     _check_open(actor, round_, rater)
     try:
-        filled = sheet.read(data)
+        filled = sheet.read_ratings(data)
     except FormatRefused as error:
         raise Refused(
             _("Berkas ini bukan lembar nilai dari Gugus. Unduh lembarnya, isi, lalu unggah lagi."),
@@ -117,7 +117,7 @@ def read_sheet(
 
 def apply_sheet(
     *, actor: Actor, now: datetime, draft: SheetDraft, with_gaps: bool = False
-) -> Applied:
+) -> SheetResult:
     """Store the accepted rows and send the complete ones (with `with_gaps` all of them)."""
     rater = Rater(draft.rater)
     _check_open(actor, draft.round, rater)
@@ -131,7 +131,7 @@ def apply_sheet(
         for row in locked.rows:
             if row["verdict"] in {"refused", "empty"} or row["teacher"] not in reached:
                 continue
-            target = rating.Target(draft.round, reached[row["teacher"]], rater)
+            target = rating.RatingTarget(draft.round, reached[row["teacher"]], rater)
             if _apply_row(actor, now, target, row, with_gaps):
                 sent += 1
             else:
@@ -147,7 +147,7 @@ def apply_sheet(
             sent=sent,
             kept=kept,
         )
-    return Applied(sent, kept)
+    return SheetResult(sent, kept)
 
 
 def discard_sheet(*, actor: Actor, draft: SheetDraft) -> None:
@@ -164,17 +164,17 @@ class _Reader:
         self._letters = letters
         self._actor = actor
         items = framework_items(round_.framework_id)
-        scheme = scheme_of(round_.framework.scoring)
+        scheme = scoring_scheme(round_.framework.scoring)
         self._columns = {one.key: one for one in _columns(items, scheme)}
         self._asked = sum(len(item.indicators.all()) for item in items)
         self._teachers = {str(one.pk): one for one in sheet_teachers(actor, rater, round_.group)}
         self._stored = _assessments(round_, rater)
         self._seen: set[str] = set()
 
-    def verdict(self, row: sheet.FilledRow) -> RowVerdict:
+    def verdict(self, row: sheet.FilledRow) -> SheetRowVerdict:
         """What applying this row would do."""
         teacher = self._teachers.get(row.key)
-        found = RowVerdict(row.number, teacher.name if teacher else row.name, "refused")
+        found = SheetRowVerdict(row.number, teacher.name if teacher else row.name, "refused")
         reason = self._refusal(row, teacher)
         if reason or teacher is None:
             found.reasons.append(reason)
@@ -200,7 +200,7 @@ class _Reader:
             return _("Penilaiannya sudah mulai diisi oleh orang lain.")
         return ""
 
-    def _read_cells(self, row: sheet.FilledRow, found: RowVerdict) -> None:
+    def _read_cells(self, row: sheet.FilledRow, found: SheetRowVerdict) -> None:
         for key, cell in row.cells.items():
             column = self._columns.get(key)
             if column is None:
@@ -212,7 +212,7 @@ class _Reader:
                 kind, pk = key.split(":")
                 (found.answers if kind == "i" else found.importance)[pk] = value
 
-    def _bad_cell(self, number: int, key: str, column: sheet.Column, cell: str) -> str:
+    def _bad_cell(self, number: int, key: str, column: sheet.QuestionColumn, cell: str) -> str:
         return _(
             "Sel %(cell)s (kolom %(column)s): “%(value)s” bukan angka %(low)d sampai %(high)d."
         ) % {
@@ -223,7 +223,7 @@ class _Reader:
             "high": column.high,
         }
 
-    def _compare(self, found: RowVerdict, stored: Assessment | None) -> None:
+    def _compare(self, found: SheetRowVerdict, stored: Assessment | None) -> None:
         old = {str(pk): value for pk, value in answers_of(stored).items()}
         weights = {str(pk): value for pk, value in importance_of(stored).items()}
         found.changes = sum(old.get(k) != v for k, v in found.answers.items())
@@ -238,10 +238,14 @@ class _Reader:
 
 
 def _apply_row(
-    actor: Actor, now: datetime, target: rating.Target, row: Mapping[str, Any], with_gaps: bool
+    actor: Actor,
+    now: datetime,
+    target: rating.RatingTarget,
+    row: Mapping[str, Any],
+    with_gaps: bool,
 ) -> bool:
     """Store one row; True when it was sent as well."""
-    assessment = rating.start(actor=actor, now=now, target=target)
+    assessment = rating.get_or_start_assessment(actor=actor, now=now, target=target)
     if assessment.rated_by_id != actor.user_id:
         raise Refused(
             _("Penilaian atas %(name)s baru saja mulai diisi orang lain. Unggah lembarnya lagi.")
@@ -250,11 +254,11 @@ def _apply_row(
     assessment.origin = Assessment.Origin.SHEET
     assessment.save(update_fields=["origin"])
     stamp = Stamp(now, uuid4())
-    rating.keep(assessment, {int(pk): v for pk, v in row["answers"].items()}, stamp)
-    rating.keep_importance(assessment, {int(pk): v for pk, v in row["importance"].items()}, stamp)
-    if unanswered(assessment) and not (with_gaps and assessment.answers.exists()):
+    rating.store_answers(assessment, {int(pk): v for pk, v in row["answers"].items()}, stamp)
+    rating.store_importance(assessment, {int(pk): v for pk, v in row["importance"].items()}, stamp)
+    if count_unanswered(assessment) and not (with_gaps and assessment.answers.exists()):
         return False
-    rating.send(assessment, actor=actor, now=now)
+    rating.lock_as_submitted(assessment, actor=actor, now=now)
     return True
 
 
@@ -285,31 +289,31 @@ def _token(round_: Round, rater: Rater) -> str:
     return f"{round_.group.code}:{round_.pk}:{rater.value}"
 
 
-def _columns(items: list[Item], scheme: Scheme) -> tuple[sheet.Column, ...]:
+def _columns(items: list[Item], scheme: ScoringScheme) -> tuple[sheet.QuestionColumn, ...]:
     low, high = scheme.lowest, scheme.highest
     answers = [
-        sheet.Column(f"i:{one.pk}", one.code, one.title, low, high)
+        sheet.QuestionColumn(f"i:{one.pk}", one.code, one.title, low, high)
         for item in items
         for one in item.indicators.all()
     ]
     weights = [
-        sheet.Column(
+        sheet.QuestionColumn(
             f"w:{item.pk}",
             _("P%(code)s") % {"code": item.code},
             _("Seberapa penting (1-5): %(name)s") % {"name": item.title},
-            *IMPORTANCE,
+            *IMPORTANCE_RANGE,
         )
         for item in items
     ]
     return (*answers, *weights)
 
 
-def _scale(scheme: Scheme) -> list[tuple[int, str]]:
+def _scale(scheme: ScoringScheme) -> list[tuple[int, str]]:
     language = get_language() or "id"
     return [(one.value, scheme.label_of(one.value, language)) for one in scheme.choices]
 
 
-def _guide(items: list[Item], scheme: Scheme) -> tuple[tuple[str, str], ...]:
+def _guide(items: list[Item], scheme: ScoringScheme) -> tuple[tuple[str, str], ...]:
     rows = [("", _("Angka yang dipakai"))]
     rows += [(str(value), label) for value, label in _scale(scheme)]
     rows.append(

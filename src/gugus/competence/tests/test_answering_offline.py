@@ -9,9 +9,9 @@ from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.competence.access import pages_to_keep
+from gugus.competence.access import offline_pages
 from gugus.competence.models import Answer, Assessment, ImportanceRating, Rater, Round
-from gugus.competence.rules.stamps import Stamp, that_stand
+from gugus.competence.rules.stamps import Stamp, newer_values
 from gugus.people.rules.roles import Role
 from tests.support.html import page_of
 from tests.support.phone import Phone
@@ -32,7 +32,7 @@ def test_taps_end_alike_in_any_order_and_twice_changes_nothing(writes, turn):
     def ended(order):
         values, stamps = {}, {}
         for given_values, stamp in order:
-            new = that_stand(given_values, stamp, stamps)
+            new = newer_values(given_values, stamp, stamps)
             values |= new
             stamps |= dict.fromkeys(new, stamp)
         return values
@@ -152,7 +152,7 @@ def test_a_head_rates_by_phone_too(measuring):
 
 def test_the_own_open_screens_are_kept_for_reading_without_signal(measuring, answers):
     world = measuring.world
-    kept = pages_to_keep(measuring.actor(Role.TEACHER), world.group)
+    kept = offline_pages(measuring.actor(Role.TEACHER), world.group)
     addresses = [href for href, _title in kept]
     # The list, the overview, and one screen for each competence.
     assert len(addresses) == 2 + len(measuring.items)
@@ -162,9 +162,9 @@ def test_the_own_open_screens_are_kept_for_reading_without_signal(measuring, ans
         page = client.get(href)
         assert page.status_code == 200 and len(page.content) < 40_000, href
     for role in (Role.SCHOOL_HEAD, Role.SECRETARY, Role.SUPERVISOR):
-        assert pages_to_keep(measuring.actor(role), world.group) == []
+        assert offline_pages(measuring.actor(role), world.group) == []
     measuring.fill(world.teachers[0], Rater.SELF)
-    assert pages_to_keep(measuring.actor(Role.TEACHER), world.group) == []
+    assert offline_pages(measuring.actor(Role.TEACHER), world.group) == []
 
 
 def test_the_overview_can_be_sent_from_an_old_copy(measuring):

@@ -11,8 +11,8 @@ from gugus.competence import models
 from gugus.competence.models import Framework, Indicator
 from gugus.competence.rules import framework_file as rules
 from gugus.competence.rules.file_part import FrameworkFileError
-from gugus.competence.rules.framework_file import checked_framework
-from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.framework_file import check_framework
+from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.scoring import item_score, total_score
 from gugus.competence.services.frameworks import DATA, load_framework, read_framework_file
 from gugus.platform.foundation.errors import Refused
@@ -67,7 +67,7 @@ def test_installation_begins_with_the_shipped_frameworks(db):
 
 @pytest.mark.parametrize("name", ["pkg-14.json", "mkg-2626-2023.json"])
 def test_shipped_files_are_what_the_migration_loaded(db, name):
-    content = checked_framework(read_framework_file(DATA / name))
+    content = check_framework(read_framework_file(DATA / name))
     stored = Framework.objects.get(code=content.code)
     assert stored.sha256 == content.sha256
     assert stored.scoring == content.scoring
@@ -85,7 +85,7 @@ def test_shipped_files_are_what_the_migration_loaded(db, name):
 
 @pytest.mark.parametrize("name", ["pkg-14.json", "mkg-2626-2023.json"])
 def test_shipped_wording_is_short_and_in_both_languages(name):
-    content = checked_framework(read_framework_file(DATA / name))
+    content = check_framework(read_framework_file(DATA / name))
     items = [item for entry in content.competencies for item in entry.items]
     indicators = [one for item in items for one in item.indicators]
     assert len({one.text for one in indicators}) == len(indicators)
@@ -99,7 +99,7 @@ def test_third_framework_needs_no_code(db):
     loaded = load_framework(data=third(), now=NOW, user_id=None)
     assert loaded.created
     assert loaded.framework.items.get().indicators.count() == 2
-    scheme = scheme_of(loaded.framework.scoring)
+    scheme = scoring_scheme(loaded.framework.scoring)
     scores = [item_score(scheme, [1, 3]), item_score(scheme, [7, 7])]
     assert [(float(score.percent), score.value) for score in scores] == [(100 / 6, 1), (100, 5)]
     total = total_score(scheme, scores)
@@ -186,13 +186,13 @@ INDICATORS = third()["competencies"][0]["items"][0]["indicators"]
 )
 def test_a_broken_file_is_refused_with_the_place(path, value, says):
     with pytest.raises(FrameworkFileError, match=says):
-        checked_framework(broken(path, value))
+        check_framework(broken(path, value))
 
 
 @pytest.mark.parametrize("data", [None, [], "x", 3])
 def test_what_is_no_object_is_refused(data):
     with pytest.raises(FrameworkFileError, match="must be an object"):
-        checked_framework(data)
+        check_framework(data)
 
 
 def test_refusal_by_the_service_says_that_nothing_was_kept(db):

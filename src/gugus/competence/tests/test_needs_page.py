@@ -73,7 +73,7 @@ def test_a_round_shows_intervals_and_between_which_ranks(measuring):
 
 def test_the_drawing_is_to_scale(measuring, ciawi):
     needs = ranked_needs(ciawi)
-    values = words.percents([need.mean for need in needs])
+    values = words.percent_texts([need.mean for need in needs])
     for draw in (wide_plot, narrow_plot):
         plot = draw(needs, 76, values)
         at = {tick.text: tick.x for tick in plot.ticks}
@@ -88,12 +88,12 @@ def test_the_drawing_is_to_scale(measuring, ciawi):
 
 def test_words_for_what_was_found(measuring, ciawi):
     needs = ranked_needs(ciawi)
-    assert words.finding(needs, 60) == "Enam kebutuhan di bawah baku 60"
-    assert words.finding(needs[6:], 76) == "Tidak ada kebutuhan di bawah baku 76"
-    assert words.finding(needs[:1], 76) == "Satu kebutuhan di bawah baku 76"
-    assert words.finding([], 76) == "Belum ada angka dari pengukuran ini"
-    assert words.percents([64.0, None, 70.0]) == ["64", "–", "70"]
-    assert words.percents([64.25, 70.0]) == ["64,2", "70,0"]
+    assert words.needs_headline(needs, 60) == "Enam kebutuhan di bawah baku 60"
+    assert words.needs_headline(needs[6:], 76) == "Tidak ada kebutuhan di bawah baku 76"
+    assert words.needs_headline(needs[:1], 76) == "Satu kebutuhan di bawah baku 76"
+    assert words.needs_headline([], 76) == "Belum ada angka dari pengukuran ini"
+    assert words.percent_texts([64.0, None, 70.0]) == ["64", "–", "70"]
+    assert words.percent_texts([64.25, 70.0]) == ["64,2", "70,0"]
     assert words.listed(["a", "b", "c"]) == "a, b, dan c"
 
 

@@ -97,7 +97,7 @@ def test_other_peoples_screens_are_404(measuring):
         assert client.post(_address(measuring, rater, whom, "kirim/")).status_code == 404
     outside = measuring.target(world.other_teacher, Rater.SUPERVISOR)
     with pytest.raises(Refused):
-        rating.submit(actor=measuring.actor(Role.SUPERVISOR), now=NOW, target=outside)
+        rating.submit_assessment(actor=measuring.actor(Role.SUPERVISOR), now=NOW, target=outside)
 
 
 def test_sending_with_gaps_needs_a_word_and_locks(measuring, answers):
@@ -142,7 +142,7 @@ def test_a_closed_round_takes_no_answers(measuring, answers):
         rating.save_answers(
             actor=measuring.actor(Role.TEACHER),
             now=NOW,
-            target=rating.Target(stale, me, Rater.SELF),
+            target=rating.RatingTarget(stale, me, Rater.SELF),
             item=first,
             values=answers(first, 2),
         )

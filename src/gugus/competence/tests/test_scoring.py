@@ -5,20 +5,20 @@ from fractions import Fraction
 
 import pytest
 
-from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.scoring import (
-    Undefined,
+    UndefinedReason,
     band_of,
     item_score,
     percent_rows,
-    rank_standing,
+    rank_result,
     rounded_half_up,
     total_score,
 )
 from gugus.competence.services.frameworks import DATA, read_framework_file
 
-PKG = scheme_of(read_framework_file(DATA / "pkg-14.json")["scoring"])
-MKG = scheme_of(read_framework_file(DATA / "mkg-2626-2023.json")["scoring"])
+PKG = scoring_scheme(read_framework_file(DATA / "pkg-14.json")["scoring"])
+MKG = scoring_scheme(read_framework_file(DATA / "mkg-2626-2023.json")["scoring"])
 
 
 def test_item_score_counts_exactly():
@@ -34,7 +34,7 @@ def test_nothing_shown_is_value_one():
 
 @pytest.mark.parametrize(
     ("answers", "answered", "reason"),
-    [([2, None], 1, Undefined.INCOMPLETE), ([None, None], 0, Undefined.UNANSWERED)],
+    [([2, None], 1, UndefinedReason.INCOMPLETE), ([None, None], 0, UndefinedReason.UNANSWERED)],
 )
 def test_missing_answers_leave_the_item_undefined(answers, answered, reason):
     score = item_score(PKG, answers)
@@ -57,12 +57,12 @@ def test_total_needs_every_item():
     full, part, none = ([2, 2], [2, None], [None, None])
     total = total_score(PKG, [item_score(PKG, one) for one in (full, part, none)])
     assert (total.total, total.n100, total.band) == (None, None, None)
-    assert (total.complete_items, total.items, total.reason) == (1, 3, Undefined.INCOMPLETE)
+    assert (total.complete_items, total.items, total.reason) == (1, 3, UndefinedReason.INCOMPLETE)
     nothing = total_score(PKG, [item_score(PKG, none), item_score(PKG, none)])
-    assert nothing.reason == Undefined.UNANSWERED
+    assert nothing.reason == UndefinedReason.UNANSWERED
     partly = total_score(PKG, [item_score(PKG, part), item_score(PKG, part)])
-    assert partly.reason == Undefined.INCOMPLETE
-    assert total_score(PKG, []).reason == Undefined.UNANSWERED
+    assert partly.reason == UndefinedReason.INCOMPLETE
+    assert total_score(PKG, []).reason == UndefinedReason.UNANSWERED
 
 
 def test_a_half_goes_up_where_python_would_go_to_the_even():
@@ -79,7 +79,7 @@ def test_levels_run_from_nought_to_a_hundred():
 
 def test_levels_have_no_total():
     total = total_score(MKG, [item_score(MKG, [5]), item_score(MKG, [5])])
-    assert (total.total, total.band, total.reason) == (None, None, Undefined.NOT_IN_FRAMEWORK)
+    assert (total.total, total.band, total.reason) == (None, None, UndefinedReason.NOT_IN_FRAMEWORK)
 
 
 @pytest.mark.parametrize(
@@ -87,24 +87,24 @@ def test_levels_have_no_total():
     [("pertama", 2, True, 0), ("muda", 3, True, 0), ("madya", 4, False, 1), ("utama", 5, False, 3)],
 )
 def test_a_ranks_minimum_is_met_by_every_level_or_not_at_all(rank, minimum, met, below):
-    standing = rank_standing(MKG, rank, [4, 3, 4])
+    standing = rank_result(MKG, rank, [4, 3, 4])
     assert (standing.minimum, standing.met, standing.below) == (minimum, met, below)
     assert standing.mean_level == Fraction(11, 3)
 
 
 def test_a_high_mean_does_not_cover_a_low_level():
-    standing = rank_standing(MKG, "muda", [5, 5, 2])
+    standing = rank_result(MKG, "muda", [5, 5, 2])
     assert (standing.mean_level, standing.met, standing.below) == (4, False, 1)
 
 
 def test_rank_standing_of_part_of_the_answers_is_undefined():
-    standing = rank_standing(MKG, "muda", [5, None])
+    standing = rank_result(MKG, "muda", [5, None])
     assert (standing.met, standing.mean_level, standing.reason) == (None, None, "incomplete")
 
 
 def test_framework_without_ranks_has_no_standing():
-    assert rank_standing(PKG, "muda", [2, 2]) is None
-    assert rank_standing(MKG, "kepala", [2, 2]) is None
+    assert rank_result(PKG, "muda", [2, 2]) is None
+    assert rank_result(MKG, "kepala", [2, 2]) is None
 
 
 def test_group_rows_hold_whole_items_only():

@@ -21,8 +21,10 @@ from tests.support.measurement_round import NOW
 
 
 def _template(measuring, role, rater):
-    data = sheets.template_for(actor=measuring.actor(role), round_=measuring.round, rater=rater)
-    return data, sheet.read(data)
+    data = sheets.rating_sheet_template(
+        actor=measuring.actor(role), round_=measuring.round, rater=rater
+    )
+    return data, sheet.read_ratings(data)
 
 
 def _filled(filled, rows, token=None):
@@ -87,7 +89,7 @@ def test_there_and_back(measuring):
         (6, "new", 72),
     ]
     assert not Assessment.objects.exists()
-    assert _apply(measuring, Role.SUPERVISOR, draft) == sheets.Applied(sent=1, kept=1)
+    assert _apply(measuring, Role.SUPERVISOR, draft) == sheets.SheetResult(sent=1, kept=1)
     assert not SheetDraft.objects.exists()
     sent = Assessment.objects.get(teacher_id=first.key)
     assert sent.submitted_at == NOW and sent.origin == "sheet"
@@ -231,7 +233,7 @@ def test_on_screen_nothing_is_stored_before_terapkan(measuring):
     client = world.client(Role.SECRETARY)
     base = measuring.address(f"lembar/{measuring.round.pk}/")
     data = client.get(f"{base}self/unduh/").content
-    filled = sheet.read(data)
+    filled = sheet.read_ratings(data)
     row = filled.rows[0]
     handed = _filled(filled, [(row.key, row.name, _all(filled, 1)), ("1x", "Siapa", {})])
     upload = SimpleUploadedFile("isi.xlsx", handed)

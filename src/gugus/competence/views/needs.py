@@ -6,8 +6,8 @@ from django.utils.text import slugify
 from gugus.competence.models import Round
 from gugus.competence.pages.needs import needs_page, no_needs_page, table_headings, table_rows
 from gugus.competence.queries import ranked_needs, reference_round
-from gugus.competence.queries.figures import measure
-from gugus.competence.views.fetch import round_of
+from gugus.competence.queries.figures import round_figures
+from gugus.competence.views.fetch import round_or_404
 from gugus.cores.formats.tables import to_csv, to_xlsx
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
@@ -58,10 +58,10 @@ def _answer(request: MemberRequest, round_: Round) -> HttpResponse:
 
 
 def _readable_round(request: MemberRequest, pk: int) -> Round:
-    round_ = round_of(request, pk)
+    round_ = round_or_404(request, pk)
     if round_.state == Round.State.OPEN:
         if not request.actor.may(May.RUN_ROUNDS, request.group.pk):
             raise Http404
         # Nothing is kept while people still answer: counted anew at each look.
-        round_.result = measure(round_)
+        round_.result = round_figures(round_)
     return round_

@@ -13,7 +13,7 @@ from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.pages.rating import (
     DutiesPage,
     Duty,
-    RateHead,
+    RatingHead,
     RatingRound,
     item_page,
     rate_page,
@@ -27,10 +27,10 @@ from gugus.competence.queries.answers import (
     item_progress,
     progress_by_teacher,
 )
-from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.services import rating as services
-from gugus.competence.services.rating import Target
-from gugus.competence.views.fetch import target_of
+from gugus.competence.services.rating import RatingTarget
+from gugus.competence.views.fetch import target_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -57,7 +57,7 @@ def duties(request: MemberRequest) -> HttpResponse:
 @group_view(*RATES)
 def rate(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpResponse:
     """Overview of one rating."""
-    target = target_of(request, pk, rater, teacher)
+    target = target_or_404(request, pk, rater, teacher)
     return _overview(request, target)
 
 
@@ -66,7 +66,7 @@ def rate_item(
     request: MemberRequest, pk: int, rater: str, teacher: int, order: int
 ) -> HttpResponse:
     """One item: show it, or keep what was answered and go on."""
-    target = target_of(request, pk, rater, teacher)
+    target = target_or_404(request, pk, rater, teacher)
     items = framework_items(target.round.framework_id)
     item = next((one for one in items if one.order == order), None)
     if item is None:
@@ -76,7 +76,7 @@ def rate_item(
     if not posted and _is_locked(target.round, assessment):
         return redirect("competence:rate", request.group.code, pk, rater, teacher)
     known, weight = answers_of(assessment), importance_of(assessment).get(item.pk)
-    scheme = scheme_of(target.round.framework.scoring)
+    scheme = scoring_scheme(target.round.framework.scoring)
     form = AnswerForm(item, scheme, known, weight, request.POST if posted else None)
     if posted and form.is_valid():
         return _keep(request, target, items, item, form)
@@ -90,9 +90,9 @@ def rate_item(
 @group_view(*RATES)
 def send(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpResponse:
     """Send one rating."""
-    target = target_of(request, pk, rater, teacher)
+    target = target_or_404(request, pk, rater, teacher)
     try:
-        services.submit(
+        services.submit_assessment(
             actor=request.actor,
             now=timezone.now(),
             target=target,
@@ -107,7 +107,7 @@ def send(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpRespo
 
 
 def _keep(
-    request: MemberRequest, target: Target, items: list[Item], item: Item, form: AnswerForm
+    request: MemberRequest, target: RatingTarget, items: list[Item], item: Item, form: AnswerForm
 ) -> HttpResponse:
     args = [request.group.code, target.round.pk, target.rater.value, target.teacher.pk]
     try:
@@ -133,7 +133,7 @@ def _is_locked(round_: Round, assessment: Assessment | None) -> bool:
     return sent or round_.state == Round.State.CLOSED
 
 
-def _overview(request: MemberRequest, target: Target, refusal: str = "") -> HttpResponse:
+def _overview(request: MemberRequest, target: RatingTarget, refusal: str = "") -> HttpResponse:
     assessment = find_assessment(target.round, target.teacher, target.rater)
     progress = item_progress(target.round, assessment)
     page = rate_page(_head(request, target), progress, assessment, refusal)
@@ -141,9 +141,9 @@ def _overview(request: MemberRequest, target: Target, refusal: str = "") -> Http
     return render_page(request, "competence/rate.html", page, status=status)
 
 
-def _head(request: MemberRequest, target: Target) -> RateHead:
+def _head(request: MemberRequest, target: RatingTarget) -> RatingHead:
     own = target.rater == Rater.SELF
-    return RateHead(request.group.code, target.round, target.teacher, target.rater, own)
+    return RatingHead(request.group.code, target.round, target.teacher, target.rater, own)
 
 
 def _part(request: MemberRequest, round_: Round, rater: Rater) -> RatingRound:

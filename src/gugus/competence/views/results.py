@@ -4,22 +4,22 @@ from django.db.models import QuerySet
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 
-from gugus.competence.access import outside_raters, readable_raters, readable_teachers
+from gugus.competence.access import other_raters, readable_raters, readable_teachers
 from gugus.competence.models import Round
-from gugus.competence.pages.needs import basis_label, tabs
+from gugus.competence.pages.needs import basis_label, round_tabs
 from gugus.competence.pages.results import (
-    SchoolsPage,
-    TeacherRow,
-    compare_page,
-    school_page,
-    teacher_page,
+    ResultSchoolsPage,
+    TeacherResultRow,
+    rater_comparison_page,
+    school_results_page,
+    teacher_results_page,
     total_words,
 )
 from gugus.competence.queries import ranked_needs
 from gugus.competence.queries.answers import framework_items
-from gugus.competence.queries.figures import measure, percents_by_teacher, school_means
+from gugus.competence.queries.figures import percents_by_teacher, round_figures, school_means
 from gugus.competence.queries.results import TeacherScores, scores_of_teachers
-from gugus.competence.views.fetch import round_of
+from gugus.competence.views.fetch import round_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import School, Teacher
 from gugus.people.rules.roles import May
@@ -33,8 +33,8 @@ def compare(request: MemberRequest, pk: int) -> HttpResponse:
     if round_.state == Round.State.OPEN:
         if not request.actor.may(May.RUN_ROUNDS, request.group.pk):
             raise Http404
-        round_.result = measure(round_)
-    page = compare_page(request.actor, round_, framework_items(round_.framework_id))
+        round_.result = round_figures(round_)
+    page = rater_comparison_page(request.actor, round_, framework_items(round_.framework_id))
     return render_page(request, "competence/compare.html", page)
 
 
@@ -45,7 +45,9 @@ def schools(request: MemberRequest, pk: int) -> HttpResponse:
     found = tuple(_schools(request))
     if len(found) == 1:
         return redirect("competence:school", request.group.code, pk, found[0].pk)
-    page = SchoolsPage(request.group.code, round_, tabs(request.actor, round_, "school"), found)
+    page = ResultSchoolsPage(
+        request.group.code, round_, round_tabs(request.actor, round_, "school"), found
+    )
     return render_page(request, "competence/schools.html", page)
 
 
@@ -60,10 +62,10 @@ def school(request: MemberRequest, pk: int, school: int) -> HttpResponse:
     basis = (round_.result or {}).get("basis", round_.basis)
     percents = {} if is_open else percents_by_teacher(round_, basis, items)
     means = school_means(percents, teachers, len(items))
-    raters = outside_raters(request.actor, round_)
+    raters = other_raters(request.actor, round_)
     scores = scores_of_teachers(round_, teachers, raters, items)
     rows = [_teacher_row(one, scores.get(one.pk, [])) for one in teachers]
-    page = school_page(
+    page = school_results_page(
         request.actor,
         round_,
         found,
@@ -95,12 +97,14 @@ def _teacher(request: MemberRequest, round_: Round, teacher: Teacher) -> HttpRes
     items = framework_items(round_.framework_id)
     raters = readable_raters(request.actor, round_, teacher)
     scores = scores_of_teachers(round_, [teacher], raters, items).get(teacher.pk, [])
-    page = teacher_page(request.actor, round_, teacher, items, scores)
+    page = teacher_results_page(request.actor, round_, teacher, items, scores)
     return render_page(request, "competence/teacher.html", page)
 
 
-def _teacher_row(teacher: Teacher, scores: list[TeacherScores]) -> TeacherRow:
-    return TeacherRow(teacher, tuple((str(one.rater.label), total_words(one)) for one in scores))
+def _teacher_row(teacher: Teacher, scores: list[TeacherScores]) -> TeacherResultRow:
+    return TeacherResultRow(
+        teacher, tuple((str(one.rater.label), total_words(one)) for one in scores)
+    )
 
 
 def _schools(request: MemberRequest) -> QuerySet[School]:
@@ -111,7 +115,7 @@ def _schools(request: MemberRequest) -> QuerySet[School]:
 
 
 def _individual(request: MemberRequest, pk: int) -> Round:
-    round_ = round_of(request, pk)
+    round_ = round_or_404(request, pk)
     if round_.kind != Round.Kind.INDIVIDUAL:
         raise Http404
     return round_

@@ -12,10 +12,10 @@ from django.views.decorators.http import require_POST
 
 from gugus.competence.forms import OpenRoundForm, SummaryForm
 from gugus.competence.models import Assessment, Framework, Round
-from gugus.competence.pages.rounds import RoundFormPage, RoundsPage, watch_page
-from gugus.competence.queries.answers import framework_items, indicator_count, standings
+from gugus.competence.pages.rounds import RoundFormPage, RoundsPage, round_progress_page
+from gugus.competence.queries.answers import framework_items, indicator_count, round_progress
 from gugus.competence.services import rounds as services
-from gugus.competence.views.fetch import round_of
+from gugus.competence.views.fetch import round_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -80,12 +80,12 @@ def record_summary(request: MemberRequest, framework: int | None = None) -> Http
 @group_view(May.RUN_ROUNDS)
 def round_(request: MemberRequest, pk: int) -> HttpResponse:
     """Who has answered."""
-    found = round_of(request, pk)
+    found = round_or_404(request, pk)
     late = found.closes_on is not None and found.closes_on < timezone.localdate()
-    rows = standings(found) if found.kind == Round.Kind.INDIVIDUAL else []
+    rows = round_progress(found) if found.kind == Round.Kind.INDIVIDUAL else []
     asked = indicator_count(found.framework_id)
     address = request.build_absolute_uri(reverse("competence:rating", args=[request.group.code]))
-    page = watch_page(request.actor, found, rows, asked, is_late=late, address=address)
+    page = round_progress_page(request.actor, found, rows, asked, is_late=late, address=address)
     return render_page(request, "competence/round.html", page)
 
 
@@ -93,7 +93,7 @@ def round_(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.RUN_ROUNDS)
 def close_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Close, and show what was found."""
-    found = round_of(request, pk)
+    found = round_or_404(request, pk)
     try:
         services.close_round(actor=request.actor, now=timezone.now(), round_=found)
     except Refused as refusal:
@@ -107,7 +107,7 @@ def close_round(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.RUN_ROUNDS)
 def reopen_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Open again."""
-    found = round_of(request, pk)
+    found = round_or_404(request, pk)
     try:
         services.reopen_round(actor=request.actor, now=timezone.now(), round_=found)
         messages.success(request, _("Pengukuran dibuka lagi. Semua jawaban tetap ada."))
@@ -120,7 +120,7 @@ def reopen_round(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.RUN_ROUNDS)
 def discard_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Remove a mistaken measurement."""
-    found = round_of(request, pk)
+    found = round_or_404(request, pk)
     try:
         services.discard_round(actor=request.actor, now=timezone.now(), round_=found)
     except Refused as refusal:
@@ -135,7 +135,7 @@ def discard_round(request: MemberRequest, pk: int) -> HttpResponse:
 def unlock(request: MemberRequest, pk: int, assessment: int) -> HttpResponse:
     """Give a sent rating back to its rater."""
     rows = Assessment.objects.select_related("round", "teacher")
-    found = get_object_or_404(rows, pk=assessment, round=round_of(request, pk))
+    found = get_object_or_404(rows, pk=assessment, round=round_or_404(request, pk))
     try:
         services.unlock_assessment(actor=request.actor, now=timezone.now(), assessment=found)
         messages.success(

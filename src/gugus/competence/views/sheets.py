@@ -9,32 +9,32 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.competence.access import sheet_raters, sheet_teachers
-from gugus.competence.forms import SheetForm
+from gugus.competence.forms import SheetUploadForm
 from gugus.competence.models import Rater, Round, SheetDraft
-from gugus.competence.pages.sheets import SheetsPage, preview_page
+from gugus.competence.pages.sheets import SheetsPage, sheet_preview_page
 from gugus.competence.papers import rating_form
 from gugus.competence.services import sheets as services
-from gugus.competence.views.fetch import rater_named, round_of
+from gugus.competence.views.fetch import rater_or_404, round_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 
-HANDS_IN = (May.RUN_ROUNDS, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
+MAY_UPLOAD_SHEET = (May.RUN_ROUNDS, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
-@group_view(*HANDS_IN)
+@group_view(*MAY_UPLOAD_SHEET)
 def sheets(request: MemberRequest, pk: int, rater: str = "") -> HttpResponse:
     """Download the template, or hand it in."""
     round_ = _open_round(request, pk)
     allowed = sheet_raters(request.actor, request.group)
-    kind = rater_named(rater) if rater else next(iter(allowed))
+    kind = rater_or_404(rater) if rater else next(iter(allowed))
     if kind not in allowed:
         raise Http404
     posted = request.method == "POST"
-    form = SheetForm(request.POST, request.FILES) if posted else SheetForm()
+    form = SheetUploadForm(request.POST, request.FILES) if posted else SheetUploadForm()
     if posted and form.is_valid():
         draft = _read(request, round_, kind, form)
         if draft is not None:
@@ -52,37 +52,37 @@ def sheets(request: MemberRequest, pk: int, rater: str = "") -> HttpResponse:
     return render_page(request, "competence/sheets.html", page, status=status)
 
 
-@group_view(*HANDS_IN)
+@group_view(*MAY_UPLOAD_SHEET)
 def sheet_template(request: MemberRequest, pk: int, rater: str) -> HttpResponse:
     """The template."""
-    round_, kind = _open_round(request, pk), rater_named(rater)
+    round_, kind = _open_round(request, pk), rater_or_404(rater)
     if kind not in sheet_raters(request.actor, request.group):
         raise Http404
-    data = services.template_for(actor=request.actor, round_=round_, rater=kind)
+    data = services.rating_sheet_template(actor=request.actor, round_=round_, rater=kind)
     response = HttpResponse(data, content_type=XLSX)
     name = f"lembar-nilai-{slugify(round_.name)}-{kind.value}.xlsx"
     response["Content-Disposition"] = f'attachment; filename="{name}"'
     return response
 
 
-@group_view(*HANDS_IN)
+@group_view(*MAY_UPLOAD_SHEET)
 def paper_form(request: MemberRequest, pk: int, rater: str, kind: str) -> HttpResponse:
     """The form for pen and paper."""
-    round_, named = _open_round(request, pk), rater_named(rater)
+    round_, named = _open_round(request, pk), rater_or_404(rater)
     if named not in sheet_raters(request.actor, request.group):
         raise Http404
     return paper_response(rating_form(round_, named), kind)
 
 
-@group_view(*HANDS_IN)
+@group_view(*MAY_UPLOAD_SHEET)
 def sheet_draft(request: MemberRequest, pk: int, draft: int) -> HttpResponse:
     """What was read; nothing is stored yet."""
-    page = preview_page(_draft(request, pk, draft))
+    page = sheet_preview_page(_draft(request, pk, draft))
     return render_page(request, "competence/sheet_draft.html", page)
 
 
 @require_POST
-@group_view(*HANDS_IN)
+@group_view(*MAY_UPLOAD_SHEET)
 def sheet_apply(request: MemberRequest, pk: int, draft: int) -> HttpResponse:
     """Terapkan."""
     found = _draft(request, pk, draft)
@@ -104,7 +104,7 @@ def sheet_apply(request: MemberRequest, pk: int, draft: int) -> HttpResponse:
 
 
 @require_POST
-@group_view(*HANDS_IN)
+@group_view(*MAY_UPLOAD_SHEET)
 def sheet_discard(request: MemberRequest, pk: int, draft: int) -> HttpResponse:
     """Batal."""
     found = _draft(request, pk, draft)
@@ -114,7 +114,7 @@ def sheet_discard(request: MemberRequest, pk: int, draft: int) -> HttpResponse:
 
 
 def _read(
-    request: MemberRequest, round_: Round, rater: Rater, form: SheetForm
+    request: MemberRequest, round_: Round, rater: Rater, form: SheetUploadForm
 ) -> SheetDraft | None:
     file = form.cleaned_data["file"]
     try:
@@ -132,7 +132,7 @@ def _read(
 
 
 def _open_round(request: MemberRequest, pk: int) -> Round:
-    round_ = round_of(request, pk)
+    round_ = round_or_404(request, pk)
     if round_.kind != Round.Kind.INDIVIDUAL or round_.state != Round.State.OPEN:
         raise Http404
     return round_
@@ -142,5 +142,5 @@ def _draft(request: MemberRequest, pk: int, draft: int) -> SheetDraft:
     """A person's own draft: it may hold ratings that only they may read."""
     rows = SheetDraft.objects.select_related("round__group", "round__framework")
     return get_object_or_404(
-        rows, pk=draft, round=round_of(request, pk), made_by_id=request.actor.user_id
+        rows, pk=draft, round=round_or_404(request, pk), made_by_id=request.actor.user_id
     )

@@ -9,11 +9,11 @@ from gugus.config.command import start_django
 def command() -> None:
     """Build the example group Gugus I Ciawi. Refuses where real data is; safe to repeat."""
     start_django()
-    from gugus.config.demo import build_demo, parts
+    from gugus.config.demo import build_demo, count_parts
     from gugus.config.installation import migrate
 
     migrate()
-    with click.progressbar(length=parts(), label="Gugus I Ciawi") as bar:
+    with click.progressbar(length=count_parts(), label="Gugus I Ciawi") as bar:
         made = build_demo(progress=lambda: bar.update(1))
     if not made:
         click.echo("The example is there already.")

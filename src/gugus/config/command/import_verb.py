@@ -37,13 +37,13 @@ def dapodik(file: Path, npsn: str, dry_run: bool, as_json: bool) -> None:
     from django.utils import timezone
 
     from gugus.people.models import School
-    from gugus.roster.services.roster import import_dapodik
+    from gugus.roster.services.roster import import_dapodik_file
 
     school = School.objects.filter(npsn=npsn).first()
     if school is None:
         raise click.ClickException(f"no school with NPSN {npsn} here; add the school first.")
     with _Bar(hidden=as_json) as bar:
-        report = import_dapodik(
+        report = import_dapodik_file(
             data=_read(file), school=school, dry_run=dry_run, now=timezone.now(), progress=bar.show
         )
     if as_json:

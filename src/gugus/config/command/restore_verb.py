@@ -18,12 +18,12 @@ def command(file: Path, replace: bool) -> None:
     """
     start_django()
     from gugus.config.backup import read_manifest, restore_backup
-    from gugus.config.installation import keep_copy, migrate
+    from gugus.config.installation import copy_database, migrate
 
     manifest = read_manifest(file)
     migrate()
     if replace:
-        keep_copy("restore")
+        copy_database("restore")
     with click.progressbar(length=manifest.rows, label="Restoring") as bar:
         restore_backup(file, replace=replace, progress=bar.update)
     click.echo(f"{manifest.rows} rows restored from {file} ({manifest.made_at}).")

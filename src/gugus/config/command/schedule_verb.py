@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 if TYPE_CHECKING:
-    from gugus.cores.scheduling import Problem
+    from gugus.cores.scheduling import SchedulingProblem
 
 _LARGEST_FILE = 20_000_000
 
@@ -38,7 +38,7 @@ def command(file: Path, as_json: bool, objective: str, seconds: float) -> None:
     In the JSON hosts are numbered from 0. When the time runs out before anything is found, and
     nothing is proven, status is null and the exit code is 1.
     """
-    from gugus.config.command.schedule_words import in_words, with_sentences
+    from gugus.config.command.schedule_words import explained_schedule, schedule_text
     from gugus.cores.scheduling import Objective, solve
 
     if not isfinite(seconds):
@@ -47,10 +47,10 @@ def command(file: Path, as_json: bool, objective: str, seconds: float) -> None:
     unknown = False
     for name, problem in _instances(file):
         found = solve(problem, Objective(objective), seconds=seconds)
-        told.append(with_sentences(name, problem, found))
+        told.append(explained_schedule(name, problem, found))
         unknown |= told[-1]["status"] is None
         if not as_json:
-            click.echo(in_words(name, problem, found))
+            click.echo(schedule_text(name, problem, found))
     if as_json:
         click.echo(json.dumps({"instances": told}, ensure_ascii=False, allow_nan=False))
     if unknown:
@@ -58,7 +58,7 @@ def command(file: Path, as_json: bool, objective: str, seconds: float) -> None:
         sys.exit(1)
 
 
-def _instances(file: Path) -> "list[tuple[str, Problem]]":
+def _instances(file: Path) -> "list[tuple[str, SchedulingProblem]]":
     from gugus.cores.scheduling.rotation import read_instances
 
     try:

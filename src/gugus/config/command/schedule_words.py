@@ -3,31 +3,31 @@
 from collections.abc import Sequence
 from typing import Any
 
-from gugus.cores.scheduling import Named, Problem, Rule, Schedule, Status
-from gugus.cores.scheduling.rotation import as_data
+from gugus.cores.scheduling import HardRule, RuleKind, Schedule, SchedulingProblem, SolverStatus
+from gugus.cores.scheduling.rotation import schedule_as_json
 
 
-def with_sentences(name: str, problem: Problem, found: Schedule) -> dict[str, Any]:
+def explained_schedule(name: str, problem: SchedulingProblem, found: Schedule) -> dict[str, Any]:
     """The instance as plain data, each rule of a clash with a sentence."""
-    told = as_data(name, found)
+    told = schedule_as_json(name, found)
     rules = found.clash.rules if found.clash else ()
     for entry, named in zip(told["clashes"], rules, strict=True):
-        entry["sentence"] = sentence(problem, named)
+        entry["sentence"] = rule_sentence(problem, named)
     return told
 
 
-def sentence(problem: Problem, named: Named) -> str:
+def rule_sentence(problem: SchedulingProblem, named: HardRule) -> str:
     """One rule of a clash, in words."""
     meetings = _numbers(named.meetings)
-    if named.rule == Rule.SCHOOL_OPEN and named.school is not None:
+    if named.rule == RuleKind.SCHOOL_OPEN and named.school is not None:
         school = problem.schools[named.school].name
         return f"{school} tidak bisa menjadi tuan rumah pertemuan ke-{meetings}."
-    if named.rule == Rule.TURNS:
+    if named.rule == RuleKind.TURNS:
         return (
             "Giliran tuan rumah harus merata: selisih antarsekolah paling banyak satu, "
             "atau sekecil yang mungkin."
         )
-    if named.rule == Rule.TWICE_RUNNING:
+    if named.rule == RuleKind.TWICE_RUNNING:
         return f"Tidak ada sekolah menjadi tuan rumah dua kali berturut-turut (ke-{meetings})."
     return f"Aturan {named.rule} untuk pertemuan ke-{meetings}."
 
@@ -38,12 +38,12 @@ def _numbers(places: Sequence[int]) -> str:
     return " dan ".join([", ".join(words[:-1]), words[-1]]) if len(words) > 1 else "".join(words)
 
 
-def in_words(name: str, problem: Problem, found: Schedule) -> str:
+def schedule_text(name: str, problem: SchedulingProblem, found: Schedule) -> str:
     """The hosts as a table, what they cost in kilometres, and how sure that is."""
     lines = [f"{name}: {_status(found)} ({_decimal(found.seconds, 1)} detik)"]
     if found.clash:
         lines.append(_clash_title(found))
-        lines += [f"  - {sentence(problem, named)}" for named in found.clash.rules]
+        lines += [f"  - {rule_sentence(problem, named)}" for named in found.clash.rules]
     if found.choices:
         lines += _hosts(problem, found)
     return "\n".join([*map(_visible, lines), ""])
@@ -55,11 +55,11 @@ def _visible(line: str) -> str:
 
 
 def _status(found: Schedule) -> str:
-    if found.status == Status.FEASIBLE:
+    if found.status == SolverStatus.FEASIBLE:
         return f"bisa, paling jauh {_decimal(100 * (found.gap or 0), 1)} % dari yang terbaik"
     return {
-        Status.OPTIMAL: "terbukti terbaik",
-        Status.IMPOSSIBLE: "tidak mungkin",
+        SolverStatus.OPTIMAL: "terbukti terbaik",
+        SolverStatus.IMPOSSIBLE: "tidak mungkin",
     }.get(found.status, "belum ditemukan dalam waktu yang diberikan; tidak ada yang terbukti")
 
 
@@ -69,7 +69,7 @@ def _clash_title(found: Schedule) -> str:
     return "Aturan yang tidak bisa berlaku bersama:"
 
 
-def _hosts(problem: Problem, found: Schedule) -> list[str]:
+def _hosts(problem: SchedulingProblem, found: Schedule) -> list[str]:
     lines = [
         f"  pertemuan {number:>3}  {problem.schools[choice.host].name}"
         for number, choice in enumerate(found.choices, 1)

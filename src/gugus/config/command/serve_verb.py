@@ -62,10 +62,10 @@ def _announce(host: str, port: int) -> None:
 
 
 def _announce_example() -> None:
-    from gugus.config.demo.people import PASSWORD, logins
+    from gugus.config.demo.people import PASSWORD, example_logins
 
     click.echo("  Ini contoh; semua orang di dalamnya rekaan. Masuk dengan satu ketukan, atau:")
-    for role, username in logins():
+    for role, username in example_logins():
         click.echo(f"    {role:<20} {username:<12} {PASSWORD}")
 
 

@@ -52,7 +52,7 @@ _PARTS = (
 )
 
 
-def parts() -> int:
+def count_parts() -> int:
     """How many steps `build_demo` reports."""
     return len(_PARTS)
 

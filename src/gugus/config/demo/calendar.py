@@ -7,8 +7,8 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from gugus.calendar.models import DayPoll, DayVote, Occasion
-from gugus.config.demo.people import group, roster
+from gugus.calendar.models import CalendarEvent, DayPoll, DayVote
+from gugus.config.demo.people import example_group, example_teachers
 from gugus.people.models import Group
 from gugus.people.queries import current_year, schools_of
 from gugus.platform.foundation.models import User
@@ -21,10 +21,11 @@ _MOOD = {0: (6, 6, 8), 1: (11, 5, 4), 2: (15, 4, 1), 3: (12, 5, 3), 4: (3, 5, 12
 
 def build(now: datetime) -> None:
     """Make the year's occasions, and the poll by which the weekday was chosen."""
-    made, year = group(), current_year()
+    made, year = example_group(), current_year()
     officer = User.objects.get(username="sekretaris")
-    Occasion.objects.bulk_create(
-        Occasion(group=made, made_at=now, made_by=officer, **row) for row in _occasions(made, year)
+    CalendarEvent.objects.bulk_create(
+        CalendarEvent(group=made, made_at=now, made_by=officer, **row)
+        for row in _occasions(made, year)
     )
     _poll(made, now, officer)
 
@@ -75,7 +76,7 @@ def _poll(made: Group, now: datetime, officer: User) -> None:
         reason="Paling sedikit guru yang tidak bisa, dan murid pulang lebih awal hari Rabu.",
     )
     # Nine in ten have answered.
-    said = [teacher for number, teacher in enumerate(roster()) if number % 10]
+    said = [teacher for number, teacher in enumerate(example_teachers()) if number % 10]
     DayVote.objects.bulk_create(
         DayVote(
             poll=poll,

@@ -5,13 +5,13 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from gugus.certificates.papers import signers_on
-from gugus.certificates.queries import outlook
-from gugus.certificates.rules.facts import NUMBER_FORMAT, Activity, Plan, Signer
+from gugus.certificates.queries import certificate_preview
+from gugus.certificates.rules.facts import NUMBER_FORMAT, Activity, CertificatePlan, Signer
 from gugus.certificates.services.issue import issue_run
 from gugus.certificates.services.runs import draft_run
-from gugus.config.demo.people import group
+from gugus.config.demo.people import example_group
 from gugus.meetings.models import Meeting
-from gugus.meetings.papers import seat
+from gugus.meetings.papers import letter_place
 from gugus.people.access import load_actor
 from gugus.people.models import Group
 from gugus.people.papers import full_name
@@ -22,13 +22,13 @@ _PERCENT = 75
 
 def build(now: datetime) -> None:
     """Issue what the past meetings earned, on the day after the last."""
-    made = group()
+    made = example_group()
     held = list(Meeting.objects.filter(group=made, state=Meeting.State.HELD).order_by("date"))
     activity = _activity(made, held[0].date, held[-1].date)
     secretary = load_actor(User.objects.get(username="sekretaris"))
-    plan = Plan(activity)
+    plan = CertificatePlan(activity)
     run = draft_run(actor=secretary, now=now, group=made, plan=plan)
-    expected = len(outlook(made, plan, timezone.localdate(now)).entries)
+    expected = len(certificate_preview(made, plan, timezone.localdate(now)).entries)
     issue_run(actor=secretary, now=now, run=run, expected=expected, wait=True)
 
 
@@ -43,7 +43,7 @@ def _activity(made: Group, since: date, until: date) -> Activity:
         since=since,
         until=until,
         dated=until + timedelta(days=1),
-        place=seat(made),
+        place=letter_place(made),
         percent=_PERCENT,
         minutes_per_jp=made.minutes_per_jp,
         chair=Signer(chair.office, chair.name, chair.nip),

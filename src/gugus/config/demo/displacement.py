@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
-from gugus.config.demo.people import group
-from gugus.meetings.models import Meeting, Move
+from gugus.config.demo.people import example_group
+from gugus.meetings.models import Meeting, MeetingMove
 from gugus.platform.foundation.models import User
 from gugus.schedule.models import Displacement
 
@@ -15,11 +15,13 @@ _REASON = "Rapat koordinasi dinas di kecamatan, semua kepala sekolah dipanggil"
 def build(now: datetime) -> None:
     """The first meeting had been planned for a week earlier."""
     del now
-    meeting = Meeting.objects.filter(group=group(), state=Meeting.State.HELD).earliest("date")
+    meeting = Meeting.objects.filter(group=example_group(), state=Meeting.State.HELD).earliest(
+        "date"
+    )
     recorder = User.objects.get(username="sekretaris")
     old = meeting.date - timedelta(weeks=1)
     at = timezone.make_aware(datetime.combine(old - timedelta(days=2), time(10)))
-    Move.objects.create(
+    MeetingMove.objects.create(
         meeting=meeting,
         old_date=old,
         old_starts_at=meeting.starts_at,

@@ -16,7 +16,7 @@ from gugus.competence.models import (
     Round,
 )
 from gugus.competence.services.rounds import RoundPlan, record_summary
-from gugus.config.demo.people import group, roster
+from gugus.config.demo.people import example_group, example_teachers
 from gugus.people.access import load_actor
 from gugus.people.models import Teacher
 from gugus.people.queries import current_year
@@ -39,7 +39,7 @@ def build_summary(now: datetime) -> None:
     record_summary(
         actor=load_actor(User.objects.get(username="sekretaris")),
         now=now,
-        group=group(),
+        group=example_group(),
         plan=RoundPlan(
             framework=framework,
             name="Hasil PKG 2016/2017",
@@ -55,7 +55,7 @@ def build_round(now: datetime) -> None:
     """An invented round that is still open: most answered, some heads and the supervisor too."""
     started = now - timedelta(days=20)
     made = Round.objects.create(
-        group=group(),
+        group=example_group(),
         framework=_framework(),
         name="Penilaian awal tahun (rekaan)",
         kind=Round.Kind.INDIVIDUAL,
@@ -63,7 +63,7 @@ def build_round(now: datetime) -> None:
         measured_on=timezone.localdate(started),
         closes_on=timezone.localdate(now) + timedelta(days=14),
     )
-    teachers, random = roster(), Random(_SEED)  # noqa: S311 - invented answers, not a secret
+    teachers, random = example_teachers(), Random(_SEED)  # noqa: S311 - invented answers, not a secret
     user = User.objects.get(username="pengawas")
     # The example teacher (place 5) has not answered yet: the newcomer can try it.
     done = [t for n, t in enumerate(teachers) if n != 5][: len(teachers) - _NOT_YET]

@@ -6,9 +6,9 @@ from uuid import uuid4
 from django.utils import timezone
 
 from gugus.attendance.models import Attendance, Guest
-from gugus.config.demo.people import group, roster
+from gugus.config.demo.people import example_group, example_teachers
 from gugus.meetings.models import GroupRules, Meeting
-from gugus.minutes.models import Addendum, DecisionNews, Minutes
+from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
 from gugus.platform.documents.services import issue_letter
@@ -46,7 +46,7 @@ _STEP_STATES = (Step.State.DONE, Step.State.DONE, Step.State.TRIED, Step.State.O
 
 def build(now: datetime) -> None:
     """Make three held meetings on past Wednesdays and call the next one."""
-    made, teachers = group(), roster()
+    made, teachers = example_group(), example_teachers()
     recorder = User.objects.get(username="sekretaris")
     line = Line.objects.get(programme__group=made, kind=Line.Kind.ROUTINE)
     hosts = list(schools_of(made).order_by("npsn"))
@@ -147,10 +147,10 @@ def _approve(former: Meeting, later: Meeting, recorder: User) -> None:
     minutes.approved_at = _at(later.date, 13)
     minutes.approved_in = later
     minutes.save()
-    DecisionNews.objects.create(
+    DecisionUpdate.objects.create(
         minutes=minutes,
         number=1,
-        state=DecisionNews.State.RUNNING,
+        state=DecisionUpdate.State.RUNNING,
         note="Sudah berjalan di sebagian besar kelas",
         stamp_at=_at(later.date, 13),
         stamp_id=uuid4(),

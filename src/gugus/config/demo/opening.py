@@ -7,21 +7,21 @@ from django.utils import timezone
 
 from gugus.attendance.models import Attendance
 from gugus.competence.models import Item, Round
-from gugus.config.demo.people import group, roster
+from gugus.config.demo.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
 from gugus.minutes.models import Minutes
-from gugus.opening.services.findings import Found, write_finding
-from gugus.opening.services.opening import gather
+from gugus.opening.services.findings import FindingContent, write_finding
+from gugus.opening.services.opening import gather_proposals
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import current_year
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
-from gugus.programme.queries import version_of
-from gugus.programme.rules.status import Step, Wish
-from gugus.programme.services import LineContent, add_line, start_programme, take_step
+from gugus.programme.queries import line_version
+from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
+from gugus.programme.services import LineContent, add_line, change_status, start_programme
 from gugus.programme.services.acknowledging import acknowledge_programme
-from gugus.programme.services.forum import Session, Voice, record_forum
+from gugus.programme.services.forum import ForumSession, ForumVoiceContent, record_forum
 from gugus.programme.services.revisions import revise_line
 
 
@@ -84,7 +84,7 @@ _FINDINGS = (
 def build_last_year(now: datetime) -> None:
     """A programme that went the whole way; of two lines something is left to do."""
     del now
-    made, year = group(), current_year() - 1
+    made, year = example_group(), current_year() - 1
     chair, supervisor = _actor("ketua"), _actor("pengawas")
     begun = _at(date(year, 7, 20))
     programme, _new = start_programme(actor=chair, now=begun, group=made, year=year)
@@ -95,8 +95,8 @@ def build_last_year(now: datetime) -> None:
         add_line(actor=chair, now=begun, programme=programme, content=content)
     _forum(made, programme, chair)
     signed = _at(date(year, 8, 8))
-    wish = Wish(Step.SIGN, signed.date())
-    take_step(actor=chair, now=signed, programme=programme, wish=wish)
+    wish = TransitionRequest(ProgrammeTransition.SIGN, signed.date())
+    change_status(actor=chair, now=signed, programme=programme, wish=wish)
     acknowledge_programme(
         actor=supervisor,
         now=signed + timedelta(days=5),
@@ -111,15 +111,15 @@ def build_last_year(now: datetime) -> None:
 
 def build_findings(now: datetime) -> None:
     """Two findings of the supervisor, then all that the records propose for this year."""
-    made, supervisor = group(), _actor("pengawas")
+    made, supervisor = example_group(), _actor("pengawas")
     items = Item.objects.filter(framework__code="pkg-14")
     for days, text, code in _FINDINGS:
         then = now - timedelta(days=days)
         item = items.get(code=code) if code else None
-        found = Found(timezone.localdate(then), text, item)
+        found = FindingContent(timezone.localdate(then), text, item)
         write_finding(actor=supervisor, now=then, group=made, found=found)
     draft = Programme.objects.select_related("group").get(group=made, school_year=current_year())
-    gather(actor=_actor("ketua"), now=now, programme=draft)
+    gather_proposals(actor=_actor("ketua"), now=now, programme=draft)
 
 
 def _actor(username: str) -> Actor:
@@ -155,16 +155,16 @@ def _content(former: _Former, programme: Programme) -> LineContent:
 
 def _forum(made: Group, programme: Programme, chair: Actor) -> None:
     """The heads of the seven schools spoke; one had something to add."""
-    heads = [one for one in roster() if one.additional_duty]
-    voices = [Voice(head, "", None, "agrees", "") for head in heads]
+    heads = [one for one in example_teachers() if one.additional_duty]
+    voices = [ForumVoiceContent(head, "", None, "agrees", "") for head in heads]
     voices[4] = replace(voices[4], stand="reserves", note="Jangan pada minggu ujian sekolah")
-    guest = Voice(None, "Pak Contoh Kepala UPTD", None, "agrees", "")
+    guest = ForumVoiceContent(None, "Pak Contoh Kepala UPTD", None, "agrees", "")
     held = _at(date(programme.school_year, 8, 1))
     record_forum(
         actor=chair,
         now=held,
         programme=programme,
-        session=Session(
+        session=ForumSession(
             held_on=held.date(),
             place=made.core_school.name if made.core_school else "",
             chaired_by=heads[0].name,
@@ -183,13 +183,13 @@ def _revise(programme: Programme, chair: Actor, now: datetime) -> None:
         now=now,
         line=line,
         content=content,
-        seen=version_of(line),
+        seen=line_version(line),
         reason="November dan Januari terpakai acara kecamatan",
     )
 
 
 def _hold(made: Group, line: Line, months: tuple[int, ...]) -> None:
-    teachers, recorder = roster(), User.objects.get(username="sekretaris")
+    teachers, recorder = example_teachers(), User.objects.get(username="sekretaris")
     for month in months:
         year = line.programme.school_year + (month < 7)
         meeting = Meeting.objects.create(

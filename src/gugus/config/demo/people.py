@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from gugus.config.demo.words import in_words
+from gugus.config.demo.words import number_in_words
 from gugus.people.models import (
     ROLE_LABELS,
     CommitteePost,
@@ -17,7 +17,7 @@ from gugus.people.models import (
 )
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.models import User
 
 CODE = "ciawi-1"
@@ -93,17 +93,17 @@ _OFFICERS = (
 )
 
 
-def logins() -> list[tuple[str, str]]:
+def example_logins() -> list[tuple[str, str]]:
     """Role in words and user name of each example person who signs in."""
     return [(str(ROLE_LABELS[role]), username) for role, username, _ in _OFFICERS]
 
 
-def group() -> Group:
+def example_group() -> Group:
     """The example group."""
     return Group.objects.get(code=CODE)
 
 
-def roster() -> list[Teacher]:
+def example_teachers() -> list[Teacher]:
     """The example's teachers in the order in which they were made."""
     return list(Teacher.objects.order_by("id"))
 
@@ -161,7 +161,7 @@ def _teacher(number: int, school: School, place: int | str) -> Teacher:
     state = number % 4 == 1 and school.status == School.Status.STATE
     return Teacher(
         school=school,
-        name=f"{'Bu' if woman else 'Pak'} Contoh {in_words(number)}",
+        name=f"{'Bu' if woman else 'Pak'} Contoh {number_in_words(number)}",
         sex="P" if woman else "L",
         # A birth in 1900: a number that has the right form and can be nobody's.
         nip=f"190001011900{1 + number % 12:02}{2 if woman else 1}{number:03}" if state else None,
@@ -178,10 +178,10 @@ def _teacher(number: int, school: School, place: int | str) -> Teacher:
 
 def _posts(made: Group, teachers: list[Teacher], year: int) -> None:
     term = {
-        "term_start": bounds(year - 1)[0],
-        "term_end": bounds(year + 1)[1],
+        "term_start": school_year_bounds(year - 1)[0],
+        "term_end": school_year_bounds(year + 1)[1],
         "decree_number": "421.2/001-CONTOH",
-        "decree_date": bounds(year - 1)[0],
+        "decree_date": school_year_bounds(year - 1)[0],
     }
     for post, place in _POSTS:
         CommitteePost.objects.create(group=made, post=post, teacher=teachers[place], **term)
@@ -258,5 +258,5 @@ def _assign(user: User, role: Role, made: Group, school: School | None, year: in
         scope = {"place": Place.objects.get(code="32.01")}
     elif role == Role.SITE_ADMIN:
         scope = {}
-    since: date = bounds(year - 1)[0]
+    since: date = school_year_bounds(year - 1)[0]
     RoleAssignment.objects.create(user=user, role=role, since=since, **scope)

@@ -3,7 +3,7 @@
 from datetime import datetime
 
 from gugus.calendar.models import PlanSettings
-from gugus.config.demo.people import group
+from gugus.config.demo.people import example_group
 from gugus.hosts.models import HostSettings
 from gugus.people.queries import schools_of
 
@@ -13,7 +13,7 @@ _WEDNESDAY = 2
 def build_settings(now: datetime) -> None:
     """Set the weekly learning day; the core school has been host most often."""
     del now
-    made = group()
+    made = example_group()
     PlanSettings.objects.update_or_create(
         group=made, defaults={"weekday": _WEDNESDAY, "objective": PlanSettings.Objective.FAIR}
     )

@@ -4,13 +4,13 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
-from gugus.config.demo.people import group, roster
+from gugus.config.demo.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.models import User
-from gugus.problems.models import Problem, Proposal, Trial
-from gugus.problems.rules import standing
-from gugus.problems.services import index
+from gugus.problems.models import Problem, ProblemProposal, Trial
+from gugus.problems.rules import problem_state
+from gugus.problems.services import update_search_index
 
 
 @dataclass(frozen=True)
@@ -97,13 +97,13 @@ _STORIES = (
 
 def build(now: datetime) -> None:
     """Make the invented problems; one stands on the next meeting's agenda."""
-    made, teachers = group(), roster()
+    made, teachers = example_group(), example_teachers()
     recorder = User.objects.get(username="sekretaris")
     meetings = list(Meeting.objects.filter(group=made).order_by("date"))
     for number, story in enumerate(_STORIES, 1):
         problem = _problem(made, story, teachers, recorder, now)
         proposals = [
-            Proposal.objects.create(
+            ProblemProposal.objects.create(
                 problem=problem,
                 words=words,
                 made_at=problem.raised_at + timedelta(days=2),
@@ -128,8 +128,8 @@ def build(now: datetime) -> None:
                 made_at=problem.raised_at + timedelta(days=14),
                 **_by(teachers[place], recorder),
             )
-        problem.state = standing(problem.settled, problem.adopted is not None)
-        index(problem)
+        problem.state = problem_state(problem.settled, problem.adopted is not None)
+        update_search_index(problem)
         problem.save()
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gugus.competence.models import Item, Round
-from gugus.config.demo.people import group
+from gugus.config.demo.people import example_group
 from gugus.people.models import Speaker
 from gugus.people.queries import current_year
 from gugus.programme.models import Line, Programme
@@ -114,7 +114,7 @@ _ROWS = (
 def build(now: datetime) -> None:
     """Make this year's draft with the five lines and the needs each serves."""
     del now
-    made = group()
+    made = example_group()
     needs_round = Round.objects.get(group=made, kind=Round.Kind.SUMMARY)
     programme = Programme.objects.create(
         group=made, school_year=current_year(), needs_round=needs_round

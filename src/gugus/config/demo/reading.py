@@ -6,7 +6,7 @@ from uuid import UUID
 from gugus.attendance.queries import present
 from gugus.catchup.models import Feedback, PacketReading, Reflection
 from gugus.catchup.queries import absentees
-from gugus.config.demo.people import group, roster
+from gugus.config.demo.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
 
 _SENTENCES = (
@@ -37,7 +37,9 @@ _PAGES = (
 
 def build(now: datetime) -> None:
     """Make them for the example's last meetings."""
-    held = list(Meeting.objects.filter(group=group(), state=Meeting.State.HELD).order_by("date"))
+    held = list(
+        Meeting.objects.filter(group=example_group(), state=Meeting.State.HELD).order_by("date")
+    )
     for meeting in held:
         _opinions(meeting, now)
         _caught_up(meeting, now)
@@ -75,11 +77,11 @@ def _caught_up(meeting: Meeting, now: datetime) -> None:
 
 def _journal(held: list[Meeting], now: datetime) -> None:
     """Two pages: the latest is kept, the other one shared."""
-    writer = roster()[_WRITER]
+    writer = example_teachers()[_WRITER]
     for n, (learnt, applied, obstacle, next_step) in enumerate(_PAGES):
         written = now - timedelta(days=3 + 7 * n)
         Reflection.objects.create(
-            group=group(),
+            group=example_group(),
             teacher=writer,
             meeting=held[n - len(_PAGES)],
             learnt=learnt,

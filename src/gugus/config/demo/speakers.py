@@ -5,14 +5,14 @@ from datetime import datetime, timedelta
 from django.utils import timezone
 
 from gugus.competence.models import Item
-from gugus.config.demo.people import group, roster
+from gugus.config.demo.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
 from gugus.people.models import Speaker
 from gugus.people.queries import current_year
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line
-from gugus.speakers.models import Assist, Offer, Skill, SpeakerAway, SpeakerTerms
+from gugus.speakers.models import HelpOffer, MeetingAssistant, Skill, SpeakerAbsence, SpeakerTerms
 
 _HELPER, _CO, _PRESENTER = Skill.Level.HELPER, Skill.Level.CO_PRESENTER, Skill.Level.PRESENTER
 # Position, items by their code, topics, most in a year, weekdays.
@@ -48,8 +48,8 @@ _OFFERS = ((3, "14", _HELPER), (7, "3", _CO), (17, "9", _HELPER), (22, "13", _HE
 def build(now: datetime) -> None:
     """Skills, terms, days away; one held meeting with speaker and co-presenter; four offers."""
     items = {item.code: item for item in Item.objects.filter(framework__code="pkg-14")}
-    known = {one.position: one for one in Speaker.objects.filter(groups=group())}
-    since = bounds(current_year())[0] - timedelta(days=300)
+    known = {one.position: one for one in Speaker.objects.filter(groups=example_group())}
+    since = school_year_bounds(current_year())[0] - timedelta(days=300)
     for position, levels, topics, most, weekdays in _SPEAKERS:
         speaker = known[position]
         for code, level in levels:
@@ -58,7 +58,7 @@ def build(now: datetime) -> None:
             Skill.objects.create(speaker=speaker, topic=topic, level=level, since=since)
         SpeakerTerms.objects.create(speaker=speaker, most_a_year=most, weekdays=weekdays)
     away = timezone.localdate(now) + timedelta(days=40)
-    SpeakerAway.objects.create(
+    SpeakerAbsence.objects.create(
         speaker=known["Pengawas TK/SD"],
         first_day=away,
         last_day=away + timedelta(days=4),
@@ -66,31 +66,37 @@ def build(now: datetime) -> None:
     )
     _served(known["Guru pemandu"])
     _assisted(known["Pengawas TK/SD"], now)
-    teachers = roster()
-    Offer.objects.bulk_create(
-        Offer(teacher=teachers[at], item=items[code], willing=True, level=level, answered_at=now)
+    teachers = example_teachers()
+    HelpOffer.objects.bulk_create(
+        HelpOffer(
+            teacher=teachers[at], item=items[code], willing=True, level=level, answered_at=now
+        )
         for at, code, level in _OFFERS
     )
 
 
 def _second_held() -> Meeting:
-    return Meeting.objects.filter(group=group(), state=Meeting.State.HELD).order_by("date")[1]
+    return Meeting.objects.filter(group=example_group(), state=Meeting.State.HELD).order_by("date")[
+        1
+    ]
 
 
 def _served(speaker: Speaker) -> None:
     meeting = _second_held()
     meeting.speaker, meeting.speaker_note = speaker, ""
     meeting.line = Line.objects.filter(
-        programme__group=group(), programme__school_year=current_year(), kind=Line.Kind.ROUTINE
+        programme__group=example_group(),
+        programme__school_year=current_year(),
+        kind=Line.Kind.ROUTINE,
     ).first()
     meeting.save(update_fields=["speaker", "speaker_note", "line"])
 
 
 def _assisted(speaker: Speaker, now: datetime) -> None:
-    Assist.objects.create(
+    MeetingAssistant.objects.create(
         meeting=_second_held(),
         speaker=speaker,
-        part=Assist.Part.CO_PRESENTER,
+        part=MeetingAssistant.Part.CO_PRESENTER,
         named_at=now,
         named_by=User.objects.get(username="sekretaris"),
     )

@@ -7,14 +7,14 @@ from io import BytesIO
 from django.utils import timezone
 from PIL import Image, ImageDraw
 
-from gugus.cash.models import Entry
+from gugus.cash.models import CashEntry
 from gugus.cash.queries.book import balances_of
-from gugus.cash.rules.closing import PIECES, month_end, next_month
-from gugus.cash.services.book import What
-from gugus.cash.services.closing import Count, close_month, countersign
+from gugus.cash.rules.closing import DENOMINATIONS, month_end, next_month
+from gugus.cash.services.book import EntryContent
+from gugus.cash.services.closing import CashCount, close_month, countersign_month
 from gugus.cash.services.entries import correct_entry, write_entry
 from gugus.cash.services.receipts import add_receipt
-from gugus.config.demo.people import group
+from gugus.config.demo.people import example_group
 from gugus.funds.models import BudgetItem, Source
 from gugus.funds.queries import sources_of
 from gugus.people.access import Actor, load_actor
@@ -62,7 +62,7 @@ _MONTHS = (
 
 def build(now: datetime) -> None:
     """Three past months: two counted (one still without the chair), the last one to be counted."""
-    made, today = group(), timezone.localdate(now)
+    made, today = example_group(), timezone.localdate(now)
     keeper = load_actor(User.objects.get(username="bendahara"))
     chair = load_actor(User.objects.get(username="ketua"))
     sources: dict[str, Source] = {kind: _source(made, kind, now) for kind in (_OWN, _BOS)}
@@ -101,28 +101,30 @@ def _at(day: date) -> datetime:
 
 
 def _openings(made: Group, keeper: Actor, sources: dict[str, Source], month: date) -> None:
-    _receive(made, keeper, What(month, sources[_OWN], "Saldo awal kas kelompok", 350_000))
+    _receive(made, keeper, EntryContent(month, sources[_OWN], "Saldo awal kas kelompok", 350_000))
     for number, school in enumerate(schools_of(made).order_by("npsn")):
         day = month + timedelta(days=1 + number % 4)
         _receive(made, keeper, _from_school(day, sources[_BOS], school, 300_000))
     later = next_month(month)
     _receive(
         made, keeper,
-        What(later + timedelta(days=2), sources[_OWN], "Iuran anggota semester ini", 480_000),
+        EntryContent(later + timedelta(days=2), sources[_OWN], "Iuran anggota semester ini", 480_000),
     )  # fmt: skip
 
 
-def _from_school(day: date, source: Source, school: School, amount: int) -> What:
-    return What(day, source, "Iuran kegiatan dari BOS", amount, party=school.name, school=school)
+def _from_school(day: date, source: Source, school: School, amount: int) -> EntryContent:
+    return EntryContent(
+        day, source, "Iuran kegiatan dari BOS", amount, party=school.name, school=school
+    )
 
 
-def _receive(made: Group, keeper: Actor, what: What) -> None:
+def _receive(made: Group, keeper: Actor, what: EntryContent) -> None:
     write_entry(actor=keeper, now=_at(what.dated), group=made, what=what)
 
 
-def _spend(made: Group, keeper: Actor, source: Source, row: _Spent, month: date) -> Entry:
+def _spend(made: Group, keeper: Actor, source: Source, row: _Spent, month: date) -> CashEntry:
     day = month.replace(day=row.day)
-    what = What(
+    what = EntryContent(
         day, source, row.text, 0, row.amount, row.party, row.number, _item(made, source, row, day)
     )
     return write_entry(actor=keeper, now=_at(day), group=made, what=what)
@@ -140,9 +142,9 @@ def _item(made: Group, source: Source, row: _Spent, day: date) -> BudgetItem | N
     return rows.filter(item__icontains=row.item).first() if row.item else None
 
 
-def _correct(made: Group, keeper: Actor, entry: Entry) -> None:
+def _correct(made: Group, keeper: Actor, entry: CashEntry) -> None:
     """A nought too many, put right on the next day."""
-    right = What(
+    right = EntryContent(
         entry.dated, entry.source, entry.description, 0, 45_000, entry.party, entry.paper_number,
         entry.item,
     )  # fmt: skip
@@ -155,7 +157,7 @@ def _correct(made: Group, keeper: Actor, entry: Entry) -> None:
     )
 
 
-def _paper(keeper: Actor, entry: Entry) -> None:
+def _paper(keeper: Actor, entry: CashEntry) -> None:
     """A drawn receipt, so that nobody takes it for a real one."""
     drawn = Image.new("RGB", (480, 320), "white")
     pen = ImageDraw.Draw(drawn)
@@ -173,14 +175,14 @@ def _count(made: Group, keeper: Actor, chair: Actor | None, month: date) -> None
     balance = sum(balances_of(made, month_end(month)).values())
     at_bank = balance // 1_000_000 * 1_000_000
     left, pieces = balance - at_bank, dict[int, int]()
-    for piece in PIECES:
+    for piece in DENOMINATIONS:
         pieces[piece], left = divmod(left, piece)
     close = close_month(
         actor=keeper,
         now=_at(month_end(month) + timedelta(days=1)),
         group=made,
         month=month,
-        count=Count(pieces, at_bank),
+        count=CashCount(pieces, at_bank),
     )
     if chair is not None:
-        countersign(actor=chair, now=_at(month_end(month) + timedelta(days=2)), close=close)
+        countersign_month(actor=chair, now=_at(month_end(month) + timedelta(days=2)), close=close)

@@ -6,12 +6,18 @@ from decimal import Decimal
 
 from django.utils import timezone
 
-from gugus.budget.services.budget import RowContent, add_row, agree_budget, change_row, start_budget
-from gugus.budget.services.revisions import HandIn, begin_revision, hand_in_revision
-from gugus.budget.services.sources import SourceContent, add_source, write_contributions
-from gugus.config.demo.people import group
+from gugus.budget.services.budget import (
+    BudgetRowContent,
+    add_row,
+    agree_budget,
+    change_row,
+    start_budget,
+)
+from gugus.budget.services.revisions import RevisionSubmission, begin_revision, submit_revision
+from gugus.budget.services.sources import SourceContent, add_source, plan_contributions
+from gugus.config.demo.people import example_group
 from gugus.funds.models import Budget, Source
-from gugus.funds.rules.budget_rows import Row
+from gugus.funds.rules.budget_rows import BudgetRow
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year, schools_of
@@ -57,7 +63,7 @@ _ROWS = (
 
 def build(now: datetime) -> None:
     """Two sources, what they are to bring, the rows, the agreement, one revision."""
-    made, year, today = group(), current_year(), timezone.localdate(now)
+    made, year, today = example_group(), current_year(), timezone.localdate(now)
     keeper = load_actor(User.objects.get(username="bendahara"))
     chair = load_actor(User.objects.get(username="ketua"))
     sources = _sources(made, keeper, now, year)
@@ -86,12 +92,12 @@ def _sources(made: Group, keeper: Actor, now: datetime, year: int) -> dict[str, 
     schools: dict[int | None, int] = {school.pk: _FROM_SCHOOL for school in schools_of(made, year)}
     whole: dict[int | None, int] = {None: _FROM_MEMBERS}
     for source, planned in ((found[_BOS], schools), (found[_OWN], whole)):
-        write_contributions(actor=keeper, now=now, source=source, year=year, planned=planned)
+        plan_contributions(actor=keeper, now=now, source=source, year=year, planned=planned)
     return {str(kind): source for kind, source in found.items()}
 
 
-def _content(sources: dict[str, Source], lines: dict[str, Line], row: _Row) -> RowContent:
-    return RowContent(
+def _content(sources: dict[str, Source], lines: dict[str, Line], row: _Row) -> BudgetRowContent:
+    return BudgetRowContent(
         line=lines[row.line] if row.line else None,
         source=sources[str(row.source)],
         item=row.item,
@@ -109,7 +115,7 @@ def _add(
     sources: dict[str, Source],
     lines: dict[str, Line],
     row: _Row,
-) -> Row:
+) -> BudgetRow:
     content = _content(sources, lines, row)
     return add_row(actor=keeper, now=now, budget=budget, content=content)
 
@@ -120,7 +126,7 @@ def _revise(
     now: datetime,
     sources: dict[str, Source],
     lines: dict[str, Line],
-    rows: list[Row],
+    rows: list[BudgetRow],
 ) -> None:
     """The speakers of the PTK get a little more, the copies a little less."""
     revision = begin_revision(actor=keeper, now=now, budget=budget)
@@ -130,8 +136,8 @@ def _revise(
         change_row(
             actor=keeper, now=now, budget=budget, key=was.key, content=content, seen=was.version
         )
-    said = HandIn(
+    said = RevisionSubmission(
         dated=timezone.localdate(now),
         reason="Honor narasumber PTK disesuaikan dengan standar biaya kabupaten",
     )
-    hand_in_revision(actor=keeper, now=now, revision=revision, said=said)
+    submit_revision(actor=keeper, now=now, revision=revision, said=said)

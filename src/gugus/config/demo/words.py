@@ -3,7 +3,7 @@
 _ONES = ("", "Satu", "Dua", "Tiga", "Empat", "Lima", "Enam", "Tujuh", "Delapan", "Sembilan")
 
 
-def in_words(number: int) -> str:
+def number_in_words(number: int) -> str:
     """'Empat Puluh Dua' for 42; 1 to 99."""
     if number < 10:
         return _ONES[number]

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from gugus.attendance.models import SheetPhoto
 from gugus.competence.models import Framework, Round
-from gugus.config.backup import read_manifest, restore_backup, tables, write_backup
+from gugus.config.backup import backup_models, read_manifest, restore_backup, write_backup
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Teacher
 from gugus.people.rules.roles import Role
@@ -62,12 +62,12 @@ def _all_rows(model: type[Model]) -> list[tuple[object, ...]]:
 
 def test_a_restored_installation_equals_the_one_backed_up(filled: World, tmp_path: Path) -> None:
     file = tmp_path / "cadangan.zip"
-    before = {model: _all_rows(model) for model in tables()}
+    before = {model: _all_rows(model) for model in backup_models()}
     rows = write_backup(file)
     assert rows == sum(map(len, before.values())) == read_manifest(file).rows
     Teacher.objects.all().update(name="Berubah")
     restore_backup(file, replace=True)
-    assert {model: _all_rows(model) for model in tables()} == before
+    assert {model: _all_rows(model) for model in backup_models()} == before
     # The next new row gets a free number.
     Group.objects.create(code="baru", name="Baru")
 

@@ -6,11 +6,11 @@ from pathlib import Path
 import pytest
 from django.db import DatabaseError, transaction
 
-from gugus.cash.models import CloseSignature, Entry, MonthClose
+from gugus.cash.models import CashEntry, CloseSignature, MonthClose
 from gugus.cash.queries.closing import digest_until
-from gugus.cash.services.closing import Count, close_month, countersign
+from gugus.cash.services.closing import CashCount, close_month, countersign_month
 from gugus.cash.services.entries import correct_entry, write_entry
-from gugus.config.backup import restore_backup, tables, write_backup
+from gugus.config.backup import backup_models, restore_backup, write_backup
 from tests.support.cash_book import NOW, chair, empty_book, treasurer, what, write
 from tests.support.world import World, build_world
 
@@ -26,16 +26,16 @@ def book(transactional_db: None) -> World:
     correct_entry(actor=treasurer(world), now=NOW, entry=wrong, reason="Salah ketik")
     close = close_month(
         actor=treasurer(world), now=NOW, group=world.group, month=SEP,
-        count=Count({2_000: 2}, explanation="Kurang"),
+        count=CashCount({2_000: 2}, explanation="Kurang"),
     )  # fmt: skip
-    countersign(actor=chair(world), now=NOW, close=close)
+    countersign_month(actor=chair(world), now=NOW, close=close)
     settled = what(world, -1_000, date(2026, 10, 2), description="Selisih")
     write_entry(actor=treasurer(world), now=NOW, group=world.group, what=settled, settles=close)
     return world
 
 
 def _rows() -> dict[str, list[object]]:
-    mine = [model for model in tables() if model._meta.app_label == "treasury"]
+    mine = [model for model in backup_models() if model._meta.app_label == "treasury"]
     return {m._meta.label: list(m._base_manager.order_by("pk").values_list()) for m in mine}
 
 
@@ -52,7 +52,7 @@ def test_closed_months_come_back_and_stay_closed(book: World, tmp_path: Path) ->
     empty_book()
     restore_backup(file, replace=True)
     assert _rows() == before
-    late = Entry.objects.order_by("id").first()
+    late = CashEntry.objects.order_by("id").first()
     with pytest.raises(DatabaseError), transaction.atomic():
-        Entry._base_manager.filter(pk=late.pk)._raw_delete("default")
+        CashEntry._base_manager.filter(pk=late.pk)._raw_delete("default")
     assert write(book, 1, date(2026, 10, 3)).number == 5

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from gugus.config.environment import SettingError, read
+from gugus.config.environment import SettingError, read_environment
 
 
 @pytest.fixture(autouse=True)
@@ -22,7 +22,7 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
 
 
 def test_defaults_are_sqlite_in_the_data_folder(tmp_path: Path) -> None:
-    env = read()
+    env = read_environment()
     assert env.database["NAME"] == str(tmp_path / "data" / "gugus.sqlite3")
     options = env.database["OPTIONS"]
     assert options["transaction_mode"] == "IMMEDIATE"
@@ -31,14 +31,14 @@ def test_defaults_are_sqlite_in_the_data_folder(tmp_path: Path) -> None:
 
 
 def test_the_key_is_made_once_and_private(tmp_path: Path) -> None:
-    first, second = read().secret_key, read().secret_key
+    first, second = read_environment().secret_key, read_environment().secret_key
     assert first == second and len(first) >= 48
     assert (tmp_path / "data" / "secret-key").stat().st_mode & 0o077 == 0
 
 
 def test_one_url_makes_it_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("DATABASE_URL", "postgres://gugus:rahasia@127.0.0.1:5432/gugus")
-    database = read().database
+    database = read_environment().database
     assert database["ENGINE"] == "django.db.backends.postgresql"
     assert (database["NAME"], database["USER"], database["PORT"]) == ("gugus", "gugus", 5432)
     assert database["OPTIONS"]["pool"]
@@ -62,7 +62,7 @@ def test_bad_settings_are_refused_in_words(
 ) -> None:
     monkeypatch.setenv(name, value)
     with pytest.raises(SettingError, match=words):
-        read()
+        read_environment()
 
 
 def test_a_folder_that_cannot_be_made_is_refused(
@@ -71,28 +71,28 @@ def test_a_folder_that_cannot_be_made_is_refused(
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("GUGUS_DATA", str(tmp_path / "file" / "below"))
     with pytest.raises(SettingError, match="cannot be made"):
-        read()
+        read_environment()
 
 
 def test_a_spoilt_key_file_is_refused(tmp_path: Path) -> None:
-    read()
+    read_environment()
     (tmp_path / "data" / "secret-key").write_text("x")
     with pytest.raises(SettingError, match="no usable key"):
-        read()
+        read_environment()
 
 
 def test_an_installation_on_the_internet_names_its_hosts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GUGUS_HTTPS", "1")
     monkeypatch.setenv("GUGUS_HOSTS", "gugus.contoh.sch.id, www.contoh.sch.id")
-    assert read().hosts == ["gugus.contoh.sch.id", "www.contoh.sch.id"]
+    assert read_environment().hosts == ["gugus.contoh.sch.id", "www.contoh.sch.id"]
 
 
 def test_a_laptop_of_two_cores_seeks_one_schedule_at_a_time(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.setattr("gugus.config.environment.os.cpu_count", lambda: 2)
-    assert read().searches == 1
+    assert read_environment().searches == 1
     monkeypatch.setattr("gugus.config.environment.os.cpu_count", lambda: 8)
-    assert read().searches == 4
+    assert read_environment().searches == 4
     monkeypatch.setenv("GUGUS_SEARCHES", "3")
-    assert read().searches == 3
+    assert read_environment().searches == 3

@@ -1,7 +1,7 @@
 """`gugus schedule` in words: what a file says never steers the screen."""
 
-from gugus.config.command.schedule_words import in_words
-from gugus.cores.scheduling import Choice, Schedule, Status
+from gugus.config.command.schedule_words import schedule_text
+from gugus.cores.scheduling import MeetingChoice, Schedule, SolverStatus
 from gugus.cores.scheduling.rotation import read_instances
 
 
@@ -13,6 +13,6 @@ def test_names_do_not_move_the_cursor() -> None:
         "meetings": 1,
     }
     ((name, problem),) = read_instances(entry)
-    said = in_words(name, problem, Schedule(Status.OPTIMAL, (Choice(0, 0),)))
+    said = schedule_text(name, problem, Schedule(SolverStatus.OPTIMAL, (MeetingChoice(0, 0),)))
     assert not {"\x1b", "\x9b"} & set(said)
     assert said.startswith("a\N{REPLACEMENT CHARACTER}[2Jb\N{REPLACEMENT CHARACTER}c:")

@@ -2,16 +2,16 @@
 
 from gugus.cores.credentials.badge import Achievement, Award, Issuer, unsigned_badge
 from gugus.cores.credentials.keys import PrivateKey, PublicKey
-from gugus.cores.credentials.proof import BadProof, signed, verified_by
+from gugus.cores.credentials.proof import InvalidProof, sign_document, verify_document
 
 __all__ = [
     "Achievement",
     "Award",
-    "BadProof",
+    "InvalidProof",
     "Issuer",
     "PrivateKey",
     "PublicKey",
-    "signed",
+    "sign_document",
     "unsigned_badge",
-    "verified_by",
+    "verify_document",
 ]

@@ -25,7 +25,7 @@ def _kept(address: str) -> Any:
     return json.loads((_DATA / _FILES[address]).read_text(encoding="utf-8"))
 
 
-class Loader:
+class ContextLoader:
     """Hands PyLD the kept contexts, and those given, and nothing else."""
 
     def __init__(self, more: Mapping[str, Any] | None = None) -> None:

@@ -15,20 +15,20 @@ from typing import Any
 from pyld import jsonld
 
 from gugus.cores.credentials import base58
-from gugus.cores.credentials.contexts import Loader
+from gugus.cores.credentials.contexts import ContextLoader
 from gugus.cores.credentials.keys import PrivateKey, PublicKey
 
 Document = Mapping[str, Any]
 _TYPE, _SUITE, _PURPOSE = "DataIntegrityProof", "eddsa-rdfc-2022", "assertionMethod"
-_KEPT_HERE = Loader()
+_KEPT_HERE = ContextLoader()
 
 
-class BadProof(ValueError):  # noqa: N818 - an answer about a document, not a fault of ours
+class InvalidProof(ValueError):  # noqa: N818 - an answer about a document, not a fault of ours
     """The document is not what was signed, or was not signed like this; the text says which."""
 
 
-def signed(
-    document: Document, key: PrivateKey, *, created: str, loader: Loader = _KEPT_HERE
+def sign_document(
+    document: Document, key: PrivateKey, *, created: str, loader: ContextLoader = _KEPT_HERE
 ) -> dict[str, Any]:
     """The document with its proof.
 
@@ -44,11 +44,16 @@ def signed(
     BadProof
         Some part of the document has no meaning in its contexts, so could not be signed.
     """
-    return sign_as(document, key, key.public.method, created=created, loader=loader)
+    return sign_document_as(document, key, key.public.method, created=created, loader=loader)
 
 
-def sign_as(
-    document: Document, key: PrivateKey, method: str, *, created: str, loader: Loader = _KEPT_HERE
+def sign_document_as(
+    document: Document,
+    key: PrivateKey,
+    method: str,
+    *,
+    created: str,
+    loader: ContextLoader = _KEPT_HERE,
 ) -> dict[str, Any]:
     """The same, with another name for the key than its own did:key."""
     options = {
@@ -62,8 +67,8 @@ def sign_as(
     return {**document, "proof": {**options, "proofValue": value}}
 
 
-def verified_by(
-    document: Document, *, key: PublicKey | None = None, loader: Loader = _KEPT_HERE
+def verify_document(
+    document: Document, *, key: PublicKey | None = None, loader: ContextLoader = _KEPT_HERE
 ) -> PublicKey:
     """The key that signed this document just as it stands.
 
@@ -76,23 +81,23 @@ def verified_by(
         Anything at all is not as it was signed.
     """
     if not isinstance(document, Mapping):
-        raise BadProof("no document")
+        raise InvalidProof("no document")
     proof = document.get("proof")
     if not isinstance(proof, Mapping):
-        raise BadProof("no single proof")
+        raise InvalidProof("no single proof")
     options = {name: value for name, value in proof.items() if name != "proofValue"}
     wanted = {"type": _TYPE, "cryptosuite": _SUITE, "proofPurpose": _PURPOSE}
     if any(options.get(name) != value for name, value in wanted.items()):
-        raise BadProof("another kind of proof")
+        raise InvalidProof("another kind of proof")
     body = {name: value for name, value in document.items() if name != "proof"}
     _refuse_own_meanings(body, options)
     signer = key or _own_key(options.get("verificationMethod"), body.get("issuer"))
     if not signer.has_signed(hash_data(body, options, loader), _signature(proof)):
-        raise BadProof("the signature does not fit")
+        raise InvalidProof("the signature does not fit")
     return signer
 
 
-def hash_data(document: Document, options: Document, loader: Loader) -> bytes:
+def hash_data(document: Document, options: Document, loader: ContextLoader) -> bytes:
     """The 64 bytes that are signed: hash of the proof's options, then hash of the document."""
     config = {"@context": document.get("@context"), **options}
     return b"".join(
@@ -100,7 +105,7 @@ def hash_data(document: Document, options: Document, loader: Loader) -> bytes:
     )
 
 
-def canonical(document: Document, loader: Loader) -> str:
+def canonical(document: Document, loader: ContextLoader) -> str:
     """The document's statements as canonical N-Quads.
 
     Raises
@@ -116,13 +121,13 @@ def canonical(document: Document, loader: Loader) -> str:
         written: str = jsonld.normalize(
             expanded, {**options, "algorithm": "URDNA2015", "format": "application/n-quads"}
         )
-    except BadProof:
+    except InvalidProof:
         raise
     # PyLD raises whatever a malformed document makes it stumble over.
     except Exception as error:
-        raise BadProof(f"not a document to sign: {type(error).__name__}") from error
+        raise InvalidProof(f"not a document to sign: {type(error).__name__}") from error
     if left_out:
-        raise BadProof(f"without meaning: {', '.join(map(str, left_out))}")
+        raise InvalidProof(f"without meaning: {', '.join(map(str, left_out))}")
     return written
 
 
@@ -135,9 +140,9 @@ def _refuse_own_meanings(body: Document, options: Document) -> None:
     contexts = body.get("@context")
     named = contexts if isinstance(contexts, list) else [contexts]
     if not all(isinstance(one, str) for one in named):
-        raise BadProof("a context of its own")
+        raise InvalidProof("a context of its own")
     if options.get("@context", contexts) != contexts:
-        raise BadProof("another context in the proof")
+        raise InvalidProof("another context in the proof")
     for name, part in [*body.items(), *options.items()]:
         if name != "@context":
             _refuse_keywords({name: part})
@@ -150,7 +155,7 @@ def _refuse_keywords(node: Any) -> None:
     elif isinstance(node, Mapping):
         for name, part in node.items():
             if name.startswith("@") or part is None:
-                raise BadProof(f"without meaning: {name}")
+                raise InvalidProof(f"without meaning: {name}")
             _refuse_keywords(part)
 
 
@@ -163,7 +168,7 @@ def _refuse_relative(node: Any) -> None:
         types = node.get("@type", [])
         for name in [node.get("@id"), *(types if isinstance(types, list) else [types])]:
             if name is not None and ":" not in str(name):
-                raise BadProof(f"without meaning: {name}")
+                raise InvalidProof(f"without meaning: {name}")
         for part in node.values():
             _refuse_relative(part)
 
@@ -172,11 +177,11 @@ def _own_key(method: Any, issuer: Any) -> PublicKey:
     did, _, fragment = str(method).partition("#")
     who = issuer.get("id") if isinstance(issuer, Mapping) else issuer
     if did != f"did:key:{fragment}" or who != did:
-        raise BadProof("the key is not the issuer's")
+        raise InvalidProof("the key is not the issuer's")
     try:
         return PublicKey.read(fragment)
     except ValueError as error:
-        raise BadProof(str(error)) from error
+        raise InvalidProof(str(error)) from error
 
 
 def _signature(proof: Document) -> bytes:
@@ -184,7 +189,7 @@ def _signature(proof: Document) -> bytes:
     try:
         signature = base58.decode(value[1:])
     except ValueError as error:
-        raise BadProof(str(error)) from error
+        raise InvalidProof(str(error)) from error
     if not value.startswith("z") or len(signature) != 64:
-        raise BadProof("no signature of 64 bytes")
+        raise InvalidProof("no signature of 64 bytes")
     return signature

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gugus.cores.formats.cells import CellError, silent
+from gugus.cores.formats.cells import CellError, no_progress
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.workbook import open_workbook
 
@@ -31,7 +31,7 @@ _CURRENCY = re.compile(r"\((?:rp|idr|rupiah)\.?\)$")
 
 
 @dataclass(frozen=True)
-class TableRow:
+class CashTableRow:
     """One row: its number in the file and its cells by field (see `_NAMES`), empty ones left out.
 
     A cell that is a `Number` was no text in the file.
@@ -46,7 +46,7 @@ class CashTable:
     """What was found: which fields have a column, and the rows below the headings."""
 
     fields: frozenset[str]
-    rows: tuple[TableRow, ...]
+    rows: tuple[CashTableRow, ...]
 
 
 def read_cash_table(data: bytes) -> CashTable:
@@ -76,7 +76,7 @@ def _sheets(data: bytes) -> Iterable[Lines]:
     for sheet in open_workbook(data):
         head = sheet.head(_HEAD_ROWS)
         columns = frozenset(at for _number, cells in head for at in cells)
-        body = sheet.body(columns, _HEAD_ROWS, silent) if columns else ()
+        body = sheet.body(columns, _HEAD_ROWS, no_progress) if columns else ()
         yield [*head, *_bounded(body)]
 
 
@@ -155,7 +155,7 @@ def _below(lines: Lines, head: int, columns: Mapping[int, str]) -> CashTable:
             if at in columns and cell.strip() and not isinstance(cell, CellError)
         }
         if number > head and found:
-            rows.append(TableRow(number, found))
+            rows.append(CashTableRow(number, found))
     if not rows:
         raise FormatRefused("no_rows", "headings without rows")
     if len(rows) > MAX_ROWS:

@@ -43,5 +43,5 @@ class Sheet(Protocol):
         ...
 
 
-def silent(_done: int, _total: int) -> None:
+def no_progress(_done: int, _total: int) -> None:
     """A progress listener that does not listen."""

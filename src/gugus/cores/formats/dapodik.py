@@ -12,7 +12,15 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from gugus.cores.formats.cells import CellError, Formula, HeadRow, Number, Progress, Sheet, silent
+from gugus.cores.formats.cells import (
+    CellError,
+    Formula,
+    HeadRow,
+    Number,
+    Progress,
+    Sheet,
+    no_progress,
+)
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.workbook import open_workbook
 
@@ -57,7 +65,7 @@ _REPEATED = frozenset({"sex", "employment", "staff_kind", "additional_duty", "ra
 
 
 @dataclass(frozen=True, slots=True)
-class TeacherRow:
+class DapodikRow:
     """One row of the file. Empty cells are ''; `problems` are '<code>:<field>'.
 
     Codes: formula, digits_lost, cell_error.
@@ -78,10 +86,10 @@ class TeacherRow:
 
 
 @dataclass(frozen=True)
-class TeacherRoster:
+class DapodikRoster:
     """What the file holds, and the names of the columns that were not kept."""
 
-    rows: Sequence[TeacherRow]
+    rows: Sequence[DapodikRow]
     dropped_columns: tuple[str, ...]
     header_row: int
 
@@ -93,7 +101,7 @@ class _Header:
     dropped: tuple[str, ...]
 
 
-def read_teacher_roster(data: bytes, tell: Progress = silent) -> TeacherRoster:
+def read_teacher_roster(data: bytes, tell: Progress = no_progress) -> DapodikRoster:
     """Read a "Daftar Guru" file; raises FormatRefused with a code when it is not one."""
     sheet, head = _titled_sheet(open_workbook(data))
     header = _find_header(head)
@@ -101,7 +109,7 @@ def read_teacher_roster(data: bytes, tell: Progress = silent) -> TeacherRoster:
     rows = [row for row in _teacher_rows(body, header.columns) if row is not None]
     if not rows:
         raise FormatRefused("no_rows", "no teacher below the header")
-    return TeacherRoster(rows, header.dropped, header.last_row)
+    return DapodikRoster(rows, header.dropped, header.last_row)
 
 
 def _titled_sheet(sheets: Sequence[Sheet]) -> tuple[Sheet, Sequence[HeadRow]]:
@@ -208,7 +216,7 @@ def _plain(text: str) -> str:
 
 def _teacher_rows(
     body: Iterable[tuple[int, Mapping[int, str]]], columns: Mapping[int, str]
-) -> Iterable[TeacherRow | None]:
+) -> Iterable[DapodikRow | None]:
     known: dict[str, str] = {}
     for number, cells in body:
         values: dict[str, str] = {}
@@ -224,13 +232,13 @@ def _teacher_rows(
         yield _teacher_row(number, values, problems)
 
 
-def _teacher_row(number: int, values: dict[str, str], problems: list[str]) -> TeacherRow | None:
+def _teacher_row(number: int, values: dict[str, str], problems: list[str]) -> DapodikRow | None:
     if not values and not problems:
         return None
     landline = values.pop("landline", "")
     if landline:
         values.setdefault("phone", landline)
-    return TeacherRow(row=number, problems=tuple(problems), **values)
+    return DapodikRow(row=number, problems=tuple(problems), **values)
 
 
 def _text_of(field: str, cell: str) -> tuple[str, str]:

@@ -28,7 +28,7 @@ from gugus.cores.formats.ical_plain import (
     plain_times,
 )
 from gugus.cores.formats.ical_text import RawCalendar, RawEvent, cut
-from gugus.cores.formats.in_time import Budget, TooSlow, at_most
+from gugus.cores.formats.in_time import TimeBudget, TimeLimitExceeded, time_limit
 
 if TYPE_CHECKING:
     from icalendar import Calendar
@@ -46,7 +46,7 @@ _ESCAPED = re.compile(r"\\([nN,;\\])")
 _ONE_AT_A_TIME = Lock()
 
 
-class Unread(StrEnum):
+class UnreadReason(StrEnum):
     """Why an event was left out."""
 
     BROKEN = "broken"
@@ -57,7 +57,7 @@ class Unread(StrEnum):
 
 
 @dataclass(frozen=True)
-class CalendarEvent:
+class EventSpan:
     """Days on which something is on, both ends included.
 
     `repeats` is how the event comes back: 'daily', 'weekly', 'monthly', 'yearly', 'dates' or ''.
@@ -76,24 +76,24 @@ class UnreadEvent:
     """An event that could not be read, by its title, and why."""
 
     title: str
-    reason: Unread
+    reason: UnreadReason
 
 
 @dataclass(frozen=True)
-class CalendarRead:
+class CalendarContents:
     """All that a file says about a window of days.
 
     `cancelled`: uids of events that the file calls off as a whole. `outside`: how many events
     have no day in the window.
     """
 
-    events: tuple[CalendarEvent, ...]
+    events: tuple[EventSpan, ...]
     unread: tuple[UnreadEvent, ...]
     cancelled: frozenset[str]
     outside: int
 
 
-def read_calendar(data: bytes, first: date, last: date, zone: tzinfo) -> CalendarRead:
+def read_calendar(data: bytes, first: date, last: date, zone: tzinfo) -> CalendarContents:
     """Read the events that touch the days from `first` to `last`, as days of `zone`.
 
     Times without a zone are taken as local. Raises FormatRefused (empty, too_large, not_calendar,
@@ -103,7 +103,7 @@ def read_calendar(data: bytes, first: date, last: date, zone: tzinfo) -> Calenda
     from icalendar.timezone import tzp
     from recurring_ical_events import of  # noqa: F401 - loading it is not the file's fault
 
-    budget = Budget(_SECONDS)
+    budget = TimeBudget(_SECONDS)
     try:
         raw = cut(data, budget.check)
         with _ONE_AT_A_TIME:
@@ -112,7 +112,7 @@ def read_calendar(data: bytes, first: date, last: date, zone: tzinfo) -> Calenda
                 return _Reading(raw, first, last, zone, budget).result()
             finally:
                 tzp.use_default()
-    except TooSlow:
+    except TimeLimitExceeded:
         raise FormatRefused("too_heavy", f"more than {_SECONDS} s to read") from None
 
 
@@ -120,19 +120,19 @@ class _Reading:
     """One file being read: what was found so far, and the time that is left for it."""
 
     def __init__(
-        self, raw: RawCalendar, first: date, last: date, zone: tzinfo, budget: Budget
+        self, raw: RawCalendar, first: date, last: date, zone: tzinfo, budget: TimeBudget
     ) -> None:
         self._raw, self._first, self._last, self._zone = raw, first, last, zone
         self._zones = own_zones(raw.zones)
         self._budget = budget
-        self._events: list[CalendarEvent] = []
+        self._events: list[EventSpan] = []
         self._unread: list[UnreadEvent] = []
         self._cancelled: set[str] = set()
         self._outside = 0
 
-    def result(self) -> CalendarRead:
+    def result(self) -> CalendarContents:
         for text in self._zones:
-            with at_most(self._budget.left):
+            with time_limit(self._budget.left):
                 _learn_zone(text)
             self._budget.check()
         for series in _series(self._raw.events):
@@ -140,7 +140,9 @@ class _Reading:
             if len(self._events) > MAX_DAYS:
                 raise FormatRefused("too_many_rows", f"more than {MAX_DAYS} events in the window")
         found = tuple(sorted(self._events, key=lambda event: (event.first, event.last)))
-        return CalendarRead(found, tuple(self._unread), frozenset(self._cancelled), self._outside)
+        return CalendarContents(
+            found, tuple(self._unread), frozenset(self._cancelled), self._outside
+        )
 
     def _take(self, series: list[RawEvent]) -> None:
         if self._is_plain(series):
@@ -154,15 +156,15 @@ class _Reading:
                 return
             except _LeftOut as left:
                 reason = left.reason
-            except TooSlow:
+            except TimeLimitExceeded:
                 self._budget.check()
                 if have_rules(self._zones):
                     # Broken off within a zone's rule, dateutil keeps the lock on it: whoever asks
                     # that zone again would wait for ever.
                     raise
-                reason = Unread.TOO_HEAVY
+                reason = UnreadReason.TOO_HEAVY
             except Exception:
-                reason = Unread.BROKEN
+                reason = UnreadReason.BROKEN
         self._unread.append(UnreadEvent(_title(series), reason))
 
     def _is_plain(self, series: list[RawEvent]) -> bool:
@@ -181,21 +183,21 @@ class _Reading:
             return False
         first, last = _as_days(*times, self._zone)
         if first <= self._last and last >= self._first:
-            self._events.append(CalendarEvent(_title(series), first, last, _uid(series)))
+            self._events.append(EventSpan(_title(series), first, last, _uid(series)))
         else:
             self._outside += 1
         return True
 
-    def _reason_before(self, series: list[RawEvent]) -> Unread | None:
+    def _reason_before(self, series: list[RawEvent]) -> UnreadReason | None:
         self._budget.check()
         if not all(event.whole for event in series):
-            return Unread.BROKEN
-        return Unread.TOO_HEAVY if any(event.is_too_heavy for event in series) else None
+            return UnreadReason.BROKEN
+        return UnreadReason.TOO_HEAVY if any(event.is_too_heavy for event in series) else None
 
     def _count_out(self, series: list[RawEvent]) -> None:
         # Being watched costs several times the work itself.
         tame = is_tame(series, self._zones)
-        with nullcontext() if tame else at_most(min(_SECONDS_EACH, self._budget.left)):
+        with nullcontext() if tame else time_limit(min(_SECONDS_EACH, self._budget.left)):
             self._read_days(series)
 
     def _read_days(self, series: list[RawEvent]) -> None:
@@ -214,7 +216,7 @@ class _Reading:
         ]
         self._outside += not days
         self._events += [
-            CalendarEvent(title, begin, end, uid, repeats) for title, begin, end in _joined(days)
+            EventSpan(title, begin, end, uid, repeats) for title, begin, end in _joined(days)
         ]
 
     def _occurrences(self, calendar: "Calendar") -> Iterator[tuple[str, date, date]]:
@@ -229,7 +231,7 @@ class _Reading:
 class _LeftOut(Exception):  # noqa: N818 - an answer, not a fault
     """The event is not taken, for this reason."""
 
-    def __init__(self, reason: Unread) -> None:
+    def __init__(self, reason: UnreadReason) -> None:
         super().__init__(reason)
         self.reason = reason
 
@@ -270,17 +272,17 @@ def _check_dates(calendar: "Calendar", zone: tzinfo) -> None:
     event: Any  # what a property holds is known only once it was read
     for event in calendar.walk("VEVENT"):
         if event.errors or "DTSTART" not in event:
-            raise _LeftOut(Unread.BAD_DATE)
+            raise _LeftOut(UnreadReason.BAD_DATE)
         begin = event["DTSTART"].dt
         length = event["DURATION"].dt if "DURATION" in event else timedelta(0)
         if "DTEND" in event:
             length = _comparable(event["DTEND"].dt, zone) - _comparable(begin, zone)
         if length < timedelta(0):
-            raise _LeftOut(Unread.ENDS_BEFORE)
+            raise _LeftOut(UnreadReason.ENDS_BEFORE)
         if length > _LONGEST:
-            raise _LeftOut(Unread.TOO_LONG)
+            raise _LeftOut(UnreadReason.TOO_LONG)
         if "RRULE" in event and begin.year < _EARLIEST:
-            raise _LeftOut(Unread.TOO_HEAVY)
+            raise _LeftOut(UnreadReason.TOO_HEAVY)
 
 
 def _as_days(begin: date, end: date, zone: tzinfo) -> tuple[date, date]:

@@ -17,7 +17,7 @@ LONGEST_LINE = 75
 _LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x85\u2028\u2029", "\n"))
 
 
-class Status(StrEnum):
+class IcalStatus(StrEnum):
     """How firm an event is."""
 
     TENTATIVE = "TENTATIVE"
@@ -26,7 +26,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Event:
+class IcalEvent:
     """One event; times know their zone. `sequence` rises with every change that guests must hear of.
 
     `changed_at` is when the event last changed, `uid` never changes.
@@ -39,7 +39,7 @@ class Event:
     made_at: datetime
     changed_at: datetime
     sequence: int = 0
-    status: Status = Status.CONFIRMED
+    status: IcalStatus = IcalStatus.CONFIRMED
     location: str = ""
     description: str = ""
     address: str = ""
@@ -48,16 +48,16 @@ class Event:
 
 
 @dataclass(frozen=True)
-class Calendar:
+class IcalCalendar:
     """A calendar with its events; `zone` is where its people live, `refresh` how often to look."""
 
     name: str
     zone: str
-    events: tuple[Event, ...]
+    events: tuple[IcalEvent, ...]
     refresh: timedelta = timedelta(hours=6)
 
 
-def write_calendar(calendar: Calendar) -> bytes:
+def write_calendar(calendar: IcalCalendar) -> bytes:
     """The calendar as an iCalendar object in UTF-8.
 
     Parameters
@@ -96,7 +96,7 @@ def write_calendar(calendar: Calendar) -> bytes:
     return b"".join(folded(line) for line in lines)
 
 
-def _event(event: Event) -> list[str]:
+def _event(event: IcalEvent) -> list[str]:
     changed = _utc(event.changed_at)
     lines = [
         "BEGIN:VEVENT",
@@ -110,7 +110,7 @@ def _event(event: Event) -> list[str]:
         f"SEQUENCE:{event.sequence}",
         f"CREATED:{_utc(event.made_at)}",
         f"LAST-MODIFIED:{changed}",
-        f"TRANSP:{'TRANSPARENT' if event.status == Status.CANCELLED else 'OPAQUE'}",
+        f"TRANSP:{'TRANSPARENT' if event.status == IcalStatus.CANCELLED else 'OPAQUE'}",
     ]
     if event.location:
         lines.append(f"LOCATION:{escaped(event.location)}")

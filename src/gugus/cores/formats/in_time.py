@@ -9,11 +9,11 @@ from types import FrameType
 _CALLS = 256
 
 
-class TooSlow(Exception):  # noqa: N818 - an answer, not a fault
+class TimeLimitExceeded(Exception):  # noqa: N818 - an answer, not a fault
     """The time was up."""
 
 
-class Budget:
+class TimeBudget:
     """Seconds of this thread's processor time that a whole piece of work may take."""
 
     def __init__(self, seconds: float) -> None:
@@ -27,11 +27,11 @@ class Budget:
     def check(self) -> None:
         """Raise TooSlow once it is spent."""
         if not self.left:
-            raise TooSlow
+            raise TimeLimitExceeded
 
 
 @contextmanager
-def at_most(seconds: float) -> Iterator[None]:
+def time_limit(seconds: float) -> Iterator[None]:
     """Raise TooSlow in the middle of the work once it cost this thread more than `seconds`.
 
     Seconds of the processor, so that a busy computer changes no answer. For pure Python only: the
@@ -44,7 +44,7 @@ def at_most(seconds: float) -> Iterator[None]:
         nonlocal calls
         calls += 1
         if calls % _CALLS == 0 and time.thread_time() > until:
-            raise TooSlow
+            raise TimeLimitExceeded
 
     before = sys.getprofile()
     sys.setprofile(watch)

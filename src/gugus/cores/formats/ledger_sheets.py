@@ -34,7 +34,7 @@ from xlsxwriter.utility import quote_sheetname, xl_rowcol_to_cell
 Number = int | Decimal
 
 
-class Kind(StrEnum):
+class CellKind(StrEnum):
     """How a column's cells look."""
 
     TEXT = "text"
@@ -45,16 +45,16 @@ class Kind(StrEnum):
 
 
 @dataclass(frozen=True)
-class Column:
+class LedgerColumn:
     """A column: its heading, its width in letters, and how its cells look."""
 
     heading: str
     width: float
-    kind: Kind = Kind.TEXT
+    kind: CellKind = CellKind.TEXT
 
 
 @dataclass(frozen=True)
-class Product:
+class ColumnProduct:
     """This row's two columns multiplied: =C5*E5."""
 
     first: int
@@ -62,7 +62,7 @@ class Product:
 
 
 @dataclass(frozen=True)
-class Difference:
+class ColumnDifference:
     """One column of this row less another: =D5-E5."""
 
     whole: int
@@ -70,7 +70,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Signed:
+class SignedSum:
     """Columns of this row added, others taken away: =B5+C5-D5."""
 
     plus: tuple[int, ...]
@@ -78,7 +78,7 @@ class Signed:
 
 
 @dataclass(frozen=True)
-class Ratio:
+class ColumnRatio:
     """One column of this row of another, so many times; a dash where nothing is to divide by."""
 
     part: int
@@ -87,7 +87,7 @@ class Ratio:
 
 
 @dataclass(frozen=True)
-class Running:
+class RunningBalance:
     """The cell above plus one column less another: the balance of a cash book.
 
     A cell above that holds no number counts as 0.
@@ -98,7 +98,7 @@ class Running:
 
 
 @dataclass(frozen=True)
-class Total:
+class ColumnTotal:
     """The own column's rows from `first` to `last`, both included: =SUM(F5:F9)."""
 
     first: int
@@ -106,14 +106,14 @@ class Total:
 
 
 @dataclass(frozen=True)
-class Sum:
+class CellSum:
     """The own column's cells in single rows added: =F9+F15. No row is 0."""
 
     rows: tuple[int, ...]
 
 
 @dataclass(frozen=True)
-class Matching:
+class SumIf:
     """What a table's `amount` adds up to in the rows whose `name` is this row's `key`.
 
     Names are compared as spreadsheets do it, capital letters or not.
@@ -128,7 +128,7 @@ class Matching:
 
 
 @dataclass(frozen=True)
-class Same:
+class CellReference:
     """What stands in a cell of this or another sheet."""
 
     sheet: "LedgerSheet"
@@ -136,16 +136,26 @@ class Same:
     column: int
 
 
-Reckoned = Product | Difference | Signed | Ratio | Running | Total | Sum | Matching | Same
+Reckoned = (
+    ColumnProduct
+    | ColumnDifference
+    | SignedSum
+    | ColumnRatio
+    | RunningBalance
+    | ColumnTotal
+    | CellSum
+    | SumIf
+    | CellReference
+)
 Cell = str | int | Decimal | date | None | Reckoned
 DASH = "–"
 
-_LOOKS: dict[Kind, dict[str, object]] = {
-    Kind.TEXT: {"text_wrap": True, "valign": "top"},
-    Kind.MONEY: {"num_format": "#,##0;-#,##0;0", "valign": "top", "align": "right"},
-    Kind.NUMBER: {"num_format": "#,##0.##", "valign": "top", "align": "right"},
-    Kind.PERCENT: {"num_format": "0.0%", "valign": "top", "align": "right"},
-    Kind.DAY: {"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"},
+_LOOKS: dict[CellKind, dict[str, object]] = {
+    CellKind.TEXT: {"text_wrap": True, "valign": "top"},
+    CellKind.MONEY: {"num_format": "#,##0;-#,##0;0", "valign": "top", "align": "right"},
+    CellKind.NUMBER: {"num_format": "#,##0.##", "valign": "top", "align": "right"},
+    CellKind.PERCENT: {"num_format": "0.0%", "valign": "top", "align": "right"},
+    CellKind.DAY: {"num_format": "dd/mm/yyyy", "valign": "top", "align": "left"},
 }
 
 
@@ -159,7 +169,7 @@ class LedgerBook:
         self._looks: dict[tuple[str, ...], Any] = {}
 
     def sheet(
-        self, name: str, columns: Sequence[Column], *, landscape: bool = False
+        self, name: str, columns: Sequence[LedgerColumn], *, landscape: bool = False
     ) -> "LedgerSheet":
         """A new sheet of A4, as wide as one page; `name` at most 31 letters, none of []:*?/\\ ."""
         return LedgerSheet(self, self._book.add_worksheet(name), name, columns, landscape)
@@ -169,7 +179,7 @@ class LedgerBook:
         self._book.close()
         return self._out.getvalue()
 
-    def look(self, kind: Kind, *marks: str) -> Any:
+    def look(self, kind: CellKind, *marks: str) -> Any:
         """The workbook's format of a kind, with the marks 'bold', 'head', 'title', 'ruled'."""
         key = (kind, *marks)
         if key not in self._looks:
@@ -193,7 +203,12 @@ class LedgerSheet:
     """One sheet, written from above."""
 
     def __init__(
-        self, book: LedgerBook, sheet: Any, name: str, columns: Sequence[Column], landscape: bool
+        self,
+        book: LedgerBook,
+        sheet: Any,
+        name: str,
+        columns: Sequence[LedgerColumn],
+        landscape: bool,
     ) -> None:
         self._book, self._sheet, self.name, self._columns = book, sheet, name, tuple(columns)
         self._values: dict[tuple[int, int], Number | str] = {}
@@ -209,7 +224,7 @@ class LedgerSheet:
         """Lines above the table, then an empty row."""
         for number, line in enumerate(lines):
             marks = ("title",) if number == 0 else ("note",)
-            self._sheet.write_string(self._next, 0, line, self._book.look(Kind.TEXT, *marks))
+            self._sheet.write_string(self._next, 0, line, self._book.look(CellKind.TEXT, *marks))
             self._next += 1
         self._next += 1
 
@@ -235,7 +250,7 @@ class LedgerSheet:
 
     def note(self, text: str, *, bold: bool = False) -> None:
         """A line of text outside the table."""
-        look = self._book.look(Kind.TEXT, "note", *(("bold",) if bold else ()))
+        look = self._book.look(CellKind.TEXT, "note", *(("bold",) if bold else ()))
         self._sheet.write_string(self._next, 0, text, look)
         self._next += 1
 
@@ -266,33 +281,35 @@ class LedgerSheet:
 
     def _reckon(self, row: int, column: int, cell: Reckoned) -> tuple[str, Number | str]:
         """The formula and its result."""
-        if isinstance(cell, Product):
+        if isinstance(cell, ColumnProduct):
             a, b = _at(row, cell.first), _at(row, cell.second)
             return f"={a}*{b}", self._number(row, cell.first) * self._number(row, cell.second)
-        if isinstance(cell, Difference):
-            return self._signed(row, Signed((cell.whole,), (cell.part,)))
-        if isinstance(cell, Signed):
+        if isinstance(cell, ColumnDifference):
+            return self._signed(row, SignedSum((cell.whole,), (cell.part,)))
+        if isinstance(cell, SignedSum):
             return self._signed(row, cell)
-        if isinstance(cell, Ratio):
+        if isinstance(cell, ColumnRatio):
             return self._ratio(row, cell)
-        if isinstance(cell, Running):
+        if isinstance(cell, RunningBalance):
             return self._running(row, column, cell)
-        if isinstance(cell, Matching):
+        if isinstance(cell, SumIf):
             return self._matching(row, cell)
         return self._from_other_rows(column, cell)
 
-    def _signed(self, row: int, cell: Signed) -> tuple[str, Number]:
+    def _signed(self, row: int, cell: SignedSum) -> tuple[str, Number]:
         text = "+".join(_at(row, one) for one in cell.plus)
         text += "".join(f"-{_at(row, one)}" for one in cell.minus)
         value = sum((self._number(row, one) for one in cell.plus), Decimal(0))
         return f"={text}", value - sum(self._number(row, one) for one in cell.minus)
 
-    def _from_other_rows(self, column: int, cell: Total | Sum | Same) -> tuple[str, Number | str]:
-        if isinstance(cell, Total):
+    def _from_other_rows(
+        self, column: int, cell: ColumnTotal | CellSum | CellReference
+    ) -> tuple[str, Number | str]:
+        if isinstance(cell, ColumnTotal):
             rows = range(cell.first, cell.last + 1)
             text = f"=SUM({_at(cell.first, column)}:{_at(cell.last, column)})"
             return text, sum((self._number(one, column) for one in rows), 0)
-        if isinstance(cell, Sum):
+        if isinstance(cell, CellSum):
             text = "=" + ("+".join(_at(one, column) for one in cell.rows) or "0")
             return text, sum((self._number(one, column) for one in cell.rows), 0)
         there = self._there(cell.sheet) + _at(cell.row, cell.column)
@@ -302,14 +319,14 @@ class LedgerSheet:
         """What stands before a cell of that sheet."""
         return "" if sheet is self else f"{quote_sheetname(sheet.name)}!"
 
-    def _ratio(self, row: int, cell: Ratio) -> tuple[str, Number | str]:
+    def _ratio(self, row: int, cell: ColumnRatio) -> tuple[str, Number | str]:
         part, whole = self._number(row, cell.part), self._number(row, cell.whole)
         a, b = _at(row, cell.part), _at(row, cell.whole)
         times = f"{cell.times}*" if cell.times != 1 else ""
         value: Number | str = Decimal(cell.times * part) / Decimal(whole) if whole else DASH
         return f'=IF({b}=0,"{DASH}",{times}{a}/{b})', value
 
-    def _matching(self, row: int, cell: Matching) -> tuple[str, Number]:
+    def _matching(self, row: int, cell: SumIf) -> tuple[str, Number]:
         def area(column: int) -> str:
             return f"{there}{_at(cell.first, column)}:{_at(cell.last, column)}"
 
@@ -319,7 +336,7 @@ class LedgerSheet:
         text = f"=SUMPRODUCT(({area(cell.name)}={_at(row, cell.key)})*{area(cell.amount)})"
         return text, sum((cell.sheet._number(r, cell.amount) for r in found), 0)
 
-    def _running(self, row: int, column: int, cell: Running) -> tuple[str, Number]:
+    def _running(self, row: int, column: int, cell: RunningBalance) -> tuple[str, Number]:
         plus, minus = (_at(row, one) for one in (cell.plus, cell.minus))
         moved = self._number(row, cell.plus) - self._number(row, cell.minus)
         above = self._values.get((row - 1, column))

@@ -12,7 +12,7 @@ from typing import Any
 
 import xlsxwriter
 
-from gugus.cores.formats.cells import CellError, Formula, Sheet, silent
+from gugus.cores.formats.cells import CellError, Formula, Sheet, no_progress
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.xlsx import open_xlsx
 from gugus.cores.formats.xlsx_rows import letters
@@ -28,7 +28,7 @@ _WHOLE = re.compile(r"([0-9]{1,3})(?:[.]0+)?", re.ASCII)
 
 
 @dataclass(frozen=True)
-class Column:
+class QuestionColumn:
     """One question: its key, short heading, what it asks, and the whole numbers it takes."""
 
     key: str
@@ -40,7 +40,7 @@ class Column:
 
 
 @dataclass(frozen=True)
-class Person:
+class RatedPerson:
     """One row: whom it is about and what is already answered."""
 
     key: str
@@ -50,7 +50,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class Template:
+class RatingTemplate:
     """Everything written into the file. `token` names the measurement and the rater."""
 
     token: str
@@ -60,8 +60,8 @@ class Template:
     place_heading: str
     guide_name: str
     guide: tuple[tuple[str, str], ...]
-    columns: tuple[Column, ...]
-    people: tuple[Person, ...]
+    columns: tuple[QuestionColumn, ...]
+    people: tuple[RatedPerson, ...]
 
 
 @dataclass(frozen=True)
@@ -83,7 +83,7 @@ class FilledSheet:
     rows: tuple[FilledRow, ...]
 
 
-def write(template: Template) -> bytes:
+def write_ratings(template: RatingTemplate) -> bytes:
     """Return the XLSX file.
 
     Names that begin with '=' are written as text, never as formulas.
@@ -101,7 +101,7 @@ def write(template: Template) -> bytes:
     return out.getvalue()
 
 
-def _write_head(book: Any, sheet: Any, template: Template) -> None:
+def _write_head(book: Any, sheet: Any, template: RatingTemplate) -> None:
     bold = book.add_format({"bold": True, "font_size": 13})
     head = book.add_format(
         {"bold": True, "text_wrap": True, "valign": "top", "border": 1, "bg_color": "#E1EFE9"}
@@ -124,7 +124,7 @@ def _write_head(book: Any, sheet: Any, template: Template) -> None:
     sheet.freeze_panes(_HEAD_ROW + 1, _FIRST_KEY)
 
 
-def _write_people(book: Any, sheet: Any, template: Template) -> None:
+def _write_people(book: Any, sheet: Any, template: RatingTemplate) -> None:
     plain = book.add_format({"border": 1})
     answer = book.add_format({"border": 1, "align": "center", "locked": False})
     for row, person in enumerate(template.people, start=_HEAD_ROW + 1):
@@ -142,7 +142,7 @@ def _write_people(book: Any, sheet: Any, template: Template) -> None:
         _limit(sheet, at, last, column)
 
 
-def _limit(sheet: Any, at: int, last: int, column: Column) -> None:
+def _limit(sheet: Any, at: int, last: int, column: QuestionColumn) -> None:
     sheet.data_validation(
         _HEAD_ROW + 1,
         at,
@@ -159,7 +159,7 @@ def _limit(sheet: Any, at: int, last: int, column: Column) -> None:
     )
 
 
-def _write_guide(book: Any, template: Template) -> None:
+def _write_guide(book: Any, template: RatingTemplate) -> None:
     wrap = book.add_format({"text_wrap": True, "valign": "top"})
     bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top"})
     guide = book.add_worksheet(template.guide_name)
@@ -171,7 +171,7 @@ def _write_guide(book: Any, template: Template) -> None:
     guide.protect()
 
 
-def read(data: bytes) -> FilledSheet:
+def read_ratings(data: bytes) -> FilledSheet:
     """Read a file written by `write` and filled by a person.
 
     Raises
@@ -190,7 +190,9 @@ def read(data: bytes) -> FilledSheet:
 def _filled(sheet: Sheet, keys: Mapping[int, str]) -> FilledSheet:
     columns = {at: key for at, key in keys.items() if _FIRST_KEY <= at < MAX_COLUMNS}
     wanted = frozenset({0, 1, *columns})
-    rows = [_row(*row, columns) for row in sheet.body(wanted, _HEAD_ROW + 1, silent) if 0 in row[1]]
+    rows = [
+        _row(*row, columns) for row in sheet.body(wanted, _HEAD_ROW + 1, no_progress) if 0 in row[1]
+    ]
     if len(rows) > MAX_ROWS:
         raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} rows")
     named = {key: letters(at) for at, key in columns.items()}

@@ -16,7 +16,7 @@ from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.safe_xml import elements
 from gugus.cores.formats.safe_zip import SafeZip
 from gugus.cores.formats.shared_strings import read_shared
-from gugus.cores.formats.xlsx_rows import PlainRows, RawRow, RowParser
+from gugus.cores.formats.xlsx_rows import PatternRowReader, RawRow, RowParser
 
 WORKBOOK = "xl/workbook.xml"
 _MAX_WAITING = 2 * 1024 * 1024
@@ -72,7 +72,7 @@ class XlsxSheet:
 
     def body(self, columns: frozenset[int], after: int, tell: Progress) -> Iterable[BodyRow]:
         """Rows below `after`, only the named columns."""
-        plain = PlainRows(columns)
+        plain = PatternRowReader(columns)
         found: list[RawRow] = []
         total, done, rows, last = self._archive.declared_size(self._part), 0, 0, 0
         for block in row_blocks(self._archive.chunks(self._part)):

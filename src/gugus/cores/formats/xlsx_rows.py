@@ -21,7 +21,7 @@ _DIGITS = "0123456789"
 
 
 @dataclass
-class Taken:
+class RowBlock:
     """What a block gave: its non-empty rows, how many rows it had, the last one's number."""
 
     found: list[RawRow] = field(default_factory=list)
@@ -51,7 +51,7 @@ def column_of(name: str) -> int:
     return number - 1
 
 
-class PlainRows:
+class PatternRowReader:
     """Reads blocks in the form that all common writers use, by pattern."""
 
     def __init__(self, columns: frozenset[int]) -> None:
@@ -68,9 +68,9 @@ class PlainRows:
         row = r'<row r="([0-9]{1,7})"[^<>]*>'
         self._token = re.compile(rf"(?:{other})*+(?:{wanted}|{row}|</row>)\s*".encode())
 
-    def read(self, block: bytes) -> Taken | None:
+    def read(self, block: bytes) -> RowBlock | None:
         """The block's rows, or None when the pattern does not account for every byte."""
-        taken = Taken()
+        taken = RowBlock()
         at, columns = 0, self._columns
         cells: dict[int, RawCell] = {}
         for token in self._token.finditer(block):
@@ -114,10 +114,10 @@ class RowParser:
         """Parse the next piece."""
         self._xml.feed(data)
 
-    def read_fragment(self, block: bytes) -> Taken:
+    def read_fragment(self, block: bytes) -> RowBlock:
         """Whole rows, without what is around them in the sheet."""
         self._xml.feed(b"<rows>" + block + b"</rows>", last=True)
-        return Taken(self.found, self._rows, self.row)
+        return RowBlock(self.found, self._rows, self.row)
 
     def _start(self, name: str, attributes: list[str]) -> None:
         if name == "c":

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gugus.cores.needs.cautions import warnings_of
+from gugus.cores.needs.cautions import need_warnings
 from gugus.cores.needs.intervals import t_interval, wilson_interval
 from gugus.cores.needs.matrix import (
     Floats,
@@ -14,9 +14,9 @@ from gugus.cores.needs.matrix import (
     checked_matrix,
     checked_names,
     checked_share,
-    defined,
+    float_or_none,
+    int_or_none,
     mean_and_sd,
-    whole,
 )
 from gugus.cores.needs.ranking import bootstrap_rank_interval, competition_ranks
 from gugus.cores.needs.result import IndicatorNeed, NeedsResult
@@ -177,7 +177,7 @@ def _result(
     return NeedsResult(
         n=persons,
         indicators=indicators,
-        warnings=warnings_of(persons, indicators, empty, data.importance_incomplete),
+        warnings=need_warnings(persons, indicators, empty, data.importance_incomplete),
         standard=data.standard,
         confidence=confidence,
         ranked_by="mwds" if data.ranks_by_mwds else "gap",
@@ -200,18 +200,18 @@ def _indicators(
         yield IndicatorNeed(
             name=name,
             n=int(n[at]),
-            mean=defined(mean[at]),
-            sd=defined(sd[at]),
-            ci_low=defined(low[at]),
-            ci_high=defined(high[at]),
+            mean=float_or_none(mean[at]),
+            sd=float_or_none(sd[at]),
+            ci_low=float_or_none(low[at]),
+            ci_high=float_or_none(high[at]),
             below=count,
             below_share=share,
             below_low=share_low,
             below_high=share_high,
-            rank=whole(rank[at]),
-            rank_low=whole(rank_low[at]),
-            rank_high=whole(rank_high[at]),
-            mwds=defined(mwds[at]),
+            rank=int_or_none(rank[at]),
+            rank_low=int_or_none(rank_low[at]),
+            rank_high=int_or_none(rank_high[at]),
+            mwds=float_or_none(mwds[at]),
         )
 
 

@@ -9,7 +9,7 @@ from gugus.cores.needs.result import IndicatorNeed, NeedWarning
 SMALL_N = 10
 
 
-def warnings_of(
+def need_warnings(
     persons: int,
     indicators: tuple[IndicatorNeed, ...],
     empty_rows: int,

@@ -58,12 +58,12 @@ def checked_share(value: float, what: str) -> float:
     return value
 
 
-def defined(value: float) -> float | None:
+def float_or_none(value: float) -> float | None:
     """A plain float, or None for NaN."""
     return None if np.isnan(value) else float(value)
 
 
-def whole(value: float) -> int | None:
+def int_or_none(value: float) -> int | None:
     """A plain int, or None for NaN."""
     return None if np.isnan(value) else int(value)
 

@@ -9,7 +9,7 @@ from gugus.cores.needs.matrix import (
     checked_matrix,
     checked_names,
     checked_share,
-    defined,
+    float_or_none,
     mean_and_sd,
 )
 from gugus.cores.needs.result import PairedDifference, RaterComparison
@@ -68,10 +68,10 @@ def paired_differences(
         PairedDifference(
             name,
             int(n[at]),
-            defined(mean[at]),
-            defined(sd[at]),
-            defined(low[at]),
-            defined(high[at]),
+            float_or_none(mean[at]),
+            float_or_none(sd[at]),
+            float_or_none(low[at]),
+            float_or_none(high[at]),
         )
         for at, name in enumerate(labels)
     )

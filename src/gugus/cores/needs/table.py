@@ -13,7 +13,7 @@ _DELIMITERS = (";", "\t", ",")
 
 
 @dataclass(frozen=True)
-class Table:
+class AttainmentTable:
     """Persons x indicators as read; None where the cell was blank."""
 
     persons: tuple[str, ...]
@@ -21,7 +21,7 @@ class Table:
     percent: tuple[tuple[float | None, ...], ...]
 
 
-def read_table(text: str) -> Table:
+def read_table(text: str) -> AttainmentTable:
     """Read a CSV whose first column is the person and whose others are indicators in percent.
 
     Parameters
@@ -45,7 +45,7 @@ def read_table(text: str) -> Table:
     return _read(text, 0.0, 100.0)
 
 
-def read_importance(text: str, table: Table) -> list[list[float | None]]:
+def read_importance(text: str, table: AttainmentTable) -> list[list[float | None]]:
     """Read importance ratings 1 to 5 for the persons and indicators of a table.
 
     Parameters
@@ -101,7 +101,7 @@ def to_json(result: NeedsResult) -> dict[str, Any]:
     }
 
 
-def _same_for_all(rated: Table, table: Table) -> list[list[float | None]]:
+def _same_for_all(rated: AttainmentTable, table: AttainmentTable) -> list[list[float | None]]:
     value = {name: row[0] for name, row in zip(rated.persons, rated.percent, strict=True)}
     return [[value.get(name) for name in table.names] for _person in table.persons]
 
@@ -113,7 +113,7 @@ def _all_known(given: Sequence[str], known: Sequence[str], what: str) -> None:
         raise ValueError(f"importance: the {what} {stranger!r} is not in the table")
 
 
-def _read(text: str, low: float, high: float) -> Table:
+def _read(text: str, low: float, high: float) -> AttainmentTable:
     rows = _rows(text.removeprefix("\ufeff"))
     line, head = next(rows, (1, []))
     names = [name.strip() for name in head[1:]]
@@ -130,7 +130,7 @@ def _read(text: str, low: float, high: float) -> Table:
         persons[person] = _values(cells[1:], names, number, low, high)
     if not persons:
         raise ValueError("the file has no row below its header")
-    return Table(tuple(persons), tuple(names), tuple(persons.values()))
+    return AttainmentTable(tuple(persons), tuple(names), tuple(persons.values()))
 
 
 def _rows(text: str) -> Iterator[tuple[int, list[str]]]:

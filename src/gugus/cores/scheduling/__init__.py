@@ -7,36 +7,36 @@ what another choice for one meeting would cost. `rotation` reads and writes the 
 """
 
 from gugus.cores.scheduling.clashes import Clash
-from gugus.cores.scheduling.distances import haversine_km, travel_table
-from gugus.cores.scheduling.naming import Named, Rule
+from gugus.cores.scheduling.distances import distance_table, haversine_km
+from gugus.cores.scheduling.naming import HardRule, RuleKind
 from gugus.cores.scheduling.problem import (
     Fairness,
     Meeting,
     Objective,
-    Order,
-    Problem,
+    Precedence,
+    SchedulingProblem,
     School,
     Speaker,
 )
-from gugus.cores.scheduling.running import Choice, Status
+from gugus.cores.scheduling.running import MeetingChoice, SolverStatus
 from gugus.cores.scheduling.solving import Schedule, next_best, solve
 
 __all__ = [
-    "Choice",
     "Clash",
     "Fairness",
+    "HardRule",
     "Meeting",
-    "Named",
+    "MeetingChoice",
     "Objective",
-    "Order",
-    "Problem",
-    "Rule",
+    "Precedence",
+    "RuleKind",
     "Schedule",
+    "SchedulingProblem",
     "School",
+    "SolverStatus",
     "Speaker",
-    "Status",
+    "distance_table",
     "haversine_km",
     "next_best",
     "solve",
-    "travel_table",
 ]

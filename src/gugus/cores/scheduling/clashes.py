@@ -6,10 +6,10 @@ from dataclasses import dataclass, replace
 from time import monotonic
 from typing import Any
 
-from gugus.cores.scheduling.model import Model
-from gugus.cores.scheduling.modelling import build_in_parts, build_switched
-from gugus.cores.scheduling.naming import Named
-from gugus.cores.scheduling.problem import Problem
+from gugus.cores.scheduling.model import SolverModel
+from gugus.cores.scheduling.modelling import build_fine_model, build_switchable_model
+from gugus.cores.scheduling.naming import HardRule
+from gugus.cores.scheduling.problem import SchedulingProblem
 
 # Of the time, so much goes to finding the rules; the rest to finding over which meetings.
 _FOR_RULES = 0.7
@@ -25,11 +25,13 @@ class Clash:
     these clash. The meetings of each rule are those that are known to matter.
     """
 
-    rules: tuple[Named, ...]
+    rules: tuple[HardRule, ...]
     smallest: bool
 
 
-def smallest_clash(problem: Problem, *, seconds: float = 10.0, workers: int = 8) -> Clash | None:
+def smallest_clash(
+    problem: SchedulingProblem, *, seconds: float = 10.0, workers: int = 8
+) -> Clash | None:
     """The smallest set of rules that clash; None when everything fits or time ran out.
 
     Parameters
@@ -50,7 +52,7 @@ def smallest_clash(problem: Problem, *, seconds: float = 10.0, workers: int = 8)
     minimal hitting set dualization, CP 2015.
     """
     began = monotonic()
-    made = build_switched(problem)
+    made = build_switchable_model(problem)
     search = _Search(made, began + _FOR_RULES * seconds, workers)
     core = search.core(made.switches)
     if core is None:
@@ -60,9 +62,11 @@ def smallest_clash(problem: Problem, *, seconds: float = 10.0, workers: int = 8)
     return Clash(tuple(sorted(narrowed, key=str)), smallest)
 
 
-def _narrowed(problem: Problem, rules: frozenset[Named], until: float, workers: int) -> list[Named]:
+def _narrowed(
+    problem: SchedulingProblem, rules: frozenset[HardRule], until: float, workers: int
+) -> list[HardRule]:
     """The rules with only those meetings over which they clash."""
-    made = build_in_parts(problem, rules)
+    made = build_fine_model(problem, rules)
     search = _Search(made, until, workers)
     core = None
     if len(made.switches) <= _MOST_PARTS:
@@ -82,10 +86,10 @@ def _narrowed(problem: Problem, rules: frozenset[Named], until: float, workers: 
 class _Search:
     """Searches in one model until one moment."""
 
-    def __init__(self, made: Model, until: float, workers: int) -> None:
+    def __init__(self, made: SolverModel, until: float, workers: int) -> None:
         self.made, self.until, self.workers = made, until, workers
 
-    def core(self, rules: Iterable[Named]) -> frozenset[Named] | None:
+    def core(self, rules: Iterable[HardRule]) -> frozenset[HardRule] | None:
         """Some of `rules` that clash; None when they fit or nothing is known."""
         from ortools.sat.python import cp_model
 
@@ -102,7 +106,7 @@ class _Search:
         # Presolving may prove it without saying by which: then all are suspect.
         return frozenset(by_index[index] for index in named) or frozenset(by_index.values())
 
-    def shrunk(self, core: frozenset[Named]) -> frozenset[Named]:
+    def shrunk(self, core: frozenset[HardRule]) -> frozenset[HardRule]:
         """Leave out, one by one, what the clash does without."""
         for rule in sorted(core, key=str):
             if monotonic() > self.until:
@@ -112,9 +116,9 @@ class _Search:
                 core = smaller if smaller is not None else core
         return core
 
-    def smallest(self, core: frozenset[Named]) -> tuple[frozenset[Named], bool]:
+    def smallest(self, core: frozenset[HardRule]) -> tuple[frozenset[HardRule], bool]:
         """A smallest clash, and whether that is proven; `core` is one to begin with."""
-        left_out: list[frozenset[Named]] = []
+        left_out: list[frozenset[HardRule]] = []
         while monotonic() < self.until:
             wanted = self._hitting_set(left_out)
             if wanted is None:
@@ -129,12 +133,12 @@ class _Search:
             left_out.append(frozenset(self.made.switches) - fitting)
         return core, False
 
-    def _hitting_set(self, sets: list[frozenset[Named]]) -> frozenset[Named] | None:
+    def _hitting_set(self, sets: list[frozenset[HardRule]]) -> frozenset[HardRule] | None:
         """A smallest set that meets each of `sets`."""
         from ortools.sat.python import cp_model
 
         model = cp_model.CpModel()
-        rules = sorted(frozenset[Named]().union(*sets), key=str)
+        rules = sorted(frozenset[HardRule]().union(*sets), key=str)
         chosen = {rule: model.new_bool_var(str(rule)) for rule in rules}
         for one in sets:
             model.add_bool_or([chosen[rule] for rule in sorted(one, key=str)])
@@ -144,7 +148,7 @@ class _Search:
             return None
         return frozenset(rule for rule, one in chosen.items() if solver.boolean_value(one))
 
-    def _fitting(self, wanted: frozenset[Named]) -> tuple[bool, frozenset[Named] | None]:
+    def _fitting(self, wanted: frozenset[HardRule]) -> tuple[bool, frozenset[HardRule] | None]:
         """Is it known, and as many rules as fit with `wanted`; None when `wanted` itself clashes."""
         from ortools.sat.python import cp_model
 

@@ -20,6 +20,6 @@ def haversine_km(one: tuple[float, float], two: tuple[float, float]) -> float:
     return 2 * EARTH_RADIUS_KM * asin(min(1.0, sqrt(half)))
 
 
-def travel_table(places: Sequence[tuple[float, float]]) -> tuple[tuple[float, ...], ...]:
+def distance_table(places: Sequence[tuple[float, float]]) -> tuple[tuple[float, ...], ...]:
     """Distances in kilometres between all places, as a symmetric table."""
     return tuple(tuple(haversine_km(a, b) for b in places) for a in places)

@@ -6,19 +6,21 @@ from dataclasses import dataclass
 from fractions import Fraction
 from math import ceil, floor
 
-from gugus.cores.scheduling.model import Model, Part
-from gugus.cores.scheduling.naming import Named, Rule
-from gugus.cores.scheduling.problem import Fairness, Problem
+from gugus.cores.scheduling.model import RuleConstraint, SolverModel
+from gugus.cores.scheduling.naming import HardRule, RuleKind
+from gugus.cores.scheduling.problem import Fairness, SchedulingProblem
 
 
-def open_schools(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
+def open_school_rules(
+    made: SolverModel, problem: SchedulingProblem
+) -> Iterator[tuple[HardRule, list[RuleConstraint]]]:
     """A school is host only in slots on which it is open."""
     for h, school in enumerate(problem.schools):
         free = school.open_on
         if free is None:
             continue
         apart = [
-            Part(
+            RuleConstraint(
                 (place,),
                 sum(x for slot, x in made.slot[place].items() if slot not in free) + row[h] <= 1,
             )
@@ -27,10 +29,12 @@ def open_schools(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Pa
         ]
         if apart:
             bound = tuple(part.meetings[0] for part in apart)
-            yield Named(Rule.SCHOOL_OPEN, bound, school=h), apart
+            yield HardRule(RuleKind.SCHOOL_OPEN, bound, school=h), apart
 
 
-def turns(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
+def turn_rules(
+    made: SolverModel, problem: SchedulingProblem
+) -> Iterator[tuple[HardRule, list[RuleConstraint]]]:
     """Within a pool turns are even, former years counted, or follow the size of schools."""
     for name, schools in _pools(made, problem).items():
         fairness, pool = problem.fairness_of(name), frozenset(schools)
@@ -44,17 +48,17 @@ def turns(made: Model, problem: Problem) -> Iterator[tuple[Named, list[Part]]]:
         had = [problem.schools[h].served + fixed[h] for h in schools]
         count = len(places) - fixed.total()
         parts = list(_shared(made, problem, schools, had, count, fairness))
-        yield Named(Rule.TURNS, tuple(places), schools[0]), parts
+        yield HardRule(RuleKind.TURNS, tuple(places), schools[0]), parts
 
 
 def _shared(
-    made: Model,
-    problem: Problem,
+    made: SolverModel,
+    problem: SchedulingProblem,
     schools: list[int],
     had: list[int],
     count: int,
     fairness: Fairness,
-) -> Iterator[Part]:
+) -> Iterator[RuleConstraint]:
     sizes = [Fraction(problem.schools[h].size) for h in schools]
     hosted = [
         made.cp.new_constant(problem.schools[h].served)
@@ -63,17 +67,17 @@ def _shared(
     ]
     if fairness.by_size and any(sizes):
         for share, sum_of in zip(fair_shares(had, count, sizes), hosted, strict=True):
-            yield Part((), sum_of >= floor(share))
-            yield Part((), sum_of <= ceil(share))
+            yield RuleConstraint((), sum_of >= floor(share))
+            yield RuleConstraint((), sum_of <= ceil(share))
         return
     even = even_turns(had, count, fairness.spread or 0)
     lowest = made.cp.new_int_var(even.level if any(even.full) else 0, even.level, "lowest")
     for full, before, sum_of in zip(even.full, had, hosted, strict=True):
-        yield Part((), sum_of >= (before if full else lowest))
-        yield Part((), sum_of <= (before if full else lowest + even.spread))
+        yield RuleConstraint((), sum_of >= (before if full else lowest))
+        yield RuleConstraint((), sum_of <= (before if full else lowest + even.spread))
 
 
-def _pools(made: Model, problem: Problem) -> dict[str, list[int]]:
+def _pools(made: SolverModel, problem: SchedulingProblem) -> dict[str, list[int]]:
     """The schools among which turns are shared: of each pool, those that may be host at all."""
     pools: dict[str, list[int]] = defaultdict(list)
     hosts = {h for row in made.host for h in row}
@@ -83,7 +87,7 @@ def _pools(made: Model, problem: Problem) -> dict[str, list[int]]:
 
 
 @dataclass(frozen=True)
-class Even:
+class EvenTurns:
     """How even turns can be: see `even_turns`."""
 
     level: int
@@ -91,7 +95,7 @@ class Even:
     full: tuple[bool, ...]
 
 
-def even_turns(had: Sequence[int], count: int, spread: int) -> Even:
+def even_turns(had: Sequence[int], count: int, spread: int) -> EvenTurns:
     """How turns become even, or as nearly so as former years allow.
 
     Parameters
@@ -118,7 +122,7 @@ def even_turns(had: Sequence[int], count: int, spread: int) -> Even:
     level = min(reached)
     full = tuple(before > level + spread for before in had)
     others = (turns for turns, is_full in zip(reached, full, strict=True) if not is_full)
-    return Even(level, max(spread, max(others) - level), full)
+    return EvenTurns(level, max(spread, max(others) - level), full)
 
 
 def fair_shares(had: Sequence[int], count: int, sizes: Sequence[Fraction]) -> list[Fraction]:

@@ -3,12 +3,12 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from gugus.cores.scheduling.naming import Named
+from gugus.cores.scheduling.naming import HardRule
 from gugus.cores.scheduling.problem import Meeting
 
 
 @dataclass
-class Model:
+class SolverModel:
     """The solver's model with its variables.
 
     By place of the meeting: `slot`, `host`, `speaker` hold a truth value for each choice, `day`
@@ -22,11 +22,11 @@ class Model:
     day: list[Any] = field(default_factory=list)
     # By kind of meeting (who travels): how often each school is host.
     turns: list[tuple[Meeting, dict[int, Any]]] = field(default_factory=list)
-    switches: dict[Named, Any] = field(default_factory=dict)
+    switches: dict[HardRule, Any] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Part:
+class RuleConstraint:
     """A constraint of a rule, and the meetings that it binds."""
 
     meetings: tuple[int, ...]

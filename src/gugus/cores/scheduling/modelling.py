@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import Any
 
 from gugus.cores.scheduling import hosting, placing, speaking, succession
-from gugus.cores.scheduling.model import Model, Part
-from gugus.cores.scheduling.naming import Named
-from gugus.cores.scheduling.problem import Meeting, Problem
+from gugus.cores.scheduling.model import RuleConstraint, SolverModel
+from gugus.cores.scheduling.naming import HardRule
+from gugus.cores.scheduling.problem import Meeting, SchedulingProblem
 
 
-def build(problem: Problem) -> Model:
+def build_model(problem: SchedulingProblem) -> SolverModel:
     """The model in which every rule holds."""
     made = _with_variables(problem)
     for parts in _rules(made, problem).values():
@@ -21,7 +21,7 @@ def build(problem: Problem) -> Model:
     return made
 
 
-def build_switched(problem: Problem) -> Model:
+def build_switchable_model(problem: SchedulingProblem) -> SolverModel:
     """The model in which each rule holds where its switch is on."""
     made = _with_variables(problem)
     for named, parts in _rules(made, problem).items():
@@ -29,13 +29,13 @@ def build_switched(problem: Problem) -> Model:
     return made
 
 
-def build_in_parts(problem: Problem, rules: Collection[Named]) -> Model:
+def build_fine_model(problem: SchedulingProblem, rules: Collection[HardRule]) -> SolverModel:
     """The model of these rules alone, with a switch for every part of them."""
     made = _with_variables(problem)
     for named, parts in _rules(made, problem, fine=True).items():
         if named not in rules:
             continue
-        apart: dict[tuple[int, ...], list[Part]] = defaultdict(list)
+        apart: dict[tuple[int, ...], list[RuleConstraint]] = defaultdict(list)
         for part in parts:
             apart[part.meetings].append(part)
         for meetings, some in apart.items():
@@ -43,23 +43,25 @@ def build_in_parts(problem: Problem, rules: Collection[Named]) -> Model:
     return made
 
 
-def _switch(made: Model, named: Named, parts: list[Part]) -> None:
+def _switch(made: SolverModel, named: HardRule, parts: list[RuleConstraint]) -> None:
     switch = made.cp.new_bool_var(str(named))
     made.switches[named] = switch
     for part in parts:
         made.cp.add(part.constraint).only_enforce_if(switch)
 
 
-def _with_variables(problem: Problem) -> Model:
+def _with_variables(problem: SchedulingProblem) -> SolverModel:
     from ortools.sat.python import cp_model
 
-    made = Model(cp_model.CpModel())
+    made = SolverModel(cp_model.CpModel())
     for place, meeting in enumerate(problem.meetings):
         _add_variables(made, problem, place, meeting)
     return made
 
 
-def _add_variables(made: Model, problem: Problem, place: int, meeting: Meeting) -> None:
+def _add_variables(
+    made: SolverModel, problem: SchedulingProblem, place: int, meeting: Meeting
+) -> None:
     """One slot, one host and, where one is needed, one speaker of all that are thinkable.
 
     What a person set is thinkable too, even against the rules: then the clash can name it.
@@ -81,24 +83,28 @@ def _add_variables(made: Model, problem: Problem, place: int, meeting: Meeting) 
     made.day.append(day)
 
 
-def _rules(made: Model, problem: Problem, *, fine: bool = False) -> dict[Named, list[Part]]:
+def _rules(
+    made: SolverModel, problem: SchedulingProblem, *, fine: bool = False
+) -> dict[HardRule, list[RuleConstraint]]:
     """Every hard rule with its parts; `fine`: as many parts as can be told apart."""
-    rules: dict[Named, list[Part]] = defaultdict(list)
+    rules: dict[HardRule, list[RuleConstraint]] = defaultdict(list)
     for found in (
-        placing.choices(made, problem),
-        placing.one_at_a_time(made, problem, fine=fine),
-        placing.orders(made, problem),
-        speaking.speakers(made, problem),
-        hosting.open_schools(made, problem),
-        hosting.turns(made, problem),
-        succession.twice_running(made, problem),
+        placing.choice_rules(made, problem),
+        placing.one_at_a_time_rules(made, problem, fine=fine),
+        placing.precedence_rules(made, problem),
+        speaking.speaker_rules(made, problem),
+        hosting.open_school_rules(made, problem),
+        hosting.turn_rules(made, problem),
+        succession.twice_running_rules(made, problem),
     ):
         for named, parts in found:
             rules[named] += parts
     return rules
 
 
-def _turns_by_kind(made: Model, problem: Problem) -> list[tuple[Meeting, dict[int, Any]]]:
+def _turns_by_kind(
+    made: SolverModel, problem: SchedulingProblem
+) -> list[tuple[Meeting, dict[int, Any]]]:
     """How often each school is host of meetings that the same teachers travel to.
 
     The ways depend on these few numbers alone, not on who is host when: said so, the solver proves

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 
-class Rule(StrEnum):
+class RuleKind(StrEnum):
     """Kinds of hard rules."""
 
     SLOT = "slot"  # a meeting has one of its slots
@@ -23,14 +23,14 @@ class Rule(StrEnum):
 
 
 @dataclass(frozen=True)
-class Named:
+class HardRule:
     """One rule: its kind, and the places of what it speaks of.
 
     `meetings` are those that the rule binds; in a clash, those among them that it clashes over.
     A rule of turns names one school of the pool.
     """
 
-    rule: Rule
+    rule: RuleKind
     meetings: tuple[int, ...] = ()
     school: int | None = None
     speaker: int | None = None

@@ -13,7 +13,7 @@ _MOST_PLACES = 300
 _BY_TABLE = 12
 _SCALE = 1_000_000
 
-Table = Sequence[Sequence[float]]
+DistanceTable = Sequence[Sequence[float]]
 
 
 @dataclass(frozen=True)
@@ -25,7 +25,7 @@ class Medians:
 
 
 @dataclass(frozen=True)
-class Round:
+class RoundTrip:
     """Places in the order of a round trip from the first of them, and its length in km.
 
     `proven`: no round is shorter.
@@ -37,7 +37,7 @@ class Round:
 
 
 def p_median(
-    km: Table, weights: Sequence[float], p: int, among: Collection[int] | None = None
+    km: DistanceTable, weights: Sequence[float], p: int, among: Collection[int] | None = None
 ) -> Medians:
     """The `p` places whose nearest one is, in sum, least far for everybody.
 
@@ -84,7 +84,7 @@ def p_median(
     return _served(km, weights, _by_programme(km, weights, p, allowed))
 
 
-def _check(km: Table, weights: Sequence[float]) -> None:
+def _check(km: DistanceTable, weights: Sequence[float]) -> None:
     n = len(km)
     if not 0 < n <= _MOST_PLACES:
         raise ValueError(f"there must be 1 to {_MOST_PLACES} places, not {n}")
@@ -95,7 +95,7 @@ def _check(km: Table, weights: Sequence[float]) -> None:
         raise ValueError("a distance or a weight is negative or no number")
 
 
-def _served(km: Table, weights: Sequence[float], places: tuple[int, ...]) -> Medians:
+def _served(km: DistanceTable, weights: Sequence[float], places: tuple[int, ...]) -> Medians:
     ways = (
         weight * min(row[place] for place in places)
         for weight, row in zip(weights, km, strict=True)
@@ -104,7 +104,7 @@ def _served(km: Table, weights: Sequence[float], places: tuple[int, ...]) -> Med
 
 
 def _by_programme(
-    km: Table, weights: Sequence[float], p: int, allowed: list[int]
+    km: DistanceTable, weights: Sequence[float], p: int, allowed: list[int]
 ) -> tuple[int, ...]:
     import numpy as np
     from scipy.optimize import Bounds, LinearConstraint, milp
@@ -135,7 +135,9 @@ def _by_programme(
     return tuple(int(place) for place in np.flatnonzero(found.x[:n] > 0.5))
 
 
-def shortest_round(km: Table, *, seconds: float = 5.0, workers: int = 8, seed: int = 1) -> Round:
+def shortest_round_trip(
+    km: DistanceTable, *, seconds: float = 5.0, workers: int = 8, seed: int = 1
+) -> RoundTrip:
     """The shortest round trip over all places, from the first and back to it.
 
     Parameters
@@ -171,7 +173,7 @@ def shortest_round(km: Table, *, seconds: float = 5.0, workers: int = 8, seed: i
     return _by_circuit(km, seconds, workers, seed)
 
 
-def _by_table(km: Table) -> tuple[int, ...]:
+def _by_table(km: DistanceTable) -> tuple[int, ...]:
     """Held and Karp: the shortest way from 0 over each set of places, by the last of them."""
     n = len(km)
     ways: dict[tuple[frozenset[int], int], tuple[float, tuple[int, ...]]] = {
@@ -191,7 +193,7 @@ def _by_table(km: Table) -> tuple[int, ...]:
     return min(rounds, default=(0.0, (0,)))[1]
 
 
-def _by_circuit(km: Table, seconds: float, workers: int, seed: int) -> Round:
+def _by_circuit(km: DistanceTable, seconds: float, workers: int, seed: int) -> RoundTrip:
     from ortools.sat.python import cp_model
 
     n = len(km)
@@ -215,6 +217,6 @@ def _by_circuit(km: Table, seconds: float, workers: int, seed: int) -> Round:
     return _round(km, tuple(order), proven=status == cp_model.OPTIMAL)
 
 
-def _round(km: Table, order: tuple[int, ...], *, proven: bool) -> Round:
+def _round(km: DistanceTable, order: tuple[int, ...], *, proven: bool) -> RoundTrip:
     length = sum(km[a][b] for a, b in zip(order, (*order[1:], order[0]), strict=True))
-    return Round(order, float(length), proven)
+    return RoundTrip(order, float(length), proven)

@@ -82,7 +82,7 @@ class Meeting:
 
 
 @dataclass(frozen=True)
-class Order:
+class Precedence:
     """`first` comes at least `gap` before `then`; both are places in `Problem.meetings`.
 
     The gap counts slots, or days where the problem says on which day each slot is.
@@ -108,7 +108,7 @@ class Fairness:
 
 
 @dataclass(frozen=True)
-class Problem:
+class SchedulingProblem:
     """Everything that a schedule has to keep.
 
     `km[a][b]` is the way from school a to school b in kilometres. Slots are numbered 0, 1, ... in
@@ -121,7 +121,7 @@ class Problem:
     km: tuple[tuple[float, ...], ...]
     meetings: tuple[Meeting, ...]
     speakers: tuple[Speaker, ...] = ()
-    orders: tuple[Order, ...] = ()
+    orders: tuple[Precedence, ...] = ()
     fairness: Fairness = Fairness()
     days: tuple[int, ...] = ()
     own_fairness: dict[str, Fairness] = field(default_factory=dict, hash=False)
@@ -200,7 +200,7 @@ def _given(allowed: Iterable[int], pinned: int | None) -> set[int]:
     return {*allowed, *(() if pinned is None else (pinned,))}
 
 
-def _check_order(order: Order, meetings: int) -> None:
+def _check_order(order: Precedence, meetings: int) -> None:
     if order.first == order.then or not {order.first, order.then} <= set(range(meetings)):
         raise ValueError("an order names one meeting twice, or one that is not there")
     _within("a gap", order.gap, 0, MOST_SLOTS)

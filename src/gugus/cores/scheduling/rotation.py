@@ -13,9 +13,15 @@ from math import isfinite
 from typing import Any
 
 from gugus.cores.scheduling.clashes import Clash
-from gugus.cores.scheduling.distances import travel_table
-from gugus.cores.scheduling.problem import MOST_MEETINGS, MOST_SCHOOLS, Meeting, Problem, School
-from gugus.cores.scheduling.running import Status
+from gugus.cores.scheduling.distances import distance_table
+from gugus.cores.scheduling.problem import (
+    MOST_MEETINGS,
+    MOST_SCHOOLS,
+    Meeting,
+    SchedulingProblem,
+    School,
+)
+from gugus.cores.scheduling.running import SolverStatus
 from gugus.cores.scheduling.solving import Schedule
 
 MOST_INSTANCES = 1000
@@ -23,7 +29,7 @@ MOST_INSTANCES = 1000
 MOST_WHOLE = 1_000_000_000
 
 
-def read_instances(data: object) -> list[tuple[str, Problem]]:
+def read_instances(data: object) -> list[tuple[str, SchedulingProblem]]:
     """One instance or a list of them, as (name, problem).
 
     Raises
@@ -37,7 +43,7 @@ def read_instances(data: object) -> list[tuple[str, Problem]]:
     return [_instance(entry, number) for number, entry in enumerate(entries, 1)]
 
 
-def _instance(entry: object, number: int) -> tuple[str, Problem]:
+def _instance(entry: object, number: int) -> tuple[str, SchedulingProblem]:
     if not isinstance(entry, dict):
         raise ValueError(f"instance {number} is no object")
     name = entry.get("name", f"instance {number}")
@@ -49,7 +55,7 @@ def _instance(entry: object, number: int) -> tuple[str, Problem]:
         raise ValueError(f"{name[:60]}: {error}") from error
 
 
-def _problem(entry: Mapping[str, Any]) -> Problem:
+def _problem(entry: Mapping[str, Any]) -> SchedulingProblem:
     schools = _list(entry, "schools", None)
     if not 0 < len(schools) <= MOST_SCHOOLS:
         raise ValueError(f"schools must name 1 to {MOST_SCHOOLS} schools, not {len(schools)}")
@@ -70,7 +76,7 @@ def _problem(entry: Mapping[str, Any]) -> Problem:
         for h, school in enumerate(schools)
     )
     meetings = tuple(Meeting(str(i), teachers, frozenset({i})) for i in range(count))
-    return Problem(made, _ways(entry, schools), meetings)
+    return SchedulingProblem(made, _ways(entry, schools), meetings)
 
 
 def _needed(entry: Mapping[str, Any], key: str) -> object:
@@ -124,7 +130,7 @@ def _shown(value: object) -> str:
 
 def _ways(entry: Mapping[str, Any], schools: Sequence[Mapping[str, Any]]) -> Any:
     if entry.get("distance_km") is None:
-        return travel_table(
+        return distance_table(
             [
                 (
                     _number(_needed(school, "lat"), "lat", -90, 90),
@@ -152,16 +158,16 @@ def _availability(
     return [frozenset(i for i, free in enumerate(row) if free) for row in rows]
 
 
-def as_data(name: str, found: Schedule) -> dict[str, Any]:
+def schedule_as_json(name: str, found: Schedule) -> dict[str, Any]:
     """One solved instance as plain data; `status` is None when the time ran out with nothing."""
     return {
         "name": name,
-        "status": None if found.status == Status.UNKNOWN else str(found.status),
+        "status": None if found.status == SolverStatus.UNKNOWN else str(found.status),
         "hosts": [choice.host for choice in found.choices],
         "total_teacher_km": _rounded(found.total_teacher_km),
         "worst_teacher_km": _rounded(found.worst_teacher_km),
         "gap": _rounded(found.gap),
-        "clashes": clashes_as_data(found.clash),
+        "clashes": clashes_as_json(found.clash),
         "seconds": round(found.seconds, 3),
     }
 
@@ -170,7 +176,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(float(value), 9)
 
 
-def clashes_as_data(clash: Clash | None) -> list[dict[str, Any]]:
+def clashes_as_json(clash: Clash | None) -> list[dict[str, Any]]:
     """The rules of a clash as plain data; meetings and schools are numbered from 0."""
     return [
         {

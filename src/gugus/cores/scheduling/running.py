@@ -7,10 +7,10 @@ from importlib import import_module
 from math import nan
 from typing import Any
 
-from gugus.cores.scheduling.model import Model
+from gugus.cores.scheduling.model import SolverModel
 
 
-class Status(StrEnum):
+class SolverStatus(StrEnum):
     """How good a schedule is known to be."""
 
     OPTIMAL = "optimal"
@@ -21,7 +21,7 @@ class Status(StrEnum):
 
 
 @dataclass(frozen=True)
-class Choice:
+class MeetingChoice:
     """What was chosen for one meeting; a speaker only where one is needed."""
 
     slot: int
@@ -30,11 +30,11 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Answer:
+class SearchResult:
     """What one search found: choices, the aim's value in the solver's units, its gap."""
 
-    status: Status
-    choices: tuple[Choice, ...] = ()
+    status: SolverStatus
+    choices: tuple[MeetingChoice, ...] = ()
     value: int = 0
     gap: float | None = None
 
@@ -44,12 +44,12 @@ def load_solver() -> None:
     import_module("ortools.sat.python.cp_model")
 
 
-class Runner:
+class SolverSession:
     """A model, and how it is searched."""
 
     def __init__(
         self,
-        made: Model,
+        made: SolverModel,
         workers: int,
         seed: int,
         progress: Callable[[float, float], None] | None,
@@ -59,8 +59,8 @@ class Runner:
         self.progress, self.scale = progress, scale
 
     def run(
-        self, expression: Any, seconds: float, near: tuple[Choice, ...], *, shown: bool
-    ) -> Answer:
+        self, expression: Any, seconds: float, near: tuple[MeetingChoice, ...], *, shown: bool
+    ) -> SearchResult:
         """Make `expression` small within `seconds`, beginning `near` choices that fit."""
         from ortools.sat.python import cp_model
 
@@ -75,20 +75,22 @@ class Runner:
         watch = _watch(solver, self.progress, self.scale) if shown and self.progress else None
         status = solver.solve(cp, watch)
         if status == cp_model.INFEASIBLE:
-            return Answer(Status.IMPOSSIBLE)
+            return SearchResult(SolverStatus.IMPOSSIBLE)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Answer(Status.UNKNOWN)
+            return SearchResult(SolverStatus.UNKNOWN)
         value, choices = round(solver.objective_value), self._read(solver)
         if status == cp_model.OPTIMAL:
-            return Answer(Status.OPTIMAL, choices, value, 0.0)
+            return SearchResult(SolverStatus.OPTIMAL, choices, value, 0.0)
         missing = max(0.0, value - solver.best_objective_bound)
-        return Answer(Status.FEASIBLE, choices, value, min(1.0, missing / max(1, abs(value))))
+        return SearchResult(
+            SolverStatus.FEASIBLE, choices, value, min(1.0, missing / max(1, abs(value)))
+        )
 
     def hold(self, expression: Any, value: int) -> None:
         """From now on `expression` stays at most `value`."""
         self.made.cp.add(expression <= value)
 
-    def _hint(self, near: tuple[Choice, ...]) -> None:
+    def _hint(self, near: tuple[MeetingChoice, ...]) -> None:
         made = self.made
         made.cp.clear_hints()
         for place, choice in enumerate(near):
@@ -100,13 +102,13 @@ class Runner:
                 for key, variable in row.items():
                     made.cp.add_hint(variable, key == value)
 
-    def _read(self, solver: Any) -> tuple[Choice, ...]:
+    def _read(self, solver: Any) -> tuple[MeetingChoice, ...]:
         def chosen(row: dict[int, Any]) -> int:
             return next(key for key, variable in row.items() if solver.boolean_value(variable))
 
         rows = zip(self.made.slot, self.made.host, self.made.speaker, strict=True)
         return tuple(
-            Choice(chosen(slot), chosen(host), chosen(speaker) if speaker else None)
+            MeetingChoice(chosen(slot), chosen(host), chosen(speaker) if speaker else None)
             for slot, host, speaker in rows
         )
 

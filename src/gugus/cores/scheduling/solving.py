@@ -7,11 +7,23 @@ from time import monotonic
 from typing import Any
 
 from gugus.cores.scheduling.clashes import Clash, smallest_clash
-from gugus.cores.scheduling.model import Model
-from gugus.cores.scheduling.modelling import build
-from gugus.cores.scheduling.problem import Meeting, Objective, Problem
-from gugus.cores.scheduling.running import Answer, Choice, Runner, Status, load_solver
-from gugus.cores.scheduling.ways import scale_of, total, travellers, way_of, worst
+from gugus.cores.scheduling.model import SolverModel
+from gugus.cores.scheduling.modelling import build_model
+from gugus.cores.scheduling.problem import Meeting, Objective, SchedulingProblem
+from gugus.cores.scheduling.running import (
+    MeetingChoice,
+    SearchResult,
+    SolverSession,
+    SolverStatus,
+    load_solver,
+)
+from gugus.cores.scheduling.ways import (
+    teacher_km,
+    total_km_expression,
+    travellers,
+    units_per_km,
+    worst_km_expression,
+)
 
 # CP-SAT's portfolio proves optimality on two cores only when its different searches all run.
 WORKERS = 8
@@ -31,8 +43,8 @@ class Schedule:
     way. Kilometres are sums over all meetings.
     """
 
-    status: Status
-    choices: tuple[Choice, ...] = ()
+    status: SolverStatus
+    choices: tuple[MeetingChoice, ...] = ()
     total_teacher_km: float | None = None
     worst_teacher_km: float | None = None
     gap: float | None = None
@@ -43,7 +55,7 @@ class Schedule:
 
 
 def solve(
-    problem: Problem,
+    problem: SchedulingProblem,
     objective: Objective = Objective.TOTAL,
     *,
     seconds: float = 20.0,
@@ -97,15 +109,15 @@ def solve(
     load_solver()
     clock = _Clock(seconds)
     if not problem.meetings:
-        return replace(_told(problem, ()), status=Status.OPTIMAL, gap=0.0)
-    made = build(problem)
-    runner = Runner(made, workers, seed, progress, scale_of(problem))
+        return replace(_told(problem, ()), status=SolverStatus.OPTIMAL, gap=0.0)
+    made = build_model(problem)
+    runner = SolverSession(made, workers, seed, progress, units_per_km(problem))
     found = _best(runner, _aims(made, problem, objective), clock)
     if found.choices:
         told = _told(problem, found.choices)
         return replace(told, status=found.status, gap=found.gap, seconds=clock.passed())
     clash = None
-    if found.status == Status.IMPOSSIBLE and explain:
+    if found.status == SolverStatus.IMPOSSIBLE and explain:
         left = max(clock.left(), _LEAST)
         clash = smallest_clash(problem, seconds=left, workers=workers)
     return Schedule(found.status, clash=clash, seconds=clock.passed())
@@ -133,9 +145,9 @@ class _Aim:
     asked: bool = True
 
 
-def _best(runner: Runner, aims: list[_Aim], clock: _Clock) -> Answer:
+def _best(runner: SolverSession, aims: list[_Aim], clock: _Clock) -> SearchResult:
     """Each aim made best in turn, and held there for the next."""
-    best = Answer(Status.UNKNOWN)
+    best = SearchResult(SolverStatus.UNKNOWN)
     for number, aim in enumerate(aims):
         last = number + 1 == len(aims)
         left = clock.left() * (1 if last else _FOR_AN_AIM)
@@ -150,33 +162,37 @@ def _best(runner: Runner, aims: list[_Aim], clock: _Clock) -> Answer:
     return best
 
 
-def _other(best: Answer, answer: Answer) -> Answer:
+def _other(best: SearchResult, answer: SearchResult) -> SearchResult:
     return best if best.choices else answer
 
 
-def _unproven(best: Answer, gap: float | None) -> Answer:
+def _unproven(best: SearchResult, gap: float | None) -> SearchResult:
     return (
-        best if best.status == Status.FEASIBLE else replace(best, status=Status.FEASIBLE, gap=gap)
+        best
+        if best.status == SolverStatus.FEASIBLE
+        else replace(best, status=SolverStatus.FEASIBLE, gap=gap)
     )
 
 
-def _after(best: Answer, answer: Answer, *, first: bool, asked: bool) -> Answer:
+def _after(best: SearchResult, answer: SearchResult, *, first: bool, asked: bool) -> SearchResult:
     """The newer choices with the older doubt: the first aim that is not proven decides."""
     if first:
         return answer
-    if answer.status == Status.FEASIBLE and asked:
+    if answer.status == SolverStatus.FEASIBLE and asked:
         return replace(_unproven(best, answer.gap), choices=answer.choices)
     return replace(best, choices=answer.choices)
 
 
-def _aims(made: Model, problem: Problem, objective: Objective) -> list[_Aim]:
+def _aims(made: SolverModel, problem: SchedulingProblem, objective: Objective) -> list[_Aim]:
     aims: list[_Aim] = []
     moves = _moves(made, problem)
     if moves is not None:
         aims.append(_Aim(moves))
     if objective in (Objective.WORST, Objective.FAIR):
-        aims.append(_Aim(worst(made, problem), is_way=True))
-    aims.append(_Aim(total(made, problem), is_way=True, asked=objective != Objective.WORST))
+        aims.append(_Aim(worst_km_expression(made, problem), is_way=True))
+    aims.append(
+        _Aim(total_km_expression(made, problem), is_way=True, asked=objective != Objective.WORST)
+    )
     # What is only wished for: dislikes of meetings, and last of all those of hosts.
     for wish in (_dislikes(made, problem), _of_hosts(made, problem)):
         if wish is not None:
@@ -184,7 +200,7 @@ def _aims(made: Model, problem: Problem, objective: Objective) -> list[_Aim]:
     return aims
 
 
-def _moves(made: Model, problem: Problem) -> Any | None:
+def _moves(made: SolverModel, problem: SchedulingProblem) -> Any | None:
     terms: list[Any] = []
     for place, meeting in enumerate(problem.meetings):
         if meeting.was is not None:
@@ -196,7 +212,7 @@ def _moves(made: Model, problem: Problem) -> Any | None:
     return sum(terms) if terms else None
 
 
-def _dislikes(made: Model, problem: Problem) -> Any | None:
+def _dislikes(made: SolverModel, problem: SchedulingProblem) -> Any | None:
     terms = [
         weight * chosen[value]
         for place, meeting in enumerate(problem.meetings)
@@ -210,7 +226,7 @@ def _dislikes(made: Model, problem: Problem) -> Any | None:
     return sum(terms) if terms else None
 
 
-def _of_hosts(made: Model, problem: Problem) -> Any | None:
+def _of_hosts(made: SolverModel, problem: SchedulingProblem) -> Any | None:
     """How often a school is host in a slot that it does not like."""
     terms: list[Any] = []
     for place, row in enumerate(made.host):
@@ -224,9 +240,9 @@ def _of_hosts(made: Model, problem: Problem) -> Any | None:
     return sum(terms) if terms else None
 
 
-def _told(problem: Problem, choices: tuple[Choice, ...]) -> Schedule:
+def _told(problem: SchedulingProblem, choices: tuple[MeetingChoice, ...]) -> Schedule:
     pairs = list(zip(problem.meetings, choices, strict=True))
-    together = sum(way_of(problem, meeting, choice.host) for meeting, choice in pairs)
+    together = sum(teacher_km(problem, meeting, choice.host) for meeting, choice in pairs)
     ways = [
         sum(problem.km[a][choice.host] for meeting, choice in pairs if meeting.teachers[a])
         for a in travellers(problem)
@@ -235,7 +251,7 @@ def _told(problem: Problem, choices: tuple[Choice, ...]) -> Schedule:
     same = len({meeting.teachers for meeting in problem.meetings}) <= 1
     moved = sum(_is_moved(meeting, choice) for meeting, choice in pairs)
     return Schedule(
-        Status.UNKNOWN,
+        SolverStatus.UNKNOWN,
         choices,
         total_teacher_km=together,
         worst_teacher_km=max(ways, default=0.0),
@@ -244,7 +260,7 @@ def _told(problem: Problem, choices: tuple[Choice, ...]) -> Schedule:
     )
 
 
-def _is_moved(meeting: Meeting, choice: Choice) -> bool:
+def _is_moved(meeting: Meeting, choice: MeetingChoice) -> bool:
     if meeting.was is None:
         return False
     another = meeting.was_speaker is not None and meeting.was_speaker != choice.speaker
@@ -252,7 +268,7 @@ def _is_moved(meeting: Meeting, choice: Choice) -> bool:
 
 
 def next_best(
-    problem: Problem,
+    problem: SchedulingProblem,
     found: Schedule,
     place: int,
     objective: Objective = Objective.TOTAL,

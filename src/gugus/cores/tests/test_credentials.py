@@ -12,17 +12,17 @@ from hypothesis import strategies as st
 from gugus.cores.credentials import (
     Achievement,
     Award,
-    BadProof,
+    InvalidProof,
     Issuer,
     PrivateKey,
     PublicKey,
     base58,
-    signed,
+    sign_document,
     unsigned_badge,
-    verified_by,
+    verify_document,
 )
-from gugus.cores.credentials.contexts import Loader, UnknownContextError
-from gugus.cores.credentials.proof import canonical, hash_data, sign_as
+from gugus.cores.credentials.contexts import ContextLoader, UnknownContextError
+from gugus.cores.credentials.proof import canonical, hash_data, sign_document_as
 
 # W3C, Data Integrity EdDSA Cryptosuites v1.0, "Representation: eddsa-rdfc-2022" (test vectors).
 W3C_PRIVATE = "z3u2en7t5LR2WtQH5PfFqMqwVHBeXouLzo6haApm8XHqvjxq"
@@ -36,7 +36,7 @@ W3C_HASHES = (
     "517744132ae165a5349155bef0bb0cf2258fff99dfe1dbd914b938d775a36017"
 )
 W3C_EXAMPLES = "https://www.w3.org/ns/credentials/examples/v2"
-W3C_LOADER = Loader(
+W3C_LOADER = ContextLoader(
     {W3C_EXAMPLES: {"@context": {"@vocab": "https://www.w3.org/ns/credentials/examples#"}}}
 )
 W3C_DOCUMENT: dict[str, Any] = {
@@ -55,7 +55,9 @@ KEY = PrivateKey(bytes(range(32)))
 def test_the_published_example_comes_out_letter_by_letter() -> None:
     key = PrivateKey.read(W3C_PRIVATE)
     assert key.public.multibase == W3C_PUBLIC
-    made = sign_as(W3C_DOCUMENT, key, W3C_METHOD, created="2023-02-24T23:36:38Z", loader=W3C_LOADER)
+    made = sign_document_as(
+        W3C_DOCUMENT, key, W3C_METHOD, created="2023-02-24T23:36:38Z", loader=W3C_LOADER
+    )
     assert made["proof"]["proofValue"] == W3C_VALUE
     options = {name: value for name, value in made["proof"].items() if name != "proofValue"}
     assert hash_data(W3C_DOCUMENT, options, W3C_LOADER).hex() == W3C_HASHES
@@ -72,12 +74,12 @@ def test_the_published_example_is_verified_with_its_key_and_no_other() -> None:
     }
     document = {**W3C_DOCUMENT, "proof": proof}
     key = PublicKey.read(W3C_PUBLIC)
-    assert verified_by(document, key=key, loader=W3C_LOADER) == key
-    with pytest.raises(BadProof, match="does not fit"):
-        verified_by(document, key=KEY.public, loader=W3C_LOADER)
+    assert verify_document(document, key=key, loader=W3C_LOADER) == key
+    with pytest.raises(InvalidProof, match="does not fit"):
+        verify_document(document, key=KEY.public, loader=W3C_LOADER)
     # Its key is no did:key: without being told the key, nobody can say whose it is.
-    with pytest.raises(BadProof, match="not the issuer's"):
-        verified_by(document, loader=W3C_LOADER)
+    with pytest.raises(InvalidProof, match="not the issuer's"):
+        verify_document(document, loader=W3C_LOADER)
 
 
 def badge(key: PrivateKey = KEY, *, issuer: str = "") -> dict[str, Any]:
@@ -99,16 +101,16 @@ def badge(key: PrivateKey = KEY, *, issuer: str = "") -> dict[str, Any]:
         ),
         issuer=Issuer(issuer or key.public.did, "KKG Rekaan", "https://gugus.example.org/"),
     )
-    return signed(unsigned_badge(award), key, created="2026-11-21T04:00:00Z")
+    return sign_document(unsigned_badge(award), key, created="2026-11-21T04:00:00Z")
 
 
 BADGE = badge()
 
 
 def test_a_badge_is_verified_by_what_stands_in_it() -> None:
-    assert verified_by(BADGE) == KEY.public
+    assert verify_document(BADGE) == KEY.public
     # After a journey through a file, indented and in another order, too.
-    assert verified_by(json.loads(json.dumps(BADGE, indent=2, sort_keys=True))) == KEY.public
+    assert verify_document(json.loads(json.dumps(BADGE, indent=2, sort_keys=True))) == KEY.public
 
 
 def test_the_same_facts_give_the_same_badge() -> None:
@@ -148,16 +150,16 @@ def _changed(document: Any, path: tuple[Any, ...], at: int, letter: str) -> Any:
 def test_one_altered_character_anywhere_fails(where: Any, at: int, letter: str) -> None:
     altered = _changed([BADGE], where, at, letter)
     if altered is not None:
-        with pytest.raises(BadProof):
-            verified_by(altered[0])
+        with pytest.raises(InvalidProof):
+            verify_document(altered[0])
 
 
 def test_every_text_altered_at_its_ends_fails() -> None:
     for where in TEXTS:
         for at in (0, -1):
             altered = _changed([BADGE], where, at, "~")
-            with pytest.raises(BadProof):
-                verified_by(altered[0])
+            with pytest.raises(InvalidProof):
+                verify_document(altered[0])
 
 
 def _names(node: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
@@ -180,17 +182,17 @@ def test_a_property_renamed_or_left_out_fails(path: tuple[Any, ...]) -> None:
         value = node.pop(path[-1])
         if rename:
             node[f"{path[-1]}x"] = value
-        with pytest.raises(BadProof):
-            verified_by(altered)
+        with pytest.raises(InvalidProof):
+            verify_document(altered)
 
 
 def test_nothing_can_be_added_that_the_signature_does_not_cover() -> None:
     for more in ({"catatan": "dicabut"}, {"credentialStatus": {"type": "X"}}):
-        with pytest.raises(BadProof):
-            verified_by({**BADGE, **more})
+        with pytest.raises(InvalidProof):
+            verify_document({**BADGE, **more})
     subject = {**BADGE["credentialSubject"], "nilai": "A"}
-    with pytest.raises(BadProof, match="without meaning"):
-        verified_by({**BADGE, "credentialSubject": subject})
+    with pytest.raises(InvalidProof, match="without meaning"):
+        verify_document({**BADGE, "credentialSubject": subject})
 
 
 _ROLE = "https://purl.imsglobal.org/spec/vc/ob/vocab.html#role"
@@ -218,40 +220,40 @@ def test_a_document_that_brings_its_own_meanings_is_refused(
     for name in path:
         node = node[name]
     node.update(more)
-    with pytest.raises(BadProof):
-        verified_by(altered)
+    with pytest.raises(InvalidProof):
+        verify_document(altered)
 
 
 @pytest.mark.parametrize("nothing", [None, [], 5, "x"])
 def test_what_is_no_document_is_refused(nothing: Any) -> None:
-    with pytest.raises(BadProof):
-        verified_by(nothing)
+    with pytest.raises(InvalidProof):
+        verify_document(nothing)
 
 
 def test_somebody_elses_key_cannot_speak_in_the_issuers_name() -> None:
     other = PrivateKey(bytes(reversed(range(32))))
-    with pytest.raises(BadProof, match="not the issuer's"):
-        verified_by(badge(other, issuer=KEY.public.did))
+    with pytest.raises(InvalidProof, match="not the issuer's"):
+        verify_document(badge(other, issuer=KEY.public.did))
 
 
 def test_what_has_no_meaning_is_not_signed() -> None:
-    with pytest.raises(BadProof, match="without meaning"):
-        signed(
+    with pytest.raises(InvalidProof, match="without meaning"):
+        sign_document(
             {**W3C_DOCUMENT, "@context": ["https://www.w3.org/ns/credentials/v2"]}, KEY, created=""
         )
 
 
 def test_no_context_is_fetched() -> None:
     with pytest.raises(UnknownContextError):
-        Loader()("https://example.org/context.json")
-    with pytest.raises(BadProof, match="not a document to sign"):
-        canonical({"@context": "https://example.org/x.json", "id": "urn:x:1"}, Loader())
+        ContextLoader()("https://example.org/context.json")
+    with pytest.raises(InvalidProof, match="not a document to sign"):
+        canonical({"@context": "https://example.org/x.json", "id": "urn:x:1"}, ContextLoader())
 
 
 @pytest.mark.parametrize("proof", [None, [], {}, {"type": "DataIntegrityProof"}, "x"])
 def test_a_proof_of_another_shape_is_refused(proof: Any) -> None:
-    with pytest.raises(BadProof):
-        verified_by({**W3C_DOCUMENT, "proof": proof})
+    with pytest.raises(InvalidProof):
+        verify_document({**W3C_DOCUMENT, "proof": proof})
 
 
 @given(st.binary(max_size=80))

@@ -7,19 +7,19 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.cores.scheduling import Fairness, Meeting, Problem, School, Status, solve
+from gugus.cores.scheduling import Fairness, Meeting, SchedulingProblem, School, SolverStatus, solve
 
 KM = ((0.0, 3.0, 8.0), (3.0, 0.0, 5.0), (8.0, 5.0, 0.0))
 TEACHERS = (5.0, 9.0, 4.0)
 COUNT = 4
 
 
-def rotation(*disliked: frozenset[int]) -> Problem:
+def rotation(*disliked: frozenset[int]) -> SchedulingProblem:
     meetings = tuple(Meeting(f"m{i}", TEACHERS, frozenset({i})) for i in range(COUNT))
     schools = tuple(
         School(name, disliked=slots) for name, slots in zip("ABC", disliked, strict=True)
     )
-    return Problem(schools, KM, meetings)
+    return SchedulingProblem(schools, KM, meetings)
 
 
 def cost(hosts: tuple[int, ...]) -> float:
@@ -51,7 +51,7 @@ def test_wishes_cost_no_way_and_as_few_as_can_be_are_left_unheard(
 def test_the_rhythm_of_a_meeting_comes_before_the_wish_of_a_host() -> None:
     only = Meeting("m", (1.0,), frozenset({0, 1}), dislikes_slot={1: 1})
     school = School("A", disliked=frozenset({0}))
-    alone = Problem((school,), ((0.0,),), (only,), fairness=Fairness(twice_running=True))
+    alone = SchedulingProblem((school,), ((0.0,),), (only,), fairness=Fairness(twice_running=True))
     assert solve(alone, seconds=10).choices[0].slot == 0
     free = replace(only, dislikes_slot={})
     assert solve(replace(alone, meetings=(free,)), seconds=10).choices[0].slot == 1
@@ -75,10 +75,10 @@ def test_every_pool_keeps_its_own_rules_of_turns() -> None:
         for i in range(4)
     )
     free = Fairness(spread=None, twice_running=True)
-    problem = Problem(schools, km, meetings, own_fairness={"2": free})
+    problem = SchedulingProblem(schools, km, meetings, own_fairness={"2": free})
     found = solve(problem, seconds=10)
     hosts = [choice.host for choice in found.choices]
-    assert found.status == Status.OPTIMAL
+    assert found.status == SolverStatus.OPTIMAL
     assert sorted(hosts[:4]) == [0, 0, 1, 1] and hosts[0] != hosts[1]
     assert hosts[4:] == [2, 2, 2, 2]
     strict = solve(replace(problem, fairness=free, own_fairness={"1": Fairness()}), seconds=10)

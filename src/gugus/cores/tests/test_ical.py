@@ -8,7 +8,7 @@ import pytest
 
 from gugus.cores.formats import ical
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.ical import CalendarRead, Unread, read_calendar
+from gugus.cores.formats.ical import CalendarContents, UnreadReason, read_calendar
 
 JAKARTA, MAKASSAR, JAYAPURA = (
     ZoneInfo(f"Asia/{city}") for city in ("Jakarta", "Makassar", "Jayapura")
@@ -20,17 +20,17 @@ def event(*lines: str, uid: str = "satu@contoh", title: str = "Acara") -> str:
     return "\r\n".join(["BEGIN:VEVENT", f"UID:{uid}", f"SUMMARY:{title}", *lines, "END:VEVENT", ""])
 
 
-def read(*events: str, zone: ZoneInfo = JAKARTA, before: str = "") -> CalendarRead:
+def read(*events: str, zone: ZoneInfo = JAKARTA, before: str = "") -> CalendarContents:
     text = f"BEGIN:VCALENDAR\r\nVERSION:2.0\r\n{before}{''.join(events)}END:VCALENDAR\r\n"
     return read_calendar(text.encode(), *YEAR, zone)
 
 
-def days(found: CalendarRead) -> list[tuple[date, date]]:
+def days(found: CalendarContents) -> list[tuple[date, date]]:
     assert not found.unread
     return [(one.first, one.last) for one in found.events]
 
 
-def only(found: CalendarRead) -> tuple[date, date]:
+def only(found: CalendarContents) -> tuple[date, date]:
     (one,) = days(found)
     return one
 
@@ -123,26 +123,28 @@ def test_what_is_called_off_is_left_out_and_told() -> None:
 @pytest.mark.parametrize(
     ("lines", "reason"),
     [
-        (["DTSTART:2026"], Unread.BAD_DATE),
-        (["DTSTART;VALUE=DATE:20260230"], Unread.BAD_DATE),
-        (["DESCRIPTION:tanpa tanggal"], Unread.BAD_DATE),
-        (["DTSTART:20260817T100000", "DTEND:20260817T090000"], Unread.ENDS_BEFORE),
-        (["DTSTART;VALUE=DATE:20260817", "DTEND:20260816T090000Z"], Unread.ENDS_BEFORE),
-        (["DTSTART;VALUE=DATE:20260817", "DURATION:-P1D"], Unread.ENDS_BEFORE),
-        (["DTSTART;VALUE=DATE:20260817", "DTEND;VALUE=DATE:99991231"], Unread.TOO_LONG),
-        (["DTSTART:20260817T100000Z", "RRULE:FREQ=SECONDLY"], Unread.TOO_HEAVY),
-        (["DTSTART:20260817T100000Z", "rrule;X=1:freq=Minutely"], Unread.TOO_HEAVY),
-        (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;INTERVAL=0"], Unread.TOO_HEAVY),
-        (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;BYHOUR=1,2,3"], Unread.TOO_HEAVY),
-        (["DTSTART:00010101T100000Z", "RRULE:FREQ=DAILY"], Unread.TOO_HEAVY),
+        (["DTSTART:2026"], UnreadReason.BAD_DATE),
+        (["DTSTART;VALUE=DATE:20260230"], UnreadReason.BAD_DATE),
+        (["DESCRIPTION:tanpa tanggal"], UnreadReason.BAD_DATE),
+        (["DTSTART:20260817T100000", "DTEND:20260817T090000"], UnreadReason.ENDS_BEFORE),
+        (["DTSTART;VALUE=DATE:20260817", "DTEND:20260816T090000Z"], UnreadReason.ENDS_BEFORE),
+        (["DTSTART;VALUE=DATE:20260817", "DURATION:-P1D"], UnreadReason.ENDS_BEFORE),
+        (["DTSTART;VALUE=DATE:20260817", "DTEND;VALUE=DATE:99991231"], UnreadReason.TOO_LONG),
+        (["DTSTART:20260817T100000Z", "RRULE:FREQ=SECONDLY"], UnreadReason.TOO_HEAVY),
+        (["DTSTART:20260817T100000Z", "rrule;X=1:freq=Minutely"], UnreadReason.TOO_HEAVY),
+        (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;INTERVAL=0"], UnreadReason.TOO_HEAVY),
+        (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;BYHOUR=1,2,3"], UnreadReason.TOO_HEAVY),
+        (["DTSTART:00010101T100000Z", "RRULE:FREQ=DAILY"], UnreadReason.TOO_HEAVY),
         # 30 February: the rule would look for it until the year 9999.
         (["DTSTART:20260817T100000Z", "RRULE:FREQ=DAILY;BYMONTH=2;BYMONTHDAY=30"],
-         Unread.TOO_HEAVY),
+         UnreadReason.TOO_HEAVY),
         (["DTSTART:20260817T100000Z", "RDATE:" + ",".join(["20260818T100000Z"] * 600)],
-         Unread.TOO_HEAVY),
+         UnreadReason.TOO_HEAVY),
     ],
 )  # fmt: skip
-def test_a_bad_event_is_named_and_the_good_one_is_kept(lines: list[str], reason: Unread) -> None:
+def test_a_bad_event_is_named_and_the_good_one_is_kept(
+    lines: list[str], reason: UnreadReason
+) -> None:
     found = read(event(*lines, title="Rusak\\, sekali"), event("DTSTART:20260818", uid="dua"))
     assert [(one.title, one.reason) for one in found.unread] == [("Rusak, sekali", reason)]
     assert [one.uid for one in found.events] == ["dua"]
@@ -152,7 +154,7 @@ def test_a_file_that_breaks_off_keeps_what_was_whole() -> None:
     text = "BEGIN:VCALENDAR\n" + event("DTSTART:20260817") + event("DTSTART:20260818", uid="2")[:40]
     found = read_calendar(text.encode(), *YEAR, JAKARTA)
     assert len(found.events) == 1
-    assert [one.reason for one in found.unread] == [Unread.BROKEN]
+    assert [one.reason for one in found.unread] == [UnreadReason.BROKEN]
 
 
 @pytest.mark.parametrize(
@@ -230,7 +232,7 @@ def test_what_would_keep_a_computer_busy_is_refused_in_time(
 def test_an_endless_event_is_named_at_once(lines: list[str]) -> None:
     started = time.thread_time()
     found = read(event(*lines), event("DTSTART:20260818", uid="dua"))
-    assert [one.reason for one in found.unread] == [Unread.TOO_HEAVY]
+    assert [one.reason for one in found.unread] == [UnreadReason.TOO_HEAVY]
     assert [one.uid for one in found.events] == ["dua"]
     assert time.thread_time() - started < 0.5
 

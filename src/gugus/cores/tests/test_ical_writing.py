@@ -9,9 +9,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gugus.cores.formats.ical_writing import (
-    Calendar,
-    Event,
-    Status,
+    IcalCalendar,
+    IcalEvent,
+    IcalStatus,
     clean,
     folded,
     write_calendar,
@@ -28,7 +28,7 @@ ODD = st.text(
 )
 
 
-def event(**changes: object) -> Event:
+def event(**changes: object) -> IcalEvent:
     values: dict[str, object] = {
         "uid": "a1@gugus",
         "starts": START,
@@ -37,11 +37,11 @@ def event(**changes: object) -> Event:
         "made_at": START - timedelta(days=30),
         "changed_at": START - timedelta(days=2),
     }
-    return Event(**{**values, **changes})  # type: ignore[arg-type]
+    return IcalEvent(**{**values, **changes})  # type: ignore[arg-type]
 
 
-def calendar(*events: Event, name: str = "KKG") -> Calendar:
-    return Calendar(name, "Asia/Makassar", events)
+def calendar(*events: IcalEvent, name: str = "KKG") -> IcalCalendar:
+    return IcalCalendar(name, "Asia/Makassar", events)
 
 
 def unescaped(value: str) -> str:
@@ -90,7 +90,7 @@ def test_an_event_says_all_that_guests_need() -> None:
 
 
 def test_cancelled_is_said_and_takes_no_time() -> None:
-    lines = strict_lines(write_calendar(calendar(event(status=Status.CANCELLED))))
+    lines = strict_lines(write_calendar(calendar(event(status=IcalStatus.CANCELLED))))
     assert "STATUS:CANCELLED" in lines and "TRANSP:TRANSPARENT" in lines
 
 
@@ -114,5 +114,5 @@ def test_a_calendar_without_events_holds_its_zone() -> None:
     ],
 )
 def test_a_zone_is_right_or_not_claimed(zone: str, name: str, offset: str) -> None:
-    lines = strict_lines(write_calendar(Calendar("KKG", zone, ())))
+    lines = strict_lines(write_calendar(IcalCalendar("KKG", zone, ())))
     assert value_of(lines, "TZID") == name and value_of(lines, "TZOFFSETFROM") == offset

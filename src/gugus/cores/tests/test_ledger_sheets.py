@@ -2,29 +2,29 @@ from datetime import date
 from decimal import Decimal
 
 from gugus.cores.formats.ledger_sheets import (
-    Column,
-    Difference,
-    Kind,
+    CellKind,
+    CellReference,
+    CellSum,
+    ColumnDifference,
+    ColumnProduct,
+    ColumnRatio,
+    ColumnTotal,
     LedgerBook,
-    Matching,
-    Product,
-    Ratio,
-    Running,
-    Same,
-    Signed,
-    Sum,
-    Total,
+    LedgerColumn,
+    RunningBalance,
+    SignedSum,
+    SumIf,
 )
 from tests.support.spreadsheets import Workbook, assert_formulas_hold
 
 COLUMNS = (
-    Column("Uraian", 30),
-    Column("Volume", 9, Kind.NUMBER),
-    Column("Harga", 14, Kind.MONEY),
-    Column("Jumlah", 16, Kind.MONEY),
-    Column("Terpakai", 16, Kind.MONEY),
-    Column("Sisa", 16, Kind.MONEY),
-    Column("Persen", 9, Kind.PERCENT),
+    LedgerColumn("Uraian", 30),
+    LedgerColumn("Volume", 9, CellKind.NUMBER),
+    LedgerColumn("Harga", 14, CellKind.MONEY),
+    LedgerColumn("Jumlah", 16, CellKind.MONEY),
+    LedgerColumn("Terpakai", 16, CellKind.MONEY),
+    LedgerColumn("Sisa", 16, CellKind.MONEY),
+    LedgerColumn("Persen", 9, CellKind.PERCENT),
 )
 
 
@@ -33,18 +33,18 @@ def budget() -> bytes:
     sheet = book.sheet("RAB 1", COLUMNS)
     sheet.title("RENCANA", "Tahun")
     sheet.head(freeze=True)
-    tail = (Difference(3, 4), Ratio(4, 3))
-    first = sheet.row(("Kertas", Decimal("2.5"), 50_000, Product(1, 2), 60_000, *tail))
-    last = sheet.row(("=HYPERLINK(1)", 12, 8_000, Product(1, 2), 96_000, *tail))
-    nothing = sheet.row(("Belum ada", 0, 999_999_999_999, Product(1, 2), None, *tail))
+    tail = (ColumnDifference(3, 4), ColumnRatio(4, 3))
+    first = sheet.row(("Kertas", Decimal("2.5"), 50_000, ColumnProduct(1, 2), 60_000, *tail))
+    last = sheet.row(("=HYPERLINK(1)", 12, 8_000, ColumnProduct(1, 2), 96_000, *tail))
+    nothing = sheet.row(("Belum ada", 0, 999_999_999_999, ColumnProduct(1, 2), None, *tail))
     total = sheet.row(
-        ("Jumlah", None, None, Total(first, last), Sum((first, last)), *tail), bold=True
+        ("Jumlah", None, None, ColumnTotal(first, last), CellSum((first, last)), *tail), bold=True
     )
     sheet.note("@catatan")
-    other = book.sheet("Ringkas", (Column("Apa", 20), Column("Rp", 16, Kind.MONEY)))
+    other = book.sheet("Ringkas", (LedgerColumn("Apa", 20), LedgerColumn("Rp", 16, CellKind.MONEY)))
     other.head()
-    other.row(("Jumlah RAB", Same(sheet, total, 3)))
-    other.row(("Tidak ada", Sum(())))
+    other.row(("Jumlah RAB", CellReference(sheet, total, 3)))
+    other.row(("Tidak ada", CellSum(())))
     assert sheet.value(total, 3) == 221_000
     assert sheet.value(nothing, 6) == "–"
     return book.content()
@@ -70,16 +70,16 @@ def test_what_people_write_is_never_a_formula() -> None:
 def test_a_balance_runs_down_the_book() -> None:
     book = LedgerBook()
     columns = (
-        Column("Tanggal", 11, Kind.DAY),
-        Column("Uraian", 30),
-        Column("Masuk", 14, Kind.MONEY),
-        Column("Keluar", 14, Kind.MONEY),
-        Column("Saldo", 14, Kind.MONEY),
+        LedgerColumn("Tanggal", 11, CellKind.DAY),
+        LedgerColumn("Uraian", 30),
+        LedgerColumn("Masuk", 14, CellKind.MONEY),
+        LedgerColumn("Keluar", 14, CellKind.MONEY),
+        LedgerColumn("Saldo", 14, CellKind.MONEY),
     )
     sheet = book.sheet("BKU", columns, landscape=True)
     sheet.head()
     for received, spent in ((1_000_000, None), (None, 250_000), (None, 900_000), (200_000, None)):
-        last = sheet.row((date(2026, 8, 3), "Rekaan", received, spent, Running(2, 3)))
+        last = sheet.row((date(2026, 8, 3), "Rekaan", received, spent, RunningBalance(2, 3)))
     assert sheet.value(last, 4) == 50_000
     content = book.content()
     formulas = [one.formula for one in assert_formulas_hold(content)]
@@ -89,17 +89,20 @@ def test_a_balance_runs_down_the_book() -> None:
 
 def test_sums_of_other_sheets_by_name_and_ratios_many_times() -> None:
     book = LedgerBook()
-    rows = book.sheet("Baris", (Column("Sumber", 12), Column("Rp", 14, Kind.MONEY)))
+    rows = book.sheet("Baris", (LedgerColumn("Sumber", 12), LedgerColumn("Rp", 14, CellKind.MONEY)))
     rows.head()
     first = rows.row(("BOS", 600))
     for name, amount in (("Iuran *", 30), ("bos", 7), (">0", 9)):
         last = rows.row((name, amount))
-    columns = (Column("Sumber", 12), *(Column("Rp", 14, Kind.MONEY) for _ in range(4)))
+    columns = (
+        LedgerColumn("Sumber", 12),
+        *(LedgerColumn("Rp", 14, CellKind.MONEY) for _ in range(4)),
+    )
     sums = book.sheet("Per sumber dana", columns)
     sums.head()
     for name in ("BOS", "Iuran *", ">0", "Lain"):
-        match = Matching(rows, first, last, name=0, amount=1, key=0)
-        sums.row((name, match, 100, Signed((1, 2, 2), (1,)), Ratio(1, 2, times=60)))
+        match = SumIf(rows, first, last, name=0, amount=1, key=0)
+        sums.row((name, match, 100, SignedSum((1, 2, 2), (1,)), ColumnRatio(1, 2, times=60)))
     found = {one.cell: one.remembered for one in assert_formulas_hold(book.content())}
     assert [found[f"B{row}"] for row in (2, 3, 4, 5)] == [607, 30, 9, 0]
     assert found["D2"] == 200

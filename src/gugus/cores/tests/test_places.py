@@ -5,7 +5,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gugus.cores.scheduling import places
-from gugus.cores.scheduling.places import p_median, shortest_round
+from gugus.cores.scheduling.places import p_median, shortest_round_trip
 
 Table = list[list[float]]
 
@@ -32,7 +32,7 @@ def test_the_programme_finds_what_trying_all_finds(km: Table, data: st.DataObjec
 @settings(max_examples=8, deadline=None)
 @given(km=_tables())
 def test_the_circuit_is_as_short_as_the_table_says(km: Table) -> None:
-    found = shortest_round(km)
+    found = shortest_round_trip(km)
     assert sorted(found.order) == list(range(len(km)))
     assert (found.order[0], found.proven) == (0, True)
     if len(km) > 2:

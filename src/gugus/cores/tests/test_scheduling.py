@@ -10,39 +10,39 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gugus.cores.scheduling import (
-    Choice,
     Fairness,
+    HardRule,
     Meeting,
-    Named,
+    MeetingChoice,
     Objective,
-    Order,
-    Problem,
-    Rule,
+    Precedence,
+    RuleKind,
     Schedule,
+    SchedulingProblem,
     School,
+    SolverStatus,
     Speaker,
-    Status,
     haversine_km,
     next_best,
     solve,
 )
-from gugus.cores.scheduling.rotation import as_data, read_instances
+from gugus.cores.scheduling.rotation import read_instances, schedule_as_json
 
 KM = ((0.0, 3.0, 8.0), (3.0, 0.0, 5.0), (8.0, 5.0, 0.0))
 TEACHERS = (5.0, 9.0, 4.0)
 
 
-def _rotation(count: int, **more: object) -> Problem:
+def _rotation(count: int, **more: object) -> SchedulingProblem:
     meetings = tuple(Meeting(f"m{i}", TEACHERS, frozenset({i})) for i in range(count))
     schools = tuple(School(name) for name in "ABC")
-    return Problem(schools, KM, meetings, **more)  # type: ignore[arg-type]
+    return SchedulingProblem(schools, KM, meetings, **more)  # type: ignore[arg-type]
 
 
 def _hosts(found: Schedule) -> list[int]:
     return [choice.host for choice in found.choices]
 
 
-def _keeps_the_rules(problem: Problem, hosts: tuple[int, ...]) -> bool:
+def _keeps_the_rules(problem: SchedulingProblem, hosts: tuple[int, ...]) -> bool:
     open_ = all(
         problem.schools[h].open_on is None or min(m.slots) in problem.schools[h].open_on
         for h, m in zip(hosts, problem.meetings, strict=True)
@@ -51,7 +51,7 @@ def _keeps_the_rules(problem: Problem, hosts: tuple[int, ...]) -> bool:
     return open_ and running and _shares_turns(problem, hosts)
 
 
-def _shares_turns(problem: Problem, hosts: tuple[int, ...]) -> bool:
+def _shares_turns(problem: SchedulingProblem, hosts: tuple[int, ...]) -> bool:
     """Within the spread; where former years forbid that, who has far too many gets none."""
     spread = problem.fairness.spread
     if spread is None:
@@ -70,7 +70,7 @@ def _shares_turns(problem: Problem, hosts: tuple[int, ...]) -> bool:
 
 
 @cache
-def _as_even_as_can_be(problem: Problem) -> tuple[int, int]:
+def _as_even_as_can_be(problem: SchedulingProblem) -> tuple[int, int]:
     """The least difference of turns, and the most that the school with fewest can have."""
     every = product(range(len(problem.schools)), repeat=len(problem.meetings))
     served = [school.served for school in problem.schools]
@@ -78,7 +78,7 @@ def _as_even_as_can_be(problem: Problem) -> tuple[int, int]:
     return min(max(row) - min(row) for row in turns), max(map(min, turns))
 
 
-def _cost(problem: Problem, hosts: tuple[int, ...]) -> tuple[float, float]:
+def _cost(problem: SchedulingProblem, hosts: tuple[int, ...]) -> tuple[float, float]:
     total = sum(
         count * problem.km[a][h]
         for h, m in zip(hosts, problem.meetings, strict=True)
@@ -91,13 +91,13 @@ def _cost(problem: Problem, hosts: tuple[int, ...]) -> tuple[float, float]:
     return total, worst
 
 
-def _brute(problem: Problem) -> list[tuple[float, float]]:
+def _brute(problem: SchedulingProblem) -> list[tuple[float, float]]:
     every = product(range(len(problem.schools)), repeat=len(problem.meetings))
     return [_cost(problem, hosts) for hosts in every if _keeps_the_rules(problem, hosts)]
 
 
 @st.composite
-def _problems(draw: st.DrawFn) -> Problem:
+def _problems(draw: st.DrawFn) -> SchedulingProblem:
     schools, count = draw(st.integers(2, 3)), draw(st.integers(1, 6))
     way = st.integers(0, 30).map(float)
     table = [[0.0] * schools for _ in range(schools)]
@@ -107,7 +107,7 @@ def _problems(draw: st.DrawFn) -> Problem:
     slots = st.none() | st.frozensets(st.integers(0, count - 1))
     made = tuple(School(str(h), draw(slots), draw(st.integers(0, 2))) for h in range(schools))
     teachers = tuple(float(draw(st.integers(0, 9))) for _ in range(schools))
-    return Problem(
+    return SchedulingProblem(
         made,
         tuple(map(tuple, table)),
         tuple(Meeting(f"m{i}", teachers, frozenset({i})) for i in range(count)),
@@ -119,7 +119,7 @@ def _problems(draw: st.DrawFn) -> Problem:
 
 @settings(max_examples=15, deadline=None)
 @given(problem=_problems())
-def test_what_is_called_optimal_is_the_best_of_all(problem: Problem) -> None:
+def test_what_is_called_optimal_is_the_best_of_all(problem: SchedulingProblem) -> None:
     costs = _brute(problem)
     for objective, key in (
         (Objective.TOTAL, lambda c: (c[0],)),
@@ -128,9 +128,9 @@ def test_what_is_called_optimal_is_the_best_of_all(problem: Problem) -> None:
     ):
         found = solve(problem, objective, seconds=10, workers=1)
         if not costs:
-            assert found.status == Status.IMPOSSIBLE
+            assert found.status == SolverStatus.IMPOSSIBLE
             continue
-        assert found.status == Status.OPTIMAL
+        assert found.status == SolverStatus.OPTIMAL
         assert _keeps_the_rules(problem, tuple(_hosts(found)))
         told = (found.total_teacher_km or 0.0, found.worst_teacher_km or 0.0)
         assert key(told) == pytest.approx(min(map(key, costs)))
@@ -138,30 +138,30 @@ def test_what_is_called_optimal_is_the_best_of_all(problem: Problem) -> None:
 
 @settings(max_examples=20, deadline=None)
 @given(problem=_problems())
-def test_a_clash_is_one_and_each_of_its_rules_is_needed(problem: Problem) -> None:
+def test_a_clash_is_one_and_each_of_its_rules_is_needed(problem: SchedulingProblem) -> None:
     found = solve(problem, seconds=10, workers=1)
-    if found.status != Status.IMPOSSIBLE:
+    if found.status != SolverStatus.IMPOSSIBLE:
         return
     assert found.clash is not None
     assert found.clash.smallest
     kinds = {named.rule for named in found.clash.rules}
-    assert kinds <= {Rule.SCHOOL_OPEN, Rule.TURNS, Rule.TWICE_RUNNING}
+    assert kinds <= {RuleKind.SCHOOL_OPEN, RuleKind.TURNS, RuleKind.TWICE_RUNNING}
     for left_out in found.clash.rules:
         assert _brute(_without(problem, found.clash.rules, left_out)), left_out
 
 
-def _without(problem: Problem, clash: tuple, left_out: object) -> Problem:  # type: ignore[type-arg]
+def _without(problem: SchedulingProblem, clash: tuple, left_out: object) -> SchedulingProblem:  # type: ignore[type-arg]
     """The problem with only the clash's rules, but one."""
     kept = [named for named in clash if named != left_out]
-    closed = {named.school for named in kept if named.rule == Rule.SCHOOL_OPEN}
+    closed = {named.school for named in kept if named.rule == RuleKind.SCHOOL_OPEN}
     schools = tuple(
         school if h in closed else replace(school, open_on=None)
         for h, school in enumerate(problem.schools)
     )
     rules = {named.rule for named in kept}
     fairness = Fairness(
-        spread=problem.fairness.spread if Rule.TURNS in rules else None,
-        twice_running=Rule.TWICE_RUNNING not in rules,
+        spread=problem.fairness.spread if RuleKind.TURNS in rules else None,
+        twice_running=RuleKind.TWICE_RUNNING not in rules,
     )
     return replace(problem, schools=schools, fairness=fairness)
 
@@ -190,8 +190,8 @@ def test_when_each_is_host_once_the_total_is_the_same_whatever_the_order(
         tuple(School(str(h), whole - {slot}) for h, slot in enumerate(closed)),
     ):
         meetings = tuple(Meeting(str(i), teachers, frozenset({i})) for i in range(4))
-        found = solve(Problem(schools, km, meetings), seconds=10, workers=1)
-        if found.status == Status.OPTIMAL:
+        found = solve(SchedulingProblem(schools, km, meetings), seconds=10, workers=1)
+        if found.status == SolverStatus.OPTIMAL:
             assert found.each_hosts_once
             assert found.total_teacher_km == pytest.approx(
                 sum(n * sum(row) for n, row in zip(teachers, km, strict=True))
@@ -220,7 +220,7 @@ def test_who_was_host_far_too_often_waits_and_the_others_share() -> None:
     km = tuple(tuple(0.0 if a == b else 1.0 for b in range(4)) for a in range(4))
     meetings = tuple(Meeting(str(i), (1.0,) * 4, frozenset({i})) for i in range(5))
     for fairness in (Fairness(), Fairness(by_size=True)):
-        hosts = _hosts(solve(Problem(schools, km, meetings, fairness=fairness)))
+        hosts = _hosts(solve(SchedulingProblem(schools, km, meetings, fairness=fairness)))
         assert sorted(hosts.count(h) for h in range(4)) == [0, 1, 2, 2]
         assert 0 not in hosts
 
@@ -232,7 +232,7 @@ def test_a_meeting_that_can_only_be_at_one_school_takes_no_turn_from_others() ->
         for place, m in enumerate(problem.meetings)
     )
     found = solve(replace(problem, meetings=only, fairness=Fairness(twice_running=True)))
-    assert found.status == Status.OPTIMAL
+    assert found.status == SolverStatus.OPTIMAL
     assert 0 not in _hosts(found)[3:]
 
 
@@ -262,7 +262,7 @@ def test_each_group_has_its_own_turns() -> None:
         for pool, own in (("A", (0, 1)), ("B", (2, 3)))
         for i in range(3)
     )  # fmt: skip
-    hosts = _hosts(solve(Problem(schools, km, meetings)))
+    hosts = _hosts(solve(SchedulingProblem(schools, km, meetings)))
     assert sorted(hosts[:3].count(h) for h in (0, 1)) == [1, 2]
     assert sorted(hosts[3:].count(h) for h in (2, 3)) == [1, 2]
 
@@ -275,11 +275,11 @@ def test_dates_keep_order_gaps_speakers_and_one_meeting_at_a_time() -> None:
         _dated("kelas rendah", {0, 1}, audience=frozenset({"rendah"}), series="rendah"),
         _dated("rutin", {0, 1, 2, 3, 4}, audience=frozenset({"all", "rendah"}), series="rutin"),
     )
-    problem = Problem(
-        tuple(School(name) for name in "ABC"), KM, meetings, speakers, (Order(0, 1, 3),)
+    problem = SchedulingProblem(
+        tuple(School(name) for name in "ABC"), KM, meetings, speakers, (Precedence(0, 1, 3),)
     )
     found = solve(problem, seconds=10)
-    assert found.status == Status.OPTIMAL
+    assert found.status == SolverStatus.OPTIMAL
     first, then, lower, routine = found.choices
     assert then.slot - first.slot >= 3
     for choice, meeting in zip(found.choices, meetings, strict=True):
@@ -297,16 +297,16 @@ def test_one_speaker_is_not_in_two_places() -> None:
         _dated(name, {0}, audience=frozenset({name}), series=name, speakers=frozenset({0}))
         for name in ("satu", "dua")
     )
-    problem = Problem(
+    problem = SchedulingProblem(
         (School("A"),),
         ((0.0,),),
         tuple(replace(m, teachers=(1.0,)) for m in meetings),
         (Speaker("s"),),
     )
     found = solve(problem, seconds=10)
-    assert found.status == Status.IMPOSSIBLE
+    assert found.status == SolverStatus.IMPOSSIBLE
     assert found.clash is not None
-    assert [named.rule for named in found.clash.rules] == [Rule.ONE_AT_A_TIME]
+    assert [named.rule for named in found.clash.rules] == [RuleKind.ONE_AT_A_TIME]
 
 
 def test_what_a_person_pinned_stands_and_the_rest_moves_as_little_as_it_can() -> None:
@@ -334,7 +334,7 @@ def test_a_pin_that_no_rule_allows_is_named() -> None:
     meetings = (*problem.meetings[:2], replace(problem.meetings[2], pinned_host=0))
     found = solve(replace(problem, schools=schools, meetings=meetings), seconds=10)
     assert found.clash is not None
-    assert {named.rule for named in found.clash.rules} == {Rule.PIN_HOST, Rule.SCHOOL_OPEN}
+    assert {named.rule for named in found.clash.rules} == {RuleKind.PIN_HOST, RuleKind.SCHOOL_OPEN}
 
 
 def test_a_pin_on_another_slot_than_allowed_is_named() -> None:
@@ -343,8 +343,8 @@ def test_a_pin_on_another_slot_than_allowed_is_named() -> None:
     found = solve(replace(problem, meetings=meetings), seconds=10)
     assert found.clash is not None
     assert {(n.rule, n.meetings) for n in found.clash.rules} == {
-        (Rule.SLOT, (1,)),
-        (Rule.PIN_SLOT, (1,)),
+        (RuleKind.SLOT, (1,)),
+        (RuleKind.PIN_SLOT, (1,)),
     }
 
 
@@ -353,13 +353,13 @@ def test_each_thing_that_a_person_set_is_a_rule_of_its_own() -> None:
         _dated("satu", {0, 1}, pinned_slot=0, pinned_host=1),
         _dated("dua", {0, 1}, pinned_slot=0, pinned_host=2),
     )
-    problem = Problem(tuple(School(name) for name in "ABC"), KM, meetings)
+    problem = SchedulingProblem(tuple(School(name) for name in "ABC"), KM, meetings)
     found = solve(problem, seconds=10)
     assert found.clash is not None
     assert {(n.rule, n.meetings) for n in found.clash.rules} == {
-        (Rule.ONE_AT_A_TIME, (0, 1)),
-        (Rule.PIN_SLOT, (0,)),
-        (Rule.PIN_SLOT, (1,)),
+        (RuleKind.ONE_AT_A_TIME, (0, 1)),
+        (RuleKind.PIN_SLOT, (0,)),
+        (RuleKind.PIN_SLOT, (1,)),
     }
 
 
@@ -371,12 +371,12 @@ def test_a_clash_names_only_the_meetings_that_it_is_about() -> None:
     found = solve(replace(problem, schools=schools), seconds=10)
     assert found.clash is not None
     assert [(n.rule, n.meetings, n.school) for n in found.clash.rules] == [
-        (Rule.SCHOOL_OPEN, (4,), h) for h in range(3)
+        (RuleKind.SCHOOL_OPEN, (4,), h) for h in range(3)
     ]
     meetings = tuple(_dated(str(i), {0, 1} if i in (1, 3, 5) else set(range(6))) for i in range(6))
     found = solve(replace(problem, meetings=meetings), seconds=10)
     assert found.clash is not None
-    assert found.clash.rules == (Named(Rule.ONE_AT_A_TIME, (1, 3, 5)),)
+    assert found.clash.rules == (HardRule(RuleKind.ONE_AT_A_TIME, (1, 3, 5)),)
 
 
 def test_a_long_search_ends_in_time_and_says_what_it_knows() -> None:
@@ -386,12 +386,12 @@ def test_a_long_search_ends_in_time_and_says_what_it_knows() -> None:
     meetings = tuple(
         Meeting(str(i), tuple(float((h * i) % 11) for h in range(n)), slots) for i in range(count)
     )
-    problem = Problem(tuple(School(str(h)) for h in range(n)), km, meetings)
+    problem = SchedulingProblem(tuple(School(str(h)) for h in range(n)), km, meetings)
     began = monotonic()
     found = solve(problem, Objective.FAIR, seconds=0.5, workers=2)
     # Making the model is no search; the machine may be busy.
     assert monotonic() - began < 60
-    assert found.status in {Status.FEASIBLE, Status.UNKNOWN}
+    assert found.status in {SolverStatus.FEASIBLE, SolverStatus.UNKNOWN}
     assert (found.gap is not None and 0 < found.gap <= 1) == bool(found.choices)
 
 
@@ -408,7 +408,7 @@ def test_a_meeting_without_any_day_is_named() -> None:
     meetings = (problem.meetings[0], replace(problem.meetings[1], slots=frozenset()))
     found = solve(replace(problem, meetings=meetings), seconds=10)
     assert found.clash is not None
-    assert [(n.rule, n.meetings) for n in found.clash.rules] == [(Rule.SLOT, (1,))]
+    assert [(n.rule, n.meetings) for n in found.clash.rules] == [(RuleKind.SLOT, (1,))]
 
 
 def test_dislikes_decide_only_between_equals() -> None:
@@ -438,7 +438,7 @@ def test_the_next_best_choice_has_its_price() -> None:
 def test_an_only_choice_has_no_next_best() -> None:
     problem = _rotation(1)
     only = replace(problem, meetings=(replace(problem.meetings[0], hosts=frozenset({1})),))
-    assert next_best(only, solve(only), 0).status == Status.IMPOSSIBLE
+    assert next_best(only, solve(only), 0).status == SolverStatus.IMPOSSIBLE
 
 
 @pytest.mark.parametrize("seconds", [0, -1, float("nan"), float("inf")])
@@ -449,7 +449,7 @@ def test_a_search_has_an_end(seconds: float) -> None:
 
 def test_nothing_to_place_is_a_schedule() -> None:
     found = solve(_rotation(0))
-    assert (found.status, found.choices, found.total_teacher_km) == (Status.OPTIMAL, (), 0)
+    assert (found.status, found.choices, found.total_teacher_km) == (SolverStatus.OPTIMAL, (), 0)
 
 
 @pytest.mark.parametrize(
@@ -464,9 +464,9 @@ def test_nothing_to_place_is_a_schedule() -> None:
         {"meetings": (_dated("x", {-1}),)},
         {"meetings": (_dated("x", {0}, hosts=frozenset({7})),)},
         {"meetings": (_dated("x", {0}, speakers=frozenset({0})),)},
-        {"orders": (Order(0, 9),)},
-        {"orders": (Order(1, 1),)},
-        {"orders": (Order(0, 1, -1),)},
+        {"orders": (Precedence(0, 9),)},
+        {"orders": (Precedence(1, 1),)},
+        {"orders": (Precedence(0, 1, -1),)},
         {"km": ((0.0, float("inf"), 8.0), KM[1], KM[2])},
         {"km": ((0.0, 1e9, 8.0), KM[1], KM[2])},
         {"schools": (School("A", served=-1), School("B"), School("C"))},
@@ -513,7 +513,7 @@ def test_a_solved_instance_as_data() -> None:
     entry = {"name": "x", "schools": [{"id": "a"}, {"id": "b"}], "teachers": [1, 1], "meetings": 2,
              "distance_km": [[0, 2], [2, 0]]}  # fmt: skip
     ((name, problem),) = read_instances(entry)
-    told = as_data(name, solve(problem))
+    told = schedule_as_json(name, solve(problem))
     assert sorted(told.pop("hosts")) == [0, 1]
     assert told.pop("seconds") >= 0
     assert told == {"name": "x", "status": "optimal", "total_teacher_km": 4.0,
@@ -521,4 +521,4 @@ def test_a_solved_instance_as_data() -> None:
 
 
 def test_choices_are_values() -> None:
-    assert Choice(1, 2) == Choice(1, 2, None)
+    assert MeetingChoice(1, 2) == MeetingChoice(1, 2, None)

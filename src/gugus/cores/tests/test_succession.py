@@ -5,17 +5,19 @@ from itertools import pairwise, product
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.cores.scheduling import Fairness, Meeting, Problem, School, Status, solve
+from gugus.cores.scheduling import Fairness, Meeting, SchedulingProblem, School, SolverStatus, solve
 
 KM = ((0.0, 1.0), (1.0, 0.0))
 
 
-def _problem(slots: list[frozenset[int]], hosts: list[frozenset[int]]) -> Problem:
+def _problem(slots: list[frozenset[int]], hosts: list[frozenset[int]]) -> SchedulingProblem:
     meetings = tuple(
         Meeting(str(n), (1.0, 1.0), some, there)
         for n, (some, there) in enumerate(zip(slots, hosts, strict=True))
     )
-    return Problem((School("A"), School("B")), KM, meetings, fairness=Fairness(spread=None))
+    return SchedulingProblem(
+        (School("A"), School("B")), KM, meetings, fairness=Fairness(spread=None)
+    )
 
 
 def _fits(slots: tuple[int, ...], hosts: tuple[int, ...]) -> bool:
@@ -43,7 +45,7 @@ def test_a_schedule_is_found_exactly_where_there_is_one(
         _fits(days, places) for days in product(*slots) for places in product(*hosts)
     )
     found = solve(_problem(slots, hosts), seconds=20, workers=1, explain=False)
-    assert found.status == (Status.OPTIMAL if there_is_one else Status.IMPOSSIBLE)
+    assert found.status == (SolverStatus.OPTIMAL if there_is_one else SolverStatus.IMPOSSIBLE)
     if there_is_one:
         chosen = [(choice.slot, choice.host) for choice in found.choices]
         assert _fits(tuple(slot for slot, _host in chosen), tuple(host for _slot, host in chosen))
@@ -52,7 +54,7 @@ def test_a_schedule_is_found_exactly_where_there_is_one(
 def test_a_week_without_a_meeting_does_not_make_the_host_fresh() -> None:
     only = frozenset({0})
     apart = _problem([frozenset({0}), frozenset({2})], [only, only])
-    assert solve(apart, seconds=20).status == Status.IMPOSSIBLE
+    assert solve(apart, seconds=20).status == SolverStatus.IMPOSSIBLE
     between = _problem(
         [frozenset({0}), frozenset({2}), frozenset({1, 4})], [only, only, frozenset({1})]
     )

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gugus.cores.words import ranking
 from gugus.cores.words import stems as words
-from gugus.cores.words.ranking import packed, rank
+from gugus.cores.words.ranking import joined_stems, rank
 from gugus.cores.words.stems import stems
 
 
@@ -68,7 +68,7 @@ TEXTS = {
 
 
 def _found(question: str) -> list[int]:
-    texts = [(key, packed(stems(text))) for key, text in TEXTS.items()]
+    texts = [(key, joined_stems(stems(text))) for key, text in TEXTS.items()]
     return [hit.key for hit in rank(stems(question), texts)]
 
 
@@ -81,9 +81,15 @@ def test_the_nearest_comes_first() -> None:
 
 
 def test_a_word_counts_as_often_as_it_stands_there_and_no_part_of_another() -> None:
-    texts = [(1, packed(["baca", "baca"])), (2, packed(["baca", "x"])), (3, packed(["membacakan"]))]
+    texts = [
+        (1, joined_stems(["baca", "baca"])),
+        (2, joined_stems(["baca", "x"])),
+        (3, joined_stems(["membacakan"])),
+    ]
     assert [hit.key for hit in rank(["baca"], texts)] == [1, 2]
-    once, twice = (rank(["baca"], [(1, packed(["baca"] * n + ["x"] * (9 - n)))]) for n in (1, 2))
+    once, twice = (
+        rank(["baca"], [(1, joined_stems(["baca"] * n + ["x"] * (9 - n)))]) for n in (1, 2)
+    )
     assert once[0].score < twice[0].score
 
 
@@ -93,7 +99,7 @@ _STEMS = st.lists(st.sampled_from(["baca", "tulis", "kali", "bagi", "murid"]), m
 @given(st.lists(_STEMS, max_size=8), _STEMS)
 def test_found_is_exactly_what_shares_a_stem(texts: list[list[str]], question: list[str]) -> None:
     numbered = list(enumerate(texts))
-    hits = rank(question, [(key, packed(text)) for key, text in numbered])
+    hits = rank(question, [(key, joined_stems(text)) for key, text in numbered])
     assert {hit.key for hit in hits} == {k for k, text in numbered if set(text) & set(question)}
     assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
     assert all(hit.score > 0 for hit in hits)

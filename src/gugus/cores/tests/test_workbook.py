@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gugus.cores.formats.dapodik import read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.xlsx_rows import PlainRows, RowParser, column_of, letters
+from gugus.cores.formats.xlsx_rows import PatternRowReader, RowParser, column_of, letters
 from tests.support import dapodik
 
 GRID = dapodik.grid(
@@ -254,7 +254,7 @@ def test_pattern_and_parser_agree(rows: list[dict[int, tuple[str, str]]]) -> Non
             xml += f'<c r="{letters(column)}{number}" t="{kind}">{value}</c>'
         xml += "</row>"
     kept = frozenset({1, 2, 26, 51})
-    by_pattern = PlainRows(kept).read(xml.encode())
+    by_pattern = PatternRowReader(kept).read(xml.encode())
     by_parser = RowParser(kept).read_fragment(xml.encode())
     if by_pattern is not None:
         filled = [row for row in by_pattern.found if row[1]]

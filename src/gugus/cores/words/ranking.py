@@ -18,7 +18,7 @@ class Hit:
     shared: frozenset[str]
 
 
-def packed(stems: Iterable[str]) -> str:
+def joined_stems(stems: Iterable[str]) -> str:
     """Stems as the one string that `rank` reads: each with a blank on both sides.
 
     >>> packed(["baca", "baca"])

@@ -9,17 +9,17 @@ from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from enum import StrEnum
 
-from gugus.cores.scheduling import Choice, Fairness, Meeting, Problem
+from gugus.cores.scheduling import Fairness, Meeting, MeetingChoice, SchedulingProblem
 from gugus.timetable.rules.assignment import Assignment
 from gugus.timetable.rules.facts import (
-    Facts,
     GroupFacts,
     LineFacts,
+    ScheduleFacts,
     SchoolFacts,
-    StandingFacts,
     TakenFacts,
+    UpcomingFacts,
 )
-from gugus.timetable.rules.problem import Built, build
+from gugus.timetable.rules.problem import BuiltProblem, build_problem
 from gugus.timetable.rules.windows import weeks_as_days
 
 # The lost meeting stands apart from its line: parts of one line may change places.
@@ -37,7 +37,7 @@ class Effort(StrEnum):
 
 
 @dataclass(frozen=True)
-class LostMeeting:
+class DisplacementCase:
     """A meeting as it stands, and what of it is lost: its day, or on that day host or speaker.
 
     In `was` it stands apart from its line: see `APART`.
@@ -53,7 +53,7 @@ class LostMeeting:
 
 
 @dataclass(frozen=True)
-class Proposal:
+class ReplacementProposal:
     """Where the meeting could be instead, which others move along, and what that costs.
 
     `extra_km` is the way of all teachers together, compared with now; None where no ways are known
@@ -75,7 +75,7 @@ def apart(
     return Assignment(APART, 1, day, host, speaker, meeting=meeting)
 
 
-def facts_without(facts: Facts, lost: LostMeeting, *, keep: bool) -> Facts:
+def facts_without(facts: ScheduleFacts, lost: DisplacementCase, *, keep: bool) -> ScheduleFacts:
     """The facts with the lost meeting apart from its line, and what is lost taken away.
 
     `keep`: all other meetings stay; other meetings that lost their day as well wait for their own
@@ -91,10 +91,10 @@ def facts_without(facts: Facts, lost: LostMeeting, *, keep: bool) -> Facts:
         else row
         for row in facts.speakers
     )
-    return Facts(groups, speakers)
+    return ScheduleFacts(groups, speakers)
 
 
-def _without(group: GroupFacts, lost: LostMeeting, *, keep: bool) -> GroupFacts:
+def _without(group: GroupFacts, lost: DisplacementCase, *, keep: bool) -> GroupFacts:
     line = next((row for row in group.lines if row.key == lost.line), None)
     known = any(row.key == lost.was.meeting for row in group.standing)
     others = tuple(
@@ -108,7 +108,7 @@ def _without(group: GroupFacts, lost: LostMeeting, *, keep: bool) -> GroupFacts:
         if row.key != lost.was.meeting and row.free
     )
     was = lost.was
-    alone = StandingFacts(
+    alone = UpcomingFacts(
         was.meeting or 0, APART, was.day, was.host, was.speaker, free=not lost.day_lost
     )
     speakers = line.speakers if line is not None else ()
@@ -124,7 +124,7 @@ def _without(group: GroupFacts, lost: LostMeeting, *, keep: bool) -> GroupFacts:
     )
 
 
-def _school(row: SchoolFacts, lost: LostMeeting, *, known: bool) -> SchoolFacts:
+def _school(row: SchoolFacts, lost: DisplacementCase, *, known: bool) -> SchoolFacts:
     """Without the turn that the lost meeting counted as, and closed on the day it cannot host."""
     if row.key != lost.was.host:
         return row
@@ -133,7 +133,7 @@ def _school(row: SchoolFacts, lost: LostMeeting, *, known: bool) -> SchoolFacts:
     return replace(row, served=served, closed=closed)
 
 
-def _less(taken: tuple[TakenFacts, ...], lost: LostMeeting) -> tuple[TakenFacts, ...]:
+def _less(taken: tuple[TakenFacts, ...], lost: DisplacementCase) -> tuple[TakenFacts, ...]:
     """The days taken, but for the one that the lost meeting itself takes."""
     rows = list(taken)
     own = TakenFacts(lost.was.day, lost.audience)
@@ -142,7 +142,9 @@ def _less(taken: tuple[TakenFacts, ...], lost: LostMeeting) -> tuple[TakenFacts,
     return tuple(rows)
 
 
-def days_in_order(facts: Facts, lost: LostMeeting, *, near: bool = False) -> frozenset[date]:
+def days_in_order(
+    facts: ScheduleFacts, lost: DisplacementCase, *, near: bool = False
+) -> frozenset[date]:
     """The days ahead that keep the order of lines and the weeks between parts of its own line.
 
     `near`: days beside other parts of the line will do.
@@ -166,7 +168,7 @@ def days_in_order(facts: Facts, lost: LostMeeting, *, near: bool = False) -> fro
     )
 
 
-def _days_of(group: GroupFacts, lost: LostMeeting, line: int) -> list[date]:
+def _days_of(group: GroupFacts, lost: DisplacementCase, line: int) -> list[date]:
     standing = [
         row.day for row in group.standing if row.line == line and row.key != lost.was.meeting
     ]
@@ -174,12 +176,12 @@ def _days_of(group: GroupFacts, lost: LostMeeting, line: int) -> list[date]:
 
 
 @dataclass(frozen=True)
-class Question:
+class ReplacementSearch:
     """A problem in which one meeting has to find another place, and how to read its answers."""
 
-    built: Built
+    built: BuiltProblem
     place: int
-    lost: LostMeeting
+    lost: DisplacementCase
     months: tuple[int, ...]
     effort: Effort
     near: bool = False
@@ -189,17 +191,17 @@ class Question:
         """The lost meeting in the problem."""
         return self.built.problem.meetings[self.place]
 
-    def without(self, found: Iterable[Choice]) -> Problem | None:
+    def without(self, found: Iterable[MeetingChoice]) -> SchedulingProblem | None:
         """The problem with the days of earlier answers taken away; None when none is left."""
         slots = self.meeting.slots - {choice.slot for choice in found}
         return self.with_meeting(replace(self.meeting, slots=slots)) if slots else None
 
-    def on_its_day(self) -> Problem | None:
+    def on_its_day(self) -> SchedulingProblem | None:
         """The problem on the meeting's own day; None when that day is lost."""
         kept = {slot for slot in self.meeting.slots if self.built.days[slot] == self.lost.was.day}
         return self.with_meeting(replace(self.meeting, slots=frozenset(kept))) if kept else None
 
-    def with_meeting(self, meeting: Meeting) -> Problem:
+    def with_meeting(self, meeting: Meeting) -> SchedulingProblem:
         """The problem with the lost meeting written otherwise."""
         rows = self.built.problem.meetings
         return replace(
@@ -207,11 +209,11 @@ class Question:
             meetings=(*rows[: self.place], meeting, *rows[self.place + 1 :]),
         )
 
-    def read(self, choices: tuple[Choice, ...], *, ways_known: bool) -> Proposal:
+    def read(self, choices: tuple[MeetingChoice, ...], *, ways_known: bool) -> ReplacementProposal:
         """An answer in days and schools."""
         to = self.built.assignment(self.place, choices[self.place])
         assert to is not None  # the lost meeting has a key
-        return Proposal(
+        return ReplacementProposal(
             to=to,
             extra_km=self._extra(choices) if ways_known else None,
             effort=self.effort,
@@ -220,7 +222,7 @@ class Question:
             near=self.near,
         )
 
-    def _extra(self, choices: tuple[Choice, ...]) -> float | None:
+    def _extra(self, choices: tuple[MeetingChoice, ...]) -> float | None:
         """Teacher-kilometres more than now, of all meetings whose host changes."""
         problem, extra = self.built.problem, 0.0
         if self.lost.was.host is None:
@@ -233,7 +235,7 @@ class Question:
                 extra += count * (problem.km[school][choice.host] - problem.km[school][before])
         return extra
 
-    def _along(self, choices: tuple[Choice, ...]) -> Iterable[Assignment]:
+    def _along(self, choices: tuple[MeetingChoice, ...]) -> Iterable[Assignment]:
         """The other meetings of the calendar that would move."""
         for at, choice in enumerate(choices):
             was, other = self.built.problem.meetings[at].was, self.built.assignment(at, choice)
@@ -244,10 +246,12 @@ class Question:
                 yield other
 
 
-def question(facts: Facts, lost: LostMeeting, effort: Effort, *, near: bool = False) -> Question:
+def replacement_search(
+    facts: ScheduleFacts, lost: DisplacementCase, effort: Effort, *, near: bool = False
+) -> ReplacementSearch:
     """Ask for another place; `near`: beside other parts of its line will do."""
     changed = facts_without(facts, lost, keep=effort != Effort.MOVES_OTHERS)
-    built = build(changed, roomy=True, new=False)
+    built = build_problem(changed, roomy=True, new=False)
     place = next(
         at
         for at, key in enumerate(built.keys)
@@ -259,7 +263,7 @@ def question(facts: Facts, lost: LostMeeting, effort: Effort, *, near: bool = Fa
     meeting = built.problem.meetings[place]
     slots = frozenset(slot for slot in meeting.slots if built.days[slot] in allowed)
     weights = {slot: _weight(built.days[slot], lost.was.day, months) for slot in slots}
-    asked = Question(built, place, lost, months, effort, near)
+    asked = ReplacementSearch(built, place, lost, months, effort, near)
     problem = asked.with_meeting(replace(meeting, slots=slots, dislikes_slot=weights))
     if effort != Effort.MOVES_OTHERS:
         # What stays where it is keeps its order; that it once was bent is no matter here.

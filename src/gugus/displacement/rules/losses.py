@@ -14,7 +14,7 @@ OTHER = "other"
 
 
 @dataclass(frozen=True)
-class Recorded:
+class RecordedDisplacement:
     """A displacement on record; without a new day the meeting was cancelled."""
 
     meeting: int
@@ -26,7 +26,7 @@ class Recorded:
 
 
 @dataclass(frozen=True)
-class Moved:
+class RecordedMove:
     """A move of a meeting to another time."""
 
     meeting: int
@@ -37,7 +37,7 @@ class Moved:
 
 
 @dataclass(frozen=True)
-class Cancelled:
+class RecordedCancellation:
     """A meeting that is cancelled now."""
 
     meeting: int
@@ -62,7 +62,7 @@ class Loss:
 
 
 @dataclass(frozen=True)
-class Report:
+class LossReport:
     """Losses in counts: by cause (the most frequent first), by month, and what became of them."""
 
     total: int
@@ -72,8 +72,10 @@ class Report:
     days_of_delay: int
 
 
-def merge(
-    recorded: Iterable[Recorded], moves: Iterable[Moved], cancelled: Iterable[Cancelled]
+def merge_losses(
+    recorded: Iterable[RecordedDisplacement],
+    moves: Iterable[RecordedMove],
+    cancelled: Iterable[RecordedCancellation],
 ) -> tuple[Loss, ...]:
     """Every loss once, by its day.
 
@@ -98,11 +100,11 @@ def merge(
     return tuple(sorted(found, key=lambda one: (one.old, one.meeting, one.cause)))
 
 
-def report(losses: Sequence[Loss]) -> Report:
+def loss_report(losses: Sequence[Loss]) -> LossReport:
     """Count the losses every way."""
     causes = Counter(one.cause for one in losses)
     months = Counter((one.old.year, one.old.month) for one in losses)
-    return Report(
+    return LossReport(
         total=len(losses),
         by_cause=tuple(sorted(causes.items(), key=lambda row: (-row[1], row[0]))),
         by_month=tuple(sorted(months.items())),

@@ -6,14 +6,19 @@ from types import SimpleNamespace
 import pytest
 from django.test import Client
 
-from gugus.calendar.models import Occasion, PlanSettings
-from gugus.displacement.queries import losses_of, proposals_for
+from gugus.calendar.models import CalendarEvent, PlanSettings
+from gugus.displacement.queries import losses_of, replacements_for
 from gugus.displacement.rules.alternatives import Effort, apart
-from gugus.displacement.services import Replacement, Why, drop_displaced, move_displaced
+from gugus.displacement.services import (
+    DisplacementReason,
+    Replacement,
+    cancel_displaced,
+    replace_meeting,
+)
 from gugus.hosts.models import HostSettings
-from gugus.meetings.models import Meeting, Move
+from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.services.meetings import (
-    Times,
+    MeetingTimes,
     cancel_meeting,
     reschedule_meeting,
     restore_meeting,
@@ -24,8 +29,8 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Line, Programme
 from gugus.schedule.models import Displacement
-from gugus.schedule.queries.lost import lost_meetings
-from gugus.speakers.models import SpeakerAway
+from gugus.schedule.queries.lost import displaced_meetings
+from gugus.speakers.models import SpeakerAbsence
 from tests.support.html import Part, mentions, page_of
 from tests.support.meetings import make_meeting
 from tests.support.programme_lines import line
@@ -59,16 +64,16 @@ def planned(world: World) -> list[Meeting]:
     ]
 
 
-def occasion(world: World, day: date, **values: object) -> Occasion:
+def occasion(world: World, day: date, **values: object) -> CalendarEvent:
     usual: dict[str, object] = {
-        "kind": Occasion.Kind.DISTRICT,
+        "kind": CalendarEvent.Kind.DISTRICT,
         "title": "Rapat dinas",
         "first_day": day,
         "last_day": day,
         "made_at": NOW,
         "made_by": world.users[Role.SECRETARY],
     }
-    return Occasion.objects.create(group=world.group, **usual | values)
+    return CalendarEvent.objects.create(group=world.group, **usual | values)
 
 
 def actor(world: World):
@@ -79,9 +84,9 @@ def actor(world: World):
 
 
 def test_an_occasion_shows_the_meetings_of_its_days(world: World, planned: list[Meeting]) -> None:
-    assert lost_meetings(world.group, TODAY) == ()
+    assert displaced_meetings(world.group, TODAY) == ()
     row = occasion(world, FIRST, last_day=FIRST + timedelta(days=14))
-    found = lost_meetings(world.group, TODAY)
+    found = displaced_meetings(world.group, TODAY)
     assert [one.meeting for one in found] == planned[:2]
     assert (found[0].cause, found[0].title, found[0].occasion_id) == (
         Cause.DISTRICT,
@@ -97,20 +102,20 @@ def test_only_what_blocks_and_lies_ahead_and_is_not_cancelled_is_lost(
     occasion(world, planned[1].date)
     Meeting.objects.filter(pk=planned[1].pk).update(state=Meeting.State.CANCELLED)
     occasion(world, planned[2].date)
-    assert [one.meeting for one in lost_meetings(world.group, TODAY)] == [planned[2]]
-    assert lost_meetings(world.group, planned[2].date + timedelta(days=1)) == ()
+    assert [one.meeting for one in displaced_meetings(world.group, TODAY)] == [planned[2]]
+    assert displaced_meetings(world.group, planned[2].date + timedelta(days=1)) == ()
 
 
 def test_a_host_or_a_speaker_may_be_what_is_lost(world: World, planned: list[Meeting]) -> None:
-    occasion(world, FIRST, school=world.schools[0], kind=Occasion.Kind.SCHOOL_EVENT)
+    occasion(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
     # Another school's event takes nothing from this meeting.
     occasion(world, planned[2].date, school=world.schools[1])
     speaker = Speaker.objects.create(name="Bu Contoh Narasumber")
-    SpeakerAway.objects.create(
+    SpeakerAbsence.objects.create(
         speaker=speaker, first_day=planned[1].date, last_day=planned[1].date, note="Diklat"
     )
     Meeting.objects.filter(pk=planned[1].pk).update(speaker=speaker)
-    host, away = lost_meetings(world.group, TODAY)
+    host, away = displaced_meetings(world.group, TODAY)
     assert (host.meeting, host.cause, host.of_host) == (planned[0], Cause.SCHOOL_EVENT, True)
     assert (away.meeting, away.cause, away.title) == (planned[1], Cause.SPEAKER, "Diklat")
 
@@ -122,7 +127,7 @@ def test_the_nearest_free_learning_days_are_proposed_with_the_host_kept(
     world: World, planned: list[Meeting]
 ) -> None:
     occasion(world, FIRST)
-    found = proposals_for(planned[0], Cause.DISTRICT, of_host=False, today=TODAY)
+    found = replacements_for(planned[0], Cause.DISTRICT, of_host=False, today=TODAY)
     assert len(found) == 3
     best = found[0]
     assert best.effort == Effort.KEEPS
@@ -137,20 +142,20 @@ def test_the_nearest_free_learning_days_are_proposed_with_the_host_kept(
 def test_a_host_that_has_no_time_gives_its_day_to_another(
     world: World, planned: list[Meeting]
 ) -> None:
-    occasion(world, FIRST, school=world.schools[0], kind=Occasion.Kind.SCHOOL_EVENT)
+    occasion(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
     PlanSettings.objects.update(twice_running=True, spread=4)
-    found = proposals_for(planned[0], Cause.SCHOOL_EVENT, of_host=True, today=TODAY)
+    found = replacements_for(planned[0], Cause.SCHOOL_EVENT, of_host=True, today=TODAY)
     assert (FIRST, world.schools[1].pk) in {(one.to.day, one.to.host) for one in found}
     assert all((one.to.day, one.to.host) != (FIRST, world.schools[0].pk) for one in found)
 
 
 def test_the_extra_way_is_the_way_of_all_teachers(world: World, planned: list[Meeting]) -> None:
     """Three teachers at each school: at the other host as many travel as far."""
-    occasion(world, FIRST, school=world.schools[0], kind=Occasion.Kind.SCHOOL_EVENT)
+    occasion(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
     PlanSettings.objects.update(twice_running=True, spread=4)
     world.teachers[1].active = False
     world.teachers[1].save()
-    found = proposals_for(planned[0], Cause.HOST, of_host=True, today=TODAY)
+    found = replacements_for(planned[0], Cause.HOST, of_host=True, today=TODAY)
     moved = next(one for one in found if one.to.host == world.schools[1].pk)
     assert moved.extra_km is not None
     # Two used to travel, three have to now: one way more, about a kilometre.
@@ -159,7 +164,7 @@ def test_the_extra_way_is_the_way_of_all_teachers(world: World, planned: list[Me
 
 def test_a_meeting_of_no_line_finds_a_day_too(world: World, planned: list[Meeting]) -> None:
     free = make_meeting(world, title="Rapat anggota", date=date(2026, 9, 16))
-    found = proposals_for(free, Cause.WEATHER, of_host=False, today=TODAY)
+    found = replacements_for(free, Cause.WEATHER, of_host=False, today=TODAY)
     assert found
     assert free.date not in {one.to.day for one in found}
     assert not {one.date for one in planned} & {one.to.day for one in found}
@@ -167,7 +172,7 @@ def test_a_meeting_of_no_line_finds_a_day_too(world: World, planned: list[Meetin
 
 def test_parts_of_a_line_keep_their_weeks_apart(world: World, planned: list[Meeting]) -> None:
     Line.objects.update(weeks_between=2, months=[])
-    found = proposals_for(planned[3], Cause.WEATHER, of_host=False, today=TODAY)
+    found = replacements_for(planned[3], Cause.WEATHER, of_host=False, today=TODAY)
     others = [one.date for one in planned[:3]]
     assert found
     for one in found:
@@ -176,7 +181,7 @@ def test_parts_of_a_line_keep_their_weeks_apart(world: World, planned: list[Meet
 
 def test_without_a_learning_day_nothing_is_proposed(world: World) -> None:
     meeting = make_meeting(world, date=FIRST)
-    assert proposals_for(meeting, Cause.WEATHER, of_host=False, today=TODAY) == ()
+    assert replacements_for(meeting, Cause.WEATHER, of_host=False, today=TODAY) == ()
 
 
 # -- what becomes of it --------------------------------------------------------------------
@@ -189,8 +194,8 @@ def test_taking_a_proposal_moves_the_meeting_and_keeps_the_cause(
     meeting = planned[0]
     Meeting.objects.filter(pk=meeting.pk).update(place_note="Ruang guru")
     day, host = date(2026, 9, 16), world.schools[1]
-    why = Why(Cause.DISTRICT, "Rapat dinas mendadak", row.pk)
-    moved = move_displaced(
+    why = DisplacementReason(Cause.DISTRICT, "Rapat dinas mendadak", row.pk)
+    moved = replace_meeting(
         actor=actor(world),
         now=NOW,
         meeting=meeting,
@@ -201,14 +206,14 @@ def test_taking_a_proposal_moves_the_meeting_and_keeps_the_cause(
     kept = Displacement.objects.get()
     assert (kept.cause, kept.old_date, kept.new_date) == (Cause.DISTRICT, FIRST, day)
     assert (kept.occasion, kept.reason) == (row, "Rapat dinas mendadak")
-    assert Move.objects.get().reason == "Rapat dinas mendadak"
+    assert MeetingMove.objects.get().reason == "Rapat dinas mendadak"
     (loss,) = losses_of(world.group, 2026)
     assert (loss.cause, loss.delay) == (Cause.DISTRICT, 7)
 
 
 def test_dropping_cancels_and_coming_back_is_no_loss(world: World, planned: list[Meeting]) -> None:
-    why = Why(Cause.WEATHER, "Banjir")
-    drop_displaced(actor=actor(world), now=NOW, meeting=planned[0], was=FIRST, why=why)
+    why = DisplacementReason(Cause.WEATHER, "Banjir")
+    cancel_displaced(actor=actor(world), now=NOW, meeting=planned[0], was=FIRST, why=why)
     (loss,) = losses_of(world.group, 2026)
     assert (loss.cause, loss.new, loss.reason) == (Cause.WEATHER, None, "Banjir")
     restore_meeting(actor=actor(world), now=NOW, meeting=planned[0])
@@ -220,7 +225,7 @@ def test_moves_and_cancellations_of_the_meetings_page_stand_under_other(
 ) -> None:
     first, second = planned[:2]
     for days in (1, 2):
-        times = Times(FIRST + timedelta(days=days), first.starts_at, first.ends_at)
+        times = MeetingTimes(FIRST + timedelta(days=days), first.starts_at, first.ends_at)
         reschedule_meeting(
             actor=actor(world),
             now=NOW + timedelta(hours=days),
@@ -246,10 +251,14 @@ def test_a_day_that_was_taken_meanwhile_is_refused(
     occasion(world, day, title="Lomba", school=world.schools[0] if of_host else None)
     to = Replacement(FIRST, apart(planned[0].pk, day, world.schools[0].pk))
     with pytest.raises(Refused, match="Lomba"):
-        move_displaced(
-            actor=actor(world), now=NOW, meeting=planned[0], replacement=to, why=Why("exam", "x")
+        replace_meeting(
+            actor=actor(world),
+            now=NOW,
+            meeting=planned[0],
+            replacement=to,
+            why=DisplacementReason("exam", "x"),
         )
-    assert Displacement.objects.count() == Move.objects.count() == 0
+    assert Displacement.objects.count() == MeetingMove.objects.count() == 0
     planned[0].refresh_from_db()
     assert planned[0].date == FIRST
 
@@ -257,8 +266,12 @@ def test_a_day_that_was_taken_meanwhile_is_refused(
 def test_whoever_looks_at_an_old_page_changes_nothing(world: World, planned: list[Meeting]) -> None:
     seen = FIRST - timedelta(days=7)
     with pytest.raises(Refused, match="orang lain"):
-        drop_displaced(
-            actor=actor(world), now=NOW, meeting=planned[0], was=seen, why=Why("exam", "x")
+        cancel_displaced(
+            actor=actor(world),
+            now=NOW,
+            meeting=planned[0],
+            was=seen,
+            why=DisplacementReason("exam", "x"),
         )
     assert Displacement.objects.count() == 0
 
@@ -269,10 +282,14 @@ def test_a_clash_with_another_meeting_leaves_everything_as_it_was(
     first, second = planned[:2]
     to = Replacement(FIRST, apart(first.pk, second.date, first.host_id))
     with pytest.raises(Refused, match="sudah dipanggil"):
-        move_displaced(
-            actor=actor(world), now=NOW, meeting=planned[0], replacement=to, why=Why("exam", "x")
+        replace_meeting(
+            actor=actor(world),
+            now=NOW,
+            meeting=planned[0],
+            replacement=to,
+            why=DisplacementReason("exam", "x"),
         )
-    assert Displacement.objects.count() == Move.objects.count() == 0
+    assert Displacement.objects.count() == MeetingMove.objects.count() == 0
 
 
 # -- the pages -----------------------------------------------------------------------------
@@ -380,8 +397,8 @@ def test_a_day_of_ones_own_and_choices_that_were_never_made(
 def test_the_record_of_the_year_and_its_files(
     world: World, planned: list[Meeting], client: Client
 ) -> None:
-    why = Why(Cause.WEATHER, "=Banjir")
-    drop_displaced(actor=actor(world), now=NOW, meeting=planned[0], was=FIRST, why=why)
+    why = DisplacementReason(Cause.WEATHER, "=Banjir")
+    cancel_displaced(actor=actor(world), now=NOW, meeting=planned[0], was=FIRST, why=why)
     page = screen(client)
     assert page.says("1 kali", "1 tidak diganti")
     causes, each = page.all("table")
@@ -397,5 +414,5 @@ def test_a_school_that_may_not_host_is_never_proposed(world: World, planned: lis
     third = School.objects.create(npsn="99991033", name="SDN Rekaan 03", place=world.group.place)
     world.group.memberships.create(school=third, first_year=2020)
     HostSettings.objects.create(group=world.group, school=third, may_host=False)
-    found = proposals_for(planned[0], Cause.HOST, of_host=True, today=TODAY)
+    found = replacements_for(planned[0], Cause.HOST, of_host=True, today=TODAY)
     assert third.pk not in {one.to.host for one in found}

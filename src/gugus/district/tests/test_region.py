@@ -7,17 +7,17 @@ import pytest
 from django.test import Client
 
 from gugus.calendar.models import PlanSettings
-from gugus.district.queries import Standing, regions, states_of
-from gugus.district.services import start_region
+from gugus.district.queries import ScheduleReadiness, group_schedules, regions
+from gugus.district.services import start_region_run
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group, GroupSchool, Place, School, Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Programme
-from gugus.schedule.models import Draft, DraftMeeting, Run
-from gugus.schedule.rules.queue import SILENCE
+from gugus.schedule.models import DraftMeeting, ScheduleDraft, ScheduleRun
+from gugus.schedule.rules.queue import HEARTBEAT_TIMEOUT
 from gugus.schedule.services.adoption import adopt_draft
-from gugus.schedule.services.runs import start_run
+from gugus.schedule.services.runs import start_schedule_run
 from tests.support.html import page_of
 from tests.support.programme_lines import line
 from tests.support.schedules import NOW, WEDNESDAY, YEAR
@@ -45,18 +45,18 @@ def admin(world: World) -> Actor:
     return load_actor(world.users[Role.SITE_ADMIN])
 
 
-def run(admin: Actor, place: Place) -> Run:
-    return start_region(actor=admin, now=NOW, place=place, year=YEAR, wait=True)
+def run(admin: Actor, place: Place) -> ScheduleRun:
+    return start_region_run(actor=admin, now=NOW, place=place, year=YEAR, wait=True)
 
 
 def test_every_group_gets_a_draft_and_no_speaker_is_asked_twice_a_day(
     world: World, place: Place, admin: Actor
 ) -> None:
     made = run(admin, place)
-    assert (made.state, made.done, made.total) == (Run.State.DONE, 2, 2)
-    drafts = Draft.objects.filter(run=made)
+    assert (made.state, made.done, made.total) == (ScheduleRun.State.DONE, 2, 2)
+    drafts = ScheduleDraft.objects.filter(run=made)
     assert {draft.group for draft in drafts} == {world.group, world.other}
-    assert {draft.state for draft in drafts} == {Draft.State.READY}
+    assert {draft.state for draft in drafts} == {ScheduleDraft.State.READY}
     days = list(DraftMeeting.objects.values_list("speaker", "date"))
     assert len(days) == len(set(days)) == 6
 
@@ -67,7 +67,7 @@ def test_each_chair_takes_the_own_draft_and_the_others_stay_valid(
     run(admin, place)
     chair = load_actor(world.users[Role.CHAIR])
     for group in (world.group, world.other):
-        draft = Draft.objects.get(group=group)
+        draft = ScheduleDraft.objects.get(group=group)
         assert adopt_draft(actor=chair, now=NOW, draft=draft).made == 3
     assert world.other.meetings.count() == 3
 
@@ -76,22 +76,25 @@ def test_a_draft_of_ones_own_is_left_alone_and_a_lack_is_told(
     world: World, place: Place, admin: Actor
 ) -> None:
     chair = load_actor(world.users[Role.CHAIR])
-    own = start_run(actor=chair, now=NOW, group=world.group, year=YEAR, wait=True)
+    own = start_schedule_run(actor=chair, now=NOW, group=world.group, year=YEAR, wait=True)
     made = run(admin, place)
     assert [draft.group for draft in made.drafts.all()] == [world.other]
     own.refresh_from_db()
-    assert own.state == Draft.State.READY
-    states = {one.group: one.standing for one in states_of(place, YEAR, NOW)}
-    assert states == {world.group: Standing.HAS_DRAFT, world.other: Standing.HAS_DRAFT}
+    assert own.state == ScheduleDraft.State.READY
+    states = {one.group: one.standing for one in group_schedules(place, YEAR, NOW)}
+    assert states == {
+        world.group: ScheduleReadiness.HAS_DRAFT,
+        world.other: ScheduleReadiness.HAS_DRAFT,
+    }
 
 
 def test_nothing_is_begun_where_no_group_is_ready(world: World, place: Place, admin: Actor) -> None:
     PlanSettings.objects.update(weekday=None)
     with pytest.raises(Refused, match="Tidak ada kelompok"):
         run(admin, place)
-    assert Run.objects.count() == Draft.objects.count() == 0
-    (one, other) = states_of(place, YEAR, NOW)
-    assert (one.standing, other.standing) == (Standing.LACKS, Standing.LACKS)
+    assert ScheduleRun.objects.count() == ScheduleDraft.objects.count() == 0
+    (one, other) = group_schedules(place, YEAR, NOW)
+    assert (one.standing, other.standing) == (ScheduleReadiness.LACKS, ScheduleReadiness.LACKS)
     assert [str(lack) for lack in one.lacks] == ["weekday"]
 
 
@@ -102,9 +105,9 @@ def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
     speaker = Speaker.objects.get()
     line(programme, title="Terlalu banyak", times=30, months=[9], speaker=speaker)
     run(admin, place)
-    status = {draft.group: draft.status for draft in Draft.objects.all()}
-    assert status[world.other] == Draft.Status.IMPOSSIBLE
-    assert status[world.group] == Draft.Status.OPTIMAL
+    status = {draft.group: draft.status for draft in ScheduleDraft.objects.all()}
+    assert status[world.other] == ScheduleDraft.Status.IMPOSSIBLE
+    assert status[world.group] == ScheduleDraft.Status.OPTIMAL
     page = page_of(client.get(f"{URL}{place.pk}/", {"tahun": YEAR}))
     assert page.entry(world.other.name, "Tidak mungkin")
     assert not page.entry(world.group.name).says("Tidak mungkin")
@@ -113,19 +116,19 @@ def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
 def test_a_second_press_joins_and_broken_off_work_goes_on(
     world: World, place: Place, admin: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def server_dies(_run: Run, *, wait: bool) -> None:
+    def server_dies(_run: ScheduleRun, *, wait: bool) -> None:
         pass
 
     with monkeypatch.context() as patched:
         patched.setattr("gugus.district.services.begin", server_dies)
         first = run(admin, place)
-    assert (first.state, first.done) == (Run.State.QUEUED, 0)
+    assert (first.state, first.done) == (ScheduleRun.State.QUEUED, 0)
     joined = run(admin, place)
-    assert (joined.pk, joined.state) == (first.pk, Run.State.QUEUED)
-    later = NOW + SILENCE + timedelta(seconds=1)
-    again = start_region(actor=admin, now=later, place=place, year=YEAR, wait=True)
-    assert (again.pk, again.state, again.done) == (first.pk, Run.State.DONE, 2)
-    assert Draft.objects.count() == 2
+    assert (joined.pk, joined.state) == (first.pk, ScheduleRun.State.QUEUED)
+    later = NOW + HEARTBEAT_TIMEOUT + timedelta(seconds=1)
+    again = start_region_run(actor=admin, now=later, place=place, year=YEAR, wait=True)
+    assert (again.pk, again.state, again.done) == (first.pk, ScheduleRun.State.DONE, 2)
+    assert ScheduleDraft.objects.count() == 2
 
 
 def test_what_failed_says_so_and_can_be_begun_again(
@@ -136,13 +139,15 @@ def test_what_failed_says_so_and_can_be_begun_again(
 
     with monkeypatch.context() as patched:
         patched.setattr("gugus.schedule.services.joint.solved", fails)
-        assert run(admin, place).state == Run.State.DONE
-    assert set(Draft.objects.values_list("state", flat=True)) == {Draft.State.FAILED}
+        assert run(admin, place).state == ScheduleRun.State.DONE
+    assert set(ScheduleDraft.objects.values_list("state", flat=True)) == {
+        ScheduleDraft.State.FAILED
+    }
     page = page_of(client.get(f"{URL}{place.pk}/", {"tahun": YEAR}))
     assert len(page.entries("Gagal disusun")) == 2
     assert page.leads_to(f"{URL}{place.pk}/susun/")
     run(admin, place)
-    assert Draft.objects.filter(state=Draft.State.READY).count() == 2
+    assert ScheduleDraft.objects.filter(state=ScheduleDraft.State.READY).count() == 2
 
 
 def test_groups_too_many_for_one_search_are_solved_one_after_the_other(
@@ -191,12 +196,12 @@ def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
     world: World, place: Place, admin: Actor, client: Client
 ) -> None:
     run(admin, place)
-    Draft.objects.update(state=Draft.State.WAITING)
-    Run.objects.update(state=Run.State.WORKING, done=1, beat_at=NOW)
+    ScheduleDraft.objects.update(state=ScheduleDraft.State.WAITING)
+    ScheduleRun.objects.update(state=ScheduleRun.State.WORKING, done=1, beat_at=NOW)
     part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
     assert part.says("1 dari 2")
     assert part.has(hx_get=True)
-    Run.objects.update(state=Run.State.STOPPED)
+    ScheduleRun.objects.update(state=ScheduleRun.State.STOPPED)
     part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
     assert part.alerts and part.leads_to(f"{URL}{place.pk}/susun/")
     assert not part.has(hx_get=True)

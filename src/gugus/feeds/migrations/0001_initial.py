@@ -56,7 +56,7 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
-                    name="HandedOut",
+                    name="PublishedMeeting",
                     fields=[
                         (
                             "id",
@@ -105,7 +105,7 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 migrations.AddConstraint(
-                    model_name="handedout",
+                    model_name="publishedmeeting",
                     constraint=models.UniqueConstraint(
                         fields=("feed", "uid"), name="a_meeting_once_an_address"
                     ),

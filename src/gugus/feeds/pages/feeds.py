@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from gugus.feeds.models import Feed
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
-from gugus.meetings.rules.parts import Part
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.parts import LinePart
+from gugus.meetings.rules.times import local_time
 from gugus.people.models import Group
-from gugus.platform.web.formats import clock, day, qr_picture, short_day
+from gugus.platform.web.formats import long_date, qr_picture, short_date, time_text
 
 MOST_LISTED = 5
 
 
 @dataclass(frozen=True)
-class Address:
+class FeedAddress:
     """One calendar: its address if it was made, and what can be done with it."""
 
     title: str
@@ -34,7 +34,7 @@ class Address:
 
 
 @dataclass(frozen=True)
-class FileRow:
+class MeetingFileRow:
     """A meeting whose event can be taken along once."""
 
     title: str
@@ -46,10 +46,10 @@ class FileRow:
 class FeedsPage:
     """The screen `feeds:feeds`."""
 
-    addresses: tuple[Address, ...]
+    addresses: tuple[FeedAddress, ...]
     any_made: bool
     nearby: bool
-    files: tuple[FileRow, ...]
+    files: tuple[MeetingFileRow, ...]
 
 
 @dataclass(frozen=True)
@@ -68,7 +68,7 @@ def feeds_page(
     made: Sequence[tuple[str, Feed | None, str]],
     ahead: Sequence[Meeting],
     *,
-    parts: Mapping[int, Part],
+    parts: Mapping[int, LinePart],
     nearby: bool,
 ) -> FeedsPage:
     """`made`: for each kind the row, if there is one, and its whole address."""
@@ -93,9 +93,9 @@ def feeds_page(
 
 def _address(
     group: Group, kind: str, words: tuple[str, str], feed: Feed | None, url: str
-) -> Address:
+) -> FeedAddress:
     title, lead = words
-    return Address(
+    return FeedAddress(
         title=title,
         lead=lead,
         make=reverse("feeds:make", args=[group.code, kind]),
@@ -103,7 +103,7 @@ def _address(
         url=url,
         webcal=f"webcal:{url.partition(':')[2]}" if url else "",
         qr=qr_picture(url) if url else SafeString(),
-        made=short_day(local(feed.made_at, group.time_zone).date()) if feed else "",
+        made=short_date(local_time(feed.made_at, group.time_zone).date()) if feed else "",
         read=_read(feed, group.time_zone) if feed else "",
     )
 
@@ -111,17 +111,17 @@ def _address(
 def _read(feed: Feed, zone: str) -> str:
     if feed.read_at is None:
         return _("Belum pernah dibaca kalender.")
-    at = local(feed.read_at, zone)
+    at = local_time(feed.read_at, zone)
     return _("Terakhir dibaca kalender: %(day)s, %(clock)s.") % {
-        "day": short_day(at.date()),
-        "clock": clock(at.time()),
+        "day": short_date(at.date()),
+        "clock": time_text(at.time()),
     }
 
 
-def _file(meeting: Meeting, parts: Mapping[int, Part]) -> FileRow:
-    when = f"{day(meeting.date)}, {clock(meeting.starts_at)}–{clock(meeting.ends_at)}"
+def _file(meeting: Meeting, parts: Mapping[int, LinePart]) -> MeetingFileRow:
+    when = f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}–{time_text(meeting.ends_at)}"
     href = reverse("feeds:meeting_ics", args=[meeting.group.code, meeting.pk])
-    return FileRow(with_part(meeting.title, parts.get(meeting.pk)), when, href)
+    return MeetingFileRow(with_part(meeting.title, parts.get(meeting.pk)), when, href)
 
 
 def renew_page(group: Group, kind: str, *, ends: bool) -> RenewPage:

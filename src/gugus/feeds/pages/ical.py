@@ -9,32 +9,32 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.cores.formats.ical_writing import Calendar, Event, Status, write_calendar
-from gugus.feeds.rules.publication import Handing, Kept, Told
+from gugus.cores.formats.ical_writing import IcalCalendar, IcalEvent, IcalStatus, write_calendar
+from gugus.feeds.rules.publication import Publication, PublishedEvent, PublishedState
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import part_words
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 
 # Names of meetings are made in this space: the same meeting has the same UID everywhere.
 _SPACE = UUID("6f0d6f3e-2c55-5d0c-9b61-4f5f1d7c9a10")
 _STATUS = {
-    Meeting.State.PLANNED: Status.TENTATIVE,
-    Meeting.State.CALLED: Status.CONFIRMED,
-    Meeting.State.HELD: Status.CONFIRMED,
-    Meeting.State.CANCELLED: Status.CANCELLED,
+    Meeting.State.PLANNED: IcalStatus.TENTATIVE,
+    Meeting.State.CALLED: IcalStatus.CONFIRMED,
+    Meeting.State.HELD: IcalStatus.CONFIRMED,
+    Meeting.State.CANCELLED: IcalStatus.CANCELLED,
 }
 
 
-def calendar_text(name: str, zone: str, events: Iterable[Event]) -> bytes:
+def calendar_text(name: str, zone: str, events: Iterable[IcalEvent]) -> bytes:
     """A calendar of events."""
-    return write_calendar(Calendar(" ".join(name.split()), zone, tuple(events)))
+    return write_calendar(IcalCalendar(" ".join(name.split()), zone, tuple(events)))
 
 
-def told_by(event: Event) -> Told:
+def published_event(event: IcalEvent) -> PublishedEvent:
     """What is remembered of an event that a calendar got."""
-    return Told(
+    return PublishedEvent(
         uid=event.uid,
         summary=event.summary,
         starts=event.starts,
@@ -44,7 +44,7 @@ def told_by(event: Event) -> Told:
     )
 
 
-def handed_events(events: Iterable[Event], found: Handing) -> Iterator[Event]:
+def published_events(events: Iterable[IcalEvent], found: Publication) -> Iterator[IcalEvent]:
     """The events with the sequences that they are handed out with, then what is taken back."""
     for event in events:
         yield replace(event, sequence=found.kept[event.uid].told.sequence)
@@ -52,9 +52,9 @@ def handed_events(events: Iterable[Event], found: Handing) -> Iterator[Event]:
         yield _taken_back(gone)
 
 
-def _taken_back(row: Kept) -> Event:
+def _taken_back(row: PublishedState) -> IcalEvent:
     """Nothing but what the person knew: neither where it is now, nor what is on."""
-    return Event(
+    return IcalEvent(
         uid=row.told.uid,
         starts=row.told.starts,
         ends=row.told.ends,
@@ -62,11 +62,13 @@ def _taken_back(row: Kept) -> Event:
         made_at=row.told.made_at,
         changed_at=row.gone_at or row.told.made_at,
         sequence=row.told.sequence,
-        status=Status.CANCELLED,
+        status=IcalStatus.CANCELLED,
     )
 
 
-def event_of(meeting: Meeting, *, actor: Actor, base: str, part: Part | None = None) -> Event:
+def ical_event(
+    meeting: Meeting, *, actor: Actor, base: str, part: LinePart | None = None
+) -> IcalEvent:
     """One meeting; `base` is this installation's address, without a last slash.
 
     Its link only for who can open it: a speaker may be of another group."""
@@ -76,7 +78,7 @@ def event_of(meeting: Meeting, *, actor: Actor, base: str, part: Part | None = N
     cancelled = meeting.state == Meeting.State.CANCELLED
     host = meeting.host
     known = host is not None and host.latitude is not None and host.longitude is not None
-    return Event(
+    return IcalEvent(
         uid=uid_of(meeting),
         starts=_moment(meeting, meeting.starts_at),
         ends=_moment(meeting, meeting.ends_at),
@@ -111,7 +113,7 @@ def _place(meeting: Meeting) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _description(meeting: Meeting, link: str, part: Part | None) -> str:
+def _description(meeting: Meeting, link: str, part: LinePart | None) -> str:
     """Who is called, by whom, what is on; not why it was cancelled: that stands on the page."""
     audience = meeting.study_group.name if meeting.study_group else _("semua guru")
     lines = [" · ".join(filter(None, (meeting.group.name, audience, part_words(part))))]

@@ -5,11 +5,11 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
 # How long a meeting that left a person's calendar is sent as taken back.
-TAKEN_BACK_FOR = timedelta(days=90)
+WITHDRAWN_FOR = timedelta(days=90)
 
 
 @dataclass(frozen=True)
-class Told:
+class PublishedEvent:
     """A meeting as a calendar gets it; `sequence` is the meeting's own."""
 
     uid: str
@@ -21,28 +21,30 @@ class Told:
 
 
 @dataclass(frozen=True)
-class Kept:
+class PublishedState:
     """What is remembered of a meeting that was handed out: `told` with the sequence it had then."""
 
-    told: Told
+    told: PublishedEvent
     lift: int = 0
     gone_at: datetime | None = None
 
 
 @dataclass(frozen=True)
-class Handing:
+class Publication:
     """What is remembered afterwards, by uid, and what of it changed."""
 
-    kept: Mapping[str, Kept]
+    kept: Mapping[str, PublishedState]
     changed: frozenset[str]
 
     @property
-    def taken_back(self) -> tuple[Kept, ...]:
+    def taken_back(self) -> tuple[PublishedState, ...]:
         """Meetings to send as taken back."""
         return tuple(one for one in self.kept.values() if one.gone_at is not None)
 
 
-def handing(now: datetime, present: Sequence[Told], before: Mapping[str, Kept]) -> Handing:
+def publication(
+    now: datetime, present: Sequence[PublishedEvent], before: Mapping[str, PublishedState]
+) -> Publication:
     """Compare what a calendar gets now with what it got.
 
     A coming meeting that is missing is taken back with a higher sequence, for `TAKEN_BACK_FOR`
@@ -52,26 +54,26 @@ def handing(now: datetime, present: Sequence[Told], before: Mapping[str, Kept]) 
     kept = {told.uid: _present(told, before.get(told.uid)) for told in present}
     for uid, row in before.items():
         missing = uid not in kept
-        if missing and row.gone_at is not None and now <= row.gone_at + TAKEN_BACK_FOR:
+        if missing and row.gone_at is not None and now <= row.gone_at + WITHDRAWN_FOR:
             kept[uid] = row
         elif missing and row.gone_at is None and row.told.starts > now:
             kept[uid] = _gone(row, now)
     changed = {uid for uid in {*kept, *before} if kept.get(uid) != before.get(uid)}
-    return Handing(kept, frozenset(changed))
+    return Publication(kept, frozenset(changed))
 
 
-def _present(told: Told, row: Kept | None) -> Kept:
+def _present(told: PublishedEvent, row: PublishedState | None) -> PublishedState:
     if row is None:
-        return Kept(told)
+        return PublishedState(told)
     lift = row.lift
     if row.gone_at is not None:
         lift = max(lift, row.told.sequence + 1 - told.sequence)
-    return Kept(_with(told, told.sequence + lift), lift)
+    return PublishedState(_with(told, told.sequence + lift), lift)
 
 
-def _gone(row: Kept, now: datetime) -> Kept:
-    return Kept(_with(row.told, row.told.sequence + 1), row.lift, now)
+def _gone(row: PublishedState, now: datetime) -> PublishedState:
+    return PublishedState(_with(row.told, row.told.sequence + 1), row.lift, now)
 
 
-def _with(told: Told, sequence: int) -> Told:
+def _with(told: PublishedEvent, sequence: int) -> PublishedEvent:
     return replace(told, sequence=sequence)

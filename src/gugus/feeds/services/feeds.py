@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.db import transaction
 
 from gugus.feeds.models import Feed
-from gugus.feeds.services.publication import forget
+from gugus.feeds.services.publication import forget_published
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.foundation.models import User
@@ -16,7 +16,7 @@ from gugus.platform.foundation.services import record
 READ_STEP = timedelta(hours=1)
 
 
-def make_address(*, actor: Actor, now: datetime, group: Group | None) -> Feed:
+def create_feed(*, actor: Actor, now: datetime, group: Group | None) -> Feed:
     """Give the person a new address, of their own meetings or of a group's; a former one dies."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=actor.user_id)
@@ -30,12 +30,12 @@ def make_address(*, actor: Actor, now: datetime, group: Group | None) -> Feed:
         feed, _made = Feed.objects.update_or_create(
             user_id=actor.user_id, group=group, defaults=values
         )
-        forget(feed)
+        forget_published(feed)
         _record(actor, now, "feed.made", feed, group)
     return feed
 
 
-def end_address(*, actor: Actor, now: datetime, group: Group | None) -> None:
+def delete_feed(*, actor: Actor, now: datetime, group: Group | None) -> None:
     """Take the person's address away; without one nothing happens."""
     with transaction.atomic():
         feed = Feed.objects.select_for_update().filter(user=actor.user_id, group=group).first()
@@ -44,7 +44,7 @@ def end_address(*, actor: Actor, now: datetime, group: Group | None) -> None:
             feed.delete()
 
 
-def note_reading(*, now: datetime, feed: Feed, digest: str) -> datetime:
+def record_feed_read(*, now: datetime, feed: Feed, digest: str) -> datetime:
     """Remember that a calendar read, and when what it gets last changed; return the latter."""
     changes: dict[str, object] = {}
     if feed.digest != digest or feed.changed_at is None:

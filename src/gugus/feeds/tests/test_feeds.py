@@ -13,16 +13,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.feeds.access import feed_behind, token_of
-from gugus.feeds.models import Feed, HandedOut
+from gugus.feeds.access import feed_of_token, token_of
+from gugus.feeds.models import Feed, PublishedMeeting
 from gugus.feeds.pages.ical import uid_of
 from gugus.feeds.services import feeds as services
 from gugus.meetings.models import Meeting
 from gugus.meetings.services import meetings as planning
-from gugus.meetings.services.sequence import save_told
+from gugus.meetings.services.sequence import save_meeting
 from gugus.people.models import RoleAssignment, Speaker, StudyGroup, Teacher
 from gugus.people.rules.roles import Role
-from gugus.platform.foundation.redaction import HideSecrets
+from gugus.platform.foundation.redaction import SecretsFilter
 from tests.support.html import page_of
 from tests.support.meetings import actor, make_meeting
 from tests.support.strict_ical import events_in, strict_lines
@@ -32,7 +32,7 @@ NOW = datetime(2026, 11, 25, 6, 30, tzinfo=UTC)
 
 
 def feed_of(world: World, role: Role, *, of_group: bool = False) -> Feed:
-    return services.make_address(
+    return services.create_feed(
         actor=actor(world.users[role]), now=NOW, group=world.group if of_group else None
     )
 
@@ -94,7 +94,7 @@ def test_a_meeting_moved_and_cancelled_keeps_its_uid_and_rises(world) -> None:
     zone = ZoneInfo(world.group.time_zone)
     before = events(feed)["Diskusi rekaan"]
     who, now = actor(world.users[Role.SECRETARY]), timezone.now()
-    times = planning.Times(soon(world, 14), time(9), time(11))
+    times = planning.MeetingTimes(soon(world, 14), time(9), time(11))
     planning.reschedule_meeting(actor=who, now=now, meeting=meeting, times=times, reason="Hujan")
     moved = events(feed)["Diskusi rekaan"]
     planning.cancel_meeting(actor=who, now=now, meeting=meeting, reason="Sakit, jangan disebar")
@@ -124,7 +124,7 @@ def test_a_meeting_for_others_now_is_taken_back_and_comes_again(world, meetings)
     meeting, feed, others = meetings[1], feed_of(world, Role.TEACHER), meetings[2].study_group
     before = events(feed)["Kelas rendah"]
     meeting.study_group, meeting.title = others, "Rahasia kelas tinggi"
-    save_told(meeting, now=timezone.now())
+    save_meeting(meeting, now=timezone.now())
     off = events(feed)["Bukan untuk Anda lagi: Kelas rendah"]
     assert (off["UID"], off["STATUS"]) == (before["UID"], "CANCELLED")
     assert off["DTSTART"].dt == before["DTSTART"].dt
@@ -143,19 +143,19 @@ def test_a_meeting_for_others_now_is_taken_back_and_comes_again(world, meetings)
 def test_a_meeting_whose_row_is_gone_is_taken_back_too_for_ninety_days(world, meetings) -> None:
     feed = feed_of(world, Role.TEACHER, of_group=True)
     read(feed)
-    assert HandedOut.objects.filter(feed=feed).count() == 3
+    assert PublishedMeeting.objects.filter(feed=feed).count() == 3
     meetings[1].delete()
     for days, there in ((0, True), (89, True), (91, False)):
-        HandedOut.objects.exclude(gone_at=None).update(
+        PublishedMeeting.objects.exclude(gone_at=None).update(
             gone_at=timezone.now() - timedelta(days=days)
         )
         assert ("Bukan untuk Anda lagi: Kelas rendah" in events(feed)) is there
-    assert HandedOut.objects.filter(feed=feed).count() == 2
+    assert PublishedMeeting.objects.filter(feed=feed).count() == 2
     with CaptureQueriesContext(connection) as asked:
         read(feed)
     assert not [one for one in asked if "UPDATE" in one["sql"] or "INSERT" in one["sql"]]
     feed_of(world, Role.TEACHER, of_group=True)
-    assert not HandedOut.objects.filter(feed=feed).exists()
+    assert not PublishedMeeting.objects.filter(feed=feed).exists()
 
 
 def test_who_left_the_roster_gets_an_empty_calendar(world, meetings) -> None:
@@ -190,7 +190,7 @@ def test_only_the_whole_address_of_today_opens(world) -> None:
         "9" * 30 + "-" + "a" * 40,
         "a\0b",
     ]
-    assert [feed_behind(one) for one in wrong] == [None] * len(wrong)
+    assert [feed_of_token(one) for one in wrong] == [None] * len(wrong)
     answer = Client().get(reverse("feeds:feed", args=[wrong[0]]))
     assert answer.status_code == 404 and not answer.content
 
@@ -198,9 +198,9 @@ def test_only_the_whole_address_of_today_opens(world) -> None:
 def test_a_new_address_ends_the_old_one(world, settings) -> None:
     old = token_of(feed_of(world, Role.TEACHER))
     new = token_of(feed_of(world, Role.TEACHER))
-    assert feed_behind(old) is None and feed_behind(new) is not None
-    services.end_address(actor=actor(world.users[Role.TEACHER]), now=NOW, group=None)
-    assert feed_behind(new) is None and not Feed.objects.exists()
+    assert feed_of_token(old) is None and feed_of_token(new) is not None
+    services.delete_feed(actor=actor(world.users[Role.TEACHER]), now=NOW, group=None)
+    assert feed_of_token(new) is None and not Feed.objects.exists()
     # The row alone gives no address away: it takes this installation's secret.
     again = feed_of(world, Role.TEACHER)
     here = token_of(again)
@@ -228,17 +228,17 @@ def test_unchanged_is_said_in_a_few_bytes_and_nothing_is_kept_by_others(world, m
 
 def test_reading_is_remembered_by_the_hour(world) -> None:
     feed = feed_of(world, Role.TEACHER)
-    services.note_reading(now=NOW, feed=feed, digest="a")
-    services.note_reading(now=NOW + timedelta(minutes=5), feed=feed, digest="a")
+    services.record_feed_read(now=NOW, feed=feed, digest="a")
+    services.record_feed_read(now=NOW + timedelta(minutes=5), feed=feed, digest="a")
     feed.refresh_from_db()
     assert feed.read_at == feed.changed_at == NOW
-    services.note_reading(now=NOW + timedelta(hours=2), feed=feed, digest="a")
+    services.record_feed_read(now=NOW + timedelta(hours=2), feed=feed, digest="a")
     feed.refresh_from_db()
     assert feed.read_at == NOW + timedelta(hours=2) and feed.changed_at == NOW
     # Renewed meanwhile: what an old reading found says nothing of the new address.
     old = Feed.objects.get(pk=feed.pk)
     feed_of(world, Role.TEACHER)
-    services.note_reading(now=NOW + timedelta(hours=9), feed=old, digest="b")
+    services.record_feed_read(now=NOW + timedelta(hours=9), feed=old, digest="b")
     assert Feed.objects.get(pk=feed.pk).digest == ""
 
 
@@ -260,9 +260,9 @@ def test_the_page_gives_renews_and_ends_an_address(world, meetings) -> None:
     assert "Terakhir dibaca" in page_of(client.get(base))
     # One tap does not kill an address that works.
     asked = page_of(client.post(f"{base}saya/buat/"))
-    assert asked.value("sure") == "on" and feed_behind(token_of(feed))
+    assert asked.value("sure") == "on" and feed_of_token(token_of(feed))
     client.post(f"{base}saya/buat/", {"sure": "on"})
-    assert feed_behind(token_of(feed)) is None
+    assert feed_of_token(token_of(feed)) is None
     assert page_of(client.get(f"{base}saya/matikan/")).buttons
     client.post(f"{base}saya/matikan/")
     assert not Feed.objects.exists()
@@ -286,6 +286,6 @@ def test_two_persons_have_two_addresses_of_one_group(world) -> None:
 
 
 def test_an_address_does_not_stand_in_the_log() -> None:
-    hide = HideSecrets(django_settings.LOGGING["filters"]["secrets"]["prefixes"])
+    hide = SecretsFilter(django_settings.LOGGING["filters"]["secrets"]["prefixes"])
     line = logging.LogRecord("x", 20, "", 0, "GET /kalender/7-abcdef.ics HTTP/1.1", None, None)
     assert hide.filter(line) and "abcdef" not in line.getMessage()

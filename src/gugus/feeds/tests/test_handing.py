@@ -6,24 +6,24 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.feeds.rules.publication import TAKEN_BACK_FOR, Kept, Told, handing
+from gugus.feeds.rules.publication import WITHDRAWN_FOR, PublishedEvent, PublishedState, publication
 
 START = datetime(2026, 11, 25, tzinfo=UTC)
 
 
-def told(sequence: int = 0, days: int = 400) -> Told:
+def told(sequence: int = 0, days: int = 400) -> PublishedEvent:
     begins = START + timedelta(days=days)
-    return Told("a", "Diskusi", begins, begins + timedelta(hours=2), START, sequence)
+    return PublishedEvent("a", "Diskusi", begins, begins + timedelta(hours=2), START, sequence)
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 2)), max_size=12))
 def test_every_change_of_state_rises_and_nothing_falls(steps: list[int | None]) -> None:
     """None: the meeting calls others; a number: it calls the person, changed so many times more."""
-    kept: dict[str, Kept] = {}
+    kept: dict[str, PublishedState] = {}
     own, heard = 0, []
     for step in steps:
         own += step or 0
-        found = handing(START, [] if step is None else [told(own)], kept)
+        found = publication(START, [] if step is None else [told(own)], kept)
         assert (found.changed == frozenset()) == (dict(found.kept) == kept)
         kept = dict(found.kept)
         if kept:
@@ -35,9 +35,9 @@ def test_every_change_of_state_rises_and_nothing_falls(steps: list[int | None]) 
 
 
 def test_taken_back_for_ninety_days_and_only_what_is_to_come() -> None:
-    gone = handing(START, [], {"a": Kept(told(3))})
+    gone = publication(START, [], {"a": PublishedState(told(3))})
     assert [(one.told.sequence, one.gone_at) for one in gone.taken_back] == [(4, START)]
-    assert handing(START + TAKEN_BACK_FOR, [], gone.kept).taken_back == gone.taken_back
-    over = handing(START + TAKEN_BACK_FOR + timedelta(seconds=1), [], gone.kept)
+    assert publication(START + WITHDRAWN_FOR, [], gone.kept).taken_back == gone.taken_back
+    over = publication(START + WITHDRAWN_FOR + timedelta(seconds=1), [], gone.kept)
     assert (over.kept, over.changed) == ({}, {"a"})
-    assert handing(START, [], {"a": Kept(told(days=-1))}).kept == {}
+    assert publication(START, [], {"a": PublishedState(told(days=-1))}).kept == {}

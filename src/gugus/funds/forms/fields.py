@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gugus.platform.web.formats import rupiah
-from gugus.programme.rules.money import NotRupiah, parse_rupiah
+from gugus.programme.rules.money import InvalidRupiah, parse_rupiah
 
 _ERRORS = {
     "negative": _("Jumlah tidak boleh kurang dari nol."),
@@ -35,7 +35,7 @@ class RupiahField(forms.CharField):
             return None
         try:
             amount = parse_rupiah(text)
-        except NotRupiah as refusal:
+        except InvalidRupiah as refusal:
             raise forms.ValidationError(str(_ERRORS[refusal.reason])) from None
         if amount < self.least:
             raise forms.ValidationError(str(_ERRORS["zero"]))

@@ -7,14 +7,14 @@ from decimal import Decimal
 from hashlib import sha256
 
 # Far more than any group plans: such a figure is a slip of the finger.
-MOST_VOLUME = Decimal("99999.99")
+MAX_VOLUME = Decimal("99999.99")
 MOST_TOTAL = 10_000_000_000
 
 _GROUPED = re.compile(r"([0-9]{1,3}(?:\.[0-9]{3})+|[0-9]{1,7})(?:,([0-9]{1,2}))?")
 _POINTED = re.compile(r"([0-9]{1,7})\.([0-9]{1,2})")
 
 
-class NotAVolume(ValueError):  # noqa: N818 - an answer to the person who typed
+class InvalidVolume(ValueError):  # noqa: N818 - an answer to the person who typed
     """The text is no volume; `reason` is 'unclear', 'zero', 'huge' or 'fine' (over 2 decimals)."""
 
     def __init__(self, reason: str) -> None:
@@ -32,17 +32,17 @@ def parse_volume(text: str) -> Decimal:
     found = _POINTED.fullmatch(typed) or _GROUPED.fullmatch(typed)
     if found is None:
         long = re.fullmatch(r"[0-9]+[.,][0-9]{3,}", typed)
-        raise NotAVolume("fine" if long else "unclear")
+        raise InvalidVolume("fine" if long else "unclear")
     whole, rest = found.groups()
     volume = Decimal(f"{whole.replace('.', '')}.{rest or 0}")
     if not volume:
-        raise NotAVolume("zero")
-    if volume > MOST_VOLUME:
-        raise NotAVolume("huge")
-    return plain(volume)
+        raise InvalidVolume("zero")
+    if volume > MAX_VOLUME:
+        raise InvalidVolume("huge")
+    return without_trailing_zeros(volume)
 
 
-def plain(volume: Decimal) -> Decimal:
+def without_trailing_zeros(volume: Decimal) -> Decimal:
     """The volume without needless zeros: 40, not 40.00 nor 4E+1.
 
     >>> str(plain(Decimal("40.00"))), str(plain(Decimal("2.50")))
@@ -52,7 +52,7 @@ def plain(volume: Decimal) -> Decimal:
     return volume.quantize(Decimal(1)) if whole else volume.normalize()
 
 
-def total_of(volume: Decimal, price: int) -> int | None:
+def budget_row_total(volume: Decimal, price: int) -> int | None:
     """volume x price; None when that is no whole number of rupiah.
 
     >>> total_of(Decimal("2.5"), 50_000), total_of(Decimal("0.33"), 50)
@@ -63,7 +63,7 @@ def total_of(volume: Decimal, price: int) -> int | None:
 
 
 @dataclass(frozen=True)
-class Row:
+class BudgetRow:
     """One row of a budget. `key` is the stored item's number, or 'b1', 'b2' ... for a new one."""
 
     key: str
@@ -88,17 +88,17 @@ class Row:
         return sha256(text.encode()).hexdigest()[:16]
 
 
-def to_json(rows: Iterable[Row]) -> list[dict[str, object]]:
+def rows_to_json(rows: Iterable[BudgetRow]) -> list[dict[str, object]]:
     """Rows as a revision keeps them."""
     return [asdict(row) for row in rows]
 
 
-def from_json(kept: Sequence[Mapping[str, object]]) -> tuple[Row, ...]:
+def rows_from_json(kept: Sequence[Mapping[str, object]]) -> tuple[BudgetRow, ...]:
     """The rows that a revision keeps."""
-    return tuple(Row(**one) for one in kept)  # type: ignore[arg-type]
+    return tuple(BudgetRow(**one) for one in kept)  # type: ignore[arg-type]
 
 
-def next_key(rows: Iterable[Row]) -> str:
+def next_key(rows: Iterable[BudgetRow]) -> str:
     """A key that no new row among these has had.
 
     >>> next_key([])
@@ -108,7 +108,7 @@ def next_key(rows: Iterable[Row]) -> str:
     return f"b{max(used, default=0) + 1}"
 
 
-def twin_of(row: Row, rows: Iterable[Row]) -> Row | None:
+def duplicate_row(row: BudgetRow, rows: Iterable[BudgetRow]) -> BudgetRow | None:
     """Another row that says exactly the same: a second tap, not a second wish."""
     for other in rows:
         same = replace(other, key=row.key, item=row.item) == row

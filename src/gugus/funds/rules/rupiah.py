@@ -1,6 +1,6 @@
 """Whole rupiah in words (terbilang), as receipts and accounts write them."""
 
-MOST = 999_999_999_999_999
+MAX_IN_WORDS = 999_999_999_999_999
 
 _ONES = (
     "",
@@ -27,7 +27,7 @@ def terbilang(number: int) -> str:
     >>> terbilang(0), terbilang(11), terbilang(1_001_100)
     ('nol', 'sebelas', 'satu juta seribu seratus')
     """
-    if not 0 <= number <= MOST:
+    if not 0 <= number <= MAX_IN_WORDS:
         raise ValueError(f"{number} cannot be written in words")
     if number == 0:
         return "nol"

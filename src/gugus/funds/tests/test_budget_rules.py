@@ -7,23 +7,30 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.actuals.rules.actuals import Figures, PersonHours
+from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
 from gugus.budget.rules.limits import CostGap, SourcePlan, cost_gaps, plans_by_source
-from gugus.budget.rules.revisions import Fault, What, below_spent, changes, fault_of, shift
+from gugus.budget.rules.revisions import (
+    BudgetRevisionFault,
+    RowChangeKind,
+    budget_revision_fault,
+    budget_row_changes,
+    budget_shift,
+    overspent_rows,
+)
 from gugus.funds.rules.budget_rows import (
-    NotAVolume,
-    Row,
-    from_json,
+    BudgetRow,
+    InvalidVolume,
+    budget_row_total,
+    duplicate_row,
     next_key,
     parse_volume,
-    to_json,
-    total_of,
-    twin_of,
+    rows_from_json,
+    rows_to_json,
 )
 
 
-def row(key: str = "1", total: int = 100, **more: object) -> Row:
-    return replace(Row(key, 7, 3, "Konsumsi", "1", "kotak", total, total, 8), **more)
+def row(key: str = "1", total: int = 100, **more: object) -> BudgetRow:
+    return replace(BudgetRow(key, 7, 3, "Konsumsi", "1", "kotak", total, total, 8), **more)
 
 
 @pytest.mark.parametrize(
@@ -62,14 +69,14 @@ def test_volumes_as_people_type_them(text: str, volume: str) -> None:
     ],
 )
 def test_what_is_no_volume(text: str, reason: str) -> None:
-    with pytest.raises(NotAVolume) as refused:
+    with pytest.raises(InvalidVolume) as refused:
         parse_volume(text)
     assert refused.value.reason == reason
 
 
 @given(st.integers(1, 9_999_999), st.integers(0, 10**9))
 def test_a_total_is_exact_or_refused(hundredths: int, price: int) -> None:
-    total = total_of(Decimal(hundredths) / 100, price)
+    total = budget_row_total(Decimal(hundredths) / 100, price)
     if hundredths * price % 100:
         assert total is None
     else:
@@ -78,15 +85,15 @@ def test_a_total_is_exact_or_refused(hundredths: int, price: int) -> None:
 
 def test_rows_are_kept_and_read_back() -> None:
     rows = (row(), row("b1", item="Kertas", month=None, line=None))
-    assert from_json(to_json(rows)) == rows
+    assert rows_from_json(rows_to_json(rows)) == rows
     assert next_key(rows) == "b2"
     assert row().version != row(month=9).version
 
 
 def test_a_twin_is_the_same_row_again() -> None:
-    assert twin_of(row("", item="KONSUMSI"), [row()]) == row()
-    assert twin_of(row("1"), [row("1")]) is None
-    assert twin_of(row("", month=9), [row()]) is None
+    assert duplicate_row(row("", item="KONSUMSI"), [row()]) == row()
+    assert duplicate_row(row("1"), [row("1")]) is None
+    assert duplicate_row(row("", month=9), [row()]) is None
 
 
 @pytest.mark.parametrize(
@@ -109,20 +116,20 @@ def test_a_twin_is_the_same_row_again() -> None:
     ],
 )
 def test_what_a_revision_moves(
-    before: list[Row], after: list[Row], added: int, taken: int, moved: int
+    before: list[BudgetRow], after: list[BudgetRow], added: int, taken: int, moved: int
 ) -> None:
-    found = shift(before, after)
+    found = budget_shift(before, after)
     assert (found.added, found.taken, found.moved) == (added, taken, moved)
 
 
 def test_the_threshold_is_exact() -> None:
     before = [row("1", 1_000_000), row("2", 9_000_000)]
-    at = shift(before, [row("1", 2_000_000), row("2", 8_000_000)])
-    above = shift(before, [row("1", 2_000_001), row("2", 7_999_999)])
+    at = budget_shift(before, [row("1", 2_000_000), row("2", 8_000_000)])
+    above = budget_shift(before, [row("1", 2_000_001), row("2", 7_999_999)])
     assert (at.share, at.passes(10)) == (1000, False)
     assert (above.share, above.passes(10)) == (1001, True)
-    assert shift(before, before).passes(0) is False
-    assert shift([], [row("1", 1)]).passes(100) is True
+    assert budget_shift(before, before).passes(0) is False
+    assert budget_shift([], [row("1", 1)]).passes(100) is True
 
 
 _ROWS = st.lists(
@@ -134,8 +141,8 @@ _ROWS = st.lists(
 
 @settings(max_examples=200)
 @given(_ROWS, _ROWS)
-def test_a_shift_back_moves_as_much(before: list[Row], after: list[Row]) -> None:
-    there, back = shift(before, after), shift(after, before)
+def test_a_shift_back_moves_as_much(before: list[BudgetRow], after: list[BudgetRow]) -> None:
+    there, back = budget_shift(before, after), budget_shift(after, before)
     assert (there.added, there.taken) == (back.taken, back.added)
     assert there.moved >= abs(sum(r.total for r in after) - sum(r.total for r in before))
     assert (there.moved == 0) == (
@@ -146,26 +153,29 @@ def test_a_shift_back_moves_as_much(before: list[Row], after: list[Row]) -> None
 @settings(max_examples=100)
 @given(_ROWS, _ROWS, _ROWS)
 def test_two_steps_never_hide_what_one_would_show(
-    first: list[Row], middle: list[Row], last: list[Row]
+    first: list[BudgetRow], middle: list[BudgetRow], last: list[BudgetRow]
 ) -> None:
-    assert shift(first, last).moved <= shift(first, middle).moved + shift(middle, last).moved
+    assert (
+        budget_shift(first, last).moved
+        <= budget_shift(first, middle).moved + budget_shift(middle, last).moved
+    )
 
 
 def test_changes_are_named_and_cuts_below_spending_found() -> None:
     before = [row("1", 100), row("2", 200), row("3", 300)]
     after = [row("1", 100), row("3", 250), row("b1", 60)]
-    found = changes(before, after)
+    found = budget_row_changes(before, after)
     assert [(one.what, one.step) for one in found] == [
-        (What.GONE, -200),
-        (What.CHANGED, -50),
-        (What.NEW, 60),
+        (RowChangeKind.GONE, -200),
+        (RowChangeKind.CHANGED, -50),
+        (RowChangeKind.NEW, 60),
     ]
-    assert [(one.row.key, one.left, one.spent) for one in below_spent(found, {2: 1, 3: 250})] == [
-        ("2", 0, 1)
-    ]
-    assert fault_of(before, before) is Fault.NOTHING
-    assert fault_of(before, []) is Fault.EMPTY
-    assert fault_of(before, after) is None
+    assert [
+        (one.row.key, one.left, one.spent) for one in overspent_rows(found, {2: 1, 3: 250})
+    ] == [("2", 0, 1)]
+    assert budget_revision_fault(before, before) is BudgetRevisionFault.NOTHING
+    assert budget_revision_fault(before, []) is BudgetRevisionFault.EMPTY
+    assert budget_revision_fault(before, after) is None
 
 
 def test_sources_that_promise_less_than_is_planned() -> None:
@@ -184,10 +194,10 @@ def test_lines_whose_estimate_is_not_their_budget() -> None:
 
 
 def test_undefined_figures_are_none_and_never_zero() -> None:
-    assert Figures(0, 500).percent is None
-    assert Figures(400, 100).percent == 25
-    assert (Figures(1, 2) + Figures(3, 4)) == Figures(4, 6)
-    assert Figures(100, 250).rest == -150
+    assert PlanAndSpent(0, 500).percent is None
+    assert PlanAndSpent(400, 100).percent == 25
+    assert (PlanAndSpent(1, 2) + PlanAndSpent(3, 4)) == PlanAndSpent(4, 6)
+    assert PlanAndSpent(100, 250).rest == -150
     assert (PersonHours(1000).hours, PersonHours(1000).cost) == (None, None)
     assert PersonHours(0, 600).cost == 0
     # 100,000 for 90 minutes of three persons: 4.5 hours.

@@ -2,7 +2,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.funds.rules.rupiah import MOST, terbilang
+from gugus.funds.rules.rupiah import MAX_IN_WORDS, terbilang
 from gugus.platform.web.formats import rupiah
 
 _SCALES = {"ribu": 10**3, "juta": 10**6, "miliar": 10**9, "triliun": 10**12}
@@ -63,7 +63,7 @@ def number_of(words: str) -> int:
         (1_000_000_000_000, "satu triliun"),
         (1_001_001_001_001, "satu triliun satu miliar satu juta seribu satu"),
         (
-            MOST,
+            MAX_IN_WORDS,
             "sembilan ratus sembilan puluh sembilan triliun "
             "sembilan ratus sembilan puluh sembilan miliar "
             "sembilan ratus sembilan puluh sembilan juta "
@@ -84,7 +84,7 @@ def test_every_small_number_can_be_read_back_and_no_two_are_alike() -> None:
 
 
 @settings(max_examples=400)
-@given(st.one_of(st.integers(0, MOST), *(st.integers(0, 10**n - 1) for n in range(4, 16))))
+@given(st.one_of(st.integers(0, MAX_IN_WORDS), *(st.integers(0, 10**n - 1) for n in range(4, 16))))
 def test_any_number_can_be_read_back(number: int) -> None:
     words = terbilang(number)
     assert number_of(words) == number
@@ -95,11 +95,11 @@ def test_any_number_can_be_read_back(number: int) -> None:
 
 @pytest.mark.parametrize("around", [10**n for n in range(3, 16)])
 def test_around_each_power_of_ten(around: int) -> None:
-    for number in range(around - 3, min(around + 3, MOST + 1)):
+    for number in range(around - 3, min(around + 3, MAX_IN_WORDS + 1)):
         assert number_of(terbilang(number)) == number
 
 
-@pytest.mark.parametrize("number", [-1, MOST + 1, -MOST])
+@pytest.mark.parametrize("number", [-1, MAX_IN_WORDS + 1, -MAX_IN_WORDS])
 def test_what_cannot_be_said_is_refused(number: int) -> None:
     with pytest.raises(ValueError, match="words"):
         terbilang(number)

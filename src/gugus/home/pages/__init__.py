@@ -11,18 +11,18 @@ from django.utils.translation import ngettext
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import CheckIn
 from gugus.attendance.rules.statuses import PRESENT
-from gugus.home.pages.rows import Link, due_words
-from gugus.home.pages.thread import Bead, thread_of
-from gugus.home.pages.waiting import waiting_rows
-from gugus.home.queries.dashboard import Desk, RegionRow, desk_of
+from gugus.home.pages.rows import TaskLink, due_text
+from gugus.home.pages.thread import ThreadItem, thread_items
+from gugus.home.pages.waiting import pending_items
+from gugus.home.queries.dashboard import Dashboard, RegionGroupCounts, dashboard_of
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
-from gugus.platform.foundation.remembering import remembered
-from gugus.platform.web.formats import clock
+from gugus.people.rules.years import school_year_label
+from gugus.platform.foundation.remembering import cached
+from gugus.platform.web.formats import time_text
 
 
 @dataclass(frozen=True)
@@ -33,13 +33,13 @@ class NextMeeting:
     when: str
     title: str
     facts: str
-    links: tuple[Link, ...]
-    check_in: "CheckInForm | None"
+    links: tuple[TaskLink, ...]
+    check_in: "CheckInButton | None"
     state: str
 
 
 @dataclass(frozen=True)
-class CheckInForm:
+class CheckInButton:
     """The one tap of a teacher who is there; not the main action for whoever records the meeting."""
 
     url: str
@@ -57,12 +57,12 @@ class HomePage:
     meeting: NextMeeting | None
     may_plan: bool
     plan_href: str
-    steps: tuple[Link, ...]
+    steps: tuple[TaskLink, ...]
     steps_href: str
     raise_href: str
-    waiting: tuple[Link, ...]
-    thread: tuple[Bead, ...]
-    first_steps: tuple[Link, ...]
+    waiting: tuple[TaskLink, ...]
+    thread: tuple[ThreadItem, ...]
+    first_steps: tuple[TaskLink, ...]
 
 
 @dataclass(frozen=True)
@@ -73,19 +73,19 @@ class MorePage:
 
 
 @dataclass(frozen=True)
-class ChoosePage:
+class GroupChoicePage:
     """The groups of somebody with more than one, or with none."""
 
     person: str
-    groups: tuple[Link, ...]
-    others: tuple[Link, ...]
+    groups: tuple[TaskLink, ...]
+    others: tuple[TaskLink, ...]
 
 
 @dataclass(frozen=True)
-class RegionPage:
+class RegionCountsPage:
     """The groups of a region in counts."""
 
-    rows: tuple[RegionRow, ...]
+    rows: tuple[RegionGroupCounts, ...]
     year: str
     teachers: int
     held: int
@@ -98,14 +98,14 @@ def _minute(
     return actor, group.pk, now.replace(second=0, microsecond=0), language
 
 
-@remembered(_minute)
-def home_page_at(actor: Actor, group: Group, now: datetime, language: str | None) -> HomePage:
+@cached(_minute)
+def cached_home_page(actor: Actor, group: Group, now: datetime, language: str | None) -> HomePage:
     """Beranda of a person at a moment, in the language that is on."""
     del language
-    return home_page(desk_of(actor, group, now))
+    return home_page(dashboard_of(actor, group, now))
 
 
-def home_page(desk: Desk) -> HomePage:
+def home_page(desk: Dashboard) -> HomePage:
     """Put a desk into words."""
     code = desk.group.code
     return HomePage(
@@ -116,20 +116,20 @@ def home_page(desk: Desk) -> HomePage:
         steps=tuple(_steps(desk)),
         steps_href=reverse("steps:my_steps", args=[code]) if desk.may(May.REPORT_OWN_STEP) else "",
         raise_href=reverse("problems:raise", args=[code]) if desk.may(May.RAISE_PROBLEM) else "",
-        waiting=tuple(waiting_rows(desk)),
-        thread=thread_of(desk),
+        waiting=tuple(pending_items(desk)),
+        thread=thread_items(desk),
         first_steps=tuple(_first_steps(desk)),
     )
 
 
-def _meeting(desk: Desk) -> NextMeeting | None:
+def _meeting(desk: Dashboard) -> NextMeeting | None:
     meeting = desk.meeting
     if meeting is None:
         return None
     check = desk.check_in if desk.check_in and desk.check_in.meeting.pk == meeting.pk else None
     return NextMeeting(
         day=meeting.date,
-        when=f"{clock(meeting.starts_at)}–{clock(meeting.ends_at)}",
+        when=f"{time_text(meeting.starts_at)}–{time_text(meeting.ends_at)}",
         title=meeting.title,
         facts=_facts(desk, meeting),
         links=tuple(_meeting_links(desk, meeting)),
@@ -138,8 +138,8 @@ def _meeting(desk: Desk) -> NextMeeting | None:
     )
 
 
-def _check_in(desk: Desk, check: CheckIn) -> CheckInForm:
-    return CheckInForm(
+def _check_in(desk: Dashboard, check: CheckIn) -> CheckInButton:
+    return CheckInButton(
         url=reverse("attendance:check_in", args=[desk.group.code, check.meeting.pk]),
         meeting=check.meeting.pk,
         about=f"attendance:{check.meeting.pk}:own",  # as on the meeting's own page
@@ -156,13 +156,13 @@ def _own_state(check: CheckIn) -> str:
     return _("Kehadiran Anda sudah tercatat: %(status)s.") % {"status": status}
 
 
-def _records_now(desk: Desk, meeting: Meeting) -> bool:
+def _records_now(desk: Dashboard, meeting: Meeting) -> bool:
     """Whoever writes the attendance of today's meeting comes for that first."""
     called = meeting.state == Meeting.State.CALLED
     return called and meeting.date == desk.today and desk.may(May.RECORD_MEETING)
 
 
-def _facts(desk: Desk, meeting: Meeting) -> str:
+def _facts(desk: Dashboard, meeting: Meeting) -> str:
     away = sum(desk.attendance.get(status, 0) for status in ("izin", "sakit", "dinas"))
     parts = [
         meeting.host.name if meeting.host else meeting.place_note,
@@ -173,22 +173,22 @@ def _facts(desk: Desk, meeting: Meeting) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _meeting_links(desk: Desk, meeting: Meeting) -> list[Link]:
+def _meeting_links(desk: Dashboard, meeting: Meeting) -> list[TaskLink]:
     at = [desk.group.code, meeting.pk]
-    links = [Link(_("Buka pertemuan"), reverse("agenda:meeting", args=at))]
+    links = [TaskLink(_("Buka pertemuan"), reverse("agenda:meeting", args=at))]
     if _records_now(desk, meeting):
-        links.insert(0, Link(_("Catat kehadiran"), reverse("attendance:attendance", args=at)))
+        links.insert(0, TaskLink(_("Catat kehadiran"), reverse("attendance:attendance", args=at)))
     if meeting.invitation_id and desk.may(May.SEE_MINUTES):
-        links.append(Link(_("Undangan"), reverse("agenda:paper_invitation", args=[*at, "pdf"])))
+        links.append(TaskLink(_("Undangan"), reverse("agenda:paper_invitation", args=[*at, "pdf"])))
     return links
 
 
-def _steps(desk: Desk) -> list[Link]:
+def _steps(desk: Dashboard) -> list[TaskLink]:
     return [
-        Link(
+        TaskLink(
             step.what,
             reverse("steps:step", args=[desk.group.code, step.pk]),
-            due_words(step.due_on, desk.today),
+            due_text(step.due_on, desk.today),
             step.due_on < desk.today,
             f"step:{step.pk}",
         )
@@ -197,38 +197,38 @@ def _steps(desk: Desk) -> list[Link]:
     ]
 
 
-def _first_steps(desk: Desk) -> list[Link]:
+def _first_steps(desk: Dashboard) -> list[TaskLink]:
     """What a new group does first, for those who may; gone once it is done."""
     code = desk.group.code
     rows = []
     if not desk.has_teachers and desk.may(May.IMPORT_ROSTER):
         href = reverse("roster:upload", args=[code])
-        rows.append(Link(_("Impor daftar guru dari Dapodik"), href))
+        rows.append(TaskLink(_("Impor daftar guru dari Dapodik"), href))
     if desk.coverage is None and desk.may(May.RUN_ROUNDS):
         href = reverse("competence:needs", args=[code])
-        rows.append(Link(_("Catat atau ukur kebutuhan guru"), href))
+        rows.append(TaskLink(_("Catat atau ukur kebutuhan guru"), href))
     if desk.programme is None and desk.may(May.EDIT_PROGRAMME):
         href = reverse("programme:programme", args=[code])
-        rows.append(Link(_("Mulai program tahun ini"), href))
+        rows.append(TaskLink(_("Mulai program tahun ini"), href))
     return rows
 
 
-def choose_page(actor: Actor, groups: Sequence[Group]) -> ChoosePage:
+def group_choice_page(actor: Actor, groups: Sequence[Group]) -> GroupChoicePage:
     """Groups to choose from, and what else the person may open."""
-    rows = tuple(Link(group.name, reverse("home:home", args=[group.code])) for group in groups)
+    rows = tuple(TaskLink(group.name, reverse("home:home", args=[group.code])) for group in groups)
     others = []
     if actor.may_anywhere(May.SEE_COUNTS):
-        others.append(Link(_("Kelompok di wilayah"), reverse("home:region")))
+        others.append(TaskLink(_("Kelompok di wilayah"), reverse("home:region")))
     if actor.may_anywhere(May.ADMINISTER_SITE):
-        others.append(Link(_("Pengelola aplikasi"), reverse("accounts:site")))
-    return ChoosePage(actor.name, rows, tuple(others))
+        others.append(TaskLink(_("Pengelola aplikasi"), reverse("accounts:site")))
+    return GroupChoicePage(actor.name, rows, tuple(others))
 
 
-def region_page(rows: Sequence[RegionRow]) -> RegionPage:
+def region_counts_page(rows: Sequence[RegionGroupCounts]) -> RegionCountsPage:
     """Sum a region up."""
-    return RegionPage(
+    return RegionCountsPage(
         rows=tuple(rows),
-        year=label(current_year()),
+        year=school_year_label(current_year()),
         teachers=sum(row.teachers for row in rows),
         held=sum(row.held for row in rows),
     )

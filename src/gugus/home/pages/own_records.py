@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.models import Group
-from gugus.platform.web.formats import clock, short_day
+from gugus.platform.web.formats import short_date, time_text
 
 # What is shown of each row, in this order; the file holds every field.
 _SHOWN = {
@@ -30,7 +30,7 @@ _SHOWN = {
 
 
 @dataclass(frozen=True)
-class Kind:
+class RecordList:
     """The rows of one kind, each as one line."""
 
     title: str
@@ -43,7 +43,7 @@ class OwnRecordsPage:
     """All of it, to read and to take along."""
 
     group: str
-    kinds: tuple[Kind, ...]
+    kinds: tuple[RecordList, ...]
     empty: tuple[str, ...]
     download: str
 
@@ -78,10 +78,10 @@ def _titles() -> dict[str, str]:
     }
 
 
-def _kind(title: str, name: str, rows: Sequence[Mapping[str, Any]]) -> Kind:
+def _kind(title: str, name: str, rows: Sequence[Mapping[str, Any]]) -> RecordList:
     n = len(rows)
     count = ngettext("%(n)d catatan", "%(n)d catatan", n) % {"n": n}
-    return Kind(title, count, tuple(_line(row, _SHOWN[name]) for row in rows))
+    return RecordList(title, count, tuple(_line(row, _SHOWN[name]) for row in rows))
 
 
 def _line(row: Mapping[str, Any], names: Sequence[str]) -> str:
@@ -92,5 +92,5 @@ def _text(value: object) -> str:
     if value is None:
         return ""
     if isinstance(value, date | datetime):
-        return short_day(value)
-    return clock(value) if isinstance(value, time) else str(value)
+        return short_date(value)
+    return time_text(value) if isinstance(value, time) else str(value)

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 
 @dataclass(frozen=True)
-class Link:
+class TaskLink:
     """A button or a row that leads somewhere."""
 
     title: str
@@ -19,7 +19,7 @@ class Link:
     about: str = ""
 
 
-def due_words(due: date, today: date) -> str:
+def due_text(due: date, today: date) -> str:
     """'3 hari lagi', 'hari ini', 'lewat 2 hari'."""
     days = (due - today).days
     if days < 0:

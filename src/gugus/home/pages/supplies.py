@@ -8,14 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.home.queries.dashboard import Supplies
+from gugus.home.queries.dashboard import OfflineContent
 from gugus.meetings.models import Meeting
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 
 @dataclass(frozen=True)
-class Supply:
+class OfflinePage:
     """One page to keep."""
 
     href: str
@@ -23,13 +23,13 @@ class Supply:
 
 
 @dataclass(frozen=True)
-class SuppliesPage:
+class OfflinePageList:
     """The list, for the person who asked and nobody else."""
 
     made_at: str
     person: int
     group: str
-    pages: tuple[Supply, ...]
+    pages: tuple[OfflinePage, ...]
 
 
 # Address, title, and who has any business there.
@@ -64,9 +64,9 @@ _AHEAD = (
 _SIGNING = (("attendance:own_sign", noop("Tanda tangan hadir"), May.REPORT_OWN_STEP),)
 
 
-def supplies_page(found: Supplies, now: datetime) -> SuppliesPage:
+def offline_page_list(found: OfflineContent, now: datetime) -> OfflinePageList:
     """Name the pages of these meetings that the person may see."""
-    return SuppliesPage(
+    return OfflinePageList(
         made_at=now.isoformat(),
         person=found.actor.user_id,
         group=found.group.code,
@@ -74,7 +74,7 @@ def supplies_page(found: Supplies, now: datetime) -> SuppliesPage:
     )
 
 
-def _pages(found: Supplies) -> Iterator[Supply]:
+def _pages(found: OfflineContent) -> Iterator[OfflinePage]:
     for name, title, may in _GROUP:
         yield from _page(found, name, may, _(title))
     if found.teaches:
@@ -85,7 +85,7 @@ def _pages(found: Supplies) -> Iterator[Supply]:
     for step in found.steps:
         yield from _page(found, "steps:step", May.REPORT_OWN_STEP, step.what, step.pk)
     for href, title in found.ratings:
-        yield Supply(href, title)
+        yield OfflinePage(href, title)
     for meeting in found.coming:
         yield from _of_meeting(found, meeting, _MEETING + _AHEAD)
         if found.teaches:
@@ -95,13 +95,15 @@ def _pages(found: Supplies) -> Iterator[Supply]:
 
 
 def _of_meeting(
-    found: Supplies, meeting: Meeting, rows: tuple[tuple[str, str, May], ...]
-) -> Iterator[Supply]:
-    named = f"{meeting.title}, {short_day(meeting.date)}"
+    found: OfflineContent, meeting: Meeting, rows: tuple[tuple[str, str, May], ...]
+) -> Iterator[OfflinePage]:
+    named = f"{meeting.title}, {short_date(meeting.date)}"
     for name, title, may in rows:
         yield from _page(found, name, may, f"{_(title)}: {named}" if title else named, meeting.pk)
 
 
-def _page(found: Supplies, name: str, may: May, title: str, *parts: int) -> Iterator[Supply]:
+def _page(
+    found: OfflineContent, name: str, may: May, title: str, *parts: int
+) -> Iterator[OfflinePage]:
     if found.actor.may(may, found.group.pk):
-        yield Supply(reverse(name, args=[found.group.code, *parts]), title)
+        yield OfflinePage(reverse(name, args=[found.group.code, *parts]), title)

@@ -5,16 +5,22 @@ from datetime import date, datetime
 
 from django.db.models import Count, Q
 
-from gugus.attendance.queries import CheckIn, MeetingCounts, check_in_open, meeting_counts, recorded
+from gugus.attendance.queries import (
+    CheckIn,
+    MeetingCounts,
+    check_in_open,
+    meeting_counts,
+    recorded_rows,
+)
 from gugus.budget.models import BudgetRevision
 from gugus.budget.queries import revision_waiting
 from gugus.calendar.models import DayPoll
-from gugus.calendar.queries.polls import poll_over, poll_waiting
-from gugus.cash.models import Entry
-from gugus.cash.queries.book import last_standing
-from gugus.cash.queries.closing import turn_of, without_countersign
-from gugus.catchup.queries import missed
-from gugus.competence.access import pages_to_keep, rateable_teachers, raters_of
+from gugus.calendar.queries.polls import overdue_poll, poll_waiting
+from gugus.cash.models import CashEntry
+from gugus.cash.queries.book import latest_uncorrected
+from gugus.cash.queries.closing import closes_to_countersign, next_close_of
+from gugus.catchup.queries import missed_meetings
+from gugus.competence.access import offline_pages, rateable_teachers, raters_of
 from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, for_teacher, meetings_of, next_meeting
@@ -22,7 +28,13 @@ from gugus.minutes.queries import minutes_waiting
 from gugus.opening.queries.proposals import proposals_waiting
 from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import current_year, day_of, schools_of, teachers_of, without_way_in
+from gugus.people.queries import (
+    current_year,
+    day_of,
+    schools_of,
+    teachers_of,
+    teachers_without_sign_in,
+)
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
 from gugus.problems.queries import problems_waiting
@@ -30,17 +42,17 @@ from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 from gugus.programme.queries.revisions import waits_for_supervisor
 from gugus.roster.models import RosterDraft
-from gugus.schedule.models import Draft
+from gugus.schedule.models import ScheduleDraft
 from gugus.schedule.queries.drafts import drafts_of
-from gugus.schedule.queries.lost import lost_meetings
-from gugus.speakers.queries.offers import asked_of
-from gugus.steps.access import overdue_for
+from gugus.schedule.queries.lost import displaced_meetings
+from gugus.speakers.queries.offers import items_asked_of
+from gugus.steps.access import overdue_steps_for
 from gugus.steps.models import Step
 from gugus.steps.queries import StepCounts, open_steps_of, step_counts
 
 
 @dataclass(frozen=True)
-class RatingTask:
+class RatingTaskCount:
     """How many ratings of an open round still wait for this person."""
 
     round: Round
@@ -49,7 +61,7 @@ class RatingTask:
 
 
 @dataclass(frozen=True)
-class Again:
+class RemeasurementCounts:
     """Later measurements on the framework that the programme stands on."""
 
     closed: int
@@ -57,7 +69,7 @@ class Again:
 
 
 @dataclass(frozen=True)
-class Desk:
+class Dashboard:
     """What lies on one person's desk in one group."""
 
     actor: Actor
@@ -71,7 +83,7 @@ class Desk:
     # Steps past their day that have reached this person's list.
     overdue: int
     drafts: tuple[RosterDraft, ...]
-    ratings: tuple[RatingTask, ...]
+    ratings: tuple[RatingTaskCount, ...]
     # Meetings of late that this teacher missed and has not caught up on.
     missed: tuple[Meeting, ...]
     # What this teacher is strong in, the group seeks help with, and they have not answered.
@@ -98,7 +110,7 @@ class Desk:
     unseen: bool
     meetings: MeetingCounts
     step_counts: StepCounts
-    measured_again: Again
+    measured_again: RemeasurementCounts
     has_teachers: bool
     without_key: int
 
@@ -107,7 +119,7 @@ class Desk:
         return self.actor.may(what, self.group.pk)
 
 
-def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
+def dashboard_of(actor: Actor, group: Group, now: datetime) -> Dashboard:
     """Gather a person's desk."""
     today = day_of(group, now)
     year = school_year_of(today)
@@ -119,7 +131,7 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
     # The meeting that one can check in to now, even if another of today was not minuted yet.
     meeting = check_in.meeting if check_in else next_meeting(group, today, calls)
     programme = current_programme(group)
-    return Desk(
+    return Dashboard(
         actor=actor,
         group=group,
         today=today,
@@ -131,11 +143,11 @@ def desk_of(actor: Actor, group: Group, now: datetime) -> Desk:
         overdue=_overdue(actor, group, today),
         drafts=_drafts(actor, group),
         ratings=tuple(_ratings(actor, group)),
-        missed=tuple(missed(group, teacher, today)[:3]) if teacher else (),
-        asked_to_help=asked_of(group, teacher, today) if teacher else (),
+        missed=tuple(missed_meetings(group, teacher, today)[:3]) if teacher else (),
+        asked_to_help=items_asked_of(group, teacher, today) if teacher else (),
         problems=problems_waiting(group) if runs else 0,
         poll=poll_waiting(group, teacher, today),
-        poll_over=poll_over(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
+        poll_over=overdue_poll(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
         lost=_lost(actor, group, today),
         draft=_draft(actor, group, year),
         cash_to_count=_cash_to_count(actor, group, today),
@@ -172,33 +184,35 @@ def _teacher(actor: Actor, group: Group) -> Teacher | None:
 def _overdue(actor: Actor, group: Group, today: date) -> int:
     if not actor.may(May.SEE_ATTENDANCE, group.pk):
         return 0
-    return len(overdue_for(actor, group, today))
+    return len(overdue_steps_for(actor, group, today))
 
 
 def _lost(actor: Actor, group: Group, today: date) -> int:
     if not actor.may(May.PLAN_YEAR, group.pk):
         return 0
-    return len(lost_meetings(group, today))
+    return len(displaced_meetings(group, today))
 
 
 def _draft(actor: Actor, group: Group, year: int) -> int | None:
     if not actor.may(May.PLAN_YEAR, group.pk):
         return None
-    ready = drafts_of(group).filter(school_year__in=(year, year + 1), state=Draft.State.READY)
+    ready = drafts_of(group).filter(
+        school_year__in=(year, year + 1), state=ScheduleDraft.State.READY
+    )
     return ready.values_list("pk", flat=True).first()
 
 
 def _cash_to_count(actor: Actor, group: Group, today: date) -> date | None:
     if not actor.may(May.KEEP_CASH, group.pk):
         return None
-    turn = turn_of(group, today)
+    turn = next_close_of(group, today)
     return turn.month if turn.due else None
 
 
 def _cash_to_sign(actor: Actor, group: Group) -> tuple[date, ...]:
     if not actor.may(May.COUNTERSIGN_CASH, group.pk):
         return ()
-    waiting = without_countersign(group)
+    waiting = closes_to_countersign(group)
     # Who counted does not countersign.
     return tuple(one.month for one in waiting if one.closed_by_id != actor.user_id)
 
@@ -210,7 +224,7 @@ def _revision(actor: Actor, group: Group) -> BudgetRevision | None:
 def _attendance(meeting: Meeting | None) -> dict[str, int]:
     if meeting is None:
         return {}
-    rows = recorded(meeting).values_list("status")
+    rows = recorded_rows(meeting).values_list("status")
     return dict(rows.annotate(n=Count("id")))
 
 
@@ -221,7 +235,7 @@ def _drafts(actor: Actor, group: Group) -> tuple[RosterDraft, ...]:
     return tuple(waiting.select_related("school").order_by("made_at")[:5])
 
 
-def _ratings(actor: Actor, group: Group) -> list[RatingTask]:
+def _ratings(actor: Actor, group: Group) -> list[RatingTaskCount]:
     raters = raters_of(actor, group)
     if not raters:
         return []
@@ -230,16 +244,16 @@ def _ratings(actor: Actor, group: Group) -> list[RatingTask]:
     return [task for task in found if task.waiting]
 
 
-def _task(actor: Actor, group: Group, row: Round, rater: Rater) -> RatingTask:
+def _task(actor: Actor, group: Group, row: Round, rater: Rater) -> RatingTaskCount:
     done = Assessment.objects.filter(round=row, rater=rater, submitted_at__isnull=False)
     rated = rateable_teachers(actor, rater, group)
     waiting = rated.exclude(pk__in=done.values("teacher_id")).count()
-    return RatingTask(row, rater, waiting)
+    return RatingTaskCount(row, rater, waiting)
 
 
-def _measured_again(programme: Programme | None) -> Again:
+def _measured_again(programme: Programme | None) -> RemeasurementCounts:
     if programme is None or programme.needs_round is None:
-        return Again(0, 0)
+        return RemeasurementCounts(0, 0)
     first = programme.needs_round
     later = Round.objects.filter(
         group_id=first.group_id, framework_id=first.framework_id, measured_on__gt=first.measured_on
@@ -248,11 +262,13 @@ def _measured_again(programme: Programme | None) -> Again:
         closed=Count("id", filter=Q(state=Round.State.CLOSED)),
         running=Count("id", filter=Q(state=Round.State.OPEN)),
     )
-    return Again(found["closed"], found["running"])
+    return RemeasurementCounts(found["closed"], found["running"])
 
 
 def _without_key(actor: Actor, group: Group, today: date) -> int:
-    return without_way_in(group, today).count() if actor.may(May.ISSUE_KEYS, group.pk) else 0
+    return (
+        teachers_without_sign_in(group, today).count() if actor.may(May.ISSUE_KEYS, group.pk) else 0
+    )
 
 
 # So many entries of the cash book can be put right without signal.
@@ -260,7 +276,7 @@ _ENTRIES = 5
 
 
 @dataclass(frozen=True)
-class Supplies:
+class OfflineContent:
     """What a phone is to have with it at a meeting without signal."""
 
     actor: Actor
@@ -272,30 +288,32 @@ class Supplies:
     # Addresses with titles of what the person answers about themselves.
     ratings: tuple[tuple[str, str], ...]
     # The last of the cash book, to be put right, for who keeps it.
-    entries: tuple[Entry, ...]
+    entries: tuple[CashEntry, ...]
 
 
-def supplies_of(actor: Actor, group: Group, today: date) -> Supplies:
+def offline_content_of(actor: Actor, group: Group, today: date) -> OfflineContent:
     """The coming and the last three meetings that call the person, and their own open steps."""
     teacher = _teacher(actor, group)
     calls = teacher if actor.roles_in(group.pk) == (Role.TEACHER,) else None
     live = for_teacher(meetings_of(group).filter(state__in=LIVE), group, calls)
     coming = live.filter(date__gte=today).exclude(state=Meeting.State.HELD)
     last = live.filter(Q(date__lt=today) | Q(date=today, state=Meeting.State.HELD))
-    return Supplies(
+    return OfflineContent(
         actor=actor,
         group=group,
         coming=tuple(coming.order_by("date", "starts_at", "id")[:1]),
         last=tuple(last.order_by("-date", "-starts_at", "-id")[:3]),
         steps=tuple(open_steps_of(teacher)[:5]) if teacher else (),
         teaches=teacher is not None,
-        ratings=tuple(pages_to_keep(actor, group)),
-        entries=tuple(last_standing(group, _ENTRIES)) if actor.may(May.KEEP_CASH, group.pk) else (),
+        ratings=tuple(offline_pages(actor, group)),
+        entries=tuple(latest_uncorrected(group, _ENTRIES))
+        if actor.may(May.KEEP_CASH, group.pk)
+        else (),
     )
 
 
 @dataclass(frozen=True)
-class RegionRow:
+class RegionGroupCounts:
     """One group of a region in counts."""
 
     group: Group
@@ -307,7 +325,7 @@ class RegionRow:
     low_without_line: int | None
 
 
-def region_counts(actor: Actor, today: date) -> list[RegionRow]:
+def region_counts(actor: Actor, today: date) -> list[RegionGroupCounts]:
     """Counts of every group that the person's region holds."""
     del today
     ids: set[int] = set()
@@ -318,11 +336,11 @@ def region_counts(actor: Actor, today: date) -> list[RegionRow]:
     return [_region_row(group) for group in groups]
 
 
-def _region_row(group: Group) -> RegionRow:
+def _region_row(group: Group) -> RegionGroupCounts:
     programme = current_programme(group)
     coverage = coverage_counts(programme) if programme else None
     counts = meeting_counts(group, current_year(group))
-    return RegionRow(
+    return RegionGroupCounts(
         group=group,
         schools=schools_of(group).count(),
         teachers=teachers_of(group).count(),

@@ -9,7 +9,7 @@ from gugus.attendance.models import Attendance
 from gugus.catchup.models import Feedback, PacketReading, Reflection
 from gugus.certificates.models import Certificate
 from gugus.people.models import Group, Teacher
-from gugus.problems.models import Problem, Proposal, Trial
+from gugus.problems.models import Problem, ProblemProposal, Trial
 from gugus.steps.models import Step, StepReport
 
 Rows = list[dict[str, Any]]
@@ -20,7 +20,7 @@ def own_records(group: Group, user_id: int, teacher: Teacher | None) -> dict[str
 
     What a person wrote as a user counts as theirs even if they are no teacher here.
     """
-    said = _said(group, user_id, teacher)
+    said = _as_user(group, user_id, teacher)
     return {**_as_teacher(group, teacher), **said} if teacher else said
 
 
@@ -58,11 +58,11 @@ def _as_teacher(group: Group, teacher: Teacher) -> dict[str, Rows]:
     }
 
 
-def _said(group: Group, user_id: int, teacher: Teacher | None) -> dict[str, Rows]:
+def _as_user(group: Group, user_id: int, teacher: Teacher | None) -> dict[str, Rows]:
     own = Q(teacher=teacher) if teacher else Q(pk=None)
     raised = Problem.objects.filter(Q(raised_by=user_id) | own, group=group)
     made = Q(made_by=user_id) | own
-    proposals = Proposal.objects.filter(made, problem__group=group)
+    proposals = ProblemProposal.objects.filter(made, problem__group=group)
     trials = Trial.objects.filter(made, problem__group=group)
     reports = StepReport.objects.filter(by=user_id, step__meeting__group=group)
     return {

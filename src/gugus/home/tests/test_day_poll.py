@@ -6,8 +6,8 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gugus.calendar.models import DayPoll
-from gugus.home.pages.supplies import supplies_page
-from gugus.home.queries.dashboard import desk_of, supplies_of
+from gugus.home.pages.supplies import offline_page_list
+from gugus.home.queries.dashboard import dashboard_of, offline_content_of
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from tests.support.day_polls import ask, at
@@ -18,7 +18,7 @@ from tests.support.world import World, client_of
 def test_the_question_waits_until_it_is_answered(world: World) -> None:
     poll = ask(world, now=timezone.now())
     teacher = load_actor(world.users[Role.TEACHER])
-    assert desk_of(teacher, world.group, timezone.now()).poll == poll
+    assert dashboard_of(teacher, world.group, timezone.now()).poll == poll
     home = reverse("home:home", args=[world.group.code])
     client = client_of(world.users[Role.TEACHER])
     assert page_of(client.get(home)).leads_to(at(world, "calendar:poll"))
@@ -29,8 +29,10 @@ def test_the_question_waits_until_it_is_answered(world: World) -> None:
 def test_its_page_goes_along_on_a_teachers_phone(world: World) -> None:
     now, held = timezone.now(), {}
     for role in (Role.TEACHER, Role.SUPERVISOR):
-        found = supplies_of(load_actor(world.users[role]), world.group, timezone.localdate(now))
-        held[role] = {page.href for page in supplies_page(found, now).pages}
+        found = offline_content_of(
+            load_actor(world.users[role]), world.group, timezone.localdate(now)
+        )
+        held[role] = {page.href for page in offline_page_list(found, now).pages}
     assert at(world, "calendar:poll") in held[Role.TEACHER] - held[Role.SUPERVISOR]
 
 
@@ -38,8 +40,8 @@ def test_past_its_day_it_waits_for_an_officer(world: World) -> None:
     poll = ask(world, now=timezone.now())
     DayPoll.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
     chair, teacher = (load_actor(world.users[role]) for role in (Role.CHAIR, Role.TEACHER))
-    assert desk_of(chair, world.group, timezone.now()).poll_over == poll
-    assert desk_of(teacher, world.group, timezone.now()).poll is None
+    assert dashboard_of(chair, world.group, timezone.now()).poll_over == poll
+    assert dashboard_of(teacher, world.group, timezone.now()).poll is None
 
 
 def test_what_a_teacher_said_is_among_their_own_records(world: World) -> None:

@@ -7,7 +7,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.calendar.models import Occasion
+from gugus.calendar.models import CalendarEvent
 from gugus.competence.models import Assessment, Framework, Rater, Round
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, GroupSchool, RoleAssignment
@@ -15,7 +15,7 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme
-from gugus.schedule.models import Draft, Run
+from gugus.schedule.models import ScheduleDraft, ScheduleRun
 from gugus.steps.models import Step
 from tests.support.html import Part, mentions, page_of, whole_page_of
 from tests.support.world import SINCE, World, client_of
@@ -308,9 +308,9 @@ def test_who_plans_the_year_is_told_of_meetings_that_lost_their_day(world: World
     )
     lost = "kehilangan harinya"
     assert lost not in _text(world, Role.CHAIR)
-    Occasion.objects.create(
+    CalendarEvent.objects.create(
         group=world.group,
-        kind=Occasion.Kind.DISTRICT,
+        kind=CalendarEvent.Kind.DISTRICT,
         title="Acara rekaan",
         first_day=day,
         last_day=day,
@@ -322,12 +322,12 @@ def test_who_plans_the_year_is_told_of_meetings_that_lost_their_day(world: World
 
 
 def test_a_proposed_schedule_waits_for_who_plans_the_year(world: World) -> None:
-    run = Run.objects.create(
+    run = ScheduleRun.objects.create(
         school_year=current_year(world.group),
         made_at=timezone.now(),
         made_by=world.users[Role.CHAIR],
     )
-    draft = Draft.objects.create(
+    draft = ScheduleDraft.objects.create(
         run=run,
         group=world.group,
         school_year=current_year(world.group),

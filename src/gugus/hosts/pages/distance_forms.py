@@ -8,9 +8,9 @@ from django import forms
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.hosts.forms import PasteForm
-from gugus.hosts.rules.distances import Ways
-from gugus.hosts.rules.pasted_distances import Doubt, Pair, Pasted, Unread
+from gugus.hosts.forms import PasteDistancesForm
+from gugus.hosts.rules.distances import Distances
+from gugus.hosts.rules.pasted_distances import DistanceFault, Pair, PastedDistances, UnreadDistance
 from gugus.people.models import Group, School
 from gugus.platform.web.formats import decimal
 
@@ -29,7 +29,7 @@ class WayFormPage:
     is_list: bool = False
 
 
-def school_ways_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
+def school_distances_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
     """One field for each other school."""
     return WayFormPage(
         title=_("Jarak dari %(school)s") % {"school": school.name},
@@ -44,7 +44,7 @@ def school_ways_page(group: Group, school: School, form: forms.Form) -> WayFormP
     )
 
 
-def helps_of(schools: Sequence[School], ways: Ways, at: int) -> dict[int, str]:
+def helps_of(schools: Sequence[School], ways: Distances, at: int) -> dict[int, str]:
     """What would count if nothing was typed, by school."""
     helps = {}
     for place, other in enumerate(schools):
@@ -87,7 +87,7 @@ def clear_page(group: Group, form: forms.Form, typed: int) -> WayFormPage:
 
 
 @dataclass(frozen=True)
-class PastedRow:
+class PastedDistanceRow:
     """A pair as it was understood, and what stood there before."""
 
     pair: str
@@ -97,7 +97,7 @@ class PastedRow:
 
 
 @dataclass(frozen=True)
-class UnreadRow:
+class UnreadDistanceRow:
     """A line that was not understood, and why."""
 
     line: int
@@ -106,35 +106,35 @@ class UnreadRow:
 
 
 @dataclass(frozen=True)
-class PastePage:
+class PasteDistancesPage:
     """The pasted table, and what was understood of it."""
 
-    form: PasteForm
+    form: PasteDistancesForm
     back: str
     is_read: bool
-    rows: tuple[PastedRow, ...]
+    rows: tuple[PastedDistanceRow, ...]
     same: int
-    unread: tuple[UnreadRow, ...]
+    unread: tuple[UnreadDistanceRow, ...]
     names: tuple[str, ...]
 
 
 def paste_page(
     group: Group,
-    form: PasteForm,
+    form: PasteDistancesForm,
     schools: Sequence[School],
-    read: Pasted | None,
+    read: PastedDistances | None,
     stored: Mapping[Pair, Decimal],
-) -> PastePage:
+) -> PasteDistancesPage:
     """Nothing is saved before a person has seen this."""
     names = {school.pk: school.name for school in schools}
     km = read.km if read else {}
     changed = {pair: way for pair, way in km.items() if stored.get(pair) != way}
-    return PastePage(
+    return PasteDistancesPage(
         form=form,
         back=_ways_href(group),
         is_read=read is not None,
         rows=tuple(
-            PastedRow(
+            PastedDistanceRow(
                 pair=f"{names[one]} – {names[other]}",
                 km=_km(way),
                 before=_km(stored[one, other]) if (one, other) in stored else "",
@@ -154,17 +154,17 @@ def _km(way: Decimal) -> str:
     return _("%(km)s km") % {"km": decimal(float(way), 2)}
 
 
-def _unread(one: Unread) -> UnreadRow:
+def _unread(one: UnreadDistance) -> UnreadDistanceRow:
     why = {
-        Doubt.NO_SCHOOL: _("bukan nama sekolah di kelompok ini"),
-        Doubt.NO_NUMBER: _("bukan angka kilometer"),
-        Doubt.TOO_FAR: _("lebih dari 1000 km"),
-        Doubt.SAME_SCHOOL: _("sekolah yang sama dua kali"),
-        Doubt.DIFFERS: _("pasangan ini ada dua kali dengan angka berbeda"),
-        Doubt.FEW_CELLS: _("kurang dari tiga kolom"),
-        Doubt.TOO_MANY: _("baris ini dan sesudahnya terlalu banyak, tidak dibaca"),
+        DistanceFault.NO_SCHOOL: _("bukan nama sekolah di kelompok ini"),
+        DistanceFault.NO_NUMBER: _("bukan angka kilometer"),
+        DistanceFault.TOO_FAR: _("lebih dari 1000 km"),
+        DistanceFault.SAME_SCHOOL: _("sekolah yang sama dua kali"),
+        DistanceFault.DIFFERS: _("pasangan ini ada dua kali dengan angka berbeda"),
+        DistanceFault.FEW_CELLS: _("kurang dari tiga kolom"),
+        DistanceFault.TOO_MANY: _("baris ini dan sesudahnya terlalu banyak, tidak dibaca"),
     }[one.doubt]
-    return UnreadRow(one.line, one.words, why)
+    return UnreadDistanceRow(one.line, one.words, why)
 
 
 def _ways_href(group: Group) -> str:

@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.hosts.queries import HostFacts
-from gugus.hosts.rules.distances import Basis, Ways
+from gugus.hosts.queries import HostRecord
+from gugus.hosts.rules.distances import DistanceBasis, Distances
 from gugus.people.models import Group, School
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal
 from gugus.programme.queries.words import months_words
 
@@ -18,7 +18,7 @@ _MISSING_SHOWN = 6
 
 
 @dataclass(frozen=True)
-class Turns:
+class HostTurns:
     """Turns in one year."""
 
     label: str
@@ -32,7 +32,7 @@ class HostRow:
     name: str
     may_host: bool
     reason: str
-    turns: tuple[Turns, ...]
+    turns: tuple[HostTurns, ...]
     former: int
     counted: int
     wish: str
@@ -40,7 +40,7 @@ class HostRow:
 
 
 @dataclass(frozen=True)
-class WayRow:
+class DistanceRow:
     """The way to one other school."""
 
     name: str
@@ -50,17 +50,17 @@ class WayRow:
 
 
 @dataclass(frozen=True)
-class SchoolWays:
+class SchoolDistances:
     """The ways from one school."""
 
     name: str
     detail: str
-    rows: tuple[WayRow, ...]
+    rows: tuple[DistanceRow, ...]
     href: str
 
 
 @dataclass(frozen=True)
-class WaysPage:
+class DistancesPage:
     """Ways, hosts and turns."""
 
     may_plan: bool
@@ -71,7 +71,7 @@ class WaysPage:
     years: tuple[str, ...]
     counting: str
     hosts: tuple[HostRow, ...]
-    schools: tuple[SchoolWays, ...]
+    schools: tuple[SchoolDistances, ...]
     paste_href: str
     clear_href: str
     places_href: str
@@ -79,9 +79,14 @@ class WaysPage:
     members_href: str
 
 
-def ways_page(
-    group: Group, hosts: Sequence[HostFacts], ways: Ways, years: Sequence[int], *, may_plan: bool
-) -> WaysPage:
+def distances_page(
+    group: Group,
+    hosts: Sequence[HostRecord],
+    ways: Distances,
+    years: Sequence[int],
+    *,
+    may_plan: bool,
+) -> DistancesPage:
     """`hosts` and `ways` speak of the same schools in the same order; the last year is this one."""
     code = group.code
     # Years before the first record say nothing.
@@ -89,14 +94,14 @@ def ways_page(
     names = [one.school.name for one in hosts]
     missing = tuple(f"{names[a]} – {names[b]}" for a, b in ways.missing)
     # Where no way is known there is no mean that the missing ones could take.
-    told = missing if ways.basis != Basis.NONE else ()
-    return WaysPage(
+    told = missing if ways.basis != DistanceBasis.NONE else ()
+    return DistancesPage(
         may_plan=may_plan,
         basis=basis_words(ways, len(hosts)),
         how_to_know=_how_to_know(len(hosts), bool(missing)) if may_plan else "",
         missing=told[:_MISSING_SHOWN],
         missing_more=max(0, len(told) - _MISSING_SHOWN),
-        years=tuple(map(label, shown)),
+        years=tuple(map(school_year_label, shown)),
         counting=_counting(len(years) - 1),
         hosts=tuple(_host(code, one, shown) for one in hosts),
         schools=tuple(
@@ -110,21 +115,21 @@ def ways_page(
     )
 
 
-def basis_words(ways: Ways, schools: int) -> str:
+def basis_words(ways: Distances, schools: int) -> str:
     """What the ways rest on, as a sentence."""
     if schools < 2:
         return _("Jarak baru ada artinya bila kelompok punya dua sekolah atau lebih.")
     return {
-        Basis.TYPED: _("Jarak diketik oleh kelompok."),
-        Basis.COORDINATES: _(
+        DistanceBasis.TYPED: _("Jarak diketik oleh kelompok."),
+        DistanceBasis.COORDINATES: _(
             "Jarak dihitung dari titik koordinat sekolah, garis lurus. Jalan sebenarnya lebih "
             "panjang; ketik jarak jalan bila ada."
         ),
-        Basis.MIXED: _(
+        DistanceBasis.MIXED: _(
             "Sebagian jarak diketik oleh kelompok, sebagian dihitung dari titik koordinat "
             "(garis lurus, jalan sebenarnya lebih panjang)."
         ),
-        Basis.NONE: _(
+        DistanceBasis.NONE: _(
             "Belum ada jarak. Jadwal tetap dapat disusun dengan giliran yang adil, tetapi tanpa "
             "menghemat perjalanan."
         ),
@@ -151,13 +156,13 @@ def _counting(years: int) -> str:
     ) % {"n": years}
 
 
-def _host(code: str, one: HostFacts, years: Sequence[int]) -> HostRow:
+def _host(code: str, one: HostRecord, years: Sequence[int]) -> HostRow:
     former = one.settings.former_turns
     return HostRow(
         name=one.school.name,
         may_host=one.settings.may_host,
         reason=one.settings.reason,
-        turns=tuple(Turns(label(year), one.turns[year]) for year in years),
+        turns=tuple(HostTurns(school_year_label(year), one.turns[year]) for year in years),
         former=former,
         counted=former + sum(one.turns[year] for year in years[:-1]),
         wish=_wish(one.settings.disliked_months),
@@ -172,24 +177,26 @@ def _wish(months: Sequence[int]) -> str:
     return _("kurang suka bulan %(months)s") % {"months": months_words(months)}
 
 
-def _ways_from(code: str, hosts: Sequence[HostFacts], ways: Ways, at: int) -> SchoolWays:
+def _ways_from(code: str, hosts: Sequence[HostRecord], ways: Distances, at: int) -> SchoolDistances:
     others = [place for place in range(len(hosts)) if place != at]
     known = [place for place in others if (min(at, place), max(at, place)) not in ways.missing]
     mean = sum(ways.km[at][place] for place in known) / len(known) if known else None
-    return SchoolWays(
+    return SchoolDistances(
         name=hosts[at].school.name,
         detail=_("rata-rata %(km)s km ke sekolah lain") % {"km": decimal(mean)}
         if known
         else _("belum ada jarak"),
-        rows=tuple(way_row(hosts[place].school, ways, at, place) for place in others),
+        rows=tuple(distance_row(hosts[place].school, ways, at, place) for place in others),
         href=reverse("hosts:ways_school", args=[code, hosts[at].school.pk]),
     )
 
 
-def way_row(other: School, ways: Ways, at: int, place: int) -> WayRow:
+def distance_row(other: School, ways: Distances, at: int, place: int) -> DistanceRow:
     """The way from the school at one place to the `other` at another, and where it comes from."""
     pair = (min(at, place), max(at, place))
     if pair in ways.missing:
-        return WayRow(other.name, "–", _("belum ada"), True)
+        return DistanceRow(other.name, "–", _("belum ada"), True)
     basis = _("diketik") if pair in ways.typed else _("garis lurus dari koordinat")
-    return WayRow(other.name, _("%(km)s km") % {"km": decimal(ways.km[at][place])}, basis, False)
+    return DistanceRow(
+        other.name, _("%(km)s km") % {"km": decimal(ways.km[at][place])}, basis, False
+    )

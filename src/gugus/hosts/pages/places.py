@@ -8,14 +8,14 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.hosts.pages.distances import basis_words
-from gugus.hosts.rules.distances import Ways
-from gugus.hosts.rules.visits import MOST_SCHOOLS, Nearest, Visits
+from gugus.hosts.rules.distances import Distances
+from gugus.hosts.rules.visits import MOST_SCHOOLS, NearestPlaces, VisitTour
 from gugus.people.models import Group, School
 from gugus.platform.web.formats import decimal
 
 
 @dataclass(frozen=True)
-class NearestRow:
+class NearestPlacesRow:
     """One, two or three schools, and the mean way to the nearest of them."""
 
     title: str
@@ -24,7 +24,7 @@ class NearestRow:
 
 
 @dataclass(frozen=True)
-class Leg:
+class TourLeg:
     """One school of the round, and the way there from the one before."""
 
     name: str
@@ -32,15 +32,15 @@ class Leg:
 
 
 @dataclass(frozen=True)
-class PlacesPage:
+class TravelPage:
     """What is counted, on what ground, or why it cannot be counted yet."""
 
     back: str
     basis: str
     cannot: str
-    nearest: tuple[NearestRow, ...]
+    nearest: tuple[NearestPlacesRow, ...]
     start: str
-    legs: tuple[Leg, ...]
+    legs: tuple[TourLeg, ...]
     total: str
     proven: bool
 
@@ -48,13 +48,13 @@ class PlacesPage:
 def places_page(
     group: Group,
     schools: Sequence[School],
-    ways: Ways,
-    nearest: Sequence[Nearest],
-    visits: Visits | None,
-) -> PlacesPage:
+    ways: Distances,
+    nearest: Sequence[NearestPlaces],
+    visits: VisitTour | None,
+) -> TravelPage:
     """`ways` and the figures speak of `schools` by their place."""
     names = [school.name for school in schools]
-    return PlacesPage(
+    return TravelPage(
         back=reverse("hosts:ways", args=[group.code]),
         basis=basis_words(ways, len(schools)),
         cannot=_cannot(ways, len(schools)),
@@ -66,7 +66,7 @@ def places_page(
     )
 
 
-def _cannot(ways: Ways, schools: int) -> str:
+def _cannot(ways: Distances, schools: int) -> str:
     if schools > MOST_SCHOOLS:
         return _(
             "Kelompok ini terlalu besar untuk dihitung sekaligus (lebih dari %(n)d sekolah)."
@@ -80,15 +80,17 @@ def _cannot(ways: Ways, schools: int) -> str:
     ) % {"n": len(ways.missing)}
 
 
-def _nearest(names: Sequence[str], one: Nearest) -> NearestRow:
+def _nearest(names: Sequence[str], one: NearestPlaces) -> NearestPlacesRow:
     count = len(one.places)
     title = ngettext("%(n)d tempat", "%(n)d tempat", count) % {"n": count}
-    return NearestRow(title, ", ".join(names[place] for place in one.places), _km(one.mean_km))
+    return NearestPlacesRow(
+        title, ", ".join(names[place] for place in one.places), _km(one.mean_km)
+    )
 
 
-def _legs(names: Sequence[str], visits: Visits) -> tuple[Leg, ...]:
+def _legs(names: Sequence[str], visits: VisitTour) -> tuple[TourLeg, ...]:
     stops = (*visits.order[1:], visits.order[0])
-    return tuple(Leg(names[at], _km(way)) for at, way in zip(stops, visits.legs, strict=True))
+    return tuple(TourLeg(names[at], _km(way)) for at, way in zip(stops, visits.legs, strict=True))
 
 
 def _km(way: float) -> str:

@@ -8,7 +8,7 @@ from itertools import combinations
 from gugus.cores.scheduling.distances import haversine_km
 
 
-class Basis(StrEnum):
+class DistanceBasis(StrEnum):
     """What the ways between schools rest on."""
 
     TYPED = "typed"
@@ -18,7 +18,7 @@ class Basis(StrEnum):
 
 
 @dataclass(frozen=True)
-class Ways:
+class Distances:
     """Kilometres between schools, by their places in the row that was asked about.
 
     `basis` says where the known ones come from ('none': nothing is known). `missing` names the
@@ -27,15 +27,15 @@ class Ways:
     """
 
     km: tuple[tuple[float, ...], ...]
-    basis: Basis
+    basis: DistanceBasis
     missing: tuple[tuple[int, int], ...]
     # What of it was typed, the smaller place first.
     typed: frozenset[tuple[int, int]] = frozenset()
 
 
-def ways_between(
+def distances_between(
     points: Sequence[tuple[float, float] | None], typed: Mapping[tuple[int, int], float]
-) -> Ways:
+) -> Distances:
     """The table of ways; `points` are (latitude, longitude), `typed` kilometres by pair (a < b)."""
     known = dict(typed)
     counted = missing = frozenset[tuple[int, int]]()
@@ -52,7 +52,7 @@ def ways_between(
     km = [[0.0] * len(points) for _ in points]
     for a, b in combinations(range(len(points)), 2):
         km[a][b] = km[b][a] = known.get((a, b), usual)
-    return Ways(
+    return Distances(
         tuple(map(tuple, km)),
         _basis(bool(typed), bool(counted)),
         tuple(sorted(missing)),
@@ -60,9 +60,9 @@ def ways_between(
     )
 
 
-def _basis(typed: bool, counted: bool) -> Basis:
+def _basis(typed: bool, counted: bool) -> DistanceBasis:
     if typed and counted:
-        return Basis.MIXED
+        return DistanceBasis.MIXED
     if typed:
-        return Basis.TYPED
-    return Basis.COORDINATES if counted else Basis.NONE
+        return DistanceBasis.TYPED
+    return DistanceBasis.COORDINATES if counted else DistanceBasis.NONE

@@ -16,7 +16,7 @@ _NOTHING = {"", "-", "–", "x"}
 Pair = tuple[int, int]
 
 
-class Doubt(StrEnum):
+class DistanceFault(StrEnum):
     """Why something that was pasted is not taken."""
 
     NO_SCHOOL = "no_school"
@@ -29,20 +29,20 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True)
-class Unread:
+class UnreadDistance:
     """A line (counted from 1) that is not taken, the words in doubt, and why."""
 
     line: int
     words: str
-    doubt: Doubt
+    doubt: DistanceFault
 
 
 @dataclass(frozen=True)
-class Pasted:
+class PastedDistances:
     """What was understood: kilometres by pair of schools (smaller id first), and what was not."""
 
     km: Mapping[Pair, Decimal]
-    unread: tuple[Unread, ...]
+    unread: tuple[UnreadDistance, ...]
 
 
 def read_km(text: str) -> Decimal | None:
@@ -60,12 +60,12 @@ def read_km(text: str) -> Decimal | None:
         return None
 
 
-def plain(name: str) -> str:
+def comparable_name(name: str) -> str:
     """A name as it is compared: signs, case and gaps do not count."""
     return " ".join(re.sub(r"[^\w]+", " ", name.casefold()).split())
 
 
-def read_pasted(text: str, schools: Mapping[str, int]) -> Pasted:
+def read_pasted_distances(text: str, schools: Mapping[str, int]) -> PastedDistances:
     """Read three columns (from, to, km), or a table with schools above and at the side.
 
     `schools` gives ids by plain name or number. A pair that stands there twice with different
@@ -74,7 +74,7 @@ def read_pasted(text: str, schools: Mapping[str, int]) -> Pasted:
     lines = [(number, line) for number, line in enumerate(text.splitlines(), 1) if line.strip()]
     reading = _Reading(schools)
     if len(lines) > MOST_LINES:
-        reading.doubt(MOST_LINES + 1, "", Doubt.TOO_MANY)
+        reading.doubt(MOST_LINES + 1, "", DistanceFault.TOO_MANY)
         lines = lines[:MOST_LINES]
     separator = next((sign for sign in _SEPARATORS if sign in text), None)
     rows = [(number, _cells(line, separator)) for number, line in lines]
@@ -98,7 +98,7 @@ class _Reading:
     def __init__(self, schools: Mapping[str, int]) -> None:
         self.schools = schools
         self.found: dict[Pair, list[tuple[int, Decimal]]] = {}
-        self.unread: list[Unread] = []
+        self.unread: list[UnreadDistance] = []
 
     def is_head(self, cells: Sequence[str]) -> bool:
         """Schools stand above the columns."""
@@ -111,11 +111,11 @@ class _Reading:
         above = [self._school(cell) for cell in head[1]]
         for cell, school in zip(head[1][1:], above[1:], strict=True):
             if school is None and cell:
-                self.doubt(head[0], cell, Doubt.NO_SCHOOL)
+                self.doubt(head[0], cell, DistanceFault.NO_SCHOOL)
         for number, cells in rows:
             side = self._school(cells[0])
             if side is None:
-                self.doubt(number, cells[0], Doubt.NO_SCHOOL)
+                self.doubt(number, cells[0], DistanceFault.NO_SCHOOL)
                 continue
             for cell, school in zip(cells[1:], above[1:], strict=False):
                 # The diagonal is no way, whatever stands there.
@@ -126,24 +126,24 @@ class _Reading:
         """One pair of schools a line; a first line of headings is passed over."""
         for place, (number, cells) in enumerate(rows):
             if len(cells) < 3:
-                self.doubt(number, " ".join(cells), Doubt.FEW_CELLS)
+                self.doubt(number, " ".join(cells), DistanceFault.FEW_CELLS)
                 continue
             if place == 0 and not any(map(self._school, cells)) and read_km(cells[2]) is None:
                 continue
             ends = [self._school(cell) for cell in cells[:2]]
             for cell, school in zip(cells, ends, strict=False):
                 if school is None:
-                    self.doubt(number, cell, Doubt.NO_SCHOOL)
+                    self.doubt(number, cell, DistanceFault.NO_SCHOOL)
             if None not in ends and ends[0] == ends[1]:
-                self.doubt(number, cells[0], Doubt.SAME_SCHOOL)
+                self.doubt(number, cells[0], DistanceFault.SAME_SCHOOL)
             elif None not in ends:
                 self._take(number, ends[0], ends[1], cells[2])
 
-    def doubt(self, line: int, words: str, doubt: Doubt) -> None:
+    def doubt(self, line: int, words: str, doubt: DistanceFault) -> None:
         """Note what is not taken."""
-        self.unread.append(Unread(line, words[:80], doubt))
+        self.unread.append(UnreadDistance(line, words[:80], doubt))
 
-    def result(self) -> Pasted:
+    def result(self) -> PastedDistances:
         """What stands, without the pairs that contradict themselves."""
         km: dict[Pair, Decimal] = {}
         for pair, said in self.found.items():
@@ -151,20 +151,20 @@ class _Reading:
                 km[pair] = said[0][1]
             else:
                 words = ", ".join(str(way).replace(".", ",") for _line, way in said)
-                self.doubt(said[-1][0], words, Doubt.DIFFERS)
-        return Pasted(km, tuple(sorted(self.unread, key=lambda one: one.line)))
+                self.doubt(said[-1][0], words, DistanceFault.DIFFERS)
+        return PastedDistances(km, tuple(sorted(self.unread, key=lambda one: one.line)))
 
     def _school(self, cell: str) -> int | None:
-        return self.schools.get(plain(cell))
+        return self.schools.get(comparable_name(cell))
 
     def _take(self, line: int, one: int | None, other: int | None, cell: str) -> None:
         if one is None or other is None or cell.casefold() in _NOTHING:
             return
         way = read_km(cell)
         if way is None:
-            self.doubt(line, cell, Doubt.NO_NUMBER)
+            self.doubt(line, cell, DistanceFault.NO_NUMBER)
         elif way > LONGEST_KM:
-            self.doubt(line, cell, Doubt.TOO_FAR)
+            self.doubt(line, cell, DistanceFault.TOO_FAR)
         else:
             pair = (min(one, other), max(one, other))
             self.found.setdefault(pair, []).append((line, way))

@@ -3,8 +3,8 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from gugus.cores.scheduling.places import p_median, shortest_round
-from gugus.hosts.rules.distances import Ways
+from gugus.cores.scheduling.places import p_median, shortest_round_trip
+from gugus.hosts.rules.distances import Distances
 
 MOST_PLACES = 3
 # So many schools are worked out while a person waits; no group of one kecamatan has more.
@@ -13,7 +13,7 @@ _SECONDS = 3.0
 
 
 @dataclass(frozen=True)
-class Nearest:
+class NearestPlaces:
     """Some schools that serve all best, and the mean way of a teacher to the nearest of them."""
 
     places: tuple[int, ...]
@@ -21,7 +21,7 @@ class Nearest:
 
 
 @dataclass(frozen=True)
-class Visits:
+class VisitTour:
     """Schools in the order of a round trip, the way to each, and back; `proven`: none is shorter."""
 
     order: tuple[int, ...]
@@ -31,24 +31,24 @@ class Visits:
 
 
 def nearest_places(
-    ways: Ways, teachers: Sequence[int], may_host: Collection[int]
-) -> tuple[Nearest, ...]:
+    ways: Distances, teachers: Sequence[int], may_host: Collection[int]
+) -> tuple[NearestPlaces, ...]:
     """The best place, the best two, the best three; nothing while ways are missing."""
     everybody = sum(teachers)
     if ways.missing or not everybody or len(teachers) > MOST_SCHOOLS:
         return ()
     most = min(MOST_PLACES, len(may_host), len(teachers) - 1)
     found = (p_median(ways.km, teachers, p, may_host) for p in range(1, most + 1))
-    return tuple(Nearest(one.places, one.km / everybody) for one in found)
+    return tuple(NearestPlaces(one.places, one.km / everybody) for one in found)
 
 
-def shortest_visits(ways: Ways, first: int) -> Visits | None:
+def shortest_visit_tour(ways: Distances, first: int) -> VisitTour | None:
     """The shortest round over all schools from the `first`; None while ways are missing."""
     n = len(ways.km)
     if ways.missing or n < 2 or n > MOST_SCHOOLS:
         return None
     turned = [first, *(place for place in range(n) if place != first)]
-    found = shortest_round([[ways.km[a][b] for b in turned] for a in turned], seconds=_SECONDS)
+    found = shortest_round_trip([[ways.km[a][b] for b in turned] for a in turned], seconds=_SECONDS)
     order = tuple(turned[place] for place in found.order)
     legs = tuple(ways.km[a][b] for a, b in zip(order, (*order[1:], order[0]), strict=True))
-    return Visits(order, legs, found.km, found.proven)
+    return VisitTour(order, legs, found.km, found.proven)

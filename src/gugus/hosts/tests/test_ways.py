@@ -6,8 +6,8 @@ import pytest
 
 from gugus.calendar.models import PlanSettings
 from gugus.hosts.models import Distance, HostSettings
-from gugus.hosts.queries import hosts_of, turns_served, ways_of
-from gugus.hosts.rules.distances import Basis, ways_between
+from gugus.hosts.queries import distances_of, hosts_of, turns_served
+from gugus.hosts.rules.distances import DistanceBasis, distances_between
 from gugus.meetings.models import Meeting
 from gugus.people.models import School
 from tests.support.world import World, build_world
@@ -19,28 +19,28 @@ GUNUNGPUTRI = (-6.405192714067646, 106.93127021856837)
 @pytest.mark.parametrize(
     ("points", "typed", "basis", "missing"),
     [
-        ((), {}, Basis.NONE, ()),
-        ((None, None), {}, Basis.NONE, ((0, 1),)),
-        ((CIBINONG, GUNUNGPUTRI), {}, Basis.COORDINATES, ()),
-        ((CIBINONG, None), {(0, 1): 3.5}, Basis.TYPED, ()),
-        ((CIBINONG, None, None), {(0, 1): 3.5}, Basis.TYPED, ((0, 2), (1, 2))),
-        ((CIBINONG, GUNUNGPUTRI, None), {(0, 2): 2.0}, Basis.MIXED, ((1, 2),)),
+        ((), {}, DistanceBasis.NONE, ()),
+        ((None, None), {}, DistanceBasis.NONE, ((0, 1),)),
+        ((CIBINONG, GUNUNGPUTRI), {}, DistanceBasis.COORDINATES, ()),
+        ((CIBINONG, None), {(0, 1): 3.5}, DistanceBasis.TYPED, ()),
+        ((CIBINONG, None, None), {(0, 1): 3.5}, DistanceBasis.TYPED, ((0, 2), (1, 2))),
+        ((CIBINONG, GUNUNGPUTRI, None), {(0, 2): 2.0}, DistanceBasis.MIXED, ((1, 2),)),
     ],
 )
 def test_ways_say_what_they_rest_on_and_what_is_missing(
     points: tuple[tuple[float, float] | None, ...],
     typed: dict[tuple[int, int], float],
-    basis: Basis,
+    basis: DistanceBasis,
     missing: tuple[tuple[int, int], ...],
 ) -> None:
-    ways = ways_between(points, typed)
+    ways = distances_between(points, typed)
     assert (ways.basis, ways.missing, set(ways.typed)) == (basis, missing, set(typed))
     assert all(ways.km[a][b] == ways.km[b][a] for a in range(len(points)) for b in range(a))
     assert all(ways.km[a][a] == 0 for a in range(len(points)))
 
 
 def test_a_typed_way_stands_above_coordinates_and_a_missing_one_is_the_mean() -> None:
-    ways = ways_between((CIBINONG, GUNUNGPUTRI, None), {(0, 1): 20.0, (0, 2): 4.0})
+    ways = distances_between((CIBINONG, GUNUNGPUTRI, None), {(0, 1): 20.0, (0, 2): 4.0})
     assert ways.km[0][1] == 20
     assert ways.km[1][2] == 12
 
@@ -64,9 +64,9 @@ def test_ways_of_a_group_are_its_own(world: World) -> None:
     School.objects.filter(pk=two.pk).update(latitude=GUNUNGPUTRI[0], longitude=GUNUNGPUTRI[1])
     schools = tuple(School.objects.filter(pk__in=(one.pk, two.pk)).order_by("-pk"))
     Distance.objects.create(group=world.other, one=one, other=two, km="99")
-    assert ways_of(world.group, schools).km[0][1] == pytest.approx(13.739584, abs=1e-5)
+    assert distances_of(world.group, schools).km[0][1] == pytest.approx(13.739584, abs=1e-5)
     Distance.objects.create(group=world.group, one=one, other=two, km="17.25")
-    assert ways_of(world.group, schools).km[0][1] == 17.25
+    assert distances_of(world.group, schools).km[0][1] == 17.25
 
 
 def test_turns_of_the_counted_former_years(world: World) -> None:

@@ -8,7 +8,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.services.meetings import Contents, Times
+from gugus.meetings.services.meetings import MeetingContents, MeetingTimes
 from gugus.people.models import Group, School, Speaker, StudyGroup
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_of
@@ -75,10 +75,10 @@ class TimesForm(forms.Form):
         """Show the box only to somebody who met the warning."""
         return "past_is_meant" in self.errors or bool(self.data.get("past_is_meant"))
 
-    def times(self) -> Times:
+    def times(self) -> MeetingTimes:
         """What was typed, for the service."""
         data = self.cleaned_data
-        return Times(data["date"], data["starts_at"], data["ends_at"], data["past_is_meant"])
+        return MeetingTimes(data["date"], data["starts_at"], data["ends_at"], data["past_is_meant"])
 
 
 class ContentsForm(forms.Form):
@@ -134,12 +134,14 @@ class ContentsForm(forms.Form):
         """Keep the items, drop empty lines."""
         return "\n".join(one_per_line(self.cleaned_data["agenda"]))
 
-    def contents(self) -> Contents:
+    def contents(self) -> MeetingContents:
         """What was typed, for the service."""
-        return Contents(**{name: self.cleaned_data[name] for name in Contents.__annotations__})
+        return MeetingContents(
+            **{name: self.cleaned_data[name] for name in MeetingContents.__annotations__}
+        )
 
 
-class PlanForm(TimesForm, ContentsForm):
+class NewMeetingForm(TimesForm, ContentsForm):
     """Everything about a new meeting."""
 
     field_order = [
@@ -163,7 +165,7 @@ class ReasonForm(forms.Form):
     reason = forms.CharField(label=_("Alasan"), max_length=250)
 
 
-class MoveForm(TimesForm):
+class RescheduleForm(TimesForm):
     """A new time and why."""
 
     reason = forms.CharField(
@@ -173,7 +175,7 @@ class MoveForm(TimesForm):
     )
 
 
-def contents_of(meeting: Meeting) -> dict[str, Any]:
+def initial_of_contents(meeting: Meeting) -> dict[str, Any]:
     """A meeting's contents as a form's first values."""
     return {
         "title": meeting.title,

@@ -10,23 +10,25 @@ from collections.abc import Iterator
 
 from django.http import QueryDict
 
-from gugus.meetings.rules.rolls import fingerprint, unpack
+from gugus.meetings.rules.rolls import row_checksum, unpack_checksums
 
 _ROW = re.compile(r"[a-z]([0-9]{1,15})", re.ASCII)
 
 
-def touched(data: QueryDict, letters: str, untouched: str) -> Iterator[tuple[int, tuple[str, ...]]]:
+def changed_rows(
+    data: QueryDict, letters: str, untouched: str
+) -> Iterator[tuple[int, tuple[str, ...]]]:
     """Rows whose values differ from what was shown; every row when nothing tells."""
-    base = unpack(data.get("base", "")) if "base" in data else None
+    base = unpack_checksums(data.get("base", "")) if "base" in data else None
     for name in data:
         match = _ROW.fullmatch(name)
         if match is None or name[0] != letters[0]:
             continue
         row = match[1]
-        values = tuple(_clean(data.get(letter + row, "")) for letter in letters)
-        if base is None or fingerprint(*values) != data.get("m" + row, base.get(row, untouched)):
+        values = tuple(one_line(data.get(letter + row, "")) for letter in letters)
+        if base is None or row_checksum(*values) != data.get("m" + row, base.get(row, untouched)):
             yield int(row), values
 
 
-def _clean(text: str) -> str:
+def one_line(text: str) -> str:
     return " ".join(text.replace("\x00", "").split())

@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Move",
+                    name="MeetingMove",
                     fields=[
                         (
                             "id",

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import (
     Link,
-    address,
+    meeting_address,
     when,
 )
 from gugus.people.models import Group
@@ -53,11 +53,11 @@ def edit_page(meeting: Meeting, form: Form) -> FormPage:
         intro=when(meeting),
         form=form,
         save=_("Simpan perubahan"),
-        back=address(meeting, "agenda:meeting"),
+        back=meeting_address(meeting, "agenda:meeting"),
     )
 
 
-def move_page(meeting: Meeting, form: Form) -> FormPage:
+def reschedule_page(meeting: Meeting, form: Form) -> FormPage:
     """Move a meeting to another time."""
     intro = _("%(title)s, sekarang %(when)s.") % {"title": meeting.title, "when": when(meeting)}
     if meeting.invitation_id:
@@ -67,7 +67,7 @@ def move_page(meeting: Meeting, form: Form) -> FormPage:
         intro=intro,
         form=form,
         save=_("Pindahkan"),
-        back=address(meeting, "agenda:meeting"),
+        back=meeting_address(meeting, "agenda:meeting"),
     )
 
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import clock, day
+from gugus.platform.web.formats import long_date, time_text
 
 # A state is told by its word; the tone only helps.
 TONES = {
@@ -44,7 +44,7 @@ class MeetingHead:
     tabs: tuple[Link, ...]
 
 
-def address(meeting: Meeting, name: str) -> str:
+def meeting_address(meeting: Meeting, name: str) -> str:
     """The address of a page of this meeting, by its full name."""
     return reverse(name, args=[meeting.group.code, meeting.pk])
 
@@ -61,7 +61,7 @@ def head_of(meeting: Meeting, actor: Actor, here: str = "") -> MeetingHead:
         cancelled_reason=meeting.cancelled_reason,
         back=reverse("agenda:list", args=[meeting.group.code]),
         tabs=tuple(
-            Link(title, address(meeting, name), name == here)
+            Link(title, meeting_address(meeting, name), name == here)
             for name, title in _tabs(actor, meeting.group_id)
         ),
     )
@@ -78,7 +78,7 @@ def _tabs(actor: Actor, group_id: int) -> list[tuple[str, str]]:
 
 def when(meeting: Meeting) -> str:
     """'Rabu, 25 November 2026, 13.00–15.00'."""
-    return f"{day(meeting.date)}, {clock(meeting.starts_at)}–{clock(meeting.ends_at)}"
+    return f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}–{time_text(meeting.ends_at)}"
 
 
 def where(meeting: Meeting) -> str:

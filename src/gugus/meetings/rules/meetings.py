@@ -6,7 +6,7 @@ from datetime import date, time
 from enum import StrEnum
 
 
-class Fault(StrEnum):
+class MeetingTimeFault(StrEnum):
     """Why a time cannot stand as it is."""
 
     ENDS_BEFORE_START = "ends_before_start"
@@ -27,10 +27,10 @@ class Slot:
 
 
 @dataclass(frozen=True)
-class Finding:
+class MeetingTimeIssue:
     """What is wrong with a slot, and which other meeting it concerns."""
 
-    fault: Fault
+    fault: MeetingTimeFault
     other: int | None = None
 
 
@@ -39,7 +39,7 @@ def same_audience(one: int | None, two: int | None) -> bool:
     return one is None or two is None or one == two
 
 
-def clash(slot: Slot, others: Iterable[Slot]) -> Slot | None:
+def overlapping_meeting(slot: Slot, others: Iterable[Slot]) -> Slot | None:
     """The first other meeting that calls the same people at the same time."""
     for other in others:
         if other.meeting is not None and other.meeting == slot.meeting:
@@ -50,17 +50,17 @@ def clash(slot: Slot, others: Iterable[Slot]) -> Slot | None:
     return None
 
 
-def judge(
+def meeting_time_issue(
     slot: Slot, others: Iterable[Slot], today: date, *, past_is_meant: bool = False
-) -> Finding | None:
+) -> MeetingTimeIssue | None:
     """The first thing that keeps the slot from standing, or None."""
     if slot.ends <= slot.starts:
-        return Finding(Fault.ENDS_BEFORE_START)
-    other = clash(slot, others)
+        return MeetingTimeIssue(MeetingTimeFault.ENDS_BEFORE_START)
+    other = overlapping_meeting(slot, others)
     if other is not None:
-        return Finding(Fault.CLASH, other.meeting)
+        return MeetingTimeIssue(MeetingTimeFault.CLASH, other.meeting)
     if slot.day < today and not past_is_meant:
-        return Finding(Fault.PAST)
+        return MeetingTimeIssue(MeetingTimeFault.PAST)
     return None
 
 

@@ -26,21 +26,21 @@ class Stamp:
     id: UUID
 
 
-def stands(new: Stamp, old: Stamp | None) -> bool:
+def supersedes(new: Stamp, old: Stamp | None) -> bool:
     """Does the new write take the old one's place? The same write again does not."""
     return old is None or new > old
 
 
 @dataclass(frozen=True)
-class Said(Generic[T]):
+class Versioned(Generic[T]):
     """What was written, and the stamp of the write."""
 
     stamp: Stamp
     value: T
 
 
-def merged(one: Said[T] | None, other: Said[T] | None) -> Said[T] | None:
+def newest(one: Versioned[T] | None, other: Versioned[T] | None) -> Versioned[T] | None:
     """The one of two writes that stands: the same in whichever order they are merged."""
     if one is None or other is None:
         return one or other
-    return other if stands(other.stamp, one.stamp) else one
+    return other if supersedes(other.stamp, one.stamp) else one

@@ -6,14 +6,16 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class Part:
+class LinePart:
     """The `number`-th of `times` meetings of a line."""
 
     number: int
     times: int
 
 
-def numbered(in_time: Iterable[tuple[int, int]], times: Mapping[int, int]) -> dict[int, Part]:
+def number_parts(
+    in_time: Iterable[tuple[int, int]], times: Mapping[int, int]
+) -> dict[int, LinePart]:
     """The parts of lines with several meetings.
 
     `in_time` are (meeting, line) in the order of time, `times` how often each line is to meet. A
@@ -30,5 +32,5 @@ def numbered(in_time: Iterable[tuple[int, int]], times: Mapping[int, int]) -> di
         count[line] += 1
         whole = max(times.get(line, 0), held[line])
         if whole > 1:
-            found[meeting] = Part(count[line], whole)
+            found[meeting] = LinePart(count[line], whole)
     return found

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from zlib import crc32
 
 
-def fingerprint(*values: str) -> str:
+def row_checksum(*values: str) -> str:
     """A short mark of a row's values.
 
     A whole sheet sent at once carries the marks of its rows as they were shown. A row whose mark
@@ -13,12 +13,12 @@ def fingerprint(*values: str) -> str:
     return f"{crc32(chr(31).join(values).encode()):x}"
 
 
-def pack(marks: Iterable[tuple[str, str]]) -> str:
+def pack_checksums(marks: Iterable[tuple[str, str]]) -> str:
     """Write marks by row into one field."""
     return ".".join(f"{row}-{mark}" for row, mark in marks)
 
 
-def unpack(packed: str) -> dict[str, str]:
+def unpack_checksums(packed: str) -> dict[str, str]:
     """Read what `pack` wrote; anything else in it is skipped."""
     pairs = (part.partition("-") for part in packed.split("."))
     return {row: mark for row, dash, mark in pairs if dash}

@@ -9,7 +9,7 @@ CHECK_IN_BEFORE = timedelta(minutes=60)
 
 
 @dataclass(frozen=True)
-class Window:
+class CheckInWindow:
     """When teachers may check in to one meeting, both ends included."""
 
     opens: datetime
@@ -20,18 +20,18 @@ class Window:
         return self.opens <= moment <= self.closes
 
 
-def local(now: datetime, zone: str) -> datetime:
+def local_time(now: datetime, zone: str) -> datetime:
     """The instant as the group's own clock shows it."""
     return now.astimezone(ZoneInfo(zone))
 
 
-def window(zone: str, day: date, starts: time, ends: time) -> Window:
+def check_in_window(zone: str, day: date, starts: time, ends: time) -> CheckInWindow:
     """On the meeting's day, from an hour before its start until its end."""
     place = ZoneInfo(zone)
     opens = datetime.combine(day, starts, place) - CHECK_IN_BEFORE
-    return Window(opens, datetime.combine(day, ends, place))
+    return CheckInWindow(opens, datetime.combine(day, ends, place))
 
 
 def may_check_in(now: datetime, zone: str, day: date, starts: time, ends: time) -> bool:
     """True while a teacher may check in."""
-    return window(zone, day, starts, ends).holds(now)
+    return check_in_window(zone, day, starts, ends).holds(now)

@@ -3,7 +3,7 @@
 from gugus.meetings.models import Meeting
 
 
-def locked(meeting: Meeting) -> Meeting:
+def locked_meeting(meeting: Meeting) -> Meeting:
     """The meeting as it stands now, held until the transaction ends.
 
     `no_key` lets others add rows that point to it meanwhile. SQLite needs no lock: its write

@@ -7,24 +7,29 @@ from datetime import date, datetime, time
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.meetings.models import Meeting, Move
-from gugus.meetings.queries import slots_on
-from gugus.meetings.rules.meetings import Fault, Finding, Slot, judge
-from gugus.meetings.rules.times import local
-from gugus.meetings.services.lock import locked
-from gugus.meetings.services.sequence import save_told
+from gugus.meetings.models import Meeting, MeetingMove
+from gugus.meetings.queries import taken_slots
+from gugus.meetings.rules.meetings import (
+    MeetingTimeFault,
+    MeetingTimeIssue,
+    Slot,
+    meeting_time_issue,
+)
+from gugus.meetings.rules.times import local_time
+from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.sequence import save_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group, School, Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.platform.web.formats import clock
+from gugus.platform.web.formats import time_text
 from gugus.programme.models import Line
 
 OPEN_STATES = (Meeting.State.PLANNED, Meeting.State.CALLED)
 
 
 @dataclass(frozen=True)
-class Times:
+class MeetingTimes:
     """A day with start and end; a past day stands only when it is meant."""
 
     day: date
@@ -34,7 +39,7 @@ class Times:
 
 
 @dataclass(frozen=True)
-class Contents:
+class MeetingContents:
     """What a meeting is about, where, and for whom."""
 
     title: str
@@ -51,8 +56,8 @@ def plan_meeting(
     actor: Actor,
     now: datetime,
     group: Group,
-    times: Times,
-    contents: Contents,
+    times: MeetingTimes,
+    contents: MeetingContents,
     line: Line | None = None,
 ) -> Meeting:
     """Plan a meeting, from a line of the programme or free."""
@@ -61,22 +66,24 @@ def plan_meeting(
         _check_times(group, times, contents.study_group, now)
         meeting = Meeting(group=group, line=line)
         _fill(meeting, times, contents)
-        save_told(meeting, now=now)
+        save_meeting(meeting, now=now)
         record(
             user_id=actor.user_id, now=now, verb="meeting.planned", obj=meeting, group_id=group.pk
         )
     return meeting
 
 
-def change_meeting(*, actor: Actor, now: datetime, meeting: Meeting, contents: Contents) -> Meeting:
+def change_meeting(
+    *, actor: Actor, now: datetime, meeting: Meeting, contents: MeetingContents
+) -> Meeting:
     """Change what a meeting is about; its time is changed by `reschedule_meeting`."""
     with transaction.atomic():
         group = _lock(meeting.group)
         meeting = _open_meeting(meeting)
-        times = Times(meeting.date, meeting.starts_at, meeting.ends_at, past_is_meant=True)
+        times = MeetingTimes(meeting.date, meeting.starts_at, meeting.ends_at, past_is_meant=True)
         _check_times(group, times, contents.study_group, now, meeting.pk)
         _fill(meeting, times, contents)
-        save_told(meeting, now=now)
+        save_meeting(meeting, now=now)
         record(
             user_id=actor.user_id, now=now, verb="meeting.changed", obj=meeting, group_id=group.pk
         )
@@ -84,7 +91,7 @@ def change_meeting(*, actor: Actor, now: datetime, meeting: Meeting, contents: C
 
 
 def reschedule_meeting(
-    *, actor: Actor, now: datetime, meeting: Meeting, times: Times, reason: str
+    *, actor: Actor, now: datetime, meeting: Meeting, times: MeetingTimes, reason: str
 ) -> Meeting:
     """Move a meeting to another time and keep the former time with the reason."""
     with transaction.atomic():
@@ -101,8 +108,8 @@ def reschedule_meeting(
     return meeting
 
 
-def reschedule_together(
-    *, actor: Actor, now: datetime, moves: Sequence[tuple[Meeting, Times]], reason: str
+def reschedule_meetings(
+    *, actor: Actor, now: datetime, moves: Sequence[tuple[Meeting, MeetingTimes]], reason: str
 ) -> None:
     """Move several meetings of one group at once: each may take the former time of another."""
     with transaction.atomic():
@@ -116,7 +123,7 @@ def reschedule_together(
             _check_times(group, times, meeting.study_group, now, meeting.pk)
 
 
-def remove_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> None:
+def delete_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> None:
     """Take a meeting out again that nobody was called to and of which nothing is recorded."""
     with transaction.atomic():
         _lock(meeting.group)
@@ -153,7 +160,7 @@ def cancel_meeting(*, actor: Actor, now: datetime, meeting: Meeting, reason: str
         meeting = _open_meeting(meeting)
         meeting.state = Meeting.State.CANCELLED
         meeting.cancelled_reason = reason
-        save_told(meeting, now=now, fields=("state", "cancelled_reason"))
+        save_meeting(meeting, now=now, fields=("state", "cancelled_reason"))
         record(
             user_id=actor.user_id,
             now=now,
@@ -168,23 +175,23 @@ def restore_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting
     """Take a cancellation back, if the time is still free."""
     with transaction.atomic():
         group = _lock(meeting.group)
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         if meeting.state != Meeting.State.CANCELLED:
             return meeting
-        times = Times(meeting.date, meeting.starts_at, meeting.ends_at, past_is_meant=True)
+        times = MeetingTimes(meeting.date, meeting.starts_at, meeting.ends_at, past_is_meant=True)
         _check_times(group, times, meeting.study_group, now, meeting.pk)
         was_called = meeting.invitation_id is not None
         meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
         meeting.cancelled_reason = ""
-        save_told(meeting, now=now, fields=("state", "cancelled_reason"))
+        save_meeting(meeting, now=now, fields=("state", "cancelled_reason"))
         record(
             user_id=actor.user_id, now=now, verb="meeting.restored", obj=meeting, group_id=group.pk
         )
     return meeting
 
 
-def _move(actor: Actor, now: datetime, meeting: Meeting, times: Times, reason: str) -> None:
-    Move.objects.create(
+def _move(actor: Actor, now: datetime, meeting: Meeting, times: MeetingTimes, reason: str) -> None:
+    MeetingMove.objects.create(
         meeting=meeting,
         old_date=meeting.date,
         old_starts_at=meeting.starts_at,
@@ -194,7 +201,7 @@ def _move(actor: Actor, now: datetime, meeting: Meeting, times: Times, reason: s
         moved_by_id=actor.user_id,
     )
     meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
-    save_told(meeting, now=now, fields=("date", "starts_at", "ends_at"))
+    save_meeting(meeting, now=now, fields=("date", "starts_at", "ends_at"))
     record(
         user_id=actor.user_id, now=now, verb="meeting.moved", obj=meeting, group_id=meeting.group_id
     )
@@ -206,7 +213,7 @@ def _lock(group: Group) -> Group:
 
 
 def _open_meeting(meeting: Meeting) -> Meeting:
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting)
     if meeting.state == Meeting.State.HELD:
         raise Refused(
             _("Pertemuan ini sudah terlaksana. Buka kembali notulennya kalau ada yang keliru.")
@@ -218,23 +225,25 @@ def _open_meeting(meeting: Meeting) -> Meeting:
 
 def _check_times(
     group: Group,
-    times: Times,
+    times: MeetingTimes,
     study_group: StudyGroup | None,
     now: datetime,
     pk: int | None = None,
 ) -> None:
     part = study_group.pk if study_group else None
     slot = Slot(times.day, times.starts, times.ends, part, pk)
-    today = local(now, group.time_zone).date()
-    finding = judge(slot, slots_on(group, times.day), today, past_is_meant=times.past_is_meant)
+    today = local_time(now, group.time_zone).date()
+    finding = meeting_time_issue(
+        slot, taken_slots(group, times.day), today, past_is_meant=times.past_is_meant
+    )
     if finding is not None:
-        raise _refusal(finding)
+        raise _issue_message(finding)
 
 
-def _refusal(finding: Finding) -> Refused:
-    if finding.fault == Fault.ENDS_BEFORE_START:
+def _issue_message(finding: MeetingTimeIssue) -> Refused:
+    if finding.fault == MeetingTimeFault.ENDS_BEFORE_START:
         return Refused(_("Jam selesai harus sesudah jam mulai."), "ends_at")
-    if finding.fault == Fault.PAST:
+    if finding.fault == MeetingTimeFault.PAST:
         return Refused(
             _(
                 "Tanggal ini sudah lewat. Kalau memang mencatat pertemuan lama, centang "
@@ -251,14 +260,14 @@ def _refusal(finding: Finding) -> Refused:
         )
         % {
             "title": other.title,
-            "start": clock(other.starts_at),
-            "end": clock(other.ends_at),
+            "start": time_text(other.starts_at),
+            "end": time_text(other.ends_at),
         },
         "starts_at",
     )
 
 
-def _fill(meeting: Meeting, times: Times, contents: Contents) -> None:
+def _fill(meeting: Meeting, times: MeetingTimes, contents: MeetingContents) -> None:
     meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
     meeting.title = contents.title
     meeting.study_group = contents.study_group

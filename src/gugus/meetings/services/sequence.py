@@ -20,7 +20,7 @@ TOLD = (
 )
 
 
-def save_told(meeting: Meeting, *, now: datetime, fields: tuple[str, ...] = ()) -> None:
+def save_meeting(meeting: Meeting, *, now: datetime, fields: tuple[str, ...] = ()) -> None:
     """Save a locked meeting; its `sequence` rises if what guests are told has changed.
 
     Every service that changes a meeting saves it by this: iCalendar's SEQUENCE must rise with such

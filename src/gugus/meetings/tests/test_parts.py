@@ -6,11 +6,11 @@ import pytest
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.calendar.models import Occasion
+from gugus.calendar.models import CalendarEvent
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of
-from gugus.meetings.rules.parts import Part
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.parts import LinePart
+from gugus.meetings.rules.times import local_time
 from gugus.people.models import Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
@@ -24,7 +24,7 @@ from tests.support.world import World
 @pytest.fixture
 def second(world: World) -> Meeting:
     """The second of four meetings of a line, ahead; the first was cancelled and held anew."""
-    today = local(timezone.now(), world.group.time_zone).date()
+    today = local_time(timezone.now(), world.group.time_zone).date()
     day = today + timedelta(days=7)
     programme = Programme.objects.create(group=world.group, school_year=school_year_of(day))
     line = make_line(programme, "Diskusi rutin", times=4)
@@ -43,7 +43,7 @@ def second(world: World) -> Meeting:
     found = meet(0)
     meet(-2, Meeting.State.CANCELLED)
     meet(-1, Meeting.State.HELD)
-    Occasion.objects.create(
+    CalendarEvent.objects.create(
         group=world.group, kind="district", title="Lomba", first_day=day, last_day=day,
         made_at=timezone.now(), made_by=world.users[Role.CHAIR],
     )  # fmt: skip
@@ -76,10 +76,10 @@ def test_only_living_meetings_of_lines_with_several_are_numbered(
     world: World, second: Meeting
 ) -> None:
     rows = list(Meeting.objects.order_by("date"))
-    assert parts_of(rows) == {rows[1].pk: Part(1, 4), second.pk: Part(2, 4)}
+    assert parts_of(rows) == {rows[1].pk: LinePart(1, 4), second.pk: LinePart(2, 4)}
     Line.objects.update(times=1)
     # One that meets more often than it was to has as many parts as meetings.
-    assert parts_of(rows)[second.pk] == Part(2, 2)
+    assert parts_of(rows)[second.pk] == LinePart(2, 2)
     Meeting.objects.filter(pk=rows[1].pk).delete()
     assert parts_of([second]) == {}
     assert parts_of([]) == {}

@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from gugus.agenda.services import call_meeting
-from gugus.meetings.models import Meeting, Move
+from gugus.meetings.models import Meeting, MeetingMove
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter
@@ -199,10 +199,10 @@ def test_moving_keeps_the_old_time_and_the_reason(world, secretary):
     later = (meeting.date + timedelta(days=2)).isoformat()
     values = {"date": later, "starts_at": "09:00", "ends_at": "11:00"}
     assert secretary.post(url(meeting, "jadwal/"), values).status_code == 422
-    assert not Move.objects.exists()
+    assert not MeetingMove.objects.exists()
     answer = secretary.post(url(meeting, "jadwal/"), values | {"reason": "Ada upacara"})
     assert answer.status_code == 302
-    move = Move.objects.get()
+    move = MeetingMove.objects.get()
     assert (move.old_date, move.reason) == (meeting.date, "Ada upacara")
     assert page_of(secretary.get(url(meeting))).says("Ada upacara")
     again = secretary.post(url(meeting, "jadwal/"), values | {"reason": "Dua kali"})

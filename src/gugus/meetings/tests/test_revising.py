@@ -8,9 +8,9 @@ from hypothesis import strategies as st
 
 from gugus.agenda import services as calling
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.meetings.services import meetings as planning
-from gugus.meetings.services.sequence import TOLD, save_told
+from gugus.meetings.services.sequence import TOLD, save_meeting
 from gugus.minutes.models import Minutes
 from gugus.minutes.services import minutes as minutes_minutes
 from gugus.people.models import Speaker
@@ -22,9 +22,9 @@ from tests.support.world import World
 LATER = NOW + timedelta(hours=1)
 
 
-def contents(meeting: Meeting, **changes) -> planning.Contents:
-    names = planning.Contents.__dataclass_fields__
-    return planning.Contents(**{name: getattr(meeting, name) for name in names} | changes)
+def contents(meeting: Meeting, **changes) -> planning.MeetingContents:
+    names = planning.MeetingContents.__dataclass_fields__
+    return planning.MeetingContents(**{name: getattr(meeting, name) for name in names} | changes)
 
 
 def numbered(meeting: Meeting) -> tuple[int, object]:
@@ -34,12 +34,12 @@ def numbered(meeting: Meeting) -> tuple[int, object]:
 
 def test_a_new_meeting_begins_at_zero(world: World) -> None:
     who = actor(world.users[Role.SECRETARY])
-    model = make_meeting(world, date=local(NOW, "Asia/Jakarta").date() + timedelta(days=1))
+    model = make_meeting(world, date=local_time(NOW, "Asia/Jakarta").date() + timedelta(days=1))
     made = planning.plan_meeting(
         actor=who,
         now=NOW,
         group=world.group,
-        times=planning.Times(model.date + timedelta(days=7), model.starts_at, model.ends_at),
+        times=planning.MeetingTimes(model.date + timedelta(days=7), model.starts_at, model.ends_at),
         contents=contents(model),
     )
     assert numbered(made) == (0, NOW)
@@ -76,7 +76,9 @@ def test_audience_and_speaker_count(world: World) -> None:
 
 def test_moving_calling_cancelling_and_restoring_count(world: World) -> None:
     who, meeting = actor(world.users[Role.SECRETARY]), make_meeting(world, date=DAY)
-    times = planning.Times(meeting.date + timedelta(days=7), meeting.starts_at, meeting.ends_at)
+    times = planning.MeetingTimes(
+        meeting.date + timedelta(days=7), meeting.starts_at, meeting.ends_at
+    )
     planning.reschedule_meeting(
         actor=who, now=LATER, meeting=meeting, times=times, reason="Hujan deras"
     )
@@ -134,5 +136,5 @@ def test_the_number_never_falls_and_rises_exactly_with_changes(titles: list[str]
     for title in titles:
         expected += title != stands
         stands = meeting.title = title
-        save_told(meeting, now=NOW, fields=("title",))
+        save_meeting(meeting, now=NOW, fields=("title",))
         assert numbered(meeting)[0] == expected

@@ -15,15 +15,15 @@ from gugus.meetings import queries
 from gugus.meetings.access import the_meeting, today_of
 from gugus.meetings.forms.meetings import (
     ContentsForm,
-    MoveForm,
-    PlanForm,
+    NewMeetingForm,
     ReasonForm,
-    contents_of,
+    RescheduleForm,
+    initial_of_contents,
     one_per_line,
 )
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.forms import FormPage, edit_page, move_page, plan_page
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.forms import FormPage, edit_page, plan_page, reschedule_page
+from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.rules.meetings import next_host
 from gugus.meetings.services import meetings as planning
 from gugus.people.access import MemberRequest, group_view
@@ -37,12 +37,12 @@ from gugus.programme.models import Line
 def plan(request: MemberRequest) -> HttpResponse:
     """Plan a meeting, free or from a line of the programme."""
     group, today = request.group, today_of(request)
-    lines = list(queries.lines_of(group, today))
+    lines = list(queries.programme_lines(group, today))
     line = _asked_line(request, lines)
     if request.method != "POST":
-        form = PlanForm(initial=_first_values(request, line, today), group=group, day=today)
+        form = NewMeetingForm(initial=_first_values(request, line, today), group=group, day=today)
         return render_page(request, "meetings/plan.html", plan_page(group, form, lines, line))
-    form = PlanForm(request.POST, group=group, day=today)
+    form = NewMeetingForm(request.POST, group=group, day=today)
     if form.is_valid():
         try:
             meeting = planning.plan_meeting(
@@ -57,7 +57,7 @@ def plan(request: MemberRequest) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("Rencana pertemuan tersimpan. Berikutnya: undang guru."))
-            return redirect(address(meeting, "agenda:meeting"))
+            return redirect(meeting_address(meeting, "agenda:meeting"))
     page = plan_page(group, form, lines, line)
     return render_page(request, "meetings/plan.html", page, status=422)
 
@@ -86,7 +86,10 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change what a meeting is about."""
     meeting = the_meeting(request, pk)
     form = ContentsForm(
-        request.POST or None, initial=contents_of(meeting), group=request.group, day=meeting.date
+        request.POST or None,
+        initial=initial_of_contents(meeting),
+        group=request.group,
+        day=meeting.date,
     )
     if request.method == "POST" and form.is_valid():
         try:
@@ -97,7 +100,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(_shown(form, refusal.field), refusal.message)
         else:
             messages.success(request, _("Perubahan tersimpan."))
-            return redirect(address(meeting, "agenda:meeting"))
+            return redirect(meeting_address(meeting, "agenda:meeting"))
     return _form_answer(request, form, edit_page(meeting, form))
 
 
@@ -110,7 +113,7 @@ def reschedule(request: MemberRequest, pk: int) -> HttpResponse:
         "starts_at": meeting.starts_at,
         "ends_at": meeting.ends_at,
     }
-    form = MoveForm(request.POST or None, initial=now_stands)
+    form = RescheduleForm(request.POST or None, initial=now_stands)
     if request.method == "POST" and form.is_valid():
         try:
             planning.reschedule_meeting(
@@ -124,8 +127,8 @@ def reschedule(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("Jadwal dipindahkan; jadwal lama dan alasannya disimpan."))
-            return redirect(address(meeting, "agenda:meeting"))
-    return _form_answer(request, form, move_page(meeting, form))
+            return redirect(meeting_address(meeting, "agenda:meeting"))
+    return _form_answer(request, form, reschedule_page(meeting, form))
 
 
 @group_view(May.CALL_MEETING)
@@ -136,7 +139,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Pertemuan belum dibatalkan: tulis alasannya dulu."))
-        return redirect(address(meeting, "agenda:meeting"))
+        return redirect(meeting_address(meeting, "agenda:meeting"))
     return _done(
         request,
         meeting,
@@ -172,7 +175,7 @@ def _done(
         messages.error(request, refusal.message)
     else:
         messages.success(request, said)
-    return redirect(address(meeting, "agenda:meeting"))
+    return redirect(meeting_address(meeting, "agenda:meeting"))
 
 
 def _shown(form: ContentsForm, field: str | None) -> str | None:

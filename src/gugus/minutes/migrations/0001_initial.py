@@ -72,7 +72,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="DecisionNews",
+                    name="DecisionUpdate",
                     fields=[
                         (
                             "id",

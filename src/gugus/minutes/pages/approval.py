@@ -7,15 +7,15 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, address
+from gugus.meetings.pages.head import Link, meeting_address
 from gugus.meetings.queries import AHEAD
-from gugus.minutes.forms import AddendumForm, NewsForm
-from gugus.minutes.models import DecisionNews, Minutes
-from gugus.minutes.queries import approved_in, minutes_of, news_of, to_approve_in
-from gugus.minutes.rules.approval import Decision, decisions_of
+from gugus.minutes.forms import AddendumForm, DecisionUpdateForm
+from gugus.minutes.models import DecisionUpdate, Minutes
+from gugus.minutes.queries import approved_in, decision_updates_of, minutes_of, to_approve_in
+from gugus.minutes.rules.approval import MinutesDecision, decisions_of
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 
 @dataclass(frozen=True)
@@ -40,7 +40,7 @@ class Approvals:
 
 
 @dataclass(frozen=True)
-class FormerDecision:
+class PreviousDecision:
     """A decision of the last meeting, and what became of it as far as somebody said."""
 
     cite: str
@@ -53,18 +53,18 @@ class FormerDecision:
 
 
 @dataclass(frozen=True)
-class FormerPart:
+class PreviousMinutesPart:
     """The minutes before these: their state, their decisions, and what waits for approval."""
 
     link: Link | None
     state: str
-    decisions: tuple[FormerDecision, ...]
+    decisions: tuple[PreviousDecision, ...]
     approvals: Approvals
     told_in: int
 
 
 @dataclass(frozen=True)
-class Correction:
+class AddendumRow:
     """One addendum."""
 
     title: str
@@ -73,20 +73,20 @@ class Correction:
 
 
 @dataclass(frozen=True)
-class LaterPart:
+class ApprovalPart:
     """When finished minutes were approved, and what was corrected since."""
 
     approved: str
     approved_in: Link | None
-    corrections: tuple[Correction, ...]
+    corrections: tuple[AddendumRow, ...]
     form: Form | None
     about: str
     url: str
 
 
-def cited(decision: Decision, day: date) -> str:
+def decision_citation(decision: MinutesDecision, day: date) -> str:
     """'Keputusan 3, 18 Nov 2026': how a decision is named elsewhere."""
-    return _("Keputusan %(n)d, %(day)s") % {"n": decision.number, "day": short_day(day)}
+    return _("Keputusan %(n)d, %(day)s") % {"n": decision.number, "day": short_date(day)}
 
 
 def approvals_of(meeting: Meeting, actor: Actor, today: date) -> Approvals:
@@ -94,7 +94,7 @@ def approvals_of(meeting: Meeting, actor: Actor, today: date) -> Approvals:
     if meeting.state == Meeting.State.CANCELLED:
         return Approvals((), waiting=False, may=False)
     may = actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.date <= today
-    url = address(meeting, "minutes:approve") if may else ""
+    url = meeting_address(meeting, "minutes:approve") if may else ""
     # What a meeting left open when it was closed, the next one approves.
     ahead = meeting.state in AHEAD
     waiting = [_approval(row, url, done=False) for row in to_approve_in(meeting) if ahead]
@@ -105,8 +105,8 @@ def approvals_of(meeting: Meeting, actor: Actor, today: date) -> Approvals:
 def _approval(row: Minutes, url: str, *, done: bool) -> Approval:
     earlier = row.meeting
     return Approval(
-        title=f"{earlier.title}, {short_day(earlier.date)}",
-        href=address(earlier, "minutes:minutes"),
+        title=f"{earlier.title}, {short_date(earlier.date)}",
+        href=meeting_address(earlier, "minutes:minutes"),
         meeting=earlier.pk,
         about=f"approval:{earlier.pk}",
         done=done,
@@ -114,14 +114,14 @@ def _approval(row: Minutes, url: str, *, done: bool) -> Approval:
     )
 
 
-def former_part(
+def previous_minutes_part(
     meeting: Meeting, previous: Meeting | None, actor: Actor, today: date
-) -> FormerPart:
+) -> PreviousMinutesPart:
     """What stands above the minutes of a meeting."""
     minutes = minutes_of(previous) if previous else None
     final = minutes is not None and minutes.state == Minutes.State.FINAL
     may = actor.may(May.RECORD_MEETING, meeting.group_id)
-    return FormerPart(
+    return PreviousMinutesPart(
         link=_link(previous) if previous else None,
         state=approval_state(minutes),
         decisions=_decisions(previous, minutes, may=may) if previous and minutes and final else (),
@@ -132,7 +132,8 @@ def former_part(
 
 def _link(previous: Meeting) -> Link:
     return Link(
-        f"{previous.title}, {short_day(previous.date)}", address(previous, "minutes:minutes")
+        f"{previous.title}, {short_date(previous.date)}",
+        meeting_address(previous, "minutes:minutes"),
     )
 
 
@@ -143,11 +144,11 @@ def approval_state(minutes: Minutes | None) -> str:
     if minutes.approved_at is None:
         return _("Belum disahkan.")
     day = minutes.approved_in.date if minutes.approved_in else minutes.approved_at
-    return _("Disahkan pada %(day)s.") % {"day": short_day(day)}
+    return _("Disahkan pada %(day)s.") % {"day": short_date(day)}
 
 
-def _decisions(previous: Meeting, minutes: Minutes, *, may: bool) -> tuple[FormerDecision, ...]:
-    news = news_of(minutes)
+def _decisions(previous: Meeting, minutes: Minutes, *, may: bool) -> tuple[PreviousDecision, ...]:
+    news = decision_updates_of(minutes)
     return tuple(
         _decision(previous, one, news.get(one.number), may=may)
         for one in decisions_of(minutes.decisions)
@@ -155,24 +156,24 @@ def _decisions(previous: Meeting, minutes: Minutes, *, may: bool) -> tuple[Forme
 
 
 def _decision(
-    previous: Meeting, one: Decision, news: DecisionNews | None, *, may: bool
-) -> FormerDecision:
+    previous: Meeting, one: MinutesDecision, news: DecisionUpdate | None, *, may: bool
+) -> PreviousDecision:
     known = {"state": news.state, "note": news.note} if news else {}
     values = {"meeting": previous.pk, "number": one.number, **known}
-    return FormerDecision(
-        cite=cited(one, previous.date),
+    return PreviousDecision(
+        cite=decision_citation(one, previous.date),
         text=one.text,
         state=news.get_state_display() if news else _("belum dikabarkan"),
         note=news.note if news else "",
-        form=NewsForm(initial=values, auto_id=f"kabar{one.number}_%s") if may else None,
+        form=DecisionUpdateForm(initial=values, auto_id=f"kabar{one.number}_%s") if may else None,
         about=f"decision:{previous.pk}:{one.number}",
-        url=address(previous, "minutes:follow_up"),
+        url=meeting_address(previous, "minutes:follow_up"),
     )
 
 
-def later_part(
+def approval_part(
     minutes: Minutes, actor: Actor, typed: AddendumForm | None = None
-) -> LaterPart | None:
+) -> ApprovalPart | None:
     """What came after these minutes were finished; None while they are a draft."""
     if minutes.state != Minutes.State.FINAL:
         return None
@@ -181,18 +182,18 @@ def later_part(
     may = approved and actor.may(May.RECORD_MEETING, meeting.group_id)
     form = typed or AddendumForm(initial={"meeting": meeting.pk}, auto_id="adendum_%s")
     rows = minutes.addenda.select_related("made_by")
-    return LaterPart(
+    return ApprovalPart(
         approved=approval_state(minutes),
         approved_in=_link(minutes.approved_in) if minutes.approved_in else None,
         corrections=tuple(
-            Correction(
+            AddendumRow(
                 _("Adendum %(n)d") % {"n": row.number},
                 row.text,
-                f"{row.made_by.name}, {short_day(row.made_at)}",
+                f"{row.made_by.name}, {short_date(row.made_at)}",
             )
             for row in rows
         ),
         form=form if may else None,
         about=f"addendum:{meeting.pk}",
-        url=address(meeting, "minutes:addendum"),
+        url=meeting_address(meeting, "minutes:addendum"),
     )

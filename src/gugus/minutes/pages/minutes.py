@@ -5,22 +5,22 @@ from dataclasses import dataclass
 from django.forms import Form
 from django.utils.translation import gettext as _
 
-from gugus.attendance.pages.sheet import Counts, counts_of
-from gugus.attendance.rules.statuses import Tally
+from gugus.attendance.pages.sheet import AttendanceCounts, attendance_counts
+from gugus.attendance.rules.statuses import AttendanceTally
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
-from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
+from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
 from gugus.minutes.models import Minutes
-from gugus.minutes.pages.approval import FormerPart, LaterPart
-from gugus.minutes.pages.texts import Undecided
-from gugus.minutes.rules.readiness import Gap, Readiness
+from gugus.minutes.pages.approval import ApprovalPart, PreviousMinutesPart
+from gugus.minutes.pages.texts import TextConflict
+from gugus.minutes.rules.readiness import MinutesGap, Readiness
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import clock
+from gugus.platform.web.formats import time_text
 
 
 @dataclass(frozen=True)
-class Section:
+class MinutesSection:
     """One part of the minutes; a list is numbered."""
 
     title: str
@@ -29,7 +29,7 @@ class Section:
 
 
 @dataclass(frozen=True)
-class Lack:
+class MinutesGapRow:
     """Something the minutes lack, and where to mend it."""
 
     text: str
@@ -47,15 +47,15 @@ class MinutesPage:
     final: bool
     hidden: bool
     about: str
-    undecided: tuple[Undecided, ...]
+    undecided: tuple[TextConflict, ...]
     offered: tuple[str, ...]
-    former: FormerPart
-    later: LaterPart | None
+    former: PreviousMinutesPart
+    later: ApprovalPart | None
     people: tuple[tuple[str, str], ...]
-    sections: tuple[Section, ...]
-    counts: Counts
-    blocking: tuple[Lack, ...]
-    open_points: tuple[Lack, ...]
+    sections: tuple[MinutesSection, ...]
+    counts: AttendanceCounts
+    blocking: tuple[MinutesGapRow, ...]
+    open_points: tuple[MinutesGapRow, ...]
     finish_url: str
     reopen_url: str
     papers: tuple[Link, ...]
@@ -65,12 +65,12 @@ class MinutesPage:
 class MinutesFacts:
     """What the page needs beside meeting and minutes; the form when they can be written."""
 
-    attended: Tally
+    attended: AttendanceTally
     readiness: Readiness
     form: Form | None
-    undecided: tuple[Undecided, ...]
-    former: FormerPart
-    later: LaterPart | None
+    undecided: tuple[TextConflict, ...]
+    former: PreviousMinutesPart
+    later: ApprovalPart | None
     offered: tuple[str, ...] = ()
 
 
@@ -96,11 +96,13 @@ def minutes_page(
         later=facts.later,
         people=_people(minutes) if minutes and visible else (),
         sections=_sections(minutes) if minutes and visible and facts.form is None else (),
-        counts=counts_of(facts.attended),
+        counts=attendance_counts(facts.attended),
         blocking=tuple(_lack(gap, meeting) for gap in ready.blocking),
         open_points=tuple(_lack(gap, meeting) for gap in ready.open_points),
-        finish_url=address(meeting, "minutes:finish") if facts.form and ready.ready else "",
-        reopen_url=address(meeting, "minutes:reopen") if may_write and _reopens(minutes) else "",
+        finish_url=meeting_address(meeting, "minutes:finish") if facts.form and ready.ready else "",
+        reopen_url=meeting_address(meeting, "minutes:reopen")
+        if may_write and _reopens(minutes)
+        else "",
         papers=paper_links(meeting, "minutes:paper_minutes") if visible else (),
     )
 
@@ -115,34 +117,40 @@ def _people(minutes: Minutes) -> tuple[tuple[str, str], ...]:
     rows = (
         (_("Pemimpin rapat"), minutes.chaired_by),
         (_("Notulis"), minutes.taken_by),
-        (_("Ditutup pukul"), clock(minutes.closed_at) if minutes.closed_at else ""),
+        (_("Ditutup pukul"), time_text(minutes.closed_at) if minutes.closed_at else ""),
     )
     return tuple((title, value) for title, value in rows if value)
 
 
-def _sections(minutes: Minutes) -> tuple[Section, ...]:
+def _sections(minutes: Minutes) -> tuple[MinutesSection, ...]:
     found = (
-        Section(_("Pembukaan"), minutes.opening),
-        Section(_("Masalah yang dibahas"), "", tuple(minutes.problems.splitlines())),
-        Section(_("Pembahasan"), minutes.discussion),
-        Section(_("Keputusan"), "", tuple(minutes.decisions.splitlines())),
+        MinutesSection(_("Pembukaan"), minutes.opening),
+        MinutesSection(_("Masalah yang dibahas"), "", tuple(minutes.problems.splitlines())),
+        MinutesSection(_("Pembahasan"), minutes.discussion),
+        MinutesSection(_("Keputusan"), "", tuple(minutes.decisions.splitlines())),
     )
     return tuple(part for part in found if part.text or part.items)
 
 
-def _lack(gap: Gap, meeting: Meeting) -> Lack:
-    attendance = Link(_("Catat kehadiran"), address(meeting, "attendance:attendance"))
-    steps = Link(_("Beri langkah"), address(meeting, "steps:steps"))
+def _lack(gap: MinutesGap, meeting: Meeting) -> MinutesGapRow:
+    attendance = Link(_("Catat kehadiran"), meeting_address(meeting, "attendance:attendance"))
+    steps = Link(_("Beri langkah"), meeting_address(meeting, "steps:steps"))
     return {
-        Gap.NOT_YET_TODAY: Lack(_("Hari pertemuannya belum tiba."), None),
-        Gap.NO_ATTENDANCE: Lack(_("Kehadiran belum dicatat."), attendance),
-        Gap.NOBODY_PRESENT: Lack(_("Belum ada guru yang tercatat hadir."), attendance),
-        Gap.NO_TEXT: Lack(
+        MinutesGap.NOT_YET_TODAY: MinutesGapRow(_("Hari pertemuannya belum tiba."), None),
+        MinutesGap.NO_ATTENDANCE: MinutesGapRow(_("Kehadiran belum dicatat."), attendance),
+        MinutesGap.NOBODY_PRESENT: MinutesGapRow(
+            _("Belum ada guru yang tercatat hadir."), attendance
+        ),
+        MinutesGap.NO_TEXT: MinutesGapRow(
             _("Isi notulen masih kosong: tulis masalah, pembahasan, atau keputusan."), None
         ),
-        Gap.UNDECIDED: Lack(
+        MinutesGap.UNDECIDED: MinutesGapRow(
             _("Ada bagian dengan dua tulisan: pilih dulu."), Link(_("Pilih"), "#dua-tulisan")
         ),
-        Gap.UNRECORDED: Lack(_("Masih ada guru yang kehadirannya belum dicatat."), attendance),
-        Gap.NO_STEPS: Lack(_("Masih ada guru hadir yang belum membawa langkah."), steps),
+        MinutesGap.UNRECORDED: MinutesGapRow(
+            _("Masih ada guru yang kehadirannya belum dicatat."), attendance
+        ),
+        MinutesGap.NO_STEPS: MinutesGapRow(
+            _("Masih ada guru hadir yang belum membawa langkah."), steps
+        ),
     }[gap]

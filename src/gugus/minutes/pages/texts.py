@@ -5,18 +5,18 @@ from dataclasses import dataclass
 from django.forms import Textarea
 from django.utils.translation import gettext as _
 
-from gugus.meetings.pages.head import address
-from gugus.meetings.rules.times import local
-from gugus.minutes.forms import ChoiceForm, MinutesForm, label_of
+from gugus.meetings.pages.head import meeting_address
+from gugus.meetings.rules.times import local_time
+from gugus.minutes.forms import ConflictResolutionForm, MinutesForm, field_label
 from gugus.minutes.models import Minutes, MinutesVariant
-from gugus.minutes.queries import waiting_texts, writer_of
-from gugus.minutes.rules.texts import joined, mark_of
-from gugus.minutes.services.minutes import FIELDS, texts_of
-from gugus.platform.web.formats import clock, short_day
+from gugus.minutes.queries import conflicting_texts, writer_of
+from gugus.minutes.rules.texts import join_lines, text_digest
+from gugus.minutes.services.minutes import FIELDS, minutes_texts
+from gugus.platform.web.formats import short_date, time_text
 
 
 @dataclass(frozen=True)
-class OneText:
+class ConflictingText:
     """A text as somebody wrote it; an empty one says so."""
 
     text: str
@@ -24,12 +24,12 @@ class OneText:
 
 
 @dataclass(frozen=True)
-class Undecided:
+class TextConflict:
     """The texts of one field, all of which were kept."""
 
     field: str
     title: str
-    texts: tuple[OneText, ...]
+    texts: tuple[ConflictingText, ...]
     seen: tuple[str, ...]
     joined: str
     error: str
@@ -40,12 +40,14 @@ class Undecided:
     url: str
 
 
-def undecided_part(minutes: Minutes, typed: ChoiceForm | None = None) -> tuple[Undecided, ...]:
+def text_conflicts(
+    minutes: Minutes, typed: ConflictResolutionForm | None = None
+) -> tuple[TextConflict, ...]:
     """Every field in which texts wait; what was typed and refused stands there again."""
     waiting: dict[str, list[MinutesVariant]] = {}
-    for row in waiting_texts(minutes):
+    for row in conflicting_texts(minutes):
         waiting.setdefault(row.field, []).append(row)
-    standing = texts_of(minutes)
+    standing = minutes_texts(minutes)
     return tuple(
         _undecided(minutes, name, standing[name], waiting[name], typed)
         for name in FIELDS
@@ -58,38 +60,38 @@ def _undecided(
     field: str,
     standing: str,
     others: list[MinutesVariant],
-    typed: ChoiceForm | None,
-) -> Undecided:
+    typed: ConflictResolutionForm | None,
+) -> TextConflict:
     texts = [standing, *(row.text for row in others)]
-    told = [_told(writer_of(minutes, field, standing)), *map(_told, others)]
+    told = [_attribution(writer_of(minutes, field, standing)), *map(_attribution, others)]
     is_long = isinstance(MinutesForm.base_fields[field].widget, Textarea)
     mine = typed if typed is not None and typed.data.get("field") == field else None
-    return Undecided(
+    return TextConflict(
         field=field,
-        title=label_of(field),
-        texts=tuple(OneText(text, who) for text, who in zip(texts, told, strict=True)),
-        seen=tuple(map(mark_of, texts)),
+        title=field_label(field),
+        texts=tuple(ConflictingText(text, who) for text, who in zip(texts, told, strict=True)),
+        seen=tuple(map(text_digest, texts)),
         joined=mine.data.get("text", "") if mine else _start(texts, is_long=is_long),
         error=str(next(iter(mine.errors.get("text", [])), "")) if mine else "",
         is_long=is_long,
         kind="time" if field == "closed_at" else "text",
         meeting=minutes.meeting_id,
         about=f"minutes:{minutes.meeting_id}:{field}",
-        url=address(minutes.meeting, "minutes:decide"),
+        url=meeting_address(minutes.meeting, "minutes:decide"),
     )
 
 
 def _start(texts: list[str], *, is_long: bool) -> str:
-    return joined(texts) if is_long else texts[0]
+    return join_lines(texts) if is_long else texts[0]
 
 
-def _told(row: MinutesVariant | None) -> str:
+def _attribution(row: MinutesVariant | None) -> str:
     """'Bu Contoh, 21 Nov 2026 pukul 14.05'."""
     if row is None or row.written_by is None:
         return _("Yang tersimpan lebih dulu")
-    at = local(row.stamp_at, row.minutes.meeting.group.time_zone)
+    at = local_time(row.stamp_at, row.minutes.meeting.group.time_zone)
     return _("%(who)s, %(day)s pukul %(time)s") % {
         "who": row.written_by.name,
-        "day": short_day(at),
-        "time": clock(at.time()),
+        "day": short_date(at),
+        "time": time_text(at.time()),
     }

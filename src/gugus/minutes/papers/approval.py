@@ -1,21 +1,21 @@
 """Parts of the minutes' paper that join them to the minutes before, and to what came after."""
 
 from gugus.meetings.models import Meeting
-from gugus.minutes.models import DecisionNews, Minutes
-from gugus.minutes.queries import approved_in, minutes_of, news_of
-from gugus.minutes.rules.approval import Decision, decisions_of
+from gugus.minutes.models import DecisionUpdate, Minutes
+from gugus.minutes.queries import approved_in, decision_updates_of, minutes_of
+from gugus.minutes.rules.approval import MinutesDecision, decisions_of
 from gugus.platform.documents.paper import Block, Column, Heading, Items, Paragraph, Table
-from gugus.platform.web.formats import day, short_day
+from gugus.platform.web.formats import long_date, short_date
 
 
-def approved(written: Minutes) -> str:
+def approval_text(written: Minutes) -> str:
     """'Rabu, 2 Desember 2026, pada pertemuan “Menyusun asesmen”'; '' while they wait."""
     if written.approved_at is None:
         return ""
     meeting = written.approved_in
     if meeting is None:
-        return day(written.approved_at)
-    return f"{day(meeting.date)}, pada pertemuan “{meeting.title}”"
+        return long_date(written.approved_at)
+    return f"{long_date(meeting.date)}, pada pertemuan “{meeting.title}”"
 
 
 def earlier_minutes(meeting: Meeting, previous: Meeting | None) -> tuple[Block, ...]:
@@ -28,13 +28,14 @@ def earlier_minutes(meeting: Meeting, previous: Meeting | None) -> tuple[Block, 
         return (Paragraph("\n".join(said)),) if said else ()
     if minutes.approved_in_id != meeting.pk:
         said.append(f"Notulen pertemuan sebelumnya: {_named(previous)}; {_state(minutes)}.")
-    news = news_of(minutes)
+    news = decision_updates_of(minutes)
     rows = tuple(
-        (str(one.number), one.text, _became(one, news)) for one in decisions_of(minutes.decisions)
+        (str(one.number), one.text, _decision_state_text(one, news))
+        for one in decisions_of(minutes.decisions)
     )
     columns = (
         Column("No", 9, "center"),
-        Column(f"Keputusan {short_day(previous.date)}", 96),
+        Column(f"Keputusan {short_date(previous.date)}", 96),
         Column("Keadaan", 60),
     )
     return (Paragraph("\n".join(said)), *((Table(columns, rows),) if rows else ()))
@@ -45,24 +46,24 @@ def corrections(written: Minutes) -> tuple[Block, ...]:
     if written.pk is None:
         return ()
     rows = tuple(
-        f"{row.text} ({row.made_by.name}, {short_day(row.made_at)})"
+        f"{row.text} ({row.made_by.name}, {short_date(row.made_at)})"
         for row in written.addenda.select_related("made_by")
     )
     return (Heading("Adendum"), Items(rows)) if rows else ()
 
 
 def _named(meeting: Meeting) -> str:
-    return f"“{meeting.title}”, {day(meeting.date)}"
+    return f"“{meeting.title}”, {long_date(meeting.date)}"
 
 
 def _state(minutes: Minutes) -> str:
     if minutes.approved_at is None:
         return "belum disahkan"
     at = minutes.approved_in.date if minutes.approved_in else minutes.approved_at
-    return f"disahkan {short_day(at)}"
+    return f"disahkan {short_date(at)}"
 
 
-def _became(one: Decision, news: dict[int, DecisionNews]) -> str:
+def _decision_state_text(one: MinutesDecision, news: dict[int, DecisionUpdate]) -> str:
     known = news.get(one.number)
     if known is None:
         return "Belum dikabarkan"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from django.utils.translation import override
 
 from gugus.attendance.models import Attendance
-from gugus.attendance.queries import recorded
+from gugus.attendance.queries import recorded_rows
 from gugus.meetings import papers as meetings_papers
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected, next_after
 from gugus.minutes.models import Minutes
-from gugus.minutes.papers.approval import approved, corrections, earlier_minutes
+from gugus.minutes.papers.approval import approval_text, corrections, earlier_minutes
 from gugus.minutes.queries import minutes_of
 from gugus.people.models import CommitteePost
 from gugus.people.papers import full_name, letterhead_of
@@ -26,11 +26,11 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
-from gugus.platform.web.formats import clock, day, short_day
+from gugus.platform.web.formats import long_date, short_date, time_text
 from gugus.problems import papers as problems_papers
 from gugus.steps.models import Step
-from gugus.steps.queries import opening, steps_of
-from gugus.steps.rules.steps import Opening
+from gugus.steps.queries import carried_steps, steps_of
+from gugus.steps.rules.steps import CarriedSteps
 
 _Part = tuple[str, tuple[Block, ...]]
 
@@ -68,14 +68,14 @@ def _head(meeting: Meeting, written: Minutes) -> Fields:
     ]
     if meetings_papers.speaker(meeting):
         rows.insert(-1, ("Narasumber", meetings_papers.speaker(meeting)))
-    if approved(written):
-        rows.append(("Disahkan", approved(written)))
+    if approval_text(written):
+        rows.append(("Disahkan", approval_text(written)))
     return Fields(tuple(rows))
 
 
 def _participants(meeting: Meeting) -> str:
     """'40 hadir, 2 terlambat, 1 sakit; 3 belum dicatat (dari 46 guru)'; guests besides."""
-    rows = recorded(meeting)
+    rows = recorded_rows(meeting)
     found = Counter(rows.values_list("status", flat=True))
     called = set(expected(meeting).values_list("pk", flat=True))
     everybody = called | set(rows.values_list("teacher_id", flat=True))
@@ -103,7 +103,7 @@ def _lettered(parts: Iterator[_Part]) -> Iterator[Block]:
 
 
 def _parts(meeting: Meeting, written: Minutes) -> Iterator[_Part]:
-    opened = opening(meeting)
+    opened = carried_steps(meeting)
     previous = Meeting.objects.filter(pk=opened.previous or 0).first()
     yield "Notulen pertemuan sebelumnya", earlier_minutes(meeting, previous)
     yield "Tindak lanjut pertemuan sebelumnya", _former_steps(opened)
@@ -120,15 +120,15 @@ def _text(text: str) -> tuple[Block, ...]:
 
 
 def _decisions(text: str) -> tuple[Block, ...]:
-    found = meetings_papers.points(text)
+    found = meetings_papers.list_items(text)
     return (Items(found),) if found else ()
 
 
-def _former_steps(opened: Opening) -> tuple[Block, ...]:
+def _former_steps(opened: CarriedSteps) -> tuple[Block, ...]:
     wanted = [*opened.last, *opened.older]
     found = Step.objects.filter(pk__in=wanted).select_related("teacher")
     rows = tuple(
-        (str(number), step.teacher.name, step.what, short_day(step.due_on), _state(step))
+        (str(number), step.teacher.name, step.what, short_date(step.due_on), _state(step))
         for number, step in enumerate(found, 1)
     )
     columns = (
@@ -144,13 +144,13 @@ def _former_steps(opened: Opening) -> tuple[Block, ...]:
 def _state(step: Step) -> str:
     said = str(step.get_state_display())
     if step.reported_at is not None:
-        said = f"{said} ({short_day(step.reported_at)})"
+        said = f"{said} ({short_date(step.reported_at)})"
     return f"{said}: {step.report}" if step.report else said
 
 
 def _steps(meeting: Meeting) -> tuple[Block, ...]:
     rows = tuple(
-        (str(number), step.teacher.name, step.what, short_day(step.due_on), step.proof)
+        (str(number), step.teacher.name, step.what, short_date(step.due_on), step.proof)
         for number, step in enumerate(steps_of(meeting), 1)
     )
     columns = (
@@ -167,12 +167,12 @@ def _closing(meeting: Meeting, written: Minutes) -> tuple[Block, ...]:
     said = []
     if written.closed_at is not None:
         zone = meetings_papers.zone_of(meeting)
-        said.append(f"Pertemuan ditutup pukul {clock(written.closed_at)} {zone}".strip() + ".")
+        said.append(f"Pertemuan ditutup pukul {time_text(written.closed_at)} {zone}".strip() + ".")
     following = next_after(meeting)
     if following is not None:
         said.append(
-            f"Pertemuan berikutnya: {following.title}, {day(following.date)}, pukul "
-            f"{meetings_papers.hours(following)}, di {meetings_papers.place(following)}."
+            f"Pertemuan berikutnya: {following.title}, {long_date(following.date)}, pukul "
+            f"{meetings_papers.clock_range(following)}, di {meetings_papers.place(following)}."
         )
     return (Paragraph("\n".join(said)),) if said else ()
 

@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gugus.steps.rules.steps import Sitting
+from gugus.steps.rules.steps import MeetingOrder
 
 _OF_MINUTES = re.compile(r"\b(notulen|notula)\b", re.I)
 
 
-class Bar(StrEnum):
+class ApprovalFault(StrEnum):
     """What keeps minutes from being approved."""
 
     NOT_FINISHED = "not_finished"
@@ -21,31 +21,35 @@ class Bar(StrEnum):
 
 
 @dataclass(frozen=True)
-class Decision:
+class MinutesDecision:
     """One line of the decisions; its number is its place."""
 
     number: int
     text: str
 
 
-def may_approve(*, finished: bool, of: Sitting, at: Sitting, today: date) -> Bar | None:
+def approval_fault(
+    *, finished: bool, of: MeetingOrder, at: MeetingOrder, today: date
+) -> ApprovalFault | None:
     """The first thing that keeps a meeting from approving the minutes of an earlier one.
 
     Minutes are approved by the people whose minutes they are: the same study group, or everybody.
     """
     if not finished:
-        return Bar.NOT_FINISHED
+        return ApprovalFault.NOT_FINISHED
     if of.study_group != at.study_group:
-        return Bar.OTHER_AUDIENCE
+        return ApprovalFault.OTHER_AUDIENCE
     if not of.before(at):
-        return Bar.NOT_LATER
-    return Bar.NOT_YET_TODAY if at.day > today else None
+        return ApprovalFault.NOT_LATER
+    return ApprovalFault.NOT_YET_TODAY if at.day > today else None
 
 
-def decisions_of(text: str) -> tuple[Decision, ...]:
+def decisions_of(text: str) -> tuple[MinutesDecision, ...]:
     """The decisions, each on its own line, numbered as they stand."""
     lines = (line.strip() for line in text.splitlines())
-    return tuple(Decision(number, line) for number, line in enumerate((x for x in lines if x), 1))
+    return tuple(
+        MinutesDecision(number, line) for number, line in enumerate((x for x in lines if x), 1)
+    )
 
 
 def names_minutes(points: Iterable[str]) -> bool:

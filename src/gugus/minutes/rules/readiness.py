@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gugus.attendance.rules.statuses import Tally
+from gugus.attendance.rules.statuses import AttendanceTally
 
 
-class Gap(StrEnum):
+class MinutesGap(StrEnum):
     """Something that the minutes still lack."""
 
     NOT_YET_TODAY = "not_yet_today"
@@ -23,8 +23,8 @@ class Gap(StrEnum):
 class Readiness:
     """What forbids closing, and what is only worth a second look."""
 
-    blocking: tuple[Gap, ...]
-    open_points: tuple[Gap, ...]
+    blocking: tuple[MinutesGap, ...]
+    open_points: tuple[MinutesGap, ...]
 
     @property
     def ready(self) -> bool:
@@ -32,11 +32,11 @@ class Readiness:
         return not self.blocking
 
 
-def readiness(
+def minutes_readiness(
     *,
     day: date,
     today: date,
-    attended: Tally,
+    attended: AttendanceTally,
     has_text: bool,
     without_step: int,
     undecided: bool = False,
@@ -46,19 +46,19 @@ def readiness(
     blocking = [
         gap
         for gap, holds in (
-            (Gap.NOT_YET_TODAY, day > today),
-            (Gap.NO_ATTENDANCE, recorded == 0),
-            (Gap.NOBODY_PRESENT, recorded > 0 and attended.present == 0),
-            (Gap.NO_TEXT, not has_text),
-            (Gap.UNDECIDED, undecided),
+            (MinutesGap.NOT_YET_TODAY, day > today),
+            (MinutesGap.NO_ATTENDANCE, recorded == 0),
+            (MinutesGap.NOBODY_PRESENT, recorded > 0 and attended.present == 0),
+            (MinutesGap.NO_TEXT, not has_text),
+            (MinutesGap.UNDECIDED, undecided),
         )
         if holds
     ]
     open_points = [
         gap
         for gap, holds in (
-            (Gap.UNRECORDED, recorded > 0 and attended.unrecorded > 0),
-            (Gap.NO_STEPS, without_step > 0),
+            (MinutesGap.UNRECORDED, recorded > 0 and attended.unrecorded > 0),
+            (MinutesGap.NO_STEPS, without_step > 0),
         )
         if holds
     ]

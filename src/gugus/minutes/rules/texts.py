@@ -23,13 +23,13 @@ FIRST_WRITER = ""
 FIRST_STAMP = Stamp(RECORDER, datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 
 
-def mark_of(text: str) -> str:
+def text_digest(text: str) -> str:
     """A short mark that stands for a text that somebody has seen."""
     return sha256(text.encode("utf-8", "replace")).hexdigest()[:20]
 
 
 @dataclass(frozen=True)
-class Write:
+class TextWrite:
     """One text as a page sent it; `seen` are the marks of the texts it was written upon."""
 
     writer: str
@@ -40,16 +40,16 @@ class Write:
     @property
     def changes(self) -> bool:
         """False when it only picks one of the texts that were there already."""
-        return mark_of(self.text) not in self.seen
+        return text_digest(self.text) not in self.seen
 
     @property
     def idle(self) -> bool:
         """True when the page left the field as it found it."""
-        return self.seen == {mark_of(self.text)}
+        return self.seen == {text_digest(self.text)}
 
 
 @dataclass(frozen=True)
-class Entry:
+class TextVariant:
     """All that matters of one writer: the latest text, and until when which texts were replaced."""
 
     writer: str
@@ -58,31 +58,31 @@ class Entry:
     changes: bool
     replaced: Mapping[str, Stamp]
 
-    def replaces(self, other: "Entry") -> bool:
+    def replaces(self, other: "TextVariant") -> bool:
         """Was the other's text in view when this one wrote something else in its place?"""
-        until = self.replaced.get(mark_of(other.text))
+        until = self.replaced.get(text_digest(other.text))
         return until is not None and other.stamp < until and other.text != self.text
 
 
 @dataclass(frozen=True)
-class Verdict:
+class MergedText:
     """The text that stands, and those that wait beside it for a person, the latest first."""
 
-    standing: Entry
-    others: tuple[Entry, ...]
+    standing: TextVariant
+    others: tuple[TextVariant, ...]
 
 
-def first_entry(text: str) -> Entry:
+def initial_variant(text: str) -> TextVariant:
     """What stood there before the first write."""
-    return Entry(FIRST_WRITER, FIRST_STAMP, text, changes=True, replaced={})
+    return TextVariant(FIRST_WRITER, FIRST_STAMP, text, changes=True, replaced={})
 
 
-def taken_in(entry: Entry | None, write: Write) -> Entry | None:
+def variant_with(entry: TextVariant | None, write: TextWrite) -> TextVariant | None:
     """What is known of a writer, with one more of its writes; None when there is nothing yet."""
     if write.idle:
         return entry
-    gone = write.seen - {mark_of(write.text)}
-    fresh = Entry(
+    gone = write.seen - {text_digest(write.text)}
+    fresh = TextVariant(
         write.writer, write.stamp, write.text, write.changes, dict.fromkeys(gone, write.stamp)
     )
     if entry is None:
@@ -92,24 +92,24 @@ def taken_in(entry: Entry | None, write: Write) -> Entry | None:
         mark: max(known.replaced[mark] for known in (entry, fresh) if mark in known.replaced)
         for mark in {*entry.replaced, *fresh.replaced}
     }
-    return Entry(entry.writer, latest.stamp, latest.text, latest.changes, replaced)
+    return TextVariant(entry.writer, latest.stamp, latest.text, latest.changes, replaced)
 
 
-def verdict(entries: Iterable[Entry]) -> Verdict:
+def merge_variants(entries: Iterable[TextVariant]) -> MergedText:
     """Which text stands, and which wait; equal texts are one text."""
     known = sorted(entries, key=lambda entry: (entry.stamp, entry.writer), reverse=True)
     kept = [one for one in known if not any(other.replaces(one) for other in known)]
     # Whoever picked a text adds none; but should its writer have gone on from it meanwhile, the
     # pick may be the last word there is.
     heads = [one for one in kept if one.changes] or kept
-    by_text: dict[str, Entry] = {}
+    by_text: dict[str, TextVariant] = {}
     for head in heads:
         by_text.setdefault(head.text, head)
     standing, *others = by_text.values()
-    return Verdict(standing, tuple(others))
+    return MergedText(standing, tuple(others))
 
 
-def joined(texts: Iterable[str]) -> str:
+def join_lines(texts: Iterable[str]) -> str:
     """Several texts as one to start from: every line once, in the order of their first showing."""
     lines = dict.fromkeys(line for text in texts for line in text.splitlines() if line.strip())
     return "\n".join(lines)

@@ -8,19 +8,19 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import RECORDER, Stamp, stands
-from gugus.meetings.rules.times import local
-from gugus.meetings.services.lock import locked
-from gugus.minutes.models import Addendum, DecisionNews, Minutes
-from gugus.minutes.rules.approval import Bar, decisions_of, may_approve
+from gugus.meetings.rules.merge import RECORDER, Stamp, supersedes
+from gugus.meetings.rules.times import local_time
+from gugus.meetings.services.lock import locked_meeting
+from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
+from gugus.minutes.rules.approval import ApprovalFault, approval_fault, decisions_of
 from gugus.people.access import Actor
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.steps.rules.steps import Sitting
+from gugus.steps.rules.steps import MeetingOrder
 
 
 @dataclass(frozen=True)
-class News:
+class DecisionUpdateInput:
     """What became of one decision."""
 
     number: int
@@ -35,7 +35,7 @@ def approve_minutes(
 ) -> Minutes:
     """The meeting agrees to the minutes of an earlier one; twice is once, the earliest stands."""
     with transaction.atomic():
-        meeting = locked(minutes.meeting)
+        meeting = locked_meeting(minutes.meeting)
         minutes = Minutes.objects.select_related("meeting").get(meeting=meeting)
         if minutes.approved_at is not None and minutes.approved_at <= at:
             return minutes
@@ -51,7 +51,7 @@ def add_addendum(
 ) -> Addendum:
     """Correct approved minutes: the next number beside them. The same words twice are one."""
     with transaction.atomic():
-        meeting = locked(minutes.meeting)
+        meeting = locked_meeting(minutes.meeting)
         minutes = Minutes.objects.select_related("meeting").get(meeting=meeting)
         if minutes.approved_at is None:
             raise Refused(
@@ -75,20 +75,22 @@ def add_addendum(
     return made
 
 
-def tell_decision(*, actor: Actor, now: datetime, minutes: Minutes, news: News) -> None:
+def update_decision(
+    *, actor: Actor, now: datetime, minutes: Minutes, news: DecisionUpdateInput
+) -> None:
     """Write what became of a decision; of two words the later said stands."""
     with transaction.atomic():
-        meeting = locked(minutes.meeting)
+        meeting = locked_meeting(minutes.meeting)
         minutes = Minutes.objects.select_related("meeting").get(meeting=meeting)
         if minutes.state != Minutes.State.FINAL:
             raise Refused(_("Notulen itu belum selesai, jadi keputusannya belum tetap."))
         if news.number not in {one.number for one in decisions_of(minutes.decisions)}:
             raise Refused(_("Keputusan bernomor itu tidak ada di notulennya. Muat ulang halaman."))
-        row = DecisionNews.objects.filter(minutes=minutes, number=news.number).first()
+        row = DecisionUpdate.objects.filter(minutes=minutes, number=news.number).first()
         old = Stamp(RECORDER, row.stamp_at, row.stamp_id) if row else None
-        if not stands(Stamp(RECORDER, news.at, news.id), old):
+        if not supersedes(Stamp(RECORDER, news.at, news.id), old):
             return
-        row = row or DecisionNews(minutes=minutes, number=news.number)
+        row = row or DecisionUpdate(minutes=minutes, number=news.number)
         row.state, row.note, row.told_by_id = news.state, news.note, actor.user_id
         row.stamp_at, row.stamp_id = news.at, news.id
         row.save()
@@ -100,30 +102,32 @@ def _check_approvable(minutes: Minutes, in_meeting: Meeting, at: datetime) -> No
         minutes.meeting.group_id
     ):
         raise Refused(_("Pertemuan yang mengesahkan tidak ditemukan, atau dibatalkan."))
-    today = local(at, in_meeting.group.time_zone).date()
-    bar = may_approve(
+    today = local_time(at, in_meeting.group.time_zone).date()
+    bar = approval_fault(
         finished=minutes.state == Minutes.State.FINAL,
         of=_sitting(minutes.meeting),
         at=_sitting(in_meeting),
         today=today,
     )
     if bar is not None:
-        raise Refused(_said(bar))
+        raise Refused(_fault_message(bar))
 
 
-def _said(bar: Bar) -> str:
+def _fault_message(bar: ApprovalFault) -> str:
     return {
-        Bar.NOT_FINISHED: _("Notulen itu belum selesai. Selesaikan dulu, lalu sahkan."),
-        Bar.OTHER_AUDIENCE: _(
+        ApprovalFault.NOT_FINISHED: _("Notulen itu belum selesai. Selesaikan dulu, lalu sahkan."),
+        ApprovalFault.OTHER_AUDIENCE: _(
             "Notulen hanya dapat disahkan oleh pertemuan dengan peserta yang sama."
         ),
-        Bar.NOT_LATER: _("Notulen hanya dapat disahkan pada pertemuan sesudahnya."),
-        Bar.NOT_YET_TODAY: _("Hari pertemuan yang mengesahkan belum tiba."),
+        ApprovalFault.NOT_LATER: _("Notulen hanya dapat disahkan pada pertemuan sesudahnya."),
+        ApprovalFault.NOT_YET_TODAY: _("Hari pertemuan yang mengesahkan belum tiba."),
     }[bar]
 
 
-def _sitting(meeting: Meeting) -> Sitting:
-    return Sitting(meeting.pk, meeting.date, meeting.starts_at, meeting.study_group_id, counts=True)
+def _sitting(meeting: Meeting) -> MeetingOrder:
+    return MeetingOrder(
+        meeting.pk, meeting.date, meeting.starts_at, meeting.study_group_id, counts=True
+    )
 
 
 def _record(actor: Actor, now: datetime, verb: str, minutes: Minutes, **data: object) -> None:

@@ -8,24 +8,24 @@ from uuid import UUID
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.attendance.queries import statuses
+from gugus.attendance.queries import attendance_tally
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import RECORDER, Stamp
-from gugus.meetings.rules.times import local
-from gugus.meetings.services.lock import locked
-from gugus.meetings.services.sequence import save_told
+from gugus.meetings.rules.times import local_time
+from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.sequence import save_meeting
 from gugus.minutes.models import Minutes, MinutesVariant
-from gugus.minutes.queries import officers_at, waiting_texts
-from gugus.minutes.rules.readiness import Readiness, readiness
+from gugus.minutes.queries import conflicting_texts, officers_at
+from gugus.minutes.rules.readiness import Readiness, minutes_readiness
 from gugus.minutes.rules.texts import (
     FIRST_WRITER,
-    Entry,
-    Verdict,
-    Write,
-    first_entry,
-    mark_of,
-    taken_in,
-    verdict,
+    MergedText,
+    TextVariant,
+    TextWrite,
+    initial_variant,
+    merge_variants,
+    text_digest,
+    variant_with,
 )
 from gugus.people.access import Actor
 from gugus.platform.foundation.errors import Refused
@@ -34,7 +34,7 @@ from gugus.steps.queries import present_without_step
 
 
 @dataclass(frozen=True)
-class Record:
+class MinutesText:
     """The text of minutes."""
 
     chaired_by: str
@@ -51,18 +51,18 @@ class Record:
 
 
 @dataclass(frozen=True)
-class Typed:
+class MinutesSubmission:
     """What one page holds, upon what it was written, which page it is, and when it was written."""
 
-    text: Record
-    base: Record
+    text: MinutesText
+    base: MinutesText
     page: str
     at: datetime
     id: UUID
 
 
 @dataclass(frozen=True)
-class Choice:
+class ConflictResolution:
     """What a person decided between texts; `seen` are the marks of those they had in view."""
 
     field: str
@@ -73,14 +73,14 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class Saved:
+class SavedMinutes:
     """The minutes as they stand now, and the fields in which a person has to decide."""
 
     minutes: Minutes
     undecided: tuple[str, ...]
 
 
-FIELDS = tuple(Record.__annotations__)
+FIELDS = tuple(MinutesText.__annotations__)
 
 
 def as_text(value: str | time | None) -> str:
@@ -88,51 +88,55 @@ def as_text(value: str | time | None) -> str:
     return value.strftime("%H:%M") if isinstance(value, time) else value or ""
 
 
-def texts_of(minutes: Minutes) -> dict[str, str]:
+def minutes_texts(minutes: Minutes) -> dict[str, str]:
     """The texts that stand in the minutes."""
     return {name: as_text(getattr(minutes, name)) for name in FIELDS}
 
 
-def save_minutes(*, actor: Actor, now: datetime, meeting: Meeting, typed: Typed) -> Saved:
+def save_minutes(
+    *, actor: Actor, now: datetime, meeting: Meeting, typed: MinutesSubmission
+) -> SavedMinutes:
     """Take in what a page holds, field by field; of texts that do not know each other all stay."""
     writer = f"{actor.user_id}:{typed.page or typed.id}"
     stamp = Stamp(RECORDER, typed.at, typed.id)
     base = typed.base.texts()
     writes = {
-        name: Write(writer, stamp, text, frozenset({mark_of(base[name])}))
+        name: TextWrite(writer, stamp, text, frozenset({text_digest(base[name])}))
         for name, text in typed.text.texts().items()
     }
     with transaction.atomic():
         minutes = _writable(meeting)
         # A page saves itself every few seconds: the trail names it once.
         known = MinutesVariant.objects.filter(minutes=minutes, writer=writer).exists()
-        undecided = _take_in(minutes, writes, actor)
+        undecided = _merge_writes(minutes, writes, actor)
         if not known:
             _record(actor, now, "minutes.saved", minutes, version=minutes.version)
-    return Saved(minutes, undecided)
+    return SavedMinutes(minutes, undecided)
 
 
-def decide_text(*, actor: Actor, now: datetime, meeting: Meeting, choice: Choice) -> Saved:
+def resolve_text_conflict(
+    *, actor: Actor, now: datetime, meeting: Meeting, choice: ConflictResolution
+) -> SavedMinutes:
     """Put one text in place of those that a person saw waiting for a decision."""
     if choice.field not in FIELDS:
         raise Refused(_("Bagian notulen ini tidak dikenal. Muat ulang halaman."))
     stamp = Stamp(RECORDER, choice.at, choice.id)
-    write = Write(f"{actor.user_id}:{choice.id}", stamp, choice.text, choice.seen)
+    write = TextWrite(f"{actor.user_id}:{choice.id}", stamp, choice.text, choice.seen)
     with transaction.atomic():
         minutes = _writable(meeting)
-        undecided = _take_in(minutes, {choice.field: write}, actor)
+        undecided = _merge_writes(minutes, {choice.field: write}, actor)
         seen = [
             row.pk
             for row in MinutesVariant.objects.filter(
                 minutes=minutes, field=choice.field, decided_at=None, waiting=False
             ).exclude(text=choice.text)
-            if mark_of(row.text) in choice.seen
+            if text_digest(row.text) in choice.seen
         ]
         MinutesVariant.objects.filter(pk__in=seen).update(
             decided_at=choice.at, decided_by=actor.user_id
         )
         _record(actor, now, "minutes.decided", minutes, field=choice.field)
-    return Saved(minutes, undecided)
+    return SavedMinutes(minutes, undecided)
 
 
 def readiness_of(meeting: Meeting, minutes: Minutes | None, now: datetime) -> Readiness:
@@ -140,20 +144,20 @@ def readiness_of(meeting: Meeting, minutes: Minutes | None, now: datetime) -> Re
     has_text = minutes is not None and bool(
         minutes.problems or minutes.discussion or minutes.decisions
     )
-    return readiness(
+    return minutes_readiness(
         day=meeting.date,
-        today=local(now, meeting.group.time_zone).date(),
-        attended=statuses(meeting),
+        today=local_time(now, meeting.group.time_zone).date(),
+        attended=attendance_tally(meeting),
         has_text=has_text,
         without_step=present_without_step(meeting).count(),
-        undecided=minutes is not None and waiting_texts(minutes).exists(),
+        undecided=minutes is not None and conflicting_texts(minutes).exists(),
     )
 
 
 def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: int) -> Minutes:
     """Close the minutes: the meeting was held, its records stand."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         _check_cancelled(meeting)
         minutes = _minutes_of(meeting)
         if minutes.state == Minutes.State.FINAL:
@@ -168,7 +172,7 @@ def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: in
         minutes.finalised_at = now
         minutes.save(update_fields=["state", "finalised_at"])
         meeting.state = Meeting.State.HELD
-        save_told(meeting, now=now, fields=("state",))
+        save_meeting(meeting, now=now, fields=("state",))
         _record(actor, now, "minutes.finished", minutes, version=minutes.version)
     return minutes
 
@@ -176,7 +180,7 @@ def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: in
 def reopen_minutes(*, actor: Actor, now: datetime, meeting: Meeting, reason: str) -> Minutes:
     """Open closed minutes again; the reason goes into the audit trail."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         minutes = Minutes.objects.get(meeting=meeting)
         if minutes.approved_at is not None:
             raise Refused(
@@ -192,12 +196,14 @@ def reopen_minutes(*, actor: Actor, now: datetime, meeting: Meeting, reason: str
         minutes.save(update_fields=["state", "finalised_at"])
         was_called = meeting.invitation_id is not None
         meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
-        save_told(meeting, now=now, fields=("state",))
+        save_meeting(meeting, now=now, fields=("state",))
         _record(actor, now, "minutes.reopened", minutes, reason=reason)
     return minutes
 
 
-def _take_in(minutes: Minutes, writes: Mapping[str, Write], actor: Actor) -> tuple[str, ...]:
+def _merge_writes(
+    minutes: Minutes, writes: Mapping[str, TextWrite], actor: Actor
+) -> tuple[str, ...]:
     """Weigh the writes against what is known; say which fields wait for a person."""
     rows: dict[str, dict[str, MinutesVariant]] = {name: {} for name in FIELDS}
     for row in MinutesVariant.objects.filter(minutes=minutes):
@@ -205,18 +211,18 @@ def _take_in(minutes: Minutes, writes: Mapping[str, Write], actor: Actor) -> tup
     touched, changed = [], False
     for name, write in writes.items():
         known = rows[name]
-        entry = taken_in(_entry(known[write.writer]) if write.writer in known else None, write)
+        entry = variant_with(_entry(known[write.writer]) if write.writer in known else None, write)
         if entry is None or write.idle:
             continue
         if FIRST_WRITER not in known:
-            first = first_entry(as_text(getattr(minutes, name)))
+            first = initial_variant(as_text(getattr(minutes, name)))
             known[FIRST_WRITER] = _row(minutes, name, first)
             touched.append(known[FIRST_WRITER])
         known[write.writer] = _row(minutes, name, entry, actor, known.get(write.writer))
         touched.append(known[write.writer])
-        found = verdict(map(_entry, known.values()))
-        touched += _told_apart(known, found)
-        changed |= _put(minutes, name, found.standing.text)
+        found = merge_variants(map(_entry, known.values()))
+        touched += _update_waiting(known, found)
+        changed |= _set_text(minutes, name, found.standing.text)
     _store(touched)
     if changed:
         minutes.version += 1
@@ -224,10 +230,10 @@ def _take_in(minutes: Minutes, writes: Mapping[str, Write], actor: Actor) -> tup
     return tuple(name for name in FIELDS if any(row.waiting for row in rows[name].values()))
 
 
-def _entry(row: MinutesVariant) -> Entry:
+def _entry(row: MinutesVariant) -> TextVariant:
     replaced = {mark: _stamp(at, UUID(hex=pk)) for mark, (at, pk) in row.replaced.items()}
     stamp = Stamp(RECORDER, row.stamp_at, row.stamp_id)
-    return Entry(row.writer, stamp, row.text, row.changes, replaced)
+    return TextVariant(row.writer, stamp, row.text, row.changes, replaced)
 
 
 def _stamp(at: str, pk: UUID) -> Stamp:
@@ -237,7 +243,7 @@ def _stamp(at: str, pk: UUID) -> Stamp:
 def _row(
     minutes: Minutes,
     field: str,
-    entry: Entry,
+    entry: TextVariant,
     actor: Actor | None = None,
     row: MinutesVariant | None = None,
 ) -> MinutesVariant:
@@ -252,7 +258,7 @@ def _row(
     return row
 
 
-def _told_apart(known: Mapping[str, MinutesVariant], found: Verdict) -> list[MinutesVariant]:
+def _update_waiting(known: Mapping[str, MinutesVariant], found: MergedText) -> list[MinutesVariant]:
     """Mark the rows whose text waits for a person; return those that changed sides."""
     waiting = {other.writer for other in found.others}
     moved = [row for row in known.values() if row.waiting != (row.writer in waiting)]
@@ -261,7 +267,7 @@ def _told_apart(known: Mapping[str, MinutesVariant], found: Verdict) -> list[Min
     return moved
 
 
-def _put(minutes: Minutes, field: str, text: str) -> bool:
+def _set_text(minutes: Minutes, field: str, text: str) -> bool:
     """Let a text stand in the minutes; False when it stands there already."""
     if as_text(getattr(minutes, field)) == text:
         return False
@@ -302,7 +308,7 @@ def _check_cancelled(meeting: Meeting) -> None:
 
 def _writable(meeting: Meeting) -> Minutes:
     """The minutes of a meeting that is held still, as long as they may be written."""
-    meeting = locked(meeting)
+    meeting = locked_meeting(meeting)
     _check_cancelled(meeting)
     minutes = Minutes.objects.filter(meeting=meeting).first()
     if minutes is not None and minutes.approved_at is not None:

@@ -5,12 +5,12 @@ from datetime import date, time, timedelta
 import pytest
 from django.utils import timezone
 
-from gugus.agenda.papers.agenda import called_points
+from gugus.agenda.papers.agenda import invitation_agenda
 from gugus.meetings.models import Meeting
-from gugus.minutes.models import Addendum, DecisionNews, Minutes
-from gugus.minutes.rules.approval import Bar, decisions_of, may_approve, names_minutes
+from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
+from gugus.minutes.rules.approval import ApprovalFault, approval_fault, decisions_of, names_minutes
 from gugus.people.rules.roles import Role
-from gugus.steps.rules.steps import Sitting
+from gugus.steps.rules.steps import MeetingOrder
 from tests.support.html import page_of
 from tests.support.meetings import make_meeting, url
 from tests.support.phone import Phone
@@ -19,19 +19,19 @@ DAY = date(2026, 11, 18)
 
 
 def sitting(day=DAY, starts=time(13), group=None):
-    return Sitting(day.toordinal(), day, starts, group, counts=True)
+    return MeetingOrder(day.toordinal(), day, starts, group, counts=True)
 
 
 @pytest.mark.parametrize(
     ("change", "bar"),
     [
         ({}, None),
-        ({"finished": False}, Bar.NOT_FINISHED),
-        ({"at": sitting(date(2026, 11, 25), group=4)}, Bar.OTHER_AUDIENCE),
-        ({"at": sitting(DAY)}, Bar.NOT_LATER),
+        ({"finished": False}, ApprovalFault.NOT_FINISHED),
+        ({"at": sitting(date(2026, 11, 25), group=4)}, ApprovalFault.OTHER_AUDIENCE),
+        ({"at": sitting(DAY)}, ApprovalFault.NOT_LATER),
         ({"at": sitting(DAY, time(15))}, None),
-        ({"at": sitting(date(2026, 11, 11))}, Bar.NOT_LATER),
-        ({"today": date(2026, 11, 24)}, Bar.NOT_YET_TODAY),
+        ({"at": sitting(date(2026, 11, 11))}, ApprovalFault.NOT_LATER),
+        ({"today": date(2026, 11, 24)}, ApprovalFault.NOT_YET_TODAY),
     ],
 )
 def test_what_a_meeting_may_approve(change, bar):
@@ -41,7 +41,7 @@ def test_what_a_meeting_may_approve(change, bar):
         "at": sitting(date(2026, 11, 25)),
         "today": date(2026, 11, 25),
     }
-    assert may_approve(**given | change) == bar
+    assert approval_fault(**given | change) == bar
 
 
 def test_a_decision_is_numbered_by_its_line():
@@ -103,10 +103,10 @@ def test_the_next_meeting_begins_with_approving(world, recorder, held, today):
 
 def test_the_call_begins_with_approving_too(held, today):
     first = "Mengesahkan notulen pertemuan lalu"
-    assert called_points(today, 0) == (first, "Rapat kini")
+    assert invitation_agenda(today, 0) == (first, "Rapat kini")
     Meeting.objects.filter(pk=today.pk).update(agenda="Membaca notulen\nDiskusi")
     today.refresh_from_db()
-    assert called_points(today, 0) == ("Membaca notulen", "Diskusi")
+    assert invitation_agenda(today, 0) == ("Membaca notulen", "Diskusi")
 
 
 def test_approved_minutes_are_not_opened_again(recorder, held, today):
@@ -213,7 +213,7 @@ def test_what_became_of_a_decision_is_told_at_the_next_meeting(world, recorder, 
     assert "40 guru" in second
     for wrong in ({"number": 3}, {"state": "x"}, {"number": ""}, {"note": "x" * 251}):
         recorder.post(url(held, "notulen/kabar/"), news | wrong)
-    assert DecisionNews.objects.count() == 1
+    assert DecisionUpdate.objects.count() == 1
 
 
 def test_of_two_words_on_a_decision_the_later_said_stands(world, held):
@@ -221,4 +221,4 @@ def test_of_two_words_on_a_decision_the_later_said_stands(world, held):
     news = {"meeting": held.pk, "number": 1}
     late.do("minutes.follow_up", {**news, "state": "done"})
     early.do("minutes.follow_up", {**news, "state": "running"}, ago=timedelta(hours=3))
-    assert DecisionNews.objects.get().state == "done"
+    assert DecisionUpdate.objects.get().state == "done"

@@ -6,7 +6,7 @@ import pytest
 
 from gugus.meetings.models import Meeting
 from gugus.minutes.models import Minutes, MinutesVariant
-from gugus.minutes.rules.texts import mark_of
+from gugus.minutes.rules.texts import text_digest
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import page_of
@@ -59,7 +59,7 @@ def test_two_tabs_keep_both_texts_and_ask(recorder, meeting):
     assert {"Dari tab satu", "Dari tab dua"} <= set(choices)
     assert Minutes.objects.get().discussion == "Dari tab dua"
     # Having seen both, the person decides.
-    seen = [mark_of("Dari tab satu"), mark_of("Dari tab dua")]
+    seen = [text_digest("Dari tab satu"), text_digest("Dari tab dua")]
     choice = {"field": "discussion", "text": "Digabung", "seen": seen}
     assert recorder.post(url(meeting, "notulen/pilih/"), choice).status_code == 302
     assert Minutes.objects.get().discussion == "Digabung"

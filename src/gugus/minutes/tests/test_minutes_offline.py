@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from gugus.minutes.models import Minutes, MinutesVariant
-from gugus.minutes.rules.texts import mark_of
+from gugus.minutes.rules.texts import text_digest
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.meetings import make_meeting
@@ -120,7 +120,7 @@ def test_a_phone_decides_and_what_was_decided_against_is_kept(world, meeting):
         "meeting": meeting.pk,
         "field": "decisions",
         "text": "1. Mencoba",
-        "seen": [mark_of("Mencoba"), mark_of("Membaca")],
+        "seen": [text_digest("Mencoba"), text_digest("Membaca")],
     }
     assert secretary.do("minutes.decide", choice)["state"] == "applied"
     assert kept("decisions") == ("Mencoba", set())
@@ -135,7 +135,7 @@ def test_a_decision_that_was_made_without_a_later_text_does_not_hide_it(world, m
     save(phones[0], meeting, ago=3 * HOUR, discussion="Satu")
     save(phones[1], meeting, ago=2 * HOUR, discussion="Dua")
     save(phones[2], meeting, ago=4 * HOUR, discussion="Tiga")
-    seen = [mark_of("Satu"), mark_of("Dua")]
+    seen = [text_digest("Satu"), text_digest("Dua")]
     choice = {"meeting": meeting.pk, "field": "discussion", "text": "Satu dan dua", "seen": seen}
     phones[0].do("minutes.decide", choice, ago=HOUR)
     assert kept() == ("Satu dan dua", {"Tiga"})
@@ -147,7 +147,7 @@ def test_closing_time_and_names_are_merged_like_texts(world, meeting):
     save(chair, meeting, closed_at="15.20")
     assert kept("closed_at")[1] == {"15:10"}
     assert Minutes.objects.get().closed_at.hour == 15
-    seen = [mark_of("15:10"), mark_of("15:20")]
+    seen = [text_digest("15:10"), text_digest("15:20")]
     choice = {"meeting": meeting.pk, "field": "closed_at", "text": "15:10", "seen": seen}
     assert chair.do("minutes.decide", choice)["state"] == "applied"
     assert Minutes.objects.get().closed_at.minute == 10

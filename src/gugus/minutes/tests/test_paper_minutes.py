@@ -5,7 +5,7 @@ from uuid import uuid4
 
 from gugus.attendance.models import Guest
 from gugus.meetings.models import Meeting
-from gugus.minutes.models import Addendum, DecisionNews, Minutes
+from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
 from gugus.minutes.papers import minutes as papers
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
@@ -115,7 +115,7 @@ def test_the_paper_names_the_minutes_before_and_what_became_of_their_decisions(
         meeting=former, state=Minutes.State.FINAL, decisions="Mencoba\nMembaca"
     )
     said = {"stamp_at": CALLED, "stamp_id": uuid4(), "told_by": world.users[Role.SECRETARY]}
-    DecisionNews.objects.create(minutes=earlier, number=2, state="done", note="40 guru", **said)
+    DecisionUpdate.objects.create(minutes=earlier, number=2, state="done", note="40 guru", **said)
     paper = papers.minutes(meeting)
     assert tables(paper)[0].rows == (
         ("1", "Mencoba", "Belum dikabarkan"),

@@ -9,14 +9,14 @@ from hypothesis import strategies as st
 
 from gugus.meetings.rules.merge import RECORDER, Stamp
 from gugus.minutes.rules.texts import (
-    Entry,
-    Verdict,
-    Write,
-    first_entry,
-    joined,
-    mark_of,
-    taken_in,
-    verdict,
+    MergedText,
+    TextVariant,
+    TextWrite,
+    initial_variant,
+    join_lines,
+    merge_variants,
+    text_digest,
+    variant_with,
 )
 
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
@@ -26,20 +26,20 @@ def stamp(minute: int, pk: int | None = None) -> Stamp:
     return Stamp(RECORDER, NINE + timedelta(minutes=minute), UUID(int=minute if pk is None else pk))
 
 
-def write(writer: str, minute: int, text: str, *seen: str) -> Write:
-    return Write(writer, stamp(minute), text, frozenset(map(mark_of, seen)))
+def write(writer: str, minute: int, text: str, *seen: str) -> TextWrite:
+    return TextWrite(writer, stamp(minute), text, frozenset(map(text_digest, seen)))
 
 
-def outcome(writes: list[Write], first: str = "") -> Verdict:
-    entries: dict[str, Entry] = {"": first_entry(first)}
+def outcome(writes: list[TextWrite], first: str = "") -> MergedText:
+    entries: dict[str, TextVariant] = {"": initial_variant(first)}
     for one in writes:
-        entry = taken_in(entries.get(one.writer), one)
+        entry = variant_with(entries.get(one.writer), one)
         if entry is not None:
             entries[one.writer] = entry
-    return verdict(entries.values())
+    return merge_variants(entries.values())
 
 
-def texts(found: Verdict) -> list[str]:
+def texts(found: MergedText) -> list[str]:
     return [found.standing.text, *(other.text for other in found.others)]
 
 
@@ -112,7 +112,7 @@ def texts(found: Verdict) -> list[str]:
         ),
     ],
 )
-def test_what_stands_and_what_waits(writes: list[Write], kept: list[str]) -> None:
+def test_what_stands_and_what_waits(writes: list[TextWrite], kept: list[str]) -> None:
     assert texts(outcome(writes, "awal")) == kept
     assert texts(outcome(writes[::-1] * 2, "awal")) == kept
 
@@ -135,11 +135,11 @@ WORDS = st.sampled_from(["", "awal", "A", "B", "C", "A dan B"])
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Write]:
+def histories(draw: st.DrawFn) -> list[TextWrite]:
     """Up to three pages that save themselves, hearing of the others now and then."""
     writers = draw(st.lists(st.sampled_from("abc"), min_size=1, max_size=12))
     base = dict.fromkeys("abc", "awal")
-    heard: list[Write] = []
+    heard: list[TextWrite] = []
     for minute, writer in enumerate(writers, 1):
         if heard and draw(st.booleans()):
             base[writer] = draw(st.sampled_from(texts(outcome(heard, "awal"))))
@@ -149,8 +149,8 @@ def histories(draw: st.DrawFn) -> list[Write]:
         text = draw(WORDS | st.just(f"{base[writer]} {minute}"))
         # Clocks may be wrong: the stamp need not follow the order of writing.
         at = draw(st.integers(0, 15))
-        marks = frozenset(map(mark_of, seen))
-        heard.append(Write(writer, stamp(at, minute), text, marks))
+        marks = frozenset(map(text_digest, seen))
+        heard.append(TextWrite(writer, stamp(at, minute), text, marks))
         base[writer] = draw(st.sampled_from([text, base[writer]]))
     return heard
 
@@ -158,7 +158,7 @@ def histories(draw: st.DrawFn) -> list[Write]:
 @unhurried
 @given(histories(), st.data())
 def test_any_order_and_any_repetition_end_the_same(
-    writes: list[Write], data: st.DataObject
+    writes: list[TextWrite], data: st.DataObject
 ) -> None:
     again = data.draw(st.lists(st.sampled_from(writes), max_size=6))
     shuffled = data.draw(st.permutations([*writes, *again]))
@@ -167,7 +167,7 @@ def test_any_order_and_any_repetition_end_the_same(
 
 @unhurried
 @given(histories())
-def test_no_page_loses_its_text(writes: list[Write]) -> None:
+def test_no_page_loses_its_text(writes: list[TextWrite]) -> None:
     kept = set(texts(outcome(writes, "awal")))
     for writer in {one.writer for one in writes}:
         own = [one for one in writes if one.writer == writer and not one.idle]
@@ -176,17 +176,17 @@ def test_no_page_loses_its_text(writes: list[Write]) -> None:
         last = max(own, key=lambda one: one.stamp)
         known_to_others = {mark for one in writes if one.writer != writer for mark in one.seen}
         picked = not last.changes
-        assert last.text in kept or mark_of(last.text) in known_to_others or picked
+        assert last.text in kept or text_digest(last.text) in known_to_others or picked
     assert outcome(writes, "awal").standing.text in kept
 
 
 @unhurried
 @given(histories())
-def test_the_text_that_stands_is_the_latest_of_those_kept(writes: list[Write]) -> None:
+def test_the_text_that_stands_is_the_latest_of_those_kept(writes: list[TextWrite]) -> None:
     found = outcome(writes, "awal")
     assert all(found.standing.stamp >= other.stamp for other in found.others)
     assert len(set(texts(found))) == len(texts(found))
 
 
 def test_joining_keeps_every_line_once() -> None:
-    assert joined(["satu\ndua", "dua\n\ntiga"]) == "satu\ndua\ntiga"
+    assert join_lines(["satu\ndua", "dua\n\ntiga"]) == "satu\ndua\ntiga"

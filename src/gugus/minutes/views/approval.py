@@ -10,15 +10,15 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings.access import the_meeting
-from gugus.meetings.pages.head import address
-from gugus.minutes.forms import AddendumForm, NewsForm, first_error
+from gugus.meetings.pages.head import meeting_address
+from gugus.minutes.forms import AddendumForm, DecisionUpdateForm, first_error
 from gugus.minutes.models import Minutes
 from gugus.minutes.services import approval
 from gugus.minutes.views.minutes import show_minutes
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 
 
 @group_view(May.RECORD_MEETING)
@@ -26,11 +26,11 @@ from gugus.platform.web.formats import typed_id
 def approve(request: MemberRequest, pk: int) -> HttpResponse:
     """This meeting agrees to the minutes of the earlier meeting that the form names."""
     meeting = the_meeting(request, pk)
-    named = typed_id(request.POST.get("meeting", ""))
+    named = parse_id(request.POST.get("meeting", ""))
     minutes = Minutes.objects.filter(meeting__group=request.group, meeting=named).first()
     if minutes is None:
         messages.error(request, _("Notulen yang akan disahkan tidak ditemukan."))
-        return redirect(address(meeting, "minutes:minutes"))
+        return redirect(meeting_address(meeting, "minutes:minutes"))
     now = timezone.now()
     try:
         approval.approve_minutes(
@@ -46,7 +46,7 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(
             request, _("Notulen “%(title)s” disahkan.") % {"title": minutes.meeting.title}
         )
-    return redirect(address(meeting, "minutes:minutes"))
+    return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
 @group_view(May.RECORD_MEETING)
@@ -71,7 +71,7 @@ def addendum(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Adendum %(n)d tercatat.") % {"n": made.number})
-    return redirect(address(meeting, "minutes:minutes"))
+    return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
 @group_view(May.RECORD_MEETING)
@@ -79,15 +79,15 @@ def addendum(request: MemberRequest, pk: int) -> HttpResponse:
 def follow_up(request: MemberRequest, pk: int) -> HttpResponse:
     """Write what became of one decision of this meeting; back to the meeting that told it."""
     meeting = the_meeting(request, pk)
-    told_in = typed_id(request.POST.get("told_in", ""))
+    told_in = parse_id(request.POST.get("told_in", ""))
     back = the_meeting(request, told_in) if told_in else meeting
-    form = NewsForm(request.POST)
+    form = DecisionUpdateForm(request.POST)
     if not form.is_valid():
         messages.error(request, first_error(form)[0])
-        return redirect(address(back, "minutes:minutes"))
+        return redirect(meeting_address(back, "minutes:minutes"))
     now = timezone.now()
     try:
-        approval.tell_decision(
+        approval.update_decision(
             actor=request.actor,
             now=now,
             minutes=get_object_or_404(Minutes, meeting=meeting),
@@ -97,4 +97,4 @@ def follow_up(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Kabar keputusan tercatat."))
-    return redirect(address(back, "minutes:minutes"))
+    return redirect(meeting_address(back, "minutes:minutes"))

@@ -13,20 +13,20 @@ from gugus.attendance import queries as attendance_queries
 from gugus.meetings.access import the_meeting, today_of
 from gugus.meetings.forms.meetings import ReasonForm
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.minutes import queries
 from gugus.minutes.forms import (
     AddendumForm,
-    ChoiceForm,
+    ConflictResolutionForm,
     MinutesForm,
+    field_label,
     first_error,
-    first_values,
-    label_of,
+    initial_of_minutes,
 )
 from gugus.minutes.models import Minutes
-from gugus.minutes.pages.approval import former_part, later_part
+from gugus.minutes.pages.approval import approval_part, previous_minutes_part
 from gugus.minutes.pages.minutes import MinutesFacts, minutes_page
-from gugus.minutes.pages.texts import undecided_part
+from gugus.minutes.pages.texts import text_conflicts
 from gugus.minutes.queries import officers_at
 from gugus.minutes.services import minutes as services
 from gugus.people.access import MemberRequest, group_view
@@ -52,8 +52,8 @@ def minutes(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _form(meeting: Meeting, stored: Minutes | None) -> MinutesForm:
     """What is stored; before the first save the officers' names."""
-    texts = services.texts_of(stored or Minutes(meeting=meeting, **officers_at(meeting)))
-    return MinutesForm(initial=first_values(meeting.pk, texts))
+    texts = services.minutes_texts(stored or Minutes(meeting=meeting, **officers_at(meeting)))
+    return MinutesForm(initial=initial_of_minutes(meeting.pk, texts))
 
 
 def show_minutes(
@@ -63,23 +63,23 @@ def show_minutes(
     form: MinutesForm | None,
     status: int,
     *,
-    choice: ChoiceForm | None = None,
+    choice: ConflictResolutionForm | None = None,
     correction: AddendumForm | None = None,
 ) -> HttpResponse:
     """The page, with what was typed into one of its forms and refused."""
-    previous = steps_queries.opening(meeting).previous
+    previous = steps_queries.carried_steps(meeting).previous
     facts = MinutesFacts(
-        attended=attendance_queries.statuses(meeting),
+        attended=attendance_queries.attendance_tally(meeting),
         readiness=services.readiness_of(meeting, stored, timezone.now()),
         form=form,
-        undecided=undecided_part(stored, choice) if stored and form else (),
-        former=former_part(
+        undecided=text_conflicts(stored, choice) if stored and form else (),
+        former=previous_minutes_part(
             meeting,
             the_meeting(request, previous) if previous else None,
             request.actor,
             today_of(request),
         ),
-        later=later_part(stored, request.actor, correction) if stored else None,
+        later=approval_part(stored, request.actor, correction) if stored else None,
         offered=tuple(one.words for one in agenda_problems(meeting)) if form else (),
     )
     page = minutes_page(meeting, stored, request.actor, facts)
@@ -99,12 +99,12 @@ def _save(request: MemberRequest, meeting: Meeting, stored: Minutes | None) -> H
         form.add_error(None, refusal.message)
         return show_minutes(request, meeting, stored, form, 422)
     _say_saved(request, saved)
-    return redirect(address(meeting, "minutes:minutes"))
+    return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
-def _say_saved(request: MemberRequest, saved: services.Saved) -> None:
+def _say_saved(request: MemberRequest, saved: services.SavedMinutes) -> None:
     if saved.undecided:
-        named = ", ".join(map(label_of, saved.undecided))
+        named = ", ".join(map(field_label, saved.undecided))
         messages.warning(
             request,
             _(
@@ -122,7 +122,7 @@ def _say_saved(request: MemberRequest, saved: services.Saved) -> None:
 def decide(request: MemberRequest, pk: int) -> HttpResponse:
     """Put one text in place of several."""
     meeting = the_meeting(request, pk)
-    form = ChoiceForm(request.POST)
+    form = ConflictResolutionForm(request.POST)
     now = timezone.now()
     if not form.is_valid():
         messages.error(request, first_error(form)[0])
@@ -130,7 +130,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
         form_below = _form(meeting, stored)
         return show_minutes(request, meeting, stored, form_below, 422, choice=form)
     try:
-        saved = services.decide_text(
+        saved = services.resolve_text_conflict(
             actor=request.actor,
             now=now,
             meeting=meeting,
@@ -140,7 +140,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         _say_saved(request, saved)
-    return redirect(address(meeting, "minutes:minutes"))
+    return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
 @group_view(May.RECORD_MEETING)
@@ -160,7 +160,7 @@ def finish(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Notulen selesai. Pertemuan tercatat terlaksana."))
-    return redirect(address(meeting, "minutes:minutes"))
+    return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
 @group_view(May.RECORD_MEETING)
@@ -172,7 +172,7 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReasonForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Notulen belum dibuka: tulis alasannya dulu."))
-        return redirect(address(meeting, "minutes:minutes"))
+        return redirect(meeting_address(meeting, "minutes:minutes"))
     try:
         services.reopen_minutes(
             actor=request.actor,
@@ -184,4 +184,4 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Notulen dibuka kembali."))
-    return redirect(address(meeting, "minutes:minutes"))
+    return redirect(meeting_address(meeting, "minutes:minutes"))

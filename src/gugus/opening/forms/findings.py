@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from gugus.competence.models import Item
-from gugus.opening.services.findings import Found
+from gugus.opening.services.findings import FindingContent
 from gugus.programme.forms.fields import date_field, long_text
 from gugus.programme.queries import need_name
 
@@ -35,7 +35,7 @@ class FindingForm(forms.Form):
             *choices,
         ]
 
-    def found(self) -> Found:
+    def found(self) -> FindingContent:
         """What was said, once the form is valid."""
         data = self.cleaned_data
-        return Found(data["found_on"], data["text"], self.items.get(data["item"]))
+        return FindingContent(data["found_on"], data["text"], self.items.get(data["item"]))

@@ -69,7 +69,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Proposal",
+                    name="LineProposal",
                     fields=[
                         (
                             "id",

@@ -8,26 +8,26 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.opening.models import Proposal
-from gugus.opening.queries.progress import Progress
+from gugus.opening.models import LineProposal
+from gugus.opening.queries.progress import YearProgress
 from gugus.opening.queries.reasons import reason_of
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import short_day
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import short_date
 from gugus.programme.models import Programme
-from gugus.programme.queries import Covered, months_text
+from gugus.programme.queries import ProgrammeCoverage, months_text
 from gugus.programme.queries.revisions import waits_for_supervisor
 
-_SOURCES = Proposal.Source
-_STATES = Proposal.State
+_SOURCES = LineProposal.Source
+_STATES = LineProposal.State
 
 
 @dataclass(frozen=True)
-class StepRow:
+class OpeningStepRow:
     """One step of the opening; `state` is empty when done, 'hole' when it is next, else 'no'."""
 
     title: str
@@ -68,7 +68,7 @@ class DecidedRow:
 
 
 @dataclass(frozen=True)
-class Typed:
+class RejectedInput:
     """What came back because it could not be carried out: ticks, the reason, and why."""
 
     chosen: frozenset[int] = frozenset()
@@ -88,10 +88,10 @@ class OpeningPage:
     gather_href: str
     decide_href: str
     programme_href: str
-    steps: tuple[StepRow, ...]
+    steps: tuple[OpeningStepRow, ...]
     waiting: int
     groups: tuple[SourceGroup, ...]
-    typed: "Typed"
+    typed: "RejectedInput"
     accepted: tuple[DecidedRow, ...]
     refused: tuple[DecidedRow, ...]
 
@@ -105,9 +105,9 @@ def opening_page(
     actor: Actor,
     group: Group,
     year: int,
-    progress: Progress,
-    proposals: Sequence[Proposal],
-    typed: Typed,
+    progress: YearProgress,
+    proposals: Sequence[LineProposal],
+    typed: RejectedInput,
 ) -> OpeningPage:
     """The way of the year's programme, and the proposals by what became of them."""
     programme = progress.programme
@@ -115,7 +115,7 @@ def opening_page(
     waiting = [one for one in proposals if one.state == _STATES.OPEN]
     groups = _groups(group, year, waiting, progress.covered, typed) if open_ else ()
     return OpeningPage(
-        year=label(year),
+        year=school_year_label(year),
         years=_years(group, year),
         exists=programme is not None,
         open=open_,
@@ -138,7 +138,11 @@ def _years(group: Group, year: int) -> tuple[YearLink, ...]:
 
 
 def _groups(
-    group: Group, year: int, waiting: Sequence[Proposal], covered: Covered, typed: Typed
+    group: Group,
+    year: int,
+    waiting: Sequence[LineProposal],
+    covered: ProgrammeCoverage,
+    typed: RejectedInput,
 ) -> tuple[SourceGroup, ...]:
     titles = {
         _SOURCES.NEED: _("Dari kebutuhan terukur"),
@@ -155,7 +159,9 @@ def _groups(
     return tuple(parts)
 
 
-def _row(group: Group, year: int, one: Proposal, covered: Covered, ticked: bool) -> ProposalRow:
+def _row(
+    group: Group, year: int, one: LineProposal, covered: ProgrammeCoverage, ticked: bool
+) -> ProposalRow:
     back = quote(opening_href(group, year))
     return ProposalRow(
         pk=one.pk,
@@ -168,14 +174,14 @@ def _row(group: Group, year: int, one: Proposal, covered: Covered, ticked: bool)
     )
 
 
-def _facts(one: Proposal) -> str:
+def _facts(one: LineProposal) -> str:
     times = one.content.get("times", 1)
     meetings = ngettext("%(n)s pertemuan", "%(n)s pertemuan", times) % {"n": times}
     parts = (meetings, f"{one.content['jp']} JP", months_text(one.content.get("months", [])))
     return " · ".join(parts)
 
 
-def _served(one: Proposal, covered: Covered) -> str:
+def _served(one: LineProposal, covered: ProgrammeCoverage) -> str:
     """Which lines serve all that it is for already; a person may still want one more."""
     needs = one.content.get("need_ids", [])
     serving = [row.lines for row in covered.coverage.rows if row.need in needs]
@@ -186,14 +192,14 @@ def _served(one: Proposal, covered: Covered) -> str:
 
 
 def _decided(
-    group: Group, year: int, proposals: Iterable[Proposal], state: str, *, may_undo: bool
+    group: Group, year: int, proposals: Iterable[LineProposal], state: str, *, may_undo: bool
 ) -> tuple[DecidedRow, ...]:
     return tuple(
         _decided_row(group, year, one, may_undo) for one in proposals if one.state == state
     )
 
 
-def _decided_row(group: Group, year: int, one: Proposal, may_undo: bool) -> DecidedRow:
+def _decided_row(group: Group, year: int, one: LineProposal, may_undo: bool) -> DecidedRow:
     line = one.line
     gone = one.state == _STATES.ACCEPTED and line is None
     undo = may_undo and (gone or one.state == _STATES.REFUSED)
@@ -207,8 +213,8 @@ def _decided_row(group: Group, year: int, one: Proposal, may_undo: bool) -> Deci
 
 
 def _steps(
-    actor: Actor, group: Group, year: int, progress: Progress, waiting: int
-) -> tuple[StepRow, ...]:
+    actor: Actor, group: Group, year: int, progress: YearProgress, waiting: int
+) -> tuple[OpeningStepRow, ...]:
     programme, code = progress.programme, group.code
     home = f"{reverse('programme:programme', args=[code])}?tahun={year}"
     rows = (
@@ -229,7 +235,7 @@ def _steps(
     )  # fmt: skip
     following = next((place for place, row in enumerate(rows) if not row[3]), None)
     return tuple(
-        StepRow(title, note, href, "" if done else "hole" if place == following else "no")
+        OpeningStepRow(title, note, href, "" if done else "hole" if place == following else "no")
         for place, (title, note, href, done) in enumerate(rows)
     )
 
@@ -245,19 +251,19 @@ def _step_href(actor: Actor, programme: Programme | None, home: str, step: str) 
     return home
 
 
-def _measured(progress: Progress) -> str:
+def _measured(progress: YearProgress) -> str:
     round_ = progress.covered.round
     if round_ is None:
         return _("belum ada hasil ukur; usulan tetap dapat datang dari catatan lain")
     low = len(progress.covered.coverage.low)
     return _("%(round)s, %(day)s: %(low)s di bawah baku") % {
         "round": round_.name,
-        "day": short_day(round_.measured_on),
+        "day": short_date(round_.measured_on),
         "low": low,
     }
 
 
-def _proposed(progress: Progress, waiting: int) -> str:
+def _proposed(progress: YearProgress, waiting: int) -> str:
     if progress.programme is None:
         return _("program tahun ini belum dimulai")
     lines = len(progress.covered.lines)
@@ -270,13 +276,13 @@ def _proposed(progress: Progress, waiting: int) -> str:
 def _agreed(programme: Programme | None) -> str:
     if programme is None or programme.agreed_on is None:
         return _("dicatat siapa yang hadir dan sikapnya")
-    return short_day(programme.agreed_on)
+    return short_date(programme.agreed_on)
 
 
 def _signed(programme: Programme | None) -> str:
     if programme is None or programme.signed_on is None:
         return _("sesudah itu isinya terkunci; perubahan menjadi revisi bernomor")
-    return short_day(programme.signed_on)
+    return short_date(programme.signed_on)
 
 
 def _known(programme: Programme | None) -> str:
@@ -284,10 +290,10 @@ def _known(programme: Programme | None) -> str:
         return _("dari akun pengawas")
     if waits_for_supervisor(programme):
         return _("revisi sesudah itu belum diketahui")
-    return short_day(programme.acknowledged_on)
+    return short_date(programme.acknowledged_on)
 
 
-def _scheduled(progress: Progress) -> str:
+def _scheduled(progress: YearProgress) -> str:
     if not progress.planned:
         return _("sesudah ada program")
     return _("%(scheduled)s dari %(planned)s pertemuan punya tanggal") % {

@@ -7,19 +7,19 @@ from typing import Any
 from django.db.models import Count, Q
 from django.utils.translation import override
 
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.competence.queries import Need
 from gugus.cores.words.ranking import rank
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.times import local
-from gugus.opening.models import Proposal
-from gugus.opening.queries.proposals import findings_of, titles_of
+from gugus.meetings.rules.times import local_time
+from gugus.opening.models import LineProposal
+from gugus.opening.queries.proposals import findings_of, line_titles
 from gugus.opening.rules.proposals import (
-    FieldFinding,
+    FindingFacts,
     FormerLine,
-    Frame,
-    NeedFacts,
     ProblemGroup,
+    UnservedNeed,
+    YearFrame,
     months_ahead,
 )
 from gugus.people.models import Group, StudyGroup
@@ -27,12 +27,12 @@ from gugus.problems.models import Problem
 from gugus.problems.rules import alike, short
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import (
-    Covered,
+    ProgrammeCoverage,
     coverage_of,
     lines_of,
+    lowercase_first,
     mean_of,
     previous_programme,
-    within,
 )
 
 # So many groups of problems are proposed at once: those that press most.
@@ -41,12 +41,12 @@ _HELD = Count("meetings", filter=Q(meetings__state=Meeting.State.HELD))
 _CANCELLED = Count("meetings", filter=Q(meetings__state=Meeting.State.CANCELLED))
 
 
-def frame_of(programme: Programme, today: date) -> Frame:
+def year_frame(programme: Programme, today: date) -> YearFrame:
     """Months that are left, and how many lesson hours one meeting has."""
-    group, settings = programme.group, settings_of(programme.group)
+    group, settings = programme.group, plan_settings_of(programme.group)
     minutes = _minutes(settings.ends_at) - _minutes(settings.starts_at)
     jp = max(1, minutes // group.minutes_per_jp)
-    return Frame(months_ahead(programme.school_year, today), jp)
+    return YearFrame(months_ahead(programme.school_year, today), jp)
 
 
 def _minutes(value: Any) -> int:
@@ -56,7 +56,7 @@ def _minutes(value: Any) -> int:
 
 
 @override("id")
-def needs_unserved(programme: Programme) -> list[NeedFacts]:
+def needs_unserved(programme: Programme) -> list[UnservedNeed]:
     """Low needs that no line of the programme serves, the largest first."""
     covered = coverage_of(programme.group, programme)
     named = Counter(findings_of(programme.group).values_list("item_id", flat=True))
@@ -65,12 +65,12 @@ def needs_unserved(programme: Programme) -> list[NeedFacts]:
     return [fact for fact in facts if fact is not None]
 
 
-def _need(covered: Covered, need: Need, findings: int) -> NeedFacts | None:
+def _need(covered: ProgrammeCoverage, need: Need, findings: int) -> UnservedNeed | None:
     if covered.round is None or need.mean is None:
         return None
-    return NeedFacts(
+    return UnservedNeed(
         item=need.item.pk,
-        name=within(need.item.short_name),
+        name=lowercase_first(need.item.short_name),
         area=need.item.competency.name,
         mean=need.mean,
         standard=covered.round.standard_percent,
@@ -91,7 +91,7 @@ def former_lines(programme: Programme) -> list[FormerLine]:
     former = previous_programme(programme)
     if former is None:
         return []
-    here = titles_of(programme)
+    here = line_titles(programme)
     counts = {
         row.pk: (row.held, row.cancelled)
         for row in former.lines.annotate(held=_HELD, cancelled=_CANCELLED)
@@ -140,8 +140,8 @@ def problems_unanswered(programme: Programme, now: datetime) -> list[ProblemGrou
 
 
 def _decided_problems(programme: Programme) -> set[int]:
-    rows = Proposal.objects.filter(programme=programme, source=Proposal.Source.PROBLEM)
-    rows = rows.exclude(state=Proposal.State.OPEN)
+    rows = LineProposal.objects.filter(programme=programme, source=LineProposal.Source.PROBLEM)
+    rows = rows.exclude(state=LineProposal.State.OPEN)
     return {pk for content in rows.values_list("content", flat=True) for pk in content["from"]}
 
 
@@ -168,7 +168,7 @@ def _problem_group(group: Group, part: list[Problem], now: datetime) -> ProblemG
         problems=tuple(one.pk for one in part),
         words=tuple(short(one.words) for one in part),
         place=place,
-        since=local(first.raised_at, group.time_zone).date().isoformat(),
+        since=local_time(first.raised_at, group.time_zone).date().isoformat(),
         days=(now - first.raised_at).days,
         study_group=_audience(group, level, subject),
     )
@@ -187,7 +187,7 @@ def _audience(group: Group, level: int | None, subject: str) -> int | None:
 
 
 @override("id")
-def field_findings(programme: Programme) -> list[FieldFinding]:
+def field_findings(programme: Programme) -> list[FindingFacts]:
     """The supervisor's findings of the last school year and of this one, the latest first."""
     covered = coverage_of(programme.group, programme)
     years = (programme.school_year - 1, programme.school_year)
@@ -196,5 +196,5 @@ def field_findings(programme: Programme) -> list[FieldFinding]:
         need = covered.needs.get(row.item_id or 0)
         facts = _need(covered, need, 1) if need is not None and need.is_low else None
         text = " ".join(row.text.split())
-        found.append(FieldFinding(row.pk, text, row.found_on.isoformat(), row.item_id, facts))
+        found.append(FindingFacts(row.pk, text, row.found_on.isoformat(), row.item_id, facts))
     return found

@@ -2,7 +2,7 @@
 
 from django.db.models import QuerySet
 
-from gugus.opening.models import Finding, Proposal
+from gugus.opening.models import Finding, LineProposal
 from gugus.people.models import Group
 from gugus.programme.models import Line, Programme
 
@@ -13,29 +13,29 @@ def findings_of(group: Group) -> QuerySet[Finding]:
     return rows.select_related("item", "written_by")
 
 
-def own_withdrawn(group: Group, user_id: int) -> QuerySet[Finding]:
+def own_withdrawn_findings(group: Group, user_id: int) -> QuerySet[Finding]:
     """Findings that a person took back."""
     rows = Finding.objects.filter(group=group, written_by_id=user_id, withdrawn_at__isnull=False)
     return rows.select_related("item", "written_by")
 
 
-def proposals_of(programme: Programme) -> QuerySet[Proposal]:
+def proposals_of(programme: Programme) -> QuerySet[LineProposal]:
     """What was proposed for a programme, by source and rank."""
-    return Proposal.objects.filter(programme=programme).select_related("line", "decided_by")
+    return LineProposal.objects.filter(programme=programme).select_related("line", "decided_by")
 
 
 def proposals_waiting(group: Group) -> dict[int, int]:
     """Proposals without a decision, by the school year of their unsigned programme."""
-    rows = Proposal.objects.filter(programme__group=group, state=Proposal.State.OPEN).exclude(
-        programme__status=Programme.Status.SIGNED
-    )
+    rows = LineProposal.objects.filter(
+        programme__group=group, state=LineProposal.State.OPEN
+    ).exclude(programme__status=Programme.Status.SIGNED)
     found: dict[int, int] = {}
     for year in rows.values_list("programme__school_year", flat=True):
         found[year] = found.get(year, 0) + 1
     return found
 
 
-def titles_of(programme: Programme) -> set[tuple[str, str]]:
+def line_titles(programme: Programme) -> set[tuple[str, str]]:
     """Titles and kinds of a programme's lines, to know a twin by."""
     rows = Line.objects.filter(programme=programme).values_list("title", "kind")
     return {(title.casefold(), kind) for title, kind in rows}

@@ -7,11 +7,11 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, ngettext
 
-from gugus.opening.models import Proposal
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import decimal, short_day
+from gugus.opening.models import LineProposal
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import decimal, short_date
 from gugus.programme.models import Line
-from gugus.programme.queries.words import figure
+from gugus.programme.queries.words import figure_text
 
 # What speaks for a way of working: half a sentence after 'karena'.
 _WHY = {
@@ -29,16 +29,16 @@ _WHY = {
 _Basis = Mapping[str, Any]
 
 
-def reason_of(proposal: Proposal) -> str:
+def reason_of(proposal: LineProposal) -> str:
     """The sentence; a proposal of before the figures has its own, as it was written."""
     if not proposal.basis:
         return proposal.reason
     make = {
-        Proposal.Source.NEED: _need,
-        Proposal.Source.LAST_YEAR: _last_year,
-        Proposal.Source.PROBLEM: _problem,
-        Proposal.Source.FINDING: _finding,
-    }[Proposal.Source(proposal.source)]
+        LineProposal.Source.NEED: _need,
+        LineProposal.Source.LAST_YEAR: _last_year,
+        LineProposal.Source.PROBLEM: _problem,
+        LineProposal.Source.FINDING: _finding,
+    }[LineProposal.Source(proposal.source)]
     return " ".join(str(part) for part in make(proposal.basis))
 
 
@@ -95,7 +95,7 @@ def _interval(basis: _Basis) -> str:
 
 
 def _last_year(basis: _Basis) -> Iterator[str]:
-    values = {**basis, "year": label(basis["year"])}
+    values = {**basis, "year": school_year_label(basis["year"])}
     planned = basis["planned"]
     if basis["held"]:
         yield (
@@ -163,7 +163,7 @@ def _finding(basis: _Basis) -> Iterator[str]:
 
 def _mean(basis: _Basis) -> str:
     mean: float = basis["mean"]
-    return decimal(mean, 1) if basis["counted"] else figure(mean)
+    return decimal(mean, 1) if basis["counted"] else figure_text(mean)
 
 
 def _way(basis: _Basis) -> str:
@@ -173,4 +173,4 @@ def _way(basis: _Basis) -> str:
 
 
 def _day(iso: str) -> str:
-    return short_day(date.fromisoformat(iso))
+    return short_date(date.fromisoformat(iso))

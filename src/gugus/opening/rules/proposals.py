@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from gugus.opening.rules import strategies
-from gugus.opening.rules.strategies import Choice
+from gugus.opening.rules.strategies import StrategyChoice
 
 # Months in which groups meet: none in December's and June's holidays, nor before August.
 _LEARNING = (8, 9, 10, 11, 1, 2, 3, 4, 5)
@@ -36,7 +36,7 @@ _PRODUCTS = {
 
 
 @dataclass(frozen=True)
-class Frame:
+class YearFrame:
     """What all proposals of a year share."""
 
     # Calendar months still ahead in which the group may meet, in order.
@@ -46,7 +46,7 @@ class Frame:
 
 
 @dataclass(frozen=True)
-class Proposed:
+class ProposedLine:
     """A proposed line: what it came from, why, and what it would say."""
 
     source: str
@@ -58,7 +58,7 @@ class Proposed:
 
 
 @dataclass(frozen=True)
-class NeedFacts:
+class UnservedNeed:
     """A low need that no line serves; figures in percent, `figure` is the mean as people read it.
 
     `counted` tells a mean of single ratings (one decimal) from one that was only recorded.
@@ -111,14 +111,14 @@ class ProblemGroup:
 
 
 @dataclass(frozen=True)
-class FieldFinding:
+class FindingFacts:
     """What the supervisor found; with the need that it names, if it names one."""
 
     finding: int
     text: str
     found_on: str
     item: int | None
-    need: NeedFacts | None
+    need: UnservedNeed | None
 
 
 def months_ahead(year: int, today: date) -> tuple[int, ...]:
@@ -128,14 +128,14 @@ def months_ahead(year: int, today: date) -> tuple[int, ...]:
     )
 
 
-def window(months: Sequence[int], rank: int) -> tuple[int, ...]:
+def month_window(months: Sequence[int], rank: int) -> tuple[int, ...]:
     """Some months in a row: the most pressing begins first, the later ones follow."""
     starts = max(1, len(months) - _WINDOW + 1)
     start = rank % starts
     return tuple(months[start : start + _WINDOW])
 
 
-def from_needs(needs: Sequence[NeedFacts], frame: Frame) -> Iterator[Proposed]:
+def from_needs(needs: Sequence[UnservedNeed], frame: YearFrame) -> Iterator[ProposedLine]:
     """One line for each low need without one, in the order in which they come: largest gap first."""
     for rank, need in enumerate(needs):
         choice = strategies.for_need(need.area, need.standard - need.mean, need.below_share)
@@ -146,12 +146,12 @@ def from_needs(needs: Sequence[NeedFacts], frame: Frame) -> Iterator[Proposed]:
         )
         content = _content(title, objective, choice, frame, rank, times)
         basis = {"rank": rank, **_measured(need), "findings": need.findings, **_way(choice)}
-        yield Proposed(
+        yield ProposedLine(
             "need", f"need:{need.item}", rank, title, basis, {**content, "need_ids": [need.item]}
         )
 
 
-def _measured(need: NeedFacts) -> dict[str, Any]:
+def _measured(need: UnservedNeed) -> dict[str, Any]:
     return {
         "mean": need.mean,
         "counted": need.counted,
@@ -165,7 +165,7 @@ def _measured(need: NeedFacts) -> dict[str, Any]:
     }
 
 
-def from_last_year(lines: Sequence[FormerLine], frame: Frame) -> Iterator[Proposed]:
+def from_last_year(lines: Sequence[FormerLine], frame: YearFrame) -> Iterator[ProposedLine]:
     """Lines of which fewer meetings were held than planned; the rest of them, or all again."""
     undone = [line for line in lines if line.held < line.planned]
     undone.sort(key=lambda line: (line.held / line.planned, line.line))
@@ -185,10 +185,10 @@ def from_last_year(lines: Sequence[FormerLine], frame: Frame) -> Iterator[Propos
             "times": times,
             "recurs": line.recurs,
         }
-        yield Proposed("last_year", f"line:{line.line}", rank, line.title, basis, content)
+        yield ProposedLine("last_year", f"line:{line.line}", rank, line.title, basis, content)
 
 
-def from_problems(groups: Sequence[ProblemGroup], frame: Frame) -> Iterator[Proposed]:
+def from_problems(groups: Sequence[ProblemGroup], frame: YearFrame) -> Iterator[ProposedLine]:
     """A line for each group of problems alike: most classes first, then the longest wait."""
     ordered = sorted(groups, key=lambda one: (-len(one.problems), -one.days, one.problems))
     for rank, group in enumerate(ordered):
@@ -202,12 +202,12 @@ def from_problems(groups: Sequence[ProblemGroup], frame: Frame) -> Iterator[Prop
         words = [words.rstrip(".") for words in group.words[:3]]
         basis = {"count": count, "since": group.since, "words": words, **_way(choice)}
         more = {"study_group": group.study_group, "from": list(group.problems)}
-        yield Proposed(
+        yield ProposedLine(
             "problem", f"problem:{group.problems[0]}", rank, title, basis, {**content, **more}
         )
 
 
-def from_findings(findings: Sequence[FieldFinding], frame: Frame) -> Iterator[Proposed]:
+def from_findings(findings: Sequence[FindingFacts], frame: YearFrame) -> Iterator[ProposedLine]:
     """A line for each finding of the supervisor, the latest first as they come."""
     for rank, found in enumerate(findings):
         need = found.need
@@ -227,13 +227,13 @@ def from_findings(findings: Sequence[FieldFinding], frame: Frame) -> Iterator[Pr
         more: dict[str, Any] = {"need_ids": [found.item] if found.item is not None else []}
         if need is None:
             more["speaker_note"] = "Pengawas TK/SD"
-        yield Proposed(
+        yield ProposedLine(
             "finding", f"finding:{found.finding}", rank, title, basis, {**content, **more}
         )
 
 
 def _content(
-    title: str, objective: str, choice: Choice, frame: Frame, rank: int, times: int
+    title: str, objective: str, choice: StrategyChoice, frame: YearFrame, rank: int, times: int
 ) -> dict[str, Any]:
     return {
         "kind": "pengembangan",
@@ -248,7 +248,7 @@ def _content(
         "speaker_note": "Tutor sebaya" if choice.strategy == strategies.DISCUSSION else "",
         "product": _PRODUCTS[choice.strategy],
         "jp": frame.jp * times,
-        "months": list(window(frame.months, rank)),
+        "months": list(month_window(frame.months, rank)),
         "cost": 0,
         "times": times,
         "rhythm": "insidental",
@@ -257,7 +257,7 @@ def _content(
     }
 
 
-def _way(choice: Choice) -> dict[str, Any]:
+def _way(choice: StrategyChoice) -> dict[str, Any]:
     return {"way": choice.strategy, "why": choice.why.value}
 
 

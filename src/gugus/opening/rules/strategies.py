@@ -16,7 +16,7 @@ _HALF = 0.5
 _LONG_DAYS, _MANY = 60, 3
 
 
-class Why(StrEnum):
+class StrategyReason(StrEnum):
     """What speaks for a strategy; `programme.queries.reasons` has the words."""
 
     ATTITUDE = "attitude"
@@ -32,38 +32,38 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class Choice:
+class StrategyChoice:
     """A strategy with its reason."""
 
     strategy: str
-    why: Why
+    why: StrategyReason
 
 
-def for_need(area: str, gap: float, below_share: float | None) -> Choice:
+def for_need(area: str, gap: float, below_share: float | None) -> StrategyChoice:
     """A measured need: `area` is its large heading, `gap` its distance from the standard."""
     heading = area.casefold()
     if heading.startswith("kepribadian"):
-        return Choice(DISCUSSION, Why.ATTITUDE)
+        return StrategyChoice(DISCUSSION, StrategyReason.ATTITUDE)
     if heading.startswith("sosial"):
-        return Choice(SIMULATION, Why.TALKING)
+        return StrategyChoice(SIMULATION, StrategyReason.TALKING)
     if below_share is not None and below_share < _HALF:
-        return Choice(DISCUSSION, Why.MOST_REACHED)
+        return StrategyChoice(DISCUSSION, StrategyReason.MOST_REACHED)
     if below_share is not None:
-        return Choice(WORKSHOP, Why.MOST_NEED)
+        return StrategyChoice(WORKSHOP, StrategyReason.MOST_NEED)
     if gap >= _FAR:
-        return Choice(WORKSHOP, Why.FAR)
-    return Choice(SIMULATION, Why.NEAR)
+        return StrategyChoice(WORKSHOP, StrategyReason.FAR)
+    return StrategyChoice(SIMULATION, StrategyReason.NEAR)
 
 
-def for_problems(count: int, days: int) -> Choice:
+def for_problems(count: int, days: int) -> StrategyChoice:
     """Problems from class that nobody has answered: how many alike, and how long the first waits."""
     if count >= _MANY:
-        return Choice(BRAINSTORMING, Why.MANY_CLASSES)
+        return StrategyChoice(BRAINSTORMING, StrategyReason.MANY_CLASSES)
     if days > _LONG_DAYS:
-        return Choice(BRAINSTORMING, Why.LONG_WAIT)
-    return Choice(DISCUSSION, Why.HARD)
+        return StrategyChoice(BRAINSTORMING, StrategyReason.LONG_WAIT)
+    return StrategyChoice(DISCUSSION, StrategyReason.HARD)
 
 
-def for_finding() -> Choice:
+def for_finding() -> StrategyChoice:
     """A finding of the supervisor that names no measured need."""
-    return Choice(BRAINSTORMING, Why.FROM_SUPERVISOR)
+    return StrategyChoice(BRAINSTORMING, StrategyReason.FROM_SUPERVISOR)

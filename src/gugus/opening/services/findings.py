@@ -17,7 +17,7 @@ from gugus.platform.foundation.services import record
 
 
 @dataclass(frozen=True)
-class Found:
+class FindingContent:
     """What was found, when, and which need it speaks of."""
 
     found_on: date
@@ -25,7 +25,7 @@ class Found:
     item: Item | None
 
 
-def write_finding(*, actor: Actor, now: datetime, group: Group, found: Found) -> Finding:
+def write_finding(*, actor: Actor, now: datetime, group: Group, found: FindingContent) -> Finding:
     """Keep a finding; the same words of the same day twice are a slip."""
     if found.found_on > day_of(group, now):
         raise Refused(_("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "found_on")

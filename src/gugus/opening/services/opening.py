@@ -5,11 +5,11 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.opening.queries import opening as records
 from gugus.opening.rules import proposals as proposing
-from gugus.opening.rules.proposals import Proposed
-from gugus.opening.services.proposals import Draft, propose
+from gugus.opening.rules.proposals import ProposedLine
+from gugus.opening.services.proposals import ProposalDraft, update_proposals
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.programme.models import Programme
@@ -20,26 +20,28 @@ def open_year(*, actor: Actor, now: datetime, group: Group, year: int) -> tuple[
     """Begin the year's programme, if nobody has, and gather what is proposed for it."""
     with transaction.atomic():
         programme, _new = start_programme(actor=actor, now=now, group=group, year=year)
-        return programme, gather(actor=actor, now=now, programme=programme)
+        return programme, gather_proposals(actor=actor, now=now, programme=programme)
 
 
-def gather(*, actor: Actor, now: datetime, programme: Programme) -> int:
+def gather_proposals(*, actor: Actor, now: datetime, programme: Programme) -> int:
     """Lay the records beside the programme; return how many proposals are new."""
     with transaction.atomic():
         # Read under the programme's lock: two officers who gather at once see one after the other.
         Programme.objects.select_for_update().get(pk=programme.pk)
         drafts = [_draft(one) for one in _proposed(programme, now)]
-        return propose(actor=actor, now=now, programme=programme, drafts=drafts)
+        return update_proposals(actor=actor, now=now, programme=programme, drafts=drafts)
 
 
-def _proposed(programme: Programme, now: datetime) -> Iterator[Proposed]:
-    today = local(now, programme.group.time_zone).date()
-    frame = records.frame_of(programme, today)
+def _proposed(programme: Programme, now: datetime) -> Iterator[ProposedLine]:
+    today = local_time(now, programme.group.time_zone).date()
+    frame = records.year_frame(programme, today)
     yield from proposing.from_last_year(records.former_lines(programme), frame)
     yield from proposing.from_needs(records.needs_unserved(programme), frame)
     yield from proposing.from_problems(records.problems_unanswered(programme, now), frame)
     yield from proposing.from_findings(records.field_findings(programme), frame)
 
 
-def _draft(one: Proposed) -> Draft:
-    return Draft(one.source, one.key, one.rank, one.title, dict(one.basis), dict(one.content))
+def _draft(one: ProposedLine) -> ProposalDraft:
+    return ProposalDraft(
+        one.source, one.key, one.rank, one.title, dict(one.basis), dict(one.content)
+    )

@@ -9,22 +9,22 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
-from gugus.opening.models import Proposal
+from gugus.opening.models import LineProposal
 from gugus.people.access import Actor
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line, Programme
 from gugus.programme.services.lines import LineContent, add_line
-from gugus.programme.services.programmes import locked
+from gugus.programme.services.programmes import locked_programme
 
-_STATES = Proposal.State
+_STATES = LineProposal.State
 # Sources whose content a person has already weighed, or that was measured: good enough to take
 # as it is. A problem or a finding wants somebody's own words first.
-AS_PROPOSED = (Proposal.Source.NEED, Proposal.Source.LAST_YEAR)
+ACCEPTABLE_UNCHANGED = (LineProposal.Source.NEED, LineProposal.Source.LAST_YEAR)
 
 
 @dataclass(frozen=True)
-class Draft:
+class ProposalDraft:
     """A line that the records propose, with its reason in figures."""
 
     source: str
@@ -36,7 +36,7 @@ class Draft:
 
 
 @dataclass(frozen=True)
-class Taken:
+class AcceptanceResult:
     """What became of several proposals at once."""
 
     accepted: int
@@ -44,18 +44,20 @@ class Taken:
     left: tuple[tuple[str, str], ...]
 
 
-def propose(*, actor: Actor, now: datetime, programme: Programme, drafts: Sequence[Draft]) -> int:
+def update_proposals(
+    *, actor: Actor, now: datetime, programme: Programme, drafts: Sequence[ProposalDraft]
+) -> int:
     """Put down what the records propose today; return how many were not there before.
 
     What a person has decided stays decided. What still waits gets today's figures, and goes when
     the records no longer propose it.
     """
     with transaction.atomic():
-        programme = locked(programme)
-        known = {row.key: row for row in Proposal.objects.filter(programme=programme)}
+        programme = locked_programme(programme)
+        known = {row.key: row for row in LineProposal.objects.filter(programme=programme)}
         fresh = [draft for draft in drafts if draft.key not in known]
-        Proposal.objects.bulk_create(
-            Proposal(programme=programme, **_values(draft), key=draft.key) for draft in fresh
+        LineProposal.objects.bulk_create(
+            LineProposal(programme=programme, **_values(draft), key=draft.key) for draft in fresh
         )
         found = {draft.key: draft for draft in drafts}
         for row in known.values():
@@ -72,13 +74,13 @@ def propose(*, actor: Actor, now: datetime, programme: Programme, drafts: Sequen
     return len(fresh)
 
 
-def _values(draft: Draft) -> dict[str, Any]:
+def _values(draft: ProposalDraft) -> dict[str, Any]:
     names = ("source", "rank", "title", "basis", "content")
     # What still waits gets today's figures in place of its sentence of before.
     return {name: getattr(draft, name) for name in names} | {"reason": ""}
 
 
-def _renew(row: Proposal, draft: Draft | None) -> None:
+def _renew(row: LineProposal, draft: ProposalDraft | None) -> None:
     if draft is None:
         row.delete()
         return
@@ -88,11 +90,11 @@ def _renew(row: Proposal, draft: Draft | None) -> None:
 
 
 def accept_proposal(
-    *, actor: Actor, now: datetime, proposal: Proposal, content: LineContent
+    *, actor: Actor, now: datetime, proposal: LineProposal, content: LineContent
 ) -> Line:
     """Make a line of it, as a person has worded it; the proposal keeps which line came of it."""
     with transaction.atomic():
-        programme = locked(proposal.programme)
+        programme = locked_programme(proposal.programme)
         proposal = _open(proposal)
         line = add_line(actor=actor, now=now, programme=programme, content=content)
         proposal.line = line
@@ -101,21 +103,23 @@ def accept_proposal(
     return line
 
 
-def accept_as_proposed(
+def accept_unchanged(
     *, actor: Actor, now: datetime, programme: Programme, chosen: Collection[int]
-) -> Taken:
+) -> AcceptanceResult:
     """Take several as they are; one that cannot be taken is left and does not stop the others."""
     left: list[tuple[str, str]] = []
     accepted = 0
-    rows = Proposal.objects.filter(programme=programme, pk__in=chosen, source__in=AS_PROPOSED)
+    rows = LineProposal.objects.filter(
+        programme=programme, pk__in=chosen, source__in=ACCEPTABLE_UNCHANGED
+    )
     for row in rows.select_related("programme__group"):
         try:
-            accept_proposal(actor=actor, now=now, proposal=row, content=content_of(row))
+            accept_proposal(actor=actor, now=now, proposal=row, content=proposed_content(row))
         except Refused as refusal:
             left.append((row.title, refusal.message))
         else:
             accepted += 1
-    return Taken(accepted, tuple(left))
+    return AcceptanceResult(accepted, tuple(left))
 
 
 def refuse_proposals(
@@ -125,8 +129,8 @@ def refuse_proposals(
     if not note.strip():
         raise Refused(_("Tulis alasannya dengan singkat. Belum ada usulan yang ditolak."), "note")
     with transaction.atomic():
-        programme = locked(programme)
-        rows = Proposal.objects.select_for_update().filter(
+        programme = locked_programme(programme)
+        rows = LineProposal.objects.select_for_update().filter(
             programme=programme, pk__in=chosen, state=_STATES.OPEN
         )
         for row in rows:
@@ -135,11 +139,11 @@ def refuse_proposals(
         return len(rows)
 
 
-def reconsider_proposal(*, actor: Actor, now: datetime, proposal: Proposal) -> Proposal:
+def reconsider_proposal(*, actor: Actor, now: datetime, proposal: LineProposal) -> LineProposal:
     """Take a refusal back; an accepted one waits again only when its line is gone."""
     with transaction.atomic():
-        programme = locked(proposal.programme)
-        proposal = Proposal.objects.select_for_update().get(pk=proposal.pk)
+        programme = locked_programme(proposal.programme)
+        proposal = LineProposal.objects.select_for_update().get(pk=proposal.pk)
         if proposal.state == _STATES.ACCEPTED and proposal.line_id is not None:
             raise Refused(_("Usulan ini sudah menjadi program. Ubah atau hapus programnya."))
         if proposal.state != _STATES.OPEN:
@@ -150,7 +154,7 @@ def reconsider_proposal(*, actor: Actor, now: datetime, proposal: Proposal) -> P
     return proposal
 
 
-def content_of(proposal: Proposal) -> LineContent:
+def proposed_content(proposal: LineProposal) -> LineContent:
     """The proposed line; what it named and is no longer there is left out."""
     data = dict(proposal.content)
     group = proposal.programme.group
@@ -166,8 +170,8 @@ def content_of(proposal: Proposal) -> LineContent:
     return LineContent(**values)
 
 
-def _open(proposal: Proposal) -> Proposal:
-    row = Proposal.objects.select_for_update().filter(pk=proposal.pk).first()
+def _open(proposal: LineProposal) -> LineProposal:
+    row = LineProposal.objects.select_for_update().filter(pk=proposal.pk).first()
     if row is None or row.state != _STATES.OPEN:
         raise Refused(
             _(
@@ -178,14 +182,14 @@ def _open(proposal: Proposal) -> Proposal:
     return row
 
 
-def _decide(row: Proposal, actor: Actor, now: datetime, state: str, note: str) -> None:
+def _decide(row: LineProposal, actor: Actor, now: datetime, state: str, note: str) -> None:
     row.state, row.note = _STATES(state), note
     row.decided_at, row.decided_by_id = now, actor.user_id
     row.save()
 
 
 def _record(
-    actor: Actor, now: datetime, programme: Programme, proposal: Proposal, verb: str
+    actor: Actor, now: datetime, programme: Programme, proposal: LineProposal, verb: str
 ) -> None:
     record(
         user_id=actor.user_id,

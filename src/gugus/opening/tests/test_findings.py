@@ -9,7 +9,7 @@ from django.db import connection
 from django.urls import reverse
 
 from gugus.opening.models import Finding
-from gugus.opening.services.findings import Found, withdraw_finding, write_finding
+from gugus.opening.services.findings import FindingContent, withdraw_finding, write_finding
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
@@ -18,10 +18,10 @@ from tests.support.ciawi import NOW, actor_of, items, measure, programme
 from tests.support.html import Part, page_of
 from tests.support.world import World
 
-FOUND = Found(date(2026, 11, 20), "Murid jarang bertanya", None)
+FOUND = FindingContent(date(2026, 11, 20), "Murid jarang bertanya", None)
 
 
-def written(world: World, found: Found = FOUND) -> Finding:
+def written(world: World, found: FindingContent = FOUND) -> Finding:
     supervisor = actor_of(world, Role.SUPERVISOR)
     return write_finding(actor=supervisor, now=NOW, group=world.group, found=found)
 

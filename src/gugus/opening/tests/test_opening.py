@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import override
 
 from gugus.meetings.models import Meeting
-from gugus.opening.models import Finding, Proposal
+from gugus.opening.models import Finding, LineProposal
 from gugus.opening.queries import reasons
 from gugus.opening.queries.reasons import reason_of
-from gugus.opening.rules.proposals import months_ahead, window
-from gugus.opening.rules.strategies import Why, for_finding, for_need, for_problems
-from gugus.opening.services.opening import gather, open_year
+from gugus.opening.rules.proposals import month_window, months_ahead
+from gugus.opening.rules.strategies import StrategyReason, for_finding, for_need, for_problems
+from gugus.opening.services.opening import gather_proposals, open_year
 from gugus.opening.services.proposals import (
-    accept_as_proposed,
     accept_proposal,
-    content_of,
+    accept_unchanged,
+    proposed_content,
     reconsider_proposal,
     refuse_proposals,
 )
@@ -26,11 +26,11 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.problems.models import Problem
-from gugus.problems.services import index
+from gugus.problems.services import update_search_index
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import coverage_of
-from gugus.programme.rules.status import Step, Wish
-from gugus.programme.services import take_step
+from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
+from gugus.programme.services import change_status
 from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
 from tests.support.html import mentions, page_of
 from tests.support.world import World
@@ -44,9 +44,9 @@ def made(world: World) -> Programme:
     return programme(world)
 
 
-def gathered(world: World, made: Programme, source: str = "") -> list[Proposal]:
-    gather(actor=actor_of(world), now=NOW, programme=made)
-    rows = Proposal.objects.filter(programme=made).order_by("source", "rank")
+def gathered(world: World, made: Programme, source: str = "") -> list[LineProposal]:
+    gather_proposals(actor=actor_of(world), now=NOW, programme=made)
+    rows = LineProposal.objects.filter(programme=made).order_by("source", "rank")
     return list(rows.filter(source=source) if source else rows)
 
 
@@ -79,30 +79,30 @@ def test_a_reason_is_said_in_the_readers_language_and_old_ones_stay(
     assert "terbesar ke-2" in reason_of(one)
     one.basis, one.reason = {}, "Seperti ditulis dulu."
     one.save()
-    assert reason_of(Proposal.objects.get(pk=one.pk)) == "Seperti ditulis dulu."
+    assert reason_of(LineProposal.objects.get(pk=one.pk)) == "Seperti ditulis dulu."
     # What still waits gets figures when the records are read again; decided ones keep their text.
     refused = gathered(world, made, "need")[1]
     assert refused.pk == one.pk and refused.basis and refused.reason == ""
 
 
 def test_every_reason_has_words() -> None:
-    assert set(reasons._WHY) == set(Why)
+    assert set(reasons._WHY) == set(StrategyReason)
 
 
 def test_accepting_them_shows_the_needs_served(world: World, made: Programme) -> None:
     found = gathered(world, made, "need")
-    taken = accept_as_proposed(
+    taken = accept_unchanged(
         actor=actor_of(world), now=NOW, programme=made, chosen=[one.pk for one in found]
     )
     assert (taken.accepted, taken.left) == (4, ())
     assert not coverage_of(world.group, made).coverage.unserved
-    line = Proposal.objects.get(key=found[0].key).line
+    line = LineProposal.objects.get(key=found[0].key).line
     assert line is not None
     assert (line.times, line.jp, line.weeks_between) == (3, 9, 2)
     assert [need.pk for need in line.needs.all()] == found[0].content["need_ids"]
     # Gathering again proposes none of them again.
-    assert gather(actor=actor_of(world), now=NOW, programme=made) == 0
-    assert set(Proposal.objects.values_list("state", flat=True)) == {"accepted"}
+    assert gather_proposals(actor=actor_of(world), now=NOW, programme=made) == 0
+    assert set(LineProposal.objects.values_list("state", flat=True)) == {"accepted"}
 
 
 def test_gathering_again_adds_only_what_is_new_and_leaves_decisions(
@@ -112,13 +112,13 @@ def test_gathering_again_adds_only_what_is_new_and_leaves_decisions(
     refuse_proposals(
         actor=actor_of(world), now=NOW, programme=made, chosen=[first[0].pk], note="Tahun depan"
     )
-    assert gather(actor=actor_of(world), now=NOW, programme=made) == 0
-    row = Proposal.objects.get(pk=first[0].pk)
+    assert gather_proposals(actor=actor_of(world), now=NOW, programme=made) == 0
+    row = LineProposal.objects.get(pk=first[0].pk)
     assert (row.state, row.note) == ("refused", "Tahun depan")
     # One that still waits goes when a line was written for it meanwhile.
     made.lines.first().needs.add(first[1].content["need_ids"][0])  # type: ignore[union-attr]
-    gather(actor=actor_of(world), now=NOW, programme=made)
-    assert not Proposal.objects.filter(pk=first[1].pk).exists()
+    gather_proposals(actor=actor_of(world), now=NOW, programme=made)
+    assert not LineProposal.objects.filter(pk=first[1].pk).exists()
 
 
 def test_the_share_below_standard_is_named_where_it_is_known(world: World, made: Programme) -> None:
@@ -173,7 +173,7 @@ def _problem(world: World, words: str, days: int, **more: object) -> Problem:
         raised_at=NOW - timedelta(days=days),
         **more,
     )
-    index(problem)
+    update_search_index(problem)
     problem.save()
     return problem
 
@@ -204,7 +204,7 @@ def test_decided_problems_are_not_brought_up_under_another_number(
         actor=actor_of(world), now=NOW, programme=made, chosen=[only.pk], note="Sudah dibahas"
     )
     Problem.objects.exclude(pk=late.pk).delete()
-    assert gather(actor=actor_of(world), now=NOW, programme=made) == 0
+    assert gather_proposals(actor=actor_of(world), now=NOW, programme=made) == 0
 
 
 def test_findings_are_proposed_and_strengthen_the_need_they_name(
@@ -229,9 +229,9 @@ def test_findings_are_proposed_and_strengthen_the_need_they_name(
 def test_a_proposal_is_decided_once(world: World, made: Programme) -> None:
     one = gathered(world, made, "need")[0]
     actor = actor_of(world)
-    accept_proposal(actor=actor, now=NOW, proposal=one, content=content_of(one))
+    accept_proposal(actor=actor, now=NOW, proposal=one, content=proposed_content(one))
     with pytest.raises(Refused):
-        accept_proposal(actor=actor, now=NOW, proposal=one, content=content_of(one))
+        accept_proposal(actor=actor, now=NOW, proposal=one, content=proposed_content(one))
     assert refuse_proposals(
         actor=actor, now=NOW, programme=made, chosen=[one.pk], note="Terlambat"
     ) == 0  # fmt: skip
@@ -246,7 +246,7 @@ def test_a_twin_among_several_is_left_and_named(world: World, made: Programme) -
     made.lines.filter(pk=made.lines.first().pk).update(  # type: ignore[union-attr]
         title=first.title, kind="pengembangan"
     )
-    taken = accept_as_proposed(
+    taken = accept_unchanged(
         actor=actor_of(world), now=NOW, programme=made, chosen=[first.pk, second.pk]
     )
     assert taken.accepted == 1
@@ -256,13 +256,13 @@ def test_a_twin_among_several_is_left_and_named(world: World, made: Programme) -
 def test_a_signed_programme_takes_no_proposals(world: World, made: Programme) -> None:
     one = gathered(world, made, "need")[0]
     chair = actor_of(world, Role.CHAIR)
-    for step in (Step.AGREE, Step.SIGN):
-        wish = Wish(step, date(2026, 11, 21), "Wakil sekolah")
-        take_step(actor=chair, now=NOW, programme=made, wish=wish)
+    for step in (ProgrammeTransition.AGREE, ProgrammeTransition.SIGN):
+        wish = TransitionRequest(step, date(2026, 11, 21), "Wakil sekolah")
+        change_status(actor=chair, now=NOW, programme=made, wish=wish)
     with pytest.raises(Refused):
-        gather(actor=chair, now=NOW, programme=made)
+        gather_proposals(actor=chair, now=NOW, programme=made)
     with pytest.raises(Refused):
-        accept_proposal(actor=chair, now=NOW, proposal=one, content=content_of(one))
+        accept_proposal(actor=chair, now=NOW, proposal=one, content=proposed_content(one))
     page = page_of(_open(world.client(Role.CHAIR), world))
     assert "sudah ditandatangani" in page.told and "proposal" not in page.fields
 
@@ -369,7 +369,7 @@ def test_proposed_months_lie_ahead_and_in_the_year() -> None:
         today = date(2026 + number // 12, number % 12 + 1, 28)
         ahead = months_ahead(2026, today)
         for rank in range(12):
-            for month in window(ahead, rank):
+            for month in month_window(ahead, rank):
                 assert (2026 + (month < 7), month) >= (today.year, today.month)
                 assert month not in (6, 7, 12)
     assert months_ahead(2026, date(2026, 3, 1)) == (8, 9, 10, 11, 1, 2, 3, 4, 5)

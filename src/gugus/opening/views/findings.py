@@ -11,7 +11,7 @@ from gugus.competence.models import Item
 from gugus.opening.forms.findings import FindingForm
 from gugus.opening.models import Finding
 from gugus.opening.pages.findings import findings_page
-from gugus.opening.queries.proposals import findings_of, own_withdrawn
+from gugus.opening.queries.proposals import findings_of, own_withdrawn_findings
 from gugus.opening.services import findings as services
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
@@ -31,7 +31,7 @@ def findings(request: MemberRequest) -> HttpResponse:
         request.actor,
         request.group,
         findings_of(request.group),
-        own_withdrawn(request.group, request.actor.user_id),
+        own_withdrawn_findings(request.group, request.actor.user_id),
     )
     return render_page(request, "opening/findings.html", page)
 

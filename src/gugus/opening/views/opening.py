@@ -10,22 +10,22 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.opening.forms.decisions import ACCEPT, DecisionForm
-from gugus.opening.models import Proposal
-from gugus.opening.pages.opening import Typed, opening_href, opening_page
-from gugus.opening.queries.progress import progress_of
+from gugus.opening.models import LineProposal
+from gugus.opening.pages.opening import RejectedInput, opening_href, opening_page
+from gugus.opening.queries.progress import year_progress
 from gugus.opening.queries.proposals import proposals_of
-from gugus.opening.services.opening import gather, open_year
+from gugus.opening.services.opening import gather_proposals, open_year
 from gugus.opening.services.proposals import (
-    accept_as_proposed,
+    accept_unchanged,
     reconsider_proposal,
     refuse_proposals,
 )
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label, school_year_of
+from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Programme
@@ -38,11 +38,11 @@ _SOON = timedelta(weeks=8)
 @require_safe
 def opening(request: MemberRequest) -> HttpResponse:
     """Where the year's programme stands, and what is proposed for it."""
-    return _page(request, _year(request), Typed())
+    return _page(request, _year(request), RejectedInput())
 
 
-def _page(request: MemberRequest, year: int, typed: Typed) -> HttpResponse:
-    progress = progress_of(request.group, year)
+def _page(request: MemberRequest, year: int, typed: RejectedInput) -> HttpResponse:
+    progress = year_progress(request.group, year)
     proposals = list(proposals_of(progress.programme)) if progress.programme else []
     page = opening_page(request.actor, request.group, year, progress, proposals, typed)
     status = 422 if typed.error else 200
@@ -62,7 +62,7 @@ def start(request: MemberRequest) -> HttpResponse:
         "Program %(year)s dimulai, dengan %(n)s usulan.",
         found,
     )
-    messages.success(request, said % {"year": label(year), "n": found})
+    messages.success(request, said % {"year": school_year_label(year), "n": found})
     return redirect(opening_href(request.group, year))
 
 
@@ -72,7 +72,7 @@ def gather_again(request: MemberRequest) -> HttpResponse:
     """Look through the records again."""
     year = _year(request)
     try:
-        found = gather(
+        found = gather_proposals(
             actor=request.actor, now=timezone.now(), programme=_programme_of(request, year)
         )
     except Refused as refusal:
@@ -89,11 +89,13 @@ def decide(request: MemberRequest) -> HttpResponse:
     """Take, or refuse, the proposals that were ticked."""
     year = _year(request)
     programme = _programme_of(request, year)
-    waiting = proposals_of(programme).filter(state=Proposal.State.OPEN)
+    waiting = proposals_of(programme).filter(state=LineProposal.State.OPEN)
     form = DecisionForm(request.POST, waiting=list(waiting.values_list("pk", flat=True)))
     if not form.is_valid():
         error = _("Belum ada yang diputuskan: centang dulu usulan yang masih menunggu.")
-        return _page(request, year, Typed(note=request.POST.get("note", "")[:250], error=error))
+        return _page(
+            request, year, RejectedInput(note=request.POST.get("note", "")[:250], error=error)
+        )
     chosen, note = form.cleaned_data["proposal"], form.cleaned_data["note"]
     try:
         if form.cleaned_data["decision"] == ACCEPT:
@@ -101,12 +103,12 @@ def decide(request: MemberRequest) -> HttpResponse:
         else:
             _refuse(request, programme, chosen, note)
     except Refused as refusal:
-        return _page(request, year, Typed(frozenset(chosen), note, refusal.message))
+        return _page(request, year, RejectedInput(frozenset(chosen), note, refusal.message))
     return redirect(opening_href(request.group, year))
 
 
 def _accept(request: MemberRequest, programme: Programme, chosen: list[int]) -> None:
-    taken = accept_as_proposed(
+    taken = accept_unchanged(
         actor=request.actor, now=timezone.now(), programme=programme, chosen=chosen
     )
     if taken.accepted:
@@ -139,7 +141,7 @@ def _refuse(request: MemberRequest, programme: Programme, chosen: list[int], not
 @require_POST
 def reconsider(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a decision back: the proposal waits again."""
-    rows = Proposal.objects.select_related("programme__group")
+    rows = LineProposal.objects.select_related("programme__group")
     found = get_object_or_404(rows, pk=pk, programme__group=request.group)
     try:
         reconsider_proposal(actor=request.actor, now=timezone.now(), proposal=found)
@@ -159,5 +161,5 @@ def _year(request: MemberRequest) -> int:
     """This school year or the next, as asked; else the one that is to be opened by now."""
     this, asked = current_year(request.group), request.GET.get("tahun", "")
     known = {str(year): year for year in (this, this + 1)}
-    today = local(timezone.now(), request.group.time_zone).date()
+    today = local_time(timezone.now(), request.group.time_zone).date()
     return known.get(asked, school_year_of(today + _SOON))

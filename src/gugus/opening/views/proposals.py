@@ -6,9 +6,9 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.opening.models import Proposal
+from gugus.opening.models import LineProposal
 from gugus.opening.queries.reasons import reason_of
-from gugus.opening.services.proposals import accept_proposal, content_of
+from gugus.opening.services.proposals import accept_proposal, proposed_content
 from gugus.people.access import MemberRequest, group_view, way_back
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import form_page
@@ -23,11 +23,11 @@ from gugus.programme.views.fetch import line_form
 @group_view(May.EDIT_PROGRAMME)
 def accept(request: MemberRequest, pk: int) -> HttpResponse:
     """The proposal as a filled form: change what is to be changed, then take it."""
-    rows = Proposal.objects.select_related("programme__group", "programme__needs_round")
+    rows = LineProposal.objects.select_related("programme__group", "programme__needs_round")
     found = get_object_or_404(rows, pk=pk, programme__group=request.group)
     programme = found.programme
     covered = coverage_of(request.group, programme)
-    initial = initial_of_content(content_of(found))
+    initial = initial_of_content(proposed_content(found))
     form = line_form(request, covered, initial, programme.lines.all(), LineForm)
     back = way_back(request, links.to_year(request.group, programme.school_year))
 

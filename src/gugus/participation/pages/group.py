@@ -13,30 +13,30 @@ from gugus.meetings.pages.head import Link
 from gugus.participation.forms.period import NEVER, PeriodForm
 from gugus.participation.pages.trend import Trend, trends
 from gugus.participation.pages.words import (
-    Choices,
     Figure,
-    Links,
+    ParticipationChoices,
+    ParticipationLinks,
     away_of,
     figure_of,
-    hours_of,
+    jp_text,
     teacher_href,
 )
 from gugus.participation.papers import period_words
 from gugus.participation.queries.hours import HeldMeeting
 from gugus.participation.queries.participation import (
-    GroupPart,
-    MeetingPart,
+    GroupParticipation,
+    MeetingParticipation,
     Participation,
-    TeacherPart,
+    TeacherParticipation,
 )
-from gugus.participation.rules.hours import ENOUGH_FOR_PERCENT, Sum
+from gugus.participation.rules.hours import ENOUGH_FOR_PERCENT, AttendanceTotals
 from gugus.people.models import Group
 from gugus.people.rules.year_switch import YearLink
-from gugus.platform.web.formats import day, decimal, short_day
+from gugus.platform.web.formats import decimal, long_date, short_date
 
 
 @dataclass(frozen=True)
-class Row:
+class ParticipationRow:
     """One teacher, school, study group or meeting."""
 
     name: str
@@ -49,16 +49,16 @@ class Row:
 
 
 @dataclass(frozen=True)
-class SchoolSection:
+class ParticipationSchool:
     """A school in its counts, and its teachers by name."""
 
-    row: Row
-    teachers: tuple[Row, ...]
+    row: ParticipationRow
+    teachers: tuple[ParticipationRow, ...]
     open: bool
 
 
 @dataclass(frozen=True)
-class Reason:
+class AbsenceReasonRow:
     """One line of the table of reasons."""
 
     name: str
@@ -90,11 +90,11 @@ class ParticipationPage:
     trend_words: str
     trend_first: str
     trend_last: str
-    meetings: tuple[Row, ...]
-    reasons: tuple[Reason, ...]
-    schools: tuple[SchoolSection, ...]
-    never: tuple[Row, ...]
-    study_groups: tuple[Row, ...]
+    meetings: tuple[ParticipationRow, ...]
+    reasons: tuple[AbsenceReasonRow, ...]
+    schools: tuple[ParticipationSchool, ...]
+    never: tuple[ParticipationRow, ...]
+    study_groups: tuple[ParticipationRow, ...]
     few: bool
     files: tuple[Link, ...]
     papers: tuple[Link, ...]
@@ -103,7 +103,7 @@ class ParticipationPage:
 
 
 @dataclass(frozen=True)
-class Rights:
+class ParticipationRights:
     """What this reader may do beside reading."""
 
     act: bool
@@ -112,10 +112,14 @@ class Rights:
 
 
 def participation_page(
-    group: Group, part: Participation, rules: GroupRules, choices: Choices, rights: Rights
+    group: Group,
+    part: Participation,
+    rules: GroupRules,
+    choices: ParticipationChoices,
+    rights: ParticipationRights,
 ) -> ParticipationPage:
     """Put the counts into words, as this reader may see them."""
-    links = Links(group, part, choices)
+    links = ParticipationLinks(group, part, choices)
     never = [one for one in part.teachers if one.never] if rights.act and part.meetings else []
     shows_never = rights.act and choices.only_never
     own = rights.own_teacher
@@ -138,8 +142,8 @@ def participation_page(
         unrecorded=tuple(_unrecorded(group, one) for one in part.unrecorded),
         trends=trends(part.meetings),
         trend_words=_trend_words(part.meetings),
-        trend_first=short_day(part.meetings[0].meeting.day) if part.meetings else "",
-        trend_last=short_day(part.meetings[-1].meeting.day) if part.meetings else "",
+        trend_first=short_date(part.meetings[0].meeting.day) if part.meetings else "",
+        trend_last=short_date(part.meetings[-1].meeting.day) if part.meetings else "",
         meetings=tuple(_meeting_row(group, one) for one in part.meetings),
         reasons=_reasons(part.whole),
         schools=tuple(_sections(group, part, rules)),
@@ -196,10 +200,10 @@ def _invite(never: int) -> str:
 
 def _unrecorded(group: Group, one: HeldMeeting) -> Link:
     href = reverse("attendance:attendance", args=[group.code, one.id])
-    return Link(f"{day(one.day)}: {one.title}", href)
+    return Link(f"{long_date(one.day)}: {one.title}", href)
 
 
-def _trend_words(parts: Sequence[MeetingPart]) -> str:
+def _trend_words(parts: Sequence[MeetingParticipation]) -> str:
     """The drawing in a sentence."""
     counted = [one for one in parts if one.sum.total]
     if not counted:
@@ -213,9 +217,9 @@ def _trend_words(parts: Sequence[MeetingPart]) -> str:
     words = {
         "n": len(counted),
         "low": figure_of(lowest.sum).counts,
-        "low_day": short_day(lowest.meeting.day),
+        "low_day": short_date(lowest.meeting.day),
         "high": figure_of(highest.sum).counts,
-        "high_day": short_day(highest.meeting.day),
+        "high_day": short_date(highest.meeting.day),
     }
     return (
         _(
@@ -226,7 +230,7 @@ def _trend_words(parts: Sequence[MeetingPart]) -> str:
     )
 
 
-def _reasons(whole: Sum) -> tuple[Reason, ...]:
+def _reasons(whole: AttendanceTotals) -> tuple[AbsenceReasonRow, ...]:
     if not whole.total:
         return ()
     names: list[tuple[str, str]] = [
@@ -234,7 +238,9 @@ def _reasons(whole: Sum) -> tuple[Reason, ...]:
     ]
     enough = whole.percent is not None
     return tuple(
-        Reason(name, whole.count(status), _of(whole.count(status), whole.total) if enough else "")
+        AbsenceReasonRow(
+            name, whole.count(status), _of(whole.count(status), whole.total) if enough else ""
+        )
         for status, name in (*names, ("", _("Belum dicatat")))
     )
 
@@ -246,23 +252,23 @@ def _of(n: int, total: int) -> str:
 def _teacher_row(
     group: Group,
     part: Participation,
-    one: TeacherPart,
+    one: TeacherParticipation,
     rules: GroupRules,
     *,
     grouped: bool = False,
-) -> Row:
-    return Row(
+) -> ParticipationRow:
+    return ParticipationRow(
         name=one.teacher.name,
         href=teacher_href(group, one.teacher.id),
         detail="" if grouped else one.teacher.school,
         figure=figure_of(one.sum),
         away=away_of(one.sum),
-        hours=hours_of(one.sum.minutes, part),
+        hours=jp_text(one.sum.minutes, part),
         note=" · ".join(_notes(one, rules)),
     )
 
 
-def _notes(one: TeacherPart, rules: GroupRules) -> Iterable[str]:
+def _notes(one: TeacherParticipation, rules: GroupRules) -> Iterable[str]:
     if one.extra:
         yield _("%(n)d di luar undangan") % {"n": one.extra}
     if one.sum.caught_up:
@@ -278,21 +284,25 @@ def minimum_words(in_year: int, rules: GroupRules) -> str:
     return _("%(n)d dari %(minimum)d tahun ini") % {"n": in_year, "minimum": rules.meetings_a_year}
 
 
-def _sections(group: Group, part: Participation, rules: GroupRules) -> Iterable[SchoolSection]:
+def _sections(
+    group: Group, part: Participation, rules: GroupRules
+) -> Iterable[ParticipationSchool]:
     """Schools by name, each with its teachers by name."""
     counted = {one.id: one for one in part.schools}
     names = {(one.teacher.school.casefold(), one.teacher.school_id) for one in part.teachers}
     for _name, pk in sorted(names):
         own = [one for one in part.teachers if one.teacher.school_id == pk]
         # A school whose teachers came uncalled only has no sum of its own.
-        school = counted.get(pk, GroupPart(pk, own[0].teacher.school, len(own), Sum()))
+        school = counted.get(
+            pk, GroupParticipation(pk, own[0].teacher.school, len(own), AttendanceTotals())
+        )
         rows = tuple(_teacher_row(group, part, one, rules, grouped=True) for one in own)
-        yield SchoolSection(_group_row(school), rows, len(names) == 1)
+        yield ParticipationSchool(_group_row(school), rows, len(names) == 1)
 
 
-def _group_row(one: GroupPart) -> Row:
+def _group_row(one: GroupParticipation) -> ParticipationRow:
     teachers = ngettext("%(n)d guru", "%(n)d guru", one.teachers) % {"n": one.teachers}
-    return Row(
+    return ParticipationRow(
         name=one.name or _("Di luar kelompok belajar"),
         href="",
         detail=teachers,
@@ -303,11 +313,11 @@ def _group_row(one: GroupPart) -> Row:
     )
 
 
-def _meeting_row(group: Group, one: MeetingPart) -> Row:
-    return Row(
+def _meeting_row(group: Group, one: MeetingParticipation) -> ParticipationRow:
+    return ParticipationRow(
         name=one.meeting.title,
         href=reverse("attendance:attendance", args=[group.code, one.meeting.id]),
-        detail=f"{short_day(one.meeting.day)} · {one.meeting.audience or _('Semua guru')}",
+        detail=f"{short_date(one.meeting.day)} · {one.meeting.audience or _('Semua guru')}",
         figure=figure_of(one.sum),
         away=away_of(one.sum),
         hours="",

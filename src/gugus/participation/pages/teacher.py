@@ -9,14 +9,14 @@ from django.utils.translation import gettext as _
 from gugus.attendance.models import Attendance
 from gugus.meetings.models import GroupRules
 from gugus.meetings.pages.head import Link
-from gugus.participation.pages.words import Figure, away_of, figure_of, hours_of, teacher_href
+from gugus.participation.pages.words import Figure, away_of, figure_of, jp_text, teacher_href
 from gugus.participation.papers import period_words
 from gugus.participation.queries.hours import HeldMeeting, TeacherHours
-from gugus.participation.queries.participation import Participation, TeacherPart
-from gugus.participation.rules.hours import Sum
+from gugus.participation.queries.participation import Participation, TeacherParticipation
+from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.platform.web.formats import day, short_day
+from gugus.platform.web.formats import long_date, short_date
 
 
 @dataclass(frozen=True)
@@ -52,7 +52,7 @@ class TeacherParticipationPage:
 
 
 @dataclass(frozen=True)
-class Whose:
+class ParticipationSubject:
     """Whose page it is, and who reads it."""
 
     name: str
@@ -62,14 +62,18 @@ class Whose:
     may_see_all: bool
 
 
-def teacher_page(
-    group: Group, part: Participation, rules: GroupRules, whose: Whose, years: Iterable[int]
+def teacher_participation_page(
+    group: Group,
+    part: Participation,
+    rules: GroupRules,
+    whose: ParticipationSubject,
+    years: Iterable[int],
 ) -> TeacherParticipationPage:
     """The meetings that called this teacher, the latest first, and what they add up to."""
     rows = part.rows.get(whose.pk, ())
     meetings = {one.meeting.id: one.meeting for one in part.meetings}
     own = part.teachers[0] if part.teachers else None
-    found = own.sum if own is not None else Sum()
+    found = own.sum if own is not None else AttendanceTotals()
     here = teacher_href(group, whose.pk)
     return TeacherParticipationPage(
         name=whose.name,
@@ -80,19 +84,19 @@ def teacher_page(
         years=year_switch(years, part.period.year, lambda one: f"{here}?tahun={one}"),
         figure=figure_of(found),
         away=away_of(found),
-        hours=hours_of(found.minutes, part),
+        hours=jp_text(found.minutes, part),
         minimum=_own_minimum(own, rules),
         catch_up=_catch_up(rules),
         meetings=tuple(_own_meeting(group, meetings, row, part) for row in reversed(rows)),
         unrecorded=tuple(
-            Link(f"{day(one.day)}: {one.title}", _meeting_href(group, one.id))
+            Link(f"{long_date(one.day)}: {one.title}", _meeting_href(group, one.id))
             for one in part.unrecorded
         ),
         meetings_href=reverse("agenda:list", args=[group.code]),
     )
 
 
-def _own_minimum(own: TeacherPart | None, rules: GroupRules) -> str:
+def _own_minimum(own: TeacherParticipation | None, rules: GroupRules) -> str:
     if not rules.meetings_a_year:
         return ""
     n = own.in_year if own is not None and own.in_year is not None else 0
@@ -121,7 +125,7 @@ def _own_meeting(
 ) -> OwnMeeting:
     meeting = meetings[row.meeting_id]
     labels = {status.value: str(status.label) for status in Attendance.Status}
-    details = [short_day(meeting.day), meeting.audience or _("Semua guru")]
+    details = [short_date(meeting.day), meeting.audience or _("Semua guru")]
     if not row.called:
         details.append(_("di luar undangan"))
     if row.caught_up:
@@ -132,5 +136,5 @@ def _own_meeting(
         detail=" · ".join(details),
         state=labels.get(row.status, _("Belum dicatat")),
         tone="badge" if row.status else "muted",
-        hours=hours_of(row.minutes, part) if row.minutes else "",
+        hours=jp_text(row.minutes, part) if row.minutes else "",
     )

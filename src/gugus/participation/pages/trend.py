@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gugus.participation.queries.participation import MeetingPart
+from gugus.participation.queries.participation import MeetingParticipation
 
 _TOP, _FOOT = 10, 24
 
 
 @dataclass(frozen=True)
-class Bar:
+class TrendBar:
     """One meeting; lengths in the drawing's own units."""
 
     x: int
@@ -37,11 +37,11 @@ class Trend:
     height: int
     left: int
     bottom: int
-    bars: tuple[Bar, ...]
+    bars: tuple[TrendBar, ...]
     ticks: tuple[Tick, ...]
 
 
-def trends(parts: Sequence[MeetingPart]) -> tuple[Trend, ...]:
+def trends(parts: Sequence[MeetingParticipation]) -> tuple[Trend, ...]:
     """The drawing for a wide and for a narrow screen; none without meetings."""
     highest = max((part.sum.total for part in parts), default=0)
     if not highest:
@@ -49,7 +49,9 @@ def trends(parts: Sequence[MeetingPart]) -> tuple[Trend, ...]:
     return (_trend("desk", 960, 220, parts, highest), _trend("phone", 340, 190, parts, highest))
 
 
-def _trend(kind: str, width: int, height: int, parts: Sequence[MeetingPart], highest: int) -> Trend:
+def _trend(
+    kind: str, width: int, height: int, parts: Sequence[MeetingParticipation], highest: int
+) -> Trend:
     left, bottom = 34, height - _FOOT
     room = bottom - _TOP
     step = (width - left) / len(parts)
@@ -60,7 +62,7 @@ def _trend(kind: str, width: int, height: int, parts: Sequence[MeetingPart], hig
         return round(people * room / highest)
 
     bars = tuple(
-        Bar(
+        TrendBar(
             x=round(left + step * n + (step - thick) / 2),
             width=thick,
             called_y=bottom - length(part.sum.total),

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from gugus.attendance.models import Attendance
 from gugus.meetings.pages.head import Link
 from gugus.participation.forms.period import PeriodForm
-from gugus.participation.papers import Narrowed, jp_of
+from gugus.participation.papers import RecapFilter, jp_of
 from gugus.participation.queries.participation import Participation
-from gugus.participation.rules.hours import Sum
+from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group, StudyGroup
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.platform.web.formats import decimal
@@ -27,14 +27,14 @@ class Figure:
     percent: str
 
 
-def figure_of(found: Sum) -> Figure:
+def figure_of(found: AttendanceTotals) -> Figure:
     """'8 dari 12' and '67%'; too few meetings have no percentage."""
     words = {"n": found.present, "total": found.total}
     percent = "" if found.percent is None else f"{found.percent}%"
     return Figure(_("%(n)d dari %(total)d") % words, percent)
 
 
-def away_of(found: Sum) -> str:
+def away_of(found: AttendanceTotals) -> str:
     """'1 izin · 2 belum dicatat': why not there, without judging."""
     names = [(status.value, str(status.label).lower()) for status in Attendance.Status]
     counts = [(found.count(status), name) for status, name in names if status != "hadir"]
@@ -42,7 +42,7 @@ def away_of(found: Sum) -> str:
     return " · ".join(f"{n} {name}" for n, name in counts if n)
 
 
-def hours_of(minutes: int, part: Participation) -> str:
+def jp_text(minutes: int, part: Participation) -> str:
     """'16,5 JP'."""
     return f"{decimal(jp_of(minutes, part.minutes_per_jp))} JP"
 
@@ -53,7 +53,7 @@ def teacher_href(group: Group, pk: int) -> str:
 
 
 @dataclass(frozen=True)
-class Choices:
+class ParticipationChoices:
     """What the page was asked for, and between what one may choose."""
 
     years: Sequence[int]
@@ -61,13 +61,13 @@ class Choices:
     study_group: StudyGroup | None
     days: PeriodForm
     only_never: bool
-    narrowed: Narrowed
+    narrowed: RecapFilter
 
 
-class Links:
+class ParticipationLinks:
     """Addresses of the same page with other choices."""
 
-    def __init__(self, group: Group, part: Participation, choices: Choices) -> None:
+    def __init__(self, group: Group, part: Participation, choices: ParticipationChoices) -> None:
         self.group, self.period, self.choices = group, part.period, choices
 
     def _query(self, **changes: Any) -> str:

@@ -12,16 +12,16 @@ from gugus.catchup.models import PacketReading
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.meetings.queries import rules_of
 from gugus.participation.rules.hours import (
+    AttendanceCategory,
+    AttendanceCredit,
     Audience,
-    Counted,
-    Person,
-    Share,
-    Sitting,
-    Standing,
-    Written,
+    CountedMeeting,
+    CountingStatus,
+    RecordedAttendance,
+    TeacherFacts,
+    counting_status,
+    credit_for,
     is_called,
-    share,
-    standing,
 )
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import schools_by_year
@@ -45,7 +45,7 @@ class HeldMeeting:
 
 
 @dataclass(frozen=True)
-class Attender:
+class CountedTeacher:
     """A teacher whom at least one of the meetings called, or who came uncalled."""
 
     id: int
@@ -70,7 +70,7 @@ class TeacherHours:
     teacher_id: int
     meeting_id: int
     status: str
-    counted: Counted
+    counted: AttendanceCategory
     minutes: int
     caught_up: bool
     called: bool
@@ -86,7 +86,7 @@ class Hours:
 
     meetings: tuple[HeldMeeting, ...]
     unrecorded: tuple[HeldMeeting, ...]
-    teachers: tuple[Attender, ...]
+    teachers: tuple[CountedTeacher, ...]
     rows: tuple[TeacherHours, ...]
     minutes_per_jp: int
     catch_up_percent: int
@@ -109,30 +109,30 @@ class Hours:
         }
 
 
-def hours_of(group: Group, since: date, until: date, *, today: date) -> Hours:
+def hours_of_group(group: Group, since: date, until: date, *, today: date) -> Hours:
     """What counts between two days, both included, for every teacher of the group then.
 
     The whole group, whoever asks: narrow `teachers` and `rows` afterwards, never before, because
     whether a meeting was recorded at all is known from everybody's rows. Seven queries, whatever
     the number of meetings and teachers. Rules: `rules.counting`.
     """
-    read = _Read(group, since, until)
-    judged = {Standing.COUNTS: list[Meeting](), Standing.UNRECORDED: list[Meeting]()}
+    read = _PeriodData(group, since, until)
+    judged = {CountingStatus.COUNTS: list[Meeting](), CountingStatus.UNRECORDED: list[Meeting]()}
     for meeting in read.meetings:
-        found = standing(
+        found = counting_status(
             state=meeting.state,
             day=meeting.date,
             today=today,
             recorded=meeting.pk in read.recorded_meetings,
         )
         judged.get(found, []).append(meeting)
-    counted = judged[Standing.COUNTS]
+    counted = judged[CountingStatus.COUNTS]
     sittings = [read.sitting(meeting) for meeting in counted]
     rows = tuple(row for person in read.people for row in read.rows_of(person, sittings))
     seen = {row.teacher_id for row in rows}
     return Hours(
         meetings=tuple(map(read.held, counted)),
-        unrecorded=tuple(map(read.held, judged[Standing.UNRECORDED])),
+        unrecorded=tuple(map(read.held, judged[CountingStatus.UNRECORDED])),
         teachers=tuple(read.attender(one) for one in read.teachers if one.pk in seen),
         rows=rows,
         minutes_per_jp=group.minutes_per_jp,
@@ -141,7 +141,7 @@ def hours_of(group: Group, since: date, until: date, *, today: date) -> Hours:
 
 
 @dataclass
-class _Read:
+class _PeriodData:
     """Everything read once, in plain rows."""
 
     group: Group
@@ -149,7 +149,7 @@ class _Read:
     until: date
     rules: GroupRules = field(init=False)
     meetings: list[Meeting] = field(init=False)
-    written: dict[tuple[int, int], Written] = field(init=False)
+    written: dict[tuple[int, int], RecordedAttendance] = field(init=False)
 
     def __post_init__(self) -> None:
         self.rules = rules_of(self.group)
@@ -162,7 +162,7 @@ class _Read:
         self.schools = schools_by_year(self.group, years)
         recorded = Attendance.objects.filter(**during).exclude(status="")
         answers = PacketReading.objects.filter(**during, answered_at__isnull=False)
-        self.written = _written(recorded, answers)
+        self.written = _recorded_by_key(recorded, answers)
         self.recorded_meetings = {
             meeting for (_teacher, meeting), one in self.written.items() if one.status
         }
@@ -173,8 +173,8 @@ class _Read:
         )
         self.people = [_person(teacher) for teacher in self.teachers]
 
-    def sitting(self, meeting: Meeting) -> Sitting:
-        return Sitting(
+    def sitting(self, meeting: Meeting) -> CountedMeeting:
+        return CountedMeeting(
             meeting.pk,
             meeting.date,
             meeting.starts_at,
@@ -183,12 +183,14 @@ class _Read:
             self.audiences[meeting.study_group_id] if meeting.study_group_id else None,
         )
 
-    def rows_of(self, person: Person, sittings: Iterable[Sitting]) -> Iterator[TeacherHours]:
+    def rows_of(
+        self, person: TeacherFacts, sittings: Iterable[CountedMeeting]
+    ) -> Iterator[TeacherHours]:
         for sitting in sittings:
             written = self.written.get((person.id, sitting.id), _NOTHING)
             called = is_called(person, sitting)
             if called or written.status:
-                found = share(sitting, written, self.rules.catch_up_percent)
+                found = credit_for(sitting, written, self.rules.catch_up_percent)
                 yield _row(person, sitting, written, found, called=called)
 
     def held(self, meeting: Meeting) -> HeldMeeting:
@@ -206,9 +208,9 @@ class _Read:
             line_id=meeting.line_id,
         )
 
-    def attender(self, teacher: Teacher) -> Attender:
+    def attender(self, teacher: Teacher) -> CountedTeacher:
         person = _person(teacher)
-        return Attender(
+        return CountedTeacher(
             id=teacher.pk,
             name=teacher.name,
             school_id=teacher.school_id,
@@ -220,15 +222,15 @@ class _Read:
         )
 
 
-_NOTHING = Written()
+_NOTHING = RecordedAttendance()
 
 
 def _audience(part: StudyGroup) -> Audience:
     return Audience(frozenset(part.class_levels), part.subject)
 
 
-def _person(teacher: Teacher) -> Person:
-    return Person(
+def _person(teacher: Teacher) -> TeacherFacts:
+    return TeacherFacts(
         teacher.pk,
         teacher.school_id,
         teacher.class_level,
@@ -239,19 +241,24 @@ def _person(teacher: Teacher) -> Person:
     )
 
 
-def _written(
+def _recorded_by_key(
     recorded: Iterable[Attendance], answers: Iterable[PacketReading]
-) -> dict[tuple[int, int], Written]:
+) -> dict[tuple[int, int], RecordedAttendance]:
     answered = {(row.teacher_id, row.meeting_id) for row in answers}
-    found = {key: Written(answered=True) for key in answered}
+    found = {key: RecordedAttendance(answered=True) for key in answered}
     for row in recorded:
         key = (row.teacher_id, row.meeting_id)
-        found[key] = Written(row.status, row.arrived_at, row.left_at, key in answered)
+        found[key] = RecordedAttendance(row.status, row.arrived_at, row.left_at, key in answered)
     return found
 
 
 def _row(
-    person: Person, sitting: Sitting, written: Written, found: Share, *, called: bool
+    person: TeacherFacts,
+    sitting: CountedMeeting,
+    written: RecordedAttendance,
+    found: AttendanceCredit,
+    *,
+    called: bool,
 ) -> TeacherHours:
     return TeacherHours(
         person.id,

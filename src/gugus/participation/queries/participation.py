@@ -8,10 +8,16 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from gugus.participation.queries.hours import Attender, HeldMeeting, Hours, TeacherHours, hours_of
-from gugus.participation.rules.hours import Counted, Sum, add_up
+from gugus.participation.queries.hours import (
+    CountedTeacher,
+    HeldMeeting,
+    Hours,
+    TeacherHours,
+    hours_of_group,
+)
+from gugus.participation.rules.hours import AttendanceCategory, AttendanceTotals, attendance_totals
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds, semester_bounds
+from gugus.people.rules.years import school_year_bounds, semester_bounds
 
 
 @dataclass(frozen=True)
@@ -31,7 +37,7 @@ class Period:
             return self.since, self.until
         if self.semester is not None:
             return semester_bounds(self.year, self.semester)
-        return bounds(self.year)
+        return school_year_bounds(self.year)
 
     @property
     def is_free(self) -> bool:
@@ -40,11 +46,11 @@ class Period:
 
 
 @dataclass(frozen=True)
-class TeacherPart:
+class TeacherParticipation:
     """How one teacher takes part; the sum holds meetings that called and those that did not."""
 
-    teacher: Attender
-    sum: Sum
+    teacher: CountedTeacher
+    sum: AttendanceTotals
     extra: int
     # Meetings attended in the whole school year; None for days of a person's own choice.
     in_year: int | None
@@ -53,21 +59,21 @@ class TeacherPart:
 
 
 @dataclass(frozen=True)
-class GroupPart:
+class GroupParticipation:
     """How the teachers of a school or study group take part (`id` None: in no study group)."""
 
     id: int | None
     name: str
     teachers: int
-    sum: Sum
+    sum: AttendanceTotals
 
 
 @dataclass(frozen=True)
-class MeetingPart:
+class MeetingParticipation:
     """How one meeting was attended by those it called, and how many came uncalled."""
 
     meeting: HeldMeeting
-    sum: Sum
+    sum: AttendanceTotals
     extra: int
 
 
@@ -76,12 +82,12 @@ class Participation:
     """Everything that the page, the paper and the files show."""
 
     period: Period
-    teachers: tuple[TeacherPart, ...]
-    schools: tuple[GroupPart, ...]
-    study_groups: tuple[GroupPart, ...]
-    meetings: tuple[MeetingPart, ...]
+    teachers: tuple[TeacherParticipation, ...]
+    schools: tuple[GroupParticipation, ...]
+    study_groups: tuple[GroupParticipation, ...]
+    meetings: tuple[MeetingParticipation, ...]
     unrecorded: tuple[HeldMeeting, ...]
-    whole: Sum
+    whole: AttendanceTotals
     extra: int
     minutes_per_jp: int
     rows: Mapping[int, tuple[TeacherHours, ...]]
@@ -95,7 +101,7 @@ class Scope:
     study_group: int | None = None
     teacher: int | None = None
 
-    def holds(self, one: Attender) -> bool:
+    def holds(self, one: CountedTeacher) -> bool:
         """Is this teacher meant?"""
         return (
             (self.schools is None or one.school_id in self.schools)
@@ -107,12 +113,14 @@ class Scope:
 def participation_of(group: Group, period: Period, scope: Scope, *, today: date) -> Participation:
     """Count a period's meetings for those in scope, alphabetically: nobody is ranked."""
     # A semester is shown beside its year's minimum: the year is read once for both.
-    first, last = period.days if period.is_free else bounds(period.year)
+    first, last = period.days if period.is_free else school_year_bounds(period.year)
     names = {part.pk: part.name for part in group.study_groups.all()}
-    return count(hours_of(group, first, last, today=today), period, scope, names)
+    return count_participation(
+        hours_of_group(group, first, last, today=today), period, scope, names
+    )
 
 
-def count(
+def count_participation(
     hours: Hours, period: Period, scope: Scope, study_groups: Mapping[int, str]
 ) -> Participation:
     """Narrow the hours to period and scope and add them up every way."""
@@ -154,29 +162,29 @@ def _concerns(meeting: HeldMeeting, scope: Scope, hours: Hours) -> bool:
     return part == scope.study_group or part in own
 
 
-def _sum(rows: Iterable[TeacherHours]) -> Sum:
-    return add_up((row.status, row.minutes, row.caught_up) for row in rows)
+def _sum(rows: Iterable[TeacherHours]) -> AttendanceTotals:
+    return attendance_totals((row.status, row.minutes, row.caught_up) for row in rows)
 
 
 def _teacher(
-    one: Attender, rows: tuple[TeacherHours, ...], hours: Hours, period: Period
-) -> TeacherPart:
-    whole_year = sum(row.counted == Counted.PRESENT for row in hours.by_teacher[one.id])
+    one: CountedTeacher, rows: tuple[TeacherHours, ...], hours: Hours, period: Period
+) -> TeacherParticipation:
+    whole_year = sum(row.counted == AttendanceCategory.PRESENT for row in hours.by_teacher[one.id])
     found = _sum(rows)
     never = not (one.left or found.present or found.caught_up)
     extra = sum(not row.called for row in rows)
-    return TeacherPart(one, found, extra, None if period.is_free else whole_year, never)
+    return TeacherParticipation(one, found, extra, None if period.is_free else whole_year, never)
 
 
-def _parts(one: Attender, names: Mapping[int, str]) -> dict[int | None, str]:
+def _parts(one: CountedTeacher, names: Mapping[int, str]) -> dict[int | None, str]:
     return {pk: names[pk] for pk in one.study_groups} or {None: ""}
 
 
 def _groups(
-    people: Iterable[Attender],
+    people: Iterable[CountedTeacher],
     rows: Mapping[int, tuple[TeacherHours, ...]],
-    belongs: Callable[[Attender], Mapping[int, str] | Mapping[int | None, str]],
-) -> tuple[GroupPart, ...]:
+    belongs: Callable[[CountedTeacher], Mapping[int, str] | Mapping[int | None, str]],
+) -> tuple[GroupParticipation, ...]:
     members: dict[tuple[str, int | None], list[int]] = {}
     for one in people:
         if any(row.called for row in rows[one.id]):
@@ -184,7 +192,7 @@ def _groups(
                 members.setdefault((name, pk), []).append(one.id)
     in_order = sorted(members, key=lambda key: (key[1] is None, key[0].casefold(), key[1] or 0))
     return tuple(
-        GroupPart(
+        GroupParticipation(
             pk,
             name,
             len(members[name, pk]),
@@ -196,7 +204,7 @@ def _groups(
 
 def _meetings(
     meetings: Iterable[HeldMeeting], rows: Iterable[TeacherHours], *, narrowed: bool
-) -> tuple[MeetingPart, ...]:
+) -> tuple[MeetingParticipation, ...]:
     by_meeting: dict[int, list[TeacherHours]] = {}
     for row in rows:
         by_meeting.setdefault(row.meeting_id, []).append(row)
@@ -206,5 +214,7 @@ def _meetings(
         # A meeting that called nobody of those looked at says nothing about them.
         if own or not narrowed:
             extra = sum(not row.called for row in own)
-            found.append(MeetingPart(meeting, _sum(row for row in own if row.called), extra))
+            found.append(
+                MeetingParticipation(meeting, _sum(row for row in own if row.called), extra)
+            )
     return tuple(found)

@@ -12,13 +12,13 @@ from datetime import date, time
 from enum import StrEnum
 
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT, minutes_attended
-from gugus.people.rules.membership import was_there
+from gugus.people.rules.membership import was_member
 
 # With fewer meetings than this a percentage says more than it knows.
 ENOUGH_FOR_PERCENT = 3
 
 
-class Standing(StrEnum):
+class CountingStatus(StrEnum):
     """May this meeting be counted?"""
 
     COUNTS = "counts"
@@ -27,17 +27,17 @@ class Standing(StrEnum):
     CANCELLED = "cancelled"
 
 
-def standing(*, state: str, day: date, today: date, recorded: bool) -> Standing:
+def counting_status(*, state: str, day: date, today: date, recorded: bool) -> CountingStatus:
     """Judge a meeting; one of today counts when its minutes are closed."""
     if state == "cancelled":
-        return Standing.CANCELLED
+        return CountingStatus.CANCELLED
     if state != "held" and day >= today:
-        return Standing.AHEAD
-    return Standing.COUNTS if recorded else Standing.UNRECORDED
+        return CountingStatus.AHEAD
+    return CountingStatus.COUNTS if recorded else CountingStatus.UNRECORDED
 
 
 @dataclass(frozen=True)
-class Person:
+class TeacherFacts:
     """What decides whether somebody is called."""
 
     id: int
@@ -56,14 +56,14 @@ class Audience:
     class_levels: frozenset[int]
     subject: str = ""
 
-    def fits(self, person: Person) -> bool:
+    def fits(self, person: TeacherFacts) -> bool:
         """Does the person teach one of the levels, or the subject?"""
         by_subject = bool(self.subject) and person.subject.lower() == self.subject.lower()
         return by_subject or person.class_level in self.class_levels
 
 
 @dataclass(frozen=True)
-class Sitting:
+class CountedMeeting:
     """A meeting that counts; `schools` belonged to the group in its school year."""
 
     id: int
@@ -79,9 +79,9 @@ class Sitting:
         return minutes_attended(self.starts, self.ends, "hadir", None, None)
 
 
-def is_called(person: Person, sitting: Sitting) -> bool:
+def is_called(person: TeacherFacts, sitting: CountedMeeting) -> bool:
     """Did this meeting call this person?"""
-    there = was_there(
+    there = was_member(
         sitting.day, active=person.active, joined_on=person.joined_on, left_on=person.left_on
     )
     if not there or person.school_id not in sitting.schools:
@@ -89,7 +89,7 @@ def is_called(person: Person, sitting: Sitting) -> bool:
     return sitting.audience is None or sitting.audience.fits(person)
 
 
-class Counted(StrEnum):
+class AttendanceCategory(StrEnum):
     """As what one teacher's part in one meeting is counted."""
 
     PRESENT = "present"
@@ -99,7 +99,7 @@ class Counted(StrEnum):
 
 
 @dataclass(frozen=True)
-class Written:
+class RecordedAttendance:
     """What was recorded about one teacher and one meeting."""
 
     status: str = ""
@@ -110,31 +110,35 @@ class Written:
 
 
 @dataclass(frozen=True)
-class Share:
+class AttendanceCredit:
     """How much of a meeting counts for one teacher, and why."""
 
-    counted: Counted
+    counted: AttendanceCategory
     minutes: int
     # The minutes come from the catch-up packet.
     caught_up: bool = False
 
 
-def share(sitting: Sitting, written: Written, catch_up_percent: int) -> Share:
+def credit_for(
+    sitting: CountedMeeting, written: RecordedAttendance, catch_up_percent: int
+) -> AttendanceCredit:
     """Minutes sat through; for who was away, what the group grants for the packet."""
     if written.status in PRESENT:
         sat = minutes_attended(
             sitting.starts, sitting.ends, written.status, written.arrived, written.left
         )
-        return Share(Counted.PRESENT, sat)
-    counted = Counted.UNRECORDED
+        return AttendanceCredit(AttendanceCategory.PRESENT, sat)
+    counted = AttendanceCategory.UNRECORDED
     if written.status:
-        counted = Counted.EXCUSED if written.status in EXCUSED else Counted.ABSENT
+        counted = (
+            AttendanceCategory.EXCUSED if written.status in EXCUSED else AttendanceCategory.ABSENT
+        )
     granted = sitting.minutes * catch_up_percent // 100 if written.answered else 0
-    return Share(counted, granted, granted > 0)
+    return AttendanceCredit(counted, granted, granted > 0)
 
 
 @dataclass(frozen=True)
-class Sum:
+class AttendanceTotals:
     """Several parts taken together; each part stands for one teacher and one meeting."""
 
     total: int = 0
@@ -164,11 +168,11 @@ class Sum:
         return (200 * self.present + self.total) // (2 * self.total)
 
 
-def add_up(parts: Iterable[tuple[str, int, bool]]) -> Sum:
+def attendance_totals(parts: Iterable[tuple[str, int, bool]]) -> AttendanceTotals:
     """Sum parts of (status, minutes, caught up)."""
     seen: dict[str, int] = {}
     total = minutes = caught_up = 0
     for status, part, by_packet in parts:
         seen[status] = seen.get(status, 0) + 1
         total, minutes, caught_up = total + 1, minutes + part, caught_up + by_packet
-    return Sum(total, tuple(sorted(seen.items())), minutes, caught_up)
+    return AttendanceTotals(total, tuple(sorted(seen.items())), minutes, caught_up)

@@ -8,44 +8,44 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.participation.rules.hours import (
+    AttendanceCategory,
     Audience,
-    Counted,
-    Person,
-    Sitting,
-    Standing,
-    Written,
-    add_up,
+    CountedMeeting,
+    CountingStatus,
+    RecordedAttendance,
+    TeacherFacts,
+    attendance_totals,
+    counting_status,
+    credit_for,
     is_called,
-    share,
-    standing,
 )
 
 DAY = date(2026, 11, 25)
-SITTING = Sitting(1, DAY, time(13), time(15), frozenset({1, 2}))
-PERSON = Person(1, 1, class_level=4)
+SITTING = CountedMeeting(1, DAY, time(13), time(15), frozenset({1, 2}))
+PERSON = TeacherFacts(1, 1, class_level=4)
 STATUSES = ("", "hadir", "terlambat", "izin", "sakit", "dinas", "alpa")
 
 
 @pytest.mark.parametrize(
     ("state", "days", "recorded", "found"),
     [
-        ("held", 0, True, Standing.COUNTS),
-        ("called", -1, True, Standing.COUNTS),
+        ("held", 0, True, CountingStatus.COUNTS),
+        ("called", -1, True, CountingStatus.COUNTS),
         # Never called, but people came and were written down.
-        ("planned", -1, True, Standing.COUNTS),
-        ("held", -1, False, Standing.UNRECORDED),
-        ("called", -1, False, Standing.UNRECORDED),
+        ("planned", -1, True, CountingStatus.COUNTS),
+        ("held", -1, False, CountingStatus.UNRECORDED),
+        ("called", -1, False, CountingStatus.UNRECORDED),
         # It may still be going on.
-        ("called", 0, True, Standing.AHEAD),
-        ("called", 0, False, Standing.AHEAD),
-        ("planned", 1, True, Standing.AHEAD),
-        ("cancelled", -1, True, Standing.CANCELLED),
-        ("cancelled", 1, False, Standing.CANCELLED),
+        ("called", 0, True, CountingStatus.AHEAD),
+        ("called", 0, False, CountingStatus.AHEAD),
+        ("planned", 1, True, CountingStatus.AHEAD),
+        ("cancelled", -1, True, CountingStatus.CANCELLED),
+        ("cancelled", 1, False, CountingStatus.CANCELLED),
     ],
 )
-def test_which_meetings_count(state: str, days: int, recorded: bool, found: Standing) -> None:
+def test_which_meetings_count(state: str, days: int, recorded: bool, found: CountingStatus) -> None:
     day = DAY + timedelta(days=days)
-    assert standing(state=state, day=day, today=DAY, recorded=recorded) is found
+    assert counting_status(state=state, day=day, today=DAY, recorded=recorded) is found
 
 
 @pytest.mark.parametrize(
@@ -86,37 +86,59 @@ def test_a_study_group_calls_its_own(
 @pytest.mark.parametrize(
     ("written", "percent", "counted", "minutes", "caught_up"),
     [
-        (Written("hadir"), 0, Counted.PRESENT, 120, False),
-        (Written("terlambat", arrived=time(13, 45)), 0, Counted.PRESENT, 75, False),
-        (Written("hadir", left=time(14)), 0, Counted.PRESENT, 60, False),
+        (RecordedAttendance("hadir"), 0, AttendanceCategory.PRESENT, 120, False),
+        (
+            RecordedAttendance("terlambat", arrived=time(13, 45)),
+            0,
+            AttendanceCategory.PRESENT,
+            75,
+            False,
+        ),
+        (RecordedAttendance("hadir", left=time(14)), 0, AttendanceCategory.PRESENT, 60, False),
         # Before the start and after the end nothing is to be had.
-        (Written("hadir", time(12), time(16)), 0, Counted.PRESENT, 120, False),
-        (Written("terlambat", time(15, 30)), 0, Counted.PRESENT, 0, False),
-        (Written("izin"), 50, Counted.EXCUSED, 0, False),
-        (Written("sakit", answered=True), 50, Counted.EXCUSED, 60, True),
-        (Written("alpa", answered=True), 100, Counted.ABSENT, 120, True),
-        (Written("", answered=True), 33, Counted.UNRECORDED, 39, True),
-        (Written("dinas", answered=True), 0, Counted.EXCUSED, 0, False),
+        (
+            RecordedAttendance("hadir", time(12), time(16)),
+            0,
+            AttendanceCategory.PRESENT,
+            120,
+            False,
+        ),
+        (RecordedAttendance("terlambat", time(15, 30)), 0, AttendanceCategory.PRESENT, 0, False),
+        (RecordedAttendance("izin"), 50, AttendanceCategory.EXCUSED, 0, False),
+        (RecordedAttendance("sakit", answered=True), 50, AttendanceCategory.EXCUSED, 60, True),
+        (RecordedAttendance("alpa", answered=True), 100, AttendanceCategory.ABSENT, 120, True),
+        (RecordedAttendance("", answered=True), 33, AttendanceCategory.UNRECORDED, 39, True),
+        (RecordedAttendance("dinas", answered=True), 0, AttendanceCategory.EXCUSED, 0, False),
         # Who came does not gain by reading too.
-        (Written("terlambat", time(14, 30), answered=True), 100, Counted.PRESENT, 30, False),
+        (
+            RecordedAttendance("terlambat", time(14, 30), answered=True),
+            100,
+            AttendanceCategory.PRESENT,
+            30,
+            False,
+        ),
     ],
 )
 def test_how_much_counts(
-    written: Written, percent: int, counted: Counted, minutes: int, caught_up: bool
+    written: RecordedAttendance,
+    percent: int,
+    counted: AttendanceCategory,
+    minutes: int,
+    caught_up: bool,
 ) -> None:
-    found = share(SITTING, written, percent)
+    found = credit_for(SITTING, written, percent)
     assert (found.counted, found.minutes, found.caught_up) == (counted, minutes, caught_up)
 
 
 times = st.none() | st.times(time(11), time(17))
-writings = st.builds(Written, st.sampled_from(STATUSES), times, times, st.booleans())
+writings = st.builds(RecordedAttendance, st.sampled_from(STATUSES), times, times, st.booleans())
 
 
 @given(written=writings, percent=st.integers(0, 100))
 def test_nobody_gets_more_than_the_meeting_or_less_than_nothing(
-    written: Written, percent: int
+    written: RecordedAttendance, percent: int
 ) -> None:
-    assert 0 <= share(SITTING, written, percent).minutes <= SITTING.minutes
+    assert 0 <= credit_for(SITTING, written, percent).minutes <= SITTING.minutes
 
 
 parts = st.lists(
@@ -128,7 +150,11 @@ parts = st.lists(
 def test_a_sum_is_the_sum_of_its_parts(
     some: list[tuple[str, int, bool]], others: list[tuple[str, int, bool]]
 ) -> None:
-    one, other, both = add_up(some), add_up(others), add_up(some + others)
+    one, other, both = (
+        attendance_totals(some),
+        attendance_totals(others),
+        attendance_totals(some + others),
+    )
     assert both.total == one.total + other.total
     assert both.minutes == one.minutes + other.minutes
     assert all(both.count(s) == one.count(s) + other.count(s) for s in STATUSES)
@@ -141,4 +167,4 @@ def test_a_sum_is_the_sum_of_its_parts(
 )
 def test_few_meetings_have_no_percentage(present: int, absent: int, percent: int | None) -> None:
     parts = [("hadir", 60, False)] * present + [("alpa", 0, False)] * absent
-    assert add_up(parts).percent == percent
+    assert attendance_totals(parts).percent == percent

@@ -7,11 +7,11 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gugus.attendance.models import Attendance
-from gugus.attendance.queries import recordable, sheet
+from gugus.attendance.queries import recordable, sheet_rows
 from gugus.catchup.models import PacketReading
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.meetings.queries import expected
-from gugus.participation.queries.hours import Hours, hours_of
+from gugus.participation.queries.hours import Hours, hours_of_group
 from gugus.people.models import GroupSchool, Teacher
 from gugus.people.rules.roles import Role
 from tests.support.meetings import NOW, make_meeting, mark
@@ -23,7 +23,7 @@ YEAR = (date(2026, 7, 1), date(2027, 6, 30))
 
 
 def hours(world: World, since: date = YEAR[0], until: date = YEAR[1]) -> Hours:
-    return hours_of(world.group, since, until, today=TODAY)
+    return hours_of_group(world.group, since, until, today=TODAY)
 
 
 def held(world: World, day: date = DAY, **changes: object) -> Meeting:
@@ -92,11 +92,11 @@ def test_only_the_group_and_the_days_asked_for(world: World) -> None:
     record(world, held(world, date(2026, 6, 30)), "hadir")
     foreign = held(world, group=world.other)
     mark(foreign, world.other_teacher, world.outsider)
-    found = hours_of(world.group, *YEAR, today=date(2027, 8, 1))
+    found = hours_of_group(world.group, *YEAR, today=date(2027, 8, 1))
     assert [one.day for one in found.meetings] == [date(2026, 7, 1), date(2027, 6, 30)]
     assert world.other_teacher.pk not in {one.id for one in found.teachers}
     # The last of June belongs to the school year before.
-    assert len(hours_of(world.group, DAY, DAY, today=TODAY).meetings) == 0
+    assert len(hours_of_group(world.group, DAY, DAY, today=TODAY).meetings) == 0
 
 
 def test_a_leap_day_is_a_day(world: World) -> None:
@@ -104,7 +104,7 @@ def test_a_leap_day_is_a_day(world: World) -> None:
     record(world, held(world, leap), "hadir")
     Teacher.objects.filter(pk=world.teachers[0].pk).update(joined_on=leap)
     Teacher.objects.filter(pk=world.teachers[1].pk).update(active=False, left_on=leap)
-    found = hours_of(world.group, leap, leap, today=date(2028, 3, 1))
+    found = hours_of_group(world.group, leap, leap, today=date(2028, 3, 1))
     ids = {row.teacher_id for row in found.rows}
     assert world.teachers[0].pk in ids and world.teachers[1].pk not in ids
 
@@ -113,7 +113,7 @@ def test_a_school_counts_in_the_years_it_belonged(world: World) -> None:
     GroupSchool.objects.filter(school=world.schools[1]).update(last_year=2025)
     record(world, held(world, date(2026, 6, 30)), "hadir")
     record(world, held(world, date(2026, 7, 1)), "hadir")
-    found = hours_of(world.group, date(2026, 6, 1), date(2026, 7, 31), today=TODAY)
+    found = hours_of_group(world.group, date(2026, 6, 1), date(2026, 7, 31), today=TODAY)
     rows = found.by_teacher[world.teachers[1].pk]
     assert [row.meeting_id for row in rows] == [found.meetings[0].id]
 
@@ -153,7 +153,7 @@ def test_seven_queries_however_many(world: World, django_assert_num_queries: obj
             for teacher in everybody
         )
     with django_assert_num_queries(7):  # type: ignore[operator]
-        found = hours_of(world.group, *YEAR, today=date(2027, 7, 1))
+        found = hours_of_group(world.group, *YEAR, today=date(2027, 7, 1))
     assert len(found.rows) == 90 * 40
 
 
@@ -189,9 +189,9 @@ def test_the_sheet_asks_for_members_of_that_day_in_one_query(
     Teacher.objects.filter(pk=gone.pk).update(active=False, left_on=DAY + timedelta(days=3))
     Teacher.objects.filter(pk=new.pk).update(joined_on=DAY + timedelta(days=3))
     with django_assert_num_queries(1):  # type: ignore[operator]
-        names = [row[1] for row in sheet(meeting)]
+        names = [row[1] for row in sheet_rows(meeting)]
     assert gone.name in names and new.name not in names
     # Both may still be written down: one left since, the other came along uncalled.
     assert {gone, new} <= set(recordable(meeting))
     later = make_meeting(world, date=DAY + timedelta(days=3))
-    assert [row[1] for row in sheet(later)].count(gone.name) == 0
+    assert [row[1] for row in sheet_rows(later)].count(gone.name) == 0

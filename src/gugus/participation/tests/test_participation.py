@@ -12,10 +12,15 @@ from hypothesis import strategies as st
 
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.participation.pages.trend import trends
-from gugus.participation.papers import Narrowed, recap
-from gugus.participation.queries.hours import Attender, HeldMeeting, Hours, TeacherHours
-from gugus.participation.queries.participation import Period, Scope, count, participation_of
-from gugus.participation.rules.hours import Counted
+from gugus.participation.papers import RecapFilter, recap
+from gugus.participation.queries.hours import CountedTeacher, HeldMeeting, Hours, TeacherHours
+from gugus.participation.queries.participation import (
+    Period,
+    Scope,
+    count_participation,
+    participation_of,
+)
+from gugus.participation.rules.hours import AttendanceCategory
 from gugus.people.models import GroupSchool, School, Teacher
 from gugus.people.rules.roles import Role
 from tests.support.html import mentions, page_of
@@ -266,7 +271,7 @@ def test_the_table_counts_like_the_page(year: World) -> None:
 
 def test_the_paper_says_the_same_in_both_formats(year: World) -> None:
     part = participation_of(year.group, Period(2026), Scope(), today=TODAY)
-    paper = recap(year.group, part, Narrowed(), dated=TODAY)
+    paper = recap(year.group, part, RecapFilter(), dated=TODAY)
     assert paper.landscape
     for text in (pdf_text(paper), docx_text(paper)):
         assert "REKAP KEHADIRAN" in text and "14 dari 24" in text
@@ -290,19 +295,19 @@ statuses = st.lists(st.sampled_from(("", "hadir", "izin", "alpa")), min_size=1, 
 @given(sheets=st.lists(statuses, min_size=1, max_size=6))
 def test_schools_and_meetings_and_teachers_sum_to_the_whole(sheets: list[list[str]]) -> None:
     hours = _hours(sheets)
-    part = count(hours, Period(2026), Scope(), {})
+    part = count_participation(hours, Period(2026), Scope(), {})
     for way in (part.schools, part.meetings, part.study_groups, part.teachers):
         assert sum(one.sum.total for one in way) == part.whole.total
         assert sum(one.sum.present for one in way) == part.whole.present
         assert sum(one.sum.minutes for one in way) == part.whole.minutes
-    half = count(hours, Period(2026), Scope(schools=frozenset({0})), {})
-    rest = count(hours, Period(2026), Scope(schools=frozenset({1})), {})
+    half = count_participation(hours, Period(2026), Scope(schools=frozenset({0})), {})
+    rest = count_participation(hours, Period(2026), Scope(schools=frozenset({1})), {})
     assert half.whole.total + rest.whole.total == part.whole.total
 
 
 @given(sheets=st.lists(statuses, min_size=1, max_size=60))
 def test_the_drawing_stays_inside_its_frame(sheets: list[list[str]]) -> None:
-    part = count(_hours(sheets), Period(2026), Scope(), {})
+    part = count_participation(_hours(sheets), Period(2026), Scope(), {})
     for drawing in trends(part.meetings):
         for bar in drawing.bars:
             assert drawing.left <= bar.x and bar.x + bar.width <= drawing.width
@@ -319,12 +324,12 @@ def _hours(sheets: list[list[str]]) -> Hours:
     )  # fmt: skip
     people = max(map(len, sheets))
     teachers = tuple(
-        Attender(n, f"Guru {n}", n % 2, f"SD {n % 2}", None, "", False, frozenset())
+        CountedTeacher(n, f"Guru {n}", n % 2, f"SD {n % 2}", None, "", False, frozenset())
         for n in range(people)
     )
     rows = tuple(
         TeacherHours(
-            n, meeting, sheet[n], Counted.PRESENT if sheet[n] == "hadir" else Counted.ABSENT,
+            n, meeting, sheet[n], AttendanceCategory.PRESENT if sheet[n] == "hadir" else AttendanceCategory.ABSENT,
             120 if sheet[n] == "hadir" else 0, False, True,
         )
         for n in range(people)

@@ -11,10 +11,10 @@ from gugus.meetings import queries
 from gugus.meetings.access import own_teacher, own_teacher_or_404, today_of
 from gugus.meetings.queries import rules_of
 from gugus.participation.forms.period import NEVER, PeriodForm, ScopeForm, period_asked
-from gugus.participation.pages.group import Rights, participation_page
-from gugus.participation.pages.teacher import Whose, teacher_page
-from gugus.participation.pages.words import Choices
-from gugus.participation.papers import Narrowed, recap, recap_table
+from gugus.participation.pages.group import ParticipationRights, participation_page
+from gugus.participation.pages.teacher import ParticipationSubject, teacher_participation_page
+from gugus.participation.pages.words import ParticipationChoices
+from gugus.participation.papers import RecapFilter, recap, recap_table
 from gugus.participation.queries.participation import Participation, Period, Scope, participation_of
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import School, StudyGroup, Teacher
@@ -35,7 +35,7 @@ class _Asked:
     """What the address asks for, and what was counted for it."""
 
     part: Participation
-    choices: Choices
+    choices: ParticipationChoices
 
 
 @group_view(May.SEE_GROUP)
@@ -45,7 +45,7 @@ def participation(request: MemberRequest) -> HttpResponse:
         return _one_teacher(request, own_teacher_or_404(request))
     asked = _asked(request)
     own = own_teacher(request)
-    rights = Rights(
+    rights = ParticipationRights(
         act=request.actor.may(May.RECORD_MEETING, request.group.pk),
         edit_rules=request.actor.may(May.EDIT_GROUP, request.group.pk),
         own_teacher=own.pk if own else None,
@@ -110,9 +110,9 @@ def _asked(request: MemberRequest) -> _Asked:
         Scope(schools, study_group.pk if study_group else None),
         today=today,
     )
-    narrowed = Narrowed(_school_names(schools), study_group.name if study_group else "")
+    narrowed = RecapFilter(_school_names(schools), study_group.name if study_group else "")
     only_never = chosen.get("saring") == NEVER
-    return _Asked(part, Choices(years, parts, study_group, days, only_never, narrowed))
+    return _Asked(part, ParticipationChoices(years, parts, study_group, days, only_never, narrowed))
 
 
 def _school_names(ids: frozenset[int] | None) -> tuple[str, ...]:
@@ -127,12 +127,12 @@ def _one_teacher(request: MemberRequest, person: Teacher) -> HttpResponse:
     chosen = ScopeForm(request.GET, years=years, study_groups=StudyGroup.objects.none()).chosen()
     period = Period(int(chosen.get("tahun", this_year)))
     part = participation_of(group, period, Scope(teacher=person.pk), today=today)
-    whose = Whose(
+    whose = ParticipationSubject(
         name=person.name,
         school=person.school.name,
         pk=person.pk,
         is_self=person.pk == request.actor.teacher_id,
         may_see_all=request.actor.may(May.SEE_ATTENDANCE, group.pk),
     )
-    page = teacher_page(group, part, rules_of(group), whose, years)
+    page = teacher_participation_page(group, part, rules_of(group), whose, years)
     return render_page(request, "participation/participation_teacher.html", page)

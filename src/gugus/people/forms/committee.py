@@ -7,17 +7,17 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, TeacherChoice, day_field, text_field
+from gugus.people.forms.editing import EditForm, TeacherChoiceField, day_field, text_field
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import CommitteePost, Group, Teacher
 from gugus.people.rules.numbers import check_nip
 
 
-class PostForm(EditForm):
+class CommitteePostForm(EditForm):
     """A post, who holds it, from when, by which decree."""
 
     post = forms.ChoiceField(label=gettext_lazy("Jabatan"), choices=CommitteePost.Post.choices)
-    teacher = TeacherChoice(
+    teacher = TeacherChoiceField(
         Teacher.objects.none(),
         label=gettext_lazy("Guru di kelompok ini"),
         required=False,
@@ -47,7 +47,7 @@ class PostForm(EditForm):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(TeacherChoice, self.fields["teacher"]).offer(group, self.initial.get("teacher"))
+        cast(TeacherChoiceField, self.fields["teacher"]).offer(group, self.initial.get("teacher"))
 
     def clean(self) -> dict[str, Any]:
         """Exactly one person; the term ends after it begins."""
@@ -74,11 +74,11 @@ class PostForm(EditForm):
 
 def initial_of_post(post: CommitteePost) -> dict[str, Any]:
     """A stored post as the form shows it."""
-    values = {name: getattr(post, name) for name in PostForm.base_fields}
+    values = {name: getattr(post, name) for name in CommitteePostForm.base_fields}
     return {**values, "teacher": post.teacher_id}
 
 
-class EndForm(EditForm):
+class EndTermForm(EditForm):
     """When a term ended."""
 
     term_end = day_field(gettext_lazy("Hari terakhir menjabat"))

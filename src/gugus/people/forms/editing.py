@@ -113,7 +113,7 @@ class PlaceField(forms.CharField):
         )
 
 
-class TeacherChoice(_TeacherField):
+class TeacherChoiceField(_TeacherField):
     """A teacher of the group, named with the school; `held` stays choosable after leaving."""
 
     def label_from_instance(self, obj: Teacher) -> str:

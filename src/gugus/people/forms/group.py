@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 
 from gugus.people.forms.editing import EditForm, PlaceField, text_field
 from gugus.people.models import Group
-from gugus.platform.documents.rules import fault_of_format, format_number
+from gugus.platform.documents.rules import format_letter_number, number_format_fault
 from gugus.platform.documents.services import check_number_format
 from gugus.platform.foundation.errors import Refused
 
@@ -110,9 +110,9 @@ class GroupForm(EditForm):
     def example_number(self, day: date) -> str:
         """How the next first letter would be numbered, or nothing while the format is wrong."""
         pattern, code = self["letter_number_format"].value(), self["letter_code"].value()
-        if not isinstance(pattern, str) or fault_of_format(pattern):
+        if not isinstance(pattern, str) or number_format_fault(pattern):
             return ""
-        return format_number(pattern, 1, str(code or ""), day)
+        return format_letter_number(pattern, 1, str(code or ""), day)
 
 
 def initial_of_group(group: Group) -> dict[str, Any]:

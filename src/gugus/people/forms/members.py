@@ -11,7 +11,7 @@ from gugus.people.rules.teaching import ALL_LEVELS
 NO_TEACHING = "belum"
 
 
-class FilterForm(forms.Form):
+class MemberFilterForm(forms.Form):
     """Search by name; narrow by school, class level, subject."""
 
     q = forms.CharField(

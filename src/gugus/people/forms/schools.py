@@ -11,7 +11,7 @@ from gugus.people.forms.editing import EditForm, PlaceField, text_field
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import School
 from gugus.people.rules.numbers import check_npsn
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 
 # Indonesia lies inside: from Rote to beyond Sabang, from Sabang to Merauke.
 LATITUDES = (-11.5, 6.5)
@@ -99,7 +99,7 @@ def initial_of_school(school: School) -> dict[str, Any]:
     return {name: getattr(school, name) for name in SchoolForm.base_fields}
 
 
-class LeaveForm(EditForm):
+class SchoolLeaveForm(EditForm):
     """When a school leaves the group."""
 
     last_year = forms.TypedChoiceField(
@@ -111,7 +111,14 @@ class LeaveForm(EditForm):
     def __init__(self, *args: Any, year: int, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.fields["last_year"].choices = [  # type: ignore[attr-defined]
-            (year, _("Sampai akhir tahun pelajaran ini (%(year)s)") % {"year": label(year)}),
-            (year - 1, _("Sudah keluar sejak akhir %(year)s") % {"year": label(year - 1)}),
+            (
+                year,
+                _("Sampai akhir tahun pelajaran ini (%(year)s)")
+                % {"year": school_year_label(year)},
+            ),
+            (
+                year - 1,
+                _("Sudah keluar sejak akhir %(year)s") % {"year": school_year_label(year - 1)},
+            ),
         ]
         self.fields["last_year"].initial = year

@@ -6,14 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, TeacherChoice, text_field
+from gugus.people.forms.editing import EditForm, TeacherChoiceField, text_field
 from gugus.people.models import Group, Speaker, Teacher
 
 
 class SpeakerForm(EditForm):
     """A teacher of the group, or somebody from outside, and what they are good at."""
 
-    teacher = TeacherChoice(
+    teacher = TeacherChoiceField(
         Teacher.objects.none(),
         label=gettext_lazy("Guru di kelompok ini"),
         required=False,
@@ -40,7 +40,7 @@ class SpeakerForm(EditForm):
         if not keeps_phone:
             # Shared from another group, to which the number was given.
             del self.fields["phone"]
-        cast(TeacherChoice, self.fields["teacher"]).offer(group, self.initial.get("teacher"))
+        cast(TeacherChoiceField, self.fields["teacher"]).offer(group, self.initial.get("teacher"))
 
     def clean(self) -> dict[str, Any]:
         """A teacher brings the own name and school along."""
@@ -52,10 +52,10 @@ class SpeakerForm(EditForm):
 
     def changes(self) -> dict[str, Any]:
         """A name or institution left empty follows the teacher."""
-        return with_teacher(super().changes(), self.cleaned_data)
+        return fill_from_teacher(super().changes(), self.cleaned_data)
 
 
-def with_teacher(values: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
+def fill_from_teacher(values: dict[str, Any], seen: dict[str, Any]) -> dict[str, Any]:
     """Fill in name and institution from the chosen teacher where nothing is written."""
     teacher: Teacher | None = seen.get("teacher")
     if teacher is None:

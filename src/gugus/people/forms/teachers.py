@@ -116,7 +116,7 @@ class TeacherForm(EditForm):
         return [(title, [self[name] for name in names]) for title, names in SECTIONS]
 
 
-class LeaveForm(EditForm):
+class TeacherLeaveForm(EditForm):
     """When a teacher leaves."""
 
     left_on = day_field(

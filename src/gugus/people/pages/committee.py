@@ -7,10 +7,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.committee import EndForm, PostForm
+from gugus.people.forms.committee import CommitteePostForm, EndTermForm
 from gugus.people.models import CommitteePost, Group
 from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
-from gugus.people.pages.tabs import Tab, tabs_of
+from gugus.people.pages.tabs import Tab, member_tabs
 from gugus.people.papers import post_name, post_nip
 from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
@@ -55,7 +55,7 @@ def committee_page(group: Group, actor: Actor, today: date) -> CommitteePage:
     sees = actor.schools_for(May.SEE_CONTACTS, group.pk) is None
     return CommitteePage(
         code=group.code,
-        tabs=tabs_of(group, "committee"),
+        tabs=member_tabs(group, "committee"),
         current=tuple(_row(group, r, sees) for r in current),
         past=tuple(_row(group, r, sees) for r in past),
         vacant=_vacant(current),
@@ -87,7 +87,7 @@ def _row(group: Group, post: CommitteePost, sees: bool) -> PostRow:
     )
 
 
-def post_form_page(group: Group, form: PostForm, post: CommitteePost | None) -> FormPage:
+def post_form_page(group: Group, form: CommitteePostForm, post: CommitteePost | None) -> FormPage:
     """Give a post, or correct one."""
     return form_page(
         form,
@@ -116,7 +116,7 @@ def post_form_page(group: Group, form: PostForm, post: CommitteePost | None) -> 
     )
 
 
-def end_page(group: Group, post: CommitteePost, form: EndForm) -> ConfirmPage:
+def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> ConfirmPage:
     """What ending a term means."""
     words = {"name": post_name(post), "post": post.get_post_display()}
     return ConfirmPage(

@@ -10,17 +10,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.members import NO_TEACHING, FilterForm
+from gugus.people.forms.members import NO_TEACHING, MemberFilterForm
 from gugus.people.models import Group, GroupSchool, Teacher
-from gugus.people.pages.tabs import Tab, tabs_of
+from gugus.people.pages.tabs import Tab, member_tabs
 from gugus.people.queries import current_year, memberships_of, roster_of, schools_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 
 
 @dataclass(frozen=True)
-class Person:
+class MemberRow:
     """A teacher in a list; contacts are empty where the reader may not see them."""
 
     name: str
@@ -33,7 +33,7 @@ class Person:
 
 
 @dataclass(frozen=True)
-class SchoolRow:
+class MemberSchoolRow:
     """A school in the overview: how many teachers, how many without class or subject."""
 
     name: str
@@ -51,7 +51,7 @@ class SchoolSection:
 
     name: str
     is_core: bool
-    people: tuple[Person, ...]
+    people: tuple[MemberRow, ...]
 
 
 @dataclass(frozen=True)
@@ -61,11 +61,11 @@ class MembersPage:
     code: str
     year: str
     tabs: tuple[Tab, ...]
-    filter: FilterForm
+    filter: MemberFilterForm
     narrowing: tuple[BoundField, ...]
     filtered: bool
     narrowed: bool
-    schools: tuple[SchoolRow, ...]
+    schools: tuple[MemberSchoolRow, ...]
     sections: tuple[SchoolSection, ...]
     total: int
     shown: int
@@ -79,7 +79,7 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
     """Read the roster once; count from it, then narrow it."""
     everybody = list(roster_of(group))
     subjects = sorted({t.subject for t in everybody if t.subject}, key=str.casefold)
-    form = FilterForm(asked, schools=schools_of(group), subjects=subjects)
+    form = MemberFilterForm(asked, schools=schools_of(group), subjects=subjects)
     chosen = form.chosen()
     shown = [t for t in everybody if _fits(t, chosen)]
     memberships = _core_first(group)
@@ -87,8 +87,8 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
     may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
     return MembersPage(
         code=group.code,
-        year=label(current_year()),
-        tabs=tabs_of(group, "members"),
+        year=school_year_label(current_year()),
+        tabs=member_tabs(group, "members"),
         filter=form,
         narrowing=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
         filtered=bool(chosen),
@@ -150,13 +150,13 @@ def teaching_of(teacher: Teacher) -> str:
     return " · ".join(parts) or _("Kelas belum diisi")
 
 
-def person_of(group: Group, teacher: Teacher, contacts: frozenset[int] | None) -> Person:
+def member_row(group: Group, teacher: Teacher, contacts: frozenset[int] | None) -> MemberRow:
     """A teacher as a list shows it to somebody who sees `contacts` of those schools."""
     sees = contacts is None or teacher.school_id in contacts
     number = f"NIP {teacher.nip}" if teacher.nip else ""
     if not number and teacher.nuptk:
         number = f"NUPTK {teacher.nuptk}"
-    return Person(
+    return MemberRow(
         name=teacher.name,
         href=reverse("people:teacher", args=[group.code, teacher.pk]),
         teaching=teaching_of(teacher),
@@ -167,11 +167,11 @@ def person_of(group: Group, teacher: Teacher, contacts: frozenset[int] | None) -
     )
 
 
-def _school_row(group: Group, membership: GroupSchool, everybody: list[Teacher]) -> SchoolRow:
+def _school_row(group: Group, membership: GroupSchool, everybody: list[Teacher]) -> MemberSchoolRow:
     school = membership.school
     own = [t for t in everybody if t.school_id == school.pk]
     leaving = membership.last_year == current_year()
-    return SchoolRow(
+    return MemberSchoolRow(
         name=school.name,
         href=reverse("people:school", args=[group.code, school.pk]),
         is_core=school.pk == group.core_school_id,
@@ -192,21 +192,21 @@ def _sections(
     for membership in memberships:
         own = [t for t in shown if t.school_id == membership.school_id]
         if own:
-            people = tuple(person_of(group, t, contacts) for t in own)
+            people = tuple(member_row(group, t, contacts) for t in own)
             core = membership.school_id == group.core_school_id
             sections.append(SchoolSection(membership.school.name, core, people))
     return tuple(sections)
 
 
 @dataclass(frozen=True)
-class LeftPage:
+class FormerMembersPage:
     """Teachers who left, to look up or bring back."""
 
     code: str
-    people: tuple[Person, ...]
+    people: tuple[MemberRow, ...]
 
 
-def left_page(group: Group) -> LeftPage:
+def former_members_page(group: Group) -> FormerMembersPage:
     """Those marked as left, by name."""
-    people = tuple(person_of(group, t, frozenset()) for t in _left(group))
-    return LeftPage(group.code, people)
+    people = tuple(member_row(group, t, frozenset()) for t in _left(group))
+    return FormerMembersPage(group.code, people)

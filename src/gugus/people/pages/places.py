@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
-class PlacesPage:
+class PlaceOptionsPage:
     """Full names of the places that fit."""
 
     places: tuple[str, ...]

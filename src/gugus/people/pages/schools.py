@@ -9,16 +9,16 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.schools import LeaveForm, NpsnForm, SchoolForm
+from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import Group, GroupSchool, School, Teacher
 from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
-from gugus.people.pages.members import Person, lacks_teaching, person_of
+from gugus.people.pages.members import MemberRow, lacks_teaching, member_row
 from gugus.people.pages.teacher import Fact
 from gugus.people.queries import current_year, roster_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal
 
 
@@ -32,7 +32,7 @@ class SchoolPage:
     is_core: bool
     leaving: str
     facts: tuple[Fact, ...]
-    people: tuple[Person, ...]
+    people: tuple[MemberRow, ...]
     without: int
     may_edit: bool
 
@@ -48,9 +48,9 @@ def school_page(group: Group, actor: Actor, membership: GroupSchool) -> SchoolPa
         school_id=school.pk,
         name=school.name,
         is_core=school.pk == group.core_school_id,
-        leaving=label(cast(int, membership.last_year)) if leaving else "",
+        leaving=school_year_label(cast(int, membership.last_year)) if leaving else "",
         facts=tuple(_facts(membership)),
-        people=tuple(person_of(group, t, contacts) for t in teachers),
+        people=tuple(member_row(group, t, contacts) for t in teachers),
         without=sum(lacks_teaching(t) for t in teachers),
         may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
     )
@@ -68,7 +68,7 @@ def _facts(membership: GroupSchool) -> list[Fact]:
         Fact(_("Alamat"), school.address or "–"),
         Fact(_("Telepon"), school.phone or "–"),
         Fact(_("Titik peta"), point),
-        Fact(_("Anggota sejak"), label(membership.first_year)),
+        Fact(_("Anggota sejak"), school_year_label(membership.first_year)),
     ]
 
 
@@ -93,7 +93,8 @@ def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmPa
             f"NPSN {school.npsn}",
             place,
             _("Sekolah ini sudah tercatat; datanya dipakai apa adanya."),
-            _("Menjadi anggota mulai tahun pelajaran %(year)s.") % {"year": label(current_year())},
+            _("Menjadi anggota mulai tahun pelajaran %(year)s.")
+            % {"year": school_year_label(current_year())},
         ),
         back=reverse("people:school_new", args=[group.code]),
         back_title=_("Ganti NPSN"),
@@ -123,7 +124,7 @@ def school_form_page(
     )
 
 
-def leave_page(group: Group, school: School, form: LeaveForm) -> ConfirmPage:
+def school_leave_page(group: Group, school: School, form: SchoolLeaveForm) -> ConfirmPage:
     """What leaving means for a school."""
     return ConfirmPage(
         title=_("%(school)s keluar dari kelompok?") % {"school": school.name},

@@ -10,8 +10,8 @@ from gugus.people.forms.editing import EditForm
 from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
 from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
-from gugus.people.pages.tabs import Tab, tabs_of
-from gugus.people.queries import contact_kept_here
+from gugus.people.pages.tabs import Tab, member_tabs
+from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
 
 
@@ -41,10 +41,10 @@ class SpeakersPage:
 def speakers_page(group: Group, actor: Actor) -> SpeakersPage:
     """By name."""
     sees = actor.schools_for(May.SEE_CONTACTS, group.pk) is None
-    kept = contact_kept_here(group) if sees else frozenset()
+    kept = speakers_with_own_contact(group) if sees else frozenset()
     return SpeakersPage(
         code=group.code,
-        tabs=tabs_of(group, "speakers"),
+        tabs=member_tabs(group, "speakers"),
         rows=tuple(_row(group, row, row.pk in kept) for row in group.speakers.all()),
         may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
     )
@@ -74,7 +74,7 @@ def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> F
     )
 
 
-def remove_page(group: Group, row: Speaker, form: EditForm) -> ConfirmPage:
+def speaker_remove_page(group: Group, row: Speaker, form: EditForm) -> ConfirmPage:
     """What letting go means."""
     return ConfirmPage(
         title=_("Keluarkan %(name)s dari daftar narasumber?") % {"name": row.name},

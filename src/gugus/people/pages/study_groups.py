@@ -11,8 +11,8 @@ from gugus.people.forms.study_groups import StudyGroupForm
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
 from gugus.people.pages.members import lacks_teaching
-from gugus.people.pages.tabs import Tab, tabs_of
-from gugus.people.queries import belongs_to, roster_of
+from gugus.people.pages.tabs import Tab, member_tabs
+from gugus.people.queries import is_in_study_group, roster_of
 from gugus.people.rules.roles import May
 
 
@@ -43,10 +43,10 @@ def study_groups_page(group: Group, actor: Actor) -> StudyGroupsPage:
     """Read the roster once and sort it into the study groups."""
     teachers = list(roster_of(group))
     rows = list(group.study_groups.all())
-    nowhere = [t for t in teachers if not any(belongs_to(row, t) for row in rows)]
+    nowhere = [t for t in teachers if not any(is_in_study_group(row, t) for row in rows)]
     return StudyGroupsPage(
         code=group.code,
-        tabs=tabs_of(group, "study_groups"),
+        tabs=member_tabs(group, "study_groups"),
         rows=tuple(_row(group, row, teachers) for row in rows),
         nowhere=len(nowhere),
         unknown=sum(lacks_teaching(t) for t in nowhere),
@@ -55,7 +55,7 @@ def study_groups_page(group: Group, actor: Actor) -> StudyGroupsPage:
 
 
 def _row(group: Group, row: StudyGroup, teachers: list[Teacher]) -> StudyGroupRow:
-    members = [f"{t.name} ({t.school.name})" for t in teachers if belongs_to(row, t)]
+    members = [f"{t.name} ({t.school.name})" for t in teachers if is_in_study_group(row, t)]
     return StudyGroupRow(
         name=row.name,
         audience=audience_of(row),
@@ -86,7 +86,7 @@ def study_group_form_page(group: Group, form: StudyGroupForm, row: StudyGroup | 
     )
 
 
-def delete_page(group: Group, row: StudyGroup, form: EditForm) -> ConfirmPage:
+def study_group_delete_page(group: Group, row: StudyGroup, form: EditForm) -> ConfirmPage:
     """What deleting means."""
     return ConfirmPage(
         title=_("Hapus %(name)s?") % {"name": row.name},

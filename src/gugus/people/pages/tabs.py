@@ -17,7 +17,7 @@ class Tab:
     here: bool
 
 
-def tabs_of(group: Group, here: str) -> tuple[Tab, ...]:
+def member_tabs(group: Group, here: str) -> tuple[Tab, ...]:
     """Teachers and schools, committee, study groups, speakers."""
     rows = (
         ("members", _("Guru dan sekolah")),

@@ -14,7 +14,7 @@ from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
 from gugus.people.pages.members import lacks_teaching, teaching_of
 from gugus.people.queries import committee_of, study_groups_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 
 
 @dataclass(frozen=True)
@@ -85,7 +85,7 @@ def _facts(teacher: Teacher, sees: bool) -> list[Fact]:
 def membership_facts(teacher: Teacher) -> list[tuple[str, str]]:
     """From when to when a member; nothing where it is not known."""
     days = ((_("Anggota sejak"), teacher.joined_on), (_("Keluar mulai"), teacher.left_on))
-    return [(label, short_day(day)) for label, day in days if day is not None]
+    return [(label, short_date(day)) for label, day in days if day is not None]
 
 
 def private_facts(teacher: Teacher) -> list[tuple[str, str]]:
@@ -116,7 +116,7 @@ def teacher_form_page(group: Group, form: TeacherForm, teacher: Teacher | None) 
     )
 
 
-def leave_page(group: Group, teacher: Teacher, form: EditForm) -> ConfirmPage:
+def teacher_leave_page(group: Group, teacher: Teacher, form: EditForm) -> ConfirmPage:
     """What leaving means, before it is done."""
     lines = [
         _("%(name)s tidak lagi diundang, dihitung, atau dapat masuk.") % {"name": teacher.name},

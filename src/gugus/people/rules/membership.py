@@ -3,7 +3,7 @@
 from datetime import date
 
 
-def was_there(day: date, *, active: bool, joined_on: date | None, left_on: date | None) -> bool:
+def was_member(day: date, *, active: bool, joined_on: date | None, left_on: date | None) -> bool:
     """From the day of joining until the day before leaving; an unknown day sets no limit.
 
     Who is no longer active and left on an unknown day is a member of no day.

@@ -17,7 +17,7 @@ PEG_ID_LENGTHS = range(6, 21)
 YOUNGEST_APPOINTED = 15
 
 
-class Fault(StrEnum):
+class NumberFault(StrEnum):
     """Why a number cannot be right."""
 
     NOT_DIGITS = "not_digits"
@@ -26,7 +26,7 @@ class Fault(StrEnum):
     LOST_DIGITS = "lost_digits"
 
 
-class Doubt(StrEnum):
+class NipDoubt(StrEnum):
     """What does not fit a civil servant's NIP."""
 
     BIRTH = "birth"
@@ -37,82 +37,82 @@ class Doubt(StrEnum):
 
 
 @dataclass(frozen=True)
-class Checked:
+class CheckedNumber:
     """A number as it may be stored ('' is none), with what speaks against it."""
 
     number: str
-    fault: Fault | None = None
-    doubts: tuple[Doubt, ...] = ()
+    fault: NumberFault | None = None
+    doubts: tuple[NipDoubt, ...] = ()
 
 
 _LOST = re.compile(r"^\d+([.,]\d+)?e\+?\d+$", re.IGNORECASE)
 _MARKS = re.compile(r"[\s.\-'\u2019`\u00a0\u200b\ufeff]+")
 
 
-def bare(text: str) -> str:
+def bare_number(text: str) -> str:
     """A number without the spaces, points and apostrophes that people and sheets put in."""
     return _MARKS.sub("", unicodedata.normalize("NFKC", text))
 
 
-def check_nuptk(text: str) -> Checked:
+def check_nuptk(text: str) -> CheckedNumber:
     """NUPTK: 16 digits, for life."""
     return _of_length(text, NUPTK_LENGTH)
 
 
-def check_npsn(text: str) -> Checked:
+def check_npsn(text: str) -> CheckedNumber:
     """NPSN: 8 digits."""
     return _of_length(text, NPSN_LENGTH)
 
 
-def check_peg_id(text: str) -> Checked:
+def check_peg_id(text: str) -> CheckedNumber:
     """PegID of Kemenag; EMIS writes it as 'ID' and the number."""
-    number = bare(text)
+    number = bare_number(text)
     if number[:2].upper() == "ID":
         number = number[2:]
     fault = _not_digits(text, number)
     if fault is None and number and len(number) not in PEG_ID_LENGTHS:
-        fault = Fault.WRONG_LENGTH
-    return Checked(number, fault)
+        fault = NumberFault.WRONG_LENGTH
+    return CheckedNumber(number, fault)
 
 
-def check_nip(text: str, *, sex: str = "") -> Checked:
+def check_nip(text: str, *, sex: str = "") -> CheckedNumber:
     """NIP: birth YYYYMMDD, first appointment YYYYMM, sex 1 or 2, serial of 3."""
     checked = _of_length(text, NIP_LENGTH)
     if checked.fault or not checked.number:
         return checked
-    return Checked(checked.number, None, tuple(_nip_doubts(checked.number, sex)))
+    return CheckedNumber(checked.number, None, tuple(_nip_doubts(checked.number, sex)))
 
 
-def _of_length(text: str, length: int) -> Checked:
-    number = bare(text)
+def _of_length(text: str, length: int) -> CheckedNumber:
+    number = bare_number(text)
     fault = _not_digits(text, number)
     if fault is None and number and len(number) != length:
-        fault = Fault.WRONG_LENGTH
-    return Checked(number, fault)
+        fault = NumberFault.WRONG_LENGTH
+    return CheckedNumber(number, fault)
 
 
-def _not_digits(text: str, number: str) -> Fault | None:
+def _not_digits(text: str, number: str) -> NumberFault | None:
     if _LOST.match(text.strip()):
-        return Fault.LOST_DIGITS
+        return NumberFault.LOST_DIGITS
     if number and not (number.isascii() and number.isdigit()):
-        return Fault.NOT_DIGITS
+        return NumberFault.NOT_DIGITS
     return None
 
 
-def _nip_doubts(nip: str, sex: str) -> list[Doubt]:
+def _nip_doubts(nip: str, sex: str) -> list[NipDoubt]:
     born = _day(nip[:8])
     appointed = _day(nip[8:14] + "01")
     doubts = []
     if born is None:
-        doubts.append(Doubt.BIRTH)
+        doubts.append(NipDoubt.BIRTH)
     if appointed is None:
-        doubts.append(Doubt.APPOINTMENT)
+        doubts.append(NipDoubt.APPOINTMENT)
     if born and appointed and appointed.year - born.year < YOUNGEST_APPOINTED:
-        doubts.append(Doubt.ORDER)
+        doubts.append(NipDoubt.ORDER)
     if nip[14] not in "12":
-        doubts.append(Doubt.SEX)
+        doubts.append(NipDoubt.SEX)
     elif sex and sex != {"1": "L", "2": "P"}[nip[14]]:
-        doubts.append(Doubt.OTHER_SEX)
+        doubts.append(NipDoubt.OTHER_SEX)
     return doubts
 
 

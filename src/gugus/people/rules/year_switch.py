@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 
 
 @dataclass(frozen=True)
@@ -26,4 +26,4 @@ def year_switch(
     [('2026/2027', False), ('2025/2026', True)]
     """
     known = sorted({*years, *(() if here is None else (here,))}, reverse=True)
-    return tuple(YearLink(label(year), to(year), year == here) for year in known)
+    return tuple(YearLink(school_year_label(year), to(year), year == here) for year in known)

@@ -8,12 +8,12 @@ def school_year_of(day: date) -> int:
     return day.year if day.month >= 7 else day.year - 1
 
 
-def label(year: int) -> str:
+def school_year_label(year: int) -> str:
     """'2026/2027'."""
     return f"{year}/{year + 1}"
 
 
-def bounds(year: int) -> tuple[date, date]:
+def school_year_bounds(year: int) -> tuple[date, date]:
     """First and last day of the school year."""
     return date(year, 7, 1), date(year + 1, 6, 30)
 
@@ -25,7 +25,7 @@ def semester_of(day: date) -> int:
 
 def semester_bounds(year: int, semester: int) -> tuple[date, date]:
     """First and last day of a semester of the school year."""
-    first, last = bounds(year)
+    first, last = school_year_bounds(year)
     return (first, date(year, 12, 31)) if semester == 1 else (date(year + 1, 1, 1), last)
 
 

@@ -16,7 +16,7 @@ from gugus.people.rules.names import comparable
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
-NUMBERS = ("nip", "nuptk", "peg_id")
+UNIQUE_NUMBERS = ("nip", "nuptk", "peg_id")
 
 
 def add_teacher(*, actor: Actor, now: datetime, group: Group, values: Mapping[str, Any]) -> Teacher:
@@ -81,7 +81,7 @@ def set_teaching(
     return len(teachers)
 
 
-def mark_left(
+def mark_teacher_left(
     *, actor: Actor, now: datetime, group: Group, teacher: Teacher, left_on: date
 ) -> Teacher:
     """A teacher leaves: out of all lists, with all records kept.
@@ -137,7 +137,9 @@ def _locked(group: Group, teacher: Teacher) -> Teacher:
 
 def _stored(values: Mapping[str, Any]) -> dict[str, Any]:
     # An empty number is stored as nothing, so that many teachers may have none.
-    return {name: (value or None) if name in NUMBERS else value for name, value in values.items()}
+    return {
+        name: (value or None) if name in UNIQUE_NUMBERS else value for name, value in values.items()
+    }
 
 
 def _known(values: Mapping[str, Any]) -> dict[str, Any]:
@@ -152,7 +154,7 @@ def _refuse_foreign_school(group: Group, school: School) -> None:
 
 def _returning(values: Mapping[str, Any]) -> Teacher | None:
     """A teacher who left somewhere and now is typed in with the same number and name."""
-    for field in NUMBERS:
+    for field in UNIQUE_NUMBERS:
         if values.get(field):
             gone = Teacher.objects.select_for_update().filter(
                 **{field: values[field]}, active=False
@@ -164,7 +166,7 @@ def _returning(values: Mapping[str, Any]) -> Teacher | None:
 
 
 def _refuse_taken(group: Group, values: Mapping[str, Any], own: Teacher | None) -> None:
-    for field in NUMBERS:
+    for field in UNIQUE_NUMBERS:
         if not values.get(field):
             continue
         other = Teacher.objects.filter(**{field: values[field]}).first()

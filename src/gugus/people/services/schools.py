@@ -64,7 +64,7 @@ def change_school(
     return row
 
 
-def make_core(*, actor: Actor, now: datetime, group: Group, school: School) -> Group:
+def choose_core_school(*, actor: Actor, now: datetime, group: Group, school: School) -> Group:
     """Choose the core school (sekolah inti)."""
     with transaction.atomic():
         row = Group.objects.select_for_update().get(pk=group.pk)
@@ -76,7 +76,7 @@ def make_core(*, actor: Actor, now: datetime, group: Group, school: School) -> G
     return row
 
 
-def leave_group(
+def end_school_membership(
     *, actor: Actor, now: datetime, group: Group, school: School, last_year: int
 ) -> None:
     """End the membership with a school year; one that never began is taken away."""
@@ -95,7 +95,7 @@ def leave_group(
         _record(actor, now, "school.left", school, group, last_year=last_year)
 
 
-def stay_in_group(*, actor: Actor, now: datetime, group: Group, school: School) -> None:
+def undo_end_of_membership(*, actor: Actor, now: datetime, group: Group, school: School) -> None:
     """Undo of leaving, while the last year still runs."""
     with transaction.atomic():
         rows = GroupSchool.objects.select_for_update().filter(group=group, school=school)

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker
-from gugus.people.queries import uses_of
+from gugus.people.queries import count_references
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -44,7 +44,7 @@ def change_speaker(
     return row
 
 
-def let_go_speaker(*, actor: Actor, now: datetime, group: Group, speaker: Speaker) -> None:
+def remove_speaker(*, actor: Actor, now: datetime, group: Group, speaker: Speaker) -> None:
     """Take a speaker off the group's list; records that name the speaker keep the name.
 
     Nobody's data is kept without a reason: unused and in no group, the record goes.
@@ -53,7 +53,7 @@ def let_go_speaker(*, actor: Actor, now: datetime, group: Group, speaker: Speake
         row = Speaker.objects.select_for_update().get(pk=speaker.pk)
         row.groups.remove(group)
         _record(actor, now, "speaker.let_go", row, group)
-        if not row.groups.exists() and not uses_of(row):
+        if not row.groups.exists() and not count_references(row):
             row.delete()
 
 

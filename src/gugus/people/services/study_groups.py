@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import Group, StudyGroup
-from gugus.people.queries import uses_of
+from gugus.people.queries import count_references
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -45,7 +45,7 @@ def delete_study_group(*, actor: Actor, now: datetime, row: StudyGroup) -> bool:
     """Delete a study group that no programme line and no meeting names."""
     with transaction.atomic():
         locked = StudyGroup.objects.select_for_update().get(pk=row.pk)
-        uses = uses_of(locked)
+        uses = count_references(locked)
         if uses:
             raise Refused(
                 _(

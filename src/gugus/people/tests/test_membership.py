@@ -11,12 +11,12 @@ from hypothesis import strategies as st
 from gugus.people.access import load_actor
 from gugus.people.models import Teacher
 from gugus.people.queries import members_of, teachers_of
-from gugus.people.rules.membership import was_there
+from gugus.people.rules.membership import was_member
 from gugus.people.rules.roles import Role
 from gugus.people.services.members import change_teacher
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.roster.services.roster import import_dapodik
+from gugus.roster.services.roster import import_dapodik_file
 from tests.support.dapodik import roster_file, teacher
 from tests.support.html import page_of
 from tests.support.world import World
@@ -44,7 +44,7 @@ def test_rule_and_database_agree(
     world: World, active: bool, joined_on: date | None, left_on: date | None, there: bool
 ) -> None:
     dates = {"active": active, "joined_on": joined_on, "left_on": left_on}
-    assert was_there(DAY, **dates) is there
+    assert was_member(DAY, **dates) is there
     own = world.teachers[0].pk
     Teacher.objects.filter(pk=own).update(**dates)
     for rows in (teachers_of(world.group, 2026, DAY), members_of(world.lower, 2026, DAY)):
@@ -68,7 +68,7 @@ days = st.dates(date(2020, 1, 1), date(2032, 12, 31))
 @given(joined=st.none() | days, left=days, later=st.integers(0, 3000))
 def test_who_left_is_never_a_member_after(joined: date | None, left: date, later: int) -> None:
     day = left + timedelta(days=later)
-    assert not was_there(day, active=False, joined_on=joined, left_on=left)
+    assert not was_member(day, active=False, joined_on=joined, left_on=left)
 
 
 def leave(world: World, teacher: Teacher, left_on: object, status: int = 302) -> Teacher:
@@ -143,7 +143,7 @@ def test_new_teachers_join_on_the_day_of_a_later_list_only(world: World) -> None
     school, now = world.other_school, datetime(2026, 11, 25, 3, 0, tzinfo=UTC)
 
     def read(*names: str) -> None:
-        import_dapodik(
+        import_dapodik_file(
             data=roster_file(*(teacher(name) for name in names)),
             school=school,
             dry_run=False,

@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from gugus.people.models import Group, Speaker, StudyGroup, Teacher
-from gugus.people.queries import belongs_to, members_of, teachers_of
+from gugus.people.queries import is_in_study_group, members_of, teachers_of
 from gugus.people.rules.roles import Role
 from tests.support.html import mentions, page_of
 from tests.support.world import World
@@ -31,7 +31,7 @@ def test_a_study_group_is_made_of_levels_and_a_subject(world: World, secretary: 
     names = {row.name for row in members_of(made)}
     assert names == {"Guru Rekaan 1", "Guru Rekaan 2", "Guru Rekaan 6"}
     # The rule for a teacher already read says the same.
-    assert names == {row.name for row in teachers_of(world.group) if belongs_to(made, row)}
+    assert names == {row.name for row in teachers_of(world.group) if is_in_study_group(made, row)}
 
 
 @pytest.mark.parametrize(

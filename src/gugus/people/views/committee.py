@@ -7,9 +7,9 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.committee import EndForm, PostForm, initial_of_post
+from gugus.people.forms.committee import CommitteePostForm, EndTermForm, initial_of_post
 from gugus.people.models import CommitteePost
-from gugus.people.pages.committee import committee_page, end_page, post_form_page
+from gugus.people.pages.committee import committee_page, post_form_page, term_end_page
 from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
 from gugus.people.services import committee as services
@@ -28,7 +28,7 @@ def committee(request: MemberRequest) -> HttpResponse:
 def post_new(request: MemberRequest) -> HttpResponse:
     """Begin a term."""
     initial = {"term_start": timezone.localdate()}
-    form = PostForm(request.POST or None, group=request.group, initial=initial)
+    form = CommitteePostForm(request.POST or None, group=request.group, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = attempt(
             form,
@@ -50,7 +50,9 @@ def post_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Correct a term."""
     post = _post(request, pk)
     initial = initial_of_post(post)
-    form = PostForm(request.POST or None, group=request.group, initial=initial, stored=True)
+    form = CommitteePostForm(
+        request.POST or None, group=request.group, initial=initial, stored=True
+    )
     if request.method == "POST" and form.is_valid():
         services.change_post(
             actor=request.actor, now=timezone.now(), post=post, changes=form.changes()
@@ -64,7 +66,7 @@ def post_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def post_end(request: MemberRequest, pk: int) -> HttpResponse:
     """End a term."""
     post = _post(request, pk)
-    form = EndForm(request.POST or None, post=post, today=timezone.localdate())
+    form = EndTermForm(request.POST or None, post=post, today=timezone.localdate())
     if request.method == "POST" and form.is_valid():
         services.end_post(
             actor=request.actor,
@@ -73,7 +75,7 @@ def post_end(request: MemberRequest, pk: int) -> HttpResponse:
             day=form.cleaned_data["term_end"],
         )
         return _done(request, _("Masa jabatan berakhir; riwayatnya tersimpan."))
-    page = end_page(request.group, post, form)
+    page = term_end_page(request.group, post, form)
     return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
 
 

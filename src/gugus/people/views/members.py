@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.pages.members import left_page, members_page
+from gugus.people.pages.members import former_members_page, members_page
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 
@@ -18,4 +18,4 @@ def members(request: MemberRequest) -> HttpResponse:
 @group_view(May.EDIT_MEMBERS)
 def left(request: MemberRequest) -> HttpResponse:
     """Teachers who were marked as left."""
-    return render_page(request, "people/left.html", left_page(request.group))
+    return render_page(request, "people/left.html", former_members_page(request.group))

@@ -3,7 +3,7 @@
 from django.http import HttpResponse
 
 from gugus.people.access import MemberRequest, person_view
-from gugus.people.pages.places import PlacesPage
+from gugus.people.pages.places import PlaceOptionsPage
 from gugus.people.queries import find_places
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
@@ -14,5 +14,5 @@ def places(request: MemberRequest) -> HttpResponse:
     """The options of a place field: `?place=ciawi bogor`, with `&luas=1` also kabupaten."""
     text = request.GET.get("place", "")[:200]
     found = find_places(text, wide=request.GET.get("luas") == "1") if len(text) > 1 else []
-    page = PlacesPage(tuple(place.full_name for place in found))
+    page = PlaceOptionsPage(tuple(place.full_name for place in found))
     return render_page(request, "people/place_options.html", page)

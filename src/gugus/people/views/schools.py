@@ -9,7 +9,7 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.schools import LeaveForm, NpsnForm, SchoolForm, initial_of_school
+from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm, initial_of_school
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import GroupSchool, School
 from gugus.people.pages import schools as pages
@@ -111,7 +111,9 @@ def school_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def school_core(request: MemberRequest, pk: int) -> HttpResponse:
     """Make it the core school."""
     row = _membership(request, pk).school
-    services.make_core(actor=request.actor, now=timezone.now(), group=request.group, school=row)
+    services.choose_core_school(
+        actor=request.actor, now=timezone.now(), group=request.group, school=row
+    )
     messages.success(request, _("%(school)s kini sekolah inti.") % {"school": row.name})
     return redirect("people:school", request.group.code, pk)
 
@@ -120,10 +122,10 @@ def school_core(request: MemberRequest, pk: int) -> HttpResponse:
 def school_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask until when, then end the membership."""
     row = _membership(request, pk).school
-    form = LeaveForm(request.POST or None, year=current_year())
+    form = SchoolLeaveForm(request.POST or None, year=current_year())
     if request.method == "POST" and form.is_valid():
         try:
-            services.leave_group(
+            services.end_school_membership(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
@@ -135,7 +137,7 @@ def school_leave(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("%(school)s dicatat keluar.") % {"school": row.name})
             return redirect("people:members", request.group.code)
-    page = pages.leave_page(request.group, row, form)
+    page = pages.school_leave_page(request.group, row, form)
     return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
 
 
@@ -144,7 +146,9 @@ def school_leave(request: MemberRequest, pk: int) -> HttpResponse:
 def school_stay(request: MemberRequest, pk: int) -> HttpResponse:
     """Undo of leaving, while the year still runs."""
     row = _membership(request, pk).school
-    services.stay_in_group(actor=request.actor, now=timezone.now(), group=request.group, school=row)
+    services.undo_end_of_membership(
+        actor=request.actor, now=timezone.now(), group=request.group, school=row
+    )
     messages.success(request, _("%(school)s tetap anggota.") % {"school": row.name})
     return redirect("people:school", request.group.code, pk)
 

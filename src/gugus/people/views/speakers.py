@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.forms.editing import EditForm
-from gugus.people.forms.speakers import SpeakerForm, initial_of_speaker, with_teacher
-from gugus.people.pages.speakers import remove_page, speaker_form_page, speakers_page
-from gugus.people.queries import contact_kept_here
+from gugus.people.forms.speakers import SpeakerForm, fill_from_teacher, initial_of_speaker
+from gugus.people.pages.speakers import speaker_form_page, speaker_remove_page, speakers_page
+from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
 from gugus.people.services import speakers as services
 from gugus.platform.web.forms import attempt
@@ -34,7 +34,7 @@ def speaker_new(request: MemberRequest) -> HttpResponse:
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
-                values=with_teacher(form.cleaned_data, form.cleaned_data),
+                values=fill_from_teacher(form.cleaned_data, form.cleaned_data),
             ),
         )
         if added:
@@ -50,7 +50,7 @@ def speaker_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = SpeakerForm(
         request.POST or None,
         group=request.group,
-        keeps_phone=row.pk in contact_kept_here(request.group),
+        keeps_phone=row.pk in speakers_with_own_contact(request.group),
         initial=initial_of_speaker(row),
         stored=True,
     )
@@ -72,11 +72,11 @@ def speaker_remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take off the group's list."""
     row = get_object_or_404(request.group.speakers, pk=pk)
     if request.method == "POST":
-        services.let_go_speaker(
+        services.remove_speaker(
             actor=request.actor, now=timezone.now(), group=request.group, speaker=row
         )
         return _done(request, _("Narasumber dikeluarkan dari daftar."))
-    page = remove_page(request.group, row, EditForm())
+    page = speaker_remove_page(request.group, row, EditForm())
     return render_page(request, "people/confirm.html", page)
 
 

@@ -11,7 +11,7 @@ from gugus.people.forms.editing import EditForm
 from gugus.people.forms.study_groups import StudyGroupForm, initial_of_study_group
 from gugus.people.models import StudyGroup
 from gugus.people.pages.study_groups import (
-    delete_page,
+    study_group_delete_page,
     study_group_form_page,
     study_groups_page,
 )
@@ -84,7 +84,7 @@ def study_group_delete(request: MemberRequest, pk: int) -> HttpResponse:
         )
         if gone:
             return _done(request, _("Kelompok belajar dihapus."))
-    page = delete_page(request.group, row, form)
+    page = study_group_delete_page(request.group, row, form)
     return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
 
 

@@ -9,10 +9,10 @@ from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.forms.numbers import nip_doubts_in_words
-from gugus.people.forms.teachers import LeaveForm, TeacherForm, initial_of_teacher
+from gugus.people.forms.teachers import TeacherForm, TeacherLeaveForm, initial_of_teacher
 from gugus.people.models import Teacher
-from gugus.people.pages.teacher import leave_page, teacher_form_page, teacher_page
-from gugus.people.queries import had_list, roster_of, school_ids_of
+from gugus.people.pages.teacher import teacher_form_page, teacher_leave_page, teacher_page
+from gugus.people.queries import had_roster, roster_of, school_ids_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
 from gugus.platform.web.forms import attempt
@@ -31,7 +31,7 @@ def teacher(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_new(request: MemberRequest) -> HttpResponse:
     """Add a teacher; `?sekolah=` chooses the school beforehand."""
     # After the first lists somebody new has just come.
-    joined_on = timezone.localdate() if had_list(*school_ids_of(request.group.pk)) else None
+    joined_on = timezone.localdate() if had_roster(*school_ids_of(request.group.pk)) else None
     initial = {"school": request.GET.get("sekolah"), "joined_on": joined_on}
     form = TeacherForm(request.POST or None, group=request.group, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -78,11 +78,11 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then mark as left."""
     person = get_object_or_404(roster_of(request.group), pk=pk)
     initial = {"left_on": timezone.localdate()}
-    form = LeaveForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = TeacherLeaveForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         left = attempt(
             form,
-            lambda: services.mark_left(
+            lambda: services.mark_teacher_left(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
@@ -93,7 +93,7 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
         if left:
             messages.success(request, _("%(name)s ditandai keluar.") % {"name": left.name})
             return redirect("people:teacher", request.group.code, left.pk)
-    page = leave_page(request.group, person, form)
+    page = teacher_leave_page(request.group, person, form)
     return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
 
 

@@ -10,12 +10,12 @@ from typing import Any
 
 import pikepdf
 
-from gugus.platform.documents.pictures import Clean
+from gugus.platform.documents.pictures import CleanedFile
 
-LARGEST_PDF = 5 * 1024 * 1024
-MOST_PAGES = 20
+MAX_PDF_BYTES = 5 * 1024 * 1024
+MAX_PDF_PAGES = 20
 _MOST_OBJECTS = 20_000
-_MOST_UNPACKED = 4 * LARGEST_PDF
+_MOST_UNPACKED = 4 * MAX_PDF_BYTES
 # What all of a file's parts may hold once inflated: twenty large scans, and no more work than a
 # person waits for.
 _MOST_INFLATED = 300 * 1024 * 1024
@@ -98,13 +98,13 @@ class PdfError(ValueError):
         self.reason = reason
 
 
-def clean_pdf(content: bytes) -> Clean:
+def clean_pdf(content: bytes) -> CleanedFile:
     """Keep a PDF's pages and nothing else, as a new file.
 
     Scripts, actions, links, attached files, forms and notes about maker and place stay behind;
     what filled-in fields and remarks show is drawn into the page first. Raises `PdfError`.
     """
-    if not 0 < len(content) <= LARGEST_PDF:
+    if not 0 < len(content) <= MAX_PDF_BYTES:
         raise PdfError("size")
     if b"%PDF-" not in content[:1024]:
         raise PdfError("broken")
@@ -120,9 +120,9 @@ def clean_pdf(content: bytes) -> Clean:
     # The parser raises whatever broken bytes make it stumble over.
     except Exception as error:
         raise PdfError("broken") from error
-    if len(made) > LARGEST_PDF:
+    if len(made) > MAX_PDF_BYTES:
         raise PdfError("size")
-    return Clean("application/pdf", made)
+    return CleanedFile("application/pdf", made)
 
 
 def _check_swelling(content: bytes) -> None:
@@ -152,7 +152,7 @@ def _inflating(content: bytes, at: int, most: int) -> int:
 def _rewritten(given: pikepdf.Pdf) -> bytes:
     if given.is_encrypted:
         raise PdfError("locked")
-    if not 0 < len(given.pages) <= MOST_PAGES:
+    if not 0 < len(given.pages) <= MAX_PDF_PAGES:
         raise PdfError("pages")
     if len(given.objects) > _MOST_OBJECTS:
         raise PdfError("size")

@@ -25,14 +25,14 @@ class PictureError(ValueError):
 
 
 @dataclass(frozen=True)
-class Clean:
+class CleanedFile:
     """What may be kept: a media type and bytes."""
 
     kind: str
     content: bytes
 
 
-def clean_picture(content: bytes) -> Clean:
+def clean_picture(content: bytes) -> CleanedFile:
     """Read a picture and write it anew as a small JPEG, upright, without place or device.
 
     Raises `PictureError` for anything that is no picture, is broken, or unpacks to far more than
@@ -52,7 +52,7 @@ def clean_picture(content: bytes) -> Clean:
         raise PictureError from error
     out = BytesIO()
     plain.save(out, "JPEG", quality=72, optimize=True)
-    return Clean("image/jpeg", out.getvalue())
+    return CleanedFile("image/jpeg", out.getvalue())
 
 
 def _on_white(picture: Image.Image) -> Image.Image:
@@ -63,10 +63,10 @@ def _on_white(picture: Image.Image) -> Image.Image:
     return plain
 
 
-def clean_recording(content: bytes) -> Clean:
+def clean_recording(content: bytes) -> CleanedFile:
     """Check that a voice recording is one, by its first bytes; it is only ever played."""
     if 0 < len(content) <= LARGEST_RECORDING:
         for mark, offset, kind in _RECORDINGS:
             if content[offset : offset + len(mark)] == mark:
-                return Clean(kind, content)
+                return CleanedFile(kind, content)
     raise PictureError

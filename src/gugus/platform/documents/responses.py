@@ -8,7 +8,7 @@ from django.utils.text import slugify
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.paper import Paper
 from gugus.platform.documents.render import to_docx, to_pdf
-from gugus.platform.documents.render.text import clean
+from gugus.platform.documents.render.text import printable
 
 KINDS = ("pdf", "docx")
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
@@ -41,7 +41,7 @@ def _disposition(stem: str, kind: str, *, inline: bool) -> str:
     """One name for old browsers in ASCII, one in UTF-8; neither can leave its quotes."""
     how = "inline" if inline and kind == "pdf" else "attachment"
     plain = slugify(stem)[:80] or "dokumen"
-    full = clean(stem).replace("\n", " ").replace("/", "-").replace("\\", "-")[:80] or "dokumen"
+    full = printable(stem).replace("\n", " ").replace("/", "-").replace("\\", "-")[:80] or "dokumen"
     return f"{how}; filename=\"{plain}.{kind}\"; filename*=UTF-8''{quote(full, safe='')}.{kind}"
 
 

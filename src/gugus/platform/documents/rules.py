@@ -13,7 +13,7 @@ _PLACEHOLDER = re.compile("|".join(re.escape(name) for name in PLACEHOLDERS))
 _BETWEEN = re.compile(r"[A-Za-z0-9 ./,:()&_-]*")
 
 
-class FormatFault(StrEnum):
+class NumberFormatFault(StrEnum):
     """Why a pattern for letter numbers cannot be used."""
 
     TOO_LONG = "too_long"
@@ -24,39 +24,39 @@ class FormatFault(StrEnum):
     NO_YEAR = "no_year"
 
 
-def fault_of_format(pattern: str) -> FormatFault | None:
+def number_format_fault(pattern: str) -> NumberFormatFault | None:
     """What is wrong with a pattern, or None.
 
     The number and the year must be in it: a series starts anew each year, so that without the
     year two letters would carry one number.
     """
     if len(pattern) > MAX_FORMAT:
-        return FormatFault.TOO_LONG
+        return NumberFormatFault.TOO_LONG
     between = _PLACEHOLDER.sub("", pattern)
     if "{" in between or "}" in between:
-        return FormatFault.UNKNOWN
+        return NumberFormatFault.UNKNOWN
     if not _BETWEEN.fullmatch(between):
-        return FormatFault.SIGN
+        return NumberFormatFault.SIGN
     return _fault_of_names(
         [name.split(":")[0].strip("{}") for name in _PLACEHOLDER.findall(pattern)]
     )
 
 
-def _fault_of_names(names: list[str]) -> FormatFault | None:
+def _fault_of_names(names: list[str]) -> NumberFormatFault | None:
     if len(names) != len(set(names)):
-        return FormatFault.TWICE
+        return NumberFormatFault.TWICE
     if "nomor" not in names:
-        return FormatFault.NO_NUMBER
-    return None if "tahun" in names else FormatFault.NO_YEAR
+        return NumberFormatFault.NO_NUMBER
+    return None if "tahun" in names else NumberFormatFault.NO_YEAR
 
 
-def format_number(pattern: str, nomor: int, kode: str, day: date) -> str:
+def format_letter_number(pattern: str, nomor: int, kode: str, day: date) -> str:
     """Write a letter's number.
 
     >>> format_number("{nomor:03}/{kode}/{bulan_romawi}/{tahun}", 7, "KKG-G1", date(2026, 11, 20))
     '007/KKG-G1/XI/2026'
     """
-    fault = fault_of_format(pattern)
+    fault = number_format_fault(pattern)
     if fault is not None:
         raise ValueError(f"number format: {fault}")
     written: Mapping[str, str] = {

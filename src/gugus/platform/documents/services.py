@@ -8,9 +8,9 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.platform.documents.models import Attachment, Letter, LetterSeries
-from gugus.platform.documents.pdfs import LARGEST_PDF, MOST_PAGES, PdfError, clean_pdf
+from gugus.platform.documents.pdfs import MAX_PDF_BYTES, MAX_PDF_PAGES, PdfError, clean_pdf
 from gugus.platform.documents.pictures import (
-    Clean,
+    CleanedFile,
     PictureError,
     clean_picture,
     clean_recording,
@@ -18,9 +18,9 @@ from gugus.platform.documents.pictures import (
 from gugus.platform.documents.rules import (
     MAX_FORMAT,
     PLACEHOLDERS,
-    FormatFault,
-    fault_of_format,
-    format_number,
+    NumberFormatFault,
+    format_letter_number,
+    number_format_fault,
 )
 from gugus.platform.foundation.errors import Refused
 
@@ -50,7 +50,7 @@ def issue_letter(
         return Letter.objects.create(
             series=series,
             number=series.last_number,
-            text=format_number(number_format, series.last_number, kode, dated),
+            text=format_letter_number(number_format, series.last_number, kode, dated),
             subject=subject[:200],
             dated=dated,
             issued_at=now,
@@ -60,29 +60,29 @@ def issue_letter(
 
 def check_number_format(pattern: str, field: str = "letter_number_format") -> None:
     """Refuse, with the reason, a pattern for letter numbers that cannot be used."""
-    fault = fault_of_format(pattern)
+    fault = number_format_fault(pattern)
     if fault is not None:
         raise Refused(_sentence(fault), field)
 
 
-def _sentence(fault: FormatFault) -> str:
+def _sentence(fault: NumberFormatFault) -> str:
     known = ", ".join(PLACEHOLDERS)
     return {
-        FormatFault.TOO_LONG: _("Pola nomor surat paling panjang %(max)s huruf."),
-        FormatFault.UNKNOWN: _("Di antara kurung kurawal hanya boleh: %(known)s."),
-        FormatFault.SIGN: _(
+        NumberFormatFault.TOO_LONG: _("Pola nomor surat paling panjang %(max)s huruf."),
+        NumberFormatFault.UNKNOWN: _("Di antara kurung kurawal hanya boleh: %(known)s."),
+        NumberFormatFault.SIGN: _(
             "Selain isian, pola nomor surat hanya boleh berisi huruf, angka, spasi, dan "
             "tanda / . , : ( ) & _ -"
         ),
-        FormatFault.TWICE: _("Setiap isian hanya boleh dipakai satu kali."),
-        FormatFault.NO_NUMBER: _("Pola nomor surat harus memuat {nomor} atau {nomor:03}."),
-        FormatFault.NO_YEAR: _(
+        NumberFormatFault.TWICE: _("Setiap isian hanya boleh dipakai satu kali."),
+        NumberFormatFault.NO_NUMBER: _("Pola nomor surat harus memuat {nomor} atau {nomor:03}."),
+        NumberFormatFault.NO_YEAR: _(
             "Pola nomor surat harus memuat {tahun}, sebab nomor mulai lagi dari 1 setiap tahun."
         ),
     }[fault] % {"max": MAX_FORMAT, "known": known}
 
 
-def keep_photo(*, content: bytes, user_id: int, now: datetime) -> Attachment:
+def store_photo(*, content: bytes, user_id: int, now: datetime) -> Attachment:
     """Keep a photo, made small and without the place it was taken at."""
     try:
         return _keep(clean_picture(content), user_id, now)
@@ -93,7 +93,7 @@ def keep_photo(*, content: bytes, user_id: int, now: datetime) -> Attachment:
         ) from error
 
 
-def keep_recording(*, content: bytes, user_id: int, now: datetime) -> Attachment:
+def store_recording(*, content: bytes, user_id: int, now: datetime) -> Attachment:
     """Keep a voice recording."""
     try:
         return _keep(clean_recording(content), user_id, now)
@@ -104,7 +104,7 @@ def keep_recording(*, content: bytes, user_id: int, now: datetime) -> Attachment
         ) from error
 
 
-def keep_pdf(*, content: bytes, user_id: int, now: datetime) -> Attachment:
+def store_pdf(*, content: bytes, user_id: int, now: datetime) -> Attachment:
     """Keep a PDF's pages, without scripts, attached files, links and notes about its making."""
     try:
         return _keep(clean_pdf(content), user_id, now)
@@ -123,10 +123,10 @@ def _pdf_words(reason: str) -> str:
         ),
         "broken": _("Berkas PDF ini tidak terbaca. Coba simpan ulang, atau foto saja buktinya."),
     }
-    return words[reason] % {"mb": LARGEST_PDF // 1024**2, "pages": MOST_PAGES}
+    return words[reason] % {"mb": MAX_PDF_BYTES // 1024**2, "pages": MAX_PDF_PAGES}
 
 
-def _keep(clean: Clean, user_id: int, now: datetime) -> Attachment:
+def _keep(clean: CleanedFile, user_id: int, now: datetime) -> Attachment:
     return Attachment.objects.create(
         kind=clean.kind,
         content=clean.content,

@@ -10,7 +10,7 @@ class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
         self.field = field
 
 
-class WrongGuess(Refused):
+class FailedAttempt(Refused):
     """A refused guess at `account`, claimed by `begin_attempt`.
 
     Whoever takes everything back that was tried (a phone's command) counts the guess again.

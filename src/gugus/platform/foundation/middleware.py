@@ -9,7 +9,7 @@ from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 from django.utils import timezone, translation
 
-Answer = Callable[[HttpRequest], HttpResponseBase]
+GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Session key of a person who stays signed in as long as they come back; its value is a day.
 ROLLING = "rolling_since"
 
@@ -21,7 +21,7 @@ class ChosenLanguageMiddleware:
     still read this product in Indonesian.
     """
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -38,7 +38,7 @@ class ChosenLanguageMiddleware:
 class StaySignedInMiddleware:
     """Once a day a phone's session starts its time anew, so that it ends only when unused."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
@@ -52,7 +52,7 @@ class StaySignedInMiddleware:
 class OwnPasswordMiddleware:
     """A person with a given password first chooses their own; nothing else opens before."""
 
-    def __init__(self, get_response: Answer) -> None:
+    def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:

@@ -1,7 +1,7 @@
 """Reads about logins and the installation."""
 
 from gugus.platform.foundation.models import Installation, PersonalKey, User
-from gugus.platform.foundation.rules import digest_of_link
+from gugus.platform.foundation.rules import link_digest
 
 
 def is_example_installation() -> bool:
@@ -18,14 +18,14 @@ def link_key(token: str) -> PersonalKey | None:
     """The live link with this secret whose person may sign in."""
     live = PersonalKey.objects.filter(
         kind=PersonalKey.Kind.LINK,
-        secret_hash=digest_of_link(token),
+        secret_hash=link_digest(token),
         withdrawn_at=None,
         user__is_active=True,
     )
     return live.select_related("user").first()
 
 
-def live_pins(user_ids: list[int]) -> list[PersonalKey]:
+def active_pins(user_ids: list[int]) -> list[PersonalKey]:
     """The live PINs of these persons, as far as they may sign in."""
     rows = PersonalKey.objects.filter(
         kind=PersonalKey.Kind.PIN, user_id__in=user_ids, withdrawn_at=None, user__is_active=True

@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterable
 
 
-class HideSecrets(logging.Filter):
+class SecretsFilter(logging.Filter):
     """Put `…` for what follows one of the `prefixes` of addresses, in every record."""
 
     def __init__(self, prefixes: Iterable[str]) -> None:

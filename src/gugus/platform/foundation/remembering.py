@@ -42,7 +42,7 @@ def database_version() -> Hashable:
         return str(cursor.fetchone()[0])
 
 
-def remembered(
+def cached(
     key: Callable[P, Hashable], *, size: int = 512
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep a read's result under `key(...)` and the database's version; forget the oldest.

@@ -8,12 +8,12 @@ LONGEST_WAIT = timedelta(minutes=15)
 # A counter that nobody touched for this long no longer says anything.
 FORGET_AFTER = timedelta(hours=24)
 # More counters than this are never kept, however many names a stranger invents.
-MOST_COUNTERS = 50_000
+MAX_COUNTERS = 50_000
 # No 0 and O, 1 and I and L, U and V: the words are read aloud and copied by hand.
 READABLE = "23456789ABCDEFGHJKMNPQRSTWXYZ"
 
 
-def wait_after(failures: int) -> timedelta:
+def lockout_after(failures: int) -> timedelta:
     """1 second after the fifth failure, then twice as long each time, 15 minutes at most."""
     if failures < FREE_FAILURES:
         return timedelta()
@@ -22,11 +22,11 @@ def wait_after(failures: int) -> timedelta:
     return min(doubled, LONGEST_WAIT)
 
 
-def digest_of_link(token: str) -> str:
+def link_digest(token: str) -> str:
     """What is stored of a link's secret; 192 random bits need no slow hash."""
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def plain_code(typed: str) -> str:
+def normalise_code(typed: str) -> str:
     """A set-up code as it is compared: capitals, without dashes and spaces."""
     return "".join(letter for letter in typed.upper() if letter.isalnum())[:40]

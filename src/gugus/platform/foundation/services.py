@@ -60,13 +60,13 @@ def begin_attempt(*, account: str, now: datetime) -> None:
             row.failures = 0
         row.failures += 1
         row.last_failed_at = now
-        row.wait_until = now + rules.wait_after(row.failures)
+        row.wait_until = now + rules.lockout_after(row.failures)
         row.save()
         if fresh and row.pk % 256 == 0:
             _drop_old_counters(now)
 
 
-def forget_failures(*, account: str) -> None:
+def reset_attempts(*, account: str) -> None:
     """The word was right: the account starts afresh."""
     SignInAttempts.objects.filter(account=_account_digest(account)).delete()
 
@@ -94,7 +94,7 @@ def _drop_old_counters(now: datetime) -> None:
     under attack without spending as many guesses on each of them.
     """
     SignInAttempts.objects.filter(last_failed_at__lt=now - rules.FORGET_AFTER).delete()
-    surplus = SignInAttempts.objects.count() - rules.MOST_COUNTERS
+    surplus = SignInAttempts.objects.count() - rules.MAX_COUNTERS
     if surplus > 0:
         least = SignInAttempts.objects.order_by("failures", "last_failed_at")[:surplus]
         SignInAttempts.objects.filter(pk__in=list(least.values_list("pk", flat=True))).delete()
@@ -113,7 +113,7 @@ class NewKey:
 def prepare_link(*, user_id: int) -> NewKey:
     """Draw a link's secret (192 random bits)."""
     token = secrets.token_urlsafe(24)
-    return NewKey(user_id, PersonalKey.Kind.LINK, token, rules.digest_of_link(token))
+    return NewKey(user_id, PersonalKey.Kind.LINK, token, rules.link_digest(token))
 
 
 def prepare_pin(*, user_id: int, taken: Sequence[str] = ()) -> NewKey:
@@ -183,9 +183,9 @@ def new_setup_code() -> str:
     """Make the code that the first set-up asks for; only its hash is kept, the last one counts."""
     code = "-".join(_readable(4) for _part in range(3))
     row = _installation()
-    row.setup_code_hash = make_password(rules.plain_code(code))
+    row.setup_code_hash = make_password(rules.normalise_code(code))
     row.save(update_fields=["setup_code_hash"])
-    forget_failures(account="setup")
+    reset_attempts(account="setup")
     return code
 
 
@@ -195,12 +195,12 @@ def check_setup_code(*, code: str, now: datetime) -> None:
     row = _installation()
     # Hashing against a fresh hash when there is none keeps the time the same.
     hashed = row.setup_code_hash or make_password(None)
-    if not check_password(rules.plain_code(code), hashed):
+    if not check_password(rules.normalise_code(code), hashed):
         raise Refused(
             _("Kode pemasangan tidak cocok. Kodenya tertulis di jendela tempat Gugus dijalankan."),
             "setup_code",
         )
-    forget_failures(account="setup")
+    reset_attempts(account="setup")
 
 
 def forget_setup_code() -> None:

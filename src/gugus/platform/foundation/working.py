@@ -6,7 +6,7 @@ from threading import Thread
 from django.db import close_old_connections, connection, transaction
 
 
-def work_aside(work: Callable[[], object], name: str) -> None:
+def run_in_background(work: Callable[[], object], name: str) -> None:
     """Start `work` in a thread of its own once the running transaction is committed.
 
     The work keeps its progress in a row, catches what goes wrong and writes that down: the thread

@@ -71,7 +71,7 @@ def _file(entry: object) -> SimpleUploadedFile | None:
 
 
 @dataclass(frozen=True)
-class Applied:
+class CommandResult:
     """It was done. `note` is for the person, `href` is where it can be seen, `data` for scripts."""
 
     note: str = ""
@@ -79,11 +79,11 @@ class Applied:
     data: Mapping[str, Any] = field(default_factory=dict)
 
 
-Handler = Callable[[Command], Applied]
+Handler = Callable[[Command], CommandResult]
 _HANDLERS: dict[str, Handler] = {}
 
 
-def register(kind: str, handler: Handler) -> None:
+def register_handler(kind: str, handler: Handler) -> None:
     """Say who carries out commands of a kind; each kind has one."""
     known = _HANDLERS.get(kind)
     if known is not None and known is not handler:
@@ -96,6 +96,6 @@ def handler_of(kind: str) -> Handler | None:
     return _HANDLERS.get(kind)
 
 
-def handlers() -> Mapping[str, Handler]:
+def all_handlers() -> Mapping[str, Handler]:
     """Every kind with its handler."""
     return dict(_HANDLERS)

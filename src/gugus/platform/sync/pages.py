@@ -49,7 +49,7 @@ def worker_script() -> str:
     return f"self.SHELL = {json.dumps(shell)};\nimportScripts({loaded});\n"
 
 
-def manifest() -> dict[str, Any]:
+def web_app_manifest() -> dict[str, Any]:
     """What a phone asks before it puts the product on its home screen."""
     icons = [
         {

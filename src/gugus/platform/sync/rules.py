@@ -8,13 +8,13 @@ from typing import Any
 from uuid import UUID
 
 # A phone sends at most this many commands at once.
-MOST_COMMANDS = 200
+MAX_COMMANDS = 200
 # Nothing that waited longer on a phone is dated further back than this.
-LONGEST_WAIT = timedelta(days=120)
+MAX_AGE = timedelta(days=120)
 _LARGEST_NUMBER = 2**53
 
 
-class Fault(StrEnum):
+class BatchFault(StrEnum):
     """Why something that was sent cannot be read."""
 
     NOT_A_BATCH = "not_a_batch"
@@ -25,13 +25,13 @@ class Fault(StrEnum):
 class BatchError(ValueError):
     """What was sent is no batch of commands."""
 
-    def __init__(self, fault: Fault) -> None:
+    def __init__(self, fault: BatchFault) -> None:
         super().__init__(fault)
         self.fault = fault
 
 
 @dataclass(frozen=True)
-class Sent:
+class SentCommand:
     """One command as it was sent; `person` is whom the phone says it belongs to."""
 
     id: UUID
@@ -52,23 +52,23 @@ class Batch:
 
     device: UUID
     sent_at: datetime | None
-    commands: tuple[Sent | str, ...]
+    commands: tuple[SentCommand | str, ...]
 
 
 def read_batch(data: object) -> Batch:
     """Read a decoded JSON body; raise `BatchError` when it is no batch at all."""
     if not isinstance(data, dict) or not isinstance(data.get("commands"), list):
-        raise BatchError(Fault.NOT_A_BATCH)
-    if len(data["commands"]) > MOST_COMMANDS:
-        raise BatchError(Fault.TOO_MANY)
+        raise BatchError(BatchFault.NOT_A_BATCH)
+    if len(data["commands"]) > MAX_COMMANDS:
+        raise BatchError(BatchFault.TOO_MANY)
     device = _uuid(data.get("device"))
     if device is None:
-        raise BatchError(Fault.NOT_A_BATCH)
+        raise BatchError(BatchFault.NOT_A_BATCH)
     commands = tuple(_command(entry) for entry in data["commands"])
     return Batch(device, read_time(data.get("sent_at")), commands)
 
 
-def _command(entry: object) -> Sent | str:
+def _command(entry: object) -> SentCommand | str:
     if not isinstance(entry, dict):
         return ""
     known = _uuid(entry.get("id"))
@@ -88,7 +88,7 @@ def _command(entry: object) -> Sent | str:
         return str(entry.get("id", ""))[:60]
     clean = without_nul(body)
     made_at = read_time(entry.get("made_at"))
-    return Sent(known, without_nul(kind), without_nul(group), person, seq, made_at, clean)  # type: ignore[arg-type]
+    return SentCommand(known, without_nul(kind), without_nul(group), person, seq, made_at, clean)  # type: ignore[arg-type]
 
 
 def _is_number(value: object) -> bool:
@@ -122,7 +122,7 @@ def read_time(value: object) -> datetime | None:
         return None
 
 
-def true_time(made_at: datetime | None, sent_at: datetime | None, now: datetime) -> datetime:
+def corrected_time(made_at: datetime | None, sent_at: datetime | None, now: datetime) -> datetime:
     """When something was done, by the server's clock.
 
     How long ago it was is told by one and the same phone's clock, so a clock that is wrong by days
@@ -138,4 +138,4 @@ def true_time(made_at: datetime | None, sent_at: datetime | None, now: datetime)
         return now
     waited = sent_at - made_at
     # A clock that was set back in between says that it was done after it was sent.
-    return now - min(max(waited, timedelta(0)), LONGEST_WAIT)
+    return now - min(max(waited, timedelta(0)), MAX_AGE)

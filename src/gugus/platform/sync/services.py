@@ -11,20 +11,20 @@ from typing import Any
 from django.db import IntegrityError, OperationalError, transaction
 from django.utils.translation import gettext as _
 
-from gugus.platform.foundation.errors import Refused, WrongGuess
+from gugus.platform.foundation.errors import FailedAttempt, Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import begin_attempt
 from gugus.platform.sync.commands import Command, handler_of
 from gugus.platform.sync.models import CommandRecord
-from gugus.platform.sync.rules import Batch, Sent, true_time
+from gugus.platform.sync.rules import Batch, SentCommand, corrected_time
 
 logger = logging.getLogger(__name__)
 # The batch holds the database: what is not begun after so many seconds is left for the next one.
-LONGEST_WORK = 5.0
+MAX_BATCH_SECONDS = 5.0
 
 
 @dataclass(frozen=True)
-class Answer:
+class CommandAnswer:
     """What became of one command.
 
     'applied' and 'refused' are final and the same however often it is sent; 'failed' and
@@ -41,18 +41,18 @@ class Answer:
     data: dict[str, Any] | None = None
 
 
-def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[Answer]:
+def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[CommandAnswer]:
     """Carry out the commands in their order; stop at one that could not be tried to its end.
 
     One transaction for the batch (a laptop writes to its disk once), with a savepoint for each
     command: a refused one leaves nothing and takes nothing with it. Should the power fail, the
     phone has no answer and sends the whole batch again.
     """
-    answers: list[Answer] = []
+    answers: list[CommandAnswer] = []
     began = time.monotonic()
     with transaction.atomic():
         for place, sent in enumerate(batch.commands):
-            if time.monotonic() - began > LONGEST_WORK:
+            if time.monotonic() - began > MAX_BATCH_SECONDS:
                 answers += _waiting(batch.commands[place:])
                 break
             try:
@@ -66,23 +66,23 @@ def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[Answer]:
     return answers
 
 
-def _waiting(commands: Iterable[Sent | str]) -> list[Answer]:
-    return [Answer(_id(later), "waiting") for later in commands]
+def _waiting(commands: Iterable[SentCommand | str]) -> list[CommandAnswer]:
+    return [CommandAnswer(_id(later), "waiting") for later in commands]
 
 
-def _one(user: User, now: datetime, batch: Batch, sent: Sent | str) -> Answer:
+def _one(user: User, now: datetime, batch: Batch, sent: SentCommand | str) -> CommandAnswer:
     if isinstance(sent, str):
-        return Answer(sent, "refused", reason=_("Kiriman ini rusak, tidak terbaca."))
+        return CommandAnswer(sent, "refused", reason=_("Kiriman ini rusak, tidak terbaca."))
     if sent.person != user.pk:
-        return Answer(str(sent.id), "waiting", reason=_other_person())
+        return CommandAnswer(str(sent.id), "waiting", reason=_other_person())
     return _apply(_command(user, now, batch, sent), sent)
 
 
-def _id(sent: Sent | str) -> str:
+def _id(sent: SentCommand | str) -> str:
     return sent if isinstance(sent, str) else str(sent.id)
 
 
-def _kind(sent: Sent | str) -> str:
+def _kind(sent: SentCommand | str) -> str:
     return "" if isinstance(sent, str) else sent.kind
 
 
@@ -90,7 +90,7 @@ def _other_person() -> str:
     return _("Dibuat oleh orang lain di HP ini. Terkirim setelah orang itu masuk lagi.")
 
 
-def _command(user: User, now: datetime, batch: Batch, sent: Sent) -> Command:
+def _command(user: User, now: datetime, batch: Batch, sent: SentCommand) -> Command:
     return Command(
         id=sent.id,
         kind=sent.kind,
@@ -98,13 +98,13 @@ def _command(user: User, now: datetime, batch: Batch, sent: Sent) -> Command:
         group_code=sent.group_code,
         device=batch.device,
         seq=sent.seq,
-        made_at=true_time(sent.made_at, batch.sent_at, now),
+        made_at=corrected_time(sent.made_at, batch.sent_at, now),
         now=now,
         body=sent.body,
     )
 
 
-def _apply(command: Command, sent: Sent) -> Answer:
+def _apply(command: Command, sent: SentCommand) -> CommandAnswer:
     """Carry it out and log it, together; whoever logs it second undoes what they did."""
     known = _known(command)
     if known is not None:
@@ -126,9 +126,9 @@ def _apply(command: Command, sent: Sent) -> Answer:
     return _failed(sent)
 
 
-def _failed(sent: Sent | str) -> Answer:
+def _failed(sent: SentCommand | str) -> CommandAnswer:
     reason = _("Server belum dapat menyimpannya. Kiriman tetap di HP dan dicoba lagi.")
-    return Answer(_id(sent), "failed", reason=reason)
+    return CommandAnswer(_id(sent), "failed", reason=reason)
 
 
 def _carried_out(command: Command) -> dict[str, Any]:
@@ -139,7 +139,7 @@ def _carried_out(command: Command) -> dict[str, Any]:
     return {"note": applied.note, "href": applied.href, "data": dict(applied.data)}
 
 
-def _refused(command: Command, refusal: Refused) -> Answer:
+def _refused(command: Command, refusal: Refused) -> CommandAnswer:
     """Remember the refusal, so that the same command is answered the same again."""
     answer = {"reason": refusal.message, "field": refusal.field or ""}
     try:
@@ -147,8 +147,8 @@ def _refused(command: Command, refusal: Refused) -> Answer:
             row = _log(command, CommandRecord.State.REFUSED, answer)
     except IntegrityError:
         # Its twin was carried out meanwhile, and may be why this one was refused.
-        return _known(command) or Answer(str(command.id), "failed")
-    if isinstance(refusal, WrongGuess):
+        return _known(command) or CommandAnswer(str(command.id), "failed")
+    if isinstance(refusal, FailedAttempt):
         # What counted it was rolled back with the rest of the command.
         with suppress(Refused):
             begin_attempt(account=refusal.account, now=command.now)
@@ -171,15 +171,15 @@ def _log(command: Command, state: str, answer: dict[str, Any]) -> CommandRecord:
     )
 
 
-def _known(command: Command) -> Answer | None:
+def _known(command: Command) -> CommandAnswer | None:
     """What the command was answered before, if it was."""
     row = CommandRecord.objects.filter(id=command.id).first()
     if row is None:
         return None
     if row.user_id != command.user.pk:
-        return Answer(str(command.id), "refused", reason=_("Kiriman ini bukan milik Anda."))
+        return CommandAnswer(str(command.id), "refused", reason=_("Kiriman ini bukan milik Anda."))
     return _answer(row, again=True)
 
 
-def _answer(row: CommandRecord, *, again: bool = False) -> Answer:
-    return Answer(str(row.id), row.state, again=again, **row.answer)
+def _answer(row: CommandRecord, *, again: bool = False) -> CommandAnswer:
+    return CommandAnswer(str(row.id), row.state, again=again, **row.answer)

@@ -14,19 +14,19 @@ from gugus.platform.sync import pages
 from gugus.platform.sync.rules import Batch, BatchError, read_batch
 from gugus.platform.sync.services import apply_batch
 from gugus.platform.web.render import render_page
-from gugus.platform.web.views import open_view
+from gugus.platform.web.views import public_view
 
 # Another site's page cannot set a header of its own without asking first, and is never told yes:
 # this stands in place of the form's token, which a phone that was away for weeks no longer has.
-HEADER = "X-Gugus-Sync"
+SYNC_HEADER = "X-Gugus-Sync"
 
 
-@open_view
+@public_view
 @csrf_exempt
 @require_POST
 def receive(request: HttpRequest) -> JsonResponse:
     """Carry out a batch of commands and answer each; 401 means: sign in, nothing was lost."""
-    if request.headers.get(HEADER) != "1":
+    if request.headers.get(SYNC_HEADER) != "1":
         return _wrong(_("Alamat ini hanya untuk kiriman dari aplikasi."), 400)
     # Who still has a given password may do nothing yet: it is somebody else's password too.
     if not request.user.is_authenticated or request.user.must_change_password:
@@ -54,7 +54,7 @@ def _wrong(reason: str, status: int) -> JsonResponse:
     )
 
 
-@open_view
+@public_view
 @require_safe
 def worker(request: HttpRequest) -> HttpResponse:
     """The service worker, at the root so that it reaches every page; browsers ask for it anew."""
@@ -64,17 +64,17 @@ def worker(request: HttpRequest) -> HttpResponse:
     return script
 
 
-@open_view
+@public_view
 @require_safe
 def manifest(request: HttpRequest) -> JsonResponse:
     """The app's card, for the home screen."""
     del request
-    card = JsonResponse(pages.manifest(), content_type="application/manifest+json")
+    card = JsonResponse(pages.web_app_manifest(), content_type="application/manifest+json")
     card["Cache-Control"] = "max-age=86400"
     return card
 
 
-@open_view
+@public_view
 @require_safe
 def on_phone(request: HttpRequest) -> HttpResponse:
     """What is on this phone; its own memory fills the page, so no name is in it."""

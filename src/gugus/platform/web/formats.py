@@ -13,17 +13,17 @@ _LONGEST_ID = 15
 _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 
-def day(value: date) -> str:
+def long_date(value: date) -> str:
     """'Rabu, 25 November 2026'."""
     return formats.date_format(_local(value), "l, j F Y")
 
 
-def short_day(value: date) -> str:
+def short_date(value: date) -> str:
     """'25 Nov 2026'."""
     return formats.date_format(_local(value), "j M Y")
 
 
-def clock(value: time) -> str:
+def time_text(value: time) -> str:
     """'13.00' in Indonesian, '13:00' in English."""
     return value.strftime("%H:%M" if get_language() == "en" else "%H.%M")
 
@@ -53,7 +53,7 @@ def _local(value: date) -> date:
     return value
 
 
-def typed_id(text: str) -> int | None:
+def parse_id(text: str) -> int | None:
     """The number of a record as a browser sends it; None for what no record can have.
 
     >>> typed_id("12"), typed_id("٣"), typed_id("9" * 5000)
@@ -84,6 +84,6 @@ def qr_picture(text: str) -> SafeString:
     return SafeString(out.getvalue().decode())
 
 
-def is_this_computer(host: str) -> bool:
+def is_loopback(host: str) -> bool:
     """Does this name lead back to the very computer that asks? No phone reaches it."""
     return host in _LOOPBACK or host.rpartition(":")[0] in _LOOPBACK

@@ -14,6 +14,6 @@ class Link:
     here: bool = False
 
 
-def to_year(name: str, code: str, year: int, *parts: object) -> str:
+def year_href(name: str, code: str, year: int, *parts: object) -> str:
     """The address of a page of one year: `code` and `parts` are those of its pattern."""
     return f"{reverse(name, args=[code, *parts])}?tahun={year}"

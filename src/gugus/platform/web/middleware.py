@@ -6,7 +6,7 @@ from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 
-from gugus.platform.web.views import only_by_button
+from gugus.platform.web.views import method_not_allowed
 
 
 class BodyLimitMiddleware:
@@ -43,7 +43,7 @@ class PrivatePagesMiddleware:
         return response
 
 
-class NoBlankPagesMiddleware:
+class MethodNotAllowedPageMiddleware:
     """Django answers "method not allowed" with nothing at all: a white page that leads nowhere."""
 
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponseBase]) -> None:
@@ -53,6 +53,6 @@ class NoBlankPagesMiddleware:
         response = self.get_response(request)
         if response.status_code != 405 or request.method != "GET":
             return response
-        page = only_by_button(request)
+        page = method_not_allowed(request)
         page["Allow"] = response["Allow"]
         return page

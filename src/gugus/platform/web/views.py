@@ -6,7 +6,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
 
-def open_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+def public_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
     """Mark a view that a stranger may reach (signing in, first set-up, checking a certificate)."""
     view.anyof = frozenset()  # type: ignore[attr-defined]
     view.scope = "open"  # type: ignore[attr-defined]
@@ -19,7 +19,7 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     return render(request, "web/not_found.html", status=404)
 
 
-def refused(
+def csrf_failure(
     request: HttpRequest, exception: Exception | None = None, reason: str = ""
 ) -> HttpResponse:
     """A form came back without its security token, or with one from before signing in."""
@@ -27,11 +27,11 @@ def refused(
     return render(request, "web/refused.html", status=403)
 
 
-def only_by_button(request: HttpRequest) -> HttpResponse:
+def method_not_allowed(request: HttpRequest) -> HttpResponse:
     """An address that takes a form was opened as a page, by a reload or from the history."""
     return render(request, "web/only_by_button.html", status=405)
 
 
-def broken(request: HttpRequest) -> HttpResponse:
+def server_error(request: HttpRequest) -> HttpResponse:
     """An unforeseen fault; nothing of the request was stored."""
     return render(request, "web/broken.html", status=500)

@@ -129,7 +129,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Proposal",
+                    name="ProblemProposal",
                     fields=[
                         (
                             "id",
@@ -181,7 +181,7 @@ class Migration(migrations.Migration):
                         null=True,
                         on_delete=django.db.models.deletion.SET_NULL,
                         related_name="+",
-                        to="problems.proposal",
+                        to="problems.problemproposal",
                     ),
                 ),
                 migrations.CreateModel(
@@ -232,7 +232,7 @@ class Migration(migrations.Migration):
                                 null=True,
                                 on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="trials",
-                                to="problems.proposal",
+                                to="problems.problemproposal",
                             ),
                         ),
                         (

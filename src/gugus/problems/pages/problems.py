@@ -9,22 +9,28 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, address
+from gugus.meetings.pages.head import Link, meeting_address
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.platform.web.formats import short_day
-from gugus.problems.forms import AdoptForm, ProposalForm, RaiseForm, SearchForm, TrialForm
-from gugus.problems.models import Problem, Proposal, Trial
+from gugus.platform.web.formats import short_date
+from gugus.problems.forms import (
+    AdoptForm,
+    ProblemProposalForm,
+    ProblemSearchForm,
+    RaiseProblemForm,
+    TrialForm,
+)
+from gugus.problems.models import Problem, ProblemProposal, Trial
 from gugus.problems.pages.rows import (
     TONES,
     ProblemRow,
+    class_and_subject,
     name_of,
-    place_of,
     problem_address,
     problem_row,
     raiser_of,
 )
-from gugus.problems.rules import Rights, asks_before_solved, short
+from gugus.problems.rules import ProblemRights, asks_before_solved, short
 
 _OUTCOME_TONES = {
     Trial.Outcome.WORKED: "badge",
@@ -34,7 +40,7 @@ _OUTCOME_TONES = {
 
 
 @dataclass(frozen=True)
-class Shown:
+class ProblemListFilter:
     """What the list shows: which state, what was looked for, how far."""
 
     state: str
@@ -69,8 +75,8 @@ def problems_page(
     group: Group,
     actor: Actor,
     rows: Iterable[Problem],
-    shown: Shown,
-    search: SearchForm,
+    shown: ProblemListFilter,
+    search: ProblemSearchForm,
     *,
     total: int,
     has_next: bool,
@@ -104,7 +110,7 @@ def _states() -> list[tuple[str, str]]:
     ]
 
 
-def _with(here: str, shown: Shown, **changes: object) -> str:
+def _with(here: str, shown: ProblemListFilter, **changes: object) -> str:
     asked = {
         "keadaan": shown.state,
         "cari": shown.text,
@@ -142,7 +148,7 @@ class RaisePage:
 
 
 def raise_page(
-    group: Group, actor: Actor, form: RaiseForm, similar: Sequence[Problem] = ()
+    group: Group, actor: Actor, form: RaiseProblemForm, similar: Sequence[Problem] = ()
 ) -> RaisePage:
     """A new problem; with `similar`, asks to look at those first."""
     here = reverse("problems:problems", args=[group.code])
@@ -173,7 +179,7 @@ def change_page(group: Group, problem: Problem, form: Form) -> RaisePage:
 
 
 @dataclass(frozen=True)
-class TrialLine:
+class TrialRow:
     """What came of one trial."""
 
     who: str
@@ -184,21 +190,21 @@ class TrialLine:
 
 
 @dataclass(frozen=True)
-class ProposalLine:
+class ProblemProposalRow:
     """One proposed way out and what came of trying it."""
 
     words: str
     who: str
     when: str
     adopted: bool
-    trials: tuple[TrialLine, ...]
+    trials: tuple[TrialRow, ...]
 
 
 @dataclass(frozen=True)
 class ProblemForms:
     """The forms below a problem, each as typed when it was refused."""
 
-    propose: ProposalForm
+    propose: ProblemProposalForm
     trial: TrialForm
     adopt: AdoptForm | None
     asks_sure: bool = False
@@ -224,12 +230,12 @@ class ProblemPage:
     solution: str
     adopted_in: Link | None
     agenda: Link | None
-    proposals: tuple[ProposalLine, ...]
+    proposals: tuple[ProblemProposalRow, ...]
     # Trials of something that nobody proposed here.
-    other_trials: tuple[TrialLine, ...]
+    other_trials: tuple[TrialRow, ...]
     similar: tuple[ProblemRow, ...]
     forms: ProblemForms
-    rights: Rights
+    rights: ProblemRights
     is_open: bool
     # Nothing that was tried has helped yet: calling it solved takes a tick.
     asks_sure: bool
@@ -243,7 +249,7 @@ def problem_page(
     actor: Actor,
     problem: Problem,
     forms: ProblemForms,
-    rights: Rights,
+    rights: ProblemRights,
     similar: Iterable[Problem],
 ) -> ProblemPage:
     """One problem as this person sees it."""
@@ -252,9 +258,9 @@ def problem_page(
     return ProblemPage(
         id=problem.pk,
         words=problem.words,
-        place=place_of(problem),
+        place=class_and_subject(problem),
         raiser=raiser_of(problem, actor),
-        when=short_day(problem.raised_at),
+        when=short_date(problem.raised_at),
         state=problem.state,
         state_label=problem.get_state_display(),
         tone=TONES[Problem.State(problem.state)],
@@ -281,7 +287,9 @@ def _meeting_link(group: Group, meeting: Meeting | None) -> Link | None:
     if meeting is None:
         return None
     meeting.group = group
-    return Link(f"{meeting.title}, {short_day(meeting.date)}", address(meeting, "agenda:meeting"))
+    return Link(
+        f"{meeting.title}, {short_date(meeting.date)}", meeting_address(meeting, "agenda:meeting")
+    )
 
 
 def _agenda(group: Group, problem: Problem) -> Link | None:
@@ -291,20 +299,22 @@ def _agenda(group: Group, problem: Problem) -> Link | None:
     return _meeting_link(group, on) if ahead else None
 
 
-def _proposal(proposal: Proposal, problem: Problem, trials: list[Trial]) -> ProposalLine:
-    return ProposalLine(
+def _proposal(
+    proposal: ProblemProposal, problem: Problem, trials: list[Trial]
+) -> ProblemProposalRow:
+    return ProblemProposalRow(
         words=proposal.words,
         who=name_of(proposal.teacher, proposal.made_by),
-        when=short_day(proposal.made_at),
+        when=short_date(proposal.made_at),
         adopted=proposal.pk == problem.adopted_id,
         trials=tuple(_trial(one) for one in trials if one.proposal_id == proposal.pk),
     )
 
 
-def _trial(trial: Trial) -> TrialLine:
-    return TrialLine(
+def _trial(trial: Trial) -> TrialRow:
+    return TrialRow(
         who=name_of(trial.teacher, trial.made_by),
-        when=short_day(trial.made_at),
+        when=short_date(trial.made_at),
         outcome=trial.get_outcome_display(),
         tone=_OUTCOME_TONES[Trial.Outcome(trial.outcome)],
         words=trial.words,
@@ -319,6 +329,6 @@ class WithdrawPage:
     back: str
 
 
-def withdraw_page(group: Group, problem: Problem) -> WithdrawPage:
+def problem_withdraw_page(group: Group, problem: Problem) -> WithdrawPage:
     """The question before withdrawing."""
     return WithdrawPage(short(problem.words, 200), problem_address(group, problem))

@@ -8,10 +8,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 from gugus.problems.models import Problem
 from gugus.problems.rules import short
 
@@ -36,7 +36,7 @@ class ProblemRow:
     tried: str
 
 
-def place_of(problem: Problem) -> str:
+def class_and_subject(problem: Problem) -> str:
     """'Kelas 3 · Matematika', or that it is about all."""
     level = problem.class_level
     parts = [_("Kelas %(n)s") % {"n": level} if level else "", problem.subject]
@@ -62,7 +62,7 @@ def problem_address(group: Group, problem: Problem, name: str = "problems:proble
 
 def problem_row(group: Group, problem: Problem, actor: Actor) -> ProblemRow:
     """One problem in few words."""
-    facts = [place_of(problem), raiser_of(problem, actor), short_day(problem.raised_at)]
+    facts = [class_and_subject(problem), raiser_of(problem, actor), short_date(problem.raised_at)]
     proposed = getattr(problem, "proposed", 0)
     if problem.state == Problem.State.WAITING:
         some = ngettext("%(n)s usul", "%(n)s usul", proposed) % {"n": proposed}
@@ -92,7 +92,7 @@ def _tried(problem: Problem) -> str:
 
 
 @dataclass(frozen=True)
-class AgendaChoice:
+class AgendaProblemRow:
     """A problem that may come on a meeting's agenda."""
 
     id: int
@@ -105,10 +105,10 @@ class AgendaChoice:
 class AgendaProblems:
     """The problems of a meeting's agenda, and those that wait for one."""
 
-    on: tuple[AgendaChoice, ...]
+    on: tuple[AgendaProblemRow, ...]
     # The first few, and the rest behind one more tap.
-    waiting: tuple[AgendaChoice, ...]
-    more: tuple[AgendaChoice, ...]
+    waiting: tuple[AgendaProblemRow, ...]
+    more: tuple[AgendaProblemRow, ...]
     save_url: str
 
     @property
@@ -126,10 +126,10 @@ def agenda_problems_block(
         on=tuple(_choice(one, on=True) for one in on),
         waiting=tuple(rows[:5]),
         more=tuple(rows[5:30]),
-        save_url=address(meeting, "problems:agenda_problems") if may_set else "",
+        save_url=meeting_address(meeting, "problems:agenda_problems") if may_set else "",
     )
 
 
-def _choice(problem: Problem, *, on: bool) -> AgendaChoice:
-    facts = f"{place_of(problem)} · {short_day(problem.raised_at)}"
-    return AgendaChoice(problem.pk, short(problem.words, 140), facts, on)
+def _choice(problem: Problem, *, on: bool) -> AgendaProblemRow:
+    facts = f"{class_and_subject(problem)} · {short_date(problem.raised_at)}"
+    return AgendaProblemRow(problem.pk, short(problem.words, 140), facts, on)

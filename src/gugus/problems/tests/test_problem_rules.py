@@ -6,19 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.cores.words.ranking import packed, rank
+from gugus.cores.words.ranking import joined_stems, rank
 from gugus.cores.words.stems import stems
 from gugus.problems.rules import (
-    Audience,
-    Waiting,
+    ProblemAudience,
+    WaitingProblem,
     agenda_line,
     agenda_order,
     alike,
     asks_before_solved,
     is_free,
-    rights,
+    problem_rights,
+    problem_state,
     short,
-    standing,
     with_problems,
 )
 
@@ -36,7 +36,7 @@ TODAY = date(2026, 11, 25)
     ],
 )
 def test_the_last_word_stands_above_the_way_out(settled, has_way_out, state) -> None:
-    assert standing(settled, has_way_out) == state
+    assert problem_state(settled, has_way_out) == state
 
 
 @pytest.mark.parametrize(
@@ -51,31 +51,33 @@ def test_nothing_is_solved_unasked_before_something_helped(outcomes, asks) -> No
 @pytest.mark.parametrize("records", [True, False])
 @pytest.mark.parametrize("is_raiser", [True, False])
 def test_rights(is_raiser: bool, records: bool, answered: bool) -> None:
-    may = rights(is_raiser=is_raiser, records=records, answered=answered)
+    may = problem_rights(is_raiser=is_raiser, records=records, answered=answered)
     assert may.adopt is records
     assert may.settle is (is_raiser or records)
     assert may.change is (is_raiser and not answered)
     assert may.hide_name is is_raiser
 
 
-def _waiting(problem: int, days: int, level: int | None = None, subject: str = "") -> Waiting:
-    return Waiting(
+def _waiting(
+    problem: int, days: int, level: int | None = None, subject: str = ""
+) -> WaitingProblem:
+    return WaitingProblem(
         problem, datetime(2026, 11, 1, tzinfo=UTC) + timedelta(days=days), level, subject
     )
 
 
 def test_own_classes_first_then_the_longest_wait() -> None:
     waiting = [_waiting(1, 0, 6), _waiting(2, 3, 2), _waiting(3, 1, None), _waiting(4, 2, 1)]
-    assert agenda_order(waiting, Audience((1, 2, 3))) == [4, 2, 1, 3]
-    assert agenda_order(waiting, Audience()) == [1, 3, 4, 2]
+    assert agenda_order(waiting, ProblemAudience((1, 2, 3))) == [4, 2, 1, 3]
+    assert agenda_order(waiting, ProblemAudience()) == [1, 3, 4, 2]
     by_subject = [_waiting(1, 0, 3), _waiting(2, 1, 5, "pjok")]
-    assert agenda_order(by_subject, Audience(subject="PJOK")) == [2, 1]
+    assert agenda_order(by_subject, ProblemAudience(subject="PJOK")) == [2, 1]
 
 
 @given(st.permutations([_waiting(n, n % 3, n % 7 or None) for n in range(8)]))
 def test_the_order_does_not_depend_on_how_they_were_read(rows) -> None:
-    expected = agenda_order(sorted(rows, key=lambda one: one.problem), Audience((1, 2)))
-    assert agenda_order(rows, Audience((1, 2))) == expected
+    expected = agenda_order(sorted(rows, key=lambda one: one.problem), ProblemAudience((1, 2)))
+    assert agenda_order(rows, ProblemAudience((1, 2))) == expected
 
 
 @pytest.mark.parametrize(
@@ -93,7 +95,7 @@ def test_a_problem_waits_again_when_its_meeting_is_over(day, is_over, free) -> N
 
 
 def _alike(question: str, *texts: str) -> list[int]:
-    numbered = [(n, packed(stems(text))) for n, text in enumerate(texts)]
+    numbered = [(n, joined_stems(stems(text))) for n, text in enumerate(texts)]
     return alike(rank(stems(question), numbered))
 
 

@@ -10,7 +10,7 @@ from django.urls import reverse
 from gugus.meetings.models import Meeting
 from gugus.people.rules.roles import Role
 from gugus.problems import services
-from gugus.problems.models import Problem, Proposal
+from gugus.problems.models import Problem, ProblemProposal
 from tests.support.html import page_of
 from tests.support.meetings import make_meeting
 from tests.support.meetings import url as meeting_url
@@ -110,7 +110,9 @@ def test_the_list_is_searched_narrowed_and_empty(world) -> None:
     two = raised(world, "Perkalian tertukar", level=5, subject="Matematika")
     page = page_of(client.get(at())).text
     assert page.index("Perkalian") < page.index("Bacaan")
-    services.adopt(**by(world), problem=two, said=stamp(1), proposal=None, words="Tabel perkalian")
+    services.adopt_solution(
+        **by(world), problem=two, said=stamp(1), proposal=None, words="Tabel perkalian"
+    )
     page = page_of(client.get(at())).text
     assert page.index("Bacaan") < page.index("Perkalian")
     for query, found in (
@@ -135,10 +137,12 @@ def test_the_list_is_searched_narrowed_and_empty(world) -> None:
 
 def test_solved_problems_tell_the_way_out_who_tried_and_what_came_of_it(world) -> None:
     problem = raised(world, "Bacaan belum lancar")
-    services.adopt(**by(world), problem=problem, said=stamp(1), proposal=None, words="Kartu kata")
-    proposal = Proposal.objects.get()
+    services.adopt_solution(
+        **by(world), problem=problem, said=stamp(1), proposal=None, words="Kartu kata"
+    )
+    proposal = ProblemProposal.objects.get()
     for role, outcome in ((Role.TEACHER, "worked"), (Role.CHAIR, "failed")):
-        services.try_out(
+        services.report_trial(
             **by(world, role), problem=problem, proposal=proposal, outcome=outcome, words="Cerita"
         )
     client = world.client(Role.TEACHER)
@@ -157,7 +161,9 @@ def test_a_hidden_name_is_nowhere(world) -> None:
     problem = Problem.objects.get()
     assert problem.named is False
     meeting = make_meeting(world)
-    services.set_agenda(**by(world), meeting=meeting, chosen={problem.pk}, shown={problem.pk})
+    services.set_agenda_problems(
+        **by(world), meeting=meeting, chosen={problem.pk}, shown={problem.pk}
+    )
     hidden = world.users[Role.CHAIR].name
     for role in READERS:
         client = world.client(role)
@@ -215,7 +221,7 @@ def test_refusals_on_a_problems_page_keep_what_was_typed(world) -> None:
 
 def test_what_belongs_to_another_problem_or_group_is_not_taken(world) -> None:
     problem, other = raised(world), raised(world, "Perkalian")
-    foreign = services.propose(**by(world), problem=other, words="Tabel")
+    foreign = services.propose_solution(**by(world), problem=other, words="Tabel")
     client = world.client(Role.SECRETARY)
     for rest, body in (
         ("pakai/", {"proposal": foreign.pk}),
@@ -262,7 +268,7 @@ def test_the_whole_way_of_a_problem_by_phones(world) -> None:
     assert problem.voice is not None
     assert (answer["state"], problem.teacher) == ("applied", world.teachers[0])
     secretary.do("problem.propose", {"problem": problem.pk, "words": "Kartu kata"})
-    proposal = Proposal.objects.get()
+    proposal = ProblemProposal.objects.get()
     meeting = make_meeting(world)
     secretary.do(
         "problem.adopt", {"problem": problem.pk, "proposal": proposal.pk, "meeting": meeting.pk}

@@ -12,9 +12,9 @@ from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.problems import queries, services
-from gugus.problems.models import Problem, Proposal, Trial
-from gugus.problems.papers import agenda_points
-from gugus.problems.services import Words
+from gugus.problems.models import Problem, ProblemProposal, Trial
+from gugus.problems.papers import agenda_items
+from gugus.problems.services import ProblemText
 from tests.support.meetings import DAY, NOW, actor, make_meeting
 from tests.support.problems import VOICE, by, picture, raised, stamp
 
@@ -32,7 +32,7 @@ def test_a_problem_is_raised_once_and_leaves_a_trace_without_words(world) -> Non
         actor=actor(world.users[Role.TEACHER]),
         now=later,
         group=world.group,
-        text=Words(2, "", "Murid belum lancar membaca", True),
+        text=ProblemText(2, "", "Murid belum lancar membaca", True),
     )
     assert other != first
 
@@ -56,62 +56,62 @@ def test_hostile_files_are_refused_and_nothing_is_kept(world, files, field) -> N
 
 def test_words_change_only_while_nobody_answered(world) -> None:
     problem = raised(world)
-    text = Words(3, "PAI", "Murid belum hafal doa", False)
-    services.change_words(**by(world, Role.TEACHER), problem=problem, text=text)
-    assert [one.pk for one in queries.found(queries.problems_of(world.group), "hafalan")]
+    text = ProblemText(3, "PAI", "Murid belum hafal doa", False)
+    services.change_problem(**by(world, Role.TEACHER), problem=problem, text=text)
+    assert [one.pk for one in queries.search_problems(queries.problems_of(world.group), "hafalan")]
     with pytest.raises(Refused):
-        services.change_words(**by(world), problem=problem, text=text)
-    services.propose(**by(world), problem=problem, words="Doa bersama setiap pagi")
+        services.change_problem(**by(world), problem=problem, text=text)
+    services.propose_solution(**by(world), problem=problem, words="Doa bersama setiap pagi")
     for refused in (
-        lambda: services.change_words(**by(world, Role.TEACHER), problem=problem, text=text),
-        lambda: services.withdraw(**by(world, Role.TEACHER), problem=problem),
+        lambda: services.change_problem(**by(world, Role.TEACHER), problem=problem, text=text),
+        lambda: services.withdraw_problem(**by(world, Role.TEACHER), problem=problem),
     ):
         with pytest.raises(Refused):
             refused()
     # One's own name may be hidden at any time, by oneself alone.
-    services.show_name(**by(world, Role.TEACHER), problem=problem, named=False)
+    services.set_name_shown(**by(world, Role.TEACHER), problem=problem, named=False)
     with pytest.raises(Refused):
-        services.show_name(**by(world), problem=problem, named=True)
+        services.set_name_shown(**by(world), problem=problem, named=True)
 
 
 def test_what_is_withdrawn_is_gone_with_its_files(world) -> None:
     problem = raised(world, voice=VOICE, photo=picture())
-    services.withdraw(**by(world, Role.TEACHER), problem=problem)
+    services.withdraw_problem(**by(world, Role.TEACHER), problem=problem)
     assert not Problem.objects.exists()
     assert not Attachment.objects.exists()
     with pytest.raises(Refused):
-        services.propose(**by(world), problem=problem, words="Terlambat")
+        services.propose_solution(**by(world), problem=problem, words="Terlambat")
 
 
 def test_two_proposals_stay_and_the_same_one_twice_is_one(world) -> None:
     problem = raised(world)
-    services.propose(**by(world), problem=problem, words="Kartu kata")
-    services.propose(**by(world), problem=problem, words="Kartu kata")
-    services.propose(**by(world, Role.CHAIR), problem=problem, words="Kartu kata")
+    services.propose_solution(**by(world), problem=problem, words="Kartu kata")
+    services.propose_solution(**by(world), problem=problem, words="Kartu kata")
+    services.propose_solution(**by(world, Role.CHAIR), problem=problem, words="Kartu kata")
     assert problem.proposals.count() == 2
 
 
 def test_a_problem_is_found_by_what_colleagues_said(world) -> None:
     problem = raised(world)
     raised(world, "Perkalian tertukar dengan pembagian")
-    proposal = services.propose(**by(world), problem=problem, words="Pakai kartu kata")
-    services.try_out(
+    proposal = services.propose_solution(**by(world), problem=problem, words="Pakai kartu kata")
+    services.report_trial(
         **by(world), problem=problem, proposal=proposal, outcome="worked", words="Suku kata diayun"
     )
     everything = queries.problems_of(world.group)
     for text in ("bacaan", "kartu", "mengayunkan suku kata"):
-        assert [one.pk for one in queries.found(everything, text)] == [problem.pk]
+        assert [one.pk for one in queries.search_problems(everything, text)] == [problem.pk]
     # What a person types is never a question to the database.
     for text in ('" OR 1', "baca* NEAR/2", "%", "' ; DROP TABLE", "\\", ""):
-        assert isinstance(queries.found(everything, text), list)
-    assert [one.pk for one in queries.similar(world.group, "siswa kesulitan bacaan")] == [
+        assert isinstance(queries.search_problems(everything, text), list)
+    assert [one.pk for one in queries.similar_problems(world.group, "siswa kesulitan bacaan")] == [
         problem.pk
     ]
-    assert queries.similar(world.other, "siswa kesulitan bacaan") == []
+    assert queries.similar_problems(world.other, "siswa kesulitan bacaan") == []
 
 
 def _settle(world, problem, at: Stamp, state: str, **more) -> None:
-    services.settle(**by(world), problem=problem, said=at, state=state, **more)
+    services.settle_problem(**by(world), problem=problem, said=at, state=state, **more)
 
 
 def test_solved_asks_until_something_helped(world) -> None:
@@ -119,12 +119,12 @@ def test_solved_asks_until_something_helped(world) -> None:
     with pytest.raises(Refused) as refusal:
         _settle(world, problem, stamp(1), "solved")
     assert refusal.value.field == "sure"
-    services.try_out(
+    services.report_trial(
         **by(world), problem=problem, proposal=None, outcome="failed", words="Terlalu lama"
     )
     with pytest.raises(Refused):
         _settle(world, problem, stamp(2), "solved")
-    services.try_out(**by(world), problem=problem, proposal=None, outcome="partly", words="")
+    services.report_trial(**by(world), problem=problem, proposal=None, outcome="partly", words="")
     _settle(world, problem, stamp(3), "solved")
     problem.refresh_from_db()
     assert problem.state == Problem.State.SOLVED
@@ -134,7 +134,7 @@ def test_solved_asks_until_something_helped(world) -> None:
     with pytest.raises(Refused):
         _settle(world, problem, stamp(5), "closed")
     with pytest.raises(Refused):
-        services.settle(
+        services.settle_problem(
             **by(world, Role.SUPERVISOR), problem=problem, said=stamp(6), state="closed", reason="x"
         )
 
@@ -143,12 +143,12 @@ def test_solved_asks_until_something_helped(world) -> None:
 def test_phones_in_any_order_end_the_same(world, order) -> None:
     """Two adoptions and two last words, sent by phones that found a signal in any order."""
     problem = raised(world)
-    one = services.propose(**by(world), problem=problem, words="Kartu kata")
-    two = services.propose(**by(world), problem=problem, words="Membaca berdua")
+    one = services.propose_solution(**by(world), problem=problem, words="Kartu kata")
+    two = services.propose_solution(**by(world), problem=problem, words="Membaca berdua")
     meeting = make_meeting(world)
     acts = [
-        lambda: services.adopt(**by(world), problem=problem, said=stamp(1), proposal=one),
-        lambda: services.adopt(
+        lambda: services.adopt_solution(**by(world), problem=problem, said=stamp(1), proposal=one),
+        lambda: services.adopt_solution(
             **by(world), problem=problem, said=stamp(5), proposal=two, meeting=meeting
         ),
         lambda: _settle(world, problem, stamp(3), "closed", reason="Tidak jadi"),
@@ -165,28 +165,30 @@ def test_phones_in_any_order_end_the_same(world, order) -> None:
 def test_a_meeting_may_adopt_words_of_its_own(world) -> None:
     problem = raised(world)
     with pytest.raises(Refused):
-        services.adopt(**by(world), problem=problem, said=stamp(0), proposal=None)
+        services.adopt_solution(**by(world), problem=problem, said=stamp(0), proposal=None)
     for _ in range(2):
-        services.adopt(
+        services.adopt_solution(
             **by(world), problem=problem, said=stamp(1), proposal=None, words="Membaca berdua"
         )
     problem.refresh_from_db()
     assert problem.state == Problem.State.ADOPTED
-    assert Proposal.objects.get() == problem.adopted
+    assert ProblemProposal.objects.get() == problem.adopted
     assert " dua " in problem.stems
 
 
 def test_the_same_report_twice_is_one(world) -> None:
     problem = raised(world)
     for _ in range(2):
-        services.try_out(**by(world), problem=problem, proposal=None, outcome="worked", words="")
+        services.report_trial(
+            **by(world), problem=problem, proposal=None, outcome="worked", words=""
+        )
     assert Trial.objects.count() == 1
 
 
 def _agenda(world, meeting, chosen, shown=None) -> int:
     shown = {one.pk for one in (shown or chosen)}
     ids = {one.pk for one in chosen}
-    return services.set_agenda(**by(world), meeting=meeting, chosen=ids, shown=shown)
+    return services.set_agenda_problems(**by(world), meeting=meeting, chosen=ids, shown=shown)
 
 
 def test_waiting_problems_come_on_an_agenda_and_wait_again_without_a_way_out(world) -> None:
@@ -196,14 +198,14 @@ def test_waiting_problems_come_on_an_agenda_and_wait_again_without_a_way_out(wor
     assert queries.problems_to_offer(meeting, DAY) == [low, high]
     assert _agenda(world, meeting, [low], [low, high]) == 1
     assert queries.problems_to_offer(meeting, DAY) == [high]
-    assert agenda_points(meeting) == ("Masalah kelas 2: Belum lancar membaca",)
+    assert agenda_items(meeting) == ("Masalah kelas 2: Belum lancar membaca",)
     later = make_meeting(world, date=DAY + timedelta(days=9))
     assert queries.problems_to_offer(later, DAY) == [high]
     # Held without a way out, or cancelled: it waits again.
     for state in (Meeting.State.HELD, Meeting.State.CANCELLED):
         Meeting.objects.filter(pk=meeting.pk).update(state=state)
         assert set(queries.problems_to_offer(later, DAY)) == {low, high}
-    services.adopt(
+    services.adopt_solution(
         **by(world), problem=low, said=stamp(1), proposal=None, words="Kartu", meeting=meeting
     )
     assert queries.problems_to_offer(later, DAY) == [high]

@@ -8,19 +8,19 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings.access import the_meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.problems import queries, services
 from gugus.problems.access import the_problem
-from gugus.problems.forms import WordsForm
+from gugus.problems.forms import ProblemTextForm
 from gugus.problems.models import Problem
-from gugus.problems.pages.problems import change_page, withdraw_page
+from gugus.problems.pages.problems import change_page, problem_withdraw_page
 from gugus.problems.pages.rows import problem_address
 
 
@@ -28,7 +28,7 @@ from gugus.problems.pages.rows import problem_address
 def problem_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change the words of one's own problem while nobody answered."""
     found = _own(request, pk)
-    subjects = queries.subjects_of(request.group)
+    subjects = queries.subject_choices(request.group)
     listed = found.subject in subjects
     first = {
         "words": found.words,
@@ -37,10 +37,10 @@ def problem_edit(request: MemberRequest, pk: int) -> HttpResponse:
         "other_subject": "" if listed else found.subject,
         "named": found.named,
     }
-    form = WordsForm(request.POST or None, initial=first, subjects=subjects)
+    form = ProblemTextForm(request.POST or None, initial=first, subjects=subjects)
     if request.method == "POST" and form.is_valid():
         try:
-            services.change_words(
+            services.change_problem(
                 actor=request.actor, now=timezone.now(), problem=found, text=form.text()
             )
         except Refused as refusal:
@@ -59,7 +59,7 @@ def problem_name(request: MemberRequest, pk: int) -> HttpResponse:
     """Show or hide one's own name."""
     found = _own(request, pk)
     named = request.POST.get("named") == "1"
-    services.show_name(actor=request.actor, now=timezone.now(), problem=found, named=named)
+    services.set_name_shown(actor=request.actor, now=timezone.now(), problem=found, named=named)
     said = _("Nama Anda tampak lagi.") if named else _("Nama Anda tidak tampak lagi.")
     messages.success(request, said)
     return redirect(problem_address(request.group, found))
@@ -70,10 +70,10 @@ def problem_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take one's own problem back."""
     found = _own(request, pk)
     if request.method != "POST":
-        page = withdraw_page(request.group, found)
+        page = problem_withdraw_page(request.group, found)
         return render_page(request, "problems/problem_withdraw.html", page)
     try:
-        services.withdraw(actor=request.actor, now=timezone.now(), problem=found)
+        services.withdraw_problem(actor=request.actor, now=timezone.now(), problem=found)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect(problem_address(request.group, found))
@@ -113,7 +113,7 @@ def agenda_problems(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = the_meeting(request, pk)
     chosen, shown = (_ids(request, name) for name in ("problem", "shown"))
     try:
-        count = services.set_agenda(
+        count = services.set_agenda_problems(
             actor=request.actor, now=timezone.now(), meeting=meeting, chosen=chosen, shown=shown
         )
     except Refused as refusal:
@@ -121,9 +121,9 @@ def agenda_problems(request: MemberRequest, pk: int) -> HttpResponse:
     else:
         said = _("Agenda tersimpan: %(n)d masalah kelas akan dibahas.") % {"n": count}
         messages.success(request, said)
-    return redirect(address(meeting, "agenda:meeting"))
+    return redirect(meeting_address(meeting, "agenda:meeting"))
 
 
 def _ids(request: MemberRequest, name: str) -> set[int]:
-    typed = (typed_id(text) for text in request.POST.getlist(name))
+    typed = (parse_id(text) for text in request.POST.getlist(name))
     return {pk for pk in typed if pk is not None}

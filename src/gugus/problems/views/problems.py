@@ -17,22 +17,22 @@ from gugus.meetings.rules.merge import OWN_WORD, Stamp
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.problems import queries, services
 from gugus.problems.access import the_problem
 from gugus.problems.forms import (
     AdoptForm,
-    ProposalForm,
-    RaiseForm,
-    SearchForm,
+    ProblemProposalForm,
+    ProblemSearchForm,
+    RaiseProblemForm,
     SettleForm,
     TrialForm,
 )
 from gugus.problems.models import Problem
 from gugus.problems.pages.problems import (
     ProblemForms,
-    Shown,
+    ProblemListFilter,
     problem_page,
     problems_page,
     raise_page,
@@ -49,11 +49,15 @@ def problems(request: MemberRequest) -> HttpResponse:
     """The group's problems: those that wait first, or what was looked for."""
     group = request.group
     everything = queries.problems_of(group)
-    search = SearchForm(request.GET, subjects=queries.subjects_of(group))
+    search = ProblemSearchForm(request.GET, subjects=queries.subject_choices(group))
     search.is_valid()
     shown = _shown(request, search.cleaned_data)
-    chosen = queries.narrowed(everything, shown.state, shown.level, shown.subject)
-    rows = queries.found(chosen, shown.text) if shown.text else queries.in_order(chosen)
+    chosen = queries.filter_problems(everything, shown.state, shown.level, shown.subject)
+    rows = (
+        queries.search_problems(chosen, shown.text)
+        if shown.text
+        else queries.order_problems(chosen)
+    )
     found = Paginator(rows, _ROWS)
     part = found.get_page(shown.page)
     page = problems_page(
@@ -69,16 +73,16 @@ def problems(request: MemberRequest) -> HttpResponse:
     return render_page(request, "problems/problems.html", page)
 
 
-def _shown(request: MemberRequest, asked: dict[str, object]) -> Shown:
+def _shown(request: MemberRequest, asked: dict[str, object]) -> ProblemListFilter:
     state = request.GET.get("keadaan", "")
     known = {Problem.State.SOLVED, Problem.State.CLOSED, "semua"}
     level = asked.get("kelas")
-    return Shown(
+    return ProblemListFilter(
         state=state if state in known else "",
         text=str(asked.get("cari", "")),
         level=level if isinstance(level, int) else None,
         subject=str(asked.get("mapel", "")),
-        page=max(1, typed_id(request.GET.get("hal", "")) or 1),
+        page=max(1, parse_id(request.GET.get("hal", "")) or 1),
     )
 
 
@@ -86,18 +90,18 @@ def _shown(request: MemberRequest, asked: dict[str, object]) -> Shown:
 def problem_raise(request: MemberRequest) -> HttpResponse:
     """Raise a problem; similar earlier ones are shown before it is sent."""
     group, teacher = request.group, own_teacher(request)
-    subjects = queries.subjects_of(group)
+    subjects = queries.subject_choices(group)
     if request.method != "POST":
         first = {
             "named": True,
             "class_level": teacher.class_level if teacher else None,
             "subject": queries.usual_subject(group, teacher),
         }
-        form = RaiseForm(initial=first, subjects=subjects)
+        form = RaiseProblemForm(initial=first, subjects=subjects)
         return render_page(
             request, "problems/problem_raise.html", raise_page(group, request.actor, form)
         )
-    form = RaiseForm(request.POST, request.FILES, subjects=subjects)
+    form = RaiseProblemForm(request.POST, request.FILES, subjects=subjects)
     similar: list[Problem] = []
     if form.is_valid():
         similar = _similar_unseen(request, form)
@@ -107,17 +111,17 @@ def problem_raise(request: MemberRequest) -> HttpResponse:
     return render_page(request, "problems/problem_raise.html", page, status=422)
 
 
-def _similar_unseen(request: MemberRequest, form: RaiseForm) -> list[Problem]:
+def _similar_unseen(request: MemberRequest, form: RaiseProblemForm) -> list[Problem]:
     """Without JavaScript nothing was offered while writing: offer it once before it is kept.
 
     Not when a picture or a recording came along: a browser would not send it again.
     """
     if form.cleaned_data["seen"] or form.has_files:
         return []
-    return queries.similar(request.group, form.cleaned_data["words"])
+    return queries.similar_problems(request.group, form.cleaned_data["words"])
 
 
-def _raised(request: MemberRequest, form: RaiseForm) -> HttpResponse | None:
+def _raised(request: MemberRequest, form: RaiseProblemForm) -> HttpResponse | None:
     try:
         problem = services.raise_problem(
             actor=request.actor,
@@ -140,7 +144,7 @@ def _raised(request: MemberRequest, form: RaiseForm) -> HttpResponse | None:
 @require_POST
 def problem_similar(request: MemberRequest) -> HttpResponse:
     """Earlier problems like what is being written. By POST: the words stay out of addresses."""
-    found = queries.similar(request.group, request.POST.get("words", "")[:4000])
+    found = queries.similar_problems(request.group, request.POST.get("words", "")[:4000])
     page = similar_page(request.group, request.actor, found)
     return render_page(request, "problems/_problem_similar.html", page)
 
@@ -156,7 +160,7 @@ def _answer(
 ) -> HttpResponse:
     rights = services.rights_of(request.actor, found)
     forms = _forms(request, found, refused, asks_sure=asks_sure, adopts=rights.adopt)
-    similar = queries.similar(request.group, found.words, besides=found.pk)
+    similar = queries.similar_problems(request.group, found.words, besides=found.pk)
     page = problem_page(request.group, request.actor, found, forms, rights, similar)
     status = 422 if refused is not None or asks_sure else 200
     return render_page(request, TEMPLATE, page, status=status)
@@ -167,7 +171,11 @@ def _forms(
 ) -> ProblemForms:
     """The forms of the page; the one that was refused keeps what was typed."""
     adopted = {"proposal": found.adopted_id}
-    propose = refused if isinstance(refused, ProposalForm) else ProposalForm(auto_id="usul_%s")
+    propose = (
+        refused
+        if isinstance(refused, ProblemProposalForm)
+        else ProblemProposalForm(auto_id="usul_%s")
+    )
     trial = (
         refused
         if isinstance(refused, TrialForm)
@@ -176,7 +184,7 @@ def _forms(
     adopt: AdoptForm | None = refused if isinstance(refused, AdoptForm) else None
     if adopts and adopt is None:
         adopt = _adopt_form(request, found)
-    names = {ProposalForm: "usul", TrialForm: "hasil", AdoptForm: "pakai"}
+    names = {ProblemProposalForm: "usul", TrialForm: "hasil", AdoptForm: "pakai"}
     shown = names.get(type(refused), "") if refused is not None else ""
     return ProblemForms(propose, trial, adopt, asks_sure=asks_sure, shown=shown)
 
@@ -212,12 +220,12 @@ def _written(
 def problem_propose(request: MemberRequest, pk: int) -> HttpResponse:
     """Propose a way out."""
     found = the_problem(request, pk)
-    form = ProposalForm(request.POST, auto_id="usul_%s")
+    form = ProblemProposalForm(request.POST, auto_id="usul_%s")
     return _written(
         request,
         found,
         form,
-        lambda: services.propose(
+        lambda: services.propose_solution(
             actor=request.actor,
             now=timezone.now(),
             problem=found,
@@ -237,7 +245,7 @@ def problem_try(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         found,
         form,
-        lambda: services.try_out(
+        lambda: services.report_trial(
             actor=request.actor, now=timezone.now(), problem=found, **form.cleaned_data
         ),
         _("Terima kasih, hasilnya tersimpan dan dapat dibaca teman."),
@@ -254,7 +262,7 @@ def problem_adopt(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         found,
         form,
-        lambda: services.adopt(
+        lambda: services.adopt_solution(
             actor=request.actor,
             now=timezone.now(),
             problem=found,
@@ -277,7 +285,7 @@ def problem_settle(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Tidak tersimpan: pilih keadaannya sekali lagi."))
         return redirect(problem_address(request.group, found))
     try:
-        services.settle(
+        services.settle_problem(
             actor=request.actor,
             now=timezone.now(),
             problem=found,

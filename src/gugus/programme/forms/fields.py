@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
 from gugus.platform.web.formats import rupiah
-from gugus.programme.rules.money import NotRupiah, parse_rupiah
+from gugus.programme.rules.money import InvalidRupiah, parse_rupiah
 
 _RUPIAH_ERRORS = {
     "negative": gettext_lazy("Biaya tidak boleh kurang dari nol."),
@@ -29,7 +29,7 @@ class RupiahField(forms.CharField):
         text = super().to_python(value)
         try:
             return parse_rupiah(text) if text else 0
-        except NotRupiah as refusal:
+        except InvalidRupiah as refusal:
             raise forms.ValidationError(str(_RUPIAH_ERRORS[refusal.reason])) from None
 
     def prepare_value(self, value: Any) -> Any:

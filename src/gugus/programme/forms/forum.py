@@ -11,14 +11,14 @@ from django.utils.translation import gettext_lazy
 from gugus.people.models import School, Teacher
 from gugus.programme.forms.fields import date_field, long_text
 from gugus.programme.models import ForumVoice
-from gugus.programme.services.forum import Session, Voice
+from gugus.programme.services.forum import ForumSession, ForumVoiceContent
 
 GUESTS = 4
-STANDS = (("", gettext_lazy("Tidak hadir")), *ForumVoice.Stand.choices)
+STAND_CHOICES = (("", gettext_lazy("Tidak hadir")), *ForumVoice.Stand.choices)
 
 
 @dataclass(frozen=True)
-class Seat:
+class ForumSeat:
     """Somebody who may have been there: a teacher, a school without a known head, or a guest."""
 
     key: str
@@ -45,13 +45,13 @@ class ForumForm(forms.Form):
         gettext_lazy("Misalnya: disepakati dengan perubahan; JP pelatihan PTK ditambah."),
     )
 
-    def __init__(self, *args: Any, seats: Sequence[Seat], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, seats: Sequence[ForumSeat], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.seats = (*seats, *(Seat(f"g{number}") for number in range(1, GUESTS + 1)))
+        self.seats = (*seats, *(ForumSeat(f"g{number}") for number in range(1, GUESTS + 1)))
         for seat in self.seats:
             self.fields[f"{seat.key}-stand"] = forms.ChoiceField(
                 label=gettext_lazy("Sikap"),
-                choices=STANDS,
+                choices=STAND_CHOICES,
                 required=False,
                 widget=forms.RadioSelect,
                 initial="",
@@ -78,20 +78,20 @@ class ForumForm(forms.Form):
                 self.add_error(f"{seat.key}-stand", gettext_lazy("Pilih sikapnya."))
         return data
 
-    def session(self) -> Session:
+    def session(self) -> ForumSession:
         """When and where, once the form is valid."""
         data = self.cleaned_data
-        return Session(data["dated"], data["place"], data["chaired_by"], data["note"])
+        return ForumSession(data["dated"], data["place"], data["chaired_by"], data["note"])
 
-    def voices(self) -> tuple[Voice, ...]:
+    def voices(self) -> tuple[ForumVoiceContent, ...]:
         """Who was there and how they stood, once the form is valid."""
         return tuple(self._voices())
 
-    def _voices(self) -> Iterator[Voice]:
+    def _voices(self) -> Iterator[ForumVoiceContent]:
         for seat in self.seats:
             stand = self.cleaned_data[f"{seat.key}-stand"]
             if stand:
-                yield Voice(
+                yield ForumVoiceContent(
                     teacher=seat.teacher,
                     name=self.cleaned_data.get(f"{seat.key}-name", ""),
                     school=seat.school,

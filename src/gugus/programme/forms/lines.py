@@ -14,7 +14,7 @@ from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
 from gugus.programme.forms.fields import RupiahField, long_text
 from gugus.programme.models import Line
-from gugus.programme.queries import mean_of, need_name, version_of, within
+from gugus.programme.queries import line_version, lowercase_first, mean_of, need_name
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 from gugus.programme.services import LineContent
 
@@ -23,7 +23,7 @@ MOST_TIMES = 53
 MOST_WEEKS = 26
 
 # When each strategy fits, as the groups themselves put it.
-WHEN = {
+STRATEGY_HINTS = {
     Line.Strategy.DISCUSSION: gettext_lazy("bila ada hal yang sulit dipahami, atau untuk berbagi"),
     Line.Strategy.BRAINSTORMING: gettext_lazy("bila mendesak, bersama seorang ahli"),
     Line.Strategy.LECTURE: gettext_lazy("untuk informasi, kebijakan, dan konsep yang sukar"),
@@ -149,7 +149,7 @@ class LineForm(forms.Form):
         super().__init__(*args, **kwargs)
         self._choices("needs", [(n.item.pk, _need_label(n, served)) for n in needs])
         self._choices("months", [(month, MONTHS[month]) for month in SCHOOL_MONTHS])
-        self._choices("strategy", [(s, f"{s.label}: {WHEN[s]}") for s in Line.Strategy])
+        self._choices("strategy", [(s, f"{s.label}: {STRATEGY_HINTS[s]}") for s in Line.Strategy])
         for name, rows in (("study_group", group.study_groups), ("speaker", group.speakers)):
             cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows.all()
         if others is not None:
@@ -198,7 +198,7 @@ def initial_of_line(line: Line) -> dict[str, object]:
     names = (name for name in LineForm.base_fields if name not in {"needs", "seen"})
     values: dict[str, object] = {name: getattr(line, name) for name in names}
     values["needs"] = [item.pk for item in line.needs.all()]
-    values["seen"] = version_of(line)
+    values["seen"] = line_version(line)
     return values
 
 
@@ -212,7 +212,7 @@ def initial_of_content(content: LineContent) -> dict[str, object]:
 def initial_for_need(need: Need, standard: int) -> dict[str, object]:
     """A beginning for a line that serves a need: to be reworded by whoever knows the group."""
     words = {
-        "need": within(need_name(need.item)),
+        "need": lowercase_first(need_name(need.item)),
         "figure": mean_of(need),
         "standard": standard,
     }

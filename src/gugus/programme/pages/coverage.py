@@ -10,14 +10,14 @@ from gugus.competence.queries import Need
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.links import Link
 from gugus.programme.pages.plot import Plot, plot_of
 from gugus.programme.pages.words import caution, headline, lead
-from gugus.programme.queries import Covered, interval_of, mean_of, need_name, speaker_of
-from gugus.programme.rules.coverage import Row, Standing
+from gugus.programme.queries import ProgrammeCoverage, interval_of, mean_of, need_name, speaker_of
+from gugus.programme.rules.coverage import NeedCoverage, NeedStatus
 from gugus.programme.rules.status import lines_may_change
 
 
@@ -37,7 +37,7 @@ class NeedRow:
 
 
 @dataclass(frozen=True)
-class ServedNeed:
+class ServedNeedRow:
     """A need as a line names it."""
 
     text: str
@@ -45,13 +45,13 @@ class ServedNeed:
 
 
 @dataclass(frozen=True)
-class CoveredLine:
+class CoverageLineRow:
     """One line in the second table."""
 
     title: str
     href: str
     kind: str
-    needs: tuple[ServedNeed, ...]
+    needs: tuple[ServedNeedRow, ...]
     speaker: str
     jp: int
     cost: int
@@ -72,7 +72,7 @@ class CoveragePage:
     needs_href: str
     plot: Plot | None
     rows: tuple[NeedRow, ...]
-    lines: tuple[CoveredLine, ...]
+    lines: tuple[CoverageLineRow, ...]
     may_start: bool
     start_href: str
     add_href: str
@@ -82,14 +82,14 @@ class CoveragePage:
 
 
 _STANDING = {
-    Standing.LOW_UNSERVED: lambda: _("belum ada program"),
-    Standing.LOW_SERVED: lambda: _("di bawah baku, sudah ada program"),
-    Standing.FINE: lambda: _("tidak di bawah baku"),
-    Standing.UNMEASURED: lambda: _("tidak terukur"),
+    NeedStatus.LOW_UNSERVED: lambda: _("belum ada program"),
+    NeedStatus.LOW_SERVED: lambda: _("di bawah baku, sudah ada program"),
+    NeedStatus.FINE: lambda: _("tidak di bawah baku"),
+    NeedStatus.UNMEASURED: lambda: _("tidak terukur"),
 }
 
 
-def standing_text(standing: Standing) -> str:
+def need_status_text(standing: NeedStatus) -> str:
     """Where a need stands, in words."""
     return _STANDING[standing]()
 
@@ -99,7 +99,7 @@ def coverage_page(
     group: Group,
     year: int,
     programme: Programme | None,
-    covered: Covered,
+    covered: ProgrammeCoverage,
     round_form: Form | None,
 ) -> CoveragePage:
     """The finding, the plot, both tables, and the way to a new line."""
@@ -113,7 +113,7 @@ def coverage_page(
         caution=caution(covered.round, needs),
         measured=any(need.mean is not None for need in needs),
         has_intervals=any(need.ci_low is not None for need in needs),
-        year=label(year),
+        year=school_year_label(year),
         year_number=year,
         programme_href=links.to_year(group, year),
         needs_href=reverse("competence:needs", args=[group.code]),
@@ -131,7 +131,9 @@ def coverage_page(
     )
 
 
-def _need_row(group: Group, covered: Covered, row: Row, target: Programme | None) -> NeedRow:
+def _need_row(
+    group: Group, covered: ProgrammeCoverage, row: NeedCoverage, target: Programme | None
+) -> NeedRow:
     need = covered.needs[row.need]
     lines = [covered.lines[key] for key in row.lines]
     return NeedRow(
@@ -140,16 +142,16 @@ def _need_row(group: Group, covered: Covered, row: Row, target: Programme | None
         figure=mean_of(need),
         n=str(need.n) if need.n is not None else "–",
         interval=interval_of(need),
-        standing=standing_text(row.standing),
-        hole=row.standing == Standing.LOW_UNSERVED,
+        standing=need_status_text(row.standing),
+        hole=row.standing == NeedStatus.LOW_UNSERVED,
         lines=tuple(Link(line.title, links.to_line(group, line)) for line in lines),
         add_href=links.to_new_line(target, row.need) if target and not lines else "",
     )
 
 
-def _line(group: Group, covered: Covered, line: Line) -> CoveredLine:
+def _line(group: Group, covered: ProgrammeCoverage, line: Line) -> CoverageLineRow:
     served = {item.pk for item in line.needs.all()}
-    return CoveredLine(
+    return CoverageLineRow(
         title=line.title,
         href=links.to_line(group, line),
         kind=line.get_kind_display(),
@@ -160,10 +162,10 @@ def _line(group: Group, covered: Covered, line: Line) -> CoveredLine:
     )
 
 
-def _served(need: Need) -> ServedNeed:
+def _served(need: Need) -> ServedNeedRow:
     already = need.mean is not None and not need.is_low
     note = _("sudah %(figure)s") % {"figure": mean_of(need)} if already else mean_of(need)
-    return ServedNeed(need_name(need.item), note)
+    return ServedNeedRow(need_name(need.item), note)
 
 
 def _downloads(group: Group, year: int) -> tuple[Link, ...]:

@@ -10,16 +10,16 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.models import School, Teacher
-from gugus.programme.forms.forum import ForumForm, Seat
+from gugus.programme.forms.forum import ForumForm, ForumSeat
 from gugus.programme.models import Forum, ForumVoice, Programme
 from gugus.programme.pages import links
-from gugus.programme.queries.forum import schools_heard, stands_of, voice_name
+from gugus.programme.queries.forum import count_schools_present, stand_counts, voice_name
 
 _STANDS = ForumVoice.Stand
 
 
 @dataclass(frozen=True)
-class SeatRow:
+class ForumSeatRow:
     """One row of the form; `name_field` where the roster knows no name."""
 
     key: str
@@ -31,11 +31,11 @@ class SeatRow:
 
 
 @dataclass(frozen=True)
-class Bench:
+class SeatGroup:
     """Rows under one heading; a school's members are folded away until they are needed."""
 
     title: str
-    rows: tuple[SeatRow, ...]
+    rows: tuple[ForumSeatRow, ...]
     open: bool
 
 
@@ -46,9 +46,9 @@ class ForumFormPage:
     title: str
     form: ForumForm
     fields: tuple[BoundField, ...]
-    representatives: tuple[SeatRow, ...]
-    benches: tuple[Bench, ...]
-    guests: tuple[SeatRow, ...]
+    representatives: tuple[ForumSeatRow, ...]
+    benches: tuple[SeatGroup, ...]
+    guests: tuple[ForumSeatRow, ...]
     back_href: str
 
 
@@ -80,16 +80,16 @@ class ForumPage:
     back_href: str
 
 
-def seats(
+def forum_seats(
     representatives: Iterable[tuple[School, Teacher | None]], members: Iterable[Teacher]
-) -> tuple[Seat, ...]:
+) -> tuple[ForumSeat, ...]:
     """A seat for each school's representative, then for every other member."""
     first = tuple(
-        Seat(f"r{school.pk}", head, school, is_representative=True)
+        ForumSeat(f"r{school.pk}", head, school, is_representative=True)
         for school, head in representatives
     )
     taken = {seat.teacher.pk for seat in first if seat.teacher is not None}
-    rest = (Seat(f"m{one.pk}", one, one.school) for one in members if one.pk not in taken)
+    rest = (ForumSeat(f"m{one.pk}", one, one.school) for one in members if one.pk not in taken)
     return (*first, *rest)
 
 
@@ -107,19 +107,19 @@ def forum_form_page(programme: Programme, form: ForumForm) -> ForumFormPage:
     )
 
 
-def _benches(seats: Sequence[Seat], rows: dict[str, SeatRow]) -> tuple[Bench, ...]:
+def _benches(seats: Sequence[ForumSeat], rows: dict[str, ForumSeatRow]) -> tuple[SeatGroup, ...]:
     members = [seat for seat in seats if seat.teacher is not None and not seat.is_representative]
     benches = []
     for school, own in groupby(members, key=lambda seat: seat.school):
         part = tuple(rows[seat.key] for seat in own)
         marked = any(row.stand.value() or row.stand.errors for row in part)
-        benches.append(Bench(school.name if school else "", part, marked))
+        benches.append(SeatGroup(school.name if school else "", part, marked))
     return tuple(benches)
 
 
-def _row(form: ForumForm, seat: Seat) -> SeatRow:
+def _row(form: ForumForm, seat: ForumSeat) -> ForumSeatRow:
     name = seat.teacher.name if seat.teacher is not None else ""
-    return SeatRow(
+    return ForumSeatRow(
         key=seat.key,
         name=name,
         detail=seat.school.name if seat.school is not None else "",
@@ -137,7 +137,7 @@ def forum_page(programme: Programme, forum: Forum, *, stands: bool) -> ForumPage
         chaired_by=forum.chaired_by or "–",
         note=forum.note,
         stands=stands,
-        counts=counts_text(forum),
+        counts=attendance_text(forum),
         voices=tuple(_voice(voice) for voice in forum.voices.all()),
         by=forum.recorded_by.name,
         at=forum.recorded_at,
@@ -160,9 +160,9 @@ def _voice(voice: ForumVoice) -> VoiceRow:
     )
 
 
-def counts_text(forum: Forum) -> str:
+def attendance_text(forum: Forum) -> str:
     """'31 hadir dari 7 sekolah: 28 setuju, 2 setuju dengan catatan, 1 tidak setuju'."""
-    found, schools = stands_of(forum), schools_heard(forum)
+    found, schools = stand_counts(forum), count_schools_present(forum)
     parts = [
         f"{found[stand.value]} {str(stand.label).lower()}"
         for stand in _STANDS

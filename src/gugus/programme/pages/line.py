@@ -12,8 +12,8 @@ from gugus.people.rules.roles import May
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.programme import needs_text
-from gugus.programme.queries import Covered, months_text, speaker_of
-from gugus.programme.rules.status import lines_may_change, lines_may_go
+from gugus.programme.queries import ProgrammeCoverage, months_text, speaker_of
+from gugus.programme.rules.status import lines_may_be_deleted, lines_may_change
 
 
 @dataclass(frozen=True)
@@ -54,11 +54,11 @@ class DeletePage:
     back_href: str
 
 
-def line_page(actor: Actor, group: Group, line: Line, covered: Covered) -> LinePage:
+def line_page(actor: Actor, group: Group, line: Line, covered: ProgrammeCoverage) -> LinePage:
     """A line in full, with what this person may do to it."""
     edits = actor.may(May.EDIT_PROGRAMME, group.pk)
     status = line.programme.status
-    may_change, may_go = edits and lines_may_change(status), edits and lines_may_go(status)
+    may_change, may_go = edits and lines_may_change(status), edits and lines_may_be_deleted(status)
     revises = status == Programme.Status.SIGNED and actor.may(May.SIGN_PROGRAMME, group.pk)
     return LinePage(
         title=line.title,

@@ -8,8 +8,8 @@ from textwrap import shorten
 from django.utils.translation import gettext as _
 
 from gugus.programme.pages.words import lines_count
-from gugus.programme.queries import Covered, mean_of, need_name
-from gugus.programme.rules.coverage import Standing
+from gugus.programme.queries import ProgrammeCoverage, mean_of, need_name
+from gugus.programme.rules.coverage import NeedStatus
 
 
 @dataclass(frozen=True)
@@ -80,14 +80,14 @@ class _Axis:
         return round(self.shape.left + share * (self.shape.right - self.shape.left))
 
 
-def plot_of(covered: Covered) -> Plot | None:
+def plot_of(covered: ProgrammeCoverage) -> Plot | None:
     """Both drawings, or None when nothing has been measured."""
     if covered.round is None or all(need.mean is None for need in covered.needs.values()):
         return None
     return Plot(_draw(covered, _WIDE), _draw(covered, _NARROW))
 
 
-def _draw(covered: Covered, shape: _Shape) -> Drawing:
+def _draw(covered: ProgrammeCoverage, shape: _Shape) -> Drawing:
     assert covered.round is not None
     standard = covered.round.standard_percent
     axis = _axis(covered, standard, shape)
@@ -105,7 +105,7 @@ def _draw(covered: Covered, shape: _Shape) -> Drawing:
     )
 
 
-def _axis(covered: Covered, standard: int, shape: _Shape) -> _Axis:
+def _axis(covered: ProgrammeCoverage, standard: int, shape: _Shape) -> _Axis:
     values: list[float] = [standard]
     for need in covered.needs.values():
         values += [v for v in (need.mean, need.ci_low, need.ci_high) if v is not None]
@@ -113,7 +113,7 @@ def _axis(covered: Covered, standard: int, shape: _Shape) -> _Axis:
     return _Axis(low, min(100, math.ceil((max(values) + 2) / 5) * 5), shape)
 
 
-def _marks(covered: Covered, axis: _Axis, shape: _Shape) -> tuple[Mark, ...]:
+def _marks(covered: ProgrammeCoverage, axis: _Axis, shape: _Shape) -> tuple[Mark, ...]:
     """Marks from the largest need to the smallest, as one reads a ranking."""
     rows = sorted(covered.coverage.rows, key=lambda row: row.size)
     marks: list[Mark] = []
@@ -121,7 +121,7 @@ def _marks(covered: Covered, axis: _Axis, shape: _Shape) -> tuple[Mark, ...]:
         need = covered.needs[row.need]
         if need.mean is None:
             continue
-        hole = row.standing == Standing.LOW_UNSERVED
+        hole = row.standing == NeedStatus.LOW_UNSERVED
         interval = _interval((need.ci_low, need.ci_high), axis)
         marks.append(
             Mark(

@@ -10,22 +10,22 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
 from gugus.programme.pages.links import Link, findings_href
 from gugus.programme.pages.signed import (
     ForumRow,
-    RevisionRow,
+    ProgrammeRevisionRow,
     acknowledged_text,
     forum_rows,
     revision_rows,
 )
 from gugus.programme.pages.words import headline
-from gugus.programme.papers.revisions import revised
+from gugus.programme.papers.revisions import revision_by_line
 from gugus.programme.queries import (
-    Covered,
-    figure,
+    ProgrammeCoverage,
+    figure_text,
     lines_of,
     mean_of,
     months_text,
@@ -39,9 +39,9 @@ from gugus.programme.queries.revisions import (
     revisions_of,
     waits_for_supervisor,
 )
-from gugus.programme.rules.coverage import Finding
+from gugus.programme.rules.coverage import CoverageFinding
 from gugus.programme.rules.months import semesters
-from gugus.programme.rules.status import Step, lines_may_change, possible
+from gugus.programme.rules.status import ProgrammeTransition, is_possible, lines_may_change
 
 
 @dataclass(frozen=True)
@@ -122,11 +122,16 @@ class ProgrammePage:
     acknowledged: str
     acknowledged_note: str
     revise_href: str
-    revisions: tuple[RevisionRow, ...]
+    revisions: tuple[ProgrammeRevisionRow, ...]
 
 
 def programme_page(
-    actor: Actor, group: Group, year: int, programme: Programme | None, covered: Covered, view: str
+    actor: Actor,
+    group: Group,
+    year: int,
+    programme: Programme | None,
+    covered: ProgrammeCoverage,
+    view: str,
 ) -> ProgrammePage:
     """Everything of a year's programme, as far as this person may act on it."""
     edits = actor.may(May.EDIT_PROGRAMME, group.pk)
@@ -134,7 +139,7 @@ def programme_page(
     lines = list(covered.lines.values())
     in_force = revisions_in_force(programme) if programme else []
     return ProgrammePage(
-        year=label(year),
+        year=school_year_label(year),
         year_number=year,
         years=year_switch(years_of(group), year, lambda one: links.to_year(group, one)),
         exists=programme is not None,
@@ -146,10 +151,12 @@ def programme_page(
         steps=_steps(actor, group, programme),
         finding=headline(covered.coverage),
         finding_is_hole=covered.coverage.finding
-        in (Finding.LARGEST_UNSERVED, Finding.SOME_UNSERVED),
+        in (CoverageFinding.LARGEST_UNSERVED, CoverageFinding.SOME_UNSERVED),
         coverage_href=links.to_year(group, year, "coverage"),
         views=_views(group, year, view),
-        groups=_groups(group, covered, _Marks(_agreed_at(programme), revised(in_force)), view),
+        groups=_groups(
+            group, covered, _Marks(_agreed_at(programme), revision_by_line(in_force)), view
+        ),
         totals=_totals(group, lines),
         add_href=links.to_new_line(programme) if programme and open_ else "",
         copy_href=_copy_href(programme) if programme and open_ else "",
@@ -209,16 +216,16 @@ def _steps(actor: Actor, group: Group, programme: Programme | None) -> tuple[Lin
     if programme is None:
         return ()
     offers = (
-        (Step.AGREE, May.AGREE_PROGRAMME, _("Catat kesepakatan forum")),
-        (Step.SIGN, May.SIGN_PROGRAMME, _("Tanda tangani")),
-        (Step.REOPEN, May.SIGN_PROGRAMME, _("Buka kembali jadi rancangan")),
+        (ProgrammeTransition.AGREE, May.AGREE_PROGRAMME, _("Catat kesepakatan forum")),
+        (ProgrammeTransition.SIGN, May.SIGN_PROGRAMME, _("Tanda tangani")),
+        (ProgrammeTransition.REOPEN, May.SIGN_PROGRAMME, _("Buka kembali jadi rancangan")),
     )
     waits = waits_for_supervisor(programme) and actor.may(May.ACKNOWLEDGE_PROGRAMME, group.pk)
     known = (Link(_("Mengetahui program ini"), links.to_programme(programme, "acknowledge")),)
     return (known if waits else ()) + tuple(
         Link(title, links.to_programme(programme, step.value))
         for step, may, title in offers
-        if possible(programme.status, step) and actor.may(may, group.pk)
+        if is_possible(programme.status, step) and actor.may(may, group.pk)
     )
 
 
@@ -247,7 +254,9 @@ class _Marks:
     revised: dict[int, int]
 
 
-def _groups(group: Group, covered: Covered, marks: _Marks, view: str) -> tuple[LineGroup, ...]:
+def _groups(
+    group: Group, covered: ProgrammeCoverage, marks: _Marks, view: str
+) -> tuple[LineGroup, ...]:
     lines = list(covered.lines.values())
     rows = {line.pk: _row(group, line, covered, marks) for line in lines}
     if view == "semester":
@@ -278,7 +287,7 @@ def _by_semester(lines: Sequence[Line], rows: dict[int, LineRow]) -> tuple[LineG
     return tuple(group for group in groups if group.rows)
 
 
-def _row(group: Group, line: Line, covered: Covered, marks: _Marks) -> LineRow:
+def _row(group: Group, line: Line, covered: ProgrammeCoverage, marks: _Marks) -> LineRow:
     changed = line.changed_at is not None and marks.agreed_at is not None
     revision = marks.revised.get(line.pk, 0)
     return LineRow(
@@ -296,7 +305,7 @@ def _row(group: Group, line: Line, covered: Covered, marks: _Marks) -> LineRow:
     )
 
 
-def needs_text(line: Line, covered: Covered) -> tuple[str, ...]:
+def needs_text(line: Line, covered: ProgrammeCoverage) -> tuple[str, ...]:
     """'Penilaian dan evaluasi (82)' for each need of this measurement that a line serves."""
     served = {item.pk for item in line.needs.all()}
     return tuple(
@@ -309,7 +318,7 @@ def needs_text(line: Line, covered: Covered) -> tuple[str, ...]:
 def _totals(group: Group, lines: Sequence[Line]) -> Totals:
     jp = sum(line.jp for line in lines)
     cost = sum(line.cost for line in lines)
-    return Totals(len(lines), jp, figure(jp * group.minutes_per_jp / 60), cost)
+    return Totals(len(lines), jp, figure_text(jp * group.minutes_per_jp / 60), cost)
 
 
 def _history(programme: Programme | None) -> tuple[HistoryRow, ...]:
@@ -323,14 +332,17 @@ def _history(programme: Programme | None) -> tuple[HistoryRow, ...]:
 
 
 @dataclass(frozen=True)
-class Choice:
+class EarlierLineRow:
     """A line of an earlier year."""
 
     line: Line
     is_there: bool
 
 
-def lines_to_copy(source: Programme, target: Programme) -> list[Choice]:
+def lines_to_copy(source: Programme, target: Programme) -> list[EarlierLineRow]:
     """Earlier lines, each with whether the new year already has it."""
     there = {(line.title.casefold(), line.kind) for line in target.lines.all()}
-    return [Choice(line, (line.title.casefold(), line.kind) in there) for line in lines_of(source)]
+    return [
+        EarlierLineRow(line, (line.title.casefold(), line.kind) in there)
+        for line in lines_of(source)
+    ]

@@ -6,14 +6,14 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 from gugus.programme.models import Programme, Revision
 from gugus.programme.pages import links
-from gugus.programme.pages.forum import counts_text
+from gugus.programme.pages.forum import attendance_text
 from gugus.programme.papers.line_texts import FIELD_NAMES
 from gugus.programme.queries.forum import forums_of
 from gugus.programme.queries.revisions import newest_number
-from gugus.programme.rules.revisions import LineChange, What, differences
+from gugus.programme.rules.revisions import LineChange, LineChangeKind, line_changes
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class FieldRow:
 
 
 @dataclass(frozen=True)
-class ChangeRow:
+class LineChangeRow:
     """One line that a revision changed."""
 
     title: str
@@ -45,7 +45,7 @@ class ChangeRow:
 
 
 @dataclass(frozen=True)
-class RevisionRow:
+class ProgrammeRevisionRow:
     """One revision with what it changed."""
 
     number: int
@@ -53,7 +53,7 @@ class RevisionRow:
     reason: str
     by: str
     in_force: bool
-    lines: tuple[ChangeRow, ...]
+    lines: tuple[LineChangeRow, ...]
 
 
 def forum_rows(programme: Programme | None) -> tuple[ForumRow, ...]:
@@ -64,7 +64,7 @@ def forum_rows(programme: Programme | None) -> tuple[ForumRow, ...]:
     return tuple(
         ForumRow(
             forum.held_on,
-            counts_text(forum),
+            attendance_text(forum),
             links.to_forum(programme, forum),
             agreed and place == 0,
         )
@@ -78,7 +78,7 @@ def acknowledged_text(programme: Programme | None) -> str:
         return ""
     said = _("Diketahui %(name)s, %(day)s") % {
         "name": programme.acknowledged_by.name,
-        "day": short_day(programme.acknowledged_on),
+        "day": short_date(programme.acknowledged_on),
     }
     if newest_number(programme) > programme.acknowledged_revision:
         return f"{said}. " + _("Revisi sesudah itu belum diketahui pengawas.")
@@ -87,11 +87,11 @@ def acknowledged_text(programme: Programme | None) -> str:
 
 def revision_rows(
     revisions: Iterable[Revision], in_force: Iterable[Revision]
-) -> tuple[RevisionRow, ...]:
+) -> tuple[ProgrammeRevisionRow, ...]:
     """The revisions, the newest first."""
     standing = {row.pk for row in in_force}
     rows = [
-        RevisionRow(
+        ProgrammeRevisionRow(
             row.number, row.dated, row.reason, row.by.name, row.pk in standing, _changes(row)
         )
         for row in revisions
@@ -99,18 +99,18 @@ def revision_rows(
     return tuple(reversed(rows))
 
 
-def _changes(revision: Revision) -> tuple[ChangeRow, ...]:
+def _changes(revision: Revision) -> tuple[LineChangeRow, ...]:
     return tuple(
-        ChangeRow(change.title, _what(change.what), _fields(change))
-        for change in differences(revision.before, revision.after)
+        LineChangeRow(change.title, _what(change.what), _fields(change))
+        for change in line_changes(revision.before, revision.after)
     )
 
 
-def _what(what: What) -> str:
+def _what(what: LineChangeKind) -> str:
     return {
-        What.ADDED: _("ditambahkan"),
-        What.CHANGED: _("diubah"),
-        What.REMOVED: _("dikeluarkan"),
+        LineChangeKind.ADDED: _("ditambahkan"),
+        LineChangeKind.CHANGED: _("diubah"),
+        LineChangeKind.REMOVED: _("dikeluarkan"),
     }[what]
 
 

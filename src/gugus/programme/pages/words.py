@@ -7,24 +7,24 @@ from django.utils.translation import ngettext
 
 from gugus.competence.models import Round
 from gugus.competence.queries import Need
-from gugus.programme.queries import Covered, mean_of, need_name, within
-from gugus.programme.rules.coverage import Coverage, Finding, Row
+from gugus.programme.queries import ProgrammeCoverage, lowercase_first, mean_of, need_name
+from gugus.programme.rules.coverage import Coverage, CoverageFinding, NeedCoverage
 
 
 def headline(coverage: Coverage) -> str:
     """The finding in one sentence."""
     low, unserved = len(coverage.low), len(coverage.unserved)
-    if coverage.finding == Finding.NOT_MEASURED:
+    if coverage.finding == CoverageFinding.NOT_MEASURED:
         return _("Kebutuhan belum diukur")
-    if coverage.finding == Finding.NONE_LOW:
+    if coverage.finding == CoverageFinding.NONE_LOW:
         return _("Tidak ada kebutuhan di bawah baku")
-    if coverage.finding == Finding.ALL_LOW_SERVED:
+    if coverage.finding == CoverageFinding.ALL_LOW_SERVED:
         text = ngettext(
             "Satu-satunya kebutuhan di bawah baku sudah punya program",
             "%(low)s kebutuhan di bawah baku sudah punya program semua",
             low,
         )
-    elif coverage.finding == Finding.LARGEST_UNSERVED:
+    elif coverage.finding == CoverageFinding.LARGEST_UNSERVED:
         text = ngettext(
             "Kebutuhan terbesar belum punya program",
             "%(unserved)s kebutuhan terbesar belum punya program",
@@ -35,7 +35,7 @@ def headline(coverage: Coverage) -> str:
     return _sentence(text % {"low": _count(low), "unserved": _count(unserved)})
 
 
-def lead(covered: Covered) -> tuple[str, ...]:
+def lead(covered: ProgrammeCoverage) -> tuple[str, ...]:
     """The sentences under the headline: which needs, how far they are, what is served."""
     round_, coverage = covered.round, covered.coverage
     if round_ is None:
@@ -99,9 +99,9 @@ def _measured(round_: Round, count: int) -> str:
     }
 
 
-def _with_figure(covered: Covered, row: Row) -> str:
+def _with_figure(covered: ProgrammeCoverage, row: NeedCoverage) -> str:
     need = covered.needs[row.need]
-    return f"{within(need_name(need.item))} ({mean_of(need)})"
+    return f"{lowercase_first(need_name(need.item))} ({mean_of(need)})"
 
 
 def _listed(parts: list[str]) -> str:

@@ -4,7 +4,7 @@ from django.utils.translation import override
 
 from gugus.people.models import CommitteePost
 from gugus.people.papers import full_name, letterhead_of, signature_of, signature_of_post
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.documents.paper import (
     Block,
     Column,
@@ -16,16 +16,16 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
-from gugus.platform.web.formats import day
+from gugus.platform.web.formats import long_date
 from gugus.programme.models import Forum, ForumVoice
-from gugus.programme.queries.forum import schools_heard, stands_of, voice_name
+from gugus.programme.queries.forum import count_schools_present, stand_counts, voice_name
 
 
 @override("id")
 def forum_paper(forum: Forum) -> Paper:
     """The session with who was there, how they stood, and room to sign."""
     programme = forum.programme
-    group, year = programme.group, label(programme.school_year)
+    group, year = programme.group, school_year_label(programme.school_year)
     return Paper(
         file_stem=f"Berita Acara Forum {group.name} {forum.held_on:%Y-%m-%d}",
         title="BERITA ACARA FORUM",
@@ -51,7 +51,7 @@ def forum_paper(forum: Forum) -> Paper:
 
 def _opening(forum: Forum, year: str) -> tuple[Block, ...]:
     name = full_name(forum.programme.group)
-    weekday, _comma, dated = day(forum.held_on).partition(", ")
+    weekday, _comma, dated = long_date(forum.held_on).partition(", ")
     return (
         Paragraph(
             f"Pada hari {weekday}, {dated}, forum {name} membahas rancangan Program Kerja "
@@ -63,11 +63,11 @@ def _opening(forum: Forum, year: str) -> tuple[Block, ...]:
 
 
 def _counts(forum: Forum) -> str:
-    found = stands_of(forum)
+    found = stand_counts(forum)
     parts = ", ".join(
         f"{found[stand.value]} {str(stand.label).lower()}" for stand in ForumVoice.Stand
     )
-    return f"Hadir {found.total()} orang dari {schools_heard(forum)} sekolah: {parts}."
+    return f"Hadir {found.total()} orang dari {count_schools_present(forum)} sekolah: {parts}."
 
 
 def _voices(forum: Forum) -> Table:
@@ -97,7 +97,7 @@ def _stand(voice: ForumVoice) -> str:
 def _signatures(forum: Forum) -> Signatures:
     group, posts = forum.programme.group, CommitteePost.Post
     place = group.place.name if group.place is not None else "................"
-    dated = f"{place}, {day(forum.held_on).partition(', ')[2]}"
+    dated = f"{place}, {long_date(forum.held_on).partition(', ')[2]}"
     secretary = signature_of_post(group, posts.SECRETARY, forum.held_on)
     chair = signature_of_post(group, posts.CHAIR, forum.held_on, above=dated)
     if forum.chaired_by.strip().casefold() in {"", chair.name.casefold()}:

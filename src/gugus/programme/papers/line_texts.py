@@ -28,7 +28,7 @@ FIELD_NAMES = {
 
 
 @override("id")
-def texts_of(line: Line) -> dict[str, str]:
+def line_texts(line: Line) -> dict[str, str]:
     """Every field as people read it."""
     return {
         "title": line.title,

@@ -13,7 +13,7 @@ from gugus.people.papers import (
     post_name,
     signature_of_post,
 )
-from gugus.people.rules.years import bounds, label
+from gugus.people.rules.years import school_year_bounds, school_year_label
 from gugus.platform.documents.paper import (
     Block,
     Column,
@@ -24,17 +24,17 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
-from gugus.platform.web.formats import day, rupiah
+from gugus.platform.web.formats import long_date, rupiah
 from gugus.programme.models import Line, Programme
 from gugus.programme.papers.revisions import (
     acknowledged_blocks,
-    newest_text,
-    revised,
+    newest_revision_text,
     revision_blocks,
+    revision_by_line,
 )
 from gugus.programme.papers.texts import default_texts
 from gugus.programme.queries import (
-    Covered,
+    ProgrammeCoverage,
     coverage_of,
     interval_of,
     mean_of,
@@ -54,8 +54,8 @@ def programme_paper(programme: Programme, today: date) -> Paper:
     """The Program Kerja with all its parts, as the programme stands."""
     with override("id"):
         covered = coverage_of(programme.group, programme)
-        year = label(programme.school_year)
-        revision = newest_text(revisions_in_force(programme)).upper()
+        year = school_year_label(programme.school_year)
+        revision = newest_revision_text(revisions_in_force(programme)).upper()
         return Paper(
             file_stem=f"Program Kerja {programme.group.name} {year.replace('/', '-')}",
             title=f"PROGRAM KERJA {full_name(programme.group).upper()}",
@@ -68,13 +68,13 @@ def programme_paper(programme: Programme, today: date) -> Paper:
         )
 
 
-def _blocks(programme: Programme, covered: Covered, today: date) -> tuple[Block, ...]:
+def _blocks(programme: Programme, covered: ProgrammeCoverage, today: date) -> tuple[Block, ...]:
     lines = list(covered.lines.values())
     in_force = revisions_in_force(programme)
     return (
         *_texts(programme),
         Heading("D. Program dan kegiatan"),
-        *_activities(lines, revised(in_force)),
+        *_activities(lines, revision_by_line(in_force)),
         Heading("E. Jadwal"),
         *_schedule(lines),
         Heading("F. Anggaran"),
@@ -178,7 +178,7 @@ def _budget(programme: Programme, lines: Sequence[Line]) -> tuple[Block, ...]:
     )
 
 
-def _needs(covered: Covered) -> tuple[Block, ...]:
+def _needs(covered: ProgrammeCoverage) -> tuple[Block, ...]:
     round_ = covered.round
     if round_ is None or not covered.coverage.rows:
         return (Paragraph("Kebutuhan belum diukur."),)
@@ -193,13 +193,13 @@ def _needs(covered: Covered) -> tuple[Block, ...]:
     )
     rows = tuple(_need_row(covered, index, with_n) for index in range(len(covered.coverage.rows)))
     return (
-        Paragraph(f"{round_.name}, {day(round_.measured_on)}. {_trust(covered, with_n)}"),
+        Paragraph(f"{round_.name}, {long_date(round_.measured_on)}. {_trust(covered, with_n)}"),
         Table(columns, rows),
         *_nameless(covered),
     )
 
 
-def _trust(covered: Covered, with_n: bool) -> str:
+def _trust(covered: ProgrammeCoverage, with_n: bool) -> str:
     assert covered.round is not None
     standard = f"Baku {covered.round.standard_percent} persen."
     if with_n:
@@ -207,7 +207,7 @@ def _trust(covered: Covered, with_n: bool) -> str:
     return f"{standard} Hanya rata-rata yang tercatat; jumlah guru dan sebarannya tidak diketahui."
 
 
-def _need_row(covered: Covered, index: int, with_n: bool) -> tuple[str, ...]:
+def _need_row(covered: ProgrammeCoverage, index: int, with_n: bool) -> tuple[str, ...]:
     row = covered.coverage.rows[index]
     need = covered.needs[row.need]
     names = "\n".join(covered.lines[key].title for key in row.lines)
@@ -217,7 +217,7 @@ def _need_row(covered: Covered, index: int, with_n: bool) -> tuple[str, ...]:
     return (f"{index + 1}.", need_name(need.item), mean_of(need), *extra, names or missing)
 
 
-def _nameless(covered: Covered) -> tuple[Block, ...]:
+def _nameless(covered: ProgrammeCoverage) -> tuple[Block, ...]:
     titles = [covered.lines[key].title for key in covered.coverage.lines_without_need]
     if not titles:
         return ()
@@ -225,7 +225,7 @@ def _nameless(covered: Covered) -> tuple[Block, ...]:
 
 
 def _committee(programme: Programme, today: date) -> Block:
-    first, last = bounds(programme.school_year)
+    first, last = school_year_bounds(programme.school_year)
     day_in_year = min(max(today, first), last)
     held = [
         post
@@ -261,7 +261,7 @@ def _signatures(programme: Programme, today: date) -> Block:
 
 def _date_only(value: date) -> str:
     """'21 November 2026', as beside a signature."""
-    return day(value).partition(", ")[2]
+    return long_date(value).partition(", ")[2]
 
 
 def _paragraphs(text: str) -> list[str]:

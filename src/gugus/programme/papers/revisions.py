@@ -3,22 +3,22 @@
 from collections.abc import Sequence
 
 from gugus.platform.documents.paper import Block, Column, Heading, Paragraph, Table
-from gugus.platform.web.formats import day, short_day
+from gugus.platform.web.formats import long_date, short_date
 from gugus.programme.models import Programme, Revision
 from gugus.programme.papers.line_texts import FIELD_NAMES
 from gugus.programme.queries.revisions import newest_number
-from gugus.programme.rules.revisions import LineChange, What, differences
+from gugus.programme.rules.revisions import LineChange, LineChangeKind, line_changes
 
 
-def newest_text(in_force: Sequence[Revision]) -> str:
+def newest_revision_text(in_force: Sequence[Revision]) -> str:
     """'Revisi ke-2, 12 Mar 2027'; nothing when there is none."""
     if not in_force:
         return ""
     newest = in_force[-1]
-    return f"Revisi ke-{newest.number}, {short_day(newest.dated)}"
+    return f"Revisi ke-{newest.number}, {short_date(newest.dated)}"
 
 
-def revised(in_force: Sequence[Revision]) -> dict[int, int]:
+def revision_by_line(in_force: Sequence[Revision]) -> dict[int, int]:
     """Lines that a revision touched, with the newest one's number."""
     return {int(key): row.number for row in in_force for key in row.after}
 
@@ -34,19 +34,19 @@ def revision_blocks(letter: str, in_force: Sequence[Revision]) -> tuple[Block, .
         Column("Perubahan", 5.0),
     )
     rows = tuple(
-        (f"{row.number}.", short_day(row.dated), row.reason, _changes(row)) for row in in_force
+        (f"{row.number}.", short_date(row.dated), row.reason, _changes(row)) for row in in_force
     )
     return (Heading(f"{letter}. Revisi"), Table(columns, rows))
 
 
 def _changes(revision: Revision) -> str:
-    found = differences(revision.before, revision.after)
+    found = line_changes(revision.before, revision.after)
     return "\n".join(text for change in found for text in _change(change))
 
 
 def _change(change: LineChange) -> list[str]:
-    if change.what != What.CHANGED:
-        word = "ditambahkan" if change.what == What.ADDED else "dikeluarkan"
+    if change.what != LineChangeKind.CHANGED:
+        word = "ditambahkan" if change.what == LineChangeKind.ADDED else "dikeluarkan"
         return [f"{change.title}: {word}"]
     return [f"{change.title}:"] + [
         f"{FIELD_NAMES.get(field.field, field.field)}: {_said(field.old)} menjadi "
@@ -69,7 +69,7 @@ def acknowledged_blocks(programme: Programme) -> tuple[Block, ...]:
         upto = f" sampai revisi ke-{number}"
     text = (
         f"Program kerja ini{upto} diketahui pengawas, {programme.acknowledged_by.name}, "
-        f"{day(programme.acknowledged_on)}."
+        f"{long_date(programme.acknowledged_on)}."
     )
     note = programme.acknowledged_note.strip()
     return (Paragraph(f"{text}\nCatatan pengawas: {note}" if note else text),)

@@ -8,8 +8,8 @@ import xlsxwriter
 from django.utils.translation import gettext as _
 
 from gugus.competence.queries import Need
-from gugus.programme.queries import Covered, need_name
-from gugus.programme.rules.coverage import Row, Standing
+from gugus.programme.queries import ProgrammeCoverage, need_name
+from gugus.programme.rules.coverage import NeedCoverage, NeedStatus
 
 Cell = str | float | int | None
 Table = list[list[Cell]]
@@ -18,7 +18,7 @@ Table = list[list[Cell]]
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 
 
-def coverage_table(covered: Covered) -> Table:
+def coverage_table(covered: ProgrammeCoverage) -> Table:
     """One row for each need, in the screen's order; then the lines that name no need."""
     head: list[Cell] = [
         _("Kode"),
@@ -40,7 +40,7 @@ def coverage_table(covered: Covered) -> Table:
     return [head, *rows, *without]
 
 
-def _need(covered: Covered, row: Row) -> list[Cell]:
+def _need(covered: ProgrammeCoverage, row: NeedCoverage) -> list[Cell]:
     need: Need = covered.needs[row.need]
     standard = covered.round.standard_percent if covered.round is not None else None
     titles = "; ".join(covered.lines[key].title for key in row.lines)
@@ -58,12 +58,12 @@ def _need(covered: Covered, row: Row) -> list[Cell]:
     ]
 
 
-def _standing(standing: Standing) -> str:
+def _standing(standing: NeedStatus) -> str:
     return {
-        Standing.LOW_UNSERVED: _("di bawah baku, belum ada program"),
-        Standing.LOW_SERVED: _("di bawah baku, sudah ada program"),
-        Standing.FINE: _("tidak di bawah baku"),
-        Standing.UNMEASURED: _("tidak terukur"),
+        NeedStatus.LOW_UNSERVED: _("di bawah baku, belum ada program"),
+        NeedStatus.LOW_SERVED: _("di bawah baku, sudah ada program"),
+        NeedStatus.FINE: _("tidak di bawah baku"),
+        NeedStatus.UNMEASURED: _("tidak terukur"),
     }[standing]
 
 
@@ -71,7 +71,7 @@ def _rounded(value: float | None) -> float | None:
     return None if value is None else round(value, 2)
 
 
-def harmless(cell: Cell) -> Cell:
+def escape_formula(cell: Cell) -> Cell:
     """Text that no spreadsheet program takes for a formula; numbers stay numbers."""
     if isinstance(cell, str) and cell.startswith(_FORMULA):
         return f"'{cell}"
@@ -80,7 +80,7 @@ def harmless(cell: Cell) -> Cell:
 
 def _csv(table: Table) -> bytes:
     out = io.StringIO()
-    csv.writer(out).writerows([harmless(cell) for cell in row] for row in table)
+    csv.writer(out).writerows([escape_formula(cell) for cell in row] for row in table)
     # Excel takes a file without this mark for Windows' own alphabet.
     return out.getvalue().encode("utf-8-sig")
 
@@ -92,7 +92,9 @@ def _xlsx(table: Table) -> bytes:
     sheet = book.add_worksheet(_("Kebutuhan dan program"))
     bold = book.add_format({"bold": True, "text_wrap": True, "bottom": 1})
     for number, row in enumerate(table):
-        sheet.write_row(number, 0, [harmless(cell) for cell in row], bold if number == 0 else None)
+        sheet.write_row(
+            number, 0, [escape_formula(cell) for cell in row], bold if number == 0 else None
+        )
     for first, last, width in (
         (0, 0, 7),
         (1, 1, 44),

@@ -9,14 +9,14 @@ from django.utils.translation import override
 from gugus.people.models import Group
 from gugus.people.papers import full_name
 from gugus.people.queries import schools_of
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.programme.models import Programme
 from gugus.programme.queries import (
-    Covered,
+    ProgrammeCoverage,
     coverage_of,
+    lowercase_first,
     mean_of,
     need_name,
-    within,
 )
 
 _COMMON_BASIS = (
@@ -48,20 +48,20 @@ def default_texts(programme: Programme) -> dict[str, str]:
         }
 
 
-def _background(programme: Programme, covered: Covered) -> str:
+def _background(programme: Programme, covered: ProgrammeCoverage) -> str:
     group, year = programme.group, programme.school_year
     name, schools = full_name(group), schools_of(group, year).count()
     members = f" yang beranggotakan guru dari {schools} sekolah" if schools else ""
     paragraphs = [
         f"{name}{members} adalah tempat guru saling belajar dan memecahkan masalah pembelajaran. "
-        f"Program kerja tahun pelajaran {label(year)} ini disusun dari kebutuhan guru yang "
+        f"Program kerja tahun pelajaran {school_year_label(year)} ini disusun dari kebutuhan guru yang "
         "diukur, dibahas dalam forum, lalu menjadi pegangan bersama selama setahun."
     ]
     measured = _measured(covered)
     return "\n\n".join([*paragraphs, measured] if measured else paragraphs)
 
 
-def _measured(covered: Covered) -> str:
+def _measured(covered: ProgrammeCoverage) -> str:
     low = sorted(covered.coverage.low, key=lambda row: row.size)
     if covered.round is None or not low:
         return ""
@@ -83,11 +83,11 @@ def _basis(group: Group) -> str:
     return "\n".join((*_COMMON_BASIS, *own, *rest))
 
 
-def _aims(covered: Covered) -> str:
+def _aims(covered: ProgrammeCoverage) -> str:
     """Only what the programme really serves is promised."""
     low = sorted(covered.coverage.low, key=lambda row: row.size)
     aims = [
-        f"Meningkatkan kemampuan guru dalam hal {within(need_name(covered.needs[row.need].item))}"
+        f"Meningkatkan kemampuan guru dalam hal {lowercase_first(need_name(covered.needs[row.need].item))}"
         for row in low
         if row.lines
     ]

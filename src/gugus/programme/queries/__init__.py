@@ -2,40 +2,42 @@
 
 from gugus.programme.queries.coverage import (
     CoverageCounts,
-    Covered,
+    ProgrammeCoverage,
     coverage_counts,
     coverage_of,
     measured_round,
-    rounds_to_stand_on,
+    rounds_to_choose_from,
 )
 from gugus.programme.queries.programmes import (
     current_programme,
+    line_version,
     lines_of,
     previous_programme,
     programme_of,
     records_pointing_at,
-    version_of,
     years_of,
 )
 from gugus.programme.queries.words import (
-    figure,
+    figure_text,
     interval_of,
+    lowercase_first,
     mean_of,
     months_text,
     need_name,
     speaker_of,
-    within,
 )
 
 __all__ = [
     "CoverageCounts",
-    "Covered",
+    "ProgrammeCoverage",
     "coverage_counts",
     "coverage_of",
     "current_programme",
-    "figure",
+    "figure_text",
     "interval_of",
+    "line_version",
     "lines_of",
+    "lowercase_first",
     "mean_of",
     "measured_round",
     "months_text",
@@ -43,9 +45,7 @@ __all__ = [
     "previous_programme",
     "programme_of",
     "records_pointing_at",
-    "rounds_to_stand_on",
+    "rounds_to_choose_from",
     "speaker_of",
-    "version_of",
-    "within",
     "years_of",
 ]

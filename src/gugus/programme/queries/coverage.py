@@ -9,11 +9,11 @@ from gugus.competence.queries import Need, ranked_needs, reference_round
 from gugus.people.models import Group
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries.programmes import current_programme, lines_of
-from gugus.programme.rules.coverage import Coverage, LineServes, NeedFigure, cover
+from gugus.programme.rules.coverage import Coverage, LineNeeds, NeedFigure, coverage_of_needs
 
 
 @dataclass(frozen=True)
-class Covered:
+class ProgrammeCoverage:
     """A coverage with the records that its keys stand for."""
 
     round: Round | None
@@ -32,7 +32,7 @@ class CoverageCounts:
     lines_without_need: int
 
 
-def rounds_to_stand_on(group: Group) -> QuerySet[Round]:
+def rounds_to_choose_from(group: Group) -> QuerySet[Round]:
     """Closed rounds and recorded summaries, the newest first."""
     rows = Round.objects.filter(group=group, state=Round.State.CLOSED)
     return rows.select_related("framework").order_by("-measured_on", "-id")
@@ -47,16 +47,16 @@ def measured_round(group: Group, programme: Programme | None) -> Round | None:
     return reference_round(group)
 
 
-def coverage_of(group: Group, programme: Programme | None) -> Covered:
+def coverage_of(group: Group, programme: Programme | None) -> ProgrammeCoverage:
     """Coverage of a group's needs by a programme (or by none yet)."""
     round_ = measured_round(group, programme)
     needs = ranked_needs(round_) if round_ is not None else ()
     lines = lines_of(programme) if programme is not None else []
-    coverage = cover(
+    coverage = coverage_of_needs(
         [NeedFigure(need.item.pk, need.mean, need.is_low) for need in needs],
-        [LineServes(line.pk, frozenset(item.pk for item in line.needs.all())) for line in lines],
+        [LineNeeds(line.pk, frozenset(item.pk for item in line.needs.all())) for line in lines],
     )
-    return Covered(
+    return ProgrammeCoverage(
         round_,
         {need.item.pk: need for need in needs},
         {line.pk: line for line in lines},

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import QuerySet
 
 from gugus.people.models import School, Teacher
-from gugus.people.queries import head_of, schools_of, teachers_of
+from gugus.people.queries import school_head_of, schools_of, teachers_of
 from gugus.programme.models import Forum, ForumVoice, Programme
 
 
@@ -15,12 +15,12 @@ def forums_of(programme: Programme) -> QuerySet[Forum]:
     return rows.prefetch_related("voices__teacher", "voices__school").order_by("-id")
 
 
-def stands_of(forum: Forum) -> Counter[str]:
+def stand_counts(forum: Forum) -> Counter[str]:
     """How many stood how."""
     return Counter(voice.stand for voice in forum.voices.all())
 
 
-def schools_heard(forum: Forum) -> int:
+def count_schools_present(forum: Forum) -> int:
     """From how many schools somebody was there."""
     return len({voice.school_id for voice in forum.voices.all() if voice.school_id})
 
@@ -28,7 +28,7 @@ def schools_heard(forum: Forum) -> int:
 def representatives_of(programme: Programme) -> list[tuple[School, Teacher | None]]:
     """The group's schools, each with its head as far as the roster names one."""
     schools = schools_of(programme.group, programme.school_year) or schools_of(programme.group)
-    return [(school, head_of(school)) for school in schools]
+    return [(school, school_head_of(school)) for school in schools]
 
 
 def members_at(programme: Programme) -> list[Teacher]:

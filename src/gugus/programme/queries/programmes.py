@@ -46,6 +46,6 @@ def records_pointing_at(line: Line) -> int:
     )
 
 
-def version_of(line: Line) -> str:
+def line_version(line: Line) -> str:
     """Which writing of a line this is; empty until it is first changed."""
     return line.changed_at.isoformat() if line.changed_at else ""

@@ -10,7 +10,7 @@ from gugus.competence.models import Item
 from gugus.competence.queries import Need
 from gugus.platform.web.formats import decimal
 from gugus.programme.models import Line
-from gugus.programme.rules.months import runs
+from gugus.programme.rules.months import consecutive_months
 
 
 def need_name(item: Item) -> str:
@@ -18,19 +18,19 @@ def need_name(item: Item) -> str:
     return (item.short_name_en if get_language() == "en" else "") or item.short_name
 
 
-def within(name: str) -> str:
+def lowercase_first(name: str) -> str:
     """The name inside a sentence: a small first letter, unless it is an abbreviation."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
-def figure(value: float | None) -> str:
+def figure_text(value: float | None) -> str:
     """'64', '77,1'; a figure that is not there is a dash."""
     return decimal(value, 0 if value is not None and round(value, 1) == round(value) else 1)
 
 
 def mean_of(need: Need) -> str:
     """A need's mean: one decimal where it was counted from individuals, else as recorded."""
-    return decimal(need.mean, 1) if need.sd is not None else figure(need.mean)
+    return decimal(need.mean, 1) if need.sd is not None else figure_text(need.mean)
 
 
 def interval_of(need: Need) -> str:
@@ -50,7 +50,7 @@ def months_text(months: Sequence[int]) -> str:
     """'Jul–Nov, Jan'; a line without months happens when it is needed."""
     if len(set(months)) == 12:
         return _("setiap bulan")
-    return ", ".join(_run_text(run) for run in runs(months)) or _("menurut kebutuhan")
+    return ", ".join(_run_text(run) for run in consecutive_months(months)) or _("menurut kebutuhan")
 
 
 def _run_text(run: Sequence[int]) -> str:
@@ -61,7 +61,7 @@ def _run_text(run: Sequence[int]) -> str:
 def months_words(months: Iterable[int]) -> str:
     """'Jul–Nov, Jan–Mei'; a dash when no month is set."""
     parts = []
-    for run in runs(months):
+    for run in consecutive_months(months):
         first, last = (str(MONTHS_3[month]).capitalize() for month in (run[0], run[-1]))
         parts.append(first if len(run) == 1 else f"{first}–{last}")
     return ", ".join(parts) or "–"

@@ -15,14 +15,14 @@ class NeedFigure:
 
 
 @dataclass(frozen=True)
-class LineServes:
+class LineNeeds:
     """A line and the needs that a person says it serves."""
 
     key: int
     needs: frozenset[int]
 
 
-class Standing(StrEnum):
+class NeedStatus(StrEnum):
     """Where a need stands between measurement and programme."""
 
     LOW_UNSERVED = "low_unserved"
@@ -32,17 +32,17 @@ class Standing(StrEnum):
 
 
 @dataclass(frozen=True)
-class Row:
+class NeedCoverage:
     """One need with the lines that serve it; `size` is 1 for the largest need."""
 
     need: int
     size: int
     mean: float | None
-    standing: Standing
+    standing: NeedStatus
     lines: tuple[int, ...]
 
 
-class Finding(StrEnum):
+class CoverageFinding(StrEnum):
     """What the coverage says as a whole."""
 
     NOT_MEASURED = "not_measured"
@@ -57,32 +57,32 @@ class Finding(StrEnum):
 class Coverage:
     """All needs in the order in which they call for action, and what follows from it."""
 
-    finding: Finding
-    rows: tuple[Row, ...]
+    finding: CoverageFinding
+    rows: tuple[NeedCoverage, ...]
     lines_without_need: tuple[int, ...]
 
     @property
-    def low(self) -> tuple[Row, ...]:
+    def low(self) -> tuple[NeedCoverage, ...]:
         """Needs below the standard."""
         return tuple(r for r in self.rows if r.standing in _LOW)
 
     @property
-    def unserved(self) -> tuple[Row, ...]:
+    def unserved(self) -> tuple[NeedCoverage, ...]:
         """Needs below the standard that no line serves, the largest first."""
-        return tuple(r for r in self.rows if r.standing == Standing.LOW_UNSERVED)
+        return tuple(r for r in self.rows if r.standing == NeedStatus.LOW_UNSERVED)
 
     @property
-    def best_served(self) -> Row | None:
+    def best_served(self) -> NeedCoverage | None:
         """The highest need that has a line although it is not low."""
-        served = [r for r in self.rows if r.standing == Standing.FINE and r.lines]
+        served = [r for r in self.rows if r.standing == NeedStatus.FINE and r.lines]
         return max(served, key=lambda r: r.mean or 0.0, default=None)
 
 
-_LOW = (Standing.LOW_UNSERVED, Standing.LOW_SERVED)
-_ORDER = tuple(Standing)
+_LOW = (NeedStatus.LOW_UNSERVED, NeedStatus.LOW_SERVED)
+_ORDER = tuple(NeedStatus)
 
 
-def cover(needs: Sequence[NeedFigure], lines: Iterable[LineServes]) -> Coverage:
+def coverage_of_needs(needs: Sequence[NeedFigure], lines: Iterable[LineNeeds]) -> Coverage:
     """Lay lines over needs. `needs` come in the order of their size, the largest first.
 
     A line that serves only needs outside this measurement counts as naming none.
@@ -95,26 +95,26 @@ def cover(needs: Sequence[NeedFigure], lines: Iterable[LineServes]) -> Coverage:
     return Coverage(_finding(rows), tuple(rows), without)
 
 
-def _row(need: NeedFigure, size: int, lines: Sequence[LineServes]) -> Row:
+def _row(need: NeedFigure, size: int, lines: Sequence[LineNeeds]) -> NeedCoverage:
     serving = tuple(line.key for line in lines if need.key in line.needs)
     if need.mean is None:
-        standing = Standing.UNMEASURED
+        standing = NeedStatus.UNMEASURED
     elif need.is_low:
-        standing = Standing.LOW_SERVED if serving else Standing.LOW_UNSERVED
+        standing = NeedStatus.LOW_SERVED if serving else NeedStatus.LOW_UNSERVED
     else:
-        standing = Standing.FINE
-    return Row(need.key, size, need.mean, standing, serving)
+        standing = NeedStatus.FINE
+    return NeedCoverage(need.key, size, need.mean, standing, serving)
 
 
-def _finding(rows: Sequence[Row]) -> Finding:
+def _finding(rows: Sequence[NeedCoverage]) -> CoverageFinding:
     low = [row for row in rows if row.standing in _LOW]
-    unserved = {row.size for row in low if row.standing == Standing.LOW_UNSERVED}
+    unserved = {row.size for row in low if row.standing == NeedStatus.LOW_UNSERVED}
     if all(row.mean is None for row in rows):
-        return Finding.NOT_MEASURED
+        return CoverageFinding.NOT_MEASURED
     if not low:
-        return Finding.NONE_LOW
+        return CoverageFinding.NONE_LOW
     if not unserved:
-        return Finding.ALL_LOW_SERVED
+        return CoverageFinding.ALL_LOW_SERVED
     if unserved == set(range(1, len(unserved) + 1)):
-        return Finding.LARGEST_UNSERVED
-    return Finding.SOME_UNSERVED
+        return CoverageFinding.LARGEST_UNSERVED
+    return CoverageFinding.SOME_UNSERVED

@@ -3,7 +3,7 @@
 import re
 
 # No KKG plans ten thousand million rupiah for one line: such a figure is a slip of the finger.
-MOST = 10_000_000_000
+MAX_RUPIAH = 10_000_000_000
 
 _PREFIX = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
 # ',00', '.00', ',-' and '.-' after the whole rupiah mean nothing and are let go.
@@ -12,7 +12,7 @@ _PLAIN = re.compile(r"[0-9]{1,15}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+|(?: [0-9]{3})+)")
 
 
-class NotRupiah(ValueError):  # noqa: N818 - an answer to the person who typed
+class InvalidRupiah(ValueError):  # noqa: N818 - an answer to the person who typed
     """The text is no amount of whole rupiah; `reason` is 'negative', 'huge' or 'unclear'."""
 
     def __init__(self, reason: str) -> None:
@@ -27,11 +27,11 @@ def parse_rupiah(text: str) -> int:
     """
     rest = _PREFIX.sub("", " ".join(text.split()))
     if rest.startswith(("-", "−")):
-        raise NotRupiah("negative")
+        raise InvalidRupiah("negative")
     rest = _NOTHING.sub("", rest)
     if not (_PLAIN.fullmatch(rest) or _GROUPED.fullmatch(rest)):
-        raise NotRupiah("unclear")
+        raise InvalidRupiah("unclear")
     amount = int(re.sub(r"[., ]", "", rest))
-    if amount > MOST:
-        raise NotRupiah("huge")
+    if amount > MAX_RUPIAH:
+        raise InvalidRupiah("huge")
     return amount

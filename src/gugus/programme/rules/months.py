@@ -16,7 +16,7 @@ def semesters(months: Iterable[int]) -> tuple[int, ...]:
     return tuple(sorted({1 if month >= 7 else 2 for month in months}))
 
 
-def runs(months: Iterable[int]) -> tuple[tuple[int, ...], ...]:
+def consecutive_months(months: Iterable[int]) -> tuple[tuple[int, ...], ...]:
     """Months that follow each other, together: July to November and January to May are two."""
     found: list[list[int]] = []
     for month in in_school_order(months):

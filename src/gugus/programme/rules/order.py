@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 
-def ring_of(line: int, after: int, waits: Mapping[int, int | None]) -> tuple[int, ...]:
+def dependency_cycle(line: int, after: int, waits: Mapping[int, int | None]) -> tuple[int, ...]:
     """The ring that would close if `line` waited for `after`, in the order of waiting.
 
     `waits` names for every line the one it waits for. Empty when there is no ring.

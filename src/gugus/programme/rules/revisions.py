@@ -7,7 +7,7 @@ from enum import StrEnum
 Texts = Mapping[str, str]
 
 
-class What(StrEnum):
+class LineChangeKind(StrEnum):
     """What happened to a line."""
 
     ADDED = "added"
@@ -29,12 +29,12 @@ class LineChange:
     """One line of the programme, with the fields that differ; all of them when it is new or gone."""
 
     line: int
-    what: What
+    what: LineChangeKind
     title: str
     fields: tuple[FieldChange, ...]
 
 
-def differences(
+def line_changes(
     before: Mapping[str, Texts | None], after: Mapping[str, Texts | None]
 ) -> tuple[LineChange, ...]:
     """Compare lines by their numbers; a line that says the same as before is left out."""
@@ -44,8 +44,8 @@ def differences(
 
 
 def _line(line: int, old: Texts, new: Texts) -> LineChange:
-    remains = What.CHANGED if old else What.ADDED
-    what = remains if new else What.REMOVED
+    remains = LineChangeKind.CHANGED if old else LineChangeKind.ADDED
+    what = remains if new else LineChangeKind.REMOVED
     # In the order in which the texts were written, what is gone last.
     names = [*new, *(name for name in old if name not in new)]
     fields = tuple(

@@ -7,7 +7,7 @@ from enum import StrEnum
 DRAFT, AGREED, SIGNED = "draft", "agreed", "signed"
 
 
-class Step(StrEnum):
+class ProgrammeTransition(StrEnum):
     """What can be done to the programme as a whole."""
 
     AGREE = "agree"
@@ -15,7 +15,7 @@ class Step(StrEnum):
     REOPEN = "reopen"
 
 
-class Why(StrEnum):
+class TransitionFault(StrEnum):
     """Why a step cannot be taken."""
 
     WRONG_STATUS = "wrong_status"
@@ -27,32 +27,36 @@ class Why(StrEnum):
 
 
 @dataclass(frozen=True)
-class Wish:
+class TransitionRequest:
     """A step that a person asks for, with the date and note given."""
 
-    step: Step
+    step: ProgrammeTransition
     dated: date
     note: str = ""
 
 
 @dataclass(frozen=True)
-class Verdict:
+class TransitionVerdict:
     """The status that follows, or why the step cannot be taken."""
 
     status: str | None
-    why: Why | None = None
+    why: TransitionFault | None = None
 
 
 _FROM = {
-    Step.AGREE: frozenset({DRAFT}),
-    Step.SIGN: frozenset({AGREED}),
-    Step.REOPEN: frozenset({AGREED, SIGNED}),
+    ProgrammeTransition.AGREE: frozenset({DRAFT}),
+    ProgrammeTransition.SIGN: frozenset({AGREED}),
+    ProgrammeTransition.REOPEN: frozenset({AGREED, SIGNED}),
 }
-_TO = {Step.AGREE: AGREED, Step.SIGN: SIGNED, Step.REOPEN: DRAFT}
+_TO = {
+    ProgrammeTransition.AGREE: AGREED,
+    ProgrammeTransition.SIGN: SIGNED,
+    ProgrammeTransition.REOPEN: DRAFT,
+}
 
 
 @dataclass(frozen=True)
-class Standing:
+class ProgrammeState:
     """What the decision depends on: the programme as it stands."""
 
     status: str
@@ -61,32 +65,38 @@ class Standing:
     agreed_on: date | None
 
 
-def decide(now: Standing, wish: Wish, *, today: date) -> Verdict:
+def decide_transition(
+    now: ProgrammeState, wish: TransitionRequest, *, today: date
+) -> TransitionVerdict:
     """May the programme take this step now?"""
-    if not possible(now.status, wish.step):
-        return Verdict(None, Why.WRONG_STATUS)
+    if not is_possible(now.status, wish.step):
+        return TransitionVerdict(None, TransitionFault.WRONG_STATUS)
     why = _undated(now, wish, today) or _missing(now, wish)
-    return Verdict(None, why) if why else Verdict(_TO[wish.step])
+    return TransitionVerdict(None, why) if why else TransitionVerdict(_TO[wish.step])
 
 
-def _undated(now: Standing, wish: Wish, today: date) -> Why | None:
+def _undated(now: ProgrammeState, wish: TransitionRequest, today: date) -> TransitionFault | None:
     if wish.dated > today:
-        return Why.IN_FUTURE
+        return TransitionFault.IN_FUTURE
     # A plan is agreed in its own year or in the year before it; anything earlier is a slip.
-    return Why.TOO_EARLY if wish.dated < date(now.school_year - 1, 7, 1) else None
+    return TransitionFault.TOO_EARLY if wish.dated < date(now.school_year - 1, 7, 1) else None
 
 
-def _missing(now: Standing, wish: Wish) -> Why | None:
-    if wish.step == Step.REOPEN:
-        return None if wish.note.strip() else Why.NO_REASON
+def _missing(now: ProgrammeState, wish: TransitionRequest) -> TransitionFault | None:
+    if wish.step == ProgrammeTransition.REOPEN:
+        return None if wish.note.strip() else TransitionFault.NO_REASON
     if now.lines == 0:
-        return Why.NO_LINES
-    if wish.step == Step.SIGN and now.agreed_on is not None and wish.dated < now.agreed_on:
-        return Why.BEFORE_AGREEMENT
+        return TransitionFault.NO_LINES
+    if (
+        wish.step == ProgrammeTransition.SIGN
+        and now.agreed_on is not None
+        and wish.dated < now.agreed_on
+    ):
+        return TransitionFault.BEFORE_AGREEMENT
     return None
 
 
-def possible(status: str, step: Step) -> bool:
+def is_possible(status: str, step: ProgrammeTransition) -> bool:
     """Does the step lead on from this status at all?"""
     return status in _FROM[step]
 
@@ -96,6 +106,6 @@ def lines_may_change(status: str) -> bool:
     return status != SIGNED
 
 
-def lines_may_go(status: str) -> bool:
+def lines_may_be_deleted(status: str) -> bool:
     """What the forum has agreed on may be changed visibly, but does not vanish."""
     return status == DRAFT

@@ -8,20 +8,20 @@ from gugus.programme.services.lines import (
     delete_line,
 )
 from gugus.programme.services.programmes import (
-    choose_round,
+    change_status,
+    choose_needs_round,
     start_programme,
-    take_step,
-    write_texts,
+    write_programme_texts,
 )
 
 __all__ = [
     "LineContent",
     "add_line",
     "change_line",
-    "choose_round",
+    "change_status",
+    "choose_needs_round",
     "copy_lines",
     "delete_line",
     "start_programme",
-    "take_step",
-    "write_texts",
+    "write_programme_texts",
 ]

@@ -11,7 +11,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Programme
 from gugus.programme.queries.revisions import newest_number, waits_for_supervisor
-from gugus.programme.services.programmes import locked_signed
+from gugus.programme.services.programmes import locked_signed_programme
 
 
 def acknowledge_programme(
@@ -19,7 +19,7 @@ def acknowledge_programme(
 ) -> Programme:
     """Take note of the programme as it is signed, its revisions until now included."""
     with transaction.atomic():
-        programme = locked_signed(programme)
+        programme = locked_signed_programme(programme)
         if not waits_for_supervisor(programme):
             raise Refused(_("Program ini sudah diketahui pengawas. Tidak ada yang disimpan."))
         if dated > day_of(programme.group, now):

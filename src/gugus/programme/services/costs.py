@@ -8,7 +8,7 @@ from django.db import transaction
 from gugus.people.access import Actor
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Programme
-from gugus.programme.services.programmes import locked
+from gugus.programme.services.programmes import locked_programme
 
 
 def write_costs(
@@ -16,7 +16,7 @@ def write_costs(
 ) -> int:
     """Write the cost of lines, by pk; refused once the programme is signed. Returns how many."""
     with transaction.atomic():
-        programme = locked(programme)
+        programme = locked_programme(programme)
         changed = []
         for line in programme.lines.filter(pk__in=costs):
             if line.cost != costs[line.pk]:

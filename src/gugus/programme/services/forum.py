@@ -13,12 +13,12 @@ from gugus.people.queries import school_ids_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Forum, ForumVoice, Programme
-from gugus.programme.rules.status import Step, Wish
-from gugus.programme.services.programmes import take_step
+from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
+from gugus.programme.services.programmes import change_status
 
 
 @dataclass(frozen=True)
-class Session:
+class ForumSession:
     """When and where the forum met, who led it, what came of it."""
 
     held_on: date
@@ -28,7 +28,7 @@ class Session:
 
 
 @dataclass(frozen=True)
-class Voice:
+class ForumVoiceContent:
     """One person who was there: from the roster, or by name."""
 
     teacher: Teacher | None
@@ -43,13 +43,13 @@ def record_forum(
     actor: Actor,
     now: datetime,
     programme: Programme,
-    session: Session,
-    voices: Sequence[Voice],
+    session: ForumSession,
+    voices: Sequence[ForumVoiceContent],
 ) -> Forum:
     """Record a session; the chair's word, not a count of voices, makes the programme agreed."""
     with transaction.atomic():
-        wish = Wish(Step.AGREE, session.held_on, session.note)
-        programme = take_step(actor=actor, now=now, programme=programme, wish=wish)
+        wish = TransitionRequest(ProgrammeTransition.AGREE, session.held_on, session.note)
+        programme = change_status(actor=actor, now=now, programme=programme, wish=wish)
         _check(programme, voices)
         forum = Forum.objects.create(
             programme=programme,
@@ -72,7 +72,7 @@ def record_forum(
     return forum
 
 
-def _check(programme: Programme, voices: Sequence[Voice]) -> None:
+def _check(programme: Programme, voices: Sequence[ForumVoiceContent]) -> None:
     if not voices:
         raise Refused(
             _(
@@ -91,7 +91,7 @@ def _check(programme: Programme, voices: Sequence[Voice]) -> None:
         raise Refused(_("Ada nama yang tercatat dua kali atau bukan dari kelompok ini. Periksa."))
 
 
-def _row(forum: Forum, voice: Voice) -> ForumVoice:
+def _row(forum: Forum, voice: ForumVoiceContent) -> ForumVoice:
     school_id = voice.school.pk if voice.school is not None else None
     return ForumVoice(
         forum=forum,

@@ -8,7 +8,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Speaker
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line
-from gugus.programme.services.programmes import locked
+from gugus.programme.services.programmes import locked_programme
 
 
 def choose_line_speaker(
@@ -16,7 +16,7 @@ def choose_line_speaker(
 ) -> Line:
     """Put a speaker on the line, or none; a signed programme refuses, as for every change of it."""
     with transaction.atomic():
-        line.programme = locked(line.programme)
+        line.programme = locked_programme(line.programme)
         row = Line.objects.select_for_update(of=("self",)).get(pk=line.pk)
         if row.speaker_id == (speaker.pk if speaker else None):
             return row

@@ -12,10 +12,10 @@ from gugus.people.models import Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line, Programme
-from gugus.programme.queries import measured_round, version_of
-from gugus.programme.rules.order import ring_of
-from gugus.programme.rules.status import lines_may_go
-from gugus.programme.services.programmes import locked
+from gugus.programme.queries import line_version, measured_round
+from gugus.programme.rules.order import dependency_cycle
+from gugus.programme.rules.status import lines_may_be_deleted
+from gugus.programme.services.programmes import locked_programme
 
 
 @dataclass(frozen=True)
@@ -49,7 +49,7 @@ _FIELDS = tuple(name for name in LineContent.__dataclass_fields__ if name != "ne
 def add_line(*, actor: Actor, now: datetime, programme: Programme, content: LineContent) -> Line:
     """Add a line; the same title and kind twice is a slip (a second tap) and is refused."""
     with transaction.atomic():
-        programme = locked(programme)
+        programme = locked_programme(programme)
         line = Line(programme=programme)
         write_content(line, content, now)
         _record(actor, now, line, "add_line")
@@ -61,7 +61,7 @@ def change_line(
 ) -> Line:
     """Write a line anew; refused when somebody changed it since the form was opened."""
     with transaction.atomic():
-        line.programme = locked(line.programme)
+        line.programme = locked_programme(line.programme)
         check_version(line, seen)
         write_content(line, content, now)
         _record(actor, now, line, "change_line")
@@ -71,8 +71,8 @@ def change_line(
 def delete_line(*, actor: Actor, now: datetime, line: Line) -> None:
     """Remove a line; meetings that came of it stay and lose only the link."""
     with transaction.atomic():
-        programme = locked(line.programme)
-        if not lines_may_go(programme.status):
+        programme = locked_programme(line.programme)
+        if not lines_may_be_deleted(programme.status):
             raise Refused(
                 _(
                     "Forum sudah menyepakati program ini, jadi barisnya tidak dapat dihapus. "
@@ -87,7 +87,7 @@ def copy_lines(*, actor: Actor, now: datetime, programme: Programme, lines: Iter
     """Copy lines of an earlier year; a line that is already there is passed over."""
     copies: dict[int, tuple[Line, Line | None]] = {}
     with transaction.atomic():
-        programme = locked(programme)
+        programme = locked_programme(programme)
         for line in lines:
             if _twin(programme, line.title, line.kind, None):
                 continue
@@ -119,7 +119,7 @@ def _same_here(
 
 def check_version(line: Line, seen: str) -> None:
     """Refuse when the line was changed since the form with this version was opened."""
-    if version_of(Line.objects.get(pk=line.pk)) != seen:
+    if line_version(Line.objects.get(pk=line.pk)) != seen:
         raise Refused(
             _(
                 "Program ini sudah diubah dari halaman lain sejak Anda membukanya. Lihat dulu "
@@ -150,7 +150,7 @@ def _check_order(line: Line, after: Line | None) -> None:
     if after.programme_id != line.programme_id:
         raise Refused(_("Pilih program yang harus selesai dulu dari tahun yang sama."), "after")
     others = dict(line.programme.lines.values_list("pk", "after_id"))
-    ring = ring_of(line.pk, after.pk, others) if line.pk else ()
+    ring = dependency_cycle(line.pk, after.pk, others) if line.pk else ()
     if ring:
         titles = {other.pk: other.title for other in line.programme.lines.all()}
         raise Refused(

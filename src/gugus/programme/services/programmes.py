@@ -11,32 +11,47 @@ from gugus.competence.queries import reference_round
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import day_of
-from gugus.people.rules.years import label, school_year_of
+from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Programme, StatusChange
-from gugus.programme.rules.status import Standing, Step, Why, Wish, decide, lines_may_change
+from gugus.programme.rules.status import (
+    ProgrammeState,
+    ProgrammeTransition,
+    TransitionFault,
+    TransitionRequest,
+    decide_transition,
+    lines_may_change,
+)
 
 # A programme may be entered afterwards (to copy from it) or begun one year ahead.
 YEARS_BACK, YEARS_AHEAD = 5, 1
 
 _WHY = {
-    Why.WRONG_STATUS: gettext_lazy(
+    TransitionFault.WRONG_STATUS: gettext_lazy(
         "Status program sudah berubah. Tidak ada yang disimpan: muat ulang halaman ini."
     ),
-    Why.NO_LINES: gettext_lazy("Program ini belum berisi apa pun. Tambahkan program dahulu."),
-    Why.IN_FUTURE: gettext_lazy("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."),
-    Why.TOO_EARLY: gettext_lazy("Tanggal itu terlalu lama sebelum tahun programnya. Periksa."),
-    Why.BEFORE_AGREEMENT: gettext_lazy(
+    TransitionFault.NO_LINES: gettext_lazy(
+        "Program ini belum berisi apa pun. Tambahkan program dahulu."
+    ),
+    TransitionFault.IN_FUTURE: gettext_lazy(
+        "Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."
+    ),
+    TransitionFault.TOO_EARLY: gettext_lazy(
+        "Tanggal itu terlalu lama sebelum tahun programnya. Periksa."
+    ),
+    TransitionFault.BEFORE_AGREEMENT: gettext_lazy(
         "Tanda tangan tidak dapat mendahului kesepakatan forum. Periksa tanggalnya."
     ),
-    Why.NO_REASON: gettext_lazy("Tulis alasannya: alasan ini disimpan dalam riwayat program."),
+    TransitionFault.NO_REASON: gettext_lazy(
+        "Tulis alasannya: alasan ini disimpan dalam riwayat program."
+    ),
 }
 _FIELD = {
-    Why.NO_REASON: "note",
-    Why.IN_FUTURE: "dated",
-    Why.TOO_EARLY: "dated",
-    Why.BEFORE_AGREEMENT: "dated",
+    TransitionFault.NO_REASON: "note",
+    TransitionFault.IN_FUTURE: "dated",
+    TransitionFault.TOO_EARLY: "dated",
+    TransitionFault.BEFORE_AGREEMENT: "dated",
 }
 
 
@@ -48,7 +63,10 @@ def start_programme(
     if not this - YEARS_BACK <= year <= this + YEARS_AHEAD:
         raise Refused(
             _("Program hanya dapat dimulai untuk tahun %(first)s sampai %(last)s.")
-            % {"first": label(this - YEARS_BACK), "last": label(this + YEARS_AHEAD)}
+            % {
+                "first": school_year_label(this - YEARS_BACK),
+                "last": school_year_label(this + YEARS_AHEAD),
+            }
         )
     try:
         with transaction.atomic():
@@ -67,40 +85,42 @@ def start_programme(
     return programme, True
 
 
-def write_texts(
+def write_programme_texts(
     *, actor: Actor, now: datetime, programme: Programme, texts: dict[str, str]
 ) -> None:
     """Keep the wording of background, basis and aims; an empty one follows the data again."""
     with transaction.atomic():
-        programme = locked(programme)
+        programme = locked_programme(programme)
         for name in ("background", "legal_basis", "aims"):
             setattr(programme, name, texts[name])
         programme.save(update_fields=list(texts))
         _record(actor, now, programme, "write_programme_texts")
 
 
-def choose_round(*, actor: Actor, now: datetime, programme: Programme, round_: Round) -> None:
+def choose_needs_round(*, actor: Actor, now: datetime, programme: Programme, round_: Round) -> None:
     """Judge the programme against another measurement."""
     with transaction.atomic():
-        programme = locked(programme)
+        programme = locked_programme(programme)
         programme.needs_round = round_
         programme.save(update_fields=["needs_round"])
         _record(actor, now, programme, "choose_needs_round", round=round_.pk)
 
 
-def take_step(*, actor: Actor, now: datetime, programme: Programme, wish: Wish) -> Programme:
+def change_status(
+    *, actor: Actor, now: datetime, programme: Programme, wish: TransitionRequest
+) -> Programme:
     """Agree, sign or reopen; the step and its note stay in the programme's history."""
     with transaction.atomic():
         programme = Programme.objects.select_for_update().get(pk=programme.pk)
-        standing = Standing(
+        standing = ProgrammeState(
             programme.status,
             programme.school_year,
             programme.lines.count(),
             programme.agreed_on,
         )
-        verdict = decide(standing, wish, today=day_of(programme.group, now))
+        verdict = decide_transition(standing, wish, today=day_of(programme.group, now))
         if verdict.status is None:
-            why = verdict.why or Why.WRONG_STATUS
+            why = verdict.why or TransitionFault.WRONG_STATUS
             raise Refused(str(_WHY[why]), _FIELD.get(why))
         programme.status = Programme.Status(verdict.status)
         _date(programme, wish, actor)
@@ -117,11 +137,11 @@ def take_step(*, actor: Actor, now: datetime, programme: Programme, wish: Wish) 
     return programme
 
 
-def _date(programme: Programme, wish: Wish, actor: Actor) -> None:
-    if wish.step == Step.SIGN:
+def _date(programme: Programme, wish: TransitionRequest, actor: Actor) -> None:
+    if wish.step == ProgrammeTransition.SIGN:
         programme.signed_on, programme.signed_by_id = wish.dated, actor.user_id
         return
-    agreed: date | None = wish.dated if wish.step == Step.AGREE else None
+    agreed: date | None = wish.dated if wish.step == ProgrammeTransition.AGREE else None
     programme.agreed_on = agreed
     programme.agreed_note = wish.note if agreed else ""
     programme.signed_on = programme.signed_by = None
@@ -129,7 +149,7 @@ def _date(programme: Programme, wish: Wish, actor: Actor) -> None:
     programme.acknowledged_note, programme.acknowledged_revision = "", 0
 
 
-def locked(programme: Programme) -> Programme:
+def locked_programme(programme: Programme) -> Programme:
     """The programme held for change until the transaction ends; refused once it is signed."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if not lines_may_change(programme.status):
@@ -142,7 +162,7 @@ def locked(programme: Programme) -> Programme:
     return programme
 
 
-def locked_signed(programme: Programme) -> Programme:
+def locked_signed_programme(programme: Programme) -> Programme:
     """The signed programme held until the transaction ends; refused before it is signed."""
     programme = Programme.objects.select_for_update().get(pk=programme.pk)
     if programme.status != Programme.Status.SIGNED:

@@ -11,11 +11,11 @@ from gugus.people.queries import day_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line, Programme, Revision
-from gugus.programme.papers.line_texts import texts_of
+from gugus.programme.papers.line_texts import line_texts
 from gugus.programme.queries.revisions import newest_number
-from gugus.programme.rules.revisions import differences
+from gugus.programme.rules.revisions import line_changes
 from gugus.programme.services.lines import LineContent, check_version, write_content
-from gugus.programme.services.programmes import locked_signed
+from gugus.programme.services.programmes import locked_signed_programme
 
 _Texts = Mapping[str, Mapping[str, str] | None]
 
@@ -25,7 +25,7 @@ def revise_line(
 ) -> Revision:
     """Write a line of the signed programme anew, as the next revision."""
     with transaction.atomic():
-        line.programme = locked_signed(line.programme)
+        line.programme = locked_signed_programme(line.programme)
         check_version(line, seen)
         before = _texts(line.pk)
         write_content(line, content, now)
@@ -37,7 +37,7 @@ def add_line_by_revision(
 ) -> Revision:
     """Add a line to the signed programme, as the next revision."""
     with transaction.atomic():
-        programme = locked_signed(programme)
+        programme = locked_signed_programme(programme)
         line = Line(programme=programme)
         write_content(line, content, now)
         return _revision(actor, now, programme, reason, {str(line.pk): None}, _texts(line.pk))
@@ -46,7 +46,7 @@ def add_line_by_revision(
 def remove_line_by_revision(*, actor: Actor, now: datetime, line: Line, reason: str) -> Revision:
     """Take a line out of the signed programme; the revision keeps all that it said."""
     with transaction.atomic():
-        programme = locked_signed(line.programme)
+        programme = locked_signed_programme(line.programme)
         before = _texts(line.pk)
         key = str(line.pk)
         Line.objects.filter(pk=line.pk).delete()
@@ -54,7 +54,7 @@ def remove_line_by_revision(*, actor: Actor, now: datetime, line: Line, reason: 
 
 
 def _texts(pk: int) -> _Texts:
-    return {str(pk): texts_of(Line.objects.get(pk=pk))}
+    return {str(pk): line_texts(Line.objects.get(pk=pk))}
 
 
 def _revision(
@@ -63,7 +63,7 @@ def _revision(
     """The next number is taken under the programme's lock and given back by a rollback."""
     if not reason.strip():
         raise Refused(_("Tulis alasannya: alasan ini dicetak dalam Program Kerja."), "reason")
-    if not differences(before, after):
+    if not line_changes(before, after):
         raise Refused(_("Tidak ada yang berubah, jadi tidak ada revisi yang dibuat."))
     revision = Revision.objects.create(
         programme=programme,

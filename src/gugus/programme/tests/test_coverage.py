@@ -12,7 +12,7 @@ from gugus.programme import queries
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages.plot import plot_of
 from gugus.programme.pages.words import caution, headline, lead
-from gugus.programme.papers.tables import harmless
+from gugus.programme.papers.tables import escape_formula
 from gugus.programme.queries import coverage as coverage_queries
 from gugus.programme.queries import coverage_counts, coverage_of
 from tests.support.ciawi import YEAR, items, measure, programme
@@ -168,8 +168,8 @@ def test_the_table_as_csv_and_xlsx(world: World, made: Programme) -> None:
 
 @pytest.mark.parametrize("text", ["=1", "+1", "-1", "@x", "\t=1", "\r=1"])
 def test_no_text_becomes_a_formula(text: str) -> None:
-    assert harmless(text) == f"'{text}"
-    assert harmless(-1.5) == -1.5
+    assert escape_formula(text) == f"'{text}"
+    assert escape_formula(-1.5) == -1.5
 
 
 def test_another_measurement_can_be_chosen(world: World, made: Programme) -> None:

@@ -11,15 +11,15 @@ from gugus.platform.documents.render import to_docx, to_pdf
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Forum, ForumVoice, Programme
 from gugus.programme.papers.forum import forum_paper
-from gugus.programme.rules.status import Step, Wish
-from gugus.programme.services import take_step
-from gugus.programme.services.forum import Session, Voice, record_forum
+from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
+from gugus.programme.services import change_status
+from gugus.programme.services.forum import ForumSession, ForumVoiceContent, record_forum
 from tests.support.ciawi import NOW, YEAR, actor_of, programme
 from tests.support.html import page_of
 from tests.support.world import World, client_of
 
 DAY = date(2026, 11, 20)
-SESSION = Session(DAY, "SDN Rekaan 01", "Contoh ketua", "Disepakati dengan perubahan JP")
+SESSION = ForumSession(DAY, "SDN Rekaan 01", "Contoh ketua", "Disepakati dengan perubahan JP")
 
 
 @pytest.fixture
@@ -27,8 +27,10 @@ def made(world: World) -> Programme:
     return programme(world)
 
 
-def voice(teacher: Teacher | None, stand: str = "agrees", name: str = "", note: str = "") -> Voice:
-    return Voice(teacher, name, None, stand, note)
+def voice(
+    teacher: Teacher | None, stand: str = "agrees", name: str = "", note: str = ""
+) -> ForumVoiceContent:
+    return ForumVoiceContent(teacher, name, None, stand, note)
 
 
 def recorded(world: World, made: Programme) -> Forum:
@@ -166,8 +168,8 @@ def test_ugly_rows_are_refused_beside_their_field(
 def test_after_reopening_the_session_stays_as_a_former_one(world: World, made: Programme) -> None:
     forum = recorded(world, made)
     chair = actor_of(world, Role.CHAIR)
-    wish = Wish(Step.REOPEN, DAY, "Dana turun")
-    take_step(actor=chair, now=NOW, programme=made, wish=wish)
+    wish = TransitionRequest(ProgrammeTransition.REOPEN, DAY, "Dana turun")
+    change_status(actor=chair, now=NOW, programme=made, wish=wish)
     where = reverse("programme:forum", args=[world.group.code, forum.pk])
     assert page_of(world.client(Role.TEACHER).get(where)).notices
 

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
-from gugus.programme.rules.order import ring_of
+from gugus.programme.rules.order import dependency_cycle
 from gugus.programme.services import copy_lines
 from tests.support.ciawi import NOW, YEAR, actor_of, programme, typed
 from tests.support.html import page_of
@@ -83,7 +83,7 @@ def test_copies_wait_for_copies(world: World, made: Programme) -> None:
 def test_orders_that_were_let_through_have_no_ring(wishes: list[tuple[int, int]]) -> None:
     waits: dict[int, int | None] = dict.fromkeys(range(8))
     for line, after in wishes:
-        if not ring_of(line, after, waits):
+        if not dependency_cycle(line, after, waits):
             waits[line] = after
     for line in waits:
         seen, here = set(), waits[line]

@@ -7,7 +7,7 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
-from gugus.programme.queries import version_of
+from gugus.programme.queries import line_version
 from gugus.programme.services import copy_lines, start_programme
 from tests.support.ciawi import NOW, YEAR, actor_of, items, measure, programme, typed
 from tests.support.html import page_of
@@ -154,7 +154,7 @@ def test_changing_a_line_keeps_needs_of_other_frameworks(world: World, made: Pro
     line.needs.add(unseen)
     address = reverse("programme:edit_line", args=[world.group.code, line.pk])
     answer = world.client(Role.SECRETARY).post(
-        address, typed(needs=[items()[6].pk], seen=version_of(line))
+        address, typed(needs=[items()[6].pk], seen=line_version(line))
     )
     assert answer.status_code == 302
     assert set(line.needs.all()) == {unseen, items()[6]}

@@ -16,11 +16,11 @@ from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Line, Programme, Revision
 from gugus.programme.papers import programme_paper
-from gugus.programme.queries import version_of
+from gugus.programme.queries import line_version
 from gugus.programme.queries.revisions import revisions_in_force, waits_for_supervisor
-from gugus.programme.rules.revisions import What, differences
-from gugus.programme.rules.status import Step, Wish
-from gugus.programme.services import LineContent, take_step
+from gugus.programme.rules.revisions import LineChangeKind, line_changes
+from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
+from gugus.programme.services import LineContent, change_status
 from gugus.programme.services.acknowledging import acknowledge_programme
 from gugus.programme.services.revisions import (
     add_line_by_revision,
@@ -45,13 +45,13 @@ def made(world: World) -> Programme:
     return signed(world, programme(world))
 
 
-def step(world: World, made: Programme, what: Step) -> Programme:
-    wish = Wish(what, TODAY, "Wakil 7 sekolah")
-    return take_step(actor=actor_of(world, Role.CHAIR), now=NOW, programme=made, wish=wish)
+def step(world: World, made: Programme, what: ProgrammeTransition) -> Programme:
+    wish = TransitionRequest(what, TODAY, "Wakil 7 sekolah")
+    return change_status(actor=actor_of(world, Role.CHAIR), now=NOW, programme=made, wish=wish)
 
 
 def signed(world: World, made: Programme) -> Programme:
-    return step(world, step(world, made, Step.AGREE), Step.SIGN)
+    return step(world, step(world, made, ProgrammeTransition.AGREE), ProgrammeTransition.SIGN)
 
 
 def content_of(line: Line) -> LineContent:
@@ -67,7 +67,7 @@ def revised(world: World, line: Line, **changes: object) -> Revision:
         now=NOW,
         line=line,
         content=replace(content_of(line), **changes),
-        seen=version_of(Line.objects.get(pk=line.pk)),
+        seen=line_version(Line.objects.get(pk=line.pk)),
         reason="Narasumber berhalangan",
     )
 
@@ -76,8 +76,8 @@ def test_a_revision_keeps_what_was_and_what_is(world: World, made: Programme) ->
     line = made.lines.get(title="Penilaian dan evaluasi")
     first = revised(world, line, jp=8, months=(9, 10))
     assert (first.number, first.dated, first.reason) == (1, TODAY, "Narasumber berhalangan")
-    (change,) = differences(first.before, first.after)
-    assert change.what == What.CHANGED
+    (change,) = line_changes(first.before, first.after)
+    assert change.what == LineChangeKind.CHANGED
     assert {(f.field, f.old, f.new) for f in change.fields} == {
         ("jp", "4", "8"), ("months", "Agu, Feb", "Sep, Okt"),
     }  # fmt: skip
@@ -92,11 +92,11 @@ def test_lines_are_added_and_removed_with_their_trace(world: World, made: Progra
         actor=chair, now=NOW, programme=made, content=NEW, reason="Permintaan anggota"
     )
     added = made.lines.get(title=NEW.title)
-    assert [c.what for c in differences(one.before, one.after)] == [What.ADDED]
+    assert [c.what for c in line_changes(one.before, one.after)] == [LineChangeKind.ADDED]
     two = remove_line_by_revision(actor=chair, now=NOW, line=added, reason="Dana tidak turun")
     assert (one.number, two.number) == (1, 2)
-    (change,) = differences(two.before, two.after)
-    assert (change.what, change.title) == (What.REMOVED, "Literasi digital")
+    (change,) = line_changes(two.before, two.after)
+    assert (change.what, change.title) == (LineChangeKind.REMOVED, "Literasi digital")
     assert not made.lines.filter(title=NEW.title).exists()
 
 
@@ -227,7 +227,7 @@ def test_reopening_clears_the_acknowledgement_and_numbers_run_on(
     acknowledge_programme(
         actor=actor_of(world, Role.SUPERVISOR), now=NOW, programme=made, dated=TODAY, note="Baik"
     )
-    back = step(world, made, Step.REOPEN)
+    back = step(world, made, ProgrammeTransition.REOPEN)
     assert (back.acknowledged_on, back.acknowledged_by, back.acknowledged_note) == (None, None, "")
     assert revisions_in_force(back) == []
     signed(world, back)
@@ -245,7 +245,7 @@ def test_differences_lead_from_what_was_to_what_is(
     before: dict[str, dict[str, str] | None], after: dict[str, dict[str, str] | None]
 ) -> None:
     now = {key: dict(before.get(key) or {}) for key in {*before, *after}}
-    for change in differences(before, after):
+    for change in line_changes(before, after):
         for field in change.fields:
             assert now[str(change.line)].get(field.field, "") == field.old != field.new
             now[str(change.line)][field.field] = field.new

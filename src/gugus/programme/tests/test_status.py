@@ -7,8 +7,13 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Programme, StatusChange
-from gugus.programme.rules.status import Step, Wish
-from gugus.programme.services import choose_round, delete_line, take_step, write_texts
+from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
+from gugus.programme.services import (
+    change_status,
+    choose_needs_round,
+    delete_line,
+    write_programme_texts,
+)
 from tests.support.ciawi import NOW, YEAR, actor_of, measure, programme, typed
 from tests.support.html import page_of
 from tests.support.world import World
@@ -22,14 +27,19 @@ def made(world: World) -> Programme:
     return programme(world)
 
 
-def step(world: World, made: Programme, what: Step, note: str = "Wakil 7 sekolah") -> Programme:
-    return take_step(
-        actor=actor_of(world, Role.CHAIR), now=NOW, programme=made, wish=Wish(what, TODAY, note)
+def step(
+    world: World, made: Programme, what: ProgrammeTransition, note: str = "Wakil 7 sekolah"
+) -> Programme:
+    return change_status(
+        actor=actor_of(world, Role.CHAIR),
+        now=NOW,
+        programme=made,
+        wish=TransitionRequest(what, TODAY, note),
     )
 
 
 def signed(world: World, made: Programme) -> Programme:
-    return step(world, step(world, made, Step.AGREE), Step.SIGN)
+    return step(world, step(world, made, ProgrammeTransition.AGREE), ProgrammeTransition.SIGN)
 
 
 def test_from_draft_to_signature_leaves_a_history(world: World, made: Programme) -> None:
@@ -46,13 +56,13 @@ def test_a_signature_from_a_stale_page_is_refused(world: World, made: Programme)
     stale = made
     assert stale.status == "draft"
     with pytest.raises(Refused):
-        step(world, stale, Step.AGREE)
+        step(world, stale, ProgrammeTransition.AGREE)
     assert StatusChange.objects.count() == 2
 
 
 def test_reopening_keeps_the_reason_and_unlocks(world: World, made: Programme) -> None:
     signed(world, made)
-    back = step(world, made, Step.REOPEN, "Dana BOS turun separuh")
+    back = step(world, made, ProgrammeTransition.REOPEN, "Dana BOS turun separuh")
     assert (back.status, back.agreed_on, back.signed_on, back.signed_by) == (
         "draft", None, None, None,
     )  # fmt: skip
@@ -79,15 +89,15 @@ def test_everything_is_locked_once_signed(world: World, made: Programme) -> None
     assert made.lines.count() == 5
     actor = actor_of(world)
     with pytest.raises(Refused):
-        write_texts(actor=actor, now=NOW, programme=made, texts={"background": "x"})
+        write_programme_texts(actor=actor, now=NOW, programme=made, texts={"background": "x"})
     with pytest.raises(Refused):
-        choose_round(actor=actor, now=NOW, programme=made, round_=made.needs_round)
+        choose_needs_round(actor=actor, now=NOW, programme=made, round_=made.needs_round)
 
 
 def test_what_was_agreed_does_not_vanish_and_its_change_is_marked(
     world: World, made: Programme
 ) -> None:
-    step(world, made, Step.AGREE)
+    step(world, made, ProgrammeTransition.AGREE)
     line = made.lines.first()
     with pytest.raises(Refused):
         delete_line(actor=actor_of(world), now=NOW, line=line)
@@ -129,7 +139,7 @@ def test_ugly_steps_are_refused_with_words(
 def test_an_empty_programme_cannot_be_agreed(world: World, made: Programme) -> None:
     made.lines.all().delete()
     with pytest.raises(Refused):
-        step(world, made, Step.AGREE)
+        step(world, made, ProgrammeTransition.AGREE)
 
 
 def test_the_secretary_records_agreement_but_only_the_chair_signs(

@@ -17,7 +17,7 @@ from gugus.programme.models import Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.coverage import coverage_page
 from gugus.programme.papers import COVERAGE_FILES, coverage_table
-from gugus.programme.queries import coverage_of, programme_of, rounds_to_stand_on
+from gugus.programme.queries import coverage_of, programme_of, rounds_to_choose_from
 from gugus.programme.views.answers import year_asked
 
 
@@ -28,7 +28,7 @@ def coverage(request: MemberRequest) -> HttpResponse:
     year = year_asked(request)
     programme = programme_of(request.group, year)
     covered = coverage_of(request.group, programme)
-    rounds = rounds_to_stand_on(request.group)
+    rounds = rounds_to_choose_from(request.group)
     form = None
     if len(rounds) > 1:
         form = RoundForm(rounds=rounds, initial={"round": covered.round})
@@ -56,12 +56,12 @@ def coverage_file(request: MemberRequest, kind: str) -> HttpResponse:
 def choose_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Judge the programme against another measurement."""
     programme = get_object_or_404(Programme, pk=pk, group=request.group)
-    form = RoundForm(request.POST, rounds=rounds_to_stand_on(request.group))
+    form = RoundForm(request.POST, rounds=rounds_to_choose_from(request.group))
     if not form.is_valid():
         messages.error(request, _("Ukuran itu tidak dapat dipakai. Pilih salah satu dari daftar."))
     else:
         try:
-            services.choose_round(
+            services.choose_needs_round(
                 actor=request.actor,
                 now=timezone.now(),
                 programme=programme,

@@ -8,19 +8,19 @@ from django.shortcuts import get_object_or_404
 from gugus.people.access import MemberRequest
 from gugus.programme.forms.lines import LineForm
 from gugus.programme.models import Line, Programme
-from gugus.programme.queries import Covered
+from gugus.programme.queries import ProgrammeCoverage
 
 F = TypeVar("F", bound=LineForm)
 
 
-def fetched_line(request: MemberRequest, pk: int) -> Line:
+def line_or_404(request: MemberRequest, pk: int) -> Line:
     """A line of the group, with what its page names."""
     rows = Line.objects.select_related("programme__group", "programme__needs_round", "speaker")
     rows = rows.select_related("study_group", "after").prefetch_related("needs")
     return get_object_or_404(rows, pk=pk, programme__group=request.group)
 
 
-def fetched_programme(request: MemberRequest, pk: int) -> Programme:
+def programme_or_404(request: MemberRequest, pk: int) -> Programme:
     """A programme of the group."""
     rows = Programme.objects.select_related("group", "needs_round")
     return get_object_or_404(rows, pk=pk, group=request.group)
@@ -28,7 +28,7 @@ def fetched_programme(request: MemberRequest, pk: int) -> Programme:
 
 def line_form(
     request: MemberRequest,
-    covered: Covered,
+    covered: ProgrammeCoverage,
     initial: dict[str, object],
     others: QuerySet[Line],
     kind: type[F],

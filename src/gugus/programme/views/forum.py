@@ -18,7 +18,7 @@ from gugus.platform.web.render import render_page
 from gugus.programme.forms.forum import ForumForm
 from gugus.programme.models import Forum, Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.forum import forum_form_page, forum_page, seats
+from gugus.programme.pages.forum import forum_form_page, forum_page, forum_seats
 from gugus.programme.papers.forum import forum_paper
 from gugus.programme.queries.forum import forums_of, members_at, representatives_of
 from gugus.programme.services.forum import record_forum
@@ -33,7 +33,7 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
     found = get_object_or_404(Programme.objects.select_related("group"), pk=pk, group=request.group)
     form = ForumForm(
         request.POST if request.method == "POST" else None,
-        seats=seats(representatives_of(found), members_at(found)),
+        seats=forum_seats(representatives_of(found), members_at(found)),
         initial=_initial(found),
     )
     if FILL in request.POST:

@@ -10,7 +10,7 @@ from django.views.decorators.http import require_safe
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import form_page
 from gugus.platform.web.forms import carried_out
@@ -23,20 +23,20 @@ from gugus.programme.pages import links
 from gugus.programme.pages.line import DeletePage, line_page
 from gugus.programme.pages.programme import lines_to_copy
 from gugus.programme.queries import (
-    Covered,
+    ProgrammeCoverage,
     coverage_of,
+    line_version,
     previous_programme,
     records_pointing_at,
-    version_of,
 )
-from gugus.programme.views.fetch import fetched_line, fetched_programme, line_form
+from gugus.programme.views.fetch import line_form, line_or_404, programme_or_404
 
 
 @group_view(May.SEE_GROUP)
 @require_safe
 def line(request: MemberRequest, pk: int) -> HttpResponse:
     """One line in full."""
-    found = fetched_line(request, pk)
+    found = line_or_404(request, pk)
     page = line_page(
         request.actor, request.group, found, coverage_of(request.group, found.programme)
     )
@@ -46,7 +46,7 @@ def line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def add_line(request: MemberRequest, pk: int) -> HttpResponse:
     """A new line; `?kebutuhan=` ticks a need and suggests words."""
-    programme = fetched_programme(request, pk)
+    programme = programme_or_404(request, pk)
     covered = coverage_of(request.group, programme)
     form = line_form(
         request, covered, _suggested(request, covered), programme.lines.all(), forms.LineForm
@@ -69,7 +69,7 @@ def add_line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a line anew."""
-    found = fetched_line(request, pk)
+    found = line_or_404(request, pk)
     covered = coverage_of(request.group, found.programme)
     others = found.programme.lines.exclude(pk=found.pk)
     form = line_form(request, covered, forms.initial_of_line(found), others, forms.LineForm)
@@ -88,7 +88,7 @@ def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
         if carried_out(form, change):
             messages.success(request, _("Perubahan tersimpan."))
             return redirect(back)
-        form.see(version_of(found))
+        form.see(line_version(found))
     return form_page(
         request, FormPage(_("Ubah program"), "", form, _("Simpan perubahan"), back, title)
     )
@@ -97,7 +97,7 @@ def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then remove."""
-    found = fetched_line(request, pk)
+    found = line_or_404(request, pk)
     if request.method == "POST":
         try:
             services.delete_line(actor=request.actor, now=timezone.now(), line=found)
@@ -113,7 +113,7 @@ def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.EDIT_PROGRAMME)
 def copy(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose lines of the newest earlier programme."""
-    programme = fetched_programme(request, pk)
+    programme = programme_or_404(request, pk)
     source = previous_programme(programme)
     back = links.to_year(request.group, programme.school_year)
     if source is None:
@@ -128,7 +128,7 @@ def copy(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if form.is_bound and form.is_valid() and _copied(request, programme, form):
         return redirect(back)
-    title = _("Salin dari %(year)s") % {"year": label(source.school_year)}
+    title = _("Salin dari %(year)s") % {"year": school_year_label(source.school_year)}
     page = FormPage(title, "", form, _("Salin yang dipilih"), back, _("Program"))
     return form_page(request, page)
 
@@ -147,7 +147,7 @@ def _copied(request: MemberRequest, programme: Programme, form: forms.CopyForm) 
     return carried_out(form, copy_chosen)
 
 
-def _suggested(request: MemberRequest, covered: Covered) -> dict[str, object]:
+def _suggested(request: MemberRequest, covered: ProgrammeCoverage) -> dict[str, object]:
     text = request.GET.get("kebutuhan", "")
     known = text.isascii() and text.isdigit() and len(text) < 10
     need = covered.needs.get(int(text)) if known else None

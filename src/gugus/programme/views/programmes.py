@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import label, year_of
+from gugus.people.rules.years import school_year_label, year_of
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import form_page
@@ -54,7 +54,7 @@ def start(request: MemberRequest) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         said = _("Program %(year)s dimulai.") if new else _("Program %(year)s sudah dimulai.")
-        messages.success(request, said % {"year": label(year)})
+        messages.success(request, said % {"year": school_year_label(year)})
     return redirect(links.to_year(request.group, year))
 
 
@@ -83,7 +83,9 @@ def _written(
     own = {name: _own(form.cleaned_data[name], text) for name, text in suggested.items()}
 
     def write() -> None:
-        services.write_texts(actor=request.actor, now=timezone.now(), programme=found, texts=own)
+        services.write_programme_texts(
+            actor=request.actor, now=timezone.now(), programme=found, texts=own
+        )
 
     return carried_out(form, write)
 

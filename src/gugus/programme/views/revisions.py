@@ -15,13 +15,13 @@ from gugus.programme.forms.lines import initial_of_line
 from gugus.programme.forms.revisions import RemovalForm, RevisedLineForm
 from gugus.programme.models import Line, Revision
 from gugus.programme.pages import links
-from gugus.programme.queries import coverage_of, records_pointing_at, version_of
+from gugus.programme.queries import coverage_of, line_version, records_pointing_at
 from gugus.programme.services.revisions import (
     add_line_by_revision,
     remove_line_by_revision,
     revise_line,
 )
-from gugus.programme.views.fetch import fetched_line, fetched_programme, line_form
+from gugus.programme.views.fetch import line_form, line_or_404, programme_or_404
 
 
 def _explained() -> str:
@@ -34,7 +34,7 @@ def _explained() -> str:
 @group_view(May.SIGN_PROGRAMME)
 def revise(request: MemberRequest, pk: int) -> HttpResponse:
     """Write a line of the signed programme anew."""
-    found = fetched_line(request, pk)
+    found = line_or_404(request, pk)
     covered = coverage_of(request.group, found.programme)
     others = found.programme.lines.exclude(pk=found.pk)
     form = line_form(request, covered, initial_of_line(found), others, RevisedLineForm)
@@ -54,7 +54,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_bound and form.is_valid():
         if carried_out(form, write):
             return redirect(back)
-        form.see(version_of(Line.objects.get(pk=found.pk)))
+        form.see(line_version(Line.objects.get(pk=found.pk)))
     title = _("Revisi: %(title)s") % {"title": found.title}
     return form_page(
         request, FormPage(title, _explained(), form, _("Simpan revisi"), back, found.title)
@@ -64,7 +64,7 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.SIGN_PROGRAMME)
 def add(request: MemberRequest, pk: int) -> HttpResponse:
     """Add a line to the signed programme."""
-    programme = fetched_programme(request, pk)
+    programme = programme_or_404(request, pk)
     covered = coverage_of(request.group, programme)
     form = line_form(request, covered, {}, programme.lines.all(), RevisedLineForm)
     back = links.to_year(request.group, programme.school_year)
@@ -88,7 +88,7 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
 @group_view(May.SIGN_PROGRAMME)
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a line out of the signed programme."""
-    found = fetched_line(request, pk)
+    found = line_or_404(request, pk)
     form = RemovalForm(request.POST if request.method == "POST" else None)
     year = links.to_year(request.group, found.programme.school_year)
 

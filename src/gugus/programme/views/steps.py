@@ -21,7 +21,7 @@ from gugus.programme import services
 from gugus.programme.forms import programmes as forms
 from gugus.programme.models import Programme
 from gugus.programme.pages import links
-from gugus.programme.rules.status import Step, Wish
+from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
 from gugus.programme.services.acknowledging import acknowledge_programme
 
 Words = str | Promise
@@ -37,7 +37,7 @@ class _Screen:
 
 
 _SCREENS = {
-    Step.SIGN: _Screen(
+    ProgrammeTransition.SIGN: _Screen(
         forms.SignForm,
         gettext_lazy("Tanda tangani program"),
         gettext_lazy(
@@ -47,7 +47,7 @@ _SCREENS = {
         gettext_lazy("Tanda tangani"),
         gettext_lazy("Program ditandatangani dan terkunci."),
     ),
-    Step.REOPEN: _Screen(
+    ProgrammeTransition.REOPEN: _Screen(
         forms.ReopenForm,
         gettext_lazy("Buka kembali menjadi rancangan"),
         gettext_lazy(
@@ -63,16 +63,16 @@ _SCREENS = {
 @group_view(May.SIGN_PROGRAMME)
 def sign(request: MemberRequest, pk: int) -> HttpResponse:
     """The chair signs."""
-    return _step(request, pk, Step.SIGN)
+    return _step(request, pk, ProgrammeTransition.SIGN)
 
 
 @group_view(May.SIGN_PROGRAMME)
 def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     """The chair opens a programme again."""
-    return _step(request, pk, Step.REOPEN)
+    return _step(request, pk, ProgrammeTransition.REOPEN)
 
 
-def _step(request: MemberRequest, pk: int, step: Step) -> HttpResponse:
+def _step(request: MemberRequest, pk: int, step: ProgrammeTransition) -> HttpResponse:
     found = get_object_or_404(Programme, pk=pk, group=request.group)
     screen = _SCREENS[step]
     form = screen.form(request.POST if request.method == "POST" else None)
@@ -91,12 +91,12 @@ def _step(request: MemberRequest, pk: int, step: Step) -> HttpResponse:
     return form_page(request, page)
 
 
-def _taken(request: MemberRequest, found: Programme, step: Step, form: Form) -> bool:
+def _taken(request: MemberRequest, found: Programme, step: ProgrammeTransition, form: Form) -> bool:
     now, data = timezone.now(), form.cleaned_data
-    wish = Wish(step, data.get("dated", timezone.localdate(now)), data["note"])
+    wish = TransitionRequest(step, data.get("dated", timezone.localdate(now)), data["note"])
 
     def take() -> None:
-        services.take_step(actor=request.actor, now=now, programme=found, wish=wish)
+        services.change_status(actor=request.actor, now=now, programme=found, wish=wish)
 
     return carried_out(form, take)
 

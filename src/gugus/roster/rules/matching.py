@@ -8,13 +8,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gugus.cores.formats.dapodik import TeacherRow
+from gugus.cores.formats.dapodik import DapodikRow
 from gugus.people.rules.names import comparable
-from gugus.people.rules.numbers import bare
-from gugus.roster.rules.rows import FIELDS, NUMBERS, CheckedRow, Fault, check_row
+from gugus.people.rules.numbers import bare_number
+from gugus.roster.rules.rows import (
+    ROSTER_FIELDS,
+    ROSTER_NUMBERS,
+    CheckedRow,
+    RosterRowFault,
+    check_row,
+)
 
 
-class Verdict(StrEnum):
+class RosterVerdict(StrEnum):
     """What would become of a row."""
 
     NEW = "new"
@@ -24,7 +30,7 @@ class Verdict(StrEnum):
     REFUSED = "refused"
 
 
-class Doubt(StrEnum):
+class RosterDoubt(StrEnum):
     """Why a person has to decide."""
 
     SAME_NAME = "same_name"
@@ -38,7 +44,7 @@ class Doubt(StrEnum):
     ELSEWHERE = "elsewhere"
 
 
-class Choice(StrEnum):
+class RowAction(StrEnum):
     """What a person may decide about a doubtful row."""
 
     SAME = "same"
@@ -46,24 +52,24 @@ class Choice(StrEnum):
     SKIP = "skip"
 
 
-_SAME_OR_SKIP = (Choice.SAME, Choice.SKIP)
-CHOICES: Mapping[Doubt, tuple[Choice, ...]] = {
-    Doubt.SAME_NAME: (Choice.SAME, Choice.OTHER, Choice.SKIP),
-    Doubt.SAME_NAME_IN_FILE: (Choice.OTHER, Choice.SKIP),
+_SAME_OR_SKIP = (RowAction.SAME, RowAction.SKIP)
+ACTIONS_BY_DOUBT: Mapping[RosterDoubt, tuple[RowAction, ...]] = {
+    RosterDoubt.SAME_NAME: (RowAction.SAME, RowAction.OTHER, RowAction.SKIP),
+    RosterDoubt.SAME_NAME_IN_FILE: (RowAction.OTHER, RowAction.SKIP),
     # A number belongs to one person only: "another person" would need another number.
-    Doubt.SAME_NUMBER_IN_FILE: (Choice.SKIP,),
-    Doubt.NAME_DIFFERS: _SAME_OR_SKIP,
-    Doubt.NUPTK_DIFFERS: _SAME_OR_SKIP,
-    Doubt.TWO_TEACHERS: (Choice.SKIP,),
-    Doubt.INACTIVE: _SAME_OR_SKIP,
-    Doubt.OTHER_SCHOOL: _SAME_OR_SKIP,
+    RosterDoubt.SAME_NUMBER_IN_FILE: (RowAction.SKIP,),
+    RosterDoubt.NAME_DIFFERS: _SAME_OR_SKIP,
+    RosterDoubt.NUPTK_DIFFERS: _SAME_OR_SKIP,
+    RosterDoubt.TWO_TEACHERS: (RowAction.SKIP,),
+    RosterDoubt.INACTIVE: _SAME_OR_SKIP,
+    RosterDoubt.OTHER_SCHOOL: _SAME_OR_SKIP,
     # Whose record it is lies outside the group: nothing of it is shown or touched.
-    Doubt.ELSEWHERE: (Choice.SKIP,),
+    RosterDoubt.ELSEWHERE: (RowAction.SKIP,),
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class HeldTeacher:
     """A teacher as we hold them."""
 
     id: int
@@ -73,7 +79,7 @@ class Known:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class RosterChange:
     """One field that the file would change."""
 
     field: str
@@ -82,23 +88,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True)
-class Judged:
+class JudgedRow:
     """A row with its verdict. `detail` is what the reason speaks of: a field, or a row."""
 
-    row: TeacherRow
-    verdict: Verdict
-    reason: Doubt | Fault | None = None
+    row: DapodikRow
+    verdict: RosterVerdict
+    reason: RosterDoubt | RosterRowFault | None = None
     detail: str = ""
     teacher_id: int | None = None
-    changes: tuple[Change, ...] = ()
+    changes: tuple[RosterChange, ...] = ()
 
 
-def judge(
-    rows: Iterable[TeacherRow],
+def judge_rows(
+    rows: Iterable[DapodikRow],
     *,
-    known: Iterable[Known],
+    known: Iterable[HeldTeacher],
     elsewhere: frozenset[str] = frozenset(),
-) -> list[Judged]:
+) -> list[JudgedRow]:
     """Give each row its verdict, in the order of the file.
 
     `known`: all teachers of the file's school, and those of the group's other schools that hold
@@ -112,11 +118,11 @@ def judge(
     return [_by_name(entry, done, roster) for entry, done in zip(checked, found, strict=True)]
 
 
-def changes_of(row: TeacherRow, teacher: Known) -> tuple[Change, ...]:
+def row_changes(row: DapodikRow, teacher: HeldTeacher) -> tuple[RosterChange, ...]:
     """What the row would change; an empty cell changes nothing, nor does a title or a case."""
     return tuple(
-        Change(field, teacher.values[field], new)
-        for field in FIELDS
+        RosterChange(field, teacher.values[field], new)
+        for field in ROSTER_FIELDS
         if (new := getattr(row, field))
         and new != teacher.values[field]
         and _key(field, new) != _key(field, teacher.values[field])
@@ -127,23 +133,23 @@ def _key(field: str, text: str) -> str:
     if field == "name":
         return comparable(text)
     if field == "phone":
-        return bare(text)
+        return bare_number(text)
     return text.casefold() if field == "email" else text
 
 
 class _Roster:
     """What we hold, by number and by name, and what rows have taken of it so far."""
 
-    def __init__(self, known: Iterable[Known], elsewhere: frozenset[str]) -> None:
+    def __init__(self, known: Iterable[HeldTeacher], elsewhere: frozenset[str]) -> None:
         self.elsewhere = elsewhere
-        self.by_number: dict[tuple[str, str], Known] = {}
-        self._by_name: dict[str, list[Known]] = {}
+        self.by_number: dict[tuple[str, str], HeldTeacher] = {}
+        self._by_name: dict[str, list[HeldTeacher]] = {}
         self.taken: set[int] = set()
         self.row_of_number: dict[tuple[str, str], int] = {}
-        self._rows_of_name: dict[str, list[TeacherRow]] = {}
+        self._rows_of_name: dict[str, list[DapodikRow]] = {}
         self._key: dict[str, str] = {}
         for teacher in known:
-            for kind in NUMBERS:
+            for kind in ROSTER_NUMBERS:
                 if teacher.values[kind]:
                     self.by_number[kind, teacher.values[kind]] = teacher
             if teacher.at_this_school:
@@ -156,7 +162,7 @@ class _Roster:
             found = self._key[name] = comparable(name)
         return found
 
-    def namesakes(self, row: TeacherRow) -> list[Known]:
+    def namesakes(self, row: DapodikRow) -> list[HeldTeacher]:
         """Teachers of the school who bear the row's name and may be meant by it."""
         return [
             teacher
@@ -164,7 +170,7 @@ class _Roster:
             if teacher.id not in self.taken and not _differ(row.nuptk, teacher.values["nuptk"])
         ]
 
-    def earlier_namesake(self, row: TeacherRow) -> int | None:
+    def earlier_namesake(self, row: DapodikRow) -> int | None:
         """An earlier row of the file that may be the same person; remembers this one."""
         rows = self._rows_of_name.setdefault(self.key(row.name), [])
         rows.append(row)
@@ -178,43 +184,43 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
-def _by_number(checked: CheckedRow, roster: _Roster) -> Judged | None:
+def _by_number(checked: CheckedRow, roster: _Roster) -> JudgedRow | None:
     """The verdict as far as numbers give it; None when they say nothing."""
     row = checked.row
     if checked.refused:
-        return Judged(row, Verdict.REFUSED, checked.fault, checked.field)
-    held = [(kind, getattr(row, kind)) for kind in NUMBERS if getattr(row, kind)]
+        return JudgedRow(row, RosterVerdict.REFUSED, checked.fault, checked.field)
+    held = [(kind, getattr(row, kind)) for kind in ROSTER_NUMBERS if getattr(row, kind)]
     for number in held:
         earlier = roster.row_of_number.setdefault(number, row.row)
         if earlier != row.row:
-            return _doubtful(row, Doubt.SAME_NUMBER_IN_FILE, detail=str(earlier))
+            return _doubtful(row, RosterDoubt.SAME_NUMBER_IN_FILE, detail=str(earlier))
     if any(number in roster.elsewhere for _kind, number in held):
-        return _doubtful(row, Doubt.ELSEWHERE)
+        return _doubtful(row, RosterDoubt.ELSEWHERE)
     owners = {roster.by_number[n].id: roster.by_number[n] for n in held if n in roster.by_number}
     if len(owners) > 1:
-        return _doubtful(row, Doubt.TWO_TEACHERS)
+        return _doubtful(row, RosterDoubt.TWO_TEACHERS)
     return _of_owner(checked, *owners.values(), roster=roster) if owners else None
 
 
-def _of_owner(checked: CheckedRow, owner: Known, *, roster: _Roster) -> Judged:
+def _of_owner(checked: CheckedRow, owner: HeldTeacher, *, roster: _Roster) -> JudgedRow:
     row, values = checked.row, owner.values
     roster.taken.add(owner.id)
     if roster.key(row.name) != roster.key(values["name"]):
-        return _doubtful(row, Doubt.NAME_DIFFERS, owner)
+        return _doubtful(row, RosterDoubt.NAME_DIFFERS, owner)
     if _differ(row.nuptk, values["nuptk"]):
         # A NUPTK stays for life, so another one means another person or a slip.
-        return _doubtful(row, Doubt.NUPTK_DIFFERS, owner)
+        return _doubtful(row, RosterDoubt.NUPTK_DIFFERS, owner)
     if not owner.at_this_school:
-        return _doubtful(row, Doubt.OTHER_SCHOOL, owner)
+        return _doubtful(row, RosterDoubt.OTHER_SCHOOL, owner)
     if not owner.active:
-        return _doubtful(row, Doubt.INACTIVE, owner)
+        return _doubtful(row, RosterDoubt.INACTIVE, owner)
     return _settled(checked, owner)
 
 
-def _alike(checked: CheckedRow, roster: _Roster) -> Judged | None:
+def _alike(checked: CheckedRow, roster: _Roster) -> JudgedRow | None:
     """A row without a known number that says nothing new about a namesake is that person."""
     row = checked.row
-    alike = (t for t in roster.namesakes(row) if t.active and not changes_of(row, t))
+    alike = (t for t in roster.namesakes(row) if t.active and not row_changes(row, t))
     found = next(alike, None)
     if found is None:
         return None
@@ -222,31 +228,33 @@ def _alike(checked: CheckedRow, roster: _Roster) -> Judged | None:
     return _settled(checked, found)
 
 
-def _by_name(checked: CheckedRow, done: Judged | None, roster: _Roster) -> Judged:
+def _by_name(checked: CheckedRow, done: JudgedRow | None, roster: _Roster) -> JudgedRow:
     row = checked.row
-    if done is not None and done.verdict == Verdict.REFUSED:
+    if done is not None and done.verdict == RosterVerdict.REFUSED:
         return done
     earlier = roster.earlier_namesake(row)
     if done is not None:
         return done
     namesakes = roster.namesakes(row)
     if namesakes:
-        nearest = min(namesakes, key=lambda t: (not t.active, len(changes_of(row, t))))
+        nearest = min(namesakes, key=lambda t: (not t.active, len(row_changes(row, t))))
         roster.taken.add(nearest.id)
-        return _doubtful(row, Doubt.SAME_NAME, nearest)
+        return _doubtful(row, RosterDoubt.SAME_NAME, nearest)
     if earlier is not None:
-        return _doubtful(row, Doubt.SAME_NAME_IN_FILE, detail=str(earlier))
-    return Judged(row, Verdict.NEW, checked.fault, checked.field)
+        return _doubtful(row, RosterDoubt.SAME_NAME_IN_FILE, detail=str(earlier))
+    return JudgedRow(row, RosterVerdict.NEW, checked.fault, checked.field)
 
 
-def _settled(checked: CheckedRow, teacher: Known) -> Judged:
-    changes = changes_of(checked.row, teacher)
-    verdict = Verdict.CHANGED if changes else Verdict.UNCHANGED
-    return Judged(checked.row, verdict, checked.fault, checked.field, teacher.id, changes)
+def _settled(checked: CheckedRow, teacher: HeldTeacher) -> JudgedRow:
+    changes = row_changes(checked.row, teacher)
+    verdict = RosterVerdict.CHANGED if changes else RosterVerdict.UNCHANGED
+    return JudgedRow(checked.row, verdict, checked.fault, checked.field, teacher.id, changes)
 
 
 def _doubtful(
-    row: TeacherRow, doubt: Doubt, teacher: Known | None = None, detail: str = ""
-) -> Judged:
-    changes = changes_of(row, teacher) if teacher else ()
-    return Judged(row, Verdict.DUPLICATE, doubt, detail, teacher.id if teacher else None, changes)
+    row: DapodikRow, doubt: RosterDoubt, teacher: HeldTeacher | None = None, detail: str = ""
+) -> JudgedRow:
+    changes = row_changes(row, teacher) if teacher else ()
+    return JudgedRow(
+        row, RosterVerdict.DUPLICATE, doubt, detail, teacher.id if teacher else None, changes
+    )

@@ -16,12 +16,12 @@ from gugus.cores.formats.dapodik import read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
 from gugus.people.queries import school_ids_of
 from gugus.roster.models import RosterDraft, RosterRow
-from gugus.roster.rules.matching import Judged, Verdict
-from gugus.roster.rules.rows import FIELDS
-from gugus.roster.services.writer import compare
+from gugus.roster.rules.matching import JudgedRow, RosterVerdict
+from gugus.roster.rules.rows import ROSTER_FIELDS
+from gugus.roster.services.writer import compare_with_roster
 
 # Files up to this size are read while the person waits: under half a second.
-READ_AT_ONCE = 1024 * 1024
+MAX_INLINE_BYTES = 1024 * 1024
 _BEAT_SECONDS = 0.7
 _STORED_AT_ONCE = 2000
 _READ, _COMPARED = 60, 75
@@ -34,7 +34,7 @@ class _Abandoned(Exception):  # noqa: N818 - somebody threw the draft away meanw
 
 def start_reading(draft: RosterDraft, data: bytes) -> None:
     """Read a small file now, a large one in a thread that the request need not wait for."""
-    if len(data) <= READ_AT_ONCE:
+    if len(data) <= MAX_INLINE_BYTES:
         read_draft(draft.pk, data)
         return
     thread = threading.Thread(
@@ -70,7 +70,7 @@ def _read(draft_id: int, data: bytes, beat: "_Beat") -> None:
     draft = RosterDraft.objects.select_related("school").get(pk=draft_id)
     roster = read_teacher_roster(data, beat.reading)
     near = frozenset(school_ids_of(draft.group_id))
-    judged = compare(roster.rows, school=draft.school, near=near)
+    judged = compare_with_roster(roster.rows, school=draft.school, near=near)
     beat.show(_COMPARED)
     for at in range(0, len(judged), _STORED_AT_ONCE):
         part = judged[at : at + _STORED_AT_ONCE]
@@ -80,22 +80,22 @@ def _read(draft_id: int, data: bytes, beat: "_Beat") -> None:
         state=RosterDraft.State.READY,
         progress=100,
         beat_at=timezone.now(),
-        counts=counts_of(judged),
+        counts=verdict_counts(judged),
         dropped_columns=list(roster.dropped_columns),
     )
     if not ready:
         raise _Abandoned
 
 
-def counts_of(judged: list[Judged]) -> dict[str, int]:
+def verdict_counts(judged: list[JudgedRow]) -> dict[str, int]:
     """How many rows of each verdict."""
-    counts = {str(verdict): 0 for verdict in Verdict}
+    counts = {str(verdict): 0 for verdict in RosterVerdict}
     for entry in judged:
         counts[entry.verdict] += 1
     return counts
 
 
-def _store(draft_id: int, judged: list[Judged]) -> None:
+def _store(draft_id: int, judged: list[JudgedRow]) -> None:
     """Add rows by one plain statement: `bulk_create` takes five times as long for the many."""
     fields = [field for field in RosterRow._meta.local_concrete_fields if not field.primary_key]
     quote = connection.ops.quote_name
@@ -108,8 +108,8 @@ def _store(draft_id: int, judged: list[Judged]) -> None:
         cursor.executemany(statement, [[row[name] for name in names] for row in rows])
 
 
-def _row(draft_id: int, entry: Judged) -> dict[str, str | int | None]:
-    values = {name: text for name in FIELDS if (text := getattr(entry.row, name))}
+def _row(draft_id: int, entry: JudgedRow) -> dict[str, str | int | None]:
+    values = {name: text for name in ROSTER_FIELDS if (text := getattr(entry.row, name))}
     changes = [[change.field, change.old, change.new] for change in entry.changes]
     return {
         "draft_id": draft_id,

@@ -10,7 +10,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.cores.formats.dapodik import TeacherRow, read_teacher_roster
+from gugus.cores.formats.dapodik import DapodikRow, read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
 from gugus.people.access import Actor
 from gugus.people.models import Group, GroupSchool, School
@@ -18,13 +18,19 @@ from gugus.people.queries import current_year, groups_of_school, school_ids_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.roster.models import RosterDraft, RosterRow
-from gugus.roster.rules.matching import CHOICES, Choice, Doubt, Judged, Verdict
-from gugus.roster.services.reader import counts_of, start_reading
-from gugus.roster.services.words import reason_of_row, refusal_of_file
-from gugus.roster.services.writer import Plan, carry_out, compare
+from gugus.roster.rules.matching import (
+    ACTIONS_BY_DOUBT,
+    JudgedRow,
+    RosterDoubt,
+    RosterVerdict,
+    RowAction,
+)
+from gugus.roster.services.reader import start_reading, verdict_counts
+from gugus.roster.services.words import file_refusal_text, row_reason_text
+from gugus.roster.services.writer import RosterUpdate, compare_with_roster, write_update
 
 # An undecided preview holds names and numbers: it is not kept for ever.
-KEPT_FOR = timedelta(days=14)
+DRAFT_RETENTION = timedelta(days=14)
 State = RosterDraft.State
 
 
@@ -55,7 +61,7 @@ def _safe_name(file_name: str) -> str:
 
 def _empty_old_drafts(group: Group, now: datetime) -> None:
     old = RosterDraft.objects.filter(
-        group=group, state__in=[State.READY, State.READING], made_at__lt=now - KEPT_FOR
+        group=group, state__in=[State.READY, State.READING], made_at__lt=now - DRAFT_RETENTION
     )
     with transaction.atomic():
         RosterRow.objects.filter(draft__in=old).delete()
@@ -66,8 +72,12 @@ def decide_rows(*, actor: Actor, draft: RosterDraft, decisions: Mapping[int, str
     """Note what a person decided about doubtful rows, by row number; returns how many."""
     with transaction.atomic():
         draft = _waiting(draft)
-        rows = draft.rows.filter(verdict=Verdict.DUPLICATE, number__in=list(decisions))
-        decided = [row for row in rows if decisions[row.number] in CHOICES[Doubt(row.reason)]]
+        rows = draft.rows.filter(verdict=RosterVerdict.DUPLICATE, number__in=list(decisions))
+        decided = [
+            row
+            for row in rows
+            if decisions[row.number] in ACTIONS_BY_DOUBT[RosterDoubt(row.reason)]
+        ]
         for row in decided:
             row.decision = decisions[row.number]
         RosterRow.objects.bulk_update(decided, ["decision"])
@@ -95,12 +105,12 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     near = frozenset(school_ids_of(draft.group_id))
     if school.pk not in near:
         raise Refused(_("Sekolah ini bukan lagi anggota kelompok. Tidak ada yang disimpan."))
-    stored = {row.number: row for row in draft.rows.exclude(verdict=Verdict.REFUSED)}
-    rows = [TeacherRow(row=number, **stored[number].values) for number in sorted(stored)]
-    plan, left = Plan(), 0
-    for fresh in compare(rows, school=school, near=near):
+    stored = {row.number: row for row in draft.rows.exclude(verdict=RosterVerdict.REFUSED)}
+    rows = [DapodikRow(row=number, **stored[number].values) for number in sorted(stored)]
+    plan, left = RosterUpdate(), 0
+    for fresh in compare_with_roster(rows, school=school, near=near):
         left += _plan_row(plan, stored[fresh.row.row], fresh)
-    written = carry_out(plan, school, day=timezone.localdate(now))
+    written = write_update(plan, school, day=timezone.localdate(now))
     draft.outcome = {
         "new": len(plan.new),
         "changed": len(plan.changed),
@@ -123,33 +133,33 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     return draft
 
 
-def _plan_row(plan: Plan, stored: RosterRow, fresh: Judged) -> int:
+def _plan_row(plan: RosterUpdate, stored: RosterRow, fresh: JudgedRow) -> int:
     """Plan what the person saw and agreed to; 1 when the roster has changed since."""
     wish = _wish(stored)
-    if wish is None or fresh.verdict == Verdict.UNCHANGED:
+    if wish is None or fresh.verdict == RosterVerdict.UNCHANGED:
         return 0
     same = stored.verdict == fresh.verdict and stored.teacher_id == fresh.teacher_id
-    doubt = fresh.reason if fresh.verdict == Verdict.DUPLICATE else None
+    doubt = fresh.reason if fresh.verdict == RosterVerdict.DUPLICATE else None
     seen = [[change.field, change.old, change.new] for change in fresh.changes]
     if not same or seen != stored.changes or (doubt and doubt != stored.reason):
         return 1
-    if wish == Choice.OTHER:
+    if wish == RowAction.OTHER:
         plan.new.append(fresh.row)
     else:
         plan.changed.append(fresh)
     return 0
 
 
-def _wish(row: RosterRow) -> Choice | None:
-    if row.verdict == Verdict.NEW:
-        return Choice.OTHER
-    if row.verdict == Verdict.CHANGED:
-        return Choice.SAME
-    return Choice(row.decision) if row.decision not in ("", Choice.SKIP) else None
+def _wish(row: RosterRow) -> RowAction | None:
+    if row.verdict == RosterVerdict.NEW:
+        return RowAction.OTHER
+    if row.verdict == RosterVerdict.CHANGED:
+        return RowAction.SAME
+    return RowAction(row.decision) if row.decision not in ("", RowAction.SKIP) else None
 
 
 def _skipped(row: RosterRow) -> bool:
-    return row.verdict == Verdict.DUPLICATE and row.decision in ("", Choice.SKIP)
+    return row.verdict == RosterVerdict.DUPLICATE and row.decision in ("", RowAction.SKIP)
 
 
 def discard_roster(*, actor: Actor, draft: RosterDraft, now: datetime) -> None:
@@ -181,7 +191,7 @@ def _waiting(draft: RosterDraft) -> RosterDraft:
 Report = dict[str, Any]
 
 
-def import_dapodik(
+def import_dapodik_file(
     *,
     data: bytes,
     school: School,
@@ -193,24 +203,24 @@ def import_dapodik(
     try:
         roster = read_teacher_roster(data, lambda done, total: progress(done * 9, total * 10))
     except FormatRefused as refusal:
-        raise Refused(refusal_of_file(refusal.code, refusal.names)) from refusal
-    compared = compare if dry_run else partial(_imported, now=now)
+        raise Refused(file_refusal_text(refusal.code, refusal.names)) from refusal
+    compared = compare_with_roster if dry_run else partial(_imported, now=now)
     judged = compared(roster.rows, school=school, near=_schools_around(school))
     progress(1, 1)
     return roster_report(judged, roster.dropped_columns)
 
 
 def _imported(
-    rows: Sequence[TeacherRow], *, school: School, near: frozenset[int], now: datetime
-) -> list[Judged]:
+    rows: Sequence[DapodikRow], *, school: School, near: frozenset[int], now: datetime
+) -> list[JudgedRow]:
     with transaction.atomic():
         School.objects.select_for_update().get(pk=school.pk)
-        judged = compare(rows, school=school, near=near)
-        plan = Plan(
-            [entry.row for entry in judged if entry.verdict == Verdict.NEW],
-            [entry for entry in judged if entry.verdict == Verdict.CHANGED],
+        judged = compare_with_roster(rows, school=school, near=near)
+        plan = RosterUpdate(
+            [entry.row for entry in judged if entry.verdict == RosterVerdict.NEW],
+            [entry for entry in judged if entry.verdict == RosterVerdict.CHANGED],
         )
-        written = carry_out(plan, school, day=timezone.localdate(now))
+        written = write_update(plan, school, day=timezone.localdate(now))
         record(
             user_id=None,
             now=now,
@@ -229,7 +239,7 @@ def _schools_around(school: School) -> frozenset[int]:
     return frozenset(pk for group_id in set(rows) for pk in school_ids_of(group_id, year))
 
 
-def roster_report(judged: list[Judged], dropped_columns: tuple[str, ...]) -> Report:
+def roster_report(judged: list[JudgedRow], dropped_columns: tuple[str, ...]) -> Report:
     """The outcome as the JSON that other programs may rely on."""
     return {
         "rows": [
@@ -237,10 +247,10 @@ def roster_report(judged: list[Judged], dropped_columns: tuple[str, ...]) -> Rep
                 "row": entry.row.row,
                 "name": entry.row.name,
                 "verdict": str(entry.verdict),
-                "reason": reason_of_row(entry.reason or "", entry.detail) or None,
+                "reason": row_reason_text(entry.reason or "", entry.detail) or None,
             }
             for entry in judged
         ],
-        "counts": counts_of(judged),
+        "counts": verdict_counts(judged),
         "dropped_columns": list(dropped_columns),
     }

@@ -5,17 +5,17 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.roster.rules.matching import Choice, Doubt, Verdict
-from gugus.roster.rules.rows import Fault
+from gugus.roster.rules.matching import RosterDoubt, RosterVerdict, RowAction
+from gugus.roster.rules.rows import RosterRowFault
 
-VERDICTS = {
-    Verdict.NEW: noop("Baru"),
-    Verdict.CHANGED: noop("Berubah"),
-    Verdict.DUPLICATE: noop("Perlu diputuskan"),
-    Verdict.REFUSED: noop("Ditolak"),
-    Verdict.UNCHANGED: noop("Sama"),
+VERDICT_LABELS = {
+    RosterVerdict.NEW: noop("Baru"),
+    RosterVerdict.CHANGED: noop("Berubah"),
+    RosterVerdict.DUPLICATE: noop("Perlu diputuskan"),
+    RosterVerdict.REFUSED: noop("Ditolak"),
+    RosterVerdict.UNCHANGED: noop("Sama"),
 }
-FIELDS = {
+FIELD_LABELS = {
     "name": noop("Nama"),
     "nuptk": "NUPTK",
     "sex": "JK",
@@ -31,9 +31,9 @@ FIELDS = {
     "active": noop("Keadaan"),
 }
 _CHOICES = {
-    Choice.SAME: noop("Orang yang sama"),
-    Choice.OTHER: noop("Orang lain"),
-    Choice.SKIP: noop("Lewati"),
+    RowAction.SAME: noop("Orang yang sama"),
+    RowAction.OTHER: noop("Orang lain"),
+    RowAction.SKIP: noop("Lewati"),
 }
 _FILE = {
     "empty": noop("Berkas ini kosong. Unduh ulang dari Dapodik, lalu pilih lagi."),
@@ -104,44 +104,50 @@ _OTHER_LISTS = {
     ),
 }
 _FAULTS = {
-    Fault.FORMULA: noop("Kolom %(field)s berisi rumus. Tempel sebagai nilai saja."),
-    Fault.CELL_ERROR: noop("Kolom %(field)s berisi galat (misalnya #N/A)."),
-    Fault.DIGITS_LOST: noop(
+    RosterRowFault.FORMULA: noop("Kolom %(field)s berisi rumus. Tempel sebagai nilai saja."),
+    RosterRowFault.CELL_ERROR: noop("Kolom %(field)s berisi galat (misalnya #N/A)."),
+    RosterRowFault.DIGITS_LOST: noop(
         "%(field)s tersimpan sebagai bilangan, jadi angka terakhirnya sudah hilang di Excel. "
         "Unduh ulang dari Dapodik dan jangan simpan ulang di Excel."
     ),
-    Fault.NO_NAME: noop("Nama kosong atau tidak berisi huruf."),
-    Fault.TOO_LONG: noop("Isi kolom %(field)s terlalu panjang."),
-    Fault.BAD_SEX: noop("JK harus L atau P."),
-    Fault.NOT_DIGITS: noop("%(field)s hanya boleh berisi angka."),
-    Fault.WRONG_LENGTH: noop("Jumlah angka %(field)s tidak tepat: NUPTK 16 angka, NIP 18 angka."),
-    Fault.NIP_DATES: noop(
+    RosterRowFault.NO_NAME: noop("Nama kosong atau tidak berisi huruf."),
+    RosterRowFault.TOO_LONG: noop("Isi kolom %(field)s terlalu panjang."),
+    RosterRowFault.BAD_SEX: noop("JK harus L atau P."),
+    RosterRowFault.NOT_DIGITS: noop("%(field)s hanya boleh berisi angka."),
+    RosterRowFault.WRONG_LENGTH: noop(
+        "Jumlah angka %(field)s tidak tepat: NUPTK 16 angka, NIP 18 angka."
+    ),
+    RosterRowFault.NIP_DATES: noop(
         "NIP tidak mungkin benar: 8 angka pertama tanggal lahir, 6 berikutnya bulan "
         "pengangkatan, lalu 1 atau 2."
     ),
-    Fault.BAD_EMAIL: noop("Alamat email tidak sah, jadi tidak ikut disimpan."),
+    RosterRowFault.BAD_EMAIL: noop("Alamat email tidak sah, jadi tidak ikut disimpan."),
 }
 _DOUBTS = {
-    Doubt.SAME_NAME: noop("Nama sama dengan guru di sekolah ini, tanpa NUPTK atau NIP yang sama."),
-    Doubt.SAME_NAME_IN_FILE: noop("Nama sama dengan baris %(row)s di berkas ini."),
-    Doubt.SAME_NUMBER_IN_FILE: noop(
+    RosterDoubt.SAME_NAME: noop(
+        "Nama sama dengan guru di sekolah ini, tanpa NUPTK atau NIP yang sama."
+    ),
+    RosterDoubt.SAME_NAME_IN_FILE: noop("Nama sama dengan baris %(row)s di berkas ini."),
+    RosterDoubt.SAME_NUMBER_IN_FILE: noop(
         "NUPTK atau NIP sama dengan baris %(row)s di berkas ini. Perbaiki dulu di Dapodik."
     ),
-    Doubt.NAME_DIFFERS: noop("NUPTK atau NIP sama dengan guru yang sudah ada, namanya berbeda."),
-    Doubt.NUPTK_DIFFERS: noop("NIP sama dengan guru yang sudah ada, NUPTK-nya berbeda."),
-    Doubt.TWO_TEACHERS: noop(
+    RosterDoubt.NAME_DIFFERS: noop(
+        "NUPTK atau NIP sama dengan guru yang sudah ada, namanya berbeda."
+    ),
+    RosterDoubt.NUPTK_DIFFERS: noop("NIP sama dengan guru yang sudah ada, NUPTK-nya berbeda."),
+    RosterDoubt.TWO_TEACHERS: noop(
         "NUPTK dan NIP di baris ini milik dua guru yang berbeda. Perbaiki dulu di Dapodik."
     ),
-    Doubt.INACTIVE: noop("Guru ini ada di daftar, tetapi sudah dinonaktifkan."),
-    Doubt.OTHER_SCHOOL: noop("Guru ini tercatat di sekolah lain dalam kelompok ini."),
-    Doubt.ELSEWHERE: noop(
+    RosterDoubt.INACTIVE: noop("Guru ini ada di daftar, tetapi sudah dinonaktifkan."),
+    RosterDoubt.OTHER_SCHOOL: noop("Guru ini tercatat di sekolah lain dalam kelompok ini."),
+    RosterDoubt.ELSEWHERE: noop(
         "NUPTK atau NIP ini sudah terdaftar di sekolah lain di luar kelompok ini. Hubungi "
         "pengelola aplikasi bila gurunya pindah ke sini."
     ),
 }
 
 
-def refusal_of_file(code: str, names: Sequence[str] = ()) -> str:
+def file_refusal_text(code: str, names: Sequence[str] = ()) -> str:
     """Why a file was not read, and what to do."""
     if code == "other_list":
         return _(_OTHER_LISTS[names[0]])
@@ -157,32 +163,32 @@ def refusal_of_file(code: str, names: Sequence[str] = ()) -> str:
     return _(_FILE[code])
 
 
-def reason_of_row(reason: str, detail: str) -> str:
+def row_reason_text(reason: str, detail: str) -> str:
     """Why a row is refused or has to be decided; '' when there is nothing to say."""
     if not reason:
         return ""
     if reason in _FAULTS_BY_CODE:
-        return _(_FAULTS_BY_CODE[reason]) % {"field": label_of_field(detail)}
-    return _(_DOUBTS[Doubt(reason)]) % {"row": detail}
+        return _(_FAULTS_BY_CODE[reason]) % {"field": column_label(detail)}
+    return _(_DOUBTS[RosterDoubt(reason)]) % {"row": detail}
 
 
 _FAULTS_BY_CODE = {str(fault): text for fault, text in _FAULTS.items()}
 
 
-def label_of_field(field: str) -> str:
+def column_label(field: str) -> str:
     """A column's name on the screen."""
-    return _(FIELDS[field]) if field in FIELDS else field
+    return _(FIELD_LABELS[field]) if field in FIELD_LABELS else field
 
 
-def label_of_verdict(verdict: str) -> str:
+def verdict_label(verdict: str) -> str:
     """A verdict's name on the screen."""
-    return _(VERDICTS[Verdict(verdict)])
+    return _(VERDICT_LABELS[RosterVerdict(verdict)])
 
 
-def label_of_choice(choice: Choice, reason: str) -> str:
+def action_label(choice: RowAction, reason: str) -> str:
     """A choice's name on the screen, fitted to the doubt."""
-    if choice == Choice.SAME and reason == Doubt.OTHER_SCHOOL:
+    if choice == RowAction.SAME and reason == RosterDoubt.OTHER_SCHOOL:
         return _("Pindahkan ke sini")
-    if choice == Choice.SAME and reason == Doubt.INACTIVE:
+    if choice == RowAction.SAME and reason == RosterDoubt.INACTIVE:
         return _("Aktifkan lagi")
     return _(_CHOICES[choice])

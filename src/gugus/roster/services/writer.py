@@ -6,33 +6,35 @@ from datetime import date
 
 from django.db.models import Q
 
-from gugus.cores.formats.dapodik import TeacherRow
+from gugus.cores.formats.dapodik import DapodikRow
 from gugus.people.models import School, Teacher
-from gugus.people.queries import had_list
-from gugus.roster.rules.matching import Judged, Known, judge
-from gugus.roster.rules.rows import FIELDS, NUMBERS
+from gugus.people.queries import had_roster
+from gugus.roster.rules.matching import HeldTeacher, JudgedRow, judge_rows
+from gugus.roster.rules.rows import ROSTER_FIELDS, ROSTER_NUMBERS
 
 # SQLite takes a limited number of values in one question.
 _ASKED_AT_ONCE = 400
 _WRITTEN_AT_ONCE = 500
 
 
-def compare(rows: Sequence[TeacherRow], *, school: School, near: frozenset[int]) -> list[Judged]:
+def compare_with_roster(
+    rows: Sequence[DapodikRow], *, school: School, near: frozenset[int]
+) -> list[JudgedRow]:
     """Judge rows against the school's roster; `near`: the schools of the same group."""
     known = [
-        Known(pk, True, active, dict(zip(FIELDS, _texts(values), strict=True)))
+        HeldTeacher(pk, True, active, dict(zip(ROSTER_FIELDS, _texts(values), strict=True)))
         for pk, active, *values in Teacher.objects.filter(school=school)
-        .values_list("pk", "active", *FIELDS)
+        .values_list("pk", "active", *ROSTER_FIELDS)
         .iterator()
     ]
     abroad: set[str] = set()
     for pk, active, school_id, *values in _holders_at_other_schools(rows, school):
-        texts = dict(zip(FIELDS, _texts(values), strict=True))
+        texts = dict(zip(ROSTER_FIELDS, _texts(values), strict=True))
         if school_id in near:
-            known.append(Known(pk, False, active, texts))
+            known.append(HeldTeacher(pk, False, active, texts))
         else:
-            abroad.update(texts[kind] for kind in NUMBERS if texts[kind])
-    return judge(rows, known=known, elsewhere=frozenset(abroad))
+            abroad.update(texts[kind] for kind in ROSTER_NUMBERS if texts[kind])
+    return judge_rows(rows, known=known, elsewhere=frozenset(abroad))
 
 
 def _texts(values: Iterable[str | None]) -> list[str]:
@@ -40,7 +42,7 @@ def _texts(values: Iterable[str | None]) -> list[str]:
 
 
 def _holders_at_other_schools(
-    rows: Sequence[TeacherRow], school: School
+    rows: Sequence[DapodikRow], school: School
 ) -> Iterator[tuple[int, bool, int, *tuple[str | None, ...]]]:
     others = Teacher.objects.exclude(school=school)
     if not others.exclude(nuptk=None, nip=None).exists():
@@ -50,32 +52,32 @@ def _holders_at_other_schools(
         held = Q(nuptk__in=[row.nuptk for row in part if row.nuptk]) | Q(
             nip__in=[row.nip for row in part if row.nip]
         )
-        yield from others.filter(held).values_list("pk", "active", "school_id", *FIELDS)
+        yield from others.filter(held).values_list("pk", "active", "school_id", *ROSTER_FIELDS)
 
 
 @dataclass
-class Plan:
+class RosterUpdate:
     """What is to be written: new teachers, and the rows that change a teacher."""
 
-    new: list[TeacherRow] = field(default_factory=list)
-    changed: list[Judged] = field(default_factory=list)
+    new: list[DapodikRow] = field(default_factory=list)
+    changed: list[JudgedRow] = field(default_factory=list)
 
 
 @dataclass(frozen=True)
-class Written:
+class RosterUpdateResult:
     """For the audit trail: ids of new teachers, and changed fields by teacher id."""
 
     added: list[int]
     changed: dict[str, list[str]]
 
 
-def carry_out(plan: Plan, school: School, *, day: date) -> Written:
+def write_update(plan: RosterUpdate, school: School, *, day: date) -> RosterUpdateResult:
     """Write a plan in the caller's transaction.
 
     Who is new in a school's first list was there before, nobody knows since when; who is new in a
     later one joins on the `day` of the import.
     """
-    joined_on = day if had_list(school.pk) else None
+    joined_on = day if had_roster(school.pk) else None
     made = Teacher.objects.bulk_create(
         [Teacher(school=school, joined_on=joined_on, **_stored(row)) for row in plan.new],
         batch_size=_WRITTEN_AT_ONCE,
@@ -91,14 +93,14 @@ def carry_out(plan: Plan, school: School, *, day: date) -> Written:
     if teachers:
         Teacher.objects.bulk_update(
             teachers.values(),
-            [*FIELDS, "school", "active", "left_on"],
+            [*ROSTER_FIELDS, "school", "active", "left_on"],
             batch_size=_WRITTEN_AT_ONCE // 10,
         )
-    return Written([teacher.pk for teacher in made], touched)
+    return RosterUpdateResult([teacher.pk for teacher in made], touched)
 
 
-def _stored(row: TeacherRow) -> dict[str, str | None]:
-    values: dict[str, str | None] = {name: getattr(row, name) for name in FIELDS}
+def _stored(row: DapodikRow) -> dict[str, str | None]:
+    values: dict[str, str | None] = {name: getattr(row, name) for name in ROSTER_FIELDS}
     # No number is NULL, so that many teachers may have none.
-    values.update({kind: values[kind] or None for kind in NUMBERS})
+    values.update({kind: values[kind] or None for kind in ROSTER_NUMBERS})
     return values

@@ -20,7 +20,7 @@ from gugus.roster.services.roster import (
     apply_roster,
     decide_rows,
     discard_roster,
-    import_dapodik,
+    import_dapodik_file,
     preview_roster,
 )
 from tests.support import dapodik
@@ -49,7 +49,7 @@ def preview(world: World, actor: Actor, *rows: dapodik.Row, **changes: Any) -> R
 
 
 def run(world: World, *rows: dapodik.Row, dry_run: bool = False, **options: Any) -> dict[str, Any]:
-    return import_dapodik(
+    return import_dapodik_file(
         data=options.pop("data", None) or roster_file(*rows),
         school=options.pop("school", world.schools[0]),
         dry_run=dry_run,

@@ -4,24 +4,34 @@ from typing import Any
 
 import pytest
 
-from gugus.cores.formats.dapodik import TeacherRow
-from gugus.roster.rules.matching import CHOICES, Choice, Doubt, Judged, Known, Verdict, judge
-from gugus.roster.rules.rows import FIELDS, Fault, check_row
+from gugus.cores.formats.dapodik import DapodikRow
+from gugus.roster.rules.matching import (
+    ACTIONS_BY_DOUBT,
+    HeldTeacher,
+    JudgedRow,
+    RosterDoubt,
+    RosterVerdict,
+    RowAction,
+    judge_rows,
+)
+from gugus.roster.rules.rows import ROSTER_FIELDS, RosterRowFault, check_row
 
 NUPTK, NUPTK2 = "0908301661318609", "0993518190937865"
 NIP, NIP2 = "198503132010011001", "197409042010012002"
 
 
-def row(number: int = 6, name: str = "Bu Contoh Satu", **values: Any) -> TeacherRow:
-    return TeacherRow(row=number, name=name, **values)
+def row(number: int = 6, name: str = "Bu Contoh Satu", **values: Any) -> DapodikRow:
+    return DapodikRow(row=number, name=name, **values)
 
 
-def known(pk: int = 1, name: str = "Bu Contoh Satu", **values: Any) -> Known:
+def known(pk: int = 1, name: str = "Bu Contoh Satu", **values: Any) -> HeldTeacher:
     here, active = values.pop("here", True), values.pop("active", True)
-    return Known(pk, here, active, {**dict.fromkeys(FIELDS, ""), "name": name, **values})
+    return HeldTeacher(
+        pk, here, active, {**dict.fromkeys(ROSTER_FIELDS, ""), "name": name, **values}
+    )
 
 
-def only(rows: list[Judged]) -> Judged:
+def only(rows: list[JudgedRow]) -> JudgedRow:
     assert len(rows) == 1
     return rows[0]
 
@@ -29,31 +39,31 @@ def only(rows: list[Judged]) -> Judged:
 @pytest.mark.parametrize(
     ("values", "fault", "field"),
     [
-        ({"name": ""}, Fault.NO_NAME, "name"),
-        ({"name": "12345"}, Fault.NO_NAME, "name"),
-        ({"name": "a" * 151}, Fault.TOO_LONG, "name"),
-        ({"sex": "X"}, Fault.BAD_SEX, "sex"),
-        ({"nuptk": "123"}, Fault.WRONG_LENGTH, "nuptk"),
-        ({"nuptk": "09083016613186O9"}, Fault.NOT_DIGITS, "nuptk"),
-        ({"nip": NIP[:-1]}, Fault.WRONG_LENGTH, "nip"),
-        ({"nip": "198513132010011001", "employment": "PNS"}, Fault.NIP_DATES, "nip"),
-        ({"nip": "198503132010131001", "employment": "CPNS"}, Fault.NIP_DATES, "nip"),
-        ({"nip": "198503132010013001", "employment": "PNS Depag"}, Fault.NIP_DATES, "nip"),
-        ({"employment": "x" * 41}, Fault.TOO_LONG, "employment"),
-        ({"problems": ("digits_lost:nip",)}, Fault.DIGITS_LOST, "nip"),
-        ({"problems": ("formula:name",)}, Fault.FORMULA, "name"),
+        ({"name": ""}, RosterRowFault.NO_NAME, "name"),
+        ({"name": "12345"}, RosterRowFault.NO_NAME, "name"),
+        ({"name": "a" * 151}, RosterRowFault.TOO_LONG, "name"),
+        ({"sex": "X"}, RosterRowFault.BAD_SEX, "sex"),
+        ({"nuptk": "123"}, RosterRowFault.WRONG_LENGTH, "nuptk"),
+        ({"nuptk": "09083016613186O9"}, RosterRowFault.NOT_DIGITS, "nuptk"),
+        ({"nip": NIP[:-1]}, RosterRowFault.WRONG_LENGTH, "nip"),
+        ({"nip": "198513132010011001", "employment": "PNS"}, RosterRowFault.NIP_DATES, "nip"),
+        ({"nip": "198503132010131001", "employment": "CPNS"}, RosterRowFault.NIP_DATES, "nip"),
+        ({"nip": "198503132010013001", "employment": "PNS Depag"}, RosterRowFault.NIP_DATES, "nip"),
+        ({"employment": "x" * 41}, RosterRowFault.TOO_LONG, "employment"),
+        ({"problems": ("digits_lost:nip",)}, RosterRowFault.DIGITS_LOST, "nip"),
+        ({"problems": ("formula:name",)}, RosterRowFault.FORMULA, "name"),
     ],
 )
 def test_faulty_rows_are_refused_with_their_field(
-    values: dict[str, Any], fault: Fault, field: str
+    values: dict[str, Any], fault: RosterRowFault, field: str
 ) -> None:
-    found = only(judge([row(**values)], known=[]))
-    assert (found.verdict, found.reason, found.detail) == (Verdict.REFUSED, fault, field)
+    found = only(judge_rows([row(**values)], known=[]))
+    assert (found.verdict, found.reason, found.detail) == (RosterVerdict.REFUSED, fault, field)
 
 
 def test_a_pppk_number_need_not_look_like_a_nip() -> None:
-    found = only(judge([row(nip="198513132010139001", employment="PPPK")], known=[]))
-    assert found.verdict == Verdict.NEW
+    found = only(judge_rows([row(nip="198513132010139001", employment="PPPK")], known=[]))
+    assert found.verdict == RosterVerdict.NEW
 
 
 def test_numbers_are_cleaned_and_rows_of_zeros_mean_none() -> None:
@@ -62,16 +72,20 @@ def test_numbers_are_cleaned_and_rows_of_zeros_mean_none() -> None:
 
 
 def test_a_bad_address_is_left_out_and_told() -> None:
-    found = only(judge([row(email="guru@contoh,invalid")], known=[]))
-    assert (found.verdict, found.reason, found.row.email) == (Verdict.NEW, Fault.BAD_EMAIL, "")
+    found = only(judge_rows([row(email="guru@contoh,invalid")], known=[]))
+    assert (found.verdict, found.reason, found.row.email) == (
+        RosterVerdict.NEW,
+        RosterRowFault.BAD_EMAIL,
+        "",
+    )
 
 
 def test_number_and_name_agree() -> None:
     held = known(nuptk=NUPTK, phone="0800")
-    same = only(judge([row(nuptk=NUPTK, phone="08-00")], known=[held]))
-    assert (same.verdict, same.teacher_id) == (Verdict.UNCHANGED, 1)
-    other = only(judge([row(nuptk=NUPTK, phone="0811", rank="III/b")], known=[held]))
-    assert other.verdict == Verdict.CHANGED
+    same = only(judge_rows([row(nuptk=NUPTK, phone="08-00")], known=[held]))
+    assert (same.verdict, same.teacher_id) == (RosterVerdict.UNCHANGED, 1)
+    other = only(judge_rows([row(nuptk=NUPTK, phone="0811", rank="III/b")], known=[held]))
+    assert other.verdict == RosterVerdict.CHANGED
     assert [(c.field, c.old, c.new) for c in other.changes] == [
         ("phone", "0800", "0811"),
         ("rank", "", "III/b"),
@@ -80,80 +94,80 @@ def test_number_and_name_agree() -> None:
 
 def test_blank_cells_erase_nothing() -> None:
     held = known(nuptk=NUPTK, nip=NIP, phone="0800", email="a@contoh.invalid", rank="III/b")
-    assert only(judge([row(nuptk=NUPTK)], known=[held])).verdict == Verdict.UNCHANGED
+    assert only(judge_rows([row(nuptk=NUPTK)], known=[held])).verdict == RosterVerdict.UNCHANGED
 
 
 def test_titles_and_case_do_not_make_another_name() -> None:
     held = known(name="Hj. Contoh Nu'aini, S.Pd.", nuptk=NUPTK)
-    found = only(judge([row(name="CONTOH NUAINI", nuptk=NUPTK)], known=[held]))
-    assert found.verdict == Verdict.UNCHANGED
+    found = only(judge_rows([row(name="CONTOH NUAINI", nuptk=NUPTK)], known=[held]))
+    assert found.verdict == RosterVerdict.UNCHANGED
 
 
 @pytest.mark.parametrize(
     ("values", "held", "doubt"),
     [
-        ({"name": "Pak Lain", "nuptk": NUPTK}, {"nuptk": NUPTK}, Doubt.NAME_DIFFERS),
-        ({"nip": NIP, "nuptk": NUPTK}, {"nip": NIP, "nuptk": NUPTK2}, Doubt.NUPTK_DIFFERS),
-        ({"nuptk": NUPTK}, {"nuptk": NUPTK, "here": False}, Doubt.OTHER_SCHOOL),
-        ({"nuptk": NUPTK}, {"nuptk": NUPTK, "active": False}, Doubt.INACTIVE),
-        ({"nuptk": NUPTK}, {}, Doubt.SAME_NAME),
-        ({"phone": "0811"}, {"phone": "0800"}, Doubt.SAME_NAME),
-        ({}, {"active": False}, Doubt.SAME_NAME),
+        ({"name": "Pak Lain", "nuptk": NUPTK}, {"nuptk": NUPTK}, RosterDoubt.NAME_DIFFERS),
+        ({"nip": NIP, "nuptk": NUPTK}, {"nip": NIP, "nuptk": NUPTK2}, RosterDoubt.NUPTK_DIFFERS),
+        ({"nuptk": NUPTK}, {"nuptk": NUPTK, "here": False}, RosterDoubt.OTHER_SCHOOL),
+        ({"nuptk": NUPTK}, {"nuptk": NUPTK, "active": False}, RosterDoubt.INACTIVE),
+        ({"nuptk": NUPTK}, {}, RosterDoubt.SAME_NAME),
+        ({"phone": "0811"}, {"phone": "0800"}, RosterDoubt.SAME_NAME),
+        ({}, {"active": False}, RosterDoubt.SAME_NAME),
     ],
 )
 def test_a_person_decides_when_number_and_name_disagree(
-    values: dict[str, Any], held: dict[str, Any], doubt: Doubt
+    values: dict[str, Any], held: dict[str, Any], doubt: RosterDoubt
 ) -> None:
-    found = only(judge([row(**values)], known=[known(**held)]))
-    assert (found.verdict, found.reason, found.teacher_id) == (Verdict.DUPLICATE, doubt, 1)
+    found = only(judge_rows([row(**values)], known=[known(**held)]))
+    assert (found.verdict, found.reason, found.teacher_id) == (RosterVerdict.DUPLICATE, doubt, 1)
 
 
 def test_two_teachers_hold_the_numbers_of_one_row() -> None:
     held = [known(1, nuptk=NUPTK), known(2, "Pak Contoh Dua", nip=NIP)]
-    found = only(judge([row(nuptk=NUPTK, nip=NIP)], known=held))
-    assert (found.reason, found.teacher_id, found.changes) == (Doubt.TWO_TEACHERS, None, ())
+    found = only(judge_rows([row(nuptk=NUPTK, nip=NIP)], known=held))
+    assert (found.reason, found.teacher_id, found.changes) == (RosterDoubt.TWO_TEACHERS, None, ())
 
 
 def test_a_number_held_outside_the_group_reveals_nothing() -> None:
-    found = only(judge([row(nuptk=NUPTK)], known=[], elsewhere=frozenset({NUPTK})))
-    assert (found.reason, found.teacher_id, found.changes) == (Doubt.ELSEWHERE, None, ())
-    assert CHOICES[Doubt.ELSEWHERE] == (Choice.SKIP,)
+    found = only(judge_rows([row(nuptk=NUPTK)], known=[], elsewhere=frozenset({NUPTK})))
+    assert (found.reason, found.teacher_id, found.changes) == (RosterDoubt.ELSEWHERE, None, ())
+    assert ACTIONS_BY_DOUBT[RosterDoubt.ELSEWHERE] == (RowAction.SKIP,)
 
 
 def test_another_nuptk_is_another_person_of_the_same_name() -> None:
-    found = only(judge([row(nuptk=NUPTK)], known=[known(nuptk=NUPTK2)]))
-    assert found.verdict == Verdict.NEW
+    found = only(judge_rows([row(nuptk=NUPTK)], known=[known(nuptk=NUPTK2)]))
+    assert found.verdict == RosterVerdict.NEW
 
 
 def test_a_new_nip_on_a_known_nuptk_is_a_change() -> None:
-    found = only(judge([row(nuptk=NUPTK, nip=NIP)], known=[known(nuptk=NUPTK, nip=NIP2)]))
-    assert (found.verdict, found.changes[0].field) == (Verdict.CHANGED, "nip")
+    found = only(judge_rows([row(nuptk=NUPTK, nip=NIP)], known=[known(nuptk=NUPTK, nip=NIP2)]))
+    assert (found.verdict, found.changes[0].field) == (RosterVerdict.CHANGED, "nip")
 
 
 def test_the_same_number_twice_in_the_file() -> None:
     rows = [row(6, nuptk=NUPTK), row(7, "Pak Contoh Dua", nuptk=NUPTK)]
-    first, second = judge(rows, known=[])
-    assert first.verdict == Verdict.NEW
-    assert (second.reason, second.detail) == (Doubt.SAME_NUMBER_IN_FILE, "6")
+    first, second = judge_rows(rows, known=[])
+    assert first.verdict == RosterVerdict.NEW
+    assert (second.reason, second.detail) == (RosterDoubt.SAME_NUMBER_IN_FILE, "6")
 
 
 def test_the_same_name_twice_in_the_file() -> None:
-    first, second = judge([row(6), row(7, "bu CONTOH satu")], known=[])
-    assert first.verdict == Verdict.NEW
-    assert (second.reason, second.detail) == (Doubt.SAME_NAME_IN_FILE, "6")
-    both = judge([row(6, nuptk=NUPTK), row(7, nuptk=NUPTK2)], known=[])
-    assert [found.verdict for found in both] == [Verdict.NEW, Verdict.NEW]
+    first, second = judge_rows([row(6), row(7, "bu CONTOH satu")], known=[])
+    assert first.verdict == RosterVerdict.NEW
+    assert (second.reason, second.detail) == (RosterDoubt.SAME_NAME_IN_FILE, "6")
+    both = judge_rows([row(6, nuptk=NUPTK), row(7, nuptk=NUPTK2)], known=[])
+    assert [found.verdict for found in both] == [RosterVerdict.NEW, RosterVerdict.NEW]
 
 
 def test_namesakes_without_numbers_are_told_apart_by_what_is_alike() -> None:
     held = [known(1, phone="0800"), known(2, phone="0811")]
-    found = judge([row(6, phone="0811"), row(7, phone="0800")], known=held)
+    found = judge_rows([row(6, phone="0811"), row(7, phone="0800")], known=held)
     assert [(f.verdict, f.teacher_id) for f in found] == [
-        (Verdict.UNCHANGED, 2),
-        (Verdict.UNCHANGED, 1),
+        (RosterVerdict.UNCHANGED, 2),
+        (RosterVerdict.UNCHANGED, 1),
     ]
-    third = judge([row(6), row(7), row(8)], known=held)[2]
-    assert (third.reason, third.detail) == (Doubt.SAME_NAME_IN_FILE, "6")
+    third = judge_rows([row(6), row(7), row(8)], known=held)[2]
+    assert (third.reason, third.detail) == (RosterDoubt.SAME_NAME_IN_FILE, "6")
 
 
 def test_the_same_file_twice_changes_nothing() -> None:
@@ -163,9 +177,9 @@ def test_the_same_file_twice_changes_nothing() -> None:
         row(8, "Bu Contoh Tiga"),
         row(9, "Bu Contoh Tiga", phone="0811"),
     ]
-    first = judge(rows, known=[])
+    first = judge_rows(rows, known=[])
     held = [
-        Known(pk, True, True, {field: getattr(found.row, field) for field in FIELDS})
+        HeldTeacher(pk, True, True, {field: getattr(found.row, field) for field in ROSTER_FIELDS})
         for pk, found in enumerate(first)
     ]
-    assert {found.verdict for found in judge(rows, known=held)} == {Verdict.UNCHANGED}
+    assert {found.verdict for found in judge_rows(rows, known=held)} == {RosterVerdict.UNCHANGED}

@@ -9,12 +9,12 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.platform.web.formats import day
+from gugus.platform.web.formats import long_date
 from gugus.schedule.models import DraftMeeting
 from gugus.timetable.rules.assignment import Assignment
 
 
-class MoveForm(forms.Form):
+class DraftMoveForm(forms.Form):
     """Another day, host or speaker; the rest of the draft is solved again around it."""
 
     date = forms.TypedChoiceField(label=gettext_lazy("Hari"), coerce=datetime.date.fromisoformat)
@@ -51,7 +51,9 @@ class MoveForm(forms.Form):
 
 
 def _named(at: datetime.date, what: str) -> str:
-    return _("%(day)s, ada %(what)s") % {"day": day(at), "what": what} if what else day(at)
+    return (
+        _("%(day)s, ada %(what)s") % {"day": long_date(at), "what": what} if what else long_date(at)
+    )
 
 
 def initial_of(row: DraftMeeting) -> dict[str, object]:

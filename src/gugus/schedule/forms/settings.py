@@ -20,7 +20,7 @@ def _clock(label: Any) -> forms.TimeField:
     return forms.TimeField(label=label, widget=widget)
 
 
-class SettingsForm(ChangesForm):
+class PlanSettingsForm(ChangesForm):
     """The weekly day, what weighs most, the rules of turns and speakers."""
 
     weekday = forms.TypedChoiceField(
@@ -93,4 +93,4 @@ class SettingsForm(ChangesForm):
 
 def initial_of_settings(settings: PlanSettings) -> dict[str, Any]:
     """The settings as the form shows them."""
-    return {name: getattr(settings, name) for name in SettingsForm.base_fields}
+    return {name: getattr(settings, name) for name in PlanSettingsForm.base_fields}

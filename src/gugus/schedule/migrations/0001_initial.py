@@ -77,7 +77,7 @@ class Migration(migrations.Migration):
                                 null=True,
                                 on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="+",
-                                to="calendar.occasion",
+                                to="calendar.calendarevent",
                             ),
                         ),
                     ],
@@ -86,7 +86,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Draft",
+                    name="ScheduleDraft",
                     fields=[
                         (
                             "id",
@@ -173,6 +173,39 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Placement",
+                    fields=[
+                        ("pin_date", models.BooleanField(default=False)),
+                        ("pin_host", models.BooleanField(default=False)),
+                        ("pin_speaker", models.BooleanField(default=False)),
+                        (
+                            "meeting",
+                            models.OneToOneField(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                primary_key=True,
+                                related_name="placement",
+                                serialize=False,
+                                to="meetings.meeting",
+                            ),
+                        ),
+                        ("part", models.PositiveSmallIntegerField()),
+                        ("why", models.JSONField(blank=True, default=dict)),
+                        (
+                            "draft",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.SET_NULL,
+                                related_name="+",
+                                to="schedule.scheduledraft",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "abstract": False,
+                    },
+                ),
+                migrations.CreateModel(
                     name="DraftChange",
                     fields=[
                         (
@@ -202,19 +235,19 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "draft",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="changes",
-                                to="schedule.draft",
-                            ),
-                        ),
-                        (
                             "line",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="+",
                                 to="programme.line",
+                            ),
+                        ),
+                        (
+                            "draft",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="changes",
+                                to="schedule.scheduledraft",
                             ),
                         ),
                     ],
@@ -223,40 +256,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="Placement",
-                    fields=[
-                        ("pin_date", models.BooleanField(default=False)),
-                        ("pin_host", models.BooleanField(default=False)),
-                        ("pin_speaker", models.BooleanField(default=False)),
-                        (
-                            "meeting",
-                            models.OneToOneField(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                primary_key=True,
-                                related_name="placement",
-                                serialize=False,
-                                to="meetings.meeting",
-                            ),
-                        ),
-                        ("part", models.PositiveSmallIntegerField()),
-                        ("why", models.JSONField(blank=True, default=dict)),
-                        (
-                            "draft",
-                            models.ForeignKey(
-                                blank=True,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="schedule.draft",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "abstract": False,
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Run",
+                    name="ScheduleRun",
                     fields=[
                         (
                             "id",
@@ -311,12 +311,12 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.AddField(
-                    model_name="draft",
+                    model_name="scheduledraft",
                     name="run",
                     field=models.ForeignKey(
                         on_delete=django.db.models.deletion.CASCADE,
                         related_name="drafts",
-                        to="schedule.run",
+                        to="schedule.schedulerun",
                     ),
                 ),
                 migrations.CreateModel(
@@ -338,14 +338,6 @@ class Migration(migrations.Migration):
                         ("date", models.DateField()),
                         ("was_date", models.DateField(blank=True, null=True)),
                         ("why", models.JSONField(blank=True, default=dict)),
-                        (
-                            "draft",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="meetings",
-                                to="schedule.draft",
-                            ),
-                        ),
                         (
                             "host",
                             models.ForeignKey(
@@ -404,6 +396,14 @@ class Migration(migrations.Migration):
                                 to="people.school",
                             ),
                         ),
+                        (
+                            "draft",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="meetings",
+                                to="schedule.scheduledraft",
+                            ),
+                        ),
                     ],
                     options={
                         "ordering": ["date", "line_id", "part"],
@@ -415,13 +415,13 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.AddIndex(
-                    model_name="draft",
+                    model_name="scheduledraft",
                     index=models.Index(
-                        fields=["group", "school_year"], name="schedule_dr_group_i_59a7ef_idx"
+                        fields=["group", "school_year"], name="schedule_sc_group_i_a0a274_idx"
                     ),
                 ),
                 migrations.AddConstraint(
-                    model_name="draft",
+                    model_name="scheduledraft",
                     constraint=models.UniqueConstraint(
                         condition=models.Q(("state__in", ["waiting", "ready"])),
                         fields=("group", "school_year"),

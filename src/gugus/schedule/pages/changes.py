@@ -9,16 +9,16 @@ from django.utils.translation import ngettext
 
 from gugus.calendar.models import PlanSettings
 from gugus.meetings.pages.parts import with_part
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import School, Speaker
-from gugus.platform.web.formats import decimal, short_day
-from gugus.schedule.models import Draft, DraftChange, DraftMeeting
+from gugus.platform.web.formats import decimal, short_date
+from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
 from gugus.schedule.services.adoption import SOLVED
 from gugus.timetable.rules.assignment import Assignment, from_columns
 
 
 @dataclass(frozen=True)
-class TakeBackRow:
+class UndoRow:
     """One change that can be taken back; `is_urgent`: the draft is worse for it, or impossible."""
 
     key: int
@@ -30,9 +30,9 @@ class TakeBackRow:
     is_main: bool
 
 
-def take_back_rows(
-    draft: Draft, rows: Sequence[DraftMeeting], changes: Iterable[DraftChange]
-) -> Iterable[TakeBackRow]:
+def undo_rows(
+    draft: ScheduleDraft, rows: Sequence[DraftMeeting], changes: Iterable[DraftChange]
+) -> Iterable[UndoRow]:
     """The last move always; the last pin only where the draft is not possible with it."""
     is_bad = draft.status not in SOLVED
     by_part = {(row.line_id, row.part): row for row in rows}
@@ -40,7 +40,7 @@ def take_back_rows(
         row = by_part.get((change.line_id, change.part))
         if change.kind == DraftChange.Kind.MOVE:
             worse = " ".join(_worse(draft, change.before["draft"]))
-            yield TakeBackRow(
+            yield UndoRow(
                 key=change.pk,
                 text=_moved(change, row),
                 worse=worse,
@@ -52,7 +52,7 @@ def take_back_rows(
                 is_main=is_bad,
             )
         elif is_bad:
-            yield TakeBackRow(
+            yield UndoRow(
                 key=change.pk,
                 text=_("Sematan terakhir: “%(what)s”.") % {"what": _named(change, row)},
                 worse="",
@@ -66,7 +66,7 @@ def take_back_rows(
 def _named(change: DraftChange, row: DraftMeeting | None) -> str:
     line = change.line
     times = max(line.times, row.part if row is not None else 0)
-    return with_part(line.title, Part(change.part, times))
+    return with_part(line.title, LinePart(change.part, times))
 
 
 def _moved(change: DraftChange, row: DraftMeeting | None) -> str:
@@ -94,7 +94,7 @@ def _differences(was: Assignment, now: Assignment) -> tuple[list[str], list[str]
 
 def _value(one: Assignment, name: str) -> str:
     if name == "day":
-        return short_day(one.day)
+        return short_date(one.day)
     return _name(School, one.host) if name == "host" else _name(Speaker, one.speaker)
 
 
@@ -103,11 +103,11 @@ def _name(model: type[School | Speaker], pk: int | None) -> str:
     return str(found) if found else "–"
 
 
-def _worse(draft: Draft, before: Mapping[str, Any]) -> Iterable[str]:
+def _worse(draft: ScheduleDraft, before: Mapping[str, Any]) -> Iterable[str]:
     """In what the draft is worse since; nothing where it is as good."""
     if before["status"] not in SOLVED:
         return
-    if draft.status == Draft.Status.IMPOSSIBLE:
+    if draft.status == ScheduleDraft.Status.IMPOSSIBLE:
         yield _("Sejak itu tidak ada susunan yang memenuhi semua aturan.")
         return
     if draft.status not in SOLVED:
@@ -121,11 +121,14 @@ def _worse(draft: Draft, before: Mapping[str, Any]) -> Iterable[str]:
             "%(n)d pertemuan lagi di kalender ikut berpindah.",
             n,
         ) % {"n": n}
-    if draft.status == Draft.Status.FEASIBLE and before["status"] == Draft.Status.OPTIMAL:
+    if (
+        draft.status == ScheduleDraft.Status.FEASIBLE
+        and before["status"] == ScheduleDraft.Status.OPTIMAL
+    ):
         yield _("Sejak itu susunannya belum terbukti terbaik.")
 
 
-def _longer(draft: Draft, before: Mapping[str, Any]) -> Iterable[str]:
+def _longer(draft: ScheduleDraft, before: Mapping[str, Any]) -> Iterable[str]:
     """Ways that grew, of what the group's objective makes small."""
     if draft.objective != PlanSettings.Objective.TOTAL:
         more = (draft.worst_km or 0.0) - (before["worst_km"] or 0.0)
@@ -139,7 +142,7 @@ def _longer(draft: Draft, before: Mapping[str, Any]) -> Iterable[str]:
             yield _("Sejak itu perjalanan semua guru %(km)s km lebih jauh.") % words
 
 
-def taken_back_message(change: DraftChange, *, solving: bool) -> str:
+def undo_message(change: DraftChange, *, solving: bool) -> str:
     """What taking a change back did."""
     words = {"what": _named(change, None)}
     if solving:

@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from gugus.people.models import Group, School, Speaker
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 from gugus.programme.models import Line
-from gugus.schedule.models import Draft
+from gugus.schedule.models import ScheduleDraft
 
 Row = dict[str, Any]
 
@@ -57,7 +57,7 @@ class _Names:
         return self.speakers.get(row["speaker"] or 0, _("narasumber itu"))
 
 
-def clash_in_words(group: Group, draft: Draft) -> tuple[ClashRow, ...]:
+def clash_in_words(group: Group, draft: ScheduleDraft) -> tuple[ClashRow, ...]:
     """The draft's clash, one rule a row."""
     names = _names(draft.clash)
     rows = [row for row in _together(draft.clash) if row["rule"] in _WORDS]
@@ -243,8 +243,8 @@ def _crowded(row: Row, names: _Names) -> ClashRow:
             "pertemuan semua guru harus masuk di dalamnya: %(parts)s."
         )
         % {
-            "first": short_day(first),
-            "last": short_day(last),
+            "first": short_date(first),
+            "last": short_date(last),
             "days": row["days"],
             "wanted": row["wanted"],
             "parts": names.parts(row),

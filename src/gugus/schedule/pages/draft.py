@@ -12,31 +12,31 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.meetings.pages.parts import part_words, with_part
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group, School, Speaker
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import short_day
-from gugus.platform.web.links import to_year
-from gugus.schedule.models import Draft, DraftChange, DraftMeeting
-from gugus.schedule.pages.changes import TakeBackRow, take_back_rows
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import year_href
+from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
+from gugus.schedule.pages.changes import UndoRow, undo_rows
 from gugus.schedule.pages.clash import ClashRow, clash_in_words
 from gugus.schedule.pages.quality import (
     clash_title,
     comparison_with_rotation,
     figures_of,
-    left_behind_in_words,
     status_text,
+    unschedulable_in_words,
 )
 from gugus.schedule.pages.schedule import place_of
-from gugus.schedule.queries.queue import is_broken_off, place_in_line
+from gugus.schedule.queries.queue import is_interrupted, queue_position
 from gugus.schedule.rules.explanation import turns_table
-from gugus.schedule.services.adoption import SOLVED, Adopted
-from gugus.timetable.rules.facts import Facts
+from gugus.schedule.services.adoption import SOLVED, AdoptionCounts
+from gugus.timetable.rules.facts import ScheduleFacts
 from gugus.timetable.services.solver import SECONDS
 
 
 @dataclass(frozen=True)
-class WorkPage:
+class ScheduleProgressPage:
     """The screen of a draft that is being made, and its part that shows how far it is.
 
     `place` in the line before the solver; 0 once it is at work.
@@ -53,25 +53,25 @@ class WorkPage:
     resume: str
 
 
-def work_page(group: Group, draft: Draft, now: datetime) -> WorkPage:
+def work_page(group: Group, draft: ScheduleDraft, now: datetime) -> ScheduleProgressPage:
     """Whose turn it is, or how long it has been at work."""
     since = (now - (draft.run.began_at or draft.run.made_at)).total_seconds()
     where = [group.code, draft.pk]
-    return WorkPage(
+    return ScheduleProgressPage(
         title=_("Jadwal sedang disusun"),
-        year=label(draft.school_year),
-        place=place_in_line(draft.run),
+        year=school_year_label(draft.school_year),
+        place=queue_position(draft.run),
         seconds=max(0, min(int(since), int(SECONDS))),
         most=int(SECONDS),
-        broken_off=is_broken_off(draft.run, now),
-        back=to_year("schedule:schedule", group.code, draft.school_year),
+        broken_off=is_interrupted(draft.run, now),
+        back=year_href("schedule:schedule", group.code, draft.school_year),
         again=reverse("schedule:progress", args=where),
         resume=reverse("schedule:resume", args=where),
     )
 
 
 @dataclass(frozen=True)
-class DraftRow:
+class DraftMeetingRow:
     """One meeting of the draft."""
 
     day: date
@@ -94,7 +94,7 @@ class DraftMonth:
     """The draft's meetings of one month."""
 
     title: str
-    rows: tuple[DraftRow, ...]
+    rows: tuple[DraftMeetingRow, ...]
 
 
 @dataclass(frozen=True)
@@ -108,7 +108,7 @@ class TurnRow:
 
 
 @dataclass(frozen=True)
-class DraftPage:
+class ScheduleDraftPage:
     """The screen `schedule:draft` of a draft that is made."""
 
     title: str
@@ -125,7 +125,7 @@ class DraftPage:
     may_adopt: bool
     adopt_text: str
     told: str
-    take_back: tuple[TakeBackRow, ...]
+    take_back: tuple[UndoRow, ...]
     take_back_href: str
     has_pins: bool
     clash: tuple[ClashRow, ...]
@@ -142,27 +142,27 @@ class DraftPage:
 
 
 @dataclass(frozen=True)
-class DraftShown:
+class DraftFacts:
     """What the screen is made of; `told` are the teachers invited to what a row would move."""
 
-    draft: Draft
+    draft: ScheduleDraft
     rows: Sequence[DraftMeeting]
-    facts: Facts
+    facts: ScheduleFacts
     changes: Sequence[DraftChange]
     told: Mapping[int, frozenset[int]]
     outdated: bool
 
 
-def draft_page(group: Group, shown: DraftShown) -> DraftPage:
+def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
     """The draft as it stands."""
     draft, rows, facts, outdated = shown.draft, shown.rows, shown.facts, shown.outdated
     where = [group.code, draft.pk]
-    is_open = draft.state == Draft.State.READY
+    is_open = draft.state == ScheduleDraft.State.READY
     solved = draft.status in SOLVED
     names = _Named.of(rows)
-    return DraftPage(
+    return ScheduleDraftPage(
         title=_("Rancangan jadwal"),
-        year=label(draft.school_year),
+        year=school_year_label(draft.school_year),
         state=draft.get_state_display(),
         is_open=is_open,
         status=draft.get_status_display(),
@@ -170,12 +170,12 @@ def draft_page(group: Group, shown: DraftShown) -> DraftPage:
         status_text=status_text(draft, rows),
         figures=figures_of(draft) if solved else (),
         comparison=comparison_with_rotation(draft) if solved else "",
-        left_behind=tuple(left_behind_in_words(group, facts)) if solved else (),
+        left_behind=tuple(unschedulable_in_words(group, facts)) if solved else (),
         outdated=outdated and is_open,
         may_adopt=is_open and solved and not outdated,
         adopt_text=_adopt_text(draft, rows),
         told=_told(shown.told),
-        take_back=tuple(take_back_rows(draft, rows, shown.changes)) if is_open else (),
+        take_back=tuple(undo_rows(draft, rows, shown.changes)) if is_open else (),
         take_back_href=reverse("schedule:take_back", args=where),
         has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
         clash=clash_in_words(group, draft),
@@ -185,7 +185,7 @@ def draft_page(group: Group, shown: DraftShown) -> DraftPage:
         changed=tuple(
             f"{_what(row)}: {text}" for row in rows if (text := names.changes(row)) and is_open
         ),
-        back=to_year("schedule:schedule", group.code, draft.school_year),
+        back=year_href("schedule:schedule", group.code, draft.school_year),
         adopt=reverse("schedule:adopt", args=where),
         resolve=reverse("schedule:resolve", args=where),
         discard=reverse("schedule:discard", args=where),
@@ -194,7 +194,7 @@ def draft_page(group: Group, shown: DraftShown) -> DraftPage:
     )
 
 
-def _adopt_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
+def _adopt_text(draft: ScheduleDraft, rows: Sequence[DraftMeeting]) -> str:
     new = sum(row.meeting_id is None for row in rows)
     kept = len(rows) - new - draft.moved
     return _(
@@ -225,21 +225,21 @@ def _told_row(row: DraftMeeting, told: frozenset[int]) -> str:
         "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
         "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
         len(told),
-    ) % {"n": len(told), "day": short_day(meeting.date), "host": place_of(meeting)}
+    ) % {"n": len(told), "day": short_date(meeting.date), "host": place_of(meeting)}
 
 
-def _months(group: Group, shown: DraftShown, names: "_Named") -> Iterable[DraftMonth]:
+def _months(group: Group, shown: DraftFacts, names: "_Named") -> Iterable[DraftMonth]:
     by_month = groupby(shown.rows, key=lambda row: (row.date.year, row.date.month))
     for (year, month), some in by_month:
         rows = tuple(_row(group, shown, row, names) for row in some)
         yield DraftMonth(f"{MONTHS[month]} {year}", rows)
 
 
-def _row(group: Group, shown: DraftShown, row: DraftMeeting, names: "_Named") -> DraftRow:
-    is_open = shown.draft.state == Draft.State.READY
+def _row(group: Group, shown: DraftFacts, row: DraftMeeting, names: "_Named") -> DraftMeetingRow:
+    is_open = shown.draft.state == ScheduleDraft.State.READY
     where = [group.code, row.pk]
     pinned = row.pin_date or row.pin_host or row.pin_speaker
-    return DraftRow(
+    return DraftMeetingRow(
         day=row.date,
         title=row.line.title,
         part=part_words(_part(row)),
@@ -260,8 +260,8 @@ def _what(row: DraftMeeting) -> str:
     return with_part(row.line.title, _part(row))
 
 
-def _part(row: DraftMeeting) -> Part:
-    return Part(row.part, max(row.part, row.line.times))
+def _part(row: DraftMeeting) -> LinePart:
+    return LinePart(row.part, max(row.part, row.line.times))
 
 
 def _pins(row: DraftMeeting) -> str:
@@ -278,7 +278,7 @@ def _from_calendar(row: DraftMeeting) -> str:
         return ""
     parts = []
     if row.was_date != row.date:
-        parts.append(_("di kalender sekarang %(day)s") % {"day": short_day(row.was_date)})
+        parts.append(_("di kalender sekarang %(day)s") % {"day": short_date(row.was_date)})
     if row.was_host is not None and row.was_host_id != row.host_id:
         parts.append(_("di kalender sekarang di %(host)s") % {"host": row.was_host.name})
     return ", ".join(parts) or _("tetap seperti di kalender")
@@ -307,7 +307,7 @@ class _Named:
             return ""
         parts = []
         if before["date"] != row.date.isoformat():
-            day = short_day(date.fromisoformat(before["date"]))
+            day = short_date(date.fromisoformat(before["date"]))
             parts.append(_("semula %(day)s") % {"day": day})
         if before["host"] != row.host_id:
             host = self.schools.get(before["host"], "–")
@@ -318,14 +318,14 @@ class _Named:
         return ", ".join(parts)
 
 
-def _turns(facts: Facts, rows: Iterable[DraftMeeting]) -> Iterable[TurnRow]:
+def _turns(facts: ScheduleFacts, rows: Iterable[DraftMeeting]) -> Iterable[TurnRow]:
     names = {school.key: school.name for group in facts.groups for school in group.schools}
     for key, before, here in turns_table(facts, [row.host_id for row in rows]):
         yield TurnRow(names[key], before, here, before + here)
 
 
 @dataclass(frozen=True)
-class MovePage:
+class DraftMovePage:
     """The form that moves a meeting of a draft."""
 
     title: str
@@ -335,19 +335,19 @@ class MovePage:
     back: str
 
 
-def move_page(group: Group, row: DraftMeeting, form: Form) -> MovePage:
+def draft_move_page(group: Group, row: DraftMeeting, form: Form) -> DraftMovePage:
     """Where the meeting stands, and where it can go."""
     host = row.host.name if row.host else "–"
-    return MovePage(
+    return DraftMovePage(
         title=_("Pindahkan pertemuan"),
         what=_what(row),
-        now=_("Sekarang: %(day)s di %(host)s.") % {"day": short_day(row.date), "host": host},
+        now=_("Sekarang: %(day)s di %(host)s.") % {"day": short_date(row.date), "host": host},
         form=form,
         back=reverse("schedule:draft", args=[group.code, row.draft_id]),
     )
 
 
-def adopted_message(counts: Adopted) -> str:
+def adopted_message(counts: AdoptionCounts) -> str:
     """What taking a draft did, and who has to hear of it."""
     said = ngettext(
         "%(n)s pertemuan masuk kalender", "%(n)s pertemuan masuk kalender", counts.made

@@ -8,18 +8,18 @@ from django.utils.translation import gettext as _
 from gugus.calendar.models import PlanSettings
 from gugus.people.models import Group
 from gugus.platform.web.formats import decimal
-from gugus.schedule.models import Draft, DraftMeeting
-from gugus.timetable.rules.facts import Facts
-from gugus.timetable.rules.parts_ahead import left_behind
+from gugus.schedule.models import DraftMeeting, ScheduleDraft
+from gugus.timetable.rules.facts import ScheduleFacts
+from gugus.timetable.rules.parts_ahead import unschedulable_count
 
 
-def status_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
+def status_text(draft: ScheduleDraft, rows: Sequence[DraftMeeting]) -> str:
     """How good the draft is, in a sentence."""
-    if draft.state == Draft.State.FAILED:
+    if draft.state == ScheduleDraft.State.FAILED:
         return _("Penyusunan gagal. Kalender tidak berubah; susun lagi.")
     bound = any(row.was_date or row.pin_date or row.pin_host or row.pin_speaker for row in rows)
     texts = {
-        Draft.Status.OPTIMAL: (
+        ScheduleDraft.Status.OPTIMAL: (
             _(
                 "Dengan perubahan sesedikit mungkin, tidak ada susunan lain yang lebih baik "
                 "menurut aturan kelompok."
@@ -27,27 +27,27 @@ def status_text(draft: Draft, rows: Sequence[DraftMeeting]) -> str:
             if bound
             else _("Tidak ada susunan lain yang lebih baik menurut aturan kelompok.")
         ),
-        Draft.Status.FEASIBLE: _(
+        ScheduleDraft.Status.FEASIBLE: _(
             "Semua aturan terpenuhi; paling jauh %(gap)s %% dari yang terbaik."
         )
         % {"gap": decimal(100 * (draft.gap or 0), 1)},
-        Draft.Status.IMPOSSIBLE: _(
+        ScheduleDraft.Status.IMPOSSIBLE: _(
             "Aturan di bawah ini tidak dapat dipenuhi bersama. "
             "Ubah salah satunya, lalu susun lagi. Kalender tidak berubah."
         ),
-        Draft.Status.UNKNOWN: _(
+        ScheduleDraft.Status.UNKNOWN: _(
             "Belum ditemukan susunan dalam waktu yang tersedia. Kalender tidak berubah; "
             "susun lagi, atau longgarkan salah satu aturan."
         ),
     }
-    return texts.get(Draft.Status(draft.status), "") if draft.status else ""
+    return texts.get(ScheduleDraft.Status(draft.status), "") if draft.status else ""
 
 
-def left_behind_in_words(group: Group, facts: Facts) -> Iterable[tuple[str, str]]:
+def unschedulable_in_words(group: Group, facts: ScheduleFacts) -> Iterable[tuple[str, str]]:
     """Meetings that are not scheduled any more, by line, and where the line is."""
     for one in facts.groups:
         for line in one.lines:
-            if count := left_behind(one, line):
+            if count := unschedulable_count(one, line):
                 yield left_words(group, line.key, line.title, count)
 
 
@@ -57,14 +57,14 @@ def left_words(group: Group, line: int, title: str, count: int) -> tuple[str, st
     return words, reverse("programme:line", args=[group.code, line])
 
 
-def clash_title(draft: Draft) -> str:
+def clash_title(draft: ScheduleDraft) -> str:
     """What the clash is called: the smallest only where that is proven."""
     if draft.clash_is_smallest:
         return _("Kumpulan terkecil aturan yang berbenturan")
     return _("Yang membuat jadwal tidak mungkin")
 
 
-def figures_of(draft: Draft) -> tuple[tuple[str, str], ...]:
+def figures_of(draft: ScheduleDraft) -> tuple[tuple[str, str], ...]:
     """Ways, and what they rest on."""
     if draft.total_km is None or draft.ways == "none":
         return ((_("Perjalanan"), _("belum dihitung, jarak antarsekolah belum diketahui")),)
@@ -87,7 +87,7 @@ def figures_of(draft: Draft) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def comparison_with_rotation(draft: Draft) -> str:
+def comparison_with_rotation(draft: ScheduleDraft) -> str:
     """The draft beside a plain rotation; where nothing is saved nothing is claimed."""
     if draft.each_hosts_once:
         return _(

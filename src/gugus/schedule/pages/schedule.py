@@ -11,18 +11,18 @@ from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import part_words
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.links import to_year
-from gugus.schedule.models import Draft, Placement
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.links import year_href
+from gugus.schedule.models import Placement, ScheduleDraft
 from gugus.schedule.queries.lost import lost_words
-from gugus.schedule.services.adoption import may_undo
-from gugus.schedule.services.runs import LACKS
-from gugus.timetable.rules.readiness import Lack, hinders
+from gugus.schedule.services.adoption import may_undo_adoption
+from gugus.schedule.services.runs import PREREQUISITE_MESSAGES
+from gugus.timetable.rules.readiness import MissingPrerequisite, is_blocking
 
 
 @dataclass(frozen=True)
@@ -51,7 +51,7 @@ class ScheduleMonth:
 
 
 @dataclass(frozen=True)
-class Missing:
+class MissingRow:
     """One thing that is missing, and where to see to it (empty: somebody else does)."""
 
     text: str
@@ -68,7 +68,7 @@ class SchedulePage:
     year_number: int
     summary: str
     months: tuple[ScheduleMonth, ...]
-    missing: tuple[Missing, ...]
+    missing: tuple[MissingRow, ...]
     may_run: bool
     may_plan: bool
     is_over: bool
@@ -83,7 +83,7 @@ class SchedulePage:
 
 
 @dataclass(frozen=True)
-class YearShown:
+class ScheduleYear:
     """What the screen is made of."""
 
     year: int
@@ -92,23 +92,23 @@ class YearShown:
     meetings: Sequence[Meeting]
     placements: dict[int, Placement]
     days: Sequence[date]
-    lacks: Sequence[Lack]
-    draft: Draft | None
-    adopted: Draft | None
-    parts: Mapping[int, Part]
+    lacks: Sequence[MissingPrerequisite]
+    draft: ScheduleDraft | None
+    adopted: ScheduleDraft | None
+    parts: Mapping[int, LinePart]
     lost: int = 0
 
 
-def schedule_page(actor: Actor, group: Group, shown: YearShown) -> SchedulePage:
+def schedule_page(actor: Actor, group: Group, shown: ScheduleYear) -> SchedulePage:
     """The year as it stands; buttons as far as one's roles reach."""
     may_plan = actor.may(May.PLAN_YEAR, group.pk)
     draft, adopted = shown.draft, shown.adopted
     is_over = shown.today > date(shown.year + 1, 6, 30)
-    ready = not any(hinders(lack) for lack in shown.lacks)
+    ready = not any(is_blocking(lack) for lack in shown.lacks)
     return SchedulePage(
-        year=label(shown.year),
+        year=school_year_label(shown.year),
         years=year_switch(
-            shown.years, shown.year, lambda one: to_year("schedule:schedule", group.code, one)
+            shown.years, shown.year, lambda one: year_href("schedule:schedule", group.code, one)
         ),
         year_number=shown.year,
         summary=_summary(shown),
@@ -119,41 +119,50 @@ def schedule_page(actor: Actor, group: Group, shown: YearShown) -> SchedulePage:
         is_over=is_over,
         run_href=reverse("schedule:run", args=[group.code]),
         draft_href=draft_href(group, draft) if may_plan and draft else "",
-        draft_is_working=draft is not None and draft.state == Draft.State.WAITING,
+        draft_is_working=draft is not None and draft.state == ScheduleDraft.State.WAITING,
         undo_href=(
             reverse("schedule:undo", args=[group.code, adopted.pk])
-            if may_plan and adopted and may_undo(adopted)
+            if may_plan and adopted and may_undo_adoption(adopted)
             else ""
         ),
         settings_href=reverse("schedule:settings", args=[group.code]) if may_plan else "",
-        lost_href=to_year("displacement:lost", group.code, shown.year),
+        lost_href=year_href("displacement:lost", group.code, shown.year),
         lost=lost_words(shown.lost) if shown.lost and may_plan else "",
-        prota_href=to_year("yearplan:prota", group.code, shown.year),
+        prota_href=year_href("yearplan:prota", group.code, shown.year),
     )
 
 
-def draft_href(group: Group, draft: Draft) -> str:
+def draft_href(group: Group, draft: ScheduleDraft) -> str:
     """Where a draft is read."""
     return reverse("schedule:draft", args=[group.code, draft.pk])
 
 
 def missing_rows(
-    group: Group, year: int, lacks: Iterable[Lack], *, may_plan: bool
-) -> Iterable[Missing]:
+    group: Group, year: int, lacks: Iterable[MissingPrerequisite], *, may_plan: bool
+) -> Iterable[MissingRow]:
     """What is missing, in words, with where to see to it."""
     where = {
-        Lack.WEEKDAY: (_("Pilih hari"), reverse("schedule:settings", args=[group.code])),
-        Lack.LINES: (_("Isi program"), to_year("programme:programme", group.code, year)),
-        Lack.HOSTS: (_("Atur tuan rumah"), reverse("hosts:ways", args=[group.code])),
-        Lack.CALENDAR: (_("Isi kalender"), to_year("calendar:calendar", group.code, year)),
-        Lack.WAYS: (_("Isi jarak"), reverse("hosts:ways", args=[group.code])),
+        MissingPrerequisite.WEEKDAY: (
+            _("Pilih hari"),
+            reverse("schedule:settings", args=[group.code]),
+        ),
+        MissingPrerequisite.LINES: (
+            _("Isi program"),
+            year_href("programme:programme", group.code, year),
+        ),
+        MissingPrerequisite.HOSTS: (_("Atur tuan rumah"), reverse("hosts:ways", args=[group.code])),
+        MissingPrerequisite.CALENDAR: (
+            _("Isi kalender"),
+            year_href("calendar:calendar", group.code, year),
+        ),
+        MissingPrerequisite.WAYS: (_("Isi jarak"), reverse("hosts:ways", args=[group.code])),
     }
     for lack in lacks:
         action, href = where[lack] if may_plan else ("", "")
-        yield Missing(str(LACKS[lack]), action, href)
+        yield MissingRow(str(PREREQUISITE_MESSAGES[lack]), action, href)
 
 
-def _summary(shown: YearShown) -> str:
+def _summary(shown: ScheduleYear) -> str:
     live = [m for m in shown.meetings if m.state != Meeting.State.CANCELLED]
     if not live:
         return ""
@@ -169,7 +178,7 @@ def _summary(shown: YearShown) -> str:
     return said
 
 
-def _months(group: Group, shown: YearShown) -> Iterable[ScheduleMonth]:
+def _months(group: Group, shown: ScheduleYear) -> Iterable[ScheduleMonth]:
     for (year, month), rows in groupby(
         shown.meetings, key=lambda meeting: (meeting.date.year, meeting.date.month)
     ):
@@ -178,7 +187,7 @@ def _months(group: Group, shown: YearShown) -> Iterable[ScheduleMonth]:
         )
 
 
-def _row(group: Group, shown: YearShown, meeting: Meeting) -> ScheduleRow:
+def _row(group: Group, shown: ScheduleYear, meeting: Meeting) -> ScheduleRow:
     where = [group.code, meeting.pk]
     placement = shown.placements.get(meeting.pk)
     off = meeting.state == Meeting.State.CANCELLED

@@ -7,11 +7,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.models import Group
-from gugus.schedule.forms.settings import SettingsForm
+from gugus.schedule.forms.settings import PlanSettingsForm
 
 
 @dataclass(frozen=True)
-class Part:
+class SettingsSection:
     """Some fields under a heading."""
 
     title: str
@@ -19,26 +19,26 @@ class Part:
 
 
 @dataclass(frozen=True)
-class SettingsPage:
+class PlanSettingsPage:
     """The settings, and where the other numbers of the year stand."""
 
-    form: SettingsForm
+    form: PlanSettingsForm
     day: BoundField
     times: tuple[BoundField, ...]
-    parts: tuple[Part, ...]
+    parts: tuple[SettingsSection, ...]
     back: str
     ways_href: str
     packages_href: str
     minimum_href: str
 
 
-def settings_page(group: Group, form: SettingsForm) -> SettingsPage:
+def settings_page(group: Group, form: PlanSettingsForm) -> PlanSettingsPage:
     """The form as it stands."""
 
-    def part(title: str, *names: str) -> Part:
-        return Part(title, tuple(form[name] for name in names))
+    def part(title: str, *names: str) -> SettingsSection:
+        return SettingsSection(title, tuple(form[name] for name in names))
 
-    return SettingsPage(
+    return PlanSettingsPage(
         form=form,
         day=form["weekday"],
         times=(form["starts_at"], form["ends_at"]),

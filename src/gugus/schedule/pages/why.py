@@ -9,22 +9,22 @@ from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from gugus.calendar.queries.days import Blocked
+from gugus.calendar.queries.days import BlockedDay
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group
-from gugus.platform.web.formats import day, decimal, short_day
-from gugus.platform.web.links import to_year
+from gugus.platform.web.formats import decimal, long_date, short_date
+from gugus.platform.web.links import year_href
 from gugus.schedule.models import DraftMeeting, Placement
 from gugus.schedule.pages.schedule import pins_in_words
-from gugus.schedule.rules.explanation import DayWhy, HostWhy
-from gugus.schedule.services.explanation import Explained
+from gugus.schedule.rules.explanation import DayReason, HostReason
+from gugus.schedule.services.explanation import Explanation
 from gugus.timetable.rules.facts import GroupFacts
 
 
 @dataclass(frozen=True)
-class PinBox:
+class PinCheckbox:
     """One thing that can be pinned on a meeting of the calendar."""
 
     name: str
@@ -33,7 +33,7 @@ class PinBox:
 
 
 @dataclass(frozen=True)
-class WhyPage:
+class ExplanationPage:
     """Why a meeting is where and when it is."""
 
     title: str
@@ -42,28 +42,30 @@ class WhyPage:
     day: tuple[str, ...]
     next_href: str
     pin_href: str
-    pins: tuple[PinBox, ...]
+    pins: tuple[PinCheckbox, ...]
     back: str
     back_title: str
 
 
 @dataclass(frozen=True)
-class NextPage:
+class AlternativesPage:
     """The next best host and day, and what they would cost."""
 
     lines: tuple[str, ...]
     back: str
 
 
-Lost = dict[date, tuple[Blocked, ...]]
+Lost = dict[date, tuple[BlockedDay, ...]]
 
 
-def draft_why_page(group: Group, row: DraftMeeting, found: Explained, lost: Lost) -> WhyPage:
+def draft_why_page(
+    group: Group, row: DraftMeeting, found: Explanation, lost: Lost
+) -> ExplanationPage:
     """Why a draft has it there."""
-    return WhyPage(
-        title=with_part(row.line.title, Part(row.part, row.line.times)),
+    return ExplanationPage(
+        title=with_part(row.line.title, LinePart(row.part, row.line.times)),
         when=_("%(day)s di %(host)s")
-        % {"day": day(row.date), "host": row.host.name if row.host else "–"},
+        % {"day": long_date(row.date), "host": row.host.name if row.host else "–"},
         host=tuple(_host_words(found, group)),
         day=tuple(_day_words(found, lost)),
         next_href=reverse("schedule:next", args=[group.code, row.pk]),
@@ -77,21 +79,21 @@ def draft_why_page(group: Group, row: DraftMeeting, found: Explained, lost: Lost
 def meeting_why_page(
     group: Group,
     placement: Placement,
-    found: Explained | None,
+    found: Explanation | None,
     lost: Lost,
     year: int,
     *,
-    part: Part | None,
+    part: LinePart | None,
     may_plan: bool,
-) -> WhyPage:
+) -> ExplanationPage:
     """Why a meeting of the calendar stands there."""
     meeting: Meeting = placement.meeting
     where = [group.code, meeting.pk]
     asked = may_plan and found is not None
-    return WhyPage(
+    return ExplanationPage(
         title=with_part(meeting.title, part),
         when=_("%(day)s di %(host)s")
-        % {"day": day(meeting.date), "host": meeting.host.name if meeting.host else "–"},
+        % {"day": long_date(meeting.date), "host": meeting.host.name if meeting.host else "–"},
         host=tuple(_host_words(found, group)) if found else (),
         day=(
             tuple(_day_words(found, lost))
@@ -105,11 +107,11 @@ def meeting_why_page(
         next_href=reverse("schedule:meeting_next", args=where) if asked else "",
         pin_href=reverse("schedule:meeting_pin", args=where) if asked else "",
         pins=(
-            PinBox("pin_date", _("Hari"), placement.pin_date),
-            PinBox("pin_host", _("Tuan rumah"), placement.pin_host),
-            PinBox("pin_speaker", _("Narasumber"), placement.pin_speaker),
+            PinCheckbox("pin_date", _("Hari"), placement.pin_date),
+            PinCheckbox("pin_host", _("Tuan rumah"), placement.pin_host),
+            PinCheckbox("pin_speaker", _("Narasumber"), placement.pin_speaker),
         ),
-        back=to_year("schedule:schedule", group.code, year),
+        back=year_href("schedule:schedule", group.code, year),
         back_title=_("Jadwal setahun"),
     )
 
@@ -120,7 +122,7 @@ def pin_state(placement: Placement) -> str:
     return _("Disematkan: %(pins)s.") % {"pins": pins} if pins else _("Tidak ada yang disematkan.")
 
 
-def _host_words(found: Explained, group: Group) -> Iterable[str]:
+def _host_words(found: Explanation, group: Group) -> Iterable[str]:
     why = found.reasons.host
     if why is None:
         return
@@ -147,7 +149,7 @@ def _host_words(found: Explained, group: Group) -> Iterable[str]:
     yield from _wish_words(why, facts, found.row.day)
 
 
-def _wish_words(why: HostWhy, facts: GroupFacts, when: date) -> Iterable[str]:
+def _wish_words(why: HostReason, facts: GroupFacts, when: date) -> Iterable[str]:
     """Which of the hosts would rather have another month: a wish that is looked at last."""
     month = str(MONTHS[when.month])
     if why.disliked:
@@ -167,7 +169,7 @@ def _names_of(facts: GroupFacts, keys: Iterable[int]) -> str:
     return ", ".join(names[key] for key in keys)
 
 
-def _turn_words(why: HostWhy) -> str:
+def _turn_words(why: HostReason) -> str:
     values = {
         "before": why.turns_before,
         "here": why.turns_here,
@@ -191,7 +193,7 @@ def _turn_words(why: HostWhy) -> str:
     )
 
 
-def _day_words(found: Explained, lost: Lost) -> Iterable[str]:
+def _day_words(found: Explanation, lost: Lost) -> Iterable[str]:
     why, facts = found.reasons.day, found.gathered.facts.groups[0]
     if why.pinned:
         yield _("Harinya disematkan, jadi tidak dicari yang lain.")
@@ -200,8 +202,8 @@ def _day_words(found: Explained, lost: Lost) -> Iterable[str]:
             "Dapat ditempatkan antara %(first)s dan %(last)s: %(days)s hari belajar bebas, "
             "%(taken)s di antaranya dipakai pertemuan lain."
         ) % {
-            "first": short_day(why.first),
-            "last": short_day(why.last),
+            "first": short_date(why.first),
+            "last": short_date(why.last),
             "days": why.days,
             "taken": why.taken,
         }
@@ -210,7 +212,7 @@ def _day_words(found: Explained, lost: Lost) -> Iterable[str]:
     yield from _neighbour_words(why, facts, found)
     near = [(at, why_lost) for at, why_lost in lost.items() if abs((at - found.row.day).days) <= 21]
     if near:
-        told = ", ".join(f"{short_day(at)} ({rows[0].title})" for at, rows in sorted(near))
+        told = ", ".join(f"{short_date(at)} ({rows[0].title})" for at, rows in sorted(near))
         yield _("Hari belajar di sekitarnya yang hilang: %(days)s.") % {"days": told}
 
 
@@ -219,34 +221,34 @@ def _rhythm_words(middle: date, here: date) -> str:
     if weeks == 0:
         return _("Tepat pada irama programnya.")
     return _("Menurut irama programnya sekitar %(day)s; ini %(weeks)s minggu darinya.") % {
-        "day": short_day(middle),
+        "day": short_date(middle),
         "weeks": weeks,
     }
 
 
-def _neighbour_words(why: DayWhy, facts: GroupFacts, found: Explained) -> Iterable[str]:
+def _neighbour_words(why: DayReason, facts: GroupFacts, found: Explanation) -> Iterable[str]:
     line = next(line for line in facts.lines if line.key == found.row.line)
     if why.before is not None:
         yield _(
             "Pertemuan sebelumnya dari program ini %(day)s, jarak paling sedikit %(weeks)s minggu."
         ) % {
-            "day": short_day(why.before),
+            "day": short_date(why.before),
             "weeks": line.weeks_between,
         }
     if why.after is not None:
-        yield _("Pertemuan berikutnya dari program ini %(day)s.") % {"day": short_day(why.after)}
+        yield _("Pertemuan berikutnya dari program ini %(day)s.") % {"day": short_date(why.after)}
     if why.waits_for is not None and line.after is not None:
         titles = {one.key: one.title for one in facts.lines}
         yield _("Menunggu “%(line)s”, yang selesai %(day)s.") % {
             "line": titles[line.after],
-            "day": short_day(why.waits_for),
+            "day": short_date(why.waits_for),
         }
 
 
-def next_page(weighed: dict[str, Any], names: dict[int, str], back: str) -> NextPage:
+def next_page(weighed: dict[str, Any], names: dict[int, str], back: str) -> AlternativesPage:
     """What another choice would cost."""
     if not weighed:
-        return NextPage(
+        return AlternativesPage(
             (
                 _(
                     "Belum dapat dihitung: jadwalnya tidak lagi sesuai dengan kalender. Susun ulang dulu."
@@ -254,7 +256,9 @@ def next_page(weighed: dict[str, Any], names: dict[int, str], back: str) -> Next
             ),
             back,
         )
-    return NextPage((_other_host(weighed["host"], names), _other_day(weighed["day"], names)), back)
+    return AlternativesPage(
+        (_other_host(weighed["host"], names), _other_day(weighed["day"], names)), back
+    )
 
 
 def _other_host(other: dict[str, Any], names: dict[int, str]) -> str:
@@ -270,7 +274,7 @@ def _other_day(other: dict[str, Any], names: dict[int, str]) -> str:
     if "date" not in other:
         return _none(other, _("Hari"))
     return _("Hari terbaik berikutnya %(day)s di %(school)s: %(cost)s.") % {
-        "day": short_day(date.fromisoformat(other["date"])),
+        "day": short_date(date.fromisoformat(other["date"])),
         "school": names.get(other["school"], "–"),
         "cost": _cost(other),
     }

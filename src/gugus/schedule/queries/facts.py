@@ -8,17 +8,17 @@ from functools import cached_property
 
 from gugus.calendar.models import PlanSettings
 from gugus.calendar.queries.days import blocked_days, host_blocked_days, learning_days
-from gugus.calendar.queries.settings import settings_of
-from gugus.hosts.queries import disliked_months, hosts_of, turns_served, ways_of
-from gugus.hosts.rules.distances import Ways
+from gugus.calendar.queries.settings import plan_settings_of
+from gugus.hosts.queries import disliked_months, distances_of, hosts_of, turns_served
+from gugus.hosts.rules.distances import Distances
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, LIVE
 from gugus.people.models import Group, School, Speaker, Teacher
-from gugus.people.queries import belongs_to, schools_of, teachers_of
-from gugus.people.rules.years import bounds
+from gugus.people.queries import is_in_study_group, schools_of, teachers_of
+from gugus.people.rules.years import school_year_bounds
 from gugus.programme.models import Line
 from gugus.programme.queries import lines_of, programme_of
-from gugus.schedule.models import Draft, Placement
+from gugus.schedule.models import Placement, ScheduleDraft
 from gugus.speakers.queries.speakers import (
     able_speakers,
     meetings_as_speaker,
@@ -28,34 +28,34 @@ from gugus.speakers.queries.speakers import (
 from gugus.timetable.rules.facts import (
     AudienceFacts,
     DoneFacts,
-    Facts,
-    FairFacts,
+    FairnessFacts,
     GroupFacts,
     LineFacts,
+    ScheduleFacts,
     SchoolFacts,
     SpeakerFacts,
-    StandingFacts,
     TakenFacts,
+    UpcomingFacts,
 )
-from gugus.timetable.rules.relaxation import eased
+from gugus.timetable.rules.relaxation import relaxed
 from gugus.timetable.rules.windows import days_in_months, due_ahead, first_day_in_months
 
 
 @dataclass(frozen=True)
-class Gathered:
+class FactsWithDistances:
     """Facts, and beside them how each group's ways are known."""
 
-    facts: Facts
-    ways: dict[int, Ways]
+    facts: ScheduleFacts
+    ways: dict[int, Distances]
 
 
-def facts_of(
+def schedule_facts(
     groups: Sequence[Group],
     year: int,
     as_of: date | Sequence[date],
     *,
     run: int | None = None,
-) -> Gathered:
+) -> FactsWithDistances:
     """What is to be scheduled in a school year after the day `as_of`.
 
     Of several groups each may have a day of its own: while it is still evening in Jakarta, a new
@@ -67,7 +67,7 @@ def facts_of(
     made = tuple(reading.facts() for reading in readings)
     speakers = _speakers(readings, made, year, run)
     ways = {reading.group.pk: reading.ways for reading in readings}
-    return Gathered(Facts(made, speakers), ways)
+    return FactsWithDistances(ScheduleFacts(made, speakers), ways)
 
 
 def group_facts(group: Group, year: int, as_of: date) -> GroupFacts:
@@ -75,9 +75,9 @@ def group_facts(group: Group, year: int, as_of: date) -> GroupFacts:
     return _Reading(group, year, as_of, who_speaks=False).facts()
 
 
-def facts_for(draft: Draft) -> Gathered:
+def draft_facts(draft: ScheduleDraft) -> FactsWithDistances:
     """What a draft is made from."""
-    return facts_of([draft.group], draft.school_year, draft.as_of, run=draft.run_id)
+    return schedule_facts([draft.group], draft.school_year, draft.as_of, run=draft.run_id)
 
 
 class _Reading:
@@ -85,12 +85,14 @@ class _Reading:
 
     def __init__(self, group: Group, year: int, as_of: date, *, who_speaks: bool = True) -> None:
         self.group, self.year, self.as_of, self.who_speaks = group, year, as_of, who_speaks
-        self.settings: PlanSettings = settings_of(group)
+        self.settings: PlanSettings = plan_settings_of(group)
         programme = programme_of(group, year)
         self.lines: list[Line] = lines_of(programme) if programme is not None else []
         self.schools: list[School] = list(schools_of(group, year).order_by("name", "pk"))
-        self.ways = ways_of(group, self.schools)
-        rows = Meeting.objects.filter(group=group, date__range=bounds(year), state__in=LIVE)
+        self.ways = distances_of(group, self.schools)
+        rows = Meeting.objects.filter(
+            group=group, date__range=school_year_bounds(year), state__in=LIVE
+        )
         self.meetings = list(rows.order_by("date", "starts_at", "pk"))
         own = {line.pk for line in self.lines}
         self.standing = [
@@ -104,7 +106,7 @@ class _Reading:
     def facts(self) -> GroupFacts:
         """Everything of this group as plain values."""
         days = tuple(day for day in self.learning_days if day > self.as_of)
-        first, last = bounds(self.year)
+        first, last = school_year_bounds(self.year)
         blocked = blocked_days(self.group, first, last)
         asked = {*days, *(meeting.date for meeting in self.standing)}
         made = GroupFacts(
@@ -123,18 +125,18 @@ class _Reading:
             taken=tuple(
                 TakenFacts(m.date, m.study_group_id) for m in self.fixed if m.date > self.as_of
             ),
-            fair=FairFacts(
+            fair=FairnessFacts(
                 self.settings.spread, self.settings.by_size, self.settings.twice_running
             ),
             last=self._last(),
         )
-        return eased(made)
+        return relaxed(made)
 
     def _ahead(self, meeting: Meeting) -> bool:
         return meeting.date > self.as_of and meeting.state in AHEAD
 
     def _schools(self, days: Iterable[date]) -> tuple[SchoolFacts, ...]:
-        closed = host_blocked_days(self.group, *bounds(self.year))
+        closed = host_blocked_days(self.group, *school_year_bounds(self.year))
         served = Counter(turns_served(self.group, self.year))
         served.update(m.host_id for m in self.fixed if m.host_id is not None)
         sizes = Counter(teacher.school_id for teacher in self.teachers)
@@ -173,7 +175,7 @@ class _Reading:
         whole = Counter(teacher.school_id for teacher in teachers)
         yield AudienceFacts(None, tuple(sorted(whole.items())))
         for part in self.group.study_groups.all():
-            some = Counter(t.school_id for t in teachers if belongs_to(part, t))
+            some = Counter(t.school_id for t in teachers if is_in_study_group(part, t))
             levels = tuple(sorted(part.class_levels))
             yield AudienceFacts(part.pk, tuple(sorted(some.items())), levels, part.subject)
 
@@ -202,7 +204,7 @@ class _Reading:
         own = days_in_months(self.learning_days, line.months)
         return due_ahead(line.times, own, self.as_of) if even else line.times
 
-    def _standing(self, blocked: set[date]) -> tuple[StandingFacts, ...]:
+    def _standing(self, blocked: set[date]) -> tuple[UpcomingFacts, ...]:
         pins = {row.meeting_id: row for row in Placement.objects.filter(meeting__in=self.standing)}
         unpinned = Placement()
         found = []
@@ -210,7 +212,7 @@ class _Reading:
             pin = pins.get(meeting.pk, unpinned)
             assert meeting.line_id is not None  # only meetings of lines are movable
             found.append(
-                StandingFacts(
+                UpcomingFacts(
                     meeting.pk,
                     meeting.line_id,
                     meeting.date,

@@ -5,29 +5,29 @@ from datetime import date
 
 from django.utils.translation import ngettext
 
-from gugus.calendar.models import Occasion
-from gugus.calendar.queries.days import Blocked, blocked_days, host_blocked_days
+from gugus.calendar.models import CalendarEvent
+from gugus.calendar.queries.days import BlockedDay, blocked_days, host_blocked_days
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, meetings_of
 from gugus.people.models import Group
 from gugus.schedule.models import Displacement
-from gugus.speakers.models import SpeakerAway
+from gugus.speakers.models import SpeakerAbsence
 from gugus.speakers.queries.speakers import speakers_away
 
 Cause = Displacement.Cause
 _CAUSES = {
-    Occasion.Kind.HOLIDAY: Cause.HOLIDAY,
-    Occasion.Kind.JOINT_LEAVE: Cause.HOLIDAY,
-    Occasion.Kind.SCHOOL_BREAK: Cause.HOLIDAY,
-    Occasion.Kind.EXAM: Cause.EXAM,
-    Occasion.Kind.DISTRICT: Cause.DISTRICT,
-    Occasion.Kind.SCHOOL_EVENT: Cause.SCHOOL_EVENT,
-    Occasion.Kind.OTHER: Cause.OTHER,
+    CalendarEvent.Kind.HOLIDAY: Cause.HOLIDAY,
+    CalendarEvent.Kind.JOINT_LEAVE: Cause.HOLIDAY,
+    CalendarEvent.Kind.SCHOOL_BREAK: Cause.HOLIDAY,
+    CalendarEvent.Kind.EXAM: Cause.EXAM,
+    CalendarEvent.Kind.DISTRICT: Cause.DISTRICT,
+    CalendarEvent.Kind.SCHOOL_EVENT: Cause.SCHOOL_EVENT,
+    CalendarEvent.Kind.OTHER: Cause.OTHER,
 }
 
 
 @dataclass(frozen=True)
-class Lost:
+class DisplacedMeeting:
     """A meeting ahead that cannot be held as it stands: the likely cause and what took its day.
 
     `of_host`: the day is free, only the host has no time.
@@ -40,7 +40,7 @@ class Lost:
     of_host: bool = False
 
 
-def lost_meetings(group: Group, today: date) -> tuple[Lost, ...]:
+def displaced_meetings(group: Group, today: date) -> tuple[DisplacedMeeting, ...]:
     """Meetings from today on whose day, host or speaker is lost, in order."""
     ahead = meetings_of(group).filter(date__gte=today, state__in=AHEAD)
     meetings = list(ahead.select_related("speaker", "line").order_by("date", "starts_at", "id"))
@@ -59,20 +59,20 @@ def lost_meetings(group: Group, today: date) -> tuple[Lost, ...]:
         elif of_host is not None:
             found.append(_lost(one, of_host, of_host=True))
         elif one.date in away.get(one.speaker_id or 0, ()):
-            found.append(Lost(one, Cause.SPEAKER, _note_of(one)))
+            found.append(DisplacedMeeting(one, Cause.SPEAKER, _note_of(one)))
     return tuple(found)
 
 
-def _lost(meeting: Meeting, reason: Blocked, *, of_host: bool = False) -> Lost:
-    cause = _CAUSES[Occasion.Kind(reason.kind)]
+def _lost(meeting: Meeting, reason: BlockedDay, *, of_host: bool = False) -> DisplacedMeeting:
+    cause = _CAUSES[CalendarEvent.Kind(reason.kind)]
     if of_host and cause not in (Cause.SCHOOL_EVENT, Cause.EXAM):
         cause = Cause.HOST
-    return Lost(meeting, cause, reason.title, reason.occasion_id, of_host)
+    return DisplacedMeeting(meeting, cause, reason.title, reason.occasion_id, of_host)
 
 
 def _note_of(meeting: Meeting) -> str:
     """What is written beside the speaker's days away; nothing where only weekdays are known."""
-    rows = SpeakerAway.objects.filter(
+    rows = SpeakerAbsence.objects.filter(
         speaker=meeting.speaker_id, first_day__lte=meeting.date, last_day__gte=meeting.date
     )
     return next(iter(rows.values_list("note", flat=True)), "")

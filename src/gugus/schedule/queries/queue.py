@@ -4,32 +4,34 @@ from datetime import datetime
 
 from django.db.models import Q, QuerySet
 
-from gugus.schedule.models import Run
-from gugus.schedule.rules.queue import Waiting, in_line, is_silent
+from gugus.schedule.models import ScheduleRun
+from gugus.schedule.rules.queue import QueuedRun, is_stale, queue_order
 
 
-def waiting_runs() -> list[Waiting]:
+def waiting_runs() -> list[QueuedRun]:
     """Every run that waits."""
-    rows = Run.objects.filter(state=Run.State.QUEUED).values_list("pk", "queued_at", "made_at")
-    return [Waiting(pk, queued_at or made_at) for pk, queued_at, made_at in rows]
+    rows = ScheduleRun.objects.filter(state=ScheduleRun.State.QUEUED).values_list(
+        "pk", "queued_at", "made_at"
+    )
+    return [QueuedRun(pk, queued_at or made_at) for pk, queued_at, made_at in rows]
 
 
-def unfinished() -> QuerySet[Run]:
+def unfinished_runs() -> QuerySet[ScheduleRun]:
     """Runs that wait or are at work, those that were broken off too."""
-    wanted = Q(state=Run.State.QUEUED) | Q(state=Run.State.WORKING)
-    return Run.objects.filter(wanted).order_by("pk")
+    wanted = Q(state=ScheduleRun.State.QUEUED) | Q(state=ScheduleRun.State.WORKING)
+    return ScheduleRun.objects.filter(wanted).order_by("pk")
 
 
-def is_broken_off(run: Run, now: datetime) -> bool:
+def is_interrupted(run: ScheduleRun, now: datetime) -> bool:
     """It is not finished, and nobody works on it or will give it its turn."""
-    if run.state in (Run.State.QUEUED, Run.State.WORKING):
-        return is_silent(run.beat_at, now)
-    return run.state == Run.State.STOPPED
+    if run.state in (ScheduleRun.State.QUEUED, ScheduleRun.State.WORKING):
+        return is_stale(run.beat_at, now)
+    return run.state == ScheduleRun.State.STOPPED
 
 
-def place_in_line(run: Run) -> int:
+def queue_position(run: ScheduleRun) -> int:
     """1 for the run that begins next; 0 for one that does not wait."""
-    if run.state != Run.State.QUEUED:
+    if run.state != ScheduleRun.State.QUEUED:
         return 0
-    line = in_line(waiting_runs())
+    line = queue_order(waiting_runs())
     return line.index(run.pk) + 1 if run.pk in line else 0

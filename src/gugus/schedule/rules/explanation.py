@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 
 from gugus.timetable.rules.assignment import Assignment, PartKey
-from gugus.timetable.rules.facts import Facts, GroupFacts, LineFacts, SchoolFacts
+from gugus.timetable.rules.facts import GroupFacts, LineFacts, ScheduleFacts, SchoolFacts
 from gugus.timetable.rules.parts_ahead import parts_ahead
 
 
 @dataclass(frozen=True)
-class HostWhy:
+class HostReason:
     """Why this host.
 
     Turns had before and in this schedule, and what all schools come to (least, most); the ways of
@@ -35,7 +35,7 @@ class HostWhy:
 
 
 @dataclass(frozen=True)
-class DayWhy:
+class DayReason:
     """Why this day.
 
     The first and last day it could have been, how many there were, and how many of them other
@@ -55,24 +55,26 @@ class DayWhy:
 
 
 @dataclass(frozen=True)
-class Reasons:
+class MeetingReasons:
     """Both, for one meeting."""
 
-    host: HostWhy | None
-    day: DayWhy
+    host: HostReason | None
+    day: DayReason
 
 
-def reasons(facts: Facts, rows: Sequence[Assignment], key: PartKey) -> Reasons:
+def meeting_reasons(
+    facts: ScheduleFacts, rows: Sequence[Assignment], key: PartKey
+) -> MeetingReasons:
     """The reasons of one meeting of a schedule; `rows` are all meetings of it ahead."""
     group = facts.groups[0]
     row = next(row for row in rows if row.key == key)
     line = next(line for line in group.lines if line.key == row.line)
-    return Reasons(_host(group, line, rows, row), _day(group, line, rows, row))
+    return MeetingReasons(_host(group, line, rows, row), _day(group, line, rows, row))
 
 
 def _host(
     group: GroupFacts, line: LineFacts, rows: Sequence[Assignment], row: Assignment
-) -> HostWhy | None:
+) -> HostReason | None:
     schools = {school.key: school for school in group.schools}
     if row.host is None or row.host not in schools:
         return None
@@ -82,7 +84,7 @@ def _host(
     closed = [school for school in hosts if row.day in school.closed]
     free = [school for school in hosts if school not in closed] or [schools[row.host]]
     ways = {school.key: km_to(group, line, school) for school in group.schools}
-    return HostWhy(
+    return HostReason(
         turns_before=schools[row.host].served,
         turns_here=here[row.host],
         turns_least=min(ends),
@@ -113,7 +115,9 @@ def km_to(group: GroupFacts, line: LineFacts, host: SchoolFacts) -> float:
     )
 
 
-def _day(group: GroupFacts, line: LineFacts, rows: Sequence[Assignment], row: Assignment) -> DayWhy:
+def _day(
+    group: GroupFacts, line: LineFacts, rows: Sequence[Assignment], row: Assignment
+) -> DayReason:
     parts = {part.number: part for part in parts_ahead(group, line)}
     part = parts.get(row.part)
     window = part.window.days if part else ()
@@ -123,7 +127,7 @@ def _day(group: GroupFacts, line: LineFacts, rows: Sequence[Assignment], row: As
         + [(0, one.day) for one in group.done if one.line == line.key]
     )
     first = [one.day for one in rows if one.line == line.after]
-    return DayWhy(
+    return DayReason(
         first=min(window, default=None),
         last=max(window, default=None),
         days=len(window),
@@ -136,7 +140,9 @@ def _day(group: GroupFacts, line: LineFacts, rows: Sequence[Assignment], row: As
     )
 
 
-def turns_table(facts: Facts, hosts: Iterable[int | None]) -> tuple[tuple[int, int, int], ...]:
+def turns_table(
+    facts: ScheduleFacts, hosts: Iterable[int | None]
+) -> tuple[tuple[int, int, int], ...]:
     """For each school that may host: its key, turns before, turns in this schedule."""
     here = Counter(hosts)
     return tuple(

@@ -5,23 +5,23 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 # No sign of life for so long: the process that worked, or waited, is gone.
-SILENCE = timedelta(seconds=60)
+HEARTBEAT_TIMEOUT = timedelta(seconds=60)
 
 
 @dataclass(frozen=True)
-class Waiting:
+class QueuedRun:
     """A run that waits for its turn."""
 
     key: int
     since: datetime
 
 
-def is_silent(beat_at: datetime | None, now: datetime) -> bool:
+def is_stale(beat_at: datetime | None, now: datetime) -> bool:
     """Has whoever gave this sign of life been silent for too long?"""
-    return beat_at is None or now - beat_at > SILENCE
+    return beat_at is None or now - beat_at > HEARTBEAT_TIMEOUT
 
 
-def in_line(waiting: Sequence[Waiting]) -> list[int]:
+def queue_order(waiting: Sequence[QueuedRun]) -> list[int]:
     """The runs in the order of their turns.
 
     >>> from datetime import datetime
@@ -32,13 +32,13 @@ def in_line(waiting: Sequence[Waiting]) -> list[int]:
     return [one.key for one in sorted(waiting, key=lambda one: (one.since, one.key))]
 
 
-def whose_turn(
-    waiting: Sequence[Waiting], at_work: Sequence[datetime | None], at_once: int, now: datetime
+def next_run(
+    waiting: Sequence[QueuedRun], at_work: Sequence[datetime | None], at_once: int, now: datetime
 ) -> int | None:
     """The run that may begin; `at_work` are the last signs of life of those that hold a place.
 
     A run that fell silent holds none any more.
     """
-    held = sum(not is_silent(beat_at, now) for beat_at in at_work)
-    line = in_line(waiting)
+    held = sum(not is_stale(beat_at, now) for beat_at in at_work)
+    line = queue_order(waiting)
     return line[0] if line and held < at_once else None

@@ -7,7 +7,7 @@ from gugus.timetable.rules.assignment import Assignment, PartKey
 
 
 @dataclass(frozen=True)
-class TakenBack:
+class RestoredDraft:
     """The assignments to return to; `is_whole` when that is exactly the former schedule.
 
     Where a person pinned something since where it stands now, it stays there, and the others have
@@ -18,9 +18,9 @@ class TakenBack:
     is_whole: bool
 
 
-def taken_back(
+def draft_before_move(
     now: Mapping[PartKey, Assignment], before: Mapping[PartKey, Assignment], moved: PartKey
-) -> TakenBack:
+) -> RestoredDraft:
     """Take a move back: the moved meeting returns with its former pins, the others as they were.
 
     Pins of others are those of now: to take a move back is not to take back what came after it.
@@ -29,6 +29,6 @@ def taken_back(
         key: was if key == moved or key not in now else was.with_pins_of(now[key])
         for key, was in before.items()
     }
-    return TakenBack(
+    return RestoredDraft(
         rows, all(rows[key].arrangement == was.arrangement for key, was in before.items())
     )

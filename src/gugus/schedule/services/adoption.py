@@ -7,35 +7,35 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.calendar.models import PlanSettings
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.meetings import (
-    Contents,
-    Times,
+    MeetingContents,
+    MeetingTimes,
     change_meeting,
+    delete_meeting,
     plan_meeting,
-    remove_meeting,
-    reschedule_together,
+    reschedule_meetings,
 )
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.platform.web.formats import short_day
-from gugus.schedule.models import Draft, DraftMeeting, Placement
-from gugus.schedule.queries.drafts import last_adopted, open_draft, rows_of
-from gugus.schedule.queries.facts import facts_for
-from gugus.schedule.queries.notified import moves_what_was_told
+from gugus.platform.web.formats import short_date
+from gugus.schedule.models import DraftMeeting, Placement, ScheduleDraft
+from gugus.schedule.queries.drafts import draft_meetings, last_adopted, open_draft
+from gugus.schedule.queries.facts import draft_facts
+from gugus.schedule.queries.notified import changes_invitation
 from gugus.schedule.services.drafts import locked_draft
-from gugus.timetable.rules.facts import digest
+from gugus.timetable.rules.facts import facts_digest
 from gugus.timetable.rules.lengths import ends_of
 
-SOLVED = (Draft.Status.OPTIMAL, Draft.Status.FEASIBLE)
+SOLVED = (ScheduleDraft.Status.OPTIMAL, ScheduleDraft.Status.FEASIBLE)
 
 
 @dataclass(frozen=True)
-class Adopted:
+class AdoptionCounts:
     """What taking a draft did to the calendar.
 
     Teachers had been invited to `told` of the moved meetings.
@@ -47,15 +47,15 @@ class Adopted:
     told: int = 0
 
 
-def adopt_draft(*, actor: Actor, now: datetime, draft: Draft) -> Adopted:
+def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> AdoptionCounts:
     """Bring a draft's meetings into the calendar; refused when something changed since."""
     with transaction.atomic():
         group = Group.objects.select_for_update().get(pk=draft.group_id)
         draft = locked_draft(draft)
-        rows = list(rows_of(draft))
-        _check(draft, group, rows, local(now, group.time_zone).date())
+        rows = list(draft_meetings(draft))
+        _check(draft, group, rows, local_time(now, group.time_zone).date())
         standing = [row for row in rows if row.meeting_id is not None]
-        told = sum(map(moves_what_was_told, standing))
+        told = sum(map(changes_invitation, standing))
         try:
             moved = _move(actor, now, standing)
             moved |= _change(actor, now, standing)
@@ -67,21 +67,21 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: Draft) -> Adopted:
             ) from refusal
         for row in rows:
             _place(draft, row)
-        draft.state = Draft.State.ADOPTED
+        draft.state = ScheduleDraft.State.ADOPTED
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
-        counts = Adopted(len(new), len(moved), len(standing) - len(moved), told)
+        counts = AdoptionCounts(len(new), len(moved), len(standing) - len(moved), told)
         _record(actor, now, draft, "schedule.adopted", **vars(counts))
     return counts
 
 
-def is_outdated(draft: Draft) -> bool:
+def is_outdated(draft: ScheduleDraft) -> bool:
     """Has anything that the draft was made from changed since?"""
-    facts = facts_for(draft).facts
-    return digest(facts) != draft.made_from
+    facts = draft_facts(draft).facts
+    return facts_digest(facts) != draft.made_from
 
 
-def _check(draft: Draft, group: Group, rows: list[DraftMeeting], today: date) -> None:
+def _check(draft: ScheduleDraft, group: Group, rows: list[DraftMeeting], today: date) -> None:
     if draft.status not in SOLVED:
         raise Refused(
             _("Rancangan ini belum dapat dipakai: belum ada susunan yang memenuhi aturan.")
@@ -90,7 +90,7 @@ def _check(draft: Draft, group: Group, rows: list[DraftMeeting], today: date) ->
     if late:
         raise Refused(
             _("Hari pertama rancangan ini, %(day)s, sudah lewat. Susun ulang, lalu pakai.")
-            % {"day": short_day(late[0].date)}
+            % {"day": short_date(late[0].date)}
         )
     if is_outdated(draft):
         raise Refused(
@@ -106,8 +106,8 @@ def _move(actor: Actor, now: datetime, rows: list[DraftMeeting]) -> set[int]:
     for row in rows:
         meeting = row.meeting
         if meeting is not None and meeting.date != row.date:
-            moves.append((meeting, Times(row.date, meeting.starts_at, meeting.ends_at)))
-    reschedule_together(
+            moves.append((meeting, MeetingTimes(row.date, meeting.starts_at, meeting.ends_at)))
+    reschedule_meetings(
         actor=actor, now=now, moves=moves, reason=_("Jadwal setahun disusun ulang.")
     )
     return {meeting.pk for meeting, _times in moves}
@@ -127,9 +127,9 @@ def _change(actor: Actor, now: datetime, rows: list[DraftMeeting]) -> set[int]:
     return changed
 
 
-def contents_of(meeting: Meeting) -> Contents:
+def contents_of(meeting: Meeting) -> MeetingContents:
     """What a meeting is about, as it stands."""
-    return Contents(
+    return MeetingContents(
         meeting.title,
         meeting.study_group,
         meeting.host,
@@ -141,10 +141,10 @@ def contents_of(meeting: Meeting) -> Contents:
 
 
 def _plan(actor: Actor, now: datetime, group: Group, rows: list[DraftMeeting]) -> None:
-    settings = settings_of(group)
+    settings = plan_settings_of(group)
     for row in rows:
         line = row.line
-        contents = Contents(
+        contents = MeetingContents(
             title=line.title,
             study_group=row.study_group,
             host=row.host,
@@ -164,7 +164,7 @@ def _plan(actor: Actor, now: datetime, group: Group, rows: list[DraftMeeting]) -
         row.save(update_fields=["meeting"])
 
 
-def _times(settings: PlanSettings, group: Group, row: DraftMeeting) -> Times:
+def _times(settings: PlanSettings, group: Group, row: DraftMeeting) -> MeetingTimes:
     line = row.line
     ends = ends_of(
         settings.starts_at,
@@ -173,10 +173,10 @@ def _times(settings: PlanSettings, group: Group, row: DraftMeeting) -> Times:
         times=line.times,
         minutes_per_jp=group.minutes_per_jp,
     )
-    return Times(row.date, settings.starts_at, ends)
+    return MeetingTimes(row.date, settings.starts_at, ends)
 
 
-def _place(draft: Draft, row: DraftMeeting) -> None:
+def _place(draft: ScheduleDraft, row: DraftMeeting) -> None:
     Placement.objects.update_or_create(
         meeting=row.meeting,
         defaults={
@@ -190,17 +190,17 @@ def _place(draft: Draft, row: DraftMeeting) -> None:
     )
 
 
-def may_undo(draft: Draft) -> bool:
+def may_undo_adoption(draft: ScheduleDraft) -> bool:
     """Can taking this draft still be taken back? Not once a meeting of it was called or held."""
-    if draft.state != Draft.State.ADOPTED:
+    if draft.state != ScheduleDraft.State.ADOPTED:
         return False
     newest = last_adopted(draft.group, draft.school_year)
-    new = [row.meeting for row in rows_of(draft) if row.was_date is None]
+    new = [row.meeting for row in draft_meetings(draft) if row.was_date is None]
     untold = all(m is None or m.state == Meeting.State.PLANNED for m in new)
     return newest is not None and newest.pk == draft.pk and untold
 
 
-def undo_adoption(*, actor: Actor, now: datetime, draft: Draft) -> None:
+def undo_adoption(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> None:
     """Take a draft back out of the calendar; it waits for a decision again.
 
     Meetings that came of it are removed, those that it moved return to their former day and host
@@ -208,18 +208,18 @@ def undo_adoption(*, actor: Actor, now: datetime, draft: Draft) -> None:
     """
     with transaction.atomic():
         group = Group.objects.select_for_update().get(pk=draft.group_id)
-        draft = Draft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
+        draft = ScheduleDraft.objects.select_for_update(of=("self",)).get(pk=draft.pk)
         draft.group = group
-        if not may_undo(draft):
+        if not may_undo_adoption(draft):
             raise Refused(
                 _(
                     "Jadwal ini tidak dapat dibatalkan sekaligus lagi: ada pertemuannya yang sudah "
                     "diundang, atau sudah ada jadwal yang lebih baru. Tidak ada yang diubah."
                 )
             )
-        rows = list(rows_of(draft))
+        rows = list(draft_meetings(draft))
         try:
-            _return(actor, now, rows, local(now, group.time_zone).date())
+            _return(actor, now, rows, local_time(now, group.time_zone).date())
             for row in rows:
                 if row.was_date is None and row.meeting is not None:
                     _remove(actor, now, row)
@@ -229,7 +229,7 @@ def undo_adoption(*, actor: Actor, now: datetime, draft: Draft) -> None:
                 % {"why": refusal.message}
             ) from refusal
         another = open_draft(group, draft.school_year)
-        draft.state = Draft.State.DISCARDED if another else Draft.State.READY
+        draft.state = ScheduleDraft.State.DISCARDED if another else ScheduleDraft.State.READY
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
         _record(actor, now, draft, "schedule.undone")
@@ -244,8 +244,8 @@ def _return(actor: Actor, now: datetime, rows: list[DraftMeeting], today: date) 
         _give_back_host(actor, now, row, meeting)
         stands = meeting.date == row.date and meeting.state != Meeting.State.HELD
         if stands and row.was_date != row.date and row.was_date > today:
-            moves.append((meeting, Times(row.was_date, meeting.starts_at, meeting.ends_at)))
-    reschedule_together(
+            moves.append((meeting, MeetingTimes(row.was_date, meeting.starts_at, meeting.ends_at)))
+    reschedule_meetings(
         actor=actor, now=now, moves=moves, reason=_("Jadwal yang baru dipakai dibatalkan.")
     )
 
@@ -264,8 +264,8 @@ def _remove(actor: Actor, now: datetime, row: DraftMeeting) -> None:
     row.meeting = None
     row.save(update_fields=["meeting"])
     Placement.objects.filter(meeting=meeting).delete()
-    remove_meeting(actor=actor, now=now, meeting=meeting)
+    delete_meeting(actor=actor, now=now, meeting=meeting)
 
 
-def _record(actor: Actor, now: datetime, draft: Draft, verb: str, **data: object) -> None:
+def _record(actor: Actor, now: datetime, draft: ScheduleDraft, verb: str, **data: object) -> None:
     record(user_id=actor.user_id, now=now, verb=verb, obj=draft, group_id=draft.group_id, **data)

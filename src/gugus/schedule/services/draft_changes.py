@@ -5,8 +5,8 @@ from datetime import date, datetime
 from typing import Any
 
 from gugus.people.access import Actor
-from gugus.schedule.models import Draft, DraftChange, DraftMeeting
-from gugus.schedule.queries.drafts import rows_of
+from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
+from gugus.schedule.queries.drafts import draft_meetings
 
 # What the solver said of the draft; the run too, whose other groups share its speakers.
 FIGURES = (
@@ -44,17 +44,17 @@ CELLS = (
 _DAYS = {"as_of", "date", "was_date"}
 
 
-def remember_move(actor: Actor, now: datetime, draft: Draft, row: DraftMeeting) -> None:
+def save_before_move(actor: Actor, now: datetime, draft: ScheduleDraft, row: DraftMeeting) -> None:
     """Keep the whole draft as it stands before `row` is moved."""
     before = {
         "draft": _plain(draft, FIGURES),
-        "rows": [_plain(one, CELLS) for one in rows_of(draft)],
+        "rows": [_plain(one, CELLS) for one in draft_meetings(draft)],
     }
     _keep(actor, now, draft, row, DraftChange.Kind.MOVE, before)
 
 
-def remember_pin(
-    actor: Actor, now: datetime, draft: Draft, row: DraftMeeting, pins: Iterable[str]
+def save_before_pin(
+    actor: Actor, now: datetime, draft: ScheduleDraft, row: DraftMeeting, pins: Iterable[str]
 ) -> None:
     """Keep which pins a meeting had; letting pins go leaves nothing to be taken back."""
     former = [name for name in ("pin_date", "pin_host", "pin_speaker") if getattr(row, name)]
@@ -68,7 +68,7 @@ def remember_pin(
 def _keep(
     actor: Actor,
     now: datetime,
-    draft: Draft,
+    draft: ScheduleDraft,
     row: DraftMeeting,
     kind: DraftChange.Kind,
     before: dict[str, Any],
@@ -92,7 +92,7 @@ def _plain(row: object, names: Iterable[str]) -> dict[str, Any]:
     }
 
 
-def revived(kept: dict[str, Any]) -> dict[str, Any]:
+def parse_snapshot(kept: dict[str, Any]) -> dict[str, Any]:
     """What `_plain` kept, with days as days again."""
     return {
         name: date.fromisoformat(value) if name in _DAYS and value else value

@@ -1,24 +1,32 @@
 """Writing what the solver found into a draft."""
 
-from gugus.cores.scheduling import Objective, Status
-from gugus.schedule.models import Draft, DraftMeeting
-from gugus.schedule.queries.facts import Gathered
+from gugus.cores.scheduling import Objective, SolverStatus
+from gugus.schedule.models import DraftMeeting, ScheduleDraft
+from gugus.schedule.queries.facts import FactsWithDistances
 from gugus.timetable.rules.assignment import Assignment
-from gugus.timetable.rules.facts import digest
-from gugus.timetable.rules.outcome import clash_rows, once_each, placed, rotation_km, short_rows
-from gugus.timetable.services.solver import Solved
+from gugus.timetable.rules.facts import facts_digest
+from gugus.timetable.rules.outcome import (
+    clash_rows,
+    each_hosts_once,
+    placed,
+    plain_rotation_km,
+    shortage_rows,
+)
+from gugus.timetable.services.solver import SearchOutcome
 
 
-def store(draft: Draft, gathered: Gathered, answer: Solved) -> None:
+def store_solution(
+    draft: ScheduleDraft, gathered: FactsWithDistances, answer: SearchOutcome
+) -> None:
     """Write what was found. Where nothing was, the rows that a person worked on stay."""
     found, built = answer.found, answer.built
-    draft.state = Draft.State.READY
-    draft.status = Draft.Status(found.status)
+    draft.state = ScheduleDraft.State.READY
+    draft.status = ScheduleDraft.Status(found.status)
     draft.gap, draft.seconds, draft.moved = found.gap, found.seconds, 0
     draft.total_km, draft.worst_km = found.total_teacher_km, found.worst_teacher_km
     draft.ways = gathered.ways[draft.group_id].basis
-    draft.made_from = digest(gathered.facts)
-    draft.clash = short_rows(answer.shorts)
+    draft.made_from = facts_digest(gathered.facts)
+    draft.clash = shortage_rows(answer.shorts)
     draft.clash_is_smallest = False
     draft.rotation_km = None
     if built is not None:
@@ -27,17 +35,17 @@ def store(draft: Draft, gathered: Gathered, answer: Solved) -> None:
     if built is not None and found.choices:
         rows = placed(built, found)
         group = gathered.facts.groups[0]
-        draft.each_hosts_once = once_each(
+        draft.each_hosts_once = each_hosts_once(
             [row.host for row in rows], [row.key for row in group.schools if row.may_host]
         )
-        draft.rotation_km = rotation_km(built, found, Objective(draft.objective))
+        draft.rotation_km = plain_rotation_km(built, found, Objective(draft.objective))
         draft.moved = _write(draft, rows, gathered)
-    elif found.status == Status.UNKNOWN:
+    elif found.status == SolverStatus.UNKNOWN:
         draft.total_km = None
     draft.save()
 
 
-def _write(draft: Draft, rows: tuple[Assignment, ...], gathered: Gathered) -> int:
+def _write(draft: ScheduleDraft, rows: tuple[Assignment, ...], gathered: FactsWithDistances) -> int:
     """The rows of the draft, each as it was if it was there; how many meetings of the calendar
     move."""
     standing = {row.key: row for row in gathered.facts.groups[0].standing}

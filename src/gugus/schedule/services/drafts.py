@@ -5,26 +5,30 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.schedule.models import Draft, DraftMeeting
-from gugus.schedule.services.draft_changes import remember_move, remember_pin
-from gugus.schedule.services.queue import begin
-from gugus.schedule.services.runs import give_way, new_run
+from gugus.schedule.models import DraftMeeting, ScheduleDraft
+from gugus.schedule.services.draft_changes import save_before_move, save_before_pin
+from gugus.schedule.services.queue import process_or_queue
+from gugus.schedule.services.runs import close_draft, new_run
 from gugus.timetable.rules.assignment import PIN_FIELDS, Assignment
 
 # The fields of a draft's row, and of a meeting in the calendar, that a person may pin.
 PINS = tuple(PIN_FIELDS.values())
 
 
-def locked_draft(draft: Draft) -> Draft:
+def locked_draft(draft: ScheduleDraft) -> ScheduleDraft:
     """The draft held until the transaction ends; refused unless it waits for a decision."""
-    held = Draft.objects.select_for_update(of=("self",)).select_related("group").get(pk=draft.pk)
-    if held.state == Draft.State.WAITING:
+    held = (
+        ScheduleDraft.objects.select_for_update(of=("self",))
+        .select_related("group")
+        .get(pk=draft.pk)
+    )
+    if held.state == ScheduleDraft.State.WAITING:
         raise Refused(_("Jadwal ini sedang disusun. Tunggu sampai selesai; tidak ada yang diubah."))
-    if held.state != Draft.State.READY:
+    if held.state != ScheduleDraft.State.READY:
         raise Refused(
             _("Rancangan ini sudah %(state)s. Tidak ada yang diubah.")
             % {"state": held.get_state_display().lower()}
@@ -32,12 +36,14 @@ def locked_draft(draft: Draft) -> Draft:
     return held
 
 
-def pin(*, actor: Actor, now: datetime, row: DraftMeeting, pins: frozenset[str]) -> DraftMeeting:
+def pin_draft_meeting(
+    *, actor: Actor, now: datetime, row: DraftMeeting, pins: frozenset[str]
+) -> DraftMeeting:
     """Say which of day, host and speaker of a meeting must stay; the rest is free again."""
     with transaction.atomic():
         draft = locked_draft(row.draft)
         row = DraftMeeting.objects.get(pk=row.pk)
-        remember_pin(actor, now, draft, row, pins)
+        save_before_pin(actor, now, draft, row, pins)
         for name in PINS:
             setattr(row, name, name in pins)
         row.save(update_fields=list(PINS))
@@ -45,9 +51,9 @@ def pin(*, actor: Actor, now: datetime, row: DraftMeeting, pins: frozenset[str])
     return row
 
 
-def move(
+def move_draft_meeting(
     *, actor: Actor, now: datetime, row: DraftMeeting, to: Assignment, wait: bool = False
-) -> Draft:
+) -> ScheduleDraft:
     """Set a meeting where a person wants it, and solve the rest again around it."""
     with transaction.atomic():
         draft = locked_draft(row.draft)
@@ -57,37 +63,39 @@ def move(
             raise Refused(
                 _("Hari, tuan rumah, dan narasumbernya masih sama. Tidak ada yang diubah.")
             )
-        remember_move(actor, now, draft, row)
+        save_before_move(actor, now, draft, row)
         row.assign(to)
         for name in changed:
             setattr(row, PIN_FIELDS[name], getattr(to, name) is not None)
         row.save()
         fields = sorted(PIN_FIELDS[name].removeprefix("pin_") for name in changed)
         _record(actor, now, draft, "schedule.moved", meeting=row.pk, fields=fields)
-    return resolve(actor=actor, now=now, draft=draft, wait=wait)
+    return solve_draft_again(actor=actor, now=now, draft=draft, wait=wait)
 
 
-def resolve(*, actor: Actor, now: datetime, draft: Draft, wait: bool = False) -> Draft:
+def solve_draft_again(
+    *, actor: Actor, now: datetime, draft: ScheduleDraft, wait: bool = False
+) -> ScheduleDraft:
     """Solve again around what is pinned, moving as few of the others as can be."""
     with transaction.atomic():
         draft = locked_draft(draft)
         draft.run = new_run(actor, now, draft.school_year)
-        draft.state = Draft.State.WAITING
-        draft.as_of = local(now, draft.group.time_zone).date()
+        draft.state = ScheduleDraft.State.WAITING
+        draft.as_of = local_time(now, draft.group.time_zone).date()
         draft.save(update_fields=["run", "state", "as_of"])
         _record(actor, now, draft, "schedule.resolved")
-    begin(draft.run, wait=wait)
+    process_or_queue(draft.run, wait=wait)
     draft.refresh_from_db()
     return draft
 
 
-def discard_draft(*, actor: Actor, now: datetime, draft: Draft) -> None:
+def discard_schedule_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> None:
     """Drop a draft; nothing in the calendar changes."""
     with transaction.atomic():
         draft = locked_draft(draft)
-        give_way(draft, actor, now)
+        close_draft(draft, actor, now)
         _record(actor, now, draft, "schedule.discarded")
 
 
-def _record(actor: Actor, now: datetime, draft: Draft, verb: str, **data: object) -> None:
+def _record(actor: Actor, now: datetime, draft: ScheduleDraft, verb: str, **data: object) -> None:
     record(user_id=actor.user_id, now=now, verb=verb, obj=draft, group_id=draft.group_id, **data)

@@ -4,46 +4,46 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from gugus.cores.scheduling import Objective, Status
-from gugus.schedule.models import Draft
-from gugus.schedule.queries.facts import Gathered, facts_for, facts_of
+from gugus.cores.scheduling import Objective, SolverStatus
+from gugus.schedule.models import ScheduleDraft
+from gugus.schedule.queries.facts import FactsWithDistances, draft_facts, schedule_facts
 from gugus.timetable.rules.assignment import Assignment
-from gugus.timetable.rules.facts import Facts
+from gugus.timetable.rules.facts import ScheduleFacts
 from gugus.timetable.rules.joint import (
     components,
     fits_one_problem,
-    share_of,
+    group_solution,
     speaker_days,
     speakers_used,
-    with_taken,
+    with_speakers_taken,
 )
-from gugus.timetable.rules.problem import build
+from gugus.timetable.rules.problem import build_problem
 from gugus.timetable.rules.shortages import shortages
-from gugus.timetable.services.solver import SECONDS, Solved, solved
+from gugus.timetable.services.solver import SECONDS, SearchOutcome, search_schedule
 
 # Groups that share speakers are one search; nobody waits for it at a screen.
 SECONDS_TOGETHER = 30.0
 
 
 @dataclass(frozen=True)
-class Asked:
+class DraftTask:
     """A draft that waits, with the facts of its group and what a person set in it."""
 
-    draft: Draft
-    gathered: Gathered
+    draft: ScheduleDraft
+    gathered: FactsWithDistances
     there: tuple[Assignment, ...] = ()
 
 
 @dataclass(frozen=True)
-class Answer:
+class SolvedDraft:
     """What was found for a draft, and by which objective."""
 
-    asked: Asked
-    solved: Solved
+    asked: DraftTask
+    solved: SearchOutcome
     objective: Objective
 
 
-def batches(drafts: Iterable[Draft]) -> list[list[Asked]]:
+def batches(drafts: Iterable[ScheduleDraft]) -> list[list[DraftTask]]:
     """The drafts by groups that hang together; a group that cannot succeed stands alone.
 
     Too few days for its own meetings is a group's own trouble: it must not spoil the others'.
@@ -57,13 +57,13 @@ def batches(drafts: Iterable[Draft]) -> list[list[Asked]]:
     return [[asked[pk] for pk in some] for some in components(used)]
 
 
-def _asked(draft: Draft) -> Asked:
-    gathered = facts_for(draft)
+def _asked(draft: ScheduleDraft) -> DraftTask:
+    gathered = draft_facts(draft)
     there = tuple(row.assignment for row in draft.meetings.all())
-    return Asked(draft, gathered, there)
+    return DraftTask(draft, gathered, there)
 
 
-def answers(batch: list[Asked]) -> Iterator[Answer]:
+def solve_batch(batch: list[DraftTask]) -> Iterator[SolvedDraft]:
     """Solve a batch: as one where that can be, else one after the other.
 
     One after the other each group finds the days of speakers that those before it were given
@@ -78,7 +78,7 @@ def answers(batch: list[Asked]) -> Iterator[Answer]:
         return
     taken: dict[int, list[date]] = {}
     for one in batch:
-        answer = _alone(one, with_taken(one.gathered.facts, taken))
+        answer = _alone(one, with_speakers_taken(one.gathered.facts, taken))
         built = answer.solved.built
         if built is not None and answer.solved.found.choices:
             for pk, days in speaker_days(built, answer.solved.found).items():
@@ -86,12 +86,12 @@ def answers(batch: list[Asked]) -> Iterator[Answer]:
         yield answer
 
 
-def _alone(one: Asked, facts: Facts) -> Answer:
+def _alone(one: DraftTask, facts: ScheduleFacts) -> SolvedDraft:
     objective = Objective(one.draft.objective)
-    return Answer(one, solved(facts, one.there, objective, SECONDS), objective)
+    return SolvedDraft(one, search_schedule(facts, one.there, objective, SECONDS), objective)
 
 
-def _together(batch: list[Asked]) -> list[Answer] | None:
+def _together(batch: list[DraftTask]) -> list[SolvedDraft] | None:
     """One search for all; None when it is too large, or finds nothing.
 
     Of different objectives none can be followed for one group at the cost of another: together the
@@ -100,18 +100,21 @@ def _together(batch: list[Asked]) -> list[Answer] | None:
     first = batch[0].draft
     groups = [one.draft.group for one in batch]
     as_of = [one.draft.as_of for one in batch]
-    facts = facts_of(groups, first.school_year, as_of, run=first.run_id).facts
+    facts = schedule_facts(groups, first.school_year, as_of, run=first.run_id).facts
     if not fits_one_problem(facts):
         return None
     wanted = {one.draft.objective for one in batch}
     objective = Objective(wanted.pop()) if len(wanted) == 1 else Objective.TOTAL
     there = [row for one in batch for row in one.there]
-    whole = solved(facts, there, objective, SECONDS_TOGETHER)
-    if whole.built is None or whole.found.status not in (Status.OPTIMAL, Status.FEASIBLE):
+    whole = search_schedule(facts, there, objective, SECONDS_TOGETHER)
+    if whole.built is None or whole.found.status not in (
+        SolverStatus.OPTIMAL,
+        SolverStatus.FEASIBLE,
+    ):
         return None
     found = []
     for one, group in zip(batch, facts.groups, strict=True):
-        own = build(Facts((group,), facts.speakers), one.there, roomy=True)
-        part = share_of(whole.built, whole.found, own)
-        found.append(Answer(one, Solved(part, own), objective))
+        own = build_problem(ScheduleFacts((group,), facts.speakers), one.there, roomy=True)
+        part = group_solution(whole.built, whole.found, own)
+        found.append(SolvedDraft(one, SearchOutcome(part, own), objective))
     return found

@@ -17,15 +17,15 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 
-from gugus.meetings.rules.times import local
-from gugus.schedule.models import Draft, Run
-from gugus.schedule.queries.queue import unfinished, waiting_runs
-from gugus.schedule.rules.queue import whose_turn
-from gugus.schedule.services.worker import work_off
+from gugus.meetings.rules.times import local_time
+from gugus.schedule.models import ScheduleDraft, ScheduleRun
+from gugus.schedule.queries.queue import unfinished_runs, waiting_runs
+from gugus.schedule.rules.queue import next_run
+from gugus.schedule.services.worker import process_run
 
 # Seconds between two questions whose turn it is, and between two signs of life.
-PAUSE = 1.0
-BEAT = 10.0
+POLL_INTERVAL = 1.0
+HEARTBEAT = 10.0
 logger = logging.getLogger(__name__)
 
 
@@ -58,47 +58,51 @@ class _Threads:
 _threads = _Threads()
 
 
-def begin(run: Run, *, wait: bool) -> None:
+def process_or_queue(run: ScheduleRun, *, wait: bool) -> None:
     """Work off what waits in the run: here and at once, or in its turn once all is committed."""
     if wait:
-        work_off(run.pk)
+        process_run(run.pk)
     else:
-        transaction.on_commit(serve_the_line)
+        transaction.on_commit(start_worker_thread)
 
 
-def enqueue(run: Run, now: datetime) -> None:
+def enqueue_run(run: ScheduleRun, now: datetime) -> None:
     """Put a run at the end of the line."""
-    run.state, run.queued_at, run.beat_at = Run.State.QUEUED, now, now
+    run.state, run.queued_at, run.beat_at = ScheduleRun.State.QUEUED, now, now
     run.save(update_fields=["state", "queued_at", "beat_at"])
 
 
-def serve_the_line() -> None:
+def start_worker_thread() -> None:
     """See to it that a thread of this process gives turns to whoever waits."""
     if _threads.join():
         Thread(target=_serve, name="schedule", daemon=True).start()
 
 
-def claim(now: datetime) -> int | None:
+def claim_next_run(now: datetime) -> int | None:
     """The run whose turn it is, taken from the line; None while all places are held."""
     with transaction.atomic():
         # Whoever asks at the same moment waits here, and reads only then who is at work.
-        list(unfinished().select_for_update().values_list("pk"))
-        at_work = Run.objects.filter(state=Run.State.WORKING).values_list("beat_at", flat=True)
-        key = whose_turn(waiting_runs(), list(at_work), settings.SEARCHES_AT_ONCE, now)
+        list(unfinished_runs().select_for_update().values_list("pk"))
+        at_work = ScheduleRun.objects.filter(state=ScheduleRun.State.WORKING).values_list(
+            "beat_at", flat=True
+        )
+        key = next_run(waiting_runs(), list(at_work), settings.SEARCHES_AT_ONCE, now)
         if key is None:
             return None
-        Run.objects.filter(pk=key).update(state=Run.State.WORKING, beat_at=now, began_at=now)
+        ScheduleRun.objects.filter(pk=key).update(
+            state=ScheduleRun.State.WORKING, beat_at=now, began_at=now
+        )
     _from_today(key, now)
     return key
 
 
 def _from_today(key: int, now: datetime) -> None:
     """Who waited past midnight is given no day that is behind the group by now."""
-    waiting = Draft.objects.filter(run=key, state=Draft.State.WAITING)
+    waiting = ScheduleDraft.objects.filter(run=key, state=ScheduleDraft.State.WAITING)
     for draft in waiting.select_related("group"):
-        today = local(now, draft.group.time_zone).date()
+        today = local_time(now, draft.group.time_zone).date()
         if draft.as_of < today:
-            Draft.objects.filter(pk=draft.pk).update(as_of=today)
+            ScheduleDraft.objects.filter(pk=draft.pk).update(as_of=today)
 
 
 def _serve() -> None:
@@ -107,15 +111,15 @@ def _serve() -> None:
     close_old_connections()
     try:
         while not left:
-            key = claim(timezone.now())
+            key = claim_next_run(timezone.now())
             if key is not None:
                 with _beating(key):
-                    work_off(key, gives_way=True)
+                    process_run(key, gives_way=True)
                 continue
             left = _threads.leave_if_nobody_waits()
             if not left:
                 _beat([])
-                sleep(PAUSE)
+                sleep(POLL_INTERVAL)
     except Exception:
         logger.exception("The line of schedules is no longer served by this thread")
     finally:
@@ -131,7 +135,7 @@ def _beating(key: int) -> Iterator[None]:
 
     def beat() -> None:
         try:
-            while not done.wait(BEAT):
+            while not done.wait(HEARTBEAT):
                 _beat([key])
         finally:
             connection.close()
@@ -149,7 +153,7 @@ def _beat(keys: Iterable[int]) -> None:
     """One row at a time: two that beat at once never wait for each other crosswise."""
     try:
         for key in [*keys, *(one.key for one in waiting_runs())]:
-            state = (Run.State.QUEUED, Run.State.WORKING)
-            Run.objects.filter(pk=key, state__in=state).update(beat_at=timezone.now())
+            state = (ScheduleRun.State.QUEUED, ScheduleRun.State.WORKING)
+            ScheduleRun.objects.filter(pk=key, state__in=state).update(beat_at=timezone.now())
     except DatabaseError:
         logger.warning("A sign of life was not written; the next one follows", exc_info=True)

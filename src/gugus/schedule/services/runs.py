@@ -9,36 +9,38 @@ from django.db import IntegrityError, transaction
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.calendar.queries.settings import settings_of
-from gugus.meetings.rules.times import local
+from gugus.calendar.queries.settings import plan_settings_of
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds, label
+from gugus.people.rules.years import school_year_bounds, school_year_label
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.schedule.models import Draft, Run
+from gugus.schedule.models import ScheduleDraft, ScheduleRun
 from gugus.schedule.queries.drafts import open_draft
-from gugus.schedule.queries.queue import is_broken_off
-from gugus.schedule.queries.readiness import lacks_of
-from gugus.schedule.services.queue import begin, enqueue
-from gugus.timetable.rules.readiness import Lack, hinders
+from gugus.schedule.queries.queue import is_interrupted
+from gugus.schedule.queries.readiness import missing_prerequisites
+from gugus.schedule.services.queue import enqueue_run, process_or_queue
+from gugus.timetable.rules.readiness import MissingPrerequisite, is_blocking
 
-LACKS = {
-    Lack.WEEKDAY: gettext_lazy("Hari belajar mingguan belum dipilih."),
-    Lack.LINES: gettext_lazy("Program tahun ini belum berisi."),
-    Lack.HOSTS: gettext_lazy("Belum ada sekolah yang dapat menjadi tuan rumah."),
-    Lack.CALENDAR: gettext_lazy(
+PREREQUISITE_MESSAGES = {
+    MissingPrerequisite.WEEKDAY: gettext_lazy("Hari belajar mingguan belum dipilih."),
+    MissingPrerequisite.LINES: gettext_lazy("Program tahun ini belum berisi."),
+    MissingPrerequisite.HOSTS: gettext_lazy("Belum ada sekolah yang dapat menjadi tuan rumah."),
+    MissingPrerequisite.CALENDAR: gettext_lazy(
         "Ujian dan libur sekolah belum ada di kalender tahun ini. Jadwal dapat disusun, tetapi "
         "pertemuannya dapat jatuh pada hari itu."
     ),
-    Lack.WAYS: gettext_lazy(
+    MissingPrerequisite.WAYS: gettext_lazy(
         "Jarak antarsekolah belum diketahui. Jadwal dapat disusun, tetapi perjalanan guru "
         "belum diperhitungkan."
     ),
 }
 
 
-def start_run(*, actor: Actor, now: datetime, group: Group, year: int, wait: bool = False) -> Draft:
+def start_schedule_run(
+    *, actor: Actor, now: datetime, group: Group, year: int, wait: bool = False
+) -> ScheduleDraft:
     """Begin a schedule of a group's year, and give back its draft.
 
     While one is being made a second press joins it; a draft that waits for a decision gives way.
@@ -48,11 +50,11 @@ def start_run(*, actor: Actor, now: datetime, group: Group, year: int, wait: boo
         with transaction.atomic():
             group = Group.objects.select_for_update().get(pk=group.pk)
             draft = open_draft(group, year)
-            if draft is not None and draft.state == Draft.State.WAITING:
-                return resume_run(actor=actor, now=now, draft=draft, wait=wait)
+            if draft is not None and draft.state == ScheduleDraft.State.WAITING:
+                return resume_schedule_run(actor=actor, now=now, draft=draft, wait=wait)
             check_ready(group, year, now)
             if draft is not None:
-                give_way(draft, actor, now)
+                close_draft(draft, actor, now)
             draft = _new_draft(actor, now, group, year)
     except IntegrityError:
         # Somebody else was quicker by a moment: theirs is the open one.
@@ -60,49 +62,49 @@ def start_run(*, actor: Actor, now: datetime, group: Group, year: int, wait: boo
         if there is None:
             raise
         return there
-    begin(draft.run, wait=wait)
+    process_or_queue(draft.run, wait=wait)
     draft.refresh_from_db()
     return draft
 
 
 def check_ready(group: Group, year: int, now: datetime) -> None:
     """Refuse with words where a schedule cannot even be begun."""
-    if bounds(year)[1] <= local(now, group.time_zone).date():
+    if school_year_bounds(year)[1] <= local_time(now, group.time_zone).date():
         raise Refused(
             _("Tahun pelajaran %(year)s sudah lewat. Tidak ada yang disusun.")
-            % {"year": label(year)}
+            % {"year": school_year_label(year)}
         )
-    lacks = [lack for lack in lacks_of(group, year) if hinders(lack)]
+    lacks = [lack for lack in missing_prerequisites(group, year) if is_blocking(lack)]
     if lacks:
-        said = " ".join(str(LACKS[lack]) for lack in lacks)
+        said = " ".join(str(PREREQUISITE_MESSAGES[lack]) for lack in lacks)
         raise Refused(_("Jadwal belum dapat disusun. %(lacks)s") % {"lacks": said})
 
 
-def give_way(draft: Draft, actor: Actor, now: datetime) -> None:
+def close_draft(draft: ScheduleDraft, actor: Actor, now: datetime) -> None:
     """Close an open draft without taking it."""
-    draft.state = Draft.State.DISCARDED
+    draft.state = ScheduleDraft.State.DISCARDED
     draft.decided_at, draft.decided_by_id = now, actor.user_id
     draft.save(update_fields=["state", "decided_at", "decided_by"])
 
 
-def _new_draft(actor: Actor, now: datetime, group: Group, year: int) -> Draft:
+def _new_draft(actor: Actor, now: datetime, group: Group, year: int) -> ScheduleDraft:
     run = new_run(actor, now, year)
-    draft = Draft.objects.create(
+    draft = ScheduleDraft.objects.create(
         run=run,
         group=group,
         school_year=year,
-        objective=settings_of(group).objective,
-        as_of=local(now, group.time_zone).date(),
+        objective=plan_settings_of(group).objective,
+        as_of=local_time(now, group.time_zone).date(),
     )
     record(user_id=actor.user_id, now=now, verb="schedule.begun", obj=draft, group_id=group.pk)
     return draft
 
 
-def new_run(actor: Actor, now: datetime, year: int) -> Run:
+def new_run(actor: Actor, now: datetime, year: int) -> ScheduleRun:
     """A run of one draft, at the end of the line."""
-    return Run.objects.create(
+    return ScheduleRun.objects.create(
         school_year=year,
-        state=Run.State.QUEUED,
+        state=ScheduleRun.State.QUEUED,
         queued_at=now,
         beat_at=now,
         made_at=now,
@@ -110,13 +112,15 @@ def new_run(actor: Actor, now: datetime, year: int) -> Run:
     )
 
 
-def resume_run(*, actor: Actor, now: datetime, draft: Draft, wait: bool = False) -> Draft:
+def resume_schedule_run(
+    *, actor: Actor, now: datetime, draft: ScheduleDraft, wait: bool = False
+) -> ScheduleDraft:
     """Go on with what was broken off; a run that works, or waits for its turn, is left alone."""
     with transaction.atomic():
-        run = Run.objects.select_for_update().get(pk=draft.run_id)
-        if not is_broken_off(run, now):
+        run = ScheduleRun.objects.select_for_update().get(pk=draft.run_id)
+        if not is_interrupted(run, now):
             return draft
-        enqueue(run, now)
+        enqueue_run(run, now)
         record(
             user_id=actor.user_id,
             now=now,
@@ -124,6 +128,6 @@ def resume_run(*, actor: Actor, now: datetime, draft: Draft, wait: bool = False)
             obj=draft,
             group_id=draft.group_id,
         )
-    begin(run, wait=wait)
+    process_or_queue(run, wait=wait)
     draft.refresh_from_db()
     return draft

@@ -13,12 +13,12 @@ from gugus.people.models import School, Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line
-from gugus.schedule.models import Draft, DraftChange, DraftMeeting
-from gugus.schedule.queries.drafts import last_changes
-from gugus.schedule.rules.undo import taken_back
+from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
+from gugus.schedule.queries.drafts import undoable_changes
+from gugus.schedule.rules.undo import draft_before_move
 from gugus.schedule.services.adoption import SOLVED
-from gugus.schedule.services.draft_changes import revived
-from gugus.schedule.services.drafts import PINS, locked_draft, resolve
+from gugus.schedule.services.draft_changes import parse_snapshot
+from gugus.schedule.services.drafts import PINS, locked_draft, solve_draft_again
 from gugus.timetable.rules.assignment import Assignment, by_part, from_columns
 
 # A row of a draft as it was kept: its columns by name.
@@ -33,7 +33,9 @@ _NAMED: tuple[tuple[type[Model], str], ...] = (
 )
 
 
-def take_back(*, actor: Actor, now: datetime, change: DraftChange, wait: bool = False) -> Draft:
+def undo_draft_change(
+    *, actor: Actor, now: datetime, change: DraftChange, wait: bool = False
+) -> ScheduleDraft:
     """Undo the last move, or the last pin, of a draft.
 
     The schedule of before a move is at hand and returns at once. Only what was pinned since, or
@@ -41,7 +43,7 @@ def take_back(*, actor: Actor, now: datetime, change: DraftChange, wait: bool = 
     """
     with transaction.atomic():
         draft = locked_draft(change.draft)
-        if change.pk not in {one.pk for one in last_changes(draft)}:
+        if change.pk not in {one.pk for one in undoable_changes(draft)}:
             raise Refused(
                 _(
                     "Perubahan itu sudah dibatalkan, atau ada yang lebih baru. Tidak ada yang diubah."
@@ -60,12 +62,12 @@ def take_back(*, actor: Actor, now: datetime, change: DraftChange, wait: bool = 
             part=change.part,
         )
     if not is_whole:
-        return resolve(actor=actor, now=now, draft=draft, wait=wait)
+        return solve_draft_again(actor=actor, now=now, draft=draft, wait=wait)
     draft.refresh_from_db()
     return draft
 
 
-def _undo_pin(draft: Draft, change: DraftChange) -> bool:
+def _undo_pin(draft: ScheduleDraft, change: DraftChange) -> bool:
     """The former pins of one meeting; a draft that was not possible with them is solved again."""
     for row in draft.meetings.filter(line=change.line_id, part=change.part):
         for name in PINS:
@@ -74,12 +76,12 @@ def _undo_pin(draft: Draft, change: DraftChange) -> bool:
     return draft.status in SOLVED
 
 
-def _undo_move(draft: Draft, change: DraftChange) -> bool:
+def _undo_move(draft: ScheduleDraft, change: DraftChange) -> bool:
     """The rows as they were, and what the solver said of them."""
     there = {row.assignment.key: row for row in draft.meetings.all()}
-    kept = [revived(row) for row in change.before["rows"]]
+    kept = [parse_snapshot(row) for row in change.before["rows"]]
     alive = _still_there(kept)
-    back = taken_back(
+    back = draft_before_move(
         {key: row.assignment for key, row in there.items()},
         by_part(map(from_columns, alive)),
         (change.line_id, change.part),
@@ -89,7 +91,7 @@ def _undo_move(draft: Draft, change: DraftChange) -> bool:
         row = there.pop(key, None) or DraftMeeting(draft=draft)
         _write(row, cells, back.rows[key])
     DraftMeeting.objects.filter(pk__in=[row.pk for row in there.values()]).delete()
-    for name, value in revived(change.before["draft"]).items():
+    for name, value in parse_snapshot(change.before["draft"]).items():
         setattr(draft, name, value)
     draft.save()
     return back.is_whole and len(alive) == len(kept)

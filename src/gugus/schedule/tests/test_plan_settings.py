@@ -7,7 +7,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gugus.calendar.models import PlanSettings
-from gugus.calendar.services.settings import change_settings
+from gugus.calendar.services.settings import change_plan_settings
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
@@ -76,7 +76,9 @@ def test_two_officers_who_change_one_end_each_do_not_turn_time_around(world: Wor
     PlanSettings.objects.create(group=world.group, starts_at=time(8), ends_at=time(10))
     actor, now = load_actor(world.users[Role.CHAIR]), timezone.now()
     with pytest.raises(Refused) as refused:
-        change_settings(actor=actor, now=now, group=world.group, changes={"starts_at": time(13)})
+        change_plan_settings(
+            actor=actor, now=now, group=world.group, changes={"starts_at": time(13)}
+        )
     assert refused.value.field == "ends_at"
     assert PlanSettings.objects.get().starts_at == time(8)
 

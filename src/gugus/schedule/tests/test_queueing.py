@@ -15,11 +15,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.people.rules.roles import Role
-from gugus.schedule.models import Draft, Run
-from gugus.schedule.queries.queue import is_broken_off, place_in_line
-from gugus.schedule.rules.queue import SILENCE, Waiting, whose_turn
+from gugus.schedule.models import ScheduleDraft, ScheduleRun
+from gugus.schedule.queries.queue import is_interrupted, queue_position
+from gugus.schedule.rules.queue import HEARTBEAT_TIMEOUT, QueuedRun, next_run
 from gugus.schedule.services import queue as queueing
-from gugus.schedule.services.worker import work_off
+from gugus.schedule.services.worker import process_run
 from tests.support.schedules import NOW, YEAR
 from tests.support.world import World, build_world
 
@@ -34,21 +34,25 @@ races = pytest.mark.django_db(transaction=True)
 def test_a_turn_is_given_while_places_are_free_and_to_whoever_waits_longest(
     since: list[int], beats: list[int | None], at_once: int
 ) -> None:
-    waiting = [Waiting(key, NOW - timedelta(seconds=ago)) for key, ago in enumerate(since)]
+    waiting = [QueuedRun(key, NOW - timedelta(seconds=ago)) for key, ago in enumerate(since)]
     at_work = [None if ago is None else NOW - timedelta(seconds=ago) for ago in beats]
-    key = whose_turn(waiting, at_work, at_once, NOW)
-    alive = sum(ago is not None and ago <= SILENCE.seconds for ago in beats)
+    key = next_run(waiting, at_work, at_once, NOW)
+    alive = sum(ago is not None and ago <= HEARTBEAT_TIMEOUT.seconds for ago in beats)
     assert (key is None) == (not waiting or alive >= at_once)
     if key is not None:
         assert since[key] == max(since)
 
 
-def make_run(world: World, ago: float = 0, *, now: datetime | None = None, **more: Any) -> Run:
+def make_run(
+    world: World, ago: float = 0, *, now: datetime | None = None, **more: Any
+) -> ScheduleRun:
     """A run that began to wait so many seconds ago."""
     at = (now or timezone.now()) - timedelta(seconds=ago)
-    usual = {"state": Run.State.QUEUED, "queued_at": at, "beat_at": at}
+    usual = {"state": ScheduleRun.State.QUEUED, "queued_at": at, "beat_at": at}
     made_by = world.users[Role.CHAIR]
-    return Run.objects.create(school_year=YEAR, made_at=at, made_by=made_by, **(usual | more))
+    return ScheduleRun.objects.create(
+        school_year=YEAR, made_at=at, made_by=made_by, **(usual | more)
+    )
 
 
 def wait_until(done: Callable[[], bool]) -> None:
@@ -73,7 +77,7 @@ class Solver:
         sleep(0.03)
         with self.lock:
             self.at_work -= 1
-        Run.objects.filter(pk=run_id).update(state=Run.State.DONE)
+        ScheduleRun.objects.filter(pk=run_id).update(state=ScheduleRun.State.DONE)
 
 
 @pytest.fixture
@@ -95,9 +99,9 @@ def test_never_more_at_once_than_allowed_and_the_first_come_first(
     runs = [make_run(world, ago=ago) for ago in (3, 9, 1, 7, 5)]
     with override_settings(SEARCHES_AT_ONCE=at_once):
         for _press in range(10):
-            queueing.serve_the_line()
+            queueing.start_worker_thread()
         assert sum(one.name == "schedule" for one in all_threads()) <= at_once
-        wait_until(lambda: not Run.objects.exclude(state=Run.State.DONE).exists())
+        wait_until(lambda: not ScheduleRun.objects.exclude(state=ScheduleRun.State.DONE).exists())
     assert 1 <= solver.most <= at_once
     in_time = [runs[n].pk for n in (1, 3, 4, 0, 2)]
     assert solver.order == in_time if at_once == 1 else set(solver.order) == set(in_time)
@@ -107,20 +111,22 @@ def test_never_more_at_once_than_allowed_and_the_first_come_first(
 def test_who_waits_begins_when_a_dead_runs_place_falls_free(solver: Solver) -> None:
     """Another process holds the only place; its sign of life grows old."""
     world = build_world()
-    working = {"state": Run.State.WORKING, "queued_at": None}
+    working = {"state": ScheduleRun.State.WORKING, "queued_at": None}
     held = make_run(world, **working)
-    waits = make_run(world, ago=SILENCE.seconds - 2)
+    waits = make_run(world, ago=HEARTBEAT_TIMEOUT.seconds - 2)
     with override_settings(SEARCHES_AT_ONCE=1):
-        assert queueing.claim(timezone.now()) is None
-        queueing.serve_the_line()
+        assert queueing.claim_next_run(timezone.now()) is None
+        queueing.start_worker_thread()
         # Who waits gives a sign of life too, so that nobody takes it for broken off.
         before = waits.beat_at
-        wait_until(lambda: Run.objects.get(pk=waits.pk).beat_at != before)
+        wait_until(lambda: ScheduleRun.objects.get(pk=waits.pk).beat_at != before)
         assert solver.order == []
-        Run.objects.filter(pk=held.pk).update(beat_at=timezone.now() - SILENCE * 2)
+        ScheduleRun.objects.filter(pk=held.pk).update(
+            beat_at=timezone.now() - HEARTBEAT_TIMEOUT * 2
+        )
         wait_until(lambda: solver.order == [waits.pk])
     held.refresh_from_db()
-    assert held.state == Run.State.WORKING and is_broken_off(held, timezone.now())
+    assert held.state == ScheduleRun.State.WORKING and is_interrupted(held, timezone.now())
 
 
 @races
@@ -133,7 +139,7 @@ def test_two_processes_that_ask_at_once_give_one_turn() -> None:
     def ask() -> None:
         gate.wait()
         try:
-            keys.append(queueing.claim(timezone.now()))
+            keys.append(queueing.claim_next_run(timezone.now()))
         finally:
             connection.close()
 
@@ -151,25 +157,25 @@ def test_a_region_gives_way_between_two_searches(
 ) -> None:
     region = make_run(world, ago=20, total=2)
     for group in (world.group, world.other):
-        Draft.objects.create(
+        ScheduleDraft.objects.create(
             run=region, group=group, school_year=YEAR, objective="total", as_of=NOW.date()
         )
     chair = make_run(world, ago=10)
     here = "gugus.schedule.services.worker"
     monkeypatch.setattr(f"{here}.batches", lambda drafts: [[draft] for draft in drafts])
 
-    def solved(batch: list[Draft]) -> list[object]:
-        Draft.objects.filter(pk=batch[0].pk).update(state=Draft.State.READY)
+    def solved(batch: list[ScheduleDraft]) -> list[object]:
+        ScheduleDraft.objects.filter(pk=batch[0].pk).update(state=ScheduleDraft.State.READY)
         return []
 
     monkeypatch.setattr(f"{here}.answers", solved)
-    assert place_in_line(region) == 1 and place_in_line(chair) == 2
-    work_off(region.pk, gives_way=True)
+    assert queue_position(region) == 1 and queue_position(chair) == 2
+    process_run(region.pk, gives_way=True)
     region.refresh_from_db()
     assert (region.state, region.drafts.filter(state="waiting").count()) == ("queued", 1)
-    assert place_in_line(chair) == 1 and place_in_line(region) == 2
-    Run.objects.filter(pk=chair.pk).update(state=Run.State.DONE)
-    work_off(region.pk, gives_way=True)
+    assert queue_position(chair) == 1 and queue_position(region) == 2
+    ScheduleRun.objects.filter(pk=chair.pk).update(state=ScheduleRun.State.DONE)
+    process_run(region.pk, gives_way=True)
     region.refresh_from_db()
     assert (region.state, region.drafts.filter(state="waiting").count()) == ("done", 0)
 
@@ -180,11 +186,11 @@ def test_who_waited_past_midnight_is_given_no_day_that_is_over(world: World) -> 
     # 23.30 in Jakarta is half past one of the next day in Jayapura.
     now = datetime.fromisoformat("2026-07-20T16:30:00+00:00")
     run = make_run(world, now=now)
-    draft = Draft.objects.create(
+    draft = ScheduleDraft.objects.create(
         run=run, group=world.group, school_year=YEAR, objective="total", as_of=NOW.date()
     )
-    assert queueing.claim(now) == run.pk
+    assert queueing.claim_next_run(now) == run.pk
     draft.refresh_from_db()
     assert draft.as_of.isoformat() == "2026-07-21"
     run.refresh_from_db()
-    assert (run.state, run.began_at) == (Run.State.WORKING, now)
+    assert (run.state, run.began_at) == (ScheduleRun.State.WORKING, now)

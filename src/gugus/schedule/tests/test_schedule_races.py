@@ -8,9 +8,9 @@ from django.db import IntegrityError, connection, transaction
 
 from gugus.meetings.models import Meeting
 from gugus.platform.foundation.errors import Refused
-from gugus.schedule.models import Draft, DraftMeeting, Placement, Run
+from gugus.schedule.models import DraftMeeting, Placement, ScheduleDraft, ScheduleRun
 from gugus.schedule.services.adoption import adopt_draft
-from gugus.schedule.services.runs import start_run
+from gugus.schedule.services.runs import start_schedule_run
 from tests.support.schedules import NOW, TODAY, YEAR, Year, build_year, run
 from tests.support.world import build_world
 
@@ -45,11 +45,11 @@ def both(act: Callable[[], object]) -> list[object]:
 
 def test_two_presses_make_one_draft(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
     # The work itself is not what two presses race for.
-    monkeypatch.setattr("gugus.schedule.services.queue.serve_the_line", lambda: None)
+    monkeypatch.setattr("gugus.schedule.services.queue.start_worker_thread", lambda: None)
     actor = year.actor
-    got = both(lambda: start_run(actor=actor, now=NOW, group=year.group, year=YEAR))
-    assert len({draft.pk for draft in got if isinstance(draft, Draft)}) == 1
-    assert (Draft.objects.count(), Run.objects.count()) == (1, 1)
+    got = both(lambda: start_schedule_run(actor=actor, now=NOW, group=year.group, year=YEAR))
+    assert len({draft.pk for draft in got if isinstance(draft, ScheduleDraft)}) == 1
+    assert (ScheduleDraft.objects.count(), ScheduleRun.objects.count()) == (1, 1)
 
 
 def test_two_adoptions_make_one_year(year: Year) -> None:
@@ -62,7 +62,7 @@ def test_two_adoptions_make_one_year(year: Year) -> None:
 def test_a_group_has_one_open_draft_a_year(year: Year) -> None:
     draft = run(year)
     with pytest.raises(IntegrityError), transaction.atomic():
-        Draft.objects.create(
+        ScheduleDraft.objects.create(
             run=draft.run, group=year.group, school_year=YEAR, objective="total", as_of=TODAY
         )
     assert DraftMeeting.objects.filter(draft=draft).count() == 6

@@ -14,8 +14,8 @@ from gugus.people.models import Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
-from gugus.schedule.models import Draft, Placement, Run
-from gugus.schedule.queries.drafts import rows_of
+from gugus.schedule.models import Placement, ScheduleDraft, ScheduleRun
+from gugus.schedule.queries.drafts import draft_meetings
 from gugus.schedule.services import worker as working
 from tests.support.html import Part, mentions, page_of
 from tests.support.schedules import Year, build_year
@@ -39,12 +39,12 @@ def url(name: str, *parts: object) -> str:
     return reverse(name, args=["rekaan-1", *parts])
 
 
-def press(chair: Client, **more: Any) -> Draft:
+def press(chair: Client, **more: Any) -> ScheduleDraft:
     """*Susun jadwal*, and the work of the thread done at once."""
     answer = chair.post(url("schedule:run"), {"tahun": current_year() + 1})
     assert answer.status_code == 302
-    draft = Draft.objects.get(state="waiting")
-    working.work_off(draft.run_id)
+    draft = ScheduleDraft.objects.get(state="waiting")
+    working.process_run(draft.run_id)
     draft.refresh_from_db()
     return draft
 
@@ -64,7 +64,7 @@ def test_before_there_is_anything_it_says_what_is_missing(world: World, chair: C
     teacher = text(world.client(Role.TEACHER), url("schedule:schedule"))
     assert teacher.empty and not teacher.leads_to(url("schedule:settings"))
     answer = chair.post(url("schedule:run"), {"tahun": current_year()}, follow=True)
-    assert answer.redirect_chain and not Draft.objects.exists()
+    assert answer.redirect_chain and not ScheduleDraft.objects.exists()
     assert "belum dapat disusun" in page_of(answer).told
 
 
@@ -73,11 +73,11 @@ def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chai
     assert shown.leads_to(url("schedule:run"))
     assert mentions(shown.told, "kalender") and shown.leads_to(url("calendar:calendar"))
     answer = chair.post(url("schedule:run"), {"tahun": current_year() + 1})
-    draft = Draft.objects.get()
+    draft = ScheduleDraft.objects.get()
     assert answer["Location"] == url("schedule:draft", draft.pk)
     assert text(chair, answer["Location"]).has(hx_get=url("schedule:progress", draft.pk))
     assert "HX-Redirect" not in chair.get(url("schedule:progress", draft.pk))
-    working.work_off(draft.run_id)
+    working.process_run(draft.run_id)
     assert chair.get(url("schedule:progress", draft.pk))["HX-Redirect"] == answer["Location"]
     page = text(chair, answer["Location"])
     assert page.states[0] == "terbukti terbaik"
@@ -99,7 +99,7 @@ def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chai
 
 def test_why_and_what_another_choice_costs(year: Year, chair: Client) -> None:
     draft = press(chair)
-    row = rows_of(draft)[1]
+    row = draft_meetings(draft)[1]
     page = text(chair, url("schedule:why", row.pk))
     assert "Giliran:" in page and "antara" in page
     answer = chair.get(url("schedule:next", row.pk))
@@ -134,13 +134,13 @@ def test_a_meeting_of_the_calendar_is_explained_and_pinned(
     assert (placement.pin_date, placement.pin_host) == (True, False)
     assert text(chair, url("schedule:schedule"), tahun=current_year() + 1).entry("disematkan: hari")
     again = press(chair)
-    kept = rows_of(again).get(meeting=meeting)
+    kept = draft_meetings(again).get(meeting=meeting)
     assert (kept.date, kept.pin_date) == (meeting.date, True)
 
 
 def test_moving_a_meeting_solves_around_it(year: Year, chair: Client) -> None:
     draft = press(chair)
-    row = rows_of(draft)[0]
+    row = draft_meetings(draft)[0]
     address = url("schedule:move", row.pk)
     assert text(chair, address).value("date") == row.date.isoformat()
     same = {"date": row.date.isoformat(), "host": row.host_id}
@@ -156,14 +156,14 @@ def test_moving_a_meeting_solves_around_it(year: Year, chair: Client) -> None:
     said = page_of(chair.post(url("schedule:adopt", draft.pk), follow=True)).told
     assert "sedang disusun" in said
     draft.refresh_from_db()
-    working.work_off(draft.run_id)
+    working.process_run(draft.run_id)
     row.refresh_from_db()
     assert (row.host, row.pin_host) == (other, True)
     assert text(chair, url("schedule:draft", draft.pk)).entry("disematkan: tuan rumah")
 
 
 def test_a_pin_is_set_and_let_go(year: Year, chair: Client) -> None:
-    row = rows_of(press(chair))[0]
+    row = draft_meetings(press(chair))[0]
     chair.post(url("schedule:pin", row.pk), {"semat": "ya"})
     row.refresh_from_db()
     assert (row.pin_date, row.pin_host, row.pin_speaker) == (True, True, False)
@@ -199,8 +199,8 @@ def test_a_changed_calendar_is_told_before_adopting(year: Year, chair: Client) -
 
 def test_what_was_broken_off_is_resumed_from_its_page(year: Year, chair: Client) -> None:
     chair.post(url("schedule:run"), {"tahun": current_year() + 1})
-    draft = Draft.objects.get()
-    Run.objects.update(beat_at=timezone.now() - timedelta(minutes=5))
+    draft = ScheduleDraft.objects.get()
+    ScheduleRun.objects.update(beat_at=timezone.now() - timedelta(minutes=5))
     page = text(chair, url("schedule:draft", draft.pk))
     assert page.alerts and page.leads_to(url("schedule:resume", draft.pk))
     assert chair.post(url("schedule:resume", draft.pk)).status_code == 302

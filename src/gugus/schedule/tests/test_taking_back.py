@@ -17,14 +17,14 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
-from gugus.schedule.models import Draft, DraftChange, DraftMeeting
-from gugus.schedule.pages.changes import take_back_rows
-from gugus.schedule.queries.drafts import last_changes, rows_of
-from gugus.schedule.rules.undo import taken_back
+from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
+from gugus.schedule.pages.changes import undo_rows
+from gugus.schedule.queries.drafts import draft_meetings, undoable_changes
+from gugus.schedule.rules.undo import draft_before_move
 from gugus.schedule.services import worker as working
 from gugus.schedule.services.adoption import adopt_draft, is_outdated
-from gugus.schedule.services.drafts import move, pin, resolve
-from gugus.schedule.services.undo import take_back
+from gugus.schedule.services.drafts import move_draft_meeting, pin_draft_meeting, solve_draft_again
+from gugus.schedule.services.undo import undo_draft_change
 from gugus.timetable.rules.assignment import PIN_FIELDS, Assignment, PartKey, by_part
 from tests.support.html import Part, mentions, page_of
 from tests.support.schedules import NOW, Year, block, build_year, planned, run
@@ -49,7 +49,7 @@ KEYS = st.tuples(st.integers(1, 2), st.integers(1, 2))
 def test_all_return_but_what_was_pinned_since(
     now: dict[PartKey, Assignment], before: dict[PartKey, Assignment], moved: PartKey
 ) -> None:
-    found = taken_back(now, before, moved)
+    found = draft_before_move(now, before, moved)
     assert found.rows.keys() == before.keys()
     stay = True
     for key, row in found.rows.items():
@@ -75,7 +75,7 @@ Rows = list[dict[str, Any]]
 FIGURES = ("status", "gap", "total_km", "worst_km", "moved", "clash", "made_from", "as_of")
 
 
-def state_of(draft: Draft) -> tuple[Rows, dict[str, Any]]:
+def state_of(draft: ScheduleDraft) -> tuple[Rows, dict[str, Any]]:
     draft.refresh_from_db()
     cells = ("line", "part", "date", "host", "speaker", "pin_date", "pin_host", "was_date")
     rows = draft.meetings.order_by("line", "part").values(*cells)
@@ -84,87 +84,97 @@ def state_of(draft: Draft) -> tuple[Rows, dict[str, Any]]:
 
 def test_an_impossible_move_is_taken_back_whole_and_at_once(year: Year) -> None:
     draft = run(year)
-    row = rows_of(draft)[0]
+    row = draft_meetings(draft)[0]
     closed = next(school for school in year.schools if school.pk != row.host_id)
     block(year, row.date, "Hari jadi", closed)
-    draft = resolve(actor=year.actor, now=NOW, draft=draft, wait=True)
+    draft = solve_draft_again(actor=year.actor, now=NOW, draft=draft, wait=True)
     # The day is set, and on that day the school is closed.
-    pin(actor=year.actor, now=NOW, row=rows_of(draft)[0], pins=frozenset({"pin_date"}))
+    pin_draft_meeting(
+        actor=year.actor, now=NOW, row=draft_meetings(draft)[0], pins=frozenset({"pin_date"})
+    )
     before = state_of(draft)
-    row = rows_of(draft)[0]
+    row = draft_meetings(draft)[0]
     moving = replace(row.assignment, host=closed.pk)
-    draft = move(actor=year.actor, now=NOW, row=row, to=moving, wait=True)
+    draft = move_draft_meeting(actor=year.actor, now=NOW, row=row, to=moving, wait=True)
     assert draft.status == "impossible"
-    (change,) = last_changes(draft)
-    (shown,) = take_back_rows(draft, list(rows_of(draft)), [change])
+    (change,) = undoable_changes(draft)
+    (shown,) = undo_rows(draft, list(draft_meetings(draft)), [change])
     assert shown.is_main and "tidak ada susunan" in shown.worse
     assert f"ke {closed.name}" in shown.text
-    back = take_back(actor=year.actor, now=NOW, change=change)
+    back = undo_draft_change(actor=year.actor, now=NOW, change=change)
     assert (back.pk, back.state) == (draft.pk, "ready")
     assert state_of(back) == before
     assert not is_outdated(back)
     assert AuditEntry.objects.filter(verb="schedule.move_taken_back").count() == 1
     with pytest.raises(Refused, match="sudah dibatalkan"):
-        take_back(actor=year.actor, now=NOW, change=change)
+        undo_draft_change(actor=year.actor, now=NOW, change=change)
     assert adopt_draft(actor=year.actor, now=NOW, draft=back).made == 6
 
 
 def test_pins_of_others_that_came_later_stay(year: Year) -> None:
     draft = run(year)
     before, _figures = state_of(draft)
-    row = rows_of(draft)[0]
+    row = draft_meetings(draft)[0]
     other = next(school for school in year.schools if school.pk != row.host_id)
     there = replace(row.assignment, host=other.pk)
-    draft = move(actor=year.actor, now=NOW, row=row, to=there, wait=True)
-    stays = next(one for one in rows_of(draft) if one.pk != row.pk and not one.why)
-    pin(actor=year.actor, now=NOW, row=stays, pins=frozenset({"pin_date"}))
-    (change, _pin) = last_changes(draft)
-    back = take_back(actor=year.actor, now=NOW, change=change, wait=True)
+    draft = move_draft_meeting(actor=year.actor, now=NOW, row=row, to=there, wait=True)
+    stays = next(one for one in draft_meetings(draft) if one.pk != row.pk and not one.why)
+    pin_draft_meeting(actor=year.actor, now=NOW, row=stays, pins=frozenset({"pin_date"}))
+    (change, _pin) = undoable_changes(draft)
+    back = undo_draft_change(actor=year.actor, now=NOW, change=change, wait=True)
     after, _figures = state_of(back)
     pinned = {**next(r for r in before if (r["line"], r["part"]) == (stays.line_id, stays.part))}
     assert {**pinned, "pin_date": True} in after
     assert [one for one in after if one["pin_date"]] == [{**pinned, "pin_date": True}]
     # One that was pinned where the move had brought it: it stays, and the rest is solved around it.
-    draft = move(actor=year.actor, now=NOW, row=rows_of(back)[0], to=there, wait=True)
-    changed = next(one for one in rows_of(draft) if one.pk != row.pk and one.why)
-    pin(actor=year.actor, now=NOW, row=changed, pins=frozenset({"pin_date", "pin_host"}))
-    (change, _pin) = last_changes(draft)
-    back = take_back(actor=year.actor, now=NOW, change=change, wait=True)
-    there = rows_of(back).get(line=changed.line_id, part=changed.part)
+    draft = move_draft_meeting(
+        actor=year.actor, now=NOW, row=draft_meetings(back)[0], to=there, wait=True
+    )
+    changed = next(one for one in draft_meetings(draft) if one.pk != row.pk and one.why)
+    pin_draft_meeting(
+        actor=year.actor, now=NOW, row=changed, pins=frozenset({"pin_date", "pin_host"})
+    )
+    (change, _pin) = undoable_changes(draft)
+    back = undo_draft_change(actor=year.actor, now=NOW, change=change, wait=True)
+    there = draft_meetings(back).get(line=changed.line_id, part=changed.part)
     assert (there.date, there.host_id) == (changed.date, changed.host_id)
     assert back.status == "optimal"
-    returned = rows_of(back).get(line=row.line_id, part=row.part)
+    returned = draft_meetings(back).get(line=row.line_id, part=row.part)
     assert not returned.pin_host
 
 
 def test_a_pin_that_makes_it_impossible_is_let_go(year: Year) -> None:
     draft = run(year)
-    row = rows_of(draft)[0]
-    pin(actor=year.actor, now=NOW, row=row, pins=frozenset({"pin_date"}))
-    assert not list(take_back_rows(draft, list(rows_of(draft)), last_changes(draft)))
+    row = draft_meetings(draft)[0]
+    pin_draft_meeting(actor=year.actor, now=NOW, row=row, pins=frozenset({"pin_date"}))
+    assert not list(undo_rows(draft, list(draft_meetings(draft)), undoable_changes(draft)))
     block(year, row.date, "Upacara")
-    draft = resolve(actor=year.actor, now=NOW, draft=draft, wait=True)
+    draft = solve_draft_again(actor=year.actor, now=NOW, draft=draft, wait=True)
     assert draft.status == "impossible"
-    (change,) = last_changes(draft)
-    back = take_back(actor=year.actor, now=NOW, change=change, wait=True)
+    (change,) = undoable_changes(draft)
+    back = undo_draft_change(actor=year.actor, now=NOW, change=change, wait=True)
     assert back.status == "optimal"
     assert not DraftMeeting.objects.filter(pin_date=True).exists()
-    pin(actor=year.actor, now=NOW, row=rows_of(back)[0], pins=frozenset({"pin_date"}))
-    pin(actor=year.actor, now=NOW, row=rows_of(back)[0], pins=frozenset())
-    assert last_changes(back) == []
+    pin_draft_meeting(
+        actor=year.actor, now=NOW, row=draft_meetings(back)[0], pins=frozenset({"pin_date"})
+    )
+    pin_draft_meeting(actor=year.actor, now=NOW, row=draft_meetings(back)[0], pins=frozenset())
+    assert undoable_changes(back) == []
 
 
 def test_what_is_gone_since_is_arranged_anew(year: Year) -> None:
     draft = run(year)
-    row = rows_of(draft)[0]
+    row = draft_meetings(draft)[0]
     other = next(school for school in year.schools if school.pk != row.host_id)
-    draft = move(
+    draft = move_draft_meeting(
         actor=year.actor, now=NOW, row=row, to=replace(row.assignment, host=other.pk), wait=True
     )
     Line.objects.exclude(pk=row.line_id).delete()
-    back = take_back(actor=year.actor, now=NOW, change=last_changes(draft)[0], wait=True)
+    back = undo_draft_change(
+        actor=year.actor, now=NOW, change=undoable_changes(draft)[0], wait=True
+    )
     assert back.status == "optimal"
-    assert {one.line_id for one in rows_of(back)} == {row.line_id}
+    assert {one.line_id for one in draft_meetings(back)} == {row.line_id}
 
 
 def url(name: str, *parts: object) -> str:
@@ -175,10 +185,10 @@ def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
     Programme.objects.filter(pk=year.programme.pk).update(school_year=current_year() + 1)
     chair: Client = year.world.client(Role.CHAIR)
     chair.post(url("schedule:run"), {"tahun": current_year() + 1})
-    draft = Draft.objects.get()
-    working.work_off(draft.run_id)
+    draft = ScheduleDraft.objects.get()
+    working.process_run(draft.run_id)
     before = state_of(draft)
-    row = rows_of(draft)[0]
+    row = draft_meetings(draft)[0]
     address = url("schedule:take_back", draft.pk)
     assert not page_of(chair.get(url("schedule:draft", draft.pk))).leads_to(address)
     other = next(school for school in year.schools if school.pk != row.host_id)
@@ -188,7 +198,7 @@ def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
     waiting = page_of(chair.post(address, {"perubahan": key}, follow=True))
     assert "sedang disusun" in waiting.told
     draft.refresh_from_db()
-    working.work_off(draft.run_id)
+    working.process_run(draft.run_id)
     page = page_of(chair.get(url("schedule:draft", draft.pk)))
     assert page.forms[address].value("perubahan") == str(key)
     assert year.world.client(Role.TEACHER).post(address, {"perubahan": key}).status_code == 404
@@ -214,15 +224,15 @@ def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year)
 
     def draft_page() -> Part:
         chair.post(url("schedule:run"), {"tahun": programme.school_year})
-        draft = Draft.objects.get(state="waiting")
-        working.work_off(draft.run_id)
+        draft = ScheduleDraft.objects.get(state="waiting")
+        working.process_run(draft.run_id)
         return page_of(chair.get(url("schedule:draft", draft.pk)))
 
     assert "diundang" not in draft_page().told
     block(year, lost, "Asesmen")
     page = draft_page()
     assert page.notice("1 pertemuan", "7 guru")
-    draft = Draft.objects.get(state="ready")
+    draft = ScheduleDraft.objects.get(state="ready")
     said = page_of(chair.post(url("schedule:adopt", draft.pk), follow=True))
     assert mentions(said.told, 1) and "undangan" in said.told
     called.refresh_from_db()

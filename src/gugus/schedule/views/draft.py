@@ -17,23 +17,35 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
-from gugus.schedule.forms.move import MoveForm, initial_of
-from gugus.schedule.models import Draft, DraftMeeting
-from gugus.schedule.pages.changes import taken_back_message
-from gugus.schedule.pages.draft import DraftShown, adopted_message, draft_page, move_page, work_page
+from gugus.schedule.forms.move import DraftMoveForm, initial_of
+from gugus.schedule.models import DraftMeeting, ScheduleDraft
+from gugus.schedule.pages.changes import undo_message
+from gugus.schedule.pages.draft import (
+    DraftFacts,
+    adopted_message,
+    draft_move_page,
+    schedule_draft_page,
+    work_page,
+)
 from gugus.schedule.pages.why import draft_why_page
-from gugus.schedule.queries.drafts import drafts_of, last_changes, rows_of
-from gugus.schedule.queries.facts import facts_for, speakers_for
-from gugus.schedule.queries.notified import told_of
+from gugus.schedule.queries.drafts import draft_meetings, drafts_of, undoable_changes
+from gugus.schedule.queries.facts import draft_facts, speakers_for
+from gugus.schedule.queries.notified import invited_teachers
 from gugus.schedule.services.adoption import adopt_draft, undo_adoption
-from gugus.schedule.services.drafts import PINS, discard_draft, move, pin, resolve
-from gugus.schedule.services.explanation import explain_draft, weigh_draft
-from gugus.schedule.services.runs import resume_run
-from gugus.schedule.services.undo import take_back
+from gugus.schedule.services.drafts import (
+    PINS,
+    discard_schedule_draft,
+    move_draft_meeting,
+    pin_draft_meeting,
+    solve_draft_again,
+)
+from gugus.schedule.services.explanation import explain_draft_meeting, find_draft_alternatives
+from gugus.schedule.services.runs import resume_schedule_run
+from gugus.schedule.services.undo import undo_draft_change
 from gugus.schedule.views.schedule import lost_days, next_answer
-from gugus.timetable.rules.facts import digest
+from gugus.timetable.rules.facts import facts_digest
 
 
 @group_view(May.PLAN_YEAR)
@@ -41,22 +53,22 @@ from gugus.timetable.rules.facts import digest
 def draft(request: MemberRequest, pk: int) -> HttpResponse:
     """A draft: being made, or made."""
     found = _draft(request, pk)
-    if found.state == Draft.State.WAITING:
+    if found.state == ScheduleDraft.State.WAITING:
         page = work_page(request.group, found, timezone.now())
         return render_page(request, "schedule/schedule_work.html", page)
-    facts = facts_for(found).facts
-    outdated = digest(facts) != found.made_from
-    rows = list(rows_of(found))
-    is_open = found.state == Draft.State.READY
-    shown = DraftShown(
+    facts = draft_facts(found).facts
+    outdated = facts_digest(facts) != found.made_from
+    rows = list(draft_meetings(found))
+    is_open = found.state == ScheduleDraft.State.READY
+    shown = DraftFacts(
         draft=found,
         rows=rows,
         facts=facts,
-        changes=last_changes(found) if is_open else (),
-        told=told_of(rows) if is_open else {},
+        changes=undoable_changes(found) if is_open else (),
+        told=invited_teachers(rows) if is_open else {},
         outdated=outdated,
     )
-    made = draft_page(request.group, shown)
+    made = schedule_draft_page(request.group, shown)
     return render_page(request, "schedule/schedule_draft.html", made)
 
 
@@ -67,7 +79,7 @@ def progress(request: MemberRequest, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     page = work_page(request.group, found, timezone.now())
     response = render_page(request, "schedule/_schedule_progress.html", page)
-    if found.state != Draft.State.WAITING:
+    if found.state != ScheduleDraft.State.WAITING:
         response["HX-Redirect"] = reverse("schedule:draft", args=[request.group.code, pk])
     return response
 
@@ -77,7 +89,7 @@ def progress(request: MemberRequest, pk: int) -> HttpResponse:
 def resume(request: MemberRequest, pk: int) -> HttpResponse:
     """Go on with what was broken off."""
     found = _draft(request, pk)
-    resume_run(actor=request.actor, now=timezone.now(), draft=found)
+    resume_schedule_run(actor=request.actor, now=timezone.now(), draft=found)
     return _to_draft(request, pk)
 
 
@@ -89,7 +101,7 @@ def solve_again(request: MemberRequest, pk: int) -> HttpResponse:
     return _done(
         request,
         pk,
-        lambda: resolve(actor=request.actor, now=timezone.now(), draft=found),
+        lambda: solve_draft_again(actor=request.actor, now=timezone.now(), draft=found),
     )
 
 
@@ -98,18 +110,18 @@ def solve_again(request: MemberRequest, pk: int) -> HttpResponse:
 def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
     """*Batalkan pemindahan terakhir*: the one that the person saw, and no other."""
     found = _draft(request, pk)
-    change = found.changes.filter(pk=typed_id(request.POST.get("perubahan", "")) or 0).first()
+    change = found.changes.filter(pk=parse_id(request.POST.get("perubahan", "")) or 0).first()
     if change is None:
         messages.error(request, _("Perubahan itu sudah dibatalkan. Tidak ada yang diubah."))
         return _to_draft(request, pk)
     change.draft = found
     try:
-        after = take_back(actor=request.actor, now=timezone.now(), change=change)
+        after = undo_draft_change(actor=request.actor, now=timezone.now(), change=change)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
-        solving = after.state == Draft.State.WAITING
-        messages.success(request, taken_back_message(change, solving=solving))
+        solving = after.state == ScheduleDraft.State.WAITING
+        messages.success(request, undo_message(change, solving=solving))
     return _to_draft(request, pk)
 
 
@@ -119,7 +131,7 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Drop the draft."""
     found = _draft(request, pk)
     try:
-        discard_draft(actor=request.actor, now=timezone.now(), draft=found)
+        discard_schedule_draft(actor=request.actor, now=timezone.now(), draft=found)
     except Refused as refusal:
         messages.error(request, refusal.message)
         return _to_draft(request, pk)
@@ -159,7 +171,7 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
 def move_row(request: MemberRequest, pk: int) -> HttpResponse:
     """Set a meeting elsewhere; the rest is solved again around it."""
     row = _row(request, pk)
-    form = MoveForm(
+    form = DraftMoveForm(
         request.POST if request.method == "POST" else None,
         initial=initial_of(row),
         days=_days(request, row),
@@ -168,12 +180,12 @@ def move_row(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if form.is_bound and form.is_valid():
         try:
-            move(actor=request.actor, now=timezone.now(), row=row, to=form.moved(row))
+            move_draft_meeting(actor=request.actor, now=timezone.now(), row=row, to=form.moved(row))
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
             return _to_draft(request, row.draft_id)
-    page = move_page(request.group, row, form)
+    page = draft_move_page(request.group, row, form)
     status = 422 if form.is_bound else 200
     return render_page(request, "schedule/schedule_move.html", page, status=status)
 
@@ -189,7 +201,7 @@ def pin_row(request: MemberRequest, pk: int) -> HttpResponse:
     return _done(
         request,
         row.draft_id,
-        lambda: pin(actor=request.actor, now=timezone.now(), row=row, pins=pins),
+        lambda: pin_draft_meeting(actor=request.actor, now=timezone.now(), row=row, pins=pins),
     )
 
 
@@ -199,7 +211,7 @@ def why(request: MemberRequest, pk: int) -> HttpResponse:
     """Why the draft has a meeting there."""
     row = _row(request, pk)
     lost = lost_days(request, row.draft.school_year)
-    page = draft_why_page(request.group, row, explain_draft(row), lost)
+    page = draft_why_page(request.group, row, explain_draft_meeting(row), lost)
     return render_page(request, "schedule/schedule_why.html", page)
 
 
@@ -207,7 +219,7 @@ def why(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def next_choice(request: MemberRequest, pk: int) -> HttpResponse:
     """What the next best host and day would cost."""
-    weighed = weigh_draft(_row(request, pk))
+    weighed = find_draft_alternatives(_row(request, pk))
     back = reverse("schedule:why", args=[request.group.code, pk])
     return next_answer(request, weighed, back)
 
@@ -220,14 +232,14 @@ def _done(request: MemberRequest, pk: int, act: Callable[[], object]) -> HttpRes
     return _to_draft(request, pk)
 
 
-def _draft(request: MemberRequest, pk: int) -> Draft:
+def _draft(request: MemberRequest, pk: int) -> ScheduleDraft:
     return get_object_or_404(drafts_of(request.group), pk=pk)
 
 
 def _row(request: MemberRequest, pk: int) -> DraftMeeting:
     """A row of a draft that waits for a decision."""
     rows = DraftMeeting.objects.select_related("draft__group", "draft__run", "line", "host")
-    rows = rows.filter(draft__group=request.group, draft__state=Draft.State.READY)
+    rows = rows.filter(draft__group=request.group, draft__state=ScheduleDraft.State.READY)
     return get_object_or_404(rows.select_related("line__programme", "speaker"), pk=pk)
 
 
@@ -235,14 +247,14 @@ def _to_draft(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("schedule:draft", request.group.code, pk)
 
 
-def _to_schedule(request: MemberRequest, found: Draft) -> HttpResponse:
+def _to_schedule(request: MemberRequest, found: ScheduleDraft) -> HttpResponse:
     address = reverse("schedule:schedule", args=[request.group.code])
     return redirect(f"{address}?tahun={found.school_year}")
 
 
 def _days(request: MemberRequest, row: DraftMeeting) -> list[tuple[date, str]]:
     """Learning days ahead, with what the draft has on them."""
-    taken = {one.date: one.line.title for one in rows_of(row.draft) if one.pk != row.pk}
+    taken = {one.date: one.line.title for one in draft_meetings(row.draft) if one.pk != row.pk}
     free = learning_days(request.group, row.draft.school_year)
     days = {day for day in free if day > row.draft.as_of} | {row.date}
     return [(day, taken.get(day, "")) for day in sorted(days)]

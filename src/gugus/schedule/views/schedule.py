@@ -10,28 +10,28 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.calendar.queries.days import Days, blocked_days, learning_days
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.days import BlockedDays, blocked_days, learning_days
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of, years_to_look_at
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.models import School
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
-from gugus.people.rules.years import bounds, school_year_of, year_of
+from gugus.people.rules.years import school_year_bounds, school_year_of, year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import Placement
-from gugus.schedule.pages.schedule import YearShown, draft_href, schedule_page
+from gugus.schedule.pages.schedule import ScheduleYear, draft_href, schedule_page
 from gugus.schedule.pages.why import meeting_why_page, next_page, pin_state
 from gugus.schedule.queries.drafts import last_adopted, meetings_shown, open_draft
-from gugus.schedule.queries.lost import lost_meetings
-from gugus.schedule.queries.readiness import lacks_of
+from gugus.schedule.queries.lost import displaced_meetings
+from gugus.schedule.queries.readiness import missing_prerequisites
 from gugus.schedule.services.drafts import PINS
-from gugus.schedule.services.explanation import explain_meeting, weigh_meeting
+from gugus.schedule.services.explanation import explain_meeting, find_meeting_alternatives
 from gugus.schedule.services.pins import pin_meeting
-from gugus.schedule.services.runs import start_run
+from gugus.schedule.services.runs import start_schedule_run
 
 
 @group_view(May.SEE_GROUP)
@@ -40,18 +40,18 @@ def schedule(request: MemberRequest) -> HttpResponse:
     """The meetings of the year by month."""
     group, year = request.group, year_asked(request)
     meetings = list(meetings_shown(group, year))
-    shown = YearShown(
+    shown = ScheduleYear(
         year=year,
         years=years_to_look_at(group),
         today=_today(request),
         meetings=meetings,
         placements={row.meeting_id: row for row in Placement.objects.filter(meeting__in=meetings)},
         days=learning_days(group, year),
-        lacks=lacks_of(group, year),
+        lacks=missing_prerequisites(group, year),
         draft=open_draft(group, year),
         adopted=last_adopted(group, year),
         parts=parts_of(meetings),
-        lost=len(lost_meetings(group, _today(request))) if meetings else 0,
+        lost=len(displaced_meetings(group, _today(request))) if meetings else 0,
     )
     return render_page(
         request, "schedule/schedule.html", schedule_page(request.actor, group, shown)
@@ -64,7 +64,9 @@ def run(request: MemberRequest) -> HttpResponse:
     """*Susun jadwal*."""
     year = year_of(request.POST.get("tahun", "")) or current_year(request.group)
     try:
-        draft = start_run(actor=request.actor, now=timezone.now(), group=request.group, year=year)
+        draft = start_schedule_run(
+            actor=request.actor, now=timezone.now(), group=request.group, year=year
+        )
     except Refused as refusal:
         messages.error(request, refusal.message)
         return redirect("schedule:schedule", request.group.code)
@@ -96,8 +98,8 @@ def meeting_next(request: MemberRequest, pk: int) -> HttpResponse:
     placement = _placement(request, pk)
     year = school_year_of(placement.meeting.date)
     explained = explain_meeting(placement, year, _today(request))
-    objective = settings_of(request.group).objective
-    weighed = weigh_meeting(placement, explained, objective) if explained else {}
+    objective = plan_settings_of(request.group).objective
+    weighed = find_meeting_alternatives(placement, explained, objective) if explained else {}
     back = reverse("schedule:meeting_why", args=[request.group.code, pk])
     return next_answer(request, weighed, back)
 
@@ -120,10 +122,10 @@ def meeting_pin(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect("schedule:meeting_why", request.group.code, pk)
 
 
-def lost_days(request: MemberRequest, year: int) -> Days:
+def lost_days(request: MemberRequest, year: int) -> BlockedDays:
     """The group's weekdays of the year that are lost, with what took them."""
-    weekday = settings_of(request.group).weekday
-    lost = blocked_days(request.group, *bounds(year))
+    weekday = plan_settings_of(request.group).weekday
+    lost = blocked_days(request.group, *school_year_bounds(year))
     return {day: rows for day, rows in lost.items() if day.weekday() == weekday}
 
 
@@ -140,4 +142,4 @@ def _placement(request: MemberRequest, pk: int) -> Placement:
 
 
 def _today(request: MemberRequest) -> date:
-    return local(timezone.now(), request.group.time_zone).date()
+    return local_time(timezone.now(), request.group.time_zone).date()

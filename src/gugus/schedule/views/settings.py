@@ -6,27 +6,27 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.calendar.queries.settings import settings_of
-from gugus.calendar.services.settings import change_settings
+from gugus.calendar.queries.settings import plan_settings_of
+from gugus.calendar.services.settings import change_plan_settings
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page
-from gugus.schedule.forms.settings import SettingsForm, initial_of_settings
+from gugus.schedule.forms.settings import PlanSettingsForm, initial_of_settings
 from gugus.schedule.pages.settings import settings_page
 
 
 @group_view(May.PLAN_YEAR)
 def settings(request: MemberRequest) -> HttpResponse:
     """See and change the rules that a schedule keeps."""
-    form = SettingsForm(
+    form = PlanSettingsForm(
         request.POST if request.method == "POST" else None,
-        initial=initial_of_settings(settings_of(request.group)),
+        initial=initial_of_settings(plan_settings_of(request.group)),
     )
     if request.method == "POST" and form.is_valid():
         kept = attempt(
             form,
-            lambda: change_settings(
+            lambda: change_plan_settings(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,

@@ -7,10 +7,10 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from gugus.people.models import Speaker
-from gugus.speakers.models import Assist
+from gugus.speakers.models import MeetingAssistant
 
 
-class AssistForm(forms.Form):
+class AssistantForm(forms.Form):
     """One of the registry, and as what."""
 
     speaker = forms.ModelChoiceField(
@@ -20,8 +20,8 @@ class AssistForm(forms.Form):
     )
     part = forms.ChoiceField(
         label=gettext_lazy("Sebagai"),
-        choices=Assist.Part.choices,
-        initial=Assist.Part.HELPER,
+        choices=MeetingAssistant.Part.choices,
+        initial=MeetingAssistant.Part.HELPER,
         widget=forms.RadioSelect,
     )
 

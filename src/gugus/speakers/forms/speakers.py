@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 from gugus.competence.models import Item
 from gugus.people.models import Speaker
 from gugus.speakers.models import Skill
-from gugus.speakers.services.offers import Said
+from gugus.speakers.services.offers import OfferAnswer
 
 # Empty rows for topics that are not there yet.
 BLANK_TOPICS = 2
@@ -136,7 +136,7 @@ def _day(label: Any) -> forms.DateField:
     )
 
 
-class AwayForm(forms.Form):
+class AbsenceForm(forms.Form):
     """Days on which a speaker cannot come."""
 
     first_day = _day(gettext_lazy("Hari pertama"))
@@ -164,7 +164,7 @@ class AwayForm(forms.Form):
         return data
 
 
-class OfferForm(forms.Form):
+class HelpOfferForm(forms.Form):
     """One tap: yes or no to helping others with one item."""
 
     item = forms.ModelChoiceField(
@@ -189,8 +189,8 @@ class OfferForm(forms.Form):
         field = cast("forms.ModelChoiceField[Item]", self.fields["item"])
         field.queryset = Item.objects.filter(pk__in=[item.pk for item in items]).order_by("order")
 
-    def said(self) -> Said:
+    def said(self) -> OfferAnswer:
         """The answer, once the form is valid."""
         data = self.cleaned_data
         level = data["level"] or str(Skill.Level.HELPER)
-        return Said(data["item"], data["willing"], level, data["strong"])
+        return OfferAnswer(data["item"], data["willing"], level, data["strong"])

@@ -46,7 +46,59 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
-                    name="Assist",
+                    name="HelpOffer",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("willing", models.BooleanField()),
+                        (
+                            "level",
+                            models.CharField(
+                                choices=[
+                                    ("helper", "Membantu"),
+                                    ("co", "Pendamping penyaji"),
+                                    ("presenter", "Penyaji"),
+                                ],
+                                default="helper",
+                                max_length=9,
+                            ),
+                        ),
+                        ("as_strong", models.BooleanField(default=False)),
+                        ("answered_at", models.DateTimeField()),
+                        (
+                            "item",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="competence.item",
+                            ),
+                        ),
+                        (
+                            "teacher",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="offers",
+                                to="people.teacher",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("teacher", "item"), name="an_offer_once"
+                            )
+                        ],
+                    },
+                ),
+                migrations.CreateModel(
+                    name="MeetingAssistant",
                     fields=[
                         (
                             "id",
@@ -95,58 +147,6 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.UniqueConstraint(
                                 fields=("meeting", "speaker"), name="an_assistant_once_a_meeting"
-                            )
-                        ],
-                    },
-                ),
-                migrations.CreateModel(
-                    name="Offer",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        ("willing", models.BooleanField()),
-                        (
-                            "level",
-                            models.CharField(
-                                choices=[
-                                    ("helper", "Membantu"),
-                                    ("co", "Pendamping penyaji"),
-                                    ("presenter", "Penyaji"),
-                                ],
-                                default="helper",
-                                max_length=9,
-                            ),
-                        ),
-                        ("as_strong", models.BooleanField(default=False)),
-                        ("answered_at", models.DateTimeField()),
-                        (
-                            "item",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to="competence.item",
-                            ),
-                        ),
-                        (
-                            "teacher",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="offers",
-                                to="people.teacher",
-                            ),
-                        ),
-                    ],
-                    options={
-                        "constraints": [
-                            models.UniqueConstraint(
-                                fields=("teacher", "item"), name="an_offer_once"
                             )
                         ],
                     },
@@ -225,7 +225,7 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
-                    name="SpeakerAway",
+                    name="SpeakerAbsence",
                     fields=[
                         (
                             "id",

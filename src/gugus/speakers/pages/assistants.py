@@ -8,12 +8,12 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.platform.web.formats import day
-from gugus.speakers.models import Assist
+from gugus.platform.web.formats import long_date
+from gugus.speakers.models import MeetingAssistant
 
 
 @dataclass(frozen=True)
-class AssistRow:
+class AssistantRow:
     """Somebody who serves, and where they are taken off."""
 
     name: str
@@ -23,14 +23,14 @@ class AssistRow:
 
 
 @dataclass(frozen=True)
-class AssistingPage:
+class AssistantsPage:
     """The screen `speakers:assisting`."""
 
     title: str
     when: str
     back: str
     main: str
-    rows: tuple[AssistRow, ...]
+    rows: tuple[AssistantRow, ...]
     open: bool
     any_known: bool
     form: forms.Form
@@ -38,14 +38,14 @@ class AssistingPage:
 
 
 def assisting_page(
-    meeting: Meeting, assists: Iterable[Assist], form: forms.Form, *, any_known: bool
-) -> AssistingPage:
+    meeting: Meeting, assists: Iterable[MeetingAssistant], form: forms.Form, *, any_known: bool
+) -> AssistantsPage:
     """Who is named, and whom to name."""
     code = meeting.group.code
     main = meeting.speaker.name if meeting.speaker else meeting.speaker_note
-    return AssistingPage(
+    return AssistantsPage(
         title=meeting.title,
-        when=day(meeting.date),
+        when=long_date(meeting.date),
         back=reverse("agenda:meeting", args=[code, meeting.pk]),
         main=main or _("belum ada"),
         rows=tuple(_row(code, one) for one in assists),
@@ -56,8 +56,8 @@ def assisting_page(
     )
 
 
-def _row(code: str, one: Assist) -> AssistRow:
-    return AssistRow(
+def _row(code: str, one: MeetingAssistant) -> AssistantRow:
+    return AssistantRow(
         name=one.speaker.name,
         part=one.get_part_display(),
         href=reverse("speakers:speaker", args=[code, one.speaker_id]),

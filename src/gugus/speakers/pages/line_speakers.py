@@ -11,12 +11,12 @@ from gugus.people.models import Group
 from gugus.programme.models import Line
 from gugus.programme.rules.status import lines_may_change
 from gugus.speakers.pages.speakers import LoadFacts, detail_of, load_facts, skill_name
-from gugus.speakers.queries.candidates import Candidates, Found
+from gugus.speakers.queries.candidates import Candidates, RankedCandidate
 from gugus.speakers.rules import Tier
 
 
 @dataclass(frozen=True)
-class Proposal:
+class CandidateRow:
     """Somebody who can be chosen, and why they stand here."""
 
     key: str
@@ -30,12 +30,12 @@ class Proposal:
 
 
 @dataclass(frozen=True)
-class Part:
+class CandidateSection:
     """Proposals of one kind."""
 
     title: str
     lead: str
-    rows: tuple[Proposal, ...]
+    rows: tuple[CandidateRow, ...]
 
 
 @dataclass(frozen=True)
@@ -49,8 +49,8 @@ class LineSpeakersPage:
     speaker: str
     note: str
     locked: bool
-    parts: tuple[Part, ...]
-    others: Part
+    parts: tuple[CandidateSection, ...]
+    others: CandidateSection
     silent: str
     is_empty: bool
 
@@ -79,7 +79,7 @@ def line_speakers_page(group: Group, line: Line, found: Candidates) -> LineSpeak
     )
 
 
-def _part(tier: Tier, rows: Sequence[Proposal]) -> Part:
+def _part(tier: Tier, rows: Sequence[CandidateRow]) -> CandidateSection:
     title, lead = {
         Tier.OFFERED: (
             _("Anggota yang kuat dan bersedia"),
@@ -95,10 +95,10 @@ def _part(tier: Tier, rows: Sequence[Proposal]) -> Part:
         ),
         Tier.OTHER: (_("Lainnya di daftar"), _("Keahliannya belum ditulis, atau bidang lain.")),
     }[tier]
-    return Part(title, lead, tuple(rows))
+    return CandidateSection(title, lead, tuple(rows))
 
 
-def _proposal(group: Group, line: Line, one: Found) -> Proposal:
+def _proposal(group: Group, line: Line, one: RankedCandidate) -> CandidateRow:
     speaker = one.speaker
     why = [
         _("%(skill)s: %(level)s")
@@ -110,7 +110,7 @@ def _proposal(group: Group, line: Line, one: Found) -> Proposal:
         % {"skill": offer.item.short_title, "level": offer.get_level_display().lower()}
         for offer in one.offers
     ]
-    return Proposal(
+    return CandidateRow(
         key=one.candidate.key,
         name=one.candidate.name,
         detail=_detail(one),
@@ -122,7 +122,7 @@ def _proposal(group: Group, line: Line, one: Found) -> Proposal:
     )
 
 
-def _detail(one: Found) -> str:
+def _detail(one: RankedCandidate) -> str:
     if one.speaker is not None:
         return detail_of(one.speaker)
     return one.teacher.school.name if one.teacher is not None else ""

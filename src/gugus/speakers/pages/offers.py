@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
 from gugus.people.models import Group
-from gugus.speakers.models import Offer, Skill
+from gugus.speakers.models import HelpOffer, Skill
 from gugus.speakers.queries.offers import OwnOffers
 
 
 @dataclass(frozen=True)
-class Ask:
+class OfferQuestionRow:
     """One thing that this teacher is strong in and the group looks for."""
 
     item: int
@@ -49,7 +49,7 @@ class OffersPage:
     """The screen `speakers:offers`."""
 
     here: str
-    asks: tuple[Ask, ...]
+    asks: tuple[OfferQuestionRow, ...]
     willing: tuple[OfferRow, ...]
     declined: tuple[OfferRow, ...]
     form: Form
@@ -62,7 +62,8 @@ def offers_page(group: Group, own: OwnOffers, form: Form) -> OffersPage:
     return OffersPage(
         here=reverse("speakers:offers", args=[group.code]),
         asks=tuple(
-            Ask(item.pk, item.title, f"offer:{item.pk}", _title(item)) for item in own.asked
+            OfferQuestionRow(item.pk, item.title, f"offer:{item.pk}", _title(item))
+            for item in own.asked
         ),
         willing=tuple(_row(offer) for offer in own.willing),
         declined=tuple(_row(offer) for offer in own.declined),
@@ -72,7 +73,7 @@ def offers_page(group: Group, own: OwnOffers, form: Form) -> OffersPage:
     )
 
 
-def _row(offer: Offer) -> OfferRow:
+def _row(offer: HelpOffer) -> OfferRow:
     return OfferRow(
         item=offer.item_id,
         name=offer.item.title,

@@ -37,7 +37,7 @@ class SkillsPage:
 
 
 @dataclass(frozen=True)
-class Nearby:
+class NearbySpeakerRow:
     """A speaker of another group: name and where from, no phone."""
 
     pk: int
@@ -53,7 +53,7 @@ class SharePage:
     back: str
     asked: str
     has_place: bool
-    found: tuple[Nearby, ...]
+    found: tuple[NearbySpeakerRow, ...]
 
 
 def skills_page(group: Group, speaker: Speaker, form: SkillsForm) -> SkillsPage:
@@ -91,7 +91,7 @@ def share_page(group: Group, asked: str, found: Sequence[Speaker]) -> SharePage:
         back=reverse("speakers:speakers", args=[group.code]),
         asked=asked,
         has_place=group.place_id is not None,
-        found=tuple(Nearby(one.pk, one.name, detail_of(one)) for one in found),
+        found=tuple(NearbySpeakerRow(one.pk, one.name, detail_of(one)) for one in found),
     )
 
 

@@ -10,14 +10,14 @@ from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import short_day
-from gugus.speakers.models import Assist, Skill, SpeakerAway
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import short_date
+from gugus.speakers.models import MeetingAssistant, Skill, SpeakerAbsence
 from gugus.speakers.queries.speakers import Load
 from gugus.speakers.rules import LADDER, proposed_level
 
@@ -35,7 +35,7 @@ class LoadFacts:
 
 
 @dataclass(frozen=True)
-class SpeakerRow:
+class SpeakerRegistryRow:
     """A speaker in the list."""
 
     name: str
@@ -59,12 +59,12 @@ class Choice:
 
 
 @dataclass(frozen=True)
-class SpeakersPage:
+class SpeakerRegistryPage:
     """The screen `speakers:speakers`."""
 
     code: str
     year: str
-    rows: tuple[SpeakerRow, ...]
+    rows: tuple[SpeakerRegistryRow, ...]
     is_empty: bool
     filters: tuple[Choice, ...]
     years: tuple[YearLink, ...]
@@ -86,7 +86,7 @@ class SkillRow:
 
 
 @dataclass(frozen=True)
-class MeetingRow:
+class SpeakerMeetingRow:
     """A meeting at which the speaker speaks, in this group."""
 
     title: str
@@ -96,7 +96,7 @@ class MeetingRow:
 
 
 @dataclass(frozen=True)
-class AwayRow:
+class AbsenceRow:
     """Days away, and where they are taken back."""
 
     days: str
@@ -119,23 +119,23 @@ class SpeakerPage:
     year: str
     load: LoadFacts
     load_rows: tuple[tuple[str, int, int], ...]
-    meetings: tuple[MeetingRow, ...]
-    assisted: tuple[MeetingRow, ...]
+    meetings: tuple[SpeakerMeetingRow, ...]
+    assisted: tuple[SpeakerMeetingRow, ...]
     limit: str
     weekdays: str
-    away: tuple[AwayRow, ...]
+    away: tuple[AbsenceRow, ...]
     may_plan: bool
     edit_href: str
 
 
-def speakers_page(
+def speaker_registry_page(
     group: Group,
     actor: Actor,
     speakers: Sequence[Speaker],
     facts: "RegistryFacts",
     *,
     item: int | None,
-) -> SpeakersPage:
+) -> SpeakerRegistryPage:
     """By name; `item` keeps only who is skilled in it."""
     items = {s.item_id: s.item for one in speakers for s in one.skills.all() if s.item is not None}
     ordered = sorted(items.values(), key=lambda one: (one.framework_id, one.order))
@@ -146,9 +146,9 @@ def speakers_page(
         for one in speakers
         if item is None or any(skill.item_id == item for skill in one.skills.all())
     ]
-    return SpeakersPage(
+    return SpeakerRegistryPage(
         code=group.code,
-        year=label(facts.year),
+        year=school_year_label(facts.year),
         rows=tuple(_row(group, one, facts) for one in chosen),
         is_empty=not speakers,
         filters=tuple(filters),
@@ -174,11 +174,11 @@ class RegistryFacts:
     served: Mapping[int, int]
 
 
-def _row(group: Group, speaker: Speaker, facts: RegistryFacts) -> SpeakerRow:
+def _row(group: Group, speaker: Speaker, facts: RegistryFacts) -> SpeakerRegistryRow:
     skills = sorted(speaker.skills.all(), key=lambda one: -LADDER.index(one.level))
     rising = sum(proposed_level(s.level, facts.served.get(s.pk, 0)) is not None for s in skills)
     left = len(skills) - MOST_NAMED
-    return SpeakerRow(
+    return SpeakerRegistryRow(
         name=speaker.name,
         href=reverse("speakers:speaker", args=[group.code, speaker.pk]),
         detail=detail_of(speaker),
@@ -235,9 +235,9 @@ def speaker_page(
     speaker: Speaker,
     facts: RegistryFacts,
     meetings: Sequence[Meeting],
-    assists: Sequence[Assist],
-    parts: Mapping[int, Part],
-    away: Sequence[SpeakerAway],
+    assists: Sequence[MeetingAssistant],
+    parts: Mapping[int, LinePart],
+    away: Sequence[SpeakerAbsence],
 ) -> SpeakerPage:
     """One speaker; days away only for those who plan, other groups' meetings only as counts."""
     plans = actor.may(May.PLAN_YEAR, group.pk)
@@ -253,7 +253,7 @@ def speaker_page(
         shared=shared_words(group, speaker),
         skills=tuple(_skill(one, facts, plans) for one in speaker.skills.all()),
         rise_href=reverse("speakers:rise", args=[group.code, speaker.pk]),
-        year=label(facts.year),
+        year=school_year_label(facts.year),
         load=load_facts(load),
         load_rows=_load_rows(group, meetings),
         meetings=tuple(_meeting(one, parts) for one in meetings if one.group_id == group.pk),
@@ -290,12 +290,12 @@ def _load_rows(group: Group, meetings: Sequence[Meeting]) -> tuple[tuple[str, in
 
 
 def _meeting(
-    meeting: Meeting, parts: Mapping[int, Part], assist: Assist | None = None
-) -> MeetingRow:
+    meeting: Meeting, parts: Mapping[int, LinePart], assist: MeetingAssistant | None = None
+) -> SpeakerMeetingRow:
     state = meeting.get_state_display()
-    return MeetingRow(
+    return SpeakerMeetingRow(
         with_part(meeting.title, parts.get(meeting.pk)),
-        short_day(meeting.date),
+        short_date(meeting.date),
         f"{assist.get_part_display()} · {state}" if assist is not None else state,
         reverse("agenda:meeting", args=[meeting.group.code, meeting.pk]),
     )
@@ -315,10 +315,10 @@ def _weekdays(speaker: Speaker) -> str:
     return ", ".join(str(WEEKDAYS[n]) for n in days) or _("hari apa pun")
 
 
-def _away(group: Group, away: SpeakerAway) -> AwayRow:
-    first, last = short_day(away.first_day), short_day(away.last_day)
+def _away(group: Group, away: SpeakerAbsence) -> AbsenceRow:
+    first, last = short_date(away.first_day), short_date(away.last_day)
     at = [group.code, away.speaker_id, away.pk]
-    return AwayRow(
+    return AbsenceRow(
         first if away.first_day == away.last_day else f"{first} – {last}",
         away.note,
         reverse("speakers:away_remove", args=at),

@@ -3,26 +3,26 @@
 from collections import defaultdict
 from dataclasses import dataclass
 
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.competence.models import Item
 from gugus.people.models import Speaker, Teacher
 from gugus.programme.models import Line
-from gugus.speakers.models import Offer, Skill
-from gugus.speakers.queries.ladder import about
+from gugus.speakers.models import HelpOffer, Skill
+from gugus.speakers.queries.ladder import is_about
 from gugus.speakers.queries.offers import offers_for, strong_and_silent
 from gugus.speakers.queries.speakers import Load, loads_of, registry_of
 from gugus.speakers.rules import LADDER, Candidate, ranked
 
 
 @dataclass(frozen=True)
-class Found:
+class RankedCandidate:
     """A candidate with the records that the page names."""
 
     candidate: Candidate
     speaker: Speaker | None
     teacher: Teacher | None
     skills: tuple[Skill, ...]
-    offers: tuple[Offer, ...]
+    offers: tuple[HelpOffer, ...]
     load: Load
 
 
@@ -31,7 +31,7 @@ class Candidates:
     """Everybody for one line, the best first; `silent` strong members have not answered."""
 
     needs: tuple[Item, ...]
-    found: tuple[Found, ...]
+    found: tuple[RankedCandidate, ...]
     silent: int
 
 
@@ -41,8 +41,10 @@ def candidates_for(line: Line) -> Candidates:
     needs = tuple(line.needs.all())
     ids = {item.pk for item in needs}
     speakers = registry_of(group)
-    loads = loads_of([one.pk for one in speakers], line.programme.school_year, settings_of(group))
-    offers: dict[int, list[Offer]] = defaultdict(list)
+    loads = loads_of(
+        [one.pk for one in speakers], line.programme.school_year, plan_settings_of(group)
+    )
+    offers: dict[int, list[HelpOffer]] = defaultdict(list)
     for offer in offers_for(group, ids):
         offers[offer.teacher_id].append(offer)
     rows = [
@@ -60,12 +62,12 @@ def candidates_for(line: Line) -> Candidates:
 
 
 def _of_speaker(
-    speaker: Speaker, line: Line, ids: set[int], offers: list[Offer], load: Load
-) -> Found:
+    speaker: Speaker, line: Line, ids: set[int], offers: list[HelpOffer], load: Load
+) -> RankedCandidate:
     own = list(speaker.skills.all())
     skills = [skill for skill in own if skill.item_id in ids]
     texts = (line.title, line.objective)
-    topics = [skill for skill in own if skill.topic and about(skill.topic, texts)]
+    topics = [skill for skill in own if skill.topic and is_about(skill.topic, texts)]
     items = {skill.item_id for skill in skills} | {offer.item_id for offer in offers}
     levels = [skill.level for skill in (*skills, *topics)]
     candidate = Candidate(
@@ -80,10 +82,12 @@ def _of_speaker(
         load=load.total,
         most=load.most,
     )
-    return Found(candidate, speaker, speaker.teacher, (*skills, *topics), tuple(offers), load)
+    return RankedCandidate(
+        candidate, speaker, speaker.teacher, (*skills, *topics), tuple(offers), load
+    )
 
 
-def _of_member(offers: list[Offer]) -> Found:
+def _of_member(offers: list[HelpOffer]) -> RankedCandidate:
     teacher = offers[0].teacher
     candidate = Candidate(
         key=f"t{teacher.pk}",
@@ -97,7 +101,7 @@ def _of_member(offers: list[Offer]) -> Found:
         load=0,
         most=None,
     )
-    return Found(candidate, None, teacher, (), tuple(offers), Load())
+    return RankedCandidate(candidate, None, teacher, (), tuple(offers), Load())
 
 
 def _highest(levels: list[str]) -> str:

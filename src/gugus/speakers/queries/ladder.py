@@ -9,7 +9,7 @@ from gugus.speakers.queries.speakers import Service, served_by
 from gugus.speakers.rules import counts_on
 
 
-def served_counts(speakers: Sequence[Speaker]) -> dict[int, int]:
+def served_counts_by_skill(speakers: Sequence[Speaker]) -> dict[int, int]:
     """For each skill (by pk) how many held meetings it was shown at since its level was set."""
     services = served_by([one.pk for one in speakers])
     return {
@@ -19,7 +19,7 @@ def served_counts(speakers: Sequence[Speaker]) -> dict[int, int]:
     }
 
 
-def about(topic: str, texts: Iterable[str]) -> bool:
+def is_about(topic: str, texts: Iterable[str]) -> bool:
     """Do the texts speak of the topic? Compared by stems: 'penilaian' is about 'menilai'."""
     wanted = frozenset(stems(topic))
     return bool(wanted) and wanted <= {stem for text in texts for stem in stems(text)}
@@ -35,4 +35,4 @@ def _shown(skill: Skill, service: Service) -> bool:
     line = meeting.line
     if skill.item_id is not None:
         return line is not None and any(item.pk == skill.item_id for item in line.needs.all())
-    return about(skill.topic, [meeting.title, *([line.title] if line else [])])
+    return is_about(skill.topic, [meeting.title, *([line.title] if line else [])])

@@ -15,12 +15,12 @@ from gugus.competence.queries import ranked_needs, reference_round
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.queries.figures import percents_by_teacher
 from gugus.competence.queries.results import scores_of_teachers
-from gugus.competence.rules.scheme import scheme_of
+from gugus.competence.rules.scheme import scoring_scheme
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.years import school_year_of
 from gugus.programme.models import Line
-from gugus.speakers.models import Offer
+from gugus.speakers.models import HelpOffer
 from gugus.speakers.rules import Strength, strength
 
 
@@ -29,8 +29,8 @@ class OwnOffers:
     """What a teacher is asked, has offered, has declined, and may offer still."""
 
     asked: tuple[Item, ...]
-    willing: tuple[Offer, ...]
-    declined: tuple[Offer, ...]
+    willing: tuple[HelpOffer, ...]
+    declined: tuple[HelpOffer, ...]
     others: tuple[Item, ...]
 
 
@@ -56,7 +56,7 @@ def strong_items(group: Group, teacher: Teacher) -> list[Item]:
     ]
 
 
-def sought(group: Group, today: date) -> frozenset[int]:
+def items_sought(group: Group, today: date) -> frozenset[int]:
     """Items for which the group looks for help: those of its lines, and its low ones."""
     year = school_year_of(today)
     lines = Line.objects.filter(programme__group=group, programme__school_year__in=(year, year + 1))
@@ -67,20 +67,20 @@ def sought(group: Group, today: date) -> frozenset[int]:
     return frozenset(found)
 
 
-def asked_of(group: Group, teacher: Teacher, today: date) -> tuple[Item, ...]:
+def items_asked_of(group: Group, teacher: Teacher, today: date) -> tuple[Item, ...]:
     """What this teacher is strong in, the group seeks, and they have not answered yet."""
     strong = strong_items(group, teacher)
     if not strong:
         return ()
-    answered = set(Offer.objects.filter(teacher=teacher).values_list("item_id", flat=True))
-    wanted = sought(group, today) - answered
+    answered = set(HelpOffer.objects.filter(teacher=teacher).values_list("item_id", flat=True))
+    wanted = items_sought(group, today) - answered
     return tuple(item for item in strong if item.pk in wanted)
 
 
 def own_offers(group: Group, teacher: Teacher, today: date) -> OwnOffers:
     """Everything on the teacher's own page."""
-    asked = asked_of(group, teacher, today)
-    rows = Offer.objects.filter(teacher=teacher).select_related("item__framework")
+    asked = items_asked_of(group, teacher, today)
+    rows = HelpOffer.objects.filter(teacher=teacher).select_related("item__framework")
     offers = list(rows.order_by("item__framework", "item__order"))
     taken = {offer.item_id for offer in offers} | {item.pk for item in asked}
     return OwnOffers(
@@ -105,15 +105,15 @@ def group_items(group: Group) -> list[Item]:
 
 def offerable(group: Group, teacher: Teacher) -> list[Item]:
     """What a teacher may answer about: the group's items, and what they answered before."""
-    before = Item.objects.filter(pk__in=Offer.objects.filter(teacher=teacher).values("item"))
+    before = Item.objects.filter(pk__in=HelpOffer.objects.filter(teacher=teacher).values("item"))
     round_ = strength_round(group)
     asked = framework_items(round_.framework_id) if round_ is not None else []
     return [*{item.pk: item for item in (*before, *asked, *group_items(group))}.values()]
 
 
-def offers_for(group: Group, item_ids: Collection[int]) -> list[Offer]:
+def offers_for(group: Group, item_ids: Collection[int]) -> list[HelpOffer]:
     """The members' willing offers on some items: names that may be seen, for they said yes."""
-    rows = Offer.objects.filter(item__in=item_ids, willing=True, teacher__in=teachers_of(group))
+    rows = HelpOffer.objects.filter(item__in=item_ids, willing=True, teacher__in=teachers_of(group))
     return list(rows.select_related("teacher__school", "item").order_by("teacher__name", "item"))
 
 
@@ -133,7 +133,7 @@ def strong_and_silent(group: Group, item_ids: Collection[int]) -> int:
         for teacher, row in percents.items()
     }
     members = set(teachers_of(group).values_list("pk", flat=True))
-    answered = Offer.objects.filter(Q(item__in=item_ids), teacher__in=members)
+    answered = HelpOffer.objects.filter(Q(item__in=item_ids), teacher__in=members)
     said = set(answered.values_list("teacher_id", "item_id"))
     return sum(
         bool(own) and not any((teacher, item) in said for item in own)
@@ -148,6 +148,6 @@ def _basis(round_: Round) -> str:
 
 
 def _strength(round_: Round) -> Strength:
-    scheme = scheme_of(round_.framework.scoring)
+    scheme = scoring_scheme(round_.framework.scoring)
     edges = tuple(step.up_to for step in scheme.values)
     return strength(round_.standard_percent, edges, len(scheme.choices))

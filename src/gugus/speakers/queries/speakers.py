@@ -9,9 +9,9 @@ from django.db.models import Count, F, Q, QuerySet
 from gugus.calendar.models import PlanSettings
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Speaker
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.programme.models import Line
-from gugus.speakers.models import Assist, Skill, SpeakerAway, SpeakerTerms
+from gugus.speakers.models import MeetingAssistant, Skill, SpeakerAbsence, SpeakerTerms
 from gugus.speakers.rules import PRESENTER
 
 
@@ -40,7 +40,7 @@ def speakers_away(speaker_ids: Collection[int], days: Iterable[date]) -> dict[in
     ):
         if weekdays:
             cannot[pk] |= {day for day in asked if day.weekday() not in weekdays}
-    away = SpeakerAway.objects.filter(
+    away = SpeakerAbsence.objects.filter(
         speaker__in=cannot, first_day__lte=max(asked), last_day__gte=min(asked)
     )
     for pk, first, last in away.values_list("speaker_id", "first_day", "last_day"):
@@ -57,7 +57,7 @@ def load_of(speaker_ids: Collection[int], year: int) -> dict[int, int]:
 
 def meetings_as_speaker(speaker_ids: Collection[int], year: int) -> QuerySet[Meeting]:
     """The meetings that make up the load."""
-    rows = Meeting.objects.filter(speaker__in=speaker_ids, date__range=bounds(year))
+    rows = Meeting.objects.filter(speaker__in=speaker_ids, date__range=school_year_bounds(year))
     return rows.exclude(state=Meeting.State.CANCELLED)
 
 
@@ -104,7 +104,9 @@ class Service:
 
 def served_by(speaker_ids: Collection[int]) -> list[Service]:
     """Held meetings at which these spoke or assisted, with the needs that each was about."""
-    assists = Assist.objects.filter(speaker__in=speaker_ids, meeting__state=Meeting.State.HELD)
+    assists = MeetingAssistant.objects.filter(
+        speaker__in=speaker_ids, meeting__state=Meeting.State.HELD
+    )
     # Named as an assistant first, and as the speaker later: the speaker counts.
     parts = assists.exclude(speaker=F("meeting__speaker")).values_list(
         "meeting_id", "speaker_id", "part"
@@ -124,9 +126,9 @@ def served_by(speaker_ids: Collection[int]) -> list[Service]:
     return spoke + [Service(speaker, part, meetings[pk]) for pk, speaker, part in wanted]
 
 
-def assisted_by(speaker: Speaker, group: Group, year: int) -> list[Assist]:
+def assisted_by(speaker: Speaker, group: Group, year: int) -> list[MeetingAssistant]:
     """Where somebody assists in a group's school year; cancelled meetings left out."""
-    rows = Assist.objects.filter(
-        speaker=speaker, meeting__group=group, meeting__date__range=bounds(year)
+    rows = MeetingAssistant.objects.filter(
+        speaker=speaker, meeting__group=group, meeting__date__range=school_year_bounds(year)
     ).exclude(meeting__state=Meeting.State.CANCELLED)
     return list(rows.select_related("meeting__group").order_by("meeting__date"))

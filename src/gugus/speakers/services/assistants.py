@@ -10,14 +10,14 @@ from gugus.people.access import Actor
 from gugus.people.models import Speaker
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.speakers.models import Assist
+from gugus.speakers.models import MeetingAssistant
 
 MOST_ASSISTANTS = 8
 
 
 def name_assistant(
     *, actor: Actor, now: datetime, meeting: Meeting, speaker: Speaker, part: str
-) -> Assist:
+) -> MeetingAssistant:
     """Name a helper or co-presenter; named again, the part is what was said last."""
     with transaction.atomic():
         held = Meeting.objects.select_for_update().get(pk=meeting.pk)
@@ -29,10 +29,10 @@ def name_assistant(
                 % {"name": speaker.name},
                 "speaker",
             )
-        others = Assist.objects.filter(meeting=held).exclude(speaker=speaker)
+        others = MeetingAssistant.objects.filter(meeting=held).exclude(speaker=speaker)
         if others.count() >= MOST_ASSISTANTS:
             raise Refused(_("Sudah %(n)d orang. Lepas seorang dulu.") % {"n": MOST_ASSISTANTS})
-        row, _made = Assist.objects.update_or_create(
+        row, _made = MeetingAssistant.objects.update_or_create(
             meeting=held,
             speaker=speaker,
             defaults={"part": part, "named_at": now, "named_by_id": actor.user_id},
@@ -41,14 +41,20 @@ def name_assistant(
     return row
 
 
-def release_assistant(*, actor: Actor, now: datetime, meeting: Meeting, assist_pk: int) -> None:
+def remove_assistant(*, actor: Actor, now: datetime, meeting: Meeting, assist_pk: int) -> None:
     """Take somebody off; who is off already stays off."""
     with transaction.atomic():
-        row = Assist.objects.select_for_update().filter(meeting=meeting, pk=assist_pk).first()
+        row = (
+            MeetingAssistant.objects.select_for_update()
+            .filter(meeting=meeting, pk=assist_pk)
+            .first()
+        )
         if row is not None:
             _record(actor, now, "assistant.released", row, meeting)
             row.delete()
 
 
-def _record(actor: Actor, now: datetime, verb: str, row: Assist, meeting: Meeting) -> None:
+def _record(
+    actor: Actor, now: datetime, verb: str, row: MeetingAssistant, meeting: Meeting
+) -> None:
     record(user_id=actor.user_id, now=now, verb=verb, obj=row, group_id=meeting.group_id)

@@ -5,7 +5,7 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker, Teacher
 from gugus.people.queries import teachers_of
@@ -13,7 +13,7 @@ from gugus.people.services.speakers import add_speaker
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Line
 from gugus.programme.services.line_speaker import choose_line_speaker
-from gugus.speakers.models import Offer, Skill
+from gugus.speakers.models import HelpOffer, Skill
 
 
 def choose_speaker(
@@ -40,7 +40,7 @@ def choose_teacher(
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)
         teacher = teachers_of(group).filter(pk=teacher_id).first()
-        rows = Offer.objects.filter(teacher=teacher_id, willing=True, item__in=line.needs.all())
+        rows = HelpOffer.objects.filter(teacher=teacher_id, willing=True, item__in=line.needs.all())
         offers = list(rows)
         if teacher is None or not offers:
             raise Refused(
@@ -51,12 +51,12 @@ def choose_teacher(
             Skill.objects.get_or_create(
                 speaker=speaker,
                 item_id=offer.item_id,
-                defaults={"level": offer.level, "since": local(now, group.time_zone).date()},
+                defaults={"level": offer.level, "since": local_time(now, group.time_zone).date()},
             )
         return choose_line_speaker(actor=actor, now=now, line=line, speaker=speaker)
 
 
-def choose_nobody(*, actor: Actor, now: datetime, line: Line) -> Line:
+def clear_line_speaker(*, actor: Actor, now: datetime, line: Line) -> Line:
     """Leave the line open again."""
     return choose_line_speaker(actor=actor, now=now, line=line, speaker=None)
 

@@ -11,12 +11,12 @@ from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.speakers.models import Offer
+from gugus.speakers.models import HelpOffer
 from gugus.speakers.queries.offers import strong_items
 
 
 @dataclass(frozen=True)
-class Said:
+class OfferAnswer:
     """One answer. `as_strong`: the page said that being strong will be seen with it."""
 
     item: Item
@@ -26,8 +26,8 @@ class Said:
 
 
 def answer_offer(
-    *, actor: Actor, now: datetime, group: Group, teacher: Teacher, said: Said, at: datetime
-) -> Offer:
+    *, actor: Actor, now: datetime, group: Group, teacher: Teacher, said: OfferAnswer, at: datetime
+) -> HelpOffer:
     """Keep the teacher's answer; of several the one given last stands, in whatever order they come.
 
     Only the teacher answers. That they are strong is kept only if they agreed to have it seen, and
@@ -37,10 +37,10 @@ def answer_offer(
         raise Refused(_("Hanya gurunya sendiri yang dapat menawarkan diri."))
     with transaction.atomic():
         Teacher.objects.select_for_update().get(pk=teacher.pk)
-        row = Offer.objects.filter(teacher=teacher, item=said.item).first()
+        row = HelpOffer.objects.filter(teacher=teacher, item=said.item).first()
         if row is not None and row.answered_at > at:
             return row
-        row = row or Offer(teacher=teacher, item=said.item)
+        row = row or HelpOffer(teacher=teacher, item=said.item)
         agreed = row.as_strong or said.as_strong
         row.as_strong = said.willing and agreed and _is_strong(group, teacher, said.item, row)
         row.willing, row.level, row.answered_at = said.willing, said.level, at
@@ -49,5 +49,5 @@ def answer_offer(
     return row
 
 
-def _is_strong(group: Group, teacher: Teacher, item: Item, row: Offer) -> bool:
+def _is_strong(group: Group, teacher: Teacher, item: Item, row: HelpOffer) -> bool:
     return row.as_strong or item in strong_items(group, teacher)

@@ -7,12 +7,12 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.speakers.models import Skill, SpeakerAway, SpeakerTerms
+from gugus.speakers.models import Skill, SpeakerAbsence, SpeakerTerms
 from gugus.speakers.queries.sharing import speakers_nearby
 from gugus.speakers.rules import next_level
 
@@ -39,7 +39,9 @@ def set_skills(
         for item, level in levels.items():
             row = next((one for one in known if one.item_id == item.pk), None)
             _put(
-                row or Skill(speaker=speaker, item=item), level, local(now, group.time_zone).date()
+                row or Skill(speaker=speaker, item=item),
+                level,
+                local_time(now, group.time_zone).date(),
             )
         for row in known:
             if row.topic and row.topic.casefold() not in wanted:
@@ -48,7 +50,7 @@ def set_skills(
             row = next((one for one in known if one.topic.casefold() == folded), None)
             row = row or Skill(speaker=speaker)
             row.topic = topic
-            _put(row, level, local(now, group.time_zone).date())
+            _put(row, level, local_time(now, group.time_zone).date())
         _record(actor, now, "speaker.skills_set", speaker, group)
 
 
@@ -76,7 +78,7 @@ def raise_level(
         if higher is None:
             raise Refused(_("Penyaji sudah tingkat tertinggi. Tidak ada yang diubah."))
         if row.level == seen:
-            row.level, row.since = higher, local(now, group.time_zone).date()
+            row.level, row.since = higher, local_time(now, group.time_zone).date()
             row.save()
             _record(actor, now, "speaker.raised", speaker, group, skill=row.pk)
     return row
@@ -100,7 +102,7 @@ def set_terms(
         _record(actor, now, "speaker.terms_set", speaker, group)
 
 
-def add_away(
+def add_absence(
     *,
     actor: Actor,
     now: datetime,
@@ -109,7 +111,7 @@ def add_away(
     first: date,
     last: date,
     note: str,
-) -> SpeakerAway:
+) -> SpeakerAbsence:
     """Write days on which a speaker cannot come; the same days once more change nothing."""
     if last < first:
         raise Refused(_("Hari terakhir harus sesudah hari pertama."), "last_day")
@@ -117,7 +119,7 @@ def add_away(
         _locked(speaker, group)
         if speaker.away.count() >= MOST_AWAY:
             raise Refused(_("Sudah terlalu banyak catatan berhalangan. Hapus yang lama dahulu."))
-        row, made = SpeakerAway.objects.get_or_create(
+        row, made = SpeakerAbsence.objects.get_or_create(
             speaker=speaker, first_day=first, last_day=last, defaults={"note": note}
         )
         if made:
@@ -125,13 +127,13 @@ def add_away(
     return row
 
 
-def remove_away(
-    *, actor: Actor, now: datetime, group: Group, speaker: Speaker, away: SpeakerAway
+def remove_absence(
+    *, actor: Actor, now: datetime, group: Group, speaker: Speaker, away: SpeakerAbsence
 ) -> None:
     """The speaker can come on those days after all."""
     with transaction.atomic():
         _locked(speaker, group)
-        gone, _rows = SpeakerAway.objects.filter(pk=away.pk, speaker=speaker).delete()
+        gone, _rows = SpeakerAbsence.objects.filter(pk=away.pk, speaker=speaker).delete()
         if gone:
             _record(actor, now, "speaker.away_removed", speaker, group)
 

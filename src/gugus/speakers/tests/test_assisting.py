@@ -11,8 +11,8 @@ from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
-from gugus.speakers.models import Assist, Skill
-from gugus.speakers.queries.ladder import served_counts
+from gugus.speakers.models import MeetingAssistant, Skill
+from gugus.speakers.queries.ladder import served_counts_by_skill
 from gugus.speakers.rules import LADDER, counts_on
 from gugus.speakers.services import assistants as services
 from tests.support.html import page_of
@@ -28,7 +28,9 @@ def registered(world: World, name: str, **more: object) -> Speaker:
     return made
 
 
-def name(world: World, meeting: Meeting, speaker: Speaker, part: str = "helper") -> Assist:
+def name(
+    world: World, meeting: Meeting, speaker: Speaker, part: str = "helper"
+) -> MeetingAssistant:
     who = actor(world.users[Role.SECRETARY])
     return services.name_assistant(actor=who, now=NOW, meeting=meeting, speaker=speaker, part=part)
 
@@ -55,11 +57,11 @@ def test_the_ladder_counts_who_served_beside_the_speaker(world: World) -> None:
     name(world, meeting, co, "co")
     # What is only planned shows nothing yet.
     name(world, make_meeting(world, title="Menyusun asesmen"), helper, "co")
-    counts = served_counts([helper, co, main])
+    counts = served_counts_by_skill([helper, co, main])
     assert [counts[one.pk] for one in skills] == [1, 0, 0, 1, 1, 0, 1, 1, 1]
     # An assistant who became the speaker counts once.
     Meeting.objects.filter(pk=meeting.pk).update(speaker=helper)
-    counts = served_counts([helper])
+    counts = served_counts_by_skill([helper])
     assert [counts[one.pk] for one in skills[:3]] == [1, 1, 1]
 
 
@@ -76,9 +78,9 @@ def test_who_is_named_and_who_cannot_be(world: World) -> None:
         name(world, meeting, registered(world, "Terlalu banyak"))
     with pytest.raises(Refused, match="dibatalkan"):
         name(world, make_meeting(world, state="cancelled"), helper)
-    row = Assist.objects.get(speaker=helper)
+    row = MeetingAssistant.objects.get(speaker=helper)
     for _twice in range(2):
-        services.release_assistant(
+        services.remove_assistant(
             actor=actor(world.users[Role.CHAIR]), now=NOW, meeting=meeting, assist_pk=row.pk
         )
     verbs = list(AuditEntry.objects.values_list("verb", flat=True))
@@ -97,17 +99,17 @@ def test_the_page_of_who_records(world: World) -> None:
     assert not page_of(world.client(Role.TEACHER).get(place)).leads_to(base)
     stranger = Speaker.objects.create(name="Tidak terdaftar")
     bad = client.post(base, {"speaker": stranger.pk, "part": "helper"})
-    assert bad.status_code == 422 and not Assist.objects.exists()
+    assert bad.status_code == 422 and not MeetingAssistant.objects.exists()
     page = page_of(client.post(base, {"speaker": helper.pk, "part": "co"}, follow=True))
     assert page.entry("Bu Contoh").says("Pendamping penyaji")
     own = page_of(world.client(Role.TEACHER).get(f"/g/rekaan-1/narasumber/{helper.pk}/"))
     assert own.entry(meeting.title).says("Pendamping penyaji")
-    row = Assist.objects.get()
+    row = MeetingAssistant.objects.get()
     other = make_meeting(world, title="Lain")
     client.post(f"/g/rekaan-1/narasumber/pertemuan/{other.pk}/lepas/{row.pk}/")
-    assert Assist.objects.exists()
+    assert MeetingAssistant.objects.exists()
     client.post(f"{base}lepas/{row.pk}/")
-    assert not Assist.objects.exists()
+    assert not MeetingAssistant.objects.exists()
 
 
 def test_an_assistants_own_calendar_holds_the_meeting_elsewhere(world: World) -> None:

@@ -15,9 +15,9 @@ from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
-from gugus.speakers.models import Offer, Skill
-from gugus.speakers.queries.offers import asked_of, strong_and_silent, strong_items
-from gugus.speakers.services.offers import Said, answer_offer
+from gugus.speakers.models import HelpOffer, Skill
+from gugus.speakers.queries.offers import items_asked_of, strong_and_silent, strong_items
+from gugus.speakers.services.offers import OfferAnswer, answer_offer
 from tests.support.html import page_of
 from tests.support.meetings import actor
 from tests.support.phone import Phone
@@ -60,7 +60,7 @@ def rate(
         for n, item in enumerate(items)
         for one in item.indicators.all()
     }
-    rating.keep(sheet, answers, Stamp(NOW, uuid4()))
+    rating.store_answers(sheet, answers, Stamp(NOW, uuid4()))
 
 
 @pytest.fixture
@@ -80,18 +80,18 @@ def choose_url(line: Line) -> str:
     return f"/g/rekaan-1/narasumber/untuk/{line.pk}/"
 
 
-def offer(world: World, teacher: Teacher, item: Item, **changes) -> Offer:
+def offer(world: World, teacher: Teacher, item: Item, **changes) -> HelpOffer:
     values = {"willing": True, "level": "helper", "answered_at": NOW, **changes}
-    return Offer.objects.create(teacher=teacher, item=item, **values)
+    return HelpOffer.objects.create(teacher=teacher, item=item, **values)
 
 
 def test_asked_is_who_is_strong_in_what_the_group_seeks(world, items, measured) -> None:
     first = world.teachers[0]
     assert {item.order for item in strong_items(world.group, first)} >= {1, 3, 14}
-    asked = asked_of(world.group, first, TODAY)
+    asked = items_asked_of(world.group, first, TODAY)
     # The first by the line; the third because the group is low there; the last is nobody's need.
     assert [item.order for item in asked] == [1, 3]
-    assert asked_of(world.group, world.teachers[4], TODAY) == ()
+    assert items_asked_of(world.group, world.teachers[4], TODAY) == ()
 
 
 def test_an_open_round_asks_nobody(world, items, measured) -> None:
@@ -107,7 +107,7 @@ def test_beranda_asks_until_it_is_answered(world, items, measured) -> None:
     for item in (items[0], items[2]):
         client.post(OWN, {"item": item.pk, "willing": "0", "strong": "on"})
     assert not page_of(client.get(home)).leads_to(OWN)
-    assert not Offer.objects.filter(willing=True).exists()
+    assert not HelpOffer.objects.filter(willing=True).exists()
 
 
 def test_officers_see_a_number_until_somebody_says_yes(world, items, measured, line) -> None:
@@ -135,19 +135,19 @@ def test_strength_is_shown_only_with_consent_and_only_if_true(world, items, meas
     # Offered by oneself, without the question that says that strength is seen.
     client = world.client(Role.TEACHER)
     client.post(OWN, {"item": items[0].pk, "willing": "1"})
-    assert Offer.objects.get().as_strong is False
+    assert HelpOffer.objects.get().as_strong is False
     page = page_of(world.client(Role.SECRETARY).get(choose_url(line)))
     assert page.entry(world.teachers[0].name).states == []
     # Who is not strong cannot claim to be.
     client.post(OWN, {"item": items[1].pk, "willing": "1", "strong": "on"})
-    assert not Offer.objects.filter(as_strong=True).exists()
+    assert not HelpOffer.objects.filter(as_strong=True).exists()
 
 
 def test_changing_the_level_keeps_what_was_agreed(world, items, measured) -> None:
     client = world.client(Role.TEACHER)
     client.post(OWN, {"item": items[0].pk, "willing": "1", "strong": "on"})
     client.post(OWN, {"item": items[0].pk, "willing": "1", "level": "co"})
-    row = Offer.objects.get()
+    row = HelpOffer.objects.get()
     assert row.as_strong and row.level == "co"
 
 
@@ -157,13 +157,13 @@ def test_commands_of_phones_in_any_order_leave_the_last_word(world, items, measu
     late = phone.do("offer.answer", {**body, "willing": "0"})
     early = phone.do("offer.answer", body, ago=timedelta(hours=2))
     assert late["state"] == early["state"] == "applied"
-    assert Offer.objects.get().willing is False
+    assert HelpOffer.objects.get().willing is False
     assert phone.do("offer.answer", {"willing": "1"})["state"] == "refused"
     assert phone.do("offer.answer", {**body, "item": 99999})["state"] == "refused"
 
 
 def test_nobody_answers_for_another(world, items) -> None:
-    said = Said(items[0], True, "helper", False)
+    said = OfferAnswer(items[0], True, "helper", False)
     with pytest.raises(Refused):
         answer_offer(
             actor=actor(world.users[Role.SECRETARY]),

@@ -13,12 +13,12 @@ from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
-from gugus.speakers.models import Skill, SpeakerAway, SpeakerTerms
-from gugus.speakers.queries.ladder import served_counts
+from gugus.speakers.models import Skill, SpeakerAbsence, SpeakerTerms
+from gugus.speakers.queries.ladder import served_counts_by_skill
 from gugus.speakers.queries.sharing import find_speakers
 from gugus.speakers.queries.speakers import (
     Load,
@@ -70,13 +70,13 @@ def who(world: World):
 
 
 def in_year() -> date:
-    return bounds(current_year())[0] + timedelta(days=20)
+    return school_year_bounds(current_year())[0] + timedelta(days=20)
 
 
 def test_away_days_are_those_written_and_those_of_other_weekdays(world, speaker) -> None:
     other = Speaker.objects.create(name="Pak Contoh")
     SpeakerTerms.objects.create(speaker=speaker, weekdays=[2])
-    SpeakerAway.objects.create(
+    SpeakerAbsence.objects.create(
         speaker=speaker, first_day=date(2026, 9, 1), last_day=date(2026, 9, 9)
     )
     days = [date(2026, 9, 2), date(2026, 9, 10), date(2026, 9, 16)]  # Rabu, Kamis, Rabu
@@ -161,7 +161,7 @@ def test_serving_proposes_the_next_rung_and_a_person_takes_it(world, speaker, it
     held(world, speaker, line, date=in_year() - timedelta(days=9))
     make_meeting(world, speaker=speaker, line=line, date=in_year())
     # Of the item one since its level was set; of the topic, by its stem, both.
-    assert served_counts([speaker]) == {skill.pk: 1, topic.pk: 2}
+    assert served_counts_by_skill([speaker]) == {skill.pk: 1, topic.pk: 2}
     page = page_of(client.get(f"{BASE}{speaker.pk}/"))
     offered = [button for button in page.buttons if button.startswith("Naikkan")]
     assert ["Pendamping penyaji" in button for button in offered].count(True) == 1
@@ -191,7 +191,7 @@ def test_terms_and_days_away_through_the_pages(world, speaker) -> None:
     day = timezone.localdate() + timedelta(days=3)
     client.post(f"{one}berhalangan/", {"first_day": day.isoformat()})
     client.post(f"{one}berhalangan/", {"first_day": day.isoformat(), "note": "lagi"})
-    away = SpeakerAway.objects.get()
+    away = SpeakerAbsence.objects.get()
     assert away.first_day == away.last_day == day
     page = page_of(client.get(one))
     assert "4 kali" in " ".join(page.facts.values()) and "Rabu, Sabtu" in page.facts.values()
@@ -207,7 +207,7 @@ def test_terms_and_days_away_through_the_pages(world, speaker) -> None:
     )
     assert bad.status_code == 422 and page_of(bad).value("note") == "Dinas"
     client.post(f"{one}berhalangan/{away.pk}/hapus/")
-    assert not SpeakerAway.objects.exists()
+    assert not SpeakerAbsence.objects.exists()
 
 
 def test_the_skills_form_takes_over_what_was_noted_and_keeps_what_was_typed(

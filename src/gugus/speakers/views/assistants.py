@@ -12,9 +12,9 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
-from gugus.speakers.forms.assistants import AssistForm
+from gugus.speakers.forms.assistants import AssistantForm
 from gugus.speakers.pages.assistants import assisting_page
-from gugus.speakers.services.assistants import name_assistant, release_assistant
+from gugus.speakers.services.assistants import name_assistant, remove_assistant
 
 
 @group_view(May.RECORD_MEETING)
@@ -22,7 +22,7 @@ def assisting(request: MemberRequest, pk: int) -> HttpResponse:
     """Who is named; a form for one more."""
     meeting = _meeting(request, pk)
     known = request.group.speakers.exclude(pk=meeting.speaker_id or 0).order_by("name", "pk")
-    form = AssistForm(request.POST or None, speakers=known)
+    form = AssistantForm(request.POST or None, speakers=known)
     if request.method == "POST" and form.is_valid():
         try:
             row = name_assistant(
@@ -49,7 +49,7 @@ def assisting(request: MemberRequest, pk: int) -> HttpResponse:
 def assist_release(request: MemberRequest, pk: int, assist_pk: int) -> HttpResponse:
     """Take somebody off."""
     meeting = _meeting(request, pk)
-    release_assistant(actor=request.actor, now=timezone.now(), meeting=meeting, assist_pk=assist_pk)
+    remove_assistant(actor=request.actor, now=timezone.now(), meeting=meeting, assist_pk=assist_pk)
     messages.success(request, _("Tidak lagi tercatat di pertemuan ini."))
     return redirect("speakers:assisting", request.group.code, pk)
 

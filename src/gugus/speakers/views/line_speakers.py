@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Line
 from gugus.speakers.pages.line_speakers import line_speakers_page
@@ -34,7 +34,7 @@ def line_speakers(request: MemberRequest, line_pk: int) -> HttpResponse:
 
 def _choose(request: MemberRequest, line: Line, who: str) -> None:
     """`who`: 's' and a speaker's number, 't' and a teacher's, or nothing for nobody."""
-    kind, number = who[:1], typed_id(who[1:]) or 0
+    kind, number = who[:1], parse_id(who[1:]) or 0
     actor, group, now = request.actor, request.group, timezone.now()
     if kind == "t":
         chosen = choosing.choose_teacher(
@@ -45,7 +45,7 @@ def _choose(request: MemberRequest, line: Line, who: str) -> None:
             actor=actor, now=now, group=group, line=line, speaker_id=number
         )
     else:
-        choosing.choose_nobody(actor=actor, now=now, line=line)
+        choosing.clear_line_speaker(actor=actor, now=now, line=line)
         messages.success(request, _("Narasumber program ini dikosongkan."))
         return
     name = chosen.speaker.name if chosen.speaker else ""

@@ -6,12 +6,12 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
-from gugus.speakers.forms.speakers import OfferForm
+from gugus.speakers.forms.speakers import HelpOfferForm
 from gugus.speakers.pages.offers import offers_page
 from gugus.speakers.queries.offers import offerable, own_offers
 from gugus.speakers.services.offers import answer_offer
@@ -25,7 +25,7 @@ def offers(request: MemberRequest) -> HttpResponse:
         raise Http404
     now, typed = timezone.now(), None
     if request.method == "POST":
-        typed = OfferForm(request.POST, items=offerable(request.group, teacher))
+        typed = HelpOfferForm(request.POST, items=offerable(request.group, teacher))
         if typed.is_valid():
             answer_offer(
                 actor=request.actor,
@@ -37,7 +37,7 @@ def offers(request: MemberRequest) -> HttpResponse:
             )
             messages.success(request, _("Jawaban Anda tersimpan. Terima kasih."))
             return redirect("speakers:offers", request.group.code)
-    own = own_offers(request.group, teacher, local(now, request.group.time_zone).date())
-    form = typed or OfferForm(items=own.others)
+    own = own_offers(request.group, teacher, local_time(now, request.group.time_zone).date())
+    form = typed or HelpOfferForm(items=own.others)
     page = offers_page(request.group, own, form)
     return render_page(request, "speakers/offers.html", page, status=422 if typed else 200)

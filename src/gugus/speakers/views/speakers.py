@@ -9,21 +9,21 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.queries import parts_of
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.formats import typed_id
+from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
-from gugus.speakers.forms.speakers import AwayForm, SkillsForm, TermsForm, initial_of_terms
-from gugus.speakers.models import Skill, SpeakerAway
+from gugus.speakers.forms.speakers import AbsenceForm, SkillsForm, TermsForm, initial_of_terms
+from gugus.speakers.models import Skill, SpeakerAbsence
 from gugus.speakers.pages.speaker_forms import away_page, share_page, skills_page, terms_page
-from gugus.speakers.pages.speakers import RegistryFacts, speaker_page, speakers_page
-from gugus.speakers.queries.ladder import served_counts
+from gugus.speakers.pages.speakers import RegistryFacts, speaker_page, speaker_registry_page
+from gugus.speakers.queries.ladder import served_counts_by_skill
 from gugus.speakers.queries.offers import group_items
 from gugus.speakers.queries.sharing import find_speakers
 from gugus.speakers.queries.speakers import assisted_by, loads_of, meetings_as_speaker, registry_of
@@ -35,8 +35,10 @@ from gugus.speakers.services import speakers as services
 def speakers(request: MemberRequest) -> HttpResponse:
     """Everybody with expertise and load; `?keahlian=` keeps who is skilled in it."""
     rows = registry_of(request.group)
-    item = typed_id(request.GET.get("keahlian", ""))
-    page = speakers_page(request.group, request.actor, rows, _facts(request, rows), item=item)
+    item = parse_id(request.GET.get("keahlian", ""))
+    page = speaker_registry_page(
+        request.group, request.actor, rows, _facts(request, rows), item=item
+    )
     return render_page(request, "speakers/speakers.html", page)
 
 
@@ -47,8 +49,8 @@ def speaker(request: MemberRequest, pk: int) -> HttpResponse:
     found = _speaker(request, pk)
     facts = _facts(request, [found])
     meetings = list(meetings_as_speaker([found.pk], facts.year).select_related("group"))
-    today = local(timezone.now(), request.group.time_zone).date()
-    away = list(SpeakerAway.objects.filter(speaker=found, last_day__gte=today))
+    today = local_time(timezone.now(), request.group.time_zone).date()
+    away = list(SpeakerAbsence.objects.filter(speaker=found, last_day__gte=today))
     assists = assisted_by(found, request.group, facts.year)
     parts = parts_of([*meetings, *(one.meeting for one in assists)])
     page = speaker_page(request.group, request.actor, found, facts, meetings, assists, parts, away)
@@ -85,7 +87,7 @@ def speaker_skills(request: MemberRequest, pk: int) -> HttpResponse:
 def speaker_rise(request: MemberRequest, pk: int) -> HttpResponse:
     """One rung up in one thing."""
     found = _speaker(request, pk)
-    skill = found.skills.filter(pk=typed_id(request.POST.get("skill", "")) or 0).first()
+    skill = found.skills.filter(pk=parse_id(request.POST.get("skill", "")) or 0).first()
     seen = request.POST.get("seen", "")
     try:
         if skill is None or seen not in Skill.Level.values:
@@ -131,10 +133,10 @@ def speaker_terms(request: MemberRequest, pk: int) -> HttpResponse:
 def speaker_away(request: MemberRequest, pk: int) -> HttpResponse:
     """Add days away."""
     found = _speaker(request, pk)
-    form = AwayForm(request.POST if request.method == "POST" else None)
+    form = AbsenceForm(request.POST if request.method == "POST" else None)
     if form.is_bound and form.is_valid():
         try:
-            services.add_away(
+            services.add_absence(
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
@@ -157,8 +159,8 @@ def speaker_away(request: MemberRequest, pk: int) -> HttpResponse:
 def speaker_away_remove(request: MemberRequest, pk: int, away_pk: int) -> HttpResponse:
     """Take days away back."""
     found = _speaker(request, pk)
-    away = get_object_or_404(SpeakerAway, pk=away_pk, speaker=found)
-    services.remove_away(
+    away = get_object_or_404(SpeakerAbsence, pk=away_pk, speaker=found)
+    services.remove_absence(
         actor=request.actor, now=timezone.now(), group=request.group, speaker=found, away=away
     )
     return _done(request, found, _("Catatan berhalangan dihapus."))
@@ -173,7 +175,7 @@ def speaker_share(request: MemberRequest) -> HttpResponse:
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
-                speaker_id=typed_id(request.POST.get("speaker", "")) or 0,
+                speaker_id=parse_id(request.POST.get("speaker", "")) or 0,
             )
         except Refused as refusal:
             messages.error(request, refusal.message)
@@ -192,10 +194,10 @@ def _speaker(request: MemberRequest, pk: int) -> Speaker:
 def _facts(request: MemberRequest, rows: Sequence[Speaker]) -> RegistryFacts:
     this = current_year(request.group)
     years = (this, this + 1)
-    asked = typed_id(request.GET.get("tahun", ""))
+    asked = parse_id(request.GET.get("tahun", ""))
     year = asked if asked in years else this
-    loads = loads_of([one.pk for one in rows], year, settings_of(request.group))
-    return RegistryFacts(year, years, loads, served_counts(rows))
+    loads = loads_of([one.pk for one in rows], year, plan_settings_of(request.group))
+    return RegistryFacts(year, years, loads, served_counts_by_skill(rows))
 
 
 def _done(request: MemberRequest, found: Speaker, words: str) -> HttpResponse:

@@ -11,35 +11,35 @@ from django.http import QueryDict
 from django.utils.translation import gettext as _
 
 from gugus.meetings.forms.meetings import FIRST_DAY, LAST_DAY
-from gugus.meetings.forms.rolls import touched
-from gugus.meetings.rules.rolls import fingerprint
+from gugus.meetings.forms.rolls import changed_rows
+from gugus.meetings.rules.rolls import row_checksum
 from gugus.platform.foundation.errors import Refused
-from gugus.steps.forms.steps import too_long
+from gugus.steps.forms.steps import too_long_message
 from gugus.steps.models import Step
 from gugus.steps.rules.reports import read_ids
-from gugus.steps.services.reports import Report
+from gugus.steps.services.reports import ReportContent
 from gugus.steps.services.steps import StepText
 
 # Several sentences that were joined are longer than the one that a row asks for.
 _LONGEST_ROW = 4000
 
 
-def step_reports(data: QueryDict) -> list[Report]:
+def reports_from_roll(data: QueryDict) -> list[ReportContent]:
     """The rows that were touched: `s` state, `r` what came of it, `v` the reports seen there."""
     reports = []
-    for row, (state, report) in touched(data, "sr", untouched=fingerprint("open", "")):
+    for row, (state, report) in changed_rows(data, "sr", untouched=row_checksum("open", "")):
         if state not in Step.State.values:
             raise Refused(_("Pilihan keadaan langkah tidak dikenal. Tidak ada yang diubah."))
         if len(report) > _LONGEST_ROW:
-            raise Refused(too_long(_LONGEST_ROW))
-        reports.append(Report(row, state, report, read_ids(data.get(f"v{row}", ""))))
+            raise Refused(too_long_message(_LONGEST_ROW))
+        reports.append(ReportContent(row, state, report, read_ids(data.get(f"v{row}", ""))))
     return reports
 
 
-def step_texts(data: QueryDict) -> dict[int, StepText]:
+def texts_from_sheet(data: QueryDict) -> dict[int, StepText]:
     """The rows that were touched: `w` what, `d` due day, `p` proof."""
     texts = {}
-    for row, (what, due_on, proof) in touched(data, "wdp", untouched=""):
+    for row, (what, due_on, proof) in changed_rows(data, "wdp", untouched=""):
         if not what:
             raise Refused(_("Langkah tidak boleh kosong. Hapus langkahnya kalau tidak dipakai."))
         texts[row] = StepText(what[:250], _day(due_on), proof[:150])

@@ -12,16 +12,16 @@ from django.utils.translation import gettext_lazy as _
 from gugus.meetings.forms.meetings import day_field
 from gugus.people.models import Teacher
 from gugus.steps.models import Step
-from gugus.steps.rules.escalation import DEFAULTS, Reader, Stage
+from gugus.steps.rules.escalation import DEFAULTS, EscalationTarget, Stage
 from gugus.steps.rules.reports import read_ids
-from gugus.steps.services.reports import Report
+from gugus.steps.services.reports import ReportContent
 from gugus.steps.services.steps import StepText
 
 # One sentence, or a few; joined sentences of several phones may be longer.
 LONGEST_REPORT = 600
 
 
-def too_long(most: int) -> str:
+def too_long_message(most: int) -> str:
     """What is said of a report that nobody can keep as it is."""
     said = gettext(
         "Kabarnya terlalu panjang (paling banyak %(most)d huruf). Persingkat, lalu simpan lagi."
@@ -126,20 +126,22 @@ class ReportForm(forms.Form):
         """On one line, and not longer than it may be."""
         text = " ".join(self.cleaned_data["report"].split())
         if len(text) > max(LONGEST_REPORT, len(self.step.report)):
-            raise forms.ValidationError(too_long(LONGEST_REPORT))
+            raise forms.ValidationError(too_long_message(LONGEST_REPORT))
         return text
 
-    def report_on(self) -> Report:
+    def report_on(self) -> ReportContent:
         """What was said, for the service."""
         data, photo = self.cleaned_data, self.cleaned_data["photo"]
         content = photo.read() if isinstance(photo, UploadedFile) else b""
-        return Report(self.step.pk, data["state"], data["report"], read_ids(data["seen"]), content)
+        return ReportContent(
+            self.step.pk, data["state"], data["report"], read_ids(data["seen"]), content
+        )
 
 
 class EscalationForm(forms.Form):
     """For each reader the days after which steps stand on their list; empty: never."""
 
-    def __init__(self, *args: Any, labels: Mapping[Reader, str], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, labels: Mapping[EscalationTarget, str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for stage in DEFAULTS:
             self.fields[stage.reader] = forms.IntegerField(

@@ -13,8 +13,8 @@ from django.utils.translation import ngettext
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import short_day
-from gugus.steps.access import Overdue
+from gugus.platform.web.formats import short_date
+from gugus.steps.access import OverdueStep
 from gugus.steps.models import EscalationStage, Step
 from gugus.steps.pages.rows import report_address
 from gugus.steps.rules.escalation import Stage, days_overdue
@@ -35,7 +35,7 @@ class OverdueRow:
 
 
 @dataclass(frozen=True)
-class OfSchool:
+class OverdueSchool:
     """The rows of one school."""
 
     school: str
@@ -47,7 +47,7 @@ class OverduePage:
     """What has reached this person, by school and name."""
 
     count: int
-    schools: tuple[OfSchool, ...]
+    schools: tuple[OverdueSchool, ...]
     explained: tuple[str, ...]
     rules_url: str
     meetings_url: str
@@ -56,7 +56,7 @@ class OverduePage:
 def overdue_page(
     group: Group,
     actor: Actor,
-    found: Sequence[Overdue],
+    found: Sequence[OverdueStep],
     stages: Sequence[Stage],
     today: date,
     absolute: Callable[[str], str],
@@ -68,7 +68,7 @@ def overdue_page(
     return OverduePage(
         count=len(found),
         schools=tuple(
-            OfSchool(name, tuple(_row(one, today, absolute) for one in rows))
+            OverdueSchool(name, tuple(_row(one, today, absolute) for one in rows))
             for name, rows in schools
         ),
         explained=tuple(_explained(stages)),
@@ -77,14 +77,14 @@ def overdue_page(
     )
 
 
-def _row(one: Overdue, today: date, absolute: Callable[[str], str]) -> OverdueRow:
+def _row(one: OverdueStep, today: date, absolute: Callable[[str], str]) -> OverdueRow:
     step = one.step
     days = days_overdue(step.due_on, today)
     return OverdueRow(
         id=str(step.pk),
         who=step.teacher.name,
         what=step.what,
-        meeting=f"{step.meeting.title}, {short_day(step.meeting.date)}",
+        meeting=f"{step.meeting.title}, {short_date(step.meeting.date)}",
         waiting=ngettext("menunggu %(n)d hari", "menunggu %(n)d hari", days) % {"n": days},
         stage=_stage(one.stage),
         message=_message(step, absolute(report_address(step))),
@@ -96,7 +96,7 @@ def _stage(stage: Stage | None) -> str:
     """Who helps, or that it is still the teacher's own turn."""
     if stage is None:
         return _("menunggu: guru sendiri")
-    return _("dibantu: %(who)s") % {"who": label_of(stage.reader)}
+    return _("dibantu: %(who)s") % {"who": target_label(stage.reader)}
 
 
 def _message(step: Step, link: str) -> str:
@@ -105,7 +105,7 @@ def _message(step: Step, link: str) -> str:
         "name": step.teacher.name,
         "what": step.what,
         "title": step.meeting.title,
-        "day": short_day(step.meeting.date),
+        "day": short_date(step.meeting.date),
     }
     return "\n".join(
         (
@@ -121,7 +121,7 @@ def _message(step: Step, link: str) -> str:
     )
 
 
-def label_of(reader: str) -> str:
+def target_label(reader: str) -> str:
     """A reader's name on the page."""
     return str(EscalationStage.To(reader).label)
 
@@ -131,7 +131,7 @@ def _explained(stages: Iterable[Stage]) -> Iterable[str]:
         if stage.days is not None:
             yield ngettext(
                 "%(who)s: sesudah %(n)d hari", "%(who)s: sesudah %(n)d hari", stage.days
-            ) % {"who": label_of(stage.reader), "n": stage.days}
+            ) % {"who": target_label(stage.reader), "n": stage.days}
 
 
 @dataclass(frozen=True)

@@ -8,12 +8,12 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.rolls import fingerprint, pack
+from gugus.meetings.rules.rolls import pack_checksums, row_checksum
 from gugus.people.access import Actor
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 from gugus.steps.access import is_own, may_report, may_see_photo
 from gugus.steps.models import Step
-from gugus.steps.queries import seen_of
+from gugus.steps.queries import current_report_ids
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.rules.steps import is_overdue
 
@@ -68,21 +68,21 @@ def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
         who=step.teacher.name,
         school=step.teacher.school.name,
         what=step.what,
-        due=short_day(step.due_on),
+        due=short_date(step.due_on),
         proof=step.proof,
         overdue=is_overdue(step.due_on, step.state == Step.State.OPEN, today),
         state=step.state,
         state_label=step.get_state_display(),
         tone=STATE_TONES[Step.State(step.state)],
         report=step.report,
-        meeting=f"{step.meeting.title}, {short_day(step.meeting.date)}",
+        meeting=f"{step.meeting.title}, {short_date(step.meeting.date)}",
         href=report_address(step) if may_report(actor, step) else "",
         photo=photo_address(step, step.photo_id) if may_see else "",
         seen=seen,
     )
 
 
-def read_rows(steps: Iterable[Step], today: date, actor: Actor) -> tuple[StepRow, ...]:
+def read_only_rows(steps: Iterable[Step], today: date, actor: Actor) -> tuple[StepRow, ...]:
     """Rows to read; only one's own leads to its report."""
     rows = ((step, step_row(step, today, actor)) for step in steps)
     return tuple(row if is_own(actor, step) else replace(row, href="") for step, row in rows)
@@ -93,22 +93,22 @@ def step_roll(
 ) -> StepRoll:
     """The roll that a meeting opens with."""
     if not save_url:
-        first, rest = read_rows(last, today, actor), read_rows(older, today, actor)
+        first, rest = read_only_rows(last, today, actor), read_only_rows(older, today, actor)
         summary = roll_summary((*first, *rest))
         own = tuple(row for row in (*first, *rest) if row.href)
         first, rest = (tuple(row for row in rows if not row.href) for rows in (first, rest))
         return StepRoll(first, rest, summary, "", "", own, len(last))
-    seen = seen_of([*last, *older])
+    seen = current_report_ids([*last, *older])
     first, rest = (
         tuple(step_row(step, today, actor, write_ids(seen[step.pk])) for step in steps)
         for steps in (last, older)
     )
-    marks = [(row.id, fingerprint(row.state, row.report)) for row in (*first, *rest)]
+    marks = [(row.id, row_checksum(row.state, row.report)) for row in (*first, *rest)]
     summary = roll_summary((*first, *rest))
-    return StepRoll(first, rest, summary, save_url, pack(marks), given=len(last))
+    return StepRoll(first, rest, summary, save_url, pack_checksums(marks), given=len(last))
 
 
-def with_typed(roll: StepRoll, typed: QueryDict) -> StepRoll:
+def roll_with_typed(roll: StepRoll, typed: QueryDict) -> StepRoll:
     """The roll as a person left it, when it came back with a fault."""
     return replace(
         roll,

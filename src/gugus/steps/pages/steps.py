@@ -11,26 +11,32 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, MeetingHead, address, head_of
-from gugus.meetings.rules.rolls import fingerprint, pack
+from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
+from gugus.meetings.rules.rolls import pack_checksums, row_checksum
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.platform.web.formats import short_day
+from gugus.platform.web.formats import short_date
 from gugus.steps.access import is_own, may_report
 from gugus.steps.models import Step
 from gugus.steps.pages.rows import (
     STATE_TONES,
     StepRow,
     photo_address,
-    read_rows,
+    read_only_rows,
     report_address,
     step_row,
 )
-from gugus.steps.rules.reports import Told
-from gugus.steps.rules.steps import Source, Suggestion, Topic, Way, suggestions
+from gugus.steps.rules.reports import ReportSummary
+from gugus.steps.rules.steps import (
+    MeetingTopic,
+    Suggestion,
+    SuggestionSource,
+    SuggestionWording,
+    suggestions,
+)
 
 
-def proposals(topic: Topic) -> list[tuple[str, str]]:
+def step_suggestions(topic: MeetingTopic) -> list[tuple[str, str]]:
     """Steps that a meeting's topic offers: the text, and the text with where it comes from."""
     found = [(_proposed(one)[:250], _origin(one.source)) for one in suggestions(topic)]
     return [
@@ -41,30 +47,30 @@ def proposals(topic: Topic) -> list[tuple[str, str]]:
 
 def _proposed(one: Suggestion) -> str:
     about = {"about": one.about}
-    if one.way == Way.AS_SAID:
+    if one.way == SuggestionWording.AS_SAID:
         return one.about
-    if one.way == Way.USE:
+    if one.way == SuggestionWording.USE:
         return _("Memakai %(about)s satu kali di kelas saya") % about
-    if one.way == Way.AGAIN:
+    if one.way == SuggestionWording.AGAIN:
         return _("Mengulang simulasi di kelas saya: %(about)s") % about
-    if one.source == Source.TITLE:
+    if one.source == SuggestionSource.TITLE:
         return _("Mencoba satu hal dari “%(about)s” di kelas saya") % about
     return (
         _("Mencoba %(about)s") if one.names_class else _("Mencoba %(about)s di kelas saya")
     ) % about
 
 
-def _origin(source: Source) -> str:
+def _origin(source: SuggestionSource) -> str:
     return {
-        Source.DECISION: _("dari keputusan"),
-        Source.PRODUCT: _("dari hasil di program"),
-        Source.OBJECTIVE: _("dari tujuan di program"),
-        Source.TITLE: _("dari judul pertemuan"),
+        SuggestionSource.DECISION: _("dari keputusan"),
+        SuggestionSource.PRODUCT: _("dari hasil di program"),
+        SuggestionSource.OBJECTIVE: _("dari tujuan di program"),
+        SuggestionSource.TITLE: _("dari judul pertemuan"),
     }[source]
 
 
 @dataclass(frozen=True)
-class SheetRow:
+class StepSheetRow:
     """One step to write; `delete_url` is empty once it was reported on."""
 
     id: str
@@ -84,7 +90,7 @@ class StepsPage:
 
     head: MeetingHead
     meeting: str
-    rows: tuple[SheetRow, ...]
+    rows: tuple[StepSheetRow, ...]
     read: tuple[StepRow, ...]
     base: str
     may_write: bool
@@ -147,8 +153,10 @@ def steps_page(
         head=head_of(meeting, actor, "steps:steps"),
         meeting=str(meeting.pk),
         rows=tuple(_sheet_row(step, meeting) for step in found) if may_write else (),
-        read=() if may_write else read_rows(found, today, actor),
-        base=pack((str(s.pk), fingerprint(s.what, s.due_on.isoformat(), s.proof)) for s in found),
+        read=() if may_write else read_only_rows(found, today, actor),
+        base=pack_checksums(
+            (str(s.pk), row_checksum(s.what, s.due_on.isoformat(), s.proof)) for s in found
+        ),
         may_write=may_write,
         present=present,
         without=without,
@@ -157,20 +165,20 @@ def steps_page(
         give_form=forms.give,
         add_form=forms.add,
         take_form=None if cancelled else forms.take,
-        give_url=address(meeting, "steps:give"),
-        add_url=address(meeting, "steps:add"),
-        take_url=address(meeting, "steps:take"),
-        save_url=address(meeting, "steps:steps"),
+        give_url=meeting_address(meeting, "steps:give"),
+        add_url=meeting_address(meeting, "steps:add"),
+        take_url=meeting_address(meeting, "steps:take"),
+        save_url=meeting_address(meeting, "steps:steps"),
         mine_url=reverse("steps:my_steps", args=[meeting.group.code]),
-        attendance_url=address(meeting, "attendance:attendance"),
+        attendance_url=meeting_address(meeting, "attendance:attendance"),
         open_form=forms.shown,
     )
 
 
-def _sheet_row(step: Step, meeting: Meeting) -> SheetRow:
+def _sheet_row(step: Step, meeting: Meeting) -> StepSheetRow:
     is_open = step.state == Step.State.OPEN
     delete = reverse("steps:delete", args=[meeting.group.code, step.pk])
-    return SheetRow(
+    return StepSheetRow(
         id=str(step.pk),
         who=step.teacher.name,
         school=step.teacher.school.name,
@@ -184,7 +192,7 @@ def _sheet_row(step: Step, meeting: Meeting) -> SheetRow:
 
 
 @dataclass(frozen=True)
-class Photo:
+class StepPhoto:
     """A photo from class; `remove` is empty for those who may only look."""
 
     href: str
@@ -219,14 +227,14 @@ class StepPage:
 
     row: StepRow
     box: ReportBox | None
-    photos: tuple[Photo, ...]
+    photos: tuple[StepPhoto, ...]
     joined: bool
     back: str
     own: bool
 
 
 def step_page(
-    step: Step, form: Form | None, told: Told, actor: Actor, today: date, *, photos: bool
+    step: Step, form: Form | None, told: ReportSummary, actor: Actor, today: date, *, photos: bool
 ) -> StepPage:
     """The page on which one step is reported, or read by those who look after it."""
     back = back_address(step, actor)
@@ -241,17 +249,17 @@ def step_page(
     )
 
 
-def _photo(step: Step, pk: int, actor: Actor) -> Photo:
+def _photo(step: Step, pk: int, actor: Actor) -> StepPhoto:
     args = [step.meeting.group.code, step.pk, pk]
     remove = reverse("steps:photo_remove", args=args) if may_report(actor, step) else ""
-    return Photo(photo_address(step, pk), remove)
+    return StepPhoto(photo_address(step, pk), remove)
 
 
 def back_address(step: Step, actor: Actor) -> str:
     """Where a person goes on after a step."""
     if is_own(actor, step):
         return reverse("steps:my_steps", args=[step.meeting.group.code])
-    return address(step.meeting, "steps:steps")
+    return meeting_address(step.meeting, "steps:steps")
 
 
 @dataclass(frozen=True)
@@ -290,7 +298,7 @@ def my_steps_page(
         reported=tuple(step_row(step, today, actor) for step in reported),
         choose=tuple(
             Link(
-                f"{meeting.title}, {short_day(meeting.date)}",
+                f"{meeting.title}, {short_date(meeting.date)}",
                 reverse("steps:steps", args=[group.code, meeting.pk]),
             )
             for meeting in choose
@@ -307,14 +315,14 @@ class DeletePage:
     back: Link
 
 
-def delete_page(step: Step, actor: Actor, today: date) -> DeletePage:
+def step_delete_page(step: Step, actor: Actor, today: date) -> DeletePage:
     """The question before deleting."""
-    back = Link(_("Jangan hapus"), address(step.meeting, "steps:steps"))
+    back = Link(_("Jangan hapus"), meeting_address(step.meeting, "steps:steps"))
     return DeletePage(step_row(step, today, actor), back)
 
 
 @dataclass(frozen=True)
-class PhotoPage:
+class StepPhotoDeletePage:
     """Asks before a photo is taken away."""
 
     what: str
@@ -322,12 +330,12 @@ class PhotoPage:
     back: str
 
 
-def photo_page(step: Step, photo: int) -> PhotoPage:
+def photo_page(step: Step, photo: int) -> StepPhotoDeletePage:
     """The question before taking a photo away."""
-    return PhotoPage(step.what, photo_address(step, photo), report_address(step))
+    return StepPhotoDeletePage(step.what, photo_address(step, photo), report_address(step))
 
 
-def reported_words(told: Told, *, photo: bool = False) -> str:
+def reported_words(told: ReportSummary, *, photo: bool = False) -> str:
     """What is said after a report: thanks, and what was there already and is kept."""
     words = [_("Terima kasih, kabar langkah ini tersimpan.")]
     if len(told.standing) > 1:

@@ -6,7 +6,7 @@ from datetime import date
 from enum import StrEnum
 
 
-class Reader(StrEnum):
+class EscalationTarget(StrEnum):
     """Who is asked, in this order, to help with a word."""
 
     LEAD_TEACHER = "lead_teacher"
@@ -18,20 +18,20 @@ class Reader(StrEnum):
 class Stage:
     """From so many days after its day a step stands on this reader's list; None: never."""
 
-    reader: Reader
+    reader: EscalationTarget
     days: int | None
 
 
 # Three days: a forgotten word. Ten: a week of lessons has gone by. Three weeks: a second meeting.
 DEFAULTS = (
-    Stage(Reader.LEAD_TEACHER, 3),
-    Stage(Reader.SCHOOL_HEAD, 10),
-    Stage(Reader.SUPERVISOR, 21),
+    Stage(EscalationTarget.LEAD_TEACHER, 3),
+    Stage(EscalationTarget.SCHOOL_HEAD, 10),
+    Stage(EscalationTarget.SUPERVISOR, 21),
 )
 MOST_DAYS = 365
 
 
-class Fault(StrEnum):
+class EscalationFault(StrEnum):
     """Why a table of stages cannot be used."""
 
     DAYS = "days"
@@ -43,7 +43,7 @@ def days_overdue(due: date, today: date) -> int:
     return max(0, (today - due).days)
 
 
-def with_whom(due: date, today: date, stages: Iterable[Stage]) -> Stage | None:
+def reached_stage(due: date, today: date, stages: Iterable[Stage]) -> Stage | None:
     """The last stage that a step without a word has reached; None while it is the teacher's own.
 
     >>> with_whom(date(2026, 11, 1), date(2026, 11, 12), DEFAULTS).reader.value
@@ -53,7 +53,7 @@ def with_whom(due: date, today: date, stages: Iterable[Stage]) -> Stage | None:
     return max(reached, key=lambda stage: stage.days or 0, default=None)
 
 
-def has_reached(reader: Reader, due: date, today: date, stages: Iterable[Stage]) -> bool:
+def has_reached(reader: EscalationTarget, due: date, today: date, stages: Iterable[Stage]) -> bool:
     """Does the step stand on this reader's list? It stays there when it goes on to the next."""
     return any(stage.reader == reader and _is_reached(stage, due, today) for stage in stages)
 
@@ -63,15 +63,15 @@ def _is_reached(stage: Stage, due: date, today: date) -> bool:
     return stage.days is not None and late > 0 and late >= stage.days
 
 
-def fault_of(stages: Sequence[Stage]) -> tuple[Reader, Fault] | None:
+def escalation_fault(stages: Sequence[Stage]) -> tuple[EscalationTarget, EscalationFault] | None:
     """The first reader whose days cannot be used: out of bounds, or not after the one before."""
     before = 0
     for stage in stages:
         if stage.days is None:
             continue
         if not 1 <= stage.days <= MOST_DAYS:
-            return stage.reader, Fault.DAYS
+            return stage.reader, EscalationFault.DAYS
         if stage.days <= before:
-            return stage.reader, Fault.ORDER
+            return stage.reader, EscalationFault.ORDER
         before = stage.days
     return None

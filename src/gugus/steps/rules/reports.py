@@ -21,7 +21,7 @@ BETWEEN = " / "
 
 
 @dataclass(frozen=True)
-class Report:
+class FiledReport:
     """One report: `source` names person and phone, `seen` the reports that it takes the place of."""
 
     stamp: Stamp
@@ -34,7 +34,7 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Told:
+class ReportSummary:
     """What a step shows: `standing` are the reports it is made of, `photos` all, oldest first."""
 
     state: str
@@ -50,7 +50,7 @@ class Told:
         return self.photos[-1] if self.photos else None
 
 
-def told(reports: Iterable[Report]) -> Told:
+def summarize_reports(reports: Iterable[FiledReport]) -> ReportSummary:
     """Tell reports as one, in the order of their stamps.
 
     Closed once is closed: a report that says "not yet" counts only where it saw the others.
@@ -61,7 +61,7 @@ def told(reports: Iterable[Report]) -> Told:
     standing = standing or ordered[-1:]
     closed = [one for one in standing if one.state != OPEN]
     last = closed[-1] if closed else None
-    return Told(
+    return ReportSummary(
         state=last.state if last else OPEN,
         text=BETWEEN.join(dict.fromkeys(one.text for one in standing if one.text)),
         at=last.stamp.at if last else None,
@@ -71,7 +71,7 @@ def told(reports: Iterable[Report]) -> Told:
     )
 
 
-def _replaces(new: Report, old: Report) -> bool:
+def _replaces(new: FiledReport, old: FiledReport) -> bool:
     if new.stamp.id == old.stamp.id:
         return False
     if old.stamp.id in new.seen:

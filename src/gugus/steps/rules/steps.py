@@ -10,7 +10,7 @@ from gugus.meetings.rules.meetings import same_audience
 
 
 @dataclass(frozen=True)
-class Sitting:
+class MeetingOrder:
     """A meeting as far as the order of meetings needs it.
 
     `counts` is true for one that was held, also while its minutes wait: it has given steps.
@@ -22,7 +22,7 @@ class Sitting:
     study_group: int | None
     counts: bool
 
-    def before(self, other: "Sitting") -> bool:
+    def before(self, other: "MeetingOrder") -> bool:
         """True when this one took place earlier."""
         return (self.day, self.starts) < (other.day, other.starts)
 
@@ -32,13 +32,13 @@ class CarriedStep:
     """A step, the meeting that gave it, and whether its teacher is expected at this one."""
 
     step: int
-    given_at: Sitting
+    given_at: MeetingOrder
     unreported: bool
     expected: bool
 
 
 @dataclass(frozen=True)
-class Opening:
+class CarriedSteps:
     """The meeting to look back on, its steps, and what is still unreported from before it."""
 
     previous: int | None
@@ -46,7 +46,7 @@ class Opening:
     older: tuple[int, ...]
 
 
-def previous_meeting(this: Sitting, others: Iterable[Sitting]) -> int | None:
+def previous_meeting(this: MeetingOrder, others: Iterable[MeetingOrder]) -> int | None:
     """The latest meeting before this one that called some of the same people.
 
     For a study group: its own or the whole group's; for the whole group: any.
@@ -64,7 +64,9 @@ def previous_meeting(this: Sitting, others: Iterable[Sitting]) -> int | None:
     return max(before, key=lambda other: (other.day, other.starts, other.meeting)).meeting
 
 
-def opening_steps(this: Sitting, previous: int | None, steps: Iterable[CarriedStep]) -> Opening:
+def sort_carried_steps(
+    this: MeetingOrder, previous: int | None, steps: Iterable[CarriedStep]
+) -> CarriedSteps:
     """Sort former steps into those of the previous meeting and older unreported ones.
 
     A step of the whole group's meeting is taken up by a study group only for its own teachers.
@@ -81,7 +83,7 @@ def opening_steps(this: Sitting, previous: int | None, steps: Iterable[CarriedSt
             last.append(step.step)
         elif step.unreported:
             older.append(step.step)
-    return Opening(previous, tuple(last), tuple(older))
+    return CarriedSteps(previous, tuple(last), tuple(older))
 
 
 def is_overdue(due: date, is_open: bool, today: date) -> bool:
@@ -94,7 +96,7 @@ def default_due(day: date, next_meeting: date | None) -> date:
     return next_meeting or day + timedelta(days=7)
 
 
-class Source(StrEnum):
+class SuggestionSource(StrEnum):
     """What of a meeting a proposed step was made from."""
 
     DECISION = "decision"
@@ -103,7 +105,7 @@ class Source(StrEnum):
     TITLE = "title"
 
 
-class Way(StrEnum):
+class SuggestionWording(StrEnum):
     """How the class meets it: as it was said, used, tried, or done again as at the meeting."""
 
     AS_SAID = "as_said"
@@ -113,7 +115,7 @@ class Way(StrEnum):
 
 
 @dataclass(frozen=True)
-class Topic:
+class MeetingTopic:
     """What a meeting is about: its title, its programme line, the decisions of its minutes."""
 
     title: str
@@ -127,8 +129,8 @@ class Topic:
 class Suggestion:
     """A step that may be proposed: what about, in which way, and where it comes from."""
 
-    source: Source
-    way: Way
+    source: SuggestionSource
+    way: SuggestionWording
     about: str
 
     @property
@@ -155,7 +157,7 @@ _MARK = re.compile(r"^\s*(?:\d{1,2}[.)]|[-*•–])\s+")
 LONGEST_ABOUT = 180
 
 
-def suggestions(topic: Topic, most: int = 4) -> tuple[Suggestion, ...]:
+def suggestions(topic: MeetingTopic, most: int = 4) -> tuple[Suggestion, ...]:
     """Propose small steps for class out of what a meeting is about, the nearest to it first.
 
     Decisions count where they speak of class; what the meeting makes is used, what it aims at is
@@ -163,14 +165,18 @@ def suggestions(topic: Topic, most: int = 4) -> tuple[Suggestion, ...]:
     """
     together = topic.strategy in _DONE_TOGETHER
     decided = [_own(line) for line in topic.decisions if _IN_CLASS.search(line)][: most - 1]
-    found = [Suggestion(Source.DECISION, Way.AS_SAID, line) for line in decided]
+    found = [
+        Suggestion(SuggestionSource.DECISION, SuggestionWording.AS_SAID, line) for line in decided
+    ]
     if topic.product:
-        found.append(Suggestion(Source.PRODUCT, Way.USE, _inside(topic.product)))
+        found.append(
+            Suggestion(SuggestionSource.PRODUCT, SuggestionWording.USE, _inside(topic.product))
+        )
     # An aim that still has the teachers as its subject ("guru saling membantu") is no step.
     if topic.objective and not _EVERYBODY.match(_inside(topic.objective)):
-        way = Way.AGAIN if together else Way.TRY
-        found.append(Suggestion(Source.OBJECTIVE, way, _inside(topic.objective)))
-    found.append(Suggestion(Source.TITLE, Way.TRY, _phrase(topic.title)))
+        way = SuggestionWording.AGAIN if together else SuggestionWording.TRY
+        found.append(Suggestion(SuggestionSource.OBJECTIVE, way, _inside(topic.objective)))
+    found.append(Suggestion(SuggestionSource.TITLE, SuggestionWording.TRY, _phrase(topic.title)))
     distinct: dict[str, Suggestion] = {}
     for one in found:
         if one.about:

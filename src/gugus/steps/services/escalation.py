@@ -11,14 +11,14 @@ from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.steps.models import EscalationStage
-from gugus.steps.rules.escalation import MOST_DAYS, Fault, Stage, fault_of
+from gugus.steps.rules.escalation import MOST_DAYS, EscalationFault, Stage, escalation_fault
 
 
 def set_escalation(*, actor: Actor, now: datetime, group: Group, stages: Sequence[Stage]) -> None:
     """Give the group its own table, one row for each reader."""
-    fault = fault_of(stages)
+    fault = escalation_fault(stages)
     if fault is not None:
-        raise Refused(_in_words(fault[1]), fault[0])
+        raise Refused(_fault_message(fault[1]), fault[0])
     with transaction.atomic():
         EscalationStage.objects.bulk_create(
             [EscalationStage(group=group, to=one.reader, days=one.days) for one in stages],
@@ -36,8 +36,8 @@ def reset_escalation(*, actor: Actor, now: datetime, group: Group) -> None:
             _note(actor, now, "escalation.reset", group)
 
 
-def _in_words(fault: Fault) -> str:
-    if fault == Fault.DAYS:
+def _fault_message(fault: EscalationFault) -> str:
+    if fault == EscalationFault.DAYS:
         return _("Isi jumlah hari dari 1 sampai %(most)d.") % {"most": MOST_DAYS}
     return _("Harus lebih lama daripada pembaca sebelumnya, supaya berurutan.")
 

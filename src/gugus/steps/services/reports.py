@@ -10,17 +10,17 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
-from gugus.platform.documents.services import keep_photo
+from gugus.platform.documents.services import store_photo
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.steps.models import Step, StepReport
-from gugus.steps.queries import first_report, told_of
-from gugus.steps.rules.reports import Told
-from gugus.steps.services.steps import Written, delete_photos, held_step
+from gugus.steps.queries import implied_report, report_summary_of
+from gugus.steps.rules.reports import ReportSummary
+from gugus.steps.services.steps import Written, delete_photos, locked_step
 
 
 @dataclass(frozen=True)
-class Report:
+class ReportContent:
     """What came of one step; `seen` are the reports that stood on the page it was written on."""
 
     step_id: int
@@ -31,11 +31,11 @@ class Report:
 
 
 @dataclass(frozen=True)
-class Reported:
+class ReportResult:
     """How a step stands after a report."""
 
     step: Step
-    told: Told
+    told: ReportSummary
 
     @property
     def joined(self) -> bool:
@@ -47,10 +47,10 @@ def report_steps(
     *,
     actor: Actor,
     now: datetime,
-    reports: Sequence[Report],
+    reports: Sequence[ReportContent],
     reach: Collection[int],
     written: Written | None = None,
-) -> list[Reported]:
+) -> list[ReportResult]:
     """Write what came of steps; `reach` holds the ids that this person may report on.
 
     Reports of one page have one time and a number each; a phone's single report has the phone's.
@@ -60,16 +60,16 @@ def report_steps(
 
 
 def _report(
-    actor: Actor, now: datetime, report: Report, reach: Collection[int], written: Written
-) -> Reported:
+    actor: Actor, now: datetime, report: ReportContent, reach: Collection[int], written: Written
+) -> ReportResult:
     if report.step_id not in reach:
         raise Refused(_("Langkah itu bukan milik Anda atau sudah tidak ada."))
-    step = held_step(report.step_id)
-    _check_whole(actor, step, report)
+    step = locked_step(report.step_id)
+    _check_complete(actor, step, report)
     photo = None
     if report.photo:
-        photo = keep_photo(content=report.photo, user_id=actor.user_id, now=now)
-    _keep_first(step)
+        photo = store_photo(content=report.photo, user_id=actor.user_id, now=now)
+    _keep_implied_report(step)
     StepReport.objects.get_or_create(
         step=step,
         stamp_id=written.id,
@@ -90,10 +90,10 @@ def _report(
         obj=step,
         group_id=step.meeting.group_id,
     )
-    return Reported(step, _sum_up(step))
+    return ReportResult(step, _update_step(step))
 
 
-def _check_whole(actor: Actor, step: Step, report: Report) -> None:
+def _check_complete(actor: Actor, step: Step, report: ReportContent) -> None:
     if report.state == Step.State.TRIED and not report.report:
         raise Refused(_("Tulis kendalanya dalam satu kalimat, baru tersimpan."), "report")
     shown = report.report or report.photo or step.photo_id
@@ -105,11 +105,11 @@ def _check_whole(actor: Actor, step: Step, report: Report) -> None:
         )
 
 
-def _keep_first(step: Step) -> None:
+def _keep_implied_report(step: Step) -> None:
     """A step reported before reports were kept one by one: what it says is its first report."""
     if step.state == Step.State.OPEN or StepReport.objects.filter(step=step).exists():
         return
-    first = first_report(step)
+    first = implied_report(step)
     StepReport.objects.create(
         step=step,
         state=first.state,
@@ -121,8 +121,8 @@ def _keep_first(step: Step) -> None:
     )
 
 
-def _sum_up(step: Step) -> Told:
-    told = told_of(step)
+def _update_step(step: Step) -> ReportSummary:
+    told = report_summary_of(step)
     step.state, step.report = told.state, told.text
     step.reported_at, step.reported_by_id = told.at, told.by
     step.photo_id = told.photo
@@ -133,12 +133,12 @@ def _sum_up(step: Step) -> Told:
 def remove_photo(*, actor: Actor, now: datetime, step: Step, photo_id: int) -> None:
     """Take a photo away for good, for instance because pupils can be recognised on it."""
     with transaction.atomic():
-        step = held_step(step.pk)
-        if photo_id not in told_of(step).photos:
+        step = locked_step(step.pk)
+        if photo_id not in report_summary_of(step).photos:
             return
-        _keep_first(step)
+        _keep_implied_report(step)
         StepReport.objects.filter(step=step, photo_id=photo_id).update(photo=None)
-        _sum_up(step)
+        _update_step(step)
         delete_photos([photo_id])
         record(
             user_id=actor.user_id,

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from gugus.attendance.queries import present
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected
-from gugus.meetings.services.lock import locked
+from gugus.meetings.services.lock import locked_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.documents.models import Attachment
@@ -54,13 +54,13 @@ def give_steps(
     """Offer a step to all who come; say how many without one got it now."""
     made = written or Written(now)
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         _check_changeable(meeting, text.due_on)
         StepOffer.objects.get_or_create(
             stamp_id=made.id,
             defaults={"meeting": meeting, "stamp_at": made.at, **vars(text)},
         )
-        given = follow_offers(meeting)
+        given = give_offered_steps(meeting)
         record(
             user_id=actor.user_id,
             now=now,
@@ -72,7 +72,7 @@ def give_steps(
     return len(given)
 
 
-def follow_offers(meeting: Meeting) -> list[int]:
+def give_offered_steps(meeting: Meeting) -> list[int]:
     """Give the meeting's offer to those who came and have no step; return their ids.
 
     Of two offers the earlier one stands: it takes the place of the later one where nobody has told
@@ -98,7 +98,7 @@ def add_step(
 ) -> Step:
     """Give one teacher a step, in place of the common one; the very same is given only once."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         _check_changeable(meeting, text.due_on)
         step, made = _put(meeting, teacher, text)
         if made:
@@ -106,12 +106,12 @@ def add_step(
     return step
 
 
-def take_step(
+def choose_step(
     *, actor: Actor, now: datetime, meeting: Meeting, teacher: Teacher, text: StepText
 ) -> Step:
     """A teacher chooses their own step, in place of the common one."""
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         _check_changeable(meeting, text.due_on)
         called = expected(meeting).filter(pk=teacher.pk).exists()
         if not called and not present(meeting).filter(pk=teacher.pk).exists():
@@ -147,7 +147,7 @@ def change_steps(
     if not texts:
         return
     with transaction.atomic():
-        meeting = locked(meeting)
+        meeting = locked_meeting(meeting)
         steps = Step.objects.filter(meeting=meeting).in_bulk(list(texts))
         if len(steps) != len(texts):
             raise Refused(_("Ada langkah yang sudah dihapus. Muat ulang halaman, lalu ulangi."))
@@ -168,7 +168,7 @@ def change_steps(
 def delete_step(*, actor: Actor, now: datetime, step: Step) -> None:
     """Take a step away that nobody reported on, and with it what was said and taken back."""
     with transaction.atomic():
-        step = held_step(step.pk)
+        step = locked_step(step.pk)
         if step.state != Step.State.OPEN:
             raise Refused(_("Langkah ini sudah dilaporkan, jadi tidak dihapus."))
         _note(actor, now, "step.deleted", step)
@@ -182,7 +182,7 @@ def delete_photos(ids: Iterable[int | None]) -> None:
     Attachment.objects.filter(pk__in=[pk for pk in ids if pk is not None]).delete()
 
 
-def held_step(pk: int) -> Step:
+def locked_step(pk: int) -> Step:
     """The step as it stands, held until the transaction ends."""
     rows = Step.objects.select_for_update(of=("self",)).select_related("meeting")
     return rows.get(pk=pk)

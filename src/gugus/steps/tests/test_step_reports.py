@@ -137,7 +137,7 @@ def test_a_head_of_another_school_sees_neither_step_nor_photo(world, meeting):
     reports.report_steps(
         actor=actor(world.users[Role.SECRETARY]),
         now=NOW(),
-        reports=[reports.Report(other.pk, "done", "", photo=picture())],
+        reports=[reports.ReportContent(other.pk, "done", "", photo=picture())],
         reach=[other.pk],
     )
     other.refresh_from_db()
@@ -451,7 +451,7 @@ def test_a_report_that_is_not_ones_own_changes_nothing(world, step):
         reports.report_steps(
             actor=actor(world.users[Role.TEACHER]),
             now=NOW(),
-            reports=[reports.Report(step.pk, "done", "x")],
+            reports=[reports.ReportContent(step.pk, "done", "x")],
             reach=[],
         )
     assert queries.reports_of(step) == []

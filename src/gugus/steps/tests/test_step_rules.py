@@ -10,15 +10,15 @@ from hypothesis import strategies as st
 from gugus.meetings.rules.merge import OWN_WORD, Stamp
 from gugus.steps.rules.escalation import (
     DEFAULTS,
-    Fault,
-    Reader,
+    EscalationFault,
+    EscalationTarget,
     Stage,
-    fault_of,
+    escalation_fault,
     has_reached,
-    with_whom,
+    reached_stage,
 )
-from gugus.steps.rules.reports import Report, read_ids, told, write_ids
-from gugus.steps.rules.steps import Source, Topic, names_last_steps, suggestions
+from gugus.steps.rules.reports import FiledReport, read_ids, summarize_reports, write_ids
+from gugus.steps.rules.steps import MeetingTopic, SuggestionSource, names_last_steps, suggestions
 
 NOON = datetime(2026, 11, 25, 5, tzinfo=UTC)
 DUE = date(2026, 11, 1)
@@ -28,7 +28,7 @@ def said(minute, state="done", text="", *, photo=None, source="", seen=()):
     """A report `minute` minutes after noon; its number is its minute."""
     stamp = Stamp(OWN_WORD, NOON + timedelta(minutes=minute), UUID(int=minute))
     seen = frozenset(UUID(int=one) for one in seen)
-    return Report(stamp, state, text, photo, 7, source, seen)
+    return FiledReport(stamp, state, text, photo, 7, source, seen)
 
 
 REPORTS = st.lists(
@@ -50,19 +50,21 @@ REPORTS = st.lists(
 def test_neither_order_nor_repetition_of_arrival_matters(reports, chance):
     again = reports + [one for one in reports if chance.random() < 0.5]
     chance.shuffle(again)
-    assert told(again) == told(reports)
+    assert summarize_reports(again) == summarize_reports(reports)
 
 
 @given(REPORTS, st.lists(st.integers(20, 29), unique=True, max_size=3))
 def test_what_saw_no_report_never_opens_a_closed_step(reports, blind):
     known = [one for one in reports if all(seen < one.stamp.id for seen in one.seen)]
     with_blind = known + [said(minute, "open") for minute in blind]
-    assert (told(with_blind).state == "open") == (told(known).state == "open")
+    assert (summarize_reports(with_blind).state == "open") == (
+        summarize_reports(known).state == "open"
+    )
 
 
 @given(REPORTS)
 def test_no_standing_sentence_and_no_photo_is_lost(reports):
-    found = told(reports)
+    found = summarize_reports(reports)
     for one in reports:
         if one.stamp.id in found.standing and one.text:
             assert one.text in found.text.split(" / ")
@@ -72,41 +74,43 @@ def test_no_standing_sentence_and_no_photo_is_lost(reports):
 def test_two_sentences_from_two_phones_are_both_kept_in_the_order_they_were_said():
     one, two = said(1, text="Anak berani", source="x"), said(2, "tried", "Waktu kurang", source="y")
     for order in ([one, two], [two, one]):
-        found = told(order)
+        found = summarize_reports(order)
         assert (found.state, found.text) == ("tried", "Anak berani / Waktu kurang")
         assert found.at == two.stamp.at
 
 
 def test_a_sentence_is_corrected_on_the_page_that_showed_it_or_on_the_same_phone():
     first = said(1, text="Anak brani", source="x")
-    assert told([first, said(2, text="Anak berani", seen=[1])]).text == "Anak berani"
-    assert told([first, said(3, text="Anak berani", source="x")]).text == "Anak berani"
+    assert summarize_reports([first, said(2, text="Anak berani", seen=[1])]).text == "Anak berani"
+    assert summarize_reports([first, said(3, text="Anak berani", source="x")]).text == "Anak berani"
 
 
 def test_an_older_not_yet_does_not_open_a_closed_step_and_a_newer_one_that_saw_it_does():
     done = said(5, text="Sudah", source="x")
-    assert told([said(1, "open", source="y"), done]).state == "done"
-    assert told([said(9, "open", source="y"), done]).state == "done"
-    reopened = told([done, said(9, "open", seen=[5])])
+    assert summarize_reports([said(1, "open", source="y"), done]).state == "done"
+    assert summarize_reports([said(9, "open", source="y"), done]).state == "done"
+    reopened = summarize_reports([done, said(9, "open", seen=[5])])
     assert (reopened.state, reopened.text, reopened.at) == ("open", "", None)
-    assert told([done, said(9, "open", seen=[5]), said(11)]).state == "done"
+    assert summarize_reports([done, said(9, "open", seen=[5]), said(11)]).state == "done"
 
 
 def test_a_clock_that_is_behind_does_not_keep_a_correction_from_counting():
-    assert told([said(5, text="lama"), said(1, text="baru", seen=[5])]).text == "baru"
+    assert summarize_reports([said(5, text="lama"), said(1, text="baru", seen=[5])]).text == "baru"
 
 
 def test_reports_that_claim_to_have_seen_each_other_leave_the_latest():
-    assert told([said(1, text="a", seen=[2]), said(2, text="b", seen=[1])]).text == "b"
+    assert summarize_reports([said(1, text="a", seen=[2]), said(2, text="b", seen=[1])]).text == "b"
 
 
 def test_the_newest_photo_is_shown_and_a_later_sentence_does_not_take_it_away():
-    found = told([said(1, photo=11), said(2, photo=12), said(3, text="x", seen=[1, 2])])
+    found = summarize_reports(
+        [said(1, photo=11), said(2, photo=12), said(3, text="x", seen=[1, 2])]
+    )
     assert (found.photo, found.photos, found.text) == (12, (11, 12), "x")
 
 
 def test_nothing_said_is_open():
-    assert told([]).state == "open"
+    assert summarize_reports([]).state == "open"
 
 
 @pytest.mark.parametrize("text", ["", "...", "x" * 40, "0" * 31, "é"])
@@ -124,26 +128,26 @@ def test_ids_are_read_as_they_were_written():
     [
         (0, None),
         (2, None),
-        (3, Reader.LEAD_TEACHER),
-        (9, Reader.LEAD_TEACHER),
-        (10, Reader.SCHOOL_HEAD),
-        (21, Reader.SUPERVISOR),
-        (400, Reader.SUPERVISOR),
+        (3, EscalationTarget.LEAD_TEACHER),
+        (9, EscalationTarget.LEAD_TEACHER),
+        (10, EscalationTarget.SCHOOL_HEAD),
+        (21, EscalationTarget.SUPERVISOR),
+        (400, EscalationTarget.SUPERVISOR),
     ],
 )
 def test_a_step_goes_on_to_the_next_reader(days, reader):
-    stage = with_whom(DUE, DUE + timedelta(days=days), DEFAULTS)
+    stage = reached_stage(DUE, DUE + timedelta(days=days), DEFAULTS)
     assert (stage.reader if stage else None) == reader
 
 
 def test_a_reader_keeps_what_went_on_and_one_who_is_switched_off_gets_nothing():
     late = DUE + timedelta(days=30)
-    assert has_reached(Reader.LEAD_TEACHER, DUE, late, DEFAULTS)
-    off = (Stage(Reader.LEAD_TEACHER, 3), Stage(Reader.SCHOOL_HEAD, None))
-    assert not has_reached(Reader.SCHOOL_HEAD, DUE, late, off)
-    assert with_whom(DUE, late, off) == off[0]
-    assert with_whom(DUE, late, ()) is None
-    assert with_whom(late, DUE, DEFAULTS) is None
+    assert has_reached(EscalationTarget.LEAD_TEACHER, DUE, late, DEFAULTS)
+    off = (Stage(EscalationTarget.LEAD_TEACHER, 3), Stage(EscalationTarget.SCHOOL_HEAD, None))
+    assert not has_reached(EscalationTarget.SCHOOL_HEAD, DUE, late, off)
+    assert reached_stage(DUE, late, off) == off[0]
+    assert reached_stage(DUE, late, ()) is None
+    assert reached_stage(late, DUE, DEFAULTS) is None
 
 
 @pytest.mark.parametrize(
@@ -152,18 +156,21 @@ def test_a_reader_keeps_what_went_on_and_one_who_is_switched_off_gets_nothing():
         ((3, 10, 21), None),
         ((None, 10, 21), None),
         ((None, None, None), None),
-        ((3, 3, 21), (Reader.SCHOOL_HEAD, Fault.ORDER)),
-        ((10, None, 5), (Reader.SUPERVISOR, Fault.ORDER)),
-        ((0, 10, 21), (Reader.LEAD_TEACHER, Fault.DAYS)),
-        ((3, 10, 366), (Reader.SUPERVISOR, Fault.DAYS)),
+        ((3, 3, 21), (EscalationTarget.SCHOOL_HEAD, EscalationFault.ORDER)),
+        ((10, None, 5), (EscalationTarget.SUPERVISOR, EscalationFault.ORDER)),
+        ((0, 10, 21), (EscalationTarget.LEAD_TEACHER, EscalationFault.DAYS)),
+        ((3, 10, 366), (EscalationTarget.SUPERVISOR, EscalationFault.DAYS)),
     ],
 )
 def test_days_rise_from_reader_to_reader(days, fault):
-    assert fault_of([Stage(r, n) for r, n in zip(Reader, days, strict=True)]) == fault
+    assert (
+        escalation_fault([Stage(r, n) for r, n in zip(EscalationTarget, days, strict=True)])
+        == fault
+    )
 
 
 def test_steps_are_proposed_from_what_the_meeting_is_about():
-    topic = Topic(
+    topic = MeetingTopic(
         "Diskusi literasi",
         objective="Guru mampu menyusun asesmen formatif.\nBaris lain",
         strategy="simulasi",
@@ -172,10 +179,10 @@ def test_steps_are_proposed_from_what_the_meeting_is_about():
     )
     found = suggestions(topic)
     assert [one.source for one in found] == [
-        Source.DECISION,
-        Source.PRODUCT,
-        Source.OBJECTIVE,
-        Source.TITLE,
+        SuggestionSource.DECISION,
+        SuggestionSource.PRODUCT,
+        SuggestionSource.OBJECTIVE,
+        SuggestionSource.TITLE,
     ]
     assert [one.about for one in found] == [
         "Mencoba satu pertanyaan di kelas",
@@ -187,22 +194,22 @@ def test_steps_are_proposed_from_what_the_meeting_is_about():
 
 
 def test_an_aim_about_the_teachers_themselves_is_no_step():
-    found = suggestions(Topic("T", objective="Guru saling membantu di kelasnya"))
-    assert [one.source for one in found] == [Source.TITLE]
-    tried = suggestions(Topic("T", objective="Guru dapat membuka kelas dengan cerita"))[0]
+    found = suggestions(MeetingTopic("T", objective="Guru saling membantu di kelasnya"))
+    assert [one.source for one in found] == [SuggestionSource.TITLE]
+    tried = suggestions(MeetingTopic("T", objective="Guru dapat membuka kelas dengan cerita"))[0]
     assert (tried.about, tried.names_class) == ("membuka kelas dengan cerita", True)
 
 
 def test_a_meeting_with_a_title_only_still_proposes_one():
-    assert [one.source for one in suggestions(Topic("Diskusi"))] == [Source.TITLE]
-    many = Topic("T", decisions=tuple(f"Mencoba cara {n} di kelas" for n in range(9)))
+    assert [one.source for one in suggestions(MeetingTopic("Diskusi"))] == [SuggestionSource.TITLE]
+    many = MeetingTopic("T", decisions=tuple(f"Mencoba cara {n} di kelas" for n in range(9)))
     assert len(suggestions(many)) == 4
-    assert suggestions(many)[-1].source == Source.TITLE
+    assert suggestions(many)[-1].source == SuggestionSource.TITLE
 
 
 @given(st.text(max_size=400), st.text(max_size=400), st.lists(st.text(max_size=300), max_size=5))
 def test_proposals_are_short_and_distinct_whatever_was_written(title, objective, decisions):
-    found = suggestions(Topic(title, objective, "workshop", objective, tuple(decisions)))
+    found = suggestions(MeetingTopic(title, objective, "workshop", objective, tuple(decisions)))
     texts = [one.about for one in found]
     assert all(text and len(text) <= 182 and "\n" not in text for text in texts)
     assert len({text.casefold() for text in texts}) == len(texts) <= 4

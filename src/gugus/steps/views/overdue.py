@@ -12,9 +12,9 @@ from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
-from gugus.steps.access import overdue_for
+from gugus.steps.access import overdue_steps_for
 from gugus.steps.forms.steps import EscalationForm
-from gugus.steps.pages.overdue import escalation_page, label_of, overdue_page
+from gugus.steps.pages.overdue import escalation_page, overdue_page, target_label
 from gugus.steps.rules.escalation import DEFAULTS
 from gugus.steps.services import escalation as services
 
@@ -26,7 +26,7 @@ def overdue(request: MemberRequest) -> HttpResponse:
     page = overdue_page(
         request.group,
         request.actor,
-        overdue_for(request.actor, request.group, today),
+        overdue_steps_for(request.actor, request.group, today),
         queries.escalation_of(request.group),
         today,
         request.build_absolute_uri,
@@ -61,6 +61,6 @@ def escalation(request: MemberRequest) -> HttpResponse:
 
 
 def _form(request: MemberRequest) -> EscalationForm:
-    labels = {stage.reader: label_of(stage.reader) for stage in DEFAULTS}
+    labels = {stage.reader: target_label(stage.reader) for stage in DEFAULTS}
     now = {stage.reader: stage.days for stage in queries.escalation_of(request.group)}
     return EscalationForm(request.POST or None, initial=now, labels=labels)

@@ -36,7 +36,7 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
     if not may_read(request.actor, found):
         raise Http404
     if request.method != "POST":
-        form = _fresh_form(found) if may_report(request.actor, found) else None
+        form = _empty_form(found) if may_report(request.actor, found) else None
         return _answer(request, found, form)
     if not may_report(request.actor, found):
         raise Http404
@@ -63,7 +63,7 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
     page = step_page(
         found,
         form,
-        queries.told_of(found),
+        queries.report_summary_of(found),
         request.actor,
         today_of(request),
         photos=may_see_photo(request.actor, found),
@@ -72,9 +72,9 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
     return render_page(request, "steps/step.html", page, status=status)
 
 
-def _fresh_form(found: Step) -> ReportForm:
+def _empty_form(found: Step) -> ReportForm:
     """The form as it stands: nothing is ticked beforehand while nothing was told."""
-    seen = write_ids(queries.told_of(found).standing)
+    seen = write_ids(queries.report_summary_of(found).standing)
     told = found.state if found.state != Step.State.OPEN else ""
     first = {"state": told, "report": found.report, "seen": seen}
     return ReportForm(step=found, initial=first, auto_id=f"langkah{found.pk}_%s")
@@ -88,7 +88,7 @@ def my_steps(request: MemberRequest) -> HttpResponse:
     page = my_steps_page(
         request.group,
         request.actor,
-        [(one, _fresh_form(one)) for one in mine if one.state == Step.State.OPEN],
+        [(one, _empty_form(one)) for one in mine if one.state == Step.State.OPEN],
         [one for one in mine if one.state != Step.State.OPEN],
         queries.meetings_to_choose_from(teacher, request.group, today),
         today,
@@ -100,7 +100,10 @@ def my_steps(request: MemberRequest) -> HttpResponse:
 def step_photo(request: MemberRequest, pk: int, photo: int) -> HttpResponse:
     """A photo of a step, for those who may see it."""
     found = the_step(request, pk)
-    if not may_see_photo(request.actor, found) or photo not in queries.told_of(found).photos:
+    if (
+        not may_see_photo(request.actor, found)
+        or photo not in queries.report_summary_of(found).photos
+    ):
         raise Http404
     return attachment_response(Attachment.objects.get(pk=photo))
 
@@ -109,7 +112,7 @@ def step_photo(request: MemberRequest, pk: int, photo: int) -> HttpResponse:
 def step_photo_remove(request: MemberRequest, pk: int, photo: int) -> HttpResponse:
     """Ask, then take a photo away for good."""
     found = the_step(request, pk)
-    if not may_report(request.actor, found) or photo not in queries.told_of(found).photos:
+    if not may_report(request.actor, found) or photo not in queries.report_summary_of(found).photos:
         raise Http404
     if request.method != "POST":
         return render_page(request, "steps/step_photo_remove.html", photo_page(found, photo))

@@ -15,7 +15,7 @@ from gugus.attendance import queries as attendance_queries
 from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting, today_of
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
@@ -24,15 +24,15 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
 from gugus.steps.access import the_step
-from gugus.steps.forms.rolls import step_texts
+from gugus.steps.forms.rolls import texts_from_sheet
 from gugus.steps.forms.steps import NewStepForm, StepTextForm
 from gugus.steps.pages.steps import (
     StepForms,
     StepsPage,
-    delete_page,
     given_words,
-    proposals,
     sheet_with_typed,
+    step_delete_page,
+    step_suggestions,
     steps_page,
 )
 from gugus.steps.rules.steps import default_due
@@ -50,14 +50,14 @@ def steps(request: MemberRequest, pk: int) -> HttpResponse:
     if not request.actor.may(May.RECORD_MEETING, request.group.pk):
         raise Http404
     try:
-        texts = step_texts(request.POST)
+        texts = texts_from_sheet(request.POST)
         services.change_steps(actor=request.actor, now=timezone.now(), meeting=meeting, texts=texts)
     except Refused as refusal:
         messages.error(request, refusal.message)
         page = sheet_with_typed(_page(request, meeting), request.POST)
         return render_page(request, TEMPLATE, page, status=422)
     messages.success(request, _("%(n)d langkah diubah.") % {"n": len(texts)})
-    return redirect(address(meeting, "steps:steps"))
+    return redirect(meeting_address(meeting, "steps:steps"))
 
 
 def _page(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepsPage:
@@ -105,7 +105,7 @@ def take_form(meeting: Meeting, **options: Any) -> StepTextForm:
 
 
 def _proposing(meeting: Meeting, auto_id: str, **options: Any) -> StepTextForm:
-    offered = proposals(queries.topic_of(meeting))
+    offered = step_suggestions(queries.topic_of(meeting))
     return StepTextForm(**options, proposals=offered, auto_id=auto_id)
 
 
@@ -135,7 +135,7 @@ def give(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, given_words(n))
-            return redirect(address(meeting, "steps:steps"))
+            return redirect(meeting_address(meeting, "steps:steps"))
     return render_page(request, TEMPLATE, _page(request, meeting, give=form), status=422)
 
 
@@ -158,7 +158,7 @@ def step_add(request: MemberRequest, pk: int) -> HttpResponse:
             form.add_error(refusal.field, refusal.message)
         else:
             messages.success(request, _("Langkah tersimpan."))
-            return redirect(address(meeting, "steps:steps"))
+            return redirect(meeting_address(meeting, "steps:steps"))
     return render_page(request, TEMPLATE, _page(request, meeting, add=form), status=422)
 
 
@@ -170,7 +170,7 @@ def step_take(request: MemberRequest, pk: int) -> HttpResponse:
     form = take_form(meeting, data=request.POST)
     if form.is_valid():
         try:
-            services.take_step(
+            services.choose_step(
                 actor=request.actor,
                 now=timezone.now(),
                 meeting=meeting,
@@ -190,7 +190,7 @@ def step_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take a step away."""
     step = the_step(request, pk)
     if request.method != "POST":
-        page = delete_page(step, request.actor, today_of(request))
+        page = step_delete_page(step, request.actor, today_of(request))
         return render_page(request, "steps/step_delete.html", page)
     try:
         services.delete_step(actor=request.actor, now=timezone.now(), step=step)
@@ -198,4 +198,4 @@ def step_delete(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, refusal.message)
     else:
         messages.success(request, _("Langkah dihapus."))
-    return redirect(address(step.meeting, "steps:steps"))
+    return redirect(meeting_address(step.meeting, "steps:steps"))

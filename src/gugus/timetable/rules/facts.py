@@ -57,7 +57,7 @@ class LineFacts:
 
 
 @dataclass(frozen=True)
-class StandingFacts:
+class UpcomingFacts:
     """A meeting of a line that stands in the calendar ahead: it moves only if it must.
 
     `free` is False when its day has been lost since. What is pinned does not move at all.
@@ -91,7 +91,7 @@ class TakenFacts:
 
 
 @dataclass(frozen=True)
-class FairFacts:
+class FairnessFacts:
     """How turns of hosts are shared."""
 
     spread: int = 1
@@ -109,10 +109,10 @@ class GroupFacts:
     km: tuple[tuple[float, ...], ...]
     lines: tuple[LineFacts, ...]
     audiences: tuple[AudienceFacts, ...]
-    standing: tuple[StandingFacts, ...] = ()
+    standing: tuple[UpcomingFacts, ...] = ()
     done: tuple[DoneFacts, ...] = ()
     taken: tuple[TakenFacts, ...] = ()
-    fair: FairFacts = FairFacts()
+    fair: FairnessFacts = FairnessFacts()
     # Day and host of the last meeting behind us: that school is not host next, if others can be.
     last: tuple[date, int] | None = None
 
@@ -128,14 +128,14 @@ class SpeakerFacts:
 
 
 @dataclass(frozen=True)
-class Facts:
+class ScheduleFacts:
     """The facts of all groups that are scheduled together, and the speakers they share."""
 
     groups: tuple[GroupFacts, ...]
     speakers: tuple[SpeakerFacts, ...] = ()
 
 
-def digest(facts: Facts) -> str:
+def facts_digest(facts: ScheduleFacts) -> str:
     """A short sign of these facts: another one means that something has changed."""
     return sha256(repr(facts).encode()).hexdigest()
 

@@ -4,11 +4,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from datetime import date
 
-from gugus.cores.scheduling import Choice, Schedule
+from gugus.cores.scheduling import MeetingChoice, Schedule
 from gugus.cores.scheduling.problem import MOST_MEETINGS, MOST_SCHOOLS, MOST_SPEAKERS
-from gugus.timetable.rules.facts import Facts, GroupFacts, SpeakerFacts
+from gugus.timetable.rules.facts import GroupFacts, ScheduleFacts, SpeakerFacts
 from gugus.timetable.rules.parts_ahead import missing_parts
-from gugus.timetable.rules.problem import Built, only_choice
+from gugus.timetable.rules.problem import BuiltProblem, only_choice
 
 
 def components(members: Mapping[int, frozenset[int]]) -> tuple[tuple[int, ...], ...]:
@@ -48,7 +48,7 @@ def _is_ahead(group: GroupFacts, line: int) -> bool:
     return any(missing_parts(group, row) for row in group.lines if row.key == line)
 
 
-def fits_one_problem(facts: Facts) -> bool:
+def fits_one_problem(facts: ScheduleFacts) -> bool:
     """Is it small enough to be solved as one?"""
     meetings = sum(
         len(group.standing) + sum(missing_parts(group, line) for line in group.lines) + 1
@@ -62,7 +62,7 @@ def fits_one_problem(facts: Facts) -> bool:
     )
 
 
-def with_taken(facts: Facts, taken: Mapping[int, Iterable[date]]) -> Facts:
+def with_speakers_taken(facts: ScheduleFacts, taken: Mapping[int, Iterable[date]]) -> ScheduleFacts:
     """The facts when speakers have been given these days by groups that were solved before."""
     return replace(facts, speakers=tuple(_less_free(row, taken) for row in facts.speakers))
 
@@ -73,7 +73,7 @@ def _less_free(row: SpeakerFacts, taken: Mapping[int, Iterable[date]]) -> Speake
     return replace(row, away=tuple(sorted({*row.away, *days})), most=most)
 
 
-def speaker_days(built: Built, found: Schedule) -> dict[int, list[date]]:
+def speaker_days(built: BuiltProblem, found: Schedule) -> dict[int, list[date]]:
     """On which days an answer needs each speaker."""
     days: dict[int, list[date]] = {}
     for choice in found.choices:
@@ -82,7 +82,7 @@ def speaker_days(built: Built, found: Schedule) -> dict[int, list[date]]:
     return days
 
 
-def share_of(joint: Built, found: Schedule, own: Built) -> Schedule:
+def group_solution(joint: BuiltProblem, found: Schedule, own: BuiltProblem) -> Schedule:
     """One group's part of a schedule that was made for several, in that group's own numbers.
 
     Status and gap are those of the whole: proven together, proven for each.
@@ -106,16 +106,16 @@ def share_of(joint: Built, found: Schedule, own: Built) -> Schedule:
     )
 
 
-def _translated(joint: Built, own: Built, choice: Choice) -> Choice:
+def _translated(joint: BuiltProblem, own: BuiltProblem, choice: MeetingChoice) -> MeetingChoice:
     speaker = joint.speakers[choice.speaker] if choice.speaker is not None else None
-    return Choice(
+    return MeetingChoice(
         own.days.index(joint.days[choice.slot]),
         own.schools.index(joint.schools[choice.host]),
         own.speakers.index(speaker) if speaker is not None else None,
     )
 
 
-def _total_km(own: Built, choices: tuple[Choice, ...]) -> float:
+def _total_km(own: BuiltProblem, choices: tuple[MeetingChoice, ...]) -> float:
     pairs = zip(own.problem.meetings, choices, strict=True)
     return sum(
         count * own.problem.km[school][choice.host]
@@ -124,7 +124,7 @@ def _total_km(own: Built, choices: tuple[Choice, ...]) -> float:
     )
 
 
-def _worst_km(own: Built, choices: tuple[Choice, ...]) -> float:
+def _worst_km(own: BuiltProblem, choices: tuple[MeetingChoice, ...]) -> float:
     """The kilometres of a teacher of the school that travels farthest."""
     ways = [0.0] * len(own.problem.schools)
     for meeting, choice in zip(own.problem.meetings, choices, strict=True):

@@ -4,18 +4,18 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from gugus.cores.scheduling import Clash, Meeting, Objective, Problem, Schedule
+from gugus.cores.scheduling import Clash, Meeting, Objective, Schedule, SchedulingProblem
 from gugus.timetable.rules.assignment import Assignment
-from gugus.timetable.rules.problem import Built
+from gugus.timetable.rules.problem import BuiltProblem
 from gugus.timetable.rules.shortages import Short
 
 
-def placed(built: Built, found: Schedule) -> tuple[Assignment, ...]:
+def placed(built: BuiltProblem, found: Schedule) -> tuple[Assignment, ...]:
     """What was chosen for each meeting, in the order of the days."""
     return tuple(sorted(built.assignments(found.choices), key=lambda row: (row.day, row.key)))
 
 
-def clash_rows(built: Built, clash: Clash | None) -> list[dict[str, Any]]:
+def clash_rows(built: BuiltProblem, clash: Clash | None) -> list[dict[str, Any]]:
     """The rules that clash, as rows that can be stored: ids of lines with parts, school, speaker."""
     rows = []
     for named in clash.rules if clash else ():
@@ -31,7 +31,7 @@ def clash_rows(built: Built, clash: Clash | None) -> list[dict[str, Any]]:
     return rows
 
 
-def short_rows(shorts: Iterable[Short]) -> list[dict[str, Any]]:
+def shortage_rows(shorts: Iterable[Short]) -> list[dict[str, Any]]:
     """Shortages as rows of the same kind."""
     return [
         {
@@ -47,7 +47,7 @@ def short_rows(shorts: Iterable[Short]) -> list[dict[str, Any]]:
     ]
 
 
-def rotation(built: Built, found: Schedule) -> tuple[int, ...] | None:
+def plain_rotation(built: BuiltProblem, found: Schedule) -> tuple[int, ...] | None:
     """The hosts if they simply went round on the same days: the fewest turns first.
 
     Among schools with as many turns the one that waited longest, as lists are written by hand; a
@@ -74,15 +74,15 @@ def rotation(built: Built, found: Schedule) -> tuple[int, ...] | None:
     return tuple(hosts)
 
 
-def rotation_km(built: Built, found: Schedule, objective: Objective) -> float | None:
+def plain_rotation_km(built: BuiltProblem, found: Schedule, objective: Objective) -> float | None:
     """What a plain rotation comes to, of what the objective makes small: all ways, or the worst."""
-    hosts = rotation(built, found)
+    hosts = plain_rotation(built, found)
     if hosts is None:
         return None
     return total_km(built, hosts) if objective == Objective.TOTAL else worst_km(built, hosts)
 
 
-def worst_km(built: Built, hosts: Sequence[int]) -> float:
+def worst_km(built: BuiltProblem, hosts: Sequence[int]) -> float:
     """Kilometres of the worst-off teacher at these hosts (places of schools)."""
     problem = built.problem
     pairs = list(zip(problem.meetings, hosts, strict=True))
@@ -92,16 +92,16 @@ def worst_km(built: Built, hosts: Sequence[int]) -> float:
     )
 
 
-def total_km(built: Built, hosts: Sequence[int]) -> float:
+def total_km(built: BuiltProblem, hosts: Sequence[int]) -> float:
     """Teacher-kilometres of a problem's meetings at these hosts (places of schools)."""
     pairs = zip(built.problem.meetings, hosts, strict=True)
     return sum(_way(built.problem, meeting, host) for meeting, host in pairs)
 
 
-def _way(problem: Problem, meeting: Meeting, host: int) -> float:
+def _way(problem: SchedulingProblem, meeting: Meeting, host: int) -> float:
     return sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
 
 
-def once_each(hosts: Iterable[int | None], may_host: Iterable[int]) -> bool:
+def each_hosts_once(hosts: Iterable[int | None], may_host: Iterable[int]) -> bool:
     """Is every school that may host one exactly once?"""
     return Counter(hosts) == Counter(may_host)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from gugus.timetable.rules.assignment import Assignment
-from gugus.timetable.rules.facts import GroupFacts, LineFacts, StandingFacts, may_share
-from gugus.timetable.rules.windows import Window, days_in_months, weeks_as_days, windows
+from gugus.timetable.rules.facts import GroupFacts, LineFacts, UpcomingFacts, may_share
+from gugus.timetable.rules.windows import PartWindow, days_in_months, part_windows, weeks_as_days
 
 
 @dataclass(frozen=True)
-class PartAhead:
+class UpcomingPart:
     """One meeting of a line that is to be placed or kept.
 
     `number` counts all meetings of the line from 1, those behind us too.
@@ -18,8 +18,8 @@ class PartAhead:
 
     line: LineFacts
     number: int
-    window: Window
-    standing: StandingFacts | None = None
+    window: PartWindow
+    standing: UpcomingFacts | None = None
 
     @property
     def assignment(self) -> Assignment | None:
@@ -57,7 +57,7 @@ def days_of_line(group: GroupFacts, line: LineFacts) -> tuple[date, ...]:
 
 def parts_ahead(
     group: GroupFacts, line: LineFacts, *, roomy: bool = False, new: bool = True
-) -> tuple[PartAhead, ...]:
+) -> tuple[UpcomingPart, ...]:
     """The line's meetings ahead in their order; `new`: those not in the calendar yet too."""
     done = sum(row.line == line.key for row in group.done)
     standing = sorted(
@@ -66,15 +66,17 @@ def parts_ahead(
     missing = missing_parts(group, line) if new else 0
     count = len(standing) + missing
     days = days_of_line(group, line)
-    found = windows(days, count, even=line.even, roomy=roomy)
+    found = part_windows(days, count, even=line.even, roomy=roomy)
     # Parts of a free line have no place in a rhythm; to set them apart they are given one.
-    middles = [w.middle for w in windows(days, count, even=True)] if days else []
+    middles = [w.middle for w in part_windows(days, count, even=True)] if days else []
     gap = weeks_as_days(line.weeks_between)
-    places = seats([row.day for row in standing], middles, days, gap) if middles else None
+    places = match_parts([row.day for row in standing], middles, days, gap) if middles else None
     if places is None:
         places = list(range(len(standing)))
     seated = dict(zip(places, standing, strict=True))
-    return tuple(PartAhead(line, done + at + 1, found[at], seated.get(at)) for at in range(count))
+    return tuple(
+        UpcomingPart(line, done + at + 1, found[at], seated.get(at)) for at in range(count)
+    )
 
 
 def assignments_ahead(group: GroupFacts) -> list[Assignment]:
@@ -91,11 +93,11 @@ def missing_parts(group: GroupFacts, line: LineFacts) -> int:
     # What is late does not drive others from days that they have.
     others = {row.day for row in group.standing if row.line != line.key}
     free = [day for day in days_of_line(group, line) if day not in others]
-    most = room(free, None, None, weeks_as_days(line.weeks_between))
+    most = days_that_fit(free, None, None, weeks_as_days(line.weeks_between))
     return min(all_missing, max(0, min(line.due, most) - standing))
 
 
-def left_behind(group: GroupFacts, line: LineFacts) -> int:
+def unschedulable_count(group: GroupFacts, line: LineFacts) -> int:
     """How many meetings of a line that has begun will not be held any more in its months."""
     return _missing(group, line)[0] - missing_parts(group, line)
 
@@ -106,7 +108,7 @@ def _missing(group: GroupFacts, line: LineFacts) -> tuple[int, int]:
     return max(0, line.times - done - standing), standing
 
 
-def seats(
+def match_parts(
     standing: Sequence[date], middles: Sequence[date | None], days: Sequence[date], gap: int
 ) -> list[int] | None:
     """Which parts the meetings in the calendar are: in order, as near as can be to the rhythm.
@@ -121,8 +123,8 @@ def seats(
     # By meeting: for each part it can be, the least distance so far and the part before.
     best: list[dict[int, tuple[float, int]]] = [{-1: (0.0, -1)}]
     for k, day in enumerate(standing):
-        between = room(days, standing[k - 1] if k else None, day, gap)
-        after = room(days, day, None, gap) + len(standing) - k - 1
+        between = days_that_fit(days, standing[k - 1] if k else None, day, gap)
+        after = days_that_fit(days, day, None, gap) + len(standing) - k - 1
         here: dict[int, tuple[float, int]] = {}
         for at in range(count):
             before = [
@@ -152,7 +154,7 @@ def _walk_back(best: Sequence[dict[int, tuple[float, int]]]) -> list[int] | None
     return found[::-1]
 
 
-def room(days: Sequence[date], first: date | None, last: date | None, gap: int) -> int:
+def days_that_fit(days: Sequence[date], first: date | None, last: date | None, gap: int) -> int:
     """How many days, `gap` apart, lie between two days (and as far from each), none excluded.
 
     >>> days = [date(2026, 7, 1) + timedelta(7 * week) for week in range(9)]

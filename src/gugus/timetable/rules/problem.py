@@ -9,17 +9,25 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from itertools import pairwise
 
-from gugus.cores.scheduling import Choice, Fairness, Meeting, Order, Problem, School, Speaker
+from gugus.cores.scheduling import (
+    Fairness,
+    Meeting,
+    MeetingChoice,
+    Precedence,
+    SchedulingProblem,
+    School,
+    Speaker,
+)
 from gugus.timetable.rules.assignment import Assignment, PartKey, by_part
 from gugus.timetable.rules.facts import (
     AudienceFacts,
-    Facts,
     GroupFacts,
     LineFacts,
+    ScheduleFacts,
     SchoolFacts,
     may_share,
 )
-from gugus.timetable.rules.parts_ahead import PartAhead, parts_ahead
+from gugus.timetable.rules.parts_ahead import UpcomingPart, parts_ahead
 from gugus.timetable.rules.windows import weeks_as_days
 
 # The rhythm of a line that wants one counts more than where a free line would stand.
@@ -27,7 +35,7 @@ EVEN_WEIGHT, FREE_WEIGHT = 3, 1
 
 
 @dataclass(frozen=True)
-class Key:
+class MeetingKey:
     """What a meeting of the problem is: a part of a line; the meeting that stands for it."""
 
     line: int
@@ -36,15 +44,15 @@ class Key:
 
 
 @dataclass(frozen=True)
-class Built:
+class BuiltProblem:
     """A problem and what its numbers stand for: slots, meetings, schools, speakers.
 
     `keys` has None for what is only there to be kept away from: the last meeting behind us.
     """
 
-    problem: Problem
+    problem: SchedulingProblem
     days: tuple[date, ...]
-    keys: tuple[Key | None, ...]
+    keys: tuple[MeetingKey | None, ...]
     schools: tuple[tuple[int, int], ...]
     speakers: tuple[int, ...]
 
@@ -55,7 +63,7 @@ class Built:
                 return place
         return None
 
-    def assignment(self, place: int, choice: Choice) -> Assignment | None:
+    def assignment(self, place: int, choice: MeetingChoice) -> Assignment | None:
         """What was chosen for a meeting; None for the one that is only kept away from."""
         key = self.keys[place]
         if key is None:
@@ -69,12 +77,12 @@ class Built:
             meeting=key.meeting,
         )
 
-    def assignments(self, choices: Sequence[Choice]) -> list[Assignment]:
+    def assignments(self, choices: Sequence[MeetingChoice]) -> list[Assignment]:
         """What was chosen for every meeting, in the problem's order."""
         found = (self.assignment(place, choice) for place, choice in enumerate(choices))
         return [one for one in found if one is not None]
 
-    def choice(self, place: int, one: Assignment | None) -> Choice | None:
+    def choice(self, place: int, one: Assignment | None) -> MeetingChoice | None:
         """An assignment in the problem's numbers; None where it does not fit (any more)."""
         if self.keys[place] is None:
             return only_choice(self.problem.meetings[place])
@@ -82,21 +90,21 @@ class Built:
         if one is None or one.day not in self.days or one.host not in hosts:
             return None
         known = one.speaker is not None and one.speaker in self.speakers
-        return Choice(
+        return MeetingChoice(
             self.days.index(one.day),
             hosts.index(one.host),
             self.speakers.index(one.speaker) if known and one.speaker is not None else None,
         )
 
 
-def only_choice(meeting: Meeting) -> Choice:
+def only_choice(meeting: Meeting) -> MeetingChoice:
     """The meeting behind us has one day and one host."""
-    return Choice(min(meeting.slots), min(meeting.hosts or {0}))
+    return MeetingChoice(min(meeting.slots), min(meeting.hosts or {0}))
 
 
-def build(
-    facts: Facts, there: Iterable[Assignment] = (), *, roomy: bool = False, new: bool = True
-) -> Built:
+def build_problem(
+    facts: ScheduleFacts, there: Iterable[Assignment] = (), *, roomy: bool = False, new: bool = True
+) -> BuiltProblem:
     """The problem of these facts.
 
     `there` is where a draft has its meetings and what a person pinned in it: as few as possible
@@ -113,15 +121,15 @@ def build(
 class _Making:
     """A problem in the making."""
 
-    facts: Facts
+    facts: ScheduleFacts
     there: Mapping[PartKey, Assignment]
     days: tuple[date, ...] = ()
     slot: dict[date, int] = field(default_factory=dict)
     school: dict[tuple[int, int], int] = field(default_factory=dict)
     speaker: dict[int, int] = field(default_factory=dict)
     meetings: list[Meeting] = field(default_factory=list)
-    keys: list[Key | None] = field(default_factory=list)
-    orders: list[Order] = field(default_factory=list)
+    keys: list[MeetingKey | None] = field(default_factory=list)
+    orders: list[Precedence] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.days = tuple(sorted(set(_all_days(self.facts, self.there.values()))))
@@ -143,16 +151,16 @@ class _Making:
         for line in group.lines:
             before = places.get(line.after, []) if line.after is not None else []
             if before and places[line.key]:
-                self.orders.append(Order(before[-1], places[line.key][0]))
+                self.orders.append(Precedence(before[-1], places[line.key][0]))
         self._add_anchor(group)
 
     def _chain(self, line: LineFacts, places: list[int]) -> None:
         gap = weeks_as_days(line.weeks_between)
         for first, then in pairwise(places):
-            self.orders.append(Order(first, then, gap))
+            self.orders.append(Precedence(first, then, gap))
 
     def _add(
-        self, group: GroupFacts, part: PartAhead, audiences: Mapping[int | None, AudienceFacts]
+        self, group: GroupFacts, part: UpcomingPart, audiences: Mapping[int | None, AudienceFacts]
     ) -> int:
         line, standing = part.line, part.standing
         there = self.there.get((line.key, part.number)) or part.assignment
@@ -170,7 +178,7 @@ class _Making:
             series=str(group.key),
             dislikes_slot={} if there else self._out_of_rhythm(part),
         )
-        self.keys.append(Key(line.key, part.number, standing.key if standing else None))
+        self.keys.append(MeetingKey(line.key, part.number, standing.key if standing else None))
         self.meetings.append(self._held(group, made, there) if there else made)
         return len(self.meetings) - 1
 
@@ -209,7 +217,7 @@ class _Making:
             was_speaker=speaker,
         )
 
-    def _out_of_rhythm(self, part: PartAhead) -> dict[int, int]:
+    def _out_of_rhythm(self, part: UpcomingPart) -> dict[int, int]:
         middle = part.window.middle
         if middle is None:
             return {}
@@ -218,12 +226,12 @@ class _Making:
             self.slot[day]: weight * (abs((day - middle).days) // 7) for day in part.window.days
         }
 
-    def built(self) -> Built:
+    def built(self) -> BuiltProblem:
         """The problem, once every group is in."""
         first = min(self.days, default=date.min)
         groups = self.facts.groups
-        return Built(
-            Problem(
+        return BuiltProblem(
+            SchedulingProblem(
                 schools=tuple(self._school(g, row) for g in groups for row in g.schools),
                 km=_all_ways(groups),
                 meetings=tuple(self.meetings),
@@ -254,7 +262,7 @@ class _Making:
         return frozenset(range(len(self.days))) - lost if lost else None
 
 
-def _all_days(facts: Facts, there: Iterable[Assignment]) -> Iterable[date]:
+def _all_days(facts: ScheduleFacts, there: Iterable[Assignment]) -> Iterable[date]:
     for group in facts.groups:
         yield from group.days
         yield from (row.day for row in group.standing if row.free or row.pin_date)

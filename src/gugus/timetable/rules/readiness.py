@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Lack(StrEnum):
+class MissingPrerequisite(StrEnum):
     """Things that may be missing."""
 
     WEEKDAY = "weekday"
@@ -14,6 +14,6 @@ class Lack(StrEnum):
     WAYS = "ways"
 
 
-def hinders(lack: Lack) -> bool:
+def is_blocking(lack: MissingPrerequisite) -> bool:
     """Can nothing be made without it?"""
-    return lack not in {Lack.CALENDAR, Lack.WAYS}
+    return lack not in {MissingPrerequisite.CALENDAR, MissingPrerequisite.WAYS}

@@ -2,12 +2,12 @@
 
 from dataclasses import replace
 
-from gugus.timetable.rules.facts import Facts, GroupFacts, LineFacts
+from gugus.timetable.rules.facts import GroupFacts, LineFacts, ScheduleFacts
 from gugus.timetable.rules.parts_ahead import missing_parts
-from gugus.timetable.rules.shortages import Short, Shortage, shortages
+from gugus.timetable.rules.shortages import Short, ShortageKind, shortages
 
 
-def eased(group: GroupFacts) -> GroupFacts:
+def relaxed(group: GroupFacts) -> GroupFacts:
     """The group with as many meetings fewer as its crowded days ask for.
 
     Only of lines that have begun, where it is known already that not all was held in its time, and
@@ -27,8 +27,8 @@ def eased(group: GroupFacts) -> GroupFacts:
 
 
 def _crowding(group: GroupFacts) -> Short | None:
-    for short in shortages(Facts((group,))):
-        if short.kind in (Shortage.FULL_YEAR, Shortage.CROWDED):
+    for short in shortages(ScheduleFacts((group,))):
+        if short.kind in (ShortageKind.FULL_YEAR, ShortageKind.CROWDED):
             return short
     return None
 

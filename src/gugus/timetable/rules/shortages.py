@@ -6,12 +6,17 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
-from gugus.timetable.rules.facts import Facts, GroupFacts, LineFacts
-from gugus.timetable.rules.parts_ahead import days_of_line, missing_parts, parts_ahead, room
+from gugus.timetable.rules.facts import GroupFacts, LineFacts, ScheduleFacts
+from gugus.timetable.rules.parts_ahead import (
+    days_of_line,
+    days_that_fit,
+    missing_parts,
+    parts_ahead,
+)
 from gugus.timetable.rules.windows import weeks_as_days
 
 
-class Shortage(StrEnum):
+class ShortageKind(StrEnum):
     """Kinds of it."""
 
     NO_DAY = "no_day"  # a line finds no free learning day in its months
@@ -27,7 +32,7 @@ class Short:
     What is crowded names the days between which, and the lines whose meetings have to be there.
     """
 
-    kind: Shortage
+    kind: ShortageKind
     group: int
     line: int | None
     wanted: int
@@ -37,7 +42,7 @@ class Short:
     lines: tuple[int, ...] = ()
 
 
-def shortages(facts: Facts) -> tuple[Short, ...]:
+def shortages(facts: ScheduleFacts) -> tuple[Short, ...]:
     """Every line that cannot have its days, and every year that is too full."""
     return tuple(short for group in facts.groups for short in _of_group(group))
 
@@ -52,14 +57,14 @@ def _of_group(group: GroupFacts) -> Iterator[Short]:
             continue
         days = days_of_line(group, line)
         if not days:
-            yield Short(Shortage.NO_DAY, group.key, line.key, missing, 0)
+            yield Short(ShortageKind.NO_DAY, group.key, line.key, missing, 0)
             continue
-        most = room(days, None, None, weeks_as_days(line.weeks_between))
+        most = days_that_fit(days, None, None, weeks_as_days(line.weeks_between))
         if missing > most:
-            yield Short(Shortage.FEW_DAYS, group.key, line.key, missing, most)
+            yield Short(ShortageKind.FEW_DAYS, group.key, line.key, missing, most)
     left = len({*group.days, *(row.day for row in group.standing)})
     if everybody > left:
-        yield Short(Shortage.FULL_YEAR, group.key, None, everybody, left)
+        yield Short(ShortageKind.FULL_YEAR, group.key, None, everybody, left)
         return
     crowded = _crowded(group)
     if crowded is not None:
@@ -87,7 +92,7 @@ def _crowded(group: GroupFacts) -> Short | None:
     too_many, there, first, last = worst[0], -worst[1], *map(date.fromordinal, worst[2:])
     inside = {key for a, b, key in spans if first <= a and b <= last}
     return Short(
-        Shortage.CROWDED, group.key, None, there + too_many, there, first, last, tuple(inside)
+        ShortageKind.CROWDED, group.key, None, there + too_many, there, first, last, tuple(inside)
     )
 
 

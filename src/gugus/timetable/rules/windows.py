@@ -9,7 +9,7 @@ LEAST_ROOM = 4
 
 
 @dataclass(frozen=True)
-class Window:
+class PartWindow:
     """Days that one part may take, and the day that would be exactly in rhythm."""
 
     days: tuple[date, ...]
@@ -42,9 +42,9 @@ def last_day_in_months(year: int, months: Sequence[int]) -> date:
     return (last + timedelta(days=31)).replace(day=1) - timedelta(days=1)
 
 
-def windows(
+def part_windows(
     days: Sequence[date], parts: int, *, even: bool, roomy: bool = False
-) -> tuple[Window, ...]:
+) -> tuple[PartWindow, ...]:
     """The window of each part over the days of its line.
 
     Parts of an even line stand in the middles of equal shares of the days; each may be off by half
@@ -59,14 +59,14 @@ def windows(
     12
     """
     if not even or not days or not parts:
-        return (Window(tuple(days)),) * parts
+        return (PartWindow(tuple(days)),) * parts
     count = len(days)
     room = max(LEAST_ROOM, -(-count // (2 * parts)))
     found = []
     for part in range(parts):
         middle = min(count - 1, (2 * part + 1) * count // (2 * parts))
         near = days if roomy else days[max(0, middle - room) : middle + room + 1]
-        found.append(Window(tuple(near), days[middle]))
+        found.append(PartWindow(tuple(near), days[middle]))
     return tuple(found)
 
 

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from time import monotonic
 
-from gugus.cores.scheduling import Objective, Schedule, Status, solve
+from gugus.cores.scheduling import Objective, Schedule, SolverStatus, solve
 from gugus.timetable.rules.assignment import Assignment
-from gugus.timetable.rules.facts import Facts
-from gugus.timetable.rules.problem import Built, build
+from gugus.timetable.rules.facts import ScheduleFacts
+from gugus.timetable.rules.problem import BuiltProblem, build_problem
 from gugus.timetable.rules.shortages import Short, shortages
 
 # A person waits for it.
@@ -15,17 +15,20 @@ SECONDS = 20.0
 
 
 @dataclass(frozen=True)
-class Solved:
+class SearchOutcome:
     """What was found; when days are short at first sight nothing was searched for."""
 
     found: Schedule
-    built: Built | None = None
+    built: BuiltProblem | None = None
     shorts: tuple[Short, ...] = ()
 
 
-def solved(
-    facts: Facts, there: Sequence[Assignment], objective: Objective, seconds: float = SECONDS
-) -> Solved:
+def search_schedule(
+    facts: ScheduleFacts,
+    there: Sequence[Assignment],
+    objective: Objective,
+    seconds: float = SECONDS,
+) -> SearchOutcome:
     """The best schedule of these facts around what a person set.
 
     The rhythm of an even line is our reading of it and no rule of the group: where its windows
@@ -34,13 +37,13 @@ def solved(
     """
     shorts = shortages(facts)
     if shorts:
-        return Solved(Schedule(Status.IMPOSSIBLE), shorts=shorts)
+        return SearchOutcome(Schedule(SolverStatus.IMPOSSIBLE), shorts=shorts)
     began = monotonic()
     tight = any(line.even for group in facts.groups for line in group.lines)
-    built = build(facts, there)
+    built = build_problem(facts, there)
     found = solve(built.problem, objective, seconds=seconds, explain=not tight)
-    if found.status == Status.IMPOSSIBLE and tight:
-        built = build(facts, there, roomy=True)
+    if found.status == SolverStatus.IMPOSSIBLE and tight:
+        built = build_problem(facts, there, roomy=True)
         left = max(seconds / 2, seconds - (monotonic() - began))
         found = solve(built.problem, objective, seconds=left)
-    return Solved(found, built)
+    return SearchOutcome(found, built)

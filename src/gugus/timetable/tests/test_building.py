@@ -7,28 +7,33 @@ from itertools import pairwise
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
-from gugus.cores.scheduling import Objective, Status, solve
-from gugus.schedule.rules.explanation import reasons
+from gugus.cores.scheduling import Objective, SolverStatus, solve
+from gugus.schedule.rules.explanation import meeting_reasons
 from gugus.timetable.rules.assignment import Assignment
 from gugus.timetable.rules.facts import (
     AudienceFacts,
     DoneFacts,
-    Facts,
     GroupFacts,
     LineFacts,
+    ScheduleFacts,
     SchoolFacts,
     SpeakerFacts,
-    StandingFacts,
     TakenFacts,
-    digest,
+    UpcomingFacts,
+    facts_digest,
     may_share,
 )
-from gugus.timetable.rules.outcome import placed, rotation_km, total_km
-from gugus.timetable.rules.parts_ahead import left_behind, missing_parts, parts_ahead, seats
-from gugus.timetable.rules.problem import build
-from gugus.timetable.rules.relaxation import eased
-from gugus.timetable.rules.shortages import Shortage, shortages
-from gugus.timetable.rules.windows import windows
+from gugus.timetable.rules.outcome import placed, plain_rotation_km, total_km
+from gugus.timetable.rules.parts_ahead import (
+    match_parts,
+    missing_parts,
+    parts_ahead,
+    unschedulable_count,
+)
+from gugus.timetable.rules.problem import build_problem
+from gugus.timetable.rules.relaxation import relaxed
+from gugus.timetable.rules.shortages import ShortageKind, shortages
+from gugus.timetable.rules.windows import part_windows
 
 DAYS = tuple(date(2026, 7, 15) + timedelta(7 * week) for week in range(30))
 KM = ((0.0, 2.0, 4.0), (2.0, 0.0, 2.0), (4.0, 2.0, 0.0))
@@ -43,8 +48,10 @@ def group(*lines: LineFacts, key: int = 1, **more: object) -> GroupFacts:
 
 
 def test_what_goes_in_comes_out_under_its_keys() -> None:
-    facts = Facts((group(LineFacts(5, "A", times=2, speakers=(7,))),), (SpeakerFacts(7, "Bu A"),))
-    built = build(facts)
+    facts = ScheduleFacts(
+        (group(LineFacts(5, "A", times=2, speakers=(7,))),), (SpeakerFacts(7, "Bu A"),)
+    )
+    built = build_problem(facts)
     rows = placed(built, solve(built.problem, seconds=10))
     assert [(row.line, row.part, row.speaker) for row in rows] == [(5, 1, 7), (5, 2, 7)]
     assert {row.host for row in rows} <= {10, 11, 12}
@@ -56,30 +63,32 @@ def test_two_groups_share_a_speaker_and_nothing_else() -> None:
     days = DAYS[:2]
     one = group(LineFacts(5, "A", speakers=(7,)), key=1, days=days)
     two = group(LineFacts(6, "B", speakers=(7,)), key=2, days=days)
-    facts = Facts((one, two), (SpeakerFacts(7, "Bu A"),))
-    built = build(facts)
+    facts = ScheduleFacts((one, two), (SpeakerFacts(7, "Bu A"),))
+    built = build_problem(facts)
     rows = placed(built, solve(built.problem, seconds=10))
     assert {row.day for row in rows} == set(days)
     assert {row.line: row.host // 10 for row in rows} == {5: 1, 6: 2}
-    busy = Facts((one, two), (SpeakerFacts(7, "Bu A", most=1),))
-    assert solve(build(busy).problem, seconds=10).status == Status.IMPOSSIBLE
+    busy = ScheduleFacts((one, two), (SpeakerFacts(7, "Bu A", most=1),))
+    assert solve(build_problem(busy).problem, seconds=10).status == SolverStatus.IMPOSSIBLE
 
 
 def test_weeks_count_where_weeks_are_missing() -> None:
     """Three learning days apart may be nine weeks; weeks between parts count the calendar's."""
     days = (DAYS[0], DAYS[2], DAYS[3], DAYS[9])
-    built = build(Facts((group(LineFacts(5, "A", times=3, weeks_between=2), days=days),)))
+    built = build_problem(
+        ScheduleFacts((group(LineFacts(5, "A", times=3, weeks_between=2), days=days),))
+    )
     rows = placed(built, solve(built.problem, seconds=10))
     assert [row.day for row in rows] in ([days[0], days[1], days[3]], [days[0], days[2], days[3]])
 
 
 def test_standing_meetings_are_seated_so_that_the_others_fit() -> None:
     middles = [DAYS[2], DAYS[7], DAYS[12]]
-    assert seats([DAYS[8]], middles, DAYS, 4) == [1]
+    assert match_parts([DAYS[8]], middles, DAYS, 4) == [1]
     # On the first day nothing can come before it.
-    assert seats([DAYS[0]], middles, DAYS, 4) == [0]
-    assert seats([DAYS[29]], middles, DAYS, 4) == [2]
-    assert seats([DAYS[0], DAYS[1]], middles, DAYS[:2], 4) is None
+    assert match_parts([DAYS[0]], middles, DAYS, 4) == [0]
+    assert match_parts([DAYS[29]], middles, DAYS, 4) == [2]
+    assert match_parts([DAYS[0], DAYS[1]], middles, DAYS[:2], 4) is None
 
 
 @settings(max_examples=60, deadline=None)
@@ -95,7 +104,7 @@ def test_parts_are_numbered_on_and_never_lost(
     line = LineFacts(5, "A", times=times, even=even)
     made = group(
         line,
-        standing=tuple(StandingFacts(n, 5, DAYS[n], 10) for n in standing),
+        standing=tuple(UpcomingFacts(n, 5, DAYS[n], 10) for n in standing),
         done=tuple(DoneFacts(5, DAYS[0] + timedelta(7 * n)) for n in done),
     )
     parts = parts_ahead(made, line)
@@ -111,7 +120,7 @@ def test_parts_are_numbered_on_and_never_lost(
 def test_windows_stand_in_order_and_hold_their_middle(count: int, parts: int, roomy: bool) -> None:
     assume(parts <= count)
     days = [date(2026, 7, 1) + timedelta(7 * n) for n in range(count)]
-    found = windows(days, parts, even=True, roomy=roomy)
+    found = part_windows(days, parts, even=True, roomy=roomy)
     assert len(found) == parts
     assert all(window.middle in window.days for window in found)
     assert all(
@@ -126,13 +135,13 @@ def test_a_line_that_has_begun_leaves_behind_what_no_longer_fits() -> None:
     line = LineFacts(5, "A", times=9, months=(7,), due=9)
     made = group(line, days=DAYS[:4])
     # July has three of these days.
-    assert (missing_parts(made, line), left_behind(made, line)) == (3, 6)
-    assert shortages(Facts((made,))) == ()
+    assert (missing_parts(made, line), unschedulable_count(made, line)) == (3, 6)
+    assert shortages(ScheduleFacts((made,))) == ()
     fresh = LineFacts(5, "A", times=9, months=(7,))
-    short = shortages(Facts((group(fresh, days=DAYS[:4]),)))
+    short = shortages(ScheduleFacts((group(fresh, days=DAYS[:4]),)))
     assert [(one.kind, one.wanted, one.days) for one in short] == [
-        (Shortage.FEW_DAYS, 9, 3),
-        (Shortage.FULL_YEAR, 9, 4),
+        (ShortageKind.FEW_DAYS, 9, 3),
+        (ShortageKind.FULL_YEAR, 9, 4),
     ]
 
 
@@ -140,9 +149,9 @@ def test_months_with_more_meetings_than_days_are_named_with_their_lines() -> Non
     july = LineFacts(5, "A", times=2, months=(7,))
     august = LineFacts(6, "B", times=2, months=(7,))
     later = LineFacts(7, "C", times=1, months=(9,))
-    (short,) = shortages(Facts((group(july, august, later),)))
+    (short,) = shortages(ScheduleFacts((group(july, august, later),)))
     inside = [day for day in DAYS if day.month == 7]
-    assert (short.kind, short.wanted, short.days) == (Shortage.CROWDED, 4, len(inside))
+    assert (short.kind, short.wanted, short.days) == (ShortageKind.CROWDED, 4, len(inside))
     assert (short.first, short.last) == (inside[0], inside[-1])
     assert set(short.lines) == {5, 6}
 
@@ -155,11 +164,11 @@ def test_months_with_more_meetings_than_days_are_named_with_their_lines() -> Non
 @settings(max_examples=25, deadline=None)
 def test_what_is_called_crowded_has_no_schedule(rows: list[tuple[int, tuple[int, ...]]]) -> None:
     lines = [LineFacts(n + 5, "A", times=t, months=m) for n, (t, m) in enumerate(rows)]
-    facts = Facts((group(*lines),))
-    found = [short for short in shortages(facts) if short.kind == Shortage.CROWDED]
+    facts = ScheduleFacts((group(*lines),))
+    found = [short for short in shortages(facts) if short.kind == ShortageKind.CROWDED]
     if found:
-        assert solve(build(facts, roomy=True).problem, seconds=5, explain=False).status == (
-            Status.IMPOSSIBLE
+        assert solve(build_problem(facts, roomy=True).problem, seconds=5, explain=False).status == (
+            SolverStatus.IMPOSSIBLE
         )
 
 
@@ -167,13 +176,13 @@ def test_a_rhythm_that_was_interrupted_gives_way_to_what_is_still_ahead() -> Non
     days = DAYS[:6]
     routine = LineFacts(5, "A", times=9, even=True, due=6)
     training = LineFacts(6, "B", times=2)
-    made = eased(group(routine, training, days=days))
+    made = relaxed(group(routine, training, days=days))
     assert [missing_parts(made, line) for line in made.lines] == [4, 2]
-    assert [left_behind(made, line) for line in made.lines] == [5, 0]
-    assert shortages(Facts((made,))) == ()
+    assert [unschedulable_count(made, line) for line in made.lines] == [5, 0]
+    assert shortages(ScheduleFacts((made,))) == ()
     # A year that has not begun is told that it is too full, and nothing is taken from it.
     fresh = group(LineFacts(5, "A", times=6, even=True), training, days=days)
-    assert eased(fresh) == fresh
+    assert relaxed(fresh) == fresh
 
 
 def test_days_that_an_audience_has_given_away_are_not_taken() -> None:
@@ -204,9 +213,9 @@ def test_who_can_share_a_teacher() -> None:
 
 def test_pins_and_former_places_reach_the_solver() -> None:
     line = LineFacts(5, "A", times=2)
-    made = group(line, standing=(StandingFacts(1, 5, DAYS[3], 11, pin_date=True),))
+    made = group(line, standing=(UpcomingFacts(1, 5, DAYS[3], 11, pin_date=True),))
     wish = Assignment(5, 2, DAYS[20], 12, None, pin_host=True)
-    built = build(Facts((made,)), [wish])
+    built = build_problem(ScheduleFacts((made,)), [wish])
     first, second = built.problem.meetings
     assert (first.pinned_slot, first.pinned_host) == (3, None)
     assert first.was == (3, 1)
@@ -214,15 +223,15 @@ def test_pins_and_former_places_reach_the_solver() -> None:
 
 
 def test_the_last_host_behind_us_is_not_the_next() -> None:
-    facts = Facts((group(LineFacts(5, "A"), last=(DAYS[0] - timedelta(7), 11)),))
-    built = build(facts)
+    facts = ScheduleFacts((group(LineFacts(5, "A"), last=(DAYS[0] - timedelta(7), 11)),))
+    built = build_problem(facts)
     assert placed(built, solve(built.problem, seconds=10))[0].host != 11
 
 
 def test_an_honest_rotation_is_never_better_than_the_best() -> None:
-    built = build(Facts((group(LineFacts(5, "A", times=4)),)))
+    built = build_problem(ScheduleFacts((group(LineFacts(5, "A", times=4)),)))
     found = solve(built.problem, seconds=10)
-    plain = rotation_km(built, found, Objective.TOTAL)
+    plain = plain_rotation_km(built, found, Objective.TOTAL)
     best = total_km(built, [choice.host for choice in found.choices])
     assert plain is not None and plain >= best
     assert found.total_teacher_km == best
@@ -236,13 +245,13 @@ def test_reasons_hold_the_figures_that_decided() -> None:
         SchoolFacts(11, "SD 1", size=2),
         SchoolFacts(12, "SD 2", size=3, closed=(DAYS[5],)),
     )
-    facts = Facts((group(line, after, schools=schools),))
+    facts = ScheduleFacts((group(line, after, schools=schools),))
     rows = [
         Assignment(5, 1, DAYS[5], 11),
         Assignment(5, 2, DAYS[20], 12, pin_host=True),
         Assignment(6, 1, DAYS[25], 10),
     ]
-    first = reasons(facts, rows, (5, 1))
+    first = meeting_reasons(facts, rows, (5, 1))
     assert first.host is not None
     assert (first.host.turns_before, first.host.turns_here) == (0, 1)
     assert (first.host.turns_least, first.host.turns_most) == (1, 2)
@@ -250,13 +259,13 @@ def test_reasons_hold_the_figures_that_decided() -> None:
     assert (first.host.km, first.host.km_least, first.host.km_most) == (8.0, 8.0, 16.0)
     assert first.host.closed == (12,)
     assert (first.day.before, first.day.after, first.day.middle) == (None, DAYS[20], DAYS[7])
-    assert reasons(facts, rows, (6, 1)).day.waits_for == DAYS[20]
+    assert meeting_reasons(facts, rows, (6, 1)).day.waits_for == DAYS[20]
 
 
 def test_the_same_facts_have_the_same_sign() -> None:
-    one, two = (Facts((group(LineFacts(5, "A", times=2)),)) for _ in range(2))
-    assert digest(one) == digest(two)
-    assert digest(one) != digest(Facts((group(LineFacts(5, "A", times=3)),)))
+    one, two = (ScheduleFacts((group(LineFacts(5, "A", times=2)),)) for _ in range(2))
+    assert facts_digest(one) == facts_digest(two)
+    assert facts_digest(one) != facts_digest(ScheduleFacts((group(LineFacts(5, "A", times=3)),)))
 
 
 def test_a_host_gets_no_turn_in_a_month_it_dislikes_if_nothing_else_suffers() -> None:
@@ -265,14 +274,14 @@ def test_a_host_gets_no_turn_in_a_month_it_dislikes_if_nothing_else_suffers() ->
     plain = group(*lines)
     wished = tuple(replace(row, disliked=(8,)) for row in plain.schools[:2])
     made = replace(plain, schools=(*wished, plain.schools[2]))
-    free, kept = (build(Facts((one,))) for one in (plain, made))
+    free, kept = (build_problem(ScheduleFacts((one,))) for one in (plain, made))
     rows = placed(kept, solve(kept.problem, seconds=10))
     assert rows[0].host == 12
     assert total_km(kept, [c.host for c in solve(kept.problem, seconds=10).choices]) == total_km(
         free, [c.host for c in solve(free.problem, seconds=10).choices]
     )
-    why = reasons(Facts((made,)), rows, (5, 1)).host
+    why = meeting_reasons(ScheduleFacts((made,)), rows, (5, 1)).host
     assert why is not None and (why.disliked, why.unwilling) == (False, (10, 11))
     there = [replace(rows[0], host=10), *rows[1:]]
-    why = reasons(Facts((made,)), there, (5, 1)).host
+    why = meeting_reasons(ScheduleFacts((made,)), there, (5, 1)).host
     assert why is not None and (why.disliked, why.unwilling) == (True, (11,))

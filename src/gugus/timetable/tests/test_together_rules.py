@@ -9,22 +9,22 @@ from hypothesis import strategies as st
 from gugus.cores.scheduling import Schedule, solve
 from gugus.timetable.rules.facts import (
     AudienceFacts,
-    Facts,
-    FairFacts,
+    FairnessFacts,
     GroupFacts,
     LineFacts,
+    ScheduleFacts,
     SchoolFacts,
     SpeakerFacts,
 )
 from gugus.timetable.rules.joint import (
     components,
     fits_one_problem,
-    share_of,
+    group_solution,
     speaker_days,
     speakers_used,
-    with_taken,
+    with_speakers_taken,
 )
-from gugus.timetable.rules.problem import build
+from gugus.timetable.rules.problem import build_problem
 
 DAYS = tuple(date(2026, 8, 5) + timedelta(weeks=week) for week in range(4))
 MEMBERS = st.dictionaries(
@@ -40,8 +40,8 @@ def group(key: int, times: int = 2, speakers: tuple[int, ...] = (7,)) -> GroupFa
     return GroupFacts(key, DAYS, schools, ((0.0, 2.0), (2.0, 0.0)), (line,), (everybody,))
 
 
-def joint(*groups: GroupFacts) -> Facts:
-    return Facts(groups, (SpeakerFacts(7, "Bu Contoh"), SpeakerFacts(8, "Pak Contoh")))
+def joint(*groups: GroupFacts) -> ScheduleFacts:
+    return ScheduleFacts(groups, (SpeakerFacts(7, "Bu Contoh"), SpeakerFacts(8, "Pak Contoh")))
 
 
 @given(MEMBERS)
@@ -72,13 +72,13 @@ def test_only_speakers_of_meetings_ahead_bind_groups() -> None:
 
 def test_a_joint_schedule_shares_the_speaker_and_splits_into_each_groups_own() -> None:
     groups = (group(1), group(2))
-    whole = build(joint(*groups))
+    whole = build_problem(joint(*groups))
     found = solve(whole.problem, seconds=10)
     assert found.status == "optimal"
     shares = []
     for one in groups:
-        own = build(Facts((one,), joint().speakers))
-        share = share_of(whole, found, own)
+        own = build_problem(ScheduleFacts((one,), joint().speakers))
+        share = group_solution(whole, found, own)
         assert (share.status, len(share.choices)) == ("optimal", 2)
         assert {own.schools[choice.host][0] for choice in share.choices} == {one.key}
         shares.append((own, share))
@@ -93,9 +93,9 @@ def test_a_joint_schedule_shares_the_speaker_and_splits_into_each_groups_own() -
 
 def test_every_group_keeps_its_own_rules_of_turns_in_a_joint_search() -> None:
     """The second group lets turns differ and a school be host twice running; the first does not."""
-    free = replace(group(2), fair=FairFacts(spread=9, twice_running=True))
+    free = replace(group(2), fair=FairnessFacts(spread=9, twice_running=True))
     for groups in ((group(1), free), (free, group(1))):
-        whole = build(joint(*groups))
+        whole = build_problem(joint(*groups))
         assert not whole.problem.fairness_of("1").twice_running
         assert whole.problem.fairness_of("2").twice_running
         found = solve(whole.problem, seconds=10)
@@ -109,14 +109,14 @@ def test_every_group_keeps_its_own_rules_of_turns_in_a_joint_search() -> None:
 
 
 def test_an_answer_without_choices_has_no_share() -> None:
-    whole, own = build(joint(group(1))), build(joint(group(1)))
-    assert share_of(whole, Schedule("impossible"), own).choices == ()
+    whole, own = build_problem(joint(group(1))), build_problem(joint(group(1)))
+    assert group_solution(whole, Schedule("impossible"), own).choices == ()
 
 
 def test_days_given_to_others_are_taken() -> None:
     facts = joint(group(1))
-    facts = Facts(facts.groups, (SpeakerFacts(7, "Bu Contoh", (DAYS[0],), most=2),))
-    (speaker,) = with_taken(facts, {7: [DAYS[1]], 8: [DAYS[2]]}).speakers
+    facts = ScheduleFacts(facts.groups, (SpeakerFacts(7, "Bu Contoh", (DAYS[0],), most=2),))
+    (speaker,) = with_speakers_taken(facts, {7: [DAYS[1]], 8: [DAYS[2]]}).speakers
     assert (speaker.away, speaker.most) == (DAYS[:2], 1)
 
 

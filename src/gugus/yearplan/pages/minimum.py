@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
-from gugus.platform.web.links import to_year
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.links import year_href
 from gugus.programme.models import Line
 from gugus.schedule.pages.quality import left_words
 from gugus.yearplan.forms import PackagesForm
-from gugus.yearplan.queries.minimum import TeacherYear, YearMinimum
-from gugus.yearplan.rules.minimum import Outlook, Standing
+from gugus.yearplan.queries.minimum import TeacherMinimum, YearMinimum
+from gugus.yearplan.rules.minimum import MinimumOutlook, MinimumProgress
 
 # With fewer meetings than this, figures say little about a year.
 ENOUGH_TO_JUDGE = 3
@@ -33,7 +33,7 @@ class OutlookRow:
 
 
 @dataclass(frozen=True)
-class TeacherRow:
+class TeacherMinimumRow:
     """One teacher's year."""
 
     name: str
@@ -43,12 +43,12 @@ class TeacherRow:
 
 
 @dataclass(frozen=True)
-class SchoolRows:
+class SchoolMinimumRows:
     """The teachers of one school, by name."""
 
     name: str
     detail: str
-    teachers: tuple[TeacherRow, ...]
+    teachers: tuple[TeacherMinimumRow, ...]
     is_open: bool
 
 
@@ -73,8 +73,8 @@ class MinimumPage:
     outlooks: tuple[OutlookRow, ...]
     packages: tuple[PackageRow, ...]
     no_packages: bool
-    own: TeacherRow | None
-    schools: tuple[SchoolRows, ...]
+    own: TeacherMinimumRow | None
+    schools: tuple[SchoolMinimumRows, ...]
     reached: str
     early: str
     unrecorded: str
@@ -86,7 +86,7 @@ class MinimumPage:
 
 
 @dataclass(frozen=True)
-class Reader:
+class MinimumViewer:
     """Who reads: whose names are shown (None: nobody's but the own), and what may be changed."""
 
     schools: frozenset[int] | None
@@ -96,7 +96,7 @@ class Reader:
     edits_rules: bool
 
 
-def minimum_page(found: YearMinimum, years: Sequence[int], reader: Reader) -> MinimumPage:
+def minimum_page(found: YearMinimum, years: Sequence[int], reader: MinimumViewer) -> MinimumPage:
     """Put the counts into words, as this reader may see them."""
     group, code = found.group, found.group.code
     shown = [one for one in found.teachers if _is_shown(one, reader)]
@@ -107,11 +107,11 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: Reader) -> Mi
         found.unrecorded,
     )
     return MinimumPage(
-        year=label(found.year),
+        year=school_year_label(found.year),
         years=year_switch(
-            years, found.year, lambda one: to_year("yearplan:minimum", group.code, one)
+            years, found.year, lambda one: year_href("yearplan:minimum", group.code, one)
         ),
-        back=to_year("yearplan:prota", group.code, found.year),
+        back=year_href("yearplan:prota", group.code, found.year),
         minimum=found.minimum,
         headline=_headline(found),
         outlooks=tuple(_outlooks(found)),
@@ -133,7 +133,7 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: Reader) -> Mi
     )
 
 
-def _is_shown(one: TeacherYear, reader: Reader) -> bool:
+def _is_shown(one: TeacherMinimum, reader: MinimumViewer) -> bool:
     return reader.sees_names and (reader.schools is None or one.school_id in reader.schools)
 
 
@@ -159,14 +159,14 @@ def _headline(found: YearMinimum) -> str:
 
 def _outlooks(found: YearMinimum) -> Iterable[OutlookRow]:
     """Teachers whom the plan offers the same stand in one row."""
-    alike: dict[tuple[Standing, int], list[Outlook]] = {}
+    alike: dict[tuple[MinimumProgress, int], list[MinimumOutlook]] = {}
     for one in found.outlooks:
         alike.setdefault((one.offered, one.undated), []).append(one)
     rows = [_outlook(found, some, whole=len(alike) == 1) for some in alike.values()]
     return sorted(rows, key=lambda row: row.name)
 
 
-def _outlook(found: YearMinimum, some: Sequence[Outlook], *, whole: bool) -> OutlookRow:
+def _outlook(found: YearMinimum, some: Sequence[MinimumOutlook], *, whole: bool) -> OutlookRow:
     offered, undated = some[0].offered, some[0].undated
     teachers = sum(one.teachers for one in some)
     meetings = _("%(n)d pertemuan") % {"n": offered.meetings}
@@ -186,14 +186,14 @@ def _outlook(found: YearMinimum, some: Sequence[Outlook], *, whole: bool) -> Out
     )
 
 
-def _names(found: YearMinimum, some: Sequence[Outlook]) -> str:
+def _names(found: YearMinimum, some: Sequence[MinimumOutlook]) -> str:
     """The study groups concerned, each once; 'outside of them' last."""
     parts = {found.names[pk] for one in some for pk in one.study_groups}
     outside = any(not one.study_groups for one in some)
     return ", ".join([*sorted(parts), *([_("di luar kelompok belajar")] if outside else [])])
 
 
-def _full(standing: Standing) -> str:
+def _full(standing: MinimumProgress) -> str:
     """'a, b, c 2 kali': packages that are full, the letters as the rule names them."""
     full = [one for one in standing.packages if one.full]
     words = [
@@ -221,14 +221,14 @@ def _range(counts: Sequence[int]) -> str:
     return str(low) if low == high else f"{low}–{high}"
 
 
-def _row(one: TeacherYear, found: YearMinimum) -> TeacherRow:
+def _row(one: TeacherMinimum, found: YearMinimum) -> TeacherMinimumRow:
     standing = one.standing
     counts = {"n": standing.meetings, "minimum": found.minimum}
     meetings = _("%(n)d dari %(minimum)d") % counts if found.minimum else str(standing.meetings)
-    return TeacherRow(one.name, meetings, _full(standing), _note(one, found))
+    return TeacherMinimumRow(one.name, meetings, _full(standing), _note(one, found))
 
 
-def _note(one: TeacherYear, found: YearMinimum) -> str:
+def _note(one: TeacherMinimum, found: YearMinimum) -> str:
     """What can still come, said as a way to go and never as a fault."""
     if not found.minimum:
         return ""
@@ -241,17 +241,17 @@ def _note(one: TeacherYear, found: YearMinimum) -> str:
     return _("masih ada %(n)d pertemuan; rencananya sendiri belum cukup") % {"n": one.ahead}
 
 
-def _schools(shown: Sequence[TeacherYear], found: YearMinimum) -> Iterable[SchoolRows]:
+def _schools(shown: Sequence[TeacherMinimum], found: YearMinimum) -> Iterable[SchoolMinimumRows]:
     names = sorted({(one.school.casefold(), one.school_id) for one in shown})
     for _name, pk in names:
         own = [one for one in shown if one.school_id == pk]
         teachers = ngettext("%(n)d guru", "%(n)d guru", len(own)) % {"n": len(own)}
-        yield SchoolRows(
+        yield SchoolMinimumRows(
             own[0].school, teachers, tuple(_row(one, found) for one in own), len(names) == 1
         )
 
 
-def _reached(shown: Sequence[TeacherYear], found: YearMinimum) -> str:
+def _reached(shown: Sequence[TeacherMinimum], found: YearMinimum) -> str:
     """How many reached it; a count, no names."""
     if not found.minimum or not shown or not found.counted:
         return ""

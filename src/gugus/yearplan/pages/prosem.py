@@ -10,12 +10,12 @@ from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import part_words, with_part
-from gugus.people.rules.years import label
-from gugus.platform.web.formats import clock, day
-from gugus.platform.web.links import Link, to_year
+from gugus.people.rules.years import school_year_label
+from gugus.platform.web.formats import long_date, time_text
+from gugus.platform.web.links import Link, year_href
 from gugus.yearplan.pages.prota import paper_links, semester_links
 from gugus.yearplan.queries.yearplan import YearPlan
-from gugus.yearplan.rules.semester import Dated, Month, Row, months_of
+from gugus.yearplan.rules.semester import DatedMeeting, SemesterMonth, SemesterRow, semester_months
 
 _TONES = {
     Meeting.State.PLANNED: "muted",
@@ -105,12 +105,12 @@ class ProsemPage:
 
 def prosem_page(plan: YearPlan, semester: int) -> ProsemPage:
     """The semester's rows and its months."""
-    rows, months = plan.rows(semester), months_of(plan.year, semester)
+    rows, months = plan.rows(semester), semester_months(plan.year, semester)
     code = plan.group.code
     return ProsemPage(
         title=_("Prosem semester %(n)d") % {"n": semester},
-        year=label(plan.year),
-        back=to_year("yearplan:prota", plan.group.code, plan.year),
+        year=school_year_label(plan.year),
+        back=year_href("yearplan:prota", plan.group.code, plan.year),
         semesters=semester_links(plan, semester),
         summary=_summary(rows, plan),
         month_names=tuple(_short(month) for month in months),
@@ -125,7 +125,7 @@ def prosem_page(plan: YearPlan, semester: int) -> ProsemPage:
     )
 
 
-def _summary(rows: Sequence[Row], plan: YearPlan) -> str:
+def _summary(rows: Sequence[SemesterRow], plan: YearPlan) -> str:
     dates = [one for row in rows for ones in row.weeks.values() for one in ones]
     alive = [one for one in dates if one.alive]
     held = sum(plan.meeting_by_id[one.key].state == Meeting.State.HELD for one in alive)
@@ -140,7 +140,7 @@ def _summary(rows: Sequence[Row], plan: YearPlan) -> str:
     return " · ".join(parts)
 
 
-def _row(plan: YearPlan, row: Row, months: Sequence[Month]) -> ProsemRow:
+def _row(plan: YearPlan, row: SemesterRow, months: Sequence[SemesterMonth]) -> ProsemRow:
     cells = tuple(
         MonthCell(
             _short(month),
@@ -154,14 +154,14 @@ def _row(plan: YearPlan, row: Row, months: Sequence[Month]) -> ProsemRow:
     return ProsemRow(item.title, item.href, undated, cells)
 
 
-def _open(plan: YearPlan, row: Row) -> OpenItem:
+def _open(plan: YearPlan, row: SemesterRow) -> OpenItem:
     line = plan.line_by_id.get(row.line or 0)
     if line is None:
         return OpenItem(_("Pertemuan lain, di luar program"), "")
     return OpenItem(line.title, reverse("programme:line", args=[plan.group.code, line.pk]))
 
 
-def _mark(plan: YearPlan, one: Dated) -> DayMark:
+def _mark(plan: YearPlan, one: DatedMeeting) -> DayMark:
     meeting = plan.meeting_by_id[one.key]
     return DayMark(
         number=one.day.day,
@@ -175,7 +175,7 @@ def _mark(plan: YearPlan, one: Dated) -> DayMark:
 
 
 def _sections(
-    plan: YearPlan, rows: Sequence[Row], months: Sequence[Month]
+    plan: YearPlan, rows: Sequence[SemesterRow], months: Sequence[SemesterMonth]
 ) -> Iterable[MonthSection]:
     """Months with something in them."""
     for month in months:
@@ -200,7 +200,7 @@ def _item(plan: YearPlan, meeting: Meeting) -> MeetingItem:
     ]
     cancelled = meeting.state == Meeting.State.CANCELLED
     return MeetingItem(
-        when=f"{day(meeting.date)}, {clock(meeting.starts_at)}",
+        when=f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}",
         title=with_part(meeting.title, plan.parts.get(meeting.pk)),
         href=_href(plan, meeting),
         detail=" · ".join(part for part in parts if part),
@@ -214,5 +214,5 @@ def _href(plan: YearPlan, meeting: Meeting) -> str:
     return reverse("agenda:meeting", args=[plan.group.code, meeting.pk])
 
 
-def _short(month: Month) -> str:
+def _short(month: SemesterMonth) -> str:
     return str(MONTHS_3[month.number]).capitalize()

@@ -9,9 +9,9 @@ from django.utils.translation import ngettext
 
 from gugus.people.models import Group
 from gugus.people.rules.year_switch import YearLink, year_switch
-from gugus.people.rules.years import label
+from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import rupiah
-from gugus.platform.web.links import Link, to_year
+from gugus.platform.web.links import Link, year_href
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import need_name, speaker_of
 from gugus.programme.queries.words import months_words
@@ -69,8 +69,10 @@ def prota_page(plan: YearPlan, years: Sequence[int]) -> ProtaPage:
     code = group.code
     draft = programme is not None and programme.status == Programme.Status.DRAFT
     return ProtaPage(
-        year=label(plan.year),
-        years=year_switch(years, plan.year, lambda one: to_year("yearplan:prota", group.code, one)),
+        year=school_year_label(plan.year),
+        years=year_switch(
+            years, plan.year, lambda one: year_href("yearplan:prota", group.code, one)
+        ),
         semesters=semester_links(plan),
         exists=programme is not None,
         is_draft=draft,
@@ -79,7 +81,7 @@ def prota_page(plan: YearPlan, years: Sequence[int]) -> ProtaPage:
         kinds=tuple(_kinds(plan)),
         papers=paper_links("yearplan:prota_paper", group, plan.year) if plan.lines else (),
         programme_href=f"{reverse('programme:programme', args=[code])}?tahun={plan.year}",
-        minimum_href=to_year("yearplan:minimum", group.code, plan.year),
+        minimum_href=year_href("yearplan:minimum", group.code, plan.year),
     )
 
 
@@ -87,7 +89,9 @@ def semester_links(plan: YearPlan, shown: int | None = None) -> tuple[Link, ...]
     """Both semesters."""
     titles = ((1, _("Semester 1 (Juli–Desember)")), (2, _("Semester 2 (Januari–Juni)")))
     return tuple(
-        Link(title, to_year("yearplan:prosem", plan.group.code, plan.year, number), number == shown)
+        Link(
+            title, year_href("yearplan:prosem", plan.group.code, plan.year, number), number == shown
+        )
         for number, title in titles
     )
 
@@ -95,7 +99,7 @@ def semester_links(plan: YearPlan, shown: int | None = None) -> tuple[Link, ...]
 def paper_links(name: str, group: Group, year: int, *parts: object) -> tuple[Link, ...]:
     """A paper to print, and the same to change in a word processor."""
     return tuple(
-        Link(title, to_year(name, group.code, year, *parts, kind))
+        Link(title, year_href(name, group.code, year, *parts, kind))
         for kind, title in (("pdf", _("PDF")), ("docx", _("Word")))
     )
 

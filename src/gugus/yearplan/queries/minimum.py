@@ -6,29 +6,35 @@ from dataclasses import dataclass
 from datetime import date
 from functools import partial
 
-from gugus.calendar.queries.settings import settings_of
+from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, rules_of
-from gugus.participation.queries.hours import Hours, hours_of
-from gugus.participation.rules.hours import Counted
+from gugus.participation.queries.hours import Hours, hours_of_group
+from gugus.participation.rules.hours import AttendanceCategory
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import belongs_to, teachers_of
-from gugus.people.rules.years import bounds
-from gugus.yearplan.queries.leftovers import left_behind_of
+from gugus.people.queries import is_in_study_group, teachers_of
+from gugus.people.rules.years import school_year_bounds
+from gugus.yearplan.queries.leftovers import unschedulable_by_line
 from gugus.yearplan.queries.yearplan import YearPlan, year_plan
-from gugus.yearplan.rules.minimum import Offer, Outlook, Standing, outlooks, standing_of
+from gugus.yearplan.rules.minimum import (
+    MinimumOutlook,
+    MinimumProgress,
+    PlannedMeetings,
+    minimum_outlooks,
+    minimum_progress,
+)
 from gugus.yearplan.rules.semester import undated_of
 
 
 @dataclass(frozen=True)
-class TeacherYear:
+class TeacherMinimum:
     """One teacher's meetings of a year, and how many of the plan still call them."""
 
     id: int
     name: str
     school_id: int
     school: str
-    standing: Standing
+    standing: MinimumProgress
     ahead: int
 
     @property
@@ -48,9 +54,9 @@ class YearMinimum:
     year: int
     minimum: int
     needed: Mapping[str, int]
-    outlooks: tuple[Outlook, ...]
+    outlooks: tuple[MinimumOutlook, ...]
     names: Mapping[int, str]
-    teachers: tuple[TeacherYear, ...]
+    teachers: tuple[TeacherMinimum, ...]
     counted: int
     unrecorded: int
     lines_in_packages: int
@@ -66,20 +72,20 @@ def minimum_of(group: Group, year: int, *, today: date) -> YearMinimum:
     people = list(teachers_of(group, year).order_by("name", "id"))
     parts = {part.pk: part for part in group.study_groups.all()}
     belongs = {
-        one.pk: frozenset(pk for pk, part in parts.items() if belongs_to(part, one))
+        one.pk: frozenset(pk for pk, part in parts.items() if is_in_study_group(part, one))
         for one in people
     }
-    hours = hours_of(group, *bounds(year), today=today)
-    left = left_behind_of(group, plan, today)
+    hours = hours_of_group(group, *school_year_bounds(year), today=today)
+    left = unschedulable_by_line(group, plan, today)
     promised = _promised(plan, left)
     offers = _dated(plan) + promised
-    judged = partial(standing_of, minimum=minimum, needed=needed)
+    judged = partial(minimum_progress, minimum=minimum, needed=needed)
     return YearMinimum(
         group=group,
         year=year,
         minimum=minimum,
         needed=needed,
-        outlooks=outlooks(Counter(belongs.values()), offers, minimum, needed),
+        outlooks=minimum_outlooks(Counter(belongs.values()), offers, minimum, needed),
         names={pk: part.name for pk, part in parts.items()},
         teachers=tuple(_teachers(people, belongs, plan, hours, promised, judged, today)),
         counted=len(hours.meetings),
@@ -92,25 +98,25 @@ def minimum_of(group: Group, year: int, *, today: date) -> YearMinimum:
 
 def packages_of(group: Group) -> dict[str, int]:
     """The group's numbers of meetings by package."""
-    return {key: int(number) for key, number in settings_of(group).packages.items()}
+    return {key: int(number) for key, number in plan_settings_of(group).packages.items()}
 
 
-def _dated(plan: YearPlan) -> list[Offer]:
+def _dated(plan: YearPlan) -> list[PlannedMeetings]:
     """Meetings with a day that were not cancelled."""
     return [
-        Offer(1, 0, _package(plan, one.line_id), one.study_group_id)
+        PlannedMeetings(1, 0, _package(plan, one.line_id), one.study_group_id)
         for one in plan.meetings
         if one.state != Meeting.State.CANCELLED
     ]
 
 
-def _promised(plan: YearPlan, left: Mapping[int, int]) -> list[Offer]:
+def _promised(plan: YearPlan, left: Mapping[int, int]) -> list[PlannedMeetings]:
     """Meetings that lines still promise; not those that are left behind."""
     found = []
     for line, planned in zip(plan.lines, plan.planned, strict=True):
         undated = undated_of(planned, plan.dated) - left.get(line.pk, 0)
         if undated > 0:
-            found.append(Offer(undated, undated, line.package, line.study_group_id))
+            found.append(PlannedMeetings(undated, undated, line.package, line.study_group_id))
     return found
 
 
@@ -124,10 +130,10 @@ def _teachers(
     belongs: Mapping[int, frozenset[int]],
     plan: YearPlan,
     hours: Hours,
-    promised: list[Offer],
-    judged: Callable[[list[str]], Standing],
+    promised: list[PlannedMeetings],
+    judged: Callable[[list[str]], MinimumProgress],
     today: date,
-) -> Iterable[TeacherYear]:
+) -> Iterable[TeacherMinimum]:
     line_of = {one.id: one.line_id for one in hours.meetings}
     coming = [one for one in plan.meetings if one.state in AHEAD and one.date >= today]
     for one in people:
@@ -135,12 +141,12 @@ def _teachers(
         met = [
             _package(plan, line_of[row.meeting_id])
             for row in hours.by_teacher.get(one.pk, ())
-            if row.counted == Counted.PRESENT
+            if row.counted == AttendanceCategory.PRESENT
         ]
         # A meeting of today whose attendance was written down already is not still to come.
         ahead = sum(m.study_group_id is None or m.study_group_id in own for m in coming)
         ahead += sum(o.meetings for o in promised if o.study_group is None or o.study_group in own)
-        yield TeacherYear(
+        yield TeacherMinimum(
             one.pk,
             one.name,
             one.school_id,

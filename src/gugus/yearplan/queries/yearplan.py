@@ -5,12 +5,12 @@ from functools import cached_property
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import meetings_of, parts_of
-from gugus.meetings.rules.parts import Part
+from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group
-from gugus.people.rules.years import bounds
+from gugus.people.rules.years import school_year_bounds
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import lines_of, programme_of
-from gugus.yearplan.rules.semester import Dated, PlannedLine, Row, lay_out
+from gugus.yearplan.rules.semester import DatedMeeting, PlannedLine, SemesterRow, lay_out
 
 
 @dataclass(frozen=True)
@@ -39,19 +39,19 @@ class YearPlan:
         return tuple(PlannedLine(one.pk, one.times, tuple(one.months)) for one in self.lines)
 
     @cached_property
-    def dated(self) -> tuple[Dated, ...]:
+    def dated(self) -> tuple[DatedMeeting, ...]:
         """The meetings as the rules take them."""
         return tuple(
-            Dated(one.pk, one.line_id, one.date, one.state != Meeting.State.CANCELLED)
+            DatedMeeting(one.pk, one.line_id, one.date, one.state != Meeting.State.CANCELLED)
             for one in self.meetings
         )
 
     @cached_property
-    def parts(self) -> dict[int, Part]:
+    def parts(self) -> dict[int, LinePart]:
         """Which part of its line each meeting is."""
         return parts_of(self.meetings)
 
-    def rows(self, semester: int) -> tuple[Row, ...]:
+    def rows(self, semester: int) -> tuple[SemesterRow, ...]:
         """The semester laid out."""
         return lay_out(self.planned, self.dated, self.year, semester)
 
@@ -60,6 +60,8 @@ def year_plan(group: Group, year: int) -> YearPlan:
     """Read a year: four queries, whatever the number of lines and meetings."""
     programme = programme_of(group, year)
     lines = tuple(lines_of(programme)) if programme is not None else ()
-    meetings = meetings_of(group).filter(date__range=bounds(year)).select_related("speaker")
+    meetings = (
+        meetings_of(group).filter(date__range=school_year_bounds(year)).select_related("speaker")
+    )
     in_order = meetings.order_by("date", "starts_at", "id")
     return YearPlan(group, year, programme, lines, tuple(in_order))

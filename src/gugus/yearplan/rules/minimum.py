@@ -16,7 +16,7 @@ PACKAGES = ("a", "b", "c", "d", "e")
 
 
 @dataclass(frozen=True)
-class Package:
+class PackageProgress:
     """Meetings in one package: how often it is full, and what the next one still needs.
 
     `toward` meetings have been made towards the package that is not full; they count when it is.
@@ -35,12 +35,12 @@ class Package:
 
 
 @dataclass(frozen=True)
-class Standing:
+class MinimumProgress:
     """Where somebody stands: meetings of the year, and packages in their order."""
 
     meetings: int
     minimum: int
-    packages: tuple[Package, ...]
+    packages: tuple[PackageProgress, ...]
 
     @property
     def missing(self) -> int:
@@ -53,14 +53,16 @@ class Standing:
         return sum(one.full for one in self.packages)
 
 
-def package_of(key: str, meetings: int, needed: int) -> Package:
+def package_of(key: str, meetings: int, needed: int) -> PackageProgress:
     """Count one package; a package that needs no meetings is never full."""
     if needed < 1:
-        return Package(key, meetings, 0, 0, 0)
-    return Package(key, meetings, needed, meetings // needed, meetings % needed)
+        return PackageProgress(key, meetings, 0, 0, 0)
+    return PackageProgress(key, meetings, needed, meetings // needed, meetings % needed)
 
 
-def standing_of(packages_met: Iterable[str], minimum: int, needed: Mapping[str, int]) -> Standing:
+def minimum_progress(
+    packages_met: Iterable[str], minimum: int, needed: Mapping[str, int]
+) -> MinimumProgress:
     """Judge meetings by the package that each counts for ('' for none).
 
     Every meeting counts towards the year's minimum, in a package or not.
@@ -69,11 +71,11 @@ def standing_of(packages_met: Iterable[str], minimum: int, needed: Mapping[str, 
     packages = tuple(
         package_of(key, met.count(key), needed.get(key, 0)) for key in PACKAGES if key in needed
     )
-    return Standing(len(met), minimum, packages)
+    return MinimumProgress(len(met), minimum, packages)
 
 
 @dataclass(frozen=True)
-class Offer:
+class PlannedMeetings:
     """Meetings that the plan offers: for one study group (None: all), counting for a package.
 
     `undated` of the `meetings` have no day yet.
@@ -86,12 +88,12 @@ class Offer:
 
 
 @dataclass(frozen=True)
-class Outlook:
+class MinimumOutlook:
     """What the plan offers to teachers of the same study groups."""
 
     study_groups: frozenset[int]
     teachers: int
-    offered: Standing
+    offered: MinimumProgress
     undated: int
 
     @property
@@ -100,17 +102,19 @@ class Outlook:
         return not self.offered.missing
 
 
-def outlooks(
+def minimum_outlooks(
     members: Mapping[frozenset[int], int],
-    offers: Sequence[Offer],
+    offers: Sequence[PlannedMeetings],
     minimum: int,
     needed: Mapping[str, int],
-) -> tuple[Outlook, ...]:
+) -> tuple[MinimumOutlook, ...]:
     """For each set of study groups that teachers belong to: how many meetings call them."""
     found = []
     for parts, teachers in members.items():
         own = [one for one in offers if one.study_group is None or one.study_group in parts]
         met = [one.package for one in own for _meeting in range(one.meetings)]
         undated = sum(one.undated for one in own)
-        found.append(Outlook(parts, teachers, standing_of(met, minimum, needed), undated))
+        found.append(
+            MinimumOutlook(parts, teachers, minimum_progress(met, minimum, needed), undated)
+        )
     return tuple(found)

@@ -23,7 +23,7 @@ class PlannedLine:
 
 
 @dataclass(frozen=True)
-class Dated:
+class DatedMeeting:
     """A meeting on its day; `key` is the meeting's, a cancelled one is not `alive`."""
 
     key: int
@@ -33,7 +33,7 @@ class Dated:
 
 
 @dataclass(frozen=True)
-class Month:
+class SemesterMonth:
     """A month of a semester: its year, its number, and how many weeks its days fill."""
 
     year: int
@@ -42,7 +42,7 @@ class Month:
 
 
 @dataclass(frozen=True)
-class Row:
+class SemesterRow:
     """One line in a semester (`line` None: meetings that came of no line).
 
     `weeks` holds dates by (month, week of the month); `open_months` are months of the plan that
@@ -50,12 +50,12 @@ class Row:
     """
 
     line: int | None
-    weeks: Mapping[tuple[int, int], tuple[Dated, ...]]
+    weeks: Mapping[tuple[int, int], tuple[DatedMeeting, ...]]
     open_months: tuple[int, ...]
     undated: int
     any_month: bool = False
 
-    def of_month(self, month: int) -> tuple[Dated, ...]:
+    def of_month(self, month: int) -> tuple[DatedMeeting, ...]:
         """The month's dates in order."""
         found = [
             one for (number, _week), ones in self.weeks.items() if number == month for one in ones
@@ -68,26 +68,26 @@ def week_of(day: date) -> int:
     return (day.day - 1) // DAYS_A_WEEK + 1
 
 
-def months_of(year: int, semester: int) -> tuple[Month, ...]:
+def semester_months(year: int, semester: int) -> tuple[SemesterMonth, ...]:
     """The six months of a semester of the school year."""
     first, last = semester_bounds(year, semester)
     found = []
     while first <= last:
         after = (first.replace(day=28) + timedelta(days=4)).replace(day=1)
-        found.append(Month(first.year, first.month, week_of(after - timedelta(days=1))))
+        found.append(SemesterMonth(first.year, first.month, week_of(after - timedelta(days=1))))
         first = after
     return tuple(found)
 
 
-def undated_of(line: PlannedLine, dates: Iterable[Dated]) -> int:
+def undated_of(line: PlannedLine, dates: Iterable[DatedMeeting]) -> int:
     """How many of the year's meetings of a line have no date yet."""
     alive = sum(one.alive and one.line == line.key for one in dates)
     return max(0, line.times - alive)
 
 
 def lay_out(
-    lines: Sequence[PlannedLine], dates: Sequence[Dated], year: int, semester: int
-) -> tuple[Row, ...]:
+    lines: Sequence[PlannedLine], dates: Sequence[DatedMeeting], year: int, semester: int
+) -> tuple[SemesterRow, ...]:
     """The rows of a semester in the order of the lines, then what came of no line.
 
     `dates` are those of the whole year: what is still without a date is known from all of them.
@@ -100,31 +100,37 @@ def lay_out(
     own = {line.key for line in lines}
     free = [one for one in here if one.line not in own]
     if free:
-        found.append(Row(None, _by_week(free), (), 0))
+        found.append(SemesterRow(None, _by_week(free), (), 0))
     return tuple(found)
 
 
 def _row(
-    line: PlannedLine, dates: Sequence[Dated], here: Sequence[Dated], year: int, semester: int
-) -> Row:
+    line: PlannedLine,
+    dates: Sequence[DatedMeeting],
+    here: Sequence[DatedMeeting],
+    year: int,
+    semester: int,
+) -> SemesterRow:
     undated = undated_of(line, dates)
     own = [one for one in here if one.line == line.key]
     taken = {one.day.month for one in own if one.alive}
     open_months = tuple(
         month.number
-        for month in months_of(year, semester)
+        for month in semester_months(year, semester)
         if undated and month.number in line.months and month.number not in taken
     )
-    return Row(line.key, _by_week(own), open_months, undated, bool(undated and not line.months))
+    return SemesterRow(
+        line.key, _by_week(own), open_months, undated, bool(undated and not line.months)
+    )
 
 
-def _by_week(dates: Iterable[Dated]) -> dict[tuple[int, int], tuple[Dated, ...]]:
-    found: dict[tuple[int, int], tuple[Dated, ...]] = {}
+def _by_week(dates: Iterable[DatedMeeting]) -> dict[tuple[int, int], tuple[DatedMeeting, ...]]:
+    found: dict[tuple[int, int], tuple[DatedMeeting, ...]] = {}
     for one in sorted(dates, key=_order):
         key = (one.day.month, week_of(one.day))
         found[key] = (*found.get(key, ()), one)
     return found
 
 
-def _order(one: Dated) -> tuple[date, int]:
+def _order(one: DatedMeeting) -> tuple[date, int]:
     return one.day, one.key

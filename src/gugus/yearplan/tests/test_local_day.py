@@ -7,15 +7,15 @@ import pytest
 import time_machine
 
 from gugus.calendar.models import PlanSettings
-from gugus.district.queries import Standing, states_of
-from gugus.feeds.services.feeds import make_address
+from gugus.district.queries import ScheduleReadiness, group_schedules
+from gugus.feeds.services.feeds import create_feed
 from gugus.meetings.queries import years_to_look_at
 from gugus.people.access import load_actor
 from gugus.people.models import Place, Speaker
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
-from gugus.schedule.queries.facts import facts_of
-from gugus.speakers.models import SpeakerAway
+from gugus.schedule.queries.facts import schedule_facts
+from gugus.speakers.models import SpeakerAbsence
 from tests.support.world import World
 
 # Wednesday, 1 July 2026, 01.30 in Jayapura, in a new school year; 30 June, 23.30 in Jakarta.
@@ -48,13 +48,13 @@ def test_the_year_and_the_day_of_every_page_are_the_groups_own(far_east: World) 
     speaker = Speaker.objects.create(name="Bu Contoh")
     world.group.speakers.add(speaker)
     for note, last in (("Sudah lewat", date(2026, 6, 30)), ("Masih berlaku", date(2026, 7, 1))):
-        SpeakerAway.objects.create(
+        SpeakerAbsence.objects.create(
             speaker=speaker, first_day=last - timedelta(days=2), last_day=last, note=note
         )
     shown = page(f"narasumber/{speaker.pk}/")
     assert "Masih berlaku" in shown and "Sudah lewat" not in shown
     actor = load_actor(world.users[Role.CHAIR])
-    make_address(actor=actor, now=NIGHT, group=world.group)
+    create_feed(actor=actor, now=NIGHT, group=world.group)
     assert "1 Jul 2026" in page("kalender-hp/")
 
 
@@ -65,9 +65,9 @@ def test_groups_of_a_region_have_each_their_own_day(far_east: World) -> None:
     # The last day of a school year holds nothing that could still be placed.
     before = NIGHT - timedelta(days=1)
     place = Place.objects.get(pk="32.01.24")
-    states = {one.group: one.standing for one in states_of(place, 2025, before)}
-    assert states[world.group] == Standing.OVER
-    assert states[world.other] != Standing.OVER
+    states = {one.group: one.standing for one in group_schedules(place, 2025, before)}
+    assert states[world.group] == ScheduleReadiness.OVER
+    assert states[world.other] != ScheduleReadiness.OVER
     days = [date(2026, 7, 1), date(2026, 6, 30)]
-    here, other = facts_of([world.group, world.other], 2026, days).facts.groups
+    here, other = schedule_facts([world.group, world.other], 2026, days).facts.groups
     assert (here.days[0], other.days[0]) == (date(2026, 7, 8), date(2026, 7, 1))

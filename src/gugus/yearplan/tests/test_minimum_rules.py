@@ -5,7 +5,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.calendar.models import usual_packages
-from gugus.yearplan.rules.minimum import PACKAGES, Offer, outlooks, package_of, standing_of
+from gugus.yearplan.rules.minimum import (
+    PACKAGES,
+    PlannedMeetings,
+    minimum_outlooks,
+    minimum_progress,
+    package_of,
+)
 
 NEEDED = usual_packages()
 
@@ -39,18 +45,21 @@ def test_the_usual_numbers_are_those_of_the_rule() -> None:
 
 
 def test_every_meeting_counts_for_the_year_in_a_package_or_not() -> None:
-    found = standing_of(["a", "a", "a", "a", "", "e"], 12, NEEDED)
+    found = minimum_progress(["a", "a", "a", "a", "", "e"], 12, NEEDED)
     assert (found.meetings, found.missing, found.full_packages) == (6, 6, 1)
     assert [one.key for one in found.packages] == list(PACKAGES)
 
 
 def test_a_group_may_have_no_number_for_the_year() -> None:
-    assert standing_of([], 0, NEEDED).missing == 0
+    assert minimum_progress([], 0, NEEDED).missing == 0
 
 
 @given(st.lists(st.sampled_from(["", *PACKAGES])), st.integers(0, 30))
 def test_more_meetings_never_bring_less(met: list[str], minimum: int) -> None:
-    before, after = standing_of(met, minimum, NEEDED), standing_of([*met, "a"], minimum, NEEDED)
+    before, after = (
+        minimum_progress(met, minimum, NEEDED),
+        minimum_progress([*met, "a"], minimum, NEEDED),
+    )
     assert after.missing <= before.missing
     assert before.full_packages <= after.full_packages <= before.full_packages + 1
     for one in after.packages:
@@ -60,8 +69,14 @@ def test_more_meetings_never_bring_less(met: list[str], minimum: int) -> None:
 
 def test_each_study_group_is_offered_its_own_meetings_and_those_of_all() -> None:
     lower, upper = frozenset({1}), frozenset({2})
-    offers = [Offer(8), Offer(4, undated=4, package="e", study_group=1), Offer(1, study_group=2)]
-    found = {one.study_groups: one for one in outlooks({lower: 5, upper: 7}, offers, 12, NEEDED)}
+    offers = [
+        PlannedMeetings(8),
+        PlannedMeetings(4, undated=4, package="e", study_group=1),
+        PlannedMeetings(1, study_group=2),
+    ]
+    found = {
+        one.study_groups: one for one in minimum_outlooks({lower: 5, upper: 7}, offers, 12, NEEDED)
+    }
     assert (found[lower].offered.meetings, found[lower].is_enough) == (12, True)
     assert (found[lower].undated, found[lower].offered.full_packages) == (4, 1)
     assert (found[upper].offered.meetings, found[upper].offered.missing) == (9, 3)

@@ -7,10 +7,10 @@ from hypothesis import strategies as st
 
 from gugus.people.rules.years import semester_bounds
 from gugus.yearplan.rules.semester import (
-    Dated,
+    DatedMeeting,
     PlannedLine,
     lay_out,
-    months_of,
+    semester_months,
     undated_of,
     week_of,
 )
@@ -27,7 +27,7 @@ LINES = st.lists(
 )
 DATES = st.lists(
     st.builds(
-        Dated,
+        DatedMeeting,
         key=st.integers(1, 10_000),
         line=st.none() | st.integers(1, 7),
         day=st.dates(date(2026, 7, 1), date(2027, 6, 30)),
@@ -39,7 +39,7 @@ DATES = st.lists(
 
 
 def test_months_and_weeks_of_a_semester() -> None:
-    first, second = months_of(YEAR, 1), months_of(YEAR, 2)
+    first, second = semester_months(YEAR, 1), semester_months(YEAR, 2)
     assert [(m.year, m.number) for m in first] == [(2026, n) for n in range(7, 13)]
     assert [(m.year, m.number) for m in second] == [(2027, n) for n in range(1, 7)]
     assert [m.weeks for m in second] == [5, 4, 5, 5, 5, 5]
@@ -56,7 +56,10 @@ def test_a_line_without_dates_stands_open_in_its_months_of_the_semester() -> Non
 
 def test_a_month_with_a_date_is_no_longer_open_but_one_that_was_cancelled_leaves_it_open() -> None:
     line = PlannedLine(1, 3, (8, 9))
-    held, off = Dated(1, 1, date(2026, 8, 5)), Dated(2, 1, date(2026, 9, 2), alive=False)
+    held, off = (
+        DatedMeeting(1, 1, date(2026, 8, 5)),
+        DatedMeeting(2, 1, date(2026, 9, 2), alive=False),
+    )
     (row,) = lay_out([line], [held, off], YEAR, 1)
     assert (row.open_months, row.undated) == ((9,), 2)
     assert row.of_month(8) == (held,)
@@ -65,13 +68,13 @@ def test_a_month_with_a_date_is_no_longer_open_but_one_that_was_cancelled_leaves
 
 def test_a_line_whose_meetings_all_have_dates_is_open_nowhere() -> None:
     line = PlannedLine(1, 1, (8, 9))
-    (row,) = lay_out([line], [Dated(1, 1, date(2026, 8, 5))], YEAR, 1)
+    (row,) = lay_out([line], [DatedMeeting(1, 1, date(2026, 8, 5))], YEAR, 1)
     assert (row.open_months, row.undated) == ((), 0)
-    assert lay_out([line], [Dated(1, 1, date(2026, 8, 5))], YEAR, 2) == ()
+    assert lay_out([line], [DatedMeeting(1, 1, date(2026, 8, 5))], YEAR, 2) == ()
 
 
 def test_a_line_without_months_waits_for_any_and_free_meetings_come_last() -> None:
-    line, free = PlannedLine(1, 2, ()), Dated(1, None, date(2026, 8, 5))
+    line, free = PlannedLine(1, 2, ()), DatedMeeting(1, None, date(2026, 8, 5))
     first, last = lay_out([line], [free], YEAR, 1)
     assert (first.any_month, first.open_months) == (True, ())
     assert (last.line, last.of_month(8)) == (None, (free,))
@@ -79,7 +82,7 @@ def test_a_line_without_months_waits_for_any_and_free_meetings_come_last() -> No
 
 @given(LINES, DATES, st.sampled_from([1, 2]))
 def test_every_date_of_the_semester_stands_in_one_cell(
-    lines: list[PlannedLine], dates: list[Dated], semester: int
+    lines: list[PlannedLine], dates: list[DatedMeeting], semester: int
 ) -> None:
     rows = lay_out(lines, dates, YEAR, semester)
     told = [one for row in rows for ones in row.weeks.values() for one in ones]
@@ -93,7 +96,9 @@ def test_every_date_of_the_semester_stands_in_one_cell(
 
 
 @given(LINES, DATES)
-def test_the_plan_is_never_promised_twice(lines: list[PlannedLine], dates: list[Dated]) -> None:
+def test_the_plan_is_never_promised_twice(
+    lines: list[PlannedLine], dates: list[DatedMeeting]
+) -> None:
     for line in lines:
         undated = undated_of(line, dates)
         alive = sum(one.alive and one.line == line.key for one in dates)

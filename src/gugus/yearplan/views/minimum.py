@@ -8,12 +8,12 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gugus.meetings.queries import years_to_look_at
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 from gugus.yearplan.forms import PackagesForm
-from gugus.yearplan.pages.minimum import Reader, minimum_page, packages_page
+from gugus.yearplan.pages.minimum import MinimumViewer, minimum_page, packages_page
 from gugus.yearplan.queries.minimum import minimum_of, packages_of
 from gugus.yearplan.services import set_packages
 
@@ -23,9 +23,9 @@ from gugus.yearplan.services import set_packages
 def minimum(request: MemberRequest) -> HttpResponse:
     """Officers see names, heads those of their school, a teacher the own row."""
     group, actor = request.group, request.actor
-    today = local(timezone.now(), group.time_zone).date()
+    today = local_time(timezone.now(), group.time_zone).date()
     found = minimum_of(group, year_asked(request), today=today)
-    reader = Reader(
+    reader = MinimumViewer(
         schools=actor.schools_for(May.SEE_ATTENDANCE, group.pk),
         sees_names=actor.may(May.SEE_ATTENDANCE, group.pk),
         teacher=actor.teacher_id,

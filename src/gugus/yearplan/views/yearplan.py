@@ -5,7 +5,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gugus.meetings.queries import years_to_look_at
-from gugus.meetings.rules.times import local
+from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
@@ -30,7 +30,7 @@ def prota(request: MemberRequest) -> HttpResponse:
 def prota_file(request: MemberRequest, kind: str) -> HttpResponse:
     """The year's programme to print and sign, or to change in Word."""
     plan = year_plan(request.group, year_asked(request))
-    today = local(timezone.now(), request.group.time_zone).date()
+    today = local_time(timezone.now(), request.group.time_zone).date()
     return paper_response(prota_paper(plan, today), kind, inline=True)
 
 
@@ -48,7 +48,7 @@ def prosem(request: MemberRequest, semester: int) -> HttpResponse:
 def prosem_file(request: MemberRequest, semester: int, kind: str) -> HttpResponse:
     """The semester to print and sign, or to change in Word."""
     plan = year_plan(request.group, year_asked(request))
-    today = local(timezone.now(), request.group.time_zone).date()
+    today = local_time(timezone.now(), request.group.time_zone).date()
     return paper_response(prosem_paper(plan, _semester(semester), today), kind, inline=True)
 
 

@@ -8,9 +8,9 @@ from functools import cache
 from typing import Any
 
 from gugus.platform.documents.paper import Letterhead, Signature
-from gugus.platform.documents.render.pdf import compile_pdf, compiler_of
+from gugus.platform.documents.render.pdf import compile_pdf, typst_compiler
 from gugus.platform.documents.render.qr import qr_svg
-from gugus.platform.documents.render.text import as_data, cleaned
+from gugus.platform.documents.render.text import as_json, printable_parts
 
 
 @dataclass(frozen=True)
@@ -51,17 +51,17 @@ def to_certificates_pdf(
         "author": author,
         "keywords": [title],
         "language": "id",
-        "dated": as_data(dated),
-        "sheets": [_sheet(cleaned(sheet)) for sheet in sheets],
+        "dated": as_json(dated),
+        "sheets": [_sheet(printable_parts(sheet)) for sheet in sheets],
     }
     return compile_pdf(_compiler(), {"certificates": json.dumps(document)}, ["ua-1", "a-2a"])
 
 
 def _sheet(sheet: CertificateSheet) -> dict[str, Any]:
-    drawn: dict[str, Any] = as_data(sheet)
+    drawn: dict[str, Any] = as_json(sheet)
     return {**drawn, "qr": qr_svg(sheet.address)}
 
 
 @cache
 def _compiler() -> Any:
-    return compiler_of("certificates.typ")
+    return typst_compiler("certificates.typ")

@@ -9,7 +9,7 @@ from typing import Any
 import typst
 
 from gugus.platform.documents.paper import Paper
-from gugus.platform.documents.render.text import as_data, cleaned
+from gugus.platform.documents.render.text import as_json, printable_parts
 
 _HOME = Path(__file__).resolve().parent.parent
 # One compiler holds the fonts and what it has laid out before; it serves one call at a time.
@@ -18,8 +18,8 @@ _TURN = Lock()
 
 def to_pdf(paper: Paper) -> bytes:
     """The paper as PDF, by PDF/UA-1 (and PDF/A-2a when dated)."""
-    paper = cleaned(paper)
-    inputs = {"paper": json.dumps({**as_data(paper), "name": paper.name})}
+    paper = printable_parts(paper)
+    inputs = {"paper": json.dumps({**as_json(paper), "name": paper.name})}
     return compile_pdf(_compiler(), inputs, ["ua-1", "a-2a"] if paper.dated else ["ua-1"])
 
 
@@ -43,10 +43,10 @@ def _compile(compiler: Any, inputs: dict[str, str], standards: list[str]) -> byt
 
 @cache
 def _compiler() -> Any:
-    return compiler_of("paper.typ")
+    return typst_compiler("paper.typ")
 
 
-def compiler_of(name: str) -> Any:
+def typst_compiler(name: str) -> Any:
     """A compiler for one of our templates, with our fonts and no others."""
     template = _HOME / "documents" / name
     return typst.Compiler(

@@ -17,30 +17,32 @@ _UNFIT = re.compile(
 _BREAKS = re.compile("\r\n?|\x85|\u2028|\u2029")
 
 
-def clean(text: str) -> str:
+def printable(text: str) -> str:
     """The text without what no paper can hold; line breaks become newlines."""
     return _UNFIT.sub("", _BREAKS.sub("\n", text)).replace("\t", " ").strip()
 
 
-def cleaned(value: Any) -> Any:
+def printable_parts(value: Any) -> Any:
     """A paper, or a part of it, with every text cleaned."""
     if isinstance(value, str):
-        return clean(value)
+        return printable(value)
     if isinstance(value, tuple):
-        return tuple(cleaned(item) for item in value)
+        return tuple(printable_parts(item) for item in value)
     if is_dataclass(value) and not isinstance(value, type):
-        return replace(value, **{f.name: cleaned(getattr(value, f.name)) for f in fields(value)})
+        return replace(
+            value, **{f.name: printable_parts(getattr(value, f.name)) for f in fields(value)}
+        )
     return value
 
 
-def as_data(value: Any) -> Any:
+def as_json(value: Any) -> Any:
     """A paper's parts as plain data; each dict names its kind."""
     if isinstance(value, tuple):
-        return [as_data(item) for item in value]
+        return [as_json(item) for item in value]
     if isinstance(value, date):
         return {"year": value.year, "month": value.month, "day": value.day}
     if is_dataclass(value):
-        parts = {f.name: as_data(getattr(value, f.name)) for f in fields(value)}
+        parts = {f.name: as_json(getattr(value, f.name)) for f in fields(value)}
         if isinstance(value, Card):
             parts["drawing"] = qr_svg(value.scan)
         return {"kind": type(value).__name__.lower(), **parts}

@@ -29,7 +29,7 @@ from gugus.platform.documents.paper import (
 )
 from gugus.platform.documents.render import ooxml
 from gugus.platform.documents.render.qr import qr_png
-from gugus.platform.documents.render.text import cleaned
+from gugus.platform.documents.render.text import printable_parts
 
 _KOP, _CELL, _SIGNED = "Kop Surat", "Isi Tabel", "Tanda Tangan"
 _NARROW = "Isi Tabel Sempit"
@@ -38,7 +38,7 @@ _LANGUAGES = {"id": "id-ID", "en": "en-GB"}
 
 def to_docx(paper: Paper) -> bytes:
     """The paper as DOCX: the same parts as the PDF, open to change."""
-    paper = cleaned(paper)
+    paper = printable_parts(paper)
     writer = _Writer(paper)
     for index, block in enumerate(paper.blocks):
         follower = paper.blocks[index + 1] if index + 1 < len(paper.blocks) else None

@@ -24,12 +24,12 @@ _SEAL = "v1:"
 _NONCE = 12
 
 
-class CannotOpen(Exception):  # noqa: N818 - an answer: it was sealed by another installation
+class UnsealError(Exception):  # noqa: N818 - an answer: it was sealed by another installation
     """A secret was sealed with another installation's secret, or altered."""
 
 
 @dataclass(frozen=True, repr=False)
-class PaperKey:
+class SigningKeyPair:
     """A private key (PKCS 8, DER) with its self-signed certificate (PEM); never shown by `repr`."""
 
     private: bytes
@@ -52,12 +52,12 @@ def unseal(sealed: str, *, master: str, about: str) -> bytes:
         `master` is not the secret it was sealed with, or the text was altered or moved.
     """
     if not sealed.startswith(_SEAL):
-        raise CannotOpen
+        raise UnsealError
     try:
         data = b64decode(sealed.removeprefix(_SEAL))
         return AESGCM(_sealing_key(master)).decrypt(data[:_NONCE], data[_NONCE:], about.encode())
     except (InvalidTag, ValueError) as error:
-        raise CannotOpen from error
+        raise UnsealError from error
 
 
 def _sealing_key(master: str) -> bytes:
@@ -66,7 +66,7 @@ def _sealing_key(master: str) -> bytes:
     return kdf.derive(master.encode())
 
 
-def new_paper_key(name: str, now: datetime) -> PaperKey:
+def new_signing_key_pair(name: str, now: datetime) -> SigningKeyPair:
     """A key with a certificate in the group's name.
 
     RSA, not a curve: curves came into PDF with 2.0, and PDF/A-2 is 1.7.
@@ -104,7 +104,7 @@ def new_paper_key(name: str, now: datetime) -> PaperKey:
         .add_extension(x509.SubjectKeyIdentifier.from_public_key(key.public_key()), critical=False)
         .sign(key, hashes.SHA256())
     )
-    return PaperKey(
+    return SigningKeyPair(
         key.private_bytes(
             serialization.Encoding.DER,
             serialization.PrivateFormat.PKCS8,
@@ -114,11 +114,11 @@ def new_paper_key(name: str, now: datetime) -> PaperKey:
     )
 
 
-def sign_pdf(pdf: bytes, key: PaperKey, *, reason: str, place: str = "") -> bytes:
+def sign_pdf(pdf: bytes, key: SigningKeyPair, *, reason: str, place: str = "") -> bytes:
     """The PDF with a PAdES baseline signature (B-B) that allows no further change."""
-    from gugus.platform.documents.signing.pades import signed
+    from gugus.platform.documents.signing.pades import add_signature
 
-    return signed(pdf, key.private, key.certificate, reason=reason, place=place)
+    return add_signature(pdf, key.private, key.certificate, reason=reason, place=place)
 
 
 def fingerprint(certificate: str) -> str:

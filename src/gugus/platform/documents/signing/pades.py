@@ -37,7 +37,9 @@ class _GroupSigner(Signer):
         return self._key.sign(data, padding.PKCS1v15(), hashes.SHA256())
 
 
-def signed(pdf: bytes, private: bytes, certificate: str, *, reason: str, place: str) -> bytes:
+def add_signature(
+    pdf: bytes, private: bytes, certificate: str, *, reason: str, place: str
+) -> bytes:
     """The PDF with one more part at its end: the signature, which allows no further change."""
     how = PdfSignatureMetadata(
         field_name=_FIELD,

@@ -12,7 +12,7 @@ from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
 from gugus.platform.documents import pdfs
-from gugus.platform.documents.pdfs import MOST_PAGES, PdfError, clean_pdf, plain_jp2
+from gugus.platform.documents.pdfs import MAX_PDF_PAGES, PdfError, clean_pdf, plain_jp2
 
 SECRET = b"SECRETPLACE"
 
@@ -165,7 +165,7 @@ def test_files_that_are_not_kept() -> None:
     )
     assert refusal(saved(with_picture(b"x", Array([]), Subtype=Name.PS))) == "unclean"
     many = pikepdf.new()
-    for _page in range(MOST_PAGES + 1):
+    for _page in range(MAX_PDF_PAGES + 1):
         many.add_blank_page()
     assert refusal(saved(many)) == "pages"
 

@@ -17,10 +17,10 @@ from pyhanko_certvalidator import ValidationContext
 from gugus.platform.documents.paper import Heading, Letterhead, Paper
 from gugus.platform.documents.render import to_pdf
 from gugus.platform.documents.signing import (
-    CannotOpen,
-    PaperKey,
+    SigningKeyPair,
+    UnsealError,
     fingerprint,
-    new_paper_key,
+    new_signing_key_pair,
     seal,
     sign_pdf,
     unseal,
@@ -30,8 +30,8 @@ PAPER = Paper("uji", "UJI", Letterhead((), "KKG"), (Heading("Satu"),), dated=dat
 
 
 @cache
-def key() -> PaperKey:
-    return new_paper_key("KKG Gugus Rekaan I", datetime.now(UTC))
+def key() -> SigningKeyPair:
+    return new_signing_key_pair("KKG Gugus Rekaan I", datetime.now(UTC))
 
 
 @cache
@@ -58,7 +58,7 @@ def test_a_signed_paper_is_valid_and_pades() -> None:
 
 
 def test_another_groups_certificate_does_not_vouch_for_it() -> None:
-    assert not holds(signed(), new_paper_key("KKG Lain", datetime.now(UTC)).certificate)
+    assert not holds(signed(), new_signing_key_pair("KKG Lain", datetime.now(UTC)).certificate)
 
 
 @settings(max_examples=40, deadline=None)
@@ -89,10 +89,10 @@ def test_a_secret_opens_only_where_it_belongs() -> None:
     assert b"rahasia" not in sealed.encode()
     assert unseal(sealed, master="kunci", about="group:1:paper") == b"rahasia"
     for master, about in (("lain", "group:1:paper"), ("kunci", "group:2:paper")):
-        with pytest.raises(CannotOpen):
+        with pytest.raises(UnsealError):
             unseal(sealed, master=master, about=about)
     for broken in ("rahasia", "v1:", "v1:abc", "v1:****", sealed[:-8], sealed[:-2] + "AA"):
-        with pytest.raises(CannotOpen):
+        with pytest.raises(UnsealError):
             unseal(broken, master="kunci", about="group:1:paper")
 
 

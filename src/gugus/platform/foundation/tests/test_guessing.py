@@ -26,7 +26,7 @@ def fail(account: str, times: int, now: datetime = NOW) -> None:
 def test_the_wait_doubles_after_the_fifth_failure_up_to_15_minutes(
     failures: int, seconds: int
 ) -> None:
-    assert rules.wait_after(failures) == timedelta(seconds=seconds)
+    assert rules.lockout_after(failures) == timedelta(seconds=seconds)
 
 
 def test_the_sixth_guess_in_the_same_second_is_refused_in_words(db: None) -> None:
@@ -56,7 +56,7 @@ def test_long_waits_are_said_in_minutes(db: None) -> None:
 
 def test_success_starts_the_account_afresh(db: None) -> None:
     fail("a", 9)
-    services.forget_failures(account="a")
+    services.reset_attempts(account="a")
     for _attempt in range(5):
         services.begin_attempt(account="a", now=NOW)
 

@@ -9,7 +9,7 @@ from gugus.platform.foundation import services
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import Installation, User
 from gugus.platform.foundation.queries import is_example_installation
-from gugus.platform.foundation.redaction import HideSecrets
+from gugus.platform.foundation.redaction import SecretsFilter
 
 NOW = datetime(2026, 11, 21, 8, tzinfo=UTC)
 
@@ -67,6 +67,6 @@ def test_guesses_at_the_setup_code_are_slowed(db: None) -> None:
 )
 def test_a_link_never_stands_in_the_log(message: str, args: tuple[object, ...]) -> None:
     record = logging.LogRecord("django", logging.WARNING, "", 1, message, args, None)
-    assert HideSecrets(["/masuk/tautan/"]).filter(record)
+    assert SecretsFilter(["/masuk/tautan/"]).filter(record)
     assert "abc-DEF_1" not in record.getMessage()
     assert "/masuk/tautan/…" in record.getMessage()

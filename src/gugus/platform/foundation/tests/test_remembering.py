@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from gugus.platform.foundation import remembering
 from gugus.platform.foundation.models import AuditEntry, User
-from gugus.platform.foundation.remembering import database_version, remembered
+from gugus.platform.foundation.remembering import cached, database_version
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 def _counter() -> tuple[list[str], object]:
     reads: list[str] = []
 
-    @remembered(lambda name: name)
+    @cached(lambda name: name)
     def read(name: str) -> int:
         reads.append(name)
         return User.objects.filter(username=name).count()

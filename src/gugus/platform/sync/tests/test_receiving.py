@@ -15,7 +15,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, User
 from gugus.platform.foundation.services import record
 from gugus.platform.sync import commands, services
-from gugus.platform.sync.commands import Applied, Command
+from gugus.platform.sync.commands import Command, CommandResult
 from gugus.platform.sync.models import CommandRecord
 from tests.support.phone import Phone
 
@@ -33,26 +33,26 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
     """Kinds of commands that only these tests know."""
     found: Seen = []
 
-    def write(command: Command) -> Applied:
+    def write(command: Command) -> CommandResult:
         found.append(command)
         record(
             user_id=command.user.pk, now=command.now, verb="test.written", word=command.text("w")
         )
-        return Applied(note="tercatat", href="/x/", data={"n": len(found)})
+        return CommandResult(note="tercatat", href="/x/", data={"n": len(found)})
 
-    def refuse(command: Command) -> Applied:
+    def refuse(command: Command) -> CommandResult:
         write(command)
         raise Refused("Tidak bisa.", "w")
 
-    def busy(command: Command) -> Applied:
+    def busy(command: Command) -> CommandResult:
         write(command)
         raise OperationalError("locked")
 
-    def trip(command: Command) -> Applied:
+    def trip(command: Command) -> CommandResult:
         write(command)
         raise ZeroDivisionError
 
-    kinds: dict[str, Callable[[Command], Applied]] = {
+    kinds: dict[str, Callable[[Command], CommandResult]] = {
         "t.write": write, "t.refuse": refuse, "t.busy": busy, "t.trip": trip,
     }  # fmt: skip
     monkeypatch.setattr(commands, "_HANDLERS", kinds)
@@ -118,7 +118,7 @@ def test_a_busy_database_stops_the_batch_and_it_can_be_sent_again(
     batch = [phone.make(kind, {"w": kind}) for kind in ("t.write", "t.busy", "t.write")]
     assert [a["state"] for a in phone.send(*batch)] == ["applied", "failed", "waiting"]
     assert _written() == ["t.write"]
-    kinds = dict(commands.handlers())
+    kinds = dict(commands.all_handlers())
     monkeypatch.setattr(commands, "_HANDLERS", {**kinds, "t.busy": kinds["t.write"]})
     assert [a["state"] for a in phone.send(*batch)] == ["applied"] * 3
     assert _written() == ["t.write", "t.busy", "t.write"]
@@ -218,7 +218,7 @@ def test_a_batch_that_takes_long_leaves_its_rest_for_the_next(
     phone = Phone(user)
     batch = [phone.make("t.write", {"w": str(n)}) for n in range(4)]
     with monkeypatch.context() as patch:
-        passed = iter((0.0, 1.0, 3.0, services.LONGEST_WORK + 1))
+        passed = iter((0.0, 1.0, 3.0, services.MAX_BATCH_SECONDS + 1))
         patch.setattr(services, "time", SimpleNamespace(monotonic=lambda: next(passed)))
         states = [answer["state"] for answer in phone.send(*batch)]
     assert states == ["applied", "applied", "waiting", "waiting"]

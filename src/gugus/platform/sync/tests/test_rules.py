@@ -9,13 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.platform.sync.rules import (
-    LONGEST_WAIT,
-    MOST_COMMANDS,
+    MAX_AGE,
+    MAX_COMMANDS,
     BatchError,
-    Sent,
+    SentCommand,
+    corrected_time,
     read_batch,
     read_time,
-    true_time,
     without_nul,
 )
 
@@ -39,12 +39,12 @@ def _batch(*entries: Any, **changes: Any) -> dict[str, Any]:
 def test_a_batch_is_read_in_its_order() -> None:
     first, second = _entry(seq=2), _entry(seq=1)
     batch = read_batch(_batch(first, second))
-    assert [str(sent.id) for sent in batch.commands if isinstance(sent, Sent)] == [
+    assert [str(sent.id) for sent in batch.commands if isinstance(sent, SentCommand)] == [
         first["id"],
         second["id"],
     ]
     sent = batch.commands[0]
-    assert isinstance(sent, Sent)
+    assert isinstance(sent, SentCommand)
     assert sent.made_at == datetime(2026, 11, 25, 7, tzinfo=UTC)
 
 
@@ -58,9 +58,9 @@ def test_what_is_no_batch_is_refused(data: object) -> None:
 
 
 def test_a_batch_has_a_limit() -> None:
-    read_batch(_batch(*[_entry()] * MOST_COMMANDS))
+    read_batch(_batch(*[_entry()] * MAX_COMMANDS))
     with pytest.raises(BatchError):
-        read_batch(_batch(*[_entry()] * (MOST_COMMANDS + 1)))
+        read_batch(_batch(*[_entry()] * (MAX_COMMANDS + 1)))
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_a_batch_has_a_limit() -> None:
 def test_a_broken_command_does_not_break_its_batch(changes: dict[str, Any]) -> None:
     batch = read_batch(_batch(_entry(**changes), _entry()))
     assert isinstance(batch.commands[0], str)
-    assert isinstance(batch.commands[1], Sent)
+    assert isinstance(batch.commands[1], SentCommand)
 
 
 @pytest.mark.parametrize(
@@ -105,24 +105,24 @@ def test_signs_that_cannot_be_stored_are_left_out_everywhere() -> None:
 
 @given(
     off=st.timedeltas(timedelta(days=-4000), timedelta(days=4000)),
-    waited=st.timedeltas(timedelta(0), LONGEST_WAIT),
+    waited=st.timedeltas(timedelta(0), MAX_AGE),
 )
 def test_a_clock_that_is_wrong_by_days_does_no_harm(off: timedelta, waited: timedelta) -> None:
     clock = NOW + off
-    assert true_time(clock - waited, clock, NOW) == NOW - waited
+    assert corrected_time(clock - waited, clock, NOW) == NOW - waited
 
 
 @given(made=st.datetimes(timezones=st.just(UTC)), sent=st.datetimes(timezones=st.just(UTC)))
 def test_nothing_is_dated_in_the_future_or_long_past(made: datetime, sent: datetime) -> None:
-    assert NOW - LONGEST_WAIT <= true_time(made, sent, NOW) <= NOW
+    assert NOW - MAX_AGE <= corrected_time(made, sent, NOW) <= NOW
 
 
 def test_without_a_clock_it_happened_now() -> None:
-    assert true_time(None, NOW, NOW) == true_time(NOW, None, NOW) == NOW
+    assert corrected_time(None, NOW, NOW) == corrected_time(NOW, None, NOW) == NOW
 
 
 def test_ids_are_kept_as_they_are() -> None:
     known = uuid4()
     sent = read_batch(_batch(_entry(id=str(known)))).commands[0]
-    assert isinstance(sent, Sent)
+    assert isinstance(sent, SentCommand)
     assert sent.id == UUID(str(known))

@@ -12,19 +12,19 @@ register = template.Library()
 @register.filter
 def day(value: date | None) -> str:
     """Long date."""
-    return formats.day(value) if value else "–"
+    return formats.long_date(value) if value else "–"
 
 
 @register.filter
 def short_day(value: date | None) -> str:
     """Short date."""
-    return formats.short_day(value) if value else "–"
+    return formats.short_date(value) if value else "–"
 
 
 @register.filter
 def clock(value: time | None) -> str:
     """Hour and minute."""
-    return formats.clock(value) if value else "–"
+    return formats.time_text(value) if value else "–"
 
 
 @register.filter
