@@ -35,8 +35,8 @@ __all__ = [
     "group_command",
     "group_view",
     "load_actor",
-    "public_view",
     "person_view",
+    "public_view",
     "visible_teachers",
 ]
 

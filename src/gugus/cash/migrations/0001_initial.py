@@ -366,6 +366,6 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        append_only("cash_entry", "cash_monthclose", "cash_closesignature", deletes=False),
+        append_only("cash_cashentry", "cash_monthclose", "cash_closesignature", deletes=False),
         migrations.RunPython(keep_months_closed),
     ]

@@ -9,7 +9,7 @@ from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 from django.db.migrations.state import StateApps
 
 _SQLITE = """
-CREATE TRIGGER cash_entry_into_closed BEFORE INSERT ON cash_entry
+CREATE TRIGGER cash_entry_into_closed BEFORE INSERT ON cash_cashentry
 WHEN EXISTS (
     SELECT 1 FROM cash_monthclose
     WHERE group_id = NEW.group_id AND substr(month, 1, 7) >= substr(NEW.dated, 1, 7)
@@ -29,7 +29,7 @@ BEGIN
 END $$
 """
 _POSTGRESQL = """
-CREATE TRIGGER cash_entry_into_closed BEFORE INSERT ON cash_entry
+CREATE TRIGGER cash_entry_into_closed BEFORE INSERT ON cash_cashentry
 FOR EACH ROW EXECUTE FUNCTION cash_month_is_open()
 """
 

@@ -96,7 +96,7 @@ def test_an_entry_neither_changes_nor_goes(world: World) -> None:
         # Of an open month, too.
         CashEntry._base_manager.filter(pk=entry.pk)._raw_delete("default")
     with pytest.raises(DatabaseError), transaction.atomic(), connection.cursor() as cursor:
-        cursor.execute("DELETE FROM cash_entry")
+        cursor.execute("DELETE FROM cash_cashentry")
     with pytest.raises(Exception), transaction.atomic():  # noqa: B017 - PROTECT, whatever it is called
         world.group.delete()
     assert CashEntry.objects.get().received == 500

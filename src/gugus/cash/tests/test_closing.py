@@ -116,10 +116,10 @@ def test_who_counted_does_not_countersign(world: World) -> None:
 def test_a_book_changed_behind_our_back_is_not_countersigned(world: World) -> None:
     entry = write(world, 5_000, SEP)
     done = close(world, SEP, {5_000: 1})
-    on = " ON cash_entry" if connection.vendor == "postgresql" else ""
+    on = " ON cash_cashentry" if connection.vendor == "postgresql" else ""
     with connection.cursor() as cursor:
-        cursor.execute(f"DROP TRIGGER cash_entry_no_update{on}")
-        cursor.execute("UPDATE cash_entry SET party = 'X' WHERE id = %s", [entry.pk])
+        cursor.execute(f"DROP TRIGGER cash_cashentry_no_update{on}")
+        cursor.execute("UPDATE cash_cashentry SET party = 'X' WHERE id = %s", [entry.pk])
     assert done.digest != digest_until(world.group, SEP)
     with pytest.raises(Refused, match="cocok"):
         countersign_month(actor=chair(world), now=NOW, close=done)

@@ -258,5 +258,5 @@ class Migration(migrations.Migration):
                 ),
             ]
         ),
-        append_only("certificates_certificate", "certificates_withdrawal"),
+        append_only("certificates_certificate", "certificates_certificatewithdrawal"),
     ]

@@ -266,7 +266,7 @@ class TestNothingChanges:
         with pytest.raises(AppendOnlyError):
             CertificateWithdrawal.objects.update(reason=F("reason"))
 
-    @pytest.mark.parametrize("table", ["certificates_certificate", "certificates_withdrawal"])
+    @pytest.mark.parametrize("table", ["certificates_certificate", "certificates_certificatewithdrawal"])
     def test_the_database_itself_refuses(self, world: World, table: str) -> None:
         one = issued(world)[0]
         withdraw_certificate(actor=secretary(world), now=NOW, certificate=one, reason="Salah orang")

@@ -24,7 +24,7 @@ _SEAL = "v1:"
 _NONCE = 12
 
 
-class UnsealError(Exception):  # noqa: N818 - an answer: it was sealed by another installation
+class UnsealError(Exception):
     """A secret was sealed with another installation's secret, or altered."""
 
 
