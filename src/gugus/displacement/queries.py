@@ -35,7 +35,7 @@ HOW_MANY = 3
 # Everything else stays: such a problem is small, and a person waits for the answer.
 SECONDS = 3.0
 # Taking a year's schedule, or taking that back, moves meetings too: nothing displaced those.
-_REARRANGED = ("schedule.adopted", "schedule.undone")
+_REARRANGED = ("schedule_draft.adopted", "schedule_draft.adoption_undone")
 
 
 def displacement_case(meeting: Meeting, cause: str, *, of_host: bool) -> DisplacementCase:

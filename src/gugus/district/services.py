@@ -41,7 +41,7 @@ def start_region_run(
             return run
         else:
             enqueue_run(run, now)
-        record(user_id=actor.user_id, now=now, verb="schedule.region_begun", obj=run, year=year)
+        record(user_id=actor.user_id, now=now, verb="schedule_run.started", obj=run, year=year)
     process_or_queue(run, wait=wait)
     run.refresh_from_db()
     return run

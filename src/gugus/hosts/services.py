@@ -40,7 +40,7 @@ def set_distances(
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="ways.changed",
+                verb="distances.changed",
                 group_id=group.pk,
                 pairs=sorted(changed),
             )
@@ -70,7 +70,7 @@ def clear_distances(*, actor: Actor, now: datetime, group: Group) -> int:
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="ways.cleared",
+                verb="distances.cleared",
                 group_id=group.pk,
                 count=count,
             )
@@ -94,7 +94,7 @@ def change_host_settings(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="host.changed",
+            verb="host_settings.changed",
             obj=school,
             group_id=group.pk,
             fields=sorted(changes),

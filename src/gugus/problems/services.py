@@ -112,7 +112,7 @@ def set_name_shown(*, actor: Actor, now: datetime, problem: Problem, named: bool
             raise Refused(_("Hanya pengaju yang menentukan namanya tampak atau tidak."))
         problem.named = named
         problem.save(update_fields=["named"])
-        _note(actor, now, "problem.named" if named else "problem.unnamed", problem)
+        _note(actor, now, "problem.name_shown" if named else "problem.name_hidden", problem)
     return problem
 
 
@@ -145,7 +145,7 @@ def propose_solution(
         if made:
             update_search_index(problem)
             problem.save(update_fields=["stems"])
-            _note(actor, now, "problem.proposed", problem)
+            _note(actor, now, "problem.solution_proposed", problem)
     return proposal
 
 
@@ -174,7 +174,7 @@ def adopt_solution(
             problem.adoption_at, problem.adoption_id = said.at, said.id
             _set_state(problem)
             problem.save()
-            _note(actor, now, "problem.adopted", problem)
+            _note(actor, now, "problem.solution_adopted", problem)
     return problem
 
 
@@ -202,7 +202,7 @@ def report_trial(
         if made:
             update_search_index(problem)
             problem.save(update_fields=["stems"])
-            _note(actor, now, "problem.tried", problem)
+            _note(actor, now, "problem.solution_tried", problem)
     return trial
 
 
@@ -261,7 +261,7 @@ def set_agenda_problems(
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="meeting.agenda_problems",
+                verb="meeting.agenda_problems_changed",
                 obj=meeting,
                 group_id=meeting.group_id,
                 put=sorted(put),

@@ -182,7 +182,7 @@ def remove_guest(*, actor: Actor, now: datetime, guest: Guest) -> None:
         record(
             user_id=actor.user_id,
             now=now,
-            verb="guest.removed",
+            verb="guest.deleted",
             obj=guest,
             group_id=guest.meeting.group_id,
         )

@@ -96,7 +96,7 @@ def add_sheet_photo(*, actor: Actor, now: datetime, meeting: Meeting, content: b
         record(
             user_id=actor.user_id,
             now=now,
-            verb="attendance.sheet_photographed",
+            verb="sheet_photo.added",
             obj=photo,
             group_id=meeting.group_id,
         )

@@ -75,7 +75,7 @@ def add_row(*, actor: Actor, now: datetime, budget: Budget, content: BudgetRowCo
     with transaction.atomic():
         work = _work(budget)
         row = work.write(_checked(work, "", content))
-        _audit_budget(actor, now, "budget.row_added", budget, row=row.key)
+        _audit_budget(actor, now, "budget_item.added", budget, row=row.key)
     return row
 
 
@@ -93,7 +93,7 @@ def change_row(
                 )
             )
         row = work.write(_checked(work, key, content))
-        _audit_budget(actor, now, "budget.row_changed", budget, row=key)
+        _audit_budget(actor, now, "budget_item.changed", budget, row=key)
     return row
 
 
@@ -102,7 +102,7 @@ def remove_row(*, actor: Actor, now: datetime, budget: Budget, key: str) -> None
     with transaction.atomic():
         work = _work(budget)
         work.remove(work.row(key), now)
-        _audit_budget(actor, now, "budget.row_removed", budget, row=key)
+        _audit_budget(actor, now, "budget_item.removed", budget, row=key)
 
 
 def rows_from_costs(
@@ -121,7 +121,7 @@ def rows_from_costs(
                 work.write(_checked(work, "", content))
                 made += 1
         if made:
-            _audit_budget(actor, now, "budget.costs_taken", budget, rows=made)
+            _audit_budget(actor, now, "budget.costs_imported", budget, rows=made)
     return made
 
 

@@ -63,7 +63,7 @@ def begin_revision(*, actor: Actor, now: datetime, budget: Budget) -> BudgetRevi
         made = BudgetRevision.objects.create(
             budget=budget, before=rows, after=rows, made_at=now, made_by_id=actor.user_id
         )
-        _audit_budget(actor, now, "budget.revision_begun", budget, revision=made.pk)
+        _audit_budget(actor, now, "budget_revision.started", budget, revision=made.pk)
     return made
 
 
@@ -73,7 +73,7 @@ def discard_revision(*, actor: Actor, now: datetime, revision: BudgetRevision) -
         budget, revision = _locked(revision)
         if revision.state != State.DRAFT:
             raise Refused(_("Revisi ini sudah diajukan. Tidak ada yang dibuang."))
-        _audit_budget(actor, now, "budget.revision_discarded", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget_revision.discarded", budget, revision=revision.pk)
         revision.delete()
 
 
@@ -100,7 +100,7 @@ def submit_revision(
         else:
             _put_in_force(budget, revision, now)
         revision.save()
-        _audit_budget(actor, now, "budget.revision_handed_in", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget_revision.submitted", budget, revision=revision.pk)
     return revision
 
 
@@ -111,7 +111,7 @@ def withdraw_revision(*, actor: Actor, now: datetime, revision: BudgetRevision) 
         _check_pending(revision)
         revision.state = State.WITHDRAWN
         revision.save(update_fields=["state"])
-        _audit_budget(actor, now, "budget.revision_withdrawn", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget_revision.withdrawn", budget, revision=revision.pk)
 
 
 def decide_revision(
@@ -131,7 +131,7 @@ def decide_revision(
         else:
             revision.state = State.REFUSED
         revision.save()
-        _audit_budget(actor, now, "budget.revision_decided", budget, revision=revision.pk)
+        _audit_budget(actor, now, "budget_revision.decided", budget, revision=revision.pk)
     return revision
 
 

@@ -100,7 +100,7 @@ def plan_contributions(
                 Contribution.objects.update_or_create(**row, defaults={"planned": amount})
             else:
                 Contribution.objects.filter(**row).delete()
-        _note(actor, now, "source.planned", source, year=year)
+        _note(actor, now, "source.contributions_planned", source, year=year)
 
 
 def change_treasury_settings(

@@ -37,7 +37,7 @@ def add_calendar_event(
         row = CalendarEvent.objects.create(
             group=group, made_at=now, made_by_id=actor.user_id, **_fields(wanted)
         )
-        _record(actor, now, "occasion.added", row, group)
+        _record(actor, now, "calendar_event.added", row, group)
     return row
 
 
@@ -59,7 +59,7 @@ def change_calendar_event(
             setattr(row, name, getattr(wanted, name))
         if changed:
             row.save(update_fields=changed)
-            _record(actor, now, "occasion.changed", row, group, fields=sorted(changed))
+            _record(actor, now, "calendar_event.changed", row, group, fields=sorted(changed))
     return row
 
 
@@ -71,7 +71,7 @@ def delete_calendar_event(
         lock_calendar(group)
         row = group.occasions.filter(pk=occasion.pk).first()
         if row is not None:
-            _record(actor, now, "occasion.deleted", row, group)
+            _record(actor, now, "calendar_event.deleted", row, group)
             row.delete()
     return row
 
@@ -85,7 +85,7 @@ def add_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: dat
             group=group, day=day, defaults={"made_at": now, "made_by_id": actor.user_id}
         )
         if made:
-            _record(actor, now, "holiday.kept_for_meeting", row, group)
+            _record(actor, now, "holiday_exception.added", row, group)
 
 
 def remove_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
@@ -93,7 +93,7 @@ def remove_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: 
     with transaction.atomic():
         row = HolidayException.objects.filter(group=group, day=day).first()
         if row is not None:
-            _record(actor, now, "holiday.left_free", row, group)
+            _record(actor, now, "holiday_exception.removed", row, group)
             row.delete()
 
 

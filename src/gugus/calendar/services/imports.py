@@ -80,7 +80,7 @@ def save_calendar_import(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="occasions.read",
+            verb="calendar_import.created",
             obj=draft,
             group_id=group.pk,
             rows=len(read.rows),
@@ -112,7 +112,7 @@ def apply_calendar_import(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="occasions.applied",
+            verb="calendar_import.applied",
             obj=row,
             group_id=group.pk,
             **vars(outcome),
@@ -130,7 +130,7 @@ def discard_calendar_import(*, actor: Actor, now: datetime, draft: CalendarImpor
         record(
             user_id=actor.user_id,
             now=now,
-            verb="occasions.discarded",
+            verb="calendar_import.discarded",
             obj=row,
             group_id=row.group_id,
         )

@@ -68,9 +68,9 @@ def test_an_occasion_is_added_changed_and_taken_out(world: World) -> None:
     delete_calendar_event(actor=chair, now=NOW, group=world.group, occasion=row)
     verbs = AuditEntry.objects.filter(group_id=world.group.pk).order_by("id")
     assert [(one.verb, one.data) for one in verbs] == [
-        ("occasion.added", {}),
-        ("occasion.changed", {"fields": ["blocks"]}),
-        ("occasion.deleted", {}),
+        ("calendar_event.added", {}),
+        ("calendar_event.changed", {"fields": ["blocks"]}),
+        ("calendar_event.deleted", {}),
     ]
 
 

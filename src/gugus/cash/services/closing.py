@@ -55,7 +55,7 @@ def close_month(
             closed_by_id=actor.user_id,
         )
         _sign(actor, now, close, CloseSignature.Office.TREASURER)
-        _note(actor, now, "cash.month_closed", close)
+        _note(actor, now, "month_close.created", close)
     return close
 
 
@@ -121,7 +121,7 @@ def countersign_month(*, actor: Actor, now: datetime, close: MonthClose) -> Clos
                 )
             )
         signature = _sign(actor, now, close, CloseSignature.Office.CHAIR)
-        _note(actor, now, "cash.month_countersigned", close)
+        _note(actor, now, "month_close.countersigned", close)
     return signature
 
 

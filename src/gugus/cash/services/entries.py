@@ -60,7 +60,7 @@ def write_entry(
         entry = add_entries(actor, now, group, [NewEntry(what, marks)])[0]
         if paper:
             add_receipt(actor=actor, now=now, entry=entry, paper=paper)
-        _audit_entry(actor, now, "cash.written", entry)
+        _audit_entry(actor, now, "cash_entry.recorded", entry)
     return entry
 
 
@@ -91,7 +91,7 @@ def transfer_money(
         ]
         made = add_entries(actor, now, group, rows)
         entry = next(one for one in made if one.spent)
-        _audit_entry(actor, now, "cash.moved", entry)
+        _audit_entry(actor, now, "cash_entry.transferred", entry)
     return entry
 
 
@@ -130,7 +130,7 @@ def correct_entry(
         else:
             rows[0] = replace(rows[0], marks=replace(rows[0].marks, sent_id=sent_id))
         made = add_entries(actor, now, group, rows)
-        _audit_entry(actor, now, "cash.corrected", entry)
+        _audit_entry(actor, now, "cash_entry.corrected", entry)
     return next((one for one in made if one.corrects_id is None), made[0])
 
 

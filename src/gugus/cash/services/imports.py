@@ -87,7 +87,7 @@ def preview_cash_import(
             made_at=now,
             made_by_id=actor.user_id,
         )
-        _note(actor, now, "cash.import_read", draft)
+        _note(actor, now, "cash_draft.created", draft)
     return draft
 
 
@@ -163,7 +163,7 @@ def apply_cash_draft(
         marks = EntryReferences(batch=draft.batch)
         rows = [NewEntry(_what(one, sources), marks) for one in wanted]
         add_entries(actor, now, group, rows)
-        _note(actor, now, "cash.import_applied", draft)
+        _note(actor, now, "cash_draft.applied", draft)
     return len(rows)
 
 
@@ -187,7 +187,7 @@ def discard_cash_draft(*, actor: Actor, now: datetime, draft: CashDraft) -> None
         draft = _ready(draft)
         draft.state, draft.rows = State.DISCARDED, []
         draft.save(update_fields=["state", "rows"])
-        _note(actor, now, "cash.import_discarded", draft)
+        _note(actor, now, "cash_draft.discarded", draft)
 
 
 def reverse_import(*, actor: Actor, now: datetime, draft: CashDraft, reason: str) -> int:
@@ -202,7 +202,7 @@ def reverse_import(*, actor: Actor, now: datetime, draft: CashDraft, reason: str
             check_correctable(one)
         counters = [reversal_of(one, reason, group, now) for one in wrong]
         add_entries(actor, now, group, counters)
-        _note(actor, now, "cash.import_taken_back", draft)
+        _note(actor, now, "cash_draft.reversed", draft)
     return len(counters)
 
 

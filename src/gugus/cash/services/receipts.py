@@ -41,7 +41,7 @@ def add_receipt(*, actor: Actor, now: datetime, entry: CashEntry, paper: bytes) 
         receipt = Receipt.objects.create(
             entry=held, attachment=kept, added_at=now, added_by_id=actor.user_id
         )
-        _note(actor, now, "cash.receipt_added", receipt)
+        _note(actor, now, "receipt.added", receipt)
     return receipt
 
 
@@ -68,7 +68,7 @@ def void_receipt(
         held.save()
         if gone is not None:
             gone.delete()
-        _note(actor, now, "cash.receipt_erased" if erases else "cash.receipt_voided", held)
+        _note(actor, now, "receipt.erased" if erases else "receipt.voided", held)
     return held
 
 
@@ -81,7 +81,7 @@ def restore_receipt(*, actor: Actor, now: datetime, receipt: Receipt) -> Receipt
         if held.voided_at is not None:
             held.voided_at, held.voided_by, held.void_reason = None, None, ""
             held.save()
-            _note(actor, now, "cash.receipt_counts_again", held)
+            _note(actor, now, "receipt.restored", held)
     return held
 
 

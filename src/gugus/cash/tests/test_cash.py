@@ -77,7 +77,7 @@ def test_vouchers_count_by_side_and_numbers_by_writing(world: World) -> None:
     ]  # fmt: skip
     assert balances_of(world.group) == {source(world).pk: 550}
     assert balances_of(world.group, OCT) == {source(world).pk: 650}
-    assert AuditEntry.objects.filter(verb="cash.written").count() == 5
+    assert AuditEntry.objects.filter(verb="cash_entry.recorded").count() == 5
 
 
 def test_an_entry_neither_changes_nor_goes(world: World) -> None:

@@ -64,7 +64,7 @@ def save_journal_entry(
             _merge(row, write, entry)
         _set_shared(row, write, shared=shared)
         row.save()
-        _note(actor, now, "journal.written", row)
+        _note(actor, now, "reflection.written", row)
     return row
 
 
@@ -76,7 +76,7 @@ def set_entry_shared(
         row = _locked_entry(teacher, write.key)
         _set_shared(row, write, shared=shared)
         row.save()
-        _note(actor, now, "journal.shared" if row.shared else "journal.unshared", row)
+        _note(actor, now, "reflection.shared" if row.shared else "reflection.unshared", row)
     return row
 
 
@@ -91,7 +91,7 @@ def delete_journal_entry(
         row.removed, row.is_copy = True, False
         _set_shared(row, write, shared=False)
         row.save()
-        _note(actor, now, "journal.deleted", row)
+        _note(actor, now, "reflection.deleted", row)
     return said
 
 

@@ -30,7 +30,7 @@ def open_packet(
             reading.opened_at = at
             reading.save(update_fields=["opened_at"])
         if fresh:
-            _note(actor, now, "packet.opened", reading)
+            _note(actor, now, "catch_up_packet.opened", reading)
     return reading
 
 
@@ -53,7 +53,7 @@ def answer_packet(
         if supersedes(Stamp(OWN_WORD, at, command), _stamp(reading)):
             reading.answer, reading.stamp_at, reading.stamp_id = answer, at, command
         reading.save()
-        _note(actor, now, "packet.answered", reading)
+        _note(actor, now, "catch_up_packet.answered", reading)
     return reading
 
 
@@ -68,7 +68,7 @@ def set_question(*, actor: Actor, now: datetime, meeting: Meeting, question: str
         record(
             user_id=actor.user_id,
             now=now,
-            verb="packet.question_set",
+            verb="catch_up_packet.question_changed",
             obj=meeting,
             group_id=meeting.group_id,
         )

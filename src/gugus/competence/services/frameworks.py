@@ -43,7 +43,7 @@ def load_framework(*, data: object, now: datetime, user_id: int | None) -> Loade
             record(
                 user_id=user_id,
                 now=now,
-                verb="framework.load",
+                verb="framework.loaded",
                 obj=framework,
                 code=content.code,
                 version=content.version,

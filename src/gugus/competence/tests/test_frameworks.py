@@ -109,7 +109,7 @@ def test_third_framework_needs_no_code(db):
 def test_loading_leaves_one_audit_row_with_its_fingerprint(db):
     framework = load_framework(data=third(), now=NOW, user_id=None).framework
     load_framework(data=third(), now=NOW, user_id=None)
-    row = AuditEntry.objects.get(verb="framework.load")
+    row = AuditEntry.objects.get(verb="framework.loaded")
     assert (row.object_id, row.data["sha256"]) == (framework.pk, framework.sha256)
 
 

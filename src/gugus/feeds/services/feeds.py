@@ -31,7 +31,7 @@ def create_feed(*, actor: Actor, now: datetime, group: Group | None) -> Feed:
             user_id=actor.user_id, group=group, defaults=values
         )
         forget_published(feed)
-        _record(actor, now, "feed.made", feed, group)
+        _record(actor, now, "feed.created", feed, group)
     return feed
 
 
@@ -40,7 +40,7 @@ def delete_feed(*, actor: Actor, now: datetime, group: Group | None) -> None:
     with transaction.atomic():
         feed = Feed.objects.select_for_update().filter(user=actor.user_id, group=group).first()
         if feed is not None:
-            _record(actor, now, "feed.ended", feed, group)
+            _record(actor, now, "feed.deleted", feed, group)
             feed.delete()
 
 

@@ -66,7 +66,7 @@ def test_ways_from_a_school_are_typed_and_taken_back(world: World) -> None:
         },
     )
     assert _stored(world) == {("02", "03"): Decimal("4.25")}
-    entry = AuditEntry.objects.filter(verb="ways.changed").latest("id")
+    entry = AuditEntry.objects.filter(verb="distances.changed").latest("id")
     assert entry.data == {"pairs": [[one, school.pk]]}
 
 

@@ -139,7 +139,7 @@ def delete_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> None:
         record(
             user_id=actor.user_id,
             now=now,
-            verb="meeting.removed",
+            verb="meeting.deleted",
             obj=meeting,
             group_id=meeting.group_id,
         )
@@ -203,7 +203,7 @@ def _move(actor: Actor, now: datetime, meeting: Meeting, times: MeetingTimes, re
     meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
     save_meeting(meeting, now=now, fields=("date", "starts_at", "ends_at"))
     record(
-        user_id=actor.user_id, now=now, verb="meeting.moved", obj=meeting, group_id=meeting.group_id
+        user_id=actor.user_id, now=now, verb="meeting.rescheduled", obj=meeting, group_id=meeting.group_id
     )
 
 

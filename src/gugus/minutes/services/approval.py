@@ -71,7 +71,7 @@ def add_addendum(
             made_at=max(at, minutes.approved_at),
             made_by_id=actor.user_id,
         )
-        _record(actor, now, "minutes.corrected", minutes, number=made.number)
+        _record(actor, now, "minutes.addendum_added", minutes, number=made.number)
     return made
 
 
@@ -94,7 +94,7 @@ def update_decision(
         row.state, row.note, row.told_by_id = news.state, news.note, actor.user_id
         row.stamp_at, row.stamp_id = news.at, news.id
         row.save()
-        _record(actor, now, "minutes.followed_up", minutes, number=news.number)
+        _record(actor, now, "minutes.decision_updated", minutes, number=news.number)
 
 
 def _check_approvable(minutes: Minutes, in_meeting: Meeting, at: datetime) -> None:

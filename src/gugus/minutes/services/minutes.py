@@ -135,7 +135,7 @@ def resolve_text_conflict(
         MinutesVariant.objects.filter(pk__in=seen).update(
             decided_at=choice.at, decided_by=actor.user_id
         )
-        _record(actor, now, "minutes.decided", minutes, field=choice.field)
+        _record(actor, now, "minutes.conflict_resolved", minutes, field=choice.field)
     return SavedMinutes(minutes, undecided)
 
 

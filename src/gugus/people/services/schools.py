@@ -72,7 +72,7 @@ def choose_core_school(*, actor: Actor, now: datetime, group: Group, school: Sch
             raise Refused(_("Sekolah ini sudah tidak ada di kelompok."))
         row.core_school = school
         row.save(update_fields=["core_school"])
-        _record(actor, now, "group.core_school", school, group)
+        _record(actor, now, "group.core_school_chosen", school, group)
     return row
 
 
@@ -103,7 +103,7 @@ def undo_end_of_membership(*, actor: Actor, now: datetime, group: Group, school:
         if row is not None and row.last_year is not None:
             row.last_year = None
             row.save(update_fields=["last_year"])
-            _record(actor, now, "school.stayed", school, group)
+            _record(actor, now, "school.membership_restored", school, group)
 
 
 def _join(actor: Actor, now: datetime, group: Group, school: School, year: int) -> None:

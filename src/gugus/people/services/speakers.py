@@ -52,7 +52,7 @@ def remove_speaker(*, actor: Actor, now: datetime, group: Group, speaker: Speake
     with transaction.atomic():
         row = Speaker.objects.select_for_update().get(pk=speaker.pk)
         row.groups.remove(group)
-        _record(actor, now, "speaker.let_go", row, group)
+        _record(actor, now, "speaker.removed", row, group)
         if not row.groups.exists() and not count_references(row):
             row.delete()
 

@@ -123,7 +123,7 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     record(
         user_id=actor.user_id,
         now=now,
-        verb="roster.applied",
+        verb="roster_draft.applied",
         obj=draft,
         group_id=draft.group_id,
         school=school.pk,
@@ -174,7 +174,7 @@ def discard_roster(*, actor: Actor, draft: RosterDraft, now: datetime) -> None:
         record(
             user_id=actor.user_id,
             now=now,
-            verb="roster.discarded",
+            verb="roster_draft.discarded",
             obj=draft,
             group_id=draft.group_id,
         )

@@ -273,7 +273,7 @@ def test_the_audit_trail_holds_ids_and_field_names_only(world: World, actor: Act
     held = Teacher.objects.create(school=world.schools[0], name="Bu Lama", nuptk=NUPTK)
     rows = [teacher("Bu Lama", nuptk=NUPTK, phone="0812345"), teacher("Bu Contoh Baru")]
     apply_roster(actor=actor, draft=preview(world, actor, *rows), now=NOW)
-    entry = AuditEntry.objects.get(verb="roster.applied")
+    entry = AuditEntry.objects.get(verb="roster_draft.applied")
     assert entry.user_id == actor.user_id
     assert set(entry.data["changed"][str(held.pk)]) == {"phone", "sex", "staff_kind"}
     assert "0812345" not in json.dumps(entry.data)

@@ -71,7 +71,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> Adoptio
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
         counts = AdoptionCounts(len(new), len(moved), len(standing) - len(moved), told)
-        _record(actor, now, draft, "schedule.adopted", **vars(counts))
+        _record(actor, now, draft, "schedule_draft.adopted", **vars(counts))
     return counts
 
 
@@ -232,7 +232,7 @@ def undo_adoption(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> None:
         draft.state = ScheduleDraft.State.DISCARDED if another else ScheduleDraft.State.READY
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
-        _record(actor, now, draft, "schedule.undone")
+        _record(actor, now, draft, "schedule_draft.adoption_undone")
 
 
 def _return(actor: Actor, now: datetime, rows: list[DraftMeeting], today: date) -> None:

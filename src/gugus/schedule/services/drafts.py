@@ -69,7 +69,7 @@ def move_draft_meeting(
             setattr(row, PIN_FIELDS[name], getattr(to, name) is not None)
         row.save()
         fields = sorted(PIN_FIELDS[name].removeprefix("pin_") for name in changed)
-        _record(actor, now, draft, "schedule.moved", meeting=row.pk, fields=fields)
+        _record(actor, now, draft, "schedule_draft.meeting_moved", meeting=row.pk, fields=fields)
     return solve_draft_again(actor=actor, now=now, draft=draft, wait=wait)
 
 
@@ -83,7 +83,7 @@ def solve_draft_again(
         draft.state = ScheduleDraft.State.WAITING
         draft.as_of = local_time(now, draft.group.time_zone).date()
         draft.save(update_fields=["run", "state", "as_of"])
-        _record(actor, now, draft, "schedule.resolved")
+        _record(actor, now, draft, "schedule_draft.requeued")
     process_or_queue(draft.run, wait=wait)
     draft.refresh_from_db()
     return draft
@@ -94,7 +94,7 @@ def discard_schedule_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft)
     with transaction.atomic():
         draft = locked_draft(draft)
         close_draft(draft, actor, now)
-        _record(actor, now, draft, "schedule.discarded")
+        _record(actor, now, draft, "schedule_draft.discarded")
 
 
 def _record(actor: Actor, now: datetime, draft: ScheduleDraft, verb: str, **data: object) -> None:

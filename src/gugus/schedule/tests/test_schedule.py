@@ -92,7 +92,7 @@ def test_the_calendar_is_left_alone_until_a_person_takes_it(year: Year) -> None:
     # 12 JP in 4 meetings: 3 JP of 45 minutes each.
     assert f"{first.starts_at:%H:%M}-{first.ends_at:%H:%M}" == "13:00-15:15"
     assert Placement.objects.filter(draft=draft).count() == 6
-    assert AuditEntry.objects.filter(verb="schedule.adopted").count() == 1
+    assert AuditEntry.objects.filter(verb="schedule_draft.adopted").count() == 1
     with pytest.raises(Refused, match="sudah dipakai"):
         adopt_draft(actor=year.actor, now=NOW, draft=draft)
     assert Meeting.objects.count() == 6

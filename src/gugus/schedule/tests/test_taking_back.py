@@ -105,7 +105,7 @@ def test_an_impossible_move_is_taken_back_whole_and_at_once(year: Year) -> None:
     assert (back.pk, back.state) == (draft.pk, "ready")
     assert state_of(back) == before
     assert not is_outdated(back)
-    assert AuditEntry.objects.filter(verb="schedule.move_taken_back").count() == 1
+    assert AuditEntry.objects.filter(verb="schedule_draft.move_undone").count() == 1
     with pytest.raises(Refused, match="sudah dibatalkan"):
         undo_draft_change(actor=year.actor, now=NOW, change=change)
     assert adopt_draft(actor=year.actor, now=NOW, draft=back).made == 6

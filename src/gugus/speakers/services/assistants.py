@@ -50,7 +50,7 @@ def remove_assistant(*, actor: Actor, now: datetime, meeting: Meeting, assist_pk
             .first()
         )
         if row is not None:
-            _record(actor, now, "assistant.released", row, meeting)
+            _record(actor, now, "assistant.removed", row, meeting)
             row.delete()
 
 

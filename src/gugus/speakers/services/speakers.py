@@ -51,7 +51,7 @@ def set_skills(
             row = row or Skill(speaker=speaker)
             row.topic = topic
             _put(row, level, local_time(now, group.time_zone).date())
-        _record(actor, now, "speaker.skills_set", speaker, group)
+        _record(actor, now, "speaker.skills_changed", speaker, group)
 
 
 def _put(row: Skill, level: str, today: date) -> None:
@@ -80,7 +80,7 @@ def raise_level(
         if row.level == seen:
             row.level, row.since = higher, local_time(now, group.time_zone).date()
             row.save()
-            _record(actor, now, "speaker.raised", speaker, group, skill=row.pk)
+            _record(actor, now, "skill.level_raised", speaker, group, skill=row.pk)
     return row
 
 
@@ -99,7 +99,7 @@ def set_terms(
         SpeakerTerms.objects.update_or_create(
             speaker=speaker, defaults={"most_a_year": most, "weekdays": sorted(weekdays)}
         )
-        _record(actor, now, "speaker.terms_set", speaker, group)
+        _record(actor, now, "speaker_terms.changed", speaker, group)
 
 
 def add_absence(
@@ -123,7 +123,7 @@ def add_absence(
             speaker=speaker, first_day=first, last_day=last, defaults={"note": note}
         )
         if made:
-            _record(actor, now, "speaker.away_added", speaker, group)
+            _record(actor, now, "speaker_absence.added", speaker, group)
     return row
 
 
@@ -135,7 +135,7 @@ def remove_absence(
         _locked(speaker, group)
         gone, _rows = SpeakerAbsence.objects.filter(pk=away.pk, speaker=speaker).delete()
         if gone:
-            _record(actor, now, "speaker.away_removed", speaker, group)
+            _record(actor, now, "speaker_absence.removed", speaker, group)
 
 
 def share_speaker(*, actor: Actor, now: datetime, group: Group, speaker_id: int) -> Speaker:

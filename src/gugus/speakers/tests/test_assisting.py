@@ -84,7 +84,7 @@ def test_who_is_named_and_who_cannot_be(world: World) -> None:
             actor=actor(world.users[Role.CHAIR]), now=NOW, meeting=meeting, assist_pk=row.pk
         )
     verbs = list(AuditEntry.objects.values_list("verb", flat=True))
-    assert verbs.count("assistant.released") == 1
+    assert verbs.count("assistant.removed") == 1
 
 
 def test_the_page_of_who_records(world: World) -> None:

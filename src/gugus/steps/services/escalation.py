@@ -26,14 +26,14 @@ def set_escalation(*, actor: Actor, now: datetime, group: Group, stages: Sequenc
             unique_fields=["group", "to"],
             update_fields=["days"],
         )
-        _note(actor, now, "escalation.set", group)
+        _note(actor, now, "escalation_rules.changed", group)
 
 
 def reset_escalation(*, actor: Actor, now: datetime, group: Group) -> None:
     """Back to the defaults."""
     with transaction.atomic():
         if EscalationStage.objects.filter(group=group).delete()[0]:
-            _note(actor, now, "escalation.reset", group)
+            _note(actor, now, "escalation_rules.reset", group)
 
 
 def _fault_message(fault: EscalationFault) -> str:

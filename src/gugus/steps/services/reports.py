@@ -143,7 +143,7 @@ def remove_photo(*, actor: Actor, now: datetime, step: Step, photo_id: int) -> N
         record(
             user_id=actor.user_id,
             now=now,
-            verb="step.photo_removed",
+            verb="step.photo_deleted",
             obj=step,
             group_id=step.meeting.group_id,
         )

@@ -64,7 +64,7 @@ def give_steps(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="steps.given",
+            verb="meeting.steps_given",
             obj=meeting,
             group_id=meeting.group_id,
             teachers=given,
@@ -120,7 +120,7 @@ def choose_step(
             )
         step, made = _put(meeting, teacher, text)
         if made:
-            _note(actor, now, "step.taken", step)
+            _note(actor, now, "step.chosen", step)
     return step
 
 
@@ -158,7 +158,7 @@ def change_steps(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="steps.changed",
+            verb="meeting.steps_changed",
             obj=meeting,
             group_id=meeting.group_id,
             steps=list(texts),
