@@ -6,7 +6,12 @@ from zoneinfo import ZoneInfo
 import pytest
 from django.utils import timezone
 
-from gugus.attendance.rules.codes import WallCodeFault, code_at_step, time_step, wall_code_fault
+from gugus.attendance.rules.wall_codes import (
+    WallCodeFault,
+    code_at_step,
+    time_step,
+    wall_code_fault,
+)
 from gugus.calendar.rules.dates import DayRange, read_days
 from gugus.catchup.rules.feedback import OPEN_FOR, may_give
 from gugus.cores.holidays import holidays_between

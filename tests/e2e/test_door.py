@@ -7,7 +7,7 @@ import pytest
 import segno
 from playwright.sync_api import Page, expect
 
-from gugus.attendance.rules.codes import code_at_step, time_step
+from gugus.attendance.rules.wall_codes import code_at_step, time_step
 from tests.support.browser import Opener, violations
 from tests.support.stage import Stage
 from tests.support.walking import GROUP

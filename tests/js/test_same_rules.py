@@ -9,8 +9,8 @@ from typing import Any
 
 import pytest
 
-from gugus.attendance.rules.codes import code_at_step
 from gugus.attendance.rules.row_numbers import LETTERS, RowNumberFault, parse_row_numbers
+from gugus.attendance.rules.wall_codes import code_at_step
 
 _CASES = json.loads((Path(__file__).parent / "same_rules.json").read_text())
 _FAULTS = {

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from gugus.cores.scheduling import Objective, SolverStatus, haversine_km, solve
+from gugus.cores.scheduling.instances import read_instances
 from gugus.cores.scheduling.places import p_median, shortest_round_trip
-from gugus.cores.scheduling.rotation import read_instances
 from tests.support.reference import DATA
 
 FOLDER = DATA / "scheduling"

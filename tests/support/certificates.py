@@ -7,7 +7,7 @@ from typing import Any
 from gugus.attendance.models import Attendance
 from gugus.certificates.models import Certificate, CertificateRun
 from gugus.certificates.rules.facts import CertificatePlan
-from gugus.certificates.services.issue import issue_run
+from gugus.certificates.services.issuance import issue_run
 from gugus.certificates.services.runs import draft_run
 from gugus.meetings.models import Meeting
 from gugus.people.access import load_actor

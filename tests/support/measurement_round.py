@@ -6,7 +6,8 @@ from uuid import uuid4
 
 from gugus.competence.models import Assessment, Framework, Item, Rater, Round
 from gugus.competence.rules.stamps import Stamp
-from gugus.competence.services import rating, rounds
+from gugus.competence.services import assessments as rating
+from gugus.competence.services import rounds
 from gugus.people.access import Actor, load_actor
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role

@@ -20,7 +20,7 @@ from gugus.cash.models import CashDraft, CashEntry, MonthClose, Receipt
 from gugus.catchup.models import Reflection
 from gugus.certificates.models import CertificateRun, SigningKey
 from gugus.certificates.rules.facts import CertificateFacts, KeptLetterhead
-from gugus.certificates.services.issue import make_certificate
+from gugus.certificates.services.issuance import make_certificate
 from gugus.certificates.services.runs import draft_run
 from gugus.certificates.services.signing_keys import ensure_key
 from gugus.competence.models import (

@@ -7,8 +7,8 @@ from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.times import local_time
-from gugus.meetings.services.lock import locked_meeting
-from gugus.meetings.services.sequence import save_meeting
+from gugus.meetings.services.locks import locked_meeting
+from gugus.meetings.services.publication import save_meeting
 from gugus.people.access import Actor
 from gugus.platform.documents.services import issue_letter
 from gugus.platform.foundation.errors import Refused

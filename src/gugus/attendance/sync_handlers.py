@@ -14,8 +14,9 @@ from gugus.attendance.forms.marks import (
     mark_from_command,
 )
 from gugus.attendance.models import PrintedSheet
-from gugus.attendance.services import attendance, codes
+from gugus.attendance.services import attendance
 from gugus.attendance.services import paper_sheets as sheets
+from gugus.attendance.services import wall_codes as codes
 from gugus.attendance.services.marks import Made
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address

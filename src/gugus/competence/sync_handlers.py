@@ -9,8 +9,8 @@ from gugus.competence.models import Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.stamps import Stamp
-from gugus.competence.services import rating as services
-from gugus.competence.services.rating import RatingTarget
+from gugus.competence.services import assessments as services
+from gugus.competence.services.assessments import RatingTarget
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused

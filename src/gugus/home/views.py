@@ -11,8 +11,8 @@ from django.utils.translation import get_language
 from gugus.calendar.queries.polls import own_votes
 from gugus.competence.access import own_answers
 from gugus.home import pages
+from gugus.home.pages.offline_pages import offline_page_list
 from gugus.home.pages.own_records import own_records_page
-from gugus.home.pages.supplies import offline_page_list
 from gugus.home.queries import dashboard as queries
 from gugus.home.queries.own_records import own_records as records_of_meetings
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view

@@ -19,9 +19,9 @@ from gugus.people.models import Group, RoleAssignment, Teacher
 from gugus.people.queries import current_year, groups_of_school, school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of, year_of
+from gugus.platform.foundation.cache import cached
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.foundation.remembering import cached
 from gugus.platform.sync.commands import Command, CommandResult, register_handler
 from gugus.platform.web.views import public_view
 

@@ -13,7 +13,7 @@ from gugus.cores.words.stems import stems
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
 from gugus.meetings.rules.times import local_time
-from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.queries import teachers_of

@@ -11,7 +11,7 @@ from gugus.people.models import Group, Teacher
 from gugus.roster.forms import RosterUploadForm
 from gugus.roster.models import RosterDraft, RosterRow
 from gugus.roster.rules.matching import ACTIONS_BY_DOUBT, RosterDoubt, RosterVerdict, RowAction
-from gugus.roster.services.words import (
+from gugus.roster.services.labels import (
     action_label,
     column_label,
     file_refusal_text,

@@ -26,8 +26,8 @@ from gugus.roster.pages import (
     roster_preview_page,
     roster_upload_page,
 )
-from gugus.roster.services.roster import apply_roster, decide_rows, discard_roster, preview_roster
-from gugus.roster.services.words import file_refusal_text
+from gugus.roster.services.drafts import apply_roster, decide_rows, discard_roster, preview_roster
+from gugus.roster.services.labels import file_refusal_text
 
 State = RosterDraft.State
 

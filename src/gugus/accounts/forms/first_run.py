@@ -7,7 +7,7 @@ from django.core.validators import RegexValidator
 from django.utils.translation import gettext_lazy as _
 
 from gugus.accounts.forms.account import NewPasswordFields
-from gugus.accounts.services.site import FirstPerson, NewGroup
+from gugus.accounts.services.installation import FirstPerson, NewGroup
 from gugus.platform.foundation.models import User
 
 if TYPE_CHECKING:

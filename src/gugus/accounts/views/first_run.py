@@ -11,7 +11,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from gugus.accounts.forms.first_run import FirstRunForm
 from gugus.accounts.pages.first_run import first_run_page
-from gugus.accounts.services.site import set_up_installation
+from gugus.accounts.services.installation import set_up_installation
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page

@@ -15,13 +15,13 @@ from gugus.accounts.pages.officers import (
     password_reset_page,
     site_page,
 )
+from gugus.accounts.services.installation import create_group, find_place
 from gugus.accounts.services.officers import (
     GrantedOffice,
     give_site_office,
     reset_officer_password,
     withdraw_office,
 )
-from gugus.accounts.services.site import create_group, find_place
 from gugus.accounts.views.officers import new_password_response
 from gugus.people.access import MemberRequest, person_view
 from gugus.people.models import RoleAssignment

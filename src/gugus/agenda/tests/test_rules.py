@@ -5,14 +5,14 @@ from datetime import UTC, date, datetime, time
 import pytest
 
 from gugus.attendance.rules.statuses import tally_attendance
-from gugus.meetings.rules.meetings import (
+from gugus.meetings.rules.rolls import pack_checksums, row_checksum, unpack_checksums
+from gugus.meetings.rules.slots import (
     HostTurn,
     MeetingTimeFault,
     Slot,
     meeting_time_issue,
     next_host,
 )
-from gugus.meetings.rules.rolls import pack_checksums, row_checksum, unpack_checksums
 from gugus.meetings.rules.times import may_check_in
 from gugus.minutes.rules.readiness import MinutesGap, minutes_readiness
 from gugus.steps.rules.steps import (

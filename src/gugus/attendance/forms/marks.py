@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.attendance.models import Attendance
-from gugus.attendance.rules.signature import LONGEST
+from gugus.attendance.rules.drawn_signature import LONGEST
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT
 from gugus.attendance.services.marks import AttendanceMark
 from gugus.meetings.forms.rolls import changed_rows
 from gugus.meetings.rules.rolls import row_checksum
-from gugus.platform.documents.pictures import LARGEST_PICTURE
+from gugus.platform.documents.media_cleaner import LARGEST_PICTURE
 from gugus.platform.foundation.errors import Refused
 
 _NOTE = 150

@@ -7,8 +7,8 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, PrintedSheet
+from gugus.attendance.rules.drawn_signature import HEIGHT, WIDTH
 from gugus.attendance.rules.row_numbers import LETTERS
-from gugus.attendance.rules.signature import HEIGHT, WIDTH
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
 from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address

@@ -8,7 +8,7 @@ from django.urls import reverse
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
-from gugus.attendance.rules.codes import code_at_step, time_step
+from gugus.attendance.rules.wall_codes import code_at_step, time_step
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.meetings.rules.times import check_in_window, local_time

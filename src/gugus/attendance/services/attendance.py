@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, Guest
 from gugus.attendance.queries import recordable
-from gugus.attendance.rules.signature import is_signature
+from gugus.attendance.rules.drawn_signature import is_signature
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT
 from gugus.attendance.services.marks import (
     AttendanceMark,
@@ -25,7 +25,7 @@ from gugus.attendance.services.marks import (
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import OWN_WORD, RECORDER
 from gugus.meetings.rules.times import CheckInWindow, check_in_window
-from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused

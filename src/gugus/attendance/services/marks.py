@@ -11,7 +11,7 @@ from uuid import UUID, uuid4
 
 from gugus.attendance.events import marks_written
 from gugus.attendance.models import Attendance, RestMark
-from gugus.attendance.rules.status import (
+from gugus.attendance.rules.presence import (
     BY_REST,
     EffectivePresence,
     Presence,

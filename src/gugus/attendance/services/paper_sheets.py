@@ -12,7 +12,7 @@ from gugus.attendance.rules.row_numbers import RowNumberFault, UnreadableNumbers
 from gugus.attendance.services.attendance import record_attendance
 from gugus.attendance.services.marks import AttendanceMark, Made
 from gugus.meetings.models import Meeting
-from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
 from gugus.platform.documents.services import store_photo
 from gugus.platform.foundation.errors import Refused

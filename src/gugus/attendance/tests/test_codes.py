@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.attendance.rules.codes import (
+from gugus.attendance.rules.wall_codes import (
     WallCodeFault,
     code_at_step,
     seen_now,

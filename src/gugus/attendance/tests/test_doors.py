@@ -13,9 +13,10 @@ from gugus.attendance import queries
 from gugus.attendance.models import Attendance, Guest, PrintedSheet, SheetPhoto
 from gugus.attendance.papers import cards as attendance_papers
 from gugus.attendance.papers import sheets as attendance_sheets
-from gugus.attendance.rules.codes import code_at_step, time_step
-from gugus.attendance.services import cards, codes
+from gugus.attendance.rules.wall_codes import code_at_step, time_step
+from gugus.attendance.services import cards
 from gugus.attendance.services import paper_sheets as sheets
+from gugus.attendance.services import wall_codes as codes
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Cards

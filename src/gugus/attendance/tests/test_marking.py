@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from gugus.attendance import queries
 from gugus.attendance.models import Attendance, RestMark
-from gugus.attendance.rules.status import Presence, RestMarkValue, effective_presence
+from gugus.attendance.rules.presence import Presence, RestMarkValue, effective_presence
 from gugus.attendance.services import attendance as services
 from gugus.attendance.services.marks import AttendanceMark, Made
 from gugus.meetings.rules.merge import OWN_WORD, RECORDER, Stamp, Versioned, newest, supersedes

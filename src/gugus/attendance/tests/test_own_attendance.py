@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from gugus.attendance import queries
 from gugus.attendance.models import Attendance, WallCode
-from gugus.attendance.rules.codes import code_at_step, time_step
-from gugus.attendance.services import attendance, codes
+from gugus.attendance.rules.wall_codes import code_at_step, time_step
+from gugus.attendance.services import attendance
+from gugus.attendance.services import wall_codes as codes
 from gugus.attendance.services.marks import Made
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role

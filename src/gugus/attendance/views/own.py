@@ -23,8 +23,9 @@ from gugus.attendance.pages.own import (
     own_attendance,
     sign_page,
 )
-from gugus.attendance.rules.codes import PATIENCE
-from gugus.attendance.services import attendance, cards, codes
+from gugus.attendance.rules.wall_codes import PATIENCE
+from gugus.attendance.services import attendance, cards
+from gugus.attendance.services import wall_codes as codes
 from gugus.meetings import queries
 from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting

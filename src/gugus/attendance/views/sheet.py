@@ -30,8 +30,8 @@ from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor, MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.cache import cached
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.remembering import cached
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.utils import timezone
 
 from gugus.attendance.pages.wall import WallPart, link_of, wall_now, wall_page
-from gugus.attendance.services.codes import wall_secret
+from gugus.attendance.services.wall_codes import wall_secret
 from gugus.meetings.access import the_meeting
 from gugus.meetings.models import Meeting
 from gugus.people.access import MemberRequest, group_view

@@ -20,7 +20,7 @@ from gugus.people.models import School
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.programme.models import Line, Programme
-from gugus.programme.services.costs import write_costs
+from gugus.programme.services.line_costs import write_costs
 from tests.support.budgets import (
     YEAR,
     add,

@@ -36,7 +36,7 @@ from gugus.platform.web.pages import ConfirmPage, FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Line
 from gugus.programme.queries import programme_of
-from gugus.programme.services.costs import write_costs
+from gugus.programme.services.line_costs import write_costs
 
 
 @group_view(May.SEE_MONEY)

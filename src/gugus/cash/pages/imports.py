@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashDraft, CashEntry
 from gugus.cash.pages.links import Link, to_book, to_draft, to_month, to_screen
-from gugus.cash.rules.imports import EntryVerdict
+from gugus.cash.rules.entry_parser import EntryVerdict
 from gugus.cash.services.imports import JudgedEntry
 from gugus.funds.queries import sources_of
 from gugus.people.models import Group

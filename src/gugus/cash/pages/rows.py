@@ -10,7 +10,7 @@ from django.utils.translation import ngettext
 
 from gugus.cash.models import CashEntry
 from gugus.cash.pages.links import Link, anchor_of, to_entry
-from gugus.cash.rules.folds import RowGroup, row_groups
+from gugus.cash.rules.row_groups import RowGroup, row_groups
 from gugus.people.models import Group
 from gugus.platform.web.formats import rupiah, short_date
 

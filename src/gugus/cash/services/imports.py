@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from gugus.cash.models import CashDraft, CashEntry
 from gugus.cash.queries.book import closed_until, daily_nets
 from gugus.cash.rules.entries import entry_date_fault
-from gugus.cash.rules.imports import (
+from gugus.cash.rules.entry_parser import (
     EntryParseFault,
     EntryVerdict,
     ParsedEntry,

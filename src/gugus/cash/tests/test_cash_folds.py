@@ -9,7 +9,7 @@ from django.test import Client
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.cash.rules.folds import MOST_ROWS, RowGroup, row_groups
+from gugus.cash.rules.row_groups import MOST_ROWS, RowGroup, row_groups
 from gugus.cash.services.book import NewEntry, add_entries
 from gugus.cash.services.entries import correct_entry, transfer_money
 from gugus.people.rules.roles import Role

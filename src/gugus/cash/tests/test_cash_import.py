@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gugus.cash.models import CashDraft, CashEntry, MonthClose
 from gugus.cash.queries.book import balances_of
-from gugus.cash.rules.imports import (
+from gugus.cash.rules.entry_parser import (
     EntryParseFault,
     EntryVerdict,
     ParsedEntry,

@@ -13,9 +13,9 @@ from gugus.cash.forms.entries import CashEntryForm, TransferForm
 from gugus.cash.models import MonthClose
 from gugus.cash.pages.book import cash_book_page, default_month
 from gugus.cash.pages.entry import cautions, saved_words
+from gugus.cash.pages.entry_form import cash_entry_form_page, transfer_page
 from gugus.cash.pages.links import BookFilter, to_day
 from gugus.cash.pages.rows import month_label
-from gugus.cash.pages.write import cash_entry_form_page, transfer_page
 from gugus.cash.queries.closing import close_of, unsettled_close
 from gugus.cash.rules.entries import EntryKind, VoucherSide
 from gugus.cash.services.book import group_today

@@ -13,8 +13,8 @@ from django.views.decorators.http import require_POST
 from gugus.cash.forms.entries import CorrectionForm, ReverseEntryForm, initial_of_cash_entry
 from gugus.cash.models import CashEntry
 from gugus.cash.pages.entry import cash_entry_page, cautions, reversed_text, saved_words
+from gugus.cash.pages.entry_form import correction_page
 from gugus.cash.pages.links import to_entry
-from gugus.cash.pages.write import correction_page
 from gugus.cash.queries.book import closed_until, entry_of
 from gugus.cash.rules.entries import VoucherSide
 from gugus.cash.services.book import group_today

@@ -11,7 +11,7 @@ from gugus.catchup.models import PacketReading
 from gugus.catchup.queries import attendance_status, is_absentee
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
-from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.locks import locked_meeting
 from gugus.minutes.queries import minutes_of
 from gugus.people.access import Actor
 from gugus.people.models import Teacher

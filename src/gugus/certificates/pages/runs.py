@@ -20,7 +20,7 @@ from gugus.certificates.rules.facts import (
     certificate_facts_of,
     certificate_plan_of,
 )
-from gugus.certificates.services.issue import is_stalled
+from gugus.certificates.services.issuance import is_stalled
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
 

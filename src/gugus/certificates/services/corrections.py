@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gugus.certificates.models import Certificate, CertificateWithdrawal
 from gugus.certificates.rules.facts import certificate_facts_of
-from gugus.certificates.services.issue import make_certificate
+from gugus.certificates.services.issuance import make_certificate
 from gugus.certificates.services.runs import locked_run
 from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor

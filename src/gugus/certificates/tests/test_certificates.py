@@ -14,18 +14,18 @@ from gugus.certificates.models import Certificate, CertificateRun, CertificateWi
 from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.eligibility import IneligibilityReason, parse_code
 from gugus.certificates.rules.facts import CertificatePlan, certificate_facts_of
-from gugus.certificates.services import issue as issuing
 from gugus.certificates.services import signing_keys as keys
 from gugus.certificates.services.corrections import (
     CertificateCorrection,
     replace_certificate,
     withdraw_certificate,
 )
-from gugus.certificates.services.issue import issue_remaining, issue_run, resume_run
+from gugus.certificates.services.issuance import issue_remaining, issue_run, resume_run
 from gugus.certificates.services.runs import change_run, discard_run, draft_run
 from gugus.cores.credentials import PublicKey, verify_document
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
+from gugus.platform.documents import services as issuing
 from gugus.platform.documents.models import Letter
 from gugus.platform.documents.signing import UnsealError
 from gugus.platform.foundation.append_only import AppendOnlyError
@@ -266,7 +266,9 @@ class TestNothingChanges:
         with pytest.raises(AppendOnlyError):
             CertificateWithdrawal.objects.update(reason=F("reason"))
 
-    @pytest.mark.parametrize("table", ["certificates_certificate", "certificates_certificatewithdrawal"])
+    @pytest.mark.parametrize(
+        "table", ["certificates_certificate", "certificates_certificatewithdrawal"]
+    )
     def test_the_database_itself_refuses(self, world: World, table: str) -> None:
         one = issued(world)[0]
         withdraw_certificate(actor=secretary(world), now=NOW, certificate=one, reason="Salah orang")

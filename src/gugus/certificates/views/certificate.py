@@ -23,7 +23,7 @@ from gugus.certificates.services.corrections import (
     replace_certificate,
     withdraw_certificate,
 )
-from gugus.certificates.services.print import print_certificates
+from gugus.certificates.services.pdf import print_certificates
 from gugus.certificates.services.signing_keys import can_open, renew_signing_keys
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May

@@ -29,8 +29,8 @@ from gugus.certificates.pages.runs import (
 )
 from gugus.certificates.papers import signers_on
 from gugus.certificates.rules.facts import NUMBER_FORMAT, CertificatePlan, certificate_plan_of
-from gugus.certificates.services.issue import issue_run, resume_run
-from gugus.certificates.services.print import print_certificates
+from gugus.certificates.services.issuance import issue_run, resume_run
+from gugus.certificates.services.pdf import print_certificates
 from gugus.certificates.services.runs import change_run, discard_run, draft_run
 from gugus.meetings import papers as occasion
 from gugus.meetings.access import own_teacher, today_of

@@ -20,8 +20,8 @@ from gugus.competence.queries.answers import (
 )
 from gugus.competence.rules.scheme import ScoringScheme, scoring_scheme
 from gugus.competence.rules.stamps import Stamp
-from gugus.competence.services import rating
-from gugus.cores.formats import ratings as sheet
+from gugus.competence.services import assessments as rating
+from gugus.cores.formats import rating_sheet as sheet
 from gugus.cores.formats.errors import FormatRefused
 from gugus.people.access import Actor
 from gugus.people.models import Teacher

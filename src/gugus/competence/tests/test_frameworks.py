@@ -10,7 +10,7 @@ from django.core.management import CommandError, call_command
 from gugus.competence import models
 from gugus.competence.models import Framework, Indicator
 from gugus.competence.rules import framework_file as rules
-from gugus.competence.rules.file_part import FrameworkFileError
+from gugus.competence.rules.file_parts import FrameworkFileError
 from gugus.competence.rules.framework_file import check_framework
 from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.rules.scoring import item_score, total_score

@@ -4,7 +4,8 @@ import pytest
 
 from gugus.competence.access import rateable_teachers, readable_raters
 from gugus.competence.models import Answer, Assessment, Rater, Round
-from gugus.competence.services import rating, rounds
+from gugus.competence.services import assessments as rating
+from gugus.competence.services import rounds
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from tests.support.html import page_of

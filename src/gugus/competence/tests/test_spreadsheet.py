@@ -11,8 +11,9 @@ from lxml import etree
 
 from gugus.competence.models import Answer, Assessment, Rater, SheetDraft
 from gugus.competence.papers import rating_form
-from gugus.competence.services import rating, rounds, sheets
-from gugus.cores.formats import ratings as sheet
+from gugus.competence.services import assessments as rating
+from gugus.competence.services import rounds, sheets
+from gugus.cores.formats import rating_sheet as sheet
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Table
 from gugus.platform.foundation.errors import Refused

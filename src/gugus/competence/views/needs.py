@@ -7,7 +7,7 @@ from gugus.competence.models import Round
 from gugus.competence.pages.needs import needs_page, no_needs_page, table_headings, table_rows
 from gugus.competence.queries import ranked_needs, reference_round
 from gugus.competence.queries.figures import round_figures
-from gugus.competence.views.fetch import round_or_404
+from gugus.competence.views.lookups import round_or_404
 from gugus.cores.formats.tables import to_csv, to_xlsx
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May

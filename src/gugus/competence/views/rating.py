@@ -28,9 +28,9 @@ from gugus.competence.queries.answers import (
     progress_by_teacher,
 )
 from gugus.competence.rules.scheme import scoring_scheme
-from gugus.competence.services import rating as services
-from gugus.competence.services.rating import RatingTarget
-from gugus.competence.views.fetch import target_or_404
+from gugus.competence.services import assessments as services
+from gugus.competence.services.assessments import RatingTarget
+from gugus.competence.views.lookups import target_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused

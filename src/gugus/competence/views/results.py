@@ -19,7 +19,7 @@ from gugus.competence.queries import ranked_needs
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.queries.figures import percents_by_teacher, round_figures, school_means
 from gugus.competence.queries.results import TeacherScores, scores_of_teachers
-from gugus.competence.views.fetch import round_or_404
+from gugus.competence.views.lookups import round_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import School, Teacher
 from gugus.people.rules.roles import May

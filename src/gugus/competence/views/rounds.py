@@ -15,7 +15,7 @@ from gugus.competence.models import Assessment, Framework, Round
 from gugus.competence.pages.rounds import RoundFormPage, RoundsPage, round_progress_page
 from gugus.competence.queries.answers import framework_items, indicator_count, round_progress
 from gugus.competence.services import rounds as services
-from gugus.competence.views.fetch import round_or_404
+from gugus.competence.views.lookups import round_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused

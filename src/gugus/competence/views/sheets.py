@@ -14,7 +14,7 @@ from gugus.competence.models import Rater, Round, SheetDraft
 from gugus.competence.pages.sheets import SheetsPage, sheet_preview_page
 from gugus.competence.papers import rating_form
 from gugus.competence.services import sheets as services
-from gugus.competence.views.fetch import rater_or_404, round_or_404
+from gugus.competence.views.lookups import rater_or_404, round_or_404
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response

@@ -59,7 +59,7 @@ def command(file: Path, as_json: bool, objective: str, seconds: float) -> None:
 
 
 def _instances(file: Path) -> "list[tuple[str, SchedulingProblem]]":
-    from gugus.cores.scheduling.rotation import read_instances
+    from gugus.cores.scheduling.instances import read_instances
 
     try:
         if file.stat().st_size > _LARGEST_FILE:

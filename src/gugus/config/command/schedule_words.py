@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any
 
 from gugus.cores.scheduling import HardRule, RuleKind, Schedule, SchedulingProblem, SolverStatus
-from gugus.cores.scheduling.rotation import schedule_as_json
+from gugus.cores.scheduling.instances import schedule_as_json
 
 
 def explained_schedule(name: str, problem: SchedulingProblem, found: Schedule) -> dict[str, Any]:

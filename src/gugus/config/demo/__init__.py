@@ -10,22 +10,22 @@ from collections.abc import Callable
 from django.db import transaction
 from django.utils import timezone
 
+from gugus.config.demo import budget as treasury_plan
 from gugus.config.demo import (
     calendar,
     certificates,
     displacement,
-    measurement,
     meetings,
     opening,
     people,
-    planning,
     problems,
     programme,
-    reading,
     speakers,
-    treasury_cash,
-    treasury_plan,
 )
+from gugus.config.demo import cash as treasury_cash
+from gugus.config.demo import catchup as reading
+from gugus.config.demo import competence as measurement
+from gugus.config.demo import schedule_settings as planning
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import Installation

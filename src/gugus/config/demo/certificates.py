@@ -7,7 +7,7 @@ from django.utils import timezone
 from gugus.certificates.papers import signers_on
 from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.facts import NUMBER_FORMAT, Activity, CertificatePlan, Signer
-from gugus.certificates.services.issue import issue_run
+from gugus.certificates.services.issuance import issue_run
 from gugus.certificates.services.runs import draft_run
 from gugus.config.demo.people import example_group
 from gugus.meetings.models import Meeting

@@ -20,7 +20,7 @@ from gugus.programme.models import Line, Programme
 from gugus.programme.queries import line_version
 from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
 from gugus.programme.services import LineContent, add_line, change_status, start_programme
-from gugus.programme.services.acknowledging import acknowledge_programme
+from gugus.programme.services.acknowledgement import acknowledge_programme
 from gugus.programme.services.forum import ForumSession, ForumVoiceContent, record_forum
 from gugus.programme.services.revisions import revise_line
 

@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from gugus.config.demo.words import number_in_words
+from gugus.config.demo.numbers import number_in_words
 from gugus.people.models import (
     ROLE_LABELS,
     CommitteePost,

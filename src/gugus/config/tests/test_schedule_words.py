@@ -2,7 +2,7 @@
 
 from gugus.config.command.schedule_words import schedule_text
 from gugus.cores.scheduling import MeetingChoice, Schedule, SolverStatus
-from gugus.cores.scheduling.rotation import read_instances
+from gugus.cores.scheduling.instances import read_instances
 
 
 def test_names_do_not_move_the_cursor() -> None:

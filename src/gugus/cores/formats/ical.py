@@ -18,7 +18,7 @@ from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.ical_plain import (
+from gugus.cores.formats.ical_simple_events import (
     has_plain_title,
     have_rules,
     is_single,
@@ -28,7 +28,7 @@ from gugus.cores.formats.ical_plain import (
     plain_times,
 )
 from gugus.cores.formats.ical_text import RawCalendar, RawEvent, cut
-from gugus.cores.formats.in_time import TimeBudget, TimeLimitExceeded, time_limit
+from gugus.cores.formats.time_limit import TimeBudget, TimeLimitExceeded, time_limit
 
 if TYPE_CHECKING:
     from icalendar import Calendar

@@ -8,7 +8,6 @@ what another choice for one meeting would cost. `rotation` reads and writes the 
 
 from gugus.cores.scheduling.clashes import Clash
 from gugus.cores.scheduling.distances import distance_table, haversine_km
-from gugus.cores.scheduling.naming import HardRule, RuleKind
 from gugus.cores.scheduling.problem import (
     Fairness,
     Meeting,
@@ -18,8 +17,9 @@ from gugus.cores.scheduling.problem import (
     School,
     Speaker,
 )
-from gugus.cores.scheduling.running import MeetingChoice, SolverStatus
-from gugus.cores.scheduling.solving import Schedule, next_best, solve
+from gugus.cores.scheduling.rules import HardRule, RuleKind
+from gugus.cores.scheduling.solver import Schedule, next_best, solve
+from gugus.cores.scheduling.solver_session import MeetingChoice, SolverStatus
 
 __all__ = [
     "Clash",

@@ -7,9 +7,9 @@ from time import monotonic
 from typing import Any
 
 from gugus.cores.scheduling.model import SolverModel
-from gugus.cores.scheduling.modelling import build_fine_model, build_switchable_model
-from gugus.cores.scheduling.naming import HardRule
+from gugus.cores.scheduling.model_builder import build_fine_model, build_switchable_model
 from gugus.cores.scheduling.problem import SchedulingProblem
+from gugus.cores.scheduling.rules import HardRule
 
 # Of the time, so much goes to finding the rules; the rest to finding over which meetings.
 _FOR_RULES = 0.7

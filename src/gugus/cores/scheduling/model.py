@@ -3,8 +3,8 @@
 from dataclasses import dataclass, field
 from typing import Any
 
-from gugus.cores.scheduling.naming import HardRule
 from gugus.cores.scheduling.problem import Meeting
+from gugus.cores.scheduling.rules import HardRule
 
 
 @dataclass

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.cores.formats.ical_writing import (
+from gugus.cores.formats.ical_writer import (
     IcalCalendar,
     IcalEvent,
     IcalStatus,

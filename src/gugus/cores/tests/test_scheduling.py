@@ -26,7 +26,7 @@ from gugus.cores.scheduling import (
     next_best,
     solve,
 )
-from gugus.cores.scheduling.rotation import read_instances, schedule_as_json
+from gugus.cores.scheduling.instances import read_instances, schedule_as_json
 
 KM = ((0.0, 3.0, 8.0), (3.0, 0.0, 5.0), (8.0, 5.0, 0.0))
 TEACHERS = (5.0, 9.0, 4.0)

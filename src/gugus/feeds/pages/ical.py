@@ -9,7 +9,7 @@ from zoneinfo import ZoneInfo
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.cores.formats.ical_writing import IcalCalendar, IcalEvent, IcalStatus, write_calendar
+from gugus.cores.formats.ical_writer import IcalCalendar, IcalEvent, IcalStatus, write_calendar
 from gugus.feeds.rules.publication import Publication, PublishedEvent, PublishedState
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import part_words

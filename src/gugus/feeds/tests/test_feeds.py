@@ -19,7 +19,7 @@ from gugus.feeds.pages.ical import uid_of
 from gugus.feeds.services import feeds as services
 from gugus.meetings.models import Meeting
 from gugus.meetings.services import meetings as planning
-from gugus.meetings.services.sequence import save_meeting
+from gugus.meetings.services.publication import save_meeting
 from gugus.people.models import RoleAssignment, Speaker, StudyGroup, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.redaction import SecretsFilter

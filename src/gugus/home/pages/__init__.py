@@ -11,9 +11,9 @@ from django.utils.translation import ngettext
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import CheckIn
 from gugus.attendance.rules.statuses import PRESENT
-from gugus.home.pages.rows import TaskLink, due_text
+from gugus.home.pages.links import TaskLink, due_text
+from gugus.home.pages.pending import pending_items
 from gugus.home.pages.thread import ThreadItem, thread_items
-from gugus.home.pages.waiting import pending_items
 from gugus.home.queries.dashboard import Dashboard, RegionGroupCounts, dashboard_of
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
@@ -21,7 +21,7 @@ from gugus.people.models import Group
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
-from gugus.platform.foundation.remembering import cached
+from gugus.platform.foundation.cache import cached
 from gugus.platform.web.formats import time_text
 
 

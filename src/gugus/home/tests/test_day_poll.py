@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gugus.calendar.models import DayPoll
-from gugus.home.pages.supplies import offline_page_list
+from gugus.home.pages.offline_pages import offline_page_list
 from gugus.home.queries.dashboard import dashboard_of, offline_content_of
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role

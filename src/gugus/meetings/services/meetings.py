@@ -9,15 +9,10 @@ from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.queries import taken_slots
-from gugus.meetings.rules.meetings import (
-    MeetingTimeFault,
-    MeetingTimeIssue,
-    Slot,
-    meeting_time_issue,
-)
+from gugus.meetings.rules.slots import MeetingTimeFault, MeetingTimeIssue, Slot, meeting_time_issue
 from gugus.meetings.rules.times import local_time
-from gugus.meetings.services.lock import locked_meeting
-from gugus.meetings.services.sequence import save_meeting
+from gugus.meetings.services.locks import locked_meeting
+from gugus.meetings.services.publication import save_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group, School, Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
@@ -203,7 +198,11 @@ def _move(actor: Actor, now: datetime, meeting: Meeting, times: MeetingTimes, re
     meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
     save_meeting(meeting, now=now, fields=("date", "starts_at", "ends_at"))
     record(
-        user_id=actor.user_id, now=now, verb="meeting.rescheduled", obj=meeting, group_id=meeting.group_id
+        user_id=actor.user_id,
+        now=now,
+        verb="meeting.rescheduled",
+        obj=meeting,
+        group_id=meeting.group_id,
     )
 
 

@@ -10,7 +10,7 @@ from gugus.agenda import services as calling
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.times import local_time
 from gugus.meetings.services import meetings as planning
-from gugus.meetings.services.sequence import TOLD, save_meeting
+from gugus.meetings.services.publication import TOLD, save_meeting
 from gugus.minutes.models import Minutes
 from gugus.minutes.services import minutes as minutes_minutes
 from gugus.people.models import Speaker

@@ -24,7 +24,7 @@ from gugus.meetings.forms.meetings import (
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import FormPage, edit_page, plan_page, reschedule_page
 from gugus.meetings.pages.head import meeting_address
-from gugus.meetings.rules.meetings import next_host
+from gugus.meetings.rules.slots import next_host
 from gugus.meetings.services import meetings as planning
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May

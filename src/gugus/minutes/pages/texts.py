@@ -10,7 +10,7 @@ from gugus.meetings.rules.times import local_time
 from gugus.minutes.forms import ConflictResolutionForm, MinutesForm, field_label
 from gugus.minutes.models import Minutes, MinutesVariant
 from gugus.minutes.queries import conflicting_texts, writer_of
-from gugus.minutes.rules.texts import join_lines, text_digest
+from gugus.minutes.rules.text_merge import join_lines, text_digest
 from gugus.minutes.services.minutes import FIELDS, minutes_texts
 from gugus.platform.web.formats import short_date, time_text
 

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import RECORDER, Stamp, supersedes
 from gugus.meetings.rules.times import local_time
-from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.locks import locked_meeting
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
 from gugus.minutes.rules.approval import ApprovalFault, approval_fault, decisions_of
 from gugus.people.access import Actor

@@ -12,12 +12,12 @@ from gugus.attendance.queries import attendance_tally
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import RECORDER, Stamp
 from gugus.meetings.rules.times import local_time
-from gugus.meetings.services.lock import locked_meeting
-from gugus.meetings.services.sequence import save_meeting
+from gugus.meetings.services.locks import locked_meeting
+from gugus.meetings.services.publication import save_meeting
 from gugus.minutes.models import Minutes, MinutesVariant
 from gugus.minutes.queries import conflicting_texts, officers_at
 from gugus.minutes.rules.readiness import Readiness, minutes_readiness
-from gugus.minutes.rules.texts import (
+from gugus.minutes.rules.text_merge import (
     FIRST_WRITER,
     MergedText,
     TextVariant,

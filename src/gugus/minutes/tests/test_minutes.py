@@ -6,7 +6,7 @@ import pytest
 
 from gugus.meetings.models import Meeting
 from gugus.minutes.models import Minutes, MinutesVariant
-from gugus.minutes.rules.texts import text_digest
+from gugus.minutes.rules.text_merge import text_digest
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.html import page_of

@@ -7,7 +7,7 @@ from uuid import uuid4
 import pytest
 
 from gugus.minutes.models import Minutes, MinutesVariant
-from gugus.minutes.rules.texts import text_digest
+from gugus.minutes.rules.text_merge import text_digest
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry
 from tests.support.meetings import make_meeting

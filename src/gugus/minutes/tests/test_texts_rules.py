@@ -8,7 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from gugus.meetings.rules.merge import RECORDER, Stamp
-from gugus.minutes.rules.texts import (
+from gugus.minutes.rules.text_merge import (
     MergedText,
     TextVariant,
     TextWrite,

@@ -17,7 +17,7 @@ from gugus.platform.web.pages import FormPage
 from gugus.programme.forms.lines import LineForm, initial_of_content
 from gugus.programme.pages import links
 from gugus.programme.queries import coverage_of
-from gugus.programme.views.fetch import line_form
+from gugus.programme.views.lookups import line_form
 
 
 @group_view(May.EDIT_PROGRAMME)

@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, TeacherChoiceField, day_field, text_field
+from gugus.people.forms.fields import EditForm, TeacherChoiceField, day_field, text_field
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import CommitteePost, Group, Teacher
 from gugus.people.rules.numbers import check_nip

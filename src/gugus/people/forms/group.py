@@ -7,7 +7,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, PlaceField, text_field
+from gugus.people.forms.fields import EditForm, PlaceField, text_field
 from gugus.people.models import Group
 from gugus.platform.documents.rules import format_letter_number, number_format_fault
 from gugus.platform.documents.services import check_number_format

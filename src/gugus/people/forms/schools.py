@@ -7,7 +7,7 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, PlaceField, text_field
+from gugus.people.forms.fields import EditForm, PlaceField, text_field
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import School
 from gugus.people.rules.numbers import check_npsn

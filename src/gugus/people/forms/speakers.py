@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, TeacherChoiceField, text_field
+from gugus.people.forms.fields import EditForm, TeacherChoiceField, text_field
 from gugus.people.models import Group, Speaker, Teacher
 
 

@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.editing import EditForm, SuggestInput, day_field, text_field
+from gugus.people.forms.fields import EditForm, SuggestInput, day_field, text_field
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of

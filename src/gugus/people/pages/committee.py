@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.forms.committee import CommitteePostForm, EndTermForm
 from gugus.people.models import CommitteePost, Group
-from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
+from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
 from gugus.people.pages.tabs import Tab, member_tabs
 from gugus.people.papers import post_name, post_nip
 from gugus.people.queries import committee_of

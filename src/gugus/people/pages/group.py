@@ -5,7 +5,7 @@ from datetime import date
 
 from gugus.people.forms.group import GroupForm
 from gugus.people.models import Group
-from gugus.people.pages.editing import FieldSection
+from gugus.people.pages.forms import FieldSection
 from gugus.people.papers import letterhead_of
 from gugus.platform.documents.paper import Letterhead
 

@@ -12,7 +12,7 @@ from gugus.people.access import Actor
 from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import Group, GroupSchool, School, Teacher
-from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
+from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
 from gugus.people.pages.members import MemberRow, lacks_teaching, member_row
 from gugus.people.pages.teacher import Fact
 from gugus.people.queries import current_year, roster_of

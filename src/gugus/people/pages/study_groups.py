@@ -6,10 +6,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.editing import EditForm
+from gugus.people.forms.fields import EditForm
 from gugus.people.forms.study_groups import StudyGroupForm
 from gugus.people.models import Group, StudyGroup, Teacher
-from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
+from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
 from gugus.people.pages.members import lacks_teaching
 from gugus.people.pages.tabs import Tab, member_tabs
 from gugus.people.queries import is_in_study_group, roster_of

@@ -6,11 +6,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.editing import EditForm
+from gugus.people.forms.fields import EditForm
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm
 from gugus.people.models import Group, Teacher
-from gugus.people.pages.editing import ConfirmPage, FormPage, form_page
+from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
 from gugus.people.pages.members import lacks_teaching, teaching_of
 from gugus.people.queries import committee_of, study_groups_of
 from gugus.people.rules.roles import May

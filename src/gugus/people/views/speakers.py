@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import EditForm
+from gugus.people.forms.fields import EditForm
 from gugus.people.forms.speakers import SpeakerForm, fill_from_teacher, initial_of_speaker
 from gugus.people.pages.speakers import speaker_form_page, speaker_remove_page, speakers_page
 from gugus.people.queries import speakers_with_own_contact

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.editing import EditForm
+from gugus.people.forms.fields import EditForm
 from gugus.people.forms.study_groups import StudyGroupForm, initial_of_study_group
 from gugus.people.models import StudyGroup
 from gugus.people.pages.study_groups import (

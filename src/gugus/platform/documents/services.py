@@ -7,14 +7,14 @@ from hashlib import sha256
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.platform.documents.models import Attachment, Letter, LetterSeries
-from gugus.platform.documents.pdfs import MAX_PDF_BYTES, MAX_PDF_PAGES, PdfError, clean_pdf
-from gugus.platform.documents.pictures import (
+from gugus.platform.documents.media_cleaner import (
     CleanedFile,
     PictureError,
     clean_picture,
     clean_recording,
 )
+from gugus.platform.documents.models import Attachment, Letter, LetterSeries
+from gugus.platform.documents.pdf_cleaner import MAX_PDF_BYTES, MAX_PDF_PAGES, PdfError, clean_pdf
 from gugus.platform.documents.rules import (
     MAX_FORMAT,
     PLACEHOLDERS,

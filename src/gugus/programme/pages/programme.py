@@ -14,7 +14,7 @@ from gugus.people.rules.years import school_year_label
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
 from gugus.programme.pages.links import Link, findings_href
-from gugus.programme.pages.signed import (
+from gugus.programme.pages.revisions import (
     ForumRow,
     ProgrammeRevisionRow,
     acknowledged_text,

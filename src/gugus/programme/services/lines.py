@@ -13,7 +13,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import line_version, measured_round
-from gugus.programme.rules.order import dependency_cycle
+from gugus.programme.rules.dependencies import dependency_cycle
 from gugus.programme.rules.status import lines_may_be_deleted
 from gugus.programme.services.programmes import locked_programme
 

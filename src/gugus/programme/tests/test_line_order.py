@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
-from gugus.programme.rules.order import dependency_cycle
+from gugus.programme.rules.dependencies import dependency_cycle
 from gugus.programme.services import copy_lines
 from tests.support.ciawi import NOW, YEAR, actor_of, programme, typed
 from tests.support.html import page_of

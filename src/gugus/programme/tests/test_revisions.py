@@ -21,7 +21,7 @@ from gugus.programme.queries.revisions import revisions_in_force, waits_for_supe
 from gugus.programme.rules.revisions import LineChangeKind, line_changes
 from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
 from gugus.programme.services import LineContent, change_status
-from gugus.programme.services.acknowledging import acknowledge_programme
+from gugus.programme.services.acknowledgement import acknowledge_programme
 from gugus.programme.services.revisions import (
     add_line_by_revision,
     remove_line_by_revision,

@@ -18,7 +18,7 @@ from gugus.programme.pages import links
 from gugus.programme.pages.coverage import coverage_page
 from gugus.programme.papers import COVERAGE_FILES, coverage_table
 from gugus.programme.queries import coverage_of, programme_of, rounds_to_choose_from
-from gugus.programme.views.answers import year_asked
+from gugus.programme.views.responses import year_asked
 
 
 @group_view(May.SEE_NEEDS)

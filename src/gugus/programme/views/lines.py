@@ -29,7 +29,7 @@ from gugus.programme.queries import (
     previous_programme,
     records_pointing_at,
 )
-from gugus.programme.views.fetch import line_form, line_or_404, programme_or_404
+from gugus.programme.views.lookups import line_form, line_or_404, programme_or_404
 
 
 @group_view(May.SEE_GROUP)

@@ -23,7 +23,7 @@ from gugus.programme.pages import links
 from gugus.programme.pages.programme import programme_page
 from gugus.programme.papers import default_texts, programme_paper
 from gugus.programme.queries import coverage_of, programme_of
-from gugus.programme.views.answers import year_asked
+from gugus.programme.views.responses import year_asked
 
 
 @group_view(May.SEE_GROUP)

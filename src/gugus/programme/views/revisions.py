@@ -21,7 +21,7 @@ from gugus.programme.services.revisions import (
     remove_line_by_revision,
     revise_line,
 )
-from gugus.programme.views.fetch import line_form, line_or_404, programme_or_404
+from gugus.programme.views.lookups import line_form, line_or_404, programme_or_404
 
 
 def _explained() -> str:

@@ -22,7 +22,7 @@ from gugus.programme.forms import programmes as forms
 from gugus.programme.models import Programme
 from gugus.programme.pages import links
 from gugus.programme.rules.status import ProgrammeTransition, TransitionRequest
-from gugus.programme.services.acknowledging import acknowledge_programme
+from gugus.programme.services.acknowledgement import acknowledge_programme
 
 Words = str | Promise
 

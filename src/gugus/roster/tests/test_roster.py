@@ -16,7 +16,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
 from gugus.roster.models import RosterDraft, RosterRow
 from gugus.roster.services import reader as roster_reading
-from gugus.roster.services.roster import (
+from gugus.roster.services.drafts import (
     apply_roster,
     decide_rows,
     discard_roster,

@@ -96,7 +96,13 @@ def _new_draft(actor: Actor, now: datetime, group: Group, year: int) -> Schedule
         objective=plan_settings_of(group).objective,
         as_of=local_time(now, group.time_zone).date(),
     )
-    record(user_id=actor.user_id, now=now, verb="schedule_draft.requested", obj=draft, group_id=group.pk)
+    record(
+        user_id=actor.user_id,
+        now=now,
+        verb="schedule_draft.requested",
+        obj=draft,
+        group_id=group.pk,
+    )
     return draft
 
 

@@ -13,7 +13,7 @@ from gugus.people.models import Group, Speaker
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.speakers.models import Skill, SpeakerAbsence, SpeakerTerms
-from gugus.speakers.queries.sharing import speakers_nearby
+from gugus.speakers.queries.shared import speakers_nearby
 from gugus.speakers.rules import next_level
 
 MOST_AWAY = 60

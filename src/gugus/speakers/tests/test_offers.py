@@ -8,7 +8,8 @@ import pytest
 from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.rules.stamps import Stamp
-from gugus.competence.services import rating, rounds
+from gugus.competence.services import assessments as rating
+from gugus.competence.services import rounds
 from gugus.people.models import Speaker, Teacher
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role

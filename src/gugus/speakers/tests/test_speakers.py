@@ -19,7 +19,7 @@ from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
 from gugus.speakers.models import Skill, SpeakerAbsence, SpeakerTerms
 from gugus.speakers.queries.ladder import served_counts_by_skill
-from gugus.speakers.queries.sharing import find_speakers
+from gugus.speakers.queries.shared import find_speakers
 from gugus.speakers.queries.speakers import (
     Load,
     able_speakers,

@@ -25,7 +25,7 @@ from gugus.speakers.pages.speaker_forms import away_page, share_page, skills_pag
 from gugus.speakers.pages.speakers import RegistryFacts, speaker_page, speaker_registry_page
 from gugus.speakers.queries.ladder import served_counts_by_skill
 from gugus.speakers.queries.offers import group_items
-from gugus.speakers.queries.sharing import find_speakers
+from gugus.speakers.queries.shared import find_speakers
 from gugus.speakers.queries.speakers import assisted_by, loads_of, meetings_as_speaker, registry_of
 from gugus.speakers.services import speakers as services
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time, timedelta
 from enum import StrEnum
 
-from gugus.meetings.rules.meetings import same_audience
+from gugus.meetings.rules.slots import same_audience
 
 
 @dataclass(frozen=True)

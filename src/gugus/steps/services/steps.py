@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from gugus.attendance.queries import present
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected
-from gugus.meetings.services.lock import locked_meeting
+from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.documents.models import Attachment

@@ -11,8 +11,8 @@ import pytest
 from pikepdf import Array, Dictionary, Name, Pdf
 from PIL import Image
 
-from gugus.platform.documents import pdfs
-from gugus.platform.documents.pdfs import MAX_PDF_PAGES, PdfError, clean_pdf, plain_jp2
+from gugus.platform.documents import pdf_cleaner as pdfs
+from gugus.platform.documents.pdf_cleaner import MAX_PDF_PAGES, PdfError, clean_pdf, plain_jp2
 
 SECRET = b"SECRETPLACE"
 

@@ -7,7 +7,7 @@ from io import BytesIO
 import pytest
 from PIL import Image
 
-from gugus.platform.documents.pictures import PictureError, clean_picture, clean_recording
+from gugus.platform.documents.media_cleaner import PictureError, clean_picture, clean_recording
 
 
 def _bytes(picture: Image.Image, kind: str = "JPEG", **more: object) -> bytes:

@@ -6,9 +6,9 @@ import pytest
 from django.db import connection, transaction
 from django.utils import timezone
 
-from gugus.platform.foundation import remembering
+from gugus.platform.foundation import cache as remembering
+from gugus.platform.foundation.cache import cached, database_version
 from gugus.platform.foundation.models import AuditEntry, User
-from gugus.platform.foundation.remembering import cached, database_version
 
 pytestmark = pytest.mark.django_db(transaction=True)
 

@@ -7,8 +7,8 @@ from fractions import Fraction
 from math import ceil, floor
 
 from gugus.cores.scheduling.model import RuleConstraint, SolverModel
-from gugus.cores.scheduling.naming import HardRule, RuleKind
 from gugus.cores.scheduling.problem import Fairness, SchedulingProblem
+from gugus.cores.scheduling.rules import HardRule, RuleKind
 
 
 def open_school_rules(

@@ -5,7 +5,7 @@ from django.shortcuts import get_object_or_404
 
 from gugus.competence.access import rateable_teachers
 from gugus.competence.models import Rater, Round
-from gugus.competence.services.rating import RatingTarget
+from gugus.competence.services.assessments import RatingTarget
 from gugus.people.access import MemberRequest
 
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.competence.models import Rater
-from gugus.home.pages.rows import TaskLink, due_text
+from gugus.home.pages.links import TaskLink, due_text
 from gugus.home.queries.dashboard import Dashboard, RatingTaskCount
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label

@@ -25,8 +25,8 @@ from gugus.roster.rules.matching import (
     RosterVerdict,
     RowAction,
 )
+from gugus.roster.services.labels import file_refusal_text, row_reason_text
 from gugus.roster.services.reader import start_reading, verdict_counts
-from gugus.roster.services.words import file_refusal_text, row_reason_text
 from gugus.roster.services.writer import RosterUpdate, compare_with_roster, write_update
 
 # An undecided preview holds names and numbers: it is not kept for ever.

@@ -34,9 +34,9 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.documents.models import Letter
 from gugus.platform.documents.services import issue_letter
+from gugus.platform.foundation.background import run_in_background
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.platform.foundation.working import run_in_background
 
 State = CertificateRun.State
 # So many are made while the person waits: under half a second.

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, WallCode
-from gugus.attendance.rules.codes import WallCodeFault, seen_now, step_of_link, wall_code_fault
+from gugus.attendance.rules.wall_codes import WallCodeFault, seen_now, step_of_link, wall_code_fault
 from gugus.attendance.services.attendance import check_in, check_in_window_of, check_time
 from gugus.attendance.services.marks import Made
 from gugus.meetings.models import Meeting

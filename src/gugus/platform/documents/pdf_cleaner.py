@@ -10,7 +10,7 @@ from typing import Any
 
 import pikepdf
 
-from gugus.platform.documents.pictures import CleanedFile
+from gugus.platform.documents.media_cleaner import CleanedFile
 
 MAX_PDF_BYTES = 5 * 1024 * 1024
 MAX_PDF_PAGES = 20

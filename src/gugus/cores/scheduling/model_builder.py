@@ -5,10 +5,13 @@ from collections.abc import Collection
 from dataclasses import replace
 from typing import Any
 
-from gugus.cores.scheduling import hosting, placing, speaking, succession
+from gugus.cores.scheduling import consecutive_host_rules as succession
+from gugus.cores.scheduling import host_rules as hosting
+from gugus.cores.scheduling import slot_rules as placing
+from gugus.cores.scheduling import speaker_rules as speaking
 from gugus.cores.scheduling.model import RuleConstraint, SolverModel
-from gugus.cores.scheduling.naming import HardRule
 from gugus.cores.scheduling.problem import Meeting, SchedulingProblem
+from gugus.cores.scheduling.rules import HardRule
 
 
 def build_model(problem: SchedulingProblem) -> SolverModel:

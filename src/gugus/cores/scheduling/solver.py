@@ -8,21 +8,21 @@ from typing import Any
 
 from gugus.cores.scheduling.clashes import Clash, smallest_clash
 from gugus.cores.scheduling.model import SolverModel
-from gugus.cores.scheduling.modelling import build_model
-from gugus.cores.scheduling.problem import Meeting, Objective, SchedulingProblem
-from gugus.cores.scheduling.running import (
-    MeetingChoice,
-    SearchResult,
-    SolverSession,
-    SolverStatus,
-    load_solver,
-)
-from gugus.cores.scheduling.ways import (
+from gugus.cores.scheduling.model_builder import build_model
+from gugus.cores.scheduling.objectives import (
     teacher_km,
     total_km_expression,
     travellers,
     units_per_km,
     worst_km_expression,
+)
+from gugus.cores.scheduling.problem import Meeting, Objective, SchedulingProblem
+from gugus.cores.scheduling.solver_session import (
+    MeetingChoice,
+    SearchResult,
+    SolverSession,
+    SolverStatus,
+    load_solver,
 )
 
 # CP-SAT's portfolio proves optimality on two cores only when its different searches all run.

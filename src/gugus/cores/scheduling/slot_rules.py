@@ -6,8 +6,8 @@ from itertools import combinations
 from typing import Any
 
 from gugus.cores.scheduling.model import RuleConstraint, SolverModel
-from gugus.cores.scheduling.naming import HardRule, RuleKind
 from gugus.cores.scheduling.problem import Meeting, SchedulingProblem
+from gugus.cores.scheduling.rules import HardRule, RuleKind
 
 
 def choice_rules(

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from gugus.cores.scheduling.model import RuleConstraint, SolverModel
-from gugus.cores.scheduling.naming import HardRule, RuleKind
 from gugus.cores.scheduling.problem import SchedulingProblem
+from gugus.cores.scheduling.rules import HardRule, RuleKind
 
 
 def speaker_rules(

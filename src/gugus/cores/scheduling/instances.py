@@ -21,8 +21,8 @@ from gugus.cores.scheduling.problem import (
     SchedulingProblem,
     School,
 )
-from gugus.cores.scheduling.running import SolverStatus
-from gugus.cores.scheduling.solving import Schedule
+from gugus.cores.scheduling.solver import Schedule
+from gugus.cores.scheduling.solver_session import SolverStatus
 
 MOST_INSTANCES = 1000
 # Far beyond every limit of a problem, and still a number that can be reckoned with.
