@@ -7,8 +7,8 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.cash.services.closing import CashCount, close_month
 from gugus.cash.services.entries import write_entry
+from gugus.closing.services import CashCount, close_month
 from gugus.config import navigation
 from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, Role

@@ -5,7 +5,7 @@ from datetime import UTC, datetime
 from uuid import uuid4
 
 from gugus.competence.models import Assessment, Framework, Item, Rater, Round
-from gugus.competence.rules.stamps import Stamp
+from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as rating
 from gugus.competence.services import rounds
 from gugus.people.access import Actor, load_actor
@@ -42,7 +42,7 @@ class Measuring:
             submitted_at=NOW,
         )
         asked = [one.pk for item in self.items[skip:] for one in item.indicators.all()]
-        rating.store_answers(assessment, dict.fromkeys(asked, value), Stamp(NOW, uuid4()))
+        rating.store_answers(assessment, dict.fromkeys(asked, value), AnswerStamp(NOW, uuid4()))
         return assessment
 
     def close(self) -> Round:

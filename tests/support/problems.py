@@ -6,7 +6,7 @@ from uuid import UUID
 
 from PIL import Image
 
-from gugus.meetings.rules.merge import OWN_WORD, Stamp
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.people.rules.roles import Role
 from gugus.problems import services
 from gugus.problems.models import Problem
@@ -31,8 +31,8 @@ def raised(world, words="Murid belum lancar membaca", role=Role.TEACHER, **more)
     )
 
 
-def stamp(minutes: int, number: int = 1) -> Stamp:
-    return Stamp(OWN_WORD, NOW + timedelta(minutes=minutes), UUID(int=number))
+def stamp(minutes: int, number: int = 1) -> WriteStamp:
+    return WriteStamp(OWN_WORD, NOW + timedelta(minutes=minutes), UUID(int=number))
 
 
 def by(world, role=Role.SECRETARY, **more) -> dict:

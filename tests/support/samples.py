@@ -573,7 +573,7 @@ def _cash(world: World) -> dict[str, Sample]:
         },
         **{f"cash:{name}": imported for name in ("draft", "apply", "discard", "undo")},
         **{f"cash:{name}": Sample(month) for name in ("close", "countersign")},
-        "cash:count_paper": Sample({**month, "kind": "pdf"}),
+        "closing:count_paper": Sample({**month, "kind": "pdf"}),
     }
 
 

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 from gugus.actuals.queries.account import YearAccount
 from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
 from gugus.budget.pages import links
-from gugus.budget.pages.budget import Link
 from gugus.budget.pages.rows import month_of
 from gugus.budget.queries import budget_years
 from gugus.people.access import Actor
@@ -18,6 +17,7 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal, short_date
+from gugus.platform.web.links import Link
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
 

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gugus.cash.views import book, closing, entry, imports, papers, receipts
+from gugus.cash.views import book, entry, imports, papers, receipts
 
 app_name = "cash"
 
@@ -17,12 +17,6 @@ in_group = [
     path("kas/impor/<int:pk>/terapkan/", imports.apply, name="apply"),
     path("kas/impor/<int:pk>/buang/", imports.discard, name="discard"),
     path("kas/impor/<int:pk>/tarik/", imports.undo, name="undo"),
-    path("kas/periksa/", closing.closes, name="closes"),
-    path("kas/periksa/<str:month>/", closing.close, name="close"),
-    path("kas/periksa/<str:month>/sahkan/", closing.countersigned, name="countersign"),
-    path(
-        "kas/periksa/<str:month>/berita-acara.<str:kind>", closing.count_paper, name="count_paper"
-    ),
     path("kas/<int:pk>/", entry.entry, name="entry"),
     path("kas/<int:pk>/perbaiki/", entry.correct, name="correct"),
     path("kas/<int:pk>/batal/", entry.take_back, name="take_back"),

@@ -8,7 +8,7 @@ from gugus.competence.forms import AnswerForm
 from gugus.competence.models import Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.rules.scheme import scoring_scheme
-from gugus.competence.rules.stamps import Stamp
+from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as services
 from gugus.competence.services.assessments import RatingTarget
 from gugus.people.access import MemberCommand, group_command
@@ -39,7 +39,7 @@ def store_answer(command: MemberCommand) -> CommandResult:
         item=item,
         values=form.values(),
         importance=form.cleaned_data["importance"],
-        stamp=Stamp(command.made_at, command.id),
+        stamp=AnswerStamp(command.made_at, command.id),
     )
     return CommandResult()
 

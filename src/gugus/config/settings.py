@@ -54,6 +54,7 @@ INSTALLED_APPS = [
     "gugus.district",
     "gugus.funds",
     "gugus.cash",
+    "gugus.closing",
     "gugus.budget",
     "gugus.actuals",
     "gugus.home",

@@ -28,6 +28,7 @@ urlpatterns = [
     path("", include("gugus.yearplan.urls")),
     path("", include("gugus.district.urls")),
     path("", include("gugus.cash.urls")),
+    path("", include("gugus.closing.urls")),
     path("", include("gugus.budget.urls")),
     path("", include("gugus.actuals.urls")),
     path("", include("gugus.home.urls")),

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gugus.cores.words.ranking import joined_stems
 from gugus.cores.words.stems import stems
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp, supersedes
 from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
@@ -154,7 +154,7 @@ def adopt_solution(
     actor: Actor,
     now: datetime,
     problem: Problem,
-    said: Stamp,
+    said: WriteStamp,
     proposal: ProblemProposal | None,
     words: str = "",
     meeting: Meeting | None = None,
@@ -211,7 +211,7 @@ def settle_problem(
     actor: Actor,
     now: datetime,
     problem: Problem,
-    said: Stamp,
+    said: WriteStamp,
     state: str,
     reason: str = "",
     sure: bool = False,
@@ -293,8 +293,8 @@ def _set_state(problem: Problem) -> None:
     problem.state = problem_state(problem.settled, problem.adopted_id is not None)
 
 
-def _stored_stamp(at: datetime | None, pk: UUID | None) -> Stamp | None:
-    return Stamp(OWN_WORD, at, pk) if at is not None and pk is not None else None
+def _stored_stamp(at: datetime | None, pk: UUID | None) -> WriteStamp | None:
+    return WriteStamp(OWN_WORD, at, pk) if at is not None and pk is not None else None
 
 
 def _note(actor: Actor, now: datetime, verb: str, problem: Problem) -> None:

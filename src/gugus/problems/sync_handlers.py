@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.merge import OWN_WORD, Stamp
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.meetings.rules.times import local_time
 from gugus.meetings.sync_handlers import checked
 from gugus.people.access import MemberCommand, group_command
@@ -119,8 +119,8 @@ def _problem(command: MemberCommand) -> Problem:
     return problem
 
 
-def _stamp(command: MemberCommand) -> Stamp:
-    return Stamp(OWN_WORD, command.made_at, command.id)
+def _stamp(command: MemberCommand) -> WriteStamp:
+    return WriteStamp(OWN_WORD, command.made_at, command.id)
 
 
 def _applied(command: MemberCommand, problem: Problem, note: str) -> CommandResult:

@@ -80,7 +80,7 @@ class RosterClosedPage:
 
 
 @dataclass(frozen=True)
-class Tab:
+class VerdictTab:
     """One verdict with its number of rows."""
 
     verdict: str
@@ -99,7 +99,7 @@ class Difference:
 
 
 @dataclass(frozen=True)
-class Option:
+class RowActionOption:
     """One way to decide a doubtful row."""
 
     value: str
@@ -117,7 +117,7 @@ class RosterPreviewRow:
     reason: str
     held: str
     differences: tuple[Difference, ...]
-    options: tuple[Option, ...]
+    options: tuple[RowActionOption, ...]
 
 
 @dataclass(frozen=True)
@@ -129,7 +129,7 @@ class RosterPreviewPage:
     school: str
     file_name: str
     total: int
-    tabs: tuple[Tab, ...]
+    tabs: tuple[VerdictTab, ...]
     verdict: str
     title: str
     rows: tuple[RosterPreviewRow, ...]
@@ -218,7 +218,7 @@ def roster_preview_page(
         file_name=draft.file_name,
         total=sum(counts.values()),
         tabs=tuple(
-            Tab(v, verdict_label(v), counts[v], v == verdict)
+            VerdictTab(v, verdict_label(v), counts[v], v == verdict)
             for v in _ORDER
             if counts[v] or v == verdict
         ),
@@ -311,11 +311,11 @@ def _held(teacher: Teacher) -> str:
     return " · ".join(fact for fact in known if fact)
 
 
-def _options(row: RosterRow) -> tuple[Option, ...]:
+def _options(row: RosterRow) -> tuple[RowActionOption, ...]:
     choices = ACTIONS_BY_DOUBT[RosterDoubt(row.reason)]
     if choices == (RowAction.SKIP,):
         return ()
     return tuple(
-        Option(choice, action_label(choice, row.reason), row.decision == choice)
+        RowActionOption(choice, action_label(choice, row.reason), row.decision == choice)
         for choice in choices
     )

@@ -12,7 +12,7 @@ from gugus.attendance.queries import present
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, expected, meetings_of
-from gugus.meetings.rules.merge import OWN_WORD, Stamp
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.years import school_year_bounds
@@ -200,7 +200,7 @@ def reports_of(step: Step) -> list[FiledReport]:
 def filed_report(row: StepReport) -> FiledReport:
     """A stored report as the rules know it."""
     return FiledReport(
-        stamp=Stamp(OWN_WORD, row.stamp_at, row.stamp_id),
+        stamp=WriteStamp(OWN_WORD, row.stamp_at, row.stamp_id),
         state=row.state,
         text=row.text,
         photo=row.photo_id,
@@ -212,7 +212,7 @@ def filed_report(row: StepReport) -> FiledReport:
 
 def implied_report(step: Step) -> FiledReport:
     """What a step said before its reports were kept one by one."""
-    stamp = Stamp(OWN_WORD, step.reported_at or step.made_at, UUID(int=step.pk))
+    stamp = WriteStamp(OWN_WORD, step.reported_at or step.made_at, UUID(int=step.pk))
     return FiledReport(stamp, step.state, step.report, step.photo_id, step.reported_by_id)
 
 

@@ -93,7 +93,7 @@ class SlipsPage:
 
 
 @dataclass(frozen=True)
-class WithdrawPage:
+class KeysWithdrawPage:
     """Before a teacher's keys are taken back."""
 
     code: str

@@ -65,7 +65,7 @@ class NewPasswordPage:
 
 
 @dataclass(frozen=True)
-class ConfirmPage:
+class OfficeConfirmPage:
     """Before a role or a password is taken away."""
 
     title: str
@@ -145,7 +145,7 @@ def new_password_page(*, title: str, given: GrantedOffice, door: str, back: str)
     )
 
 
-def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> ConfirmPage:
+def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> OfficeConfirmPage:
     """The question before a role ends."""
     role = str(ROLE_LABELS[Role(office.role)])
     if office.user_id == actor.user_id:
@@ -154,12 +154,12 @@ def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> 
     else:
         title = _("Cabut peran %(role)s dari %(name)s?") % {"role": role, "name": office.user.name}
         text = _("Perannya berakhir hari ini. Yang sudah dicatatnya tetap tersimpan.")
-    return ConfirmPage(title, f"{text} {scope_in_words(office)}.", _("Ya, cabut"), back)
+    return OfficeConfirmPage(title, f"{text} {scope_in_words(office)}.", _("Ya, cabut"), back)
 
 
-def password_reset_page(*, office: RoleAssignment, back: str) -> ConfirmPage:
+def password_reset_page(*, office: RoleAssignment, back: str) -> OfficeConfirmPage:
     """The question before a password is replaced."""
-    return ConfirmPage(
+    return OfficeConfirmPage(
         _("Buat kata sandi baru untuk %(name)s?") % {"name": office.user.name},
         _("Kata sandi lama langsung mati dan ia keluar dari semua perangkat."),
         _("Buat kata sandi baru"),

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.keys import IssueKeysForm
-from gugus.accounts.pages.keys import WithdrawPage, keys_page, slips_page
+from gugus.accounts.pages.keys import KeysWithdrawPage, keys_page, slips_page
 from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import teachers_of
@@ -69,7 +69,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     teacher = get_object_or_404(teachers_of(request.group), pk=pk)
     back = f"{reverse('accounts:keys', args=[request.group.code])}?sekolah={teacher.school_id}"
     if request.method != "POST":
-        page = WithdrawPage(request.group.code, teacher.name, teacher.school.name, back)
+        page = KeysWithdrawPage(request.group.code, teacher.name, teacher.school.name, back)
         return render_page(request, "accounts/keys_withdraw.html", page)
     done = withdraw_teacher_keys(
         actor=request.actor, group=request.group, teacher=teacher, now=timezone.now()

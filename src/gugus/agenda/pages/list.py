@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import TONES, Link, audience, meeting_address, where
+from gugus.meetings.pages.head import TONES, audience, meeting_address, where
 from gugus.people.models import Group, StudyGroup
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import time_text
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,6 @@ from gugus.catchup.pages.after import AfterMeeting
 from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.pages.forms import paper_links
 from gugus.meetings.pages.head import (
-    Link,
     MeetingHead,
     audience,
     head_of,
@@ -26,6 +25,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import long_date, short_date, time_text
+from gugus.platform.web.links import Link
 from gugus.problems.pages.rows import AgendaProblems
 from gugus.steps.pages.rows import StepRoll
 

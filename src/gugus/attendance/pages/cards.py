@@ -11,9 +11,10 @@ from gugus.attendance.pages.sheet import AttendanceCounts, attendance_counts
 from gugus.attendance.rules.cards import MARK
 from gugus.attendance.rules.statuses import PRESENT, AttendanceTally
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -11,9 +11,10 @@ from gugus.attendance.rules.drawn_signature import HEIGHT, WIDTH
 from gugus.attendance.rules.row_numbers import LETTERS
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
-from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.people.access import Actor
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -17,12 +17,13 @@ from gugus.attendance.rules.statuses import AttendanceTally, tally_attendance
 from gugus.attendance.services.marks import AttendanceMark
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
-from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.meetings.rules.rolls import pack_checksums, row_checksum
 from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.web.formats import short_date, time_text
+from gugus.platform.web.links import Link
 
 STATUSES = tuple(Attendance.Status.values)
 # What varies between the rows of one status.

@@ -20,7 +20,7 @@ from gugus.attendance.rules.presence import (
 )
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected
-from gugus.meetings.rules.merge import Stamp, Versioned, newest, supersedes
+from gugus.meetings.rules.merge import Versioned, WriteStamp, newest, supersedes
 
 _NOBODY = UUID(int=0)
 _WRITTEN = (
@@ -59,9 +59,9 @@ class MarkSource:
     made: Made
 
     @property
-    def stamp(self) -> Stamp:
+    def stamp(self) -> WriteStamp:
         """What orders this write among others."""
-        return Stamp(self.authority, self.made.at, self.made.id)
+        return WriteStamp(self.authority, self.made.at, self.made.id)
 
 
 def write_marks(
@@ -145,10 +145,10 @@ def _stored_version(row: Attendance | None) -> Versioned[Presence] | None:
     return Versioned(_stored_stamp(row), presence)
 
 
-def _stored_stamp(row: Attendance) -> Stamp:
+def _stored_stamp(row: Attendance) -> WriteStamp:
     # Rows from before there were stamps are as old as they say.
     at, pk = row.stamp_at or row.recorded_at, row.stamp_id or _NOBODY
-    return Stamp(row.stamp_authority, at, pk)
+    return WriteStamp(row.stamp_authority, at, pk)
 
 
 def _is_current(row: Attendance | None, found: EffectivePresence) -> bool:
@@ -194,8 +194,8 @@ def _sign(
         return
     known = None
     if old is not None and old.signed_at is not None:
-        known = Stamp(0, old.signed_at, old.signed_id or _NOBODY)
-    if supersedes(Stamp(0, source.made.at, source.made.id), known):
+        known = WriteStamp(0, old.signed_at, old.signed_id or _NOBODY)
+    if supersedes(WriteStamp(0, source.made.at, source.made.id), known):
         row.signature = mark.signature
         row.signed_at, row.signed_id = source.made.at, source.made.id
 

@@ -13,7 +13,7 @@ from gugus.attendance.models import Attendance, RestMark
 from gugus.attendance.rules.presence import Presence, RestMarkValue, effective_presence
 from gugus.attendance.services import attendance as services
 from gugus.attendance.services.marks import AttendanceMark, Made
-from gugus.meetings.rules.merge import OWN_WORD, RECORDER, Stamp, Versioned, newest, supersedes
+from gugus.meetings.rules.merge import OWN_WORD, RECORDER, Versioned, WriteStamp, newest, supersedes
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from tests.support.meetings import actor, make_meeting
@@ -21,7 +21,7 @@ from tests.support.meetings import actor, make_meeting
 START = datetime(2026, 11, 25, 6, 0, tzinfo=UTC)
 
 stamps = st.builds(
-    Stamp,
+    WriteStamp,
     st.sampled_from([OWN_WORD, RECORDER]),
     st.integers(0, 5).map(lambda n: START + timedelta(minutes=n)),
     st.integers(0, 3).map(lambda n: UUID(int=n)),
@@ -63,7 +63,7 @@ def test_a_recorders_word_is_above_ones_own_and_then_the_later_counts(a, b):
 
 
 def said_at(minute, status, authority=RECORDER):
-    stamp = Stamp(authority, START + timedelta(minutes=minute), UUID(int=minute))
+    stamp = WriteStamp(authority, START + timedelta(minutes=minute), UUID(int=minute))
     return Versioned(stamp, Presence(status, "list", 1))
 
 

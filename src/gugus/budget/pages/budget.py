@@ -28,18 +28,10 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal, rupiah, short_date
+from gugus.platform.web.links import Link
 from gugus.programme.models import Line, Programme
 from gugus.programme.rules.months import SCHOOL_MONTHS
 from gugus.programme.rules.status import lines_may_change
-
-
-@dataclass(frozen=True)
-class Link:
-    """Somewhere to go."""
-
-    title: str
-    href: str
-    here: bool = False
 
 
 @dataclass(frozen=True)

@@ -25,7 +25,7 @@ from gugus.platform.web.formats import short_date, time_text
 
 
 @dataclass(frozen=True)
-class Link:
+class NotedLink:
     """Somewhere to go."""
 
     title: str
@@ -87,8 +87,8 @@ class CalendarPage:
     new_href: str
     import_href: str
     settings_href: str
-    poll: Link | None
-    waiting: tuple[Link, ...]
+    poll: NotedLink | None
+    waiting: tuple[NotedLink, ...]
 
 
 @dataclass(frozen=True)
@@ -212,25 +212,25 @@ def _undecreed(found: CalendarYear) -> str:
     ) % {"years": years}
 
 
-def _poll_link(reader: CalendarViewer, poll: DayPoll | None) -> Link | None:
+def _poll_link(reader: CalendarViewer, poll: DayPoll | None) -> NotedLink | None:
     if not (reader.may(May.PLAN_YEAR) or reader.may(May.OFFER_SELF)):
         return None
     href = reverse("calendar:poll", args=[reader.group.code])
     if poll is not None and poll.closed_at is None:
-        return Link(_("Hari apa yang cocok? Jawab di sini"), href)
+        return NotedLink(_("Hari apa yang cocok? Jawab di sini"), href)
     if reader.may(May.PLAN_YEAR):
-        return Link(_("Tanyakan hari kepada guru"), href)
-    return Link(_("Hari apa yang cocok? Hasilnya"), href) if poll is not None else None
+        return NotedLink(_("Tanyakan hari kepada guru"), href)
+    return NotedLink(_("Hari apa yang cocok? Hasilnya"), href) if poll is not None else None
 
 
-def import_link(group: Group, draft: CalendarImport) -> Link:
+def import_link(group: Group, draft: CalendarImport) -> NotedLink:
     """A draft that waits for a word."""
     name = draft.file_name or _("Tabel yang ditempel")
     note = _("%(day)s, oleh %(name)s") % {
         "day": short_date(local_time(draft.made_at, group.time_zone).date()),
         "name": draft.made_by.name,
     }
-    return Link(name, reverse("calendar:event_draft", args=[group.code, draft.pk]), note)
+    return NotedLink(name, reverse("calendar:event_draft", args=[group.code, draft.pk]), note)
 
 
 @dataclass(frozen=True)
@@ -247,7 +247,7 @@ class CalendarFormPage:
 
 
 @dataclass(frozen=True)
-class DeletePage:
+class EventDeletePage:
     """What taking an occasion out means."""
 
     title: str
@@ -270,7 +270,7 @@ def event_form_page(
     )
 
 
-def delete_event_page(group: Group, row: CalendarEvent) -> DeletePage:
+def delete_event_page(group: Group, row: CalendarEvent) -> EventDeletePage:
     """Say what becomes free again."""
     lines = [f"{days_words(row.first_day, row.last_day)} · {row.get_kind_display()}"]
     if row.blocks:
@@ -281,6 +281,6 @@ def delete_event_page(group: Group, row: CalendarEvent) -> DeletePage:
         )
     if row.uid:
         lines.append(_("Bila berkas kalendernya diimpor lagi, acara ini ditawarkan lagi."))
-    return DeletePage(
+    return EventDeletePage(
         _("Hapus %(title)s?") % {"title": row.title}, tuple(lines), to_month(group, row.first_day)
     )

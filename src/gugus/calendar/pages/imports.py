@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.calendar.models import CalendarEvent, CalendarImport
-from gugus.calendar.pages.calendar import Link, to_calendar
+from gugus.calendar.pages.calendar import NotedLink, to_calendar
 from gugus.calendar.pages.entries import full_days
 from gugus.calendar.queries.days import holiday_title
 from gugus.calendar.rules.comparison import EventComparison, EventVerdict
@@ -37,11 +37,11 @@ class CalendarImportFormPage:
     title: str
     back: str
     form: forms.Form
-    waiting: tuple[Link, ...]
+    waiting: tuple[NotedLink, ...]
 
 
 @dataclass(frozen=True)
-class Option:
+class DecisionOption:
     """One word that can be said about an event."""
 
     value: str
@@ -58,7 +58,7 @@ class ImportedEventRow:
     title: str
     facts: str
     was: str
-    options: tuple[Option, ...]
+    options: tuple[DecisionOption, ...]
 
 
 @dataclass(frozen=True)
@@ -99,7 +99,7 @@ class CalendarImportPage:
 
 
 def calendar_import_form_page(
-    group: Group, form: forms.Form, year: int, waiting: tuple[Link, ...]
+    group: Group, form: forms.Form, year: int, waiting: tuple[NotedLink, ...]
 ) -> CalendarImportFormPage:
     """Choose a file or paste a table."""
     return CalendarImportFormPage(
@@ -170,14 +170,14 @@ def _row(draft: CalendarImport, one: EventComparison) -> ImportedEventRow:
     )
 
 
-def _options(one: EventComparison, usual: str) -> tuple[Option, ...]:
+def _options(one: EventComparison, usual: str) -> tuple[DecisionOption, ...]:
     words = {
         EventVerdict.NEW: ((BLOCK, _("Tidak dapat bertemu")), (SHOW, _("Tampilkan saja")),
                       (SKIP, _("Lewati"))),
         EventVerdict.CHANGED: ((TAKE, _("Ubah")), (SKIP, _("Biarkan yang lama"))),
         EventVerdict.GONE: ((TAKE, _("Hapus dari kalender")), (SKIP, _("Biarkan"))),
     }.get(one.verdict, ())  # fmt: skip
-    return tuple(Option(value, text, value == usual) for value, text in words)
+    return tuple(DecisionOption(value, text, value == usual) for value, text in words)
 
 
 def _holiday_on(first: date, last: date) -> str:

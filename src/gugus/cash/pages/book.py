@@ -20,15 +20,7 @@ from gugus.cash.pages.filters import (
     search_text,
     totals_text,
 )
-from gugus.cash.pages.links import (
-    FILE_KINDS,
-    BookFilter,
-    Link,
-    to_book,
-    to_close,
-    to_paper,
-    to_screen,
-)
+from gugus.cash.pages.links import FILE_KINDS, BookFilter, to_book, to_close, to_paper, to_screen
 from gugus.cash.pages.rows import (
     BookSection,
     EntryWithBalance,
@@ -55,6 +47,7 @@ from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.platform.web.formats import rupiah
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -152,7 +145,7 @@ def cash_book_page(group: Group, actor: Actor, shown: BookFilter, today: date) -
         move_href=to_screen(group, "cash:move") if len(sources) > 1 else "",
         import_href=to_screen(group, "cash:import"),
         sources_href=to_screen(group, "budget:sources"),
-        closes_href=to_screen(group, "cash:closes"),
+        closes_href=to_screen(group, "closing:closes"),
         papers=tuple(
             Link(title, to_paper(group, shown, kind)) for kind, title in FILE_KINDS.items()
         ),
@@ -254,7 +247,7 @@ def _told(group: Group, today: date, *, may_write: bool) -> Iterable[BookNotice]
                 "Uang tunai kira-kira %(held)s, lebih dari batas kelompok %(limit)s. Setorkan ke bank."
             )
             % {"held": rupiah(held), "limit": rupiah(limit)},
-            Link(_("Pemeriksaan kas"), to_screen(group, "cash:closes")),
+            Link(_("Pemeriksaan kas"), to_screen(group, "closing:closes")),
         )
     missing = without_receipt(group, school_year_of(today)).count()
     if missing:

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.forms.entries import ReceiptPdfForm, ReceiptPhotoForm
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import Link, to_close_of, to_day, to_draft, to_entry
+from gugus.cash.pages.links import to_close_of, to_day, to_draft, to_entry
 from gugus.cash.pages.receipts import ReceiptRow, receipt_rows
 from gugus.cash.pages.rows import book_row
 from gugus.cash.queries.closing import cash_in_hand
@@ -19,6 +19,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import long_date, rupiah, short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -6,13 +6,14 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import Link, to_book, to_entry, to_screen
+from gugus.cash.pages.links import to_book, to_entry, to_screen
 from gugus.cash.pages.rows import BookRow, book_row
 from gugus.cash.queries.book import closed_until
 from gugus.cash.rules.entries import VoucherSide
 from gugus.cash.services.entries import closed_source_words
 from gugus.funds.queries import sources_of
 from gugus.people.models import Group
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -6,12 +6,13 @@ from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import BookFilter, Link, to_book
+from gugus.cash.pages.links import BookFilter, to_book
 from gugus.cash.pages.rows import EntryWithBalance, month_label
 from gugus.cash.rules.entries import EntryKind
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.web.formats import rupiah
+from gugus.platform.web.links import Link
 
 # The most that a search shows: who looks for more says it more exactly.
 MAX_RESULTS = 200

@@ -7,12 +7,13 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashDraft, CashEntry
-from gugus.cash.pages.links import Link, to_book, to_draft, to_month, to_screen
+from gugus.cash.pages.links import to_book, to_draft, to_month, to_screen
 from gugus.cash.rules.entry_parser import EntryVerdict
 from gugus.cash.services.imports import JudgedEntry
 from gugus.funds.queries import sources_of
 from gugus.people.models import Group
 from gugus.platform.web.formats import rupiah, short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

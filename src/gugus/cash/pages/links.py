@@ -13,15 +13,6 @@ from gugus.people.models import Group
 
 
 @dataclass(frozen=True)
-class Link:
-    """Somewhere to go."""
-
-    title: str
-    href: str
-    here: bool = False
-
-
-@dataclass(frozen=True)
 class BookFilter:
     """Which part of the book: a month, perhaps of one source, or what was looked for."""
 
@@ -84,7 +75,7 @@ def to_entry(group: Group, entry: CashEntry, name: str = "cash:entry", *parts: o
     return reverse(name, args=[group.code, entry.pk, *parts])
 
 
-def to_close(group: Group, month: date, name: str = "cash:close", *parts: object) -> str:
+def to_close(group: Group, month: date, name: str = "closing:close", *parts: object) -> str:
     """A month's count, or something done to it."""
     return reverse(name, args=[group.code, f"{month:%Y-%m}", *parts])
 

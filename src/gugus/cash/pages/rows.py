@@ -9,10 +9,11 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import Link, anchor_of, to_entry
+from gugus.cash.pages.links import anchor_of, to_entry
 from gugus.cash.rules.row_groups import RowGroup, row_groups
 from gugus.people.models import Group
 from gugus.platform.web.formats import rupiah, short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -13,7 +13,6 @@ from hypothesis import strategies as st
 from gugus.cash.models import CashDraft, CashEntry, MonthClose
 from gugus.cash.queries.book import balances_of, entries_of
 from gugus.cash.queries.closing import digest_until, next_close_of
-from gugus.cash.services.closing import CashCount, close_month
 from gugus.cash.services.entries import correct_entry, transfer_money, write_entry
 from gugus.cash.services.imports import (
     apply_cash_draft,
@@ -21,6 +20,7 @@ from gugus.cash.services.imports import (
     preview_cash_import,
     reverse_import,
 )
+from gugus.closing.services import CashCount, close_month
 from gugus.funds.models import Source
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused

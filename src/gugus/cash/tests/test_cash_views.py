@@ -16,8 +16,8 @@ from PIL import Image
 from gugus.budget.services.sources import close_source
 from gugus.cash.models import CashDraft, CashEntry, MonthClose, Receipt
 from gugus.cash.queries.book import balances_of
-from gugus.cash.services.closing import CashCount, close_month
 from gugus.cash.services.entries import write_entry
+from gugus.closing.services import CashCount, close_month
 from gugus.funds.models import Budget, BudgetItem, TreasurySettings
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Attachment

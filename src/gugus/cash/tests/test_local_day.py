@@ -9,9 +9,9 @@ from django.test import Client
 
 from gugus.budget.services.budget import start_budget
 from gugus.cash.models import MonthClose
-from gugus.cash.papers.cash_count import cash_count
-from gugus.cash.services.closing import CashCount, close_month
 from gugus.cash.services.entries import write_entry
+from gugus.closing.papers import cash_count
+from gugus.closing.services import CashCount, close_month
 from gugus.funds.models import Budget
 from gugus.people.rules.roles import Role
 from tests.support.budgets import add

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from gugus.catchup.pages.feedback import FeedbackSummary, summary_of
 from gugus.catchup.rules.feedback import FeedbackCounts
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, meeting_address
+from gugus.meetings.pages.head import meeting_address
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.catchup.models import Reflection
-from gugus.meetings.pages.head import Link
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

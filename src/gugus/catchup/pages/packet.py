@@ -12,11 +12,12 @@ from gugus.catchup.models import PacketReading
 from gugus.catchup.queries import PacketReader, UsualStep
 from gugus.catchup.rules import packet as rules
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address, when, where
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address, when, where
 from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import long_date, short_date
+from gugus.platform.web.links import Link
 from gugus.problems.models import Problem
 from gugus.problems.papers import agenda_items
 from gugus.steps.models import Step

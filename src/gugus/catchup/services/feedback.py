@@ -13,7 +13,7 @@ from gugus.catchup.queries import attendance_status
 from gugus.catchup.rules.feedback import may_give
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import is_expected
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp, supersedes
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -47,8 +47,8 @@ def give_feedback(
         values = {**vars(opinion), "stamp_at": at, "stamp_id": command}
         rows = Feedback.objects.select_for_update()
         row, fresh = rows.get_or_create(meeting=meeting, teacher=teacher, defaults=values)
-        old = Stamp(OWN_WORD, row.stamp_at, row.stamp_id)
-        if not fresh and supersedes(Stamp(OWN_WORD, at, command), old):
+        old = WriteStamp(OWN_WORD, row.stamp_at, row.stamp_id)
+        if not fresh and supersedes(WriteStamp(OWN_WORD, at, command), old):
             vars(row).update(values)
             row.save()
         # The meeting, not the row: the trail does not lead from a person to their answers.

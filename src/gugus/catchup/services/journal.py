@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 
 from gugus.catchup.models import Reflection
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp, supersedes
 from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.errors import Refused
@@ -179,8 +179,8 @@ def _set_shared(row: Reflection, write: JournalWrite, *, shared: bool) -> None:
         row.shared, row.share_at, row.share_id = shared, write.at, write.command
 
 
-def _stamp(write: JournalWrite) -> Stamp:
-    return Stamp(OWN_WORD, write.at, write.command)
+def _stamp(write: JournalWrite) -> WriteStamp:
+    return WriteStamp(OWN_WORD, write.at, write.command)
 
 
 def _note(actor: Actor, now: datetime, verb: str, row: Reflection) -> None:

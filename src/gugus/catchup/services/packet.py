@@ -10,7 +10,7 @@ from gugus.attendance.rules.statuses import PRESENT
 from gugus.catchup.models import PacketReading
 from gugus.catchup.queries import attendance_status, is_absentee
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import OWN_WORD, Stamp, supersedes
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp, supersedes
 from gugus.meetings.services.locks import locked_meeting
 from gugus.minutes.queries import minutes_of
 from gugus.people.access import Actor
@@ -50,7 +50,7 @@ def answer_packet(
         reading, _fresh = _reading(meeting, teacher, at)
         reading.opened_at = min(reading.opened_at, at)
         reading.answered_at = min(reading.answered_at or at, at)
-        if supersedes(Stamp(OWN_WORD, at, command), _stamp(reading)):
+        if supersedes(WriteStamp(OWN_WORD, at, command), _stamp(reading)):
             reading.answer, reading.stamp_at, reading.stamp_id = answer, at, command
         reading.save()
         _note(actor, now, "catch_up_packet.answered", reading)
@@ -89,10 +89,10 @@ def _reading(meeting: Meeting, teacher: Teacher, at: datetime) -> tuple[PacketRe
     return rows.get_or_create(meeting=meeting, teacher=teacher, defaults={"opened_at": at})
 
 
-def _stamp(reading: PacketReading) -> Stamp | None:
+def _stamp(reading: PacketReading) -> WriteStamp | None:
     if reading.stamp_at is None or reading.stamp_id is None:
         return None
-    return Stamp(OWN_WORD, reading.stamp_at, reading.stamp_id)
+    return WriteStamp(OWN_WORD, reading.stamp_at, reading.stamp_id)
 
 
 def _note(actor: Actor, now: datetime, verb: str, reading: PacketReading) -> None:

@@ -10,25 +10,17 @@ from django.utils.translation import gettext as _
 from gugus.competence.access import raters_of
 from gugus.competence.models import Competency, Rater, Round
 from gugus.competence.pages import words
-from gugus.competence.pages.plot import Plot, narrow_plot, wide_plot
+from gugus.competence.pages.plot import NeedsPlot, narrow_plot, wide_plot
 from gugus.competence.queries import Need
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal, short_date
+from gugus.platform.web.links import Link
 
 SMALL_N = 10
 PRIORITIES_SHOWN = 6
-
-
-@dataclass(frozen=True)
-class Tab:
-    """A view of the same round."""
-
-    title: str
-    href: str
-    here: bool
 
 
 @dataclass(frozen=True)
@@ -74,14 +66,14 @@ class NeedsPage:
     code: str
     round: Round
     rounds: tuple[Round, ...]
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     title: str
     lead: str
     cautions: tuple[str, ...]
     priorities: tuple[LowNeedRow, ...]
     more_low: str
     summary: str
-    plots: tuple[Plot, ...]
+    plots: tuple[NeedsPlot, ...]
     rows: tuple[NeedTableRow, ...]
     has_spread: bool
     has_importance: bool
@@ -146,7 +138,7 @@ def no_needs_page(actor: Actor, group: Group, rounds: Sequence[Round]) -> NoNeed
     )
 
 
-def round_tabs(actor: Actor, round_: Round, here: str) -> tuple[Tab, ...]:
+def round_tabs(actor: Actor, round_: Round, here: str) -> tuple[Link, ...]:
     """The views of a round that this person has; a summary has only the group's."""
     if round_.kind == Round.Kind.SUMMARY:
         return ()
@@ -158,7 +150,7 @@ def round_tabs(actor: Actor, round_: Round, here: str) -> tuple[Tab, ...]:
     if actor.teacher_id is not None and actor.may(May.RATE_SELF, group.pk):
         found.append(("mine", _("Hasil saya"), "mine"))
     return tuple(
-        Tab(title, reverse(f"competence:{name}", args=args), key == here)
+        Link(title, reverse(f"competence:{name}", args=args), key == here)
         for key, title, name in found
     )
 

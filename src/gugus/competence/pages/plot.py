@@ -28,7 +28,7 @@ class PlotRow:
 
 
 @dataclass(frozen=True)
-class Tick:
+class PercentTick:
     """A line of the grid and its percentage."""
 
     x: float
@@ -36,7 +36,7 @@ class Tick:
 
 
 @dataclass(frozen=True)
-class Plot:
+class NeedsPlot:
     """One drawing."""
 
     width: int
@@ -50,7 +50,7 @@ class Plot:
     right: int
     standard_x: float
     standard: int
-    ticks: tuple[Tick, ...]
+    ticks: tuple[PercentTick, ...]
     rows: tuple[PlotRow, ...]
     is_narrow: bool
 
@@ -68,11 +68,11 @@ class _Scale:
         part = (min(max(value, self.low), self.high) - self.low) / (self.high - self.low)
         return round(self.left + part * (self.right - self.left), 1)
 
-    def ticks(self) -> tuple[Tick, ...]:
-        return tuple(Tick(self.x(v), str(v)) for v in range(self.low, self.high + 1, 10))
+    def ticks(self) -> tuple[PercentTick, ...]:
+        return tuple(PercentTick(self.x(v), str(v)) for v in range(self.low, self.high + 1, 10))
 
 
-def wide_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> Plot:
+def wide_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> NeedsPlot:
     """Names at the left, values beside them, one line each."""
     step, top = 25, 36
     bottom = top + step * len(needs) - 8
@@ -81,13 +81,13 @@ def wide_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> Pl
         _row(need, value, scale, top + step * at, top + step * at + 5)
         for at, (need, value) in enumerate(zip(needs, values, strict=True))
     ]
-    return Plot(
+    return NeedsPlot(
         900, bottom + 30, 22, bottom, 325, 370, bottom + 20, scale.left, scale.right,
         scale.x(standard), standard, scale.ticks(), tuple(rows), is_narrow=False,
     )  # fmt: skip
 
 
-def narrow_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> Plot:
+def narrow_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> NeedsPlot:
     """Each name above its line: 328 units are the width of a 360 px phone inside the margins."""
     step, top = 46, 40
     bottom = top + step * len(needs) - 14
@@ -96,7 +96,7 @@ def narrow_plot(needs: Sequence[Need], standard: int, values: Sequence[str]) -> 
         _row(need, value, scale, top + step * at + 18, top + step * at)
         for at, (need, value) in enumerate(zip(needs, values, strict=True))
     ]
-    return Plot(
+    return NeedsPlot(
         328, bottom + 28, 22, bottom, 0, 328, bottom + 18, scale.left, scale.right,
         scale.x(standard), standard, scale.ticks(), tuple(rows), is_narrow=True,
     )  # fmt: skip

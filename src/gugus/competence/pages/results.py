@@ -8,13 +8,14 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item, Rater, Round
-from gugus.competence.pages.needs import Tab, round_tabs
+from gugus.competence.pages.needs import round_tabs
 from gugus.competence.queries import Need
 from gugus.competence.queries.results import TeacherScores
 from gugus.competence.rules.scheme import Band, Rank
 from gugus.people.access import Actor
 from gugus.people.models import School, Teacher
 from gugus.platform.web.formats import decimal
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ class RaterComparisonPage:
 
     code: str
     round: Round
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     comparisons: tuple[RaterComparisonSection, ...]
 
 
@@ -73,7 +74,7 @@ class ResultSchoolsPage:
 
     code: str
     round: Round
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     schools: tuple[School, ...]
 
 
@@ -83,7 +84,7 @@ class SchoolResultsPage:
 
     code: str
     round: Round
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     school: School
     finding: str
     basis: str
@@ -128,7 +129,7 @@ class TeacherResultsPage:
 
     code: str
     round: Round
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     teacher: Teacher
     is_own: bool
     is_open: bool

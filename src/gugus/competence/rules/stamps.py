@@ -7,7 +7,7 @@ from uuid import UUID
 
 
 @dataclass(frozen=True, order=True)
-class Stamp:
+class AnswerStamp:
     """When something was tapped, and by which command."""
 
     at: datetime
@@ -15,7 +15,7 @@ class Stamp:
 
 
 def newer_values(
-    values: Mapping[int, int], stamp: Stamp, known: Mapping[int, Stamp | None]
+    values: Mapping[int, int], stamp: AnswerStamp, known: Mapping[int, AnswerStamp | None]
 ) -> dict[int, int]:
     """The values that take the place of what is known by key: later ones, and where none is known.
 

@@ -19,7 +19,7 @@ from gugus.competence.models import (
     Round,
 )
 from gugus.competence.queries.answers import count_unanswered
-from gugus.competence.rules.stamps import Stamp, newer_values
+from gugus.competence.rules.stamps import AnswerStamp, newer_values
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
@@ -43,13 +43,13 @@ def save_answers(
     item: Item,
     values: Mapping[int, int],
     importance: int | None = None,
-    stamp: Stamp | None = None,
+    stamp: AnswerStamp | None = None,
 ) -> Assessment:
     """Keep what was answered on one screen; what was left open stays as it was.
 
     `stamp` says when a phone was tapped; without one it is now.
     """
-    stamp = stamp or Stamp(now, uuid4())
+    stamp = stamp or AnswerStamp(now, uuid4())
     indicators = set(item.indicators.values_list("pk", flat=True))
     if not set(values) <= indicators:
         raise Refused(_("Isian tidak cocok dengan kompetensi ini. Muat ulang halaman."))
@@ -101,7 +101,7 @@ def get_or_start_assessment(*, actor: Actor, now: datetime, target: RatingTarget
     return assessment
 
 
-def store_answers(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
+def store_answers(assessment: Assessment, values: Mapping[int, int], stamp: AnswerStamp) -> None:
     """Store answers by indicator id; the caller holds the rating, the later tap stands."""
     known = assessment.answers.filter(indicator__in=values)
     stored = known.values_list("indicator_id", "stamp_at", "stamp_id")
@@ -116,7 +116,7 @@ def store_answers(assessment: Assessment, values: Mapping[int, int], stamp: Stam
     )
 
 
-def store_importance(assessment: Assessment, values: Mapping[int, int], stamp: Stamp) -> None:
+def store_importance(assessment: Assessment, values: Mapping[int, int], stamp: AnswerStamp) -> None:
     """Store how important items are, by item id, in the same way."""
     known = assessment.importance.filter(item__in=values)
     stored = known.values_list("item_id", "stamp_at", "stamp_id")
@@ -131,11 +131,13 @@ def store_importance(assessment: Assessment, values: Mapping[int, int], stamp: S
     )
 
 
-def _stamps(rows: Iterable[tuple[int, datetime | None, UUID | None]]) -> dict[int, Stamp | None]:
-    return {key: Stamp(at, pk) if at and pk else None for key, at, pk in rows}
+def _stamps(
+    rows: Iterable[tuple[int, datetime | None, UUID | None]],
+) -> dict[int, AnswerStamp | None]:
+    return {key: AnswerStamp(at, pk) if at and pk else None for key, at, pk in rows}
 
 
-def _stamped(stamp: Stamp) -> dict[str, Any]:
+def _stamped(stamp: AnswerStamp) -> dict[str, Any]:
     return {"stamp_at": stamp.at, "stamp_id": stamp.id}
 
 

@@ -19,7 +19,7 @@ from gugus.competence.queries.answers import (
     importance_of,
 )
 from gugus.competence.rules.scheme import ScoringScheme, scoring_scheme
-from gugus.competence.rules.stamps import Stamp
+from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as rating
 from gugus.cores.formats import rating_sheet as sheet
 from gugus.cores.formats.errors import FormatRefused
@@ -253,7 +253,7 @@ def _apply_row(
         )
     assessment.origin = Assessment.Origin.SHEET
     assessment.save(update_fields=["origin"])
-    stamp = Stamp(now, uuid4())
+    stamp = AnswerStamp(now, uuid4())
     rating.store_answers(assessment, {int(pk): v for pk, v in row["answers"].items()}, stamp)
     rating.store_importance(assessment, {int(pk): v for pk, v in row["importance"].items()}, stamp)
     if count_unanswered(assessment) and not (with_gaps and assessment.answers.exists()):

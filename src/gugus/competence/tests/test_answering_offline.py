@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from gugus.competence.access import offline_pages
 from gugus.competence.models import Answer, Assessment, ImportanceRating, Rater, Round
-from gugus.competence.rules.stamps import Stamp, newer_values
+from gugus.competence.rules.stamps import AnswerStamp, newer_values
 from gugus.people.rules.roles import Role
 from tests.support.html import page_of
 from tests.support.phone import Phone
@@ -25,7 +25,7 @@ WRITES = st.lists(
 @given(WRITES, st.integers(0, 719))
 def test_taps_end_alike_in_any_order_and_twice_changes_nothing(writes, turn):
     made = [
-        ({key: value}, Stamp(NOON + timedelta(hours=hour), UUID(int=n)))
+        ({key: value}, AnswerStamp(NOON + timedelta(hours=hour), UUID(int=n)))
         for n, (key, value, hour) in enumerate(writes)
     ]
 

@@ -11,9 +11,9 @@ from gugus.cash.models import CashEntry
 from gugus.cash.queries.book import balances_of
 from gugus.cash.rules.closing import DENOMINATIONS, month_end, next_month
 from gugus.cash.services.book import EntryContent
-from gugus.cash.services.closing import CashCount, close_month, countersign_month
 from gugus.cash.services.entries import correct_entry, write_entry
 from gugus.cash.services.receipts import add_receipt
+from gugus.closing.services import CashCount, close_month, countersign_month
 from gugus.config.demo.people import example_group
 from gugus.funds.models import BudgetItem, Source
 from gugus.funds.queries import sources_of

@@ -8,8 +8,8 @@ from django.db import DatabaseError, transaction
 
 from gugus.cash.models import CashEntry, CloseSignature, MonthClose
 from gugus.cash.queries.closing import digest_until
-from gugus.cash.services.closing import CashCount, close_month, countersign_month
 from gugus.cash.services.entries import correct_entry, write_entry
+from gugus.closing.services import CashCount, close_month, countersign_month
 from gugus.config.backup import backup_models, restore_backup, write_backup
 from tests.support.cash_book import NOW, chair, empty_book, treasurer, what, write
 from tests.support.world import World, build_world

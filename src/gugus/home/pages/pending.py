@@ -150,7 +150,7 @@ def _cash_rows(desk: Dashboard) -> list[TaskLink]:
 
 
 def _cash_row(desk: Dashboard, text: str, month: date, note: str = "") -> TaskLink:
-    href = reverse("cash:close", args=[desk.group.code, f"{month:%Y-%m}"])
+    href = reverse("closing:close", args=[desk.group.code, f"{month:%Y-%m}"])
     return TaskLink(text % {"month": date_format(month, "F Y")}, href, note)
 
 

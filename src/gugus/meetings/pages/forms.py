@@ -8,17 +8,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import (
-    Link,
-    meeting_address,
-    when,
-)
+from gugus.meetings.pages.head import meeting_address, when
 from gugus.people.models import Group
+from gugus.platform.web.links import Link
 from gugus.programme.models import Line
 
 
 @dataclass(frozen=True)
-class FormPage:
+class MeetingFormPage:
     """A form of planning: new, change, move."""
 
     title: str
@@ -32,10 +29,10 @@ class FormPage:
 
 def plan_page(
     group: Group, form: Form, lines: Sequence[Line] = (), line: Line | None = None
-) -> FormPage:
+) -> MeetingFormPage:
     """A new meeting, perhaps filled in from a line of the programme."""
     here = reverse("meetings:plan", args=[group.code])
-    return FormPage(
+    return MeetingFormPage(
         title=_("Rencanakan pertemuan"),
         intro=_("Diisi dari program: %(title)s.") % {"title": line.title} if line else "",
         form=form,
@@ -46,9 +43,9 @@ def plan_page(
     )
 
 
-def edit_page(meeting: Meeting, form: Form) -> FormPage:
+def edit_page(meeting: Meeting, form: Form) -> MeetingFormPage:
     """Change what a meeting is about."""
-    return FormPage(
+    return MeetingFormPage(
         title=_("Ubah isi pertemuan"),
         intro=when(meeting),
         form=form,
@@ -57,12 +54,12 @@ def edit_page(meeting: Meeting, form: Form) -> FormPage:
     )
 
 
-def reschedule_page(meeting: Meeting, form: Form) -> FormPage:
+def reschedule_page(meeting: Meeting, form: Form) -> MeetingFormPage:
     """Move a meeting to another time."""
     intro = _("%(title)s, sekarang %(when)s.") % {"title": meeting.title, "when": when(meeting)}
     if meeting.invitation_id:
         intro += " " + _("Undangan sudah bernomor; sesudah pindah, kirim ulang undangannya.")
-    return FormPage(
+    return MeetingFormPage(
         title=_("Pindah jadwal"),
         intro=intro,
         form=form,

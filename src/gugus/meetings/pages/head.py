@@ -10,6 +10,7 @@ from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import long_date, time_text
+from gugus.platform.web.links import Link
 
 # A state is told by its word; the tone only helps.
 TONES = {
@@ -18,15 +19,6 @@ TONES = {
     Meeting.State.HELD: "badge",
     Meeting.State.CANCELLED: "badge bad",
 }
-
-
-@dataclass(frozen=True)
-class Link:
-    """A place to go to."""
-
-    title: str
-    href: str
-    here: bool = False
 
 
 @dataclass(frozen=True)

@@ -18,7 +18,7 @@ RECORDER = 1
 
 
 @dataclass(frozen=True, order=True)
-class Stamp:
+class WriteStamp:
     """Orders writes: first by whose word it is, then by when it was said, then by its id."""
 
     authority: int
@@ -26,7 +26,7 @@ class Stamp:
     id: UUID
 
 
-def supersedes(new: Stamp, old: Stamp | None) -> bool:
+def supersedes(new: WriteStamp, old: WriteStamp | None) -> bool:
     """Does the new write take the old one's place? The same write again does not."""
     return old is None or new > old
 
@@ -35,7 +35,7 @@ def supersedes(new: Stamp, old: Stamp | None) -> bool:
 class Versioned(Generic[T]):
     """What was written, and the stamp of the write."""
 
-    stamp: Stamp
+    stamp: WriteStamp
     value: T
 
 

@@ -22,7 +22,7 @@ from gugus.meetings.forms.meetings import (
     one_per_line,
 )
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.forms import FormPage, edit_page, plan_page, reschedule_page
+from gugus.meetings.pages.forms import MeetingFormPage, edit_page, plan_page, reschedule_page
 from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.rules.slots import next_host
 from gugus.meetings.services import meetings as planning
@@ -183,6 +183,6 @@ def _shown(form: ContentsForm, field: str | None) -> str | None:
     return field if field in form.fields else None
 
 
-def _form_answer(request: MemberRequest, form: Form, page: FormPage) -> HttpResponse:
+def _form_answer(request: MemberRequest, form: Form, page: MeetingFormPage) -> HttpResponse:
     status = 422 if form.is_bound else 200
     return render_page(request, "meetings/plan.html", page, status=status)

@@ -7,7 +7,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, meeting_address
+from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import AHEAD
 from gugus.minutes.forms import AddendumForm, DecisionUpdateForm
 from gugus.minutes.models import DecisionUpdate, Minutes
@@ -16,6 +16,7 @@ from gugus.minutes.rules.approval import MinutesDecision, decisions_of
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

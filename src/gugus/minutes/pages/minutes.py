@@ -9,7 +9,7 @@ from gugus.attendance.pages.sheet import AttendanceCounts, attendance_counts
 from gugus.attendance.rules.statuses import AttendanceTally
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.forms import paper_links
-from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.minutes.models import Minutes
 from gugus.minutes.pages.approval import ApprovalPart, PreviousMinutesPart
 from gugus.minutes.pages.texts import TextConflict
@@ -17,6 +17,7 @@ from gugus.minutes.rules.readiness import MinutesGap, Readiness
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import time_text
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -16,11 +16,11 @@ from datetime import UTC, datetime
 from hashlib import sha256
 from uuid import UUID
 
-from gugus.meetings.rules.merge import RECORDER, Stamp
+from gugus.meetings.rules.merge import RECORDER, WriteStamp
 
 # What stood in the field before anybody's write was recorded.
 FIRST_WRITER = ""
-FIRST_STAMP = Stamp(RECORDER, datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
+FIRST_STAMP = WriteStamp(RECORDER, datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 
 
 def text_digest(text: str) -> str:
@@ -33,7 +33,7 @@ class TextWrite:
     """One text as a page sent it; `seen` are the marks of the texts it was written upon."""
 
     writer: str
-    stamp: Stamp
+    stamp: WriteStamp
     text: str
     seen: frozenset[str]
 
@@ -53,10 +53,10 @@ class TextVariant:
     """All that matters of one writer: the latest text, and until when which texts were replaced."""
 
     writer: str
-    stamp: Stamp
+    stamp: WriteStamp
     text: str
     changes: bool
-    replaced: Mapping[str, Stamp]
+    replaced: Mapping[str, WriteStamp]
 
     def replaces(self, other: "TextVariant") -> bool:
         """Was the other's text in view when this one wrote something else in its place?"""

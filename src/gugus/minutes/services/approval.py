@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import RECORDER, Stamp, supersedes
+from gugus.meetings.rules.merge import RECORDER, WriteStamp, supersedes
 from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
@@ -87,8 +87,8 @@ def update_decision(
         if news.number not in {one.number for one in decisions_of(minutes.decisions)}:
             raise Refused(_("Keputusan bernomor itu tidak ada di notulennya. Muat ulang halaman."))
         row = DecisionUpdate.objects.filter(minutes=minutes, number=news.number).first()
-        old = Stamp(RECORDER, row.stamp_at, row.stamp_id) if row else None
-        if not supersedes(Stamp(RECORDER, news.at, news.id), old):
+        old = WriteStamp(RECORDER, row.stamp_at, row.stamp_id) if row else None
+        if not supersedes(WriteStamp(RECORDER, news.at, news.id), old):
             return
         row = row or DecisionUpdate(minutes=minutes, number=news.number)
         row.state, row.note, row.told_by_id = news.state, news.note, actor.user_id

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gugus.attendance.queries import attendance_tally
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import RECORDER, Stamp
+from gugus.meetings.rules.merge import RECORDER, WriteStamp
 from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.meetings.services.publication import save_meeting
@@ -98,7 +98,7 @@ def save_minutes(
 ) -> SavedMinutes:
     """Take in what a page holds, field by field; of texts that do not know each other all stay."""
     writer = f"{actor.user_id}:{typed.page or typed.id}"
-    stamp = Stamp(RECORDER, typed.at, typed.id)
+    stamp = WriteStamp(RECORDER, typed.at, typed.id)
     base = typed.base.texts()
     writes = {
         name: TextWrite(writer, stamp, text, frozenset({text_digest(base[name])}))
@@ -120,7 +120,7 @@ def resolve_text_conflict(
     """Put one text in place of those that a person saw waiting for a decision."""
     if choice.field not in FIELDS:
         raise Refused(_("Bagian notulen ini tidak dikenal. Muat ulang halaman."))
-    stamp = Stamp(RECORDER, choice.at, choice.id)
+    stamp = WriteStamp(RECORDER, choice.at, choice.id)
     write = TextWrite(f"{actor.user_id}:{choice.id}", stamp, choice.text, choice.seen)
     with transaction.atomic():
         minutes = _writable(meeting)
@@ -232,12 +232,12 @@ def _merge_writes(
 
 def _entry(row: MinutesVariant) -> TextVariant:
     replaced = {mark: _stamp(at, UUID(hex=pk)) for mark, (at, pk) in row.replaced.items()}
-    stamp = Stamp(RECORDER, row.stamp_at, row.stamp_id)
+    stamp = WriteStamp(RECORDER, row.stamp_at, row.stamp_id)
     return TextVariant(row.writer, stamp, row.text, row.changes, replaced)
 
 
-def _stamp(at: str, pk: UUID) -> Stamp:
-    return Stamp(RECORDER, datetime.fromisoformat(at), pk)
+def _stamp(at: str, pk: UUID) -> WriteStamp:
+    return WriteStamp(RECORDER, datetime.fromisoformat(at), pk)
 
 
 def _row(

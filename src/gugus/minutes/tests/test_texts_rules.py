@@ -7,7 +7,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gugus.meetings.rules.merge import RECORDER, Stamp
+from gugus.meetings.rules.merge import RECORDER, WriteStamp
 from gugus.minutes.rules.text_merge import (
     MergedText,
     TextVariant,
@@ -22,8 +22,10 @@ from gugus.minutes.rules.text_merge import (
 NINE = datetime(2026, 11, 21, 9, tzinfo=UTC)
 
 
-def stamp(minute: int, pk: int | None = None) -> Stamp:
-    return Stamp(RECORDER, NINE + timedelta(minutes=minute), UUID(int=minute if pk is None else pk))
+def stamp(minute: int, pk: int | None = None) -> WriteStamp:
+    return WriteStamp(
+        RECORDER, NINE + timedelta(minutes=minute), UUID(int=minute if pk is None else pk)
+    )
 
 
 def write(writer: str, minute: int, text: str, *seen: str) -> TextWrite:

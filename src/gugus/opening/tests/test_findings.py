@@ -1,11 +1,8 @@
 """What the supervisor found in the field."""
 
 from datetime import date
-from importlib import import_module
 
 import pytest
-from django.apps import apps
-from django.db import connection
 from django.urls import reverse
 
 from gugus.opening.models import Finding
@@ -13,8 +10,7 @@ from gugus.opening.services.findings import FindingContent, withdraw_finding, wr
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
-from gugus.programme.models import Line
-from tests.support.ciawi import NOW, actor_of, items, measure, programme
+from tests.support.ciawi import NOW, actor_of, items, measure
 from tests.support.html import Part, page_of
 from tests.support.world import World
 
@@ -79,26 +75,3 @@ def test_a_finding_is_taken_back_and_put_back_by_its_writer_only(world: World) -
     assert listed(world, Role.SUPERVISOR).entry("Murid jarang bertanya").leads_to(restore)
     client.post(restore)
     assert listed(world, Role.CHAIR).entry("Murid jarang bertanya")
-
-
-def test_routine_lines_of_before_recur_in_each_of_their_months(world: World) -> None:
-    measure(world)
-    made = programme(world)
-    rows = {
-        "whole": {"months": [7, 8, 9, 9], "kind": "rutin"},
-        "open": {"months": [], "kind": "rutin"},
-        "set": {"months": [7, 8], "kind": "rutin", "times": 5},
-        "other": {"months": [7, 8], "kind": "umum"},
-    }
-    for title, values in rows.items():
-        common = {"objective": "-", "activities": "-", "strategy": "diskusi"}
-        Line.objects.create(programme=made, title=title, **common, **values)
-    migration = import_module("gugus.programme.migrations.0003_routine_lines_recur")
-    migration.recur(apps, connection.schema_editor())
-    found = {line.title: (line.rhythm, line.times) for line in Line.objects.filter(title__in=rows)}
-    assert found == {
-        "whole": ("berkala", 3),
-        "open": ("berkala", 1),
-        "set": ("insidental", 5),
-        "other": ("insidental", 1),
-    }

@@ -9,7 +9,6 @@ from django.utils.translation import ngettext
 
 from gugus.attendance.models import Attendance
 from gugus.meetings.models import GroupRules
-from gugus.meetings.pages.head import Link
 from gugus.participation.forms.period import NEVER, PeriodForm
 from gugus.participation.pages.trend import Trend, trends
 from gugus.participation.pages.words import (
@@ -33,6 +32,7 @@ from gugus.participation.rules.hours import ENOUGH_FOR_PERCENT, AttendanceTotals
 from gugus.people.models import Group
 from gugus.people.rules.year_switch import YearLink
 from gugus.platform.web.formats import decimal, long_date, short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

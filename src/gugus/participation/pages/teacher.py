@@ -8,7 +8,6 @@ from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance
 from gugus.meetings.models import GroupRules
-from gugus.meetings.pages.head import Link
 from gugus.participation.pages.words import Figure, away_of, figure_of, jp_text, teacher_href
 from gugus.participation.papers import period_words
 from gugus.participation.queries.hours import HeldMeeting, TeacherHours
@@ -17,6 +16,7 @@ from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.platform.web.formats import long_date, short_date
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ class TrendBar:
 
 
 @dataclass(frozen=True)
-class Tick:
+class CountTick:
     """A line across with its number of people."""
 
     y: int
@@ -38,7 +38,7 @@ class Trend:
     left: int
     bottom: int
     bars: tuple[TrendBar, ...]
-    ticks: tuple[Tick, ...]
+    ticks: tuple[CountTick, ...]
 
 
 def trends(parts: Sequence[MeetingParticipation]) -> tuple[Trend, ...]:
@@ -73,5 +73,5 @@ def _trend(
         for n, part in enumerate(parts)
     )
     marks = sorted({0, highest // 2, highest}) if highest > 1 else [0, highest]
-    ticks = tuple(Tick(bottom - length(people), str(people)) for people in marks)
+    ticks = tuple(CountTick(bottom - length(people), str(people)) for people in marks)
     return Trend(kind, width, height, left, bottom, bars, ticks)

@@ -9,7 +9,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance
-from gugus.meetings.pages.head import Link
 from gugus.participation.forms.period import PeriodForm
 from gugus.participation.papers import RecapFilter, jp_of
 from gugus.participation.queries.participation import Participation
@@ -17,6 +16,7 @@ from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group, StudyGroup
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.platform.web.formats import decimal
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)

@@ -9,11 +9,12 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.forms.committee import CommitteePostForm, EndTermForm
 from gugus.people.models import CommitteePost, Group
-from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
-from gugus.people.pages.tabs import Tab, member_tabs
+from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
+from gugus.people.pages.tabs import member_tabs
 from gugus.people.papers import post_name, post_nip
 from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -36,7 +37,7 @@ class CommitteePage:
     """The committee today, the posts that papers need and nobody holds, and past terms."""
 
     code: str
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     current: tuple[PostRow, ...]
     past: tuple[PostRow, ...]
     vacant: tuple[str, ...]
@@ -87,7 +88,9 @@ def _row(group: Group, post: CommitteePost, sees: bool) -> PostRow:
     )
 
 
-def post_form_page(group: Group, form: CommitteePostForm, post: CommitteePost | None) -> FormPage:
+def post_form_page(
+    group: Group, form: CommitteePostForm, post: CommitteePost | None
+) -> SectionedFormPage:
     """Give a post, or correct one."""
     return form_page(
         form,
@@ -116,10 +119,10 @@ def post_form_page(group: Group, form: CommitteePostForm, post: CommitteePost | 
     )
 
 
-def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> ConfirmPage:
+def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> ConfirmFormPage:
     """What ending a term means."""
     words = {"name": post_name(post), "post": post.get_post_display()}
-    return ConfirmPage(
+    return ConfirmFormPage(
         title=_("Akhiri masa jabatan %(post)s?") % words,
         lines=(
             _("%(name)s tidak lagi tercetak sebagai %(post)s pada surat sesudah hari itu.") % words,

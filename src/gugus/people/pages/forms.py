@@ -17,7 +17,7 @@ class FieldSection:
 
 
 @dataclass(frozen=True)
-class FormPage:
+class SectionedFormPage:
     """A form with its title, its way back and its one action."""
 
     title: str
@@ -30,7 +30,7 @@ class FormPage:
 
 
 @dataclass(frozen=True)
-class ConfirmPage:
+class ConfirmFormPage:
     """What will happen, line by line, before a person says yes."""
 
     title: str
@@ -50,10 +50,10 @@ def form_page(
     submit: str,
     lead: str = "",
     sections: Sequence[tuple[Any, Sequence[BoundField]]] = (),
-) -> FormPage:
+) -> SectionedFormPage:
     """A page for a form; without sections all fields stand in one."""
     parts = sections or [("", [form[name] for name in form.fields])]
-    return FormPage(
+    return SectionedFormPage(
         title=title,
         lead=lead,
         back=back,

@@ -12,11 +12,12 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.forms.members import NO_TEACHING, MemberFilterForm
 from gugus.people.models import Group, GroupSchool, Teacher
-from gugus.people.pages.tabs import Tab, member_tabs
+from gugus.people.pages.tabs import member_tabs
 from gugus.people.queries import current_year, memberships_of, roster_of, schools_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -60,7 +61,7 @@ class MembersPage:
 
     code: str
     year: str
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     filter: MemberFilterForm
     narrowing: tuple[BoundField, ...]
     filtered: bool

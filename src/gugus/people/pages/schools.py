@@ -12,7 +12,7 @@ from gugus.people.access import Actor
 from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import Group, GroupSchool, School, Teacher
-from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
+from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.members import MemberRow, lacks_teaching, member_row
 from gugus.people.pages.teacher import Fact
 from gugus.people.queries import current_year, roster_of
@@ -72,7 +72,7 @@ def _facts(membership: GroupSchool) -> list[Fact]:
     ]
 
 
-def npsn_page(group: Group, form: NpsnForm) -> FormPage:
+def npsn_page(group: Group, form: NpsnForm) -> SectionedFormPage:
     """First step of adding a school."""
     return form_page(
         form,
@@ -84,10 +84,10 @@ def npsn_page(group: Group, form: NpsnForm) -> FormPage:
     )
 
 
-def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmPage:
+def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmFormPage:
     """The school is known already: is it the right one?"""
     place = school.place.full_name if school.place else _("tempat belum dicatat")
-    return ConfirmPage(
+    return ConfirmFormPage(
         title=_("Tambahkan %(school)s?") % {"school": school.name},
         lines=(
             f"NPSN {school.npsn}",
@@ -105,7 +105,7 @@ def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmPa
 
 def school_form_page(
     group: Group, form: SchoolForm, *, school: School | None = None, npsn: str = ""
-) -> FormPage:
+) -> SectionedFormPage:
     """Describe a new school, or change one."""
     if school is None:
         return form_page(
@@ -124,9 +124,9 @@ def school_form_page(
     )
 
 
-def school_leave_page(group: Group, school: School, form: SchoolLeaveForm) -> ConfirmPage:
+def school_leave_page(group: Group, school: School, form: SchoolLeaveForm) -> ConfirmFormPage:
     """What leaving means for a school."""
-    return ConfirmPage(
+    return ConfirmFormPage(
         title=_("%(school)s keluar dari kelompok?") % {"school": school.name},
         lines=(
             _("Gurunya tidak lagi diundang atau dihitung sejak tahun pelajaran berikutnya."),

@@ -9,10 +9,11 @@ from gugus.people.access import Actor
 from gugus.people.forms.fields import EditForm
 from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
-from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
-from gugus.people.pages.tabs import Tab, member_tabs
+from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
+from gugus.people.pages.tabs import member_tabs
 from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -33,7 +34,7 @@ class SpeakersPage:
     """All speakers of a group."""
 
     code: str
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     rows: tuple[SpeakerRow, ...]
     may_edit: bool
 
@@ -63,7 +64,7 @@ def _row(group: Group, row: Speaker, sees: bool) -> SpeakerRow:
     )
 
 
-def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> FormPage:
+def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> SectionedFormPage:
     """Add or change a speaker."""
     return form_page(
         form,
@@ -74,9 +75,9 @@ def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> F
     )
 
 
-def speaker_remove_page(group: Group, row: Speaker, form: EditForm) -> ConfirmPage:
+def speaker_remove_page(group: Group, row: Speaker, form: EditForm) -> ConfirmFormPage:
     """What letting go means."""
-    return ConfirmPage(
+    return ConfirmFormPage(
         title=_("Keluarkan %(name)s dari daftar narasumber?") % {"name": row.name},
         lines=(
             _("Namanya tidak ditawarkan lagi pada program dan pertemuan baru."),

@@ -9,11 +9,12 @@ from gugus.people.access import Actor
 from gugus.people.forms.fields import EditForm
 from gugus.people.forms.study_groups import StudyGroupForm
 from gugus.people.models import Group, StudyGroup, Teacher
-from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
+from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.members import lacks_teaching
-from gugus.people.pages.tabs import Tab, member_tabs
+from gugus.people.pages.tabs import member_tabs
 from gugus.people.queries import is_in_study_group, roster_of
 from gugus.people.rules.roles import May
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class StudyGroupsPage:
     """All study groups; how many teachers belong to none."""
 
     code: str
-    tabs: tuple[Tab, ...]
+    tabs: tuple[Link, ...]
     rows: tuple[StudyGroupRow, ...]
     nowhere: int
     unknown: int
@@ -74,7 +75,9 @@ def audience_of(row: StudyGroup) -> str:
     return (_("Guru kelas %(levels)s") if levels else _("Guru %(subject)s")) % words
 
 
-def study_group_form_page(group: Group, form: StudyGroupForm, row: StudyGroup | None) -> FormPage:
+def study_group_form_page(
+    group: Group, form: StudyGroupForm, row: StudyGroup | None
+) -> SectionedFormPage:
     """Make or change a study group."""
     return form_page(
         form,
@@ -86,9 +89,9 @@ def study_group_form_page(group: Group, form: StudyGroupForm, row: StudyGroup | 
     )
 
 
-def study_group_delete_page(group: Group, row: StudyGroup, form: EditForm) -> ConfirmPage:
+def study_group_delete_page(group: Group, row: StudyGroup, form: EditForm) -> ConfirmFormPage:
     """What deleting means."""
-    return ConfirmPage(
+    return ConfirmFormPage(
         title=_("Hapus %(name)s?") % {"name": row.name},
         lines=(
             _("Guru-gurunya tetap anggota kelompok."),

@@ -1,23 +1,13 @@
 """The parts of 'Anggota', the same on each of its pages."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.models import Group
+from gugus.platform.web.links import Link
 
 
-@dataclass(frozen=True)
-class Tab:
-    """One part; `here` marks the open one."""
-
-    title: str
-    href: str
-    here: bool
-
-
-def member_tabs(group: Group, here: str) -> tuple[Tab, ...]:
+def member_tabs(group: Group, here: str) -> tuple[Link, ...]:
     """Teachers and schools, committee, study groups, speakers."""
     rows = (
         ("members", _("Guru dan sekolah")),
@@ -26,6 +16,6 @@ def member_tabs(group: Group, here: str) -> tuple[Tab, ...]:
         ("speakers", _("Narasumber")),
     )
     return tuple(
-        Tab(title, reverse(f"people:{name}", args=[group.code]), name == here)
+        Link(title, reverse(f"people:{name}", args=[group.code]), name == here)
         for name, title in rows
     )

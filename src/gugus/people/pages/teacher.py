@@ -10,7 +10,7 @@ from gugus.people.forms.fields import EditForm
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm
 from gugus.people.models import Group, Teacher
-from gugus.people.pages.forms import ConfirmPage, FormPage, form_page
+from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.members import lacks_teaching, teaching_of
 from gugus.people.queries import committee_of, study_groups_of
 from gugus.people.rules.roles import May
@@ -102,7 +102,9 @@ def private_facts(teacher: Teacher) -> list[tuple[str, str]]:
     ]
 
 
-def teacher_form_page(group: Group, form: TeacherForm, teacher: Teacher | None) -> FormPage:
+def teacher_form_page(
+    group: Group, form: TeacherForm, teacher: Teacher | None
+) -> SectionedFormPage:
     """Add or change a teacher."""
     back = _home(group, teacher)
     return form_page(
@@ -116,7 +118,7 @@ def teacher_form_page(group: Group, form: TeacherForm, teacher: Teacher | None) 
     )
 
 
-def teacher_leave_page(group: Group, teacher: Teacher, form: EditForm) -> ConfirmPage:
+def teacher_leave_page(group: Group, teacher: Teacher, form: EditForm) -> ConfirmFormPage:
     """What leaving means, before it is done."""
     lines = [
         _("%(name)s tidak lagi diundang, dihitung, atau dapat masuk.") % {"name": teacher.name},
@@ -130,7 +132,7 @@ def teacher_leave_page(group: Group, teacher: Teacher, form: EditForm) -> Confir
             _("Masih tercatat sebagai %(posts)s: akhiri jabatannya di halaman Pengurus.")
             % {"posts": titles}
         )
-    return ConfirmPage(
+    return ConfirmFormPage(
         title=_("Tandai %(name)s keluar?") % {"name": teacher.name},
         lines=tuple(lines),
         back=_home(group, teacher),

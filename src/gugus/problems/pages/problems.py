@@ -9,10 +9,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, meeting_address
+from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import Link
 from gugus.problems.forms import (
     AdoptForm,
     ProblemProposalForm,
@@ -322,13 +323,13 @@ def _trial(trial: Trial) -> TrialRow:
 
 
 @dataclass(frozen=True)
-class WithdrawPage:
+class ProblemWithdrawPage:
     """Asks before a problem is taken back."""
 
     words: str
     back: str
 
 
-def problem_withdraw_page(group: Group, problem: Problem) -> WithdrawPage:
+def problem_withdraw_page(group: Group, problem: Problem) -> ProblemWithdrawPage:
     """The question before withdrawing."""
-    return WithdrawPage(short(problem.words, 200), problem_address(group, problem))
+    return ProblemWithdrawPage(short(problem.words, 200), problem_address(group, problem))

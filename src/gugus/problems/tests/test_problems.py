@@ -6,7 +6,7 @@ from itertools import permutations
 import pytest
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.merge import Stamp
+from gugus.meetings.rules.merge import WriteStamp
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.errors import Refused
@@ -110,7 +110,7 @@ def test_a_problem_is_found_by_what_colleagues_said(world) -> None:
     assert queries.similar_problems(world.other, "siswa kesulitan bacaan") == []
 
 
-def _settle(world, problem, at: Stamp, state: str, **more) -> None:
+def _settle(world, problem, at: WriteStamp, state: str, **more) -> None:
     services.settle_problem(**by(world), problem=problem, said=at, state=state, **more)
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings.access import own_teacher, today_of
-from gugus.meetings.rules.merge import OWN_WORD, Stamp
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -266,7 +266,7 @@ def problem_adopt(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.actor,
             now=timezone.now(),
             problem=found,
-            said=Stamp(OWN_WORD, timezone.now(), uuid4()),
+            said=WriteStamp(OWN_WORD, timezone.now(), uuid4()),
             **form.cleaned_data,
         ),
         _("Jalan keluar ini dipakai. Guru yang mencobanya dapat mengabarkan hasilnya."),
@@ -289,7 +289,7 @@ def problem_settle(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.actor,
             now=timezone.now(),
             problem=found,
-            said=Stamp(OWN_WORD, timezone.now(), uuid4()),
+            said=WriteStamp(OWN_WORD, timezone.now(), uuid4()),
             **form.cleaned_data,
         )
     except Refused as refusal:

@@ -16,7 +16,7 @@ _RUPIAH_ERRORS = {
 }
 
 
-class RupiahField(forms.CharField):
+class CostField(forms.CharField):
     """Whole rupiah, typed with or without points and 'Rp'; an empty one is 0."""
 
     def __init__(self, **kwargs: Any) -> None:

@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
-from gugus.programme.forms.fields import RupiahField, long_text
+from gugus.programme.forms.fields import CostField, long_text
 from gugus.programme.models import Line
 from gugus.programme.queries import line_version, lowercase_first, mean_of, need_name
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
@@ -129,7 +129,7 @@ class LineForm(forms.Form):
         choices=[("", gettext_lazy("Tidak termasuk paket")), *Line.Package.choices],
         required=False,
     )
-    cost = RupiahField(
+    cost = CostField(
         label=gettext_lazy("Perkiraan biaya (Rp)"),
         help_text=gettext_lazy("Misalnya 1.250.000. Kosong berarti tanpa biaya."),
     )

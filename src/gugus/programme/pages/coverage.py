@@ -11,10 +11,10 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
+from gugus.platform.web.links import Link
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.links import Link
-from gugus.programme.pages.plot import Plot, plot_of
+from gugus.programme.pages.plot import CoveragePlot, plot_of
 from gugus.programme.pages.words import caution, headline, lead
 from gugus.programme.queries import ProgrammeCoverage, interval_of, mean_of, need_name, speaker_of
 from gugus.programme.rules.coverage import NeedCoverage, NeedStatus
@@ -70,7 +70,7 @@ class CoveragePage:
     year_number: int
     programme_href: str
     needs_href: str
-    plot: Plot | None
+    plot: CoveragePlot | None
     rows: tuple[NeedRow, ...]
     lines: tuple[CoverageLineRow, ...]
     may_start: bool

@@ -76,7 +76,7 @@ class ForumPage:
     voices: tuple[VoiceRow, ...]
     by: str
     at: datetime
-    papers: tuple[links.Link, ...]
+    papers: tuple[Link, ...]
     back_href: str
 
 
@@ -142,7 +142,7 @@ def forum_page(programme: Programme, forum: Forum, *, stands: bool) -> ForumPage
         by=forum.recorded_by.name,
         at=forum.recorded_at,
         papers=tuple(
-            links.Link(title, links.to_forum(programme, forum, "forum_paper", kind))
+            Link(title, links.to_forum(programme, forum, "forum_paper", kind))
             for title, kind in (
                 (_("Berita acara (PDF)"), "pdf"),
                 (_("Berita acara (Word)"), "docx"),

@@ -46,7 +46,7 @@ class LinePage:
 
 
 @dataclass(frozen=True)
-class DeletePage:
+class LineDeletePage:
     """Confirmation before a line is removed."""
 
     title: str

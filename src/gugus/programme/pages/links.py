@@ -1,20 +1,9 @@
 """Addresses of the programme's screens, as pages link to them."""
 
-from dataclasses import dataclass
-
 from django.urls import reverse
 
 from gugus.people.models import Group
 from gugus.programme.models import Forum, Line, Programme
-
-
-@dataclass(frozen=True)
-class Link:
-    """Somewhere to go."""
-
-    title: str
-    href: str
-    here: bool = False
 
 
 def to_year(group: Group, year: int, screen: str = "programme") -> str:

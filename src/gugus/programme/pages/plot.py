@@ -13,7 +13,7 @@ from gugus.programme.rules.coverage import NeedStatus
 
 
 @dataclass(frozen=True)
-class Tick:
+class AxisTick:
     """A value on the axis."""
 
     x: int
@@ -41,13 +41,13 @@ class Drawing:
     width: int
     height: int
     bottom: int
-    ticks: tuple[Tick, ...]
-    standard: Tick
+    ticks: tuple[AxisTick, ...]
+    standard: AxisTick
     marks: tuple[Mark, ...]
 
 
 @dataclass(frozen=True)
-class Plot:
+class CoveragePlot:
     """The same needs drawn for a desk and for a phone."""
 
     wide: Drawing
@@ -80,11 +80,11 @@ class _Axis:
         return round(self.shape.left + share * (self.shape.right - self.shape.left))
 
 
-def plot_of(covered: ProgrammeCoverage) -> Plot | None:
+def plot_of(covered: ProgrammeCoverage) -> CoveragePlot | None:
     """Both drawings, or None when nothing has been measured."""
     if covered.round is None or all(need.mean is None for need in covered.needs.values()):
         return None
-    return Plot(_draw(covered, _WIDE), _draw(covered, _NARROW))
+    return CoveragePlot(_draw(covered, _WIDE), _draw(covered, _NARROW))
 
 
 def _draw(covered: ProgrammeCoverage, shape: _Shape) -> Drawing:
@@ -99,8 +99,8 @@ def _draw(covered: ProgrammeCoverage, shape: _Shape) -> Drawing:
         width=shape.width,
         height=bottom + 24,
         bottom=bottom,
-        ticks=tuple(Tick(axis.x(value), str(value)) for value in ticks),
-        standard=Tick(axis.x(standard), _("baku %(standard)s") % {"standard": standard}),
+        ticks=tuple(AxisTick(axis.x(value), str(value)) for value in ticks),
+        standard=AxisTick(axis.x(standard), _("baku %(standard)s") % {"standard": standard}),
         marks=marks,
     )
 

@@ -11,9 +11,10 @@ from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import school_year_label
+from gugus.platform.web.links import Link
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
-from gugus.programme.pages.links import Link, findings_href
+from gugus.programme.pages.links import findings_href
 from gugus.programme.pages.revisions import (
     ForumRow,
     ProgrammeRevisionRow,

@@ -233,7 +233,7 @@ def test_another_groups_line_is_not_found(world: World, made: Programme, name: s
     ],
 )
 def test_another_groups_programme_is_not_found(world: World, made: Programme, name: str) -> None:
-    more = ["pdf"] if name == "paper" else []
+    more = ["pdf"] if name == "programme:paper" else []
     address = reverse(name, args=[world.other.code, made.pk, *more])
     client = client_of(world.outsider)
     assert {client.get(address).status_code, client.post(address).status_code} <= {404, 405}

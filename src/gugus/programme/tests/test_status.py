@@ -128,7 +128,7 @@ def test_what_was_agreed_does_not_vanish_and_its_change_is_marked(
 def test_ugly_steps_are_refused_with_words(
     world: World, made: Programme, name: str, data: dict[str, str], field: str
 ) -> None:
-    address = reverse(name, args=[world.group.code, made.pk])
+    address = reverse(f"programme:{name}", args=[world.group.code, made.pk])
     answer = world.client(Role.CHAIR).post(address, data)
     assert answer.status_code == 422
     assert field in answer.context["page"].form.errors

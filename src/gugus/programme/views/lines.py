@@ -20,7 +20,7 @@ from gugus.programme import services
 from gugus.programme.forms import lines as forms
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.line import DeletePage, line_page
+from gugus.programme.pages.line import LineDeletePage, line_page
 from gugus.programme.pages.programme import lines_to_copy
 from gugus.programme.queries import (
     ProgrammeCoverage,
@@ -106,7 +106,9 @@ def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Program “%(title)s” dihapus.") % {"title": found.title})
         return redirect(links.to_year(request.group, found.programme.school_year))
-    page = DeletePage(found.title, records_pointing_at(found), links.to_line(request.group, found))
+    page = LineDeletePage(
+        found.title, records_pointing_at(found), links.to_line(request.group, found)
+    )
     return render_page(request, "programme/delete_line.html", page)
 
 

@@ -7,7 +7,7 @@ import pytest
 
 from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.queries.answers import framework_items
-from gugus.competence.rules.stamps import Stamp
+from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as rating
 from gugus.competence.services import rounds
 from gugus.people.models import Speaker, Teacher
@@ -61,7 +61,7 @@ def rate(
         for n, item in enumerate(items)
         for one in item.indicators.all()
     }
-    rating.store_answers(sheet, answers, Stamp(NOW, uuid4()))
+    rating.store_answers(sheet, answers, AnswerStamp(NOW, uuid4()))
 
 
 @pytest.fixture

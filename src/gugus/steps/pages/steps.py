@@ -11,11 +11,12 @@ from django.utils.html import format_html
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import Link, MeetingHead, head_of, meeting_address
+from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.meetings.rules.rolls import pack_checksums, row_checksum
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import Link
 from gugus.steps.access import is_own, may_report
 from gugus.steps.models import Step
 from gugus.steps.pages.rows import (
@@ -308,17 +309,17 @@ def my_steps_page(
 
 
 @dataclass(frozen=True)
-class DeletePage:
+class StepDeletePage:
     """Asks before a step is taken away."""
 
     row: StepRow
     back: Link
 
 
-def step_delete_page(step: Step, actor: Actor, today: date) -> DeletePage:
+def step_delete_page(step: Step, actor: Actor, today: date) -> StepDeletePage:
     """The question before deleting."""
     back = Link(_("Jangan hapus"), meeting_address(step.meeting, "steps:steps"))
-    return DeletePage(step_row(step, today, actor), back)
+    return StepDeletePage(step_row(step, today, actor), back)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
-from gugus.meetings.rules.merge import Stamp
+from gugus.meetings.rules.merge import WriteStamp
 
 OPEN = "open"
 BETWEEN = " / "
@@ -24,7 +24,7 @@ BETWEEN = " / "
 class FiledReport:
     """One report: `source` names person and phone, `seen` the reports that it takes the place of."""
 
-    stamp: Stamp
+    stamp: WriteStamp
     state: str
     text: str = ""
     photo: int | None = None

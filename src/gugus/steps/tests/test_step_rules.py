@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gugus.meetings.rules.merge import OWN_WORD, Stamp
+from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.steps.rules.escalation import (
     DEFAULTS,
     EscalationFault,
@@ -26,7 +26,7 @@ DUE = date(2026, 11, 1)
 
 def said(minute, state="done", text="", *, photo=None, source="", seen=()):
     """A report `minute` minutes after noon; its number is its minute."""
-    stamp = Stamp(OWN_WORD, NOON + timedelta(minutes=minute), UUID(int=minute))
+    stamp = WriteStamp(OWN_WORD, NOON + timedelta(minutes=minute), UUID(int=minute))
     seen = frozenset(UUID(int=one) for one in seen)
     return FiledReport(stamp, state, text, photo, 7, source, seen)
 

@@ -24,8 +24,8 @@ from gugus.cash.rules.closing import (
     next_close,
     next_month,
 )
-from gugus.cash.services.closing import CashCount, close_month, countersign_month
 from gugus.cash.services.entries import correct_entry, write_entry
+from gugus.closing.services import CashCount, close_month, countersign_month
 from gugus.platform.foundation.errors import Refused
 from tests.support.cash_book import NOW, chair, source, treasurer, what, write
 from tests.support.world import World

@@ -5,7 +5,7 @@ from django.db import connection, models
 from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.state import ProjectState
 
-from gugus.platform.foundation.migrating import CreateTogether
+from gugus.platform.foundation.migration_operations import CreateModels
 
 pytestmark = pytest.mark.django_db(transaction=True)
 _KEY = ("id", models.BigAutoField(primary_key=True))
@@ -41,7 +41,7 @@ def _shape() -> dict[str, object]:
 
 def test_together_and_one_by_one_come_to_the_same_and_go_again() -> None:
     shapes = []
-    for steps in (_steps(), [CreateTogether(_steps())]):
+    for steps in (_steps(), [CreateModels(_steps())]):
         states = [ProjectState()]
         for step in steps:
             states.append(states[-1].clone())
@@ -59,4 +59,4 @@ def test_together_and_one_by_one_come_to_the_same_and_go_again() -> None:
 
 def test_what_is_added_to_an_older_table_does_not_belong() -> None:
     with pytest.raises(ValueError, match="made here"):
-        CreateTogether([AddIndex("tree", models.Index(fields=["name"], name="tree_name"))])
+        CreateModels([AddIndex("tree", models.Index(fields=["name"], name="tree_name"))])

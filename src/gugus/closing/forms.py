@@ -6,7 +6,7 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gugus.cash.rules.closing import DENOMINATIONS, MAX_PIECES
-from gugus.cash.services.closing import CashCount
+from gugus.closing.services import CashCount
 from gugus.funds.forms.fields import RupiahField
 from gugus.platform.web.formats import rupiah
 

@@ -9,16 +9,16 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.cash.forms.closing import CashCountForm
 from gugus.cash.models import MonthClose
-from gugus.cash.pages.closing import cash_count_page, month_close_page, month_closes_page
 from gugus.cash.pages.links import to_close
 from gugus.cash.pages.rows import month_label
-from gugus.cash.papers.cash_count import cash_count
 from gugus.cash.queries.closing import close_of, next_close_of
 from gugus.cash.services.book import group_today
-from gugus.cash.services.closing import close_month, countersign_month
 from gugus.cash.views.book import parse_month
+from gugus.closing.forms import CashCountForm
+from gugus.closing.pages import cash_count_page, month_close_page, month_closes_page
+from gugus.closing.papers import cash_count
+from gugus.closing.services import close_month, countersign_month
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
@@ -31,7 +31,7 @@ def closes(request: MemberRequest) -> HttpResponse:
     """All counts."""
     today = group_today(request.group, timezone.now())
     page = month_closes_page(request.group, request.actor, today)
-    return render_page(request, "cash/cash_closes.html", page)
+    return render_page(request, "closing/closes.html", page)
 
 
 @group_view(May.SEE_MONEY)
@@ -41,7 +41,7 @@ def close(request: MemberRequest, month: str) -> HttpResponse:
     done = close_of(request.group, when) if when else None
     if done is not None:
         page = month_close_page(request.group, request.actor, done)
-        return render_page(request, "cash/cash_close.html", page)
+        return render_page(request, "closing/close.html", page)
     turn = next_close_of(request.group, group_today(request.group, timezone.now()))
     if when is None or when != turn.month or not turn.due:
         raise Http404
@@ -53,7 +53,7 @@ def close(request: MemberRequest, month: str) -> HttpResponse:
 def _count(request: MemberRequest, when: date) -> HttpResponse:
     if request.method != "POST":
         page = cash_count_page(request.group, when, CashCountForm())
-        return render_page(request, "cash/cash_count.html", page)
+        return render_page(request, "closing/count.html", page)
     form = CashCountForm(request.POST)
     if form.is_valid():
         try:
@@ -71,7 +71,7 @@ def _count(request: MemberRequest, when: date) -> HttpResponse:
             messages.success(request, words % {"month": month_label(when)})
             return redirect(to_close(request.group, when))
     page = cash_count_page(request.group, when, form)
-    return render_page(request, "cash/cash_count.html", page, status=422)
+    return render_page(request, "closing/count.html", page, status=422)
 
 
 @group_view(May.COUNTERSIGN_CASH)

@@ -6,18 +6,9 @@ from datetime import date
 
 from django.utils.translation import gettext as _
 
-from gugus.cash.forms.closing import CashCountForm
 from gugus.cash.models import CloseSignature, MonthClose
 from gugus.cash.pages.book import BookNotice, SourceBalance
-from gugus.cash.pages.links import (
-    FILE_KINDS,
-    Link,
-    to_book,
-    to_close,
-    to_entry,
-    to_month,
-    to_screen,
-)
+from gugus.cash.pages.links import FILE_KINDS, to_book, to_close, to_entry, to_month, to_screen
 from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.book import balances_of
 from gugus.cash.queries.closing import (
@@ -28,12 +19,14 @@ from gugus.cash.queries.closing import (
     unsettled_close,
 )
 from gugus.cash.rules.closing import DENOMINATIONS, month_end
+from gugus.closing.forms import CashCountForm
 from gugus.funds.queries import sources_of
 from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import long_date, rupiah, time_text
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -114,7 +107,7 @@ def cash_count_page(group: Group, month: date, form: CashCountForm) -> CashCount
     total = sum(balances.values())
     return CashCountPage(
         title=_("Periksa kas %(month)s") % {"month": month_label(month)},
-        back=to_screen(group, "cash:closes"),
+        back=to_screen(group, "closing:closes"),
         month_href=to_month(group, month),
         form=form,
         held=_held(group, balances),
@@ -184,7 +177,7 @@ def month_close_page(group: Group, actor: Actor, close: MonthClose) -> MonthClos
     is_open = unsettled_close(group) == close
     return MonthClosePage(
         title=_("Berita acara pemeriksaan kas %(month)s") % {"month": month_label(close.month)},
-        back=to_screen(group, "cash:closes"),
+        back=to_screen(group, "closing:closes"),
         month_href=to_month(group, close.month),
         held=_held(group, {int(pk): held for pk, held in close.balances.items()}),
         balance=rupiah(close.balance),
@@ -200,12 +193,12 @@ def month_close_page(group: Group, actor: Actor, close: MonthClose) -> MonthClos
         digest=close.digest,
         fits=digest_until(group, close.month) == close.digest,
         signatures=tuple(_signed(one, group.time_zone) for one in close.signatures.all()),
-        countersign_action=to_close(group, close.month, "cash:countersign")
+        countersign_action=to_close(group, close.month, "closing:countersign")
         if waits and may_sign
         else "",
         waits_for_chair=waits,
         papers=tuple(
-            Link(FILE_KINDS[kind], to_close(group, close.month, "cash:count_paper", kind))
+            Link(FILE_KINDS[kind], to_close(group, close.month, "closing:count_paper", kind))
             for kind in ("pdf", "docx")
         ),
     )
