@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.models import School, Teacher
+from gugus.platform.web.links import Link
 from gugus.programme.forms.forum import ForumForm, ForumSeat
 from gugus.programme.models import Forum, ForumVoice, Programme
 from gugus.programme.pages import links
