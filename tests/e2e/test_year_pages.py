@@ -150,7 +150,8 @@ def test_first_visit_stays_light(
         session.on(
             "Network.loadingFinished", lambda told, got=got: got.append(told["encodedDataLength"])
         )
-        answer = page.goto(_address(path, ids), wait_until="networkidle")
+        answer = page.goto(_address(path, ids))
+        page.wait_for_load_state("networkidle")
         context.close()
         assert answer is not None and answer.status == 200, path
         assert sum(got) > 5_000

@@ -5,7 +5,6 @@ test changed is written over with the example as it was, or as a test's own prep
 """
 
 import json
-import re
 import sqlite3
 import subprocess
 import sys
@@ -16,7 +15,14 @@ from functools import partial
 from pathlib import Path
 from typing import Any
 
-from tests.support.server import ROOT, Server, environment, example_installation, start_server
+from tests.support.server import (
+    ROOT,
+    Client,
+    Server,
+    environment,
+    example_installation,
+    start_server,
+)
 
 # Runs what it is told inside the installation, for as long as it is told something.
 _LOOP = """
@@ -116,6 +122,8 @@ class Stage:
 
         It prepares once: the next time the database is taken from the copy.
         """
+        # One thread answers: what the test before still asked has been carried out then.
+        Client(self.server.port).get("/masuk/")
         scene = self._scenes.get(name)
         if scene is not None:
             _copy(scene.file, self.database)
@@ -137,11 +145,6 @@ class Stage:
         name = self._people.get(who, who)
         key = self.python(_SESSIONS.replace("NAME", repr(name))).strip()
         return {"sessionid": key, "csrftoken": "c" * 32}
-
-    def errors(self) -> list[str]:
-        """What the server's log says of faults."""
-        log = (self.server.data / "server.log").read_text(errors="replace")
-        return re.findall(r"^Traceback.*", log, re.M)
 
 
 def _copy(source: Path, target: Path) -> None:
