@@ -42,7 +42,7 @@ print(json.dumps(list(Attendance.objects.filter(meeting_id={pk}).values_list("te
 
 
 def measure() -> Iterator[Measurement]:
-    """The rush at the door, on both databases."""
+    """Sixty people checking in at once, on both databases."""
     with example_installation() as data, serving(data) as server:
         yield from _rush(server, "SQLite")
     with (

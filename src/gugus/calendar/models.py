@@ -38,7 +38,8 @@ class CalendarEvent(models.Model):
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
     blocks = models.BooleanField(default=True)
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.TYPED)
-    # The event's UID in the file it came from: the same file again changes, never doubles.
+    # The event's UID in the file it came from: reading the same file again updates events and never
+    # duplicates them.
     uid = models.CharField(max_length=255, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -69,7 +70,7 @@ class CalendarEvent(models.Model):
 
 
 class HolidayException(models.Model):
-    """The group's own word on a public holiday of the library: it meets nevertheless."""
+    """The group's exception to a public holiday of the library: it meets nevertheless."""
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="holiday_changes")
     day = models.DateField()
@@ -140,7 +141,7 @@ class DayPoll(models.Model):
 
 
 class DayVote(models.Model):
-    """One teacher's word on one weekday."""
+    """One teacher's answer about one weekday."""
 
     class Word(models.TextChoices):
         CAN = "can", _("Bisa")

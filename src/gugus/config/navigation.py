@@ -1,4 +1,4 @@
-"""The shell around every page: where one can go, as far as one's roles reach."""
+"""The navigation around every page, limited to the person's roles."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from gugus.people.rules.years import school_year_label
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place one can go to."""
+    """A navigation item."""
 
     title: str
     href: str
@@ -26,7 +26,7 @@ class NavItem:
 
 @dataclass(frozen=True)
 class NavSection:
-    """Places of the left column under one heading."""
+    """Items of the left column under one heading."""
 
     title: str
     places: tuple[NavItem, ...]

@@ -10,7 +10,7 @@ class Feed(models.Model):
     """One private address: a person's own meetings, or all meetings of a group.
 
     The address is made of the row and a secret of the installation; a new nonce makes a new
-    address and the old one leads nowhere.
+    address; the old one stops working.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feeds")
@@ -46,7 +46,7 @@ class PublishedMeeting(models.Model):
 
     So a meeting that no longer calls the person can be taken back from their calendar, with what
     they knew of it and nothing newer. `sequence` is the one handed out last; `lift` is added to the
-    meeting's own, so that it rises over a taking back when the meeting calls the person again.
+    meeting's own, so that a meeting that returns has a higher sequence than its withdrawal.
     """
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="handed_out")

@@ -1,4 +1,4 @@
-"""Where a problem stands, who may change it, which ones are alike, which come on an agenda."""
+"""The state of a problem, who may change it, which are similar, which come on an agenda."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -21,9 +21,9 @@ MOST_ALIKE = 3
 
 
 def problem_state(settled: str, has_way_out: bool) -> str:
-    """The state of a problem: the last word on it as a whole, else whether a way out was adopted.
+    """The state of a problem: as settled, else whether a solution was adopted.
 
-    It follows from what was said and not from the order in which phones said it.
+    It depends on what was written and not on the order in which phones sent it.
     """
     return settled or (ADOPTED if has_way_out else WAITING)
 

@@ -8,7 +8,7 @@ from gugus.people.models import Group, School, Teacher
 
 
 class RosterDraft(models.Model):
-    """A roster file that was read and compared, and waits for a person's word."""
+    """A roster file that was read and compared, and waits for a person's decision."""
 
     class State(models.TextChoices):
         READING = "reading", _("Sedang dibaca")

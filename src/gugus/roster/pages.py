@@ -20,7 +20,7 @@ from gugus.roster.services.labels import (
 )
 
 ROWS_ON_A_PAGE = 50
-# No sign of life for so long: the process that read the file is gone, and the file with it.
+# no heartbeat for so long: the process that read the file is gone, and the file with it.
 HEARTBEAT_TIMEOUT = timedelta(seconds=30)
 State = RosterDraft.State
 _ORDER = (
@@ -34,7 +34,7 @@ _ORDER = (
 
 @dataclass(frozen=True)
 class WaitingDraft:
-    """A preview that can be gone on with."""
+    """A preview that can be continued."""
 
     pk: int
     school: str
@@ -67,7 +67,7 @@ class RosterReadingPage:
 
 @dataclass(frozen=True)
 class RosterClosedPage:
-    """A draft that is no more than a memory: applied, refused or thrown away."""
+    """A draft that is closed: applied, refused or thrown away."""
 
     code: str
     school: str
@@ -109,7 +109,7 @@ class Option:
 
 @dataclass(frozen=True)
 class RosterPreviewRow:
-    """One row of the file, told to a person."""
+    """One row of the file as the page shows it."""
 
     number: int
     name: str

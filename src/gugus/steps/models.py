@@ -1,4 +1,4 @@
-"""What each teacher does next, and what was said about how it went."""
+"""What each teacher does next, and the reports on it."""
 
 from django.conf import settings
 from django.db import models
@@ -65,7 +65,7 @@ class Step(models.Model):
 
 
 class StepReport(models.Model):
-    """One thing that one person said about a step from one device; kept, never changed."""
+    """One report on a step by one person from one device; kept, never changed."""
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="reports")
     state = models.CharField(max_length=5, choices=Step.State.choices)

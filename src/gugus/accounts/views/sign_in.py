@@ -1,4 +1,4 @@
-"""The door: in by PIN, password or link, and out."""
+"""Sign-in by PIN, password or link, and sign-out."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ OFFICER_STAYS = timedelta(days=14)
 @sensitive_post_parameters("pin")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """A teacher's way in: group, name, PIN."""
+    """Sign-in of a teacher: group, name, PIN."""
     elsewhere = _not_for_this_visitor(request)
     if elsewhere is not None:
         return elsewhere
@@ -69,7 +69,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in_password(request: HttpRequest) -> HttpResponse:
-    """An officer's way in: user name and password."""
+    """Sign-in of an officer: user name and password."""
     elsewhere = _not_for_this_visitor(request)
     if elsewhere is not None:
         return elsewhere
@@ -89,7 +89,7 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
 @public_view
 @never_cache
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
-    """A teacher's way in by link: opening it shows a button, so that previews sign nobody in."""
+    """Sign-in of a teacher by link: opening it shows a button, so that previews sign nobody in."""
     now = timezone.now()
     try:
         if request.method == "POST":

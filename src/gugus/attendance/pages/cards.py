@@ -29,7 +29,7 @@ class CardHolder:
 
 @dataclass(frozen=True)
 class ScanPage:
-    """Camera, photograph or typed code; each hit is said big."""
+    """Camera, photograph or typed code; each scan is shown in large type."""
 
     head: MeetingHead
     counts: AttendanceCounts

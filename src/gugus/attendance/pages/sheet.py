@@ -1,4 +1,4 @@
-"""The attendance sheet. The busiest page of all: its rows are plain tuples of finished strings."""
+"""The attendance sheet, the most requested page: its rows are plain tuples of ready strings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -148,7 +148,7 @@ def attendance_page(
 def _other_methods(
     meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool
 ) -> tuple[Link, ...]:
-    """Other ways to learn who came."""
+    """Other methods of recording attendance."""
     ways = [
         (_("Kode di dinding"), "attendance:wall"),
         (_("Pindai kartu"), "attendance:scan"),

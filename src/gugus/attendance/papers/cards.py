@@ -1,4 +1,4 @@
-"""The cards of a group's teachers, to print, cut out and hand out."""
+"""The cards of a group's teachers, to print, cut out and distribute."""
 
 from collections.abc import Iterable, Mapping
 

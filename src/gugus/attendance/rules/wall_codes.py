@@ -17,7 +17,7 @@ SECONDS = 30
 DIGITS = 6
 # A phone's clock, the way to the server, and a slow hand: one step early, three late.
 EARLY, LATE = 1, 3
-# A link that was opened in time may be handed in this much later (signing in, a slow phone).
+# A link that was opened in time may be sent this much later (signing in, a slow phone).
 PATIENCE = 15 * 60
 # Digits that were kept without signal may differ this much from when they were typed: nothing
 # sets the clocks of two phones right that meet no server.
@@ -71,7 +71,7 @@ def step_of_digits(secret: str, meeting: int, digits: str, steps: range) -> int 
         return None
     found = None
     for step in steps:
-        # All are compared: how long it takes tells nothing.
+        # All are compared, so that the time it takes reveals nothing.
         if hmac.compare_digest(code_at_step(secret, meeting, step).digits, digits):
             found = step
     return found
@@ -91,7 +91,7 @@ def wall_code_fault(
     *,
     kept: bool = False,
 ) -> WallCodeFault | None:
-    """Why a code that was handed in at a moment does not count; None when it does.
+    """Why a code sent at that moment is refused; None when it is accepted.
 
     `kept` says that it waited on a phone without signal.
     """

@@ -1,7 +1,7 @@
-"""Writing what was said about teachers into the rows of a meeting.
+"""Writing marks into the attendance rows of a meeting.
 
-Nothing depends on the order in which writes arrive: every row is worked out anew from the greatest
-stamp and from what was said of all the others. The caller holds the meeting (`locked`).
+Nothing depends on the order in which writes arrive: every row is computed again from the greatest
+stamp and from the marks for all the others. The caller holds the lock of the meeting.
 """
 
 from collections.abc import Iterable, Mapping
@@ -44,7 +44,7 @@ class AttendanceMark:
 
 @dataclass(frozen=True)
 class Made:
-    """When a write was made and under which number: a phone knows both before the server does."""
+    """When a write was made and its id: a phone knows both before the server does."""
 
     at: datetime
     id: UUID = field(default_factory=uuid4)
@@ -85,7 +85,7 @@ def write_marks(
 
 
 def write_rest_mark(meeting: Meeting, status: str, source: MarkSource) -> list[int]:
-    """Say of all the others that they are `status`; return whom it newly marked."""
+    """Mark everybody without a record with `status`; return the ids that changed."""
     RestMark.objects.get_or_create(
         id=source.made.id,
         defaults={
@@ -152,7 +152,8 @@ def _stored_stamp(row: Attendance) -> Stamp:
 
 
 def _is_current(row: Attendance | None, found: EffectivePresence) -> bool:
-    """Does the row say it already? A word on one teacher is never changed by "all the others"."""
+    """Does the row say it already? A mark for one teacher is never changed by one for all the
+    others."""
     if row is None or found.presence.how != BY_REST:
         return row is not None
     shown = row.status, row.how, row.recorded_at
@@ -189,7 +190,7 @@ def _attendance_row(
 def _sign(
     row: Attendance, old: Attendance | None, mark: AttendanceMark, source: MarkSource
 ) -> None:
-    """A signature is the teacher's own: a recorder's word neither makes nor removes it."""
+    """A signature is the teacher's own: a recorder's mark neither makes nor removes it."""
     if not mark.signature:
         return
     known = None
@@ -201,7 +202,7 @@ def _sign(
 
 
 def _upsert(rows: Iterable[Attendance]) -> None:
-    """One statement for all; a row that somebody made meanwhile is taken over, never doubled."""
+    """One statement for all; a row created meanwhile is updated, never duplicated."""
     Attendance.objects.bulk_create(
         list(rows),
         update_conflicts=True,

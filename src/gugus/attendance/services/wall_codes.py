@@ -1,4 +1,4 @@
-"""The code on the wall: its secret, and handing a code in."""
+"""The code on the wall: its secret, and checking in with a code."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -37,10 +37,10 @@ def check_in_by_code(
     made: Made | None = None,
     seen: bool = False,
 ) -> bool:
-    """A teacher hands in what the wall shows: the link of its picture, or its digits.
+    """A teacher sends what the wall shows: the link of its picture, or its digits.
 
     `seen` says that this person's browser opened a good link a short while ago. False when a
-    recorder's word stands.
+    recorder's mark counts instead.
     """
     made = made or Made(now)
     check_time(meeting, made.at)

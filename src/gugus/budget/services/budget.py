@@ -82,7 +82,7 @@ def add_row(*, actor: Actor, now: datetime, budget: Budget, content: BudgetRowCo
 def change_row(
     *, actor: Actor, now: datetime, budget: Budget, key: str, content: BudgetRowContent, seen: str
 ) -> BudgetRow:
-    """Write a row anew; refused when somebody changed it since the form was opened."""
+    """Rewrite a row; refused when somebody changed it since the form was opened."""
     with transaction.atomic():
         work = _work(budget)
         if work.row(key).version != seen:

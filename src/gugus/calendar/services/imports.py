@@ -23,7 +23,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 State = CalendarImport.State
-# What a person may say about an event that was read.
+# What a person may decide about an imported event.
 BLOCK, SHOW, TAKE, SKIP = "hambat", "tampil", "pakai", "lewati"
 # For the whole group these keep from meeting; for a school everything of its calendar may.
 _GROUP_BLOCKS = {"holiday", "joint_leave", "school_break", "exam", "district"}
@@ -96,7 +96,7 @@ def apply_calendar_import(
         group = Group.objects.select_for_update().get(pk=draft.group_id)
         row = _waiting(draft)
         sums = dict.fromkeys((EventVerdict.NEW, EventVerdict.CHANGED, EventVerdict.GONE), 0)
-        # What goes makes room first, so that a day is free for an event that moves there.
+        # Deletions come first, so that an event can move to the freed day.
         for one in sorted(
             compare_with_calendar(row), key=lambda one: one.verdict is not EventVerdict.GONE
         ):

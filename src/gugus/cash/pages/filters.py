@@ -13,7 +13,7 @@ from gugus.people.models import Group
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.web.formats import rupiah
 
-# The most that a search shows: who looks for more says it more exactly.
+# The most that a search shows: a search with more results must be refined.
 MAX_RESULTS = 200
 
 

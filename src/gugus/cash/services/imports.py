@@ -1,4 +1,5 @@
-"""Entries from a spreadsheet: read into a draft, judged anew at every look, written as a whole."""
+"""Entries from a spreadsheet: read into a draft, checked again on each request, written as a
+whole."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -191,7 +192,7 @@ def discard_cash_draft(*, actor: Actor, now: datetime, draft: CashDraft) -> None
 
 
 def reverse_import(*, actor: Actor, now: datetime, draft: CashDraft, reason: str) -> int:
-    """Counter every entry of an import that still stands, all or none; returns how many."""
+    """Counter every uncorrected entry of an import, all or none; returns how many."""
     with transaction.atomic():
         group = lock_book(draft.group)
         rows = CashEntry.objects.filter(group=group, batch=draft.batch, corrected_by=None)

@@ -39,9 +39,9 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 State = CertificateRun.State
-# So many are made while the person waits: under half a second.
+# So many are issued within the request: under half a second.
 AT_ONCE = 10
-# No sign of life for so long: the process that made them is gone.
+# Without a heartbeat for so long, the process that issued them is gone.
 SILENCE = timedelta(seconds=15)
 logger = logging.getLogger(__name__)
 
@@ -51,7 +51,7 @@ def issue_run(
 ) -> CertificateRun:
     """Fix who gets a certificate and begin; `expected` is how many the person was shown.
 
-    Many are made beside the request, unless the caller says that it will `wait`.
+    Many are issued by a background job, unless the caller will `wait`.
     """
     with transaction.atomic():
         run = locked_draft_run(run)

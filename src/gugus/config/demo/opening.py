@@ -82,7 +82,7 @@ _FINDINGS = (
 
 
 def build_last_year(now: datetime) -> None:
-    """A programme that went the whole way; of two lines something is left to do."""
+    """A programme that was signed and revised; two of its lines are unfinished."""
     del now
     made, year = example_group(), current_year() - 1
     chair, supervisor = _actor("ketua"), _actor("pengawas")

@@ -18,7 +18,7 @@ LONGEST_KM = 50_000.0
 
 
 class Objective(StrEnum):
-    """What is made small: all kilometres, the worst-off teacher's, or that one and then all."""
+    """What is minimised: all kilometres, the worst-off teacher's, or that one and then all."""
 
     TOTAL = "total"
     WORST = "worst"

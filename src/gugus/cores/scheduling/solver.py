@@ -82,7 +82,7 @@ def solve(
     workers : int
         Threads of the solver.
     seed : int
-        Where its chance begins.
+        Random seed.
     explain : bool
         Find the clash when nothing fits.
     progress : callable, optional
@@ -138,7 +138,7 @@ class _Clock:
 
 @dataclass(frozen=True)
 class _Aim:
-    """What is made small; `asked`: the schedule is called optimal only when it is proven."""
+    """What is minimised; `asked`: the schedule is called optimal only when it is proven."""
 
     expression: Any
     is_way: bool = False
@@ -175,7 +175,7 @@ def _unproven(best: SearchResult, gap: float | None) -> SearchResult:
 
 
 def _after(best: SearchResult, answer: SearchResult, *, first: bool, asked: bool) -> SearchResult:
-    """The newer choices with the older doubt: the first aim that is not proven decides."""
+    """The newer choices with the status of the first aim that is not proven."""
     if first:
         return answer
     if answer.status == SolverStatus.FEASIBLE and asked:

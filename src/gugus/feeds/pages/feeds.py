@@ -54,7 +54,7 @@ class FeedsPage:
 
 @dataclass(frozen=True)
 class RenewPage:
-    """Asked before an address dies."""
+    """Asked before an address is revoked."""
 
     title: str
     lines: tuple[str, ...]

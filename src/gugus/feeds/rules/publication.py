@@ -1,4 +1,4 @@
-"""What a calendar has to hear of a meeting that left it, or came back."""
+"""What a calendar must be sent about a meeting that left it or came back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -49,7 +49,7 @@ def publication(
 
     A coming meeting that is missing is taken back with a higher sequence, for `TAKEN_BACK_FOR`
     since that was noticed; one that comes back rises above the taking back. A meeting that was held
-    is no longer told when it is missing: nobody has to stay away from it.
+    is no longer told when it is missing: there is nothing left to cancel.
     """
     kept = {told.uid: _present(told, before.get(told.uid)) for told in present}
     for uid, row in before.items():

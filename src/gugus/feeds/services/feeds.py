@@ -17,7 +17,8 @@ READ_STEP = timedelta(hours=1)
 
 
 def create_feed(*, actor: Actor, now: datetime, group: Group | None) -> Feed:
-    """Give the person a new address, of their own meetings or of a group's; a former one dies."""
+    """Give the person a new address, of their own meetings or of a group's; the former one stops
+    working."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=actor.user_id)
         values = {

@@ -1,4 +1,4 @@
-"""The thread of the year on Beranda: seven counts, each leading to what it counts."""
+"""The year's thread on the home page: seven counts, each linked to its list."""
 
 from dataclasses import dataclass
 

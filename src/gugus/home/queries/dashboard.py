@@ -1,4 +1,4 @@
-"""Everything that Beranda counts, in few reads."""
+"""All counts of the home page, in few queries."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -70,7 +70,7 @@ class RemeasurementCounts:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """What lies on one person's desk in one group."""
+    """What waits for one person in one group."""
 
     actor: Actor
     group: Group
@@ -84,11 +84,11 @@ class Dashboard:
     overdue: int
     drafts: tuple[RosterDraft, ...]
     ratings: tuple[RatingTaskCount, ...]
-    # Meetings of late that this teacher missed and has not caught up on.
+    # Recent meetings that this teacher missed and has not caught up on.
     missed: tuple[Meeting, ...]
     # What this teacher is strong in, the group seeks help with, and they have not answered.
     asked_to_help: tuple[Item, ...]
-    # Problems from class without a way out, for whoever records meetings.
+    # Classroom problems without a solution, for whoever records meetings.
     problems: int
     # The question which weekday suits: unanswered by this teacher; past its day, for who decides.
     poll: DayPoll | None
@@ -120,7 +120,7 @@ class Dashboard:
 
 
 def dashboard_of(actor: Actor, group: Group, now: datetime) -> Dashboard:
-    """Gather a person's desk."""
+    """Read a person's dashboard."""
     today = day_of(group, now)
     year = school_year_of(today)
     teacher = _teacher(actor, group)
@@ -277,7 +277,7 @@ _ENTRIES = 5
 
 @dataclass(frozen=True)
 class OfflineContent:
-    """What a phone is to have with it at a meeting without signal."""
+    """Records whose pages a phone keeps for a meeting without signal."""
 
     actor: Actor
     group: Group

@@ -1,4 +1,4 @@
-"""Whether a change of a meeting is one that its guests' calendars must hear of."""
+"""Whether a change of a meeting must reach the calendars of those invited."""
 
 from datetime import datetime
 
@@ -21,7 +21,7 @@ TOLD = (
 
 
 def save_meeting(meeting: Meeting, *, now: datetime, fields: tuple[str, ...] = ()) -> None:
-    """Save a locked meeting; its `sequence` rises if what guests are told has changed.
+    """Save a locked meeting; its `sequence` rises if a published field has changed.
 
     Every service that changes a meeting saves it by this: iCalendar's SEQUENCE must rise with such
     a change, and must not with others. `fields` are what is written, all of them when empty.

@@ -259,7 +259,7 @@ def _row(
 
 
 def _update_waiting(known: Mapping[str, MinutesVariant], found: MergedText) -> list[MinutesVariant]:
-    """Mark the rows whose text waits for a person; return those that changed sides."""
+    """Mark the rows whose text waits for a decision; return those that changed."""
     waiting = {other.writer for other in found.others}
     moved = [row for row in known.values() if row.waiting != (row.writer in waiting)]
     for row in moved:

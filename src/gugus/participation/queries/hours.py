@@ -112,7 +112,7 @@ class Hours:
 def hours_of_group(group: Group, since: date, until: date, *, today: date) -> Hours:
     """What counts between two days, both included, for every teacher of the group then.
 
-    The whole group, whoever asks: narrow `teachers` and `rows` afterwards, never before, because
+    The whole group, whoever asks: filter `teachers` and `rows` afterwards, never before, because
     whether a meeting was recorded at all is known from everybody's rows. Seven queries, whatever
     the number of meetings and teachers. Rules: `rules.counting`.
     """

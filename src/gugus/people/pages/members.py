@@ -76,7 +76,7 @@ class MembersPage:
 
 
 def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
-    """Read the roster once; count from it, then narrow it."""
+    """Read the roster once; count from it, then filter it."""
     everybody = list(roster_of(group))
     subjects = sorted({t.subject for t in everybody if t.subject}, key=str.casefold)
     form = MemberFilterForm(asked, schools=schools_of(group), subjects=subjects)

@@ -68,7 +68,7 @@ def add_line(request: MemberRequest, pk: int) -> HttpResponse:
 
 @group_view(May.EDIT_PROGRAMME)
 def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
-    """Write a line anew."""
+    """Rewrite a line."""
     found = line_or_404(request, pk)
     covered = coverage_of(request.group, found.programme)
     others = found.programme.lines.exclude(pk=found.pk)

@@ -1,7 +1,7 @@
 """What a row of a teacher file means for the roster that we hold.
 
-A number (NUPTK, NIP) shared by one name is the same person. Whenever number and name do not
-speak with one voice, a person decides. An empty cell never erases what we hold.
+The same number (NUPTK, NIP) and the same name are the same person. Where number and name disagree,
+a person decides. An empty cell never erases what we hold.
 """
 
 from collections.abc import Iterable, Mapping
@@ -63,7 +63,7 @@ ACTIONS_BY_DOUBT: Mapping[RosterDoubt, tuple[RowAction, ...]] = {
     RosterDoubt.TWO_TEACHERS: (RowAction.SKIP,),
     RosterDoubt.INACTIVE: _SAME_OR_SKIP,
     RosterDoubt.OTHER_SCHOOL: _SAME_OR_SKIP,
-    # Whose record it is lies outside the group: nothing of it is shown or touched.
+    # The record belongs to a school outside the group: it is neither shown nor changed.
     RosterDoubt.ELSEWHERE: (RowAction.SKIP,),
 }
 
@@ -112,7 +112,8 @@ def judge_rows(
     """
     roster = _Roster(known, elsewhere)
     checked = [check_row(row) for row in rows]
-    # Numbers speak first, then equal rows: whom they take is nobody else's namesake.
+    # Numbers decide first, then equal rows; a teacher they matched is no longer offered as a
+    # namesake.
     found = [_by_number(entry, roster) for entry in checked]
     found = [done or _alike(entry, roster) for entry, done in zip(checked, found, strict=True)]
     return [_by_name(entry, done, roster) for entry, done in zip(checked, found, strict=True)]

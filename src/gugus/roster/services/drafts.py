@@ -181,7 +181,7 @@ def discard_roster(*, actor: Actor, draft: RosterDraft, now: datetime) -> None:
 
 
 def _waiting(draft: RosterDraft) -> RosterDraft:
-    """The draft, locked, if it still waits for a person's word."""
+    """The draft, locked, if it still waits for a person's decision."""
     draft = RosterDraft.objects.select_for_update().get(pk=draft.pk)
     if draft.state != State.READY:
         raise Refused(_("Pratinjau ini sudah diterapkan atau dibuang. Tidak ada yang berubah."))

@@ -1,7 +1,7 @@
-"""Reading a roster file into a draft, in the request or beside it.
+"""Reading a roster file into a draft, in the request or in the background.
 
 The bytes stay in the memory of this process: they hold what may not be stored (UU 27/2022).
-When the process ends, the reading is broken off; the draft's last sign of life tells so.
+When the process ends, the reading is broken off; the draft's heartbeat shows it.
 """
 
 import json
@@ -132,7 +132,7 @@ def _refuse(draft_id: int, code: str, names: tuple[str, ...]) -> None:
 
 
 class _Beat:
-    """Writes progress on the draft, now and then, as a sign of life."""
+    """Writes progress on the draft, now and then, as a heartbeat."""
 
     def __init__(self, draft_id: int) -> None:
         self._draft_id, self._last = draft_id, time.monotonic()

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# No sign of life for so long: the process that worked, or waited, is gone.
+# no heartbeat for so long: the process that worked, or waited, is gone.
 HEARTBEAT_TIMEOUT = timedelta(seconds=60)
 
 

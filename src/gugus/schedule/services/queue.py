@@ -1,9 +1,9 @@
-"""The line before the solver: so many searches at a time, whoever came first goes first.
+"""The solver's queue: a limited number of searches at a time, first come, first served.
 
-A search takes every core it gets, so a laptop that solves four at once answers nobody. Runs wait in
+A search uses every core it gets; four at once would leave a laptop unresponsive. Runs wait in
 the database, where every process of the server sees them; each process has as many threads as
-searches are allowed and no more, which ask for the next turn until nobody waits. Whoever works or
-waits gives a sign of life; a place whose holder fell silent is free again.
+searches are allowed and no more, which take the next run until the queue is empty. Every running or
+queued run has a heartbeat; when it is stale its place is free again.
 """
 
 import logging
@@ -97,7 +97,7 @@ def claim_next_run(now: datetime) -> int | None:
 
 
 def _from_today(key: int, now: datetime) -> None:
-    """Who waited past midnight is given no day that is behind the group by now."""
+    """A run that waited past midnight must not use a day that is over."""
     waiting = ScheduleDraft.objects.filter(run=key, state=ScheduleDraft.State.WAITING)
     for draft in waiting.select_related("group"):
         today = local_time(now, draft.group.time_zone).date()
@@ -130,7 +130,7 @@ def _serve() -> None:
 
 @contextmanager
 def _beating(key: int) -> Iterator[None]:
-    """Signs of life of the run at work and of those that wait for it, until the work is done."""
+    """Heartbeats of the running run and of the queued ones, until the work is done."""
     done = Event()
 
     def beat() -> None:
@@ -150,7 +150,7 @@ def _beating(key: int) -> Iterator[None]:
 
 
 def _beat(keys: Iterable[int]) -> None:
-    """One row at a time: two that beat at once never wait for each other crosswise."""
+    """One row at a time: two concurrent heartbeats never deadlock."""
     try:
         for key in [*keys, *(one.key for one in waiting_runs())]:
             state = (ScheduleRun.State.QUEUED, ScheduleRun.State.WORKING)

@@ -1,4 +1,4 @@
-"""Having a schedule made: in its turn, with progress, and on again when it was broken off.
+"""Starting a schedule: queued, with progress, resumable after an interruption.
 
 A run has a draft for each group; it waits in line until the solver has a place for it.
 """

@@ -1,4 +1,4 @@
-"""Working off a run: its drafts are solved and stored, one after the other or together.
+"""Processing a run: its drafts are solved and stored, one after the other or together.
 
 The draft's state is the place in the work: one that waits is solved and stored in one transaction,
 with the draft held; so work that was broken off goes on, and of two workers on one draft the
@@ -20,9 +20,9 @@ logger = logging.getLogger(__name__)
 def process_run(run_id: int, *, gives_way: bool = False) -> None:
     """Make every draft of the run that waits; what fails says so, and the others are made.
 
-    A run that `gives_way` goes to the end of the line between two searches, when others wait: the
-    groups of a whole kabupaten do not keep one chair waiting. What goes wrong before the searches
-    stops the run, and it is resumed.
+    A run that `gives_way` goes to the end of the line between two searches, when others wait: a run
+    for a whole district does not keep one group waiting. What goes wrong before the searches stops
+    the run, and it is resumed.
     """
     now = timezone.now()
     ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.QUEUED).update(
@@ -61,7 +61,7 @@ def _queue_again(run_id: int) -> None:
 
 
 def _fail(drafts: list[int]) -> None:
-    """What a person worked on stays; a draft that holds nothing yet is closed."""
+    """A draft that a person has edited stays; an empty one is closed as failed."""
     waiting = ScheduleDraft.objects.filter(pk__in=drafts, state=ScheduleDraft.State.WAITING)
     held = DraftMeeting.objects.filter(draft__in=drafts).values("draft")
     waiting.filter(pk__in=held).update(

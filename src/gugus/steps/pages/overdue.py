@@ -1,4 +1,4 @@
-"""Steps that wait for a word past their day, and the table of who looks after them."""
+"""Overdue steps without a report, and the table of who follows them up."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""Which steps a meeting may propose, and which of former meetings stand at its top."""
+"""Which steps a meeting may propose, and which steps of earlier meetings it opens with."""
 
 import re
 from collections.abc import Iterable

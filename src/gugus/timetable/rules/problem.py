@@ -47,7 +47,8 @@ class MeetingKey:
 class BuiltProblem:
     """A problem and what its numbers stand for: slots, meetings, schools, speakers.
 
-    `keys` has None for what is only there to be kept away from: the last meeting behind us.
+    `keys` has None for the anchor: the last meeting behind us, which the next one must not follow
+    at the same host.
     """
 
     problem: SchedulingProblem
@@ -299,7 +300,7 @@ def _all_ways(groups: tuple[GroupFacts, ...]) -> tuple[tuple[float, ...], ...]:
 
 
 def _fairness(group: GroupFacts) -> Fairness:
-    """A group's own rules of turns; with one host it cannot but meet there every time."""
+    """A group's own rules of turns; with one host every meeting is there."""
     fair = group.fair
     alone = sum(row.may_host for row in group.schools) < 2
     return Fairness(fair.spread, fair.by_size, fair.twice_running or alone)
