@@ -54,7 +54,7 @@ def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> ScheduleRu
         total=0,
         state=ScheduleRun.State.QUEUED,
         queued_at=now,
-        beat_at=now,
+        heartbeat_at=now,
         made_at=now,
         made_by_id=actor.user_id,
     )

@@ -91,7 +91,7 @@ class DecisionUpdate(models.Model):
     note = models.CharField(max_length=250, blank=True)
     stamp_at = models.DateTimeField()
     stamp_id = models.UUIDField()
-    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["number"]

@@ -16,7 +16,7 @@ _WEAK_WORDS = (
 )
 _WEAK = frozenset(_WEAK_WORDS.split())
 # A text that reaches less than this share of the best one's score is about something else.
-_NEAR = 0.35
+_MIN_SCORE_SHARE = 0.35
 MOST_ALIKE = 3
 
 
@@ -64,7 +64,7 @@ def alike(hits: Sequence[Hit], limit: int = MOST_ALIKE) -> list[int]:
     telling = [hit for hit in hits if any(map(_is_telling, hit.shared))]
     if not telling:
         return []
-    least = _NEAR * telling[0].score
+    least = _MIN_SCORE_SHARE * telling[0].score
     return [hit.key for hit in telling if hit.score >= least][:limit]
 
 

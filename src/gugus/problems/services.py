@@ -28,7 +28,7 @@ from gugus.problems.queries import problems_to_offer, searchable_texts
 from gugus.problems.rules import ProblemRights, asks_before_solved, problem_rights, problem_state
 
 # The very same words again within this time are the same form sent twice.
-_SAME = timedelta(days=1)
+_DUPLICATE_WINDOW = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def raise_problem(
             words=text.words,
             class_level=text.class_level,
             subject=text.subject,
-            raised_at__range=(at - _SAME, at + _SAME),
+            raised_at__range=(at - _DUPLICATE_WINDOW, at + _DUPLICATE_WINDOW),
         )
         known = same.first()
         if known is not None:

@@ -94,13 +94,13 @@ class StepReport(models.Model):
 class EscalationStage(models.Model):
     """Who looks after a step so many days after its day; a group without rows has the defaults."""
 
-    class To(models.TextChoices):
+    class Target(models.TextChoices):
         LEAD_TEACHER = "lead_teacher", _("Guru pemandu")
         SCHOOL_HEAD = "school_head", _("Kepala sekolah")
         SUPERVISOR = "supervisor", _("Pengawas")
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="escalation")
-    to = models.CharField(max_length=12, choices=To.choices)
+    to = models.CharField(max_length=12, choices=Target.choices)
     # None: this reader is switched off.
     days = models.PositiveSmallIntegerField(null=True, blank=True)
 

@@ -143,7 +143,7 @@ def _changes(meeting: Meeting) -> tuple[Link, ...]:
         # The view belongs to a room above, so it is named and not imported.
         Link(
             _("Harinya terpakai?"),
-            reverse("displacement:lost_one", args=[meeting.group.code, meeting.pk]),
+            reverse("displacement:displaced_meeting", args=[meeting.group.code, meeting.pk]),
         ),
     )
 

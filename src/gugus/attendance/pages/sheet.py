@@ -26,7 +26,7 @@ from gugus.platform.web.formats import short_date, time_text
 
 STATUSES = tuple(Attendance.Status.values)
 # What varies between the rows of one status.
-BLANKS = ("row", "name", "detail", "state", "tone", "note", "came", "left", "open")
+PLACEHOLDERS = ("row", "name", "detail", "state", "tone", "note", "came", "left", "open")
 
 
 @dataclass(frozen=True)
@@ -210,7 +210,7 @@ def _row_templates(language: str) -> dict[str, str]:
     the page; filling finished rows takes less than half a millisecond.
     """
     # Private-use characters: no template or translation holds them.
-    marks = {blank: f"\ue000{blank}\ue001" for blank in BLANKS}
+    marks = {blank: f"\ue000{blank}\ue001" for blank in PLACEHOLDERS}
     with override(language):
         return {
             status: _as_format_string(

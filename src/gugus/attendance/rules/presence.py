@@ -8,7 +8,7 @@ from uuid import UUID
 from gugus.meetings.rules.merge import Versioned
 
 # The value of `how` when a recorder marked all the others.
-BY_REST = "rest"
+HOW_REST = "rest"
 
 
 @dataclass(frozen=True)
@@ -53,5 +53,5 @@ def effective_presence(
         return EffectivePresence(word.value, word.stamp.at)
     for rest in sorted(rests, key=lambda rest: (rest.at, rest.id)):
         if word is None or (rest.at, rest.id) > (word.stamp.at, word.stamp.id):
-            return EffectivePresence(Presence(rest.status, BY_REST, rest.by), rest.at)
+            return EffectivePresence(Presence(rest.status, HOW_REST, rest.by), rest.at)
     return None if word is None else EffectivePresence(word.value, word.stamp.at)

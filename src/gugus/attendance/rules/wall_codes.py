@@ -18,10 +18,10 @@ DIGITS = 6
 # A phone's clock, the way to the server, and a slow hand: one step early, three late.
 EARLY, LATE = 1, 3
 # A link that was opened in time may be sent this much later (signing in, a slow phone).
-PATIENCE = 15 * 60
+LINK_GRACE = 15 * 60
 # Digits that were kept without signal may differ this much from when they were typed: nothing
 # sets the clocks of two phones right that meet no server.
-APART = 10 * 60
+CLOCK_TOLERANCE = 10 * 60
 _MAC = 16
 _LINK = re.compile(r"(\d{1,12})\.([0-9a-f]{16})", re.ASCII)
 
@@ -97,9 +97,9 @@ def wall_code_fault(
     """
     if not open_in.holds(tapped):
         return WallCodeFault.CLOSED
-    here, around = time_step(tapped), PATIENCE // SECONDS
+    here, around = time_step(tapped), LINK_GRACE // SECONDS
     if "." not in code:
-        late, early = (APART // SECONDS,) * 2 if kept else (LATE, EARLY)
+        late, early = (CLOCK_TOLERANCE // SECONDS,) * 2 if kept else (LATE, EARLY)
         typed = range(here - late, here + early + 1)
         step = step_of_digits(secret, meeting, code, typed)
         return WallCodeFault.WRONG if step is None else None

@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from gugus.attendance.events import marks_written
 from gugus.attendance.models import Attendance, RestMark
 from gugus.attendance.rules.presence import (
-    BY_REST,
+    HOW_REST,
     EffectivePresence,
     Presence,
     RestMarkValue,
@@ -23,7 +23,7 @@ from gugus.meetings.queries import expected
 from gugus.meetings.rules.merge import Stamp, Versioned, newest, supersedes
 
 _NOBODY = UUID(int=0)
-_WRITTEN = (
+_UPSERT_FIELDS = (
     *("status", "how", "arrived_at", "left_at", "note", "recorded_at", "recorded_by"),
     *("stamp_authority", "stamp_at", "stamp_id", "signature", "signed_at", "signed_id"),
 )
@@ -133,7 +133,7 @@ def _stored_version(row: Attendance | None) -> Versioned[Presence] | None:
     """What was last said about this teacher by name; None when nothing was."""
     if row is None:
         return None
-    if row.how == BY_REST:
+    if row.how == HOW_REST:
         if row.stamp_at is None:
             return None
         # A record that was taken away, with "all the others" said after it.
@@ -154,10 +154,10 @@ def _stored_stamp(row: Attendance) -> Stamp:
 def _is_current(row: Attendance | None, found: EffectivePresence) -> bool:
     """Does the row say it already? A mark for one teacher is never changed by one for all the
     others."""
-    if row is None or found.presence.how != BY_REST:
+    if row is None or found.presence.how != HOW_REST:
         return row is not None
     shown = row.status, row.how, row.recorded_at
-    return shown == (found.presence.status, BY_REST, found.at)
+    return shown == (found.presence.status, HOW_REST, found.at)
 
 
 def _attendance_row(
@@ -207,5 +207,5 @@ def _upsert(rows: Iterable[Attendance]) -> None:
         list(rows),
         update_conflicts=True,
         unique_fields=["meeting", "teacher"],
-        update_fields=list(_WRITTEN),
+        update_fields=list(_UPSERT_FIELDS),
     )

@@ -16,7 +16,7 @@ from gugus.platform.foundation.errors import FailedAttempt
 from gugus.platform.foundation.services import begin_attempt, reset_attempts
 
 # What took longer than this to arrive waited on a phone without signal.
-_ON_THE_WAY = timedelta(minutes=2)
+_TRANSIT_TIME = timedelta(minutes=2)
 
 
 def wall_secret(meeting: Meeting) -> str:
@@ -61,7 +61,7 @@ def _check(meeting: Meeting, teacher: Teacher, code: str, tapped: datetime, now:
     account = f"wall:{meeting.pk}:{teacher.pk}"
     begin_attempt(account=account, now=now)
     wall = WallCode.objects.filter(meeting=meeting).first()
-    kept = now - tapped > _ON_THE_WAY
+    kept = now - tapped > _TRANSIT_TIME
     fault = WallCodeFault.WRONG
     if wall is not None:
         found = wall_code_fault(

@@ -271,7 +271,7 @@ def replacement_search(
         problem = replace(problem, orders=())
     if effort == Effort.LOOSENS_TURNS:
         loose = Fairness(spread=None, twice_running=True)
-        problem = replace(problem, fairness=loose, own_fairness={})
+        problem = replace(problem, fairness=loose, fairness_by_pool={})
     return replace(asked, built=replace(built, problem=problem))
 
 

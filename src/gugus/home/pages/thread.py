@@ -82,7 +82,7 @@ def _step_bead(desk: Dashboard) -> ThreadItem:
 
 def _again_bead(desk: Dashboard) -> ThreadItem:
     href = reverse("competence:needs", args=[desk.group.code])
-    again = desk.measured_again
+    again = desk.remeasurements
     running = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", again.running)
     note = running % {"n": again.running} if again.running else ""
     if not again.closed:

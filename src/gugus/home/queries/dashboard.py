@@ -87,12 +87,12 @@ class Dashboard:
     # Recent meetings that this teacher missed and has not caught up on.
     missed: tuple[Meeting, ...]
     # What this teacher is strong in, the group seeks help with, and they have not answered.
-    asked_to_help: tuple[Item, ...]
+    help_requests: tuple[Item, ...]
     # Classroom problems without a solution, for whoever records meetings.
     problems: int
     # The question which weekday suits: unanswered by this teacher; past its day, for who decides.
     poll: DayPoll | None
-    poll_over: DayPoll | None
+    closed_poll: DayPoll | None
     # Meetings ahead whose day, host or speaker is lost, for who plans the year.
     lost: int
     # A proposed schedule of this or the next year that waits for a decision: its id.
@@ -110,7 +110,7 @@ class Dashboard:
     unseen: bool
     meetings: MeetingCounts
     step_counts: StepCounts
-    measured_again: RemeasurementCounts
+    remeasurements: RemeasurementCounts
     has_teachers: bool
     without_key: int
 
@@ -144,10 +144,10 @@ def dashboard_of(actor: Actor, group: Group, now: datetime) -> Dashboard:
         drafts=_drafts(actor, group),
         ratings=tuple(_ratings(actor, group)),
         missed=tuple(missed_meetings(group, teacher, today)[:3]) if teacher else (),
-        asked_to_help=items_asked_of(group, teacher, today) if teacher else (),
+        help_requests=items_asked_of(group, teacher, today) if teacher else (),
         problems=problems_waiting(group) if runs else 0,
         poll=poll_waiting(group, teacher, today),
-        poll_over=overdue_poll(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
+        closed_poll=overdue_poll(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
         lost=_lost(actor, group, today),
         draft=_draft(actor, group, year),
         cash_to_count=_cash_to_count(actor, group, today),
@@ -159,7 +159,7 @@ def dashboard_of(actor: Actor, group: Group, now: datetime) -> Dashboard:
         unseen=_unseen(actor, programme),
         meetings=meeting_counts(group, year),
         step_counts=step_counts(group, year),
-        measured_again=_measured_again(programme),
+        remeasurements=_measured_again(programme),
         has_teachers=teachers_of(group).exists(),
         without_key=_without_key(actor, group, today),
     )

@@ -5,7 +5,7 @@ from datetime import datetime
 from gugus.meetings.models import Meeting
 
 # What an invitation says, and what is written into calendars.
-TOLD = (
+PUBLISHED_FIELDS = (
     "title",
     "study_group_id",
     "state",
@@ -26,9 +26,9 @@ def save_meeting(meeting: Meeting, *, now: datetime, fields: tuple[str, ...] = (
     Every service that changes a meeting saves it by this: iCalendar's SEQUENCE must rise with such
     a change, and must not with others. `fields` are what is written, all of them when empty.
     """
-    before = Meeting.objects.filter(pk=meeting.pk).values(*TOLD, "sequence").first()
+    before = Meeting.objects.filter(pk=meeting.pk).values(*PUBLISHED_FIELDS, "sequence").first()
     stamps: tuple[str, ...] = ()
-    if before is None or any(before[name] != getattr(meeting, name) for name in TOLD):
+    if before is None or any(before[name] != getattr(meeting, name) for name in PUBLISHED_FIELDS):
         meeting.sequence = before["sequence"] + 1 if before is not None else 0
         meeting.changed_at = now
         stamps = ("sequence", "changed_at")

@@ -19,7 +19,7 @@ from uuid import UUID
 from gugus.meetings.rules.merge import RECORDER, Stamp
 
 # What stood in the field before anybody's write was recorded.
-FIRST_WRITER = ""
+INITIAL_WRITER = ""
 FIRST_STAMP = Stamp(RECORDER, datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 
 
@@ -74,7 +74,7 @@ class MergedText:
 
 def initial_variant(text: str) -> TextVariant:
     """What stood there before the first write."""
-    return TextVariant(FIRST_WRITER, FIRST_STAMP, text, changes=True, replaced={})
+    return TextVariant(INITIAL_WRITER, FIRST_STAMP, text, changes=True, replaced={})
 
 
 def variant_with(entry: TextVariant | None, write: TextWrite) -> TextVariant | None:

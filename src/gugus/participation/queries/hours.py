@@ -187,7 +187,7 @@ class _PeriodData:
         self, person: TeacherFacts, sittings: Iterable[CountedMeeting]
     ) -> Iterator[TeacherHours]:
         for sitting in sittings:
-            written = self.written.get((person.id, sitting.id), _NOTHING)
+            written = self.written.get((person.id, sitting.id), _NOT_RECORDED)
             called = is_called(person, sitting)
             if called or written.status:
                 found = credit_for(sitting, written, self.rules.catch_up_percent)
@@ -222,7 +222,7 @@ class _PeriodData:
         )
 
 
-_NOTHING = RecordedAttendance()
+_NOT_RECORDED = RecordedAttendance()
 
 
 def _audience(part: StudyGroup) -> Audience:

@@ -62,7 +62,7 @@ class MembersPage:
     year: str
     tabs: tuple[Tab, ...]
     filter: MemberFilterForm
-    narrowing: tuple[BoundField, ...]
+    filter_fields: tuple[BoundField, ...]
     filtered: bool
     narrowed: bool
     schools: tuple[MemberSchoolRow, ...]
@@ -90,7 +90,7 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
         year=school_year_label(current_year()),
         tabs=member_tabs(group, "members"),
         filter=form,
-        narrowing=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
+        filter_fields=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
         filtered=bool(chosen),
         narrowed=bool(chosen.keys() - {"q"}),
         schools=tuple(_school_row(group, m, everybody) for m in memberships),

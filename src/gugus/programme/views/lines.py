@@ -120,7 +120,7 @@ def copy(request: MemberRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Belum ada program tahun sebelumnya yang dapat disalin."))
         return redirect(back)
     choices = lines_to_copy(source, programme)
-    fresh = [choice.line.pk for choice in choices if not choice.is_there]
+    fresh = [choice.line.pk for choice in choices if not choice.already_copied]
     form = forms.CopyForm(
         request.POST if request.method == "POST" else None,
         lines=[choice.line for choice in choices],

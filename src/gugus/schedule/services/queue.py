@@ -68,8 +68,8 @@ def process_or_queue(run: ScheduleRun, *, wait: bool) -> None:
 
 def enqueue_run(run: ScheduleRun, now: datetime) -> None:
     """Put a run at the end of the line."""
-    run.state, run.queued_at, run.beat_at = ScheduleRun.State.QUEUED, now, now
-    run.save(update_fields=["state", "queued_at", "beat_at"])
+    run.state, run.queued_at, run.heartbeat_at = ScheduleRun.State.QUEUED, now, now
+    run.save(update_fields=["state", "queued_at", "heartbeat_at"])
 
 
 def start_worker_thread() -> None:
@@ -84,13 +84,13 @@ def claim_next_run(now: datetime) -> int | None:
         # Whoever asks at the same moment waits here, and reads only then who is at work.
         list(unfinished_runs().select_for_update().values_list("pk"))
         at_work = ScheduleRun.objects.filter(state=ScheduleRun.State.WORKING).values_list(
-            "beat_at", flat=True
+            "heartbeat_at", flat=True
         )
         key = next_run(waiting_runs(), list(at_work), settings.SEARCHES_AT_ONCE, now)
         if key is None:
             return None
         ScheduleRun.objects.filter(pk=key).update(
-            state=ScheduleRun.State.WORKING, beat_at=now, began_at=now
+            state=ScheduleRun.State.WORKING, heartbeat_at=now, started_at=now
         )
     _from_today(key, now)
     return key
@@ -154,6 +154,6 @@ def _beat(keys: Iterable[int]) -> None:
     try:
         for key in [*keys, *(one.key for one in waiting_runs())]:
             state = (ScheduleRun.State.QUEUED, ScheduleRun.State.WORKING)
-            ScheduleRun.objects.filter(pk=key, state__in=state).update(beat_at=timezone.now())
+            ScheduleRun.objects.filter(pk=key, state__in=state).update(heartbeat_at=timezone.now())
     except DatabaseError:
         logger.warning("A sign of life was not written; the next one follows", exc_info=True)

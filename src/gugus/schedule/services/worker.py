@@ -26,7 +26,7 @@ def process_run(run_id: int, *, gives_way: bool = False) -> None:
     """
     now = timezone.now()
     ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.QUEUED).update(
-        state=ScheduleRun.State.WORKING, beat_at=now, began_at=now
+        state=ScheduleRun.State.WORKING, heartbeat_at=now, started_at=now
     )
     try:
         waiting = ScheduleDraft.objects.filter(run=run_id, state=ScheduleDraft.State.WAITING)
@@ -35,7 +35,7 @@ def process_run(run_id: int, *, gives_way: bool = False) -> None:
             if number and gives_way and _others_wait():
                 _queue_again(run_id)
                 return
-            ScheduleRun.objects.filter(pk=run_id).update(beat_at=timezone.now())
+            ScheduleRun.objects.filter(pk=run_id).update(heartbeat_at=timezone.now())
             try:
                 for answer in solve_batch(batch):
                     _keep(answer)
@@ -56,7 +56,7 @@ def _others_wait() -> bool:
 def _queue_again(run_id: int) -> None:
     now = timezone.now()
     ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.WORKING).update(
-        state=ScheduleRun.State.QUEUED, queued_at=now, beat_at=now
+        state=ScheduleRun.State.QUEUED, queued_at=now, heartbeat_at=now
     )
 
 
@@ -79,7 +79,7 @@ def _keep(answer: SolvedDraft) -> None:
             held.objective = str(answer.objective)
             store_solution(held, asked.gathered, answer.solved)
         ScheduleRun.objects.filter(pk=asked.draft.run_id).update(
-            done=_done(asked.draft.run_id), beat_at=timezone.now()
+            done=_done(asked.draft.run_id), heartbeat_at=timezone.now()
         )
 
 

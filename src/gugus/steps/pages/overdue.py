@@ -123,7 +123,7 @@ def _message(step: Step, link: str) -> str:
 
 def target_label(reader: str) -> str:
     """A reader's name on the page."""
-    return str(EscalationStage.To(reader).label)
+    return str(EscalationStage.Target(reader).label)
 
 
 def _explained(stages: Iterable[Stage]) -> Iterable[str]:

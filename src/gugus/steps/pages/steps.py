@@ -51,7 +51,7 @@ def _proposed(one: Suggestion) -> str:
         return one.about
     if one.way == SuggestionWording.USE:
         return _("Memakai %(about)s satu kali di kelas saya") % about
-    if one.way == SuggestionWording.AGAIN:
+    if one.way == SuggestionWording.REPEAT:
         return _("Mengulang simulasi di kelas saya: %(about)s") % about
     if one.source == SuggestionSource.TITLE:
         return _("Mencoba satu hal dari “%(about)s” di kelas saya") % about

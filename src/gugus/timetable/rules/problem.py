@@ -240,7 +240,7 @@ class _Making:
                     Speaker(row.name, self._open(row.away), row.most) for row in self.facts.speakers
                 ),
                 orders=tuple(self.orders),
-                own_fairness={str(group.key): _fairness(group) for group in groups},
+                fairness_by_pool={str(group.key): _fairness(group) for group in groups},
                 days=tuple((day - first).days for day in self.days),
             ),
             self.days,
