@@ -42,18 +42,18 @@ print(json.dumps(list(Attendance.objects.filter(meeting_id={pk}).values_list("te
 
 
 def measure() -> Iterator[Measurement]:
-    """The rush at the door, on both databases."""
+    """Sixty people checking in at once, on both databases."""
     with example_installation() as data, serving(data) as server:
-        yield from _rush(server, "SQLite")
+        yield from _measure_rush(server, "SQLite")
     with (
         temporary_postgres() as database,
         example_installation(database) as data,
         serving(data, database) as server,
     ):
-        yield from _rush(server, "PostgreSQL")
+        yield from _measure_rush(server, "PostgreSQL")
 
 
-def _rush(server: Server, name: str) -> Iterator[Measurement]:
+def _measure_rush(server: Server, name: str) -> Iterator[Measurement]:
     where = {"data": server.data, "database": server.database}
     pk, people = json.loads(python(PREPARE, **where))
     cookies = cookies_for(people, **where)

@@ -1,4 +1,4 @@
-"""A small load generator: threads with kept connections, and nothing that parses headers twice."""
+"""A small load generator: threads with persistent connections and minimal parsing."""
 
 import socket
 import threading

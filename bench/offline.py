@@ -1,4 +1,4 @@
-"""Work without signal: what it costs to prepare a meeting, and to take in what phones kept."""
+"""Work without signal: cost of preparing a meeting offline, and of receiving queued commands."""
 
 import json
 import re
@@ -38,7 +38,7 @@ print(CommandRecord.objects.filter(state="applied").count())
 
 
 def measure() -> Iterator[Measurement]:
-    """Bytes to prepare, and the flood when the signal is back, on both databases."""
+    """Bytes to prepare, and all phones sending at once, on both databases."""
     with example_installation() as data, serving(data) as server:
         yield from _prepared(server)
         yield from _flood(server, "SQLite")

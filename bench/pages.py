@@ -55,7 +55,7 @@ def _pages(server: Server, name: str) -> Iterator[Measurement]:
 def _while_writing(
     server: Server, name: str, meeting: int, cookies: dict[str, str]
 ) -> Iterator[Measurement]:
-    """The same attendance page while four rows a second are recorded: nothing can be remembered."""
+    """The same attendance page while four rows a second are recorded: nothing can be cached."""
     stop, refused = threading.Event(), 0
     path = f"/g/ciawi-1/pertemuan/{meeting}/hadir/tamu/"
     body = f"csrfmiddlewaretoken={cookies['csrftoken']}&name=Tamu&institution=Uji"

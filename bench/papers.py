@@ -14,7 +14,7 @@ from gugus.meetings.papers import filled_sheet
 from gugus.platform.documents.render import to_docx, to_pdf
 first, *_, last = Meeting.objects.filter(state="held")
 to_pdf(filled_sheet(first))
-# Another sheet than the first: Typst remembers what it has set once.
+# Another sheet than the first: Typst caches what it has laid out.
 paper = filled_sheet(last)
 times = []
 for render in (to_pdf, to_docx):

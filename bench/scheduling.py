@@ -104,11 +104,11 @@ def _greedy(problem: SchedulingProblem) -> list[int]:
         fewest = min(hosts.count(h) for h in schools)
         in_turn = [h for h in schools if hosts.count(h) == fewest]
         can = [h for h in in_turn if slot in _open(problem, h) and hosts[-1:] != [h]]
-        hosts.append(min(can or in_turn, key=lambda h: _way(problem, meeting, h)))
+        hosts.append(min(can or in_turn, key=lambda h: _distance(problem, meeting, h)))
     return hosts
 
 
-def _way(problem: SchedulingProblem, meeting: Meeting, host: int) -> float:
+def _distance(problem: SchedulingProblem, meeting: Meeting, host: int) -> float:
     return sum(n * row[host] for n, row in zip(meeting.teachers, problem.km, strict=True))
 
 

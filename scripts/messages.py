@@ -1,7 +1,7 @@
-"""Every sentence that the product shows, and its English translation.
+"""Every translatable sentence of the product, and its English translation.
 
-`make messages` adds new sentences to src/gugus/locale/en/LC_MESSAGES/django.po (untranslated), drops
-those no longer used, and compiles the .mo. Needs no gettext programs.
+`make messages` adds new sentences to src/gugus/locale/en/LC_MESSAGES/django.po (untranslated),
+removes unused ones, and compiles the .mo. Needs no gettext programs.
 """
 
 import ast

@@ -125,13 +125,13 @@ def _displacement(world: World) -> dict[str, Sample]:
     place = Sample({"place": world.group.place_id}, owned=False)
     return {
         **{f"district:region{name}": place for name in ("", "_progress", "_start")},
-        "displacement:lost_one": Sample({"pk": _meeting(world, Meeting.State.PLANNED).pk}),
-        "displacement:lost_file": Sample({"kind": "csv"}, owned=False),
+        "displacement:displaced_meeting": Sample({"pk": _meeting(world, Meeting.State.PLANNED).pk}),
+        "displacement:displaced_file": Sample({"kind": "csv"}, owned=False),
     }
 
 
 def _calendar(world: World) -> dict[str, Sample]:
-    """An occasion, a draft that waits, and an open question of weekdays."""
+    """An event, a draft that waits, and an open question of weekdays."""
     made = {
         "group": world.group,
         "made_at": timezone.now(),
@@ -167,7 +167,7 @@ def _yearplan() -> dict[str, Sample]:
 def _ways(world: World) -> dict[str, Sample]:
     """Ways from a school, and the school as host."""
     school = Sample({"pk": world.schools[0].pk})
-    return {"hosts:ways_school": school, "hosts:host": school}
+    return {"hosts:distances_school": school, "hosts:host": school}
 
 
 def _people(world: World) -> dict[str, Sample]:

@@ -35,7 +35,7 @@ class FigureRow:
 
 @dataclass(frozen=True)
 class FigureTable:
-    """One way to cut the year."""
+    """One breakdown of the year."""
 
     title: str
     heading: str
@@ -130,7 +130,7 @@ def actual_page(account: YearAccount) -> ActualPage:
 
 
 def money_report_page(actor: Actor, account: YearAccount) -> MoneyReportPage:
-    """The summary, and for those who may the ways to everything behind it."""
+    """The summary, and links to the details for those with the right."""
     group, year = account.group, account.year
     sees = actor.may(May.SEE_MONEY, group.pk)
     return MoneyReportPage(

@@ -10,12 +10,12 @@ from gugus.platform.documents.models import Attachment
 
 
 class Attendance(models.Model):
-    """How one teacher stands to one meeting.
+    """One teacher's attendance at one meeting.
 
     No row, or a row whose status is empty (it was taken away again), means not recorded. The
     three `stamp_` fields order what several people and phones wrote about this teacher by name;
-    they are empty where only "all the others" (`RestMark`) says how it is. The signature is
-    always the teacher's own and has its own order. See `rules.merging`.
+    they are empty where the status comes from "all the others" (`RestMark`) alone. The signature
+    is always the teacher's own and has its own order. See `rules.merging`.
     """
 
     class Status(models.TextChoices):
@@ -64,7 +64,7 @@ class Attendance(models.Model):
 
 
 class RestMark(models.Model):
-    """A recorder said of everybody expected and not recorded by name: all of them the same."""
+    """A recorder gave everybody expected and not recorded by name the same status."""
 
     id = models.UUIDField(primary_key=True)
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="rest_marks")

@@ -63,7 +63,7 @@ SHEET_FIELDS = (
 def sheet_rows(meeting: Meeting, schools: frozenset[int] | None = None) -> list[tuple[Any, ...]]:
     """One row for each teacher expected or recorded, in one query, as plain values by name.
 
-    `schools` narrows it to what a school head may see. Plain tuples, not models: the attendance
+    `schools` limits it to what a school head may see. Plain tuples, not models: the attendance
     page is the busiest of all.
     """
     mine = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting.pk))

@@ -1,4 +1,4 @@
-"""What phones say about who came."""
+"""Attendance commands sent by phones."""
 
 from typing import Any, cast
 
@@ -142,7 +142,7 @@ def own(command: MemberCommand) -> CommandResult:
 
 @group_command("attendance.code", May.REPORT_OWN_STEP)
 def code(command: MemberCommand) -> CommandResult:
-    """A teacher hands in the code on the wall."""
+    """A teacher checks in with the code on the wall."""
     meeting, form = the_meeting(command), CodeForm(command.form_data())
     teacher = _own(command, meeting)
     checked(form)

@@ -30,7 +30,7 @@ class CalendarEvent(models.Model):
         PASTED = "pasted", _("ditempel dari tabel")
         CALENDAR = "calendar", _("dari berkas kalender")
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="occasions")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="calendar_events")
     kind = models.CharField(max_length=12, choices=Kind.choices)
     title = models.CharField(max_length=200)
     first_day = models.DateField()
@@ -38,7 +38,8 @@ class CalendarEvent(models.Model):
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
     blocks = models.BooleanField(default=True)
     origin = models.CharField(max_length=8, choices=Origin.choices, default=Origin.TYPED)
-    # The event's UID in the file it came from: the same file again changes, never doubles.
+    # The event's UID in the file it came from: reading the same file again updates events and never
+    # duplicates them.
     uid = models.CharField(max_length=255, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -49,7 +50,7 @@ class CalendarEvent(models.Model):
         constraints = [
             models.CheckConstraint(
                 condition=models.Q(first_day__lte=models.F("last_day")),
-                name="an_occasion_ends_after_it_begins",
+                name="an_event_ends_after_it_begins",
             ),
             models.UniqueConstraint(
                 fields=["group", "uid", "first_day"],
@@ -69,7 +70,7 @@ class CalendarEvent(models.Model):
 
 
 class HolidayException(models.Model):
-    """The group's own word on a public holiday of the library: it meets nevertheless."""
+    """The group's exception to a public holiday of the library: it meets nevertheless."""
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="holiday_changes")
     day = models.DateField()
@@ -92,7 +93,7 @@ class CalendarImport(models.Model):
         APPLIED = "applied", _("Diterapkan")
         DISCARDED = "discarded", _("Dibatalkan")
 
-    group = models.ForeignKey(Group, models.CASCADE, related_name="occasion_drafts")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="calendar_imports")
     origin = models.CharField(max_length=8, choices=CalendarEvent.Origin.choices)
     file_name = models.CharField(max_length=200, blank=True)
     school_year = models.PositiveSmallIntegerField()
@@ -140,9 +141,9 @@ class DayPoll(models.Model):
 
 
 class DayVote(models.Model):
-    """One teacher's word on one weekday."""
+    """One teacher's answer about one weekday."""
 
-    class Word(models.TextChoices):
+    class Answer(models.TextChoices):
         CAN = "can", _("Bisa")
         MAYBE = "maybe", _("Kalau perlu")
         CANNOT = "cannot", _("Tidak bisa")
@@ -150,7 +151,7 @@ class DayVote(models.Model):
     poll = models.ForeignKey(DayPoll, models.CASCADE, related_name="votes")
     teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="+")
     weekday = models.PositiveSmallIntegerField()
-    word = models.CharField(max_length=6, choices=Word.choices)
+    word = models.CharField(max_length=6, choices=Answer.choices)
     # When it was said, and who recorded it: the teacher, or an officer for them.
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

@@ -11,7 +11,7 @@ from gugus.platform.foundation.append_only import AppendOnlyModel
 
 
 class CashEntry(AppendOnlyModel):
-    """One row of the cash book; it never changes, a mistake is countered by another entry."""
+    """One row of the cash book; it never changes, a mistake is corrected by a reversing entry."""
 
     # PROTECT: a group that kept a book is not deleted, and the book with it.
     group = models.ForeignKey(Group, models.PROTECT, related_name="entries")

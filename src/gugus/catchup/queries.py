@@ -19,7 +19,7 @@ from gugus.people.rules.roles import May
 from gugus.problems.models import Problem
 from gugus.steps.models import Step, StepOffer
 
-# Beranda reminds of what was missed for so long.
+# How long Beranda reminds of a missed meeting.
 REMIND_FOR = timedelta(days=30)
 
 

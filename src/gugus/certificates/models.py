@@ -1,4 +1,4 @@
-"""Certificates: what was issued stands for ever; a change is a new record."""
+"""Certificates: what was issued never changes; a correction is a new record."""
 
 from django.conf import settings
 from django.db import models
@@ -54,14 +54,14 @@ class CertificateRun(models.Model):
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="certificate_runs")
     title = models.CharField(max_length=200)
-    # Everything that was decided: period, meetings, rule, kind, level, signers.
+    # All settings of the run: period, meetings, rule, kind, level, signers.
     plan = models.JSONField()
     # Who gets one, as it was when somebody said "issue": the work goes down this list.
     people = models.JSONField(default=list)
     state = models.CharField(max_length=7, choices=State.choices, default=State.READY)
     done = models.PositiveIntegerField(default=0)
     total = models.PositiveIntegerField(default=0)
-    beat_at = models.DateTimeField(null=True)
+    heartbeat_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -93,7 +93,7 @@ class Certificate(AppendOnlyModel):
     holder = models.CharField(max_length=150)
     facts = models.JSONField()
     minutes = models.PositiveIntegerField()
-    # The Open Badges credential, signed when it was issued: these very bytes are handed out.
+    # The Open Badges credential, signed when it was issued: exactly these bytes are delivered.
     badge = models.TextField()
     issued_at = models.DateTimeField()
     replaces = models.OneToOneField(

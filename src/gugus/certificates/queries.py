@@ -52,10 +52,10 @@ def certificate_preview(group: Group, plan: CertificatePlan, today: date) -> Cer
     every = {meeting.id for meeting in hours.meetings}
     chosen = frozenset(every if plan.meetings is None else every & set(plan.meetings))
     judged = list(_eligibilities(hours, plan, chosen))
-    earned = [one for one in judged if one.verdict.earns]
+    earned = [one for one in judged if one.verdict.is_eligible]
     return CertificatePreview(
         entries=(*_others(group, plan, hours, chosen), *_participants(hours, plan, chosen, earned)),
-        without=tuple(one for one in judged if not one.verdict.earns),
+        without=tuple(one for one in judged if not one.verdict.is_eligible),
         meetings=hours.meetings,
         chosen=chosen,
         unrecorded=hours.unrecorded,

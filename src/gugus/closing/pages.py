@@ -42,7 +42,7 @@ class CloseRow:
 
 @dataclass(frozen=True)
 class MonthClosesPage:
-    """All counts, and whose turn it is."""
+    """All month closes, and the next month to close"""
 
     back: str
     rows: tuple[CloseRow, ...]

@@ -101,7 +101,7 @@ def _fault_words(fault: CloseFault) -> str:
 
 
 def countersign_month(*, actor: Actor, now: datetime, close: MonthClose) -> CloseSignature:
-    """The chair has seen the count; twice is once. Who counted does not countersign."""
+    """Record the chair's signature (idempotent). The person who counted cannot countersign."""
     with transaction.atomic():
         lock_book(close.group)
         known: CloseSignature | None = close.signatures.filter(

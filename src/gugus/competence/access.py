@@ -20,7 +20,7 @@ PERMISSION = {
 
 
 def raters_of(actor: Actor, group: Group) -> tuple[Rater, ...]:
-    """The ways in which this person rates in this group."""
+    """The raters as which this person rates in this group."""
     held = [rater for rater, may in PERMISSION.items() if actor.may(may, group.pk)]
     return tuple(rater for rater in held if rater != Rater.SELF or actor.teacher_id is not None)
 
@@ -144,5 +144,5 @@ def offline_pages(actor: Actor, group: Group) -> list[tuple[str, str]]:
 
 
 def _own(actor: Actor) -> int:
-    """The person's id as a teacher; 0, which no teacher has, for who is none."""
+    """The person's teacher id; 0 (no teacher's id) when they are not a teacher."""
     return actor.teacher_id or 0

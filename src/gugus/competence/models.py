@@ -237,7 +237,7 @@ class ImportanceRating(models.Model):
 
 
 class SheetDraft(models.Model):
-    """A filled spreadsheet that was read and compared, and waits for a person's word."""
+    """A filled spreadsheet that was read and compared, and waits for a person's decision."""
 
     round = models.ForeignKey(Round, models.CASCADE, related_name="sheet_drafts")
     rater = models.CharField(max_length=10, choices=Rater.choices)

@@ -11,12 +11,12 @@ MAX_SOLVERS = 16
 
 
 class SettingError(Exception):
-    """A setting that cannot be used, with the sentence that says how to mend it."""
+    """An invalid setting, with a sentence that says how to fix it."""
 
 
 @dataclass(frozen=True)
 class Environment:
-    """Everything that an installation may choose."""
+    """All settings of an installation."""
 
     data: Path
     secret_key: str
@@ -146,7 +146,7 @@ def _sqlite(file: Path) -> dict[str, object]:
         "NAME": str(file),
         "CONN_MAX_AGE": 60,
         "OPTIONS": {
-            # Writers queue at BEGIN instead of failing half-way; a laptop loses power: FULL.
+            # Writers wait at BEGIN instead of failing later; FULL because a laptop may lose power.
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"

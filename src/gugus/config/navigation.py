@@ -1,4 +1,4 @@
-"""The shell around every page: where one can go, as far as one's roles reach."""
+"""The navigation around every page, limited to the person's roles."""
 
 from dataclasses import dataclass
 
@@ -16,7 +16,7 @@ from gugus.people.rules.years import school_year_label
 
 @dataclass(frozen=True)
 class NavItem:
-    """A place one can go to."""
+    """A navigation item."""
 
     title: str
     href: str
@@ -26,7 +26,7 @@ class NavItem:
 
 @dataclass(frozen=True)
 class NavSection:
-    """Places of the left column under one heading."""
+    """Items of the left column under one heading."""
 
     title: str
     places: tuple[NavItem, ...]
@@ -61,7 +61,7 @@ _PLAN: tuple[_Row, ...] = (
     ("schedule:schedule", noop("Jadwal setahun"), "calendar", May.SEE_GROUP, "jadwal/"),
     ("calendar:calendar", noop("Kalender"), "calendar", May.SEE_GROUP, "kalender/"),
     ("speakers:speakers", noop("Narasumber"), "person", May.SEE_MEMBERS, "narasumber/"),
-    ("hosts:ways", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
+    ("hosts:distances", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
 )
 _MONEY: tuple[_Row, ...] = (
     (
@@ -154,10 +154,10 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
         return {"shell": Shell("Gugus", "", "", 0, "", (), (), "")}
     if group is None:
         return {"shell": Shell("Gugus", "", actor.name, actor.user_id, "", (), (), "")}
-    return {"shell": _inside(request, actor, group)}
+    return {"shell": _items_of(request, actor, group)}
 
 
-def _inside(request: HttpRequest, actor: Actor, group: Group) -> Shell:
+def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     base = reverse("home:home", args=[group.code])
     rest = request.path.removeprefix(base)
 

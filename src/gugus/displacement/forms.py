@@ -106,7 +106,7 @@ class ReplacementForm(forms.Form):
         return found
 
     def why(self, cause: str, occasions: frozenset[int]) -> DisplacementReason:
-        """The cause with its reason; only an occasion of this group is named."""
+        """The cause with its reason; only an event of this group is named."""
         named = self.cleaned_data.get("occasion")
         known = named if named in occasions else None
         return DisplacementReason(cause, self.cleaned_data["reason"], known)

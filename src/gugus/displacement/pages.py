@@ -98,7 +98,9 @@ def losses_page(
     names = dict(Displacement.Cause.choices)
     return LossesPage(
         year=school_year_label(year),
-        years=year_switch(years, year, lambda one: year_href("displacement:lost", group.code, one)),
+        years=year_switch(
+            years, year, lambda one: year_href("displacement:displaced", group.code, one)
+        ),
         back=year_href("schedule:schedule", group.code, year),
         lost=tuple(_lost_row(group, one, titles) for one in lost),
         may_act=may_act,
@@ -109,7 +111,7 @@ def losses_page(
         ),
         rows=tuple(_loss_row(group, one, titles) for one in losses),
         files=tuple(
-            Link(kind.upper(), year_href("displacement:lost_file", group.code, year, kind))
+            Link(kind.upper(), year_href("displacement:displaced_file", group.code, year, kind))
             for kind in ("csv", "xlsx")
         ),
         calendar_words=not lost,
@@ -128,7 +130,7 @@ def _lost_row(group: Group, one: DisplacedMeeting, titles: Mapping[int, str]) ->
         when=f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}",
         title=titles.get(meeting.pk, meeting.title),
         why=f"{cause}: {one.title}" if one.title else cause,
-        href=reverse("displacement:lost_one", args=[group.code, meeting.pk]),
+        href=reverse("displacement:displaced_meeting", args=[group.code, meeting.pk]),
         meeting_href=reverse("agenda:meeting", args=[group.code, meeting.pk]),
     )
 
@@ -182,7 +184,7 @@ class ReplacementOption:
 
 @dataclass(frozen=True)
 class DisplacedMeetingPage:
-    """The screen `displacement:lost_one`."""
+    """The screen `displacement:displaced_meeting`."""
 
     title: str
     when: str
@@ -249,11 +251,11 @@ def _one_page(
     chosen: str = "",
 ) -> DisplacedMeetingPage:
     code = meeting.group.code
-    here = reverse("displacement:lost_one", args=[code, meeting.pk])
+    here = reverse("displacement:displaced_meeting", args=[code, meeting.pk])
     return DisplacedMeetingPage(
         title=titles.get(meeting.pk, meeting.title),
         when=_when(meeting),
-        back=reverse("displacement:lost", args=[code]),
+        back=reverse("displacement:displaced", args=[code]),
         cause_form=cause_form,
         cause=str(Displacement.Cause(cause).label) if cause else "",
         other_cause_href=f"{here}?sebab=",

@@ -95,7 +95,7 @@ class _Asking:
         )
 
     def _answers(self, asked: ReplacementSearch) -> list[tuple[MeetingChoice, ...]]:
-        """Where the day itself is free it comes first: everybody has kept it free already."""
+        """Where the day itself is free it comes first: everybody has reserved it already."""
         found: list[tuple[MeetingChoice, ...]] = []
         same_day = asked.on_its_day()
         choices = self._solved(same_day) if same_day is not None else ()

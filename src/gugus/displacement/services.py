@@ -26,11 +26,11 @@ from gugus.timetable.rules.assignment import Assignment
 
 @dataclass(frozen=True)
 class DisplacementReason:
-    """What took the day: the cause, a person's reason, and the occasion of the calendar, if any."""
+    """What took the day: the cause, a person's reason, and the event of the calendar, if any."""
 
     cause: str
     reason: str
-    occasion_id: int | None = None
+    event_id: int | None = None
 
 
 @dataclass(frozen=True)
@@ -144,7 +144,7 @@ def _keep(
     kept = Displacement.objects.create(
         meeting=row,
         cause=why.cause,
-        occasion_id=why.occasion_id,
+        calendar_event_id=why.event_id,
         reason=why.reason,
         old_date=old,
         new_date=new,

@@ -7,9 +7,9 @@ from gugus.displacement import views
 app_name = "displacement"
 
 in_group = [
-    path("jadwal/hilang/", views.lost, name="lost"),
-    path("jadwal/hilang/berkas/<str:kind>/", views.lost_file, name="lost_file"),
-    path("jadwal/hilang/<int:pk>/", views.lost_one, name="lost_one"),
+    path("jadwal/hilang/", views.lost, name="displaced"),
+    path("jadwal/hilang/berkas/<str:kind>/", views.lost_file, name="displaced_file"),
+    path("jadwal/hilang/<int:pk>/", views.lost_one, name="displaced_meeting"),
 ]
 
 urlpatterns = [

@@ -51,7 +51,7 @@ def lost(request: MemberRequest) -> HttpResponse:
         _titles([*meetings_lost(losses), *(one.meeting for one in lost_now)]),
         may_act=request.actor.may(May.PLAN_YEAR, group.pk),
     )
-    return render_page(request, "displacement/lost.html", page)
+    return render_page(request, "displacement/displaced.html", page)
 
 
 @group_view(May.SEE_GROUP)
@@ -85,17 +85,17 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
     if cause is None:
         asked = CauseForm(request.GET if request.GET.get("sebab") else None)
         page = cause_page(meeting, _titles([meeting]), asked)
-        return render_page(request, "displacement/lost_one.html", page)
+        return render_page(request, "displacement/displaced_meeting.html", page)
     told = known if known is not None and known.cause == cause else None
     first = {
         "reason": told.title if told is not None else "",
-        "occasion": told.occasion_id if told is not None else None,
+        "occasion": told.event_id if told is not None else None,
         "was": meeting.date.isoformat(),
     }
     posted = request.POST if request.method == "POST" else None
     form = ReplacementForm(posted, meeting=meeting, initial=first)
     if form.is_bound and form.is_valid() and _decided(request, meeting, cause, form):
-        return redirect("displacement:lost", request.group.code)
+        return redirect("displacement:displaced", request.group.code)
     return _offered(request, meeting, cause, form, known)
 
 
@@ -174,4 +174,4 @@ def _offered(
         _titles([meeting, *moving.values()]),
     )
     status = 422 if form.is_bound else 200
-    return render_page(request, "displacement/lost_one.html", page, status=status)
+    return render_page(request, "displacement/displaced_meeting.html", page, status=status)

@@ -54,11 +54,11 @@ def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> ScheduleRu
         total=0,
         state=ScheduleRun.State.QUEUED,
         queued_at=now,
-        beat_at=now,
+        heartbeat_at=now,
         made_at=now,
         made_by_id=actor.user_id,
     )
-    # In one order, so that two runs over places inside each other never wait crosswise.
+    # In one order, so that two runs over nested regions never deadlock.
     groups = list(Group.objects.select_for_update().filter(pk__in=groups_in(place)).order_by("pk"))
     made = [draft for group in groups if (draft := _draft(actor, now, run, group)) is not None]
     if not made:

@@ -1,8 +1,8 @@
 """Private addresses of calendars: what they are made of, and whom they still let read.
 
 The address holds the row's number and 160 bits that only this installation can make of the row's
-chance number: the database alone (a backup in wrong hands) gives no address away, and nobody
-guesses one. So there is nothing to slow down.
+chance number: the database alone (a stolen backup) reveals no address, and none can be guessed, so
+no rate limit is needed.
 """
 
 from django.utils.crypto import constant_time_compare, salted_hmac
@@ -25,7 +25,7 @@ def feed_of_token(token: str) -> Feed | None:
     number, _dash, proof = token.partition("-")
     pk = parse_id(number)
     feed = Feed.objects.select_related("user", "group").filter(pk=pk).first() if pk else None
-    # Worked out for a missing row too: how long the answer takes tells nothing.
+    # Computed for a missing row too, so that the response time reveals nothing.
     expected = _proof(feed.pk, feed.nonce) if feed else _proof(0, "")
     right = constant_time_compare(proof, expected)
     return feed if feed is not None and right else None

@@ -10,7 +10,7 @@ class Feed(models.Model):
     """One private address: a person's own meetings, or all meetings of a group.
 
     The address is made of the row and a secret of the installation; a new nonce makes a new
-    address and the old one leads nowhere.
+    address; the old one stops working.
     """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="feeds")
@@ -18,7 +18,7 @@ class Feed(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="feeds")
     nonce = models.CharField(max_length=32)
     made_at = models.DateTimeField()
-    read_at = models.DateTimeField(null=True, blank=True)
+    last_read_at = models.DateTimeField(null=True, blank=True)
     # What was handed out last, as a digest, and since when: a calendar asks only for what is new.
     digest = models.CharField(max_length=64, blank=True)
     changed_at = models.DateTimeField(null=True, blank=True)
@@ -45,8 +45,8 @@ class PublishedMeeting(models.Model):
     """A meeting that a calendar got from an address, as it was told last.
 
     So a meeting that no longer calls the person can be taken back from their calendar, with what
-    they knew of it and nothing newer. `sequence` is the one handed out last; `lift` is added to the
-    meeting's own, so that it rises over a taking back when the meeting calls the person again.
+    they knew of it and nothing newer. `sequence` is the one handed out last; `sequence_offset` is added to the
+    meeting's own, so that a meeting that returns has a higher sequence than its withdrawal.
     """
 
     feed = models.ForeignKey(Feed, models.CASCADE, related_name="handed_out")
@@ -56,9 +56,9 @@ class PublishedMeeting(models.Model):
     ends = models.DateTimeField()
     made_at = models.DateTimeField()
     sequence = models.PositiveIntegerField()
-    lift = models.PositiveIntegerField(default=0)
+    sequence_offset = models.PositiveIntegerField(default=0)
     # Since when it is no longer among the person's meetings.
-    gone_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["starts", "id"]

@@ -48,7 +48,7 @@ def home(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.SEE_GROUP)
 def more(request: MemberRequest) -> HttpResponse:
-    """Every place that one's roles reach."""
+    """Every page that a person's roles may open."""
     return render_page(request, "home/more.html", pages.MorePage(request.actor.name))
 
 

@@ -50,7 +50,7 @@ def ways(request: MemberRequest) -> HttpResponse:
     found = distances_of(group, [one.school for one in hosts])
     may_plan = request.actor.may(May.PLAN_YEAR, group.pk)
     page = distances_page(group, hosts, found, years, may_plan=may_plan)
-    return render_page(request, "hosts/ways.html", page)
+    return render_page(request, "hosts/distances.html", page)
 
 
 @group_view(May.SEE_GROUP)
@@ -70,7 +70,7 @@ def places(request: MemberRequest) -> HttpResponse:
     core = [at for at, school in enumerate(schools) if school.pk == group.core_school_id]
     visits = shortest_visit_tour(found, core[0] if core else 0)
     page = places_page(group, schools, found, nearest, visits)
-    return render_page(request, "hosts/places.html", page)
+    return render_page(request, "hosts/travel.html", page)
 
 
 @group_view(May.PLAN_YEAR)
@@ -99,7 +99,7 @@ def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
         if changed is not None:
             return _done(request, _saved(changed))
     page = form_pages.school_distances_page(group, school, form)
-    return _form(request, "hosts/way_form.html", page, form)
+    return _form(request, "hosts/distance_form.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -123,7 +123,7 @@ def ways_paste(request: MemberRequest) -> HttpResponse:
             if changed is not None:
                 return _done(request, _saved(changed))
     page = form_pages.paste_page(group, form, schools, read, typed_distances(group))
-    return _form(request, "hosts/ways_paste.html", page, form)
+    return _form(request, "hosts/distances_paste.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -137,7 +137,7 @@ def ways_clear(request: MemberRequest) -> HttpResponse:
         return _done(request, _("%(n)d jarak yang diketik dihapus.") % {"n": count})
     form = forms.Form()
     page = form_pages.clear_page(request.group, form, typed)
-    return _form(request, "hosts/way_form.html", page, form)
+    return _form(request, "hosts/distance_form.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -163,7 +163,7 @@ def host(request: MemberRequest, pk: int) -> HttpResponse:
         if kept:
             return _done(request, _("Tersimpan untuk %(school)s.") % {"school": school.name})
     page = form_pages.host_page(request.group, school, form)
-    return _form(request, "hosts/way_form.html", page, form)
+    return _form(request, "hosts/distance_form.html", page, form)
 
 
 def _schools(group: Group) -> list[School]:
@@ -178,7 +178,7 @@ def _saved(changed: int) -> str:
 
 def _done(request: MemberRequest, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect("hosts:ways", request.group.code)
+    return redirect("hosts:distances", request.group.code)
 
 
 def _form(request: MemberRequest, template: str, page: object, form: forms.Form) -> HttpResponse:

@@ -44,7 +44,7 @@ class Meeting(models.Model):
     catch_up_question = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
     # For calendars (iCalendar's SEQUENCE and LAST-MODIFIED): how often, and when last, the
-    # meeting changed in a way that its guests must hear of.
+    # meeting changed in a way that must reach those invited.
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
 

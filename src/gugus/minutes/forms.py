@@ -34,7 +34,7 @@ class PlainText(forms.CharField):
         return text.replace("\r\n", "\n").replace("\r", "\n") if isinstance(text, str) else text
 
     def widget_attrs(self, widget: forms.Widget) -> dict[str, Any]:
-        """No `maxlength` on long texts: browsers cut off what is pasted without a word."""
+        """No `maxlength` on long texts: browsers silently cut off what is pasted."""
         attrs: dict[str, Any] = super().widget_attrs(widget)
         if isinstance(widget, forms.Textarea):
             attrs.pop("maxlength", None)

@@ -46,7 +46,7 @@ class MinutesVariant(models.Model):
 
     minutes = models.ForeignKey(Minutes, models.CASCADE, related_name="variants")
     field = models.CharField(max_length=20)
-    # Whose page it was; empty for what stood there before.
+    # The page that wrote it; empty for the text from before.
     writer = models.CharField(max_length=80, blank=True)
     text = models.TextField(blank=True)
     stamp_at = models.DateTimeField()
@@ -77,7 +77,7 @@ class MinutesVariant(models.Model):
 
 
 class DecisionUpdate(models.Model):
-    """What became of one decision, as a later meeting heard it."""
+    """A status update on one decision, given at a later meeting."""
 
     class State(models.TextChoices):
         RUNNING = "running", _("Sedang berjalan")
@@ -91,7 +91,7 @@ class DecisionUpdate(models.Model):
     note = models.CharField(max_length=250, blank=True)
     stamp_at = models.DateTimeField()
     stamp_id = models.UUIDField()
-    told_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    reported_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
     class Meta:
         ordering = ["number"]

@@ -150,7 +150,7 @@ def visible_teachers(actor: Actor, what: May, group: Group) -> QuerySet[Teacher]
     return teachers if schools is None else teachers.filter(school_id__in=schools)
 
 
-def _to_the_door(request: HttpRequest) -> HttpResponse:
+def _redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
     """Send a stranger to sign in, and back afterwards.
 
     What was typed or tapped meanwhile is not kept: that is said, and signing in leads back to the
@@ -197,7 +197,7 @@ def group_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpRespon
         @wraps(view)
         def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
-                return _to_the_door(request)
+                return _redirect_to_sign_in(request)
             group = Group.objects.select_related("core_school", "place").filter(code=code).first()
             if group is None:
                 raise Http404
@@ -224,7 +224,7 @@ def person_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpRespo
         def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
             actor = actor_of(request)
             if actor is None:
-                return _to_the_door(request)
+                return _redirect_to_sign_in(request)
             if anyof and not any(actor.may_anywhere(what) for what in anyof):
                 raise Http404
             member = cast(MemberRequest, request)
@@ -247,7 +247,7 @@ class MemberCommand(Command):
 
 
 @dataclass
-class _Sender:
+class _CommandSender:
     """Who sent a batch, and its groups, each read once: the log's user is made anew per request."""
 
     user: User
@@ -268,10 +268,10 @@ class _Sender:
         return self.groups[code]
 
 
-def _sender(command: Command) -> _Sender:
-    known: _Sender | None = getattr(command.user, "gugus_sender", None)
+def _sender(command: Command) -> _CommandSender:
+    known: _CommandSender | None = getattr(command.user, "gugus_sender", None)
     if known is None:
-        known = _Sender(command.user)
+        known = _CommandSender(command.user)
         command.user.gugus_sender = known  # type: ignore[attr-defined]
     return known
 

@@ -168,7 +168,7 @@ class TrialForm(forms.Form):
 
 
 class SettleForm(forms.Form):
-    """The last word on a problem: solved, closed with a reason, or taken up again."""
+    """Settling a problem: solved, closed with a reason, or reopened."""
 
     state = forms.ChoiceField(
         choices=[("", ""), *((s.value, s.label) for s in (Problem.State.SOLVED, Problem.State.CLOSED))],

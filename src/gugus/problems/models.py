@@ -44,8 +44,8 @@ class Problem(models.Model):
     )
     raised_at = models.DateTimeField()
     closed_reason = models.CharField(max_length=250, blank=True)
-    # Of the adoption, and of the last word on the problem as a whole (see `rules.merging`): what
-    # was done later stands, whichever phone found a signal first.
+    # Stamps of the adoption and of the last settlement: the later write counts, whichever phone had
+    # a signal first.
     adoption_at = models.DateTimeField(null=True, blank=True)
     adoption_id = models.UUIDField(null=True, blank=True)
     # SOLVED, CLOSED, or empty: nobody said so, or it was taken up again.
@@ -64,7 +64,7 @@ class Problem(models.Model):
 
 
 class ProblemProposal(models.Model):
-    """A way out that a colleague proposes."""
+    """A solution that a colleague proposes."""
 
     problem = models.ForeignKey(Problem, models.CASCADE, related_name="proposals")
     words = models.TextField()
@@ -80,7 +80,7 @@ class ProblemProposal(models.Model):
 
 
 class Trial(models.Model):
-    """Somebody tried a way out in class: what came of it."""
+    """Somebody tried a solution in class, with its outcome."""
 
     class Outcome(models.TextChoices):
         WORKED = "worked", _("Berhasil")

@@ -24,7 +24,7 @@ _USUAL_SUBJECTS = (
     "Seni Budaya",
     "Bahasa Inggris",
 )
-# A way out is adopted at a meeting of these days before today.
+# A solution can be adopted at a meeting of these last days.
 _RECENT = timedelta(days=90)
 _MOST_FOUND = 120
 _ORDER = (

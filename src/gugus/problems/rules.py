@@ -1,4 +1,4 @@
-"""Where a problem stands, who may change it, which ones are alike, which come on an agenda."""
+"""The state of a problem, who may change it, which are similar, which come on an agenda."""
 
 import re
 from collections.abc import Collection, Iterable, Sequence
@@ -16,14 +16,14 @@ _WEAK_WORDS = (
 )
 _WEAK = frozenset(_WEAK_WORDS.split())
 # A text that reaches less than this share of the best one's score is about something else.
-_NEAR = 0.35
+_MIN_SCORE_SHARE = 0.35
 MOST_ALIKE = 3
 
 
 def problem_state(settled: str, has_way_out: bool) -> str:
-    """The state of a problem: the last word on it as a whole, else whether a way out was adopted.
+    """The state of a problem: as settled, else whether a solution was adopted.
 
-    It follows from what was said and not from the order in which phones said it.
+    It depends on what was written and not on the order in which phones sent it.
     """
     return settled or (ADOPTED if has_way_out else WAITING)
 
@@ -64,7 +64,7 @@ def alike(hits: Sequence[Hit], limit: int = MOST_ALIKE) -> list[int]:
     telling = [hit for hit in hits if any(map(_is_telling, hit.shared))]
     if not telling:
         return []
-    least = _NEAR * telling[0].score
+    least = _MIN_SCORE_SHARE * telling[0].score
     return [hit.key for hit in telling if hit.score >= least][:limit]
 
 

@@ -1,4 +1,4 @@
-"""Raising problems, proposing and trying ways out, and saying what became of them."""
+"""Raising problems, proposing and trying solutions, settling problems."""
 
 from collections.abc import Collection
 from dataclasses import dataclass
@@ -28,7 +28,7 @@ from gugus.problems.queries import problems_to_offer, searchable_texts
 from gugus.problems.rules import ProblemRights, asks_before_solved, problem_rights, problem_state
 
 # The very same words again within this time are the same form sent twice.
-_SAME = timedelta(days=1)
+_DUPLICATE_WINDOW = timedelta(days=1)
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def raise_problem(
             words=text.words,
             class_level=text.class_level,
             subject=text.subject,
-            raised_at__range=(at - _SAME, at + _SAME),
+            raised_at__range=(at - _DUPLICATE_WINDOW, at + _DUPLICATE_WINDOW),
         )
         known = same.first()
         if known is not None:
@@ -117,7 +117,7 @@ def set_name_shown(*, actor: Actor, now: datetime, problem: Problem, named: bool
 
 
 def withdraw_problem(*, actor: Actor, now: datetime, problem: Problem) -> None:
-    """Take one's own problem back as long as nobody answered; nothing of it stays."""
+    """Withdraw one's own problem while nobody has answered; nothing of it is kept."""
     with transaction.atomic():
         problem = _locked(problem)
         if not rights_of(actor, problem).change:
@@ -133,7 +133,7 @@ def withdraw_problem(*, actor: Actor, now: datetime, problem: Problem) -> None:
 def propose_solution(
     *, actor: Actor, now: datetime, problem: Problem, words: str, at: datetime | None = None
 ) -> ProblemProposal:
-    """Propose a way out; one's very same words again are the same proposal."""
+    """Propose a solution; the same text by the same person is the same proposal."""
     with transaction.atomic():
         problem = _locked(problem)
         proposal, made = ProblemProposal.objects.get_or_create(

@@ -8,7 +8,7 @@ from gugus.people.models import Group, School, Teacher
 
 
 class RosterDraft(models.Model):
-    """A roster file that was read and compared, and waits for a person's word."""
+    """A roster file that was read and compared, and waits for a person's decision."""
 
     class State(models.TextChoices):
         READING = "reading", _("Sedang dibaca")
@@ -24,7 +24,7 @@ class RosterDraft(models.Model):
     file_name = models.CharField(max_length=200)
     state = models.CharField(max_length=9, choices=State.choices, default=State.READING)
     progress = models.PositiveSmallIntegerField(default=0)
-    beat_at = models.DateTimeField(null=True)
+    heartbeat_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     dropped_columns = models.JSONField(default=list)
     # A code and what it speaks of (column names); the page says it in words.

@@ -20,11 +20,11 @@ from gugus.roster.services.labels import (
 )
 
 ROWS_ON_A_PAGE = 50
-# No sign of life for so long: the process that read the file is gone, and the file with it.
+# no heartbeat for so long: the process that read the file is gone, and the file with it.
 HEARTBEAT_TIMEOUT = timedelta(seconds=30)
 State = RosterDraft.State
 _ORDER = (
-    RosterVerdict.DUPLICATE,
+    RosterVerdict.NEEDS_DECISION,
     RosterVerdict.CHANGED,
     RosterVerdict.NEW,
     RosterVerdict.REFUSED,
@@ -34,7 +34,7 @@ _ORDER = (
 
 @dataclass(frozen=True)
 class WaitingDraft:
-    """A preview that can be gone on with."""
+    """A preview that can be continued."""
 
     pk: int
     school: str
@@ -67,7 +67,7 @@ class RosterReadingPage:
 
 @dataclass(frozen=True)
 class RosterClosedPage:
-    """A draft that is no more than a memory: applied, refused or thrown away."""
+    """A draft that is closed: applied, refused or thrown away."""
 
     code: str
     school: str
@@ -109,7 +109,7 @@ class RowActionOption:
 
 @dataclass(frozen=True)
 class RosterPreviewRow:
-    """One row of the file, told to a person."""
+    """One row of the file as the page shows it."""
 
     number: int
     name: str
@@ -173,7 +173,7 @@ def roster_upload_page(
 
 def reading_page(*, group: Group, draft: RosterDraft, now: datetime) -> RosterReadingPage:
     """How far the reading is."""
-    broken_off = now - (draft.beat_at or draft.made_at) > HEARTBEAT_TIMEOUT
+    broken_off = now - (draft.heartbeat_at or draft.made_at) > HEARTBEAT_TIMEOUT
     return RosterReadingPage(
         group.code, draft.pk, draft.school.name, draft.file_name, draft.progress, broken_off
     )
@@ -237,9 +237,9 @@ def roster_preview_page(
 def apply_page(*, group: Group, draft: RosterDraft) -> RosterApplyPage:
     """The counts to be confirmed."""
     to_do = _to_do(draft)
-    doubtful = draft.counts[RosterVerdict.DUPLICATE] - sum(
-        draft.rows.filter(verdict=RosterVerdict.DUPLICATE, decision=choice).count()
-        for choice in (RowAction.SAME, RowAction.OTHER)
+    doubtful = draft.counts[RosterVerdict.NEEDS_DECISION] - sum(
+        draft.rows.filter(verdict=RosterVerdict.NEEDS_DECISION, decision=choice).count()
+        for choice in (RowAction.UPDATE, RowAction.ADD)
     )
     left_out = (
         (_("Perlu diputuskan: dilewati"), doubtful),
@@ -257,15 +257,16 @@ def apply_page(*, group: Group, draft: RosterDraft) -> RosterApplyPage:
 
 
 def _to_do(draft: RosterDraft) -> tuple[tuple[str, int], ...]:
-    doubtful = draft.rows.filter(verdict=RosterVerdict.DUPLICATE)
+    doubtful = draft.rows.filter(verdict=RosterVerdict.NEEDS_DECISION)
     return (
         (
             _("Guru baru"),
-            draft.counts[RosterVerdict.NEW] + doubtful.filter(decision=RowAction.OTHER).count(),
+            draft.counts[RosterVerdict.NEW] + doubtful.filter(decision=RowAction.ADD).count(),
         ),
         (
             _("Data diperbarui"),
-            draft.counts[RosterVerdict.CHANGED] + doubtful.filter(decision=RowAction.SAME).count(),
+            draft.counts[RosterVerdict.CHANGED]
+            + doubtful.filter(decision=RowAction.UPDATE).count(),
         ),
     )
 
@@ -274,7 +275,9 @@ def _undecided(draft: RosterDraft) -> int:
     decidable = [
         doubt for doubt, choices in ACTIONS_BY_DOUBT.items() if choices != (RowAction.SKIP,)
     ]
-    rows = draft.rows.filter(verdict=RosterVerdict.DUPLICATE, decision="", reason__in=decidable)
+    rows = draft.rows.filter(
+        verdict=RosterVerdict.NEEDS_DECISION, decision="", reason__in=decidable
+    )
     return rows.count()
 
 
@@ -285,11 +288,13 @@ def _row_view(row: RosterRow) -> RosterPreviewRow:
         name=values.get("name", "–"),
         facts=_facts(values),
         reason=row_reason_text(row.reason, row.detail),
-        held=_held(row.teacher) if row.verdict == RosterVerdict.DUPLICATE and row.teacher else "",
+        held=_held(row.teacher)
+        if row.verdict == RosterVerdict.NEEDS_DECISION and row.teacher
+        else "",
         differences=tuple(
             Difference(column_label(field), old or "–", new) for field, old, new in row.changes
         ),
-        options=_options(row) if row.verdict == RosterVerdict.DUPLICATE else (),
+        options=_options(row) if row.verdict == RosterVerdict.NEEDS_DECISION else (),
     )
 
 

@@ -27,10 +27,10 @@ class ScheduleRun(models.Model):
     # Since when it waits for its turn: who came first goes first.
     queued_at = models.DateTimeField(null=True, blank=True)
     # Since when the solver is at it.
-    began_at = models.DateTimeField(null=True, blank=True)
+    started_at = models.DateTimeField(null=True, blank=True)
     total = models.PositiveSmallIntegerField(default=1)
     done = models.PositiveSmallIntegerField(default=0)
-    beat_at = models.DateTimeField(null=True, blank=True)
+    heartbeat_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -83,7 +83,7 @@ class ScheduleDraft(models.Model):
     # Only days after this one were given out; what was before it stood.
     as_of = models.DateField()
     # A digest of what it was made from: the page says when that has changed since.
-    made_from = models.CharField(max_length=64, blank=True)
+    facts_digest = models.CharField(max_length=64, blank=True)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.PROTECT, null=True, blank=True, related_name="+"
@@ -218,7 +218,7 @@ class Displacement(models.Model):
 
     meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="displacements")
     cause = models.CharField(max_length=12, choices=Cause.choices)
-    occasion = models.ForeignKey(
+    calendar_event = models.ForeignKey(
         CalendarEvent, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     reason = models.CharField(max_length=250)

@@ -1,4 +1,4 @@
-"""Who is strong enough to help others, who takes which step up, whom to ask first."""
+"""Who may help others, who may move up a level, whom to ask first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

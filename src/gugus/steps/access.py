@@ -1,4 +1,4 @@
-"""Who may read and report a step, see its photo, and whose list an overdue step stands on."""
+"""Who may read and report a step, see its photo, and find it in their list when it is overdue."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

@@ -1,4 +1,4 @@
-"""What each teacher does next, and what was said about how it went."""
+"""What each teacher does next, and the reports on it."""
 
 from django.conf import settings
 from django.db import models
@@ -65,7 +65,7 @@ class Step(models.Model):
 
 
 class StepReport(models.Model):
-    """One thing that one person said about a step from one device; kept, never changed."""
+    """One report on a step by one person from one device; kept, never changed."""
 
     step = models.ForeignKey(Step, models.CASCADE, related_name="reports")
     state = models.CharField(max_length=5, choices=Step.State.choices)
@@ -94,13 +94,13 @@ class StepReport(models.Model):
 class EscalationStage(models.Model):
     """Who looks after a step so many days after its day; a group without rows has the defaults."""
 
-    class To(models.TextChoices):
+    class Target(models.TextChoices):
         LEAD_TEACHER = "lead_teacher", _("Guru pemandu")
         SCHOOL_HEAD = "school_head", _("Kepala sekolah")
         SUPERVISOR = "supervisor", _("Pengawas")
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="escalation")
-    to = models.CharField(max_length=12, choices=To.choices)
+    to = models.CharField(max_length=12, choices=Target.choices)
     # None: this reader is switched off.
     days = models.PositiveSmallIntegerField(null=True, blank=True)
 

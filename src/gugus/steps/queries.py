@@ -29,7 +29,7 @@ from gugus.steps.rules.steps import (
     sort_carried_steps,
 )
 
-# So long ago a meeting may be to still choose one's step from it.
+# How long after a meeting a step can still be chosen from it.
 _CHOOSE_WITHIN = timedelta(days=60)
 
 
@@ -175,7 +175,7 @@ def may_choose(meeting: Meeting, teacher: Teacher) -> bool:
 
 
 def meetings_to_choose_from(teacher: Teacher, group: Group, today: date) -> QuerySet[Meeting]:
-    """Meetings of late that this teacher attended and took no step from, the latest first."""
+    """Recent meetings that this teacher attended and took no step from, the latest first."""
     came = Attendance.objects.filter(meeting=OuterRef("pk"), teacher=teacher, status__in=PRESENT)
     took = Step.objects.filter(meeting=OuterRef("pk"), teacher=teacher)
     rows = meetings_of(group).filter(
@@ -185,7 +185,7 @@ def meetings_to_choose_from(teacher: Teacher, group: Group, today: date) -> Quer
 
 
 def report_summary_of(step: Step) -> ReportSummary:
-    """What was said about one step, told as one."""
+    """The summary of all reports on one step."""
     return summarize_reports(reports_of(step))
 
 

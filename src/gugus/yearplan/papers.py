@@ -6,7 +6,7 @@ from datetime import date
 from django.utils.dates import MONTHS
 from django.utils.translation import override
 
-from gugus.meetings import papers as occasion
+from gugus.meetings import papers as meeting_words
 from gugus.meetings.models import Meeting
 from gugus.people.models import CommitteePost, Group
 from gugus.people.papers import full_name, letterhead_of, signature_of
@@ -77,7 +77,7 @@ def _paper(
         letterhead=letterhead_of(group),
         blocks=(*blocks, _signatures(group, signed, today)),
         landscape=True,
-        mark=occasion.DRAFT if draft else "",
+        mark=meeting_words.DRAFT if draft else "",
         dated=signed,
         keywords=(title.lower(), "KKG", school_year_label(plan.year)),
     )
@@ -231,7 +231,7 @@ def _date_row(number: int, meeting: Meeting, plan: YearPlan) -> tuple[str, ...]:
         long_date(meeting.date),
         f"{meeting.title}, bagian {part.number} dari {part.times}" if part else meeting.title,
         meeting.study_group.name if meeting.study_group else "Semua guru",
-        occasion.place(meeting),
+        meeting_words.place(meeting),
         (meeting.speaker.name if meeting.speaker else meeting.speaker_note) or "–",
         f"{state}: {meeting.cancelled_reason}" if cancelled else state,
     )
@@ -241,8 +241,8 @@ def _signatures(group: Group, signed: date | None, today: date) -> Signatures:
     when = signed or today
     return Signatures(
         (
-            occasion.chair(group, when),
-            occasion.secretary(group, when, above=occasion.place_and_date(group, signed)),
+            meeting_words.chair(group, when),
+            meeting_words.secretary(group, when, above=meeting_words.place_and_date(group, signed)),
             _supervisor(group, when),
         )
     )

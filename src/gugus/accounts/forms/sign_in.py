@@ -1,4 +1,4 @@
-"""What a person types to come in."""
+"""Sign-in forms."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""Who has a link and a PIN, and the slips that are handed out."""
+"""Who has a link and a PIN, and the slips to give to teachers."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -42,7 +42,7 @@ class KeyHolder:
 
 @dataclass(frozen=True)
 class SchoolKeys:
-    """A school's teachers; `without` counts those who cannot come in yet."""
+    """A school's teachers; `without` counts those who cannot sign in yet."""
 
     school_id: int
     name: str

@@ -1,4 +1,4 @@
-"""The pages at the door."""
+"""Sign-in pages."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -66,7 +66,7 @@ class InvalidLinkPage:
 def sign_in_page(
     *, form: PinForm | PasswordForm, target: str, group: Group | None, now: datetime
 ) -> SignInPage:
-    """Put the door together; `group` is the only one of the installation, if there is one."""
+    """Build the sign-in page; `group` is the only one of the installation, if there is one."""
     people = example_people(now) if is_example_installation() else ()
     return SignInPage(
         form=form,

@@ -37,7 +37,7 @@ class KeySelection(StrEnum):
 
 @dataclass(frozen=True)
 class IssuedKeys:
-    """What a teacher is handed; the secrets exist nowhere else."""
+    """What a teacher receives; the secrets exist nowhere else."""
 
     teacher: Teacher
     token: str | None

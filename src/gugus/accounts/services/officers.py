@@ -85,7 +85,7 @@ def give_site_office(
 def give_first_secretary(
     *, actor: Actor, group: Group, somebody: OfficeCandidate, now: datetime
 ) -> GrantedOffice:
-    """Put somebody at the desk of a group that was just made."""
+    """Give a new group its first secretary."""
     return _give(actor.user_id, Role.SECRETARY, {"group": group}, somebody, now, group.pk)
 
 
@@ -128,7 +128,8 @@ def reset_officer_password(*, actor: Actor, group: Group | None, user: User, now
 
 
 def _refuse_reaching_further(user: User, group: Group | None, now: datetime) -> None:
-    # Whoever gives the word could sign in with it: it must not open more than they may give.
+    # Whoever sets the password could sign in with it: it must not reach further than their own
+    # rights.
     today = timezone.localdate(now)
     here = offices_of(group, today).filter(user=user).count() if group else 0
     further = roles_in_force(today).filter(user=user).count() > here
@@ -167,14 +168,15 @@ def _give(
 ) -> GrantedOffice:
     today = timezone.localdate(now)
     with transaction.atomic():
-        # Who gives roles waits for who else does: a second tap finds what the first one gave.
+        # Role changes are serialised by a lock: a second tap finds the first one's role.
         Installation.objects.select_for_update().first()
         _refuse_twin(role, scope, somebody, today)
         given = _login_of(somebody, now)
         if roles_in_force(today).filter(user=given.user, role=role, **scope).exists():
             raise Refused(_("Orang ini sudah memegang peran itu."), "role")
         office = RoleAssignment.objects.create(user=given.user, role=role, since=today, **scope)
-        # From now on other people's records stand behind this login: a password, not six digits.
+        # This login now gives access to other people's records, so it needs a password instead of a
+        # PIN.
         withdraw_keys(user_id=given.user.pk, now=now)
         record(
             user_id=actor_id,

@@ -27,7 +27,7 @@ _HASHINGS = 2
 
 
 def sign_in_with_password(*, username: str, password: str, now: datetime) -> User:
-    """An officer's way in; refuse with one sentence for every reason."""
+    """Sign-in of an officer; refuse with one sentence for every reason."""
     account = f"name:{plain_user_name(username)}"
     begin_attempt(account=account, now=now)
     user = authenticate(username=plain_user_name(username), password=password)
@@ -39,7 +39,7 @@ def sign_in_with_password(*, username: str, password: str, now: datetime) -> Use
 
 
 def sign_in_with_pin(*, group_code: str, name: str, pin: str, now: datetime) -> User:
-    """A teacher's way in; persons of the same name are told apart by their PIN."""
+    """Sign-in of a teacher; persons of the same name are told apart by their PIN."""
     group = _group_of(group_code)
     code = group.code if group else slugify(group_code)
     account = f"pin:{code}:{comparable(name)}"
@@ -57,12 +57,12 @@ def sign_in_with_pin(*, group_code: str, name: str, pin: str, now: datetime) -> 
 
 
 def sign_in_with_link(*, token: str, now: datetime) -> User:
-    """A teacher's way in by their own link; it is too long to be guessed."""
+    """Sign-in of a teacher by their own link; it is too long to be guessed."""
     return _entered(usable_link(token=token, now=now), now)
 
 
 def usable_link(*, token: str, now: datetime) -> PersonalKey:
-    """The link with this secret; refuse unless it still opens the door for an active teacher."""
+    """The link with this secret; refuse unless it still signs in an active teacher."""
     key = link_key(token)
     if (
         key is None

@@ -1,4 +1,4 @@
-"""The door: in by PIN, password or link, and out."""
+"""Sign-in by PIN, password or link, and sign-out."""
 
 from datetime import timedelta
 
@@ -40,7 +40,7 @@ OFFICER_STAYS = timedelta(days=14)
 @sensitive_post_parameters("pin")
 @never_cache
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """A teacher's way in: group, name, PIN."""
+    """Sign-in of a teacher: group, name, PIN."""
     elsewhere = _not_for_this_visitor(request)
     if elsewhere is not None:
         return elsewhere
@@ -61,7 +61,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            return _enter(request, user, TEACHER_SESSION)
+            return _log_in(request, user, TEACHER_SESSION)
     return _door(request, form, group, status=422)
 
 
@@ -69,7 +69,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
 @sensitive_post_parameters("password")
 @never_cache
 def sign_in_password(request: HttpRequest) -> HttpResponse:
-    """An officer's way in: user name and password."""
+    """Sign-in of an officer: user name and password."""
     elsewhere = _not_for_this_visitor(request)
     if elsewhere is not None:
         return elsewhere
@@ -82,18 +82,18 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.message)
         else:
-            return _enter(request, user, OFFICER_STAYS)
+            return _log_in(request, user, OFFICER_STAYS)
     return _door(request, form, _only_group(), status=422)
 
 
 @public_view
 @never_cache
 def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
-    """A teacher's way in by link: opening it shows a button, so that previews sign nobody in."""
+    """Sign-in of a teacher by link: opening it shows a button, so that previews sign nobody in."""
     now = timezone.now()
     try:
         if request.method == "POST":
-            response = _enter(request, sign_in_with_link(token=token, now=now), TEACHER_SESSION)
+            response = _log_in(request, sign_in_with_link(token=token, now=now), TEACHER_SESSION)
         else:
             page = link_page(usable_link(token=token, now=now))
             response = render_page(request, "accounts/link.html", page)
@@ -115,7 +115,7 @@ def sign_in_example(request: HttpRequest) -> HttpResponse:
     user = sign_in_as_example(user_id=int(chosen), now=timezone.now()) if known else None
     if user is None:
         raise Http404
-    return _enter(request, user, OFFICER_STAYS)
+    return _log_in(request, user, OFFICER_STAYS)
 
 
 @public_view
@@ -155,7 +155,7 @@ def _target(request: HttpRequest) -> str:
     return wanted if safe and wanted != reverse("accounts:sign_out") else ""
 
 
-def _enter(request: HttpRequest, user: User, stays: timedelta) -> HttpResponse:
+def _log_in(request: HttpRequest, user: User, stays: timedelta) -> HttpResponse:
     # `login` gives the session a new key: one that a stranger planted opens nothing.
     login(request, user)
     request.session.set_expiry(int(stays.total_seconds()))

@@ -2,7 +2,7 @@
 
 An entry speaks of spending when it is spent money, or takes spending back; else of income. So a
 correction reduces the side that it corrects, in the month that its own date falls in, as in the
-cash book. Money moved between two sources is neither; it is told apart.
+cash book. Transfers between sources are neither; they are counted separately.
 """
 
 from collections.abc import Mapping

@@ -140,16 +140,16 @@ def _changes(meeting: Meeting) -> tuple[Link, ...]:
     return (
         Link(_("Ubah isi"), meeting_address(meeting, "meetings:edit")),
         Link(_("Pindah jadwal"), meeting_address(meeting, "meetings:reschedule")),
-        # Of the floor above, which knows what else lies on the calendar: by its name only.
+        # The view belongs to a room above, so it is named and not imported.
         Link(
             _("Harinya terpakai?"),
-            reverse("displacement:lost_one", args=[meeting.group.code, meeting.pk]),
+            reverse("displacement:displaced_meeting", args=[meeting.group.code, meeting.pk]),
         ),
     )
 
 
 def _assisting(meeting: Meeting, actor: Actor) -> str:
-    """Where helpers are named, on the floor above; nobody helps at what is cancelled."""
+    """Where helpers are named (a room above); none at a cancelled meeting."""
     may = actor.may(May.RECORD_MEETING, meeting.group_id)
     if not may or meeting.state == Meeting.State.CANCELLED:
         return ""
@@ -201,7 +201,7 @@ def invitation_page(
 
 
 def message_text(meeting: Meeting, *, steps: int) -> str:
-    """The invitation, or word that it is off, to paste into the group's chat."""
+    """The invitation, or the cancellation, to paste into the group's chat."""
     cancelled = meeting.state == Meeting.State.CANCELLED
     lines = [
         _("Yth. Bapak/Ibu guru %(group)s,") % {"group": meeting.group.name},

@@ -5,7 +5,7 @@ from datetime import date, time
 import pytest
 
 from gugus.agenda.papers import invitation as papers
-from gugus.meetings import papers as occasion
+from gugus.meetings import papers as meeting_words
 from gugus.meetings.models import Meeting, MeetingMove
 from gugus.people.models import CommitteePost, Teacher
 from gugus.people.rules.roles import Role
@@ -143,7 +143,7 @@ def test_nobody_on_the_roster_is_said(meeting: Meeting) -> None:
 )
 def test_the_groups_own_time_is_named(meeting: Meeting, zone: str, written: str) -> None:
     meeting.group.time_zone = zone
-    assert occasion.clock_range(meeting) == f"13.00 s.d. 15.30 {written}".strip()
+    assert meeting_words.clock_range(meeting) == f"13.00 s.d. 15.30 {written}".strip()
 
 
 def test_an_empty_agenda_and_place_stay_honest(meeting: Meeting) -> None:
@@ -167,4 +167,4 @@ def test_an_empty_agenda_and_place_stay_honest(meeting: Meeting) -> None:
 )
 def test_letters_are_dated_from_the_place_itself(world: World, name: str, seat: str) -> None:
     world.group.place.name = name
-    assert occasion.place_and_date(world.group, date(2026, 1, 2)) == f"{seat}, 2 Januari 2026"
+    assert meeting_words.place_and_date(world.group, date(2026, 1, 2)) == f"{seat}, 2 Januari 2026"

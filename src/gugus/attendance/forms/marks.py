@@ -98,7 +98,7 @@ class SignatureForm(forms.Form):
     )
 
 
-CAN_COME = "dapat"
+ATTENDS_AFTER_ALL = "dapat"
 _EXCUSES = [(status.value, status.label) for status in Attendance.Status if status in EXCUSED]
 
 
@@ -107,7 +107,7 @@ class ExcuseForm(forms.Form):
 
     status = forms.ChoiceField(
         label=gettext_lazy("Mengapa?"),
-        choices=[*_EXCUSES, (CAN_COME, gettext_lazy("Ternyata dapat hadir"))],
+        choices=[*_EXCUSES, (ATTENDS_AFTER_ALL, gettext_lazy("Ternyata dapat hadir"))],
         widget=forms.RadioSelect({"class": "choices"}),
         error_messages={
             "required": gettext_lazy("Pilih izin, sakit, atau dinas."),
@@ -132,7 +132,7 @@ class ExcuseForm(forms.Form):
 
     def clean_status(self) -> str:
         chosen: str = self.cleaned_data["status"]
-        return "" if chosen == CAN_COME else chosen
+        return "" if chosen == ATTENDS_AFTER_ALL else chosen
 
     def clean(self) -> dict[str, Any]:
         data = self.cleaned_data

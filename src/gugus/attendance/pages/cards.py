@@ -8,7 +8,7 @@ from django.forms import Form
 from django.urls import reverse
 
 from gugus.attendance.pages.sheet import AttendanceCounts, attendance_counts
-from gugus.attendance.rules.cards import MARK
+from gugus.attendance.rules.cards import QR_PREFIX
 from gugus.attendance.rules.statuses import PRESENT, AttendanceTally
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
@@ -30,7 +30,7 @@ class CardHolder:
 
 @dataclass(frozen=True)
 class ScanPage:
-    """Camera, photograph or typed code; each hit is said big."""
+    """Camera, photograph or typed code; each scan is shown in large type."""
 
     head: MeetingHead
     counts: AttendanceCounts
@@ -60,7 +60,7 @@ def scan_page(
         head=head_of(meeting, actor, "attendance:attendance"),
         counts=attendance_counts(found),
         meeting=meeting.pk,
-        mark=MARK,
+        mark=QR_PREFIX,
         known=known,
         form=form,
         back=meeting_address(meeting, "attendance:attendance"),

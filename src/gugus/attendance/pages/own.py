@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from gugus.attendance.forms.marks import CodeForm, ExcuseForm, SignatureForm
 from gugus.attendance.models import Attendance
 from gugus.attendance.pages.wall import link_of
-from gugus.attendance.rules.cards import MARK, spaced
+from gugus.attendance.rules.cards import QR_PREFIX, spaced
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address, when, where
@@ -190,7 +190,7 @@ def card_page(group: Group, teacher: Teacher, code: str) -> CardPage:
     return CardPage(
         name=teacher.name,
         school=teacher.school.name,
-        picture=qr_picture(MARK + code),
+        picture=qr_picture(QR_PREFIX + code),
         code=spaced(code),
         back=reverse("agenda:list", args=[group.code]),
     )

@@ -1,4 +1,4 @@
-"""The attendance sheet. The busiest page of all: its rows are plain tuples of finished strings."""
+"""The attendance sheet, the most requested page: its rows are plain tuples of ready strings."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -27,7 +27,7 @@ from gugus.platform.web.links import Link
 
 STATUSES = tuple(Attendance.Status.values)
 # What varies between the rows of one status.
-BLANKS = ("row", "name", "detail", "state", "tone", "note", "came", "left", "open")
+PLACEHOLDERS = ("row", "name", "detail", "state", "tone", "note", "came", "left", "open")
 
 
 @dataclass(frozen=True)
@@ -149,7 +149,7 @@ def attendance_page(
 def _other_methods(
     meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool
 ) -> tuple[Link, ...]:
-    """Other ways to learn who came."""
+    """Other methods of recording attendance."""
     ways = [
         (_("Kode di dinding"), "attendance:wall"),
         (_("Pindai kartu"), "attendance:scan"),
@@ -211,7 +211,7 @@ def _row_templates(language: str) -> dict[str, str]:
     the page; filling finished rows takes less than half a millisecond.
     """
     # Private-use characters: no template or translation holds them.
-    marks = {blank: f"\ue000{blank}\ue001" for blank in BLANKS}
+    marks = {blank: f"\ue000{blank}\ue001" for blank in PLACEHOLDERS}
     with override(language):
         return {
             status: _as_format_string(

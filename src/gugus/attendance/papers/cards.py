@@ -1,11 +1,11 @@
-"""The cards of a group's teachers, to print, cut out and hand out."""
+"""The cards of a group's teachers, to print, cut out and distribute."""
 
 from collections.abc import Iterable, Mapping
 
 from django.utils.translation import override
 
-from gugus.attendance.rules.cards import MARK, spaced
-from gugus.meetings import papers as occasion
+from gugus.attendance.rules.cards import QR_PREFIX, spaced
+from gugus.meetings import papers as meeting_words
 from gugus.people.models import Group, Teacher
 from gugus.people.papers import full_name, letterhead_of
 from gugus.platform.documents.paper import Card, Cards, Paper, Paragraph
@@ -18,10 +18,10 @@ def cards(group: Group, teachers: Iterable[Teacher], codes: Mapping[int, str]) -
         Card(
             teacher.name,
             (teacher.school.name, group.name),
-            MARK + codes[teacher.pk],
+            QR_PREFIX + codes[teacher.pk],
             spaced(codes[teacher.pk]),
         )
-        for teacher in occasion.by_school(teachers)
+        for teacher in meeting_words.by_school(teachers)
     )
     return Paper(
         file_stem=f"Kartu hadir {group.name}",

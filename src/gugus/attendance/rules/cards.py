@@ -4,15 +4,15 @@ import hmac
 from base64 import b32encode
 from hashlib import sha256
 
-SIGNS = 12
+CODE_LENGTH = 12
 # What stands before it in the picture to scan, so that other pictures are told apart.
-MARK = "GUGUS:"
+QR_PREFIX = "GUGUS:"
 
 
 def card_code(secret: str, teacher: int) -> str:
     """Twelve letters and digits (60 bits) that only the holder of the group's secret can make."""
     mac = hmac.new(secret.encode(), f"card:{teacher}".encode(), sha256).digest()
-    return b32encode(mac).decode()[:SIGNS]
+    return b32encode(mac).decode()[:CODE_LENGTH]
 
 
 def spaced(code: str) -> str:

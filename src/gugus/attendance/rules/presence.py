@@ -1,4 +1,4 @@
-"""How one teacher stands to a meeting, out of everything that was written about them."""
+"""What counts as one teacher's attendance, out of everything that was written about it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,13 +7,13 @@ from uuid import UUID
 
 from gugus.meetings.rules.merge import Versioned
 
-# How it is known when a recorder marked "all the others".
-BY_REST = "rest"
+# The value of `how` when a recorder marked all the others.
+HOW_REST = "rest"
 
 
 @dataclass(frozen=True)
 class Presence:
-    """How a teacher stands, by what that is known, and who wrote it; '' takes it away again."""
+    """A teacher's status, how it was recorded and by whom; '' removes the record."""
 
     status: str
     how: str
@@ -25,7 +25,7 @@ class Presence:
 
 @dataclass(frozen=True)
 class RestMarkValue:
-    """A recorder's word on everybody expected of whom nothing was written by name."""
+    """A recorder marked everybody expected who had no mark of their own."""
 
     at: datetime
     id: UUID
@@ -44,14 +44,14 @@ class EffectivePresence:
 def effective_presence(
     word: Versioned[Presence] | None, rests: Iterable[RestMarkValue]
 ) -> EffectivePresence | None:
-    """What counts: the word on this teacher; without one, the first "all the others".
+    """The mark made for this teacher; without one, the first mark for all the others.
 
-    "All the others" marks only those who were not recorded at its time. A word that took a record
-    away therefore leaves room for one that was said after it. None when nothing was ever said.
+    "All the others" marks only those who were not recorded at its time. So after a removed record,
+    a later "all the others" counts again. None when nothing was ever written.
     """
     if word is not None and word.value.status:
         return EffectivePresence(word.value, word.stamp.at)
     for rest in sorted(rests, key=lambda rest: (rest.at, rest.id)):
         if word is None or (rest.at, rest.id) > (word.stamp.at, word.stamp.id):
-            return EffectivePresence(Presence(rest.status, BY_REST, rest.by), rest.at)
+            return EffectivePresence(Presence(rest.status, HOW_REST, rest.by), rest.at)
     return None if word is None else EffectivePresence(word.value, word.stamp.at)

@@ -17,11 +17,11 @@ SECONDS = 30
 DIGITS = 6
 # A phone's clock, the way to the server, and a slow hand: one step early, three late.
 EARLY, LATE = 1, 3
-# A link that was opened in time may be handed in this much later (signing in, a slow phone).
-PATIENCE = 15 * 60
+# A link that was opened in time may be sent this much later (signing in, a slow phone).
+LINK_GRACE = 15 * 60
 # Digits that were kept without signal may differ this much from when they were typed: nothing
 # sets the clocks of two phones right that meet no server.
-APART = 10 * 60
+CLOCK_TOLERANCE = 10 * 60
 _MAC = 16
 _LINK = re.compile(r"(\d{1,12})\.([0-9a-f]{16})", re.ASCII)
 
@@ -71,7 +71,7 @@ def step_of_digits(secret: str, meeting: int, digits: str, steps: range) -> int 
         return None
     found = None
     for step in steps:
-        # All are compared: how long it takes tells nothing.
+        # All are compared, so that the time it takes reveals nothing.
         if hmac.compare_digest(code_at_step(secret, meeting, step).digits, digits):
             found = step
     return found
@@ -91,15 +91,15 @@ def wall_code_fault(
     *,
     kept: bool = False,
 ) -> WallCodeFault | None:
-    """Why a code that was handed in at a moment does not count; None when it does.
+    """Why a code sent at that moment is refused; None when it is accepted.
 
     `kept` says that it waited on a phone without signal.
     """
     if not open_in.holds(tapped):
         return WallCodeFault.CLOSED
-    here, around = time_step(tapped), PATIENCE // SECONDS
+    here, around = time_step(tapped), LINK_GRACE // SECONDS
     if "." not in code:
-        late, early = (APART // SECONDS,) * 2 if kept else (LATE, EARLY)
+        late, early = (CLOCK_TOLERANCE // SECONDS,) * 2 if kept else (LATE, EARLY)
         typed = range(here - late, here + early + 1)
         step = step_of_digits(secret, meeting, code, typed)
         return WallCodeFault.WRONG if step is None else None

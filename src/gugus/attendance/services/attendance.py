@@ -2,7 +2,7 @@
 
 Several people may record the same meeting at once, and phones may send what they wrote hours
 later: each write names only the rows that its person touched and carries when it was made, so the
-last word on a teacher stands and no word on another teacher is lost, whatever arrives first.
+last mark for a teacher counts and no mark for another is lost, whatever arrives first.
 """
 
 from collections.abc import Sequence
@@ -60,7 +60,7 @@ def record_attendance(
 def mark_rest(
     *, actor: Actor, now: datetime, meeting: Meeting, status: str, made: Made | None = None
 ) -> int:
-    """Give everybody expected who has no record yet this status; say how many it were."""
+    """Give everybody expected without a record this status; return how many."""
     if status not in (Attendance.Status.PRESENT, Attendance.Status.ABSENT):
         raise Refused(_("Yang belum dicatat hanya dapat ditandai hadir atau alpa."))
     with transaction.atomic():
@@ -124,7 +124,8 @@ def record_excuse(
     note: str,
     made: Made | None = None,
 ) -> bool:
-    """A teacher cannot come, with the reason; '' takes it back. False when a recorder's word stands."""
+    """A teacher cannot come, with the reason; '' takes it back. False when a recorder's mark counts
+    instead."""
     if status and status not in EXCUSED:
         raise Refused(_("Pilih izin, sakit, atau dinas."), "status")
     if status and not note:

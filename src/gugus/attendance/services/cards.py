@@ -31,7 +31,7 @@ def card_codes(group: Group, teachers: Iterable[Teacher]) -> dict[int, str]:
 def record_card(
     *, actor: Actor, now: datetime, meeting: Meeting, code: str
 ) -> tuple[Teacher, bool]:
-    """Record the teacher whose card it is; say who it is and whether that was news."""
+    """Record the card's teacher; return who it is and whether it was new."""
     called = list(expected(meeting))
     codes = card_codes(meeting.group, called)
     found = [t for t in called if hmac.compare_digest(codes[t.pk], code)] if code.isascii() else []

@@ -1,7 +1,7 @@
-"""Writing what was said about teachers into the rows of a meeting.
+"""Writing marks into the attendance rows of a meeting.
 
-Nothing depends on the order in which writes arrive: every row is worked out anew from the greatest
-stamp and from what was said of all the others. The caller holds the meeting (`locked`).
+Nothing depends on the order in which writes arrive: every row is computed again from the greatest
+stamp and from the marks for all the others. The caller holds the lock of the meeting.
 """
 
 from collections.abc import Iterable, Mapping
@@ -12,7 +12,7 @@ from uuid import UUID, uuid4
 from gugus.attendance.events import marks_written
 from gugus.attendance.models import Attendance, RestMark
 from gugus.attendance.rules.presence import (
-    BY_REST,
+    HOW_REST,
     EffectivePresence,
     Presence,
     RestMarkValue,
@@ -23,7 +23,7 @@ from gugus.meetings.queries import expected
 from gugus.meetings.rules.merge import Versioned, WriteStamp, newest, supersedes
 
 _NOBODY = UUID(int=0)
-_WRITTEN = (
+_UPSERT_FIELDS = (
     *("status", "how", "arrived_at", "left_at", "note", "recorded_at", "recorded_by"),
     *("stamp_authority", "stamp_at", "stamp_id", "signature", "signed_at", "signed_id"),
 )
@@ -44,7 +44,7 @@ class AttendanceMark:
 
 @dataclass(frozen=True)
 class Made:
-    """When a write was made and under which number: a phone knows both before the server does."""
+    """When a write was made and its id: a phone knows both before the server does."""
 
     at: datetime
     id: UUID = field(default_factory=uuid4)
@@ -85,7 +85,7 @@ def write_marks(
 
 
 def write_rest_mark(meeting: Meeting, status: str, source: MarkSource) -> list[int]:
-    """Say of all the others that they are `status`; return whom it newly marked."""
+    """Mark everybody without a record with `status`; return the ids that changed."""
     RestMark.objects.get_or_create(
         id=source.made.id,
         defaults={
@@ -133,7 +133,7 @@ def _stored_version(row: Attendance | None) -> Versioned[Presence] | None:
     """What was last said about this teacher by name; None when nothing was."""
     if row is None:
         return None
-    if row.how == BY_REST:
+    if row.how == HOW_REST:
         if row.stamp_at is None:
             return None
         # A record that was taken away, with "all the others" said after it.
@@ -152,11 +152,12 @@ def _stored_stamp(row: Attendance) -> WriteStamp:
 
 
 def _is_current(row: Attendance | None, found: EffectivePresence) -> bool:
-    """Does the row say it already? A word on one teacher is never changed by "all the others"."""
-    if row is None or found.presence.how != BY_REST:
+    """Does the row say it already? A mark for one teacher is never changed by one for all the
+    others."""
+    if row is None or found.presence.how != HOW_REST:
         return row is not None
     shown = row.status, row.how, row.recorded_at
-    return shown == (found.presence.status, BY_REST, found.at)
+    return shown == (found.presence.status, HOW_REST, found.at)
 
 
 def _attendance_row(
@@ -189,7 +190,7 @@ def _attendance_row(
 def _sign(
     row: Attendance, old: Attendance | None, mark: AttendanceMark, source: MarkSource
 ) -> None:
-    """A signature is the teacher's own: a recorder's word neither makes nor removes it."""
+    """A signature is the teacher's own: a recorder's mark neither makes nor removes it."""
     if not mark.signature:
         return
     known = None
@@ -201,10 +202,10 @@ def _sign(
 
 
 def _upsert(rows: Iterable[Attendance]) -> None:
-    """One statement for all; a row that somebody made meanwhile is taken over, never doubled."""
+    """One statement for all; a row created meanwhile is updated, never duplicated."""
     Attendance.objects.bulk_create(
         list(rows),
         update_conflicts=True,
         unique_fields=["meeting", "teacher"],
-        update_fields=list(_WRITTEN),
+        update_fields=list(_UPSERT_FIELDS),
     )

@@ -1,4 +1,4 @@
-"""The code on the wall: its secret, and handing a code in."""
+"""The code on the wall: its secret, and checking in with a code."""
 
 import secrets
 from datetime import datetime, timedelta
@@ -16,7 +16,7 @@ from gugus.platform.foundation.errors import FailedAttempt
 from gugus.platform.foundation.services import begin_attempt, reset_attempts
 
 # What took longer than this to arrive waited on a phone without signal.
-_ON_THE_WAY = timedelta(minutes=2)
+_TRANSIT_TIME = timedelta(minutes=2)
 
 
 def wall_secret(meeting: Meeting) -> str:
@@ -37,10 +37,10 @@ def check_in_by_code(
     made: Made | None = None,
     seen: bool = False,
 ) -> bool:
-    """A teacher hands in what the wall shows: the link of its picture, or its digits.
+    """A teacher sends what the wall shows: the link of its picture, or its digits.
 
     `seen` says that this person's browser opened a good link a short while ago. False when a
-    recorder's word stands.
+    recorder's mark counts instead.
     """
     made = made or Made(now)
     check_time(meeting, made.at)
@@ -61,7 +61,7 @@ def _check(meeting: Meeting, teacher: Teacher, code: str, tapped: datetime, now:
     account = f"wall:{meeting.pk}:{teacher.pk}"
     begin_attempt(account=account, now=now)
     wall = WallCode.objects.filter(meeting=meeting).first()
-    kept = now - tapped > _ON_THE_WAY
+    kept = now - tapped > _TRANSIT_TIME
     fault = WallCodeFault.WRONG
     if wall is not None:
         found = wall_code_fault(

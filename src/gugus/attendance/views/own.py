@@ -23,7 +23,7 @@ from gugus.attendance.pages.own import (
     own_attendance,
     sign_page,
 )
-from gugus.attendance.rules.wall_codes import PATIENCE
+from gugus.attendance.rules.wall_codes import LINK_GRACE
 from gugus.attendance.services import attendance, cards
 from gugus.attendance.services import wall_codes as codes
 from gugus.meetings import queries
@@ -202,7 +202,7 @@ def _landed(request: MemberRequest, pk: int, link: str) -> HttpResponse:
 def _was_opened(request: HttpRequest, pk: int, link: str) -> bool:
     known = request.session.get(_OPENED, [0, "", 0])
     opened = known[:2] == [pk, link]
-    return bool(opened and timezone.now().timestamp() - known[2] <= PATIENCE)
+    return bool(opened and timezone.now().timestamp() - known[2] <= LINK_GRACE)
 
 
 landing.scope = "person"  # type: ignore[attr-defined]

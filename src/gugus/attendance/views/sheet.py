@@ -69,7 +69,7 @@ def _key(
 def _page(
     meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
 ) -> AttendancePage:
-    """The sheet, kept until anything is written: a door full of people asks for it all the time."""
+    """The sheet, cached until anything is written: at the door many phones ask for it at once."""
     del language
     schools = actor.schools_for(May.SEE_ATTENDANCE, meeting.group_id)
     may_write = actor.may(May.RECORD_MEETING, meeting.group_id)

@@ -44,7 +44,7 @@ class TitledAmount:
 
 @dataclass(frozen=True)
 class SourcePlanRow:
-    """One source: what it is to bring, what it carries over, what is planned of it."""
+    """One source: the planned income, what it carries over, what is planned of it."""
 
     name: str
     expected: int

@@ -136,7 +136,8 @@ def revision_page(actor: Actor, revision: BudgetRevision) -> BudgetRevisionPage:
 
 
 def revision_warnings(revision: BudgetRevision) -> tuple[str, ...]:
-    """What whoever hands it in or decides has to know: cuts below spending, sources run short."""
+    """Warnings for the person who submits or decides it: cuts below spending, sources run
+    short."""
     budget, group = revision.budget, revision.budget.group
     sources = {one.pk: one.name for one in sources_of(group, with_closed=True)}
     rows = rows_from_json(revision.after)

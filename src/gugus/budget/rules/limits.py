@@ -1,4 +1,4 @@
-"""What stands in a budget's way before any money moves: sources that promise less than is planned."""
+"""What is wrong with a budget before money is spent: sources that promise less than is planned."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from gugus.funds.rules.budget_rows import BudgetRow
 
 @dataclass(frozen=True)
 class SourcePlan:
-    """One source in a year: what it is to bring, what it holds from before, what is planned."""
+    """One source in a year: the planned income, what it holds from before, what is planned."""
 
     source: int
     expected: int

@@ -1,6 +1,6 @@
 """The year's budget: begun, written row by row, agreed. Agreed rows change only by a revision.
 
-The same four verbs write a draft's rows and the working copy of a revision: `_Work` knows where
+The same four verbs write a draft's rows and the working copy of a revision: `_WritableRows` knows where
 the rows of a budget stand at the moment.
 """
 
@@ -82,7 +82,7 @@ def add_row(*, actor: Actor, now: datetime, budget: Budget, content: BudgetRowCo
 def change_row(
     *, actor: Actor, now: datetime, budget: Budget, key: str, content: BudgetRowContent, seen: str
 ) -> BudgetRow:
-    """Write a row anew; refused when somebody changed it since the form was opened."""
+    """Rewrite a row; refused when somebody changed it since the form was opened."""
     with transaction.atomic():
         work = _work(budget)
         if work.row(key).version != seen:
@@ -156,7 +156,7 @@ def _audit_budget(actor: Actor, now: datetime, verb: str, budget: Budget, **data
     record(user_id=actor.user_id, now=now, verb=verb, obj=budget, group_id=budget.group_id, **data)
 
 
-class _Work:
+class _WritableRows:
     """The rows that may be written now."""
 
     def __init__(self, budget: Budget, rows: Sequence[BudgetRow]) -> None:
@@ -178,7 +178,7 @@ class _Work:
         raise NotImplementedError
 
 
-class _DraftRows(_Work):
+class _DraftRows(_WritableRows):
     """A budget that is not agreed yet: the items themselves."""
 
     def write(self, row: BudgetRow) -> BudgetRow:
@@ -197,7 +197,7 @@ class _DraftRows(_Work):
             item.delete()
 
 
-class _RevisionRows(_Work):
+class _RevisionRows(_WritableRows):
     """The working copy of a revision."""
 
     def __init__(self, budget: Budget, revision: BudgetRevision) -> None:
@@ -230,7 +230,7 @@ def write_item(item: BudgetItem, row: BudgetRow) -> None:
     item.save()
 
 
-def _work(budget: Budget) -> _Work:
+def _work(budget: Budget) -> _WritableRows:
     budget = locked_budget(budget)
     if budget.state == Budget.State.DRAFT:
         return _DraftRows(budget, budget_rows_of(budget))
@@ -245,7 +245,7 @@ def _work(budget: Budget) -> _Work:
     return _RevisionRows(budget, revision)
 
 
-def _checked(work: _Work, key: str, content: BudgetRowContent) -> BudgetRow:
+def _checked(work: _WritableRows, key: str, content: BudgetRowContent) -> BudgetRow:
     """The row, once everything in it fits."""
     budget, total = work.budget, budget_row_total(content.volume, content.price)
     _check_places(budget, content)

@@ -49,7 +49,7 @@ class RevisionDecision:
 
 
 def begin_revision(*, actor: Actor, now: datetime, budget: Budget) -> BudgetRevision:
-    """Copy the rows to work on; who comes second gets the copy that is there."""
+    """Copy the rows to work on; a second request gets the existing copy."""
     with transaction.atomic():
         budget = locked_budget(budget)
         if budget.state != Budget.State.AGREED:
@@ -117,7 +117,7 @@ def withdraw_revision(*, actor: Actor, now: datetime, revision: BudgetRevision) 
 def decide_revision(
     *, actor: Actor, now: datetime, revision: BudgetRevision, decision: RevisionDecision
 ) -> BudgetRevision:
-    """A supervisor's own word, or an office's by letter; approved rows are in force at once."""
+    """A supervisor's decision, or an office's by letter; approved rows are in force at once."""
     with transaction.atomic():
         budget, revision = _locked(revision)
         _check_pending(revision)

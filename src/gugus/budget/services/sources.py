@@ -39,7 +39,7 @@ def add_source(*, actor: Actor, now: datetime, group: Group, content: SourceCont
 
 
 def change_source(*, actor: Actor, now: datetime, source: Source, content: SourceContent) -> None:
-    """Name a source anew; its kind stays once something stands on it."""
+    """Rename a source; its kind cannot change once it is in use."""
     with transaction.atomic():
         lock_book(source.group)
         source = Source.objects.get(pk=source.pk)

@@ -102,7 +102,7 @@ def add_row(request: MemberRequest, year: int) -> HttpResponse:
 
 @group_view(May.PLAN_BUDGET)
 def edit_row(request: MemberRequest, year: int, key: str) -> HttpResponse:
-    """Write a row anew."""
+    """Rewrite a row."""
     found = budget_or_404(request, year)
     rows = _rows(found)
     row = _row(rows, key)

@@ -34,7 +34,7 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MONEY)
 @require_safe
 def sources(request: MemberRequest) -> HttpResponse:
-    """Every source with what it is to bring, brought, and holds."""
+    """Every source with the planned income, brought, and holds."""
     page = sources_page(request.actor, request.group, year_asked(request))
     return render_page(request, "budget/sources.html", page)
 
@@ -57,7 +57,7 @@ def add(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.PLAN_BUDGET)
 def edit(request: MemberRequest, pk: int) -> HttpResponse:
-    """Name a source anew."""
+    """Rename a source."""
     found = _source(request, pk)
     initial = {"kind": found.kind, "name": found.name, "note": found.note}
     form = SourceForm(request.POST if request.method == "POST" else None, initial=initial)

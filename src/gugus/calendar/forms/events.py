@@ -1,4 +1,4 @@
-"""What is typed about the group's days: an occasion, a table, a file."""
+"""What is typed about the group's days: an event, a table, a file."""
 
 from collections.abc import Mapping
 from typing import Any, cast

@@ -48,7 +48,7 @@ class VoteForm(forms.Form):
         for day in weekdays:
             self.fields[f"{_PREFIX}{day}"] = forms.ChoiceField(
                 label=WEEKDAYS[day],
-                choices=DayVote.Word.choices,
+                choices=DayVote.Answer.choices,
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Ketuk satu jawaban pada setiap hari.")},
             )

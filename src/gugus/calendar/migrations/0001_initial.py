@@ -65,7 +65,7 @@ class Migration(migrations.Migration):
                             "group",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="occasion_drafts",
+                                related_name="calendar_imports",
                                 to="people.group",
                             ),
                         ),
@@ -308,7 +308,7 @@ class Migration(migrations.Migration):
                             "group",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.CASCADE,
-                                related_name="occasions",
+                                related_name="calendar_events",
                                 to="people.group",
                             ),
                         ),
@@ -341,7 +341,7 @@ class Migration(migrations.Migration):
                         "constraints": [
                             models.CheckConstraint(
                                 condition=models.Q(("first_day__lte", models.F("last_day"))),
-                                name="an_occasion_ends_after_it_begins",
+                                name="an_event_ends_after_it_begins",
                             ),
                             models.UniqueConstraint(
                                 condition=models.Q(

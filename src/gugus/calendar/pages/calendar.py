@@ -45,7 +45,7 @@ class MonthLink:
 
 @dataclass(frozen=True)
 class DeletedEventNotice:
-    """An occasion that was just taken out; `token` brings it back."""
+    """An event that was just taken out; `token` brings it back."""
 
     title: str
     token: str
@@ -248,7 +248,7 @@ class CalendarFormPage:
 
 @dataclass(frozen=True)
 class EventDeletePage:
-    """What taking an occasion out means."""
+    """What taking an event out means."""
 
     title: str
     lines: tuple[str, ...]
@@ -258,7 +258,7 @@ class EventDeletePage:
 def event_form_page(
     group: Group, form: forms.Form, year: int, row: CalendarEvent | None
 ) -> CalendarFormPage:
-    """Add or change an occasion."""
+    """Add or change an event."""
     return CalendarFormPage(
         title=_("Ubah acara") if row else _("Tambah acara"),
         lead="",

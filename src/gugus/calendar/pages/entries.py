@@ -1,4 +1,4 @@
-"""What is on, in words: holidays, occasions and meetings as entries of the calendar."""
+"""What is on, in words: holidays, events and meetings as entries of the calendar."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass

@@ -137,7 +137,7 @@ def _parts(draft: CalendarImport, found: list[EventComparison]) -> Iterator[Impo
     titles = {
         EventVerdict.NEW: (_("Acara baru"), ""),
         EventVerdict.CHANGED: (_("Berubah"), _("Sudah ada di kalender; berkas ini mengubahnya.")),
-        EventVerdict.GONE: (
+        EventVerdict.REMOVED: (
             _("Tidak ada lagi di berkas"),
             _("Dulu dari berkas ini, sekarang dibatalkan atau dihapus dari berkas."),
         ),
@@ -175,7 +175,7 @@ def _options(one: EventComparison, usual: str) -> tuple[DecisionOption, ...]:
         EventVerdict.NEW: ((BLOCK, _("Tidak dapat bertemu")), (SHOW, _("Tampilkan saja")),
                       (SKIP, _("Lewati"))),
         EventVerdict.CHANGED: ((TAKE, _("Ubah")), (SKIP, _("Biarkan yang lama"))),
-        EventVerdict.GONE: ((TAKE, _("Hapus dari kalender")), (SKIP, _("Biarkan"))),
+        EventVerdict.REMOVED: ((TAKE, _("Hapus dari kalender")), (SKIP, _("Biarkan"))),
     }.get(one.verdict, ())  # fmt: skip
     return tuple(DecisionOption(value, text, value == usual) for value, text in words)
 
@@ -207,7 +207,7 @@ def _counts(found: list[EventComparison], unread: int) -> str:
     named = (
         (n[EventVerdict.NEW], _("baru")),
         (n[EventVerdict.CHANGED], _("berubah")),
-        (n[EventVerdict.GONE], _("tidak ada lagi di berkas")),
+        (n[EventVerdict.REMOVED], _("tidak ada lagi di berkas")),
         (n[EventVerdict.SAME], _("sudah sama")),
         (unread, _("tidak terbaca")),
     )

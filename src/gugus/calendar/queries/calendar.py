@@ -1,4 +1,4 @@
-"""Reads of a group's calendar: its occasions, its word on holidays, drafts that wait."""
+"""Reads of a group's calendar: its events, its word on holidays, drafts that wait."""
 
 from dataclasses import dataclass
 from datetime import date
@@ -56,8 +56,8 @@ def calendar_year(group: Group, year: int) -> CalendarYear:
 
 
 def events_between(group: Group, first: date, last: date) -> QuerySet[CalendarEvent]:
-    """The group's occasions that touch some days, in order."""
-    rows = group.occasions.filter(first_day__lte=last, last_day__gte=first)
+    """The group's events that touch some days, in order."""
+    rows = group.calendar_events.filter(first_day__lte=last, last_day__gte=first)
     return rows.select_related("school")
 
 
@@ -69,7 +69,7 @@ def holiday_exceptions(group: Group, first: date, last: date) -> frozenset[date]
 
 def waiting_imports(group: Group) -> QuerySet[CalendarImport]:
     """Files and tables that were read and wait for a word."""
-    rows = group.occasion_drafts.filter(state=CalendarImport.State.READY)
+    rows = group.calendar_imports.filter(state=CalendarImport.State.READY)
     return rows.select_related("school", "made_by").order_by("-id")
 
 

@@ -17,12 +17,12 @@ from gugus.people.rules.years import school_year_bounds
 
 @dataclass(frozen=True)
 class BlockedDay:
-    """Why a day is lost; `occasion_id` is None for a holiday that the library knows."""
+    """Why a day is lost; `event_id` is None for a holiday that the library knows."""
 
     day: date
     title: str
     kind: str
-    occasion_id: int | None
+    event_id: int | None
 
 
 BlockedDays = dict[date, tuple[BlockedDay, ...]]
@@ -66,7 +66,7 @@ def holiday_title(holiday: Holiday) -> str:
 
 
 def holiday_kind(holiday: Holiday) -> str:
-    """A holiday of the library as the kind of an occasion."""
+    """A holiday of the library as the kind of an event."""
     return CalendarEvent.Kind.JOINT_LEAVE if holiday.joint_leave else CalendarEvent.Kind.HOLIDAY
 
 

@@ -13,7 +13,7 @@ class EventVerdict(StrEnum):
 
     NEW = "new"
     CHANGED = "changed"
-    GONE = "gone"
+    REMOVED = "gone"
     SAME = "same"
     UNREAD = "unread"
 
@@ -71,7 +71,7 @@ def compare_events(
     off = set(cancelled) - {event.uid for event in read}
     for uid, rows in by_uid.items():
         if uid in off:
-            found += [EventComparison(EventVerdict.GONE, None, row) for row in rows]
+            found += [EventComparison(EventVerdict.REMOVED, None, row) for row in rows]
     return sorted(found, key=_order)
 
 
@@ -106,7 +106,7 @@ def _series(events: list[ImportedEvent], rows: list[ExistingEvent]) -> list[Even
         found.append(
             _pair(event, left.pop(0)) if left else EventComparison(EventVerdict.NEW, event, None)
         )
-    return found + [EventComparison(EventVerdict.GONE, None, row) for row in left]
+    return found + [EventComparison(EventVerdict.REMOVED, None, row) for row in left]
 
 
 def _pair(event: ImportedEvent, row: ExistingEvent) -> EventComparison:

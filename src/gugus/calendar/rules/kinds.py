@@ -12,7 +12,7 @@ _GUESSES = (
 
 
 def guess_event_kind(title: str) -> str:
-    """The kind of an occasion by the words of its title; 'other' when none speaks.
+    """The kind of an event by the words of its title; 'other' when none speaks.
 
     >>> guess_kind("Asesmen Sumatif Akhir Semester"), guess_kind("Rapat")
     ('exam', 'other')

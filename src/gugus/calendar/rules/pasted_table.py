@@ -71,7 +71,7 @@ def _line(cell: str) -> str:
 
 
 def _by_mark(text: str, mark: str) -> list[list[str]]:
-    # A lone quotation mark must not swallow the rest of the table.
+    # An unbalanced quotation mark must not merge the rest of the table into one cell.
     lines = io.StringIO(text)
     try:
         if text.count('"') % 2:

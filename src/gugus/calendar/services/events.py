@@ -1,4 +1,4 @@
-"""The group's calendar is written: its occasions, and its word on holidays."""
+"""The group's calendar is written: its events, and its word on holidays."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -17,7 +17,7 @@ from gugus.platform.foundation.services import record
 
 @dataclass(frozen=True)
 class CalendarEventContent:
-    """An occasion as a person wants it."""
+    """An event as a person wants it."""
 
     kind: str
     title: str
@@ -30,7 +30,7 @@ class CalendarEventContent:
 def add_calendar_event(
     *, actor: Actor, now: datetime, group: Group, wanted: CalendarEventContent
 ) -> CalendarEvent:
-    """Put an occasion into the calendar; the same twice is refused."""
+    """Put an event into the calendar; the same twice is refused."""
     with transaction.atomic():
         lock_calendar(group)
         refuse_duplicate(group, wanted)
@@ -49,7 +49,7 @@ def change_calendar_event(
     occasion: CalendarEvent,
     wanted: CalendarEventContent,
 ) -> CalendarEvent:
-    """Write what differs; an occasion that somebody took out meanwhile is refused."""
+    """Write what differs; an event that somebody took out meanwhile is refused."""
     with transaction.atomic():
         lock_calendar(group)
         row = _still_there(group, occasion)
@@ -66,10 +66,10 @@ def change_calendar_event(
 def delete_calendar_event(
     *, actor: Actor, now: datetime, group: Group, occasion: CalendarEvent
 ) -> CalendarEvent | None:
-    """Take an occasion out of the calendar and return it; None when it was gone already."""
+    """Take an event out of the calendar and return it; None when it was gone already."""
     with transaction.atomic():
         lock_calendar(group)
-        row = group.occasions.filter(pk=occasion.pk).first()
+        row = group.calendar_events.filter(pk=occasion.pk).first()
         if row is not None:
             _record(actor, now, "calendar_event.deleted", row, group)
             row.delete()
@@ -108,7 +108,7 @@ def _fields(wanted: CalendarEventContent) -> dict[str, Any]:
 
 def refuse_duplicate(group: Group, wanted: CalendarEventContent, but: int | None = None) -> None:
     """Refuse what stands in the calendar already, under another number than `but`."""
-    same = group.occasions.filter(
+    same = group.calendar_events.filter(
         title__iexact=wanted.title,
         first_day=wanted.first_day,
         last_day=wanted.last_day,
@@ -119,7 +119,7 @@ def refuse_duplicate(group: Group, wanted: CalendarEventContent, but: int | None
 
 
 def _still_there(group: Group, occasion: CalendarEvent) -> CalendarEvent:
-    row = group.occasions.filter(pk=occasion.pk).first()
+    row = group.calendar_events.filter(pk=occasion.pk).first()
     if row is None:
         raise Refused(
             _("Acara ini baru saja dihapus oleh pengurus lain. Isian Anda masih ada di sini.")

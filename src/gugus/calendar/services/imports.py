@@ -1,4 +1,4 @@
-"""Tables and calendar files become drafts, and drafts become occasions: all of one, or nothing."""
+"""Tables and calendar files become drafts, and drafts become events: all of one, or nothing."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -23,7 +23,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 State = CalendarImport.State
-# What a person may say about an event that was read.
+# What a person may decide about an imported event.
 BLOCK, SHOW, TAKE, SKIP = "hambat", "tampil", "pakai", "lewati"
 # For the whole group these keep from meeting; for a school everything of its calendar may.
 _GROUP_BLOCKS = {"holiday", "joint_leave", "school_break", "exam", "district"}
@@ -42,7 +42,7 @@ class ImportContents:
 
 @dataclass(frozen=True)
 class ImportOutcome:
-    """How many occasions an applied draft made, changed and took out."""
+    """How many events an applied draft made, changed and took out."""
 
     new: int = 0
     changed: int = 0
@@ -61,7 +61,7 @@ def save_calendar_import(
     """Keep what was read for a person's word; an older draft for the same days gives way."""
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)
-        older = group.occasion_drafts.filter(
+        older = group.calendar_imports.filter(
             state=State.READY, made_by_id=actor.user_id, school=school, school_year=year
         )
         older.update(state=State.DISCARDED, rows=[])
@@ -95,10 +95,10 @@ def apply_calendar_import(
     with transaction.atomic():
         group = Group.objects.select_for_update().get(pk=draft.group_id)
         row = _waiting(draft)
-        sums = dict.fromkeys((EventVerdict.NEW, EventVerdict.CHANGED, EventVerdict.GONE), 0)
-        # What goes makes room first, so that a day is free for an event that moves there.
+        sums = dict.fromkeys((EventVerdict.NEW, EventVerdict.CHANGED, EventVerdict.REMOVED), 0)
+        # Deletions come first, so that an event can move to the freed day.
         for one in sorted(
-            compare_with_calendar(row), key=lambda one: one.verdict is not EventVerdict.GONE
+            compare_with_calendar(row), key=lambda one: one.verdict is not EventVerdict.REMOVED
         ):
             said = decisions.get(key_of(one)) or default_decision(one, row)
             if one.verdict in sums and said != SKIP:
@@ -107,7 +107,7 @@ def apply_calendar_import(
         row.state, row.rows = State.APPLIED, []
         row.save(update_fields=["state", "rows"])
         outcome = ImportOutcome(
-            sums[EventVerdict.NEW], sums[EventVerdict.CHANGED], sums[EventVerdict.GONE]
+            sums[EventVerdict.NEW], sums[EventVerdict.CHANGED], sums[EventVerdict.REMOVED]
         )
         record(
             user_id=actor.user_id,

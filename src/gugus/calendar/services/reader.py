@@ -1,4 +1,4 @@
-"""From bytes and pasted text to rows of a draft, or a refusal in words."""
+"""Reads files and pasted text into rows of an import, or refuses with a message."""
 
 from collections.abc import Iterable, Sequence
 from datetime import date

@@ -1,4 +1,4 @@
-"""An occasion that was just taken out comes back as it was.
+"""An event that was just taken out comes back as it was.
 
 What was deleted travels in the form of its undoing, signed and good for some minutes: nothing is
 kept of it on the server, and nobody can bring back what was never there.
@@ -39,7 +39,7 @@ def undo_token(actor: Actor, row: CalendarEvent) -> str:
 def restore_calendar_event(
     *, actor: Actor, now: datetime, group: Group, token: str
 ) -> CalendarEvent:
-    """Put the occasion back; refused when it is too late, or the same is there again."""
+    """Put the event back; refused when it is too late, or the same is there again."""
     values = _values(token)
     if (values.pop("group", None), values.pop("by", None)) != (group.pk, actor.user_id):
         raise _too_late()

@@ -51,7 +51,7 @@ def test_holidays_and_the_groups_own_days_block(world: World) -> None:
         18: ["HUT kecamatan"],
         25: ["Maulid Nabi Muhammad"],
     }
-    assert [(b.kind, b.occasion_id) for b in found[date(2026, 8, 17)]] == [
+    assert [(b.kind, b.event_id) for b in found[date(2026, 8, 17)]] == [
         ("holiday", None), ("district", own.pk),
     ]  # fmt: skip
 

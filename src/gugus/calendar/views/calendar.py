@@ -54,7 +54,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.PLAN_YEAR)
 def occasion_new(request: MemberRequest) -> HttpResponse:
-    """Add an occasion."""
+    """Add an event."""
     form = CalendarEventForm(request.POST or None, group=request.group)
     if request.method == "POST" and form.is_valid():
         try:
@@ -75,8 +75,8 @@ def occasion_new(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.PLAN_YEAR)
 def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
-    """Change an occasion."""
-    row = get_object_or_404(request.group.occasions, pk=pk)
+    """Change an event."""
+    row = get_object_or_404(request.group.calendar_events, pk=pk)
     form = CalendarEventForm(
         request.POST or None, group=request.group, initial=initial_of_event(row)
     )
@@ -100,7 +100,7 @@ def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
 
 @group_view(May.PLAN_YEAR)
 def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
-    """Ask, then take an occasion out."""
+    """Ask, then take an event out."""
     row = get_object_or_404(
         CalendarEvent.objects.select_related("group"), group=request.group, pk=pk
     )
@@ -115,7 +115,7 @@ def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
         # To the top of the page, where its undoing is offered.
         return redirect(to_month(request.group, row.first_day).partition("#")[0])
     page = delete_event_page(request.group, row)
-    return render_page(request, "calendar/occasion_delete.html", page)
+    return render_page(request, "calendar/event_delete.html", page)
 
 
 @group_view(May.PLAN_YEAR)

@@ -47,7 +47,7 @@ def occasions_import(request: MemberRequest) -> HttpResponse:
     links = tuple(import_link(request.group, row) for row in waiting_imports(request.group))
     page = calendar_import_form_page(request.group, form, year, links)
     status = 422 if posted else 200
-    return render_page(request, "calendar/occasions_import.html", page, status=status)
+    return render_page(request, "calendar/import_form.html", page, status=status)
 
 
 def _drafted(request: MemberRequest, form: CalendarImportForm) -> CalendarImport | None:
@@ -77,7 +77,7 @@ def _drafted(request: MemberRequest, form: CalendarImportForm) -> CalendarImport
 def occasion_draft(request: MemberRequest, pk: int) -> HttpResponse:
     """What was read, with a verdict for each event."""
     page = calendar_import_page(_draft(request, pk))
-    return render_page(request, "calendar/occasion_draft.html", page)
+    return render_page(request, "calendar/import.html", page)
 
 
 @group_view(May.PLAN_YEAR)

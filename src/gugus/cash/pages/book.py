@@ -77,7 +77,7 @@ class CashBookPage:
     # What is left out, how much is shown, and the ways to see more.
     only: str
     sums: str
-    wider: tuple[Link, ...]
+    clear_links: tuple[Link, ...]
     nothing: str
     opening: str
     received: str
@@ -114,9 +114,9 @@ def cash_book_page(group: Group, actor: Actor, shown: BookFilter, today: date) -
     sources = sources_of(group, with_closed=True)
     opening = opening_balance(group, shown.month, shown.source)
     month = entries_of(group, month=shown.month, source=shown.source)
-    entries = [] if shown.is_narrow else list(with_receipts(month))
-    rows = _found(group, shown) if shown.is_narrow else _of_month(group, shown, entries, opening)
-    folds = book_sections(group, rows, by_month=shown.is_narrow)
+    entries = [] if shown.is_search else list(with_receipts(month))
+    rows = _found(group, shown) if shown.is_search else _of_month(group, shown, entries, opening)
+    folds = book_sections(group, rows, by_month=shown.is_search)
     received, spent = (sum(getattr(e, side) for e in entries) for side in ("received", "spent"))
     may_write = actor.may(May.KEEP_CASH, group.pk)
     return CashBookPage(
@@ -125,14 +125,14 @@ def cash_book_page(group: Group, actor: Actor, shown: BookFilter, today: date) -
         jumps=section_links(folds, rows),
         only=filter_text(shown),
         sums=totals_text(shown, _asked(group, shown), rows),
-        wider=clear_filter_links(group, shown),
+        clear_links=clear_filter_links(group, shown),
         nothing=empty_text(shown),
         opening=rupiah(opening),
         received=rupiah(received),
         spent=rupiah(spent),
         closing=rupiah(opening + received - spent),
         held=_held(group, sources, month_end(shown.month)) if not shown.source else (),
-        narrowed=search_text(shown) if shown.is_narrow else "",
+        narrowed=search_text(shown) if shown.is_search else "",
         first_use=span is None,
         has_sources=any(one.closed_at is None for one in sources),
         before=_step(group, shown, span, -1),

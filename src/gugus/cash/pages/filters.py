@@ -14,7 +14,7 @@ from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.web.formats import rupiah
 from gugus.platform.web.links import Link
 
-# The most that a search shows: who looks for more says it more exactly.
+# The most that a search shows: a search with more results must be refined.
 MAX_RESULTS = 200
 
 
@@ -23,8 +23,8 @@ def kind_labels() -> dict[str, str]:
     return {
         EntryKind.IN.value: _("Uang masuk"),
         EntryKind.OUT.value: _("Uang keluar"),
-        EntryKind.MOVED.value: _("Pindah antarsumber"),
-        EntryKind.CORRECTED.value: _("Pembetulan"),
+        EntryKind.TRANSFER.value: _("Pindah antarsumber"),
+        EntryKind.CORRECTION.value: _("Pembetulan"),
     }
 
 
@@ -48,7 +48,7 @@ def totals_text(
     shown: BookFilter, found: QuerySet[CashEntry], rows: Sequence[EntryWithBalance]
 ) -> str:
     """How many rows are shown and what they add up to; that there are more, if there are."""
-    if not rows or not (shown.is_narrow or shown.kind):
+    if not rows or not (shown.is_search or shown.kind):
         return ""
     number = len(rows)
     words: dict[str, object] = {
@@ -56,7 +56,7 @@ def totals_text(
         "received": rupiah(sum(one.entry.received for one in rows)),
         "spent": rupiah(sum(one.entry.spent for one in rows)),
     }
-    if number < MAX_RESULTS or not shown.is_narrow:
+    if number < MAX_RESULTS or not shown.is_search:
         return _("%(n)d baris: masuk %(received)s, keluar %(spent)s.") % words
     sums = found.order_by().aggregate(received=Sum("received"), spent=Sum("spent"))
     words |= {side: rupiah(sums[side]) for side in sums} | {"all": found.count()}

@@ -59,7 +59,7 @@ class CashImportRow:
     received: str
     spent: str
     reason: str
-    may_be_taken: bool
+    importable: bool
     ticked: bool
 
 
@@ -87,9 +87,9 @@ class CashDraftPage:
 
 _ORDER = (
     EntryVerdict.NEW,
-    EntryVerdict.TWIN,
-    EntryVerdict.SHORT,
-    EntryVerdict.DATE,
+    EntryVerdict.ALREADY_IN_BOOK,
+    EntryVerdict.OVERDRAWS_SOURCE,
+    EntryVerdict.INVALID_DATE,
     EntryVerdict.UNREADABLE,
 )
 
@@ -110,7 +110,7 @@ def cash_draft_page(group: Group, draft: CashDraft, judged: Sequence[JudgedEntry
         parts=tuple(parts),
         summary=_("%(new)d dari %(all)d baris siap ditulis. Belum ada yang masuk ke buku.")
         % {"new": new, "all": len(judged)},
-        can_apply=any(one.may_be_taken for one in judged),
+        can_apply=any(one.importable for one in judged),
         apply_action=to_draft(group, draft, "cash:apply"),
         discard_action=to_draft(group, draft, "cash:discard"),
     )
@@ -127,7 +127,7 @@ def _row(judged: JudgedEntry, names: dict[int, str]) -> CashImportRow:
         received=rupiah(row.received) if row.received else "",
         spent=rupiah(row.spent) if row.spent else "",
         reason=judged.reason,
-        may_be_taken=judged.may_be_taken,
+        importable=judged.importable,
         ticked=judged.verdict is EntryVerdict.NEW,
     )
 
@@ -135,18 +135,18 @@ def _row(judged: JudgedEntry, names: dict[int, str]) -> CashImportRow:
 def _part_words(verdict: EntryVerdict) -> tuple[str, str]:
     return {
         EntryVerdict.NEW: (_("Baru"), _("Ditulis ke buku, kecuali centangnya dilepas.")),
-        EntryVerdict.TWIN: (
+        EntryVerdict.ALREADY_IN_BOOK: (
             _("Sudah ada di buku"),
             _(
                 "Tanggal, sumber, dan jumlahnya sama dengan entri yang ada. Dilewati, kecuali "
                 "dicentang."
             ),
         ),
-        EntryVerdict.SHORT: (
+        EntryVerdict.OVERDRAWS_SOURCE: (
             _("Uangnya tidak cukup"),
             _("Baris ini membuat saldo sumbernya kurang dari nol. Tidak ditulis."),
         ),
-        EntryVerdict.DATE: (_("Tanggalnya tidak dapat dipakai"), _("Tidak ditulis.")),
+        EntryVerdict.INVALID_DATE: (_("Tanggalnya tidak dapat dipakai"), _("Tidak ditulis.")),
         EntryVerdict.UNREADABLE: (
             _("Tidak terbaca"),
             _("Perbaiki di berkasnya, lalu impor lagi: yang sudah ada tidak tertulis dua kali."),

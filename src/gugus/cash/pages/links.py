@@ -23,7 +23,7 @@ class BookFilter:
     kind: EntryKind | None = None
 
     @property
-    def is_narrow(self) -> bool:
+    def is_search(self) -> bool:
         """Looked for in the whole year: no month, and no running balance."""
         return bool(self.words or self.missing)
 

@@ -110,8 +110,8 @@ def filter_by_kind(rows: QuerySet[CashEntry], kind: EntryKind | None) -> QuerySe
     asked = {
         EntryKind.IN: Q(received__gt=0),
         EntryKind.OUT: Q(spent__gt=0),
-        EntryKind.MOVED: Q(transfer__isnull=False) | Q(corrects__transfer__isnull=False),
-        EntryKind.CORRECTED: Q(corrects__isnull=False) | Q(corrected_by__isnull=False),
+        EntryKind.TRANSFER: Q(transfer__isnull=False) | Q(corrects__transfer__isnull=False),
+        EntryKind.CORRECTION: Q(corrects__isnull=False) | Q(corrected_by__isnull=False),
     }
     return rows.filter(asked[kind]) if kind is not None else rows
 

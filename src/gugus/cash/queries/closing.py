@@ -1,4 +1,4 @@
-"""Reads of closed months: whose turn it is, what they vouch for, what is still open."""
+"""Reads of closed months: next month to close, digests, open differences."""
 
 from collections.abc import Iterator
 from datetime import date

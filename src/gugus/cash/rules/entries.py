@@ -20,8 +20,8 @@ class EntryKind(StrEnum):
 
     IN = "masuk"
     OUT = "keluar"
-    MOVED = "pindah"
-    CORRECTED = "pembetulan"
+    TRANSFER = "pindah"
+    CORRECTION = "pembetulan"
 
 
 # Bukti kas masuk and bukti kas keluar, numbered without gap within the school year.

@@ -216,10 +216,10 @@ class EntryVerdict(StrEnum):
     """What becomes of a row."""
 
     NEW = "new"
-    TWIN = "twin"
+    ALREADY_IN_BOOK = "twin"
     UNREADABLE = "unreadable"
-    DATE = "date"
-    SHORT = "short"
+    INVALID_DATE = "date"
+    OVERDRAWS_SOURCE = "short"
 
 
 Key = tuple[date, int, int, int]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-# So many rows are read at one go on a phone; more fold.
+# More rows than this are grouped into collapsible sections.
 MOST_ROWS = 40
 
 

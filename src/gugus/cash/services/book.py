@@ -1,4 +1,5 @@
-"""The one way into the cash book: under the group's lock, judged as a whole, numbered in order."""
+"""The only function that writes the cash book: under the group's lock, checked as a whole, numbered
+in order."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -60,14 +61,14 @@ class EntryReferences:
 
 @dataclass(frozen=True)
 class NewEntry:
-    """An entry on its way into the book."""
+    """An entry to be added to the book."""
 
     what: EntryContent
     marks: EntryReferences = EntryReferences()
 
 
 def lock_book(group: Group) -> Group:
-    """Hold the group's book until the transaction ends: who writes next waits.
+    """Hold the group's book until the transaction ends: the next writer waits.
 
     `no_key` lets others add rows that point to the group meanwhile. SQLite needs no lock: its
     write transactions already wait for each other.
@@ -83,7 +84,7 @@ def group_today(group: Group, now: datetime) -> date:
 def add_entries(
     actor: Actor, now: datetime, group: Group, rows: Sequence[NewEntry]
 ) -> list[CashEntry]:
-    """Write entries that stand or fall together; the caller holds the book (`lock_book`).
+    """Write entries all or none; the caller holds the book (`lock_book`).
 
     Vouchers are numbered without gap: the count of a side's entries gives the next number, and
     no other writer can count meanwhile.

@@ -1,4 +1,5 @@
-"""Entries from a spreadsheet: read into a draft, judged anew at every look, written as a whole."""
+"""Entries from a spreadsheet: read into a draft, checked again on each request, written as a
+whole."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -54,9 +55,9 @@ class JudgedEntry:
     reason: str = ""
 
     @property
-    def may_be_taken(self) -> bool:
+    def importable(self) -> bool:
         """It can be written, if a person wants it."""
-        return self.verdict in (EntryVerdict.NEW, EntryVerdict.TWIN)
+        return self.verdict in (EntryVerdict.NEW, EntryVerdict.ALREADY_IN_BOOK)
 
 
 def preview_cash_import(
@@ -114,12 +115,12 @@ def judge_entries(draft: CashDraft, now: datetime) -> list[JudgedEntry]:
     judged = []
     for one in rows:
         if one.number in dates:
-            judged.append(JudgedEntry(one, EntryVerdict.DATE, dates[one.number]))
+            judged.append(JudgedEntry(one, EntryVerdict.INVALID_DATE, dates[one.number]))
         elif one.number in twins:
-            judged.append(JudgedEntry(one, EntryVerdict.TWIN, _("Sudah ada di buku.")))
+            judged.append(JudgedEntry(one, EntryVerdict.ALREADY_IN_BOOK, _("Sudah ada di buku.")))
         elif one.number in short:
             words = _short_words(names[one.source or 0], short[one.number])
-            judged.append(JudgedEntry(one, EntryVerdict.SHORT, words))
+            judged.append(JudgedEntry(one, EntryVerdict.OVERDRAWS_SOURCE, words))
         elif one.fault is not None or one.source not in known_sources:
             judged.append(JudgedEntry(one, EntryVerdict.UNREADABLE, parse_fault_text(one)))
         else:
@@ -144,7 +145,7 @@ def apply_cash_draft(
         group = lock_book(draft.group)
         draft = _ready(draft)
         judged = judge_entries(draft, now)
-        wanted = [one.row for one in judged if one.may_be_taken and one.row.number in taken]
+        wanted = [one.row for one in judged if one.importable and one.row.number in taken]
         missing = set(taken) - {one.number for one in wanted}
         if missing:
             raise Refused(
@@ -191,7 +192,7 @@ def discard_cash_draft(*, actor: Actor, now: datetime, draft: CashDraft) -> None
 
 
 def reverse_import(*, actor: Actor, now: datetime, draft: CashDraft, reason: str) -> int:
-    """Counter every entry of an import that still stands, all or none; returns how many."""
+    """Counter every uncorrected entry of an import, all or none; returns how many."""
     with transaction.atomic():
         group = lock_book(draft.group)
         rows = CashEntry.objects.filter(group=group, batch=draft.batch, corrected_by=None)

@@ -113,7 +113,7 @@ class Writer:
             actor=self.actor, now=NOW, group=self.world.group, data=(HEAD + rows).encode(),
             file_name="kas.csv",
         )  # fmt: skip
-        taken = [one.row.number for one in judge_entries(draft, NOW) if one.may_be_taken]
+        taken = [one.row.number for one in judge_entries(draft, NOW) if one.importable]
         apply_cash_draft(actor=self.actor, now=NOW, draft=draft, taken=taken)
 
     def take_back(self, a: int, _b: int) -> None:

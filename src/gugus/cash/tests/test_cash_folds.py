@@ -105,7 +105,7 @@ def _filters_leave_balances_as_they_are(client: Client, world: World) -> None:
     # Of one source the balance is that source's own.
     other = shown(client, f"&sumber={source(world, 'BOS').pk}")
     assert balances(other)[0][1] == "Rp500"
-    assert [link.title for link in other.wider] == ["Semua sumber"]
+    assert [link.title for link in other.clear_links] == ["Semua sumber"]
     wrong = world.group.entries.filter(spent=1_001).get()
     correct_entry(actor=treasurer(world), now=NOW, entry=wrong, reason="x")
     assert len(balances(shown(client, "&jenis=pembetulan"))) == 2

@@ -232,11 +232,11 @@ def test_each_row_has_its_verdict(world: World) -> None:
         "5/10/2026;;?;Lain;5;\n",
     )
     assert verdicts(draft) == [
-        (2, EntryVerdict.TWIN),
+        (2, EntryVerdict.ALREADY_IN_BOOK),
         (3, EntryVerdict.NEW),
-        (4, EntryVerdict.DATE),
-        (5, EntryVerdict.DATE),
-        (6, EntryVerdict.SHORT),
+        (4, EntryVerdict.INVALID_DATE),
+        (5, EntryVerdict.INVALID_DATE),
+        (6, EntryVerdict.OVERDRAWS_SOURCE),
         (7, EntryVerdict.NEW),
         (8, EntryVerdict.UNREADABLE),
     ]

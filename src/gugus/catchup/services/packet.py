@@ -22,7 +22,8 @@ from gugus.platform.foundation.services import record
 def open_packet(
     *, actor: Actor, now: datetime, meeting: Meeting, teacher: Teacher, at: datetime
 ) -> PacketReading:
-    """An absent teacher opened the packet; the first time stands, whichever phone tells first."""
+    """An absent teacher opened the packet; the earliest time counts, whichever phone reports
+    first."""
     with transaction.atomic():
         _check(meeting, teacher)
         reading, fresh = _reading(meeting, teacher, at)
@@ -75,7 +76,7 @@ def set_question(*, actor: Actor, now: datetime, meeting: Meeting, question: str
 
 
 def _check(meeting: Meeting, teacher: Teacher) -> None:
-    # Minutes that were opened again meanwhile take nothing away from who has read them.
+    # Minutes that were reopened meanwhile change nothing for those who have read them.
     if meeting.state == Meeting.State.CANCELLED or minutes_of(meeting) is None:
         raise Refused(_("Bahan susulan pertemuan ini belum ada. Tunggu notulennya selesai."))
     if attendance_status(meeting, teacher) in PRESENT:

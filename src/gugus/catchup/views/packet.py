@@ -27,7 +27,7 @@ from gugus.platform.web.render import render_page
 
 @group_view(May.SEE_MINUTES)
 def packet(request: MemberRequest, pk: int) -> HttpResponse:
-    """Read what was missed. Opening it is told by the phone, not by this view.
+    """Read what was missed. Opening it is reported by the phone, not by this view.
 
     The phone also fetches this page ahead, to be read without signal: that is no reading.
     """

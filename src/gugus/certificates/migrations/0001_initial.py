@@ -49,7 +49,7 @@ class Migration(migrations.Migration):
                         ),
                         ("done", models.PositiveIntegerField(default=0)),
                         ("total", models.PositiveIntegerField(default=0)),
-                        ("beat_at", models.DateTimeField(null=True)),
+                        ("heartbeat_at", models.DateTimeField(null=True)),
                         ("made_at", models.DateTimeField()),
                         (
                             "group",

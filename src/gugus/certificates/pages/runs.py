@@ -76,7 +76,7 @@ def certificates_page(
     school: Iterable[Certificate] | None,
     runs: Iterable[CertificateRun] | None,
 ) -> CertificatesPage:
-    """None stands for what this person has no business with."""
+    """None for what this person may not see."""
     return CertificatesPage(
         is_teacher=own is not None,
         own=tuple(certificate_row(group, one, files=True) for one in own or ()),

@@ -45,7 +45,7 @@ class Eligibility:
     lack: IneligibilityReason | None
 
     @property
-    def earns(self) -> bool:
+    def is_eligible(self) -> bool:
         """A certificate is due."""
         return self.lack is None
 

@@ -11,7 +11,7 @@ NUMBER_FORMAT = "{nomor:03}/Sert/{kode}/{bulan_romawi}/{tahun}"
 
 @dataclass(frozen=True)
 class Signer:
-    """Whose name stands below, as what."""
+    """A person who signs, with office and name."""
 
     office: str
     name: str

@@ -39,10 +39,10 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
 State = CertificateRun.State
-# So many are made while the person waits: under half a second.
-AT_ONCE = 10
-# No sign of life for so long: the process that made them is gone.
-SILENCE = timedelta(seconds=15)
+# So many are issued within the request: under half a second.
+MAX_IN_REQUEST = 10
+# Without a heartbeat for so long, the process that issued them is gone.
+HEARTBEAT_TIMEOUT = timedelta(seconds=15)
 logger = logging.getLogger(__name__)
 
 
@@ -51,7 +51,7 @@ def issue_run(
 ) -> CertificateRun:
     """Fix who gets a certificate and begin; `expected` is how many the person was shown.
 
-    Many are made beside the request, unless the caller says that it will `wait`.
+    Many are issued by a background job, unless the caller will `wait`.
     """
     with transaction.atomic():
         run = locked_draft_run(run)
@@ -62,8 +62,8 @@ def issue_run(
         ).entries
         _check(entries_now=len(entries), expected=expected)
         run.people = [to_json(entry) for entry in entries]
-        run.total, run.state, run.beat_at = len(entries), State.RUNNING, now
-        run.save(update_fields=["people", "total", "state", "beat_at"])
+        run.total, run.state, run.heartbeat_at = len(entries), State.RUNNING, now
+        run.save(update_fields=["people", "total", "state", "heartbeat_at"])
         record(
             user_id=actor.user_id,
             now=now,
@@ -81,8 +81,8 @@ def resume_run(*, actor: Actor, now: datetime, run: CertificateRun) -> Certifica
         run = locked_run(run.pk)
         if not is_stalled(run, now):
             return run
-        run.state, run.beat_at = State.RUNNING, now
-        run.save(update_fields=["state", "beat_at"])
+        run.state, run.heartbeat_at = State.RUNNING, now
+        run.save(update_fields=["state", "heartbeat_at"])
         record(
             user_id=actor.user_id,
             now=now,
@@ -98,7 +98,7 @@ def is_stalled(run: CertificateRun, now: datetime) -> bool:
     """It is not finished, and nobody works on it."""
     if run.state == State.STOPPED:
         return True
-    silent = run.beat_at is None or now - run.beat_at > SILENCE
+    silent = run.heartbeat_at is None or now - run.heartbeat_at > HEARTBEAT_TIMEOUT
     return run.state == State.RUNNING and silent
 
 
@@ -116,7 +116,7 @@ def _check(*, entries_now: int, expected: int) -> None:
 
 
 def _start_job(run: CertificateRun, user_id: int, now: datetime, *, wait: bool = False) -> None:
-    if wait or run.total - run.done <= AT_ONCE:
+    if wait or run.total - run.done <= MAX_IN_REQUEST:
         issue_remaining(run.pk, user_id, now)
         return
     run_in_background(partial(issue_remaining, run.pk, user_id, now), f"run-{run.pk}")
@@ -143,10 +143,10 @@ def _issue_next(run_id: int, user_id: int, now: datetime) -> bool:
         facts = CertificateFacts(activity, entry, kept_letterhead(run.group))
         make_certificate(run=run, facts=facts, user_id=user_id, now=now)
         run.done += 1
-        run.beat_at = timezone.now()
+        run.heartbeat_at = timezone.now()
         if run.done == run.total:
             run.state = State.DONE
-        run.save(update_fields=["done", "beat_at", "state"])
+        run.save(update_fields=["done", "heartbeat_at", "state"])
     return run.state == State.RUNNING
 
 

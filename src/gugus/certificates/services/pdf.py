@@ -1,4 +1,4 @@
-"""Certificates as signed PDF. They are drawn anew from their facts and signed as they are handed out.
+"""Certificates as signed PDF. They are rendered from their facts and signed at each download.
 
 What is kept is the record, not the file: each file carries its own signature, and each can be
 checked for as long as the group's certificate is known.

@@ -1,4 +1,5 @@
-"""A group's own keys: made when first needed, renewed by hand, kept for ever to check with."""
+"""A group's signing keys: created when first needed, renewed by hand, kept to verify old
+signatures."""
 
 from dataclasses import dataclass
 from datetime import datetime

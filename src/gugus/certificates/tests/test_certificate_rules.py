@@ -50,7 +50,7 @@ def parts(*pairs: tuple[int, int]) -> list[CertifiedMeeting]:
 def test_who_earns_one_and_why_not(attended, percent, jp, lack) -> None:
     verdict = eligibility_of(parts(*attended), need_percent=75, minutes_per_jp=45)
     assert (verdict.percent, verdict.jp, verdict.lack) == (percent, jp, lack)
-    assert verdict.earns is (lack is None)
+    assert verdict.is_eligible is (lack is None)
 
 
 @given(st.lists(st.integers(0, 600), max_size=40), st.integers(30, 60))

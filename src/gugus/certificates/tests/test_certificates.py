@@ -199,7 +199,7 @@ class TestResume:
 
     def test_a_killed_process_is_seen_by_its_silence(self, world, monkeypatch) -> None:
         run = self._broken(world, monkeypatch)
-        run.state, run.beat_at = CertificateRun.State.RUNNING, NOW
+        run.state, run.heartbeat_at = CertificateRun.State.RUNNING, NOW
         run.save()
         resume_run(actor=secretary(world), now=NOW + timedelta(seconds=5), run=run)
         assert Certificate.objects.count() == 2

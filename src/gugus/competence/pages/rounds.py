@@ -74,7 +74,7 @@ class TeacherState:
 
 @dataclass(frozen=True)
 class RoundProgressPage:
-    """One round, watched by who runs it."""
+    """Progress of one round, for its manager."""
 
     code: str
     round: Round

@@ -1,4 +1,4 @@
-"""Which of two taps on the same statement stands, whichever device found a signal first."""
+"""Which of two answers to one statement is kept, independent of which device sent first."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

@@ -102,7 +102,7 @@ def get_or_start_assessment(*, actor: Actor, now: datetime, target: RatingTarget
 
 
 def store_answers(assessment: Assessment, values: Mapping[int, int], stamp: AnswerStamp) -> None:
-    """Store answers by indicator id; the caller holds the rating, the later tap stands."""
+    """Store answers by indicator id; the caller holds the rating, the later answer is kept."""
     known = assessment.answers.filter(indicator__in=values)
     stored = known.values_list("indicator_id", "stamp_at", "stamp_id")
     Answer.objects.bulk_create(

@@ -99,7 +99,7 @@ def reopen_round(*, actor: Actor, now: datetime, round_: Round) -> Round:
 
 
 def unlock_assessment(*, actor: Actor, now: datetime, assessment: Assessment) -> None:
-    """Give a sent rating back to its rater, who may change and send it again."""
+    """Unlock a submitted rating for its rater, who may change and send it again."""
     with transaction.atomic():
         _locked(
             assessment.round,
@@ -142,7 +142,7 @@ def discard_round(*, actor: Actor, now: datetime, round_: Round) -> None:
 
 
 def _make(group: Group, plan: RoundPlan, kind: str, state: str) -> Round:
-    # A second tap waits here, and finds what the first one made.
+    # A double tap waits for the lock and finds the first one's row.
     Group.objects.select_for_update().get(pk=group.pk)
     same = Round.objects.filter(group=group, framework=plan.framework, kind=kind)
     if same.filter(name__iexact=plan.name, measured_on=plan.measured_on).exists():

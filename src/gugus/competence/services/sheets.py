@@ -151,7 +151,7 @@ def apply_sheet(
 
 
 def discard_sheet(*, actor: Actor, draft: SheetDraft) -> None:
-    """Forget a sheet that was read; nothing of it was stored as a rating."""
+    """Discard an uploaded sheet; nothing of it was stored as a rating."""
     SheetDraft.objects.filter(pk=draft.pk, made_by_id=actor.user_id).delete()
 
 

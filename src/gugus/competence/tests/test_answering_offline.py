@@ -1,4 +1,4 @@
-"""Answers that wait on phones: each tap is a command, and the later tap stands."""
+"""Answers that wait on phones: each tap is a command, and the later answer is kept."""
 
 from datetime import UTC, datetime, timedelta
 from itertools import permutations

@@ -30,7 +30,7 @@ def needs(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.SEE_NEEDS)
 def round_needs(request: MemberRequest, pk: int) -> HttpResponse:
-    """Needs of one round; figures of an open one only for who runs it."""
+    """Needs of one round; figures of an open round only for its manager."""
     return _answer(request, _readable_round(request, pk))
 
 
@@ -62,6 +62,6 @@ def _readable_round(request: MemberRequest, pk: int) -> Round:
     if round_.state == Round.State.OPEN:
         if not request.actor.may(May.RUN_ROUNDS, request.group.pk):
             raise Http404
-        # Nothing is kept while people still answer: counted anew at each look.
+        # While a round is open nothing is stored: figures are computed on each request.
         round_.result = round_figures(round_)
     return round_

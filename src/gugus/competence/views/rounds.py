@@ -133,7 +133,7 @@ def discard_round(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 @group_view(May.RUN_ROUNDS)
 def unlock(request: MemberRequest, pk: int, assessment: int) -> HttpResponse:
-    """Give a sent rating back to its rater."""
+    """Unlock a submitted rating for its rater."""
     rows = Assessment.objects.select_related("round", "teacher")
     found = get_object_or_404(rows, pk=assessment, round=round_or_404(request, pk))
     try:

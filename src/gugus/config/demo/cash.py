@@ -27,7 +27,7 @@ _OWN, _BOS = Source.Kind.OWN, Source.Kind.BOS
 
 
 @dataclass(frozen=True)
-class _Spent:
+class _ExampleSpending:
     """One spending: day of the month, amount, what for, to whom, the budget item it resembles."""
 
     day: int
@@ -41,21 +41,33 @@ class _Spent:
 
 _MONTHS = (
     (
-        _Spent(9, _OWN, 85_000, "Kartu kata untuk diskusi membaca", "Toko Buku Contoh", "kartu"),
-        _Spent(
+        _ExampleSpending(
+            9, _OWN, 85_000, "Kartu kata untuk diskusi membaca", "Toko Buku Contoh", "kartu"
+        ),
+        _ExampleSpending(
             16, _BOS, 240_000, "Konsumsi pertemuan rutin", "Warung Bu Contoh", "konsumsi", "014"
         ),
-        _Spent(23, _OWN, 60_000, "Fotokopi bahan pertemuan", "Fotokopi Contoh", "fotokopi"),
+        _ExampleSpending(
+            23, _OWN, 60_000, "Fotokopi bahan pertemuan", "Fotokopi Contoh", "fotokopi"
+        ),
     ),
     (
-        _Spent(7, _BOS, 250_000, "Konsumsi pertemuan rutin", "Warung Bu Contoh", "konsumsi", "021"),
-        _Spent(14, _OWN, 450_000, "Kertas dan spidol", "Toko ATK Contoh", "atk", "A-77"),
-        _Spent(21, _BOS, 300_000, "Transport narasumber", "Bapak Contoh Penyaji", "narasumber"),
+        _ExampleSpending(
+            7, _BOS, 250_000, "Konsumsi pertemuan rutin", "Warung Bu Contoh", "konsumsi", "021"
+        ),
+        _ExampleSpending(14, _OWN, 450_000, "Kertas dan spidol", "Toko ATK Contoh", "atk", "A-77"),
+        _ExampleSpending(
+            21, _BOS, 300_000, "Transport narasumber", "Bapak Contoh Penyaji", "narasumber"
+        ),
     ),
     (
-        _Spent(4, _BOS, 255_000, "Konsumsi pertemuan rutin", "Warung Bu Contoh", "konsumsi", "033"),
-        _Spent(11, _OWN, 75_000, "Cetak spanduk kegiatan", "Percetakan Contoh", "spanduk"),
-        _Spent(18, _OWN, 30_000, "Meterai dan map", "Toko ATK Contoh", "atk"),
+        _ExampleSpending(
+            4, _BOS, 255_000, "Konsumsi pertemuan rutin", "Warung Bu Contoh", "konsumsi", "033"
+        ),
+        _ExampleSpending(
+            11, _OWN, 75_000, "Cetak spanduk kegiatan", "Percetakan Contoh", "spanduk"
+        ),
+        _ExampleSpending(18, _OWN, 30_000, "Meterai dan map", "Toko ATK Contoh", "atk"),
     ),
 )
 
@@ -122,7 +134,9 @@ def _receive(made: Group, keeper: Actor, what: EntryContent) -> None:
     write_entry(actor=keeper, now=_at(what.dated), group=made, what=what)
 
 
-def _spend(made: Group, keeper: Actor, source: Source, row: _Spent, month: date) -> CashEntry:
+def _spend(
+    made: Group, keeper: Actor, source: Source, row: _ExampleSpending, month: date
+) -> CashEntry:
     day = month.replace(day=row.day)
     what = EntryContent(
         day, source, row.text, 0, row.amount, row.party, row.number, _item(made, source, row, day)
@@ -130,7 +144,7 @@ def _spend(made: Group, keeper: Actor, source: Source, row: _Spent, month: date)
     return write_entry(actor=keeper, now=_at(day), group=made, what=what)
 
 
-def _item(made: Group, source: Source, row: _Spent, day: date) -> BudgetItem | None:
+def _item(made: Group, source: Source, row: _ExampleSpending, day: date) -> BudgetItem | None:
     """The budget's row that this is spent on, where the example's budget has one."""
     rows = BudgetItem.objects.filter(
         budget__group=made,

@@ -154,7 +154,7 @@ def _approve(former: Meeting, later: Meeting, recorder: User) -> None:
         note="Sudah berjalan di sebagian besar kelas",
         stamp_at=_at(later.date, 13),
         stamp_id=uuid4(),
-        told_by=recorder,
+        reported_by=recorder,
     )
     if later.title == _PAST[1][0]:
         Addendum.objects.create(

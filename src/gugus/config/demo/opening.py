@@ -26,7 +26,7 @@ from gugus.programme.services.revisions import revise_line
 
 
 @dataclass(frozen=True)
-class _Former:
+class _LastYearLine:
     """One line of last year, and in which months a meeting of it was held."""
 
     title: str
@@ -40,7 +40,7 @@ class _Former:
 
 
 _LINES = (
-    _Former(
+    _LastYearLine(
         "Diskusi masalah pembelajaran",
         Line.Kind.ROUTINE,
         Line.Strategy.DISCUSSION,
@@ -49,7 +49,7 @@ _LINES = (
         (9, 11, 2),
         "Guru saling membantu menyelesaikan masalah pembelajaran di kelasnya",
     ),
-    _Former(
+    _LastYearLine(
         "Sudut baca dan literasi kelas",
         Line.Kind.DEVELOPMENT,
         Line.Strategy.WORKSHOP,
@@ -59,7 +59,7 @@ _LINES = (
         "Setiap kelas punya sudut baca yang dipakai",
         "5",
     ),
-    _Former(
+    _LastYearLine(
         "Alat peraga dari bahan sekitar",
         Line.Kind.SUPPORT,
         Line.Strategy.WORKSHOP,
@@ -82,7 +82,7 @@ _FINDINGS = (
 
 
 def build_last_year(now: datetime) -> None:
-    """A programme that went the whole way; of two lines something is left to do."""
+    """A programme that was signed and revised; two of its lines are unfinished."""
     del now
     made, year = example_group(), current_year() - 1
     chair, supervisor = _actor("ketua"), _actor("pengawas")
@@ -130,7 +130,7 @@ def _at(day: date, hour: int = 10) -> datetime:
     return timezone.make_aware(datetime.combine(day, time(hour)))
 
 
-def _content(former: _Former, programme: Programme) -> LineContent:
+def _content(former: _LastYearLine, programme: Programme) -> LineContent:
     round_ = programme.needs_round
     needs = Item.objects.filter(framework=round_.framework) if round_ else Item.objects.none()
     return LineContent(

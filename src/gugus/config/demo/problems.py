@@ -14,7 +14,7 @@ from gugus.problems.services import update_search_index
 
 
 @dataclass(frozen=True)
-class _Story:
+class _ExampleProblem:
     """One invented problem; numbers are places on the roster (raisers can sign in)."""
 
     days: int
@@ -32,7 +32,7 @@ class _Story:
 
 
 _STORIES = (
-    _Story(
+    _ExampleProblem(
         days=40,
         raiser=5,
         level=2,
@@ -49,7 +49,7 @@ _STORIES = (
         ),
         settled="solved",
     ),
-    _Story(
+    _ExampleProblem(
         days=26,
         raiser=21,
         level=5,
@@ -59,7 +59,7 @@ _STORIES = (
         adopted=0,
         trials=((21, "partly", "Menolong untuk soal satu langkah; soal dua langkah masih sulit."),),
     ),
-    _Story(
+    _ExampleProblem(
         days=18,
         raiser=13,
         level=6,
@@ -68,7 +68,7 @@ _STORIES = (
         proposals=((3, "Kesepakatan jam HP dengan orang tua, ditulis dan ditempel di rumah."),),
         on_agenda=True,
     ),
-    _Story(
+    _ExampleProblem(
         days=9,
         raiser=11,
         level=3,
@@ -76,14 +76,14 @@ _STORIES = (
         words="Perkalian 6 sampai 9 selalu tertukar walau sudah dihafal setiap hari.",
         named=False,
     ),
-    _Story(
+    _ExampleProblem(
         days=4,
         raiser=0,
         level=None,
         subject="PJOK",
         words="Lapangan terlalu sempit untuk dua kelas yang olahraga bersamaan.",
     ),
-    _Story(
+    _ExampleProblem(
         days=33,
         raiser=21,
         level=4,
@@ -134,7 +134,7 @@ def build(now: datetime) -> None:
 
 
 def _problem(
-    made: Group, story: _Story, teachers: list[Teacher], recorder: User, now: datetime
+    made: Group, story: _ExampleProblem, teachers: list[Teacher], recorder: User, now: datetime
 ) -> Problem:
     who = teachers[story.raiser]
     return Problem.objects.create(

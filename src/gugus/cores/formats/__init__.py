@@ -1,1 +1,1 @@
-"""Readers of file formats: bytes in, plain values out, hostile input refused by a code."""
+"""Readers of file formats: bytes in, plain values out, malicious input refused with a code."""

@@ -1,4 +1,4 @@
-"""Calendars as iCalendar text (RFC 5545), for readers that forgive nothing.
+"""Calendars as iCalendar text (RFC 5545), for strict readers.
 
 Only what a list of meetings needs: single events in UTC. No METHOD is written: with one, RFC 5546
 asks for an organiser's address, and the plain object is what subscribing calendars read.

@@ -1,4 +1,5 @@
-"""A zip archive that may be hostile: nothing in it is believed, and no part is inflated whole.
+"""A zip archive that may be hostile: no declared size is trusted, and no member is decompressed at
+once.
 
 Sizes that the archive declares are only good for a progress bar: what counts is what comes out.
 """

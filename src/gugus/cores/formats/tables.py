@@ -1,4 +1,4 @@
-"""A plain table as CSV and as XLSX, for people who count on by themselves."""
+"""A plain table as CSV and as XLSX, for people who continue in a spreadsheet."""
 
 import csv
 import io

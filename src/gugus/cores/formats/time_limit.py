@@ -1,4 +1,4 @@
-"""A bound on how long a library may think about what a stranger wrote."""
+"""A time limit for libraries that parse untrusted input."""
 
 import sys
 import time

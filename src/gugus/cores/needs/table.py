@@ -1,4 +1,4 @@
-"""The doors of this core: a table of percentages in as CSV, the result out as JSON."""
+"""Input and output of this core: a table of percentages in as CSV, the result out as JSON."""
 
 import csv
 import io

@@ -58,11 +58,11 @@ def smallest_clash(
     if core is None:
         return None
     rules, smallest = search.smallest(search.shrunk(core))
-    narrowed = _narrowed(problem, rules, began + seconds, workers)
+    narrowed = _reduced(problem, rules, began + seconds, workers)
     return Clash(tuple(sorted(narrowed, key=str)), smallest)
 
 
-def _narrowed(
+def _reduced(
     problem: SchedulingProblem, rules: frozenset[HardRule], until: float, workers: int
 ) -> list[HardRule]:
     """The rules with only those meetings over which they clash."""

@@ -25,7 +25,7 @@ from gugus.cores.scheduling.solver import Schedule
 from gugus.cores.scheduling.solver_session import SolverStatus
 
 MOST_INSTANCES = 1000
-# Far beyond every limit of a problem, and still a number that can be reckoned with.
+# Far beyond every limit of a problem, and still safe to compute with.
 MOST_WHOLE = 1_000_000_000
 
 

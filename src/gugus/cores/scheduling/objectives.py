@@ -1,4 +1,4 @@
-"""What is made small: all teachers' kilometres, and those of the worst-off teacher."""
+"""What is minimised: all teachers' kilometres, and those of the worst-off teacher."""
 
 from typing import Any
 

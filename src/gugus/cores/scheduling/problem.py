@@ -18,7 +18,7 @@ LONGEST_KM = 50_000.0
 
 
 class Objective(StrEnum):
-    """What is made small: all kilometres, the worst-off teacher's, or that one and then all."""
+    """What is minimised: all kilometres, the worst-off teacher's, or that one and then all."""
 
     TOTAL = "total"
     WORST = "worst"
@@ -113,7 +113,7 @@ class SchedulingProblem:
 
     `km[a][b]` is the way from school a to school b in kilometres. Slots are numbered 0, 1, ... in
     the order of time; `days` says on which day each is (any count of days that rises with them),
-    for gaps where weeks are missing. Without it the slots themselves count. `own_fairness` holds
+    for gaps where weeks are missing. Without it the slots themselves count. `fairness_by_pool` holds
     rules of turns by the name of a pool and a series; for all others `fairness` counts.
     """
 
@@ -124,11 +124,11 @@ class SchedulingProblem:
     orders: tuple[Precedence, ...] = ()
     fairness: Fairness = Fairness()
     days: tuple[int, ...] = ()
-    own_fairness: dict[str, Fairness] = field(default_factory=dict, hash=False)
+    fairness_by_pool: dict[str, Fairness] = field(default_factory=dict, hash=False)
 
     def fairness_of(self, name: str) -> Fairness:
         """The rules of turns of a pool or a series."""
-        return self.own_fairness.get(name, self.fairness)
+        return self.fairness_by_pool.get(name, self.fairness)
 
     @property
     def last_slot(self) -> int:
@@ -160,7 +160,7 @@ class SchedulingProblem:
             _check_meeting(meeting, n, len(self.speakers), self.last_slot)
         for order in self.orders:
             _check_order(order, len(self.meetings))
-        for fairness in (self.fairness, *self.own_fairness.values()):
+        for fairness in (self.fairness, *self.fairness_by_pool.values()):
             _within("spread", fairness.spread or 0, 0, MOST_TURNS)
 
 

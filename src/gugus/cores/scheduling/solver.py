@@ -82,7 +82,7 @@ def solve(
     workers : int
         Threads of the solver.
     seed : int
-        Where its chance begins.
+        Random seed.
     explain : bool
         Find the clash when nothing fits.
     progress : callable, optional
@@ -109,12 +109,12 @@ def solve(
     load_solver()
     clock = _Clock(seconds)
     if not problem.meetings:
-        return replace(_told(problem, ()), status=SolverStatus.OPTIMAL, gap=0.0)
+        return replace(_measured(problem, ()), status=SolverStatus.OPTIMAL, gap=0.0)
     made = build_model(problem)
     runner = SolverSession(made, workers, seed, progress, units_per_km(problem))
     found = _best(runner, _aims(made, problem, objective), clock)
     if found.choices:
-        told = _told(problem, found.choices)
+        told = _measured(problem, found.choices)
         return replace(told, status=found.status, gap=found.gap, seconds=clock.passed())
     clash = None
     if found.status == SolverStatus.IMPOSSIBLE and explain:
@@ -138,7 +138,7 @@ class _Clock:
 
 @dataclass(frozen=True)
 class _Aim:
-    """What is made small; `asked`: the schedule is called optimal only when it is proven."""
+    """What is minimised; `asked`: the schedule is called optimal only when it is proven."""
 
     expression: Any
     is_way: bool = False
@@ -175,7 +175,7 @@ def _unproven(best: SearchResult, gap: float | None) -> SearchResult:
 
 
 def _after(best: SearchResult, answer: SearchResult, *, first: bool, asked: bool) -> SearchResult:
-    """The newer choices with the older doubt: the first aim that is not proven decides."""
+    """The newer choices with the status of the first aim that is not proven."""
     if first:
         return answer
     if answer.status == SolverStatus.FEASIBLE and asked:
@@ -194,7 +194,7 @@ def _aims(made: SolverModel, problem: SchedulingProblem, objective: Objective) -
         _Aim(total_km_expression(made, problem), is_way=True, asked=objective != Objective.WORST)
     )
     # What is only wished for: dislikes of meetings, and last of all those of hosts.
-    for wish in (_dislikes(made, problem), _of_hosts(made, problem)):
+    for wish in (_dislikes(made, problem), _host_dislikes(made, problem)):
         if wish is not None:
             aims.append(_Aim(wish, asked=False))
     return aims
@@ -226,7 +226,7 @@ def _dislikes(made: SolverModel, problem: SchedulingProblem) -> Any | None:
     return sum(terms) if terms else None
 
 
-def _of_hosts(made: SolverModel, problem: SchedulingProblem) -> Any | None:
+def _host_dislikes(made: SolverModel, problem: SchedulingProblem) -> Any | None:
     """How often a school is host in a slot that it does not like."""
     terms: list[Any] = []
     for place, row in enumerate(made.host):
@@ -240,7 +240,7 @@ def _of_hosts(made: SolverModel, problem: SchedulingProblem) -> Any | None:
     return sum(terms) if terms else None
 
 
-def _told(problem: SchedulingProblem, choices: tuple[MeetingChoice, ...]) -> Schedule:
+def _measured(problem: SchedulingProblem, choices: tuple[MeetingChoice, ...]) -> Schedule:
     pairs = list(zip(problem.meetings, choices, strict=True))
     together = sum(teacher_km(problem, meeting, choice.host) for meeting, choice in pairs)
     ways = [

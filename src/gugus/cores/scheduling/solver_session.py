@@ -61,7 +61,7 @@ class SolverSession:
     def run(
         self, expression: Any, seconds: float, near: tuple[MeetingChoice, ...], *, shown: bool
     ) -> SearchResult:
-        """Make `expression` small within `seconds`, beginning `near` choices that fit."""
+        """Make `expression` small within `seconds`, starting from the hint `near`."""
         from ortools.sat.python import cp_model
 
         cp = self.made.cp

@@ -75,13 +75,13 @@ def test_every_pool_keeps_its_own_rules_of_turns() -> None:
         for i in range(4)
     )
     free = Fairness(spread=None, twice_running=True)
-    problem = SchedulingProblem(schools, km, meetings, own_fairness={"2": free})
+    problem = SchedulingProblem(schools, km, meetings, fairness_by_pool={"2": free})
     found = solve(problem, seconds=10)
     hosts = [choice.host for choice in found.choices]
     assert found.status == SolverStatus.OPTIMAL
     assert sorted(hosts[:4]) == [0, 0, 1, 1] and hosts[0] != hosts[1]
     assert hosts[4:] == [2, 2, 2, 2]
-    strict = solve(replace(problem, fairness=free, own_fairness={"1": Fairness()}), seconds=10)
+    strict = solve(replace(problem, fairness=free, fairness_by_pool={"1": Fairness()}), seconds=10)
     assert sorted(choice.host for choice in strict.choices[:4]) == [0, 0, 1, 1]
 
 
@@ -89,7 +89,7 @@ def test_every_pool_keeps_its_own_rules_of_turns() -> None:
     "changes",
     [
         {"schools": (School("A", disliked=frozenset({-1})), School("B"), School("C"))},
-        {"own_fairness": {"all": Fairness(spread=-1)}},
+        {"fairness_by_pool": {"all": Fairness(spread=-1)}},
     ],
 )
 def test_what_makes_no_sense_is_refused(changes: dict[str, object]) -> None:

@@ -1,4 +1,4 @@
-"""Which texts are about what somebody asks, the nearest first."""
+"""Ranks texts by relevance to a question."""
 
 from collections import Counter
 from collections.abc import Iterable, Sequence

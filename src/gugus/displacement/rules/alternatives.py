@@ -22,7 +22,7 @@ from gugus.timetable.rules.facts import (
 from gugus.timetable.rules.problem import BuiltProblem, build_problem
 from gugus.timetable.rules.windows import weeks_as_days
 
-# The lost meeting stands apart from its line: parts of one line may change places.
+# The displaced meeting is its own line in the problem: parts of one line may swap.
 APART = -1
 # A day outside the line's months is as good as one inside them that is four weeks later.
 OUTSIDE = 28
@@ -266,15 +266,16 @@ def replacement_search(
     asked = ReplacementSearch(built, place, lost, months, effort, near)
     problem = asked.with_meeting(replace(meeting, slots=slots, dislikes_slot=weights))
     if effort != Effort.MOVES_OTHERS:
-        # What stays where it is keeps its order; that it once was bent is no matter here.
+        # Meetings that stay keep their order; an order that was already broken is not checked
+        # again.
         problem = replace(problem, orders=())
     if effort == Effort.LOOSENS_TURNS:
         loose = Fairness(spread=None, twice_running=True)
-        problem = replace(problem, fairness=loose, own_fairness={})
+        problem = replace(problem, fairness=loose, fairness_by_pool={})
     return replace(asked, built=replace(built, problem=problem))
 
 
 def _weight(day: date, lost: date, months: tuple[int, ...]) -> int:
-    """The nearest day is liked best; one outside the line's months least."""
+    """The nearest day is preferred; a day outside the line's months least."""
     outside = bool(months) and day.month not in months
     return abs((day - lost).days) + (OUTSIDE if outside else 0)

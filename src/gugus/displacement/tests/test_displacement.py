@@ -88,7 +88,7 @@ def test_an_occasion_shows_the_meetings_of_its_days(world: World, planned: list[
     row = occasion(world, FIRST, last_day=FIRST + timedelta(days=14))
     found = displaced_meetings(world.group, TODAY)
     assert [one.meeting for one in found] == planned[:2]
-    assert (found[0].cause, found[0].title, found[0].occasion_id) == (
+    assert (found[0].cause, found[0].title, found[0].event_id) == (
         Cause.DISTRICT,
         "Rapat dinas",
         row.pk,
@@ -205,7 +205,7 @@ def test_taking_a_proposal_moves_the_meeting_and_keeps_the_cause(
     assert (moved.date, moved.host, moved.place_note) == (day, host, "")
     kept = Displacement.objects.get()
     assert (kept.cause, kept.old_date, kept.new_date) == (Cause.DISTRICT, FIRST, day)
-    assert (kept.occasion, kept.reason) == (row, "Rapat dinas mendadak")
+    assert (kept.calendar_event, kept.reason) == (row, "Rapat dinas mendadak")
     assert MeetingMove.objects.get().reason == "Rapat dinas mendadak"
     (loss,) = losses_of(world.group, 2026)
     assert (loss.cause, loss.delay) == (Cause.DISTRICT, 7)

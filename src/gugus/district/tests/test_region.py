@@ -197,7 +197,7 @@ def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
 ) -> None:
     run(admin, place)
     ScheduleDraft.objects.update(state=ScheduleDraft.State.WAITING)
-    ScheduleRun.objects.update(state=ScheduleRun.State.WORKING, done=1, beat_at=NOW)
+    ScheduleRun.objects.update(state=ScheduleRun.State.WORKING, done=1, heartbeat_at=NOW)
     part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
     assert part.says("1 dari 2")
     assert part.has(hx_get=True)

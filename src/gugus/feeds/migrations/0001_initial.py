@@ -32,7 +32,7 @@ class Migration(migrations.Migration):
                         ),
                         ("nonce", models.CharField(max_length=32)),
                         ("made_at", models.DateTimeField()),
-                        ("read_at", models.DateTimeField(blank=True, null=True)),
+                        ("last_read_at", models.DateTimeField(blank=True, null=True)),
                         ("digest", models.CharField(blank=True, max_length=64)),
                         ("changed_at", models.DateTimeField(blank=True, null=True)),
                         (
@@ -73,8 +73,8 @@ class Migration(migrations.Migration):
                         ("ends", models.DateTimeField()),
                         ("made_at", models.DateTimeField()),
                         ("sequence", models.PositiveIntegerField()),
-                        ("lift", models.PositiveIntegerField(default=0)),
-                        ("gone_at", models.DateTimeField(blank=True, null=True)),
+                        ("sequence_offset", models.PositiveIntegerField(default=0)),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "feed",
                             models.ForeignKey(

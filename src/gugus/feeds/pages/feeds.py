@@ -54,7 +54,7 @@ class FeedsPage:
 
 @dataclass(frozen=True)
 class RenewPage:
-    """Asked before an address dies."""
+    """Asked before an address is revoked."""
 
     title: str
     lines: tuple[str, ...]
@@ -109,9 +109,9 @@ def _address(
 
 
 def _read(feed: Feed, zone: str) -> str:
-    if feed.read_at is None:
+    if feed.last_read_at is None:
         return _("Belum pernah dibaca kalender.")
-    at = local_time(feed.read_at, zone)
+    at = local_time(feed.last_read_at, zone)
     return _("Terakhir dibaca kalender: %(day)s, %(clock)s.") % {
         "day": short_date(at.date()),
         "clock": time_text(at.time()),

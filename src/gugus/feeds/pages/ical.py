@@ -48,7 +48,7 @@ def published_events(events: Iterable[IcalEvent], found: Publication) -> Iterato
     """The events with the sequences that they are handed out with, then what is taken back."""
     for event in events:
         yield replace(event, sequence=found.kept[event.uid].told.sequence)
-    for gone in found.taken_back:
+    for gone in found.withdrawn:
         yield _taken_back(gone)
 
 
@@ -60,7 +60,7 @@ def _taken_back(row: PublishedState) -> IcalEvent:
         ends=row.told.ends,
         summary=_("Bukan untuk Anda lagi: %(title)s") % {"title": row.told.summary},
         made_at=row.told.made_at,
-        changed_at=row.gone_at or row.told.made_at,
+        changed_at=row.withdrawn_at or row.told.made_at,
         sequence=row.told.sequence,
         status=IcalStatus.CANCELLED,
     )

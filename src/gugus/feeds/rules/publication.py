@@ -1,4 +1,4 @@
-"""What a calendar has to hear of a meeting that left it, or came back."""
+"""What a calendar must be sent about a meeting that left it or came back."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -25,8 +25,8 @@ class PublishedState:
     """What is remembered of a meeting that was handed out: `told` with the sequence it had then."""
 
     told: PublishedEvent
-    lift: int = 0
-    gone_at: datetime | None = None
+    sequence_offset: int = 0
+    withdrawn_at: datetime | None = None
 
 
 @dataclass(frozen=True)
@@ -37,9 +37,9 @@ class Publication:
     changed: frozenset[str]
 
     @property
-    def taken_back(self) -> tuple[PublishedState, ...]:
+    def withdrawn(self) -> tuple[PublishedState, ...]:
         """Meetings to send as taken back."""
-        return tuple(one for one in self.kept.values() if one.gone_at is not None)
+        return tuple(one for one in self.kept.values() if one.withdrawn_at is not None)
 
 
 def publication(
@@ -49,14 +49,14 @@ def publication(
 
     A coming meeting that is missing is taken back with a higher sequence, for `TAKEN_BACK_FOR`
     since that was noticed; one that comes back rises above the taking back. A meeting that was held
-    is no longer told when it is missing: nobody has to stay away from it.
+    is no longer told when it is missing: there is nothing left to cancel.
     """
     kept = {told.uid: _present(told, before.get(told.uid)) for told in present}
     for uid, row in before.items():
         missing = uid not in kept
-        if missing and row.gone_at is not None and now <= row.gone_at + WITHDRAWN_FOR:
+        if missing and row.withdrawn_at is not None and now <= row.withdrawn_at + WITHDRAWN_FOR:
             kept[uid] = row
-        elif missing and row.gone_at is None and row.told.starts > now:
+        elif missing and row.withdrawn_at is None and row.told.starts > now:
             kept[uid] = _gone(row, now)
     changed = {uid for uid in {*kept, *before} if kept.get(uid) != before.get(uid)}
     return Publication(kept, frozenset(changed))
@@ -65,14 +65,14 @@ def publication(
 def _present(told: PublishedEvent, row: PublishedState | None) -> PublishedState:
     if row is None:
         return PublishedState(told)
-    lift = row.lift
-    if row.gone_at is not None:
-        lift = max(lift, row.told.sequence + 1 - told.sequence)
-    return PublishedState(_with(told, told.sequence + lift), lift)
+    sequence_offset = row.sequence_offset
+    if row.withdrawn_at is not None:
+        sequence_offset = max(sequence_offset, row.told.sequence + 1 - told.sequence)
+    return PublishedState(_with(told, told.sequence + sequence_offset), sequence_offset)
 
 
 def _gone(row: PublishedState, now: datetime) -> PublishedState:
-    return PublishedState(_with(row.told, row.told.sequence + 1), row.lift, now)
+    return PublishedState(_with(row.told, row.told.sequence + 1), row.sequence_offset, now)
 
 
 def _with(told: PublishedEvent, sequence: int) -> PublishedEvent:

@@ -17,13 +17,14 @@ READ_STEP = timedelta(hours=1)
 
 
 def create_feed(*, actor: Actor, now: datetime, group: Group | None) -> Feed:
-    """Give the person a new address, of their own meetings or of a group's; a former one dies."""
+    """Give the person a new address, of their own meetings or of a group's; the former one stops
+    working."""
     with transaction.atomic():
         User.objects.select_for_update().get(pk=actor.user_id)
         values = {
             "nonce": secrets.token_hex(16),
             "made_at": now,
-            "read_at": None,
+            "last_read_at": None,
             "digest": "",
             "changed_at": None,
         }
@@ -50,8 +51,8 @@ def record_feed_read(*, now: datetime, feed: Feed, digest: str) -> datetime:
     if feed.digest != digest or feed.changed_at is None:
         feed.digest, feed.changed_at = digest, now
         changes = {"digest": digest, "changed_at": now}
-    if feed.read_at is None or feed.read_at < now - READ_STEP:
-        feed.read_at = changes["read_at"] = now
+    if feed.last_read_at is None or feed.last_read_at < now - READ_STEP:
+        feed.last_read_at = changes["last_read_at"] = now
     if changes:
         # An address that was renewed meanwhile is another one.
         Feed.objects.filter(pk=feed.pk, nonce=feed.nonce).update(**changes)

@@ -37,8 +37,8 @@ def _kept(feed: Feed) -> dict[str, PublishedState]:
     return {
         row.uid: PublishedState(
             PublishedEvent(row.uid, row.summary, row.starts, row.ends, row.made_at, row.sequence),
-            row.lift,
-            row.gone_at,
+            row.sequence_offset,
+            row.withdrawn_at,
         )
         for row in PublishedMeeting.objects.filter(feed=feed)
     }
@@ -51,10 +51,15 @@ def _write(feed: Feed, found: Publication) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["feed", "uid"],
-        update_fields=["summary", "starts", "ends", "sequence", "lift", "gone_at"],
+        update_fields=["summary", "starts", "ends", "sequence", "sequence_offset", "withdrawn_at"],
     )
 
 
 def _rows(feed: Feed, kept: Iterable[PublishedState]) -> Iterable[PublishedMeeting]:
     for one in kept:
-        yield PublishedMeeting(feed=feed, lift=one.lift, gone_at=one.gone_at, **vars(one.told))
+        yield PublishedMeeting(
+            feed=feed,
+            sequence_offset=one.sequence_offset,
+            withdrawn_at=one.withdrawn_at,
+            **vars(one.told),
+        )

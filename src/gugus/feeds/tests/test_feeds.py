@@ -146,8 +146,8 @@ def test_a_meeting_whose_row_is_gone_is_taken_back_too_for_ninety_days(world, me
     assert PublishedMeeting.objects.filter(feed=feed).count() == 3
     meetings[1].delete()
     for days, there in ((0, True), (89, True), (91, False)):
-        PublishedMeeting.objects.exclude(gone_at=None).update(
-            gone_at=timezone.now() - timedelta(days=days)
+        PublishedMeeting.objects.exclude(withdrawn_at=None).update(
+            withdrawn_at=timezone.now() - timedelta(days=days)
         )
         assert ("Bukan untuk Anda lagi: Kelas rendah" in events(feed)) is there
     assert PublishedMeeting.objects.filter(feed=feed).count() == 2
@@ -231,10 +231,10 @@ def test_reading_is_remembered_by_the_hour(world) -> None:
     services.record_feed_read(now=NOW, feed=feed, digest="a")
     services.record_feed_read(now=NOW + timedelta(minutes=5), feed=feed, digest="a")
     feed.refresh_from_db()
-    assert feed.read_at == feed.changed_at == NOW
+    assert feed.last_read_at == feed.changed_at == NOW
     services.record_feed_read(now=NOW + timedelta(hours=2), feed=feed, digest="a")
     feed.refresh_from_db()
-    assert feed.read_at == NOW + timedelta(hours=2) and feed.changed_at == NOW
+    assert feed.last_read_at == NOW + timedelta(hours=2) and feed.changed_at == NOW
     # Renewed meanwhile: what an old reading found says nothing of the new address.
     old = Feed.objects.get(pk=feed.pk)
     feed_of(world, Role.TEACHER)

@@ -27,7 +27,7 @@ def test_every_change_of_state_rises_and_nothing_falls(steps: list[int | None]) 
         assert (found.changed == frozenset()) == (dict(found.kept) == kept)
         kept = dict(found.kept)
         if kept:
-            heard.append((kept["a"].told.sequence, kept["a"].gone_at is None))
+            heard.append((kept["a"].told.sequence, kept["a"].withdrawn_at is None))
     assert all(
         later[0] > former[0] if later[1] != former[1] else later[0] >= former[0]
         for former, later in pairwise(heard)
@@ -36,8 +36,8 @@ def test_every_change_of_state_rises_and_nothing_falls(steps: list[int | None]) 
 
 def test_taken_back_for_ninety_days_and_only_what_is_to_come() -> None:
     gone = publication(START, [], {"a": PublishedState(told(3))})
-    assert [(one.told.sequence, one.gone_at) for one in gone.taken_back] == [(4, START)]
-    assert publication(START + WITHDRAWN_FOR, [], gone.kept).taken_back == gone.taken_back
+    assert [(one.told.sequence, one.withdrawn_at) for one in gone.withdrawn] == [(4, START)]
+    assert publication(START + WITHDRAWN_FOR, [], gone.kept).withdrawn == gone.withdrawn
     over = publication(START + WITHDRAWN_FOR + timedelta(seconds=1), [], gone.kept)
     assert (over.kept, over.changed) == ({}, {"a"})
     assert publication(START, [], {"a": PublishedState(told(days=-1))}).kept == {}

@@ -67,7 +67,7 @@ class HomePage:
 
 @dataclass(frozen=True)
 class MorePage:
-    """Every place that one's roles reach; the shell holds them."""
+    """Every page that a person's roles may open; the shell holds them."""
 
     person: str
 
@@ -106,7 +106,7 @@ def cached_home_page(actor: Actor, group: Group, now: datetime, language: str | 
 
 
 def home_page(desk: Dashboard) -> HomePage:
-    """Put a desk into words."""
+    """Build the home page."""
     code = desk.group.code
     return HomePage(
         group=desk.group.name,
@@ -157,7 +157,7 @@ def _own_state(check: CheckIn) -> str:
 
 
 def _records_now(desk: Dashboard, meeting: Meeting) -> bool:
-    """Whoever writes the attendance of today's meeting comes for that first."""
+    """For the person who records today's attendance that is the main action."""
     called = meeting.state == Meeting.State.CALLED
     return called and meeting.date == desk.today and desk.may(May.RECORD_MEETING)
 

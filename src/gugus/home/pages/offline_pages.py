@@ -1,4 +1,4 @@
-"""What a phone fetches ahead, so that it opens without signal."""
+"""Pages that a phone caches in advance for work without signal."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class OfflinePageList:
     pages: tuple[OfflinePage, ...]
 
 
-# Address, title, and who has any business there.
+# Address, title, and who may open it.
 _GROUP = (
     ("home:home", noop("Beranda"), May.SEE_GROUP),
     ("agenda:list", noop("Pertemuan"), May.SEE_GROUP),

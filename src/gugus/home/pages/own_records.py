@@ -51,7 +51,7 @@ class OwnRecordsPage:
 def own_records_page(
     group: Group, records: Mapping[str, Sequence[Mapping[str, Any]]]
 ) -> OwnRecordsPage:
-    """Put rows into lines; kinds without any are named, so that nobody has to wonder."""
+    """Put rows into lines; empty kinds are listed by name."""
     titles = _titles()
     return OwnRecordsPage(
         group=group.name,

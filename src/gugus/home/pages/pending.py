@@ -40,7 +40,7 @@ def _poll_rows(desk: Dashboard) -> list[TaskLink]:
         until = desk.poll.closes_on
         note = _("sampai %(day)s") % {"day": short_date(until)} if until else ""
         return [TaskLink(_("Jawab: hari apa yang cocok?"), href, note)]
-    if desk.poll_over is not None:
+    if desk.closed_poll is not None:
         return [TaskLink(_("Tetapkan hari belajar dari jawaban guru"), href)]
     return []
 
@@ -83,7 +83,7 @@ def _until(task: RatingTaskCount) -> str:
 
 def _help_rows(desk: Dashboard) -> list[TaskLink]:
     """One line however many needs; answering, yes or no, takes it away."""
-    asked = desk.asked_to_help
+    asked = desk.help_requests
     if not asked:
         return []
     text = _("Anda kuat pada %(need)s. Bersedia membantu?") % {"need": asked[0].short_title}
@@ -102,7 +102,7 @@ def _schedule_rows(desk: Dashboard) -> list[TaskLink]:
     text = ngettext(
         "%(n)s pertemuan kehilangan harinya", "%(n)s pertemuan kehilangan harinya", desk.lost
     ) % {"n": desk.lost}
-    return [*rows, TaskLink(text, reverse("displacement:lost", args=[desk.group.code]))]
+    return [*rows, TaskLink(text, reverse("displacement:displaced", args=[desk.group.code]))]
 
 
 def _minutes_rows(desk: Dashboard) -> list[TaskLink]:

@@ -1,4 +1,4 @@
-"""The thread of the year on Beranda: seven counts, each leading to what it counts."""
+"""The year's thread on the home page: seven counts, each linked to its list."""
 
 from dataclasses import dataclass
 
@@ -82,7 +82,7 @@ def _step_bead(desk: Dashboard) -> ThreadItem:
 
 def _again_bead(desk: Dashboard) -> ThreadItem:
     href = reverse("competence:needs", args=[desk.group.code])
-    again = desk.measured_again
+    again = desk.remeasurements
     running = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", again.running)
     note = running % {"n": again.running} if again.running else ""
     if not again.closed:

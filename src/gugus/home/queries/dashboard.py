@@ -1,4 +1,4 @@
-"""Everything that Beranda counts, in few reads."""
+"""All counts of the home page, in few queries."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -70,7 +70,7 @@ class RemeasurementCounts:
 
 @dataclass(frozen=True)
 class Dashboard:
-    """What lies on one person's desk in one group."""
+    """What waits for one person in one group."""
 
     actor: Actor
     group: Group
@@ -84,15 +84,15 @@ class Dashboard:
     overdue: int
     drafts: tuple[RosterDraft, ...]
     ratings: tuple[RatingTaskCount, ...]
-    # Meetings of late that this teacher missed and has not caught up on.
+    # Recent meetings that this teacher missed and has not caught up on.
     missed: tuple[Meeting, ...]
     # What this teacher is strong in, the group seeks help with, and they have not answered.
-    asked_to_help: tuple[Item, ...]
-    # Problems from class without a way out, for whoever records meetings.
+    help_requests: tuple[Item, ...]
+    # Classroom problems without a solution, for whoever records meetings.
     problems: int
     # The question which weekday suits: unanswered by this teacher; past its day, for who decides.
     poll: DayPoll | None
-    poll_over: DayPoll | None
+    closed_poll: DayPoll | None
     # Meetings ahead whose day, host or speaker is lost, for who plans the year.
     lost: int
     # A proposed schedule of this or the next year that waits for a decision: its id.
@@ -110,7 +110,7 @@ class Dashboard:
     unseen: bool
     meetings: MeetingCounts
     step_counts: StepCounts
-    measured_again: RemeasurementCounts
+    remeasurements: RemeasurementCounts
     has_teachers: bool
     without_key: int
 
@@ -120,7 +120,7 @@ class Dashboard:
 
 
 def dashboard_of(actor: Actor, group: Group, now: datetime) -> Dashboard:
-    """Gather a person's desk."""
+    """Read a person's dashboard."""
     today = day_of(group, now)
     year = school_year_of(today)
     teacher = _teacher(actor, group)
@@ -144,10 +144,10 @@ def dashboard_of(actor: Actor, group: Group, now: datetime) -> Dashboard:
         drafts=_drafts(actor, group),
         ratings=tuple(_ratings(actor, group)),
         missed=tuple(missed_meetings(group, teacher, today)[:3]) if teacher else (),
-        asked_to_help=items_asked_of(group, teacher, today) if teacher else (),
+        help_requests=items_asked_of(group, teacher, today) if teacher else (),
         problems=problems_waiting(group) if runs else 0,
         poll=poll_waiting(group, teacher, today),
-        poll_over=overdue_poll(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
+        closed_poll=overdue_poll(group, today) if actor.may(May.PLAN_YEAR, group.pk) else None,
         lost=_lost(actor, group, today),
         draft=_draft(actor, group, year),
         cash_to_count=_cash_to_count(actor, group, today),
@@ -159,7 +159,7 @@ def dashboard_of(actor: Actor, group: Group, now: datetime) -> Dashboard:
         unseen=_unseen(actor, programme),
         meetings=meeting_counts(group, year),
         step_counts=step_counts(group, year),
-        measured_again=_measured_again(programme),
+        remeasurements=_measured_again(programme),
         has_teachers=teachers_of(group).exists(),
         without_key=_without_key(actor, group, today),
     )
@@ -277,7 +277,7 @@ _ENTRIES = 5
 
 @dataclass(frozen=True)
 class OfflineContent:
-    """What a phone is to have with it at a meeting without signal."""
+    """Records whose pages a phone keeps for a meeting without signal."""
 
     actor: Actor
     group: Group

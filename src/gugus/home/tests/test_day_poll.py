@@ -40,7 +40,7 @@ def test_past_its_day_it_waits_for_an_officer(world: World) -> None:
     poll = ask(world, now=timezone.now())
     DayPoll.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
     chair, teacher = (load_actor(world.users[role]) for role in (Role.CHAIR, Role.TEACHER))
-    assert dashboard_of(chair, world.group, timezone.now()).poll_over == poll
+    assert dashboard_of(chair, world.group, timezone.now()).closed_poll == poll
     assert dashboard_of(teacher, world.group, timezone.now()).poll is None
 
 

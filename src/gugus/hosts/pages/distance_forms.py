@@ -168,4 +168,4 @@ def _unread(one: UnreadDistance) -> UnreadDistanceRow:
 
 
 def _ways_href(group: Group) -> str:
-    return reverse("hosts:ways", args=[group.code])
+    return reverse("hosts:distances", args=[group.code])

@@ -107,9 +107,9 @@ def distances_page(
         schools=tuple(
             _ways_from(code, hosts, ways, at) for at in range(len(hosts)) if len(hosts) > 1
         ),
-        paste_href=reverse("hosts:ways_paste", args=[code]),
-        clear_href=reverse("hosts:ways_clear", args=[code]) if ways.typed else "",
-        places_href=reverse("hosts:places", args=[code]),
+        paste_href=reverse("hosts:distances_paste", args=[code]),
+        clear_href=reverse("hosts:distances_clear", args=[code]) if ways.typed else "",
+        places_href=reverse("hosts:travel", args=[code]),
         rules_href=reverse("schedule:settings", args=[code]),
         members_href=reverse("people:members", args=[code]),
     )
@@ -187,7 +187,7 @@ def _ways_from(code: str, hosts: Sequence[HostRecord], ways: Distances, at: int)
         if known
         else _("belum ada jarak"),
         rows=tuple(distance_row(hosts[place].school, ways, at, place) for place in others),
-        href=reverse("hosts:ways_school", args=[code, hosts[at].school.pk]),
+        href=reverse("hosts:distances_school", args=[code, hosts[at].school.pk]),
     )
 
 

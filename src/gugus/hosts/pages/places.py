@@ -55,7 +55,7 @@ def places_page(
     """`ways` and the figures speak of `schools` by their place."""
     names = [school.name for school in schools]
     return TravelPage(
-        back=reverse("hosts:ways", args=[group.code]),
+        back=reverse("hosts:distances", args=[group.code]),
         basis=basis_words(ways, len(schools)),
         cannot=_cannot(ways, len(schools)),
         nearest=tuple(_nearest(names, one) for one in nearest),

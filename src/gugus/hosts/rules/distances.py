@@ -23,7 +23,7 @@ class Distances:
 
     `basis` says where the known ones come from ('none': nothing is known). `missing` names the
     pairs of which nothing is known, the smaller place first; they count as the mean of the known
-    ways, so that they pull no meeting hither or thither.
+    ways, so that they favour no school.
     """
 
     km: tuple[tuple[float, ...], ...]

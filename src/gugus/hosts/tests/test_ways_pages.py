@@ -40,18 +40,18 @@ def _stored(world: World) -> dict[tuple[str, str], Decimal]:
 
 
 def test_members_read_and_only_planners_change(world: World) -> None:
-    read = world.client(Role.TEACHER).get(_at(world, "hosts:ways"))
+    read = world.client(Role.TEACHER).get(_at(world, "hosts:distances"))
     assert read.status_code == 200
     assert page_of(read).says("Belum ada jarak")
-    assert not page_of(read).leads_to(_at(world, "hosts:ways_paste"))
-    planner = page_of(world.client(Role.CHAIR).get(_at(world, "hosts:ways")))
-    assert planner.leads_to(_at(world, "hosts:ways_paste"))
+    assert not page_of(read).leads_to(_at(world, "hosts:distances_paste"))
+    planner = page_of(world.client(Role.CHAIR).get(_at(world, "hosts:distances")))
+    assert planner.leads_to(_at(world, "hosts:distances_paste"))
 
 
 def test_ways_from_a_school_are_typed_and_taken_back(world: World) -> None:
     client, school = world.client(Role.CHAIR), world.schools[1]
     one, _two, three = (row.pk for row in world.schools)
-    address = _at(world, "hosts:ways_school", school.pk)
+    address = _at(world, "hosts:distances_school", school.pk)
     done = client.post(address, {f"km-{one}": "3,5", f"km-{three}": "4.25 km"}, follow=True)
     assert mentions(page_of(done).told, "2 jarak")
     assert _stored(world) == {("01", "02"): Decimal("3.5"), ("02", "03"): Decimal("4.25")}
@@ -76,7 +76,7 @@ def test_what_another_officer_typed_meanwhile_stays(world: World) -> None:
     Distance.objects.create(group=world.group, one_id=one, other_id=two, km="9")
     # The page was opened before: its first field was empty and nobody touched it.
     client.post(
-        _at(world, "hosts:ways_school", two),
+        _at(world, "hosts:distances_school", two),
         {f"km-{one}": "", f"initial-km-{one}": "", f"km-{three}": "4", f"initial-km-{three}": ""},
     )
     assert _stored(world) == {("01", "02"): Decimal(9), ("02", "03"): Decimal(4)}
@@ -86,7 +86,7 @@ def test_what_another_officer_typed_meanwhile_stays(world: World) -> None:
 def test_a_way_that_is_no_number_is_refused_and_kept_as_typed(world: World, typed: str) -> None:
     first = world.schools[0].pk
     told = world.client(Role.CHAIR).post(
-        _at(world, "hosts:ways_school", world.schools[1].pk), {f"km-{first}": typed}
+        _at(world, "hosts:distances_school", world.schools[1].pk), {f"km-{first}": typed}
     )
     assert told.status_code == 422
     assert page_of(told).value(f"km-{first}") == typed
@@ -100,7 +100,7 @@ def test_a_pasted_table_is_shown_before_it_is_kept(world: World) -> None:
         group=world.group, one=world.schools[0], other=world.schools[1], km="1.5"
     )
     text = "SDN Rekaan 01\tSDN Rekaan 02\t2\nSDN Rekaan 02\tSDN Rekaan 03\t4\nSD Entah\tSDN Rekaan 03\t1"
-    seen = client.post(_at(world, "hosts:ways_paste"), {"text": text})
+    seen = client.post(_at(world, "hosts:distances_paste"), {"text": text})
     assert seen.status_code == 200
     assert _stored(world) == {("01", "02"): Decimal("1.5")}
     page = page_of(seen)
@@ -109,17 +109,19 @@ def test_a_pasted_table_is_shown_before_it_is_kept(world: World) -> None:
         ["4,00 km", page.only("table").rows[1].cells[2]],
     ]
     assert page.notice("SD Entah").entry("Baris 3") and page.has("button", name="simpan")
-    done = client.post(_at(world, "hosts:ways_paste"), {"text": text, "simpan": "1"}, follow=True)
+    done = client.post(
+        _at(world, "hosts:distances_paste"), {"text": text, "simpan": "1"}, follow=True
+    )
     assert mentions(page_of(done).told, "2 jarak")
     assert _stored(world) == {("01", "02"): Decimal(2), ("02", "03"): Decimal(4)}
-    again = client.post(_at(world, "hosts:ways_paste"), {"text": text.rsplit("\n", 1)[0]})
+    again = client.post(_at(world, "hosts:distances_paste"), {"text": text.rsplit("\n", 1)[0]})
     assert page_of(again).notices and not page_of(again).has("button", name="simpan")
 
 
 def test_an_empty_or_unreadable_paste_says_so(world: World) -> None:
     client = world.client(Role.CHAIR)
-    assert client.post(_at(world, "hosts:ways_paste"), {"text": " "}).status_code == 422
-    told = client.post(_at(world, "hosts:ways_paste"), {"text": "halo <b>", "simpan": "1"})
+    assert client.post(_at(world, "hosts:distances_paste"), {"text": " "}).status_code == 422
+    told = client.post(_at(world, "hosts:distances_paste"), {"text": "halo <b>", "simpan": "1"})
     assert page_of(told).notice("Tidak ada jarak")
     assert "halo <b>" in page_of(told)
     assert _stored(world) == {}
@@ -131,8 +133,8 @@ def test_all_typed_ways_are_cleared_after_a_question(world: World) -> None:
         group=world.group, one=world.schools[0], other=world.schools[1], km="1.5"
     )
     Distance.objects.create(group=world.other, one=world.schools[0], other=world.schools[1], km="7")
-    assert page_of(client.get(_at(world, "hosts:ways_clear"))).says("1 jarak")
-    client.post(_at(world, "hosts:ways_clear"))
+    assert page_of(client.get(_at(world, "hosts:distances_clear"))).says("1 jarak")
+    client.post(_at(world, "hosts:distances_clear"))
     assert _stored(world) == {}
     assert Distance.objects.filter(group=world.other).exists()
 
@@ -157,7 +159,7 @@ def test_who_cannot_host_says_why_and_can_again(world: World) -> None:
     )
     row = HostSettings.objects.get(group=world.group, school=school)
     assert (row.may_host, row.reason, row.former_turns) == (False, "Belum ada aula", 2)
-    assert page_of(client.get(_at(world, "hosts:ways"))).entry("Belum ada aula").states
+    assert page_of(client.get(_at(world, "hosts:distances"))).entry("Belum ada aula").states
     client.post(
         address,
         {"may_host": "on", "initial-may_host": "", "reason": "Belum ada aula",
@@ -175,7 +177,7 @@ def test_a_school_says_which_months_it_likes_less(world: World) -> None:
     client.post(address, stays | {"disliked_months": ["1", "12", "8"]})
     assert HostSettings.objects.get(school=school).disliked_months == [8, 12, 1]
     assert disliked_months(world.group) == {school.pk: (8, 12, 1)}
-    assert page_of(client.get(_at(world, "hosts:ways"))).entry("Agu, Des–Jan")
+    assert page_of(client.get(_at(world, "hosts:distances"))).entry("Agu, Des–Jan")
     assert client.post(address, stays | {"disliked_months": ["13"]}).status_code == 422
     client.post(address, stays | {"initial-disliked_months": ["8", "12", "1"]})
     assert disliked_months(world.group) == {}
@@ -183,17 +185,17 @@ def test_a_school_says_which_months_it_likes_less(world: World) -> None:
 
 def test_another_groups_school_is_not_found(world: World) -> None:
     client = world.client(Role.CHAIR)
-    for name in ("hosts:host", "hosts:ways_school"):
+    for name in ("hosts:host", "hosts:distances_school"):
         assert client.get(_at(world, name, world.other_school.pk)).status_code == 404
 
 
 def test_nearest_places_and_the_round(world: World) -> None:
     client = world.client(Role.TEACHER)
-    assert page_of(client.get(_at(world, "hosts:places"))).empty
+    assert page_of(client.get(_at(world, "hosts:travel"))).empty
     one, two, three = world.schools
     for a, b, km in ((one, two, 3), (two, three, 4), (one, three, 6)):
         Distance.objects.create(group=world.group, one=a, other=b, km=km)
-    page = page_of(client.get(_at(world, "hosts:places")))
+    page = page_of(client.get(_at(world, "hosts:travel")))
     # Three teachers each at the first two schools: either is nearest for all.
     assert page.entry("1,5 km")
     assert page.says("13,0 km")

@@ -14,7 +14,7 @@ from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_of
 
 _TYPED_MARK = re.compile(r"^(?:[-•*]\s*|\d{1,2}[.)]\s+)", re.ASCII)
-# Far enough back for old minutes; a slip of the year ('0206') is caught.
+# Far enough back for old minutes; a mistyped year ('0206') is refused.
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
 
 

@@ -1,8 +1,8 @@
-"""Whose word stands when several phones wrote about the same thing.
+"""Which write wins when several phones wrote about the same thing.
 
-Every write carries a stamp. Of two writes the one with the greater stamp stands, whichever arrived
-first: so two phones that recorded the same meeting without signal end in the same state, and a write
-that arrives twice changes nothing.
+Every write carries a stamp. Of two writes the one with the greater stamp wins, whichever arrived
+first: so two phones that recorded the same meeting without signal end in the same state, and a
+write that arrives twice changes nothing.
 """
 
 from dataclasses import dataclass
@@ -12,14 +12,14 @@ from uuid import UUID
 
 T = TypeVar("T")
 
-# What a teacher said about themselves, and what a recorder wrote.
+# Who wrote: the teacher about themselves, or a recorder.
 OWN_WORD = 0
 RECORDER = 1
 
 
 @dataclass(frozen=True, order=True)
 class WriteStamp:
-    """Orders writes: first by whose word it is, then by when it was said, then by its id."""
+    """Orders writes: first by who wrote, then by time, then by id."""
 
     authority: int
     at: datetime
@@ -27,7 +27,7 @@ class WriteStamp:
 
 
 def supersedes(new: WriteStamp, old: WriteStamp | None) -> bool:
-    """Does the new write take the old one's place? The same write again does not."""
+    """Does the new write replace the old one? The same write again does not."""
     return old is None or new > old
 
 

@@ -1,4 +1,4 @@
-"""Holding a meeting still while something about it is decided."""
+"""Locks on the row of a meeting."""
 
 from gugus.meetings.models import Meeting
 

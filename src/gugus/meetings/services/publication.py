@@ -1,11 +1,11 @@
-"""Whether a change of a meeting is one that its guests' calendars must hear of."""
+"""Whether a change of a meeting must reach the calendars of those invited."""
 
 from datetime import datetime
 
 from gugus.meetings.models import Meeting
 
 # What an invitation says, and what is written into calendars.
-TOLD = (
+PUBLISHED_FIELDS = (
     "title",
     "study_group_id",
     "state",
@@ -21,14 +21,14 @@ TOLD = (
 
 
 def save_meeting(meeting: Meeting, *, now: datetime, fields: tuple[str, ...] = ()) -> None:
-    """Save a locked meeting; its `sequence` rises if what guests are told has changed.
+    """Save a locked meeting; its `sequence` rises if a published field has changed.
 
     Every service that changes a meeting saves it by this: iCalendar's SEQUENCE must rise with such
     a change, and must not with others. `fields` are what is written, all of them when empty.
     """
-    before = Meeting.objects.filter(pk=meeting.pk).values(*TOLD, "sequence").first()
+    before = Meeting.objects.filter(pk=meeting.pk).values(*PUBLISHED_FIELDS, "sequence").first()
     stamps: tuple[str, ...] = ()
-    if before is None or any(before[name] != getattr(meeting, name) for name in TOLD):
+    if before is None or any(before[name] != getattr(meeting, name) for name in PUBLISHED_FIELDS):
         meeting.sequence = before["sequence"] + 1 if before is not None else 0
         meeting.changed_at = now
         stamps = ("sequence", "changed_at")

@@ -10,7 +10,7 @@ from gugus.agenda import services as calling
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.times import local_time
 from gugus.meetings.services import meetings as planning
-from gugus.meetings.services.publication import TOLD, save_meeting
+from gugus.meetings.services.publication import PUBLISHED_FIELDS, save_meeting
 from gugus.minutes.models import Minutes
 from gugus.minutes.services import minutes as minutes_minutes
 from gugus.people.models import Speaker
@@ -120,7 +120,7 @@ def test_everything_that_an_invitation_tells_is_compared() -> None:
     # What is left is about the record, not about what guests are told.
     rest = {"id", "group_id", "line_id", "invitation_id", "called_at", "cancelled_reason"}
     rest |= {"catch_up_question", "made_at", "sequence", "changed_at"}
-    assert columns - rest == set(TOLD)
+    assert columns - rest == set(PUBLISHED_FIELDS)
 
 
 @pytest.mark.django_db

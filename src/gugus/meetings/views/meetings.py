@@ -179,7 +179,7 @@ def _done(
 
 
 def _shown(form: ContentsForm, field: str | None) -> str | None:
-    """A fault in a field that this form does not show is told above the form."""
+    """An error in a field that this form does not show appears above the form."""
     return field if field in form.fields else None
 
 

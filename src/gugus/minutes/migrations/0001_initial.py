@@ -99,7 +99,7 @@ class Migration(migrations.Migration):
                         ("stamp_at", models.DateTimeField()),
                         ("stamp_id", models.UUIDField()),
                         (
-                            "told_by",
+                            "reported_by",
                             models.ForeignKey(
                                 on_delete=django.db.models.deletion.PROTECT,
                                 related_name="+",

@@ -34,7 +34,7 @@ class MinutesGapRow:
     """Something the minutes lack, and where to mend it."""
 
     text: str
-    mend: Link | None
+    fix: Link | None
 
 
 @dataclass(frozen=True)
@@ -145,7 +145,7 @@ def _lack(gap: MinutesGap, meeting: Meeting) -> MinutesGapRow:
         MinutesGap.NO_TEXT: MinutesGapRow(
             _("Isi notulen masih kosong: tulis masalah, pembahasan, atau keputusan."), None
         ),
-        MinutesGap.UNDECIDED: MinutesGapRow(
+        MinutesGap.TEXT_CONFLICT: MinutesGapRow(
             _("Ada bagian dengan dua tulisan: pilih dulu."), Link(_("Pilih"), "#dua-tulisan")
         ),
         MinutesGap.UNRECORDED: MinutesGapRow(

@@ -74,7 +74,7 @@ def _head(meeting: Meeting, written: Minutes) -> Fields:
 
 
 def _participants(meeting: Meeting) -> str:
-    """'40 hadir, 2 terlambat, 1 sakit; 3 belum dicatat (dari 46 guru)'; guests besides."""
+    """'40 hadir, 2 terlambat, 1 sakit; 3 belum dicatat (dari 46 guru)', plus guests."""
     rows = recorded_rows(meeting)
     found = Counter(rows.values_list("status", flat=True))
     called = set(expected(meeting).values_list("pk", flat=True))

@@ -14,7 +14,7 @@ class MinutesGap(StrEnum):
     NO_ATTENDANCE = "no_attendance"
     NOBODY_PRESENT = "nobody_present"
     NO_TEXT = "no_text"
-    UNDECIDED = "undecided"
+    TEXT_CONFLICT = "undecided"
     UNRECORDED = "unrecorded"
     NO_STEPS = "no_steps"
 
@@ -50,7 +50,7 @@ def minutes_readiness(
             (MinutesGap.NO_ATTENDANCE, recorded == 0),
             (MinutesGap.NOBODY_PRESENT, recorded > 0 and attended.present == 0),
             (MinutesGap.NO_TEXT, not has_text),
-            (MinutesGap.UNDECIDED, undecided),
+            (MinutesGap.TEXT_CONFLICT, undecided),
         )
         if holds
     ]

@@ -1,7 +1,7 @@
-"""Which text stands when several pages wrote the same field of the minutes.
+"""Which text is current when several pages wrote the same field of the minutes.
 
 Every page that somebody writes on is a *writer*. What it sends is a `Write`: its text, when, and
-the texts it had before its eyes. A text is replaced by a later one that was written with it in
+the texts that the page showed. A text is replaced by a later one that was written with it in
 view; texts that were written without knowing of each other all stay, the latest in the field and
 the others beside it, until a person decides. Deciding is a write too: one that has seen them all.
 
@@ -19,7 +19,7 @@ from uuid import UUID
 from gugus.meetings.rules.merge import RECORDER, WriteStamp
 
 # What stood in the field before anybody's write was recorded.
-FIRST_WRITER = ""
+INITIAL_WRITER = ""
 FIRST_STAMP = WriteStamp(RECORDER, datetime(1970, 1, 1, tzinfo=UTC), UUID(int=0))
 
 
@@ -74,7 +74,7 @@ class MergedText:
 
 def initial_variant(text: str) -> TextVariant:
     """What stood there before the first write."""
-    return TextVariant(FIRST_WRITER, FIRST_STAMP, text, changes=True, replaced={})
+    return TextVariant(INITIAL_WRITER, FIRST_STAMP, text, changes=True, replaced={})
 
 
 def variant_with(entry: TextVariant | None, write: TextWrite) -> TextVariant | None:
@@ -99,8 +99,8 @@ def merge_variants(entries: Iterable[TextVariant]) -> MergedText:
     """Which text stands, and which wait; equal texts are one text."""
     known = sorted(entries, key=lambda entry: (entry.stamp, entry.writer), reverse=True)
     kept = [one for one in known if not any(other.replaces(one) for other in known)]
-    # Whoever picked a text adds none; but should its writer have gone on from it meanwhile, the
-    # pick may be the last word there is.
+    # Picking a text adds none; but if its writer changed it meanwhile, the pick may be all that is
+    # left.
     heads = [one for one in kept if one.changes] or kept
     by_text: dict[str, TextVariant] = {}
     for head in heads:

@@ -78,7 +78,7 @@ def add_addendum(
 def update_decision(
     *, actor: Actor, now: datetime, minutes: Minutes, news: DecisionUpdateInput
 ) -> None:
-    """Write what became of a decision; of two words the later said stands."""
+    """Update the status of a decision; of two updates the later counts."""
     with transaction.atomic():
         meeting = locked_meeting(minutes.meeting)
         minutes = Minutes.objects.select_related("meeting").get(meeting=meeting)

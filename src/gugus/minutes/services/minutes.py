@@ -18,7 +18,7 @@ from gugus.minutes.models import Minutes, MinutesVariant
 from gugus.minutes.queries import conflicting_texts, officers_at
 from gugus.minutes.rules.readiness import Readiness, minutes_readiness
 from gugus.minutes.rules.text_merge import (
-    FIRST_WRITER,
+    INITIAL_WRITER,
     MergedText,
     TextVariant,
     TextWrite,
@@ -214,10 +214,10 @@ def _merge_writes(
         entry = variant_with(_entry(known[write.writer]) if write.writer in known else None, write)
         if entry is None or write.idle:
             continue
-        if FIRST_WRITER not in known:
+        if INITIAL_WRITER not in known:
             first = initial_variant(as_text(getattr(minutes, name)))
-            known[FIRST_WRITER] = _row(minutes, name, first)
-            touched.append(known[FIRST_WRITER])
+            known[INITIAL_WRITER] = _row(minutes, name, first)
+            touched.append(known[INITIAL_WRITER])
         known[write.writer] = _row(minutes, name, entry, actor, known.get(write.writer))
         touched.append(known[write.writer])
         found = merge_variants(map(_entry, known.values()))
@@ -259,7 +259,7 @@ def _row(
 
 
 def _update_waiting(known: Mapping[str, MinutesVariant], found: MergedText) -> list[MinutesVariant]:
-    """Mark the rows whose text waits for a person; return those that changed sides."""
+    """Mark the rows whose text waits for a decision; return those that changed."""
     waiting = {other.writer for other in found.others}
     moved = [row for row in known.values() if row.waiting != (row.writer in waiting)]
     for row in moved:

@@ -114,7 +114,7 @@ def test_the_paper_names_the_minutes_before_and_what_became_of_their_decisions(
     earlier = Minutes.objects.create(
         meeting=former, state=Minutes.State.FINAL, decisions="Mencoba\nMembaca"
     )
-    said = {"stamp_at": CALLED, "stamp_id": uuid4(), "told_by": world.users[Role.SECRETARY]}
+    said = {"stamp_at": CALLED, "stamp_id": uuid4(), "reported_by": world.users[Role.SECRETARY]}
     DecisionUpdate.objects.create(minutes=earlier, number=2, state="done", note="40 guru", **said)
     paper = papers.minutes(meeting)
     assert tables(paper)[0].rows == (

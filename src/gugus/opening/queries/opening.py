@@ -127,7 +127,7 @@ def _former(line: Line, year: int, held: int, cancelled: int) -> FormerLine:
 
 @override("id")
 def problems_unanswered(programme: Programme, now: datetime) -> list[ProblemGroup]:
-    """Problems that nobody has found a way out of, those alike together; nobody's name in it.
+    """Problems without a solution, those alike together; nobody's name in it.
 
     Those that a person has already decided about in this programme are not brought up again.
     """
@@ -146,7 +146,8 @@ def _decided_problems(programme: Programme) -> set[int]:
 
 
 def _alike(rows: dict[int, Problem]) -> list[list[Problem]]:
-    """The oldest problem gathers those near it, then the oldest of the rest, and so on."""
+    """Greedy clustering: the oldest problem takes all similar ones, then the oldest of the
+    rest."""
     left, parts = dict(rows), []
     texts = [(row.pk, row.stems) for row in rows.values()]
     while left:

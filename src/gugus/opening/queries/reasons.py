@@ -13,7 +13,7 @@ from gugus.platform.web.formats import decimal, short_date
 from gugus.programme.models import Line
 from gugus.programme.queries.words import figure_text
 
-# What speaks for a way of working: half a sentence after 'karena'.
+# Why a strategy is recommended: half a sentence after 'karena'.
 _WHY = {
     "attitude": gettext_lazy("sikap tumbuh dari berbagi pengalaman, bukan dari pelatihan"),
     "talking": gettext_lazy("percakapan dilatih dengan memperagakannya di depan sejawat"),

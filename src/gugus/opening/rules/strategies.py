@@ -1,4 +1,4 @@
-"""Which way of working fits a concern, and why: the groups' own rule of strategies and when.
+"""Which strategy fits a concern, and why: the groups' own rule of strategies and when.
 
 Diskusi where something is hard to understand, or to share; brainstorming when it is urgent, with
 somebody who knows; ceramah for information, policy and hard concepts; workshop as training for

@@ -24,7 +24,7 @@ def open_year(*, actor: Actor, now: datetime, group: Group, year: int) -> tuple[
 
 
 def gather_proposals(*, actor: Actor, now: datetime, programme: Programme) -> int:
-    """Lay the records beside the programme; return how many proposals are new."""
+    """Compare the records with the programme; return how many proposals are new."""
     with transaction.atomic():
         # Read under the programme's lock: two officers who gather at once see one after the other.
         Programme.objects.select_for_update().get(pk=programme.pk)

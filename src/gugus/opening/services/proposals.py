@@ -125,7 +125,7 @@ def accept_unchanged(
 def refuse_proposals(
     *, actor: Actor, now: datetime, programme: Programme, chosen: Collection[int], note: str
 ) -> int:
-    """Say that these are not for this year, and why; whatever was decided meanwhile stays."""
+    """Refuse these for this year, with a reason; proposals decided in the meantime stay."""
     if not note.strip():
         raise Refused(_("Tulis alasannya dengan singkat. Belum ada usulan yang ditolak."), "note")
     with transaction.atomic():

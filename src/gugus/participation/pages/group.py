@@ -1,4 +1,5 @@
-"""Who takes part. An invitation to talk, never a wall of shame: no ranks, alphabetical, counts first."""
+"""Who takes part. Meant to start a conversation, not to blame: no ranking, alphabetical, counts
+first."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -208,7 +209,7 @@ def _trend_words(parts: Sequence[MeetingParticipation]) -> str:
     counted = [one for one in parts if one.sum.total]
     if not counted:
         return ""
-    # One of one is no crowd: small meetings are named only where there are no others.
+    # Very small meetings are named only where there are no larger ones.
     large = [one for one in counted if one.sum.total >= ENOUGH_FOR_PERCENT] or counted
     lowest = min(large, key=lambda one: one.sum.present * 1000 // one.sum.total)
     highest = max(large, key=lambda one: one.sum.present * 1000 // one.sum.total)

@@ -53,7 +53,7 @@ class TeacherParticipationPage:
 
 @dataclass(frozen=True)
 class ParticipationSubject:
-    """Whose page it is, and who reads it."""
+    """The teacher whose meetings are shown, and what the reader may see."""
 
     name: str
     school: str

@@ -55,7 +55,7 @@ def _trend(
     left, bottom = 34, height - _FOOT
     room = bottom - _TOP
     step = (width - left) / len(parts)
-    # Few meetings make no walls, many leave a hair between bars.
+    # Bars stay narrow with few meetings, and keep a gap with many.
     thick = max(2, min(48, int(step * 0.7)))
 
     def length(people: int) -> int:

@@ -112,7 +112,7 @@ class Hours:
 def hours_of_group(group: Group, since: date, until: date, *, today: date) -> Hours:
     """What counts between two days, both included, for every teacher of the group then.
 
-    The whole group, whoever asks: narrow `teachers` and `rows` afterwards, never before, because
+    The whole group, whoever asks: filter `teachers` and `rows` afterwards, never before, because
     whether a meeting was recorded at all is known from everybody's rows. Seven queries, whatever
     the number of meetings and teachers. Rules: `rules.counting`.
     """
@@ -187,7 +187,7 @@ class _PeriodData:
         self, person: TeacherFacts, sittings: Iterable[CountedMeeting]
     ) -> Iterator[TeacherHours]:
         for sitting in sittings:
-            written = self.written.get((person.id, sitting.id), _NOTHING)
+            written = self.written.get((person.id, sitting.id), _NOT_RECORDED)
             called = is_called(person, sitting)
             if called or written.status:
                 found = credit_for(sitting, written, self.rules.catch_up_percent)
@@ -222,7 +222,7 @@ class _PeriodData:
         )
 
 
-_NOTHING = RecordedAttendance()
+_NOT_RECORDED = RecordedAttendance()
 
 
 def _audience(part: StudyGroup) -> Audience:

@@ -123,7 +123,8 @@ def participation_of(group: Group, period: Period, scope: Scope, *, today: date)
 def count_participation(
     hours: Hours, period: Period, scope: Scope, study_groups: Mapping[int, str]
 ) -> Participation:
-    """Narrow the hours to period and scope and add them up every way."""
+    """Filter the hours by period and scope and total them by teacher, school, group and
+    meeting."""
     since, until = period.days
     meetings = [one for one in hours.meetings if since <= one.day <= until]
     shown = {one.id for one in meetings}

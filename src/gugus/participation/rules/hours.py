@@ -90,7 +90,7 @@ def is_called(person: TeacherFacts, sitting: CountedMeeting) -> bool:
 
 
 class AttendanceCategory(StrEnum):
-    """As what one teacher's part in one meeting is counted."""
+    """The category of one teacher's attendance at one meeting."""
 
     PRESENT = "present"
     EXCUSED = "excused"

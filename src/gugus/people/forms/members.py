@@ -12,7 +12,7 @@ NO_TEACHING = "belum"
 
 
 class MemberFilterForm(forms.Form):
-    """Search by name; narrow by school, class level, subject."""
+    """Search by name; filter by school, class level, subject."""
 
     q = forms.CharField(
         label=gettext_lazy("Cari nama"),

@@ -63,7 +63,7 @@ class MembersPage:
     year: str
     tabs: tuple[Link, ...]
     filter: MemberFilterForm
-    narrowing: tuple[BoundField, ...]
+    filter_fields: tuple[BoundField, ...]
     filtered: bool
     narrowed: bool
     schools: tuple[MemberSchoolRow, ...]
@@ -77,7 +77,7 @@ class MembersPage:
 
 
 def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
-    """Read the roster once; count from it, then narrow it."""
+    """Read the roster once; count from it, then filter it."""
     everybody = list(roster_of(group))
     subjects = sorted({t.subject for t in everybody if t.subject}, key=str.casefold)
     form = MemberFilterForm(asked, schools=schools_of(group), subjects=subjects)
@@ -91,7 +91,7 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
         year=school_year_label(current_year()),
         tabs=member_tabs(group, "members"),
         filter=form,
-        narrowing=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
+        filter_fields=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
         filtered=bool(chosen),
         narrowed=bool(chosen.keys() - {"q"}),
         schools=tuple(_school_row(group, m, everybody) for m in memberships),

@@ -1,6 +1,6 @@
 """The numbers officers hold: NPSN, NUPTK, NIP, PegID. What is wrong, and what is doubtful.
 
-A fault is refused. A doubt is only told: a PPPK's number has the NIP's length, but some of its
+A fault is refused. A doubt is only reported: a PPPK's number has the NIP's length, but some of its
 digits mean other things.
 """
 

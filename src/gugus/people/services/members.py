@@ -175,7 +175,7 @@ def _refuse_taken(group: Group, values: Mapping[str, Any], own: Teacher | None) 
 
 
 def _taken(group: Group, other: Teacher) -> str:
-    # Who somebody outside the group is, is none of this group's business.
+    # The group must not learn who a person outside it is.
     known = roster_of(group, with_left=True).filter(pk=other.pk).first()
     if known is None:
         return _(

@@ -1,4 +1,4 @@
-"""Pictures and recordings from phones: hostile until they have been read and written anew."""
+"""Pictures and recordings from phones: untrusted until decoded and re-encoded."""
 
 from dataclasses import dataclass
 from io import BytesIO
@@ -47,7 +47,7 @@ def clean_picture(content: bytes) -> CleanedFile:
             # Small first: turning it would hold it twice. The longest side stays the longest.
             picture.thumbnail((_LONGEST_SIDE, _LONGEST_SIDE))
             plain = _on_white(ImageOps.exif_transpose(picture))
-    # Pillow raises whatever broken bytes make it stumble over.
+    # Pillow raises whatever broken input makes it raise.
     except Exception as error:
         raise PictureError from error
     out = BytesIO()

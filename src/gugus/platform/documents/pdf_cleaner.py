@@ -1,4 +1,4 @@
-"""PDFs that people attach: hostile until they have been taken apart and put together anew."""
+"""PDFs that people attach: untrusted until parsed and rewritten."""
 
 import re
 import zlib
@@ -117,7 +117,7 @@ def clean_pdf(content: bytes) -> CleanedFile:
         raise PdfError("locked") from error
     except PdfError:
         raise
-    # The parser raises whatever broken bytes make it stumble over.
+    # The parser raises whatever broken input makes it raise.
     except Exception as error:
         raise PdfError("broken") from error
     if len(made) > MAX_PDF_BYTES:

@@ -1,4 +1,4 @@
-"""Long work beside the answer to a browser: in a thread, after what it needs is committed."""
+"""Background jobs: run in a thread after the transaction commits."""
 
 from collections.abc import Callable
 from threading import Thread
@@ -10,7 +10,7 @@ def run_in_background(work: Callable[[], object], name: str) -> None:
     """Start `work` in a thread of its own once the running transaction is committed.
 
     The work keeps its progress in a row, catches what goes wrong and writes that down: the thread
-    may end at any time with the server, and whoever looks at a silent row can start it again.
+    may end at any time with the server, and a job with a stale heartbeat can be restarted.
     """
 
     def run() -> None:

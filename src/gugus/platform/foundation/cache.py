@@ -1,4 +1,4 @@
-"""Remember what was read for as long as nothing in the database has changed.
+"""Caches reads until anything is written to the database.
 
 Beranda and the guards of every view read the same rows again and again. What they read may be kept
 exactly until any transaction commits: both databases can tell that in one cheap question.

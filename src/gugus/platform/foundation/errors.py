@@ -2,7 +2,7 @@
 
 
 class Refused(Exception):  # noqa: N818 - a refusal is an answer, not a fault
-    """The wish cannot be carried out; `message` says why, what was kept and what to do."""
+    """The request cannot be carried out; `message` says why, what was kept and what to do."""
 
     def __init__(self, message: str, field: str | None = None) -> None:
         super().__init__(message)

@@ -50,7 +50,7 @@ class StaySignedInMiddleware:
 
 
 class OwnPasswordMiddleware:
-    """A person with a given password first chooses their own; nothing else opens before."""
+    """A person with a temporary password must choose their own first."""
 
     def __init__(self, get_response: GetResponse) -> None:
         self.get_response = get_response

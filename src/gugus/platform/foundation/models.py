@@ -25,7 +25,7 @@ class User(AbstractBaseUser):
     language = models.CharField(max_length=2, blank=True)
     is_active = models.BooleanField(default=True)
     is_example = models.BooleanField(default=False)
-    # The word was given by somebody else: nothing else opens until the person chose one.
+    # The password was set by somebody else and must be changed first.
     must_change_password = models.BooleanField(default=False)
     # Raised to end every session of this person at once (link or PIN withdrawn).
     session_epoch = models.PositiveIntegerField(default=0)
@@ -42,7 +42,7 @@ class User(AbstractBaseUser):
 
 
 class PersonalKey(models.Model):
-    """A teacher's way in: a secret link (only its hash is kept) or a PIN."""
+    """Sign-in of a teacher: a secret link (only its hash is kept) or a PIN."""
 
     class Kind(models.TextChoices):
         LINK = "link", "link"

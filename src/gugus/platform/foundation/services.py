@@ -1,4 +1,4 @@
-"""Writing the audit trail; slowing guesses; keys, passwords, and the installation's marks."""
+"""Audit trail, rate limit of sign-in, keys, passwords, flags of the installation."""
 
 import secrets
 from collections.abc import Sequence
@@ -67,7 +67,7 @@ def begin_attempt(*, account: str, now: datetime) -> None:
 
 
 def reset_attempts(*, account: str) -> None:
-    """The word was right: the account starts afresh."""
+    """The password was right: reset the counter."""
     SignInAttempts.objects.filter(account=_account_digest(account)).delete()
 
 
@@ -102,7 +102,7 @@ def _drop_old_counters(now: datetime) -> None:
 
 @dataclass(frozen=True)
 class NewKey:
-    """A secret on its way to its person; `secret` is shown once and never stored."""
+    """A newly issued secret; `secret` is shown once and never stored."""
 
     user_id: int
     kind: str
@@ -153,7 +153,7 @@ def _withdraw(keys: models.QuerySet[PersonalKey], now: datetime) -> int:
 
 
 def mark_key_used(*, key: PersonalKey, now: datetime) -> None:
-    """Remember when the key last opened the door."""
+    """Record when the key was last used."""
     PersonalKey.objects.filter(pk=key.pk).update(last_used_at=now)
 
 

@@ -1,4 +1,4 @@
-"""Work without signal: commands that phones keep and send when they can."""
+"""Offline work: commands that phones queue and send later."""
 
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules

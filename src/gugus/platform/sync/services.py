@@ -58,7 +58,7 @@ def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[CommandAnswe
             try:
                 answers.append(_one(user, now, batch, sent))
             except OperationalError:
-                # The database is busy or gone: what follows would fare no better.
+                # The database is busy or gone: later commands would fail too.
                 logger.exception("a command of kind %s was not carried out", _kind(sent))
                 answers.append(_failed(sent))
                 answers += _waiting(batch.commands[place + 1 :])
@@ -120,7 +120,7 @@ def _apply(command: Command, sent: SentCommand) -> CommandAnswer:
         known = _known(command)
         if known is not None:
             return known
-        # One command that trips over a mistake of ours must not hold up what was done after it;
+        # A command that fails because of a bug must not hold up what was done after it;
         # it stays on the phone and is tried again.
         logger.exception("command %s of kind %s was not carried out", command.id, command.kind)
     return _failed(sent)
@@ -146,7 +146,7 @@ def _refused(command: Command, refusal: Refused) -> CommandAnswer:
         with transaction.atomic():
             row = _log(command, CommandRecord.State.REFUSED, answer)
     except IntegrityError:
-        # Its twin was carried out meanwhile, and may be why this one was refused.
+        # The same command was applied concurrently, and may be why this one was refused.
         return _known(command) or CommandAnswer(str(command.id), "failed")
     if isinstance(refusal, FailedAttempt):
         # What counted it was rolled back with the rest of the command.

@@ -1,4 +1,4 @@
-"""The door for what phones send, and what a phone needs to work without signal."""
+"""Receives commands from phones, and serves what offline work needs."""
 
 import json
 from dataclasses import asdict
@@ -16,8 +16,9 @@ from gugus.platform.sync.services import apply_batch
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
 
-# Another site's page cannot set a header of its own without asking first, and is never told yes:
-# this stands in place of the form's token, which a phone that was away for weeks no longer has.
+# Another site's page cannot set a header of its own without asking first, and never gets CORS
+# permission: this stands in place of the form's token, which a phone that was away for weeks no
+# longer has.
 SYNC_HEADER = "X-Gugus-Sync"
 
 

@@ -1,4 +1,4 @@
-"""What a person sees when an address leads nowhere or the server stumbles; the open door."""
+"""Error pages; public views."""
 
 from collections.abc import Callable
 

@@ -294,7 +294,7 @@ def _meeting_link(group: Group, meeting: Meeting | None) -> Link | None:
 
 
 def _agenda(group: Group, problem: Problem) -> Link | None:
-    """Where it will be talked about, as long as that lies ahead."""
+    """The coming meeting that has it on its agenda."""
     on = problem.on_agenda
     ahead = on is not None and on.state in (Meeting.State.PLANNED, Meeting.State.CALLED)
     return _meeting_link(group, on) if ahead else None

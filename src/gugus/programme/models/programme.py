@@ -1,4 +1,4 @@
-"""The yearly programme, and its way from draft to signature."""
+"""The yearly programme, and its status from draft to signature."""
 
 from django.conf import settings
 from django.db import models
@@ -51,7 +51,8 @@ class Programme(models.Model):
 
 
 class StatusChange(models.Model):
-    """One step on the programme's way (agreed, signed, reopened), kept for ever with its note."""
+    """One status change of the programme (agreed, signed, reopened), kept for ever with its
+    note."""
 
     programme = models.ForeignKey(Programme, models.CASCADE, related_name="changes")
     status = models.CharField(max_length=6, choices=Programme.Status.choices)

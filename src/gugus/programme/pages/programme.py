@@ -337,7 +337,7 @@ class EarlierLineRow:
     """A line of an earlier year."""
 
     line: Line
-    is_there: bool
+    already_copied: bool
 
 
 def lines_to_copy(source: Programme, target: Programme) -> list[EarlierLineRow]:

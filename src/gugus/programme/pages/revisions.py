@@ -1,4 +1,4 @@
-"""What belongs to a programme's way beyond the draft: forums, acknowledgement, revisions."""
+"""What belongs to what follows the draft: forums, acknowledgement, revisions."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass

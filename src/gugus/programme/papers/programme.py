@@ -46,7 +46,7 @@ from gugus.programme.rules.months import SCHOOL_MONTHS
 
 _POSTS = CommitteePost.Post
 _NO = Column("No", 0.5, "center")
-# A letter that every font and every photocopier knows.
+# A letter that every font has and every photocopier reproduces.
 _MARK = "x"
 
 

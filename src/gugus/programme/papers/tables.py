@@ -81,7 +81,7 @@ def escape_formula(cell: Cell) -> Cell:
 def _csv(table: Table) -> bytes:
     out = io.StringIO()
     csv.writer(out).writerows([escape_formula(cell) for cell in row] for row in table)
-    # Excel takes a file without this mark for Windows' own alphabet.
+    # Without this byte order mark Excel reads the file in a Windows code page.
     return out.getvalue().encode("utf-8-sig")
 
 

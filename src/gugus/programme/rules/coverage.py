@@ -83,7 +83,7 @@ _ORDER = tuple(NeedStatus)
 
 
 def coverage_of_needs(needs: Sequence[NeedFigure], lines: Iterable[LineNeeds]) -> Coverage:
-    """Lay lines over needs. `needs` come in the order of their size, the largest first.
+    """Match lines with needs. `needs` come in the order of their size, the largest first.
 
     A line that serves only needs outside this measurement counts as naming none.
     """

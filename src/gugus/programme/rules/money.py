@@ -6,7 +6,7 @@ import re
 MAX_RUPIAH = 10_000_000_000
 
 _PREFIX = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
-# ',00', '.00', ',-' and '.-' after the whole rupiah mean nothing and are let go.
+# ',00', '.00', ',-' and '.-' after the whole rupiah mean nothing and are dropped.
 _NOTHING = re.compile(r"(?:[.,](?:00|-{1,2}|–))$")
 _PLAIN = re.compile(r"[0-9]{1,15}")
 _GROUPED = re.compile(r"[0-9]{1,3}(?:(?:\.[0-9]{3})+|(?:,[0-9]{3})+|(?: [0-9]{3})+)")

@@ -1,4 +1,5 @@
-"""The programme's way: draft, agreed in the forum, signed by the chair; and back, with a reason."""
+"""The programme's life cycle: draft, agreed in the forum, signed by the chair; reopened with a
+reason."""
 
 from dataclasses import dataclass
 from datetime import date

@@ -47,7 +47,7 @@ _FIELDS = tuple(name for name in LineContent.__dataclass_fields__ if name != "ne
 
 
 def add_line(*, actor: Actor, now: datetime, programme: Programme, content: LineContent) -> Line:
-    """Add a line; the same title and kind twice is a slip (a second tap) and is refused."""
+    """Add a line; the same title and kind twice is a mistake (a double tap) and is refused."""
     with transaction.atomic():
         programme = locked_programme(programme)
         line = Line(programme=programme)
@@ -59,7 +59,7 @@ def add_line(*, actor: Actor, now: datetime, programme: Programme, content: Line
 def change_line(
     *, actor: Actor, now: datetime, line: Line, content: LineContent, seen: str
 ) -> Line:
-    """Write a line anew; refused when somebody changed it since the form was opened."""
+    """Rewrite a line; refused when somebody changed it since the form was opened."""
     with transaction.atomic():
         line.programme = locked_programme(line.programme)
         check_version(line, seen)
@@ -144,7 +144,8 @@ def write_content(line: Line, content: LineContent, now: datetime) -> None:
 
 
 def _check_order(line: Line, after: Line | None) -> None:
-    """A line waits for one of its own programme, and never, by whatever way, for itself."""
+    """A line waits for one of its own programme, and never, directly or through others, for
+    itself."""
     if after is None:
         return
     if after.programme_id != line.programme_id:

@@ -68,7 +68,7 @@ def add_line(request: MemberRequest, pk: int) -> HttpResponse:
 
 @group_view(May.EDIT_PROGRAMME)
 def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
-    """Write a line anew."""
+    """Rewrite a line."""
     found = line_or_404(request, pk)
     covered = coverage_of(request.group, found.programme)
     others = found.programme.lines.exclude(pk=found.pk)
@@ -122,7 +122,7 @@ def copy(request: MemberRequest, pk: int) -> HttpResponse:
         messages.warning(request, _("Belum ada program tahun sebelumnya yang dapat disalin."))
         return redirect(back)
     choices = lines_to_copy(source, programme)
-    fresh = [choice.line.pk for choice in choices if not choice.is_there]
+    fresh = [choice.line.pk for choice in choices if not choice.already_copied]
     form = forms.CopyForm(
         request.POST if request.method == "POST" else None,
         lines=[choice.line for choice in choices],

@@ -47,7 +47,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("progress", models.PositiveSmallIntegerField(default=0)),
-                        ("beat_at", models.DateTimeField(null=True)),
+                        ("heartbeat_at", models.DateTimeField(null=True)),
                         ("counts", models.JSONField(default=dict)),
                         ("dropped_columns", models.JSONField(default=list)),
                         ("refusal", models.CharField(blank=True, max_length=40)),

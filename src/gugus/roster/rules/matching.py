@@ -1,7 +1,7 @@
 """What a row of a teacher file means for the roster that we hold.
 
-A number (NUPTK, NIP) shared by one name is the same person. Whenever number and name do not
-speak with one voice, a person decides. An empty cell never erases what we hold.
+The same number (NUPTK, NIP) and the same name are the same person. Where number and name disagree,
+a person decides. An empty cell never erases what we hold.
 """
 
 from collections.abc import Iterable, Mapping
@@ -26,7 +26,7 @@ class RosterVerdict(StrEnum):
     NEW = "new"
     UNCHANGED = "unchanged"
     CHANGED = "changed"
-    DUPLICATE = "duplicate"
+    NEEDS_DECISION = "duplicate"
     REFUSED = "refused"
 
 
@@ -47,15 +47,15 @@ class RosterDoubt(StrEnum):
 class RowAction(StrEnum):
     """What a person may decide about a doubtful row."""
 
-    SAME = "same"
-    OTHER = "other"
+    UPDATE = "same"
+    ADD = "other"
     SKIP = "skip"
 
 
-_SAME_OR_SKIP = (RowAction.SAME, RowAction.SKIP)
+_SAME_OR_SKIP = (RowAction.UPDATE, RowAction.SKIP)
 ACTIONS_BY_DOUBT: Mapping[RosterDoubt, tuple[RowAction, ...]] = {
-    RosterDoubt.SAME_NAME: (RowAction.SAME, RowAction.OTHER, RowAction.SKIP),
-    RosterDoubt.SAME_NAME_IN_FILE: (RowAction.OTHER, RowAction.SKIP),
+    RosterDoubt.SAME_NAME: (RowAction.UPDATE, RowAction.ADD, RowAction.SKIP),
+    RosterDoubt.SAME_NAME_IN_FILE: (RowAction.ADD, RowAction.SKIP),
     # A number belongs to one person only: "another person" would need another number.
     RosterDoubt.SAME_NUMBER_IN_FILE: (RowAction.SKIP,),
     RosterDoubt.NAME_DIFFERS: _SAME_OR_SKIP,
@@ -63,7 +63,7 @@ ACTIONS_BY_DOUBT: Mapping[RosterDoubt, tuple[RowAction, ...]] = {
     RosterDoubt.TWO_TEACHERS: (RowAction.SKIP,),
     RosterDoubt.INACTIVE: _SAME_OR_SKIP,
     RosterDoubt.OTHER_SCHOOL: _SAME_OR_SKIP,
-    # Whose record it is lies outside the group: nothing of it is shown or touched.
+    # The record belongs to a school outside the group: it is neither shown nor changed.
     RosterDoubt.ELSEWHERE: (RowAction.SKIP,),
 }
 
@@ -110,10 +110,11 @@ def judge_rows(
     `known`: all teachers of the file's school, and those of the group's other schools that hold
     a number of the file. `elsewhere`: numbers of the file held outside the group.
     """
-    roster = _Roster(known, elsewhere)
+    roster = _RosterIndex(known, elsewhere)
     checked = [check_row(row) for row in rows]
-    # Numbers speak first, then equal rows: whom they take is nobody else's namesake.
-    found = [_by_number(entry, roster) for entry in checked]
+    # Numbers decide first, then equal rows; a teacher they matched is no longer offered as a
+    # namesake.
+    found = [_verdict_by_number(entry, roster) for entry in checked]
     found = [done or _alike(entry, roster) for entry, done in zip(checked, found, strict=True)]
     return [_by_name(entry, done, roster) for entry, done in zip(checked, found, strict=True)]
 
@@ -137,7 +138,7 @@ def _key(field: str, text: str) -> str:
     return text.casefold() if field == "email" else text
 
 
-class _Roster:
+class _RosterIndex:
     """What we hold, by number and by name, and what rows have taken of it so far."""
 
     def __init__(self, known: Iterable[HeldTeacher], elsewhere: frozenset[str]) -> None:
@@ -184,7 +185,7 @@ def _differ(one: str, other: str) -> bool:
     return bool(one and other and one != other)
 
 
-def _by_number(checked: CheckedRow, roster: _Roster) -> JudgedRow | None:
+def _verdict_by_number(checked: CheckedRow, roster: _RosterIndex) -> JudgedRow | None:
     """The verdict as far as numbers give it; None when they say nothing."""
     row = checked.row
     if checked.refused:
@@ -202,7 +203,7 @@ def _by_number(checked: CheckedRow, roster: _Roster) -> JudgedRow | None:
     return _of_owner(checked, *owners.values(), roster=roster) if owners else None
 
 
-def _of_owner(checked: CheckedRow, owner: HeldTeacher, *, roster: _Roster) -> JudgedRow:
+def _of_owner(checked: CheckedRow, owner: HeldTeacher, *, roster: _RosterIndex) -> JudgedRow:
     row, values = checked.row, owner.values
     roster.taken.add(owner.id)
     if roster.key(row.name) != roster.key(values["name"]):
@@ -217,7 +218,7 @@ def _of_owner(checked: CheckedRow, owner: HeldTeacher, *, roster: _Roster) -> Ju
     return _settled(checked, owner)
 
 
-def _alike(checked: CheckedRow, roster: _Roster) -> JudgedRow | None:
+def _alike(checked: CheckedRow, roster: _RosterIndex) -> JudgedRow | None:
     """A row without a known number that says nothing new about a namesake is that person."""
     row = checked.row
     alike = (t for t in roster.namesakes(row) if t.active and not row_changes(row, t))
@@ -228,7 +229,7 @@ def _alike(checked: CheckedRow, roster: _Roster) -> JudgedRow | None:
     return _settled(checked, found)
 
 
-def _by_name(checked: CheckedRow, done: JudgedRow | None, roster: _Roster) -> JudgedRow:
+def _by_name(checked: CheckedRow, done: JudgedRow | None, roster: _RosterIndex) -> JudgedRow:
     row = checked.row
     if done is not None and done.verdict == RosterVerdict.REFUSED:
         return done
@@ -256,5 +257,5 @@ def _doubtful(
 ) -> JudgedRow:
     changes = row_changes(row, teacher) if teacher else ()
     return JudgedRow(
-        row, RosterVerdict.DUPLICATE, doubt, detail, teacher.id if teacher else None, changes
+        row, RosterVerdict.NEEDS_DECISION, doubt, detail, teacher.id if teacher else None, changes
     )

@@ -46,7 +46,7 @@ def preview_roster(
         school=school,
         made_by_id=actor.user_id,
         made_at=now,
-        beat_at=now,
+        heartbeat_at=now,
         file_name=_safe_name(file_name),
     )
     start_reading(draft, data)
@@ -71,8 +71,8 @@ def _empty_old_drafts(group: Group, now: datetime) -> None:
 def decide_rows(*, actor: Actor, draft: RosterDraft, decisions: Mapping[int, str]) -> int:
     """Note what a person decided about doubtful rows, by row number; returns how many."""
     with transaction.atomic():
-        draft = _waiting(draft)
-        rows = draft.rows.filter(verdict=RosterVerdict.DUPLICATE, number__in=list(decisions))
+        draft = _locked_ready_draft(draft)
+        rows = draft.rows.filter(verdict=RosterVerdict.NEEDS_DECISION, number__in=list(decisions))
         decided = [
             row
             for row in rows
@@ -100,7 +100,7 @@ def apply_roster(*, actor: Actor, draft: RosterDraft, now: datetime) -> RosterDr
 
 
 def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
-    draft = _waiting(draft)
+    draft = _locked_ready_draft(draft)
     school = School.objects.select_for_update().get(pk=draft.school_id)
     near = frozenset(school_ids_of(draft.group_id))
     if school.pk not in near:
@@ -109,7 +109,7 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     rows = [DapodikRow(row=number, **stored[number].values) for number in sorted(stored)]
     plan, left = RosterUpdate(), 0
     for fresh in compare_with_roster(rows, school=school, near=near):
-        left += _plan_row(plan, stored[fresh.row.row], fresh)
+        left += _add_to_update(plan, stored[fresh.row.row], fresh)
     written = write_update(plan, school, day=timezone.localdate(now))
     draft.outcome = {
         "new": len(plan.new),
@@ -133,33 +133,33 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     return draft
 
 
-def _plan_row(plan: RosterUpdate, stored: RosterRow, fresh: JudgedRow) -> int:
+def _add_to_update(plan: RosterUpdate, stored: RosterRow, fresh: JudgedRow) -> int:
     """Plan what the person saw and agreed to; 1 when the roster has changed since."""
-    wish = _wish(stored)
+    wish = planned_action(stored)
     if wish is None or fresh.verdict == RosterVerdict.UNCHANGED:
         return 0
     same = stored.verdict == fresh.verdict and stored.teacher_id == fresh.teacher_id
-    doubt = fresh.reason if fresh.verdict == RosterVerdict.DUPLICATE else None
+    doubt = fresh.reason if fresh.verdict == RosterVerdict.NEEDS_DECISION else None
     seen = [[change.field, change.old, change.new] for change in fresh.changes]
     if not same or seen != stored.changes or (doubt and doubt != stored.reason):
         return 1
-    if wish == RowAction.OTHER:
+    if wish == RowAction.ADD:
         plan.new.append(fresh.row)
     else:
         plan.changed.append(fresh)
     return 0
 
 
-def _wish(row: RosterRow) -> RowAction | None:
+def planned_action(row: RosterRow) -> RowAction | None:
     if row.verdict == RosterVerdict.NEW:
-        return RowAction.OTHER
+        return RowAction.ADD
     if row.verdict == RosterVerdict.CHANGED:
-        return RowAction.SAME
+        return RowAction.UPDATE
     return RowAction(row.decision) if row.decision not in ("", RowAction.SKIP) else None
 
 
 def _skipped(row: RosterRow) -> bool:
-    return row.verdict == RosterVerdict.DUPLICATE and row.decision in ("", RowAction.SKIP)
+    return row.verdict == RosterVerdict.NEEDS_DECISION and row.decision in ("", RowAction.SKIP)
 
 
 def discard_roster(*, actor: Actor, draft: RosterDraft, now: datetime) -> None:
@@ -180,8 +180,8 @@ def discard_roster(*, actor: Actor, draft: RosterDraft, now: datetime) -> None:
         )
 
 
-def _waiting(draft: RosterDraft) -> RosterDraft:
-    """The draft, locked, if it still waits for a person's word."""
+def _locked_ready_draft(draft: RosterDraft) -> RosterDraft:
+    """The draft, locked, if it still waits for a person's decision."""
     draft = RosterDraft.objects.select_for_update().get(pk=draft.pk)
     if draft.state != State.READY:
         raise Refused(_("Pratinjau ini sudah diterapkan atau dibuang. Tidak ada yang berubah."))

@@ -11,7 +11,7 @@ from gugus.roster.rules.rows import RosterRowFault
 VERDICT_LABELS = {
     RosterVerdict.NEW: noop("Baru"),
     RosterVerdict.CHANGED: noop("Berubah"),
-    RosterVerdict.DUPLICATE: noop("Perlu diputuskan"),
+    RosterVerdict.NEEDS_DECISION: noop("Perlu diputuskan"),
     RosterVerdict.REFUSED: noop("Ditolak"),
     RosterVerdict.UNCHANGED: noop("Sama"),
 }
@@ -31,8 +31,8 @@ FIELD_LABELS = {
     "active": noop("Keadaan"),
 }
 _CHOICES = {
-    RowAction.SAME: noop("Orang yang sama"),
-    RowAction.OTHER: noop("Orang lain"),
+    RowAction.UPDATE: noop("Orang yang sama"),
+    RowAction.ADD: noop("Orang lain"),
     RowAction.SKIP: noop("Lewati"),
 }
 _FILE = {
@@ -187,8 +187,8 @@ def verdict_label(verdict: str) -> str:
 
 def action_label(choice: RowAction, reason: str) -> str:
     """A choice's name on the screen, fitted to the doubt."""
-    if choice == RowAction.SAME and reason == RosterDoubt.OTHER_SCHOOL:
+    if choice == RowAction.UPDATE and reason == RosterDoubt.OTHER_SCHOOL:
         return _("Pindahkan ke sini")
-    if choice == RowAction.SAME and reason == RosterDoubt.INACTIVE:
+    if choice == RowAction.UPDATE and reason == RosterDoubt.INACTIVE:
         return _("Aktifkan lagi")
     return _(_CHOICES[choice])

@@ -1,7 +1,7 @@
-"""Reading a roster file into a draft, in the request or beside it.
+"""Reading a roster file into a draft, in the request or in the background.
 
 The bytes stay in the memory of this process: they hold what may not be stored (UU 27/2022).
-When the process ends, the reading is broken off; the draft's last sign of life tells so.
+When the process ends, the reading is broken off; the draft's heartbeat shows it.
 """
 
 import json
@@ -38,12 +38,12 @@ def start_reading(draft: RosterDraft, data: bytes) -> None:
         read_draft(draft.pk, data)
         return
     thread = threading.Thread(
-        target=_read_aside, args=(draft.pk, data), name=f"roster-{draft.pk}", daemon=True
+        target=_read_in_background, args=(draft.pk, data), name=f"roster-{draft.pk}", daemon=True
     )
     thread.start()
 
 
-def _read_aside(draft_id: int, data: bytes) -> None:
+def _read_in_background(draft_id: int, data: bytes) -> None:
     close_old_connections()
     try:
         read_draft(draft_id, data)
@@ -53,7 +53,7 @@ def _read_aside(draft_id: int, data: bytes) -> None:
 
 def read_draft(draft_id: int, data: bytes) -> None:
     """Read, compare and store; whatever goes wrong is written on the draft."""
-    beat = _Beat(draft_id)
+    beat = _ProgressHeartbeat(draft_id)
     try:
         _read(draft_id, data, beat)
     except FormatRefused as refusal:
@@ -66,7 +66,7 @@ def read_draft(draft_id: int, data: bytes) -> None:
         _refuse(draft_id, "broken", ())
 
 
-def _read(draft_id: int, data: bytes, beat: "_Beat") -> None:
+def _read(draft_id: int, data: bytes, beat: "_ProgressHeartbeat") -> None:
     draft = RosterDraft.objects.select_related("school").get(pk=draft_id)
     roster = read_teacher_roster(data, beat.reading)
     near = frozenset(school_ids_of(draft.group_id))
@@ -79,7 +79,7 @@ def _read(draft_id: int, data: bytes, beat: "_Beat") -> None:
     ready = RosterDraft.objects.filter(pk=draft_id, state=RosterDraft.State.READING).update(
         state=RosterDraft.State.READY,
         progress=100,
-        beat_at=timezone.now(),
+        heartbeat_at=timezone.now(),
         counts=verdict_counts(judged),
         dropped_columns=list(roster.dropped_columns),
     )
@@ -131,8 +131,8 @@ def _refuse(draft_id: int, code: str, names: tuple[str, ...]) -> None:
     )
 
 
-class _Beat:
-    """Writes progress on the draft, now and then, as a sign of life."""
+class _ProgressHeartbeat:
+    """Writes progress on the draft, now and then, as a heartbeat."""
 
     def __init__(self, draft_id: int) -> None:
         self._draft_id, self._last = draft_id, time.monotonic()
@@ -147,5 +147,5 @@ class _Beat:
             return
         self._last = time.monotonic()
         alive = RosterDraft.objects.filter(pk=self._draft_id, state=RosterDraft.State.READING)
-        if not alive.update(progress=percent, beat_at=timezone.now()):
+        if not alive.update(progress=percent, heartbeat_at=timezone.now()):
             raise _Abandoned

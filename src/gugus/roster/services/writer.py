@@ -12,7 +12,7 @@ from gugus.people.queries import had_roster
 from gugus.roster.rules.matching import HeldTeacher, JudgedRow, judge_rows
 from gugus.roster.rules.rows import ROSTER_FIELDS, ROSTER_NUMBERS
 
-# SQLite takes a limited number of values in one question.
+# SQLite limits the number of parameters of one query.
 _ASKED_AT_ONCE = 400
 _WRITTEN_AT_ONCE = 500
 

@@ -119,7 +119,11 @@ def test_a_person_decides_when_number_and_name_disagree(
     values: dict[str, Any], held: dict[str, Any], doubt: RosterDoubt
 ) -> None:
     found = only(judge_rows([row(**values)], known=[known(**held)]))
-    assert (found.verdict, found.reason, found.teacher_id) == (RosterVerdict.DUPLICATE, doubt, 1)
+    assert (found.verdict, found.reason, found.teacher_id) == (
+        RosterVerdict.NEEDS_DECISION,
+        doubt,
+        1,
+    )
 
 
 def test_two_teachers_hold_the_numbers_of_one_row() -> None:

@@ -163,7 +163,7 @@ def test_without_schools_the_page_says_what_to_do(world: World, client: Client) 
 
 def test_progress_and_coming_back(world: World, client: Client, draft: RosterDraft) -> None:
     now = timezone.now()
-    RosterDraft.objects.update(state="reading", progress=40, beat_at=now)
+    RosterDraft.objects.update(state="reading", progress=40, heartbeat_at=now)
     page = page_of(client.get(url(world, "roster:preview", draft.pk)))
     assert page.only("progress").get("value") == "40"
     assert page.leads_to(url(world, "roster:preview", draft.pk))
@@ -179,7 +179,7 @@ def test_progress_and_coming_back(world: World, client: Client, draft: RosterDra
 def test_a_reading_without_sign_of_life_is_called_broken_off(
     world: World, client: Client, draft: RosterDraft
 ) -> None:
-    RosterDraft.objects.update(state="reading", beat_at=timezone.now() - timedelta(seconds=31))
+    RosterDraft.objects.update(state="reading", heartbeat_at=timezone.now() - timedelta(seconds=31))
     part = page_of(client.get(url(world, "roster:progress", draft.pk)))
     assert part.alerts
     assert not part.has(hx_trigger=True)

@@ -71,7 +71,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "occasion",
+                            "calendar_event",
                             models.ForeignKey(
                                 blank=True,
                                 null=True,
@@ -147,7 +147,7 @@ class Migration(migrations.Migration):
                         ("clash_is_smallest", models.BooleanField(default=False)),
                         ("ways", models.CharField(blank=True, max_length=11)),
                         ("as_of", models.DateField()),
-                        ("made_from", models.CharField(blank=True, max_length=64)),
+                        ("facts_digest", models.CharField(blank=True, max_length=64)),
                         ("decided_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "decided_by",
@@ -282,10 +282,10 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("queued_at", models.DateTimeField(blank=True, null=True)),
-                        ("began_at", models.DateTimeField(blank=True, null=True)),
+                        ("started_at", models.DateTimeField(blank=True, null=True)),
                         ("total", models.PositiveSmallIntegerField(default=1)),
                         ("done", models.PositiveSmallIntegerField(default=0)),
-                        ("beat_at", models.DateTimeField(blank=True, null=True)),
+                        ("heartbeat_at", models.DateTimeField(blank=True, null=True)),
                         ("made_at", models.DateTimeField()),
                         (
                             "made_by",

@@ -255,7 +255,7 @@ def _crowded(row: Row, names: _Names) -> ClashRow:
 
 # Rules that are changed in one place for all lines.
 _PLACES = {
-    "host": (noop("Jarak dan tuan rumah"), "hosts:ways"),
+    "host": (noop("Jarak dan tuan rumah"), "hosts:distances"),
     "school_open": (noop("Kalender"), "calendar:calendar"),
     "turns": (noop("Aturan jadwal"), "schedule:settings"),
     "twice_running": (noop("Aturan jadwal"), "schedule:settings"),

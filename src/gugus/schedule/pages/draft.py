@@ -55,7 +55,7 @@ class ScheduleProgressPage:
 
 def work_page(group: Group, draft: ScheduleDraft, now: datetime) -> ScheduleProgressPage:
     """Whose turn it is, or how long it has been at work."""
-    since = (now - (draft.run.began_at or draft.run.made_at)).total_seconds()
+    since = (now - (draft.run.started_at or draft.run.made_at)).total_seconds()
     where = [group.code, draft.pk]
     return ScheduleProgressPage(
         title=_("Jadwal sedang disusun"),
@@ -126,7 +126,7 @@ class ScheduleDraftPage:
     adopt_text: str
     told: str
     take_back: tuple[UndoRow, ...]
-    take_back_href: str
+    undo_href: str
     has_pins: bool
     clash: tuple[ClashRow, ...]
     clash_title: str
@@ -176,7 +176,7 @@ def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
         adopt_text=_adopt_text(draft, rows),
         told=_told(shown.told),
         take_back=tuple(undo_rows(draft, rows, shown.changes)) if is_open else (),
-        take_back_href=reverse("schedule:take_back", args=where),
+        undo_href=reverse("schedule:take_back", args=where),
         has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
         clash=clash_in_words(group, draft),
         clash_title=clash_title(draft),

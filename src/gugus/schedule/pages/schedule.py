@@ -126,7 +126,7 @@ def schedule_page(actor: Actor, group: Group, shown: ScheduleYear) -> SchedulePa
             else ""
         ),
         settings_href=reverse("schedule:settings", args=[group.code]) if may_plan else "",
-        lost_href=year_href("displacement:lost", group.code, shown.year),
+        lost_href=year_href("displacement:displaced", group.code, shown.year),
         lost=lost_words(shown.lost) if shown.lost and may_plan else "",
         prota_href=year_href("yearplan:prota", group.code, shown.year),
     )
@@ -150,12 +150,18 @@ def missing_rows(
             _("Isi program"),
             year_href("programme:programme", group.code, year),
         ),
-        MissingPrerequisite.HOSTS: (_("Atur tuan rumah"), reverse("hosts:ways", args=[group.code])),
+        MissingPrerequisite.HOSTS: (
+            _("Atur tuan rumah"),
+            reverse("hosts:distances", args=[group.code]),
+        ),
         MissingPrerequisite.CALENDAR: (
             _("Isi kalender"),
             year_href("calendar:calendar", group.code, year),
         ),
-        MissingPrerequisite.WAYS: (_("Isi jarak"), reverse("hosts:ways", args=[group.code])),
+        MissingPrerequisite.DISTANCES: (
+            _("Isi jarak"),
+            reverse("hosts:distances", args=[group.code]),
+        ),
     }
     for lack in lacks:
         action, href = where[lack] if may_plan else ("", "")

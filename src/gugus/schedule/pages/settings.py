@@ -51,7 +51,7 @@ def settings_page(group: Group, form: PlanSettingsForm) -> PlanSettingsPage:
             part(_("Narasumber"), "speaker_most"),
         ),
         back=reverse("schedule:schedule", args=[group.code]),
-        ways_href=reverse("hosts:ways", args=[group.code]),
+        ways_href=reverse("hosts:distances", args=[group.code]),
         packages_href=reverse("yearplan:packages", args=[group.code]),
         minimum_href=reverse("yearplan:minimum", args=[group.code]),
     )

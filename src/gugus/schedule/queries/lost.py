@@ -36,7 +36,7 @@ class DisplacedMeeting:
     meeting: Meeting
     cause: Displacement.Cause
     title: str
-    occasion_id: int | None = None
+    event_id: int | None = None
     of_host: bool = False
 
 
@@ -67,7 +67,7 @@ def _lost(meeting: Meeting, reason: BlockedDay, *, of_host: bool = False) -> Dis
     cause = _CAUSES[CalendarEvent.Kind(reason.kind)]
     if of_host and cause not in (Cause.SCHOOL_EVENT, Cause.EXAM):
         cause = Cause.HOST
-    return DisplacedMeeting(meeting, cause, reason.title, reason.occasion_id, of_host)
+    return DisplacedMeeting(meeting, cause, reason.title, reason.event_id, of_host)
 
 
 def _note_of(meeting: Meeting) -> str:

@@ -25,7 +25,7 @@ def unfinished_runs() -> QuerySet[ScheduleRun]:
 def is_interrupted(run: ScheduleRun, now: datetime) -> bool:
     """It is not finished, and nobody works on it or will give it its turn."""
     if run.state in (ScheduleRun.State.QUEUED, ScheduleRun.State.WORKING):
-        return is_stale(run.beat_at, now)
+        return is_stale(run.heartbeat_at, now)
     return run.state == ScheduleRun.State.STOPPED
 
 

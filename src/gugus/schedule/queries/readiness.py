@@ -21,7 +21,7 @@ def missing_prerequisites(group: Group, year: int) -> tuple[MissingPrerequisite,
     if not Line.objects.filter(programme__group=group, programme__school_year=year).exists():
         found.append(MissingPrerequisite.LINES)
     first, last = school_year_bounds(year)
-    if not group.occasions.filter(
+    if not group.calendar_events.filter(
         kind__in=_OF_SCHOOLS, blocks=True, first_day__gte=first, first_day__lte=last
     ).exists():
         found.append(MissingPrerequisite.CALENDAR)
@@ -29,5 +29,5 @@ def missing_prerequisites(group: Group, year: int) -> tuple[MissingPrerequisite,
     if not hosts:
         found.append(MissingPrerequisite.HOSTS)
     elif len(hosts) > 1 and distances_of(group, hosts).basis == DistanceBasis.NONE:
-        found.append(MissingPrerequisite.WAYS)
+        found.append(MissingPrerequisite.DISTANCES)
     return tuple(found)

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-# No sign of life for so long: the process that worked, or waited, is gone.
+# no heartbeat for so long: the process that worked, or waited, is gone.
 HEARTBEAT_TIMEOUT = timedelta(seconds=60)
 
 
@@ -16,9 +16,9 @@ class QueuedRun:
     since: datetime
 
 
-def is_stale(beat_at: datetime | None, now: datetime) -> bool:
+def is_stale(heartbeat_at: datetime | None, now: datetime) -> bool:
     """Has whoever gave this sign of life been silent for too long?"""
-    return beat_at is None or now - beat_at > HEARTBEAT_TIMEOUT
+    return heartbeat_at is None or now - heartbeat_at > HEARTBEAT_TIMEOUT
 
 
 def queue_order(waiting: Sequence[QueuedRun]) -> list[int]:
@@ -39,6 +39,6 @@ def next_run(
 
     A run that fell silent holds none any more.
     """
-    held = sum(not is_stale(beat_at, now) for beat_at in at_work)
+    held = sum(not is_stale(heartbeat_at, now) for heartbeat_at in at_work)
     line = queue_order(waiting)
     return line[0] if line and held < at_once else None

@@ -78,7 +78,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> Adoptio
 def is_outdated(draft: ScheduleDraft) -> bool:
     """Has anything that the draft was made from changed since?"""
     facts = draft_facts(draft).facts
-    return facts_digest(facts) != draft.made_from
+    return facts_digest(facts) != draft.facts_digest
 
 
 def _check(draft: ScheduleDraft, group: Group, rows: list[DraftMeeting], today: date) -> None:

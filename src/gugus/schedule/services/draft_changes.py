@@ -24,7 +24,7 @@ FIGURES = (
     "clash_is_smallest",
     "ways",
     "as_of",
-    "made_from",
+    "facts_digest",
 )
 CELLS = (
     "line_id",

@@ -25,7 +25,7 @@ def store_solution(
     draft.gap, draft.seconds, draft.moved = found.gap, found.seconds, 0
     draft.total_km, draft.worst_km = found.total_teacher_km, found.worst_teacher_km
     draft.ways = gathered.ways[draft.group_id].basis
-    draft.made_from = facts_digest(gathered.facts)
+    draft.facts_digest = facts_digest(gathered.facts)
     draft.clash = shortage_rows(answer.shorts)
     draft.clash_is_smallest = False
     draft.rotation_km = None

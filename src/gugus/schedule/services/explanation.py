@@ -1,4 +1,4 @@
-"""What another choice for one meeting would cost: counted when somebody asks, and kept."""
+"""What another choice for one meeting would cost: computed on request, and cached."""
 
 from dataclasses import dataclass, replace
 from datetime import date
@@ -55,7 +55,8 @@ def find_draft_alternatives(row: DraftMeeting, *, seconds: float = SECONDS) -> d
         built = build_problem(explained.gathered.facts, there, roomy=True)
         found = _weighed(built, there, explained.row.key, row.draft.objective, seconds)
         row.why = row.why | {"next": found}
-        # It took seconds: of a draft that is made again meanwhile, or gone, it says nothing.
+        # The computation took seconds: discard it when the draft was solved again or deleted
+        # meanwhile.
         same = DraftMeeting.objects.filter(
             draft__run=row.draft.run_id, draft__state=ScheduleDraft.State.READY
         )

@@ -46,7 +46,7 @@ class SolvedDraft:
 def batches(drafts: Iterable[ScheduleDraft]) -> list[list[DraftTask]]:
     """The drafts by groups that hang together; a group that cannot succeed stands alone.
 
-    Too few days for its own meetings is a group's own trouble: it must not spoil the others'.
+    A group with too few days fails alone, so that the others are still solved.
     """
     asked = {draft.group_id: _asked(draft) for draft in drafts}
     alone = {pk for pk, one in asked.items() if shortages(one.gathered.facts)}

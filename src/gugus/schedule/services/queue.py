@@ -1,9 +1,9 @@
-"""The line before the solver: so many searches at a time, whoever came first goes first.
+"""The solver's queue: a limited number of searches at a time, first come, first served.
 
-A search takes every core it gets, so a laptop that solves four at once answers nobody. Runs wait in
+A search uses every core it gets; four at once would leave a laptop unresponsive. Runs wait in
 the database, where every process of the server sees them; each process has as many threads as
-searches are allowed and no more, which ask for the next turn until nobody waits. Whoever works or
-waits gives a sign of life; a place whose holder fell silent is free again.
+searches are allowed and no more, which take the next run until the queue is empty. Every running or
+queued run has a heartbeat; when it is stale its place is free again.
 """
 
 import logging
@@ -68,8 +68,8 @@ def process_or_queue(run: ScheduleRun, *, wait: bool) -> None:
 
 def enqueue_run(run: ScheduleRun, now: datetime) -> None:
     """Put a run at the end of the line."""
-    run.state, run.queued_at, run.beat_at = ScheduleRun.State.QUEUED, now, now
-    run.save(update_fields=["state", "queued_at", "beat_at"])
+    run.state, run.queued_at, run.heartbeat_at = ScheduleRun.State.QUEUED, now, now
+    run.save(update_fields=["state", "queued_at", "heartbeat_at"])
 
 
 def start_worker_thread() -> None:
@@ -84,20 +84,20 @@ def claim_next_run(now: datetime) -> int | None:
         # Whoever asks at the same moment waits here, and reads only then who is at work.
         list(unfinished_runs().select_for_update().values_list("pk"))
         at_work = ScheduleRun.objects.filter(state=ScheduleRun.State.WORKING).values_list(
-            "beat_at", flat=True
+            "heartbeat_at", flat=True
         )
         key = next_run(waiting_runs(), list(at_work), settings.SEARCHES_AT_ONCE, now)
         if key is None:
             return None
         ScheduleRun.objects.filter(pk=key).update(
-            state=ScheduleRun.State.WORKING, beat_at=now, began_at=now
+            state=ScheduleRun.State.WORKING, heartbeat_at=now, started_at=now
         )
     _from_today(key, now)
     return key
 
 
 def _from_today(key: int, now: datetime) -> None:
-    """Who waited past midnight is given no day that is behind the group by now."""
+    """A run that waited past midnight must not use a day that is over."""
     waiting = ScheduleDraft.objects.filter(run=key, state=ScheduleDraft.State.WAITING)
     for draft in waiting.select_related("group"):
         today = local_time(now, draft.group.time_zone).date()
@@ -130,7 +130,7 @@ def _serve() -> None:
 
 @contextmanager
 def _beating(key: int) -> Iterator[None]:
-    """Signs of life of the run at work and of those that wait for it, until the work is done."""
+    """Heartbeats of the running run and of the queued ones, until the work is done."""
     done = Event()
 
     def beat() -> None:
@@ -150,10 +150,10 @@ def _beating(key: int) -> Iterator[None]:
 
 
 def _beat(keys: Iterable[int]) -> None:
-    """One row at a time: two that beat at once never wait for each other crosswise."""
+    """One row at a time: two concurrent heartbeats never deadlock."""
     try:
         for key in [*keys, *(one.key for one in waiting_runs())]:
             state = (ScheduleRun.State.QUEUED, ScheduleRun.State.WORKING)
-            ScheduleRun.objects.filter(pk=key, state__in=state).update(beat_at=timezone.now())
+            ScheduleRun.objects.filter(pk=key, state__in=state).update(heartbeat_at=timezone.now())
     except DatabaseError:
         logger.warning("A sign of life was not written; the next one follows", exc_info=True)

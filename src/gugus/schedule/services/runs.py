@@ -1,4 +1,4 @@
-"""Having a schedule made: in its turn, with progress, and on again when it was broken off.
+"""Starting a schedule: queued, with progress, resumable after an interruption.
 
 A run has a draft for each group; it waits in line until the solver has a place for it.
 """
@@ -31,7 +31,7 @@ PREREQUISITE_MESSAGES = {
         "Ujian dan libur sekolah belum ada di kalender tahun ini. Jadwal dapat disusun, tetapi "
         "pertemuannya dapat jatuh pada hari itu."
     ),
-    MissingPrerequisite.WAYS: gettext_lazy(
+    MissingPrerequisite.DISTANCES: gettext_lazy(
         "Jarak antarsekolah belum diketahui. Jadwal dapat disusun, tetapi perjalanan guru "
         "belum diperhitungkan."
     ),
@@ -112,7 +112,7 @@ def new_run(actor: Actor, now: datetime, year: int) -> ScheduleRun:
         school_year=year,
         state=ScheduleRun.State.QUEUED,
         queued_at=now,
-        beat_at=now,
+        heartbeat_at=now,
         made_at=now,
         made_by_id=actor.user_id,
     )

@@ -1,4 +1,4 @@
-"""Working off a run: its drafts are solved and stored, one after the other or together.
+"""Processing a run: its drafts are solved and stored, one after the other or together.
 
 The draft's state is the place in the work: one that waits is solved and stored in one transaction,
 with the draft held; so work that was broken off goes on, and of two workers on one draft the
@@ -20,13 +20,13 @@ logger = logging.getLogger(__name__)
 def process_run(run_id: int, *, gives_way: bool = False) -> None:
     """Make every draft of the run that waits; what fails says so, and the others are made.
 
-    A run that `gives_way` goes to the end of the line between two searches, when others wait: the
-    groups of a whole kabupaten do not keep one chair waiting. What goes wrong before the searches
-    stops the run, and it is resumed.
+    A run that `gives_way` goes to the end of the line between two searches, when others wait: a run
+    for a whole district does not keep one group waiting. What goes wrong before the searches stops
+    the run, and it is resumed.
     """
     now = timezone.now()
     ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.QUEUED).update(
-        state=ScheduleRun.State.WORKING, beat_at=now, began_at=now
+        state=ScheduleRun.State.WORKING, heartbeat_at=now, started_at=now
     )
     try:
         waiting = ScheduleDraft.objects.filter(run=run_id, state=ScheduleDraft.State.WAITING)
@@ -35,7 +35,7 @@ def process_run(run_id: int, *, gives_way: bool = False) -> None:
             if number and gives_way and _others_wait():
                 _queue_again(run_id)
                 return
-            ScheduleRun.objects.filter(pk=run_id).update(beat_at=timezone.now())
+            ScheduleRun.objects.filter(pk=run_id).update(heartbeat_at=timezone.now())
             try:
                 for answer in solve_batch(batch):
                     _keep(answer)
@@ -56,12 +56,12 @@ def _others_wait() -> bool:
 def _queue_again(run_id: int) -> None:
     now = timezone.now()
     ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.WORKING).update(
-        state=ScheduleRun.State.QUEUED, queued_at=now, beat_at=now
+        state=ScheduleRun.State.QUEUED, queued_at=now, heartbeat_at=now
     )
 
 
 def _fail(drafts: list[int]) -> None:
-    """What a person worked on stays; a draft that holds nothing yet is closed."""
+    """A draft that a person has edited stays; an empty one is closed as failed."""
     waiting = ScheduleDraft.objects.filter(pk__in=drafts, state=ScheduleDraft.State.WAITING)
     held = DraftMeeting.objects.filter(draft__in=drafts).values("draft")
     waiting.filter(pk__in=held).update(
@@ -79,7 +79,7 @@ def _keep(answer: SolvedDraft) -> None:
             held.objective = str(answer.objective)
             store_solution(held, asked.gathered, answer.solved)
         ScheduleRun.objects.filter(pk=asked.draft.run_id).update(
-            done=_done(asked.draft.run_id), beat_at=timezone.now()
+            done=_done(asked.draft.run_id), heartbeat_at=timezone.now()
         )
 
 

@@ -48,7 +48,7 @@ def make_run(
 ) -> ScheduleRun:
     """A run that began to wait so many seconds ago."""
     at = (now or timezone.now()) - timedelta(seconds=ago)
-    usual = {"state": ScheduleRun.State.QUEUED, "queued_at": at, "beat_at": at}
+    usual = {"state": ScheduleRun.State.QUEUED, "queued_at": at, "heartbeat_at": at}
     made_by = world.users[Role.CHAIR]
     return ScheduleRun.objects.create(
         school_year=YEAR, made_at=at, made_by=made_by, **(usual | more)
@@ -118,11 +118,11 @@ def test_who_waits_begins_when_a_dead_runs_place_falls_free(solver: Solver) -> N
         assert queueing.claim_next_run(timezone.now()) is None
         queueing.start_worker_thread()
         # Who waits gives a sign of life too, so that nobody takes it for broken off.
-        before = waits.beat_at
-        wait_until(lambda: ScheduleRun.objects.get(pk=waits.pk).beat_at != before)
+        before = waits.heartbeat_at
+        wait_until(lambda: ScheduleRun.objects.get(pk=waits.pk).heartbeat_at != before)
         assert solver.order == []
         ScheduleRun.objects.filter(pk=held.pk).update(
-            beat_at=timezone.now() - HEARTBEAT_TIMEOUT * 2
+            heartbeat_at=timezone.now() - HEARTBEAT_TIMEOUT * 2
         )
         wait_until(lambda: solver.order == [waits.pk])
     held.refresh_from_db()
@@ -193,4 +193,4 @@ def test_who_waited_past_midnight_is_given_no_day_that_is_over(world: World) -> 
     draft.refresh_from_db()
     assert draft.as_of.isoformat() == "2026-07-21"
     run.refresh_from_db()
-    assert (run.state, run.began_at) == (ScheduleRun.State.WORKING, now)
+    assert (run.state, run.started_at) == (ScheduleRun.State.WORKING, now)

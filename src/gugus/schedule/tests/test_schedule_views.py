@@ -200,7 +200,7 @@ def test_a_changed_calendar_is_told_before_adopting(year: Year, chair: Client) -
 def test_what_was_broken_off_is_resumed_from_its_page(year: Year, chair: Client) -> None:
     chair.post(url("schedule:run"), {"tahun": current_year() + 1})
     draft = ScheduleDraft.objects.get()
-    ScheduleRun.objects.update(beat_at=timezone.now() - timedelta(minutes=5))
+    ScheduleRun.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
     page = text(chair, url("schedule:draft", draft.pk))
     assert page.alerts and page.leads_to(url("schedule:resume", draft.pk))
     assert chair.post(url("schedule:resume", draft.pk)).status_code == 302

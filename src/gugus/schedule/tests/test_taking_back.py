@@ -72,7 +72,7 @@ def year(world: World) -> Year:
 
 
 Rows = list[dict[str, Any]]
-FIGURES = ("status", "gap", "total_km", "worst_km", "moved", "clash", "made_from", "as_of")
+FIGURES = ("status", "gap", "total_km", "worst_km", "moved", "clash", "facts_digest", "as_of")
 
 
 def state_of(draft: ScheduleDraft) -> tuple[Rows, dict[str, Any]]:

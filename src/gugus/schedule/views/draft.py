@@ -55,9 +55,9 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     if found.state == ScheduleDraft.State.WAITING:
         page = work_page(request.group, found, timezone.now())
-        return render_page(request, "schedule/schedule_work.html", page)
+        return render_page(request, "schedule/schedule_progress.html", page)
     facts = draft_facts(found).facts
-    outdated = facts_digest(facts) != found.made_from
+    outdated = facts_digest(facts) != found.facts_digest
     rows = list(draft_meetings(found))
     is_open = found.state == ScheduleDraft.State.READY
     shown = DraftFacts(

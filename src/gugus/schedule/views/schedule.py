@@ -107,7 +107,11 @@ def meeting_next(request: MemberRequest, pk: int) -> HttpResponse:
 def next_answer(request: MemberRequest, weighed: dict[str, Any], back: str) -> HttpResponse:
     """A part of the page that asks why; a page of its own for a browser without scripts."""
     is_part = request.headers.get("HX-Request") == "true"
-    template = "schedule/schedule_next.html" if is_part else "schedule/schedule_next_alone.html"
+    template = (
+        "schedule/schedule_alternatives.html"
+        if is_part
+        else "schedule/schedule_alternatives_alone.html"
+    )
     return render_page(request, template, next_page(weighed, school_names(weighed), back))
 
 

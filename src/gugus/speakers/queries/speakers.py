@@ -62,7 +62,8 @@ def meetings_as_speaker(speaker_ids: Collection[int], year: int) -> QuerySet[Mee
 
 
 def most_of(speaker_ids: Collection[int], settings: PlanSettings) -> dict[int, int | None]:
-    """How often each can be asked in a year: the own word, else the group's; None: no limit."""
+    """How often each can be asked in a year: the speaker's own limit, else the group's; None: no
+    limit."""
     terms = SpeakerTerms.objects.filter(speaker__in=speaker_ids, most_a_year__isnull=False)
     own = dict(terms.values_list("speaker_id", "most_a_year"))
     return {pk: own.get(pk, settings.speaker_most) for pk in speaker_ids}

@@ -1,4 +1,4 @@
-"""Steps that wait for a word past their day, and the table of who looks after them."""
+"""Overdue steps without a report, and the table of who follows them up."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -123,7 +123,7 @@ def _message(step: Step, link: str) -> str:
 
 def target_label(reader: str) -> str:
     """A reader's name on the page."""
-    return str(EscalationStage.To(reader).label)
+    return str(EscalationStage.Target(reader).label)
 
 
 def _explained(stages: Iterable[Stage]) -> Iterable[str]:

@@ -52,7 +52,7 @@ def _proposed(one: Suggestion) -> str:
         return one.about
     if one.way == SuggestionWording.USE:
         return _("Memakai %(about)s satu kali di kelas saya") % about
-    if one.way == SuggestionWording.AGAIN:
+    if one.way == SuggestionWording.REPEAT:
         return _("Mengulang simulasi di kelas saya: %(about)s") % about
     if one.source == SuggestionSource.TITLE:
         return _("Mencoba satu hal dari “%(about)s” di kelas saya") % about
@@ -224,7 +224,7 @@ def report_box(step: Step, form: Form, back: str) -> ReportBox:
 
 @dataclass(frozen=True)
 class StepPage:
-    """One step and what came of it; `joined` when several phones told of it apart."""
+    """One step and its report; `joined` when several phones reported independently."""
 
     row: StepRow
     box: ReportBox | None
@@ -265,7 +265,7 @@ def back_address(step: Step, actor: Actor) -> str:
 
 @dataclass(frozen=True)
 class WaitingStep:
-    """One's own step that waits for a word, with the form for it."""
+    """One's own step that waits for a report, with its form."""
 
     row: StepRow
     box: ReportBox
@@ -289,7 +289,7 @@ def my_steps_page(
     choose: Iterable[Meeting],
     today: date,
 ) -> MyStepsPage:
-    """Own steps: those that wait for a word first."""
+    """Own steps: those without a report first."""
     here = reverse("steps:my_steps", args=[group.code])
     return MyStepsPage(
         waiting=tuple(

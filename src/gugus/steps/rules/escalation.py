@@ -1,4 +1,4 @@
-"""Who looks after a step that nobody told about, so many days after its day."""
+"""Who follows up a step without a report, so many days after its due date."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class EscalationTarget(StrEnum):
-    """Who is asked, in this order, to help with a word."""
+    """Whom a step is escalated to, in this order."""
 
     LEAD_TEACHER = "lead_teacher"
     SCHOOL_HEAD = "school_head"
@@ -22,7 +22,7 @@ class Stage:
     days: int | None
 
 
-# Three days: a forgotten word. Ten: a week of lessons has gone by. Three weeks: a second meeting.
+# Three days: a forgotten report. Ten: a week of lessons. Three weeks: a second meeting.
 DEFAULTS = (
     Stage(EscalationTarget.LEAD_TEACHER, 3),
     Stage(EscalationTarget.SCHOOL_HEAD, 10),
@@ -44,7 +44,8 @@ def days_overdue(due: date, today: date) -> int:
 
 
 def reached_stage(due: date, today: date, stages: Iterable[Stage]) -> Stage | None:
-    """The last stage that a step without a word has reached; None while it is the teacher's own.
+    """The last stage that a step without a report has reached; None while only its teacher is
+    asked.
 
     >>> with_whom(date(2026, 11, 1), date(2026, 11, 12), DEFAULTS).reader.value
     'school_head'

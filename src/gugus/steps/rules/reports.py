@@ -1,10 +1,10 @@
-"""What several people said about one step, from several phones, told as one.
+"""The summary of what several people reported about one step from several phones.
 
 Every report stays. What a step shows is a function of the set of its reports, so it is the same
 whatever the order in which they arrived, and a report that arrives twice changes nothing.
 
 A report takes the place of those that stood on the page where it was written, and of earlier ones
-by the same person from the same phone. Whatever nobody has taken the place of stands. So a
+by the same person from the same phone. A report that nothing replaced is current. So a
 sentence can be corrected, and two sentences written without knowing of each other are both kept;
 a step that was closed opens again only by somebody who saw it closed.
 """
@@ -51,7 +51,7 @@ class ReportSummary:
 
 
 def summarize_reports(reports: Iterable[FiledReport]) -> ReportSummary:
-    """Tell reports as one, in the order of their stamps.
+    """Summarize reports in the order of their stamps.
 
     Closed once is closed: a report that says "not yet" counts only where it saw the others.
     """

@@ -1,4 +1,4 @@
-"""Which steps a meeting may propose, and which of former meetings stand at its top."""
+"""Which steps a meeting may propose, and which steps of earlier meetings it opens with."""
 
 import re
 from collections.abc import Iterable
@@ -111,7 +111,7 @@ class SuggestionWording(StrEnum):
     AS_SAID = "as_said"
     USE = "use"
     TRY = "try"
-    AGAIN = "again"
+    REPEAT = "again"
 
 
 @dataclass(frozen=True)
@@ -174,7 +174,7 @@ def suggestions(topic: MeetingTopic, most: int = 4) -> tuple[Suggestion, ...]:
         )
     # An aim that still has the teachers as its subject ("guru saling membantu") is no step.
     if topic.objective and not _EVERYBODY.match(_inside(topic.objective)):
-        way = SuggestionWording.AGAIN if together else SuggestionWording.TRY
+        way = SuggestionWording.REPEAT if together else SuggestionWording.TRY
         found.append(Suggestion(SuggestionSource.OBJECTIVE, way, _inside(topic.objective)))
     found.append(Suggestion(SuggestionSource.TITLE, SuggestionWording.TRY, _phrase(topic.title)))
     distinct: dict[str, Suggestion] = {}

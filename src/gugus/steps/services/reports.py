@@ -1,4 +1,4 @@
-"""Writing what came of steps: every report is kept, and the step tells them as one."""
+"""Writing reports on steps: every report is kept, and the step shows their summary."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass

@@ -75,8 +75,8 @@ def give_steps(
 def give_offered_steps(meeting: Meeting) -> list[int]:
     """Give the meeting's offer to those who came and have no step; return their ids.
 
-    Of two offers the earlier one stands: it takes the place of the later one where nobody has told
-    anything yet. The caller holds the meeting.
+    Of two offers the earlier one stands: it replaces the later one where nothing was reported yet.
+    The caller holds the meeting.
     """
     offer = offer_of(meeting)
     if offer is None or meeting.state == Meeting.State.CANCELLED:
@@ -125,7 +125,7 @@ def choose_step(
 
 
 def _put(meeting: Meeting, teacher: Teacher, text: StepText) -> tuple[Step, bool]:
-    """This teacher's step of this text; a common step without a word makes room for it."""
+    """This teacher's step with this text; it replaces a common step without a report."""
     mine = Step.objects.filter(meeting=meeting, teacher=teacher)
     same = mine.filter(what=text.what).first()
     common = mine.filter(offer__isnull=False, state=Step.State.OPEN, reports=None).first()
@@ -166,7 +166,7 @@ def change_steps(
 
 
 def delete_step(*, actor: Actor, now: datetime, step: Step) -> None:
-    """Take a step away that nobody reported on, and with it what was said and taken back."""
+    """Delete a step that nobody reported on, with its withdrawn reports."""
     with transaction.atomic():
         step = locked_step(step.pk)
         if step.state != Step.State.OPEN:

@@ -1,4 +1,4 @@
-"""Steps that wait for a word past their day, and who is asked to look after them."""
+"""Overdue steps without a report, and who follows them up."""
 
 from django.contrib import messages
 from django.http import HttpResponse

@@ -73,7 +73,7 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
 
 
 def _empty_form(found: Step) -> ReportForm:
-    """The form as it stands: nothing is ticked beforehand while nothing was told."""
+    """The current form: nothing is preselected before the first report."""
     seen = write_ids(queries.report_summary_of(found).standing)
     told = found.state if found.state != Step.State.OPEN else ""
     first = {"state": told, "report": found.report, "seen": seen}

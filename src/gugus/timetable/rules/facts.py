@@ -40,8 +40,9 @@ class LineFacts:
     """A line of the programme: how many meetings, when, how spread, after what, with whom.
 
     `due` is set once the line's months have begun: of a rhythm, so many meetings as fall on the
-    part of its days that is still ahead; else all that it has. What was missed of a rhythm is not
-    crammed into the rest, and where days no longer suffice the schedule says so and goes on.
+    part of its days that is still ahead; else all that it has. Missed meetings of a regular line
+    are not squeezed into the rest of the year; where days are too few, the schedule reports it and
+    continues.
     """
 
     key: int

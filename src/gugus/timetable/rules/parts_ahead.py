@@ -90,7 +90,7 @@ def missing_parts(group: GroupFacts, line: LineFacts) -> int:
     all_missing, standing = _missing(group, line)
     if line.due is None:
         return all_missing
-    # What is late does not drive others from days that they have.
+    # Late meetings do not displace meetings that have a day.
     others = {row.day for row in group.standing if row.line != line.key}
     free = [day for day in days_of_line(group, line) if day not in others]
     most = days_that_fit(free, None, None, weeks_as_days(line.weeks_between))

@@ -47,7 +47,8 @@ class MeetingKey:
 class BuiltProblem:
     """A problem and what its numbers stand for: slots, meetings, schools, speakers.
 
-    `keys` has None for what is only there to be kept away from: the last meeting behind us.
+    `keys` has None for the anchor: the last meeting behind us, which the next one must not follow
+    at the same host.
     """
 
     problem: SchedulingProblem
@@ -239,7 +240,7 @@ class _Making:
                     Speaker(row.name, self._open(row.away), row.most) for row in self.facts.speakers
                 ),
                 orders=tuple(self.orders),
-                own_fairness={str(group.key): _fairness(group) for group in groups},
+                fairness_by_pool={str(group.key): _fairness(group) for group in groups},
                 days=tuple((day - first).days for day in self.days),
             ),
             self.days,
@@ -299,7 +300,7 @@ def _all_ways(groups: tuple[GroupFacts, ...]) -> tuple[tuple[float, ...], ...]:
 
 
 def _fairness(group: GroupFacts) -> Fairness:
-    """A group's own rules of turns; with one host it cannot but meet there every time."""
+    """A group's own rules of turns; with one host every meeting is there."""
     fair = group.fair
     alone = sum(row.may_host for row in group.schools) < 2
     return Fairness(fair.spread, fair.by_size, fair.twice_running or alone)

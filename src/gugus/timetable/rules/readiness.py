@@ -11,9 +11,9 @@ class MissingPrerequisite(StrEnum):
     HOSTS = "hosts"
     # Not a must: a schedule can be made, but it knows no exams, or weighs no way.
     CALENDAR = "calendar"
-    WAYS = "ways"
+    DISTANCES = "ways"
 
 
 def is_blocking(lack: MissingPrerequisite) -> bool:
     """Can nothing be made without it?"""
-    return lack not in {MissingPrerequisite.CALENDAR, MissingPrerequisite.WAYS}
+    return lack not in {MissingPrerequisite.CALENDAR, MissingPrerequisite.DISTANCES}

@@ -1,4 +1,4 @@
-"""In the middle of a year: what was missed gives way where the days left do not hold everything."""
+"""In the middle of a year: missed meetings are dropped where the days left are too few."""
 
 from dataclasses import replace
 
@@ -11,8 +11,8 @@ def relaxed(group: GroupFacts) -> GroupFacts:
     """The group with as many meetings fewer as its crowded days ask for.
 
     Only of lines that have begun, where it is known already that not all was held in its time, and
-    first of those in a rhythm: a discussion every week bears a missing week better than a training
-    of three days one of its days. Lines whose months are all ahead stay as they were agreed.
+    first of those in a rhythm: a weekly discussion tolerates a gap better than a three-day training
+    does. Lines whose months are all ahead stay as they were agreed.
     """
     while (short := _crowding(group)) is not None:
         line = _gives_way(group, short)

@@ -1,4 +1,4 @@
-"""What makes a schedule impossible at first sight: said before anything is searched for."""
+"""What makes a schedule impossible without a search: reported before the search."""
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator

@@ -1,4 +1,5 @@
-"""The yearly minimum and the packages on the screen. Counts first, names in order of name."""
+"""The yearly minimum and the packages on the screen. Counts first, then names in alphabetical
+order."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass

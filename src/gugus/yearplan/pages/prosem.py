@@ -27,7 +27,7 @@ _TONES = {
 
 @dataclass(frozen=True)
 class DayMark:
-    """One meeting in the table: its day and its state in a word for who cannot see the mark."""
+    """One meeting in the table: its day and its state in a word for screen readers."""
 
     number: int
     href: str

@@ -1,7 +1,7 @@
 """A semester laid out: weeks of its months across, lines down, the real dates inside.
 
 A line whose meetings have no dates yet, or not all, stands open in those of its months that hold
-none: the plan is told as a plan, and never as a date that nobody has set.
+none: a planned month is shown as planned, never as an invented date.
 """
 
 from collections.abc import Iterable, Mapping, Sequence

@@ -55,7 +55,7 @@ function count() {
   counts.replaceChildren(big, ` ${parts.join(" · ")}`);
 }
 
-// What is on its way from this phone lies over what the page showed.
+// Unsent writes of this phone cover what the page showed.
 function lay(row, body) {
   const choice = row.querySelector(`[name="s${name(row)}"][value="${CSS.escape(body.status ?? "")}"]`);
   if (choice) choice.checked = true;

@@ -1,5 +1,5 @@
 // The code on the wall goes on changing when the server is out of reach: the page makes it itself,
-// by the server's clock, whose distance from this device's clock it remembers.
+// by the server's clock; its offset from this device's clock is stored.
 const wall = document.getElementById("dinding");
 const { secret, meeting, link, opens, closes, maker } = wall.dataset;
 const alone = document.querySelector("[data-alone]");

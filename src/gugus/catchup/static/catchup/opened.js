@@ -1,5 +1,5 @@
-// Tells once that an absent teacher opened the packet, also when it is read from the phone's memory.
-// The server cannot tell it from the page's request: phones fetch the page ahead.
+// Reports once that an absent teacher opened the packet, also when it is read from the phone's
+// cache. The server cannot tell it from the page's request: phones fetch the page ahead.
 const { meeting, title } = document.getElementById("susulan").dataset;
 const about = `packet-read:${meeting}`;
 
@@ -7,7 +7,7 @@ function isTold() {
   try {
     if (sessionStorage.getItem(about)) return true;
     sessionStorage.setItem(about, "1");
-  } catch { /* telling twice does no harm */ }
+  } catch { /* sending it twice does no harm */ }
   return false;
 }
 

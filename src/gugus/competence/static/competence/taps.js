@@ -1,5 +1,5 @@
 // Every tap is kept on the phone and sent when it can be; the button only goes on to the next screen.
-// Without the outbox, or where the browser keeps nothing, the form is sent the ordinary way.
+// Without the outbox, or where the browser keeps nothing, the form is sent as an ordinary form.
 const form = document.getElementById("jawaban");
 const line = document.getElementById("kept");
 const { round, rater, teacher, item, title, next } = form.dataset;
@@ -39,7 +39,7 @@ form.addEventListener("submit", (event) => {
   leave();
 });
 
-// A page from the phone's memory shows older answers: lay what waits over them.
+// A page from the phone's memory shows older answers: show the unsent answers over them.
 function lay(body) {
   for (const field of form.querySelectorAll("input[type=radio]")) {
     if (field.name in body) field.checked = field.value === String(body[field.name]);

@@ -1,4 +1,4 @@
-"""The few things of WordprocessingML that python-docx has no words for."""
+"""WordprocessingML elements that python-docx does not support."""
 
 from typing import Any
 

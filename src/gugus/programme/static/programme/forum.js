@@ -1,4 +1,5 @@
-// The forum's session: marks many as agreeing without a way to the server, and counts who is marked.
+// The forum's session: marks many as agreeing without a request to the server, and counts who is
+// marked.
 const form = document.querySelector("form[data-forum]");
 const count = form.querySelector("[data-count]");
 

@@ -32,14 +32,15 @@ function tell(event) {
       about: `step:${step}`,
       title: `${row.parentElement.dataset.title}: ${who}`,
       body: { step, state: stateOf(row), report, seen: field(row, "v").value },
-      // Not in place of an unsent one: that may hold a photo. The server tells them as one.
+      // Not in place of an unsent one: that may hold a photo. The server summarizes them.
       replace: false,
       element: row,
     },
   }));
 }
 
-// What is on its way from this phone lies over what the page showed; what has arrived is told back.
+// Unsent writes of this phone cover what the page showed; an accepted one shows the server's
+// answer.
 function lay(row, { state, report, seen }) {
   const wanted = row.querySelector(`input[name="s${row.dataset.step}"][value="${CSS.escape(state ?? "")}"]`);
   if (wanted) wanted.checked = true;

@@ -113,7 +113,7 @@
     }
   }
 
-  // Fetch ahead what the list names; `step(done, all)` is told of progress.
+  // Precache the pages of the list; calls `step(done, all)` with progress.
   async function prepare(person, source, step) {
     const answer = await fetch(source, { headers: { Accept: "application/json" } });
     if (answer.redirected || answer.status === 401) return "sign_in";

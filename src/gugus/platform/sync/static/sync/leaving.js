@@ -10,7 +10,7 @@ async function waiting() {
 }
 
 async function leave() {
-  // What keeps the phone from forgetting must not keep the person from leaving.
+  // A failing clean-up must not block signing out.
   await Promise.race([forget().catch(() => {}), new Promise((done) => { setTimeout(done, 2000); })]);
   HTMLFormElement.prototype.submit.call(form);
 }

@@ -5,7 +5,7 @@
   const LARGEST_BODY = 1.8e6;
   const PICTURE_SIDE = 1280;
 
-  // A fault that is told in words at the form.
+  // An error shown at the form.
   class Unfit extends Error {}
 
   async function picture(file) {
@@ -15,7 +15,7 @@
     canvas.width = Math.round(bitmap.width * scale);
     canvas.height = Math.round(bitmap.height * scale);
     const pen = canvas.getContext("2d");
-    // What was see-through becomes paper; where and with what it was taken stays behind.
+    // Transparent pixels become white; where and with what it was taken stays behind.
     pen.fillStyle = "#fff";
     pen.fillRect(0, 0, canvas.width, canvas.height);
     pen.drawImage(bitmap, 0, 0, canvas.width, canvas.height);

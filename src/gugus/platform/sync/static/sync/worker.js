@@ -1,7 +1,7 @@
 // The service worker: `/sw.js` names the shell (SHELL) and loads store, sending, copies and this.
 const { copies, send, store } = self.gugus;
 const PATIENCE = 4000;
-// When somebody last went through the door. Whose phone it is then, the next page says; until it has
+// When somebody last signed in or out. Whose phone it is then, the next page says; until it has
 // said so nobody's copies are shown.
 let door = 0;
 const NAMED_BY_CONTENT = /\.[0-9a-f]{12}\.[^/]+$/;
