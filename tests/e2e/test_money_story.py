@@ -203,7 +203,7 @@ def _photo(folder: Path) -> Path:
 
 def _stored_without_place(page: Page, original: Path) -> None:
     submit(page, page.locator("main").get_by_role("link", name="Konsumsi pertemuan guru").first)
-    shown = page.locator("img.from-class")
+    shown = page.locator("img.photo")
     shown.scroll_into_view_if_needed()
     address = shown.get_attribute("src")
     assert address

@@ -42,6 +42,8 @@ class Shell:
     # For scripts: whose phone this is, and which group the page belongs to.
     person_id: int
     group_code: str
+    # Pages of a group from which a phone fetches ahead what it may need without signal.
+    calls_for_supplies: bool
     bar: tuple[NavItem, ...]
     sections: tuple[NavSection, ...]
     more: str
@@ -151,9 +153,9 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
     actor: Actor | None = getattr(request, "actor", None)
     group: Group | None = getattr(request, "group", None)
     if actor is None:
-        return {"shell": Shell("Gugus", "", "", 0, "", (), (), "")}
+        return {"shell": Shell("Gugus", "", "", 0, "", False, (), (), "")}
     if group is None:
-        return {"shell": Shell("Gugus", "", actor.name, actor.user_id, "", (), (), "")}
+        return {"shell": Shell("Gugus", "", actor.name, actor.user_id, "", False, (), (), "")}
     return {"shell": _items_of(request, actor, group)}
 
 
@@ -198,6 +200,7 @@ def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
         person=actor.name,
         person_id=actor.user_id,
         group_code=group.code,
+        calls_for_supplies=not rest or rest.startswith("pertemuan/"),
         bar=bar,
         sections=sections,
         more=more,

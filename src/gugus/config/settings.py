@@ -3,6 +3,7 @@
 from pathlib import Path
 
 from csp.constants import NONE, SELF
+from django.utils.translation import gettext_lazy as _
 
 from gugus.config import environment
 
@@ -14,6 +15,9 @@ DEBUG = ENV.debug
 ALLOWED_HOSTS = ENV.hosts
 CSRF_TRUSTED_ORIGINS = ENV.origins
 DATA_FOLDER = ENV.data
+
+# What a phone says of the product before it puts it on its home screen.
+APP_DESCRIPTION = _("Kerja kelompok kerja guru, dari kebutuhan sampai hasil.")
 
 INSTALLED_APPS = [
     "django.contrib.contenttypes",

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 
 from gugus.certificates.models import Certificate, SigningKey
 from gugus.certificates.pages.runs import invalidity_label, jp_and_minutes_text
-from gugus.certificates.papers import check_address, long_day, period
+from gugus.certificates.papers.certificate import check_address, long_day, period
 from gugus.certificates.rules.eligibility import format_code
 from gugus.certificates.rules.facts import certificate_facts_of
 from gugus.people.models import Group

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext
 
 from gugus.certificates.forms import SECTIONS
 from gugus.certificates.models import Certificate, CertificateRun
-from gugus.certificates.papers import period
+from gugus.certificates.papers.certificate import period
 from gugus.certificates.queries import CertificatePreview, TeacherEligibility
 from gugus.certificates.rules.eligibility import IneligibilityReason
 from gugus.certificates.rules.facts import (

@@ -17,7 +17,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.certificates.models import Certificate, CertificateRun, SigningKey
-from gugus.certificates.papers import award_of, kept_letterhead, subject_of
+from gugus.certificates.papers.certificate import award_of, kept_letterhead, subject_of
 from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.eligibility import ALPHABET, CODE_LETTERS
 from gugus.certificates.rules.facts import (

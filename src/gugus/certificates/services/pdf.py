@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import datetime
 
 from gugus.certificates.models import Certificate, SigningKey
-from gugus.certificates.papers import certificates_pdf, place_of_issue, subject_of
+from gugus.certificates.papers.certificate import certificates_pdf, place_of_issue, subject_of
 from gugus.certificates.rules.facts import certificate_facts_of
 from gugus.certificates.services.signing_keys import ensure_key, paper_key
 from gugus.people.models import Group

@@ -14,6 +14,7 @@ from gugus.certificates.models import Certificate, CertificateRun, CertificateWi
 from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.eligibility import IneligibilityReason, parse_code
 from gugus.certificates.rules.facts import CertificatePlan, certificate_facts_of
+from gugus.certificates.services import issuance as issuing
 from gugus.certificates.services import signing_keys as keys
 from gugus.certificates.services.corrections import (
     CertificateCorrection,
@@ -25,7 +26,6 @@ from gugus.certificates.services.runs import change_run, discard_run, draft_run
 from gugus.cores.credentials import PublicKey, verify_document
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
-from gugus.platform.documents import services as issuing
 from gugus.platform.documents.models import Letter
 from gugus.platform.documents.signing import UnsealError
 from gugus.platform.foundation.append_only import AppendOnlyError
@@ -215,7 +215,7 @@ class TestResume:
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_on_one_run_take_turns(world: World, monkeypatch) -> None:
-    monkeypatch.setattr(issuing, "_begin", lambda *_, **__: None)
+    monkeypatch.setattr(issuing, "_start_job", lambda *_, **__: None)
     hold_meetings(world)
     run = draft(world)
     issue_run(actor=secretary(world), now=NOW, run=run, expected=4)

@@ -27,7 +27,7 @@ from gugus.certificates.pages.runs import (
     progress_page,
     run_form_page,
 )
-from gugus.certificates.papers import signers_on
+from gugus.certificates.papers.certificate import signers_on
 from gugus.certificates.rules.facts import NUMBER_FORMAT, CertificatePlan, certificate_plan_of
 from gugus.certificates.services.issuance import issue_run, resume_run
 from gugus.certificates.services.pdf import print_certificates

@@ -4,7 +4,7 @@ from datetime import date, datetime, timedelta
 
 from django.utils import timezone
 
-from gugus.certificates.papers import signers_on
+from gugus.certificates.papers.certificate import signers_on
 from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.facts import NUMBER_FORMAT, Activity, CertificatePlan, Signer
 from gugus.certificates.services.issuance import issue_run

@@ -53,8 +53,8 @@ def _fault_of_names(names: list[str]) -> NumberFormatFault | None:
 def format_letter_number(pattern: str, nomor: int, kode: str, day: date) -> str:
     """Write a letter's number.
 
-    >>> format_number("{nomor:03}/{kode}/{bulan_romawi}/{tahun}", 7, "KKG-G1", date(2026, 11, 20))
-    '007/KKG-G1/XI/2026'
+    >>> format_number("{nomor:03}/{kode}/{bulan_romawi}/{tahun}", 7, "ORG-1", date(2026, 11, 20))
+    '007/ORG-1/XI/2026'
     """
     fault = number_format_fault(pattern)
     if fault is not None:

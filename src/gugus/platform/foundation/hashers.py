@@ -1,4 +1,4 @@
-"""Password hashing that is strong and still fits a school's laptop."""
+"""Password hashing that is strong and still fits a small laptop."""
 
 from django.contrib.auth.hashers import Argon2PasswordHasher
 

@@ -42,7 +42,7 @@ class User(AbstractBaseUser):
 
 
 class PersonalKey(models.Model):
-    """Sign-in of a teacher: a secret link (only its hash is kept) or a PIN."""
+    """A way in without a password: a secret link (only its hash is kept) or a PIN."""
 
     class Kind(models.TextChoices):
         LINK = "link", "link"

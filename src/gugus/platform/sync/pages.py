@@ -5,9 +5,9 @@ import json
 from dataclasses import dataclass
 from typing import Any
 
+from django.conf import settings
 from django.templatetags.static import static
 from django.urls import reverse
-from django.utils.translation import gettext as _
 
 # Loaded by the service worker, in this order; then what pages load.
 WORKER_FILES = ("sync/store.js", "sync/sending.js", "sync/copies.js", "sync/worker.js")
@@ -65,7 +65,7 @@ def web_app_manifest() -> dict[str, Any]:
         "id": "/",
         "name": "Gugus",
         "short_name": "Gugus",
-        "description": _("Kerja kelompok kerja guru, dari kebutuhan sampai hasil."),
+        "description": str(settings.APP_DESCRIPTION),
         "lang": "id",
         "start_url": "/",
         "scope": "/",

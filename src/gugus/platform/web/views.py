@@ -7,7 +7,7 @@ from django.shortcuts import render
 
 
 def public_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
-    """Mark a view that a stranger may reach (signing in, first set-up, checking a certificate)."""
+    """Mark a view that a stranger may reach (signing in, first set-up, public checks)."""
     view.anyof = frozenset()  # type: ignore[attr-defined]
     view.scope = "open"  # type: ignore[attr-defined]
     return view

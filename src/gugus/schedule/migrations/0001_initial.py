@@ -63,14 +63,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         (
-                            "meeting",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="displacements",
-                                to="meetings.meeting",
-                            ),
-                        ),
-                        (
                             "calendar_event",
                             models.ForeignKey(
                                 blank=True,
@@ -78,6 +70,14 @@ class Migration(migrations.Migration):
                                 on_delete=django.db.models.deletion.SET_NULL,
                                 related_name="+",
                                 to="calendar.calendarevent",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="displacements",
+                                to="meetings.meeting",
                             ),
                         ),
                     ],

@@ -12,7 +12,8 @@ from gugus.platform.documents.paper import Paper
 from gugus.platform.documents.render.text import as_json, printable_parts
 
 _HOME = Path(__file__).resolve().parent.parent
-# One compiler holds the fonts and what it has laid out before; it serves one call at a time.
+_PAPER = _HOME / "documents" / "paper.typ"
+# A template's compiler holds the fonts and what it has laid out before; it serves one call at a time.
 _TURN = Lock()
 
 
@@ -20,17 +21,18 @@ def to_pdf(paper: Paper) -> bytes:
     """The paper as PDF, by PDF/UA-1 (and PDF/A-2a when dated)."""
     paper = printable_parts(paper)
     inputs = {"paper": json.dumps({**as_json(paper), "name": paper.name})}
-    return compile_pdf(_compiler(), inputs, ["ua-1", "a-2a"] if paper.dated else ["ua-1"])
+    return compile_pdf(_PAPER, inputs, ["ua-1", "a-2a"] if paper.dated else ["ua-1"])
 
 
-def compile_pdf(compiler: Any, inputs: dict[str, str], standards: list[str]) -> bytes:
-    """What a template makes of its data, by the standards if its text allows them."""
+def compile_pdf(template: Path, inputs: dict[str, str], standards: list[str]) -> bytes:
+    """What a Typst template makes of its inputs, by the standards if its text allows them."""
     with _TURN:
+        compiler = _compiler(template)
         try:
             return _compile(compiler, inputs, standards)
         except typst.TypstError as error:
             # The standards forbid, for one, a sign that no font has (an emoji, printed as an
-            # empty box). The meeting still needs its paper.
+            # empty box). The paper is needed all the same.
             if not str(error).startswith(("PDF/UA", "PDF/A")):
                 raise
             return _compile(compiler, inputs, [])
@@ -42,13 +44,8 @@ def _compile(compiler: Any, inputs: dict[str, str], standards: list[str]) -> byt
 
 
 @cache
-def _compiler() -> Any:
-    return typst_compiler("paper.typ")
-
-
-def typst_compiler(name: str) -> Any:
-    """A compiler for one of our templates, with our fonts and no others."""
-    template = _HOME / "documents" / name
+def _compiler(template: Path) -> Any:
+    """A compiler for one template, with our fonts and no others."""
     return typst.Compiler(
         str(template),
         root=str(template.parent),

@@ -1,4 +1,4 @@
-"""DOCX with Word's own styles, lists and tables, so that a secretary can go on writing in it."""
+"""DOCX with Word's own styles, lists and tables, so that the file can be edited there."""
 
 from collections.abc import Callable
 from datetime import UTC, datetime

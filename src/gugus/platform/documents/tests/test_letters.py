@@ -27,7 +27,7 @@ def issue(user_id: int, series: str = "group:1:2026", pattern: str = PATTERN) ->
     return issue_letter(
         series_key=series,
         number_format=pattern,
-        values={"kode": "KKG"},
+        values={"kode": "ORG"},
         subject="Undangan",
         dated=date(2026, 11, 20),
         user_id=user_id,
@@ -37,12 +37,12 @@ def issue(user_id: int, series: str = "group:1:2026", pattern: str = PATTERN) ->
 
 @pytest.fixture
 def clerk(db: None) -> User:
-    return User.objects.create_user("clerk", "Contoh Sekretaris")
+    return User.objects.create_user("clerk", "Contoh Petugas")
 
 
 def test_numbers_follow_each_other_in_each_series(clerk: User) -> None:
     texts = [issue(clerk.pk).text for _ in range(3)]
-    assert texts == ["001/KKG/XI/2026", "002/KKG/XI/2026", "003/KKG/XI/2026"]
+    assert texts == ["001/ORG/XI/2026", "002/ORG/XI/2026", "003/ORG/XI/2026"]
     assert issue(clerk.pk, series="group:2:2026").number == 1
 
 
@@ -58,7 +58,7 @@ def test_the_text_stays_when_the_pattern_changes(clerk: User) -> None:
     first = issue(clerk.pk)
     second = issue(clerk.pk, pattern="{nomor}/{tahun}")
     first.refresh_from_db()
-    assert (first.text, second.text) == ("001/KKG/XI/2026", "2/2026")
+    assert (first.text, second.text) == ("001/ORG/XI/2026", "2/2026")
 
 
 def test_a_hostile_pattern_takes_no_number(clerk: User) -> None:
@@ -77,14 +77,14 @@ def test_each_fault_is_said_in_words(pattern: str) -> None:
 
 
 @pytest.fixture
-def meeting_place(
+def rendezvous(
     transactional_db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[int]:
     """A database where threads really meet, and the id of its clerk.
 
     Tests on SQLite run in memory, where threads share one cache; real ones share a file.
     """
-    clerk_id = User.objects.create_user("clerk", "Contoh Sekretaris").pk
+    clerk_id = User.objects.create_user("clerk", "Contoh Petugas").pk
     if connection.vendor == "sqlite":
         file = tmp_path / "letters.sqlite3"
         with sqlite3.connect(file) as copy:
@@ -94,14 +94,14 @@ def meeting_place(
     yield clerk_id
 
 
-def test_many_at_once_leave_no_gap_and_no_double(meeting_place: int) -> None:
+def test_many_at_once_leave_no_gap_and_no_double(rendezvous: int) -> None:
     """Eight callers at once on one new series, a third of whose work falls back."""
     start = threading.Barrier(8)
 
     def call(caller: int) -> None:
         start.wait()
         for turn in range(6):
-            _one_call(meeting_place, falls_back=(caller + turn) % 3 == 0)
+            _one_call(rendezvous, falls_back=(caller + turn) % 3 == 0)
 
     _in_threads(call, 8)
     kept: list[tuple[int, str]] = []

@@ -30,11 +30,11 @@ def pages(made: Paper) -> list[str]:
 
 
 def test_a_letter_says_everything_in_its_order() -> None:
-    (text,) = pages(letter("Undangan rapat"))
+    (text,) = pages(letter("Undangan acara"))
     wanted = [
-        "PEMERINTAH KABUPATEN REKAAN", "KKG Gugus Rekaan I", "Jalan Contoh No. 1",
-        "001/KKG/XI/2026", "Undangan rapat", "Yth. Bapak/Ibu Guru", "di Tempat",
-        "Dengan hormat,", "Ketua KKG,", "Bu Contoh Ketua, S.Pd.", "NIP 198001012005012001",
+        "PEMERINTAH KABUPATEN REKAAN", "Lembaga Rekaan I", "Jalan Contoh No. 1",
+        "001/LR/XI/2026", "Undangan acara", "Yth. Bapak/Ibu Anggota", "di Tempat",
+        "Dengan hormat,", "Ketua Lembaga,", "Bu Contoh Ketua, S.Pd.", "NIP 198001012005012001",
     ]  # fmt: skip
     places = [text.index(words) for words in wanted]
     assert places == sorted(places)
@@ -42,12 +42,12 @@ def test_a_letter_says_everything_in_its_order() -> None:
 
 
 def test_a_page_is_a4_and_tagged_with_title_language_and_author() -> None:
-    made = to_pdf(letter("Undangan rapat"))
+    made = to_pdf(letter("Undangan acara"))
     with pdfplumber.open(BytesIO(made)) as pdf:
         page, catalog = pdf.pages[0], pdf.doc.catalog
         assert (round(page.width), round(page.height)) == (595, 842)
-        assert pdf.metadata["Title"] == "Undangan rapat"
-        assert pdf.metadata["Author"] == "KKG Gugus Rekaan I"
+        assert pdf.metadata["Title"] == "Undangan acara"
+        assert pdf.metadata["Author"] == "Lembaga Rekaan I"
         assert pdf.metadata["CreationDate"].startswith("D:20260501")
         assert catalog["Lang"] in (b"id", "id")
         assert catalog["MarkInfo"]["Marked"]
@@ -146,8 +146,8 @@ def test_signatures_never_stand_on_a_page_of_their_own(rows: int) -> None:
     found = pages(sheet(rows))
     last = found[-1]
     assert "Bu Contoh Ketua" in last
-    assert f"Guru Rekaan {rows}" in last
-    assert f"Guru Rekaan {rows - 1}" in last
+    assert f"Anggota Rekaan {rows}" in last
+    assert f"Anggota Rekaan {rows - 1}" in last
     assert all(page.count("No Nama Tanda tangan") == 1 for page in found)
 
 
@@ -162,7 +162,7 @@ def test_text_goes_with_its_signatures(lines: int) -> None:
 def test_a_short_table_has_its_head_once(rows: int) -> None:
     (text,) = pages(sheet(rows))
     assert text.count("No Nama Tanda tangan") == 1
-    assert text.count("Guru Rekaan") == rows
+    assert text.count("Anggota Rekaan") == rows
 
 
 def test_even_rows_of_a_signature_column_begin_at_the_middle() -> None:
@@ -183,7 +183,7 @@ def test_one_signature_stands_right_and_two_left_and_right() -> None:
     def middles(*who: object) -> list[float]:
         made = to_pdf(paper(Signatures(who)))  # type: ignore[arg-type]
         with pdfplumber.open(BytesIO(made)) as pdf:
-            found = [w for w in pdf.pages[0].extract_words() if w["text"].endswith("KKG,")]
+            found = [w for w in pdf.pages[0].extract_words() if w["text"].endswith("Lembaga,")]
             return [(w["x0"] + w["x1"]) / 2 for w in found]
 
     half = 210 / 2 * MM
@@ -193,10 +193,10 @@ def test_one_signature_stands_right_and_two_left_and_right() -> None:
 
 
 def test_signers_names_stand_on_one_line_though_an_office_needs_two() -> None:
-    wordy = replace(PATRON, office="Pengawas Pembina TK/SD " * 4)
+    wordy = replace(PATRON, office="Pembina Rekaan TK/SD " * 4)
     with pdfplumber.open(BytesIO(to_pdf(paper(Signatures((wordy, CHAIR)))))) as pdf:
         tops = {w["text"]: w["top"] for w in pdf.pages[0].extract_words()}
-    assert tops["Ketua,"] == pytest.approx(tops["Pengawas"], abs=0.5)
+    assert tops["Ketua,"] == pytest.approx(tops["Pembina"], abs=0.5)
 
 
 def test_a_page_break_begins_a_page() -> None:

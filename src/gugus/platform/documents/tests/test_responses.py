@@ -28,7 +28,7 @@ def test_other_kinds_lead_nowhere(kind: str) -> None:
 @pytest.mark.parametrize(
     ("stem", "plain", "full"),
     [
-        ("Daftar hadir", "daftar-hadir", "Daftar%20hadir"),
+        ("Daftar isi", "daftar-isi", "Daftar%20isi"),
         ('a"; filename="x.exe\r\nSet-Cookie: a=b', None, None),
         ("../../etc/passwd", "etcpasswd", "..-..-etc-passwd"),
         ("محضر", "dokumen", "%D9%85%D8%AD%D8%B6%D8%B1"),

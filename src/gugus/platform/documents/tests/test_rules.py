@@ -16,13 +16,13 @@ DAY = date(2026, 11, 20)
 @pytest.mark.parametrize(
     ("pattern", "written"),
     [
-        ("{nomor:03}/{kode}/{bulan_romawi}/{tahun}", "007/KKG-G1/XI/2026"),
+        ("{nomor:03}/{kode}/{bulan_romawi}/{tahun}", "007/ORG-1/XI/2026"),
         ("{nomor}/{tahun}", "7/2026"),
-        ("421.2 / {nomor:03} - {kode} ({bulan}) & {tahun}", "421.2 / 007 - KKG-G1 (11) & 2026"),
+        ("421.2 / {nomor:03} - {kode} ({bulan}) & {tahun}", "421.2 / 007 - ORG-1 (11) & 2026"),
     ],
 )
 def test_a_number_is_written_by_the_groups_pattern(pattern: str, written: str) -> None:
-    assert format_letter_number(pattern, 7, "KKG-G1", DAY) == written
+    assert format_letter_number(pattern, 7, "ORG-1", DAY) == written
 
 
 def test_months_are_roman() -> None:

@@ -26,17 +26,17 @@ from gugus.platform.documents.signing import (
     unseal,
 )
 
-PAPER = Paper("uji", "UJI", Letterhead((), "KKG"), (Heading("Satu"),), dated=date(2026, 11, 21))
+PAPER = Paper("uji", "UJI", Letterhead((), "Lembaga"), (Heading("Satu"),), dated=date(2026, 11, 21))
 
 
 @cache
 def key() -> SigningKeyPair:
-    return new_signing_key_pair("KKG Gugus Rekaan I", datetime.now(UTC))
+    return new_signing_key_pair("Lembaga Rekaan I", datetime.now(UTC))
 
 
 @cache
 def signed() -> bytes:
-    return sign_pdf(to_pdf(PAPER), key(), reason="Sertifikat", place="Ciawi")
+    return sign_pdf(to_pdf(PAPER), key(), reason="Pengesahan", place="Ciawi")
 
 
 def holds(pdf: bytes, certificate: str = "") -> bool:
@@ -54,11 +54,11 @@ def test_a_signed_paper_is_valid_and_pades() -> None:
     assert holds(signed())
     (found,) = PdfFileReader(BytesIO(signed())).embedded_signatures
     assert found.sig_object["/SubFilter"] == "/ETSI.CAdES.detached"
-    assert found.sig_object["/Reason"] == "Sertifikat"
+    assert found.sig_object["/Reason"] == "Pengesahan"
 
 
 def test_another_groups_certificate_does_not_vouch_for_it() -> None:
-    assert not holds(signed(), new_signing_key_pair("KKG Lain", datetime.now(UTC)).certificate)
+    assert not holds(signed(), new_signing_key_pair("Lembaga Lain", datetime.now(UTC)).certificate)
 
 
 @settings(max_examples=40, deadline=None)

@@ -36,23 +36,23 @@ def _paragraphs(body: Any) -> list[Any]:
 
 
 def test_a_letter_holds_all_that_the_pdf_holds() -> None:
-    text = whole_text(opened(letter("Undangan rapat")))
+    text = whole_text(opened(letter("Undangan acara")))
     for words in (
-        "PEMERINTAH KABUPATEN REKAAN", "KKG Gugus Rekaan I", "001/KKG/XI/2026",
-        "Undangan rapat", "Yth. Bapak/Ibu Guru", "di Tempat", "Dengan hormat,",
-        "Mengetahui,", "Pengawas Pembina,", "Ketua KKG,", "NIP 198001012005012001",
+        "PEMERINTAH KABUPATEN REKAAN", "Lembaga Rekaan I", "001/LR/XI/2026",
+        "Undangan acara", "Yth. Bapak/Ibu Anggota", "di Tempat", "Dengan hormat,",
+        "Mengetahui,", "Pembina Rekaan,", "Ketua Lembaga,", "NIP 198001012005012001",
     ):  # fmt: skip
         assert words in text
 
 
 def test_the_page_is_a4_and_the_properties_are_those_of_the_paper() -> None:
-    document = opened(letter("Undangan rapat"))
+    document = opened(letter("Undangan acara"))
     section = document.sections[0]
     assert (round(section.page_width.mm), round(section.page_height.mm)) == (210, 297)
     properties = document.core_properties
-    assert properties.title == "Undangan rapat"
+    assert properties.title == "Undangan acara"
     assert properties.language == "id-ID"
-    assert properties.author == "KKG Gugus Rekaan I"
+    assert properties.author == "Lembaga Rekaan I"
     assert properties.created.date() == date(2026, 5, 1)
     languages = {e.get(qn("w:val")) for e in document.styles.element.iter(qn("w:lang"))}
     assert languages == {"id-ID"}
@@ -60,7 +60,7 @@ def test_the_page_is_a4_and_the_properties_are_those_of_the_paper() -> None:
 
 def test_words_own_styles_carry_the_form() -> None:
     made = paper(
-        Heading("A. Satu"), Heading("Dua", 2), Paragraph("isi"), title="NOTULEN", subtitle="x"
+        Heading("A. Satu"), Heading("Dua", 2), Paragraph("isi"), title="CATATAN", subtitle="x"
     )
     styles = [p.style.name for p in opened(made).paragraphs]
     for name in ("Kop Surat", "Title", "Subtitle", "Heading 1", "Heading 2", "Normal"):
@@ -92,7 +92,7 @@ def test_signatures_have_no_rules() -> None:
     signed = opened(sheet(1)).tables[2]
     assert signed.style is None or signed.style.name != "Table Grid"
     assert [c.text for c in signed.rows[2].cells] == [
-        "Pak Contoh Pengawas",
+        "Pak Contoh Pembina",
         "Bu Contoh Ketua, S.Pd.\nNIP 198001012005012001",
     ]
 
@@ -100,7 +100,7 @@ def test_signatures_have_no_rules() -> None:
 @pytest.mark.parametrize("how_many", [1, 2, 3, 4])
 def test_any_number_of_signers_stands_there_once(how_many: int) -> None:
     text = whole_text(opened(paper(Signatures((CHAIR, PATRON, CHAIR, PATRON)[:how_many]))))
-    assert text.count("Bu Contoh Ketua") + text.count("Pak Contoh Pengawas") == how_many
+    assert text.count("Bu Contoh Ketua") + text.count("Pak Contoh Pembina") == how_many
 
 
 def test_each_list_begins_at_one() -> None:

@@ -76,7 +76,7 @@ def test_what_is_told_to_one_person_is_not_on_the_page_that_phones_keep(
     user: User,
 ) -> None:
     client = Client()
-    client.post("/g/rekaan-1/pertemuan/baru/")
+    client.post("/saya/kata-sandi/")
     assert not whole_page_of(client.get("/di-hp/")).has(data_once=True)
     # It waits for a page of the person's own.
     assert whole_page_of(client.get("/masuk/kata-sandi/")).has(data_once=True)

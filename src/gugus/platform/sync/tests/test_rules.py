@@ -23,8 +23,8 @@ NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
 
 
 def _entry(**changes: Any) -> dict[str, Any]:
-    known = {"id": str(uuid4()), "kind": "step.report", "group": "rekaan-1", "person": 3, "seq": 1}
-    return {**known, "made_at": "2026-11-25T14:00:00+07:00", "body": {"step": 4}, **changes}
+    known = {"id": str(uuid4()), "kind": "note.write", "group": "rekaan-1", "person": 3, "seq": 1}
+    return {**known, "made_at": "2026-11-25T14:00:00+07:00", "body": {"note": 4}, **changes}
 
 
 def _batch(*entries: Any, **changes: Any) -> dict[str, Any]:

@@ -125,7 +125,7 @@
     step(done, pages.length);
     for (const [place, { href, title }] of pages.entries()) {
       const page = await fetch(href, { cache: "no-cache" });
-      // A page that this person has no use for (no packet without minutes) is no loss.
+      // A page that this person has no use for (it does not exist yet) is no loss.
       if (isGone(person, page)) await drop(person, href);
       else if (page.status !== 404 && !(await put(person, href, page, { title, group, place }))) lost += 1;
       step((done += 1), pages.length);

@@ -1,4 +1,4 @@
-// Starts the service worker once the page stands, fetches the coming meetings ahead while the phone
+// Starts the service worker once the page stands, fetches ahead what the person may need while the phone
 // is idle, and runs the buttons [data-keep-href] that keep one paper (Simpan di HP). A button names
 // what it does; whether the paper is kept stands beside it.
 const { copies, store } = self.gugus;
@@ -8,7 +8,6 @@ const person = Number(page.person);
 const HALF_HOUR = 30 * 60e3;
 const HALF_DAY = 12 * 3600e3;
 const QUIET = 3000;
-const CALLS_FOR_IT = /^\/g\/[^/]+\/($|pertemuan\/)/;
 const able = self.isSecureContext && "serviceWorker" in navigator && "caches" in self;
 
 // On 2G, and where the person asked to save data, twice a day is enough.
@@ -18,7 +17,7 @@ function pause() {
 }
 
 async function prepareWhenDue() {
-  if (!person || !words.prepare || page.keptAt || !CALLS_FOR_IT.test(location.pathname)) return;
+  if (!person || !words.prepare || page.keptAt || words.ahead === undefined) return;
   const last = await store.fact(`prepared-${person}`);
   if (last && Math.abs(Date.now() - last.at) < pause()) return;
   await navigator.serviceWorker.ready;

@@ -4,13 +4,15 @@ import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from pathlib import Path
 from typing import Any
 
 from gugus.platform.documents.paper import Letterhead, Signature
-from gugus.platform.documents.render.pdf import compile_pdf, typst_compiler
+from gugus.platform.documents.render.pdf import compile_pdf
 from gugus.platform.documents.render.qr import qr_svg
 from gugus.platform.documents.render.text import as_json, printable_parts
+
+_TEMPLATE = Path(__file__).resolve().parent.parent / "documents" / "certificates.typ"
 
 
 @dataclass(frozen=True)
@@ -54,14 +56,9 @@ def to_certificates_pdf(
         "dated": as_json(dated),
         "sheets": [_sheet(printable_parts(sheet)) for sheet in sheets],
     }
-    return compile_pdf(_compiler(), {"certificates": json.dumps(document)}, ["ua-1", "a-2a"])
+    return compile_pdf(_TEMPLATE, {"certificates": json.dumps(document)}, ["ua-1", "a-2a"])
 
 
 def _sheet(sheet: CertificateSheet) -> dict[str, Any]:
     drawn: dict[str, Any] = as_json(sheet)
     return {**drawn, "qr": qr_svg(sheet.address)}
-
-
-@cache
-def _compiler() -> Any:
-    return typst_compiler("certificates.typ")

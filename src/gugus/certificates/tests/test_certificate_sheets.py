@@ -7,8 +7,8 @@ from io import BytesIO
 import pdfplumber
 import pytest
 
+from gugus.certificates.papers.sheet import CertificateSheet, to_certificates_pdf
 from gugus.platform.documents.paper import Letterhead, Signature
-from gugus.platform.documents.render import CertificateSheet, to_certificates_pdf
 
 LONG = "Dr. Hj. Siti Contoh Panjang Sekali Kusumaningtyas Wiraatmadja Prawirohardjo binti Contoh"
 

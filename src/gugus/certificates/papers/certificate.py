@@ -13,6 +13,7 @@ from django.utils import formats as django_formats
 from django.utils.translation import override
 
 from gugus.certificates.models import Certificate
+from gugus.certificates.papers.sheet import CertificateSheet, to_certificates_pdf
 from gugus.certificates.rules.eligibility import format_code
 from gugus.certificates.rules.facts import (
     Activity,
@@ -29,7 +30,6 @@ from gugus.people.papers import letterhead_of, signature_of
 from gugus.people.queries import post_holder, roles_in_force
 from gugus.people.rules.roles import Role as PeopleRole
 from gugus.platform.documents.paper import Letterhead, Signature
-from gugus.platform.documents.render import CertificateSheet, to_certificates_pdf
 from gugus.platform.web.formats import short_date
 
 Role = Certificate.Role
