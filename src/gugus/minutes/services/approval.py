@@ -91,7 +91,7 @@ def update_decision(
         if not supersedes(WriteStamp(RECORDER, news.at, news.id), old):
             return
         row = row or DecisionUpdate(minutes=minutes, number=news.number)
-        row.state, row.note, row.told_by_id = news.state, news.note, actor.user_id
+        row.state, row.note, row.reported_by_id = news.state, news.note, actor.user_id
         row.stamp_at, row.stamp_id = news.at, news.id
         row.save()
         _record(actor, now, "minutes.decision_updated", minutes, number=news.number)
