@@ -14,14 +14,14 @@ CODE = """
 import json, time
 from dataclasses import replace
 from django.utils import timezone
-from gugus.meetings.models import Certificate, CertificateRun, SigningKey
-from gugus.meetings.papers.certificates import certificates_pdf
-from gugus.meetings.rules.certificate_facts import facts_of, to_json
-from gugus.meetings.services.certificates.issuing import work_off
-from gugus.meetings.services.certificates.keys import paper_key, ready_key
+from gugus.certificates.models import Certificate, CertificateRun, SigningKey
+from gugus.certificates.papers.certificate import certificates_pdf
+from gugus.certificates.rules.facts import certificate_facts_of, to_json
+from gugus.certificates.services.issuance import issue_remaining
+from gugus.certificates.services.signing_keys import paper_key, ensure_key
 from gugus.platform.documents.signing import sign_pdf
 first = Certificate.objects.select_related("run", "group").first()
-facts, run, now = facts_of(first.facts), first.run, timezone.now()
+facts, run, now = certificate_facts_of(first.facts), first.run, timezone.now()
 topics = facts.entry.topics * 4
 people = [
     to_json(replace(facts.entry, teacher=None, holder=f"Bu Contoh Ukur {n}", topics=topics))
@@ -31,11 +31,11 @@ run.pk, run.people, run.total, run.done, run.state = None, people, 60, 0, "runni
 run._state.adding = True
 run.save()
 began = time.perf_counter()
-work_off(run.pk, run.made_by_id, now)
+issue_remaining(run.pk, run.made_by_id, now)
 issued = time.perf_counter() - began
 rows = list(Certificate.objects.filter(run=run).select_related("letter"))
 assert len(rows) == 60
-key = paper_key(ready_key(group=first.group, kind=SigningKey.Kind.PAPER, user_id=None, now=now))
+key = paper_key(ensure_key(group=first.group, kind=SigningKey.Kind.PAPER, user_id=None, now=now))
 sign_pdf(certificates_pdf([first]), key, reason="")
 began = time.perf_counter()
 pdf = certificates_pdf(rows)

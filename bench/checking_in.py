@@ -36,7 +36,7 @@ print(json.dumps([meeting.pk, names]))
 """
 FOUND = """
 import json
-from gugus.meetings.models import Attendance
+from gugus.attendance.models import Attendance
 print(json.dumps(list(Attendance.objects.filter(meeting_id={pk}).values_list("teacher__user__username", flat=True))))
 """
 

@@ -10,8 +10,9 @@ from tests.support.server import example_installation, python
 CODE = """
 import json, time
 from gugus.meetings.models import Meeting
-from gugus.meetings.papers import filled_sheet
-from gugus.platform.documents.render import to_docx, to_pdf
+from gugus.attendance.papers.sheets import filled_sheet
+from gugus.platform.documents.render.word import to_docx
+from gugus.platform.documents.render.pdf import to_pdf
 first, *_, last = Meeting.objects.filter(state="held")
 to_pdf(filled_sheet(first))
 # Another sheet than the first: Typst caches what it has laid out.

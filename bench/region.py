@@ -17,10 +17,12 @@ from gugus.people.access import load_actor
 from gugus.people.models import (
     Group, GroupSchool, Place, RoleAssignment, School, Speaker, Teacher)
 from gugus.people.rules.roles import Role
-from gugus.planning.models import Draft, DraftMeeting, PlanSettings
-from gugus.planning.services.schedule.region import start_region
+from gugus.schedule.models import ScheduleDraft, DraftMeeting
+from gugus.calendar.models import PlanSettings
+from gugus.district.services import start_region_run
 from gugus.platform.foundation.models import User
-from gugus.programme.models import Line, Programme
+from gugus.programme.models.line import Line
+from gugus.programme.models.programme import Programme
 now, year, chance = datetime(2026, 7, 20, 3, tzinfo=UTC), 2026, random.Random(11)
 kabupaten = Place.objects.get(code="32.01")
 number = 0
@@ -50,9 +52,9 @@ for kecamatan in Place.objects.filter(parent=kabupaten).order_by("code")[:10]:
 user = User.objects.create_user("pengelola", "Contoh Pengelola")
 RoleAssignment.objects.create(user=user, role=Role.SITE_ADMIN, since=now.date())
 began = time.perf_counter()
-run = start_region(actor=load_actor(user), now=now, place=kabupaten, year=year, wait=True)
+run = start_region_run(actor=load_actor(user), now=now, place=kabupaten, year=year, wait=True)
 seconds = time.perf_counter() - began
-drafts = Draft.objects.filter(run=run)
+drafts = ScheduleDraft.objects.filter(run=run)
 ready = [draft for draft in drafts if draft.state == "ready"]
 gaps = [draft.gap if draft.gap is not None else 1 for draft in ready]
 asked = list(DraftMeeting.objects.filter(draft__run=run).exclude(speaker=None)

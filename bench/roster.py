@@ -32,10 +32,10 @@ from gugus.config.command import start_django
 start_django()
 from django.utils import timezone
 from gugus.people.models import School
-from gugus.people.services.roster import import_dapodik
+from gugus.roster.services.drafts import import_dapodik_file
 data = Path(sys.argv[1]).read_bytes()
 began = time.perf_counter()
-report = import_dapodik(data=data, school=School.objects.first(), dry_run=True,
+report = import_dapodik_file(data=data, school=School.objects.first(), dry_run=True,
                         now=timezone.now(), progress=lambda done, total: None)
 took = time.perf_counter() - began
 peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024

@@ -24,7 +24,7 @@ Meeting.objects.filter(pk=4).update(date=date.fromisoformat("{day}"),
 _LATE = """
 from datetime import timedelta
 from django.utils import timezone
-from gugus.meetings.models import Step
+from gugus.steps.models import Step
 first = Step.objects.filter(meeting=1).exclude(teacher__user__username="guru")
 for days, step in zip((4, 5, 8, 10, 12), first[:5]):
     step.reports.all().delete()
@@ -33,7 +33,7 @@ for days, step in zip((4, 5, 8, 10, 12), first[:5]):
     step.save(update_fields=["state", "report", "due_on"])
 """
 _AWAY = """
-from gugus.meetings.models import Attendance
+from gugus.attendance.models import Attendance
 Attendance.objects.filter(meeting=3, teacher__user__username="guru").update(status="izin")
 """
 _CODE = "from gugus.meetings.models import Certificate; print(Certificate.objects.first().code)"

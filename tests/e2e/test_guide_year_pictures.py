@@ -16,10 +16,10 @@ _LOST = """
 from datetime import timedelta
 from django.utils import timezone
 from gugus.meetings.models import Meeting
-from gugus.planning.models import Occasion
+from gugus.calendar.models import CalendarEvent
 from gugus.platform.foundation.models import User
 meeting = Meeting.objects.get(pk=4)
-Occasion.objects.create(group=meeting.group, kind="district", title="Lomba guru kecamatan",
+CalendarEvent.objects.create(group=meeting.group, kind="district", title="Lomba guru kecamatan",
     first_day=meeting.date, last_day=meeting.date, made_at=timezone.now(),
     made_by=User.objects.get(username="sekretaris"))
 """

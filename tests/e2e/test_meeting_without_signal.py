@@ -32,8 +32,10 @@ _PREPARE = """
 import json
 from datetime import time, timedelta
 from django.utils import timezone
-from gugus.meetings.models import Attendance, Meeting, Step
-from gugus.meetings.papers.attendance import sheet_order
+from gugus.attendance.models import Attendance
+from gugus.meetings.models import Meeting
+from gugus.steps.models import Step
+from gugus.attendance.papers.sheets import sheet_order
 from gugus.platform.foundation.models import User
 now = timezone.now()
 meeting = Meeting.objects.filter(state="called").order_by("-date").first()
@@ -57,7 +59,11 @@ print(json.dumps({"meeting": meeting.pk, "people": people, "step": step.pk}))
 """
 _FOUND = """
 import json
-from gugus.meetings.models import Attendance, Minutes, PacketReading, Problem, Step
+from gugus.attendance.models import Attendance
+from gugus.minutes.models import Minutes
+from gugus.catchup.models import PacketReading
+from gugus.problems.models import Problem
+from gugus.steps.models import Step
 from gugus.platform.sync.models import CommandRecord
 rows = Attendance.objects.filter(meeting=MEETING).exclude(how="rest").exclude(status="")
 minutes = Minutes.objects.filter(meeting=MEETING).first()

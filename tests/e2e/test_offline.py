@@ -25,7 +25,7 @@ _PREPARE = """
 import json
 from datetime import timedelta
 from django.utils import timezone
-from gugus.meetings.models import Step
+from gugus.steps.models import Step
 first = Step.objects.filter(teacher__user__username="guru").first()
 step = Step.objects.create(meeting=first.meeting, teacher=first.teacher, what="Langkah uji",
     due_on=timezone.localdate() - timedelta(days=400))

@@ -20,7 +20,8 @@ from tests.support.without_signal import (
 _PREPARE = """
 import json
 from gugus.competence.models import Assessment, Round
-from gugus.meetings.models import Attendance, Meeting
+from gugus.attendance.models import Attendance
+from gugus.meetings.models import Meeting
 from gugus.people.models import Teacher
 guru = Teacher.objects.get(user__username="guru")
 Assessment.objects.filter(teacher=guru, rater="self").delete()
@@ -32,7 +33,7 @@ print(json.dumps({"teacher": guru.pk, "meeting": last.pk, "round": is_open.pk}))
 _STATE = """
 import json
 from gugus.competence.models import Assessment
-from gugus.meetings.models import PacketReading, Reflection
+from gugus.catchup.models import PacketReading, Reflection
 rating = Assessment.objects.filter(teacher__user__username="guru", rater="self").first()
 reading = PacketReading.objects.filter(teacher__user__username="guru").first()
 print(json.dumps({

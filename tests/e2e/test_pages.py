@@ -19,14 +19,15 @@ from django.utils import timezone
 from gugus.competence.models import Round
 from gugus.meetings.models import (
     Attendance, Certificate, CertificateRun, Meeting, Problem, Reflection, SheetPhoto, Step)
-from gugus.meetings.rules.certificate_facts import plan_of
-from gugus.meetings.services.certificates.planning import draft_run
-from gugus.meetings.services.sheets import printed_sheet
+from gugus.certificates.rules.facts import certificate_plan_of
+from gugus.certificates.services.runs import draft_run
+from gugus.attendance.services.paper_sheets import ensure_printed_sheet
 from gugus.people.access import load_actor
 from gugus.people.models import Teacher
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
-from gugus.programme.models import Line, Programme
+from gugus.programme.models.line import Line
+from gugus.programme.models.programme import Programme
 now = timezone.now()
 secretary = User.objects.get(username="sekretaris")
 called = Meeting.objects.filter(state="called").last()
@@ -37,7 +38,7 @@ called.group.save()
 called.date = (now + timedelta(hours=off)).date()
 called.starts_at, called.ends_at = time(8), time(18)
 called.save()
-printed_sheet(now=now, meeting=called)
+ensure_printed_sheet(now=now, meeting=called)
 picture = Attachment.objects.create(
     kind="image/jpeg", content=b"x", size=1, sha256="0" * 64, made_at=now, made_by=secretary)
 SheetPhoto.objects.create(meeting=called, attachment=picture, made_at=now, made_by=secretary)
@@ -46,7 +47,7 @@ held = list(Meeting.objects.filter(state="held").order_by("date"))
 # The example's teacher was away once.
 Attendance.objects.filter(meeting=held[1], teacher=guru).update(status="sakit")
 run = CertificateRun.objects.first()
-draft = draft_run(actor=load_actor(secretary), now=now, group=run.group, plan=plan_of(run.plan))
+draft = draft_run(actor=load_actor(secretary), now=now, group=run.group, plan=certificate_plan_of(run.plan))
 print(json.dumps({
     "held": held[-1].pk,
     "missed": held[1].pk,

@@ -16,21 +16,26 @@ from gugus.meetings.models import Meeting
 from gugus.people.access import load_actor
 from gugus.people.models import Group, Speaker
 from gugus.people.queries import current_year
-from gugus.planning.models import Draft, DayPoll, Occasion, Placement
-from gugus.planning.services.feeds import make_address
-from gugus.planning.services.occasion_drafts import draft_occasions
-from gugus.planning.services.opening import open_year
-from gugus.planning.services.polls import open_poll
-from gugus.planning.services.reading import read_pasted
-from gugus.planning.services.schedule.adopting import adopt_draft
-from gugus.planning.services.schedule.running import new_run, start_run
+from gugus.schedule.models import ScheduleDraft, Placement
+from gugus.calendar.models import DayPoll, CalendarEvent
+from gugus.feeds.services.feeds import create_feed
+from gugus.calendar.services.imports import save_calendar_import
+from gugus.opening.services.opening import open_year
+from gugus.calendar.services.polls import open_poll
+from gugus.calendar.services.reader import read_pasted_events
+from gugus.schedule.services.adoption import adopt_draft
+from gugus.schedule.services.runs import new_run, start_schedule_run
 from gugus.platform.foundation.models import User
-from gugus.programme.models import Finding, Forum, Line, Programme, Proposal
-from gugus.programme.services.proposals import accept_as_proposed
-from gugus.treasury.models import Budget, BudgetItem, Entry, MonthClose, Source
-from gugus.treasury.services.budget import start_budget
-from gugus.treasury.services.cash_import import preview_cash
-from gugus.treasury.services.revisions import begin_revision
+from gugus.opening.models import Finding, LineProposal
+from gugus.programme.models.agreement import Forum
+from gugus.programme.models.line import Line
+from gugus.programme.models.programme import Programme
+from gugus.opening.services.proposals import accept_unchanged
+from gugus.funds.models import Budget, BudgetItem, Source
+from gugus.cash.models import CashEntry, MonthClose
+from gugus.budget.services.budget import start_budget
+from gugus.cash.services.imports import preview_cash_import
+from gugus.budget.services.revisions import begin_revision
 now, year = timezone.now(), current_year()
 today = timezone.localdate()
 group = Group.objects.get(code="ciawi-1")
@@ -39,30 +44,30 @@ secretary, chair, keeper = (
 meant = {"actor": chair, "now": now, "group": group}
 programme, _n = open_year(**meant, year=year + 1)
 chosen = programme.proposals.filter(source__in=("need", "carried"))[:2]
-accept_as_proposed(actor=chair, now=now, programme=programme, chosen=[p.pk for p in chosen])
-adopt_draft(actor=chair, now=now, draft=start_run(**meant, year=year + 1, wait=True))
-waiting = start_run(**meant, year=year + 1, wait=True)
+accept_unchanged(actor=chair, now=now, programme=programme, chosen=[p.pk for p in chosen])
+adopt_draft(actor=chair, now=now, draft=start_schedule_run(**meant, year=year + 1, wait=True))
+waiting = start_schedule_run(**meant, year=year + 1, wait=True)
 solving = new_run(chair, now, year)
 solving.state = "working"
 solving.save()
-working = Draft.objects.create(run=solving, group=group, school_year=year,
+working = ScheduleDraft.objects.create(run=solving, group=group, school_year=year,
     objective="fair", as_of=today)
 poll = open_poll(**meant, weekdays=[1, 2, 3], closes_on=None)
 lost = Meeting.objects.filter(state="called").last()
-Occasion.objects.create(group=group, kind="district", title="Lomba guru kecamatan",
+CalendarEvent.objects.create(group=group, kind="district", title="Lomba guru kecamatan",
     first_day=lost.date, last_day=lost.date, made_at=now, made_by_id=secretary.user_id)
-pasted = draft_occasions(actor=secretary, now=now, group=group, school=None, year=year,
-    read=read_pasted(text=f"Tanggal\\tAcara\\n5/10/{year}\\tRapat dinas\\n6/10/{year}\\tUjian", year=year))
+pasted = save_calendar_import(actor=secretary, now=now, group=group, school=None, year=year,
+    read=read_pasted_events(text=f"Tanggal\\tAcara\\n5/10/{year}\\tRapat dinas\\n6/10/{year}\\tUjian", year=year))
 for name in ("guru", "ketua"):
     actor = load_actor(User.objects.get(username=name))
-    make_address(actor=actor, now=now, group=None)
+    create_feed(actor=actor, now=now, group=None)
 book = f"Tanggal;No. Bukti;Uraian;Sumber Dana;Masuk;Keluar\\n{today:%d/%m/%Y};1;Map;Iuran anggota;;9.000\\n"
 book += f"{today:%d/%m/%Y};2;Spidol;Tidak ada;;9.000\\n"
-imported = preview_cash(actor=keeper, now=now, group=group, data=book.encode(), file_name="bku.csv")
+imported = preview_cash_import(actor=keeper, now=now, group=group, data=book.encode(), file_name="bku.csv")
 budget = Budget.objects.get(group=group, school_year=year)
 start_budget(actor=keeper, now=now, group=group, year=year + 1)
 closed = MonthClose.objects.filter(group=group)
-entries = Entry.objects.filter(group=group)
+entries = CashEntry.objects.filter(group=group)
 former = Programme.objects.get(group=group, school_year=year - 1)
 print(json.dumps({
     "year": year,
@@ -71,7 +76,7 @@ print(json.dumps({
     "draft_row": waiting.meetings.first().pk,
     "working": working.pk,
     "placed": Placement.objects.filter(meeting__group=group).first().pk,
-    "occasion": Occasion.objects.filter(group=group).first().pk,
+    "occasion": CalendarEvent.objects.filter(group=group).first().pk,
     "pasted": pasted.pk,
     "poll": poll.pk,
     "speaker": Speaker.objects.filter(groups=group).first().pk,
@@ -79,7 +84,7 @@ print(json.dumps({
     "school": group.schools.first().pk,
     "lost": lost.pk,
     "forum": Forum.objects.first().pk,
-    "proposal": Proposal.objects.filter(programme__school_year=year, state="open").first().pk,
+    "proposal": LineProposal.objects.filter(programme__school_year=year, state="open").first().pk,
     "programme": Programme.objects.get(group=group, school_year=year).pk,
     "former": former.pk,
     "former_line": former.lines.first().pk,

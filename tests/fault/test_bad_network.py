@@ -37,7 +37,9 @@ PREPARE = """
 import json
 from datetime import time, timedelta
 from django.utils import timezone
-from gugus.meetings.models import Attendance, Meeting, Step
+from gugus.attendance.models import Attendance
+from gugus.meetings.models import Meeting
+from gugus.steps.models import Step
 from gugus.people.models import Teacher
 from gugus.platform.foundation.models import User
 now = timezone.now()
@@ -64,7 +66,10 @@ print(json.dumps({"meeting": meeting.pk, "people": people, "officers": officers,
 """
 FOUND = """
 import json
-from gugus.meetings.models import Attendance, Problem, Reflection, Step
+from gugus.attendance.models import Attendance
+from gugus.problems.models import Problem
+from gugus.catchup.models import Reflection
+from gugus.steps.models import Step
 from gugus.platform.sync.models import CommandRecord
 print(json.dumps({
     "attendance": dict(Attendance.objects.filter(meeting=MEETING).values_list("teacher_id", "status")),

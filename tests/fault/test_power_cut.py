@@ -23,7 +23,7 @@ pytestmark = [pytest.mark.fault, pytest.mark.xdist_group("fault")]
 
 GUESTS = """
 import json
-from gugus.meetings.models import Guest
+from gugus.attendance.models import Guest
 print(json.dumps(list(Guest.objects.values_list("name", flat=True))))
 """
 MEETING = """
