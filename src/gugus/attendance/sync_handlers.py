@@ -17,7 +17,7 @@ from gugus.attendance.models import PrintedSheet
 from gugus.attendance.services import attendance
 from gugus.attendance.services import paper_sheets as sheets
 from gugus.attendance.services import wall_codes as codes
-from gugus.attendance.services.marks import Made
+from gugus.attendance.services.marks import WriteOrigin
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import is_expected
@@ -38,8 +38,8 @@ def _own(command: MemberCommand, meeting: Meeting) -> Teacher:
     return own
 
 
-def _made(command: MemberCommand) -> Made:
-    return Made(command.made_at, command.id)
+def _made(command: MemberCommand) -> WriteOrigin:
+    return WriteOrigin(command.made_at, command.id)
 
 
 def _applied(meeting: Meeting, *, came: bool) -> CommandResult:

@@ -16,7 +16,7 @@ from gugus.steps.forms.steps import NewStepForm, ReportForm, StepTextForm
 from gugus.steps.pages.steps import given_words, reported_words, step_suggestions
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.services import reports, steps
-from gugus.steps.services.steps import Written
+from gugus.steps.services.steps import StepWriteOrigin
 
 
 @group_command("step.give", May.RECORD_MEETING)
@@ -98,5 +98,5 @@ def _proposing(command: MemberCommand, meeting: Meeting) -> StepTextForm:
     return form
 
 
-def _written(command: MemberCommand) -> Written:
-    return Written(command.made_at, command.id, command.device)
+def _written(command: MemberCommand) -> StepWriteOrigin:
+    return StepWriteOrigin(command.made_at, command.id, command.device)

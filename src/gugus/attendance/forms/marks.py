@@ -12,7 +12,7 @@ from gugus.attendance.models import Attendance
 from gugus.attendance.rules.drawn_signature import LONGEST
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT
 from gugus.attendance.services.marks import AttendanceMark
-from gugus.meetings.forms.rolls import changed_rows
+from gugus.meetings.forms.rolls import changed_rows, one_line
 from gugus.meetings.rules.rolls import row_checksum
 from gugus.platform.documents.media_cleaner import LARGEST_PICTURE
 from gugus.platform.foundation.errors import Refused
@@ -22,22 +22,30 @@ _NOTE = 150
 
 def marks_from_sheet(data: QueryDict) -> list[AttendanceMark]:
     """The rows that were touched: `s` status, `n` note, `a` came at, `l` left at."""
-    marks = []
     blank = row_checksum("", "", "", "")
-    for row, (status, note, arrived, left) in changed_rows(data, "snal", untouched=blank):
-        if status and status not in Attendance.Status.values:
-            raise Refused(_("Pilihan kehadiran tidak dikenal. Tidak ada yang diubah."))
-        came = status in PRESENT
-        marks.append(
-            AttendanceMark(
-                row,
-                status,
-                note[:_NOTE] if status else "",
-                _parse_time(arrived) if came else None,
-                _parse_time(left) if came else None,
-            )
-        )
-    return marks
+    return [_parse_mark(row, *typed) for row, typed in changed_rows(data, "snal", untouched=blank)]
+
+
+def _parse_mark(
+    teacher_id: int,
+    status: str,
+    note: str,
+    arrived: str,
+    left: str,
+    how: str = Attendance.How.LIST,
+) -> AttendanceMark:
+    """One teacher's mark from what was typed; refuses what cannot be read."""
+    if status and status not in Attendance.Status.values:
+        raise Refused(_("Pilihan kehadiran tidak dikenal. Tidak ada yang diubah."))
+    came = status in PRESENT
+    return AttendanceMark(
+        teacher_id,
+        status,
+        note[:_NOTE] if status else "",
+        _parse_time(arrived) if came else None,
+        _parse_time(left) if came else None,
+        how,
+    )
 
 
 def _parse_time(text: str) -> time | None:
@@ -58,14 +66,11 @@ def mark_from_command(data: QueryDict) -> AttendanceMark:
         raise Refused(_("Nama gurunya tidak terbaca. Tidak ada yang diubah."), "teacher")
     if not data.getlist("status"):
         raise Refused(_("Pilihan kehadiran tidak dikenal. Tidak ada yang diubah."), "status")
-    row = QueryDict(mutable=True)
-    names = {"s": "status", "n": "note", "a": "arrived_at", "l": "left_at"}
-    for letter, name in names.items():
-        row[f"{letter}{teacher}"] = data.get(name, "")
-    (mark,) = marks_from_sheet(row)
-    if data.get("how") != Attendance.How.CARD:
-        return mark
-    return AttendanceMark(mark.teacher_id, mark.status, mark.note, mark.arrived, mark.left, "card")
+    how = Attendance.How.CARD if data.get("how") == Attendance.How.CARD else Attendance.How.LIST
+    status, note, arrived, left = (
+        one_line(data.get(name, "")) for name in ("status", "note", "arrived_at", "left_at")
+    )
+    return _parse_mark(int(teacher), status, note, arrived, left, how)
 
 
 class CodeForm(forms.Form):

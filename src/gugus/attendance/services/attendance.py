@@ -17,8 +17,8 @@ from gugus.attendance.rules.drawn_signature import is_signature
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT
 from gugus.attendance.services.marks import (
     AttendanceMark,
-    Made,
     MarkSource,
+    WriteOrigin,
     write_marks,
     write_rest_mark,
 )
@@ -38,7 +38,7 @@ def record_attendance(
     now: datetime,
     meeting: Meeting,
     marks: Sequence[AttendanceMark],
-    made: Made | None = None,
+    made: WriteOrigin | None = None,
 ) -> None:
     """Write the touched rows, as a recorder."""
     if not marks:
@@ -46,7 +46,7 @@ def record_attendance(
     with transaction.atomic():
         meeting = _locked_for_recorder(meeting)
         _check_known(meeting, [mark.teacher_id for mark in marks])
-        write_marks(meeting, marks, MarkSource(actor.user_id, RECORDER, made or Made(now)))
+        write_marks(meeting, marks, MarkSource(actor.user_id, RECORDER, made or WriteOrigin(now)))
         record(
             user_id=actor.user_id,
             now=now,
@@ -58,7 +58,7 @@ def record_attendance(
 
 
 def mark_rest(
-    *, actor: Actor, now: datetime, meeting: Meeting, status: str, made: Made | None = None
+    *, actor: Actor, now: datetime, meeting: Meeting, status: str, made: WriteOrigin | None = None
 ) -> int:
     """Give everybody expected without a record this status; return how many."""
     if status not in (Attendance.Status.PRESENT, Attendance.Status.ABSENT):
@@ -66,7 +66,7 @@ def mark_rest(
     with transaction.atomic():
         meeting = _locked_for_recorder(meeting)
         rest = write_rest_mark(
-            meeting, status, MarkSource(actor.user_id, RECORDER, made or Made(now))
+            meeting, status, MarkSource(actor.user_id, RECORDER, made or WriteOrigin(now))
         )
         record(
             user_id=actor.user_id,
@@ -85,12 +85,12 @@ def check_in(
     now: datetime,
     meeting: Meeting,
     teacher: Teacher,
-    made: Made | None = None,
+    made: WriteOrigin | None = None,
     how: str = Attendance.How.SELF,
 ) -> bool:
     """A teacher says "here I am"; False when somebody had already recorded something else."""
     mark = AttendanceMark(teacher.pk, Attendance.Status.PRESENT, how=how)
-    return _record_own(actor, now, meeting, mark, made or Made(now))
+    return _record_own(actor, now, meeting, mark, made or WriteOrigin(now))
 
 
 def sign_attendance(
@@ -100,7 +100,7 @@ def sign_attendance(
     meeting: Meeting,
     teacher: Teacher,
     signature: str,
-    made: Made | None = None,
+    made: WriteOrigin | None = None,
 ) -> bool:
     """A teacher signs on the phone; the signature stays, whatever a recorder writes."""
     if not is_signature(signature):
@@ -111,7 +111,7 @@ def sign_attendance(
     mark = AttendanceMark(
         teacher.pk, Attendance.Status.PRESENT, how=Attendance.How.SIGN, signature=signature
     )
-    return _record_own(actor, now, meeting, mark, made or Made(now))
+    return _record_own(actor, now, meeting, mark, made or WriteOrigin(now))
 
 
 def record_excuse(
@@ -122,7 +122,7 @@ def record_excuse(
     teacher: Teacher,
     status: str,
     note: str,
-    made: Made | None = None,
+    made: WriteOrigin | None = None,
 ) -> bool:
     """A teacher cannot come, with the reason; '' takes it back. False when a recorder's mark counts
     instead."""
@@ -130,7 +130,7 @@ def record_excuse(
         raise Refused(_("Pilih izin, sakit, atau dinas."), "status")
     if status and not note:
         raise Refused(_("Tulis alasannya dalam beberapa kata."), "note")
-    made = made or Made(now)
+    made = made or WriteOrigin(now)
     with transaction.atomic():
         meeting = _locked_for_own(meeting)
         if made.at > check_in_window_of(meeting).closes:
@@ -191,7 +191,7 @@ def remove_guest(*, actor: Actor, now: datetime, guest: Guest) -> None:
 
 
 def _record_own(
-    actor: Actor, now: datetime, meeting: Meeting, mark: AttendanceMark, made: Made
+    actor: Actor, now: datetime, meeting: Meeting, mark: AttendanceMark, made: WriteOrigin
 ) -> bool:
     with transaction.atomic():
         meeting = _locked_for_own(meeting)
@@ -201,7 +201,7 @@ def _record_own(
 
 
 def _write_own_mark(
-    actor: Actor, now: datetime, meeting: Meeting, mark: AttendanceMark, made: Made
+    actor: Actor, now: datetime, meeting: Meeting, mark: AttendanceMark, made: WriteOrigin
 ) -> Attendance:
     rows = write_marks(meeting, [mark], MarkSource(actor.user_id, OWN_WORD, made))
     record(

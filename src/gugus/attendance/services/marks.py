@@ -43,7 +43,7 @@ class AttendanceMark:
 
 
 @dataclass(frozen=True)
-class Made:
+class WriteOrigin:
     """When a write was made and its id: a phone knows both before the server does."""
 
     at: datetime
@@ -56,7 +56,7 @@ class MarkSource:
 
     user_id: int
     authority: int
-    made: Made
+    made: WriteOrigin
 
     @property
     def stamp(self) -> WriteStamp:

@@ -10,7 +10,7 @@ from gugus.attendance.models import Attendance, PrintedSheet, SheetPhoto
 from gugus.attendance.papers.sheets import sheet_order
 from gugus.attendance.rules.row_numbers import RowNumberFault, UnreadableNumbers, parse_row_numbers
 from gugus.attendance.services.attendance import record_attendance
-from gugus.attendance.services.marks import AttendanceMark, Made
+from gugus.attendance.services.marks import AttendanceMark, WriteOrigin
 from gugus.meetings.models import Meeting
 from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
@@ -45,7 +45,7 @@ def record_numbers(
     meeting: Meeting,
     sheet: PrintedSheet,
     numbers: str,
-    made: Made | None = None,
+    made: WriteOrigin | None = None,
 ) -> int:
     """Record the rows that were typed off a sheet; all or none. Say how many it were."""
     reading = parse_row_numbers(numbers, len(sheet.teacher_ids))

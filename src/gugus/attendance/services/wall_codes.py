@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gugus.attendance.models import Attendance, WallCode
 from gugus.attendance.rules.wall_codes import WallCodeFault, seen_now, step_of_link, wall_code_fault
 from gugus.attendance.services.attendance import check_in, check_in_window_of, check_time
-from gugus.attendance.services.marks import Made
+from gugus.attendance.services.marks import WriteOrigin
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Teacher
@@ -34,7 +34,7 @@ def check_in_by_code(
     meeting: Meeting,
     teacher: Teacher,
     code: str,
-    made: Made | None = None,
+    made: WriteOrigin | None = None,
     seen: bool = False,
 ) -> bool:
     """A teacher sends what the wall shows: the link of its picture, or its digits.
@@ -42,7 +42,7 @@ def check_in_by_code(
     `seen` says that this person's browser opened a good link a short while ago. False when a
     recorder's mark counts instead.
     """
-    made = made or Made(now)
+    made = made or WriteOrigin(now)
     check_time(meeting, made.at)
     if not seen:
         _check(meeting, teacher, code, made.at, now)

@@ -12,7 +12,7 @@ from gugus.attendance import queries
 from gugus.attendance.models import Attendance, RestMark
 from gugus.attendance.rules.presence import Presence, RestMarkValue, effective_presence
 from gugus.attendance.services import attendance as services
-from gugus.attendance.services.marks import AttendanceMark, Made
+from gugus.attendance.services.marks import AttendanceMark, WriteOrigin
 from gugus.meetings.rules.merge import OWN_WORD, RECORDER, Versioned, WriteStamp, newest, supersedes
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
@@ -106,7 +106,7 @@ def play(world, meeting, writes):
     """Carry out writes in the order in which they arrive, as two devices made them."""
     people = {"laptop": world.users[Role.SECRETARY], "hp": world.users[Role.LEAD_TEACHER]}
     for number, (device, minute, what, *rest) in enumerate(writes):
-        made = Made(START + timedelta(minutes=minute), UUID(int=1000 + minute))
+        made = WriteOrigin(START + timedelta(minutes=minute), UUID(int=1000 + minute))
         who, now = actor(people.get(device, world.users[Role.TEACHER])), START + timedelta(hours=9)
         now += timedelta(seconds=number)
         if what == "rest":
@@ -163,7 +163,7 @@ SIGNED = "M10 10L20 20L30 10"
 
 
 def sign(world, meeting, minute, path=SIGNED):
-    made = Made(START + timedelta(minutes=minute), UUID(int=2000 + minute))
+    made = WriteOrigin(START + timedelta(minutes=minute), UUID(int=2000 + minute))
     return services.sign_attendance(
         actor=actor(world.users[Role.TEACHER]),
         now=START + timedelta(hours=9),

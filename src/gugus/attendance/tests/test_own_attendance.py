@@ -12,7 +12,7 @@ from gugus.attendance.models import Attendance, WallCode
 from gugus.attendance.rules.wall_codes import code_at_step, time_step
 from gugus.attendance.services import attendance
 from gugus.attendance.services import wall_codes as codes
-from gugus.attendance.services.marks import Made
+from gugus.attendance.services.marks import WriteOrigin
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
@@ -269,7 +269,7 @@ def test_after_the_end_nobody_excuses_themselves(world):
             teacher=world.teachers[0],
             status="izin",
             note="x",
-            made=Made(timezone.now()),
+            made=WriteOrigin(timezone.now()),
         )
 
 

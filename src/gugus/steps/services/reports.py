@@ -16,7 +16,7 @@ from gugus.platform.foundation.services import record
 from gugus.steps.models import Step, StepReport
 from gugus.steps.queries import implied_report, report_summary_of
 from gugus.steps.rules.reports import ReportSummary
-from gugus.steps.services.steps import Written, delete_photos, locked_step
+from gugus.steps.services.steps import StepWriteOrigin, delete_photos, locked_step
 
 
 @dataclass(frozen=True)
@@ -49,18 +49,25 @@ def report_steps(
     now: datetime,
     reports: Sequence[ReportContent],
     reach: Collection[int],
-    written: Written | None = None,
+    written: StepWriteOrigin | None = None,
 ) -> list[ReportResult]:
     """Write what came of steps; `reach` holds the ids that this person may report on.
 
     Reports of one page have one time and a number each; a phone's single report has the phone's.
     """
     with transaction.atomic():
-        return [_report(actor, now, report, reach, written or Written(now)) for report in reports]
+        return [
+            _report(actor, now, report, reach, written or StepWriteOrigin(now))
+            for report in reports
+        ]
 
 
 def _report(
-    actor: Actor, now: datetime, report: ReportContent, reach: Collection[int], written: Written
+    actor: Actor,
+    now: datetime,
+    report: ReportContent,
+    reach: Collection[int],
+    written: StepWriteOrigin,
 ) -> ReportResult:
     if report.step_id not in reach:
         raise Refused(_("Langkah itu bukan milik Anda atau sudah tidak ada."))

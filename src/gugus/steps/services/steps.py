@@ -26,7 +26,7 @@ from gugus.steps.queries import offer_of
 
 
 @dataclass(frozen=True)
-class Written:
+class StepWriteOrigin:
     """When something was written, under which number, and on which phone (none: on a page)."""
 
     at: datetime
@@ -49,10 +49,10 @@ def give_steps(
     now: datetime,
     meeting: Meeting,
     text: StepText,
-    written: Written | None = None,
+    written: StepWriteOrigin | None = None,
 ) -> int:
     """Offer a step to all who come; say how many without one got it now."""
-    made = written or Written(now)
+    made = written or StepWriteOrigin(now)
     with transaction.atomic():
         meeting = locked_meeting(meeting)
         _check_changeable(meeting, text.due_on)

@@ -18,7 +18,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.steps import queries
 from gugus.steps.models import Step, StepOffer, StepReport
 from gugus.steps.services import reports, steps
-from gugus.steps.services.steps import StepText, Written
+from gugus.steps.services.steps import StepText, StepWriteOrigin
 from tests.support.html import page_of
 from tests.support.meetings import actor, give, make_meeting, mark, url
 from tests.support.phone import Phone
@@ -351,7 +351,10 @@ def test_who_is_recorded_after_the_giving_gets_the_step_too(world):
 
 def test_a_told_step_is_not_replaced_by_an_earlier_offer(world, meeting):
     secretary = actor(world.users[Role.SECRETARY])
-    late, early = Written(NOW(), uuid4()), Written(NOW() - timedelta(hours=9), uuid4())
+    late, early = (
+        StepWriteOrigin(NOW(), uuid4()),
+        StepWriteOrigin(NOW() - timedelta(hours=9), uuid4()),
+    )
     one = StepText("Kedua", meeting.date, "")
     steps.give_steps(actor=secretary, now=NOW(), meeting=meeting, text=one, written=late)
     done = Step.objects.get(teacher=world.teachers[1])
