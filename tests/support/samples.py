@@ -474,12 +474,12 @@ def _problems(world: World) -> dict[str, Sample]:
         photo=photo,
     )
     part = {"pk": problem.pk}
-    names = ("", "_propose", "_try", "_adopt", "_voice", "_photo")
-    own, others = ("_edit", "_name", "_withdraw"), EVERYBODY - {Role.LEAD_TEACHER}
+    names = ("problem", "propose", "try", "adopt", "voice", "photo")
+    own, others = ("edit", "name", "withdraw"), EVERYBODY - {Role.LEAD_TEACHER}
     settles = {role for role in Role if May.RECORD_MEETING in TABLE[role]}
     return {
-        **{f"problems:problem{name}": Sample(part) for name in names},
-        **{f"problems:problem{name}": Sample(part, others) for name in own},
+        **{f"problems:{name}": Sample(part) for name in names},
+        **{f"problems:{name}": Sample(part, others) for name in own},
         "problems:settle": Sample(part, EVERYBODY - settles),
     }
 
@@ -572,7 +572,7 @@ def _cash(world: World) -> dict[str, Sample]:
             for name in ("", "_void", "_again")
         },
         **{f"cash:{name}": imported for name in ("draft", "apply", "discard", "undo")},
-        **{f"cash:{name}": Sample(month) for name in ("close", "countersign")},
+        **{f"closing:{name}": Sample(month) for name in ("close", "countersign")},
         "closing:count_paper": Sample({**month, "kind": "pdf"}),
     }
 
@@ -600,8 +600,8 @@ def _certificates(world: World) -> dict[str, Sample]:
         **{f"certificates:run{name}": Sample({"pk": draft.pk}) for name in drafted},
         "certificates:run_paper": Sample({"pk": run.pk}),
         **{
-            f"certificates:certificate{name}": Sample({"pk": one.pk})
-            for name in ("", "_replace", "_withdraw")
+            f"certificates:{name}": Sample({"pk": one.pk})
+            for name in ("certificate", "replace", "withdraw")
         },
         "certificates:paper": file,
         "certificates:badge": file,
@@ -636,9 +636,9 @@ def _speakers(world: World) -> dict[str, Sample]:
         named_by=world.users[Role.SECRETARY],
     )
     one = Sample({"pk": speaker.pk})
-    names = ("", "_skills", "_rise", "_terms", "_away")
+    names = ("speaker", "skills", "rise", "terms", "away")
     return {
-        **{f"speakers:speaker{name}": one for name in names},
+        **{f"speakers:{name}": one for name in names},
         "speakers:away_remove": Sample({"pk": speaker.pk, "away_pk": away.pk}),
         "speakers:line_speakers": Sample({"line_pk": line.pk}),
         "speakers:assisting": Sample({"pk": assist.meeting_id}),

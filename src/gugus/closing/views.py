@@ -13,8 +13,8 @@ from gugus.cash.models import MonthClose
 from gugus.cash.pages.links import to_close
 from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.closing import close_of, next_close_of
+from gugus.cash.rules.closing import parse_month
 from gugus.cash.services.book import group_today
-from gugus.cash.views.book import parse_month
 from gugus.closing.forms import CashCountForm
 from gugus.closing.pages import cash_count_page, month_close_page, month_closes_page
 from gugus.closing.papers import cash_count

@@ -50,7 +50,7 @@ def test_rows_are_added_changed_and_taken_out(world: World) -> None:
     assert (changed.key, changed.total, changed.line) == (row.key, 150_000, None)
     take_out(world, made, changed)
     assert not BudgetItem.objects.exists()
-    assert AuditEntry.objects.filter(verb__startswith="budget.row").count() == 3
+    assert AuditEntry.objects.filter(verb__startswith="budget_item.").count() == 3
 
 
 def test_a_broken_rupiah_is_refused_with_words(world: World) -> None:

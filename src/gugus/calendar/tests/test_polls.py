@@ -141,7 +141,7 @@ def test_an_officer_writes_down_what_a_teacher_said(world: World) -> None:
     assert [(row.name, row.can, row.is_best) for row in page.days] == [
         ("Selasa", 0, False), ("Kamis", 1, True),
     ]  # fmt: skip
-    assert f"http://testserver{at(world, 'poll')}" in page.message
+    assert f"http://testserver{at(world, 'calendar:poll')}" in page.message
 
 
 def test_asking_and_its_refusals_on_the_page(world: World) -> None:

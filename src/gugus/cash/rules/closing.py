@@ -104,3 +104,11 @@ def book_digest(rows: Iterable[DigestRow]) -> str:
         line = json.dumps(values, ensure_ascii=False, separators=(",", ":"))
         sums.update(line.encode() + b"\n")
     return sums.hexdigest()
+
+
+def parse_month(text: str) -> date | None:
+    """'2026-11' -> 1 November 2026; None for what is no month."""
+    try:
+        return date.fromisoformat(f"{text}-01") if len(text) == 7 else None
+    except ValueError:
+        return None

@@ -253,9 +253,9 @@ def test_a_receipt_attached_by_mistake(world: World, client: Client) -> None:
     assert page_of(client.post(f"{of}pakai/", follow=True)).says("sudah dihapus")
     client.post(f"{here}foto/", {"photo": photo()})
     assert entry.receipts.filter(voided_at=None).count() == 1
-    verbs = AuditEntry.objects.filter(object_id=receipt.pk, verb__startswith="cash.receipt")
-    assert [one.verb.removeprefix("cash.receipt_") for one in verbs.order_by("id")] == [
-        "added", "voided", "counts_again", "erased",
+    verbs = AuditEntry.objects.filter(object_id=receipt.pk, verb__startswith="receipt.")
+    assert [one.verb.removeprefix("receipt.") for one in verbs.order_by("id")] == [
+        "added", "voided", "restored", "erased",
     ]  # fmt: skip
     # In a closed month nothing of it changes any more.
     close_month(

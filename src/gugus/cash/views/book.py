@@ -17,6 +17,7 @@ from gugus.cash.pages.entry_form import cash_entry_form_page, transfer_page
 from gugus.cash.pages.links import BookFilter, to_day
 from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.closing import close_of, unsettled_close
+from gugus.cash.rules.closing import parse_month
 from gugus.cash.rules.entries import EntryKind, VoucherSide
 from gugus.cash.services.book import group_today
 from gugus.cash.services.entries import transfer_money, write_entry
@@ -30,14 +31,6 @@ from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 
 SIDES = {"masuk": VoucherSide.IN, "keluar": VoucherSide.OUT}
-
-
-def parse_month(text: str) -> date | None:
-    """'2026-11' -> 1 November 2026; None for what is no month."""
-    try:
-        return date.fromisoformat(f"{text}-01") if len(text) == 7 else None
-    except ValueError:
-        return None
 
 
 def book_filter_of(request: HttpRequest, group: Group, today: date) -> BookFilter:

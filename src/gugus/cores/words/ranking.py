@@ -21,7 +21,7 @@ class Hit:
 def joined_stems(stems: Iterable[str]) -> str:
     """Stems as the one string that `rank` reads: each with a blank on both sides.
 
-    >>> packed(["baca", "baca"])
+    >>> joined_stems(["baca", "baca"])
     ' baca  baca '
     """
     return "".join(f" {stem} " for stem in stems)

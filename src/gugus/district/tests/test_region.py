@@ -138,7 +138,7 @@ def test_what_failed_says_so_and_can_be_begun_again(
         raise RuntimeError("no memory")
 
     with monkeypatch.context() as patched:
-        patched.setattr("gugus.schedule.services.joint.solved", fails)
+        patched.setattr("gugus.schedule.services.joint.search_schedule", fails)
         assert run(admin, place).state == ScheduleRun.State.DONE
     assert set(ScheduleDraft.objects.values_list("state", flat=True)) == {
         ScheduleDraft.State.FAILED

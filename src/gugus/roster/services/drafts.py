@@ -151,6 +151,7 @@ def _add_to_update(plan: RosterUpdate, stored: RosterRow, fresh: JudgedRow) -> i
 
 
 def planned_action(row: RosterRow) -> RowAction | None:
+    """What becomes of a row: by its verdict, or as a person decided; None when it is left alone."""
     if row.verdict == RosterVerdict.NEW:
         return RowAction.ADD
     if row.verdict == RosterVerdict.CHANGED:

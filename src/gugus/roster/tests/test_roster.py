@@ -292,7 +292,7 @@ def test_large_files_are_read_aside_and_small_ones_at_once(
             started.append(self.args)
 
     monkeypatch.setattr(roster_reading.threading, "Thread", Aside)
-    monkeypatch.setattr(roster_reading, "READ_AT_ONCE", 100)
+    monkeypatch.setattr(roster_reading, "MAX_INLINE_BYTES", 100)
     draft = preview(world, actor, teacher())
     assert draft.state == RosterDraft.State.READING
     roster_reading.read_draft(*started[0])
@@ -303,7 +303,7 @@ def test_large_files_are_read_aside_and_small_ones_at_once(
 def test_a_draft_thrown_away_while_it_is_read_stays_empty(
     world: World, actor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(roster_reading, "READ_AT_ONCE", -1)
+    monkeypatch.setattr(roster_reading, "MAX_INLINE_BYTES", -1)
     monkeypatch.setattr(roster_reading.threading.Thread, "start", lambda _self: None)
     draft = preview(world, actor, teacher())
     discard_roster(actor=actor, draft=draft, now=NOW)

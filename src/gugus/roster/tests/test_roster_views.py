@@ -193,13 +193,13 @@ def test_reading_aside_in_a_thread(
 ) -> None:
     from gugus.roster.services import reader as roster_reading
 
-    monkeypatch.setattr(roster_reading, "READ_AT_ONCE", 0)
+    monkeypatch.setattr(roster_reading, "MAX_INLINE_BYTES", 0)
     monkeypatch.setattr(roster_reading.threading.Thread, "start", lambda _self: None)
     answer = upload(world, client, roster_file(teacher()))
     assert page_of(client.get(answer.headers["Location"])).has("progress")
 
 
-NAMES = ["roster_preview", "roster_progress", "roster_decide", "roster_apply", "roster_discard"]
+NAMES = ["roster:preview", "roster:progress", "roster:decide", "roster:apply", "roster:discard"]
 
 
 @pytest.mark.parametrize("name", NAMES)

@@ -55,7 +55,7 @@ def undo_draft_change(
         record(
             user_id=actor.user_id,
             now=now,
-            verb=f"schedule.{change.kind}_taken_back",
+            verb=f"schedule_draft.{change.kind}_undone",
             obj=draft,
             group_id=draft.group_id,
             line=change.line_id,

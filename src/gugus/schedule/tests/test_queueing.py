@@ -83,8 +83,8 @@ class Solver:
 @pytest.fixture
 def solver(monkeypatch: pytest.MonkeyPatch) -> Iterator[Solver]:
     found = Solver()
-    monkeypatch.setattr(queueing, "work_off", found)
-    monkeypatch.setattr(queueing, "PAUSE", 0.02)
+    monkeypatch.setattr(queueing, "process_run", found)
+    monkeypatch.setattr(queueing, "POLL_INTERVAL", 0.02)
     yield found
     # No thread may go on into the next test's tables.
     wait_until(lambda: not any(one.name.startswith("schedule") for one in all_threads()))
@@ -168,7 +168,7 @@ def test_a_region_gives_way_between_two_searches(
         ScheduleDraft.objects.filter(pk=batch[0].pk).update(state=ScheduleDraft.State.READY)
         return []
 
-    monkeypatch.setattr(f"{here}.answers", solved)
+    monkeypatch.setattr(f"{here}.solve_batch", solved)
     assert queue_position(region) == 1 and queue_position(chair) == 2
     process_run(region.pk, gives_way=True)
     region.refresh_from_db()

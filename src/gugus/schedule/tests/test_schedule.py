@@ -125,12 +125,12 @@ def test_work_that_fails_says_so_and_loses_nothing(
         raise RuntimeError("no memory")
 
     with monkeypatch.context() as patched:
-        patched.setattr("gugus.schedule.services.joint.solved", fails)
+        patched.setattr("gugus.schedule.services.joint.search_schedule", fails)
         assert run(year).state == "failed"
     draft = run(year)
     assert draft.state == "ready"
     with monkeypatch.context() as patched:
-        patched.setattr("gugus.schedule.services.joint.solved", fails)
+        patched.setattr("gugus.schedule.services.joint.search_schedule", fails)
         draft = solve_draft_again(actor=year.actor, now=NOW, draft=draft, wait=True)
     assert (draft.state, draft.status, draft_meetings(draft).count()) == ("ready", "unknown", 6)
 

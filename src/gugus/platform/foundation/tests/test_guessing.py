@@ -78,7 +78,7 @@ def test_old_counters_go_and_busy_ones_stay(db: None, monkeypatch: pytest.Monkey
     fail("attacked", 9, NOW - timedelta(hours=4))
     for number in range(6):
         fail(f"invented-{number}", 1)
-    monkeypatch.setattr(rules, "MOST_COUNTERS", 3)
+    monkeypatch.setattr(rules, "MAX_COUNTERS", 3)
     services._drop_old_counters(NOW)
     kept = SignInAttempts.objects.order_by("-failures")
     assert [row.failures for row in kept] == [9, 1, 1]
