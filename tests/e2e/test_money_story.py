@@ -42,6 +42,9 @@ class _Times:
         return self.month.replace(day=number)
 
 
+_MONEY = "({0} LIKE 'funds_%' OR {0} LIKE 'budget_%' OR {0} LIKE 'cash_%')"
+
+
 @pytest.fixture
 def empty_handed(stage: Stage) -> Server:
     """The example before anybody wrote down money."""
@@ -53,10 +56,11 @@ def _without_money(data: Path) -> None:
     """What stands in the book is never deleted: its guards step aside for once."""
     with closing(sqlite3.connect(data / "gugus.sqlite3")) as db, db:
         guards = db.execute(
-            "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND tbl_name LIKE 'treasury_%'"
+            "SELECT name, sql FROM sqlite_master WHERE type='trigger' AND "
+            + _MONEY.format("tbl_name")
         ).fetchall()
         tables = db.execute(
-            "SELECT name FROM sqlite_master WHERE type='table' AND name LIKE 'treasury_%'"
+            "SELECT name FROM sqlite_master WHERE type='table' AND " + _MONEY.format("name")
         ).fetchall()
         for name, _sql in guards:
             db.execute(f'DROP TRIGGER "{name}"')
@@ -313,8 +317,8 @@ def _book_of_year(data: Path, times: _Times) -> dict[str, tuple[int, int]]:
     first, last = f"{times.year}-07-01", f"{times.year + 1}-06-30"
     with closing(sqlite3.connect(data / "gugus.sqlite3")) as db:
         rows = db.execute(
-            "SELECT s.name, SUM(e.received), SUM(e.spent) FROM treasury_entry e "
-            "JOIN treasury_source s ON s.id = e.source_id "
+            "SELECT s.name, SUM(e.received), SUM(e.spent) FROM cash_cashentry e "
+            "JOIN funds_source s ON s.id = e.source_id "
             "WHERE e.dated BETWEEN ? AND ? GROUP BY s.name",
             (first, last),
         ).fetchall()

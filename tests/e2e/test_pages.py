@@ -17,8 +17,12 @@ import json
 from datetime import time, timedelta
 from django.utils import timezone
 from gugus.competence.models import Round
-from gugus.meetings.models import (
-    Attendance, Certificate, CertificateRun, Meeting, Problem, Reflection, SheetPhoto, Step)
+from gugus.attendance.models import Attendance, SheetPhoto
+from gugus.catchup.models import Reflection
+from gugus.certificates.models import Certificate, CertificateRun
+from gugus.meetings.models import Meeting
+from gugus.problems.models import Problem
+from gugus.steps.models import Step
 from gugus.certificates.rules.facts import certificate_plan_of
 from gugus.certificates.services.runs import draft_run
 from gugus.attendance.services.paper_sheets import ensure_printed_sheet

@@ -26,7 +26,7 @@ from tests.support.walking import GROUP
 
 KEPT = "Tersimpan di HP"
 WAITS = "Tersimpan di HP. Terkirim sendiri setelah ada sinyal."
-_REPORTS = "SELECT id, report FROM meetings_step WHERE what LIKE 'Langkah uji%'"
+_REPORTS = "SELECT id, report FROM steps_step WHERE what LIKE 'Langkah uji%'"
 _COMMANDS = "SELECT count(*) FROM sync_commandrecord WHERE kind = 'step.report'"
 _ALL_SENT = """async () => !(await self.gugus.store.commands()).some(
     (row) => row.state === "kept" || row.state === "sending")"""

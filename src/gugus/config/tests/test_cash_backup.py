@@ -17,6 +17,8 @@ from tests.support.world import World, build_world
 pytestmark = pytest.mark.django_db(transaction=True)
 SEP = date(2026, 9, 1)
 
+MONEY = {"funds", "budget", "cash"}
+
 
 @pytest.fixture
 def book(transactional_db: None) -> World:
@@ -35,7 +37,7 @@ def book(transactional_db: None) -> World:
 
 
 def _rows() -> dict[str, list[object]]:
-    mine = [model for model in backup_models() if model._meta.app_label == "treasury"]
+    mine = [model for model in backup_models() if model._meta.app_label in MONEY]
     return {m._meta.label: list(m._base_manager.order_by("pk").values_list()) for m in mine}
 
 
