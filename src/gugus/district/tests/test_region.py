@@ -120,7 +120,7 @@ def test_a_second_press_joins_and_broken_off_work_goes_on(
         pass
 
     with monkeypatch.context() as patched:
-        patched.setattr("gugus.district.services.begin", server_dies)
+        patched.setattr("gugus.district.services.process_or_queue", server_dies)
         first = run(admin, place)
     assert (first.state, first.done) == (ScheduleRun.State.QUEUED, 0)
     joined = run(admin, place)

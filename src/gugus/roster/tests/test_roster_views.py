@@ -206,7 +206,7 @@ NAMES = ["roster:preview", "roster:progress", "roster:decide", "roster:apply", "
 def test_another_groups_draft_is_not_there(world: World, draft: RosterDraft, name: str) -> None:
     outsider = client_of(world.outsider)
     there = reverse(name, args=[world.other.code, draft.pk])
-    ask = outsider.get if name != "roster_decide" and name != "roster_discard" else outsider.post
+    ask = outsider.get if name not in ("roster:decide", "roster:discard") else outsider.post
     assert ask(there).status_code == 404
     assert ask(url(world, name, draft.pk)).status_code == 404
     draft.refresh_from_db()
