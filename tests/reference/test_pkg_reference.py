@@ -97,9 +97,9 @@ def test_means_of_gugus_1_ciawi():
 
 def test_needs_of_gugus_1_ciawi():
     found = priorities_of_summary({str(at): mean for at, mean in enumerate(CIAWI, start=1)}, 76)
-    low = [one.key for one in found if one.standing.is_low]
+    low = [one.key for one in found if one.status.is_low]
     assert low == ["6", "1", "12", "8", "14", "2"]
     assert [(one.rank, one.rank_low) for one in found[:3]] == [(1, None), (2, None), (3, None)]
     # Three items at 79 share a place; assessment (82) is no need.
     assert [one.rank for one in found if one.mean == 79] == [8, 8, 8]
-    assert not next(one for one in found if one.key == "7").standing.is_low
+    assert not next(one for one in found if one.key == "7").status.is_low

@@ -28,7 +28,7 @@ class Reckoned:
     sheet: str
     cell: str
     formula: str
-    remembered: Any
+    cached: Any
     result: Any
 
 
@@ -38,7 +38,7 @@ class Workbook:
 
     def __init__(self, content: bytes) -> None:
         self.formulas = openpyxl.load_workbook(io.BytesIO(content))
-        self.remembered = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
+        self.cached = openpyxl.load_workbook(io.BytesIO(content), data_only=True)
 
     def reckoned(self) -> list[Reckoned]:
         """Every formula of every sheet."""
@@ -47,7 +47,7 @@ class Workbook:
                 sheet.title,
                 cell.coordinate,
                 cell.value,
-                self.remembered[sheet.title][cell.coordinate].value,
+                self.cached[sheet.title][cell.coordinate].value,
                 self.value(sheet, cell.coordinate),
             )
             for sheet in self.formulas.worksheets
@@ -127,7 +127,7 @@ def assert_formulas_hold(content: bytes) -> list[Reckoned]:
     found = Workbook(content).reckoned()
     for one in found:
         if isinstance(one.result, str):
-            assert one.remembered == one.result, one
+            assert one.cached == one.result, one
         else:
-            assert abs(Decimal(str(one.remembered)) - one.result) < Decimal("1e-9"), one
+            assert abs(Decimal(str(one.cached)) - one.result) < Decimal("1e-9"), one
     return found

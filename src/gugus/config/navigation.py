@@ -43,7 +43,7 @@ class Shell:
     person_id: int
     group_code: str
     # Pages of a group from which a phone fetches ahead what it may need without signal.
-    calls_for_supplies: bool
+    caches_offline_pages: bool
     bar: tuple[NavItem, ...]
     sections: tuple[NavSection, ...]
     more: str
@@ -200,7 +200,7 @@ def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
         person=actor.name,
         person_id=actor.user_id,
         group_code=group.code,
-        calls_for_supplies=not rest or rest.startswith("pertemuan/"),
+        caches_offline_pages=not rest or rest.startswith("pertemuan/"),
         bar=bar,
         sections=sections,
         more=more,

@@ -105,8 +105,8 @@ class ReplacementForm(forms.Form):
         found: Replacement = data["replacement"]
         return found
 
-    def why(self, cause: str, occasions: frozenset[int]) -> DisplacementReason:
+    def why(self, cause: str, events: frozenset[int]) -> DisplacementReason:
         """The cause with its reason; only an event of this group is named."""
         named = self.cleaned_data.get("occasion")
-        known = named if named in occasions else None
+        known = named if named in events else None
         return DisplacementReason(cause, self.cleaned_data["reason"], known)

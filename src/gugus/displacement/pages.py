@@ -293,7 +293,7 @@ def _details(
     if one.to.day == meeting.date:
         yield _("hari tetap")
     yield _("tuan rumah tetap") if one.to.host == meeting.host_id else _("tuan rumah berganti")
-    yield _way(one)
+    yield _distance_text(one)
     if not one.along:
         yield _("tidak ada pertemuan lain yang bergeser")
     for other in one.along:
@@ -306,7 +306,7 @@ def _details(
         yield _("giliran tuan rumah menjadi kurang merata")
 
 
-def _way(one: ReplacementProposal) -> str:
+def _distance_text(one: ReplacementProposal) -> str:
     if one.extra_km is None:
         return _("perjalanan belum dapat dihitung")
     if abs(one.extra_km) < 0.05:

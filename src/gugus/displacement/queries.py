@@ -63,9 +63,9 @@ def replacements_for(
     group = meeting.group
     lost = displacement_case(meeting, cause, of_host=of_host)
     gathered = schedule_facts([group], school_year_of(meeting.date), today)
-    known = gathered.ways[group.pk].basis != "none"
+    known = gathered.distances[group.pk].basis != "none"
     objective = Objective(plan_settings_of(group).objective)
-    asking = _Asking(gathered.facts, lost, objective, ways_known=known)
+    asking = _Asking(gathered.facts, lost, objective, distances_known=known)
     found = asking.proposals(Effort.KEEPS)
     if not found:
         moving = asking.proposals(Effort.MOVES_OTHERS)[:1]
@@ -81,7 +81,7 @@ class _Asking:
     facts: ScheduleFacts
     lost: DisplacementCase
     objective: Objective
-    ways_known: bool
+    distances_known: bool
 
     def proposals(self, effort: Effort) -> tuple[ReplacementProposal, ...]:
         """The best places in their order; days beside other parts of the line as a last resort."""
@@ -91,7 +91,8 @@ class _Asking:
         if not asked.meeting.slots or not asked.meeting.hosts:
             return ()
         return tuple(
-            asked.read(choices, ways_known=self.ways_known) for choices in self._answers(asked)
+            asked.read(choices, distances_known=self.distances_known)
+            for choices in self._answers(asked)
         )
 
     def _answers(self, asked: ReplacementSearch) -> list[tuple[MeetingChoice, ...]]:

@@ -86,10 +86,10 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
         asked = CauseForm(request.GET if request.GET.get("sebab") else None)
         page = cause_page(meeting, _titles([meeting]), asked)
         return render_page(request, "displacement/displaced_meeting.html", page)
-    told = known if known is not None and known.cause == cause else None
+    displaced = known if known is not None and known.cause == cause else None
     first = {
-        "reason": told.title if told is not None else "",
-        "occasion": told.event_id if told is not None else None,
+        "reason": displaced.title if displaced is not None else "",
+        "occasion": displaced.event_id if displaced is not None else None,
         "was": meeting.date.isoformat(),
     }
     posted = request.POST if request.method == "POST" else None

@@ -106,7 +106,7 @@ def region_schedules_page(
         broken_off=run is not None and is_interrupted(run, now),
         done=run.done if run is not None else 0,
         total=run.total if run is not None else 0,
-        may_start=not working and any(one.standing == ScheduleReadiness.READY for one in states),
+        may_start=not working and any(one.readiness == ScheduleReadiness.READY for one in states),
         start=reverse("district:region_start", args=[place.pk]),
         again=f"{reverse('district:region_progress', args=[place.pk])}?tahun={year}",
     )
@@ -144,17 +144,17 @@ def _row(one: GroupSchedule) -> GroupScheduleRow:
 
 def _without(one: GroupSchedule) -> tuple[str, str, str]:
     """A group without a draft: what is missing, or that it can be scheduled."""
-    if one.standing == ScheduleReadiness.LACKS:
+    if one.readiness == ScheduleReadiness.LACKS:
         return (
             _("Belum siap"),
             "badge warn",
             " ".join(str(PREREQUISITE_MESSAGES[lack]) for lack in one.lacks),
         )
-    if one.standing == ScheduleReadiness.ALL_DATED:
+    if one.readiness == ScheduleReadiness.ALL_DATED:
         return _("Lengkap"), "badge", _("Semua pertemuan program sudah bertanggal.")
-    if one.standing == ScheduleReadiness.LEFT_OUT:
+    if one.readiness == ScheduleReadiness.LEFT_OUT:
         return _("Tidak ikut"), "muted", ""
-    if one.standing == ScheduleReadiness.OVER:
+    if one.readiness == ScheduleReadiness.OVER:
         return _("Lewat"), "muted", _("Tahun pelajaran ini sudah lewat.")
     dropped = one.draft is not None
     return _("Siap disusun"), "muted", _("Rancangan lalu tidak dipakai.") if dropped else ""

@@ -36,7 +36,7 @@ class GroupSchedule:
     """One group of the region: what hinders it, its latest draft of the year, its meetings."""
 
     group: Group
-    standing: ScheduleReadiness
+    readiness: ScheduleReadiness
     lacks: tuple[MissingPrerequisite, ...]
     draft: ScheduleDraft | None
     meetings: int
@@ -129,16 +129,16 @@ def group_schedules(
 
 def _briefly(group: Group, draft: ScheduleDraft | None) -> GroupSchedule:
     has_draft = draft is not None and draft.state in OPEN
-    standing = ScheduleReadiness.HAS_DRAFT if has_draft else ScheduleReadiness.LEFT_OUT
-    return GroupSchedule(group, standing, (), draft, _counted(draft))
+    readiness = ScheduleReadiness.HAS_DRAFT if has_draft else ScheduleReadiness.LEFT_OUT
+    return GroupSchedule(group, readiness, (), draft, _counted(draft))
 
 
 def _state(group: Group, year: int, draft: ScheduleDraft | None, now: datetime) -> GroupSchedule:
     today = local_time(now, group.time_zone).date()
-    standing = schedule_readiness(group, year, draft, today)
-    lacks = missing_prerequisites(group, year) if standing == ScheduleReadiness.LACKS else ()
+    readiness = schedule_readiness(group, year, draft, today)
+    lacks = missing_prerequisites(group, year) if readiness == ScheduleReadiness.LACKS else ()
     hindering = tuple(lack for lack in lacks if is_blocking(lack))
-    return GroupSchedule(group, standing, hindering, draft, _counted(draft))
+    return GroupSchedule(group, readiness, hindering, draft, _counted(draft))
 
 
 def _counted(draft: ScheduleDraft | None) -> int:

@@ -12,5 +12,5 @@ urlpatterns = [
     path("g/<slug:code>/saya/catatan/", views.own_records, name="own_records"),
     path("g/<slug:code>/saya/catatan/unduh/", views.own_records_file, name="own_records_file"),
     path("g/<slug:code>/lainnya/", views.more, name="more"),
-    path("g/<slug:code>/bekal/", views.supplies, name="supplies"),
+    path("g/<slug:code>/bekal/", views.offline_pages, name="offline_pages"),
 ]

@@ -53,7 +53,7 @@ def more(request: MemberRequest) -> HttpResponse:
 
 
 @group_view(May.SEE_GROUP)
-def supplies(request: MemberRequest) -> JsonResponse:
+def offline_pages(request: MemberRequest) -> JsonResponse:
     """The pages that a phone keeps for a meeting without signal."""
     now = timezone.now()
     found = queries.offline_content_of(request.actor, request.group, day_of(request.group, now))

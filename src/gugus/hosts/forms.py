@@ -71,7 +71,7 @@ class SchoolDistancesForm(ChangesForm):
             field.show_hidden_initial = True
             self.fields[f"km-{other.pk}"] = field
 
-    def ways(self) -> dict[tuple[int, int], Decimal | None]:
+    def distances(self) -> dict[tuple[int, int], Decimal | None]:
         """The changed ways by pair, the smaller id first."""
         found = {}
         for name, km in self.changes().items():

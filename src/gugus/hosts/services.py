@@ -17,7 +17,11 @@ from gugus.platform.foundation.services import record
 
 
 def set_distances(
-    *, actor: Actor, now: datetime, group: Group, ways: Mapping[tuple[int, int], Decimal | None]
+    *,
+    actor: Actor,
+    now: datetime,
+    group: Group,
+    distances: Mapping[tuple[int, int], Decimal | None],
 ) -> int:
     """Write kilometres by pair of schools (smaller id first); None takes one back.
 
@@ -27,7 +31,7 @@ def set_distances(
         # Two officers who save at once wait here for each other, on the group's row.
         Group.objects.select_for_update().get(pk=group.pk)
         members = set(schools_of(group).values_list("pk", flat=True))
-        if not {pk for pair in ways for pk in pair} <= members:
+        if not {pk for pair in distances for pk in pair} <= members:
             raise Refused(
                 _(
                     "Salah satu sekolah sudah tidak ada di kelompok ini. Belum ada jarak yang "
@@ -35,7 +39,9 @@ def set_distances(
                 )
             )
         stored = {(row.one_id, row.other_id): row for row in Distance.objects.filter(group=group)}
-        changed = [pair for pair in ways if _set(group, pair, ways[pair], stored.get(pair))]
+        changed = [
+            pair for pair in distances if _set(group, pair, distances[pair], stored.get(pair))
+        ]
         if changed:
             record(
                 user_id=actor.user_id,

@@ -42,7 +42,7 @@ from gugus.platform.web.render import render_page
 
 @group_view(May.SEE_GROUP)
 @require_safe
-def ways(request: MemberRequest) -> HttpResponse:
+def distances(request: MemberRequest) -> HttpResponse:
     """The table of ways, who may host, whose turn it was."""
     group, year = request.group, current_year(request.group)
     years = range(year - plan_settings_of(group).years_counted, year + 1)
@@ -74,7 +74,7 @@ def places(request: MemberRequest) -> HttpResponse:
 
 
 @group_view(May.PLAN_YEAR)
-def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
+def distances_of_school(request: MemberRequest, pk: int) -> HttpResponse:
     """Type the ways from one school; an empty field takes one back."""
     group, schools = request.group, _schools(request.group)
     school = get_object_or_404(schools_of(group), pk=pk)
@@ -93,7 +93,7 @@ def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
         changed = attempt(
             form,
             lambda: services.set_distances(
-                actor=request.actor, now=timezone.now(), group=group, ways=form.ways()
+                actor=request.actor, now=timezone.now(), group=group, distances=form.distances()
             ),
         )
         if changed is not None:
@@ -103,7 +103,7 @@ def ways_school(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @group_view(May.PLAN_YEAR)
-def ways_paste(request: MemberRequest) -> HttpResponse:
+def distances_paste(request: MemberRequest) -> HttpResponse:
     """Paste a table, see what is understood of it, then keep it."""
     group, schools = request.group, _schools(request.group)
     form = PasteDistancesForm(request.POST if request.method == "POST" else None)
@@ -117,7 +117,7 @@ def ways_paste(request: MemberRequest) -> HttpResponse:
             changed = attempt(
                 form,
                 lambda: services.set_distances(
-                    actor=request.actor, now=timezone.now(), group=group, ways=km
+                    actor=request.actor, now=timezone.now(), group=group, distances=km
                 ),
             )
             if changed is not None:
@@ -127,7 +127,7 @@ def ways_paste(request: MemberRequest) -> HttpResponse:
 
 
 @group_view(May.PLAN_YEAR)
-def ways_clear(request: MemberRequest) -> HttpResponse:
+def distances_clear(request: MemberRequest) -> HttpResponse:
     """Ask, then take back every typed way."""
     typed = len(typed_distances(request.group))
     if request.method == "POST":

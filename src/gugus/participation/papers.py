@@ -87,10 +87,10 @@ def _row(part: Participation, one: TeacherParticipation) -> list[Cell]:
 
 
 @override("id")
-def recap(group: Group, part: Participation, narrowed: RecapFilter, *, dated: date) -> Paper:
+def recap(group: Group, part: Participation, recap_filter: RecapFilter, *, dated: date) -> Paper:
     """The recap of a period; the counts stand beside the names, the percentages only where enough."""
     words = period_words(part.period)
-    subtitle = ", ".join(filter(None, (narrowed.words, full_name(group))))
+    subtitle = ", ".join(filter(None, (recap_filter.words, full_name(group))))
     blocks: tuple[Block, ...] = (
         Fields(_facts(part)),
         _by_teacher(part),
@@ -104,7 +104,7 @@ def recap(group: Group, part: Participation, narrowed: RecapFilter, *, dated: da
         ),
     )
     return Paper(
-        file_stem=f"Rekap kehadiran {words} {narrowed.words}".strip(),
+        file_stem=f"Rekap kehadiran {words} {recap_filter.words}".strip(),
         title="REKAP KEHADIRAN",
         subtitle=subtitle,
         letterhead=letterhead_of(group),

@@ -181,7 +181,7 @@ def reading_page(*, group: Group, draft: RosterDraft, now: datetime) -> RosterRe
 
 def closed_page(*, group: Group, draft: RosterDraft) -> RosterClosedPage:
     """What became of a draft."""
-    told = (
+    counts = (
         (_("Guru baru"), "new"),
         (_("Data diperbarui"), "changed"),
         (_("Dilewati"), "skipped"),
@@ -193,7 +193,7 @@ def closed_page(*, group: Group, draft: RosterDraft) -> RosterClosedPage:
         state=draft.state,
         refusal=file_refusal_text(draft.refusal, draft.refusal_names) if draft.refusal else "",
         applied_at=draft.applied_at,
-        outcome=tuple((label, draft.outcome.get(key, 0)) for label, key in told),
+        outcome=tuple((label, draft.outcome.get(key, 0)) for label, key in counts),
         changed_since=draft.outcome.get("left", 0),
     )
 

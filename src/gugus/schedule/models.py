@@ -69,17 +69,17 @@ class ScheduleDraft(models.Model):
     worst_km = models.FloatField(null=True, blank=True)
     seconds = models.FloatField(null=True, blank=True)
     moved = models.PositiveSmallIntegerField(default=0)
-    # What a plain rotation, each time the school with fewest turns, would come to: all ways, or
+    # What a plain rotation, each time the school with fewest turns, would come to: all distances, or
     # the worst-off teacher's where those are made small.
     rotation_km = models.FloatField(null=True, blank=True)
-    # Every school hosts exactly once: no order saves any way, and none is claimed.
+    # Every school hosts exactly once: no order saves any distance, and none is claimed.
     each_hosts_once = models.BooleanField(default=False)
     # The smallest set of rules that clash: [{"rule", "lines", "school", "speaker", ...}].
     clash = models.JSONField(default=list, blank=True)
     # No smaller set of rules clashes, and that is proven.
     clash_is_smallest = models.BooleanField(default=False)
-    # What was taken for the ways: 'typed', 'coordinates', 'mixed', 'none'.
-    ways = models.CharField(max_length=11, blank=True)
+    # What was taken for the distances: 'typed', 'coordinates', 'mixed', 'none'.
+    distance_basis = models.CharField(max_length=11, blank=True)
     # Only days after this one were given out; what was before it stood.
     as_of = models.DateField()
     # A digest of what it was made from: the page says when that has changed since.

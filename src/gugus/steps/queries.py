@@ -224,4 +224,4 @@ def current_report_ids(steps: Sequence[Step]) -> dict[int, tuple[UUID, ...]]:
     for step in steps:
         if not by_step[step.pk] and step.state != Step.State.OPEN:
             by_step[step.pk].append(implied_report(step))
-    return {pk: summarize_reports(reports).standing for pk, reports in by_step.items()}
+    return {pk: summarize_reports(reports).current for pk, reports in by_step.items()}

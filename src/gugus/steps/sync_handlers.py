@@ -82,11 +82,11 @@ def report(command: MemberCommand) -> CommandResult:
         written=_written(command),
     )[0]
     return CommandResult(
-        note=reported_words(done.told, photo=bool(files)),
+        note=reported_words(done.summary, photo=bool(files)),
         data={
-            "state": done.told.state,
-            "report": done.told.text,
-            "seen": write_ids(done.told.standing),
+            "state": done.summary.state,
+            "report": done.summary.text,
+            "seen": write_ids(done.summary.current),
         },
     )
 

@@ -61,7 +61,7 @@ def issue_keys(
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="issued_keys",
+                verb="personal_key.issued",
                 obj=teacher,
                 group_id=group.pk,
                 kind=wanted.value,
@@ -79,7 +79,7 @@ def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: 
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="withdrew_keys",
+                verb="personal_key.withdrawn",
                 obj=teacher,
                 group_id=group.pk,
             )

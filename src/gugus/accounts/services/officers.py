@@ -100,7 +100,7 @@ def withdraw_office(*, actor: Actor, office: RoleAssignment, now: datetime) -> N
         record(
             user_id=actor.user_id,
             now=now,
-            verb="withdrew_role",
+            verb="role.withdrawn",
             obj=office,
             group_id=office.group_id,
             role=office.role,
@@ -119,7 +119,7 @@ def reset_officer_password(*, actor: Actor, group: Group | None, user: User, now
         record(
             user_id=actor.user_id,
             now=now,
-            verb="reset_password",
+            verb="user.password_reset",
             obj=user,
             group_id=group.pk if group else None,
         )
@@ -181,7 +181,7 @@ def _give(
         record(
             user_id=actor_id,
             now=now,
-            verb="gave_role",
+            verb="role.given",
             obj=office,
             group_id=group_id,
             role=role,

@@ -34,7 +34,7 @@ def sign_in_with_password(*, username: str, password: str, now: datetime) -> Use
     if not isinstance(user, User):
         raise Refused(_("Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya."))
     reset_attempts(account=account)
-    record(user_id=user.pk, now=now, verb="signed_in", obj=user, by="password")
+    record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by="password")
     return user
 
 
@@ -79,7 +79,7 @@ def sign_in_as_example(*, user_id: int, now: datetime) -> User | None:
         return None
     user = User.objects.filter(pk=user_id, is_example=True, is_active=True).first()
     if user is not None:
-        record(user_id=user.pk, now=now, verb="signed_in", obj=user, by="example")
+        record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by="example")
     return user
 
 
@@ -111,5 +111,5 @@ def _fitting(keys: list[PersonalKey], pin: str) -> PersonalKey | None:
 
 def _entered(key: PersonalKey, now: datetime) -> User:
     mark_key_used(key=key, now=now)
-    record(user_id=key.user_id, now=now, verb="signed_in", obj=key, by=key.kind)
+    record(user_id=key.user_id, now=now, verb="user.signed_in", obj=key, by=key.kind)
     return key.user

@@ -109,9 +109,11 @@ def test_withdrawing_asks_first_and_signs_the_teacher_out(world: World) -> None:
     assert secretary.post(address).status_code == 302
     assert phone.get("/saya/").status_code == 302
     assert not PersonalKey.objects.filter(withdrawn_at=None).exists()
-    assert AuditEntry.objects.filter(verb="withdrew_keys", object_id=teacher.pk).count() == 1
+    assert (
+        AuditEntry.objects.filter(verb="personal_key.withdrawn", object_id=teacher.pk).count() == 1
+    )
     secretary.post(address)
-    assert AuditEntry.objects.filter(verb="withdrew_keys").count() == 1
+    assert AuditEntry.objects.filter(verb="personal_key.withdrawn").count() == 1
 
 
 def test_the_list_says_who_cannot_come_in_yet(world: World) -> None:

@@ -240,7 +240,7 @@ def full(world: World) -> World:
 
 def test_the_budgets_workbook_lives(full: World) -> None:
     content = rab_workbook(budget(full))
-    found = {(one.sheet, one.formula): one.remembered for one in assert_formulas_hold(content)}
+    found = {(one.sheet, one.formula): one.cached for one in assert_formulas_hold(content)}
     assert found["RAB", "=C7*E7"] == 125_000
     assert found["RAB", "=SUM(F7:F7)"] == 125_000
     assert found["RAB", "=F8+F11"] == 225_000
@@ -254,11 +254,11 @@ def test_the_accounts_workbook_lives(full: World) -> None:
     found = assert_formulas_hold(content)
     by_sheet = {one.sheet for one in found}
     assert by_sheet == {"Saldo", "RAB", "Realisasi", "Jam-orang"}
-    results = {(one.sheet, one.formula): one.remembered for one in found}
+    results = {(one.sheet, one.formula): one.cached for one in found}
     # Opening 90,000 + 1,000,000 - 125,000.
     assert 965_000 in [value for (sheet, _f), value in results.items() if sheet == "Saldo"]
     assert results["Realisasi", "=RAB!F8"] == 125_000
-    assert "–" in [one.remembered for one in found if one.sheet == "Realisasi"]
+    assert "–" in [one.cached for one in found if one.sheet == "Realisasi"]
 
 
 def test_a_workbook_without_anything_opens(world: World) -> None:

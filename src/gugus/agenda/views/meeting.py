@@ -90,15 +90,15 @@ def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
     found = the_meeting(request, pk)
     opening = steps_queries.carried_steps(found)
     try:
-        told = reports_from_roll(request.POST)
+        rows = reports_from_roll(request.POST)
         reports.report_steps(
             actor=request.actor,
             now=timezone.now(),
-            reports=told,
+            reports=rows,
             reach=(*opening.last, *opening.older),
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
         return _answer(request, found, opening, typed=request.POST, status=422)
-    messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(told)})
+    messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(rows)})
     return redirect(meeting_address(found, "agenda:meeting"))

@@ -55,7 +55,7 @@ class SheetFilter:
     name: str
     school: str
     schools: tuple[Link, ...]
-    narrowed: bool
+    is_active: bool
 
 
 @dataclass(frozen=True)
@@ -75,7 +75,7 @@ class AttendancePage:
     guest_url: str
     add_url: str
     addable: tuple[Link, ...]
-    ways: tuple[Link, ...]
+    other_methods: tuple[Link, ...]
     photos: tuple[Link, ...]
     photo_url: str
     papers: tuple[Link, ...]
@@ -134,7 +134,7 @@ def attendance_page(
         guest_url=meeting_address(meeting, "attendance:guest_add") if writes else "",
         add_url=meeting_address(meeting, "attendance:add") if writes else "",
         addable=tuple(Link(f"{t.name}, {t.school.name}", str(t.pk)) for t in sheet.addable),
-        ways=_other_methods(meeting, sheet.rows, writes=writes) if may_write else (),
+        other_methods=_other_methods(meeting, sheet.rows, writes=writes) if may_write else (),
         photos=tuple(_photo(meeting, photo) for photo in sheet.photos) if may_write else (),
         photo_url=meeting_address(meeting, "attendance:sheet_photo")
         if may_write and meeting.state != Meeting.State.CANCELLED
@@ -150,16 +150,16 @@ def _other_methods(
     meeting: Meeting, rows: list[tuple[Any, ...]], *, writes: bool
 ) -> tuple[Link, ...]:
     """Other methods of recording attendance."""
-    ways = [
+    other_methods = [
         (_("Kode di dinding"), "attendance:wall"),
         (_("Pindai kartu"), "attendance:scan"),
         (_("Ketik nomor lembar"), "attendance:sheet"),
     ]
     if not writes:
-        ways = []
+        other_methods = []
     if any(row[12] for row in rows):
-        ways.append((_("Lihat tanda tangan"), "attendance:signatures"))
-    return tuple(Link(title, meeting_address(meeting, name)) for title, name in ways)
+        other_methods.append((_("Lihat tanda tangan"), "attendance:signatures"))
+    return tuple(Link(title, meeting_address(meeting, name)) for title, name in other_methods)
 
 
 def _photo(meeting: Meeting, photo: SheetPhoto) -> Link:

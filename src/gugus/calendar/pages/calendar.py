@@ -154,7 +154,7 @@ def calendar_page(
         fold_href=here,
         gone=_gone(code, gone) if gone and plans else None,
         undecreed=_undecreed(found),
-        is_bare=not found.occasions,
+        is_bare=not found.events,
         may_plan=plans,
         new_href=f"{reverse('calendar:event_new', args=[code])}?tahun={found.year}",
         import_href=f"{reverse('calendar:events_import', args=[code])}?tahun={found.year}",

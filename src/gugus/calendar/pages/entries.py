@@ -52,8 +52,8 @@ def entries_of(found: CalendarYear, plans: bool) -> Iterator[CalendarEntry]:
     """All that is on in a school year; `plans`: with what one who plans can do."""
     for holiday in found.holidays:
         yield _holiday(found, holiday, plans)
-    for occasion in found.occasions:
-        yield _occasion(found, occasion, plans)
+    for event in found.events:
+        yield _event_entry(found, event, plans)
     for meeting in found.meetings:
         yield _meeting(found, meeting)
 
@@ -90,7 +90,7 @@ def _may_matter(found: CalendarYear, holiday: Holiday, meets: bool) -> bool:
     return not meets and weekday in {None, holiday.day.weekday()}
 
 
-def _occasion(found: CalendarYear, row: CalendarEvent, plans: bool) -> CalendarEntry:
+def _event_entry(found: CalendarYear, row: CalendarEvent, plans: bool) -> CalendarEntry:
     at = [found.group.code, row.pk]
     school = row.school.name if row.school else ""
     shown_only = "" if row.blocks else _("hanya ditampilkan")

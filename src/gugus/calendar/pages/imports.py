@@ -149,8 +149,8 @@ def _parts(draft: CalendarImport, found: list[EventComparison]) -> Iterator[Impo
 
 
 def _row(draft: CalendarImport, one: EventComparison) -> ImportedEventRow:
-    event, standing = one.event, one.standing
-    shown = event or standing
+    event, existing = one.event, one.existing
+    shown = event or existing
     assert shown is not None
     holiday = _holiday_on(shown.first, shown.last) if one.verdict is EventVerdict.NEW else ""
     kind = CalendarEvent.Kind(guess_event_kind(shown.title)).label
@@ -158,8 +158,8 @@ def _row(draft: CalendarImport, one: EventComparison) -> ImportedEventRow:
     if holiday:
         facts.append(_("sudah libur: %(name)s") % {"name": holiday})
     was = ""
-    if one.verdict is EventVerdict.CHANGED and standing is not None:
-        was = f"{full_days(standing.first, standing.last)} · {standing.title}"
+    if one.verdict is EventVerdict.CHANGED and existing is not None:
+        was = f"{full_days(existing.first, existing.last)} · {existing.title}"
     return ImportedEventRow(
         key=key_of(one),
         days=full_days(shown.first, shown.last),
@@ -198,8 +198,8 @@ def _repeats(draft: CalendarImport, one: EventComparison) -> str:
         "yearly": _("berulang tiap tahun"),
         "dates": _("pada beberapa tanggal"),
     }
-    told = {row["n"]: row.get("repeats", "") for row in draft.rows}
-    return words.get(told.get(one.event.number, ""), "")
+    repeats = {row["n"]: row.get("repeats", "") for row in draft.rows}
+    return words.get(repeats.get(one.event.number, ""), "")
 
 
 def _counts(found: list[EventComparison], unread: int) -> str:

@@ -80,8 +80,8 @@ def _counts(rows: Iterable[CalendarEntry]) -> str:
         (ngettext("%(n)s libur", "%(n)s libur", number["rest"]), number["rest"]),
         (ngettext("%(n)s acara", "%(n)s acara", number["event"]), number["event"]),
     )
-    told = [text % {"n": n} for text, n in words if n]
-    return " · ".join(told) or _("Tidak ada acara")
+    counts = [text % {"n": n} for text, n in words if n]
+    return " · ".join(counts) or _("Tidak ada acara")
 
 
 def _free_days(found: CalendarYear, year: int, month: int) -> list[date]:

@@ -77,7 +77,7 @@ def poll_page(
     """Put a poll into words: counts for officers, one's own words for a teacher."""
     plans = actor.may(May.PLAN_YEAR, group.pk)
     over = poll is not None and poll.closed_at is not None
-    told = tally if tally is not None and tally.answered and (plans or over) else None
+    shown_tally = tally if tally is not None and tally.answered and (plans or over) else None
     return PollPage(
         code=group.code,
         back=reverse("calendar:calendar", args=[group.code]),
@@ -90,16 +90,16 @@ def poll_page(
         waiting=_waiting(tally) if tally is not None else "",
         chosen=str(WEEKDAYS[poll.chosen]) if poll and poll.chosen is not None else "",
         reason=poll.reason if poll else "",
-        days=_days(told.days) if told else (),
+        days=_days(shown_tally.days) if shown_tally else (),
         schools=tuple(
             SchoolPollRows(
                 row.name,
                 _("%(n)s dari %(all)s guru menjawab") % {"n": row.answered, "all": row.teachers},
                 _days(row.days),
             )
-            for row in told.schools
+            for row in shown_tally.schools
         )
-        if told and plans
+        if shown_tally and plans
         else (),
         may_plan=plans,
         open_href=reverse("calendar:poll_open", args=[group.code]) if plans else "",

@@ -26,7 +26,7 @@ class CalendarYear:
     settings: PlanSettings
     holidays: tuple[Holiday, ...]
     kept: frozenset[date]
-    occasions: tuple[CalendarEvent, ...]
+    events: tuple[CalendarEvent, ...]
     meetings: tuple[Meeting, ...]
     parts: dict[int, LinePart]
     blocked: BlockedDays
@@ -46,7 +46,7 @@ def calendar_year(group: Group, year: int) -> CalendarYear:
         settings=plan_settings_of(group),
         holidays=holidays_between(first, last),
         kept=holiday_exceptions(group, first, last),
-        occasions=tuple(events_between(group, first, last)),
+        events=tuple(events_between(group, first, last)),
         meetings=in_order,
         parts=parts_of(in_order),
         blocked=blocked_days(group, first, last),

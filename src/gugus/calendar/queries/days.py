@@ -81,8 +81,8 @@ def _blocked(group: Group, settings: PlanSettings, first: date, last: date) -> B
         for row in holidays_between(first, last)
         if row.day not in kept and not (row.joint_leave and settings.meets_on_joint_leave)
     ]
-    for occasion in _blocking(group, first, last).filter(school=None):
-        found += _days_of(occasion, first, last)
+    for event in _blocking(group, first, last).filter(school=None):
+        found += _days_of(event, first, last)
     return _by_day(found)
 
 
@@ -92,10 +92,10 @@ def _blocking(group: Group, first: date, last: date) -> QuerySet[CalendarEvent]:
     )
 
 
-def _days_of(occasion: CalendarEvent, first: date, last: date) -> Iterator[BlockedDay]:
-    begin, end = max(first, occasion.first_day), min(last, occasion.last_day)
+def _days_of(event: CalendarEvent, first: date, last: date) -> Iterator[BlockedDay]:
+    begin, end = max(first, event.first_day), min(last, event.last_day)
     for number in range((end - begin).days + 1):
-        yield BlockedDay(begin + timedelta(number), occasion.title, occasion.kind, occasion.pk)
+        yield BlockedDay(begin + timedelta(number), event.title, event.kind, event.pk)
 
 
 def _by_day(found: Iterable[BlockedDay]) -> BlockedDays:

@@ -46,11 +46,11 @@ class EventComparison:
 
     verdict: EventVerdict
     event: ImportedEvent | None
-    standing: ExistingEvent | None
+    existing: ExistingEvent | None
 
 
 def compare_events(
-    read: Sequence[ImportedEvent], standing: Sequence[ExistingEvent], cancelled: Iterable[str] = ()
+    read: Sequence[ImportedEvent], existing: Sequence[ExistingEvent], cancelled: Iterable[str] = ()
 ) -> list[EventComparison]:
     """Match by the uid of the file, else by title and days; nothing that was read is doubled.
 
@@ -58,10 +58,10 @@ def compare_events(
     file does not name at all, and those typed by hand, stay as they are.
     """
     by_uid: dict[str, list[ExistingEvent]] = defaultdict(list)
-    for row in standing:
+    for row in existing:
         if row.uid:
             by_uid[row.uid].append(row)
-    alike = {(_key(row.title), row.first, row.last): row for row in reversed(standing)}
+    alike = {(_key(row.title), row.first, row.last): row for row in reversed(existing)}
     found: list[EventComparison] = []
     for uid, events in _grouped(read).items():
         if uid:
@@ -128,4 +128,4 @@ def _key(title: str) -> str:
 def _order(one: EventComparison) -> tuple[date, int]:
     if one.event is not None:
         return (one.event.first, one.event.number)
-    return (one.standing.first if one.standing else date.max, 0)
+    return (one.existing.first if one.existing else date.max, 0)

@@ -40,11 +40,11 @@ def best_days(counts: Sequence[DayCount]) -> tuple[int, ...]:
     >>> best_days([DayCount(0, 5, 0, 2), DayCount(1, 3, 4, 0), DayCount(2, 3, 4, 0)])
     (1, 2)
     """
-    told = [count for count in counts if count.said]
-    if not told:
+    answered_days = [count for count in counts if count.said]
+    if not answered_days:
         return ()
-    fewest = min(count.cannot for count in told)
-    kept = [count for count in told if count.cannot == fewest]
+    fewest = min(count.cannot for count in answered_days)
+    kept = [count for count in answered_days if count.cannot == fewest]
     most = max(count.can for count in kept)
     return tuple(count.weekday for count in kept if count.can == most)
 

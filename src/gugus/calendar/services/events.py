@@ -46,13 +46,13 @@ def change_calendar_event(
     actor: Actor,
     now: datetime,
     group: Group,
-    occasion: CalendarEvent,
+    event: CalendarEvent,
     wanted: CalendarEventContent,
 ) -> CalendarEvent:
     """Write what differs; an event that somebody took out meanwhile is refused."""
     with transaction.atomic():
         lock_calendar(group)
-        row = _still_there(group, occasion)
+        row = _still_there(group, event)
         refuse_duplicate(group, wanted, row.pk)
         changed = [name for name, value in _fields(wanted).items() if getattr(row, name) != value]
         for name in changed:
@@ -64,12 +64,12 @@ def change_calendar_event(
 
 
 def delete_calendar_event(
-    *, actor: Actor, now: datetime, group: Group, occasion: CalendarEvent
+    *, actor: Actor, now: datetime, group: Group, event: CalendarEvent
 ) -> CalendarEvent | None:
     """Take an event out of the calendar and return it; None when it was gone already."""
     with transaction.atomic():
         lock_calendar(group)
-        row = group.calendar_events.filter(pk=occasion.pk).first()
+        row = group.calendar_events.filter(pk=event.pk).first()
         if row is not None:
             _record(actor, now, "calendar_event.deleted", row, group)
             row.delete()
@@ -118,8 +118,8 @@ def refuse_duplicate(group: Group, wanted: CalendarEventContent, but: int | None
         raise Refused(_("Acara ini sudah ada di kalender, pada tanggal yang sama."), "title")
 
 
-def _still_there(group: Group, occasion: CalendarEvent) -> CalendarEvent:
-    row = group.calendar_events.filter(pk=occasion.pk).first()
+def _still_there(group: Group, event: CalendarEvent) -> CalendarEvent:
+    row = group.calendar_events.filter(pk=event.pk).first()
     if row is None:
         raise Refused(
             _("Acara ini baru saja dihapus oleh pengurus lain. Isian Anda masih ada di sini.")

@@ -139,8 +139,8 @@ def discard_calendar_import(*, actor: Actor, now: datetime, draft: CalendarImpor
 def compare_with_calendar(draft: CalendarImport) -> list[EventComparison]:
     """The draft's events beside the calendar as it stands now."""
     events = [imported_event(row) for row in draft.rows if not row.get("fault")]
-    standing = existing_events(draft.group, draft.school, draft.school_year)
-    return compare_events(events, standing, draft.cancelled)
+    existing = existing_events(draft.group, draft.school, draft.school_year)
+    return compare_events(events, existing, draft.cancelled)
 
 
 def imported_event(row: Mapping[str, Any]) -> ImportedEvent:
@@ -153,7 +153,7 @@ def key_of(one: EventComparison) -> str:
     """What the decision about an event is called in a form."""
     if one.event is not None:
         return f"acara-{one.event.number}"
-    return f"hapus-{one.standing.pk if one.standing else 0}"
+    return f"hapus-{one.existing.pk if one.existing else 0}"
 
 
 def default_decision(one: EventComparison, draft: CalendarImport) -> str:
@@ -182,9 +182,9 @@ def _write(
 ) -> None:
     event = one.event
     if event is None:
-        CalendarEvent.objects.filter(pk=one.standing.pk if one.standing else 0).delete()
-    elif one.standing is not None:
-        CalendarEvent.objects.filter(pk=one.standing.pk).update(
+        CalendarEvent.objects.filter(pk=one.existing.pk if one.existing else 0).delete()
+    elif one.existing is not None:
+        CalendarEvent.objects.filter(pk=one.existing.pk).update(
             title=event.title, first_day=event.first, last_day=event.last
         )
     else:

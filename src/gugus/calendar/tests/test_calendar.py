@@ -60,12 +60,12 @@ def test_an_occasion_is_added_changed_and_taken_out(world: World) -> None:
     row = add(world)
     assert len(blocked_days(world.group, *EXAM)) == 5
     change_calendar_event(
-        actor=chair, now=NOW, group=world.group, occasion=row, wanted=wanted(blocks=False)
+        actor=chair, now=NOW, group=world.group, event=row, wanted=wanted(blocks=False)
     )
     assert blocked_days(world.group, *EXAM) == {}
-    delete_calendar_event(actor=chair, now=NOW, group=world.group, occasion=row)
+    delete_calendar_event(actor=chair, now=NOW, group=world.group, event=row)
     # A second tap, or another officer at once: gone is gone.
-    delete_calendar_event(actor=chair, now=NOW, group=world.group, occasion=row)
+    delete_calendar_event(actor=chair, now=NOW, group=world.group, event=row)
     verbs = AuditEntry.objects.filter(group_id=world.group.pk).order_by("id")
     assert [(one.verb, one.data) for one in verbs] == [
         ("calendar_event.added", {}),
@@ -91,7 +91,7 @@ def test_who_changes_what_somebody_took_out_hears_of_it(world: World) -> None:
             actor=load_actor(world.users[Role.CHAIR]),
             now=NOW,
             group=world.group,
-            occasion=row,
+            event=row,
             wanted=wanted(),
         )
 
@@ -292,7 +292,7 @@ def test_undoing_is_short_lived(world: World, monkeypatch: pytest.MonkeyPatch) -
     actor = load_actor(world.users[Role.CHAIR])
     row = add(world)
     token = undo_token(actor, row)
-    delete_calendar_event(actor=actor, now=NOW, group=world.group, occasion=row)
+    delete_calendar_event(actor=actor, now=NOW, group=world.group, event=row)
     monkeypatch.setattr(undoing, "UNDO_WITHIN", timedelta(seconds=-1))
     with pytest.raises(Refused, match="diurungkan"):
         restore_calendar_event(actor=actor, now=NOW, group=world.group, token=token)

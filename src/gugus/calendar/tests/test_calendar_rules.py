@@ -160,7 +160,7 @@ def stands(
 
 def verdicts(*found: object) -> list[tuple[str, int | None]]:
     return [
-        (one.verdict, one.standing.pk if one.standing else None) for one in compare_events(*found)
+        (one.verdict, one.existing.pk if one.existing else None) for one in compare_events(*found)
     ]
 
 

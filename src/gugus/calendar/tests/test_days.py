@@ -21,7 +21,9 @@ NOW = datetime(2026, 7, 1, 8, tzinfo=UTC)
 AUGUST = (date(2026, 8, 1), date(2026, 8, 31))
 
 
-def occasion(world: World, title: str, first: date, last: date, **more: object) -> CalendarEvent:
+def calendar_event(
+    world: World, title: str, first: date, last: date, **more: object
+) -> CalendarEvent:
     typed: dict[str, object] = {"kind": "district", "group": world.group} | more
     return CalendarEvent.objects.create(
         title=title,
@@ -40,10 +42,12 @@ def test_without_a_row_the_settings_are_the_usual_ones(world: World) -> None:
 
 
 def test_holidays_and_the_groups_own_days_block(world: World) -> None:
-    own = occasion(world, "HUT kecamatan", date(2026, 8, 16), date(2026, 8, 18))
-    occasion(world, "Lomba (tampil saja)", date(2026, 8, 20), date(2026, 8, 20), blocks=False)
-    occasion(world, "Acara lain", date(2026, 8, 21), date(2026, 8, 21), group=world.other)
-    occasion(world, "Sekolah 1", date(2026, 8, 22), date(2026, 8, 22), school=world.schools[0])
+    own = calendar_event(world, "HUT kecamatan", date(2026, 8, 16), date(2026, 8, 18))
+    calendar_event(world, "Lomba (tampil saja)", date(2026, 8, 20), date(2026, 8, 20), blocks=False)
+    calendar_event(world, "Acara lain", date(2026, 8, 21), date(2026, 8, 21), group=world.other)
+    calendar_event(
+        world, "Sekolah 1", date(2026, 8, 22), date(2026, 8, 22), school=world.schools[0]
+    )
     found = blocked_days(world.group, *AUGUST)
     assert {day.day: [b.title for b in reasons] for day, reasons in found.items()} == {
         16: ["HUT kecamatan"],
@@ -57,15 +61,15 @@ def test_holidays_and_the_groups_own_days_block(world: World) -> None:
 
 
 def test_an_event_that_reaches_over_the_window_is_cut_to_it(world: World) -> None:
-    occasion(world, "Libur", date(2026, 7, 20), date(2026, 9, 20), kind="school_break")
+    calendar_event(world, "Libur", date(2026, 7, 20), date(2026, 9, 20), kind="school_break")
     found = blocked_days(world.group, *AUGUST)
     assert (len(found), min(found), max(found)) == (31, *AUGUST)
 
 
 def test_a_school_that_cannot_host_is_told_apart(world: World) -> None:
     one = world.schools[0]
-    occasion(world, "Akreditasi", date(2026, 8, 5), date(2026, 8, 6), school=one)
-    occasion(world, "Kemah", date(2026, 8, 6), date(2026, 8, 6), school=one, blocks=False)
+    calendar_event(world, "Akreditasi", date(2026, 8, 5), date(2026, 8, 6), school=one)
+    calendar_event(world, "Kemah", date(2026, 8, 6), date(2026, 8, 6), school=one, blocks=False)
     found = host_blocked_days(world.group, *AUGUST)
     assert list(found) == [one.pk]
     assert sorted(found[one.pk]) == [date(2026, 8, 5), date(2026, 8, 6)]
@@ -101,7 +105,7 @@ def test_learning_days_are_those_of_the_weekday_that_nothing_takes(world: World)
     assert sorted(tuesdays - set(days)) == [
         date(2026, 8, 25), date(2027, 1, 5), date(2027, 3, 9), date(2027, 5, 18), date(2027, 6, 1),
     ]  # fmt: skip
-    occasion(world, "Ujian", date(2026, 12, 1), date(2026, 12, 10), kind="exam")
+    calendar_event(world, "Ujian", date(2026, 12, 1), date(2026, 12, 10), kind="exam")
     assert len(learning_days(world.group, 2026)) == len(days) - 2
 
 
@@ -110,6 +114,6 @@ def test_a_whole_year_costs_few_queries(
     world: World, read: object, django_assert_max_num_queries: object
 ) -> None:
     for number in range(20):
-        occasion(world, f"Acara {number}", date(2026, 8, 1), date(2027, 3, number + 1))
+        calendar_event(world, f"Acara {number}", date(2026, 8, 1), date(2027, 3, number + 1))
     with django_assert_max_num_queries(3):
         read(world.group, date(2026, 7, 1), date(2027, 6, 30))

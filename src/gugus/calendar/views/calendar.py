@@ -53,7 +53,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
 
 
 @group_view(May.PLAN_YEAR)
-def occasion_new(request: MemberRequest) -> HttpResponse:
+def event_new(request: MemberRequest) -> HttpResponse:
     """Add an event."""
     form = CalendarEventForm(request.POST or None, group=request.group)
     if request.method == "POST" and form.is_valid():
@@ -74,7 +74,7 @@ def occasion_new(request: MemberRequest) -> HttpResponse:
 
 
 @group_view(May.PLAN_YEAR)
-def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
+def event_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change an event."""
     row = get_object_or_404(request.group.calendar_events, pk=pk)
     form = CalendarEventForm(
@@ -86,7 +86,7 @@ def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
-                occasion=row,
+                event=row,
                 wanted=form.wanted(),
             )
         except Refused as refusal:
@@ -99,14 +99,14 @@ def occasion_edit(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @group_view(May.PLAN_YEAR)
-def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
+def event_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take an event out."""
     row = get_object_or_404(
         CalendarEvent.objects.select_related("group"), group=request.group, pk=pk
     )
     if request.method == "POST":
         gone = services.delete_calendar_event(
-            actor=request.actor, now=timezone.now(), group=request.group, occasion=row
+            actor=request.actor, now=timezone.now(), group=request.group, event=row
         )
         if gone is None:
             return _done(request, row.first_day, _("Acara dihapus dari kalender."))
@@ -120,7 +120,7 @@ def occasion_delete(request: MemberRequest, pk: int) -> HttpResponse:
 
 @group_view(May.PLAN_YEAR)
 @require_POST
-def occasion_restore(request: MemberRequest) -> HttpResponse:
+def event_restore(request: MemberRequest) -> HttpResponse:
     """Bring back what was just taken out."""
     try:
         row = restore_calendar_event(

@@ -28,7 +28,7 @@ from gugus.platform.web.uploads import was_too_large
 
 
 @group_view(May.PLAN_YEAR)
-def occasions_import(request: MemberRequest) -> HttpResponse:
+def events_import(request: MemberRequest) -> HttpResponse:
     """Take a file or a pasted table and read it into a preview."""
     year, posted = year_asked(request), request.method == "POST"
     this = current_year(request.group)
@@ -74,7 +74,7 @@ def _drafted(request: MemberRequest, form: CalendarImportForm) -> CalendarImport
 
 @group_view(May.PLAN_YEAR)
 @require_safe
-def occasion_draft(request: MemberRequest, pk: int) -> HttpResponse:
+def event_draft(request: MemberRequest, pk: int) -> HttpResponse:
     """What was read, with a verdict for each event."""
     page = calendar_import_page(_draft(request, pk))
     return render_page(request, "calendar/import.html", page)

@@ -85,13 +85,13 @@ class CashBookPage:
     closing: str
     held: tuple[SourceBalance, ...]
     # Looked for, or without receipt: no running balance then.
-    narrowed: str
+    search_text: str
     first_use: bool
     has_sources: bool
     before: Link | None
     after: Link | None
     search: Form
-    told: tuple[BookNotice, ...]
+    notices: tuple[BookNotice, ...]
     may_write: bool
     spend_href: str
     receive_href: str
@@ -132,13 +132,13 @@ def cash_book_page(group: Group, actor: Actor, shown: BookFilter, today: date) -
         spent=rupiah(spent),
         closing=rupiah(opening + received - spent),
         held=_held(group, sources, month_end(shown.month)) if not shown.source else (),
-        narrowed=search_text(shown) if shown.is_search else "",
+        search_text=search_text(shown) if shown.is_search else "",
         first_use=span is None,
         has_sources=any(one.closed_at is None for one in sources),
         before=_step(group, shown, span, -1),
         after=_step(group, shown, span, 1),
         search=_search(group, shown, span, sources, today),
-        told=tuple(_told(group, today, may_write=may_write)),
+        notices=tuple(_notices(group, today, may_write=may_write)),
         may_write=may_write,
         spend_href=f"{to_screen(group, 'cash:write')}?jenis=keluar",
         receive_href=f"{to_screen(group, 'cash:write')}?jenis=masuk",
@@ -224,7 +224,7 @@ def _search(
     )
 
 
-def _told(group: Group, today: date, *, may_write: bool) -> Iterable[BookNotice]:
+def _notices(group: Group, today: date, *, may_write: bool) -> Iterable[BookNotice]:
     turn = next_close_of(group, today)
     if turn.month and turn.due and may_write:
         yield BookNotice(

@@ -170,12 +170,12 @@ def cash_imported_page(group: Group, draft: CashDraft, form: Form) -> CashImport
     """An import that is done or thrown away."""
     entries = CashEntry.objects.filter(group=group, batch=draft.batch) if draft.batch else None
     count = entries.count() if entries is not None else 0
-    standing = entries.filter(corrected_by=None).count() if entries is not None else 0
+    in_force = entries.filter(corrected_by=None).count() if entries is not None else 0
     first = entries.order_by("dated").first() if entries is not None else None
     if not count:
         words = _("Pratinjau ini dibuang. Buku kas tidak berubah.")
-    elif standing:
-        words = _("%(n)d entri dari berkas ini tertulis di buku.") % {"n": standing}
+    elif in_force:
+        words = _("%(n)d entri dari berkas ini tertulis di buku.") % {"n": in_force}
     else:
         words = _("%(n)d entri dari berkas ini sudah ditarik kembali.") % {"n": count}
     return CashImportedPage(
@@ -183,6 +183,6 @@ def cash_imported_page(group: Group, draft: CashDraft, form: Form) -> CashImport
         back=to_screen(group, "cash:import"),
         book_href=to_month(group, first.dated) if first else to_book(group),
         words=words,
-        form=form if standing else None,
+        form=form if in_force else None,
         undo_action=to_draft(group, draft, "cash:undo"),
     )

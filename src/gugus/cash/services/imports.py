@@ -133,8 +133,8 @@ def _known(group: Group, rows: Sequence[ParsedEntry]) -> list[tuple[date, int, i
     if not days:
         return []
     found = CashEntry.objects.filter(group=group, dated__range=(min(days), max(days))).order_by()
-    standing = found.filter(corrects=None, corrected_by=None)
-    return list(standing.values_list("dated", "source_id", "received", "spent"))
+    in_force = found.filter(corrects=None, corrected_by=None)
+    return list(in_force.values_list("dated", "source_id", "received", "spent"))
 
 
 def apply_cash_draft(

@@ -371,7 +371,7 @@ def test_files_of_the_book(world: World, client: Client) -> None:
     sheet = client.get(f"{BOOK}bku.xlsx{query}&sumber={source(world).pk}").content
     living = assert_formulas_hold(sheet)
     assert len(living) == 4
-    assert {one.formula: one.remembered for one in living}["=K7+I8-J8"] == 100_000
+    assert {one.formula: one.cached for one in living}["=K7+I8-J8"] == 100_000
     assert not any("1+1" in one.formula for one in living)
     assert client.get(f"{BOOK}bku.exe{query}").status_code == 404
     assert client.get(f"{BOOK}impor/templat/").content.startswith(b"PK")

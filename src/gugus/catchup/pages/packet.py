@@ -293,8 +293,8 @@ def packet_text(meeting: Meeting, facts: PacketFacts) -> str:
     ]
     tail = [_("Jawab satu pertanyaan: %(question)s") % {"question": question_of(meeting)}]
     if facts.following:
-        told = _("Pertemuan berikutnya: %(what)s")
-        tail.append(rules.shorten(told % {"what": _following(facts.following)}, 40, 200))
+        sentence = _("Pertemuan berikutnya: %(what)s")
+        tail.append(rules.shorten(sentence % {"what": _following(facts.following)}, 40, 200))
     tail.append(_("Baca dan jawab di sini: %(link)s") % {"link": facts.link})
     titles = _titles()
     room = rules.MOST_CHARACTERS - sum(len(line) + 2 for line in [*head, *tail])

@@ -270,8 +270,8 @@ def _reason(one: TeacherEligibility, need: int) -> str:
         ),
     }
     assert one.verdict.lack is not None
-    told = {"percent": one.verdict.percent, "need": need, "minutes": one.verdict.minutes}
-    return sentences[one.verdict.lack] % told
+    facts = {"percent": one.verdict.percent, "need": need, "minutes": one.verdict.minutes}
+    return sentences[one.verdict.lack] % facts
 
 
 @dataclass(frozen=True)
@@ -319,7 +319,7 @@ def issued_page(
     """All certificates of a run, replacements too."""
     what = certificate_plan_of(run.plan).activity
     shown = tuple(certificate_row(group, one, files=True, officer=True) for one in rows)
-    told: tuple[tuple[str, Any], ...] = (
+    facts: tuple[tuple[str, Any], ...] = (
         (_("Jenis diklat"), what.kind),
         (_("Penyelenggara"), what.organiser),
         (_("Tingkat"), what.level),
@@ -328,7 +328,7 @@ def issued_page(
     return IssuedCertificatesPage(
         title=run.title,
         when=period(what),
-        facts=tuple((name, str(value)) for name, value in told),
+        facts=tuple((name, str(value)) for name, value in facts),
         rows=shown,
         back=reverse("certificates:certificates", args=[group.code]),
         print_all=(

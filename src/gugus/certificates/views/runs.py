@@ -32,7 +32,7 @@ from gugus.certificates.rules.facts import NUMBER_FORMAT, CertificatePlan, certi
 from gugus.certificates.services.issuance import issue_run, resume_run
 from gugus.certificates.services.pdf import print_certificates
 from gugus.certificates.services.runs import change_run, discard_run, draft_run
-from gugus.meetings import papers as occasion
+from gugus.meetings import papers as meeting_papers
 from gugus.meetings.access import own_teacher, today_of
 from gugus.meetings.queries import rules_of
 from gugus.people.access import MemberRequest, group_view
@@ -108,7 +108,7 @@ def _first_values(request: MemberRequest) -> dict[str, Any]:
         "level": "kabupaten/kota" if group.level == "kabupaten" else group.level,
         "year": today.year,
         "dated": today,
-        "place": occasion.letter_place(group),
+        "place": meeting_papers.letter_place(group),
         "number_format": NUMBER_FORMAT,
         "address": request.build_absolute_uri("/"),
         **_signers(request, today),

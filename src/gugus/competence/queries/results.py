@@ -52,7 +52,7 @@ def _scores(scheme: ScoringScheme, assessment: Assessment, items: Sequence[Item]
     answers = [[given.get(one.pk) for one in item.indicators.all()] for item in items]
     scored = tuple(item_score(scheme, row) for row in answers)
     flat = [value for row in answers for value in row]
-    standings = [(rank, rank_result(scheme, rank.code, flat)) for rank in scheme.ranks]
-    ranks = tuple((rank, found) for rank, found in standings if found is not None)
+    results = [(rank, rank_result(scheme, rank.code, flat)) for rank in scheme.ranks]
+    ranks = tuple((rank, found) for rank, found in results if found is not None)
     total = total_score(scheme, scored)
     return TeacherScores(Rater(assessment.rater), assessment, scored, total, ranks)

@@ -41,7 +41,7 @@ class RankedIndicator:
     n: int | None
     mean: float | None
     gap: float | None
-    standing: IndicatorStatus
+    status: IndicatorStatus
     rank: int | None
     rank_low: int | None
     rank_high: int | None
@@ -69,7 +69,7 @@ def priorities_of_summary(
                 n=known.get(key),
                 mean=mean,
                 gap=standard - mean,
-                standing=indicator_status(mean, None, None, standard),
+                status=indicator_status(mean, None, None, standard),
                 rank=1 + sum(other < mean for other in means.values()),
                 rank_low=None,
                 rank_high=None,
@@ -99,7 +99,7 @@ def _measured(need: "IndicatorNeed", standard: float) -> RankedIndicator:
         n=need.n,
         mean=need.mean,
         gap=None if need.mean is None else standard - need.mean,
-        standing=indicator_status(need.mean, need.ci_low, need.ci_high, standard),
+        status=indicator_status(need.mean, need.ci_low, need.ci_high, standard),
         rank=need.rank,
         rank_low=need.rank_low,
         rank_high=need.rank_high,

@@ -22,7 +22,5 @@ def newer_values(
     So two phones end alike in whatever order their taps arrive, and a tap that arrives twice
     changes nothing.
     """
-    standing = {key: old for key, old in known.items() if old is not None}
-    return {
-        key: value for key, value in values.items() if key not in standing or standing[key] < stamp
-    }
+    kept = {key: old for key, old in known.items() if old is not None}
+    return {key: value for key, value in values.items() if key not in kept or kept[key] < stamp}

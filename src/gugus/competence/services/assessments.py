@@ -148,7 +148,7 @@ def lock_as_submitted(assessment: Assessment, *, actor: Actor, now: datetime) ->
     record(
         user_id=actor.user_id,
         now=now,
-        verb="submit_assessment",
+        verb="assessment.submitted",
         obj=assessment,
         group_id=assessment.round.group_id,
     )

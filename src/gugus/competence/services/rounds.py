@@ -37,7 +37,7 @@ def open_round(*, actor: Actor, now: datetime, group: Group, plan: RoundPlan) ->
         raise Refused(_("Tanggal tutup mendahului tanggal mulai."), "closes_on")
     with transaction.atomic():
         round_ = _make(group, plan, Round.Kind.INDIVIDUAL, Round.State.OPEN)
-        record(user_id=actor.user_id, now=now, verb="open_round", obj=round_, group_id=group.pk)
+        record(user_id=actor.user_id, now=now, verb="round.opened", obj=round_, group_id=group.pk)
     return round_
 
 
@@ -60,7 +60,13 @@ def record_summary(
             for item, percent in percents.items()
         )
         _keep_result(round_, now)
-        record(user_id=actor.user_id, now=now, verb="record_summary", obj=round_, group_id=group.pk)
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="round.summary_recorded",
+            obj=round_,
+            group_id=group.pk,
+        )
     return round_
 
 
@@ -73,7 +79,7 @@ def close_round(*, actor: Actor, now: datetime, round_: Round) -> Round:
         record(
             user_id=actor.user_id,
             now=now,
-            verb="close_round",
+            verb="round.closed",
             obj=locked,
             group_id=locked.group_id,
         )
@@ -91,7 +97,7 @@ def reopen_round(*, actor: Actor, now: datetime, round_: Round) -> Round:
         record(
             user_id=actor.user_id,
             now=now,
-            verb="reopen_round",
+            verb="round.reopened",
             obj=locked,
             group_id=locked.group_id,
         )
@@ -114,7 +120,7 @@ def unlock_assessment(*, actor: Actor, now: datetime, assessment: Assessment) ->
         record(
             user_id=actor.user_id,
             now=now,
-            verb="unlock_assessment",
+            verb="assessment.unlocked",
             obj=row,
             group_id=assessment.round.group_id,
         )
@@ -131,7 +137,7 @@ def discard_round(*, actor: Actor, now: datetime, round_: Round) -> None:
         record(
             user_id=actor.user_id,
             now=now,
-            verb="discard_round",
+            verb="round.discarded",
             obj=locked,
             group_id=locked.group_id,
         )

@@ -140,7 +140,7 @@ def apply_sheet(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="apply_rating_sheet",
+            verb="rating_sheet.applied",
             obj=draft.round,
             group_id=draft.round.group_id,
             rater=draft.rater,

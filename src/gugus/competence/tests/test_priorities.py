@@ -13,7 +13,7 @@ from gugus.cores.needs import analyse
 
 
 @pytest.mark.parametrize(
-    ("mean", "low", "high", "standing"),
+    ("mean", "low", "high", "status"),
     [
         (70, 65, 75, IndicatorStatus.CLEARLY_LOW),
         (70, 65, 76, IndicatorStatus.LOW),
@@ -24,9 +24,9 @@ from gugus.cores.needs import analyse
         (None, None, None, IndicatorStatus.UNKNOWN),
     ],
 )
-def test_standing_says_only_what_the_interval_allows(mean, low, high, standing):
-    assert indicator_status(mean, low, high, 76) == standing
-    assert standing.is_low == (mean is not None and mean < 76)
+def test_status_says_only_what_the_interval_allows(mean, low, high, status):
+    assert indicator_status(mean, low, high, 76) == status
+    assert status.is_low == (mean is not None and mean < 76)
 
 
 def test_measured_needs_come_largest_first_and_unmeasured_last():
@@ -58,4 +58,4 @@ def test_recorded_means_have_no_interval_and_ties_share_a_rank():
     assert [(one.key, one.rank) for one in found] == [("b", 1), ("a", 2), ("c", 2), ("d", 4)]
     assert {one.order for one in found} == {RankCertainty.NO_INTERVAL}
     assert [one.n for one in found] == [31, None, None, None]
-    assert [one.standing for one in found] == [IndicatorStatus.LOW] + [IndicatorStatus.NOT_LOW] * 3
+    assert [one.status for one in found] == [IndicatorStatus.LOW] + [IndicatorStatus.NOT_LOW] * 3

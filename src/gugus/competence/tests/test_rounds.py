@@ -138,7 +138,7 @@ def test_the_audit_trail_holds_no_values(measuring):
     measuring.fill(measuring.world.teachers[0], Rater.HEAD)
     measuring.close()
     verbs = AuditEntry.objects.filter(group_id=measuring.world.group.pk)
-    assert [entry.verb for entry in verbs.order_by("id")] == ["open_round", "close_round"]
+    assert [entry.verb for entry in verbs.order_by("id")] == ["round.opened", "round.closed"]
     assert all(entry.data == {} for entry in verbs)
 
 

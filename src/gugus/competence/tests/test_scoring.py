@@ -87,19 +87,19 @@ def test_levels_have_no_total():
     [("pertama", 2, True, 0), ("muda", 3, True, 0), ("madya", 4, False, 1), ("utama", 5, False, 3)],
 )
 def test_a_ranks_minimum_is_met_by_every_level_or_not_at_all(rank, minimum, met, below):
-    standing = rank_result(MKG, rank, [4, 3, 4])
-    assert (standing.minimum, standing.met, standing.below) == (minimum, met, below)
-    assert standing.mean_level == Fraction(11, 3)
+    result = rank_result(MKG, rank, [4, 3, 4])
+    assert (result.minimum, result.met, result.below) == (minimum, met, below)
+    assert result.mean_level == Fraction(11, 3)
 
 
 def test_a_high_mean_does_not_cover_a_low_level():
-    standing = rank_result(MKG, "muda", [5, 5, 2])
-    assert (standing.mean_level, standing.met, standing.below) == (4, False, 1)
+    result = rank_result(MKG, "muda", [5, 5, 2])
+    assert (result.mean_level, result.met, result.below) == (4, False, 1)
 
 
 def test_rank_standing_of_part_of_the_answers_is_undefined():
-    standing = rank_result(MKG, "muda", [5, None])
-    assert (standing.met, standing.mean_level, standing.reason) == (None, None, "incomplete")
+    result = rank_result(MKG, "muda", [5, None])
+    assert (result.met, result.mean_level, result.reason) == (None, None, "incomplete")
 
 
 def test_framework_without_ranks_has_no_standing():

@@ -43,16 +43,16 @@ def command(file: Path, as_json: bool, objective: str, seconds: float) -> None:
 
     if not isfinite(seconds):
         raise click.BadParameter("seconds must be a number", param_hint="--seconds")
-    told: list[dict[str, Any]] = []
+    explained: list[dict[str, Any]] = []
     unknown = False
     for name, problem in _instances(file):
         found = solve(problem, Objective(objective), seconds=seconds)
-        told.append(explained_schedule(name, problem, found))
-        unknown |= told[-1]["status"] is None
+        explained.append(explained_schedule(name, problem, found))
+        unknown |= explained[-1]["status"] is None
         if not as_json:
             click.echo(schedule_text(name, problem, found))
     if as_json:
-        click.echo(json.dumps({"instances": told}, ensure_ascii=False, allow_nan=False))
+        click.echo(json.dumps({"instances": explained}, ensure_ascii=False, allow_nan=False))
     if unknown:
         click.echo(f"gugus: nothing was found or proven within {seconds:g} seconds.", err=True)
         sys.exit(1)

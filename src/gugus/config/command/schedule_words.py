@@ -9,11 +9,11 @@ from gugus.cores.scheduling.instances import schedule_as_json
 
 def explained_schedule(name: str, problem: SchedulingProblem, found: Schedule) -> dict[str, Any]:
     """The instance as plain data, each rule of a clash with a sentence."""
-    told = schedule_as_json(name, found)
+    as_json = schedule_as_json(name, found)
     rules = found.clash.rules if found.clash else ()
-    for entry, named in zip(told["clashes"], rules, strict=True):
+    for entry, named in zip(as_json["clashes"], rules, strict=True):
         entry["sentence"] = rule_sentence(problem, named)
-    return told
+    return as_json
 
 
 def rule_sentence(problem: SchedulingProblem, named: HardRule) -> str:

@@ -25,12 +25,12 @@ def build(now: datetime) -> None:
     officer = User.objects.get(username="sekretaris")
     CalendarEvent.objects.bulk_create(
         CalendarEvent(group=made, made_at=now, made_by=officer, **row)
-        for row in _occasions(made, year)
+        for row in _events(made, year)
     )
     _poll(made, now, officer)
 
 
-def _occasions(made: Group, year: int) -> list[dict[str, object]]:
+def _events(made: Group, year: int) -> list[dict[str, object]]:
     break_starts = _nth(year, 12, 0, 3)
     exam, report = _nth(year, 12, 0, 1), break_starts - timedelta(days=3)
     schools = list(schools_of(made).order_by("npsn"))

@@ -76,7 +76,7 @@ def _problem(entry: Mapping[str, Any]) -> SchedulingProblem:
         for h, school in enumerate(schools)
     )
     meetings = tuple(Meeting(str(i), teachers, frozenset({i})) for i in range(count))
-    return SchedulingProblem(made, _ways(entry, schools), meetings)
+    return SchedulingProblem(made, _distances(entry, schools), meetings)
 
 
 def _needed(entry: Mapping[str, Any], key: str) -> object:
@@ -128,7 +128,7 @@ def _shown(value: object) -> str:
     return repr(value)[:40]
 
 
-def _ways(entry: Mapping[str, Any], schools: Sequence[Mapping[str, Any]]) -> Any:
+def _distances(entry: Mapping[str, Any], schools: Sequence[Mapping[str, Any]]) -> Any:
     if entry.get("distance_km") is None:
         return distance_table(
             [
@@ -142,7 +142,7 @@ def _ways(entry: Mapping[str, Any], schools: Sequence[Mapping[str, Any]]) -> Any
     rows = _list(entry, "distance_km", len(schools))
     if any(not isinstance(row, list) or len(row) != len(schools) for row in rows):
         raise ValueError(f"distance_km must be a table of {len(schools)} x {len(schools)}")
-    return tuple(tuple(_number(way, "distance_km", 0, 50_000) for way in row) for row in rows)
+    return tuple(tuple(_number(km, "distance_km", 0, 50_000) for km in row) for row in rows)
 
 
 def _availability(

@@ -44,11 +44,11 @@ def worst_km_expression(made: SolverModel, problem: SchedulingProblem) -> Any:
     longest = round(scale * max((max(row) for row in problem.km), default=0))
     most = made.cp.new_int_var(0, longest * len(problem.meetings), "worst")
     for a in travellers(problem):
-        ways = [
+        distances = [
             round(scale * problem.km[a][h]) * n
             for meeting, turns in made.turns
             if meeting.teachers[a]
             for h, n in turns.items()
         ]
-        made.cp.add(most >= sum(ways))
+        made.cp.add(most >= sum(distances))
     return most

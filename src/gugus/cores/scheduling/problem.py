@@ -147,8 +147,8 @@ class SchedulingProblem:
         if len(self.km) != n or any(len(row) != n for row in self.km):
             raise ValueError(f"km must be a table of {n} x {n}")
         for row in self.km:
-            for way in row:
-                _within("a distance in km", way, 0, LONGEST_KM)
+            for km in row:
+                _within("a distance in km", km, 0, LONGEST_KM)
         for school in self.schools:
             _check_school(school)
             _check_slots(school.name, school.disliked, self.last_slot)

@@ -114,8 +114,8 @@ def solve(
     runner = SolverSession(made, workers, seed, progress, units_per_km(problem))
     found = _best(runner, _aims(made, problem, objective), clock)
     if found.choices:
-        told = _measured(problem, found.choices)
-        return replace(told, status=found.status, gap=found.gap, seconds=clock.passed())
+        measured = _measured(problem, found.choices)
+        return replace(measured, status=found.status, gap=found.gap, seconds=clock.passed())
     clash = None
     if found.status == SolverStatus.IMPOSSIBLE and explain:
         left = max(clock.left(), _LEAST)
@@ -141,7 +141,7 @@ class _Aim:
     """What is minimised; `asked`: the schedule is called optimal only when it is proven."""
 
     expression: Any
-    is_way: bool = False
+    is_distance: bool = False
     asked: bool = True
 
 
@@ -153,7 +153,7 @@ def _best(runner: SolverSession, aims: list[_Aim], clock: _Clock) -> SearchResul
         left = clock.left() * (1 if last else _FOR_AN_AIM)
         if left < _LEAST and best.choices:
             return best if not aim.asked else _unproven(best, 1.0)
-        answer = runner.run(aim.expression, max(left, _LEAST), best.choices, shown=aim.is_way)
+        answer = runner.run(aim.expression, max(left, _LEAST), best.choices, shown=aim.is_distance)
         if not answer.choices:
             return _unproven(best, 1.0) if best.choices and aim.asked else _other(best, answer)
         best = _after(best, answer, first=number == 0, asked=aim.asked)
@@ -189,9 +189,11 @@ def _aims(made: SolverModel, problem: SchedulingProblem, objective: Objective) -
     if moves is not None:
         aims.append(_Aim(moves))
     if objective in (Objective.WORST, Objective.FAIR):
-        aims.append(_Aim(worst_km_expression(made, problem), is_way=True))
+        aims.append(_Aim(worst_km_expression(made, problem), is_distance=True))
     aims.append(
-        _Aim(total_km_expression(made, problem), is_way=True, asked=objective != Objective.WORST)
+        _Aim(
+            total_km_expression(made, problem), is_distance=True, asked=objective != Objective.WORST
+        )
     )
     # What is only wished for: dislikes of meetings, and last of all those of hosts.
     for wish in (_dislikes(made, problem), _host_dislikes(made, problem)):
@@ -243,7 +245,7 @@ def _host_dislikes(made: SolverModel, problem: SchedulingProblem) -> Any | None:
 def _measured(problem: SchedulingProblem, choices: tuple[MeetingChoice, ...]) -> Schedule:
     pairs = list(zip(problem.meetings, choices, strict=True))
     together = sum(teacher_km(problem, meeting, choice.host) for meeting, choice in pairs)
-    ways = [
+    distances = [
         sum(problem.km[a][choice.host] for meeting, choice in pairs if meeting.teachers[a])
         for a in travellers(problem)
     ]
@@ -254,7 +256,7 @@ def _measured(problem: SchedulingProblem, choices: tuple[MeetingChoice, ...]) ->
         SolverStatus.UNKNOWN,
         choices,
         total_teacher_km=together,
-        worst_teacher_km=max(ways, default=0.0),
+        worst_teacher_km=max(distances, default=0.0),
         moved=moved,
         each_hosts_once=same and hosts == list(range(len(problem.schools))),
     )

@@ -51,7 +51,7 @@ def budget() -> bytes:
 
 
 def test_every_formula_comes_out_as_remembered() -> None:
-    found = {(one.sheet, one.formula): one.remembered for one in assert_formulas_hold(budget())}
+    found = {(one.sheet, one.formula): one.cached for one in assert_formulas_hold(budget())}
     assert found["RAB 1", "=B5*C5"] == 125_000
     assert found["RAB 1", "=SUM(D5:D6)"] == 221_000
     assert found["RAB 1", "=E5+E6"] == 156_000
@@ -84,7 +84,7 @@ def test_a_balance_runs_down_the_book() -> None:
     content = book.content()
     formulas = [one.formula for one in assert_formulas_hold(content)]
     assert formulas == ["=C2-D2", "=E2+C3-D3", "=E3+C4-D4", "=E4+C5-D5"]
-    assert Workbook(content).remembered["BKU"]["A2"].value.date() == date(2026, 8, 3)
+    assert Workbook(content).cached["BKU"]["A2"].value.date() == date(2026, 8, 3)
 
 
 def test_sums_of_other_sheets_by_name_and_ratios_many_times() -> None:
@@ -103,7 +103,7 @@ def test_sums_of_other_sheets_by_name_and_ratios_many_times() -> None:
     for name in ("BOS", "Iuran *", ">0", "Lain"):
         match = SumIf(rows, first, last, name=0, amount=1, key=0)
         sums.row((name, match, 100, SignedSum((1, 2, 2), (1,)), ColumnRatio(1, 2, times=60)))
-    found = {one.cell: one.remembered for one in assert_formulas_hold(book.content())}
+    found = {one.cell: one.cached for one in assert_formulas_hold(book.content())}
     assert [found[f"B{row}"] for row in (2, 3, 4, 5)] == [607, 30, 9, 0]
     assert found["D2"] == 200
     assert found["E3"] == 18

@@ -26,7 +26,7 @@ _LONGEST = 40
 _MOST_WORDS = 5000
 # Words that were met: some thousands in years of a group. Few enough that text sent on purpose to
 # fill the memory does not.
-_REMEMBERED = 20_000
+_CACHE_SIZE = 20_000
 
 
 class _Stemmer(Protocol):
@@ -66,7 +66,7 @@ def _words(text: str) -> Iterator[str]:
         yield match[0][:_LONGEST]
 
 
-@lru_cache(maxsize=_REMEMBERED)
+@lru_cache(maxsize=_CACHE_SIZE)
 def _stems_of(word: str) -> tuple[str, ...]:
     """None for a stop word, one as a rule, more for a shorthand of several words."""
     stop, written = _stop_words(), _written()

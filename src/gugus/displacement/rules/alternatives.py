@@ -96,7 +96,7 @@ def facts_without(facts: ScheduleFacts, lost: DisplacementCase, *, keep: bool) -
 
 def _without(group: GroupFacts, lost: DisplacementCase, *, keep: bool) -> GroupFacts:
     line = next((row for row in group.lines if row.key == lost.line), None)
-    known = any(row.key == lost.was.meeting for row in group.standing)
+    known = any(row.key == lost.was.meeting for row in group.upcoming)
     others = tuple(
         replace(
             row,
@@ -104,7 +104,7 @@ def _without(group: GroupFacts, lost: DisplacementCase, *, keep: bool) -> GroupF
             pin_host=row.pin_host or (keep and row.host is not None),
             pin_speaker=row.pin_speaker or (keep and row.speaker is not None),
         )
-        for row in group.standing
+        for row in group.upcoming
         if row.key != lost.was.meeting and row.free
     )
     was = lost.was
@@ -118,7 +118,7 @@ def _without(group: GroupFacts, lost: DisplacementCase, *, keep: bool) -> GroupF
         days=tuple(day for day in group.days if not (lost.day_lost and day == lost.was.day)),
         schools=tuple(_school(row, lost, known=known) for row in group.schools),
         lines=(*group.lines, own),
-        standing=(*others, alone),
+        upcoming=(*others, alone),
         taken=group.taken if known else _less(group.taken, lost),
         last=None if not known and group.last == (lost.was.day, lost.was.host) else group.last,
     )
@@ -169,10 +169,10 @@ def days_in_order(
 
 
 def _days_of(group: GroupFacts, lost: DisplacementCase, line: int) -> list[date]:
-    standing = [
-        row.day for row in group.standing if row.line == line and row.key != lost.was.meeting
+    upcoming = [
+        row.day for row in group.upcoming if row.line == line and row.key != lost.was.meeting
     ]
-    return standing + [row.day for row in group.done if row.line == line]
+    return upcoming + [row.day for row in group.done if row.line == line]
 
 
 @dataclass(frozen=True)
@@ -209,13 +209,15 @@ class ReplacementSearch:
             meetings=(*rows[: self.place], meeting, *rows[self.place + 1 :]),
         )
 
-    def read(self, choices: tuple[MeetingChoice, ...], *, ways_known: bool) -> ReplacementProposal:
+    def read(
+        self, choices: tuple[MeetingChoice, ...], *, distances_known: bool
+    ) -> ReplacementProposal:
         """An answer in days and schools."""
         to = self.built.assignment(self.place, choices[self.place])
         assert to is not None  # the lost meeting has a key
         return ReplacementProposal(
             to=to,
-            extra_km=self._extra(choices) if ways_known else None,
+            extra_km=self._extra(choices) if distances_known else None,
             effort=self.effort,
             along=tuple(self._along(choices)),
             in_months=not self.months or to.day.month in self.months,

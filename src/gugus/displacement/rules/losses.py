@@ -84,18 +84,18 @@ def merge_losses(
     """
     off = {(one.meeting, one.day): one for one in cancelled}
     rows = [one for one in recorded if one.new is not None or (one.meeting, one.old) in off]
-    told = {(one.meeting, one.old, one.at) for one in rows}
-    told_off = {(one.meeting, one.old) for one in rows if one.new is None}
+    known = {(one.meeting, one.old, one.at) for one in rows}
+    known_cancelled = {(one.meeting, one.old) for one in rows if one.new is None}
     found = [Loss(one.meeting, one.cause, one.old, one.new, one.reason) for one in rows]
     found += [
         Loss(one.meeting, OTHER, one.old, one.new, one.reason)
         for one in moves
-        if one.old != one.new and (one.meeting, one.old, one.at) not in told
+        if one.old != one.new and (one.meeting, one.old, one.at) not in known
     ]
     found += [
         Loss(one.meeting, OTHER, one.day, None, one.reason)
         for key, one in off.items()
-        if key not in told_off
+        if key not in known_cancelled
     ]
     return tuple(sorted(found, key=lambda one: (one.old, one.meeting, one.cause)))
 

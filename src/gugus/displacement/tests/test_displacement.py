@@ -64,7 +64,7 @@ def planned(world: World) -> list[Meeting]:
     ]
 
 
-def occasion(world: World, day: date, **values: object) -> CalendarEvent:
+def calendar_event(world: World, day: date, **values: object) -> CalendarEvent:
     usual: dict[str, object] = {
         "kind": CalendarEvent.Kind.DISTRICT,
         "title": "Rapat dinas",
@@ -85,7 +85,7 @@ def actor(world: World):
 
 def test_an_occasion_shows_the_meetings_of_its_days(world: World, planned: list[Meeting]) -> None:
     assert displaced_meetings(world.group, TODAY) == ()
-    row = occasion(world, FIRST, last_day=FIRST + timedelta(days=14))
+    row = calendar_event(world, FIRST, last_day=FIRST + timedelta(days=14))
     found = displaced_meetings(world.group, TODAY)
     assert [one.meeting for one in found] == planned[:2]
     assert (found[0].cause, found[0].title, found[0].event_id) == (
@@ -98,18 +98,18 @@ def test_an_occasion_shows_the_meetings_of_its_days(world: World, planned: list[
 def test_only_what_blocks_and_lies_ahead_and_is_not_cancelled_is_lost(
     world: World, planned: list[Meeting]
 ) -> None:
-    occasion(world, FIRST, blocks=False)
-    occasion(world, planned[1].date)
+    calendar_event(world, FIRST, blocks=False)
+    calendar_event(world, planned[1].date)
     Meeting.objects.filter(pk=planned[1].pk).update(state=Meeting.State.CANCELLED)
-    occasion(world, planned[2].date)
+    calendar_event(world, planned[2].date)
     assert [one.meeting for one in displaced_meetings(world.group, TODAY)] == [planned[2]]
     assert displaced_meetings(world.group, planned[2].date + timedelta(days=1)) == ()
 
 
 def test_a_host_or_a_speaker_may_be_what_is_lost(world: World, planned: list[Meeting]) -> None:
-    occasion(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
+    calendar_event(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
     # Another school's event takes nothing from this meeting.
-    occasion(world, planned[2].date, school=world.schools[1])
+    calendar_event(world, planned[2].date, school=world.schools[1])
     speaker = Speaker.objects.create(name="Bu Contoh Narasumber")
     SpeakerAbsence.objects.create(
         speaker=speaker, first_day=planned[1].date, last_day=planned[1].date, note="Diklat"
@@ -126,7 +126,7 @@ def test_a_host_or_a_speaker_may_be_what_is_lost(world: World, planned: list[Mee
 def test_the_nearest_free_learning_days_are_proposed_with_the_host_kept(
     world: World, planned: list[Meeting]
 ) -> None:
-    occasion(world, FIRST)
+    calendar_event(world, FIRST)
     found = replacements_for(planned[0], Cause.DISTRICT, of_host=False, today=TODAY)
     assert len(found) == 3
     best = found[0]
@@ -142,7 +142,7 @@ def test_the_nearest_free_learning_days_are_proposed_with_the_host_kept(
 def test_a_host_that_has_no_time_gives_its_day_to_another(
     world: World, planned: list[Meeting]
 ) -> None:
-    occasion(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
+    calendar_event(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
     PlanSettings.objects.update(twice_running=True, spread=4)
     found = replacements_for(planned[0], Cause.SCHOOL_EVENT, of_host=True, today=TODAY)
     assert (FIRST, world.schools[1].pk) in {(one.to.day, one.to.host) for one in found}
@@ -151,7 +151,7 @@ def test_a_host_that_has_no_time_gives_its_day_to_another(
 
 def test_the_extra_way_is_the_way_of_all_teachers(world: World, planned: list[Meeting]) -> None:
     """Three teachers at each school: at the other host as many travel as far."""
-    occasion(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
+    calendar_event(world, FIRST, school=world.schools[0], kind=CalendarEvent.Kind.SCHOOL_EVENT)
     PlanSettings.objects.update(twice_running=True, spread=4)
     world.teachers[1].active = False
     world.teachers[1].save()
@@ -190,7 +190,7 @@ def test_without_a_learning_day_nothing_is_proposed(world: World) -> None:
 def test_taking_a_proposal_moves_the_meeting_and_keeps_the_cause(
     world: World, planned: list[Meeting]
 ) -> None:
-    row = occasion(world, FIRST)
+    row = calendar_event(world, FIRST)
     meeting = planned[0]
     Meeting.objects.filter(pk=meeting.pk).update(place_note="Ruang guru")
     day, host = date(2026, 9, 16), world.schools[1]
@@ -248,7 +248,7 @@ def test_a_day_that_was_taken_meanwhile_is_refused(
     world: World, planned: list[Meeting], of_host: bool
 ) -> None:
     day = date(2026, 9, 16)
-    occasion(world, day, title="Lomba", school=world.schools[0] if of_host else None)
+    calendar_event(world, day, title="Lomba", school=world.schools[0] if of_host else None)
     to = Replacement(FIRST, apart(planned[0].pk, day, world.schools[0].pk))
     with pytest.raises(Refused, match="Lomba"):
         replace_meeting(
@@ -312,7 +312,7 @@ def test_the_list_leads_to_the_replacement(
     world: World, planned: list[Meeting], client: Client
 ) -> None:
     assert not screen(client).leads_to(f"{URL}{planned[0].pk}/")
-    occasion(world, FIRST)
+    calendar_event(world, FIRST)
     page = screen(client)
     assert page.entry("Rapat dinas").leads_to(f"{URL}{planned[0].pk}/")
     reader = screen(world.client(Role.TEACHER))
@@ -340,7 +340,7 @@ def test_whoever_adds_an_event_hears_which_meetings_it_takes(
 def test_a_meeting_is_moved_from_its_page(
     world: World, planned: list[Meeting], client: Client
 ) -> None:
-    occasion(world, FIRST)
+    calendar_event(world, FIRST)
     path = f"{URL}{planned[0].pk}/"
     page = screen(client, path)
     assert page.value("reason") == "Rapat dinas"

@@ -81,7 +81,7 @@ def test_a_draft_of_ones_own_is_left_alone_and_a_lack_is_told(
     assert [draft.group for draft in made.drafts.all()] == [world.other]
     own.refresh_from_db()
     assert own.state == ScheduleDraft.State.READY
-    states = {one.group: one.standing for one in group_schedules(place, YEAR, NOW)}
+    states = {one.group: one.readiness for one in group_schedules(place, YEAR, NOW)}
     assert states == {
         world.group: ScheduleReadiness.HAS_DRAFT,
         world.other: ScheduleReadiness.HAS_DRAFT,
@@ -94,7 +94,7 @@ def test_nothing_is_begun_where_no_group_is_ready(world: World, place: Place, ad
         run(admin, place)
     assert ScheduleRun.objects.count() == ScheduleDraft.objects.count() == 0
     (one, other) = group_schedules(place, YEAR, NOW)
-    assert (one.standing, other.standing) == (ScheduleReadiness.LACKS, ScheduleReadiness.LACKS)
+    assert (one.readiness, other.readiness) == (ScheduleReadiness.LACKS, ScheduleReadiness.LACKS)
     assert [str(lack) for lack in one.lacks] == ["weekday"]
 
 

@@ -47,7 +47,7 @@ def published_event(event: IcalEvent) -> PublishedEvent:
 def published_events(events: Iterable[IcalEvent], found: Publication) -> Iterator[IcalEvent]:
     """The events with the sequences that they are handed out with, then what is taken back."""
     for event in events:
-        yield replace(event, sequence=found.kept[event.uid].told.sequence)
+        yield replace(event, sequence=found.kept[event.uid].event.sequence)
     for gone in found.withdrawn:
         yield _taken_back(gone)
 
@@ -55,13 +55,13 @@ def published_events(events: Iterable[IcalEvent], found: Publication) -> Iterato
 def _taken_back(row: PublishedState) -> IcalEvent:
     """Nothing but what the person knew: neither where it is now, nor what is on."""
     return IcalEvent(
-        uid=row.told.uid,
-        starts=row.told.starts,
-        ends=row.told.ends,
-        summary=_("Bukan untuk Anda lagi: %(title)s") % {"title": row.told.summary},
-        made_at=row.told.made_at,
-        changed_at=row.withdrawn_at or row.told.made_at,
-        sequence=row.told.sequence,
+        uid=row.event.uid,
+        starts=row.event.starts,
+        ends=row.event.ends,
+        summary=_("Bukan untuk Anda lagi: %(title)s") % {"title": row.event.summary},
+        made_at=row.event.made_at,
+        changed_at=row.withdrawn_at or row.event.made_at,
+        sequence=row.event.sequence,
         status=IcalStatus.CANCELLED,
     )
 

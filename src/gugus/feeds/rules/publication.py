@@ -24,7 +24,7 @@ class PublishedEvent:
 class PublishedState:
     """What is remembered of a meeting that was handed out: `told` with the sequence it had then."""
 
-    told: PublishedEvent
+    event: PublishedEvent
     sequence_offset: int = 0
     withdrawn_at: datetime | None = None
 
@@ -51,29 +51,29 @@ def publication(
     since that was noticed; one that comes back rises above the taking back. A meeting that was held
     is no longer told when it is missing: there is nothing left to cancel.
     """
-    kept = {told.uid: _present(told, before.get(told.uid)) for told in present}
+    kept = {event.uid: _present(event, before.get(event.uid)) for event in present}
     for uid, row in before.items():
         missing = uid not in kept
         if missing and row.withdrawn_at is not None and now <= row.withdrawn_at + WITHDRAWN_FOR:
             kept[uid] = row
-        elif missing and row.withdrawn_at is None and row.told.starts > now:
+        elif missing and row.withdrawn_at is None and row.event.starts > now:
             kept[uid] = _gone(row, now)
     changed = {uid for uid in {*kept, *before} if kept.get(uid) != before.get(uid)}
     return Publication(kept, frozenset(changed))
 
 
-def _present(told: PublishedEvent, row: PublishedState | None) -> PublishedState:
+def _present(event: PublishedEvent, row: PublishedState | None) -> PublishedState:
     if row is None:
-        return PublishedState(told)
+        return PublishedState(event)
     sequence_offset = row.sequence_offset
     if row.withdrawn_at is not None:
-        sequence_offset = max(sequence_offset, row.told.sequence + 1 - told.sequence)
-    return PublishedState(_with(told, told.sequence + sequence_offset), sequence_offset)
+        sequence_offset = max(sequence_offset, row.event.sequence + 1 - event.sequence)
+    return PublishedState(_with(event, event.sequence + sequence_offset), sequence_offset)
 
 
 def _gone(row: PublishedState, now: datetime) -> PublishedState:
-    return PublishedState(_with(row.told, row.told.sequence + 1), row.sequence_offset, now)
+    return PublishedState(_with(row.event, row.event.sequence + 1), row.sequence_offset, now)
 
 
-def _with(told: PublishedEvent, sequence: int) -> PublishedEvent:
-    return replace(told, sequence=sequence)
+def _with(event: PublishedEvent, sequence: int) -> PublishedEvent:
+    return replace(event, sequence=sequence)

@@ -61,5 +61,5 @@ def _rows(feed: Feed, kept: Iterable[PublishedState]) -> Iterable[PublishedMeeti
             feed=feed,
             sequence_offset=one.sequence_offset,
             withdrawn_at=one.withdrawn_at,
-            **vars(one.told),
+            **vars(one.event),
         )

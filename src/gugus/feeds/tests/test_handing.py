@@ -11,7 +11,7 @@ from gugus.feeds.rules.publication import WITHDRAWN_FOR, PublishedEvent, Publish
 START = datetime(2026, 11, 25, tzinfo=UTC)
 
 
-def told(sequence: int = 0, days: int = 400) -> PublishedEvent:
+def event(sequence: int = 0, days: int = 400) -> PublishedEvent:
     begins = START + timedelta(days=days)
     return PublishedEvent("a", "Diskusi", begins, begins + timedelta(hours=2), START, sequence)
 
@@ -23,11 +23,11 @@ def test_every_change_of_state_rises_and_nothing_falls(steps: list[int | None]) 
     own, heard = 0, []
     for step in steps:
         own += step or 0
-        found = publication(START, [] if step is None else [told(own)], kept)
+        found = publication(START, [] if step is None else [event(own)], kept)
         assert (found.changed == frozenset()) == (dict(found.kept) == kept)
         kept = dict(found.kept)
         if kept:
-            heard.append((kept["a"].told.sequence, kept["a"].withdrawn_at is None))
+            heard.append((kept["a"].event.sequence, kept["a"].withdrawn_at is None))
     assert all(
         later[0] > former[0] if later[1] != former[1] else later[0] >= former[0]
         for former, later in pairwise(heard)
@@ -35,9 +35,9 @@ def test_every_change_of_state_rises_and_nothing_falls(steps: list[int | None]) 
 
 
 def test_taken_back_for_ninety_days_and_only_what_is_to_come() -> None:
-    gone = publication(START, [], {"a": PublishedState(told(3))})
-    assert [(one.told.sequence, one.withdrawn_at) for one in gone.withdrawn] == [(4, START)]
+    gone = publication(START, [], {"a": PublishedState(event(3))})
+    assert [(one.event.sequence, one.withdrawn_at) for one in gone.withdrawn] == [(4, START)]
     assert publication(START + WITHDRAWN_FOR, [], gone.kept).withdrawn == gone.withdrawn
     over = publication(START + WITHDRAWN_FOR + timedelta(seconds=1), [], gone.kept)
     assert (over.kept, over.changed) == ({}, {"a"})
-    assert publication(START, [], {"a": PublishedState(told(days=-1))}).kept == {}
+    assert publication(START, [], {"a": PublishedState(event(days=-1))}).kept == {}

@@ -105,46 +105,54 @@ def cached_home_page(actor: Actor, group: Group, now: datetime, language: str | 
     return home_page(dashboard_of(actor, group, now))
 
 
-def home_page(desk: Dashboard) -> HomePage:
+def home_page(dashboard: Dashboard) -> HomePage:
     """Build the home page."""
-    code = desk.group.code
+    code = dashboard.group.code
     return HomePage(
-        group=desk.group.name,
-        meeting=_meeting(desk),
-        may_plan=desk.may(May.CALL_MEETING),
+        group=dashboard.group.name,
+        meeting=_meeting(dashboard),
+        may_plan=dashboard.may(May.CALL_MEETING),
         plan_href=reverse("meetings:plan", args=[code]),
-        steps=tuple(_steps(desk)),
-        steps_href=reverse("steps:my_steps", args=[code]) if desk.may(May.REPORT_OWN_STEP) else "",
-        raise_href=reverse("problems:raise", args=[code]) if desk.may(May.RAISE_PROBLEM) else "",
-        waiting=tuple(pending_items(desk)),
-        thread=thread_items(desk),
-        first_steps=tuple(_first_steps(desk)),
+        steps=tuple(_steps(dashboard)),
+        steps_href=reverse("steps:my_steps", args=[code])
+        if dashboard.may(May.REPORT_OWN_STEP)
+        else "",
+        raise_href=reverse("problems:raise", args=[code])
+        if dashboard.may(May.RAISE_PROBLEM)
+        else "",
+        waiting=tuple(pending_items(dashboard)),
+        thread=thread_items(dashboard),
+        first_steps=tuple(_first_steps(dashboard)),
     )
 
 
-def _meeting(desk: Dashboard) -> NextMeeting | None:
-    meeting = desk.meeting
+def _meeting(dashboard: Dashboard) -> NextMeeting | None:
+    meeting = dashboard.meeting
     if meeting is None:
         return None
-    check = desk.check_in if desk.check_in and desk.check_in.meeting.pk == meeting.pk else None
+    check = (
+        dashboard.check_in
+        if dashboard.check_in and dashboard.check_in.meeting.pk == meeting.pk
+        else None
+    )
     return NextMeeting(
         day=meeting.date,
         when=f"{time_text(meeting.starts_at)}–{time_text(meeting.ends_at)}",
         title=meeting.title,
-        facts=_facts(desk, meeting),
-        links=tuple(_meeting_links(desk, meeting)),
-        check_in=_check_in(desk, check) if check and check.status not in PRESENT else None,
+        facts=_facts(dashboard, meeting),
+        links=tuple(_meeting_links(dashboard, meeting)),
+        check_in=_check_in(dashboard, check) if check and check.status not in PRESENT else None,
         state=_own_state(check) if check else "",
     )
 
 
-def _check_in(desk: Dashboard, check: CheckIn) -> CheckInButton:
+def _check_in(dashboard: Dashboard, check: CheckIn) -> CheckInButton:
     return CheckInButton(
-        url=reverse("attendance:check_in", args=[desk.group.code, check.meeting.pk]),
+        url=reverse("attendance:check_in", args=[dashboard.group.code, check.meeting.pk]),
         meeting=check.meeting.pk,
         about=f"attendance:{check.meeting.pk}:own",  # as on the meeting's own page
         title=check.meeting.title,
-        main=not check.status and not _records_now(desk, check.meeting),
+        main=not check.status and not _records_now(dashboard, check.meeting),
     )
 
 
@@ -156,14 +164,14 @@ def _own_state(check: CheckIn) -> str:
     return _("Kehadiran Anda sudah tercatat: %(status)s.") % {"status": status}
 
 
-def _records_now(desk: Dashboard, meeting: Meeting) -> bool:
+def _records_now(dashboard: Dashboard, meeting: Meeting) -> bool:
     """For the person who records today's attendance that is the main action."""
     called = meeting.state == Meeting.State.CALLED
-    return called and meeting.date == desk.today and desk.may(May.RECORD_MEETING)
+    return called and meeting.date == dashboard.today and dashboard.may(May.RECORD_MEETING)
 
 
-def _facts(desk: Dashboard, meeting: Meeting) -> str:
-    away = sum(desk.attendance.get(status, 0) for status in ("izin", "sakit", "dinas"))
+def _facts(dashboard: Dashboard, meeting: Meeting) -> str:
+    away = sum(dashboard.attendance.get(status, 0) for status in ("izin", "sakit", "dinas"))
     parts = [
         meeting.host.name if meeting.host else meeting.place_note,
         meeting.study_group.name if meeting.study_group else _("semua guru"),
@@ -173,41 +181,41 @@ def _facts(desk: Dashboard, meeting: Meeting) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _meeting_links(desk: Dashboard, meeting: Meeting) -> list[TaskLink]:
-    at = [desk.group.code, meeting.pk]
+def _meeting_links(dashboard: Dashboard, meeting: Meeting) -> list[TaskLink]:
+    at = [dashboard.group.code, meeting.pk]
     links = [TaskLink(_("Buka pertemuan"), reverse("agenda:meeting", args=at))]
-    if _records_now(desk, meeting):
+    if _records_now(dashboard, meeting):
         links.insert(0, TaskLink(_("Catat kehadiran"), reverse("attendance:attendance", args=at)))
-    if meeting.invitation_id and desk.may(May.SEE_MINUTES):
+    if meeting.invitation_id and dashboard.may(May.SEE_MINUTES):
         links.append(TaskLink(_("Undangan"), reverse("agenda:paper_invitation", args=[*at, "pdf"])))
     return links
 
 
-def _steps(desk: Dashboard) -> list[TaskLink]:
+def _steps(dashboard: Dashboard) -> list[TaskLink]:
     return [
         TaskLink(
             step.what,
-            reverse("steps:step", args=[desk.group.code, step.pk]),
-            due_text(step.due_on, desk.today),
-            step.due_on < desk.today,
+            reverse("steps:step", args=[dashboard.group.code, step.pk]),
+            due_text(step.due_on, dashboard.today),
+            step.due_on < dashboard.today,
             f"step:{step.pk}",
         )
-        for step in desk.steps
-        if step.meeting.group_id == desk.group.pk
+        for step in dashboard.steps
+        if step.meeting.group_id == dashboard.group.pk
     ]
 
 
-def _first_steps(desk: Dashboard) -> list[TaskLink]:
+def _first_steps(dashboard: Dashboard) -> list[TaskLink]:
     """What a new group does first, for those who may; gone once it is done."""
-    code = desk.group.code
+    code = dashboard.group.code
     rows = []
-    if not desk.has_teachers and desk.may(May.IMPORT_ROSTER):
+    if not dashboard.has_teachers and dashboard.may(May.IMPORT_ROSTER):
         href = reverse("roster:upload", args=[code])
         rows.append(TaskLink(_("Impor daftar guru dari Dapodik"), href))
-    if desk.coverage is None and desk.may(May.RUN_ROUNDS):
+    if dashboard.coverage is None and dashboard.may(May.RUN_ROUNDS):
         href = reverse("competence:needs", args=[code])
         rows.append(TaskLink(_("Catat atau ukur kebutuhan guru"), href))
-    if desk.programme is None and desk.may(May.EDIT_PROGRAMME):
+    if dashboard.programme is None and dashboard.may(May.EDIT_PROGRAMME):
         href = reverse("programme:programme", args=[code])
         rows.append(TaskLink(_("Mulai program tahun ini"), href))
     return rows

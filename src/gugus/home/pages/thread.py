@@ -20,58 +20,64 @@ class ThreadItem:
     state: str
 
 
-def thread_items(desk: Dashboard) -> tuple[ThreadItem, ...]:
+def thread_items(dashboard: Dashboard) -> tuple[ThreadItem, ...]:
     """The group's thread in counts, from need to effect."""
     return (
-        _need_bead(desk),
-        _line_bead(desk),
-        _meeting_bead(desk),
+        _need_item(dashboard),
+        _line_item(dashboard),
+        _meeting_item(dashboard),
         ThreadItem(_("Produk"), "–", _("belum dicatat di versi ini"), "", "no"),
-        _step_bead(desk),
-        _again_bead(desk),
+        _step_item(dashboard),
+        _remeasurement_item(dashboard),
         ThreadItem(_("Temuan"), "–", _("belum dicatat di versi ini"), "", "no"),
     )
 
 
-def _need_bead(desk: Dashboard) -> ThreadItem:
-    if desk.coverage is None:
-        href = reverse("competence:needs", args=[desk.group.code])
+def _need_item(dashboard: Dashboard) -> ThreadItem:
+    if dashboard.coverage is None:
+        href = reverse("competence:needs", args=[dashboard.group.code])
         return ThreadItem(_("Kebutuhan"), "–", _("belum diukur atau belum ada program"), href, "no")
-    href = reverse("programme:coverage", args=[desk.group.code])
-    without = desk.coverage.low_without_line
+    href = reverse("programme:coverage", args=[dashboard.group.code])
+    without = dashboard.coverage.low_without_line
     note = (
         ngettext("%(n)s tanpa program", "%(n)s tanpa program", without) % {"n": without}
         if without
         else _("semua punya program")
     )
     return ThreadItem(
-        _("Kebutuhan di bawah baku"), str(desk.coverage.low), note, href, "hole" if without else ""
+        _("Kebutuhan di bawah baku"),
+        str(dashboard.coverage.low),
+        note,
+        href,
+        "hole" if without else "",
     )
 
 
-def _line_bead(desk: Dashboard) -> ThreadItem:
-    href = reverse("programme:programme", args=[desk.group.code])
-    if desk.coverage is None or not desk.coverage.lines:
+def _line_item(dashboard: Dashboard) -> ThreadItem:
+    href = reverse("programme:programme", args=[dashboard.group.code])
+    if dashboard.coverage is None or not dashboard.coverage.lines:
         return ThreadItem(_("Program"), "–", _("belum ada"), href, "no")
-    unnamed = desk.coverage.lines_without_need
+    unnamed = dashboard.coverage.lines_without_need
     text = ngettext("%(n)s tanpa kebutuhan", "%(n)s tanpa kebutuhan", unnamed) % {"n": unnamed}
-    return ThreadItem(_("Program"), str(desk.coverage.lines), text if unnamed else "", href, "")
+    return ThreadItem(
+        _("Program"), str(dashboard.coverage.lines), text if unnamed else "", href, ""
+    )
 
 
-def _meeting_bead(desk: Dashboard) -> ThreadItem:
-    href = reverse("agenda:list", args=[desk.group.code])
-    if not desk.meetings.planned:
+def _meeting_item(dashboard: Dashboard) -> ThreadItem:
+    href = reverse("agenda:list", args=[dashboard.group.code])
+    if not dashboard.meetings.planned:
         return ThreadItem(_("Pertemuan"), "–", _("belum ada"), href, "no")
     note = _("%(held)s dari %(planned)s terlaksana") % {
-        "held": desk.meetings.held,
-        "planned": desk.meetings.planned,
+        "held": dashboard.meetings.held,
+        "planned": dashboard.meetings.planned,
     }
-    return ThreadItem(_("Pertemuan"), str(desk.meetings.held), note, href, "")
+    return ThreadItem(_("Pertemuan"), str(dashboard.meetings.held), note, href, "")
 
 
-def _step_bead(desk: Dashboard) -> ThreadItem:
-    href = reverse("agenda:list", args=[desk.group.code])
-    counts = desk.step_counts
+def _step_item(dashboard: Dashboard) -> ThreadItem:
+    href = reverse("agenda:list", args=[dashboard.group.code])
+    counts = dashboard.step_counts
     if not counts.given:
         return ThreadItem(_("Langkah di kelas"), "–", _("belum ada"), href, "no")
     note = ngettext("%(n)s dilaporkan", "%(n)s dilaporkan", counts.reported) % {
@@ -80,9 +86,9 @@ def _step_bead(desk: Dashboard) -> ThreadItem:
     return ThreadItem(_("Langkah di kelas"), str(counts.given), note, href, "")
 
 
-def _again_bead(desk: Dashboard) -> ThreadItem:
-    href = reverse("competence:needs", args=[desk.group.code])
-    again = desk.remeasurements
+def _remeasurement_item(dashboard: Dashboard) -> ThreadItem:
+    href = reverse("competence:needs", args=[dashboard.group.code])
+    again = dashboard.remeasurements
     running = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", again.running)
     note = running % {"n": again.running} if again.running else ""
     if not again.closed:

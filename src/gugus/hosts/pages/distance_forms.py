@@ -38,23 +38,24 @@ def school_distances_page(group: Group, school: School, form: forms.Form) -> Way
             "dari koordinat."
         ),
         form=form,
-        back=_ways_href(group),
+        back=_distances_href(group),
         submit=_("Simpan jarak"),
         is_list=True,
     )
 
 
-def helps_of(schools: Sequence[School], ways: Distances, at: int) -> dict[int, str]:
+def helps_of(schools: Sequence[School], distances: Distances, at: int) -> dict[int, str]:
     """What would count if nothing was typed, by school."""
     helps = {}
     for place, other in enumerate(schools):
         pair = (min(at, place), max(at, place))
-        if place == at or pair in ways.typed:
+        if place == at or pair in distances.typed:
             continue
         helps[other.pk] = (
             _("Belum diketahui.")
-            if pair in ways.missing
-            else _("Garis lurus dari koordinat: %(km)s km.") % {"km": decimal(ways.km[at][place])}
+            if pair in distances.missing
+            else _("Garis lurus dari koordinat: %(km)s km.")
+            % {"km": decimal(distances.km[at][place])}
         )
     return helps
 
@@ -65,7 +66,7 @@ def host_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
         title=_("%(school)s sebagai tuan rumah") % {"school": school.name},
         lead="",
         form=form,
-        back=_ways_href(group),
+        back=_distances_href(group),
         submit=_("Simpan"),
     )
 
@@ -80,7 +81,7 @@ def clear_page(group: Group, form: forms.Form, typed: int) -> WayFormPage:
         )
         % {"n": typed},
         form=form,
-        back=_ways_href(group),
+        back=_distances_href(group),
         submit=_("Hapus semua jarak"),
         danger=True,
     )
@@ -128,19 +129,19 @@ def paste_page(
     """Nothing is saved before a person has seen this."""
     names = {school.pk: school.name for school in schools}
     km = read.km if read else {}
-    changed = {pair: way for pair, way in km.items() if stored.get(pair) != way}
+    changed = {pair: km for pair, km in km.items() if stored.get(pair) != km}
     return PasteDistancesPage(
         form=form,
-        back=_ways_href(group),
+        back=_distances_href(group),
         is_read=read is not None,
         rows=tuple(
             PastedDistanceRow(
                 pair=f"{names[one]} – {names[other]}",
-                km=_km(way),
+                km=_km(km),
                 before=_km(stored[one, other]) if (one, other) in stored else "",
                 is_new=(one, other) not in stored,
             )
-            for (one, other), way in sorted(
+            for (one, other), km in sorted(
                 changed.items(), key=lambda item: tuple(names[pk] for pk in item[0])
             )
         ),
@@ -150,8 +151,8 @@ def paste_page(
     )
 
 
-def _km(way: Decimal) -> str:
-    return _("%(km)s km") % {"km": decimal(float(way), 2)}
+def _km(km: Decimal) -> str:
+    return _("%(km)s km") % {"km": decimal(float(km), 2)}
 
 
 def _unread(one: UnreadDistance) -> UnreadDistanceRow:
@@ -167,5 +168,5 @@ def _unread(one: UnreadDistance) -> UnreadDistanceRow:
     return UnreadDistanceRow(one.line, one.words, why)
 
 
-def _ways_href(group: Group) -> str:
+def _distances_href(group: Group) -> str:
     return reverse("hosts:distances", args=[group.code])

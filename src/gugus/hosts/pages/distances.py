@@ -82,7 +82,7 @@ class DistancesPage:
 def distances_page(
     group: Group,
     hosts: Sequence[HostRecord],
-    ways: Distances,
+    distances: Distances,
     years: Sequence[int],
     *,
     may_plan: bool,
@@ -92,30 +92,32 @@ def distances_page(
     # Years before the first record say nothing.
     shown = [year for year in years if year == years[-1] or any(one.turns[year] for one in hosts)]
     names = [one.school.name for one in hosts]
-    missing = tuple(f"{names[a]} – {names[b]}" for a, b in ways.missing)
+    missing = tuple(f"{names[a]} – {names[b]}" for a, b in distances.missing)
     # Where no way is known there is no mean that the missing ones could take.
-    told = missing if ways.basis != DistanceBasis.NONE else ()
+    shown_missing = missing if distances.basis != DistanceBasis.NONE else ()
     return DistancesPage(
         may_plan=may_plan,
-        basis=basis_words(ways, len(hosts)),
+        basis=basis_words(distances, len(hosts)),
         how_to_know=_how_to_know(len(hosts), bool(missing)) if may_plan else "",
-        missing=told[:_MISSING_SHOWN],
-        missing_more=max(0, len(told) - _MISSING_SHOWN),
+        missing=shown_missing[:_MISSING_SHOWN],
+        missing_more=max(0, len(shown_missing) - _MISSING_SHOWN),
         years=tuple(map(school_year_label, shown)),
         counting=_counting(len(years) - 1),
         hosts=tuple(_host(code, one, shown) for one in hosts),
         schools=tuple(
-            _ways_from(code, hosts, ways, at) for at in range(len(hosts)) if len(hosts) > 1
+            _distances_from(code, hosts, distances, at)
+            for at in range(len(hosts))
+            if len(hosts) > 1
         ),
         paste_href=reverse("hosts:distances_paste", args=[code]),
-        clear_href=reverse("hosts:distances_clear", args=[code]) if ways.typed else "",
+        clear_href=reverse("hosts:distances_clear", args=[code]) if distances.typed else "",
         places_href=reverse("hosts:travel", args=[code]),
         rules_href=reverse("schedule:settings", args=[code]),
         members_href=reverse("people:members", args=[code]),
     )
 
 
-def basis_words(ways: Distances, schools: int) -> str:
+def basis_words(distances: Distances, schools: int) -> str:
     """What the ways rest on, as a sentence."""
     if schools < 2:
         return _("Jarak baru ada artinya bila kelompok punya dua sekolah atau lebih.")
@@ -133,7 +135,7 @@ def basis_words(ways: Distances, schools: int) -> str:
             "Belum ada jarak. Jadwal tetap dapat disusun dengan giliran yang adil, tetapi tanpa "
             "menghemat perjalanan."
         ),
-    }[ways.basis]
+    }[distances.basis]
 
 
 def _how_to_know(schools: int, lacks: bool) -> str:
@@ -177,26 +179,28 @@ def _wish(months: Sequence[int]) -> str:
     return _("kurang suka bulan %(months)s") % {"months": months_words(months)}
 
 
-def _ways_from(code: str, hosts: Sequence[HostRecord], ways: Distances, at: int) -> SchoolDistances:
+def _distances_from(
+    code: str, hosts: Sequence[HostRecord], distances: Distances, at: int
+) -> SchoolDistances:
     others = [place for place in range(len(hosts)) if place != at]
-    known = [place for place in others if (min(at, place), max(at, place)) not in ways.missing]
-    mean = sum(ways.km[at][place] for place in known) / len(known) if known else None
+    known = [place for place in others if (min(at, place), max(at, place)) not in distances.missing]
+    mean = sum(distances.km[at][place] for place in known) / len(known) if known else None
     return SchoolDistances(
         name=hosts[at].school.name,
         detail=_("rata-rata %(km)s km ke sekolah lain") % {"km": decimal(mean)}
         if known
         else _("belum ada jarak"),
-        rows=tuple(distance_row(hosts[place].school, ways, at, place) for place in others),
+        rows=tuple(distance_row(hosts[place].school, distances, at, place) for place in others),
         href=reverse("hosts:distances_school", args=[code, hosts[at].school.pk]),
     )
 
 
-def distance_row(other: School, ways: Distances, at: int, place: int) -> DistanceRow:
+def distance_row(other: School, distances: Distances, at: int, place: int) -> DistanceRow:
     """The way from the school at one place to the `other` at another, and where it comes from."""
     pair = (min(at, place), max(at, place))
-    if pair in ways.missing:
+    if pair in distances.missing:
         return DistanceRow(other.name, "–", _("belum ada"), True)
-    basis = _("diketik") if pair in ways.typed else _("garis lurus dari koordinat")
+    basis = _("diketik") if pair in distances.typed else _("garis lurus dari koordinat")
     return DistanceRow(
-        other.name, _("%(km)s km") % {"km": decimal(ways.km[at][place])}, basis, False
+        other.name, _("%(km)s km") % {"km": decimal(distances.km[at][place])}, basis, False
     )

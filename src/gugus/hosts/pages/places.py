@@ -48,7 +48,7 @@ class TravelPage:
 def places_page(
     group: Group,
     schools: Sequence[School],
-    ways: Distances,
+    distances: Distances,
     nearest: Sequence[NearestPlaces],
     visits: VisitTour | None,
 ) -> TravelPage:
@@ -56,8 +56,8 @@ def places_page(
     names = [school.name for school in schools]
     return TravelPage(
         back=reverse("hosts:distances", args=[group.code]),
-        basis=basis_words(ways, len(schools)),
-        cannot=_cannot(ways, len(schools)),
+        basis=basis_words(distances, len(schools)),
+        cannot=_cannot(distances, len(schools)),
         nearest=tuple(_nearest(names, one) for one in nearest),
         start=names[visits.order[0]] if visits else "",
         legs=_legs(names, visits) if visits else (),
@@ -66,18 +66,18 @@ def places_page(
     )
 
 
-def _cannot(ways: Distances, schools: int) -> str:
+def _cannot(distances: Distances, schools: int) -> str:
     if schools > MOST_SCHOOLS:
         return _(
             "Kelompok ini terlalu besar untuk dihitung sekaligus (lebih dari %(n)d sekolah)."
         ) % {"n": MOST_SCHOOLS}
-    if not ways.missing:
+    if not distances.missing:
         return ""
     return ngettext(
         "Belum dapat dihitung: %(n)d jarak antarsekolah belum diketahui.",
         "Belum dapat dihitung: %(n)d jarak antarsekolah belum diketahui.",
-        len(ways.missing),
-    ) % {"n": len(ways.missing)}
+        len(distances.missing),
+    ) % {"n": len(distances.missing)}
 
 
 def _nearest(names: Sequence[str], one: NearestPlaces) -> NearestPlacesRow:
@@ -90,8 +90,8 @@ def _nearest(names: Sequence[str], one: NearestPlaces) -> NearestPlacesRow:
 
 def _legs(names: Sequence[str], visits: VisitTour) -> tuple[TourLeg, ...]:
     stops = (*visits.order[1:], visits.order[0])
-    return tuple(TourLeg(names[at], _km(way)) for at, way in zip(stops, visits.legs, strict=True))
+    return tuple(TourLeg(names[at], _km(km)) for at, km in zip(stops, visits.legs, strict=True))
 
 
-def _km(way: float) -> str:
-    return _("%(km)s km") % {"km": decimal(way)}
+def _km(km: float) -> str:
+    return _("%(km)s km") % {"km": decimal(km)}

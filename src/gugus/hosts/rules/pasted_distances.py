@@ -147,10 +147,10 @@ class _Reading:
         """What stands, without the pairs that contradict themselves."""
         km: dict[Pair, Decimal] = {}
         for pair, said in self.found.items():
-            if len({way for _line, way in said}) == 1:
+            if len({km for _line, km in said}) == 1:
                 km[pair] = said[0][1]
             else:
-                words = ", ".join(str(way).replace(".", ",") for _line, way in said)
+                words = ", ".join(str(km).replace(".", ",") for _line, km in said)
                 self.doubt(said[-1][0], words, DistanceFault.DIFFERS)
         return PastedDistances(km, tuple(sorted(self.unread, key=lambda one: one.line)))
 
@@ -160,11 +160,11 @@ class _Reading:
     def _take(self, line: int, one: int | None, other: int | None, cell: str) -> None:
         if one is None or other is None or cell.casefold() in _NOTHING:
             return
-        way = read_km(cell)
-        if way is None:
+        km = read_km(cell)
+        if km is None:
             self.doubt(line, cell, DistanceFault.NO_NUMBER)
-        elif way > LONGEST_KM:
+        elif km > LONGEST_KM:
             self.doubt(line, cell, DistanceFault.TOO_FAR)
         else:
             pair = (min(one, other), max(one, other))
-            self.found.setdefault(pair, []).append((line, way))
+            self.found.setdefault(pair, []).append((line, km))

@@ -31,24 +31,26 @@ class VisitTour:
 
 
 def nearest_places(
-    ways: Distances, teachers: Sequence[int], may_host: Collection[int]
+    distances: Distances, teachers: Sequence[int], may_host: Collection[int]
 ) -> tuple[NearestPlaces, ...]:
     """The best place, the best two, the best three; nothing while ways are missing."""
     everybody = sum(teachers)
-    if ways.missing or not everybody or len(teachers) > MOST_SCHOOLS:
+    if distances.missing or not everybody or len(teachers) > MOST_SCHOOLS:
         return ()
     most = min(MOST_PLACES, len(may_host), len(teachers) - 1)
-    found = (p_median(ways.km, teachers, p, may_host) for p in range(1, most + 1))
+    found = (p_median(distances.km, teachers, p, may_host) for p in range(1, most + 1))
     return tuple(NearestPlaces(one.places, one.km / everybody) for one in found)
 
 
-def shortest_visit_tour(ways: Distances, first: int) -> VisitTour | None:
+def shortest_visit_tour(distances: Distances, first: int) -> VisitTour | None:
     """The shortest round over all schools from the `first`; None while ways are missing."""
-    n = len(ways.km)
-    if ways.missing or n < 2 or n > MOST_SCHOOLS:
+    n = len(distances.km)
+    if distances.missing or n < 2 or n > MOST_SCHOOLS:
         return None
     turned = [first, *(place for place in range(n) if place != first)]
-    found = shortest_round_trip([[ways.km[a][b] for b in turned] for a in turned], seconds=_SECONDS)
+    found = shortest_round_trip(
+        [[distances.km[a][b] for b in turned] for a in turned], seconds=_SECONDS
+    )
     order = tuple(turned[place] for place in found.order)
-    legs = tuple(ways.km[a][b] for a, b in zip(order, (*order[1:], order[0]), strict=True))
+    legs = tuple(distances.km[a][b] for a, b in zip(order, (*order[1:], order[0]), strict=True))
     return VisitTour(order, legs, found.km, found.proven)

@@ -33,16 +33,22 @@ def test_ways_say_what_they_rest_on_and_what_is_missing(
     basis: DistanceBasis,
     missing: tuple[tuple[int, int], ...],
 ) -> None:
-    ways = distances_between(points, typed)
-    assert (ways.basis, ways.missing, set(ways.typed)) == (basis, missing, set(typed))
-    assert all(ways.km[a][b] == ways.km[b][a] for a in range(len(points)) for b in range(a))
-    assert all(ways.km[a][a] == 0 for a in range(len(points)))
+    distances = distances_between(points, typed)
+    assert (distances.basis, distances.missing, set(distances.typed)) == (
+        basis,
+        missing,
+        set(typed),
+    )
+    assert all(
+        distances.km[a][b] == distances.km[b][a] for a in range(len(points)) for b in range(a)
+    )
+    assert all(distances.km[a][a] == 0 for a in range(len(points)))
 
 
 def test_a_typed_way_stands_above_coordinates_and_a_missing_one_is_the_mean() -> None:
-    ways = distances_between((CIBINONG, GUNUNGPUTRI, None), {(0, 1): 20.0, (0, 2): 4.0})
-    assert ways.km[0][1] == 20
-    assert ways.km[1][2] == 12
+    distances = distances_between((CIBINONG, GUNUNGPUTRI, None), {(0, 1): 20.0, (0, 2): 4.0})
+    assert distances.km[0][1] == 20
+    assert distances.km[1][2] == 12
 
 
 @pytest.fixture

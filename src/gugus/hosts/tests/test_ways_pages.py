@@ -144,7 +144,7 @@ def test_a_school_that_has_left_takes_no_way(world: World) -> None:
     GroupSchool.objects.filter(school=world.schools[2]).update(last_year=2021)
     pairs = {(world.schools[0].pk, row.pk): Decimal(1) for row in world.schools[1:]}
     with pytest.raises(Refused, match="sudah tidak ada"):
-        set_distances(actor=actor, now=timezone.now(), group=world.group, ways=pairs)
+        set_distances(actor=actor, now=timezone.now(), group=world.group, distances=pairs)
     assert _stored(world) == {}
 
 
@@ -202,14 +202,17 @@ def test_nearest_places_and_the_round(world: World) -> None:
 
 
 def test_places_by_hand() -> None:
-    ways = distances_between(
+    distances = distances_between(
         [None] * 4, {(0, 1): 1, (0, 2): 5, (0, 3): 6, (1, 2): 4, (1, 3): 5, (2, 3): 2}
     )
-    found = nearest_places(ways, [10, 2, 3, 1], range(4))
+    found = nearest_places(distances, [10, 2, 3, 1], range(4))
     assert [one.places for one in found] == [(0,), (0, 2), (0, 1, 2)]
     assert found[0].mean_km == pytest.approx((2 * 1 + 3 * 5 + 6) / 16)
-    assert [one.places for one in nearest_places(ways, [10, 2, 3, 1], [2, 3])] == [(2,), (2, 3)]
-    visits = shortest_visit_tour(ways, 2)
+    assert [one.places for one in nearest_places(distances, [10, 2, 3, 1], [2, 3])] == [
+        (2,),
+        (2, 3),
+    ]
+    visits = shortest_visit_tour(distances, 2)
     assert visits is not None
     assert (visits.order[0], visits.km, visits.proven) == (2, 13, True)
     assert sum(visits.legs) == visits.km

@@ -61,7 +61,7 @@ class PreviousMinutesPart:
     state: str
     decisions: tuple[PreviousDecision, ...]
     approvals: Approvals
-    told_in: int
+    return_meeting_pk: int
 
 
 @dataclass(frozen=True)
@@ -70,7 +70,7 @@ class AddendumRow:
 
     title: str
     text: str
-    told: str
+    attribution: str
 
 
 @dataclass(frozen=True)
@@ -127,7 +127,7 @@ def previous_minutes_part(
         state=approval_state(minutes),
         decisions=_decisions(previous, minutes, may=may) if previous and minutes and final else (),
         approvals=approvals_of(meeting, actor, today),
-        told_in=meeting.pk,
+        return_meeting_pk=meeting.pk,
     )
 
 

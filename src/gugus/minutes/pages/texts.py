@@ -20,7 +20,7 @@ class ConflictingText:
     """A text as somebody wrote it; an empty one says so."""
 
     text: str
-    told: str
+    attribution: str
 
 
 @dataclass(frozen=True)
@@ -47,9 +47,9 @@ def text_conflicts(
     waiting: dict[str, list[MinutesVariant]] = {}
     for row in conflicting_texts(minutes):
         waiting.setdefault(row.field, []).append(row)
-    standing = minutes_texts(minutes)
+    current = minutes_texts(minutes)
     return tuple(
-        _undecided(minutes, name, standing[name], waiting[name], typed)
+        _undecided(minutes, name, current[name], waiting[name], typed)
         for name in FIELDS
         if name in waiting
     )
@@ -58,18 +58,20 @@ def text_conflicts(
 def _undecided(
     minutes: Minutes,
     field: str,
-    standing: str,
+    current: str,
     others: list[MinutesVariant],
     typed: ConflictResolutionForm | None,
 ) -> TextConflict:
-    texts = [standing, *(row.text for row in others)]
-    told = [_attribution(writer_of(minutes, field, standing)), *map(_attribution, others)]
+    texts = [current, *(row.text for row in others)]
+    attribution = [_attribution(writer_of(minutes, field, current)), *map(_attribution, others)]
     is_long = isinstance(MinutesForm.base_fields[field].widget, Textarea)
     mine = typed if typed is not None and typed.data.get("field") == field else None
     return TextConflict(
         field=field,
         title=field_label(field),
-        texts=tuple(ConflictingText(text, who) for text, who in zip(texts, told, strict=True)),
+        texts=tuple(
+            ConflictingText(text, who) for text, who in zip(texts, attribution, strict=True)
+        ),
         seen=tuple(map(text_digest, texts)),
         joined=mine.data.get("text", "") if mine else _start(texts, is_long=is_long),
         error=str(next(iter(mine.errors.get("text", [])), "")) if mine else "",

@@ -68,7 +68,7 @@ class TextVariant:
 class MergedText:
     """The text that stands, and those that wait beside it for a person, the latest first."""
 
-    standing: TextVariant
+    current: TextVariant
     others: tuple[TextVariant, ...]
 
 
@@ -105,8 +105,8 @@ def merge_variants(entries: Iterable[TextVariant]) -> MergedText:
     by_text: dict[str, TextVariant] = {}
     for head in heads:
         by_text.setdefault(head.text, head)
-    standing, *others = by_text.values()
-    return MergedText(standing, tuple(others))
+    current, *others = by_text.values()
+    return MergedText(current, tuple(others))
 
 
 def join_lines(texts: Iterable[str]) -> str:

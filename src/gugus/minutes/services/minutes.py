@@ -222,7 +222,7 @@ def _merge_writes(
         touched.append(known[write.writer])
         found = merge_variants(map(_entry, known.values()))
         touched += _update_waiting(known, found)
-        changed |= _set_text(minutes, name, found.standing.text)
+        changed |= _set_text(minutes, name, found.current.text)
     _store(touched)
     if changed:
         minutes.version += 1

@@ -42,7 +42,7 @@ def outcome(writes: list[TextWrite], first: str = "") -> MergedText:
 
 
 def texts(found: MergedText) -> list[str]:
-    return [found.standing.text, *(other.text for other in found.others)]
+    return [found.current.text, *(other.text for other in found.others)]
 
 
 @pytest.mark.parametrize(
@@ -127,7 +127,7 @@ def test_a_person_who_picked_a_text_that_nobody_holds_any_more_has_the_last_word
         write("d", 4, "B", "B", "A"),
     ]
     found = outcome(writes, "awal")
-    assert found.standing.text == "B"
+    assert found.current.text == "B"
     assert set(texts(found)) <= {"A", "B"}
 
 
@@ -179,14 +179,14 @@ def test_no_page_loses_its_text(writes: list[TextWrite]) -> None:
         known_to_others = {mark for one in writes if one.writer != writer for mark in one.seen}
         picked = not last.changes
         assert last.text in kept or text_digest(last.text) in known_to_others or picked
-    assert outcome(writes, "awal").standing.text in kept
+    assert outcome(writes, "awal").current.text in kept
 
 
 @unhurried
 @given(histories())
 def test_the_text_that_stands_is_the_latest_of_those_kept(writes: list[TextWrite]) -> None:
     found = outcome(writes, "awal")
-    assert all(found.standing.stamp >= other.stamp for other in found.others)
+    assert all(found.current.stamp >= other.stamp for other in found.others)
     assert len(set(texts(found))) == len(texts(found))
 
 

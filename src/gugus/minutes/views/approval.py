@@ -79,8 +79,8 @@ def addendum(request: MemberRequest, pk: int) -> HttpResponse:
 def follow_up(request: MemberRequest, pk: int) -> HttpResponse:
     """Write what became of one decision of this meeting; back to the meeting that told it."""
     meeting = the_meeting(request, pk)
-    told_in = parse_id(request.POST.get("told_in", ""))
-    back = the_meeting(request, told_in) if told_in else meeting
+    return_meeting_pk = parse_id(request.POST.get("told_in", ""))
+    back = the_meeting(request, return_meeting_pk) if return_meeting_pk else meeting
     form = DecisionUpdateForm(request.POST)
     if not form.is_valid():
         messages.error(request, first_error(form)[0])

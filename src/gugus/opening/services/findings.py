@@ -45,7 +45,7 @@ def write_finding(*, actor: Actor, now: datetime, group: Group, found: FindingCo
             written_at=now,
             written_by_id=actor.user_id,
         )
-        _record(actor, now, finding, "write_finding")
+        _record(actor, now, finding, "finding.recorded")
     return finding
 
 
@@ -58,7 +58,7 @@ def withdraw_finding(*, actor: Actor, now: datetime, finding: Finding) -> Findin
         if finding.withdrawn_at is None:
             finding.withdrawn_at = now
             finding.save(update_fields=["withdrawn_at"])
-            _record(actor, now, finding, "withdraw_finding")
+            _record(actor, now, finding, "finding.withdrawn")
     return finding
 
 
@@ -71,7 +71,7 @@ def restore_finding(*, actor: Actor, now: datetime, finding: Finding) -> Finding
         if finding.withdrawn_at is not None:
             finding.withdrawn_at = None
             finding.save(update_fields=["withdrawn_at"])
-            _record(actor, now, finding, "restore_finding")
+            _record(actor, now, finding, "finding.restored")
     return finding
 
 

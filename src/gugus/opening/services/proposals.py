@@ -66,7 +66,7 @@ def update_proposals(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="gather_proposals",
+            verb="proposals.gathered",
             obj=programme,
             group_id=programme.group_id,
             new=len(fresh),
@@ -99,7 +99,7 @@ def accept_proposal(
         line = add_line(actor=actor, now=now, programme=programme, content=content)
         proposal.line = line
         _decide(proposal, actor, now, _STATES.ACCEPTED, "")
-        _record(actor, now, programme, proposal, "accept_proposal")
+        _record(actor, now, programme, proposal, "proposal.accepted")
     return line
 
 
@@ -135,7 +135,7 @@ def refuse_proposals(
         )
         for row in rows:
             _decide(row, actor, now, _STATES.REFUSED, note.strip())
-            _record(actor, now, programme, row, "refuse_proposal")
+            _record(actor, now, programme, row, "proposal.declined")
         return len(rows)
 
 
@@ -150,7 +150,7 @@ def reconsider_proposal(*, actor: Actor, now: datetime, proposal: LineProposal) 
             proposal.state, proposal.note = _STATES.OPEN, ""
             proposal.decided_at = proposal.decided_by = None
             proposal.save()
-            _record(actor, now, programme, proposal, "reconsider_proposal")
+            _record(actor, now, programme, proposal, "proposal.reconsidered")
     return proposal
 
 

@@ -39,7 +39,7 @@ def test_the_supervisor_writes_and_officers_read(world: World) -> None:
     assert (finding.item, finding.school_year) == (need, 2026)
     assert listed(world, Role.SECRETARY).entry("Murid jarang bertanya")
     # The words stay out of the audit trail.
-    assert "jarang" not in str(AuditEntry.objects.get(verb="write_finding").data)
+    assert "jarang" not in str(AuditEntry.objects.get(verb="finding.recorded").data)
 
 
 @pytest.mark.parametrize(

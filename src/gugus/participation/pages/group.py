@@ -72,7 +72,7 @@ class ParticipationPage:
     """The group, or one's own school, in a period."""
 
     period: str
-    narrowed: str
+    filter_text: str
     own_href: str
     years: tuple[YearLink, ...]
     semesters: tuple[Link, ...]
@@ -126,7 +126,7 @@ def participation_page(
     own = rights.own_teacher
     return ParticipationPage(
         period=period_words(part.period),
-        narrowed=choices.narrowed.words,
+        filter_text=choices.recap_filter.words,
         own_href=teacher_href(group, own) if own is not None else "",
         years=links.years(),
         semesters=links.semesters(),

@@ -61,7 +61,7 @@ class ParticipationChoices:
     study_group: StudyGroup | None
     days: PeriodForm
     only_never: bool
-    narrowed: RecapFilter
+    recap_filter: RecapFilter
 
 
 class ParticipationLinks:

@@ -141,7 +141,7 @@ def count_participation(
         teachers=tuple(_teacher(one, rows[one.id], hours, period) for one in people),
         schools=_groups(people, rows, lambda one: {one.school_id: one.school}),
         study_groups=_groups(people, rows, lambda one: _parts(one, study_groups)),
-        meetings=_meetings(meetings, everything, narrowed=scope != Scope()),
+        meetings=_meetings(meetings, everything, is_filtered=scope != Scope()),
         unrecorded=tuple(
             one
             for one in hours.unrecorded
@@ -204,7 +204,7 @@ def _groups(
 
 
 def _meetings(
-    meetings: Iterable[HeldMeeting], rows: Iterable[TeacherHours], *, narrowed: bool
+    meetings: Iterable[HeldMeeting], rows: Iterable[TeacherHours], *, is_filtered: bool
 ) -> tuple[MeetingParticipation, ...]:
     by_meeting: dict[int, list[TeacherHours]] = {}
     for row in rows:
@@ -213,7 +213,7 @@ def _meetings(
     for meeting in meetings:
         own = by_meeting.get(meeting.id, [])
         # A meeting that called nobody of those looked at says nothing about them.
-        if own or not narrowed:
+        if own or not is_filtered:
             extra = sum(not row.called for row in own)
             found.append(
                 MeetingParticipation(meeting, _sum(row for row in own if row.called), extra)

@@ -139,7 +139,7 @@ def test_a_head_sees_the_own_school_only(year: World) -> None:
     page, text = response.context["page"], response.content.decode()
     own = {one.name for one in year.teachers[::2]}
     assert {row.name for row in rows(page)} == own
-    assert page.narrowed == "SDN Rekaan 01"
+    assert page.filter_text == "SDN Rekaan 01"
     assert not any(one.name in text for one in year.teachers[1::2])
     assert page.invite == ""
     for kind in ("csv", "xlsx"):
@@ -193,7 +193,7 @@ def test_a_study_group_is_its_members(year: World) -> None:
     held(year, 4, "hadir", "hadir", study_group=year.lower, title="Kelas rendah saja")
     page = shown(year.client(Role.SECRETARY), kelompok=year.lower.pk)
     assert [row.name for row in rows(page)] == [one.name for one in year.teachers[:3]]
-    assert page.narrowed == "Kelas rendah"
+    assert page.filter_text == "Kelas rendah"
     whole = shown(year.client(Role.SECRETARY))
     assert [row.name for row in whole.study_groups] == ["Kelas rendah", "Di luar kelompok belajar"]
     assert rows(whole)[5].figure.counts == "2 dari 4"

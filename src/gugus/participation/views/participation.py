@@ -87,7 +87,7 @@ def file(request: MemberRequest, kind: str) -> HttpResponse:
 def paper(request: MemberRequest, kind: str) -> HttpResponse:
     """The recap to print and sign."""
     asked = _asked(request)
-    made = recap(request.group, asked.part, asked.choices.narrowed, dated=today_of(request))
+    made = recap(request.group, asked.part, asked.choices.recap_filter, dated=today_of(request))
     return paper_response(made, kind, inline=True)
 
 
@@ -110,9 +110,11 @@ def _asked(request: MemberRequest) -> _Asked:
         Scope(schools, study_group.pk if study_group else None),
         today=today,
     )
-    narrowed = RecapFilter(_school_names(schools), study_group.name if study_group else "")
+    recap_filter = RecapFilter(_school_names(schools), study_group.name if study_group else "")
     only_never = chosen.get("saring") == NEVER
-    return _Asked(part, ParticipationChoices(years, parts, study_group, days, only_never, narrowed))
+    return _Asked(
+        part, ParticipationChoices(years, parts, study_group, days, only_never, recap_filter)
+    )
 
 
 def _school_names(ids: frozenset[int] | None) -> tuple[str, ...]:

@@ -65,7 +65,7 @@ class MembersPage:
     filter: MemberFilterForm
     filter_fields: tuple[BoundField, ...]
     filtered: bool
-    narrowed: bool
+    filters_open: bool
     schools: tuple[MemberSchoolRow, ...]
     sections: tuple[SchoolSection, ...]
     total: int
@@ -93,7 +93,7 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
         filter=form,
         filter_fields=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
         filtered=bool(chosen),
-        narrowed=bool(chosen.keys() - {"q"}),
+        filters_open=bool(chosen.keys() - {"q"}),
         schools=tuple(_school_row(group, m, everybody) for m in memberships),
         sections=_sections(group, memberships, shown, contacts),
         total=len(everybody),

@@ -1,5 +1,6 @@
 """Audit trail, rate limit of sign-in, keys, passwords, flags of the installation."""
 
+import re
 import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,6 +23,8 @@ from gugus.platform.foundation.models import (
     User,
 )
 
+_VERB = re.compile(r"[a-z_]+\.[a-z_]+")
+
 
 def record(
     *,
@@ -32,7 +35,9 @@ def record(
     group_id: int | None = None,
     **data: object,
 ) -> None:
-    """Add a row to the audit trail, in the caller's transaction."""
+    """Add a row to the audit trail, in the caller's transaction; a verb says `thing.happened`."""
+    if not _VERB.fullmatch(verb):
+        raise ValueError(f"not a verb of the audit trail: {verb}")
     AuditEntry.objects.create(
         at=now,
         user_id=user_id,

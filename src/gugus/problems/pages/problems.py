@@ -51,7 +51,7 @@ class ProblemListFilter:
     page: int
 
     @property
-    def narrowed(self) -> bool:
+    def is_filtered(self) -> bool:
         """Something was looked for."""
         return bool(self.text or self.level or self.subject)
 
@@ -66,7 +66,7 @@ class ProblemsPage:
     search: Form
     rows: tuple[ProblemRow, ...]
     total: int
-    narrowed: bool
+    is_filtered: bool
     all_url: str
     next_url: str
     first_use: bool
@@ -95,7 +95,7 @@ def problems_page(
         search=search,
         rows=tuple(problem_row(group, one, actor) for one in rows),
         total=total,
-        narrowed=shown.narrowed,
+        is_filtered=shown.is_filtered,
         all_url=f"{here}?{urlencode({'keadaan': shown.state})}",
         next_url=_with(here, shown, hal=shown.page + 1) if has_next else "",
         first_use=first_use,

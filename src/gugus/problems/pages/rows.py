@@ -82,11 +82,13 @@ def problem_row(group: Group, problem: Problem, actor: Actor) -> ProblemRow:
 def _tried(problem: Problem) -> str:
     """Who tried it and what came of it, in one line."""
     trials = list(problem.trials.all()) if getattr(problem, "tried", 0) else []
-    told = [f"{name_of(t.teacher, t.made_by)} ({t.get_outcome_display().lower()})" for t in trials]
-    if not told:
+    tried_by = [
+        f"{name_of(t.teacher, t.made_by)} ({t.get_outcome_display().lower()})" for t in trials
+    ]
+    if not tried_by:
         return ""
-    more = len(told) - 3
-    line = _("Dicoba oleh %(names)s") % {"names": ", ".join(told[:3])}
+    more = len(tried_by) - 3
+    line = _("Dicoba oleh %(names)s") % {"names": ", ".join(tried_by[:3])}
     others = ngettext("dan %(n)s guru lain", "dan %(n)s guru lain", more) % {"n": more}
     return f"{line} {others}" if more > 0 else line
 

@@ -30,7 +30,7 @@ class NeedRow:
     figure: str
     n: str
     interval: str
-    standing: str
+    status: str
     hole: bool
     lines: tuple[Link, ...]
     add_href: str
@@ -81,7 +81,7 @@ class CoveragePage:
     round_href: str
 
 
-_STANDING = {
+_STATUS_TEXT = {
     NeedStatus.LOW_UNSERVED: lambda: _("belum ada program"),
     NeedStatus.LOW_SERVED: lambda: _("di bawah baku, sudah ada program"),
     NeedStatus.FINE: lambda: _("tidak di bawah baku"),
@@ -89,9 +89,9 @@ _STANDING = {
 }
 
 
-def need_status_text(standing: NeedStatus) -> str:
+def need_status_text(status: NeedStatus) -> str:
     """Where a need stands, in words."""
-    return _STANDING[standing]()
+    return _STATUS_TEXT[status]()
 
 
 def coverage_page(
@@ -142,8 +142,8 @@ def _need_row(
         figure=mean_of(need),
         n=str(need.n) if need.n is not None else "–",
         interval=interval_of(need),
-        standing=need_status_text(row.standing),
-        hole=row.standing == NeedStatus.LOW_UNSERVED,
+        status=need_status_text(row.status),
+        hole=row.status == NeedStatus.LOW_UNSERVED,
         lines=tuple(Link(line.title, links.to_line(group, line)) for line in lines),
         add_href=links.to_new_line(target, row.need) if target and not lines else "",
     )

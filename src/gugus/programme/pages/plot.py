@@ -121,7 +121,7 @@ def _marks(covered: ProgrammeCoverage, axis: _Axis, shape: _Shape) -> tuple[Mark
         need = covered.needs[row.need]
         if need.mean is None:
             continue
-        hole = row.standing == NeedStatus.LOW_UNSERVED
+        hole = row.status == NeedStatus.LOW_UNSERVED
         interval = _interval((need.ci_low, need.ci_high), axis)
         marks.append(
             Mark(

@@ -89,10 +89,10 @@ def revision_rows(
     revisions: Iterable[Revision], in_force: Iterable[Revision]
 ) -> tuple[ProgrammeRevisionRow, ...]:
     """The revisions, the newest first."""
-    standing = {row.pk for row in in_force}
+    status = {row.pk for row in in_force}
     rows = [
         ProgrammeRevisionRow(
-            row.number, row.dated, row.reason, row.by.name, row.pk in standing, _changes(row)
+            row.number, row.dated, row.reason, row.by.name, row.pk in status, _changes(row)
         )
         for row in revisions
     ]

@@ -52,19 +52,19 @@ def _need(covered: ProgrammeCoverage, row: NeedCoverage) -> list[Cell]:
         need.n,
         _rounded(need.ci_low),
         _rounded(need.ci_high),
-        _standing(row.standing),
+        _status_text(row.status),
         len(row.lines),
         titles,
     ]
 
 
-def _standing(standing: NeedStatus) -> str:
+def _status_text(status: NeedStatus) -> str:
     return {
         NeedStatus.LOW_UNSERVED: _("di bawah baku, belum ada program"),
         NeedStatus.LOW_SERVED: _("di bawah baku, sudah ada program"),
         NeedStatus.FINE: _("tidak di bawah baku"),
         NeedStatus.UNMEASURED: _("tidak terukur"),
-    }[standing]
+    }[status]
 
 
 def _rounded(value: float | None) -> float | None:

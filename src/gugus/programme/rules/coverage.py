@@ -38,7 +38,7 @@ class NeedCoverage:
     need: int
     size: int
     mean: float | None
-    standing: NeedStatus
+    status: NeedStatus
     lines: tuple[int, ...]
 
 
@@ -64,17 +64,17 @@ class Coverage:
     @property
     def low(self) -> tuple[NeedCoverage, ...]:
         """Needs below the standard."""
-        return tuple(r for r in self.rows if r.standing in _LOW)
+        return tuple(r for r in self.rows if r.status in _LOW)
 
     @property
     def unserved(self) -> tuple[NeedCoverage, ...]:
         """Needs below the standard that no line serves, the largest first."""
-        return tuple(r for r in self.rows if r.standing == NeedStatus.LOW_UNSERVED)
+        return tuple(r for r in self.rows if r.status == NeedStatus.LOW_UNSERVED)
 
     @property
     def best_served(self) -> NeedCoverage | None:
         """The highest need that has a line although it is not low."""
-        served = [r for r in self.rows if r.standing == NeedStatus.FINE and r.lines]
+        served = [r for r in self.rows if r.status == NeedStatus.FINE and r.lines]
         return max(served, key=lambda r: r.mean or 0.0, default=None)
 
 
@@ -90,7 +90,7 @@ def coverage_of_needs(needs: Sequence[NeedFigure], lines: Iterable[LineNeeds]) -
     known = {need.key for need in needs}
     lines = tuple(lines)
     rows = [_row(need, size, lines) for size, need in enumerate(needs, start=1)]
-    rows.sort(key=lambda row: (_ORDER.index(row.standing), row.size))
+    rows.sort(key=lambda row: (_ORDER.index(row.status), row.size))
     without = tuple(line.key for line in lines if not line.needs & known)
     return Coverage(_finding(rows), tuple(rows), without)
 
@@ -98,17 +98,17 @@ def coverage_of_needs(needs: Sequence[NeedFigure], lines: Iterable[LineNeeds]) -
 def _row(need: NeedFigure, size: int, lines: Sequence[LineNeeds]) -> NeedCoverage:
     serving = tuple(line.key for line in lines if need.key in line.needs)
     if need.mean is None:
-        standing = NeedStatus.UNMEASURED
+        status = NeedStatus.UNMEASURED
     elif need.is_low:
-        standing = NeedStatus.LOW_SERVED if serving else NeedStatus.LOW_UNSERVED
+        status = NeedStatus.LOW_SERVED if serving else NeedStatus.LOW_UNSERVED
     else:
-        standing = NeedStatus.FINE
-    return NeedCoverage(need.key, size, need.mean, standing, serving)
+        status = NeedStatus.FINE
+    return NeedCoverage(need.key, size, need.mean, status, serving)
 
 
 def _finding(rows: Sequence[NeedCoverage]) -> CoverageFinding:
-    low = [row for row in rows if row.standing in _LOW]
-    unserved = {row.size for row in low if row.standing == NeedStatus.LOW_UNSERVED}
+    low = [row for row in rows if row.status in _LOW]
+    unserved = {row.size for row in low if row.status == NeedStatus.LOW_UNSERVED}
     if all(row.mean is None for row in rows):
         return CoverageFinding.NOT_MEASURED
     if not low:

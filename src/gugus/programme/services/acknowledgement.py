@@ -38,7 +38,7 @@ def acknowledge_programme(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="acknowledge_programme",
+            verb="programme.acknowledged",
             obj=programme,
             group_id=programme.group_id,
             revision=programme.acknowledged_revision,

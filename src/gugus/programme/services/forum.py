@@ -64,7 +64,7 @@ def record_forum(
         record(
             user_id=actor.user_id,
             now=now,
-            verb="record_forum",
+            verb="programme.forum_recorded",
             obj=forum,
             group_id=programme.group_id,
             voices=len(voices),

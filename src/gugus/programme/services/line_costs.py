@@ -27,7 +27,7 @@ def write_costs(
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="write_line_costs",
+                verb="programme_line.costs_written",
                 obj=programme,
                 group_id=programme.group_id,
                 lines=changed,

@@ -52,7 +52,7 @@ def add_line(*, actor: Actor, now: datetime, programme: Programme, content: Line
         programme = locked_programme(programme)
         line = Line(programme=programme)
         write_content(line, content, now)
-        _record(actor, now, line, "add_line")
+        _record(actor, now, line, "programme_line.added")
     return line
 
 
@@ -64,7 +64,7 @@ def change_line(
         line.programme = locked_programme(line.programme)
         check_version(line, seen)
         write_content(line, content, now)
-        _record(actor, now, line, "change_line")
+        _record(actor, now, line, "programme_line.changed")
     return line
 
 
@@ -79,7 +79,7 @@ def delete_line(*, actor: Actor, now: datetime, line: Line) -> None:
                     "Ketua dapat membukanya kembali menjadi rancangan."
                 )
             )
-        _record(actor, now, line, "delete_line")
+        _record(actor, now, line, "programme_line.deleted")
         line.delete()
 
 
@@ -98,7 +98,7 @@ def copy_lines(*, actor: Actor, now: datetime, programme: Programme, lines: Iter
             copy.after = None
             copy.save()
             copy.needs.set(needs)
-            _record(actor, now, copy, "copy_line", source=line.pk)
+            _record(actor, now, copy, "programme_line.copied", source=line.pk)
             copies[line.pk] = (copy, line.after)
         for copy, former in copies.values():
             copy.after = _same_here(programme, former, copies)

@@ -47,6 +47,11 @@ _WHY = {
         "Tulis alasannya: alasan ini disimpan dalam riwayat program."
     ),
 }
+_VERBS = {
+    ProgrammeTransition.AGREE: "programme.agreed",
+    ProgrammeTransition.SIGN: "programme.signed",
+    ProgrammeTransition.REOPEN: "programme.reopened",
+}
 _FIELD = {
     TransitionFault.NO_REASON: "note",
     TransitionFault.IN_FUTURE: "dated",
@@ -76,7 +81,7 @@ def start_programme(
             record(
                 user_id=actor.user_id,
                 now=now,
-                verb="start_programme",
+                verb="programme.started",
                 obj=programme,
                 group_id=group.pk,
             )
@@ -94,7 +99,7 @@ def write_programme_texts(
         for name in ("background", "legal_basis", "aims"):
             setattr(programme, name, texts[name])
         programme.save(update_fields=list(texts))
-        _record(actor, now, programme, "write_programme_texts")
+        _record(actor, now, programme, "programme.texts_changed")
 
 
 def choose_needs_round(*, actor: Actor, now: datetime, programme: Programme, round_: Round) -> None:
@@ -103,7 +108,7 @@ def choose_needs_round(*, actor: Actor, now: datetime, programme: Programme, rou
         programme = locked_programme(programme)
         programme.needs_round = round_
         programme.save(update_fields=["needs_round"])
-        _record(actor, now, programme, "choose_needs_round", round=round_.pk)
+        _record(actor, now, programme, "programme.needs_round_chosen", round=round_.pk)
 
 
 def change_status(
@@ -112,13 +117,13 @@ def change_status(
     """Agree, sign or reopen; the step and its note stay in the programme's history."""
     with transaction.atomic():
         programme = Programme.objects.select_for_update().get(pk=programme.pk)
-        standing = ProgrammeState(
+        status = ProgrammeState(
             programme.status,
             programme.school_year,
             programme.lines.count(),
             programme.agreed_on,
         )
-        verdict = decide_transition(standing, wish, today=day_of(programme.group, now))
+        verdict = decide_transition(status, wish, today=day_of(programme.group, now))
         if verdict.status is None:
             why = verdict.why or TransitionFault.WRONG_STATUS
             raise Refused(str(_WHY[why]), _FIELD.get(why))
@@ -133,7 +138,7 @@ def change_status(
             at=now,
             by_id=actor.user_id,
         )
-        _record(actor, now, programme, f"{wish.step}_programme", change=change.pk)
+        _record(actor, now, programme, _VERBS[wish.step], change=change.pk)
     return programme
 
 

@@ -78,7 +78,7 @@ def _revision(
     record(
         user_id=actor.user_id,
         now=now,
-        verb="revise_programme",
+        verb="programme.revised",
         obj=programme,
         group_id=programme.group_id,
         revision=revision.number,

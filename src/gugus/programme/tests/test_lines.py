@@ -32,7 +32,7 @@ def test_two_officers_start_the_same_year_once(world: World) -> None:
     ]
     assert starts[0][0] == starts[1][0]
     assert [new for _, new in starts] == [True, False]
-    assert AuditEntry.objects.filter(verb="start_programme").count() == 1
+    assert AuditEntry.objects.filter(verb="programme.started").count() == 1
 
 
 @pytest.mark.parametrize("year", [YEAR - 6, YEAR + 2, 1, 9999])
@@ -60,7 +60,7 @@ def test_a_line_is_added_with_its_needs(world: World, made: Programme) -> None:
     assert (line.cost, line.jp, line.months) == (1_250_000, 6, [9, 1])
     assert (line.times, line.rhythm, line.weeks_between) == (2, "insidental", 3)
     assert {item.order for item in line.needs.all()} == {6, 12}
-    assert AuditEntry.objects.filter(verb="add_line", object_id=line.pk).exists()
+    assert AuditEntry.objects.filter(verb="programme_line.added", object_id=line.pk).exists()
 
 
 @pytest.mark.parametrize(

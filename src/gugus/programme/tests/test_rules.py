@@ -70,7 +70,7 @@ def test_no_low_need() -> None:
 def test_an_unmeasured_need_is_no_finding(needs: list[NeedFigure]) -> None:
     found = coverage_of_needs(needs, [LineNeeds(9, frozenset({1}))])
     assert found.finding == CoverageFinding.NOT_MEASURED
-    assert all(row.standing == NeedStatus.UNMEASURED for row in found.rows)
+    assert all(row.status == NeedStatus.UNMEASURED for row in found.rows)
 
 
 def test_a_line_for_a_need_of_another_measurement_counts_as_naming_none() -> None:

@@ -47,7 +47,7 @@ def test_from_draft_to_signature_leaves_a_history(world: World, made: Programme)
     assert (done.status, done.agreed_on, done.signed_on) == ("signed", TODAY, TODAY)
     assert done.agreed_note == "Wakil 7 sekolah"
     assert list(made.changes.values_list("status", flat=True)) == ["agreed", "signed"]
-    assert AuditEntry.objects.filter(verb="sign_programme", object_id=made.pk).count() == 1
+    assert AuditEntry.objects.filter(verb="programme.signed", object_id=made.pk).count() == 1
 
 
 def test_a_signature_from_a_stale_page_is_refused(world: World, made: Programme) -> None:
@@ -71,7 +71,7 @@ def test_reopening_keeps_the_reason_and_unlocks(world: World, made: Programme) -
     )
     assert "Dana BOS turun separuh" in page_of(page)
     change = StatusChange.objects.latest("pk")
-    entry = AuditEntry.objects.get(verb="reopen_programme")
+    entry = AuditEntry.objects.get(verb="programme.reopened")
     assert entry.data == {"change": change.pk}
 
 

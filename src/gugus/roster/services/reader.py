@@ -53,9 +53,9 @@ def _read_in_background(draft_id: int, data: bytes) -> None:
 
 def read_draft(draft_id: int, data: bytes) -> None:
     """Read, compare and store; whatever goes wrong is written on the draft."""
-    beat = _ProgressHeartbeat(draft_id)
+    heartbeat = _ProgressHeartbeat(draft_id)
     try:
-        _read(draft_id, data, beat)
+        _read(draft_id, data, heartbeat)
     except FormatRefused as refusal:
         _refuse(draft_id, refusal.code, refusal.names)
     except _Abandoned:
@@ -66,16 +66,16 @@ def read_draft(draft_id: int, data: bytes) -> None:
         _refuse(draft_id, "broken", ())
 
 
-def _read(draft_id: int, data: bytes, beat: "_ProgressHeartbeat") -> None:
+def _read(draft_id: int, data: bytes, heartbeat: "_ProgressHeartbeat") -> None:
     draft = RosterDraft.objects.select_related("school").get(pk=draft_id)
-    roster = read_teacher_roster(data, beat.reading)
+    roster = read_teacher_roster(data, heartbeat.reading)
     near = frozenset(school_ids_of(draft.group_id))
     judged = compare_with_roster(roster.rows, school=draft.school, near=near)
-    beat.show(_COMPARED)
+    heartbeat.show(_COMPARED)
     for at in range(0, len(judged), _STORED_AT_ONCE):
         part = judged[at : at + _STORED_AT_ONCE]
         _store(draft_id, part)
-        beat.show(_COMPARED + (100 - _COMPARED) * at // len(judged))
+        heartbeat.show(_COMPARED + (100 - _COMPARED) * at // len(judged))
     ready = RosterDraft.objects.filter(pk=draft_id, state=RosterDraft.State.READING).update(
         state=RosterDraft.State.READY,
         progress=100,

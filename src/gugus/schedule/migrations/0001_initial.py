@@ -145,7 +145,7 @@ class Migration(migrations.Migration):
                         ("each_hosts_once", models.BooleanField(default=False)),
                         ("clash", models.JSONField(blank=True, default=list)),
                         ("clash_is_smallest", models.BooleanField(default=False)),
-                        ("ways", models.CharField(blank=True, max_length=11)),
+                        ("distance_basis", models.CharField(blank=True, max_length=11)),
                         ("as_of", models.DateField()),
                         ("facts_digest", models.CharField(blank=True, max_length=64)),
                         ("decided_at", models.DateTimeField(blank=True, null=True)),

@@ -82,7 +82,7 @@ class DraftMeetingRow:
     speaker: str
     pins: str
     changes: str
-    told: str
+    invited: str
     why_href: str
     move_href: str
     pin_href: str
@@ -124,7 +124,7 @@ class ScheduleDraftPage:
     outdated: bool
     may_adopt: bool
     adopt_text: str
-    told: str
+    invited: str
     take_back: tuple[UndoRow, ...]
     undo_href: str
     has_pins: bool
@@ -149,7 +149,7 @@ class DraftFacts:
     rows: Sequence[DraftMeeting]
     facts: ScheduleFacts
     changes: Sequence[DraftChange]
-    told: Mapping[int, frozenset[int]]
+    invited: Mapping[int, frozenset[int]]
     outdated: bool
 
 
@@ -174,7 +174,7 @@ def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
         outdated=outdated and is_open,
         may_adopt=is_open and solved and not outdated,
         adopt_text=_adopt_text(draft, rows),
-        told=_told(shown.told),
+        invited=_invited_text(shown.invited),
         take_back=tuple(undo_rows(draft, rows, shown.changes)) if is_open else (),
         undo_href=reverse("schedule:take_back", args=where),
         has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
@@ -203,29 +203,29 @@ def _adopt_text(draft: ScheduleDraft, rows: Sequence[DraftMeeting]) -> str:
     ) % {"new": new, "moved": draft.moved, "kept": kept}
 
 
-def _told(told: Mapping[int, frozenset[int]]) -> str:
+def _invited_text(invited: Mapping[int, frozenset[int]]) -> str:
     """How many people know another day or place, of how many meetings."""
-    people = len(frozenset[int]().union(*told.values()))
-    if not told:
+    people = len(frozenset[int]().union(*invited.values()))
+    if not invited:
         return ""
     return ngettext(
         "%(n)d pertemuan yang berubah di sini sudah diundangkan, kepada %(people)d guru. Sesudah "
         "jadwal dipakai, kirim ulang undangannya dari halaman pertemuan.",
         "%(n)d pertemuan yang berubah di sini sudah diundangkan, seluruhnya kepada %(people)d guru. "
         "Sesudah jadwal dipakai, kirim ulang undangannya dari halaman pertemuan masing-masing.",
-        len(told),
-    ) % {"n": len(told), "people": people}
+        len(invited),
+    ) % {"n": len(invited), "people": people}
 
 
-def _told_row(row: DraftMeeting, told: frozenset[int]) -> str:
+def _invited_row_text(row: DraftMeeting, invited: frozenset[int]) -> str:
     meeting = row.meeting
     if meeting is None:
         return ""
     return ngettext(
         "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
         "%(n)d guru sudah diundang untuk %(day)s di %(host)s",
-        len(told),
-    ) % {"n": len(told), "day": short_date(meeting.date), "host": place_of(meeting)}
+        len(invited),
+    ) % {"n": len(invited), "day": short_date(meeting.date), "host": place_of(meeting)}
 
 
 def _months(group: Group, shown: DraftFacts, names: "_Named") -> Iterable[DraftMonth]:
@@ -248,7 +248,9 @@ def _row(group: Group, shown: DraftFacts, row: DraftMeeting, names: "_Named") ->
         speaker=row.speaker.name if row.speaker else row.line.speaker_note,
         pins=_pins(row),
         changes=names.changes(row) or _from_calendar(row),
-        told=_told_row(row, shown.told[row.pk]) if is_open and row.pk in shown.told else "",
+        invited=_invited_row_text(row, shown.invited[row.pk])
+        if is_open and row.pk in shown.invited
+        else "",
         why_href=reverse("schedule:why", args=where) if is_open else "",
         move_href=reverse("schedule:move", args=where) if is_open else "",
         pin_href=reverse("schedule:pin", args=where) if is_open else "",
@@ -354,11 +356,11 @@ def adopted_message(counts: AdoptionCounts) -> str:
     ) % {"n": counts.made}
     values = {"moved": counts.moved, "kept": counts.kept}
     rest = _("%(moved)s dipindahkan, %(kept)s tetap.") % values
-    if counts.told:
+    if counts.invited:
         again = ngettext(
             "%(n)d di antaranya sudah diundangkan: kirim ulang undangannya.",
             "%(n)d di antaranya sudah diundangkan: kirim ulang undangannya.",
-            counts.told,
+            counts.invited,
         )
-        rest += " " + again % {"n": counts.told}
+        rest += " " + again % {"n": counts.invited}
     return f"{said}, {rest}"

@@ -66,7 +66,7 @@ def clash_title(draft: ScheduleDraft) -> str:
 
 def figures_of(draft: ScheduleDraft) -> tuple[tuple[str, str], ...]:
     """Ways, and what they rest on."""
-    if draft.total_km is None or draft.ways == "none":
+    if draft.total_km is None or draft.distance_basis == "none":
         return ((_("Perjalanan"), _("belum dihitung, jarak antarsekolah belum diketahui")),)
     rows = [
         (_("Tujuan"), draft.get_objective_display()),
@@ -83,7 +83,7 @@ def figures_of(draft: ScheduleDraft) -> tuple[tuple[str, str], ...]:
         "coordinates": _("garis lurus antarkoordinat sekolah"),
         "mixed": _("sebagian diketik, sebagian garis lurus antarkoordinat"),
     }
-    rows.append((_("Dasar jarak"), basis.get(draft.ways, "–")))
+    rows.append((_("Dasar jarak"), basis.get(draft.distance_basis, "–")))
     return tuple(rows)
 
 
@@ -96,7 +96,7 @@ def comparison_with_rotation(draft: ScheduleDraft) -> str:
         )
     of_all = draft.objective == PlanSettings.Objective.TOTAL
     now = draft.total_km if of_all else draft.worst_km
-    if draft.rotation_km is None or now is None or draft.ways == "none":
+    if draft.rotation_km is None or now is None or draft.distance_basis == "none":
         return ""
     values = {
         "whose": _("perjalanan semua guru") if of_all else _("perjalanan guru yang paling jauh"),

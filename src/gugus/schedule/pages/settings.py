@@ -27,7 +27,7 @@ class PlanSettingsPage:
     times: tuple[BoundField, ...]
     parts: tuple[SettingsSection, ...]
     back: str
-    ways_href: str
+    distances_href: str
     packages_href: str
     minimum_href: str
 
@@ -51,7 +51,7 @@ def settings_page(group: Group, form: PlanSettingsForm) -> PlanSettingsPage:
             part(_("Narasumber"), "speaker_most"),
         ),
         back=reverse("schedule:schedule", args=[group.code]),
-        ways_href=reverse("hosts:distances", args=[group.code]),
+        distances_href=reverse("hosts:distances", args=[group.code]),
         packages_href=reverse("yearplan:packages", args=[group.code]),
         minimum_href=reverse("yearplan:minimum", args=[group.code]),
     )

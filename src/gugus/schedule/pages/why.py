@@ -133,7 +133,7 @@ def _host_words(found: Explanation, group: Group) -> Iterable[str]:
         yield _("Hanya sekolah ini yang dapat menjadi tuan rumah.")
         return
     yield _turn_words(why)
-    if found.gathered.ways[group.pk].basis != "none":
+    if found.gathered.distances[group.pk].basis != "none":
         yield _(
             "Perjalanan semua guru yang dipanggil ke sini %(km)s km sekali jalan; ke sekolah lain "
             "yang dapat menjadi tuan rumah hari itu antara %(least)s dan %(most)s km."
@@ -212,8 +212,8 @@ def _day_words(found: Explanation, lost: Lost) -> Iterable[str]:
     yield from _neighbour_words(why, facts, found)
     near = [(at, why_lost) for at, why_lost in lost.items() if abs((at - found.row.day).days) <= 21]
     if near:
-        told = ", ".join(f"{short_date(at)} ({rows[0].title})" for at, rows in sorted(near))
-        yield _("Hari belajar di sekitarnya yang hilang: %(days)s.") % {"days": told}
+        lost_days = ", ".join(f"{short_date(at)} ({rows[0].title})" for at, rows in sorted(near))
+        yield _("Hari belajar di sekitarnya yang hilang: %(days)s.") % {"days": lost_days}
 
 
 def _rhythm_words(middle: date, here: date) -> str:

@@ -46,7 +46,7 @@ class FactsWithDistances:
     """Facts, and beside them how each group's ways are known."""
 
     facts: ScheduleFacts
-    ways: dict[int, Distances]
+    distances: dict[int, Distances]
 
 
 def schedule_facts(
@@ -66,8 +66,8 @@ def schedule_facts(
     readings = [_Reading(group, year, day) for group, day in zip(groups, days, strict=True)]
     made = tuple(reading.facts() for reading in readings)
     speakers = _speakers(readings, made, year, run)
-    ways = {reading.group.pk: reading.ways for reading in readings}
-    return FactsWithDistances(ScheduleFacts(made, speakers), ways)
+    distances = {reading.group.pk: reading.distances for reading in readings}
+    return FactsWithDistances(ScheduleFacts(made, speakers), distances)
 
 
 def group_facts(group: Group, year: int, as_of: date) -> GroupFacts:
@@ -89,18 +89,18 @@ class _Reading:
         programme = programme_of(group, year)
         self.lines: list[Line] = lines_of(programme) if programme is not None else []
         self.schools: list[School] = list(schools_of(group, year).order_by("name", "pk"))
-        self.ways = distances_of(group, self.schools)
+        self.distances = distances_of(group, self.schools)
         rows = Meeting.objects.filter(
             group=group, date__range=school_year_bounds(year), state__in=LIVE
         )
         self.meetings = list(rows.order_by("date", "starts_at", "pk"))
         own = {line.pk for line in self.lines}
-        self.standing = [
+        self.upcoming = [
             m
             for m in self.meetings
             if m.line_id in own and m.date > as_of and m.state in AHEAD and not _elsewhere(m)
         ]
-        movable = {meeting.pk for meeting in self.standing}
+        movable = {meeting.pk for meeting in self.upcoming}
         self.fixed = [meeting for meeting in self.meetings if meeting.pk not in movable]
 
     def facts(self) -> GroupFacts:
@@ -108,15 +108,15 @@ class _Reading:
         days = tuple(day for day in self.learning_days if day > self.as_of)
         first, last = school_year_bounds(self.year)
         blocked = blocked_days(self.group, first, last)
-        asked = {*days, *(meeting.date for meeting in self.standing)}
+        asked = {*days, *(meeting.date for meeting in self.upcoming)}
         made = GroupFacts(
             key=self.group.pk,
             days=days,
             schools=self._schools(asked),
-            km=self.ways.km,
+            km=self.distances.km,
             lines=tuple(self._line(line) for line in self.lines),
             audiences=tuple(self._audiences()),
-            standing=self._standing(set(blocked)),
+            upcoming=self._upcoming(set(blocked)),
             done=tuple(
                 DoneFacts(m.line_id, m.date)
                 for m in self.fixed
@@ -204,11 +204,11 @@ class _Reading:
         own = days_in_months(self.learning_days, line.months)
         return due_ahead(line.times, own, self.as_of) if even else line.times
 
-    def _standing(self, blocked: set[date]) -> tuple[UpcomingFacts, ...]:
-        pins = {row.meeting_id: row for row in Placement.objects.filter(meeting__in=self.standing)}
+    def _upcoming(self, blocked: set[date]) -> tuple[UpcomingFacts, ...]:
+        pins = {row.meeting_id: row for row in Placement.objects.filter(meeting__in=self.upcoming)}
         unpinned = Placement()
         found = []
-        for meeting in self.standing:
+        for meeting in self.upcoming:
             pin = pins.get(meeting.pk, unpinned)
             assert meeting.line_id is not None  # only meetings of lines are movable
             found.append(
@@ -249,15 +249,15 @@ def _speakers(
     asked: dict[int, set[date]] = defaultdict(set)
     most: dict[int, int] = {}
     for reading, facts in zip(readings, made, strict=True):
-        days = {*facts.days, *(row.day for row in facts.standing)}
+        days = {*facts.days, *(row.day for row in facts.upcoming)}
         named = {pk for line in facts.lines for pk in line.speakers}
-        named |= {row.speaker for row in facts.standing if row.speaker is not None}
+        named |= {row.speaker for row in facts.upcoming if row.speaker is not None}
         for pk in named:
             asked[pk] |= days
         for pk, limit in most_of(named, reading.settings).items():
             if limit is not None:
                 most[pk] = min(limit, most.get(pk, limit))
-    movable = [meeting.pk for reading in readings for meeting in reading.standing]
+    movable = [meeting.pk for reading in readings for meeting in reading.upcoming]
     busy: dict[int, list[date]] = defaultdict(list)
     others = meetings_as_speaker(asked.keys(), year).exclude(pk__in=movable)
     if run is not None:

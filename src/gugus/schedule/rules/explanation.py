@@ -83,15 +83,15 @@ def _host(
     ends = [school.served + here[school.key] for school in hosts] or [0]
     closed = [school for school in hosts if row.day in school.closed]
     free = [school for school in hosts if school not in closed] or [schools[row.host]]
-    ways = {school.key: km_to(group, line, school) for school in group.schools}
+    distances = {school.key: km_to(group, line, school) for school in group.schools}
     return HostReason(
         turns_before=schools[row.host].served,
         turns_here=here[row.host],
         turns_least=min(ends),
         turns_most=max(ends),
-        km=ways[row.host],
-        km_least=min(ways[school.key] for school in free),
-        km_most=max(ways[school.key] for school in free),
+        km=distances[row.host],
+        km_least=min(distances[school.key] for school in free),
+        km_most=max(distances[school.key] for school in free),
         closed=tuple(school.key for school in closed),
         only=len(hosts) == 1,
         pinned=row.pin_host,

@@ -44,7 +44,7 @@ class AdoptionCounts:
     made: int
     moved: int
     kept: int
-    told: int = 0
+    invited: int = 0
 
 
 def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> AdoptionCounts:
@@ -54,11 +54,11 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> Adoptio
         draft = locked_draft(draft)
         rows = list(draft_meetings(draft))
         _check(draft, group, rows, local_time(now, group.time_zone).date())
-        standing = [row for row in rows if row.meeting_id is not None]
-        told = sum(map(changes_invitation, standing))
+        upcoming = [row for row in rows if row.meeting_id is not None]
+        invited = sum(map(changes_invitation, upcoming))
         try:
-            moved = _move(actor, now, standing)
-            moved |= _change(actor, now, standing)
+            moved = _move(actor, now, upcoming)
+            moved |= _change(actor, now, upcoming)
             new = [row for row in rows if row.meeting_id is None]
             _plan(actor, now, group, new)
         except Refused as refusal:
@@ -70,7 +70,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> Adoptio
         draft.state = ScheduleDraft.State.ADOPTED
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
-        counts = AdoptionCounts(len(new), len(moved), len(standing) - len(moved), told)
+        counts = AdoptionCounts(len(new), len(moved), len(upcoming) - len(moved), invited)
         _record(actor, now, draft, "schedule_draft.adopted", **vars(counts))
     return counts
 

@@ -22,7 +22,7 @@ FIGURES = (
     "each_hosts_once",
     "clash",
     "clash_is_smallest",
-    "ways",
+    "distance_basis",
     "as_of",
     "facts_digest",
 )

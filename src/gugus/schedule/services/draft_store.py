@@ -24,7 +24,7 @@ def store_solution(
     draft.status = ScheduleDraft.Status(found.status)
     draft.gap, draft.seconds, draft.moved = found.gap, found.seconds, 0
     draft.total_km, draft.worst_km = found.total_teacher_km, found.worst_teacher_km
-    draft.ways = gathered.ways[draft.group_id].basis
+    draft.distance_basis = gathered.distances[draft.group_id].basis
     draft.facts_digest = facts_digest(gathered.facts)
     draft.clash = shortage_rows(answer.shorts)
     draft.clash_is_smallest = False
@@ -48,7 +48,7 @@ def store_solution(
 def _write(draft: ScheduleDraft, rows: tuple[Assignment, ...], gathered: FactsWithDistances) -> int:
     """The rows of the draft, each as it was if it was there; how many meetings of the calendar
     move."""
-    standing = {row.key: row for row in gathered.facts.groups[0].standing}
+    upcoming = {row.key: row for row in gathered.facts.groups[0].upcoming}
     audience = {line.key: line.audience for line in gathered.facts.groups[0].lines}
     there = {row.assignment.key: row for row in draft.meetings.all()}
     moved = 0
@@ -56,7 +56,7 @@ def _write(draft: ScheduleDraft, rows: tuple[Assignment, ...], gathered: FactsWi
         row = there.pop(one.key, None)
         before = row.assignment if row else None
         row = row or DraftMeeting(draft=draft, line_id=one.line, part=one.part)
-        meeting = standing.get(one.meeting) if one.meeting is not None else None
+        meeting = upcoming.get(one.meeting) if one.meeting is not None else None
         row.study_group_id = audience[one.line]
         row.meeting_id = one.meeting
         row.assign(one)

@@ -118,7 +118,7 @@ def _serve() -> None:
                 continue
             left = _threads.leave_if_nobody_waits()
             if not left:
-                _beat([])
+                _touch_heartbeat([])
                 sleep(POLL_INTERVAL)
     except Exception:
         logger.exception("The line of schedules is no longer served by this thread")
@@ -133,14 +133,14 @@ def _beating(key: int) -> Iterator[None]:
     """Heartbeats of the running run and of the queued ones, until the work is done."""
     done = Event()
 
-    def beat() -> None:
+    def heartbeat() -> None:
         try:
             while not done.wait(HEARTBEAT):
-                _beat([key])
+                _touch_heartbeat([key])
         finally:
             connection.close()
 
-    thread = Thread(target=beat, name="schedule-beat", daemon=True)
+    thread = Thread(target=heartbeat, name="schedule-beat", daemon=True)
     thread.start()
     try:
         yield
@@ -149,7 +149,7 @@ def _beating(key: int) -> Iterator[None]:
         thread.join()
 
 
-def _beat(keys: Iterable[int]) -> None:
+def _touch_heartbeat(keys: Iterable[int]) -> None:
     """One row at a time: two concurrent heartbeats never deadlock."""
     try:
         for key in [*keys, *(one.key for one in waiting_runs())]:

@@ -74,7 +74,7 @@ def test_a_year_that_keeps_every_rule(year: Year) -> None:
     on_the_fifth = [row.host for row in rows if row.date == date(2026, 8, 5)]
     assert year.schools[0] not in on_the_fifth
     assert draft.total_km is not None and draft.total_km > 0
-    assert draft.ways == "coordinates"
+    assert draft.distance_basis == "coordinates"
     assert ScheduleRun.objects.get().state == ScheduleRun.State.DONE
 
 
@@ -142,10 +142,10 @@ def test_in_mid_year_what_was_missed_is_not_crammed_in(year: Year) -> None:
     rows = list(draft_meetings(draft))
     assert {row.line for row in rows} == {year.routine}
     assert len(rows) == 2
-    standing = planned(year, date(2026, 10, 14), year.routine, year.schools[0])
+    upcoming = planned(year, date(2026, 10, 14), year.routine, year.schools[0])
     again = run(year, NOW + timedelta(days=73))
     assert again.moved == 0
-    assert [row.meeting for row in draft_meetings(again)].count(standing) == 1
+    assert [row.meeting for row in draft_meetings(again)].count(upcoming) == 1
     assert draft_meetings(again).count() == 2
 
 

@@ -65,7 +65,7 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
         rows=rows,
         facts=facts,
         changes=undoable_changes(found) if is_open else (),
-        told=invited_teachers(rows) if is_open else {},
+        invited=invited_teachers(rows) if is_open else {},
         outdated=outdated,
     )
     made = schedule_draft_page(request.group, shown)

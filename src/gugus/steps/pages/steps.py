@@ -235,16 +235,22 @@ class StepPage:
 
 
 def step_page(
-    step: Step, form: Form | None, told: ReportSummary, actor: Actor, today: date, *, photos: bool
+    step: Step,
+    form: Form | None,
+    summary: ReportSummary,
+    actor: Actor,
+    today: date,
+    *,
+    photos: bool,
 ) -> StepPage:
     """The page on which one step is reported, or read by those who look after it."""
     back = back_address(step, actor)
-    shown = reversed(told.photos) if photos else ()
+    shown = reversed(summary.photos) if photos else ()
     return StepPage(
         row=step_row(step, today, actor),
         box=report_box(step, form, back) if form else None,
         photos=tuple(_photo(step, pk, actor) for pk in shown),
-        joined=len(told.standing) > 1,
+        joined=len(summary.current) > 1,
         back=back,
         own=is_own(actor, step),
     )
@@ -336,12 +342,12 @@ def photo_page(step: Step, photo: int) -> StepPhotoDeletePage:
     return StepPhotoDeletePage(step.what, photo_address(step, photo), report_address(step))
 
 
-def reported_words(told: ReportSummary, *, photo: bool = False) -> str:
+def reported_words(summary: ReportSummary, *, photo: bool = False) -> str:
     """What is said after a report: thanks, and what was there already and is kept."""
     words = [_("Terima kasih, kabar langkah ini tersimpan.")]
-    if len(told.standing) > 1:
+    if len(summary.current) > 1:
         words.append(_("Kabar dari HP lain juga ada; keduanya disimpan berdampingan."))
-    if photo and len(told.photos) > 1:
+    if photo and len(summary.photos) > 1:
         words.append(_("Foto terbaru yang ditampilkan; foto sebelumnya tetap disimpan."))
     return " ".join(words)
 

@@ -42,7 +42,7 @@ class ReportSummary:
     at: datetime | None
     by: int | None
     photos: tuple[int, ...]
-    standing: tuple[UUID, ...]
+    current: tuple[UUID, ...]
 
     @property
     def photo(self) -> int | None:
@@ -56,18 +56,18 @@ def summarize_reports(reports: Iterable[FiledReport]) -> ReportSummary:
     Closed once is closed: a report that says "not yet" counts only where it saw the others.
     """
     ordered = sorted(set(reports), key=lambda report: report.stamp)
-    standing = [one for one in ordered if not any(_replaces(other, one) for other in ordered)]
+    current = [one for one in ordered if not any(_replaces(other, one) for other in ordered)]
     # Reports that claim in a circle to have seen one another: the latest stands.
-    standing = standing or ordered[-1:]
-    closed = [one for one in standing if one.state != OPEN]
+    current = current or ordered[-1:]
+    closed = [one for one in current if one.state != OPEN]
     last = closed[-1] if closed else None
     return ReportSummary(
         state=last.state if last else OPEN,
-        text=BETWEEN.join(dict.fromkeys(one.text for one in standing if one.text)),
+        text=BETWEEN.join(dict.fromkeys(one.text for one in current if one.text)),
         at=last.stamp.at if last else None,
         by=last.by if last else None,
         photos=tuple(one.photo for one in ordered if one.photo is not None),
-        standing=tuple(one.stamp.id for one in standing),
+        current=tuple(one.stamp.id for one in current),
     )
 
 

@@ -35,12 +35,12 @@ class ReportResult:
     """How a step stands after a report."""
 
     step: Step
-    told: ReportSummary
+    summary: ReportSummary
 
     @property
     def joined(self) -> bool:
         """Somebody else wrote without knowing of this report: both are kept."""
-        return len(self.told.standing) > 1
+        return len(self.summary.current) > 1
 
 
 def report_steps(
@@ -129,12 +129,12 @@ def _keep_implied_report(step: Step) -> None:
 
 
 def _update_step(step: Step) -> ReportSummary:
-    told = report_summary_of(step)
-    step.state, step.report = told.state, told.text
-    step.reported_at, step.reported_by_id = told.at, told.by
-    step.photo_id = told.photo
+    summary = report_summary_of(step)
+    step.state, step.report = summary.state, summary.text
+    step.reported_at, step.reported_by_id = summary.at, summary.by
+    step.photo_id = summary.photo
     step.save(update_fields=["state", "report", "reported_at", "reported_by", "photo"])
-    return told
+    return summary
 
 
 def remove_photo(*, actor: Actor, now: datetime, step: Step, photo_id: int) -> None:

@@ -66,7 +66,7 @@ def test_what_saw_no_report_never_opens_a_closed_step(reports, blind):
 def test_no_standing_sentence_and_no_photo_is_lost(reports):
     found = summarize_reports(reports)
     for one in reports:
-        if one.stamp.id in found.standing and one.text:
+        if one.stamp.id in found.current and one.text:
             assert one.text in found.text.split(" / ")
         assert one.photo is None or one.photo in found.photos
 

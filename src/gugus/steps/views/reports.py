@@ -54,7 +54,7 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
-            messages.success(request, reported_words(done[0].told, photo=bool(request.FILES)))
+            messages.success(request, reported_words(done[0].summary, photo=bool(request.FILES)))
             return redirect(back_address(found, request.actor))
     return _answer(request, found, form)
 
@@ -74,9 +74,9 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
 
 def _empty_form(found: Step) -> ReportForm:
     """The current form: nothing is preselected before the first report."""
-    seen = write_ids(queries.report_summary_of(found).standing)
-    told = found.state if found.state != Step.State.OPEN else ""
-    first = {"state": told, "report": found.report, "seen": seen}
+    seen = write_ids(queries.report_summary_of(found).current)
+    summary = found.state if found.state != Step.State.OPEN else ""
+    first = {"state": summary, "report": found.report, "seen": seen}
     return ReportForm(step=found, initial=first, auto_id=f"langkah{found.pk}_%s")
 
 

@@ -110,7 +110,7 @@ class GroupFacts:
     km: tuple[tuple[float, ...], ...]
     lines: tuple[LineFacts, ...]
     audiences: tuple[AudienceFacts, ...]
-    standing: tuple[UpcomingFacts, ...] = ()
+    upcoming: tuple[UpcomingFacts, ...] = ()
     done: tuple[DoneFacts, ...] = ()
     taken: tuple[TakenFacts, ...] = ()
     fair: FairnessFacts = FairnessFacts()

@@ -39,11 +39,11 @@ def components(members: Mapping[int, frozenset[int]]) -> tuple[tuple[int, ...], 
 def speakers_used(group: GroupFacts) -> frozenset[int]:
     """The speakers that the group's meetings ahead may need."""
     named = {pk for line in group.lines for pk in line.speakers if _is_ahead(group, line.key)}
-    return frozenset(named | {row.speaker for row in group.standing if row.speaker is not None})
+    return frozenset(named | {row.speaker for row in group.upcoming if row.speaker is not None})
 
 
 def _is_ahead(group: GroupFacts, line: int) -> bool:
-    if any(row.line == line for row in group.standing):
+    if any(row.line == line for row in group.upcoming):
         return True
     return any(missing_parts(group, row) for row in group.lines if row.key == line)
 
@@ -51,7 +51,7 @@ def _is_ahead(group: GroupFacts, line: int) -> bool:
 def fits_one_problem(facts: ScheduleFacts) -> bool:
     """Is it small enough to be solved as one?"""
     meetings = sum(
-        len(group.standing) + sum(missing_parts(group, line) for line in group.lines) + 1
+        len(group.upcoming) + sum(missing_parts(group, line) for line in group.lines) + 1
         for group in facts.groups
     )
     schools = sum(len(group.schools) for group in facts.groups)
@@ -126,9 +126,9 @@ def _total_km(own: BuiltProblem, choices: tuple[MeetingChoice, ...]) -> float:
 
 def _worst_km(own: BuiltProblem, choices: tuple[MeetingChoice, ...]) -> float:
     """The kilometres of a teacher of the school that travels farthest."""
-    ways = [0.0] * len(own.problem.schools)
+    distances = [0.0] * len(own.problem.schools)
     for meeting, choice in zip(own.problem.meetings, choices, strict=True):
         for school, count in enumerate(meeting.teachers):
             if count:
-                ways[school] += own.problem.km[school][choice.host]
-    return max(ways, default=0.0)
+                distances[school] += own.problem.km[school][choice.host]
+    return max(distances, default=0.0)

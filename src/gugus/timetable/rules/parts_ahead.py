@@ -19,12 +19,12 @@ class UpcomingPart:
     line: LineFacts
     number: int
     window: PartWindow
-    standing: UpcomingFacts | None = None
+    upcoming: UpcomingFacts | None = None
 
     @property
     def assignment(self) -> Assignment | None:
         """Where the calendar has it; None while it is still to be placed."""
-        row = self.standing
+        row = self.upcoming
         if row is None:
             return None
         return Assignment(
@@ -60,20 +60,20 @@ def parts_ahead(
 ) -> tuple[UpcomingPart, ...]:
     """The line's meetings ahead in their order; `new`: those not in the calendar yet too."""
     done = sum(row.line == line.key for row in group.done)
-    standing = sorted(
-        (row for row in group.standing if row.line == line.key), key=lambda row: row.day
+    upcoming = sorted(
+        (row for row in group.upcoming if row.line == line.key), key=lambda row: row.day
     )
     missing = missing_parts(group, line) if new else 0
-    count = len(standing) + missing
+    count = len(upcoming) + missing
     days = days_of_line(group, line)
     found = part_windows(days, count, even=line.even, roomy=roomy)
     # Parts of a free line have no place in a rhythm; to set them apart they are given one.
     middles = [w.middle for w in part_windows(days, count, even=True)] if days else []
     gap = weeks_as_days(line.weeks_between)
-    places = match_parts([row.day for row in standing], middles, days, gap) if middles else None
+    places = match_parts([row.day for row in upcoming], middles, days, gap) if middles else None
     if places is None:
-        places = list(range(len(standing)))
-    seated = dict(zip(places, standing, strict=True))
+        places = list(range(len(upcoming)))
+    seated = dict(zip(places, upcoming, strict=True))
     return tuple(
         UpcomingPart(line, done + at + 1, found[at], seated.get(at)) for at in range(count)
     )
@@ -87,14 +87,14 @@ def assignments_ahead(group: GroupFacts) -> list[Assignment]:
 
 def missing_parts(group: GroupFacts, line: LineFacts) -> int:
     """How many meetings are still to be placed; not more than can be, once the line has begun."""
-    all_missing, standing = _missing(group, line)
+    all_missing, upcoming = _missing(group, line)
     if line.due is None:
         return all_missing
     # Late meetings do not displace meetings that have a day.
-    others = {row.day for row in group.standing if row.line != line.key}
+    others = {row.day for row in group.upcoming if row.line != line.key}
     free = [day for day in days_of_line(group, line) if day not in others]
     most = days_that_fit(free, None, None, weeks_as_days(line.weeks_between))
-    return min(all_missing, max(0, min(line.due, most) - standing))
+    return min(all_missing, max(0, min(line.due, most) - upcoming))
 
 
 def unschedulable_count(group: GroupFacts, line: LineFacts) -> int:
@@ -104,12 +104,12 @@ def unschedulable_count(group: GroupFacts, line: LineFacts) -> int:
 
 def _missing(group: GroupFacts, line: LineFacts) -> tuple[int, int]:
     done = sum(row.line == line.key for row in group.done)
-    standing = sum(row.line == line.key for row in group.standing)
-    return max(0, line.times - done - standing), standing
+    upcoming = sum(row.line == line.key for row in group.upcoming)
+    return max(0, line.times - done - upcoming), upcoming
 
 
 def match_parts(
-    standing: Sequence[date], middles: Sequence[date | None], days: Sequence[date], gap: int
+    upcoming: Sequence[date], middles: Sequence[date | None], days: Sequence[date], gap: int
 ) -> list[int] | None:
     """Which parts the meetings in the calendar are: in order, as near as can be to the rhythm.
 
@@ -122,9 +122,9 @@ def match_parts(
     count = len(middles)
     # By meeting: for each part it can be, the least distance so far and the part before.
     best: list[dict[int, tuple[float, int]]] = [{-1: (0.0, -1)}]
-    for k, day in enumerate(standing):
-        between = days_that_fit(days, standing[k - 1] if k else None, day, gap)
-        after = days_that_fit(days, day, None, gap) + len(standing) - k - 1
+    for k, day in enumerate(upcoming):
+        between = days_that_fit(days, upcoming[k - 1] if k else None, day, gap)
+        after = days_that_fit(days, day, None, gap) + len(upcoming) - k - 1
         here: dict[int, tuple[float, int]] = {}
         for at in range(count):
             before = [

@@ -163,10 +163,10 @@ class _Making:
     def _add(
         self, group: GroupFacts, part: UpcomingPart, audiences: Mapping[int | None, AudienceFacts]
     ) -> int:
-        line, standing = part.line, part.standing
+        line, upcoming = part.line, part.upcoming
         there = self.there.get((line.key, part.number)) or part.assignment
-        own = {self.slot[standing.day]} if standing and standing.free else set()
-        speakers = {*line.speakers, *({standing.speaker} if standing else ())} - {None}
+        own = {self.slot[upcoming.day]} if upcoming and upcoming.free else set()
+        speakers = {*line.speakers, *({upcoming.speaker} if upcoming else ())} - {None}
         made = Meeting(
             name=f"{line.key}/{part.number}",
             teachers=self._teachers(group, audiences[line.audience]),
@@ -179,7 +179,7 @@ class _Making:
             series=str(group.key),
             dislikes_slot={} if there else self._out_of_rhythm(part),
         )
-        self.keys.append(MeetingKey(line.key, part.number, standing.key if standing else None))
+        self.keys.append(MeetingKey(line.key, part.number, upcoming.key if upcoming else None))
         self.meetings.append(self._held(group, made, there) if there else made)
         return len(self.meetings) - 1
 
@@ -266,7 +266,7 @@ class _Making:
 def _all_days(facts: ScheduleFacts, there: Iterable[Assignment]) -> Iterable[date]:
     for group in facts.groups:
         yield from group.days
-        yield from (row.day for row in group.standing if row.free or row.pin_date)
+        yield from (row.day for row in group.upcoming if row.free or row.pin_date)
         if group.last is not None and not group.fair.twice_running:
             yield group.last[0]
     yield from (one.day for one in there if one.pin_date)

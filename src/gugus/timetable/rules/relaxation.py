@@ -18,8 +18,8 @@ def relaxed(group: GroupFacts) -> GroupFacts:
         line = _gives_way(group, short)
         if line is None:
             break
-        standing = sum(row.line == line.key for row in group.standing)
-        due = standing + missing_parts(group, line) - 1
+        upcoming = sum(row.line == line.key for row in group.upcoming)
+        due = upcoming + missing_parts(group, line) - 1
         fewer = replace(line, due=due)
         lines = tuple(fewer if one.key == line.key else one for one in group.lines)
         group = replace(group, lines=lines)

@@ -62,7 +62,7 @@ def _of_group(group: GroupFacts) -> Iterator[Short]:
         most = days_that_fit(days, None, None, weeks_as_days(line.weeks_between))
         if missing > most:
             yield Short(ShortageKind.FEW_DAYS, group.key, line.key, missing, most)
-    left = len({*group.days, *(row.day for row in group.standing)})
+    left = len({*group.days, *(row.day for row in group.upcoming)})
     if everybody > left:
         yield Short(ShortageKind.FULL_YEAR, group.key, None, everybody, left)
         return
@@ -77,7 +77,7 @@ def _crowded(group: GroupFacts) -> Short | None:
     Meetings of the whole group need a day each, so those that can only be held between two days
     cannot be more than the days there (P. Hall, On representatives of subsets, 1935).
     """
-    days = sorted({*group.days, *(row.day for row in group.standing)})
+    days = sorted({*group.days, *(row.day for row in group.upcoming)})
     spans = [span for line in group.lines if line.audience is None for span in _spans(group, line)]
     worst: tuple[int, int, int, int] | None = None
     for first in {span[0] for span in spans}:
@@ -102,10 +102,10 @@ def _spans(group: GroupFacts, line: LineFacts) -> Iterator[tuple[date, date, int
     gap = weeks_as_days(line.weeks_between)
     parts = parts_ahead(group, line, roomy=True)
     for at, part in enumerate(parts):
-        if part.standing is not None and part.standing.pin_date:
-            yield part.standing.day, part.standing.day, line.key
+        if part.upcoming is not None and part.upcoming.pin_date:
+            yield part.upcoming.day, part.upcoming.day, line.key
             continue
-        own = {part.standing.day} if part.standing is not None and part.standing.free else set()
+        own = {part.upcoming.day} if part.upcoming is not None and part.upcoming.free else set()
         able = sorted({*days, *own})
         # So many of the line's own meetings stand before it and after it, each its weeks apart.
         able = [

@@ -99,21 +99,21 @@ def test_standing_meetings_are_seated_so_that_the_others_fit() -> None:
     st.booleans(),
 )
 def test_parts_are_numbered_on_and_never_lost(
-    times: int, standing: list[int], done: list[int], even: bool
+    times: int, upcoming: list[int], done: list[int], even: bool
 ) -> None:
     line = LineFacts(5, "A", times=times, even=even)
     made = group(
         line,
-        standing=tuple(UpcomingFacts(n, 5, DAYS[n], 10) for n in standing),
+        upcoming=tuple(UpcomingFacts(n, 5, DAYS[n], 10) for n in upcoming),
         done=tuple(DoneFacts(5, DAYS[0] + timedelta(7 * n)) for n in done),
     )
     parts = parts_ahead(made, line)
     first = len(done) + 1
     assert [part.number for part in parts] == list(range(first, first + len(parts)))
-    assert len(parts) == max(len(standing), times - len(done))
-    kept = [part.standing.day for part in parts if part.standing]
-    assert kept == [DAYS[n] for n in sorted(standing)]
-    assert missing_parts(made, line) + len(standing) == len(parts)
+    assert len(parts) == max(len(upcoming), times - len(done))
+    kept = [part.upcoming.day for part in parts if part.upcoming]
+    assert kept == [DAYS[n] for n in sorted(upcoming)]
+    assert missing_parts(made, line) + len(upcoming) == len(parts)
 
 
 @given(st.integers(1, 40), st.integers(1, 30), st.booleans())
@@ -213,7 +213,7 @@ def test_who_can_share_a_teacher() -> None:
 
 def test_pins_and_former_places_reach_the_solver() -> None:
     line = LineFacts(5, "A", times=2)
-    made = group(line, standing=(UpcomingFacts(1, 5, DAYS[3], 11, pin_date=True),))
+    made = group(line, upcoming=(UpcomingFacts(1, 5, DAYS[3], 11, pin_date=True),))
     wish = Assignment(5, 2, DAYS[20], 12, None, pin_host=True)
     built = build_problem(ScheduleFacts((made,)), [wish])
     first, second = built.problem.meetings

@@ -194,9 +194,9 @@ def _names(found: YearMinimum, some: Sequence[MinimumOutlook]) -> str:
     return ", ".join([*sorted(parts), *([_("di luar kelompok belajar")] if outside else [])])
 
 
-def _full(standing: MinimumProgress) -> str:
+def _full(progress: MinimumProgress) -> str:
     """'a, b, c 2 kali': packages that are full, the letters as the rule names them."""
-    full = [one for one in standing.packages if one.full]
+    full = [one for one in progress.packages if one.full]
     words = [
         one.key if one.full == 1 else _("%(key)s %(n)d kali") % {"key": one.key, "n": one.full}
         for one in full
@@ -223,17 +223,17 @@ def _range(counts: Sequence[int]) -> str:
 
 
 def _row(one: TeacherMinimum, found: YearMinimum) -> TeacherMinimumRow:
-    standing = one.standing
-    counts = {"n": standing.meetings, "minimum": found.minimum}
-    meetings = _("%(n)d dari %(minimum)d") % counts if found.minimum else str(standing.meetings)
-    return TeacherMinimumRow(one.name, meetings, _full(standing), _note(one, found))
+    progress = one.progress
+    counts = {"n": progress.meetings, "minimum": found.minimum}
+    meetings = _("%(n)d dari %(minimum)d") % counts if found.minimum else str(progress.meetings)
+    return TeacherMinimumRow(one.name, meetings, _full(progress), _note(one, found))
 
 
 def _note(one: TeacherMinimum, found: YearMinimum) -> str:
     """What can still come, said as a way to go and never as a fault."""
     if not found.minimum:
         return ""
-    if not one.standing.missing:
+    if not one.progress.missing:
         return _("sudah tercapai")
     if not one.ahead:
         return ""
@@ -256,7 +256,7 @@ def _reached(shown: Sequence[TeacherMinimum], found: YearMinimum) -> str:
     """How many reached it; a count, no names."""
     if not found.minimum or not shown or not found.counted:
         return ""
-    reached = sum(not one.standing.missing for one in shown)
+    reached = sum(not one.progress.missing for one in shown)
     return _("Sampai sekarang %(n)d dari %(total)d guru sudah hadir %(minimum)d kali.") % {
         "n": reached,
         "total": len(shown),

@@ -34,13 +34,13 @@ class TeacherMinimum:
     name: str
     school_id: int
     school: str
-    standing: MinimumProgress
+    progress: MinimumProgress
     ahead: int
 
     @property
     def may_reach(self) -> bool:
         """Who comes to everything that is still planned reaches the minimum."""
-        return self.ahead >= self.standing.missing
+        return self.ahead >= self.progress.missing
 
 
 @dataclass(frozen=True)

@@ -65,7 +65,7 @@ def test_groups_of_a_region_have_each_their_own_day(far_east: World) -> None:
     # The last day of a school year holds nothing that could still be placed.
     before = NIGHT - timedelta(days=1)
     place = Place.objects.get(pk="32.01.24")
-    states = {one.group: one.standing for one in group_schedules(place, 2025, before)}
+    states = {one.group: one.readiness for one in group_schedules(place, 2025, before)}
     assert states[world.group] == ScheduleReadiness.OVER
     assert states[world.other] != ScheduleReadiness.OVER
     days = [date(2026, 7, 1), date(2026, 6, 30)]

@@ -47,16 +47,16 @@ def test_what_was_attended_is_the_count_of_participation(year: World) -> None:
     found = minimum_of(year.group, YEAR, today=TODAY)
     part = participation_of(year.group, Period(YEAR), Scope(), today=TODAY)
     counted = {one.teacher.id: one.in_year for one in part.teachers}
-    assert {one.id: one.standing.meetings for one in found.teachers} == counted
+    assert {one.id: one.progress.meetings for one in found.teachers} == counted
     assert (found.counted, found.unrecorded) == (4, 1)
 
 
 def test_packages_follow_the_lines_and_a_fourth_meeting_adds_nothing(year: World) -> None:
     found = minimum_of(year.group, YEAR, today=TODAY)
     one = {teacher.id: teacher for teacher in found.teachers}[year.teachers[0].pk]
-    package = one.standing.packages[0]
+    package = one.progress.packages[0]
     assert (package.key, package.meetings, package.full, package.toward) == ("a", 4, 1, 1)
-    assert one.standing.full_packages == 1
+    assert one.progress.full_packages == 1
 
 
 def test_the_plan_is_judged_for_each_study_group(year: World) -> None:
@@ -137,7 +137,7 @@ def test_planners_set_the_numbers_of_the_packages(year: World) -> None:
         "a": 2, "b": 3, "c": 3, "d": 3, "e": 4,
     }  # fmt: skip
     one = minimum_of(year.group, YEAR, today=TODAY).teachers[0]
-    assert one.standing.full_packages == 2
+    assert one.progress.full_packages == 2
     assert year.client(Role.TREASURER).get(path).status_code == 404
 
 
