@@ -119,14 +119,20 @@ def _view(url: str) -> str:
         return "none"
 
 
+# A busy machine lays a page out a little after its window has grown; two frames later it stands.
+_SHOWN_WHOLE = """() => innerHeight >= document.documentElement.scrollHeight
+    && new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => done(true))))"""
+
+
 def _axe(page: Page, rules: Sequence[str]) -> list[str]:
     if not page.evaluate("'axe' in window"):
         page.evaluate(AXE)
     # As tall as the page: what lies under the fixed bar at one place of scrolling is no fault.
     size = page.viewport_size
     assert size is not None
-    tall = page.evaluate("document.documentElement.scrollHeight + 80")
-    page.set_viewport_size({"width": size["width"], "height": max(size["height"], int(tall))})
+    tall = max(size["height"], int(page.evaluate("document.documentElement.scrollHeight + 80")))
+    page.set_viewport_size({"width": size["width"], "height": tall})
+    page.wait_for_function(_SHOWN_WHOLE)
     found = page.evaluate(_RUN_AXE, list(rules))
     page.set_viewport_size(size)
     return [str(row) for row in found]
