@@ -112,7 +112,8 @@ DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "foundation.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["gugus.platform.foundation.sign_in_backend.PreparedBackend"]
+SESSION_ENGINE = "gugus.platform.foundation.sessions"
 PASSWORD_HASHERS = ["gugus.platform.foundation.hashers.LaptopArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {
