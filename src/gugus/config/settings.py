@@ -100,7 +100,14 @@ TEMPLATES = [
             ],
             "builtins": ["gugus.platform.web.templatetags.face"],
         },
-    }
+    },
+    # Long lists; their templates lie in the folders `jinja2`.
+    {
+        "NAME": "compiled",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "gugus.platform.web.compiled.environment"},
+    },
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"

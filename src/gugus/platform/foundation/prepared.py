@@ -6,7 +6,7 @@ call asks the database.
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, TypeVar, cast
 
 from django.db import DEFAULT_DB_ALIAS, connection
 from django.db.models import Expression, Field, Model, QuerySet
@@ -46,11 +46,13 @@ class _Statement:
     def __init__(self, query: "QuerySet[Any, Any]") -> None:
         self.compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, self.params = self.compiler.as_sql()
-        self.is_model = query._iterable_class.__name__ == "ModelIterable"  # type: ignore[attr-defined]
-        self.is_flat = query._iterable_class.__name__ == "FlatValuesListIterable"  # type: ignore[attr-defined]
+        self.is_model = query._iterable_class.__name__ == "ModelIterable"
+        self.is_flat = query._iterable_class.__name__ == "FlatValuesListIterable"
 
     def rows(self, given: dict[str, object]) -> Iterator[tuple[Any, ...]]:
-        params = [p.bind(given[p.name]) if isinstance(p, Slot) else p for p in self.params]
+        params: list[Any] = [
+            p.bind(given[p.name]) if isinstance(p, Slot) else p for p in self.params
+        ]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)
             found = cursor.fetchall()
@@ -62,7 +64,7 @@ class _Statement:
         columns = info["select_fields"]
         first, end = columns[0], columns[-1] + 1
         names = [part[0].target.attname for part in select[first:end]]
-        populators = get_related_populators(info, select, DEFAULT_DB_ALIAS)
+        populators = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
         for row in self.rows(given):
             one = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[first:end])
             for populator in populators:
@@ -87,9 +89,10 @@ class Prepared(Generic[Row]):
         """Every row, for these values."""
         statement = self._statement()
         if statement.is_model:
-            return list(statement.objects(given))  # type: ignore[arg-type]
+            return cast(list[Row], list(statement.objects(given)))
         rows = statement.rows(given)
-        return [row[0] for row in rows] if statement.is_flat else list(rows)  # type: ignore[misc]
+        found = [row[0] for row in rows] if statement.is_flat else list(rows)
+        return cast(list[Row], found)
 
     def first(self, **given: object) -> Row | None:
         """The first row, or None."""

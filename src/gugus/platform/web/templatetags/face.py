@@ -3,6 +3,7 @@
 from datetime import date, time
 
 from django import template
+from django.template import engines
 from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
@@ -54,6 +55,7 @@ class ConstantNode(template.Node):
         language = get_language()
         if language not in self._rendered:
             empty = template.Context()
+            assert context.template is not None
             with empty.bind_template(context.template):
                 self._rendered[language] = self._content.render(empty)
         return self._rendered[language]
@@ -66,3 +68,9 @@ def constant(parser: Parser, token: Token) -> ConstantNode:
     content = parser.parse(("endconstant",))
     parser.delete_first_token()
     return ConstantNode(content)
+
+
+@register.simple_tag
+def compiled(name: str, **given: object) -> SafeString:
+    """A long list: the compiled template `name` with what it is given."""
+    return SafeString(engines["compiled"].get_template(name).render(given))
