@@ -11,9 +11,9 @@ from bench import (
     certificates,
     checking_in,
     cold_start,
+    meeting_day,
     needs,
     offline,
-    pages,
     papers,
     region,
     roster,
@@ -23,7 +23,7 @@ from bench.table import Measurement, show
 
 MEASUREMENTS: dict[str, Callable[[], Iterable[Measurement]]] = {
     "cold-start": cold_start.measure,
-    "pages": pages.measure,
+    "meeting-day": meeting_day.measure,
     "bytes": bytes_on_wire.measure,
     "roster": roster.measure,
     "check-in": checking_in.measure,

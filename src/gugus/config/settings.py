@@ -100,7 +100,14 @@ TEMPLATES = [
             ],
             "builtins": ["gugus.platform.web.templatetags.face"],
         },
-    }
+    },
+    # Long lists; their templates lie in the folders `jinja2`.
+    {
+        "NAME": "compiled",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "gugus.platform.web.compiled.environment"},
+    },
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -112,7 +119,8 @@ DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "foundation.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["gugus.platform.foundation.sign_in_backend.PreparedBackend"]
+SESSION_ENGINE = "gugus.platform.foundation.sessions"
 PASSWORD_HASHERS = ["gugus.platform.foundation.hashers.LaptopArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {

@@ -7,6 +7,8 @@ import click
 
 from gugus.config.command import start_django
 
+# Of each server process: what one request waits for holds up no other process.
+THREADS = 1
 # Somewhere past the router, and a neighbour in the Wi-Fi that a laptop itself opens.
 _OUTSIDE = ("192.0.2.1", "10.42.0.2")
 
@@ -115,7 +117,7 @@ def _serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         backlog=1024,
         log_access=False,
         log_level=LogLevels.warning,
