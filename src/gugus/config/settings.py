@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "gugus.platform.web",
     # After the face, whose template of a field comes before Django's own.
     "django.forms",
+    "gugus.platform.jobs",
     "gugus.platform.documents",
     "gugus.platform.sync",
     "gugus.people",
