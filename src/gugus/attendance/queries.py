@@ -20,7 +20,7 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, LIVE, expected, is_expected, meetings_of
 from gugus.meetings.rules.times import local_time, may_check_in
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import roster_on, teachers_of
+from gugus.people.queries import members_today, roster_on, teachers_of
 from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
 
@@ -37,6 +37,22 @@ def recordable(meeting: Meeting) -> QuerySet[Teacher]:
     """Teachers who may stand on the sheet: the group's of today, and its members on that day."""
     year = school_year_of(meeting.date)
     return teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
+
+
+def recordable_ids(meeting: Meeting) -> frozenset[int]:
+    """The ids of the same, asked before every mark."""
+    year = school_year_of(meeting.date)
+    found = _RECORDABLE.all(group=meeting.group_id, year=year, day=meeting.date)
+    return frozenset(found)
+
+
+def _recordable_ids() -> "QuerySet[Teacher, int]":
+    of_group = (Param("group", BigIntegerField()), Param("year", IntegerField()))
+    then = roster_on(*of_group, Param("day", DateField()))
+    return (members_today(*of_group) | then).order_by().values_list("pk", flat=True)
+
+
+_RECORDABLE = Prepared(_recordable_ids)
 
 
 def recorded_rows(meeting: Meeting) -> QuerySet[Attendance]:

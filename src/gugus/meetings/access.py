@@ -2,33 +2,22 @@
 
 from datetime import date
 
-from django.db.models import BigIntegerField
 from django.http import Http404
 from django.utils import timezone
 
 from gugus.meetings.models import Meeting
+from gugus.meetings.queries import meeting_of
 from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
-from gugus.platform.foundation.prepared import Param, Prepared
-
-_MEETING = Prepared(
-    lambda: Meeting.objects.filter(
-        group=Param("group", BigIntegerField()), pk=Param("pk", BigIntegerField())
-    ).select_related("study_group", "host")
-)
 
 
 def the_meeting(request: MemberRequest, pk: int) -> Meeting:
     """The group's meeting with this number, or 404."""
-    meeting = _MEETING.first(group=request.group.pk, pk=pk)
+    meeting = meeting_of(request.group, pk)
     if meeting is None:
         raise Http404
-    # The guard has read the group already.
-    meeting.group = request.group
-    if meeting.study_group is not None:
-        meeting.study_group.group = request.group
     return meeting
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import BigIntegerField, Max, Q, QuerySet
 
 from gugus.meetings.models import GroupRules, Meeting, MeetingMove
 from gugus.meetings.rules.parts import LinePart, number_parts
@@ -11,6 +11,7 @@ from gugus.meetings.rules.slots import HostTurn, Slot
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import current_year, members_of, schools_of, teachers_of
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.programme.models import Line
 from gugus.programme.queries import years_of
 
@@ -23,6 +24,24 @@ AHEAD = (Meeting.State.PLANNED, Meeting.State.CALLED)
 def meetings_of(group: Group) -> QuerySet[Meeting]:
     """A group's meetings with what every listing names."""
     return Meeting.objects.filter(group=group).select_related("study_group", "host")
+
+
+_MEETING = Prepared(
+    lambda: Meeting.objects.filter(
+        group=Param("group", BigIntegerField()), pk=Param("pk", BigIntegerField())
+    ).select_related("study_group", "host")
+)
+
+
+def meeting_of(group: Group, pk: int) -> Meeting | None:
+    """The group's meeting with this number, as `meetings_of` reads it."""
+    found = _MEETING.first(group=group.pk, pk=pk)
+    if found is not None:
+        # It is read already.
+        found.group = group
+        if found.study_group is not None:
+            found.study_group.group = group
+    return found
 
 
 def years_with_meetings(group: Group) -> list[int]:

@@ -87,6 +87,12 @@ def teachers_of(
     return rows.select_related("school")
 
 
+def members_today(group_id: int | Param, year: int | Param) -> QuerySet[Teacher]:
+    """The active teachers of a group's schools; takes a prepared query's values."""
+    in_year = GroupSchool.objects.filter(_belonging(year), group_id=group_id)
+    return Teacher.objects.filter(school_id__in=in_year.values("school_id"), active=True)
+
+
 def roster_on(group_id: int | Param, year: int | Param, day: date | Param) -> QuerySet[Teacher]:
     """The teachers of a group's schools who were members on a day; takes a prepared query's values."""
     in_year = GroupSchool.objects.filter(_belonging(year), group_id=group_id)
