@@ -3,7 +3,7 @@
 Django renders its state of all models anew after each operation: every model that is related to
 the one that changed. Where each new table points to groups and people, as here, that is nearly all
 of them for every table and every constraint, and takes most of the time in which an installation is
-set up. `CreateModels` renders it once.
+set up. `CreateModels` renders the new models alone, once: it touches no other.
 """
 
 from collections.abc import Sequence
@@ -37,10 +37,13 @@ class CreateModels(Operation):
                 raise ValueError(f"{one} does not belong to a model that is made here")
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Apply all operations to the state; models are rendered when somebody asks for them."""
-        state.__dict__.pop("apps", None)
+        """Apply all operations to the state, then add the new models to those rendered before."""
+        rendered: StateApps | None = state.__dict__.pop("apps", None)
         for one in self.operations:
             one.state_forwards(app_label, state)
+        if rendered is not None:
+            rendered.render_multiple([state.models[app_label, name.lower()] for name in self._new])
+            state.__dict__["apps"] = rendered
 
     def database_forwards(
         self,
