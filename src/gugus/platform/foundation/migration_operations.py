@@ -9,13 +9,7 @@ set up. `CreateModels` renders the new models alone, once: it touches no other.
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import (
-    AddConstraint,
-    AddField,
-    AddIndex,
-    CreateModel,
-    RunPython,
-)
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState, StateApps
 
@@ -76,13 +70,38 @@ class CreateModels(Operation):
         return f"Create models {', '.join(self._new)}"
 
 
-def append_only(*tables: str, deletes: bool = True) -> RunPython:
-    """The database itself refuses every UPDATE of these tables; every DELETE too, if so said."""
+class AppendOnly(Operation):
+    """The database itself refuses every UPDATE of these tables; every DELETE too, if so said.
 
-    def forbid(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        for table in tables:
-            forbid_updates(editor, table)
-            if not deletes:
-                forbid_deletes(editor, table)
+    It knows tables by name and asks for no model: nothing is rendered for it.
+    """
 
-    return RunPython(forbid)
+    reversible = False
+
+    def __init__(self, tables: Sequence[str], *, deletes: bool) -> None:
+        self.tables, self.deletes = list(tables), deletes
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Triggers are no part of the models."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Set the triggers."""
+        for table in self.tables:
+            forbid_updates(schema_editor, table)
+            if not self.deletes:
+                forbid_deletes(schema_editor, table)
+
+    def describe(self) -> str:
+        """What `migrate --plan` prints."""
+        return f"Make {', '.join(self.tables)} append-only"
+
+
+def append_only(*tables: str, deletes: bool = True) -> AppendOnly:
+    """The operation, as migrations write it."""
+    return AppendOnly(tables, deletes=deletes)
