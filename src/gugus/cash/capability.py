@@ -32,13 +32,7 @@ def _to_correct(viewer: Viewer) -> Iterable[OfflinePage]:
 capability = Capability(
     menu=(
         MenuEntry(
-            "cash:cash",
-            noop("Buku kas"),
-            "lines",
-            May.SEE_MONEY,
-            MenuSection.MONEY,
-            20,
-            ("kas/",),
+            "cash:cash", noop("Buku kas"), "lines", May.SEE_MONEY, MenuSection.MONEY, 20, ("kas/",)
         ),
     ),
     offline=(

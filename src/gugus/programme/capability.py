@@ -8,14 +8,12 @@ from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
 from gugus.people.registry import (
-    Answers,
     Bead,
     Capability,
     DemoPart,
     HomePart,
     MenuEntry,
     MenuSection,
-    Questions,
     Shown,
     ThreadItem,
     Viewer,
@@ -24,14 +22,6 @@ from gugus.people.rules.roles import May
 from gugus.platform.web.links import TaskLink
 from gugus.programme import demo
 from gugus.programme.queries.figures import ProgrammeFigures, programme_figures, programme_questions
-
-
-def _ask(viewer: Viewer) -> Questions:
-    return programme_questions(viewer.group, viewer.year)
-
-
-def _read(viewer: Viewer, answers: Answers) -> ProgrammeFigures | None:
-    return programme_figures(viewer.group, viewer.year, answers)
 
 
 def _unseen(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
@@ -117,8 +107,8 @@ capability = Capability(
         ),
     ),
     home=HomePart(
-        _ask,
-        _read,
+        lambda viewer: programme_questions(viewer.group, viewer.year),
+        lambda viewer, answers: programme_figures(viewer.group, viewer.year, answers),
         waiting=(Shown(125, _unseen), Shown(130, _unserved), Shown(135, _to_sign)),
         first_steps=(Shown(20, _measure_first), Shown(30, _begin)),
         thread=(Bead(10, _needs_item), Bead(20, _lines_item), Bead(60, _measured_again_item)),

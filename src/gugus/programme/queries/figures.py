@@ -14,7 +14,7 @@ from gugus.people.models import Group
 from gugus.platform.foundation.queries import count_of, first_of
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries.coverage import CoverageCounts, count_coverage
-from gugus.programme.queries.revisions import awaits_acknowledgement, revisions_by_number
+from gugus.programme.queries.revisions import unseen_programmes
 from gugus.programme.rules.coverage import LineNeeds, NeedFigure, coverage_of_needs
 
 
@@ -35,9 +35,7 @@ def programme_questions(group: Group, year: int) -> dict[str, Coalesce | Subquer
     judged, later = _judged_by(group, programme), _later_rounds(group, programme)
     return {
         "status": first_of(programme, "status"),
-        "acknowledged_on": first_of(programme, "acknowledged_on"),
-        "acknowledged_revision": first_of(programme, "acknowledged_revision"),
-        "newest_revision": first_of(revisions_by_number(group, year), "number"),
+        "unseen": count_of(unseen_programmes(group, year)),
         "framework": first_of(judged, "framework"),
         "result": first_of(judged, "result"),
         "standard": first_of(judged, "standard_percent"),
@@ -70,12 +68,7 @@ def programme_figures(
         return None
     return ProgrammeFigures(
         is_agreed=values["status"] == Programme.Status.AGREED,
-        waits_for_supervisor=awaits_acknowledgement(
-            values["status"],
-            values["acknowledged_on"],
-            newest=values["newest_revision"] or 0,
-            seen=values["acknowledged_revision"],
-        ),
+        waits_for_supervisor=bool(values["unseen"]),
         coverage=_coverage(group, year, values),
         rounds_closed=values["closed"],
         rounds_running=values["running"],

@@ -1,8 +1,6 @@
 """Reads about the revisions of a programme, and who still has to see it."""
 
-from datetime import date
-
-from django.db.models import Max, QuerySet
+from django.db.models import F, Max, Q, QuerySet
 
 from gugus.people.models import Group
 from gugus.programme.models import Programme, Revision
@@ -35,24 +33,14 @@ def waits_for_supervisor(programme: Programme) -> bool:
     """Signed, and the supervisor has not seen it, or not its newest revision."""
     if programme.status != Programme.Status.SIGNED:
         return False
-    return awaits_acknowledgement(
-        programme.status,
-        programme.acknowledged_on,
-        newest=newest_number(programme),
-        seen=programme.acknowledged_revision,
+    if programme.acknowledged_on is None:
+        return True
+    return newest_number(programme) > programme.acknowledged_revision
+
+
+def unseen_programmes(group: Group, year: int) -> QuerySet[Programme]:
+    """The year's programme if it waits for the supervisor: the same rule, as a filter."""
+    signed = Programme.objects.filter(group=group, school_year=year, status=Programme.Status.SIGNED)
+    return signed.filter(
+        Q(acknowledged_on=None) | Q(revisions__number__gt=F("acknowledged_revision"))
     )
-
-
-def awaits_acknowledgement(
-    status: str, acknowledged_on: date | None, *, newest: int, seen: int
-) -> bool:
-    """The rule of `waits_for_supervisor`, for values already read."""
-    if status != Programme.Status.SIGNED:
-        return False
-    return acknowledged_on is None or newest > seen
-
-
-def revisions_by_number(group: Group, year: int) -> QuerySet[Revision]:
-    """The revisions of a year's programme, the newest first."""
-    rows = Revision.objects.filter(programme__group=group, programme__school_year=year)
-    return rows.order_by("-number")
