@@ -63,6 +63,8 @@ LIBRARY_DOORS = {
     "people": {"registry", "demo"},
     "platform.web": {
         "answers",
+        "compiled",
+        "dispatch",
         "formats",
         "forms",
         "links",
@@ -74,7 +76,7 @@ LIBRARY_DOORS = {
         "views",
     },
     "platform.sync": {"commands"},
-    "platform.jobs": {"registry", "handle", "pages"},
+    "platform.jobs": {"handlers", "handle", "pages"},
     "platform.documents": {
         "paper",
         "pdf_cleaner",
@@ -88,8 +90,10 @@ LIBRARY_DOORS = {
         "hashers",
         "middleware",
         "migration_operations",
+        "prepared",
         "redaction",
-        "cache",
+        "sessions",
+        "sign_in_backend",
     },
 }
 
