@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, OuterRef, Q, QuerySet, When
 
 from gugus.cores.words.ranking import Hit, rank
 from gugus.cores.words.stems import stems
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import teachers_of
-from gugus.problems.models import Problem
+from gugus.platform.foundation.queries import count_of
+from gugus.problems.models import Problem, ProblemProposal, Trial
 from gugus.problems.rules import ProblemAudience, WaitingProblem, agenda_order, alike, is_free
 
 # What is taught in every SD; a group's own subjects come before them.
@@ -41,8 +42,10 @@ def problems_of(group: Group) -> QuerySet[Problem]:
         "teacher", "raised_by", "adopted", "adopted_in", "on_agenda"
     )
     # Recordings and pictures are fetched by their own addresses only.
+    proposals = ProblemProposal.objects.filter(problem=OuterRef("pk"))
+    trials = Trial.objects.filter(problem=OuterRef("pk"))
     return rows.defer("stems").annotate(
-        proposed=Count("proposals", distinct=True), tried=Count("trials", distinct=True)
+        proposed=count_of(proposals), tried=count_of(trials)
     )
 
 
