@@ -51,16 +51,29 @@ class PageWalk:
     def pages(self) -> Iterator[RolePage]:
         """Every address that answers GET with a page, with each role that may see it."""
         for address in addresses().values():
-            for role in self._roles(address):
-                page = RolePage(address.name, role, self._path(address))
+            for page in self._of_roles(address):
                 if not self._is_page(self.ask(page)):
                     break
                 yield page
 
+    def queries_of_pages(self) -> Iterator[tuple[RolePage, list[str]]]:
+        """What each page asks the database for the first role that may see it."""
+        for address in addresses().values():
+            for page in list(self._of_roles(address))[:1]:
+                with CaptureQueriesContext(connection) as asked:
+                    response = self.ask(page)
+                if self._is_page(response):
+                    yield page, [one["sql"] for one in asked.captured_queries]
+
+    def _of_roles(self, address: Address) -> Iterator[RolePage]:
+        for role in self._roles(address):
+            yield RolePage(address.name, role, self._path(address))
+
     def ask(self, page: RolePage) -> HttpResponse:
         """The answer; the database stays as it was."""
+        session = self.sign_in(page.role)
         self.browser.cookies.clear()
-        self.browser.cookies[settings.SESSION_COOKIE_NAME] = self._session(page.role)
+        self.browser.cookies[settings.SESSION_COOKIE_NAME] = session
         with transaction.atomic():
             response: HttpResponse = self.browser.get(page.path)
             transaction.set_rollback(True)
@@ -77,12 +90,6 @@ class PageWalk:
                 break
         return 1000 * min(tries)
 
-    def queries(self, page: RolePage) -> list[str]:
-        """What the page asks the database."""
-        with CaptureQueriesContext(connection) as asked:
-            self.ask(page)
-        return [one["sql"] for one in asked.captured_queries if "SAVEPOINT" not in one["sql"]]
-
     def _roles(self, address: Address) -> Iterator[Role]:
         if address.name in _LEAVES:
             return
@@ -98,7 +105,8 @@ class PageWalk:
             parts["code"] = self.world.group.code
         return reverse(address.name, kwargs=parts)
 
-    def _session(self, role: Role) -> str:
+    def sign_in(self, role: Role) -> str:
+        """The session of the person with this role."""
         if role not in self.sessions:
             # Read anew: the session is bound to the password as it stands now.
             client = client_of(User.objects.get(pk=self.world.users[role].pk))

@@ -92,7 +92,8 @@ def search_problems(problems: QuerySet[Problem], text: str) -> list[Problem]:
 def similar_problems(group: Group, text: str, *, besides: int | None = None) -> list[Problem]:
     """Earlier problems that are about the same, the nearest first; few or none."""
     found = [pk for pk in alike(_hits(problems_of(group), text), 4) if pk != besides][:3]
-    rows = problems_of(group).in_bulk(found)
+    tried = problems_of(group).prefetch_related("trials__teacher", "trials__made_by")
+    rows = tried.in_bulk(found)
     return [rows[pk] for pk in found if pk in rows]
 
 
