@@ -79,8 +79,8 @@ class PageWalk:
             transaction.set_rollback(True)
         return response
 
-    def milliseconds(self, page: RolePage, times: int = 3) -> float:
-        """Processor time of the best of several tries; one that takes long is not asked again."""
+    def milliseconds(self, page: RolePage, times: int = 2) -> float:
+        """Processor time of the best of several tries; `pages` has asked once before."""
         tries = []
         for _time in range(times):
             began = process_time()

@@ -148,7 +148,7 @@ def _add_drafts(ground: Ground, lines: dict[int, list[Line]], known: Mapping[str
     by = ground.world.users[Role.CHAIR]
     for year in ground.years:
         run = ScheduleRun.objects.create(
-            school_year=year, state="done", made_at=at(date(year, 7, 11)), made_by=by
+            school_year=year, made_at=at(date(year, 7, 11)), made_by=by
         )
         ScheduleDraft.objects.create(
             run=run, group=ground.world.group, school_year=year, state="adopted",
