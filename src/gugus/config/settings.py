@@ -111,7 +111,7 @@ TEMPLATES = [
     },
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "gugus.platform.web.render.WidgetRenderer"
 
 # So many schedules are sought at a time; others wait for their turn.
 SEARCHES_AT_ONCE = ENV.searches
