@@ -46,6 +46,7 @@ FLOORS = (
     "roster",
     "accounts",
     "people",
+    "platform.interchange",
     "platform.sync",
     "platform.documents",
     "platform.jobs",
@@ -99,6 +100,7 @@ LIBRARY_DOORS = {
     },
     "platform.sync": {"commands"},
     "platform.jobs": {"registry", "handle", "pages"},
+    "platform.interchange": {"importer", "forms", "views"},
     "platform.documents": {
         "paper",
         "pdf_cleaner",

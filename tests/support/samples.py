@@ -15,8 +15,8 @@ from django.utils import timezone
 from gugus.attendance.models import Guest, SheetPhoto
 from gugus.budget.models import BudgetRevision
 from gugus.budget.queries import budget_rows_of
-from gugus.calendar.models import CalendarEvent, CalendarImport, DayPoll
-from gugus.cash.models import CashDraft, CashEntry, MonthClose, Receipt
+from gugus.calendar.models import CalendarEvent, DayPoll
+from gugus.cash.models import CashEntry, MonthClose, Receipt
 from gugus.catchup.models import Reflection
 from gugus.certificates.models import CertificateRun, SigningKey
 from gugus.certificates.rules.facts import CertificateFacts, KeptLetterhead
@@ -30,7 +30,6 @@ from gugus.competence.models import (
     Indicator,
     Rater,
     Round,
-    SheetDraft,
 )
 from gugus.competence.services.rounds import close_round
 from gugus.feeds.access import token_of
@@ -46,9 +45,9 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
+from gugus.platform.interchange.models import ImportDraft
 from gugus.problems.models import Problem
 from gugus.programme.models import Forum, Line, Programme
-from gugus.roster.models import RosterDraft
 from gugus.schedule.models import DraftMeeting, Placement, ScheduleDraft, ScheduleRun
 from gugus.speakers.models import MeetingAssistant, SpeakerAbsence
 from gugus.steps.models import Step, StepReport
@@ -57,6 +56,11 @@ from tests.support.certificates import plan as plan_to_try
 from tests.support.world import World
 
 EVERYBODY = frozenset(Role)
+_CASH_DRAFT = ("draft", "progress", "decide", "apply", "discard", "undo")
+_CALENDAR_DRAFT = (
+    "event_draft",
+    *(f"draft_{step}" for step in ("progress", "decide", "apply", "discard")),
+)
 
 
 @dataclass(frozen=True)
@@ -141,7 +145,9 @@ def _calendar(world: World) -> dict[str, Sample]:
     occasion = CalendarEvent.objects.create(
         kind="exam", title="Asesmen", first_day=day, last_day=day, **made
     )
-    draft = CalendarImport.objects.create(origin="pasted", school_year=2026, rows=[], **made)
+    draft = _import_draft(
+        world, "calendar", Role.CHAIR, {"school": None, "year": 2026, "pasted": True}
+    )
     poll = DayPoll.objects.create(
         group=world.group,
         weekdays=[1, 2],
@@ -151,7 +157,7 @@ def _calendar(world: World) -> dict[str, Sample]:
     one, read = Sample({"pk": occasion.pk}), Sample({"pk": draft.pk})
     return {
         **{f"calendar:event_{name}": one for name in ("edit", "delete")},
-        **{f"calendar:{name}": read for name in ("event_draft", "draft_apply", "draft_discard")},
+        **{f"calendar:{name}": read for name in _CALENDAR_DRAFT},
         **{f"calendar:poll_{name}": Sample({"pk": poll.pk}) for name in ("record", "close")},
     }
 
@@ -208,15 +214,7 @@ def _roster(world: World) -> dict[str, Sample]:
 
 
 def _roster_drafts(world: World) -> dict[str, Sample]:
-    draft = RosterDraft.objects.create(
-        group=world.group,
-        school=world.schools[0],
-        made_by=world.users[Role.SECRETARY],
-        made_at=timezone.now(),
-        file_name="contoh.xlsx",
-        state=RosterDraft.State.READY,
-        counts=dict.fromkeys(("new", "unchanged", "changed", "duplicate", "refused"), 0),
-    )
+    draft = _import_draft(world, "roster", Role.SECRETARY, {"school": world.schools[0].pk})
     what = ("preview", "progress", "decide", "apply", "discard")
     return {f"roster:{name}": Sample({"pk": draft.pk}) for name in what}
 
@@ -283,16 +281,28 @@ def _rating(world: World, round_: Round, rater: Rater) -> Assessment:
 
 
 def _sheet_drafts(world: World, round_: Round) -> dict[str, Sample]:
-    draft = SheetDraft.objects.create(
-        round=round_,
-        rater=Rater.HEAD,
-        made_by=world.users[Role.SCHOOL_HEAD],
-        made_at=timezone.now(),
-        file_name="contoh.xlsx",
-    )
+    subject = {"round": round_.pk, "rater": Rater.HEAD.value}
+    draft = _import_draft(world, "ratings", Role.SCHOOL_HEAD, subject)
     # A read file waits for whoever handed it in, and for nobody else.
     sample = Sample({"pk": round_.pk, "draft": draft.pk}, EVERYBODY - {Role.SCHOOL_HEAD})
-    return {f"competence:sheet_{what}": sample for what in ("draft", "apply", "discard")}
+    steps = ("draft", "progress", "decide", "apply", "discard")
+    return {f"competence:sheet_{what}": sample for what in steps}
+
+
+def _import_draft(
+    world: World, kind: str, role: Role, subject: Mapping[str, object] | None = None
+) -> ImportDraft:
+    """A file that was read, without rows."""
+    return ImportDraft.objects.create(
+        kind=kind,
+        group_id=world.group.pk,
+        subject=subject or {},
+        made_by=world.users[role],
+        made_at=timezone.now(),
+        file_name="contoh.xlsx",
+        state=ImportDraft.State.READY,
+        notes={"cancelled": [], "letters": {}},
+    )
 
 
 def _programme(world: World) -> dict[str, Sample]:
@@ -556,9 +566,7 @@ def _cash(world: World) -> dict[str, Sample]:
         kind="image/jpeg", content=b"jpeg", size=4, made_at=now, made_by=by
     )
     receipt = Receipt.objects.create(entry=entry, attachment=photo, added_at=now, added_by=by)
-    draft = CashDraft.objects.create(
-        group=world.group, file_name="bku.csv", rows=[], made_at=now, made_by=by
-    )
+    draft = _import_draft(world, "cash", Role.TREASURER)
     MonthClose.objects.create(
         group=world.group, month=date(2026, 9, 1), balances={str(source.pk): 5_000}, balance=5_000,
         counted={"5000": 1}, difference=0, digest="0" * 64, closed_at=now, closed_by=by,
@@ -571,7 +579,7 @@ def _cash(world: World) -> dict[str, Sample]:
             f"cash:receipt{name}": Sample({"pk": entry.pk, "receipt": receipt.pk})
             for name in ("", "_void", "_again")
         },
-        **{f"cash:{name}": imported for name in ("draft", "apply", "discard", "undo")},
+        **{f"cash:{name}": imported for name in _CASH_DRAFT},
         **{f"closing:{name}": Sample(month) for name in ("close", "countersign")},
         "closing:count_paper": Sample({**month, "kind": "pdf"}),
     }

@@ -25,6 +25,8 @@ def limit() -> None:
         return
     resource.setrlimit(resource.RLIMIT_AS, (MAX_MEMORY, MAX_MEMORY))
     resource.setrlimit(resource.RLIMIT_CPU, (MAX_SECONDS, MAX_SECONDS))
+    # What is read here may not be stored: not as the picture of a memory that ran full either.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def read(data: bytes, most_rows: int) -> dict[str, object]:

@@ -168,7 +168,7 @@ def _revision_rows(dashboard: Dashboard) -> list[TaskLink]:
 def _roster_rows(dashboard: Dashboard) -> list[TaskLink]:
     rows = [
         TaskLink(
-            _("Impor guru %(school)s menunggu keputusan") % {"school": draft.school.name},
+            _("Impor guru %(school)s menunggu keputusan") % {"school": draft.label},
             reverse("roster:preview", args=[dashboard.group.code, draft.pk]),
             _("baru"),
         )

@@ -37,11 +37,13 @@ from gugus.people.queries import (
 )
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
+from gugus.platform.interchange.models import ImportDraft
+from gugus.platform.interchange.queries import waiting_drafts
 from gugus.problems.queries import problems_waiting
 from gugus.programme.models import Programme
 from gugus.programme.queries import CoverageCounts, coverage_counts, current_programme
 from gugus.programme.queries.revisions import waits_for_supervisor
-from gugus.roster.models import RosterDraft
+from gugus.roster.services.imports import KIND as ROSTER
 from gugus.schedule.models import ScheduleDraft
 from gugus.schedule.queries.drafts import drafts_of
 from gugus.schedule.queries.lost import displaced_meetings
@@ -82,7 +84,7 @@ class Dashboard:
     minutes: tuple[Meeting, ...]
     # Steps past their day that have reached this person's list.
     overdue: int
-    drafts: tuple[RosterDraft, ...]
+    drafts: tuple[ImportDraft, ...]
     ratings: tuple[RatingTaskCount, ...]
     # Recent meetings that this teacher missed and has not caught up on.
     missed: tuple[Meeting, ...]
@@ -228,11 +230,10 @@ def _attendance(meeting: Meeting | None) -> dict[str, int]:
     return dict(rows.annotate(n=Count("id")))
 
 
-def _drafts(actor: Actor, group: Group) -> tuple[RosterDraft, ...]:
+def _drafts(actor: Actor, group: Group) -> tuple[ImportDraft, ...]:
     if not actor.may(May.IMPORT_ROSTER, group.pk):
         return ()
-    waiting = RosterDraft.objects.filter(group=group, state=RosterDraft.State.READY)
-    return tuple(waiting.select_related("school").order_by("made_at")[:5])
+    return tuple(waiting_drafts(ROSTER, group.pk).reverse()[:5])
 
 
 def _ratings(actor: Actor, group: Group) -> list[RatingTaskCount]:
