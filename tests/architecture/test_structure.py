@@ -77,6 +77,7 @@ LIBRARY_DOORS = {
     },
     "platform.sync": {"commands"},
     "platform.jobs": {"handlers", "handle", "pages"},
+    "platform.interchange": {"importer", "forms", "views"},
     "platform.documents": {
         "paper",
         "pdf_cleaner",

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "gugus.platform.jobs",
     "gugus.platform.documents",
     "gugus.platform.sync",
+    "gugus.platform.interchange",
     "gugus.people",
     "gugus.accounts",
     "gugus.roster",

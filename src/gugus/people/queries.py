@@ -172,7 +172,7 @@ def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
 
 def had_roster(*school_ids: int) -> bool:
     """Was a roster of any of these schools read in before, by a person or by the command?"""
-    applied = Q(verb="roster_draft.applied", data__school__in=school_ids)
+    applied = Q(verb="import_draft.applied", data__kind="roster", data__school__in=school_ids)
     imported = Q(verb="roster.imported", object_id__in=school_ids)
     return AuditEntry.objects.filter(applied | imported).exists()
 

@@ -44,9 +44,7 @@ def problems_of(group: Group) -> QuerySet[Problem]:
     # Recordings and pictures are fetched by their own addresses only.
     proposals = ProblemProposal.objects.filter(problem=OuterRef("pk"))
     trials = Trial.objects.filter(problem=OuterRef("pk"))
-    return rows.defer("stems").annotate(
-        proposed=count_of(proposals), tried=count_of(trials)
-    )
+    return rows.defer("stems").annotate(proposed=count_of(proposals), tried=count_of(trials))
 
 
 def problem_by_id(group: Group, pk: int) -> Problem | None:

@@ -18,9 +18,10 @@ from gugus.calendar.pages.calendar import (
     event_form_page,
     to_month,
 )
-from gugus.calendar.queries.calendar import calendar_year, waiting_imports
+from gugus.calendar.queries.calendar import calendar_year
 from gugus.calendar.queries.polls import latest_poll
 from gugus.calendar.services import events as services
+from gugus.calendar.services.imports import KIND
 from gugus.calendar.services.undo import restore_calendar_event, undo_token
 from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
@@ -28,6 +29,7 @@ from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.interchange.queries import waiting_drafts
 from gugus.platform.web.render import render_page
 
 # Shown once on the calendar, like a message: the title, and what its undoing posts back.
@@ -44,7 +46,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         request.actor,
         years=sorted({this, this + 1, year}),
         poll=latest_poll(request.group),
-        drafts=waiting_imports(request.group),
+        drafts=waiting_drafts(KIND, request.group.pk),
         today=local_time(timezone.now(), request.group.time_zone).date(),
         asked=request.GET.get("bulan", ""),
         gone=request.session.pop(_GONE, None),

@@ -6,10 +6,11 @@ from django.utils import timezone
 from gugus.cash.papers.cash_book import cash_book, cash_book_sheet, file_stem
 from gugus.cash.services.book import group_today
 from gugus.cash.views.book import book_filter_of
-from gugus.cash.views.imports import XLSX
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response, paper_response
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @group_view(May.SEE_MONEY)

@@ -1,6 +1,7 @@
-"""The tables of roster."""
+"""The tables of interchange."""
 
 import django.db.models.deletion
+import uuid
 from django.conf import settings
 from django.db import migrations, models
 
@@ -11,7 +12,6 @@ class Migration(migrations.Migration):
     initial = True
 
     dependencies = [
-        ("people", "0001_initial"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
         CreateModels(
             [
                 migrations.CreateModel(
-                    name="RosterDraft",
+                    name="ImportDraft",
                     fields=[
                         (
                             "id",
@@ -30,8 +30,12 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
+                        ("kind", models.CharField(max_length=20)),
+                        ("group_id", models.BigIntegerField()),
+                        ("subject", models.JSONField(default=dict)),
+                        ("label", models.CharField(blank=True, max_length=200)),
+                        ("file_name", models.CharField(blank=True, max_length=200)),
                         ("made_at", models.DateTimeField()),
-                        ("file_name", models.CharField(max_length=200)),
                         (
                             "state",
                             models.CharField(
@@ -46,20 +50,11 @@ class Migration(migrations.Migration):
                                 max_length=9,
                             ),
                         ),
-                        ("counts", models.JSONField(default=dict)),
-                        ("dropped_columns", models.JSONField(default=list)),
-                        ("refusal", models.CharField(blank=True, max_length=40)),
-                        ("refusal_names", models.JSONField(default=list)),
+                        ("refusal", models.TextField(blank=True)),
+                        ("notes", models.JSONField(default=dict)),
+                        ("mark", models.UUIDField(default=uuid.uuid4, unique=True)),
                         ("applied_at", models.DateTimeField(null=True)),
                         ("outcome", models.JSONField(default=dict)),
-                        (
-                            "group",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="roster_drafts",
-                                to="people.group",
-                            ),
-                        ),
                         (
                             "made_by",
                             models.ForeignKey(
@@ -68,18 +63,10 @@ class Migration(migrations.Migration):
                                 to=settings.AUTH_USER_MODEL,
                             ),
                         ),
-                        (
-                            "school",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to="people.school",
-                            ),
-                        ),
                     ],
                 ),
                 migrations.CreateModel(
-                    name="RosterRow",
+                    name="ImportRow",
                     fields=[
                         (
                             "id",
@@ -91,41 +78,32 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("number", models.PositiveIntegerField()),
-                        ("verdict", models.CharField(max_length=9)),
-                        ("reason", models.CharField(blank=True, max_length=20)),
-                        ("detail", models.CharField(blank=True, max_length=20)),
+                        ("verdict", models.CharField(max_length=12)),
                         ("values", models.JSONField()),
-                        ("changes", models.JSONField()),
-                        ("decision", models.CharField(blank=True, max_length=5)),
+                        ("findings", models.JSONField()),
+                        ("choices", models.JSONField()),
+                        ("decision", models.CharField(blank=True, max_length=12)),
                         (
                             "draft",
                             models.ForeignKey(
                                 db_index=False,
                                 on_delete=django.db.models.deletion.CASCADE,
                                 related_name="rows",
-                                to="roster.rosterdraft",
-                            ),
-                        ),
-                        (
-                            "teacher",
-                            models.ForeignKey(
-                                db_index=False,
-                                null=True,
-                                on_delete=django.db.models.deletion.SET_NULL,
-                                related_name="+",
-                                to="people.teacher",
+                                to="interchange.importdraft",
                             ),
                         ),
                     ],
                 ),
                 migrations.AddIndex(
-                    model_name="rosterdraft",
-                    index=models.Index(fields=["group", "state"], name="roster_drafts_waiting"),
+                    model_name="importdraft",
+                    index=models.Index(
+                        fields=["kind", "group_id", "state"], name="import_drafts_waiting"
+                    ),
                 ),
                 migrations.AddConstraint(
-                    model_name="rosterrow",
+                    model_name="importrow",
                     constraint=models.UniqueConstraint(
-                        fields=("draft", "verdict", "number"), name="roster_row_stands_once"
+                        fields=("draft", "verdict", "number"), name="import_row_stands_once"
                     ),
                 ),
             ]
