@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
@@ -12,6 +12,7 @@ from gugus.minutes.models import Minutes
 from gugus.minutes.queries import to_approve_in
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import count_of
 from gugus.problems.models import Problem
 from gugus.problems.queries import agenda_problems
@@ -51,18 +52,27 @@ class MeetingRead:
     is_minuted: bool
 
 
-def meeting_read(group: Group, pk: int) -> MeetingRead | None:
-    """The group's meeting with this number, in one read."""
-    rows = meetings_of(group).select_related("study_group", "host", "line", "speaker", "invitation")
+def _read() -> QuerySet[Meeting]:
+    of_group, one = Param("group", BigIntegerField()), Param("pk", BigIntegerField())
     final = Minutes.objects.filter(meeting=OuterRef("pk"), state=Minutes.State.FINAL)
     moves = MeetingMove.objects.filter(meeting=OuterRef("pk"))
-    row = rows.filter(pk=pk).annotate(is_minuted=Exists(final), was_moved=Exists(moves)).first()
+    rows = Meeting.objects.filter(group=of_group, pk=one)
+    named = rows.select_related("study_group", "host", "line", "speaker", "invitation")
+    return named.annotate(is_minuted=Exists(final), was_moved=Exists(moves))
+
+
+_READ = Prepared(_read)
+
+
+def meeting_read(group: Group, pk: int) -> MeetingRead | None:
+    """The group's meeting with this number, in one read."""
+    row = _READ.first(group=group.pk, pk=pk)
     if row is None:
         return None
     row.group = group
     if row.study_group is not None:
         row.study_group.group = group
-    return MeetingRead(row, row.was_moved, row.is_minuted)
+    return MeetingRead(row, bool(row.was_moved), bool(row.is_minuted))
 
 
 def agenda_facts(meeting: Meeting) -> AgendaFacts:

@@ -3,7 +3,17 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateField,
+    Exists,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+)
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
@@ -14,8 +24,16 @@ from gugus.meetings.queries import expected, for_teacher, meetings_of
 from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import is_in_study_group, teachers_of
+from gugus.people.queries import (
+    current_year,
+    is_in_study_group,
+    members_today,
+    roster_on,
+    teachers_of,
+)
 from gugus.people.rules.roles import May
+from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.problems.models import Problem
 from gugus.steps.models import Step, StepOffer
 
@@ -61,19 +79,45 @@ class OwnInMeeting:
         return self.called and self.status not in counting.PRESENT and not self.answered
 
 
+def _with_own(
+    rows: QuerySet[Teacher], called: QuerySet[Teacher], meeting: int | Param
+) -> QuerySet[Teacher]:
+    own = {"meeting": meeting, "teacher": OuterRef("pk")}
+    return rows.annotate(
+        called=Exists(called.filter(pk=OuterRef("pk"))),
+        status=Subquery(Attendance.objects.filter(**own).values("status")[:1]),
+        answered=Exists(PacketReading.objects.filter(**own, answered_at__isnull=False)),
+        given=Exists(Feedback.objects.filter(**own)),
+    )
+
+
+def _own_in_whole_group() -> QuerySet[Teacher]:
+    group = Param("group", BigIntegerField())
+    today = members_today(group, Param("year", IntegerField())).select_related("school")
+    called = roster_on(group, Param("year_then", IntegerField()), Param("day", DateField()))
+    one = today.filter(pk=Param("teacher", BigIntegerField()))
+    return _with_own(one, called, Param("meeting", BigIntegerField()))
+
+
+_OWN = Prepared(_own_in_whole_group)
+
+
 def own_in_meeting(meeting: Meeting, teacher_id: int | None) -> OwnInMeeting | None:
     """The same, in one read; None for somebody who is no teacher of the group."""
     if teacher_id is None:
         return None
-    own = {"meeting": meeting, "teacher": OuterRef("pk")}
-    status = Attendance.objects.filter(**own).values("status")[:1]
-    rows = teachers_of(meeting.group).filter(pk=teacher_id)
-    found = rows.annotate(
-        called=Exists(expected(meeting).filter(pk=OuterRef("pk"))),
-        status=Subquery(status),
-        answered=Exists(PacketReading.objects.filter(**own, answered_at__isnull=False)),
-        given=Exists(Feedback.objects.filter(**own)),
-    ).first()
+    if meeting.study_group_id is None:
+        found = _OWN.first(
+            meeting=meeting.pk,
+            teacher=teacher_id,
+            group=meeting.group_id,
+            year=current_year(meeting.group),
+            day=meeting.date,
+            year_then=school_year_of(meeting.date),
+        )
+    else:
+        rows = teachers_of(meeting.group).filter(pk=teacher_id)
+        found = _with_own(rows, expected(meeting), meeting.pk).first()
     if found is None:
         return None
     return OwnInMeeting(found, found.called, found.status or "", found.answered, found.given)

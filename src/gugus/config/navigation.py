@@ -1,16 +1,22 @@
 """The navigation around every page, limited to the person's roles."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, Group
 from gugus.people.queries import current_year
 from gugus.people.registry import MenuEntry, MenuSection, menu_of, prefixes_under_more
+from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
+
+# Beside what a person may: they stand on a roster themselves.
+_ON_ROSTER = "on roster"
 
 
 @dataclass(frozen=True)
@@ -62,12 +68,12 @@ def shell(request: HttpRequest) -> dict[str, Shell]:
 def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     base = reverse("home:home", args=[group.code])
     rest = request.path.removeprefix(base)
+    rights = _rights_of(actor, group)
 
     def places(section: MenuSection) -> tuple[NavItem, ...]:
         return tuple(
-            NavItem(_(one.title), reverse(one.name, args=[group.code]), one.icon, _here(one, rest))
-            for one in menu_of(section)
-            if actor.may(one.may, group.pk) and (actor.teacher_id or not one.for_teachers)
+            NavItem(title, href, one.icon, _here(one, rest))
+            for one, title, href in _entries(menu_of(section), rights, group.code, get_language())
         )
 
     main = places(MenuSection.MAIN)
@@ -100,6 +106,25 @@ def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
         bar=bar,
         sections=sections,
         more=more,
+    )
+
+
+def _rights_of(actor: Actor, group: Group) -> frozenset[May | str]:
+    """What decides which entries a person sees."""
+    allowed: set[May | str] = {may for may in May if actor.may(may, group.pk)}
+    return frozenset(allowed | {_ON_ROSTER} if actor.teacher_id else allowed)
+
+
+@lru_cache(maxsize=512)
+def _entries(
+    menu: tuple[MenuEntry, ...], rights: frozenset[May | str], code: str, language: str | None
+) -> tuple[tuple[MenuEntry, str, str], ...]:
+    """The entries of a section with titles and addresses, kept by rights, group and language."""
+    del language
+    return tuple(
+        (one, _(one.title), reverse(one.name, args=[code]))
+        for one in menu
+        if one.may in rights and (_ON_ROSTER in rights or not one.for_teachers)
     )
 
 

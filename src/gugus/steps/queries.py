@@ -2,10 +2,21 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from uuid import UUID
 
-from django.db.models import Count, Exists, F, OuterRef, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateField,
+    Exists,
+    F,
+    IntegerField,
+    OuterRef,
+    Q,
+    QuerySet,
+    TimeField,
+)
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import present
@@ -14,8 +25,9 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, expected, meetings_of
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import teachers_of
-from gugus.people.rules.years import school_year_bounds
+from gugus.people.queries import roster_on, teachers_of
+from gugus.people.rules.years import school_year_bounds, school_year_of
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.steps.events import decisions_asked
 from gugus.steps.models import EscalationStage, Step, StepOffer, StepReport
 from gugus.steps.rules.escalation import DEFAULTS, Stage
@@ -85,21 +97,27 @@ def previous_meeting(meeting: Meeting) -> Meeting | None:
     For a study group: its own or the whole group's; for the whole group: any. One that was held
     counts also while its minutes wait.
     """
-    before = Meeting.objects.filter(_earlier_than(meeting), group=meeting.group_id, state__in=LIVE)
-    if meeting.study_group_id is not None:
-        before = before.filter(Q(study_group=None) | Q(study_group=meeting.study_group_id))
-    gave = Exists(Step.objects.filter(meeting=OuterRef("pk")))
-    found = before.filter(Q(state=Meeting.State.HELD) | gave)
-    row = found.order_by("-date", "-starts_at", "-id").first()
+    if meeting.study_group_id is None:
+        row = _PREVIOUS.first(**_place_of(meeting))
+    else:
+        own = Q(study_group=None) | Q(study_group=meeting.study_group_id)
+        row = _with_steps(meeting.group_id, meeting.date, meeting.starts_at).filter(own).first()
     if row is not None:
         row.group = meeting.group
     return row
 
 
-def _earlier_than(meeting: Meeting, prefix: str = "") -> Q:
-    day, starts = f"{prefix}date", f"{prefix}starts_at"
-    on_the_day = Q(**{day: meeting.date, f"{starts}__lt": meeting.starts_at})
-    return Q(**{f"{day}__lt": meeting.date}) | on_the_day
+def _with_steps(group: int | Param, day: date | Param, starts: time | Param) -> QuerySet[Meeting]:
+    """Meetings before a moment that gave steps, the latest first."""
+    before = Meeting.objects.filter(_earlier(day, starts), group=group, state__in=LIVE)
+    gave = Exists(Step.objects.filter(meeting=OuterRef("pk")))
+    found = before.filter(Q(state=Meeting.State.HELD) | gave)
+    return found.order_by("-date", "-starts_at", "-id")
+
+
+def _earlier(day: date | Param, starts: time | Param, prefix: str = "") -> Q:
+    on_the_day = Q(**{f"{prefix}date": day, f"{prefix}starts_at__lt": starts})
+    return Q(**{f"{prefix}date__lt": day}) | on_the_day
 
 
 def opening_steps(meeting: Meeting) -> OpeningSteps:
@@ -109,27 +127,79 @@ def opening_steps(meeting: Meeting) -> OpeningSteps:
     for a year is looked for in the list of overdue steps.
     """
     previous = previous_meeting(meeting)
-    of_previous = Q(meeting=previous) if previous else Q(pk__in=())
-    own_meeting = Q(meeting__study_group=meeting.study_group_id)
-    called = expected(meeting).select_related(None).order_by().values("pk")
-    rows = _with_names(
-        Step.objects.filter(
-            _earlier_than(meeting, "meeting__"),
-            of_previous | Q(state=Step.State.OPEN),
-            own_meeting | Q(teacher__in=called),
-            meeting__group=meeting.group_id,
-            meeting__date__gt=meeting.date - _LOOK_BACK,
-        ).exclude(meeting__state=Meeting.State.CANCELLED)
-    ).order_by("teacher__name", "pk")
-    found = list(rows)
+    last = previous.pk if previous else 0
+    if meeting.study_group_id is None:
+        asked = {"previous": last, "since": meeting.date - _LOOK_BACK}
+        year = school_year_of(meeting.date)
+        found = _CARRIED.all(**_place_of(meeting), **asked, year=year)
+    else:
+        found = list(_carried_by_part(meeting, last))
     for step in found:
         step.meeting.group = meeting.group
-    before = previous.pk if previous else None
     return OpeningSteps(
         previous,
-        tuple(step for step in found if step.meeting_id == before),
-        tuple(step for step in found if step.meeting_id != before),
+        tuple(step for step in found if step.meeting_id == last),
+        tuple(step for step in found if step.meeting_id != last),
     )
+
+
+def _carried_by_part(meeting: Meeting, previous: int) -> QuerySet[Step]:
+    """For a study group: its own meetings' steps, and those of its own teachers from others."""
+    called = expected(meeting).select_related(None).order_by().values("pk")
+    own = Q(meeting__study_group=meeting.study_group_id) | Q(teacher__in=called)
+    since = meeting.date - _LOOK_BACK
+    place = (meeting.group_id, meeting.date, meeting.starts_at)
+    return _carried(*place, previous, since).filter(own)
+
+
+def _carried(
+    group: int | Param,
+    day: date | Param,
+    starts: time | Param,
+    previous: int | Param,
+    since: date | Param,
+) -> QuerySet[Step]:
+    rows = Step.objects.filter(
+        _earlier(day, starts, "meeting__"),
+        Q(state=Step.State.OPEN) | Q(meeting=previous),
+        meeting__group=group,
+        meeting__date__gt=since,
+    ).exclude(meeting__state=Meeting.State.CANCELLED)
+    # Only what is shown: a teacher has thirty columns.
+    rows = rows.select_related("teacher__school", "meeting").only(*_SHOWN)
+    return rows.order_by("teacher__name", "pk")
+
+
+_SHOWN = (
+    *(field.name for field in Step._meta.concrete_fields),
+    *("teacher__name", "teacher__school__name"),
+    *(f"meeting__{name}" for name in ("group", "study_group", "title", "date", "starts_at")),
+)
+_WHEN = (
+    Param("group", BigIntegerField()),
+    Param("day", DateField()),
+    Param("starts", TimeField()),
+)
+
+
+def _place_of(meeting: Meeting) -> dict[str, object]:
+    """The values of `_WHEN`."""
+    return {"group": meeting.group_id, "day": meeting.date, "starts": meeting.starts_at}
+
+
+def _carried_by_all() -> QuerySet[Step]:
+    """For the whole group: its own meetings' steps, and of study groups those of members that day."""
+    group, day, starts = _WHEN
+    year = Param("year", IntegerField())
+    called = roster_on(group, year, day).values("pk")
+    rows = _carried(
+        group, day, starts, Param("previous", BigIntegerField()), Param("since", DateField())
+    )
+    return rows.filter(Q(meeting__study_group=None) | Q(teacher__in=called))
+
+
+_PREVIOUS = Prepared(lambda: _with_steps(*_WHEN)[:1])
+_CARRIED = Prepared(_carried_by_all)
 
 
 def steps_of_year(group: Group, year: int) -> QuerySet[Step]:

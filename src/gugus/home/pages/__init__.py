@@ -12,7 +12,8 @@ from django.utils.translation import ngettext
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import CheckIn
 from gugus.attendance.rules.statuses import PRESENT
-from gugus.home.queries.dashboard import Dashboard, home_parts
+from gugus.home.queries.dashboard import Dashboard
+from gugus.home.queries.facts import home_parts
 from gugus.home.queries.region import RegionGroupCounts
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor

@@ -8,11 +8,11 @@ from django.db.models import OuterRef
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import CheckIn, check_in_among
+from gugus.home.queries.facts import facts_of
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, meetings_of, next_meeting
-from gugus.people.models import Group
 from gugus.people.queries import is_in_study_group
-from gugus.people.registry import HomePart, Viewer, capabilities
+from gugus.people.registry import Viewer
 from gugus.platform.foundation.queries import count_of
 from gugus.steps.models import Step
 from gugus.steps.queries import open_steps_of
@@ -37,14 +37,9 @@ class Dashboard:
     facts: Mapping[str, Any]
 
 
-def home_parts() -> dict[str, HomePart[Any]]:
-    """What each app shows on Beranda, by the app's module."""
-    return {name: one.home for name, one in capabilities().items() if one.home is not None}
-
-
 def dashboard_of(viewer: Viewer) -> Dashboard:
     """Read a person's dashboard."""
-    facts = _facts(viewer)
+    facts = facts_of(viewer)
     ahead = _ahead(viewer)
     check_in = _check_in(viewer, ahead)
     # The meeting that one can check in to now, even if another of today was not minuted yet.
@@ -57,23 +52,6 @@ def dashboard_of(viewer: Viewer) -> Dashboard:
         steps=_own_steps(viewer),
         facts=facts,
     )
-
-
-def _facts(viewer: Viewer) -> dict[str, Any]:
-    """Ask for the values of all apps at once, and let each make its facts of its own."""
-    parts = home_parts()
-    asked = {name: part.ask(viewer) for name, part in parts.items()}
-    # A column's name holds no dot, and two apps may use the same word.
-    columns = {
-        f"value_{place}_{word}": question
-        for place, questions in enumerate(asked.values())
-        for word, question in questions.items()
-    }
-    values: Mapping[str, Any] = Group.objects.values(**columns).get(pk=viewer.group.pk)
-    return {
-        name: part.read(viewer, {word: values[f"value_{place}_{word}"] for word in asked[name]})
-        for place, (name, part) in enumerate(parts.items())
-    }
 
 
 def _ahead(viewer: Viewer) -> list[Meeting]:

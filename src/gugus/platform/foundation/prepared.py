@@ -104,3 +104,24 @@ class Prepared(Generic[Row]):
         if known is None:
             known = self._statements[connection.vendor] = _Statement(self._build())
         return known
+
+
+class Statement:
+    """A query that gives one row, made once; numbers that stand in for others are put in when asked."""
+
+    def __init__(self, query: "QuerySet[Any, tuple[Any, ...]]") -> None:
+        compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
+        self.sql, self.params = compiler.as_sql()
+        fields = [part[0] for part in compiler.select]
+        self._converters = compiler.get_converters(fields)
+
+    def row(self, numbers: dict[int, int | None]) -> list[Any]:
+        """The row, with each number in place of what stands for it."""
+        bound: list[Any] = [numbers.get(p, p) if type(p) is int else p for p in self.params]
+        with connection.cursor() as cursor:
+            cursor.execute(self.sql, bound)
+            row = list(cursor.fetchone())
+        for place, (converters, expression) in self._converters.items():
+            for converter in converters:
+                row[place] = converter(row[place], expression, connection)
+        return row
