@@ -41,8 +41,8 @@ from gugus.meetings.models import Meeting
 from gugus.minutes.models import Minutes
 from gugus.opening.models import Finding, LineProposal
 from gugus.people.access import load_actor
+from gugus.people.clock import year_here
 from gugus.people.models import CommitteePost, RoleAssignment, Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
@@ -98,7 +98,7 @@ def samples(world: World) -> dict[str, Sample]:
 def _schedule(world: World) -> dict[str, Sample]:
     """A draft that waits for a decision, its meeting, and one that came of an earlier draft."""
     today, made_by = timezone.localdate(), world.users[Role.CHAIR]
-    year = current_year()
+    year = year_here()
     programme, _new = Programme.objects.get_or_create(group=world.group, school_year=year)
     line = Line.objects.create(
         programme=programme, kind="umum", title="Contoh jadwal", strategy="diskusi"
@@ -514,7 +514,7 @@ def _participation(world: World) -> dict[str, Sample]:
 
 def _budget(world: World) -> dict[str, Sample]:
     """This year's agreed budget with a working copy of a revision."""
-    this, by = current_year(), world.users[Role.TREASURER]
+    this, by = year_here(), world.users[Role.TREASURER]
     source = Source.objects.create(
         group=world.group, kind="bos", name="BOS contoh", made_at=timezone.now()
     )

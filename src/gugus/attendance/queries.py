@@ -10,7 +10,8 @@ from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, LIVE, expected, is_expected, meetings_of
-from gugus.meetings.rules.times import local_time, may_check_in
+from gugus.meetings.rules.times import may_check_in
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.years import school_year_bounds, school_year_of
@@ -90,7 +91,7 @@ def present(meeting: Meeting) -> QuerySet[Teacher]:
 
 def check_in_open(group: Group, teacher: Teacher, now: datetime) -> CheckIn | None:
     """The meeting that this teacher may check in to at this moment, if any."""
-    today = local_time(now, group.time_zone).date()
+    today = day_of(group, now)
     rows = meetings_of(group).filter(date=today, state__in=AHEAD)
     for meeting in rows:
         times = (meeting.date, meeting.starts_at, meeting.ends_at)

@@ -14,12 +14,12 @@ from gugus.cash.pages.links import to_close
 from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.closing import close_of, next_close_of
 from gugus.cash.rules.closing import parse_month
-from gugus.cash.services.book import group_today
 from gugus.closing.forms import CashCountForm
 from gugus.closing.pages import cash_count_page, month_close_page, month_closes_page
 from gugus.closing.papers import cash_count
 from gugus.closing.services import close_month, countersign_month
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
@@ -29,7 +29,7 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MONEY)
 def closes(request: MemberRequest) -> HttpResponse:
     """All counts."""
-    today = group_today(request.group, timezone.now())
+    today = today_of(request.group)
     page = month_closes_page(request.group, request.actor, today)
     return render_page(request, "closing/closes.html", page)
 
@@ -42,7 +42,7 @@ def close(request: MemberRequest, month: str) -> HttpResponse:
     if done is not None:
         page = month_close_page(request.group, request.actor, done)
         return render_page(request, "closing/close.html", page)
-    turn = next_close_of(request.group, group_today(request.group, timezone.now()))
+    turn = next_close_of(request.group, today_of(request.group))
     if when is None or when != turn.month or not turn.due:
         raise Http404
     if not request.actor.may(May.KEEP_CASH, request.group.pk):

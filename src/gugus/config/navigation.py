@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.models import ROLE_LABELS, Group
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
 
@@ -193,7 +193,7 @@ def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     )
     roles = actor.roles_in(group.pk)
     role = str(ROLE_LABELS[roles[0]]) if roles else ""
-    year = school_year_label(current_year())
+    year = school_year_label(current_year(group))
     return Shell(
         heading=group.name,
         subheading=f"{year} · {role}",

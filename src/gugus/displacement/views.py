@@ -19,8 +19,8 @@ from gugus.displacement.queries import losses_of, meetings_lost, replacements_fo
 from gugus.displacement.services import cancel_displaced, replace_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, meetings_of, parts_of, years_to_look_at
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.models import School
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
@@ -110,7 +110,7 @@ def _meeting(request: MemberRequest, pk: int) -> Meeting:
 
 
 def _today(request: MemberRequest) -> date:
-    return local_time(timezone.now(), request.group.time_zone).date()
+    return today_of(request.group)
 
 
 def _cause(request: MemberRequest, known: DisplacedMeeting | None) -> Displacement.Cause | None:

@@ -11,8 +11,8 @@ from gugus.district.pages import RegionSchedulesPage, region_schedules_page, reg
 from gugus.district.queries import group_schedules, latest_run, regions
 from gugus.district.services import start_region_run
 from gugus.people.access import MemberRequest, person_view
+from gugus.people.clock import year_here
 from gugus.people.models import Place
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import year_of
 from gugus.platform.foundation.errors import Refused
@@ -31,7 +31,7 @@ def region_list(request: MemberRequest) -> HttpResponse:
 @require_safe
 def region(request: MemberRequest, place: str) -> HttpResponse:
     """The groups of a place, and where the schedule of each stands."""
-    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or current_year())
+    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or year_here())
     return render_page(request, "district/region.html", page)
 
 
@@ -39,7 +39,7 @@ def region(request: MemberRequest, place: str) -> HttpResponse:
 @require_safe
 def region_progress(request: MemberRequest, place: str) -> HttpResponse:
     """The part of the page that tells how far the work is."""
-    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or current_year())
+    page = _page(_place(place), year_of(request.GET.get("tahun", "")) or year_here())
     return render_page(request, "district/_region_groups.html", page)
 
 
@@ -47,7 +47,7 @@ def region_progress(request: MemberRequest, place: str) -> HttpResponse:
 @require_POST
 def region_start(request: MemberRequest, place: str) -> HttpResponse:
     """Begin, or go on with what was broken off."""
-    found, year = _place(place), year_of(request.POST.get("tahun", "")) or current_year()
+    found, year = _place(place), year_of(request.POST.get("tahun", "")) or year_here()
     try:
         start_region_run(actor=request.actor, now=timezone.now(), place=found, year=year)
     except Refused as refusal:
@@ -60,7 +60,7 @@ def _place(code: str) -> Place:
 
 
 def _page(place: Place, year: int) -> RegionSchedulesPage:
-    now, this = timezone.now(), current_year()
+    now, this = timezone.now(), year_here()
     run = latest_run(place, year)
     at_work = run is not None and run.state != ScheduleRun.State.DONE
     states = group_schedules(place, year, now, briefly=at_work)

@@ -16,8 +16,9 @@ from gugus.home.pages.own_records import own_records_page
 from gugus.home.queries import dashboard as queries
 from gugus.home.queries.own_records import own_records as records_of_meetings
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view
+from gugus.people.clock import day_here, day_of
 from gugus.people.models import Group
-from gugus.people.queries import day_of, is_empty_installation, teachers_of
+from gugus.people.queries import is_empty_installation, teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
@@ -63,7 +64,7 @@ def offline_pages(request: MemberRequest) -> JsonResponse:
 @person_view(May.SEE_COUNTS)
 def region(request: MemberRequest) -> HttpResponse:
     """A region's groups in counts, without any name of a person."""
-    rows = queries.region_counts(request.actor, timezone.localdate())
+    rows = queries.region_counts(request.actor, day_here())
     return render_page(request, "home/region.html", pages.region_counts_page(rows))
 
 

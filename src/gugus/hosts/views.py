@@ -33,8 +33,9 @@ from gugus.hosts.queries import (
 from gugus.hosts.rules.pasted_distances import comparable_name, read_pasted_distances
 from gugus.hosts.rules.visits import nearest_places, shortest_visit_tour
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import current_year
 from gugus.people.models import Group, School
-from gugus.people.queries import current_year, schools_of
+from gugus.people.queries import schools_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.forms import attempt
 from gugus.platform.web.render import render_page

@@ -6,17 +6,16 @@ from datetime import date
 from functools import wraps
 from typing import Any, Concatenate, ParamSpec, cast
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gugus.people.clock import clock_of, current_year, day_here
 from gugus.people.models import Group, RoleAssignment, Teacher
-from gugus.people.queries import current_year, groups_of_school, school_ids_of
+from gugus.people.queries import groups_of_school, school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of, year_of
 from gugus.platform.foundation.cache import cached
@@ -114,10 +113,10 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return cast(Actor, known)
 
 
-@cached(lambda user: (user.pk, timezone.localdate()))
+@cached(lambda user: (user.pk, day_here()))
 def load_actor(user: User) -> Actor:
     """Read a person's roles as they stand today."""
-    today = timezone.localdate()
+    today = day_here()
     year = school_year_of(today)
     current = Q(until=None) | Q(until__gte=today)
     held = RoleAssignment.objects.filter(current, user=user, since__lte=today)
@@ -177,11 +176,6 @@ def _page_path(address: str) -> str:
     """The path of a page on this server, whatever host stands before it."""
     page = urlsplit(address)
     return f"{page.path}?{page.query}" if page.query else page.path
-
-
-def clock_of(group: Group) -> timezone.override:
-    """Inside this block "today" is the day where the group lives: also an office's first day."""
-    return timezone.override(ZoneInfo(group.time_zone))
 
 
 GroupView = Callable[Concatenate[MemberRequest, P], HttpResponse]
@@ -256,7 +250,7 @@ class _CommandSender:
     actors: dict[date, Actor] = field(default_factory=dict)
 
     def actor(self) -> Actor:
-        today = timezone.localdate()
+        today = day_here()
         if today not in self.actors:
             self.actors[today] = load_actor(self.user)
         return self.actors[today]

@@ -1,12 +1,11 @@
 """Reads about people."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from datetime import date
 
 from django.db.models import Case, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, When
-from django.utils import timezone
 
+from gugus.people.clock import current_year, year_here
 from gugus.people.models import (
     CommitteePost,
     Group,
@@ -19,20 +18,8 @@ from gugus.people.models import (
     Teacher,
 )
 from gugus.people.rules.teaching import HEAD_TITLES
-from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from gugus.platform.foundation.queries import has_users
-
-
-def day_of(group: Group, now: datetime) -> date:
-    """The day that it is where the group lives."""
-    return now.astimezone(ZoneInfo(group.time_zone)).date()
-
-
-def current_year(group: Group | None = None) -> int:
-    """The school year of today, by its July year: of a group by the day where it lives."""
-    now = timezone.now()
-    return school_year_of(day_of(group, now) if group else timezone.localdate(now))
 
 
 def is_empty_installation() -> bool:
@@ -52,7 +39,7 @@ def groups_of_school(school_id: int, year: int) -> frozenset[int]:
 
 def school_ids_of(group_id: int, year: int | None = None) -> QuerySet[GroupSchool, int]:
     """Ids of a group's schools in a school year (default: this one), as a subquery."""
-    rows = GroupSchool.objects.filter(_belonging(year or current_year()), group_id=group_id)
+    rows = GroupSchool.objects.filter(_belonging(year or year_here()), group_id=group_id)
     return rows.values_list("school_id", flat=True)
 
 

@@ -6,10 +6,11 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from gugus.people.clock import year_here
 from gugus.people.models import CommitteePost, Group, Speaker, Teacher
 from gugus.people.pages.members import teaching_of
 from gugus.people.pages.teacher import Fact, membership_facts, private_facts
-from gugus.people.queries import current_year, groups_of_school, roles_in_force
+from gugus.people.queries import groups_of_school, roles_in_force
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 
@@ -68,7 +69,7 @@ def _keepers(teacher: Teacher | None, today: date) -> list[RecordKeeper]:
     if teacher is None:
         return []
     found = []
-    ids = groups_of_school(teacher.school_id, current_year())
+    ids = groups_of_school(teacher.school_id, year_here())
     for group in Group.objects.filter(pk__in=ids):
         rows = roles_in_force(today).filter(group=group, role=Role.SECRETARY).order_by("id")
         found.append(RecordKeeper(group.name, group.code, ", ".join(row.user.name for row in rows)))

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Q
-from django.utils import timezone
 from django.utils.translation import get_language
 
 from gugus.accounts.forms.sign_in import PasswordForm, PinForm
+from gugus.people.clock import day_here
 from gugus.people.models import ROLE_LABELS, Group, Teacher
 from gugus.people.queries import roles_in_force
 from gugus.people.rules.names import given_name
@@ -88,7 +88,7 @@ def link_page(key: PersonalKey) -> PersonalLinkPage:
 def example_people(now: datetime) -> tuple[ExamplePerson, ...]:
     """One line for each invented person with a login, officers first."""
     invented = Q(user__is_example=True, user__is_active=True)
-    held = roles_in_force(timezone.localdate(now)).filter(invented)
+    held = roles_in_force(day_here(now)).filter(invented)
     roles = {(row.user_id, row.user.name): Role(row.role) for row in held.order_by("-id")}
     plain = User.objects.filter(is_example=True, is_active=True, teacher__active=True)
     for user in plain.exclude(pk__in=[user_id for user_id, _name in roles]).order_by("id"):

@@ -13,6 +13,7 @@ from gugus.accounts.pages.account import PasswordPage, account_page
 from gugus.accounts.services.account import change_own_password, choose_language
 from gugus.accounts.views.sign_in import remember_language
 from gugus.people.access import MemberRequest, person_view
+from gugus.people.clock import day_here
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.web.render import render_page
@@ -31,7 +32,7 @@ def account(request: MemberRequest) -> HttpResponse:
         response = redirect("accounts:account")
         remember_language(response, language)
         return response
-    page = account_page(user=user, actor=request.actor, language=form, day=timezone.localdate())
+    page = account_page(user=user, actor=request.actor, language=form, day=day_here())
     status = 422 if request.method == "POST" else 200
     return render_page(request, "accounts/account.html", page, status=status)
 

@@ -12,6 +12,7 @@ from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.pages.keys import KeysWithdrawPage, keys_page, slips_page
 from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -33,7 +34,7 @@ def keys(request: MemberRequest) -> HttpResponse:
     page = keys_page(
         group=request.group,
         form=form,
-        day=timezone.localdate(),
+        day=today_of(request.group),
         school=parse_id(chosen),
         host=request.get_host(),
     )

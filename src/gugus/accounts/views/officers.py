@@ -24,6 +24,7 @@ from gugus.accounts.services.officers import (
     withdraw_office,
 )
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import RoleAssignment
 from gugus.people.queries import offices_of
 from gugus.people.rules.roles import May
@@ -34,7 +35,7 @@ from gugus.platform.web.render import render_page
 @group_view(May.MANAGE_OFFICERS)
 def officers(request: MemberRequest) -> HttpResponse:
     """The list."""
-    page = officers_page(group=request.group, actor=request.actor, day=timezone.localdate())
+    page = officers_page(group=request.group, actor=request.actor, day=today_of(request.group))
     return render_page(request, "accounts/officers.html", page)
 
 
@@ -123,4 +124,4 @@ def new_password_response(request: HttpRequest, given: GrantedOffice, back: str)
 
 
 def _office(request: MemberRequest, pk: int) -> RoleAssignment:
-    return get_object_or_404(offices_of(request.group, timezone.localdate()), pk=pk)
+    return get_object_or_404(offices_of(request.group, today_of(request.group)), pk=pk)

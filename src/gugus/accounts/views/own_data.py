@@ -1,10 +1,10 @@
 """One's own data: to read, and to take along."""
 
 from django.http import HttpResponse, JsonResponse
-from django.utils import timezone
 
 from gugus.accounts.pages.own_data import own_data_document, own_data_page
 from gugus.people.access import MemberRequest, person_view
+from gugus.people.clock import day_here
 from gugus.people.models import Teacher
 from gugus.platform.foundation.models import User
 from gugus.platform.web.render import render_page
@@ -14,7 +14,7 @@ from gugus.platform.web.render import render_page
 def own_data(request: MemberRequest) -> HttpResponse:
     """What is recorded about me, and whom to ask for a correction."""
     user, teacher = _own(request)
-    page = own_data_page(user, teacher, timezone.localdate())
+    page = own_data_page(user, teacher, day_here())
     return render_page(request, "accounts/own_data.html", page)
 
 
@@ -22,7 +22,7 @@ def own_data(request: MemberRequest) -> HttpResponse:
 def own_data_download(request: MemberRequest) -> HttpResponse:
     """The same as a JSON file."""
     user, teacher = _own(request)
-    document = own_data_document(user, teacher, timezone.localdate())
+    document = own_data_document(user, teacher, day_here())
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="data-saya.json"'
     return response

@@ -27,7 +27,7 @@ from gugus.accounts.services.sign_in import (
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.middleware import ROLLING
+from gugus.platform.foundation.middleware import ROLLING, rolling_day
 from gugus.platform.foundation.models import User
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
@@ -160,7 +160,7 @@ def _log_in(request: HttpRequest, user: User, stays: timedelta) -> HttpResponse:
     login(request, user)
     request.session.set_expiry(int(stays.total_seconds()))
     if stays == TEACHER_SESSION:
-        request.session[ROLLING] = timezone.localdate().isoformat()
+        request.session[ROLLING] = rolling_day()
     response = redirect(_target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
     if user.language:
         remember_language(response, user.language)

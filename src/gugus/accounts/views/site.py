@@ -24,6 +24,7 @@ from gugus.accounts.services.officers import (
 )
 from gugus.accounts.views.officers import new_password_response
 from gugus.people.access import MemberRequest, person_view
+from gugus.people.clock import day_here
 from gugus.people.models import RoleAssignment
 from gugus.people.queries import roles_in_force
 from gugus.people.rules.offices import SITE_OFFICES
@@ -35,7 +36,7 @@ from gugus.platform.web.render import render_page
 @person_view(May.ADMINISTER_SITE)
 def site(request: MemberRequest) -> HttpResponse:
     """Every group, and who sees or runs more than one."""
-    page = site_page(actor=request.actor, day=timezone.localdate())
+    page = site_page(actor=request.actor, day=day_here())
     return render_page(request, "accounts/site.html", page)
 
 
@@ -137,5 +138,5 @@ def _form_page(
 
 
 def _office(pk: int) -> RoleAssignment:
-    beyond = roles_in_force(timezone.localdate()).filter(role__in=SITE_OFFICES)
+    beyond = roles_in_force(day_here()).filter(role__in=SITE_OFFICES)
     return get_object_or_404(beyond, pk=pk)

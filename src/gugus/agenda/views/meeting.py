@@ -11,11 +11,12 @@ from gugus.agenda.pages.meeting import MeetingFacts, meeting_page
 from gugus.attendance.views.own import own_part
 from gugus.catchup.views.after import after
 from gugus.meetings import queries as meetings_queries
-from gugus.meetings.access import the_meeting, today_of
+from gugus.meetings.access import the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.minutes.pages.approval import approvals_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -47,7 +48,7 @@ def _answer(
     facts = MeetingFacts(
         moves=meetings_queries.moves_of(found),
         problems=_problems(request, found),
-        approvals=approvals_of(found, request.actor, today_of(request)),
+        approvals=approvals_of(found, request.actor, today_of(request.group)),
         previous=the_meeting(request, opening.previous) if opening.previous else None,
         roll=_roll(request, found, opening, typed),
         own=own_part(request, found),
@@ -62,7 +63,7 @@ def _problems(request: MemberRequest, found: Meeting) -> AgendaProblems:
     plans = (May.CALL_MEETING, May.RECORD_MEETING)
     may = any(request.actor.may(what, request.group.pk) for what in plans)
     may_set = may and found.state in meetings_queries.AHEAD
-    waiting = problems.problems_to_offer(found, today_of(request)) if may_set else []
+    waiting = problems.problems_to_offer(found, today_of(request.group)) if may_set else []
     on = problems.agenda_problems(found)
     return agenda_problems_block(found, on, waiting, may_set=may_set)
 
@@ -75,7 +76,7 @@ def _roll(
     older = sorted((by_id[pk] for pk in opening.older), key=_by_name)
     may_report = request.actor.may(May.REPORT_ANY_STEP, request.group.pk)
     save_url = meeting_address(found, "agenda:steps_report") if may_report else ""
-    roll = step_roll(last, older, today_of(request), request.actor, save_url)
+    roll = step_roll(last, older, today_of(request.group), request.actor, save_url)
     return roll if typed is None else roll_with_typed(roll, typed)
 
 

@@ -160,5 +160,5 @@ def _rules(group: Group, year: int) -> tuple[str, ...]:
         ),
         _("Bila belanja melewati barisnya: %(what)s.")
         % {"what": str(rules.get_over_item_display()).lower()},
-        *(limit_note(one, group.time_zone) for one in changes),
+        *(limit_note(one, group) for one in changes),
     )

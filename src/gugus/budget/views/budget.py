@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.budget.access import budget_or_404, today_of
+from gugus.budget.access import budget_or_404
 from gugus.budget.forms.budget import (
     AgreeBudgetForm,
     BudgetRowForm,
@@ -26,6 +26,7 @@ from gugus.funds.models import Budget
 from gugus.funds.queries import sources_of
 from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json
 from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, year_of
 from gugus.platform.foundation.errors import Refused
@@ -223,7 +224,7 @@ def agree(request: MemberRequest, year: int) -> HttpResponse:
     back = links.to_year(request.group, year)
     form = AgreeBudgetForm(
         request.POST if request.method == "POST" else None,
-        initial={"dated": today_of(request)},
+        initial={"dated": today_of(request.group)},
     )
 
     def act() -> None:

@@ -9,13 +9,14 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.budget.access import budget_or_404, today_of
+from gugus.budget.access import budget_or_404
 from gugus.budget.forms.budget import RevisionDecisionForm, SubmitRevisionForm
 from gugus.budget.models import BudgetRevision
 from gugus.budget.pages import links
 from gugus.budget.pages.revision import cuts_of, revision_page, revision_warnings
 from gugus.budget.services import revisions as services
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import confirm_page, form_page
@@ -51,7 +52,7 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
     found = _revision(request, pk)
     form = SubmitRevisionForm(
         request.POST if request.method == "POST" else None,
-        initial={"dated": today_of(request)},
+        initial={"dated": today_of(request.group)},
         cuts=bool(cuts_of(found)),
     )
     done: list[BudgetRevision] = []
@@ -122,7 +123,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     alone = services.may_decide_alone(request.actor, found)
     form = RevisionDecisionForm(
         request.POST if request.method == "POST" else None,
-        initial={"dated": today_of(request)},
+        initial={"dated": today_of(request.group)},
         alone=alone,
     )
 

@@ -15,8 +15,8 @@ from gugus.calendar.pages.months import CalendarMonth, anchor_of, calendar_month
 from gugus.calendar.queries.calendar import CalendarYear
 from gugus.calendar.queries.days import weekdays_between
 from gugus.calendar.rules.months import ALL, month_slug, months_in, open_months
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
@@ -227,7 +227,7 @@ def import_link(group: Group, draft: CalendarImport) -> NotedLink:
     """A draft that waits for a word."""
     name = draft.file_name or _("Tabel yang ditempel")
     note = _("%(day)s, oleh %(name)s") % {
-        "day": short_date(local_time(draft.made_at, group.time_zone).date()),
+        "day": short_date(day_of(group, draft.made_at)),
         "name": draft.made_by.name,
     }
     return NotedLink(name, reverse("calendar:event_draft", args=[group.code, draft.pk]), note)

@@ -22,9 +22,8 @@ from gugus.calendar.queries.calendar import calendar_year, waiting_imports
 from gugus.calendar.queries.polls import latest_poll
 from gugus.calendar.services import events as services
 from gugus.calendar.services.undo import restore_calendar_event, undo_token
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
-from gugus.people.queries import current_year
+from gugus.people.clock import current_year, today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
@@ -45,7 +44,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         years=sorted({this, this + 1, year}),
         poll=latest_poll(request.group),
         drafts=waiting_imports(request.group),
-        today=local_time(timezone.now(), request.group.time_zone).date(),
+        today=today_of(request.group),
         asked=request.GET.get("bulan", ""),
         gone=request.session.pop(_GONE, None),
     )

@@ -20,7 +20,7 @@ from gugus.calendar.services.imports import (
 )
 from gugus.calendar.services.reader import read_event_file, read_pasted_events
 from gugus.people.access import MemberRequest, group_view, year_asked
-from gugus.people.queries import current_year
+from gugus.people.clock import current_year
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page

@@ -18,8 +18,8 @@ from gugus.calendar.models import DayPoll
 from gugus.calendar.pages.polls import close_page, open_page, poll_page, record_page
 from gugus.calendar.queries.polls import latest_poll, poll_answers_of, takes_answers, tally_of
 from gugus.calendar.services import polls as services
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
@@ -133,7 +133,7 @@ def _own_form(
 ) -> VoteForm | None:
     if row is None or teacher is None:
         return None
-    if not takes_answers(row, local_time(timezone.now(), request.group.time_zone).date()):
+    if not takes_answers(row, today_of(request.group)):
         return None
     posted = request.POST if request.method == "POST" else None
     initial = initial_of_words(poll_answers_of(row, teacher))

@@ -28,7 +28,6 @@ from gugus.cash.services.book import (
     NewEntry,
     add_entries,
     date_fault_text,
-    group_today,
     lock_book,
 )
 from gugus.cash.services.entries import check_correctable, reversal_of
@@ -37,6 +36,7 @@ from gugus.cores.formats.errors import FormatRefused
 from gugus.funds.models import Source
 from gugus.funds.queries import sources_of
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -103,7 +103,7 @@ def judge_entries(draft: CashDraft, now: datetime) -> list[JudgedEntry]:
     names = {one.pk: one.name for one in sources_of(group)}
     known_sources = set(names)
     readable = [one for one in rows if one.fault is None and one.source in known_sources]
-    today, closed = group_today(group, now), closed_until(group)
+    today, closed = day_of(group, now), closed_until(group)
     dates = {
         one.number: date_fault_text(fault, today, closed)
         for one in readable

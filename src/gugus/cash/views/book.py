@@ -19,10 +19,10 @@ from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.closing import close_of, unsettled_close
 from gugus.cash.rules.closing import parse_month
 from gugus.cash.rules.entries import EntryKind, VoucherSide
-from gugus.cash.services.book import group_today
 from gugus.cash.services.entries import transfer_money, write_entry
 from gugus.funds.queries import sources_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -49,7 +49,7 @@ def book_filter_of(request: HttpRequest, group: Group, today: date) -> BookFilte
 @group_view(May.SEE_MONEY)
 def book(request: MemberRequest) -> HttpResponse:
     """A month of the book, or what was looked for."""
-    today = group_today(request.group, timezone.now())
+    today = today_of(request.group)
     shown = book_filter_of(request, request.group, today)
     page = cash_book_page(request.group, request.actor, shown, today)
     return render_page(request, "cash/cash.html", page)
@@ -108,7 +108,7 @@ def _initial(
 ) -> dict[str, object]:
     first: dict[str, object] = {
         "side": next(word for word, one in SIDES.items() if one is side),
-        "dated": group_today(request.group, timezone.now()),
+        "dated": today_of(request.group),
         "sent_id": uuid4(),
     }
     if settles is not None:
@@ -136,7 +136,7 @@ def move(request: MemberRequest) -> HttpResponse:
     """Move money from one source to another."""
     sources = sources_of(request.group)
     if request.method != "POST":
-        first = {"dated": group_today(request.group, timezone.now()), "sent_id": uuid4()}
+        first = {"dated": today_of(request.group), "sent_id": uuid4()}
         form = TransferForm(sources=sources, initial=first)
         return render_page(request, "cash/cash_write.html", transfer_page(request.group, form))
     form = TransferForm(request.POST, sources=sources)

@@ -17,9 +17,9 @@ from gugus.cash.pages.entry_form import correction_page
 from gugus.cash.pages.links import to_entry
 from gugus.cash.queries.book import closed_until, entry_of
 from gugus.cash.rules.entries import VoucherSide
-from gugus.cash.services.book import group_today
 from gugus.cash.services.entries import correct_entry
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -52,7 +52,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         first = initial_of_cash_entry(found) | {"sent_id": uuid4(), "side": side}
         closed = closed_until(request.group)
         if closed is not None and found.dated <= closed:
-            first["dated"] = group_today(request.group, timezone.now())
+            first["dated"] = today_of(request.group)
         form = CorrectionForm(group=request.group, side=side, initial=first)
         return _correct_answer(request, found, None if found.transfer else form)
     form = CorrectionForm(request.POST, group=request.group, side=side)

@@ -6,10 +6,11 @@ from gugus.catchup import queries
 from gugus.catchup.pages.after import AfterMeeting, AfterMeetingFacts, after_meeting
 from gugus.catchup.pages.packet import is_ready
 from gugus.catchup.services.feedback import check_may_give
-from gugus.meetings.access import own_teacher, today_of
+from gugus.meetings.access import own_teacher
 from gugus.meetings.models import Meeting
 from gugus.minutes.queries import minutes_of
 from gugus.people.access import MemberRequest
+from gugus.people.clock import today_of
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
@@ -18,7 +19,7 @@ from gugus.platform.foundation.errors import Refused
 def after(request: MemberRequest, meeting: Meeting) -> AfterMeeting:
     """Gather it; before the meeting's day there is nothing to ask for."""
     teacher = own_teacher(request)
-    began = meeting.date <= today_of(request) and meeting.state != Meeting.State.CANCELLED
+    began = meeting.date <= today_of(request.group) and meeting.state != Meeting.State.CANCELLED
     may_record = request.actor.may(May.RECORD_MEETING, request.group.pk)
     return after_meeting(
         meeting,

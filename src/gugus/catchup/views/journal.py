@@ -23,9 +23,10 @@ from gugus.catchup.pages.journal import (
 )
 from gugus.catchup.papers import journal as journal_sheets
 from gugus.catchup.services import journal as services
-from gugus.meetings.access import own_teacher_or_404, today_of
+from gugus.meetings.access import own_teacher_or_404
 from gugus.meetings.queries import meetings_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
@@ -75,7 +76,7 @@ def _own(request: MemberRequest, key: UUID) -> Reflection:
 
 def _form(request: MemberRequest, initial: dict[str, Any] | None = None) -> JournalEntryForm:
     teacher = own_teacher_or_404(request)
-    meetings = queries.meetings_to_link(request.group, teacher, today_of(request))
+    meetings = queries.meetings_to_link(request.group, teacher, today_of(request.group))
     asked = parse_id(request.GET.get("pertemuan", ""))
     first = initial if initial is not None else {"meeting": asked}
     return JournalEntryForm(request.POST or None, initial=first, meetings=meetings)

@@ -17,6 +17,8 @@ from gugus.competence.queries.answers import framework_items, indicator_count, r
 from gugus.competence.services import rounds as services
 from gugus.competence.views.lookups import round_or_404
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
+from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -33,7 +35,7 @@ def rounds(request: MemberRequest) -> HttpResponse:
 @group_view(May.RUN_ROUNDS)
 def open_round(request: MemberRequest) -> HttpResponse:
     """Open a measurement."""
-    form = OpenRoundForm(request.group, _data(request), initial=_initial())
+    form = OpenRoundForm(request.group, _data(request), initial=_initial(request.group))
     if request.method == "POST" and form.is_valid():
         try:
             made = services.open_round(
@@ -57,7 +59,7 @@ def record_summary(request: MemberRequest, framework: int | None = None) -> Http
     frameworks = tuple(Framework.objects.order_by("pk"))
     chosen = get_object_or_404(Framework, pk=framework) if framework else _first(frameworks)
     items = framework_items(chosen.pk) if chosen else []
-    form = SummaryForm(request.group, items, _data(request), initial=_initial())
+    form = SummaryForm(request.group, items, _data(request), initial=_initial(request.group))
     if request.method == "POST" and chosen and form.is_valid():
         try:
             made = services.record_summary(
@@ -81,7 +83,7 @@ def record_summary(request: MemberRequest, framework: int | None = None) -> Http
 def round_(request: MemberRequest, pk: int) -> HttpResponse:
     """Who has answered."""
     found = round_or_404(request, pk)
-    late = found.closes_on is not None and found.closes_on < timezone.localdate()
+    late = found.closes_on is not None and found.closes_on < today_of(request.group)
     rows = round_progress(found) if found.kind == Round.Kind.INDIVIDUAL else []
     asked = indicator_count(found.framework_id)
     address = request.build_absolute_uri(reverse("competence:rating", args=[request.group.code]))
@@ -152,8 +154,8 @@ def _data(request: HttpRequest) -> Any:
     return request.POST if request.method == "POST" else None
 
 
-def _initial() -> dict[str, Any]:
-    return {"measured_on": timezone.localdate()}
+def _initial(group: Group) -> dict[str, Any]:
+    return {"measured_on": today_of(group)}
 
 
 def _first(frameworks: tuple[Framework, ...]) -> Framework | None:

@@ -17,8 +17,8 @@ from gugus.home.pages.thread import ThreadItem, thread_items
 from gugus.home.queries.dashboard import Dashboard, RegionGroupCounts, dashboard_of
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
+from gugus.people.clock import year_here
 from gugus.people.models import Group
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
 from gugus.platform.foundation.cache import cached
@@ -236,7 +236,7 @@ def region_counts_page(rows: Sequence[RegionGroupCounts]) -> RegionCountsPage:
     """Sum a region up."""
     return RegionCountsPage(
         rows=tuple(rows),
-        year=school_year_label(current_year()),
+        year=school_year_label(year_here()),
         teachers=sum(row.teachers for row in rows),
         held=sum(row.held for row in rows),
     )

@@ -27,14 +27,9 @@ from gugus.meetings.queries import LIVE, for_teacher, meetings_of, next_meeting
 from gugus.minutes.queries import minutes_waiting
 from gugus.opening.queries.proposals import proposals_waiting
 from gugus.people.access import Actor
+from gugus.people.clock import current_year, day_of
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import (
-    current_year,
-    day_of,
-    schools_of,
-    teachers_of,
-    teachers_without_sign_in,
-)
+from gugus.people.queries import schools_of, teachers_of, teachers_without_sign_in
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
 from gugus.problems.queries import problems_waiting

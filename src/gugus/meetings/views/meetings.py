@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings import queries
-from gugus.meetings.access import the_meeting, today_of
+from gugus.meetings.access import the_meeting
 from gugus.meetings.forms.meetings import (
     ContentsForm,
     NewMeetingForm,
@@ -27,6 +27,7 @@ from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.rules.slots import next_host
 from gugus.meetings.services import meetings as planning
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -36,7 +37,7 @@ from gugus.programme.models import Line
 @group_view(May.CALL_MEETING)
 def plan(request: MemberRequest) -> HttpResponse:
     """Plan a meeting, free or from a line of the programme."""
-    group, today = request.group, today_of(request)
+    group, today = request.group, today_of(request.group)
     lines = list(queries.programme_lines(group, today))
     line = _asked_line(request, lines)
     if request.method != "POST":

@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.attendance import queries as attendance_queries
-from gugus.meetings.access import the_meeting, today_of
+from gugus.meetings.access import the_meeting
 from gugus.meetings.forms.meetings import ReasonForm
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
@@ -30,6 +30,7 @@ from gugus.minutes.pages.texts import text_conflicts
 from gugus.minutes.queries import officers_at
 from gugus.minutes.services import minutes as services
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -77,7 +78,7 @@ def show_minutes(
             meeting,
             the_meeting(request, previous) if previous else None,
             request.actor,
-            today_of(request),
+            today_of(request.group),
         ),
         later=approval_part(stored, request.actor, correction) if stored else None,
         offered=tuple(one.words for one in agenda_problems(meeting)) if form else (),

@@ -12,8 +12,8 @@ from gugus.opening.models import LineProposal
 from gugus.opening.queries.progress import YearProgress
 from gugus.opening.queries.reasons import reason_of
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.models import Group
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import YearLink, year_switch
 from gugus.people.rules.years import school_year_label

@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.meetings.rules.times import local_time
 from gugus.opening.forms.decisions import ACCEPT, DecisionForm
 from gugus.opening.models import LineProposal
 from gugus.opening.pages.opening import RejectedInput, opening_href, opening_page
@@ -23,7 +22,7 @@ from gugus.opening.services.proposals import (
     refuse_proposals,
 )
 from gugus.people.access import MemberRequest, group_view
-from gugus.people.queries import current_year
+from gugus.people.clock import current_year, today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
@@ -161,5 +160,5 @@ def _year(request: MemberRequest) -> int:
     """This school year or the next, as asked; else the one that is to be opened by now."""
     this, asked = current_year(request.group), request.GET.get("tahun", "")
     known = {str(year): year for year in (this, this + 1)}
-    today = local_time(timezone.now(), request.group.time_zone).date()
+    today = today_of(request.group)
     return known.get(asked, school_year_of(today + _SOON))

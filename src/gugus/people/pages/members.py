@@ -10,10 +10,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.forms.members import NO_TEACHING, MemberFilterForm
 from gugus.people.models import Group, GroupSchool, Teacher
 from gugus.people.pages.tabs import member_tabs
-from gugus.people.queries import current_year, memberships_of, roster_of, schools_of
+from gugus.people.queries import memberships_of, roster_of, schools_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
@@ -88,7 +89,7 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
     may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
     return MembersPage(
         code=group.code,
-        year=school_year_label(current_year()),
+        year=school_year_label(current_year(group)),
         tabs=member_tabs(group, "members"),
         filter=form,
         filter_fields=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
@@ -171,7 +172,7 @@ def member_row(group: Group, teacher: Teacher, contacts: frozenset[int] | None) 
 def _school_row(group: Group, membership: GroupSchool, everybody: list[Teacher]) -> MemberSchoolRow:
     school = membership.school
     own = [t for t in everybody if t.school_id == school.pk]
-    leaving = membership.last_year == current_year()
+    leaving = membership.last_year == current_year(group)
     return MemberSchoolRow(
         name=school.name,
         href=reverse("people:school", args=[group.code, school.pk]),

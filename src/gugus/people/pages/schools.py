@@ -9,13 +9,14 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import Group, GroupSchool, School, Teacher
 from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.members import MemberRow, lacks_teaching, member_row
 from gugus.people.pages.teacher import Fact
-from gugus.people.queries import current_year, roster_of
+from gugus.people.queries import roster_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
@@ -94,7 +95,7 @@ def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmFo
             place,
             _("Sekolah ini sudah tercatat; datanya dipakai apa adanya."),
             _("Menjadi anggota mulai tahun pelajaran %(year)s.")
-            % {"year": school_year_label(current_year())},
+            % {"year": school_year_label(current_year(group))},
         ),
         back=reverse("people:school_new", args=[group.code]),
         back_title=_("Ganti NPSN"),

@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.forms.committee import CommitteePostForm, EndTermForm, initial_of_post
 from gugus.people.models import CommitteePost
 from gugus.people.pages.committee import committee_page, post_form_page, term_end_page
@@ -20,14 +21,14 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MEMBERS)
 def committee(request: MemberRequest) -> HttpResponse:
     """Who holds which post."""
-    page = committee_page(request.group, request.actor, timezone.localdate())
+    page = committee_page(request.group, request.actor, today_of(request.group))
     return render_page(request, "people/committee.html", page)
 
 
 @group_view(May.EDIT_MEMBERS)
 def post_new(request: MemberRequest) -> HttpResponse:
     """Begin a term."""
-    initial = {"term_start": timezone.localdate()}
+    initial = {"term_start": today_of(request.group)}
     form = CommitteePostForm(request.POST or None, group=request.group, initial=initial)
     if request.method == "POST" and form.is_valid():
         given = attempt(
@@ -66,7 +67,7 @@ def post_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def post_end(request: MemberRequest, pk: int) -> HttpResponse:
     """End a term."""
     post = _post(request, pk)
-    form = EndTermForm(request.POST or None, post=post, today=timezone.localdate())
+    form = EndTermForm(request.POST or None, post=post, today=today_of(request.group))
     if request.method == "POST" and form.is_valid():
         services.end_post(
             actor=request.actor,

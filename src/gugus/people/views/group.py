@@ -7,6 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.forms.group import GroupForm, initial_of_group
 from gugus.people.pages.group import group_page
 from gugus.people.rules.roles import May
@@ -33,5 +34,5 @@ def group(request: MemberRequest) -> HttpResponse:
         if changed:
             messages.success(request, _("Data kelompok tersimpan."))
             return redirect("people:group", request.group.code)
-    page = group_page(request.group, form, timezone.localdate())
+    page = group_page(request.group, form, today_of(request.group))
     return render_page(request, "people/group.html", page, status=422 if form.errors else 200)

@@ -9,11 +9,12 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import current_year
 from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm, initial_of_school
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import GroupSchool, School
 from gugus.people.pages import schools as pages
-from gugus.people.queries import current_year, memberships_of, roster_of
+from gugus.people.queries import memberships_of, roster_of
 from gugus.people.rules.numbers import NPSN_LENGTH, check_npsn
 from gugus.people.rules.roles import May
 from gugus.people.services import members as member_services
@@ -57,7 +58,7 @@ def school_add(request: MemberRequest, npsn: str) -> HttpResponse:
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
-                year=current_year(),
+                year=current_year(request.group),
                 school=known,
             ),
         )
@@ -76,7 +77,7 @@ def _describe(request: MemberRequest, npsn: str) -> HttpResponse:
                 actor=request.actor,
                 now=timezone.now(),
                 group=request.group,
-                year=current_year(),
+                year=current_year(request.group),
                 npsn=npsn,
                 values=form.cleaned_data,
             ),
@@ -122,7 +123,7 @@ def school_core(request: MemberRequest, pk: int) -> HttpResponse:
 def school_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask until when, then end the membership."""
     row = _membership(request, pk).school
-    form = SchoolLeaveForm(request.POST or None, year=current_year())
+    form = SchoolLeaveForm(request.POST or None, year=current_year(request.group))
     if request.method == "POST" and form.is_valid():
         try:
             services.end_school_membership(

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm, TeacherLeaveForm, initial_of_teacher
 from gugus.people.models import Teacher
@@ -31,7 +32,7 @@ def teacher(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_new(request: MemberRequest) -> HttpResponse:
     """Add a teacher; `?sekolah=` chooses the school beforehand."""
     # After the first lists somebody new has just come.
-    joined_on = timezone.localdate() if had_roster(*school_ids_of(request.group.pk)) else None
+    joined_on = today_of(request.group) if had_roster(*school_ids_of(request.group.pk)) else None
     initial = {"school": request.GET.get("sekolah"), "joined_on": joined_on}
     form = TeacherForm(request.POST or None, group=request.group, initial=initial)
     if request.method == "POST" and form.is_valid():
@@ -77,7 +78,7 @@ def teacher_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then mark as left."""
     person = get_object_or_404(roster_of(request.group), pk=pk)
-    initial = {"left_on": timezone.localdate()}
+    initial = {"left_on": today_of(request.group)}
     form = TeacherLeaveForm(request.POST if request.method == "POST" else None, initial=initial)
     if request.method == "POST" and form.is_valid():
         left = attempt(

@@ -12,9 +12,10 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.meetings.access import own_teacher, today_of
+from gugus.meetings.access import own_teacher
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.formats import parse_id
@@ -190,7 +191,7 @@ def _forms(
 
 
 def _adopt_form(request: MemberRequest, found: Problem, **options: object) -> AdoptForm:
-    meetings = queries.meetings_to_adopt_in(request.group, today_of(request), found)
+    meetings = queries.meetings_to_adopt_in(request.group, today_of(request.group), found)
     initial = {
         "proposal": found.adopted_id,
         "meeting": found.adopted_in_id or found.on_agenda_id,

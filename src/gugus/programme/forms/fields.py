@@ -3,9 +3,9 @@
 from typing import Any
 
 from django import forms
-from django.utils import timezone
 from django.utils.translation import gettext_lazy
 
+from gugus.people.clock import day_here
 from gugus.platform.web.formats import rupiah
 from gugus.programme.rules.money import InvalidRupiah, parse_rupiah
 
@@ -48,4 +48,4 @@ def long_text(label: Any, help_text: Any = "", *, required: bool = True) -> form
 def date_field(label: Any) -> forms.DateField:
     """A day that is today unless another is named."""
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, initial=timezone.localdate, widget=widget)
+    return forms.DateField(label=label, initial=day_here, widget=widget)

@@ -7,7 +7,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -18,7 +18,6 @@ from gugus.programme.pages import links
 from gugus.programme.pages.coverage import coverage_page
 from gugus.programme.papers import COVERAGE_FILES, coverage_table
 from gugus.programme.queries import coverage_of, programme_of, rounds_to_choose_from
-from gugus.programme.views.responses import year_asked
 
 
 @group_view(May.SEE_NEEDS)

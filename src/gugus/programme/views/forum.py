@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import CommitteePost
 from gugus.people.papers import post_name
 from gugus.people.queries import post_holder
@@ -48,7 +49,7 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _initial(found: Programme) -> dict[str, str]:
-    chair = post_holder(found.group, CommitteePost.Post.CHAIR, timezone.localdate())
+    chair = post_holder(found.group, CommitteePost.Post.CHAIR, today_of(found.group))
     core = found.group.core_school
     return {
         "chaired_by": post_name(chair) if chair is not None else "",

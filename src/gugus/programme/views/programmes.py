@@ -7,7 +7,8 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, year_of
 from gugus.platform.documents.responses import paper_response
@@ -23,7 +24,6 @@ from gugus.programme.pages import links
 from gugus.programme.pages.programme import programme_page
 from gugus.programme.papers import default_texts, programme_paper
 from gugus.programme.queries import coverage_of, programme_of
-from gugus.programme.views.responses import year_asked
 
 
 @group_view(May.SEE_GROUP)
@@ -100,7 +100,7 @@ def _own(text: str, suggested: str) -> str:
 @require_safe
 def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """The printed Program Kerja."""
-    return paper_response(programme_paper(_programme(request, pk), timezone.localdate()), kind)
+    return paper_response(programme_paper(_programme(request, pk), today_of(request.group)), kind)
 
 
 def _programme(request: MemberRequest, pk: int) -> Programme:

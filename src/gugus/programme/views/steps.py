@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import day_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import form_page
 from gugus.platform.web.forms import carried_out
@@ -93,7 +94,7 @@ def _step(request: MemberRequest, pk: int, step: ProgrammeTransition) -> HttpRes
 
 def _taken(request: MemberRequest, found: Programme, step: ProgrammeTransition, form: Form) -> bool:
     now, data = timezone.now(), form.cleaned_data
-    wish = TransitionRequest(step, data.get("dated", timezone.localdate(now)), data["note"])
+    wish = TransitionRequest(step, data.get("dated", day_of(found.group, now)), data["note"])
 
     def take() -> None:
         services.change_status(actor=request.actor, now=now, programme=found, wish=wish)

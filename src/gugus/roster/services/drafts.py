@@ -7,14 +7,14 @@ from pathlib import PurePath
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.cores.formats.dapodik import DapodikRow, read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
 from gugus.people.access import Actor
+from gugus.people.clock import day_here, day_of, year_here
 from gugus.people.models import Group, GroupSchool, School
-from gugus.people.queries import current_year, groups_of_school, school_ids_of
+from gugus.people.queries import groups_of_school, school_ids_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.roster.models import RosterDraft, RosterRow
@@ -110,7 +110,7 @@ def _apply(actor: Actor, draft: RosterDraft, now: datetime) -> RosterDraft:
     plan, left = RosterUpdate(), 0
     for fresh in compare_with_roster(rows, school=school, near=near):
         left += _add_to_update(plan, stored[fresh.row.row], fresh)
-    written = write_update(plan, school, day=timezone.localdate(now))
+    written = write_update(plan, school, day=day_of(draft.group, now))
     draft.outcome = {
         "new": len(plan.new),
         "changed": len(plan.changed),
@@ -221,7 +221,7 @@ def _imported(
             [entry.row for entry in judged if entry.verdict == RosterVerdict.NEW],
             [entry for entry in judged if entry.verdict == RosterVerdict.CHANGED],
         )
-        written = write_update(plan, school, day=timezone.localdate(now))
+        written = write_update(plan, school, day=day_here(now))
         record(
             user_id=None,
             now=now,
@@ -234,7 +234,7 @@ def _imported(
 
 
 def _schools_around(school: School) -> frozenset[int]:
-    year = current_year()
+    year = year_here()
     groups = groups_of_school(school.pk, year)
     rows = GroupSchool.objects.filter(group_id__in=groups).values_list("group_id", flat=True)
     return frozenset(pk for group_id in set(rows) for pk in school_ids_of(group_id, year))

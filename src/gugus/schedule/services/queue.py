@@ -17,7 +17,7 @@ from django.conf import settings
 from django.db import DatabaseError, close_old_connections, connection, transaction
 from django.utils import timezone
 
-from gugus.meetings.rules.times import local_time
+from gugus.people.clock import day_of
 from gugus.schedule.models import ScheduleDraft, ScheduleRun
 from gugus.schedule.queries.queue import unfinished_runs, waiting_runs
 from gugus.schedule.rules.queue import next_run
@@ -100,7 +100,7 @@ def _from_today(key: int, now: datetime) -> None:
     """A run that waited past midnight must not use a day that is over."""
     waiting = ScheduleDraft.objects.filter(run=key, state=ScheduleDraft.State.WAITING)
     for draft in waiting.select_related("group"):
-        today = local_time(now, draft.group.time_zone).date()
+        today = day_of(draft.group, now)
         if draft.as_of < today:
             ScheduleDraft.objects.filter(pk=draft.pk).update(as_of=today)
 

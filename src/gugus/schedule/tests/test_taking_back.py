@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gugus.agenda.services import call_meeting
 from gugus.meetings.models import Meeting
-from gugus.people.queries import current_year
+from gugus.people.clock import year_here
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
@@ -182,9 +182,9 @@ def url(name: str, *parts: object) -> str:
 
 
 def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
-    Programme.objects.filter(pk=year.programme.pk).update(school_year=current_year() + 1)
+    Programme.objects.filter(pk=year.programme.pk).update(school_year=year_here() + 1)
     chair: Client = year.world.client(Role.CHAIR)
-    chair.post(url("schedule:run"), {"tahun": current_year() + 1})
+    chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     draft = ScheduleDraft.objects.get()
     working.process_run(draft.run_id)
     before = state_of(draft)
@@ -212,7 +212,7 @@ def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
 def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year) -> None:
     Line.objects.filter(pk=year.training.pk).delete()
     # Days of the next school year, so that all of it is ahead whenever the tests run.
-    ahead = current_year() + 1 - 2026
+    ahead = year_here() + 1 - 2026
     programme = Programme.objects.get(pk=year.programme.pk)
     programme.school_year += ahead
     programme.save()

@@ -14,10 +14,9 @@ from gugus.calendar.queries.days import BlockedDays, blocked_days, learning_days
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of, years_to_look_at
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import current_year, today_of
 from gugus.people.models import School
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_bounds, school_year_of, year_of
 from gugus.platform.foundation.errors import Refused
@@ -146,4 +145,4 @@ def _placement(request: MemberRequest, pk: int) -> Placement:
 
 
 def _today(request: MemberRequest) -> date:
-    return local_time(timezone.now(), request.group.time_zone).date()
+    return today_of(request.group)

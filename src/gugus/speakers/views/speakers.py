@@ -11,10 +11,9 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.queries import parts_of
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import current_year, today_of
 from gugus.people.models import Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.formats import parse_id
@@ -49,7 +48,7 @@ def speaker(request: MemberRequest, pk: int) -> HttpResponse:
     found = _speaker(request, pk)
     facts = _facts(request, [found])
     meetings = list(meetings_as_speaker([found.pk], facts.year).select_related("group"))
-    today = local_time(timezone.now(), request.group.time_zone).date()
+    today = today_of(request.group)
     away = list(SpeakerAbsence.objects.filter(speaker=found, last_day__gte=today))
     assists = assisted_by(found, request.group, facts.year)
     parts = parts_of([*meetings, *(one.meeting for one in assists)])

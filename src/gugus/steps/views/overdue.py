@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.meetings.access import today_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -22,7 +22,7 @@ from gugus.steps.services import escalation as services
 @group_view(May.SEE_ATTENDANCE)
 def overdue(request: MemberRequest) -> HttpResponse:
     """The steps that have reached this person by their roles."""
-    today = today_of(request)
+    today = today_of(request.group)
     page = overdue_page(
         request.group,
         request.actor,

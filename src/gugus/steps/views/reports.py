@@ -6,8 +6,9 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.meetings.access import own_teacher_or_404, today_of
+from gugus.meetings.access import own_teacher_or_404
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
@@ -65,7 +66,7 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
         form,
         queries.report_summary_of(found),
         request.actor,
-        today_of(request),
+        today_of(request.group),
         photos=may_see_photo(request.actor, found),
     )
     status = 422 if form is not None and form.is_bound else 200
@@ -83,7 +84,7 @@ def _empty_form(found: Step) -> ReportForm:
 @group_view(May.REPORT_OWN_STEP)
 def my_steps(request: MemberRequest) -> HttpResponse:
     """A teacher's own steps."""
-    teacher, today = own_teacher_or_404(request), today_of(request)
+    teacher, today = own_teacher_or_404(request), today_of(request.group)
     mine = list(queries.all_steps_of(teacher, request.group))
     page = my_steps_page(
         request.group,

@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST
 
 from gugus.attendance import queries as attendance_queries
 from gugus.meetings import queries as meetings_queries
-from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting, today_of
+from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
@@ -67,7 +68,7 @@ def _page(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepsPage
         request.actor,
         queries.steps_of(meeting),
         _forms(request, meeting, **faulty),
-        today=today_of(request),
+        today=today_of(request.group),
         present=attendance_queries.present(meeting).count(),
         without=queries.present_without_step(meeting).count(),
         offer=(
@@ -190,7 +191,7 @@ def step_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take a step away."""
     step = the_step(request, pk)
     if request.method != "POST":
-        page = step_delete_page(step, request.actor, today_of(request))
+        page = step_delete_page(step, request.actor, today_of(request.group))
         return render_page(request, "steps/step_delete.html", page)
     try:
         services.delete_step(actor=request.actor, now=timezone.now(), step=step)

@@ -8,8 +8,8 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gugus.meetings.queries import years_to_look_at
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 from gugus.yearplan.forms import PackagesForm
@@ -23,7 +23,7 @@ from gugus.yearplan.services import set_packages
 def minimum(request: MemberRequest) -> HttpResponse:
     """Officers see names, heads those of their school, a teacher the own row."""
     group, actor = request.group, request.actor
-    today = local_time(timezone.now(), group.time_zone).date()
+    today = today_of(group)
     found = minimum_of(group, year_asked(request), today=today)
     reader = MinimumViewer(
         schools=actor.schools_for(May.SEE_ATTENDANCE, group.pk),
