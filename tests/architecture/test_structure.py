@@ -114,6 +114,7 @@ LIBRARY_DOORS = {
         "redaction",
         "cache",
         "background",
+        "kept_json",
     },
 }
 
