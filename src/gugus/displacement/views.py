@@ -25,6 +25,7 @@ from gugus.people.models import School
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import posted
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import Displacement
 from gugus.schedule.queries.lost import DisplacedMeeting, displaced_meetings
@@ -92,8 +93,7 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
         "occasion": displaced.event_id if displaced is not None else None,
         "was": meeting.date.isoformat(),
     }
-    posted = request.POST if request.method == "POST" else None
-    form = ReplacementForm(posted, meeting=meeting, initial=first)
+    form = ReplacementForm(posted(request), meeting=meeting, initial=first)
     if form.is_bound and form.is_valid() and _decided(request, meeting, cause, form):
         return redirect("displacement:displaced", request.group.code)
     return _offered(request, meeting, cause, form, known)

@@ -1,6 +1,5 @@
 """Schedules of a region: places to choose, one place with its groups, the work as it goes on."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -10,12 +9,12 @@ from django.views.decorators.http import require_POST, require_safe
 from gugus.district.pages import RegionSchedulesPage, region_schedules_page, regions_page
 from gugus.district.queries import group_schedules, latest_run, regions
 from gugus.district.services import start_region_run
-from gugus.people.access import MemberRequest, person_view
+from gugus.people.access import MemberRequest, by, person_view
 from gugus.people.clock import year_here
 from gugus.people.models import Place
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import year_of
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import ScheduleRun
 
@@ -48,10 +47,7 @@ def region_progress(request: MemberRequest, place: str) -> HttpResponse:
 def region_start(request: MemberRequest, place: str) -> HttpResponse:
     """Begin, or go on with what was broken off."""
     found, year = _place(place), year_of(request.POST.get("tahun", "")) or year_here()
-    try:
-        start_region_run(actor=request.actor, now=timezone.now(), place=found, year=year)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    done(request, lambda: start_region_run(**by(request), place=found, year=year))
     return redirect(f"{reverse('district:region', args=[found.pk])}?tahun={year}")
 
 

@@ -25,7 +25,7 @@ from gugus.feeds.services import feeds as services
 from gugus.feeds.services.publication import publish_meetings
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of
-from gugus.people.access import Actor, MemberRequest, group_view
+from gugus.people.access import Actor, MemberRequest, by, group_view
 from gugus.people.clock import day_here, day_of, today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
@@ -65,7 +65,7 @@ def feed_make(request: MemberRequest, kind: str) -> HttpResponse:
         page = renew_page(request.group, kind, ends=False)
         return render_page(request, "feeds/feed_renew.html", page)
     if request.method == "POST":
-        services.create_feed(actor=request.actor, now=timezone.now(), group=group)
+        services.create_feed(**by(request), group=group)
         messages.success(request, _("Alamat kalender siap. Pasang di HP dengan langkah di bawah."))
     return redirect("feeds:feeds", request.group.code)
 
@@ -77,7 +77,7 @@ def feed_end(request: MemberRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         page = renew_page(request.group, kind, ends=True)
         return render_page(request, "feeds/feed_renew.html", page)
-    services.delete_feed(actor=request.actor, now=timezone.now(), group=group)
+    services.delete_feed(**by(request), group=group)
     messages.success(request, _("Alamat kalender dimatikan."))
     return redirect("feeds:feeds", request.group.code)
 

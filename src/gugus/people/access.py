@@ -2,15 +2,16 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypedDict, cast
 from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q, QuerySet
 from django.http import Http404, HttpRequest, HttpResponse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.clock import clock_of, current_year, day_here
@@ -27,10 +28,12 @@ from gugus.platform.web.views import public_view
 P = ParamSpec("P")
 __all__ = [
     "Actor",
+    "By",
     "Grant",
     "MemberCommand",
     "MemberRequest",
     "actor_of",
+    "by",
     "group_command",
     "group_view",
     "load_actor",
@@ -302,6 +305,18 @@ def group_command(
         return handle
 
     return guard
+
+
+class By(TypedDict):
+    """Who does something, and when: what every service asks first."""
+
+    actor: Actor
+    now: datetime
+
+
+def by(request: MemberRequest) -> By:
+    """The request's person, now: `delete_step(**by(request), step=step)`."""
+    return By(actor=request.actor, now=timezone.now())
 
 
 def year_asked(request: MemberRequest) -> int:

@@ -4,18 +4,17 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.pages.keys import KeysWithdrawPage, keys_page, slips_page
 from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -25,11 +24,8 @@ from gugus.platform.web.render import render_page
 def keys(request: MemberRequest) -> HttpResponse:
     """The list by school; the form makes keys for the ticked and shows them once."""
     form = IssueKeysForm(request.POST or None, teachers=teachers_of(request.group))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _issue(request, form)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+    if answer := saved(request, form, lambda: _issue(request, form)):
+        return answer.value
     chosen = (request.POST or request.GET).get("sekolah", "")
     page = keys_page(
         group=request.group,
@@ -44,11 +40,10 @@ def keys(request: MemberRequest) -> HttpResponse:
 
 def _issue(request: MemberRequest, form: IssueKeysForm) -> HttpResponse:
     issued = issue_keys(
-        actor=request.actor,
+        **by(request),
         group=request.group,
         teachers=list(form.cleaned_data["teacher"]),
         wanted=KeySelection(form.cleaned_data["wanted"]),
-        now=timezone.now(),
     )
     # The secrets live in this one answer only: no redirect, no cache, no second look.
     door = request.build_absolute_uri(reverse("accounts:sign_in"))
@@ -72,9 +67,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         page = KeysWithdrawPage(request.group.code, teacher.name, teacher.school.name, back)
         return render_page(request, "accounts/keys_withdraw.html", page)
-    done = withdraw_teacher_keys(
-        actor=request.actor, group=request.group, teacher=teacher, now=timezone.now()
-    )
+    done = withdraw_teacher_keys(**by(request), group=request.group, teacher=teacher)
     if done:
         messages.success(request, _("Tautan dan PIN %(name)s dicabut.") % {"name": teacher.name})
     else:

@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
@@ -23,12 +22,12 @@ from gugus.accounts.services.officers import (
     reset_officer_password,
     withdraw_office,
 )
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.models import RoleAssignment
 from gugus.people.queries import offices_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 
 
@@ -44,20 +43,18 @@ def officers(request: MemberRequest) -> HttpResponse:
 def give(request: MemberRequest) -> HttpResponse:
     """Give somebody a role; a login that is made for it shows its password once."""
     form = OfficeForm(request.POST or None, group=request.group)
-    if request.method == "POST" and form.is_valid():
-        try:
-            given = give_office(
-                actor=request.actor,
-                group=request.group,
-                role=form.wanted_role(),
-                somebody=form.somebody(),
-                school=form.cleaned_data["school"],
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return new_password_response(request, given, officers_address(request.group))
+    if given := saved(
+        request,
+        form,
+        lambda: give_office(
+            **by(request),
+            group=request.group,
+            role=form.wanted_role(),
+            somebody=form.somebody(),
+            school=form.cleaned_data["school"],
+        ),
+    ):
+        return new_password_response(request, given.value, officers_address(request.group))
     page = OfficeFormPage(
         title=_("Beri peran"),
         lead=_("Pilih guru di daftar, atau tulis nama orang di luar daftar."),
@@ -78,12 +75,12 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         page = office_withdraw_page(office=office, actor=request.actor, back=back)
         return render_page(request, "accounts/office_confirm.html", page)
-    try:
-        withdraw_office(actor=request.actor, office=office, now=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: withdraw_office(**by(request), office=office),
+        _("Peran %(name)s dicabut.") % {"name": office.user.name},
+    ):
         return redirect(back)
-    messages.success(request, _("Peran %(name)s dicabut.") % {"name": office.user.name})
     return redirect("home:start" if office.user_id == request.actor.user_id else back)
 
 
@@ -96,14 +93,13 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         page = password_reset_page(office=office, back=back)
         return render_page(request, "accounts/office_confirm.html", page)
-    try:
-        word = reset_officer_password(
-            actor=request.actor, group=request.group, user=office.user, now=timezone.now()
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    word = done(
+        request,
+        lambda: reset_officer_password(**by(request), group=request.group, user=office.user),
+    )
+    if word is None:
         return redirect(back)
-    return new_password_response(request, GrantedOffice(office.user, word), back)
+    return new_password_response(request, GrantedOffice(office.user, word.value), back)
 
 
 def new_password_response(request: HttpRequest, given: GrantedOffice, back: str) -> HttpResponse:

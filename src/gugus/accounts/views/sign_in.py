@@ -29,6 +29,7 @@ from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.middleware import ROLLING, rolling_day
 from gugus.platform.foundation.models import User
+from gugus.platform.web.answers import saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
 
@@ -50,18 +51,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form = PinForm(None, ask_code=group is None, initial={"code": code})
         return _door(request, form, group)
     form = PinForm(request.POST, ask_code=group is None)
-    if form.is_valid():
-        try:
-            user = sign_in_with_pin(
-                group_code=form.cleaned_data.get("code", ""),
-                name=form.cleaned_data["name"],
-                pin=form.cleaned_data["pin"],
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return _log_in(request, user, TEACHER_SESSION)
+    if user := saved(
+        request,
+        form,
+        lambda: sign_in_with_pin(
+            group_code=form.cleaned_data.get("code", ""),
+            name=form.cleaned_data["name"],
+            pin=form.cleaned_data["pin"],
+            now=timezone.now(),
+        ),
+    ):
+        return _log_in(request, user.value, TEACHER_SESSION)
     return _door(request, form, group, status=422)
 
 
@@ -76,13 +76,10 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _door(request, PasswordForm(), _only_group())
     form = PasswordForm(request.POST)
-    if form.is_valid():
-        try:
-            user = sign_in_with_password(**form.cleaned_data, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return _log_in(request, user, OFFICER_STAYS)
+    if user := saved(
+        request, form, lambda: sign_in_with_password(**form.cleaned_data, now=timezone.now())
+    ):
+        return _log_in(request, user.value, OFFICER_STAYS)
     return _door(request, form, _only_group(), status=422)
 
 

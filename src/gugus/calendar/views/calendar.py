@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -22,11 +21,11 @@ from gugus.calendar.queries.calendar import calendar_year, waiting_imports
 from gugus.calendar.queries.polls import latest_poll
 from gugus.calendar.services import events as services
 from gugus.calendar.services.undo import restore_calendar_event, undo_token
-from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.clock import current_year, today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 
 # Shown once on the calendar, like a message: the title, and what its undoing posts back.
@@ -55,18 +54,14 @@ def calendar(request: MemberRequest) -> HttpResponse:
 def event_new(request: MemberRequest) -> HttpResponse:
     """Add an event."""
     form = CalendarEventForm(request.POST or None, group=request.group)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = services.add_calendar_event(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                wanted=form.wanted(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _done(request, row.first_day, _("Acara tersimpan."))
+    if row := saved(
+        request,
+        form,
+        lambda: services.add_calendar_event(
+            **by(request), group=request.group, wanted=form.wanted()
+        ),
+    ):
+        return _done(request, row.value.first_day, _("Acara tersimpan."))
     page = event_form_page(request.group, form, year_asked(request), None)
     status = 422 if form.errors else 200
     return render_page(request, "calendar/calendar_form.html", page, status=status)
@@ -79,19 +74,14 @@ def event_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = CalendarEventForm(
         request.POST or None, group=request.group, initial=initial_of_event(row)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_calendar_event(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                event=row,
-                wanted=form.wanted(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
+    if saved(
+        request,
+        form,
+        lambda: services.change_calendar_event(
+            **by(request), group=request.group, event=row, wanted=form.wanted()
+        ),
+    ):
+        return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
     page = event_form_page(request.group, form, school_year_of(row.first_day), row)
     status = 422 if form.errors else 200
     return render_page(request, "calendar/calendar_form.html", page, status=status)
@@ -104,9 +94,7 @@ def event_delete(request: MemberRequest, pk: int) -> HttpResponse:
         CalendarEvent.objects.select_related("group"), group=request.group, pk=pk
     )
     if request.method == "POST":
-        gone = services.delete_calendar_event(
-            actor=request.actor, now=timezone.now(), group=request.group, event=row
-        )
+        gone = services.delete_calendar_event(**by(request), group=request.group, event=row)
         if gone is None:
             return _done(request, row.first_day, _("Acara dihapus dari kalender."))
         request.session[_GONE] = [gone.title, undo_token(request.actor, gone)]
@@ -121,17 +109,15 @@ def event_delete(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def event_restore(request: MemberRequest) -> HttpResponse:
     """Bring back what was just taken out."""
-    try:
-        row = restore_calendar_event(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            token=request.POST.get("acara", ""),
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    row = done(
+        request,
+        lambda: restore_calendar_event(
+            **by(request), group=request.group, token=request.POST.get("acara", "")
+        ),
+    )
+    if row is None:
         return redirect("calendar:calendar", request.group.code)
-    return _done(request, row.first_day, _("Acara kembali seperti semula."))
+    return _done(request, row.value.first_day, _("Acara kembali seperti semula."))
 
 
 @group_view(May.PLAN_YEAR)
@@ -145,10 +131,7 @@ def holiday(request: MemberRequest) -> HttpResponse:
         return redirect("calendar:calendar", request.group.code)
     back = request.POST.get("kembali") == "1"
     act = services.remove_holiday_exception if back else services.add_holiday_exception
-    try:
-        act(actor=request.actor, now=timezone.now(), group=request.group, day=day)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(request, lambda: act(**by(request), group=request.group, day=day)):
         return redirect("calendar:calendar", request.group.code)
     words = (
         _("Hari itu libur lagi bagi kelompok.") if back else _("Kelompok tetap bertemu hari itu.")

@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.cash.forms.entries import CashEntryForm, TransferForm
@@ -21,11 +20,11 @@ from gugus.cash.rules.closing import parse_month
 from gugus.cash.rules.entries import EntryKind, VoucherSide
 from gugus.cash.services.entries import transfer_money, write_entry
 from gugus.funds.queries import sources_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.formats import parse_id, rupiah
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
@@ -71,24 +70,22 @@ def write(request: MemberRequest) -> HttpResponse:
     form = CashEntryForm(request.POST, request.FILES, group=request.group, side=side)
     if was_too_large(request):
         form.add_error("photo", _("Fotonya terlalu besar, jadi belum tersimpan."))
-    if form.is_valid():
-        try:
-            entry = write_entry(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                what=form.what(),
-                sent_id=form.cleaned_data["sent_id"],
-                settles=settles,
-                paper=form.paper(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, saved_words(entry))
-            for words in cautions(request.group, entry):
-                messages.warning(request, words)
-            return redirect(to_day(request.group, entry.dated))
+    if entry := saved(
+        request,
+        form,
+        lambda: write_entry(
+            **by(request),
+            group=request.group,
+            what=form.what(),
+            sent_id=form.cleaned_data["sent_id"],
+            settles=settles,
+            paper=form.paper(),
+        ),
+        saved_words,
+    ):
+        for words in cautions(request.group, entry.value):
+            messages.warning(request, words)
+        return redirect(to_day(request.group, entry.value.dated))
     return _write_answer(request, form, side, settles)
 
 
@@ -140,20 +137,18 @@ def move(request: MemberRequest) -> HttpResponse:
         form = TransferForm(sources=sources, initial=first)
         return render_page(request, "cash/cash_write.html", transfer_page(request.group, form))
     form = TransferForm(request.POST, sources=sources)
-    if form.is_valid():
-        try:
-            entry = transfer_money(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                what=form.what(),
-                to=form.cleaned_data["to"],
-                sent_id=form.cleaned_data["sent_id"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, saved_words(entry))
-            return redirect(to_day(request.group, entry.dated))
+    if entry := saved(
+        request,
+        form,
+        lambda: transfer_money(
+            **by(request),
+            group=request.group,
+            what=form.what(),
+            to=form.cleaned_data["to"],
+            sent_id=form.cleaned_data["sent_id"],
+        ),
+        saved_words,
+    ):
+        return redirect(to_day(request.group, entry.value.dated))
     page = transfer_page(request.group, form)
     return render_page(request, "cash/cash_write.html", page, status=422)

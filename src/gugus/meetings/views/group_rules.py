@@ -3,15 +3,15 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.meetings.forms.rules import RulesForm, initial_of_rules
 from gugus.meetings.pages.rules import rules_page
 from gugus.meetings.queries import rules_of
 from gugus.meetings.services.group_rules import change_rules
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
+from gugus.platform.web.answers import posted
 from gugus.platform.web.render import render_page
 
 
@@ -19,11 +19,9 @@ from gugus.platform.web.render import render_page
 def rules(request: MemberRequest) -> HttpResponse:
     """See and change what counts."""
     initial = initial_of_rules(rules_of(request.group))
-    form = RulesForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = RulesForm(posted(request), initial=initial)
     if request.method == "POST" and form.is_valid():
-        change_rules(
-            actor=request.actor, now=timezone.now(), group=request.group, changes=form.changes()
-        )
+        change_rules(**by(request), group=request.group, changes=form.changes())
         messages.success(request, _("Aturan pertemuan tersimpan."))
         return redirect("meetings:rules", request.group.code)
     page = rules_page(request.group, form)

@@ -29,10 +29,11 @@ from gugus.minutes.pages.minutes import MinutesFacts, minutes_page
 from gugus.minutes.pages.texts import text_conflicts
 from gugus.minutes.queries import officers_at
 from gugus.minutes.services import minutes as services
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.problems.queries import agenda_problems
 from gugus.steps import queries as steps_queries
@@ -150,17 +151,15 @@ def finish(request: MemberRequest, pk: int) -> HttpResponse:
     """Close the minutes: the meeting was held."""
     meeting = the_meeting(request, pk)
     version = request.POST.get("version", "")
-    try:
-        services.finish_minutes(
-            actor=request.actor,
-            now=timezone.now(),
+    done(
+        request,
+        lambda: services.finish_minutes(
+            **by(request),
             meeting=meeting,
             version=int(version) if version.isdecimal() and len(version) < 9 else -1,
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Notulen selesai. Pertemuan tercatat terlaksana."))
+        ),
+        _("Notulen selesai. Pertemuan tercatat terlaksana."),
+    )
     return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
@@ -174,15 +173,11 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Notulen belum dibuka: tulis alasannya dulu."))
         return redirect(meeting_address(meeting, "minutes:minutes"))
-    try:
-        services.reopen_minutes(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            reason=form.cleaned_data["reason"],
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Notulen dibuka kembali."))
+    done(
+        request,
+        lambda: services.reopen_minutes(
+            **by(request), meeting=meeting, reason=form.cleaned_data["reason"]
+        ),
+        _("Notulen dibuka kembali."),
+    )
     return redirect(meeting_address(meeting, "minutes:minutes"))

@@ -3,11 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm, TeacherLeaveForm, initial_of_teacher
@@ -16,7 +15,7 @@ from gugus.people.pages.teacher import teacher_form_page, teacher_leave_page, te
 from gugus.people.queries import had_roster, roster_of, school_ids_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
-from gugus.platform.web.forms import attempt
+from gugus.platform.web.answers import posted, saved
 from gugus.platform.web.render import render_page
 
 
@@ -35,18 +34,12 @@ def teacher_new(request: MemberRequest) -> HttpResponse:
     joined_on = today_of(request.group) if had_roster(*school_ids_of(request.group.pk)) else None
     initial = {"school": request.GET.get("sekolah"), "joined_on": joined_on}
     form = TeacherForm(request.POST or None, group=request.group, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        added = attempt(
-            form,
-            lambda: services.add_teacher(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                values=form.cleaned_data,
-            ),
-        )
-        if added:
-            return _saved(request, added)
+    if added := saved(
+        request,
+        form,
+        lambda: services.add_teacher(**by(request), group=request.group, values=form.cleaned_data),
+    ):
+        return _saved(request, added.value)
     page = teacher_form_page(request.group, form, None)
     return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
 
@@ -57,19 +50,14 @@ def teacher_edit(request: MemberRequest, pk: int) -> HttpResponse:
     person = _teacher(request, pk)
     initial = initial_of_teacher(person)
     form = TeacherForm(request.POST or None, group=request.group, initial=initial, stored=True)
-    if request.method == "POST" and form.is_valid():
-        changed = attempt(
-            form,
-            lambda: services.change_teacher(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                teacher=person,
-                changes=form.changes(),
-            ),
-        )
-        if changed:
-            return _saved(request, changed)
+    if changed := saved(
+        request,
+        form,
+        lambda: services.change_teacher(
+            **by(request), group=request.group, teacher=person, changes=form.changes()
+        ),
+    ):
+        return _saved(request, changed.value)
     page = teacher_form_page(request.group, form, person)
     return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
 
@@ -79,21 +67,16 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then mark as left."""
     person = get_object_or_404(roster_of(request.group), pk=pk)
     initial = {"left_on": today_of(request.group)}
-    form = TeacherLeaveForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        left = attempt(
-            form,
-            lambda: services.mark_teacher_left(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                teacher=person,
-                left_on=form.cleaned_data["left_on"],
-            ),
-        )
-        if left:
-            messages.success(request, _("%(name)s ditandai keluar.") % {"name": left.name})
-            return redirect("people:teacher", request.group.code, left.pk)
+    form = TeacherLeaveForm(posted(request), initial=initial)
+    if left := saved(
+        request,
+        form,
+        lambda: services.mark_teacher_left(
+            **by(request), group=request.group, teacher=person, left_on=form.cleaned_data["left_on"]
+        ),
+        lambda left: _("%(name)s ditandai keluar.") % {"name": left.name},
+    ):
+        return redirect("people:teacher", request.group.code, left.value.pk)
     page = teacher_leave_page(request.group, person, form)
     return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
 
@@ -103,9 +86,7 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a teacher back."""
     person = _teacher(request, pk)
-    services.restore_teacher(
-        actor=request.actor, now=timezone.now(), group=request.group, teacher=person
-    )
+    services.restore_teacher(**by(request), group=request.group, teacher=person)
     messages.success(
         request, _("%(name)s kembali tercatat sebagai anggota.") % {"name": person.name}
     )

@@ -1,7 +1,8 @@
 """What forms share: only what a person changed is written; a service's refusal."""
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
 
 from django import forms
 
@@ -27,20 +28,17 @@ class ChangesForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
-def attempt(form: forms.BaseForm, act: Callable[[], T]) -> T | None:
-    """Carry out a service with a valid form; its refusal is shown beside the field."""
+@dataclass(frozen=True)
+class Done(Generic[T]):
+    """A service was carried out; `value` is what it gave."""
+
+    value: T
+
+
+def attempt(form: forms.BaseForm, act: Callable[[], T]) -> Done[T] | None:
+    """Carry out a service with a valid form; None when it refused, shown beside the field."""
     try:
-        return act()
+        return Done(act())
     except Refused as refusal:
         form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
         return None
-
-
-def carried_out(form: forms.BaseForm, act: Callable[[], object]) -> bool:
-    """Carry out a service with a valid form; False when it refused, beside the field."""
-    try:
-        act()
-    except Refused as refusal:
-        form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        return False
-    return True

@@ -14,10 +14,11 @@ from django.views.decorators.http import require_POST
 
 from gugus.meetings.access import own_teacher
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.problems import queries, services
@@ -125,8 +126,7 @@ def _similar_unseen(request: MemberRequest, form: RaiseProblemForm) -> list[Prob
 def _raised(request: MemberRequest, form: RaiseProblemForm) -> HttpResponse | None:
     try:
         problem = services.raise_problem(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             group=request.group,
             text=form.text(),
             voice=form.content("voice"),
@@ -205,14 +205,8 @@ def _written(
     request: MemberRequest, found: Problem, form: Form, act: Callable[[], object], said: str
 ) -> HttpResponse:
     """Carry a form out, or show the page again with what was typed."""
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, said)
-            return redirect(problem_address(request.group, found))
+    if saved(request, form, act, said):
+        return redirect(problem_address(request.group, found))
     return _answer(request, found, form)
 
 
@@ -227,10 +221,7 @@ def problem_propose(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda: services.propose_solution(
-            actor=request.actor,
-            now=timezone.now(),
-            problem=found,
-            words=form.cleaned_data["words"],
+            **by(request), problem=found, words=form.cleaned_data["words"]
         ),
         _("Terima kasih, usul Anda tersimpan."),
     )
@@ -246,9 +237,7 @@ def problem_try(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         found,
         form,
-        lambda: services.report_trial(
-            actor=request.actor, now=timezone.now(), problem=found, **form.cleaned_data
-        ),
+        lambda: services.report_trial(**by(request), problem=found, **form.cleaned_data),
         _("Terima kasih, hasilnya tersimpan dan dapat dibaca teman."),
     )
 
@@ -264,8 +253,7 @@ def problem_adopt(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda: services.adopt_solution(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             problem=found,
             said=WriteStamp(OWN_WORD, timezone.now(), uuid4()),
             **form.cleaned_data,
@@ -287,8 +275,7 @@ def problem_settle(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(problem_address(request.group, found))
     try:
         services.settle_problem(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             problem=found,
             said=WriteStamp(OWN_WORD, timezone.now(), uuid4()),
             **form.cleaned_data,

@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.programme import services
 from gugus.programme.forms.programmes import RoundForm
@@ -59,13 +58,10 @@ def choose_round(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Ukuran itu tidak dapat dipakai. Pilih salah satu dari daftar."))
     else:
-        try:
-            services.choose_needs_round(
-                actor=request.actor,
-                now=timezone.now(),
-                programme=programme,
-                round_=form.cleaned_data["round"],
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
+        done(
+            request,
+            lambda: services.choose_needs_round(
+                **by(request), programme=programme, round_=form.cleaned_data["round"]
+            ),
+        )
     return redirect(links.to_year(request.group, programme.school_year, "coverage"))

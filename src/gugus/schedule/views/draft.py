@@ -13,10 +13,11 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gugus.calendar.queries.days import learning_days
 from gugus.hosts.queries import hosts_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, posted, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.schedule.forms.move import DraftMoveForm, initial_of
@@ -89,7 +90,7 @@ def progress(request: MemberRequest, pk: int) -> HttpResponse:
 def resume(request: MemberRequest, pk: int) -> HttpResponse:
     """Go on with what was broken off."""
     found = _draft(request, pk)
-    resume_schedule_run(actor=request.actor, now=timezone.now(), draft=found)
+    resume_schedule_run(**by(request), draft=found)
     return _to_draft(request, pk)
 
 
@@ -101,7 +102,7 @@ def solve_again(request: MemberRequest, pk: int) -> HttpResponse:
     return _done(
         request,
         pk,
-        lambda: solve_draft_again(actor=request.actor, now=timezone.now(), draft=found),
+        lambda: solve_draft_again(**by(request), draft=found),
     )
 
 
@@ -116,7 +117,7 @@ def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
         return _to_draft(request, pk)
     change.draft = found
     try:
-        after = undo_draft_change(actor=request.actor, now=timezone.now(), change=change)
+        after = undo_draft_change(**by(request), change=change)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -130,12 +131,12 @@ def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
 def discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Drop the draft."""
     found = _draft(request, pk)
-    try:
-        discard_schedule_draft(actor=request.actor, now=timezone.now(), draft=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: discard_schedule_draft(**by(request), draft=found),
+        _("Rancangan dibuang. Kalender tidak berubah."),
+    ):
         return _to_draft(request, pk)
-    messages.success(request, _("Rancangan dibuang. Kalender tidak berubah."))
     return _to_schedule(request, found)
 
 
@@ -144,12 +145,8 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
 def adopt(request: MemberRequest, pk: int) -> HttpResponse:
     """*Pakai jadwal ini*."""
     found = _draft(request, pk)
-    try:
-        counts = adopt_draft(actor=request.actor, now=timezone.now(), draft=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(request, lambda: adopt_draft(**by(request), draft=found), adopted_message):
         return _to_draft(request, pk)
-    messages.success(request, adopted_message(counts))
     return _to_schedule(request, found)
 
 
@@ -158,12 +155,12 @@ def adopt(request: MemberRequest, pk: int) -> HttpResponse:
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the adopted draft back out of the calendar."""
     found = _draft(request, pk)
-    try:
-        undo_adoption(actor=request.actor, now=timezone.now(), draft=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: undo_adoption(**by(request), draft=found),
+        _("Jadwal dibatalkan; rancangannya menunggu keputusan lagi."),
+    ):
         return _to_schedule(request, found)
-    messages.success(request, _("Jadwal dibatalkan; rancangannya menunggu keputusan lagi."))
     return _to_draft(request, pk)
 
 
@@ -172,19 +169,14 @@ def move_row(request: MemberRequest, pk: int) -> HttpResponse:
     """Set a meeting elsewhere; the rest is solved again around it."""
     row = _row(request, pk)
     form = DraftMoveForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial_of(row),
         days=_days(request, row),
         hosts=[(school.pk, school.name) for school in _hosts(request, row)],
         speakers=_speakers(row),
     )
-    if form.is_bound and form.is_valid():
-        try:
-            move_draft_meeting(actor=request.actor, now=timezone.now(), row=row, to=form.moved(row))
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return _to_draft(request, row.draft_id)
+    if saved(request, form, lambda: move_draft_meeting(**by(request), row=row, to=form.moved(row))):
+        return _to_draft(request, row.draft_id)
     page = draft_move_page(request.group, row, form)
     status = 422 if form.is_bound else 200
     return render_page(request, "schedule/schedule_move.html", page, status=status)
@@ -201,7 +193,7 @@ def pin_row(request: MemberRequest, pk: int) -> HttpResponse:
     return _done(
         request,
         row.draft_id,
-        lambda: pin_draft_meeting(actor=request.actor, now=timezone.now(), row=row, pins=pins),
+        lambda: pin_draft_meeting(**by(request), row=row, pins=pins),
     )
 
 
@@ -225,10 +217,7 @@ def next_choice(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: MemberRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    done(request, act)
     return _to_draft(request, pk)
 
 

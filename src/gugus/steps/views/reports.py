@@ -3,16 +3,15 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.meetings.access import own_teacher_or_404
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 from gugus.steps import queries
@@ -44,19 +43,13 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES, step=found)
     if was_too_large(request):
         form.add_error("photo", _("Fotonya terlalu besar, jadi belum tersimpan."))
-    if form.is_valid():
-        try:
-            done = services.report_steps(
-                actor=request.actor,
-                now=timezone.now(),
-                reports=[form.report_on()],
-                reach=[found.pk],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, reported_words(done[0].summary, photo=bool(request.FILES)))
-            return redirect(back_address(found, request.actor))
+    if saved(
+        request,
+        form,
+        lambda: services.report_steps(**by(request), reports=[form.report_on()], reach=[found.pk]),
+        lambda done: reported_words(done[0].summary, photo=bool(request.FILES)),
+    ):
+        return redirect(back_address(found, request.actor))
     return _answer(request, found, form)
 
 
@@ -117,6 +110,6 @@ def step_photo_remove(request: MemberRequest, pk: int, photo: int) -> HttpRespon
         raise Http404
     if request.method != "POST":
         return render_page(request, "steps/step_photo_remove.html", photo_page(found, photo))
-    services.remove_photo(actor=request.actor, now=timezone.now(), step=found, photo_id=photo)
+    services.remove_photo(**by(request), step=found, photo_id=photo)
     messages.success(request, _("Foto dihapus."))
     return redirect("steps:step", request.group.code, found.pk)
