@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -101,7 +100,6 @@ class MoneyReportPage:
     budget_href: str
     sources_href: str
     actual_href: str
-    cash_href: str
     papers: tuple[Link, ...]
 
 
@@ -151,7 +149,6 @@ def money_report_page(actor: Actor, account: YearAccount) -> MoneyReportPage:
         budget_href=links.to_year(group, year),
         sources_href=links.to_year(group, year, "budget:sources"),
         actual_href=links.to_year(group, year, "actuals:actual"),
-        cash_href=reverse("cash:cash", args=[group.code]),
         papers=_papers(group, year) if sees else (),
     )
 

@@ -188,7 +188,6 @@ class DisplacedMeetingPage:
 
     title: str
     when: str
-    back: str
     cause_form: CauseForm | None
     cause: str
     other_cause_href: str
@@ -255,7 +254,6 @@ def _one_page(
     return DisplacedMeetingPage(
         title=titles.get(meeting.pk, meeting.title),
         when=_when(meeting),
-        back=reverse("displacement:displaced", args=[code]),
         cause_form=cause_form,
         cause=str(Displacement.Cause(cause).label) if cause else "",
         other_cause_href=f"{here}?sebab=",

@@ -25,7 +25,7 @@ from gugus.people.models import School
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import posted
+from gugus.platform.web.answers import posted, render_form
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import Displacement
 from gugus.schedule.queries.lost import DisplacedMeeting, displaced_meetings
@@ -173,5 +173,4 @@ def _offered(
         moving,
         _titles([meeting, *moving.values()]),
     )
-    status = 422 if form.is_bound else 200
-    return render_page(request, "displacement/displaced_meeting.html", page, status=status)
+    return render_form(request, "displacement/displaced_meeting.html", page, form)

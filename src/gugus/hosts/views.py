@@ -36,7 +36,7 @@ from gugus.people.clock import current_year
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import posted, saved
+from gugus.platform.web.answers import form_page, posted, render_form, saved
 from gugus.platform.web.render import render_page
 
 
@@ -96,7 +96,7 @@ def distances_of_school(request: MemberRequest, pk: int) -> HttpResponse:
     ):
         return _done(request, _saved(changed.value))
     page = form_pages.school_distances_page(group, school, form)
-    return _form(request, "hosts/distance_form.html", page, form)
+    return render_form(request, "hosts/distance_form.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -118,7 +118,7 @@ def distances_paste(request: MemberRequest) -> HttpResponse:
             ):
                 return _done(request, _saved(changed.value))
     page = form_pages.paste_page(group, form, schools, read, typed_distances(group))
-    return _form(request, "hosts/distances_paste.html", page, form)
+    return render_form(request, "hosts/distances_paste.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -128,9 +128,7 @@ def distances_clear(request: MemberRequest) -> HttpResponse:
     if request.method == "POST":
         count = services.clear_distances(**by(request), group=request.group)
         return _done(request, _("%(n)d jarak yang diketik dihapus.") % {"n": count})
-    form = forms.Form()
-    page = form_pages.clear_page(request.group, form, typed)
-    return _form(request, "hosts/distance_form.html", page, form)
+    return form_page(request, form_pages.clear_page(request.group, forms.Form(), typed))
 
 
 @group_view(May.PLAN_YEAR)
@@ -141,6 +139,7 @@ def host(request: MemberRequest, pk: int) -> HttpResponse:
     form = HostSettingsForm(
         posted(request),
         initial=initial_of_host(stored or HostSettings()),
+        stored=True,
     )
     if saved(
         request,
@@ -150,8 +149,7 @@ def host(request: MemberRequest, pk: int) -> HttpResponse:
         ),
     ):
         return _done(request, _("Tersimpan untuk %(school)s.") % {"school": school.name})
-    page = form_pages.host_page(request.group, school, form)
-    return _form(request, "hosts/distance_form.html", page, form)
+    return form_page(request, form_pages.host_page(request.group, school, form))
 
 
 def _schools(group: Group) -> list[School]:
@@ -167,7 +165,3 @@ def _saved(changed: int) -> str:
 def _done(request: MemberRequest, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect("hosts:distances", request.group.code)
-
-
-def _form(request: MemberRequest, template: str, page: object, form: forms.Form) -> HttpResponse:
-    return render_page(request, template, page, status=422 if form.errors else 200)

@@ -13,6 +13,7 @@ from gugus.people.models import Group, Teacher
 from gugus.people.queries import roles_in_force, teachers_of
 from gugus.platform.foundation.models import PersonalKey
 from gugus.platform.web.formats import is_loopback, qr_picture
+from gugus.platform.web.pages import ConfirmPage
 
 
 @dataclass(frozen=True)
@@ -92,14 +93,19 @@ class SlipsPage:
     slips: tuple[Slip, ...]
 
 
-@dataclass(frozen=True)
-class KeysWithdrawPage:
+def keys_withdraw_page(teacher: Teacher, back: str) -> ConfirmPage:
     """Before a teacher's keys are taken back."""
-
-    code: str
-    name: str
-    school: str
-    back: str
+    means = _(
+        "Guru dari %(school)s ini langsung keluar dari semua HP dan tidak dapat masuk sampai Anda "
+        "membuat yang baru. Catatannya tidak hilang."
+    )
+    return ConfirmPage(
+        title=_("Cabut tautan dan PIN %(name)s?") % {"name": teacher.name},
+        lines=(means % {"school": teacher.school.name},),
+        submit=_("Cabut"),
+        back_href=back,
+        back=_("Tautan dan PIN"),
+    )
 
 
 def keys_page(

@@ -7,7 +7,6 @@ from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.accounts.forms.officers import AddGroupForm, OfficeForm, SiteOfficeForm
 from gugus.accounts.pages.account import scope_in_words
 from gugus.accounts.services.officers import GrantedOffice
 from gugus.people.access import Actor
@@ -15,6 +14,7 @@ from gugus.people.models import ROLE_LABELS, Group, RoleAssignment
 from gugus.people.queries import offices_of, roles_in_force
 from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import Role
+from gugus.platform.web.pages import ConfirmPage
 
 
 @dataclass(frozen=True)
@@ -40,18 +40,6 @@ class OfficersPage:
 
 
 @dataclass(frozen=True)
-class OfficeFormPage:
-    """A form that gives a role, or makes a group."""
-
-    title: str
-    lead: str
-    form: OfficeForm | SiteOfficeForm | AddGroupForm
-    submit: str
-    back: str
-    back_title: str
-
-
-@dataclass(frozen=True)
 class NewPasswordPage:
     """A login was made or renewed: its password, this once."""
 
@@ -61,16 +49,6 @@ class NewPasswordPage:
     password: str
     door: str
     message: str
-    back: str
-
-
-@dataclass(frozen=True)
-class OfficeConfirmPage:
-    """Before a role or a password is taken away."""
-
-    title: str
-    text: str
-    submit: str
     back: str
 
 
@@ -145,7 +123,7 @@ def new_password_page(*, title: str, given: GrantedOffice, door: str, back: str)
     )
 
 
-def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> OfficeConfirmPage:
+def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> ConfirmPage:
     """The question before a role ends."""
     role = str(ROLE_LABELS[Role(office.role)])
     if office.user_id == actor.user_id:
@@ -154,16 +132,19 @@ def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> 
     else:
         title = _("Cabut peran %(role)s dari %(name)s?") % {"role": role, "name": office.user.name}
         text = _("Perannya berakhir hari ini. Yang sudah dicatatnya tetap tersimpan.")
-    return OfficeConfirmPage(title, f"{text} {scope_in_words(office)}.", _("Ya, cabut"), back)
+    return ConfirmPage(
+        title, (f"{text} {scope_in_words(office)}.",), _("Ya, cabut"), back, _("Kembali")
+    )
 
 
-def password_reset_page(*, office: RoleAssignment, back: str) -> OfficeConfirmPage:
+def password_reset_page(*, office: RoleAssignment, back: str) -> ConfirmPage:
     """The question before a password is replaced."""
-    return OfficeConfirmPage(
+    return ConfirmPage(
         _("Buat kata sandi baru untuk %(name)s?") % {"name": office.user.name},
-        _("Kata sandi lama langsung mati dan ia keluar dari semua perangkat."),
+        (_("Kata sandi lama langsung mati dan ia keluar dari semua perangkat."),),
         _("Buat kata sandi baru"),
         back,
+        _("Kembali"),
     )
 
 

@@ -16,7 +16,7 @@ from gugus.people.access import MemberRequest, person_view
 from gugus.people.clock import day_here
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form
 
 
 @person_view()
@@ -33,8 +33,7 @@ def account(request: MemberRequest) -> HttpResponse:
         remember_language(response, language)
         return response
     page = account_page(user=user, actor=request.actor, language=form, day=day_here())
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/account.html", page, status=status)
+    return render_form(request, "accounts/account.html", page, form)
 
 
 @person_view()
@@ -56,8 +55,7 @@ def password(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("Kata sandi baru tersimpan."))
             return redirect("home:start")
     page = PasswordPage(form, user.must_change_password)
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/password.html", page, status=status)
+    return render_form(request, "accounts/password.html", page, form)
 
 
 def _person(request: MemberRequest) -> User:

@@ -13,8 +13,7 @@ from gugus.accounts.forms.first_run import FirstRunForm
 from gugus.accounts.pages.first_run import first_run_page
 from gugus.accounts.services.installation import set_up_installation
 from gugus.people.queries import is_empty_installation
-from gugus.platform.web.answers import saved
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.views import public_view
 
 
@@ -39,5 +38,4 @@ def first_run(request: HttpRequest) -> HttpResponse:
         login(request, user.value)
         messages.success(request, _("Kelompok sudah dibuat. Berikutnya: impor daftar guru."))
         return redirect("home:start")
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/first_run.html", first_run_page(form), status=status)
+    return render_form(request, "accounts/first_run.html", first_run_page(form), form)

@@ -8,13 +8,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.keys import IssueKeysForm
-from gugus.accounts.pages.keys import KeysWithdrawPage, keys_page, slips_page
+from gugus.accounts.pages.keys import keys_page, keys_withdraw_page, slips_page
 from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import confirm_page, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -34,8 +34,7 @@ def keys(request: MemberRequest) -> HttpResponse:
         school=parse_id(chosen),
         host=request.get_host(),
     )
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/keys.html", page, status=status)
+    return render_form(request, "accounts/keys.html", page, form)
 
 
 def _issue(request: MemberRequest, form: IssueKeysForm) -> HttpResponse:
@@ -65,8 +64,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     teacher = get_object_or_404(teachers_of(request.group), pk=pk)
     back = f"{reverse('accounts:keys', args=[request.group.code])}?sekolah={teacher.school_id}"
     if request.method != "POST":
-        page = KeysWithdrawPage(request.group.code, teacher.name, teacher.school.name, back)
-        return render_page(request, "accounts/keys_withdraw.html", page)
+        return confirm_page(request, keys_withdraw_page(teacher, back))
     done = withdraw_teacher_keys(**by(request), group=request.group, teacher=teacher)
     if done:
         messages.success(request, _("Tautan dan PIN %(name)s dicabut.") % {"name": teacher.name})

@@ -9,7 +9,6 @@ from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.officers import OfficeForm
 from gugus.accounts.pages.officers import (
-    OfficeFormPage,
     new_password_page,
     office_withdraw_page,
     officers_address,
@@ -27,7 +26,8 @@ from gugus.people.clock import today_of
 from gugus.people.models import RoleAssignment
 from gugus.people.queries import offices_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import done, saved
+from gugus.platform.web.answers import confirm_page, done, form_page, saved
+from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 
 
@@ -55,16 +55,15 @@ def give(request: MemberRequest) -> HttpResponse:
         ),
     ):
         return new_password_response(request, given.value, officers_address(request.group))
-    page = OfficeFormPage(
+    page = FormPage(
         title=_("Beri peran"),
         lead=_("Pilih guru di daftar, atau tulis nama orang di luar daftar."),
         form=form,
         submit=_("Beri peran"),
-        back=officers_address(request.group),
-        back_title=_("Pengurus dan akun"),
+        back_href=officers_address(request.group),
+        back=_("Pengurus dan akun"),
     )
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/office_form.html", page, status=status)
+    return form_page(request, page)
 
 
 @group_view(May.MANAGE_OFFICERS)
@@ -73,8 +72,9 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     office = _office(request, pk)
     back = officers_address(request.group)
     if request.method != "POST":
-        page = office_withdraw_page(office=office, actor=request.actor, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
+        return confirm_page(
+            request, office_withdraw_page(office=office, actor=request.actor, back=back)
+        )
     if not done(
         request,
         lambda: withdraw_office(**by(request), office=office),
@@ -91,8 +91,7 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     office = _office(request, pk)
     back = officers_address(request.group)
     if request.method != "POST":
-        page = password_reset_page(office=office, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
+        return confirm_page(request, password_reset_page(office=office, back=back))
     word = done(
         request,
         lambda: reset_officer_password(**by(request), group=request.group, user=office.user),

@@ -8,12 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.officers import AddGroupForm, SiteOfficeForm
-from gugus.accounts.pages.officers import (
-    OfficeFormPage,
-    office_withdraw_page,
-    password_reset_page,
-    site_page,
-)
+from gugus.accounts.pages.officers import office_withdraw_page, password_reset_page, site_page
 from gugus.accounts.services.installation import create_group, find_place
 from gugus.accounts.services.officers import (
     GrantedOffice,
@@ -29,7 +24,8 @@ from gugus.people.queries import roles_in_force
 from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done, saved
+from gugus.platform.web.answers import confirm_page, done, form_page, saved
+from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 
 
@@ -73,8 +69,9 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then end a role that reaches beyond one group."""
     office, back = _office(pk), reverse("accounts:site")
     if request.method != "POST":
-        page = office_withdraw_page(office=office, actor=request.actor, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
+        return confirm_page(
+            request, office_withdraw_page(office=office, actor=request.actor, back=back)
+        )
     if not done(
         request,
         lambda: withdraw_office(**by(request), office=office),
@@ -90,8 +87,7 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then give a password for one sign-in."""
     office, back = _office(pk), reverse("accounts:site")
     if request.method != "POST":
-        page = password_reset_page(office=office, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
+        return confirm_page(request, password_reset_page(office=office, back=back))
     word = done(
         request, lambda: reset_officer_password(**by(request), group=None, user=office.user)
     )
@@ -114,9 +110,8 @@ def _form_page(
     request: MemberRequest, form: AddGroupForm | SiteOfficeForm, title: str, lead: str
 ) -> HttpResponse:
     back, name = reverse("accounts:site"), _("Semua kelompok")
-    page = OfficeFormPage(title, lead, form, title, back, name)
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/office_form.html", page, status=status)
+    page = FormPage(title, lead, form, title, back, name)
+    return form_page(request, page)
 
 
 def _office(pk: int) -> RoleAssignment:

@@ -20,7 +20,7 @@ from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form
 
 
 @group_view(May.RECORD_MEETING)
@@ -61,5 +61,4 @@ def _answer(request: MemberRequest, meeting: Meeting, form: CardForm) -> HttpRes
         tally_attendance(statuses.values()),
         form,
     )
-    status = 422 if form.is_bound else 200
-    return render_page(request, "attendance/scan.html", page, status=status)
+    return render_form(request, "attendance/scan.html", page, form)

@@ -35,7 +35,7 @@ from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done, saved
+from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.render import render_page
 
 # Where the session keeps which codes this browser opened in time: meeting, code, and when.
@@ -90,8 +90,7 @@ def _answer(
     meeting, teacher = _expected_or_404(request, pk)
     if stands := saved(request, form, lambda: do(form.cleaned_data, meeting, teacher)):
         return _back_with_message(request, meeting, stands=stands.value, words=words(meeting))
-    status = 422 if form.is_bound else 200
-    return render_page(request, "attendance/own_form.html", page(meeting, form), status=status)
+    return render_form(request, "attendance/own_form.html", page(meeting, form), form)
 
 
 @group_view(May.REPORT_OWN_STEP)

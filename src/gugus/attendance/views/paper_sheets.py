@@ -18,6 +18,7 @@ from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import attachment_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import render_form
 from gugus.platform.web.render import render_page
 
 
@@ -55,8 +56,7 @@ def _answer(
     teachers = Teacher.objects.filter(pk__in=ids).values_list("pk", "name", "school__name")
     names = {pk: (name, school) for pk, name, school in teachers}
     page = sheet_page(meeting, request.actor, chosen, printed, names, form)
-    status = 422 if form.is_bound else 200
-    return render_page(request, "attendance/sheet.html", page, status=status)
+    return render_form(request, "attendance/sheet.html", page, form)
 
 
 @group_view(May.RECORD_MEETING)

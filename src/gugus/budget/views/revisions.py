@@ -67,7 +67,7 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(links.to_revision(done.value))
     page = FormPage(
         title=_("Ajukan revisi"),
-        explanation=revision_page(request.actor, found).verdict,
+        lead=revision_page(request.actor, found).verdict,
         form=form,
         submit=_("Ajukan revisi"),
         back_href=links.to_revision(found),

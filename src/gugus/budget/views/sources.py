@@ -89,7 +89,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     }
     page = FormPage(
         title=title,
-        explanation="",
+        lead="",
         form=form,
         submit=_("Simpan rencana"),
         back_href=links.to_year(request.group, year, "budget:sources"),
@@ -137,7 +137,7 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
 def settings(request: MemberRequest) -> HttpResponse:
     """The group's own rules of money; whoever is bound by them does not set them alone."""
     initial = initial_of_treasury_settings(treasury_settings_of(request.group))
-    form = TreasurySettingsForm(posted(request), initial=initial)
+    form = TreasurySettingsForm(posted(request), initial=initial, stored=True)
 
     if saved(
         request,

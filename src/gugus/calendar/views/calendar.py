@@ -25,7 +25,7 @@ from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.clock import current_year, today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
-from gugus.platform.web.answers import done, saved
+from gugus.platform.web.answers import confirm_page, done, form_page, saved
 from gugus.platform.web.render import render_page
 
 # Shown once on the calendar, like a message: the title, and what its undoing posts back.
@@ -62,9 +62,7 @@ def event_new(request: MemberRequest) -> HttpResponse:
         ),
     ):
         return _done(request, row.value.first_day, _("Acara tersimpan."))
-    page = event_form_page(request.group, form, year_asked(request), None)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    return form_page(request, event_form_page(request.group, form, year_asked(request), None))
 
 
 @group_view(May.PLAN_YEAR)
@@ -82,9 +80,9 @@ def event_edit(request: MemberRequest, pk: int) -> HttpResponse:
         ),
     ):
         return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
-    page = event_form_page(request.group, form, school_year_of(row.first_day), row)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    return form_page(
+        request, event_form_page(request.group, form, school_year_of(row.first_day), row)
+    )
 
 
 @group_view(May.PLAN_YEAR)
@@ -101,8 +99,7 @@ def event_delete(request: MemberRequest, pk: int) -> HttpResponse:
         days_changed.send(sender=CalendarEvent, request=request)
         # To the top of the page, where its undoing is offered.
         return redirect(to_month(request.group, row.first_day).partition("#")[0])
-    page = delete_event_page(request.group, row)
-    return render_page(request, "calendar/event_delete.html", page)
+    return confirm_page(request, delete_event_page(request.group, row))
 
 
 @group_view(May.PLAN_YEAR)

@@ -24,7 +24,7 @@ from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done, posted, saved
+from gugus.platform.web.answers import done, form_page, posted, render_form, saved
 from gugus.platform.web.formats import is_loopback
 from gugus.platform.web.render import render_page
 
@@ -69,9 +69,7 @@ def poll_open(request: MemberRequest) -> HttpResponse:
         _("Pertanyaan terbuka. Salin pesannya untuk grup WhatsApp."),
     ):
         return redirect("calendar:poll", request.group.code)
-    page = open_page(request.group, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    return form_page(request, open_page(request.group, form))
 
 
 @group_view(May.PLAN_YEAR)
@@ -93,8 +91,7 @@ def poll_record(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Jawaban %(name)s tersimpan.") % {"name": teacher.name})
             return redirect("calendar:poll_record", request.group.code, pk)
     page = record_page(request.group, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/poll_record.html", page, status=status)
+    return render_form(request, "calendar/poll_record.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -109,9 +106,7 @@ def poll_close(request: MemberRequest, pk: int) -> HttpResponse:
             _("Pertanyaan ditutup."),
         )
         return redirect("calendar:poll", request.group.code)
-    page = close_page(request.group, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    return form_page(request, close_page(request.group, form))
 
 
 def _poll(request: MemberRequest, pk: int) -> DayPoll:

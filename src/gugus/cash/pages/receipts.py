@@ -68,7 +68,7 @@ def void_page(group: Group, entry: CashEntry, form: VoidReceiptForm) -> FormPage
     """Asking why a receipt does not count, and whether its file may stay."""
     return FormPage(
         title=_("Bukti %(voucher)s salah lampir") % {"voucher": entry.voucher},
-        explanation=_(
+        lead=_(
             "Bukti yang dibatalkan tidak dihitung lagi, tetapi tetap dapat dilihat. Isinya hanya "
             "dihapus bila memuat yang tidak boleh disimpan."
         ),

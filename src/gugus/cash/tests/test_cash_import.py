@@ -30,7 +30,7 @@ from gugus.cores.formats.cells import Formula, Number
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.tables import to_xlsx
 from gugus.platform.foundation.errors import Refused
-from gugus.programme.rules.money import InvalidRupiah
+from gugus.platform.web.rupiah import InvalidRupiah
 from tests.support.cash_book import NOW, source, treasurer, write
 from tests.support.world import World
 

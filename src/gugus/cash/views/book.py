@@ -24,7 +24,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.formats import parse_id, rupiah
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
@@ -124,8 +124,7 @@ def _write_answer(
             "sum": rupiah(settles.difference),
         }
     page = cash_entry_form_page(request.group, form, side, lead=lead, offline=settles is None)
-    status = 422 if form.errors else 200
-    return render_page(request, "cash/cash_write.html", page, status=status)
+    return render_form(request, "cash/cash_write.html", page, form)
 
 
 @group_view(May.KEEP_CASH)

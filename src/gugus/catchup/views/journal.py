@@ -30,6 +30,7 @@ from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import render_form
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -55,7 +56,7 @@ def journal_new(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _save(request, form, uuid4()):
         return _back(request)
     page = new_entry_page(request.group, form)
-    return render_page(request, "catchup/entry.html", page, status=422 if form.is_bound else 200)
+    return render_form(request, "catchup/entry.html", page, form)
 
 
 @group_view(May.REFLECT)
@@ -66,7 +67,7 @@ def journal_entry(request: MemberRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _save(request, form, found.key):
         return _back(request)
     page = journal_entry_page(request.group, found, form)
-    return render_page(request, "catchup/entry.html", page, status=422 if form.is_bound else 200)
+    return render_form(request, "catchup/entry.html", page, form)
 
 
 def _own(request: MemberRequest, key: UUID) -> Reflection:

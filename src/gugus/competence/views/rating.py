@@ -33,7 +33,7 @@ from gugus.competence.views.lookups import target_or_404
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done
+from gugus.platform.web.answers import done, render_form
 from gugus.platform.web.render import render_page
 
 RATES = (May.RATE_SELF, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
@@ -82,8 +82,7 @@ def rate_item(
         return _keep(request, target, items, item, form)
     answered = sum(one.pk in known for one in item.indicators.all())
     page = item_page(_head(request, target), items, item, form, scheme, answered)
-    status = 422 if form.errors else 200
-    return render_page(request, "competence/rate_item.html", page, status=status)
+    return render_form(request, "competence/rate_item.html", page, form)
 
 
 @require_POST

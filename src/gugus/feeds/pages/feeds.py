@@ -61,7 +61,6 @@ class RenewPage:
     lines: tuple[str, ...]
     act: str
     submit: str
-    back: str
 
 
 def feeds_page(
@@ -135,5 +134,4 @@ def renew_page(group: Group, kind: str, *, ends: bool) -> RenewPage:
         lines=(stops, _("Pertemuannya sendiri tidak berubah.") if ends else again),
         act=reverse(act, args=[group.code, kind]),
         submit=_("Matikan") if ends else _("Buat alamat baru"),
-        back=reverse("feeds:feeds", args=[group.code]),
     )

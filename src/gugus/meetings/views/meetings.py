@@ -29,7 +29,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done, saved
+from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Line
 
@@ -164,5 +164,4 @@ def _shown(form: ContentsForm, field: str | None) -> str | None:
 
 
 def _form_answer(request: MemberRequest, form: Form, page: MeetingFormPage) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return render_page(request, "meetings/plan.html", page, status=status)
+    return render_form(request, "meetings/plan.html", page, form)

@@ -100,7 +100,6 @@ class ParticipationPage:
     files: tuple[Link, ...]
     papers: tuple[Link, ...]
     rules_href: str
-    meetings_href: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +153,6 @@ def participation_page(
         files=links.files("participation:file", ("csv", "xlsx")),
         papers=links.files("participation:paper", ("pdf", "docx")),
         rules_href=reverse("meetings:rules", args=[group.code]) if rights.edit_rules else "",
-        meetings_href=reverse("agenda:list", args=[group.code]),
     )
 
 

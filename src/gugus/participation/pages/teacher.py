@@ -48,7 +48,6 @@ class TeacherParticipationPage:
     catch_up: str
     meetings: tuple[OwnMeeting, ...]
     unrecorded: tuple[Link, ...]
-    meetings_href: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,6 @@ def teacher_participation_page(
             Link(f"{long_date(one.day)}: {one.title}", _meeting_href(group, one.id))
             for one in part.unrecorded
         ),
-        meetings_href=reverse("agenda:list", args=[group.code]),
     )
 
 

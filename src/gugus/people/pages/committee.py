@@ -9,12 +9,12 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.forms.committee import CommitteePostForm, EndTermForm
 from gugus.people.models import CommitteePost, Group
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.tabs import member_tabs
 from gugus.people.papers import post_name, post_nip
 from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -88,16 +88,14 @@ def _row(group: Group, post: CommitteePost, sees: bool) -> PostRow:
     )
 
 
-def post_form_page(
-    group: Group, form: CommitteePostForm, post: CommitteePost | None
-) -> SectionedFormPage:
+def post_form_page(group: Group, form: CommitteePostForm, post: CommitteePost | None) -> FormPage:
     """Give a post, or correct one."""
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
         title=_("Ubah jabatan") if post else _("Tambah pengurus"),
         lead="" if post else _("Ketua, sekretaris, dan bendahara yang lama berakhir sendiri."),
-        back=reverse("people:committee", args=[group.code]),
-        back_title=_("Pengurus"),
+        back_href=reverse("people:committee", args=[group.code]),
+        back=_("Pengurus"),
         submit=_("Simpan"),
         sections=[
             ("", [form[name] for name in ("post", "teacher")]),
@@ -119,18 +117,18 @@ def post_form_page(
     )
 
 
-def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> ConfirmFormPage:
+def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> ConfirmPage:
     """What ending a term means."""
     words = {"name": post_name(post), "post": post.get_post_display()}
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Akhiri masa jabatan %(post)s?") % words,
         lines=(
             _("%(name)s tidak lagi tercetak sebagai %(post)s pada surat sesudah hari itu.") % words,
             _("Masa jabatannya tetap tercatat dalam riwayat."),
             _("Hak masuknya diatur tersendiri pada akun pengurus."),
         ),
-        back=reverse("people:committee", args=[group.code]),
-        back_title=_("Pengurus"),
+        back_href=reverse("people:committee", args=[group.code]),
+        back=_("Pengurus"),
         form=form,
         submit=_("Akhiri"),
     )

@@ -6,14 +6,14 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.fields import EditForm
 from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.tabs import member_tabs
 from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
+from gugus.platform.web.forms import ChangesForm
 from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -64,27 +64,28 @@ def _row(group: Group, row: Speaker, sees: bool) -> SpeakerRow:
     )
 
 
-def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> SectionedFormPage:
+def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> FormPage:
     """Add or change a speaker."""
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
+        lead="",
         title=_("Ubah narasumber") if row else _("Tambah narasumber"),
-        back=reverse("people:speakers", args=[group.code]),
-        back_title=_("Narasumber"),
+        back_href=reverse("people:speakers", args=[group.code]),
+        back=_("Narasumber"),
         submit=_("Simpan"),
     )
 
 
-def speaker_remove_page(group: Group, row: Speaker, form: EditForm) -> ConfirmFormPage:
+def speaker_remove_page(group: Group, row: Speaker, form: ChangesForm) -> ConfirmPage:
     """What letting go means."""
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Keluarkan %(name)s dari daftar narasumber?") % {"name": row.name},
         lines=(
             _("Namanya tidak ditawarkan lagi pada program dan pertemuan baru."),
             _("Program dan pertemuan yang sudah menyebutnya tetap menyebutnya."),
         ),
-        back=reverse("people:speakers", args=[group.code]),
-        back_title=_("Narasumber"),
+        back_href=reverse("people:speakers", args=[group.code]),
+        back=_("Narasumber"),
         form=form,
         submit=_("Keluarkan"),
     )

@@ -6,15 +6,15 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.fields import EditForm
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm
 from gugus.people.models import Group, Teacher
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.members import lacks_teaching, teaching_of
 from gugus.people.queries import committee_of, study_groups_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.forms import ChangesForm
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -102,23 +102,21 @@ def private_facts(teacher: Teacher) -> list[tuple[str, str]]:
     ]
 
 
-def teacher_form_page(
-    group: Group, form: TeacherForm, teacher: Teacher | None
-) -> SectionedFormPage:
+def teacher_form_page(group: Group, form: TeacherForm, teacher: Teacher | None) -> FormPage:
     """Add or change a teacher."""
     back = _home(group, teacher)
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
         title=_("Ubah data guru") if teacher else _("Tambah guru"),
-        back=back,
-        back_title=teacher.name if teacher else _("Anggota dan sekolah"),
+        back_href=back,
+        back=teacher.name if teacher else _("Anggota dan sekolah"),
         submit=_("Simpan"),
         lead="" if teacher else _("Nama dan sekolah saja sudah cukup; yang lain dapat menyusul."),
         sections=form.sections(),
     )
 
 
-def teacher_leave_page(group: Group, teacher: Teacher, form: EditForm) -> ConfirmFormPage:
+def teacher_leave_page(group: Group, teacher: Teacher, form: ChangesForm) -> ConfirmPage:
     """What leaving means, before it is done."""
     lines = [
         _("%(name)s tidak lagi diundang, dihitung, atau dapat masuk.") % {"name": teacher.name},
@@ -132,11 +130,11 @@ def teacher_leave_page(group: Group, teacher: Teacher, form: EditForm) -> Confir
             _("Masih tercatat sebagai %(posts)s: akhiri jabatannya di halaman Pengurus.")
             % {"posts": titles}
         )
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Tandai %(name)s keluar?") % {"name": teacher.name},
         lines=tuple(lines),
-        back=_home(group, teacher),
-        back_title=teacher.name,
+        back_href=_home(group, teacher),
+        back=teacher.name,
         form=form,
         submit=_("Tandai keluar"),
     )

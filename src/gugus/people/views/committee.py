@@ -13,7 +13,7 @@ from gugus.people.pages.committee import committee_page, post_form_page, term_en
 from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
 from gugus.people.services import committee as services
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import confirm_page, form_page, saved
 from gugus.platform.web.render import render_page
 
 
@@ -35,8 +35,7 @@ def post_new(request: MemberRequest) -> HttpResponse:
         lambda: services.give_post(**by(request), group=request.group, values=form.cleaned_data),
     ):
         return _done(request, _("Pengurus tersimpan."))
-    page = post_form_page(request.group, form, None)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, post_form_page(request.group, form, None))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -50,8 +49,7 @@ def post_edit(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.change_post(**by(request), post=post, changes=form.changes())
         return _done(request, _("Pengurus tersimpan."))
-    page = post_form_page(request.group, form, post)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, post_form_page(request.group, form, post))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -62,8 +60,7 @@ def post_end(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         services.end_post(**by(request), post=post, day=form.cleaned_data["term_end"])
         return _done(request, _("Masa jabatan berakhir; riwayatnya tersimpan."))
-    page = term_end_page(request.group, post, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    return confirm_page(request, term_end_page(request.group, post, form))
 
 
 def _post(request: MemberRequest, pk: int) -> CommitteePost:

@@ -10,8 +10,7 @@ from gugus.people.forms.group import GroupForm, initial_of_group
 from gugus.people.pages.group import group_page
 from gugus.people.rules.roles import May
 from gugus.people.services.group import change_group
-from gugus.platform.web.answers import saved
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form, saved
 
 
 @group_view(May.EDIT_GROUP)
@@ -27,4 +26,4 @@ def group(request: MemberRequest) -> HttpResponse:
     ):
         return redirect("people:group", request.group.code)
     page = group_page(request.group, form, today_of(request.group))
-    return render_page(request, "people/group.html", page, status=422 if form.errors else 200)
+    return render_form(request, "people/group.html", page, form)

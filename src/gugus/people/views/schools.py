@@ -18,7 +18,7 @@ from gugus.people.rules.numbers import NPSN_LENGTH, check_npsn
 from gugus.people.rules.roles import May
 from gugus.people.services import members as member_services
 from gugus.people.services import schools as services
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import confirm_page, form_page, render_form, saved
 from gugus.platform.web.render import render_page
 
 
@@ -35,8 +35,7 @@ def school_new(request: MemberRequest) -> HttpResponse:
     form = NpsnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("people:school_add", request.group.code, form.cleaned_data["npsn"])
-    page = pages.npsn_page(request.group, form)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, pages.npsn_page(request.group, form))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -57,8 +56,7 @@ def school_add(request: MemberRequest, npsn: str) -> HttpResponse:
         ),
     ):
         return _joined(request, added.value)
-    page = pages.known_school_page(request.group, known, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    return confirm_page(request, pages.known_school_page(request.group, known, form))
 
 
 def _describe(request: MemberRequest, npsn: str) -> HttpResponse:
@@ -75,8 +73,7 @@ def _describe(request: MemberRequest, npsn: str) -> HttpResponse:
         ),
     ):
         return _joined(request, added.value)
-    page = pages.school_form_page(request.group, form, npsn=npsn)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, pages.school_form_page(request.group, form, npsn=npsn))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -90,8 +87,7 @@ def school_edit(request: MemberRequest, pk: int) -> HttpResponse:
         )
         messages.success(request, _("Data sekolah tersimpan."))
         return redirect("people:school", request.group.code, pk)
-    page = pages.school_form_page(request.group, form, school=row)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, pages.school_form_page(request.group, form, school=row))
 
 
 @require_POST
@@ -118,8 +114,7 @@ def school_leave(request: MemberRequest, pk: int) -> HttpResponse:
         _("%(school)s dicatat keluar.") % {"school": row.name},
     ):
         return redirect("people:members", request.group.code)
-    page = pages.school_leave_page(request.group, row, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    return confirm_page(request, pages.school_leave_page(request.group, row, form))
 
 
 @require_POST
@@ -146,9 +141,7 @@ def school_classes(request: MemberRequest, pk: int) -> HttpResponse:
         messages.success(request, words % {"n": changed})
         return redirect("people:members", request.group.code)
     page = pages.teaching_page(request.group, row, teachers, form)
-    return render_page(
-        request, "people/school_classes.html", page, status=422 if form.errors else 200
-    )
+    return render_form(request, "people/school_classes.html", page, form)
 
 
 def _membership(request: MemberRequest, pk: int) -> GroupSchool:

@@ -6,13 +6,13 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, by, group_view
-from gugus.people.forms.fields import EditForm
 from gugus.people.forms.speakers import SpeakerForm, fill_from_teacher, initial_of_speaker
 from gugus.people.pages.speakers import speaker_form_page, speaker_remove_page, speakers_page
 from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
 from gugus.people.services import speakers as services
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import form_page, saved
+from gugus.platform.web.forms import ChangesForm
 from gugus.platform.web.render import render_page
 
 
@@ -36,8 +36,7 @@ def speaker_new(request: MemberRequest) -> HttpResponse:
         ),
     ):
         return _done(request, _("Narasumber tersimpan."))
-    page = speaker_form_page(request.group, form, None)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, speaker_form_page(request.group, form, None))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -56,8 +55,7 @@ def speaker_edit(request: MemberRequest, pk: int) -> HttpResponse:
             **by(request), group=request.group, speaker=row, changes=form.changes()
         )
         return _done(request, _("Narasumber tersimpan."))
-    page = speaker_form_page(request.group, form, row)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, speaker_form_page(request.group, form, row))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -67,7 +65,7 @@ def speaker_remove(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         services.remove_speaker(**by(request), group=request.group, speaker=row)
         return _done(request, _("Narasumber dikeluarkan dari daftar."))
-    page = speaker_remove_page(request.group, row, EditForm())
+    page = speaker_remove_page(request.group, row, ChangesForm())
     return render_page(request, "people/confirm.html", page)
 
 

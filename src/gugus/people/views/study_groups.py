@@ -6,7 +6,6 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, by, group_view
-from gugus.people.forms.fields import EditForm
 from gugus.people.forms.study_groups import StudyGroupForm, initial_of_study_group
 from gugus.people.models import StudyGroup
 from gugus.people.pages.study_groups import (
@@ -17,7 +16,8 @@ from gugus.people.pages.study_groups import (
 from gugus.people.queries import subjects_in
 from gugus.people.rules.roles import May
 from gugus.people.services import study_groups as services
-from gugus.platform.web.answers import posted, saved
+from gugus.platform.web.answers import confirm_page, form_page, posted, saved
+from gugus.platform.web.forms import ChangesForm
 from gugus.platform.web.render import render_page
 
 
@@ -40,8 +40,7 @@ def study_group_new(request: MemberRequest) -> HttpResponse:
         ),
     ):
         return _done(request, _("Kelompok belajar tersimpan."))
-    page = study_group_form_page(request.group, form, None)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, study_group_form_page(request.group, form, None))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -60,19 +59,17 @@ def study_group_edit(request: MemberRequest, pk: int) -> HttpResponse:
         lambda: services.change_study_group(**by(request), row=row, changes=form.changes()),
     ):
         return _done(request, _("Kelompok belajar tersimpan."))
-    page = study_group_form_page(request.group, form, row)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, study_group_form_page(request.group, form, row))
 
 
 @group_view(May.EDIT_MEMBERS)
 def study_group_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then delete what nothing uses."""
     row = get_object_or_404(StudyGroup, pk=pk, group=request.group)
-    form = EditForm(posted(request))
+    form = ChangesForm(posted(request))
     if saved(request, form, lambda: services.delete_study_group(**by(request), row=row)):
         return _done(request, _("Kelompok belajar dihapus."))
-    page = study_group_delete_page(request.group, row, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    return confirm_page(request, study_group_delete_page(request.group, row, form))
 
 
 def _done(request: MemberRequest, words: str) -> HttpResponse:

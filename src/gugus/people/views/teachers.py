@@ -15,7 +15,7 @@ from gugus.people.pages.teacher import teacher_form_page, teacher_leave_page, te
 from gugus.people.queries import had_roster, roster_of, school_ids_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
-from gugus.platform.web.answers import posted, saved
+from gugus.platform.web.answers import confirm_page, form_page, posted, saved
 from gugus.platform.web.render import render_page
 
 
@@ -40,8 +40,7 @@ def teacher_new(request: MemberRequest) -> HttpResponse:
         lambda: services.add_teacher(**by(request), group=request.group, values=form.cleaned_data),
     ):
         return _saved(request, added.value)
-    page = teacher_form_page(request.group, form, None)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, teacher_form_page(request.group, form, None))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -58,8 +57,7 @@ def teacher_edit(request: MemberRequest, pk: int) -> HttpResponse:
         ),
     ):
         return _saved(request, changed.value)
-    page = teacher_form_page(request.group, form, person)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, teacher_form_page(request.group, form, person))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -77,8 +75,7 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
         lambda left: _("%(name)s ditandai keluar.") % {"name": left.name},
     ):
         return redirect("people:teacher", request.group.code, left.value.pk)
-    page = teacher_leave_page(request.group, person, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    return confirm_page(request, teacher_leave_page(request.group, person, form))
 
 
 @require_POST

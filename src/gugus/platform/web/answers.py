@@ -56,7 +56,7 @@ def _say(request: HttpRequest, said: Said[T], value: T) -> None:
 
 def render_form(request: HttpRequest, template: str, page: Any, *forms: BaseForm) -> HttpResponse:
     """A page with forms on it; 422 when one comes back with its faults."""
-    status = 422 if any(form.is_bound for form in forms) else 200
+    status = 422 if any(form.errors for form in forms) else 200
     return render_page(request, template, page, status=status)
 
 
@@ -66,5 +66,5 @@ def form_page(request: HttpRequest, page: FormPage) -> HttpResponse:
 
 
 def confirm_page(request: HttpRequest, page: ConfirmPage) -> HttpResponse:
-    """The question before something is carried out."""
-    return render_page(request, "web/confirm.html", page)
+    """The question before something is carried out; 422 when what it asks comes back with errors."""
+    return render_form(request, "web/confirm.html", page, *([page.form] if page.form else []))

@@ -12,7 +12,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
-from gugus.platform.web.answers import done, saved
+from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.problems import queries, services
@@ -44,9 +44,8 @@ def problem_edit(request: MemberRequest, pk: int) -> HttpResponse:
         _("Perubahan tersimpan."),
     ):
         return redirect(problem_address(request.group, found))
-    status = 422 if form.is_bound else 200
     page = change_page(request.group, found, form)
-    return render_page(request, "problems/problem_raise.html", page, status=status)
+    return render_form(request, "problems/problem_raise.html", page, form)
 
 
 @group_view(May.RAISE_PROBLEM)

@@ -12,7 +12,7 @@ from gugus.people.papers import post_name
 from gugus.people.queries import post_holder
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.web.answers import posted, saved
+from gugus.platform.web.answers import posted, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.programme.forms.forum import ForumForm
 from gugus.programme.models import Forum, Programme
@@ -47,9 +47,8 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
         _("Kesepakatan forum tercatat."),
     ):
         return redirect(links.to_year(request.group, found.school_year))
-    status = 422 if form.is_bound else 200
     page = forum_form_page(found, form)
-    return render_page(request, "programme/forum_form.html", page, status=status)
+    return render_form(request, "programme/forum_form.html", page, form)
 
 
 def _initial(found: Programme) -> dict[str, str]:

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_safe
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.answers import done, form_page, posted, saved
+from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme import services
 from gugus.programme.forms import lines as forms
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.line import LineDeletePage, line_page
+from gugus.programme.pages.line import line_delete_page, line_page
 from gugus.programme.pages.programme import lines_to_copy
 from gugus.programme.queries import (
     ProgrammeCoverage,
@@ -96,10 +96,7 @@ def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
             _("Program “%(title)s” dihapus.") % {"title": found.title},
         )
         return redirect(links.to_year(request.group, found.programme.school_year))
-    page = LineDeletePage(
-        found.title, records_pointing_at(found), links.to_line(request.group, found)
-    )
-    return render_page(request, "programme/delete_line.html", page)
+    return confirm_page(request, line_delete_page(request.group, found, records_pointing_at(found)))
 
 
 @group_view(May.EDIT_PROGRAMME)

@@ -80,7 +80,7 @@ def _step(request: MemberRequest, pk: int, step: ProgrammeTransition) -> HttpRes
         return redirect(back)
     page = FormPage(
         title=str(screen.title),
-        explanation=str(screen.explanation),
+        lead=str(screen.explanation),
         form=form,
         submit=str(screen.submit),
         back_href=back,

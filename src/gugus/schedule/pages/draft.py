@@ -137,7 +137,6 @@ class ScheduleDraftPage:
     adopt: str
     resolve: str
     discard: str
-    run_again: str
     year_number: int
 
 
@@ -189,7 +188,6 @@ def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
         adopt=reverse("schedule:adopt", args=where),
         resolve=reverse("schedule:resolve", args=where),
         discard=reverse("schedule:discard", args=where),
-        run_again=reverse("schedule:run", args=[group.code]),
         year_number=draft.school_year,
     )
 

@@ -72,7 +72,6 @@ class SchedulePage:
     may_run: bool
     may_plan: bool
     is_over: bool
-    run_href: str
     draft_href: str
     draft_is_working: bool
     undo_href: str
@@ -117,7 +116,6 @@ def schedule_page(actor: Actor, group: Group, shown: ScheduleYear) -> SchedulePa
         may_run=may_plan and ready and not is_over,
         may_plan=may_plan,
         is_over=is_over,
-        run_href=reverse("schedule:run", args=[group.code]),
         draft_href=draft_href(group, draft) if may_plan and draft else "",
         draft_is_working=draft is not None and draft.state == ScheduleDraft.State.WAITING,
         undo_href=(

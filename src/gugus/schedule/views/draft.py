@@ -17,7 +17,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done, posted, saved
+from gugus.platform.web.answers import done, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.schedule.forms.move import DraftMoveForm, initial_of
@@ -178,8 +178,7 @@ def move_row(request: MemberRequest, pk: int) -> HttpResponse:
     if saved(request, form, lambda: move_draft_meeting(**by(request), row=row, to=form.moved(row))):
         return _to_draft(request, row.draft_id)
     page = draft_move_page(request.group, row, form)
-    status = 422 if form.is_bound else 200
-    return render_page(request, "schedule/schedule_move.html", page, status=status)
+    return render_form(request, "schedule/schedule_move.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)

@@ -8,8 +8,7 @@ from gugus.calendar.queries.settings import plan_settings_of
 from gugus.calendar.services.settings import change_plan_settings
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import posted, saved
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import posted, render_form, saved
 from gugus.schedule.forms.settings import PlanSettingsForm, initial_of_settings
 from gugus.schedule.pages.settings import settings_page
 
@@ -20,6 +19,7 @@ def settings(request: MemberRequest) -> HttpResponse:
     form = PlanSettingsForm(
         posted(request),
         initial=initial_of_settings(plan_settings_of(request.group)),
+        stored=True,
     )
     if saved(
         request,
@@ -29,4 +29,4 @@ def settings(request: MemberRequest) -> HttpResponse:
     ):
         return redirect("schedule:settings", request.group.code)
     page = settings_page(request.group, form)
-    return render_page(request, "schedule/settings.html", page, status=422 if form.errors else 200)
+    return render_form(request, "schedule/settings.html", page, form)

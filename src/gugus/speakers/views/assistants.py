@@ -9,8 +9,7 @@ from django.views.decorators.http import require_POST
 from gugus.meetings.models import Meeting
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import saved
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form, saved
 from gugus.speakers.forms.assistants import AssistantForm
 from gugus.speakers.pages.assistants import assisting_page
 from gugus.speakers.services.assistants import name_assistant, remove_assistant
@@ -37,8 +36,7 @@ def assisting(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect("speakers:assisting", request.group.code, pk)
     rows = meeting.assists.select_related("speaker")
     page = assisting_page(meeting, rows, form, any_known=known.exists())
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/assisting.html", page, status=status)
+    return render_form(request, "speakers/assisting.html", page, form)
 
 
 @group_view(May.RECORD_MEETING)

@@ -15,7 +15,7 @@ from gugus.people.clock import current_year, today_of
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done, posted, saved
+from gugus.platform.web.answers import done, form_page, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.speakers.forms.speakers import AbsenceForm, SkillsForm, TermsForm, initial_of_terms
@@ -76,8 +76,7 @@ def speaker_skills(request: MemberRequest, pk: int) -> HttpResponse:
         )
         return _done(request, found, _("Keahlian tersimpan."))
     page = skills_page(request.group, found, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/speaker_skills.html", page, status=status)
+    return render_form(request, "speakers/speaker_skills.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -115,9 +114,7 @@ def speaker_terms(request: MemberRequest, pk: int) -> HttpResponse:
             weekdays=form.cleaned_data["weekdays"],
         )
         return _done(request, found, _("Kesediaan tersimpan."))
-    page = terms_page(request.group, found, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/speaker_form.html", page, status=status)
+    return form_page(request, terms_page(request.group, found, form))
 
 
 @group_view(May.PLAN_YEAR)
@@ -138,9 +135,7 @@ def speaker_away(request: MemberRequest, pk: int) -> HttpResponse:
         ),
     ):
         return _done(request, found, _("Hari berhalangan dicatat."))
-    page = away_page(request.group, found, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/speaker_form.html", page, status=status)
+    return form_page(request, away_page(request.group, found, form))
 
 
 @group_view(May.PLAN_YEAR)

@@ -284,7 +284,6 @@ class MyStepsPage:
     waiting: tuple[WaitingStep, ...]
     reported: tuple[StepRow, ...]
     choose: tuple[Link, ...]
-    meetings_url: str
 
 
 def my_steps_page(
@@ -310,7 +309,6 @@ def my_steps_page(
             )
             for meeting in choose
         ),
-        meetings_url=reverse("agenda:list", args=[group.code]),
     )
 
 

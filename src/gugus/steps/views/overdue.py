@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
 from gugus.steps.access import overdue_steps_for
@@ -49,8 +49,7 @@ def escalation(request: MemberRequest) -> HttpResponse:
     ):
         return redirect("steps:overdue", request.group.code)
     page = escalation_page(request.group, form, own=queries.has_own_escalation(request.group))
-    status = 422 if form.is_bound else 200
-    return render_page(request, "steps/escalation.html", page, status=status)
+    return render_form(request, "steps/escalation.html", page, form)
 
 
 def _form(request: MemberRequest) -> EscalationForm:

@@ -82,7 +82,6 @@ class MinimumPage:
     left_behind: tuple[tuple[str, str], ...]
     packages_href: str
     rules_href: str
-    attendance_href: str
     programme_href: str
 
 
@@ -129,7 +128,6 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: MinimumViewer
         ),
         packages_href=reverse("yearplan:packages", args=[code]) if reader.plans else "",
         rules_href=reverse("meetings:rules", args=[code]) if reader.edits_rules else "",
-        attendance_href=reverse("participation:participation", args=[code]),
         programme_href=f"{reverse('programme:programme', args=[code])}?tahun={found.year}",
     )
 
