@@ -22,7 +22,7 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
 from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal, long_date, short_date, time_text
 from gugus.platform.web.links import Link, year_href
@@ -68,7 +68,7 @@ class LossesPage:
     """The screen `displacement:lost`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     back: str
     lost: tuple[DisplacedRow, ...]
     may_act: bool

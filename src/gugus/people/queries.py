@@ -1,6 +1,7 @@
 """Reads about people."""
 
 from collections.abc import Iterable
+from dataclasses import dataclass
 from datetime import date
 
 from django.db.models import Case, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, When
@@ -137,6 +138,27 @@ def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
     return rows if with_left else rows.filter(active=True)
 
 
+@dataclass(frozen=True)
+class Roster:
+    """A group's schools and teachers, read once; `left` counts those who are no longer there."""
+
+    memberships: tuple[GroupSchool, ...]
+    teachers: tuple[Teacher, ...]
+    left: int
+
+
+def whole_roster(group: Group) -> Roster:
+    """What the page of members is made of."""
+    return Roster(
+        tuple(memberships_of(group)), tuple(roster_of(group)), former_members_of(group).count()
+    )
+
+
+def former_members_of(group: Group) -> QuerySet[Teacher]:
+    """The teachers who were marked as left."""
+    return roster_of(group, with_left=True).filter(active=False)
+
+
 def had_roster(*school_ids: int) -> bool:
     """Was a roster of any of these schools read in before, by a person or by the command?"""
     applied = Q(verb="roster_draft.applied", data__school__in=school_ids)
@@ -186,6 +208,11 @@ def speakers_with_own_contact(group: Group) -> frozenset[int]:
 def committee_of(group: Group) -> QuerySet[CommitteePost]:
     """All posts of a group, past ones too, with who holds them."""
     return group.posts.select_related("teacher__school", "group")
+
+
+def posts_of(group: Group, teacher: Teacher) -> QuerySet[CommitteePost]:
+    """The posts that a teacher holds, as long as no end is known."""
+    return committee_of(group).filter(teacher=teacher, term_end=None)
 
 
 def count_references(row: Model) -> int:

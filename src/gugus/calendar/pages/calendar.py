@@ -19,7 +19,7 @@ from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label, school_year_of, semester_bounds
 from gugus.platform.web.formats import short_date, time_text
 from gugus.platform.web.links import Link
@@ -70,7 +70,7 @@ class CalendarPage:
     code: str
     year: int
     title: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     jumps: tuple[MonthLink, ...]
     weekdays: tuple[str, ...]
     weekday: str

@@ -1,5 +1,6 @@
 """Who holds which post, and who held it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -11,7 +12,6 @@ from gugus.people.forms.committee import CommitteePostForm, EndTermForm
 from gugus.people.models import CommitteePost, Group
 from gugus.people.pages.tabs import member_tabs
 from gugus.people.papers import post_name, post_nip
-from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.links import Link
 from gugus.platform.web.pages import ConfirmPage, FormPage
@@ -44,10 +44,12 @@ class CommitteePage:
     may_edit: bool
 
 
-def committee_page(group: Group, actor: Actor, today: date) -> CommitteePage:
+def committee_page(
+    group: Group, actor: Actor, posts: Iterable[CommitteePost], today: date
+) -> CommitteePage:
     """Today's holders in the order of the posts, then past terms, latest first."""
     order = {post.value: place for place, post in enumerate(CommitteePost.Post)}
-    rows = list(committee_of(group))
+    rows = list(posts)
     current = [r for r in rows if r.term_end is None or r.term_end >= today]
     current.sort(key=lambda r: (order[r.post], r.term_start, r.pk))
     past = [r for r in rows if r.term_end is not None and r.term_end < today]

@@ -1,5 +1,6 @@
 """One school of a group, its forms, and the sheet of who teaches which class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -15,7 +16,6 @@ from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import Group, GroupSchool, School, Teacher
 from gugus.people.pages.members import MemberRow, lacks_teaching, member_row
 from gugus.people.pages.teacher import Fact
-from gugus.people.queries import roster_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
@@ -38,10 +38,11 @@ class SchoolPage:
     may_edit: bool
 
 
-def school_page(group: Group, actor: Actor, membership: GroupSchool) -> SchoolPage:
+def school_page(
+    group: Group, actor: Actor, membership: GroupSchool, teachers: Sequence[Teacher]
+) -> SchoolPage:
     """Facts and teachers of a school."""
     school = membership.school
-    teachers = list(roster_of(group).filter(school=school))
     contacts = actor.schools_for(May.SEE_CONTACTS, group.pk)
     leaving = membership.last_year is not None
     return SchoolPage(

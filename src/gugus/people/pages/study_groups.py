@@ -1,5 +1,6 @@
 """Study groups and who belongs to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -10,7 +11,7 @@ from gugus.people.forms.study_groups import StudyGroupForm
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.pages.members import lacks_teaching
 from gugus.people.pages.tabs import member_tabs
-from gugus.people.queries import is_in_study_group, roster_of
+from gugus.people.queries import is_in_study_group
 from gugus.people.rules.roles import May
 from gugus.platform.web.forms import ChangesForm
 from gugus.platform.web.links import Link
@@ -40,10 +41,10 @@ class StudyGroupsPage:
     may_edit: bool
 
 
-def study_groups_page(group: Group, actor: Actor) -> StudyGroupsPage:
-    """Read the roster once and sort it into the study groups."""
-    teachers = list(roster_of(group))
-    rows = list(group.study_groups.all())
+def study_groups_page(
+    group: Group, actor: Actor, rows: Sequence[StudyGroup], teachers: Sequence[Teacher]
+) -> StudyGroupsPage:
+    """The roster sorted into the study groups."""
     nowhere = [t for t in teachers if not any(is_in_study_group(row, t) for row in rows)]
     return StudyGroupsPage(
         code=group.code,
@@ -55,7 +56,7 @@ def study_groups_page(group: Group, actor: Actor) -> StudyGroupsPage:
     )
 
 
-def _row(group: Group, row: StudyGroup, teachers: list[Teacher]) -> StudyGroupRow:
+def _row(group: Group, row: StudyGroup, teachers: Sequence[Teacher]) -> StudyGroupRow:
     members = [f"{t.name} ({t.school.name})" for t in teachers if is_in_study_group(row, t)]
     return StudyGroupRow(
         name=row.name,

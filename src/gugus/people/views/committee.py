@@ -20,7 +20,9 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MEMBERS)
 def committee(request: MemberRequest) -> HttpResponse:
     """Who holds which post."""
-    page = committee_page(request.group, request.actor, today_of(request.group))
+    page = committee_page(
+        request.group, request.actor, committee_of(request.group), today_of(request.group)
+    )
     return render_page(request, "people/committee.html", page)
 
 

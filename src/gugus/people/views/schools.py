@@ -25,7 +25,8 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MEMBERS)
 def school(request: MemberRequest, pk: int) -> HttpResponse:
     """A school with its teachers."""
-    page = pages.school_page(request.group, request.actor, _membership(request, pk))
+    teachers = list(roster_of(request.group).filter(school=pk))
+    page = pages.school_page(request.group, request.actor, _membership(request, pk), teachers)
     return render_page(request, "people/school.html", page)
 
 

@@ -19,7 +19,11 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MEMBERS)
 def speakers(request: MemberRequest) -> HttpResponse:
     """All speakers of the group."""
-    return render_page(request, "people/speakers.html", speakers_page(request.group, request.actor))
+    group = request.group
+    page = speakers_page(
+        group, request.actor, group.speakers.all(), speakers_with_own_contact(group)
+    )
+    return render_page(request, "people/speakers.html", page)
 
 
 @group_view(May.EDIT_MEMBERS)

@@ -13,7 +13,7 @@ from gugus.people.pages.study_groups import (
     study_group_form_page,
     study_groups_page,
 )
-from gugus.people.queries import subjects_in
+from gugus.people.queries import roster_of, subjects_in
 from gugus.people.rules.roles import May
 from gugus.people.services import study_groups as services
 from gugus.platform.web.answers import confirm_page, form_page, posted, saved
@@ -24,7 +24,12 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MEMBERS)
 def study_groups(request: MemberRequest) -> HttpResponse:
     """All study groups with their members."""
-    page = study_groups_page(request.group, request.actor)
+    page = study_groups_page(
+        request.group,
+        request.actor,
+        list(request.group.study_groups.all()),
+        list(roster_of(request.group)),
+    )
     return render_page(request, "people/study_groups.html", page)
 
 

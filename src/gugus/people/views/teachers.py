@@ -12,7 +12,7 @@ from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm, TeacherLeaveForm, initial_of_teacher
 from gugus.people.models import Teacher
 from gugus.people.pages.teacher import teacher_form_page, teacher_leave_page, teacher_page
-from gugus.people.queries import had_roster, roster_of, school_ids_of
+from gugus.people.queries import had_roster, posts_of, roster_of, school_ids_of, study_groups_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
 from gugus.platform.web.answers import confirm_page, form_page, posted, saved
@@ -23,7 +23,13 @@ from gugus.platform.web.render import render_page
 def teacher(request: MemberRequest, pk: int) -> HttpResponse:
     """A teacher's page; those who left are shown to whoever keeps the roster."""
     person = _teacher(request, pk)
-    page = teacher_page(request.group, request.actor, person)
+    page = teacher_page(
+        request.group,
+        request.actor,
+        person,
+        posts_of(request.group, person),
+        study_groups_of(request.group, person),
+    )
     return render_page(request, "people/teacher.html", page)
 
 
@@ -75,7 +81,9 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
         lambda left: _("%(name)s ditandai keluar.") % {"name": left.name},
     ):
         return redirect("people:teacher", request.group.code, left.value.pk)
-    return confirm_page(request, teacher_leave_page(request.group, person, form))
+    return confirm_page(
+        request, teacher_leave_page(request.group, person, posts_of(request.group, person), form)
+    )
 
 
 @require_POST

@@ -2,8 +2,8 @@
 
 Code that reads a value back knows one shape only, the newest. Whoever changes the shape (a new field
 of a dataclass) adds the step that brings older values to it; values that were written before are
-read through the steps that they lack. What stands in the database is left as it is: a certificate
-never changes.
+read through the steps that they lack. What stands in the database is left as it is: some of it must
+never change.
 """
 
 from collections.abc import Callable, Sequence

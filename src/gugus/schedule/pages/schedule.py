@@ -15,9 +15,9 @@ from gugus.meetings.rules.parts import LinePart
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.links import year_href
+from gugus.platform.web.links import Link, year_href
 from gugus.schedule.models import Placement, ScheduleDraft
 from gugus.schedule.queries.lost import lost_words
 from gugus.schedule.services.adoption import may_undo_adoption
@@ -64,7 +64,7 @@ class SchedulePage:
     """The screen `schedule:schedule`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     year_number: int
     summary: str
     months: tuple[ScheduleMonth, ...]

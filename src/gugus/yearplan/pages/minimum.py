@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.links import year_href
+from gugus.platform.web.links import Link, year_href
 from gugus.programme.models import Line
 from gugus.schedule.pages.quality import left_words
 from gugus.yearplan.forms import PackagesForm
@@ -67,7 +67,7 @@ class MinimumPage:
     """The screen `yearplan:minimum`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     back: str
     minimum: int
     headline: str
