@@ -1,8 +1,8 @@
 """Who has a link and a PIN, and the slips to give to teachers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.services.keys import IssuedKeys
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import roles_in_force, teachers_of
 from gugus.platform.foundation.models import PersonalKey
 from gugus.platform.web.formats import is_loopback, qr_picture
 from gugus.platform.web.pages import ConfirmPage
@@ -109,11 +108,17 @@ def keys_withdraw_page(teacher: Teacher, back: str) -> ConfirmPage:
 
 
 def keys_page(
-    *, group: Group, form: IssueKeysForm, day: date, school: int | None, host: str
+    *,
+    group: Group,
+    form: IssueKeysForm,
+    teachers: Sequence[Teacher],
+    officers: Collection[int],
+    live: Iterable[PersonalKey],
+    school: int | None,
+    host: str,
 ) -> KeysPage:
     """Put the list together; `school` is the one that stands open."""
-    teachers = list(teachers_of(group).order_by("school__name", "name", "id"))
-    holders = _holders(teachers, form, day)
+    holders = _holders(teachers, form, officers, live)
     by_school: dict[tuple[int, str], list[KeyHolder]] = {}
     for row in teachers:
         by_school.setdefault((row.school_id, row.school.name), []).append(holders[row.pk])
@@ -133,10 +138,12 @@ def keys_page(
     )
 
 
-def _holders(teachers: Sequence[Teacher], form: IssueKeysForm, day: date) -> dict[int, KeyHolder]:
-    users = [row.user_id for row in teachers if row.user_id is not None]
-    officers = set(roles_in_force(day).filter(user_id__in=users).values_list("user_id", flat=True))
-    live = PersonalKey.objects.filter(user_id__in=users, withdrawn_at=None)
+def _holders(
+    teachers: Sequence[Teacher],
+    form: IssueKeysForm,
+    officers: Collection[int],
+    live: Iterable[PersonalKey],
+) -> dict[int, KeyHolder]:
     states = {(key.user_id, key.kind): KeyState(key.issued_at, key.last_used_at) for key in live}
     ticked = set(form.data.getlist("teacher")) if form.is_bound else None  # type: ignore[attr-defined]
 

@@ -1,9 +1,10 @@
 """Who holds which role, of a group and of the installation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,8 +12,6 @@ from gugus.accounts.pages.account import scope_in_words
 from gugus.accounts.services.officers import GrantedOffice
 from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, Group, RoleAssignment
-from gugus.people.queries import offices_of, roles_in_force
-from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import Role
 from gugus.platform.web.pages import ConfirmPage
 
@@ -70,20 +69,18 @@ class SitePage:
     offices: tuple[OfficeRow, ...]
 
 
-def officers_page(*, group: Group, actor: Actor, day: date) -> OfficersPage:
+def officers_page(*, group: Group, actor: Actor, offices: Iterable[RoleAssignment]) -> OfficersPage:
     """The group's offices in the order of the roles."""
-    return OfficersPage(group.code, _sorted(offices_of(group, day), actor))
+    return OfficersPage(group.code, _sorted(offices, actor))
 
 
-def site_page(*, actor: Actor, day: date) -> SitePage:
-    """Groups by name, and the offices that only the administrator gives."""
-    counted = Group.objects.select_related("place").annotate(n=Count("memberships", distinct=True))
-    groups = tuple(SiteGroupRow(row.code, row.name, str(row.place or ""), row.n) for row in counted)
-    beyond = roles_in_force(day).filter(role__in=SITE_OFFICES)
-    return SitePage(groups, _sorted(beyond, actor))
+def site_page(*, actor: Actor, groups: Iterable[Any], beyond: Iterable[RoleAssignment]) -> SitePage:
+    """Groups by name (with `n` schools), and the offices that only the administrator gives."""
+    rows = tuple(SiteGroupRow(row.code, row.name, str(row.place or ""), row.n) for row in groups)
+    return SitePage(rows, _sorted(beyond, actor))
 
 
-def _sorted(rows: QuerySet[RoleAssignment], actor: Actor) -> tuple[OfficeRow, ...]:
+def _sorted(rows: Iterable[RoleAssignment], actor: Actor) -> tuple[OfficeRow, ...]:
     order = list(Role)
     ordered = sorted(rows, key=lambda row: (order.index(Role(row.role)), row.user.name, row.pk))
     return tuple(

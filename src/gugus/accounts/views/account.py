@@ -10,6 +10,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from gugus.accounts.forms.account import LanguageForm, PasswordChangeForm
 from gugus.accounts.pages.account import PasswordPage, account_page
+from gugus.accounts.queries import roles_of, teacher_of
 from gugus.accounts.services.account import change_own_password, choose_language
 from gugus.accounts.views.sign_in import remember_language
 from gugus.people.access import MemberRequest, person_view
@@ -32,7 +33,13 @@ def account(request: MemberRequest) -> HttpResponse:
         response = redirect("accounts:account")
         remember_language(response, language)
         return response
-    page = account_page(user=user, actor=request.actor, language=form, day=day_here())
+    page = account_page(
+        user=user,
+        actor=request.actor,
+        language=form,
+        held=roles_of(user, day_here()),
+        teacher=teacher_of(user.pk, active_only=True),
+    )
     return render_form(request, "accounts/account.html", page, form)
 
 

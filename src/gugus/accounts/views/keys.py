@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.pages.keys import keys_page, keys_withdraw_page, slips_page
+from gugus.accounts.queries import live_keys, officers_among
 from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
@@ -27,10 +28,14 @@ def keys(request: MemberRequest) -> HttpResponse:
     if answer := saved(request, form, lambda: _issue(request, form)):
         return answer.value
     chosen = (request.POST or request.GET).get("sekolah", "")
+    teachers = list(teachers_of(request.group).order_by("school__name", "name", "id"))
+    users = [row.user_id for row in teachers if row.user_id is not None]
     page = keys_page(
         group=request.group,
         form=form,
-        day=today_of(request.group),
+        teachers=teachers,
+        officers=officers_among(users, today_of(request.group)),
+        live=live_keys(users),
         school=parse_id(chosen),
         host=request.get_host(),
     )

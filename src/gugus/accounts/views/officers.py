@@ -34,7 +34,8 @@ from gugus.platform.web.render import render_page
 @group_view(May.MANAGE_OFFICERS)
 def officers(request: MemberRequest) -> HttpResponse:
     """The list."""
-    page = officers_page(group=request.group, actor=request.actor, day=today_of(request.group))
+    offices = offices_of(request.group, today_of(request.group))
+    page = officers_page(group=request.group, actor=request.actor, offices=offices)
     return render_page(request, "accounts/officers.html", page)
 
 

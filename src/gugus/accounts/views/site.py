@@ -9,6 +9,7 @@ from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.officers import AddGroupForm, SiteOfficeForm
 from gugus.accounts.pages.officers import office_withdraw_page, password_reset_page, site_page
+from gugus.accounts.queries import groups_with_counts, site_offices
 from gugus.accounts.services.installation import create_group, find_place
 from gugus.accounts.services.officers import (
     GrantedOffice,
@@ -20,8 +21,6 @@ from gugus.accounts.views.officers import new_password_response
 from gugus.people.access import MemberRequest, by, person_view
 from gugus.people.clock import day_here
 from gugus.people.models import RoleAssignment
-from gugus.people.queries import roles_in_force
-from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import confirm_page, done, form_page, saved
@@ -32,7 +31,9 @@ from gugus.platform.web.render import render_page
 @person_view(May.ADMINISTER_SITE)
 def site(request: MemberRequest) -> HttpResponse:
     """Every group, and who sees or runs more than one."""
-    page = site_page(actor=request.actor, day=day_here())
+    page = site_page(
+        actor=request.actor, groups=groups_with_counts(), beyond=site_offices(day_here())
+    )
     return render_page(request, "accounts/site.html", page)
 
 
@@ -115,5 +116,4 @@ def _form_page(
 
 
 def _office(pk: int) -> RoleAssignment:
-    beyond = roles_in_force(day_here()).filter(role__in=SITE_OFFICES)
-    return get_object_or_404(beyond, pk=pk)
+    return get_object_or_404(site_offices(day_here()), pk=pk)

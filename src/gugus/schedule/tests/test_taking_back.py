@@ -20,6 +20,7 @@ from gugus.programme.models import Line, Programme
 from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
 from gugus.schedule.pages.changes import undo_rows
 from gugus.schedule.queries.drafts import draft_meetings, undoable_changes
+from gugus.schedule.queries.names import names_of_draft
 from gugus.schedule.rules.undo import draft_before_move
 from gugus.schedule.services import worker as working
 from gugus.schedule.services.adoption import adopt_draft, is_outdated
@@ -98,7 +99,8 @@ def test_an_impossible_move_is_taken_back_whole_and_at_once(year: Year) -> None:
     draft = move_draft_meeting(actor=year.actor, now=NOW, row=row, to=moving, wait=True)
     assert draft.status == "impossible"
     (change,) = undoable_changes(draft)
-    (shown,) = undo_rows(draft, list(draft_meetings(draft)), [change])
+    rows = list(draft_meetings(draft))
+    (shown,) = undo_rows(draft, rows, [change], names_of_draft(draft, rows, [change]))
     assert shown.is_main and "tidak ada susunan" in shown.worse
     assert f"ke {closed.name}" in shown.text
     back = undo_draft_change(actor=year.actor, now=NOW, change=change)
@@ -147,7 +149,8 @@ def test_a_pin_that_makes_it_impossible_is_let_go(year: Year) -> None:
     draft = run(year)
     row = draft_meetings(draft)[0]
     pin_draft_meeting(actor=year.actor, now=NOW, row=row, pins=frozenset({"pin_date"}))
-    assert not list(undo_rows(draft, list(draft_meetings(draft)), undoable_changes(draft)))
+    rows, changes = list(draft_meetings(draft)), undoable_changes(draft)
+    assert not list(undo_rows(draft, rows, changes, names_of_draft(draft, rows, changes)))
     block(year, row.date, "Upacara")
     draft = solve_draft_again(actor=year.actor, now=NOW, draft=draft, wait=True)
     assert draft.status == "impossible"

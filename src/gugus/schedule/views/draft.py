@@ -33,6 +33,7 @@ from gugus.schedule.pages.draft import (
 from gugus.schedule.pages.why import draft_why_page
 from gugus.schedule.queries.drafts import draft_meetings, drafts_of, undoable_changes
 from gugus.schedule.queries.facts import draft_facts, speakers_for
+from gugus.schedule.queries.names import names_of_draft
 from gugus.schedule.queries.notified import invited_teachers
 from gugus.schedule.services.adoption import adopt_draft, undo_adoption
 from gugus.schedule.services.drafts import (
@@ -61,12 +62,14 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
     outdated = facts_digest(facts) != found.facts_digest
     rows = list(draft_meetings(found))
     is_open = found.state == ScheduleDraft.State.READY
+    changes = undoable_changes(found) if is_open else []
     shown = DraftFacts(
         draft=found,
         rows=rows,
         facts=facts,
-        changes=undoable_changes(found) if is_open else (),
+        changes=changes,
         invited=invited_teachers(rows) if is_open else {},
+        names=names_of_draft(found, rows, changes),
         outdated=outdated,
     )
     made = schedule_draft_page(request.group, shown)
