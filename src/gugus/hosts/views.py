@@ -95,8 +95,7 @@ def distances_of_school(request: MemberRequest, pk: int) -> HttpResponse:
         lambda: services.set_distances(**by(request), group=group, distances=form.distances()),
     ):
         return _done(request, _saved(changed.value))
-    page = form_pages.school_distances_page(group, school, form)
-    return render_form(request, "hosts/distance_form.html", page, form)
+    return form_page(request, form_pages.school_distances_page(group, school, form))
 
 
 @group_view(May.PLAN_YEAR)

@@ -28,6 +28,7 @@ def school_distances_page(group: Group, school: School, form: forms.Form) -> For
         back_href=_distances_href(group),
         back=_("Jarak dan tuan rumah"),
         submit=_("Simpan jarak"),
+        is_list=True,
     )
 
 

@@ -17,7 +17,7 @@ class FormPage:
     """A form with a way back; without sections all fields stand in one.
 
     `again` offers to save and go on with the next, `more` leads to another thing that may be done,
-    `danger` colours an action that cannot be undone.
+    `danger` colours an action that cannot be undone, `is_list` sets many short fields one a line.
     """
 
     title: str
@@ -31,6 +31,7 @@ class FormPage:
     sections: Sequence[FieldSection] = ()
     more: Link | None = None
     danger: bool = False
+    is_list: bool = False
 
     @property
     def parts(self) -> Sequence[FieldSection]:
