@@ -11,7 +11,6 @@ from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
 from gugus.people.pages.tabs import member_tabs
 from gugus.people.rules.roles import May
-from gugus.platform.web.forms import ChangesForm
 from gugus.platform.web.links import Link
 from gugus.platform.web.pages import ConfirmPage, FormPage
 
@@ -77,7 +76,7 @@ def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> F
     )
 
 
-def speaker_remove_page(group: Group, row: Speaker, form: ChangesForm) -> ConfirmPage:
+def speaker_remove_page(group: Group, row: Speaker) -> ConfirmPage:
     """What letting go means."""
     return ConfirmPage(
         title=_("Keluarkan %(name)s dari daftar narasumber?") % {"name": row.name},
@@ -87,6 +86,5 @@ def speaker_remove_page(group: Group, row: Speaker, form: ChangesForm) -> Confir
         ),
         back_href=reverse("people:speakers", args=[group.code]),
         back=_("Narasumber"),
-        form=form,
         submit=_("Keluarkan"),
     )

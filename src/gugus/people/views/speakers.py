@@ -11,8 +11,7 @@ from gugus.people.pages.speakers import speaker_form_page, speaker_remove_page, 
 from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
 from gugus.people.services import speakers as services
-from gugus.platform.web.answers import form_page, saved
-from gugus.platform.web.forms import ChangesForm
+from gugus.platform.web.answers import confirm_page, form_page, saved
 from gugus.platform.web.render import render_page
 
 
@@ -69,8 +68,7 @@ def speaker_remove(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method == "POST":
         services.remove_speaker(**by(request), group=request.group, speaker=row)
         return _done(request, _("Narasumber dikeluarkan dari daftar."))
-    page = speaker_remove_page(request.group, row, ChangesForm())
-    return render_page(request, "people/confirm.html", page)
+    return confirm_page(request, speaker_remove_page(request.group, row))
 
 
 def _done(request: MemberRequest, words: str) -> HttpResponse:
