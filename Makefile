@@ -1,5 +1,5 @@
 # make run   serves the example group      make test  checks everything
-# make bench measures                      make setup makes the environment
+# make bench measures, bench-peers longer  make setup makes the environment
 # make pictures takes those of the guide and of the main pages anew, into pictures/
 SHELL := bash
 PYTHON ?= python3
@@ -7,7 +7,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-test run lint types test bench pictures messages lock
+.PHONY: setup setup-test run lint types test bench bench-peers pictures messages lock
 
 setup: $(VENV)/.run
 $(VENV)/.run: requirements/base.txt pyproject.toml
@@ -36,6 +36,9 @@ test: setup-test
 
 bench: setup-test
 	@$(BIN)/python -m bench
+
+bench-peers: setup-test
+	@$(BIN)/python -m bench peers
 
 pictures: setup-test
 	@GUGUS_PICTURES=1 $(BIN)/python -m pytest -q -n 2 --dist loadgroup -m "pictures or browser" tests/e2e

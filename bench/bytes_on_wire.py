@@ -1,10 +1,11 @@
 """What a phone downloads: first visit with everything, later visits the page alone."""
 
+import json
 import re
 from collections.abc import Iterator
 
 from bench.load import Connection, request
-from bench.pages import GROW
+from bench.meeting_day import PREPARE
 from bench.table import Measurement
 from tests.support.server import cookies_for, example_installation, python, serving
 
@@ -14,7 +15,7 @@ _LINKED = re.compile(r'(?:src|href)="(/static/[^"#]+)')
 def measure() -> Iterator[Measurement]:
     """Bytes over the wire, headers included, in kB (1000 bytes)."""
     with example_installation() as data, serving(data) as server:
-        meeting = int(python(GROW, data=data))
+        meeting = json.loads(python(PREPARE, data=data))[0]
         cookies = cookies_for(["sekretaris"], data=data)[0]
         connection = Connection(server.port)
         for title, path in (

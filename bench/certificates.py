@@ -17,9 +17,10 @@ from django.utils import timezone
 from gugus.certificates.models import Certificate, CertificateRun, SigningKey
 from gugus.certificates.papers.certificate import certificates_pdf
 from gugus.certificates.rules.facts import certificate_facts_of, to_json
-from gugus.certificates.services.issuance import issue_remaining
+from gugus.certificates.services.issuance import JOB
 from gugus.certificates.services.signing_keys import paper_key, ensure_key
 from gugus.platform.documents.signing import sign_pdf
+from gugus.platform.jobs.services.queue import enqueue, run_now
 first = Certificate.objects.select_related("run", "group").first()
 facts, run, now = certificate_facts_of(first.facts), first.run, timezone.now()
 topics = facts.entry.topics * 4
@@ -27,11 +28,11 @@ people = [
     to_json(replace(facts.entry, teacher=None, holder=f"Bu Contoh Ukur {n}", topics=topics))
     for n in range(60)
 ]
-run.pk, run.people, run.total, run.done, run.state = None, people, 60, 0, "running"
+run.pk, run.people, run.state = None, people, "running"
 run._state.adding = True
 run.save()
 began = time.perf_counter()
-issue_remaining(run.pk, run.made_by_id, now)
+run_now(enqueue(kind=JOB, subject=run, user_id=run.made_by_id, now=now, total=60))
 issued = time.perf_counter() - began
 rows = list(Certificate.objects.filter(run=run).select_related("letter"))
 assert len(rows) == 60

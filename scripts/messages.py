@@ -54,7 +54,7 @@ def _of_call(node: ast.Call, where: str) -> Iterator[Message]:
 def _templates() -> Iterator[Message]:
     from django.utils.translation.template import templatize
 
-    for file in sorted(SOURCE.rglob("templates/**/*.html")):
+    for file in sorted([*SOURCE.rglob("templates/**/*.html"), *SOURCE.rglob("jinja2/**/*.html")]):
         text = templatize(file.read_text(), origin=file.name)
         for name, first, second in _CALL.findall(text):
             plural = ast.literal_eval(second) if name == "ngettext" else ""

@@ -31,12 +31,14 @@ LISTS = {
     "speakers.SpeakerTerms.weekdays",
     "steps.StepReport.seen",
 }
-# Rows of a file that wait for a person's decision and go with it, and what is only shown.
+# Rows of a file that wait for a person's decision and go with it, a job's own values, and what is
+# only shown.
 DRAFTS = {
     "calendar.CalendarImport.rows",
     "cash.CashDraft.rows",
     "competence.SheetDraft.rows",
     "foundation.AuditEntry.data",
+    "jobs.Job.payload",
     "roster.RosterDraft.counts",
     "roster.RosterDraft.outcome",
     "roster.RosterRow.changes",

@@ -24,7 +24,8 @@ from gugus.opening.services.opening import open_year
 from gugus.calendar.services.polls import open_poll
 from gugus.calendar.services.reader import read_pasted_events
 from gugus.schedule.services.adoption import adopt_draft
-from gugus.schedule.services.runs import new_run, start_schedule_run
+from gugus.schedule.models import ScheduleRun
+from gugus.schedule.services.runs import start_schedule_run
 from gugus.platform.foundation.models import User
 from gugus.opening.models import Finding, LineProposal
 from gugus.programme.models.agreement import Forum
@@ -36,6 +37,7 @@ from gugus.cash.models import CashEntry, MonthClose
 from gugus.budget.services.budget import start_budget
 from gugus.cash.services.imports import preview_cash_import
 from gugus.budget.services.revisions import begin_revision
+from tests.support.jobs import make_job
 now, year = timezone.now(), year_here()
 today = timezone.localdate()
 group = Group.objects.get(code="ciawi-1")
@@ -47,9 +49,8 @@ chosen = programme.proposals.filter(source__in=("need", "carried"))[:2]
 accept_unchanged(actor=chair, now=now, programme=programme, chosen=[p.pk for p in chosen])
 adopt_draft(actor=chair, now=now, draft=start_schedule_run(**meant, year=year + 1, wait=True))
 waiting = start_schedule_run(**meant, year=year + 1, wait=True)
-solving = new_run(chair, now, year)
-solving.state = "working"
-solving.save()
+solving = ScheduleRun.objects.create(school_year=year, made_at=now, made_by_id=chair.user_id)
+make_job("shown", solving, now, state="running", heartbeat_at=now + timedelta(days=1))
 working = ScheduleDraft.objects.create(run=solving, group=group, school_year=year,
     objective="fair", as_of=today)
 poll = open_poll(**meant, weekdays=[1, 2, 3], closes_on=None)

@@ -230,7 +230,7 @@ for name in {usernames!r}:
     user = User.objects.get(username=name)
     session = engine.SessionStore()
     session[SESSION_KEY] = str(user.pk)
-    session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+    session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
     session[HASH_SESSION_KEY] = user.get_session_auth_hash()
     session.save()
     found.append({{"sessionid": session.session_key, "csrftoken": "c" * 32}})

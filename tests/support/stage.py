@@ -49,7 +49,7 @@ from gugus.platform.foundation.models import User
 engine = import_module(settings.SESSION_ENGINE)
 user, session = User.objects.get(username=NAME), engine.SessionStore()
 session[SESSION_KEY] = str(user.pk)
-session[BACKEND_SESSION_KEY] = "django.contrib.auth.backends.ModelBackend"
+session[BACKEND_SESSION_KEY] = settings.AUTHENTICATION_BACKENDS[0]
 session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 session.save()
 print(session.session_key)

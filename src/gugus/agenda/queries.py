@@ -1,12 +1,19 @@
-"""Reads about meetings: which there are, when, whom they call by their study group."""
+"""Reads about the meetings of a year and what stands on the agenda of one."""
 
-from django.db.models import Count, Q, QuerySet
+from dataclasses import dataclass
+
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet
 
 from gugus.attendance.rules import statuses as counting
-from gugus.meetings.models import Meeting
+from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.queries import meetings_of
+from gugus.minutes.models import Minutes
+from gugus.minutes.queries import to_approve_in
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds
+from gugus.problems.models import Problem
+from gugus.problems.queries import agenda_problems
+from gugus.steps.queries import opening_steps
 
 
 def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
@@ -16,4 +23,48 @@ def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
         meetings_of(group)
         .filter(date__range=school_year_bounds(year))
         .annotate(came=came, given=Count("steps", distinct=True))
+    )
+
+
+@dataclass(frozen=True)
+class AgendaFacts:
+    """What stands on an agenda beside what was written: problems from class, minutes, steps."""
+
+    problems: tuple[Problem, ...]
+    # Minutes of earlier meetings wait to be approved.
+    approves: bool
+    # How many steps the last meeting gave.
+    steps: int
+
+
+@dataclass(frozen=True)
+class MeetingRead:
+    """A meeting with all that its first page names, and what became of it."""
+
+    meeting: Meeting
+    was_moved: bool
+    # Its minutes are finished.
+    is_minuted: bool
+
+
+def meeting_read(group: Group, pk: int) -> MeetingRead | None:
+    """The group's meeting with this number, in one read."""
+    rows = meetings_of(group).select_related("study_group", "host", "line", "speaker", "invitation")
+    final = Minutes.objects.filter(meeting=OuterRef("pk"), state=Minutes.State.FINAL)
+    moves = MeetingMove.objects.filter(meeting=OuterRef("pk"))
+    row = rows.filter(pk=pk).annotate(is_minuted=Exists(final), was_moved=Exists(moves)).first()
+    if row is None:
+        return None
+    row.group = group
+    if row.study_group is not None:
+        row.study_group.group = group
+    return MeetingRead(row, row.was_moved, row.is_minuted)
+
+
+def agenda_facts(meeting: Meeting) -> AgendaFacts:
+    """What stands on a meeting's agenda beside what was written there."""
+    return AgendaFacts(
+        tuple(agenda_problems(meeting)),
+        to_approve_in(meeting).exists(),
+        len(opening_steps(meeting).last),
     )

@@ -4,7 +4,15 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, FilteredRelation, Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    Count,
+    DateField,
+    FilteredRelation,
+    IntegerField,
+    Q,
+    QuerySet,
+)
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
@@ -13,8 +21,9 @@ from gugus.meetings.queries import AHEAD, LIVE, expected, is_expected, meetings_
 from gugus.meetings.rules.times import may_check_in
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import teachers_of
+from gugus.people.queries import members_today, roster_on, teachers_of
 from gugus.people.rules.years import school_year_bounds, school_year_of
+from gugus.platform.foundation.prepared import Param, Prepared
 
 
 @dataclass(frozen=True)
@@ -29,6 +38,22 @@ def recordable(meeting: Meeting) -> QuerySet[Teacher]:
     """Teachers who may stand on the sheet: the group's of today, and its members on that day."""
     year = school_year_of(meeting.date)
     return teachers_of(meeting.group, year) | teachers_of(meeting.group, year, meeting.date)
+
+
+def recordable_ids(meeting: Meeting) -> frozenset[int]:
+    """The ids of the same, asked before every mark."""
+    year = school_year_of(meeting.date)
+    found = _RECORDABLE.all(group=meeting.group_id, year=year, day=meeting.date)
+    return frozenset(found)
+
+
+def _recordable_ids() -> "QuerySet[Teacher, int]":
+    of_group = (Param("group", BigIntegerField()), Param("year", IntegerField()))
+    then = roster_on(*of_group, Param("day", DateField()))
+    return (members_today(*of_group) | then).order_by().values_list("pk", flat=True)
+
+
+_RECORDABLE = Prepared(_recordable_ids)
 
 
 def recorded_rows(meeting: Meeting) -> QuerySet[Attendance]:
@@ -67,12 +92,29 @@ def sheet_rows(meeting: Meeting, schools: frozenset[int] | None = None) -> list[
     `schools` limits it to what a school head may see. Plain tuples, not models: the attendance
     page is the busiest of all.
     """
-    mine = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting.pk))
-    called = expected(meeting).select_related(None).order_by().values("pk")
-    rows = Teacher.objects.annotate(mine=mine).filter(Q(pk__in=called) | Q(mine__status__gt=""))
-    if schools is not None:
-        rows = rows.filter(school_id__in=schools)
-    return list(rows.order_by("name", "id").values_list(*SHEET_FIELDS))
+    if meeting.study_group_id is None and schools is None:
+        year = school_year_of(meeting.date)
+        asked = {"meeting": meeting.pk, "group": meeting.group_id, "year": year}
+        return _SHEET.all(**asked, day=meeting.date)
+    rows = _sheet(meeting.pk, expected(meeting).select_related(None).order_by())
+    return list(rows if schools is None else rows.filter(school_id__in=schools))
+
+
+def _sheet(meeting: int | Param, called: QuerySet[Teacher]) -> "QuerySet[Teacher, tuple[Any, ...]]":
+    mine = FilteredRelation("attendance", condition=Q(attendance__meeting=meeting))
+    rows = Teacher.objects.annotate(mine=mine)
+    shown = rows.filter(Q(pk__in=called.values("pk")) | Q(mine__status__gt=""))
+    return shown.order_by("name", "id").values_list(*SHEET_FIELDS)
+
+
+def _sheet_of_all() -> "QuerySet[Teacher, tuple[Any, ...]]":
+    group, year = Param("group", BigIntegerField()), Param("year", IntegerField())
+    called = roster_on(group, year, Param("day", DateField()))
+    return _sheet(Param("meeting", BigIntegerField()), called)
+
+
+# The sheet of a meeting of the whole group, for who sees all of it.
+_SHEET = Prepared(_sheet_of_all)
 
 
 def attendance_tally(

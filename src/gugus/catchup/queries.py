@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Count, Exists, OuterRef, Q, QuerySet, Subquery
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
@@ -41,6 +41,42 @@ def absentees(meeting: Meeting) -> QuerySet[Teacher]:
 def is_absentee(meeting: Meeting, teacher: Teacher) -> bool:
     """True when this teacher was called and did not come."""
     return absentees(meeting).filter(pk=teacher.pk).exists()
+
+
+@dataclass(frozen=True)
+class OwnInMeeting:
+    """A teacher at a meeting: called, what the attendance says, what they wrote since."""
+
+    teacher: Teacher
+    called: bool
+    status: str
+    # The packet's question.
+    answered: bool
+    # Feedback.
+    given: bool
+
+    @property
+    def missed(self) -> bool:
+        """Called, not written down as present, and not caught up."""
+        return self.called and self.status not in counting.PRESENT and not self.answered
+
+
+def own_in_meeting(meeting: Meeting, teacher_id: int | None) -> OwnInMeeting | None:
+    """The same, in one read; None for somebody who is no teacher of the group."""
+    if teacher_id is None:
+        return None
+    own = {"meeting": meeting, "teacher": OuterRef("pk")}
+    status = Attendance.objects.filter(**own).values("status")[:1]
+    rows = teachers_of(meeting.group).filter(pk=teacher_id)
+    found = rows.annotate(
+        called=Exists(expected(meeting).filter(pk=OuterRef("pk"))),
+        status=Subquery(status),
+        answered=Exists(PacketReading.objects.filter(**own, answered_at__isnull=False)),
+        given=Exists(Feedback.objects.filter(**own)),
+    ).first()
+    if found is None:
+        return None
+    return OwnInMeeting(found, found.called, found.status or "", found.answered, found.given)
 
 
 def packet_readers(meeting: Meeting, schools: frozenset[int] | None) -> list[PacketReader]:

@@ -51,7 +51,6 @@ class CertificateRun(models.Model):
         READY = "ready", _("Rancangan")
         RUNNING = "running", _("Sedang diterbitkan")
         DONE = "done", _("Selesai")
-        STOPPED = "stopped", _("Terhenti")
 
     group = models.ForeignKey(Group, models.CASCADE, related_name="certificate_runs")
     title = models.CharField(max_length=200)
@@ -60,9 +59,6 @@ class CertificateRun(models.Model):
     # Who gets one, as it was when somebody said "issue": the work goes down this list.
     people = VersionedJSONField(default=list)
     state = models.CharField(max_length=7, choices=State.choices, default=State.READY)
-    done = models.PositiveIntegerField(default=0)
-    total = models.PositiveIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

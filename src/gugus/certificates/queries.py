@@ -17,6 +17,8 @@ from gugus.certificates.rules.facts import CertificatePlan, CertificateRecipient
 from gugus.meetings.models import Meeting
 from gugus.participation.queries.hours import HeldMeeting, Hours, hours_of_group
 from gugus.people.models import Group, Teacher
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.queries import latest_jobs
 
 Role = Certificate.Role
 
@@ -190,6 +192,12 @@ def _on_roster(group: Group, name: str) -> Teacher | None:
 def runs_of(group: Group) -> QuerySet[CertificateRun]:
     """A group's runs, the latest first."""
     return CertificateRun.objects.filter(group=group)
+
+
+def issuing_jobs(runs: Iterable[CertificateRun]) -> dict[int, Job]:
+    """The jobs of the runs that are not finished."""
+    running = [run.pk for run in runs if run.state == CertificateRun.State.RUNNING]
+    return latest_jobs(CertificateRun, running) if running else {}
 
 
 def certificates_of(group: Group) -> QuerySet[Certificate]:

@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "gugus.platform.web",
     # After the face, whose template of a field comes before Django's own.
     "django.forms",
+    "gugus.platform.jobs",
     "gugus.platform.documents",
     "gugus.platform.sync",
     "gugus.people",
@@ -100,7 +101,14 @@ TEMPLATES = [
             ],
             "builtins": ["gugus.platform.web.templatetags.face"],
         },
-    }
+    },
+    # Long lists; their templates lie in the folders `jinja2`.
+    {
+        "NAME": "compiled",
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "APP_DIRS": True,
+        "OPTIONS": {"environment": "gugus.platform.web.compiled.environment"},
+    },
 ]
 
 FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
@@ -112,7 +120,8 @@ DATABASES = {"default": ENV.database}
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
 AUTH_USER_MODEL = "foundation.User"
-AUTHENTICATION_BACKENDS = ["django.contrib.auth.backends.ModelBackend"]
+AUTHENTICATION_BACKENDS = ["gugus.platform.foundation.sign_in_backend.PreparedBackend"]
+SESSION_ENGINE = "gugus.platform.foundation.sessions"
 PASSWORD_HASHERS = ["gugus.platform.foundation.hashers.LaptopArgon2"]
 AUTH_PASSWORD_VALIDATORS = [
     {

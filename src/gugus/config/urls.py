@@ -2,7 +2,9 @@
 
 from django.urls import include, path
 
-urlpatterns = [
+from gugus.platform.web.dispatch import IndexedResolver
+
+_ADDRESSES = [
     path("", include("gugus.platform.sync.urls")),
     path("", include("gugus.people.urls")),
     path("", include("gugus.accounts.urls")),
@@ -34,6 +36,7 @@ urlpatterns = [
     path("", include("gugus.home.urls")),
     path("i18n/", include("django.conf.urls.i18n")),
 ]
+urlpatterns = [IndexedResolver(_ADDRESSES, group_prefix="g")]
 handler404 = "gugus.platform.web.views.not_found"
 handler403 = "gugus.platform.web.views.csrf_failure"
 handler500 = "gugus.platform.web.views.server_error"

@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -13,10 +12,11 @@ from gugus.district.queries import GroupSchedule, RegionCount, ScheduleReadiness
 from gugus.people.models import Place
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
+from gugus.platform.jobs.pages import JobProgress, job_progress
+from gugus.platform.jobs.queries import JobStatus
 from gugus.platform.web.formats import decimal
 from gugus.platform.web.links import Link
-from gugus.schedule.models import ScheduleDraft, ScheduleRun
-from gugus.schedule.queries.queue import is_interrupted, queue_position
+from gugus.schedule.models import ScheduleDraft
 from gugus.schedule.services.runs import PREREQUISITE_MESSAGES
 
 
@@ -73,14 +73,9 @@ class RegionSchedulesPage:
     back: str
     rows: tuple[GroupScheduleRow, ...]
     summary: str
-    working: bool
-    place: int
-    broken_off: bool
-    done: int
-    total: int
+    progress: JobProgress | None
     may_start: bool
     start: str
-    again: str
 
 
 def region_schedules_page(
@@ -88,12 +83,12 @@ def region_schedules_page(
     year: int,
     years: Sequence[int],
     states: Sequence[GroupSchedule],
-    run: ScheduleRun | None,
-    now: datetime,
+    status: JobStatus | None,
 ) -> RegionSchedulesPage:
-    """The groups with what became of each."""
+    """The groups with what became of each; `status` of the run that is not finished."""
     here = reverse("district:region", args=[place.pk])
-    working = run is not None and run.state != ScheduleRun.State.DONE
+    start = reverse("district:region_start", args=[place.pk])
+    again = f"{reverse('district:region_progress', args=[place.pk])}?tahun={year}"
     return RegionSchedulesPage(
         name=place.name,
         year=school_year_label(year),
@@ -102,14 +97,9 @@ def region_schedules_page(
         back=reverse("district:regions"),
         rows=tuple(_row(one) for one in states),
         summary=_summary(states),
-        working=working,
-        place=queue_position(run) if run is not None else 0,
-        broken_off=run is not None and is_interrupted(run, now),
-        done=run.done if run is not None else 0,
-        total=run.total if run is not None else 0,
-        may_start=not working and any(one.readiness == ScheduleReadiness.READY for one in states),
-        start=reverse("district:region_start", args=[place.pk]),
-        again=f"{reverse('district:region_progress', args=[place.pk])}?tahun={year}",
+        progress=job_progress(status, again=again, resume=start) if status else None,
+        may_start=not status and any(one.readiness == ScheduleReadiness.READY for one in states),
+        start=start,
     )
 
 

@@ -80,15 +80,8 @@ def groups_in(place: Place) -> QuerySet[Group]:
 
 def working_run(place: Place, year: int) -> ScheduleRun | None:
     """The place's run that is not finished: at work, or broken off."""
-    rows = ScheduleRun.objects.filter(place=place, school_year=year).exclude(
-        state=ScheduleRun.State.DONE
-    )
-    return rows.first()
-
-
-def latest_run(place: Place, year: int) -> ScheduleRun | None:
-    """The place's newest run of a school year."""
-    return ScheduleRun.objects.filter(place=place, school_year=year).first()
+    rows = ScheduleRun.objects.filter(place=place, school_year=year)
+    return rows.filter(drafts__state=ScheduleDraft.State.WAITING).first()
 
 
 def drafts_by_group(groups: Iterable[int], year: int) -> dict[int, ScheduleDraft]:

@@ -23,8 +23,8 @@ from gugus.people.models import Group, Place
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.schedule.models import ScheduleDraft, ScheduleRun
-from gugus.schedule.queries.queue import is_interrupted
-from gugus.schedule.services.queue import enqueue_run, process_or_queue
+from gugus.schedule.queries.runs import is_interrupted
+from gugus.schedule.services.queue import enqueue_run, solve_now
 
 
 def start_region_run(
@@ -40,23 +40,16 @@ def start_region_run(
         elif not is_interrupted(run, now):
             return run
         else:
-            enqueue_run(run, now)
+            enqueue_run(run, user_id=actor.user_id, now=now, total=run.drafts.count())
         record(user_id=actor.user_id, now=now, verb="schedule_run.started", obj=run, year=year)
-    process_or_queue(run, wait=wait)
-    run.refresh_from_db()
+    if wait:
+        solve_now(run)
     return run
 
 
 def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> ScheduleRun:
     run = ScheduleRun.objects.create(
-        school_year=year,
-        place=place,
-        total=0,
-        state=ScheduleRun.State.QUEUED,
-        queued_at=now,
-        heartbeat_at=now,
-        made_at=now,
-        made_by_id=actor.user_id,
+        school_year=year, place=place, made_at=now, made_by_id=actor.user_id
     )
     # In one order, so that two runs over nested regions never deadlock.
     groups = list(Group.objects.select_for_update().filter(pk__in=groups_in(place)).order_by("pk"))
@@ -68,8 +61,7 @@ def _new_run(actor: Actor, now: datetime, place: Place, year: int) -> ScheduleRu
                 "Keterangan tiap kelompok ada di bawah."
             )
         )
-    run.total = len(made)
-    run.save(update_fields=["total"])
+    enqueue_run(run, user_id=actor.user_id, now=now, total=len(made))
     return run
 
 

@@ -7,16 +7,16 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gugus.district.pages import RegionSchedulesPage, region_schedules_page, regions_page
-from gugus.district.queries import group_schedules, latest_run, regions
+from gugus.district.queries import group_schedules, regions, working_run
 from gugus.district.services import start_region_run
 from gugus.people.access import MemberRequest, by, person_view
 from gugus.people.clock import year_here
 from gugus.people.models import Place
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import year_of
+from gugus.platform.jobs.queries import job_status, latest_job
 from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
-from gugus.schedule.models import ScheduleRun
 
 
 @person_view(May.ADMINISTER_SITE)
@@ -57,7 +57,7 @@ def _place(code: str) -> Place:
 
 def _page(place: Place, year: int) -> RegionSchedulesPage:
     now, this = timezone.now(), year_here()
-    run = latest_run(place, year)
-    at_work = run is not None and run.state != ScheduleRun.State.DONE
-    states = group_schedules(place, year, now, briefly=at_work)
-    return region_schedules_page(place, year, (this + 1, this), states, run, now)
+    run = working_run(place, year)
+    status = job_status(latest_job(run), now) if run is not None else None
+    states = group_schedules(place, year, now, briefly=run is not None)
+    return region_schedules_page(place, year, (this + 1, this), states, status)

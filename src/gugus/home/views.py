@@ -6,7 +6,6 @@ from typing import Any
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 
 from gugus.calendar.queries.polls import own_votes
 from gugus.competence.access import own_answers
@@ -43,8 +42,8 @@ def start(request: HttpRequest) -> HttpResponse:
 @group_view(May.SEE_GROUP)
 def home(request: MemberRequest) -> HttpResponse:
     """Beranda: what now?"""
-    page = pages.cached_home_page(request.actor, request.group, timezone.now(), get_language())
-    return render_page(request, "home/home.html", page)
+    found = queries.dashboard_of(request.actor, request.group, timezone.now())
+    return render_page(request, "home/home.html", pages.home_page(found))
 
 
 @group_view(May.SEE_GROUP)

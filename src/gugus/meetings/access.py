@@ -1,10 +1,9 @@
 """Who may see what of a meeting's records, beyond the one table of roles."""
 
 from django.http import Http404
-from django.shortcuts import get_object_or_404
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.queries import meetings_of
+from gugus.meetings.queries import meeting_of
 from gugus.people.access import MemberRequest
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
@@ -12,11 +11,9 @@ from gugus.people.queries import teachers_of
 
 def the_meeting(request: MemberRequest, pk: int) -> Meeting:
     """The group's meeting with this number, or 404."""
-    meeting = get_object_or_404(meetings_of(request.group), pk=pk)
-    # The guard has read the group already.
-    meeting.group = request.group
-    if meeting.study_group is not None:
-        meeting.study_group.group = request.group
+    meeting = meeting_of(request.group, pk)
+    if meeting is None:
+        raise Http404
     return meeting
 
 

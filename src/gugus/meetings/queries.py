@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from django.db.models import Max, Q, QuerySet
+from django.db.models import BigIntegerField, Max, Q, QuerySet
 
 from gugus.meetings.models import GroupRules, Meeting, MeetingMove
 from gugus.meetings.rules.parts import LinePart, number_parts
@@ -12,6 +12,7 @@ from gugus.people.clock import current_year
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import members_of, schools_of, teachers_of
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.programme.models import Line
 from gugus.programme.queries import years_of
 
@@ -24,6 +25,24 @@ AHEAD = (Meeting.State.PLANNED, Meeting.State.CALLED)
 def meetings_of(group: Group) -> QuerySet[Meeting]:
     """A group's meetings with what every listing names."""
     return Meeting.objects.filter(group=group).select_related("study_group", "host")
+
+
+_MEETING = Prepared(
+    lambda: Meeting.objects.filter(
+        group=Param("group", BigIntegerField()), pk=Param("pk", BigIntegerField())
+    ).select_related("study_group", "host")
+)
+
+
+def meeting_of(group: Group, pk: int) -> Meeting | None:
+    """The group's meeting with this number, as `meetings_of` reads it."""
+    found = _MEETING.first(group=group.pk, pk=pk)
+    if found is not None:
+        # It is read already.
+        found.group = group
+        if found.study_group is not None:
+            found.study_group.group = group
+    return found
 
 
 def years_with_meetings(group: Group) -> list[int]:

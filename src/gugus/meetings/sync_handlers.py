@@ -6,7 +6,7 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.queries import meetings_of
+from gugus.meetings.queries import meeting_of
 from gugus.people.access import MemberCommand
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
@@ -17,11 +17,9 @@ F = TypeVar("F", bound=Form)
 
 def the_meeting(command: MemberCommand, name: str = "meeting") -> Meeting:
     """The group's meeting that the body names; another group's is not to be found."""
-    found = meetings_of(command.group).filter(pk=command.number(name)).first()
+    found = meeting_of(command.group, command.number(name))
     if found is None:
         raise Refused(_("Pertemuan ini tidak ditemukan di kelompok Anda."))
-    # The guard has read the group already.
-    found.group = command.group
     return found
 
 

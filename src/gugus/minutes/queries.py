@@ -1,6 +1,7 @@
 """Reads about minutes: what waits for a decision, for approval, and what was decided before."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from django.db.models import Q, QuerySet
@@ -10,6 +11,11 @@ from gugus.meetings.queries import LIVE, meetings_of
 from gugus.minutes.models import DecisionUpdate, Minutes, MinutesVariant
 from gugus.people.models import CommitteePost, Group
 from gugus.people.queries import post_holder
+
+# What a list of meetings with minutes names.
+_OF_MEETING = tuple(
+    f"meeting__{name}" for name in ("group", "title", "date", "starts_at", "study_group")
+)
 
 
 def conflicting_texts(minutes: Minutes) -> QuerySet[MinutesVariant]:
@@ -42,26 +48,44 @@ def _holder(meeting: Meeting, post: CommitteePost.Post) -> str:
     return held.teacher.name if held.teacher else held.person_name
 
 
+@dataclass(frozen=True)
+class EarlierMinutes:
+    """Minutes that a meeting has approved, and those that wait for it."""
+
+    approved: tuple[Minutes, ...]
+    waiting: tuple[Minutes, ...]
+
+
+def earlier_minutes_of(meeting: Meeting) -> EarlierMinutes:
+    """Both, in one read, without the texts of the minutes; by the day of their meetings."""
+    rows = Minutes.objects.filter(Q(approved_in=meeting) | _waits_for(meeting))
+    rows = rows.select_related("meeting").only("approved_in", *_OF_MEETING)
+    found = list(rows.order_by("meeting__date", "meeting__starts_at"))
+    for one in found:
+        one.meeting.group = meeting.group
+    return EarlierMinutes(
+        tuple(one for one in found if one.approved_in_id == meeting.pk),
+        tuple(one for one in found if one.approved_in_id != meeting.pk),
+    )
+
+
 def to_approve_in(meeting: Meeting) -> QuerySet[Minutes]:
     """Finished minutes of earlier meetings of the same people that no meeting approved yet."""
+    rows = Minutes.objects.filter(_waits_for(meeting)).select_related("meeting__group")
+    return rows.order_by("meeting__date", "meeting__starts_at")
+
+
+def _waits_for(meeting: Meeting) -> Q:
     earlier = Q(meeting__date__lt=meeting.date) | Q(
         meeting__date=meeting.date, meeting__starts_at__lt=meeting.starts_at
     )
-    rows = Minutes.objects.filter(
-        earlier,
+    return earlier & Q(
         meeting__group=meeting.group_id,
         meeting__study_group=meeting.study_group_id,
         meeting__state=Meeting.State.HELD,
         state=Minutes.State.FINAL,
         approved_at=None,
     )
-    return rows.select_related("meeting__group").order_by("meeting__date", "meeting__starts_at")
-
-
-def approved_in(meeting: Meeting) -> QuerySet[Minutes]:
-    """The minutes that this meeting approved."""
-    rows = Minutes.objects.filter(approved_in=meeting).select_related("meeting__group")
-    return rows.order_by("meeting__date", "meeting__starts_at")
 
 
 def decision_updates_of(minutes: Minutes) -> dict[int, DecisionUpdate]:

@@ -1,6 +1,6 @@
 """May this person do this, in this group? As an object test, as a filter, as a guard of views."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from functools import wraps
@@ -9,19 +9,27 @@ from urllib.parse import urlsplit
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
-from django.db.models import Q, QuerySet
+from django.db.models import (
+    BigIntegerField,
+    CharField,
+    DateField,
+    FilteredRelation,
+    IntegerField,
+    Q,
+    QuerySet,
+)
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.clock import clock_of, current_year, day_here
 from gugus.people.models import Group, RoleAssignment, Teacher
-from gugus.people.queries import groups_of_school, school_ids_of
+from gugus.people.queries import school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of, year_of
-from gugus.platform.foundation.cache import cached
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.sync.commands import Command, CommandResult, register_handler
 from gugus.platform.web.views import public_view
 
@@ -98,6 +106,43 @@ class Actor:
         return [g for g in self.grants if g.group_ids is None or group_id in g.group_ids]
 
 
+# Assignment, role, its group, school and place, and one group that the school belongs to.
+_RoleRow = tuple[int, str, int | None, int | None, str | None, int | None]
+_USER, _TODAY = Param("user", BigIntegerField()), Param("today", DateField())
+
+
+def _membership(school: str) -> FilteredRelation:
+    """The groups that a school belongs to in the asked year, joined to the rows of `school`."""
+    year = Param("year", IntegerField())
+    last = f"{school}__memberships__last_year"
+    return FilteredRelation(
+        f"{school}__memberships",
+        condition=Q(**{f"{school}__memberships__first_year__lte": year})
+        & (Q(**{last: None}) | Q(**{f"{last}__gte": year})),
+    )
+
+
+def _roles() -> "QuerySet[RoleAssignment, _RoleRow]":
+    held = RoleAssignment.objects.filter(
+        Q(until=None) | Q(until__gte=_TODAY), user=_USER, since__lte=_TODAY
+    ).annotate(reach=_membership("school"))
+    columns = ("id", "role", "group_id", "school_id", "place_id", "reach__group_id")
+    return held.order_by("id").values_list(*columns)
+
+
+def _teachers() -> "QuerySet[Teacher, tuple[int, int, int | None]]":
+    own = Teacher.objects.filter(user=_USER, active=True).annotate(reach=_membership("school"))
+    return own.order_by("id").values_list("id", "school_id", "reach__group_id")
+
+
+_ROLES, _TEACHERS = Prepared(_roles), Prepared(_teachers)
+_GROUP = Prepared(
+    lambda: Group.objects.select_related("core_school", "place").filter(
+        code=Param("code", CharField())
+    )
+)
+
+
 class MemberRequest(HttpRequest):
     """A request that passed a guard: it knows its person and its group."""
 
@@ -116,33 +161,37 @@ def actor_of(request: HttpRequest) -> Actor | None:
     return cast(Actor, known)
 
 
-@cached(lambda user: (user.pk, day_here()))
 def load_actor(user: User) -> Actor:
     """Read a person's roles as they stand today."""
     today = day_here()
-    year = school_year_of(today)
-    current = Q(until=None) | Q(until__gte=today)
-    held = RoleAssignment.objects.filter(current, user=user, since__lte=today)
-    grants = [_grant(row, year) for row in held]
-    teacher = Teacher.objects.filter(user=user, active=True).only("id", "school_id").first()
-    if teacher is not None:
-        reach = groups_of_school(teacher.school_id, year)
-        grants.append(Grant(Role.TEACHER, reach, teacher.school_id))
-    return Actor(user.pk, user.name, teacher.pk if teacher else None, tuple(grants))
+    asked = {"user": user.pk, "today": today, "year": school_year_of(today)}
+    grants = [_grant(*row) for row in _reach_by_role(_ROLES.all(**asked))]
+    teachers = _TEACHERS.all(**asked)
+    if not teachers:
+        return Actor(user.pk, user.name, None, tuple(grants))
+    pk, school, _group = teachers[0]
+    reach = frozenset(group for _pk, _school, group in teachers if group is not None)
+    return Actor(user.pk, user.name, pk, (*grants, Grant(Role.TEACHER, reach, school)))
 
 
-def _grant(row: RoleAssignment, year: int) -> Grant:
-    role = Role(row.role)
+def _reach_by_role(
+    rows: Iterable[_RoleRow],
+) -> Iterator[tuple[Role, set[int], int | None, str | None]]:
+    """Each role once: with its own group, or with every group that its school belongs to."""
+    known: dict[int, tuple[Role, set[int], int | None, str | None]] = {}
+    for pk, role, group, school, place, of_school in rows:
+        found = known.setdefault(pk, (Role(role), set(), school, place))
+        found[1].update(one for one in (group, of_school) if one is not None)
+    yield from known.values()
+
+
+def _grant(role: Role, reach: set[int], school: int | None, place: str | None) -> Grant:
     if role == Role.SITE_ADMIN:
         return Grant(role, None)
-    if row.group_id is not None:
-        return Grant(role, frozenset({row.group_id}))
-    if row.school_id is not None:
-        return Grant(role, groups_of_school(row.school_id, year), row.school_id)
-    inside = Group.objects.filter(
-        Q(place_id=row.place_id) | Q(place__code__startswith=f"{row.place_id}.")
-    )
-    return Grant(role, frozenset(inside.values_list("id", flat=True)), None, row.place_id)
+    if place is None:
+        return Grant(role, frozenset(reach), school)
+    inside = Group.objects.filter(Q(place_id=place) | Q(place__code__startswith=f"{place}."))
+    return Grant(role, frozenset(inside.values_list("id", flat=True)), None, place)
 
 
 def visible_teachers(actor: Actor, what: May, group: Group) -> QuerySet[Teacher]:
@@ -195,7 +244,7 @@ def group_view(*anyof: May) -> Callable[[GroupView[P]], Callable[..., HttpRespon
         def guarded(request: HttpRequest, code: str, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.user.is_authenticated:
                 return _redirect_to_sign_in(request)
-            group = Group.objects.select_related("core_school", "place").filter(code=code).first()
+            group = _GROUP.first(code=code)
             if group is None:
                 raise Http404
             with clock_of(group):
@@ -260,8 +309,7 @@ class _CommandSender:
 
     def group(self, code: str) -> Group | None:
         if code not in self.groups:
-            rows = Group.objects.select_related("core_school", "place")
-            self.groups[code] = rows.filter(code=code).first()
+            self.groups[code] = _GROUP.first(code=code)
         return self.groups[code]
 
 

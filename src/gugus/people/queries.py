@@ -20,6 +20,7 @@ from gugus.people.models import (
 )
 from gugus.people.rules.teaching import HEAD_TITLES
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
+from gugus.platform.foundation.prepared import Param
 from gugus.platform.foundation.queries import has_users
 
 
@@ -28,7 +29,7 @@ def is_empty_installation() -> bool:
     return not has_users()
 
 
-def _belonging(year: int) -> Q:
+def _belonging(year: int | Param) -> Q:
     return Q(first_year__lte=year) & (Q(last_year=None) | Q(last_year__gte=year))
 
 
@@ -74,7 +75,19 @@ def teachers_of(
     return rows.select_related("school")
 
 
-def _there_on(day: date) -> Q:
+def members_today(group_id: int | Param, year: int | Param) -> QuerySet[Teacher]:
+    """The active teachers of a group's schools; takes a prepared query's values."""
+    in_year = GroupSchool.objects.filter(_belonging(year), group_id=group_id)
+    return Teacher.objects.filter(school_id__in=in_year.values("school_id"), active=True)
+
+
+def roster_on(group_id: int | Param, year: int | Param, day: date | Param) -> QuerySet[Teacher]:
+    """The teachers of a group's schools who were members on a day; takes a prepared query's values."""
+    in_year = GroupSchool.objects.filter(_belonging(year), group_id=group_id)
+    return Teacher.objects.filter(_there_on(day), school_id__in=in_year.values("school_id"))
+
+
+def _there_on(day: date | Param) -> Q:
     """The rule `was_there` of `people.rules.membership`, for the database."""
     came = Q(joined_on=None) | Q(joined_on__lte=day)
     return came & (Q(left_on__gt=day) | Q(left_on=None, active=True))

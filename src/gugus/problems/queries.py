@@ -1,6 +1,6 @@
 """Reads about problems from class."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from django.db.models import Case, Count, Q, QuerySet, When
@@ -131,12 +131,30 @@ def agenda_problems(meeting: Meeting) -> list[Problem]:
     return list(rows.defer("stems"))
 
 
+def on_agenda_and_waiting(
+    meeting: Meeting, today: date, *, offers: bool
+) -> tuple[list[Problem], list[Problem]]:
+    """The problems on a meeting's agenda and, if `offers`, those to offer, in one read."""
+    wanted = Q(on_agenda=meeting)
+    if offers:
+        wanted |= Q(group=meeting.group_id, state=Problem.State.WAITING)
+    rows = Problem.objects.filter(wanted).select_related("on_agenda").defer("stems")
+    found = list(rows.order_by("raised_at", "id"))
+    on = [one for one in found if one.on_agenda_id == meeting.pk]
+    waits = [one for one in found if one.state == Problem.State.WAITING]
+    return on, _to_offer(meeting, today, waits) if offers else []
+
+
 def problems_to_offer(meeting: Meeting, today: date) -> list[Problem]:
     """Problems that wait for an agenda, those of the meeting's own classes first."""
     waiting = Problem.objects.filter(
         group_id=meeting.group_id, state=Problem.State.WAITING
     ).select_related("on_agenda")
-    free = {one.pk: one for one in waiting.defer("stems") if _is_free(one, today)}
+    return _to_offer(meeting, today, waiting.defer("stems"))
+
+
+def _to_offer(meeting: Meeting, today: date, waiting: Iterable[Problem]) -> list[Problem]:
+    free = {one.pk: one for one in waiting if _is_free(one, today)}
     order = agenda_order(map(_as_waiting, free.values()), _audience(meeting))
     return [free[pk] for pk in order if free[pk].on_agenda_id != meeting.pk]
 

@@ -23,8 +23,6 @@ class RosterDraft(models.Model):
     made_at = models.DateTimeField()
     file_name = models.CharField(max_length=200)
     state = models.CharField(max_length=9, choices=State.choices, default=State.READING)
-    progress = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True)
     counts = models.JSONField(default=dict)
     dropped_columns = models.JSONField(default=list)
     # A code and what it speaks of (column names); the page says it in words.

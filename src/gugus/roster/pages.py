@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 
 from django.core.paginator import Paginator
 from django.utils.translation import gettext as _
 
 from gugus.people.models import Group, Teacher
+from gugus.platform.jobs.queries import JobStatus
 from gugus.roster.forms import RosterUploadForm
 from gugus.roster.models import RosterDraft, RosterRow
 from gugus.roster.rules.matching import ACTIONS_BY_DOUBT, RosterDoubt, RosterVerdict, RowAction
@@ -20,8 +21,6 @@ from gugus.roster.services.labels import (
 )
 
 ROWS_ON_A_PAGE = 50
-# no heartbeat for so long: the process that read the file is gone, and the file with it.
-HEARTBEAT_TIMEOUT = timedelta(seconds=30)
 State = RosterDraft.State
 _ORDER = (
     RosterVerdict.NEEDS_DECISION,
@@ -171,11 +170,10 @@ def roster_upload_page(
     return RosterUploadPage(group.code, form, has_schools, waiting)
 
 
-def reading_page(*, group: Group, draft: RosterDraft, now: datetime) -> RosterReadingPage:
+def reading_page(*, group: Group, draft: RosterDraft, status: JobStatus) -> RosterReadingPage:
     """How far the reading is."""
-    broken_off = now - (draft.heartbeat_at or draft.made_at) > HEARTBEAT_TIMEOUT
     return RosterReadingPage(
-        group.code, draft.pk, draft.school.name, draft.file_name, draft.progress, broken_off
+        group.code, draft.pk, draft.school.name, draft.file_name, status.done, status.broken_off
     )
 
 

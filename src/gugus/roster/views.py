@@ -15,6 +15,7 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.queries import schools_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.jobs.queries import JobStatus, job_status, latest_job
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 from gugus.roster.forms import RosterUploadForm, actions_from
@@ -77,7 +78,7 @@ def preview(request: MemberRequest, pk: int) -> HttpResponse:
     """The draft as it stands: being read, waiting for a word, or closed."""
     draft = _draft(request, pk)
     if draft.state == State.READING:
-        reading = reading_page(group=request.group, draft=draft, now=timezone.now())
+        reading = reading_page(group=request.group, draft=draft, status=_status(draft))
         return render_page(request, "roster/roster_reading.html", reading)
     if draft.state == State.READY:
         page = roster_preview_page(
@@ -95,7 +96,7 @@ def preview(request: MemberRequest, pk: int) -> HttpResponse:
 def progress(request: MemberRequest, pk: int) -> HttpResponse:
     """The part of the page that shows progress; sends the browser on when there is more."""
     draft = _draft(request, pk)
-    page = reading_page(group=request.group, draft=draft, now=timezone.now())
+    page = reading_page(group=request.group, draft=draft, status=_status(draft))
     response = render_page(request, "roster/roster_progress.html", page)
     if draft.state != State.READING:
         response["HX-Redirect"] = reverse("roster:preview", args=[request.group.code, pk])
@@ -150,6 +151,10 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, refusal.message)
     return redirect("roster:upload", request.group.code)
+
+
+def _status(draft: RosterDraft) -> JobStatus:
+    return job_status(latest_job(draft), timezone.now())
 
 
 def _draft(request: MemberRequest, pk: int) -> RosterDraft:

@@ -13,25 +13,11 @@ from gugus.timetable.rules.assignment import Assignment, from_columns
 
 
 class ScheduleRun(models.Model):
-    """One piece of work of the solver: one group, or all groups of a place, in the background."""
-
-    class State(models.TextChoices):
-        QUEUED = "queued", _("Menunggu giliran")
-        WORKING = "working", _("Sedang disusun")
-        DONE = "done", _("Selesai")
-        STOPPED = "stopped", _("Terhenti")
+    """One piece of work of the solver, done by a job: one group, or all groups of a place."""
 
     school_year = models.PositiveSmallIntegerField()
     # None: for one group; else every group in the place.
     place = models.ForeignKey(Place, models.PROTECT, null=True, blank=True, related_name="+")
-    state = models.CharField(max_length=7, choices=State.choices, default=State.WORKING)
-    # Since when it waits for its turn: who came first goes first.
-    queued_at = models.DateTimeField(null=True, blank=True)
-    # Since when the solver is at it.
-    started_at = models.DateTimeField(null=True, blank=True)
-    total = models.PositiveSmallIntegerField(default=1)
-    done = models.PositiveSmallIntegerField(default=0)
-    heartbeat_at = models.DateTimeField(null=True, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -39,7 +25,7 @@ class ScheduleRun(models.Model):
         ordering = ["-id"]
 
     def __str__(self) -> str:
-        return f"{self.school_year}: {self.done}/{self.total}"
+        return f"{self.school_year} {self.place_id or ''}".strip()
 
 
 class ScheduleDraft(models.Model):

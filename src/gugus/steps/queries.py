@@ -1,6 +1,6 @@
 """Reads about the steps that teachers take to class."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
@@ -21,16 +21,12 @@ from gugus.steps.models import EscalationStage, Step, StepOffer, StepReport
 from gugus.steps.rules.escalation import DEFAULTS, Stage
 from gugus.steps.rules.reports import FiledReport, ReportSummary, summarize_reports
 from gugus.steps.rules.steps import (
-    CarriedStep,
-    CarriedSteps,
-    MeetingOrder,
     MeetingTopic,
-    previous_meeting,
-    sort_carried_steps,
 )
 
 # How long after a meeting a step can still be chosen from it.
 _CHOOSE_WITHIN = timedelta(days=60)
+_LOOK_BACK = timedelta(days=366)
 
 
 @dataclass(frozen=True)
@@ -57,11 +53,6 @@ def steps_of_group(group: Group) -> QuerySet[Step]:
     return _with_names(Step.objects.filter(meeting__group=group))
 
 
-def steps_by_id(ids: Iterable[int]) -> QuerySet[Step]:
-    """These steps, by teacher."""
-    return _with_names(Step.objects.filter(pk__in=list(ids)))
-
-
 def _with_names(steps: QuerySet[Step]) -> QuerySet[Step]:
     return steps.select_related("teacher__school", "meeting__group")
 
@@ -79,36 +70,66 @@ def all_steps_of(teacher: Teacher, group: Group) -> QuerySet[Step]:
     return own.order_by(F("reported_at").desc(nulls_first=True), "due_on", "id")
 
 
-def _sitting(row: Meeting | Step) -> MeetingOrder:
-    meeting = row.meeting if isinstance(row, Step) else row
-    counts = meeting.state == Meeting.State.HELD or getattr(meeting, "has_steps", True)
-    return MeetingOrder(
-        meeting.pk, meeting.date, meeting.starts_at, meeting.study_group_id, bool(counts)
-    )
+@dataclass(frozen=True)
+class OpeningSteps:
+    """The meeting that another looks back on, its steps, and older ones without a report."""
+
+    previous: Meeting | None
+    last: tuple[Step, ...]
+    older: tuple[Step, ...]
 
 
-def carried_steps(meeting: Meeting) -> CarriedSteps:
-    """What this meeting opens with: last meeting's steps and older ones without a report."""
-    this = _sitting(meeting)
+def previous_meeting(meeting: Meeting) -> Meeting | None:
+    """The latest meeting before this one that called some of the same people and gave steps.
+
+    For a study group: its own or the whole group's; for the whole group: any. One that was held
+    counts also while its minutes wait.
+    """
+    before = Meeting.objects.filter(_earlier_than(meeting), group=meeting.group_id, state__in=LIVE)
+    if meeting.study_group_id is not None:
+        before = before.filter(Q(study_group=None) | Q(study_group=meeting.study_group_id))
     gave = Exists(Step.objects.filter(meeting=OuterRef("pk")))
-    others = Meeting.objects.filter(
-        group_id=meeting.group_id, date__lte=meeting.date, state__in=LIVE
-    ).annotate(has_steps=gave)
-    previous = previous_meeting(this, map(_sitting, others))
-    carried = (
-        Step.objects.filter(meeting__group_id=meeting.group_id, meeting__date__lte=meeting.date)
-        .exclude(meeting__state=Meeting.State.CANCELLED)
-        .filter(Q(state=Step.State.OPEN) | Q(meeting=previous))
-        .select_related("meeting")
+    found = before.filter(Q(state=Meeting.State.HELD) | gave)
+    row = found.order_by("-date", "-starts_at", "-id").first()
+    if row is not None:
+        row.group = meeting.group
+    return row
+
+
+def _earlier_than(meeting: Meeting, prefix: str = "") -> Q:
+    day, starts = f"{prefix}date", f"{prefix}starts_at"
+    on_the_day = Q(**{day: meeting.date, f"{starts}__lt": meeting.starts_at})
+    return Q(**{f"{day}__lt": meeting.date}) | on_the_day
+
+
+def opening_steps(meeting: Meeting) -> OpeningSteps:
+    """What this meeting opens with: last meeting's steps and older ones without a report.
+
+    A step of other people's meeting is taken up where its teacher is called; what nobody reported
+    for a year is looked for in the list of overdue steps.
+    """
+    previous = previous_meeting(meeting)
+    of_previous = Q(meeting=previous) if previous else Q(pk__in=())
+    own_meeting = Q(meeting__study_group=meeting.study_group_id)
+    called = expected(meeting).select_related(None).order_by().values("pk")
+    rows = _with_names(
+        Step.objects.filter(
+            _earlier_than(meeting, "meeting__"),
+            of_previous | Q(state=Step.State.OPEN),
+            own_meeting | Q(teacher__in=called),
+            meeting__group=meeting.group_id,
+            meeting__date__gt=meeting.date - _LOOK_BACK,
+        ).exclude(meeting__state=Meeting.State.CANCELLED)
+    ).order_by("teacher__name", "pk")
+    found = list(rows)
+    for step in found:
+        step.meeting.group = meeting.group
+    before = previous.pk if previous else None
+    return OpeningSteps(
+        previous,
+        tuple(step for step in found if step.meeting_id == before),
+        tuple(step for step in found if step.meeting_id != before),
     )
-    called = frozenset(expected(meeting).values_list("pk", flat=True))
-    return sort_carried_steps(this, previous, _carried(carried, called))
-
-
-def _carried(steps: Iterable[Step], called: frozenset[int]) -> Iterable[CarriedStep]:
-    for step in steps:
-        is_open = step.state == Step.State.OPEN
-        yield CarriedStep(step.pk, _sitting(step), is_open, step.teacher_id in called)
 
 
 def step_counts(group: Group, year: int) -> StepCounts:

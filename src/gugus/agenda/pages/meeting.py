@@ -7,6 +7,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.agenda.papers.agenda import invitation_agenda
+from gugus.agenda.queries import AgendaFacts
 from gugus.attendance.pages.own import OwnAttendance
 from gugus.catchup.pages.after import AfterMeeting
 from gugus.meetings.models import Meeting, MeetingMove
@@ -72,6 +73,7 @@ class MeetingFacts:
     """What the first page needs to know beside the meeting itself."""
 
     moves: Iterable[MeetingMove]
+    agenda: AgendaFacts
     problems: AgendaProblems
     approvals: Approvals
     previous: Meeting | None
@@ -95,7 +97,7 @@ def meeting_page(meeting: Meeting, actor: Actor, facts: MeetingFacts) -> Meeting
         main=main,
         invitation=_invitation(meeting),
         changes=_changes(meeting) if may_call and is_open else (),
-        agenda=invitation_agenda(meeting, facts.roll.given),
+        agenda=invitation_agenda(meeting, facts.agenda),
         problems=facts.problems,
         speaker=speaker(meeting),
         assisting_href=_assisting(meeting, actor),
@@ -180,9 +182,9 @@ def invitation_page(
     meeting: Meeting,
     actor: Actor,
     teachers: Iterable[Teacher],
+    facts: AgendaFacts,
     *,
     moved: bool,
-    steps: int,
 ) -> InvitationPage:
     """The page of a meeting that was called."""
     letter = meeting.invitation
@@ -194,13 +196,13 @@ def invitation_page(
         moved=moved,
         cancelled=meeting.cancelled_reason if meeting.state == Meeting.State.CANCELLED else "",
         papers=paper_links(meeting, "agenda:paper_invitation"),
-        message=message_text(meeting, steps=steps),
+        message=message_text(meeting, facts),
         invited=tuple((teacher.name, teacher.school.name) for teacher in teachers),
         back=meeting_address(meeting, "agenda:meeting"),
     )
 
 
-def message_text(meeting: Meeting, *, steps: int) -> str:
+def message_text(meeting: Meeting, facts: AgendaFacts) -> str:
     """The invitation, or the cancellation, to paste into the group's chat."""
     cancelled = meeting.state == Meeting.State.CANCELLED
     lines = [
@@ -219,12 +221,12 @@ def message_text(meeting: Meeting, *, steps: int) -> str:
         return "\n".join([*lines, reason, "", _("Terima kasih.")])
     if speaker(meeting):
         lines.append(_("Narasumber: %(name)s") % {"name": speaker(meeting)})
-    agenda = invitation_agenda(meeting, steps)
+    agenda = invitation_agenda(meeting, facts)
     if agenda:
         lines.append(_("Agenda:"))
         lines += [f"{n}. {item}" for n, item in enumerate(agenda, 1)]
     thanks = _("Mohon membawa hasil langkah dari pertemuan lalu. Terima kasih.")
-    lines += ["", thanks if steps else _("Terima kasih.")]
+    lines += ["", thanks if facts.steps else _("Terima kasih.")]
     if meeting.invitation:
         lines.append(_("Surat nomor %(number)s") % {"number": meeting.invitation.text})
     return "\n".join(lines)

@@ -3,18 +3,18 @@
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from gugus.agenda.queries import AgendaFacts
 from gugus.meetings.models import Meeting
-from gugus.minutes.queries import to_approve_in
 from gugus.minutes.rules.approval import names_minutes
 from gugus.problems.papers import agenda_items
 from gugus.steps.rules.steps import names_last_steps
 
 
-def invitation_agenda(meeting: Meeting, steps: int) -> tuple[str, ...]:
+def invitation_agenda(meeting: Meeting, facts: AgendaFacts) -> tuple[str, ...]:
     """The agenda of a call: the last minutes and the last steps first, unless written already."""
-    found = agenda_items(meeting)
+    found, steps = agenda_items(meeting, facts.problems), facts.steps
     first: list[str] = []
-    if not names_minutes(found) and to_approve_in(meeting).exists():
+    if not names_minutes(found) and facts.approves:
         first.append(_("Mengesahkan notulen pertemuan lalu"))
     if steps and not names_last_steps(found):
         news = ngettext(

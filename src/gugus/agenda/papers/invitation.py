@@ -5,6 +5,7 @@ from datetime import date
 from django.utils.translation import override
 
 from gugus.agenda.papers import agenda as agenda_words
+from gugus.agenda.queries import agenda_facts
 from gugus.meetings import papers as meetings_papers
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected, moves_of
@@ -25,7 +26,6 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.web.formats import long_date
-from gugus.steps.queries import carried_steps
 
 _UNNUMBERED = "(belum bernomor)"
 
@@ -58,7 +58,7 @@ def _letter(meeting: Meeting, subject: str) -> tuple[Block, ...]:
         *meetings_papers.when_and_where(meeting),
         ("Acara", meeting.title),
     ]
-    agenda = agenda_words.invitation_agenda(meeting, len(carried_steps(meeting).last))
+    agenda = agenda_words.invitation_agenda(meeting, agenda_facts(meeting))
     if agenda:
         facts.append(("Agenda", agenda if len(agenda) > 1 else agenda[0]))
     if meetings_papers.speaker(meeting):

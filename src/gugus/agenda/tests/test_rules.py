@@ -16,12 +16,8 @@ from gugus.meetings.rules.slots import (
 from gugus.meetings.rules.times import may_check_in
 from gugus.minutes.rules.readiness import MinutesGap, minutes_readiness
 from gugus.steps.rules.steps import (
-    CarriedStep,
-    MeetingOrder,
     default_due,
     is_overdue,
-    previous_meeting,
-    sort_carried_steps,
 )
 
 LOW, HIGH = 1, 2
@@ -83,70 +79,6 @@ def test_the_school_that_waited_longest_is_host():
     assert next_host([turns[0], turns[2]]) == 3
     assert next_host([HostTurn(9, "Z", None), HostTurn(8, "A", None)]) == 8
     assert next_host([]) is None
-
-
-def sitting(meeting, day, part=None, counts=True, starts=ONE):
-    return MeetingOrder(meeting, date(2026, 11, day), starts, part, counts)
-
-
-def test_the_previous_meeting_is_the_latest_with_the_same_people():
-    this = sitting(9, 25, LOW)
-    others = [
-        this,
-        sitting(1, 4, LOW),
-        sitting(2, 11, LOW),
-        sitting(3, 18, HIGH),
-        sitting(4, 20, LOW, counts=False),
-        sitting(5, 30, LOW),
-    ]
-    assert previous_meeting(this, others) == 2
-    assert previous_meeting(this, [*others, sitting(6, 20, None)]) == 6
-    assert previous_meeting(sitting(9, 25, None), others) == 3
-    assert previous_meeting(sitting(9, 1, LOW), others) is None
-
-
-def test_on_one_day_the_hour_decides_which_meeting_came_before():
-    morning, afternoon = sitting(1, 25, LOW, starts=time(8)), sitting(2, 25, LOW)
-    assert previous_meeting(afternoon, [morning, afternoon]) == 1
-    assert previous_meeting(morning, [morning, afternoon]) is None
-
-
-def step(pk, given_at, unreported=True, expected=True):
-    return CarriedStep(pk, given_at, unreported, expected)
-
-
-def test_a_meeting_opens_with_all_last_steps_and_older_unreported_ones():
-    this, last, older = sitting(9, 25, LOW), sitting(2, 18, LOW), sitting(1, 11, LOW)
-    found = sort_carried_steps(
-        this,
-        2,
-        [
-            step(21, last),
-            step(22, last, unreported=False),
-            step(11, older),
-            step(12, older, unreported=False),
-            step(91, this),
-            step(99, sitting(10, 30, LOW)),
-        ],
-    )
-    assert found.last == (21, 22)
-    assert found.older == (11,)
-
-
-def test_a_study_group_takes_up_only_its_own_teachers_steps_of_the_whole_group():
-    this, whole, other_part = sitting(9, 25, LOW), sitting(2, 18, None), sitting(3, 11, HIGH)
-    found = sort_carried_steps(
-        this,
-        2,
-        [
-            step(1, whole, expected=True),
-            step(2, whole, expected=False),
-            step(3, other_part, expected=False),
-            step(4, sitting(4, 4, LOW), expected=False),
-        ],
-    )
-    assert found.last == (1,)
-    assert found.older == (4,)
 
 
 def test_overdue_and_default_due():

@@ -7,6 +7,7 @@ from django.views.decorators.http import require_POST
 
 from gugus.agenda import services as calling
 from gugus.agenda.pages.meeting import invitation_page
+from gugus.agenda.queries import agenda_facts
 from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import the_meeting
 from gugus.meetings.pages.head import meeting_address
@@ -14,7 +15,6 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
-from gugus.steps import queries as steps_queries
 
 
 @group_view(May.CALL_MEETING)
@@ -43,6 +43,5 @@ def invitation(request: MemberRequest, pk: int) -> HttpResponse:
         .exists()
     )
     teachers = meetings_queries.expected(meeting)
-    steps = len(steps_queries.carried_steps(meeting).last)
-    page = invitation_page(meeting, request.actor, teachers, moved=moved, steps=steps)
+    page = invitation_page(meeting, request.actor, teachers, agenda_facts(meeting), moved=moved)
     return render_page(request, "agenda/invitation.html", page)

@@ -12,7 +12,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.attendance.models import Attendance, Guest
-from gugus.attendance.queries import recordable
+from gugus.attendance.queries import recordable_ids
 from gugus.attendance.rules.drawn_signature import is_signature
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT
 from gugus.attendance.services.marks import (
@@ -247,11 +247,9 @@ def _locked_for_recorder(meeting: Meeting) -> Meeting:
 
 def _check_known(meeting: Meeting, ids: Sequence[int]) -> None:
     """Only teachers of the group, or somebody already on this sheet, can be recorded."""
-    group_wide = recordable(meeting).filter(pk__in=ids)
-    known = set(group_wide.order_by().values_list("pk", flat=True))
+    known = recordable_ids(meeting)
     if known.issuperset(ids):
         return
     on_sheet = Attendance.objects.filter(meeting=meeting, teacher_id__in=ids)
-    known.update(on_sheet.values_list("teacher_id", flat=True))
-    if not known.issuperset(ids):
+    if not known.union(on_sheet.values_list("teacher_id", flat=True)).issuperset(ids):
         raise Refused(_("Ada nama yang bukan guru kelompok ini. Tidak ada yang diubah."))

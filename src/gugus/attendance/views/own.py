@@ -27,7 +27,7 @@ from gugus.attendance.rules.wall_codes import LINK_GRACE
 from gugus.attendance.services import attendance, cards
 from gugus.attendance.services import wall_codes as codes
 from gugus.meetings import queries
-from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting
+from gugus.meetings.access import own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, by, group_view, person_view
@@ -42,11 +42,9 @@ from gugus.platform.web.render import render_page
 _OPENED = "codes_opened"
 
 
-def own_part(request: MemberRequest, meeting: Meeting) -> OwnAttendance | None:
-    """What the meeting's page says to a teacher whom it calls; None for everybody else."""
-    teacher = own_teacher(request)
-    called = teacher is not None and queries.is_expected(meeting, teacher)
-    if teacher is None or not called or meeting.state == Meeting.State.CANCELLED:
+def own_part(meeting: Meeting, teacher: Teacher) -> OwnAttendance | None:
+    """What the meeting's page says to a teacher whom it calls; None when it was cancelled."""
+    if meeting.state == Meeting.State.CANCELLED:
         return None
     return own_attendance(meeting, _row(meeting, teacher), timezone.now())
 

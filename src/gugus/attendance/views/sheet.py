@@ -1,12 +1,9 @@
 """The attendance sheet."""
 
-from collections.abc import Hashable
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils import timezone
-from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -30,7 +27,6 @@ from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor, MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.cache import cached
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
@@ -54,23 +50,11 @@ def _may_write(request: MemberRequest) -> bool:
 
 
 def _answer(request: MemberRequest, meeting: Meeting, status: int = 200) -> HttpResponse:
-    asked = tuple(sorted(request.GET.dict().items()))
-    page = _page(meeting, request.actor, asked, get_language())
+    page = _page(meeting, request.actor, request.GET.dict())
     return render_page(request, "attendance/attendance.html", page, status=status)
 
 
-def _key(
-    meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
-) -> Hashable:
-    return meeting.pk, actor, asked, language
-
-
-@cached(_key, size=64)
-def _page(
-    meeting: Meeting, actor: Actor, asked: tuple[tuple[str, str], ...], language: str | None
-) -> AttendancePage:
-    """The sheet, cached until anything is written: at the door many phones ask for it at once."""
-    del language
+def _page(meeting: Meeting, actor: Actor, asked: dict[str, str]) -> AttendancePage:
     schools = actor.schools_for(May.SEE_ATTENDANCE, meeting.group_id)
     may_write = actor.may(May.RECORD_MEETING, meeting.group_id)
     offers = may_write and meeting.study_group is not None
@@ -84,7 +68,7 @@ def _page(
         meeting,
         actor,
         sheet,
-        dict(asked),
+        asked,
         may_write=may_write,
         own_school_only=schools is not None,
     )

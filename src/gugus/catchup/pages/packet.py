@@ -101,6 +101,8 @@ class PacketFacts:
     """What was read for the page; everything of one's own is empty for who was there."""
 
     minutes: Minutes | None
+    # From class, on the meeting's agenda.
+    problems: Sequence[Problem]
     solutions: Sequence[Problem]
     following: Meeting | None
     percent: int
@@ -164,7 +166,7 @@ def _lists(meeting: Meeting, facts: PacketFacts) -> list[rules.PacketList]:
     return [
         rules.PacketList("decisions", _lines(minutes.decisions)),
         rules.PacketList("solutions", tuple(_solution(one) for one in facts.solutions)),
-        rules.PacketList("agenda", agenda_items(meeting)),
+        rules.PacketList("agenda", agenda_items(meeting, facts.problems)),
         rules.PacketList("product", _lines(product)),
         rules.PacketList("problems", _lines(minutes.problems)),
         rules.PacketList("discussion", _lines(minutes.discussion)),

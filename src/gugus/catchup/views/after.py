@@ -2,47 +2,39 @@
 
 from django.utils import timezone
 
+from gugus.attendance.rules.statuses import PRESENT
 from gugus.catchup import queries
 from gugus.catchup.pages.after import AfterMeeting, AfterMeetingFacts, after_meeting
-from gugus.catchup.pages.packet import is_ready
-from gugus.catchup.services.feedback import check_may_give
-from gugus.meetings.access import own_teacher
+from gugus.catchup.queries import OwnInMeeting
+from gugus.catchup.rules.feedback import may_give
 from gugus.meetings.models import Meeting
-from gugus.minutes.queries import minutes_of
 from gugus.people.access import MemberRequest
 from gugus.people.clock import today_of
-from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
 
 
-def after(request: MemberRequest, meeting: Meeting) -> AfterMeeting:
+def after(
+    request: MemberRequest, meeting: Meeting, mine: OwnInMeeting | None, *, is_minuted: bool
+) -> AfterMeeting:
     """Gather it; before the meeting's day there is nothing to ask for."""
-    teacher = own_teacher(request)
-    began = meeting.date <= today_of(request.group) and meeting.state != Meeting.State.CANCELLED
+    cancelled = meeting.state == Meeting.State.CANCELLED
+    began = meeting.date <= today_of(request.group) and not cancelled
     may_record = request.actor.may(May.RECORD_MEETING, request.group.pk)
     return after_meeting(
         meeting,
         AfterMeetingFacts(
-            packet_ready=began and is_ready(meeting, minutes_of(meeting)),
-            missed=began and teacher is not None and _is_missed(meeting, teacher),
-            may_give=began and teacher is not None and _may_give(meeting, teacher),
-            has_given=teacher is not None and queries.feedback_of(meeting, teacher) is not None,
-            keeps_journal=began and teacher is not None,
+            packet_ready=began and is_minuted,
+            missed=began and mine is not None and mine.missed,
+            may_give=began and mine is not None and _may_give(meeting, mine),
+            has_given=mine is not None and mine.given,
+            keeps_journal=began and mine is not None,
             summary=queries.feedback_summary(meeting) if began and may_record else None,
         ),
     )
 
 
-def _is_missed(meeting: Meeting, teacher: Teacher) -> bool:
-    reading = queries.reading_of(meeting, teacher)
-    answered = reading is not None and reading.answered_at is not None
-    return not answered and queries.is_absentee(meeting, teacher)
-
-
-def _may_give(meeting: Meeting, teacher: Teacher) -> bool:
-    try:
-        check_may_give(meeting, teacher, timezone.now())
-    except Refused:
-        return False
-    return True
+def _may_give(meeting: Meeting, mine: OwnInMeeting) -> bool:
+    """As the service decides it: open by now, and there, or not written down and taken at one's word."""
+    there = mine.status in PRESENT or (not mine.status and mine.called)
+    zone = meeting.group.time_zone
+    return there and may_give(timezone.now(), zone, meeting.date, meeting.starts_at)

@@ -24,6 +24,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
+from gugus.problems.queries import agenda_problems
 
 
 @group_view(May.SEE_MINUTES)
@@ -62,6 +63,7 @@ def _facts(
         form = PacketAnswerForm(question=question_of(meeting), initial=first)
     return PacketFacts(
         minutes=minutes_of(meeting),
+        problems=agenda_problems(meeting),
         solutions=list(queries.solutions_adopted_in(meeting)),
         following=next_after(meeting),
         percent=rules_of(request.group).catch_up_percent,

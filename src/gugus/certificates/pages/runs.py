@@ -1,8 +1,7 @@
 """Screens of certificates: the list, a run's form, its draft, its progress, what it issued."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.forms import BoundField, Form
@@ -20,12 +19,14 @@ from gugus.certificates.rules.facts import (
     certificate_facts_of,
     certificate_plan_of,
 )
-from gugus.certificates.services.issuance import is_stalled
 from gugus.people.models import Group
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.pages import JobProgress, job_progress
+from gugus.platform.jobs.queries import JobStatus
 from gugus.platform.web.formats import short_date
 
 State = CertificateRun.State
-_TONES = {State.READY: "badge warn", State.RUNNING: "badge warn", State.STOPPED: "badge bad"}
+_TONES = {State.READY: "badge warn", State.RUNNING: "badge warn"}
 
 
 @dataclass(frozen=True)
@@ -75,15 +76,16 @@ def certificates_page(
     own: Iterable[Certificate] | None,
     school: Iterable[Certificate] | None,
     runs: Iterable[CertificateRun] | None,
+    jobs: Mapping[int, Job],
 ) -> CertificatesPage:
-    """None for what this person may not see."""
+    """None for what this person may not see; `jobs` of the runs by their keys."""
     return CertificatesPage(
         is_teacher=own is not None,
         own=tuple(certificate_row(group, one, files=True) for one in own or ()),
         sees_school=school is not None,
         school=tuple(certificate_row(group, one, files=False) for one in school or ()),
         issues=runs is not None,
-        runs=tuple(_run_row(group, run) for run in runs or ()),
+        runs=tuple(_run_row(group, run, jobs.get(run.pk)) for run in runs or ()),
         new=reverse("certificates:run_new", args=[group.code]),
         keys=reverse("certificates:signing_keys", args=[group.code]),
         check=reverse("certificates:check_form"),
@@ -128,17 +130,25 @@ def invalidity_label(one: Certificate) -> tuple[str, str]:
     return "", ""
 
 
-def _run_row(group: Group, run: CertificateRun) -> CertificateRunRow:
+def _run_row(group: Group, run: CertificateRun, job: Job | None) -> CertificateRunRow:
     plan = certificate_plan_of(run.plan)
-    made = ngettext("%(n)d sertifikat", "%(n)d sertifikat", run.done) % {"n": run.done}
+    issued = len(run.people) if run.state == State.DONE else job.done if job is not None else 0
+    made = ngettext("%(n)d sertifikat", "%(n)d sertifikat", issued) % {"n": issued}
     parts = (period(plan.activity), made if run.state != State.READY else "")
+    state, tone = _state_of(run, job)
     return CertificateRunRow(
         title=run.title,
         href=reverse("certificates:run", args=[group.code, run.pk]),
         detail=" · ".join(part for part in parts if part),
-        state=run.get_state_display(),
-        tone=_TONES.get(State(run.state), "badge"),
+        state=state,
+        tone=tone,
     )
+
+
+def _state_of(run: CertificateRun, job: Job | None) -> tuple[str, str]:
+    if run.state == State.RUNNING and (job is None or job.state == Job.State.FAILED):
+        return _("Terhenti"), "badge bad"
+    return run.get_state_display(), _TONES.get(State(run.state), "badge")
 
 
 @dataclass(frozen=True)
@@ -279,25 +289,21 @@ class CertificateProgressPage:
     """A run that is being issued, or that was broken off."""
 
     title: str
-    done: int
-    total: int
-    broken_off: bool
     back: str
-    again: str
-    resume: str
+    progress: JobProgress
 
 
-def progress_page(group: Group, run: CertificateRun, now: datetime) -> CertificateProgressPage:
+def progress_page(group: Group, run: CertificateRun, status: JobStatus) -> CertificateProgressPage:
     """How far it is."""
     where = [group.code, run.pk]
     return CertificateProgressPage(
         title=run.title,
-        done=run.done,
-        total=run.total,
-        broken_off=is_stalled(run, now),
         back=reverse("certificates:certificates", args=[group.code]),
-        again=reverse("certificates:run_progress", args=where),
-        resume=reverse("certificates:run_resume", args=where),
+        progress=job_progress(
+            status,
+            again=reverse("certificates:run_progress", args=where),
+            resume=reverse("certificates:run_resume", args=where),
+        ),
     )
 
 

@@ -1,19 +1,16 @@
-"""Issuing a run: a list is fixed, then a thread goes down it, one certificate at a time.
+"""Issuing a run: a list is fixed, then a job goes down it, one certificate at a time.
 
-The run's `done` is the place in the list. It moves in the same transaction that gives the number
-and writes the certificate, with the run held: so work that was broken off goes on where it stopped,
-and two workers on one run take turns, without a double or a gap.
+The certificates that the run has are its place in the list. Each is written with its number in one
+transaction, with the run held: so work that was broken off goes on where it stopped, and two workers
+on one run take turns, without a double or a gap.
 """
 
 import json
-import logging
 import secrets
 import uuid
-from datetime import UTC, datetime, timedelta
-from functools import partial
+from datetime import UTC, datetime
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.certificates.models import Certificate, CertificateRun, SigningKey
@@ -34,16 +31,17 @@ from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.documents.models import Letter
 from gugus.platform.documents.services import issue_letter
-from gugus.platform.foundation.background import run_in_background
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
+from gugus.platform.jobs.handle import JobHandle
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.queries import is_broken_off, latest_job
+from gugus.platform.jobs.services.queue import enqueue, run_now
 
 State = CertificateRun.State
 # So many are issued within the request: under half a second.
 MAX_IN_REQUEST = 10
-# Without a heartbeat for so long, the process that issued them is gone.
-HEARTBEAT_TIMEOUT = timedelta(seconds=15)
-logger = logging.getLogger(__name__)
+JOB = "certificates"
 
 
 def issue_run(
@@ -51,7 +49,7 @@ def issue_run(
 ) -> CertificateRun:
     """Fix who gets a certificate and begin; `expected` is how many the person was shown.
 
-    Many are issued by a background job, unless the caller will `wait`.
+    Many are issued by the worker, unless the caller will `wait`.
     """
     with transaction.atomic():
         run = locked_draft_run(run)
@@ -60,8 +58,8 @@ def issue_run(
         entries = certificate_preview(run.group, plan, day_of(run.group, now)).entries
         _check(entries_now=len(entries), expected=expected)
         run.people = [to_json(entry) for entry in entries]
-        run.total, run.state, run.heartbeat_at = len(entries), State.RUNNING, now
-        run.save(update_fields=["people", "total", "state", "heartbeat_at"])
+        run.state = State.RUNNING
+        run.save(update_fields=["people", "state"])
         record(
             user_id=actor.user_id,
             now=now,
@@ -69,7 +67,8 @@ def issue_run(
             obj=run,
             group_id=run.group_id,
         )
-    _start_job(run, actor.user_id, now, wait=wait)
+        job = _enqueue(run, actor.user_id, now)
+    _run_if_small(job, wait=wait)
     return run
 
 
@@ -77,10 +76,8 @@ def resume_run(*, actor: Actor, now: datetime, run: CertificateRun) -> Certifica
     """Go on with a run that was broken off; one that still works is left alone."""
     with transaction.atomic():
         run = locked_run(run.pk)
-        if not is_stalled(run, now):
+        if run.state != State.RUNNING or not is_broken_off(latest_job(run), now):
             return run
-        run.state, run.heartbeat_at = State.RUNNING, now
-        run.save(update_fields=["state", "heartbeat_at"])
         record(
             user_id=actor.user_id,
             now=now,
@@ -88,16 +85,9 @@ def resume_run(*, actor: Actor, now: datetime, run: CertificateRun) -> Certifica
             obj=run,
             group_id=run.group_id,
         )
-    _start_job(run, actor.user_id, now)
+        job = _enqueue(run, actor.user_id, now)
+    _run_if_small(job)
     return run
-
-
-def is_stalled(run: CertificateRun, now: datetime) -> bool:
-    """It is not finished, and nobody works on it."""
-    if run.state == State.STOPPED:
-        return True
-    silent = run.heartbeat_at is None or now - run.heartbeat_at > HEARTBEAT_TIMEOUT
-    return run.state == State.RUNNING and silent
 
 
 def _check(*, entries_now: int, expected: int) -> None:
@@ -113,38 +103,36 @@ def _check(*, entries_now: int, expected: int) -> None:
         )
 
 
-def _start_job(run: CertificateRun, user_id: int, now: datetime, *, wait: bool = False) -> None:
-    if wait or run.total - run.done <= MAX_IN_REQUEST:
-        issue_remaining(run.pk, user_id, now)
-        return
-    run_in_background(partial(issue_remaining, run.pk, user_id, now), f"run-{run.pk}")
+def _enqueue(run: CertificateRun, user_id: int, now: datetime) -> Job:
+    return enqueue(kind=JOB, subject=run, user_id=user_id, now=now, total=len(run.people))
 
 
-def issue_remaining(run_id: int, user_id: int, now: datetime) -> None:
-    """Make what is still missing; whatever goes wrong stops the run, and it can be resumed."""
-    try:
-        while _issue_next(run_id, user_id, now):
-            pass
-    except Exception:
-        logger.exception("Certificate run %s stopped", run_id)
-        CertificateRun.objects.filter(pk=run_id, state=State.RUNNING).update(state=State.STOPPED)
+def _run_if_small(job: Job, *, wait: bool = False) -> None:
+    if wait or job.total <= MAX_IN_REQUEST:
+        run_now(job)
 
 
-def _issue_next(run_id: int, user_id: int, now: datetime) -> bool:
+def issue_remaining(job: JobHandle) -> None:
+    """Make what is still missing; broken off at any point, it goes on from there."""
+    while _issue_next(job):
+        pass
+
+
+def _issue_next(job: JobHandle) -> bool:
     """Make one certificate; False when there is nothing more to do."""
     with transaction.atomic():
-        run = locked_run(run_id)
+        run = locked_run(job.subject_id)
         if run.state != State.RUNNING:
             return False
+        made = Certificate.objects.filter(run=run, replaces=None).count()
         activity = certificate_plan_of(run.plan).activity
-        entry = recipient_of(run.people[run.done])
+        entry = recipient_of(run.people[made])
         facts = CertificateFacts(activity, entry, kept_letterhead(run.group))
-        make_certificate(run=run, facts=facts, user_id=user_id, now=now)
-        run.done += 1
-        run.heartbeat_at = timezone.now()
-        if run.done == run.total:
+        make_certificate(run=run, facts=facts, user_id=job.user_id, now=job.made_at)
+        if made + 1 == len(run.people):
             run.state = State.DONE
-        run.save(update_fields=["done", "heartbeat_at", "state"])
+            run.save(update_fields=["state"])
+        job.report(made + 1)
     return run.state == State.RUNNING
 
 

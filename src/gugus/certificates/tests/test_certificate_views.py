@@ -20,8 +20,10 @@ from gugus.certificates.services.corrections import withdraw_certificate
 from gugus.cores.credentials import verify_document
 from gugus.people.models import CommitteePost, Teacher
 from gugus.people.rules.roles import Role
+from gugus.platform.jobs.models import Job
 from tests.support.certificates import NOW, draft, hold_meetings, issued
 from tests.support.html import mentions, page_of, whole_page_of
+from tests.support.jobs import make_job
 from tests.support.meetings import actor
 from tests.support.world import World, client_of
 
@@ -142,9 +144,9 @@ class TestRun:
     def test_a_broken_off_run_offers_to_go_on(self, world: World) -> None:
         hold_meetings(world)
         run = draft(world)
-        run.state, run.total = CertificateRun.State.STOPPED, 4
-        run.people = []
+        run.state, run.people = CertificateRun.State.RUNNING, []
         run.save()
+        make_job("certificates", run, NOW, state=Job.State.FAILED, total=4)
         client = world.client(Role.SECRETARY)
         resume = f"{BASE}{run.pk}/lanjutkan/"
         assert page_of(client.get(f"{BASE}{run.pk}/")).leads_to(resume)

@@ -31,6 +31,11 @@ from gugus.platform.documents.signing import UnsealError
 from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.jobs.handle import JobHandle
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.queries import latest_job
+from gugus.platform.jobs.rules import HEARTBEAT_TIMEOUT
+from gugus.platform.jobs.services.queue import claim_next
 from tests.support.certificates import NOW, draft, hold_meetings, issued, plan
 from tests.support.meetings import actor
 from tests.support.world import World
@@ -115,7 +120,8 @@ class TestIssue:
             ("Materi rekaan 3", 120, 2),
         ]
         run = made[0].run
-        assert (run.state, run.done, run.total) == (CertificateRun.State.DONE, 4, 4)
+        assert run.state == CertificateRun.State.DONE
+        assert progress(run) == (Job.State.DONE, 4, 4)
 
     def test_the_series_is_the_certificates_own(self, world: World) -> None:
         (letter, *_more) = [one.letter for one in issued(world)]
@@ -167,6 +173,11 @@ class TestIssue:
         assert "Rekaan" not in json.dumps([row.data for row in rows])
 
 
+def progress(run: CertificateRun) -> tuple[str, int, int]:
+    job = latest_job(run)
+    return job.state, job.done, job.total
+
+
 class TestResume:
     def _broken(self, world: World, monkeypatch: pytest.MonkeyPatch) -> CertificateRun:
         """The third number cannot be given: the run stops after two."""
@@ -187,44 +198,46 @@ class TestResume:
 
     def test_a_broken_run_goes_on_without_gap_or_double(self, world, monkeypatch) -> None:
         run = self._broken(world, monkeypatch)
-        assert (run.state, run.done) == (CertificateRun.State.STOPPED, 2)
+        assert run.state == CertificateRun.State.RUNNING
+        assert progress(run) == (Job.State.FAILED, 2, 4)
         assert Letter.objects.count() == 2
         # What changed meanwhile does not matter: the list was fixed.
         Attendance.objects.all().delete()
         resume_run(actor=secretary(world), now=NOW, run=run)
         run.refresh_from_db()
-        assert (run.state, run.done) == (CertificateRun.State.DONE, 4)
+        assert run.state == CertificateRun.State.DONE
+        assert progress(run) == (Job.State.DONE, 4, 4)
         numbers = Certificate.objects.values_list("letter__number", flat=True)
         assert sorted(numbers) == [1, 2, 3, 4]
 
     def test_a_killed_process_is_seen_by_its_silence(self, world, monkeypatch) -> None:
         run = self._broken(world, monkeypatch)
-        run.state, run.heartbeat_at = CertificateRun.State.RUNNING, NOW
-        run.save()
-        resume_run(actor=secretary(world), now=NOW + timedelta(seconds=5), run=run)
+        Job.objects.update(state=Job.State.RUNNING, heartbeat_at=NOW)
+        resume_run(actor=secretary(world), now=NOW + HEARTBEAT_TIMEOUT, run=run)
         assert Certificate.objects.count() == 2
-        resume_run(actor=secretary(world), now=NOW + timedelta(seconds=16), run=run)
+        later = NOW + HEARTBEAT_TIMEOUT + timedelta(seconds=1)
+        resume_run(actor=secretary(world), now=later, run=run)
         assert Certificate.objects.count() == 4
 
     def test_a_finished_run_is_left_alone(self, world: World) -> None:
         run = issued(world)[0].run
         resume_run(actor=secretary(world), now=NOW + timedelta(days=1), run=run)
-        issue_remaining(run.pk, world.users[Role.SECRETARY].pk, NOW)
+        issue_remaining(JobHandle(Job.objects.get()))
         assert Certificate.objects.count() == 4
 
 
 @pytest.mark.django_db(transaction=True)
 def test_two_workers_on_one_run_take_turns(world: World, monkeypatch) -> None:
-    monkeypatch.setattr(issuing, "_start_job", lambda *_, **__: None)
+    monkeypatch.setattr(issuing, "MAX_IN_REQUEST", 0)
     hold_meetings(world)
     run = draft(world)
     issue_run(actor=secretary(world), now=NOW, run=run, expected=4)
-    together, user = Barrier(2), world.users[Role.SECRETARY].pk
+    together, job = Barrier(2), claim_next(worker="tests", now=NOW)
 
     def work() -> None:
         together.wait()
         try:
-            issue_remaining(run.pk, user, NOW)
+            issue_remaining(JobHandle(job))
         finally:
             connection.close()
 
@@ -234,7 +247,7 @@ def test_two_workers_on_one_run_take_turns(world: World, monkeypatch) -> None:
     for thread in threads:
         thread.join()
     run.refresh_from_db()
-    assert (run.state, run.done) == (CertificateRun.State.DONE, 4)
+    assert run.state == CertificateRun.State.DONE and progress(run)[1:] == (4, 4)
     made = Certificate.objects.filter(run=run)
     assert sorted(made.values_list("letter__number", flat=True)) == [1, 2, 3, 4]
     assert len(set(made.values_list("teacher_id", flat=True))) == 4

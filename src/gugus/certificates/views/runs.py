@@ -21,6 +21,7 @@ from gugus.certificates.forms import (
 )
 from gugus.certificates.models import CertificateRun
 from gugus.certificates.pages.runs import (
+    CertificateProgressPage,
     certificate_draft_page,
     certificates_page,
     issued_page,
@@ -42,6 +43,7 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.documents.responses import file_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.jobs.queries import job_status, latest_job
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -56,12 +58,14 @@ def certificates(request: MemberRequest) -> HttpResponse:
     schools = None
     if actor.may(May.SEE_ATTENDANCE, group.pk):
         schools = actor.schools_for(May.SEE_ATTENDANCE, group.pk)
+    runs = list(queries.runs_of(group)) if actor.may(May.ISSUE_CERTIFICATES, group.pk) else None
     page = certificates_page(
         group,
         own=queries.own_certificates(group, teacher.pk) if teacher else None,
         # Officers of the whole group find them by run.
         school=queries.school_certificates(group, schools) if schools else None,
-        runs=queries.runs_of(group) if actor.may(May.ISSUE_CERTIFICATES, group.pk) else None,
+        runs=runs,
+        jobs=queries.issuing_jobs(runs or ()),
     )
     return render_page(request, "certificates/certificates.html", page)
 
@@ -168,7 +172,7 @@ def run(request: MemberRequest, pk: int) -> HttpResponse:
         rows = queries.certificates_of(request.group).filter(run=found)
         issued = issued_page(request.group, found, rows)
         return render_page(request, "certificates/certificate_run_issued.html", issued)
-    page = progress_page(request.group, found, timezone.now())
+    page = _progress_page(request, found)
     return render_page(request, "certificates/certificate_run_progress.html", page)
 
 
@@ -250,7 +254,7 @@ def run_resume(request: MemberRequest, pk: int) -> HttpResponse:
 def run_progress(request: MemberRequest, pk: int) -> HttpResponse:
     """The part that shows progress; sends the browser on when all are made."""
     found = _run(request, pk)
-    page = progress_page(request.group, found, timezone.now())
+    page = _progress_page(request, found)
     response = render_page(request, "certificates/_certificate_progress.html", page)
     if found.state in {State.READY, State.DONE}:
         response["HX-Redirect"] = reverse("certificates:run", args=[request.group.code, pk])
@@ -270,6 +274,10 @@ def run_paper(request: MemberRequest, pk: int) -> HttpResponse:
         user_id=request.actor.user_id, now=timezone.now(), group=request.group, certificates=rows
     )
     return file_response(pdf, f"Sertifikat {found.title}", "pdf", "application/pdf", inline=True)
+
+
+def _progress_page(request: MemberRequest, found: CertificateRun) -> CertificateProgressPage:
+    return progress_page(request.group, found, job_status(latest_job(found), timezone.now()))
 
 
 def _run(request: MemberRequest, pk: int) -> CertificateRun:

@@ -13,6 +13,7 @@ import click
 
 _VERBS = {
     "serve": "Serve the group in the browser (Ctrl+C stops).",
+    "worker": "Do background jobs only (`serve` starts one beside it).",
     "demo": "Build the example group Gugus I Ciawi in an empty installation.",
     "migrate": "Bring the database to this version's shape.",
     "backup": "Write everything the installation holds into one file.",

@@ -2,13 +2,24 @@
 
 import os
 import socket
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from threading import Thread
 
 import click
 
 from gugus.config.command import start_django
 
+# Of each server process: what one request waits for holds up no other process.
+THREADS = 1
 # Somewhere past the router, and a neighbour in the Wi-Fi that a laptop itself opens.
 _OUTSIDE = ("192.0.2.1", "10.42.0.2")
+
+# Seconds before a killed worker is begun again.
+_REST = 2
 
 
 @click.command("serve")
@@ -20,7 +31,8 @@ _OUTSIDE = ("192.0.2.1", "10.42.0.2")
     type=click.IntRange(1, 64),
     help="Server processes; one per core unless told otherwise.",
 )
-def command(port: int, host: str, lan: bool, workers: int | None) -> None:
+@click.option("--no-worker", is_flag=True, help="Leave background jobs to `gugus worker`.")
+def command(port: int, host: str, lan: bool, workers: int | None, no_worker: bool) -> None:
     """Serve the group in the browser; brings the database into shape first."""
     host = "0.0.0.0" if lan else host  # noqa: S104 - asked for by --lan
     _refuse_taken(host, port)
@@ -30,7 +42,27 @@ def command(port: int, host: str, lan: bool, workers: int | None) -> None:
     migrate()
     collect_static()
     _announce(host, port)
-    _serve(host, port, workers or os.cpu_count() or 2)
+    with nullcontext() if no_worker else _worker_beside():
+        _serve(host, port, workers or os.cpu_count() or 2)
+
+
+@contextmanager
+def _worker_beside() -> Iterator[None]:
+    """A worker for background jobs, begun again should it be killed (by a lack of memory)."""
+    command = [sys.executable, "-m", "gugus.config.command", "worker", "--beside-server"]
+    running = [subprocess.Popen(command)]  # noqa: S603 - our own command
+
+    def watch() -> None:
+        # One that was stopped, and not killed, ended with 0.
+        while running[0].wait() != 0:
+            time.sleep(_REST)
+            running[0] = subprocess.Popen(command)  # noqa: S603 - as above
+
+    Thread(target=watch, name="worker-watch", daemon=True).start()
+    try:
+        yield
+    finally:
+        running[0].terminate()
 
 
 def _refuse_taken(host: str, port: int) -> None:
@@ -115,7 +147,7 @@ def _serve(host: str, port: int, workers: int) -> None:
         port=port,
         interface=Interfaces.WSGI,
         workers=workers,
-        blocking_threads=1,
+        blocking_threads=THREADS,
         backlog=1024,
         log_access=False,
         log_level=LogLevels.warning,

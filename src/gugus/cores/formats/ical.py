@@ -3,43 +3,41 @@
 A day of rest needs no hours, so every event becomes whole days in the group's own zone. Recurring
 events are counted out within a window of days, with their exceptions, extra days and changed
 occurrences. A file is written by strangers: each event is read by itself, so a broken one costs no
-other, and what would take long to count out is named and left.
+other, and what would take long to count out (`ical_caps`) is named and left.
 """
 
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from contextlib import nullcontext, suppress
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta, tzinfo
 from enum import StrEnum
 from hashlib import sha256
 from threading import Lock
 from typing import TYPE_CHECKING, Any
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.ical_simple_events import (
-    has_plain_title,
-    have_rules,
-    is_single,
-    is_tame,
-    own_zones,
-    plain_days,
-    plain_times,
+from gugus.cores.formats.ical_caps import (
+    StepBudget,
+    check_file,
+    day_of,
+    finds_days,
+    is_countable,
 )
 from gugus.cores.formats.ical_text import RawCalendar, RawEvent, cut
-from gugus.cores.formats.time_limit import TimeBudget, TimeLimitExceeded, time_limit
 
 if TYPE_CHECKING:
     from icalendar import Calendar
 
 MAX_DAYS = 1000
-# Of the processor, for a file and for one event. A school's year takes a tenth of it.
-_SECONDS, _SECONDS_EACH = 0.8, 0.2
 _LONGEST = timedelta(days=366)
 _LONGEST_TEXT = 200
 _EARLIEST = 1900
 _DAY = timedelta(days=1)
+_ZONE_NAME = re.compile(r"^TZID[^:\r\n]*:([^\r\n]+)", re.M | re.I)
+_ZONE_RULE = re.compile(r"^RRULE[^:\r\n]*:([^\r\n]+)", re.M | re.I)
 _ESCAPED = re.compile(r"\\([nN,;\\])")
 # The library keeps the zones that a file defines for the whole process: one file at a time, and
 # the next one starts with none, so that no file can tell another what a zone means.
@@ -98,107 +96,83 @@ def read_calendar(data: bytes, first: date, last: date, zone: tzinfo) -> Calenda
 
     Times without a zone are taken as local. Raises FormatRefused (empty, too_large, not_calendar,
     no_events, too_many_rows, too_heavy) for what is no calendar of days at all, and for what would
-    keep a computer busy: within a second of the processor it is read or refused.
+    keep a computer busy.
     """
     from icalendar.timezone import tzp
-    from recurring_ical_events import of  # noqa: F401 - loading it is not the file's fault
 
-    budget = TimeBudget(_SECONDS)
-    try:
-        raw = cut(data, budget.check)
-        with _ONE_AT_A_TIME:
+    raw = cut(data)
+    series = _series(raw.events)
+    zones = _own_zones(raw.zones)
+    check_file(series, zones)
+    with _ONE_AT_A_TIME:
+        tzp.use_default()
+        try:
+            for text in zones:
+                _learn_zone(text)
+            return _Reading(raw, first, last, zone).result(series)
+        finally:
             tzp.use_default()
-            try:
-                return _Reading(raw, first, last, zone, budget).result()
-            finally:
-                tzp.use_default()
-    except TimeLimitExceeded:
-        raise FormatRefused("too_heavy", f"more than {_SECONDS} s to read") from None
 
 
 class _Reading:
-    """One file being read: what was found so far, and the time that is left for it."""
+    """One file being read, and what was found so far."""
 
-    def __init__(
-        self, raw: RawCalendar, first: date, last: date, zone: tzinfo, budget: TimeBudget
-    ) -> None:
+    def __init__(self, raw: RawCalendar, first: date, last: date, zone: tzinfo) -> None:
         self._raw, self._first, self._last, self._zone = raw, first, last, zone
-        self._zones = own_zones(raw.zones)
-        self._budget = budget
+        self._budget = StepBudget()
         self._events: list[EventSpan] = []
         self._unread: list[UnreadEvent] = []
         self._cancelled: set[str] = set()
         self._outside = 0
 
-    def result(self) -> CalendarContents:
-        for text in self._zones:
-            with time_limit(self._budget.left):
-                _learn_zone(text)
-            self._budget.check()
-        for series in _series(self._raw.events):
+    def result(self, found: list[list[RawEvent]]) -> CalendarContents:
+        for series in found:
             self._take(series)
             if len(self._events) > MAX_DAYS:
                 raise FormatRefused("too_many_rows", f"more than {MAX_DAYS} events in the window")
-        found = tuple(sorted(self._events, key=lambda event: (event.first, event.last)))
+        events = tuple(sorted(self._events, key=lambda event: (event.first, event.last)))
         return CalendarContents(
-            found, tuple(self._unread), frozenset(self._cancelled), self._outside
+            events, tuple(self._unread), frozenset(self._cancelled), self._outside
         )
 
     def _take(self, series: list[RawEvent]) -> None:
-        if self._is_plain(series):
+        if self._is_far_away(series):
+            self._outside += 1
             return
         reason = self._reason_before(series)
         if reason is None:
             # Whatever a stranger wrote may break the library anywhere: one event is lost, and
             # named; the others are read.
             try:
-                self._count_out(series)
+                self._read_days(series)
                 return
             except _LeftOut as left:
                 reason = left.reason
-            except TimeLimitExceeded:
-                self._budget.check()
-                if have_rules(self._zones):
-                    # Broken off within a zone's rule, dateutil keeps the lock on it: whoever asks
-                    # that zone again would wait for ever.
-                    raise
-                reason = UnreadReason.TOO_HEAVY
             except Exception:
                 reason = UnreadReason.BROKEN
+        if reason == UnreadReason.TOO_HEAVY:
+            self._budget.take_heavy()
         self._unread.append(UnreadEvent(_title(series), reason))
 
-    def _is_plain(self, series: list[RawEvent]) -> bool:
-        """Take a single event that needs no library; most files hold hundreds of those."""
+    def _is_far_away(self, series: list[RawEvent]) -> bool:
+        """Told by its text: most of a calendar that was kept for years is a single event long ago."""
         event = series[0]
-        if len(series) > 1 or self._raw.takes_back or _is_off(event) or not is_single(event):
+        more = self._raw.takes_back or event.endless or not event.whole or event.is_series
+        if len(series) > 1 or more or _is_off(event) or event.value("DURATION"):
             return False
-        begins, ends = plain_days(event)
+        begins, ends = _plain_day(event, "DTSTART"), _plain_day(event, "DTEND")
+        ends = ends if event.value("DTEND") else begins
         if begins is None or ends is None or not timedelta(0) <= ends - begins < _LONGEST:
             return False
-        if ends < self._first - 2 * _DAY or begins > self._last + 2 * _DAY:
-            self._outside += 1
-            return True
-        times = plain_times(event) if has_plain_title(event) else None
-        if times is None or _comparable(times[1], self._zone) < _comparable(times[0], self._zone):
-            return False
-        first, last = _as_days(*times, self._zone)
-        if first <= self._last and last >= self._first:
-            self._events.append(EventSpan(_title(series), first, last, _uid(series)))
-        else:
-            self._outside += 1
-        return True
+        return ends < self._first - 2 * _DAY or begins > self._last + 2 * _DAY
 
     def _reason_before(self, series: list[RawEvent]) -> UnreadReason | None:
-        self._budget.check()
         if not all(event.whole for event in series):
             return UnreadReason.BROKEN
-        return UnreadReason.TOO_HEAVY if any(event.is_too_heavy for event in series) else None
-
-    def _count_out(self, series: list[RawEvent]) -> None:
-        # Being watched costs several times the work itself.
-        tame = is_tame(series, self._zones)
-        with nullcontext() if tame else time_limit(min(_SECONDS_EACH, self._budget.left)):
-            self._read_days(series)
+        if any(event.is_too_heavy or _is_ancient(event) for event in series):
+            return UnreadReason.TOO_HEAVY
+        countable = all(is_countable(event, self._last, self._budget) for event in series)
+        return None if countable else UnreadReason.TOO_HEAVY
 
     def _read_days(self, series: list[RawEvent]) -> None:
         calendar = _parsed(series, self._raw.zone_name)
@@ -211,7 +185,7 @@ class _Reading:
         repeats = _repeats(main)
         days = [
             (title, begin, end)
-            for title, begin, end in self._occurrences(calendar)
+            for title, begin, end in self._occurrences(calendar, series)
             if begin <= self._last and end >= self._first
         ]
         self._outside += not days
@@ -219,13 +193,18 @@ class _Reading:
             EventSpan(title, begin, end, uid, repeats) for title, begin, end in _joined(days)
         ]
 
-    def _occurrences(self, calendar: "Calendar") -> Iterator[tuple[str, date, date]]:
-        from recurring_ical_events import of
+    def _occurrences(
+        self, calendar: "Calendar", series: list[RawEvent]
+    ) -> Iterator[tuple[str, date, date]]:
+        parts: Iterable[Any] = calendar.walk("VEVENT")
+        if len(series) > 1 or series[0].is_series:
+            from recurring_ical_events import of
 
-        for part in of(calendar).between(self._first - 2 * _DAY, self._last + 2 * _DAY):
+            parts = of(calendar).between(self._first - 2 * _DAY, self._last + 2 * _DAY)
+        for part in parts:
             if str(part.get("STATUS", "")).upper() != "CANCELLED":
-                begin, end = part["DTSTART"].dt, part["DTEND"].dt
-                yield _clean(str(part.get("SUMMARY", ""))), *_as_days(begin, end, self._zone)
+                days = _as_days(part.start, part.end, self._zone)
+                yield _clean(str(part.get("SUMMARY", ""))), *days
 
 
 class _LeftOut(Exception):  # noqa: N818 - an answer, not a fault
@@ -242,6 +221,37 @@ def _series(events: Iterable[RawEvent]) -> list[list[RawEvent]]:
     for number, event in enumerate(events):
         found[event.value("UID") or f"\n{number}"].append(event)
     return list(found.values())
+
+
+def _is_ancient(event: RawEvent) -> bool:
+    begin = day_of(event.value("DTSTART"))
+    return bool(event.value("RRULE")) and begin is not None and begin.year < _EARLIEST
+
+
+def _plain_day(event: RawEvent, name: str) -> date | None:
+    text = event.value(name)
+    return day_of(text) if re.fullmatch(r"\d{8}(?:T\d{6}Z?)?", text, re.A) else None
+
+
+def _own_zones(zones: list[str]) -> list[str]:
+    """The zones that only this file knows, and whose rules find days.
+
+    What a file says of a known zone is not asked.
+    """
+    return [zone for zone in zones if not _is_known(zone) and _finds_days(zone)]
+
+
+def _is_known(zone: str) -> bool:
+    named = _ZONE_NAME.search(zone)
+    with suppress(ZoneInfoNotFoundError, ValueError, OSError):
+        # Raises when there is none; names that lead out of the folder of zones are ValueErrors.
+        return named is not None and bool(ZoneInfo(named[1].strip().strip("/")))
+    return False
+
+
+def _finds_days(zone: str) -> bool:
+    budget = StepBudget()
+    return all(finds_days(rule, date(2000, 1, 1), budget) for rule in _ZONE_RULE.findall(zone))
 
 
 def _learn_zone(text: str) -> None:
@@ -281,8 +291,6 @@ def _check_dates(calendar: "Calendar", zone: tzinfo) -> None:
             raise _LeftOut(UnreadReason.ENDS_BEFORE)
         if length > _LONGEST:
             raise _LeftOut(UnreadReason.TOO_LONG)
-        if "RRULE" in event and begin.year < _EARLIEST:
-            raise _LeftOut(UnreadReason.TOO_HEAVY)
 
 
 def _as_days(begin: date, end: date, zone: tzinfo) -> tuple[date, date]:

@@ -6,7 +6,7 @@ keep a computer busy for ever are told here, before anything counts them out.
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from gugus.cores.formats.errors import FormatRefused
@@ -19,7 +19,7 @@ _MAX_DATES = 500
 _MAX_LIST = 20_000
 _MAX_EVENT_LINES = 600
 _MAX_DEPTH = 8
-_LINES_A_LOOK = 2000
+MAX_LINES = 100_000
 _MAX_ZONES = 20
 _MAX_ZONE_LINES = 400
 _MAX_ZONE_RULES = 12
@@ -68,8 +68,18 @@ class RawEvent:
             name == "RRULE" and rule_is_heavy(rest) for name, rest in self.lines
         ):
             return True
+        return self.dates > _MAX_DATES
+
+    @property
+    def is_series(self) -> bool:
+        """Does it come back, or change an event that does?"""
+        return any(self.value(name) for name in ("RRULE", "RDATE", "RECURRENCE-ID"))
+
+    @property
+    def dates(self) -> int:
+        """How many single days are listed in it."""
         lists = [rest for name, rest in self.lines if name in {"RDATE", "EXDATE"}]
-        return sum(rest.count(",") + 1 for rest in lists) > _MAX_DATES
+        return sum(rest.count(",") + 1 for rest in lists)
 
 
 def rule_is_heavy(rule: str) -> bool:
@@ -93,11 +103,8 @@ class RawCalendar:
     takes_back: bool = False
 
 
-def cut(data: bytes, look_at_clock: Callable[[], None]) -> RawCalendar:
-    """Cut a file into its parts; refuses what is no calendar, too large, or has no event.
-
-    `look_at_clock` is called now and then; it may end the work by an error.
-    """
+def cut(data: bytes) -> RawCalendar:
+    """Cut a file into its parts; refuses what is no calendar, too large, or has no event."""
     if len(data) > MAX_BYTES:
         raise FormatRefused("too_large", f"more than {MAX_BYTES} bytes")
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
@@ -105,7 +112,7 @@ def cut(data: bytes, look_at_clock: Callable[[], None]) -> RawCalendar:
     text = _decoded(data)
     if not _OPENING.search(text):
         raise FormatRefused("not_calendar", "neither a calendar nor an event in the file")
-    found = _Cutter(look_at_clock).cut(_unfolded(text))
+    found = _Cutter().cut(_unfolded(text))
     if not found.events:
         raise FormatRefused("no_events", "no VEVENT in the file")
     return found
@@ -136,17 +143,16 @@ def _unfolded(text: str) -> Iterator[str]:
 class _Cutter:
     """Walks the lines and keeps where it stands."""
 
-    def __init__(self, look_at_clock: Callable[[], None]) -> None:
+    def __init__(self) -> None:
         self.found = RawCalendar()
-        self._look_at_clock = look_at_clock
         self._open: list[str] = []
         self._zone: list[str] | None = None
         self._event: RawEvent | None = None
 
     def cut(self, lines: Iterator[str]) -> RawCalendar:
         for number, line in enumerate(lines):
-            if number % _LINES_A_LOOK == 0:
-                self._look_at_clock()
+            if number > MAX_LINES:
+                raise FormatRefused("too_heavy", f"more than {MAX_LINES} lines")
             match = _LINE.match(line.strip())
             if match is None:
                 continue

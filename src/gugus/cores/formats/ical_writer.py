@@ -7,12 +7,16 @@ asks for an organiser's address, and the plain object is what subscribing calend
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from enum import StrEnum
+from functools import cache
+from typing import TYPE_CHECKING
 from unicodedata import category
 from zoneinfo import ZoneInfo
 
+if TYPE_CHECKING:
+    from icalendar import Event, Timezone
+    from icalendar.prop import vText
+
 PRODUCT = "-//Gugus//Kalender pertemuan//ID"
-# Octets of one line without its end (RFC 5545, 3.1).
-LONGEST_LINE = 75
 # What some readers take for the end of a line though it is none.
 _LINE_ENDS = str.maketrans(dict.fromkeys("\v\f\x85\u2028\u2029", "\n"))
 
@@ -77,50 +81,54 @@ def write_calendar(calendar: IcalCalendar) -> bytes:
     A calendar without events must hold a component all the same (RFC 5545, 3.6), so the zone is
     always written, though the times of the events stand in UTC.
     """
-    hours = f"PT{max(1, calendar.refresh // timedelta(hours=1))}H"
-    name = escaped(calendar.name)
-    lines = [
-        "BEGIN:VCALENDAR",
-        "VERSION:2.0",
-        f"PRODID:{PRODUCT}",
-        "CALSCALE:GREGORIAN",
-        f"NAME:{name}",
-        f"X-WR-CALNAME:{name}",
-        f"X-WR-TIMEZONE:{calendar.zone}",
-        f"REFRESH-INTERVAL;VALUE=DURATION:{hours}",
-        f"X-PUBLISHED-TTL:{hours}",
-        *_zone(calendar.zone),
-        *(line for event in calendar.events for line in _event(event)),
-        "END:VCALENDAR",
-    ]
-    return b"".join(folded(line) for line in lines)
+    from icalendar import Calendar
+
+    hours = timedelta(hours=max(1, calendar.refresh // timedelta(hours=1)))
+    made, name = Calendar(), _text(calendar.name)
+    made.add("VERSION", "2.0")
+    made.add("PRODID", PRODUCT)
+    made.add("CALSCALE", "GREGORIAN")
+    made["NAME"] = made["X-WR-CALNAME"] = name
+    made.add("X-WR-TIMEZONE", calendar.zone)
+    made.add("REFRESH-INTERVAL", hours, parameters={"VALUE": "DURATION"})
+    made.add("X-PUBLISHED-TTL", f"PT{hours // timedelta(hours=1)}H")
+    made.add_component(_zone(calendar.zone))
+    for event in calendar.events:
+        made.add_component(_event(event))
+    octets: bytes = made.to_ical()
+    return octets
 
 
-def _event(event: IcalEvent) -> list[str]:
-    changed = _utc(event.changed_at)
-    lines = [
-        "BEGIN:VEVENT",
-        f"UID:{escaped(event.uid)}",
-        f"DTSTAMP:{changed}",
-        f"DTSTART:{_utc(event.starts)}",
-        # An end that is not after the start is no end: the event then has no length.
-        *([f"DTEND:{_utc(event.ends)}"] if event.ends > event.starts else []),
-        f"SUMMARY:{escaped(event.summary)}",
-        f"STATUS:{event.status}",
-        f"SEQUENCE:{event.sequence}",
-        f"CREATED:{_utc(event.made_at)}",
-        f"LAST-MODIFIED:{changed}",
-        f"TRANSP:{'TRANSPARENT' if event.status == IcalStatus.CANCELLED else 'OPAQUE'}",
-    ]
+def _event(event: IcalEvent) -> "Event":
+    from icalendar import Event
+    from icalendar.prop import vInline
+
+    made = Event()
+    made["UID"], made["SUMMARY"] = _text(event.uid), _text(event.summary)
+    for name, moment in (
+        ("DTSTAMP", event.changed_at),
+        ("DTSTART", event.starts),
+        ("CREATED", event.made_at),
+        ("LAST-MODIFIED", event.changed_at),
+    ):
+        made.add(name, moment.astimezone(UTC))
+    # An end that is not after the start is no end: the event then has no length.
+    if event.ends > event.starts:
+        made.add("DTEND", event.ends.astimezone(UTC))
+    made.add("STATUS", str(event.status))
+    made.add("SEQUENCE", event.sequence)
+    cancelled = event.status == IcalStatus.CANCELLED
+    made.add("TRANSP", "TRANSPARENT" if cancelled else "OPAQUE")
     if event.location:
-        lines.append(f"LOCATION:{escaped(event.location)}")
+        made["LOCATION"] = _text(event.location)
     if event.position is not None:
-        lines.append("GEO:{:.6f};{:.6f}".format(*event.position))
+        # The library writes as many places as a number has, and few as 1e-06.
+        made["GEO"] = vInline("{:.6f};{:.6f}".format(*event.position))
     if event.description:
-        lines.append(f"DESCRIPTION:{escaped(event.description)}")
+        made["DESCRIPTION"] = _text(event.description)
     if event.address:
-        lines.append(f"URL:{clean(event.address)}")
-    return [*lines, "END:VEVENT"]
+        made.add("URL", clean(event.address))
+    return made
 
 
 def clean(text: str) -> str:
@@ -133,52 +141,35 @@ def clean(text: str) -> str:
     return "".join(c for c in text if c in "\t\n" or category(c) not in {"Cc", "Cs"})
 
 
-def escaped(text: str) -> str:
-    r"""A value of type TEXT (RFC 5545, 3.3.11).
-
-    >>> escaped("a;b,c\\d\ne")
-    'a\\;b\\,c\\\\d\\ne'
-    """
-    text = clean(text).replace("\\", "\\\\").replace(";", "\\;").replace(",", "\\,")
-    return text.replace("\n", "\\n")
+def _text(text: str) -> "vText":
+    """A value of type TEXT, without what no reader may see."""
+    return _whole_text()(clean(text))
 
 
-def folded(line: str) -> bytes:
-    """A content line in pieces of 75 octets at most, each cut between characters.
+@cache
+def _whole_text() -> "type[vText]":
+    from icalendar.prop import vText
 
-    >>> [len(piece) for piece in folded("x" * 80).split(b"\\r\\n")]
-    [75, 6, 0]
-    """
-    pieces, piece = [], b""
-    for octets in (character.encode() for character in line):
-        # What follows the first piece begins with a blank, which counts.
-        if len(piece) + len(octets) > LONGEST_LINE:
-            pieces.append(piece)
-            piece = b" "
-        piece += octets
-    return b"\r\n".join([*pieces, piece]) + b"\r\n"
+    class WholeText(vText):
+        """The library takes a person's backslash before an N for the end of a line."""
+
+        def to_ical(self) -> bytes:
+            return rb"\\N".join(vText(part).to_ical() for part in self.split(r"\N"))
+
+    return WholeText
 
 
-def _utc(moment: datetime) -> str:
-    return moment.astimezone(UTC).strftime("%Y%m%dT%H%M%SZ")
-
-
-def _zone(name: str) -> list[str]:
+def _zone(name: str) -> "Timezone":
     """The zone as it has been since 1970; a zone that changes its clocks is given as UTC."""
+    from icalendar import Timezone, TimezoneStandard
+
     place = ZoneInfo(name)
-    offsets = {_offset(datetime(2026, month, 1, tzinfo=place)) for month in range(1, 13)}
-    offset = offsets.pop() if len(offsets) == 1 else "+0000"
-    return [
-        "BEGIN:VTIMEZONE",
-        f"TZID:{name if not offsets else 'Etc/UTC'}",
-        "BEGIN:STANDARD",
-        "DTSTART:19700101T000000",
-        f"TZOFFSETFROM:{offset}",
-        f"TZOFFSETTO:{offset}",
-        "END:STANDARD",
-        "END:VTIMEZONE",
-    ]
-
-
-def _offset(moment: datetime) -> str:
-    return moment.strftime("%z")[:5]
+    offsets = {datetime(2026, month, 1, tzinfo=place).utcoffset() for month in range(1, 13)}
+    offset = offsets.pop() if len(offsets) == 1 else timedelta(0)
+    zone, standard = Timezone(), TimezoneStandard()
+    zone.add("TZID", name if not offsets else "Etc/UTC")
+    standard.add("DTSTART", datetime(1970, 1, 1))  # noqa: DTZ001 - the wall's clock (RFC 5545, 3.6.5)
+    standard.add("TZOFFSETFROM", offset)
+    standard.add("TZOFFSETTO", offset)
+    zone.add_component(standard)
+    return zone

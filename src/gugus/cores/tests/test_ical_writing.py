@@ -13,7 +13,6 @@ from gugus.cores.formats.ical_writer import (
     IcalEvent,
     IcalStatus,
     clean,
-    folded,
     write_calendar,
 )
 from tests.support.strict_ical import strict_lines, value_of
@@ -63,12 +62,17 @@ def test_any_text_is_carried_whole(summary: str, place: str, agenda: str, name: 
     assert value_of(lines, "X-WR-CALNAME") == value_of(lines, "NAME")
 
 
-@given(st.text(st.characters(codec="utf-8", exclude_characters="\r\n"), max_size=400))
+@given(st.text(st.characters(codec="utf-8"), max_size=400))
 @settings(max_examples=100, deadline=None)
 def test_folding_cuts_no_character_and_loses_nothing(text: str) -> None:
-    pieces = folded(text).removesuffix(b"\r\n").split(b"\r\n")
-    assert all(len(piece) <= 75 for piece in pieces)
-    assert "".join(p.decode()[n > 0 :] for n, p in enumerate(pieces)) == text
+    lines = strict_lines(write_calendar(calendar(event(description=f"a{text}"))))
+    assert unescaped(value_of(lines, "DESCRIPTION")) == clean(f"a{text}")
+
+
+def test_a_backslash_before_an_n_is_no_line_end() -> None:
+    words = r"C:\Nilai, \n dan \\N"
+    found = icalendar.Calendar.from_ical(write_calendar(calendar(event(summary=words))))
+    assert str(found.walk("VEVENT")[0]["SUMMARY"]) == words
 
 
 def test_an_event_says_all_that_guests_need() -> None:

@@ -13,9 +13,11 @@ from gugus.people.access import Actor, load_actor
 from gugus.people.models import Group, GroupSchool, Place, School, Speaker
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.queries import latest_job
+from gugus.platform.jobs.rules import HEARTBEAT_TIMEOUT
 from gugus.programme.models import Programme
 from gugus.schedule.models import DraftMeeting, ScheduleDraft, ScheduleRun
-from gugus.schedule.rules.queue import HEARTBEAT_TIMEOUT
 from gugus.schedule.services.adoption import adopt_draft
 from gugus.schedule.services.runs import start_schedule_run
 from tests.support.html import page_of
@@ -45,6 +47,12 @@ def admin(world: World) -> Actor:
     return load_actor(world.users[Role.SITE_ADMIN])
 
 
+def progress(made: ScheduleRun) -> tuple[str, int, int]:
+    job = latest_job(made)
+    assert job is not None
+    return job.state, job.done, job.total
+
+
 def run(admin: Actor, place: Place) -> ScheduleRun:
     return start_region_run(actor=admin, now=NOW, place=place, year=YEAR, wait=True)
 
@@ -53,7 +61,7 @@ def test_every_group_gets_a_draft_and_no_speaker_is_asked_twice_a_day(
     world: World, place: Place, admin: Actor
 ) -> None:
     made = run(admin, place)
-    assert (made.state, made.done, made.total) == (ScheduleRun.State.DONE, 2, 2)
+    assert progress(made) == (Job.State.DONE, 2, 2)
     drafts = ScheduleDraft.objects.filter(run=made)
     assert {draft.group for draft in drafts} == {world.group, world.other}
     assert {draft.state for draft in drafts} == {ScheduleDraft.State.READY}
@@ -116,18 +124,18 @@ def test_a_group_that_cannot_succeed_does_not_spoil_the_others(
 def test_a_second_press_joins_and_broken_off_work_goes_on(
     world: World, place: Place, admin: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    def server_dies(_run: ScheduleRun, *, wait: bool) -> None:
+    def server_dies(_run: ScheduleRun) -> None:
         pass
 
     with monkeypatch.context() as patched:
-        patched.setattr("gugus.district.services.process_or_queue", server_dies)
+        patched.setattr("gugus.district.services.solve_now", server_dies)
         first = run(admin, place)
-    assert (first.state, first.done) == (ScheduleRun.State.QUEUED, 0)
-    joined = run(admin, place)
-    assert (joined.pk, joined.state) == (first.pk, ScheduleRun.State.QUEUED)
+        assert progress(first) == (Job.State.QUEUED, 0, 2)
+        joined = run(admin, place)
+        assert (joined.pk, progress(joined)) == (first.pk, (Job.State.QUEUED, 0, 2))
     later = NOW + HEARTBEAT_TIMEOUT + timedelta(seconds=1)
     again = start_region_run(actor=admin, now=later, place=place, year=YEAR, wait=True)
-    assert (again.pk, again.state, again.done) == (first.pk, ScheduleRun.State.DONE, 2)
+    assert (again.pk, progress(again)) == (first.pk, (Job.State.DONE, 2, 2))
     assert ScheduleDraft.objects.count() == 2
 
 
@@ -139,7 +147,7 @@ def test_what_failed_says_so_and_can_be_begun_again(
 
     with monkeypatch.context() as patched:
         patched.setattr("gugus.schedule.services.joint.search_schedule", fails)
-        assert run(admin, place).state == ScheduleRun.State.DONE
+        assert progress(run(admin, place))[0] == Job.State.DONE
     assert set(ScheduleDraft.objects.values_list("state", flat=True)) == {
         ScheduleDraft.State.FAILED
     }
@@ -196,11 +204,11 @@ def test_work_in_progress_asks_again_and_broken_work_offers_to_go_on(
 ) -> None:
     run(admin, place)
     ScheduleDraft.objects.update(state=ScheduleDraft.State.WAITING)
-    ScheduleRun.objects.update(state=ScheduleRun.State.WORKING, done=1, heartbeat_at=NOW)
+    Job.objects.update(state=Job.State.RUNNING, done=1, heartbeat_at=NOW)
     part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
     assert part.says("1 dari 2")
     assert part.has(hx_get=True)
-    ScheduleRun.objects.update(state=ScheduleRun.State.STOPPED)
+    Job.objects.update(state=Job.State.FAILED)
     part = page_of(client.get(f"{URL}{place.pk}/kemajuan/", {"tahun": YEAR}))
     assert part.alerts and part.leads_to(f"{URL}{place.pk}/susun/")
     assert not part.has(hx_get=True)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,14 +14,13 @@ from gugus.attendance.rules.statuses import PRESENT
 from gugus.home.pages.links import TaskLink, due_text
 from gugus.home.pages.pending import pending_items
 from gugus.home.pages.thread import ThreadItem, thread_items
-from gugus.home.queries.dashboard import Dashboard, RegionGroupCounts, dashboard_of
+from gugus.home.queries.dashboard import Dashboard, RegionGroupCounts
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.clock import year_here
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
-from gugus.platform.foundation.cache import cached
 from gugus.platform.web.formats import time_text
 
 
@@ -89,20 +88,6 @@ class RegionCountsPage:
     year: str
     teachers: int
     held: int
-
-
-def _minute(
-    actor: Actor, group: Group, now: datetime, language: str | None
-) -> tuple[Actor, int, datetime, str | None]:
-    # Checking in opens and closes by the clock, so a page holds for its minute at most.
-    return actor, group.pk, now.replace(second=0, microsecond=0), language
-
-
-@cached(_minute)
-def cached_home_page(actor: Actor, group: Group, now: datetime, language: str | None) -> HomePage:
-    """Beranda of a person at a moment, in the language that is on."""
-    del language
-    return home_page(dashboard_of(actor, group, now))
 
 
 def home_page(dashboard: Dashboard) -> HomePage:

@@ -11,7 +11,12 @@ from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import AHEAD
 from gugus.minutes.forms import AddendumForm, DecisionUpdateForm
 from gugus.minutes.models import DecisionUpdate, Minutes
-from gugus.minutes.queries import approved_in, decision_updates_of, minutes_of, to_approve_in
+from gugus.minutes.queries import (
+    EarlierMinutes,
+    decision_updates_of,
+    earlier_minutes_of,
+    minutes_of,
+)
 from gugus.minutes.rules.approval import MinutesDecision, decisions_of
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
@@ -90,7 +95,7 @@ def decision_citation(decision: MinutesDecision, day: date) -> str:
     return _("Keputusan %(n)d, %(day)s") % {"n": decision.number, "day": short_date(day)}
 
 
-def approvals_of(meeting: Meeting, actor: Actor, today: date) -> Approvals:
+def approvals_of(meeting: Meeting, earlier: EarlierMinutes, actor: Actor, today: date) -> Approvals:
     """The minutes that wait for this meeting to approve them, and those it has approved."""
     if meeting.state == Meeting.State.CANCELLED:
         return Approvals((), waiting=False, may=False)
@@ -98,8 +103,8 @@ def approvals_of(meeting: Meeting, actor: Actor, today: date) -> Approvals:
     url = meeting_address(meeting, "minutes:approve") if may else ""
     # What a meeting left open when it was closed, the next one approves.
     ahead = meeting.state in AHEAD
-    waiting = [_approval(row, url, done=False) for row in to_approve_in(meeting) if ahead]
-    done = [_approval(row, "", done=True) for row in approved_in(meeting)]
+    waiting = [_approval(row, url, done=False) for row in earlier.waiting if ahead]
+    done = [_approval(row, "", done=True) for row in earlier.approved]
     return Approvals((*done, *waiting), waiting=bool(waiting), may=may)
 
 
@@ -126,7 +131,7 @@ def previous_minutes_part(
         link=_link(previous) if previous else None,
         state=approval_state(minutes),
         decisions=_decisions(previous, minutes, may=may) if previous and minutes and final else (),
-        approvals=approvals_of(meeting, actor, today),
+        approvals=approvals_of(meeting, earlier_minutes_of(meeting), actor, today),
         return_meeting_pk=meeting.pk,
     )
 

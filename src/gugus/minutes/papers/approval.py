@@ -2,7 +2,7 @@
 
 from gugus.meetings.models import Meeting
 from gugus.minutes.models import DecisionUpdate, Minutes
-from gugus.minutes.queries import approved_in, decision_updates_of, minutes_of
+from gugus.minutes.queries import decision_updates_of, earlier_minutes_of, minutes_of
 from gugus.minutes.rules.approval import MinutesDecision, decisions_of
 from gugus.platform.documents.paper import Block, Column, Heading, Items, Paragraph, Table
 from gugus.platform.web.formats import long_date, short_date
@@ -21,7 +21,8 @@ def approval_text(written: Minutes) -> str:
 def earlier_minutes(meeting: Meeting, previous: Meeting | None) -> tuple[Block, ...]:
     """Which minutes this meeting approved, and what became of the last meeting's decisions."""
     said = [
-        f"Pertemuan ini mengesahkan notulen {_named(row.meeting)}." for row in approved_in(meeting)
+        f"Pertemuan ini mengesahkan notulen {_named(row.meeting)}."
+        for row in earlier_minutes_of(meeting).approved
     ]
     minutes = minutes_of(previous) if previous else None
     if previous is None or minutes is None or minutes.state != Minutes.State.FINAL:

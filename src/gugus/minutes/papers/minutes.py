@@ -29,8 +29,7 @@ from gugus.platform.documents.paper import (
 from gugus.platform.web.formats import long_date, short_date, time_text
 from gugus.problems import papers as problems_papers
 from gugus.steps.models import Step
-from gugus.steps.queries import carried_steps, steps_of
-from gugus.steps.rules.steps import CarriedSteps
+from gugus.steps.queries import OpeningSteps, opening_steps, steps_of
 
 _Part = tuple[str, tuple[Block, ...]]
 
@@ -103,8 +102,8 @@ def _lettered(parts: Iterator[_Part]) -> Iterator[Block]:
 
 
 def _parts(meeting: Meeting, written: Minutes) -> Iterator[_Part]:
-    opened = carried_steps(meeting)
-    previous = Meeting.objects.filter(pk=opened.previous or 0).first()
+    opened = opening_steps(meeting)
+    previous = opened.previous
     yield "Notulen pertemuan sebelumnya", earlier_minutes(meeting, previous)
     yield "Tindak lanjut pertemuan sebelumnya", _former_steps(opened)
     yield "Pembukaan", _text(written.opening)
@@ -124,9 +123,8 @@ def _decisions(text: str) -> tuple[Block, ...]:
     return (Items(found),) if found else ()
 
 
-def _former_steps(opened: CarriedSteps) -> tuple[Block, ...]:
-    wanted = [*opened.last, *opened.older]
-    found = Step.objects.filter(pk__in=wanted).select_related("teacher")
+def _former_steps(opened: OpeningSteps) -> tuple[Block, ...]:
+    found = sorted((*opened.last, *opened.older), key=lambda step: (step.teacher.name, step.pk))
     rows = tuple(
         (str(number), step.teacher.name, step.what, short_date(step.due_on), _state(step))
         for number, step in enumerate(found, 1)

@@ -6,6 +6,7 @@ import pytest
 from django.utils import timezone
 
 from gugus.agenda.papers.agenda import invitation_agenda
+from gugus.agenda.queries import agenda_facts
 from gugus.meetings.models import Meeting
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
 from gugus.minutes.rules.approval import ApprovalFault, approval_fault, decisions_of, names_minutes
@@ -103,10 +104,10 @@ def test_the_next_meeting_begins_with_approving(world, recorder, held, today):
 
 def test_the_call_begins_with_approving_too(held, today):
     first = "Mengesahkan notulen pertemuan lalu"
-    assert invitation_agenda(today, 0) == (first, "Rapat kini")
+    assert invitation_agenda(today, agenda_facts(today)) == (first, "Rapat kini")
     Meeting.objects.filter(pk=today.pk).update(agenda="Membaca notulen\nDiskusi")
     today.refresh_from_db()
-    assert invitation_agenda(today, 0) == ("Membaca notulen", "Diskusi")
+    assert invitation_agenda(today, agenda_facts(today)) == ("Membaca notulen", "Diskusi")
 
 
 def test_approved_minutes_are_not_opened_again(recorder, held, today):

@@ -69,7 +69,7 @@ def show_minutes(
     correction: AddendumForm | None = None,
 ) -> HttpResponse:
     """The page, with what was typed into one of its forms and refused."""
-    previous = steps_queries.carried_steps(meeting).previous
+    previous = steps_queries.previous_meeting(meeting)
     facts = MinutesFacts(
         attended=attendance_queries.attendance_tally(meeting),
         readiness=services.readiness_of(meeting, stored, timezone.now()),
@@ -77,7 +77,7 @@ def show_minutes(
         undecided=text_conflicts(stored, choice) if stored and form else (),
         former=previous_minutes_part(
             meeting,
-            the_meeting(request, previous) if previous else None,
+            previous,
             request.actor,
             today_of(request.group),
         ),

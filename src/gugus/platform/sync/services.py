@@ -9,10 +9,12 @@ from datetime import datetime
 from typing import Any
 
 from django.db import IntegrityError, OperationalError, transaction
+from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
 from gugus.platform.foundation.errors import FailedAttempt, Refused
 from gugus.platform.foundation.models import User
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.services import begin_attempt
 from gugus.platform.sync.commands import Command, handler_of
 from gugus.platform.sync.models import CommandRecord
@@ -21,6 +23,7 @@ from gugus.platform.sync.rules import Batch, SentCommand, corrected_time
 logger = logging.getLogger(__name__)
 # The batch holds the database: what is not begun after so many seconds is left for the next one.
 MAX_BATCH_SECONDS = 5.0
+_RECORD = Prepared(lambda: CommandRecord.objects.filter(id=Param("id", UUIDField())))
 
 
 @dataclass(frozen=True)
@@ -173,7 +176,7 @@ def _log(command: Command, state: str, answer: dict[str, Any]) -> CommandRecord:
 
 def _known(command: Command) -> CommandAnswer | None:
     """What the command was answered before, if it was."""
-    row = CommandRecord.objects.filter(id=command.id).first()
+    row = _RECORD.first(id=command.id)
     if row is None:
         return None
     if row.user_id != command.user.pk:

@@ -1,6 +1,7 @@
 """Dates, money and numbers as Indonesian (or English) readers write them; ids; codes to scan."""
 
 from datetime import date, datetime, time
+from functools import lru_cache
 from io import BytesIO
 
 import segno
@@ -15,12 +16,19 @@ _LOOPBACK = ("127.0.0.1", "localhost", "[::1]")
 
 def long_date(value: date) -> str:
     """'Rabu, 25 November 2026'."""
-    return formats.date_format(_local(value), "l, j F Y")
+    return _date_text(_local(value), "l, j F Y", get_language())
 
 
 def short_date(value: date) -> str:
     """'25 Nov 2026'."""
-    return formats.date_format(_local(value), "j M Y")
+    return _date_text(_local(value), "j M Y", get_language())
+
+
+@lru_cache(maxsize=4096)
+def _date_text(value: date, form: str, language: str | None) -> str:
+    # Rows of one page name the same few days again and again.
+    del language
+    return formats.date_format(value, form)
 
 
 def time_text(value: time) -> str:

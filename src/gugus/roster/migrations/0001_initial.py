@@ -46,8 +46,6 @@ class Migration(migrations.Migration):
                                 max_length=9,
                             ),
                         ),
-                        ("progress", models.PositiveSmallIntegerField(default=0)),
-                        ("heartbeat_at", models.DateTimeField(null=True)),
                         ("counts", models.JSONField(default=dict)),
                         ("dropped_columns", models.JSONField(default=list)),
                         ("refusal", models.CharField(blank=True, max_length=40)),

@@ -17,6 +17,7 @@ from gugus.people.models import Group, GroupSchool, School
 from gugus.people.queries import groups_of_school, school_ids_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
+from gugus.platform.jobs.services.queue import cancel_jobs
 from gugus.roster.models import RosterDraft, RosterRow
 from gugus.roster.rules.matching import (
     ACTIONS_BY_DOUBT,
@@ -46,7 +47,6 @@ def preview_roster(
         school=school,
         made_by_id=actor.user_id,
         made_at=now,
-        heartbeat_at=now,
         file_name=_safe_name(file_name),
     )
     start_reading(draft, data)
@@ -172,6 +172,7 @@ def discard_roster(*, actor: Actor, draft: RosterDraft, now: datetime) -> None:
         draft.rows.all().delete()
         draft.state = State.DISCARDED
         draft.save(update_fields=["state"])
+        cancel_jobs(draft)
         record(
             user_id=actor.user_id,
             now=now,

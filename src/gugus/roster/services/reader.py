@@ -1,20 +1,20 @@
 """Reading a roster file into a draft, in the request or in the background.
 
 The bytes stay in the memory of this process: they hold what may not be stored (UU 27/2022).
-When the process ends, the reading is broken off; the draft's heartbeat shows it.
+When the process ends, the reading is broken off; its job's heartbeat shows it.
 """
 
 import json
 import logging
-import threading
-import time
+from collections.abc import Callable
 
-from django.db import close_old_connections, connection, transaction
-from django.utils import timezone
+from django.db import connection, transaction
 
 from gugus.cores.formats.dapodik import read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
 from gugus.people.queries import school_ids_of
+from gugus.platform.jobs.handle import JobHandle, JobLostError
+from gugus.platform.jobs.services.queue import run_in_thread
 from gugus.roster.models import RosterDraft, RosterRow
 from gugus.roster.rules.matching import JudgedRow, RosterVerdict
 from gugus.roster.rules.rows import ROSTER_FIELDS
@@ -22,10 +22,11 @@ from gugus.roster.services.writer import compare_with_roster
 
 # Files up to this size are read while the person waits: under half a second.
 MAX_INLINE_BYTES = 1024 * 1024
-_BEAT_SECONDS = 0.7
 _STORED_AT_ONCE = 2000
 _READ, _COMPARED = 60, 75
 logger = logging.getLogger(__name__)
+# Hears how many percent are done.
+Progress = Callable[[int], object]
 
 
 class _Abandoned(Exception):  # noqa: N818 - somebody threw the draft away meanwhile
@@ -37,28 +38,22 @@ def start_reading(draft: RosterDraft, data: bytes) -> None:
     if len(data) <= MAX_INLINE_BYTES:
         read_draft(draft.pk, data)
         return
-    thread = threading.Thread(
-        target=_read_in_background, args=(draft.pk, data), name=f"roster-{draft.pk}", daemon=True
+
+    def read(job: JobHandle) -> None:
+        read_draft(draft.pk, data, lambda percent: job.show(percent, 100))
+
+    run_in_thread(
+        kind="roster", subject=draft, user_id=draft.made_by_id, now=draft.made_at, work=read
     )
-    thread.start()
 
 
-def _read_in_background(draft_id: int, data: bytes) -> None:
-    close_old_connections()
-    try:
-        read_draft(draft_id, data)
-    finally:
-        connection.close()
-
-
-def read_draft(draft_id: int, data: bytes) -> None:
+def read_draft(draft_id: int, data: bytes, show: Progress = lambda _percent: None) -> None:
     """Read, compare and store; whatever goes wrong is written on the draft."""
-    heartbeat = _ProgressHeartbeat(draft_id)
     try:
-        _read(draft_id, data, heartbeat)
+        _read(draft_id, data, show)
     except FormatRefused as refusal:
         _refuse(draft_id, refusal.code, refusal.names)
-    except _Abandoned:
+    except (_Abandoned, JobLostError):
         RosterRow.objects.filter(draft_id=draft_id).delete()
     except Exception as error:
         # The message or trace of a reader's fault may quote a cell: only its kind is logged.
@@ -66,20 +61,21 @@ def read_draft(draft_id: int, data: bytes) -> None:
         _refuse(draft_id, "broken", ())
 
 
-def _read(draft_id: int, data: bytes, heartbeat: "_ProgressHeartbeat") -> None:
+def _read(draft_id: int, data: bytes, show: Progress) -> None:
+    def reading(done: int, total: int) -> None:
+        show(_READ * done // max(total, 1))
+
     draft = RosterDraft.objects.select_related("school").get(pk=draft_id)
-    roster = read_teacher_roster(data, heartbeat.reading)
+    roster = read_teacher_roster(data, reading)
     near = frozenset(school_ids_of(draft.group_id))
     judged = compare_with_roster(roster.rows, school=draft.school, near=near)
-    heartbeat.show(_COMPARED)
+    show(_COMPARED)
     for at in range(0, len(judged), _STORED_AT_ONCE):
         part = judged[at : at + _STORED_AT_ONCE]
         _store(draft_id, part)
-        heartbeat.show(_COMPARED + (100 - _COMPARED) * at // len(judged))
+        show(_COMPARED + (100 - _COMPARED) * at // len(judged))
     ready = RosterDraft.objects.filter(pk=draft_id, state=RosterDraft.State.READING).update(
         state=RosterDraft.State.READY,
-        progress=100,
-        heartbeat_at=timezone.now(),
         counts=verdict_counts(judged),
         dropped_columns=list(roster.dropped_columns),
     )
@@ -129,23 +125,3 @@ def _refuse(draft_id: int, code: str, names: tuple[str, ...]) -> None:
     RosterDraft.objects.filter(pk=draft_id, state=RosterDraft.State.READING).update(
         state=RosterDraft.State.REFUSED, refusal=code, refusal_names=list(names)
     )
-
-
-class _ProgressHeartbeat:
-    """Writes progress on the draft, now and then, as a heartbeat."""
-
-    def __init__(self, draft_id: int) -> None:
-        self._draft_id, self._last = draft_id, time.monotonic()
-
-    def reading(self, done: int, total: int) -> None:
-        """Hear the reader's progress."""
-        self.show(_READ * done // max(total, 1))
-
-    def show(self, percent: int) -> None:
-        """Write the percentage, unless it was written a moment ago."""
-        if time.monotonic() - self._last < _BEAT_SECONDS:
-            return
-        self._last = time.monotonic()
-        alive = RosterDraft.objects.filter(pk=self._draft_id, state=RosterDraft.State.READING)
-        if not alive.update(progress=percent, heartbeat_at=timezone.now()):
-            raise _Abandoned

@@ -2,8 +2,10 @@
 
 import json
 import logging
+from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
+from unittest.mock import Mock
 
 import pytest
 from django.db import connection
@@ -14,6 +16,8 @@ from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.queries import latest_job
 from gugus.roster.models import RosterDraft, RosterRow
 from gugus.roster.services import reader as roster_reading
 from gugus.roster.services.drafts import (
@@ -280,35 +284,45 @@ def test_the_audit_trail_holds_ids_and_field_names_only(world: World, actor: Act
 
 
 def test_large_files_are_read_aside_and_small_ones_at_once(
-    world: World, actor: Actor, monkeypatch: pytest.MonkeyPatch
+    world: World,
+    actor: Actor,
+    monkeypatch: pytest.MonkeyPatch,
+    django_capture_on_commit_callbacks: Any,
 ) -> None:
-    started: list[tuple[Any, ...]] = []
+    started: list[Callable[[], None]] = []
 
     class Aside:
-        def __init__(self, target: Any, args: tuple[Any, ...], **_options: Any) -> None:
-            self.args = args
+        def __init__(self, target: Callable[[], None], **_options: Any) -> None:
+            self.target = target
 
         def start(self) -> None:
-            started.append(self.args)
+            started.append(self.target)
 
-    monkeypatch.setattr(roster_reading.threading, "Thread", Aside)
+    monkeypatch.setattr("gugus.platform.jobs.services.queue.Thread", Aside)
     monkeypatch.setattr(roster_reading, "MAX_INLINE_BYTES", 100)
-    draft = preview(world, actor, teacher())
+    with django_capture_on_commit_callbacks(execute=True):
+        draft = preview(world, actor, teacher())
     assert draft.state == RosterDraft.State.READING
-    roster_reading.read_draft(*started[0])
+    # The thread of the test keeps its connection.
+    monkeypatch.setattr("gugus.platform.jobs.services.queue.connection", Mock())
+    monkeypatch.setattr("gugus.platform.jobs.services.queue.close_old_connections", Mock())
+    started[0]()
     draft.refresh_from_db()
-    assert (draft.state, draft.progress) == ("ready", 100)
+    job = latest_job(draft)
+    assert job is not None
+    assert (draft.state, job.state) == (RosterDraft.State.READY, Job.State.DONE)
 
 
 def test_a_draft_thrown_away_while_it_is_read_stays_empty(
     world: World, actor: Actor, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(roster_reading, "MAX_INLINE_BYTES", -1)
-    monkeypatch.setattr(roster_reading.threading.Thread, "start", lambda _self: None)
     draft = preview(world, actor, teacher())
     discard_roster(actor=actor, draft=draft, now=NOW)
     roster_reading.read_draft(draft.pk, roster_file(teacher()))
     draft.refresh_from_db()
+    job = latest_job(draft)
+    assert job is not None and job.state == Job.State.CANCELLED
     assert draft.state == RosterDraft.State.DISCARDED
     assert not draft.rows.exists()
 

@@ -12,10 +12,13 @@ from django.utils import timezone
 
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.rules import HEARTBEAT_TIMEOUT
 from gugus.roster.models import RosterDraft
 from tests.support import dapodik
 from tests.support.dapodik import roster_file, teacher
 from tests.support.html import Part, page_of
+from tests.support.jobs import make_job
 from tests.support.world import World, client_of
 
 NUPTK = "0908301661318609"
@@ -163,7 +166,8 @@ def test_without_schools_the_page_says_what_to_do(world: World, client: Client) 
 
 def test_progress_and_coming_back(world: World, client: Client, draft: RosterDraft) -> None:
     now = timezone.now()
-    RosterDraft.objects.update(state="reading", progress=40, heartbeat_at=now)
+    RosterDraft.objects.update(state="reading")
+    make_job("roster", draft, now, state=Job.State.RUNNING, done=40, total=100)
     page = page_of(client.get(url(world, "roster:preview", draft.pk)))
     assert page.only("progress").get("value") == "40"
     assert page.leads_to(url(world, "roster:preview", draft.pk))
@@ -179,7 +183,9 @@ def test_progress_and_coming_back(world: World, client: Client, draft: RosterDra
 def test_a_reading_without_sign_of_life_is_called_broken_off(
     world: World, client: Client, draft: RosterDraft
 ) -> None:
-    RosterDraft.objects.update(state="reading", heartbeat_at=timezone.now() - timedelta(seconds=31))
+    RosterDraft.objects.update(state="reading")
+    silent = timezone.now() - HEARTBEAT_TIMEOUT - timedelta(seconds=1)
+    make_job("roster", draft, silent, state=Job.State.RUNNING)
     part = page_of(client.get(url(world, "roster:progress", draft.pk)))
     assert part.alerts
     assert not part.has(hx_trigger=True)
@@ -194,7 +200,6 @@ def test_reading_aside_in_a_thread(
     from gugus.roster.services import reader as roster_reading
 
     monkeypatch.setattr(roster_reading, "MAX_INLINE_BYTES", 0)
-    monkeypatch.setattr(roster_reading.threading.Thread, "start", lambda _self: None)
     answer = upload(world, client, roster_file(teacher()))
     assert page_of(client.get(answer.headers["Location"])).has("progress")
 

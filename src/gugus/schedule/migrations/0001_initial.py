@@ -269,24 +269,6 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("school_year", models.PositiveSmallIntegerField()),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("queued", "Menunggu giliran"),
-                                    ("working", "Sedang disusun"),
-                                    ("done", "Selesai"),
-                                    ("stopped", "Terhenti"),
-                                ],
-                                default="working",
-                                max_length=7,
-                            ),
-                        ),
-                        ("queued_at", models.DateTimeField(blank=True, null=True)),
-                        ("started_at", models.DateTimeField(blank=True, null=True)),
-                        ("total", models.PositiveSmallIntegerField(default=1)),
-                        ("done", models.PositiveSmallIntegerField(default=0)),
-                        ("heartbeat_at", models.DateTimeField(blank=True, null=True)),
                         ("made_at", models.DateTimeField()),
                         (
                             "made_by",

@@ -1,7 +1,7 @@
 """A schedule that waits for a decision: how good it is, what it says, what was set by hand."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
 
@@ -15,6 +15,8 @@ from gugus.meetings.pages.parts import part_words, with_part
 from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_label
+from gugus.platform.jobs.pages import JobProgress, job_progress
+from gugus.platform.jobs.queries import JobStatus
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.links import year_href
 from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
@@ -29,7 +31,6 @@ from gugus.schedule.pages.quality import (
 )
 from gugus.schedule.pages.schedule import place_of
 from gugus.schedule.queries.names import DraftNames
-from gugus.schedule.queries.queue import is_interrupted, queue_position
 from gugus.schedule.rules.explanation import turns_table
 from gugus.schedule.services.adoption import SOLVED, AdoptionCounts
 from gugus.timetable.rules.facts import ScheduleFacts
@@ -40,34 +41,30 @@ from gugus.timetable.services.solver import SECONDS
 class ScheduleProgressPage:
     """The screen of a draft that is being made, and its part that shows how far it is.
 
-    `place` in the line before the solver; 0 once it is at work.
+    Of its `progress` a search counts the seconds, up to what it takes at most.
     """
 
     title: str
     year: str
-    place: int
-    seconds: int
-    most: int
-    broken_off: bool
     back: str
-    again: str
-    resume: str
+    progress: JobProgress
 
 
-def work_page(group: Group, draft: ScheduleDraft, now: datetime) -> ScheduleProgressPage:
+def work_page(
+    group: Group, draft: ScheduleDraft, status: JobStatus, now: datetime
+) -> ScheduleProgressPage:
     """Whose turn it is, or how long it has been at work."""
-    since = (now - (draft.run.started_at or draft.run.made_at)).total_seconds()
+    since, most = (now - status.started_at).total_seconds(), int(SECONDS)
     where = [group.code, draft.pk]
     return ScheduleProgressPage(
         title=_("Jadwal sedang disusun"),
         year=school_year_label(draft.school_year),
-        place=queue_position(draft.run),
-        seconds=max(0, min(int(since), int(SECONDS))),
-        most=int(SECONDS),
-        broken_off=is_interrupted(draft.run, now),
         back=year_href("schedule:schedule", group.code, draft.school_year),
-        again=reverse("schedule:progress", args=where),
-        resume=reverse("schedule:resume", args=where),
+        progress=job_progress(
+            replace(status, done=max(0, min(int(since), most)), total=most),
+            again=reverse("schedule:progress", args=where),
+            resume=reverse("schedule:resume", args=where),
+        ),
     )
 
 

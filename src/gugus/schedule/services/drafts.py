@@ -11,7 +11,7 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.schedule.models import DraftMeeting, ScheduleDraft
 from gugus.schedule.services.draft_changes import save_before_move, save_before_pin
-from gugus.schedule.services.queue import process_or_queue
+from gugus.schedule.services.queue import solve_now
 from gugus.schedule.services.runs import close_draft, new_run
 from gugus.timetable.rules.assignment import PIN_FIELDS, Assignment
 
@@ -84,7 +84,8 @@ def solve_draft_again(
         draft.as_of = day_of(draft.group, now)
         draft.save(update_fields=["run", "state", "as_of"])
         _record(actor, now, draft, "schedule_draft.requeued")
-    process_or_queue(draft.run, wait=wait)
+    if wait:
+        solve_now(draft.run)
     draft.refresh_from_db()
     return draft
 

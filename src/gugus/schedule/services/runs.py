@@ -18,9 +18,9 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.schedule.models import ScheduleDraft, ScheduleRun
 from gugus.schedule.queries.drafts import open_draft
-from gugus.schedule.queries.queue import is_interrupted
 from gugus.schedule.queries.readiness import missing_prerequisites
-from gugus.schedule.services.queue import enqueue_run, process_or_queue
+from gugus.schedule.queries.runs import is_interrupted
+from gugus.schedule.services.queue import enqueue_run, solve_now
 from gugus.timetable.rules.readiness import MissingPrerequisite, is_blocking
 
 PREREQUISITE_MESSAGES = {
@@ -44,7 +44,7 @@ def start_schedule_run(
     """Begin a schedule of a group's year, and give back its draft.
 
     While one is being made a second press joins it; a draft that waits for a decision gives way.
-    Made beside the request, unless the caller says that it will `wait`.
+    Solved by the worker, unless the caller says that it will `wait`.
     """
     try:
         with transaction.atomic():
@@ -62,7 +62,8 @@ def start_schedule_run(
         if there is None:
             raise
         return there
-    process_or_queue(draft.run, wait=wait)
+    if wait:
+        solve_now(draft.run)
     draft.refresh_from_db()
     return draft
 
@@ -108,14 +109,9 @@ def _new_draft(actor: Actor, now: datetime, group: Group, year: int) -> Schedule
 
 def new_run(actor: Actor, now: datetime, year: int) -> ScheduleRun:
     """A run of one draft, at the end of the line."""
-    return ScheduleRun.objects.create(
-        school_year=year,
-        state=ScheduleRun.State.QUEUED,
-        queued_at=now,
-        heartbeat_at=now,
-        made_at=now,
-        made_by_id=actor.user_id,
-    )
+    run = ScheduleRun.objects.create(school_year=year, made_at=now, made_by_id=actor.user_id)
+    enqueue_run(run, user_id=actor.user_id, now=now)
+    return run
 
 
 def resume_schedule_run(
@@ -126,7 +122,7 @@ def resume_schedule_run(
         run = ScheduleRun.objects.select_for_update().get(pk=draft.run_id)
         if not is_interrupted(run, now):
             return draft
-        enqueue_run(run, now)
+        enqueue_run(run, user_id=actor.user_id, now=now, total=run.drafts.count())
         record(
             user_id=actor.user_id,
             now=now,
@@ -134,6 +130,7 @@ def resume_schedule_run(
             obj=draft,
             group_id=draft.group_id,
         )
-    process_or_queue(run, wait=wait)
+    if wait:
+        solve_now(run)
     draft.refresh_from_db()
     return draft

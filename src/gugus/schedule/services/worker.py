@@ -1,4 +1,4 @@
-"""Processing a run: its drafts are solved and stored, one after the other or together.
+"""Solving a run: its drafts are solved and stored, one after the other or together.
 
 The draft's state is the place in the work: one that waits is solved and stored in one transaction,
 with the draft held; so work that was broken off goes on, and of two workers on one draft the
@@ -6,58 +6,52 @@ second stores nothing.
 """
 
 import logging
+from datetime import datetime
 
 from django.db import transaction
-from django.utils import timezone
 
-from gugus.schedule.models import DraftMeeting, ScheduleDraft, ScheduleRun
+from gugus.people.clock import day_of
+from gugus.platform.jobs.handle import JobHandle, JobLostError
+from gugus.platform.jobs.registry import JobOutcome
+from gugus.schedule.models import DraftMeeting, ScheduleDraft
 from gugus.schedule.services.draft_store import store_solution
 from gugus.schedule.services.joint import SolvedDraft, batches, solve_batch
 
 logger = logging.getLogger(__name__)
 
 
-def process_run(run_id: int, *, gives_way: bool = False) -> None:
+def solve_run(job: JobHandle) -> JobOutcome:
     """Make every draft of the run that waits; what fails says so, and the others are made.
 
-    A run that `gives_way` goes to the end of the line between two searches, when others wait: a run
-    for a whole district does not keep one group waiting. What goes wrong before the searches stops
-    the run, and it is resumed.
+    Between two searches it gives way when others wait: a run for a whole district does not keep
+    one group waiting. What goes wrong before the searches fails the job, and it is resumed.
     """
-    now = timezone.now()
-    ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.QUEUED).update(
-        state=ScheduleRun.State.WORKING, heartbeat_at=now, started_at=now
-    )
-    try:
-        waiting = ScheduleDraft.objects.filter(run=run_id, state=ScheduleDraft.State.WAITING)
-        drafts = list(waiting.select_related("group").order_by("pk"))
-        for number, batch in enumerate(batches(drafts)):
-            if number and gives_way and _others_wait():
-                _queue_again(run_id)
-                return
-            ScheduleRun.objects.filter(pk=run_id).update(heartbeat_at=timezone.now())
-            try:
-                for answer in solve_batch(batch):
-                    _keep(answer)
-            except Exception:
-                logger.exception("Drafts of schedule run %s failed", run_id)
-                _fail([one.draft.pk for one in batch])
-        state = ScheduleRun.State.DONE
-    except Exception:
-        logger.exception("Schedule run %s stopped", run_id)
-        state = ScheduleRun.State.STOPPED
-    ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.WORKING).update(state=state)
+    run_id = job.subject_id
+    _from_today(run_id, job.started_at)
+    waiting = ScheduleDraft.objects.filter(run=run_id, state=ScheduleDraft.State.WAITING)
+    drafts = list(waiting.select_related("group").order_by("pk"))
+    for number, batch in enumerate(batches(drafts)):
+        if number and job.others_wait():
+            return JobOutcome.GAVE_WAY
+        try:
+            for answer in solve_batch(batch):
+                _keep(job, answer)
+        except JobLostError:
+            raise
+        except Exception:
+            logger.exception("Drafts of schedule run %s failed", run_id)
+            _fail([one.draft.pk for one in batch])
+    job.report(_done(run_id))
+    return JobOutcome.DONE
 
 
-def _others_wait() -> bool:
-    return ScheduleRun.objects.filter(state=ScheduleRun.State.QUEUED).exists()
-
-
-def _queue_again(run_id: int) -> None:
-    now = timezone.now()
-    ScheduleRun.objects.filter(pk=run_id, state=ScheduleRun.State.WORKING).update(
-        state=ScheduleRun.State.QUEUED, queued_at=now, heartbeat_at=now
-    )
+def _from_today(run_id: int, now: datetime) -> None:
+    """A run that waited past midnight must not use a day that is over."""
+    waiting = ScheduleDraft.objects.filter(run=run_id, state=ScheduleDraft.State.WAITING)
+    for draft in waiting.select_related("group"):
+        today = day_of(draft.group, now)
+        if draft.as_of < today:
+            ScheduleDraft.objects.filter(pk=draft.pk).update(as_of=today)
 
 
 def _fail(drafts: list[int]) -> None:
@@ -70,17 +64,15 @@ def _fail(drafts: list[int]) -> None:
     waiting.exclude(pk__in=held).update(state=ScheduleDraft.State.FAILED)
 
 
-def _keep(answer: SolvedDraft) -> None:
+def _keep(job: JobHandle, answer: SolvedDraft) -> None:
     asked = answer.asked
     with transaction.atomic():
         held = ScheduleDraft.objects.select_for_update().get(pk=asked.draft.pk)
         # Another worker was quicker, or a person has dropped it meanwhile.
-        if held.state == ScheduleDraft.State.WAITING and held.run_id == asked.draft.run_id:
+        if held.state == ScheduleDraft.State.WAITING and held.run_id == job.subject_id:
             held.objective = str(answer.objective)
             store_solution(held, asked.gathered, answer.solved)
-        ScheduleRun.objects.filter(pk=asked.draft.run_id).update(
-            done=_done(asked.draft.run_id), heartbeat_at=timezone.now()
-        )
+        job.report(_done(job.subject_id))
 
 
 def _done(run_id: int) -> int:

@@ -13,10 +13,11 @@ from gugus.meetings.models import Meeting, MeetingMove
 from gugus.people.models import Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.jobs.models import Job
+from gugus.platform.jobs.rules import HEARTBEAT_TIMEOUT
 from gugus.programme.models import Line
 from gugus.schedule.models import Placement, ScheduleDraft, ScheduleRun
 from gugus.schedule.queries.drafts import draft_meetings
-from gugus.schedule.rules.queue import HEARTBEAT_TIMEOUT
 from gugus.schedule.services.adoption import (
     adopt_draft,
     is_outdated,
@@ -30,8 +31,8 @@ from gugus.schedule.services.drafts import (
     solve_draft_again,
 )
 from gugus.schedule.services.runs import resume_schedule_run, start_schedule_run
-from gugus.schedule.services.worker import process_run
 from gugus.speakers.models import SpeakerAbsence
+from tests.support.jobs import run_jobs
 from tests.support.schedules import (
     NOW,
     TODAY,
@@ -75,7 +76,7 @@ def test_a_year_that_keeps_every_rule(year: Year) -> None:
     assert year.schools[0] not in on_the_fifth
     assert draft.total_km is not None and draft.total_km > 0
     assert draft.distance_basis == "coordinates"
-    assert ScheduleRun.objects.get().state == ScheduleRun.State.DONE
+    assert ScheduleRun.objects.count() == 1 and Job.objects.get().state == Job.State.DONE
 
 
 def test_the_calendar_is_left_alone_until_a_person_takes_it(year: Year) -> None:
@@ -102,7 +103,7 @@ def test_a_second_press_joins_and_a_third_replaces(year: Year) -> None:
     first = start_schedule_run(actor=year.actor, now=NOW, group=year.group, year=YEAR)
     assert first.state == "waiting"
     assert start_schedule_run(actor=year.actor, now=NOW, group=year.group, year=YEAR) == first
-    process_run(first.run_id)
+    run_jobs()
     second = run(year)
     first.refresh_from_db()
     assert (first.state, second.state) == ("discarded", "ready")

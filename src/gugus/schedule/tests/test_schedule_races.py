@@ -8,6 +8,7 @@ from django.db import IntegrityError, connection, transaction
 
 from gugus.meetings.models import Meeting
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.jobs.models import Job
 from gugus.schedule.models import DraftMeeting, Placement, ScheduleDraft, ScheduleRun
 from gugus.schedule.services.adoption import adopt_draft
 from gugus.schedule.services.runs import start_schedule_run
@@ -43,13 +44,12 @@ def both(act: Callable[[], object]) -> list[object]:
     return answers
 
 
-def test_two_presses_make_one_draft(year: Year, monkeypatch: pytest.MonkeyPatch) -> None:
-    # The work itself is not what two presses race for.
-    monkeypatch.setattr("gugus.schedule.services.queue.start_worker_thread", lambda: None)
+def test_two_presses_make_one_draft(year: Year) -> None:
     actor = year.actor
     got = both(lambda: start_schedule_run(actor=actor, now=NOW, group=year.group, year=YEAR))
     assert len({draft.pk for draft in got if isinstance(draft, ScheduleDraft)}) == 1
     assert (ScheduleDraft.objects.count(), ScheduleRun.objects.count()) == (1, 1)
+    assert Job.objects.count() == 1
 
 
 def test_two_adoptions_make_one_year(year: Year) -> None:

@@ -13,11 +13,12 @@ from gugus.meetings.models import Meeting
 from gugus.people.clock import year_here
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import Role
+from gugus.platform.jobs.models import Job
 from gugus.programme.models import Line, Programme
-from gugus.schedule.models import Placement, ScheduleDraft, ScheduleRun
+from gugus.schedule.models import Placement, ScheduleDraft
 from gugus.schedule.queries.drafts import draft_meetings
-from gugus.schedule.services import worker as working
 from tests.support.html import Part, mentions, page_of
+from tests.support.jobs import run_jobs
 from tests.support.schedules import Year, build_year
 from tests.support.world import World
 
@@ -44,7 +45,7 @@ def press(chair: Client, **more: Any) -> ScheduleDraft:
     answer = chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     assert answer.status_code == 302
     draft = ScheduleDraft.objects.get(state="waiting")
-    working.process_run(draft.run_id)
+    run_jobs()
     draft.refresh_from_db()
     return draft
 
@@ -77,7 +78,7 @@ def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chai
     assert answer["Location"] == url("schedule:draft", draft.pk)
     assert text(chair, answer["Location"]).has(hx_get=url("schedule:progress", draft.pk))
     assert "HX-Redirect" not in chair.get(url("schedule:progress", draft.pk))
-    working.process_run(draft.run_id)
+    run_jobs()
     assert chair.get(url("schedule:progress", draft.pk))["HX-Redirect"] == answer["Location"]
     page = text(chair, answer["Location"])
     assert page.states[0] == "terbukti terbaik"
@@ -156,7 +157,7 @@ def test_moving_a_meeting_solves_around_it(year: Year, chair: Client) -> None:
     said = page_of(chair.post(url("schedule:adopt", draft.pk), follow=True)).told
     assert "sedang disusun" in said
     draft.refresh_from_db()
-    working.process_run(draft.run_id)
+    run_jobs()
     row.refresh_from_db()
     assert (row.host, row.pin_host) == (other, True)
     assert text(chair, url("schedule:draft", draft.pk)).entry("disematkan: tuan rumah")
@@ -200,7 +201,7 @@ def test_a_changed_calendar_is_told_before_adopting(year: Year, chair: Client) -
 def test_what_was_broken_off_is_resumed_from_its_page(year: Year, chair: Client) -> None:
     chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     draft = ScheduleDraft.objects.get()
-    ScheduleRun.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
+    Job.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
     page = text(chair, url("schedule:draft", draft.pk))
     assert page.alerts and page.leads_to(url("schedule:resume", draft.pk))
     assert chair.post(url("schedule:resume", draft.pk)).status_code == 302

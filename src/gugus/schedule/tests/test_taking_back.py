@@ -22,12 +22,12 @@ from gugus.schedule.pages.changes import undo_rows
 from gugus.schedule.queries.drafts import draft_meetings, undoable_changes
 from gugus.schedule.queries.names import names_of_draft
 from gugus.schedule.rules.undo import draft_before_move
-from gugus.schedule.services import worker as working
 from gugus.schedule.services.adoption import adopt_draft, is_outdated
 from gugus.schedule.services.drafts import move_draft_meeting, pin_draft_meeting, solve_draft_again
 from gugus.schedule.services.undo import undo_draft_change
 from gugus.timetable.rules.assignment import PIN_FIELDS, Assignment, PartKey, by_part
 from tests.support.html import Part, mentions, page_of
+from tests.support.jobs import run_jobs
 from tests.support.schedules import NOW, Year, block, build_year, planned, run
 from tests.support.world import World
 
@@ -189,7 +189,7 @@ def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
     chair: Client = year.world.client(Role.CHAIR)
     chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     draft = ScheduleDraft.objects.get()
-    working.process_run(draft.run_id)
+    run_jobs()
     before = state_of(draft)
     row = draft_meetings(draft)[0]
     address = url("schedule:take_back", draft.pk)
@@ -201,7 +201,7 @@ def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
     waiting = page_of(chair.post(address, {"perubahan": key}, follow=True))
     assert "sedang disusun" in waiting.told
     draft.refresh_from_db()
-    working.process_run(draft.run_id)
+    run_jobs()
     page = page_of(chair.get(url("schedule:draft", draft.pk)))
     assert page.forms[address].value("perubahan") == str(key)
     assert year.world.client(Role.TEACHER).post(address, {"perubahan": key}).status_code == 404
@@ -228,7 +228,7 @@ def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year)
     def draft_page() -> Part:
         chair.post(url("schedule:run"), {"tahun": programme.school_year})
         draft = ScheduleDraft.objects.get(state="waiting")
-        working.process_run(draft.run_id)
+        run_jobs()
         return page_of(chair.get(url("schedule:draft", draft.pk)))
 
     assert "diundang" not in draft_page().told

@@ -17,6 +17,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.jobs.queries import job_status, latest_job
 from gugus.platform.web.answers import done, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
@@ -25,6 +26,7 @@ from gugus.schedule.models import DraftMeeting, ScheduleDraft
 from gugus.schedule.pages.changes import undo_message
 from gugus.schedule.pages.draft import (
     DraftFacts,
+    ScheduleProgressPage,
     adopted_message,
     draft_move_page,
     schedule_draft_page,
@@ -56,7 +58,7 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
     """A draft: being made, or made."""
     found = _draft(request, pk)
     if found.state == ScheduleDraft.State.WAITING:
-        page = work_page(request.group, found, timezone.now())
+        page = _work_page(request, found)
         return render_page(request, "schedule/schedule_progress.html", page)
     facts = draft_facts(found).facts
     outdated = facts_digest(facts) != found.facts_digest
@@ -81,7 +83,7 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
 def progress(request: MemberRequest, pk: int) -> HttpResponse:
     """The part that shows progress; sends the browser on when it is done."""
     found = _draft(request, pk)
-    page = work_page(request.group, found, timezone.now())
+    page = _work_page(request, found)
     response = render_page(request, "schedule/_schedule_progress.html", page)
     if found.state != ScheduleDraft.State.WAITING:
         response["HX-Redirect"] = reverse("schedule:draft", args=[request.group.code, pk])
@@ -221,6 +223,11 @@ def next_choice(request: MemberRequest, pk: int) -> HttpResponse:
 def _done(request: MemberRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
     done(request, act)
     return _to_draft(request, pk)
+
+
+def _work_page(request: MemberRequest, found: ScheduleDraft) -> ScheduleProgressPage:
+    now = timezone.now()
+    return work_page(request.group, found, job_status(latest_job(found.run), now), now)
 
 
 def _draft(request: MemberRequest, pk: int) -> ScheduleDraft:

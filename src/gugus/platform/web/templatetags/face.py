@@ -3,6 +3,10 @@
 from datetime import date, time
 
 from django import template
+from django.template import engines
+from django.template.base import Parser, Token
+from django.utils.safestring import SafeString
+from django.utils.translation import get_language
 
 from gugus.platform.web import formats
 
@@ -37,3 +41,36 @@ def rupiah(value: int | None) -> str:
 def decimal(value: float | None, places: int = 1) -> str:
     """A number with a decimal comma."""
     return formats.decimal(value, places)
+
+
+class ConstantNode(template.Node):
+    """Content that varies with the language alone, rendered once in each."""
+
+    def __init__(self, content: template.NodeList) -> None:
+        self._content = content
+        self._rendered: dict[str | None, SafeString] = {}
+
+    def render(self, context: template.Context) -> SafeString:
+        """The text; whatever would vary finds nothing, since no page's context is given."""
+        language = get_language()
+        if language not in self._rendered:
+            empty = template.Context()
+            assert context.template is not None
+            with empty.bind_template(context.template):
+                self._rendered[language] = self._content.render(empty)
+        return self._rendered[language]
+
+
+@register.tag
+def constant(parser: Parser, token: Token) -> ConstantNode:
+    """`{% constant %}` ... `{% endconstant %}`: words and addresses that never vary."""
+    del token
+    content = parser.parse(("endconstant",))
+    parser.delete_first_token()
+    return ConstantNode(content)
+
+
+@register.simple_tag
+def compiled(name: str, **given: object) -> SafeString:
+    """A long list: the compiled template `name` with what it is given."""
+    return SafeString(engines["compiled"].get_template(name).render(given))

@@ -1,0 +1,142 @@
+"""What pages feel like during a meeting: forty people at once, marks written four times a second.
+
+Half of the people are teachers, half hold an office. Each page is compared with a bare Django view
+that renders a table of ninety rows, on the same server with as many workers and threads, in turn.
+"""
+
+import json
+import os
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+from bench.bare import bare_server
+from bench.load import Connection, Outcome, request, run_load
+from bench.table import Measurement
+from gugus.config.command.serve_verb import THREADS
+from tests.support.postgres import temporary_postgres
+from tests.support.server import Server, cookies_for, example_installation, python, serving
+
+PEOPLE, CONNECTIONS, SECONDS = 40, 16, 6.0
+# Of the bare page's requests a second.
+PAGES = (
+    ("Beranda", "", 0.20),
+    ("meeting", "pertemuan/{}/", 0.10),
+    ("attendance", "pertemuan/{}/hadir/", 0.20),
+)
+
+# The example has 63 teachers; the limit is stated for 90. Twenty teachers and twenty officers.
+PREPARE = """
+import json
+from django.utils import timezone
+from gugus.meetings.models import Meeting
+from gugus.people.models import Group, RoleAssignment, School, Teacher
+from gugus.platform.foundation.models import User
+schools = list(School.objects.order_by("npsn")[:7])
+have = Teacher.objects.count()
+Teacher.objects.bulk_create(
+    Teacher(school=schools[n % 7], name=f"Bu Contoh Tambahan {n}", class_level=n % 6 + 1)
+    for n in range(90 - have)
+)
+group = Group.objects.get(code="ciawi-1")
+names = []
+for n, teacher in enumerate(Teacher.objects.order_by("id")[:20]):
+    if teacher.user is None:
+        teacher.user = User.objects.create_user(f"uji-{n}", teacher.name)
+        teacher.save()
+    names.append(teacher.user.username)
+OFFICES = ["secretary", "treasurer", "chair", "section_head", "school_head", "supervisor", "lead_teacher"]
+for n in range(20):
+    user = User.objects.create_user(f"pengurus-uji-{n}", f"Contoh Pengurus {n}")
+    role = OFFICES[n % len(OFFICES)]
+    at = {"school": schools[n % 7]} if role == "school_head" else {"group": group}
+    RoleAssignment.objects.create(user=user, role=role, since=timezone.localdate(), **at)
+    names.append(user.username)
+meeting = Meeting.objects.filter(state="called").order_by("-date").first()
+print(json.dumps([meeting.pk, names, list(Teacher.objects.values_list("pk", flat=True))]))
+"""
+
+
+def measure() -> Iterator[Measurement]:
+    """Requests a second beside the bare page's, p99 and refusals, on both databases."""
+    with example_installation() as data, serving(data) as server:
+        yield from _meeting_day(server, "SQLite")
+    with (
+        temporary_postgres() as database,
+        example_installation(database) as data,
+        serving(data, database) as server,
+    ):
+        yield from _meeting_day(server, "PostgreSQL")
+
+
+def _meeting_day(server: Server, name: str) -> Iterator[Measurement]:
+    where = {"data": server.data, "database": server.database}
+    meeting, people, teachers = json.loads(python(PREPARE, **where))
+    cookies = cookies_for(people, **where)
+    secretary = cookies_for(["sekretaris"], **where)[0]
+    with (
+        bare_server(os.cpu_count() or 2, THREADS) as bare,
+        _marks_written(server, meeting, teachers, secretary) as writes,
+    ):
+        for title, page, least in PAGES:
+            asks = _asks(server, f"/g/ciawi-1/{page.format(meeting)}", cookies)
+            peer, found = _in_turn(server.port, asks, bare)
+            yield from _rows(f"{title}, {PEOPLE} people, {name}", found, peer, least)
+    yield Measurement(f"marks beside them, {name}: refused", writes["refused"], "", 0)
+
+
+def _asks(server: Server, path: str, cookies: list[dict[str, str]]) -> list[bytes]:
+    """The page as each of the people asks for it who may open it."""
+    asks = [request("GET", path, server.port, one) for one in cookies]
+    return [ask for ask in asks if Connection(server.port).ask(ask)[0] == 200]
+
+
+def _in_turn(port: int, asks: list[bytes], bare: int) -> tuple[Outcome, Outcome]:
+    """Bare page, page, bare page, page: a machine that grows busy slows both down alike."""
+    peer, found = Outcome(), Outcome()
+    bare_ask = [request("GET", "/", bare, {})]
+    run_load(port, asks, clients=4, seconds=1)
+    for _turn in range(2):
+        peer.add(run_load(bare, bare_ask, CONNECTIONS, SECONDS / 4))
+        found.add(run_load(port, asks, CONNECTIONS, SECONDS / 2))
+    return peer, found
+
+
+def _rows(title: str, found: Outcome, peer: Outcome, least: float) -> Iterator[Measurement]:
+    yield Measurement(
+        f"{title}: requests a second",
+        found.per_second,
+        "/s",
+        least * peer.per_second,
+        True,
+        against=f"{least:.2f} of the bare page",
+    )
+    yield Measurement(f"{title}: p99", found.quantile(0.99), "ms", 150)
+    yield Measurement(f"{title}: refused or failed", found.failed, "", 0)
+
+
+@contextmanager
+def _marks_written(
+    server: Server, meeting: int, teachers: list[int], cookies: dict[str, str]
+) -> Iterator[dict[str, int]]:
+    """A recorder at the door taps four times a second."""
+    stop, counts = threading.Event(), {"refused": 0}
+    path = f"/g/ciawi-1/pertemuan/{meeting}/hadir/"
+
+    def write() -> None:
+        connection, number = Connection(server.port), 0
+        while not stop.wait(0.25):
+            teacher, status = teachers[number % len(teachers)], ("hadir", "izin")[number % 2]
+            body = f"csrfmiddlewaretoken={cookies['csrftoken']}&s{teacher}={status}"
+            more = "HX-Request: true\r\n"
+            ask = request("POST", path, server.port, cookies, body, more)
+            counts["refused"] += connection.ask(ask)[0] >= 400
+            number += 1
+
+    writer = threading.Thread(target=write)
+    writer.start()
+    try:
+        yield counts
+    finally:
+        stop.set()
+        writer.join()

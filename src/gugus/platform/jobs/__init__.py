@@ -1,0 +1,1 @@
+"""Background jobs: one table, one worker beside the server."""
