@@ -1,5 +1,6 @@
 """Reads about who is called and who came."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -17,13 +18,14 @@ from django.db.models import (
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting
-from gugus.meetings.queries import AHEAD, LIVE, expected, is_expected, meetings_of
+from gugus.meetings.queries import AHEAD, expected, meetings_of, meetings_of_year
 from gugus.meetings.rules.times import may_check_in
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import members_today, roster_on, teachers_of
-from gugus.people.rules.years import school_year_bounds, school_year_of
+from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
+from gugus.platform.foundation.queries import first_of
 
 
 @dataclass(frozen=True)
@@ -134,12 +136,20 @@ def present(meeting: Meeting) -> QuerySet[Teacher]:
 def check_in_open(group: Group, teacher: Teacher, now: datetime) -> CheckIn | None:
     """The meeting that this teacher may check in to at this moment, if any."""
     today = day_of(group, now)
-    rows = meetings_of(group).filter(date=today, state__in=AHEAD)
-    for meeting in rows:
+    return check_in_among(meetings_of(group).filter(date=today, state__in=AHEAD), teacher, now)
+
+
+def check_in_among(meetings: Iterable[Meeting], teacher: Teacher, now: datetime) -> CheckIn | None:
+    """The first of these meetings that this teacher may check in to at this moment."""
+    for meeting in meetings:
         times = (meeting.date, meeting.starts_at, meeting.ends_at)
-        if may_check_in(now, group.time_zone, *times) and is_expected(meeting, teacher):
-            row = Attendance.objects.filter(meeting=meeting, teacher=teacher).first()
-            return CheckIn(meeting, row.status if row else "")
+        if not may_check_in(now, meeting.group.time_zone, *times):
+            continue
+        said = first_of(Attendance.objects.filter(meeting=meeting, teacher=teacher), "status")
+        # One row when the meeting calls the teacher, with what stands there already.
+        rows = expected(meeting).filter(pk=teacher.pk).annotate(said=said)
+        for status in rows.values_list("said", flat=True):
+            return CheckIn(meeting, status or "")
     return None
 
 
@@ -153,6 +163,6 @@ class MeetingCounts:
 
 def meeting_counts(group: Group, year: int) -> MeetingCounts:
     """Meetings planned (not cancelled) and held in a school year."""
-    rows = Meeting.objects.filter(group=group, date__range=school_year_bounds(year), state__in=LIVE)
+    rows = meetings_of_year(group, year)
     found = rows.aggregate(planned=Count("id"), held=Count("id", filter=Q(state="held")))
     return MeetingCounts(found["planned"], found["held"])

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from django.db.models import Sum
+from django.db.models import QuerySet, Sum
 
 from gugus.budget.models import BudgetRevision
 from gugus.budget.rules.revisions import effective_limit
@@ -63,10 +63,10 @@ def open_revision(budget: Budget) -> BudgetRevision | None:
     return budget.revisions.filter(state__in=OPEN_STATES).select_related("made_by").first()
 
 
-def revision_waiting(group: Group) -> BudgetRevision | None:
-    """The oldest revision of the group's budgets that waits for a decision."""
+def revisions_waiting(group: Group) -> QuerySet[BudgetRevision]:
+    """The revisions of the group's budgets that wait for a decision, the oldest first."""
     rows = BudgetRevision.objects.filter(budget__group=group, state=BudgetRevision.State.PENDING)
-    return rows.order_by("id").first()
+    return rows.order_by("id")
 
 
 def limit_of(budget: Budget) -> int:

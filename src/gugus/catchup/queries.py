@@ -14,7 +14,7 @@ from gugus.meetings.queries import expected, for_teacher, meetings_of
 from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import teachers_of
+from gugus.people.queries import is_in_study_group, teachers_of
 from gugus.people.rules.roles import May
 from gugus.problems.models import Problem
 from gugus.steps.models import Step, StepOffer
@@ -96,18 +96,26 @@ def reading_of(meeting: Meeting, teacher: Teacher) -> PacketReading | None:
     return PacketReading.objects.filter(meeting=meeting, teacher=teacher).first()
 
 
-def missed_meetings(group: Group, teacher: Teacher, today: date) -> QuerySet[Meeting]:
-    """Recent meetings that called this teacher, who did not come and has not caught up."""
-    mine = {"meeting": OuterRef("pk"), "teacher": teacher}
+def uncaught_meetings(group: Group, teacher_id: int, today: date) -> QuerySet[Meeting]:
+    """Recent meetings to which a teacher did not come and has not caught up on, called or not."""
+    mine = {"meeting": OuterRef("pk"), "teacher": teacher_id}
     came = Attendance.objects.filter(**mine, status__in=counting.PRESENT)
     answered = PacketReading.objects.filter(**mine, answered_at__isnull=False)
     recent = meetings_of(group).filter(
         date__range=(today - REMIND_FOR, today), minutes__state=Minutes.State.FINAL
     )
-    if teacher.joined_on is not None:
-        recent = recent.filter(date__gte=teacher.joined_on)
-    rows = for_teacher(recent, group, teacher).filter(~Exists(came), ~Exists(answered))
-    return rows.order_by("-date", "-starts_at")
+    return recent.filter(~Exists(came), ~Exists(answered))
+
+
+def missed_meetings(group: Group, teacher: Teacher, today: date) -> list[Meeting]:
+    """Recent meetings that called this teacher, who did not come and has not caught up."""
+    recent = uncaught_meetings(group, teacher.pk, today).order_by("-date", "-starts_at")
+    return [
+        one
+        for one in recent
+        if (one.study_group is None or is_in_study_group(one.study_group, teacher))
+        and (teacher.joined_on is None or one.date >= teacher.joined_on)
+    ]
 
 
 def solutions_adopted_in(meeting: Meeting) -> QuerySet[Problem]:

@@ -2,7 +2,7 @@
 
 from gugus.certificates.services.issuance import JOB, issue_remaining
 from gugus.platform.jobs.handle import JobHandle
-from gugus.platform.jobs.registry import JobKind, JobOutcome, register_job
+from gugus.platform.jobs.handlers import JobKind, JobOutcome, register_job
 
 
 def _issue(job: JobHandle) -> JobOutcome:

@@ -1,8 +1,9 @@
 """Who may rate whom, and whose ratings a person may read."""
 
+from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, OuterRef, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -11,6 +12,7 @@ from gugus.people.access import Actor, visible_teachers
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import count_of
 
 PERMISSION = {
     Rater.SELF: May.RATE_SELF,
@@ -114,17 +116,60 @@ def own_answers(actor: Actor, group: Group, teacher: Teacher) -> list[dict[str, 
     return found
 
 
+@dataclass(frozen=True)
+class RatingTask:
+    """How many ratings of an open round still wait for this person."""
+
+    round: Round
+    rater: Rater
+    waiting: int
+
+
+def open_rounds(group: Group) -> QuerySet[Round]:
+    """The rounds in which teachers are rated now."""
+    return Round.objects.filter(group=group, kind=Round.Kind.INDIVIDUAL, state=Round.State.OPEN)
+
+
+def rating_tasks(actor: Actor, group: Group) -> tuple[RatingTask, ...]:
+    """What waits for this person in the open rounds, in one query."""
+    raters = raters_of(actor, group)
+    waiting = {f"as_{rater}": count_of(_to_rate(actor, rater, group)) for rater in raters}
+    tasks = (
+        RatingTask(row, rater, getattr(row, f"as_{rater}"))
+        for row in open_rounds(group).annotate(**waiting)
+        for rater in raters
+    )
+    return tuple(task for task in tasks if task.waiting)
+
+
+def _to_rate(actor: Actor, rater: Rater, group: Group) -> QuerySet[Teacher]:
+    """Whom this person has not rated yet, inside a query of rounds."""
+    done = Assessment.objects.filter(
+        round=OuterRef(OuterRef("pk")), rater=rater, submitted_at__isnull=False
+    )
+    return rateable_teachers(actor, rater, group).exclude(pk__in=done.values("teacher_id"))
+
+
+def rounds_to_look_at(actor: Actor, group: Group) -> QuerySet[Round]:
+    """Open rounds in which something may wait for this person; without one nothing does."""
+    only_self = raters_of(actor, group) == (Rater.SELF,)
+    return _without_own_answers(actor, group) if only_self else open_rounds(group)
+
+
+def _without_own_answers(actor: Actor, group: Group) -> QuerySet[Round]:
+    done = Assessment.objects.filter(
+        teacher=actor.teacher_id, rater=Rater.SELF, submitted_at__isnull=False
+    )
+    return open_rounds(group).exclude(pk__in=done.values("round_id"))
+
+
 def own_open_ratings(actor: Actor, group: Group) -> list[Round]:
     """The open rounds in which this person still answers about themselves."""
     if Rater.SELF not in raters_of(actor, group) or actor.teacher_id is None:
         return []
     if not rateable_teachers(actor, Rater.SELF, group).exists():
         return []
-    done = Assessment.objects.filter(
-        teacher=actor.teacher_id, rater=Rater.SELF, submitted_at__isnull=False
-    )
-    rounds = Round.objects.filter(group=group, kind=Round.Kind.INDIVIDUAL, state=Round.State.OPEN)
-    return list(rounds.exclude(pk__in=done.values("round_id")))
+    return list(_without_own_answers(actor, group))
 
 
 def offline_pages(actor: Actor, group: Group) -> list[tuple[str, str]]:

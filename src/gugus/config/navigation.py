@@ -5,12 +5,11 @@ from dataclasses import dataclass
 from django.http import HttpRequest
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_noop as noop
 
 from gugus.people.access import Actor
 from gugus.people.clock import current_year
 from gugus.people.models import ROLE_LABELS, Group
-from gugus.people.rules.roles import May
+from gugus.people.registry import MenuEntry, MenuSection, menu_of, prefixes_under_more
 from gugus.people.rules.years import school_year_label
 
 
@@ -49,105 +48,6 @@ class Shell:
     more: str
 
 
-# url name, title, icon, permission, prefix (or prefixes) of the addresses that belong to it
-_Row = tuple[str, str, str, May, str | tuple[str, ...]]
-_BAR: tuple[_Row, ...] = (
-    ("home:home", noop("Beranda"), "home", May.SEE_GROUP, ""),
-    ("agenda:list", noop("Pertemuan"), "calendar", May.SEE_GROUP, "pertemuan/"),
-    ("programme:programme", noop("Program"), "lines", May.SEE_GROUP, "program/"),
-    ("competence:needs", noop("Kebutuhan"), "chart", May.SEE_NEEDS, "kebutuhan/"),
-)
-_PLAN: tuple[_Row, ...] = (
-    ("opening:opening", noop("Pembukaan tahun"), "lines", May.EDIT_PROGRAMME, "pembukaan/"),
-    ("yearplan:prota", noop("Prota dan prosem"), "lines", May.SEE_GROUP, "prota/"),
-    ("schedule:schedule", noop("Jadwal setahun"), "calendar", May.SEE_GROUP, "jadwal/"),
-    ("calendar:calendar", noop("Kalender"), "calendar", May.SEE_GROUP, "kalender/"),
-    ("speakers:speakers", noop("Narasumber"), "person", May.SEE_MEMBERS, "narasumber/"),
-    ("hosts:distances", noop("Jarak dan tuan rumah"), "group", May.SEE_GROUP, "jarak/"),
-)
-_MONEY: tuple[_Row, ...] = (
-    (
-        "actuals:report",
-        noop("Keuangan"),
-        "lines",
-        May.SEE_GROUP,
-        ("laporan-keuangan/", "anggaran/"),
-    ),
-    ("cash:cash", noop("Buku kas"), "lines", May.SEE_MONEY, "kas/"),
-)
-_GROUP: tuple[_Row, ...] = (
-    (
-        "participation:participation",
-        noop("Keikutsertaan"),
-        "people",
-        May.SEE_GROUP,
-        "keikutsertaan/",
-    ),
-    ("problems:problems", noop("Masalah kelas"), "chart", May.RAISE_PROBLEM, "masalah/"),
-    ("certificates:certificates", noop("Sertifikat"), "group", May.SEE_GROUP, "sertifikat/"),
-    ("people:members", noop("Anggota dan sekolah"), "people", May.SEE_MEMBERS, "anggota/"),
-    (
-        "catchup:shared_journals",
-        noop("Catatan yang dibagikan"),
-        "lines",
-        May.SEE_SHARED_JOURNALS,
-        "catatan-guru/",
-    ),
-    ("accounts:keys", noop("Tautan dan PIN"), "key", May.ISSUE_KEYS, "kunci/"),
-    (
-        "accounts:officers",
-        noop("Pengurus dan akun"),
-        "person",
-        May.MANAGE_OFFICERS,
-        "pengurus-akun/",
-    ),
-    ("people:group", noop("Kelompok dan kop surat"), "group", May.EDIT_GROUP, "kelompok/"),
-)
-_OWN: tuple[_Row, ...] = (
-    ("steps:my_steps", noop("Langkah saya"), "lines", May.REPORT_OWN_STEP, "langkah-saya/"),
-    (
-        "speakers:offers",
-        noop("Membantu sesama guru"),
-        "people",
-        May.OFFER_SELF,
-        "membantu/",
-    ),
-    ("attendance:card", noop("Kartu saya"), "person", May.REPORT_OWN_STEP, "kartu-saya/"),
-    ("catchup:journal", noop("Jurnal refleksi"), "lines", May.REFLECT, "jurnal/"),
-    ("feeds:feeds", noop("Kalender di HP"), "calendar", May.SEE_GROUP, "kalender-hp/"),
-    ("home:own_records", noop("Catatan tentang saya"), "person", May.SEE_GROUP, "saya/"),
-)
-# What only somebody on the roster has: an officer who teaches nowhere has no steps and no card.
-_TEACHERS = {May.REPORT_OWN_STEP, May.OFFER_SELF}
-_MORE_PREFIXES = (
-    "jadwal/",
-    "laporan-keuangan/",
-    "anggaran/",
-    "kas/",
-    "kalender/",
-    "pembukaan/",
-    "saya/",
-    "jarak/",
-    "langkah-saya/",
-    "kartu-saya/",
-    "kalender-hp/",
-    "narasumber/",
-    "membantu/",
-    "lainnya/",
-    "keikutsertaan/",
-    "aturan-pertemuan/",
-    "masalah/",
-    "jurnal/",
-    "catatan-guru/",
-    "anggota/",
-    "kunci/",
-    "pengurus-akun/",
-    "kelompok/",
-    "sertifikat/",
-    "prota/",
-)
-
-
 def shell(request: HttpRequest) -> dict[str, Shell]:
     """Context processor: the frame, from what the guard of the view already knows."""
     actor: Actor | None = getattr(request, "actor", None)
@@ -163,30 +63,26 @@ def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     base = reverse("home:home", args=[group.code])
     rest = request.path.removeprefix(base)
 
-    def place(name: str, title: str, icon: str, prefix: str | tuple[str, ...]) -> NavItem:
-        here = rest.startswith(prefix) if prefix else rest == ""
-        return NavItem(title, reverse(name, args=[group.code]), icon, here)
-
-    def places(rows: tuple[_Row, ...]) -> tuple[NavItem, ...]:
+    def places(section: MenuSection) -> tuple[NavItem, ...]:
         return tuple(
-            place(name, _(title), icon, prefix)
-            for name, title, icon, may, prefix in rows
-            if actor.may(may, group.pk) and (may not in _TEACHERS or actor.teacher_id)
+            NavItem(_(one.title), reverse(one.name, args=[group.code]), one.icon, _here(one, rest))
+            for one in menu_of(section)
+            if actor.may(one.may, group.pk) and (actor.teacher_id or not one.for_teachers)
         )
 
-    main = places(_BAR)
+    main = places(MenuSection.MAIN)
     more = reverse("home:more", args=[group.code])
-    bar = (*main, NavItem(_("Lainnya"), more, "more", rest.startswith(_MORE_PREFIXES)))
+    bar = (*main, NavItem(_("Lainnya"), more, "more", rest.startswith(prefixes_under_more())))
     sections = (
         NavSection("", main),
-        NavSection(_("Rencana tahun"), places(_PLAN)),
-        NavSection(_("Uang"), places(_MONEY)),
-        NavSection(_("Kelompok"), places(_GROUP)),
+        NavSection(_("Rencana tahun"), places(MenuSection.PLAN)),
+        NavSection(_("Uang"), places(MenuSection.MONEY)),
+        NavSection(_("Kelompok"), places(MenuSection.GROUP)),
         NavSection(
             _("Saya"),
             (
                 NavItem(actor.name, reverse("accounts:account"), "person", False),
-                *places(_OWN),
+                *places(MenuSection.OWN),
                 NavItem(_("Di HP ini"), reverse("sync:on_phone"), "phone", False),
             ),
         ),
@@ -205,3 +101,8 @@ def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
         sections=sections,
         more=more,
     )
+
+
+def _here(entry: MenuEntry, rest: str) -> bool:
+    """Does the page belong to the entry? One without addresses of its own is the first page."""
+    return rest.startswith(entry.prefixes) if entry.prefixes else rest == ""

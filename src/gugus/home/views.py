@@ -12,12 +12,15 @@ from gugus.competence.access import own_answers
 from gugus.home import pages
 from gugus.home.pages.offline_pages import offline_page_list
 from gugus.home.pages.own_records import own_records_page
-from gugus.home.queries import dashboard as queries
+from gugus.home.queries.dashboard import dashboard_of
+from gugus.home.queries.offline import offline_content_of
 from gugus.home.queries.own_records import own_records as records_of_meetings
+from gugus.home.queries.region import region_counts
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view
-from gugus.people.clock import day_here, day_of
+from gugus.people.clock import day_here
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation, teachers_of
+from gugus.people.registry import Viewer
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
@@ -42,7 +45,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @group_view(May.SEE_GROUP)
 def home(request: MemberRequest) -> HttpResponse:
     """Beranda: what now?"""
-    found = queries.dashboard_of(request.actor, request.group, timezone.now())
+    found = dashboard_of(Viewer(request.actor, request.group, timezone.now()))
     return render_page(request, "home/home.html", pages.home_page(found))
 
 
@@ -55,15 +58,14 @@ def more(request: MemberRequest) -> HttpResponse:
 @group_view(May.SEE_GROUP)
 def offline_pages(request: MemberRequest) -> JsonResponse:
     """The pages that a phone keeps for a meeting without signal."""
-    now = timezone.now()
-    found = queries.offline_content_of(request.actor, request.group, day_of(request.group, now))
-    return JsonResponse(asdict(offline_page_list(found, now)))
+    viewer = Viewer(request.actor, request.group, timezone.now())
+    return JsonResponse(asdict(offline_page_list(offline_content_of(viewer))))
 
 
 @person_view(May.SEE_COUNTS)
 def region(request: MemberRequest) -> HttpResponse:
     """A region's groups in counts, without any name of a person."""
-    rows = queries.region_counts(request.actor, day_here())
+    rows = region_counts(request.actor, day_here())
     return render_page(request, "home/region.html", pages.region_counts_page(rows))
 
 

@@ -11,7 +11,7 @@ from gugus.meetings.rules.slots import HostTurn, Slot
 from gugus.people.clock import current_year
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import members_of, schools_of, teachers_of
-from gugus.people.rules.years import school_year_of
+from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.programme.models import Line
 from gugus.programme.queries import years_of
@@ -43,6 +43,12 @@ def meeting_of(group: Group, pk: int) -> Meeting | None:
         if found.study_group is not None:
             found.study_group.group = group
     return found
+
+
+def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
+    """The meetings of a school year that were not cancelled."""
+    days = school_year_bounds(year)
+    return Meeting.objects.filter(group=group, date__range=days, state__in=LIVE)
 
 
 def years_with_meetings(group: Group) -> list[int]:

@@ -120,9 +120,9 @@ def usual_subject(group: Group, teacher: Teacher | None) -> str:
     return known.get(teacher.subject.lower(), "")
 
 
-def problems_waiting(group: Group) -> int:
-    """How many problems nobody has found a way out of."""
-    return Problem.objects.filter(group=group, state=Problem.State.WAITING).count()
+def problems_waiting(group: Group) -> QuerySet[Problem]:
+    """The problems that nobody has found a way out of."""
+    return Problem.objects.filter(group=group, state=Problem.State.WAITING)
 
 
 def agenda_problems(meeting: Meeting) -> list[Problem]:

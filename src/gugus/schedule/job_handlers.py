@@ -2,7 +2,7 @@
 
 from django.conf import settings
 
-from gugus.platform.jobs.registry import JobKind, register_job
+from gugus.platform.jobs.handlers import JobKind, register_job
 from gugus.schedule.services.queue import JOB
 from gugus.schedule.services.worker import solve_run
 

@@ -68,6 +68,11 @@ class OverdueStep:
     stage: Stage | None
 
 
+def sees_every_overdue_step(actor: Actor, group: Group) -> bool:
+    """True for who looks after the whole group: every step reaches them, however new."""
+    return bool(_OFFICERS.intersection(actor.roles_in(group.pk)))
+
+
 def overdue_steps_for(actor: Actor, group: Group, today: date) -> list[OverdueStep]:
     """The overdue steps that have reached this person by their roles."""
     stages = escalation_of(group)

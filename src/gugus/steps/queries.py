@@ -57,7 +57,7 @@ def _with_names(steps: QuerySet[Step]) -> QuerySet[Step]:
     return steps.select_related("teacher__school", "meeting__group")
 
 
-def open_steps_of(teacher: Teacher) -> QuerySet[Step]:
+def open_steps_of(teacher: Teacher | int) -> QuerySet[Step]:
     """A teacher's own steps that nothing was reported about, the most urgent first."""
     own = Step.objects.filter(teacher=teacher, state=Step.State.OPEN)
     return _with_names(own).order_by("due_on", "id")
@@ -132,12 +132,15 @@ def opening_steps(meeting: Meeting) -> OpeningSteps:
     )
 
 
+def steps_of_year(group: Group, year: int) -> QuerySet[Step]:
+    """The steps given at a school year's meetings."""
+    rows = Step.objects.filter(meeting__group=group, meeting__date__range=school_year_bounds(year))
+    return rows.exclude(meeting__state=Meeting.State.CANCELLED)
+
+
 def step_counts(group: Group, year: int) -> StepCounts:
     """Steps given at a school year's meetings, and those that were reported on."""
-    rows = Step.objects.filter(
-        meeting__group=group, meeting__date__range=school_year_bounds(year)
-    ).exclude(meeting__state=Meeting.State.CANCELLED)
-    found = rows.aggregate(
+    found = steps_of_year(group, year).aggregate(
         given=Count("id"), reported=Count("id", filter=~Q(state=Step.State.OPEN))
     )
     return StepCounts(found["given"], found["reported"])

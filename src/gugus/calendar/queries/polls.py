@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.dates import WEEKDAYS
 
 from gugus.calendar.models import DayPoll, DayVote
@@ -93,17 +93,13 @@ def own_votes(group: Group, teacher: Teacher) -> list[dict[str, Any]]:
     ]
 
 
-def poll_waiting(group: Group, teacher: Teacher | None, today: date) -> DayPoll | None:
-    """The open poll that this teacher has not answered yet."""
-    if teacher is None:
-        return None
+def polls_waiting(group: Group, teacher_id: int, today: date) -> QuerySet[DayPoll]:
+    """The open poll that this teacher has not answered yet; a group has one at a time."""
     soon = Q(closes_on=None) | Q(closes_on__gte=today)
-    poll = DayPoll.objects.filter(soon, group=group, closed_at=None).first()
-    if poll is None or poll.votes.filter(teacher=teacher).exists():
-        return None
-    return poll
+    said = DayVote.objects.filter(poll=OuterRef("pk"), teacher=teacher_id)
+    return DayPoll.objects.filter(soon, ~Exists(said), group=group, closed_at=None)
 
 
-def overdue_poll(group: Group, today: date) -> DayPoll | None:
+def overdue_polls(group: Group, today: date) -> QuerySet[DayPoll]:
     """The open poll whose day has passed: an officer is to close it."""
-    return DayPoll.objects.filter(group=group, closed_at=None, closes_on__lt=today).first()
+    return DayPoll.objects.filter(group=group, closed_at=None, closes_on__lt=today)

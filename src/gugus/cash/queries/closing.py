@@ -24,9 +24,14 @@ def close_of(group: Group, month: date) -> MonthClose | None:
 
 def next_close_of(group: Group, today: date) -> NextClose:
     """Which month is the next to be closed, and whether it is over."""
-    first = CashEntry.objects.filter(group=group).order_by("dated").first()
-    last = MonthClose.objects.filter(group=group).order_by("-month").first()
-    return next_close(first and first.dated, last and last.month, today)
+    first: CashEntry | None = entries_by_day(group).first()
+    last: MonthClose | None = MonthClose.objects.filter(group=group).order_by("-month").first()
+    return next_close(first.dated if first else None, last.month if last else None, today)
+
+
+def entries_by_day(group: Group) -> QuerySet[CashEntry]:
+    """The cash book, the earliest day first."""
+    return CashEntry.objects.filter(group=group).order_by("dated")
 
 
 def digest_until(group: Group, month: date) -> str:
@@ -72,10 +77,10 @@ def settling_entry(close: MonthClose) -> CashEntry | None:
     return found
 
 
-def closes_to_countersign(group: Group) -> list[MonthClose]:
+def closes_to_countersign(group: Group) -> QuerySet[MonthClose]:
     """Closed months that the chair has not signed, the oldest first."""
     rows = MonthClose.objects.filter(group=group).order_by("month")
-    return list(rows.exclude(signatures__office=CloseSignature.Office.CHAIR))
+    return rows.exclude(signatures__office=CloseSignature.Office.CHAIR)
 
 
 def cash_in_hand(group: Group) -> int:

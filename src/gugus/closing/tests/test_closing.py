@@ -98,10 +98,10 @@ def test_a_closed_month_is_signed_and_vouches_for_the_book(world: World) -> None
     assert done.digest == digest_until(world.group, SEP)
     signature = done.signatures.get()
     assert (signature.office, signature.name) == ("bendahara", "Contoh treasurer")
-    assert closes_to_countersign(world.group) == [done]
+    assert list(closes_to_countersign(world.group)) == [done]
     first = countersign_month(actor=chair(world), now=NOW, close=done)
     assert countersign_month(actor=chair(world), now=NOW, close=done) == first
-    assert closes_to_countersign(world.group) == []
+    assert list(closes_to_countersign(world.group)) == []
     assert next_close_of(world.group, TODAY) == NextClose(OCT, due=True)
 
 

@@ -42,6 +42,11 @@ def ranked_needs(round_: Round) -> tuple[Need, ...]:
     return tuple(sorted(needs, key=_size))
 
 
+def measured_means(result: dict[str, Any] | None) -> dict[str, float | None]:
+    """The mean of each item by its code, as a closed round keeps it."""
+    return {row["code"]: row.get("mean") for row in _basis_rows(result or {})}
+
+
 def _basis_rows(result: dict[str, Any]) -> list[dict[str, Any]]:
     part = result.get("by", {}).get(result.get("basis", ""), {})
     rows: list[dict[str, Any]] = part.get("items", [])
@@ -52,7 +57,12 @@ def _need(item: Item, row: dict[str, Any], standard: int) -> Need:
     mean = row.get("mean")
     names = [name for name in Need.__dataclass_fields__ if name not in {"item", "mean", "is_low"}]
     figures = {name: row.get(name) for name in names}
-    return Need(item=item, mean=mean, is_low=mean is not None and mean < standard, **figures)
+    return Need(item=item, mean=mean, is_low=is_low(mean, standard), **figures)
+
+
+def is_low(mean: float | None, standard: int) -> bool:
+    """Was it measured, and is it below the standard?"""
+    return mean is not None and mean < standard
 
 
 def _size(need: Need) -> tuple[bool, int, float, int]:

@@ -1,8 +1,9 @@
 """What the home pages show."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,17 +12,18 @@ from django.utils.translation import ngettext
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import CheckIn
 from gugus.attendance.rules.statuses import PRESENT
-from gugus.home.pages.links import TaskLink, due_text
-from gugus.home.pages.pending import pending_items
-from gugus.home.pages.thread import ThreadItem, thread_items
-from gugus.home.queries.dashboard import Dashboard, RegionGroupCounts
+from gugus.home.queries.dashboard import Dashboard, home_parts
+from gugus.home.queries.region import RegionGroupCounts
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.clock import year_here
 from gugus.people.models import Group
+from gugus.people.registry import HomePart, Shown, ThreadItem, Viewer
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.formats import time_text
+from gugus.platform.web.formats import due_text, time_text
+from gugus.platform.web.links import TaskLink
+from gugus.steps.models import Step
 
 
 @dataclass(frozen=True)
@@ -92,52 +94,71 @@ class RegionCountsPage:
 
 def home_page(dashboard: Dashboard) -> HomePage:
     """Build the home page."""
-    code = dashboard.group.code
+    viewer = dashboard.viewer
+    code = viewer.group.code
     return HomePage(
-        group=dashboard.group.name,
+        group=viewer.group.name,
         meeting=_meeting(dashboard),
-        may_plan=dashboard.may(May.CALL_MEETING),
+        may_plan=viewer.may(May.CALL_MEETING),
         plan_href=reverse("meetings:plan", args=[code]),
-        steps=tuple(_steps(dashboard)),
+        steps=tuple(_step(viewer, step) for step in dashboard.steps),
         steps_href=reverse("steps:my_steps", args=[code])
-        if dashboard.may(May.REPORT_OWN_STEP)
+        if viewer.may(May.REPORT_OWN_STEP)
         else "",
-        raise_href=reverse("problems:raise", args=[code])
-        if dashboard.may(May.RAISE_PROBLEM)
-        else "",
-        waiting=tuple(pending_items(dashboard)),
-        thread=thread_items(dashboard),
-        first_steps=tuple(_first_steps(dashboard)),
+        raise_href=reverse("problems:raise", args=[code]) if viewer.may(May.RAISE_PROBLEM) else "",
+        waiting=_rows(dashboard, lambda part: part.waiting),
+        thread=_thread(dashboard),
+        first_steps=_rows(dashboard, lambda part: part.first_steps),
     )
+
+
+def _rows(
+    dashboard: Dashboard, shown: Callable[[HomePart[Any]], Iterable[Shown[Any]]]
+) -> tuple[TaskLink, ...]:
+    """The rows of all apps in their declared order."""
+    found = [
+        (one.order, one.rows, dashboard.facts[name])
+        for name, part in home_parts().items()
+        for one in shown(part)
+    ]
+    found.sort(key=lambda row: row[0])
+    return tuple(link for _order, rows, facts in found for link in rows(dashboard.viewer, facts))
+
+
+def _thread(dashboard: Dashboard) -> tuple[ThreadItem, ...]:
+    """The group's thread in counts, from need to effect."""
+    found = [
+        (bead.order, bead.item(dashboard.viewer, dashboard.facts[name]))
+        for name, part in home_parts().items()
+        for bead in part.thread
+    ]
+    return tuple(item for _order, item in sorted(found, key=lambda row: row[0]))
 
 
 def _meeting(dashboard: Dashboard) -> NextMeeting | None:
-    meeting = dashboard.meeting
+    meeting, check = dashboard.meeting, dashboard.check_in
     if meeting is None:
         return None
-    check = (
-        dashboard.check_in
-        if dashboard.check_in and dashboard.check_in.meeting.pk == meeting.pk
-        else None
-    )
     return NextMeeting(
         day=meeting.date,
         when=f"{time_text(meeting.starts_at)}–{time_text(meeting.ends_at)}",
         title=meeting.title,
         facts=_facts(dashboard, meeting),
-        links=tuple(_meeting_links(dashboard, meeting)),
-        check_in=_check_in(dashboard, check) if check and check.status not in PRESENT else None,
+        links=tuple(_meeting_links(dashboard.viewer, meeting)),
+        check_in=_check_in(dashboard.viewer, check)
+        if check and check.status not in PRESENT
+        else None,
         state=_own_state(check) if check else "",
     )
 
 
-def _check_in(dashboard: Dashboard, check: CheckIn) -> CheckInButton:
+def _check_in(viewer: Viewer, check: CheckIn) -> CheckInButton:
     return CheckInButton(
-        url=reverse("attendance:check_in", args=[dashboard.group.code, check.meeting.pk]),
+        url=reverse("attendance:check_in", args=[viewer.group.code, check.meeting.pk]),
         meeting=check.meeting.pk,
         about=f"attendance:{check.meeting.pk}:own",  # as on the meeting's own page
         title=check.meeting.title,
-        main=not check.status and not _records_now(dashboard, check.meeting),
+        main=not check.status and not _records_now(viewer, check.meeting),
     )
 
 
@@ -149,14 +170,14 @@ def _own_state(check: CheckIn) -> str:
     return _("Kehadiran Anda sudah tercatat: %(status)s.") % {"status": status}
 
 
-def _records_now(dashboard: Dashboard, meeting: Meeting) -> bool:
+def _records_now(viewer: Viewer, meeting: Meeting) -> bool:
     """For the person who records today's attendance that is the main action."""
     called = meeting.state == Meeting.State.CALLED
-    return called and meeting.date == dashboard.today and dashboard.may(May.RECORD_MEETING)
+    return called and meeting.date == viewer.today and viewer.may(May.RECORD_MEETING)
 
 
 def _facts(dashboard: Dashboard, meeting: Meeting) -> str:
-    away = sum(dashboard.attendance.get(status, 0) for status in ("izin", "sakit", "dinas"))
+    away = dashboard.away
     parts = [
         meeting.host.name if meeting.host else meeting.place_note,
         meeting.study_group.name if meeting.study_group else _("semua guru"),
@@ -166,44 +187,24 @@ def _facts(dashboard: Dashboard, meeting: Meeting) -> str:
     return " · ".join(part for part in parts if part)
 
 
-def _meeting_links(dashboard: Dashboard, meeting: Meeting) -> list[TaskLink]:
-    at = [dashboard.group.code, meeting.pk]
+def _meeting_links(viewer: Viewer, meeting: Meeting) -> list[TaskLink]:
+    at = [viewer.group.code, meeting.pk]
     links = [TaskLink(_("Buka pertemuan"), reverse("agenda:meeting", args=at))]
-    if _records_now(dashboard, meeting):
+    if _records_now(viewer, meeting):
         links.insert(0, TaskLink(_("Catat kehadiran"), reverse("attendance:attendance", args=at)))
-    if meeting.invitation_id and dashboard.may(May.SEE_MINUTES):
+    if meeting.invitation_id and viewer.may(May.SEE_MINUTES):
         links.append(TaskLink(_("Undangan"), reverse("agenda:paper_invitation", args=[*at, "pdf"])))
     return links
 
 
-def _steps(dashboard: Dashboard) -> list[TaskLink]:
-    return [
-        TaskLink(
-            step.what,
-            reverse("steps:step", args=[dashboard.group.code, step.pk]),
-            due_text(step.due_on, dashboard.today),
-            step.due_on < dashboard.today,
-            f"step:{step.pk}",
-        )
-        for step in dashboard.steps
-        if step.meeting.group_id == dashboard.group.pk
-    ]
-
-
-def _first_steps(dashboard: Dashboard) -> list[TaskLink]:
-    """What a new group does first, for those who may; gone once it is done."""
-    code = dashboard.group.code
-    rows = []
-    if not dashboard.has_teachers and dashboard.may(May.IMPORT_ROSTER):
-        href = reverse("roster:upload", args=[code])
-        rows.append(TaskLink(_("Impor daftar guru dari Dapodik"), href))
-    if dashboard.coverage is None and dashboard.may(May.RUN_ROUNDS):
-        href = reverse("competence:needs", args=[code])
-        rows.append(TaskLink(_("Catat atau ukur kebutuhan guru"), href))
-    if dashboard.programme is None and dashboard.may(May.EDIT_PROGRAMME):
-        href = reverse("programme:programme", args=[code])
-        rows.append(TaskLink(_("Mulai program tahun ini"), href))
-    return rows
+def _step(viewer: Viewer, step: Step) -> TaskLink:
+    return TaskLink(
+        step.what,
+        reverse("steps:step", args=[viewer.group.code, step.pk]),
+        due_text(step.due_on, viewer.today),
+        step.due_on < viewer.today,
+        f"step:{step.pk}",
+    )
 
 
 def group_choice_page(actor: Actor, groups: Sequence[Group]) -> GroupChoicePage:

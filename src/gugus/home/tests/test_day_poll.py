@@ -7,8 +7,9 @@ from django.utils import timezone
 
 from gugus.calendar.models import DayPoll
 from gugus.home.pages.offline_pages import offline_page_list
-from gugus.home.queries.dashboard import dashboard_of, offline_content_of
+from gugus.home.queries.offline import offline_content_of
 from gugus.people.access import load_actor
+from gugus.people.registry import Viewer
 from gugus.people.rules.roles import Role
 from tests.support.day_polls import ask, at
 from tests.support.html import page_of
@@ -16,9 +17,7 @@ from tests.support.world import World, client_of
 
 
 def test_the_question_waits_until_it_is_answered(world: World) -> None:
-    poll = ask(world, now=timezone.now())
-    teacher = load_actor(world.users[Role.TEACHER])
-    assert dashboard_of(teacher, world.group, timezone.now()).poll == poll
+    ask(world, now=timezone.now())
     home = reverse("home:home", args=[world.group.code])
     client = client_of(world.users[Role.TEACHER])
     assert page_of(client.get(home)).leads_to(at(world, "calendar:poll"))
@@ -29,19 +28,17 @@ def test_the_question_waits_until_it_is_answered(world: World) -> None:
 def test_its_page_goes_along_on_a_teachers_phone(world: World) -> None:
     now, held = timezone.now(), {}
     for role in (Role.TEACHER, Role.SUPERVISOR):
-        found = offline_content_of(
-            load_actor(world.users[role]), world.group, timezone.localdate(now)
-        )
-        held[role] = {page.href for page in offline_page_list(found, now).pages}
+        viewer = Viewer(load_actor(world.users[role]), world.group, now)
+        held[role] = {page.href for page in offline_page_list(offline_content_of(viewer)).pages}
     assert at(world, "calendar:poll") in held[Role.TEACHER] - held[Role.SUPERVISOR]
 
 
 def test_past_its_day_it_waits_for_an_officer(world: World) -> None:
-    poll = ask(world, now=timezone.now())
+    ask(world, now=timezone.now())
     DayPoll.objects.update(closes_on=timezone.localdate() - timedelta(days=1))
-    chair, teacher = (load_actor(world.users[role]) for role in (Role.CHAIR, Role.TEACHER))
-    assert dashboard_of(chair, world.group, timezone.now()).closed_poll == poll
-    assert dashboard_of(teacher, world.group, timezone.now()).poll is None
+    home, poll = reverse("home:home", args=[world.group.code]), at(world, "calendar:poll")
+    for role in (Role.CHAIR, Role.TEACHER):
+        assert page_of(world.client(role).get(home)).leads_to(poll) == (role == Role.CHAIR)
 
 
 def test_what_a_teacher_said_is_among_their_own_records(world: World) -> None:

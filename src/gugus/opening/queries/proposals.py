@@ -24,13 +24,16 @@ def proposals_of(programme: Programme) -> QuerySet[LineProposal]:
     return LineProposal.objects.filter(programme=programme).select_related("line", "decided_by")
 
 
-def proposals_waiting(group: Group) -> dict[int, int]:
-    """Proposals without a decision, by the school year of their unsigned programme."""
-    rows = LineProposal.objects.filter(
-        programme__group=group, state=LineProposal.State.OPEN
-    ).exclude(programme__status=Programme.Status.SIGNED)
+def proposals_waiting(group: Group) -> QuerySet[LineProposal]:
+    """Proposals for an unsigned programme that nobody has decided about."""
+    rows = LineProposal.objects.filter(programme__group=group, state=LineProposal.State.OPEN)
+    return rows.exclude(programme__status=Programme.Status.SIGNED)
+
+
+def proposals_by_year(group: Group) -> dict[int, int]:
+    """How many wait, by the school year of their programme."""
     found: dict[int, int] = {}
-    for year in rows.values_list("programme__school_year", flat=True):
+    for year in proposals_waiting(group).values_list("programme__school_year", flat=True):
         found[year] = found.get(year, 0) + 1
     return found
 

@@ -3,19 +3,13 @@
 Django renders its state of all models anew after each operation: every model that is related to
 the one that changed. Where each new table points to groups and people, as here, that is nearly all
 of them for every table and every constraint, and takes most of the time in which an installation is
-set up. `CreateModels` renders it once.
+set up. `CreateModels` renders the new models alone, once: it touches no other.
 """
 
 from collections.abc import Sequence
 
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
-from django.db.migrations.operations import (
-    AddConstraint,
-    AddField,
-    AddIndex,
-    CreateModel,
-    RunPython,
-)
+from django.db.migrations.operations import AddConstraint, AddField, AddIndex, CreateModel
 from django.db.migrations.operations.base import Operation
 from django.db.migrations.state import ProjectState, StateApps
 
@@ -37,10 +31,13 @@ class CreateModels(Operation):
                 raise ValueError(f"{one} does not belong to a model that is made here")
 
     def state_forwards(self, app_label: str, state: ProjectState) -> None:
-        """Apply all operations to the state; models are rendered when somebody asks for them."""
-        state.__dict__.pop("apps", None)
+        """Apply all operations to the state, then add the new models to those rendered before."""
+        rendered: StateApps | None = state.__dict__.pop("apps", None)
         for one in self.operations:
             one.state_forwards(app_label, state)
+        if rendered is not None:
+            rendered.render_multiple([state.models[app_label, name.lower()] for name in self._new])
+            state.__dict__["apps"] = rendered
 
     def database_forwards(
         self,
@@ -73,13 +70,38 @@ class CreateModels(Operation):
         return f"Create models {', '.join(self._new)}"
 
 
-def append_only(*tables: str, deletes: bool = True) -> RunPython:
-    """The database itself refuses every UPDATE of these tables; every DELETE too, if so said."""
+class AppendOnly(Operation):
+    """The database itself refuses every UPDATE of these tables; every DELETE too, if so said.
 
-    def forbid(apps: StateApps, editor: BaseDatabaseSchemaEditor) -> None:
-        for table in tables:
-            forbid_updates(editor, table)
-            if not deletes:
-                forbid_deletes(editor, table)
+    It knows tables by name and asks for no model: nothing is rendered for it.
+    """
 
-    return RunPython(forbid)
+    reversible = False
+
+    def __init__(self, tables: Sequence[str], *, deletes: bool) -> None:
+        self.tables, self.deletes = list(tables), deletes
+
+    def state_forwards(self, app_label: str, state: ProjectState) -> None:
+        """Triggers are no part of the models."""
+
+    def database_forwards(
+        self,
+        app_label: str,
+        schema_editor: BaseDatabaseSchemaEditor,
+        from_state: ProjectState,
+        to_state: ProjectState,
+    ) -> None:
+        """Set the triggers."""
+        for table in self.tables:
+            forbid_updates(schema_editor, table)
+            if not self.deletes:
+                forbid_deletes(schema_editor, table)
+
+    def describe(self) -> str:
+        """What `migrate --plan` prints."""
+        return f"Make {', '.join(self.tables)} append-only"
+
+
+def append_only(*tables: str, deletes: bool = True) -> AppendOnly:
+    """The operation, as migrations write it."""
+    return AppendOnly(tables, deletes=deletes)

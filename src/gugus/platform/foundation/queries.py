@@ -1,7 +1,24 @@
-"""Reads about logins and the installation."""
+"""Reads about logins and the installation; parts of queries that ask for single values."""
+
+from typing import Any
+
+from django.db.models import F, Func, IntegerField, QuerySet, Subquery
+from django.db.models.functions import Coalesce
 
 from gugus.platform.foundation.models import Installation, PersonalKey, User
 from gugus.platform.foundation.rules import link_digest
+
+
+def count_of(rows: QuerySet[Any, Any]) -> Coalesce:
+    """How many rows there are, as one value inside another query."""
+    rows_counted = Func(F("pk"), function="COUNT", output_field=IntegerField())
+    # Rows that cannot be (an empty list of ids) are left out of the statement and count as none.
+    return Coalesce(Subquery(rows.order_by().values(rows_counted=rows_counted)), 0)
+
+
+def first_of(rows: QuerySet[Any, Any], field: str) -> Subquery:
+    """A field of the first row, as one value inside another query; None when there is none."""
+    return Subquery(rows.values(field)[:1])
 
 
 def is_example_installation() -> bool:

@@ -6,8 +6,8 @@ from datetime import datetime
 
 from django.db import models
 
+from gugus.platform.jobs.handlers import job_kind
 from gugus.platform.jobs.models import Job
-from gugus.platform.jobs.registry import job_kind
 from gugus.platform.jobs.rules import HEARTBEAT_TIMEOUT, QueuedJob, is_silent, queue_order
 
 UNFINISHED = (Job.State.QUEUED, Job.State.RUNNING)

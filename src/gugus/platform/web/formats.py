@@ -7,7 +7,8 @@ from io import BytesIO
 import segno
 from django.utils import formats, timezone
 from django.utils.safestring import SafeString
-from django.utils.translation import get_language
+from django.utils.translation import get_language, ngettext
+from django.utils.translation import gettext as _
 
 # More digits than any record has; both databases can compare it.
 _LONGEST_ID = 15
@@ -29,6 +30,16 @@ def _date_text(value: date, form: str, language: str | None) -> str:
     # Rows of one page name the same few days again and again.
     del language
     return formats.date_format(value, form)
+
+
+def due_text(due: date, today: date) -> str:
+    """'3 hari lagi', 'hari ini', 'lewat 2 hari'."""
+    days = (due - today).days
+    if days < 0:
+        return ngettext("lewat %(n)s hari", "lewat %(n)s hari", -days) % {"n": -days}
+    if days == 0:
+        return _("hari ini")
+    return ngettext("%(n)s hari lagi", "%(n)s hari lagi", days) % {"n": days}
 
 
 def time_text(value: time) -> str:

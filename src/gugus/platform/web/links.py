@@ -14,6 +14,18 @@ class Link:
     here: bool = False
 
 
+@dataclass(frozen=True)
+class TaskLink:
+    """A button or a row that leads to something to be done."""
+
+    title: str
+    href: str
+    note: str = ""
+    late: bool = False
+    # What unsent writes about it are filed under on the phone.
+    about: str = ""
+
+
 def year_href(name: str, code: str, year: int, *parts: object) -> str:
     """The address of a page of one year: `code` and `parts` are those of its pattern."""
     return f"{reverse(name, args=[code, *parts])}?tahun={year}"

@@ -69,10 +69,15 @@ def coverage_counts(of: Programme | Group) -> CoverageCounts:
     programme = of if isinstance(of, Programme) else current_programme(of)
     group = of if isinstance(of, Group) else of.group
     covered = coverage_of(group, programme)
-    measured = any(need.mean is not None for need in covered.needs.values())
+    return count_coverage(covered.coverage, len(covered.lines))
+
+
+def count_coverage(coverage: Coverage, lines: int) -> CoverageCounts:
+    """A coverage in numbers."""
+    measured = any(row.mean is not None for row in coverage.rows)
     return CoverageCounts(
-        low=len(covered.coverage.low) if measured else None,
-        low_without_line=len(covered.coverage.unserved) if measured else None,
-        lines=len(covered.lines),
-        lines_without_need=len(covered.coverage.lines_without_need),
+        low=len(coverage.low) if measured else None,
+        low_without_line=len(coverage.unserved) if measured else None,
+        lines=lines,
+        lines_without_need=len(coverage.lines_without_need),
     )

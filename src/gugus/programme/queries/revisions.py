@@ -1,7 +1,8 @@
 """Reads about the revisions of a programme, and who still has to see it."""
 
-from django.db.models import Max
+from django.db.models import F, Max, Q, QuerySet
 
+from gugus.people.models import Group
 from gugus.programme.models import Programme, Revision
 
 
@@ -35,3 +36,11 @@ def waits_for_supervisor(programme: Programme) -> bool:
     if programme.acknowledged_on is None:
         return True
     return newest_number(programme) > programme.acknowledged_revision
+
+
+def unseen_programmes(group: Group, year: int) -> QuerySet[Programme]:
+    """The year's programme if it waits for the supervisor: the same rule, as a filter."""
+    signed = Programme.objects.filter(group=group, school_year=year, status=Programme.Status.SIGNED)
+    return signed.filter(
+        Q(acknowledged_on=None) | Q(revisions__number__gt=F("acknowledged_revision"))
+    )

@@ -20,6 +20,13 @@ def open_draft(group: Group, year: int) -> ScheduleDraft | None:
     return drafts_of(group).filter(school_year=year, state__in=OPEN).first()
 
 
+def drafts_to_decide(group: Group, year: int) -> QuerySet[ScheduleDraft]:
+    """The drafts of a year and the next that wait for a decision."""
+    return drafts_of(group).filter(
+        school_year__in=(year, year + 1), state=ScheduleDraft.State.READY
+    )
+
+
 def last_adopted(group: Group, year: int) -> ScheduleDraft | None:
     """The draft of the year that was taken last."""
     rows = drafts_of(group).filter(school_year=year, state=ScheduleDraft.State.ADOPTED)

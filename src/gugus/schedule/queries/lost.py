@@ -1,17 +1,19 @@
 """Meetings that lost their day, host or speaker; where they may go; what displaced the group."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.translation import ngettext
 
 from gugus.calendar.models import CalendarEvent
 from gugus.calendar.queries.days import BlockedDay, blocked_days, host_blocked_days
+from gugus.cores.holidays import holidays_between
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, meetings_of
 from gugus.people.models import Group
 from gugus.schedule.models import Displacement
-from gugus.speakers.models import SpeakerAbsence
+from gugus.speakers.models import SpeakerAbsence, SpeakerTerms
 from gugus.speakers.queries.speakers import speakers_away
 
 Cause = Displacement.Cause
@@ -24,6 +26,9 @@ _CAUSES = {
     CalendarEvent.Kind.SCHOOL_EVENT: Cause.SCHOOL_EVENT,
     CalendarEvent.Kind.OTHER: Cause.OTHER,
 }
+
+# Holidays are looked up so far ahead.
+_AHEAD = timedelta(days=400)
 
 
 @dataclass(frozen=True)
@@ -38,6 +43,33 @@ class DisplacedMeeting:
     title: str
     event_id: int | None = None
     of_host: bool = False
+
+
+def meetings_in_doubt(group: Group, today: date) -> QuerySet[Meeting]:
+    """Meetings ahead that may have lost something; without one there is no need to look closer.
+
+    Wider than `displaced_meetings`: a group may meet on a holiday, a speaker on this weekday.
+    """
+    day = OuterRef("date")
+    events = CalendarEvent.objects.filter(
+        group=group, blocks=True, first_day__lte=day, last_day__gte=day
+    )
+    away = SpeakerAbsence.objects.filter(
+        speaker=OuterRef("speaker"), first_day__lte=day, last_day__gte=day
+    )
+    weekdays = SpeakerTerms.objects.filter(speaker=OuterRef("speaker")).exclude(weekdays=[])
+    holidays = [one.day for one in holidays_between(today, today + _AHEAD)]
+    beyond = today + _AHEAD
+    return Meeting.objects.filter(
+        Q(date__in=holidays)
+        | Q(date__gt=beyond)
+        | Exists(events)
+        | Exists(away)
+        | Exists(weekdays),
+        group=group,
+        date__gte=today,
+        state__in=AHEAD,
+    )
 
 
 def displaced_meetings(group: Group, today: date) -> tuple[DisplacedMeeting, ...]:

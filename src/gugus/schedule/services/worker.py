@@ -12,7 +12,7 @@ from django.db import transaction
 
 from gugus.people.clock import day_of
 from gugus.platform.jobs.handle import JobHandle, JobLostError
-from gugus.platform.jobs.registry import JobOutcome
+from gugus.platform.jobs.handlers import JobOutcome
 from gugus.schedule.models import DraftMeeting, ScheduleDraft
 from gugus.schedule.services.draft_store import store_solution
 from gugus.schedule.services.joint import SolvedDraft, batches, solve_batch

@@ -8,9 +8,9 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
-from gugus.competence.models import Framework, Item, Rater, Round
+from gugus.competence.models import Assessment, Framework, Item, Rater, Round
 from gugus.competence.queries import ranked_needs, reference_round
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.queries.figures import percents_by_teacher
@@ -54,6 +54,12 @@ def strong_items(group: Group, teacher: Teacher) -> list[Item]:
         for item, score in zip(items, one.items, strict=True)
         if measure.holds(float(score.percent) if score.percent is not None else None)
     ]
+
+
+def own_closed_ratings(group: Group, teacher_id: int) -> QuerySet[Assessment]:
+    """The ratings of a teacher in closed measurements: without one nobody is strong in anything."""
+    closed = {"round__state": Round.State.CLOSED, "round__kind": Round.Kind.INDIVIDUAL}
+    return Assessment.objects.filter(teacher=teacher_id, round__group=group, **closed)
 
 
 def items_sought(group: Group, today: date) -> frozenset[int]:

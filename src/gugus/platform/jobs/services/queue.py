@@ -14,9 +14,9 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from gugus.platform.jobs.handle import JobHandle, JobLostError
+from gugus.platform.jobs.handlers import JobKind, JobOutcome, job_kind, job_kinds
 from gugus.platform.jobs.models import Job
 from gugus.platform.jobs.queries import UNFINISHED, is_broken_off
-from gugus.platform.jobs.registry import JobKind, JobOutcome, job_kind, job_kinds
 from gugus.platform.jobs.rules import (
     HEARTBEAT,
     HEARTBEAT_TIMEOUT,

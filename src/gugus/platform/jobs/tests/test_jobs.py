@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from gugus.platform.foundation.models import User
 from gugus.platform.jobs import registry
 from gugus.platform.jobs.handle import JobHandle, JobLostError
+from gugus.platform.jobs.handlers import JobKind, JobOutcome, register_job
 from gugus.platform.jobs.models import Job
 from gugus.platform.jobs.queries import is_broken_off, job_status, latest_job
-from gugus.platform.jobs.registry import JobKind, JobOutcome, register_job
 from gugus.platform.jobs.rules import HEARTBEAT_TIMEOUT, MAX_ATTEMPTS, QueuedJob, next_job
 from gugus.platform.jobs.services import queue, worker
 from gugus.platform.jobs.services.queue import (

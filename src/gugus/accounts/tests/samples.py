@@ -1,0 +1,26 @@
+"""Sample objects of `accounts` for the walk through all addresses."""
+
+from django.contrib.auth.hashers import make_password
+
+from gugus.people.models import RoleAssignment
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.models import User
+from tests.support.samples import Sample
+from tests.support.world import World
+
+
+def samples(world: World) -> dict[str, Sample]:
+    """Objects of `accounts`."""
+    # Whoever has a password may change it; in the world nobody has one.
+    User.objects.update(password=make_password("tujuh kuda biru"))
+    office = RoleAssignment.objects.get(user=world.users[Role.TREASURER])
+    beyond = RoleAssignment.objects.get(user=world.users[Role.DISTRICT_OFFICER])
+    teacher = Sample({"pk": world.teachers[0].pk})
+    return {
+        "accounts:sign_in_link": Sample({"token": "a" * 32}, owned=False),
+        "accounts:site_withdraw": Sample({"pk": beyond.pk}),
+        "accounts:site_reset": Sample({"pk": beyond.pk}),
+        "accounts:keys_withdraw": teacher,
+        "accounts:officers_withdraw": Sample({"pk": office.pk}),
+        "accounts:officers_reset": Sample({"pk": office.pk}),
+    }

@@ -1,0 +1,51 @@
+"""What `attendance` adds: one's own card, and what is needed at the door without signal."""
+
+from django.utils.translation import gettext_noop as noop
+
+from gugus.people.registry import Capability, MenuEntry, MenuSection, OfflineEntry, OfflineOf
+from gugus.people.rules.roles import May
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "attendance:card",
+            noop("Kartu saya"),
+            "person",
+            May.REPORT_OWN_STEP,
+            MenuSection.OWN,
+            30,
+            ("kartu-saya/",),
+            for_teachers=True,
+        ),
+    ),
+    offline=(
+        OfflineEntry(
+            "attendance:card", noop("Kartu saya"), May.REPORT_OWN_STEP, order=130, for_teachers=True
+        ),
+        OfflineEntry(
+            "attendance:attendance", noop("Hadir"), May.SEE_ATTENDANCE, OfflineOf.MEETING, 20
+        ),
+        OfflineEntry(
+            "attendance:wall", noop("Kode hadir"), May.RECORD_MEETING, OfflineOf.MEETING_AHEAD, 70
+        ),
+        OfflineEntry(
+            "attendance:scan", noop("Pindai kartu"), May.RECORD_MEETING, OfflineOf.MEETING_AHEAD, 80
+        ),
+        OfflineEntry(
+            "attendance:sheet",
+            noop("Ketik nomor lembar"),
+            May.RECORD_MEETING,
+            OfflineOf.MEETING_AHEAD,
+            90,
+        ),
+        OfflineEntry(
+            "attendance:own_sign",
+            noop("Tanda tangan hadir"),
+            May.REPORT_OWN_STEP,
+            OfflineOf.MEETING_AHEAD,
+            100,
+            for_teachers=True,
+        ),
+    ),
+    samples="gugus.attendance.tests.samples.samples",
+)

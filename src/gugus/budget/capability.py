@@ -1,0 +1,42 @@
+"""What `budget` adds: a revision that waits for a decision, the example's budget."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from gugus.budget import demo
+from gugus.budget.queries import revisions_waiting
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    DemoPart,
+    HomePart,
+    Questions,
+    Shown,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import first_of
+from gugus.platform.web.links import TaskLink
+
+
+def _ask(viewer: Viewer) -> Questions:
+    if not viewer.may(May.APPROVE_REVISION):
+        return {}
+    rows = revisions_waiting(viewer.group)
+    return {"revision": first_of(rows, "pk"), "number": first_of(rows, "number")}
+
+
+def _revision(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
+    if answers.get("revision") is not None:
+        text = _("Revisi %(number)s anggaran menunggu keputusan") % {"number": answers["number"]}
+        href = reverse("budget:revision", args=[viewer.group.code, answers["revision"]])
+        yield TaskLink(text, href)
+
+
+capability = Capability(
+    home=HomePart(_ask, waiting=(Shown(110, _revision),)),
+    demo=(DemoPart("budget", demo.build, after=("findings",)),),
+    samples="gugus.budget.tests.samples.samples",
+)

@@ -1,0 +1,68 @@
+"""What `calendar` adds: the calendar, the question which weekday suits, its page on the phone."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from gugus.calendar import demo
+from gugus.calendar.queries.polls import overdue_polls, polls_waiting
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    DemoPart,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    OfflineEntry,
+    Question,
+    Questions,
+    Shown,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import count_of, first_of
+from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import TaskLink
+
+
+def _ask(viewer: Viewer) -> Questions:
+    questions: dict[str, Question] = {}
+    if viewer.teacher_id is not None:
+        rows = polls_waiting(viewer.group, viewer.teacher_id, viewer.today)
+        questions |= {"open": count_of(rows), "until": first_of(rows, "closes_on")}
+    if viewer.may(May.PLAN_YEAR):
+        questions["to_close"] = count_of(overdue_polls(viewer.group, viewer.today))
+    return questions
+
+
+def _poll(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
+    href = reverse("calendar:poll", args=[viewer.group.code])
+    if answers.get("open"):
+        until = answers["until"]
+        note = _("sampai %(day)s") % {"day": short_date(until)} if until else ""
+        yield TaskLink(_("Jawab: hari apa yang cocok?"), href, note)
+    elif answers.get("to_close"):
+        yield TaskLink(_("Tetapkan hari belajar dari jawaban guru"), href)
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "calendar:calendar",
+            noop("Kalender"),
+            "calendar",
+            May.SEE_GROUP,
+            MenuSection.PLAN,
+            40,
+            ("kalender/",),
+        ),
+    ),
+    home=HomePart(_ask, waiting=(Shown(10, _poll),)),
+    offline=(
+        OfflineEntry("calendar:poll", noop("Hari apa yang cocok?"), May.OFFER_SELF, order=90),
+    ),
+    demo=(DemoPart("calendar", demo.build, after=("people",)),),
+    samples="gugus.calendar.tests.samples.samples",
+)

@@ -1,0 +1,44 @@
+"""What `cash` adds: the cash book in the navigation, and what its keeper writes without signal."""
+
+from collections.abc import Iterable
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from gugus.cash.queries.book import latest_uncorrected
+from gugus.people.registry import (
+    Capability,
+    MenuEntry,
+    MenuSection,
+    OfflineEntry,
+    OfflinePage,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+
+# So many entries of the cash book can be put right without signal.
+_ENTRIES = 5
+
+
+def _to_correct(viewer: Viewer) -> Iterable[OfflinePage]:
+    if not viewer.may(May.KEEP_CASH):
+        return
+    for entry in latest_uncorrected(viewer.group, _ENTRIES):
+        title = _("Perbaiki %(voucher)s") % {"voucher": entry.voucher}
+        yield OfflinePage(reverse("cash:correct", args=[viewer.group.code, entry.pk]), title)
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "cash:cash", noop("Buku kas"), "lines", May.SEE_MONEY, MenuSection.MONEY, 20, ("kas/",)
+        ),
+    ),
+    offline=(
+        OfflineEntry("cash:write", noop("Catat pengeluaran"), May.KEEP_CASH, order=100),
+        OfflineEntry("cash:cash", noop("Buku kas"), May.KEEP_CASH, order=110),
+    ),
+    offline_records=_to_correct,
+    samples="gugus.cash.tests.samples.samples",
+)

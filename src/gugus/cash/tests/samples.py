@@ -1,0 +1,38 @@
+"""Sample objects of `cash` for the walk through all addresses."""
+
+from datetime import date
+
+from django.utils import timezone
+
+from gugus.cash.models import CashDraft, CashEntry, Receipt
+from gugus.funds.models import Source
+from gugus.people.rules.roles import Role
+from tests.support.samples import Sample, sample_attachment
+from tests.support.world import World
+
+
+def samples(world: World) -> dict[str, Sample]:
+    """An entry with its receipt, and an import to decide on."""
+    by, now = world.users[Role.TREASURER], timezone.now()
+    source = Source.objects.create(
+        group=world.group, kind="iuran", name="Iuran contoh", made_at=now
+    )
+    entry = CashEntry.objects.create(
+        group=world.group, school_year=2026, number=1, dated=date(2026, 9, 1), source=source,
+        voucher="BKM-001/2026-2027", description="Iuran", received=5_000, made_at=now, made_by=by,
+    )  # fmt: skip
+    photo = sample_attachment(by, "image/jpeg")
+    receipt = Receipt.objects.create(entry=entry, attachment=photo, added_at=now, added_by=by)
+    draft = CashDraft.objects.create(
+        group=world.group, file_name="bku.csv", rows=[], made_at=now, made_by=by
+    )
+    one, imported = Sample({"pk": entry.pk}), Sample({"pk": draft.pk})
+    return {
+        "cash:paper": Sample({"kind": "xlsx"}, owned=False),
+        **{f"cash:{name}": one for name in ("entry", "correct", "take_back", "photo", "pdf")},
+        **{
+            f"cash:receipt{name}": Sample({"pk": entry.pk, "receipt": receipt.pk})
+            for name in ("", "_void", "_again")
+        },
+        **{f"cash:{name}": imported for name in ("draft", "apply", "discard", "undo")},
+    }

@@ -1,0 +1,86 @@
+"""What `catchup` adds: missed meetings to read, journals, and their pages on the phone."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from gugus.catchup import demo
+from gugus.catchup.queries import missed_meetings, uncaught_meetings
+from gugus.meetings.models import Meeting
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    DemoPart,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    OfflineEntry,
+    OfflineOf,
+    Questions,
+    Shown,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import TaskLink
+
+_MOST = 3
+
+
+def _ask(viewer: Viewer) -> Questions:
+    if viewer.teacher_id is None:
+        return {}
+    return {"missed": count_of(uncaught_meetings(viewer.group, viewer.teacher_id, viewer.today))}
+
+
+def _read(viewer: Viewer, answers: Answers) -> tuple[Meeting, ...]:
+    if not answers.get("missed") or viewer.teacher is None:
+        return ()
+    return tuple(missed_meetings(viewer.group, viewer.teacher, viewer.today)[:_MOST])
+
+
+def _rows(viewer: Viewer, meetings: tuple[Meeting, ...]) -> Iterator[TaskLink]:
+    for meeting in meetings:
+        yield TaskLink(
+            _("Anda tidak hadir pada %(title)s. Baca 2 menit") % {"title": meeting.title},
+            reverse("catchup:packet", args=[viewer.group.code, meeting.pk]),
+            short_date(meeting.date),
+        )
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "catchup:shared_journals",
+            noop("Catatan yang dibagikan"),
+            "lines",
+            May.SEE_SHARED_JOURNALS,
+            MenuSection.GROUP,
+            50,
+            ("catatan-guru/",),
+        ),
+        MenuEntry(
+            "catchup:journal",
+            noop("Jurnal refleksi"),
+            "lines",
+            May.REFLECT,
+            MenuSection.OWN,
+            40,
+            ("jurnal/",),
+        ),
+    ),
+    home=HomePart(_ask, _read, waiting=(Shown(20, _rows),)),
+    offline=(
+        OfflineEntry("catchup:journal", noop("Jurnal refleksi"), May.REFLECT, order=40),
+        OfflineEntry("catchup:journal_new", noop("Tulis catatan"), May.REFLECT, order=50),
+        OfflineEntry(
+            "catchup:packet", noop("Bahan susulan"), May.SEE_MINUTES, OfflineOf.MEETING, 50
+        ),
+        OfflineEntry("catchup:feedback", noop("Umpan balik"), May.REFLECT, OfflineOf.MEETING, 60),
+    ),
+    demo=(DemoPart("catchup", demo.build, after=("meetings",)),),
+    samples="gugus.catchup.tests.samples.samples",
+)

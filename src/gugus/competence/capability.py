@@ -1,0 +1,92 @@
+"""What `competence` adds: needs in the navigation, ratings that wait, pages to answer on the phone."""
+
+from collections.abc import Iterable, Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
+from gugus.competence import demo
+from gugus.competence.access import (
+    RatingTask,
+    offline_pages,
+    raters_of,
+    rating_tasks,
+    rounds_to_look_at,
+)
+from gugus.competence.models import Rater
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    DemoPart,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    OfflinePage,
+    Questions,
+    Shown,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import TaskLink
+
+
+def _ask(viewer: Viewer) -> Questions:
+    if not raters_of(viewer.actor, viewer.group):
+        return {}
+    return {"rounds": count_of(rounds_to_look_at(viewer.actor, viewer.group))}
+
+
+def _read(viewer: Viewer, answers: Answers) -> tuple[RatingTask, ...]:
+    return rating_tasks(viewer.actor, viewer.group) if answers.get("rounds") else ()
+
+
+def _ratings(viewer: Viewer, tasks: tuple[RatingTask, ...]) -> Iterator[TaskLink]:
+    for task in tasks:
+        href = reverse("competence:rating", args=[viewer.group.code])
+        yield TaskLink(_title(task), href, _until(task))
+
+
+def _title(task: RatingTask) -> str:
+    if task.rater == Rater.SELF:
+        return _("Isi penilaian diri: %(round)s") % {"round": task.round.name}
+    return ngettext("Nilai %(n)s guru: %(round)s", "Nilai %(n)s guru: %(round)s", task.waiting) % {
+        "n": task.waiting,
+        "round": task.round.name,
+    }
+
+
+def _until(task: RatingTask) -> str:
+    if task.round.closes_on is None:
+        return ""
+    return _("sampai %(day)s") % {"day": short_date(task.round.closes_on)}
+
+
+def _own_sheets(viewer: Viewer) -> Iterable[OfflinePage]:
+    for href, title in offline_pages(viewer.actor, viewer.group):
+        yield OfflinePage(href, title)
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "competence:needs",
+            noop("Kebutuhan"),
+            "chart",
+            May.SEE_NEEDS,
+            MenuSection.MAIN,
+            40,
+            ("kebutuhan/",),
+        ),
+    ),
+    home=HomePart(_ask, _read, waiting=(Shown(30, _ratings),)),
+    offline_records=_own_sheets,
+    demo=(
+        DemoPart("needs", demo.build_summary, after=("people",)),
+        DemoPart("round", demo.build_round, after=("needs",)),
+    ),
+    samples="gugus.competence.tests.samples.samples",
+)

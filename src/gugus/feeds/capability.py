@@ -1,0 +1,21 @@
+"""What `feeds` adds: the calendar on one's own phone in the navigation."""
+
+from django.utils.translation import gettext_noop as noop
+
+from gugus.people.registry import Capability, MenuEntry, MenuSection
+from gugus.people.rules.roles import May
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "feeds:feeds",
+            noop("Kalender di HP"),
+            "calendar",
+            May.SEE_GROUP,
+            MenuSection.OWN,
+            50,
+            ("kalender-hp/",),
+        ),
+    ),
+    samples="gugus.feeds.tests.samples.samples",
+)

@@ -1,0 +1,23 @@
+"""What `hosts` adds: distances and hosts in the navigation, how the example plans."""
+
+from django.utils.translation import gettext_noop as noop
+
+from gugus.hosts import demo
+from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
+from gugus.people.rules.roles import May
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "hosts:distances",
+            noop("Jarak dan tuan rumah"),
+            "group",
+            May.SEE_GROUP,
+            MenuSection.PLAN,
+            60,
+            ("jarak/",),
+        ),
+    ),
+    demo=(DemoPart("schedule_settings", demo.build_settings, after=("people",)),),
+    samples="gugus.hosts.tests.samples.samples",
+)

@@ -1,0 +1,69 @@
+"""What `opening` adds: the opening of a year, and proposals that wait for who signs."""
+
+from collections.abc import Iterator, Mapping
+
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
+from gugus.opening import demo
+from gugus.opening.queries.proposals import proposals_by_year, proposals_waiting
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    DemoPart,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    Questions,
+    Shown,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.people.rules.years import school_year_label
+from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.links import TaskLink, year_href
+
+
+def _ask(viewer: Viewer) -> Questions:
+    if not viewer.may(May.SIGN_PROGRAMME):
+        return {}
+    return {"proposals": count_of(proposals_waiting(viewer.group))}
+
+
+def _read(viewer: Viewer, answers: Answers) -> Mapping[int, int]:
+    return proposals_by_year(viewer.group) if answers.get("proposals") else {}
+
+
+def _proposals(viewer: Viewer, by_year: Mapping[int, int]) -> Iterator[TaskLink]:
+    for year, n in sorted(by_year.items()):
+        text = ngettext(
+            "%(n)s usulan program %(year)s menunggu keputusan",
+            "%(n)s usulan program %(year)s menunggu keputusan",
+            n,
+        ) % {"n": n, "year": school_year_label(year)}
+        yield TaskLink(text, year_href("opening:opening", viewer.group.code, year))
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "opening:opening",
+            noop("Pembukaan tahun"),
+            "lines",
+            May.EDIT_PROGRAMME,
+            MenuSection.PLAN,
+            10,
+            ("pembukaan/",),
+        ),
+    ),
+    home=HomePart(_ask, _read, waiting=(Shown(120, _proposals),)),
+    demo=(
+        DemoPart(
+            "last_year",
+            demo.build_last_year,
+            after=("certificates", "speakers", "catchup", "problems"),
+        ),
+        DemoPart("findings", demo.build_findings, after=("last_year",)),
+    ),
+    samples="gugus.opening.tests.samples.samples",
+)

@@ -1,0 +1,261 @@
+"""What an app adds to the product: declared in its one file `capability.py`, gathered here.
+
+The navigation, Beranda, the pages that a phone keeps, the example and the walk through all addresses
+are made of what is declared: none of them names an app.
+"""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from enum import Enum, auto
+from functools import cache, cached_property
+from importlib import import_module
+from typing import Any, Generic, TypeVar
+
+from django.apps import apps
+from django.db.models import Exists, Subquery
+from django.db.models.functions import Coalesce
+from django.utils.module_loading import module_has_submodule
+
+from gugus.people.access import Actor
+from gugus.people.clock import day_of
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import teachers_of
+from gugus.people.rules.roles import May, Role
+from gugus.people.rules.years import school_year_of
+from gugus.platform.web.links import TaskLink
+
+T = TypeVar("T")
+
+
+class MenuSection(Enum):
+    """Where in the navigation an entry stands; `MAIN` is the bar of every page."""
+
+    MAIN = auto()
+    PLAN = auto()
+    MONEY = auto()
+    GROUP = auto()
+    OWN = auto()
+
+
+@dataclass(frozen=True)
+class MenuEntry:
+    """A page of a group in the navigation, for those who may open it."""
+
+    name: str
+    title: str
+    icon: str
+    may: May
+    section: MenuSection
+    # Its place among all entries of the section.
+    order: int
+    # How the addresses of its pages begin; none for the first page of the group.
+    prefixes: tuple[str, ...] = ()
+    # Only for somebody on the roster: an officer who teaches nowhere has no steps and no card.
+    for_teachers: bool = False
+
+
+@dataclass(frozen=True)
+class Viewer:
+    """Somebody who looks at a group at a moment."""
+
+    actor: Actor
+    group: Group
+    now: datetime
+
+    def may(self, what: May) -> bool:
+        """May this person do it in this group?"""
+        return self.actor.may(what, self.group.pk)
+
+    @cached_property
+    def roles(self) -> tuple[Role, ...]:
+        """The roles held in the group."""
+        return self.actor.roles_in(self.group.pk)
+
+    @cached_property
+    def today(self) -> date:
+        """The day where the group lives."""
+        return day_of(self.group, self.now)
+
+    @cached_property
+    def year(self) -> int:
+        """The school year of that day."""
+        return school_year_of(self.today)
+
+    @cached_property
+    def teacher_id(self) -> int | None:
+        """The person's id on the group's roster."""
+        return self.actor.teacher_id if Role.TEACHER in self.roles else None
+
+    @cached_property
+    def teacher(self) -> Teacher | None:
+        """The person's row on the group's roster."""
+        if self.teacher_id is None:
+            return None
+        return teachers_of(self.group).filter(pk=self.teacher_id).first()
+
+    @property
+    def only_teaches(self) -> bool:
+        """A teacher without an office sees the meetings that call them; others see all."""
+        return self.roles == (Role.TEACHER,)
+
+
+# One value that a statement can hold; what came back, by the names under which it was asked.
+Question = Coalesce | Exists | Subquery
+Questions = Mapping[str, Question]
+Answers = Mapping[str, Any]
+
+
+@dataclass(frozen=True)
+class ThreadItem:
+    """One link of the year's thread: `state` is done, hole (needs attention) or none yet."""
+
+    title: str
+    count: str
+    note: str
+    href: str
+    state: str
+
+
+@dataclass(frozen=True)
+class Shown(Generic[T]):
+    """Rows of Beranda and their place among those of all apps."""
+
+    order: int
+    rows: Callable[[Viewer, T], Iterable[TaskLink]]
+
+
+@dataclass(frozen=True)
+class Bead(Generic[T]):
+    """A link of the year's thread and its place."""
+
+    order: int
+    item: Callable[[Viewer, T], ThreadItem]
+
+
+def _nothing(viewer: Viewer) -> Questions:
+    del viewer
+    return {}
+
+
+def _as_answered(viewer: Viewer, answers: Answers) -> Answers:
+    del viewer
+    return answers
+
+
+@dataclass(frozen=True)
+class HomePart(Generic[T]):
+    """What an app shows on Beranda.
+
+    `ask` names values; those of all apps are read in one statement. `read` makes the app's own facts of
+    the answers, and reads rows only where the answers say that there are some. The rest words them.
+    """
+
+    ask: Callable[[Viewer], Questions] = _nothing
+    read: Callable[[Viewer, Answers], Any] = _as_answered
+    waiting: tuple[Shown[T], ...] = ()
+    # What a new group does first.
+    first_steps: tuple[Shown[T], ...] = ()
+    thread: tuple[Bead[T], ...] = ()
+
+
+class OfflineOf(Enum):
+    """What a page that a phone keeps is about."""
+
+    GROUP = auto()
+    # The next meeting and the last ones.
+    MEETING = auto()
+    # The next meeting alone.
+    MEETING_AHEAD = auto()
+
+
+@dataclass(frozen=True)
+class OfflineEntry:
+    """A page that a phone keeps for work without signal."""
+
+    name: str
+    title: str
+    may: May
+    of: OfflineOf = OfflineOf.GROUP
+    order: int = 50
+    for_teachers: bool = False
+
+
+@dataclass(frozen=True)
+class OfflinePage:
+    """One page to keep."""
+
+    href: str
+    title: str
+
+
+@dataclass(frozen=True)
+class DemoPart:
+    """A step in building the example; `after` names those whose records it stands on."""
+
+    name: str
+    build: Callable[[datetime], None]
+    after: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Capability:
+    """All that an app adds to what others compose."""
+
+    menu: tuple[MenuEntry, ...] = ()
+    # Addresses that stand under "Lainnya" without an entry of their own.
+    under_more: tuple[str, ...] = ()
+    home: HomePart[Any] | None = None
+    offline: tuple[OfflineEntry, ...] = ()
+    # Pages of single records that the person works on.
+    offline_records: Callable[[Viewer], Iterable[OfflinePage]] | None = None
+    demo: tuple[DemoPart, ...] = ()
+    # Where the walk through all addresses finds an object for each: the path of a function. No
+    # import, since it lives among the app's tests.
+    samples: str = ""
+
+
+def capabilities() -> Mapping[str, Capability]:
+    """What each installed app declares, by the app's module, the lowest floor first."""
+    return _declared(tuple(config.name for config in apps.get_app_configs()))
+
+
+@cache
+def _declared(names: tuple[str, ...]) -> Mapping[str, Capability]:
+    return {
+        name: import_module(f"{name}.capability").capability
+        for name in names
+        if module_has_submodule(import_module(name), "capability")
+    }
+
+
+def url_modules() -> Iterator[str]:
+    """The addresses of the apps that declare a capability."""
+    for name in capabilities():
+        if module_has_submodule(import_module(name), "urls"):
+            yield f"{name}.urls"
+
+
+def menu_of(section: MenuSection) -> tuple[MenuEntry, ...]:
+    """The entries of a section in their order."""
+    entries = (entry for one in capabilities().values() for entry in one.menu)
+    return tuple(sorted((e for e in entries if e.section == section), key=lambda e: e.order))
+
+
+def prefixes_under_more() -> tuple[str, ...]:
+    """How the addresses begin that belong to "Lainnya": all that the bar has no place for."""
+    return _under_more(tuple(config.name for config in apps.get_app_configs()))
+
+
+@cache
+def _under_more(names: tuple[str, ...]) -> tuple[str, ...]:
+    declared = _declared(names).values()
+    entries = (entry for one in declared for entry in one.menu)
+    of_entries = (p for e in entries if e.section != MenuSection.MAIN for p in e.prefixes)
+    return (*of_entries, *(prefix for one in declared for prefix in one.under_more))
+
+
+def offline_entries(of: OfflineOf) -> tuple[OfflineEntry, ...]:
+    """The pages of one kind that phones keep, in their order."""
+    entries = (entry for one in capabilities().values() for entry in one.offline)
+    return tuple(sorted((e for e in entries if e.of == of), key=lambda e: e.order))

@@ -1,0 +1,118 @@
+"""What `programme` adds: the programme in the navigation; needs, lines and effect in the thread."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
+from gugus.people.registry import (
+    Bead,
+    Capability,
+    DemoPart,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    Shown,
+    ThreadItem,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.web.links import TaskLink
+from gugus.programme import demo
+from gugus.programme.queries.figures import ProgrammeFigures, programme_figures, programme_questions
+
+
+def _unseen(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
+    if found and found.waits_for_supervisor and viewer.may(May.ACKNOWLEDGE_PROGRAMME):
+        href = reverse("programme:programme", args=[viewer.group.code])
+        yield TaskLink(_("Program kerja yang ditandatangani menunggu Anda ketahui"), href)
+
+
+def _unserved(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
+    n = found.coverage.low_without_line if found else None
+    if n and viewer.may(May.EDIT_PROGRAMME):
+        text = ngettext(
+            "%(n)s kebutuhan di bawah baku belum punya program",
+            "%(n)s kebutuhan di bawah baku belum punya program",
+            n,
+        ) % {"n": n}
+        yield TaskLink(text, reverse("programme:coverage", args=[viewer.group.code]))
+
+
+def _to_sign(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
+    if found and found.is_agreed and viewer.may(May.SIGN_PROGRAMME):
+        href = reverse("programme:programme", args=[viewer.group.code])
+        yield TaskLink(_("Tanda tangani program kerja"), href)
+
+
+def _measure_first(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
+    if found is None and viewer.may(May.RUN_ROUNDS):
+        href = reverse("competence:needs", args=[viewer.group.code])
+        yield TaskLink(_("Catat atau ukur kebutuhan guru"), href)
+
+
+def _begin(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
+    if found is None and viewer.may(May.EDIT_PROGRAMME):
+        href = reverse("programme:programme", args=[viewer.group.code])
+        yield TaskLink(_("Mulai program tahun ini"), href)
+
+
+def _needs_item(viewer: Viewer, found: ProgrammeFigures | None) -> ThreadItem:
+    if found is None:
+        href = reverse("competence:needs", args=[viewer.group.code])
+        return ThreadItem(_("Kebutuhan"), "–", _("belum diukur atau belum ada program"), href, "no")
+    href = reverse("programme:coverage", args=[viewer.group.code])
+    without = found.coverage.low_without_line
+    note = (
+        ngettext("%(n)s tanpa program", "%(n)s tanpa program", without) % {"n": without}
+        if without
+        else _("semua punya program")
+    )
+    low, state = str(found.coverage.low), "hole" if without else ""
+    return ThreadItem(_("Kebutuhan di bawah baku"), low, note, href, state)
+
+
+def _lines_item(viewer: Viewer, found: ProgrammeFigures | None) -> ThreadItem:
+    href = reverse("programme:programme", args=[viewer.group.code])
+    if found is None or not found.coverage.lines:
+        return ThreadItem(_("Program"), "–", _("belum ada"), href, "no")
+    unnamed = found.coverage.lines_without_need
+    text = ngettext("%(n)s tanpa kebutuhan", "%(n)s tanpa kebutuhan", unnamed) % {"n": unnamed}
+    return ThreadItem(_("Program"), str(found.coverage.lines), text if unnamed else "", href, "")
+
+
+def _measured_again_item(viewer: Viewer, found: ProgrammeFigures | None) -> ThreadItem:
+    href = reverse("competence:needs", args=[viewer.group.code])
+    running = found.rounds_running if found else 0
+    closed = found.rounds_closed if found else 0
+    text = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", running) % {"n": running}
+    note = text if running else ""
+    if not closed:
+        return ThreadItem(_("Ukur ulang"), "–", note or _("belum"), href, "no")
+    return ThreadItem(_("Ukur ulang"), str(closed), note, href, "")
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "programme:programme",
+            noop("Program"),
+            "lines",
+            May.SEE_GROUP,
+            MenuSection.MAIN,
+            30,
+            ("program/",),
+        ),
+    ),
+    home=HomePart(
+        lambda viewer: programme_questions(viewer.group, viewer.year),
+        lambda viewer, answers: programme_figures(viewer.group, viewer.year, answers),
+        waiting=(Shown(125, _unseen), Shown(130, _unserved), Shown(135, _to_sign)),
+        first_steps=(Shown(20, _measure_first), Shown(30, _begin)),
+        thread=(Bead(10, _needs_item), Bead(20, _lines_item), Bead(60, _measured_again_item)),
+    ),
+    demo=(DemoPart("programme", demo.build, after=("round",)),),
+    samples="gugus.programme.tests.samples.samples",
+)

@@ -1,0 +1,52 @@
+"""What `schedule` adds: the year's schedule in the navigation, and a draft that waits."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    Questions,
+    Shown,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import first_of
+from gugus.platform.web.links import TaskLink
+from gugus.schedule.queries.drafts import drafts_to_decide
+
+
+def _ask(viewer: Viewer) -> Questions:
+    if not viewer.may(May.PLAN_YEAR):
+        return {}
+    return {"draft": first_of(drafts_to_decide(viewer.group, viewer.year), "pk")}
+
+
+def _draft(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
+    draft = answers.get("draft")
+    if draft is not None:
+        href = reverse("schedule:draft", args=[viewer.group.code, draft])
+        yield TaskLink(_("Rancangan jadwal menunggu keputusan"), href)
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "schedule:schedule",
+            noop("Jadwal setahun"),
+            "calendar",
+            May.SEE_GROUP,
+            MenuSection.PLAN,
+            30,
+            ("jadwal/",),
+        ),
+    ),
+    home=HomePart(_ask, waiting=(Shown(50, _draft),)),
+    samples="gugus.schedule.tests.samples.samples",
+)

@@ -1,0 +1,80 @@
+"""What `speakers` adds: speakers and help among teachers in the navigation; who is asked to help."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
+from gugus.competence.models import Item
+from gugus.people.registry import (
+    Answers,
+    Capability,
+    DemoPart,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    OfflineEntry,
+    Questions,
+    Shown,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.links import TaskLink
+from gugus.speakers import demo
+from gugus.speakers.queries.offers import items_asked_of, own_closed_ratings
+
+
+def _ask(viewer: Viewer) -> Questions:
+    if viewer.teacher_id is None:
+        return {}
+    return {"rated": count_of(own_closed_ratings(viewer.group, viewer.teacher_id))}
+
+
+def _read(viewer: Viewer, answers: Answers) -> tuple[Item, ...]:
+    # Only who was rated can be strong in something.
+    if not answers.get("rated") or viewer.teacher is None:
+        return ()
+    return items_asked_of(viewer.group, viewer.teacher, viewer.today)
+
+
+def _help(viewer: Viewer, asked: tuple[Item, ...]) -> Iterator[TaskLink]:
+    """One line however many needs; answering, yes or no, takes it away."""
+    if asked:
+        text = _("Anda kuat pada %(need)s. Bersedia membantu?") % {"need": asked[0].short_title}
+        left = len(asked) - 1
+        note = ngettext("dan %(n)s lagi", "dan %(n)s lagi", left) % {"n": left} if left else ""
+        yield TaskLink(text, reverse("speakers:offers", args=[viewer.group.code]), note)
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "speakers:speakers",
+            noop("Narasumber"),
+            "person",
+            May.SEE_MEMBERS,
+            MenuSection.PLAN,
+            50,
+            ("narasumber/",),
+        ),
+        MenuEntry(
+            "speakers:offers",
+            noop("Membantu sesama guru"),
+            "people",
+            May.OFFER_SELF,
+            MenuSection.OWN,
+            20,
+            ("membantu/",),
+            for_teachers=True,
+        ),
+    ),
+    home=HomePart(_ask, _read, waiting=(Shown(40, _help),)),
+    offline=(
+        OfflineEntry("speakers:offers", noop("Membantu sesama guru"), May.OFFER_SELF, order=80),
+    ),
+    demo=(DemoPart("speakers", demo.build, after=("meetings",)),),
+    samples="gugus.speakers.tests.samples.samples",
+)

@@ -1,0 +1,109 @@
+"""What `steps` adds: one's own steps, those that wait for news, and the year's steps in counts."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
+from django.utils.translation import ngettext
+
+from gugus.people.registry import (
+    Answers,
+    Bead,
+    Capability,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    OfflineEntry,
+    OfflineOf,
+    OfflinePage,
+    Questions,
+    Shown,
+    ThreadItem,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.links import TaskLink
+from gugus.steps.access import overdue_steps_for, sees_every_overdue_step
+from gugus.steps.models import Step
+from gugus.steps.queries import open_steps_of, steps_of_year, steps_overdue
+
+# So many of one's own steps go along on the phone.
+_MOST = 5
+
+
+@dataclass(frozen=True)
+class StepFigures:
+    """Steps of the year, and how many of those past their day have reached this person's list."""
+
+    given: int
+    reported: int
+    overdue: int
+
+
+def _ask(viewer: Viewer) -> Questions:
+    given = steps_of_year(viewer.group, viewer.year)
+    questions = {
+        "given": count_of(given),
+        "reported": count_of(given.exclude(state=Step.State.OPEN)),
+    }
+    if viewer.may(May.SEE_ATTENDANCE):
+        questions["overdue"] = count_of(steps_overdue(viewer.group, viewer.today))
+    return questions
+
+
+def _read(viewer: Viewer, answers: Answers) -> StepFigures:
+    overdue = answers.get("overdue", 0)
+    if overdue and not sees_every_overdue_step(viewer.actor, viewer.group):
+        overdue = len(overdue_steps_for(viewer.actor, viewer.group, viewer.today))
+    return StepFigures(answers["given"], answers["reported"], overdue)
+
+
+def _overdue(viewer: Viewer, figures: StepFigures) -> Iterator[TaskLink]:
+    if figures.overdue:
+        text = ngettext(
+            "%(n)s langkah menunggu kabar", "%(n)s langkah menunggu kabar", figures.overdue
+        ) % {"n": figures.overdue}
+        yield TaskLink(text, reverse("steps:overdue", args=[viewer.group.code]))
+
+
+def _steps_item(viewer: Viewer, figures: StepFigures) -> ThreadItem:
+    href = reverse("agenda:list", args=[viewer.group.code])
+    if not figures.given:
+        return ThreadItem(_("Langkah di kelas"), "–", _("belum ada"), href, "no")
+    note = ngettext("%(n)s dilaporkan", "%(n)s dilaporkan", figures.reported) % {
+        "n": figures.reported
+    }
+    return ThreadItem(_("Langkah di kelas"), str(figures.given), note, href, "")
+
+
+def _own_steps(viewer: Viewer) -> Iterable[OfflinePage]:
+    if viewer.teacher is None or not viewer.may(May.REPORT_OWN_STEP):
+        return
+    for step in open_steps_of(viewer.teacher)[:_MOST]:
+        yield OfflinePage(reverse("steps:step", args=[viewer.group.code, step.pk]), step.what)
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "steps:my_steps",
+            noop("Langkah saya"),
+            "lines",
+            May.REPORT_OWN_STEP,
+            MenuSection.OWN,
+            10,
+            ("langkah-saya/",),
+            for_teachers=True,
+        ),
+    ),
+    home=HomePart(_ask, _read, waiting=(Shown(70, _overdue),), thread=(Bead(50, _steps_item),)),
+    offline=(
+        OfflineEntry("steps:my_steps", noop("Langkah saya"), May.REPORT_OWN_STEP, order=30),
+        OfflineEntry("steps:steps", noop("Langkah"), May.SEE_MINUTES, OfflineOf.MEETING, 40),
+    ),
+    offline_records=_own_steps,
+    samples="gugus.steps.tests.samples.samples",
+)

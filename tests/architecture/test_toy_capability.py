@@ -1,0 +1,106 @@
+"""A new app and one central line, `INSTALLED_APPS`: everything else is composed of what it declares."""
+
+from collections.abc import Iterator
+from importlib import import_module, reload
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import override_settings
+from django.urls import clear_url_caches, reverse
+from django.utils import timezone
+
+from gugus.config import urls
+from gugus.config.demo import demo_parts
+from gugus.people.demo import CODE
+from gugus.people.rules.roles import TABLE, May, Role
+from tests.support.access_walk import walking, wrong_by_role, wrong_for_another_group
+from tests.support.addresses import addresses
+from tests.support.html import Part, page_of, whole_page_of
+from tests.support.world import World
+
+APP = "tests.support.toy_capability"
+RECORDERS = {role for role in Role if May.RECORD_MEETING in TABLE[role]}
+_TABLE = (
+    "CREATE TABLE toy_capability_loan (code varchar(20) PRIMARY KEY, group_id bigint NOT NULL,"
+    " thing varchar(80) NOT NULL, returned boolean NOT NULL)"
+)
+
+
+def _read_addresses_anew() -> None:
+    reload(urls)
+    clear_url_caches()
+    addresses.cache_clear()
+
+
+@pytest.fixture
+def toy(world: World) -> Iterator[World]:
+    """The product with one app more, in a world whose group has lent one thing."""
+    with override_settings(INSTALLED_APPS=[*settings.INSTALLED_APPS, APP]):
+        _read_addresses_anew()
+        with connection.cursor() as cursor:
+            cursor.execute(_TABLE)
+        loans = import_module(f"{APP}.models").Loan.objects
+        loans.create(code="1", group=world.group, thing="Proyektor rekaan")
+        loans.create(code="2", group=world.other, thing="Pengeras seberang")
+        yield world
+    _read_addresses_anew()
+
+
+def _home(world: World, role: Role) -> Part:
+    return page_of(world.client(role).get(f"/g/{world.group.code}/"))
+
+
+def test_its_entry_stands_in_the_navigation_of_those_who_may(toy: World) -> None:
+    href = reverse("toy_capability:loans", args=[toy.group.code])
+    for role in (Role.SECRETARY, Role.TREASURER):
+        page = whole_page_of(toy.client(role).get(f"/g/{toy.group.code}/lainnya/"))
+        assert page.leads_to(href) == (role in RECORDERS)
+
+
+def test_it_waits_on_beranda_and_stands_in_the_thread(toy: World) -> None:
+    assert _home(toy, Role.SECRETARY).entry("1 barang belum kembali")
+    teacher = _home(toy, Role.TEACHER)
+    assert "barang belum kembali" not in teacher
+    assert [bead for bead in teacher.only("ol", class_="thread").items if bead.says("Pinjaman")]
+
+
+def test_its_page_is_kept_on_phones(toy: World) -> None:
+    kept = toy.client(Role.TEACHER).get(f"/g/{toy.group.code}/bekal/").json()["pages"]
+    href = reverse("toy_capability:loans", args=[toy.group.code])
+    assert {"href": href, "title": "Pinjaman"} in kept
+
+
+def test_its_addresses_are_walked_with_its_own_samples(toy: World) -> None:
+    own = [one for name, one in addresses().items() if name.startswith("toy_capability:")]
+    assert len(own) == 2
+    with walking(toy) as walker:
+        for address in own:
+            assert wrong_by_role(address, walker) == {}
+            assert wrong_for_another_group(address, walker) == ""
+
+
+def test_another_groups_thing_is_not_found(toy: World) -> None:
+    client = toy.client(Role.SECRETARY)
+    here, there = (
+        reverse("toy_capability:loan", args=[toy.group.code, code]) for code in ("1", "2")
+    )
+    assert (client.get(here).status_code, client.get(there).status_code) == (200, 404)
+
+
+def test_its_part_of_the_example_is_built_after_the_group(toy: World) -> None:
+    parts = [part.name for part in demo_parts()]
+    assert parts.index("people") < parts.index("loans")
+    toy.group.code = CODE
+    toy.group.save()
+    build = next(part.build for part in demo_parts() if part.name == "loans")
+    import_module(f"{APP}.models").Loan.objects.all().delete()
+    build(timezone.now())
+    assert _home(toy, Role.SECRETARY).entry("1 barang belum kembali")
+
+
+def test_without_it_nothing_of_it_is_left(world: World) -> None:
+    assert not [name for name in addresses() if name.startswith("toy_capability:")]
+    assert "Pinjaman" not in whole_page_of(
+        world.client(Role.SECRETARY).get(f"/g/{world.group.code}/lainnya/")
+    )

@@ -1,0 +1,60 @@
+"""What the loans add."""
+
+from collections.abc import Iterator
+
+from django.urls import reverse
+
+from gugus.people.registry import (
+    Answers,
+    Bead,
+    Capability,
+    DemoPart,
+    HomePart,
+    MenuEntry,
+    MenuSection,
+    OfflineEntry,
+    Questions,
+    Shown,
+    ThreadItem,
+    Viewer,
+)
+from gugus.people.rules.roles import May
+from gugus.platform.foundation.queries import count_of
+from gugus.platform.web.links import TaskLink
+from tests.support.toy_capability import demo
+from tests.support.toy_capability.models import Loan
+
+
+def _ask(viewer: Viewer) -> Questions:
+    lent = Loan.objects.filter(group=viewer.group)
+    return {"lent": count_of(lent), "out": count_of(lent.filter(returned=False))}
+
+
+def _out(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
+    if answers["out"] and viewer.may(May.RECORD_MEETING):
+        href = reverse("toy_capability:loans", args=[viewer.group.code])
+        yield TaskLink(f"{answers['out']} barang belum kembali", href)
+
+
+def _lent(viewer: Viewer, answers: Answers) -> ThreadItem:
+    href = reverse("toy_capability:loans", args=[viewer.group.code])
+    return ThreadItem("Pinjaman", str(answers["lent"]), "", href, "")
+
+
+capability = Capability(
+    menu=(
+        MenuEntry(
+            "toy_capability:loans",
+            "Pinjaman",
+            "lines",
+            May.RECORD_MEETING,
+            MenuSection.GROUP,
+            45,
+            ("pinjaman/",),
+        ),
+    ),
+    home=HomePart(_ask, waiting=(Shown(65, _out),), thread=(Bead(65, _lent),)),
+    offline=(OfflineEntry("toy_capability:loans", "Pinjaman", May.SEE_GROUP),),
+    demo=(DemoPart("loans", demo.build, after=("people",)),),
+    samples="tests.support.toy_capability.samples.samples",
+)

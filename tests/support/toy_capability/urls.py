@@ -1,0 +1,11 @@
+"""Addresses of the loans."""
+
+from django.urls import path
+
+from tests.support.toy_capability import views
+
+app_name = "toy_capability"
+urlpatterns = [
+    path("g/<slug:code>/pinjaman/", views.loans, name="loans"),
+    path("g/<slug:code>/pinjaman/<str:pk>/", views.loan, name="loan"),
+]
