@@ -23,7 +23,7 @@ HERE = {
     "people/access.py": "a person's roles are those of the day where the page stands",
     "people/queries.py": "schools by a group's number alone",
     "accounts/": "signing in, offices and accounts reach over groups",
-    "roster/services/drafts.py": "the command reads a school's list, and a school is in many groups",
+    "roster/services/imports.py": "the command reads a school's list, and a school is in many groups",
     "home/": "a region's counts",
     "district/views.py": "a region",
     "feeds/views.py": "a person's own meetings, of several groups",

@@ -20,29 +20,25 @@ from tests.support.world import World
 # Lists of numbers or words, whose shape cannot change.
 LISTS = {
     "attendance.PrintedSheet.teacher_ids",
-    "calendar.CalendarImport.cancelled",
     "calendar.DayPoll.weekdays",
     "calendar.PlanSettings.packages",
     "hosts.HostSettings.disliked_months",
     "people.StudyGroup.class_levels",
     "programme.Line.months",
-    "roster.RosterDraft.dropped_columns",
-    "roster.RosterDraft.refusal_names",
     "speakers.SpeakerTerms.weekdays",
     "steps.StepReport.seen",
 }
 # Rows of a file that wait for a person's decision and go with it, a job's own values, and what is
 # only shown.
 DRAFTS = {
-    "calendar.CalendarImport.rows",
-    "cash.CashDraft.rows",
-    "competence.SheetDraft.rows",
     "foundation.AuditEntry.data",
+    "interchange.ImportDraft.notes",
+    "interchange.ImportDraft.outcome",
+    "interchange.ImportDraft.subject",
+    "interchange.ImportRow.choices",
+    "interchange.ImportRow.findings",
+    "interchange.ImportRow.values",
     "jobs.Job.payload",
-    "roster.RosterDraft.counts",
-    "roster.RosterDraft.outcome",
-    "roster.RosterRow.changes",
-    "roster.RosterRow.values",
 }
 # A framework's own file, which has a checksum and is never written anew.
 OWN_FORMAT = {"competence.Framework.scoring"}

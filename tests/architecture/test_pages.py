@@ -34,6 +34,7 @@ WORDS = {
     "figure_text",
     "holiday_kind",
     "holiday_title",
+    "home_parts",
     "interval_of",
     "is_in_study_group",
     "lost_words",

@@ -62,6 +62,8 @@ LIBRARY_DOORS = {
     "people": {"clock", "registry", "demo"},
     "platform.web": {
         "answers",
+        "compiled",
+        "dispatch",
         "fields",
         "formats",
         "forms",
@@ -75,7 +77,8 @@ LIBRARY_DOORS = {
         "views",
     },
     "platform.sync": {"commands"},
-    "platform.jobs": {"registry", "handle", "pages"},
+    "platform.jobs": {"handlers", "handle", "pages"},
+    "platform.interchange": {"importer", "forms", "views"},
     "platform.documents": {
         "paper",
         "pdf_cleaner",
@@ -89,9 +92,12 @@ LIBRARY_DOORS = {
         "hashers",
         "middleware",
         "migration_operations",
+        "prepared",
         "redaction",
         "cache",
         "kept_json",
+        "sessions",
+        "sign_in_backend",
     },
 }
 

@@ -242,11 +242,13 @@ def _import(page: Page, folder: Path, times: _Times) -> None:
     page.locator("[name=file]").set_input_files(_import_file(folder, times))
     press(page, "Baca berkas")
     expect(page.get_by_role("heading", level=1)).to_have_text("Pratinjau impor")
-    told(page, "Kas RT")
-    assert page.locator("input[name=ambil]").count() == 4
-    assert page.locator("input[name=ambil]:checked").count() == 4
+    assert page.locator("input[type=checkbox][name^=baris-]").count() == 4
+    assert page.locator("input[type=checkbox][name^=baris-]:checked").count() == 4
     picture(page, "uang-impor", "360", "1280")
-    press(page, "Terapkan yang dicentang")
+    submit(page, page.locator("main nav a", has_text="Tidak terbaca"))
+    told(page, "Kas RT")
+    follow(page, "Terapkan…")
+    press(page, "Terapkan")
     page.goto(f"{GROUP}kas/?bulan={times.month:%Y-%m}")
     told(page, "Fotokopi bahan")
 

@@ -19,10 +19,9 @@ from gugus.people.models import Group, Speaker
 from gugus.schedule.models import ScheduleDraft, Placement
 from gugus.calendar.models import DayPoll, CalendarEvent
 from gugus.feeds.services.feeds import create_feed
-from gugus.calendar.services.imports import save_calendar_import
+from gugus.calendar.interchange import IMPORTER as CALENDAR
 from gugus.opening.services.opening import open_year
 from gugus.calendar.services.polls import open_poll
-from gugus.calendar.services.reader import read_pasted_events
 from gugus.schedule.services.adoption import adopt_draft
 from gugus.schedule.models import ScheduleRun
 from gugus.schedule.services.runs import start_schedule_run
@@ -35,7 +34,8 @@ from gugus.opening.services.proposals import accept_unchanged
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.cash.models import CashEntry, MonthClose
 from gugus.budget.services.budget import start_budget
-from gugus.cash.services.imports import preview_cash_import
+from gugus.cash.interchange import IMPORTER as CASH
+from gugus.platform.interchange.services import NewImport, preview_import
 from gugus.budget.services.revisions import begin_revision
 from tests.support.jobs import make_job
 now, year = timezone.now(), year_here()
@@ -57,14 +57,16 @@ poll = open_poll(**meant, weekdays=[1, 2, 3], closes_on=None)
 lost = Meeting.objects.filter(state="called").last()
 CalendarEvent.objects.create(group=group, kind="district", title="Lomba guru kecamatan",
     first_day=lost.date, last_day=lost.date, made_at=now, made_by_id=secretary.user_id)
-pasted = save_calendar_import(actor=secretary, now=now, group=group, school=None, year=year,
-    read=read_pasted_events(text=f"Tanggal\\tAcara\\n5/10/{year}\\tRapat dinas\\n6/10/{year}\\tUjian", year=year))
+table = f"Tanggal\\tAcara\\n5/10/{year}\\tRapat dinas\\n6/10/{year}\\tUjian"
+pasted = preview_import(CALENDAR, actor_id=secretary.user_id, now=now, what=NewImport(
+    group.pk, table.encode(), subject={"school": None, "year": year, "pasted": True}))
 for name in ("guru", "ketua"):
     actor = load_actor(User.objects.get(username=name))
     create_feed(actor=actor, now=now, group=None)
 book = f"Tanggal;No. Bukti;Uraian;Sumber Dana;Masuk;Keluar\\n{today:%d/%m/%Y};1;Map;Iuran anggota;;9.000\\n"
 book += f"{today:%d/%m/%Y};2;Spidol;Tidak ada;;9.000\\n"
-imported = preview_cash_import(actor=keeper, now=now, group=group, data=book.encode(), file_name="bku.csv")
+imported = preview_import(CASH, actor_id=keeper.user_id, now=now,
+    what=NewImport(group.pk, book.encode(), "bku.csv"))
 budget = Budget.objects.get(group=group, school_year=year)
 start_budget(actor=keeper, now=now, group=group, year=year + 1)
 closed = MonthClose.objects.filter(group=group)

@@ -118,8 +118,8 @@ def test_dry_run_tells_and_stores_nothing(example: Path, tmp_path: Path) -> None
     )
     count = (
         "from gugus.people.models import Teacher\n"
-        "from gugus.roster.models import RosterDraft\n"
-        "print(Teacher.objects.count(), RosterDraft.objects.count())"
+        "from gugus.platform.interchange.models import ImportDraft\n"
+        "print(Teacher.objects.count(), ImportDraft.objects.count())"
     )
     before = python(count, data=example)
     done = gugus(

@@ -111,15 +111,22 @@ def with_member(
 SHEET = "xl/worksheets/sheet1.xml"
 
 
-def biff(cells: Sequence[Sequence[object]], *, formulas: Iterable[tuple[int, int]] = ()) -> bytes:
-    """A binary .xls (BIFF8) of text and number cells, in a compound file."""
-    formula_cells = set(formulas)
+def biff(
+    cells: Sequence[Sequence[object]],
+    *,
+    encrypted: bool = False,
+    far: tuple[int, int] | None = None,
+) -> bytes:
+    """A binary .xls (BIFF8) of text and number cells; `far` is a further cell somewhere."""
     sheet = [_record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0010, 0, 0, 0, 0))]
     for row, values in enumerate(cells):
-        for column, value in enumerate(values):
-            sheet.append(_cell(row, column, value, (row, column) in formula_cells))
+        sheet += [_cell(row, column, value) for column, value in enumerate(values)]
+    if far is not None:
+        sheet.append(_cell(*far, 1.0))
     sheet.append(_record(0x000A, b""))
     start = _record(0x0809, struct.pack("<HHHHII", 0x0600, 0x0005, 0, 0, 0, 0))
+    if encrypted:
+        start += _record(0x002F, b"\1\0" * 3)
     name = b"Sheet1"
     bound_length = 4 + 8 + len(name)
     offset = len(start) + bound_length + 4
@@ -131,12 +138,7 @@ def _record(kind: int, body: bytes) -> bytes:
     return struct.pack("<HH", kind, len(body)) + body
 
 
-def _cell(row: int, column: int, value: object, formula: bool) -> bytes:
-    if formula:
-        number = struct.pack("<d", float(value))  # type: ignore[arg-type]
-        tokens = b"\x1e\x01\x00"
-        body = number + struct.pack("<HIH", 0, 0, len(tokens)) + tokens
-        return _record(0x0006, struct.pack("<HHH", row, column, 0) + body)
+def _cell(row: int, column: int, value: object) -> bytes:
     if isinstance(value, str):
         text = value.encode("utf-16-le")
         return _record(0x0204, struct.pack("<HHHHB", row, column, 0, len(value), 1) + text)

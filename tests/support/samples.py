@@ -17,6 +17,7 @@ from gugus.people.registry import capabilities
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import User
+from gugus.platform.interchange.models import ImportDraft
 from tests.support.world import World
 
 EVERYBODY = frozenset(Role)
@@ -64,4 +65,20 @@ def sample_attachment(user: User, kind: str) -> Attachment:
     """A file as a record keeps it."""
     return Attachment.objects.create(
         kind=kind, content=b"x", size=1, sha256="0" * 64, made_at=timezone.now(), made_by=user
+    )
+
+
+def sample_import(
+    world: World, kind: str, role: Role, subject: Mapping[str, object] | None = None
+) -> ImportDraft:
+    """A file that was read, without rows."""
+    return ImportDraft.objects.create(
+        kind=kind,
+        group_id=world.group.pk,
+        subject=subject or {},
+        made_by=world.users[role],
+        made_at=timezone.now(),
+        file_name="contoh.xlsx",
+        state=ImportDraft.State.READY,
+        notes={"cancelled": [], "letters": {}},
     )

@@ -2,8 +2,9 @@
 
 from dataclasses import dataclass
 
-from django.db.models import Count, Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
+from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.queries import meetings_of
@@ -11,19 +12,22 @@ from gugus.minutes.models import Minutes
 from gugus.minutes.queries import to_approve_in
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds
+from gugus.platform.foundation.queries import count_of
 from gugus.problems.models import Problem
 from gugus.problems.queries import agenda_problems
+from gugus.steps.models import Step
 from gugus.steps.queries import opening_steps
 
 
 def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
-    """The meetings of a school year with how many came and how many steps were given."""
-    came = Count("attendance", filter=Q(attendance__status__in=counting.PRESENT), distinct=True)
-    return (
-        meetings_of(group)
-        .filter(date__range=school_year_bounds(year))
-        .annotate(came=came, given=Count("steps", distinct=True))
-    )
+    """The meetings of a school year with how many came and how many steps were given.
+
+    Each count is a query of its own: joined, every mark would stand beside every step.
+    """
+    came = Attendance.objects.filter(meeting=OuterRef("pk"), status__in=counting.PRESENT)
+    given = Step.objects.filter(meeting=OuterRef("pk"))
+    rows = meetings_of(group).filter(date__range=school_year_bounds(year))
+    return rows.annotate(came=count_of(came), given=count_of(given))
 
 
 @dataclass(frozen=True)

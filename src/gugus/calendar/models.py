@@ -85,34 +85,6 @@ class HolidayException(models.Model):
         return f"{self.day}"
 
 
-class CalendarImport(models.Model):
-    """Events read from a file or a pasted table, waiting for a person's word."""
-
-    class State(models.TextChoices):
-        READY = "ready", _("Menunggu keputusan")
-        APPLIED = "applied", _("Diterapkan")
-        DISCARDED = "discarded", _("Dibatalkan")
-
-    group = models.ForeignKey(Group, models.CASCADE, related_name="calendar_imports")
-    origin = models.CharField(max_length=8, choices=CalendarEvent.Origin.choices)
-    file_name = models.CharField(max_length=200, blank=True)
-    school_year = models.PositiveSmallIntegerField()
-    # Whose days they are: one school's, or (None) the whole group's.
-    school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
-    # What was read: title, first and last day as ISO dates, uid, kind, and why not, if not.
-    rows = models.JSONField()
-    # Uids of events that the file calls off.
-    cancelled = models.JSONField(default=list)
-    # Events of the file that have no day in the school year.
-    outside = models.PositiveIntegerField(default=0)
-    state = models.CharField(max_length=9, choices=State.choices, default=State.READY)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    def __str__(self) -> str:
-        return f"{self.file_name or self.origin} ({self.state})"
-
-
 class DayPoll(models.Model):
     """The question which weekday suits, asked of the group's teachers."""
 

@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from gugus.calendar.views import calendar, imports, polls
+from gugus.calendar import interchange
+from gugus.calendar.views import calendar, polls
 
 app_name = "calendar"
 
@@ -13,10 +14,12 @@ in_group = [
     path("kalender/acara/<int:pk>/hapus/", calendar.event_delete, name="event_delete"),
     path("kalender/acara/urungkan/", calendar.event_restore, name="event_restore"),
     path("kalender/libur/", calendar.holiday, name="holiday"),
-    path("kalender/impor/", imports.events_import, name="events_import"),
-    path("kalender/impor/<int:pk>/", imports.event_draft, name="event_draft"),
-    path("kalender/impor/<int:pk>/terapkan/", imports.draft_apply, name="draft_apply"),
-    path("kalender/impor/<int:pk>/buang/", imports.draft_discard, name="draft_discard"),
+    path("kalender/impor/", interchange.upload, name="events_import"),
+    path("kalender/impor/<int:pk>/", interchange.preview, name="event_draft"),
+    path("kalender/impor/<int:pk>/kemajuan/", interchange.progress, name="draft_progress"),
+    path("kalender/impor/<int:pk>/putuskan/", interchange.decide, name="draft_decide"),
+    path("kalender/impor/<int:pk>/terapkan/", interchange.apply, name="draft_apply"),
+    path("kalender/impor/<int:pk>/buang/", interchange.discard, name="draft_discard"),
     path("kalender/hari/", polls.poll, name="poll"),
     path("kalender/hari/tanya/", polls.poll_open, name="poll_open"),
     path("kalender/hari/<int:pk>/catat/", polls.poll_record, name="poll_record"),

@@ -155,28 +155,3 @@ class CloseSignature(AppendOnlyModel):
 
     def __str__(self) -> str:
         return f"{self.close_id}: {self.office}"
-
-
-class CashDraft(models.Model):
-    """Entries read from a spreadsheet, waiting for a person's word."""
-
-    class State(models.TextChoices):
-        READY = "ready", _("Menunggu keputusan")
-        APPLIED = "applied", _("Diterapkan")
-        DISCARDED = "discarded", _("Dibatalkan")
-
-    group = models.ForeignKey(Group, models.CASCADE, related_name="cash_drafts")
-    file_name = models.CharField(max_length=200)
-    # Rows as read, each with its verdict and reason.
-    rows = models.JSONField()
-    state = models.CharField(max_length=9, choices=State.choices, default=State.READY)
-    # The mark that its entries carry once it is applied.
-    batch = models.UUIDField(null=True, blank=True)
-    made_at = models.DateTimeField()
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        ordering = ["-made_at"]
-
-    def __str__(self) -> str:
-        return f"{self.file_name} ({self.state})"

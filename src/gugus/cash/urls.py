@@ -2,7 +2,8 @@
 
 from django.urls import include, path
 
-from gugus.cash.views import book, entry, imports, papers, receipts
+from gugus.cash import interchange
+from gugus.cash.views import book, entry, papers, receipts
 
 app_name = "cash"
 
@@ -11,12 +12,14 @@ in_group = [
     path("kas/catat/", book.write, name="write"),
     path("kas/pindah/", book.move, name="move"),
     path("kas/bku.<str:kind>", papers.paper, name="paper"),
-    path("kas/impor/", imports.upload, name="import"),
-    path("kas/impor/templat/", imports.template, name="template"),
-    path("kas/impor/<int:pk>/", imports.draft, name="draft"),
-    path("kas/impor/<int:pk>/terapkan/", imports.apply, name="apply"),
-    path("kas/impor/<int:pk>/buang/", imports.discard, name="discard"),
-    path("kas/impor/<int:pk>/tarik/", imports.undo, name="undo"),
+    path("kas/impor/", interchange.upload, name="import"),
+    path("kas/impor/templat/", interchange.template, name="template"),
+    path("kas/impor/<int:pk>/", interchange.draft, name="draft"),
+    path("kas/impor/<int:pk>/kemajuan/", interchange.progress, name="progress"),
+    path("kas/impor/<int:pk>/putuskan/", interchange.decide, name="decide"),
+    path("kas/impor/<int:pk>/terapkan/", interchange.apply, name="apply"),
+    path("kas/impor/<int:pk>/buang/", interchange.discard, name="discard"),
+    path("kas/impor/<int:pk>/tarik/", interchange.undo, name="undo"),
     path("kas/<int:pk>/", entry.entry, name="entry"),
     path("kas/<int:pk>/perbaiki/", entry.correct, name="correct"),
     path("kas/<int:pk>/batal/", entry.take_back, name="take_back"),

@@ -12,6 +12,7 @@ from gugus.competence.models import Framework, Item, Rater
 from gugus.competence.rules.scheme import ScoringScheme
 from gugus.competence.services.rounds import RoundPlan
 from gugus.people.models import Group
+from gugus.platform.interchange.forms import ImportFileForm
 from gugus.platform.web.fields import day_field
 
 MAX_SHEET_BYTES = 5 * 1024 * 1024
@@ -168,7 +169,7 @@ class AnswerForm(forms.Form):
         return {pk: value for pk, value in given.items() if value is not None}
 
 
-class SheetUploadForm(forms.Form):
+class SheetUploadForm(ImportFileForm):
     """The filled spreadsheet."""
 
     file = forms.FileField(
@@ -183,3 +184,11 @@ class SheetUploadForm(forms.Form):
         if file.size > MAX_SHEET_BYTES:
             raise forms.ValidationError(_("Berkas terlalu besar: paling besar 5 MB."))
         return file
+
+
+class SheetGapsForm(forms.Form):
+    """Asked before a sheet is applied."""
+
+    with_gaps = forms.BooleanField(
+        label=_("Kirim juga baris yang belum lengkap, apa adanya"), required=False
+    )

@@ -235,18 +235,3 @@ class ImportanceRating(models.Model):
 
     def __str__(self) -> str:
         return f"{self.item_id}={self.value}"
-
-
-class SheetDraft(models.Model):
-    """A filled spreadsheet that was read and compared, and waits for a person's decision."""
-
-    round = models.ForeignKey(Round, models.CASCADE, related_name="sheet_drafts")
-    rater = models.CharField(max_length=10, choices=Rater.choices)
-    made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="+")
-    made_at = models.DateTimeField()
-    file_name = models.CharField(max_length=200)
-    # Verdict, reasons and answers of each row; deleted with the draft once it is decided.
-    rows = models.JSONField(default=list)
-
-    def __str__(self) -> str:
-        return self.file_name

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from gugus.competence import interchange
 from gugus.competence.views import needs, rating, results, rounds, sheets
 
 app_name = "competence"
@@ -9,6 +10,7 @@ _NEEDS = "g/<slug:code>/kebutuhan/"
 _ROUND = _NEEDS + "<int:pk>/"
 _RUN = _NEEDS + "ukur/"
 _SHEET = _NEEDS + "lembar/<int:pk>/"
+_DRAFT = _SHEET + "periksa/<int:draft>/"
 _RATE = _NEEDS + "nilai/<int:pk>/<slug:rater>/<int:teacher>/"
 
 urlpatterns = [
@@ -30,17 +32,19 @@ urlpatterns = [
     path(_RUN + "<int:pk>/buka-lagi/", rounds.reopen_round, name="round_reopen"),
     path(_RUN + "<int:pk>/hapus/", rounds.discard_round, name="round_discard"),
     path(_RUN + "<int:pk>/kembalikan/<int:assessment>/", rounds.unlock, name="unlock"),
-    path(_SHEET, sheets.sheets, name="sheets_first"),
-    path(_SHEET + "<slug:rater>/", sheets.sheets, name="sheets"),
+    path(_SHEET, interchange.upload, name="sheets_first"),
+    path(_SHEET + "<slug:rater>/", interchange.upload, name="sheets"),
     path(_SHEET + "<slug:rater>/unduh/", sheets.sheet_template, name="sheet_template"),
     path(
         _SHEET + "<slug:rater>/formulir.<slug:kind>",
         sheets.paper_form,
         name="paper_form",
     ),
-    path(_SHEET + "periksa/<int:draft>/", sheets.sheet_draft, name="sheet_draft"),
-    path(_SHEET + "periksa/<int:draft>/terapkan/", sheets.sheet_apply, name="sheet_apply"),
-    path(_SHEET + "periksa/<int:draft>/batal/", sheets.sheet_discard, name="sheet_discard"),
+    path(_DRAFT, interchange.preview, name="sheet_draft"),
+    path(_DRAFT + "kemajuan/", interchange.progress, name="sheet_progress"),
+    path(_DRAFT + "putuskan/", interchange.decide, name="sheet_decide"),
+    path(_DRAFT + "terapkan/", interchange.apply, name="sheet_apply"),
+    path(_DRAFT + "batal/", interchange.discard, name="sheet_discard"),
     path(_NEEDS + "nilai/", rating.duties, name="rating"),
     path(_RATE, rating.rate, name="rate"),
     path(_RATE + "kirim/", rating.send, name="rate_send"),

@@ -33,6 +33,7 @@ INSTALLED_APPS = [
     "gugus.platform.jobs",
     "gugus.platform.documents",
     "gugus.platform.sync",
+    "gugus.platform.interchange",
     "gugus.people",
     "gugus.accounts",
     "gugus.roster",
@@ -111,7 +112,7 @@ TEMPLATES = [
     },
 ]
 
-FORM_RENDERER = "django.forms.renderers.TemplatesSetting"
+FORM_RENDERER = "gugus.platform.web.render.WidgetRenderer"
 
 # So many schedules are sought at a time; others wait for their turn.
 SEARCHES_AT_ONCE = ENV.searches

@@ -53,8 +53,8 @@ def meetings_of_year(group: Group, year: int) -> QuerySet[Meeting]:
 
 def years_with_meetings(group: Group) -> list[int]:
     """School years that hold a meeting, latest first."""
-    days = Meeting.objects.filter(group=group).values_list("date", flat=True).distinct()
-    return sorted({school_year_of(day) for day in days}, reverse=True)
+    months = Meeting.objects.filter(group=group).order_by().dates("date", "month")
+    return sorted({school_year_of(month) for month in months}, reverse=True)
 
 
 def study_group_ids_of(teacher: Teacher, group: Group) -> list[int]:

@@ -112,14 +112,21 @@ def post_holder(group: Group, post: CommitteePost.Post, day: date) -> CommitteeP
 
 
 def school_head_of(school: School) -> Teacher | None:
-    """The school's head, as far as the roster says who that is.
+    """The school's head, as far as the roster says who that is."""
+    return school_heads_of([school]).get(school.pk)
+
+
+def school_heads_of(schools: Iterable[School]) -> dict[int, Teacher]:
+    """The heads of several schools, by school.
 
     "Kepala Perpustakaan" is a duty too, so the word "Kepala" alone is not enough.
     """
     heads = Q()
     for title in HEAD_TITLES:
         heads |= Q(additional_duty__istartswith=title) | Q(staff_kind__istartswith=title)
-    return Teacher.objects.filter(heads, school=school, active=True).order_by("id").first()
+    rows = Teacher.objects.filter(heads, school__in=list(schools), active=True)
+    # Of several the one who was there first.
+    return {one.school_id: one for one in rows.order_by("-id")}
 
 
 def roles_in_force(day: date) -> QuerySet[RoleAssignment]:
@@ -174,7 +181,7 @@ def former_members_of(group: Group) -> QuerySet[Teacher]:
 
 def had_roster(*school_ids: int) -> bool:
     """Was a roster of any of these schools read in before, by a person or by the command?"""
-    applied = Q(verb="roster_draft.applied", data__school__in=school_ids)
+    applied = Q(verb="import_draft.applied", data__kind="roster", data__school__in=school_ids)
     imported = Q(verb="roster.imported", object_id__in=school_ids)
     return AuditEntry.objects.filter(applied | imported).exists()
 

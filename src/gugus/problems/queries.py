@@ -3,14 +3,15 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Case, Count, Q, QuerySet, When
+from django.db.models import Case, OuterRef, Q, QuerySet, When
 
 from gugus.cores.words.ranking import Hit, rank
 from gugus.cores.words.stems import stems
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import teachers_of
-from gugus.problems.models import Problem
+from gugus.platform.foundation.queries import count_of
+from gugus.problems.models import Problem, ProblemProposal, Trial
 from gugus.problems.rules import ProblemAudience, WaitingProblem, agenda_order, alike, is_free
 
 # What is taught in every SD; a group's own subjects come before them.
@@ -41,9 +42,9 @@ def problems_of(group: Group) -> QuerySet[Problem]:
         "teacher", "raised_by", "adopted", "adopted_in", "on_agenda"
     )
     # Recordings and pictures are fetched by their own addresses only.
-    return rows.defer("stems").annotate(
-        proposed=Count("proposals", distinct=True), tried=Count("trials", distinct=True)
-    )
+    proposals = ProblemProposal.objects.filter(problem=OuterRef("pk"))
+    trials = Trial.objects.filter(problem=OuterRef("pk"))
+    return rows.defer("stems").annotate(proposed=count_of(proposals), tried=count_of(trials))
 
 
 def problem_by_id(group: Group, pk: int) -> Problem | None:
@@ -89,7 +90,8 @@ def search_problems(problems: QuerySet[Problem], text: str) -> list[Problem]:
 def similar_problems(group: Group, text: str, *, besides: int | None = None) -> list[Problem]:
     """Earlier problems that are about the same, the nearest first; few or none."""
     found = [pk for pk in alike(_hits(problems_of(group), text), 4) if pk != besides][:3]
-    rows = problems_of(group).in_bulk(found)
+    tried = problems_of(group).prefetch_related("trials__teacher", "trials__made_by")
+    rows = tried.in_bulk(found)
     return [rows[pk] for pk in found if pk in rows]
 
 

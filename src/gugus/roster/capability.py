@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from django.db.models import Exists, QuerySet
+from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -18,8 +18,10 @@ from gugus.people.registry import (
 )
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.queries import count_of
+from gugus.platform.interchange.models import ImportDraft
+from gugus.platform.interchange.queries import waiting_drafts
 from gugus.platform.web.links import TaskLink
-from gugus.roster.models import RosterDraft
+from gugus.roster.services.imports import KIND
 
 _MOST = 5
 
@@ -28,19 +30,15 @@ _MOST = 5
 class RosterWaiting:
     """Drafts that wait for a decision; `is_new` where no teacher is on the roster yet."""
 
-    drafts: tuple[RosterDraft, ...] = ()
+    drafts: tuple[ImportDraft, ...] = ()
     is_new: bool = False
-
-
-def _ready(viewer: Viewer) -> QuerySet[RosterDraft]:
-    return RosterDraft.objects.filter(group=viewer.group, state=RosterDraft.State.READY)
 
 
 def _ask(viewer: Viewer) -> Questions:
     if not viewer.may(May.IMPORT_ROSTER):
         return {}
     return {
-        "drafts": count_of(_ready(viewer)),
+        "drafts": count_of(waiting_drafts(KIND, viewer.group.pk)),
         "has_teachers": Exists(teachers_of(viewer.group)),
     }
 
@@ -48,7 +46,7 @@ def _ask(viewer: Viewer) -> Questions:
 def _read(viewer: Viewer, answers: Answers) -> RosterWaiting:
     if not answers:
         return RosterWaiting()
-    drafts = _ready(viewer).select_related("school").order_by("made_at")[:_MOST]
+    drafts = waiting_drafts(KIND, viewer.group.pk).reverse()[:_MOST]
     return RosterWaiting(
         tuple(drafts) if answers["drafts"] else (), is_new=not answers["has_teachers"]
     )
@@ -57,7 +55,7 @@ def _read(viewer: Viewer, answers: Answers) -> RosterWaiting:
 def _drafts(viewer: Viewer, found: RosterWaiting) -> Iterator[TaskLink]:
     for draft in found.drafts:
         yield TaskLink(
-            _("Impor guru %(school)s menunggu keputusan") % {"school": draft.school.name},
+            _("Impor guru %(school)s menunggu keputusan") % {"school": draft.label},
             reverse("roster:preview", args=[viewer.group.code, draft.pk]),
             _("baru"),
         )

@@ -1,6 +1,5 @@
 """Forms of the roster import."""
 
-from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -10,13 +9,13 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.people.models import School
-from gugus.platform.web.formats import parse_id
-
-_PREFIX = "baris-"
+from gugus.platform.interchange.forms import ImportFileForm
 
 
-class RosterUploadForm(forms.Form):
+class RosterUploadForm(ImportFileForm):
     """Which school's file."""
+
+    field_order = ("school", "file")
 
     school = forms.ModelChoiceField(
         label=gettext_lazy("Sekolah"),
@@ -38,7 +37,7 @@ class RosterUploadForm(forms.Form):
     def __init__(
         self, *args: Any, schools: QuerySet[School], too_large: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, too_large=too_large, **kwargs)
         field = self.fields["school"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = schools
@@ -47,11 +46,3 @@ class RosterUploadForm(forms.Form):
                 "Berkas ini lebih besar dari %(megabytes)s MB, jadi tidak dibaca. Daftar Guru satu "
                 "sekolah jauh lebih kecil: pakai berkas asli dari Dapodik."
             ) % {"megabytes": settings.FILE_UPLOAD_MAX_MEMORY_SIZE // (1024 * 1024)}
-
-
-def actions_from(posted: Mapping[str, str]) -> dict[int, str]:
-    """Decisions by row number, from fields called `baris-<row>`."""
-    rows = {
-        name: parse_id(name.removeprefix(_PREFIX)) for name in posted if name.startswith(_PREFIX)
-    }
-    return {row: posted[name] for name, row in rows.items() if row is not None}

@@ -1,17 +1,17 @@
 """Who may read and report a step, see its photo, and find it in their list when it is overdue."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 
+from django.db.models import Q, QuerySet
 from django.shortcuts import get_object_or_404
 
 from gugus.people.access import Actor, MemberRequest
 from gugus.people.models import Group
 from gugus.people.rules.roles import May, Role
 from gugus.steps.models import Step
-from gugus.steps.queries import escalation_of, steps_of_group, steps_overdue
-from gugus.steps.rules.escalation import EscalationTarget, Stage, has_reached, reached_stage
+from gugus.steps.queries import steps_of_group, steps_overdue
+from gugus.steps.rules.escalation import EscalationTarget, Stage, last_due
 
 # They look after the whole group: every overdue step, with where it has got to.
 _OFFICERS = frozenset({Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD})
@@ -60,41 +60,34 @@ def _schools_headed_by(actor: Actor, group_id: int) -> frozenset[int]:
     )
 
 
-@dataclass(frozen=True)
-class OverdueStep:
-    """An overdue step and who is asked to help; nobody yet while it is new."""
-
-    step: Step
-    stage: Stage | None
-
-
 def sees_every_overdue_step(actor: Actor, group: Group) -> bool:
     """True for who looks after the whole group: every step reaches them, however new."""
     return bool(_OFFICERS.intersection(actor.roles_in(group.pk)))
 
 
-def overdue_steps_for(actor: Actor, group: Group, today: date) -> list[OverdueStep]:
+def overdue_steps_for(
+    actor: Actor, group: Group, today: date, stages: Iterable[Stage]
+) -> QuerySet[Step]:
     """The overdue steps that have reached this person by their roles."""
-    stages = escalation_of(group)
-    return [
-        OverdueStep(step, reached_stage(step.due_on, today, stages))
-        for step in steps_overdue(group, today)
-        if _reaches(actor, group.pk, step, today, stages)
-    ]
-
-
-def _reaches(actor: Actor, group_id: int, step: Step, today: date, stages: Iterable[Stage]) -> bool:
-    roles = set(actor.roles_in(group_id))
-    if roles & _OFFICERS:
-        return True
-    readers = []
-    if Role.LEAD_TEACHER in roles:
-        readers.append(EscalationTarget.LEAD_TEACHER)
-    if step.teacher.school_id in _schools_headed_by(actor, group_id):
-        readers.append(EscalationTarget.SCHOOL_HEAD)
-    if Role.SUPERVISOR in roles:
-        readers.append(EscalationTarget.SUPERVISOR)
-    return any(has_reached(reader, step.due_on, today, stages) for reader in readers)
+    rows = steps_overdue(group, today)
+    if sees_every_overdue_step(actor, group):
+        return rows
+    roles = actor.roles_in(group.pk)
+    reaches = {
+        EscalationTarget.LEAD_TEACHER: Role.LEAD_TEACHER in roles,
+        EscalationTarget.SUPERVISOR: Role.SUPERVISOR in roles,
+    }
+    schools = _schools_headed_by(actor, group.pk)
+    reached = Q(pk__in=())
+    for stage in stages:
+        due = last_due(stage, today)
+        if due is None:
+            continue
+        if reaches.get(stage.reader):
+            reached |= Q(due_on__lte=due)
+        if stage.reader == EscalationTarget.SCHOOL_HEAD:
+            reached |= Q(due_on__lte=due, teacher__school__in=schools)
+    return rows.filter(reached)
 
 
 def the_step(request: MemberRequest, pk: int) -> Step:

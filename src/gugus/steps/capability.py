@@ -28,7 +28,7 @@ from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 from gugus.steps.access import overdue_steps_for, sees_every_overdue_step
 from gugus.steps.models import Step
-from gugus.steps.queries import open_steps_of, steps_of_year, steps_overdue
+from gugus.steps.queries import escalation_of, open_steps_of, steps_of_year, steps_overdue
 
 # So many of one's own steps go along on the phone.
 _MOST = 5
@@ -57,7 +57,8 @@ def _ask(viewer: Viewer) -> Questions:
 def _read(viewer: Viewer, answers: Answers) -> StepFigures:
     overdue = answers.get("overdue", 0)
     if overdue and not sees_every_overdue_step(viewer.actor, viewer.group):
-        overdue = len(overdue_steps_for(viewer.actor, viewer.group, viewer.today))
+        stages = escalation_of(viewer.group)
+        overdue = overdue_steps_for(viewer.actor, viewer.group, viewer.today, stages).count()
     return StepFigures(answers["given"], answers["reported"], overdue)
 
 

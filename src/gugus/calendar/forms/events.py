@@ -1,6 +1,5 @@
 """What is typed about the group's days: an event, a table, a file."""
 
-from collections.abc import Mapping
 from typing import Any, cast
 
 from django import forms
@@ -129,8 +128,3 @@ class CalendarImportForm(forms.Form):
         elif not data.get("file") and not (data.get("text") or "").strip() and not self.errors:
             self.add_error("text", _("Pilih berkas, atau tempel tabelnya."))
         return data
-
-
-def decisions_from(posted: Mapping[str, str]) -> dict[str, str]:
-    """What was said about each event of a draft, from fields called `acara-<n>`, `hapus-<pk>`."""
-    return {name: posted[name] for name in posted if name.startswith(("acara-", "hapus-"))}

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.utils.dates import MONTHS, WEEKDAYS
 from django.utils.translation import gettext as _
 
-from gugus.calendar.models import CalendarEvent, CalendarImport, DayPoll
+from gugus.calendar.models import CalendarEvent, DayPoll
 from gugus.calendar.pages.entries import days_words
 from gugus.calendar.pages.months import CalendarMonth, anchor_of, calendar_months, months_over
 from gugus.calendar.queries.calendar import CalendarYear
@@ -21,6 +21,7 @@ from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label, school_year_of, semester_bounds
+from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.web.formats import short_date, time_text
 from gugus.platform.web.links import Link
 from gugus.platform.web.pages import ConfirmPage, FormPage
@@ -122,7 +123,7 @@ def calendar_page(
     *,
     years: Iterable[int],
     poll: DayPoll | None,
-    drafts: Iterable[CalendarImport],
+    drafts: Iterable[ImportDraft],
     today: date,
     asked: str,
     gone: Sequence[str] | None,
@@ -223,7 +224,7 @@ def _poll_link(reader: CalendarViewer, poll: DayPoll | None) -> NotedLink | None
     return NotedLink(_("Hari apa yang cocok? Hasilnya"), href) if poll is not None else None
 
 
-def import_link(group: Group, draft: CalendarImport) -> NotedLink:
+def import_link(group: Group, draft: ImportDraft) -> NotedLink:
     """A draft that waits for a word."""
     name = draft.file_name or _("Tabel yang ditempel")
     note = _("%(day)s, oleh %(name)s") % {

@@ -1,196 +1,81 @@
-"""A file or table that was read, event by event, before anything is stored."""
+"""What the screens of a calendar's import show of an event."""
 
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django import forms
-from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
-from gugus.calendar.models import CalendarEvent, CalendarImport
-from gugus.calendar.pages.calendar import NotedLink, to_calendar
+from gugus.calendar.models import CalendarEvent
 from gugus.calendar.pages.entries import full_days
-from gugus.calendar.queries.days import holiday_title
-from gugus.calendar.rules.comparison import EventComparison, EventVerdict
+from gugus.calendar.rules.comparison import EventVerdict
 from gugus.calendar.rules.kinds import guess_event_kind
-from gugus.calendar.services.imports import (
-    BLOCK,
-    SHOW,
-    SKIP,
-    TAKE,
-    compare_with_calendar,
-    default_decision,
-    key_of,
-)
-from gugus.cores.holidays import holidays_between
-from gugus.people.models import Group
-from gugus.people.rules.years import school_year_label
-
-
-@dataclass(frozen=True)
-class CalendarImportFormPage:
-    """The screen `calendar:events_import`."""
-
-    title: str
-    back: str
-    form: forms.Form
-    waiting: tuple[NotedLink, ...]
-
-
-@dataclass(frozen=True)
-class DecisionOption:
-    """One word that can be said about an event."""
-
-    value: str
-    label: str
-    chosen: bool
+from gugus.calendar.services.imports import BLOCK, CHANGE, REMOVE, SHOW, holiday_on
+from gugus.platform.interchange.importer import SKIP
+from gugus.platform.interchange.models import ImportDraft, ImportRow
 
 
 @dataclass(frozen=True)
 class ImportedEventRow:
-    """One event that was read, with its verdict."""
+    """One event that was read, or what was not read and why."""
 
-    key: str
-    days: str
     title: str
+    days: str
     facts: str
     was: str
-    options: tuple[DecisionOption, ...]
-
-
-@dataclass(frozen=True)
-class UnreadEventRow:
-    """What was not read, and why."""
-
-    title: str
     reason: str
 
 
-@dataclass(frozen=True)
-class ImportSection:
-    """The events of one verdict."""
-
-    title: str
-    note: str
-    rows: tuple[ImportedEventRow, ...]
+def event_rows(_draft: ImportDraft, rows: Sequence[ImportRow]) -> list[ImportedEventRow]:
+    """Events of one page of a preview."""
+    return [_row(row) for row in rows]
 
 
-@dataclass(frozen=True)
-class CalendarImportPage:
-    """The screen `calendar:event_draft`."""
-
-    code: str
-    pk: int
-    state: str
-    source: str
-    whose: str
-    year: str
-    counts: str
-    parts: tuple[ImportSection, ...]
-    same: tuple[ImportedEventRow, ...]
-    unread: tuple[UnreadEventRow, ...]
-    outside: str
-    can_apply: bool
-    back: str
-    again: str
-
-
-def calendar_import_form_page(
-    group: Group, form: forms.Form, year: int, waiting: tuple[NotedLink, ...]
-) -> CalendarImportFormPage:
-    """Choose a file or paste a table."""
-    return CalendarImportFormPage(
-        _("Tempel atau unggah acara"), to_calendar(group, year), form, waiting
-    )
-
-
-def calendar_import_page(draft: CalendarImport) -> CalendarImportPage:
-    """Sort what was read by its verdict."""
-    found = compare_with_calendar(draft) if draft.state == CalendarImport.State.READY else []
-    unread = [row for row in draft.rows if row.get("fault")]
-    parts = tuple(_parts(draft, found))
-    code = draft.group.code
-    return CalendarImportPage(
-        code=code,
-        pk=draft.pk,
-        state=draft.state,
-        source=draft.file_name or _("Tabel yang ditempel"),
-        whose=draft.school.name if draft.school else _("Seluruh kelompok"),
-        year=school_year_label(draft.school_year),
-        counts=_counts(found, len(unread)),
-        parts=parts,
-        same=tuple(_row(draft, one) for one in found if one.verdict is EventVerdict.SAME),
-        unread=tuple(
-            UnreadEventRow(row["title"] or _("Tanpa nama"), _fault(row)) for row in unread
-        ),
-        outside=_outside(draft.outside),
-        can_apply=bool(parts),
-        back=to_calendar(draft.group, draft.school_year),
-        again=f"{reverse('calendar:events_import', args=[code])}?tahun={draft.school_year}",
-    )
-
-
-def _parts(draft: CalendarImport, found: list[EventComparison]) -> Iterator[ImportSection]:
-    titles = {
-        EventVerdict.NEW: (_("Acara baru"), ""),
-        EventVerdict.CHANGED: (_("Berubah"), _("Sudah ada di kalender; berkas ini mengubahnya.")),
-        EventVerdict.REMOVED: (
-            _("Tidak ada lagi di berkas"),
-            _("Dulu dari berkas ini, sekarang dibatalkan atau dihapus dari berkas."),
-        ),
+def choice_label(row: ImportRow, choice: str) -> str:
+    """What a decision about an event is called."""
+    del row
+    words = {
+        BLOCK: _("Tidak dapat bertemu"),
+        SHOW: _("Tampilkan saja"),
+        CHANGE: _("Ubah"),
+        REMOVE: _("Hapus dari kalender"),
+        SKIP: _("Lewati"),
     }
-    for verdict, (title, note) in titles.items():
-        rows = tuple(_row(draft, one) for one in found if one.verdict is verdict)
-        if rows:
-            yield ImportSection(title, note, rows)
+    return words[choice]
 
 
-def _row(draft: CalendarImport, one: EventComparison) -> ImportedEventRow:
-    event, existing = one.event, one.existing
-    shown = event or existing
-    assert shown is not None
-    holiday = _holiday_on(shown.first, shown.last) if one.verdict is EventVerdict.NEW else ""
-    kind = CalendarEvent.Kind(guess_event_kind(shown.title)).label
-    facts = [str(kind) if one.verdict is EventVerdict.NEW else "", _repeats(draft, one)]
+def _row(row: ImportRow) -> ImportedEventRow:
+    if row.verdict == EventVerdict.UNREAD:
+        title = row.values["title"] or _("Tanpa nama")
+        return ImportedEventRow(title, "", "", "", _fault(row.values["fault"]))
+    shown = row.values or row.findings
+    is_new = row.verdict == EventVerdict.NEW
+    facts = [_kind(shown["title"]) if is_new else "", _repeats(shown)]
+    holiday = holiday_on(*_days(shown)) if is_new else ""
     if holiday:
         facts.append(_("sudah libur: %(name)s") % {"name": holiday})
     was = ""
-    if one.verdict is EventVerdict.CHANGED and existing is not None:
-        was = f"{full_days(existing.first, existing.last)} · {existing.title}"
+    if row.verdict == EventVerdict.CHANGED:
+        was = f"{full_days(*_days(row.findings))} · {row.findings['title']}"
     return ImportedEventRow(
-        key=key_of(one),
-        days=full_days(shown.first, shown.last),
-        title=shown.title,
+        title=shown["title"],
+        days=full_days(*_days(shown)),
         facts=" · ".join(fact for fact in facts if fact),
         was=was,
-        options=_options(one, SKIP if holiday else default_decision(one, draft)),
+        reason="",
     )
 
 
-def _options(one: EventComparison, usual: str) -> tuple[DecisionOption, ...]:
-    words = {
-        EventVerdict.NEW: ((BLOCK, _("Tidak dapat bertemu")), (SHOW, _("Tampilkan saja")),
-                      (SKIP, _("Lewati"))),
-        EventVerdict.CHANGED: ((TAKE, _("Ubah")), (SKIP, _("Biarkan yang lama"))),
-        EventVerdict.REMOVED: ((TAKE, _("Hapus dari kalender")), (SKIP, _("Biarkan"))),
-    }.get(one.verdict, ())  # fmt: skip
-    return tuple(DecisionOption(value, text, value == usual) for value, text in words)
+def _days(event: Mapping[str, Any]) -> tuple[date, date]:
+    return date.fromisoformat(event["first"]), date.fromisoformat(event["last"])
 
 
-def _holiday_on(first: date, last: date) -> str:
-    """A single day that the library knows as a day off needs no occasion of its own."""
-    if first != last:
-        return ""
-    found = holidays_between(first, last)
-    return holiday_title(found[0]) if found else ""
+def _kind(title: str) -> str:
+    return str(CalendarEvent.Kind(guess_event_kind(title)).label)
 
 
-def _repeats(draft: CalendarImport, one: EventComparison) -> str:
-    if one.event is None:
-        return ""
+def _repeats(event: Mapping[str, Any]) -> str:
     words = {
         "daily": _("berulang tiap hari"),
         "weekly": _("berulang tiap minggu"),
@@ -198,33 +83,10 @@ def _repeats(draft: CalendarImport, one: EventComparison) -> str:
         "yearly": _("berulang tiap tahun"),
         "dates": _("pada beberapa tanggal"),
     }
-    repeats = {row["n"]: row.get("repeats", "") for row in draft.rows}
-    return words.get(repeats.get(one.event.number, ""), "")
+    return words.get(event.get("repeats", ""), "")
 
 
-def _counts(found: list[EventComparison], unread: int) -> str:
-    n = Counter(one.verdict for one in found)
-    named = (
-        (n[EventVerdict.NEW], _("baru")),
-        (n[EventVerdict.CHANGED], _("berubah")),
-        (n[EventVerdict.REMOVED], _("tidak ada lagi di berkas")),
-        (n[EventVerdict.SAME], _("sudah sama")),
-        (unread, _("tidak terbaca")),
-    )
-    return " · ".join(f"{count} {word}" for count, word in named if count)
-
-
-def _outside(n: int) -> str:
-    if not n:
-        return ""
-    return ngettext(
-        "%(n)s acara di berkas ini tidak punya tanggal pada tahun pelajaran ini, jadi tidak ditampilkan.",
-        "%(n)s acara di berkas ini tidak punya tanggal pada tahun pelajaran ini, jadi tidak ditampilkan.",
-        n,
-    ) % {"n": n}
-
-
-def _fault(row: dict[str, str]) -> str:
+def _fault(code: str) -> str:
     words = {
         "no_title": _("Nama acaranya kosong."),
         "no_date": _("Tanggalnya tidak terbaca. Tulis misalnya 17 Agustus 2026 atau 17/8/2026."),
@@ -238,4 +100,4 @@ def _fault(row: dict[str, str]) -> str:
         "ical_too_long": _("Lebih dari setahun."),
         "ical_too_heavy": _("Ulangannya terlalu sering atau tidak pernah berakhir dihitung."),
     }
-    return words.get(row.get("fault", ""), _("Tidak terbaca."))
+    return words.get(code, _("Tidak terbaca."))

@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import QuerySet
 
-from gugus.calendar.models import CalendarEvent, CalendarImport, HolidayException, PlanSettings
+from gugus.calendar.models import CalendarEvent, HolidayException, PlanSettings
 from gugus.calendar.queries.days import BlockedDays, blocked_days, host_blocked_days
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.calendar.rules.comparison import ExistingEvent
@@ -65,12 +65,6 @@ def holiday_exceptions(group: Group, first: date, last: date) -> frozenset[date]
     """Holidays of the library on which the group meets nevertheless."""
     rows = HolidayException.objects.filter(group=group, day__range=(first, last))
     return frozenset(rows.values_list("day", flat=True))
-
-
-def waiting_imports(group: Group) -> QuerySet[CalendarImport]:
-    """Files and tables that were read and wait for a word."""
-    rows = group.calendar_imports.filter(state=CalendarImport.State.READY)
-    return rows.select_related("school", "made_by").order_by("-id")
 
 
 def existing_events(group: Group, school: School | None, year: int) -> list[ExistingEvent]:

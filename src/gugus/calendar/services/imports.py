@@ -1,146 +1,136 @@
-"""Tables and calendar files become drafts, and drafts become events: all of one, or nothing."""
+"""Calendar files and tables: parsed, judged by the calendar as it stands, written as a whole."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
 
-from django.db import transaction
-from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from gugus.calendar.models import CalendarEvent, CalendarImport
+from gugus.calendar.models import CalendarEvent
 from gugus.calendar.queries.calendar import existing_events
+from gugus.calendar.queries.days import holiday_title
 from gugus.calendar.rules.comparison import (
     EventComparison,
     EventVerdict,
+    ExistingEvent,
     ImportedEvent,
     compare_events,
 )
 from gugus.calendar.rules.kinds import guess_event_kind
-from gugus.people.access import Actor
+from gugus.calendar.services.reader import read_event_file, read_pasted_events
+from gugus.cores.holidays import holidays_between
 from gugus.people.models import Group, School
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.services import record
+from gugus.platform.interchange.importer import (
+    SKIP,
+    AgreedImport,
+    Progress,
+    ReadFile,
+    ReadRow,
+    RowJudgement,
+    WrittenImport,
+)
+from gugus.platform.interchange.models import ImportDraft
 
-State = CalendarImport.State
-# What a person may decide about an imported event.
-BLOCK, SHOW, TAKE, SKIP = "hambat", "tampil", "pakai", "lewati"
+KIND = "calendar"
+# What a person may decide about an event.
+BLOCK, SHOW, CHANGE, REMOVE = "hambat", "tampil", "ubah", "hapus"
+_CHOICES: Mapping[EventVerdict, tuple[str, ...]] = {
+    EventVerdict.NEW: (BLOCK, SHOW, SKIP),
+    EventVerdict.CHANGED: (CHANGE, SKIP),
+    EventVerdict.REMOVED: (REMOVE, SKIP),
+}
+_COUNTED = {BLOCK: "new", SHOW: "new", CHANGE: "changed", REMOVE: "gone"}
 # For the whole group these keep from meeting; for a school everything of its calendar may.
 _GROUP_BLOCKS = {"holiday", "joint_leave", "school_break", "exam", "district"}
+# Events that the file no longer holds are numbered from here, by their own number.
+_REMOVED_FROM = 1_000_000
 
 
-@dataclass(frozen=True)
-class ImportContents:
-    """What a file or a table held, before anybody decided."""
-
-    origin: str
-    rows: tuple[dict[str, Any], ...]
-    file_name: str = ""
-    cancelled: tuple[str, ...] = ()
-    outside: int = 0
-
-
-@dataclass(frozen=True)
-class ImportOutcome:
-    """How many events an applied draft made, changed and took out."""
-
-    new: int = 0
-    changed: int = 0
-    gone: int = 0
+def parse_events(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
+    """A file, or the text of a table that was pasted."""
+    del tell
+    year = draft.subject["year"]
+    if draft.subject["pasted"]:
+        read = read_pasted_events(text=data.decode(), year=year)
+    else:
+        group = Group.objects.get(pk=draft.group_id)
+        read = read_event_file(group=group, data=data, year=year)
+    notes = {"origin": read.origin, "cancelled": list(read.cancelled)}
+    if read.outside:
+        notes["remark"] = _outside(read.outside)
+    return ReadFile([ReadRow(row["n"], row) for row in read.rows], notes)
 
 
-def save_calendar_import(
-    *,
-    actor: Actor,
-    now: datetime,
-    group: Group,
-    school: School | None,
-    year: int,
-    read: ImportContents,
-) -> CalendarImport:
-    """Keep what was read for a person's word; an older draft for the same days gives way."""
-    with transaction.atomic():
-        Group.objects.select_for_update().get(pk=group.pk)
-        older = group.calendar_imports.filter(
-            state=State.READY, made_by_id=actor.user_id, school=school, school_year=year
-        )
-        older.update(state=State.DISCARDED, rows=[])
-        draft = CalendarImport.objects.create(
-            group=group,
-            school=school,
-            school_year=year,
-            origin=read.origin,
-            file_name=read.file_name[:200],
-            rows=list(read.rows),
-            cancelled=list(read.cancelled),
-            outside=read.outside,
-            made_at=now,
-            made_by_id=actor.user_id,
-        )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="calendar_import.created",
-            obj=draft,
-            group_id=group.pk,
-            rows=len(read.rows),
-        )
-    return draft
+def _outside(n: int) -> str:
+    return ngettext(
+        "%(n)s acara di berkas ini tidak punya tanggal pada tahun pelajaran ini, jadi tidak ditampilkan.",
+        "%(n)s acara di berkas ini tidak punya tanggal pada tahun pelajaran ini, jadi tidak ditampilkan.",
+        n,
+    ) % {"n": n}
 
 
-def apply_calendar_import(
-    *, actor: Actor, now: datetime, draft: CalendarImport, decisions: Mapping[str, str]
-) -> ImportOutcome:
-    """Write what the person took, compared anew with the calendar as it stands now."""
-    with transaction.atomic():
-        group = Group.objects.select_for_update().get(pk=draft.group_id)
-        row = _waiting(draft)
-        sums = dict.fromkeys((EventVerdict.NEW, EventVerdict.CHANGED, EventVerdict.REMOVED), 0)
-        # Deletions come first, so that an event can move to the freed day.
-        for one in sorted(
-            compare_with_calendar(row), key=lambda one: one.verdict is not EventVerdict.REMOVED
-        ):
-            said = decisions.get(key_of(one)) or default_decision(one, row)
-            if one.verdict in sums and said != SKIP:
-                _write(actor, now, row, one, said)
-                sums[one.verdict] += 1
-        row.state, row.rows = State.APPLIED, []
-        row.save(update_fields=["state", "rows"])
-        outcome = ImportOutcome(
-            sums[EventVerdict.NEW], sums[EventVerdict.CHANGED], sums[EventVerdict.REMOVED]
-        )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="calendar_import.applied",
-            obj=row,
-            group_id=group.pk,
-            **vars(outcome),
-        )
-    return outcome
+def judge_events(draft: ImportDraft, rows: Sequence[ReadRow], now: datetime) -> list[RowJudgement]:
+    """The events beside the calendar as it stands now; also those that the file has no longer."""
+    del now
+    group, school = Group.objects.get(pk=draft.group_id), _school(draft)
+    by_number = {row.number: row.values for row in rows if row.values}
+    events = [imported_event(values) for values in by_number.values() if "fault" not in values]
+    existing = existing_events(group, school, draft.subject["year"])
+    found = compare_events(events, existing, draft.notes["cancelled"])
+    judged = [_judgement(one, by_number, school) for one in found]
+    unread = (number for number, values in by_number.items() if "fault" in values)
+    return judged + [
+        RowJudgement(number, EventVerdict.UNREAD, by_number[number]) for number in unread
+    ]
 
 
-def discard_calendar_import(*, actor: Actor, now: datetime, draft: CalendarImport) -> None:
-    """Throw a draft away; the calendar stays as it is."""
-    with transaction.atomic():
-        Group.objects.select_for_update().get(pk=draft.group_id)
-        row = _waiting(draft)
-        row.state, row.rows = State.DISCARDED, []
-        row.save(update_fields=["state", "rows"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="calendar_import.discarded",
-            obj=row,
-            group_id=row.group_id,
-        )
+def _school(draft: ImportDraft) -> School | None:
+    """Whose days they are: one school's, or (None) the whole group's."""
+    pk = draft.subject["school"]
+    return School.objects.get(pk=pk) if pk else None
 
 
-def compare_with_calendar(draft: CalendarImport) -> list[EventComparison]:
-    """The draft's events beside the calendar as it stands now."""
-    events = [imported_event(row) for row in draft.rows if not row.get("fault")]
-    existing = existing_events(draft.group, draft.school, draft.school_year)
-    return compare_events(events, existing, draft.cancelled)
+def _judgement(
+    one: EventComparison, by_number: Mapping[int, Mapping[str, Any]], school: School | None
+) -> RowJudgement:
+    usual = _CHOICES.get(one.verdict, ("",))[0]
+    if one.verdict is EventVerdict.NEW and one.event is not None:
+        usual = _usual(one.event, school)
+    number = (
+        one.event.number if one.event else _REMOVED_FROM + (one.existing.pk if one.existing else 0)
+    )
+    return RowJudgement(
+        number=number,
+        verdict=one.verdict,
+        values=by_number.get(number, {}),
+        findings=_plain(one.existing) if one.existing else {},
+        choices=_CHOICES.get(one.verdict, ()),
+        decision=usual,
+        entry=one,
+    )
+
+
+def _plain(event: ExistingEvent) -> dict[str, Any]:
+    days = {"first": event.first.isoformat(), "last": event.last.isoformat()}
+    return asdict(event) | days
+
+
+def _usual(event: ImportedEvent, school: School | None) -> str:
+    """What happens to a new event about which nothing is said."""
+    if holiday_on(event.first, event.last):
+        return SKIP
+    kind = guess_event_kind(event.title)
+    blocks = kind != "other" if school else kind in _GROUP_BLOCKS
+    return BLOCK if blocks else SHOW
+
+
+def holiday_on(first: date, last: date) -> str:
+    """A single day that the library knows as a day off needs no event of its own."""
+    if first != last:
+        return ""
+    found = holidays_between(first, last)
+    return holiday_title(found[0]) if found else ""
 
 
 def imported_event(row: Mapping[str, Any]) -> ImportedEvent:
@@ -149,38 +139,23 @@ def imported_event(row: Mapping[str, Any]) -> ImportedEvent:
     return ImportedEvent(row["n"], row["title"], first, last, row["uid"])
 
 
-def key_of(one: EventComparison) -> str:
-    """What the decision about an event is called in a form."""
-    if one.event is not None:
-        return f"acara-{one.event.number}"
-    return f"hapus-{one.existing.pk if one.existing else 0}"
+def lock_calendar(draft: ImportDraft) -> None:
+    """One import at a time writes to a group's calendar."""
+    Group.objects.select_for_update().get(pk=draft.group_id)
 
 
-def default_decision(one: EventComparison, draft: CalendarImport) -> str:
-    """What happens to an event about which nothing was said."""
-    if one.verdict is not EventVerdict.NEW or one.event is None:
-        return TAKE
-    kind = guess_event_kind(one.event.title)
-    blocks = kind != "other" if draft.school_id else kind in _GROUP_BLOCKS
-    return BLOCK if blocks else SHOW
+def write_events(agreed: AgreedImport) -> WrittenImport:
+    """Write what the person took; what stands otherwise by now is left alone and counted."""
+    outcome = {"new": 0, "changed": 0, "gone": 0, "left": len(agreed.changed)}
+    # Deletions come first, so that an event can move to the freed day.
+    for decision, one in sorted(agreed.rows, key=lambda row: row[0] != REMOVE):
+        _write(agreed, one, decision)
+        outcome[_COUNTED[decision]] += 1
+    return WrittenImport(outcome, dict(outcome))
 
 
-def _waiting(draft: CalendarImport) -> CalendarImport:
-    rows = CalendarImport.objects.select_related("group", "school")
-    row = rows.get(pk=draft.pk)
-    if row.state == State.APPLIED:
-        raise Refused(_("Pratinjau ini sudah diterapkan; tidak ada yang dicatat dua kali."))
-    if row.state == State.DISCARDED:
-        raise Refused(
-            _("Pratinjau ini sudah dibuang; kalender tidak berubah. Baca berkasnya lagi.")
-        )
-    return row
-
-
-def _write(
-    actor: Actor, now: datetime, draft: CalendarImport, one: EventComparison, said: str
-) -> None:
-    event = one.event
+def _write(agreed: AgreedImport, one: EventComparison, decision: str) -> None:
+    event, draft = one.event, agreed.draft
     if event is None:
         CalendarEvent.objects.filter(pk=one.existing.pk if one.existing else 0).delete()
     elif one.existing is not None:
@@ -190,14 +165,14 @@ def _write(
     else:
         CalendarEvent.objects.create(
             group_id=draft.group_id,
-            school=draft.school,
+            school_id=draft.subject["school"],
             kind=guess_event_kind(event.title),
             title=event.title,
             first_day=event.first,
             last_day=event.last,
-            blocks=said == BLOCK,
-            origin=draft.origin,
+            blocks=decision == BLOCK,
+            origin=draft.notes["origin"],
             uid=event.uid,
-            made_at=now,
-            made_by_id=actor.user_id,
+            made_at=agreed.now,
+            made_by_id=agreed.actor.user_id,
         )

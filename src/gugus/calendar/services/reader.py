@@ -1,6 +1,7 @@
 """Reads files and pasted text into rows of an import, or refuses with a message."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -15,7 +16,6 @@ from gugus.calendar.rules.pasted_table import (
     is_outside,
     read_event_rows,
 )
-from gugus.calendar.services.imports import ImportContents
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.ical import EventSpan, read_calendar
 from gugus.cores.formats.workbook import open_workbook
@@ -28,37 +28,43 @@ OUTSIDE, NO_TITLE = "outside", "no_title"
 _SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 
 
+@dataclass(frozen=True)
+class ImportContents:
+    """What a file or a table held, before anybody decided.
+
+    `cancelled` are uids that the file calls off, `outside` counts events of other school years.
+    """
+
+    origin: str
+    rows: tuple[dict[str, Any], ...]
+    cancelled: tuple[str, ...] = ()
+    outside: int = 0
+
+
 def read_pasted_events(*, text: str, year: int) -> ImportContents:
     """A table pasted from a spreadsheet."""
     return _from_table(cells_of(text), year, "text", CalendarEvent.Origin.PASTED)
 
 
-def read_event_file(*, group: Group, data: bytes, file_name: str, year: int) -> ImportContents:
+def read_event_file(*, group: Group, data: bytes, year: int) -> ImportContents:
     """A calendar file, a workbook, or a table as text, told apart by what is in it."""
-    if len(data) > MAX_FILE:
-        raise Refused(
-            _("Berkas ini lebih besar dari 2 MB, jadi tidak dibaca. Ekspor satu kalender saja."),
-            "file",
-        )
-    try:
-        if b"BEGIN:V" in data[:4096].upper().replace(b"\x00", b""):
-            return _from_calendar(group, data, file_name, year)
-        if data.startswith(_SHEETS) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
-            table = _workbook_cells(data)
-        else:
-            table = cells_of(_text(data))
-    except FormatRefused as refused:
-        raise Refused(_file_words(refused.code), "file") from refused
-    return _from_table(table, year, "file", CalendarEvent.Origin.PASTED, file_name)
+    if b"BEGIN:V" in data[:4096].upper().replace(b"\x00", b""):
+        return _from_calendar(group, data, year)
+    if data.startswith(_SHEETS) or data.lstrip(b"\xef\xbb\xbf \t\r\n")[:1] == b"<":
+        table = _workbook_cells(data)
+    else:
+        table = cells_of(_text(data))
+    return _from_table(table, year, "file", CalendarEvent.Origin.PASTED)
 
 
-def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> ImportContents:
+def _from_calendar(group: Group, data: bytes, year: int) -> ImportContents:
     found = read_calendar(data, *school_year_bounds(year), ZoneInfo(group.time_zone))
     if len(found.events) > MAX_ROWS:
         raise FormatRefused("too_many_rows", f"more than {MAX_ROWS} events")
     rows = [_event_row(number, event) for number, event in enumerate(found.events, start=1)]
     rows += [
-        {"n": 0, "title": event.title, "fault": f"ical_{event.reason}"} for event in found.unread
+        {"n": number, "title": event.title, "fault": f"ical_{event.reason}"}
+        for number, event in enumerate(found.unread, start=len(rows) + 1)
     ]
     if not rows and not found.cancelled:
         raise Refused(
@@ -66,11 +72,7 @@ def _from_calendar(group: Group, data: bytes, file_name: str, year: int) -> Impo
             "file",
         )
     return ImportContents(
-        CalendarEvent.Origin.CALENDAR,
-        tuple(rows),
-        file_name,
-        tuple(sorted(found.cancelled)),
-        found.outside,
+        CalendarEvent.Origin.CALENDAR, tuple(rows), tuple(sorted(found.cancelled)), found.outside
     )
 
 
@@ -89,7 +91,7 @@ def _days_row(number: int, title: str, first: date, last: date) -> dict[str, Any
 
 
 def _from_table(
-    table: Iterable[Sequence[str]], year: int, field: str, origin: str, file_name: str = ""
+    table: Iterable[Sequence[str]], year: int, field: str, origin: str
 ) -> ImportContents:
     found = read_event_rows(table, year)
     if not found:
@@ -104,7 +106,7 @@ def _from_table(
             _("Tabel ini lebih dari %(n)s baris. Bagi menjadi beberapa bagian.") % {"n": MAX_ROWS},
             field,
         )
-    return ImportContents(origin, tuple(_table_row(row, year) for row in found), file_name)
+    return ImportContents(origin, tuple(_table_row(row, year) for row in found))
 
 
 def _table_row(row: PastedEventRow, year: int) -> dict[str, Any]:
@@ -134,9 +136,13 @@ def _text(data: bytes) -> str:
     return text
 
 
-def _file_words(code: str) -> str:
+def event_file_refusal(code: str, names: Sequence[str]) -> str:
     """Why a file is not read, what was kept, what to do."""
+    del names
     words = {
+        "too_large": _(
+            "Berkas ini lebih besar dari 2 MB, jadi tidak dibaca. Ekspor satu kalender saja."
+        ),
         "empty": _("Berkas ini kosong. Ekspor sekali lagi, lalu pilih lagi."),
         "no_events": _("Berkas kalender ini tidak memuat acara satu pun; tidak ada yang disimpan."),
         "too_many_rows": _(

@@ -4,10 +4,12 @@ from datetime import date
 
 from django.utils import timezone
 
-from gugus.calendar.models import CalendarEvent, CalendarImport, DayPoll
+from gugus.calendar.models import CalendarEvent, DayPoll
 from gugus.people.rules.roles import Role
-from tests.support.samples import Sample
+from tests.support.samples import Sample, sample_import
 from tests.support.world import World
+
+_DRAFT = ("event_draft", "draft_progress", "draft_decide", "draft_apply", "draft_discard")
 
 
 def samples(world: World) -> dict[str, Sample]:
@@ -21,7 +23,8 @@ def samples(world: World) -> dict[str, Sample]:
     event = CalendarEvent.objects.create(
         kind="exam", title="Asesmen", first_day=day, last_day=day, **made
     )
-    draft = CalendarImport.objects.create(origin="pasted", school_year=2026, rows=[], **made)
+    subject = {"school": None, "year": 2026, "pasted": True}
+    draft = sample_import(world, "calendar", Role.CHAIR, subject)
     poll = DayPoll.objects.create(
         group=world.group,
         weekdays=[1, 2],
@@ -31,6 +34,6 @@ def samples(world: World) -> dict[str, Sample]:
     one, read = Sample({"pk": event.pk}), Sample({"pk": draft.pk})
     return {
         **{f"calendar:event_{name}": one for name in ("edit", "delete")},
-        **{f"calendar:{name}": read for name in ("event_draft", "draft_apply", "draft_discard")},
+        **{f"calendar:{name}": read for name in _DRAFT},
         **{f"calendar:poll_{name}": Sample({"pk": poll.pk}) for name in ("record", "close")},
     }

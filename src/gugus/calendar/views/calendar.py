@@ -17,14 +17,16 @@ from gugus.calendar.pages.calendar import (
     event_form_page,
     to_month,
 )
-from gugus.calendar.queries.calendar import calendar_year, waiting_imports
+from gugus.calendar.queries.calendar import calendar_year
 from gugus.calendar.queries.polls import latest_poll
 from gugus.calendar.services import events as services
+from gugus.calendar.services.imports import KIND
 from gugus.calendar.services.undo import restore_calendar_event, undo_token
 from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.clock import current_year, today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
+from gugus.platform.interchange.queries import waiting_drafts
 from gugus.platform.web.answers import confirm_page, done, form_page, saved
 from gugus.platform.web.render import render_page
 
@@ -42,7 +44,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         request.actor,
         years=sorted({this, this + 1, year}),
         poll=latest_poll(request.group),
-        drafts=waiting_imports(request.group),
+        drafts=waiting_drafts(KIND, request.group.pk),
         today=today_of(request.group),
         asked=request.GET.get("bulan", ""),
         gone=request.session.pop(_GONE, None),

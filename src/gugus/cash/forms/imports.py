@@ -1,17 +1,16 @@
-"""Choosing a spreadsheet, and which of its rows are taken."""
+"""Choosing a spreadsheet."""
 
 from collections.abc import Sequence
 from typing import Any
 
 from django import forms
-from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from gugus.funds.models import Source
-from gugus.platform.web.formats import parse_id
+from gugus.platform.interchange.forms import ImportFileForm
 
 
-class CashUploadForm(forms.Form):
+class CashUploadForm(ImportFileForm):
     """A cash book as a file."""
 
     file = forms.FileField(
@@ -33,18 +32,9 @@ class CashUploadForm(forms.Form):
     def __init__(
         self, *args: Any, sources: Sequence[Source], too_large: bool = False, **kwargs: Any
     ) -> None:
-        super().__init__(*args, **kwargs)
+        super().__init__(*args, too_large=too_large, **kwargs)
         field = self.fields["source"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = Source.objects.filter(pk__in=[one.pk for one in sources])
         if len(sources) == 1:
             field.initial = sources[0].pk
-        if too_large:
-            self.fields["file"].error_messages["required"] = _(
-                "Berkas ini terlalu besar, jadi tidak dibaca."
-            )
-
-
-def ticked_rows(posted: QueryDict) -> frozenset[int]:
-    """The numbers of the rows that are ticked (`ambil`)."""
-    return frozenset(n for text in posted.getlist("ambil") if (n := parse_id(text)) is not None)

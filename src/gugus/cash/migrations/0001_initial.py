@@ -23,55 +23,6 @@ class Migration(migrations.Migration):
         CreateModels(
             [
                 migrations.CreateModel(
-                    name="CashDraft",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        ("file_name", models.CharField(max_length=200)),
-                        ("rows", models.JSONField()),
-                        (
-                            "state",
-                            models.CharField(
-                                choices=[
-                                    ("ready", "Menunggu keputusan"),
-                                    ("applied", "Diterapkan"),
-                                    ("discarded", "Dibatalkan"),
-                                ],
-                                default="ready",
-                                max_length=9,
-                            ),
-                        ),
-                        ("batch", models.UUIDField(blank=True, null=True)),
-                        ("made_at", models.DateTimeField()),
-                        (
-                            "group",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="cash_drafts",
-                                to="people.group",
-                            ),
-                        ),
-                        (
-                            "made_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.PROTECT,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                    ],
-                    options={
-                        "ordering": ["-made_at"],
-                    },
-                ),
-                migrations.CreateModel(
                     name="MonthClose",
                     fields=[
                         (

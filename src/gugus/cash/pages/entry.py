@@ -18,6 +18,7 @@ from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
+from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.web.formats import long_date, rupiah, short_date
 from gugus.platform.web.links import Link
 
@@ -114,7 +115,7 @@ def _links(group: Group, entry: CashEntry) -> Iterable[Link]:
         for other in pair:
             words = _("Pasangan pemindahan: %(voucher)s") % {"voucher": other.voucher}
             yield Link(words, to_entry(group, other))
-    draft = group.cash_drafts.filter(batch=entry.batch).first() if entry.batch else None
+    draft = ImportDraft.objects.filter(mark=entry.batch).first() if entry.batch else None
     if draft is not None:
         yield Link(_("Dari impor %(file)s") % {"file": draft.file_name}, to_draft(group, draft))
 

@@ -1,50 +1,40 @@
-"""Importing a cash book: choosing a file, deciding on its rows, and what came of it."""
+"""Importing a cash book: what its screens show of a row, and an import that is done."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from django.forms import Form
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import CashDraft, CashEntry
+from gugus.cash.models import CashEntry
 from gugus.cash.pages.links import to_book, to_draft, to_month, to_screen
-from gugus.cash.rules.entry_parser import EntryVerdict
-from gugus.cash.services.imports import JudgedEntry
+from gugus.cash.queries.book import closed_until
+from gugus.cash.rules.entries import EntryDateFault
+from gugus.cash.rules.entry_parser import EntryParseFault, EntryVerdict
+from gugus.cash.services.book import date_fault_text
 from gugus.funds.queries import sources_of
+from gugus.people.clock import today_of
 from gugus.people.models import Group
-from gugus.platform.web.formats import rupiah, short_date
-from gugus.platform.web.links import Link
+from gugus.platform.interchange.models import ImportDraft, ImportRow
+from gugus.platform.web.formats import long_date, rupiah, short_date
 
 
 @dataclass(frozen=True)
-class CashUploadPage:
-    """Choosing a file."""
+class CashImportAbout:
+    """What the upload screen knows beside its form."""
 
-    form: Form
-    back: str
     template_href: str
     sources_href: str
     has_sources: bool
-    # Previews that still wait, and what was imported before.
-    drafts: tuple[Link, ...]
 
 
-def cash_upload_page(group: Group, form: Form) -> CashUploadPage:
-    """The form, with earlier imports."""
-    drafts = CashDraft.objects.filter(group=group).exclude(state=CashDraft.State.DISCARDED)
-    return CashUploadPage(
-        form=form,
-        back=to_book(group),
+def cash_import_about(group: Group) -> CashImportAbout:
+    """Where the template is, and whether a source can be named at all."""
+    return CashImportAbout(
         template_href=to_screen(group, "cash:template"),
         sources_href=to_screen(group, "budget:sources"),
         has_sources=bool(sources_of(group)),
-        drafts=tuple(
-            Link(
-                f"{one.file_name}, {short_date(one.made_at)}: {one.get_state_display()}",
-                to_draft(group, one),
-            )
-            for one in drafts[:10]
-        ),
     )
 
 
@@ -59,99 +49,57 @@ class CashImportRow:
     received: str
     spent: str
     reason: str
-    importable: bool
-    ticked: bool
 
 
-@dataclass(frozen=True)
-class ImportVerdictSection:
-    """Rows with one verdict."""
-
-    title: str
-    help: str
-    rows: tuple[CashImportRow, ...]
-
-
-@dataclass(frozen=True)
-class CashDraftPage:
-    """A preview."""
-
-    file_name: str
-    back: str
-    parts: tuple[ImportVerdictSection, ...]
-    summary: str
-    can_apply: bool
-    apply_action: str
-    discard_action: str
-
-
-_ORDER = (
-    EntryVerdict.NEW,
-    EntryVerdict.ALREADY_IN_BOOK,
-    EntryVerdict.OVERDRAWS_SOURCE,
-    EntryVerdict.INVALID_DATE,
-    EntryVerdict.UNREADABLE,
-)
-
-
-def cash_draft_page(group: Group, draft: CashDraft, judged: Sequence[JudgedEntry]) -> CashDraftPage:
-    """Every row with what would become of it."""
+def cash_rows(draft: ImportDraft, rows: Sequence[ImportRow]) -> list[CashImportRow]:
+    """Rows of one page of a preview."""
+    group = Group.objects.get(pk=draft.group_id)
     names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
-    parts = []
-    for verdict in _ORDER:
-        rows = tuple(_row(one, names) for one in judged if one.verdict is verdict)
-        if rows:
-            title, text = _part_words(verdict)
-            parts.append(ImportVerdictSection(f"{title} ({len(rows)})", text, rows))
-    new = sum(1 for one in judged if one.verdict is EntryVerdict.NEW)
-    return CashDraftPage(
-        file_name=draft.file_name,
-        back=to_screen(group, "cash:import"),
-        parts=tuple(parts),
-        summary=_("%(new)d dari %(all)d baris siap ditulis. Belum ada yang masuk ke buku.")
-        % {"new": new, "all": len(judged)},
-        can_apply=any(one.importable for one in judged),
-        apply_action=to_draft(group, draft, "cash:apply"),
-        discard_action=to_draft(group, draft, "cash:discard"),
-    )
+    today, closed = today_of(group), closed_until(group)
+    shown = []
+    for row in rows:
+        values, found = row.values, row.findings
+        parts = (names.get(values["source"], ""), values["paper_number"], values["party"])
+        reason = ""
+        if row.verdict == EntryVerdict.INVALID_DATE:
+            reason = date_fault_text(EntryDateFault(found["fault"]), today, closed)
+        elif row.verdict == EntryVerdict.OVERDRAWS_SOURCE:
+            reason = _short_words(parts[0], date.fromisoformat(found["day"]))
+        elif row.verdict == EntryVerdict.UNREADABLE:
+            reason = parse_fault_text(values["fault"], values["said"])
+        shown.append(
+            CashImportRow(
+                number=row.number,
+                day=short_date(date.fromisoformat(values["day"])) if values["day"] else "–",
+                text=values["text"] or "–",
+                detail=" · ".join(part for part in parts if part),
+                received=rupiah(values["received"]) if values["received"] else "",
+                spent=rupiah(values["spent"]) if values["spent"] else "",
+                reason=reason,
+            )
+        )
+    return shown
 
 
-def _row(judged: JudgedEntry, names: dict[int, str]) -> CashImportRow:
-    row = judged.row
-    parts = (names.get(row.source or 0, ""), row.paper_number, row.party)
-    return CashImportRow(
-        number=row.number,
-        day=short_date(row.day) if row.day else "–",
-        text=row.text or "–",
-        detail=" · ".join(part for part in parts if part),
-        received=rupiah(row.received) if row.received else "",
-        spent=rupiah(row.spent) if row.spent else "",
-        reason=judged.reason,
-        importable=judged.importable,
-        ticked=judged.verdict is EntryVerdict.NEW,
-    )
+def _short_words(source: str, day: date) -> str:
+    words = _("Saldo %(source)s tidak cukup pada %(day)s, jadi baris ini tidak ditulis.")
+    return words % {"source": source, "day": long_date(day)}
 
 
-def _part_words(verdict: EntryVerdict) -> tuple[str, str]:
-    return {
-        EntryVerdict.NEW: (_("Baru"), _("Ditulis ke buku, kecuali centangnya dilepas.")),
-        EntryVerdict.ALREADY_IN_BOOK: (
-            _("Sudah ada di buku"),
-            _(
-                "Tanggal, sumber, dan jumlahnya sama dengan entri yang ada. Dilewati, kecuali "
-                "dicentang."
-            ),
-        ),
-        EntryVerdict.OVERDRAWS_SOURCE: (
-            _("Uangnya tidak cukup"),
-            _("Baris ini membuat saldo sumbernya kurang dari nol. Tidak ditulis."),
-        ),
-        EntryVerdict.INVALID_DATE: (_("Tanggalnya tidak dapat dipakai"), _("Tidak ditulis.")),
-        EntryVerdict.UNREADABLE: (
-            _("Tidak terbaca"),
-            _("Perbaiki di berkasnya, lalu impor lagi: yang sudah ada tidak tertulis dua kali."),
-        ),
-    }[verdict]
+def parse_fault_text(fault: str | None, said: str) -> str:
+    """Why a row cannot be read, and what stood there."""
+    words = {
+        EntryParseFault.NO_DAY: _("Tanggalnya kosong."),
+        EntryParseFault.DAY: _("Tanggal tidak terbaca: %(said)s."),
+        EntryParseFault.NO_TEXT: _("Uraiannya kosong."),
+        EntryParseFault.NO_AMOUNT: _("Jumlahnya kosong atau nol."),
+        EntryParseFault.BOTH: _("Penerimaan dan pengeluaran terisi dua-duanya."),
+        EntryParseFault.AMOUNT: _("Jumlah tidak terbaca sebagai rupiah bulat: %(said)s."),
+        EntryParseFault.HUGE: _("Jumlahnya terlalu besar: %(said)s."),
+        EntryParseFault.NO_SOURCE: _("Sumber dananya kosong."),
+        EntryParseFault.SOURCE: _("Sumber dana tidak dikenal: %(said)s."),
+    }
+    return words[EntryParseFault(fault or EntryParseFault.SOURCE)] % {"said": said}
 
 
 @dataclass(frozen=True)
@@ -166,15 +114,12 @@ class CashImportedPage:
     undo_action: str
 
 
-def cash_imported_page(group: Group, draft: CashDraft, form: Form) -> CashImportedPage:
-    """An import that is done or thrown away."""
-    entries = CashEntry.objects.filter(group=group, batch=draft.batch) if draft.batch else None
-    count = entries.count() if entries is not None else 0
-    in_force = entries.filter(corrected_by=None).count() if entries is not None else 0
-    first = entries.order_by("dated").first() if entries is not None else None
-    if not count:
-        words = _("Pratinjau ini dibuang. Buku kas tidak berubah.")
-    elif in_force:
+def cash_imported_page(group: Group, draft: ImportDraft, form: Form) -> CashImportedPage:
+    """An import that was applied."""
+    entries = CashEntry.objects.filter(group=group, batch=draft.mark)
+    count, in_force = entries.count(), entries.filter(corrected_by=None).count()
+    first = entries.order_by("dated").first()
+    if in_force:
         words = _("%(n)d entri dari berkas ini tertulis di buku.") % {"n": in_force}
     else:
         words = _("%(n)d entri dari berkas ini sudah ditarik kembali.") % {"n": count}

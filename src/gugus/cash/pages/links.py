@@ -6,10 +6,11 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from gugus.cash.models import CashDraft, CashEntry, MonthClose
+from gugus.cash.models import CashEntry, MonthClose
 from gugus.cash.rules.entries import EntryKind
 from gugus.funds.models import Source
 from gugus.people.models import Group
+from gugus.platform.interchange.models import ImportDraft
 
 
 @dataclass(frozen=True)
@@ -85,7 +86,7 @@ def to_close_of(close: MonthClose) -> str:
     return to_close(close.group, close.month)
 
 
-def to_draft(group: Group, draft: CashDraft, name: str = "cash:draft") -> str:
+def to_draft(group: Group, draft: ImportDraft, name: str = "cash:draft") -> str:
     """An import, or something done to it."""
     return reverse(name, args=[group.code, draft.pk])
 

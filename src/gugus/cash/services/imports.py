@@ -1,17 +1,14 @@
-"""Entries from a spreadsheet: read into a draft, checked again on each request, written as a
-whole."""
+"""Entries from a spreadsheet: parsed, judged by the book as it stands, written as a whole."""
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, datetime
-from pathlib import PurePath
 from typing import Any
-from uuid import uuid4
 
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import CashDraft, CashEntry
+from gugus.cash.models import CashEntry
 from gugus.cash.queries.book import closed_until, daily_nets
 from gugus.cash.rules.entries import entry_date_fault
 from gugus.cash.rules.entry_parser import (
@@ -22,14 +19,7 @@ from gugus.cash.rules.entry_parser import (
     overdrafts,
     parse_entries,
 )
-from gugus.cash.services.book import (
-    EntryContent,
-    EntryReferences,
-    NewEntry,
-    add_entries,
-    date_fault_text,
-    lock_book,
-)
+from gugus.cash.services.book import EntryContent, EntryReferences, NewEntry, add_entries, lock_book
 from gugus.cash.services.entries import check_correctable, reversal_of
 from gugus.cores.formats.cash_table import MAX_ROWS, read_cash_table
 from gugus.cores.formats.errors import FormatRefused
@@ -40,72 +30,48 @@ from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.platform.web.formats import long_date as day_words
+from gugus.platform.interchange.importer import (
+    SKIP,
+    AgreedImport,
+    Progress,
+    ReadFile,
+    ReadRow,
+    RowJudgement,
+    WrittenImport,
+)
+from gugus.platform.interchange.models import ImportDraft
 
-State = CashDraft.State
-LARGEST_FILE = 5 * 1024 * 1024
-
-
-@dataclass(frozen=True)
-class JudgedEntry:
-    """A row with what would become of it."""
-
-    row: ParsedEntry
-    verdict: EntryVerdict
-    reason: str = ""
-
-    @property
-    def importable(self) -> bool:
-        """It can be written, if a person wants it."""
-        return self.verdict in (EntryVerdict.NEW, EntryVerdict.ALREADY_IN_BOOK)
+KIND = "cash"
+TAKE = "take"
+MAX_FILE = 5 * 1024 * 1024
+# What a person may take, and what is usual.
+_USUAL = {EntryVerdict.NEW: TAKE, EntryVerdict.ALREADY_IN_BOOK: SKIP}
 
 
-def preview_cash_import(
-    *,
-    actor: Actor,
-    now: datetime,
-    group: Group,
-    data: bytes,
-    file_name: str,
-    default: Source | None = None,
-) -> CashDraft:
-    """Read a table into a draft; nothing is written to the book."""
-    if len(data) > LARGEST_FILE:
-        raise Refused(_file_words("too_large", ()), "file")
-    sources = {one.name.lower(): one.pk for one in sources_of(group)}
-    try:
-        table = read_cash_table(data)
-    except FormatRefused as refusal:
-        raise Refused(_file_words(refusal.code, refusal.names), "file") from refusal
-    rows = parse_entries(table.rows, sources, default.pk if default else None)
+def parse_cash_book(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
+    """The table's rows as entries; `subject` may name the source of rows that name none."""
+    del tell
+    sources = {one.name.lower(): one.pk for one in sources_of(_group(draft))}
+    rows = parse_entries(read_cash_table(data).rows, sources, draft.subject.get("source"))
     if not rows:
-        raise Refused(_file_words("no_rows", ()), "file")
-    with transaction.atomic():
-        draft = CashDraft.objects.create(
-            group=group,
-            file_name=_plain_name(file_name),
-            rows=[_packed(one) for one in rows],
-            made_at=now,
-            made_by_id=actor.user_id,
-        )
-        _note(actor, now, "cash_draft.created", draft)
-    return draft
+        raise FormatRefused("no_rows", "no row is an entry")
+    return ReadFile([ReadRow(one.number, _packed(one)) for one in rows])
 
 
-def _plain_name(file_name: str) -> str:
-    name = PurePath(file_name.replace("\\", "/")).name
-    return "".join(filter(str.isprintable, name))[:200] or "?"
+def _group(draft: ImportDraft) -> Group:
+    return Group.objects.get(pk=draft.group_id)
 
 
-def judge_entries(draft: CashDraft, now: datetime) -> list[JudgedEntry]:
+def judge_cash_book(
+    draft: ImportDraft, rows: Sequence[ReadRow], now: datetime
+) -> list[RowJudgement]:
     """Every row with its verdict, by the book as it stands now."""
-    group, rows = draft.group, [_unpacked(one) for one in draft.rows]
-    names = {one.pk: one.name for one in sources_of(group)}
-    known_sources = set(names)
-    readable = [one for one in rows if one.fault is None and one.source in known_sources]
+    group, entries = _group(draft), [_unpacked(row.values) for row in rows]
+    known_sources = {one.pk for one in sources_of(group)}
+    readable = [one for one in entries if one.fault is None and one.source in known_sources]
     today, closed = day_of(group, now), closed_until(group)
     dates = {
-        one.number: date_fault_text(fault, today, closed)
+        one.number: fault
         for one in readable
         if one.day and (fault := entry_date_fault(one.day, today, closed))
     }
@@ -113,18 +79,20 @@ def judge_entries(draft: CashDraft, now: datetime) -> list[JudgedEntry]:
     fresh = [one for one in readable if one.number not in dates and one.number not in twins]
     short = dict(overdrafts(fresh, daily_nets(group, known_sources)))
     judged = []
-    for one in rows:
+    for row, one in zip(rows, entries, strict=True):
+        verdict, findings = EntryVerdict.NEW, {}
         if one.number in dates:
-            judged.append(JudgedEntry(one, EntryVerdict.INVALID_DATE, dates[one.number]))
+            verdict, findings = EntryVerdict.INVALID_DATE, {"fault": str(dates[one.number])}
         elif one.number in twins:
-            judged.append(JudgedEntry(one, EntryVerdict.ALREADY_IN_BOOK, _("Sudah ada di buku.")))
+            verdict = EntryVerdict.ALREADY_IN_BOOK
         elif one.number in short:
-            words = _short_words(names[one.source or 0], short[one.number])
-            judged.append(JudgedEntry(one, EntryVerdict.OVERDRAWS_SOURCE, words))
+            verdict = EntryVerdict.OVERDRAWS_SOURCE
+            findings = {"day": short[one.number].isoformat()}
         elif one.fault is not None or one.source not in known_sources:
-            judged.append(JudgedEntry(one, EntryVerdict.UNREADABLE, parse_fault_text(one)))
-        else:
-            judged.append(JudgedEntry(one, EntryVerdict.NEW))
+            verdict = EntryVerdict.UNREADABLE
+        usual = _USUAL.get(verdict, "")
+        choices = (TAKE, SKIP) if usual else ()
+        judged.append(RowJudgement(one.number, verdict, row.values, findings, choices, usual, one))
     return judged
 
 
@@ -137,35 +105,32 @@ def _known(group: Group, rows: Sequence[ParsedEntry]) -> list[tuple[date, int, i
     return list(in_force.values_list("dated", "source_id", "received", "spent"))
 
 
-def apply_cash_draft(
-    *, actor: Actor, now: datetime, draft: CashDraft, taken: Collection[int]
-) -> int:
-    """Write the rows that a person ticked, all of them or none; returns how many."""
-    with transaction.atomic():
-        group = lock_book(draft.group)
-        draft = _ready(draft)
-        judged = judge_entries(draft, now)
-        wanted = [one.row for one in judged if one.importable and one.row.number in taken]
-        missing = set(taken) - {one.number for one in wanted}
-        if missing:
-            raise Refused(
-                _(
-                    "Buku berubah sejak pratinjau dibuka: baris %(rows)s tidak dapat diambil lagi. "
-                    "Belum ada yang ditulis. Periksa lagi daftarnya."
-                )
-                % {"rows": ", ".join(str(number) for number in sorted(missing)[:10])}
+def lock_cash_book(draft: ImportDraft) -> None:
+    """The group's book stays as it is until the import is written."""
+    lock_book(_group(draft))
+
+
+def write_cash_book(agreed: AgreedImport) -> WrittenImport:
+    """Write the rows that a person took, all of them or none."""
+    group = _group(agreed.draft)
+    if agreed.changed:
+        numbers = sorted(one.number for one in agreed.changed)
+        raise Refused(
+            _(
+                "Buku berubah sejak pratinjau dibuka: baris %(rows)s tidak dapat diambil lagi. "
+                "Belum ada yang ditulis. Periksa lagi daftarnya."
             )
-        if not wanted:
-            raise Refused(_("Belum ada baris yang dicentang."))
-        draft.state, draft.batch = State.APPLIED, uuid4()
-        draft.save(update_fields=["state", "batch"])
-        sources = {one.pk: one for one in sources_of(group)}
-        wanted.sort(key=lambda one: (one.day, one.spent > 0, one.number))
-        marks = EntryReferences(batch=draft.batch)
-        rows = [NewEntry(_what(one, sources), marks) for one in wanted]
-        add_entries(actor, now, group, rows)
-        _note(actor, now, "cash_draft.applied", draft)
-    return len(rows)
+            % {"rows": ", ".join(str(number) for number in numbers[:10])}
+        )
+    wanted: list[ParsedEntry] = [one for _decision, one in agreed.rows]
+    if not wanted:
+        raise Refused(_("Belum ada baris yang dicentang."))
+    sources = {one.pk: one for one in sources_of(group)}
+    wanted.sort(key=lambda one: (one.day, one.spent > 0, one.number))
+    marks = EntryReferences(batch=agreed.draft.mark)
+    rows = [NewEntry(_what(one, sources), marks) for one in wanted]
+    add_entries(agreed.actor, agreed.now, group, rows)
+    return WrittenImport({"new": len(rows)})
 
 
 def _what(row: ParsedEntry, sources: dict[int, Source]) -> EntryContent:
@@ -182,45 +147,34 @@ def _what(row: ParsedEntry, sources: dict[int, Source]) -> EntryContent:
     )
 
 
-def discard_cash_draft(*, actor: Actor, now: datetime, draft: CashDraft) -> None:
-    """Throw a preview away."""
-    with transaction.atomic():
-        draft = _ready(draft)
-        draft.state, draft.rows = State.DISCARDED, []
-        draft.save(update_fields=["state", "rows"])
-        _note(actor, now, "cash_draft.discarded", draft)
-
-
-def reverse_import(*, actor: Actor, now: datetime, draft: CashDraft, reason: str) -> int:
+def reverse_import(*, actor: Actor, now: datetime, draft: ImportDraft, reason: str) -> int:
     """Counter every uncorrected entry of an import, all or none; returns how many."""
     with transaction.atomic():
-        group = lock_book(draft.group)
-        rows = CashEntry.objects.filter(group=group, batch=draft.batch, corrected_by=None)
+        group = lock_book(_group(draft))
+        rows = CashEntry.objects.filter(group=group, batch=draft.mark, corrected_by=None)
         wrong = list(rows.select_related("source", "item", "school").order_by("number"))
-        if draft.batch is None or not wrong:
+        if not wrong:
             raise Refused(_("Tidak ada lagi entri impor ini yang dapat ditarik."))
         for one in wrong:
             check_correctable(one)
         counters = [reversal_of(one, reason, group, now) for one in wrong]
         add_entries(actor, now, group, counters)
-        _note(actor, now, "cash_draft.reversed", draft)
+        record(
+            user_id=actor.user_id,
+            now=now,
+            verb="import_draft.reversed",
+            obj=draft,
+            group_id=group.pk,
+            kind=KIND,
+        )
     return len(counters)
-
-
-def _ready(draft: CashDraft) -> CashDraft:
-    held: CashDraft = (
-        CashDraft.objects.select_for_update(of=("self",)).select_related("group").get(pk=draft.pk)
-    )
-    if held.state != State.READY:
-        raise Refused(_("Pratinjau ini sudah diterapkan atau dibuang."))
-    return held
 
 
 def _packed(row: ParsedEntry) -> dict[str, Any]:
     return vars(row) | {"day": row.day.isoformat() if row.day else None}
 
 
-def _unpacked(values: dict[str, Any]) -> ParsedEntry:
+def _unpacked(values: Mapping[str, Any]) -> ParsedEntry:
     fault = values["fault"]
     return replace(
         ParsedEntry(**values),
@@ -229,28 +183,8 @@ def _unpacked(values: dict[str, Any]) -> ParsedEntry:
     )
 
 
-def _short_words(source: str, day: date) -> str:
-    words = _("Saldo %(source)s tidak cukup pada %(day)s, jadi baris ini tidak ditulis.")
-    return words % {"source": source, "day": day_words(day)}
-
-
-def parse_fault_text(row: ParsedEntry) -> str:
-    """Why a row cannot be read, and what stood there."""
-    words = {
-        EntryParseFault.NO_DAY: _("Tanggalnya kosong."),
-        EntryParseFault.DAY: _("Tanggal tidak terbaca: %(said)s."),
-        EntryParseFault.NO_TEXT: _("Uraiannya kosong."),
-        EntryParseFault.NO_AMOUNT: _("Jumlahnya kosong atau nol."),
-        EntryParseFault.BOTH: _("Penerimaan dan pengeluaran terisi dua-duanya."),
-        EntryParseFault.AMOUNT: _("Jumlah tidak terbaca sebagai rupiah bulat: %(said)s."),
-        EntryParseFault.HUGE: _("Jumlahnya terlalu besar: %(said)s."),
-        EntryParseFault.NO_SOURCE: _("Sumber dananya kosong."),
-        EntryParseFault.SOURCE: _("Sumber dana tidak dikenal: %(said)s."),
-    }
-    return words[row.fault or EntryParseFault.SOURCE] % {"said": row.said}
-
-
-def _file_words(code: str, names: tuple[str, ...]) -> str:
+def cash_file_refusal(code: str, names: Sequence[str]) -> str:
+    """Why a file is not read, and what to do."""
     words = {
         "empty": _("Berkas ini kosong."),
         "missing_columns": _(
@@ -270,7 +204,3 @@ def _file_words(code: str, names: tuple[str, ...]) -> str:
     }
     other = _("Berkas ini bukan Excel (.xlsx, .xls) atau CSV. Simpan ulang, lalu pilih lagi.")
     return words.get(code, other) % {"rows": MAX_ROWS, "names": ", ".join(names)}
-
-
-def _note(actor: Actor, now: datetime, verb: str, draft: CashDraft) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=draft, group_id=draft.group_id)

@@ -4,11 +4,13 @@ from datetime import date
 
 from django.utils import timezone
 
-from gugus.cash.models import CashDraft, CashEntry, Receipt
+from gugus.cash.models import CashEntry, Receipt
 from gugus.funds.models import Source
 from gugus.people.rules.roles import Role
-from tests.support.samples import Sample, sample_attachment
+from tests.support.samples import Sample, sample_attachment, sample_import
 from tests.support.world import World
+
+_DRAFT = ("draft", "progress", "decide", "apply", "discard", "undo")
 
 
 def samples(world: World) -> dict[str, Sample]:
@@ -23,9 +25,7 @@ def samples(world: World) -> dict[str, Sample]:
     )  # fmt: skip
     photo = sample_attachment(by, "image/jpeg")
     receipt = Receipt.objects.create(entry=entry, attachment=photo, added_at=now, added_by=by)
-    draft = CashDraft.objects.create(
-        group=world.group, file_name="bku.csv", rows=[], made_at=now, made_by=by
-    )
+    draft = sample_import(world, "cash", Role.TREASURER)
     one, imported = Sample({"pk": entry.pk}), Sample({"pk": draft.pk})
     return {
         "cash:paper": Sample({"kind": "xlsx"}, owned=False),
@@ -34,5 +34,5 @@ def samples(world: World) -> dict[str, Sample]:
             f"cash:receipt{name}": Sample({"pk": entry.pk, "receipt": receipt.pk})
             for name in ("", "_void", "_again")
         },
-        **{f"cash:{name}": imported for name in ("draft", "apply", "discard", "undo")},
+        **{f"cash:{name}": imported for name in _DRAFT},
     }

@@ -10,21 +10,25 @@ from django.db import OperationalError, connection, transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from gugus.cash.models import CashDraft, CashEntry, MonthClose
+from gugus.cash.models import CashEntry, MonthClose
 from gugus.cash.queries.book import balances_of, entries_of
 from gugus.cash.queries.closing import digest_until, next_close_of
 from gugus.cash.services.entries import correct_entry, transfer_money, write_entry
-from gugus.cash.services.imports import (
-    apply_cash_draft,
-    judge_entries,
-    preview_cash_import,
-    reverse_import,
-)
+from gugus.cash.services.imports import reverse_import
 from gugus.closing.services import CashCount, close_month
 from gugus.funds.models import Source
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
-from tests.support.cash_book import NOW, source, treasurer, what, write
+from gugus.platform.interchange.models import ImportDraft
+from tests.support.cash_book import (
+    NOW,
+    apply_cash,
+    preview_cash,
+    source,
+    treasurer,
+    what,
+    write,
+)
 from tests.support.world import World, build_world
 
 FIRST = date(2026, 8, 1)
@@ -109,15 +113,11 @@ class Writer:
             f"{(b + n) % 40 + 1 if n % 3 else ''};{'' if n % 3 else b % 40 + 1}\n"
             for n in range(4)
         )
-        draft = preview_cash_import(
-            actor=self.actor, now=NOW, group=self.world.group, data=(HEAD + rows).encode(),
-            file_name="kas.csv",
-        )  # fmt: skip
-        taken = [one.row.number for one in judge_entries(draft, NOW) if one.importable]
-        apply_cash_draft(actor=self.actor, now=NOW, draft=draft, taken=taken)
+        draft = preview_cash(self.world, (HEAD + rows).encode())
+        apply_cash(self.world, draft, draft.rows.values_list("number", flat=True))
 
     def take_back(self, a: int, _b: int) -> None:
-        drafts = CashDraft.objects.filter(state="applied").order_by("id")
+        drafts = ImportDraft.objects.filter(state="applied").order_by("id")
         draft = drafts[a % (drafts.count() or 1) :].first()
         if draft is not None:
             reverse_import(actor=self.actor, now=NOW, draft=draft, reason="x")

@@ -7,7 +7,7 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from gugus.budget.services.sources import close_source, reopen_source
-from gugus.cash.models import CashDraft, CashEntry, MonthClose
+from gugus.cash.models import CashEntry, MonthClose
 from gugus.cash.queries.book import balances_of, entries_of, spent_by_item, without_receipt
 from gugus.cash.services.book import EntryReferences, NewEntry, add_entries
 from gugus.cash.services.entries import correct_entry, spent_of, transfer_money, write_entry
@@ -16,6 +16,7 @@ from gugus.funds.models import Budget, BudgetItem, Source, TreasurySettings
 from gugus.platform.foundation.append_only import AppendOnlyError
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.interchange.models import ImportDraft
 from tests.support.budgets import line
 from tests.support.cash_book import NOW, source, treasurer, what, write
 from tests.support.html import mentions
@@ -280,14 +281,14 @@ def test_a_closed_source_is_reopened_before_its_entries_are_put_right(world: Wor
         with pytest.raises(Refused, match=r"Iuran.*Buka kembali"):
             correct(world, wrong, **more)
     # A whole import, and one side of a move.
-    draft = CashDraft.objects.create(
-        group=world.group, file_name="x", rows=[], batch=uuid4(), made_at=NOW,
+    draft = ImportDraft.objects.create(
+        kind="cash", group_id=world.group.pk, state="applied", made_at=NOW,
         made_by_id=treasurer(world).user_id,
     )  # fmt: skip
     reopen_source(**options, source=pot)
     add_entries(
         options["actor"], NOW, world.group,
-        [NewEntry(what(world, amount, NOV), EntryReferences(batch=draft.batch)) for amount in (70, -70)],
+        [NewEntry(what(world, amount, NOV), EntryReferences(batch=draft.mark)) for amount in (70, -70)],
     )  # fmt: skip
     moved = transfer_money(
         **options, group=world.group, what=what(world, -9, NOV, source=source(world, "BOS")), to=pot

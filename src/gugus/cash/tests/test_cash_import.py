@@ -7,7 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from gugus.cash.models import CashDraft, CashEntry, MonthClose
+from gugus.cash.models import CashEntry, MonthClose
+from gugus.cash.pages.imports import cash_rows
 from gugus.cash.queries.book import balances_of
 from gugus.cash.rules.entry_parser import (
     EntryParseFault,
@@ -18,20 +19,16 @@ from gugus.cash.rules.entry_parser import (
     parse_day,
     parse_entries,
 )
-from gugus.cash.services.imports import (
-    apply_cash_draft,
-    discard_cash_draft,
-    judge_entries,
-    preview_cash_import,
-    reverse_import,
-)
+from gugus.cash.services.imports import reverse_import
 from gugus.cores.formats.cash_table import MAX_ROWS, CashTableRow, read_cash_table
 from gugus.cores.formats.cells import Formula, Number
 from gugus.cores.formats.errors import FormatRefused
 from gugus.cores.formats.tables import to_xlsx
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.interchange.models import ImportDraft
+from gugus.platform.interchange.services import discard_draft
 from gugus.platform.web.rupiah import InvalidRupiah
-from tests.support.cash_book import NOW, source, treasurer, write
+from tests.support.cash_book import NOW, apply_cash, preview_cash, source, treasurer, write
 from tests.support.world import World
 
 OCT = date(2026, 10, 5)
@@ -199,19 +196,17 @@ def test_what_is_left_never_overdraws(
         assert held >= 0
 
 
-def preview(world: World, body: str, name: str = "bku.csv") -> CashDraft:
+def preview(world: World, body: str, name: str = "bku.csv") -> ImportDraft:
     source(world)
-    return preview_cash_import(
-        actor=treasurer(world),
-        now=NOW,
-        group=world.group,
-        data=(HEAD + body).encode(),
-        file_name=name,
-    )
+    return preview_cash(world, (HEAD + body).encode(), name)
 
 
-def verdicts(draft: CashDraft) -> list[tuple[int, EntryVerdict]]:
-    return [(one.row.number, one.verdict) for one in judge_entries(draft, NOW)]
+def verdicts(draft: ImportDraft) -> list[tuple[int, str]]:
+    return list(draft.rows.order_by("number").values_list("number", "verdict"))
+
+
+def discard(world: World, draft: ImportDraft) -> None:
+    discard_draft(actor_id=treasurer(world).user_id, now=NOW, draft=draft)
 
 
 def test_each_row_has_its_verdict(world: World) -> None:
@@ -240,7 +235,7 @@ def test_each_row_has_its_verdict(world: World) -> None:
         (7, EntryVerdict.NEW),
         (8, EntryVerdict.UNREADABLE),
     ]
-    reasons = {one.row.number: one.reason for one in judge_entries(draft, NOW)}
+    reasons = {one.number: one.reason for one in cash_rows(draft, draft.rows.all())}
     assert "ditutup sampai" in reasons[4]
     assert "Selasa, 3 November 2026" in reasons[6] or "5 Oktober" in reasons[6]
     assert "Lain" in reasons[8]
@@ -249,15 +244,15 @@ def test_each_row_has_its_verdict(world: World) -> None:
 def test_an_import_is_written_as_a_whole_and_taken_back_as_a_whole(world: World) -> None:
     draft = preview(world, "6/10/2026;2;Kertas;Iuran;;400;\n5/10/2026;1;Kas;Iuran;500;;\n")
     options = {"actor": treasurer(world), "now": NOW, "draft": draft}
-    assert apply_cash_draft(**options, taken=[2, 3]) == 2
+    assert apply_cash(world, draft, [2, 3]) == 2
     first, second = CashEntry.objects.order_by("number")
     assert (first.description, first.paper_number) == ("Kas", "1")
     draft.refresh_from_db()
-    assert first.batch == second.batch == draft.batch
+    assert first.batch == second.batch == draft.mark
     with pytest.raises(Refused, match="sudah diterapkan"):
-        apply_cash_draft(**options, taken=[2, 3])
+        apply_cash(world, draft, [2, 3])
     with pytest.raises(Refused, match="sudah diterapkan"):
-        discard_cash_draft(**options)
+        discard(world, draft)
     assert reverse_import(**options, reason="Salah berkas") == 2
     assert balances_of(world.group) == {source(world).pk: 0}
     with pytest.raises(Refused, match="Tidak ada lagi"):
@@ -274,19 +269,21 @@ def test_a_book_that_changed_meanwhile_refuses_the_whole_import(world: World) ->
         difference=0, digest="", closed_at=NOW, closed_by_id=treasurer(world).user_id,
     )  # fmt: skip
     with pytest.raises(Refused, match="baris 2, 3"):
-        apply_cash_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[2, 3])
+        apply_cash(world, draft, [2, 3])
     assert not CashEntry.objects.exists()
+    # What is shown now is how the rows stand now.
+    assert {verdict for _number, verdict in verdicts(draft)} == {EntryVerdict.INVALID_DATE}
     with pytest.raises(Refused, match="Belum ada baris"):
-        apply_cash_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[])
-    discard_cash_draft(actor=treasurer(world), now=NOW, draft=draft)
+        apply_cash(world, draft, [2, 3])
+    discard(world, draft)
     draft.refresh_from_db()
-    assert (draft.state, draft.rows) == ("discarded", [])
+    assert draft.state == "discarded" and not draft.rows.exists()
 
 
 def test_a_spending_ticked_without_its_income_is_refused_as_a_whole(world: World) -> None:
     draft = preview(world, "5/10/2026;1;Kas;Iuran;500;;\n6/10/2026;2;Kertas;Iuran;;400;\n")
     with pytest.raises(Refused, match="tidak cukup"):
-        apply_cash_draft(actor=treasurer(world), now=NOW, draft=draft, taken=[3])
+        apply_cash(world, draft, [3])
     draft.refresh_from_db()
     assert draft.state == "ready"
 

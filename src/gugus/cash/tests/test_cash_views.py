@@ -14,7 +14,7 @@ from django.utils import timezone
 from PIL import Image
 
 from gugus.budget.services.sources import close_source
-from gugus.cash.models import CashDraft, CashEntry, MonthClose, Receipt
+from gugus.cash.models import CashEntry, MonthClose, Receipt
 from gugus.cash.queries.book import balances_of
 from gugus.cash.services.entries import write_entry
 from gugus.closing.services import CashCount, close_month
@@ -23,6 +23,7 @@ from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.interchange.models import ImportDraft
 from tests.support.budgets import line
 from tests.support.cash_book import source, treasurer, what
 from tests.support.clock import USUAL
@@ -342,24 +343,29 @@ def test_a_spreadsheet_is_previewed_applied_and_taken_back(world: World, client:
     answer = upload(b"PK\x03\x04")
     assert answer.status_code == 422
     answer = upload(rows.encode())
-    draft = CashDraft.objects.get()
+    draft = ImportDraft.objects.get()
     here = f"{BOOK}impor/{draft.pk}/"
     assert answer.headers["Location"] == here
     page = body(client, here)
-    assert [len(part.items) for part in page.all("ul")] == [1, 1, 1]
-    assert page.fields["ambil"].values == ["2"]
-    for words in ("Baru (1)", "tidak cukup (1)", "Tidak terbaca (1)"):
-        assert any(words in heading for heading in page.headings)
-    answer = client.post(f"{here}terapkan/", {"ambil": ["2", "3"]}, follow=True)
+    assert len(page.only("ol").items) == 1 and page.fields["baris-2"].values == ["skip", "take"]
+    for words in ("Baru 1", "tidak cukup 1", "Tidak terbaca 1"):
+        assert words in page
+    # The same entry is written by hand meanwhile: the row is not written a second time.
+    twin = write(world, 50_000, LAST)
+    answer = client.post(f"{here}terapkan/", {"baris-2": "take"}, follow=True)
     assert "Buku berubah" in page_of(answer)
-    answer = client.post(f"{here}terapkan/", {"ambil": ["2"]}, follow=True)
+    assert CashEntry.objects.get() == twin
+    decided = client.post(f"{here}putuskan/", {"baris-2": "take", "ke": "terapkan"})
+    assert decided.headers["Location"] == f"{here}terapkan/"
+    assert list(body(client, f"{here}terapkan/").all("dl")[0].facts.values()) == ["1"]
+    answer = client.post(f"{here}terapkan/", follow=True)
     assert page_of(answer).leads_to(f"{here}tarik/") and page_of(answer).says("1 entri")
     client.post(f"{here}tarik/", {"reason": "Salah"})
     page = body(client, here)
     assert "ditarik" in page and not page.leads_to(f"{here}tarik/")
     upload(rows.encode())
-    client.post(f"{BOOK}impor/{CashDraft.objects.first().pk}/buang/")
-    assert CashEntry.objects.count() == 2
+    client.post(f"{BOOK}impor/{ImportDraft.objects.latest('pk').pk}/buang/")
+    assert CashEntry.objects.count() == 3
     assert body(client, f"{BOOK}impor/").leads_to(here)
 
 

@@ -4,11 +4,12 @@ from django.http import Http404, HttpResponse
 
 from gugus.cash.papers.cash_book import cash_book, cash_book_sheet, file_stem
 from gugus.cash.views.book import book_filter_of
-from gugus.cash.views.imports import XLSX
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response, paper_response
+
+XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
 @group_view(May.SEE_MONEY)

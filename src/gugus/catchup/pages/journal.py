@@ -1,6 +1,5 @@
 """The reflection journal: one's own, and what others share."""
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.forms import Form
@@ -11,6 +10,7 @@ from gugus.catchup.models import Reflection
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ListPart
 
 
 @dataclass(frozen=True)
@@ -35,6 +35,7 @@ class JournalPage:
     find: str
     papers: tuple[Link, ...]
     undo_url: str
+    next_url: str
 
 
 @dataclass(frozen=True)
@@ -66,14 +67,15 @@ class SharedJournalPage:
     """Pages that their writers share with this person."""
 
     rows: tuple[JournalEntryRow, ...]
+    next_url: str
 
 
 def journal_page(
-    group: Group, entries: Iterable[Reflection], *, find: str, may_undo: bool
+    group: Group, entries: ListPart[Reflection], *, find: str, may_undo: bool
 ) -> JournalPage:
     """The journal of the person who asks."""
     code = group.code
-    rows = tuple(_row(code, one) for one in entries)
+    rows = tuple(_row(code, one) for one in entries.rows)
     return JournalPage(
         rows=rows,
         find=find,
@@ -83,6 +85,7 @@ def journal_page(
             if rows
         ),
         undo_url=reverse("catchup:journal_undo", args=[code]) if may_undo else "",
+        next_url=entries.next_url,
     )
 
 
@@ -153,7 +156,7 @@ def journal_entry_delete_page(group: Group, one: Reflection) -> JournalEntryDele
     return JournalEntryDeletePage(row, row.href)
 
 
-def shared_page(group: Group, entries: Iterable[Reflection]) -> SharedJournalPage:
+def shared_page(group: Group, entries: ListPart[Reflection]) -> SharedJournalPage:
     """With whose they are; there is nothing to change here."""
     return SharedJournalPage(
         tuple(
@@ -167,6 +170,7 @@ def shared_page(group: Group, entries: Iterable[Reflection]) -> SharedJournalPag
                 is_copy=False,
                 who=f"{one.teacher.name}, {one.teacher.school.name}",
             )
-            for one in entries
-        )
+            for one in entries.rows
+        ),
+        entries.next_url,
     )

@@ -32,10 +32,12 @@ from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import render_form
 from gugus.platform.web.formats import parse_id
+from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 
 # The page that was deleted last, until it is put back, another is deleted or one signs out.
 _UNDO = "journal_undo"
+_ROWS = 30
 
 
 @group_view(May.REFLECT)
@@ -45,7 +47,8 @@ def journal(request: MemberRequest) -> HttpResponse:
     find = request.GET.get("cari", "").strip()[:100]
     entries = queries.journal_entries(request.group, teacher, find=find)
     may_undo = request.session.get(_UNDO, {}).get("group") == request.group.pk
-    page = journal_page(request.group, entries, find=find, may_undo=may_undo)
+    part = list_part(request, entries, _ROWS)
+    page = journal_page(request.group, part, find=find, may_undo=may_undo)
     return render_page(request, "catchup/journal.html", page)
 
 
@@ -181,6 +184,6 @@ def journal_paper(request: MemberRequest, kind: str) -> HttpResponse:
 @group_view(May.SEE_SHARED_JOURNALS)
 def shared_journals(request: MemberRequest) -> HttpResponse:
     """Pages that teachers share with this person."""
-    entries = queries.shared_entries(request.actor, request.group)[:200]
-    page = shared_page(request.group, entries)
+    entries = queries.shared_entries(request.actor, request.group)
+    page = shared_page(request.group, list_part(request, entries, _ROWS))
     return render_page(request, "catchup/shared_journals.html", page)

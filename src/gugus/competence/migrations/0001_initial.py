@@ -316,50 +316,6 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 migrations.CreateModel(
-                    name="SheetDraft",
-                    fields=[
-                        (
-                            "id",
-                            models.BigAutoField(
-                                auto_created=True,
-                                primary_key=True,
-                                serialize=False,
-                                verbose_name="ID",
-                            ),
-                        ),
-                        (
-                            "rater",
-                            models.CharField(
-                                choices=[
-                                    ("self", "Diri sendiri"),
-                                    ("head", "Kepala sekolah"),
-                                    ("supervisor", "Pengawas"),
-                                ],
-                                max_length=10,
-                            ),
-                        ),
-                        ("made_at", models.DateTimeField()),
-                        ("file_name", models.CharField(max_length=200)),
-                        ("rows", models.JSONField(default=list)),
-                        (
-                            "made_by",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="+",
-                                to=settings.AUTH_USER_MODEL,
-                            ),
-                        ),
-                        (
-                            "round",
-                            models.ForeignKey(
-                                on_delete=django.db.models.deletion.CASCADE,
-                                related_name="sheet_drafts",
-                                to="competence.round",
-                            ),
-                        ),
-                    ],
-                ),
-                migrations.CreateModel(
                     name="SummaryValue",
                     fields=[
                         (

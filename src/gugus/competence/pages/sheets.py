@@ -1,24 +1,22 @@
-"""Handing ratings in as a spreadsheet: download, upload, preview."""
+"""Handing ratings in as a spreadsheet: download, and what a preview shows of a row."""
 
-from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
 from django.utils.translation import gettext as _
 
-from gugus.competence.forms import SheetUploadForm
-from gugus.competence.models import Rater, Round, SheetDraft
+from gugus.competence.models import Rater, Round
+from gugus.platform.interchange.models import ImportDraft, ImportRow
 
 
 @dataclass(frozen=True)
-class SheetsPage:
-    """Where one downloads the template and hands it in."""
+class SheetsAbout:
+    """What the upload screen knows beside its form."""
 
     code: str
     round: Round
     rater: Rater
     raters: tuple[Rater, ...]
-    form: SheetUploadForm
     teachers: int
     is_copying: bool
 
@@ -29,74 +27,32 @@ class SheetPreviewRow:
 
     row: int
     name: str
-    verdict: str
-    is_refused: bool
     detail: str
     reasons: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class SheetPreviewPage:
-    """What was read, before anything is stored."""
-
-    code: str
-    round: Round
-    draft: SheetDraft
-    rater: Rater
-    rows: tuple[SheetPreviewRow, ...]
-    counts: str
-    usable: int
-    refused: int
-    gaps: int
+def sheet_rows(_draft: ImportDraft, rows: Sequence[ImportRow]) -> list[SheetPreviewRow]:
+    """Rows of one page of a preview."""
+    return [
+        SheetPreviewRow(
+            row.number, row.findings["name"], _detail(row), tuple(row.findings["reasons"])
+        )
+        for row in rows
+    ]
 
 
-def sheet_preview_page(draft: SheetDraft) -> SheetPreviewPage:
-    """Put the verdicts into words, refused rows first."""
-    verdicts = {
-        "new": _("baru"),
-        "changed": _("berubah"),
-        "unchanged": _("sama"),
-        "empty": _("kosong"),
-        "refused": _("ditolak"),
-    }
-    counts = Counter(row["verdict"] for row in draft.rows)
-    ordered = sorted(draft.rows, key=lambda row: (row["verdict"] != "refused", row["row"]))
-    usable = [row for row in draft.rows if row["verdict"] not in {"refused", "empty"}]
-    return SheetPreviewPage(
-        code=draft.round.group.code,
-        round=draft.round,
-        draft=draft,
-        rater=Rater(draft.rater),
-        rows=tuple(_row(row, verdicts) for row in ordered),
-        counts=", ".join(f"{counts[key]} {text}" for key, text in verdicts.items() if counts[key]),
-        usable=len(usable),
-        refused=counts["refused"],
-        gaps=sum(row["missing"] > 0 for row in usable),
-    )
-
-
-def _row(row: dict[str, Any], verdicts: dict[str, str]) -> SheetPreviewRow:
-    return SheetPreviewRow(
-        row=row["row"],
-        name=row["name"],
-        verdict=verdicts[row["verdict"]],
-        is_refused=row["verdict"] == "refused",
-        detail=_detail(row),
-        reasons=tuple(row["reasons"]),
-    )
-
-
-def _detail(row: dict[str, Any]) -> str:
-    if row["verdict"] == "refused":
+def _detail(row: ImportRow) -> str:
+    found = row.findings
+    if row.verdict == "refused":
         return ""
-    if row["verdict"] == "empty":
+    if row.verdict == "empty":
         return _("tidak ada isian; dilewati")
-    parts = [_("%(n)d jawaban") % {"n": len(row["answers"])}]
-    if row["verdict"] == "changed":
-        parts.append(_("%(n)d berubah") % {"n": row["changes"]})
+    parts = [_("%(n)d jawaban") % {"n": found["answers"]}]
+    if row.verdict == "changed":
+        parts.append(_("%(n)d berubah") % {"n": found["changes"]})
     parts.append(
-        _("%(n)d pernyataan masih kosong") % {"n": row["missing"]}
-        if row["missing"]
+        _("%(n)d pernyataan masih kosong") % {"n": found["missing"]}
+        if found["missing"]
         else _("lengkap")
     )
     return ", ".join(parts)

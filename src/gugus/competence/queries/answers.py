@@ -1,7 +1,7 @@
 """What raters answered so far: progress of one rating and of a whole round."""
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 
 from django.db.models import Count
@@ -97,12 +97,16 @@ def round_progress(round_: Round) -> list[TeacherProgress]:
     return [TeacherProgress(one, ratings[one.pk], answered[one.pk]) for one in teachers]
 
 
-def answers_by_teacher(round_: Round, rater: str) -> dict[int, dict[int, int]]:
-    """Answers of all sent ratings by one kind of rater: teacher id -> indicator id -> value."""
+def answers_by_teacher(
+    round_: Round, rater: str, teachers: Collection[Teacher] | None = None
+) -> dict[int, dict[int, int]]:
+    """Answers of sent ratings by one kind of rater: teacher id -> indicator id -> value."""
     found: dict[int, dict[int, int]] = defaultdict(dict)
     rows = Answer.objects.filter(
         assessment__round=round_, assessment__rater=rater, assessment__submitted_at__isnull=False
     )
+    if teachers is not None:
+        rows = rows.filter(assessment__teacher__in=teachers)
     columns = rows.values_list("assessment__teacher_id", "indicator_id", "value")
     for teacher_id, indicator_id, value in columns.iterator():
         found[teacher_id][indicator_id] = value

@@ -4,7 +4,7 @@ Nothing here is about a single teacher: figures of fewer than three are left out
 mean of one or two would tell a person's rating to the whole group.
 """
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import asdict
 from statistics import fmean
 from typing import Any
@@ -50,10 +50,10 @@ def summary_figures(round_: Round) -> dict[str, Any]:
 
 
 def percents_by_teacher(
-    round_: Round, rater: str, items: Sequence[Item]
+    round_: Round, rater: str, items: Sequence[Item], of: Collection[Teacher] | None = None
 ) -> dict[int, list[float | None]]:
-    """Percent of each item (in order) for each teacher whom this kind of rater has sent."""
-    given = answers_by_teacher(round_, rater)
+    """Percent of each item (in order) for each teacher, or each of these, who was rated so."""
+    given = answers_by_teacher(round_, rater, of)
     teachers = sorted(given)
     asked = [[one.pk for one in item.indicators.all()] for item in items]
     scheme = scoring_scheme(round_.framework.scoring)

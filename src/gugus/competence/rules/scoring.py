@@ -161,9 +161,9 @@ def _percent(scheme: ScoringScheme, answers: Sequence[int | None]) -> float | No
 def _given(scheme: ScoringScheme, answers: Sequence[int | None]) -> list[int]:
     if not answers:
         raise ValueError("an item must have at least one indicator")
-    given = [answer for answer in answers if answer is not None]
+    given, allowed = [answer for answer in answers if answer is not None], scheme.allowed
     for answer in given:
-        if answer not in scheme.allowed:
+        if answer not in allowed:
             raise ValueError(f"{answer} is not an answer of this framework")
     return given
 

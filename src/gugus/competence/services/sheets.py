@@ -1,17 +1,16 @@
-"""Ratings by spreadsheet: write the template, read it back, apply what a person agreed to."""
+"""Ratings by spreadsheet: the template goes out, comes back, is parsed, judged and written."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
-from django.db import transaction
 from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gugus.competence.access import sheet_raters, sheet_teachers
-from gugus.competence.models import Assessment, Item, Rater, Round, SheetDraft
+from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.queries.answers import (
     answers_of,
     count_unanswered,
@@ -22,12 +21,23 @@ from gugus.competence.rules.scheme import ScoringScheme, scoring_scheme
 from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as rating
 from gugus.cores.formats import rating_sheet as sheet
-from gugus.cores.formats.errors import FormatRefused
-from gugus.people.access import Actor
+from gugus.cores.formats.cells import CellError, Formula
+from gugus.people.access import Actor, load_actor
 from gugus.people.models import Teacher
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.services import record
+from gugus.platform.foundation.models import User
+from gugus.platform.interchange.importer import (
+    AgreedImport,
+    Progress,
+    ReadFile,
+    ReadRow,
+    RowJudgement,
+    WrittenImport,
+)
+from gugus.platform.interchange.models import ImportDraft
 
+KIND = "ratings"
+TAKE = "take"
 IMPORTANCE_RANGE = (1, 5)
 
 
@@ -44,14 +54,6 @@ class SheetRowVerdict:
     importance: dict[str, int] = field(default_factory=dict)
     missing: int = 0
     changes: int = 0
-
-
-@dataclass(frozen=True)
-class SheetResult:
-    """How many ratings were sent, and how many were kept to be finished."""
-
-    sent: int
-    kept: int
 
 
 def rating_sheet_template(*, actor: Actor, round_: Round, rater: Rater) -> bytes:
@@ -84,75 +86,97 @@ def rating_sheet_template(*, actor: Actor, round_: Round, rater: Rater) -> bytes
     )
 
 
-def read_sheet(
-    *, actor: Actor, now: datetime, round_: Round, rater: Rater, file_name: str, data: bytes
-) -> SheetDraft:
-    """Read a filled template and say for each row what applying it would do."""
-    _check_open(actor, round_, rater)
-    try:
-        filled = sheet.read_ratings(data)
-    except FormatRefused as error:
-        raise Refused(
-            _("Berkas ini bukan lembar nilai dari Gugus. Unduh lembarnya, isi, lalu unggah lagi."),
-            "file",
-        ) from error
+def parse_sheet(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
+    """The rows of a filled template of this measurement and rater."""
+    del tell
+    round_, rater = sheet_subject(draft)
+    check_sheet_open(_actor(draft), round_, rater)
+    filled = sheet.read_ratings(data)
     if filled.token != _token(round_, rater):
         raise Refused(
             _("Lembar ini dibuat untuk pengukuran atau penilai lain. Tidak ada yang disimpan."),
             "file",
         )
-    reader = _Reader(actor, round_, rater, filled.letters)
-    rows = [asdict(reader.verdict(row)) for row in filled.rows]
-    with transaction.atomic():
-        SheetDraft.objects.filter(round=round_, rater=rater, made_by_id=actor.user_id).delete()
-        return SheetDraft.objects.create(
-            round=round_,
-            rater=rater,
-            made_by_id=actor.user_id,
-            made_at=now,
-            file_name=file_name[:200],
-            rows=rows,
+    rows = [ReadRow(row.number, _values(row)) for row in filled.rows]
+    return ReadFile(rows, {"letters": filled.letters})
+
+
+def sheet_file_refusal(code: str, names: Sequence[str]) -> str:
+    """Whatever is wrong with the file: it is no template of ours."""
+    del code, names
+    return _("Berkas ini bukan lembar nilai dari Gugus. Unduh lembarnya, isi, lalu unggah lagi.")
+
+
+def sheet_subject(draft: ImportDraft) -> tuple[Round, Rater]:
+    """The measurement that the sheet belongs to, and who rates in it."""
+    rows = Round.objects.select_related("group", "framework")
+    return rows.get(pk=draft.subject["round"]), Rater(draft.subject["rater"])
+
+
+def _actor(draft: ImportDraft) -> Actor:
+    """Whose sheet it is: nobody else looks at it or applies it."""
+    return load_actor(User.objects.get(pk=draft.made_by_id))
+
+
+def _values(row: sheet.FilledRow) -> dict[str, Any]:
+    # Nobody answered what a formula gives: it is kept so that it reads as no number.
+    cells = {
+        key: f"={cell}" if isinstance(cell, Formula | CellError) else str(cell)
+        for key, cell in row.cells.items()
+    }
+    return {"key": row.key, "name": row.name, "cells": cells}
+
+
+def judge_sheet(draft: ImportDraft, rows: Sequence[ReadRow], now: datetime) -> list[RowJudgement]:
+    """What applying each row would do, by the records as they stand now."""
+    del now
+    reader = _Reader(_actor(draft), *sheet_subject(draft), draft.notes["letters"])
+    judged = []
+    for row in rows:
+        one = reader.verdict(sheet.FilledRow(row.number, **row.values))
+        findings = {
+            "name": one.name,
+            "reasons": one.reasons,
+            "answers": len(one.answers),
+            "changes": one.changes,
+            "missing": one.missing,
+        }
+        decision = "" if one.verdict in ("refused", "empty") else TAKE
+        judged.append(
+            RowJudgement(row.number, one.verdict, row.values, findings, (), decision, one)
         )
+    return judged
 
 
-def apply_sheet(
-    *, actor: Actor, now: datetime, draft: SheetDraft, with_gaps: bool = False
-) -> SheetResult:
+def lock_sheet(draft: ImportDraft) -> None:
+    """One sheet at a time writes to a measurement, and only while it is open."""
+    round_, rater = sheet_subject(draft)
+    Round.objects.select_for_update().get(pk=round_.pk)
+    check_sheet_open(_actor(draft), round_, rater)
+
+
+def write_sheet(agreed: AgreedImport) -> WrittenImport:
     """Store the accepted rows and send the complete ones (with `with_gaps` all of them)."""
-    rater = Rater(draft.rater)
-    _check_open(actor, draft.round, rater)
-    sent = kept = 0
-    with transaction.atomic():
-        Round.objects.select_for_update().get(pk=draft.round_id)
-        locked = SheetDraft.objects.select_for_update().filter(pk=draft.pk).first()
-        if locked is None:
-            raise Refused(_("Lembar ini sudah diterapkan atau dibatalkan."))
-        reached = {one.pk: one for one in sheet_teachers(actor, rater, draft.round.group)}
-        for row in locked.rows:
-            if row["verdict"] in {"refused", "empty"} or row["teacher"] not in reached:
-                continue
-            target = rating.RatingTarget(draft.round, reached[row["teacher"]], rater)
-            if _apply_row(actor, now, target, row, with_gaps):
-                sent += 1
-            else:
-                kept += 1
-        locked.delete()
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="rating_sheet.applied",
-            obj=draft.round,
-            group_id=draft.round.group_id,
-            rater=draft.rater,
-            sent=sent,
-            kept=kept,
+    if agreed.changed:
+        raise Refused(
+            _(
+                "Penilaian atas %(name)s berubah sejak lembar ini diperiksa. Belum ada yang "
+                "disimpan. Periksa lagi daftarnya."
+            )
+            % {"name": agreed.changed[0].findings.get("name", "")}
         )
-    return SheetResult(sent, kept)
-
-
-def discard_sheet(*, actor: Actor, draft: SheetDraft) -> None:
-    """Discard an uploaded sheet; nothing of it was stored as a rating."""
-    SheetDraft.objects.filter(pk=draft.pk, made_by_id=actor.user_id).delete()
+    round_, rater = sheet_subject(agreed.draft)
+    teachers = sheet_teachers(agreed.actor, rater, round_.group).in_bulk()
+    with_gaps = bool(agreed.options.get("with_gaps"))
+    sent = kept = 0
+    for _decision, row in agreed.rows:
+        target = rating.RatingTarget(round_, teachers[row.teacher], rater)
+        if _apply_row(agreed.actor, agreed.now, target, row, with_gaps):
+            sent += 1
+        else:
+            kept += 1
+    audit = {"round": round_.pk, "rater": rater.value, "sent": sent, "kept": kept}
+    return WrittenImport({"sent": sent, "kept": kept}, audit)
 
 
 class _Reader:
@@ -241,28 +265,24 @@ def _apply_row(
     actor: Actor,
     now: datetime,
     target: rating.RatingTarget,
-    row: Mapping[str, Any],
+    row: SheetRowVerdict,
     with_gaps: bool,
 ) -> bool:
     """Store one row; True when it was sent as well."""
     assessment = rating.get_or_start_assessment(actor=actor, now=now, target=target)
-    if assessment.rated_by_id != actor.user_id:
-        raise Refused(
-            _("Penilaian atas %(name)s baru saja mulai diisi orang lain. Unggah lembarnya lagi.")
-            % {"name": target.teacher.name}
-        )
     assessment.origin = Assessment.Origin.SHEET
     assessment.save(update_fields=["origin"])
     stamp = AnswerStamp(now, uuid4())
-    rating.store_answers(assessment, {int(pk): v for pk, v in row["answers"].items()}, stamp)
-    rating.store_importance(assessment, {int(pk): v for pk, v in row["importance"].items()}, stamp)
+    rating.store_answers(assessment, {int(pk): v for pk, v in row.answers.items()}, stamp)
+    rating.store_importance(assessment, {int(pk): v for pk, v in row.importance.items()}, stamp)
     if count_unanswered(assessment) and not (with_gaps and assessment.answers.exists()):
         return False
     rating.lock_as_submitted(assessment, actor=actor, now=now)
     return True
 
 
-def _check_open(actor: Actor, round_: Round, rater: Rater) -> None:
+def check_sheet_open(actor: Actor, round_: Round, rater: Rater) -> None:
+    """Refuse who does not rate so here, and once the measurement is closed."""
     if rater not in sheet_raters(actor, round_.group):
         raise Refused(_("Anda tidak menilai sebagai %(rater)s di sini.") % {"rater": rater.label})
     if Round.objects.get(pk=round_.pk).state != Round.State.OPEN:

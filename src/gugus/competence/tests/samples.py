@@ -11,12 +11,11 @@ from gugus.competence.models import (
     Indicator,
     Rater,
     Round,
-    SheetDraft,
 )
 from gugus.competence.services.rounds import close_round
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
-from tests.support.samples import EVERYBODY, Sample
+from tests.support.samples import EVERYBODY, Sample, sample_import
 from tests.support.world import World
 
 
@@ -83,13 +82,9 @@ def _rating(world: World, round_: Round, rater: Rater) -> Assessment:
 
 
 def _sheet_drafts(world: World, round_: Round) -> dict[str, Sample]:
-    draft = SheetDraft.objects.create(
-        round=round_,
-        rater=Rater.HEAD,
-        made_by=world.users[Role.SCHOOL_HEAD],
-        made_at=timezone.now(),
-        file_name="contoh.xlsx",
-    )
+    subject = {"round": round_.pk, "rater": Rater.HEAD.value}
+    draft = sample_import(world, "ratings", Role.SCHOOL_HEAD, subject)
     # A read file waits for whoever handed it in, and for nobody else.
     sample = Sample({"pk": round_.pk, "draft": draft.pk}, EVERYBODY - {Role.SCHOOL_HEAD})
-    return {f"competence:sheet_{what}": sample for what in ("draft", "apply", "discard")}
+    steps = ("draft", "progress", "decide", "apply", "discard")
+    return {f"competence:sheet_{what}": sample for what in steps}

@@ -9,7 +9,8 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.utils import timezone
 from lxml import etree
 
-from gugus.competence.models import Answer, Assessment, Rater, SheetDraft
+from gugus.competence.interchange import IMPORTER
+from gugus.competence.models import Answer, Assessment, Rater
 from gugus.competence.papers import rating_form
 from gugus.competence.services import assessments as rating
 from gugus.competence.services import rounds, sheets
@@ -17,6 +18,8 @@ from gugus.cores.formats import rating_sheet as sheet
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import Table
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.interchange.models import ImportDraft
+from gugus.platform.interchange.services import NewImport, apply_draft, preview_import
 from tests.support.html import page_of
 from tests.support.measurement_round import NOW
 
@@ -44,19 +47,26 @@ def _filled(filled, rows, token=None):
     return out.getvalue()
 
 
-def _read(measuring, role, rater, data):
-    return sheets.read_sheet(
-        actor=measuring.actor(role),
-        now=NOW,
-        round_=measuring.round,
-        rater=rater,
-        file_name="lembar.xlsx",
-        data=data,
-    )
+def _read(measuring, role, rater, data, round_=None):
+    subject = {"round": (round_ or measuring.round).pk, "rater": rater.value}
+    what = NewImport(measuring.world.group.pk, data, "lembar.xlsx", "", subject)
+    return preview_import(IMPORTER, actor_id=measuring.actor(role).user_id, now=NOW, what=what)
 
 
 def _apply(measuring, role, draft, **options):
-    return sheets.apply_sheet(actor=measuring.actor(role), now=NOW, draft=draft, **options)
+    actor = measuring.actor(role)
+    done = apply_draft(
+        IMPORTER, actor=actor, actor_id=actor.user_id, now=NOW, draft=draft, options=options
+    )
+    return done.outcome
+
+
+def _rows(draft):
+    return list(draft.rows.order_by("number"))
+
+
+def _verdicts(draft):
+    return [row.verdict for row in _rows(draft)]
 
 
 def _all(filled, value):
@@ -85,13 +95,13 @@ def test_there_and_back(measuring):
     part = {f"i:{one.pk}": 1 for one in measuring.items[0].indicators.all()}
     handed = _filled(filled, [(first.key, first.name, whole), (second.key, second.name, part)])
     draft = _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, handed)
-    assert [(row["row"], row["verdict"], row["missing"]) for row in draft.rows] == [
+    assert [(row.number, row.verdict, row.findings["missing"]) for row in _rows(draft)] == [
         (5, "new", 0),
         (6, "new", 72),
     ]
     assert not Assessment.objects.exists()
-    assert _apply(measuring, Role.SUPERVISOR, draft) == sheets.SheetResult(sent=1, kept=1)
-    assert not SheetDraft.objects.exists()
+    assert _apply(measuring, Role.SUPERVISOR, draft) == {"sent": 1, "kept": 1}
+    assert not _rows(draft)
     sent = Assessment.objects.get(teacher_id=first.key)
     assert sent.submitted_at == NOW and sent.origin == "sheet"
     assert sent.importance.get().value == 5
@@ -111,7 +121,7 @@ def test_the_same_sheet_twice_changes_nothing(measuring):
     handed = _filled(filled, [(row.key, row.name, part)])
     _apply(measuring, Role.SUPERVISOR, _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, handed))
     draft = _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, handed)
-    assert draft.rows[0]["verdict"] == "unchanged"
+    assert _verdicts(draft) == ["unchanged"]
     _apply(measuring, Role.SUPERVISOR, draft)
     assert Answer.objects.count() == 6
 
@@ -126,8 +136,8 @@ def test_a_refused_cell_is_named_and_its_row_stays_out(measuring):
         (three.key, three.name, {keys[0]: " 2 "}),
     ]
     draft = _read(measuring, Role.SUPERVISOR, Rater.SUPERVISOR, _filled(filled, rows))
-    assert [row["verdict"] for row in draft.rows] == ["refused", "refused", "new"]
-    reasons = draft.rows[0]["reasons"]
+    assert _verdicts(draft) == ["refused", "refused", "new"]
+    reasons = _rows(draft)[0].findings["reasons"]
     assert len(reasons) == 3
     assert "D5" in reasons[0] and "1.1" in reasons[0] and "“3”" in reasons[0]
     assert "E5" in reasons[1] and "“dua”" in reasons[1]
@@ -149,8 +159,9 @@ def test_rows_that_are_not_mine_are_refused(measuring):
         (mine.key, mine.name, _all(filled, 2)),
     ]
     draft = _read(measuring, Role.SCHOOL_HEAD, Rater.HEAD, _filled(filled, rows))
-    assert [row["verdict"] for row in draft.rows] == ["refused"] * 4 + ["new", "refused"]
-    assert all(row["reasons"] and not row["answers"] for row in draft.rows if row["row"] != 9)
+    assert _verdicts(draft) == ["refused"] * 4 + ["new", "refused"]
+    for row in _rows(draft):
+        assert row.number == 9 or (row.findings["reasons"] and not row.findings["answers"])
 
 
 def test_the_secretary_copies_paper_but_never_over_a_teachers_own_answers(measuring, answers):
@@ -165,7 +176,7 @@ def test_the_secretary_copies_paper_but_never_over_a_teachers_own_answers(measur
     assert not any(row.cells for row in filled.rows)  # what the teacher answered is not shown
     rows = [(row.key, row.name, _all(filled, 0)) for row in filled.rows]
     draft = _read(measuring, Role.SECRETARY, Rater.SELF, _filled(filled, rows))
-    verdicts = {row["name"]: row["verdict"] for row in draft.rows}
+    verdicts = {row.findings["name"]: row.verdict for row in _rows(draft)}
     assert verdicts.pop(own.name) == "refused"
     assert set(verdicts.values()) == {"new"}
     _apply(measuring, Role.SECRETARY, draft)
@@ -189,7 +200,8 @@ def test_a_teacher_who_begins_meanwhile_stops_the_whole_sheet(measuring):
     with pytest.raises(Refused):
         _apply(measuring, Role.SECRETARY, draft)
     assert not Answer.objects.exists()
-    assert SheetDraft.objects.filter(pk=draft.pk).exists()
+    draft.refresh_from_db()
+    assert draft.state == "ready" and "refused" in _verdicts(draft)
 
 
 def test_another_rounds_or_raters_sheet_is_refused(measuring):
@@ -203,14 +215,7 @@ def test_another_rounds_or_raters_sheet_is_refused(measuring):
         (measuring.round, Role.SECRETARY, Rater.SELF),
     ):
         with pytest.raises(Refused, match="penilai lain"):
-            sheets.read_sheet(
-                actor=measuring.actor(role),
-                now=NOW,
-                round_=round_,
-                rater=rater,
-                file_name="x.xlsx",
-                data=data,
-            )
+            _read(measuring, role, rater, data, round_)
 
 
 @pytest.mark.parametrize("data", [b"", b"PK\x03\x04 cut off", b"<html>", b"\xd0\xcf\x11\xe0" * 99])
@@ -240,16 +245,17 @@ def test_on_screen_nothing_is_stored_before_terapkan(measuring):
     upload = SimpleUploadedFile("isi.xlsx", handed)
     preview = client.post(f"{base}self/", {"file": upload}, follow=True)
     text = page_of(preview)
-    assert "1 baris" in text.told and text.entry("Siapa").states
+    assert text.entry("Siapa") and "Ditolak 1" in text
     assert not Assessment.objects.exists()
-    draft = SheetDraft.objects.get()
+    draft = ImportDraft.objects.get()
     for role in (Role.CHAIR, Role.SUPERVISOR, Role.TEACHER):
         other = world.client(role)
         assert other.get(f"{base}periksa/{draft.pk}/").status_code == 404
         assert other.post(f"{base}periksa/{draft.pk}/terapkan/").status_code == 404
     assert client.post(f"{base}periksa/{draft.pk}/terapkan/").status_code == 302
     assert Assessment.objects.get().submitted_at is not None
-    assert client.post(f"{base}periksa/{draft.pk}/terapkan/").status_code == 404
+    assert client.post(f"{base}periksa/{draft.pk}/terapkan/").status_code == 302
+    assert Assessment.objects.count() == 1
 
 
 def test_only_own_kinds_of_sheet_can_be_had(measuring):
@@ -289,7 +295,7 @@ def test_once_the_teacher_goes_on_alone_the_copied_sheet_stays_out(measuring, an
         values=answers(item, 2),
     )
     draft = _read(measuring, Role.SECRETARY, Rater.SELF, handed)
-    assert draft.rows[0]["verdict"] == "refused"
+    assert _verdicts(draft) == ["refused"]
     assert set(Answer.objects.values_list("value", flat=True)) == {2}
 
 

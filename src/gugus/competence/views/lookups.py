@@ -15,6 +15,14 @@ def round_or_404(request: MemberRequest, pk: int) -> Round:
     return get_object_or_404(rows, pk=pk, group=request.group)
 
 
+def open_round_or_404(request: MemberRequest, pk: int) -> Round:
+    """The round, if it takes ratings of persons and still runs; else 404."""
+    round_ = round_or_404(request, pk)
+    if round_.kind != Round.Kind.INDIVIDUAL or round_.state != Round.State.OPEN:
+        raise Http404
+    return round_
+
+
 def rater_or_404(name: str) -> Rater:
     """The rater in an address, or 404."""
     if name not in Rater.values:

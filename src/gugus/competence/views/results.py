@@ -60,7 +60,7 @@ def school(request: MemberRequest, pk: int, school: int) -> HttpResponse:
     teachers = list(readable_teachers(request.actor, request.group).filter(school=found))
     items = framework_items(round_.framework_id)
     basis = (round_.result or {}).get("basis", round_.basis)
-    percents = {} if is_open else percents_by_teacher(round_, basis, items)
+    percents = {} if is_open else percents_by_teacher(round_, basis, items, teachers)
     means = school_means(percents, teachers, len(items))
     raters = other_raters(request.actor, round_)
     scores = scores_of_teachers(round_, teachers, raters, items)

@@ -37,7 +37,7 @@ def dapodik(file: Path, npsn: str, dry_run: bool, as_json: bool) -> None:
     from django.utils import timezone
 
     from gugus.people.models import School
-    from gugus.roster.services.drafts import import_dapodik_file
+    from gugus.roster.services.imports import import_dapodik_file
 
     school = School.objects.filter(npsn=npsn).first()
     if school is None:

@@ -8,7 +8,8 @@ HeadRow = tuple[int, Mapping[int, str]]
 BodyRow = tuple[int, Mapping[int, str]]
 Progress = Callable[[int, int], None]
 
-MAX_ROWS = 100_000
+# A kabupaten has under 10,000 teachers.
+MAX_ROWS = 20_000
 MAX_TEXT = 100_000
 MAX_COLUMNS = 16_384
 
@@ -45,3 +46,21 @@ class Sheet(Protocol):
 
 def no_progress(_done: int, _total: int) -> None:
     """A progress listener that does not listen."""
+
+
+def letters(column: int) -> str:
+    """Name of a column counted from 0: 'A', 'Z', 'AA'."""
+    name = ""
+    while column >= 0:
+        column, rest = divmod(column, 26)
+        name = chr(ord("A") + rest) + name
+        column -= 1
+    return name
+
+
+def column_of(name: str) -> int:
+    """Number of a column from 0, of capital letters: the inverse of `letters`."""
+    number = 0
+    for letter in name:
+        number = number * 26 + ord(letter) - ord("A") + 1
+    return number - 1

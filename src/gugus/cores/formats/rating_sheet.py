@@ -12,10 +12,9 @@ from typing import Any
 
 import xlsxwriter
 
-from gugus.cores.formats.cells import CellError, Formula, Sheet, no_progress
+from gugus.cores.formats.cells import CellError, Formula, Sheet, letters, no_progress
 from gugus.cores.formats.errors import FormatRefused
-from gugus.cores.formats.xlsx import open_xlsx
-from gugus.cores.formats.xlsx_rows import letters
+from gugus.cores.formats.workbook import open_workbook
 
 SHEET = "Nilai"
 MAGIC = "gugus-ratings-1"
@@ -177,10 +176,10 @@ def read_ratings(data: bytes) -> FilledSheet:
     Raises
     ------
     FormatRefused
-        As `open_xlsx` for what is no plain .xlsx; ``other_list`` for a workbook that was not
+        As `open_workbook` for what is no plain workbook; ``other_list`` for a workbook that was not
         written here; ``too_many_rows`` for more rows than a template has.
     """
-    for sheet in open_xlsx(data):
+    for sheet in open_workbook(data):
         keys = dict(sheet.head(_KEY_ROW + 1)).get(_KEY_ROW + 1, {})
         if keys.get(0) == MAGIC:
             return _filled(sheet, keys)

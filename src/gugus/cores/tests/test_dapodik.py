@@ -1,5 +1,7 @@
 """The Daftar Guru layout: title, header, columns, cells."""
 
+import re
+
 import pytest
 
 from gugus.cores.formats.dapodik import read_teacher_roster
@@ -122,13 +124,6 @@ def test_formula_in_a_kept_column_marks_its_row_only() -> None:
     ]
 
 
-def test_formula_in_binary_files() -> None:
-    cells = grid([teacher(nip=5.0), teacher("Pak Contoh Dua")])
-    column = dapodik.HEADERS.index("NIP")
-    rows = read_teacher_roster(dapodik.biff(cells, formulas=[(5, column)])).rows
-    assert [row.problems for row in rows] == [("formula:nip",), ()]
-
-
 def test_formula_in_the_header_refuses_the_file() -> None:
     cells = grid([teacher()])
     cells[4].append("=1+1")
@@ -144,6 +139,15 @@ def test_rich_text_in_spreadsheetml_is_read_without_its_tags() -> None:
         b'<Data ss:Type="String">GANTI</Data>', rich
     )
     assert read_teacher_roster(data).rows[0].name == "Bu Contoh Satu & <x"
+
+
+def test_an_error_value_in_a_workbook_marks_its_row() -> None:
+    data = dapodik.with_member(
+        roster_file(teacher(nip="=NA()")),
+        dapodik.SHEET,
+        lambda xml: re.sub(rb'(<c r="G6")[^>]*>.*?</c>', rb'\1 t="e"><v>#N/A</v></c>', xml),
+    )
+    assert read_teacher_roster(data).rows[0].problems == ("cell_error:nip",)
 
 
 def test_errors_in_cells() -> None:

@@ -3,9 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
-from functools import cached_property
+from functools import cache, cached_property
 
-from django.db.models import Q
+from django.db.models import Q, QuerySet, TextField
+from django.db.models.functions import Cast
 
 from gugus.attendance.models import Attendance
 from gugus.catchup.models import PacketReading
@@ -109,14 +110,16 @@ class Hours:
         }
 
 
-def hours_of_group(group: Group, since: date, until: date, *, today: date) -> Hours:
-    """What counts between two days, both included, for every teacher of the group then.
+def hours_of_group(
+    group: Group, since: date, until: date, *, today: date, teacher: int | None = None
+) -> Hours:
+    """What counts between two days, both included, for every teacher of the group then, or for one.
 
-    The whole group, whoever asks: filter `teachers` and `rows` afterwards, never before, because
-    whether a meeting was recorded at all is known from everybody's rows. Seven queries, whatever
-    the number of meetings and teachers. Rules: `rules.counting`.
+    Filter `teachers` and `rows` of more than one afterwards: whether a meeting was recorded at all
+    is known from everybody's marks. Seven queries for all, whatever the number of meetings and
+    teachers. Rules: `rules.counting`.
     """
-    read = _PeriodData(group, since, until)
+    read = _PeriodData(group, since, until, teacher)
     judged = {CountingStatus.COUNTS: list[Meeting](), CountingStatus.UNRECORDED: list[Meeting]()}
     for meeting in read.meetings:
         found = counting_status(
@@ -147,9 +150,12 @@ class _PeriodData:
     group: Group
     since: date
     until: date
+    # Whose rows are wanted; None: everybody's.
+    only: int | None = None
     rules: GroupRules = field(init=False)
     meetings: list[Meeting] = field(init=False)
     written: dict[tuple[int, int], RecordedAttendance] = field(init=False)
+    credits: dict[tuple[int, RecordedAttendance], AttendanceCredit] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rules = rules_of(self.group)
@@ -162,15 +168,19 @@ class _PeriodData:
         self.schools = schools_by_year(self.group, years)
         recorded = Attendance.objects.filter(**during).exclude(status="")
         answers = PacketReading.objects.filter(**during, answered_at__isnull=False)
-        self.written = _recorded_by_key(recorded, answers)
-        self.recorded_meetings = {
-            meeting for (_teacher, meeting), one in self.written.items() if one.status
-        }
         own = frozenset[int]().union(*self.schools.values())
         reached = Q(school_id__in=own) | Q(pk__in=recorded.values("teacher_id"))
-        self.teachers = list(
-            Teacher.objects.filter(reached).select_related("school").order_by("name", "id")
-        )
+        teachers = Teacher.objects.filter(reached).select_related("school")
+        if self.only is None:
+            self.written = _recorded_by_key(recorded, answers)
+            marked = [meeting for (_teacher, meeting), one in self.written.items() if one.status]
+        else:
+            mine = {"teacher": self.only}
+            teachers = teachers.filter(pk=self.only)
+            self.written = _recorded_by_key(recorded.filter(**mine), answers.filter(**mine))
+            marked = list(recorded.order_by().values_list("meeting_id", flat=True).distinct())
+        self.recorded_meetings = frozenset(marked)
+        self.teachers = list(teachers.order_by("name", "id"))
         self.people = [_person(teacher) for teacher in self.teachers]
 
     def sitting(self, meeting: Meeting) -> CountedMeeting:
@@ -183,6 +193,13 @@ class _PeriodData:
             self.audiences[meeting.study_group_id] if meeting.study_group_id else None,
         )
 
+    def credit(self, sitting: CountedMeeting, written: RecordedAttendance) -> AttendanceCredit:
+        """Most teachers of a meeting have the same mark, and so the same credit."""
+        key = (sitting.id, written)
+        if key not in self.credits:
+            self.credits[key] = credit_for(sitting, written, self.rules.catch_up_percent)
+        return self.credits[key]
+
     def rows_of(
         self, person: TeacherFacts, sittings: Iterable[CountedMeeting]
     ) -> Iterator[TeacherHours]:
@@ -190,7 +207,7 @@ class _PeriodData:
             written = self.written.get((person.id, sitting.id), _NOT_RECORDED)
             called = is_called(person, sitting)
             if called or written.status:
-                found = credit_for(sitting, written, self.rules.catch_up_percent)
+                found = self.credit(sitting, written)
                 yield _row(person, sitting, written, found, called=called)
 
     def held(self, meeting: Meeting) -> HeldMeeting:
@@ -242,14 +259,25 @@ def _person(teacher: Teacher) -> TeacherFacts:
 
 
 def _recorded_by_key(
-    recorded: Iterable[Attendance], answers: Iterable[PacketReading]
+    recorded: QuerySet[Attendance], answers: QuerySet[PacketReading]
 ) -> dict[tuple[int, int], RecordedAttendance]:
-    answered = {(row.teacher_id, row.meeting_id) for row in answers}
+    """Plain rows: a year of a large group has thousands, and few of them have times."""
+    answered = set(answers.values_list("teacher_id", "meeting_id"))
     found = {key: RecordedAttendance(answered=True) for key in answered}
-    for row in recorded:
-        key = (row.teacher_id, row.meeting_id)
-        found[key] = RecordedAttendance(row.status, row.arrived_at, row.left_at, key in answered)
+    usual = cache(lambda status, answered: RecordedAttendance(status, answered=answered))
+    times = (Cast("arrived_at", TextField()), Cast("left_at", TextField()))
+    rows = recorded.values_list("teacher_id", "meeting_id", "status", *times)
+    for teacher, meeting, status, arrived, left in rows:
+        key = (teacher, meeting)
+        if arrived or left:
+            found[key] = RecordedAttendance(status, _time(arrived), _time(left), key in answered)
+        else:
+            found[key] = usual(status, key in answered)
     return found
+
+
+def _time(text: str | None) -> time | None:
+    return time.fromisoformat(text) if text else None
 
 
 def _row(

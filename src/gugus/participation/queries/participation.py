@@ -115,9 +115,8 @@ def participation_of(group: Group, period: Period, scope: Scope, *, today: date)
     # A semester is shown beside its year's minimum: the year is read once for both.
     first, last = period.days if period.is_free else school_year_bounds(period.year)
     names = {part.pk: part.name for part in group.study_groups.all()}
-    return count_participation(
-        hours_of_group(group, first, last, today=today), period, scope, names
-    )
+    hours = hours_of_group(group, first, last, today=today, teacher=scope.teacher)
+    return count_participation(hours, period, scope, names)
 
 
 def count_participation(

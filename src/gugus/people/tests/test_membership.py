@@ -16,7 +16,7 @@ from gugus.people.rules.roles import Role
 from gugus.people.services.members import change_teacher
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
-from gugus.roster.services.drafts import import_dapodik_file
+from gugus.roster.services.imports import import_dapodik_file
 from tests.support.dapodik import roster_file, teacher
 from tests.support.html import page_of
 from tests.support.world import World
@@ -112,7 +112,11 @@ def test_somebody_typed_in_after_the_first_lists_joins_today(world: World) -> No
 
     assert offered() is None
     record(
-        user_id=None, now=timezone.now(), verb="roster_draft.applied", school=world.schools[1].pk
+        user_id=None,
+        now=timezone.now(),
+        verb="import_draft.applied",
+        kind="roster",
+        school=world.schools[1].pk,
     )
     assert offered() == timezone.localdate()
 

@@ -16,7 +16,7 @@ from django.db.models.sql.compiler import SQLCompiler
 Row = TypeVar("Row")
 
 
-class Slot:
+class _ValueSlot:
     """Where a value of a prepared query goes."""
 
     def __init__(self, name: str, field: "Field[Any, Any]") -> None:
@@ -34,10 +34,10 @@ class Param(Expression):
         super().__init__(output_field=field)
         self.name = name
 
-    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Slot]]:  # type: ignore[override]
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[_ValueSlot]]:  # type: ignore[override]
         """A place for the value."""
         del compiler, connection
-        return "%s", [Slot(self.name, self.output_field)]
+        return "%s", [_ValueSlot(self.name, self.output_field)]
 
 
 class _Statement:
@@ -51,7 +51,7 @@ class _Statement:
 
     def rows(self, given: dict[str, object]) -> Iterator[tuple[Any, ...]]:
         params: list[Any] = [
-            p.bind(given[p.name]) if isinstance(p, Slot) else p for p in self.params
+            p.bind(given[p.name]) if isinstance(p, _ValueSlot) else p for p in self.params
         ]
         with connection.cursor() as cursor:
             cursor.execute(self.sql, params)

@@ -10,7 +10,7 @@ from functools import cached_property
 from django.urls import ResolverMatch, URLPattern, URLResolver
 from django.urls.resolvers import RoutePattern
 
-# "g/<slug:code>/pertemuan/12/" is found under ("g", "pertemuan"), "masuk/tautan/x/" under ("masuk",).
+# "g/<slug:code>/daftar/12/" is found under ("g", "daftar"), "masuk/tautan/x/" under ("masuk",).
 _Key = tuple[str, ...]
 _VARIES = re.compile(r"<[^>]*>")
 

@@ -5,7 +5,7 @@ from collections import Counter
 from django.db.models import QuerySet
 
 from gugus.people.models import School, Teacher
-from gugus.people.queries import school_head_of, schools_of, teachers_of
+from gugus.people.queries import school_heads_of, schools_of, teachers_of
 from gugus.programme.models import Forum, ForumVoice, Programme
 
 
@@ -28,7 +28,8 @@ def count_schools_present(forum: Forum) -> int:
 def representatives_of(programme: Programme) -> list[tuple[School, Teacher | None]]:
     """The group's schools, each with its head as far as the roster names one."""
     schools = schools_of(programme.group, programme.school_year) or schools_of(programme.group)
-    return [(school, school_head_of(school)) for school in schools]
+    heads = school_heads_of(schools)
+    return [(school, heads.get(school.pk)) for school in schools]
 
 
 def members_at(programme: Programme) -> list[Teacher]:

@@ -4,7 +4,7 @@ The same number (NUPTK, NIP) and the same name are the same person. Where number
 a person decides. An empty cell never erases what we hold.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -16,7 +16,6 @@ from gugus.roster.rules.rows import (
     ROSTER_NUMBERS,
     CheckedRow,
     RosterRowFault,
-    check_row,
 )
 
 
@@ -100,18 +99,17 @@ class JudgedRow:
 
 
 def judge_rows(
-    rows: Iterable[DapodikRow],
+    checked: Sequence[CheckedRow],
     *,
     known: Iterable[HeldTeacher],
     elsewhere: frozenset[str] = frozenset(),
 ) -> list[JudgedRow]:
-    """Give each row its verdict, in the order of the file.
+    """Give each row that was checked its verdict, in the order of the file.
 
     `known`: all teachers of the file's school, and those of the group's other schools that hold
     a number of the file. `elsewhere`: numbers of the file held outside the group.
     """
     roster = _RosterIndex(known, elsewhere)
-    checked = [check_row(row) for row in rows]
     # Numbers decide first, then equal rows; a teacher they matched is no longer offered as a
     # namesake.
     found = [_verdict_by_number(entry, roster) for entry in checked]

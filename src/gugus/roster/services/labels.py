@@ -5,16 +5,9 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.roster.rules.matching import RosterDoubt, RosterVerdict, RowAction
+from gugus.roster.rules.matching import RosterDoubt, RowAction
 from gugus.roster.rules.rows import RosterRowFault
 
-VERDICT_LABELS = {
-    RosterVerdict.NEW: noop("Baru"),
-    RosterVerdict.CHANGED: noop("Berubah"),
-    RosterVerdict.NEEDS_DECISION: noop("Perlu diputuskan"),
-    RosterVerdict.REFUSED: noop("Ditolak"),
-    RosterVerdict.UNCHANGED: noop("Sama"),
-}
 FIELD_LABELS = {
     "name": noop("Nama"),
     "nuptk": "NUPTK",
@@ -67,7 +60,7 @@ _FILE = {
         "“Daftar Guru” dari Dapodik untuk satu sekolah."
     ),
     "too_many_rows": noop(
-        "Berkas ini berisi lebih dari 100.000 baris, jadi tidak dibaca. Bagi menjadi beberapa "
+        "Berkas ini berisi lebih dari 20.000 baris, jadi tidak dibaca. Bagi menjadi beberapa "
         "berkas, satu untuk tiap sekolah."
     ),
     "nested": noop(
@@ -83,10 +76,6 @@ _FILE = {
         "nilai saja."
     ),
     "no_rows": noop("Daftarnya ada, tetapi tidak ada guru di bawah judul kolom."),
-    "broken": noop(
-        "Berkas ini tidak selesai dibaca karena gangguan di server. Belum ada yang disimpan. "
-        "Coba unggah lagi; jika terulang, beri tahu pengelola aplikasi."
-    ),
 }
 _OTHER_LISTS = {
     "staff": noop(
@@ -178,11 +167,6 @@ _FAULTS_BY_CODE = {str(fault): text for fault, text in _FAULTS.items()}
 def column_label(field: str) -> str:
     """A column's name on the screen."""
     return _(FIELD_LABELS[field]) if field in FIELD_LABELS else field
-
-
-def verdict_label(verdict: str) -> str:
-    """A verdict's name on the screen."""
-    return _(VERDICT_LABELS[RosterVerdict(verdict)])
 
 
 def action_label(choice: RowAction, reason: str) -> str:

@@ -10,7 +10,7 @@ from gugus.cores.formats.dapodik import DapodikRow
 from gugus.people.models import School, Teacher
 from gugus.people.queries import had_roster
 from gugus.roster.rules.matching import HeldTeacher, JudgedRow, judge_rows
-from gugus.roster.rules.rows import ROSTER_FIELDS, ROSTER_NUMBERS
+from gugus.roster.rules.rows import ROSTER_FIELDS, ROSTER_NUMBERS, CheckedRow
 
 # SQLite limits the number of parameters of one query.
 _ASKED_AT_ONCE = 400
@@ -18,7 +18,7 @@ _WRITTEN_AT_ONCE = 500
 
 
 def compare_with_roster(
-    rows: Sequence[DapodikRow], *, school: School, near: frozenset[int]
+    checked: Sequence[CheckedRow], *, school: School, near: frozenset[int]
 ) -> list[JudgedRow]:
     """Judge rows against the school's roster; `near`: the schools of the same group."""
     known = [
@@ -28,13 +28,15 @@ def compare_with_roster(
         .iterator()
     ]
     abroad: set[str] = set()
-    for pk, active, school_id, *values in _holders_at_other_schools(rows, school):
+    for pk, active, school_id, *values in _holders_at_other_schools(
+        [one.row for one in checked], school
+    ):
         texts = dict(zip(ROSTER_FIELDS, _texts(values), strict=True))
         if school_id in near:
             known.append(HeldTeacher(pk, False, active, texts))
         else:
             abroad.update(texts[kind] for kind in ROSTER_NUMBERS if texts[kind])
-    return judge_rows(rows, known=known, elsewhere=frozenset(abroad))
+    return judge_rows(checked, known=known, elsewhere=frozenset(abroad))
 
 
 def _texts(values: Iterable[str | None]) -> list[str]:

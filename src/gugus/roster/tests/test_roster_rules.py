@@ -12,8 +12,8 @@ from gugus.roster.rules.matching import (
     RosterDoubt,
     RosterVerdict,
     RowAction,
-    judge_rows,
 )
+from gugus.roster.rules.matching import judge_rows as judge_checked_rows
 from gugus.roster.rules.rows import ROSTER_FIELDS, RosterRowFault, check_row
 
 NUPTK, NUPTK2 = "0908301661318609", "0993518190937865"
@@ -29,6 +29,10 @@ def known(pk: int = 1, name: str = "Bu Contoh Satu", **values: Any) -> HeldTeach
     return HeldTeacher(
         pk, here, active, {**dict.fromkeys(ROSTER_FIELDS, ""), "name": name, **values}
     )
+
+
+def judge_rows(rows: list[DapodikRow], **known: Any) -> list[JudgedRow]:
+    return judge_checked_rows([check_row(one) for one in rows], **known)
 
 
 def only(rows: list[JudgedRow]) -> JudgedRow:

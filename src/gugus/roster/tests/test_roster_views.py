@@ -12,9 +12,9 @@ from django.utils import timezone
 
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
+from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.jobs.models import Job
 from gugus.platform.jobs.rules import HEARTBEAT_TIMEOUT
-from gugus.roster.models import RosterDraft
 from tests.support import dapodik
 from tests.support.dapodik import roster_file, teacher
 from tests.support.html import Part, page_of
@@ -35,7 +35,7 @@ def upload(world: World, client: Client, data: bytes, name: str = "guru.xlsx") -
 
 
 def preview(world: World, client: Client, **asked: str) -> Part:
-    draft = RosterDraft.objects.get()
+    draft = ImportDraft.objects.get()
     return page_of(client.get(url(world, "roster:preview", draft.pk), asked))
 
 
@@ -45,7 +45,7 @@ def client(world: World) -> Client:
 
 
 @pytest.fixture
-def draft(world: World, client: Client) -> RosterDraft:
+def draft(world: World, client: Client) -> ImportDraft:
     """One new teacher, one namesake, one refused row."""
     rows = [
         teacher("Bu Contoh Baru", nuptk=NUPTK),
@@ -53,12 +53,12 @@ def draft(world: World, client: Client) -> RosterDraft:
         teacher("Bu Keliru", nuptk="1"),
     ]
     answer = upload(world, client, roster_file(*rows))
-    draft = RosterDraft.objects.get()
+    draft = ImportDraft.objects.get()
     assert answer.headers["Location"] == url(world, "roster:preview", draft.pk)
     return draft
 
 
-def test_the_whole_way(world: World, client: Client, draft: RosterDraft) -> None:
+def test_the_whole_way(world: World, client: Client, draft: ImportDraft) -> None:
     page = preview(world, client)
     # What waits for a decision comes first.
     assert page.fields["baris-7"].options.keys() >= {"other"}
@@ -81,7 +81,7 @@ def test_the_whole_way(world: World, client: Client, draft: RosterDraft) -> None
 @pytest.mark.parametrize("part", ["new", "changed", "duplicate", "refused", "unchanged", "<x>"])
 @pytest.mark.parametrize("page", ["1", "99", "x"])
 def test_every_part_of_the_preview(
-    world: World, client: Client, draft: RosterDraft, part: str, page: str
+    world: World, client: Client, draft: ImportDraft, part: str, page: str
 ) -> None:
     answer = client.get(url(world, "roster:preview", draft.pk), {"bagian": part, "hal": page})
     assert answer.status_code == 200
@@ -89,13 +89,13 @@ def test_every_part_of_the_preview(
 
 
 def test_applying_from_the_form_keeps_what_was_chosen(
-    world: World, client: Client, draft: RosterDraft
+    world: World, client: Client, draft: ImportDraft
 ) -> None:
     chosen = {"baris-7": "same", "ke": "terapkan"}
     answer = client.post(url(world, "roster:decide", draft.pk), chosen)
     assert answer.headers["Location"] == url(world, "roster:apply", draft.pk)
     assert draft.rows.get(number=7).decision == "same"
-    answer = client.post(url(world, "roster:decide", draft.pk), {"ke": "2"})
+    answer = client.post(url(world, "roster:decide", draft.pk), {"bagian": "duplicate", "ke": "2"})
     assert answer.headers["Location"].endswith("?bagian=duplicate&hal=2")
 
 
@@ -154,7 +154,7 @@ def test_schools_of_other_groups_cannot_be_chosen(world: World, client: Client) 
     file = SimpleUploadedFile("guru.xlsx", roster_file(teacher()))
     posted = {"school": world.other_school.pk, "file": file}
     assert client.post(url(world, "roster:upload"), posted).status_code == 422
-    assert not RosterDraft.objects.exists()
+    assert not ImportDraft.objects.exists()
 
 
 def test_without_schools_the_page_says_what_to_do(world: World, client: Client) -> None:
@@ -164,10 +164,10 @@ def test_without_schools_the_page_says_what_to_do(world: World, client: Client) 
     assert "file" not in page.fields
 
 
-def test_progress_and_coming_back(world: World, client: Client, draft: RosterDraft) -> None:
+def test_progress_and_coming_back(world: World, client: Client, draft: ImportDraft) -> None:
     now = timezone.now()
-    RosterDraft.objects.update(state="reading")
-    make_job("roster", draft, now, state=Job.State.RUNNING, done=40, total=100)
+    ImportDraft.objects.update(state="reading")
+    make_job("import", draft, now, state=Job.State.RUNNING, done=40, total=100)
     page = page_of(client.get(url(world, "roster:preview", draft.pk)))
     assert page.only("progress").get("value") == "40"
     assert page.leads_to(url(world, "roster:preview", draft.pk))
@@ -175,17 +175,17 @@ def test_progress_and_coming_back(world: World, client: Client, draft: RosterDra
     part = client.get(url(world, "roster:progress", draft.pk))
     assert page_of(part).has(hx_trigger=True)
     assert "HX-Redirect" not in part.headers
-    RosterDraft.objects.update(state="ready")
+    ImportDraft.objects.update(state="ready")
     part = client.get(url(world, "roster:progress", draft.pk))
     assert part.headers["HX-Redirect"] == url(world, "roster:preview", draft.pk)
 
 
 def test_a_reading_without_sign_of_life_is_called_broken_off(
-    world: World, client: Client, draft: RosterDraft
+    world: World, client: Client, draft: ImportDraft
 ) -> None:
-    RosterDraft.objects.update(state="reading")
+    ImportDraft.objects.update(state="reading")
     silent = timezone.now() - HEARTBEAT_TIMEOUT - timedelta(seconds=1)
-    make_job("roster", draft, silent, state=Job.State.RUNNING)
+    make_job("import", draft, silent, state=Job.State.RUNNING)
     part = page_of(client.get(url(world, "roster:progress", draft.pk)))
     assert part.alerts
     assert not part.has(hx_trigger=True)
@@ -197,9 +197,9 @@ def test_a_reading_without_sign_of_life_is_called_broken_off(
 def test_reading_aside_in_a_thread(
     world: World, client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from gugus.roster.services import reader as roster_reading
+    from gugus.platform.interchange import services
 
-    monkeypatch.setattr(roster_reading, "MAX_INLINE_BYTES", 0)
+    monkeypatch.setattr(services, "MAX_INLINE_BYTES", 0)
     answer = upload(world, client, roster_file(teacher()))
     assert page_of(client.get(answer.headers["Location"])).has("progress")
 
@@ -208,7 +208,7 @@ NAMES = ["roster:preview", "roster:progress", "roster:decide", "roster:apply", "
 
 
 @pytest.mark.parametrize("name", NAMES)
-def test_another_groups_draft_is_not_there(world: World, draft: RosterDraft, name: str) -> None:
+def test_another_groups_draft_is_not_there(world: World, draft: ImportDraft, name: str) -> None:
     outsider = client_of(world.outsider)
     there = reverse(name, args=[world.other.code, draft.pk])
     ask = outsider.get if name not in ("roster:decide", "roster:discard") else outsider.post
@@ -223,7 +223,7 @@ def test_only_the_secretary_imports(world: World, role: Role) -> None:
     assert world.client(role).get(url(world, "roster:upload")).status_code == 404
 
 
-def test_secrets_are_on_no_page(world: World, client: Client, draft: RosterDraft) -> None:
+def test_secrets_are_on_no_page(world: World, client: Client, draft: ImportDraft) -> None:
     for part in ("new", "duplicate", "refused"):
         page = client.get(url(world, "roster:preview", draft.pk), {"bagian": part})
         for value in dapodik.SECRETS.values():

@@ -1,5 +1,6 @@
 """Which speakers have served on their rung, so that the next one may be proposed."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 
 from gugus.cores.words.stems import stems
@@ -11,9 +12,11 @@ from gugus.speakers.rules import counts_on
 
 def served_counts_by_skill(speakers: Sequence[Speaker]) -> dict[int, int]:
     """For each skill (by pk) how many held meetings it was shown at since its level was set."""
-    services = served_by([one.pk for one in speakers])
+    services: dict[int, list[Service]] = defaultdict(list)
+    for service in served_by([one.pk for one in speakers]):
+        services[service.speaker_id].append(service)
     return {
-        skill.pk: sum(_shown(skill, service) for service in services)
+        skill.pk: sum(_shown(skill, service) for service in services[one.pk])
         for one in speakers
         for skill in one.skills.all()
     }
@@ -27,7 +30,7 @@ def is_about(topic: str, texts: Iterable[str]) -> bool:
 
 def _shown(skill: Skill, service: Service) -> bool:
     meeting = service.meeting
-    if service.speaker_id != skill.speaker_id or not counts_on(skill.level, service.part):
+    if not counts_on(skill.level, service.part):
         return False
     # What was held on the very day counts: the level is usually set before.
     if skill.since is not None and meeting.date < skill.since:

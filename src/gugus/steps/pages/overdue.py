@@ -14,10 +14,10 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
-from gugus.steps.access import OverdueStep
+from gugus.platform.web.pages import ListPart
 from gugus.steps.models import EscalationStage, Step
 from gugus.steps.pages.rows import report_address
-from gugus.steps.rules.escalation import Stage, days_overdue
+from gugus.steps.rules.escalation import Stage, days_overdue, reached_stage
 
 
 @dataclass(frozen=True)
@@ -50,33 +50,36 @@ class OverduePage:
     schools: tuple[OverdueSchool, ...]
     explained: tuple[str, ...]
     rules_url: str
+    next_url: str
 
 
 def overdue_page(
     group: Group,
     actor: Actor,
-    found: Sequence[OverdueStep],
+    found: ListPart[Step],
     stages: Sequence[Stage],
     today: date,
     absolute: Callable[[str], str],
 ) -> OverduePage:
     """The list; `absolute` makes an address one that opens from a message."""
     code = group.code
-    schools = groupby(found, key=lambda one: one.step.teacher.school.name)
+    schools = groupby(found.rows, key=lambda one: one.teacher.school.name)
     may_edit = actor.may(May.EDIT_GROUP, group.pk)
     return OverduePage(
-        count=len(found),
+        count=found.total,
         schools=tuple(
-            OverdueSchool(name, tuple(_row(one, today, absolute) for one in rows))
+            OverdueSchool(name, tuple(_row(one, stages, today, absolute) for one in rows))
             for name, rows in schools
         ),
         explained=tuple(_explained(stages)),
         rules_url=reverse("steps:escalation", args=[code]) if may_edit else "",
+        next_url=found.next_url,
     )
 
 
-def _row(one: OverdueStep, today: date, absolute: Callable[[str], str]) -> OverdueRow:
-    step = one.step
+def _row(
+    step: Step, stages: Sequence[Stage], today: date, absolute: Callable[[str], str]
+) -> OverdueRow:
     days = days_overdue(step.due_on, today)
     return OverdueRow(
         id=str(step.pk),
@@ -84,7 +87,7 @@ def _row(one: OverdueStep, today: date, absolute: Callable[[str], str]) -> Overd
         what=step.what,
         meeting=f"{step.meeting.title}, {short_date(step.meeting.date)}",
         waiting=ngettext("menunggu %(n)d hari", "menunggu %(n)d hari", days) % {"n": days},
-        stage=_stage(one.stage),
+        stage=_stage(reached_stage(step.due_on, today, stages)),
         message=_message(step, absolute(report_address(step))),
         href=report_address(step),
     )

@@ -17,6 +17,7 @@ from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ListPart
 from gugus.steps.access import is_own, may_report
 from gugus.steps.models import Step
 from gugus.steps.pages.rows import (
@@ -284,13 +285,15 @@ class MyStepsPage:
     waiting: tuple[WaitingStep, ...]
     reported: tuple[StepRow, ...]
     choose: tuple[Link, ...]
+    is_first: bool
+    next_url: str
 
 
 def my_steps_page(
     group: Group,
     actor: Actor,
+    part: ListPart[Step],
     waiting: Sequence[tuple[Step, Form]],
-    reported: Iterable[Step],
     choose: Iterable[Meeting],
     today: date,
 ) -> MyStepsPage:
@@ -301,7 +304,9 @@ def my_steps_page(
             WaitingStep(step_row(step, today, actor), report_box(step, form, here))
             for step, form in waiting
         ),
-        reported=tuple(step_row(step, today, actor) for step in reported),
+        reported=tuple(
+            step_row(step, today, actor) for step in part.rows if step.state != Step.State.OPEN
+        ),
         choose=tuple(
             Link(
                 f"{meeting.title}, {short_date(meeting.date)}",
@@ -309,6 +314,8 @@ def my_steps_page(
             )
             for meeting in choose
         ),
+        is_first=part.is_first,
+        next_url=part.next_url,
     )
 
 

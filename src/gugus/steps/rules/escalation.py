@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 
 
@@ -54,9 +54,9 @@ def reached_stage(due: date, today: date, stages: Iterable[Stage]) -> Stage | No
     return max(reached, key=lambda stage: stage.days or 0, default=None)
 
 
-def has_reached(reader: EscalationTarget, due: date, today: date, stages: Iterable[Stage]) -> bool:
-    """Does the step stand on this reader's list? It stays there when it goes on to the next."""
-    return any(stage.reader == reader and _is_reached(stage, due, today) for stage in stages)
+def last_due(stage: Stage, today: date) -> date | None:
+    """Steps due until this day have reached the stage, and stay on its reader's list; None: none."""
+    return None if stage.days is None else today - timedelta(days=max(stage.days, 1))
 
 
 def _is_reached(stage: Stage, due: date, today: date) -> bool:

@@ -198,3 +198,20 @@ def test_a_first_meeting_names_no_steps(world):
     first = make_meeting(world, agenda="Pembukaan")
     assert facts(invitation(first))["Agenda"] == "Pembukaan"
     assert "Kabar langkah" not in message_text(first, agenda_facts(first))
+
+
+def test_a_long_list_comes_in_parts_and_the_number_is_of_all(world, overdue):
+    meeting = overdue[0].meeting
+    for n in range(50):
+        give(
+            meeting, world.teachers[n % 6], what="Lama", due_on=world.today - timedelta(days=40 + n)
+        )
+    client = world.client(Role.SECRETARY)
+    first = client.get(LIST)
+    following = f"{LIST}?hal=2"
+    assert following in page_of(first).links
+    assert first.content.count(b"data-message") == 50
+    last = client.get(following)
+    assert last.content.count(b"data-message") == 4
+    assert "Berikutnya" not in page_of(last)
+    assert mentions(page_of(client.get("/g/rekaan-1/")).links[LIST], "54 langkah")

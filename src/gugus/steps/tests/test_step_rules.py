@@ -14,7 +14,7 @@ from gugus.steps.rules.escalation import (
     EscalationTarget,
     Stage,
     escalation_fault,
-    has_reached,
+    last_due,
     reached_stage,
 )
 from gugus.steps.rules.reports import FiledReport, read_ids, summarize_reports, write_ids
@@ -142,9 +142,10 @@ def test_a_step_goes_on_to_the_next_reader(days, reader):
 
 def test_a_reader_keeps_what_went_on_and_one_who_is_switched_off_gets_nothing():
     late = DUE + timedelta(days=30)
-    assert has_reached(EscalationTarget.LEAD_TEACHER, DUE, late, DEFAULTS)
+    assert last_due(DEFAULTS[0], late) == DUE + timedelta(days=27)
+    assert last_due(DEFAULTS[0], DUE + timedelta(days=3)) == DUE
     off = (Stage(EscalationTarget.LEAD_TEACHER, 3), Stage(EscalationTarget.SCHOOL_HEAD, None))
-    assert not has_reached(EscalationTarget.SCHOOL_HEAD, DUE, late, off)
+    assert last_due(off[1], late) is None
     assert reached_stage(DUE, late, off) == off[0]
     assert reached_stage(DUE, late, ()) is None
     assert reached_stage(late, DUE, DEFAULTS) is None

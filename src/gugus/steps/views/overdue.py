@@ -9,6 +9,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import render_form, saved
+from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
 from gugus.steps.access import overdue_steps_for
@@ -17,16 +18,20 @@ from gugus.steps.pages.overdue import escalation_page, overdue_page, target_labe
 from gugus.steps.rules.escalation import DEFAULTS
 from gugus.steps.services import escalation as services
 
+_ROWS = 50
+
 
 @group_view(May.SEE_ATTENDANCE)
 def overdue(request: MemberRequest) -> HttpResponse:
     """The steps that have reached this person by their roles."""
-    today = today_of(request.group)
+    group, today = request.group, today_of(request.group)
+    stages = queries.escalation_of(group)
+    found = overdue_steps_for(request.actor, group, today, stages)
     page = overdue_page(
-        request.group,
+        group,
         request.actor,
-        overdue_steps_for(request.actor, request.group, today),
-        queries.escalation_of(request.group),
+        list_part(request, found, _ROWS),
+        stages,
         today,
         request.build_absolute_uri,
     )

@@ -1,5 +1,8 @@
 """What came of steps: one's own, anybody's for those who record, and photos from class."""
 
+from collections.abc import Iterable
+from uuid import UUID
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -12,6 +15,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
 from gugus.platform.web.answers import saved
+from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 from gugus.steps import queries
@@ -27,6 +31,8 @@ from gugus.steps.pages.steps import (
 )
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.services import reports as services
+
+_ROWS = 30
 
 
 @group_view(May.REPORT_OWN_STEP, May.REPORT_ANY_STEP, May.SEE_ATTENDANCE)
@@ -66,9 +72,9 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
     return render_page(request, "steps/step.html", page, status=status)
 
 
-def _empty_form(found: Step) -> ReportForm:
+def _empty_form(found: Step, current: Iterable[UUID] | None = None) -> ReportForm:
     """The current form: nothing is preselected before the first report."""
-    seen = write_ids(queries.report_summary_of(found).current)
+    seen = write_ids(queries.report_summary_of(found).current if current is None else current)
     summary = found.state if found.state != Step.State.OPEN else ""
     first = {"state": summary, "report": found.report, "seen": seen}
     return ReportForm(step=found, initial=first, auto_id=f"langkah{found.pk}_%s")
@@ -78,12 +84,14 @@ def _empty_form(found: Step) -> ReportForm:
 def my_steps(request: MemberRequest) -> HttpResponse:
     """A teacher's own steps."""
     teacher, today = own_teacher_or_404(request), today_of(request.group)
-    mine = list(queries.all_steps_of(teacher, request.group))
+    part = list_part(request, queries.all_steps_of(teacher, request.group), _ROWS)
+    waiting = [one for one in part.rows if one.state == Step.State.OPEN]
+    current = queries.current_report_ids(waiting)
     page = my_steps_page(
         request.group,
         request.actor,
-        [(one, _empty_form(one)) for one in mine if one.state == Step.State.OPEN],
-        [one for one in mine if one.state != Step.State.OPEN],
+        part,
+        [(one, _empty_form(one, current[one.pk])) for one in waiting],
         queries.meetings_to_choose_from(teacher, request.group, today),
         today,
     )

@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.platform.foundation.models import User
-from gugus.platform.jobs import registry
+from gugus.platform.jobs import handlers
 from gugus.platform.jobs.handle import JobHandle, JobLostError
 from gugus.platform.jobs.handlers import JobKind, JobOutcome, register_job
 from gugus.platform.jobs.models import Job
@@ -81,7 +81,7 @@ class Handler:
 @pytest.fixture
 def handler(monkeypatch: pytest.MonkeyPatch) -> Iterator[Handler]:
     found = Handler()
-    monkeypatch.setattr(registry, "_KINDS", {})
+    monkeypatch.setattr(handlers, "_KINDS", {})
     register_job(JobKind("trial", found, lambda: found.at_once))
     monkeypatch.setattr(worker, "POLL_INTERVAL", 0.02)
     yield found

@@ -1,0 +1,1 @@
+"""Files of rows: read into a preview, decided on, applied once or thrown away."""

@@ -1,0 +1,182 @@
+"""A "Daftar Guru" file: parsed, judged against the roster, written."""
+
+from collections.abc import Callable, Iterable, Sequence
+from datetime import datetime
+from functools import partial
+from typing import Any
+
+from django.db import transaction
+from django.utils.translation import gettext as _
+
+from gugus.cores.formats.dapodik import DapodikRow, read_teacher_roster
+from gugus.cores.formats.errors import FormatRefused
+from gugus.people.clock import day_here, year_here
+from gugus.people.models import GroupSchool, School
+from gugus.people.queries import groups_of_school, school_ids_of
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
+from gugus.platform.interchange.importer import (
+    SKIP,
+    AgreedImport,
+    Progress,
+    ReadFile,
+    ReadRow,
+    RowJudgement,
+    Values,
+    WrittenImport,
+)
+from gugus.platform.interchange.models import ImportDraft
+from gugus.roster.rules.matching import (
+    ACTIONS_BY_DOUBT,
+    JudgedRow,
+    RosterDoubt,
+    RosterVerdict,
+    RowAction,
+)
+from gugus.roster.rules.rows import ROSTER_FIELDS, CheckedRow, RosterRowFault, check_row
+from gugus.roster.services.labels import file_refusal_text, row_reason_text
+from gugus.roster.services.writer import RosterUpdate, compare_with_roster, write_update
+
+KIND = "roster"
+_USUAL = {RosterVerdict.NEW: RowAction.ADD, RosterVerdict.CHANGED: RowAction.UPDATE}
+Report = dict[str, Any]
+
+
+def parse_roster(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
+    """Let the columns through that may be kept, each row cleaned or with its fault."""
+    del draft
+    roster = read_teacher_roster(data, tell)
+    rows = [ReadRow(row.row, _values(check_row(row))) for row in roster.rows]
+    return ReadFile(rows, {"dropped_columns": list(roster.dropped_columns)})
+
+
+def _values(checked: CheckedRow) -> Values:
+    values = {name: text for name in ROSTER_FIELDS if (text := getattr(checked.row, name))}
+    return values | {"fault": [checked.fault, checked.field]} if checked.fault else values
+
+
+def _checked(row: ReadRow) -> CheckedRow:
+    texts = {name: text for name, text in row.values.items() if name != "fault"}
+    fault, field = row.values.get("fault", ("", ""))
+    return CheckedRow(
+        DapodikRow(row=row.number, **texts), RosterRowFault(fault) if fault else None, field
+    )
+
+
+def judge_roster(draft: ImportDraft, rows: Sequence[ReadRow], now: datetime) -> list[RowJudgement]:
+    """Compare with the school's roster as it stands now."""
+    del now
+    near = frozenset(school_ids_of(draft.group_id))
+    school = School.objects.get(pk=draft.subject["school"])
+    checked = [_checked(row) for row in rows]
+    judged = compare_with_roster(checked, school=school, near=near)
+    return [_judgement(row.values, one) for row, one in zip(rows, judged, strict=True)]
+
+
+def _judgement(values: Values, one: JudgedRow) -> RowJudgement:
+    findings = {
+        "teacher": one.teacher_id,
+        "changes": [[change.field, change.old, change.new] for change in one.changes],
+        "reason": str(one.reason or ""),
+        "detail": one.detail,
+    }
+    choices: tuple[str, ...] = ()
+    if one.verdict == RosterVerdict.NEEDS_DECISION:
+        actions = ACTIONS_BY_DOUBT[RosterDoubt(one.reason or "")]
+        choices = actions if actions != (RowAction.SKIP,) else ()
+    usual = _USUAL.get(one.verdict, "")
+    return RowJudgement(one.row.row, one.verdict, values, findings, choices, usual, one)
+
+
+def lock_roster(draft: ImportDraft) -> None:
+    """One import at a time writes to a school, and only while it belongs to the group."""
+    school = School.objects.select_for_update().get(pk=draft.subject["school"])
+    if school.pk not in school_ids_of(draft.group_id):
+        raise Refused(_("Sekolah ini bukan lagi anggota kelompok. Tidak ada yang disimpan."))
+
+
+def write_roster(agreed: AgreedImport) -> WrittenImport:
+    """Write additions and updates; rows that stand otherwise by now are left alone and counted."""
+    draft = agreed.draft
+    plan = RosterUpdate(
+        [one.row for action, one in agreed.rows if action == RowAction.ADD],
+        [one for action, one in agreed.rows if action == RowAction.UPDATE],
+    )
+    school = School.objects.get(pk=draft.subject["school"])
+    written = write_update(plan, school, day=day_here(agreed.now))
+    doubtful = draft.rows.filter(verdict=RosterVerdict.NEEDS_DECISION)
+    outcome = {
+        "new": len(plan.new),
+        "changed": len(plan.changed),
+        "skipped": doubtful.filter(decision__in=["", SKIP]).count(),
+        # What has become true by itself is no loss.
+        "left": sum(one.verdict != RosterVerdict.UNCHANGED for one in agreed.changed),
+    }
+    audit = {"school": school.pk, "added": written.added, "changed": written.changed}
+    return WrittenImport(outcome, audit)
+
+
+def import_dapodik_file(
+    *,
+    data: bytes,
+    school: School,
+    dry_run: bool,
+    now: datetime,
+    progress: Callable[[int, int], None],
+) -> Report:
+    """Import without a person to ask: doubtful rows are reported and left alone."""
+    try:
+        roster = read_teacher_roster(data, lambda done, total: progress(done * 9, total * 10))
+    except FormatRefused as refusal:
+        raise Refused(file_refusal_text(refusal.code, refusal.names)) from refusal
+    compared = compare_with_roster if dry_run else partial(_imported, now=now)
+    checked = [check_row(row) for row in roster.rows]
+    judged = compared(checked, school=school, near=_schools_around(school))
+    progress(1, 1)
+    return roster_report(judged, roster.dropped_columns)
+
+
+def _imported(
+    rows: Sequence[CheckedRow], *, school: School, near: frozenset[int], now: datetime
+) -> list[JudgedRow]:
+    with transaction.atomic():
+        School.objects.select_for_update().get(pk=school.pk)
+        judged = compare_with_roster(rows, school=school, near=near)
+        plan = RosterUpdate(
+            [entry.row for entry in judged if entry.verdict == RosterVerdict.NEW],
+            [entry for entry in judged if entry.verdict == RosterVerdict.CHANGED],
+        )
+        written = write_update(plan, school, day=day_here(now))
+        record(
+            user_id=None,
+            now=now,
+            verb="roster.imported",
+            obj=school,
+            added=written.added,
+            changed=written.changed,
+        )
+    return judged
+
+
+def _schools_around(school: School) -> frozenset[int]:
+    year = year_here()
+    groups = groups_of_school(school.pk, year)
+    rows = GroupSchool.objects.filter(group_id__in=groups).values_list("group_id", flat=True)
+    return frozenset(pk for group_id in set(rows) for pk in school_ids_of(group_id, year))
+
+
+def roster_report(judged: Iterable[JudgedRow], dropped_columns: tuple[str, ...]) -> Report:
+    """The outcome as the JSON that other programs may rely on."""
+    counts = {str(verdict): 0 for verdict in RosterVerdict}
+    rows = []
+    for entry in judged:
+        counts[entry.verdict] += 1
+        rows.append(
+            {
+                "row": entry.row.row,
+                "name": entry.row.name,
+                "verdict": str(entry.verdict),
+                "reason": row_reason_text(entry.reason or "", entry.detail) or None,
+            }
+        )
+    return {"rows": rows, "counts": counts, "dropped_columns": list(dropped_columns)}
