@@ -12,6 +12,9 @@ from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.models import User
 from tests.support.world import World
 
+# From so many days on meetings are planned or called.
+DAYS_AHEAD = 7
+
 
 @dataclass(frozen=True)
 class Size:

@@ -12,7 +12,7 @@ from gugus.people.models import Teacher
 from gugus.platform.documents.models import Letter, LetterSeries
 from gugus.programme.models import Line
 from gugus.steps.models import Step, StepOffer, StepReport
-from tests.support.grown.ground import Ground, at
+from tests.support.grown.ground import DAYS_AHEAD, Ground, at
 
 _STATUSES = ("hadir",) * 8 + ("terlambat", "izin", "sakit", "alpa")
 _CAME = {"hadir", "terlambat"}
@@ -30,7 +30,7 @@ def add_meetings(ground: Ground, lines: dict[int, list[Line]]) -> list[Meeting]:
         for n, days in enumerate((day - ground.today).days for day in ground.learning_days(year))
     ]
     ahead = [
-        _meeting(ground, lines[ground.year], n, state, 7 + n)
+        _meeting(ground, lines[ground.year], n, state, DAYS_AHEAD + n)
         for n, state in enumerate((Meeting.State.PLANNED, Meeting.State.CALLED) * (_AHEAD // 2))
     ]
     _invite(ground, [one for one in (*held, *ahead) if one.state != Meeting.State.PLANNED])
@@ -98,8 +98,9 @@ def fill_meetings(ground: Ground, meetings: list[Meeting]) -> None:
 
 
 def _came(ground: Ground, number: int) -> Iterator[tuple[Teacher, str]]:
+    """The marks of a meeting; the first teacher, whom the samples name, never misses one."""
     for n, teacher in enumerate(ground.teachers):
-        yield teacher, _STATUSES[(n * 7 + number * 5) % len(_STATUSES)]
+        yield teacher, _STATUSES[(n * 7 + number * 5) % len(_STATUSES)] if n else _STATUSES[0]
 
 
 def _attendance(ground: Ground, meetings: list[Meeting]) -> Iterator[Attendance]:

@@ -16,7 +16,7 @@ from gugus.people.rules.roles import Role
 from gugus.platform.documents.models import Letter, LetterSeries
 from gugus.problems.models import Problem, ProblemProposal, Trial
 from tests.support.certificate_facts import ACTIVITY, ENTRY
-from tests.support.grown.ground import Ground, at
+from tests.support.grown.ground import DAYS_AHEAD, Ground, at
 from tests.support.samples import Sample
 
 _WORDS = (
@@ -106,8 +106,6 @@ def add_certificates(ground: Ground, known: Mapping[str, Sample]) -> None:
             title=f"Kegiatan {year}",
             plan=sampled.plan,
             state=CertificateRun.State.DONE,
-            done=len(ground.teachers),
-            total=len(ground.teachers),
             made_at=at(date(year, 12, 1)) if year < ground.year else ground.now,
             made_by=ground.recorder,
         )
@@ -167,6 +165,12 @@ def add_days(ground: Ground, known: Mapping[str, Sample]) -> None:
         for n in range(ground.size.events)
         for day in [date(year, 7, 2) + timedelta(days=n * 350 // ground.size.events)]
     )
+    # A meeting that lies ahead loses its day, in every size.
+    lost = ground.today + timedelta(days=DAYS_AHEAD)
+    CalendarEvent.objects.create(
+        group=ground.world.group, kind="district", title="Apel", first_day=lost, last_day=lost,
+        made_at=ground.now, made_by=by,
+    )  # fmt: skip
     poll = DayPoll.objects.get(pk=known["calendar:poll_close"].parts["pk"])
     DayVote.objects.bulk_create(
         DayVote(poll=poll, teacher=one, weekday=day, word="can", at=ground.now, by=by)

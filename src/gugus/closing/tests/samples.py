@@ -9,8 +9,8 @@ from tests.support.world import World
 
 
 def samples(world: World) -> dict[str, Sample]:
-    """The month of the cash book's entry, closed."""
-    entry = CashEntry.objects.filter(group=world.group)[0]
+    """The month of the entry that was made last, closed."""
+    entry = CashEntry.objects.filter(group=world.group).latest("pk")
     MonthClose.objects.create(
         group=world.group,
         month=entry.dated.replace(day=1),
