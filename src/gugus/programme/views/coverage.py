@@ -27,9 +27,8 @@ def coverage(request: MemberRequest) -> HttpResponse:
     programme = programme_of(request.group, year)
     covered = coverage_of(request.group, programme)
     rounds = rounds_to_choose_from(request.group)
-    form = None
-    if len(rounds) > 1:
-        form = RoundForm(rounds=rounds, initial={"round": covered.round})
+    initial = {"round": covered.round}
+    form = RoundForm(rounds=rounds, initial=initial) if len(rounds) > 1 else None
     page = coverage_page(request.actor, request.group, year, programme, covered, form)
     return render_page(request, "programme/coverage.html", page)
 

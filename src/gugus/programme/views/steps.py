@@ -78,15 +78,8 @@ def _step(request: MemberRequest, pk: int, step: ProgrammeTransition) -> HttpRes
     back = links.to_year(request.group, found.school_year)
     if saved(request, form, lambda: _take(request, found, step, form), str(screen.done)):
         return redirect(back)
-    page = FormPage(
-        title=str(screen.title),
-        lead=str(screen.explanation),
-        form=form,
-        submit=str(screen.submit),
-        back_href=back,
-        back=_("Program"),
-    )
-    return form_page(request, page)
+    words = (str(screen.title), str(screen.explanation), form, str(screen.submit))
+    return form_page(request, FormPage(*words, back, _("Program")))
 
 
 def _take(request: MemberRequest, found: Programme, step: ProgrammeTransition, form: Form) -> None:

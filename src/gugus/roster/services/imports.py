@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 
 from gugus.cores.formats.dapodik import DapodikRow, read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
-from gugus.people.clock import day_here, year_here
-from gugus.people.models import GroupSchool, School
+from gugus.people.clock import day_here, day_of, year_here
+from gugus.people.models import Group, GroupSchool, School
 from gugus.people.queries import groups_of_school, school_ids_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -103,7 +103,8 @@ def write_roster(agreed: AgreedImport) -> WrittenImport:
         [one for action, one in agreed.rows if action == RowAction.UPDATE],
     )
     school = School.objects.get(pk=draft.subject["school"])
-    written = write_update(plan, school, day=day_here(agreed.now))
+    group = Group.objects.get(pk=draft.group_id)
+    written = write_update(plan, school, day=day_of(group, agreed.now))
     doubtful = draft.rows.filter(verdict=RosterVerdict.NEEDS_DECISION)
     outcome = {
         "new": len(plan.new),
