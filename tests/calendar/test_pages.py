@@ -10,7 +10,7 @@ from django.utils import timezone
 from gugus.cash.services.entries import write_entry
 from gugus.closing.services import CashCount, close_month
 from gugus.config import navigation
-from gugus.people.queries import current_year
+from gugus.people.clock import current_year
 from gugus.people.rules.roles import TABLE, Role
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused

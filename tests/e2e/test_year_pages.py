@@ -12,10 +12,10 @@ from tests.support.stage import Stage
 _IDS = """
 import json
 from django.utils import timezone
+from gugus.people.clock import year_here
 from gugus.meetings.models import Meeting
 from gugus.people.access import load_actor
 from gugus.people.models import Group, Speaker
-from gugus.people.queries import current_year
 from gugus.schedule.models import ScheduleDraft, Placement
 from gugus.calendar.models import DayPoll, CalendarEvent
 from gugus.feeds.services.feeds import create_feed
@@ -38,7 +38,7 @@ from gugus.cash.interchange import IMPORTER as CASH
 from gugus.platform.interchange.services import NewImport, preview_import
 from gugus.budget.services.revisions import begin_revision
 from tests.support.jobs import make_job
-now, year = timezone.now(), current_year()
+now, year = timezone.now(), year_here()
 today = timezone.localdate()
 group = Group.objects.get(code="ciawi-1")
 secretary, chair, keeper = (

@@ -5,8 +5,8 @@ from datetime import date
 
 import pytest
 from django.test import Client
-from django.utils import timezone
 
+from gugus.people.clock import today_of
 from gugus.people.models import (
     CommitteePost,
     Group,
@@ -17,7 +17,6 @@ from gugus.people.models import (
     StudyGroup,
     Teacher,
 )
-from gugus.people.queries import day_of
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from tests.support.clock import JAKARTA, Moment
@@ -42,7 +41,7 @@ class World:
     @property
     def today(self) -> date:
         """The day that it is where the group lives."""
-        return day_of(self.group, timezone.now())
+        return today_of(self.group)
 
     def client(self, role: Role) -> Client:
         """A browser signed in as the person who holds `role` in `group`."""

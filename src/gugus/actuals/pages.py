@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -14,7 +13,7 @@ from gugus.budget.queries import budget_years
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal, short_date
 from gugus.platform.web.links import Link
@@ -59,7 +58,7 @@ class ActualPage:
     """The screen `actuals:actual`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     back_href: str
     until: str
     has_budget: bool
@@ -88,7 +87,7 @@ class MoneyReportPage:
     """The screen `actuals:report`: the group's money for every member; no names, no receipts."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     until: str
     anything: bool
     received: int
@@ -101,7 +100,6 @@ class MoneyReportPage:
     budget_href: str
     sources_href: str
     actual_href: str
-    cash_href: str
     papers: tuple[Link, ...]
 
 
@@ -151,7 +149,6 @@ def money_report_page(actor: Actor, account: YearAccount) -> MoneyReportPage:
         budget_href=links.to_year(group, year),
         sources_href=links.to_year(group, year, "budget:sources"),
         actual_href=links.to_year(group, year, "actuals:actual"),
-        cash_href=reverse("cash:cash", args=[group.code]),
         papers=_papers(group, year) if sees else (),
     )
 
@@ -190,7 +187,7 @@ def hour_row(title: str, one: PersonHours) -> HourRow:
     return HourRow(title, one.spent, one.meetings, one.people, decimal(one.hours), one.cost)
 
 
-def _years(group: Group, year: int, name: str) -> tuple[YearLink, ...]:
+def _years(group: Group, year: int, name: str) -> tuple[Link, ...]:
     known = budget_years(group, year)
     return year_switch(known, year, lambda one: links.to_year(group, one, name))
 

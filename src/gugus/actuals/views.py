@@ -7,10 +7,11 @@ from gugus.actuals.pages import actual_page, money_report_page
 from gugus.actuals.papers.account import account_paper
 from gugus.actuals.papers.sheets import account_workbook
 from gugus.actuals.queries.account import YearAccount, year_account
-from gugus.budget.access import budget_or_404, today_of
+from gugus.budget.access import budget_or_404
 from gugus.budget.papers.rab import rab_paper
 from gugus.budget.papers.rab_sheet import rab_workbook
 from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response, paper_response
 from gugus.platform.web.render import render_page
@@ -56,4 +57,4 @@ def rab(request: MemberRequest, kind: str) -> HttpResponse:
 
 
 def _account(request: MemberRequest) -> YearAccount:
-    return year_account(request.group, year_asked(request), today=today_of(request))
+    return year_account(request.group, year_asked(request), today=today_of(request.group))

@@ -8,6 +8,7 @@ from django.utils import timezone
 from gugus.attendance.models import Attendance, Guest
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
+from gugus.people.clock import day_here
 from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
@@ -50,7 +51,7 @@ def build(now: datetime) -> None:
     recorder = User.objects.get(username="sekretaris")
     line = Line.objects.get(programme__group=made, kind=Line.Kind.ROUTINE)
     hosts = list(schools_of(made).order_by("npsn"))
-    next_day = _next_wednesday(timezone.localdate(now))
+    next_day = _next_wednesday(day_here(now))
     former: Meeting | None = None
     for index, row in enumerate(_PAST):
         day = next_day - timedelta(weeks=len(_PAST) - index)

@@ -6,10 +6,10 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.meetings.services.publication import save_meeting
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.platform.documents.services import issue_letter
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -24,7 +24,7 @@ def call_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting:
         if meeting.state != Meeting.State.PLANNED:
             raise Refused(_("Hanya pertemuan yang masih direncanakan yang dapat diundang."))
         group = meeting.group
-        today = local_time(now, group.time_zone).date()
+        today = day_of(group, now)
         meeting.invitation = issue_letter(
             series_key=f"group:{group.pk}:{today.year}",
             number_format=group.letter_number_format,

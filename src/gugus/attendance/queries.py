@@ -19,7 +19,8 @@ from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, expected, meetings_of, meetings_of_year
-from gugus.meetings.rules.times import local_time, may_check_in
+from gugus.meetings.rules.times import may_check_in
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import members_today, roster_on, teachers_of
 from gugus.people.rules.years import school_year_of
@@ -134,7 +135,7 @@ def present(meeting: Meeting) -> QuerySet[Teacher]:
 
 def check_in_open(group: Group, teacher: Teacher, now: datetime) -> CheckIn | None:
     """The meeting that this teacher may check in to at this moment, if any."""
-    today = local_time(now, group.time_zone).date()
+    today = day_of(group, now)
     return check_in_among(meetings_of(group).filter(date=today, state__in=AHEAD), teacher, now)
 
 

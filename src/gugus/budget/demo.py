@@ -4,8 +4,6 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 
-from django.utils import timezone
-
 from gugus.budget.services.budget import (
     BudgetRowContent,
     add_row,
@@ -18,9 +16,10 @@ from gugus.budget.services.sources import SourceContent, add_source, plan_contri
 from gugus.funds.models import Budget, Source
 from gugus.funds.rules.budget_rows import BudgetRow
 from gugus.people.access import Actor, load_actor
+from gugus.people.clock import day_here, year_here
 from gugus.people.demo import example_group
 from gugus.people.models import Group
-from gugus.people.queries import current_year, schools_of
+from gugus.people.queries import schools_of
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line
 
@@ -63,7 +62,7 @@ _ROWS = (
 
 def build(now: datetime) -> None:
     """Two sources, what they are to bring, the rows, the agreement, one revision."""
-    made, year, today = example_group(), current_year(), timezone.localdate(now)
+    made, year, today = example_group(), year_here(), day_here(now)
     keeper = load_actor(User.objects.get(username="bendahara"))
     chair = load_actor(User.objects.get(username="ketua"))
     sources = _sources(made, keeper, now, year)
@@ -137,7 +136,7 @@ def _revise(
             actor=keeper, now=now, budget=budget, key=was.key, content=content, seen=was.version
         )
     said = RevisionSubmission(
-        dated=timezone.localdate(now),
+        dated=day_here(now),
         reason="Honor narasumber PTK disesuaikan dengan standar biaya kabupaten",
     )
     submit_revision(actor=keeper, now=now, revision=revision, said=said)

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.funds.models import Budget
+from gugus.platform.foundation.kept_json import VersionedJSONField
 
 
 class BudgetRevision(models.Model):
@@ -28,8 +29,8 @@ class BudgetRevision(models.Model):
     dated = models.DateField(null=True, blank=True)
     reason = models.TextField(blank=True)
     # All rows as they were when it began, and as they are to be (rules/rows.py: `Row`).
-    before = models.JSONField()
-    after = models.JSONField()
+    before = VersionedJSONField()
+    after = VersionedJSONField()
     # What it shifts, in hundredths of a percent: by itself, and with all the self-reported
     # revisions since the budget was last agreed or approved. The second decides.
     share = models.PositiveIntegerField(default=0)

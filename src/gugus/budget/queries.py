@@ -5,7 +5,6 @@ from datetime import datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from django.db.models import QuerySet, Sum
-from django.utils import timezone
 
 from gugus.budget.models import BudgetRevision
 from gugus.budget.rules.revisions import effective_limit
@@ -13,9 +12,9 @@ from gugus.cash.queries.book import balances_of
 from gugus.funds.models import Budget, BudgetItem, Contribution, LimitChange
 from gugus.funds.queries import treasury_settings_of
 from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json, without_trailing_zeros
-from gugus.meetings.rules.times import local_time
+from gugus.people.clock import current_year
 from gugus.people.models import Group
-from gugus.people.rules.years import school_year_bounds, school_year_of
+from gugus.people.rules.years import school_year_bounds
 from gugus.programme.models import Line
 from gugus.programme.queries import lines_of, programme_of
 
@@ -27,15 +26,10 @@ def budget_of(group: Group, year: int) -> Budget | None:
     return Budget.objects.filter(group=group, school_year=year).select_related("group").first()
 
 
-def this_year(group: Group) -> int:
-    """The school year of today where the group lives."""
-    return school_year_of(local_time(timezone.now(), group.time_zone).date())
-
-
 def budget_years(group: Group, *more: int) -> tuple[int, ...]:
     """Years that can be looked at, newest first: with a budget, this one and the next."""
     known = Budget.objects.filter(group=group).values_list("school_year", flat=True)
-    this = this_year(group)
+    this = current_year(group)
     return tuple(sorted({*known, this, this + 1, *more}, reverse=True))
 
 

@@ -8,9 +8,10 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from gugus.calendar.models import CalendarEvent, DayPoll, DayVote
+from gugus.people.clock import year_here
 from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Group
-from gugus.people.queries import current_year, schools_of
+from gugus.people.queries import schools_of
 from gugus.platform.foundation.models import User
 
 _WEEKDAYS = [0, 1, 2, 3, 4, 5]
@@ -21,7 +22,7 @@ _MOOD = {0: (6, 6, 8), 1: (11, 5, 4), 2: (15, 4, 1), 3: (12, 5, 3), 4: (3, 5, 12
 
 def build(now: datetime) -> None:
     """Make the year's occasions, and the poll by which the weekday was chosen."""
-    made, year = example_group(), current_year()
+    made, year = example_group(), year_here()
     officer = User.objects.get(username="sekretaris")
     CalendarEvent.objects.bulk_create(
         CalendarEvent(group=made, made_at=now, made_by=officer, **row)
@@ -64,7 +65,7 @@ def _nth(year: int, month: int, weekday: int, n: int) -> date:
 
 def _poll(made: Group, now: datetime, officer: User) -> None:
     zone = timezone.get_current_timezone()
-    asked = datetime(current_year(), 7, 14, 8, tzinfo=zone)
+    asked = datetime(year_here(), 7, 14, 8, tzinfo=zone)
     poll = DayPoll.objects.create(
         group=made,
         weekdays=_WEEKDAYS,

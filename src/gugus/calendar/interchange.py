@@ -27,7 +27,7 @@ from gugus.calendar.services.imports import (
 )
 from gugus.calendar.services.reader import MAX_FILE, event_file_refusal
 from gugus.people.access import MemberRequest, group_view, year_asked
-from gugus.people.queries import current_year
+from gugus.people.clock import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
 from gugus.platform.interchange import views

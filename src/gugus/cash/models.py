@@ -8,6 +8,7 @@ from gugus.funds.models import BudgetItem, Source
 from gugus.people.models import Group, School
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.append_only import AppendOnlyModel
+from gugus.platform.foundation.kept_json import VersionedJSONField
 
 
 class CashEntry(AppendOnlyModel):
@@ -111,10 +112,10 @@ class MonthClose(AppendOnlyModel):
     # The month's first day.
     month = models.DateField()
     # What the book says at the month's end, by source: {"3": 1250000}.
-    balances = models.JSONField()
+    balances = VersionedJSONField()
     balance = models.BigIntegerField()
     # What was counted: notes and coins {"100000": 4, ...}, and what stands at the bank.
-    counted = models.JSONField()
+    counted = VersionedJSONField()
     at_bank = models.PositiveBigIntegerField(default=0)
     difference = models.BigIntegerField()
     explanation = models.TextField(blank=True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from django.utils.translation import override
 
 from gugus.catchup.models import Reflection
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
 from gugus.people.papers import letterhead_of
 from gugus.platform.documents.paper import Block, Fields, Heading, Paper, Paragraph
@@ -27,7 +28,7 @@ def journal(group: Group, teacher: Teacher, entries: Iterable[Reflection]) -> Pa
         letterhead=letterhead_of(group),
         blocks=tuple(blocks),
         keywords=("jurnal refleksi", group.name),
-        dated=pages[-1].written_at.date() if pages else None,
+        dated=day_of(group, pages[-1].written_at) if pages else None,
     )
 
 

@@ -9,9 +9,9 @@ from gugus.catchup import queries
 from gugus.catchup.forms import FeedbackForm, JournalEntryForm, PacketAnswerForm
 from gugus.catchup.pages.packet import question_of
 from gugus.catchup.services import feedback, journal, packet
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.sync_handlers import checked, own_teacher, the_meeting
 from gugus.people.access import MemberCommand, group_command
+from gugus.people.clock import day_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.sync.commands import CommandResult
@@ -74,9 +74,7 @@ def journal_write(command: MemberCommand) -> CommandResult:
     A page that was begun on the phone has the id of the command that began it.
     """
     teacher = own_teacher(command)
-    meetings = queries.meetings_to_link(
-        command.group, teacher, local_time(command.now, command.group.time_zone).date()
-    )
+    meetings = queries.meetings_to_link(command.group, teacher, day_of(command.group, command.now))
     form = checked(JournalEntryForm(command.form_data(), meetings=meetings))
     key = form.cleaned_data["entry"] or command.id
     journal.save_journal_entry(

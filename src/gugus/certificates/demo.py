@@ -2,8 +2,6 @@
 
 from datetime import date, datetime, timedelta
 
-from django.utils import timezone
-
 from gugus.certificates.papers.certificate import signers_on
 from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.facts import NUMBER_FORMAT, Activity, CertificatePlan, Signer
@@ -12,6 +10,7 @@ from gugus.certificates.services.runs import draft_run
 from gugus.meetings.models import Meeting
 from gugus.meetings.papers import letter_place
 from gugus.people.access import load_actor
+from gugus.people.clock import day_here
 from gugus.people.demo import example_group
 from gugus.people.models import Group
 from gugus.people.papers import full_name
@@ -28,7 +27,7 @@ def build(now: datetime) -> None:
     secretary = load_actor(User.objects.get(username="sekretaris"))
     plan = CertificatePlan(activity)
     run = draft_run(actor=secretary, now=now, group=made, plan=plan)
-    expected = len(certificate_preview(made, plan, timezone.localdate(now)).entries)
+    expected = len(certificate_preview(made, plan, day_here(now)).entries)
     issue_run(actor=secretary, now=now, run=run, expected=expected, wait=True)
 
 

@@ -9,9 +9,10 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gugus.certificates.rules.facts import Activity, CertificatePlan, Signer
-from gugus.meetings.forms.meetings import FIRST_DAY, LAST_DAY, day_field, one_per_line
+from gugus.meetings.forms.meetings import FIRST_DAY, LAST_DAY, one_per_line
 from gugus.participation.queries.hours import HeldMeeting
 from gugus.people.rules.numbers import bare_number
+from gugus.platform.web.fields import day_field
 from gugus.platform.web.formats import short_date
 
 LEVELS = (

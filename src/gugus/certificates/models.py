@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gugus.people.models import Group, Teacher
 from gugus.platform.documents.models import Letter
 from gugus.platform.foundation.append_only import AppendOnlyModel
+from gugus.platform.foundation.kept_json import VersionedJSONField
 
 
 class SigningKey(models.Model):
@@ -54,9 +55,9 @@ class CertificateRun(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, related_name="certificate_runs")
     title = models.CharField(max_length=200)
     # All settings of the run: period, meetings, rule, kind, level, signers.
-    plan = models.JSONField()
+    plan = VersionedJSONField()
     # Who gets one, as it was when somebody said "issue": the work goes down this list.
-    people = models.JSONField(default=list)
+    people = VersionedJSONField(default=list)
     state = models.CharField(max_length=7, choices=State.choices, default=State.READY)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
@@ -87,7 +88,7 @@ class Certificate(AppendOnlyModel):
     letter = models.OneToOneField(Letter, models.PROTECT, related_name="+")
     role = models.CharField(max_length=11, choices=Role.choices)
     holder = models.CharField(max_length=150)
-    facts = models.JSONField()
+    facts = VersionedJSONField()
     minutes = models.PositiveIntegerField()
     # The Open Badges credential, signed when it was issued: exactly these bytes are delivered.
     badge = models.TextField()

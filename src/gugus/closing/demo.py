@@ -17,6 +17,7 @@ from gugus.closing.services import CashCount, close_month, countersign_month
 from gugus.funds.models import BudgetItem, Source
 from gugus.funds.queries import sources_of
 from gugus.people.access import Actor, load_actor
+from gugus.people.clock import day_here
 from gugus.people.demo import example_group
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
@@ -74,7 +75,7 @@ _MONTHS = (
 
 def build(now: datetime) -> None:
     """Three past months: two counted (one still without the chair), the last one to be counted."""
-    made, today = example_group(), timezone.localdate(now)
+    made, today = example_group(), day_here(now)
     keeper = load_actor(User.objects.get(username="bendahara"))
     chair = load_actor(User.objects.get(username="ketua"))
     sources: dict[str, Source] = {kind: _source(made, kind, now) for kind in (_OWN, _BOS)}

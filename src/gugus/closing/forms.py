@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gugus.cash.rules.closing import DENOMINATIONS, MAX_PIECES
 from gugus.closing.services import CashCount
-from gugus.funds.forms.fields import RupiahField
+from gugus.platform.web.fields import RupiahField
 from gugus.platform.web.formats import rupiah
 
 

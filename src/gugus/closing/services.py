@@ -11,8 +11,9 @@ from gugus.cash.models import CloseSignature, MonthClose
 from gugus.cash.queries.book import balances_of
 from gugus.cash.queries.closing import digest_until, next_close_of
 from gugus.cash.rules.closing import CloseFault, cash_value, month_end
-from gugus.cash.services.book import group_today, lock_book
+from gugus.cash.services.book import lock_book
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -36,7 +37,7 @@ def close_month(
     """Close a month with what was counted; whoever closes signs as treasurer."""
     with transaction.atomic():
         group = lock_book(group)
-        _check_turn(group, month, group_today(group, now))
+        _check_turn(group, month, day_of(group, now))
         balances = balances_of(group, month_end(month))
         balance = sum(balances.values())
         difference = cash_value(count.pieces) + count.at_bank - balance

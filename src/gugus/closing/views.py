@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,22 +13,22 @@ from gugus.cash.pages.links import to_close
 from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.closing import close_of, next_close_of
 from gugus.cash.rules.closing import parse_month
-from gugus.cash.services.book import group_today
 from gugus.closing.forms import CashCountForm
 from gugus.closing.pages import cash_count_page, month_close_page, month_closes_page
 from gugus.closing.papers import cash_count
 from gugus.closing.services import close_month, countersign_month
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.SEE_MONEY)
 def closes(request: MemberRequest) -> HttpResponse:
     """All counts."""
-    today = group_today(request.group, timezone.now())
+    today = today_of(request.group)
     page = month_closes_page(request.group, request.actor, today)
     return render_page(request, "closing/closes.html", page)
 
@@ -42,7 +41,7 @@ def close(request: MemberRequest, month: str) -> HttpResponse:
     if done is not None:
         page = month_close_page(request.group, request.actor, done)
         return render_page(request, "closing/close.html", page)
-    turn = next_close_of(request.group, group_today(request.group, timezone.now()))
+    turn = next_close_of(request.group, today_of(request.group))
     if when is None or when != turn.month or not turn.due:
         raise Http404
     if not request.actor.may(May.KEEP_CASH, request.group.pk):
@@ -55,21 +54,14 @@ def _count(request: MemberRequest, when: date) -> HttpResponse:
         page = cash_count_page(request.group, when, CashCountForm())
         return render_page(request, "closing/count.html", page)
     form = CashCountForm(request.POST)
-    if form.is_valid():
-        try:
-            close_month(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                month=when,
-                count=form.count(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            words = _("%(month)s ditutup. Mintalah ketua mengesahkannya.")
-            messages.success(request, words % {"month": month_label(when)})
-            return redirect(to_close(request.group, when))
+    if saved(
+        request,
+        form,
+        lambda: close_month(**by(request), group=request.group, month=when, count=form.count()),
+    ):
+        words = _("%(month)s ditutup. Mintalah ketua mengesahkannya.")
+        messages.success(request, words % {"month": month_label(when)})
+        return redirect(to_close(request.group, when))
     page = cash_count_page(request.group, when, form)
     return render_page(request, "closing/count.html", page, status=422)
 
@@ -78,14 +70,13 @@ def _count(request: MemberRequest, when: date) -> HttpResponse:
 @require_POST
 def countersigned(request: MemberRequest, month: str) -> HttpResponse:
     """The chair's signature."""
-    done = _closed(request, month)
-    try:
-        countersign_month(actor=request.actor, now=timezone.now(), close=done)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Berita acara disahkan atas nama Anda."))
-    return redirect(to_close(request.group, done.month))
+    close = _closed(request, month)
+    done(
+        request,
+        lambda: countersign_month(**by(request), close=close),
+        _("Berita acara disahkan atas nama Anda."),
+    )
+    return redirect(to_close(request.group, close.month))
 
 
 @group_view(May.SEE_MONEY)

@@ -4,8 +4,6 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from random import Random
 
-from django.utils import timezone
-
 from gugus.competence.models import (
     Answer,
     Assessment,
@@ -17,9 +15,9 @@ from gugus.competence.models import (
 )
 from gugus.competence.services.rounds import RoundPlan, record_summary
 from gugus.people.access import load_actor
+from gugus.people.clock import day_here, year_here
 from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Teacher
-from gugus.people.queries import current_year
 from gugus.platform.foundation.models import User
 
 # Study 002, group means in percent by PKG item; how many teachers and their spread: unknown.
@@ -59,9 +57,9 @@ def build_round(now: datetime) -> None:
         framework=_framework(),
         name="Penilaian awal tahun (rekaan)",
         kind=Round.Kind.INDIVIDUAL,
-        school_year=current_year(),
-        measured_on=timezone.localdate(started),
-        closes_on=timezone.localdate(now) + timedelta(days=14),
+        school_year=year_here(),
+        measured_on=day_here(started),
+        closes_on=day_here(now) + timedelta(days=14),
     )
     teachers, random = example_teachers(), Random(_SEED)  # noqa: S311 - invented answers, not a secret
     user = User.objects.get(username="pengawas")

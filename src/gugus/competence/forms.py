@@ -13,16 +13,10 @@ from gugus.competence.rules.scheme import ScoringScheme
 from gugus.competence.services.rounds import RoundPlan
 from gugus.people.models import Group
 from gugus.platform.interchange.forms import ImportFileForm
+from gugus.platform.web.fields import day_field
 
 MAX_SHEET_BYTES = 5 * 1024 * 1024
 IMPORTANCE_CHOICES = [(n, str(n)) for n in range(1, 6)]
-
-
-class _DayInput(forms.DateInput):
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
 
 
 class PercentField(forms.DecimalField):
@@ -46,7 +40,7 @@ class _PlanForm(forms.Form):
         max_length=150,
         help_text=_("Misalnya: Penilaian kinerja guru 2026/2027"),
     )
-    measured_on = forms.DateField(label=_("Tanggal ukur"), widget=_DayInput())
+    measured_on = day_field(_("Tanggal ukur"))
     standard_percent = forms.IntegerField(
         label=_("Baku (persen)"),
         min_value=1,
@@ -67,7 +61,7 @@ class OpenRoundForm(_PlanForm):
     framework = forms.ModelChoiceField(
         label=_("Kerangka kompetensi"), queryset=Framework.objects.order_by("pk"), empty_label=None
     )
-    closes_on = forms.DateField(label=_("Diisi paling lambat"), widget=_DayInput(), required=False)
+    closes_on = day_field(_("Diisi paling lambat"), required=False)
     basis = forms.ChoiceField(
         label=_("Angka kelompok dihitung dari penilaian"),
         choices=Rater.choices,

@@ -6,6 +6,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Group, Teacher
+from gugus.platform.foundation.kept_json import VersionedJSONField
 
 
 def _in_language(indonesian: str, english: str) -> str:
@@ -147,7 +148,7 @@ class Round(models.Model):
     closed_at = models.DateTimeField(null=True, blank=True)
     # The group's figures (never a single teacher's), kept when the round closes: other pages
     # read them without counting again. None while the round is open.
-    result = models.JSONField(null=True, blank=True)
+    result = VersionedJSONField(null=True, blank=True)
     made_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:

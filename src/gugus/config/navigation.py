@@ -9,8 +9,8 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.models import ROLE_LABELS, Group
-from gugus.people.queries import current_year
 from gugus.people.registry import MenuEntry, MenuSection, menu_of, prefixes_under_more
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
@@ -95,7 +95,7 @@ def _items_of(request: HttpRequest, actor: Actor, group: Group) -> Shell:
     )
     roles = actor.roles_in(group.pk)
     role = str(ROLE_LABELS[roles[0]]) if roles else ""
-    year = school_year_label(current_year())
+    year = school_year_label(current_year(group))
     return Shell(
         heading=group.name,
         subheading=f"{year} · {role}",

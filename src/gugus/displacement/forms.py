@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 from gugus.displacement.rules.alternatives import ReplacementProposal, apart
 from gugus.displacement.services import DisplacementReason, Replacement
 from gugus.meetings.models import Meeting
+from gugus.platform.web.fields import day_field
 from gugus.schedule.models import Displacement
 from gugus.timetable.rules.assignment import Assignment
 
@@ -65,13 +66,7 @@ class ReplacementForm(forms.Form):
         widget=forms.HiddenInput(),
         error_messages={"required": gettext_lazy("Pilih salah satu gantinya dulu.")},
     )
-    day = forms.DateField(
-        label=gettext_lazy("Hari lain"),
-        required=False,
-        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y"],
-        error_messages={"invalid": gettext_lazy("Tulis tanggal seperti 25/11/2026.")},
-    )
+    day = day_field(gettext_lazy("Hari lain"), required=False)
     occasion = forms.IntegerField(required=False, widget=forms.HiddenInput())
     was = forms.DateField(widget=forms.HiddenInput(), input_formats=["%Y-%m-%d"])
 

@@ -22,7 +22,7 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
 from gugus.meetings.rules.parts import LinePart
 from gugus.people.models import Group
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal, long_date, short_date, time_text
 from gugus.platform.web.links import Link, year_href
@@ -68,7 +68,7 @@ class LossesPage:
     """The screen `displacement:lost`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     back: str
     lost: tuple[DisplacedRow, ...]
     may_act: bool
@@ -188,7 +188,6 @@ class DisplacedMeetingPage:
 
     title: str
     when: str
-    back: str
     cause_form: CauseForm | None
     cause: str
     other_cause_href: str
@@ -255,7 +254,6 @@ def _one_page(
     return DisplacedMeetingPage(
         title=titles.get(meeting.pk, meeting.title),
         when=_when(meeting),
-        back=reverse("displacement:displaced", args=[code]),
         cause_form=cause_form,
         cause=str(Displacement.Cause(cause).label) if cause else "",
         other_cause_href=f"{here}?sebab=",

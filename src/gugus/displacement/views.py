@@ -19,12 +19,13 @@ from gugus.displacement.queries import losses_of, meetings_lost, replacements_fo
 from gugus.displacement.services import cancel_displaced, replace_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, meetings_of, parts_of, years_to_look_at
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.models import School
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import posted, render_form
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import Displacement
 from gugus.schedule.queries.lost import DisplacedMeeting, displaced_meetings
@@ -92,8 +93,7 @@ def lost_one(request: MemberRequest, pk: int) -> HttpResponse:
         "occasion": displaced.event_id if displaced is not None else None,
         "was": meeting.date.isoformat(),
     }
-    posted = request.POST if request.method == "POST" else None
-    form = ReplacementForm(posted, meeting=meeting, initial=first)
+    form = ReplacementForm(posted(request), meeting=meeting, initial=first)
     if form.is_bound and form.is_valid() and _decided(request, meeting, cause, form):
         return redirect("displacement:displaced", request.group.code)
     return _offered(request, meeting, cause, form, known)
@@ -110,7 +110,7 @@ def _meeting(request: MemberRequest, pk: int) -> Meeting:
 
 
 def _today(request: MemberRequest) -> date:
-    return local_time(timezone.now(), request.group.time_zone).date()
+    return today_of(request.group)
 
 
 def _cause(request: MemberRequest, known: DisplacedMeeting | None) -> Displacement.Cause | None:
@@ -173,5 +173,4 @@ def _offered(
         moving,
         _titles([meeting, *moving.values()]),
     )
-    status = 422 if form.is_bound else 200
-    return render_page(request, "displacement/displaced_meeting.html", page, status=status)
+    return render_form(request, "displacement/displaced_meeting.html", page, form)

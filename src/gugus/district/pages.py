@@ -10,11 +10,12 @@ from django.utils.translation import ngettext
 
 from gugus.district.queries import GroupSchedule, RegionCount, ScheduleReadiness
 from gugus.people.models import Place
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.jobs.pages import JobProgress, job_progress
 from gugus.platform.jobs.queries import JobStatus
 from gugus.platform.web.formats import decimal
+from gugus.platform.web.links import Link
 from gugus.schedule.models import ScheduleDraft
 from gugus.schedule.services.runs import PREREQUISITE_MESSAGES
 
@@ -68,7 +69,7 @@ class RegionSchedulesPage:
     name: str
     year: str
     year_number: int
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     back: str
     rows: tuple[GroupScheduleRow, ...]
     summary: str

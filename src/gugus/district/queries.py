@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from django.db.models import Count, QuerySet
 
-from gugus.meetings.rules.times import local_time
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Place
 from gugus.people.rules.years import school_year_bounds
 from gugus.schedule.models import ScheduleDraft, ScheduleRun
@@ -127,7 +127,7 @@ def _briefly(group: Group, draft: ScheduleDraft | None) -> GroupSchedule:
 
 
 def _state(group: Group, year: int, draft: ScheduleDraft | None, now: datetime) -> GroupSchedule:
-    today = local_time(now, group.time_zone).date()
+    today = day_of(group, now)
     readiness = schedule_readiness(group, year, draft, today)
     lacks = missing_prerequisites(group, year) if readiness == ScheduleReadiness.LACKS else ()
     hindering = tuple(lack for lack in lacks if is_blocking(lack))

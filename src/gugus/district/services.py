@@ -17,8 +17,8 @@ from gugus.district.queries import (
     schedule_readiness,
     working_run,
 )
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Place
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -69,7 +69,7 @@ def _draft(actor: Actor, now: datetime, run: ScheduleRun, group: Group) -> Sched
     """A draft for a group that can have one."""
     year = run.school_year
     former = drafts_by_group([group.pk], year).get(group.pk)
-    today = local_time(now, group.time_zone).date()
+    today = day_of(group, now)
     if schedule_readiness(group, year, former, today) != ScheduleReadiness.READY:
         return None
     return ScheduleDraft.objects.create(

@@ -25,8 +25,8 @@ from gugus.feeds.services import feeds as services
 from gugus.feeds.services.publication import publish_meetings
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of
-from gugus.meetings.rules.times import local_time
-from gugus.people.access import Actor, MemberRequest, group_view
+from gugus.people.access import Actor, MemberRequest, by, group_view
+from gugus.people.clock import day_here, day_of, today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
@@ -41,7 +41,7 @@ def feeds(request: MemberRequest) -> HttpResponse:
     """The person's addresses, how to use them, and single meetings to take along."""
     rows = zip(KINDS, feeds_of(request.actor.user_id, request.group), strict=True)
     made = [(kind, feed, _whole_address(request, feed) if feed else "") for kind, feed in rows]
-    today = local_time(timezone.now(), request.group.time_zone).date()
+    today = today_of(request.group)
     live = (Meeting.State.PLANNED, Meeting.State.CALLED)
     ahead = [
         meeting
@@ -65,7 +65,7 @@ def feed_make(request: MemberRequest, kind: str) -> HttpResponse:
         page = renew_page(request.group, kind, ends=False)
         return render_page(request, "feeds/feed_renew.html", page)
     if request.method == "POST":
-        services.create_feed(actor=request.actor, now=timezone.now(), group=group)
+        services.create_feed(**by(request), group=group)
         messages.success(request, _("Alamat kalender siap. Pasang di HP dengan langkah di bawah."))
     return redirect("feeds:feeds", request.group.code)
 
@@ -77,7 +77,7 @@ def feed_end(request: MemberRequest, kind: str) -> HttpResponse:
     if request.method != "POST":
         page = renew_page(request.group, kind, ends=True)
         return render_page(request, "feeds/feed_renew.html", page)
-    services.delete_feed(actor=request.actor, now=timezone.now(), group=group)
+    services.delete_feed(**by(request), group=group)
     messages.success(request, _("Alamat kalender dimatikan."))
     return redirect("feeds:feeds", request.group.code)
 
@@ -128,10 +128,10 @@ def _text(request: HttpRequest, found: Feed, actor: Actor | None, now: datetime)
         return calendar_text("Gugus", settings.TIME_ZONE, [])
     if found.group is None:
         name, zone = _("Pertemuan saya (Gugus)"), settings.TIME_ZONE
-        rows = own_meetings(actor, local_time(now, zone).date())
+        rows = own_meetings(actor, day_here(now))
     else:
         name, zone = found.group.name, found.group.time_zone
-        rows = group_meetings(found.group, local_time(now, zone).date())
+        rows = group_meetings(found.group, day_of(found.group, now))
     if not (rows or actor.group_ids()):
         # Who left everywhere hears nothing more, also not of what they knew.
         return calendar_text(name, zone, [])

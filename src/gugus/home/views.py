@@ -17,6 +17,7 @@ from gugus.home.queries.offline import offline_content_of
 from gugus.home.queries.own_records import own_records as records_of_meetings
 from gugus.home.queries.region import region_counts
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view
+from gugus.people.clock import day_here
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation, teachers_of
 from gugus.people.registry import Viewer
@@ -64,7 +65,7 @@ def offline_pages(request: MemberRequest) -> JsonResponse:
 @person_view(May.SEE_COUNTS)
 def region(request: MemberRequest) -> HttpResponse:
     """A region's groups in counts, without any name of a person."""
-    rows = region_counts(request.actor, timezone.localdate())
+    rows = region_counts(request.actor, day_here())
     return render_page(request, "home/region.html", pages.region_counts_page(rows))
 
 

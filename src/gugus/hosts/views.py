@@ -6,7 +6,6 @@ from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
@@ -32,11 +31,12 @@ from gugus.hosts.queries import (
 )
 from gugus.hosts.rules.pasted_distances import comparable_name, read_pasted_distances
 from gugus.hosts.rules.visits import nearest_places, shortest_visit_tour
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import current_year
 from gugus.people.models import Group, School
-from gugus.people.queries import current_year, schools_of
+from gugus.people.queries import schools_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.forms import attempt
+from gugus.platform.web.answers import form_page, posted, render_form, saved
 from gugus.platform.web.render import render_page
 
 
@@ -81,7 +81,7 @@ def distances_of_school(request: MemberRequest, pk: int) -> HttpResponse:
     at = schools.index(school)
     typed = typed_distances(group)
     form = SchoolDistancesForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         school=school,
         others=[other for other in schools if other != school],
         helps=form_pages.helps_of(schools, distances_of(group, schools), at),
@@ -89,24 +89,20 @@ def distances_of_school(request: MemberRequest, pk: int) -> HttpResponse:
             f"km-{other.pk}": typed.get((min(pk, other.pk), max(pk, other.pk))) for other in schools
         },
     )
-    if request.method == "POST" and form.is_valid():
-        changed = attempt(
-            form,
-            lambda: services.set_distances(
-                actor=request.actor, now=timezone.now(), group=group, distances=form.distances()
-            ),
-        )
-        if changed is not None:
-            return _done(request, _saved(changed))
-    page = form_pages.school_distances_page(group, school, form)
-    return _form(request, "hosts/distance_form.html", page, form)
+    if changed := saved(
+        request,
+        form,
+        lambda: services.set_distances(**by(request), group=group, distances=form.distances()),
+    ):
+        return _done(request, _saved(changed.value))
+    return form_page(request, form_pages.school_distances_page(group, school, form))
 
 
 @group_view(May.PLAN_YEAR)
 def distances_paste(request: MemberRequest) -> HttpResponse:
     """Paste a table, see what is understood of it, then keep it."""
     group, schools = request.group, _schools(request.group)
-    form = PasteDistancesForm(request.POST if request.method == "POST" else None)
+    form = PasteDistancesForm(posted(request))
     read = None
     if request.method == "POST" and form.is_valid():
         names = {comparable_name(school.name): school.pk for school in schools}
@@ -114,16 +110,14 @@ def distances_paste(request: MemberRequest) -> HttpResponse:
         read = read_pasted_distances(form.cleaned_data["text"], names)
         if "simpan" in request.POST and read.km:
             km: dict[tuple[int, int], Decimal | None] = dict(read.km)
-            changed = attempt(
+            if changed := saved(
+                request,
                 form,
-                lambda: services.set_distances(
-                    actor=request.actor, now=timezone.now(), group=group, distances=km
-                ),
-            )
-            if changed is not None:
-                return _done(request, _saved(changed))
+                lambda: services.set_distances(**by(request), group=group, distances=km),
+            ):
+                return _done(request, _saved(changed.value))
     page = form_pages.paste_page(group, form, schools, read, typed_distances(group))
-    return _form(request, "hosts/distances_paste.html", page, form)
+    return render_form(request, "hosts/distances_paste.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -131,13 +125,9 @@ def distances_clear(request: MemberRequest) -> HttpResponse:
     """Ask, then take back every typed way."""
     typed = len(typed_distances(request.group))
     if request.method == "POST":
-        count = services.clear_distances(
-            actor=request.actor, now=timezone.now(), group=request.group
-        )
+        count = services.clear_distances(**by(request), group=request.group)
         return _done(request, _("%(n)d jarak yang diketik dihapus.") % {"n": count})
-    form = forms.Form()
-    page = form_pages.clear_page(request.group, form, typed)
-    return _form(request, "hosts/distance_form.html", page, form)
+    return form_page(request, form_pages.clear_page(request.group, forms.Form(), typed))
 
 
 @group_view(May.PLAN_YEAR)
@@ -146,24 +136,19 @@ def host(request: MemberRequest, pk: int) -> HttpResponse:
     school = get_object_or_404(schools_of(request.group), pk=pk)
     stored = HostSettings.objects.filter(group=request.group, school=school).first()
     form = HostSettingsForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial_of_host(stored or HostSettings()),
+        stored=True,
     )
-    if request.method == "POST" and form.is_valid():
-        kept = attempt(
-            form,
-            lambda: services.change_host_settings(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                school=school,
-                changes=form.changes(),
-            ),
-        )
-        if kept:
-            return _done(request, _("Tersimpan untuk %(school)s.") % {"school": school.name})
-    page = form_pages.host_page(request.group, school, form)
-    return _form(request, "hosts/distance_form.html", page, form)
+    if saved(
+        request,
+        form,
+        lambda: services.change_host_settings(
+            **by(request), group=request.group, school=school, changes=form.changes()
+        ),
+    ):
+        return _done(request, _("Tersimpan untuk %(school)s.") % {"school": school.name})
+    return form_page(request, form_pages.host_page(request.group, school, form))
 
 
 def _schools(group: Group) -> list[School]:
@@ -179,7 +164,3 @@ def _saved(changed: int) -> str:
 def _done(request: MemberRequest, words: str) -> HttpResponse:
     messages.success(request, words)
     return redirect("hosts:distances", request.group.code)
-
-
-def _form(request: MemberRequest, template: str, page: object, form: forms.Form) -> HttpResponse:
-    return render_page(request, template, page, status=422 if form.errors else 200)

@@ -1,13 +1,9 @@
 """Who may see what of a meeting's records, beyond the one table of roles."""
 
-from datetime import date
-
 from django.http import Http404
-from django.utils import timezone
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import meeting_of
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
@@ -34,11 +30,6 @@ def own_teacher_or_404(request: MemberRequest) -> Teacher:
     if teacher is None:
         raise Http404
     return teacher
-
-
-def today_of(request: MemberRequest) -> date:
-    """Today where the group lives."""
-    return local_time(timezone.now(), request.group.time_zone).date()
 
 
 def is_tap(request: MemberRequest) -> bool:

@@ -8,8 +8,9 @@ from django.db.models import BigIntegerField, Max, Q, QuerySet
 from gugus.meetings.models import GroupRules, Meeting, MeetingMove
 from gugus.meetings.rules.parts import LinePart, number_parts
 from gugus.meetings.rules.slots import HostTurn, Slot
+from gugus.people.clock import current_year
 from gugus.people.models import Group, StudyGroup, Teacher
-from gugus.people.queries import current_year, members_of, schools_of, teachers_of
+from gugus.people.queries import members_of, schools_of, teachers_of
 from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.programme.models import Line

@@ -12,7 +12,7 @@ from django import forms
 from django.utils.translation import gettext as _now
 from django.utils.translation import gettext_lazy as _
 
-from gugus.meetings.forms.meetings import clock_field, one_per_line
+from gugus.meetings.forms.meetings import one_per_line
 from gugus.minutes.models import DecisionUpdate
 from gugus.minutes.services.approval import DecisionUpdateInput
 from gugus.minutes.services.minutes import (
@@ -21,6 +21,7 @@ from gugus.minutes.services.minutes import (
     MinutesSubmission,
     MinutesText,
 )
+from gugus.platform.web.fields import clock_field
 
 # A base may be a text that another version let through: it is compared and never shown.
 _LONGEST_BASE = 60000

@@ -5,6 +5,7 @@ from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models import Meeting
+from gugus.platform.foundation.kept_json import VersionedJSONField
 
 
 class Minutes(models.Model):
@@ -53,7 +54,7 @@ class MinutesVariant(models.Model):
     stamp_id = models.UUIDField()
     changes = models.BooleanField()
     # By mark of a text: the stamp [time, id] until which this writer replaced it.
-    replaced = models.JSONField(default=dict)
+    replaced = VersionedJSONField(default=dict)
     # Another text stands in the minutes, and a person has to decide between them.
     waiting = models.BooleanField(default=False)
     written_by = models.ForeignKey(

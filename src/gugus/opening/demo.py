@@ -12,9 +12,9 @@ from gugus.minutes.models import Minutes
 from gugus.opening.services.findings import FindingContent, write_finding
 from gugus.opening.services.opening import gather_proposals
 from gugus.people.access import Actor, load_actor
+from gugus.people.clock import day_here, year_here
 from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import current_year
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import line_version
@@ -84,7 +84,7 @@ _FINDINGS = (
 def build_last_year(now: datetime) -> None:
     """A programme that was signed and revised; two of its lines are unfinished."""
     del now
-    made, year = example_group(), current_year() - 1
+    made, year = example_group(), year_here() - 1
     chair, supervisor = _actor("ketua"), _actor("pengawas")
     begun = _at(date(year, 7, 20))
     programme, _new = start_programme(actor=chair, now=begun, group=made, year=year)
@@ -116,9 +116,9 @@ def build_findings(now: datetime) -> None:
     for days, text, code in _FINDINGS:
         then = now - timedelta(days=days)
         item = items.get(code=code) if code else None
-        found = FindingContent(timezone.localdate(then), text, item)
+        found = FindingContent(day_here(then), text, item)
         write_finding(actor=supervisor, now=then, group=made, found=found)
-    draft = Programme.objects.select_related("group").get(group=made, school_year=current_year())
+    draft = Programme.objects.select_related("group").get(group=made, school_year=year_here())
     gather_proposals(actor=_actor("ketua"), now=now, programme=draft)
 
 

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gugus.competence.models import Item
 from gugus.people.models import Group
+from gugus.platform.foundation.kept_json import VersionedJSONField
 from gugus.programme.models.line import Line
 from gugus.programme.models.programme import Programme
 
@@ -52,11 +53,11 @@ class LineProposal(models.Model):
     title = models.CharField(max_length=200)
     # Why it is proposed, as it was on the day: what it came from, with figures, dates and counts.
     # `queries/reasons.py` makes the sentence of it, in the reader's language.
-    basis = models.JSONField(default=dict)
+    basis = VersionedJSONField(default=dict)
     # The sentence itself, in proposals of before `basis`.
     reason = models.TextField(blank=True)
     # The line's content as `LineContent` takes it, ids for records.
-    content = models.JSONField()
+    content = VersionedJSONField()
     state = models.CharField(max_length=8, choices=State.choices, default=State.OPEN)
     decided_at = models.DateTimeField(null=True, blank=True)
     decided_by = models.ForeignKey(

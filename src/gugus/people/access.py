@@ -2,11 +2,10 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec, cast
+from typing import Any, Concatenate, ParamSpec, TypedDict, cast
 from urllib.parse import urlsplit
-from zoneinfo import ZoneInfo
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
@@ -23,8 +22,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
+from gugus.people.clock import clock_of, current_year, day_here
 from gugus.people.models import Group, RoleAssignment, Teacher
-from gugus.people.queries import current_year, school_ids_of
+from gugus.people.queries import school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of, year_of
 from gugus.platform.foundation.errors import Refused
@@ -36,10 +36,12 @@ from gugus.platform.web.views import public_view
 P = ParamSpec("P")
 __all__ = [
     "Actor",
+    "By",
     "Grant",
     "MemberCommand",
     "MemberRequest",
     "actor_of",
+    "by",
     "group_command",
     "group_view",
     "load_actor",
@@ -161,7 +163,7 @@ def actor_of(request: HttpRequest) -> Actor | None:
 
 def load_actor(user: User) -> Actor:
     """Read a person's roles as they stand today."""
-    today = timezone.localdate()
+    today = day_here()
     asked = {"user": user.pk, "today": today, "year": school_year_of(today)}
     grants = [_grant(*row) for row in _reach_by_role(_ROLES.all(**asked))]
     teachers = _TEACHERS.all(**asked)
@@ -226,11 +228,6 @@ def _page_path(address: str) -> str:
     """The path of a page on this server, whatever host stands before it."""
     page = urlsplit(address)
     return f"{page.path}?{page.query}" if page.query else page.path
-
-
-def clock_of(group: Group) -> timezone.override:
-    """Inside this block "today" is the day where the group lives: also an office's first day."""
-    return timezone.override(ZoneInfo(group.time_zone))
 
 
 GroupView = Callable[Concatenate[MemberRequest, P], HttpResponse]
@@ -305,7 +302,7 @@ class _CommandSender:
     actors: dict[date, Actor] = field(default_factory=dict)
 
     def actor(self) -> Actor:
-        today = timezone.localdate()
+        today = day_here()
         if today not in self.actors:
             self.actors[today] = load_actor(self.user)
         return self.actors[today]
@@ -356,6 +353,18 @@ def group_command(
         return handle
 
     return guard
+
+
+class By(TypedDict):
+    """Who does something, and when: what every service asks first."""
+
+    actor: Actor
+    now: datetime
+
+
+def by(request: MemberRequest) -> By:
+    """The request's person, now: `delete_step(**by(request), step=step)`."""
+    return By(actor=request.actor, now=timezone.now())
 
 
 def year_asked(request: MemberRequest) -> int:

@@ -1,12 +1,12 @@
 """Reads about people."""
 
 from collections.abc import Iterable
-from datetime import date, datetime
-from zoneinfo import ZoneInfo
+from dataclasses import dataclass
+from datetime import date
 
 from django.db.models import Case, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, When
-from django.utils import timezone
 
+from gugus.people.clock import current_year, year_here
 from gugus.people.models import (
     CommitteePost,
     Group,
@@ -19,21 +19,9 @@ from gugus.people.models import (
     Teacher,
 )
 from gugus.people.rules.teaching import HEAD_TITLES
-from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from gugus.platform.foundation.prepared import Param
 from gugus.platform.foundation.queries import has_users
-
-
-def day_of(group: Group, now: datetime) -> date:
-    """The day that it is where the group lives."""
-    return now.astimezone(ZoneInfo(group.time_zone)).date()
-
-
-def current_year(group: Group | None = None) -> int:
-    """The school year of today, by its July year: of a group by the day where it lives."""
-    now = timezone.now()
-    return school_year_of(day_of(group, now) if group else timezone.localdate(now))
 
 
 def is_empty_installation() -> bool:
@@ -53,7 +41,7 @@ def groups_of_school(school_id: int, year: int) -> frozenset[int]:
 
 def school_ids_of(group_id: int, year: int | None = None) -> QuerySet[GroupSchool, int]:
     """Ids of a group's schools in a school year (default: this one), as a subquery."""
-    rows = GroupSchool.objects.filter(_belonging(year or current_year()), group_id=group_id)
+    rows = GroupSchool.objects.filter(_belonging(year or year_here()), group_id=group_id)
     return rows.values_list("school_id", flat=True)
 
 
@@ -170,6 +158,27 @@ def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
     return rows if with_left else rows.filter(active=True)
 
 
+@dataclass(frozen=True)
+class Roster:
+    """A group's schools and teachers, read once; `left` counts those who are no longer there."""
+
+    memberships: tuple[GroupSchool, ...]
+    teachers: tuple[Teacher, ...]
+    left: int
+
+
+def whole_roster(group: Group) -> Roster:
+    """What the page of members is made of."""
+    return Roster(
+        tuple(memberships_of(group)), tuple(roster_of(group)), former_members_of(group).count()
+    )
+
+
+def former_members_of(group: Group) -> QuerySet[Teacher]:
+    """The teachers who were marked as left."""
+    return roster_of(group, with_left=True).filter(active=False)
+
+
 def had_roster(*school_ids: int) -> bool:
     """Was a roster of any of these schools read in before, by a person or by the command?"""
     applied = Q(verb="import_draft.applied", data__kind="roster", data__school__in=school_ids)
@@ -219,6 +228,11 @@ def speakers_with_own_contact(group: Group) -> frozenset[int]:
 def committee_of(group: Group) -> QuerySet[CommitteePost]:
     """All posts of a group, past ones too, with who holds them."""
     return group.posts.select_related("teacher__school", "group")
+
+
+def posts_of(group: Group, teacher: Teacher) -> QuerySet[CommitteePost]:
+    """The posts that a teacher holds, as long as no end is known."""
+    return committee_of(group).filter(teacher=teacher, term_end=None)
 
 
 def count_references(row: Model) -> int:

@@ -18,8 +18,9 @@ from django.db.models.functions import Coalesce
 from django.utils.module_loading import module_has_submodule
 
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import day_of, teachers_of
+from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
 from gugus.platform.web.links import TaskLink

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models import Meeting
+from gugus.platform.web.fields import long_text_field
 from gugus.problems.models import Problem, ProblemProposal, Trial
 from gugus.problems.services import ProblemText
 
@@ -15,21 +16,13 @@ LEVELS = [(str(level), str(level)) for level in range(1, 7)]
 _LONGEST = 4000
 
 
-def _long_text(label: Any, rows: int = 3, **options: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        max_length=_LONGEST,
-        widget=forms.Textarea(attrs={"rows": rows}),
-        **options,
-    )
-
-
 class ProblemTextForm(forms.Form):
     """What the problem is. Every field but the words may be left as it is."""
 
-    words = _long_text(
+    words = long_text_field(
         _("Apa masalahnya?"),
-        4,
+        rows=4,
+        max_length=_LONGEST,
         help_text=_("Tulis seperti bercerita kepada teman. Jangan sebut nama murid."),
         error_messages={"required": _("Tulis masalahnya dulu, satu kalimat sudah cukup.")},
     )
@@ -97,8 +90,9 @@ class RaiseProblemForm(ProblemTextForm):
 class ProblemProposalForm(forms.Form):
     """A way out that somebody proposes."""
 
-    words = _long_text(
+    words = long_text_field(
         _("Usul jalan keluar"),
+        max_length=_LONGEST,
         help_text=_("Apa yang pernah Anda lakukan, atau yang dapat dicoba di kelas?"),
         error_messages={"required": _("Tulis usulnya dulu, satu kalimat sudah cukup.")},
     )
@@ -114,8 +108,9 @@ class AdoptForm(forms.Form):
         empty_label=None,
         widget=forms.RadioSelect({"class": "choices"}),
     )
-    words = _long_text(
+    words = long_text_field(
         _("Atau tulis jalan keluar yang disepakati"),
+        max_length=_LONGEST,
         required=False,
         help_text=_("Kalau diisi, ini yang dipakai, bukan usul di atas."),
     )
@@ -156,8 +151,9 @@ class TrialForm(forms.Form):
         required=False,
         empty_label=_("Cara lain"),
     )
-    words = _long_text(
+    words = long_text_field(
         _("Ceritakan singkat"),
+        max_length=_LONGEST,
         required=False,
         help_text=_("Apa yang terjadi, apa yang perlu diperhatikan. Jangan sebut nama murid."),
     )

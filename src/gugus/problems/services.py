@@ -12,9 +12,9 @@ from gugus.cores.words.ranking import joined_stems
 from gugus.cores.words.stems import stems
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp, supersedes
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
@@ -251,7 +251,7 @@ def set_agenda_problems(
         meeting = locked_meeting(meeting)
         if meeting.state in (Meeting.State.HELD, Meeting.State.CANCELLED):
             raise Refused(_("Agenda pertemuan ini tidak diubah lagi: sudah selesai atau batal."))
-        today = local_time(now, meeting.group.time_zone).date()
+        today = day_of(meeting.group, now)
         free = {problem.pk for problem in problems_to_offer(meeting, today)} & shown
         mine = set(Problem.objects.filter(on_agenda=meeting).values_list("pk", flat=True))
         put, taken = free & set(chosen), (mine & shown) - set(chosen)

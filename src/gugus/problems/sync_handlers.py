@@ -3,9 +3,9 @@
 from django.utils.translation import gettext as _
 
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.sync_handlers import checked
 from gugus.people.access import MemberCommand, group_command
+from gugus.people.clock import day_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.sync.commands import CommandResult
@@ -78,7 +78,7 @@ def try_out(command: MemberCommand) -> CommandResult:
 def adopt(command: MemberCommand) -> CommandResult:
     """{problem, proposal | words, meeting}"""
     problem = _problem(command)
-    today = local_time(command.now, command.group.time_zone).date()
+    today = day_of(command.group, command.now)
     meetings = queries.meetings_to_adopt_in(command.group, today, problem)
     form = AdoptForm(command.form_data(), problem=problem, meetings=meetings)
     checked(form)

@@ -4,9 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gugus.competence.models import Item, Round
+from gugus.people.clock import year_here
 from gugus.people.demo import example_group
 from gugus.people.models import Speaker
-from gugus.people.queries import current_year
 from gugus.programme.models import Line, Programme
 
 
@@ -117,7 +117,7 @@ def build(now: datetime) -> None:
     made = example_group()
     needs_round = Round.objects.get(group=made, kind=Round.Kind.SUMMARY)
     programme = Programme.objects.create(
-        group=made, school_year=current_year(), needs_round=needs_round
+        group=made, school_year=year_here(), needs_round=needs_round
     )
     items = {item.code: item for item in Item.objects.filter(framework=needs_round.framework)}
     speakers = {speaker.position: speaker for speaker in Speaker.objects.filter(groups=made)}

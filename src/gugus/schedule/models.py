@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from gugus.calendar.models import CalendarEvent, PlanSettings
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, Place, School, Speaker, StudyGroup
+from gugus.platform.foundation.kept_json import VersionedJSONField
 from gugus.programme.models import Line
 from gugus.timetable.rules.assignment import Assignment, from_columns
 
@@ -61,7 +62,7 @@ class ScheduleDraft(models.Model):
     # Every school hosts exactly once: no order saves any distance, and none is claimed.
     each_hosts_once = models.BooleanField(default=False)
     # The smallest set of rules that clash: [{"rule", "lines", "school", "speaker", ...}].
-    clash = models.JSONField(default=list, blank=True)
+    clash = VersionedJSONField(default=list, blank=True)
     # No smaller set of rules clashes, and that is proven.
     clash_is_smallest = models.BooleanField(default=False)
     # What was taken for the distances: 'typed', 'coordinates', 'mixed', 'none'.
@@ -121,7 +122,7 @@ class DraftMeeting(Pinned):
     was_date = models.DateField(null=True, blank=True)
     was_host = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
     # Facts for the explanation (planning/rules/explaining.py turns them into words).
-    why = models.JSONField(default=dict, blank=True)
+    why = VersionedJSONField(default=dict, blank=True)
 
     class Meta:
         ordering = ["date", "line_id", "part"]
@@ -161,7 +162,7 @@ class DraftChange(models.Model):
     line = models.ForeignKey(Line, models.CASCADE, related_name="+")
     part = models.PositiveSmallIntegerField()
     # Of a move the whole draft as it was, of a pin the former pins of the meeting.
-    before = models.JSONField()
+    before = VersionedJSONField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 
@@ -182,7 +183,7 @@ class Placement(Pinned):
         ScheduleDraft, models.SET_NULL, null=True, blank=True, related_name="+"
     )
     part = models.PositiveSmallIntegerField()
-    why = models.JSONField(default=dict, blank=True)
+    why = VersionedJSONField(default=dict, blank=True)
 
     def __str__(self) -> str:
         return f"{self.meeting_id}: {self.part}"

@@ -2,13 +2,11 @@
 
 from datetime import datetime, timedelta
 
-from django.utils import timezone
-
 from gugus.competence.models import Item
 from gugus.meetings.models import Meeting
+from gugus.people.clock import day_here, year_here
 from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line
@@ -49,7 +47,7 @@ def build(now: datetime) -> None:
     """Skills, terms, days away; one held meeting with speaker and co-presenter; four offers."""
     items = {item.code: item for item in Item.objects.filter(framework__code="pkg-14")}
     known = {one.position: one for one in Speaker.objects.filter(groups=example_group())}
-    since = school_year_bounds(current_year())[0] - timedelta(days=300)
+    since = school_year_bounds(year_here())[0] - timedelta(days=300)
     for position, levels, topics, most, weekdays in _SPEAKERS:
         speaker = known[position]
         for code, level in levels:
@@ -57,7 +55,7 @@ def build(now: datetime) -> None:
         for topic, level in topics:
             Skill.objects.create(speaker=speaker, topic=topic, level=level, since=since)
         SpeakerTerms.objects.create(speaker=speaker, most_a_year=most, weekdays=weekdays)
-    away = timezone.localdate(now) + timedelta(days=40)
+    away = day_here(now) + timedelta(days=40)
     SpeakerAbsence.objects.create(
         speaker=known["Pengawas TK/SD"],
         first_day=away,
@@ -86,7 +84,7 @@ def _served(speaker: Speaker) -> None:
     meeting.speaker, meeting.speaker_note = speaker, ""
     meeting.line = Line.objects.filter(
         programme__group=example_group(),
-        programme__school_year=current_year(),
+        programme__school_year=year_here(),
         kind=Line.Kind.ROUTINE,
     ).first()
     meeting.save(update_fields=["speaker", "speaker_note", "line"])

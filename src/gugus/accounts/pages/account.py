@@ -1,7 +1,7 @@
 """What a person sees about themselves."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from gugus.accounts.forms.account import LanguageForm, PasswordChangeForm
 from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, RoleAssignment, Teacher
-from gugus.people.queries import roles_in_force
 from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.models import User
 
@@ -42,11 +41,16 @@ class PasswordPage:
     forced: bool
 
 
-def account_page(*, user: User, actor: Actor, language: LanguageForm, day: date) -> AccountPage:
-    """Read what the person holds today."""
-    rows = roles_in_force(day).filter(user=user).order_by("id")
-    roles = [HeldRole(str(ROLE_LABELS[Role(row.role)]), scope_in_words(row)) for row in rows]
-    teacher = Teacher.objects.select_related("school").filter(user=user, active=True).first()
+def account_page(
+    *,
+    user: User,
+    actor: Actor,
+    language: LanguageForm,
+    held: Iterable[RoleAssignment],
+    teacher: Teacher | None,
+) -> AccountPage:
+    """What the person holds today."""
+    roles = [HeldRole(str(ROLE_LABELS[Role(row.role)]), scope_in_words(row)) for row in held]
     if teacher is not None:
         roles.append(HeldRole(str(ROLE_LABELS[Role.TEACHER]), teacher.school.name))
     return AccountPage(

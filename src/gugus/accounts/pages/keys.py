@@ -1,8 +1,8 @@
 """Who has a link and a PIN, and the slips to give to teachers."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import datetime
 
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
@@ -10,9 +10,9 @@ from django.utils.translation import gettext as _
 from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.services.keys import IssuedKeys
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import roles_in_force, teachers_of
 from gugus.platform.foundation.models import PersonalKey
 from gugus.platform.web.formats import is_loopback, qr_picture
+from gugus.platform.web.pages import ConfirmPage
 
 
 @dataclass(frozen=True)
@@ -92,22 +92,33 @@ class SlipsPage:
     slips: tuple[Slip, ...]
 
 
-@dataclass(frozen=True)
-class KeysWithdrawPage:
+def keys_withdraw_page(teacher: Teacher, back: str) -> ConfirmPage:
     """Before a teacher's keys are taken back."""
-
-    code: str
-    name: str
-    school: str
-    back: str
+    means = _(
+        "Guru dari %(school)s ini langsung keluar dari semua HP dan tidak dapat masuk sampai Anda "
+        "membuat yang baru. Catatannya tidak hilang."
+    )
+    return ConfirmPage(
+        title=_("Cabut tautan dan PIN %(name)s?") % {"name": teacher.name},
+        lines=(means % {"school": teacher.school.name},),
+        submit=_("Cabut"),
+        back_href=back,
+        back=_("Tautan dan PIN"),
+    )
 
 
 def keys_page(
-    *, group: Group, form: IssueKeysForm, day: date, school: int | None, host: str
+    *,
+    group: Group,
+    form: IssueKeysForm,
+    teachers: Sequence[Teacher],
+    officers: Collection[int],
+    live: Iterable[PersonalKey],
+    school: int | None,
+    host: str,
 ) -> KeysPage:
     """Put the list together; `school` is the one that stands open."""
-    teachers = list(teachers_of(group).order_by("school__name", "name", "id"))
-    holders = _holders(teachers, form, day)
+    holders = _holders(teachers, form, officers, live)
     by_school: dict[tuple[int, str], list[KeyHolder]] = {}
     for row in teachers:
         by_school.setdefault((row.school_id, row.school.name), []).append(holders[row.pk])
@@ -127,10 +138,12 @@ def keys_page(
     )
 
 
-def _holders(teachers: Sequence[Teacher], form: IssueKeysForm, day: date) -> dict[int, KeyHolder]:
-    users = [row.user_id for row in teachers if row.user_id is not None]
-    officers = set(roles_in_force(day).filter(user_id__in=users).values_list("user_id", flat=True))
-    live = PersonalKey.objects.filter(user_id__in=users, withdrawn_at=None)
+def _holders(
+    teachers: Sequence[Teacher],
+    form: IssueKeysForm,
+    officers: Collection[int],
+    live: Iterable[PersonalKey],
+) -> dict[int, KeyHolder]:
     states = {(key.user_id, key.kind): KeyState(key.issued_at, key.last_used_at) for key in live}
     ticked = set(form.data.getlist("teacher")) if form.is_bound else None  # type: ignore[attr-defined]
 

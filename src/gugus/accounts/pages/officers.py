@@ -1,20 +1,19 @@
 """Who holds which role, of a group and of the installation."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
-from django.db.models import Count, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.accounts.forms.officers import AddGroupForm, OfficeForm, SiteOfficeForm
 from gugus.accounts.pages.account import scope_in_words
 from gugus.accounts.services.officers import GrantedOffice
 from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, Group, RoleAssignment
-from gugus.people.queries import offices_of, roles_in_force
-from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import Role
+from gugus.platform.web.pages import ConfirmPage
 
 
 @dataclass(frozen=True)
@@ -40,18 +39,6 @@ class OfficersPage:
 
 
 @dataclass(frozen=True)
-class OfficeFormPage:
-    """A form that gives a role, or makes a group."""
-
-    title: str
-    lead: str
-    form: OfficeForm | SiteOfficeForm | AddGroupForm
-    submit: str
-    back: str
-    back_title: str
-
-
-@dataclass(frozen=True)
 class NewPasswordPage:
     """A login was made or renewed: its password, this once."""
 
@@ -61,16 +48,6 @@ class NewPasswordPage:
     password: str
     door: str
     message: str
-    back: str
-
-
-@dataclass(frozen=True)
-class OfficeConfirmPage:
-    """Before a role or a password is taken away."""
-
-    title: str
-    text: str
-    submit: str
     back: str
 
 
@@ -92,20 +69,18 @@ class SitePage:
     offices: tuple[OfficeRow, ...]
 
 
-def officers_page(*, group: Group, actor: Actor, day: date) -> OfficersPage:
+def officers_page(*, group: Group, actor: Actor, offices: Iterable[RoleAssignment]) -> OfficersPage:
     """The group's offices in the order of the roles."""
-    return OfficersPage(group.code, _sorted(offices_of(group, day), actor))
+    return OfficersPage(group.code, _sorted(offices, actor))
 
 
-def site_page(*, actor: Actor, day: date) -> SitePage:
-    """Groups by name, and the offices that only the administrator gives."""
-    counted = Group.objects.select_related("place").annotate(n=Count("memberships", distinct=True))
-    groups = tuple(SiteGroupRow(row.code, row.name, str(row.place or ""), row.n) for row in counted)
-    beyond = roles_in_force(day).filter(role__in=SITE_OFFICES)
-    return SitePage(groups, _sorted(beyond, actor))
+def site_page(*, actor: Actor, groups: Iterable[Any], beyond: Iterable[RoleAssignment]) -> SitePage:
+    """Groups by name (with `n` schools), and the offices that only the administrator gives."""
+    rows = tuple(SiteGroupRow(row.code, row.name, str(row.place or ""), row.n) for row in groups)
+    return SitePage(rows, _sorted(beyond, actor))
 
 
-def _sorted(rows: QuerySet[RoleAssignment], actor: Actor) -> tuple[OfficeRow, ...]:
+def _sorted(rows: Iterable[RoleAssignment], actor: Actor) -> tuple[OfficeRow, ...]:
     order = list(Role)
     ordered = sorted(rows, key=lambda row: (order.index(Role(row.role)), row.user.name, row.pk))
     return tuple(
@@ -145,7 +120,7 @@ def new_password_page(*, title: str, given: GrantedOffice, door: str, back: str)
     )
 
 
-def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> OfficeConfirmPage:
+def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> ConfirmPage:
     """The question before a role ends."""
     role = str(ROLE_LABELS[Role(office.role)])
     if office.user_id == actor.user_id:
@@ -154,16 +129,19 @@ def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> 
     else:
         title = _("Cabut peran %(role)s dari %(name)s?") % {"role": role, "name": office.user.name}
         text = _("Perannya berakhir hari ini. Yang sudah dicatatnya tetap tersimpan.")
-    return OfficeConfirmPage(title, f"{text} {scope_in_words(office)}.", _("Ya, cabut"), back)
+    return ConfirmPage(
+        title, (f"{text} {scope_in_words(office)}.",), _("Ya, cabut"), back, _("Kembali")
+    )
 
 
-def password_reset_page(*, office: RoleAssignment, back: str) -> OfficeConfirmPage:
+def password_reset_page(*, office: RoleAssignment, back: str) -> ConfirmPage:
     """The question before a password is replaced."""
-    return OfficeConfirmPage(
+    return ConfirmPage(
         _("Buat kata sandi baru untuk %(name)s?") % {"name": office.user.name},
-        _("Kata sandi lama langsung mati dan ia keluar dari semua perangkat."),
+        (_("Kata sandi lama langsung mati dan ia keluar dari semua perangkat."),),
         _("Buat kata sandi baru"),
         back,
+        _("Kembali"),
     )
 
 

@@ -4,12 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from gugus.accounts.services.officers import GrantedOffice, OfficeCandidate, give_first_secretary
 from gugus.people.access import Actor
+from gugus.people.clock import day_here
 from gugus.people.models import Group, GroupSchool, Place, RoleAssignment, School
 from gugus.people.queries import is_empty_installation
 from gugus.people.rules.names import plain_user_name
@@ -72,7 +72,7 @@ def set_up_installation(
             plain_user_name(person.username), person.name, person.password
         )
         made = _group(group, now)
-        today = timezone.localdate(now)
+        today = day_here(now)
         RoleAssignment.objects.create(user=user, role=Role.SECRETARY, group=made, since=today)
         RoleAssignment.objects.create(user=user, role=Role.SITE_ADMIN, since=today)
         record(user_id=user.pk, now=now, verb="installation.set_up", obj=made, group_id=made.pk)
@@ -130,7 +130,7 @@ def _group(wish: NewGroup, now: datetime) -> Group:
             made = Group.objects.create(code=code, name=wish.name, place=place, core_school=school)
     except IntegrityError as error:
         raise Refused(_("Kode ini sudah dipakai kelompok lain."), "code") from error
-    year = school_year_of(timezone.localdate(now))
+    year = school_year_of(day_here(now))
     GroupSchool.objects.create(group=made, school=school, first_year=year)
     return made
 

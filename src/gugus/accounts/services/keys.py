@@ -7,10 +7,10 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import day_here
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import roles_in_force, teachers_of
 from gugus.people.rules.names import comparable
@@ -88,7 +88,7 @@ def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: 
 
 def _refuse_officers(teachers: Sequence[Teacher], now: datetime) -> None:
     users = [teacher.user_id for teacher in teachers if teacher.user_id]
-    if roles_in_force(timezone.localdate(now)).filter(user_id__in=users).exists():
+    if roles_in_force(day_here(now)).filter(user_id__in=users).exists():
         raise Refused(
             _("Pengurus masuk dengan kata sandi, bukan tautan atau PIN. Hapus centangnya.")
         )

@@ -4,10 +4,10 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import day_here
 from gugus.people.models import Group, Place, RoleAssignment, School, Teacher
 from gugus.people.queries import holds_office, offices_of, roles_in_force, school_ids_of
 from gugus.people.rules.names import comparable, plain_user_name, user_name_from
@@ -91,7 +91,7 @@ def give_first_secretary(
 
 def withdraw_office(*, actor: Actor, office: RoleAssignment, now: datetime) -> None:
     """End a role today; a group keeps one secretary, the installation one administrator."""
-    today = timezone.localdate(now)
+    today = day_here(now)
     with transaction.atomic():
         if office.role in {Role.SECRETARY, Role.SITE_ADMIN}:
             _refuse_last(office, now)
@@ -130,7 +130,7 @@ def reset_officer_password(*, actor: Actor, group: Group | None, user: User, now
 def _refuse_reaching_further(user: User, group: Group | None, now: datetime) -> None:
     # Whoever sets the password could sign in with it: it must not reach further than their own
     # rights.
-    today = timezone.localdate(now)
+    today = day_here(now)
     here = offices_of(group, today).filter(user=user).count() if group else 0
     further = roles_in_force(today).filter(user=user).count() > here
     teaches = Teacher.objects.filter(user=user).first()
@@ -146,7 +146,7 @@ def _refuse_reaching_further(user: User, group: Group | None, now: datetime) -> 
 
 
 def _refuse_last(office: RoleAssignment, now: datetime) -> None:
-    held = roles_in_force(timezone.localdate(now)).filter(role=office.role, user__is_active=True)
+    held = roles_in_force(day_here(now)).filter(role=office.role, user__is_active=True)
     if office.group_id is not None:
         held = held.filter(group_id=office.group_id)
     # Locked, then read anew: two who withdraw each other at once cannot both succeed.
@@ -166,7 +166,7 @@ def _give(
     now: datetime,
     group_id: int | None,
 ) -> GrantedOffice:
-    today = timezone.localdate(now)
+    today = day_here(now)
     with transaction.atomic():
         # Role changes are serialised by a lock: a second tap finds the first one's role.
         Installation.objects.select_for_update().first()
@@ -210,7 +210,7 @@ def _refuse_twin(
 
 def _login_of(somebody: OfficeCandidate, now: datetime) -> GrantedOffice:
     if somebody.teacher is not None:
-        return _login_of_teacher(somebody.teacher, somebody.username, timezone.localdate(now))
+        return _login_of_teacher(somebody.teacher, somebody.username, day_here(now))
     known = User.objects.filter(username=plain_user_name(somebody.username)).first()
     if known is not None and somebody.username:
         return _known_login(known, somebody.name)

@@ -4,10 +4,10 @@ from datetime import datetime
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password, make_password
-from django.utils import timezone
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from gugus.people.clock import day_here
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import holds_office, teachers_of
 from gugus.people.rules.names import comparable, plain_user_name
@@ -67,7 +67,7 @@ def usable_link(*, token: str, now: datetime) -> PersonalKey:
     if (
         key is None
         or not Teacher.objects.filter(user_id=key.user_id, active=True).exists()
-        or holds_office(key.user_id, timezone.localdate(now))
+        or holds_office(key.user_id, day_here(now))
     ):
         raise Refused(_("Tautan ini tidak berlaku lagi."))
     return key
@@ -97,7 +97,7 @@ def _pins_of(group: Group | None, name: str, now: datetime) -> list[PersonalKey]
         return []
     known = teachers_of(group).filter(user__isnull=False).values_list("user_id", "name")
     ids = [user_id for user_id, full in known if user_id and comparable(full) == wanted]
-    today = timezone.localdate(now)
+    today = day_here(now)
     # Whoever holds an office holds other people's records: six digits do not open those.
     return active_pins([user_id for user_id in ids if not holds_office(user_id, today)])
 

@@ -5,8 +5,8 @@ from django.test import Client
 from django.urls import reverse
 
 from gugus.people.access import load_actor
+from gugus.people.clock import year_here
 from gugus.people.models import Group, GroupSchool, School
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import new_setup_code
@@ -39,7 +39,7 @@ def test_everything_is_made_at_once_and_the_secretary_is_in(db: None, client: Cl
     group, school, user = Group.objects.get(), School.objects.get(), User.objects.get()
     assert (group.code, group.core_school, group.place_id) == ("rekaan-1", school, "32.01.24")
     assert (school.kind, school.status) == ("sd", "negeri")
-    assert GroupSchool.objects.get().first_year == current_year()
+    assert GroupSchool.objects.get().first_year == year_here()
     assert user.username == "sekre.taris"
     assert not user.must_change_password
     assert load_actor(user).roles_in(group.pk) == (Role.SECRETARY, Role.SITE_ADMIN)

@@ -10,12 +10,14 @@ from django.views.decorators.debug import sensitive_post_parameters
 
 from gugus.accounts.forms.account import LanguageForm, PasswordChangeForm
 from gugus.accounts.pages.account import PasswordPage, account_page
+from gugus.accounts.queries import roles_of, teacher_of
 from gugus.accounts.services.account import change_own_password, choose_language
 from gugus.accounts.views.sign_in import remember_language
 from gugus.people.access import MemberRequest, person_view
+from gugus.people.clock import day_here
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form
 
 
 @person_view()
@@ -31,9 +33,14 @@ def account(request: MemberRequest) -> HttpResponse:
         response = redirect("accounts:account")
         remember_language(response, language)
         return response
-    page = account_page(user=user, actor=request.actor, language=form, day=timezone.localdate())
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/account.html", page, status=status)
+    page = account_page(
+        user=user,
+        actor=request.actor,
+        language=form,
+        held=roles_of(user, day_here()),
+        teacher=teacher_of(user.pk, active_only=True),
+    )
+    return render_form(request, "accounts/account.html", page, form)
 
 
 @person_view()
@@ -55,8 +62,7 @@ def password(request: MemberRequest) -> HttpResponse:
             messages.success(request, _("Kata sandi baru tersimpan."))
             return redirect("home:start")
     page = PasswordPage(form, user.must_change_password)
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/password.html", page, status=status)
+    return render_form(request, "accounts/password.html", page, form)
 
 
 def _person(request: MemberRequest) -> User:

@@ -13,8 +13,7 @@ from gugus.accounts.forms.first_run import FirstRunForm
 from gugus.accounts.pages.first_run import first_run_page
 from gugus.accounts.services.installation import set_up_installation
 from gugus.people.queries import is_empty_installation
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.views import public_view
 
 
@@ -26,19 +25,17 @@ def first_run(request: HttpRequest) -> HttpResponse:
     if not is_empty_installation():
         raise Http404
     form = FirstRunForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            user = set_up_installation(
-                setup_code=form.cleaned_data["setup_code"],
-                group=form.group(),
-                person=form.person(),
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            login(request, user)
-            messages.success(request, _("Kelompok sudah dibuat. Berikutnya: impor daftar guru."))
-            return redirect("home:start")
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/first_run.html", first_run_page(form), status=status)
+    if user := saved(
+        request,
+        form,
+        lambda: set_up_installation(
+            setup_code=form.cleaned_data["setup_code"],
+            group=form.group(),
+            person=form.person(),
+            now=timezone.now(),
+        ),
+    ):
+        login(request, user.value)
+        messages.success(request, _("Kelompok sudah dibuat. Berikutnya: impor daftar guru."))
+        return redirect("home:start")
+    return render_form(request, "accounts/first_run.html", first_run_page(form), form)

@@ -4,17 +4,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.keys import IssueKeysForm
-from gugus.accounts.pages.keys import KeysWithdrawPage, keys_page, slips_page
+from gugus.accounts.pages.keys import keys_page, keys_withdraw_page, slips_page
+from gugus.accounts.queries import live_keys, officers_among
 from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import confirm_page, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -24,30 +25,29 @@ from gugus.platform.web.render import render_page
 def keys(request: MemberRequest) -> HttpResponse:
     """The list by school; the form makes keys for the ticked and shows them once."""
     form = IssueKeysForm(request.POST or None, teachers=teachers_of(request.group))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return _issue(request, form)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
+    if answer := saved(request, form, lambda: _issue(request, form)):
+        return answer.value
     chosen = (request.POST or request.GET).get("sekolah", "")
+    teachers = list(teachers_of(request.group).order_by("school__name", "name", "id"))
+    users = [row.user_id for row in teachers if row.user_id is not None]
     page = keys_page(
         group=request.group,
         form=form,
-        day=timezone.localdate(),
+        teachers=teachers,
+        officers=officers_among(users, today_of(request.group)),
+        live=live_keys(users),
         school=parse_id(chosen),
         host=request.get_host(),
     )
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/keys.html", page, status=status)
+    return render_form(request, "accounts/keys.html", page, form)
 
 
 def _issue(request: MemberRequest, form: IssueKeysForm) -> HttpResponse:
     issued = issue_keys(
-        actor=request.actor,
+        **by(request),
         group=request.group,
         teachers=list(form.cleaned_data["teacher"]),
         wanted=KeySelection(form.cleaned_data["wanted"]),
-        now=timezone.now(),
     )
     # The secrets live in this one answer only: no redirect, no cache, no second look.
     door = request.build_absolute_uri(reverse("accounts:sign_in"))
@@ -69,11 +69,8 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     teacher = get_object_or_404(teachers_of(request.group), pk=pk)
     back = f"{reverse('accounts:keys', args=[request.group.code])}?sekolah={teacher.school_id}"
     if request.method != "POST":
-        page = KeysWithdrawPage(request.group.code, teacher.name, teacher.school.name, back)
-        return render_page(request, "accounts/keys_withdraw.html", page)
-    done = withdraw_teacher_keys(
-        actor=request.actor, group=request.group, teacher=teacher, now=timezone.now()
-    )
+        return confirm_page(request, keys_withdraw_page(teacher, back))
+    done = withdraw_teacher_keys(**by(request), group=request.group, teacher=teacher)
     if done:
         messages.success(request, _("Tautan dan PIN %(name)s dicabut.") % {"name": teacher.name})
     else:

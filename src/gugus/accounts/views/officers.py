@@ -4,13 +4,11 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.officers import OfficeForm
 from gugus.accounts.pages.officers import (
-    OfficeFormPage,
     new_password_page,
     office_withdraw_page,
     officers_address,
@@ -23,18 +21,21 @@ from gugus.accounts.services.officers import (
     reset_officer_password,
     withdraw_office,
 )
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import RoleAssignment
 from gugus.people.queries import offices_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import confirm_page, done, form_page, saved
+from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.MANAGE_OFFICERS)
 def officers(request: MemberRequest) -> HttpResponse:
     """The list."""
-    page = officers_page(group=request.group, actor=request.actor, day=timezone.localdate())
+    offices = offices_of(request.group, today_of(request.group))
+    page = officers_page(group=request.group, actor=request.actor, offices=offices)
     return render_page(request, "accounts/officers.html", page)
 
 
@@ -43,30 +44,27 @@ def officers(request: MemberRequest) -> HttpResponse:
 def give(request: MemberRequest) -> HttpResponse:
     """Give somebody a role; a login that is made for it shows its password once."""
     form = OfficeForm(request.POST or None, group=request.group)
-    if request.method == "POST" and form.is_valid():
-        try:
-            given = give_office(
-                actor=request.actor,
-                group=request.group,
-                role=form.wanted_role(),
-                somebody=form.somebody(),
-                school=form.cleaned_data["school"],
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return new_password_response(request, given, officers_address(request.group))
-    page = OfficeFormPage(
+    if given := saved(
+        request,
+        form,
+        lambda: give_office(
+            **by(request),
+            group=request.group,
+            role=form.wanted_role(),
+            somebody=form.somebody(),
+            school=form.cleaned_data["school"],
+        ),
+    ):
+        return new_password_response(request, given.value, officers_address(request.group))
+    page = FormPage(
         title=_("Beri peran"),
         lead=_("Pilih guru di daftar, atau tulis nama orang di luar daftar."),
         form=form,
         submit=_("Beri peran"),
-        back=officers_address(request.group),
-        back_title=_("Pengurus dan akun"),
+        back_href=officers_address(request.group),
+        back=_("Pengurus dan akun"),
     )
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/office_form.html", page, status=status)
+    return form_page(request, page)
 
 
 @group_view(May.MANAGE_OFFICERS)
@@ -75,14 +73,15 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     office = _office(request, pk)
     back = officers_address(request.group)
     if request.method != "POST":
-        page = office_withdraw_page(office=office, actor=request.actor, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
-    try:
-        withdraw_office(actor=request.actor, office=office, now=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+        return confirm_page(
+            request, office_withdraw_page(office=office, actor=request.actor, back=back)
+        )
+    if not done(
+        request,
+        lambda: withdraw_office(**by(request), office=office),
+        _("Peran %(name)s dicabut.") % {"name": office.user.name},
+    ):
         return redirect(back)
-    messages.success(request, _("Peran %(name)s dicabut.") % {"name": office.user.name})
     return redirect("home:start" if office.user_id == request.actor.user_id else back)
 
 
@@ -93,16 +92,14 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     office = _office(request, pk)
     back = officers_address(request.group)
     if request.method != "POST":
-        page = password_reset_page(office=office, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
-    try:
-        word = reset_officer_password(
-            actor=request.actor, group=request.group, user=office.user, now=timezone.now()
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+        return confirm_page(request, password_reset_page(office=office, back=back))
+    word = done(
+        request,
+        lambda: reset_officer_password(**by(request), group=request.group, user=office.user),
+    )
+    if word is None:
         return redirect(back)
-    return new_password_response(request, GrantedOffice(office.user, word), back)
+    return new_password_response(request, GrantedOffice(office.user, word.value), back)
 
 
 def new_password_response(request: HttpRequest, given: GrantedOffice, back: str) -> HttpResponse:
@@ -123,4 +120,4 @@ def new_password_response(request: HttpRequest, given: GrantedOffice, back: str)
 
 
 def _office(request: MemberRequest, pk: int) -> RoleAssignment:
-    return get_object_or_404(offices_of(request.group, timezone.localdate()), pk=pk)
+    return get_object_or_404(offices_of(request.group, today_of(request.group)), pk=pk)

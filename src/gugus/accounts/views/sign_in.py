@@ -17,6 +17,7 @@ from django.views.decorators.http import require_POST
 
 from gugus.accounts.forms.sign_in import PasswordForm, PinForm
 from gugus.accounts.pages.sign_in import InvalidLinkPage, link_page, sign_in_page
+from gugus.accounts.queries import example_logins, teacher_of
 from gugus.accounts.services.sign_in import (
     sign_in_as_example,
     sign_in_with_link,
@@ -24,11 +25,14 @@ from gugus.accounts.services.sign_in import (
     sign_in_with_pin,
     usable_link,
 )
+from gugus.people.clock import day_here
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.foundation.middleware import ROLLING
+from gugus.platform.foundation.middleware import ROLLING, rolling_day
 from gugus.platform.foundation.models import User
+from gugus.platform.foundation.queries import is_example_installation
+from gugus.platform.web.answers import saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
 
@@ -50,18 +54,17 @@ def sign_in(request: HttpRequest) -> HttpResponse:
         form = PinForm(None, ask_code=group is None, initial={"code": code})
         return _door(request, form, group)
     form = PinForm(request.POST, ask_code=group is None)
-    if form.is_valid():
-        try:
-            user = sign_in_with_pin(
-                group_code=form.cleaned_data.get("code", ""),
-                name=form.cleaned_data["name"],
-                pin=form.cleaned_data["pin"],
-                now=timezone.now(),
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return _log_in(request, user, TEACHER_SESSION)
+    if user := saved(
+        request,
+        form,
+        lambda: sign_in_with_pin(
+            group_code=form.cleaned_data.get("code", ""),
+            name=form.cleaned_data["name"],
+            pin=form.cleaned_data["pin"],
+            now=timezone.now(),
+        ),
+    ):
+        return _log_in(request, user.value, TEACHER_SESSION)
     return _door(request, form, group, status=422)
 
 
@@ -76,13 +79,10 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
     if request.method != "POST":
         return _door(request, PasswordForm(), _only_group())
     form = PasswordForm(request.POST)
-    if form.is_valid():
-        try:
-            user = sign_in_with_password(**form.cleaned_data, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return _log_in(request, user, OFFICER_STAYS)
+    if user := saved(
+        request, form, lambda: sign_in_with_password(**form.cleaned_data, now=timezone.now())
+    ):
+        return _log_in(request, user.value, OFFICER_STAYS)
     return _door(request, form, _only_group(), status=422)
 
 
@@ -95,7 +95,8 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
         if request.method == "POST":
             response = _log_in(request, sign_in_with_link(token=token, now=now), TEACHER_SESSION)
         else:
-            page = link_page(usable_link(token=token, now=now))
+            key = usable_link(token=token, now=now)
+            page = link_page(key, teacher_of(key.user_id))
             response = render_page(request, "accounts/link.html", page)
     except Refused:
         gone = InvalidLinkPage(door=reverse("accounts:sign_in"))
@@ -136,7 +137,8 @@ def _not_for_this_visitor(request: HttpRequest) -> HttpResponse | None:
 def _door(
     request: HttpRequest, form: PinForm | PasswordForm, group: Group | None, status: int = 200
 ) -> HttpResponse:
-    page = sign_in_page(form=form, target=_target(request), group=group, now=timezone.now())
+    examples = example_logins(day_here()) if is_example_installation() else ()
+    page = sign_in_page(form=form, target=_target(request), group=group, examples=examples)
     return render_page(request, "accounts/sign_in.html", page, status=status)
 
 
@@ -160,7 +162,7 @@ def _log_in(request: HttpRequest, user: User, stays: timedelta) -> HttpResponse:
     login(request, user)
     request.session.set_expiry(int(stays.total_seconds()))
     if stays == TEACHER_SESSION:
-        request.session[ROLLING] = timezone.localdate().isoformat()
+        request.session[ROLLING] = rolling_day()
     response = redirect(_target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
     if user.language:
         remember_language(response, user.language)

@@ -4,17 +4,12 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.officers import AddGroupForm, SiteOfficeForm
-from gugus.accounts.pages.officers import (
-    OfficeFormPage,
-    office_withdraw_page,
-    password_reset_page,
-    site_page,
-)
+from gugus.accounts.pages.officers import office_withdraw_page, password_reset_page, site_page
+from gugus.accounts.queries import groups_with_counts, site_offices
 from gugus.accounts.services.installation import create_group, find_place
 from gugus.accounts.services.officers import (
     GrantedOffice,
@@ -23,19 +18,22 @@ from gugus.accounts.services.officers import (
     withdraw_office,
 )
 from gugus.accounts.views.officers import new_password_response
-from gugus.people.access import MemberRequest, person_view
+from gugus.people.access import MemberRequest, by, person_view
+from gugus.people.clock import day_here
 from gugus.people.models import RoleAssignment
-from gugus.people.queries import roles_in_force
-from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import confirm_page, done, form_page, saved
+from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 
 
 @person_view(May.ADMINISTER_SITE)
 def site(request: MemberRequest) -> HttpResponse:
     """Every group, and who sees or runs more than one."""
-    page = site_page(actor=request.actor, day=timezone.localdate())
+    page = site_page(
+        actor=request.actor, groups=groups_with_counts(), beyond=site_offices(day_here())
+    )
     return render_page(request, "accounts/site.html", page)
 
 
@@ -46,12 +44,7 @@ def add_group(request: MemberRequest) -> HttpResponse:
     form = AddGroupForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            made, given = create_group(
-                actor=request.actor,
-                group=form.group(),
-                secretary=form.somebody(),
-                now=timezone.now(),
-            )
+            made, given = create_group(**by(request), group=form.group(), secretary=form.somebody())
         except Refused as refusal:
             form.add_error(refusal.field, refusal.message)
         else:
@@ -66,13 +59,8 @@ def add_group(request: MemberRequest) -> HttpResponse:
 def give(request: MemberRequest) -> HttpResponse:
     """Let somebody see a region's counts, or run the installation."""
     form = SiteOfficeForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            given = _given(request, form)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return new_password_response(request, given, reverse("accounts:site"))
+    if given := saved(request, form, lambda: _given(request, form)):
+        return new_password_response(request, given.value, reverse("accounts:site"))
     lead = _("Petugas dinas hanya melihat jumlah, tidak pernah catatan seorang guru.")
     return _form_page(request, form, _("Beri peran"), lead)
 
@@ -82,14 +70,15 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then end a role that reaches beyond one group."""
     office, back = _office(pk), reverse("accounts:site")
     if request.method != "POST":
-        page = office_withdraw_page(office=office, actor=request.actor, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
-    try:
-        withdraw_office(actor=request.actor, office=office, now=timezone.now())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+        return confirm_page(
+            request, office_withdraw_page(office=office, actor=request.actor, back=back)
+        )
+    if not done(
+        request,
+        lambda: withdraw_office(**by(request), office=office),
+        _("Peran %(name)s dicabut.") % {"name": office.user.name},
+    ):
         return redirect(back)
-    messages.success(request, _("Peran %(name)s dicabut.") % {"name": office.user.name})
     return redirect("home:start" if office.user_id == request.actor.user_id else back)
 
 
@@ -99,16 +88,13 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then give a password for one sign-in."""
     office, back = _office(pk), reverse("accounts:site")
     if request.method != "POST":
-        page = password_reset_page(office=office, back=back)
-        return render_page(request, "accounts/office_confirm.html", page)
-    try:
-        word = reset_officer_password(
-            actor=request.actor, group=None, user=office.user, now=timezone.now()
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+        return confirm_page(request, password_reset_page(office=office, back=back))
+    word = done(
+        request, lambda: reset_officer_password(**by(request), group=None, user=office.user)
+    )
+    if word is None:
         return redirect(back)
-    return new_password_response(request, GrantedOffice(office.user, word), back)
+    return new_password_response(request, GrantedOffice(office.user, word.value), back)
 
 
 def _given(request: MemberRequest, form: SiteOfficeForm) -> GrantedOffice:
@@ -118,24 +104,16 @@ def _given(request: MemberRequest, form: SiteOfficeForm) -> GrantedOffice:
             place = find_place(form.cleaned_data["place"], depth=2)
         except Refused as refusal:
             raise Refused(refusal.message, "place") from refusal
-    return give_site_office(
-        actor=request.actor,
-        role=role,
-        somebody=form.somebody(),
-        place=place,
-        now=timezone.now(),
-    )
+    return give_site_office(**by(request), role=role, somebody=form.somebody(), place=place)
 
 
 def _form_page(
     request: MemberRequest, form: AddGroupForm | SiteOfficeForm, title: str, lead: str
 ) -> HttpResponse:
     back, name = reverse("accounts:site"), _("Semua kelompok")
-    page = OfficeFormPage(title, lead, form, title, back, name)
-    status = 422 if request.method == "POST" else 200
-    return render_page(request, "accounts/office_form.html", page, status=status)
+    page = FormPage(title, lead, form, title, back, name)
+    return form_page(request, page)
 
 
 def _office(pk: int) -> RoleAssignment:
-    beyond = roles_in_force(timezone.localdate()).filter(role__in=SITE_OFFICES)
-    return get_object_or_404(beyond, pk=pk)
+    return get_object_or_404(site_offices(day_here()), pk=pk)

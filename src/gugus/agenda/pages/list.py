@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import TONES, audience, meeting_address, where
 from gugus.people.models import Group, StudyGroup
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import time_text
 from gugus.platform.web.links import Link
@@ -50,7 +50,7 @@ class MeetingListPage:
     coming: tuple[MeetingListRow, ...]
     past: tuple[MeetingListMonth, ...]
     filters: tuple[Link, ...]
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     filtered: bool
     plan_url: str
 

@@ -1,9 +1,7 @@
 """Planning, changing, moving, calling and cancelling."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -13,9 +11,9 @@ from gugus.agenda.queries import agenda_facts
 from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import the_meeting
 from gugus.meetings.pages.head import meeting_address
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 
 
@@ -24,12 +22,12 @@ from gugus.platform.web.render import render_page
 def call(request: MemberRequest, pk: int) -> HttpResponse:
     """Give the invitation its number; a second press leads to the same page."""
     meeting = the_meeting(request, pk)
-    try:
-        calling.call_meeting(actor=request.actor, now=timezone.now(), meeting=meeting)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: calling.call_meeting(**by(request), meeting=meeting),
+        _("Undangan siap. Cetak suratnya, atau salin pesannya."),
+    ):
         return redirect(meeting_address(meeting, "agenda:meeting"))
-    messages.success(request, _("Undangan siap. Cetak suratnya, atau salin pesannya."))
     return redirect(meeting_address(meeting, "agenda:invitation"))
 
 

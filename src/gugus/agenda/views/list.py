@@ -5,8 +5,8 @@ from django.http import HttpResponse
 from gugus.agenda import queries
 from gugus.agenda.pages.list import MeetingListFilter, meeting_list_page
 from gugus.meetings import queries as meetings_queries
-from gugus.meetings.access import today_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import StudyGroup
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
@@ -16,7 +16,7 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_GROUP)
 def meeting_list(request: MemberRequest) -> HttpResponse:
     """A school year's meetings: what comes, then what was."""
-    group, today = request.group, today_of(request)
+    group, today = request.group, today_of(request.group)
     parts = list(StudyGroup.objects.filter(group=group))
     years = meetings_queries.years_with_meetings(group)
     choice = _choice(request, parts, years, school_year_of(today))

@@ -13,12 +13,12 @@ from gugus.attendance.views.own import own_part
 from gugus.catchup.queries import own_in_meeting
 from gugus.catchup.views.after import after
 from gugus.meetings import queries as meetings_queries
-from gugus.meetings.access import today_of
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.minutes.pages.approval import approvals_of
 from gugus.minutes.queries import earlier_minutes_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.render import render_page
@@ -55,14 +55,14 @@ def _answer(
 ) -> HttpResponse:
     found = read.meeting
     may_set = _may_set_agenda(request, found)
-    on, waiting = problems.on_agenda_and_waiting(found, today_of(request), offers=may_set)
+    on, waiting = problems.on_agenda_and_waiting(found, today_of(request.group), offers=may_set)
     earlier = earlier_minutes_of(found)
     mine = own_in_meeting(found, request.actor.teacher_id)
     facts = MeetingFacts(
         moves=meetings_queries.moves_of(found) if read.was_moved else (),
         agenda=AgendaFacts(tuple(on), bool(earlier.waiting), len(opening.last)),
         problems=agenda_problems_block(found, on, waiting, may_set=may_set),
-        approvals=approvals_of(found, earlier, request.actor, today_of(request)),
+        approvals=approvals_of(found, earlier, request.actor, today_of(request.group)),
         previous=opening.previous,
         roll=_roll(request, found, opening, typed),
         own=own_part(found, mine.teacher) if mine and mine.called else None,
@@ -84,7 +84,7 @@ def _roll(
 ) -> StepRoll:
     may_report = request.actor.may(May.REPORT_ANY_STEP, request.group.pk)
     save_url = meeting_address(found, "agenda:steps_report") if may_report else ""
-    roll = step_roll(opening.last, opening.older, today_of(request), request.actor, save_url)
+    roll = step_roll(opening.last, opening.older, today_of(request.group), request.actor, save_url)
     return roll if typed is None else roll_with_typed(roll, typed)
 
 

@@ -182,7 +182,6 @@ class CardPage:
     school: str
     picture: SafeString
     code: str
-    back: str
 
 
 def card_page(group: Group, teacher: Teacher, code: str) -> CardPage:
@@ -192,5 +191,4 @@ def card_page(group: Group, teacher: Teacher, code: str) -> CardPage:
         school=teacher.school.name,
         picture=qr_picture(QR_PREFIX + code),
         code=spaced(code),
-        back=reverse("agenda:list", args=[group.code]),
     )

@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.attendance import queries
@@ -16,12 +15,12 @@ from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form
 
 
 @group_view(May.RECORD_MEETING)
@@ -39,10 +38,7 @@ def scan(request: MemberRequest, pk: int) -> HttpResponse:
     if form.is_valid():
         try:
             teacher, news = cards.record_card(
-                actor=request.actor,
-                now=timezone.now(),
-                meeting=meeting,
-                code=form.cleaned_data["card"],
+                **by(request), meeting=meeting, code=form.cleaned_data["card"]
             )
         except Refused as refusal:
             form.add_error("card" if refusal.field == "card" else None, refusal.message)
@@ -65,5 +61,4 @@ def _answer(request: MemberRequest, meeting: Meeting, form: CardForm) -> HttpRes
         tally_attendance(statuses.values()),
         form,
     )
-    status = 422 if form.is_bound else 200
-    return render_page(request, "attendance/scan.html", page, status=status)
+    return render_form(request, "attendance/scan.html", page, form)

@@ -30,11 +30,12 @@ from gugus.meetings import queries
 from gugus.meetings.access import own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
-from gugus.people.access import MemberRequest, group_view, person_view
+from gugus.people.access import MemberRequest, by, group_view, person_view
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.render import render_page
 
 # Where the session keeps which codes this browser opened in time: meeting, code, and when.
@@ -85,15 +86,9 @@ def _answer(
 ) -> HttpResponse:
     """Show a form of one's own; when it was sent well, do it and go back to the meeting."""
     meeting, teacher = _expected_or_404(request, pk)
-    if form.is_valid():
-        try:
-            stands = do(form.cleaned_data, meeting, teacher)
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            return _back_with_message(request, meeting, stands=stands, words=words(meeting))
-    status = 422 if form.is_bound else 200
-    return render_page(request, "attendance/own_form.html", page(meeting, form), status=status)
+    if stands := saved(request, form, lambda: do(form.cleaned_data, meeting, teacher)):
+        return _back_with_message(request, meeting, stands=stands.value, words=words(meeting))
+    return render_form(request, "attendance/own_form.html", page(meeting, form), form)
 
 
 @group_view(May.REPORT_OWN_STEP)
@@ -102,11 +97,7 @@ def code(request: MemberRequest, pk: int) -> HttpResponse:
 
     def do(data: dict[str, Any], meeting: Meeting, teacher: Teacher) -> bool:
         return codes.check_in_by_code(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            teacher=teacher,
-            code=data["code"],
+            **by(request), meeting=meeting, teacher=teacher, code=data["code"]
         )
 
     return _answer(request, pk, CodeForm(request.POST or None), code_page, do, _here)
@@ -118,11 +109,7 @@ def sign(request: MemberRequest, pk: int) -> HttpResponse:
 
     def do(data: dict[str, Any], meeting: Meeting, teacher: Teacher) -> bool:
         return attendance.sign_attendance(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            teacher=teacher,
-            signature=data["signature"],
+            **by(request), meeting=meeting, teacher=teacher, signature=data["signature"]
         )
 
     return _answer(request, pk, SignatureForm(request.POST or None), sign_page, do, _here)
@@ -134,8 +121,7 @@ def excuse(request: MemberRequest, pk: int) -> HttpResponse:
 
     def do(data: dict[str, Any], meeting: Meeting, teacher: Teacher) -> bool:
         return attendance.record_excuse(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             meeting=meeting,
             teacher=teacher,
             status=data["status"],
@@ -181,12 +167,7 @@ def _landed(request: MemberRequest, pk: int, link: str) -> HttpResponse:
     if request.method == "POST" and not refusal:
         try:
             came = codes.check_in_by_code(
-                actor=request.actor,
-                now=timezone.now(),
-                meeting=meeting,
-                teacher=teacher,
-                code=link,
-                seen=True,
+                **by(request), meeting=meeting, teacher=teacher, code=link, seen=True
             )
         except Refused as refused:
             refusal = refused.message
@@ -214,14 +195,10 @@ def check_in(request: MemberRequest, pk: int) -> HttpResponse:
     found, teacher = the_meeting(request, pk), own_teacher_or_404(request)
     if not queries.is_expected(found, teacher):
         raise Http404
-    try:
-        came = attendance.check_in(
-            actor=request.actor, now=timezone.now(), meeting=found, teacher=teacher
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    came = done(request, lambda: attendance.check_in(**by(request), meeting=found, teacher=teacher))
+    if came is None:
         return redirect(meeting_address(found, "agenda:meeting"))
-    if came:
+    if came.value:
         messages.success(request, _("Anda tercatat hadir di %(title)s.") % {"title": found.title})
     else:
         messages.warning(

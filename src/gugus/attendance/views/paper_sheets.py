@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,11 +13,12 @@ from gugus.attendance.services import paper_sheets as sheets
 from gugus.meetings.access import the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import attachment_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import render_form
 from gugus.platform.web.render import render_page
 
 
@@ -34,11 +34,7 @@ def sheet(request: MemberRequest, pk: int) -> HttpResponse:
     if chosen is not None and form.is_valid():
         try:
             n = sheets.record_numbers(
-                actor=request.actor,
-                now=timezone.now(),
-                meeting=meeting,
-                sheet=chosen,
-                numbers=form.cleaned_data["numbers"],
+                **by(request), meeting=meeting, sheet=chosen, numbers=form.cleaned_data["numbers"]
             )
         except Refused as refusal:
             for line in refusal.message.splitlines():
@@ -60,8 +56,7 @@ def _answer(
     teachers = Teacher.objects.filter(pk__in=ids).values_list("pk", "name", "school__name")
     names = {pk: (name, school) for pk, name, school in teachers}
     page = sheet_page(meeting, request.actor, chosen, printed, names, form)
-    status = 422 if form.is_bound else 200
-    return render_page(request, "attendance/sheet.html", page, status=status)
+    return render_form(request, "attendance/sheet.html", page, form)
 
 
 @group_view(May.RECORD_MEETING)
@@ -73,9 +68,7 @@ def sheet_photo(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         if not form.is_valid():
             raise first_error(form)
-        sheets.add_sheet_photo(
-            actor=request.actor, now=timezone.now(), meeting=meeting, content=form.content()
-        )
+        sheets.add_sheet_photo(**by(request), meeting=meeting, content=form.content())
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:

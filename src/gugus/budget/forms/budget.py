@@ -5,15 +5,15 @@ from decimal import Decimal
 from typing import Any, cast
 
 from django import forms
-from django.http import QueryDict
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext_lazy as _
 
 from gugus.budget.services.budget import BudgetRowContent
 from gugus.budget.services.revisions import RevisionDecision, RevisionSubmission
-from gugus.funds.forms.fields import RupiahField, date_field
 from gugus.funds.models import Source
 from gugus.funds.rules.budget_rows import BudgetRow, InvalidVolume, parse_volume
+from gugus.platform.web.fields import RupiahField, day_field
+from gugus.platform.web.forms import SeenForm
 from gugus.programme.models import Line
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
@@ -47,7 +47,7 @@ class VolumeField(forms.CharField):
         return f"{value}".replace(".", ",") if isinstance(value, Decimal) else value
 
 
-class BudgetRowForm(forms.Form):
+class BudgetRowForm(SeenForm):
     """One row of the budget."""
 
     item = forms.CharField(
@@ -70,8 +70,6 @@ class BudgetRowForm(forms.Form):
     month = forms.TypedChoiceField(
         label=_("Bulan belanja"), coerce=int, required=False, empty_value=None
     )
-    # As which version the row was opened: an older one does not overwrite a newer.
-    seen = forms.CharField(required=False, max_length=20, widget=forms.HiddenInput)
 
     def __init__(
         self, *args: Any, sources: Sequence[Source], lines: Sequence[Line], **kwargs: Any
@@ -91,12 +89,6 @@ class BudgetRowForm(forms.Form):
         del data["seen"]
         return BudgetRowContent(**data)
 
-    def see(self, version: str) -> None:
-        """Take this version as seen: the next press writes over it knowingly."""
-        data = cast(QueryDict, self.data).copy()
-        data["seen"] = version
-        self.data = data
-
 
 def initial_of_budget_row(row: BudgetRow) -> dict[str, object]:
     """A row as the form shows it."""
@@ -109,7 +101,7 @@ def initial_of_budget_row(row: BudgetRow) -> dict[str, object]:
 class AgreeBudgetForm(forms.Form):
     """The chair puts the budget in force."""
 
-    dated = date_field(_("Tanggal disepakati"))
+    dated = day_field(_("Tanggal disepakati"))
 
 
 class ImportCostsForm(forms.Form):
@@ -131,7 +123,7 @@ class ImportCostsForm(forms.Form):
 class SubmitRevisionForm(forms.Form):
     """A revision is handed in."""
 
-    dated = date_field(_("Tanggal revisi"))
+    dated = day_field(_("Tanggal revisi"))
     reason = forms.CharField(
         label=_("Alasan"),
         max_length=2000,
@@ -161,7 +153,7 @@ class RevisionDecisionForm(forms.Form):
         choices=[("ya", _("Disetujui")), ("tidak", _("Tidak disetujui"))],
         widget=forms.RadioSelect(attrs={"class": "choices"}),
     )
-    dated = date_field(_("Tanggal keputusan"))
+    dated = day_field(_("Tanggal keputusan"))
     letter = forms.CharField(label=_("Nomor surat"), max_length=120, required=False)
     name = forms.CharField(
         label=_("Nama dan jabatan yang memutuskan"), max_length=150, required=False

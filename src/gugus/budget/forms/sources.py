@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from gugus.budget.rules.revisions import MOST_PERCENT
 from gugus.budget.services.sources import SourceContent
-from gugus.funds.forms.fields import RupiahField
 from gugus.funds.models import Source, TreasurySettings
 from gugus.people.models import School
+from gugus.platform.web.fields import RupiahField
+from gugus.platform.web.forms import ChangesForm
 
 
 class SourceForm(forms.Form):
@@ -78,7 +79,7 @@ class ContributionForm(forms.Form):
         return {None: self.cleaned_data["whole"] or 0}
 
 
-class TreasurySettingsForm(forms.Form):
+class TreasurySettingsForm(ChangesForm):
     """The group's own rules of money."""
 
     revision_percent = forms.IntegerField(
@@ -102,16 +103,6 @@ class TreasurySettingsForm(forms.Form):
         required=False,
         help_text=_("Buku kas mengingatkan bila uang tunai lebih dari ini. Kosong: tanpa batas."),
     )
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            # What the person saw goes along, so that only what they changed is written.
-            field.show_hidden_initial = True
-
-    def changes(self) -> dict[str, Any]:
-        """The rules that the person changed."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 def initial_of_treasury_settings(row: TreasurySettings) -> dict[str, Any]:

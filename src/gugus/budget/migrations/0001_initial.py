@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.platform.foundation.migration_operations import CreateModels
@@ -47,8 +48,8 @@ class Migration(migrations.Migration):
                         ),
                         ("dated", models.DateField(blank=True, null=True)),
                         ("reason", models.TextField(blank=True)),
-                        ("before", models.JSONField()),
-                        ("after", models.JSONField()),
+                        ("before", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
+                        ("after", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
                         ("share", models.PositiveIntegerField(default=0)),
                         ("share_since", models.PositiveIntegerField(default=0)),
                         ("needs_approval", models.BooleanField(default=False)),

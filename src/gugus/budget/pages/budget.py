@@ -25,7 +25,7 @@ from gugus.funds.rules.rupiah import MAX_IN_WORDS, terbilang
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal, rupiah, short_date
 from gugus.platform.web.links import Link
@@ -70,7 +70,7 @@ class BudgetPage:
 
     year: str
     year_number: int
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     exists: bool
     may_start: bool
     has_sources: bool

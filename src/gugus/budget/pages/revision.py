@@ -31,8 +31,9 @@ from gugus.cash.queries.book import spent_by_item
 from gugus.funds.models import LimitChange, Source
 from gugus.funds.queries import sources_of
 from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
+from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import rupiah, short_date
@@ -272,19 +273,19 @@ def _verdict(revision: BudgetRevision, read: _Read) -> str:
 
 def _limit_notes(revision: BudgetRevision) -> tuple[str, ...]:
     budget = revision.budget
-    zone, limit = budget.group.time_zone, revision.limit_percent
+    limit = revision.limit_percent
     counted = limit_of(budget) if limit is None else limit
     return tuple(
-        limit_note(one, zone, counts=one.after <= counted)
+        limit_note(one, budget.group, counts=one.after <= counted)
         for one in limit_changes(budget, revision)
     )
 
 
-def limit_note(change: LimitChange, zone: str, *, counts: bool = True) -> str:
+def limit_note(change: LimitChange, group: Group, *, counts: bool = True) -> str:
     """'12 Nov 2026: batas diubah dari 10 % menjadi 25 % oleh …'"""
     said = _("%(day)s: batas revisi diubah dari %(before)s %% menjadi %(after)s %% oleh %(name)s.")
     words = said % {
-        "day": short_date(local_time(change.changed_at, zone).date()),
+        "day": short_date(day_of(group, change.changed_at)),
         "before": change.before,
         "after": change.after,
         "name": change.changed_by.name,

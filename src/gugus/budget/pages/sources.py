@@ -15,8 +15,9 @@ from gugus.funds.queries import sources_of, treasury_settings_of
 from gugus.people.access import Actor
 from gugus.people.models import Group, School
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
+from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,7 @@ class SourcesPage:
     """The screen `budget:sources`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     budget_href: str
     add_href: str
     settings_href: str
@@ -160,5 +161,5 @@ def _rules(group: Group, year: int) -> tuple[str, ...]:
         ),
         _("Bila belanja melewati barisnya: %(what)s.")
         % {"what": str(rules.get_over_item_display()).lower()},
-        *(limit_note(one, group.time_zone) for one in changes),
+        *(limit_note(one, group) for one in changes),
     )

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from gugus.budget.models import BudgetRevision
 from gugus.budget.queries import budget_row_of, budget_rows_of, open_revision
-from gugus.cash.services.book import group_today, lock_book
+from gugus.cash.services.book import lock_book
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.funds.queries import treasury_settings_of
 from gugus.funds.rules.budget_rows import (
@@ -28,6 +28,7 @@ from gugus.funds.rules.budget_rows import (
     without_trailing_zeros,
 )
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
@@ -53,7 +54,7 @@ class BudgetRowContent:
 
 def start_budget(*, actor: Actor, now: datetime, group: Group, year: int) -> Budget:
     """Begin a year's budget; two officers at once get the same one."""
-    this = school_year_of(group_today(group, now))
+    this = school_year_of(day_of(group, now))
     if not this - YEARS_BACK <= year <= this + YEARS_AHEAD:
         raise Refused(
             _("Anggaran hanya dapat dimulai untuk tahun %(first)s sampai %(last)s.")
@@ -131,7 +132,7 @@ def agree_budget(*, actor: Actor, now: datetime, budget: Budget, dated: date) ->
         budget = locked_budget(budget)
         if budget.state == Budget.State.AGREED:
             raise Refused(_("Anggaran ini sudah disepakati. Tidak ada yang diubah."))
-        if dated > group_today(budget.group, now):
+        if dated > day_of(budget.group, now):
             raise Refused(
                 _("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "dated"
             )

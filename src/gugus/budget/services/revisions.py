@@ -17,10 +17,10 @@ from gugus.budget.rules.revisions import (
 )
 from gugus.budget.services.budget import _audit_budget, locked_budget, write_item
 from gugus.cash.queries.book import spent_by_item
-from gugus.cash.services.book import group_today
 from gugus.funds.models import Budget, BudgetItem
 from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json, rows_to_json
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.programme.models import Line
@@ -162,7 +162,7 @@ def _check_hand_in(
         raise Refused(_("Revisi ini belum mengubah apa pun. Ubah dulu barisnya."))
     if fault is BudgetRevisionFault.EMPTY:
         raise Refused(_("Revisi ini mengosongkan seluruh anggaran. Sisakan paling sedikit satu."))
-    if said.dated > group_today(budget.group, now):
+    if said.dated > day_of(budget.group, now):
         raise Refused(_("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "dated")
     if budget.agreed_on is not None and said.dated < budget.agreed_on:
         raise Refused(_("Revisi tidak dapat mendahului kesepakatan anggaran."), "dated")
@@ -183,7 +183,7 @@ def _check_decision(
     decision: RevisionDecision,
     now: datetime,
 ) -> None:
-    if decision.dated > group_today(budget.group, now):
+    if decision.dated > day_of(budget.group, now):
         raise Refused(_("Tanggalnya belum tiba. Isi tanggal hari ini atau sebelumnya."), "dated")
     if not decision.approves and not decision.note:
         raise Refused(_("Tulis alasannya, supaya pengurus tahu apa yang perlu diperbaiki."), "note")

@@ -6,7 +6,7 @@ from gugus.budget.models import BudgetRevision
 from gugus.budget.queries import budget_rows_of
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.funds.rules.budget_rows import rows_to_json
-from gugus.people.queries import current_year
+from gugus.people.clock import year_here
 from gugus.people.rules.roles import Role
 from tests.support.samples import Sample
 from tests.support.world import World
@@ -14,7 +14,7 @@ from tests.support.world import World
 
 def samples(world: World) -> dict[str, Sample]:
     """This year's agreed budget with a working copy of a revision."""
-    this, by = current_year(), world.users[Role.TREASURER]
+    this, by = year_here(), world.users[Role.TREASURER]
     source = Source.objects.create(
         group=world.group, kind="bos", name="BOS contoh", made_at=timezone.now()
     )

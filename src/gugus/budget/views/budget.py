@@ -5,12 +5,11 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.budget.access import budget_or_404, today_of
+from gugus.budget.access import budget_or_404
 from gugus.budget.forms.budget import (
     AgreeBudgetForm,
     BudgetRowForm,
@@ -25,13 +24,12 @@ from gugus.budget.services import budget as services
 from gugus.funds.models import Budget
 from gugus.funds.queries import sources_of
 from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json
-from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.access import MemberRequest, by, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, year_of
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import confirm_page, form_page
+from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
 from gugus.platform.web.formats import parse_id, rupiah
-from gugus.platform.web.forms import carried_out
 from gugus.platform.web.pages import ConfirmPage, FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Line
@@ -59,16 +57,11 @@ def start(request: MemberRequest) -> HttpResponse:
     if year is None:
         messages.error(request, _("Tahun pelajaran itu tidak dikenal. Tidak ada yang dimulai."))
         return redirect("budget:budget", request.group.code)
-    try:
-        services.start_budget(
-            actor=request.actor, now=timezone.now(), group=request.group, year=year
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(
-            request, _("Anggaran %(year)s dimulai.") % {"year": school_year_label(year)}
-        )
+    done(
+        request,
+        lambda: services.start_budget(**by(request), group=request.group, year=year),
+        _("Anggaran %(year)s dimulai.") % {"year": school_year_label(year)},
+    )
     return redirect(links.to_year(request.group, year))
 
 
@@ -79,21 +72,15 @@ def add_row(request: MemberRequest, year: int) -> HttpResponse:
     rows = _rows(found)
     form = _row_form(request, found, rows, _suggested(request, rows))
     back = _rows_href(found)
-    if form.is_bound and form.is_valid():
-        kept: list[BudgetRow] = []
-
-        def add() -> None:
-            kept.append(
-                services.add_row(
-                    actor=request.actor, now=timezone.now(), budget=found, content=form.content()
-                )
-            )
-
-        if carried_out(form, add):
-            said = _("%(item)s %(total)s ditambahkan.")
-            words = {"item": kept[0].item, "total": rupiah(kept[0].total)}
-            messages.success(request, said % words)
-            return redirect(_next_href(request, found, kept[0]) or back)
+    if kept := saved(
+        request,
+        form,
+        lambda: services.add_row(**by(request), budget=found, content=form.content()),
+        lambda row: (
+            _("%(item)s %(total)s ditambahkan.") % {"item": row.item, "total": rupiah(row.total)}
+        ),
+    ):
+        return redirect(_next_href(request, found, kept.value) or back)
     title, submit = _("Tambah baris anggaran"), _("Simpan baris")
     return form_page(
         request, FormPage(title, "", form, submit, back, _back_title(found), again=True)
@@ -108,20 +95,19 @@ def edit_row(request: MemberRequest, year: int, key: str) -> HttpResponse:
     row = _row(rows, key)
     form = _row_form(request, found, rows, initial_of_budget_row(row))
     back = _rows_href(found)
-
-    def change() -> None:
-        services.change_row(
-            actor=request.actor,
-            now=timezone.now(),
-            budget=found,
-            key=key,
-            content=form.content(),
-            seen=form.cleaned_data["seen"],
-        )
-
     if form.is_bound and form.is_valid():
-        if carried_out(form, change):
-            messages.success(request, _("Perubahan tersimpan."))
+        if saved(
+            request,
+            form,
+            lambda: services.change_row(
+                **by(request),
+                budget=found,
+                key=key,
+                content=form.content(),
+                seen=form.cleaned_data["seen"],
+            ),
+            _("Perubahan tersimpan."),
+        ):
             return redirect(back)
         form.see(row.version)
     title, submit = _("Ubah baris anggaran"), _("Simpan perubahan")
@@ -134,12 +120,11 @@ def remove_row(request: MemberRequest, year: int, key: str) -> HttpResponse:
     found = budget_or_404(request, year)
     row = _row(_rows(found), key)
     if request.method == "POST":
-        try:
-            services.remove_row(actor=request.actor, now=timezone.now(), budget=found, key=row.key)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("%(item)s dihapus.") % {"item": row.item})
+        done(
+            request,
+            lambda: services.remove_row(**by(request), budget=found, key=row.key),
+            _("%(item)s dihapus.") % {"item": row.item},
+        )
         return redirect(_rows_href(found))
     page = ConfirmPage(
         title=_("Hapus “%(item)s”, %(total)s?") % {"item": row.item, "total": rupiah(row.total)},
@@ -157,23 +142,20 @@ def costs_in(request: MemberRequest, year: int) -> HttpResponse:
     found = budget_or_404(request, year)
     back = links.to_year(request.group, year)
     sources = sources_of(request.group)
-    form = ImportCostsForm(request.POST if request.method == "POST" else None, sources=sources)
-    made: list[int] = []
+    form = ImportCostsForm(posted(request), sources=sources)
 
-    def take() -> None:
-        made.append(
-            services.rows_from_costs(
-                actor=request.actor,
-                now=timezone.now(),
-                budget=found,
-                source=form.cleaned_data["source"],
-                lines=year_lines(request.group, year),
-            )
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, take):
-        said = ngettext("%(number)s baris dibuat.", "%(number)s baris dibuat.", made[0])
-        messages.success(request, said % {"number": made[0]})
+    if made := saved(
+        request,
+        form,
+        lambda: services.rows_from_costs(
+            **by(request),
+            budget=found,
+            source=form.cleaned_data["source"],
+            lines=year_lines(request.group, year),
+        ),
+    ):
+        said = ngettext("%(number)s baris dibuat.", "%(number)s baris dibuat.", made.value)
+        messages.success(request, said % {"number": made.value})
         return redirect(back)
     explanation = _(
         "Setiap program yang berbiaya dan belum punya baris mendapat satu baris sebesar "
@@ -193,17 +175,13 @@ def costs_out(request: MemberRequest, year: int) -> HttpResponse:
     gaps = [gap for gap in cost_gaps({x.pk: x.cost for x in lines}, rows) if gap.planned]
     back = links.to_year(request.group, year)
     if request.method == "POST":
-        try:
-            write_costs(
-                actor=request.actor,
-                now=timezone.now(),
-                programme=programme,
-                costs={gap.line: gap.planned for gap in gaps},
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("Perkiraan biaya program disamakan dengan anggaran."))
+        done(
+            request,
+            lambda: write_costs(
+                **by(request), programme=programme, costs={gap.line: gap.planned for gap in gaps}
+            ),
+            _("Perkiraan biaya program disamakan dengan anggaran."),
+        )
         return redirect(back)
     page = ConfirmPage(
         title=_("Samakan perkiraan biaya program?"),
@@ -222,20 +200,18 @@ def agree(request: MemberRequest, year: int) -> HttpResponse:
     found = budget_or_404(request, year)
     back = links.to_year(request.group, year)
     form = AgreeBudgetForm(
-        request.POST if request.method == "POST" else None,
-        initial={"dated": today_of(request)},
+        posted(request),
+        initial={"dated": today_of(request.group)},
     )
 
-    def act() -> None:
-        services.agree_budget(
-            actor=request.actor,
-            now=timezone.now(),
-            budget=found,
-            dated=form.cleaned_data["dated"],
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
-        messages.success(request, _("Anggaran disepakati dan berlaku."))
+    if saved(
+        request,
+        form,
+        lambda: services.agree_budget(
+            **by(request), budget=found, dated=form.cleaned_data["dated"]
+        ),
+        _("Anggaran disepakati dan berlaku."),
+    ):
         return redirect(back)
     explanation = _(
         "Jumlahnya %(total)s. Sesudah disepakati, barisnya hanya berubah lewat revisi bernomor "
@@ -273,7 +249,7 @@ def _row_form(
     request: MemberRequest, found: Budget, rows: Sequence[BudgetRow], initial: dict[str, object]
 ) -> BudgetRowForm:
     return BudgetRowForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial,
         sources=sources_of(request.group),
         lines=year_lines(request.group, found.school_year, rows),

@@ -5,21 +5,19 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.budget.access import budget_or_404, today_of
+from gugus.budget.access import budget_or_404
 from gugus.budget.forms.budget import RevisionDecisionForm, SubmitRevisionForm
 from gugus.budget.models import BudgetRevision
 from gugus.budget.pages import links
 from gugus.budget.pages.revision import cuts_of, revision_page, revision_warnings
 from gugus.budget.services import revisions as services
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import confirm_page, form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
 from gugus.platform.web.pages import ConfirmPage, FormPage
 from gugus.platform.web.render import render_page
 
@@ -29,12 +27,10 @@ from gugus.platform.web.render import render_page
 def begin(request: MemberRequest, year: int) -> HttpResponse:
     """Begin a working copy, or go to the one that is there."""
     found = budget_or_404(request, year)
-    try:
-        revision = services.begin_revision(actor=request.actor, now=timezone.now(), budget=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    revision = done(request, lambda: services.begin_revision(**by(request), budget=found))
+    if revision is None:
         return redirect(links.to_year(request.group, year))
-    return redirect(links.to_revision(revision))
+    return redirect(links.to_revision(revision.value))
 
 
 @group_view(May.SEE_MONEY)
@@ -50,32 +46,28 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
     """Hand it in with date and reason."""
     found = _revision(request, pk)
     form = SubmitRevisionForm(
-        request.POST if request.method == "POST" else None,
-        initial={"dated": today_of(request)},
+        posted(request),
+        initial={"dated": today_of(request.group)},
         cuts=bool(cuts_of(found)),
     )
-    done: list[BudgetRevision] = []
 
-    def act() -> None:
-        done.append(
-            services.submit_revision(
-                actor=request.actor, now=timezone.now(), revision=found, said=form.said()
-            )
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
-        waits = done[0].state == BudgetRevision.State.PENDING
-        words = {"number": done[0].number}
+    if done := saved(
+        request,
+        form,
+        lambda: services.submit_revision(**by(request), revision=found, said=form.said()),
+    ):
+        waits = done.value.state == BudgetRevision.State.PENDING
+        words = {"number": done.value.number}
         if waits:
             messages.warning(
                 request, _("Revisi %(number)s diajukan dan menunggu persetujuan.") % words
             )
         else:
             messages.success(request, _("Revisi %(number)s berlaku.") % words)
-        return redirect(links.to_revision(done[0]))
+        return redirect(links.to_revision(done.value))
     page = FormPage(
         title=_("Ajukan revisi"),
-        explanation=revision_page(request.actor, found).verdict,
+        lead=revision_page(request.actor, found).verdict,
         form=form,
         submit=_("Ajukan revisi"),
         back_href=links.to_revision(found),
@@ -121,18 +113,17 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     found = _revision(request, pk)
     alone = services.may_decide_alone(request.actor, found)
     form = RevisionDecisionForm(
-        request.POST if request.method == "POST" else None,
-        initial={"dated": today_of(request)},
+        posted(request),
+        initial={"dated": today_of(request.group)},
         alone=alone,
     )
 
-    def act() -> None:
-        services.decide_revision(
-            actor=request.actor, now=timezone.now(), revision=found, decision=form.decision()
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
-        messages.success(request, _("Keputusan tersimpan."))
+    if saved(
+        request,
+        form,
+        lambda: services.decide_revision(**by(request), revision=found, decision=form.decision()),
+        _("Keputusan tersimpan."),
+    ):
         return redirect(links.to_revision(found))
     if alone:
         explanation = _("Anda memutuskan sebagai pengawas. Yang disetujui langsung berlaku.")
@@ -155,12 +146,8 @@ def _asked(
 ) -> HttpResponse:
     if request.method != "POST":
         return confirm_page(request, page)
-    try:
-        act(actor=request.actor, now=timezone.now(), revision=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(request, lambda: act(**by(request), revision=found), said):
         return redirect(links.to_revision(found))
-    messages.success(request, said)
     return redirect(back)
 
 

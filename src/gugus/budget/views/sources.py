@@ -4,7 +4,6 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -20,13 +19,11 @@ from gugus.budget.pages.sources import sources_page
 from gugus.budget.services import sources as services
 from gugus.funds.models import Source
 from gugus.funds.queries import treasury_settings_of
-from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.queries import schools_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import confirm_page, form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
 from gugus.platform.web.pages import ConfirmPage, FormPage
 from gugus.platform.web.render import render_page
 
@@ -42,15 +39,14 @@ def sources(request: MemberRequest) -> HttpResponse:
 @group_view(May.PLAN_BUDGET)
 def add(request: MemberRequest) -> HttpResponse:
     """A new source."""
-    form = SourceForm(request.POST if request.method == "POST" else None)
+    form = SourceForm(posted(request))
 
-    def act() -> None:
-        services.add_source(
-            actor=request.actor, now=timezone.now(), group=request.group, content=form.content()
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
-        messages.success(request, _("Sumber dana tersimpan."))
+    if saved(
+        request,
+        form,
+        lambda: services.add_source(**by(request), group=request.group, content=form.content()),
+        _("Sumber dana tersimpan."),
+    ):
         return redirect("budget:sources", request.group.code)
     return form_page(request, _page(request, _("Tambah sumber dana"), form))
 
@@ -60,15 +56,14 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Rename a source."""
     found = _source(request, pk)
     initial = {"kind": found.kind, "name": found.name, "note": found.note}
-    form = SourceForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = SourceForm(posted(request), initial=initial)
 
-    def act() -> None:
-        services.change_source(
-            actor=request.actor, now=timezone.now(), source=found, content=form.content()
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
-        messages.success(request, _("Perubahan tersimpan."))
+    if saved(
+        request,
+        form,
+        lambda: services.change_source(**by(request), source=found, content=form.content()),
+        _("Perubahan tersimpan."),
+    ):
         return redirect("budget:sources", request.group.code)
     return form_page(request, _page(request, _("Ubah sumber dana"), form))
 
@@ -79,17 +74,14 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     found, year = _source(request, pk), year_asked(request)
     form = _plan_form(request, found, year)
 
-    def act() -> None:
-        services.plan_contributions(
-            actor=request.actor,
-            now=timezone.now(),
-            source=found,
-            year=year,
-            planned=form.planned(),
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
-        messages.success(request, _("Rencana penerimaan tersimpan."))
+    if saved(
+        request,
+        form,
+        lambda: services.plan_contributions(
+            **by(request), source=found, year=year, planned=form.planned()
+        ),
+        _("Rencana penerimaan tersimpan."),
+    ):
         return redirect(links.to_year(request.group, year, "budget:sources"))
     title = _("Rencana %(source)s %(year)s") % {
         "source": found.name,
@@ -97,7 +89,7 @@ def plan(request: MemberRequest, pk: int) -> HttpResponse:
     }
     page = FormPage(
         title=title,
-        explanation="",
+        lead="",
         form=form,
         submit=_("Simpan rencana"),
         back_href=links.to_year(request.group, year, "budget:sources"),
@@ -112,12 +104,11 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
     found = _source(request, pk)
     back = reverse("budget:sources", args=[request.group.code])
     if request.method == "POST":
-        try:
-            services.close_source(actor=request.actor, now=timezone.now(), source=found)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("%(name)s ditutup.") % {"name": found.name})
+        done(
+            request,
+            lambda: services.close_source(**by(request), source=found),
+            _("%(name)s ditutup.") % {"name": found.name},
+        )
         return redirect(back)
     page = ConfirmPage(
         title=_("Tutup %(name)s?") % {"name": found.name},
@@ -137,7 +128,7 @@ def close(request: MemberRequest, pk: int) -> HttpResponse:
 def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     """Open a closed source again."""
     found = _source(request, pk)
-    services.reopen_source(actor=request.actor, now=timezone.now(), source=found)
+    services.reopen_source(**by(request), source=found)
     messages.success(request, _("%(name)s dibuka kembali.") % {"name": found.name})
     return redirect("budget:sources", request.group.code)
 
@@ -146,15 +137,16 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
 def settings(request: MemberRequest) -> HttpResponse:
     """The group's own rules of money; whoever is bound by them does not set them alone."""
     initial = initial_of_treasury_settings(treasury_settings_of(request.group))
-    form = TreasurySettingsForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = TreasurySettingsForm(posted(request), initial=initial, stored=True)
 
-    def act() -> None:
-        services.change_treasury_settings(
-            actor=request.actor, now=timezone.now(), group=request.group, changes=form.changes()
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
-        messages.success(request, _("Aturan keuangan tersimpan."))
+    if saved(
+        request,
+        form,
+        lambda: services.change_treasury_settings(
+            **by(request), group=request.group, changes=form.changes()
+        ),
+        _("Aturan keuangan tersimpan."),
+    ):
         return redirect("budget:sources", request.group.code)
     return form_page(request, _page(request, _("Aturan keuangan"), form))
 
@@ -167,7 +159,7 @@ def _page(request: MemberRequest, title: str, form: SourceForm | TreasurySetting
 def _plan_form(
     request: MemberRequest, found: Source, year: int
 ) -> SchoolContributionsForm | ContributionForm:
-    data = request.POST if request.method == "POST" else None
+    data = posted(request)
     rows = found.contributions.filter(school_year=year)
     planned = {row.school_id: row.planned for row in rows}
     if found.kind != Source.Kind.BOS:

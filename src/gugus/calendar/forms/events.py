@@ -13,16 +13,11 @@ from gugus.calendar.services.events import CalendarEventContent
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_label
+from gugus.platform.web.fields import day_field
 
 # Schools are closed on Sundays, and so is the house of the host.
 WORKDAYS = tuple((day, WEEKDAYS[day]) for day in range(6))
 _ALL = gettext_lazy("Seluruh kelompok")
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A date with the phone's own picker."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **kwargs)
 
 
 class CalendarEventForm(forms.Form):

@@ -9,9 +9,10 @@ from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.calendar.forms.events import WORKDAYS, day_field
+from gugus.calendar.forms.events import WORKDAYS
 from gugus.calendar.models import DayVote
 from gugus.people.models import Teacher
+from gugus.platform.web.fields import day_field
 
 _PREFIX = "hari-"
 

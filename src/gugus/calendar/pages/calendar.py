@@ -15,14 +15,16 @@ from gugus.calendar.pages.months import CalendarMonth, anchor_of, calendar_month
 from gugus.calendar.queries.calendar import CalendarYear
 from gugus.calendar.queries.days import weekdays_between
 from gugus.calendar.rules.months import ALL, month_slug, months_in, open_months
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label, school_year_of, semester_bounds
 from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.web.formats import short_date, time_text
+from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,7 @@ class CalendarPage:
     code: str
     year: int
     title: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     jumps: tuple[MonthLink, ...]
     weekdays: tuple[str, ...]
     weekday: str
@@ -87,7 +89,6 @@ class CalendarPage:
     may_plan: bool
     new_href: str
     import_href: str
-    settings_href: str
     poll: NotedLink | None
     waiting: tuple[NotedLink, ...]
 
@@ -159,7 +160,6 @@ def calendar_page(
         may_plan=plans,
         new_href=f"{reverse('calendar:event_new', args=[code])}?tahun={found.year}",
         import_href=f"{reverse('calendar:events_import', args=[code])}?tahun={found.year}",
-        settings_href=reverse("schedule:settings", args=[code]),
         poll=_poll_link(reader, poll),
         waiting=tuple(import_link(found.group, draft) for draft in drafts) if plans else (),
     )
@@ -228,50 +228,30 @@ def import_link(group: Group, draft: ImportDraft) -> NotedLink:
     """A draft that waits for a word."""
     name = draft.file_name or _("Tabel yang ditempel")
     note = _("%(day)s, oleh %(name)s") % {
-        "day": short_date(local_time(draft.made_at, group.time_zone).date()),
+        "day": short_date(day_of(group, draft.made_at)),
         "name": draft.made_by.name,
     }
     return NotedLink(name, reverse("calendar:event_draft", args=[group.code, draft.pk]), note)
 
 
-@dataclass(frozen=True)
-class CalendarFormPage:
-    """A form of the calendar or the poll: a title, a way back, one action."""
-
-    title: str
-    lead: str
-    back: str
-    back_title: str
-    form: forms.Form
-    submit: str
-    delete: str = ""
-
-
-@dataclass(frozen=True)
-class EventDeletePage:
-    """What taking an event out means."""
-
-    title: str
-    lines: tuple[str, ...]
-    back: str
-
-
 def event_form_page(
     group: Group, form: forms.Form, year: int, row: CalendarEvent | None
-) -> CalendarFormPage:
+) -> FormPage:
     """Add or change an event."""
-    return CalendarFormPage(
+    return FormPage(
         title=_("Ubah acara") if row else _("Tambah acara"),
         lead="",
-        back=to_month(group, row.first_day) if row else to_calendar(group, year),
-        back_title=_("Kalender"),
+        back_href=to_month(group, row.first_day) if row else to_calendar(group, year),
+        back=_("Kalender"),
         form=form,
         submit=_("Simpan"),
-        delete=reverse("calendar:event_delete", args=[group.code, row.pk]) if row else "",
+        more=Link(_("Hapus acara"), reverse("calendar:event_delete", args=[group.code, row.pk]))
+        if row
+        else None,
     )
 
 
-def delete_event_page(group: Group, row: CalendarEvent) -> EventDeletePage:
+def delete_event_page(group: Group, row: CalendarEvent) -> ConfirmPage:
     """Say what becomes free again."""
     lines = [f"{days_words(row.first_day, row.last_day)} · {row.get_kind_display()}"]
     if row.blocks:
@@ -282,6 +262,10 @@ def delete_event_page(group: Group, row: CalendarEvent) -> EventDeletePage:
         )
     if row.uid:
         lines.append(_("Bila berkas kalendernya diimpor lagi, acara ini ditawarkan lagi."))
-    return EventDeletePage(
-        _("Hapus %(title)s?") % {"title": row.title}, tuple(lines), to_month(group, row.first_day)
+    return ConfirmPage(
+        title=_("Hapus %(title)s?") % {"title": row.title},
+        lines=tuple(lines),
+        submit=_("Hapus acara"),
+        back_href=to_month(group, row.first_day),
+        back=_("Kalender"),
     )

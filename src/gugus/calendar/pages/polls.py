@@ -11,13 +11,13 @@ from django.utils.translation import ngettext
 
 from gugus.calendar.forms.polls import VoteForm
 from gugus.calendar.models import DayPoll
-from gugus.calendar.pages.calendar import CalendarFormPage
 from gugus.calendar.queries.polls import PollTally
 from gugus.calendar.rules.polls import DayCount, best_days
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.pages import FormPage
 
 
 @dataclass(frozen=True)
@@ -45,7 +45,6 @@ class PollPage:
     """The screen `calendar:poll`; `form` only for a teacher who may still answer."""
 
     code: str
-    back: str
     state: str
     poll: int
     about: str
@@ -80,7 +79,6 @@ def poll_page(
     shown_tally = tally if tally is not None and tally.answered and (plans or over) else None
     return PollPage(
         code=group.code,
-        back=reverse("calendar:calendar", args=[group.code]),
         state=_state(poll),
         poll=poll.pk if poll else 0,
         about=f"day-poll:{poll.pk if poll else 0}",
@@ -158,28 +156,28 @@ def _message(group: Group, poll: DayPoll, address: str) -> str:
     return "\n".join(lines)
 
 
-def open_page(group: Group, form: forms.Form) -> CalendarFormPage:
+def open_page(group: Group, form: forms.Form) -> FormPage:
     """Ask the teachers."""
-    return CalendarFormPage(
+    return FormPage(
         title=_("Hari apa yang cocok?"),
         lead=_(
             "Guru menjawab dengan satu ketukan per hari: bisa, kalau perlu, atau tidak bisa. Anda "
             "melihat jumlahnya, lalu menetapkan hari belajar kelompok."
         ),
-        back=reverse("calendar:poll", args=[group.code]),
-        back_title=_("Hari apa yang cocok?"),
+        back_href=reverse("calendar:poll", args=[group.code]),
+        back=_("Hari apa yang cocok?"),
         form=form,
         submit=_("Tanyakan kepada guru"),
     )
 
 
-def close_page(group: Group, form: forms.Form) -> CalendarFormPage:
+def close_page(group: Group, form: forms.Form) -> FormPage:
     """Decide, and say why."""
-    return CalendarFormPage(
+    return FormPage(
         title=_("Tutup dan tetapkan hari"),
         lead=_("Sesudah ditutup, jawaban tidak dapat diubah lagi."),
-        back=reverse("calendar:poll", args=[group.code]),
-        back_title=_("Hari apa yang cocok?"),
+        back_href=reverse("calendar:poll", args=[group.code]),
+        back=_("Hari apa yang cocok?"),
         form=form,
         submit=_("Tutup pertanyaan ini"),
     )

@@ -9,8 +9,8 @@ from django.utils.translation import gettext as _
 from gugus.calendar.models import DayPoll, DayVote
 from gugus.calendar.queries.polls import takes_answers
 from gugus.calendar.services.settings import change_plan_settings
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
 from gugus.platform.foundation.errors import Refused
@@ -21,7 +21,7 @@ def open_poll(
     *, actor: Actor, now: datetime, group: Group, weekdays: Sequence[int], closes_on: date | None
 ) -> DayPoll:
     """Ask the group's teachers; one question at a time."""
-    if closes_on is not None and closes_on < local_time(now, group.time_zone).date():
+    if closes_on is not None and closes_on < day_of(group, now):
         raise Refused(_("Hari terakhir menjawab sudah lewat. Pilih hari ini atau sesudahnya."),
                       "closes_on")  # fmt: skip
     with transaction.atomic():
@@ -55,7 +55,7 @@ def answer_poll(
     with transaction.atomic():
         row = DayPoll.objects.select_for_update().get(pk=poll.pk)
         # An answer that was given in time and arrived late still counts until somebody closed.
-        said_on = local_time(min(at, now), poll.group.time_zone).date()
+        said_on = day_of(poll.group, min(at, now))
         if not takes_answers(row, said_on):
             raise Refused(_("Pertanyaan hari ini sudah ditutup; jawaban tidak berubah."))
         if not teachers_of(poll.group).filter(pk=teacher.pk).exists():

@@ -5,7 +5,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -23,13 +22,12 @@ from gugus.calendar.queries.polls import latest_poll
 from gugus.calendar.services import events as services
 from gugus.calendar.services.imports import KIND
 from gugus.calendar.services.undo import restore_calendar_event, undo_token
-from gugus.meetings.rules.times import local_time
-from gugus.people.access import MemberRequest, group_view, year_asked
-from gugus.people.queries import current_year
+from gugus.people.access import MemberRequest, by, group_view, year_asked
+from gugus.people.clock import current_year, today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.interchange.queries import waiting_drafts
+from gugus.platform.web.answers import confirm_page, done, form_page, saved
 from gugus.platform.web.render import render_page
 
 # Shown once on the calendar, like a message: the title, and what its undoing posts back.
@@ -47,7 +45,7 @@ def calendar(request: MemberRequest) -> HttpResponse:
         years=sorted({this, this + 1, year}),
         poll=latest_poll(request.group),
         drafts=waiting_drafts(KIND, request.group.pk),
-        today=local_time(timezone.now(), request.group.time_zone).date(),
+        today=today_of(request.group),
         asked=request.GET.get("bulan", ""),
         gone=request.session.pop(_GONE, None),
     )
@@ -58,21 +56,15 @@ def calendar(request: MemberRequest) -> HttpResponse:
 def event_new(request: MemberRequest) -> HttpResponse:
     """Add an event."""
     form = CalendarEventForm(request.POST or None, group=request.group)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = services.add_calendar_event(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                wanted=form.wanted(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _done(request, row.first_day, _("Acara tersimpan."))
-    page = event_form_page(request.group, form, year_asked(request), None)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    if row := saved(
+        request,
+        form,
+        lambda: services.add_calendar_event(
+            **by(request), group=request.group, wanted=form.wanted()
+        ),
+    ):
+        return _done(request, row.value.first_day, _("Acara tersimpan."))
+    return form_page(request, event_form_page(request.group, form, year_asked(request), None))
 
 
 @group_view(May.PLAN_YEAR)
@@ -82,22 +74,17 @@ def event_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = CalendarEventForm(
         request.POST or None, group=request.group, initial=initial_of_event(row)
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_calendar_event(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                event=row,
-                wanted=form.wanted(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
-    page = event_form_page(request.group, form, school_year_of(row.first_day), row)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    if saved(
+        request,
+        form,
+        lambda: services.change_calendar_event(
+            **by(request), group=request.group, event=row, wanted=form.wanted()
+        ),
+    ):
+        return _done(request, form.cleaned_data["first_day"], _("Acara tersimpan."))
+    return form_page(
+        request, event_form_page(request.group, form, school_year_of(row.first_day), row)
+    )
 
 
 @group_view(May.PLAN_YEAR)
@@ -107,34 +94,29 @@ def event_delete(request: MemberRequest, pk: int) -> HttpResponse:
         CalendarEvent.objects.select_related("group"), group=request.group, pk=pk
     )
     if request.method == "POST":
-        gone = services.delete_calendar_event(
-            actor=request.actor, now=timezone.now(), group=request.group, event=row
-        )
+        gone = services.delete_calendar_event(**by(request), group=request.group, event=row)
         if gone is None:
             return _done(request, row.first_day, _("Acara dihapus dari kalender."))
         request.session[_GONE] = [gone.title, undo_token(request.actor, gone)]
         days_changed.send(sender=CalendarEvent, request=request)
         # To the top of the page, where its undoing is offered.
         return redirect(to_month(request.group, row.first_day).partition("#")[0])
-    page = delete_event_page(request.group, row)
-    return render_page(request, "calendar/event_delete.html", page)
+    return confirm_page(request, delete_event_page(request.group, row))
 
 
 @group_view(May.PLAN_YEAR)
 @require_POST
 def event_restore(request: MemberRequest) -> HttpResponse:
     """Bring back what was just taken out."""
-    try:
-        row = restore_calendar_event(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            token=request.POST.get("acara", ""),
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    row = done(
+        request,
+        lambda: restore_calendar_event(
+            **by(request), group=request.group, token=request.POST.get("acara", "")
+        ),
+    )
+    if row is None:
         return redirect("calendar:calendar", request.group.code)
-    return _done(request, row.first_day, _("Acara kembali seperti semula."))
+    return _done(request, row.value.first_day, _("Acara kembali seperti semula."))
 
 
 @group_view(May.PLAN_YEAR)
@@ -148,10 +130,7 @@ def holiday(request: MemberRequest) -> HttpResponse:
         return redirect("calendar:calendar", request.group.code)
     back = request.POST.get("kembali") == "1"
     act = services.remove_holiday_exception if back else services.add_holiday_exception
-    try:
-        act(actor=request.actor, now=timezone.now(), group=request.group, day=day)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(request, lambda: act(**by(request), group=request.group, day=day)):
         return redirect("calendar:calendar", request.group.code)
     words = (
         _("Hari itu libur lagi bagi kelompok.") if back else _("Kelompok tetap bertemu hari itu.")

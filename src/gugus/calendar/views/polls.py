@@ -18,12 +18,13 @@ from gugus.calendar.models import DayPoll
 from gugus.calendar.pages.polls import close_page, open_page, poll_page, record_page
 from gugus.calendar.queries.polls import latest_poll, poll_answers_of, takes_answers, tally_of
 from gugus.calendar.services import polls as services
-from gugus.meetings.rules.times import local_time
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, form_page, posted, render_form, saved
 from gugus.platform.web.formats import is_loopback
 from gugus.platform.web.render import render_page
 
@@ -61,19 +62,14 @@ def poll(request: MemberRequest) -> HttpResponse:
 def poll_open(request: MemberRequest) -> HttpResponse:
     """Ask the teachers."""
     form = OpenPollForm(request.POST or None, initial={"weekdays": [0, 1, 2, 3, 4, 5]})
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.open_poll(
-                actor=request.actor, now=timezone.now(), group=request.group, **form.cleaned_data
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Pertanyaan terbuka. Salin pesannya untuk grup WhatsApp."))
-            return redirect("calendar:poll", request.group.code)
-    page = open_page(request.group, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    if saved(
+        request,
+        form,
+        lambda: services.open_poll(**by(request), group=request.group, **form.cleaned_data),
+        _("Pertanyaan terbuka. Salin pesannya untuk grup WhatsApp."),
+    ):
+        return redirect("calendar:poll", request.group.code)
+    return form_page(request, open_page(request.group, form))
 
 
 @group_view(May.PLAN_YEAR)
@@ -95,8 +91,7 @@ def poll_record(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, _("Jawaban %(name)s tersimpan.") % {"name": teacher.name})
             return redirect("calendar:poll_record", request.group.code, pk)
     page = record_page(request.group, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/poll_record.html", page, status=status)
+    return render_form(request, "calendar/poll_record.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -105,18 +100,13 @@ def poll_close(request: MemberRequest, pk: int) -> HttpResponse:
     row = _poll(request, pk)
     form = ClosePollForm(request.POST or None, weekdays=row.weekdays)
     if request.method == "POST" and form.is_valid():
-        try:
-            services.close_poll(
-                actor=request.actor, now=timezone.now(), poll=row, **form.cleaned_data
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("Pertanyaan ditutup."))
+        done(
+            request,
+            lambda: services.close_poll(**by(request), poll=row, **form.cleaned_data),
+            _("Pertanyaan ditutup."),
+        )
         return redirect("calendar:poll", request.group.code)
-    page = close_page(request.group, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "calendar/calendar_form.html", page, status=status)
+    return form_page(request, close_page(request.group, form))
 
 
 def _poll(request: MemberRequest, pk: int) -> DayPoll:
@@ -133,11 +123,10 @@ def _own_form(
 ) -> VoteForm | None:
     if row is None or teacher is None:
         return None
-    if not takes_answers(row, local_time(timezone.now(), request.group.time_zone).date()):
+    if not takes_answers(row, today_of(request.group)):
         return None
-    posted = request.POST if request.method == "POST" else None
     initial = initial_of_words(poll_answers_of(row, teacher))
-    return VoteForm(posted, weekdays=row.weekdays, initial=initial)
+    return VoteForm(posted(request), weekdays=row.weekdays, initial=initial)
 
 
 def _address(request: MemberRequest) -> str:

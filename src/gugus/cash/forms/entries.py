@@ -12,12 +12,12 @@ from gugus.cash.models import CashEntry
 from gugus.cash.queries.book import items_to_spend
 from gugus.cash.rules.entries import VoucherSide
 from gugus.cash.services.book import EntryContent
-from gugus.funds.forms.fields import RupiahField, date_field
 from gugus.funds.models import BudgetItem, Source
 from gugus.funds.queries import sources_of
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_label
+from gugus.platform.web.fields import RupiahField, day_field
 from gugus.platform.web.formats import rupiah
 
 PHOTO_INPUT = forms.FileInput({"accept": "image/*", "capture": "environment"})
@@ -35,7 +35,7 @@ class CashEntryForm(forms.Form):
     """One entry, in or out; the side is the page's and not a field to choose."""
 
     side = forms.CharField(widget=forms.HiddenInput)
-    dated = date_field(label=_("Tanggal"))
+    dated = day_field(label=_("Tanggal"))
     amount = RupiahField(label=_("Jumlah (Rp)"), least=1)
     description = _LineField(label=_("Untuk apa"), max_length=250)
     item = forms.ModelChoiceField(
@@ -194,7 +194,7 @@ class ReverseEntryForm(forms.Form):
 class TransferForm(forms.Form):
     """Money from one source to another."""
 
-    dated = date_field(label=_("Tanggal"))
+    dated = day_field(label=_("Tanggal"))
     amount = RupiahField(label=_("Jumlah (Rp)"), least=1)
     source = forms.ModelChoiceField(
         Source.objects.none(), label=_("Dari sumber"), empty_label=_("Pilih sumber asal")

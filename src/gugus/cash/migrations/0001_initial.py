@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.cash.migrations._closed_months import keep_months_closed
@@ -34,9 +35,9 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("month", models.DateField()),
-                        ("balances", models.JSONField()),
+                        ("balances", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
                         ("balance", models.BigIntegerField()),
-                        ("counted", models.JSONField()),
+                        ("counted", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
                         ("at_bank", models.PositiveBigIntegerField(default=0)),
                         ("difference", models.BigIntegerField()),
                         ("explanation", models.TextField(blank=True)),

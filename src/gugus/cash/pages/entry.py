@@ -14,8 +14,8 @@ from gugus.cash.pages.rows import book_row
 from gugus.cash.queries.closing import cash_in_hand
 from gugus.cash.services.entries import over_budget_text, spent_of
 from gugus.funds.queries import treasury_settings_of
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.interchange.models import ImportDraft
@@ -93,7 +93,7 @@ def _facts(group: Group, entry: CashEntry) -> Iterable[tuple[str, str]]:
     yield party, entry.party
     yield _("Nomor nota"), entry.paper_number
     yield _("Alasan pembetulan"), entry.correction_reason
-    made = local_time(entry.made_at, group.time_zone).date()
+    made = day_of(group, entry.made_at)
     yield (
         _("Dicatat"),
         _("%(day)s oleh %(name)s") % {"day": short_date(made), "name": entry.made_by.name},

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.forms import Form
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry
@@ -13,8 +12,9 @@ from gugus.cash.pages.links import to_book, to_draft, to_month, to_screen
 from gugus.cash.queries.book import closed_until
 from gugus.cash.rules.entries import EntryDateFault
 from gugus.cash.rules.entry_parser import EntryParseFault, EntryVerdict
-from gugus.cash.services.book import date_fault_text, group_today
+from gugus.cash.services.book import date_fault_text
 from gugus.funds.queries import sources_of
+from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.platform.interchange.models import ImportDraft, ImportRow
 from gugus.platform.web.formats import long_date, rupiah, short_date
@@ -55,7 +55,7 @@ def cash_rows(draft: ImportDraft, rows: Sequence[ImportRow]) -> list[CashImportR
     """Rows of one page of a preview."""
     group = Group.objects.get(pk=draft.group_id)
     names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
-    today, closed = group_today(group, timezone.now()), closed_until(group)
+    today, closed = today_of(group), closed_until(group)
     shown = []
     for row in rows:
         values, found = row.values, row.findings

@@ -8,7 +8,7 @@ from gugus.cash.forms.entries import VoidReceiptForm
 from gugus.cash.models import CashEntry, Receipt
 from gugus.cash.pages.links import to_entry
 from gugus.cash.queries.book import closed_until
-from gugus.meetings.rules.times import local_time
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.pages import FormPage
@@ -55,9 +55,7 @@ def _shown(group: Group, entry: CashEntry, receipt: Receipt, *, changes: bool) -
 
 def _void_words(group: Group, receipt: Receipt) -> str:
     words = {
-        "day": short_date(local_time(receipt.voided_at, group.time_zone).date())
-        if receipt.voided_at
-        else "",
+        "day": short_date(day_of(group, receipt.voided_at)) if receipt.voided_at else "",
         "name": receipt.voided_by.name if receipt.voided_by else "–",
         "reason": receipt.void_reason,
     }
@@ -70,7 +68,7 @@ def void_page(group: Group, entry: CashEntry, form: VoidReceiptForm) -> FormPage
     """Asking why a receipt does not count, and whether its file may stay."""
     return FormPage(
         title=_("Bukti %(voucher)s salah lampir") % {"voucher": entry.voucher},
-        explanation=_(
+        lead=_(
             "Bukti yang dibatalkan tidak dihitung lagi, tetapi tetap dapat dilihat. Isinya hanya "
             "dihapus bila memuat yang tidak boleh disimpan."
         ),

@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from gugus.cores.formats.cash_table import CashTableRow
 from gugus.cores.formats.cells import Formula, Number
-from gugus.programme.rules.money import MAX_RUPIAH, InvalidRupiah, parse_rupiah
+from gugus.platform.web.rupiah import MAX_RUPIAH, InvalidRupiah, parse_rupiah
 
 _MONTHS = {
     name: number

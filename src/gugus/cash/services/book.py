@@ -20,8 +20,8 @@ from gugus.cash.rules.entries import (
     voucher_number,
 )
 from gugus.funds.models import BudgetItem, Source
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, School
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
@@ -76,11 +76,6 @@ def lock_book(group: Group) -> Group:
     return Group.objects.select_for_update(no_key=True).get(pk=group.pk)
 
 
-def group_today(group: Group, now: datetime) -> date:
-    """The day on the group's own calendar."""
-    return local_time(now, group.time_zone).date()
-
-
 def add_entries(
     actor: Actor, now: datetime, group: Group, rows: Sequence[NewEntry]
 ) -> list[CashEntry]:
@@ -129,7 +124,7 @@ def _written(group: Group, year: int, side: VoucherSide | None) -> int:
 
 def check_dates(group: Group, days: Sequence[date], now: datetime) -> None:
     """Refuse what is dated tomorrow, in a closed month, or too long ago."""
-    today, closed = group_today(group, now), closed_until(group)
+    today, closed = day_of(group, now), closed_until(group)
     for day in days:
         fault = entry_date_fault(day, today, closed)
         if fault is not None:

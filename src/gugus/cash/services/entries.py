@@ -16,13 +16,13 @@ from gugus.cash.services.book import (
     EntryReferences,
     NewEntry,
     add_entries,
-    group_today,
     lock_book,
 )
 from gugus.cash.services.receipts import add_receipt
 from gugus.funds.models import BudgetItem, Source, TreasurySettings
 from gugus.funds.queries import treasury_settings_of
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
@@ -181,7 +181,7 @@ def reversal_of(
     It carries the same day, so that no day between shows money that was never there; when that
     month is closed, or too long ago to be written to, it carries today's.
     """
-    today = group_today(group, now)
+    today = day_of(group, now)
     shut = entry_date_fault(entry.dated, today, closed_until(group)) is not None
     text = _("Pembetulan %(voucher)s: %(text)s")
     what = EntryContent(

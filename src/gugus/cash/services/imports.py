@@ -19,20 +19,14 @@ from gugus.cash.rules.entry_parser import (
     overdrafts,
     parse_entries,
 )
-from gugus.cash.services.book import (
-    EntryContent,
-    EntryReferences,
-    NewEntry,
-    add_entries,
-    group_today,
-    lock_book,
-)
+from gugus.cash.services.book import EntryContent, EntryReferences, NewEntry, add_entries, lock_book
 from gugus.cash.services.entries import check_correctable, reversal_of
 from gugus.cores.formats.cash_table import MAX_ROWS, read_cash_table
 from gugus.cores.formats.errors import FormatRefused
 from gugus.funds.models import Source
 from gugus.funds.queries import sources_of
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -75,7 +69,7 @@ def judge_cash_book(
     group, entries = _group(draft), [_unpacked(row.values) for row in rows]
     known_sources = {one.pk for one in sources_of(group)}
     readable = [one for one in entries if one.fault is None and one.source in known_sources]
-    today, closed = group_today(group, now), closed_until(group)
+    today, closed = day_of(group, now), closed_until(group)
     dates = {
         one.number: fault
         for one in readable

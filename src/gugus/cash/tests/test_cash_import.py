@@ -27,7 +27,7 @@ from gugus.cores.formats.tables import to_xlsx
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.interchange.services import discard_draft
-from gugus.programme.rules.money import InvalidRupiah
+from gugus.platform.web.rupiah import InvalidRupiah
 from tests.support.cash_book import NOW, apply_cash, preview_cash, source, treasurer, write
 from tests.support.world import World
 

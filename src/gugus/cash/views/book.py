@@ -6,7 +6,6 @@ from uuid import uuid4
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.cash.forms.entries import CashEntryForm, TransferForm
@@ -19,13 +18,13 @@ from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.closing import close_of, unsettled_close
 from gugus.cash.rules.closing import parse_month
 from gugus.cash.rules.entries import EntryKind, VoucherSide
-from gugus.cash.services.book import group_today
 from gugus.cash.services.entries import transfer_money, write_entry
 from gugus.funds.queries import sources_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.formats import parse_id, rupiah
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
@@ -49,7 +48,7 @@ def book_filter_of(request: HttpRequest, group: Group, today: date) -> BookFilte
 @group_view(May.SEE_MONEY)
 def book(request: MemberRequest) -> HttpResponse:
     """A month of the book, or what was looked for."""
-    today = group_today(request.group, timezone.now())
+    today = today_of(request.group)
     shown = book_filter_of(request, request.group, today)
     page = cash_book_page(request.group, request.actor, shown, today)
     return render_page(request, "cash/cash.html", page)
@@ -71,24 +70,22 @@ def write(request: MemberRequest) -> HttpResponse:
     form = CashEntryForm(request.POST, request.FILES, group=request.group, side=side)
     if was_too_large(request):
         form.add_error("photo", _("Fotonya terlalu besar, jadi belum tersimpan."))
-    if form.is_valid():
-        try:
-            entry = write_entry(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                what=form.what(),
-                sent_id=form.cleaned_data["sent_id"],
-                settles=settles,
-                paper=form.paper(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, saved_words(entry))
-            for words in cautions(request.group, entry):
-                messages.warning(request, words)
-            return redirect(to_day(request.group, entry.dated))
+    if entry := saved(
+        request,
+        form,
+        lambda: write_entry(
+            **by(request),
+            group=request.group,
+            what=form.what(),
+            sent_id=form.cleaned_data["sent_id"],
+            settles=settles,
+            paper=form.paper(),
+        ),
+        saved_words,
+    ):
+        for words in cautions(request.group, entry.value):
+            messages.warning(request, words)
+        return redirect(to_day(request.group, entry.value.dated))
     return _write_answer(request, form, side, settles)
 
 
@@ -108,7 +105,7 @@ def _initial(
 ) -> dict[str, object]:
     first: dict[str, object] = {
         "side": next(word for word, one in SIDES.items() if one is side),
-        "dated": group_today(request.group, timezone.now()),
+        "dated": today_of(request.group),
         "sent_id": uuid4(),
     }
     if settles is not None:
@@ -127,8 +124,7 @@ def _write_answer(
             "sum": rupiah(settles.difference),
         }
     page = cash_entry_form_page(request.group, form, side, lead=lead, offline=settles is None)
-    status = 422 if form.errors else 200
-    return render_page(request, "cash/cash_write.html", page, status=status)
+    return render_form(request, "cash/cash_write.html", page, form)
 
 
 @group_view(May.KEEP_CASH)
@@ -136,24 +132,22 @@ def move(request: MemberRequest) -> HttpResponse:
     """Move money from one source to another."""
     sources = sources_of(request.group)
     if request.method != "POST":
-        first = {"dated": group_today(request.group, timezone.now()), "sent_id": uuid4()}
+        first = {"dated": today_of(request.group), "sent_id": uuid4()}
         form = TransferForm(sources=sources, initial=first)
         return render_page(request, "cash/cash_write.html", transfer_page(request.group, form))
     form = TransferForm(request.POST, sources=sources)
-    if form.is_valid():
-        try:
-            entry = transfer_money(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                what=form.what(),
-                to=form.cleaned_data["to"],
-                sent_id=form.cleaned_data["sent_id"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, saved_words(entry))
-            return redirect(to_day(request.group, entry.dated))
+    if entry := saved(
+        request,
+        form,
+        lambda: transfer_money(
+            **by(request),
+            group=request.group,
+            what=form.what(),
+            to=form.cleaned_data["to"],
+            sent_id=form.cleaned_data["sent_id"],
+        ),
+        saved_words,
+    ):
+        return redirect(to_day(request.group, entry.value.dated))
     page = transfer_page(request.group, form)
     return render_page(request, "cash/cash_write.html", page, status=422)

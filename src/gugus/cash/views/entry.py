@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -17,11 +16,11 @@ from gugus.cash.pages.entry_form import correction_page
 from gugus.cash.pages.links import to_entry
 from gugus.cash.queries.book import closed_until, entry_of
 from gugus.cash.rules.entries import VoucherSide
-from gugus.cash.services.book import group_today
 from gugus.cash.services.entries import correct_entry
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.render import render_page
 
 
@@ -52,27 +51,25 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
         first = initial_of_cash_entry(found) | {"sent_id": uuid4(), "side": side}
         closed = closed_until(request.group)
         if closed is not None and found.dated <= closed:
-            first["dated"] = group_today(request.group, timezone.now())
+            first["dated"] = today_of(request.group)
         form = CorrectionForm(group=request.group, side=side, initial=first)
         return _correct_answer(request, found, None if found.transfer else form)
     form = CorrectionForm(request.POST, group=request.group, side=side)
-    if form.is_valid():
-        try:
-            right = correct_entry(
-                actor=request.actor,
-                now=timezone.now(),
-                entry=found,
-                reason=form.cleaned_data["reason"],
-                right=form.what(),
-                sent_id=form.cleaned_data["sent_id"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, saved_words(right))
-            for words in cautions(request.group, right):
-                messages.warning(request, words)
-            return redirect(to_entry(request.group, right))
+    if right := saved(
+        request,
+        form,
+        lambda: correct_entry(
+            **by(request),
+            entry=found,
+            reason=form.cleaned_data["reason"],
+            right=form.what(),
+            sent_id=form.cleaned_data["sent_id"],
+        ),
+        saved_words,
+    ):
+        for words in cautions(request.group, right.value):
+            messages.warning(request, words)
+        return redirect(to_entry(request.group, right.value))
     return _correct_answer(request, found, form)
 
 
@@ -92,20 +89,18 @@ def take_back(request: MemberRequest, pk: int) -> HttpResponse:
     """Take an entry back without another in its place."""
     found = entry_or_404(request, pk)
     form = ReverseEntryForm(request.POST, auto_id="batal_%s")
-    if form.is_valid():
-        try:
-            counter = correct_entry(
-                actor=request.actor,
-                now=timezone.now(),
-                entry=found,
-                reason=form.cleaned_data["reason"],
-                sent_id=form.cleaned_data["sent_id"],
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, reversed_text(found, counter))
-            return redirect(to_entry(request.group, found))
+    if saved(
+        request,
+        form,
+        lambda: correct_entry(
+            **by(request),
+            entry=found,
+            reason=form.cleaned_data["reason"],
+            sent_id=form.cleaned_data["sent_id"],
+        ),
+        lambda counter: reversed_text(found, counter),
+    ):
+        return redirect(to_entry(request.group, found))
     side = VoucherSide.IN if found.received else VoucherSide.OUT
     fresh = initial_of_cash_entry(found) | {"sent_id": uuid4(), "side": side}
     right = (

@@ -1,12 +1,11 @@
 """The cash book as files."""
 
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 
 from gugus.cash.papers.cash_book import cash_book, cash_book_sheet, file_stem
-from gugus.cash.services.book import group_today
 from gugus.cash.views.book import book_filter_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response, paper_response
 
@@ -16,7 +15,7 @@ XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @group_view(May.SEE_MONEY)
 def paper(request: MemberRequest, kind: str) -> HttpResponse:
     """A month of the book as PDF, DOCX or XLSX."""
-    today = group_today(request.group, timezone.now())
+    today = today_of(request.group)
     shown = book_filter_of(request, request.group, today)
     if kind == "xlsx":
         content = cash_book_sheet(request.group, shown.month, shown.source)

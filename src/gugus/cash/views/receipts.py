@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -14,12 +13,11 @@ from gugus.cash.pages.links import to_entry
 from gugus.cash.pages.receipts import void_page
 from gugus.cash.services.receipts import add_receipt, restore_receipt, void_receipt
 from gugus.cash.views.entry import entry_or_404
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import attachment_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import done, form_page, posted, saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 
@@ -47,7 +45,7 @@ def _receipt_answer(
         form.add_error(field, _("Berkasnya terlalu besar, jadi belum tersimpan."))
     if form.is_valid():
         try:
-            add_receipt(actor=request.actor, now=timezone.now(), entry=found, paper=form.paper())
+            add_receipt(**by(request), entry=found, paper=form.paper())
         except Refused as refusal:
             form.add_error(field, refusal.message)
         else:
@@ -72,20 +70,20 @@ def void(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
     """Ask why, then mark it; or take its file away."""
     found, of = _receipt(request, pk, receipt), entry_or_404(request, pk)
     form = VoidReceiptForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial={"file": "hapus" if found.voided_at else "tetap"},
     )
 
-    def act() -> None:
-        void_receipt(
-            actor=request.actor,
-            now=timezone.now(),
+    if saved(
+        request,
+        form,
+        lambda: void_receipt(
+            **by(request),
             receipt=found,
             reason=form.cleaned_data["reason"],
             erases=form.cleaned_data["file"] == "hapus",
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, act):
+        ),
+    ):
         erased = form.cleaned_data["file"] == "hapus"
         messages.success(request, _("Isi bukti dihapus.") if erased else _("Bukti ditandai batal."))
         return redirect(to_entry(request.group, of))
@@ -97,12 +95,7 @@ def void(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
 def restore(request: MemberRequest, pk: int, receipt: int) -> HttpResponse:
     """Take the mark back."""
     found = _receipt(request, pk, receipt)
-    try:
-        restore_receipt(actor=request.actor, now=timezone.now(), receipt=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Bukti dipakai lagi."))
+    done(request, lambda: restore_receipt(**by(request), receipt=found), _("Bukti dipakai lagi."))
     return redirect(to_entry(request.group, found.entry))
 
 

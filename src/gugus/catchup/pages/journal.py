@@ -32,7 +32,6 @@ class JournalPage:
     """One's own pages."""
 
     rows: tuple[JournalEntryRow, ...]
-    write_url: str
     find: str
     papers: tuple[Link, ...]
     undo_url: str
@@ -79,7 +78,6 @@ def journal_page(
     rows = tuple(_row(code, one) for one in entries.rows)
     return JournalPage(
         rows=rows,
-        write_url=reverse("catchup:journal_new", args=[code]),
         find=find,
         papers=tuple(
             Link(title, reverse("catchup:paper_journal", args=[code, kind]))

@@ -7,9 +7,9 @@ from gugus.catchup import queries
 from gugus.catchup.pages.after import AfterMeeting, AfterMeetingFacts, after_meeting
 from gugus.catchup.queries import OwnInMeeting
 from gugus.catchup.rules.feedback import may_give
-from gugus.meetings.access import today_of
 from gugus.meetings.models import Meeting
 from gugus.people.access import MemberRequest
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 
 
@@ -18,7 +18,7 @@ def after(
 ) -> AfterMeeting:
     """Gather it; before the meeting's day there is nothing to ask for."""
     cancelled = meeting.state == Meeting.State.CANCELLED
-    began = meeting.date <= today_of(request) and not cancelled
+    began = meeting.date <= today_of(request.group) and not cancelled
     may_record = request.actor.may(May.RECORD_MEETING, request.group.pk)
     return after_meeting(
         meeting,

@@ -23,12 +23,14 @@ from gugus.catchup.pages.journal import (
 )
 from gugus.catchup.papers import journal as journal_sheets
 from gugus.catchup.services import journal as services
-from gugus.meetings.access import own_teacher_or_404, today_of
+from gugus.meetings.access import own_teacher_or_404
 from gugus.meetings.queries import meetings_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import render_form
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
@@ -57,7 +59,7 @@ def journal_new(request: MemberRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _save(request, form, uuid4()):
         return _back(request)
     page = new_entry_page(request.group, form)
-    return render_page(request, "catchup/entry.html", page, status=422 if form.is_bound else 200)
+    return render_form(request, "catchup/entry.html", page, form)
 
 
 @group_view(May.REFLECT)
@@ -68,7 +70,7 @@ def journal_entry(request: MemberRequest, key: UUID) -> HttpResponse:
     if request.method == "POST" and form.is_valid() and _save(request, form, found.key):
         return _back(request)
     page = journal_entry_page(request.group, found, form)
-    return render_page(request, "catchup/entry.html", page, status=422 if form.is_bound else 200)
+    return render_form(request, "catchup/entry.html", page, form)
 
 
 def _own(request: MemberRequest, key: UUID) -> Reflection:
@@ -78,7 +80,7 @@ def _own(request: MemberRequest, key: UUID) -> Reflection:
 
 def _form(request: MemberRequest, initial: dict[str, Any] | None = None) -> JournalEntryForm:
     teacher = own_teacher_or_404(request)
-    meetings = queries.meetings_to_link(request.group, teacher, today_of(request))
+    meetings = queries.meetings_to_link(request.group, teacher, today_of(request.group))
     asked = parse_id(request.GET.get("pertemuan", ""))
     first = initial if initial is not None else {"meeting": asked}
     return JournalEntryForm(request.POST or None, initial=first, meetings=meetings)

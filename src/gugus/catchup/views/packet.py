@@ -18,10 +18,11 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import next_after, rules_of
 from gugus.minutes.queries import minutes_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.problems.queries import agenda_problems
 
@@ -127,15 +128,11 @@ def packet_question(request: MemberRequest, pk: int) -> HttpResponse:
     form = PacketQuestionForm(request.POST)
     if not form.is_valid():
         return _answer(request, meeting, question=form, status=422)
-    try:
-        services.set_question(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            question=form.cleaned_data["question"],
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Pertanyaan tersimpan."))
+    done(
+        request,
+        lambda: services.set_question(
+            **by(request), meeting=meeting, question=form.cleaned_data["question"]
+        ),
+        _("Pertanyaan tersimpan."),
+    )
     return redirect(meeting_address(meeting, "catchup:packet"))

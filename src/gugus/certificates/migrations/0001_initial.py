@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.platform.foundation.migration_operations import CreateModels, append_only
@@ -32,8 +33,8 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("title", models.CharField(max_length=200)),
-                        ("plan", models.JSONField()),
-                        ("people", models.JSONField(default=list)),
+                        ("plan", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
+                        ("people", gugus.platform.foundation.kept_json.VersionedJSONField(default=list, version=1)),
                         (
                             "state",
                             models.CharField(
@@ -94,7 +95,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("holder", models.CharField(max_length=150)),
-                        ("facts", models.JSONField()),
+                        ("facts", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
                         ("minutes", models.PositiveIntegerField()),
                         ("badge", models.TextField()),
                         ("issued_at", models.DateTimeField()),

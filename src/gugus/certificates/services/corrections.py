@@ -10,8 +10,8 @@ from gugus.certificates.models import Certificate, CertificateWithdrawal
 from gugus.certificates.rules.facts import certificate_facts_of
 from gugus.certificates.services.issuance import make_certificate
 from gugus.certificates.services.runs import locked_run
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -41,7 +41,7 @@ def replace_certificate(
             nip=correction.nip,
             institution=correction.institution,
         )
-        today = local_time(now, run.group.time_zone).date()
+        today = day_of(run.group, now)
         activity = replace(old.activity, dated=max(today, old.activity.dated))
         facts = replace(old, activity=activity, entry=entry, because=correction.because)
         made = make_certificate(

@@ -26,8 +26,8 @@ from gugus.certificates.rules.facts import (
 from gugus.certificates.services.runs import check_activity, locked_draft_run, locked_run
 from gugus.certificates.services.signing_keys import ensure_key
 from gugus.cores.credentials import PrivateKey, sign_document, unsigned_badge
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.documents.models import Letter
 from gugus.platform.documents.services import issue_letter
@@ -55,9 +55,7 @@ def issue_run(
         run = locked_draft_run(run)
         plan = certificate_plan_of(run.plan)
         check_activity(plan.activity)
-        entries = certificate_preview(
-            run.group, plan, local_time(now, run.group.time_zone).date()
-        ).entries
+        entries = certificate_preview(run.group, plan, day_of(run.group, now)).entries
         _check(entries_now=len(entries), expected=expected)
         run.people = [to_json(entry) for entry in entries]
         run.state = State.RUNNING

@@ -25,10 +25,10 @@ from gugus.certificates.services.corrections import (
 )
 from gugus.certificates.services.pdf import print_certificates
 from gugus.certificates.services.signing_keys import can_open, renew_signing_keys
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.render import render_page
 
 
@@ -65,19 +65,15 @@ def replace(request: MemberRequest, pk: int) -> HttpResponse:
     entry = certificate_facts_of(one.facts).entry
     first = {"holder": entry.holder, "nip": entry.nip, "institution": entry.institution}
     form = CertificateCorrectionForm(request.POST or None, initial=first)
-    if request.method == "POST" and form.is_valid():
-        try:
-            new = replace_certificate(
-                actor=request.actor,
-                now=timezone.now(),
-                certificate=one,
-                correction=CertificateCorrection(**form.cleaned_data),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Pengganti terbit dengan nomor %(n)s.") % {"n": new.letter})
-            return redirect("certificates:certificate", request.group.code, new.pk)
+    if new := saved(
+        request,
+        form,
+        lambda: replace_certificate(
+            **by(request), certificate=one, correction=CertificateCorrection(**form.cleaned_data)
+        ),
+        lambda new: _("Pengganti terbit dengan nomor %(n)s.") % {"n": new.letter},
+    ):
+        return redirect("certificates:certificate", request.group.code, new.value.pk)
     return _change_answer(request, certificate_replace_page(request.group, one, form))
 
 
@@ -86,19 +82,15 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Say that it no longer holds."""
     one = _valid_certificate(request, pk)
     form = CertificateWithdrawForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            withdraw_certificate(
-                actor=request.actor,
-                now=timezone.now(),
-                certificate=one,
-                reason=form.cleaned_data["reason"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Sertifikat ditarik; alasannya disimpan."))
-            return redirect("certificates:certificate", request.group.code, pk)
+    if saved(
+        request,
+        form,
+        lambda: withdraw_certificate(
+            **by(request), certificate=one, reason=form.cleaned_data["reason"]
+        ),
+        _("Sertifikat ditarik; alasannya disimpan."),
+    ):
+        return redirect("certificates:certificate", request.group.code, pk)
     return _change_answer(request, certificate_withdraw_page(request.group, one, form))
 
 
@@ -120,7 +112,7 @@ def signing_keys(request: MemberRequest) -> HttpResponse:
 @require_POST
 def signing_keys_renew(request: MemberRequest) -> HttpResponse:
     """Sign with new keys from now on."""
-    renew_signing_keys(actor=request.actor, now=timezone.now(), group=request.group)
+    renew_signing_keys(**by(request), group=request.group)
     messages.success(
         request, _("Kunci baru dibuat. Sertifikat lama tetap dapat diperiksa dengan kunci lamanya.")
     )

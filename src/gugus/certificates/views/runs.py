@@ -34,9 +34,10 @@ from gugus.certificates.services.issuance import issue_run, resume_run
 from gugus.certificates.services.pdf import print_certificates
 from gugus.certificates.services.runs import change_run, discard_run, draft_run
 from gugus.meetings import papers as meeting_papers
-from gugus.meetings.access import own_teacher, today_of
+from gugus.meetings.access import own_teacher
 from gugus.meetings.queries import rules_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.papers import full_name
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_bounds, school_year_of
@@ -90,7 +91,7 @@ def run_new(request: MemberRequest) -> HttpResponse:
 
 def _first_values(request: MemberRequest) -> dict[str, Any]:
     """The last run's signers and words; for the first, what the group's records say."""
-    group, today = request.group, today_of(request)
+    group, today = request.group, today_of(request.group)
     since = school_year_bounds(school_year_of(today))[0]
     last = queries.runs_of(group).first()
     if last is not None:
@@ -179,7 +180,7 @@ def _draft_answer(
     request: MemberRequest, found: CertificateRun, form: RecipientsForm | None
 ) -> HttpResponse:
     plan = certificate_plan_of(found.plan)
-    due = queries.certificate_preview(request.group, plan, today_of(request))
+    due = queries.certificate_preview(request.group, plan, today_of(request.group))
     shown = form or RecipientsForm(
         initial=initial_of_recipients(plan, due.chosen), held=due.meetings
     )
@@ -194,7 +195,7 @@ def run_people(request: MemberRequest, pk: int) -> HttpResponse:
     """Choose meetings, add people in other roles."""
     found = _run(request, pk)
     plan = certificate_plan_of(found.plan)
-    due = queries.certificate_preview(request.group, plan, today_of(request))
+    due = queries.certificate_preview(request.group, plan, today_of(request.group))
     form = RecipientsForm(request.POST, held=due.meetings)
     if not form.is_valid():
         return _draft_answer(request, found, form)

@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.competence.migrations._frameworks import load_frameworks
@@ -282,7 +283,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("closed_at", models.DateTimeField(blank=True, null=True)),
-                        ("result", models.JSONField(blank=True, null=True)),
+                        ("result", gugus.platform.foundation.kept_json.VersionedJSONField(blank=True, null=True, version=1)),
                         ("made_at", models.DateTimeField(auto_now_add=True)),
                         (
                             "framework",

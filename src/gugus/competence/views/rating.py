@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -31,9 +30,10 @@ from gugus.competence.rules.scheme import scoring_scheme
 from gugus.competence.services import assessments as services
 from gugus.competence.services.assessments import RatingTarget
 from gugus.competence.views.lookups import target_or_404
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, render_form
 from gugus.platform.web.render import render_page
 
 RATES = (May.RATE_SELF, May.RATE_AS_HEAD, May.RATE_AS_SUPERVISOR)
@@ -82,8 +82,7 @@ def rate_item(
         return _keep(request, target, items, item, form)
     answered = sum(one.pk in known for one in item.indicators.all())
     page = item_page(_head(request, target), items, item, form, scheme, answered)
-    status = 422 if form.errors else 200
-    return render_page(request, "competence/rate_item.html", page, status=status)
+    return render_form(request, "competence/rate_item.html", page, form)
 
 
 @require_POST
@@ -93,10 +92,7 @@ def send(request: MemberRequest, pk: int, rater: str, teacher: int) -> HttpRespo
     target = target_or_404(request, pk, rater, teacher)
     try:
         services.submit_assessment(
-            actor=request.actor,
-            now=timezone.now(),
-            target=target,
-            with_gaps=request.POST.get("with_gaps") == "on",
+            **by(request), target=target, with_gaps=request.POST.get("with_gaps") == "on"
         )
     except Refused as refusal:
         return _overview(request, target, refusal.message)
@@ -110,17 +106,16 @@ def _keep(
     request: MemberRequest, target: RatingTarget, items: list[Item], item: Item, form: AnswerForm
 ) -> HttpResponse:
     args = [request.group.code, target.round.pk, target.rater.value, target.teacher.pk]
-    try:
-        services.save_answers(
-            actor=request.actor,
-            now=timezone.now(),
+    if not done(
+        request,
+        lambda: services.save_answers(
+            **by(request),
             target=target,
             item=item,
             values=form.values(),
             importance=form.cleaned_data["importance"],
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+        ),
+    ):
         return redirect("competence:rate", *args)
     at = [one.pk for one in items].index(item.pk)
     if at + 1 < len(items):

@@ -6,7 +6,6 @@ from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -16,9 +15,12 @@ from gugus.competence.pages.rounds import RoundFormPage, RoundsPage, round_progr
 from gugus.competence.queries.answers import framework_items, indicator_count, round_progress
 from gugus.competence.services import rounds as services
 from gugus.competence.views.lookups import round_or_404
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
+from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, posted, saved
 from gugus.platform.web.render import render_page
 
 
@@ -33,20 +35,16 @@ def rounds(request: MemberRequest) -> HttpResponse:
 @group_view(May.RUN_ROUNDS)
 def open_round(request: MemberRequest) -> HttpResponse:
     """Open a measurement."""
-    form = OpenRoundForm(request.group, _data(request), initial=_initial())
-    if request.method == "POST" and form.is_valid():
-        try:
-            made = services.open_round(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                plan=form.plan(form.cleaned_data["framework"]),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Pengukuran dibuka. Para penilai sudah dapat mengisi."))
-            return redirect("competence:round", request.group.code, made.pk)
+    form = OpenRoundForm(request.group, _data(request), initial=_initial(request.group))
+    if made := saved(
+        request,
+        form,
+        lambda: services.open_round(
+            **by(request), group=request.group, plan=form.plan(form.cleaned_data["framework"])
+        ),
+        _("Pengukuran dibuka. Para penilai sudah dapat mengisi."),
+    ):
+        return redirect("competence:round", request.group.code, made.value.pk)
     page = RoundFormPage(request.group.code, form)
     return render_page(request, "competence/round_open.html", page, status=_status(form))
 
@@ -57,12 +55,11 @@ def record_summary(request: MemberRequest, framework: int | None = None) -> Http
     frameworks = tuple(Framework.objects.order_by("pk"))
     chosen = get_object_or_404(Framework, pk=framework) if framework else _first(frameworks)
     items = framework_items(chosen.pk) if chosen else []
-    form = SummaryForm(request.group, items, _data(request), initial=_initial())
+    form = SummaryForm(request.group, items, _data(request), initial=_initial(request.group))
     if request.method == "POST" and chosen and form.is_valid():
         try:
             made = services.record_summary(
-                actor=request.actor,
-                now=timezone.now(),
+                **by(request),
                 group=request.group,
                 plan=form.plan(chosen),
                 percents=form.percents(),
@@ -81,7 +78,7 @@ def record_summary(request: MemberRequest, framework: int | None = None) -> Http
 def round_(request: MemberRequest, pk: int) -> HttpResponse:
     """Who has answered."""
     found = round_or_404(request, pk)
-    late = found.closes_on is not None and found.closes_on < timezone.localdate()
+    late = found.closes_on is not None and found.closes_on < today_of(request.group)
     rows = round_progress(found) if found.kind == Round.Kind.INDIVIDUAL else []
     asked = indicator_count(found.framework_id)
     address = request.build_absolute_uri(reverse("competence:rating", args=[request.group.code]))
@@ -94,12 +91,12 @@ def round_(request: MemberRequest, pk: int) -> HttpResponse:
 def close_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Close, and show what was found."""
     found = round_or_404(request, pk)
-    try:
-        services.close_round(actor=request.actor, now=timezone.now(), round_=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: services.close_round(**by(request), round_=found),
+        _("Pengukuran ditutup. Hasilnya di bawah ini."),
+    ):
         return redirect("competence:round", request.group.code, pk)
-    messages.success(request, _("Pengukuran ditutup. Hasilnya di bawah ini."))
     return redirect("competence:round_needs", request.group.code, pk)
 
 
@@ -109,7 +106,7 @@ def reopen_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Open again."""
     found = round_or_404(request, pk)
     try:
-        services.reopen_round(actor=request.actor, now=timezone.now(), round_=found)
+        services.reopen_round(**by(request), round_=found)
         messages.success(request, _("Pengukuran dibuka lagi. Semua jawaban tetap ada."))
     except Refused as refusal:
         messages.error(request, refusal.message)
@@ -121,12 +118,12 @@ def reopen_round(request: MemberRequest, pk: int) -> HttpResponse:
 def discard_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Remove a mistaken measurement."""
     found = round_or_404(request, pk)
-    try:
-        services.discard_round(actor=request.actor, now=timezone.now(), round_=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: services.discard_round(**by(request), round_=found),
+        _("Pengukuran dihapus."),
+    ):
         return redirect("competence:round", request.group.code, pk)
-    messages.success(request, _("Pengukuran dihapus."))
     return redirect("competence:rounds", request.group.code)
 
 
@@ -137,7 +134,7 @@ def unlock(request: MemberRequest, pk: int, assessment: int) -> HttpResponse:
     rows = Assessment.objects.select_related("round", "teacher")
     found = get_object_or_404(rows, pk=assessment, round=round_or_404(request, pk))
     try:
-        services.unlock_assessment(actor=request.actor, now=timezone.now(), assessment=found)
+        services.unlock_assessment(**by(request), assessment=found)
         messages.success(
             request,
             _("Penilaian atas %(name)s dapat diubah lagi oleh penilainya.")
@@ -149,11 +146,11 @@ def unlock(request: MemberRequest, pk: int, assessment: int) -> HttpResponse:
 
 
 def _data(request: HttpRequest) -> Any:
-    return request.POST if request.method == "POST" else None
+    return posted(request)
 
 
-def _initial() -> dict[str, Any]:
-    return {"measured_on": timezone.localdate()}
+def _initial(group: Group) -> dict[str, Any]:
+    return {"measured_on": today_of(group)}
 
 
 def _first(frameworks: tuple[Framework, ...]) -> Framework | None:

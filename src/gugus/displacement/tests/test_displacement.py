@@ -1,10 +1,10 @@
 """A meeting that lost its day: found, moved or dropped, with its cause on record."""
 
 from datetime import UTC, date, datetime, timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from gugus.calendar.models import CalendarEvent, PlanSettings
 from gugus.displacement.queries import losses_of, replacements_for
@@ -297,8 +297,7 @@ def test_a_clash_with_another_meeting_leaves_everything_as_it_was(
 
 @pytest.fixture
 def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
-    clock = SimpleNamespace(now=lambda: NOW)
-    monkeypatch.setattr("gugus.displacement.views.timezone", clock)
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     return world.client(Role.CHAIR)
 
 
@@ -323,10 +322,6 @@ def test_the_list_leads_to_the_replacement(
 def test_whoever_adds_an_event_hears_which_meetings_it_takes(
     world: World, planned: list[Meeting], client: Client, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    clock = SimpleNamespace(now=lambda: NOW)
-    monkeypatch.setattr("gugus.calendar.views.calendar.timezone", clock)
-    monkeypatch.setattr("gugus.displacement.receivers.timezone", clock)
-    monkeypatch.setattr("gugus.schedule.views.schedule.timezone", clock)
     assert "kehilangan" not in screen(client, "/g/rekaan-1/jadwal/").told
     typed = {"kind": "district", "title": "Rapat dinas", "first_day": FIRST, "blocks": "1"}
     answer = client.post("/g/rekaan-1/kalender/acara/baru/", typed, follow=True)

@@ -1,10 +1,10 @@
 """All groups of a place at once: shared speakers, every chair's own word, work that can be left."""
 
 from datetime import timedelta
-from types import SimpleNamespace
 
 import pytest
 from django.test import Client
+from django.utils import timezone
 
 from gugus.calendar.models import PlanSettings
 from gugus.district.queries import ScheduleReadiness, group_schedules, regions
@@ -176,8 +176,7 @@ def test_places_with_groups_are_listed_from_the_kabupaten_down(world: World) -> 
 
 @pytest.fixture
 def client(world: World, monkeypatch: pytest.MonkeyPatch) -> Client:
-    clock = SimpleNamespace(now=lambda: NOW)
-    monkeypatch.setattr("gugus.district.views.timezone", clock)
+    monkeypatch.setattr(timezone, "now", lambda: NOW)
     return world.client(Role.SITE_ADMIN)
 
 

@@ -12,6 +12,7 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import with_part
 from gugus.meetings.rules.parts import LinePart
 from gugus.meetings.rules.times import local_time
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.web.formats import long_date, qr_picture, short_date, time_text
 
@@ -60,7 +61,6 @@ class RenewPage:
     lines: tuple[str, ...]
     act: str
     submit: str
-    back: str
 
 
 def feeds_page(
@@ -103,7 +103,7 @@ def _address(
         url=url,
         webcal=f"webcal:{url.partition(':')[2]}" if url else "",
         qr=qr_picture(url) if url else SafeString(),
-        made=short_date(local_time(feed.made_at, group.time_zone).date()) if feed else "",
+        made=short_date(day_of(group, feed.made_at)) if feed else "",
         read=_read(feed, group.time_zone) if feed else "",
     )
 
@@ -134,5 +134,4 @@ def renew_page(group: Group, kind: str, *, ends: bool) -> RenewPage:
         lines=(stops, _("Pertemuannya sendiri tidak berubah.") if ends else again),
         act=reverse(act, args=[group.code, kind]),
         submit=_("Matikan") if ends else _("Buat alamat baru"),
-        back=reverse("feeds:feeds", args=[group.code]),
     )

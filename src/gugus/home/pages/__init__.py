@@ -17,8 +17,8 @@ from gugus.home.queries.facts import home_parts
 from gugus.home.queries.region import RegionGroupCounts
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
+from gugus.people.clock import year_here
 from gugus.people.models import Group
-from gugus.people.queries import current_year
 from gugus.people.registry import HomePart, Shown, ThreadItem, Viewer
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
@@ -223,7 +223,7 @@ def region_counts_page(rows: Sequence[RegionGroupCounts]) -> RegionCountsPage:
     """Sum a region up."""
     return RegionCountsPage(
         rows=tuple(rows),
-        year=school_year_label(current_year()),
+        year=school_year_label(year_here()),
         teachers=sum(row.teachers for row in rows),
         held=sum(row.held for row in rows),
     )

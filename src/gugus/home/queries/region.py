@@ -5,8 +5,9 @@ from datetime import date
 
 from gugus.attendance.queries import meeting_counts
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.models import Group
-from gugus.people.queries import current_year, schools_of, teachers_of
+from gugus.people.queries import schools_of, teachers_of
 from gugus.programme.queries import coverage_counts, current_programme
 
 

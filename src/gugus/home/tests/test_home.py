@@ -10,8 +10,8 @@ from django.utils import timezone
 from gugus.calendar.models import CalendarEvent
 from gugus.competence.models import Assessment, Framework, Rater, Round
 from gugus.meetings.models import Meeting
+from gugus.people.clock import current_year
 from gugus.people.models import Group, GroupSchool, RoleAssignment
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import PersonalKey, User
 from gugus.programme.models import Line, Programme

@@ -13,32 +13,20 @@ from gugus.hosts.rules.distances import Distances
 from gugus.hosts.rules.pasted_distances import DistanceFault, Pair, PastedDistances, UnreadDistance
 from gugus.people.models import Group, School
 from gugus.platform.web.formats import decimal
+from gugus.platform.web.pages import FormPage
 
 
-@dataclass(frozen=True)
-class WayFormPage:
-    """A form with its title, its way back and its one action."""
-
-    title: str
-    lead: str
-    form: forms.Form
-    back: str
-    submit: str
-    danger: bool = False
-    # Many short fields, one a line.
-    is_list: bool = False
-
-
-def school_distances_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
+def school_distances_page(group: Group, school: School, form: forms.Form) -> FormPage:
     """One field for each other school."""
-    return WayFormPage(
+    return FormPage(
         title=_("Jarak dari %(school)s") % {"school": school.name},
         lead=_(
             "Jarak jalan dalam kilometer, sekali jalan. Kosongkan isian untuk kembali ke jarak "
             "dari koordinat."
         ),
         form=form,
-        back=_distances_href(group),
+        back_href=_distances_href(group),
+        back=_("Jarak dan tuan rumah"),
         submit=_("Simpan jarak"),
         is_list=True,
     )
@@ -60,20 +48,21 @@ def helps_of(schools: Sequence[School], distances: Distances, at: int) -> dict[i
     return helps
 
 
-def host_page(group: Group, school: School, form: forms.Form) -> WayFormPage:
+def host_page(group: Group, school: School, form: forms.Form) -> FormPage:
     """May it host, and how often did it before."""
-    return WayFormPage(
+    return FormPage(
         title=_("%(school)s sebagai tuan rumah") % {"school": school.name},
         lead="",
         form=form,
-        back=_distances_href(group),
+        back_href=_distances_href(group),
+        back=_("Jarak dan tuan rumah"),
         submit=_("Simpan"),
     )
 
 
-def clear_page(group: Group, form: forms.Form, typed: int) -> WayFormPage:
+def clear_page(group: Group, form: forms.Form, typed: int) -> FormPage:
     """Asks before what was typed goes."""
-    return WayFormPage(
+    return FormPage(
         title=_("Hapus semua jarak yang diketik?"),
         lead=_(
             "%(n)d jarak yang diketik akan dihapus. Sesudah itu jarak dihitung dari koordinat lagi. "
@@ -81,7 +70,8 @@ def clear_page(group: Group, form: forms.Form, typed: int) -> WayFormPage:
         )
         % {"n": typed},
         form=form,
-        back=_distances_href(group),
+        back_href=_distances_href(group),
+        back=_("Jarak dan tuan rumah"),
         submit=_("Hapus semua jarak"),
         danger=True,
     )

@@ -72,11 +72,7 @@ class DistancesPage:
     counting: str
     hosts: tuple[HostRow, ...]
     schools: tuple[SchoolDistances, ...]
-    paste_href: str
     clear_href: str
-    places_href: str
-    rules_href: str
-    members_href: str
 
 
 def distances_page(
@@ -109,11 +105,7 @@ def distances_page(
             for at in range(len(hosts))
             if len(hosts) > 1
         ),
-        paste_href=reverse("hosts:distances_paste", args=[code]),
         clear_href=reverse("hosts:distances_clear", args=[code]) if distances.typed else "",
-        places_href=reverse("hosts:travel", args=[code]),
-        rules_href=reverse("schedule:settings", args=[code]),
-        members_href=reverse("people:members", args=[code]),
     )
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -35,7 +34,6 @@ class TourLeg:
 class TravelPage:
     """What is counted, on what ground, or why it cannot be counted yet."""
 
-    back: str
     basis: str
     cannot: str
     nearest: tuple[NearestPlacesRow, ...]
@@ -55,7 +53,6 @@ def places_page(
     """`ways` and the figures speak of `schools` by their place."""
     names = [school.name for school in schools]
     return TravelPage(
-        back=reverse("hosts:distances", args=[group.code]),
         basis=basis_words(distances, len(schools)),
         cannot=_cannot(distances, len(schools)),
         nearest=tuple(_nearest(names, one) for one in nearest),

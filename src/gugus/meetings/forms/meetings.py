@@ -12,56 +12,19 @@ from gugus.meetings.services.meetings import MeetingContents, MeetingTimes
 from gugus.people.models import Group, School, Speaker, StudyGroup
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_of
+from gugus.platform.web.fields import clock_field, day_field
 
 _TYPED_MARK = re.compile(r"^(?:[-•*]\s*|\d{1,2}[.)]\s+)", re.ASCII)
 # Far enough back for old minutes; a mistyped year ('0206') is refused.
 FIRST_DAY, LAST_DAY = datetime.date(2000, 1, 1), datetime.date(2100, 1, 1)
 
 
-class DayInput(forms.DateInput):
-    """The phone's own date picker; browsers want the day as year-month-day."""
-
-    input_type = "date"
-
-    def __init__(self) -> None:
-        super().__init__(format="%Y-%m-%d")
-
-
-class ClockInput(forms.TimeInput):
-    """The phone's own time picker."""
-
-    input_type = "time"
-
-    def __init__(self) -> None:
-        super().__init__(format="%H:%M")
-
-
-def day_field(**options: Any) -> forms.DateField:
-    """A day between the year 2000 and 2100."""
-    return forms.DateField(
-        widget=DayInput(),
-        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        error_messages={"invalid": _("Tulis tanggal seperti 25/11/2026.")},
-        **options,
-    )
-
-
-def clock_field(**options: Any) -> forms.TimeField:
-    """Hour and minute; 13.00 is read as 13:00."""
-    return forms.TimeField(
-        widget=ClockInput(),
-        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
-        error_messages={"invalid": _("Tulis jam seperti 13.00.")},
-        **options,
-    )
-
-
 class TimesForm(forms.Form):
     """Day, start and end."""
 
-    date = day_field(label=_("Tanggal"))
-    starts_at = clock_field(label=_("Mulai"))
-    ends_at = clock_field(label=_("Sampai"))
+    date = day_field(_("Tanggal"))
+    starts_at = clock_field(_("Mulai"))
+    ends_at = clock_field(_("Sampai"))
     past_is_meant = forms.BooleanField(label=_("Tanggal lewat ini benar"), required=False)
 
     def clean_date(self) -> datetime.date:

@@ -6,18 +6,14 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models import GroupRules
+from gugus.platform.web.forms import ChangesForm
 
 
 def _number(label: Any, help_text: Any, *, highest: int, lowest: int = 0) -> forms.IntegerField:
-    field = forms.IntegerField(
-        label=label, help_text=help_text, min_value=lowest, max_value=highest
-    )
-    # What the person saw goes along, so that only what they changed is written.
-    field.show_hidden_initial = True
-    return field
+    return forms.IntegerField(label=label, help_text=help_text, min_value=lowest, max_value=highest)
 
 
-class RulesForm(forms.Form):
+class RulesForm(ChangesForm):
     """What reading the packet counts, what earns a certificate, what a year asks for."""
 
     meetings_a_year = _number(
@@ -46,10 +42,6 @@ class RulesForm(forms.Form):
         lowest=1,
         highest=100,
     )
-
-    def changes(self) -> dict[str, int]:
-        """The numbers that the person changed."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
 def initial_of_rules(rules: GroupRules) -> dict[str, int]:

@@ -2,8 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from gugus.meetings.forms.rules import RulesForm
 from gugus.people.models import Group
 
@@ -13,14 +11,10 @@ class RulesPage:
     """The numbers with what each means, and the way to the table of overdue steps."""
 
     form: RulesForm
-    back: str
-    escalation_href: str
 
 
 def rules_page(group: Group, form: RulesForm) -> RulesPage:
     """The form as it stands."""
     return RulesPage(
         form=form,
-        back=reverse("participation:participation", args=[group.code]),
-        escalation_href=reverse("steps:escalation", args=[group.code]),
     )

@@ -10,10 +10,10 @@ from django.utils.translation import gettext as _
 from gugus.meetings.models import Meeting, MeetingMove
 from gugus.meetings.queries import taken_slots
 from gugus.meetings.rules.slots import MeetingTimeFault, MeetingTimeIssue, Slot, meeting_time_issue
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.meetings.services.publication import save_meeting
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, School, Speaker, StudyGroup
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -231,7 +231,7 @@ def _check_times(
 ) -> None:
     part = study_group.pk if study_group else None
     slot = Slot(times.day, times.starts, times.ends, part, pk)
-    today = local_time(now, group.time_zone).date()
+    today = day_of(group, now)
     finding = meeting_time_issue(
         slot, taken_slots(group, times.day), today, past_is_meant=times.past_is_meant
     )

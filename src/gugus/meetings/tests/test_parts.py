@@ -10,9 +10,8 @@ from gugus.calendar.models import CalendarEvent
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of
 from gugus.meetings.rules.parts import LinePart
-from gugus.meetings.rules.times import local_time
+from gugus.people.clock import today_of, year_here
 from gugus.people.models import Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
 from gugus.programme.models import Line, Programme
@@ -24,7 +23,7 @@ from tests.support.world import World
 @pytest.fixture
 def second(world: World) -> Meeting:
     """The second of four meetings of a line, ahead; the first was cancelled and held anew."""
-    today = local_time(timezone.now(), world.group.time_zone).date()
+    today = today_of(world.group)
     day = today + timedelta(days=7)
     programme = Programme.objects.create(group=world.group, school_year=school_year_of(day))
     line = make_line(programme, "Diskusi rutin", times=4)
@@ -65,7 +64,7 @@ def test_every_list_says_which_part_it_is(world: World, second: Meeting) -> None
         ("speakers:speaker", (second.speaker_id,)),
         ("feeds:meeting_ics", (second.pk,)),
     ):
-        if name == "speakers:speaker" and year != current_year():
+        if name == "speakers:speaker" and year != year_here():
             continue
         address = reverse(name, args=[code, *parts])
         page = chair.get(address, {"tahun": year}).content.decode()

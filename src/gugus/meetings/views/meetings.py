@@ -7,12 +7,11 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings import queries
-from gugus.meetings.access import the_meeting, today_of
+from gugus.meetings.access import the_meeting
 from gugus.meetings.forms.meetings import (
     ContentsForm,
     NewMeetingForm,
@@ -26,9 +25,11 @@ from gugus.meetings.pages.forms import MeetingFormPage, edit_page, plan_page, re
 from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.rules.slots import next_host
 from gugus.meetings.services import meetings as planning
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Line
 
@@ -36,28 +37,22 @@ from gugus.programme.models import Line
 @group_view(May.CALL_MEETING)
 def plan(request: MemberRequest) -> HttpResponse:
     """Plan a meeting, free or from a line of the programme."""
-    group, today = request.group, today_of(request)
+    group, today = request.group, today_of(request.group)
     lines = list(queries.programme_lines(group, today))
     line = _asked_line(request, lines)
     if request.method != "POST":
         form = NewMeetingForm(initial=_first_values(request, line, today), group=group, day=today)
         return render_page(request, "meetings/plan.html", plan_page(group, form, lines, line))
     form = NewMeetingForm(request.POST, group=group, day=today)
-    if form.is_valid():
-        try:
-            meeting = planning.plan_meeting(
-                actor=request.actor,
-                now=timezone.now(),
-                group=group,
-                times=form.times(),
-                contents=form.contents(),
-                line=line,
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Rencana pertemuan tersimpan. Berikutnya: undang guru."))
-            return redirect(meeting_address(meeting, "agenda:meeting"))
+    if meeting := saved(
+        request,
+        form,
+        lambda: planning.plan_meeting(
+            **by(request), group=group, times=form.times(), contents=form.contents(), line=line
+        ),
+        _("Rencana pertemuan tersimpan. Berikutnya: undang guru."),
+    ):
+        return redirect(meeting_address(meeting.value, "agenda:meeting"))
     page = plan_page(group, form, lines, line)
     return render_page(request, "meetings/plan.html", page, status=422)
 
@@ -93,9 +88,7 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         try:
-            planning.change_meeting(
-                actor=request.actor, now=timezone.now(), meeting=meeting, contents=form.contents()
-            )
+            planning.change_meeting(**by(request), meeting=meeting, contents=form.contents())
         except Refused as refusal:
             form.add_error(_shown(form, refusal.field), refusal.message)
         else:
@@ -114,20 +107,15 @@ def reschedule(request: MemberRequest, pk: int) -> HttpResponse:
         "ends_at": meeting.ends_at,
     }
     form = RescheduleForm(request.POST or None, initial=now_stands)
-    if request.method == "POST" and form.is_valid():
-        try:
-            planning.reschedule_meeting(
-                actor=request.actor,
-                now=timezone.now(),
-                meeting=meeting,
-                times=form.times(),
-                reason=form.cleaned_data["reason"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Jadwal dipindahkan; jadwal lama dan alasannya disimpan."))
-            return redirect(meeting_address(meeting, "agenda:meeting"))
+    if saved(
+        request,
+        form,
+        lambda: planning.reschedule_meeting(
+            **by(request), meeting=meeting, times=form.times(), reason=form.cleaned_data["reason"]
+        ),
+        _("Jadwal dipindahkan; jadwal lama dan alasannya disimpan."),
+    ):
+        return redirect(meeting_address(meeting, "agenda:meeting"))
     return _form_answer(request, form, reschedule_page(meeting, form))
 
 
@@ -144,10 +132,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         meeting,
         lambda: planning.cancel_meeting(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            reason=form.cleaned_data["reason"],
+            **by(request), meeting=meeting, reason=form.cleaned_data["reason"]
         ),
         _("Pertemuan dibatalkan; alasannya disimpan."),
     )
@@ -161,7 +146,7 @@ def restore(request: MemberRequest, pk: int) -> HttpResponse:
     return _done(
         request,
         meeting,
-        lambda: planning.restore_meeting(actor=request.actor, now=timezone.now(), meeting=meeting),
+        lambda: planning.restore_meeting(**by(request), meeting=meeting),
         _("Pertemuan aktif lagi."),
     )
 
@@ -169,12 +154,7 @@ def restore(request: MemberRequest, pk: int) -> HttpResponse:
 def _done(
     request: MemberRequest, meeting: Meeting, act: Callable[[], Meeting], said: str
 ) -> HttpResponse:
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, said)
+    done(request, act, said)
     return redirect(meeting_address(meeting, "agenda:meeting"))
 
 
@@ -184,5 +164,4 @@ def _shown(form: ContentsForm, field: str | None) -> str | None:
 
 
 def _form_answer(request: MemberRequest, form: Form, page: MeetingFormPage) -> HttpResponse:
-    status = 422 if form.is_bound else 200
-    return render_page(request, "meetings/plan.html", page, status=status)
+    return render_form(request, "meetings/plan.html", page, form)

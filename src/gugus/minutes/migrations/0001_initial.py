@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.platform.foundation.migration_operations import CreateModels
@@ -184,7 +185,7 @@ class Migration(migrations.Migration):
                         ("stamp_at", models.DateTimeField()),
                         ("stamp_id", models.UUIDField()),
                         ("changes", models.BooleanField()),
-                        ("replaced", models.JSONField(default=dict)),
+                        ("replaced", gugus.platform.foundation.kept_json.VersionedJSONField(default=dict, version=1)),
                         ("waiting", models.BooleanField(default=False)),
                         ("decided_at", models.DateTimeField(blank=True, null=True)),
                         (

@@ -9,11 +9,11 @@ from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import RECORDER, WriteStamp, supersedes
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
 from gugus.minutes.rules.approval import ApprovalFault, approval_fault, decisions_of
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.steps.rules.steps import MeetingOrder
@@ -102,7 +102,7 @@ def _check_approvable(minutes: Minutes, in_meeting: Meeting, at: datetime) -> No
         minutes.meeting.group_id
     ):
         raise Refused(_("Pertemuan yang mengesahkan tidak ditemukan, atau dibatalkan."))
-    today = local_time(at, in_meeting.group.time_zone).date()
+    today = day_of(in_meeting.group, at)
     bar = approval_fault(
         finished=minutes.state == Minutes.State.FINAL,
         of=_sitting(minutes.meeting),

@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 from gugus.attendance.queries import attendance_tally
 from gugus.meetings.models import Meeting
 from gugus.meetings.rules.merge import RECORDER, WriteStamp
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.locks import locked_meeting
 from gugus.meetings.services.publication import save_meeting
 from gugus.minutes.models import Minutes, MinutesVariant
@@ -28,6 +27,7 @@ from gugus.minutes.rules.text_merge import (
     variant_with,
 )
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.steps.queries import present_without_step
@@ -146,7 +146,7 @@ def readiness_of(meeting: Meeting, minutes: Minutes | None, now: datetime) -> Re
     )
     return minutes_readiness(
         day=meeting.date,
-        today=local_time(now, meeting.group.time_zone).date(),
+        today=day_of(meeting.group, now),
         attended=attendance_tally(meeting),
         has_text=has_text,
         without_step=present_without_step(meeting).count(),

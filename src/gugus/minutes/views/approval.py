@@ -17,7 +17,7 @@ from gugus.minutes.services import approval
 from gugus.minutes.views.minutes import show_minutes
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.formats import parse_id
 
 
@@ -32,20 +32,13 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Notulen yang akan disahkan tidak ditemukan."))
         return redirect(meeting_address(meeting, "minutes:minutes"))
     now = timezone.now()
-    try:
-        approval.approve_minutes(
-            actor=request.actor,
-            now=now,
-            minutes=minutes,
-            in_meeting=meeting,
-            at=now,
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(
-            request, _("Notulen “%(title)s” disahkan.") % {"title": minutes.meeting.title}
-        )
+    done(
+        request,
+        lambda: approval.approve_minutes(
+            actor=request.actor, now=now, minutes=minutes, in_meeting=meeting, at=now
+        ),
+        _("Notulen “%(title)s” disahkan.") % {"title": minutes.meeting.title},
+    )
     return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
@@ -59,18 +52,13 @@ def addendum(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         return show_minutes(request, meeting, minutes, None, 422, correction=form)
     now = timezone.now()
-    try:
-        made = approval.add_addendum(
-            actor=request.actor,
-            now=now,
-            minutes=minutes,
-            text=form.cleaned_data["text"],
-            at=now,
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Adendum %(n)d tercatat.") % {"n": made.number})
+    done(
+        request,
+        lambda: approval.add_addendum(
+            actor=request.actor, now=now, minutes=minutes, text=form.cleaned_data["text"], at=now
+        ),
+        lambda made: _("Adendum %(n)d tercatat.") % {"n": made.number},
+    )
     return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
@@ -86,15 +74,14 @@ def follow_up(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, first_error(form)[0])
         return redirect(meeting_address(back, "minutes:minutes"))
     now = timezone.now()
-    try:
-        approval.update_decision(
+    done(
+        request,
+        lambda: approval.update_decision(
             actor=request.actor,
             now=now,
             minutes=get_object_or_404(Minutes, meeting=meeting),
             news=form.news(now, uuid4()),
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Kabar keputusan tercatat."))
+        ),
+        _("Kabar keputusan tercatat."),
+    )
     return redirect(meeting_address(back, "minutes:minutes"))

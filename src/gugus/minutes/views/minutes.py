@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.attendance import queries as attendance_queries
-from gugus.meetings.access import the_meeting, today_of
+from gugus.meetings.access import the_meeting
 from gugus.meetings.forms.meetings import ReasonForm
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
@@ -29,9 +29,11 @@ from gugus.minutes.pages.minutes import MinutesFacts, minutes_page
 from gugus.minutes.pages.texts import text_conflicts
 from gugus.minutes.queries import officers_at
 from gugus.minutes.services import minutes as services
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.problems.queries import agenda_problems
 from gugus.steps import queries as steps_queries
@@ -77,7 +79,7 @@ def show_minutes(
             meeting,
             previous,
             request.actor,
-            today_of(request),
+            today_of(request.group),
         ),
         later=approval_part(stored, request.actor, correction) if stored else None,
         offered=tuple(one.words for one in agenda_problems(meeting)) if form else (),
@@ -149,17 +151,15 @@ def finish(request: MemberRequest, pk: int) -> HttpResponse:
     """Close the minutes: the meeting was held."""
     meeting = the_meeting(request, pk)
     version = request.POST.get("version", "")
-    try:
-        services.finish_minutes(
-            actor=request.actor,
-            now=timezone.now(),
+    done(
+        request,
+        lambda: services.finish_minutes(
+            **by(request),
             meeting=meeting,
             version=int(version) if version.isdecimal() and len(version) < 9 else -1,
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Notulen selesai. Pertemuan tercatat terlaksana."))
+        ),
+        _("Notulen selesai. Pertemuan tercatat terlaksana."),
+    )
     return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
@@ -173,15 +173,11 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Notulen belum dibuka: tulis alasannya dulu."))
         return redirect(meeting_address(meeting, "minutes:minutes"))
-    try:
-        services.reopen_minutes(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            reason=form.cleaned_data["reason"],
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Notulen dibuka kembali."))
+    done(
+        request,
+        lambda: services.reopen_minutes(
+            **by(request), meeting=meeting, reason=form.cleaned_data["reason"]
+        ),
+        _("Notulen dibuka kembali."),
+    )
     return redirect(meeting_address(meeting, "minutes:minutes"))

@@ -8,7 +8,8 @@ from django.utils.translation import gettext_lazy
 
 from gugus.competence.models import Item
 from gugus.opening.services.findings import FindingContent
-from gugus.programme.forms.fields import date_field, long_text
+from gugus.platform.web.fields import long_text_field
+from gugus.programme.forms.fields import date_field
 from gugus.programme.queries import need_name
 
 
@@ -16,7 +17,7 @@ class FindingForm(forms.Form):
     """What the supervisor found in the field."""
 
     found_on = date_field(gettext_lazy("Tanggal kunjungan"))
-    text = long_text(
+    text = long_text_field(
         gettext_lazy("Yang ditemukan"),
         gettext_lazy(
             "Apa yang terlihat dan perlu digarap kelompok. Jangan menyebut nama guru atau murid."

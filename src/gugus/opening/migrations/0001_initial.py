@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.platform.foundation.migration_operations import CreateModels
@@ -95,9 +96,9 @@ class Migration(migrations.Migration):
                         ("key", models.CharField(max_length=40)),
                         ("rank", models.PositiveSmallIntegerField(default=0)),
                         ("title", models.CharField(max_length=200)),
-                        ("basis", models.JSONField(default=dict)),
+                        ("basis", gugus.platform.foundation.kept_json.VersionedJSONField(default=dict, version=1)),
                         ("reason", models.TextField(blank=True)),
-                        ("content", models.JSONField()),
+                        ("content", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
                         (
                             "state",
                             models.CharField(

@@ -12,12 +12,13 @@ from gugus.opening.models import LineProposal
 from gugus.opening.queries.progress import YearProgress
 from gugus.opening.queries.reasons import reason_of
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.models import Group
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import Link
 from gugus.programme.models import Programme
 from gugus.programme.queries import ProgrammeCoverage, months_text
 from gugus.programme.queries.revisions import waits_for_supervisor
@@ -81,7 +82,7 @@ class OpeningPage:
     """The screen `opening:opening`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     exists: bool
     open: bool
     start_href: str
@@ -132,7 +133,7 @@ def opening_page(
     )
 
 
-def _years(group: Group, year: int) -> tuple[YearLink, ...]:
+def _years(group: Group, year: int) -> tuple[Link, ...]:
     this = current_year(group)
     return year_switch((this + 1, this), year, lambda one: opening_href(group, one))
 

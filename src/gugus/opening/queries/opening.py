@@ -11,7 +11,6 @@ from gugus.calendar.queries.settings import plan_settings_of
 from gugus.competence.queries import Need
 from gugus.cores.words.ranking import rank
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.times import local_time
 from gugus.opening.models import LineProposal
 from gugus.opening.queries.proposals import findings_of, line_titles
 from gugus.opening.rules.proposals import (
@@ -22,6 +21,7 @@ from gugus.opening.rules.proposals import (
     YearFrame,
     months_ahead,
 )
+from gugus.people.clock import day_of
 from gugus.people.models import Group, StudyGroup
 from gugus.problems.models import Problem
 from gugus.problems.rules import alike, short
@@ -169,7 +169,7 @@ def _problem_group(group: Group, part: list[Problem], now: datetime) -> ProblemG
         problems=tuple(one.pk for one in part),
         words=tuple(short(one.words) for one in part),
         place=place,
-        since=local_time(first.raised_at, group.time_zone).date().isoformat(),
+        since=day_of(group, first.raised_at).isoformat(),
         days=(now - first.raised_at).days,
         study_group=_audience(group, level, subject),
     )

@@ -5,12 +5,12 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gugus.meetings.rules.times import local_time
 from gugus.opening.queries import opening as records
 from gugus.opening.rules import proposals as proposing
 from gugus.opening.rules.proposals import ProposedLine
 from gugus.opening.services.proposals import ProposalDraft, update_proposals
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.programme.models import Programme
 from gugus.programme.services import start_programme
@@ -33,7 +33,7 @@ def gather_proposals(*, actor: Actor, now: datetime, programme: Programme) -> in
 
 
 def _proposed(programme: Programme, now: datetime) -> Iterator[ProposedLine]:
-    today = local_time(now, programme.group.time_zone).date()
+    today = day_of(programme.group, now)
     frame = records.year_frame(programme, today)
     yield from proposing.from_last_year(records.former_lines(programme), frame)
     yield from proposing.from_needs(records.needs_unserved(programme), frame)

@@ -22,7 +22,7 @@ from gugus.opening.services.proposals import (
     reconsider_proposal,
     refuse_proposals,
 )
-from gugus.people.queries import current_year
+from gugus.people.clock import year_here
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.problems.models import Problem
@@ -275,7 +275,7 @@ def _open(client: Client, world: World, year: int = YEAR):  # type: ignore[no-un
 @pytest.fixture
 def today(monkeypatch: pytest.MonkeyPatch) -> datetime:
     monkeypatch.setattr(timezone, "now", lambda: NOW)
-    assert current_year() == YEAR
+    assert year_here() == YEAR
     return NOW
 
 

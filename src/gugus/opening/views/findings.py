@@ -3,7 +3,6 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
@@ -13,10 +12,9 @@ from gugus.opening.models import Finding
 from gugus.opening.pages.findings import findings_page
 from gugus.opening.queries.proposals import findings_of, own_withdrawn_findings
 from gugus.opening.services import findings as services
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme.pages.links import findings_href
@@ -41,16 +39,15 @@ def write(request: MemberRequest) -> HttpResponse:
     """Write a finding."""
     round_ = measured_round(request.group, None)
     items = Item.objects.filter(framework_id=round_.framework_id) if round_ else ()
-    form = FindingForm(request.POST if request.method == "POST" else None, items=items)
+    form = FindingForm(posted(request), items=items)
     back = findings_href(request.group)
 
-    def keep() -> None:
-        services.write_finding(
-            actor=request.actor, now=timezone.now(), group=request.group, found=form.found()
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, keep):
-        messages.success(request, _("Temuan tersimpan dan dapat dibaca pengurus."))
+    if saved(
+        request,
+        form,
+        lambda: services.write_finding(**by(request), group=request.group, found=form.found()),
+        _("Temuan tersimpan dan dapat dibaca pengurus."),
+    ):
         return redirect(back)
     explanation = _(
         "Temuan Anda diusulkan sebagai program pada pembukaan tahun. Pengurus yang memutuskan."
@@ -65,7 +62,7 @@ def write(request: MemberRequest) -> HttpResponse:
 @require_POST
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Take one's own finding back."""
-    services.withdraw_finding(actor=request.actor, now=timezone.now(), finding=_own(request, pk))
+    services.withdraw_finding(**by(request), finding=_own(request, pk))
     messages.success(request, _("Temuan ditarik. Anda masih dapat mengembalikannya di bawah."))
     return redirect(findings_href(request.group))
 
@@ -74,7 +71,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Put one's own finding back."""
-    services.restore_finding(actor=request.actor, now=timezone.now(), finding=_own(request, pk))
+    services.restore_finding(**by(request), finding=_own(request, pk))
     messages.success(request, _("Temuan dikembalikan."))
     return redirect(findings_href(request.group))
 

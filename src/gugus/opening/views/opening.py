@@ -5,12 +5,10 @@ from datetime import timedelta
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.meetings.rules.times import local_time
 from gugus.opening.forms.decisions import ACCEPT, DecisionForm
 from gugus.opening.models import LineProposal
 from gugus.opening.pages.opening import RejectedInput, opening_href, opening_page
@@ -22,11 +20,12 @@ from gugus.opening.services.proposals import (
     reconsider_proposal,
     refuse_proposals,
 )
-from gugus.people.access import MemberRequest, group_view
-from gugus.people.queries import current_year
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import current_year, today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Programme
 
@@ -54,9 +53,7 @@ def _page(request: MemberRequest, year: int, typed: RejectedInput) -> HttpRespon
 def start(request: MemberRequest) -> HttpResponse:
     """Begin the year's programme and gather what is proposed for it."""
     year = _year(request)
-    _programme, found = open_year(
-        actor=request.actor, now=timezone.now(), group=request.group, year=year
-    )
+    _programme, found = open_year(**by(request), group=request.group, year=year)
     said = ngettext(
         "Program %(year)s dimulai, dengan %(n)s usulan.",
         "Program %(year)s dimulai, dengan %(n)s usulan.",
@@ -72,9 +69,7 @@ def gather_again(request: MemberRequest) -> HttpResponse:
     """Look through the records again."""
     year = _year(request)
     try:
-        found = gather_proposals(
-            actor=request.actor, now=timezone.now(), programme=_programme_of(request, year)
-        )
+        found = gather_proposals(**by(request), programme=_programme_of(request, year))
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -108,9 +103,7 @@ def decide(request: MemberRequest) -> HttpResponse:
 
 
 def _accept(request: MemberRequest, programme: Programme, chosen: list[int]) -> None:
-    taken = accept_unchanged(
-        actor=request.actor, now=timezone.now(), programme=programme, chosen=chosen
-    )
+    taken = accept_unchanged(**by(request), programme=programme, chosen=chosen)
     if taken.accepted:
         said = ngettext(
             "%(n)s usulan menjadi program. Isinya masih dapat diubah.",
@@ -126,9 +119,7 @@ def _accept(request: MemberRequest, programme: Programme, chosen: list[int]) -> 
 
 
 def _refuse(request: MemberRequest, programme: Programme, chosen: list[int], note: str) -> None:
-    number = refuse_proposals(
-        actor=request.actor, now=timezone.now(), programme=programme, chosen=chosen, note=note
-    )
+    number = refuse_proposals(**by(request), programme=programme, chosen=chosen, note=note)
     said = ngettext(
         "%(n)s usulan tidak dipakai. Alasannya tersimpan, dan keputusan ini dapat dibatalkan.",
         "%(n)s usulan tidak dipakai. Alasannya tersimpan, dan keputusan ini dapat dibatalkan.",
@@ -143,12 +134,11 @@ def reconsider(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a decision back: the proposal waits again."""
     rows = LineProposal.objects.select_related("programme__group")
     found = get_object_or_404(rows, pk=pk, programme__group=request.group)
-    try:
-        reconsider_proposal(actor=request.actor, now=timezone.now(), proposal=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Usulan “%(title)s” menunggu lagi.") % {"title": found.title})
+    done(
+        request,
+        lambda: reconsider_proposal(**by(request), proposal=found),
+        _("Usulan “%(title)s” menunggu lagi.") % {"title": found.title},
+    )
     return redirect(opening_href(request.group, found.programme.school_year))
 
 
@@ -161,5 +151,5 @@ def _year(request: MemberRequest) -> int:
     """This school year or the next, as asked; else the one that is to be opened by now."""
     this, asked = current_year(request.group), request.GET.get("tahun", "")
     known = {str(year): year for year in (this, this + 1)}
-    today = local_time(timezone.now(), request.group.time_zone).date()
+    today = today_of(request.group)
     return known.get(asked, school_year_of(today + _SOON))

@@ -3,16 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.opening.models import LineProposal
 from gugus.opening.queries.reasons import reason_of
 from gugus.opening.services.proposals import accept_proposal, proposed_content
-from gugus.people.access import MemberRequest, group_view, way_back
+from gugus.people.access import MemberRequest, by, group_view, way_back
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import form_page, saved
 from gugus.platform.web.pages import FormPage
 from gugus.programme.forms.lines import LineForm, initial_of_content
 from gugus.programme.pages import links
@@ -31,12 +29,11 @@ def accept(request: MemberRequest, pk: int) -> HttpResponse:
     form = line_form(request, covered, initial, programme.lines.all(), LineForm)
     back = way_back(request, links.to_year(request.group, programme.school_year))
 
-    def take() -> None:
-        accept_proposal(
-            actor=request.actor, now=timezone.now(), proposal=found, content=form.content()
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, take):
+    if saved(
+        request,
+        form,
+        lambda: accept_proposal(**by(request), proposal=found, content=form.content()),
+    ):
         said = _("Usulan diterima: program “%(title)s” ditambahkan.")
         messages.success(request, said % {"title": form.cleaned_data["title"]})
         return redirect(back)

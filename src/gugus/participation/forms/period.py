@@ -7,9 +7,10 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.meetings.forms.meetings import FIRST_DAY, LAST_DAY, day_field
+from gugus.meetings.forms.meetings import FIRST_DAY, LAST_DAY
 from gugus.participation.queries.participation import Period
 from gugus.people.models import StudyGroup
+from gugus.platform.web.fields import day_field
 
 NEVER = "belum-hadir"
 

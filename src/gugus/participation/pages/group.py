@@ -31,7 +31,6 @@ from gugus.participation.queries.participation import (
 )
 from gugus.participation.rules.hours import ENOUGH_FOR_PERCENT, AttendanceTotals
 from gugus.people.models import Group
-from gugus.people.rules.year_switch import YearLink
 from gugus.platform.web.formats import decimal, long_date, short_date
 from gugus.platform.web.links import Link
 
@@ -74,7 +73,7 @@ class ParticipationPage:
     period: str
     filter_text: str
     own_href: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     semesters: tuple[Link, ...]
     study_group_links: tuple[Link, ...]
     form: PeriodForm
@@ -100,7 +99,6 @@ class ParticipationPage:
     files: tuple[Link, ...]
     papers: tuple[Link, ...]
     rules_href: str
-    meetings_href: str
 
 
 @dataclass(frozen=True)
@@ -154,7 +152,6 @@ def participation_page(
         files=links.files("participation:file", ("csv", "xlsx")),
         papers=links.files("participation:paper", ("pdf", "docx")),
         rules_href=reverse("meetings:rules", args=[group.code]) if rights.edit_rules else "",
-        meetings_href=reverse("agenda:list", args=[group.code]),
     )
 
 

@@ -14,7 +14,7 @@ from gugus.participation.queries.hours import HeldMeeting, TeacherHours
 from gugus.participation.queries.participation import Participation, TeacherParticipation
 from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.platform.web.formats import long_date, short_date
 from gugus.platform.web.links import Link
 
@@ -40,7 +40,7 @@ class TeacherParticipationPage:
     is_self: bool
     period: str
     back: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     figure: Figure
     away: str
     hours: str
@@ -48,7 +48,6 @@ class TeacherParticipationPage:
     catch_up: str
     meetings: tuple[OwnMeeting, ...]
     unrecorded: tuple[Link, ...]
-    meetings_href: str
 
 
 @dataclass(frozen=True)
@@ -92,7 +91,6 @@ def teacher_participation_page(
             Link(f"{long_date(one.day)}: {one.title}", _meeting_href(group, one.id))
             for one in part.unrecorded
         ),
-        meetings_href=reverse("agenda:list", args=[group.code]),
     )
 
 

@@ -14,7 +14,7 @@ from gugus.participation.papers import RecapFilter, jp_of
 from gugus.participation.queries.participation import Participation
 from gugus.participation.rules.hours import AttendanceTotals
 from gugus.people.models import Group, StudyGroup
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.platform.web.formats import decimal
 from gugus.platform.web.links import Link
 
@@ -88,7 +88,7 @@ class ParticipationLinks:
         here = reverse("participation:participation", args=[self.group.code])
         return f"{here}?{self._query(**changes)}"
 
-    def years(self) -> tuple[YearLink, ...]:
+    def years(self) -> tuple[Link, ...]:
         """The school years that hold meetings; days of one's own choice are none of them."""
         shown = None if self.period.is_free else self.period.year
         return year_switch(self.choices.years, shown, lambda one: self.to(tahun=one))

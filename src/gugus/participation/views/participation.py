@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gugus.cores.formats.tables import to_csv, to_xlsx
 from gugus.meetings import queries
-from gugus.meetings.access import own_teacher, own_teacher_or_404, today_of
+from gugus.meetings.access import own_teacher, own_teacher_or_404
 from gugus.meetings.queries import rules_of
 from gugus.participation.forms.period import NEVER, PeriodForm, ScopeForm, period_asked
 from gugus.participation.pages.group import ParticipationRights, participation_page
@@ -17,6 +17,7 @@ from gugus.participation.pages.words import ParticipationChoices
 from gugus.participation.papers import RecapFilter, recap, recap_table
 from gugus.participation.queries.participation import Participation, Period, Scope, participation_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import current_year, today_of
 from gugus.people.models import School, StudyGroup, Teacher
 from gugus.people.queries import roster_of
 from gugus.people.rules.roles import May
@@ -87,17 +88,19 @@ def file(request: MemberRequest, kind: str) -> HttpResponse:
 def paper(request: MemberRequest, kind: str) -> HttpResponse:
     """The recap to print and sign."""
     asked = _asked(request)
-    made = recap(request.group, asked.part, asked.choices.recap_filter, dated=today_of(request))
+    made = recap(
+        request.group, asked.part, asked.choices.recap_filter, dated=today_of(request.group)
+    )
     return paper_response(made, kind, inline=True)
 
 
 def _years(request: MemberRequest) -> list[int]:
-    this_year = school_year_of(today_of(request))
+    this_year = current_year(request.group)
     return sorted({*queries.years_with_meetings(request.group), this_year}, reverse=True)
 
 
 def _asked(request: MemberRequest) -> _Asked:
-    group, today = request.group, today_of(request)
+    group, today = request.group, today_of(request.group)
     years, parts = _years(request), list(StudyGroup.objects.filter(group=group))
     scope = ScopeForm(request.GET, years=years, study_groups=StudyGroup.objects.filter(group=group))
     chosen = scope.chosen()
@@ -124,7 +127,7 @@ def _school_names(ids: frozenset[int] | None) -> tuple[str, ...]:
 
 
 def _one_teacher(request: MemberRequest, person: Teacher) -> HttpResponse:
-    group, today, years = request.group, today_of(request), _years(request)
+    group, today, years = request.group, today_of(request.group), _years(request)
     this_year = school_year_of(today)
     chosen = ScopeForm(request.GET, years=years, study_groups=StudyGroup.objects.none()).chosen()
     period = Period(int(chosen.get("tahun", this_year)))

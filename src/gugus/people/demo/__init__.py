@@ -2,6 +2,7 @@
 
 from datetime import date, datetime
 
+from gugus.people.clock import year_here
 from gugus.people.demo.numbers import number_in_words
 from gugus.people.models import (
     ROLE_LABELS,
@@ -15,7 +16,6 @@ from gugus.people.models import (
     StudyGroup,
     Teacher,
 )
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.models import User
@@ -111,7 +111,7 @@ def example_teachers() -> list[Teacher]:
 def build(now: datetime) -> None:
     """Make schools, group, teachers, posts, study groups, speakers and logins."""
     del now
-    year = current_year()
+    year = year_here()
     schools = _schools()
     made = _group(schools, year)
     teachers = _teachers(schools)

@@ -7,13 +7,15 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.fields import EditForm, TeacherChoiceField, day_field, text_field
+from gugus.people.forms.fields import TeacherChoiceField
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import CommitteePost, Group, Teacher
 from gugus.people.rules.numbers import check_nip
+from gugus.platform.web.fields import day_field, text_field
+from gugus.platform.web.forms import ChangesForm
 
 
-class CommitteePostForm(EditForm):
+class CommitteePostForm(ChangesForm):
     """A post, who holds it, from when, by which decree."""
 
     post = forms.ChoiceField(label=gettext_lazy("Jabatan"), choices=CommitteePost.Post.choices)
@@ -78,7 +80,7 @@ def initial_of_post(post: CommitteePost) -> dict[str, Any]:
     return {**values, "teacher": post.teacher_id}
 
 
-class EndTermForm(EditForm):
+class EndTermForm(ChangesForm):
     """When a term ended."""
 
     term_end = day_field(gettext_lazy("Hari terakhir menjabat"))

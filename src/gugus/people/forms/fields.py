@@ -20,23 +20,6 @@ else:
 T = TypeVar("T")
 
 
-class EditForm(forms.Form):
-    """A form over a record, `stored` or new.
-
-    Over a stored one it carries what the person saw, so that only fields the person changed are written: two
-    officers who edit different fields of one record do not undo each other's work.
-    """
-
-    def __init__(self, *args: Any, stored: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for field in self.fields.values():
-            field.show_hidden_initial = stored
-
-    def changes(self) -> dict[str, Any]:
-        """The fields that the person changed, with their new values."""
-        return {name: self.cleaned_data[name] for name in self.changed_data}
-
-
 class SuggestInput(forms.TextInput):
     """A text field that suggests values and takes any other."""
 
@@ -126,16 +109,3 @@ class TeacherChoiceField(_TeacherField):
         if held is not None:
             rows = rows | Teacher.objects.filter(pk=held).select_related("school")
         self.queryset = rows
-
-
-def day_field(label: Any, **kwargs: Any) -> forms.DateField:
-    """A date with the phone's own picker."""
-    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    return forms.DateField(label=label, widget=widget, **kwargs)
-
-
-def text_field(
-    label: Any, length: int, *, required: bool = False, **kwargs: Any
-) -> forms.CharField:
-    """A line of text as long as the record can hold."""
-    return forms.CharField(label=label, max_length=length, required=required, **kwargs)

@@ -7,11 +7,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.fields import EditForm, PlaceField, text_field
+from gugus.people.forms.fields import PlaceField
 from gugus.people.models import Group
 from gugus.platform.documents.rules import format_letter_number, number_format_fault
 from gugus.platform.documents.services import check_number_format
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.fields import text_field
+from gugus.platform.web.forms import ChangesForm
 
 TIME_ZONES = (
     ("Asia/Jakarta", "WIB"),
@@ -28,7 +30,7 @@ SECTIONS: tuple[tuple[Any, tuple[str, ...]], ...] = (
 )
 
 
-class GroupForm(EditForm):
+class GroupForm(ChangesForm):
     """Name, letterhead, letter numbers, measures."""
 
     name = text_field(gettext_lazy("Nama kelompok"), 150, required=True)

@@ -7,11 +7,13 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.fields import EditForm, PlaceField, text_field
+from gugus.people.forms.fields import PlaceField
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import School
 from gugus.people.rules.numbers import check_npsn
 from gugus.people.rules.years import school_year_label
+from gugus.platform.web.fields import text_field
+from gugus.platform.web.forms import ChangesForm
 
 # Indonesia lies inside: from Rote to beyond Sabang, from Sabang to Merauke.
 LATITUDES = (-11.5, 6.5)
@@ -64,7 +66,7 @@ class DegreeField(forms.CharField):
         return str(value).replace(".", ",") if isinstance(value, float) else value
 
 
-class SchoolForm(EditForm):
+class SchoolForm(ChangesForm):
     """What a school is; its NPSN is fixed by the first step."""
 
     name = text_field(gettext_lazy("Nama sekolah"), 150, required=True)
@@ -99,7 +101,7 @@ def initial_of_school(school: School) -> dict[str, Any]:
     return {name: getattr(school, name) for name in SchoolForm.base_fields}
 
 
-class SchoolLeaveForm(EditForm):
+class SchoolLeaveForm(ChangesForm):
     """When a school leaves the group."""
 
     last_year = forms.TypedChoiceField(

@@ -6,11 +6,13 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.fields import EditForm, TeacherChoiceField, text_field
+from gugus.people.forms.fields import TeacherChoiceField
 from gugus.people.models import Group, Speaker, Teacher
+from gugus.platform.web.fields import text_field
+from gugus.platform.web.forms import ChangesForm
 
 
-class SpeakerForm(EditForm):
+class SpeakerForm(ChangesForm):
     """A teacher of the group, or somebody from outside, and what they are good at."""
 
     teacher = TeacherChoiceField(

@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.fields import EditForm, SuggestInput, text_field
+from gugus.people.forms.fields import SuggestInput
 from gugus.people.models import StudyGroup
 from gugus.people.rules.teaching import ALL_LEVELS
+from gugus.platform.web.fields import text_field
+from gugus.platform.web.forms import ChangesForm
 
 
-class StudyGroupForm(EditForm):
+class StudyGroupForm(ChangesForm):
     """Class levels, or one subject, or both."""
 
     name = text_field(

@@ -6,12 +6,14 @@ from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.forms.fields import EditForm, SuggestInput, day_field, text_field
+from gugus.people.forms.fields import SuggestInput
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
 from gugus.people.rules.numbers import check_nip, check_nuptk, check_peg_id
 from gugus.people.rules.teaching import ALL_LEVELS, SUBJECTS, levels_of, subjects_of
+from gugus.platform.web.fields import day_field, text_field
+from gugus.platform.web.forms import ChangesForm
 
 STAFF_KINDS = ("Guru Kelas", "Guru Mapel", "Guru BK", "Guru Pendamping", "Kepala Sekolah")
 QUALIFICATIONS = ("SMA/sederajat", "D2", "D3", "D4", "S1", "S2", "S3")
@@ -33,7 +35,7 @@ def _level(value: str) -> int | None:
     return int(value) if value else None
 
 
-class TeacherForm(EditForm):
+class TeacherForm(ChangesForm):
     """A teacher of one of the group's schools."""
 
     name = text_field(
@@ -116,7 +118,7 @@ class TeacherForm(EditForm):
         return [(title, [self[name] for name in names]) for title, names in SECTIONS]
 
 
-class TeacherLeaveForm(EditForm):
+class TeacherLeaveForm(ChangesForm):
     """When a teacher leaves."""
 
     left_on = day_field(
@@ -132,7 +134,7 @@ def initial_of_teacher(teacher: Teacher) -> dict[str, Any]:
     return {name: getattr(teacher, name) for name in TeacherForm.base_fields}
 
 
-class TeachingForm(EditForm):
+class TeachingForm(ChangesForm):
     """Class level and subject of all teachers of one school, on one page."""
 
     def __init__(self, *args: Any, school: School, teachers: list[Teacher], **kwargs: Any) -> None:

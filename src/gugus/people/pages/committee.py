@@ -1,5 +1,6 @@
 """Who holds which post, and who held it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -9,12 +10,11 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.forms.committee import CommitteePostForm, EndTermForm
 from gugus.people.models import CommitteePost, Group
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.tabs import member_tabs
 from gugus.people.papers import post_name, post_nip
-from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -44,10 +44,12 @@ class CommitteePage:
     may_edit: bool
 
 
-def committee_page(group: Group, actor: Actor, today: date) -> CommitteePage:
+def committee_page(
+    group: Group, actor: Actor, posts: Iterable[CommitteePost], today: date
+) -> CommitteePage:
     """Today's holders in the order of the posts, then past terms, latest first."""
     order = {post.value: place for place, post in enumerate(CommitteePost.Post)}
-    rows = list(committee_of(group))
+    rows = list(posts)
     current = [r for r in rows if r.term_end is None or r.term_end >= today]
     current.sort(key=lambda r: (order[r.post], r.term_start, r.pk))
     past = [r for r in rows if r.term_end is not None and r.term_end < today]
@@ -88,16 +90,14 @@ def _row(group: Group, post: CommitteePost, sees: bool) -> PostRow:
     )
 
 
-def post_form_page(
-    group: Group, form: CommitteePostForm, post: CommitteePost | None
-) -> SectionedFormPage:
+def post_form_page(group: Group, form: CommitteePostForm, post: CommitteePost | None) -> FormPage:
     """Give a post, or correct one."""
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
         title=_("Ubah jabatan") if post else _("Tambah pengurus"),
         lead="" if post else _("Ketua, sekretaris, dan bendahara yang lama berakhir sendiri."),
-        back=reverse("people:committee", args=[group.code]),
-        back_title=_("Pengurus"),
+        back_href=reverse("people:committee", args=[group.code]),
+        back=_("Pengurus"),
         submit=_("Simpan"),
         sections=[
             ("", [form[name] for name in ("post", "teacher")]),
@@ -119,18 +119,18 @@ def post_form_page(
     )
 
 
-def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> ConfirmFormPage:
+def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> ConfirmPage:
     """What ending a term means."""
     words = {"name": post_name(post), "post": post.get_post_display()}
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Akhiri masa jabatan %(post)s?") % words,
         lines=(
             _("%(name)s tidak lagi tercetak sebagai %(post)s pada surat sesudah hari itu.") % words,
             _("Masa jabatannya tetap tercatat dalam riwayat."),
             _("Hak masuknya diatur tersendiri pada akun pengurus."),
         ),
-        back=reverse("people:committee", args=[group.code]),
-        back_title=_("Pengurus"),
+        back_href=reverse("people:committee", args=[group.code]),
+        back=_("Pengurus"),
         form=form,
         submit=_("Akhiri"),
     )

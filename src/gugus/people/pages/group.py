@@ -5,9 +5,9 @@ from datetime import date
 
 from gugus.people.forms.group import GroupForm
 from gugus.people.models import Group
-from gugus.people.pages.forms import FieldSection
 from gugus.people.papers import letterhead_of
 from gugus.platform.documents.paper import Letterhead
+from gugus.platform.web.pages import FieldSection
 
 
 @dataclass(frozen=True)
@@ -23,11 +23,10 @@ class GroupPage:
 
 def group_page(group: Group, form: GroupForm, today: date) -> GroupPage:
     """The form beside what comes of it."""
-    sections = [FieldSection(str(title), tuple(fields)) for title, fields in form.sections()]
     return GroupPage(
         code=group.code,
         form=form,
-        sections=tuple(sections),
+        sections=tuple(form.sections()),
         letterhead=letterhead_of(group),
         example_number=form.example_number(today),
     )

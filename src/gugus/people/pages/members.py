@@ -1,19 +1,19 @@
 """The roster: schools with their teachers, as far as one's roles reach."""
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import QuerySet
 from django.forms import BoundField
-from django.http import QueryDict
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.forms.members import NO_TEACHING, MemberFilterForm
 from gugus.people.models import Group, GroupSchool, Teacher
 from gugus.people.pages.tabs import member_tabs
-from gugus.people.queries import current_year, memberships_of, roster_of, schools_of
+from gugus.people.queries import Roster
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
@@ -76,19 +76,21 @@ class MembersPage:
     left: int
 
 
-def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
-    """Read the roster once; count from it, then filter it."""
-    everybody = list(roster_of(group))
-    subjects = sorted({t.subject for t in everybody if t.subject}, key=str.casefold)
-    form = MemberFilterForm(asked, schools=schools_of(group), subjects=subjects)
-    chosen = form.chosen()
+def subjects_among(teachers: Iterable[Teacher]) -> list[str]:
+    """The subjects they teach, as they are written there."""
+    return sorted({t.subject for t in teachers if t.subject}, key=str.casefold)
+
+
+def members_page(group: Group, actor: Actor, roster: Roster, form: MemberFilterForm) -> MembersPage:
+    """Count from the whole roster, then filter it."""
+    everybody, chosen = roster.teachers, form.chosen()
     shown = [t for t in everybody if _fits(t, chosen)]
-    memberships = _core_first(group)
+    memberships = _core_first(group, roster.memberships)
     contacts = actor.schools_for(May.SEE_CONTACTS, group.pk)
     may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
     return MembersPage(
         code=group.code,
-        year=school_year_label(current_year()),
+        year=school_year_label(current_year(group)),
         tabs=member_tabs(group, "members"),
         filter=form,
         filter_fields=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
@@ -101,16 +103,11 @@ def members_page(group: Group, actor: Actor, asked: QueryDict) -> MembersPage:
         sees_contacts=contacts is None or bool(contacts),
         may_edit=may_edit,
         may_import=actor.may(May.IMPORT_ROSTER, group.pk),
-        left=_left(group).count() if may_edit else 0,
+        left=roster.left if may_edit else 0,
     )
 
 
-def _left(group: Group) -> QuerySet[Teacher]:
-    return roster_of(group, with_left=True).filter(active=False)
-
-
-def _core_first(group: Group) -> list[GroupSchool]:
-    rows = list(memberships_of(group))
+def _core_first(group: Group, rows: Iterable[GroupSchool]) -> list[GroupSchool]:
     return sorted(rows, key=lambda m: (m.school_id != group.core_school_id, m.school.name))
 
 
@@ -168,10 +165,12 @@ def member_row(group: Group, teacher: Teacher, contacts: frozenset[int] | None) 
     )
 
 
-def _school_row(group: Group, membership: GroupSchool, everybody: list[Teacher]) -> MemberSchoolRow:
+def _school_row(
+    group: Group, membership: GroupSchool, everybody: Sequence[Teacher]
+) -> MemberSchoolRow:
     school = membership.school
     own = [t for t in everybody if t.school_id == school.pk]
-    leaving = membership.last_year == current_year()
+    leaving = membership.last_year == current_year(group)
     return MemberSchoolRow(
         name=school.name,
         href=reverse("people:school", args=[group.code, school.pk]),
@@ -207,7 +206,7 @@ class FormerMembersPage:
     people: tuple[MemberRow, ...]
 
 
-def former_members_page(group: Group) -> FormerMembersPage:
+def former_members_page(group: Group, teachers: Iterable[Teacher]) -> FormerMembersPage:
     """Those marked as left, by name."""
-    people = tuple(member_row(group, t, frozenset()) for t in _left(group))
+    people = tuple(member_row(group, t, frozenset()) for t in teachers)
     return FormerMembersPage(group.code, people)

@@ -1,5 +1,6 @@
 """One school of a group, its forms, and the sheet of who teaches which class."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import cast
 
@@ -9,17 +10,17 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import Group, GroupSchool, School, Teacher
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.members import MemberRow, lacks_teaching, member_row
 from gugus.people.pages.teacher import Fact
-from gugus.people.queries import current_year, roster_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.teaching import is_head
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -37,10 +38,11 @@ class SchoolPage:
     may_edit: bool
 
 
-def school_page(group: Group, actor: Actor, membership: GroupSchool) -> SchoolPage:
+def school_page(
+    group: Group, actor: Actor, membership: GroupSchool, teachers: Sequence[Teacher]
+) -> SchoolPage:
     """Facts and teachers of a school."""
     school = membership.school
-    teachers = list(roster_of(group).filter(school=school))
     contacts = actor.schools_for(May.SEE_CONTACTS, group.pk)
     leaving = membership.last_year is not None
     return SchoolPage(
@@ -72,32 +74,32 @@ def _facts(membership: GroupSchool) -> list[Fact]:
     ]
 
 
-def npsn_page(group: Group, form: NpsnForm) -> SectionedFormPage:
+def npsn_page(group: Group, form: NpsnForm) -> FormPage:
     """First step of adding a school."""
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
         title=_("Tambah sekolah"),
         lead=_("Mulai dari NPSN, supaya satu sekolah tidak tercatat dua kali."),
-        back=reverse("people:members", args=[group.code]),
-        back_title=_("Anggota dan sekolah"),
+        back_href=reverse("people:members", args=[group.code]),
+        back=_("Anggota dan sekolah"),
         submit=_("Lanjut"),
     )
 
 
-def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmFormPage:
+def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmPage:
     """The school is known already: is it the right one?"""
     place = school.place.full_name if school.place else _("tempat belum dicatat")
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Tambahkan %(school)s?") % {"school": school.name},
         lines=(
             f"NPSN {school.npsn}",
             place,
             _("Sekolah ini sudah tercatat; datanya dipakai apa adanya."),
             _("Menjadi anggota mulai tahun pelajaran %(year)s.")
-            % {"year": school_year_label(current_year())},
+            % {"year": school_year_label(current_year(group))},
         ),
-        back=reverse("people:school_new", args=[group.code]),
-        back_title=_("Ganti NPSN"),
+        back_href=reverse("people:school_new", args=[group.code]),
+        back=_("Ganti NPSN"),
         form=form,
         submit=_("Tambahkan"),
     )
@@ -105,35 +107,37 @@ def known_school_page(group: Group, school: School, form: NpsnForm) -> ConfirmFo
 
 def school_form_page(
     group: Group, form: SchoolForm, *, school: School | None = None, npsn: str = ""
-) -> SectionedFormPage:
+) -> FormPage:
     """Describe a new school, or change one."""
     if school is None:
-        return form_page(
-            form,
+        return FormPage(
+            form=form,
+            lead="",
             title=_("Tambah sekolah, NPSN %(npsn)s") % {"npsn": npsn},
-            back=reverse("people:school_new", args=[group.code]),
-            back_title=_("Ganti NPSN"),
+            back_href=reverse("people:school_new", args=[group.code]),
+            back=_("Ganti NPSN"),
             submit=_("Simpan sekolah"),
         )
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
+        lead="",
         title=_("Ubah data sekolah"),
-        back=reverse("people:school", args=[group.code, school.pk]),
-        back_title=school.name,
+        back_href=reverse("people:school", args=[group.code, school.pk]),
+        back=school.name,
         submit=_("Simpan"),
     )
 
 
-def school_leave_page(group: Group, school: School, form: SchoolLeaveForm) -> ConfirmFormPage:
+def school_leave_page(group: Group, school: School, form: SchoolLeaveForm) -> ConfirmPage:
     """What leaving means for a school."""
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("%(school)s keluar dari kelompok?") % {"school": school.name},
         lines=(
             _("Gurunya tidak lagi diundang atau dihitung sejak tahun pelajaran berikutnya."),
             _("Catatan tahun-tahun sebelumnya tetap tersimpan."),
         ),
-        back=reverse("people:school", args=[group.code, school.pk]),
-        back_title=school.name,
+        back_href=reverse("people:school", args=[group.code, school.pk]),
+        back=school.name,
         form=form,
         submit=_("Catat keluar"),
     )

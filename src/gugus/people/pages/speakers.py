@@ -1,19 +1,18 @@
 """Speakers and what they are good at."""
 
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.fields import EditForm
 from gugus.people.forms.speakers import SpeakerForm
 from gugus.people.models import Group, Speaker
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.tabs import member_tabs
-from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
 from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -39,14 +38,15 @@ class SpeakersPage:
     may_edit: bool
 
 
-def speakers_page(group: Group, actor: Actor) -> SpeakersPage:
-    """By name."""
+def speakers_page(
+    group: Group, actor: Actor, speakers: Iterable[Speaker], own_contacts: Collection[int]
+) -> SpeakersPage:
+    """By name; `own_contacts` are the speakers whose telephone this group wrote down first."""
     sees = actor.schools_for(May.SEE_CONTACTS, group.pk) is None
-    kept = speakers_with_own_contact(group) if sees else frozenset()
     return SpeakersPage(
         code=group.code,
         tabs=member_tabs(group, "speakers"),
-        rows=tuple(_row(group, row, row.pk in kept) for row in group.speakers.all()),
+        rows=tuple(_row(group, row, sees and row.pk in own_contacts) for row in speakers),
         may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
     )
 
@@ -64,27 +64,27 @@ def _row(group: Group, row: Speaker, sees: bool) -> SpeakerRow:
     )
 
 
-def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> SectionedFormPage:
+def speaker_form_page(group: Group, form: SpeakerForm, row: Speaker | None) -> FormPage:
     """Add or change a speaker."""
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
+        lead="",
         title=_("Ubah narasumber") if row else _("Tambah narasumber"),
-        back=reverse("people:speakers", args=[group.code]),
-        back_title=_("Narasumber"),
+        back_href=reverse("people:speakers", args=[group.code]),
+        back=_("Narasumber"),
         submit=_("Simpan"),
     )
 
 
-def speaker_remove_page(group: Group, row: Speaker, form: EditForm) -> ConfirmFormPage:
+def speaker_remove_page(group: Group, row: Speaker) -> ConfirmPage:
     """What letting go means."""
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Keluarkan %(name)s dari daftar narasumber?") % {"name": row.name},
         lines=(
             _("Namanya tidak ditawarkan lagi pada program dan pertemuan baru."),
             _("Program dan pertemuan yang sudah menyebutnya tetap menyebutnya."),
         ),
-        back=reverse("people:speakers", args=[group.code]),
-        back_title=_("Narasumber"),
-        form=form,
+        back_href=reverse("people:speakers", args=[group.code]),
+        back=_("Narasumber"),
         submit=_("Keluarkan"),
     )

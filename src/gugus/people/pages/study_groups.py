@@ -1,20 +1,21 @@
 """Study groups and who belongs to them."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.fields import EditForm
 from gugus.people.forms.study_groups import StudyGroupForm
 from gugus.people.models import Group, StudyGroup, Teacher
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
 from gugus.people.pages.members import lacks_teaching
 from gugus.people.pages.tabs import member_tabs
-from gugus.people.queries import is_in_study_group, roster_of
+from gugus.people.queries import is_in_study_group
 from gugus.people.rules.roles import May
+from gugus.platform.web.forms import ChangesForm
 from gugus.platform.web.links import Link
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -40,10 +41,10 @@ class StudyGroupsPage:
     may_edit: bool
 
 
-def study_groups_page(group: Group, actor: Actor) -> StudyGroupsPage:
-    """Read the roster once and sort it into the study groups."""
-    teachers = list(roster_of(group))
-    rows = list(group.study_groups.all())
+def study_groups_page(
+    group: Group, actor: Actor, rows: Sequence[StudyGroup], teachers: Sequence[Teacher]
+) -> StudyGroupsPage:
+    """The roster sorted into the study groups."""
     nowhere = [t for t in teachers if not any(is_in_study_group(row, t) for row in rows)]
     return StudyGroupsPage(
         code=group.code,
@@ -55,7 +56,7 @@ def study_groups_page(group: Group, actor: Actor) -> StudyGroupsPage:
     )
 
 
-def _row(group: Group, row: StudyGroup, teachers: list[Teacher]) -> StudyGroupRow:
+def _row(group: Group, row: StudyGroup, teachers: Sequence[Teacher]) -> StudyGroupRow:
     members = [f"{t.name} ({t.school.name})" for t in teachers if is_in_study_group(row, t)]
     return StudyGroupRow(
         name=row.name,
@@ -75,30 +76,28 @@ def audience_of(row: StudyGroup) -> str:
     return (_("Guru kelas %(levels)s") if levels else _("Guru %(subject)s")) % words
 
 
-def study_group_form_page(
-    group: Group, form: StudyGroupForm, row: StudyGroup | None
-) -> SectionedFormPage:
+def study_group_form_page(group: Group, form: StudyGroupForm, row: StudyGroup | None) -> FormPage:
     """Make or change a study group."""
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
         title=_("Ubah kelompok belajar") if row else _("Tambah kelompok belajar"),
         lead=_("Anggotanya tersusun sendiri dari kelas dan mata pelajaran guru."),
-        back=reverse("people:study_groups", args=[group.code]),
-        back_title=_("Kelompok belajar"),
+        back_href=reverse("people:study_groups", args=[group.code]),
+        back=_("Kelompok belajar"),
         submit=_("Simpan"),
     )
 
 
-def study_group_delete_page(group: Group, row: StudyGroup, form: EditForm) -> ConfirmFormPage:
+def study_group_delete_page(group: Group, row: StudyGroup, form: ChangesForm) -> ConfirmPage:
     """What deleting means."""
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Hapus %(name)s?") % {"name": row.name},
         lines=(
             _("Guru-gurunya tetap anggota kelompok."),
             _("Kelompok belajar yang masih dipakai program atau pertemuan tidak dapat dihapus."),
         ),
-        back=reverse("people:study_groups", args=[group.code]),
-        back_title=_("Kelompok belajar"),
+        back_href=reverse("people:study_groups", args=[group.code]),
+        back=_("Kelompok belajar"),
         form=form,
         submit=_("Hapus"),
     )

@@ -1,20 +1,20 @@
 """One teacher: what is recorded, as far as the reader may see it."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.fields import EditForm
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm
-from gugus.people.models import Group, Teacher
-from gugus.people.pages.forms import ConfirmFormPage, SectionedFormPage, form_page
+from gugus.people.models import CommitteePost, Group, StudyGroup, Teacher
 from gugus.people.pages.members import lacks_teaching, teaching_of
-from gugus.people.queries import committee_of, study_groups_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.forms import ChangesForm
+from gugus.platform.web.pages import ConfirmPage, FormPage
 
 
 @dataclass(frozen=True)
@@ -46,13 +46,18 @@ class TeacherPage:
     is_self: bool
 
 
-def teacher_page(group: Group, actor: Actor, teacher: Teacher) -> TeacherPage:
+def teacher_page(
+    group: Group,
+    actor: Actor,
+    teacher: Teacher,
+    posts: Iterable[CommitteePost],
+    study_groups: Iterable[StudyGroup],
+) -> TeacherPage:
     """Show contacts to those who may see them, and to the teacher."""
     schools = actor.schools_for(May.SEE_CONTACTS, group.pk)
     is_self = teacher.pk == actor.teacher_id
     sees = is_self or schools is None or teacher.school_id in schools
     may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
-    posts = committee_of(group).filter(teacher=teacher, term_end=None)
     doubts = nip_doubts_in_words(teacher.nip or "", teacher.sex) if may_edit else []
     return TeacherPage(
         code=group.code,
@@ -65,7 +70,7 @@ def teacher_page(group: Group, actor: Actor, teacher: Teacher) -> TeacherPage:
         active=teacher.active,
         facts=tuple(_facts(teacher, sees)),
         sees_contacts=sees,
-        study_groups=tuple(row.name for row in study_groups_of(group, teacher)),
+        study_groups=tuple(row.name for row in study_groups),
         posts=tuple(post.get_post_display() for post in posts),
         doubts=tuple(doubts),
         may_edit=may_edit,
@@ -102,41 +107,40 @@ def private_facts(teacher: Teacher) -> list[tuple[str, str]]:
     ]
 
 
-def teacher_form_page(
-    group: Group, form: TeacherForm, teacher: Teacher | None
-) -> SectionedFormPage:
+def teacher_form_page(group: Group, form: TeacherForm, teacher: Teacher | None) -> FormPage:
     """Add or change a teacher."""
     back = _home(group, teacher)
-    return form_page(
-        form,
+    return FormPage(
+        form=form,
         title=_("Ubah data guru") if teacher else _("Tambah guru"),
-        back=back,
-        back_title=teacher.name if teacher else _("Anggota dan sekolah"),
+        back_href=back,
+        back=teacher.name if teacher else _("Anggota dan sekolah"),
         submit=_("Simpan"),
         lead="" if teacher else _("Nama dan sekolah saja sudah cukup; yang lain dapat menyusul."),
         sections=form.sections(),
     )
 
 
-def teacher_leave_page(group: Group, teacher: Teacher, form: EditForm) -> ConfirmFormPage:
+def teacher_leave_page(
+    group: Group, teacher: Teacher, posts: Iterable[CommitteePost], form: ChangesForm
+) -> ConfirmPage:
     """What leaving means, before it is done."""
     lines = [
         _("%(name)s tidak lagi diundang, dihitung, atau dapat masuk.") % {"name": teacher.name},
         _("Catatan kehadiran, langkah, dan pengukurannya tetap tersimpan."),
         _("Dapat dipulihkan kapan saja dari daftar guru yang sudah keluar."),
     ]
-    posts = committee_of(group).filter(teacher=teacher, term_end=None)
-    if posts:
-        titles = ", ".join(post.get_post_display() for post in posts)
+    titles = ", ".join(post.get_post_display() for post in posts)
+    if titles:
         lines.append(
             _("Masih tercatat sebagai %(posts)s: akhiri jabatannya di halaman Pengurus.")
             % {"posts": titles}
         )
-    return ConfirmFormPage(
+    return ConfirmPage(
         title=_("Tandai %(name)s keluar?") % {"name": teacher.name},
         lines=tuple(lines),
-        back=_home(group, teacher),
-        back_title=teacher.name,
+        back_href=_home(group, teacher),
+        back=teacher.name,
         form=form,
         submit=_("Tandai keluar"),
     )

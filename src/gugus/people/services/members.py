@@ -6,10 +6,10 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import roster_of, school_ids_of
 from gugus.people.rules.names import comparable
@@ -88,7 +88,7 @@ def mark_teacher_left(
 
     Meetings before `left_on` go on counting for them.
     """
-    if left_on > timezone.localdate(now):
+    if left_on > day_of(group, now):
         raise Refused(
             _("Tanggal keluar paling lambat hari ini. Tandai keluar bila harinya sudah tiba."),
             "left_on",

@@ -4,8 +4,9 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
+from gugus.people.clock import year_here
 from gugus.people.models import Group, GroupSchool, Place, RoleAssignment, School
-from gugus.people.queries import current_year, find_places, schools_of
+from gugus.people.queries import find_places, schools_of
 from gugus.people.rules.roles import Role
 from tests.support.html import page_of
 from tests.support.world import SINCE, World
@@ -148,33 +149,33 @@ def test_the_core_school_is_chosen_and_marked(world: World, secretary: Client) -
 
 def test_the_core_school_cannot_leave(world: World, secretary: Client) -> None:
     response = secretary.post(
-        address("people:school_leave", world.schools[0].pk), {"last_year": current_year()}
+        address("people:school_leave", world.schools[0].pk), {"last_year": year_here()}
     )
     assert response.status_code == 422 and "sekolah inti" in page_of(response).refusal
 
 
 def test_leaving_at_the_end_of_the_year_can_be_undone(world: World, secretary: Client) -> None:
     school = world.schools[1]
-    secretary.post(address("people:school_leave", school.pk), {"last_year": current_year()})
+    secretary.post(address("people:school_leave", school.pk), {"last_year": year_here()})
     assert school in schools_of(world.group)
-    assert school not in schools_of(world.group, current_year() + 1)
+    assert school not in schools_of(world.group, year_here() + 1)
     secretary.post(address("people:school_stay", school.pk))
-    assert school in schools_of(world.group, current_year() + 1)
+    assert school in schools_of(world.group, year_here() + 1)
 
 
 def test_having_left_last_year_takes_the_school_out_now(world: World, secretary: Client) -> None:
     school = world.schools[1]
-    secretary.post(address("people:school_leave", school.pk), {"last_year": current_year() - 1})
+    secretary.post(address("people:school_leave", school.pk), {"last_year": year_here() - 1})
     assert school not in schools_of(world.group)
-    assert school in schools_of(world.group, current_year() - 1)
+    assert school in schools_of(world.group, year_here() - 1)
     secretary.post(address("people:school_add", school.npsn))
     assert school in schools_of(world.group)
 
 
 def test_a_membership_that_never_began_is_taken_away(world: World, secretary: Client) -> None:
     school = world.schools[1]
-    GroupSchool.objects.filter(school=school).update(first_year=current_year())
-    secretary.post(address("people:school_leave", school.pk), {"last_year": current_year() - 1})
+    GroupSchool.objects.filter(school=school).update(first_year=year_here())
+    secretary.post(address("people:school_leave", school.pk), {"last_year": year_here() - 1})
     assert not GroupSchool.objects.filter(group=world.group, school=school).exists()
 
 

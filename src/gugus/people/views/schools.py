@@ -3,30 +3,30 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import current_year
 from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm, initial_of_school
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import GroupSchool, School
 from gugus.people.pages import schools as pages
-from gugus.people.queries import current_year, memberships_of, roster_of
+from gugus.people.queries import memberships_of, roster_of
 from gugus.people.rules.numbers import NPSN_LENGTH, check_npsn
 from gugus.people.rules.roles import May
 from gugus.people.services import members as member_services
 from gugus.people.services import schools as services
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.forms import attempt
+from gugus.platform.web.answers import confirm_page, form_page, render_form, saved
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.SEE_MEMBERS)
 def school(request: MemberRequest, pk: int) -> HttpResponse:
     """A school with its teachers."""
-    page = pages.school_page(request.group, request.actor, _membership(request, pk))
+    teachers = list(roster_of(request.group).filter(school=pk))
+    page = pages.school_page(request.group, request.actor, _membership(request, pk), teachers)
     return render_page(request, "people/school.html", page)
 
 
@@ -36,8 +36,7 @@ def school_new(request: MemberRequest) -> HttpResponse:
     form = NpsnForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         return redirect("people:school_add", request.group.code, form.cleaned_data["npsn"])
-    page = pages.npsn_page(request.group, form)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, pages.npsn_page(request.group, form))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -50,41 +49,32 @@ def school_add(request: MemberRequest, npsn: str) -> HttpResponse:
         return _describe(request, npsn)
     form = NpsnForm({"npsn": npsn} if request.method == "POST" else None)
     form.fields["npsn"].widget = form.fields["npsn"].hidden_widget()
-    if request.method == "POST" and form.is_valid():
-        added = attempt(
-            form,
-            lambda: services.add_known_school(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                year=current_year(),
-                school=known,
-            ),
-        )
-        if added:
-            return _joined(request, added)
-    page = pages.known_school_page(request.group, known, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    if added := saved(
+        request,
+        form,
+        lambda: services.add_known_school(
+            **by(request), group=request.group, year=current_year(request.group), school=known
+        ),
+    ):
+        return _joined(request, added.value)
+    return confirm_page(request, pages.known_school_page(request.group, known, form))
 
 
 def _describe(request: MemberRequest, npsn: str) -> HttpResponse:
     form = SchoolForm(request.POST or None, initial={"place": request.group.place})
-    if request.method == "POST" and form.is_valid():
-        added = attempt(
-            form,
-            lambda: services.add_new_school(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                year=current_year(),
-                npsn=npsn,
-                values=form.cleaned_data,
-            ),
-        )
-        if added:
-            return _joined(request, added)
-    page = pages.school_form_page(request.group, form, npsn=npsn)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    if added := saved(
+        request,
+        form,
+        lambda: services.add_new_school(
+            **by(request),
+            group=request.group,
+            year=current_year(request.group),
+            npsn=npsn,
+            values=form.cleaned_data,
+        ),
+    ):
+        return _joined(request, added.value)
+    return form_page(request, pages.school_form_page(request.group, form, npsn=npsn))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -94,16 +84,11 @@ def school_edit(request: MemberRequest, pk: int) -> HttpResponse:
     form = SchoolForm(request.POST or None, initial=initial_of_school(row), stored=True)
     if request.method == "POST" and form.is_valid():
         services.change_school(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            school=row,
-            changes=form.changes(),
+            **by(request), group=request.group, school=row, changes=form.changes()
         )
         messages.success(request, _("Data sekolah tersimpan."))
         return redirect("people:school", request.group.code, pk)
-    page = pages.school_form_page(request.group, form, school=row)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, pages.school_form_page(request.group, form, school=row))
 
 
 @require_POST
@@ -111,9 +96,7 @@ def school_edit(request: MemberRequest, pk: int) -> HttpResponse:
 def school_core(request: MemberRequest, pk: int) -> HttpResponse:
     """Make it the core school."""
     row = _membership(request, pk).school
-    services.choose_core_school(
-        actor=request.actor, now=timezone.now(), group=request.group, school=row
-    )
+    services.choose_core_school(**by(request), group=request.group, school=row)
     messages.success(request, _("%(school)s kini sekolah inti.") % {"school": row.name})
     return redirect("people:school", request.group.code, pk)
 
@@ -122,23 +105,17 @@ def school_core(request: MemberRequest, pk: int) -> HttpResponse:
 def school_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask until when, then end the membership."""
     row = _membership(request, pk).school
-    form = SchoolLeaveForm(request.POST or None, year=current_year())
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.end_school_membership(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                school=row,
-                last_year=form.cleaned_data["last_year"],
-            )
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            messages.success(request, _("%(school)s dicatat keluar.") % {"school": row.name})
-            return redirect("people:members", request.group.code)
-    page = pages.school_leave_page(request.group, row, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    form = SchoolLeaveForm(request.POST or None, year=current_year(request.group))
+    if saved(
+        request,
+        form,
+        lambda: services.end_school_membership(
+            **by(request), group=request.group, school=row, last_year=form.cleaned_data["last_year"]
+        ),
+        _("%(school)s dicatat keluar.") % {"school": row.name},
+    ):
+        return redirect("people:members", request.group.code)
+    return confirm_page(request, pages.school_leave_page(request.group, row, form))
 
 
 @require_POST
@@ -146,9 +123,7 @@ def school_leave(request: MemberRequest, pk: int) -> HttpResponse:
 def school_stay(request: MemberRequest, pk: int) -> HttpResponse:
     """Undo of leaving, while the year still runs."""
     row = _membership(request, pk).school
-    services.undo_end_of_membership(
-        actor=request.actor, now=timezone.now(), group=request.group, school=row
-    )
+    services.undo_end_of_membership(**by(request), group=request.group, school=row)
     messages.success(request, _("%(school)s tetap anggota.") % {"school": row.name})
     return redirect("people:school", request.group.code, pk)
 
@@ -161,19 +136,13 @@ def school_classes(request: MemberRequest, pk: int) -> HttpResponse:
     form = TeachingForm(request.POST or None, school=row, teachers=teachers)
     if request.method == "POST" and form.is_valid():
         changed = member_services.set_teaching(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            school=row,
-            teaching=form.teaching(),
+            **by(request), group=request.group, school=row, teaching=form.teaching()
         )
         words = ngettext("Tersimpan untuk %(n)s guru.", "Tersimpan untuk %(n)s guru.", changed)
         messages.success(request, words % {"n": changed})
         return redirect("people:members", request.group.code)
     page = pages.teaching_page(request.group, row, teachers, form)
-    return render_page(
-        request, "people/school_classes.html", page, status=422 if form.errors else 200
-    )
+    return render_form(request, "people/school_classes.html", page, form)
 
 
 def _membership(request: MemberRequest, pk: int) -> GroupSchool:

@@ -3,44 +3,43 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.people.access import MemberRequest, group_view
-from gugus.people.forms.fields import EditForm
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.forms.speakers import SpeakerForm, fill_from_teacher, initial_of_speaker
 from gugus.people.pages.speakers import speaker_form_page, speaker_remove_page, speakers_page
 from gugus.people.queries import speakers_with_own_contact
 from gugus.people.rules.roles import May
 from gugus.people.services import speakers as services
-from gugus.platform.web.forms import attempt
+from gugus.platform.web.answers import confirm_page, form_page, saved
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.SEE_MEMBERS)
 def speakers(request: MemberRequest) -> HttpResponse:
     """All speakers of the group."""
-    return render_page(request, "people/speakers.html", speakers_page(request.group, request.actor))
+    group = request.group
+    page = speakers_page(
+        group, request.actor, group.speakers.all(), speakers_with_own_contact(group)
+    )
+    return render_page(request, "people/speakers.html", page)
 
 
 @group_view(May.EDIT_MEMBERS)
 def speaker_new(request: MemberRequest) -> HttpResponse:
     """Add a speaker."""
     form = SpeakerForm(request.POST or None, group=request.group)
-    if request.method == "POST" and form.is_valid():
-        added = attempt(
-            form,
-            lambda: services.add_speaker(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                values=fill_from_teacher(form.cleaned_data, form.cleaned_data),
-            ),
-        )
-        if added:
-            return _done(request, _("Narasumber tersimpan."))
-    page = speaker_form_page(request.group, form, None)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    if saved(
+        request,
+        form,
+        lambda: services.add_speaker(
+            **by(request),
+            group=request.group,
+            values=fill_from_teacher(form.cleaned_data, form.cleaned_data),
+        ),
+    ):
+        return _done(request, _("Narasumber tersimpan."))
+    return form_page(request, speaker_form_page(request.group, form, None))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -56,15 +55,10 @@ def speaker_edit(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if request.method == "POST" and form.is_valid():
         services.change_speaker(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            speaker=row,
-            changes=form.changes(),
+            **by(request), group=request.group, speaker=row, changes=form.changes()
         )
         return _done(request, _("Narasumber tersimpan."))
-    page = speaker_form_page(request.group, form, row)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    return form_page(request, speaker_form_page(request.group, form, row))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -72,12 +66,9 @@ def speaker_remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take off the group's list."""
     row = get_object_or_404(request.group.speakers, pk=pk)
     if request.method == "POST":
-        services.remove_speaker(
-            actor=request.actor, now=timezone.now(), group=request.group, speaker=row
-        )
+        services.remove_speaker(**by(request), group=request.group, speaker=row)
         return _done(request, _("Narasumber dikeluarkan dari daftar."))
-    page = speaker_remove_page(request.group, row, EditForm())
-    return render_page(request, "people/confirm.html", page)
+    return confirm_page(request, speaker_remove_page(request.group, row))
 
 
 def _done(request: MemberRequest, words: str) -> HttpResponse:

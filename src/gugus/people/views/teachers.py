@@ -3,19 +3,19 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm, TeacherLeaveForm, initial_of_teacher
 from gugus.people.models import Teacher
 from gugus.people.pages.teacher import teacher_form_page, teacher_leave_page, teacher_page
-from gugus.people.queries import had_roster, roster_of, school_ids_of
+from gugus.people.queries import had_roster, posts_of, roster_of, school_ids_of, study_groups_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
-from gugus.platform.web.forms import attempt
+from gugus.platform.web.answers import confirm_page, form_page, posted, saved
 from gugus.platform.web.render import render_page
 
 
@@ -23,7 +23,13 @@ from gugus.platform.web.render import render_page
 def teacher(request: MemberRequest, pk: int) -> HttpResponse:
     """A teacher's page; those who left are shown to whoever keeps the roster."""
     person = _teacher(request, pk)
-    page = teacher_page(request.group, request.actor, person)
+    page = teacher_page(
+        request.group,
+        request.actor,
+        person,
+        posts_of(request.group, person),
+        study_groups_of(request.group, person),
+    )
     return render_page(request, "people/teacher.html", page)
 
 
@@ -31,23 +37,16 @@ def teacher(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_new(request: MemberRequest) -> HttpResponse:
     """Add a teacher; `?sekolah=` chooses the school beforehand."""
     # After the first lists somebody new has just come.
-    joined_on = timezone.localdate() if had_roster(*school_ids_of(request.group.pk)) else None
+    joined_on = today_of(request.group) if had_roster(*school_ids_of(request.group.pk)) else None
     initial = {"school": request.GET.get("sekolah"), "joined_on": joined_on}
     form = TeacherForm(request.POST or None, group=request.group, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        added = attempt(
-            form,
-            lambda: services.add_teacher(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                values=form.cleaned_data,
-            ),
-        )
-        if added:
-            return _saved(request, added)
-    page = teacher_form_page(request.group, form, None)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    if added := saved(
+        request,
+        form,
+        lambda: services.add_teacher(**by(request), group=request.group, values=form.cleaned_data),
+    ):
+        return _saved(request, added.value)
+    return form_page(request, teacher_form_page(request.group, form, None))
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -56,45 +55,35 @@ def teacher_edit(request: MemberRequest, pk: int) -> HttpResponse:
     person = _teacher(request, pk)
     initial = initial_of_teacher(person)
     form = TeacherForm(request.POST or None, group=request.group, initial=initial, stored=True)
-    if request.method == "POST" and form.is_valid():
-        changed = attempt(
-            form,
-            lambda: services.change_teacher(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                teacher=person,
-                changes=form.changes(),
-            ),
-        )
-        if changed:
-            return _saved(request, changed)
-    page = teacher_form_page(request.group, form, person)
-    return render_page(request, "people/form.html", page, status=422 if form.errors else 200)
+    if changed := saved(
+        request,
+        form,
+        lambda: services.change_teacher(
+            **by(request), group=request.group, teacher=person, changes=form.changes()
+        ),
+    ):
+        return _saved(request, changed.value)
+    return form_page(request, teacher_form_page(request.group, form, person))
 
 
 @group_view(May.EDIT_MEMBERS)
 def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then mark as left."""
     person = get_object_or_404(roster_of(request.group), pk=pk)
-    initial = {"left_on": timezone.localdate()}
-    form = TeacherLeaveForm(request.POST if request.method == "POST" else None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        left = attempt(
-            form,
-            lambda: services.mark_teacher_left(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                teacher=person,
-                left_on=form.cleaned_data["left_on"],
-            ),
-        )
-        if left:
-            messages.success(request, _("%(name)s ditandai keluar.") % {"name": left.name})
-            return redirect("people:teacher", request.group.code, left.pk)
-    page = teacher_leave_page(request.group, person, form)
-    return render_page(request, "people/confirm.html", page, status=422 if form.errors else 200)
+    initial = {"left_on": today_of(request.group)}
+    form = TeacherLeaveForm(posted(request), initial=initial)
+    if left := saved(
+        request,
+        form,
+        lambda: services.mark_teacher_left(
+            **by(request), group=request.group, teacher=person, left_on=form.cleaned_data["left_on"]
+        ),
+        lambda left: _("%(name)s ditandai keluar.") % {"name": left.name},
+    ):
+        return redirect("people:teacher", request.group.code, left.value.pk)
+    return confirm_page(
+        request, teacher_leave_page(request.group, person, posts_of(request.group, person), form)
+    )
 
 
 @require_POST
@@ -102,9 +91,7 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a teacher back."""
     person = _teacher(request, pk)
-    services.restore_teacher(
-        actor=request.actor, now=timezone.now(), group=request.group, teacher=person
-    )
+    services.restore_teacher(**by(request), group=request.group, teacher=person)
     messages.success(
         request, _("%(name)s kembali tercatat sebagai anggota.") % {"name": person.name}
     )

@@ -35,6 +35,11 @@ class ChosenLanguageMiddleware:
         return response
 
 
+def rolling_day() -> str:
+    """What `ROLLING` holds: a session belongs to no group, so its days are those of UTC."""
+    return f"{timezone.now():%Y-%m-%d}"
+
+
 class StaySignedInMiddleware:
     """Once a day a phone's session starts its time anew, so that it ends only when unused."""
 
@@ -43,7 +48,7 @@ class StaySignedInMiddleware:
 
     def __call__(self, request: HttpRequest) -> HttpResponseBase:
         since = request.session.get(ROLLING)
-        today = timezone.localdate().isoformat()
+        today = rolling_day()
         if since is not None and since != today:
             request.session[ROLLING] = today
         return self.get_response(request)

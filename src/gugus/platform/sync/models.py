@@ -3,6 +3,8 @@
 from django.conf import settings
 from django.db import models
 
+from gugus.platform.foundation.kept_json import VersionedJSONField
+
 
 class CommandRecord(models.Model):
     """One command that a phone sent, and what it was answered: the same whenever it comes again."""
@@ -22,7 +24,7 @@ class CommandRecord(models.Model):
     made_at = models.DateTimeField()
     received_at = models.DateTimeField(db_index=True)
     state = models.CharField(max_length=7, choices=State.choices)
-    answer = models.JSONField(default=dict)
+    answer = VersionedJSONField(default=dict)
 
     def __str__(self) -> str:
         return f"{self.kind} {self.id}: {self.state}"

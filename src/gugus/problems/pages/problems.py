@@ -60,7 +60,6 @@ class ProblemListFilter:
 class ProblemsPage:
     """The list of problems."""
 
-    raise_url: str
     states: tuple[Link, ...]
     state: str
     search: Form
@@ -86,7 +85,6 @@ def problems_page(
     """The list as this person sees it."""
     here = reverse("problems:problems", args=[group.code])
     return ProblemsPage(
-        raise_url=reverse("problems:raise", args=[group.code]),
         states=tuple(
             Link(title, _with(here, shown, keadaan=state, hal=1), state == shown.state)
             for state, title in _states()
@@ -242,7 +240,6 @@ class ProblemPage:
     asks_sure: bool
     named: bool
     urls: dict[str, str]
-    list_url: str
 
 
 def problem_page(
@@ -280,7 +277,6 @@ def problem_page(
         asks_sure=asks_before_solved(trial.outcome for trial in trials),
         named=problem.named,
         urls={name: problem_address(group, problem, f"problems:{name}") for name in names},
-        list_url=reverse("problems:problems", args=[group.code]),
     )
 
 

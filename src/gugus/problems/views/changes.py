@@ -3,17 +3,16 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings.access import the_meeting
 from gugus.meetings.pages.head import meeting_address
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.problems import queries, services
@@ -38,19 +37,15 @@ def problem_edit(request: MemberRequest, pk: int) -> HttpResponse:
         "named": found.named,
     }
     form = ProblemTextForm(request.POST or None, initial=first, subjects=subjects)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.change_problem(
-                actor=request.actor, now=timezone.now(), problem=found, text=form.text()
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Perubahan tersimpan."))
-            return redirect(problem_address(request.group, found))
-    status = 422 if form.is_bound else 200
+    if saved(
+        request,
+        form,
+        lambda: services.change_problem(**by(request), problem=found, text=form.text()),
+        _("Perubahan tersimpan."),
+    ):
+        return redirect(problem_address(request.group, found))
     page = change_page(request.group, found, form)
-    return render_page(request, "problems/problem_raise.html", page, status=status)
+    return render_form(request, "problems/problem_raise.html", page, form)
 
 
 @group_view(May.RAISE_PROBLEM)
@@ -59,7 +54,7 @@ def problem_name(request: MemberRequest, pk: int) -> HttpResponse:
     """Show or hide one's own name."""
     found = _own(request, pk)
     named = request.POST.get("named") == "1"
-    services.set_name_shown(actor=request.actor, now=timezone.now(), problem=found, named=named)
+    services.set_name_shown(**by(request), problem=found, named=named)
     said = _("Nama Anda tampak lagi.") if named else _("Nama Anda tidak tampak lagi.")
     messages.success(request, said)
     return redirect(problem_address(request.group, found))
@@ -72,12 +67,12 @@ def problem_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     if request.method != "POST":
         page = problem_withdraw_page(request.group, found)
         return render_page(request, "problems/problem_withdraw.html", page)
-    try:
-        services.withdraw_problem(actor=request.actor, now=timezone.now(), problem=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: services.withdraw_problem(**by(request), problem=found),
+        _("Masalah ini ditarik; tidak ada yang tersimpan."),
+    ):
         return redirect(problem_address(request.group, found))
-    messages.success(request, _("Masalah ini ditarik; tidak ada yang tersimpan."))
     return redirect("problems:problems", request.group.code)
 
 
@@ -112,15 +107,13 @@ def agenda_problems(request: MemberRequest, pk: int) -> HttpResponse:
     """Put waiting problems on a meeting's agenda, or take them off."""
     meeting = the_meeting(request, pk)
     chosen, shown = (_ids(request, name) for name in ("problem", "shown"))
-    try:
-        count = services.set_agenda_problems(
-            actor=request.actor, now=timezone.now(), meeting=meeting, chosen=chosen, shown=shown
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        said = _("Agenda tersimpan: %(n)d masalah kelas akan dibahas.") % {"n": count}
-        messages.success(request, said)
+    done(
+        request,
+        lambda: services.set_agenda_problems(
+            **by(request), meeting=meeting, chosen=chosen, shown=shown
+        ),
+        lambda count: _("Agenda tersimpan: %(n)d masalah kelas akan dibahas.") % {"n": count},
+    )
     return redirect(meeting_address(meeting, "agenda:meeting"))
 
 

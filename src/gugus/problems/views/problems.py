@@ -12,11 +12,13 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from gugus.meetings.access import own_teacher, today_of
+from gugus.meetings.access import own_teacher
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.problems import queries, services
@@ -124,8 +126,7 @@ def _similar_unseen(request: MemberRequest, form: RaiseProblemForm) -> list[Prob
 def _raised(request: MemberRequest, form: RaiseProblemForm) -> HttpResponse | None:
     try:
         problem = services.raise_problem(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             group=request.group,
             text=form.text(),
             voice=form.content("voice"),
@@ -190,7 +191,7 @@ def _forms(
 
 
 def _adopt_form(request: MemberRequest, found: Problem, **options: object) -> AdoptForm:
-    meetings = queries.meetings_to_adopt_in(request.group, today_of(request), found)
+    meetings = queries.meetings_to_adopt_in(request.group, today_of(request.group), found)
     initial = {
         "proposal": found.adopted_id,
         "meeting": found.adopted_in_id or found.on_agenda_id,
@@ -204,14 +205,8 @@ def _written(
     request: MemberRequest, found: Problem, form: Form, act: Callable[[], object], said: str
 ) -> HttpResponse:
     """Carry a form out, or show the page again with what was typed."""
-    if form.is_valid():
-        try:
-            act()
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, said)
-            return redirect(problem_address(request.group, found))
+    if saved(request, form, act, said):
+        return redirect(problem_address(request.group, found))
     return _answer(request, found, form)
 
 
@@ -226,10 +221,7 @@ def problem_propose(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda: services.propose_solution(
-            actor=request.actor,
-            now=timezone.now(),
-            problem=found,
-            words=form.cleaned_data["words"],
+            **by(request), problem=found, words=form.cleaned_data["words"]
         ),
         _("Terima kasih, usul Anda tersimpan."),
     )
@@ -245,9 +237,7 @@ def problem_try(request: MemberRequest, pk: int) -> HttpResponse:
         request,
         found,
         form,
-        lambda: services.report_trial(
-            actor=request.actor, now=timezone.now(), problem=found, **form.cleaned_data
-        ),
+        lambda: services.report_trial(**by(request), problem=found, **form.cleaned_data),
         _("Terima kasih, hasilnya tersimpan dan dapat dibaca teman."),
     )
 
@@ -263,8 +253,7 @@ def problem_adopt(request: MemberRequest, pk: int) -> HttpResponse:
         found,
         form,
         lambda: services.adopt_solution(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             problem=found,
             said=WriteStamp(OWN_WORD, timezone.now(), uuid4()),
             **form.cleaned_data,
@@ -286,8 +275,7 @@ def problem_settle(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(problem_address(request.group, found))
     try:
         services.settle_problem(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             problem=found,
             said=WriteStamp(OWN_WORD, timezone.now(), uuid4()),
             **form.cleaned_data,

@@ -9,7 +9,8 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from gugus.people.models import School, Teacher
-from gugus.programme.forms.fields import date_field, long_text
+from gugus.platform.web.fields import long_text_field
+from gugus.programme.forms.fields import date_field
 from gugus.programme.models import ForumVoice
 from gugus.programme.services.forum import ForumSession, ForumVoiceContent
 
@@ -40,7 +41,7 @@ class ForumForm(forms.Form):
     chaired_by = forms.CharField(
         label=gettext_lazy("Dipimpin oleh"), max_length=150, required=False
     )
-    note = long_text(
+    note = long_text_field(
         gettext_lazy("Hasil pembahasan"),
         gettext_lazy("Misalnya: disepakati dengan perubahan; JP pelatihan PTK ditambah."),
     )

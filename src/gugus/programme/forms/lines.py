@@ -5,14 +5,15 @@ from typing import Any, cast
 
 from django import forms
 from django.db.models import QuerySet
-from django.http import QueryDict
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
-from gugus.programme.forms.fields import CostField, long_text
+from gugus.platform.web.fields import long_text_field
+from gugus.platform.web.forms import SeenForm
+from gugus.programme.forms.fields import cost_field
 from gugus.programme.models import Line
 from gugus.programme.queries import line_version, lowercase_first, mean_of, need_name
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
@@ -32,7 +33,7 @@ STRATEGY_HINTS = {
 }
 
 
-class LineForm(forms.Form):
+class LineForm(SeenForm):
     """One line of the programme."""
 
     title = forms.CharField(label=gettext_lazy("Nama program"), max_length=200)
@@ -51,8 +52,8 @@ class LineForm(forms.Form):
         required=False,
         widget=forms.CheckboxSelectMultiple(attrs={"class": "choices"}),
     )
-    objective = long_text(gettext_lazy("Tujuan"))
-    activities = long_text(gettext_lazy("Kegiatan"), gettext_lazy("Satu kegiatan per baris."))
+    objective = long_text_field(gettext_lazy("Tujuan"))
+    activities = long_text_field(gettext_lazy("Kegiatan"), gettext_lazy("Satu kegiatan per baris."))
     strategy = forms.ChoiceField(
         label=gettext_lazy("Cara (strategi)"),
         widget=forms.RadioSelect(attrs={"class": "choices"}),
@@ -129,12 +130,10 @@ class LineForm(forms.Form):
         choices=[("", gettext_lazy("Tidak termasuk paket")), *Line.Package.choices],
         required=False,
     )
-    cost = CostField(
-        label=gettext_lazy("Perkiraan biaya (Rp)"),
-        help_text=gettext_lazy("Misalnya 1.250.000. Kosong berarti tanpa biaya."),
+    cost = cost_field(
+        gettext_lazy("Perkiraan biaya (Rp)"),
+        gettext_lazy("Misalnya 1.250.000. Kosong berarti tanpa biaya."),
     )
-    # As which version the line was opened: an older one does not overwrite a newer.
-    seen = forms.CharField(required=False, max_length=40, widget=forms.HiddenInput)
 
     def __init__(
         self,
@@ -168,12 +167,6 @@ class LineForm(forms.Form):
         data["need_ids"] = frozenset(data.pop("needs"))
         data["months"] = in_school_order(data["months"])
         return LineContent(**{name: data[name] for name in LineContent.__dataclass_fields__})
-
-    def see(self, version: str) -> None:
-        """Take this version as seen: the next press writes over it knowingly."""
-        data = cast(QueryDict, self.data).copy()
-        data["seen"] = version
-        self.data = data
 
 
 def _needs_help(needs: Sequence[Need]) -> str:

@@ -6,7 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy
 
 from gugus.competence.models import Round
-from gugus.programme.forms.fields import date_field, long_text
+from gugus.platform.web.fields import long_text_field
+from gugus.programme.forms.fields import date_field
 
 
 class TextsForm(forms.Form):
@@ -39,13 +40,13 @@ class SignForm(forms.Form):
     """The chair's signature."""
 
     dated = date_field(gettext_lazy("Tanggal tanda tangan"))
-    note = long_text(gettext_lazy("Catatan"), required=False)
+    note = long_text_field(gettext_lazy("Catatan"), required=False)
 
 
 class ReopenForm(forms.Form):
     """Back to draft, with the reason."""
 
-    note = long_text(
+    note = long_text_field(
         gettext_lazy("Alasan dibuka kembali"),
         gettext_lazy("Disimpan dalam riwayat program dan dapat dibaca anggota."),
     )
@@ -55,7 +56,7 @@ class AcknowledgeForm(forms.Form):
     """The supervisor has seen the signed programme."""
 
     dated = date_field(gettext_lazy("Tanggal diketahui"))
-    note = long_text(
+    note = long_text_field(
         gettext_lazy("Catatan untuk pengurus"),
         gettext_lazy("Dapat dibaca pengurus dan anggota; boleh kosong."),
         required=False,

@@ -3,12 +3,12 @@
 from django import forms
 from django.utils.translation import gettext_lazy
 
-from gugus.programme.forms.fields import long_text
+from gugus.platform.web.fields import long_text_field
 from gugus.programme.forms.lines import LineForm
 
 
 def _reason() -> forms.CharField:
-    return long_text(
+    return long_text_field(
         gettext_lazy("Alasan revisi"),
         gettext_lazy("Disimpan, dapat dibaca anggota, dan dicetak dalam Program Kerja."),
     )

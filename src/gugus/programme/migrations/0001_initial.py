@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.platform.foundation.migration_operations import CreateModels, append_only
@@ -269,8 +270,8 @@ class Migration(migrations.Migration):
                         ("number", models.PositiveSmallIntegerField()),
                         ("dated", models.DateField()),
                         ("reason", models.TextField()),
-                        ("before", models.JSONField()),
-                        ("after", models.JSONField()),
+                        ("before", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
+                        ("after", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
                         ("at", models.DateTimeField()),
                         (
                             "by",

@@ -6,6 +6,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import School, Teacher
 from gugus.platform.foundation.append_only import AppendOnlyModel
+from gugus.platform.foundation.kept_json import VersionedJSONField
 from gugus.programme.models.programme import Programme
 
 
@@ -65,8 +66,8 @@ class Revision(AppendOnlyModel):
     dated = models.DateField()
     reason = models.TextField()
     # The changed lines as texts, by line: {"12": {"title": "...", ...}}; null where there is none.
-    before = models.JSONField()
-    after = models.JSONField()
+    before = VersionedJSONField()
+    after = VersionedJSONField()
     at = models.DateTimeField()
     by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -69,12 +69,10 @@ class CoveragePage:
     year: str
     year_number: int
     programme_href: str
-    needs_href: str
     plot: CoveragePlot | None
     rows: tuple[NeedRow, ...]
     lines: tuple[CoverageLineRow, ...]
     may_start: bool
-    start_href: str
     add_href: str
     downloads: tuple[Link, ...]
     round_form: Form | None
@@ -116,12 +114,10 @@ def coverage_page(
         year=school_year_label(year),
         year_number=year,
         programme_href=links.to_year(group, year),
-        needs_href=reverse("competence:needs", args=[group.code]),
         plot=plot_of(covered),
         rows=tuple(_need_row(group, covered, row, target) for row in covered.coverage.rows),
         lines=tuple(_line(group, covered, line) for line in covered.lines.values()),
         may_start=programme is None and edits,
-        start_href=reverse("programme:start", args=[group.code]),
         add_href=links.to_new_line(target, unserved[0].need if unserved else None)
         if target
         else "",

@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
+from gugus.platform.web.pages import ConfirmPage
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.programme import needs_text
@@ -45,13 +46,24 @@ class LinePage:
     remove_href: str
 
 
-@dataclass(frozen=True)
-class LineDeletePage:
-    """Confirmation before a line is removed."""
-
-    title: str
-    pointing: int
-    back_href: str
+def line_delete_page(group: Group, line: Line, pointing: int) -> ConfirmPage:
+    """What goes with a line, and what points at it."""
+    gone = _(
+        "Program ini hilang dari rencana tahun ini beserta tujuan, kegiatan, dan biayanya. "
+        "Ini tidak dapat dibatalkan."
+    )
+    cut_off = _(
+        "%(number)s pertemuan dibuat dari program ini. Pertemuan, hadir, dan notulennya tetap "
+        "ada, hanya tidak lagi terhubung ke program."
+    )
+    return ConfirmPage(
+        title=_("Hapus “%(title)s”?") % {"title": line.title},
+        lines=(gone,),
+        submit=_("Ya, hapus"),
+        back_href=links.to_line(group, line),
+        back=line.title,
+        warning=cut_off % {"number": pointing} if pointing else "",
+    )
 
 
 def line_page(actor: Actor, group: Group, line: Line, covered: ProgrammeCoverage) -> LinePage:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.links import Link
 from gugus.programme.models import Line, Programme, StatusChange
@@ -99,7 +99,7 @@ class ProgrammePage:
 
     year: str
     year_number: int
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     exists: bool
     may_start: bool
     start_href: str

@@ -1,7 +1,7 @@
 """Reads about programmes and their lines."""
 
+from gugus.people.clock import current_year
 from gugus.people.models import Group
-from gugus.people.queries import current_year
 from gugus.programme.models import Line, Programme
 
 

@@ -9,8 +9,8 @@ from django.utils.translation import gettext_lazy
 from gugus.competence.models import Round
 from gugus.competence.queries import reference_round
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
-from gugus.people.queries import day_of
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record

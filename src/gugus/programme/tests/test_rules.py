@@ -2,6 +2,7 @@ from datetime import date
 
 import pytest
 
+from gugus.platform.web.rupiah import MAX_RUPIAH, InvalidRupiah, parse_rupiah
 from gugus.programme.rules.coverage import (
     Coverage,
     CoverageFinding,
@@ -10,7 +11,6 @@ from gugus.programme.rules.coverage import (
     NeedStatus,
     coverage_of_needs,
 )
-from gugus.programme.rules.money import MAX_RUPIAH, InvalidRupiah, parse_rupiah
 from gugus.programme.rules.months import consecutive_months, in_school_order, semesters
 from gugus.programme.rules.status import ProgrammeState as Now
 from gugus.programme.rules.status import (

@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.programme import services
 from gugus.programme.forms.programmes import RoundForm
@@ -18,7 +17,6 @@ from gugus.programme.pages import links
 from gugus.programme.pages.coverage import coverage_page
 from gugus.programme.papers import COVERAGE_FILES, coverage_table
 from gugus.programme.queries import coverage_of, programme_of, rounds_to_choose_from
-from gugus.programme.views.responses import year_asked
 
 
 @group_view(May.SEE_NEEDS)
@@ -29,9 +27,8 @@ def coverage(request: MemberRequest) -> HttpResponse:
     programme = programme_of(request.group, year)
     covered = coverage_of(request.group, programme)
     rounds = rounds_to_choose_from(request.group)
-    form = None
-    if len(rounds) > 1:
-        form = RoundForm(rounds=rounds, initial={"round": covered.round})
+    initial = {"round": covered.round}
+    form = RoundForm(rounds=rounds, initial=initial) if len(rounds) > 1 else None
     page = coverage_page(request.actor, request.group, year, programme, covered, form)
     return render_page(request, "programme/coverage.html", page)
 
@@ -60,13 +57,10 @@ def choose_round(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Ukuran itu tidak dapat dipakai. Pilih salah satu dari daftar."))
     else:
-        try:
-            services.choose_needs_round(
-                actor=request.actor,
-                now=timezone.now(),
-                programme=programme,
-                round_=form.cleaned_data["round"],
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
+        done(
+            request,
+            lambda: services.choose_needs_round(
+                **by(request), programme=programme, round_=form.cleaned_data["round"]
+            ),
+        )
     return redirect(links.to_year(request.group, programme.school_year, "coverage"))

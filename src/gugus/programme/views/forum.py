@@ -1,19 +1,18 @@
 """The forum's session: recorded, shown, printed."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import CommitteePost
 from gugus.people.papers import post_name
 from gugus.people.queries import post_holder
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import posted, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.programme.forms.forum import ForumForm
 from gugus.programme.models import Forum, Programme
@@ -32,41 +31,33 @@ def agree(request: MemberRequest, pk: int) -> HttpResponse:
     """Record the forum's session; with it the programme is agreed."""
     found = get_object_or_404(Programme.objects.select_related("group"), pk=pk, group=request.group)
     form = ForumForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         seats=forum_seats(representatives_of(found), members_at(found)),
         initial=_initial(found),
     )
     if FILL in request.POST:
         form.all_agree(members=request.POST[FILL] == "semua")
         return render_page(request, "programme/forum_form.html", forum_form_page(found, form))
-    if form.is_bound and form.is_valid() and _recorded(request, found, form):
-        messages.success(request, _("Kesepakatan forum tercatat."))
+    if saved(
+        request,
+        form,
+        lambda: record_forum(
+            **by(request), programme=found, session=form.session(), voices=form.voices()
+        ),
+        _("Kesepakatan forum tercatat."),
+    ):
         return redirect(links.to_year(request.group, found.school_year))
-    status = 422 if form.is_bound else 200
     page = forum_form_page(found, form)
-    return render_page(request, "programme/forum_form.html", page, status=status)
+    return render_form(request, "programme/forum_form.html", page, form)
 
 
 def _initial(found: Programme) -> dict[str, str]:
-    chair = post_holder(found.group, CommitteePost.Post.CHAIR, timezone.localdate())
+    chair = post_holder(found.group, CommitteePost.Post.CHAIR, today_of(found.group))
     core = found.group.core_school
     return {
         "chaired_by": post_name(chair) if chair is not None else "",
         "place": core.name if core is not None else "",
     }
-
-
-def _recorded(request: MemberRequest, found: Programme, form: ForumForm) -> bool:
-    def keep() -> None:
-        record_forum(
-            actor=request.actor,
-            now=timezone.now(),
-            programme=found,
-            session=form.session(),
-            voices=form.voices(),
-        )
-
-    return carried_out(form, keep)
 
 
 @group_view(May.SEE_MEMBERS)

@@ -3,24 +3,21 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_safe
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme import services
 from gugus.programme.forms import lines as forms
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
-from gugus.programme.pages.line import LineDeletePage, line_page
+from gugus.programme.pages.line import line_delete_page, line_page
 from gugus.programme.pages.programme import lines_to_copy
 from gugus.programme.queries import (
     ProgrammeCoverage,
@@ -53,14 +50,12 @@ def add_line(request: MemberRequest, pk: int) -> HttpResponse:
     )
     back = links.to_year(request.group, programme.school_year)
 
-    def add() -> None:
-        services.add_line(
-            actor=request.actor, now=timezone.now(), programme=programme, content=form.content()
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, add):
-        said = _("Program “%(title)s” ditambahkan.") % {"title": form.cleaned_data["title"]}
-        messages.success(request, said)
+    if saved(
+        request,
+        form,
+        lambda: services.add_line(**by(request), programme=programme, content=form.content()),
+        lambda made: _("Program “%(title)s” ditambahkan.") % {"title": made.title},
+    ):
         return redirect(back)
     page = FormPage(_("Tambah program"), "", form, _("Simpan program"), back, _("Program"))
     return form_page(request, page)
@@ -74,19 +69,15 @@ def edit_line(request: MemberRequest, pk: int) -> HttpResponse:
     others = found.programme.lines.exclude(pk=found.pk)
     form = line_form(request, covered, forms.initial_of_line(found), others, forms.LineForm)
     back, title = links.to_line(request.group, found), found.title
-
-    def change() -> None:
-        services.change_line(
-            actor=request.actor,
-            now=timezone.now(),
-            line=found,
-            content=form.content(),
-            seen=form.cleaned_data["seen"],
-        )
-
     if form.is_bound and form.is_valid():
-        if carried_out(form, change):
-            messages.success(request, _("Perubahan tersimpan."))
+        if saved(
+            request,
+            form,
+            lambda: services.change_line(
+                **by(request), line=found, content=form.content(), seen=form.cleaned_data["seen"]
+            ),
+            _("Perubahan tersimpan."),
+        ):
             return redirect(back)
         form.see(line_version(found))
     return form_page(
@@ -99,17 +90,13 @@ def delete_line(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then remove."""
     found = line_or_404(request, pk)
     if request.method == "POST":
-        try:
-            services.delete_line(actor=request.actor, now=timezone.now(), line=found)
-        except Refused as refusal:
-            messages.error(request, refusal.message)
-        else:
-            messages.success(request, _("Program “%(title)s” dihapus.") % {"title": found.title})
+        done(
+            request,
+            lambda: services.delete_line(**by(request), line=found),
+            _("Program “%(title)s” dihapus.") % {"title": found.title},
+        )
         return redirect(links.to_year(request.group, found.programme.school_year))
-    page = LineDeletePage(
-        found.title, records_pointing_at(found), links.to_line(request.group, found)
-    )
-    return render_page(request, "programme/delete_line.html", page)
+    return confirm_page(request, line_delete_page(request.group, found, records_pointing_at(found)))
 
 
 @group_view(May.EDIT_PROGRAMME)
@@ -124,29 +111,26 @@ def copy(request: MemberRequest, pk: int) -> HttpResponse:
     choices = lines_to_copy(source, programme)
     fresh = [choice.line.pk for choice in choices if not choice.already_copied]
     form = forms.CopyForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         lines=[choice.line for choice in choices],
         initial={"lines": fresh},
     )
-    if form.is_bound and form.is_valid() and _copied(request, programme, form):
+    if saved(request, form, lambda: _copied(request, programme, form), _copied_words):
         return redirect(back)
     title = _("Salin dari %(year)s") % {"year": school_year_label(source.school_year)}
     page = FormPage(title, "", form, _("Salin yang dipilih"), back, _("Program"))
     return form_page(request, page)
 
 
-def _copied(request: MemberRequest, programme: Programme, form: forms.CopyForm) -> bool:
+def _copied(request: MemberRequest, programme: Programme, form: forms.CopyForm) -> int:
     rows = Line.objects.filter(pk__in=form.cleaned_data["lines"])
     chosen = rows.select_related("after").prefetch_related("needs")
+    return services.copy_lines(**by(request), programme=programme, lines=chosen)
 
-    def copy_chosen() -> None:
-        number = services.copy_lines(
-            actor=request.actor, now=timezone.now(), programme=programme, lines=chosen
-        )
-        said = ngettext("%(number)s program disalin.", "%(number)s program disalin.", number)
-        messages.success(request, said % {"number": number})
 
-    return carried_out(form, copy_chosen)
+def _copied_words(number: int) -> str:
+    said = ngettext("%(number)s program disalin.", "%(number)s program disalin.", number)
+    return said % {"number": number}
 
 
 def _suggested(request: MemberRequest, covered: ProgrammeCoverage) -> dict[str, object]:

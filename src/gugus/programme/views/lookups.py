@@ -6,6 +6,7 @@ from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 
 from gugus.people.access import MemberRequest
+from gugus.platform.web.answers import posted
 from gugus.programme.forms.lines import LineForm
 from gugus.programme.models import Line, Programme
 from gugus.programme.queries import ProgrammeCoverage
@@ -36,7 +37,7 @@ def line_form(
     """The form of a line; `others` are the lines that it may wait for."""
     served = frozenset(row.need for row in covered.coverage.rows if row.lines)
     return kind(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial,
         group=request.group,
         needs=tuple(covered.needs.values()),

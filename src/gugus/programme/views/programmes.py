@@ -3,17 +3,16 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, year_of
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme import services
@@ -23,7 +22,6 @@ from gugus.programme.pages import links
 from gugus.programme.pages.programme import programme_page
 from gugus.programme.papers import default_texts, programme_paper
 from gugus.programme.queries import coverage_of, programme_of
-from gugus.programme.views.responses import year_asked
 
 
 @group_view(May.SEE_GROUP)
@@ -47,9 +45,7 @@ def start(request: MemberRequest) -> HttpResponse:
         messages.error(request, _("Tahun pelajaran itu tidak dikenal. Tidak ada yang dimulai."))
         return redirect("programme:programme", request.group.code)
     try:
-        _programme, new = services.start_programme(
-            actor=request.actor, now=timezone.now(), group=request.group, year=year
-        )
+        _programme, new = services.start_programme(**by(request), group=request.group, year=year)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -64,10 +60,14 @@ def texts(request: MemberRequest, pk: int) -> HttpResponse:
     found = _programme(request, pk)
     suggested = default_texts(found)
     initial = {name: getattr(found, name) or text for name, text in suggested.items()}
-    form = forms.TextsForm(request.POST if request.method == "POST" else None, initial=initial)
+    form = forms.TextsForm(posted(request), initial=initial)
     back = links.to_year(request.group, found.school_year)
-    if form.is_bound and form.is_valid() and _written(request, found, form, suggested):
-        messages.success(request, _("Naskah Program Kerja tersimpan."))
+    if saved(
+        request,
+        form,
+        lambda: _write(request, found, form, suggested),
+        _("Naskah Program Kerja tersimpan."),
+    ):
         return redirect(back)
     explanation = _(
         "Usulan ini disusun dari data kelompok Anda. Ubah seperlunya; "
@@ -77,17 +77,11 @@ def texts(request: MemberRequest, pk: int) -> HttpResponse:
     return form_page(request, FormPage(title, explanation, form, submit, back, _("Program")))
 
 
-def _written(
+def _write(
     request: MemberRequest, found: Programme, form: forms.TextsForm, suggested: dict[str, str]
-) -> bool:
+) -> None:
     own = {name: _own(form.cleaned_data[name], text) for name, text in suggested.items()}
-
-    def write() -> None:
-        services.write_programme_texts(
-            actor=request.actor, now=timezone.now(), programme=found, texts=own
-        )
-
-    return carried_out(form, write)
+    services.write_programme_texts(**by(request), programme=found, texts=own)
 
 
 def _own(text: str, suggested: str) -> str:
@@ -100,7 +94,7 @@ def _own(text: str, suggested: str) -> str:
 @require_safe
 def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """The printed Program Kerja."""
-    return paper_response(programme_paper(_programme(request, pk), timezone.localdate()), kind)
+    return paper_response(programme_paper(_programme(request, pk), today_of(request.group)), kind)
 
 
 def _programme(request: MemberRequest, pk: int) -> Programme:

@@ -1,15 +1,12 @@
 """Changes of a signed programme, one revision at a time."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.programme.forms.lines import initial_of_line
 from gugus.programme.forms.revisions import RemovalForm, RevisedLineForm
@@ -39,20 +36,19 @@ def revise(request: MemberRequest, pk: int) -> HttpResponse:
     others = found.programme.lines.exclude(pk=found.pk)
     form = line_form(request, covered, initial_of_line(found), others, RevisedLineForm)
     back = links.to_line(request.group, found)
-
-    def write() -> None:
-        made = revise_line(
-            actor=request.actor,
-            now=timezone.now(),
-            line=found,
-            content=form.content(),
-            seen=form.cleaned_data["seen"],
-            reason=form.reason_given(),
-        )
-        _say(request, made)
-
     if form.is_bound and form.is_valid():
-        if carried_out(form, write):
+        if saved(
+            request,
+            form,
+            lambda: revise_line(
+                **by(request),
+                line=found,
+                content=form.content(),
+                seen=form.cleaned_data["seen"],
+                reason=form.reason_given(),
+            ),
+            _saved_words,
+        ):
             return redirect(back)
         form.see(line_version(Line.objects.get(pk=found.pk)))
     title = _("Revisi: %(title)s") % {"title": found.title}
@@ -68,18 +64,14 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
     covered = coverage_of(request.group, programme)
     form = line_form(request, covered, {}, programme.lines.all(), RevisedLineForm)
     back = links.to_year(request.group, programme.school_year)
-
-    def write() -> None:
-        made = add_line_by_revision(
-            actor=request.actor,
-            now=timezone.now(),
-            programme=programme,
-            content=form.content(),
-            reason=form.reason_given(),
-        )
-        _say(request, made)
-
-    if form.is_bound and form.is_valid() and carried_out(form, write):
+    if saved(
+        request,
+        form,
+        lambda: add_line_by_revision(
+            **by(request), programme=programme, content=form.content(), reason=form.reason_given()
+        ),
+        _saved_words,
+    ):
         return redirect(back)
     title, submit = _("Tambah program dengan revisi"), _("Simpan revisi")
     return form_page(request, FormPage(title, _explained(), form, submit, back, _("Program")))
@@ -89,19 +81,16 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a line out of the signed programme."""
     found = line_or_404(request, pk)
-    form = RemovalForm(request.POST if request.method == "POST" else None)
+    form = RemovalForm(posted(request))
     year = links.to_year(request.group, found.programme.school_year)
-
-    def write() -> None:
-        made = remove_line_by_revision(
-            actor=request.actor,
-            now=timezone.now(),
-            line=found,
-            reason=form.cleaned_data["reason"],
-        )
-        _say(request, made)
-
-    if form.is_bound and form.is_valid() and carried_out(form, write):
+    if saved(
+        request,
+        form,
+        lambda: remove_line_by_revision(
+            **by(request), line=found, reason=form.cleaned_data["reason"]
+        ),
+        _saved_words,
+    ):
         return redirect(year)
     explanation, pointing = _explained(), records_pointing_at(found)
     if pointing:
@@ -114,5 +103,5 @@ def remove(request: MemberRequest, pk: int) -> HttpResponse:
     return form_page(request, FormPage(title, explanation, form, submit, back, found.title))
 
 
-def _say(request: MemberRequest, made: Revision) -> None:
-    messages.success(request, _("Revisi ke-%(number)s tersimpan.") % {"number": made.number})
+def _saved_words(made: Revision) -> str:
+    return _("Revisi ke-%(number)s tersimpan.") % {"number": made.number}

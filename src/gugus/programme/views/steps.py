@@ -3,7 +3,6 @@
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
@@ -12,10 +11,10 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import day_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import form_page
-from gugus.platform.web.forms import carried_out
+from gugus.platform.web.answers import form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.programme import services
 from gugus.programme.forms import programmes as forms
@@ -75,51 +74,32 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
 def _step(request: MemberRequest, pk: int, step: ProgrammeTransition) -> HttpResponse:
     found = get_object_or_404(Programme, pk=pk, group=request.group)
     screen = _SCREENS[step]
-    form = screen.form(request.POST if request.method == "POST" else None)
+    form = screen.form(posted(request))
     back = links.to_year(request.group, found.school_year)
-    if form.is_bound and form.is_valid() and _taken(request, found, step, form):
-        messages.success(request, str(screen.done))
+    if saved(request, form, lambda: _take(request, found, step, form), str(screen.done)):
         return redirect(back)
-    page = FormPage(
-        title=str(screen.title),
-        explanation=str(screen.explanation),
-        form=form,
-        submit=str(screen.submit),
-        back_href=back,
-        back=_("Program"),
-    )
-    return form_page(request, page)
+    words = (str(screen.title), str(screen.explanation), form, str(screen.submit))
+    return form_page(request, FormPage(*words, back, _("Program")))
 
 
-def _taken(request: MemberRequest, found: Programme, step: ProgrammeTransition, form: Form) -> bool:
+def _take(request: MemberRequest, found: Programme, step: ProgrammeTransition, form: Form) -> None:
     now, data = timezone.now(), form.cleaned_data
-    wish = TransitionRequest(step, data.get("dated", timezone.localdate(now)), data["note"])
-
-    def take() -> None:
-        services.change_status(actor=request.actor, now=now, programme=found, wish=wish)
-
-    return carried_out(form, take)
+    wish = TransitionRequest(step, data.get("dated", day_of(found.group, now)), data["note"])
+    services.change_status(actor=request.actor, now=now, programme=found, wish=wish)
 
 
 @group_view(May.ACKNOWLEDGE_PROGRAMME)
 def acknowledge(request: MemberRequest, pk: int) -> HttpResponse:
     """The supervisor has seen the signed programme."""
     found = get_object_or_404(Programme, pk=pk, group=request.group)
-    form = forms.AcknowledgeForm(request.POST if request.method == "POST" else None)
+    form = forms.AcknowledgeForm(posted(request))
     back = links.to_year(request.group, found.school_year)
-
-    def take_note() -> None:
-        data = form.cleaned_data
-        acknowledge_programme(
-            actor=request.actor,
-            now=timezone.now(),
-            programme=found,
-            dated=data["dated"],
-            note=data["note"],
-        )
-
-    if form.is_bound and form.is_valid() and carried_out(form, take_note):
-        messages.success(request, _("Program tercatat diketahui pengawas."))
+    if saved(
+        request,
+        form,
+        lambda: acknowledge_programme(**by(request), programme=found, **form.cleaned_data),
+        _("Program tercatat diketahui pengawas."),
+    ):
         return redirect(back)
     explanation = _(
         "Tanggal dan catatan Anda tercetak di Program Kerja sebagai “Mengetahui”. "

@@ -6,13 +6,13 @@ from functools import partial
 from typing import Any
 
 from django.db import transaction
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.cores.formats.dapodik import DapodikRow, read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
-from gugus.people.models import GroupSchool, School
-from gugus.people.queries import current_year, groups_of_school, school_ids_of
+from gugus.people.clock import day_here, day_of, year_here
+from gugus.people.models import Group, GroupSchool, School
+from gugus.people.queries import groups_of_school, school_ids_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.platform.interchange.importer import (
@@ -103,7 +103,8 @@ def write_roster(agreed: AgreedImport) -> WrittenImport:
         [one for action, one in agreed.rows if action == RowAction.UPDATE],
     )
     school = School.objects.get(pk=draft.subject["school"])
-    written = write_update(plan, school, day=timezone.localdate(agreed.now))
+    group = Group.objects.get(pk=draft.group_id)
+    written = write_update(plan, school, day=day_of(group, agreed.now))
     doubtful = draft.rows.filter(verdict=RosterVerdict.NEEDS_DECISION)
     outcome = {
         "new": len(plan.new),
@@ -146,7 +147,7 @@ def _imported(
             [entry.row for entry in judged if entry.verdict == RosterVerdict.NEW],
             [entry for entry in judged if entry.verdict == RosterVerdict.CHANGED],
         )
-        written = write_update(plan, school, day=timezone.localdate(now))
+        written = write_update(plan, school, day=day_here(now))
         record(
             user_id=None,
             now=now,
@@ -159,7 +160,7 @@ def _imported(
 
 
 def _schools_around(school: School) -> frozenset[int]:
-    year = current_year()
+    year = year_here()
     groups = groups_of_school(school.pk, year)
     rows = GroupSchool.objects.filter(group_id__in=groups).values_list("group_id", flat=True)
     return frozenset(pk for group_id in set(rows) for pk in school_ids_of(group_id, year))

@@ -8,16 +8,12 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.calendar.models import PlanSettings
+from gugus.platform.web.fields import clock_field
 from gugus.platform.web.forms import ChangesForm
 
 WIDEST_SPREAD = 5
 MOST_YEARS = 10
 MOST_BY_A_SPEAKER = 60
-
-
-def _clock(label: Any) -> forms.TimeField:
-    widget = forms.TimeInput(format="%H:%M", attrs={"type": "time"})
-    return forms.TimeField(label=label, widget=widget)
 
 
 class PlanSettingsForm(ChangesForm):
@@ -34,8 +30,8 @@ class PlanSettingsForm(ChangesForm):
             "terpakai acara lain."
         ),
     )
-    starts_at = _clock(gettext_lazy("Mulai"))
-    ends_at = _clock(gettext_lazy("Selesai"))
+    starts_at = clock_field(gettext_lazy("Mulai"))
+    ends_at = clock_field(gettext_lazy("Selesai"))
     objective = forms.ChoiceField(
         label=gettext_lazy("Yang diutamakan saat memilih tuan rumah"),
         choices=PlanSettings.Objective.choices,

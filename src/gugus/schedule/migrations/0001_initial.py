@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.platform.foundation.migration_operations import CreateModels
@@ -143,7 +144,7 @@ class Migration(migrations.Migration):
                         ("moved", models.PositiveSmallIntegerField(default=0)),
                         ("rotation_km", models.FloatField(blank=True, null=True)),
                         ("each_hosts_once", models.BooleanField(default=False)),
-                        ("clash", models.JSONField(blank=True, default=list)),
+                        ("clash", gugus.platform.foundation.kept_json.VersionedJSONField(blank=True, default=list, version=1)),
                         ("clash_is_smallest", models.BooleanField(default=False)),
                         ("distance_basis", models.CharField(blank=True, max_length=11)),
                         ("as_of", models.DateField()),
@@ -189,7 +190,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("part", models.PositiveSmallIntegerField()),
-                        ("why", models.JSONField(blank=True, default=dict)),
+                        ("why", gugus.platform.foundation.kept_json.VersionedJSONField(blank=True, default=dict, version=1)),
                         (
                             "draft",
                             models.ForeignKey(
@@ -224,7 +225,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("part", models.PositiveSmallIntegerField()),
-                        ("before", models.JSONField()),
+                        ("before", gugus.platform.foundation.kept_json.VersionedJSONField(version=1)),
                         ("at", models.DateTimeField()),
                         (
                             "by",
@@ -319,7 +320,7 @@ class Migration(migrations.Migration):
                         ("part", models.PositiveSmallIntegerField()),
                         ("date", models.DateField()),
                         ("was_date", models.DateField(blank=True, null=True)),
-                        ("why", models.JSONField(blank=True, default=dict)),
+                        ("why", gugus.platform.foundation.kept_json.VersionedJSONField(blank=True, default=dict, version=1)),
                         (
                             "host",
                             models.ForeignKey(

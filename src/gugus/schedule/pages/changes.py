@@ -10,9 +10,9 @@ from django.utils.translation import ngettext
 from gugus.calendar.models import PlanSettings
 from gugus.meetings.pages.parts import with_part
 from gugus.meetings.rules.parts import LinePart
-from gugus.people.models import School, Speaker
 from gugus.platform.web.formats import decimal, short_date
 from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
+from gugus.schedule.queries.names import DraftNames
 from gugus.schedule.services.adoption import SOLVED
 from gugus.timetable.rules.assignment import Assignment, from_columns
 
@@ -31,7 +31,10 @@ class UndoRow:
 
 
 def undo_rows(
-    draft: ScheduleDraft, rows: Sequence[DraftMeeting], changes: Iterable[DraftChange]
+    draft: ScheduleDraft,
+    rows: Sequence[DraftMeeting],
+    changes: Iterable[DraftChange],
+    names: DraftNames,
 ) -> Iterable[UndoRow]:
     """The last move always; the last pin only where the draft is not possible with it."""
     is_bad = draft.status not in SOLVED
@@ -42,7 +45,7 @@ def undo_rows(
             worse = " ".join(_worse(draft, change.before["draft"]))
             yield UndoRow(
                 key=change.pk,
-                text=_moved(change, row),
+                text=_moved(change, row, names),
                 worse=worse,
                 promise=_(
                     "Seluruh rancangan kembali seperti sebelum pemindahan itu; sematan lain tetap."
@@ -69,14 +72,14 @@ def _named(change: DraftChange, row: DraftMeeting | None) -> str:
     return with_part(line.title, LinePart(change.part, times))
 
 
-def _moved(change: DraftChange, row: DraftMeeting | None) -> str:
+def _moved(change: DraftChange, row: DraftMeeting | None, names: DraftNames) -> str:
     """'Pemindahan terakhir: “PTK, bagian 2 dari 2”, 5 Agu 2026 di SDN 1 menjadi …'."""
     what = {"what": _named(change, row)}
     key = (change.line_id, change.part)
     was = next((r for r in change.before["rows"] if (r["line_id"], r["part"]) == key), None)
     if row is None or was is None:
         return _("Pemindahan terakhir: “%(what)s”.") % what
-    old, new = _differences(from_columns(was), row.assignment)
+    old, new = _differences(from_columns(was), row.assignment, names)
     if not old:
         return _("Pemindahan terakhir: “%(what)s”.") % what
     return _("Pemindahan terakhir: “%(what)s”, dari %(old)s ke %(new)s.") % {
@@ -86,21 +89,22 @@ def _moved(change: DraftChange, row: DraftMeeting | None) -> str:
     }
 
 
-def _differences(was: Assignment, now: Assignment) -> tuple[list[str], list[str]]:
+def _differences(
+    was: Assignment, now: Assignment, names: DraftNames
+) -> tuple[list[str], list[str]]:
     """What of the meeting is other than it was, in words: before and now."""
     changed = was.changes_to(now)
-    return [_value(was, name) for name in changed], [_value(now, name) for name in changed]
+    return [_value(was, name, names) for name in changed], [
+        _value(now, name, names) for name in changed
+    ]
 
 
-def _value(one: Assignment, name: str) -> str:
+def _value(one: Assignment, name: str, names: DraftNames) -> str:
     if name == "day":
         return short_date(one.day)
-    return _name(School, one.host) if name == "host" else _name(Speaker, one.speaker)
-
-
-def _name(model: type[School | Speaker], pk: int | None) -> str:
-    found = model.objects.filter(pk=pk or 0).values_list("name", flat=True).first()
-    return str(found) if found else "–"
+    if name == "host":
+        return names.schools.get(one.host or 0, "–")
+    return names.speakers.get(one.speaker or 0, "–")
 
 
 def _worse(draft: ScheduleDraft, before: Mapping[str, Any]) -> Iterable[str]:

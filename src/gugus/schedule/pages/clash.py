@@ -10,10 +10,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.models import Group, School, Speaker
+from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
-from gugus.programme.models import Line
 from gugus.schedule.models import ScheduleDraft
+from gugus.schedule.queries.names import DraftNames
 
 Row = dict[str, Any]
 
@@ -27,13 +27,8 @@ class ClashRow:
     links: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True)
-class _Names:
-    """What the ids of a clash are called."""
-
-    lines: dict[int, str]
-    schools: dict[int, str]
-    speakers: dict[int, str]
+class _Names(DraftNames):
+    """What the ids of a clash are called, together with their parts."""
 
     def parts(self, row: Row) -> str:
         """'“PTK” bagian 1, 2; “Diskusi rutin”'."""
@@ -57,9 +52,9 @@ class _Names:
         return self.speakers.get(row["speaker"] or 0, _("narasumber itu"))
 
 
-def clash_in_words(group: Group, draft: ScheduleDraft) -> tuple[ClashRow, ...]:
+def clash_in_words(group: Group, draft: ScheduleDraft, known: DraftNames) -> tuple[ClashRow, ...]:
     """The draft's clash, one rule a row."""
-    names = _names(draft.clash)
+    names = _Names(known.lines, known.schools, known.speakers)
     rows = [row for row in _together(draft.clash) if row["rule"] in _WORDS]
     return tuple(
         replace(_WORDS[row["rule"]](row, names), links=tuple(_links(group, row, names)))
@@ -95,22 +90,6 @@ def _together(rows: Iterable[Row]) -> list[Row]:
         *others,
         {**orders[0], "parts": [list(part) for part in dict.fromkeys(map(tuple, parts))]},
     ]
-
-
-def _names(rows: Iterable[Row]) -> _Names:
-    rows = list(rows)
-    lines = {line for row in rows for line, _part in row["parts"]}
-    return _Names(
-        dict(Line.objects.filter(pk__in=lines).values_list("pk", "title")),
-        dict(
-            School.objects.filter(pk__in=[row["school"] for row in rows]).values_list("pk", "name")
-        ),
-        dict(
-            Speaker.objects.filter(pk__in=[row["speaker"] for row in rows]).values_list(
-                "pk", "name"
-            )
-        ),
-    )
 
 
 def _slot(row: Row, names: _Names) -> ClashRow:

@@ -13,7 +13,7 @@ from django.utils.translation import ngettext
 
 from gugus.meetings.pages.parts import part_words, with_part
 from gugus.meetings.rules.parts import LinePart
-from gugus.people.models import Group, School, Speaker
+from gugus.people.models import Group
 from gugus.people.rules.years import school_year_label
 from gugus.platform.jobs.pages import JobProgress, job_progress
 from gugus.platform.jobs.queries import JobStatus
@@ -30,6 +30,7 @@ from gugus.schedule.pages.quality import (
     unschedulable_in_words,
 )
 from gugus.schedule.pages.schedule import place_of
+from gugus.schedule.queries.names import DraftNames
 from gugus.schedule.rules.explanation import turns_table
 from gugus.schedule.services.adoption import SOLVED, AdoptionCounts
 from gugus.timetable.rules.facts import ScheduleFacts
@@ -134,7 +135,6 @@ class ScheduleDraftPage:
     adopt: str
     resolve: str
     discard: str
-    run_again: str
     year_number: int
 
 
@@ -147,6 +147,7 @@ class DraftFacts:
     facts: ScheduleFacts
     changes: Sequence[DraftChange]
     invited: Mapping[int, frozenset[int]]
+    names: DraftNames
     outdated: bool
 
 
@@ -156,7 +157,7 @@ def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
     where = [group.code, draft.pk]
     is_open = draft.state == ScheduleDraft.State.READY
     solved = draft.status in SOLVED
-    names = _Named.of(rows)
+    names = shown.names
     return ScheduleDraftPage(
         title=_("Rancangan jadwal"),
         year=school_year_label(draft.school_year),
@@ -172,21 +173,20 @@ def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
         may_adopt=is_open and solved and not outdated,
         adopt_text=_adopt_text(draft, rows),
         invited=_invited_text(shown.invited),
-        take_back=tuple(undo_rows(draft, rows, shown.changes)) if is_open else (),
+        take_back=tuple(undo_rows(draft, rows, shown.changes, names)) if is_open else (),
         undo_href=reverse("schedule:take_back", args=where),
         has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
-        clash=clash_in_words(group, draft),
+        clash=clash_in_words(group, draft, names),
         clash_title=clash_title(draft),
         months=tuple(_months(group, shown, names)),
         turns=tuple(_turns(facts, rows)),
         changed=tuple(
-            f"{_what(row)}: {text}" for row in rows if (text := names.changes(row)) and is_open
+            f"{_what(row)}: {text}" for row in rows if (text := _changes(row, names)) and is_open
         ),
         back=year_href("schedule:schedule", group.code, draft.school_year),
         adopt=reverse("schedule:adopt", args=where),
         resolve=reverse("schedule:resolve", args=where),
         discard=reverse("schedule:discard", args=where),
-        run_again=reverse("schedule:run", args=[group.code]),
         year_number=draft.school_year,
     )
 
@@ -225,14 +225,14 @@ def _invited_row_text(row: DraftMeeting, invited: frozenset[int]) -> str:
     ) % {"n": len(invited), "day": short_date(meeting.date), "host": place_of(meeting)}
 
 
-def _months(group: Group, shown: DraftFacts, names: "_Named") -> Iterable[DraftMonth]:
+def _months(group: Group, shown: DraftFacts, names: DraftNames) -> Iterable[DraftMonth]:
     by_month = groupby(shown.rows, key=lambda row: (row.date.year, row.date.month))
     for (year, month), some in by_month:
         rows = tuple(_row(group, shown, row, names) for row in some)
         yield DraftMonth(f"{MONTHS[month]} {year}", rows)
 
 
-def _row(group: Group, shown: DraftFacts, row: DraftMeeting, names: "_Named") -> DraftMeetingRow:
+def _row(group: Group, shown: DraftFacts, row: DraftMeeting, names: DraftNames) -> DraftMeetingRow:
     is_open = shown.draft.state == ScheduleDraft.State.READY
     where = [group.code, row.pk]
     pinned = row.pin_date or row.pin_host or row.pin_speaker
@@ -244,7 +244,7 @@ def _row(group: Group, shown: DraftFacts, row: DraftMeeting, names: "_Named") ->
         host=row.host.name if row.host else "–",
         speaker=row.speaker.name if row.speaker else row.line.speaker_note,
         pins=_pins(row),
-        changes=names.changes(row) or _from_calendar(row),
+        changes=_changes(row, names) or _from_calendar(row),
         invited=_invited_row_text(row, shown.invited[row.pk])
         if is_open and row.pk in shown.invited
         else "",
@@ -283,38 +283,22 @@ def _from_calendar(row: DraftMeeting) -> str:
     return ", ".join(parts) or _("tetap seperti di kalender")
 
 
-@dataclass(frozen=True)
-class _Named:
-    """What the ids in a row's former choice are called."""
-
-    schools: dict[int, str]
-    speakers: dict[int, str]
-
-    @staticmethod
-    def of(rows: Iterable[DraftMeeting]) -> "_Named":
-        before = [row.why["before"] for row in rows if "before" in row.why]
-        schools = School.objects.filter(pk__in=[one["host"] for one in before])
-        speakers = Speaker.objects.filter(pk__in=[one["speaker"] for one in before])
-        return _Named(
-            dict(schools.values_list("pk", "name")), dict(speakers.values_list("pk", "name"))
-        )
-
-    def changes(self, row: DraftMeeting) -> str:
-        """'semula 12 Agu 2026, semula di SDN 2': what the last solving changed."""
-        before = row.why.get("before")
-        if not before:
-            return ""
-        parts = []
-        if before["date"] != row.date.isoformat():
-            day = short_date(date.fromisoformat(before["date"]))
-            parts.append(_("semula %(day)s") % {"day": day})
-        if before["host"] != row.host_id:
-            host = self.schools.get(before["host"], "–")
-            parts.append(_("semula di %(host)s") % {"host": host})
-        if before["speaker"] != row.speaker_id:
-            speaker = self.speakers.get(before["speaker"], "–")
-            parts.append(_("semula narasumber %(name)s") % {"name": speaker})
-        return ", ".join(parts)
+def _changes(row: DraftMeeting, names: DraftNames) -> str:
+    """'semula 12 Agu 2026, semula di SDN 2': what the last solving changed."""
+    before = row.why.get("before")
+    if not before:
+        return ""
+    parts = []
+    if before["date"] != row.date.isoformat():
+        day = short_date(date.fromisoformat(before["date"]))
+        parts.append(_("semula %(day)s") % {"day": day})
+    if before["host"] != row.host_id:
+        host = names.schools.get(before["host"], "–")
+        parts.append(_("semula di %(host)s") % {"host": host})
+    if before["speaker"] != row.speaker_id:
+        speaker = names.speakers.get(before["speaker"], "–")
+        parts.append(_("semula narasumber %(name)s") % {"name": speaker})
+    return ", ".join(parts)
 
 
 def _turns(facts: ScheduleFacts, rows: Iterable[DraftMeeting]) -> Iterable[TurnRow]:

@@ -15,9 +15,9 @@ from gugus.meetings.rules.parts import LinePart
 from gugus.people.access import Actor
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.links import year_href
+from gugus.platform.web.links import Link, year_href
 from gugus.schedule.models import Placement, ScheduleDraft
 from gugus.schedule.queries.lost import lost_words
 from gugus.schedule.services.adoption import may_undo_adoption
@@ -64,7 +64,7 @@ class SchedulePage:
     """The screen `schedule:schedule`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     year_number: int
     summary: str
     months: tuple[ScheduleMonth, ...]
@@ -72,7 +72,6 @@ class SchedulePage:
     may_run: bool
     may_plan: bool
     is_over: bool
-    run_href: str
     draft_href: str
     draft_is_working: bool
     undo_href: str
@@ -117,7 +116,6 @@ def schedule_page(actor: Actor, group: Group, shown: ScheduleYear) -> SchedulePa
         may_run=may_plan and ready and not is_over,
         may_plan=may_plan,
         is_over=is_over,
-        run_href=reverse("schedule:run", args=[group.code]),
         draft_href=draft_href(group, draft) if may_plan and draft else "",
         draft_is_working=draft is not None and draft.state == ScheduleDraft.State.WAITING,
         undo_href=(

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.forms import BoundField
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.models import Group
@@ -26,10 +25,6 @@ class PlanSettingsPage:
     day: BoundField
     times: tuple[BoundField, ...]
     parts: tuple[SettingsSection, ...]
-    back: str
-    distances_href: str
-    packages_href: str
-    minimum_href: str
 
 
 def settings_page(group: Group, form: PlanSettingsForm) -> PlanSettingsPage:
@@ -50,8 +45,4 @@ def settings_page(group: Group, form: PlanSettingsForm) -> PlanSettingsPage:
             ),
             part(_("Narasumber"), "speaker_most"),
         ),
-        back=reverse("schedule:schedule", args=[group.code]),
-        distances_href=reverse("hosts:distances", args=[group.code]),
-        packages_href=reverse("yearplan:packages", args=[group.code]),
-        minimum_href=reverse("yearplan:minimum", args=[group.code]),
     )

@@ -9,7 +9,6 @@ from django.utils.translation import gettext as _
 from gugus.calendar.models import PlanSettings
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.models import Meeting
-from gugus.meetings.rules.times import local_time
 from gugus.meetings.services.meetings import (
     MeetingContents,
     MeetingTimes,
@@ -19,6 +18,7 @@ from gugus.meetings.services.meetings import (
     reschedule_meetings,
 )
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, School
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -53,7 +53,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> Adoptio
         group = Group.objects.select_for_update().get(pk=draft.group_id)
         draft = locked_draft(draft)
         rows = list(draft_meetings(draft))
-        _check(draft, group, rows, local_time(now, group.time_zone).date())
+        _check(draft, group, rows, day_of(group, now))
         upcoming = [row for row in rows if row.meeting_id is not None]
         invited = sum(map(changes_invitation, upcoming))
         try:
@@ -219,7 +219,7 @@ def undo_adoption(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> None:
             )
         rows = list(draft_meetings(draft))
         try:
-            _return(actor, now, rows, local_time(now, group.time_zone).date())
+            _return(actor, now, rows, day_of(group, now))
             for row in rows:
                 if row.was_date is None and row.meeting is not None:
                     _remove(actor, now, row)

@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.schedule.models import DraftMeeting, ScheduleDraft
@@ -81,7 +81,7 @@ def solve_draft_again(
         draft = locked_draft(draft)
         draft.run = new_run(actor, now, draft.school_year)
         draft.state = ScheduleDraft.State.WAITING
-        draft.as_of = local_time(now, draft.group.time_zone).date()
+        draft.as_of = day_of(draft.group, now)
         draft.save(update_fields=["run", "state", "as_of"])
         _record(actor, now, draft, "schedule_draft.requeued")
     if wait:

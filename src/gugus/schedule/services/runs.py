@@ -10,8 +10,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.calendar.queries.settings import plan_settings_of
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds, school_year_label
 from gugus.platform.foundation.errors import Refused
@@ -70,7 +70,7 @@ def start_schedule_run(
 
 def check_ready(group: Group, year: int, now: datetime) -> None:
     """Refuse with words where a schedule cannot even be begun."""
-    if school_year_bounds(year)[1] <= local_time(now, group.time_zone).date():
+    if school_year_bounds(year)[1] <= day_of(group, now):
         raise Refused(
             _("Tahun pelajaran %(year)s sudah lewat. Tidak ada yang disusun.")
             % {"year": school_year_label(year)}
@@ -95,7 +95,7 @@ def _new_draft(actor: Actor, now: datetime, group: Group, year: int) -> Schedule
         group=group,
         school_year=year,
         objective=plan_settings_of(group).objective,
-        as_of=local_time(now, group.time_zone).date(),
+        as_of=day_of(group, now),
     )
     record(
         user_id=actor.user_id,

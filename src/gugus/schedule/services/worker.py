@@ -10,7 +10,7 @@ from datetime import datetime
 
 from django.db import transaction
 
-from gugus.meetings.rules.times import local_time
+from gugus.people.clock import day_of
 from gugus.platform.jobs.handle import JobHandle, JobLostError
 from gugus.platform.jobs.handlers import JobOutcome
 from gugus.schedule.models import DraftMeeting, ScheduleDraft
@@ -49,7 +49,7 @@ def _from_today(run_id: int, now: datetime) -> None:
     """A run that waited past midnight must not use a day that is over."""
     waiting = ScheduleDraft.objects.filter(run=run_id, state=ScheduleDraft.State.WAITING)
     for draft in waiting.select_related("group"):
-        today = local_time(now, draft.group.time_zone).date()
+        today = day_of(draft.group, now)
         if draft.as_of < today:
             ScheduleDraft.objects.filter(pk=draft.pk).update(as_of=today)
 

@@ -3,7 +3,7 @@
 from django.utils import timezone
 
 from gugus.meetings.models import Meeting
-from gugus.people.queries import current_year
+from gugus.people.clock import year_here
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Line, Programme
 from gugus.schedule.models import DraftMeeting, Placement, ScheduleDraft, ScheduleRun
@@ -14,7 +14,7 @@ from tests.support.world import World
 def samples(world: World) -> dict[str, Sample]:
     """A draft that waits for a decision, its meeting, and one that came of an earlier draft."""
     today, made_by = timezone.localdate(), world.users[Role.CHAIR]
-    year = current_year()
+    year = year_here()
     programme, _new = Programme.objects.get_or_create(group=world.group, school_year=year)
     line = Line.objects.create(
         programme=programme, kind="umum", title="Contoh jadwal", strategy="diskusi"

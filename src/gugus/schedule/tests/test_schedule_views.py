@@ -10,8 +10,8 @@ from django.utils import timezone
 
 from gugus.calendar.models import PlanSettings
 from gugus.meetings.models import Meeting
+from gugus.people.clock import year_here
 from gugus.people.models import Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.platform.jobs.models import Job
 from gugus.programme.models import Line, Programme
@@ -27,7 +27,7 @@ from tests.support.world import World
 def year(world: World) -> Year:
     """A year that begins next summer, so that all of it is ahead whenever the tests run."""
     made = build_year(world)
-    Programme.objects.filter(pk=made.programme.pk).update(school_year=current_year() + 1)
+    Programme.objects.filter(pk=made.programme.pk).update(school_year=year_here() + 1)
     return made
 
 
@@ -42,7 +42,7 @@ def url(name: str, *parts: object) -> str:
 
 def press(chair: Client, **more: Any) -> ScheduleDraft:
     """*Susun jadwal*, and the work of the thread done at once."""
-    answer = chair.post(url("schedule:run"), {"tahun": current_year() + 1})
+    answer = chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     assert answer.status_code == 302
     draft = ScheduleDraft.objects.get(state="waiting")
     run_jobs()
@@ -64,16 +64,16 @@ def test_before_there_is_anything_it_says_what_is_missing(world: World, chair: C
     assert not page.leads_to(url("schedule:run"))
     teacher = text(world.client(Role.TEACHER), url("schedule:schedule"))
     assert teacher.empty and not teacher.leads_to(url("schedule:settings"))
-    answer = chair.post(url("schedule:run"), {"tahun": current_year()}, follow=True)
+    answer = chair.post(url("schedule:run"), {"tahun": year_here()}, follow=True)
     assert answer.redirect_chain and not ScheduleDraft.objects.exists()
     assert "belum dapat disusun" in page_of(answer).told
 
 
 def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chair: Client) -> None:
-    shown = text(chair, url("schedule:schedule"), tahun=current_year() + 1)
+    shown = text(chair, url("schedule:schedule"), tahun=year_here() + 1)
     assert shown.leads_to(url("schedule:run"))
     assert mentions(shown.told, "kalender") and shown.leads_to(url("calendar:calendar"))
-    answer = chair.post(url("schedule:run"), {"tahun": current_year() + 1})
+    answer = chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     draft = ScheduleDraft.objects.get()
     assert answer["Location"] == url("schedule:draft", draft.pk)
     assert text(chair, answer["Location"]).has(hx_get=url("schedule:progress", draft.pk))
@@ -89,7 +89,7 @@ def test_from_the_button_to_the_calendar_and_back(world: World, year: Year, chai
     adopted = page_of(answer)
     assert mentions(adopted.told, "6 pertemuan")
     assert adopted.leads_to(url("schedule:undo", draft.pk))
-    teacher = text(world.client(Role.TEACHER), url("schedule:schedule"), tahun=current_year() + 1)
+    teacher = text(world.client(Role.TEACHER), url("schedule:schedule"), tahun=year_here() + 1)
     why = url("schedule:meeting_why", Meeting.objects.order_by("date")[0].pk)
     assert teacher.entries("Pelatihan alat peraga") and teacher.leads_to(why)
     assert not teacher.leads_to(url("schedule:run"))
@@ -133,7 +133,7 @@ def test_a_meeting_of_the_calendar_is_explained_and_pinned(
     assert "hari" in page_of(answer).told and "tuan rumah" not in page_of(answer).told
     placement = Placement.objects.get(meeting=meeting)
     assert (placement.pin_date, placement.pin_host) == (True, False)
-    assert text(chair, url("schedule:schedule"), tahun=current_year() + 1).entry("disematkan: hari")
+    assert text(chair, url("schedule:schedule"), tahun=year_here() + 1).entry("disematkan: hari")
     again = press(chair)
     kept = draft_meetings(again).get(meeting=meeting)
     assert (kept.date, kept.pin_date) == (meeting.date, True)
@@ -199,7 +199,7 @@ def test_a_changed_calendar_is_told_before_adopting(year: Year, chair: Client) -
 
 
 def test_what_was_broken_off_is_resumed_from_its_page(year: Year, chair: Client) -> None:
-    chair.post(url("schedule:run"), {"tahun": current_year() + 1})
+    chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     draft = ScheduleDraft.objects.get()
     Job.objects.update(heartbeat_at=timezone.now() - timedelta(minutes=5))
     page = text(chair, url("schedule:draft", draft.pk))

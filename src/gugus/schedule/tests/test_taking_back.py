@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from gugus.agenda.services import call_meeting
 from gugus.meetings.models import Meeting
-from gugus.people.queries import current_year
+from gugus.people.clock import year_here
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
@@ -20,6 +20,7 @@ from gugus.programme.models import Line, Programme
 from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
 from gugus.schedule.pages.changes import undo_rows
 from gugus.schedule.queries.drafts import draft_meetings, undoable_changes
+from gugus.schedule.queries.names import names_of_draft
 from gugus.schedule.rules.undo import draft_before_move
 from gugus.schedule.services.adoption import adopt_draft, is_outdated
 from gugus.schedule.services.drafts import move_draft_meeting, pin_draft_meeting, solve_draft_again
@@ -98,7 +99,8 @@ def test_an_impossible_move_is_taken_back_whole_and_at_once(year: Year) -> None:
     draft = move_draft_meeting(actor=year.actor, now=NOW, row=row, to=moving, wait=True)
     assert draft.status == "impossible"
     (change,) = undoable_changes(draft)
-    (shown,) = undo_rows(draft, list(draft_meetings(draft)), [change])
+    rows = list(draft_meetings(draft))
+    (shown,) = undo_rows(draft, rows, [change], names_of_draft(draft, rows, [change]))
     assert shown.is_main and "tidak ada susunan" in shown.worse
     assert f"ke {closed.name}" in shown.text
     back = undo_draft_change(actor=year.actor, now=NOW, change=change)
@@ -147,7 +149,8 @@ def test_a_pin_that_makes_it_impossible_is_let_go(year: Year) -> None:
     draft = run(year)
     row = draft_meetings(draft)[0]
     pin_draft_meeting(actor=year.actor, now=NOW, row=row, pins=frozenset({"pin_date"}))
-    assert not list(undo_rows(draft, list(draft_meetings(draft)), undoable_changes(draft)))
+    rows, changes = list(draft_meetings(draft)), undoable_changes(draft)
+    assert not list(undo_rows(draft, rows, changes, names_of_draft(draft, rows, changes)))
     block(year, row.date, "Upacara")
     draft = solve_draft_again(actor=year.actor, now=NOW, draft=draft, wait=True)
     assert draft.status == "impossible"
@@ -182,9 +185,9 @@ def url(name: str, *parts: object) -> str:
 
 
 def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
-    Programme.objects.filter(pk=year.programme.pk).update(school_year=current_year() + 1)
+    Programme.objects.filter(pk=year.programme.pk).update(school_year=year_here() + 1)
     chair: Client = year.world.client(Role.CHAIR)
-    chair.post(url("schedule:run"), {"tahun": current_year() + 1})
+    chair.post(url("schedule:run"), {"tahun": year_here() + 1})
     draft = ScheduleDraft.objects.get()
     run_jobs()
     before = state_of(draft)
@@ -212,7 +215,7 @@ def test_one_tap_on_the_page_takes_the_move_back(year: Year) -> None:
 def test_who_was_invited_already_is_counted_before_the_meeting_moves(year: Year) -> None:
     Line.objects.filter(pk=year.training.pk).delete()
     # Days of the next school year, so that all of it is ahead whenever the tests run.
-    ahead = current_year() + 1 - 2026
+    ahead = year_here() + 1 - 2026
     programme = Programme.objects.get(pk=year.programme.pk)
     programme.school_year += ahead
     programme.save()

@@ -13,11 +13,12 @@ from django.views.decorators.http import require_POST, require_safe
 
 from gugus.calendar.queries.days import learning_days
 from gugus.hosts.queries import hosts_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.jobs.queries import job_status, latest_job
+from gugus.platform.web.answers import done, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.schedule.forms.move import DraftMoveForm, initial_of
@@ -34,6 +35,7 @@ from gugus.schedule.pages.draft import (
 from gugus.schedule.pages.why import draft_why_page
 from gugus.schedule.queries.drafts import draft_meetings, drafts_of, undoable_changes
 from gugus.schedule.queries.facts import draft_facts, speakers_for
+from gugus.schedule.queries.names import names_of_draft
 from gugus.schedule.queries.notified import invited_teachers
 from gugus.schedule.services.adoption import adopt_draft, undo_adoption
 from gugus.schedule.services.drafts import (
@@ -62,12 +64,14 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
     outdated = facts_digest(facts) != found.facts_digest
     rows = list(draft_meetings(found))
     is_open = found.state == ScheduleDraft.State.READY
+    changes = undoable_changes(found) if is_open else []
     shown = DraftFacts(
         draft=found,
         rows=rows,
         facts=facts,
-        changes=undoable_changes(found) if is_open else (),
+        changes=changes,
         invited=invited_teachers(rows) if is_open else {},
+        names=names_of_draft(found, rows, changes),
         outdated=outdated,
     )
     made = schedule_draft_page(request.group, shown)
@@ -91,7 +95,7 @@ def progress(request: MemberRequest, pk: int) -> HttpResponse:
 def resume(request: MemberRequest, pk: int) -> HttpResponse:
     """Go on with what was broken off."""
     found = _draft(request, pk)
-    resume_schedule_run(actor=request.actor, now=timezone.now(), draft=found)
+    resume_schedule_run(**by(request), draft=found)
     return _to_draft(request, pk)
 
 
@@ -103,7 +107,7 @@ def solve_again(request: MemberRequest, pk: int) -> HttpResponse:
     return _done(
         request,
         pk,
-        lambda: solve_draft_again(actor=request.actor, now=timezone.now(), draft=found),
+        lambda: solve_draft_again(**by(request), draft=found),
     )
 
 
@@ -118,7 +122,7 @@ def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
         return _to_draft(request, pk)
     change.draft = found
     try:
-        after = undo_draft_change(actor=request.actor, now=timezone.now(), change=change)
+        after = undo_draft_change(**by(request), change=change)
     except Refused as refusal:
         messages.error(request, refusal.message)
     else:
@@ -132,12 +136,12 @@ def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
 def discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Drop the draft."""
     found = _draft(request, pk)
-    try:
-        discard_schedule_draft(actor=request.actor, now=timezone.now(), draft=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: discard_schedule_draft(**by(request), draft=found),
+        _("Rancangan dibuang. Kalender tidak berubah."),
+    ):
         return _to_draft(request, pk)
-    messages.success(request, _("Rancangan dibuang. Kalender tidak berubah."))
     return _to_schedule(request, found)
 
 
@@ -146,12 +150,8 @@ def discard(request: MemberRequest, pk: int) -> HttpResponse:
 def adopt(request: MemberRequest, pk: int) -> HttpResponse:
     """*Pakai jadwal ini*."""
     found = _draft(request, pk)
-    try:
-        counts = adopt_draft(actor=request.actor, now=timezone.now(), draft=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(request, lambda: adopt_draft(**by(request), draft=found), adopted_message):
         return _to_draft(request, pk)
-    messages.success(request, adopted_message(counts))
     return _to_schedule(request, found)
 
 
@@ -160,12 +160,12 @@ def adopt(request: MemberRequest, pk: int) -> HttpResponse:
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     """Take the adopted draft back out of the calendar."""
     found = _draft(request, pk)
-    try:
-        undo_adoption(actor=request.actor, now=timezone.now(), draft=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: undo_adoption(**by(request), draft=found),
+        _("Jadwal dibatalkan; rancangannya menunggu keputusan lagi."),
+    ):
         return _to_schedule(request, found)
-    messages.success(request, _("Jadwal dibatalkan; rancangannya menunggu keputusan lagi."))
     return _to_draft(request, pk)
 
 
@@ -174,22 +174,16 @@ def move_row(request: MemberRequest, pk: int) -> HttpResponse:
     """Set a meeting elsewhere; the rest is solved again around it."""
     row = _row(request, pk)
     form = DraftMoveForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial_of(row),
         days=_days(request, row),
         hosts=[(school.pk, school.name) for school in _hosts(request, row)],
         speakers=_speakers(row),
     )
-    if form.is_bound and form.is_valid():
-        try:
-            move_draft_meeting(actor=request.actor, now=timezone.now(), row=row, to=form.moved(row))
-        except Refused as refusal:
-            form.add_error(None, refusal.message)
-        else:
-            return _to_draft(request, row.draft_id)
+    if saved(request, form, lambda: move_draft_meeting(**by(request), row=row, to=form.moved(row))):
+        return _to_draft(request, row.draft_id)
     page = draft_move_page(request.group, row, form)
-    status = 422 if form.is_bound else 200
-    return render_page(request, "schedule/schedule_move.html", page, status=status)
+    return render_form(request, "schedule/schedule_move.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -203,7 +197,7 @@ def pin_row(request: MemberRequest, pk: int) -> HttpResponse:
     return _done(
         request,
         row.draft_id,
-        lambda: pin_draft_meeting(actor=request.actor, now=timezone.now(), row=row, pins=pins),
+        lambda: pin_draft_meeting(**by(request), row=row, pins=pins),
     )
 
 
@@ -227,10 +221,7 @@ def next_choice(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _done(request: MemberRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
-    try:
-        act()
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    done(request, act)
     return _to_draft(request, pk)
 
 

@@ -7,20 +7,18 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
-from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from gugus.calendar.queries.days import BlockedDays, blocked_days, learning_days
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of, years_to_look_at
-from gugus.meetings.rules.times import local_time
-from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.access import MemberRequest, by, group_view, year_asked
+from gugus.people.clock import current_year, today_of
 from gugus.people.models import School
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_bounds, school_year_of, year_of
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import Placement
 from gugus.schedule.pages.schedule import ScheduleYear, draft_href, schedule_page
@@ -63,14 +61,10 @@ def schedule(request: MemberRequest) -> HttpResponse:
 def run(request: MemberRequest) -> HttpResponse:
     """*Susun jadwal*."""
     year = year_of(request.POST.get("tahun", "")) or current_year(request.group)
-    try:
-        draft = start_schedule_run(
-            actor=request.actor, now=timezone.now(), group=request.group, year=year
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    draft = done(request, lambda: start_schedule_run(**by(request), group=request.group, year=year))
+    if draft is None:
         return redirect("schedule:schedule", request.group.code)
-    return redirect(draft_href(request.group, draft))
+    return redirect(draft_href(request.group, draft.value))
 
 
 @group_view(May.SEE_GROUP)
@@ -121,7 +115,7 @@ def meeting_pin(request: MemberRequest, pk: int) -> HttpResponse:
     """Say what of a meeting must stay when the schedule is made again."""
     placement = _placement(request, pk)
     pins = frozenset(name for name in PINS if name in request.POST)
-    placement = pin_meeting(actor=request.actor, now=timezone.now(), placement=placement, pins=pins)
+    placement = pin_meeting(**by(request), placement=placement, pins=pins)
     messages.success(request, pin_state(placement))
     return redirect("schedule:meeting_why", request.group.code, pk)
 
@@ -146,4 +140,4 @@ def _placement(request: MemberRequest, pk: int) -> Placement:
 
 
 def _today(request: MemberRequest) -> date:
-    return local_time(timezone.now(), request.group.time_zone).date()
+    return today_of(request.group)

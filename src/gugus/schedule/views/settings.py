@@ -1,17 +1,14 @@
 """How the group plans its year."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.calendar.services.settings import change_plan_settings
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.web.forms import attempt
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import posted, render_form, saved
 from gugus.schedule.forms.settings import PlanSettingsForm, initial_of_settings
 from gugus.schedule.pages.settings import settings_page
 
@@ -20,21 +17,16 @@ from gugus.schedule.pages.settings import settings_page
 def settings(request: MemberRequest) -> HttpResponse:
     """See and change the rules that a schedule keeps."""
     form = PlanSettingsForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         initial=initial_of_settings(plan_settings_of(request.group)),
+        stored=True,
     )
-    if request.method == "POST" and form.is_valid():
-        kept = attempt(
-            form,
-            lambda: change_plan_settings(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                changes=form.changes(),
-            ),
-        )
-        if kept:
-            messages.success(request, _("Aturan jadwal tersimpan."))
-            return redirect("schedule:settings", request.group.code)
+    if saved(
+        request,
+        form,
+        lambda: change_plan_settings(**by(request), group=request.group, changes=form.changes()),
+        _("Aturan jadwal tersimpan."),
+    ):
+        return redirect("schedule:settings", request.group.code)
     page = settings_page(request.group, form)
-    return render_page(request, "schedule/settings.html", page, status=422 if form.errors else 200)
+    return render_form(request, "schedule/settings.html", page, form)

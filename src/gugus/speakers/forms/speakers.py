@@ -11,6 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gugus.competence.models import Item
 from gugus.people.models import Speaker
+from gugus.platform.web.fields import day_field
 from gugus.speakers.models import Skill
 from gugus.speakers.services.offers import OfferAnswer
 
@@ -130,17 +131,11 @@ def initial_of_terms(speaker: Speaker) -> dict[str, object]:
     return {"most": terms.most_a_year, "weekdays": terms.weekdays}
 
 
-def _day(label: Any) -> forms.DateField:
-    return forms.DateField(
-        label=label, widget=forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    )
-
-
 class AbsenceForm(forms.Form):
     """Days on which a speaker cannot come."""
 
-    first_day = _day(gettext_lazy("Hari pertama"))
-    last_day = _day(gettext_lazy("Hari terakhir"))
+    first_day = day_field(gettext_lazy("Hari pertama"))
+    last_day = day_field(gettext_lazy("Hari terakhir"))
     note = forms.CharField(
         label=gettext_lazy("Catatan"),
         max_length=150,

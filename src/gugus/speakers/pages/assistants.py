@@ -34,7 +34,6 @@ class AssistantsPage:
     open: bool
     any_known: bool
     form: forms.Form
-    speakers_href: str
 
 
 def assisting_page(
@@ -52,7 +51,6 @@ def assisting_page(
         open=meeting.state != Meeting.State.CANCELLED,
         any_known=any_known,
         form=form,
-        speakers_href=reverse("speakers:speakers", args=[code]),
     )
 
 

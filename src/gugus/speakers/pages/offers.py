@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
@@ -48,7 +47,6 @@ class OfferRow:
 class OffersPage:
     """The screen `speakers:offers`."""
 
-    here: str
     asks: tuple[OfferQuestionRow, ...]
     willing: tuple[OfferRow, ...]
     declined: tuple[OfferRow, ...]
@@ -60,7 +58,6 @@ class OffersPage:
 def offers_page(group: Group, own: OwnOffers, form: Form) -> OffersPage:
     """Questions first, then what was answered, then what may be offered besides."""
     return OffersPage(
-        here=reverse("speakers:offers", args=[group.code]),
         asks=tuple(
             OfferQuestionRow(item.pk, item.title, f"offer:{item.pk}", _title(item))
             for item in own.asked

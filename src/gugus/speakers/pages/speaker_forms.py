@@ -8,20 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.models import Group, Speaker
+from gugus.platform.web.pages import FormPage
 from gugus.speakers.forms.speakers import SkillsForm
 from gugus.speakers.pages.speakers import detail_of, shared_words
-
-
-@dataclass(frozen=True)
-class SpeakerFormPage:
-    """The screens `speakers:terms` and `speakers:away`."""
-
-    title: str
-    name: str
-    lead: str
-    form: Form
-    submit: str
-    back: str
 
 
 @dataclass(frozen=True)
@@ -49,8 +38,6 @@ class NearbySpeakerRow:
 class SharePage:
     """The screen `speakers:share`."""
 
-    here: str
-    back: str
     asked: str
     has_place: bool
     found: tuple[NearbySpeakerRow, ...]
@@ -68,27 +55,23 @@ def skills_page(group: Group, speaker: Speaker, form: SkillsForm) -> SkillsPage:
     )
 
 
-def terms_page(group: Group, speaker: Speaker, form: Form) -> SpeakerFormPage:
+def terms_page(group: Group, speaker: Speaker, form: Form) -> FormPage:
     """How often and on which weekdays."""
     lead = _("Berlaku di semua kelompok yang memakai narasumber ini.")
-    return SpeakerFormPage(
-        _("Kesediaan"), speaker.name, lead, form, _("Simpan"), _back(group, speaker)
-    )
+    return FormPage(_("Kesediaan"), lead, form, _("Simpan"), _back(group, speaker), speaker.name)
 
 
-def away_page(group: Group, speaker: Speaker, form: Form) -> SpeakerFormPage:
+def away_page(group: Group, speaker: Speaker, form: Form) -> FormPage:
     """Days away."""
     lead = _("Jadwal tidak disusun pada hari-hari ini, di kelompok mana pun.")
-    return SpeakerFormPage(
-        _("Hari berhalangan"), speaker.name, lead, form, _("Tambahkan"), _back(group, speaker)
+    return FormPage(
+        _("Hari berhalangan"), lead, form, _("Tambahkan"), _back(group, speaker), speaker.name
     )
 
 
 def share_page(group: Group, asked: str, found: Sequence[Speaker]) -> SharePage:
     """Who was found nearby."""
     return SharePage(
-        here=reverse("speakers:share", args=[group.code]),
-        back=reverse("speakers:speakers", args=[group.code]),
         asked=asked,
         has_place=group.place_id is not None,
         found=tuple(NearbySpeakerRow(one.pk, one.name, detail_of(one)) for one in found),

@@ -14,9 +14,10 @@ from gugus.meetings.rules.parts import LinePart
 from gugus.people.access import Actor
 from gugus.people.models import Group, Speaker
 from gugus.people.rules.roles import May
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.links import Link
 from gugus.speakers.models import MeetingAssistant, Skill, SpeakerAbsence
 from gugus.speakers.queries.speakers import Load
 from gugus.speakers.rules import LADDER, proposed_level
@@ -67,7 +68,7 @@ class SpeakerRegistryPage:
     rows: tuple[SpeakerRegistryRow, ...]
     is_empty: bool
     filters: tuple[Choice, ...]
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     year_number: int
     may_edit: bool
     may_plan: bool

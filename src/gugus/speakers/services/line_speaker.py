@@ -5,8 +5,8 @@ from datetime import datetime
 from django.db import transaction
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Speaker, Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.services.speakers import add_speaker
@@ -51,7 +51,7 @@ def choose_teacher(
             Skill.objects.get_or_create(
                 speaker=speaker,
                 item_id=offer.item_id,
-                defaults={"level": offer.level, "since": local_time(now, group.time_zone).date()},
+                defaults={"level": offer.level, "since": day_of(group, now)},
             )
         return choose_line_speaker(actor=actor, now=now, line=line, speaker=speaker)
 

@@ -7,8 +7,8 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.competence.models import Item
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Group, Speaker
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -41,7 +41,7 @@ def set_skills(
             _put(
                 row or Skill(speaker=speaker, item=item),
                 level,
-                local_time(now, group.time_zone).date(),
+                day_of(group, now),
             )
         for row in known:
             if row.topic and row.topic.casefold() not in wanted:
@@ -50,7 +50,7 @@ def set_skills(
             row = next((one for one in known if one.topic.casefold() == folded), None)
             row = row or Skill(speaker=speaker)
             row.topic = topic
-            _put(row, level, local_time(now, group.time_zone).date())
+            _put(row, level, day_of(group, now))
         _record(actor, now, "speaker.skills_changed", speaker, group)
 
 
@@ -78,7 +78,7 @@ def raise_level(
         if higher is None:
             raise Refused(_("Penyaji sudah tingkat tertinggi. Tidak ada yang diubah."))
         if row.level == seen:
-            row.level, row.since = higher, local_time(now, group.time_zone).date()
+            row.level, row.since = higher, day_of(group, now)
             row.save()
             _record(actor, now, "skill.level_raised", speaker, group, skill=row.pk)
     return row

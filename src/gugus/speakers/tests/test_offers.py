@@ -10,8 +10,8 @@ from gugus.competence.queries.answers import framework_items
 from gugus.competence.rules.stamps import AnswerStamp
 from gugus.competence.services import assessments as rating
 from gugus.competence.services import rounds
+from gugus.people.clock import year_here
 from gugus.people.models import Speaker, Teacher
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
@@ -36,7 +36,7 @@ def items(db: None) -> list[Item]:
 
 @pytest.fixture
 def line(world: World, items: list[Item]) -> Line:
-    programme = Programme.objects.create(group=world.group, school_year=current_year())
+    programme = Programme.objects.create(group=world.group, school_year=year_here())
     made = Line.objects.create(
         programme=programme, kind="rutin", title="Asesmen", objective="x", strategy="diskusi"
     )

@@ -10,8 +10,8 @@ from django.utils import timezone
 from gugus.calendar.models import PlanSettings
 from gugus.competence.models import Item
 from gugus.meetings.models import Meeting
+from gugus.people.clock import year_here
 from gugus.people.models import Group, Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.errors import Refused
@@ -50,9 +50,7 @@ def speaker(world: World) -> Speaker:
 
 
 def a_line(world: World, *needs: Item, title: str = "Menyusun asesmen") -> Line:
-    programme, _made = Programme.objects.get_or_create(
-        group=world.group, school_year=current_year()
-    )
+    programme, _made = Programme.objects.get_or_create(group=world.group, school_year=year_here())
     line = Line.objects.create(
         programme=programme, kind="rutin", title=title, objective="x", strategy="diskusi"
     )
@@ -70,7 +68,7 @@ def who(world: World):
 
 
 def in_year() -> date:
-    return school_year_bounds(current_year())[0] + timedelta(days=20)
+    return school_year_bounds(year_here())[0] + timedelta(days=20)
 
 
 def test_away_days_are_those_written_and_those_of_other_weekdays(world, speaker) -> None:
@@ -92,7 +90,7 @@ def test_the_load_counts_all_groups_and_no_cancelled_meeting(world, speaker) -> 
     make_meeting(world, speaker=speaker, date=day, group=world.other, host=None)
     make_meeting(world, speaker=speaker, date=day, state="cancelled")
     make_meeting(world, speaker=speaker, date=day - timedelta(days=40))
-    year = current_year()
+    year = year_here()
     assert load_of([speaker.pk], year) == {speaker.pk: 3}
     assert loads_of([speaker.pk], year, settings) == {speaker.pk: Load(2, 1, 5)}
     SpeakerTerms.objects.create(speaker=speaker, most_a_year=2)

@@ -3,15 +3,13 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.meetings.models import Meeting
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.render import render_page
+from gugus.platform.web.answers import render_form, saved
 from gugus.speakers.forms.assistants import AssistantForm
 from gugus.speakers.pages.assistants import assisting_page
 from gugus.speakers.services.assistants import name_assistant, remove_assistant
@@ -23,25 +21,22 @@ def assisting(request: MemberRequest, pk: int) -> HttpResponse:
     meeting = _meeting(request, pk)
     known = request.group.speakers.exclude(pk=meeting.speaker_id or 0).order_by("name", "pk")
     form = AssistantForm(request.POST or None, speakers=known)
-    if request.method == "POST" and form.is_valid():
-        try:
-            row = name_assistant(
-                actor=request.actor,
-                now=timezone.now(),
-                meeting=meeting,
-                speaker=form.cleaned_data["speaker"],
-                part=form.cleaned_data["part"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            words = {"name": row.speaker.name, "part": row.get_part_display().lower()}
-            messages.success(request, _("%(name)s tercatat: %(part)s.") % words)
-            return redirect("speakers:assisting", request.group.code, pk)
+    if row := saved(
+        request,
+        form,
+        lambda: name_assistant(
+            **by(request),
+            meeting=meeting,
+            speaker=form.cleaned_data["speaker"],
+            part=form.cleaned_data["part"],
+        ),
+    ):
+        words = {"name": row.value.speaker.name, "part": row.value.get_part_display().lower()}
+        messages.success(request, _("%(name)s tercatat: %(part)s.") % words)
+        return redirect("speakers:assisting", request.group.code, pk)
     rows = meeting.assists.select_related("speaker")
     page = assisting_page(meeting, rows, form, any_known=known.exists())
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/assisting.html", page, status=status)
+    return render_form(request, "speakers/assisting.html", page, form)
 
 
 @group_view(May.RECORD_MEETING)
@@ -49,7 +44,7 @@ def assisting(request: MemberRequest, pk: int) -> HttpResponse:
 def assist_release(request: MemberRequest, pk: int, assist_pk: int) -> HttpResponse:
     """Take somebody off."""
     meeting = _meeting(request, pk)
-    remove_assistant(actor=request.actor, now=timezone.now(), meeting=meeting, assist_pk=assist_pk)
+    remove_assistant(**by(request), meeting=meeting, assist_pk=assist_pk)
     messages.success(request, _("Tidak lagi tercatat di pertemuan ini."))
     return redirect("speakers:assisting", request.group.code, pk)
 

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Line
@@ -23,10 +23,7 @@ def line_speakers(request: MemberRequest, line_pk: int) -> HttpResponse:
     rows = Line.objects.select_related("programme__group", "speaker").prefetch_related("needs")
     line = get_object_or_404(rows, pk=line_pk, programme__group=request.group)
     if request.method == "POST":
-        try:
-            _choose(request, line, request.POST.get("who", ""))
-        except Refused as refusal:
-            messages.error(request, refusal.message)
+        done(request, lambda: _choose(request, line, request.POST.get("who", "")))
         return redirect("speakers:line_speakers", request.group.code, line.pk)
     page = line_speakers_page(request.group, line, candidates_for(line))
     return render_page(request, "speakers/line_speakers.html", page)

@@ -6,8 +6,8 @@ from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import day_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
@@ -37,7 +37,7 @@ def offers(request: MemberRequest) -> HttpResponse:
             )
             messages.success(request, _("Jawaban Anda tersimpan. Terima kasih."))
             return redirect("speakers:offers", request.group.code)
-    own = own_offers(request.group, teacher, local_time(now, request.group.time_zone).date())
+    own = own_offers(request.group, teacher, day_of(request.group, now))
     form = typed or HelpOfferForm(items=own.others)
     page = offers_page(request.group, own, form)
     return render_page(request, "speakers/offers.html", page, status=422 if typed else 200)

@@ -5,18 +5,17 @@ from collections.abc import Sequence
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.meetings.queries import parts_of
-from gugus.meetings.rules.times import local_time
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import current_year, today_of
 from gugus.people.models import Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, form_page, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.speakers.forms.speakers import AbsenceForm, SkillsForm, TermsForm, initial_of_terms
@@ -49,7 +48,7 @@ def speaker(request: MemberRequest, pk: int) -> HttpResponse:
     found = _speaker(request, pk)
     facts = _facts(request, [found])
     meetings = list(meetings_as_speaker([found.pk], facts.year).select_related("group"))
-    today = local_time(timezone.now(), request.group.time_zone).date()
+    today = today_of(request.group)
     away = list(SpeakerAbsence.objects.filter(speaker=found, last_day__gte=today))
     assists = assisted_by(found, request.group, facts.year)
     parts = parts_of([*meetings, *(one.meeting for one in assists)])
@@ -62,15 +61,14 @@ def speaker_skills(request: MemberRequest, pk: int) -> HttpResponse:
     """Levels and topics."""
     found = _speaker(request, pk)
     form = SkillsForm(
-        request.POST if request.method == "POST" else None,
+        posted(request),
         items=group_items(request.group),
         skills=list(found.skills.all()),
         hints=found.expertise,
     )
     if form.is_bound and form.is_valid():
         services.set_skills(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             group=request.group,
             speaker=found,
             levels=form.levels(),
@@ -78,8 +76,7 @@ def speaker_skills(request: MemberRequest, pk: int) -> HttpResponse:
         )
         return _done(request, found, _("Keahlian tersimpan."))
     page = skills_page(request.group, found, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/speaker_skills.html", page, status=status)
+    return render_form(request, "speakers/speaker_skills.html", page, form)
 
 
 @group_view(May.PLAN_YEAR)
@@ -95,12 +92,7 @@ def speaker_rise(request: MemberRequest, pk: int) -> HttpResponse:
                 _("Keahlian ini sudah tidak ada. Tidak ada yang diubah; lihat daftarnya.")
             )
         services.raise_level(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            speaker=found,
-            skill=skill,
-            seen=seen,
+            **by(request), group=request.group, speaker=found, skill=skill, seen=seen
         )
     except Refused as refusal:
         messages.error(request, refusal.message)
@@ -112,46 +104,38 @@ def speaker_rise(request: MemberRequest, pk: int) -> HttpResponse:
 def speaker_terms(request: MemberRequest, pk: int) -> HttpResponse:
     """How often and on which weekdays."""
     found = _speaker(request, pk)
-    posted = request.POST if request.method == "POST" else None
-    form = TermsForm(posted, initial=initial_of_terms(found))
+    form = TermsForm(posted(request), initial=initial_of_terms(found))
     if form.is_bound and form.is_valid():
         services.set_terms(
-            actor=request.actor,
-            now=timezone.now(),
+            **by(request),
             group=request.group,
             speaker=found,
             most=form.cleaned_data["most"],
             weekdays=form.cleaned_data["weekdays"],
         )
         return _done(request, found, _("Kesediaan tersimpan."))
-    page = terms_page(request.group, found, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/speaker_form.html", page, status=status)
+    return form_page(request, terms_page(request.group, found, form))
 
 
 @group_view(May.PLAN_YEAR)
 def speaker_away(request: MemberRequest, pk: int) -> HttpResponse:
     """Add days away."""
     found = _speaker(request, pk)
-    form = AbsenceForm(request.POST if request.method == "POST" else None)
-    if form.is_bound and form.is_valid():
-        try:
-            services.add_absence(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                speaker=found,
-                first=form.cleaned_data["first_day"],
-                last=form.cleaned_data["last_day"],
-                note=form.cleaned_data["note"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _done(request, found, _("Hari berhalangan dicatat."))
-    page = away_page(request.group, found, form)
-    status = 422 if form.errors else 200
-    return render_page(request, "speakers/speaker_form.html", page, status=status)
+    form = AbsenceForm(posted(request))
+    if saved(
+        request,
+        form,
+        lambda: services.add_absence(
+            **by(request),
+            group=request.group,
+            speaker=found,
+            first=form.cleaned_data["first_day"],
+            last=form.cleaned_data["last_day"],
+            note=form.cleaned_data["note"],
+        ),
+    ):
+        return _done(request, found, _("Hari berhalangan dicatat."))
+    return form_page(request, away_page(request.group, found, form))
 
 
 @group_view(May.PLAN_YEAR)
@@ -160,9 +144,7 @@ def speaker_away_remove(request: MemberRequest, pk: int, away_pk: int) -> HttpRe
     """Take days away back."""
     found = _speaker(request, pk)
     away = get_object_or_404(SpeakerAbsence, pk=away_pk, speaker=found)
-    services.remove_absence(
-        actor=request.actor, now=timezone.now(), group=request.group, speaker=found, away=away
-    )
+    services.remove_absence(**by(request), group=request.group, speaker=found, away=away)
     return _done(request, found, _("Catatan berhalangan dihapus."))
 
 
@@ -170,17 +152,17 @@ def speaker_away_remove(request: MemberRequest, pk: int, away_pk: int) -> HttpRe
 def speaker_share(request: MemberRequest) -> HttpResponse:
     """Search among the speakers of groups nearby, and take one over."""
     if request.method == "POST":
-        try:
-            added = services.share_speaker(
-                actor=request.actor,
-                now=timezone.now(),
+        added = done(
+            request,
+            lambda: services.share_speaker(
+                **by(request),
                 group=request.group,
                 speaker_id=parse_id(request.POST.get("speaker", "")) or 0,
-            )
-        except Refused as refusal:
-            messages.error(request, refusal.message)
+            ),
+        )
+        if added is None:
             return redirect("speakers:share", request.group.code)
-        return _done(request, added, _("Narasumber ini sekarang dipakai bersama."))
+        return _done(request, added.value, _("Narasumber ini sekarang dipakai bersama."))
     asked = request.GET.get("cari", "").strip()[:100]
     page = share_page(request.group, asked, find_speakers(request.group, asked))
     return render_page(request, "speakers/speaker_share.html", page)

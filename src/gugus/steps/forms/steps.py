@@ -9,8 +9,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from gugus.meetings.forms.meetings import day_field
 from gugus.people.models import Teacher
+from gugus.platform.web.fields import day_field
 from gugus.steps.models import Step
 from gugus.steps.rules.escalation import DEFAULTS, EscalationTarget, Stage
 from gugus.steps.rules.reports import read_ids

@@ -50,7 +50,6 @@ class OverduePage:
     schools: tuple[OverdueSchool, ...]
     explained: tuple[str, ...]
     rules_url: str
-    meetings_url: str
     next_url: str
 
 
@@ -74,7 +73,6 @@ def overdue_page(
         ),
         explained=tuple(_explained(stages)),
         rules_url=reverse("steps:escalation", args=[code]) if may_edit else "",
-        meetings_url=reverse("agenda:list", args=[code]),
         next_url=found.next_url,
     )
 

@@ -285,7 +285,6 @@ class MyStepsPage:
     waiting: tuple[WaitingStep, ...]
     reported: tuple[StepRow, ...]
     choose: tuple[Link, ...]
-    meetings_url: str
     is_first: bool
     next_url: str
 
@@ -315,7 +314,6 @@ def my_steps_page(
             )
             for meeting in choose
         ),
-        meetings_url=reverse("agenda:list", args=[group.code]),
         is_first=part.is_first,
         next_url=part.next_url,
     )

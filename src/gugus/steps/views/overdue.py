@@ -3,13 +3,12 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.meetings.access import today_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
@@ -25,7 +24,7 @@ _ROWS = 50
 @group_view(May.SEE_ATTENDANCE)
 def overdue(request: MemberRequest) -> HttpResponse:
     """The steps that have reached this person by their roles."""
-    group, today = request.group, today_of(request)
+    group, today = request.group, today_of(request.group)
     stages = queries.escalation_of(group)
     found = overdue_steps_for(request.actor, group, today, stages)
     page = overdue_page(
@@ -43,26 +42,19 @@ def overdue(request: MemberRequest) -> HttpResponse:
 def escalation(request: MemberRequest) -> HttpResponse:
     """Change the table, or go back to the defaults."""
     if request.method == "POST" and "reset" in request.POST:
-        services.reset_escalation(actor=request.actor, now=timezone.now(), group=request.group)
+        services.reset_escalation(**by(request), group=request.group)
         messages.success(request, _("Aturan kembali ke bawaan."))
         return redirect("steps:escalation", request.group.code)
     form = _form(request)
-    if request.method == "POST" and form.is_valid():
-        try:
-            services.set_escalation(
-                actor=request.actor,
-                now=timezone.now(),
-                group=request.group,
-                stages=form.stages(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Aturan tersimpan."))
-            return redirect("steps:overdue", request.group.code)
+    if saved(
+        request,
+        form,
+        lambda: services.set_escalation(**by(request), group=request.group, stages=form.stages()),
+        _("Aturan tersimpan."),
+    ):
+        return redirect("steps:overdue", request.group.code)
     page = escalation_page(request.group, form, own=queries.has_own_escalation(request.group))
-    status = 422 if form.is_bound else 200
-    return render_page(request, "steps/escalation.html", page, status=status)
+    return render_form(request, "steps/escalation.html", page, form)
 
 
 def _form(request: MemberRequest) -> EscalationForm:

@@ -6,15 +6,15 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.meetings.access import own_teacher_or_404, today_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.meetings.access import own_teacher_or_404
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
@@ -49,19 +49,13 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReportForm(request.POST, request.FILES, step=found)
     if was_too_large(request):
         form.add_error("photo", _("Fotonya terlalu besar, jadi belum tersimpan."))
-    if form.is_valid():
-        try:
-            done = services.report_steps(
-                actor=request.actor,
-                now=timezone.now(),
-                reports=[form.report_on()],
-                reach=[found.pk],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, reported_words(done[0].summary, photo=bool(request.FILES)))
-            return redirect(back_address(found, request.actor))
+    if saved(
+        request,
+        form,
+        lambda: services.report_steps(**by(request), reports=[form.report_on()], reach=[found.pk]),
+        lambda done: reported_words(done[0].summary, photo=bool(request.FILES)),
+    ):
+        return redirect(back_address(found, request.actor))
     return _answer(request, found, form)
 
 
@@ -71,7 +65,7 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
         form,
         queries.report_summary_of(found),
         request.actor,
-        today_of(request),
+        today_of(request.group),
         photos=may_see_photo(request.actor, found),
     )
     status = 422 if form is not None and form.is_bound else 200
@@ -89,7 +83,7 @@ def _empty_form(found: Step, current: Iterable[UUID] | None = None) -> ReportFor
 @group_view(May.REPORT_OWN_STEP)
 def my_steps(request: MemberRequest) -> HttpResponse:
     """A teacher's own steps."""
-    teacher, today = own_teacher_or_404(request), today_of(request)
+    teacher, today = own_teacher_or_404(request), today_of(request.group)
     part = list_part(request, queries.all_steps_of(teacher, request.group), _ROWS)
     waiting = [one for one in part.rows if one.state == Step.State.OPEN]
     current = queries.current_report_ids(waiting)
@@ -124,6 +118,6 @@ def step_photo_remove(request: MemberRequest, pk: int, photo: int) -> HttpRespon
         raise Http404
     if request.method != "POST":
         return render_page(request, "steps/step_photo_remove.html", photo_page(found, photo))
-    services.remove_photo(actor=request.actor, now=timezone.now(), step=found, photo_id=photo)
+    services.remove_photo(**by(request), step=found, photo_id=photo)
     messages.success(request, _("Foto dihapus."))
     return redirect("steps:step", request.group.code, found.pk)

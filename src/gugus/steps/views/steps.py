@@ -7,20 +7,21 @@ from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.attendance import queries as attendance_queries
 from gugus.meetings import queries as meetings_queries
-from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting, today_of
+from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
 from gugus.steps.access import the_step
@@ -51,7 +52,7 @@ def steps(request: MemberRequest, pk: int) -> HttpResponse:
         raise Http404
     try:
         texts = texts_from_sheet(request.POST)
-        services.change_steps(actor=request.actor, now=timezone.now(), meeting=meeting, texts=texts)
+        services.change_steps(**by(request), meeting=meeting, texts=texts)
     except Refused as refusal:
         messages.error(request, refusal.message)
         page = sheet_with_typed(_page(request, meeting), request.POST)
@@ -67,7 +68,7 @@ def _page(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepsPage
         request.actor,
         queries.steps_of(meeting),
         _forms(request, meeting, **faulty),
-        today=today_of(request),
+        today=today_of(request.group),
         present=attendance_queries.present(meeting).count(),
         without=queries.present_without_step(meeting).count(),
         offer=(
@@ -126,16 +127,13 @@ def give(request: MemberRequest, pk: int) -> HttpResponse:
     """The same step for everybody who comes and has none."""
     meeting = the_meeting(request, pk)
     form = give_form(meeting, data=request.POST)
-    if form.is_valid():
-        try:
-            n = services.give_steps(
-                actor=request.actor, now=timezone.now(), meeting=meeting, text=form.text()
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, given_words(n))
-            return redirect(meeting_address(meeting, "steps:steps"))
+    if saved(
+        request,
+        form,
+        lambda: services.give_steps(**by(request), meeting=meeting, text=form.text()),
+        given_words,
+    ):
+        return redirect(meeting_address(meeting, "steps:steps"))
     return render_page(request, TEMPLATE, _page(request, meeting, give=form), status=422)
 
 
@@ -145,20 +143,15 @@ def step_add(request: MemberRequest, pk: int) -> HttpResponse:
     """A step for one teacher."""
     meeting = the_meeting(request, pk)
     form = add_form(meeting, data=request.POST)
-    if form.is_valid():
-        try:
-            services.add_step(
-                actor=request.actor,
-                now=timezone.now(),
-                meeting=meeting,
-                teacher=form.cleaned_data["teacher"],
-                text=form.text(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Langkah tersimpan."))
-            return redirect(meeting_address(meeting, "steps:steps"))
+    if saved(
+        request,
+        form,
+        lambda: services.add_step(
+            **by(request), meeting=meeting, teacher=form.cleaned_data["teacher"], text=form.text()
+        ),
+        _("Langkah tersimpan."),
+    ):
+        return redirect(meeting_address(meeting, "steps:steps"))
     return render_page(request, TEMPLATE, _page(request, meeting, add=form), status=422)
 
 
@@ -168,20 +161,15 @@ def step_take(request: MemberRequest, pk: int) -> HttpResponse:
     """A teacher's own choice."""
     meeting, teacher = the_meeting(request, pk), own_teacher_or_404(request)
     form = take_form(meeting, data=request.POST)
-    if form.is_valid():
-        try:
-            services.choose_step(
-                actor=request.actor,
-                now=timezone.now(),
-                meeting=meeting,
-                teacher=teacher,
-                text=form.text(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Langkah Anda tersimpan. Selamat mencoba."))
-            return redirect("steps:my_steps", request.group.code)
+    if saved(
+        request,
+        form,
+        lambda: services.choose_step(
+            **by(request), meeting=meeting, teacher=teacher, text=form.text()
+        ),
+        _("Langkah Anda tersimpan. Selamat mencoba."),
+    ):
+        return redirect("steps:my_steps", request.group.code)
     return render_page(request, TEMPLATE, _page(request, meeting, take=form), status=422)
 
 
@@ -190,12 +178,7 @@ def step_delete(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take a step away."""
     step = the_step(request, pk)
     if request.method != "POST":
-        page = step_delete_page(step, request.actor, today_of(request))
+        page = step_delete_page(step, request.actor, today_of(request.group))
         return render_page(request, "steps/step_delete.html", page)
-    try:
-        services.delete_step(actor=request.actor, now=timezone.now(), step=step)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Langkah dihapus."))
+    done(request, lambda: services.delete_step(**by(request), step=step), _("Langkah dihapus."))
     return redirect(meeting_address(step.meeting, "steps:steps"))

@@ -8,9 +8,9 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.links import year_href
+from gugus.platform.web.links import Link, year_href
 from gugus.programme.models import Line
 from gugus.schedule.pages.quality import left_words
 from gugus.yearplan.forms import PackagesForm
@@ -67,7 +67,7 @@ class MinimumPage:
     """The screen `yearplan:minimum`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     back: str
     minimum: int
     headline: str
@@ -82,7 +82,6 @@ class MinimumPage:
     left_behind: tuple[tuple[str, str], ...]
     packages_href: str
     rules_href: str
-    attendance_href: str
     programme_href: str
 
 
@@ -129,7 +128,6 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: MinimumViewer
         ),
         packages_href=reverse("yearplan:packages", args=[code]) if reader.plans else "",
         rules_href=reverse("meetings:rules", args=[code]) if reader.edits_rules else "",
-        attendance_href=reverse("participation:participation", args=[code]),
         programme_href=f"{reverse('programme:programme', args=[code])}?tahun={found.year}",
     )
 

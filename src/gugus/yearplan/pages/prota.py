@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.models import Group
-from gugus.people.rules.year_switch import YearLink, year_switch
+from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import rupiah
 from gugus.platform.web.links import Link, year_href
@@ -51,7 +51,7 @@ class ProtaPage:
     """The screen `yearplan:prota`."""
 
     year: str
-    years: tuple[YearLink, ...]
+    years: tuple[Link, ...]
     semesters: tuple[Link, ...]
     exists: bool
     is_draft: bool

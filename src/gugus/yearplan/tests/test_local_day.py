@@ -11,9 +11,10 @@ from gugus.district.queries import ScheduleReadiness, group_schedules
 from gugus.feeds.services.feeds import create_feed
 from gugus.meetings.queries import years_to_look_at
 from gugus.people.access import load_actor
+from gugus.people.clock import current_year, year_here
 from gugus.people.models import Place, Speaker
-from gugus.people.queries import current_year
 from gugus.people.rules.roles import Role
+from gugus.programme.models import Programme
 from gugus.schedule.queries.facts import schedule_facts
 from gugus.speakers.models import SpeakerAbsence
 from tests.support.world import World
@@ -32,7 +33,7 @@ def far_east(world: World) -> Iterator[World]:
 
 def test_the_year_and_the_day_of_every_page_are_the_groups_own(far_east: World) -> None:
     world = far_east
-    assert (current_year(world.group), current_year(world.other), current_year()) == (
+    assert (current_year(world.group), current_year(world.other), year_here()) == (
         2026,
         2025,
         2025,
@@ -43,7 +44,11 @@ def test_the_year_and_the_day_of_every_page_are_the_groups_own(far_east: World) 
     def page(path: str) -> str:
         return chair.get(f"/g/rekaan-1/{path}").content.decode()
 
-    for path in ("jadwal/", "prota/", "prota/minimum/", "kalender/", "pembukaan/", "jarak/"):
+    Programme.objects.create(group=world.group, school_year=2026)
+    for path in (
+        *("program/", "jadwal/", "prota/", "prota/minimum/", "kalender/", "pembukaan/", "jarak/"),
+        *("anggota/", "kas/", "anggaran/"),
+    ):
         assert "2026/2027" in page(path), path
     speaker = Speaker.objects.create(name="Bu Contoh")
     world.group.speakers.add(speaker)

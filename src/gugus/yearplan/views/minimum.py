@@ -3,14 +3,14 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
 from gugus.meetings.queries import years_to_look_at
-from gugus.meetings.rules.times import local_time
-from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.access import MemberRequest, by, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
+from gugus.platform.web.answers import posted, render_form
 from gugus.platform.web.render import render_page
 from gugus.yearplan.forms import PackagesForm
 from gugus.yearplan.pages.minimum import MinimumViewer, minimum_page, packages_page
@@ -23,7 +23,7 @@ from gugus.yearplan.services import set_packages
 def minimum(request: MemberRequest) -> HttpResponse:
     """Officers see names, heads those of their school, a teacher the own row."""
     group, actor = request.group, request.actor
-    today = local_time(timezone.now(), group.time_zone).date()
+    today = today_of(group)
     found = minimum_of(group, year_asked(request), today=today)
     reader = MinimumViewer(
         schools=actor.schools_for(May.SEE_ATTENDANCE, group.pk),
@@ -39,17 +39,10 @@ def minimum(request: MemberRequest) -> HttpResponse:
 @group_view(May.PLAN_YEAR)
 def packages(request: MemberRequest) -> HttpResponse:
     """How many meetings complete a package."""
-    posted = request.POST if request.method == "POST" else None
-    form = PackagesForm(posted, needed=packages_of(request.group))
+    form = PackagesForm(posted(request), needed=packages_of(request.group))
     if form.is_bound and form.is_valid():
-        set_packages(
-            actor=request.actor,
-            now=timezone.now(),
-            group=request.group,
-            packages=form.packages(),
-        )
+        set_packages(**by(request), group=request.group, packages=form.packages())
         messages.success(request, _("Aturan paket tersimpan."))
         return redirect("yearplan:minimum", request.group.code)
     page = packages_page(request.group.code, form)
-    status = 422 if form.is_bound else 200
-    return render_page(request, "yearplan/packages.html", page, status=status)
+    return render_form(request, "yearplan/packages.html", page, form)

@@ -1,12 +1,11 @@
 """Prota and prosem: on the screen and as papers."""
 
 from django.http import Http404, HttpResponse
-from django.utils import timezone
 from django.views.decorators.http import require_safe
 
 from gugus.meetings.queries import years_to_look_at
-from gugus.meetings.rules.times import local_time
 from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.web.render import render_page
@@ -30,7 +29,7 @@ def prota(request: MemberRequest) -> HttpResponse:
 def prota_file(request: MemberRequest, kind: str) -> HttpResponse:
     """The year's programme to print and sign, or to change in Word."""
     plan = year_plan(request.group, year_asked(request))
-    today = local_time(timezone.now(), request.group.time_zone).date()
+    today = today_of(request.group)
     return paper_response(prota_paper(plan, today), kind, inline=True)
 
 
@@ -48,7 +47,7 @@ def prosem(request: MemberRequest, semester: int) -> HttpResponse:
 def prosem_file(request: MemberRequest, semester: int, kind: str) -> HttpResponse:
     """The semester to print and sign, or to change in Word."""
     plan = year_plan(request.group, year_asked(request))
-    today = local_time(timezone.now(), request.group.time_zone).date()
+    today = today_of(request.group)
     return paper_response(prosem_paper(plan, _semester(semester), today), kind, inline=True)
 
 

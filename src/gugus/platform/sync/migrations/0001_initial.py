@@ -2,6 +2,7 @@
 
 import django.db.models.deletion
 from django.conf import settings
+import gugus.platform.foundation.kept_json
 from django.db import migrations, models
 
 from gugus.platform.foundation.migration_operations import CreateModels
@@ -34,7 +35,7 @@ class Migration(migrations.Migration):
                                 max_length=7,
                             ),
                         ),
-                        ("answer", models.JSONField(default=dict)),
+                        ("answer", gugus.platform.foundation.kept_json.VersionedJSONField(default=dict, version=1)),
                         (
                             "user",
                             models.ForeignKey(

@@ -2,7 +2,7 @@
 
 import re
 
-# No KKG plans ten thousand million rupiah for one line: such a figure is a slip of the finger.
+# Nobody who types here means ten thousand million rupiah: such a figure is a slip of the finger.
 MAX_RUPIAH = 10_000_000_000
 
 _PREFIX = re.compile(r"^(?:rp|idr)\.?\s*", re.IGNORECASE)
@@ -23,7 +23,7 @@ class InvalidRupiah(ValueError):  # noqa: N818 - an answer to the person who typ
 def parse_rupiah(text: str) -> int:
     """'Rp 1.250.000', '1,250,000', '1250000,00' -> 1250000.
 
-    Raises `NotRupiah`: an amount is never guessed ('12.5' or '1,25 juta' are unclear).
+    Raises `InvalidRupiah`: an amount is never guessed ('12.5' or '1,25 juta' are unclear).
     """
     rest = _PREFIX.sub("", " ".join(text.split()))
     if rest.startswith(("-", "−")):

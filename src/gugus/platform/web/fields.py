@@ -1,0 +1,103 @@
+"""Fields that forms of every app share: days, hours, money, text as long as a record holds."""
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from gugus.platform.web.formats import rupiah
+from gugus.platform.web.rupiah import InvalidRupiah, parse_rupiah
+
+
+class DayInput(forms.DateInput):
+    """The phone's own date picker; browsers want the day as year-month-day."""
+
+    input_type = "date"
+
+    def __init__(self) -> None:
+        super().__init__(format="%Y-%m-%d")
+
+
+class ClockInput(forms.TimeInput):
+    """The phone's own time picker."""
+
+    input_type = "time"
+
+    def __init__(self) -> None:
+        super().__init__(format="%H:%M")
+
+
+def day_field(label: Any, **options: Any) -> forms.DateField:
+    """A day, picked or typed."""
+    return forms.DateField(
+        label=label,
+        widget=DayInput(),
+        input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
+        error_messages={"invalid": _("Tulis tanggal seperti 25/11/2026.")},
+        **options,
+    )
+
+
+def clock_field(label: Any, **options: Any) -> forms.TimeField:
+    """Hour and minute; 13.00 is read as 13:00."""
+    return forms.TimeField(
+        label=label,
+        widget=ClockInput(),
+        input_formats=["%H:%M", "%H.%M", "%H:%M:%S"],
+        error_messages={"invalid": _("Tulis jam seperti 13.00.")},
+        **options,
+    )
+
+
+def text_field(
+    label: Any, length: int, *, required: bool = False, **options: Any
+) -> forms.CharField:
+    """A line of text as long as the record can hold."""
+    return forms.CharField(label=label, max_length=length, required=required, **options)
+
+
+def long_text_field(
+    label: Any, help_text: Any = "", *, rows: int = 3, max_length: int = 2000, **options: Any
+) -> forms.CharField:
+    """A few lines of text."""
+    widget = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(
+        label=label, help_text=help_text, max_length=max_length, widget=widget, **options
+    )
+
+
+class RupiahField(forms.CharField):
+    """Whole rupiah, typed with or without points and 'Rp'.
+
+    An empty one that is not required is `empty`. `least` is the smallest amount taken.
+    """
+
+    default_error_messages = {
+        "negative": _("Jumlah tidak boleh kurang dari nol."),
+        "huge": _("Jumlah ini terlalu besar. Periksa jumlah nolnya."),
+        "unclear": _("Tulis rupiah bulat, misalnya 1.250.000."),
+        "zero": _("Isi jumlah lebih dari nol."),
+    }
+
+    def __init__(self, *, least: int = 0, empty: int | None = None, **options: Any) -> None:
+        attrs = {"inputmode": "numeric", "class": "short", "autocomplete": "off"}
+        options.setdefault("widget", forms.TextInput(attrs=attrs))
+        super().__init__(**options)
+        self.least, self.empty = least, empty
+
+    def to_python(self, value: Any) -> Any:
+        """The amount; refused with words when it cannot be read."""
+        text = super().to_python(value)
+        if not text:
+            return self.empty
+        try:
+            amount = parse_rupiah(text)
+        except InvalidRupiah as refusal:
+            raise forms.ValidationError(self.error_messages[refusal.reason]) from None
+        if amount < self.least:
+            raise forms.ValidationError(self.error_messages["zero"])
+        return amount
+
+    def prepare_value(self, value: Any) -> Any:
+        """A stored amount as people write it; what was typed stays as typed."""
+        return rupiah(value).removeprefix("Rp") if isinstance(value, int) else value
