@@ -1,6 +1,7 @@
 """Reads about the meetings of a year and what stands on the agenda of one."""
 
 from dataclasses import dataclass
+from typing import Any
 
 from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
 
@@ -66,7 +67,7 @@ _READ = Prepared(_read)
 
 def meeting_read(group: Group, pk: int) -> MeetingRead | None:
     """The group's meeting with this number, in one read."""
-    row = _READ.first(group=group.pk, pk=pk)
+    row: Any = _READ.first(group=group.pk, pk=pk)
     if row is None:
         return None
     row.group = group

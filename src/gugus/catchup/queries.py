@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
@@ -23,9 +24,9 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected, for_teacher, meetings_of
 from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
+from gugus.people.clock import current_year
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import (
-    current_year,
     is_in_study_group,
     members_today,
     roster_on,
@@ -106,6 +107,7 @@ def own_in_meeting(meeting: Meeting, teacher_id: int | None) -> OwnInMeeting | N
     """The same, in one read; None for somebody who is no teacher of the group."""
     if teacher_id is None:
         return None
+    found: Any
     if meeting.study_group_id is None:
         found = _OWN.first(
             meeting=meeting.pk,
