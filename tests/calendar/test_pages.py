@@ -9,8 +9,8 @@ from django.utils import timezone
 
 from gugus.cash.services.entries import write_entry
 from gugus.closing.services import CashCount, close_month
-from gugus.config import navigation
 from gugus.people.clock import current_year
+from gugus.people.registry import MenuSection, menu_of
 from gugus.people.rules.roles import TABLE, Role
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.foundation.errors import Refused
@@ -24,9 +24,7 @@ from tests.support.world import World
 
 pytestmark = pytest.mark.calendar
 
-ROWS = (*navigation._BAR, *navigation._PLAN, *navigation._MONEY, *navigation._GROUP)
-BAR, OWN = ({name for name, *_rest in rows} for rows in (navigation._BAR, navigation._OWN))
-ALL = OWN | {name for name, *_rest in ROWS}
+SECTIONS = (MenuSection.MAIN, MenuSection.PLAN, MenuSection.MONEY, MenuSection.GROUP)
 HERE = "/g/rekaan-1/"
 
 
@@ -55,14 +53,18 @@ def test_every_role_reads_its_main_pages(living: World, moment: Moment) -> None:
     The four of the bar are read by every role, the others by the first that reaches them.
     """
     year, seen = school_year_label(school_year_of(moment.day)), set[str]()
+    rows = [entry for section in SECTIONS for entry in menu_of(section)]
+    bar, own = (
+        {entry.name for entry in menu_of(one)} for one in (MenuSection.MAIN, MenuSection.OWN)
+    )
     for role in (role for role in Role if role not in (Role.DISTRICT_OFFICER, Role.SITE_ADMIN)):
         client = living.client(role)
-        reached = {name for name, _title, _icon, may, _prefix in ROWS if may in TABLE[role]}
-        reached |= OWN if role == Role.TEACHER else set()
-        for name in sorted((reached & BAR) | (reached - seen)):
+        reached = {entry.name for entry in rows if entry.may in TABLE[role]}
+        reached |= own if role == Role.TEACHER else set()
+        for name in sorted((reached & bar) | (reached - seen)):
             assert year in body(client, reverse(name, args=["rekaan-1"])), (role, name)
         seen |= reached
-    assert seen == ALL
+    assert seen == own | {entry.name for entry in rows}
     for role in (Role.DISTRICT_OFFICER, Role.SITE_ADMIN):
         assert living.client(role).get("/", follow=True).status_code == 200
 

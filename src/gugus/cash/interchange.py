@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -38,7 +37,7 @@ from gugus.platform.interchange.importer import Importer, ImportWords, VerdictWo
 from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.interchange.queries import listed_drafts
 from gugus.platform.interchange.services import NewImport
-from gugus.platform.web.forms import attempt
+from gugus.platform.web.answers import saved
 from gugus.platform.web.links import Link
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
@@ -182,18 +181,18 @@ progress, decide, apply, discard = (
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a whole import back by counter-entries."""
     found, form = _draft(request, pk), ReverseEntryForm(request.POST)
-    if form.is_valid():
-        n = attempt(
-            form,
-            lambda: reverse_import(
-                actor=request.actor,
-                now=timezone.now(),
-                draft=found,
-                reason=form.cleaned_data["reason"],
-            ),
-        )
-        if n is not None:
-            messages.success(request, _("%(n)d entri ditarik kembali.") % {"n": n})
-            return redirect(to_draft(request.group, found))
+    reversed_ = saved(
+        request,
+        form,
+        lambda: reverse_import(
+            actor=request.actor,
+            now=timezone.now(),
+            draft=found,
+            reason=form.cleaned_data["reason"],
+        ),
+        lambda n: _("%(n)d entri ditarik kembali.") % {"n": n},
+    )
+    if reversed_ is not None:
+        return redirect(to_draft(request.group, found))
     page = cash_imported_page(request.group, found, form)
     return render_page(request, "cash/cash_imported.html", page, status=422)

@@ -9,7 +9,7 @@ from django.urls import reverse
 from gugus.people.models import School
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import Installation, User
-from gugus.roster.forms import actions_from
+from gugus.platform.interchange.forms import decisions_from
 from tests.support.html import page_of
 from tests.support.world import World
 
@@ -62,7 +62,7 @@ def test_numbers_that_no_record_has_are_answered_in_words(number: str, world: Wo
 def test_decisions_about_rows_that_cannot_be_are_passed_over(number: str) -> None:
     posted = QueryDict(mutable=True)
     posted.update({f"baris-{number}": "same", "baris-7": "skip"})
-    assert actions_from(posted) == {7: "skip"}
+    assert decisions_from(posted) == {7: "skip"}
 
 
 @pytest.mark.django_db

@@ -31,7 +31,7 @@ from gugus.platform.interchange.services import (
     preview_import,
 )
 from gugus.platform.jobs.queries import JobStatus, job_status, latest_job
-from gugus.platform.web.forms import attempt
+from gugus.platform.web.answers import saved
 from gugus.platform.web.render import render_page
 
 State = ImportDraft.State
@@ -49,15 +49,15 @@ def upload(
     about: Any = None,
 ) -> HttpResponse:
     """Choose a file; it is read into a preview. `what` is asked once the form is valid."""
-    if form.is_valid():
-        draft = attempt(
-            form,
-            lambda: preview_import(
-                importer, actor_id=_user_id(request), now=timezone.now(), what=what()
-            ),
-        )
-        if draft is not None:
-            return redirect(importer.href(request, "preview", draft))
+    made = saved(
+        request,
+        form,
+        lambda: preview_import(
+            importer, actor_id=_user_id(request), now=timezone.now(), what=what()
+        ),
+    )
+    if made is not None:
+        return redirect(importer.href(request, "preview", made.value))
     page = upload_page(request, importer, form, drafts, about)
     status = 422 if form.is_bound else 200
     return render_page(request, importer.upload_template, page, status=status)
