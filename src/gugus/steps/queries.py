@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db.models import (
     BigIntegerField,
+    Case,
     Count,
     DateField,
     Exists,
@@ -16,6 +17,7 @@ from django.db.models import (
     Q,
     QuerySet,
     TimeField,
+    When,
 )
 
 from gugus.attendance.models import Attendance
@@ -39,6 +41,8 @@ from gugus.steps.rules.steps import (
 # How long after a meeting a step can still be chosen from it.
 _CHOOSE_WITHIN = timedelta(days=60)
 _LOOK_BACK = timedelta(days=366)
+# A meeting opens with so many older steps; with what the previous one gave, so many are read.
+_MOST_OLDER, _MOST_CARRIED = 40, 300
 
 
 @dataclass(frozen=True)
@@ -89,6 +93,10 @@ class OpeningSteps:
     previous: Meeting | None
     last: tuple[Step, ...]
     older: tuple[Step, ...]
+    # More older ones wait than a meeting can open with; the list of overdue steps has them all.
+    more: bool = False
+    # The ids of all that may be reported here, also of those that are not shown.
+    reach: frozenset[int] = frozenset()
 
 
 def previous_meeting(meeting: Meeting) -> Meeting | None:
@@ -136,11 +144,18 @@ def opening_steps(meeting: Meeting) -> OpeningSteps:
         found = list(_carried_by_part(meeting, last))
     for step in found:
         step.meeting.group = meeting.group
+    older = [step for step in found if step.meeting_id != last]
     return OpeningSteps(
         previous,
-        tuple(step for step in found if step.meeting_id == last),
-        tuple(step for step in found if step.meeting_id != last),
+        tuple(sorted((step for step in found if step.meeting_id == last), key=_by_name)),
+        tuple(sorted(older[:_MOST_OLDER], key=_by_name)),
+        more=len(older) > _MOST_OLDER,
+        reach=frozenset(step.pk for step in found),
     )
+
+
+def _by_name(step: Step) -> tuple[str, int]:
+    return step.teacher.name, step.pk
 
 
 def _carried_by_part(meeting: Meeting, previous: int) -> QuerySet[Step]:
@@ -149,7 +164,7 @@ def _carried_by_part(meeting: Meeting, previous: int) -> QuerySet[Step]:
     own = Q(meeting__study_group=meeting.study_group_id) | Q(teacher__in=called)
     since = meeting.date - _LOOK_BACK
     place = (meeting.group_id, meeting.date, meeting.starts_at)
-    return _carried(*place, previous, since).filter(own)
+    return _carried(*place, previous, since, own)
 
 
 def _carried(
@@ -158,8 +173,10 @@ def _carried(
     starts: time | Param,
     previous: int | Param,
     since: date | Param,
+    taken_up: Q,
 ) -> QuerySet[Step]:
     rows = Step.objects.filter(
+        taken_up,
         _earlier(day, starts, "meeting__"),
         Q(state=Step.State.OPEN) | Q(meeting=previous),
         meeting__group=group,
@@ -167,7 +184,9 @@ def _carried(
     ).exclude(meeting__state=Meeting.State.CANCELLED)
     # Only what is shown: a teacher has thirty columns.
     rows = rows.select_related("teacher__school", "meeting").only(*_SHOWN)
-    return rows.order_by("teacher__name", "pk")
+    # The previous meeting's own first, then the latest.
+    is_last = Case(When(meeting=previous, then=0), default=1)
+    return rows.order_by(is_last, "-meeting__date", "-meeting__starts_at", "pk")[:_MOST_CARRIED]
 
 
 _SHOWN = (
@@ -189,13 +208,15 @@ def _place_of(meeting: Meeting) -> dict[str, object]:
 
 def _carried_by_all() -> QuerySet[Step]:
     """For the whole group: its own meetings' steps, and of study groups those of members that day."""
-    group, day, starts = _WHEN
+    group, day, _starts = _WHEN
     year = Param("year", IntegerField())
     called = roster_on(group, year, day).values("pk")
-    rows = _carried(
-        group, day, starts, Param("previous", BigIntegerField()), Param("since", DateField())
+    return _carried(
+        *_WHEN,
+        Param("previous", BigIntegerField()),
+        Param("since", DateField()),
+        Q(meeting__study_group=None) | Q(teacher__in=called),
     )
-    return rows.filter(Q(meeting__study_group=None) | Q(teacher__in=called))
 
 
 _PREVIOUS = Prepared(lambda: _with_steps(*_WHEN)[:1])

@@ -1,5 +1,7 @@
 """The first page of a meeting: what it opens with."""
 
+from dataclasses import replace
+
 from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
@@ -85,6 +87,7 @@ def _roll(
     may_report = request.actor.may(May.REPORT_ANY_STEP, request.group.pk)
     save_url = meeting_address(found, "agenda:steps_report") if may_report else ""
     roll = step_roll(opening.last, opening.older, today_of(request.group), request.actor, save_url)
+    roll = replace(roll, more=opening.more)
     return roll if typed is None else roll_with_typed(roll, typed)
 
 
@@ -100,7 +103,7 @@ def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
             actor=request.actor,
             now=timezone.now(),
             reports=rows,
-            reach=[step.pk for step in (*opening.last, *opening.older)],
+            reach=opening.reach,
         )
     except Refused as refusal:
         messages.error(request, refusal.message)

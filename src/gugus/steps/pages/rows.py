@@ -58,6 +58,8 @@ class StepRoll:
     own: tuple[StepRow, ...] = ()
     # How many steps the last meeting gave, one's own among them.
     given: int = 0
+    # Older ones wait that are not among these rows.
+    more: bool = False
 
 
 def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:

@@ -92,3 +92,17 @@ def test_what_nobody_reported_for_a_year_is_not_carried_on(world: World) -> None
     step.meeting.save()
     at(world, 18)
     assert opening_steps(this).older == (step,)
+
+
+def test_of_very_many_older_steps_the_latest_are_shown_and_all_can_be_reported(
+    world: World,
+) -> None:
+    this, last = at(world, 25, state="called"), at(world, 18)
+    wanted = give(last, world.teachers[0])
+    first = at(world, 2)
+    left = [give(first, world.teachers[n % 3]) for n in range(30)]
+    latest = {give(at(world, 11), world.teachers[0]) for _n in range(20)}
+    found = opening_steps(this)
+    assert found.last == (wanted,) and found.more and len(found.older) == 40
+    assert latest <= set(found.older)
+    assert found.reach == {step.pk for step in (wanted, *left, *latest)}
