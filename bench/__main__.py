@@ -18,7 +18,7 @@ from bench.table import Measurement, show
 # Module of the measurement, and after how many seconds it is stopped.
 USUAL = {
     "cold_start": 60,
-    "meeting_day": 180,
+    "meeting_day": 240,
     "grown": 180,
     "bytes_on_wire": 40,
     "roster": 40,

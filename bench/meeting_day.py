@@ -9,6 +9,7 @@ import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass
 
 from bench.bare import bare_server
 from bench.load import Connection, Outcome, request, run_load
@@ -25,6 +26,26 @@ PAGES = (
     ("attendance", "pertemuan/{}/hadir/", 0.20),
 )
 
+
+@dataclass(frozen=True)
+class Door:
+    """Where a recorder marks who comes: group, meeting, teachers, and the recorder's session."""
+
+    group: str
+    meeting: int
+    teachers: list[int]
+    cookies: dict[str, str]
+
+
+_PEOPLE = """
+import json
+from gugus.meetings.models import Meeting
+from gugus.platform.foundation.models import User
+meeting = Meeting.objects.filter(state="called", group__code="ciawi-1").order_by("-date").first()
+names = list(User.objects.filter(username__startswith="pengurus-uji-").values_list("username", flat=True))
+names += list(User.objects.filter(username__startswith="uji-").values_list("username", flat=True))
+print(json.dumps([meeting.pk, names]))
+"""
 # The example has 63 teachers; the limit is stated for 90. Twenty teachers and twenty officers.
 PREPARE = """
 import json
@@ -57,8 +78,40 @@ print(json.dumps([meeting.pk, names, list(Teacher.objects.values_list("pk", flat
 """
 
 
+# Fifty-nine more groups of the district, each with eight schools, its secretary and a meeting today.
+DISTRICT = """
+import json
+from datetime import time
+from django.utils import timezone
+from gugus.meetings.models import Meeting
+from gugus.people.models import Group, GroupSchool, RoleAssignment, School, Teacher
+from gugus.platform.foundation.models import User
+place, today = Group.objects.get(code="ciawi-1").place, timezone.localdate()
+made = []
+for n in range(1, 60):
+    schools = School.objects.bulk_create(
+        School(npsn=f"8{n:03d}{k:04d}", place=place, name=f"SDN Rekaan {n}-{k}") for k in range(8)
+    )
+    group = Group.objects.create(
+        code=f"ukur-{n}", name=f"Gugus Rekaan {n}", place=place, core_school=schools[0])
+    GroupSchool.objects.bulk_create(
+        GroupSchool(group=group, school=one, first_year=2020) for one in schools
+    )
+    teachers = Teacher.objects.bulk_create(
+        Teacher(school=one, name=f"Guru Rekaan {n}-{t}", class_level=t % 6 + 1)
+        for one in schools for t in range(8)
+    )
+    user = User.objects.create_user(f"sekretaris-{n}", f"Contoh Sekretaris {n}")
+    RoleAssignment.objects.create(user=user, role="secretary", group=group, since=today)
+    meeting = Meeting.objects.create(group=group, title="Diskusi rutin", state="called", date=today,
+        starts_at=time(7), ends_at=time(9), host=schools[0])
+    made.append([group.code, meeting.pk, user.username, [one.pk for one in teachers]])
+print(json.dumps(made))
+"""
+
+
 def measure() -> Iterator[Measurement]:
-    """Requests a second beside the bare page's, p99 and refusals, on both databases."""
+    """Requests a second beside the bare page's, p99 and refusals: one group, then a district."""
     with example_installation() as data, serving(data) as server:
         yield from _meeting_day(server, "SQLite")
     with (
@@ -67,16 +120,37 @@ def measure() -> Iterator[Measurement]:
         serving(data, database) as server,
     ):
         yield from _meeting_day(server, "PostgreSQL")
+        yield from _district_day(server, "district, PostgreSQL")
 
 
 def _meeting_day(server: Server, name: str) -> Iterator[Measurement]:
     where = {"data": server.data, "database": server.database}
     meeting, people, teachers = json.loads(python(PREPARE, **where))
     cookies = cookies_for(people, **where)
-    secretary = cookies_for(["sekretaris"], **where)[0]
+    door = Door("ciawi-1", meeting, teachers, cookies_for(["sekretaris"], **where)[0])
+    yield from _pages_while_written(server, name, meeting, cookies, [door])
+
+
+def _district_day(server: Server, name: str) -> Iterator[Measurement]:
+    """The same group among sixty, in all of which marks are written; after `_meeting_day`."""
+    where = {"data": server.data, "database": server.database}
+    groups = json.loads(python(DISTRICT, **where))
+    secretaries = cookies_for([user for _code, _meeting, user, _teachers in groups], **where)
+    doors = [
+        Door(code, meeting, teachers, cookies)
+        for (code, meeting, _user, teachers), cookies in zip(groups, secretaries, strict=True)
+    ]
+    people = json.loads(python(_PEOPLE, **where))
+    cookies = cookies_for(people[1], **where)
+    yield from _pages_while_written(server, name, people[0], cookies, doors)
+
+
+def _pages_while_written(
+    server: Server, name: str, meeting: int, cookies: list[dict[str, str]], doors: list[Door]
+) -> Iterator[Measurement]:
     with (
         bare_server(os.cpu_count() or 2, THREADS) as bare,
-        _marks_written(server, meeting, teachers, secretary) as writes,
+        _marks_written(server, doors) as writes,
     ):
         for title, page, least in PAGES:
             asks = _asks(server, f"/g/ciawi-1/{page.format(meeting)}", cookies)
@@ -116,20 +190,20 @@ def _rows(title: str, found: Outcome, peer: Outcome, least: float) -> Iterator[M
 
 
 @contextmanager
-def _marks_written(
-    server: Server, meeting: int, teachers: list[int], cookies: dict[str, str]
-) -> Iterator[dict[str, int]]:
-    """A recorder at the door taps four times a second."""
+def _marks_written(server: Server, doors: list[Door]) -> Iterator[dict[str, int]]:
+    """A tap four times a second, at each of the doors in turn."""
     stop, counts = threading.Event(), {"refused": 0}
-    path = f"/g/ciawi-1/pertemuan/{meeting}/hadir/"
 
     def write() -> None:
         connection, number = Connection(server.port), 0
         while not stop.wait(0.25):
-            teacher, status = teachers[number % len(teachers)], ("hadir", "izin")[number % 2]
-            body = f"csrfmiddlewaretoken={cookies['csrftoken']}&s{teacher}={status}"
+            door = doors[number % len(doors)]
+            teacher = door.teachers[number % len(door.teachers)]
+            status = ("hadir", "izin")[number % 2]
+            body = f"csrfmiddlewaretoken={door.cookies['csrftoken']}&s{teacher}={status}"
+            path = f"/g/{door.group}/pertemuan/{door.meeting}/hadir/"
             more = "HX-Request: true\r\n"
-            ask = request("POST", path, server.port, cookies, body, more)
+            ask = request("POST", path, server.port, door.cookies, body, more)
             counts["refused"] += connection.ask(ask)[0] >= 400
             number += 1
 
