@@ -22,6 +22,7 @@ from gugus.feeds.services.feeds import create_feed
 from gugus.calendar.interchange import IMPORTER as CALENDAR
 from gugus.opening.services.opening import open_year
 from gugus.calendar.services.polls import open_poll
+from datetime import timedelta
 from gugus.schedule.services.adoption import adopt_draft
 from gugus.schedule.models import ScheduleRun
 from gugus.schedule.services.runs import start_schedule_run

@@ -130,9 +130,11 @@ def _axe(page: Page, rules: Sequence[str]) -> list[str]:
     # As tall as the page: what lies under the fixed bar at one place of scrolling is no fault.
     size = page.viewport_size
     assert size is not None
+    # What a page fetches after it was opened makes it taller.
+    until(page, "() => !document.querySelector('.htmx-request')")
     tall = max(size["height"], int(page.evaluate("document.documentElement.scrollHeight + 80")))
     page.set_viewport_size({"width": size["width"], "height": tall})
-    page.wait_for_function(_SHOWN_WHOLE)
+    until(page, _SHOWN_WHOLE)
     found = page.evaluate(_RUN_AXE, list(rules))
     page.set_viewport_size(size)
     return [str(row) for row in found]
