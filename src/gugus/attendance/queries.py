@@ -15,7 +15,7 @@ from django.db.models import (
     QuerySet,
 )
 
-from gugus.attendance.models import Attendance
+from gugus.attendance.models import Attendance, Guest, SheetPhoto
 from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, expected, meetings_of, meetings_of_year
@@ -125,6 +125,33 @@ def attendance_tally(
     """How the meeting was attended, among those expected or recorded."""
     position = SHEET_FIELDS.index("mine__status")
     return counting.tally_attendance(row[position] or "" for row in sheet_rows(meeting, schools))
+
+
+_ONE = Param("meeting", BigIntegerField())
+_GUESTS = Prepared(lambda: Guest.objects.filter(meeting=_ONE))
+_PHOTOS = Prepared(lambda: SheetPhoto.objects.filter(meeting=_ONE))
+
+
+def guests_of(meeting: Meeting) -> list[Guest]:
+    """Who came without being a teacher of the group."""
+    return _GUESTS.all(meeting=meeting.pk)
+
+
+def sheet_photos_of(meeting: Meeting) -> list[SheetPhoto]:
+    """Photographs of the signed sheet."""
+    return _PHOTOS.all(meeting=meeting.pk)
+
+
+_OWN_ROW = Prepared(
+    lambda: Attendance.objects.filter(
+        meeting=Param("meeting", BigIntegerField()), teacher=Param("teacher", BigIntegerField())
+    )
+)
+
+
+def own_row(meeting: int, teacher: int) -> Attendance | None:
+    """What stands about one teacher at one meeting."""
+    return _OWN_ROW.first(meeting=meeting, teacher=teacher)
 
 
 def present(meeting: Meeting) -> QuerySet[Teacher]:

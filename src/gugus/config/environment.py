@@ -136,7 +136,9 @@ def _database(data: Path) -> dict[str, object]:
     parsed = dict(dj_database_url.parse(url))
     if not parsed.get("NAME"):
         raise SettingError("DATABASE_URL names no database (postgres://user:word@host:5432/name).")
-    options = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+    # Prepared queries (`platform.foundation.prepared`) are planned once by the server; all others
+    # are bound by the client and never prepared.
+    options = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, "prepare_threshold": 2}
     return {**parsed, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 

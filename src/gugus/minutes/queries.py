@@ -2,15 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 
-from django.db.models import Q, QuerySet
+from django.db.models import BigIntegerField, DateField, Q, QuerySet, TimeField
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, meetings_of
 from gugus.minutes.models import DecisionUpdate, Minutes, MinutesVariant
 from gugus.people.models import CommitteePost, Group
 from gugus.people.queries import post_holder
+from gugus.platform.foundation.prepared import Param, Prepared
 
 # What a list of meetings with minutes names.
 _OF_MEETING = tuple(
@@ -56,11 +57,32 @@ class EarlierMinutes:
     waiting: tuple[Minutes, ...]
 
 
+def _named(wanted: Q) -> QuerySet[Minutes]:
+    rows = Minutes.objects.filter(wanted).select_related("meeting")
+    return rows.only("approved_in", *_OF_MEETING).order_by("meeting__date", "meeting__starts_at")
+
+
+def _earlier_of_all() -> QuerySet[Minutes]:
+    place = (
+        Param("group", BigIntegerField()),
+        None,
+        Param("day", DateField()),
+        Param("starts", TimeField()),
+    )
+    return _named(Q(approved_in=Param("meeting", BigIntegerField())) | _waits_at(*place))
+
+
+# For meetings of the whole group.
+_EARLIER = Prepared(_earlier_of_all)
+
+
 def earlier_minutes_of(meeting: Meeting) -> EarlierMinutes:
     """Both, in one read, without the texts of the minutes; by the day of their meetings."""
-    rows = Minutes.objects.filter(Q(approved_in=meeting) | _waits_for(meeting))
-    rows = rows.select_related("meeting").only("approved_in", *_OF_MEETING)
-    found = list(rows.order_by("meeting__date", "meeting__starts_at"))
+    if meeting.study_group_id is None:
+        asked = {"group": meeting.group_id, "day": meeting.date, "starts": meeting.starts_at}
+        found = _EARLIER.all(meeting=meeting.pk, **asked)
+    else:
+        found = list(_named(Q(approved_in=meeting) | _waits_for(meeting)))
     for one in found:
         one.meeting.group = meeting.group
     return EarlierMinutes(
@@ -76,12 +98,14 @@ def to_approve_in(meeting: Meeting) -> QuerySet[Minutes]:
 
 
 def _waits_for(meeting: Meeting) -> Q:
-    earlier = Q(meeting__date__lt=meeting.date) | Q(
-        meeting__date=meeting.date, meeting__starts_at__lt=meeting.starts_at
-    )
+    return _waits_at(meeting.group_id, meeting.study_group_id, meeting.date, meeting.starts_at)
+
+
+def _waits_at(group: int | Param, part: int | None, day: date | Param, starts: time | Param) -> Q:
+    earlier = Q(meeting__date__lt=day) | Q(meeting__date=day, meeting__starts_at__lt=starts)
     return earlier & Q(
-        meeting__group=meeting.group_id,
-        meeting__study_group=meeting.study_group_id,
+        meeting__group=group,
+        meeting__study_group=part,
         meeting__state=Meeting.State.HELD,
         state=Minutes.State.FINAL,
         approved_at=None,

@@ -3,13 +3,14 @@
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
-from django.db.models import Case, OuterRef, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, OuterRef, Q, QuerySet, When
 
 from gugus.cores.words.ranking import Hit, rank
 from gugus.cores.words.stems import stems
 from gugus.meetings.models import Meeting
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.queries import teachers_of
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import count_of
 from gugus.problems.models import Problem, ProblemProposal, Trial
 from gugus.problems.rules import ProblemAudience, WaitingProblem, agenda_order, alike, is_free
@@ -133,15 +134,28 @@ def agenda_problems(meeting: Meeting) -> list[Problem]:
     return list(rows.defer("stems"))
 
 
+_ON = Q(on_agenda=Param("meeting", BigIntegerField()))
+_WAITS = Q(group=Param("group", BigIntegerField()), state=Problem.State.WAITING)
+
+
+def _on_agenda(wanted: Q) -> QuerySet[Problem]:
+    rows = Problem.objects.filter(wanted).select_related("on_agenda").defer("stems")
+    return rows.order_by("raised_at", "id")
+
+
+_ON_AGENDA = Prepared(lambda: _on_agenda(_ON))
+_ON_AND_WAITING = Prepared(lambda: _on_agenda(_ON | _WAITS))
+
+
 def on_agenda_and_waiting(
     meeting: Meeting, today: date, *, offers: bool
 ) -> tuple[list[Problem], list[Problem]]:
     """The problems on a meeting's agenda and, if `offers`, those to offer, in one read."""
-    wanted = Q(on_agenda=meeting)
-    if offers:
-        wanted |= Q(group=meeting.group_id, state=Problem.State.WAITING)
-    rows = Problem.objects.filter(wanted).select_related("on_agenda").defer("stems")
-    found = list(rows.order_by("raised_at", "id"))
+    found = (
+        _ON_AND_WAITING.all(meeting=meeting.pk, group=meeting.group_id)
+        if offers
+        else _ON_AGENDA.all(meeting=meeting.pk)
+    )
     on = [one for one in found if one.on_agenda_id == meeting.pk]
     waits = [one for one in found if one.state == Problem.State.WAITING]
     return on, _to_offer(meeting, today, waits) if offers else []

@@ -23,6 +23,7 @@ from gugus.attendance.pages.own import (
     own_attendance,
     sign_page,
 )
+from gugus.attendance.queries import own_row
 from gugus.attendance.rules.wall_codes import LINK_GRACE
 from gugus.attendance.services import attendance, cards
 from gugus.attendance.services import wall_codes as codes
@@ -50,7 +51,7 @@ def own_part(meeting: Meeting, teacher: Teacher) -> OwnAttendance | None:
 
 
 def _row(meeting: Meeting, teacher: Teacher) -> Attendance | None:
-    return Attendance.objects.filter(meeting=meeting, teacher=teacher).first()
+    return own_row(meeting.pk, teacher.pk)
 
 
 def _expected_or_404(request: MemberRequest, pk: int) -> tuple[Meeting, Teacher]:

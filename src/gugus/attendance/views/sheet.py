@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from gugus.attendance import queries
 from gugus.attendance.forms.guests import AddTeacherForm, GuestForm
 from gugus.attendance.forms.marks import marks_from_sheet
-from gugus.attendance.models import Attendance, Guest, SheetPhoto
+from gugus.attendance.models import Attendance, Guest
 from gugus.attendance.pages.sheet import (
     AttendanceFacts,
     AttendancePage,
@@ -60,9 +60,9 @@ def _page(meeting: Meeting, actor: Actor, asked: dict[str, str]) -> AttendancePa
     offers = may_write and meeting.study_group is not None
     sheet = AttendanceFacts(
         queries.sheet_rows(meeting, schools),
-        Guest.objects.filter(meeting=meeting),
+        queries.guests_of(meeting),
         queries.addable(meeting) if offers else (),
-        SheetPhoto.objects.filter(meeting=meeting) if may_write else (),
+        queries.sheet_photos_of(meeting) if may_write else (),
     )
     return attendance_page(
         meeting,

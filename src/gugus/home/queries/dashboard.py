@@ -4,18 +4,18 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import OuterRef
+from django.db.models import BigIntegerField, DateField, OuterRef, QuerySet
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import CheckIn, check_in_among
 from gugus.home.queries.facts import facts_of
 from gugus.meetings.models import Meeting
-from gugus.meetings.queries import AHEAD, meetings_of, next_meeting
+from gugus.meetings.queries import AHEAD, next_meeting
 from gugus.people.queries import is_in_study_group
 from gugus.people.registry import Viewer
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import count_of
 from gugus.steps.models import Step
-from gugus.steps.queries import open_steps_of
 
 _AWAY = (Attendance.Status.EXCUSED, Attendance.Status.SICK, Attendance.Status.DUTY)
 # So many meetings ahead are looked through for one that calls the person.
@@ -54,11 +54,19 @@ def dashboard_of(viewer: Viewer) -> Dashboard:
     )
 
 
-def _ahead(viewer: Viewer) -> list[Meeting]:
+def _meetings_ahead() -> QuerySet[Meeting]:
     said = Attendance.objects.filter(meeting=OuterRef("pk"), status__in=_AWAY)
-    rows = meetings_of(viewer.group).filter(date__gte=viewer.today, state__in=AHEAD)
-    rows = rows.annotate(away=count_of(said)).order_by("date", "starts_at", "id")
-    found: list[Meeting] = list(rows[:_LOOKED_THROUGH])
+    group, today = Param("group", BigIntegerField()), Param("today", DateField())
+    rows = Meeting.objects.filter(group=group, date__gte=today, state__in=AHEAD)
+    rows = rows.select_related("study_group", "host").annotate(away=count_of(said))
+    return rows.order_by("date", "starts_at", "id")[:_LOOKED_THROUGH]
+
+
+_AHEAD = Prepared(_meetings_ahead)
+
+
+def _ahead(viewer: Viewer) -> list[Meeting]:
+    found = _AHEAD.all(group=viewer.group.pk, today=viewer.today)
     for meeting in found:
         meeting.group = viewer.group
     return found
@@ -87,7 +95,20 @@ def _calls(viewer: Viewer, meeting: Meeting) -> bool:
     return viewer.teacher is not None and is_in_study_group(meeting.study_group, viewer.teacher)
 
 
+_OWN_STEPS = Prepared(
+    lambda: (
+        Step.objects.filter(
+            teacher=Param("teacher", BigIntegerField()),
+            meeting__group=Param("group", BigIntegerField()),
+            state=Step.State.OPEN,
+        )
+        .select_related("meeting")
+        .order_by("due_on", "id")[:_STEPS]
+    )
+)
+
+
 def _own_steps(viewer: Viewer) -> tuple[Step, ...]:
     if viewer.teacher_id is None:
         return ()
-    return tuple(open_steps_of(viewer.teacher_id).filter(meeting__group=viewer.group)[:_STEPS])
+    return tuple(_OWN_STEPS.all(teacher=viewer.teacher_id, group=viewer.group.pk))

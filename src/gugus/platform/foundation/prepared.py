@@ -16,6 +16,16 @@ from django.db.models.sql.compiler import SQLCompiler
 Row = TypeVar("Row")
 
 
+def _cursor() -> Any:
+    """On PostgreSQL one that binds on the server, which then plans a statement only the first times."""
+    if connection.vendor != "postgresql":
+        return connection.cursor()
+    from psycopg import Cursor
+
+    connection.ensure_connection()
+    return connection.make_cursor(Cursor(connection.connection))  # type: ignore[attr-defined]
+
+
 class _ValueSlot:
     """Where a value of a prepared query goes."""
 
@@ -53,7 +63,7 @@ class _Statement:
         params: list[Any] = [
             p.bind(given[p.name]) if isinstance(p, _ValueSlot) else p for p in self.params
         ]
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.sql, params)
             found = cursor.fetchall()
         return iter(self.compiler.results_iter([found], tuple_expected=True))
@@ -118,7 +128,7 @@ class Statement:
     def row(self, numbers: dict[int, int | None]) -> list[Any]:
         """The row, with each number in place of what stands for it."""
         bound: list[Any] = [numbers.get(p, p) if type(p) is int else p for p in self.params]
-        with connection.cursor() as cursor:
+        with _cursor() as cursor:
             cursor.execute(self.sql, bound)
             row = list(cursor.fetchone())
         for place, (converters, expression) in self._converters.items():
