@@ -23,7 +23,11 @@ def _cursor() -> Any:
     from psycopg import Cursor
 
     connection.ensure_connection()
-    return connection.make_cursor(Cursor(connection.connection))  # type: ignore[attr-defined]
+    # As Django wraps its own, so that whoever counts or logs queries sees these too.
+    wrap: Any = (
+        connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
+    )
+    return wrap(Cursor(connection.connection))
 
 
 class _ValueSlot:
