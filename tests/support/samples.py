@@ -7,7 +7,7 @@ says so until it has one.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import time
+from datetime import date, time
 
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -21,6 +21,8 @@ from gugus.platform.interchange.models import ImportDraft
 from tests.support.world import World
 
 EVERYBODY = frozenset(Role)
+# The day of the one entry in the cash book, whatever day it is.
+SAMPLED = date(2026, 9, 1)
 
 
 @dataclass(frozen=True)

@@ -15,9 +15,8 @@ from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
 from gugus.programme.models import Line
 from tests.support.grown.ground import Ground, at
+from tests.support.samples import SAMPLED
 
-# The samples close this year's September.
-_SAMPLED = 9
 _SOURCES = (("bos", "BOS rekaan"), ("iuran", "Iuran rekaan"), ("hibah", "Hibah rekaan"))
 
 
@@ -27,7 +26,7 @@ def add_former_books(ground: Ground) -> None:
     Source.objects.bulk_create(
         Source(group=group, kind=kind, name=name, made_at=ground.now) for kind, name in _SOURCES
     )
-    last = date(ground.year, _SAMPLED - 1, 1)
+    last = SAMPLED - timedelta(days=1)
     for month in months_between(date(ground.years[0], 7, 1), last):
         _write_month(ground, month)
         _close_month(ground, month)
@@ -35,7 +34,7 @@ def add_former_books(ground: Ground) -> None:
 
 def add_this_years_money(ground: Ground, lines: dict[int, list[Line]]) -> None:
     """The months since then, and the budget of every year."""
-    for month in months_between(date(ground.year, _SAMPLED + 1, 1), ground.today):
+    for month in months_between(month_end(SAMPLED) + timedelta(days=1), ground.today):
         _write_month(ground, month)
     for year, of_year in lines.items():
         _add_budget(ground, year, of_year)
@@ -77,8 +76,8 @@ def _write_month(ground: Ground, month: date) -> None:
 def _next_number(ground: Ground, year: int) -> int:
     entries = CashEntry.objects.filter(group=ground.world.group, school_year=year)
     last = entries.aggregate(last=Max("number"))["last"] or 0
-    # The first number of this year is the samples'.
-    return max(int(last), 1 if year == ground.year else 0) + 1
+    # The first number of its year is the samples'.
+    return max(int(last), 1 if year == school_year_of(SAMPLED) else 0) + 1
 
 
 def _close_month(ground: Ground, month: date) -> None:

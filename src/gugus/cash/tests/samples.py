@@ -1,13 +1,11 @@
 """Sample objects of `cash` for the walk through all addresses."""
 
-from datetime import date
-
 from django.utils import timezone
 
 from gugus.cash.models import CashEntry, Receipt
 from gugus.funds.models import Source
 from gugus.people.rules.roles import Role
-from tests.support.samples import Sample, sample_attachment, sample_import
+from tests.support.samples import SAMPLED, Sample, sample_attachment, sample_import
 from tests.support.world import World
 
 _DRAFT = ("draft", "progress", "decide", "apply", "discard", "undo")
@@ -20,7 +18,7 @@ def samples(world: World) -> dict[str, Sample]:
         group=world.group, kind="iuran", name="Iuran contoh", made_at=now
     )
     entry = CashEntry.objects.create(
-        group=world.group, school_year=2026, number=1, dated=date(2026, 9, 1), source=source,
+        group=world.group, school_year=2026, number=1, dated=SAMPLED, source=source,
         voucher="BKM-001/2026-2027", description="Iuran", received=5_000, made_at=now, made_by=by,
     )  # fmt: skip
     photo = sample_attachment(by, "image/jpeg")
