@@ -1,14 +1,13 @@
 """What apps declare leads somewhere, has a place of its own, and is complete."""
 
 from collections import Counter
-from datetime import datetime
 
 import pytest
 from django.apps import apps
 from django.urls import reverse
 from django.utils.module_loading import import_string, module_has_submodule
 
-from gugus.config.demo import demo_parts, in_order
+from gugus.config.example import demo_parts, in_order
 from gugus.people.registry import DemoPart, MenuSection, OfflineOf, capabilities, menu_of
 from tests.support.addresses import addresses
 
@@ -68,10 +67,6 @@ def test_samples_are_where_they_are_said_to_be() -> None:
     assert needing == declaring
 
 
-def _build(now: datetime) -> None:
-    del now
-
-
 def test_the_example_is_built_from_the_ground_up() -> None:
     done: set[str] = set()
     for part in demo_parts():
@@ -80,10 +75,10 @@ def test_the_example_is_built_from_the_ground_up() -> None:
 
 
 def test_steps_of_the_example_stay_as_declared_unless_they_must_wait() -> None:
-    parts = [DemoPart("c", _build, ("a",)), DemoPart("b", _build), DemoPart("a", _build)]
+    parts = [DemoPart("c", "x", ("a",)), DemoPart("b", "x"), DemoPart("a", "x")]
     assert [part.name for part in in_order(parts)] == ["b", "a", "c"]
 
 
 def test_steps_that_wait_for_each_other_are_named() -> None:
     with pytest.raises(ValueError, match="a after"):
-        in_order([DemoPart("a", _build, ("b",)), DemoPart("b", _build, ("a",))])
+        in_order([DemoPart("a", "x", ("b",)), DemoPart("b", "x", ("a",))])

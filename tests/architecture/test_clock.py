@@ -14,7 +14,7 @@ ASKS_THE_DAY = re.compile(
 MOMENTS = {
     "config/backup.py": "the moment at which a copy was made stands in it",
     "config/installation.py": "the moment at which a copy was made is its name",
-    "calendar/demo.py": "makes moments of the example's past",
+    "config/example/calendar.py": "makes moments of the example's past",
     "platform/web/formats.py": "shows moments by the clock that rules where the page stands",
 }
 # What belongs to no group, so asks by the clock that rules: the group's inside the guard of its
@@ -45,6 +45,6 @@ def test_no_other_place_asks_which_day_it_is() -> None:
 def test_only_what_belongs_to_no_group_asks_by_the_clock_that_rules() -> None:
     asking = {name for name, text in _files().items() if re.search(r"\b(day|year)_here\b", text)}
     # The example is made where no group's clock rules yet.
-    asking = {name for name in asking - {CLOCK} if "/demo" not in name}
+    asking = {name for name in asking - {CLOCK} if "/example/" not in name}
     assert not {name for name in asking if not name.startswith(tuple(HERE))}
     assert all(any(name.startswith(one) for name in asking) for one in HERE), "no longer needed"

@@ -31,7 +31,7 @@ APPS = FLOORS[1:-1]
 DOORS = {"models", "queries", "services", "access", "papers", "events", "errors", "rules"}
 INSIDE = DOORS | {
     "urls", "views", "receivers", "sync_handlers", "job_handlers", "interchange", "pages", "forms",
-    "apps", "capability", "demo", "migrations", "tests", "management", "templatetags",
+    "apps", "capability", "migrations", "tests", "management", "templatetags",
 }  # fmt: skip
 # Parts of pages and forms that rooms above build on.
 SHARED_PARTS = (
@@ -58,8 +58,8 @@ SHARED_PARTS = (
 )
 # The face, the documents and the clock are libraries to those above: each has doors of its own.
 LIBRARY_DOORS = {
-    # What apps declare is of these types; parts of the example stand on its group.
-    "people": {"clock", "registry", "demo"},
+    # What apps declare is of these types.
+    "people": {"clock", "registry"},
     "platform.web": {
         "answers",
         "compiled",

@@ -9,10 +9,11 @@ from django.db import connection
 from django.test import override_settings
 from django.urls import clear_url_caches, reverse
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from gugus.config import urls
-from gugus.config.demo import demo_parts
-from gugus.people.demo import CODE
+from gugus.config.example import demo_parts
+from gugus.config.example.people import CODE
 from gugus.people.rules.roles import TABLE, May, Role
 from tests.support.access_walk import walking, wrong_by_role, wrong_for_another_group
 from tests.support.addresses import addresses
@@ -95,7 +96,7 @@ def test_its_part_of_the_example_is_built_after_the_group(toy: World) -> None:
     toy.group.save()
     build = next(part.build for part in demo_parts() if part.name == "loans")
     import_module(f"{APP}.models").Loan.objects.all().delete()
-    build(timezone.now())
+    import_string(build)(timezone.now())
     assert _home(toy, Role.SECRETARY).entry("1 barang belum kembali")
 
 

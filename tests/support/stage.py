@@ -54,7 +54,7 @@ session[HASH_SESSION_KEY] = user.get_session_auth_hash()
 session.save()
 print(session.session_key)
 """
-_LOGINS = "import json; from gugus.people.demo import example_logins as logins; print(json.dumps(logins()))"
+_LOGINS = "import json; from gugus.config.example.people import example_logins as logins; print(json.dumps(logins()))"
 
 
 class Inside:

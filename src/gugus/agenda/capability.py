@@ -4,7 +4,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.agenda import demo
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import meetings_of_year
 from gugus.people.registry import (
@@ -56,6 +55,12 @@ capability = Capability(
         # A meeting's first page is called by the meeting alone.
         OfflineEntry("agenda:meeting", "", May.SEE_GROUP, OfflineOf.MEETING, 10),
     ),
-    demo=(DemoPart("meetings", demo.build, after=("programme", "schedule_settings")),),
+    demo=(
+        DemoPart(
+            "meetings",
+            "gugus.config.example.agenda.build",
+            after=("programme", "schedule_settings"),
+        ),
+    ),
     samples="gugus.agenda.tests.samples.samples",
 )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.budget import demo
 from gugus.budget.queries import revisions_waiting
 from gugus.people.registry import (
     Answers,
@@ -37,6 +36,6 @@ def _revision(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 
 capability = Capability(
     home=HomePart(_ask, waiting=(Shown(110, _revision),)),
-    demo=(DemoPart("budget", demo.build, after=("findings",)),),
+    demo=(DemoPart("budget", "gugus.config.example.budget.build", after=("findings",)),),
     samples="gugus.budget.tests.samples.samples",
 )

@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.calendar import demo
 from gugus.calendar.queries.polls import overdue_polls, polls_waiting
 from gugus.people.registry import (
     Answers,
@@ -63,6 +62,6 @@ capability = Capability(
     offline=(
         OfflineEntry("calendar:poll", noop("Hari apa yang cocok?"), May.OFFER_SELF, order=90),
     ),
-    demo=(DemoPart("calendar", demo.build, after=("people",)),),
+    demo=(DemoPart("calendar", "gugus.config.example.calendar.build", after=("people",)),),
     samples="gugus.calendar.tests.samples.samples",
 )

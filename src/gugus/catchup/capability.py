@@ -6,7 +6,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.catchup import demo
 from gugus.catchup.queries import missed_meetings, uncaught_meetings
 from gugus.meetings.models import Meeting
 from gugus.people.registry import (
@@ -81,6 +80,6 @@ capability = Capability(
         ),
         OfflineEntry("catchup:feedback", noop("Umpan balik"), May.REFLECT, OfflineOf.MEETING, 60),
     ),
-    demo=(DemoPart("catchup", demo.build, after=("meetings",)),),
+    demo=(DemoPart("catchup", "gugus.config.example.catchup.build", after=("meetings",)),),
     samples="gugus.catchup.tests.samples.samples",
 )

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.certificates import demo
 from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
 from gugus.people.rules.roles import May
 
@@ -18,6 +17,8 @@ capability = Capability(
             ("sertifikat/",),
         ),
     ),
-    demo=(DemoPart("certificates", demo.build, after=("meetings",)),),
+    demo=(
+        DemoPart("certificates", "gugus.config.example.certificates.build", after=("meetings",)),
+    ),
     samples="gugus.certificates.tests.samples.samples",
 )

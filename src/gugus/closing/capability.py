@@ -11,7 +11,6 @@ from django.utils.translation import ngettext
 
 from gugus.cash.queries.closing import closes_of, closes_to_countersign, entries_by_day
 from gugus.cash.rules.closing import next_close
-from gugus.closing import demo
 from gugus.people.registry import (
     Answers,
     Capability,
@@ -76,6 +75,6 @@ def _row(viewer: Viewer, text: str, month: date, note: str = "") -> TaskLink:
 
 capability = Capability(
     home=HomePart(_ask, _read, waiting=(Shown(100, _to_count), Shown(105, _to_sign))),
-    demo=(DemoPart("cash", demo.build, after=("budget",)),),
+    demo=(DemoPart("cash", "gugus.config.example.closing.build", after=("budget",)),),
     samples="gugus.closing.tests.samples.samples",
 )

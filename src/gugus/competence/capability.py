@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
-from gugus.competence import demo
 from gugus.competence.access import (
     RatingTask,
     offline_pages,
@@ -85,8 +84,8 @@ capability = Capability(
     home=HomePart(_ask, _read, waiting=(Shown(30, _ratings),)),
     offline_records=_own_sheets,
     demo=(
-        DemoPart("needs", demo.build_summary, after=("people",)),
-        DemoPart("round", demo.build_round, after=("needs",)),
+        DemoPart("needs", "gugus.config.example.competence.build_summary", after=("people",)),
+        DemoPart("round", "gugus.config.example.competence.build_round", after=("needs",)),
     ),
     samples="gugus.competence.tests.samples.samples",
 )

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from django.urls import reverse
 from django.utils.translation import ngettext
 
-from gugus.displacement import demo
 from gugus.people.registry import (
     Answers,
     Capability,
@@ -41,6 +40,8 @@ def _lost(viewer: Viewer, n: int) -> Iterator[TaskLink]:
 
 capability = Capability(
     home=HomePart(_ask, _read, waiting=(Shown(55, _lost),)),
-    demo=(DemoPart("displacement", demo.build, after=("meetings",)),),
+    demo=(
+        DemoPart("displacement", "gugus.config.example.displacement.build", after=("meetings",)),
+    ),
     samples="gugus.displacement.tests.samples.samples",
 )

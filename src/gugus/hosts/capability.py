@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.hosts import demo
 from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
 from gugus.people.rules.roles import May
 
@@ -18,6 +17,10 @@ capability = Capability(
             ("jarak/",),
         ),
     ),
-    demo=(DemoPart("schedule_settings", demo.build_settings, after=("people",)),),
+    demo=(
+        DemoPart(
+            "schedule_settings", "gugus.config.example.hosts.build_settings", after=("people",)
+        ),
+    ),
     samples="gugus.hosts.tests.samples.samples",
 )

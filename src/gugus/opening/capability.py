@@ -5,7 +5,6 @@ from collections.abc import Iterator, Mapping
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
-from gugus.opening import demo
 from gugus.opening.queries.proposals import proposals_by_year, proposals_waiting
 from gugus.people.registry import (
     Answers,
@@ -60,10 +59,10 @@ capability = Capability(
     demo=(
         DemoPart(
             "last_year",
-            demo.build_last_year,
+            "gugus.config.example.opening.build_last_year",
             after=("certificates", "speakers", "catchup", "problems"),
         ),
-        DemoPart("findings", demo.build_findings, after=("last_year",)),
+        DemoPart("findings", "gugus.config.example.opening.build_findings", after=("last_year",)),
     ),
     samples="gugus.opening.tests.samples.samples",
 )

@@ -2,7 +2,6 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people import demo
 from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
 from gugus.people.rules.roles import May
 
@@ -27,6 +26,6 @@ capability = Capability(
             ("kelompok/",),
         ),
     ),
-    demo=(DemoPart("people", demo.build),),
+    demo=(DemoPart("people", "gugus.config.example.people.build"),),
     samples="gugus.people.tests.samples.samples",
 )

@@ -39,7 +39,9 @@ def groups_of_school(school_id: int, year: int) -> frozenset[int]:
     return frozenset(rows.values_list("group_id", flat=True))
 
 
-def school_ids_of(group_id: int, year: int | None = None) -> QuerySet[GroupSchool, int]:
+def school_ids_of(
+    group_id: int | Param, year: int | Param | None = None
+) -> QuerySet[GroupSchool, int]:
     """Ids of a group's schools in a school year (default: this one), as a subquery."""
     rows = GroupSchool.objects.filter(_belonging(year or year_here()), group_id=group_id)
     return rows.values_list("school_id", flat=True)
@@ -69,22 +71,19 @@ def teachers_of(
 
     With a `day`: those who were members then, whoever left since or came later.
     """
-    schools = school_ids_of(group.pk, year or current_year(group))
-    rows = Teacher.objects.filter(school_id__in=schools)
-    rows = rows.filter(active=True) if day is None else rows.filter(_there_on(day))
+    year = year or current_year(group)
+    rows = members_today(group.pk, year) if day is None else roster_on(group.pk, year, day)
     return rows.select_related("school")
 
 
 def members_today(group_id: int | Param, year: int | Param) -> QuerySet[Teacher]:
     """The active teachers of a group's schools; takes a prepared query's values."""
-    in_year = GroupSchool.objects.filter(_belonging(year), group_id=group_id)
-    return Teacher.objects.filter(school_id__in=in_year.values("school_id"), active=True)
+    return Teacher.objects.filter(school_id__in=school_ids_of(group_id, year), active=True)
 
 
 def roster_on(group_id: int | Param, year: int | Param, day: date | Param) -> QuerySet[Teacher]:
     """The teachers of a group's schools who were members on a day; takes a prepared query's values."""
-    in_year = GroupSchool.objects.filter(_belonging(year), group_id=group_id)
-    return Teacher.objects.filter(_there_on(day), school_id__in=in_year.values("school_id"))
+    return Teacher.objects.filter(_there_on(day), school_id__in=school_ids_of(group_id, year))
 
 
 def _there_on(day: date | Param) -> Q:

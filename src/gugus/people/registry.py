@@ -191,10 +191,14 @@ class OfflinePage:
 
 @dataclass(frozen=True)
 class DemoPart:
-    """A step in building the example; `after` names those whose records it stands on."""
+    """A step in building the example; `after` names those whose records it stands on.
+
+    `build` is the dotted path of a function of the moment: the example is one story, whose parts lie
+    together (`config.example`) and are loaded only when it is told.
+    """
 
     name: str
-    build: Callable[[datetime], None]
+    build: str
     after: tuple[str, ...] = ()
 
 

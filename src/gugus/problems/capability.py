@@ -21,7 +21,6 @@ from gugus.people.registry import (
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
-from gugus.problems import demo
 from gugus.problems.queries import problems_waiting
 
 
@@ -59,6 +58,6 @@ capability = Capability(
         OfflineEntry("problems:problems", noop("Masalah kelas"), May.RAISE_PROBLEM, order=60),
         OfflineEntry("problems:raise", noop("Ajukan masalah"), May.RAISE_PROBLEM, order=70),
     ),
-    demo=(DemoPart("problems", demo.build, after=("meetings",)),),
+    demo=(DemoPart("problems", "gugus.config.example.problems.build", after=("meetings",)),),
     samples="gugus.problems.tests.samples.samples",
 )

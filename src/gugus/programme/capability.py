@@ -20,7 +20,6 @@ from gugus.people.registry import (
 )
 from gugus.people.rules.roles import May
 from gugus.platform.web.links import TaskLink
-from gugus.programme import demo
 from gugus.programme.queries.figures import ProgrammeFigures, programme_figures, programme_questions
 
 
@@ -113,6 +112,6 @@ capability = Capability(
         first_steps=(Shown(20, _measure_first), Shown(30, _begin)),
         thread=(Bead(10, _needs_item), Bead(20, _lines_item), Bead(60, _measured_again_item)),
     ),
-    demo=(DemoPart("programme", demo.build, after=("round",)),),
+    demo=(DemoPart("programme", "gugus.config.example.programme.build", after=("round",)),),
     samples="gugus.programme.tests.samples.samples",
 )

@@ -23,7 +23,6 @@ from gugus.people.registry import (
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
-from gugus.speakers import demo
 from gugus.speakers.queries.offers import items_asked_of, own_closed_ratings
 
 
@@ -75,6 +74,6 @@ capability = Capability(
     offline=(
         OfflineEntry("speakers:offers", noop("Membantu sesama guru"), May.OFFER_SELF, order=80),
     ),
-    demo=(DemoPart("speakers", demo.build, after=("meetings",)),),
+    demo=(DemoPart("speakers", "gugus.config.example.speakers.build", after=("meetings",)),),
     samples="gugus.speakers.tests.samples.samples",
 )

@@ -21,7 +21,6 @@ from gugus.people.registry import (
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
-from tests.support.toy_capability import demo
 from tests.support.toy_capability.models import Loan
 
 
@@ -55,6 +54,6 @@ capability = Capability(
     ),
     home=HomePart(_ask, waiting=(Shown(65, _out),), thread=(Bead(65, _lent),)),
     offline=(OfflineEntry("toy_capability:loans", "Pinjaman", May.SEE_GROUP),),
-    demo=(DemoPart("loans", demo.build, after=("people",)),),
+    demo=(DemoPart("loans", "tests.support.toy_capability.demo.build", after=("people",)),),
     samples="tests.support.toy_capability.samples.samples",
 )

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from gugus.people.demo import example_group
+from gugus.config.example.people import example_group
 from tests.support.toy_capability.models import Loan
 
 

@@ -4,6 +4,7 @@ The same four verbs write a draft's rows and the working copy of a revision: `_W
 the rows of a budget stand at the moment.
 """
 
+from abc import ABC, abstractmethod
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
@@ -157,7 +158,7 @@ def _audit_budget(actor: Actor, now: datetime, verb: str, budget: Budget, **data
     record(user_id=actor.user_id, now=now, verb=verb, obj=budget, group_id=budget.group_id, **data)
 
 
-class _WritableRows:
+class _WritableRows(ABC):
     """The rows that may be written now."""
 
     def __init__(self, budget: Budget, rows: Sequence[BudgetRow]) -> None:
@@ -170,13 +171,13 @@ class _WritableRows:
                 return row
         raise Refused(_("Baris ini sudah dihapus dari halaman lain. Tidak ada yang diubah."))
 
+    @abstractmethod
     def write(self, row: BudgetRow) -> BudgetRow:
         """Keep a new row (without key) or one written anew; returns it with its key."""
-        raise NotImplementedError
 
+    @abstractmethod
     def remove(self, row: BudgetRow, now: datetime) -> None:
         """Take a row out."""
-        raise NotImplementedError
 
 
 class _DraftRows(_WritableRows):

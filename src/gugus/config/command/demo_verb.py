@@ -9,7 +9,7 @@ from gugus.config.command import start_django
 def command() -> None:
     """Build the example group Gugus I Ciawi. Refuses where real data is; safe to repeat."""
     start_django()
-    from gugus.config.demo import build_demo, count_parts
+    from gugus.config.example import build_demo, count_parts
     from gugus.config.installation import migrate
 
     migrate()

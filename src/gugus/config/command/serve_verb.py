@@ -94,7 +94,7 @@ def _announce(host: str, port: int) -> None:
 
 
 def _announce_example() -> None:
-    from gugus.people.demo import PASSWORD, example_logins
+    from gugus.config.example.people import PASSWORD, example_logins
 
     click.echo("  Ini contoh; semua orang di dalamnya rekaan. Masuk dengan satu ketukan, atau:")
     for role, username in example_logins():

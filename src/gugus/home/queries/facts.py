@@ -28,16 +28,25 @@ def home_parts() -> dict[str, HomePart[Any]]:
 def facts_of(viewer: Viewer) -> dict[str, Any]:
     """Ask for the values of all apps at once, and let each make its facts of its own."""
     statement, words = statement_of(viewer)
+    values = iter(values_of(viewer, statement))
+    answers: dict[str, Mapping[str, Any]] = {
+        name: {word: next(values) for word in asked} for name, asked in words.items()
+    }
+    return {name: part.read(viewer, answers[name]) for name, part in home_parts().items()}
+
+
+def values_of(viewer: Viewer, statement: Statement) -> tuple[Any, ...]:
+    """The answers to the statement, with this group's and this person's numbers in place."""
     numbers = {
         _GROUP: viewer.group.pk,
         _TEACHER: viewer.actor.teacher_id,
         _USER: viewer.actor.user_id,
     }
-    values = iter(statement.row(numbers))
-    answers: dict[str, Mapping[str, Any]] = {
-        name: {word: next(values) for word in asked} for name, asked in words.items()
-    }
-    return {name: part.read(viewer, answers[name]) for name, part in home_parts().items()}
+    return next(statement.rows(lambda value: _in_place(value, numbers)))
+
+
+def _in_place(value: Any, numbers: Mapping[int, int | None]) -> Any:
+    return numbers.get(value, value) if type(value) is int else value
 
 
 def statement_of(viewer: Viewer) -> tuple[Statement, _Words]:

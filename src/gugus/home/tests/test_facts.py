@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from gugus.home.queries.facts import home_parts, statement_of
+from gugus.home.queries.facts import home_parts, statement_of, values_of
 from gugus.people.access import load_actor
 from gugus.people.models import Group
 from gugus.people.registry import Viewer
@@ -26,9 +26,7 @@ def asked_alone(viewer: Viewer) -> list[Any]:
 
 def in_one(viewer: Viewer) -> list[Any]:
     """All values as Beranda asks for them."""
-    statement, _words = statement_of(viewer)
-    actor = viewer.actor
-    return statement.row({-9001: viewer.group.pk, -9002: actor.teacher_id, -9003: actor.user_id})
+    return list(values_of(viewer, statement_of(viewer)[0]))
 
 
 @pytest.fixture

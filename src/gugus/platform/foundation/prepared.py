@@ -54,7 +54,7 @@ class Param(Expression):
         return "%s", [_ValueSlot(self.name, self.output_field)]
 
 
-class _Statement:
+class Statement:
     """The SQL of a query on one kind of database, and how its rows become what was asked for."""
 
     def __init__(self, query: "QuerySet[Any, Any]") -> None:
@@ -63,23 +63,22 @@ class _Statement:
         self.is_model = query._iterable_class.__name__ == "ModelIterable"
         self.is_flat = query._iterable_class.__name__ == "FlatValuesListIterable"
 
-    def rows(self, given: dict[str, object]) -> Iterator[tuple[Any, ...]]:
-        params: list[Any] = [
-            p.bind(given[p.name]) if isinstance(p, _ValueSlot) else p for p in self.params
-        ]
+    def rows(self, bind: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
+        """The rows, each value of the statement as `bind` makes it."""
         with _cursor() as cursor:
-            cursor.execute(self.sql, params)
+            cursor.execute(self.sql, [bind(value) for value in self.params])
             found = cursor.fetchall()
         return iter(self.compiler.results_iter([found], tuple_expected=True))
 
-    def objects(self, given: dict[str, object]) -> Iterator[Model]:
+    def objects(self, bind: Callable[[Any], Any]) -> Iterator[Model]:
+        """The rows as models, with what is joined and annotated."""
         info, select = self.compiler.klass_info, self.compiler.select
         assert info is not None
         columns = info["select_fields"]
         first, end = columns[0], columns[-1] + 1
         names = [part[0].target.attname for part in select[first:end]]
         populators = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
-        for row in self.rows(given):
+        for row in self.rows(bind):
             one = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[first:end])
             for populator in populators:
                 populator.populate(row, one)
@@ -97,14 +96,18 @@ class Prepared(Generic[Row]):
 
     def __init__(self, build: "Callable[[], QuerySet[Any, Row]]") -> None:
         self._build = build
-        self._statements: dict[str, _Statement] = {}
+        self._statements: dict[str, Statement] = {}
 
     def all(self, **given: object) -> list[Row]:
         """Every row, for these values."""
         statement = self._statement()
+
+        def bind(value: Any) -> Any:
+            return value.bind(given[value.name]) if isinstance(value, _ValueSlot) else value
+
         if statement.is_model:
-            return cast(list[Row], list(statement.objects(given)))
-        rows = statement.rows(given)
+            return cast(list[Row], list(statement.objects(bind)))
+        rows = statement.rows(bind)
         found = [row[0] for row in rows] if statement.is_flat else list(rows)
         return cast(list[Row], found)
 
@@ -113,29 +116,8 @@ class Prepared(Generic[Row]):
         found = self.all(**given)
         return found[0] if found else None
 
-    def _statement(self) -> _Statement:
+    def _statement(self) -> Statement:
         known = self._statements.get(connection.vendor)
         if known is None:
-            known = self._statements[connection.vendor] = _Statement(self._build())
+            known = self._statements[connection.vendor] = Statement(self._build())
         return known
-
-
-class Statement:
-    """A query that gives one row, made once; numbers that stand in for others are put in when asked."""
-
-    def __init__(self, query: "QuerySet[Any, tuple[Any, ...]]") -> None:
-        compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
-        self.sql, self.params = compiler.as_sql()
-        fields = [part[0] for part in compiler.select]
-        self._converters = compiler.get_converters(fields)
-
-    def row(self, numbers: dict[int, int | None]) -> list[Any]:
-        """The row, with each number in place of what stands for it."""
-        bound: list[Any] = [numbers.get(p, p) if type(p) is int else p for p in self.params]
-        with _cursor() as cursor:
-            cursor.execute(self.sql, bound)
-            row = list(cursor.fetchone())
-        for place, (converters, expression) in self._converters.items():
-            for converter in converters:
-                row[place] = converter(row[place], expression, connection)
-        return row

@@ -4,8 +4,8 @@ from datetime import datetime, time, timedelta
 
 from django.utils import timezone
 
+from gugus.config.example.people import example_group
 from gugus.meetings.models import Meeting, MeetingMove
-from gugus.people.demo import example_group
 from gugus.platform.foundation.models import User
 from gugus.schedule.models import Displacement
 

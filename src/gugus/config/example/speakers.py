@@ -3,9 +3,9 @@
 from datetime import datetime, timedelta
 
 from gugus.competence.models import Item
+from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
 from gugus.people.clock import day_here, year_here
-from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Speaker
 from gugus.people.rules.years import school_year_bounds
 from gugus.platform.foundation.models import User

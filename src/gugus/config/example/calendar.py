@@ -8,8 +8,8 @@ from datetime import date, datetime, timedelta
 from django.utils import timezone
 
 from gugus.calendar.models import CalendarEvent, DayPoll, DayVote
+from gugus.config.example.people import example_group, example_teachers
 from gugus.people.clock import year_here
-from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Group
 from gugus.people.queries import schools_of
 from gugus.platform.foundation.models import User

@@ -6,10 +6,10 @@ from uuid import uuid4
 from django.utils import timezone
 
 from gugus.attendance.models import Attendance, Guest
+from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
 from gugus.people.clock import day_here
-from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
 from gugus.platform.documents.services import issue_letter

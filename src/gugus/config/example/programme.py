@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from gugus.competence.models import Item, Round
+from gugus.config.example.people import example_group
 from gugus.people.clock import year_here
-from gugus.people.demo import example_group
 from gugus.people.models import Speaker
 from gugus.programme.models import Line, Programme
 

@@ -14,9 +14,9 @@ from gugus.competence.models import (
     Round,
 )
 from gugus.competence.services.rounds import RoundPlan, record_summary
+from gugus.config.example.people import example_group, example_teachers
 from gugus.people.access import load_actor
 from gugus.people.clock import day_here, year_here
-from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Teacher
 from gugus.platform.foundation.models import User
 

@@ -4,8 +4,8 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import UUID
 
+from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
-from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.models import User
 from gugus.problems.models import Problem, ProblemProposal, Trial

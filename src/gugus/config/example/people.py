@@ -2,8 +2,8 @@
 
 from datetime import date, datetime
 
+from gugus.config.example.numbers import number_in_words
 from gugus.people.clock import year_here
-from gugus.people.demo.numbers import number_in_words
 from gugus.people.models import (
     ROLE_LABELS,
     CommitteePost,

@@ -2,14 +2,15 @@
 
 The seven schools' group, its programme table, its fourteen measured percentages and the posts of
 its officers are facts of a field study; every person, number and meeting is invented and looks
-invented. Each app builds its own part (`demo.py`). Built only in an installation that holds nobody
-yet.
+invented. What an app adds to it stands in the module of its name, as its
+`capability.py` declares. Built only in an installation that holds nobody yet.
 """
 
 from collections.abc import Callable, Iterable
 
 from django.db import transaction
 from django.utils import timezone
+from django.utils.module_loading import import_string
 
 from gugus.people.queries import is_empty_installation
 from gugus.people.registry import DemoPart, capabilities
@@ -54,6 +55,6 @@ def build_demo(progress: Callable[[], object] = lambda: None) -> bool:
     with transaction.atomic():
         mark_as_example()
         for part in demo_parts():
-            part.build(now)
+            import_string(part.build)(now)
             progress()
     return True

@@ -14,11 +14,11 @@ from gugus.cash.services.book import EntryContent
 from gugus.cash.services.entries import correct_entry, write_entry
 from gugus.cash.services.receipts import add_receipt
 from gugus.closing.services import CashCount, close_month, countersign_month
+from gugus.config.example.people import example_group
 from gugus.funds.models import BudgetItem, Source
 from gugus.funds.queries import sources_of
 from gugus.people.access import Actor, load_actor
 from gugus.people.clock import day_here
-from gugus.people.demo import example_group
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_of

@@ -6,8 +6,8 @@ from uuid import UUID
 from gugus.attendance.queries import present
 from gugus.catchup.models import Feedback, PacketReading, Reflection
 from gugus.catchup.queries import absentees
+from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
-from gugus.people.demo import example_group, example_teachers
 
 _SENTENCES = (
     "Contohnya langsung dapat dipakai besok.",

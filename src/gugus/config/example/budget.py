@@ -13,11 +13,11 @@ from gugus.budget.services.budget import (
 )
 from gugus.budget.services.revisions import RevisionSubmission, begin_revision, submit_revision
 from gugus.budget.services.sources import SourceContent, add_source, plan_contributions
+from gugus.config.example.people import example_group
 from gugus.funds.models import Budget, Source
 from gugus.funds.rules.budget_rows import BudgetRow
 from gugus.people.access import Actor, load_actor
 from gugus.people.clock import day_here, year_here
-from gugus.people.demo import example_group
 from gugus.people.models import Group
 from gugus.people.queries import schools_of
 from gugus.platform.foundation.models import User

@@ -3,8 +3,8 @@
 from datetime import datetime
 
 from gugus.calendar.models import PlanSettings
+from gugus.config.example.people import example_group
 from gugus.hosts.models import HostSettings
-from gugus.people.demo import example_group
 from gugus.people.queries import schools_of
 
 _WEDNESDAY = 2

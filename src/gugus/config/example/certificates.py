@@ -7,11 +7,11 @@ from gugus.certificates.queries import certificate_preview
 from gugus.certificates.rules.facts import NUMBER_FORMAT, Activity, CertificatePlan, Signer
 from gugus.certificates.services.issuance import issue_run
 from gugus.certificates.services.runs import draft_run
+from gugus.config.example.people import example_group
 from gugus.meetings.models import Meeting
 from gugus.meetings.papers import letter_place
 from gugus.people.access import load_actor
 from gugus.people.clock import day_here
-from gugus.people.demo import example_group
 from gugus.people.models import Group
 from gugus.people.papers import full_name
 from gugus.platform.foundation.models import User

@@ -7,13 +7,13 @@ from django.utils import timezone
 
 from gugus.attendance.models import Attendance
 from gugus.competence.models import Item, Round
+from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
 from gugus.minutes.models import Minutes
 from gugus.opening.services.findings import FindingContent, write_finding
 from gugus.opening.services.opening import gather_proposals
 from gugus.people.access import Actor, load_actor
 from gugus.people.clock import day_here, year_here
-from gugus.people.demo import example_group, example_teachers
 from gugus.people.models import Group, Teacher
 from gugus.platform.foundation.models import User
 from gugus.programme.models import Line, Programme
