@@ -5,6 +5,7 @@ from datetime import date
 from django.utils import timezone
 
 from gugus.opening.models import Finding, LineProposal
+from gugus.people.clock import current_year
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Programme
 from tests.support.samples import Sample
@@ -13,10 +14,10 @@ from tests.support.world import World
 
 def samples(world: World) -> dict[str, Sample]:
     """What opens a year: a finding and a proposal."""
-    programme = Programme.objects.get(group=world.group, school_year=2026)
+    programme = Programme.objects.get(group=world.group, school_year=current_year(world.group))
     finding = Finding.objects.create(
         group=world.group,
-        school_year=2026,
+        school_year=current_year(world.group),
         found_on=date(2026, 11, 2),
         text="Murid jarang bertanya",
         written_at=timezone.now(),

@@ -4,6 +4,7 @@ from datetime import date
 
 from django.utils import timezone
 
+from gugus.people.clock import current_year
 from gugus.people.rules.roles import Role
 from gugus.programme.models import Forum, Line, Programme
 from tests.support.samples import Sample
@@ -12,7 +13,7 @@ from tests.support.world import World
 
 def samples(world: World) -> dict[str, Sample]:
     """Objects of `programme`."""
-    programme = Programme.objects.create(group=world.group, school_year=2026)
+    programme = Programme.objects.create(group=world.group, school_year=current_year(world.group))
     line = Line.objects.create(
         programme=programme,
         kind=Line.Kind.ROUTINE,
