@@ -17,16 +17,16 @@ Row = TypeVar("Row")
 
 
 def _cursor() -> Any:
-    """On PostgreSQL one that binds on the server, which then plans a statement only the first times."""
-    if connection.vendor != "postgresql":
+    """On PostgreSQL one that binds on the server, which then plans a statement only the first times.
+
+    Where queries are logged it is Django's own: of the other the log would have no words.
+    """
+    if connection.vendor != "postgresql" or connection.queries_logged:
         return connection.cursor()
     from psycopg import Cursor
 
     connection.ensure_connection()
-    # As Django wraps its own, so that whoever counts or logs queries sees these too.
-    wrap: Any = (
-        connection.make_debug_cursor if connection.queries_logged else connection.make_cursor
-    )
+    wrap: Any = connection.make_cursor
     return wrap(Cursor(connection.connection))
 
 

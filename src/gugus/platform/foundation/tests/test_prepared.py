@@ -80,3 +80,11 @@ def test_a_value_that_was_forgotten_is_an_error(people: tuple[User, User]) -> No
     by_name = Prepared(lambda: User.objects.filter(username=Param("name", CharField())))
     with pytest.raises(KeyError):
         by_name.all(nama="satu")
+
+
+def test_what_was_asked_can_be_read_in_the_log(people: tuple[User, User]) -> None:
+    by_name = Prepared(lambda: User.objects.filter(username=Param("name", CharField())))
+    for name in ("satu", "dua", "satu"):
+        with CaptureQueriesContext(connection) as asked:
+            by_name.first(name=name)
+        assert len(asked) == 1 and "foundation_user" in asked[0]["sql"]
