@@ -56,6 +56,8 @@ def test_no_two_share_a_place() -> None:
         assert not _twice([one.order for home in homes for one in getattr(home, part)]), part
     entries = [entry for one in DECLARED.values() for entry in one.offline]
     assert not _twice([(entry.of, entry.order) for entry in entries])
+    kinds = [kind for one in DECLARED.values() for kind in one.own_records]
+    assert not _twice([kind.order for kind in kinds]) + _twice([kind.name for kind in kinds])
 
 
 def test_samples_are_where_they_are_said_to_be() -> None:

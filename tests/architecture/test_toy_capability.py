@@ -72,6 +72,14 @@ def test_its_page_is_kept_on_phones(toy: World) -> None:
     assert {"href": href, "title": "Pinjaman"} in kept
 
 
+def test_its_records_are_read_and_taken_along(toy: World) -> None:
+    client, here = toy.client(Role.TEACHER), f"/g/{toy.group.code}/saya/catatan/"
+    kinds = page_of(client.get(here)).all("details")
+    assert [kind for kind in kinds if kind.says("Pinjaman") and kind.says("Proyektor rekaan")]
+    taken = client.get(f"{here}unduh/").json()["loans"]
+    assert taken == [{"code": "1", "thing": "Proyektor rekaan"}]
+
+
 def test_its_addresses_are_walked_with_its_own_samples(toy: World) -> None:
     own = [one for name, one in addresses().items() if name.startswith("toy_capability:")]
     assert len(own) == 2

@@ -2,8 +2,23 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, MenuEntry, MenuSection, OfflineEntry, OfflineOf
+from gugus.attendance.queries import own_marks
+from gugus.people.registry import (
+    Capability,
+    MenuEntry,
+    MenuSection,
+    OfflineEntry,
+    OfflineOf,
+    OwnRecords,
+    OwnRows,
+    Viewer,
+)
 from gugus.people.rules.roles import May
+
+
+def _own(viewer: Viewer) -> OwnRows | None:
+    return own_marks(viewer.group, viewer.teacher_id) if viewer.teacher_id else None
+
 
 capability = Capability(
     menu=(
@@ -45,6 +60,15 @@ capability = Capability(
             OfflineOf.MEETING_AHEAD,
             100,
             for_teachers=True,
+        ),
+    ),
+    own_records=(
+        OwnRecords(
+            "attendance",
+            noop("Kehadiran"),
+            10,
+            _own,
+            ("meeting_day", "meeting_title", "status", "note"),
         ),
     ),
     samples="gugus.attendance.tests.samples.samples",

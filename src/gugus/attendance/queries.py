@@ -9,6 +9,7 @@ from django.db.models import (
     BigIntegerField,
     Count,
     DateField,
+    F,
     FilteredRelation,
     IntegerField,
     Q,
@@ -193,3 +194,19 @@ def meeting_counts(group: Group, year: int) -> MeetingCounts:
     rows = meetings_of_year(group, year)
     found = rows.aggregate(planned=Count("id"), held=Count("id", filter=Q(state="held")))
     return MeetingCounts(found["planned"], found["held"])
+
+
+def own_marks(group: Group, teacher_id: int) -> QuerySet[Attendance, Any]:
+    """All that the lists of a group hold about a teacher, the latest first."""
+    rows = Attendance.objects.filter(teacher=teacher_id, meeting__group=group)
+    return rows.order_by("-meeting__date", "-id").values(
+        "status",
+        "how",
+        "arrived_at",
+        "left_at",
+        "signature",
+        "note",
+        "recorded_at",
+        meeting_title=F("meeting__title"),
+        meeting_day=F("meeting__date"),
+    )

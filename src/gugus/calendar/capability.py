@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.calendar.queries.polls import overdue_polls, polls_waiting
+from gugus.calendar.queries.polls import overdue_polls, own_votes, polls_waiting
 from gugus.people.registry import (
     Answers,
     Capability,
@@ -15,6 +15,8 @@ from gugus.people.registry import (
     MenuEntry,
     MenuSection,
     OfflineEntry,
+    OwnRecords,
+    OwnRows,
     Question,
     Questions,
     Shown,
@@ -46,6 +48,10 @@ def _poll(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
         yield TaskLink(_("Tetapkan hari belajar dari jawaban guru"), href)
 
 
+def _own(viewer: Viewer) -> OwnRows | None:
+    return own_votes(viewer.group, viewer.teacher_id) if viewer.teacher_id else None
+
+
 capability = Capability(
     menu=(
         MenuEntry(
@@ -61,6 +67,15 @@ capability = Capability(
     home=HomePart(_ask, waiting=(Shown(10, _poll),)),
     offline=(
         OfflineEntry("calendar:poll", noop("Hari apa yang cocok?"), May.OFFER_SELF, order=90),
+    ),
+    own_records=(
+        OwnRecords(
+            "weekdays",
+            noop("Jawaban hari yang cocok"),
+            120,
+            _own,
+            ("said_at", "weekday", "word", "recorded_by"),
+        ),
     ),
     demo=(DemoPart("calendar", "gugus.config.example.calendar.build", after=("people",)),),
     samples="gugus.calendar.tests.samples.samples",

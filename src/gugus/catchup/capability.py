@@ -6,7 +6,13 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
-from gugus.catchup.queries import missed_meetings, uncaught_meetings
+from gugus.catchup.queries import (
+    missed_meetings,
+    own_feedback,
+    own_journal,
+    own_readings,
+    uncaught_meetings,
+)
 from gugus.meetings.models import Meeting
 from gugus.people.registry import (
     Answers,
@@ -17,6 +23,8 @@ from gugus.people.registry import (
     MenuSection,
     OfflineEntry,
     OfflineOf,
+    OwnRecords,
+    OwnRows,
     Questions,
     Shown,
     Viewer,
@@ -50,6 +58,18 @@ def _rows(viewer: Viewer, meetings: tuple[Meeting, ...]) -> Iterator[TaskLink]:
         )
 
 
+def _own_readings(viewer: Viewer) -> OwnRows | None:
+    return own_readings(viewer.group, viewer.teacher_id) if viewer.teacher_id else None
+
+
+def _own_feedback(viewer: Viewer) -> OwnRows | None:
+    return own_feedback(viewer.group, viewer.teacher_id) if viewer.teacher_id else None
+
+
+def _own_journal(viewer: Viewer) -> OwnRows | None:
+    return own_journal(viewer.group, viewer.teacher_id) if viewer.teacher_id else None
+
+
 capability = Capability(
     menu=(
         MenuEntry(
@@ -79,6 +99,29 @@ capability = Capability(
             "catchup:packet", noop("Bahan susulan"), May.SEE_MINUTES, OfflineOf.MEETING, 50
         ),
         OfflineEntry("catchup:feedback", noop("Umpan balik"), May.REFLECT, OfflineOf.MEETING, 60),
+    ),
+    own_records=(
+        OwnRecords(
+            "packet_readings",
+            noop("Susulan yang dibaca"),
+            30,
+            _own_readings,
+            ("meeting_day", "meeting_title", "answer"),
+        ),
+        OwnRecords(
+            "feedback",
+            noop("Umpan balik yang diberikan"),
+            40,
+            _own_feedback,
+            ("meeting_day", "meeting_title", "useful", "clear", "usable", "time", "sentence"),
+        ),
+        OwnRecords(
+            "journal",
+            noop("Jurnal refleksi"),
+            50,
+            _own_journal,
+            ("written_at", "learnt", "applied", "obstacle", "next_step"),
+        ),
     ),
     demo=(DemoPart("catchup", "gugus.config.example.catchup.build", after=("meetings",)),),
     samples="gugus.catchup.tests.samples.samples",

@@ -9,6 +9,7 @@ from django.db.models import (
     Count,
     DateField,
     Exists,
+    F,
     IntegerField,
     OuterRef,
     Q,
@@ -256,3 +257,28 @@ def meetings_to_link(group: Group, teacher: Teacher, today: date) -> QuerySet[Me
     """The meetings that an entry may name: past ones that called its writer, the latest first."""
     past = meetings_of(group).filter(date__lte=today).exclude(state=Meeting.State.CANCELLED)
     return for_teacher(past, group, teacher).order_by("-date", "-starts_at")
+
+
+_ABOUT = {"meeting_title": F("meeting__title"), "meeting_day": F("meeting__date")}
+
+
+def own_readings(group: Group, teacher_id: int) -> QuerySet[PacketReading, Any]:
+    """What a teacher read and answered after missing a meeting, the latest first."""
+    rows = PacketReading.objects.filter(teacher=teacher_id, meeting__group=group)
+    rows = rows.order_by("-meeting__date", "-id")
+    return rows.values("opened_at", "answer", "answered_at", **_ABOUT)
+
+
+def own_feedback(group: Group, teacher_id: int) -> QuerySet[Feedback, Any]:
+    """What a teacher thought of meetings, the latest first."""
+    rows = Feedback.objects.filter(teacher=teacher_id, meeting__group=group)
+    rows = rows.order_by("-meeting__date", "-id")
+    return rows.values("useful", "clear", "usable", "time", "sentence", "stamp_at", **_ABOUT)
+
+
+def own_journal(group: Group, teacher_id: int) -> QuerySet[Reflection, Any]:
+    """A teacher's journal as plain values, the latest first."""
+    rows = Reflection.objects.filter(group=group, teacher=teacher_id, removed=False)
+    return rows.order_by("-written_at", "-id").values(
+        "learnt", "applied", "obstacle", "next_step", "shared", "written_at", **_ABOUT
+    )

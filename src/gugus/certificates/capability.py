@@ -2,8 +2,22 @@
 
 from django.utils.translation import gettext_noop as noop
 
-from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
+from gugus.certificates.queries import own_certificate_records
+from gugus.people.registry import (
+    Capability,
+    DemoPart,
+    MenuEntry,
+    MenuSection,
+    OwnRecords,
+    OwnRows,
+    Viewer,
+)
 from gugus.people.rules.roles import May
+
+
+def _own(viewer: Viewer) -> OwnRows | None:
+    return own_certificate_records(viewer.group, viewer.teacher_id) if viewer.teacher_id else None
+
 
 capability = Capability(
     menu=(
@@ -15,6 +29,15 @@ capability = Capability(
             MenuSection.GROUP,
             30,
             ("sertifikat/",),
+        ),
+    ),
+    own_records=(
+        OwnRecords(
+            "certificates",
+            noop("Sertifikat"),
+            60,
+            _own,
+            ("issued_at", "code", "role", "minutes"),
         ),
     ),
     demo=(

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -240,3 +241,11 @@ def active_key(group_id: int, kind: SigningKey.Kind) -> SigningKey | None:
     """The key that signs now."""
     rows = SigningKey.objects.filter(Q(retired_at=None), group_id=group_id, kind=kind)
     return rows.first()
+
+
+def own_certificate_records(group: Group, teacher_id: int) -> QuerySet[Certificate, Any]:
+    """A teacher's certificates in a group as plain values, withdrawn ones too, the latest first."""
+    rows = Certificate.objects.filter(group=group, teacher=teacher_id)
+    return rows.order_by("-issued_at", "-id").values(
+        "code", "role", "holder", "minutes", "issued_at", "facts"
+    )

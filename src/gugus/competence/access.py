@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import F, OuterRef, QuerySet
+from django.db.models import F, OuterRef, Q, QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
@@ -89,31 +89,25 @@ def other_raters(actor: Actor, round_: Round) -> tuple[Rater, ...]:
     return tuple(r for r in raters_of(actor, round_.group) if r != Rater.SELF)
 
 
-def own_answers(actor: Actor, group: Group, teacher: Teacher) -> list[dict[str, Any]]:
-    """Every answer about this person that they may read, round by round.
+def own_answers(actor: Actor, group: Group, teacher: Teacher) -> QuerySet[Answer, Any]:
+    """Every answer about this person that they may read, the latest round first.
 
     Others' answers once the round is closed, as on the page of one's own result.
     """
-    found: list[dict[str, Any]] = []
-    for round_ in Round.objects.filter(group=group, assessments__teacher=teacher).distinct():
-        rows = Answer.objects.filter(
-            assessment__round=round_,
-            assessment__teacher=teacher,
-            assessment__rater__in=readable_raters(actor, round_, teacher),
-        )
-        ordered = rows.order_by("assessment__rater", "indicator__item__order", "indicator")
-        found += (
-            dict(row)
-            for row in ordered.values(
-                "value",
-                round=F("assessment__round__name"),
-                rater=F("assessment__rater"),
-                item=F("indicator__item__code"),
-                indicator_code=F("indicator__code"),
-                sent_at=F("assessment__submitted_at"),
-            )
-        )
-    return found
+    read = Q(assessment__round__state=Round.State.CLOSED)
+    for round_ in Round.objects.filter(group=group).exclude(state=Round.State.CLOSED):
+        raters = readable_raters(actor, round_, teacher)
+        read |= Q(assessment__round=round_, assessment__rater__in=raters)
+    rows = Answer.objects.filter(read, assessment__round__group=group, assessment__teacher=teacher)
+    order = ("-assessment__round", "assessment__rater", "indicator__item__order", "indicator")
+    return rows.order_by(*order).values(
+        "value",
+        round=F("assessment__round__name"),
+        rater=F("assessment__rater"),
+        item=F("indicator__item__code"),
+        indicator_code=F("indicator__code"),
+        sent_at=F("assessment__submitted_at"),
+    )
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from django.utils.translation import ngettext
 from gugus.competence.access import (
     RatingTask,
     offline_pages,
+    own_answers,
     raters_of,
     rating_tasks,
     rounds_to_look_at,
@@ -23,6 +24,8 @@ from gugus.people.registry import (
     MenuEntry,
     MenuSection,
     OfflinePage,
+    OwnRecords,
+    OwnRows,
     Questions,
     Shown,
     Viewer,
@@ -69,6 +72,10 @@ def _own_sheets(viewer: Viewer) -> Iterable[OfflinePage]:
         yield OfflinePage(href, title)
 
 
+def _own(viewer: Viewer) -> OwnRows | None:
+    return own_answers(viewer.actor, viewer.group, viewer.teacher) if viewer.teacher else None
+
+
 capability = Capability(
     menu=(
         MenuEntry(
@@ -83,6 +90,11 @@ capability = Capability(
     ),
     home=HomePart(_ask, _read, waiting=(Shown(30, _ratings),)),
     offline_records=_own_sheets,
+    own_records=(
+        OwnRecords(
+            "ratings", noop("Penilaian"), 110, _own, ("round", "rater", "indicator_code", "value")
+        ),
+    ),
     demo=(
         DemoPart("needs", "gugus.config.example.competence.build_summary", after=("people",)),
         DemoPart("round", "gugus.config.example.competence.build_round", after=("needs",)),

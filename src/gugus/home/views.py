@@ -1,26 +1,22 @@
 """Where a person arrives, and what waits for them."""
 
 from dataclasses import asdict
-from typing import Any
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
-from gugus.calendar.queries.polls import own_votes
-from gugus.competence.access import own_answers
 from gugus.home import pages
 from gugus.home.pages.offline_pages import offline_page_list
 from gugus.home.pages.own_records import own_records_page
 from gugus.home.queries.dashboard import dashboard_of
 from gugus.home.queries.offline import offline_content_of
-from gugus.home.queries.own_records import own_records as records_of_meetings
 from gugus.home.queries.region import region_counts
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view
 from gugus.people.clock import day_here
 from gugus.people.models import Group
-from gugus.people.queries import is_empty_installation, teachers_of
-from gugus.people.registry import Viewer
+from gugus.people.queries import is_empty_installation
+from gugus.people.registry import Viewer, own_records_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
@@ -45,7 +41,7 @@ def start(request: HttpRequest) -> HttpResponse:
 @group_view(May.SEE_GROUP)
 def home(request: MemberRequest) -> HttpResponse:
     """Beranda: what now?"""
-    found = dashboard_of(Viewer(request.actor, request.group, timezone.now()))
+    found = dashboard_of(_viewer(request))
     return render_page(request, "home/home.html", pages.home_page(found))
 
 
@@ -58,8 +54,8 @@ def more(request: MemberRequest) -> HttpResponse:
 @group_view(May.SEE_GROUP)
 def offline_pages(request: MemberRequest) -> JsonResponse:
     """The pages that a phone keeps for a meeting without signal."""
-    viewer = Viewer(request.actor, request.group, timezone.now())
-    return JsonResponse(asdict(offline_page_list(offline_content_of(viewer))))
+    content = offline_content_of(_viewer(request))
+    return JsonResponse(asdict(offline_page_list(content)))
 
 
 @person_view(May.SEE_COUNTS)
@@ -72,23 +68,19 @@ def region(request: MemberRequest) -> HttpResponse:
 @group_view(May.SEE_GROUP)
 def own_records(request: MemberRequest) -> HttpResponse:
     """All that this group's records hold about me."""
-    page = own_records_page(request.group, _records(request))
+    page = own_records_page(request.group, own_records_of(_viewer(request)))
     return render_page(request, "home/own_records.html", page)
 
 
 @group_view(May.SEE_GROUP)
 def own_records_file(request: MemberRequest) -> HttpResponse:
     """The same as a JSON file, with every field."""
-    document = {"group": request.group.name, **_records(request)}
+    records = {kind.name: list(rows) for kind, rows in own_records_of(_viewer(request))}
+    document = {"group": request.group.name, **records}
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})
     response["Content-Disposition"] = 'attachment; filename="catatan-saya.json"'
     return response
 
 
-def _records(request: MemberRequest) -> dict[str, list[dict[str, Any]]]:
-    teacher = teachers_of(request.group).filter(pk=request.actor.teacher_id or 0).first()
-    found = records_of_meetings(request.group, request.actor.user_id, teacher)
-    if teacher is not None:
-        found["ratings"] = own_answers(request.actor, request.group, teacher)
-        found["weekdays"] = own_votes(request.group, teacher)
-    return found
+def _viewer(request: MemberRequest) -> Viewer:
+    return Viewer(request.actor, request.group, timezone.now())

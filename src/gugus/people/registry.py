@@ -4,7 +4,7 @@ The navigation, Beranda, the pages that a phone keeps, the example and the walk 
 are made of what is declared: none of them names an app.
 """
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from enum import Enum, auto
@@ -13,7 +13,7 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, Subquery
+from django.db.models import Exists, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import module_has_submodule
 
@@ -189,6 +189,24 @@ class OfflinePage:
     title: str
 
 
+# Records as plain values, with the names of the database's fields.
+OwnRows = QuerySet[Any, Any] | Sequence[dict[str, Any]]
+
+
+@dataclass(frozen=True)
+class OwnRecords:
+    """Records of one kind about the person who looks, which that person reads and takes along."""
+
+    # Its name in the file.
+    name: str
+    title: str
+    order: int
+    # None where no such record can be: an officer who teaches nowhere is never marked.
+    rows: Callable[[Viewer], OwnRows | None]
+    # What is shown of a record, in this order; the file holds every field.
+    shown: tuple[str, ...]
+
+
 @dataclass(frozen=True)
 class DemoPart:
     """A step in building the example; `after` names those whose records it stands on.
@@ -213,6 +231,7 @@ class Capability:
     offline: tuple[OfflineEntry, ...] = ()
     # Pages of single records that the person works on.
     offline_records: Callable[[Viewer], Iterable[OfflinePage]] | None = None
+    own_records: tuple[OwnRecords, ...] = ()
     demo: tuple[DemoPart, ...] = ()
     # Where the walk through all addresses finds an object for each: the path of a function. No
     # import, since it lives among the app's tests.
@@ -263,3 +282,12 @@ def offline_entries(of: OfflineOf) -> tuple[OfflineEntry, ...]:
     """The pages of one kind that phones keep, in their order."""
     entries = (entry for one in capabilities().values() for entry in one.offline)
     return tuple(sorted((e for e in entries if e.of == of), key=lambda e: e.order))
+
+
+def own_records_of(viewer: Viewer) -> Iterator[tuple[OwnRecords, OwnRows]]:
+    """All that is recorded about a person in a group, kind by kind in their order."""
+    kinds = (kind for one in capabilities().values() for kind in one.own_records)
+    for kind in sorted(kinds, key=lambda kind: kind.order):
+        rows = kind.rows(viewer)
+        if rows is not None:
+            yield kind, rows

@@ -14,6 +14,8 @@ from gugus.people.registry import (
     MenuEntry,
     MenuSection,
     OfflineEntry,
+    OwnRecords,
+    OwnRows,
     Questions,
     Shown,
     Viewer,
@@ -21,7 +23,7 @@ from gugus.people.registry import (
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
-from gugus.problems.queries import problems_waiting
+from gugus.problems.queries import own_problems, own_proposals, own_trials, problems_waiting
 
 
 def _ask(viewer: Viewer) -> Questions:
@@ -41,6 +43,18 @@ def _waiting(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
         yield TaskLink(text, reverse("problems:problems", args=[viewer.group.code]))
 
 
+def _own_problems(viewer: Viewer) -> OwnRows:
+    return own_problems(viewer.group, viewer.actor.user_id, viewer.teacher_id)
+
+
+def _own_proposals(viewer: Viewer) -> OwnRows:
+    return own_proposals(viewer.group, viewer.actor.user_id, viewer.teacher_id)
+
+
+def _own_trials(viewer: Viewer) -> OwnRows:
+    return own_trials(viewer.group, viewer.actor.user_id, viewer.teacher_id)
+
+
 capability = Capability(
     menu=(
         MenuEntry(
@@ -57,6 +71,29 @@ capability = Capability(
     offline=(
         OfflineEntry("problems:problems", noop("Masalah kelas"), May.RAISE_PROBLEM, order=60),
         OfflineEntry("problems:raise", noop("Ajukan masalah"), May.RAISE_PROBLEM, order=70),
+    ),
+    own_records=(
+        OwnRecords(
+            "problems",
+            noop("Masalah yang diajukan"),
+            80,
+            _own_problems,
+            ("raised_at", "words", "state"),
+        ),
+        OwnRecords(
+            "proposals",
+            noop("Usul jalan keluar"),
+            90,
+            _own_proposals,
+            ("made_at", "about", "words"),
+        ),
+        OwnRecords(
+            "trials",
+            noop("Hasil mencoba"),
+            100,
+            _own_trials,
+            ("made_at", "about", "outcome", "words"),
+        ),
     ),
     demo=(DemoPart("problems", "gugus.config.example.problems.build", after=("meetings",)),),
     samples="gugus.problems.tests.samples.samples",

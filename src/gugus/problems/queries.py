@@ -2,8 +2,9 @@
 
 from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
+from typing import Any
 
-from django.db.models import BigIntegerField, Case, OuterRef, Q, QuerySet, When
+from django.db.models import BigIntegerField, Case, F, OuterRef, Q, QuerySet, When
 
 from gugus.cores.words.ranking import Hit, rank
 from gugus.cores.words.stems import stems
@@ -205,3 +206,32 @@ def searchable_texts(problem: Problem) -> Sequence[str]:
     proposals = problem.proposals.values_list("words", flat=True)
     trials = problem.trials.values_list("words", flat=True)
     return [problem.words, problem.subject, *proposals, *trials]
+
+
+def _by(person: str, user_id: int, teacher_id: int | None) -> Q:
+    """What somebody said as a user counts as theirs even if they are no teacher here."""
+    own = Q(teacher=teacher_id) if teacher_id else Q()
+    return Q(**{person: user_id}) | own
+
+
+def own_problems(group: Group, user_id: int, teacher_id: int | None) -> QuerySet[Problem, Any]:
+    """The problems that a person raised, the latest first."""
+    rows = Problem.objects.filter(_by("raised_by", user_id, teacher_id), group=group)
+    return rows.order_by("-raised_at", "-id").values(
+        "words", "class_level", "subject", "state", "named", "raised_at"
+    )
+
+
+def own_proposals(
+    group: Group, user_id: int, teacher_id: int | None
+) -> QuerySet[ProblemProposal, Any]:
+    """The ways out that a person proposed, the latest first."""
+    rows = ProblemProposal.objects.filter(_by("made_by", user_id, teacher_id), problem__group=group)
+    return rows.order_by("-made_at", "-id").values("words", "made_at", about=F("problem__words"))
+
+
+def own_trials(group: Group, user_id: int, teacher_id: int | None) -> QuerySet[Trial, Any]:
+    """What a person tried in class, the latest first."""
+    rows = Trial.objects.filter(_by("made_by", user_id, teacher_id), problem__group=group)
+    rows = rows.order_by("-made_at", "-id")
+    return rows.values("outcome", "words", "made_at", about=F("problem__words"))

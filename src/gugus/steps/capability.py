@@ -18,6 +18,8 @@ from gugus.people.registry import (
     OfflineEntry,
     OfflineOf,
     OfflinePage,
+    OwnRecords,
+    OwnRows,
     Questions,
     Shown,
     ThreadItem,
@@ -28,7 +30,14 @@ from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 from gugus.steps.access import overdue_steps_for, sees_every_overdue_step
 from gugus.steps.models import Step
-from gugus.steps.queries import escalation_of, open_steps_of, steps_of_year, steps_overdue
+from gugus.steps.queries import (
+    escalation_of,
+    open_steps_of,
+    own_reports,
+    own_step_records,
+    steps_of_year,
+    steps_overdue,
+)
 
 # So many of one's own steps go along on the phone.
 _MOST = 5
@@ -87,6 +96,14 @@ def _own_steps(viewer: Viewer) -> Iterable[OfflinePage]:
         yield OfflinePage(reverse("steps:step", args=[viewer.group.code, step.pk]), step.what)
 
 
+def _own_given(viewer: Viewer) -> OwnRows | None:
+    return own_step_records(viewer.group, viewer.teacher_id) if viewer.teacher_id else None
+
+
+def _own_reports(viewer: Viewer) -> OwnRows:
+    return own_reports(viewer.group, viewer.actor.user_id)
+
+
 capability = Capability(
     menu=(
         MenuEntry(
@@ -106,5 +123,17 @@ capability = Capability(
         OfflineEntry("steps:steps", noop("Langkah"), May.SEE_MINUTES, OfflineOf.MEETING, 40),
     ),
     offline_records=_own_steps,
+    own_records=(
+        OwnRecords(
+            "steps", noop("Langkah"), 20, _own_given, ("meeting_day", "what", "state", "report")
+        ),
+        OwnRecords(
+            "step_reports",
+            noop("Kabar langkah yang ditulis"),
+            70,
+            _own_reports,
+            ("stamp_at", "step_what", "state", "text"),
+        ),
+    ),
     samples="gugus.steps.tests.samples.samples",
 )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time, timedelta
+from typing import Any
 from uuid import UUID
 
 from django.db.models import (
@@ -191,7 +192,8 @@ def _carried(
 
 _SHOWN = (
     *(field.name for field in Step._meta.concrete_fields),
-    *("teacher__name", "teacher__school__name"),
+    "teacher__name",
+    "teacher__school__name",
     *(f"meeting__{name}" for name in ("group", "study_group", "title", "date", "starts_at")),
 )
 _WHEN = (
@@ -340,3 +342,26 @@ def current_report_ids(steps: Sequence[Step]) -> dict[int, tuple[UUID, ...]]:
         if not by_step[step.pk] and step.state != Step.State.OPEN:
             by_step[step.pk].append(implied_report(step))
     return {pk: summarize_reports(reports).current for pk, reports in by_step.items()}
+
+
+def own_step_records(group: Group, teacher_id: int) -> QuerySet[Step, Any]:
+    """A teacher's steps in a group as plain values, the latest first."""
+    rows = Step.objects.filter(teacher=teacher_id, meeting__group=group)
+    return rows.order_by("-meeting__date", "-id").values(
+        "what",
+        "due_on",
+        "proof",
+        "state",
+        "report",
+        "reported_at",
+        meeting_title=F("meeting__title"),
+        meeting_day=F("meeting__date"),
+    )
+
+
+def own_reports(group: Group, user_id: int) -> QuerySet[StepReport, Any]:
+    """What a person wrote about steps, their own or another's, the latest first."""
+    rows = StepReport.objects.filter(by=user_id, step__meeting__group=group)
+    return rows.order_by("-stamp_at", "-id").values(
+        "state", "text", "stamp_at", step_what=F("step__what")
+    )

@@ -13,6 +13,8 @@ from gugus.people.registry import (
     MenuEntry,
     MenuSection,
     OfflineEntry,
+    OwnRecords,
+    OwnRows,
     Questions,
     Shown,
     ThreadItem,
@@ -40,6 +42,10 @@ def _lent(viewer: Viewer, answers: Answers) -> ThreadItem:
     return ThreadItem("Pinjaman", str(answers["lent"]), "", href, "")
 
 
+def _own(viewer: Viewer) -> OwnRows:
+    return Loan.objects.filter(group=viewer.group).values("code", "thing")
+
+
 capability = Capability(
     menu=(
         MenuEntry(
@@ -54,6 +60,7 @@ capability = Capability(
     ),
     home=HomePart(_ask, waiting=(Shown(65, _out),), thread=(Bead(65, _lent),)),
     offline=(OfflineEntry("toy_capability:loans", "Pinjaman", May.SEE_GROUP),),
+    own_records=(OwnRecords("loans", "Pinjaman", 65, _own, ("thing",)),),
     demo=(DemoPart("loans", "tests.support.toy_capability.demo.build", after=("people",)),),
     samples="tests.support.toy_capability.samples.samples",
 )

@@ -79,9 +79,9 @@ def tally_of(poll: DayPoll) -> PollTally:
     )
 
 
-def own_votes(group: Group, teacher: Teacher) -> list[dict[str, Any]]:
+def own_votes(group: Group, teacher_id: int) -> list[dict[str, Any]]:
     """All that a teacher, or an officer for them, said about weekdays."""
-    rows = DayVote.objects.filter(poll__group=group, teacher=teacher).select_related("by")
+    rows = DayVote.objects.filter(poll__group=group, teacher=teacher_id).select_related("by")
     return [
         {
             "said_at": row.at,
