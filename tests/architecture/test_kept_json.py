@@ -13,6 +13,7 @@ from gugus.certificates.models import Certificate, CertificateRun
 from gugus.certificates.rules import facts
 from gugus.funds.rules.budget_rows import BudgetRow
 from gugus.people.rules.roles import Role
+from gugus.platform.documents import paper
 from gugus.platform.foundation.kept_json import VersionedJSONField
 from tests.support.certificate_facts import ACTIVITY, ENTRY
 from tests.support.world import World
@@ -56,6 +57,23 @@ SHAPES: dict[type, tuple[int, str]] = {
     facts.CertificateTopic: (1, "day title minutes jp"),
     facts.CertificateFacts: (1, "activity entry head because"),
     facts.CertificatePlan: (1, "activity meetings speakers committee moderators"),
+    paper.Letterhead: (1, "above name address contact"),
+    paper.Heading: (1, "text level"),
+    paper.Paragraph: (1, "text indent"),
+    paper.Fields: (1, "rows indent"),
+    paper.Items: (1, "items numbered"),
+    paper.Column: (1, "heading share align over"),
+    paper.Table: (1, "columns rows row_mm caption narrow"),
+    paper.Signature: (1, "office name nip above"),
+    paper.Signatures: (1, "blocks"),
+    paper.Addressee: (1, "number enclosures subject place_and_date to"),
+    paper.Card: (1, "name lines scan code"),
+    paper.Cards: (1, "cards"),
+    paper.PageBreak: (1, ""),
+    paper.Paper: (
+        1,
+        "file_stem title letterhead blocks subtitle landscape language keywords mark dated",
+    ),
     BudgetRow: (1, "key line source item volume unit price total month"),
 }
 FACTS = facts.CertificateFacts(ACTIVITY, ENTRY, facts.KeptLetterhead(("KKG",), "KKG Rekaan"))
@@ -84,6 +102,7 @@ def test_shapes_change_only_with_their_version() -> None:
     kept = _json_fields()
     for name in ("CertificateRun.plan", "CertificateRun.people", "Certificate.facts"):
         assert kept[f"certificates.{name}"].version == SHAPES[facts.Activity][0], name  # type: ignore[attr-defined]
+    assert kept["documents.KeptPaper.paper"].version == SHAPES[paper.Paper][0]  # type: ignore[attr-defined]
     assert kept["budget.BudgetRevision.after"].version == SHAPES[BudgetRow][0]  # type: ignore[attr-defined]
 
 

@@ -81,6 +81,7 @@ LIBRARY_DOORS = {
     "platform.interchange": {"importer", "forms", "views"},
     "platform.documents": {
         "paper",
+        "paper_json",
         "pdf_cleaner",
         "media_cleaner",
         "render",

@@ -19,7 +19,7 @@ from django.db.models import (
 from gugus.attendance.models import Attendance, Guest, SheetPhoto
 from gugus.attendance.rules import statuses as counting
 from gugus.meetings.models import Meeting
-from gugus.meetings.queries import AHEAD, expected, meetings_of, meetings_of_year
+from gugus.meetings.queries import AHEAD, called_then, expected, meetings_of, meetings_of_year
 from gugus.meetings.rules.times import may_check_in
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
@@ -71,6 +71,8 @@ def addable(meeting: Meeting) -> QuerySet[Teacher]:
     return recordable(meeting).exclude(pk__in=called).exclude(pk__in=on_sheet)
 
 
+_ONE = Param("meeting", BigIntegerField())
+
 # Order of the values in a row of `sheet`.
 SHEET_FIELDS = (
     "id",
@@ -95,6 +97,8 @@ def sheet_rows(meeting: Meeting, schools: frozenset[int] | None = None) -> list[
     `schools` limits it to what a school head may see. Plain tuples, not models: the attendance
     page is the busiest of all.
     """
+    if meeting.called_fixed_at is not None and schools is None:
+        return _CLOSED_SHEET.all(meeting=meeting.pk)
     if meeting.study_group_id is None and schools is None:
         year = school_year_of(meeting.date)
         asked = {"meeting": meeting.pk, "group": meeting.group_id, "year": year}
@@ -118,6 +122,8 @@ def _sheet_of_all() -> "QuerySet[Teacher, tuple[Any, ...]]":
 
 # The sheet of a meeting of the whole group, for who sees all of it.
 _SHEET = Prepared(_sheet_of_all)
+# The sheet of a closed meeting, for the same.
+_CLOSED_SHEET = Prepared(lambda: _sheet(_ONE, called_then(_ONE).order_by()))
 
 
 def attendance_tally(
@@ -128,7 +134,6 @@ def attendance_tally(
     return counting.tally_attendance(row[position] or "" for row in sheet_rows(meeting, schools))
 
 
-_ONE = Param("meeting", BigIntegerField())
 _GUESTS = Prepared(lambda: Guest.objects.filter(meeting=_ONE))
 _PHOTOS = Prepared(lambda: SheetPhoto.objects.filter(meeting=_ONE))
 

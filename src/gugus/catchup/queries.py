@@ -22,7 +22,7 @@ from gugus.attendance.rules import statuses as counting
 from gugus.catchup.models import Feedback, PacketReading, Reflection
 from gugus.catchup.rules import feedback as rules
 from gugus.meetings.models import Meeting
-from gugus.meetings.queries import expected, for_teacher, meetings_of
+from gugus.meetings.queries import called_then, expected, for_teacher, meetings_of
 from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
 from gugus.people.clock import current_year
@@ -104,12 +104,29 @@ def _own_in_whole_group() -> QuerySet[Teacher]:
 _OWN = Prepared(_own_in_whole_group)
 
 
+def _own_in_closed() -> QuerySet[Teacher]:
+    group, meeting = Param("group", BigIntegerField()), Param("meeting", BigIntegerField())
+    today = members_today(group, Param("year", IntegerField())).select_related("school")
+    one = today.filter(pk=Param("teacher", BigIntegerField()))
+    return _with_own(one, called_then(meeting), meeting)
+
+
+_OWN_IN_CLOSED = Prepared(_own_in_closed)
+
+
 def own_in_meeting(meeting: Meeting, teacher_id: int | None) -> OwnInMeeting | None:
     """The same, in one read; None for somebody who is no teacher of the group."""
     if teacher_id is None:
         return None
     found: Any
-    if meeting.study_group_id is None:
+    if meeting.called_fixed_at is not None:
+        found = _OWN_IN_CLOSED.first(
+            meeting=meeting.pk,
+            teacher=teacher_id,
+            group=meeting.group_id,
+            year=current_year(meeting.group),
+        )
+    elif meeting.study_group_id is None:
         found = _OWN.first(
             meeting=meeting.pk,
             teacher=teacher_id,

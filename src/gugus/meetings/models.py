@@ -4,7 +4,7 @@ from django.conf import settings
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
-from gugus.people.models import Group, School, Speaker, StudyGroup
+from gugus.people.models import Group, School, Speaker, StudyGroup, Teacher
 from gugus.platform.documents.models import Letter
 from gugus.programme.models import Line
 
@@ -47,6 +47,8 @@ class Meeting(models.Model):
     # meeting changed in a way that must reach those invited.
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
+    # Since when the rows of `called` say whom it called; until then the roster of its day does.
+    called_fixed_at = models.DateTimeField(null=True, blank=True)
 
     class Meta:
         ordering = ["date", "starts_at", "id"]
@@ -54,6 +56,22 @@ class Meeting(models.Model):
 
     def __str__(self) -> str:
         return f"{self.title} {self.date}"
+
+
+class CalledTeacher(models.Model):
+    """A closed meeting called this teacher: whoever comes to the roster later does not change it."""
+
+    meeting = models.ForeignKey(Meeting, models.CASCADE, related_name="called")
+    teacher = models.ForeignKey(Teacher, models.PROTECT, related_name="calls")
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(fields=["meeting", "teacher"], name="called_once_a_meeting")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.meeting_id}: {self.teacher_id}"
 
 
 class MeetingMove(models.Model):

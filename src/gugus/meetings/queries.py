@@ -5,7 +5,7 @@ from datetime import date
 
 from django.db.models import BigIntegerField, Max, Q, QuerySet
 
-from gugus.meetings.models import GroupRules, Meeting, MeetingMove
+from gugus.meetings.models import CalledTeacher, GroupRules, Meeting, MeetingMove
 from gugus.meetings.rules.parts import LinePart, number_parts
 from gugus.meetings.rules.slots import HostTurn, Slot
 from gugus.people.clock import current_year
@@ -133,11 +133,31 @@ def parts_of(meetings: Iterable[Meeting]) -> dict[int, LinePart]:
 
 
 def expected(meeting: Meeting) -> QuerySet[Teacher]:
-    """The teachers that a meeting calls: members on its day, with their schools."""
+    """The teachers that a meeting calls, with their schools.
+
+    Members on its day; once its minutes are finished, those who were then.
+    """
+    if meeting.called_fixed_at is not None:
+        return called_then(meeting.pk).select_related("school")
     year, day = school_year_of(meeting.date), meeting.date
     if meeting.study_group is None:
         return teachers_of(meeting.group, year, day)
     return members_of(meeting.study_group, year, day)
+
+
+def called_then(meeting: int | Param) -> QuerySet[Teacher]:
+    """Whom a closed meeting called; takes a prepared query's values."""
+    return Teacher.objects.filter(calls__meeting=meeting)
+
+
+def called_to(meetings: Iterable[Meeting], teacher: int | None = None) -> dict[int, frozenset[int]]:
+    """By closed meeting: the ids of those whom it called, or whether it called one. One query."""
+    fixed = {one.pk: set[int]() for one in meetings if one.called_fixed_at is not None}
+    rows = CalledTeacher.objects.filter(meeting__in=list(fixed)).order_by()
+    rows = rows if teacher is None else rows.filter(teacher=teacher)
+    for meeting, pk in rows.values_list("meeting_id", "teacher_id"):
+        fixed[meeting].add(pk)
+    return {pk: frozenset(called) for pk, called in fixed.items()}
 
 
 def is_expected(meeting: Meeting, teacher: Teacher) -> bool:

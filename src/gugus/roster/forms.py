@@ -1,5 +1,6 @@
 """Forms of the roster import."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
@@ -10,12 +11,14 @@ from django.utils.translation import gettext_lazy
 
 from gugus.people.models import School
 from gugus.platform.interchange.forms import ImportFileForm
+from gugus.platform.web.fields import day_field
+from gugus.platform.web.formats import long_date
 
 
 class RosterUploadForm(ImportFileForm):
     """Which school's file."""
 
-    field_order = ("school", "file")
+    field_order = ("school", "file", "joined_on")
 
     school = forms.ModelChoiceField(
         label=gettext_lazy("Sekolah"),
@@ -34,10 +37,41 @@ class RosterUploadForm(ImportFileForm):
         },
     )
 
+    # Only where the group has met: a first list then says since when its teachers belong to it.
+    joined_on = day_field(
+        gettext_lazy("Bila ini daftar pertama sekolah itu: gurunya ikut sejak"), required=False
+    )
+
+    def clean_joined_on(self) -> date:
+        """The day that was written; an empty one is the day that stood there."""
+        said: date | None = self.cleaned_data["joined_on"]
+        if said is not None and said > self._today:
+            raise forms.ValidationError(_("Tanggal ini belum tiba. Isi paling lambat hari ini."))
+        return said or self._today
+
+    def _ask_since(self, first_meeting: date | None, today: date) -> None:
+        if first_meeting is None:
+            del self.fields["joined_on"]
+            return
+        self._today = today
+        self.initial["joined_on"] = today
+        self.fields["joined_on"].help_text = _(
+            "Pertemuan sebelum tanggal ini tidak menghitung mereka. Kalau mereka sudah ikut sejak "
+            "awal, isi tanggal pertemuan pertama: %(day)s. Untuk sekolah yang daftarnya sudah ada, "
+            "isian ini tidak dipakai."
+        ) % {"day": long_date(first_meeting)}
+
     def __init__(
-        self, *args: Any, schools: QuerySet[School], too_large: bool = False, **kwargs: Any
+        self,
+        *args: Any,
+        schools: QuerySet[School],
+        first_meeting: date | None = None,
+        today: date,
+        too_large: bool = False,
+        **kwargs: Any,
     ) -> None:
         super().__init__(*args, too_large=too_large, **kwargs)
+        self._ask_since(first_meeting, today)
         field = self.fields["school"]
         assert isinstance(field, forms.ModelChoiceField)
         field.queryset = schools

@@ -1,6 +1,7 @@
 """The import of teachers from Dapodik: its words, its addresses and its guard."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django.http import HttpResponse
@@ -10,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
 from gugus.people.queries import school_ids_of, schools_of
 from gugus.people.rules.roles import May
 from gugus.platform.interchange import views
@@ -21,6 +23,7 @@ from gugus.platform.web.links import Link
 from gugus.platform.web.uploads import was_too_large
 from gugus.roster.forms import RosterUploadForm
 from gugus.roster.pages import RosterAbout, choice_label, roster_rows
+from gugus.roster.queries import first_meeting_of
 from gugus.roster.rules.matching import RosterVerdict, RowAction
 from gugus.roster.services.imports import (
     KIND,
@@ -104,6 +107,8 @@ def upload(request: MemberRequest) -> HttpResponse:
         request.POST if posted else None,
         request.FILES if posted else None,
         schools=schools,
+        first_meeting=first_meeting_of(group, today_of(group)),
+        today=today_of(group),
         too_large=was_too_large(request),
         initial={"school": request.GET.get("sekolah")},
     )
@@ -117,10 +122,17 @@ def upload(request: MemberRequest) -> HttpResponse:
             data=form.cleaned_data["file"].read(),
             file_name=form.cleaned_data["file"].name,
             label=form.cleaned_data["school"].name,
-            subject={"school": form.cleaned_data["school"].pk},
+            subject=_subject(form),
         ),
         about=RosterAbout(bool(school_ids_of(group.pk))),
     )
+
+
+def _subject(form: RosterUploadForm) -> dict[str, Any]:
+    """What the file is about: the school, and since when those of its first list belong to it."""
+    joined_on: date | None = form.cleaned_data.get("joined_on")
+    since = {"joined_on": joined_on.isoformat()} if joined_on is not None else {}
+    return {"school": form.cleaned_data["school"].pk, **since}
 
 
 def _draft(request: MemberRequest, pk: int) -> ImportDraft:

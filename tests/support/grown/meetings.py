@@ -6,7 +6,7 @@ from uuid import uuid4
 
 from gugus.attendance.models import Attendance, Guest
 from gugus.catchup.models import Feedback, PacketReading
-from gugus.meetings.models import Meeting, MeetingMove
+from gugus.meetings.models import CalledTeacher, Meeting, MeetingMove
 from gugus.minutes.models import DecisionUpdate, Minutes
 from gugus.people.models import Teacher
 from gugus.platform.documents.models import Letter, LetterSeries
@@ -77,6 +77,7 @@ def _invite(ground: Ground, called: list[Meeting]) -> None:
 def fill_meetings(ground: Ground, meetings: list[Meeting]) -> None:
     """What was recorded at every meeting and after it."""
     Attendance.objects.bulk_create(_attendance(ground, meetings), batch_size=_BATCH)
+    _fix_called(ground, [one for one in meetings if one.state == Meeting.State.HELD])
     Guest.objects.bulk_create(
         Guest(meeting=one, name="Pak Contoh Tamu", institution="UPTD Contoh") for one in meetings
     )
@@ -115,6 +116,18 @@ def _attendance(ground: Ground, meetings: list[Meeting]) -> Iterator[Attendance]
                 stamp_at=at(one.date),
                 stamp_id=uuid4(),
             )
+
+
+def _fix_called(ground: Ground, held: list[Meeting]) -> None:
+    CalledTeacher.objects.bulk_create(
+        (
+            CalledTeacher(meeting_id=one.pk, teacher_id=teacher.pk)
+            for one in held
+            for teacher in ground.teachers
+        ),
+        batch_size=_BATCH,
+    )
+    Meeting.objects.filter(pk__in=[one.pk for one in held]).update(called_fixed_at=at(ground.today))
 
 
 def _add_minutes(ground: Ground, meetings: list[Meeting]) -> None:

@@ -25,14 +25,25 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
+from gugus.platform.documents.queries import kept_paper
 from gugus.platform.web.formats import long_date
 
 _UNNUMBERED = "(belum bernomor)"
 
 
-@override("id")
+def invitation_key(meeting: Meeting) -> str:
+    """The name under which the letter of a closed meeting is kept."""
+    return f"invitation:{meeting.pk}"
+
+
 def invitation(meeting: Meeting) -> Paper:
-    """The letter. Before the meeting is called it has no number and says that it is a draft."""
+    """The letter; of a closed meeting as it was when the minutes were finished."""
+    return kept_paper(invitation_key(meeting)) or made_invitation(meeting)
+
+
+@override("id")
+def made_invitation(meeting: Meeting) -> Paper:
+    """The letter as the records stand. Before the meeting is called it has no number and says that it is a draft."""
     letter = meeting.invitation
     title = f"Undangan: {meeting.title}"
     return Paper(

@@ -22,6 +22,7 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
+from gugus.platform.documents.queries import kept_paper
 from gugus.platform.web.formats import short_date, time_text
 from gugus.problems import papers as problems_papers
 
@@ -69,9 +70,19 @@ def empty_sheet(meeting: Meeting, sheet: PrintedSheet) -> Paper:
     return _paper(meeting, (table,), facts=(("Kode lembar", sheet.code),))
 
 
-@override("id")
+def attendance_key(meeting: Meeting) -> str:
+    """The name under which a closed meeting's list is kept."""
+    return f"attendance:{meeting.pk}"
+
+
 def filled_sheet(meeting: Meeting) -> Paper:
-    """The sheet as recorded: how each teacher stands, guests, and the counts."""
+    """The sheet as recorded; of a closed meeting as it was when the minutes were finished."""
+    return kept_paper(attendance_key(meeting)) or attendance_record(meeting)
+
+
+@override("id")
+def attendance_record(meeting: Meeting) -> Paper:
+    """The sheet as the records stand: how each teacher is marked, guests, and the counts."""
     recorded = {
         row.teacher_id: row for row in recorded_rows(meeting).select_related("teacher__school")
     }

@@ -9,7 +9,9 @@ from gugus.attendance.models import Attendance
 from gugus.competence.models import Item, Round
 from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
+from gugus.meetings.services.roll import fix_called
 from gugus.minutes.models import Minutes
+from gugus.minutes.services.closed_papers import keep_minutes
 from gugus.opening.services.findings import FindingContent, write_finding
 from gugus.opening.services.opening import gather_proposals
 from gugus.people.access import Actor, load_actor
@@ -222,7 +224,7 @@ def _record(meeting: Meeting, teachers: list[Teacher], recorder: User) -> None:
         )
         for number, teacher in enumerate(teachers)
     )
-    Minutes.objects.create(
+    minutes = Minutes.objects.create(
         meeting=meeting,
         state=Minutes.State.FINAL,
         chaired_by=teachers[0].name,
@@ -234,3 +236,5 @@ def _record(meeting: Meeting, teachers: list[Teacher], recorder: User) -> None:
         finalised_at=at,
         approved_at=at + timedelta(days=14),
     )
+    fix_called(meeting, at)
+    keep_minutes(minutes, at)

@@ -83,6 +83,7 @@ class Migration(migrations.Migration):
                         ("made_at", models.DateTimeField(auto_now_add=True)),
                         ("sequence", models.PositiveIntegerField(default=0)),
                         ("changed_at", models.DateTimeField(blank=True, null=True)),
+                        ("called_fixed_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "group",
                             models.ForeignKey(
@@ -147,6 +148,39 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="CalledTeacher",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        (
+                            "teacher",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="calls",
+                                to="people.teacher",
+                            ),
+                        ),
+                        (
+                            "meeting",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="called",
+                                to="meetings.meeting",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
                     name="MeetingMove",
                     fields=[
                         (
@@ -188,6 +222,12 @@ class Migration(migrations.Migration):
                     model_name="meeting",
                     index=models.Index(
                         fields=["group", "date"], name="meetings_me_group_i_299aca_idx"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="calledteacher",
+                    constraint=models.UniqueConstraint(
+                        fields=("meeting", "teacher"), name="called_once_a_meeting"
                     ),
                 ),
             ]

@@ -119,7 +119,7 @@ def test_everything_that_an_invitation_tells_is_compared() -> None:
     columns = {field.attname for field in Meeting._meta.concrete_fields}
     # What is left is about the record, not about what guests are told.
     rest = {"id", "group_id", "line_id", "invitation_id", "called_at", "cancelled_reason"}
-    rest |= {"catch_up_question", "made_at", "sequence", "changed_at"}
+    rest |= {"catch_up_question", "made_at", "sequence", "changed_at", "called_fixed_at"}
     assert columns - rest == set(PUBLISHED_FIELDS)
 
 

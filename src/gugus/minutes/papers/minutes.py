@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils.translation import override
 
@@ -26,6 +27,7 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
+from gugus.platform.documents.queries import kept_paper
 from gugus.platform.web.formats import long_date, short_date, time_text
 from gugus.problems import papers as problems_papers
 from gugus.steps.models import Step
@@ -34,9 +36,36 @@ from gugus.steps.queries import OpeningSteps, opening_steps, steps_of
 _Part = tuple[str, tuple[Block, ...]]
 
 
-@override("id")
+_APPROVED = "Disahkan"
+
+
+def minutes_key(meeting: Meeting) -> str:
+    """The name under which closed minutes are kept."""
+    return f"minutes:{meeting.pk}"
+
+
 def minutes(meeting: Meeting) -> Paper:
-    """The minutes; a draft until they are closed."""
+    """The minutes: as they were closed; until then a draft, made of the records."""
+    return kept_paper(minutes_key(meeting)) or made_minutes(meeting)
+
+
+@override("id")
+def with_what_came_after(kept: Paper, written: Minutes) -> Paper:
+    """Closed minutes with their approval and their addenda; all else stays as it was kept."""
+    head, *rest = kept.blocks
+    last = max(at for at, block in enumerate(rest) if isinstance(block, Signatures))
+    if not isinstance(head, Fields):
+        raise TypeError("minutes begin with their head")
+    rows = [row for row in head.rows if row[0] != _APPROVED]
+    if approval_text(written):
+        rows.append((_APPROVED, approval_text(written)))
+    blocks = (replace(head, rows=tuple(rows)), *rest[: last + 1], *corrections(written))
+    return replace(kept, blocks=blocks)
+
+
+@override("id")
+def made_minutes(meeting: Meeting) -> Paper:
+    """The minutes as the records stand now."""
     written = minutes_of(meeting) or Minutes(meeting=meeting)
     final = written.state == Minutes.State.FINAL
     return Paper(
@@ -68,7 +97,7 @@ def _head(meeting: Meeting, written: Minutes) -> Fields:
     if meetings_papers.speaker(meeting):
         rows.insert(-1, ("Narasumber", meetings_papers.speaker(meeting)))
     if approval_text(written):
-        rows.append(("Disahkan", approval_text(written)))
+        rows.append((_APPROVED, approval_text(written)))
     return Fields(tuple(rows))
 
 

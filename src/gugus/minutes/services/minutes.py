@@ -10,9 +10,12 @@ from django.utils.translation import gettext as _
 
 from gugus.attendance.queries import attendance_tally
 from gugus.meetings.models import Meeting
+from gugus.meetings.queries import expected
 from gugus.meetings.rules.merge import RECORDER, WriteStamp
 from gugus.meetings.services.locks import locked_meeting
 from gugus.meetings.services.publication import save_meeting
+from gugus.meetings.services.roll import fix_called, release_called
+from gugus.minutes.events import minutes_finished, minutes_reopened
 from gugus.minutes.models import Minutes, MinutesVariant
 from gugus.minutes.queries import conflicting_texts, officers_at
 from gugus.minutes.rules.readiness import Readiness, minutes_readiness
@@ -26,6 +29,7 @@ from gugus.minutes.rules.text_merge import (
     text_digest,
     variant_with,
 )
+from gugus.minutes.services.closed_papers import keep_minutes, withdraw_minutes
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.platform.foundation.errors import Refused
@@ -173,12 +177,31 @@ def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: in
         minutes.save(update_fields=["state", "finalised_at"])
         meeting.state = Meeting.State.HELD
         save_meeting(meeting, now=now, fields=("state",))
+        minutes.meeting = meeting
+        fix_called(meeting, now)
+        keep_minutes(minutes, now)
+        minutes_finished.send(Minutes, meeting=meeting, now=now)
         _record(actor, now, "minutes.finished", minutes, version=minutes.version)
     return minutes
 
 
-def reopen_minutes(*, actor: Actor, now: datetime, meeting: Meeting, reason: str) -> Minutes:
-    """Open closed minutes again; the reason goes into the audit trail."""
+@dataclass(frozen=True)
+class ReopenedMinutes:
+    """Minutes opened again: how many the meeting called as they were closed, and calls now."""
+
+    minutes: Minutes
+    called_then: int
+    called_now: int
+
+
+def reopen_minutes(
+    *, actor: Actor, now: datetime, meeting: Meeting, reason: str
+) -> ReopenedMinutes:
+    """Open closed minutes again; the reason goes into the audit trail.
+
+    What closing fixed is fixed no more: whom the meeting called is read from the roster of its day,
+    and its papers are made of the records, until it is closed again.
+    """
     with transaction.atomic():
         meeting = locked_meeting(meeting)
         minutes = Minutes.objects.get(meeting=meeting)
@@ -190,15 +213,19 @@ def reopen_minutes(*, actor: Actor, now: datetime, meeting: Meeting, reason: str
                 )
             )
         if minutes.state == Minutes.State.DRAFT:
-            return minutes
+            number = expected(meeting).count()
+            return ReopenedMinutes(minutes, number, number)
         minutes.state = Minutes.State.DRAFT
         minutes.finalised_at = None
         minutes.save(update_fields=["state", "finalised_at"])
         was_called = meeting.invitation_id is not None
         meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
         save_meeting(meeting, now=now, fields=("state",))
+        then, called_now = release_called(meeting)
+        withdraw_minutes(meeting, now)
+        minutes_reopened.send(Minutes, meeting=meeting, now=now)
         _record(actor, now, "minutes.reopened", minutes, reason=reason)
-    return minutes
+    return ReopenedMinutes(minutes, then, called_now)
 
 
 def _merge_writes(

@@ -163,6 +163,15 @@ def finish(request: MemberRequest, pk: int) -> HttpResponse:
     return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
+def _reopened_words(done: services.ReopenedMinutes) -> str:
+    if done.called_then == done.called_now:
+        return _("Notulen dibuka kembali.")
+    return _(
+        "Notulen dibuka kembali. Yang diundang kini dibaca lagi dari daftar guru: %(now)d orang, "
+        "tadinya %(then)d. Bila bukan itu maksudnya, periksa tanggal bergabung guru yang baru."
+    ) % {"now": done.called_now, "then": done.called_then}
+
+
 @group_view(May.RECORD_MEETING)
 @require_POST
 def reopen(request: MemberRequest, pk: int) -> HttpResponse:
@@ -178,6 +187,6 @@ def reopen(request: MemberRequest, pk: int) -> HttpResponse:
         lambda: services.reopen_minutes(
             **by(request), meeting=meeting, reason=form.cleaned_data["reason"]
         ),
-        _("Notulen dibuka kembali."),
+        _reopened_words,
     )
     return redirect(meeting_address(meeting, "minutes:minutes"))

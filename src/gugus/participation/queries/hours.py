@@ -11,7 +11,7 @@ from django.db.models.functions import Cast
 from gugus.attendance.models import Attendance
 from gugus.catchup.models import PacketReading
 from gugus.meetings.models import GroupRules, Meeting
-from gugus.meetings.queries import rules_of
+from gugus.meetings.queries import called_to, rules_of
 from gugus.participation.rules.hours import (
     AttendanceCategory,
     AttendanceCredit,
@@ -116,7 +116,7 @@ def hours_of_group(
     """What counts between two days, both included, for every teacher of the group then, or for one.
 
     Filter `teachers` and `rows` of more than one afterwards: whether a meeting was recorded at all
-    is known from everybody's marks. Seven queries for all, whatever the number of meetings and
+    is known from everybody's marks. Eight queries for all, whatever the number of meetings and
     teachers. Rules: `rules.counting`.
     """
     read = _PeriodData(group, since, until, teacher)
@@ -169,7 +169,9 @@ class _PeriodData:
         recorded = Attendance.objects.filter(**during).exclude(status="")
         answers = PacketReading.objects.filter(**during, answered_at__isnull=False)
         own = frozenset[int]().union(*self.schools.values())
-        reached = Q(school_id__in=own) | Q(pk__in=recorded.values("teacher_id"))
+        self.called = called_to(self.meetings, self.only)
+        gone = frozenset[int]().union(*self.called.values())
+        reached = Q(school_id__in=own) | Q(pk__in=recorded.values("teacher_id")) | Q(pk__in=gone)
         teachers = Teacher.objects.filter(reached).select_related("school")
         if self.only is None:
             self.written = _recorded_by_key(recorded, answers)
@@ -191,6 +193,7 @@ class _PeriodData:
             meeting.ends_at,
             self.schools[school_year_of(meeting.date)],
             self.audiences[meeting.study_group_id] if meeting.study_group_id else None,
+            self.called.get(meeting.pk),
         )
 
     def credit(self, sitting: CountedMeeting, written: RecordedAttendance) -> AttendanceCredit:

@@ -1,7 +1,8 @@
 """For whom a meeting counts, and how much of it.
 
 A meeting counts for the teachers it called: those whose school belonged to the group in that school
-year, who were members on that day, and who fit the study group if only one was called. Cancelled
+year, who were members on that day, and who fit the study group if only one was called; once its
+minutes are finished, for those whom it called then, whatever the roster says later. Cancelled
 meetings count for nobody, nor do those ahead, nor those about which nobody wrote down who came.
 Somebody who came without being called counts as extra: in the own row, in no sum.
 """
@@ -72,6 +73,8 @@ class CountedMeeting:
     ends: time
     schools: frozenset[int]
     audience: Audience | None = None
+    # Whom it called, fixed when its minutes were finished.
+    called: frozenset[int] | None = None
 
     @property
     def minutes(self) -> int:
@@ -81,6 +84,8 @@ class CountedMeeting:
 
 def is_called(person: TeacherFacts, sitting: CountedMeeting) -> bool:
     """Did this meeting call this person?"""
+    if sitting.called is not None:
+        return person.id in sitting.called
     there = was_member(
         sitting.day, active=person.active, joined_on=person.joined_on, left_on=person.left_on
     )

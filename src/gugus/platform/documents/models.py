@@ -1,7 +1,10 @@
-"""Letters and their numbers, one series per owner and year, without gap or double; files."""
+"""Letters and their numbers, without gap or double; attached files; closed papers."""
 
 from django.conf import settings
 from django.db import models
+from django.db.models import Q
+
+from gugus.platform.foundation.kept_json import VersionedJSONField
 
 
 class LetterSeries(models.Model):
@@ -47,3 +50,27 @@ class Attachment(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} {self.size}"
+
+
+class KeptPaper(models.Model):
+    """A closed paper as it was, whatever becomes of the records that it was made of.
+
+    `key` names the paper ("minutes:12"). Who closes again what was opened keeps a new row; the
+    older one stays with the day on which it ceased to stand.
+    """
+
+    key = models.CharField(max_length=80)
+    paper = VersionedJSONField()
+    kept_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["key"], condition=Q(withdrawn_at=None), name="one_standing_paper_a_key"
+            )
+        ]
+
+    def __str__(self) -> str:
+        return self.key

@@ -13,7 +13,9 @@ from gugus.platform.documents.media_cleaner import (
     clean_picture,
     clean_recording,
 )
-from gugus.platform.documents.models import Attachment, Letter, LetterSeries
+from gugus.platform.documents.models import Attachment, KeptPaper, Letter, LetterSeries
+from gugus.platform.documents.paper import Paper
+from gugus.platform.documents.paper_json import paper_to_json
 from gugus.platform.documents.pdf_cleaner import MAX_PDF_BYTES, MAX_PDF_PAGES, PdfError, clean_pdf
 from gugus.platform.documents.rules import (
     MAX_FORMAT,
@@ -135,3 +137,15 @@ def _keep(clean: CleanedFile, user_id: int, now: datetime) -> Attachment:
         made_at=now,
         made_by_id=user_id,
     )
+
+
+def keep_paper(*, key: str, paper: Paper, now: datetime) -> KeptPaper:
+    """Keep a closed paper; one kept under this name before stands no more, and stays as a row."""
+    with transaction.atomic():
+        withdraw_paper(key=key, now=now)
+        return KeptPaper.objects.create(key=key, paper=paper_to_json(paper), kept_at=now)
+
+
+def withdraw_paper(*, key: str, now: datetime) -> None:
+    """What the paper is about was opened again: from now on it is made of the records."""
+    KeptPaper.objects.filter(key=key, withdrawn_at=None).update(withdrawn_at=now)

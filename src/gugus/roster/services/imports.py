@@ -1,7 +1,7 @@
 """A "Daftar Guru" file: parsed, judged against the roster, written."""
 
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from functools import partial
 from typing import Any
 
@@ -104,7 +104,13 @@ def write_roster(agreed: AgreedImport) -> WrittenImport:
     )
     school = School.objects.get(pk=draft.subject["school"])
     group = Group.objects.get(pk=draft.group_id)
-    written = write_update(plan, school, day=day_of(group, agreed.now))
+    since = draft.subject.get("joined_on")
+    written = write_update(
+        plan,
+        school,
+        day=day_of(group, agreed.now),
+        first_list_since=date.fromisoformat(since) if since else None,
+    )
     doubtful = draft.rows.filter(verdict=RosterVerdict.NEEDS_DECISION)
     outcome = {
         "new": len(plan.new),

@@ -73,13 +73,15 @@ class RosterUpdateResult:
     changed: dict[str, list[str]]
 
 
-def write_update(plan: RosterUpdate, school: School, *, day: date) -> RosterUpdateResult:
+def write_update(
+    plan: RosterUpdate, school: School, *, day: date, first_list_since: date | None = None
+) -> RosterUpdateResult:
     """Write a plan in the caller's transaction.
 
-    Who is new in a school's first list was there before, nobody knows since when; who is new in a
-    later one joins on the `day` of the import.
+    Who is new in a school's first list joined on the day that was asked for, where the group had met
+    before; else they were always there. Who is new in a later one joins on the `day` of the import.
     """
-    joined_on = day if had_roster(school.pk) else None
+    joined_on = day if had_roster(school.pk) else first_list_since
     made = Teacher.objects.bulk_create(
         [Teacher(school=school, joined_on=joined_on, **_stored(row)) for row in plan.new],
         batch_size=_WRITTEN_AT_ONCE,

@@ -1,6 +1,6 @@
 """Screens of the roster import."""
 
-from datetime import timedelta
+from datetime import time, timedelta
 from typing import Any
 
 import pytest
@@ -10,7 +10,9 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.people.models import Teacher
+from gugus.meetings.models import Meeting
+from gugus.meetings.queries import expected
+from gugus.people.models import GroupSchool, School, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.interchange.models import ImportDraft
 from gugus.platform.jobs.models import Job
@@ -228,3 +230,43 @@ def test_secrets_are_on_no_page(world: World, client: Client, draft: ImportDraft
         page = client.get(url(world, "roster:preview", draft.pk), {"bagian": part})
         for value in dapodik.SECRETS.values():
             assert value not in page.content.decode()
+
+
+def _hold_meeting(world: World) -> Meeting:
+    return Meeting.objects.create(
+        group=world.group, title="Lalu", state="held", date=world.today - timedelta(days=40),
+        starts_at=time(13), ends_at=time(15),
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize("written", ["default", "earlier"])
+def test_a_first_list_after_meetings_asks_since_when(
+    world: World, client: Client, written: str
+) -> None:
+    meeting = _hold_meeting(world)
+    new = School.objects.create(npsn="99991055", name="SDN Baru")
+    GroupSchool.objects.create(group=world.group, school=new, first_year=2020)
+    address = url(world, "roster:upload")
+    asked = page_of(client.get(address)).only("input", name="joined_on")
+    assert asked.get("value") == world.today.isoformat()
+    since = world.today if written == "default" else meeting.date
+    file = SimpleUploadedFile("guru.xlsx", roster_file(teacher("Bu Contoh Baru", nuptk=NUPTK)))
+    more = {} if written == "default" else {"joined_on": since.isoformat()}
+    client.post(address, {"school": new.pk, "file": file, **more})
+    client.post(url(world, "roster:apply", ImportDraft.objects.get().pk))
+    made = Teacher.objects.get(school=new)
+    assert made.joined_on == since
+    assert expected(meeting).filter(pk=made.pk).exists() == (written == "earlier")
+
+
+def test_a_group_that_has_not_met_is_not_asked(client: Client, world: World) -> None:
+    assert not page_of(client.get(url(world, "roster:upload"))).has("input", name="joined_on")
+
+
+def test_nobody_joined_in_the_future(client: Client, world: World) -> None:
+    _hold_meeting(world)
+    file = SimpleUploadedFile("guru.xlsx", roster_file(teacher("Bu Contoh Baru", nuptk=NUPTK)))
+    later = (world.today + timedelta(days=1)).isoformat()
+    sent = {"school": world.schools[0].pk, "file": file, "joined_on": later}
+    answer = client.post(url(world, "roster:upload"), sent)
+    assert answer.status_code == 422

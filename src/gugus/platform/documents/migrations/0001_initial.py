@@ -1,6 +1,7 @@
 """The tables of documents."""
 
 import django.db.models.deletion
+import gugus.platform.foundation.kept_json
 from django.conf import settings
 from django.db import migrations, models
 
@@ -59,6 +60,37 @@ class Migration(migrations.Migration):
                             ),
                         ),
                     ],
+                ),
+                migrations.CreateModel(
+                    name="KeptPaper",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("key", models.CharField(max_length=80)),
+                        (
+                            "paper",
+                            gugus.platform.foundation.kept_json.VersionedJSONField(version=1),
+                        ),
+                        ("kept_at", models.DateTimeField()),
+                        ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                        "constraints": [
+                            models.UniqueConstraint(
+                                condition=models.Q(("withdrawn_at", None)),
+                                fields=("key",),
+                                name="one_standing_paper_a_key",
+                            )
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="Letter",
