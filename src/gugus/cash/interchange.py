@@ -1,5 +1,6 @@
 """The import of a cash book: its words, its addresses and its guard."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django.http import HttpResponse
@@ -12,8 +13,10 @@ from django.views.decorators.http import require_POST
 
 from gugus.cash.forms.entries import ReverseEntryForm
 from gugus.cash.forms.imports import CashUploadForm
-from gugus.cash.pages.imports import cash_import_about, cash_imported_page, cash_rows
+from gugus.cash.models import CashEntry
+from gugus.cash.pages.imports import CashImportRow, cash_imported_page, cash_rows
 from gugus.cash.pages.links import to_book, to_draft
+from gugus.cash.queries.book import closed_until
 from gugus.cash.rules.entry_parser import EntryVerdict
 from gugus.cash.services.imports import (
     KIND,
@@ -30,16 +33,17 @@ from gugus.cash.views.papers import XLSX
 from gugus.cores.formats.tables import to_xlsx
 from gugus.funds.queries import sources_of
 from gugus.people.access import MemberRequest, group_view
+from gugus.people.clock import today_of
+from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
 from gugus.platform.interchange import views
 from gugus.platform.interchange.importer import Importer, ImportWords, VerdictWords
-from gugus.platform.interchange.models import ImportDraft
+from gugus.platform.interchange.models import ImportDraft, ImportRow
 from gugus.platform.interchange.queries import listed_drafts
 from gugus.platform.interchange.services import NewImport
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.links import Link
-from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 
 # The headings of the template, as the reader knows them.
@@ -69,6 +73,12 @@ def _done(draft: ImportDraft) -> str:
     return _("%(n)d entri ditulis ke buku kas.") % {"n": draft.outcome["new"]}
 
 
+def _shown(draft: ImportDraft, rows: Sequence[ImportRow]) -> list[CashImportRow]:
+    group = Group.objects.get(pk=draft.group_id)
+    names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
+    return cash_rows(rows, names, today_of(group), closed_until(group))
+
+
 IMPORTER = Importer(
     kind=KIND,
     parse=parse_cash_book,
@@ -76,7 +86,7 @@ IMPORTER = Importer(
     write=write_cash_book,
     lock=lock_cash_book,
     row_template="cash/_import_row.html",
-    show=cash_rows,
+    show=_shown,
     verdicts={
         EntryVerdict.NEW: VerdictWords(
             gettext_lazy("Baru"), gettext_lazy("Ditulis ke buku, kecuali centangnya dilepas.")
@@ -127,10 +137,11 @@ IMPORTER = Importer(
 def upload(request: MemberRequest) -> HttpResponse:
     """Choose a file, and the source of rows that name none."""
     posted, group = request.method == "POST", request.group
+    sources = sources_of(group)
     form = CashUploadForm(
         request.POST if posted else None,
         request.FILES if posted else None,
-        sources=sources_of(group),
+        sources=sources,
         too_large=was_too_large(request),
     )
     return views.upload(
@@ -144,7 +155,7 @@ def upload(request: MemberRequest) -> HttpResponse:
             file_name=form.cleaned_data["file"].name,
             subject={"source": form.cleaned_data["source"] and form.cleaned_data["source"].pk},
         ),
-        about=cash_import_about(group),
+        about=bool(sources),
     )
 
 
@@ -166,8 +177,14 @@ def draft(request: MemberRequest, pk: int) -> HttpResponse:
     found = _draft(request, pk)
     if found.state != ImportDraft.State.APPLIED:
         return views.preview(request, IMPORTER, found)
-    page = cash_imported_page(request.group, found, ReverseEntryForm())
-    return render_page(request, "cash/cash_imported.html", page)
+    return _imported(request, found, ReverseEntryForm())
+
+
+def _imported(request: MemberRequest, found: ImportDraft, form: ReverseEntryForm) -> HttpResponse:
+    entries = CashEntry.objects.filter(group=request.group, batch=found.mark)
+    entries = entries.select_related("corrected_by").order_by("dated")
+    page = cash_imported_page(request.group, found, list(entries), form)
+    return render_form(request, "cash/cash_imported.html", page, form)
 
 
 progress, decide, apply, discard = (
@@ -194,5 +211,4 @@ def undo(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if reversed_ is not None:
         return redirect(to_draft(request.group, found))
-    page = cash_imported_page(request.group, found, form)
-    return render_page(request, "cash/cash_imported.html", page, status=422)
+    return _imported(request, found, form)

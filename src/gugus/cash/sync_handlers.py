@@ -14,11 +14,11 @@ from gugus.cash.forms.entries import (
     ReverseEntryForm,
 )
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.entry import cautions, reversed_text, saved_words
+from gugus.cash.pages.entry import reversed_text, saved_words
 from gugus.cash.pages.links import to_day, to_entry
 from gugus.cash.queries.book import entry_of
 from gugus.cash.rules.entries import VoucherSide
-from gugus.cash.services.entries import correct_entry, write_entry
+from gugus.cash.services.entries import cautions, correct_entry, write_entry
 from gugus.cash.services.receipts import add_receipt
 from gugus.people.access import MemberCommand, group_command
 from gugus.people.rules.roles import May

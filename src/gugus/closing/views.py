@@ -1,5 +1,6 @@
 """Counting the cash, closing months, countersigning."""
 
+from collections.abc import Mapping
 from datetime import date
 
 from django.contrib import messages
@@ -11,25 +12,28 @@ from django.views.decorators.http import require_POST
 from gugus.cash.models import MonthClose
 from gugus.cash.pages.links import to_close
 from gugus.cash.pages.rows import month_label
-from gugus.cash.queries.closing import close_of, next_close_of
-from gugus.cash.rules.closing import parse_month
+from gugus.cash.queries.book import balances_of
+from gugus.cash.queries.closing import close_of, closes_of, next_close_of, state_of
+from gugus.cash.rules.closing import month_end, parse_month
 from gugus.closing.forms import CashCountForm
-from gugus.closing.pages import cash_count_page, month_close_page, month_closes_page
+from gugus.closing.pages import HeldAmounts, cash_count_page, month_close_page, month_closes_page
 from gugus.closing.papers import cash_count
 from gugus.closing.services import close_month, countersign_month
+from gugus.funds.queries import sources_of
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
+from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.web.answers import done, saved
+from gugus.platform.web.answers import done, posted, render_form, saved
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.SEE_MONEY)
 def closes(request: MemberRequest) -> HttpResponse:
     """All counts."""
-    today = today_of(request.group)
-    page = month_closes_page(request.group, request.actor, today)
+    turn = next_close_of(request.group, today_of(request.group))
+    page = month_closes_page(request.group, request.actor, turn, closes_of(request.group))
     return render_page(request, "closing/closes.html", page)
 
 
@@ -39,7 +43,9 @@ def close(request: MemberRequest, month: str) -> HttpResponse:
     when = parse_month(month)
     done = close_of(request.group, when) if when else None
     if done is not None:
-        page = month_close_page(request.group, request.actor, done)
+        balances = {int(pk): held for pk, held in done.balances.items()}
+        held = _held(request.group, balances)
+        page = month_close_page(request.group, request.actor, done, held, state_of(done))
         return render_page(request, "closing/close.html", page)
     turn = next_close_of(request.group, today_of(request.group))
     if when is None or when != turn.month or not turn.due:
@@ -50,10 +56,7 @@ def close(request: MemberRequest, month: str) -> HttpResponse:
 
 
 def _count(request: MemberRequest, when: date) -> HttpResponse:
-    if request.method != "POST":
-        page = cash_count_page(request.group, when, CashCountForm())
-        return render_page(request, "closing/count.html", page)
-    form = CashCountForm(request.POST)
+    form = CashCountForm(posted(request))
     if saved(
         request,
         form,
@@ -62,8 +65,13 @@ def _count(request: MemberRequest, when: date) -> HttpResponse:
         words = _("%(month)s ditutup. Mintalah ketua mengesahkannya.")
         messages.success(request, words % {"month": month_label(when)})
         return redirect(to_close(request.group, when))
-    page = cash_count_page(request.group, when, form)
-    return render_page(request, "closing/count.html", page, status=422)
+    held = _held(request.group, balances_of(request.group, month_end(when)))
+    page = cash_count_page(request.group, when, form, held)
+    return render_form(request, "closing/count.html", page, form)
+
+
+def _held(group: Group, balances: Mapping[int, int]) -> HeldAmounts:
+    return [(one, balances.get(one.pk, 0)) for one in sources_of(group, with_closed=True)]
 
 
 @group_view(May.COUNTERSIGN_CASH)

@@ -1,21 +1,17 @@
 """What a filter of the book leaves out, in words, and the ways to see more of it."""
 
-from collections.abc import Sequence
-
-from django.db.models import QuerySet, Sum
 from django.utils.translation import gettext as _
 
-from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import BookFilter, to_book
-from gugus.cash.pages.rows import EntryWithBalance, month_label
+from gugus.cash.pages.links import to_book
+from gugus.cash.pages.rows import month_label
+from gugus.cash.queries.parts import BookFilter, BookPart
 from gugus.cash.rules.entries import EntryKind
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_label, school_year_of
 from gugus.platform.web.formats import rupiah
 from gugus.platform.web.links import Link
 
-# The most that a search shows: a search with more results must be refined.
-MAX_RESULTS = 200
+_SIDES = ("received", "spent")
 
 
 def kind_labels() -> dict[str, str]:
@@ -44,22 +40,15 @@ def filter_text(shown: BookFilter) -> str:
     return _("Hanya: %(what)s") % {"what": " · ".join(parts)} if parts else ""
 
 
-def totals_text(
-    shown: BookFilter, found: QuerySet[CashEntry], rows: Sequence[EntryWithBalance]
-) -> str:
+def totals_text(shown: BookFilter, part: BookPart) -> str:
     """How many rows are shown and what they add up to; that there are more, if there are."""
+    rows = [one.entry for one in part.rows]
     if not rows or not (shown.is_search or shown.kind):
         return ""
-    number = len(rows)
-    words: dict[str, object] = {
-        "n": number,
-        "received": rupiah(sum(one.entry.received for one in rows)),
-        "spent": rupiah(sum(one.entry.spent for one in rows)),
-    }
-    if number < MAX_RESULTS or not shown.is_search:
+    sums = part.found or {side: sum(getattr(e, side) for e in rows) for side in _SIDES}
+    words = {side: rupiah(sums[side]) for side in _SIDES} | {"n": len(rows), "all": sums.get("all")}
+    if part.found is None:
         return _("%(n)d baris: masuk %(received)s, keluar %(spent)s.") % words
-    sums = found.order_by().aggregate(received=Sum("received"), spent=Sum("spent"))
-    words |= {side: rupiah(sums[side]) for side in sums} | {"all": found.count()}
     return (
         _(
             "%(all)d baris: masuk %(received)s, keluar %(spent)s. Ditampilkan %(n)d yang terbaru; "

@@ -1,6 +1,6 @@
 """Importing a cash book: what its screens show of a row, and an import that is done."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,34 +8,13 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.links import to_book, to_draft, to_month, to_screen
-from gugus.cash.queries.book import closed_until
+from gugus.cash.pages.links import to_book, to_month
 from gugus.cash.rules.entries import EntryDateFault
 from gugus.cash.rules.entry_parser import EntryParseFault, EntryVerdict
 from gugus.cash.services.book import date_fault_text
-from gugus.funds.queries import sources_of
-from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.platform.interchange.models import ImportDraft, ImportRow
 from gugus.platform.web.formats import long_date, rupiah, short_date
-
-
-@dataclass(frozen=True)
-class CashImportAbout:
-    """What the upload screen knows beside its form."""
-
-    template_href: str
-    sources_href: str
-    has_sources: bool
-
-
-def cash_import_about(group: Group) -> CashImportAbout:
-    """Where the template is, and whether a source can be named at all."""
-    return CashImportAbout(
-        template_href=to_screen(group, "cash:template"),
-        sources_href=to_screen(group, "budget:sources"),
-        has_sources=bool(sources_of(group)),
-    )
 
 
 @dataclass(frozen=True)
@@ -51,11 +30,10 @@ class CashImportRow:
     reason: str
 
 
-def cash_rows(draft: ImportDraft, rows: Sequence[ImportRow]) -> list[CashImportRow]:
-    """Rows of one page of a preview."""
-    group = Group.objects.get(pk=draft.group_id)
-    names = {one.pk: one.name for one in sources_of(group, with_closed=True)}
-    today, closed = today_of(group), closed_until(group)
+def cash_rows(
+    rows: Sequence[ImportRow], names: Mapping[int, str], today: date, closed: date | None
+) -> list[CashImportRow]:
+    """Rows of one page of a preview, with the names of their sources."""
     shown = []
     for row in rows:
         values, found = row.values, row.findings
@@ -106,28 +84,25 @@ def parse_fault_text(fault: str | None, said: str) -> str:
 class CashImportedPage:
     """What was imported, and the way to take it back."""
 
-    file_name: str
-    back: str
+    draft: ImportDraft
     book_href: str
     words: str
+    # Empty when all of it was taken back.
     form: Form | None
-    undo_action: str
 
 
-def cash_imported_page(group: Group, draft: ImportDraft, form: Form) -> CashImportedPage:
-    """An import that was applied."""
-    entries = CashEntry.objects.filter(group=group, batch=draft.mark)
-    count, in_force = entries.count(), entries.filter(corrected_by=None).count()
-    first = entries.order_by("dated").first()
+def cash_imported_page(
+    group: Group, draft: ImportDraft, entries: Sequence[CashEntry], form: Form
+) -> CashImportedPage:
+    """An import that was applied, with its entries by day."""
+    in_force = sum(not hasattr(one, "corrected_by") for one in entries)
     if in_force:
         words = _("%(n)d entri dari berkas ini tertulis di buku.") % {"n": in_force}
     else:
-        words = _("%(n)d entri dari berkas ini sudah ditarik kembali.") % {"n": count}
+        words = _("%(n)d entri dari berkas ini sudah ditarik kembali.") % {"n": len(entries)}
     return CashImportedPage(
-        file_name=draft.file_name,
-        back=to_screen(group, "cash:import"),
-        book_href=to_month(group, first.dated) if first else to_book(group),
+        draft=draft,
+        book_href=to_month(group, entries[0].dated) if entries else to_book(group),
         words=words,
         form=form if in_force else None,
-        undo_action=to_draft(group, draft, "cash:undo"),
     )

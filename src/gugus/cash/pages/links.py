@@ -1,44 +1,13 @@
 """Addresses of the cash book."""
 
-from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlencode
 
 from django.urls import reverse
 
 from gugus.cash.models import CashEntry, MonthClose
-from gugus.cash.rules.entries import EntryKind
-from gugus.funds.models import Source
+from gugus.cash.queries.parts import BookFilter
 from gugus.people.models import Group
 from gugus.platform.interchange.models import ImportDraft
-
-
-@dataclass(frozen=True)
-class BookFilter:
-    """Which part of the book: a month, perhaps of one source, or what was looked for."""
-
-    month: date
-    source: Source | None = None
-    words: str = ""
-    missing: bool = False
-    kind: EntryKind | None = None
-
-    @property
-    def is_search(self) -> bool:
-        """Looked for in the whole year: no month, and no running balance."""
-        return bool(self.words or self.missing)
-
-    def query(self, **changes: object) -> str:
-        """The part as an address' query."""
-        asked: dict[str, object] = {
-            "bulan": f"{self.month:%Y-%m}",
-            "sumber": self.source.pk if self.source else "",
-            "cari": self.words,
-            "bukti": "kurang" if self.missing else "",
-            "jenis": self.kind.value if self.kind else "",
-        }
-        return urlencode({name: value for name, value in (asked | changes).items() if value})
-
 
 # What a kind of file is called by people who open it.
 FILE_KINDS = {"pdf": "PDF", "docx": "Word", "xlsx": "Excel"}

@@ -7,7 +7,6 @@ from django.utils.translation import gettext as _
 from gugus.cash.forms.entries import VoidReceiptForm
 from gugus.cash.models import CashEntry, Receipt
 from gugus.cash.pages.links import to_entry
-from gugus.cash.queries.book import closed_until
 from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
@@ -27,24 +26,18 @@ class ReceiptRow:
     again_action: str
 
 
-def receipt_rows(group: Group, entry: CashEntry, *, may_write: bool) -> tuple[ReceiptRow, ...]:
-    """Every receipt of an entry in the order of attaching; marks change while the month is open."""
-    closed = closed_until(group)
-    changes = may_write and not (closed is not None and entry.dated <= closed)
-    return tuple(_shown(group, entry, one, changes=changes) for one in entry.receipts.all())
-
-
-def _shown(group: Group, entry: CashEntry, receipt: Receipt, *, changes: bool) -> ReceiptRow:
+def receipt_row(group: Group, receipt: Receipt, *, changes: bool) -> ReceiptRow:
+    """A receipt of an entry; its mark changes while the month is open."""
     kept, is_void = receipt.attachment, receipt.voided_at is not None
     is_picture = kept is not None and kept.kind.startswith("image/")
 
     def address(name: str) -> str:
-        return to_entry(group, entry, name, receipt.pk)
+        return to_entry(group, receipt.entry, name, receipt.pk)
 
     return ReceiptRow(
         href=address("cash:receipt") if kept is not None else "",
         is_picture=is_picture,
-        words=_("Foto bukti %(voucher)s") % {"voucher": entry.voucher}
+        words=_("Foto bukti %(voucher)s") % {"voucher": receipt.entry.voucher}
         if is_picture
         else _("Unduh PDF (%(kb)d kB)") % {"kb": max(1, kept.size // 1024) if kept else 0},
         void=_void_words(group, receipt) if is_void else "",

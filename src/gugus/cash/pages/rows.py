@@ -10,9 +10,10 @@ from django.utils.translation import ngettext
 
 from gugus.cash.models import CashEntry
 from gugus.cash.pages.links import anchor_of, to_entry
+from gugus.cash.queries.parts import EntryWithBalance
 from gugus.cash.rules.row_groups import RowGroup, row_groups
 from gugus.people.models import Group
-from gugus.platform.web.formats import rupiah, short_date
+from gugus.platform.web.formats import rupiah
 from gugus.platform.web.links import Link
 
 
@@ -20,14 +21,10 @@ from gugus.platform.web.links import Link
 class BookRow:
     """One entry as a line of the book."""
 
+    entry: CashEntry
     href: str
-    day: str
-    voucher: str
-    description: str
     detail: str
-    received: str
-    spent: str
-    balance: str
+    balance: int | None
     receipts: int
     # It was taken back, or takes something back.
     badge: str
@@ -45,14 +42,6 @@ class BookSection:
     rows: tuple[BookRow, ...]
 
 
-@dataclass(frozen=True)
-class EntryWithBalance:
-    """An entry with what there was after it; None where only some entries are shown."""
-
-    entry: CashEntry
-    balance: int | None = None
-
-
 def book_sections(
     group: Group, shown: Sequence[EntryWithBalance], *, by_month: bool = False
 ) -> tuple[BookSection, ...]:
@@ -60,7 +49,7 @@ def book_sections(
     days = [one.entry.dated for one in shown]
     parts = row_groups([day.replace(day=1) for day in days] if by_month else days)
     if not parts:
-        rows = tuple(_row(group, one) for one in shown)
+        rows = _rows(group, shown)
         return (BookSection("", "", "", is_open=True, rows=rows),) if rows else ()
     return tuple(
         BookSection(
@@ -68,7 +57,7 @@ def book_sections(
             note=_note(shown[part.first : part.end]),
             anchor=anchor_of(part.key) if part.piece == 1 and not by_month else "",
             is_open=part is parts[-1],
-            rows=tuple(_row(group, one) for one in shown[part.first : part.end]),
+            rows=_rows(group, shown[part.first : part.end]),
         )
         for part in parts
     )
@@ -82,19 +71,15 @@ def section_links(
     return tuple(Link(f"{days[one.anchor]:%d}", f"#{one.anchor}") for one in folds if one.anchor)
 
 
-def book_row(group: Group, entry: CashEntry, balance: str = "") -> BookRow:
+def book_row(group: Group, entry: CashEntry, balance: int | None = None) -> BookRow:
     """One entry as a line; `entry` knows its receipts (`with_receipts`)."""
     is_corrected = hasattr(entry, "corrected_by")
     stands = not is_corrected and entry.corrects_id is None
     receipts = sum(one.voided_at is None for one in entry.receipts.all())
     return BookRow(
+        entry=entry,
         href=to_entry(group, entry),
-        day=short_date(entry.dated),
-        voucher=entry.voucher,
-        description=entry.description,
         detail=" · ".join(part for part in _details(entry) if part),
-        received=rupiah(entry.received) if entry.received else "",
-        spent=rupiah(entry.spent) if entry.spent else "",
         balance=balance,
         receipts=receipts,
         badge=_badge(entry, is_corrected=is_corrected),
@@ -102,8 +87,8 @@ def book_row(group: Group, entry: CashEntry, balance: str = "") -> BookRow:
     )
 
 
-def _row(group: Group, one: EntryWithBalance) -> BookRow:
-    return book_row(group, one.entry, "" if one.balance is None else rupiah(one.balance))
+def _rows(group: Group, shown: Sequence[EntryWithBalance]) -> tuple[BookRow, ...]:
+    return tuple(book_row(group, one.entry, one.balance) for one in shown)
 
 
 def _title(part: RowGroup, *, by_month: bool) -> str:

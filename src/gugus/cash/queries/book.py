@@ -1,6 +1,7 @@
 """Reads of the cash book: entries, balances by source, what was spent of each budget item."""
 
 from collections.abc import Collection
+from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
@@ -27,6 +28,7 @@ from gugus.cash.rules.entries import EntryKind
 from gugus.funds.models import Budget, BudgetItem, Source
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds
+from gugus.platform.interchange.models import ImportDraft
 
 _NET = Coalesce(Sum(F("received") - F("spent")), 0)
 
@@ -64,6 +66,25 @@ def entry_of(group: Group, pk: int) -> CashEntry | None:
     return found
 
 
+@dataclass(frozen=True)
+class EntryTies:
+    """What an entry hangs on: its closed month, the other half of a transfer, its import."""
+
+    is_closed: bool
+    transferred: list[CashEntry]
+    draft: ImportDraft | None
+
+
+def ties_of(entry: CashEntry) -> EntryTies:
+    """What an entry hangs on."""
+    pair = CashEntry.objects.filter(group=entry.group_id, transfer=entry.transfer)
+    return EntryTies(
+        is_closed=is_closed(entry),
+        transferred=list(pair.exclude(pk=entry.pk)) if entry.transfer else [],
+        draft=ImportDraft.objects.filter(mark=entry.batch).first() if entry.batch else None,
+    )
+
+
 def balances_of(group: Group, until: date | None = None) -> dict[int, int]:
     """What each of the group's sources holds at the end of a day (or now), by the book."""
     rows = CashEntry.objects.filter(group=group)
@@ -94,6 +115,12 @@ def closed_until(group: Group) -> date | None:
     """The last day of the last closed month."""
     last = MonthClose.objects.filter(group=group).order_by("-month").first()
     return month_end(last.month) if last else None
+
+
+def is_closed(entry: CashEntry) -> bool:
+    """Its month is closed, so nothing of it changes any more."""
+    closed = closed_until(entry.group)
+    return closed is not None and entry.dated <= closed
 
 
 def without_receipt(group: Group, year: int) -> QuerySet[CashEntry]:

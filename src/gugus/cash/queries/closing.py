@@ -1,6 +1,7 @@
 """Reads of closed months: next month to close, digests, open differences."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date
 from itertools import starmap
 
@@ -81,6 +82,23 @@ def settling_entry(close: MonthClose) -> CashEntry | None:
     """The entry that settles a month's difference and was not taken back."""
     found: CashEntry | None = close.settled_by.filter(corrected_by=None).first()
     return found
+
+
+@dataclass(frozen=True)
+class CloseState:
+    """A closed month beside the book as it stands now."""
+
+    settled_by: CashEntry | None
+    is_unsettled: bool
+    digest: str
+
+
+def state_of(close: MonthClose) -> CloseState:
+    """How the book stands to a closed month now."""
+    group = close.group
+    return CloseState(
+        settling_entry(close), unsettled_close(group) == close, digest_until(group, close.month)
+    )
 
 
 def closes_to_countersign(group: Group) -> QuerySet[MonthClose]:

@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry, MonthClose
 from gugus.cash.queries.book import closed_until, spent_by_item
+from gugus.cash.queries.closing import cash_in_hand
 from gugus.cash.rules.entries import entry_date_fault
 from gugus.cash.services.book import (
     MOST,
@@ -320,6 +321,20 @@ def over_budget_text(item: BudgetItem, spent: int) -> str:
         "planned": rupiah(item.total),
         "spent": rupiah(spent),
     }
+
+
+def cautions(group: Group, entry: CashEntry) -> tuple[str, ...]:
+    """What was kept, but passes a limit that the group set itself."""
+    said = []
+    if entry.item is not None and entry.spent:
+        spent = spent_of(entry.item)
+        if spent > entry.item.total:
+            said.append(over_budget_text(entry.item, spent))
+    limit, held = treasury_settings_of(group).cash_limit, cash_in_hand(group)
+    if entry.received and limit is not None and held > limit:
+        words = _("Uang tunai kira-kira %(held)s, lebih dari batas kelompok %(limit)s.")
+        said.append(words % {"held": rupiah(held), "limit": rupiah(limit)})
+    return tuple(said)
 
 
 def line_text(line: Line | None) -> str:

@@ -8,7 +8,7 @@ from django.db import transaction
 from django.utils.translation import gettext as _
 
 from gugus.cash.models import CashEntry, Receipt
-from gugus.cash.queries.book import closed_until
+from gugus.cash.queries.book import is_closed
 from gugus.cash.services.book import lock_book
 from gugus.people.access import Actor
 from gugus.platform.documents.services import store_pdf, store_photo
@@ -95,8 +95,7 @@ def _held(receipt: Receipt) -> Iterator[Receipt]:
 
 
 def _check_open(receipt: Receipt) -> None:
-    closed = closed_until(receipt.entry.group)
-    if closed is not None and receipt.entry.dated <= closed:
+    if is_closed(receipt.entry):
         raise Refused(
             _(
                 "Bulan ini sudah ditutup, jadi buktinya tidak dapat dibatalkan lagi. Bukti yang "

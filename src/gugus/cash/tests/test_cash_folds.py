@@ -13,6 +13,7 @@ from gugus.cash.rules.row_groups import MOST_ROWS, RowGroup, row_groups
 from gugus.cash.services.book import NewEntry, add_entries
 from gugus.cash.services.entries import correct_entry, transfer_money
 from gugus.people.rules.roles import Role
+from gugus.platform.web.formats import rupiah
 from tests.support.cash_book import NOW, source, treasurer, what, write
 from tests.support.html import mentions, page_of
 from tests.support.world import World
@@ -65,7 +66,7 @@ def shown(client: Client, query: str) -> Any:
 
 
 def balances(page: Any) -> list[tuple[str, str]]:
-    return [(row.voucher, row.balance) for fold in page.folds for row in fold.rows]
+    return [(row.entry.voucher, rupiah(row.balance)) for fold in page.folds for row in fold.rows]
 
 
 def test_a_long_month(client: Client, world: World) -> None:
@@ -83,8 +84,8 @@ def _folds_by_day_and_stays_light(client: Client) -> None:
     assert (page.jumps[6].title, page.jumps[6].href) == ("07", "#hari-7")
     # The last balance of each fold is what its line says, the very last the month's.
     for fold in page.folds:
-        assert fold.note == f"{len(fold.rows)} baris · saldo {fold.rows[-1].balance}"
-    assert page.folds[-1].rows[-1].balance == page.closing
+        assert fold.note == f"{len(fold.rows)} baris · saldo {rupiah(fold.rows[-1].balance)}"
+    assert page.folds[-1].rows[-1].balance == page.part.closing
     answer = client.get(f"{BOOK}?bulan=2026-10")
     content = answer.content
     assert page_of(answer).only(id="hari-7")
@@ -97,7 +98,7 @@ def _filters_leave_balances_as_they_are(client: Client, world: World) -> None:
     came, went = (shown(client, f"&jenis={kind}") for kind in ("masuk", "keluar"))
     assert dict(balances(came)) | dict(balances(went)) == whole
     assert len(whole) == len(balances(came)) + len(balances(went)) == 300
-    assert came.closing == went.closing
+    assert came.part.closing == went.part.closing
     assert mentions(came.sums, 76, "Rp53.000", "Rp0")
     moved = shown(client, "&jenis=pindah")
     assert len(balances(moved)) == 2 and "pindah" in moved.only

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from gugus.cash.interchange import IMPORTER
 from gugus.cash.models import CashEntry, MonthClose
-from gugus.cash.pages.imports import cash_rows
 from gugus.cash.queries.book import balances_of
 from gugus.cash.rules.entry_parser import (
     EntryParseFault,
@@ -235,7 +235,7 @@ def test_each_row_has_its_verdict(world: World) -> None:
         (7, EntryVerdict.NEW),
         (8, EntryVerdict.UNREADABLE),
     ]
-    reasons = {one.number: one.reason for one in cash_rows(draft, draft.rows.all())}
+    reasons = {one.number: one.reason for one in IMPORTER.show(draft, draft.rows.all())}
     assert "ditutup sampai" in reasons[4]
     assert "Selasa, 3 November 2026" in reasons[6] or "5 Oktober" in reasons[6]
     assert "Lain" in reasons[8]

@@ -10,21 +10,22 @@ from django.utils.translation import gettext as _
 
 from gugus.cash.forms.entries import CashEntryForm, TransferForm
 from gugus.cash.models import MonthClose
-from gugus.cash.pages.book import cash_book_page, default_month
-from gugus.cash.pages.entry import cautions, saved_words
+from gugus.cash.pages.book import cash_book_page
+from gugus.cash.pages.entry import saved_words
 from gugus.cash.pages.entry_form import cash_entry_form_page, transfer_page
-from gugus.cash.pages.links import BookFilter, to_day
+from gugus.cash.pages.links import to_day
 from gugus.cash.pages.rows import month_label
 from gugus.cash.queries.closing import close_of, unsettled_close
+from gugus.cash.queries.parts import BookFilter, book_part, book_warnings, default_month
 from gugus.cash.rules.closing import parse_month
 from gugus.cash.rules.entries import EntryKind, VoucherSide
-from gugus.cash.services.entries import transfer_money, write_entry
+from gugus.cash.services.entries import cautions, transfer_money, write_entry
 from gugus.funds.queries import sources_of
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import render_form, saved
+from gugus.platform.web.answers import posted, render_form, saved
 from gugus.platform.web.formats import parse_id, rupiah
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
@@ -50,7 +51,14 @@ def book(request: MemberRequest) -> HttpResponse:
     """A month of the book, or what was looked for."""
     today = today_of(request.group)
     shown = book_filter_of(request, request.group, today)
-    page = cash_book_page(request.group, request.actor, shown, today)
+    page = cash_book_page(
+        request.group,
+        shown,
+        book_part(request.group, shown),
+        book_warnings(request.group, today),
+        today,
+        may_write=request.actor.may(May.KEEP_CASH, request.group.pk),
+    )
     return render_page(request, "cash/cash.html", page)
 
 
@@ -123,7 +131,14 @@ def _write_answer(
             "month": month_label(settles.month),
             "sum": rupiah(settles.difference),
         }
-    page = cash_entry_form_page(request.group, form, side, lead=lead, offline=settles is None)
+    page = cash_entry_form_page(
+        request.group,
+        form,
+        side,
+        has_sources=bool(sources_of(request.group)),
+        lead=lead,
+        offline=settles is None,
+    )
     return render_form(request, "cash/cash_write.html", page, form)
 
 
@@ -131,11 +146,8 @@ def _write_answer(
 def move(request: MemberRequest) -> HttpResponse:
     """Move money from one source to another."""
     sources = sources_of(request.group)
-    if request.method != "POST":
-        first = {"dated": today_of(request.group), "sent_id": uuid4()}
-        form = TransferForm(sources=sources, initial=first)
-        return render_page(request, "cash/cash_write.html", transfer_page(request.group, form))
-    form = TransferForm(request.POST, sources=sources)
+    first = {"dated": today_of(request.group), "sent_id": uuid4()}
+    form = TransferForm(posted(request), sources=sources, initial=first)
     if entry := saved(
         request,
         form,
@@ -149,5 +161,5 @@ def move(request: MemberRequest) -> HttpResponse:
         saved_words,
     ):
         return redirect(to_day(request.group, entry.value.dated))
-    page = transfer_page(request.group, form)
-    return render_page(request, "cash/cash_write.html", page, status=422)
+    page = transfer_page(request.group, form, has_sources=len(sources) > 1)
+    return render_form(request, "cash/cash_write.html", page, form)

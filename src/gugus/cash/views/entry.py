@@ -11,12 +11,12 @@ from django.views.decorators.http import require_POST
 
 from gugus.cash.forms.entries import CorrectionForm, ReverseEntryForm, initial_of_cash_entry
 from gugus.cash.models import CashEntry
-from gugus.cash.pages.entry import cash_entry_page, cautions, reversed_text, saved_words
+from gugus.cash.pages.entry import CashEntryPage, cash_entry_page, reversed_text, saved_words
 from gugus.cash.pages.entry_form import correction_page
 from gugus.cash.pages.links import to_entry
-from gugus.cash.queries.book import closed_until, entry_of
+from gugus.cash.queries.book import entry_of, is_closed, ties_of
 from gugus.cash.rules.entries import VoucherSide
-from gugus.cash.services.entries import correct_entry
+from gugus.cash.services.entries import cautions, correct_entry
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
@@ -35,8 +35,15 @@ def entry_or_404(request: MemberRequest, pk: int) -> CashEntry:
 @group_view(May.SEE_MONEY)
 def entry(request: MemberRequest, pk: int) -> HttpResponse:
     """One entry with its receipts."""
-    page = cash_entry_page(request.group, request.actor, entry_or_404(request, pk))
-    return render_page(request, "cash/cash_entry.html", page)
+    return render_page(
+        request, "cash/cash_entry.html", entry_page(request, entry_or_404(request, pk))
+    )
+
+
+def entry_page(request: MemberRequest, found: CashEntry, **forms: Form) -> CashEntryPage:
+    """An entry as this person sees it, perhaps with a form that came back."""
+    may_write = request.actor.may(May.KEEP_CASH, request.group.pk)
+    return cash_entry_page(request.group, found, ties_of(found), may_write=may_write, **forms)
 
 
 @group_view(May.KEEP_CASH)
@@ -49,8 +56,7 @@ def correct(request: MemberRequest, pk: int) -> HttpResponse:
     side = VoucherSide.IN if found.received else VoucherSide.OUT
     if request.method != "POST" or found.transfer:
         first = initial_of_cash_entry(found) | {"sent_id": uuid4(), "side": side}
-        closed = closed_until(request.group)
-        if closed is not None and found.dated <= closed:
+        if is_closed(found):
             first["dated"] = today_of(request.group)
         form = CorrectionForm(group=request.group, side=side, initial=first)
         return _correct_answer(request, found, None if found.transfer else form)
@@ -77,7 +83,7 @@ def _correct_answer(
     request: MemberRequest, found: CashEntry, form: Form | None, cancel: Form | None = None
 ) -> HttpResponse:
     cancel = cancel or ReverseEntryForm(auto_id="batal_%s", initial={"sent_id": uuid4()})
-    page = correction_page(request.group, found, form, cancel)
+    page = correction_page(request.group, found, form, cancel, shut=is_closed(found))
     faulty = (form is not None and form.errors) or cancel.errors
     status = 422 if faulty else 200
     return render_page(request, "cash/cash_write.html", page, status=status)

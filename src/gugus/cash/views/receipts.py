@@ -8,15 +8,13 @@ from django.views.decorators.http import require_POST
 
 from gugus.cash.forms.entries import ReceiptPdfForm, ReceiptPhotoForm, VoidReceiptForm
 from gugus.cash.models import CashEntry, Receipt
-from gugus.cash.pages.entry import cash_entry_page
 from gugus.cash.pages.links import to_entry
 from gugus.cash.pages.receipts import void_page
 from gugus.cash.services.receipts import add_receipt, restore_receipt, void_receipt
-from gugus.cash.views.entry import entry_or_404
+from gugus.cash.views.entry import entry_or_404, entry_page
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import attachment_response
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done, form_page, posted, saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
@@ -43,16 +41,15 @@ def _receipt_answer(
 ) -> HttpResponse:
     if was_too_large(request):
         form.add_error(field, _("Berkasnya terlalu besar, jadi belum tersimpan."))
-    if form.is_valid():
-        try:
-            add_receipt(**by(request), entry=found, paper=form.paper())
-        except Refused as refusal:
-            form.add_error(field, refusal.message)
-        else:
-            messages.success(request, _("Bukti tersimpan."))
-            return redirect(to_entry(request.group, found))
+    if saved(
+        request,
+        form,
+        lambda: add_receipt(**by(request), entry=found, paper=form.paper()),
+        _("Bukti tersimpan."),
+    ):
+        return redirect(to_entry(request.group, found))
     name = "photo_form" if isinstance(form, ReceiptPhotoForm) else "pdf_form"
-    page = cash_entry_page(request.group, request.actor, found, **{name: form})
+    page = entry_page(request, found, **{name: form})
     return render_page(request, "cash/cash_entry.html", page, status=422)
 
 

@@ -42,7 +42,7 @@ def due_text(due: date, today: date) -> str:
     return ngettext("%(n)s hari lagi", "%(n)s hari lagi", days) % {"n": days}
 
 
-def time_text(value: time) -> str:
+def time_text(value: time | datetime) -> str:
     """'13.00' in Indonesian, '13:00' in English."""
     return value.strftime("%H:%M" if get_language() == "en" else "%H.%M")
 

@@ -1,6 +1,6 @@
 """Filters that every template has."""
 
-from datetime import date, time
+from datetime import date, datetime, time
 
 from django import template
 from django.template import engines
@@ -25,9 +25,9 @@ def short_day(value: date | None) -> str:
     return formats.short_date(value) if value else "–"
 
 
-@register.filter
-def clock(value: time | None) -> str:
-    """Hour and minute."""
+@register.filter(expects_localtime=True)
+def clock(value: time | datetime | None) -> str:
+    """Hour and minute; of a moment, as the clock that rules shows it."""
     return formats.time_text(value) if value else "–"
 
 
