@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from gugus.budget.models import BudgetRevision
-from gugus.funds.models import Budget, Source
+from gugus.funds.models import Budget
 from gugus.people.models import Group
 
 
@@ -22,16 +22,6 @@ def to_budget(budget: Budget, name: str) -> str:
     return reverse(name, args=[budget.group.code, budget.school_year])
 
 
-def to_row(budget: Budget, key: str, name: str = "budget:row_edit") -> str:
-    """One row."""
-    return reverse(name, args=[budget.group.code, budget.school_year, key])
-
-
 def to_revision(revision: BudgetRevision, name: str = "budget:revision") -> str:
     """A revision, or something done to it."""
     return reverse(name, args=[revision.budget.group.code, revision.pk])
-
-
-def to_source(group: Group, source: Source, name: str = "budget:source_edit") -> str:
-    """A source, or something done to it."""
-    return reverse(name, args=[group.code, source.pk])

@@ -1,41 +1,35 @@
 """Rows of a budget as a table by programme line."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 
-from gugus.budget.pages import links
-from gugus.funds.models import Budget, Source
+from gugus.budget.queries import BudgetReading
+from gugus.funds.models import Source
 from gugus.funds.rules.budget_rows import BudgetRow
-from gugus.programme.models import Line
 
 
 @dataclass(frozen=True)
 class BudgetItemRow:
-    """One row; without addresses where it cannot be written."""
+    """One row, where its money comes from and when, and what a revision does to it."""
 
-    item: str
+    row: BudgetRow
     volume: str
-    price: int
-    total: int
     place: str
     mark: str
-    edit_href: str
-    copy_href: str
-    remove_href: str
 
 
 @dataclass(frozen=True)
 class BudgetLineSection:
     """The rows of one programme line (or of none) with their sum."""
 
+    line: int | None
     title: str
     note: str
     rows: tuple[BudgetItemRow, ...]
     total: int
-    add_href: str
 
 
 def volume_of(row: BudgetRow) -> str:
@@ -49,57 +43,33 @@ def month_of(month: int | None) -> str:
 
 
 def budget_line_rows(
-    budget: Budget,
-    rows: Sequence[BudgetRow],
-    lines: Iterable[Line],
-    sources: Mapping[int, Source],
+    found: BudgetReading,
     *,
     writes: bool,
     marks: Mapping[str, str] | None = None,
     notes: Mapping[int, str] | None = None,
 ) -> tuple[BudgetLineSection, ...]:
     """Every line with rows (all lines, where rows may be added), then the rows without line."""
-    groups: list[tuple[int | None, str]] = [(line.pk, line.title) for line in lines]
+    groups: list[tuple[int | None, str]] = [(line.pk, line.title) for line in found.lines]
     known = {pk for pk, _title in groups}
-    found = []
+    sections = []
     for pk, title in [*groups, (None, _("Umum (bukan program tertentu)"))]:
-        own = [r for r in rows if r.line == pk or (pk is None and r.line not in known)]
+        own = [r for r in found.rows if r.line == pk or (pk is None and r.line not in known)]
         if not own and not writes:
             continue
-        found.append(
+        sections.append(
             BudgetLineSection(
+                line=pk,
                 title=title,
                 note=(notes or {}).get(pk, "") if pk is not None else "",
-                rows=tuple(
-                    _view(budget, r, sources, (marks or {}).get(r.key, ""), writes=writes)
-                    for r in own
-                ),
+                rows=tuple(_shown(r, found.sources, (marks or {}).get(r.key, "")) for r in own),
                 total=sum(r.total for r in own),
-                add_href=_add_href(budget, pk) if writes else "",
             )
         )
-    return tuple(found)
+    return tuple(sections)
 
 
-def _add_href(budget: Budget, line: int | None) -> str:
-    return f"{links.to_budget(budget, 'budget:row_add')}?program={line or ''}"
-
-
-def _view(
-    budget: Budget, row: BudgetRow, sources: Mapping[int, Source], mark: str, *, writes: bool
-) -> BudgetItemRow:
+def _shown(row: BudgetRow, sources: Mapping[int, Source], mark: str) -> BudgetItemRow:
     source = sources.get(row.source)
-    add = links.to_budget(budget, "budget:row_add")
-    return BudgetItemRow(
-        item=row.item,
-        volume=volume_of(row),
-        price=row.price,
-        total=row.total,
-        place=", ".join(
-            (source.name if source else "–", *((month_of(row.month),) if row.month else ()))
-        ),
-        mark=mark,
-        edit_href=links.to_row(budget, row.key) if writes else "",
-        copy_href=f"{add}?salin={row.key}" if writes else "",
-        remove_href=links.to_row(budget, row.key, "budget:row_remove") if writes else "",
-    )
+    place = (source.name if source else "–", *((month_of(row.month),) if row.month else ()))
+    return BudgetItemRow(row, volume_of(row), ", ".join(place), mark)

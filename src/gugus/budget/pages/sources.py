@@ -1,19 +1,16 @@
 """Where the money comes from, and the group's rules of money."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.budget.pages import links
 from gugus.budget.pages.revision import limit_note
-from gugus.budget.queries import budget_of, budget_years, expected_by_source, limit_of
-from gugus.cash.queries.book import balances_of
-from gugus.cash.queries.flows import YearFlows, flows_of
-from gugus.funds.models import Contribution, Source
-from gugus.funds.queries import sources_of, treasury_settings_of
+from gugus.budget.queries import RevisionRule, SourceMoney
+from gugus.funds.models import Source
 from gugus.people.access import Actor
-from gugus.people.models import Group, School
+from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
@@ -21,10 +18,9 @@ from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
-class SchoolContributionRow:
-    """What one school is to bring, and brought."""
+class PlannedIncome:
+    """What is to come, and came."""
 
-    school: str
     planned: int
     received: int
 
@@ -36,25 +32,12 @@ class SchoolContributionRow:
 
 @dataclass(frozen=True)
 class FundSourceRow:
-    """One source in a year."""
+    """One source in a year, with what each school is to bring to it."""
 
-    name: str
-    kind: str
-    note: str
-    planned: int
-    received: int
+    source: Source
+    income: PlannedIncome
     balance: int
-    closed: bool
-    schools: tuple[SchoolContributionRow, ...]
-    edit_href: str
-    plan_href: str
-    close_href: str
-    reopen_href: str
-
-    @property
-    def open(self) -> int:
-        """What is still to come; nothing when more came."""
-        return max(0, self.planned - self.received)
+    schools: tuple[tuple[str, PlannedIncome], ...]
 
 
 @dataclass(frozen=True)
@@ -62,10 +45,10 @@ class SourcesPage:
     """The screen `budget:sources`."""
 
     year: str
+    year_number: int
     years: tuple[Link, ...]
-    budget_href: str
-    add_href: str
-    settings_href: str
+    may_plan: bool
+    may_set_rules: bool
     sources: tuple[FundSourceRow, ...]
     closed: tuple[FundSourceRow, ...]
     rules: tuple[str, ...]
@@ -74,92 +57,63 @@ class SourcesPage:
     balance: int
 
 
-def sources_page(actor: Actor, group: Group, year: int) -> SourcesPage:
+def sources_page(
+    actor: Actor,
+    group: Group,
+    year: int,
+    years: Sequence[int],
+    money: SourceMoney,
+    rule: RevisionRule,
+) -> SourcesPage:
     """Every source with plan, income and balance, as far as this person may act on it."""
-    plans = actor.may(May.PLAN_BUDGET, group.pk)
-    agrees = actor.may(May.AGREE_BUDGET, group.pk)
-    flows, balances = flows_of(group, year), balances_of(group)
-    planned, received = expected_by_source(group, year), flows.received_by("source")
-    by_school = _by_school(group, year, flows)
-
-    def view(one: Source) -> FundSourceRow:
-        return FundSourceRow(
-            name=one.name,
-            kind=one.get_kind_display(),
-            note=one.note,
-            planned=planned.get(one.pk, 0),
-            received=received.get(one.pk, 0),
-            balance=balances.get(one.pk, 0),
-            closed=one.closed_at is not None,
-            schools=by_school.get(one.pk, ()),
-            **_addresses(group, year, one, plans=plans),
+    received = money.flows.received_by("source")
+    by_school = _by_school(money)
+    rows = [
+        FundSourceRow(
+            source=one,
+            income=PlannedIncome(money.expected.get(one.pk, 0), received.get(one.pk, 0)),
+            balance=money.balances.get(one.pk, 0),
+            schools=tuple(by_school.get(one.pk, ())),
         )
-
-    views = [view(one) for one in sources_of(group, with_closed=True)]
-    code = [group.code]
+        for one in money.sources
+    ]
     return SourcesPage(
         year=school_year_label(year),
-        years=year_switch(
-            budget_years(group, year), year, lambda one: links.to_year(group, one, "budget:sources")
-        ),
-        budget_href=links.to_year(group, year),
-        add_href=reverse("budget:source_add", args=code) if plans else "",
-        settings_href=reverse("budget:settings", args=code) if agrees else "",
-        sources=tuple(one for one in views if not one.closed),
-        closed=tuple(one for one in views if one.closed),
-        rules=_rules(group, year),
-        planned=sum(one.planned for one in views),
-        received=sum(one.received for one in views),
-        balance=sum(one.balance for one in views),
+        year_number=year,
+        years=year_switch(years, year, lambda one: links.to_year(group, one, "budget:sources")),
+        may_plan=actor.may(May.PLAN_BUDGET, group.pk),
+        may_set_rules=actor.may(May.AGREE_BUDGET, group.pk),
+        sources=tuple(one for one in rows if one.source.closed_at is None),
+        closed=tuple(one for one in rows if one.source.closed_at is not None),
+        rules=_rules(group, rule),
+        planned=sum(one.income.planned for one in rows),
+        received=sum(one.income.received for one in rows),
+        balance=sum(one.balance for one in rows),
     )
 
 
-def _by_school(
-    group: Group, year: int, flows: YearFlows
-) -> dict[int, tuple[SchoolContributionRow, ...]]:
+def _by_school(money: SourceMoney) -> dict[int, list[tuple[str, PlannedIncome]]]:
     """By source: each school that is to bring something or brought something."""
-    rows = Contribution.objects.filter(source__group=group, school_year=year)
-    planned = {(r.source_id, r.school_id): r.planned for r in rows if r.school_id is not None}
-    came = {(f.source, f.school) for f in flows.flows if f.school is not None and f.received}
-    keys = {*planned, *came}
-    names = dict(School.objects.filter(pk__in=[s for _x, s in keys]).values_list("pk", "name"))
-    found: dict[int, list[SchoolContributionRow]] = {}
-    for source, school in sorted(keys, key=lambda key: names.get(key[1], "")):
-        amount = flows.received_of(source, school)
-        row = SchoolContributionRow(
-            names.get(school, "–"), planned.get((source, school), 0), amount
+    found: dict[int, list[tuple[str, PlannedIncome]]] = {}
+    for source, school in sorted(money.pairs, key=lambda pair: money.schools.get(pair[1], "")):
+        income = PlannedIncome(
+            money.planned.get((source, school), 0), money.flows.received_of(source, school)
         )
-        found.setdefault(source, []).append(row)
-    return {source: tuple(rows) for source, rows in found.items()}
+        found.setdefault(source, []).append((money.schools.get(school, "–"), income))
+    return found
 
 
-def _addresses(group: Group, year: int, source: Source, *, plans: bool) -> dict[str, str]:
-    opened = plans and source.closed_at is None
-    return {
-        "edit_href": links.to_source(group, source) if opened else "",
-        "plan_href": f"{links.to_source(group, source, 'budget:source_plan')}?tahun={year}"
-        if opened
-        else "",
-        "close_href": links.to_source(group, source, "budget:source_close") if opened else "",
-        "reopen_href": links.to_source(group, source, "budget:source_reopen")
-        if plans and source.closed_at is not None
-        else "",
-    }
-
-
-def _rules(group: Group, year: int) -> tuple[str, ...]:
-    rules, budget = treasury_settings_of(group), budget_of(group, year)
-    percent = limit_of(budget) if budget is not None else rules.revision_percent
+def _rules(group: Group, rule: RevisionRule) -> tuple[str, ...]:
+    settings, percent = rule.settings, rule.percent
     later = _("Untuk anggaran yang disepakati sesudah ini: sampai %(percent)s %%.")
-    changes = group.limit_changes.select_related("changed_by").order_by("-id")[:3]
     return (
         _("Revisi sampai %(percent)s %% anggaran cukup dilaporkan sendiri.") % {"percent": percent},
         *(
-            (later % {"percent": rules.revision_percent},)
-            if rules.revision_percent != percent
+            (later % {"percent": settings.revision_percent},)
+            if settings.revision_percent != percent
             else ()
         ),
         _("Bila belanja melewati barisnya: %(what)s.")
-        % {"what": str(rules.get_over_item_display()).lower()},
-        *(limit_note(one, group) for one in changes),
+        % {"what": str(settings.get_over_item_display()).lower()},
+        *(limit_note(one, group) for one in rule.changes),
     )

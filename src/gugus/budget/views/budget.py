@@ -17,8 +17,16 @@ from gugus.budget.forms.budget import (
     initial_of_budget_row,
 )
 from gugus.budget.pages import links
-from gugus.budget.pages.budget import budget_page
-from gugus.budget.queries import budget_rows_of, open_revision, year_lines
+from gugus.budget.pages.budget import YearOfBudget, budget_page
+from gugus.budget.queries import (
+    budget_of,
+    budget_reading,
+    budget_rows_of,
+    budget_years,
+    numbered_revisions,
+    open_revision,
+    year_lines,
+)
 from gugus.budget.rules.limits import CostGap, cost_gaps
 from gugus.budget.services import budget as services
 from gugus.funds.models import Budget
@@ -41,10 +49,16 @@ from gugus.programme.services.line_costs import write_costs
 @require_safe
 def budget(request: MemberRequest) -> HttpResponse:
     """The year's rows with their sums and warnings."""
-    year = year_asked(request)
-    found = Budget.objects.filter(group=request.group, school_year=year).select_related("group")
+    group, year = request.group, year_asked(request)
+    found = budget_of(group, year)
+    years = budget_years(group, year)
+    reading = budget_reading(group, year, budget_rows_of(found) if found else ())
     page = budget_page(
-        request.actor, request.group, year, found.first(), programme_of(request.group, year)
+        request.actor,
+        YearOfBudget(group, year, years, found, programme_of(group, year)),
+        reading,
+        open_revision(found) if found else None,
+        numbered_revisions(found) if found else (),
     )
     return render_page(request, "budget/budget.html", page)
 

@@ -12,7 +12,8 @@ from gugus.budget.access import budget_or_404
 from gugus.budget.forms.budget import RevisionDecisionForm, SubmitRevisionForm
 from gugus.budget.models import BudgetRevision
 from gugus.budget.pages import links
-from gugus.budget.pages.revision import cuts_of, revision_page, revision_warnings
+from gugus.budget.pages.revision import revision_page, revision_verdict, revision_warnings
+from gugus.budget.queries import revision_reading
 from gugus.budget.services import revisions as services
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
@@ -37,7 +38,8 @@ def begin(request: MemberRequest, year: int) -> HttpResponse:
 @require_safe
 def revision(request: MemberRequest, pk: int) -> HttpResponse:
     """What it changes and where it stands."""
-    page = revision_page(request.actor, _revision(request, pk))
+    found = _revision(request, pk)
+    page = revision_page(request.actor, found, revision_reading(found))
     return render_page(request, "budget/revision.html", page)
 
 
@@ -45,12 +47,10 @@ def revision(request: MemberRequest, pk: int) -> HttpResponse:
 def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
     """Hand it in with date and reason."""
     found = _revision(request, pk)
+    reading = revision_reading(found)
     form = SubmitRevisionForm(
-        posted(request),
-        initial={"dated": today_of(request.group)},
-        cuts=bool(cuts_of(found)),
+        posted(request), initial={"dated": today_of(request.group)}, cuts=bool(reading.cuts)
     )
-
     if done := saved(
         request,
         form,
@@ -67,12 +67,12 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
         return redirect(links.to_revision(done.value))
     page = FormPage(
         title=_("Ajukan revisi"),
-        lead=revision_page(request.actor, found).verdict,
+        lead=revision_verdict(found, reading),
         form=form,
         submit=_("Ajukan revisi"),
         back_href=links.to_revision(found),
         back=_("Revisi"),
-        warnings=revision_warnings(found),
+        warnings=revision_warnings(reading),
     )
     return form_page(request, page)
 

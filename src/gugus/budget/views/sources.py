@@ -16,6 +16,7 @@ from gugus.budget.forms.sources import (
 )
 from gugus.budget.pages import links
 from gugus.budget.pages.sources import sources_page
+from gugus.budget.queries import budget_years, revision_rule, source_money
 from gugus.budget.services import sources as services
 from gugus.funds.models import Source
 from gugus.funds.queries import treasury_settings_of
@@ -32,7 +33,15 @@ from gugus.platform.web.render import render_page
 @require_safe
 def sources(request: MemberRequest) -> HttpResponse:
     """Every source with the planned income, brought, and holds."""
-    page = sources_page(request.actor, request.group, year_asked(request))
+    group, year = request.group, year_asked(request)
+    page = sources_page(
+        request.actor,
+        group,
+        year,
+        budget_years(group, year),
+        source_money(group, year),
+        revision_rule(group, year),
+    )
     return render_page(request, "budget/sources.html", page)
 
 
