@@ -1,21 +1,19 @@
 """The year's account on the screen: plan against actual, and the summary that every member reads."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from gugus.actuals.queries.account import YearAccount
 from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
 from gugus.budget.pages import links
 from gugus.budget.pages.rows import month_of
-from gugus.budget.queries import budget_years
 from gugus.people.access import Actor
-from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.formats import decimal, short_date
+from gugus.platform.web.formats import decimal
 from gugus.platform.web.links import Link
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
@@ -42,44 +40,15 @@ class FigureTable:
 
 
 @dataclass(frozen=True)
-class HourRow:
-    """What an hour of one person cost, and on what that stands."""
-
-    title: str
-    spent: int
-    meetings: int
-    people: int
-    hours: str
-    cost: int | None
-
-
-@dataclass(frozen=True)
 class ActualPage:
-    """The screen `actuals:actual`."""
+    """The screen `actuals:actual`; hours are what an hour of one person cost, by line."""
 
     year: str
     years: tuple[Link, ...]
-    back_href: str
-    until: str
-    has_budget: bool
-    budget_href: str
-    anything: bool
+    account: YearAccount
     total: FigureRow
     tables: tuple[FigureTable, ...]
-    hours: tuple[HourRow, ...]
-    in_all: HourRow
-    unrecorded: str
-    papers: tuple[Link, ...]
-
-
-@dataclass(frozen=True)
-class SourceTotals:
-    """One source: came in, went out, holds."""
-
-    name: str
-    received: int
-    spent: int
-    balance: int
+    hours: tuple[tuple[str, PersonHours], ...]
 
 
 @dataclass(frozen=True)
@@ -88,68 +57,41 @@ class MoneyReportPage:
 
     year: str
     years: tuple[Link, ...]
-    until: str
-    anything: bool
-    received: int
-    spent: int
-    balance: int
-    sources: tuple[SourceTotals, ...]
+    account: YearAccount
     lines: tuple[FigureRow, ...]
     total: FigureRow
     sees_more: bool
-    budget_href: str
-    sources_href: str
-    actual_href: str
-    papers: tuple[Link, ...]
 
 
-def actual_page(account: YearAccount) -> ActualPage:
-    """The year's plan against its spending."""
-    group, year = account.group, account.year
+def actual_page(account: YearAccount, years: Sequence[int]) -> ActualPage:
+    """The year's plan against its spending; `years` can be looked at."""
     return ActualPage(
-        year=school_year_label(year),
-        years=_years(group, year, "actuals:actual"),
-        back_href=links.to_year(group, year, "actuals:report"),
-        until=short_date(account.until),
-        has_budget=account.budget is not None,
-        budget_href=links.to_year(group, year),
-        anything=_anything(account),
+        year=school_year_label(account.year),
+        years=_years(account, years, "actuals:actual"),
+        account=account,
         total=figure_row(_("Seluruhnya"), account.plan.total),
         tables=(
             FigureTable(_("Menurut program"), _("Program"), line_figure_rows(account)),
             FigureTable(_("Menurut sumber dana"), _("Sumber dana"), _by_source(account)),
             FigureTable(_("Menurut bulan"), _("Bulan"), _by_month(account)),
         ),
-        hours=_hours(account),
-        in_all=hour_row(_("Seluruhnya"), account.per_hour_in_all),
-        unrecorded=_unrecorded(len(account.hours.unrecorded)),
-        papers=_papers(group, year),
+        hours=tuple(
+            (line.title, account.per_hour[line.pk])
+            for line in account.lines
+            if line.pk in account.per_hour
+        ),
     )
 
 
-def money_report_page(actor: Actor, account: YearAccount) -> MoneyReportPage:
+def money_report_page(actor: Actor, account: YearAccount, years: Sequence[int]) -> MoneyReportPage:
     """The summary, and links to the details for those with the right."""
-    group, year = account.group, account.year
-    sees = actor.may(May.SEE_MONEY, group.pk)
     return MoneyReportPage(
-        year=school_year_label(year),
-        years=_years(group, year, "actuals:report"),
-        until=short_date(account.until),
-        anything=_anything(account),
-        received=account.flows.received,
-        spent=account.flows.spent,
-        balance=account.balance,
-        sources=tuple(
-            SourceTotals(one.source.name, one.received, one.spent, one.balance)
-            for one in account.sources
-        ),
+        year=school_year_label(account.year),
+        years=_years(account, years, "actuals:report"),
+        account=account,
         lines=line_figure_rows(account),
         total=figure_row(_("Seluruhnya"), account.plan.total),
-        sees_more=sees,
-        budget_href=links.to_year(group, year),
-        sources_href=links.to_year(group, year, "budget:sources"),
-        actual_href=links.to_year(group, year, "actuals:actual"),
-        papers=_papers(group, year) if sees else (),
+        sees_more=actor.may(May.SEE_MONEY, account.group.pk),
     )
 
 
@@ -182,18 +124,8 @@ def line_figure_rows(account: YearAccount) -> tuple[FigureRow, ...]:
     return tuple(rows)
 
 
-def hour_row(title: str, one: PersonHours) -> HourRow:
-    """What it cost, with how many meetings and people it stands on."""
-    return HourRow(title, one.spent, one.meetings, one.people, decimal(one.hours), one.cost)
-
-
-def _years(group: Group, year: int, name: str) -> tuple[Link, ...]:
-    known = budget_years(group, year)
-    return year_switch(known, year, lambda one: links.to_year(group, one, name))
-
-
-def _anything(account: YearAccount) -> bool:
-    return bool(account.items or account.flows.flows or account.balance)
+def _years(account: YearAccount, years: Sequence[int], name: str) -> tuple[Link, ...]:
+    return year_switch(years, account.year, lambda one: links.to_year(account.group, one, name))
 
 
 def _by_source(account: YearAccount) -> tuple[FigureRow, ...]:
@@ -208,28 +140,3 @@ def _by_month(account: YearAccount) -> tuple[FigureRow, ...]:
     figures = account.plan.by_month
     months: tuple[int | None, ...] = (*SCHOOL_MONTHS, None)
     return tuple(figure_row(month_of(m), figures[m]) for m in months if m in figures)
-
-
-def _hours(account: YearAccount) -> tuple[HourRow, ...]:
-    return tuple(
-        hour_row(line.title, account.per_hour[line.pk])
-        for line in account.lines
-        if line.pk in account.per_hour
-    )
-
-
-def _unrecorded(number: int) -> str:
-    if not number:
-        return ""
-    return ngettext(
-        "%(number)s pertemuan belum dicatat kehadirannya dan tidak ikut dihitung.",
-        "%(number)s pertemuan belum dicatat kehadirannya dan tidak ikut dihitung.",
-        number,
-    ) % {"number": number}
-
-
-def _papers(group: Group, year: int) -> tuple[Link, ...]:
-    names = (("pdf", _("LPJ (PDF)")), ("docx", _("LPJ (Word)")), ("xlsx", _("LPJ (Excel)")))
-    return tuple(
-        Link(title, links.to_file(group, year, "actuals:account", kind)) for kind, title in names
-    )

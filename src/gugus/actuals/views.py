@@ -10,6 +10,7 @@ from gugus.actuals.queries.account import YearAccount, year_account
 from gugus.budget.access import budget_or_404
 from gugus.budget.papers.rab import rab_paper
 from gugus.budget.papers.rab_sheet import rab_workbook
+from gugus.budget.queries import budget_years
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
@@ -23,7 +24,9 @@ _XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def report(request: MemberRequest) -> HttpResponse:
     """The group's money in sums."""
-    page = money_report_page(request.actor, _account(request))
+    found = _account(request)
+    years = budget_years(request.group, found.year)
+    page = money_report_page(request.actor, found, years)
     return render_page(request, "actuals/report.html", page)
 
 
@@ -31,7 +34,9 @@ def report(request: MemberRequest) -> HttpResponse:
 @require_safe
 def actual(request: MemberRequest) -> HttpResponse:
     """Plan against actual."""
-    return render_page(request, "actuals/actual.html", actual_page(_account(request)))
+    found = _account(request)
+    page = actual_page(found, budget_years(request.group, found.year))
+    return render_page(request, "actuals/actual.html", page)
 
 
 @group_view(May.SEE_MONEY)

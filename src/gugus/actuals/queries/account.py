@@ -57,6 +57,11 @@ class YearAccount:
     last_close: MonthClose | None
 
     @property
+    def has_figures(self) -> bool:
+        """Anything was planned, came in, or is there."""
+        return bool(self.items or self.flows.flows or self.balance)
+
+    @property
     def balance(self) -> int:
         """What all sources hold."""
         return sum(one.balance for one in self.sources)
