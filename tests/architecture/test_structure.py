@@ -47,6 +47,7 @@ SHARED_PARTS = (
     "meetings.sync_handlers",
     "minutes.pages.approval",
     "people.forms.fields",
+    "people.forms.numbers",
     "people.pages",
     "problems.pages.rows",
     "programme.forms",

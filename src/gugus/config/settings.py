@@ -35,6 +35,7 @@ INSTALLED_APPS = [
     "gugus.platform.sync",
     "gugus.platform.interchange",
     "gugus.people",
+    "gugus.committee",
     "gugus.accounts",
     "gugus.roster",
     "gugus.competence",

@@ -3,7 +3,6 @@
 from django.urls import include, path
 
 from gugus.people.views import (
-    committee,
     group,
     members,
     places,
@@ -31,10 +30,6 @@ in_group = [
     path("anggota/sekolah/<int:pk>/keluar/", schools.school_leave, name="school_leave"),
     path("anggota/sekolah/<int:pk>/tetap/", schools.school_stay, name="school_stay"),
     path("anggota/sekolah/<int:pk>/kelas/", schools.school_classes, name="school_classes"),
-    path("anggota/pengurus/", committee.committee, name="committee"),
-    path("anggota/pengurus/baru/", committee.post_new, name="post_new"),
-    path("anggota/pengurus/<int:pk>/ubah/", committee.post_edit, name="post_edit"),
-    path("anggota/pengurus/<int:pk>/akhiri/", committee.post_end, name="post_end"),
     path("anggota/kelompok-belajar/", study_groups.study_groups, name="study_groups"),
     path("anggota/kelompok-belajar/baru/", study_groups.study_group_new, name="study_group_new"),
     path(

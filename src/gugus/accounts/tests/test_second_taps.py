@@ -20,7 +20,7 @@ def _twice(world: World, role: Role, path: str, data: dict[str, object]) -> tupl
     [
         ("people:speaker_new", {"name": "Pak Ahli"}, Speaker, {"name": "Pak Ahli"}),
         (
-            "people:post_new",
+            "committee:post_new",
             {"post": "anggota", "person_name": "Bu Rekaan", "term_start": "2026-07-01"},
             CommitteePost,
             {"person_name": "Bu Rekaan"},

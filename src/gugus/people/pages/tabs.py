@@ -10,12 +10,12 @@ from gugus.platform.web.links import Link
 def member_tabs(group: Group, here: str) -> tuple[Link, ...]:
     """Teachers and schools, committee, study groups, speakers."""
     rows = (
-        ("members", _("Guru dan sekolah")),
-        ("committee", _("Pengurus")),
-        ("study_groups", _("Kelompok belajar")),
-        ("speakers", _("Narasumber")),
+        ("people:members", _("Guru dan sekolah")),
+        ("committee:committee", _("Pengurus")),
+        ("people:study_groups", _("Kelompok belajar")),
+        ("people:speakers", _("Narasumber")),
     )
     return tuple(
-        Link(title, reverse(f"people:{name}", args=[group.code]), name == here)
+        Link(title, reverse(name, args=[group.code]), name.partition(":")[2] == here)
         for name, title in rows
     )

@@ -7,8 +7,8 @@ from datetime import date
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gugus.committee.forms import CommitteePostForm, EndTermForm
 from gugus.people.access import Actor
-from gugus.people.forms.committee import CommitteePostForm, EndTermForm
 from gugus.people.models import CommitteePost, Group
 from gugus.people.pages.tabs import member_tabs
 from gugus.people.papers import post_name, post_nip
@@ -85,8 +85,8 @@ def _row(group: Group, post: CommitteePost, sees: bool) -> PostRow:
         term_start=post.term_start,
         term_end=post.term_end,
         decree=post.decree_number,
-        edit=reverse("people:post_edit", args=[group.code, post.pk]),
-        end=reverse("people:post_end", args=[group.code, post.pk]),
+        edit=reverse("committee:post_edit", args=[group.code, post.pk]),
+        end=reverse("committee:post_end", args=[group.code, post.pk]),
     )
 
 
@@ -96,7 +96,7 @@ def post_form_page(group: Group, form: CommitteePostForm, post: CommitteePost | 
         form=form,
         title=_("Ubah jabatan") if post else _("Tambah pengurus"),
         lead="" if post else _("Ketua, sekretaris, dan bendahara yang lama berakhir sendiri."),
-        back_href=reverse("people:committee", args=[group.code]),
+        back_href=reverse("committee:committee", args=[group.code]),
         back=_("Pengurus"),
         submit=_("Simpan"),
         sections=[
@@ -129,7 +129,7 @@ def term_end_page(group: Group, post: CommitteePost, form: EndTermForm) -> Confi
             _("Masa jabatannya tetap tercatat dalam riwayat."),
             _("Hak masuknya diatur tersendiri pada akun pengurus."),
         ),
-        back_href=reverse("people:committee", args=[group.code]),
+        back_href=reverse("committee:committee", args=[group.code]),
         back=_("Pengurus"),
         form=form,
         submit=_("Akhiri"),

@@ -5,14 +5,14 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
+from gugus.committee import services
+from gugus.committee.forms import CommitteePostForm, EndTermForm, initial_of_post
+from gugus.committee.pages import committee_page, post_form_page, term_end_page
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
-from gugus.people.forms.committee import CommitteePostForm, EndTermForm, initial_of_post
 from gugus.people.models import CommitteePost
-from gugus.people.pages.committee import committee_page, post_form_page, term_end_page
 from gugus.people.queries import committee_of
 from gugus.people.rules.roles import May
-from gugus.people.services import committee as services
 from gugus.platform.web.answers import confirm_page, form_page, saved
 from gugus.platform.web.render import render_page
 
@@ -23,7 +23,7 @@ def committee(request: MemberRequest) -> HttpResponse:
     page = committee_page(
         request.group, request.actor, committee_of(request.group), today_of(request.group)
     )
-    return render_page(request, "people/committee.html", page)
+    return render_page(request, "committee/committee.html", page)
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -71,4 +71,4 @@ def _post(request: MemberRequest, pk: int) -> CommitteePost:
 
 def _done(request: MemberRequest, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect("people:committee", request.group.code)
+    return redirect("committee:committee", request.group.code)

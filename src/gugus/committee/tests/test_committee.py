@@ -31,7 +31,7 @@ def secretary(world: World) -> Client:
 
 def test_a_new_chair_ends_the_old_ones_term_the_day_before(world: World, secretary: Client) -> None:
     sent = {"post": "ketua", "teacher": world.teachers[4].pk, "term_start": "2026-07-01"}
-    assert secretary.post(address("people:post_new"), sent).status_code == 302
+    assert secretary.post(address("committee:post_new"), sent).status_code == 302
     before = post_holder(world.group, Post.CHAIR, date(2026, 6, 30))
     after = post_holder(world.group, Post.CHAIR, date(2026, 7, 1))
     assert before is not None and before.teacher == world.teachers[1]
@@ -41,7 +41,7 @@ def test_a_new_chair_ends_the_old_ones_term_the_day_before(world: World, secreta
 
 def test_a_term_before_the_running_one_is_refused(world: World, secretary: Client) -> None:
     sent = {"post": "ketua", "teacher": world.teachers[4].pk, "term_start": "2019-07-01"}
-    response = secretary.post(address("people:post_new"), sent)
+    response = secretary.post(address("committee:post_new"), sent)
     assert response.status_code == 422 and "term_start" in response.context["page"].form.errors
     assert CommitteePost.objects.get(group=world.group, post="ketua").term_end is None
 
@@ -49,7 +49,7 @@ def test_a_term_before_the_running_one_is_refused(world: World, secretary: Clien
 def test_posts_for_many_stand_side_by_side(world: World, secretary: Client) -> None:
     for teacher in world.teachers[3:5]:
         sent = {"post": "pemandu", "teacher": teacher.pk, "term_start": "2026-07-01"}
-        secretary.post(address("people:post_new"), sent)
+        secretary.post(address("committee:post_new"), sent)
     held = CommitteePost.objects.filter(group=world.group, post="pemandu", term_end=None)
     assert held.count() == 2
 
@@ -70,7 +70,7 @@ def test_a_post_needs_one_person_and_a_sound_term(
     who = {"mine": world.teachers[0].pk, "foreign": world.other_teacher.pk}
     sent = {"post": "pembina", "person_name": "Pak Contoh", "term_start": "2026-07-01"}
     sent |= {name: str(who.get(value, value)) for name, value in changed.items()}
-    response = secretary.post(address("people:post_new"), sent)
+    response = secretary.post(address("committee:post_new"), sent)
     assert response.status_code == 422 and field in response.context["page"].form.errors
 
 
@@ -81,34 +81,34 @@ def test_choosing_a_teacher_drops_the_written_name(world: World, secretary: Clie
     )  # fmt: skip
     sent = {"post": "pembina", "teacher": world.teachers[3].pk, "term_start": "2024-07-01"}
     sent |= {"person_name": "", "initial-person_name": "Pak Contoh"}
-    assert secretary.post(address("people:post_edit", post.pk), sent).status_code == 302
+    assert secretary.post(address("committee:post_edit", post.pk), sent).status_code == 302
     post.refresh_from_db()
     assert (post.person_name, post.person_nip) == ("", "")
 
 
 def test_an_ended_term_is_history(world: World, secretary: Client) -> None:
     post = CommitteePost.objects.get(group=world.group, post="ketua")
-    early = secretary.post(address("people:post_end", post.pk), {"term_end": "2019-01-01"})
+    early = secretary.post(address("committee:post_end", post.pk), {"term_end": "2019-01-01"})
     assert early.status_code == 422
-    secretary.post(address("people:post_end", post.pk), {"term_end": "2025-06-30"})
-    page = secretary.get(address("people:committee")).context["page"]
+    secretary.post(address("committee:post_end", post.pk), {"term_end": "2025-06-30"})
+    page = secretary.get(address("committee:committee")).context["page"]
     assert [row.name for row in page.past] == ["Guru Rekaan 2"]
     assert "Ketua" in page.vacant
 
 
 def test_members_see_the_committee_without_nip(world: World) -> None:
     Teacher.objects.filter(pk=world.teachers[1].pk).update(nip="198001152005011001")
-    seen = world.client(Role.TEACHER).get(address("people:committee")).content.decode()
+    seen = world.client(Role.TEACHER).get(address("committee:committee")).content.decode()
     assert "Guru Rekaan 2" in seen and "198001152005011001" not in seen
-    assert address("people:post_new") not in seen
+    assert address("committee:post_new") not in seen
 
 
 def test_another_groups_post_is_not_found(world: World, secretary: Client) -> None:
     post = CommitteePost.objects.create(
         group=world.other, post="ketua", teacher=world.other_teacher, term_start=date(2024, 7, 1)
     )
-    assert secretary.get(address("people:post_edit", post.pk)).status_code == 404
-    assert secretary.post(address("people:post_end", post.pk)).status_code == 404
+    assert secretary.get(address("committee:post_edit", post.pk)).status_code == 404
+    assert secretary.post(address("committee:post_end", post.pk)).status_code == 404
 
 
 def test_signature_blocks_carry_name_and_nip_or_leave_them_open(world: World) -> None:
