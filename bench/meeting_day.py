@@ -70,7 +70,7 @@ OFFICES = ["secretary", "treasurer", "chair", "section_head", "school_head", "su
 for n in range(20):
     user = User.objects.create_user(f"pengurus-uji-{n}", f"Contoh Pengurus {n}")
     role = OFFICES[n % len(OFFICES)]
-    at = {"school": schools[n % 7]} if role == "school_head" else {"group": group}
+    at = {"group": group, "school": schools[n % 7] if role == "school_head" else None}
     RoleAssignment.objects.create(user=user, role=role, since=timezone.localdate(), **at)
     names.append(user.username)
 meeting = Meeting.objects.filter(state="called").order_by("-date").first()

@@ -138,10 +138,10 @@ def sample_of(address: Address, known: Mapping[str, Sample]) -> Sample | None:
 def _in_other_group(world: World) -> User:
     user = User.objects.create_user("everything", "Contoh Serba Bisa")
     for role in set(Role) - {Role.TEACHER, Role.SITE_ADMIN, Role.DISTRICT_OFFICER}:
-        scope = (
-            {"school": world.other_school} if role == Role.SCHOOL_HEAD else {"group": world.other}
+        school = world.other_school if role == Role.SCHOOL_HEAD else None
+        RoleAssignment.objects.create(
+            user=user, role=role, since=SINCE, group=world.other, school=school
         )
-        RoleAssignment.objects.create(user=user, role=role, since=SINCE, **scope)
     Teacher.objects.create(school=world.other_school, user=user, name="Contoh Serba Bisa")
     return user
 

@@ -148,7 +148,7 @@ def _teachers(
 
 def _give_roles(users: dict[Role, User], group: Group, school: School, region: Place) -> None:
     scopes: dict[Role, dict[str, object]] = {role: {"group": group} for role in Role}
-    scopes[Role.SCHOOL_HEAD] = {"school": school}
+    scopes[Role.SCHOOL_HEAD]["school"] = school
     scopes[Role.DISTRICT_OFFICER] = {"place": region}
     scopes[Role.SITE_ADMIN] = {}
     # Who teaches has no office.

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Count, Q, QuerySet
 
 from gugus.people.models import CommitteePost, Group, RoleAssignment, Speaker, Teacher
-from gugus.people.queries import groups_of_school, roles_in_force
+from gugus.people.queries import groups_of_teachers, kept_elsewhere, roles_in_force, secretaries_of
 from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
@@ -46,6 +46,15 @@ def live_keys(user_ids: Iterable[int]) -> QuerySet[PersonalKey]:
     return PersonalKey.objects.filter(user_id__in=user_ids, withdrawn_at=None)
 
 
+def keys_kept_elsewhere(
+    group: Group, teachers: Iterable[Teacher], day: date
+) -> dict[int, tuple[str, str]]:
+    """By teacher: the other group that issues their keys, and its secretaries' names."""
+    keepers = kept_elsewhere(group, teachers)
+    ask = {one.pk: ", ".join(secretaries_of(one, day)) for one in set(keepers.values())}
+    return {pk: (one.name, ask[one.pk]) for pk, one in keepers.items()}
+
+
 def example_logins(day: date) -> list[tuple[int, str, Role]]:
     """Id, name and role of every invented person with a login, officers first."""
     held = roles_in_force(day).filter(Q(user__is_example=True, user__is_active=True))
@@ -64,13 +73,10 @@ def posts_in_groups(teacher: Teacher) -> QuerySet[CommitteePost]:
 
 
 def record_keepers(teacher: Teacher, day: date) -> list[tuple[Group, list[str]]]:
-    """The groups that keep a teacher's record, each with its secretaries."""
-    ids = groups_of_school(teacher.school_id, school_year_of(day))
-    held = roles_in_force(day).filter(role=Role.SECRETARY).order_by("id")
-    return [
-        (group, [row.user.name for row in held.filter(group=group)])
-        for group in Group.objects.filter(pk__in=ids)
-    ]
+    """The groups that a teacher belongs to, the one that keeps the record first, with secretaries."""
+    ids = groups_of_teachers([teacher], school_year_of(day))[teacher.pk]
+    groups = Group.objects.in_bulk(ids)
+    return [(groups[pk], secretaries_of(groups[pk], day)) for pk in ids]
 
 
 def own_data_document(user: User, teacher: Teacher | None, day: date) -> dict[str, Any]:

@@ -8,7 +8,7 @@ from gugus.feeds.models import Feed
 from gugus.meetings.models import Meeting
 from gugus.people.access import Actor
 from gugus.people.models import Group, StudyGroup, Teacher
-from gugus.people.queries import groups_of_school, is_in_study_group
+from gugus.people.queries import is_in_study_group
 from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.speakers.models import MeetingAssistant
 
@@ -36,7 +36,7 @@ def own_meetings(actor: Actor, today: date) -> list[Meeting]:
     wanted = Q(pk=None)
     teaches = frozenset[int]()
     if teacher is not None:
-        teaches = groups_of_school(teacher.school_id, school_year_of(today)) & actor.group_ids()
+        teaches = actor.taught_groups()
         parts = StudyGroup.objects.filter(group__in=teaches)
         own = [part.pk for part in parts if is_in_study_group(part, teacher)]
         called = Q(study_group=None) | Q(study_group__in=own)

@@ -13,8 +13,10 @@ from django.db.models import (
     BigIntegerField,
     CharField,
     DateField,
+    Exists,
     FilteredRelation,
     IntegerField,
+    OuterRef,
     Q,
     QuerySet,
 )
@@ -22,9 +24,9 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from gugus.people.clock import clock_of, current_year, day_here
+from gugus.people.clock import clock_of, current_year, day_here, year_here
 from gugus.people.models import Group, RoleAssignment, Teacher
-from gugus.people.queries import school_ids_of
+from gugus.people.queries import at_schools, members_today, school_ids_of
 from gugus.people.rules.roles import SCHOOL_WIDE, TABLE, May, Role
 from gugus.people.rules.years import school_year_of, year_of
 from gugus.platform.foundation.errors import Refused
@@ -102,11 +104,16 @@ class Actor:
                 found |= grant.group_ids
         return frozenset(found)
 
+    def taught_groups(self) -> frozenset[int]:
+        """The groups whose roster the person stands on."""
+        reach = (one.group_ids for one in self.grants if one.role == Role.TEACHER)
+        return frozenset[int]().union(*(ids for ids in reach if ids is not None))
+
     def _reaching(self, group_id: int) -> list[Grant]:
         return [g for g in self.grants if g.group_ids is None or group_id in g.group_ids]
 
 
-# Assignment, role, its group, school and place, and one group that the school belongs to.
+# Assignment, role, its group, school and place, and one group that the school belongs to now.
 _RoleRow = tuple[int, str, int | None, int | None, str | None, int | None]
 _USER, _TODAY = Param("user", BigIntegerField()), Param("today", DateField())
 
@@ -130,9 +137,17 @@ def _roles() -> "QuerySet[RoleAssignment, _RoleRow]":
     return held.order_by("id").values_list(*columns)
 
 
-def _teachers() -> "QuerySet[Teacher, tuple[int, int, int | None]]":
+# Teacher, school, one group that the school belongs to; then what a row of `Membership` says: its
+# group, its school, its last day, and whether that school is the group's now.
+_TeacherRow = tuple[int, int, int | None, int | None, int | None, date | None, bool]
+
+
+def _teachers() -> "QuerySet[Teacher, _TeacherRow]":
     own = Teacher.objects.filter(user=_USER, active=True).annotate(reach=_membership("school"))
-    return own.order_by("id").values_list("id", "school_id", "reach__group_id")
+    said = school_ids_of(OuterRef("memberships__group_id"), Param("year", IntegerField()))
+    in_group = Exists(said.filter(school=OuterRef("memberships__school_id")))
+    row = [f"memberships__{name}" for name in ("group_id", "school_id", "until")]
+    return own.order_by("id").values_list("id", "school_id", "reach__group_id", *row, in_group)
 
 
 _ROLES, _TEACHERS = Prepared(_roles), Prepared(_teachers)
@@ -169,19 +184,35 @@ def load_actor(user: User) -> Actor:
     teachers = _TEACHERS.all(**asked)
     if not teachers:
         return Actor(user.pk, user.name, None, tuple(grants))
-    pk, school, _group = teachers[0]
-    reach = frozenset(group for _pk, _school, group in teachers if group is not None)
+    pk, school = teachers[0][:2]
+    reach = frozenset(_teaching_reach(teachers))
     return Actor(user.pk, user.name, pk, (*grants, Grant(Role.TEACHER, reach, school)))
+
+
+def _teaching_reach(rows: Iterable[_TeacherRow]) -> set[int]:
+    """The groups of the own school, but for what is said about single ones."""
+    by_school: set[int | None] = set()
+    instead, here = set[int](), set[int]()
+    for _pk, own, of_school, group, school, until, in_group in rows:
+        by_school.add(of_school)
+        if group is None:
+            continue
+        if school is None or school == own:
+            instead.add(group)
+        if until is None and (school is None or in_group):
+            here.add(group)
+    return {one for one in by_school if one is not None} - instead | here
 
 
 def _reach_by_role(
     rows: Iterable[_RoleRow],
 ) -> Iterator[tuple[Role, set[int], int | None, str | None]]:
-    """Each role once: with its own group, or with every group that its school belongs to."""
+    """Each role once, with the group that gave it; a school office while the school belongs there."""
     known: dict[int, tuple[Role, set[int], int | None, str | None]] = {}
     for pk, role, group, school, place, of_school in rows:
         found = known.setdefault(pk, (Role(role), set(), school, place))
-        found[1].update(one for one in (group, of_school) if one is not None)
+        if group is not None and (school is None or group == of_school):
+            found[1].add(group)
     yield from known.values()
 
 
@@ -196,9 +227,9 @@ def _grant(role: Role, reach: set[int], school: int | None, place: str | None) -
 
 def visible_teachers(actor: Actor, what: May, group: Group) -> QuerySet[Teacher]:
     """The group's active teachers that `what` reaches for this person."""
-    teachers = Teacher.objects.filter(active=True, school_id__in=school_ids_of(group.pk))
+    teachers = members_today(group.pk, year_here())
     schools = actor.schools_for(what, group.pk)
-    return teachers if schools is None else teachers.filter(school_id__in=schools)
+    return teachers if schools is None else teachers.filter(at_schools(group.pk, schools))
 
 
 def _redirect_to_sign_in(request: HttpRequest) -> HttpResponse:

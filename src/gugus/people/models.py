@@ -186,6 +186,39 @@ class Teacher(models.Model):
         return self.name
 
 
+class Membership(models.Model):
+    """What a teacher's school does not say by itself about their place in one group.
+
+    Without such a row a teacher belongs to every group of their school, from `joined_on` to `left_on`.
+    A row for the own school takes the place of that rule in its group, as does one without a school:
+    somebody who belongs by themselves, whether or not their school does. A row for another school of
+    the group is a second school, beside the first.
+    """
+
+    teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="memberships")
+    group = models.ForeignKey(Group, models.CASCADE, related_name="+")
+    school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    # First day as a member, and the first day no longer.
+    since = models.DateField(null=True, blank=True)
+    until = models.DateField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["id"]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["teacher", "group", "school"], name="a_teacher_belongs_once_by_a_school"
+            ),
+            models.UniqueConstraint(
+                fields=["teacher", "group"],
+                condition=models.Q(school__isnull=True),
+                name="a_teacher_belongs_once_by_themselves",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.teacher_id} / {self.group_id}"
+
+
 class CommitteePost(models.Model):
     """A post in the group's committee (pengurus), with its term and decree."""
 
@@ -256,7 +289,10 @@ class Speaker(models.Model):
 
 
 class RoleAssignment(models.Model):
-    """A person holds a role within a scope: a group, a school, or a region (place code)."""
+    """A person holds a role within a scope: a group, one school as a group sees it, or a region.
+
+    A school may belong to two groups: its head sees what belongs to the group that gave the office.
+    """
 
     user = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="roles")
     role = models.CharField(
@@ -276,7 +312,11 @@ class RoleAssignment(models.Model):
                 | models.Q(school__isnull=False)
                 | models.Q(place__isnull=False),
                 name="a_role_has_a_scope",
-            )
+            ),
+            models.CheckConstraint(
+                condition=models.Q(school__isnull=True) | models.Q(group__isnull=False),
+                name="a_school_office_is_given_by_a_group",
+            ),
         ]
 
     def __str__(self) -> str:

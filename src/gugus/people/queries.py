@@ -4,13 +4,26 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Case, IntegerField, Model, OuterRef, Q, QuerySet, Subquery, When
+from django.db.models import (
+    BigIntegerField,
+    Case,
+    Exists,
+    IntegerField,
+    Model,
+    OuterRef,
+    Q,
+    QuerySet,
+    Subquery,
+    When,
+)
+from django.db.models.functions import Coalesce
 
 from gugus.people.clock import current_year, year_here
 from gugus.people.models import (
     CommitteePost,
     Group,
     GroupSchool,
+    Membership,
     Place,
     RoleAssignment,
     School,
@@ -18,6 +31,8 @@ from gugus.people.models import (
     StudyGroup,
     Teacher,
 )
+from gugus.people.rules.membership import OwnMembership, RosterEntry, groups_by_nearness
+from gugus.people.rules.roles import Role
 from gugus.people.rules.teaching import HEAD_TITLES
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from gugus.platform.foundation.prepared import Param
@@ -40,7 +55,7 @@ def groups_of_school(school_id: int, year: int) -> frozenset[int]:
 
 
 def school_ids_of(
-    group_id: int | Param, year: int | Param | None = None
+    group_id: int | Param | OuterRef, year: int | Param | None = None
 ) -> QuerySet[GroupSchool, int]:
     """Ids of a group's schools in a school year (default: this one), as a subquery."""
     rows = GroupSchool.objects.filter(_belonging(year or year_here()), group_id=group_id)
@@ -77,19 +92,94 @@ def teachers_of(
 
 
 def members_today(group_id: int | Param, year: int | Param) -> QuerySet[Teacher]:
-    """The active teachers of a group's schools; takes a prepared query's values."""
-    return Teacher.objects.filter(school_id__in=school_ids_of(group_id, year), active=True)
+    """The active teachers of a group; takes a prepared query's values."""
+    return _members(group_id, year, Q(active=True), Q(until=None))
 
 
 def roster_on(group_id: int | Param, year: int | Param, day: date | Param) -> QuerySet[Teacher]:
-    """The teachers of a group's schools who were members on a day; takes a prepared query's values."""
-    return Teacher.objects.filter(_there_on(day), school_id__in=school_ids_of(group_id, year))
-
-
-def _there_on(day: date | Param) -> Q:
-    """The rule `was_there` of `people.rules.membership`, for the database."""
+    """The teachers of a group who were members on a day; takes a prepared query's values."""
     came = Q(joined_on=None) | Q(joined_on__lte=day)
-    return came & (Q(left_on__gt=day) | Q(left_on=None, active=True))
+    there = came & (Q(left_on__gt=day) | Q(left_on=None, active=True))
+    began = Q(since=None) | Q(since__lte=day)
+    return _members(group_id, year, there, began & (Q(until=None) | Q(until__gt=day)))
+
+
+def _members(group_id: int | Param, year: int | Param, there: Q, holds: Q) -> QuerySet[Teacher]:
+    """The rule `RosterEntry.belongs` for the database: by the school, or by a row of one's own."""
+    schools = school_ids_of(group_id, year)
+    said = Membership.objects.filter(group_id=group_id)
+    instead = said.filter(
+        Q(school=None) | Q(school=OuterRef("school_id")), teacher_id=OuterRef("pk")
+    )
+    by_school = Teacher.objects.filter(~Exists(instead), there, school_id__in=schools)
+    by_row = said.filter(holds, Q(school=None) | Q(school_id__in=schools))
+    found = (
+        by_school.order_by().values("pk").union(by_row.order_by().values("teacher_id"), all=True)
+    )
+    return Teacher.objects.filter(pk__in=found)
+
+
+def at_schools(group_id: int, schools: Iterable[int]) -> Q:
+    """The teachers of these schools of a group, also those whose second school one of them is."""
+    second = Membership.objects.filter(group_id=group_id, school_id__in=schools, until=None)
+    return Q(school_id__in=schools) | Q(pk__in=second.values("teacher_id"))
+
+
+def _by_teacher(rows: QuerySet[Membership]) -> dict[int, tuple[OwnMembership, ...]]:
+    found: dict[int, tuple[OwnMembership, ...]] = {}
+    names = ("teacher_id", "group_id", "school_id", "since", "until")
+    for teacher, group, school, since, until in rows.values_list(*names):
+        said = OwnMembership(group, school, since, until)
+        found[teacher] = (*found.get(teacher, ()), said)
+    return found
+
+
+def groups_of_teachers(
+    teachers: Iterable[Teacher], year: int | None = None
+) -> dict[int, tuple[int, ...]]:
+    """The groups that each of these teachers belongs to, home first. Two queries."""
+    people = list(teachers)
+    own = _by_teacher(Membership.objects.filter(teacher__in=people))
+    asked = {one.school_id for one in people}
+    asked |= {row.school_id for rows in own.values() for row in rows if row.school_id}
+    rows = GroupSchool.objects.filter(_belonging(year or year_here()), school_id__in=asked)
+    pairs = list(rows.order_by("pk").values_list("group_id", "school_id"))
+    return {
+        one.pk: groups_by_nearness(
+            RosterEntry(one.school_id, one.active, own=own.get(one.pk, ())),
+            [group for group, school in pairs if school == one.school_id],
+            pairs,
+        )
+        for one in people
+    }
+
+
+def kept_elsewhere(group: Group, teachers: Iterable[Teacher]) -> dict[int, Group]:
+    """Of these teachers those whose record another group keeps, with that group."""
+    homes = {pk: groups[0] for pk, groups in groups_of_teachers(teachers).items() if groups}
+    others = Group.objects.in_bulk({home for home in homes.values() if home != group.pk})
+    return {pk: others[home] for pk, home in homes.items() if home in others}
+
+
+def schools_kept_by(group_id: int, year: int | None = None) -> QuerySet[GroupSchool, int]:
+    """Ids of the schools whose rosters a group keeps: no other had them earlier."""
+    now = GroupSchool.objects.filter(_belonging(year or year_here()))
+    earlier = now.filter(school=OuterRef("school"), pk__lt=OuterRef("pk"))
+    rows = now.filter(~Exists(earlier.exclude(group=group_id)), group_id=group_id)
+    return rows.values_list("school_id", flat=True)
+
+
+def keeper_of(school: School, year: int | None = None) -> Group | None:
+    """The group that keeps a school's roster: of those it belongs to, the earliest."""
+    rows = GroupSchool.objects.filter(_belonging(year or year_here()), school=school)
+    first = rows.select_related("group").order_by("pk").first()
+    return first.group if first is not None else None
+
+
+def secretaries_of(group: Group, day: date) -> list[str]:
+    """The names of those to ask for what only this group may do."""
+    held = roles_in_force(day).filter(role=Role.SECRETARY, group=group).order_by("id")
+    return [row.user.name for row in held]
 
 
 def members_of(
@@ -141,8 +231,7 @@ def holds_office(user_id: int, day: date) -> bool:
 
 def offices_of(group: Group, day: date) -> QuerySet[RoleAssignment]:
     """The roles held on a day in a group and at its schools."""
-    here = Q(group=group) | Q(school_id__in=school_ids_of(group.pk))
-    return roles_in_force(day).filter(here)
+    return roles_in_force(day).filter(group=group)
 
 
 def memberships_of(group: Group, year: int | None = None) -> QuerySet[GroupSchool]:
@@ -152,9 +241,12 @@ def memberships_of(group: Group, year: int | None = None) -> QuerySet[GroupSchoo
 
 
 def roster_of(group: Group, *, with_left: bool = False) -> QuerySet[Teacher]:
-    """The teachers whose records a group keeps, on request with those who left."""
-    rows = Teacher.objects.filter(school_id__in=school_ids_of(group.pk)).select_related("school")
-    return rows if with_left else rows.filter(active=True)
+    """The teachers of a group now, on request with those who left."""
+    if not with_left:
+        return members_today(group.pk, year_here()).select_related("school")
+    said = Membership.objects.filter(group=group).values("teacher_id")
+    here = Q(school_id__in=school_ids_of(group.pk)) | Q(pk__in=said)
+    return Teacher.objects.filter(here).select_related("school")
 
 
 @dataclass(frozen=True)
@@ -174,8 +266,9 @@ def whole_roster(group: Group) -> Roster:
 
 
 def former_members_of(group: Group) -> QuerySet[Teacher]:
-    """The teachers who were marked as left."""
-    return roster_of(group, with_left=True).filter(active=False)
+    """The teachers who left this group."""
+    now = members_today(group.pk, year_here())
+    return roster_of(group, with_left=True).exclude(pk__in=now.values("pk"))
 
 
 def had_roster(*school_ids: int) -> bool:
@@ -261,7 +354,14 @@ def subjects_in(group: Group) -> list[str]:
 
 
 def teachers_without_sign_in(group: Group, day: date) -> QuerySet[Teacher]:
-    """Teachers who hold neither an office nor a live link or PIN, so cannot sign in."""
+    """Teachers who hold neither an office nor a live link or PIN, so cannot sign in.
+
+    Those whose school's roster another group keeps get their keys there.
+    """
     officers = roles_in_force(day).values("user_id")
     live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")
-    return teachers_of(group).exclude(user__in=officers).exclude(user__in=live)
+    belongs = GroupSchool.objects.filter(_belonging(year_here()), school=OuterRef("school"))
+    first = Subquery(belongs.order_by("pk").values("group")[:1])
+    keeper = Coalesce(first, group.pk, output_field=BigIntegerField())
+    own = teachers_of(group).annotate(keeper=keeper).filter(keeper=group.pk)
+    return own.exclude(user__in=officers).exclude(user__in=live)

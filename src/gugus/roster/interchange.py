@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.clock import today_of
-from gugus.people.queries import school_ids_of, schools_of
+from gugus.people.queries import school_ids_of, schools_kept_by, schools_of
 from gugus.people.rules.roles import May
 from gugus.platform.interchange import views
 from gugus.platform.interchange.importer import Importer, ImportWords, VerdictWords
@@ -102,7 +102,7 @@ IMPORTER = Importer(
 def upload(request: MemberRequest) -> HttpResponse:
     """Choose school and file."""
     posted, group = request.method == "POST", request.group
-    schools = schools_of(group)
+    schools = schools_of(group).filter(pk__in=schools_kept_by(group.pk))
     form = RosterUploadForm(
         request.POST if posted else None,
         request.FILES if posted else None,

@@ -65,5 +65,5 @@ def account_page(
 
 def scope_in_words(row: RoleAssignment) -> str:
     """'Gugus I Ciawi', 'SDN Ciawi 01', 'Kabupaten Bogor', or the whole installation."""
-    scope = row.group or row.school or row.place
+    scope = row.school or row.group or row.place
     return str(scope) if scope else _("seluruh aplikasi")

@@ -1,6 +1,6 @@
 """Who has a link and a PIN, and the slips to give to teachers."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -33,6 +33,9 @@ class KeyHolder:
     pin: KeyState | None
     is_officer: bool
     ticked: bool
+    # The group that issues this teacher's keys, where it is another one, and whom to ask there.
+    keeper: str = ""
+    ask: str = ""
 
     @property
     def has_any(self) -> bool:
@@ -114,11 +117,15 @@ def keys_page(
     teachers: Sequence[Teacher],
     officers: Collection[int],
     live: Iterable[PersonalKey],
+    elsewhere: Mapping[int, tuple[str, str]],
     school: int | None,
     host: str,
 ) -> KeysPage:
-    """Put the list together; `school` is the one that stands open."""
-    holders = _holders(teachers, form, officers, live)
+    """Put the list together; `school` is the one that stands open.
+
+    `elsewhere`: by teacher the group that issues their keys, and its secretaries.
+    """
+    holders = _holders(teachers, form, officers, live, elsewhere)
     by_school: dict[tuple[int, str], list[KeyHolder]] = {}
     for row in teachers:
         by_school.setdefault((row.school_id, row.school.name), []).append(holders[row.pk])
@@ -143,11 +150,14 @@ def _holders(
     form: IssueKeysForm,
     officers: Collection[int],
     live: Iterable[PersonalKey],
+    elsewhere: Mapping[int, tuple[str, str]],
 ) -> dict[int, KeyHolder]:
     states = {(key.user_id, key.kind): KeyState(key.issued_at, key.last_used_at) for key in live}
     ticked = set(form.data.getlist("teacher")) if form.is_bound else None  # type: ignore[attr-defined]
 
     def holder(row: Teacher) -> KeyHolder:
+        if row.pk in elsewhere:
+            return KeyHolder(row.pk, row.name, None, None, False, False, *elsewhere[row.pk])
         link = states.get((row.user_id or 0, PersonalKey.Kind.LINK))
         pin = states.get((row.user_id or 0, PersonalKey.Kind.PIN))
         officer = row.user_id in officers
@@ -172,7 +182,7 @@ def _school(
         school_id=pk,
         name=name,
         holders=tuple(rows),
-        without=sum(not row.is_officer and not row.has_any for row in rows),
+        without=sum(not (row.is_officer or row.has_any or row.keeper) for row in rows),
         open=mine or only,
         errors=tuple(_errors(form)) if mine else (),
         wanted=form.data.get("wanted", "both") if mine and form.is_bound else "both",

@@ -14,6 +14,7 @@ from gugus.people.clock import day_here
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import roles_in_force, teachers_of
 from gugus.people.rules.names import comparable
+from gugus.people.services.members import refuse_kept_elsewhere
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.queries import active_pins
@@ -48,6 +49,8 @@ def issue_keys(
     *, actor: Actor, group: Group, teachers: Sequence[Teacher], wanted: KeySelection, now: datetime
 ) -> list[IssuedKeys]:
     """Make new keys for these teachers; older ones of the same kind end at once."""
+    _refuse_strangers(group, teachers)
+    refuse_kept_elsewhere(group, teachers, now)
     _refuse_officers(teachers, now)
     with transaction.atomic():
         logins = {teacher.pk: _login_of(teacher) for teacher in teachers}
@@ -71,6 +74,8 @@ def issue_keys(
 
 def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: datetime) -> bool:
     """Make a teacher's link and PIN useless and sign them out; False when there were none."""
+    _refuse_strangers(group, [teacher])
+    refuse_kept_elsewhere(group, [teacher], now)
     if teacher.user_id is None:
         return False
     with transaction.atomic():
@@ -84,6 +89,12 @@ def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: 
                 group_id=group.pk,
             )
     return count > 0
+
+
+def _refuse_strangers(group: Group, teachers: Sequence[Teacher]) -> None:
+    wanted = {teacher.pk for teacher in teachers}
+    if teachers_of(group).filter(pk__in=wanted).count() < len(wanted):
+        raise Refused(_("Guru ini tidak ada di kelompok ini."))
 
 
 def _refuse_officers(teachers: Sequence[Teacher], now: datetime) -> None:

@@ -9,7 +9,15 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.clock import day_here
 from gugus.people.models import Group, Place, RoleAssignment, School, Teacher
-from gugus.people.queries import holds_office, offices_of, roles_in_force, school_ids_of
+from gugus.people.queries import (
+    groups_of_teachers,
+    holds_office,
+    kept_elsewhere,
+    offices_of,
+    roles_in_force,
+    school_ids_of,
+    teachers_of,
+)
 from gugus.people.rules.names import comparable, plain_user_name, user_name_from
 from gugus.people.rules.offices import GROUP_OFFICES, SCHOOL_OFFICES, SITE_OFFICES
 from gugus.people.rules.roles import May, Role
@@ -53,14 +61,16 @@ def give_office(
     if role in SCHOOL_OFFICES:
         if school is None or not school_ids_of(group.pk).filter(school=school).exists():
             raise Refused(_("Pilih sekolah di kelompok ini."), "school")
-        scope: dict[str, object] = {"school": school}
+        scope: dict[str, object] = {"group": group, "school": school}
     elif role in GROUP_OFFICES:
         scope = {"group": group}
     else:
         raise Refused(_("Peran ini hanya dapat diberikan oleh pengelola aplikasi."), "role")
     teacher = somebody.teacher
-    if teacher and not school_ids_of(group.pk).filter(school=teacher.school_id).exists():
+    if teacher and not teachers_of(group).filter(pk=teacher.pk).exists():
         raise Refused(_("Guru ini tidak ada di kelompok ini."), "teacher")
+    if not actor.may_anywhere(May.ADMINISTER_SITE):
+        _refuse_password_of_elsewhere(group, somebody, now)
     return _give(actor.user_id, role, scope, somebody, now, group.pk)
 
 
@@ -135,13 +145,33 @@ def _refuse_reaching_further(user: User, group: Group | None, now: datetime) -> 
     further = roles_in_force(today).filter(user=user).count() > here
     teaches = Teacher.objects.filter(user=user).first()
     if teaches is not None and group is not None:
-        further |= not school_ids_of(group.pk).filter(school=teaches.school_id).exists()
+        homes = groups_of_teachers([teaches])[teaches.pk]
+        further |= bool(homes) and homes[0] != group.pk
     if here == 0 or further:
         raise Refused(
             _(
                 "Orang ini juga bertugas di luar kelompok ini. Kata sandinya hanya dapat dibuat "
                 "baru oleh pengelola aplikasi."
             )
+        )
+
+
+def _refuse_password_of_elsewhere(group: Group, somebody: OfficeCandidate, now: datetime) -> None:
+    # An office without a password makes one, and whoever sees it may sign in: it would open the other
+    # group and the person's own journal.
+    teacher = somebody.teacher
+    if teacher is None and somebody.username.strip():
+        known = Teacher.objects.filter(user__username=plain_user_name(somebody.username))
+        teacher = known.select_related("user").first()
+    if teacher is None or (teacher.user is not None and teacher.user.has_usable_password()):
+        return
+    if kept_elsewhere(group, [teacher]):
+        raise Refused(
+            _(
+                "%(name)s belum punya kata sandi, dan akunnya dikelola kelompok lain. Minta "
+                "pengelola aplikasi memberi peran ini. Tidak ada yang berubah."
+            )
+            % {"name": teacher.name}
         )
 
 

@@ -104,7 +104,7 @@ def test_a_school_head_is_given_for_a_school_of_the_group(world: World) -> None:
     right = give(client, Role.SCHOOL_HEAD, name="Bu Contoh", school=world.schools[1].pk)
     assert right.status_code == 200
     row = RoleAssignment.objects.get(user__username="contoh")
-    assert (row.school, row.group) == (world.schools[1], None)
+    assert (row.school, row.group) == (world.schools[1], world.group)
 
 
 @pytest.mark.parametrize("role", [Role.DISTRICT_OFFICER, Role.SITE_ADMIN, Role.TEACHER])

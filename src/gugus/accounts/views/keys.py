@@ -9,13 +9,13 @@ from django.views.decorators.cache import never_cache
 
 from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.pages.keys import keys_page, keys_withdraw_page, slips_page
-from gugus.accounts.queries import live_keys, officers_among
+from gugus.accounts.queries import keys_kept_elsewhere, live_keys, officers_among
 from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import confirm_page, render_form, saved
+from gugus.platform.web.answers import confirm_page, done, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -36,6 +36,7 @@ def keys(request: MemberRequest) -> HttpResponse:
         teachers=teachers,
         officers=officers_among(users, today_of(request.group)),
         live=live_keys(users),
+        elsewhere=keys_kept_elsewhere(request.group, teachers, today_of(request.group)),
         school=parse_id(chosen),
         host=request.get_host(),
     )
@@ -70,9 +71,12 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     back = f"{reverse('accounts:keys', args=[request.group.code])}?sekolah={teacher.school_id}"
     if request.method != "POST":
         return confirm_page(request, keys_withdraw_page(teacher, back))
-    done = withdraw_teacher_keys(**by(request), group=request.group, teacher=teacher)
-    if done:
+    gone = done(
+        request,
+        lambda: withdraw_teacher_keys(**by(request), group=request.group, teacher=teacher),
+    )
+    if gone is not None and gone.value:
         messages.success(request, _("Tautan dan PIN %(name)s dicabut.") % {"name": teacher.name})
-    else:
+    elif gone is not None:
         messages.info(request, _("%(name)s tidak punya tautan atau PIN.") % {"name": teacher.name})
     return redirect(back)

@@ -253,7 +253,7 @@ def _logins(made: Group, teachers: list[Teacher], year: int) -> None:
 def _assign(user: User, role: Role, made: Group, school: School | None, year: int) -> None:
     scope: dict[str, object] = {"group": made}
     if role == Role.SCHOOL_HEAD:
-        scope = {"school": school}
+        scope["school"] = school
     elif role == Role.DISTRICT_OFFICER:
         scope = {"place": Place.objects.get(code="32.01")}
     elif role == Role.SITE_ADMIN:

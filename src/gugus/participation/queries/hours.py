@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache, cached_property
 
-from django.db.models import Q, QuerySet, TextField
+from django.db.models import F, FilteredRelation, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from gugus.attendance.models import Attendance
@@ -24,8 +24,9 @@ from gugus.participation.rules.hours import (
     credit_for,
     is_called,
 )
-from gugus.people.models import Group, StudyGroup, Teacher
+from gugus.people.models import Group, Membership, StudyGroup, Teacher
 from gugus.people.queries import schools_by_year
+from gugus.people.rules.membership import OwnMembership, RosterEntry
 from gugus.people.rules.years import school_year_of
 
 
@@ -171,7 +172,9 @@ class _PeriodData:
         own = frozenset[int]().union(*self.schools.values())
         self.called = called_to(self.meetings, self.only)
         gone = frozenset[int]().union(*self.called.values())
+        said = Membership.objects.filter(group=self.group)
         reached = Q(school_id__in=own) | Q(pk__in=recorded.values("teacher_id")) | Q(pk__in=gone)
+        reached |= Q(pk__in=said.values("teacher_id"))
         teachers = Teacher.objects.filter(reached).select_related("school")
         if self.only is None:
             self.written = _recorded_by_key(recorded, answers)
@@ -182,8 +185,32 @@ class _PeriodData:
             self.written = _recorded_by_key(recorded.filter(**mine), answers.filter(**mine))
             marked = list(recorded.order_by().values_list("meeting_id", flat=True).distinct())
         self.recorded_meetings = frozenset(marked)
-        self.teachers = list(teachers.order_by("name", "id"))
-        self.people = [_person(teacher) for teacher in self.teachers]
+        self.own = dict[int, tuple[OwnMembership, ...]]()
+        self.teachers = list(self._read(teachers.order_by("name", "id")))
+        self.people = [self.person(teacher) for teacher in self.teachers]
+
+    def _read(self, teachers: QuerySet[Teacher]) -> Iterator[Teacher]:
+        """Each once, with what is said about this group beside the school's roster."""
+        here = FilteredRelation("memberships", condition=Q(memberships__group=self.group))
+        names = {name: F(f"here__{name}") for name in ("group_id", "school_id", "since", "until")}
+        said = {f"said_{name}": value for name, value in names.items()}
+        for one in teachers.annotate(here=here, **said):
+            rows = self.own.get(one.pk)
+            group, *more = (getattr(one, name) for name in said)
+            if group is not None:
+                self.own[one.pk] = (*(rows or ()), OwnMembership(group, *more))
+            if rows is None:
+                yield one
+
+    def person(self, teacher: Teacher) -> TeacherFacts:
+        roster = RosterEntry(
+            teacher.school_id,
+            teacher.active,
+            teacher.joined_on,
+            teacher.left_on,
+            self.own.get(teacher.pk, ()),
+        )
+        return TeacherFacts(teacher.pk, roster, teacher.class_level, teacher.subject)
 
     def sitting(self, meeting: Meeting) -> CountedMeeting:
         return CountedMeeting(
@@ -229,7 +256,7 @@ class _PeriodData:
         )
 
     def attender(self, teacher: Teacher) -> CountedTeacher:
-        person = _person(teacher)
+        person = self.person(teacher)
         return CountedTeacher(
             id=teacher.pk,
             name=teacher.name,
@@ -237,7 +264,7 @@ class _PeriodData:
             school=teacher.school.name,
             class_level=teacher.class_level,
             subject=teacher.subject,
-            left=not teacher.active,
+            left=person.roster.left,
             study_groups=frozenset(pk for pk, one in self.audiences.items() if one.fits(person)),
         )
 
@@ -247,18 +274,6 @@ _NOT_RECORDED = RecordedAttendance()
 
 def _audience(part: StudyGroup) -> Audience:
     return Audience(frozenset(part.class_levels), part.subject)
-
-
-def _person(teacher: Teacher) -> TeacherFacts:
-    return TeacherFacts(
-        teacher.pk,
-        teacher.school_id,
-        teacher.class_level,
-        teacher.subject,
-        teacher.active,
-        teacher.joined_on,
-        teacher.left_on,
-    )
 
 
 def _recorded_by_key(

@@ -13,7 +13,7 @@ from datetime import date, time
 from enum import StrEnum
 
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT, minutes_attended
-from gugus.people.rules.membership import was_member
+from gugus.people.rules.membership import RosterEntry
 
 # With fewer meetings than this a percentage says more than it knows.
 ENOUGH_FOR_PERCENT = 3
@@ -42,12 +42,9 @@ class TeacherFacts:
     """What decides whether somebody is called."""
 
     id: int
-    school_id: int
+    roster: RosterEntry
     class_level: int | None = None
     subject: str = ""
-    active: bool = True
-    joined_on: date | None = None
-    left_on: date | None = None
 
 
 @dataclass(frozen=True)
@@ -86,10 +83,7 @@ def is_called(person: TeacherFacts, sitting: CountedMeeting) -> bool:
     """Did this meeting call this person?"""
     if sitting.called is not None:
         return person.id in sitting.called
-    there = was_member(
-        sitting.day, active=person.active, joined_on=person.joined_on, left_on=person.left_on
-    )
-    if not there or person.school_id not in sitting.schools:
+    if not person.roster.belongs(sitting.day, sitting.schools):
         return False
     return sitting.audience is None or sitting.audience.fits(person)
 

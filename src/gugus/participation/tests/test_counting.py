@@ -19,10 +19,11 @@ from gugus.participation.rules.hours import (
     credit_for,
     is_called,
 )
+from gugus.people.rules.membership import RosterEntry
 
 DAY = date(2026, 11, 25)
 SITTING = CountedMeeting(1, DAY, time(13), time(15), frozenset({1, 2}))
-PERSON = TeacherFacts(1, 1, class_level=4)
+PERSON = TeacherFacts(1, RosterEntry(1), class_level=4)
 STATUSES = ("", "hadir", "terlambat", "izin", "sakit", "dinas", "alpa")
 
 
@@ -61,7 +62,8 @@ def test_which_meetings_count(state: str, days: int, recorded: bool, found: Coun
     ],
 )
 def test_who_is_called(changes: dict[str, object], called: bool) -> None:
-    assert is_called(replace(PERSON, **changes), SITTING) is called  # type: ignore[arg-type]
+    person = replace(PERSON, roster=replace(PERSON.roster, **changes))  # type: ignore[arg-type]
+    assert is_called(person, SITTING) is called
 
 
 @pytest.mark.parametrize(

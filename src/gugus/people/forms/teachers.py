@@ -3,13 +3,14 @@
 from typing import Any, cast
 
 from django import forms
+from django.db.models import Q
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.people.forms.fields import SuggestInput
 from gugus.people.forms.numbers import NumberField
 from gugus.people.models import Group, School, Teacher
-from gugus.people.queries import schools_of
+from gugus.people.queries import schools_kept_by, schools_of
 from gugus.people.rules.numbers import check_nip, check_nuptk, check_peg_id
 from gugus.people.rules.teaching import ALL_LEVELS, SUBJECTS, levels_of, subjects_of
 from gugus.platform.web.fields import day_field, text_field
@@ -102,7 +103,11 @@ class TeacherForm(ChangesForm):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[School]", self.fields["school"]).queryset = schools_of(group)
+        held = self.initial.get("school")
+        own = Q(pk__in=schools_kept_by(group.pk))
+        own |= Q(pk=held.pk if isinstance(held, School) else None)
+        field = cast("forms.ModelChoiceField[School]", self.fields["school"])
+        field.queryset = schools_of(group).filter(own)
         self._choices("class_level", [("", "–"), *((n, n) for n in ALL_LEVELS)])
         # A value that Dapodik wrote otherwise is kept as it came.
         kept = str(self.initial.get("employment") or "")

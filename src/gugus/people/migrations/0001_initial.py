@@ -354,6 +354,51 @@ class Migration(migrations.Migration):
                     },
                 ),
                 migrations.CreateModel(
+                    name="Membership",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("since", models.DateField(blank=True, null=True)),
+                        ("until", models.DateField(blank=True, null=True)),
+                        (
+                            "group",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="+",
+                                to="people.group",
+                            ),
+                        ),
+                        (
+                            "school",
+                            models.ForeignKey(
+                                blank=True,
+                                null=True,
+                                on_delete=django.db.models.deletion.PROTECT,
+                                related_name="+",
+                                to="people.school",
+                            ),
+                        ),
+                        (
+                            "teacher",
+                            models.ForeignKey(
+                                on_delete=django.db.models.deletion.CASCADE,
+                                related_name="memberships",
+                                to="people.teacher",
+                            ),
+                        ),
+                    ],
+                    options={
+                        "ordering": ["id"],
+                    },
+                ),
+                migrations.CreateModel(
                     name="CommitteePost",
                     fields=[
                         (
@@ -495,7 +540,15 @@ class Migration(migrations.Migration):
                                     _connector="OR",
                                 ),
                                 name="a_role_has_a_scope",
-                            )
+                            ),
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    ("school__isnull", True),
+                                    ("group__isnull", False),
+                                    _connector="OR",
+                                ),
+                                name="a_school_office_is_given_by_a_group",
+                            ),
                         ],
                     },
                 ),
@@ -503,6 +556,21 @@ class Migration(migrations.Migration):
                     model_name="groupschool",
                     constraint=models.UniqueConstraint(
                         fields=("group", "school", "first_year"), name="school_joins_once_a_year"
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="membership",
+                    constraint=models.UniqueConstraint(
+                        fields=("teacher", "group", "school"),
+                        name="a_teacher_belongs_once_by_a_school",
+                    ),
+                ),
+                migrations.AddConstraint(
+                    model_name="membership",
+                    constraint=models.UniqueConstraint(
+                        condition=models.Q(("school__isnull", True)),
+                        fields=("teacher", "group"),
+                        name="a_teacher_belongs_once_by_themselves",
                     ),
                 ),
             ]

@@ -1,17 +1,25 @@
 """Teachers come, change, leave and come back."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
 from typing import Any
 
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
-from gugus.people.models import Group, School, Teacher
-from gugus.people.queries import roster_of, school_ids_of
+from gugus.people.models import Group, Membership, School, Teacher
+from gugus.people.queries import (
+    groups_of_teachers,
+    keeper_of,
+    kept_elsewhere,
+    roster_of,
+    school_ids_of,
+    secretaries_of,
+)
 from gugus.people.rules.names import comparable
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -23,6 +31,7 @@ def add_teacher(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
     """Put a teacher on the roster; one who left and is known by number and name comes back."""
     values = _stored(values)
     _refuse_foreign_school(group, values["school"])
+    refuse_shared_school(group, values["school"])
     with _unique_numbers(), transaction.atomic():
         # A second tap waits here, and finds what the first one wrote.
         School.objects.select_for_update().get(pk=values["school"].pk)
@@ -48,8 +57,10 @@ def change_teacher(
     changes = _stored(changes)
     if "school" in changes:
         _refuse_foreign_school(group, changes["school"])
+        refuse_shared_school(group, changes["school"])
     with _unique_numbers(), transaction.atomic():
         teacher = _locked(group, teacher)
+        refuse_kept_elsewhere(group, [teacher], now)
         _refuse_taken(group, changes, teacher)
         _refuse_backwards(changes.get("joined_on"), teacher.left_on, "joined_on")
         for name, value in changes.items():
@@ -72,6 +83,7 @@ def set_teaching(
     with transaction.atomic():
         rows = roster_of(group).filter(school=school, pk__in=teaching)
         teachers = list(rows.select_related(None).select_for_update().order_by("pk"))
+        refuse_kept_elsewhere(group, teachers, now)
         for teacher in teachers:
             values = teaching[teacher.pk]
             for name, value in values.items():
@@ -95,8 +107,10 @@ def mark_teacher_left(
         )
     with transaction.atomic():
         teacher = _locked(group, teacher)
-        _refuse_backwards(teacher.joined_on, left_on, "left_on")
-        _set_active(actor, now, group, teacher, active=False, left_on=left_on)
+        if roster_of(group).filter(pk=teacher.pk).exists():
+            _refuse_backwards(teacher.joined_on, left_on, "left_on")
+            _leave(group, teacher, left_on)
+            _record(actor, now, "teacher.left", teacher, group)
     return teacher
 
 
@@ -104,23 +118,56 @@ def restore_teacher(*, actor: Actor, now: datetime, group: Group, teacher: Teach
     """Undo of leaving."""
     with transaction.atomic():
         teacher = _locked(group, teacher)
-        _set_active(actor, now, group, teacher, active=True, left_on=None)
+        if not roster_of(group).filter(pk=teacher.pk).exists():
+            _come_back(group, teacher)
+            _record(actor, now, "teacher.restored", teacher, group)
     return teacher
 
 
-def _set_active(
-    actor: Actor,
-    now: datetime,
-    group: Group,
-    teacher: Teacher,
-    *,
-    active: bool,
-    left_on: date | None,
-) -> None:
-    if teacher.active != active:
-        teacher.active, teacher.left_on = active, left_on
+def _leave(group: Group, teacher: Teacher, left_on: date) -> None:
+    """Leave this group alone; who then belongs to none is no longer active."""
+    rows = Membership.objects.filter(teacher=teacher)
+    others = [pk for pk in groups_of_teachers([teacher])[teacher.pk] if pk != group.pk]
+    if others or rows.exists():
+        own = rows.filter(group=group)
+        # What the school says must be said by a row, or the school would go on saying it.
+        if not own.filter(Q(school=None) | Q(school=teacher.school_id)).exists():
+            Membership.objects.create(
+                teacher=teacher, group=group, school=teacher.school, since=teacher.joined_on
+            )
+        own.filter(until=None).update(until=left_on)
+    if not others:
+        teacher.active, teacher.left_on = False, left_on
         teacher.save(update_fields=["active", "left_on"])
-        _record(actor, now, "teacher.restored" if active else "teacher.left", teacher, group)
+
+
+def _come_back(group: Group, teacher: Teacher) -> None:
+    """What ended last in this group goes on; without a word about it the school's roster does."""
+    rows = Membership.objects.filter(teacher=teacher, group=group).order_by("-until", "-pk")
+    last = rows.first()
+    if last is None:
+        refuse_shared_school(group, teacher.school)
+    else:
+        rows.filter(until=last.until).update(until=None)
+    if not teacher.active:
+        teacher.active, teacher.left_on = True, None
+        teacher.save(update_fields=["active", "left_on"])
+
+
+def refuse_kept_elsewhere(group: Group, teachers: Iterable[Teacher], now: datetime) -> None:
+    """Refuse what only the group may do that keeps these records, and say whom to ask."""
+    for pk, keeper in kept_elsewhere(group, people := list(teachers)).items():
+        words = {"name": next(one.name for one in people if one.pk == pk), "group": keeper.name}
+        who = ", ".join(secretaries_of(keeper, day_of(group, now)))
+        text = _("Data %(name)s dikelola %(group)s. Tidak ada yang berubah.") % words
+        raise Refused(f"{text} {asking(who)}")
+
+
+def asking(secretaries: str) -> str:
+    """Whom to ask, as far as somebody is known."""
+    if not secretaries:
+        return _("Minta pengurus kelompok itu.")
+    return _("Minta sekretarisnya: %(who)s.") % {"who": secretaries}
 
 
 def _refuse_backwards(joined_on: date | None, left_on: date | None, field: str) -> None:
@@ -130,7 +177,7 @@ def _refuse_backwards(joined_on: date | None, left_on: date | None, field: str) 
 
 def _locked(group: Group, teacher: Teacher) -> Teacher:
     row = Teacher.objects.select_for_update().get(pk=teacher.pk)
-    if not school_ids_of(group.pk).filter(school=row.school_id).exists():
+    if not roster_of(group, with_left=True).filter(pk=row.pk).exists():
         raise Refused(_("Guru ini sudah pindah ke sekolah di luar kelompok ini."))
     return row
 
@@ -150,6 +197,20 @@ def _known(values: Mapping[str, Any]) -> dict[str, Any]:
 def _refuse_foreign_school(group: Group, school: School) -> None:
     if not school_ids_of(group.pk).filter(school=school).exists():
         raise Refused(_("Pilih sekolah di kelompok ini."), "school")
+
+
+def refuse_shared_school(group: Group, school: School) -> None:
+    """A school of two groups: its roster is kept by the first, and whoever is added comes to both."""
+    keeper = keeper_of(school)
+    if keeper is not None and keeper.pk != group.pk:
+        raise Refused(
+            _(
+                "Daftar guru %(school)s dikelola %(group)s, jadi guru di sana dicatat oleh "
+                "kelompok itu dan langsung tampil juga di sini. Tidak ada yang berubah."
+            )
+            % {"school": school.name, "group": keeper.name},
+            "school",
+        )
 
 
 def _returning(values: Mapping[str, Any]) -> Teacher | None:
@@ -183,7 +244,7 @@ def _taken(group: Group, other: Teacher) -> str:
             "Bila benar, kelompok asalnya perlu menandai guru itu keluar dahulu."
         )
     words = {"name": known.name, "school": known.school.name}
-    if known.active:
+    if roster_of(group).filter(pk=known.pk).exists():
         return _("Nomor ini sudah tercatat pada %(name)s (%(school)s).") % words
     return (
         _("Nomor ini milik %(name)s (%(school)s) yang sudah ditandai keluar. Pulihkan datanya.")

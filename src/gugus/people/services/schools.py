@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import Group, GroupSchool, School
-from gugus.people.queries import groups_of_school, school_ids_of
+from gugus.people.queries import groups_of_school, keeper_of, school_ids_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
@@ -54,6 +54,10 @@ def change_school(
     *, actor: Actor, now: datetime, group: Group, school: School, changes: Mapping[str, Any]
 ) -> School:
     """Write the changed fields of a school, and only those."""
+    keeper = keeper_of(school)
+    if keeper is not None and keeper.pk != group.pk:
+        words = {"school": school.name, "group": keeper.name}
+        raise Refused(_("Data %(school)s dikelola %(group)s. Tidak ada yang berubah.") % words)
     with transaction.atomic():
         row = School.objects.select_for_update().get(pk=school.pk)
         for name, value in changes.items():

@@ -13,7 +13,7 @@ from gugus.people.forms.schools import NpsnForm, SchoolForm, SchoolLeaveForm, in
 from gugus.people.forms.teachers import TeachingForm
 from gugus.people.models import GroupSchool, School
 from gugus.people.pages import schools as pages
-from gugus.people.queries import memberships_of, roster_of
+from gugus.people.queries import at_schools, kept_elsewhere, memberships_of, roster_of
 from gugus.people.rules.numbers import NPSN_LENGTH, check_npsn
 from gugus.people.rules.roles import May
 from gugus.people.services import members as member_services
@@ -25,7 +25,7 @@ from gugus.platform.web.render import render_page
 @group_view(May.SEE_MEMBERS)
 def school(request: MemberRequest, pk: int) -> HttpResponse:
     """A school with its teachers."""
-    teachers = list(roster_of(request.group).filter(school=pk))
+    teachers = list(roster_of(request.group).filter(at_schools(request.group.pk, [pk])))
     page = pages.school_page(request.group, request.actor, _membership(request, pk), teachers)
     return render_page(request, "people/school.html", page)
 
@@ -82,11 +82,14 @@ def school_edit(request: MemberRequest, pk: int) -> HttpResponse:
     """Change what is recorded about a school."""
     row = _membership(request, pk).school
     form = SchoolForm(request.POST or None, initial=initial_of_school(row), stored=True)
-    if request.method == "POST" and form.is_valid():
-        services.change_school(
+    if saved(
+        request,
+        form,
+        lambda: services.change_school(
             **by(request), group=request.group, school=row, changes=form.changes()
-        )
-        messages.success(request, _("Data sekolah tersimpan."))
+        ),
+        _("Data sekolah tersimpan."),
+    ):
         return redirect("people:school", request.group.code, pk)
     return form_page(request, pages.school_form_page(request.group, form, school=row))
 
@@ -132,7 +135,9 @@ def school_stay(request: MemberRequest, pk: int) -> HttpResponse:
 def school_classes(request: MemberRequest, pk: int) -> HttpResponse:
     """Class level and subject of all teachers of a school, on one sheet."""
     row = _membership(request, pk).school
-    teachers = list(roster_of(request.group).filter(school=row))
+    there = list(roster_of(request.group).filter(school=row))
+    elsewhere = kept_elsewhere(request.group, there)
+    teachers = [one for one in there if one.pk not in elsewhere]
     form = TeachingForm(request.POST or None, school=row, teachers=teachers)
     if request.method == "POST" and form.is_valid():
         changed = member_services.set_teaching(

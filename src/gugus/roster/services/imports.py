@@ -10,9 +10,10 @@ from django.utils.translation import gettext as _
 
 from gugus.cores.formats.dapodik import DapodikRow, read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
-from gugus.people.clock import day_here, day_of, year_here
-from gugus.people.models import Group, GroupSchool, School
-from gugus.people.queries import groups_of_school, school_ids_of
+from gugus.people.clock import day_here, day_of
+from gugus.people.models import Group, School
+from gugus.people.queries import keeper_of, school_ids_of, schools_kept_by
+from gugus.people.services.members import refuse_shared_school
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.platform.interchange.importer import (
@@ -66,7 +67,7 @@ def _checked(row: ReadRow) -> CheckedRow:
 def judge_roster(draft: ImportDraft, rows: Sequence[ReadRow], now: datetime) -> list[RowJudgement]:
     """Compare with the school's roster as it stands now."""
     del now
-    near = frozenset(school_ids_of(draft.group_id))
+    near = frozenset(schools_kept_by(draft.group_id))
     school = School.objects.get(pk=draft.subject["school"])
     checked = [_checked(row) for row in rows]
     judged = compare_with_roster(checked, school=school, near=near)
@@ -93,6 +94,7 @@ def lock_roster(draft: ImportDraft) -> None:
     school = School.objects.select_for_update().get(pk=draft.subject["school"])
     if school.pk not in school_ids_of(draft.group_id):
         raise Refused(_("Sekolah ini bukan lagi anggota kelompok. Tidak ada yang disimpan."))
+    refuse_shared_school(Group.objects.get(pk=draft.group_id), school)
 
 
 def write_roster(agreed: AgreedImport) -> WrittenImport:
@@ -166,10 +168,8 @@ def _imported(
 
 
 def _schools_around(school: School) -> frozenset[int]:
-    year = year_here()
-    groups = groups_of_school(school.pk, year)
-    rows = GroupSchool.objects.filter(group_id__in=groups).values_list("group_id", flat=True)
-    return frozenset(pk for group_id in set(rows) for pk in school_ids_of(group_id, year))
+    keeper = keeper_of(school)
+    return frozenset(schools_kept_by(keeper.pk)) if keeper is not None else frozenset()
 
 
 def roster_report(judged: Iterable[JudgedRow], dropped_columns: tuple[str, ...]) -> Report:

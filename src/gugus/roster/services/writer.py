@@ -7,8 +7,8 @@ from datetime import date
 from django.db.models import Q
 
 from gugus.cores.formats.dapodik import DapodikRow
-from gugus.people.models import School, Teacher
-from gugus.people.queries import had_roster
+from gugus.people.models import Membership, School, Teacher
+from gugus.people.queries import had_roster, keeper_of, kept_elsewhere
 from gugus.roster.rules.matching import HeldTeacher, JudgedRow, judge_rows
 from gugus.roster.rules.rows import ROSTER_FIELDS, ROSTER_NUMBERS, CheckedRow
 
@@ -20,14 +20,17 @@ _WRITTEN_AT_ONCE = 500
 def compare_with_roster(
     checked: Sequence[CheckedRow], *, school: School, near: frozenset[int]
 ) -> list[JudgedRow]:
-    """Judge rows against the school's roster; `near`: the schools of the same group."""
-    known = [
-        HeldTeacher(pk, True, active, dict(zip(ROSTER_FIELDS, _texts(values), strict=True)))
-        for pk, active, *values in Teacher.objects.filter(school=school)
-        .values_list("pk", "active", *ROSTER_FIELDS)
-        .iterator()
-    ]
+    """Judge rows against the school's roster; `near`: the schools whose rosters its group keeps."""
+    away = _kept_elsewhere(school)
+    known: list[HeldTeacher] = []
     abroad: set[str] = set()
+    rows = Teacher.objects.filter(school=school).values_list("pk", "active", *ROSTER_FIELDS)
+    for pk, active, *values in rows.iterator():
+        texts = dict(zip(ROSTER_FIELDS, _texts(values), strict=True))
+        if pk in away:
+            abroad.update(texts[kind] for kind in ROSTER_NUMBERS if texts[kind])
+        else:
+            known.append(HeldTeacher(pk, True, active, texts))
     for pk, active, school_id, *values in _holders_at_other_schools(
         [one.row for one in checked], school
     ):
@@ -37,6 +40,15 @@ def compare_with_roster(
         else:
             abroad.update(texts[kind] for kind in ROSTER_NUMBERS if texts[kind])
     return judge_rows(checked, known=known, elsewhere=frozenset(abroad))
+
+
+def _kept_elsewhere(school: School) -> frozenset[int]:
+    """Teachers of the school who left the group that keeps its roster, but not another one."""
+    keeper = keeper_of(school)
+    if keeper is None:
+        return frozenset()
+    with_rows = Teacher.objects.filter(school=school, memberships__group=keeper).distinct()
+    return frozenset(kept_elsewhere(keeper, with_rows))
 
 
 def _texts(values: Iterable[str | None]) -> list[str]:
@@ -95,6 +107,9 @@ def write_update(
         teacher.school, teacher.active, teacher.left_on = school, True, None
         touched[str(teacher.pk)] = [change.field for change in judged.changes]
     if teachers:
+        # Who comes back to the school comes back to the group that keeps its roster.
+        ended = Membership.objects.filter(teacher__in=teachers, group=keeper_of(school))
+        ended.exclude(until=None).update(until=None)
         Teacher.objects.bulk_update(
             teachers.values(),
             [*ROSTER_FIELDS, "school", "active", "left_on"],
