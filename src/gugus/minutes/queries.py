@@ -8,7 +8,7 @@ from django.db.models import BigIntegerField, DateField, Q, QuerySet, TimeField
 
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, meetings_of
-from gugus.minutes.models import DecisionUpdate, Minutes, MinutesVariant
+from gugus.minutes.models import Addendum, DecisionUpdate, Minutes, MinutesVariant
 from gugus.people.models import CommitteePost, Group
 from gugus.people.queries import post_holder
 from gugus.platform.foundation.prepared import Param, Prepared
@@ -24,6 +24,26 @@ def conflicting_texts(minutes: Minutes) -> QuerySet[MinutesVariant]:
     rows = MinutesVariant.objects.filter(minutes=minutes, waiting=True)
     related = rows.select_related("written_by", "minutes__meeting__group")
     return related.order_by("stamp_at", "id")
+
+
+@dataclass(frozen=True)
+class WaitingTexts:
+    """The text that stands in a field with who wrote it, and those that wait beside it."""
+
+    current: str
+    written: MinutesVariant | None
+    others: list[MinutesVariant]
+
+
+def waiting_texts(minutes: Minutes, texts: Mapping[str, str]) -> dict[str, WaitingTexts]:
+    """Each field in which texts wait; `texts` are those that stand."""
+    waiting: dict[str, list[MinutesVariant]] = {}
+    for row in conflicting_texts(minutes):
+        waiting.setdefault(row.field, []).append(row)
+    return {
+        name: WaitingTexts(texts[name], writer_of(minutes, name, texts[name]), others)
+        for name, others in waiting.items()
+    }
 
 
 def writer_of(minutes: Minutes, field: str, text: str) -> MinutesVariant | None:
@@ -110,6 +130,29 @@ def _waits_at(group: int | Param, part: int | None, day: date | Param, starts: t
         state=Minutes.State.FINAL,
         approved_at=None,
     )
+
+
+@dataclass(frozen=True)
+class FormerMinutes:
+    """What a meeting finds before its own minutes: the last meeting's, and what waits."""
+
+    meeting: Meeting | None
+    minutes: Minutes | None
+    # What became of its decisions, by their numbers.
+    news: dict[int, DecisionUpdate]
+    earlier: EarlierMinutes
+
+
+def former_minutes(meeting: Meeting, previous: Meeting | None) -> FormerMinutes:
+    """What a meeting finds before its own minutes."""
+    minutes = minutes_of(previous) if previous else None
+    news = decision_updates_of(minutes) if minutes else {}
+    return FormerMinutes(previous, minutes, news, earlier_minutes_of(meeting))
+
+
+def addenda_of(minutes: Minutes) -> QuerySet[Addendum]:
+    """What was added afterwards, with by whom."""
+    return minutes.addenda.select_related("made_by")
 
 
 def decision_updates_of(minutes: Minutes) -> dict[int, DecisionUpdate]:

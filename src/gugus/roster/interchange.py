@@ -1,6 +1,6 @@
 """The import of teachers from Dapodik: its words, its addresses and its guard."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -12,17 +12,18 @@ from django.utils.translation import gettext_lazy
 
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.clock import today_of
+from gugus.people.models import Teacher
 from gugus.people.queries import school_ids_of, schools_kept_by, schools_of
 from gugus.people.rules.roles import May
 from gugus.platform.interchange import views
 from gugus.platform.interchange.importer import Importer, ImportWords, VerdictWords
-from gugus.platform.interchange.models import ImportDraft
+from gugus.platform.interchange.models import ImportDraft, ImportRow
 from gugus.platform.interchange.queries import listed_drafts
 from gugus.platform.interchange.services import NewImport
 from gugus.platform.web.links import Link
 from gugus.platform.web.uploads import was_too_large
 from gugus.roster.forms import RosterUploadForm
-from gugus.roster.pages import RosterAbout, choice_label, roster_rows
+from gugus.roster.pages import RosterPreviewRow, choice_label, roster_rows
 from gugus.roster.queries import first_meeting_of
 from gugus.roster.rules.matching import RosterVerdict, RowAction
 from gugus.roster.services.imports import (
@@ -60,6 +61,16 @@ VERDICTS: Mapping[str, VerdictWords] = {
     ),
     RosterVerdict.UNCHANGED: VerdictWords(gettext_lazy("Sama")),
 }
+
+
+def _shown(_draft: ImportDraft, rows: Sequence[ImportRow]) -> list[RosterPreviewRow]:
+    """Who a doubtful one may be is read as it stands now."""
+    doubtful = [row for row in rows if row.verdict == RosterVerdict.NEEDS_DECISION]
+    asked = {row.number: row.findings["teacher"] for row in doubtful if row.findings["teacher"]}
+    teachers = Teacher.objects.select_related("school").in_bulk(asked.values())
+    return roster_rows(rows, {n: teachers[pk] for n, pk in asked.items() if pk in teachers})
+
+
 IMPORTER = Importer(
     kind=KIND,
     parse=parse_roster,
@@ -67,7 +78,7 @@ IMPORTER = Importer(
     write=write_roster,
     lock=lock_roster,
     row_template="roster/_row.html",
-    show=roster_rows,
+    show=_shown,
     verdicts=VERDICTS,
     choice_label=choice_label,
     to_do={
@@ -124,7 +135,7 @@ def upload(request: MemberRequest) -> HttpResponse:
             label=form.cleaned_data["school"].name,
             subject=_subject(form),
         ),
-        about=RosterAbout(bool(school_ids_of(group.pk))),
+        about=bool(school_ids_of(group.pk)),
     )
 
 

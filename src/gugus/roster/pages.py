@@ -1,21 +1,14 @@
 """What the screens of the roster import show of teachers."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
 from gugus.people.models import Teacher
-from gugus.platform.interchange.models import ImportDraft, ImportRow
-from gugus.roster.rules.matching import RosterVerdict, RowAction
+from gugus.platform.interchange.models import ImportRow
+from gugus.roster.rules.matching import RowAction
 from gugus.roster.services.labels import action_label, column_label, row_reason_text
-
-
-@dataclass(frozen=True)
-class RosterAbout:
-    """What the upload screen knows beside its form."""
-
-    has_schools: bool
 
 
 @dataclass(frozen=True)
@@ -39,14 +32,9 @@ class RosterPreviewRow:
     differences: tuple[Difference, ...]
 
 
-def roster_rows(_draft: ImportDraft, rows: Sequence[ImportRow]) -> list[RosterPreviewRow]:
-    """Rows of one page; who a doubtful one may be is read as it stands now."""
-    doubtful = [row for row in rows if row.verdict == RosterVerdict.NEEDS_DECISION]
-    known = Teacher.objects.select_related("school").in_bulk(
-        [row.findings["teacher"] for row in doubtful if row.findings["teacher"]]
-    )
-    asked = {row.number: known.get(row.findings["teacher"]) for row in doubtful}
-    return [_row_view(row, asked.get(row.number)) for row in rows]
+def roster_rows(rows: Sequence[ImportRow], known: Mapping[int, Teacher]) -> list[RosterPreviewRow]:
+    """Rows of one page; `known` is who a doubtful one may be, by its number."""
+    return [_row_view(row, known.get(row.number)) for row in rows]
 
 
 def choice_label(row: ImportRow, choice: str) -> str:

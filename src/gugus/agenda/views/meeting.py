@@ -86,7 +86,10 @@ def _roll(
 ) -> StepRoll:
     may_report = request.actor.may(May.REPORT_ANY_STEP, request.group.pk)
     save_url = meeting_address(found, "agenda:steps_report") if may_report else ""
-    roll = step_roll(opening.last, opening.older, today_of(request.group), request.actor, save_url)
+    steps = [*opening.last, *opening.older]
+    seen = steps_queries.current_report_ids(steps) if may_report else {}
+    today = today_of(request.group)
+    roll = step_roll(opening.last, opening.older, today, request.actor, save_url, seen)
     roll = replace(roll, more=opening.more)
     return roll if typed is None else roll_with_typed(roll, typed)
 

@@ -12,11 +12,6 @@ def to_year(group: Group, year: int, name: str = "budget:budget") -> str:
     return f"{reverse(name, args=[group.code])}?tahun={year}"
 
 
-def to_file(group: Group, year: int, name: str, kind: str) -> str:
-    """A paper of a year as a file of a kind."""
-    return f"{reverse(name, args=[group.code, kind])}?tahun={year}"
-
-
 def to_budget(budget: Budget, name: str) -> str:
     """Something done to a year's budget."""
     return reverse(name, args=[budget.group.code, budget.school_year])

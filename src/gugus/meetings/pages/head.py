@@ -1,7 +1,6 @@
 """The top of every page of one meeting: what, when, where, its state, its tabs."""
 
 from dataclasses import dataclass
-from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -87,8 +86,3 @@ def audience(meeting: Meeting) -> str:
 def speaker(meeting: Meeting) -> str:
     """The speaker from the list or as typed; empty when nobody is named."""
     return meeting.speaker.name if meeting.speaker else meeting.speaker_note
-
-
-def is_past(meeting: Meeting, today: date) -> bool:
-    """The meeting's day is over."""
-    return meeting.date < today

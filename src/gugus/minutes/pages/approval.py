@@ -1,5 +1,6 @@
 """What a meeting owes to the minutes before it, and what was added to minutes afterwards."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,13 +11,8 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import AHEAD
 from gugus.minutes.forms import AddendumForm, DecisionUpdateForm
-from gugus.minutes.models import DecisionUpdate, Minutes
-from gugus.minutes.queries import (
-    EarlierMinutes,
-    decision_updates_of,
-    earlier_minutes_of,
-    minutes_of,
-)
+from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
+from gugus.minutes.queries import EarlierMinutes, FormerMinutes
 from gugus.minutes.rules.approval import MinutesDecision, decisions_of
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
@@ -121,17 +117,15 @@ def _approval(row: Minutes, url: str, *, done: bool) -> Approval:
 
 
 def previous_minutes_part(
-    meeting: Meeting, previous: Meeting | None, actor: Actor, today: date
+    meeting: Meeting, former: FormerMinutes, actor: Actor, today: date
 ) -> PreviousMinutesPart:
     """What stands above the minutes of a meeting."""
-    minutes = minutes_of(previous) if previous else None
-    final = minutes is not None and minutes.state == Minutes.State.FINAL
     may = actor.may(May.RECORD_MEETING, meeting.group_id)
     return PreviousMinutesPart(
-        link=_link(previous) if previous else None,
-        state=approval_state(minutes),
-        decisions=_decisions(previous, minutes, may=may) if previous and minutes and final else (),
-        approvals=approvals_of(meeting, earlier_minutes_of(meeting), actor, today),
+        link=_link(former.meeting) if former.meeting else None,
+        state=approval_state(former.minutes),
+        decisions=_decisions(former, may=may),
+        approvals=approvals_of(meeting, former.earlier, actor, today),
         return_meeting_pk=meeting.pk,
     )
 
@@ -153,10 +147,12 @@ def approval_state(minutes: Minutes | None) -> str:
     return _("Disahkan pada %(day)s.") % {"day": short_date(day)}
 
 
-def _decisions(previous: Meeting, minutes: Minutes, *, may: bool) -> tuple[PreviousDecision, ...]:
-    news = decision_updates_of(minutes)
+def _decisions(former: FormerMinutes, *, may: bool) -> tuple[PreviousDecision, ...]:
+    previous, minutes = former.meeting, former.minutes
+    if previous is None or minutes is None or minutes.state != Minutes.State.FINAL:
+        return ()
     return tuple(
-        _decision(previous, one, news.get(one.number), may=may)
+        _decision(previous, one, former.news.get(one.number), may=may)
         for one in decisions_of(minutes.decisions)
     )
 
@@ -178,7 +174,10 @@ def _decision(
 
 
 def approval_part(
-    minutes: Minutes, actor: Actor, typed: AddendumForm | None = None
+    minutes: Minutes,
+    addenda: Iterable[Addendum],
+    actor: Actor,
+    typed: AddendumForm | None = None,
 ) -> ApprovalPart | None:
     """What came after these minutes were finished; None while they are a draft."""
     if minutes.state != Minutes.State.FINAL:
@@ -187,7 +186,6 @@ def approval_part(
     approved = minutes.approved_at is not None
     may = approved and actor.may(May.RECORD_MEETING, meeting.group_id)
     form = typed or AddendumForm(initial={"meeting": meeting.pk}, auto_id="adendum_%s")
-    rows = minutes.addenda.select_related("made_by")
     return ApprovalPart(
         approved=approval_state(minutes),
         approved_in=_link(minutes.approved_in) if minutes.approved_in else None,
@@ -197,7 +195,7 @@ def approval_part(
                 row.text,
                 f"{row.made_by.name}, {short_date(row.made_at)}",
             )
-            for row in rows
+            for row in addenda
         ),
         form=form if may else None,
         about=f"addendum:{meeting.pk}",

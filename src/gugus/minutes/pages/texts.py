@@ -1,5 +1,6 @@
 """Texts that wait for a person: what was written, by whom, and what can be done with them."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from django.forms import Textarea
@@ -9,9 +10,9 @@ from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.rules.times import local_time
 from gugus.minutes.forms import ConflictResolutionForm, MinutesForm, field_label
 from gugus.minutes.models import Minutes, MinutesVariant
-from gugus.minutes.queries import conflicting_texts, writer_of
+from gugus.minutes.queries import WaitingTexts
 from gugus.minutes.rules.text_merge import join_lines, text_digest
-from gugus.minutes.services.minutes import FIELDS, minutes_texts
+from gugus.minutes.services.minutes import FIELDS
 from gugus.platform.web.formats import short_date, time_text
 
 
@@ -41,29 +42,24 @@ class TextConflict:
 
 
 def text_conflicts(
-    minutes: Minutes, typed: ConflictResolutionForm | None = None
+    minutes: Minutes,
+    waiting: Mapping[str, WaitingTexts],
+    typed: ConflictResolutionForm | None = None,
 ) -> tuple[TextConflict, ...]:
     """Every field in which texts wait; what was typed and refused stands there again."""
-    waiting: dict[str, list[MinutesVariant]] = {}
-    for row in conflicting_texts(minutes):
-        waiting.setdefault(row.field, []).append(row)
-    current = minutes_texts(minutes)
     return tuple(
-        _undecided(minutes, name, current[name], waiting[name], typed)
-        for name in FIELDS
-        if name in waiting
+        _undecided(minutes, name, waiting[name], typed) for name in FIELDS if name in waiting
     )
 
 
 def _undecided(
     minutes: Minutes,
     field: str,
-    current: str,
-    others: list[MinutesVariant],
+    waiting: WaitingTexts,
     typed: ConflictResolutionForm | None,
 ) -> TextConflict:
-    texts = [current, *(row.text for row in others)]
-    attribution = [_attribution(writer_of(minutes, field, current)), *map(_attribution, others)]
+    texts = [waiting.current, *(row.text for row in waiting.others)]
+    attribution = map(_attribution, (waiting.written, *waiting.others))
     is_long = isinstance(MinutesForm.base_fields[field].widget, Textarea)
     mine = typed if typed is not None and typed.data.get("field") == field else None
     return TextConflict(

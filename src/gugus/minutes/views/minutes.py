@@ -26,7 +26,7 @@ from gugus.minutes.forms import (
 from gugus.minutes.models import Minutes
 from gugus.minutes.pages.approval import approval_part, previous_minutes_part
 from gugus.minutes.pages.minutes import MinutesFacts, minutes_page
-from gugus.minutes.pages.texts import text_conflicts
+from gugus.minutes.pages.texts import TextConflict, text_conflicts
 from gugus.minutes.queries import officers_at
 from gugus.minutes.services import minutes as services
 from gugus.people.access import MemberRequest, by, group_view
@@ -69,23 +69,25 @@ def show_minutes(
     correction: AddendumForm | None = None,
 ) -> HttpResponse:
     """The page, with what was typed into one of its forms and refused."""
-    previous = steps_queries.previous_meeting(meeting)
+    former = queries.former_minutes(meeting, steps_queries.previous_meeting(meeting))
     facts = MinutesFacts(
         attended=attendance_queries.attendance_tally(meeting),
         readiness=services.readiness_of(meeting, stored, timezone.now()),
         form=form,
-        undecided=text_conflicts(stored, choice) if stored and form else (),
-        former=previous_minutes_part(
-            meeting,
-            previous,
-            request.actor,
-            today_of(request.group),
-        ),
-        later=approval_part(stored, request.actor, correction) if stored else None,
+        undecided=_undecided(stored, choice) if stored and form else (),
+        former=previous_minutes_part(meeting, former, request.actor, today_of(request.group)),
+        later=approval_part(stored, queries.addenda_of(stored), request.actor, correction)
+        if stored
+        else None,
         offered=tuple(one.words for one in agenda_problems(meeting)) if form else (),
     )
     page = minutes_page(meeting, stored, request.actor, facts)
     return render_page(request, "minutes/minutes.html", page, status=status)
+
+
+def _undecided(stored: Minutes, choice: ConflictResolutionForm | None) -> tuple[TextConflict, ...]:
+    waiting = queries.waiting_texts(stored, services.minutes_texts(stored))
+    return text_conflicts(stored, waiting, choice)
 
 
 def _save(request: MemberRequest, meeting: Meeting, stored: Minutes | None) -> HttpResponse:

@@ -3,7 +3,6 @@
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.competence.queries import Need
@@ -37,24 +36,13 @@ class NeedRow:
 
 
 @dataclass(frozen=True)
-class ServedNeedRow:
-    """A need as a line names it."""
-
-    text: str
-    note: str
-
-
-@dataclass(frozen=True)
 class CoverageLineRow:
-    """One line in the second table."""
+    """One line in the second table, with the needs that it names and how they stand."""
 
-    title: str
-    href: str
+    line: Line
     kind: str
-    needs: tuple[ServedNeedRow, ...]
+    needs: tuple[tuple[str, str], ...]
     speaker: str
-    jp: int
-    cost: int
 
 
 @dataclass(frozen=True)
@@ -68,15 +56,13 @@ class CoveragePage:
     has_intervals: bool
     year: str
     year_number: int
-    programme_href: str
+    programme: Programme | None
     plot: CoveragePlot | None
     rows: tuple[NeedRow, ...]
     lines: tuple[CoverageLineRow, ...]
     may_start: bool
     add_href: str
-    downloads: tuple[Link, ...]
     round_form: Form | None
-    round_href: str
 
 
 _STATUS_TEXT = {
@@ -113,17 +99,15 @@ def coverage_page(
         has_intervals=any(need.ci_low is not None for need in needs),
         year=school_year_label(year),
         year_number=year,
-        programme_href=links.to_year(group, year),
+        programme=programme,
         plot=plot_of(covered),
         rows=tuple(_need_row(group, covered, row, target) for row in covered.coverage.rows),
-        lines=tuple(_line(group, covered, line) for line in covered.lines.values()),
+        lines=tuple(_line(covered, line) for line in covered.lines.values()),
         may_start=programme is None and edits,
         add_href=links.to_new_line(target, unserved[0].need if unserved else None)
         if target
         else "",
-        downloads=_downloads(group, year),
         round_form=round_form if target else None,
-        round_href=links.to_programme(target, "round") if target else "",
     )
 
 
@@ -145,28 +129,17 @@ def _need_row(
     )
 
 
-def _line(group: Group, covered: ProgrammeCoverage, line: Line) -> CoverageLineRow:
+def _line(covered: ProgrammeCoverage, line: Line) -> CoverageLineRow:
     served = {item.pk for item in line.needs.all()}
     return CoverageLineRow(
-        title=line.title,
-        href=links.to_line(group, line),
+        line=line,
         kind=line.get_kind_display(),
         needs=tuple(_served(need) for key, need in covered.needs.items() if key in served),
         speaker=speaker_of(line) or "–",
-        jp=line.jp,
-        cost=line.cost,
     )
 
 
-def _served(need: Need) -> ServedNeedRow:
+def _served(need: Need) -> tuple[str, str]:
     already = need.mean is not None and not need.is_low
     note = _("sudah %(figure)s") % {"figure": mean_of(need)} if already else mean_of(need)
-    return ServedNeedRow(need_name(need.item), note)
-
-
-def _downloads(group: Group, year: int) -> tuple[Link, ...]:
-    def file(title: str, kind: str) -> Link:
-        address = reverse("programme:coverage_file", args=[group.code, kind])
-        return Link(title, f"{address}?tahun={year}")
-
-    return (file(_("Unduh tabel (Excel)"), "xlsx"), file(_("Unduh tabel (CSV)"), "csv"))
+    return need_name(need.item), note

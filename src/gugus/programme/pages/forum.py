@@ -2,18 +2,14 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 from itertools import groupby
 
 from django.forms import BoundField
-from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.people.models import School, Teacher
-from gugus.platform.web.links import Link
 from gugus.programme.forms.forum import ForumForm, ForumSeat
 from gugus.programme.models import Forum, ForumVoice, Programme
-from gugus.programme.pages import links
 from gugus.programme.queries.forum import count_schools_present, stand_counts, voice_name
 
 _STANDS = ForumVoice.Stand
@@ -44,41 +40,23 @@ class SeatGroup:
 class ForumFormPage:
     """The screen `programme:agree`."""
 
-    title: str
+    year: int
     form: ForumForm
     fields: tuple[BoundField, ...]
     representatives: tuple[ForumSeatRow, ...]
     benches: tuple[SeatGroup, ...]
     guests: tuple[ForumSeatRow, ...]
-    back_href: str
-
-
-@dataclass(frozen=True)
-class VoiceRow:
-    """One person who was there."""
-
-    name: str
-    school: str
-    stand: str
-    tone: str
-    note: str
 
 
 @dataclass(frozen=True)
 class ForumPage:
-    """The screen `programme:forum`."""
+    """The screen `programme:forum`; `stands` while its agreement is the one in force."""
 
-    held_on: date
-    place: str
-    chaired_by: str
-    note: str
+    forum: Forum
     stands: bool
     counts: str
-    voices: tuple[VoiceRow, ...]
-    by: str
-    at: datetime
-    papers: tuple[Link, ...]
-    back_href: str
+    # Who was there, with their names.
+    voices: tuple[tuple[ForumVoice, str], ...]
 
 
 def forum_seats(
@@ -98,13 +76,12 @@ def forum_form_page(programme: Programme, form: ForumForm) -> ForumFormPage:
     """The form in its three parts."""
     rows = {seat.key: _row(form, seat) for seat in form.seats}
     return ForumFormPage(
-        title=_("Catat forum kesepakatan"),
+        year=programme.school_year,
         form=form,
         fields=tuple(form[name] for name in ("dated", "place", "chaired_by", "note")),
         representatives=tuple(rows[s.key] for s in form.seats if s.is_representative),
         benches=_benches(form.seats, rows),
         guests=tuple(rows[s.key] for s in form.seats if s.school is None and s.teacher is None),
-        back_href=links.to_year(programme.group, programme.school_year),
     )
 
 
@@ -130,35 +107,10 @@ def _row(form: ForumForm, seat: ForumSeat) -> ForumSeatRow:
     )
 
 
-def forum_page(programme: Programme, forum: Forum, *, stands: bool) -> ForumPage:
-    """A session as it was; `stands` while its agreement is the one in force."""
-    return ForumPage(
-        held_on=forum.held_on,
-        place=forum.place or "–",
-        chaired_by=forum.chaired_by or "–",
-        note=forum.note,
-        stands=stands,
-        counts=attendance_text(forum),
-        voices=tuple(_voice(voice) for voice in forum.voices.all()),
-        by=forum.recorded_by.name,
-        at=forum.recorded_at,
-        papers=tuple(
-            Link(title, links.to_forum(programme, forum, "forum_paper", kind))
-            for title, kind in (
-                (_("Berita acara (PDF)"), "pdf"),
-                (_("Berita acara (Word)"), "docx"),
-            )
-        ),
-        back_href=links.to_year(programme.group, programme.school_year),
-    )
-
-
-def _voice(voice: ForumVoice) -> VoiceRow:
-    tone = "state ok" if voice.stand == _STANDS.AGREES else "state late"
-    school = voice.school.name if voice.school is not None else ""
-    return VoiceRow(
-        voice_name(voice), school or _("tamu"), voice.get_stand_display(), tone, voice.note
-    )
+def forum_page(forum: Forum, *, stands: bool) -> ForumPage:
+    """A session as it was."""
+    voices = tuple((voice, voice_name(voice)) for voice in forum.voices.all())
+    return ForumPage(forum, stands, attendance_text(forum), voices)
 
 
 def attendance_text(forum: Forum) -> str:

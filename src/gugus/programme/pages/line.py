@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -21,29 +20,17 @@ from gugus.programme.rules.status import lines_may_be_deleted, lines_may_change
 class LinePage:
     """The screen `programme:line`."""
 
-    title: str
-    kind: str
-    objective: str
+    line: Line
     activities: tuple[str, ...]
     needs: tuple[str, ...]
     audience: str
-    strategy: str
     speaker: str
-    product: str
-    jp: int
     minutes: int
     months: str
     meetings: str
-    after: str
-    package: str
-    cost: int
-    year_href: str
-    edit_href: str
-    # Who could take it: asked of the registry and of the members who offered themselves.
-    who_href: str
-    delete_href: str
-    revise_href: str
-    remove_href: str
+    may_change: bool
+    may_delete: bool
+    may_revise: bool
 
 
 def line_delete_page(group: Group, line: Line, pointing: int) -> ConfirmPage:
@@ -70,33 +57,18 @@ def line_page(actor: Actor, group: Group, line: Line, covered: ProgrammeCoverage
     """A line in full, with what this person may do to it."""
     edits = actor.may(May.EDIT_PROGRAMME, group.pk)
     status = line.programme.status
-    may_change, may_go = edits and lines_may_change(status), edits and lines_may_be_deleted(status)
-    revises = status == Programme.Status.SIGNED and actor.may(May.SIGN_PROGRAMME, group.pk)
     return LinePage(
-        title=line.title,
-        kind=line.get_kind_display(),
-        objective=line.objective,
+        line=line,
         activities=tuple(row.strip() for row in line.activities.splitlines() if row.strip()),
         needs=needs_text(line, covered),
         audience=line.study_group.name if line.study_group else _("Semua anggota"),
-        strategy=line.get_strategy_display(),
         speaker=speaker_of(line) or "–",
-        product=line.product or "–",
-        jp=line.jp,
         minutes=line.jp * group.minutes_per_jp,
         months=months_text(line.months),
         meetings=meetings_text(line),
-        after=line.after.title if line.after else "",
-        package=line.get_package_display() if line.package else "",
-        cost=line.cost,
-        year_href=links.to_year(group, line.programme.school_year),
-        edit_href=links.to_line(group, line, "edit_line") if may_change else "",
-        who_href=reverse("speakers:line_speakers", args=[group.code, line.pk])
-        if may_change
-        else "",
-        delete_href=links.to_line(group, line, "delete_line") if may_go else "",
-        revise_href=links.to_line(group, line, "revise") if revises else "",
-        remove_href=links.to_line(group, line, "revise_remove") if revises else "",
+        may_change=edits and lines_may_change(status),
+        may_delete=edits and lines_may_be_deleted(status),
+        may_revise=status == Programme.Status.SIGNED and actor.may(May.SIGN_PROGRAMME, group.pk),
     )
 
 

@@ -3,7 +3,7 @@
 from django.urls import reverse
 
 from gugus.people.models import Group
-from gugus.programme.models import Forum, Line, Programme
+from gugus.programme.models import Line, Programme
 
 
 def to_year(group: Group, year: int, screen: str = "programme") -> str:
@@ -25,11 +25,6 @@ def to_new_line(programme: Programme, need_id: int | None = None) -> str:
     """The empty form, or the form with one need ticked and words suggested."""
     address = to_programme(programme, "add_line")
     return address if need_id is None else f"{address}?kebutuhan={need_id}"
-
-
-def to_forum(programme: Programme, forum: Forum, screen: str = "forum", *more: object) -> str:
-    """A session of the forum, or its paper."""
-    return reverse(f"programme:{screen}", args=[programme.group.code, forum.pk, *more])
 
 
 def findings_href(group: Group) -> str:

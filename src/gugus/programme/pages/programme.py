@@ -1,8 +1,7 @@
 """The programme of a school year."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
 
 from django.utils.translation import gettext as _
 
@@ -14,7 +13,6 @@ from gugus.people.rules.years import school_year_label
 from gugus.platform.web.links import Link
 from gugus.programme.models import Line, Programme, StatusChange
 from gugus.programme.pages import links
-from gugus.programme.pages.links import findings_href
 from gugus.programme.pages.revisions import (
     ForumRow,
     ProgrammeRevisionRow,
@@ -27,19 +25,13 @@ from gugus.programme.papers.revisions import revision_by_line
 from gugus.programme.queries import (
     ProgrammeCoverage,
     figure_text,
-    lines_of,
     mean_of,
     months_text,
     need_name,
-    previous_programme,
     speaker_of,
-    years_of,
 )
-from gugus.programme.queries.revisions import (
-    revisions_in_force,
-    revisions_of,
-    waits_for_supervisor,
-)
+from gugus.programme.queries.records import ProgrammeRecords
+from gugus.programme.queries.revisions import waits_for_supervisor
 from gugus.programme.rules.coverage import CoverageFinding
 from gugus.programme.rules.months import semesters
 from gugus.programme.rules.status import ProgrammeTransition, is_possible, lines_may_change
@@ -49,14 +41,10 @@ from gugus.programme.rules.status import ProgrammeTransition, is_possible, lines
 class LineRow:
     """One line in a table."""
 
-    title: str
-    href: str
-    kind: str
+    line: Line
     needs: tuple[str, ...]
     speaker: str
     months: str
-    jp: int
-    cost: int
     changed_after_agreement: bool
     # The number of the newest revision that touched it; 0 for none.
     revision: int
@@ -68,148 +56,72 @@ class LineGroup:
 
     title: str
     rows: tuple[LineRow, ...]
-    jp: int | None
-    cost: int | None
-
-
-@dataclass(frozen=True)
-class Totals:
-    """The whole programme in figures."""
-
-    lines: int
-    jp: int
-    hours: str
-    cost: int
-
-
-@dataclass(frozen=True)
-class HistoryRow:
-    """A step that was taken."""
-
-    status: str
-    dated: date
-    at: datetime
-    by: str
-    note: str
+    jp: int | None = None
+    cost: int | None = None
 
 
 @dataclass(frozen=True)
 class ProgrammePage:
-    """The screen `programme:programme`; `exists` is False before the year is started."""
+    """The screen `programme:programme`; there is no `programme` before the year is started."""
 
     year: str
     year_number: int
     years: tuple[Link, ...]
-    exists: bool
-    may_start: bool
-    start_href: str
-    status: str
-    status_code: str
-    status_help: str
+    programme: Programme | None
     steps: tuple[Link, ...]
     finding: str
     finding_is_hole: bool
-    coverage_href: str
-    views: tuple[Link, ...]
+    by_semester: bool
     groups: tuple[LineGroup, ...]
-    totals: Totals
-    add_href: str
-    copy_href: str
-    texts_href: str
-    papers: tuple[Link, ...]
-    history: tuple[HistoryRow, ...]
-    findings_href: str
+    lines: int
+    jp: int
+    hours: str
+    cost: int
+    may_start: bool
+    may_change: bool
+    may_copy: bool
+    may_revise: bool
+    may_see_findings: bool
+    history: tuple[StatusChange, ...]
     forums: tuple[ForumRow, ...]
     acknowledged: str
-    acknowledged_note: str
-    revise_href: str
     revisions: tuple[ProgrammeRevisionRow, ...]
 
 
 def programme_page(
-    actor: Actor,
-    group: Group,
-    year: int,
-    programme: Programme | None,
-    covered: ProgrammeCoverage,
-    view: str,
+    actor: Actor, group: Group, year: int, records: ProgrammeRecords, view: str
 ) -> ProgrammePage:
     """Everything of a year's programme, as far as this person may act on it."""
+    programme, covered = records.programme, records.covered
     edits = actor.may(May.EDIT_PROGRAMME, group.pk)
-    open_ = programme is not None and edits and lines_may_change(programme.status)
+    may_change = programme is not None and edits and lines_may_change(programme.status)
+    signed = programme is not None and programme.status == Programme.Status.SIGNED
     lines = list(covered.lines.values())
-    in_force = revisions_in_force(programme) if programme else []
+    jp = sum(line.jp for line in lines)
     return ProgrammePage(
         year=school_year_label(year),
         year_number=year,
-        years=year_switch(years_of(group), year, lambda one: links.to_year(group, one)),
-        exists=programme is not None,
-        may_start=edits,
-        start_href=links.to_year(group, year, "start").partition("?")[0],
-        status=programme.get_status_display() if programme else "",
-        status_code=programme.status if programme else "",
-        status_help=_status_help(programme) if programme else "",
+        years=year_switch(records.years, year, lambda one: links.to_year(group, one)),
+        programme=programme,
         steps=_steps(actor, group, programme),
         finding=headline(covered.coverage),
         finding_is_hole=covered.coverage.finding
         in (CoverageFinding.LARGEST_UNSERVED, CoverageFinding.SOME_UNSERVED),
-        coverage_href=links.to_year(group, year, "coverage"),
-        views=_views(group, year, view),
-        groups=_groups(
-            group, covered, _Marks(_agreed_at(programme), revision_by_line(in_force)), view
-        ),
-        totals=_totals(group, lines),
-        add_href=links.to_new_line(programme) if programme and open_ else "",
-        copy_href=_copy_href(programme) if programme and open_ else "",
-        texts_href=links.to_programme(programme, "texts") if programme and open_ else "",
-        papers=_papers(programme),
-        history=_history(programme),
-        findings_href=findings_href(group)
-        if edits or actor.may(May.WRITE_FINDINGS, group.pk)
-        else "",
-        forums=forum_rows(programme),
-        acknowledged=acknowledged_text(programme),
-        acknowledged_note=programme.acknowledged_note if programme else "",
-        revise_href=_revise_href(actor, programme),
-        revisions=revision_rows(revisions_of(programme), in_force) if programme else (),
-    )
-
-
-def _copy_href(programme: Programme) -> str:
-    there_is = previous_programme(programme) is not None
-    return links.to_programme(programme, "copy") if there_is else ""
-
-
-def _revise_href(actor: Actor, programme: Programme | None) -> str:
-    if programme is None or programme.status != Programme.Status.SIGNED:
-        return ""
-    revises = actor.may(May.SIGN_PROGRAMME, programme.group_id)
-    return links.to_programme(programme, "revise_add") if revises else ""
-
-
-def _views(group: Group, year: int, view: str) -> tuple[Link, ...]:
-    base = links.to_year(group, year)
-    return (
-        Link(_("Menurut jenis"), base, view != "semester"),
-        Link(_("Menurut semester"), f"{base}&urut=semester", view == "semester"),
-    )
-
-
-def _status_help(programme: Programme) -> str:
-    draft, agreed = Programme.Status.DRAFT, Programme.Status.AGREED
-    if programme.status == draft:
-        return _(
-            "Isinya masih disusun dan dapat diubah pengurus. "
-            "Setelah dibahas, catat kesepakatan forum."
-        )
-    if programme.status == agreed:
-        return _(
-            "Forum sudah menyepakati. Perubahan sesudahnya masih dapat dilakukan dan diberi tanda; "
-            "setelah ketua menandatangani, isinya terkunci."
-        )
-    return _(
-        "Isinya terkunci. Perubahan sesudahnya menjadi revisi bernomor dengan alasan; "
-        "ketua juga dapat membukanya kembali."
+        by_semester=view == "semester",
+        groups=_groups(records, by_semester=view == "semester"),
+        lines=len(lines),
+        jp=jp,
+        hours=figure_text(jp * group.minutes_per_jp / 60),
+        cost=sum(line.cost for line in lines),
+        may_start=edits,
+        may_change=may_change,
+        may_copy=may_change and records.has_earlier,
+        may_revise=signed and actor.may(May.SIGN_PROGRAMME, group.pk),
+        may_see_findings=edits or actor.may(May.WRITE_FINDINGS, group.pk),
+        history=records.changes,
+        forums=forum_rows(records),
+        acknowledged=acknowledged_text(records),
+        revisions=revision_rows(records),
     )
 
 
@@ -230,37 +142,11 @@ def _steps(actor: Actor, group: Group, programme: Programme | None) -> tuple[Lin
     )
 
 
-def _papers(programme: Programme | None) -> tuple[Link, ...]:
-    if programme is None:
-        return ()
-    return (
-        Link(_("Program Kerja (PDF)"), links.to_programme(programme, "paper", "pdf")),
-        Link(_("Program Kerja (Word)"), links.to_programme(programme, "paper", "docx")),
-    )
-
-
-def _agreed_at(programme: Programme | None) -> datetime | None:
-    """When the agreement was recorded, while it still stands."""
-    if programme is None or programme.status == Programme.Status.DRAFT:
-        return None
-    agreed = programme.changes.filter(status=Programme.Status.AGREED).last()
-    return agreed.at if agreed else None
-
-
-@dataclass(frozen=True)
-class _Marks:
-    """What the lines' marks depend on: the agreement in force, and the revisions since."""
-
-    agreed_at: datetime | None
-    revised: dict[int, int]
-
-
-def _groups(
-    group: Group, covered: ProgrammeCoverage, marks: _Marks, view: str
-) -> tuple[LineGroup, ...]:
-    lines = list(covered.lines.values())
-    rows = {line.pk: _row(group, line, covered, marks) for line in lines}
-    if view == "semester":
+def _groups(records: ProgrammeRecords, *, by_semester: bool) -> tuple[LineGroup, ...]:
+    lines = list(records.covered.lines.values())
+    revised = revision_by_line(records.in_force)
+    rows = {line.pk: _row(line, records, revised.get(line.pk, 0)) for line in lines}
+    if by_semester:
         return _by_semester(lines, rows)
     groups = []
     for kind in Line.Kind:
@@ -278,7 +164,7 @@ def _by_semester(lines: Sequence[Line], rows: dict[int, LineRow]) -> tuple[LineG
             for line in lines
             if (number in semesters(line.months) if number else not line.months)
         ]
-        return LineGroup(title, tuple(own), None, None)
+        return LineGroup(title, tuple(own))
 
     groups = (
         within(_("Semester 1 (Juli–Desember)"), 1),
@@ -288,20 +174,16 @@ def _by_semester(lines: Sequence[Line], rows: dict[int, LineRow]) -> tuple[LineG
     return tuple(group for group in groups if group.rows)
 
 
-def _row(group: Group, line: Line, covered: ProgrammeCoverage, marks: _Marks) -> LineRow:
-    changed = line.changed_at is not None and marks.agreed_at is not None
-    revision = marks.revised.get(line.pk, 0)
+def _row(line: Line, records: ProgrammeRecords, revision: int) -> LineRow:
+    agreed = records.agreed_at
+    changed = line.changed_at is not None and agreed is not None and line.changed_at > agreed
     return LineRow(
-        title=line.title,
-        href=links.to_line(group, line),
-        kind=line.get_kind_display(),
-        needs=needs_text(line, covered),
+        line=line,
+        needs=needs_text(line, records.covered),
         speaker=speaker_of(line) or "–",
         months=months_text(line.months),
-        jp=line.jp,
-        cost=line.cost,
         # A revision says so itself, with its number.
-        changed_after_agreement=not revision and changed and line.changed_at > marks.agreed_at,  # type: ignore[operator]
+        changed_after_agreement=changed and not revision,
         revision=revision,
     )
 
@@ -314,36 +196,3 @@ def needs_text(line: Line, covered: ProgrammeCoverage) -> tuple[str, ...]:
         for key, need in covered.needs.items()
         if key in served
     )
-
-
-def _totals(group: Group, lines: Sequence[Line]) -> Totals:
-    jp = sum(line.jp for line in lines)
-    cost = sum(line.cost for line in lines)
-    return Totals(len(lines), jp, figure_text(jp * group.minutes_per_jp / 60), cost)
-
-
-def _history(programme: Programme | None) -> tuple[HistoryRow, ...]:
-    if programme is None:
-        return ()
-    rows: Iterable[StatusChange] = programme.changes.select_related("by").order_by("-id")
-    return tuple(
-        HistoryRow(row.get_status_display(), row.dated, row.at, row.by.name, row.note)
-        for row in rows
-    )
-
-
-@dataclass(frozen=True)
-class EarlierLineRow:
-    """A line of an earlier year."""
-
-    line: Line
-    already_copied: bool
-
-
-def lines_to_copy(source: Programme, target: Programme) -> list[EarlierLineRow]:
-    """Earlier lines, each with whether the new year already has it."""
-    there = {(line.title.casefold(), line.kind) for line in target.lines.all()}
-    return [
-        EarlierLineRow(line, (line.title.casefold(), line.kind) in there)
-        for line in lines_of(source)
-    ]

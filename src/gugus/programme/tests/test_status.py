@@ -106,7 +106,7 @@ def test_what_was_agreed_does_not_vanish_and_its_change_is_marked(
     assert client.post(address, typed()).status_code == 302
     page = client.get(reverse("programme:programme", args=[world.group.code]), {"tahun": YEAR})
     marked = [
-        row.title
+        row.line.title
         for group in page.context["page"].groups
         for row in group.rows
         if row.changed_after_agreement

@@ -66,9 +66,8 @@ def forum(request: MemberRequest, pk: int) -> HttpResponse:
     """Who was there and how they stood."""
     found = _forum(request, pk)
     programme = found.programme
-    latest = forums_of(programme).first()
-    stands = programme.agreed_on is not None and latest == found
-    page = forum_page(programme, found, stands=stands)
+    stands = programme.agreed_on is not None and forums_of(programme).first() == found
+    page = forum_page(found, stands=stands)
     return render_page(request, "programme/forum.html", page)
 
 

@@ -18,11 +18,11 @@ from gugus.programme.forms import lines as forms
 from gugus.programme.models import Line, Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.line import line_delete_page, line_page
-from gugus.programme.pages.programme import lines_to_copy
 from gugus.programme.queries import (
     ProgrammeCoverage,
     coverage_of,
     line_version,
+    lines_of,
     previous_programme,
     records_pointing_at,
 )
@@ -108,13 +108,10 @@ def copy(request: MemberRequest, pk: int) -> HttpResponse:
     if source is None:
         messages.warning(request, _("Belum ada program tahun sebelumnya yang dapat disalin."))
         return redirect(back)
-    choices = lines_to_copy(source, programme)
-    fresh = [choice.line.pk for choice in choices if not choice.already_copied]
-    form = forms.CopyForm(
-        posted(request),
-        lines=[choice.line for choice in choices],
-        initial={"lines": fresh},
-    )
+    lines = lines_of(source)
+    there = {(line.title.casefold(), line.kind) for line in programme.lines.all()}
+    fresh = [line.pk for line in lines if (line.title.casefold(), line.kind) not in there]
+    form = forms.CopyForm(posted(request), lines=lines, initial={"lines": fresh})
     if saved(request, form, lambda: _copied(request, programme, form), _copied_words):
         return redirect(back)
     title = _("Salin dari %(year)s") % {"year": school_year_label(source.school_year)}

@@ -11,8 +11,7 @@ from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, year_of
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import form_page, posted, saved
+from gugus.platform.web.answers import done, form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.programme import services
@@ -21,7 +20,7 @@ from gugus.programme.models import Programme
 from gugus.programme.pages import links
 from gugus.programme.pages.programme import programme_page
 from gugus.programme.papers import default_texts, programme_paper
-from gugus.programme.queries import coverage_of, programme_of
+from gugus.programme.queries.records import programme_records
 
 
 @group_view(May.SEE_GROUP)
@@ -29,10 +28,9 @@ from gugus.programme.queries import coverage_of, programme_of
 def programme(request: MemberRequest) -> HttpResponse:
     """The year's lines, its status and its coverage in a sentence."""
     year = year_asked(request)
-    found = programme_of(request.group, year)
-    covered = coverage_of(request.group, found)
+    records = programme_records(request.group, year)
     view = request.GET.get("urut", "")
-    page = programme_page(request.actor, request.group, year, found, covered, view)
+    page = programme_page(request.actor, request.group, year, records, view)
     return render_page(request, "programme/programme.html", page)
 
 
@@ -44,13 +42,12 @@ def start(request: MemberRequest) -> HttpResponse:
     if year is None:
         messages.error(request, _("Tahun pelajaran itu tidak dikenal. Tidak ada yang dimulai."))
         return redirect("programme:programme", request.group.code)
-    try:
-        _programme, new = services.start_programme(**by(request), group=request.group, year=year)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        said = _("Program %(year)s dimulai.") if new else _("Program %(year)s sudah dimulai.")
-        messages.success(request, said % {"year": school_year_label(year)})
+    fresh, known = _("Program %(year)s dimulai."), _("Program %(year)s sudah dimulai.")
+    done(
+        request,
+        lambda: services.start_programme(**by(request), group=request.group, year=year),
+        lambda made: (fresh if made[1] else known) % {"year": school_year_label(year)},
+    )
     return redirect(links.to_year(request.group, year))
 
 

@@ -1,8 +1,9 @@
 """Steps in rows: read one below the other, or reported on as a roll."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
@@ -13,7 +14,6 @@ from gugus.people.access import Actor
 from gugus.platform.web.formats import short_date
 from gugus.steps.access import is_own, may_report, may_see_photo
 from gugus.steps.models import Step
-from gugus.steps.queries import current_report_ids
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.rules.steps import is_overdue
 
@@ -91,16 +91,20 @@ def read_only_rows(steps: Iterable[Step], today: date, actor: Actor) -> tuple[St
 
 
 def step_roll(
-    last: Sequence[Step], older: Sequence[Step], today: date, actor: Actor, save_url: str
+    last: Sequence[Step],
+    older: Sequence[Step],
+    today: date,
+    actor: Actor,
+    save_url: str,
+    seen: Mapping[int, tuple[UUID, ...]],
 ) -> StepRoll:
-    """The roll that a meeting opens with."""
+    """The roll that a meeting opens with; `seen` are the reports that stand, by step."""
     if not save_url:
         first, rest = read_only_rows(last, today, actor), read_only_rows(older, today, actor)
         summary = roll_summary((*first, *rest))
         own = tuple(row for row in (*first, *rest) if row.href)
         first, rest = (tuple(row for row in rows if not row.href) for rows in (first, rest))
         return StepRoll(first, rest, summary, "", "", own, len(last))
-    seen = current_report_ids([*last, *older])
     first, rest = (
         tuple(step_row(step, today, actor, write_ids(seen[step.pk])) for step in steps)
         for steps in (last, older)
