@@ -14,6 +14,7 @@ from gugus.budget.queries import budget_years
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
+from gugus.platform.documents.queries import kept_or_made
 from gugus.platform.documents.responses import file_response, paper_response
 from gugus.platform.web.render import render_page
 
@@ -44,7 +45,8 @@ def actual(request: MemberRequest) -> HttpResponse:
 def account(request: MemberRequest, kind: str) -> HttpResponse:
     """The account on paper, or as a workbook with living formulas."""
     found = _account(request)
-    paper = account_paper(found)
+    name = f"account:{request.group.pk}:{found.year}"
+    paper = kept_or_made(name, lambda: account_paper(found))
     if kind == "xlsx":
         return file_response(account_workbook(found), paper.file_stem, kind, _XLSX)
     return paper_response(paper, kind)
@@ -55,7 +57,7 @@ def account(request: MemberRequest, kind: str) -> HttpResponse:
 def rab(request: MemberRequest, kind: str) -> HttpResponse:
     """The budget on paper, or as a workbook with living formulas."""
     found = budget_or_404(request, year_asked(request))
-    paper = rab_paper(found)
+    paper = kept_or_made(f"budget:{found.pk}", lambda: rab_paper(found))
     if kind == "xlsx":
         return file_response(rab_workbook(found), paper.file_stem, kind, _XLSX)
     return paper_response(paper, kind)

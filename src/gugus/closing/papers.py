@@ -1,6 +1,7 @@
 """Berita Acara Pemeriksaan Kas: what the book said, what was counted, who signed."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 from django.utils import formats
 from django.utils.translation import override
@@ -24,10 +25,23 @@ from gugus.platform.documents.paper import (
     Table,
 )
 
+_SIGNED = "Ditandatangani di aplikasi"
+
+
+@override("id")
+def with_signatures(kept: Paper, close: MonthClose) -> Paper:
+    """The record as it was kept, with those who signed since."""
+    said, _digest = _signed(close)
+    blocks = tuple(
+        said if isinstance(one, Paragraph) and one.text.startswith(_SIGNED) else one
+        for one in kept.blocks
+    )
+    return replace(kept, blocks=blocks)
+
 
 @override("id")
 def cash_count(close: MonthClose) -> Paper:
-    """The record of a closed month."""
+    """The record of a closed month, as the records stand."""
     group, at = close.group, local_time(close.closed_at, close.group.time_zone)
     return Paper(
         file_stem=f"Berita acara pemeriksaan kas {close.month:%Y-%m}",
@@ -121,5 +135,5 @@ def _signed(close: MonthClose) -> Iterator[Block]:
     ]
     if CloseSignature.Office.CHAIR not in {one.office for one in close.signatures.all()}:
         said.append("ketua belum mengesahkan")
-    yield Paragraph(f"Ditandatangani di aplikasi: {'; '.join(said)}.")
+    yield Paragraph(f"{_SIGNED}: {'; '.join(said)}.")
     yield Paragraph(f"Sidik isi buku sampai akhir bulan (SHA-256): {close.digest}")

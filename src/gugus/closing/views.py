@@ -24,7 +24,7 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.documents.responses import paper_response
+from gugus.platform.documents.responses import kept_response
 from gugus.platform.web.answers import done, posted, render_form, saved
 from gugus.platform.web.render import render_page
 
@@ -90,7 +90,8 @@ def countersigned(request: MemberRequest, month: str) -> HttpResponse:
 @group_view(May.SEE_MONEY)
 def count_paper(request: MemberRequest, month: str, kind: str) -> HttpResponse:
     """The record as a paper."""
-    return paper_response(cash_count(_closed(request, month)), kind)
+    close = _closed(request, month)
+    return kept_response(f"cash-count:{close.pk}", lambda: cash_count(close), kind)
 
 
 def _closed(request: MemberRequest, month: str) -> MonthClose:

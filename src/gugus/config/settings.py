@@ -64,6 +64,7 @@ INSTALLED_APPS = [
     "gugus.closing",
     "gugus.budget",
     "gugus.actuals",
+    "gugus.archive",
     "gugus.home",
     "gugus.config",
 ]

@@ -34,6 +34,7 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
+from gugus.platform.documents.queries import kept_or_made
 
 
 def amount_text(value: int) -> str:
@@ -54,9 +55,21 @@ def file_stem(group: Group, month: date, source: Source | None) -> str:
     )
 
 
-@override("id")
+def book_key(group: Group, month: date, source: Source | None) -> str:
+    """The name under which a closed month of the book is kept."""
+    return f"cash-book:{group.pk}:{month:%Y-%m}:{source.pk if source else 'all'}"
+
+
 def cash_book(group: Group, month: date, today: date, source: Source | None = None) -> Paper:
-    """A month of the book, of one source or all; marked as long as the month is not closed."""
+    """A month of the book; a closed one as it was when it was closed."""
+    return kept_or_made(
+        book_key(group, month, source), lambda: made_cash_book(group, month, today, source)
+    )
+
+
+@override("id")
+def made_cash_book(group: Group, month: date, today: date, source: Source | None = None) -> Paper:
+    """A month of the book as the records stand, of one source or all; marked as long as the month is not closed."""
     entries = list(entries_of(group, month=month, source=source))
     opening = opening_balance(group, month, source)
     closing = opening + sum(one.received - one.spent for one in entries)

@@ -5,12 +5,12 @@ from uuid import uuid4
 
 from django.utils import timezone
 
+from gugus.archive.services import keep_closed
 from gugus.attendance.models import Attendance, Guest
 from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import GroupRules, Meeting
 from gugus.meetings.services.roll import fix_called
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
-from gugus.minutes.services.closed_papers import keep_minutes
 from gugus.people.clock import day_here
 from gugus.people.models import Group, School, Teacher
 from gugus.people.queries import schools_of
@@ -66,7 +66,7 @@ def build(now: datetime) -> None:
         former = meeting
     for one in Minutes.objects.filter(meeting__group=made).select_related("meeting__group"):
         fix_called(one.meeting, one.finalised_at or now)
-        keep_minutes(one, one.finalised_at or now)
+        keep_closed("minutes.finished", one, one.finalised_at or now)
     GroupRules.objects.create(group=made, catch_up_percent=50)
     _meeting(made, line, "Diskusi: memilih masalah bersama", next_day, hosts[len(_PAST)], recorder)
 

@@ -5,13 +5,13 @@ from datetime import date, datetime, time, timedelta
 
 from django.utils import timezone
 
+from gugus.archive.services import keep_closed
 from gugus.attendance.models import Attendance
 from gugus.competence.models import Item, Round
 from gugus.config.example.people import example_group, example_teachers
 from gugus.meetings.models import Meeting
 from gugus.meetings.services.roll import fix_called
 from gugus.minutes.models import Minutes
-from gugus.minutes.services.closed_papers import keep_minutes
 from gugus.opening.services.findings import FindingContent, write_finding
 from gugus.opening.services.opening import gather_proposals
 from gugus.people.access import Actor, load_actor
@@ -237,4 +237,4 @@ def _record(meeting: Meeting, teachers: list[Teacher], recorder: User) -> None:
         approved_at=at + timedelta(days=14),
     )
     fix_called(meeting, at)
-    keep_minutes(minutes, at)
+    keep_closed("minutes.finished", minutes, at)

@@ -12,7 +12,6 @@ from gugus.meetings.rules.merge import RECORDER, WriteStamp, supersedes
 from gugus.meetings.services.locks import locked_meeting
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
 from gugus.minutes.rules.approval import ApprovalFault, approval_fault, decisions_of
-from gugus.minutes.services.closed_papers import add_to_minutes
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.platform.foundation.errors import Refused
@@ -43,7 +42,6 @@ def approve_minutes(
         _check_approvable(minutes, in_meeting, at)
         minutes.approved_at, minutes.approved_in = at, in_meeting
         minutes.save(update_fields=["approved_at", "approved_in"])
-        add_to_minutes(minutes, now)
         _record(actor, now, "minutes.approved", minutes, in_meeting=in_meeting.pk)
     return minutes
 
@@ -73,7 +71,6 @@ def add_addendum(
             made_at=max(at, minutes.approved_at),
             made_by_id=actor.user_id,
         )
-        add_to_minutes(minutes, now)
         _record(actor, now, "minutes.addendum_added", minutes, number=made.number)
     return made
 

@@ -15,7 +15,6 @@ from gugus.meetings.rules.merge import RECORDER, WriteStamp
 from gugus.meetings.services.locks import locked_meeting
 from gugus.meetings.services.publication import save_meeting
 from gugus.meetings.services.roll import fix_called, release_called
-from gugus.minutes.events import minutes_finished, minutes_reopened
 from gugus.minutes.models import Minutes, MinutesVariant
 from gugus.minutes.queries import conflicting_texts, officers_at
 from gugus.minutes.rules.readiness import Readiness, minutes_readiness
@@ -29,7 +28,6 @@ from gugus.minutes.rules.text_merge import (
     text_digest,
     variant_with,
 )
-from gugus.minutes.services.closed_papers import keep_minutes, withdraw_minutes
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.platform.foundation.errors import Refused
@@ -179,8 +177,6 @@ def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: in
         save_meeting(meeting, now=now, fields=("state",))
         minutes.meeting = meeting
         fix_called(meeting, now)
-        keep_minutes(minutes, now)
-        minutes_finished.send(Minutes, meeting=meeting, now=now)
         _record(actor, now, "minutes.finished", minutes, version=minutes.version)
     return minutes
 
@@ -222,8 +218,7 @@ def reopen_minutes(
         meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
         save_meeting(meeting, now=now, fields=("state",))
         then, called_now = release_called(meeting)
-        withdraw_minutes(meeting, now)
-        minutes_reopened.send(Minutes, meeting=meeting, now=now)
+        minutes.meeting = meeting
         _record(actor, now, "minutes.reopened", minutes, reason=reason)
     return ReopenedMinutes(minutes, then, called_now)
 

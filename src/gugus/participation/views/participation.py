@@ -22,6 +22,8 @@ from gugus.people.models import School, StudyGroup, Teacher
 from gugus.people.queries import roster_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
+from gugus.platform.documents.paper import Paper
+from gugus.platform.documents.queries import kept_or_made
 from gugus.platform.documents.responses import paper_response
 from gugus.platform.web.render import render_page
 
@@ -88,9 +90,14 @@ def file(request: MemberRequest, kind: str) -> HttpResponse:
 def paper(request: MemberRequest, kind: str) -> HttpResponse:
     """The recap to print and sign."""
     asked = _asked(request)
-    made = recap(
-        request.group, asked.part, asked.choices.recap_filter, dated=today_of(request.group)
-    )
+    group, narrowed = request.group, asked.choices.recap_filter
+
+    def make() -> Paper:
+        return recap(group, asked.part, narrowed, dated=today_of(group))
+
+    period = asked.part.period
+    whole = period == Period(period.year) and not narrowed.words
+    made = kept_or_made(f"recap:{group.pk}:{period.year}", make) if whole else make()
     return paper_response(made, kind, inline=True)
 
 

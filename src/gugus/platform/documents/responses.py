@@ -1,5 +1,6 @@
 """A paper as an answer to a browser."""
 
+from collections.abc import Callable
 from urllib.parse import quote
 
 from django.http import Http404, HttpResponse
@@ -7,6 +8,7 @@ from django.utils.text import slugify
 
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.paper import Paper
+from gugus.platform.documents.queries import kept_or_made
 from gugus.platform.documents.render import to_docx, to_pdf
 from gugus.platform.documents.render.text import printable
 
@@ -25,6 +27,13 @@ def paper_response(paper: Paper, kind: str, *, inline: bool = False) -> HttpResp
         (to_pdf(paper), "application/pdf") if kind == "pdf" else (to_docx(paper), _WORD)
     )
     return file_response(content, paper.file_stem, kind, is_what, inline=inline)
+
+
+def kept_response(
+    key: str, make: Callable[[], Paper], kind: str, *, inline: bool = False
+) -> HttpResponse:
+    """A closed paper as it was kept; while nothing closed it, made of the records."""
+    return paper_response(kept_or_made(key, make), kind, inline=inline)
 
 
 def file_response(

@@ -15,6 +15,7 @@ from django.utils.translation import ngettext
 
 from gugus.platform.foundation import rules
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.events import recorded
 from gugus.platform.foundation.models import (
     AuditEntry,
     Installation,
@@ -47,6 +48,7 @@ def record(
         object_id=obj.pk if obj is not None else None,
         data=data,
     )
+    recorded.send(AuditEntry, verb=verb, obj=obj, now=now, user_id=user_id, data=data)
 
 
 def begin_attempt(*, account: str, now: datetime) -> None:

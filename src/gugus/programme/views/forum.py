@@ -11,7 +11,7 @@ from gugus.people.models import CommitteePost
 from gugus.people.papers import post_name
 from gugus.people.queries import post_holder
 from gugus.people.rules.roles import May
-from gugus.platform.documents.responses import paper_response
+from gugus.platform.documents.responses import kept_response
 from gugus.platform.web.answers import posted, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.programme.forms.forum import ForumForm
@@ -75,7 +75,8 @@ def forum(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """The session as a berita acara."""
-    return paper_response(forum_paper(_forum(request, pk)), kind)
+    found = _forum(request, pk)
+    return kept_response(f"forum:{pk}", lambda: forum_paper(found), kind)
 
 
 def _forum(request: MemberRequest, pk: int) -> Forum:

@@ -10,7 +10,7 @@ from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label, year_of
-from gugus.platform.documents.responses import paper_response
+from gugus.platform.documents.responses import kept_response
 from gugus.platform.web.answers import done, form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
@@ -91,7 +91,8 @@ def _own(text: str, suggested: str) -> str:
 @require_safe
 def paper(request: MemberRequest, pk: int, kind: str) -> HttpResponse:
     """The printed Program Kerja."""
-    return paper_response(programme_paper(_programme(request, pk), today_of(request.group)), kind)
+    found, today = _programme(request, pk), today_of(request.group)
+    return kept_response(f"programme:{pk}", lambda: programme_paper(found, today), kind)
 
 
 def _programme(request: MemberRequest, pk: int) -> Programme:

@@ -7,7 +7,7 @@ from gugus.meetings.queries import years_to_look_at
 from gugus.people.access import MemberRequest, group_view, year_asked
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.documents.responses import paper_response
+from gugus.platform.documents.responses import kept_response
 from gugus.platform.web.render import render_page
 from gugus.yearplan.pages.prosem import prosem_page
 from gugus.yearplan.pages.prota import prota_page
@@ -30,7 +30,8 @@ def prota_file(request: MemberRequest, kind: str) -> HttpResponse:
     """The year's programme to print and sign, or to change in Word."""
     plan = year_plan(request.group, year_asked(request))
     today = today_of(request.group)
-    return paper_response(prota_paper(plan, today), kind, inline=True)
+    name = f"prota:{request.group.pk}:{plan.year}"
+    return kept_response(name, lambda: prota_paper(plan, today), kind, inline=True)
 
 
 @group_view(May.SEE_GROUP)
@@ -48,7 +49,8 @@ def prosem_file(request: MemberRequest, semester: int, kind: str) -> HttpRespons
     """The semester to print and sign, or to change in Word."""
     plan = year_plan(request.group, year_asked(request))
     today = today_of(request.group)
-    return paper_response(prosem_paper(plan, _semester(semester), today), kind, inline=True)
+    name = f"prosem:{request.group.pk}:{plan.year}:{_semester(semester)}"
+    return kept_response(name, lambda: prosem_paper(plan, semester, today), kind, inline=True)
 
 
 def _semester(number: int) -> int:
