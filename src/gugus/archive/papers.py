@@ -5,7 +5,7 @@ of keeping.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from gugus.actuals.papers.account import account_paper
@@ -24,6 +24,7 @@ from gugus.minutes.models import Minutes
 from gugus.minutes.papers.minutes import made_minutes, minutes_key, with_what_came_after
 from gugus.participation.papers import RecapFilter, recap
 from gugus.participation.queries.participation import Period, Scope, participation_of
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.people.rules.years import school_year_bounds
 from gugus.platform.documents.paper import Paper
@@ -37,37 +38,42 @@ from gugus.yearplan.queries.yearplan import year_plan
 Kept = Iterable[tuple[str, Paper]]
 
 
-def _minutes(minutes: Minutes, _day: date, _data: Mapping[str, Any]) -> Iterator[tuple[str, Paper]]:
+def _minutes(
+    minutes: Minutes, _now: datetime, _data: Mapping[str, Any]
+) -> Iterator[tuple[str, Paper]]:
     meeting = minutes.meeting
     yield minutes_key(meeting), made_minutes(meeting)
     yield attendance_key(meeting), attendance_record(meeting)
     yield invitation_key(meeting), made_invitation(meeting)
 
 
-def _after_minutes(minutes: Minutes, _day: date, _data: Mapping[str, Any]) -> Kept:
+def _after_minutes(minutes: Minutes, _now: datetime, _data: Mapping[str, Any]) -> Kept:
     """They were approved or corrected: the kept paper says so, and stays as it was for the rest."""
     meeting = minutes.meeting
     kept = kept_or_made(minutes_key(meeting), lambda: made_minutes(meeting))
     return [(minutes_key(meeting), with_what_came_after(kept, minutes))]
 
 
-def _forum(forum: Forum, _day: date, _data: Mapping[str, Any]) -> Kept:
+def _forum(forum: Forum, _now: datetime, _data: Mapping[str, Any]) -> Kept:
     return [(f"forum:{forum.pk}", forum_paper(forum))]
 
 
-def _programme(programme: Programme, day: date, _data: Mapping[str, Any]) -> Kept:
+def _programme(programme: Programme, now: datetime, _data: Mapping[str, Any]) -> Kept:
     """As it was signed; a revision, and the supervisor's note, are editions of their own."""
-    return [(f"programme:{programme.pk}", programme_paper(programme, day))]
+    today = day_of(programme.group, now)
+    return [(f"programme:{programme.pk}", programme_paper(programme, today))]
 
 
-def _budget(budget: Budget, _day: date, data: Mapping[str, Any]) -> Kept:
+def _budget(budget: Budget, _now: datetime, data: Mapping[str, Any]) -> Kept:
     revision = BudgetRevision.objects.filter(pk=data.get("revision") or 0).first()
     if revision is not None and revision.state != BudgetRevision.State.IN_FORCE:
         return []
     return [(f"budget:{budget.pk}", rab_paper(budget))]
 
 
-def _month(close: MonthClose, _day: date, _data: Mapping[str, Any]) -> Iterator[tuple[str, Paper]]:
+def _month(
+    close: MonthClose, _now: datetime, _data: Mapping[str, Any]
+) -> Iterator[tuple[str, Paper]]:
     yield f"cash-count:{close.pk}", cash_count(close)
     group, end = close.group, month_end(close.month)
     for source in (None, *sources_of(group, with_closed=True)):
@@ -75,7 +81,7 @@ def _month(close: MonthClose, _day: date, _data: Mapping[str, Any]) -> Iterator[
         yield book_key(group, close.month, source), made
 
 
-def _countersigned(close: MonthClose, _day: date, _data: Mapping[str, Any]) -> Kept:
+def _countersigned(close: MonthClose, _now: datetime, _data: Mapping[str, Any]) -> Kept:
     key = f"cash-count:{close.pk}"
     return [(key, with_signatures(kept_or_made(key, lambda: cash_count(close)), close))]
 
@@ -92,7 +98,7 @@ def papers_of_year(group: Group, year: int, day: date) -> Iterator[tuple[str, Pa
         yield f"prosem:{name}:{semester}", prosem_paper(plan, semester, day)
 
 
-KEEPS: Mapping[str, Callable[[Any, date, Mapping[str, Any]], Kept]] = {
+KEEPS: Mapping[str, Callable[[Any, datetime, Mapping[str, Any]], Kept]] = {
     "minutes.finished": _minutes,
     "minutes.approved": _after_minutes,
     "minutes.addendum_added": _after_minutes,

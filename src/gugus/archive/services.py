@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from gugus.archive.papers import KEEPS, RELEASES, papers_of_year
 from gugus.archive.queries import has_open_months, may_be_closed, year_closed_on
 from gugus.people.access import Actor
-from gugus.people.clock import day_here, day_of
+from gugus.people.clock import day_of
 from gugus.people.models import Group
 from gugus.platform.documents.models import KeptPaper
 from gugus.platform.documents.services import keep_paper, withdraw_paper
@@ -23,7 +23,7 @@ def keep_closed(verb: str, obj: Any, now: datetime, data: Mapping[str, Any] | No
     for key in RELEASES.get(verb, lambda _obj: ())(obj):
         withdraw_paper(key=key, now=now)
     if verb in KEEPS:
-        for key, paper in KEEPS[verb](obj, day_here(now), data or {}):
+        for key, paper in KEEPS[verb](obj, now, data or {}):
             keep_paper(key=key, paper=paper, now=now)
 
 
