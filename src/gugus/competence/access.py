@@ -1,5 +1,6 @@
 """Who may rate whom, and whose ratings a person may read."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
@@ -124,15 +125,16 @@ def open_rounds(group: Group) -> QuerySet[Round]:
     return Round.objects.filter(group=group, kind=Round.Kind.INDIVIDUAL, state=Round.State.OPEN)
 
 
-def rating_tasks(actor: Actor, group: Group) -> tuple[RatingTask, ...]:
-    """What waits for this person in the open rounds, in one query."""
+def rounds_to_rate_in(actor: Actor, group: Group) -> QuerySet[Round]:
+    """The open rounds, each with how many ratings wait for this person."""
     raters = raters_of(actor, group)
     waiting = {f"as_{rater}": count_of(_to_rate(actor, rater, group)) for rater in raters}
-    tasks = (
-        RatingTask(row, rater, getattr(row, f"as_{rater}"))
-        for row in open_rounds(group).annotate(**waiting)
-        for rater in raters
-    )
+    return open_rounds(group).annotate(**waiting)
+
+
+def rating_tasks(raters: Iterable[Rater], rounds: Iterable[Round]) -> tuple[RatingTask, ...]:
+    """What waits in the rounds that `rounds_to_rate_in` found."""
+    tasks = (RatingTask(r, rater, getattr(r, f"as_{rater}")) for r in rounds for rater in raters)
     return tuple(task for task in tasks if task.waiting)
 
 

@@ -14,6 +14,7 @@ from gugus.competence.access import (
     raters_of,
     rating_tasks,
     rounds_to_look_at,
+    rounds_to_rate_in,
 )
 from gugus.competence.models import Rater
 from gugus.people.registry import (
@@ -21,6 +22,7 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
+    Listed,
     MenuEntry,
     MenuSection,
     OfflinePage,
@@ -42,8 +44,11 @@ def _ask(viewer: Viewer) -> Questions:
     return {"rounds": count_of(rounds_to_look_at(viewer.actor, viewer.group))}
 
 
+_TO_RATE = {"to_rate_in": Listed("rounds", lambda one: rounds_to_rate_in(one.actor, one.group))}
+
+
 def _read(viewer: Viewer, answers: Answers) -> tuple[RatingTask, ...]:
-    return rating_tasks(viewer.actor, viewer.group) if answers.get("rounds") else ()
+    return rating_tasks(raters_of(viewer.actor, viewer.group), answers["to_rate_in"])
 
 
 def _ratings(viewer: Viewer, tasks: tuple[RatingTask, ...]) -> Iterator[TaskLink]:
@@ -88,7 +93,7 @@ capability = Capability(
             ("kebutuhan/",),
         ),
     ),
-    home=HomePart(_ask, _read, waiting=(Shown(30, _ratings),)),
+    home=HomePart(_ask, _read, _TO_RATE, waiting=(Shown(30, _ratings),)),
     offline_records=_own_sheets,
     own_records=(
         OwnRecords(

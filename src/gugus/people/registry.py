@@ -5,7 +5,7 @@ are made of what is declared: none of them names an app.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from enum import Enum, auto
 from functools import cache, cached_property
@@ -144,15 +144,24 @@ def _as_answered(viewer: Viewer, answers: Answers) -> Answers:
 
 
 @dataclass(frozen=True)
+class Listed:
+    """Rows that Beranda reads only where the value asked as `when` says that there are some."""
+
+    when: str
+    rows: Callable[[Viewer], QuerySet[Any, Any]]
+
+
+@dataclass(frozen=True)
 class HomePart(Generic[T]):
     """What an app shows on Beranda.
 
-    `ask` names values; those of all apps are read in one statement. `read` makes the app's own facts of
-    the answers, and reads rows only where the answers say that there are some. The rest words them.
+    `ask` names values; those of all apps are read in one statement. The rows of `lists` stand among the
+    answers. `read` makes the app's own facts of the answers. The rest words them.
     """
 
     ask: Callable[[Viewer], Questions] = _nothing
     read: Callable[[Viewer, Answers], Any] = _as_answered
+    lists: Mapping[str, Listed] = field(default_factory=dict)
     waiting: tuple[Shown[T], ...] = ()
     # What a new group does first.
     first_steps: tuple[Shown[T], ...] = ()

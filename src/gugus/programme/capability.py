@@ -12,6 +12,7 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
+    Listed,
     MenuEntry,
     MenuSection,
     Shown,
@@ -20,7 +21,8 @@ from gugus.people.registry import (
 )
 from gugus.people.rules.roles import May
 from gugus.platform.web.links import TaskLink
-from gugus.programme.queries.figures import ProgrammeFigures, programme_figures, programme_questions
+from gugus.programme.queries import figures
+from gugus.programme.queries.figures import ProgrammeFigures
 
 
 def _unseen(viewer: Viewer, found: ProgrammeFigures | None) -> Iterator[TaskLink]:
@@ -87,10 +89,9 @@ def _measured_again_item(viewer: Viewer, found: ProgrammeFigures | None) -> Thre
     running = found.rounds_running if found else 0
     closed = found.rounds_closed if found else 0
     text = ngettext("%(n)s sedang berjalan", "%(n)s sedang berjalan", running) % {"n": running}
-    note = text if running else ""
     if not closed:
-        return ThreadItem(_("Ukur ulang"), "–", note or _("belum"), href, "no")
-    return ThreadItem(_("Ukur ulang"), str(closed), note, href, "")
+        return ThreadItem(_("Ukur ulang"), "–", text if running else _("belum"), href, "no")
+    return ThreadItem(_("Ukur ulang"), str(closed), text if running else "", href, "")
 
 
 capability = Capability(
@@ -106,8 +107,9 @@ capability = Capability(
         ),
     ),
     home=HomePart(
-        lambda viewer: programme_questions(viewer.group, viewer.year),
-        lambda viewer, answers: programme_figures(viewer.group, viewer.year, answers),
+        lambda one: figures.programme_questions(one.group, one.year),
+        lambda _one, answers: figures.programme_figures(answers),
+        {"lines": Listed("status", lambda one: figures.needs_of_lines(one.group, one.year))},
         waiting=(Shown(125, _unseen), Shown(130, _unserved), Shown(135, _to_sign)),
         first_steps=(Shown(20, _measure_first), Shown(30, _begin)),
         thread=(Bead(10, _needs_item), Bead(20, _lines_item), Bead(60, _measured_again_item)),

@@ -1,6 +1,6 @@
 """The values of all apps on Beranda, in one statement that is made once for people of the same rights."""
 
-from collections.abc import Mapping
+from collections.abc import Callable
 from copy import copy
 from dataclasses import replace
 from datetime import date
@@ -29,28 +29,39 @@ def facts_of(viewer: Viewer) -> dict[str, Any]:
     """Ask for the values of all apps at once, and let each make its facts of its own."""
     statement, words = statement_of(viewer)
     values = iter(values_of(viewer, statement))
-    answers: dict[str, Mapping[str, Any]] = {
-        name: {word: next(values) for word in asked} for name, asked in words.items()
-    }
+    answers = {name: {word: next(values) for word in asked} for name, asked in words.items()}
+    for name, part in home_parts().items():
+        for word, listed in part.lists.items():
+            needed = answers[name].get(listed.when)
+            answers[name][word] = rows_of(viewer, name, word) if needed else []
     return {name: part.read(viewer, answers[name]) for name, part in home_parts().items()}
 
 
 def values_of(viewer: Viewer, statement: Statement) -> tuple[Any, ...]:
     """The answers to the statement, with this group's and this person's numbers in place."""
+    return next(statement.rows(_numbers_of(viewer)))
+
+
+def rows_of(viewer: Viewer, name: str, word: str) -> list[Any]:
+    """The rows of an app's list for this person."""
+    return _list_made(_shape_of(viewer), name, word).all(_numbers_of(viewer))
+
+
+def _numbers_of(viewer: Viewer) -> Callable[[Any], Any]:
     numbers = {
         _GROUP: viewer.group.pk,
         _TEACHER: viewer.actor.teacher_id,
         _USER: viewer.actor.user_id,
     }
-    return next(statement.rows(lambda value: _in_place(value, numbers)))
-
-
-def _in_place(value: Any, numbers: Mapping[int, int | None]) -> Any:
-    return numbers.get(value, value) if type(value) is int else value
+    return lambda value: numbers.get(value, value) if type(value) is int else value
 
 
 def statement_of(viewer: Viewer) -> tuple[Statement, _Words]:
     """The statement for this person's rights on this day."""
+    return _made(_shape_of(viewer))
+
+
+def _shape_of(viewer: Viewer) -> "_Shape":
     group, actor = viewer.group, viewer.actor
     reaching = [one for one in actor.grants if one.group_ids is None or group.pk in one.group_ids]
     stand_in = Actor(
@@ -59,7 +70,7 @@ def statement_of(viewer: Viewer) -> tuple[Statement, _Words]:
         None if actor.teacher_id is None else _TEACHER,
         tuple(replace(one, group_ids=one.group_ids and frozenset({_GROUP})) for one in reaching),
     )
-    return _made(_Shape(stand_in, group, viewer))
+    return _Shape(stand_in, group, viewer)
 
 
 class _Shape:
@@ -94,3 +105,8 @@ def _made(shape: _Shape) -> tuple[Statement, _Words]:
     }
     rows = Group.objects.filter(pk=_GROUP).order_by().values_list(*columns.values())
     return Statement(rows), {name: tuple(questions) for name, questions in asked.items()}
+
+
+@lru_cache(maxsize=512)
+def _list_made(shape: _Shape, name: str, word: str) -> Statement:
+    return Statement(home_parts()[name].lists[word].rows(shape.viewer))

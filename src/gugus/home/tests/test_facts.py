@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
-from gugus.home.queries.facts import home_parts, statement_of, values_of
+from gugus.home.queries.facts import home_parts, rows_of, statement_of, values_of
 from gugus.people.access import load_actor
 from gugus.people.models import Group
 from gugus.people.registry import Viewer
@@ -68,3 +68,12 @@ def test_asking_names_values_and_reads_nothing(busy: World, role: Role) -> None:
         for part in home_parts().values():
             part.ask(viewer)
     assert not queries.captured_queries
+
+
+@pytest.mark.parametrize("role", Role)
+def test_the_rows_of_every_role_are_those_asked_for_alone(busy: World, role: Role) -> None:
+    for group in (busy.group, busy.other):
+        viewer = Viewer(load_actor(busy.users[role]), group, timezone.now())
+        for name, part in home_parts().items():
+            for word, listed in part.lists.items():
+                assert rows_of(viewer, name, word) == list(listed.rows(viewer))

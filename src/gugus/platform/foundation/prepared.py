@@ -63,6 +63,13 @@ class Statement:
         self.is_model = query._iterable_class.__name__ == "ModelIterable"
         self.is_flat = query._iterable_class.__name__ == "FlatValuesListIterable"
 
+    def all(self, bind: Callable[[Any], Any]) -> list[Any]:
+        """What the query would give: models, tuples or single values."""
+        if self.is_model:
+            return list(self.objects(bind))
+        rows = self.rows(bind)
+        return [row[0] for row in rows] if self.is_flat else list(rows)
+
     def rows(self, bind: Callable[[Any], Any]) -> Iterator[tuple[Any, ...]]:
         """The rows, each value of the statement as `bind` makes it."""
         with _cursor() as cursor:
@@ -100,16 +107,11 @@ class Prepared(Generic[Row]):
 
     def all(self, **given: object) -> list[Row]:
         """Every row, for these values."""
-        statement = self._statement()
 
         def bind(value: Any) -> Any:
             return value.bind(given[value.name]) if isinstance(value, _ValueSlot) else value
 
-        if statement.is_model:
-            return cast(list[Row], list(statement.objects(bind)))
-        rows = statement.rows(bind)
-        found = [row[0] for row in rows] if statement.is_flat else list(rows)
-        return cast(list[Row], found)
+        return cast(list[Row], self._statement().all(bind))
 
     def first(self, **given: object) -> Row | None:
         """The first row, or None."""

@@ -60,36 +60,35 @@ def _later_rounds(group: Group, programme: QuerySet[Programme]) -> QuerySet[Roun
     )
 
 
-def programme_figures(
-    group: Group, year: int, values: Mapping[str, Any]
-) -> ProgrammeFigures | None:
+def needs_of_lines(group: Group, year: int) -> QuerySet[Line, tuple[int, str | None, int | None]]:
+    """Each line with each need that it names, or with none."""
+    rows = Line.objects.filter(programme__group=group, programme__school_year=year)
+    return rows.values_list("pk", "needs__code", "needs__framework")
+
+
+def programme_figures(values: Mapping[str, Any]) -> ProgrammeFigures | None:
     """The figures; None where the year has no programme."""
     if values["status"] is None:
         return None
     return ProgrammeFigures(
         is_agreed=values["status"] == Programme.Status.AGREED,
         waits_for_supervisor=bool(values["unseen"]),
-        coverage=_coverage(group, year, values),
+        coverage=_coverage(values),
         rounds_closed=values["closed"],
         rounds_running=values["running"],
     )
 
 
-def _coverage(group: Group, year: int, values: Mapping[str, Any]) -> CoverageCounts:
+def _coverage(values: Mapping[str, Any]) -> CoverageCounts:
     means = measured_means(values["result"])
     keys = {code: number for number, code in enumerate(means)}
     lines: dict[int, set[int]] = defaultdict(set)
-    rows = Line.objects.filter(programme__group=group, programme__school_year=year)
-    for line, code, framework in rows.values_list("pk", "needs__code", "needs__framework"):
+    for line, code, framework in values["lines"]:
         # The line counts, whatever measurement its needs are of.
         served = lines[line]
         if framework == values["framework"] and code in keys:
             served.add(keys[code])
-    coverage = coverage_of_needs(
-        [
-            NeedFigure(keys[code], mean, is_low(mean, values["standard"]))
-            for code, mean in means.items()
-        ],
-        [LineNeeds(line, frozenset(served)) for line, served in lines.items()],
-    )
-    return count_coverage(coverage, len(lines))
+    standard = values["standard"]
+    needs = [NeedFigure(keys[code], mean, is_low(mean, standard)) for code, mean in means.items()]
+    of_lines = [LineNeeds(line, frozenset(served)) for line, served in lines.items()]
+    return count_coverage(coverage_of_needs(needs, of_lines), len(lines))
