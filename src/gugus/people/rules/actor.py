@@ -28,6 +28,10 @@ class Actor:
         """True when some role that reaches the group allows it."""
         return any(what in TABLE[g.role] for g in self._reaching(group_id))
 
+    def rights_in(self, group_id: int) -> frozenset[May]:
+        """All that the roles which reach the group allow."""
+        return frozenset[May]().union(*(TABLE[g.role] for g in self._reaching(group_id)))
+
     def may_anywhere(self, what: May) -> bool:
         """True when some role allows it somewhere."""
         return any(what in TABLE[g.role] for g in self.grants)

@@ -3,12 +3,12 @@
 from datetime import date, datetime, time
 
 from django import template
-from django.template import engines
 from django.template.base import Parser, Token
 from django.utils.safestring import SafeString
 from django.utils.translation import get_language
 
 from gugus.platform.web import formats
+from gugus.platform.web.compiled import render_compiled
 
 register = template.Library()
 
@@ -73,4 +73,4 @@ def constant(parser: Parser, token: Token) -> ConstantNode:
 @register.simple_tag
 def compiled(name: str, **given: object) -> SafeString:
     """A long list: the compiled template `name` with what it is given."""
-    return SafeString(engines["compiled"].get_template(name).render(given))
+    return render_compiled(name, **given)
