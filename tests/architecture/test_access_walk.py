@@ -34,6 +34,8 @@ OPEN = {
     # What a calendar reads by itself: 160 bits of chance in the address.
     "feeds:feed",
     "accounts:sign_in",
+    # After the right password only; others are led back.
+    "accounts:sign_in_code",
     "accounts:sign_in_example",
     "accounts:sign_in_link",
     "accounts:sign_in_password",

@@ -23,6 +23,8 @@ HERE = {
     "people/access.py": "a person's roles are those of the day where the page stands",
     "people/queries.py": "schools by a group's number alone",
     "accounts/": "signing in, offices and accounts reach over groups",
+    "second_factor/": "signing in and roles, inside the guard",
+    "config/command/officers_verb.py": "what waits in every group",
     "roster/services/imports.py": "the command reads a school's list, and a school is in many groups",
     "home/": "a region's counts",
     "district/views.py": "a region",

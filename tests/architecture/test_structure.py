@@ -50,6 +50,8 @@ SHARED_PARTS = (
     "people.forms.numbers",
     "people.pages",
     "problems.pages.rows",
+    "second_factor.forms",
+    "second_factor.pages",
     "programme.forms",
     "programme.pages",
     "programme.views.lookups",
@@ -78,6 +80,7 @@ LIBRARY_DOORS = {
         "views",
     },
     "platform.sync": {"commands"},
+    "second_factor": {"middleware"},
     "platform.jobs": {"handlers", "handle", "pages"},
     "platform.interchange": {"importer", "forms", "views"},
     "platform.documents": {

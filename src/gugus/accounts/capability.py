@@ -3,9 +3,11 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
+from gugus.accounts.queries import key_made_lately, proposals_in
 from gugus.people.queries import teachers_without_sign_in
 from gugus.people.registry import (
     Answers,
@@ -13,6 +15,7 @@ from gugus.people.registry import (
     HomePart,
     MenuEntry,
     MenuSection,
+    Question,
     Questions,
     Shown,
     Viewer,
@@ -23,9 +26,33 @@ from gugus.platform.web.links import TaskLink
 
 
 def _ask(viewer: Viewer) -> Questions:
-    if not viewer.may(May.ISSUE_KEYS):
-        return {}
-    return {"without_key": count_of(teachers_without_sign_in(viewer.group, viewer.today))}
+    asked: dict[str, Question] = {}
+    if viewer.may(May.ISSUE_KEYS):
+        asked["without_key"] = count_of(teachers_without_sign_in(viewer.group, viewer.today))
+    if viewer.may(May.MANAGE_OFFICERS):
+        waiting = proposals_in(viewer.group, viewer.today)
+        asked["proposed"] = count_of(waiting.exclude(proposed_by=viewer.actor.user_id))
+    if viewer.teacher_id is not None:
+        asked["new_key"] = key_made_lately(viewer.actor.user_id, viewer.today)
+    return asked
+
+
+def _new_key(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
+    del viewer
+    if answers.get("new_key"):
+        text = _("Tautan atau PIN baru dibuat untuk Anda minggu ini. Bukan Anda yang minta?")
+        yield TaskLink(text, f"{reverse('accounts:own_data')}#kunci")
+
+
+def _proposed(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
+    n = answers.get("proposed")
+    if n:
+        text = ngettext(
+            "%(n)s usul peran atau kata sandi menunggu persetujuan Anda",
+            "%(n)s usul peran atau kata sandi menunggu persetujuan Anda",
+            n,
+        ) % {"n": n}
+        yield TaskLink(text, reverse("accounts:officers", args=[viewer.group.code]))
 
 
 def _without_key(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
@@ -57,7 +84,18 @@ capability = Capability(
             70,
             ("pengurus-akun/",),
         ),
+        MenuEntry(
+            "accounts:holders",
+            noop("Siapa memegang peran"),
+            "person",
+            May.SEE_GROUP,
+            MenuSection.GROUP,
+            75,
+            ("pemegang-peran/",),
+        ),
     ),
-    home=HomePart(_ask, waiting=(Shown(95, _without_key),)),
+    home=HomePart(
+        _ask, waiting=(Shown(5, _new_key), Shown(15, _proposed), Shown(95, _without_key))
+    ),
     samples="gugus.accounts.tests.samples.samples",
 )

@@ -1,17 +1,19 @@
 """Reads about logins: who holds what, whose keys are live, what is recorded about a person."""
 
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, Exists, Q, QuerySet
+from django.utils import timezone
 
+from gugus.accounts.models import OfficeProposal, SignIn
 from gugus.people.models import CommitteePost, Group, RoleAssignment, Speaker, Teacher
 from gugus.people.queries import groups_of_teachers, kept_elsewhere, roles_in_force, secretaries_of
 from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
-from gugus.platform.foundation.models import PersonalKey, User
+from gugus.platform.foundation.models import AuditEntry, PersonalKey, User
 
 
 def teacher_of(user_id: int, *, active_only: bool = False) -> Teacher | None:
@@ -28,6 +30,36 @@ def roles_of(user: User, day: date) -> QuerySet[RoleAssignment]:
 def site_offices(day: date) -> QuerySet[RoleAssignment]:
     """The roles that reach beyond one group."""
     return roles_in_force(day).filter(role__in=SITE_OFFICES)
+
+
+def waiting_proposals(day: date) -> QuerySet[OfficeProposal]:
+    """What may still be approved, with all that a page says of it."""
+    rows = OfficeProposal.objects.filter(state=OfficeProposal.State.WAITING, open_until__gte=day)
+    about = ("group", "school", "user", "teacher__school", "proposed_by")
+    return rows.select_related(*about).order_by("id")
+
+
+def proposals_in(group: Group, day: date) -> QuerySet[OfficeProposal]:
+    """What waits for a second officer of a group."""
+    return waiting_proposals(day).filter(group=group)
+
+
+def givers_of(offices: Iterable[RoleAssignment]) -> dict[int, tuple[str, ...]]:
+    """Who gave each office, and who proposed it, as the audit trail has it; by office."""
+    label = RoleAssignment._meta.label
+    given = AuditEntry.objects.filter(verb="role.given", object_type=label)
+    rows = given.filter(object_id__in=[row.pk for row in offices])
+    found = {row.object_id: (row.data.get("proposed_by"), row.user_id) for row in rows}
+    names = dict(
+        User.objects.filter(
+            pk__in={pk for pair in found.values() for pk in pair if pk}
+        ).values_list("pk", "name")
+    )
+    return {
+        office: tuple(names[pk] for pk in pair if pk in names)
+        for office, pair in found.items()
+        if office is not None
+    }
 
 
 def groups_with_counts() -> QuerySet[Group]:
@@ -53,6 +85,36 @@ def keys_kept_elsewhere(
     keepers = kept_elsewhere(group, teachers)
     ask = {one.pk: ", ".join(secretaries_of(one, day)) for one in set(keepers.values())}
     return {pk: (one.name, ask[one.pk]) for pk, one in keepers.items()}
+
+
+def keys_of(user_id: int) -> QuerySet[PersonalKey]:
+    """Every link and PIN that was ever made for a person, the latest first."""
+    rows = PersonalKey.objects.filter(user_id=user_id).select_related("issued_by")
+    return rows.order_by("-issued_at", "-id")
+
+
+def key_made_lately(user_id: int, day: date) -> Exists:
+    """Was a key made in the last days for somebody who had one before?"""
+    since = timezone.make_aware(datetime.combine(day - timedelta(days=7), time.min))
+    keys = PersonalKey.objects.filter(user_id=user_id)
+    before = keys.filter(issued_at__lt=since)
+    return Exists(keys.filter(Exists(before), issued_at__gte=since))
+
+
+def sign_ins_of(user_id: int) -> QuerySet[SignIn]:
+    """When somebody came in under a person's name, the latest first."""
+    return SignIn.objects.filter(user_id=user_id)
+
+
+def password_resets_of(user_id: int) -> list[tuple[datetime, str]]:
+    """When others gave the person a new password, and who they were."""
+    rows = AuditEntry.objects.filter(
+        verb="user.password_reset", object_type=User._meta.label, object_id=user_id
+    ).order_by("-at")[:20]
+    found = [(row.at, (row.data.get("proposed_by"), row.user_id)) for row in rows]
+    ids = {pk for _at, pair in found for pk in pair if pk}
+    names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
+    return [(at, ", ".join(names[pk] for pk in pair if pk in names)) for at, pair in found]
 
 
 def example_logins(day: date) -> list[tuple[int, str, Role]]:
@@ -89,6 +151,12 @@ def own_data_document(user: User, teacher: Teacher | None, day: date) -> dict[st
             "last_login": user.last_login,
         },
         "roles": list(roles_of(user, day).values("role", "since", "until")),
+        "keys": list(
+            keys_of(user.pk).values(
+                "kind", "issued_at", "issued_by__name", "last_used_at", "withdrawn_at"
+            )
+        ),
+        "sign_ins": list(sign_ins_of(user.pk).values("at", "by", "device")),
         "teacher": _teacher_document(teacher) if teacher else None,
     }
 

@@ -2,7 +2,16 @@
 
 from django.urls import include, path
 
-from gugus.accounts.views import account, first_run, keys, officers, own_data, sign_in, site
+from gugus.accounts.views import (
+    account,
+    first_run,
+    keys,
+    officers,
+    own_data,
+    proposals,
+    sign_in,
+    site,
+)
 
 app_name = "accounts"
 
@@ -13,12 +22,17 @@ in_group = [
     path("pengurus-akun/beri/", officers.give, name="officers_give"),
     path("pengurus-akun/<int:pk>/cabut/", officers.withdraw, name="officers_withdraw"),
     path("pengurus-akun/<int:pk>/kata-sandi/", officers.reset, name="officers_reset"),
+    path("pengurus-akun/<int:pk>/kode-kedua/", officers.second_factor, name="officers_factor"),
+    path("pengurus-akun/usul/<int:pk>/", proposals.approve, name="proposal_approve"),
+    path("pengurus-akun/usul/<int:pk>/tolak/", proposals.decline, name="proposal_decline"),
+    path("pemegang-peran/", officers.holders, name="holders"),
 ]
 
 urlpatterns = [
     path("g/<slug:code>/", include(in_group)),
     path("masuk/", sign_in.sign_in, name="sign_in"),
     path("masuk/kata-sandi/", sign_in.sign_in_password, name="sign_in_password"),
+    path("masuk/kode-kedua/", sign_in.sign_in_code, name="sign_in_code"),
     path("masuk/tautan/<slug:token>/", sign_in.sign_in_link, name="sign_in_link"),
     path("masuk/contoh/", sign_in.sign_in_example, name="sign_in_example"),
     path("keluar/", sign_in.sign_out, name="sign_out"),
@@ -32,4 +46,7 @@ urlpatterns = [
     path("pengelola/peran/", site.give, name="site_give"),
     path("pengelola/peran/<int:pk>/cabut/", site.withdraw, name="site_withdraw"),
     path("pengelola/peran/<int:pk>/kata-sandi/", site.reset, name="site_reset"),
+    path("pengelola/peran/<int:pk>/kode-kedua/", site.second_factor, name="site_factor"),
+    path("pengelola/usul/<int:pk>/", proposals.site_approve, name="site_proposal_approve"),
+    path("pengelola/usul/<int:pk>/tolak/", proposals.site_decline, name="site_proposal_decline"),
 ]

@@ -1,6 +1,6 @@
 """Who holds which role, of a group and of the installation."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -8,11 +8,14 @@ from typing import Any
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from gugus.accounts.models import OfficeProposal
 from gugus.accounts.pages.account import scope_in_words
+from gugus.accounts.pages.proposals import OfficeProposalRow, proposal_rows
 from gugus.accounts.services.officers import GrantedOffice
 from gugus.people.access import Actor
 from gugus.people.models import ROLE_LABELS, Group, RoleAssignment
-from gugus.people.rules.roles import Role
+from gugus.people.rules.offices import needs_two
+from gugus.people.rules.roles import TABLE, May, Role
 from gugus.platform.web.pages import ConfirmPage
 
 
@@ -28,6 +31,8 @@ class OfficeRow:
     since: date
     own: bool
     waits: bool
+    by_two: bool
+    has_factor: bool
 
 
 @dataclass(frozen=True)
@@ -36,6 +41,10 @@ class OfficersPage:
 
     code: str
     offices: tuple[OfficeRow, ...]
+    proposals: tuple[OfficeProposalRow, ...]
+    # Nobody else in the group could approve.
+    alone: bool
+    required: bool
 
 
 @dataclass(frozen=True)
@@ -67,20 +76,80 @@ class SitePage:
 
     groups: tuple[SiteGroupRow, ...]
     offices: tuple[OfficeRow, ...]
+    proposals: tuple[OfficeProposalRow, ...]
+    required: bool
 
 
-def officers_page(*, group: Group, actor: Actor, offices: Iterable[RoleAssignment]) -> OfficersPage:
-    """The group's offices in the order of the roles."""
-    return OfficersPage(group.code, _sorted(offices, actor))
+@dataclass(frozen=True)
+class HolderRow:
+    """Who holds a role since when, and who gave it."""
+
+    name: str
+    role: str
+    where: str
+    since: date
+    given_by: str
 
 
-def site_page(*, actor: Actor, groups: Iterable[Any], beyond: Iterable[RoleAssignment]) -> SitePage:
-    """Groups by name (with `n` schools), and the offices that only the administrator gives."""
+@dataclass(frozen=True)
+class HoldersPage:
+    """Who may do what in the group, for every member to see; `proposed` is what waits."""
+
+    holders: tuple[HolderRow, ...]
+    proposed: tuple[OfficeProposalRow, ...]
+
+
+def officers_page(
+    *,
+    group: Group,
+    actor: Actor,
+    offices: Iterable[RoleAssignment],
+    factors: frozenset[int],
+    required: bool,
+    proposals: Iterable[OfficeProposal],
+) -> OfficersPage:
+    """The group's offices in the order of the roles, and what waits for a second officer."""
+    rows = tuple(offices)
+    givers = {row.user_id for row in rows if May.MANAGE_OFFICERS in TABLE[Role(row.role)]}
+    waiting = proposal_rows(actor, proposals, group.code)
+    shown = _sorted(rows, actor, factors)
+    return OfficersPage(group.code, shown, waiting, len(givers) < 2, required)
+
+
+def site_page(
+    *,
+    actor: Actor,
+    groups: Iterable[Any],
+    beyond: Iterable[RoleAssignment],
+    factors: frozenset[int],
+    required: bool,
+    proposals: Iterable[OfficeProposal],
+) -> SitePage:
+    """Groups by name (with `n` schools), the offices beyond groups, and what waits anywhere."""
     rows = tuple(SiteGroupRow(row.code, row.name, str(row.place or ""), row.n) for row in groups)
-    return SitePage(rows, _sorted(beyond, actor))
+    offices = _sorted(beyond, actor, factors)
+    return SitePage(rows, offices, proposal_rows(actor, proposals), required)
 
 
-def _sorted(rows: Iterable[RoleAssignment], actor: Actor) -> tuple[OfficeRow, ...]:
+def holders_page(
+    *,
+    group: Group,
+    actor: Actor,
+    offices: Iterable[RoleAssignment],
+    givers: Mapping[int, tuple[str, ...]],
+    proposals: Iterable[OfficeProposal],
+) -> HoldersPage:
+    """Roles in their order; nobody's user name, and nothing to press."""
+    holders = tuple(
+        HolderRow(row.name, row.role, row.where, row.since, ", ".join(givers.get(row.pk, ())))
+        for row in _sorted(offices, actor)
+    )
+    return HoldersPage(holders, proposal_rows(actor, proposals, group.code))
+
+
+def _sorted(
+    rows: Iterable[RoleAssignment], actor: Actor, factors: frozenset[int] = frozenset()
+) -> tuple[OfficeRow, ...]:
     order = list(Role)
     ordered = sorted(rows, key=lambda row: (order.index(Role(row.role)), row.user.name, row.pk))
     return tuple(
@@ -93,6 +162,8 @@ def _sorted(rows: Iterable[RoleAssignment], actor: Actor) -> tuple[OfficeRow, ..
             since=row.since,
             own=row.user_id == actor.user_id,
             waits=row.user.must_change_password,
+            by_two=needs_two(Role(row.role)),
+            has_factor=row.user_id in factors,
         )
         for row in ordered
     )

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from django.utils.translation import gettext as _
 
+from gugus.accounts.pages.own_keys import OwnKey, OwnSignIn
 from gugus.people.models import CommitteePost, Group, Teacher
 from gugus.people.pages.members import teaching_of
 from gugus.people.pages.teacher import Fact, membership_facts, private_facts
@@ -29,6 +30,8 @@ class OwnDataPage:
     posts: tuple[str, ...]
     keepers: tuple[RecordKeeper, ...]
     is_teacher: bool
+    keys: tuple[OwnKey, ...]
+    sign_ins: tuple[OwnSignIn, ...]
 
 
 def own_data_page(
@@ -36,6 +39,8 @@ def own_data_page(
     teacher: Teacher | None,
     posts: Iterable[CommitteePost],
     keepers: Iterable[tuple[Group, list[str]]],
+    keys: tuple[OwnKey, ...],
+    sign_ins: tuple[OwnSignIn, ...],
 ) -> OwnDataPage:
     """An officer who is no teacher has only a login."""
     facts = [(_("Nama"), user.name)]
@@ -58,4 +63,6 @@ def own_data_page(
             RecordKeeper(group.name, group.code, ", ".join(names)) for group, names in keepers
         ),
         is_teacher=teacher is not None,
+        keys=keys,
+        sign_ins=sign_ins,
     )

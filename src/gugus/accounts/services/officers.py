@@ -10,25 +10,29 @@ from gugus.people.access import Actor
 from gugus.people.clock import day_here
 from gugus.people.models import Group, Place, RoleAssignment, School, Teacher
 from gugus.people.queries import (
-    groups_of_teachers,
     holds_office,
     kept_elsewhere,
-    offices_of,
     roles_in_force,
     school_ids_of,
     teachers_of,
 )
 from gugus.people.rules.names import comparable, plain_user_name, user_name_from
-from gugus.people.rules.offices import GROUP_OFFICES, SCHOOL_OFFICES, SITE_OFFICES
+from gugus.people.rules.offices import (
+    GROUP_OFFICES,
+    ROLES_BY_TWO,
+    SCHOOL_OFFICES,
+    SITE_OFFICES,
+    needs_two,
+)
 from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import Installation, User
 from gugus.platform.foundation.services import (
     record,
-    reset_attempts,
     set_temporary_password,
     withdraw_keys,
 )
+from gugus.second_factor.services import drop_second_factor
 
 
 @dataclass(frozen=True)
@@ -48,55 +52,76 @@ class GrantedOffice:
     password: str | None
 
 
-def give_office(
-    *,
-    actor: Actor,
-    group: Group,
-    role: Role,
-    somebody: OfficeCandidate,
-    now: datetime,
-    school: School | None = None,
-) -> GrantedOffice:
-    """Let a person hold a role in the group, or at one of its schools."""
+@dataclass(frozen=True)
+class Office:
+    """A role and where it is held; `group` is the group whose records tell of it."""
+
+    role: Role
+    group: Group | None = None
+    school: School | None = None
+    place: Place | None = None
+
+    @property
+    def scope(self) -> dict[str, object]:
+        """The office as its row holds it."""
+        if self.role in SCHOOL_OFFICES:
+            return {"group": self.group, "school": self.school}
+        return {"group": self.group} if self.role in GROUP_OFFICES else {"place": self.place}
+
+    @property
+    def group_id(self) -> int | None:
+        """The group, as the audit trail names it."""
+        return self.group.pk if self.group else None
+
+
+@dataclass(frozen=True)
+class Agreement:
+    """Two persons made an office: who proposed it, and the password each of them holds a half of."""
+
+    proposal_id: int
+    proposed_by: int | None
+    word: str
+    # One of the two runs the installation, so no login is out of reach.
+    by_site: bool
+
+
+def office_in_group(group: Group, role: Role, school: School | None) -> Office:
+    """The office as a group may give it; refuse what reaches further."""
     if role in SCHOOL_OFFICES:
         if school is None or not school_ids_of(group.pk).filter(school=school).exists():
             raise Refused(_("Pilih sekolah di kelompok ini."), "school")
-        scope: dict[str, object] = {"group": group, "school": school}
-    elif role in GROUP_OFFICES:
-        scope = {"group": group}
-    else:
+        return Office(role, group, school)
+    if role not in GROUP_OFFICES:
         raise Refused(_("Peran ini hanya dapat diberikan oleh pengelola aplikasi."), "role")
-    teacher = somebody.teacher
-    if teacher and not teachers_of(group).filter(pk=teacher.pk).exists():
-        raise Refused(_("Guru ini tidak ada di kelompok ini."), "teacher")
-    if not actor.may_anywhere(May.ADMINISTER_SITE):
-        _refuse_password_of_elsewhere(group, somebody, now)
-    return _give(actor.user_id, role, scope, somebody, now, group.pk)
+    return Office(role, group)
 
 
-def give_site_office(
-    *,
-    actor: Actor,
-    role: Role,
-    somebody: OfficeCandidate,
-    now: datetime,
-    place: Place | None = None,
-) -> GrantedOffice:
-    """Let a person see a region's counts, or run the installation."""
+def office_beyond_groups(actor: Actor, role: Role, place: Place | None) -> Office:
+    """The office as whoever runs the installation may give it."""
     if role not in SITE_OFFICES or not actor.may_anywhere(May.ADMINISTER_SITE):
         raise Refused(_("Peran ini tidak dapat diberikan di sini."), "role")
     if role == Role.SITE_ADMIN:
-        return _give(actor.user_id, role, {}, somebody, now, None)
+        return Office(role)
     if place is None:
         raise Refused(_("Tulis wilayah tugasnya."), "place")
-    return _give(actor.user_id, role, {"place": place}, somebody, now, None)
+    return Office(role, place=place)
+
+
+def give_office(
+    *, actor: Actor, office: Office, somebody: OfficeCandidate, now: datetime
+) -> GrantedOffice:
+    """Let a person hold a role that one officer may give alone."""
+    if needs_two(office.role):
+        raise Refused(_("Peran ini perlu disetujui pengurus kedua."), "role")
+    return grant_office(actor=actor, office=office, somebody=somebody, now=now)
 
 
 def give_first_secretary(
     *, actor: Actor, group: Group, somebody: OfficeCandidate, now: datetime
 ) -> GrantedOffice:
     """Give a new group its first secretary."""
-    return _give(actor.user_id, Role.SECRETARY, {"group": group}, somebody, now, group.pk)
+    office = Office(Role.SECRETARY, group)
+    return grant_office(actor=actor, office=office, somebody=somebody, now=now)
 
 
 def withdraw_office(*, actor: Actor, office: RoleAssignment, now: datetime) -> None:
@@ -118,60 +143,26 @@ def withdraw_office(*, actor: Actor, office: RoleAssignment, now: datetime) -> N
         )
 
 
-def reset_officer_password(*, actor: Actor, group: Group | None, user: User, now: datetime) -> str:
-    """Give a password for one sign-in; refuse for persons whose other offices reach further."""
-    if user.pk == actor.user_id:
-        raise Refused(_("Kata sandi sendiri diganti di halaman Saya."))
-    if not actor.may_anywhere(May.ADMINISTER_SITE):
-        _refuse_reaching_further(user, group, now)
-    with transaction.atomic():
-        word = set_temporary_password(user=user)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="user.password_reset",
-            obj=user,
-            group_id=group.pk if group else None,
-        )
-    reset_attempts(account=f"name:{user.username}")
-    return word
-
-
-def _refuse_reaching_further(user: User, group: Group | None, now: datetime) -> None:
-    # Whoever sets the password could sign in with it: it must not reach further than their own
-    # rights.
-    today = day_here(now)
-    here = offices_of(group, today).filter(user=user).count() if group else 0
-    further = roles_in_force(today).filter(user=user).count() > here
-    teaches = Teacher.objects.filter(user=user).first()
-    if teaches is not None and group is not None:
-        homes = groups_of_teachers([teaches])[teaches.pk]
-        further |= bool(homes) and homes[0] != group.pk
-    if here == 0 or further:
-        raise Refused(
-            _(
-                "Orang ini juga bertugas di luar kelompok ini. Kata sandinya hanya dapat dibuat "
-                "baru oleh pengelola aplikasi."
-            )
-        )
-
-
-def _refuse_password_of_elsewhere(group: Group, somebody: OfficeCandidate, now: datetime) -> None:
-    # An office without a password makes one, and whoever sees it may sign in: it would open the other
-    # group and the person's own journal.
-    teacher = somebody.teacher
+def _refuse_password_of_elsewhere(
+    group: Group, role: Role, somebody: OfficeCandidate, today: date
+) -> None:
+    # An office that makes a password, and whoever sees it may sign in: it would open the other group
+    # and the person's own journal.
+    teacher, user = somebody.teacher, somebody.teacher.user if somebody.teacher else None
     if teacher is None and somebody.username.strip():
-        known = Teacher.objects.filter(user__username=plain_user_name(somebody.username))
-        teacher = known.select_related("user").first()
-    if teacher is None or (teacher.user is not None and teacher.user.has_usable_password()):
+        user = User.objects.filter(username=plain_user_name(somebody.username)).first()
+        teacher = Teacher.objects.filter(user=user).first() if user else None
+    makes_one = needs_two(role) and not (user and holds_by_two(user.pk, today))
+    if user is not None and user.has_usable_password() and not makes_one:
         return
-    if kept_elsewhere(group, [teacher]):
+    offices = roles_in_force(today).filter(user=user).exclude(group=group)
+    if (user and offices.exists()) or (teacher and kept_elsewhere(group, [teacher])):
         raise Refused(
             _(
-                "%(name)s belum punya kata sandi, dan akunnya dikelola kelompok lain. Minta "
+                "Peran ini memberi %(name)s kata sandi baru, dan akunnya dikelola kelompok lain. Minta "
                 "pengelola aplikasi memberi peran ini. Tidak ada yang berubah."
             )
-            % {"name": teacher.name}
+            % {"name": teacher.name if teacher else somebody.name}
         )
 
 
@@ -188,45 +179,107 @@ def _refuse_last(office: RoleAssignment, now: datetime) -> None:
         )
 
 
-def _give(
-    actor_id: int,
-    role: Role,
-    scope: dict[str, object],
+def grant_office(
+    *,
+    actor: Actor | None,
+    office: Office,
     somebody: OfficeCandidate,
     now: datetime,
-    group_id: int | None,
+    agreement: Agreement | None = None,
 ) -> GrantedOffice:
+    """Make somebody hold the office; without an actor it is whoever sits at the computer."""
     today = day_here(now)
     with transaction.atomic():
         # Role changes are serialised by a lock: a second tap finds the first one's role.
         Installation.objects.select_for_update().first()
-        _refuse_twin(role, scope, somebody, today)
-        given = _login_of(somebody, now)
-        if roles_in_force(today).filter(user=given.user, role=role, **scope).exists():
+        by_site = agreement.by_site if agreement else runs_site(actor)
+        refuse_bad_candidate(actor, office, somebody, today, by_site=by_site)
+        user, without_password = _login_of(somebody, today)
+        if actor is not None and user.pk == actor.user_id:
+            refuse_oneself()
+        if roles_in_force(today).filter(user=user, role=office.role, **office.scope).exists():
             raise Refused(_("Orang ini sudah memegang peran itu."), "role")
-        office = RoleAssignment.objects.create(user=given.user, role=role, since=today, **scope)
+        # A login that one person made alone has a password which that person may know.
+        anew = without_password or (agreement and not holds_by_two(user.pk, today))
+        word = word_for(user, agreement) if anew else None
+        if agreement and anew:
+            drop_second_factor(user_id=user.pk, by=actor.user_id if actor else None, now=now)
+        row = RoleAssignment.objects.create(
+            user=user, role=office.role, since=today, **office.scope
+        )
         # This login now gives access to other people's records, so it needs a password instead of a
         # PIN.
-        withdraw_keys(user_id=given.user.pk, now=now)
+        withdraw_keys(user_id=user.pk, now=now)
         record(
-            user_id=actor_id,
+            user_id=actor.user_id if actor else None,
             now=now,
             verb="role.given",
-            obj=office,
-            group_id=group_id,
-            role=role,
-            person=given.user.pk,
+            obj=row,
+            group_id=office.group_id,
+            role=office.role,
+            person=user.pk,
+            **agreed(agreement),
         )
-    return given
+    return GrantedOffice(user, word)
 
 
-def _refuse_twin(
-    role: Role, scope: dict[str, object], somebody: OfficeCandidate, today: date
+def refuse_bad_candidate(
+    actor: Actor | None, office: Office, somebody: OfficeCandidate, today: date, *, by_site: bool
 ) -> None:
+    """Refuse oneself, a teacher of another group, a login of elsewhere, a name with the very role."""
+    teacher, group = somebody.teacher, office.group
+    if teacher and group and not teachers_of(group).filter(pk=teacher.pk).exists():
+        raise Refused(_("Guru ini tidak ada di kelompok ini."), "teacher")
+    if actor is not None and is_oneself(actor, somebody):
+        refuse_oneself()
+    if group is not None and not by_site:
+        _refuse_password_of_elsewhere(group, office.role, somebody, today)
+    _refuse_twin(office, somebody, today)
+
+
+def runs_site(actor: Actor | None) -> bool:
+    """Does this person run the installation, or sit at its computer?"""
+    return actor is None or actor.may_anywhere(May.ADMINISTER_SITE)
+
+
+def is_oneself(actor: Actor, somebody: OfficeCandidate) -> bool:
+    """Is this the person who acts: by login, by roster row, or a second time by the same name?"""
+    teacher = somebody.teacher
+    known = User.objects.filter(username=plain_user_name(somebody.username or "-")).first()
+    logins = {known.pk if known else None, teacher.user_id if teacher else None}
+    name = teacher.name if teacher else somebody.name
+    return actor.user_id in logins or comparable(name) == comparable(actor.name)
+
+
+def refuse_oneself() -> None:
+    """Say that nobody gives a role to oneself."""
+    raise Refused(
+        _("Peran tidak dapat diberikan kepada diri sendiri. Mintalah kepada pengurus lain.")
+    )
+
+
+def holds_by_two(user_id: int, today: date) -> bool:
+    """Does the person hold a role that takes two to give?"""
+    return roles_in_force(today).filter(user_id=user_id, role__in=ROLES_BY_TWO).exists()
+
+
+def word_for(user: User, agreement: Agreement | None) -> str:
+    """A password for one sign-in: of two halves where two agreed."""
+    return set_temporary_password(user=user, word=agreement.word if agreement else "")
+
+
+def agreed(agreement: Agreement | None) -> dict[str, object]:
+    """What the audit trail says of the two."""
+    if agreement is None:
+        return {}
+    return {"proposal": agreement.proposal_id, "proposed_by": agreement.proposed_by}
+
+
+def _refuse_twin(office: Office, somebody: OfficeCandidate, today: date) -> None:
     """Without a user name a new login is made: not for a name that holds the very role."""
     if somebody.teacher is not None or somebody.username.strip() or not somebody.name.strip():
         return
-    held = roles_in_force(today).filter(role=role, **scope)
+    held = roles_in_force(today).filter(role=office.role, **office.scope)
     if held.filter(user__name__iexact=somebody.name.strip()).exists():
         raise Refused(
             _(
@@ -238,49 +291,52 @@ def _refuse_twin(
         )
 
 
-def _login_of(somebody: OfficeCandidate, now: datetime) -> GrantedOffice:
+# A login, and whether it still lacks a password.
+_Login = tuple[User, bool]
+
+
+def _login_of(somebody: OfficeCandidate, today: date) -> _Login:
     if somebody.teacher is not None:
-        return _login_of_teacher(somebody.teacher, somebody.username, day_here(now))
+        return _login_of_teacher(somebody.teacher, somebody.username, today)
     known = User.objects.filter(username=plain_user_name(somebody.username)).first()
     if known is not None and somebody.username:
         return _known_login(known, somebody.name)
     if not somebody.name.strip():
         raise Refused(_("Pilih guru, atau tulis nama orangnya."), "name")
-    user = User(name=somebody.name.strip())
-    return _with_password(user, somebody.username)
+    return _named(User(name=somebody.name.strip()), somebody.username), True
 
 
-def _known_login(user: User, name: str) -> GrantedOffice:
+def _known_login(user: User, name: str) -> _Login:
     # The name must agree, so that a slip of the pen does not give a stranger a role.
     if comparable(name) != comparable(user.name) or not user.is_active:
         raise Refused(
             _("Nama pengguna ini sudah dipakai orang lain. Tulis yang lain, atau kosongkan."),
             "username",
         )
-    return GrantedOffice(user, None) if user.has_usable_password() else _with_password(user, "")
+    return (user, False) if user.has_usable_password() else (_named(user, ""), True)
 
 
-def _login_of_teacher(teacher: Teacher, username: str, today: date) -> GrantedOffice:
+def _login_of_teacher(teacher: Teacher, username: str, today: date) -> _Login:
     row = Teacher.objects.select_for_update().get(pk=teacher.pk)
     if row.user is not None and (
         row.user.has_usable_password() or holds_office(row.user.pk, today)
     ):
-        return GrantedOffice(row.user, None)
-    given = _with_password(row.user or User(name=row.name), username)
+        return row.user, False
+    user = _named(row.user or User(name=row.name), username)
     if row.user_id is None:
-        row.user = given.user
+        row.user = user
         row.save(update_fields=["user"])
-    return given
+    return user, True
 
 
-def _with_password(user: User, wanted: str) -> GrantedOffice:
+def _named(user: User, wanted: str) -> User:
     user.username = _free_user_name(wanted, user)
     try:
         with transaction.atomic():
             user.save()
     except IntegrityError as error:
         raise Refused(_("Nama pengguna ini baru saja dipakai orang lain."), "username") from error
-    return GrantedOffice(user, set_temporary_password(user=user))
+    return user
 
 
 def _free_user_name(wanted: str, user: User) -> str:

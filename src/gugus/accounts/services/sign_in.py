@@ -20,6 +20,8 @@ from gugus.platform.foundation.services import (
     record,
     reset_attempts,
 )
+from gugus.second_factor.queries import has_second_factor
+from gugus.second_factor.services import check_second_factor
 
 # An unknown name costs as many hashings as a known one, and so does a name that two persons
 # of one group share: the time of the answer does not tell who is on the roster.
@@ -34,7 +36,15 @@ def sign_in_with_password(*, username: str, password: str, now: datetime) -> Use
     if not isinstance(user, User):
         raise Refused(_("Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya."))
     reset_attempts(account=account)
-    record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by="password")
+    if not has_second_factor(user.pk):
+        record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by="password")
+    return user
+
+
+def sign_in_with_second_factor(*, user: User, code: str, now: datetime) -> User:
+    """The second half of an officer's sign-in, after the password was right."""
+    by = check_second_factor(user=user, code=code, now=now)
+    record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by=by)
     return user
 
 

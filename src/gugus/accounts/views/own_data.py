@@ -3,7 +3,16 @@
 from django.http import HttpResponse, JsonResponse
 
 from gugus.accounts.pages.own_data import own_data_page
-from gugus.accounts.queries import own_data_document, posts_in_groups, record_keepers, teacher_of
+from gugus.accounts.pages.own_keys import own_keys, own_sign_ins
+from gugus.accounts.queries import (
+    keys_of,
+    own_data_document,
+    password_resets_of,
+    posts_in_groups,
+    record_keepers,
+    sign_ins_of,
+    teacher_of,
+)
 from gugus.people.access import MemberRequest, person_view
 from gugus.people.clock import day_here
 from gugus.people.models import Teacher
@@ -17,7 +26,14 @@ def own_data(request: MemberRequest) -> HttpResponse:
     user, teacher = _own(request)
     posts = posts_in_groups(teacher) if teacher else ()
     keepers = record_keepers(teacher, day_here()) if teacher else ()
-    page = own_data_page(user, teacher, posts, keepers)
+    page = own_data_page(
+        user,
+        teacher,
+        posts,
+        keepers,
+        own_keys(keys_of(user.pk), password_resets_of(user.pk)),
+        own_sign_ins(sign_ins_of(user.pk)[:20]),
+    )
     return render_page(request, "accounts/own_data.html", page)
 
 

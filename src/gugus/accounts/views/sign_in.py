@@ -9,6 +9,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect, resolve_url
 from django.urls import reverse
 from django.utils import timezone
+from django.utils.crypto import constant_time_compare
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
@@ -16,15 +17,19 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from gugus.accounts.forms.sign_in import PasswordForm, PinForm
+from gugus.accounts.pages.own_keys import new_keys_in_words
 from gugus.accounts.pages.sign_in import InvalidLinkPage, link_page, sign_in_page
-from gugus.accounts.queries import example_logins, teacher_of
+from gugus.accounts.queries import example_logins, keys_of, teacher_of
+from gugus.accounts.rules import is_told
 from gugus.accounts.services.sign_in import (
     sign_in_as_example,
     sign_in_with_link,
     sign_in_with_password,
     sign_in_with_pin,
+    sign_in_with_second_factor,
     usable_link,
 )
+from gugus.accounts.services.sign_ins import note_sign_in
 from gugus.people.clock import day_here
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation
@@ -32,12 +37,19 @@ from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.middleware import ROLLING, rolling_day
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.queries import is_example_installation
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
+from gugus.second_factor.forms import SecondFactorForm
+from gugus.second_factor.middleware import DUE
+from gugus.second_factor.pages import CodePage
+from gugus.second_factor.queries import has_second_factor, must_have_second_factor
 
 TEACHER_SESSION = timedelta(days=180)
 OFFICER_STAYS = timedelta(days=14)
+# Session key of somebody who typed the right password and no code yet.
+_HALF_WAY = "password_was_right"
+_HALF_WAY_STAYS = timedelta(minutes=10)
 
 
 @public_view
@@ -64,7 +76,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             now=timezone.now(),
         ),
     ):
-        return _log_in(request, user.value, TEACHER_SESSION)
+        return _log_in(request, user.value, TEACHER_SESSION, "pin")
     return _door(request, form, group, status=422)
 
 
@@ -82,8 +94,33 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
     if user := saved(
         request, form, lambda: sign_in_with_password(**form.cleaned_data, now=timezone.now())
     ):
-        return _log_in(request, user.value, OFFICER_STAYS)
+        if has_second_factor(user.value.pk):
+            return _ask_for_code(request, user.value)
+        return _log_in(request, user.value, OFFICER_STAYS, "password")
     return _door(request, form, _only_group(), status=422)
+
+
+@public_view
+@sensitive_post_parameters("code")
+@never_cache
+def sign_in_code(request: HttpRequest) -> HttpResponse:
+    """The second half of an officer's sign-in: the code of their phone, or one on paper."""
+    user = _who_typed_the_password(request)
+    if user is None:
+        return redirect("accounts:sign_in_password")
+    form = SecondFactorForm(request.POST if request.method == "POST" else None)
+    if entered := saved(
+        request,
+        form,
+        lambda: sign_in_with_second_factor(
+            user=user, code=form.cleaned_data["code"], now=timezone.now()
+        ),
+    ):
+        target = request.session[_HALF_WAY]["next"]
+        return _log_in(request, entered.value, OFFICER_STAYS, "code", target)
+    lead = _("Kata sandi cocok. Tulis kode yang sekarang tampil di HP Anda.")
+    page = CodePage(_("Kode kedua"), lead, form, _("Masuk"), "accounts:sign_in_password")
+    return render_form(request, "second_factor/code.html", page, form)
 
 
 @public_view
@@ -93,7 +130,8 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     now = timezone.now()
     try:
         if request.method == "POST":
-            response = _log_in(request, sign_in_with_link(token=token, now=now), TEACHER_SESSION)
+            user = sign_in_with_link(token=token, now=now)
+            response = _log_in(request, user, TEACHER_SESSION, "link")
         else:
             key = usable_link(token=token, now=now)
             page = link_page(key, teacher_of(key.user_id))
@@ -116,7 +154,7 @@ def sign_in_example(request: HttpRequest) -> HttpResponse:
     user = sign_in_as_example(user_id=int(chosen), now=timezone.now()) if known else None
     if user is None:
         raise Http404
-    return _log_in(request, user, OFFICER_STAYS)
+    return _log_in(request, user, OFFICER_STAYS, "example")
 
 
 @public_view
@@ -157,16 +195,51 @@ def _target(request: HttpRequest) -> str:
     return wanted if safe and wanted != reverse("accounts:sign_out") else ""
 
 
-def _log_in(request: HttpRequest, user: User, stays: timedelta) -> HttpResponse:
+def _ask_for_code(request: HttpRequest, user: User) -> HttpResponse:
+    request.session.cycle_key()
+    request.session[_HALF_WAY] = {
+        "user": user.pk,
+        # A password that is changed meanwhile ends this half too.
+        "bound": user.get_session_auth_hash(),
+        "until": (timezone.now() + _HALF_WAY_STAYS).timestamp(),
+        "next": _target(request),
+    }
+    return redirect("accounts:sign_in_code")
+
+
+def _who_typed_the_password(request: HttpRequest) -> User | None:
+    half = request.session.get(_HALF_WAY)
+    if half is None or half["until"] < timezone.now().timestamp():
+        return None
+    user = User.objects.filter(pk=half["user"], is_active=True).first()
+    if user is None or not constant_time_compare(half["bound"], user.get_session_auth_hash()):
+        return None
+    return user
+
+
+def _log_in(
+    request: HttpRequest, user: User, stays: timedelta, by: str, target: str = ""
+) -> HttpResponse:
     # `login` gives the session a new key: one that a stranger planted opens nothing.
     login(request, user)
     request.session.set_expiry(int(stays.total_seconds()))
     if stays == TEACHER_SESSION:
         request.session[ROLLING] = rolling_day()
-    response = redirect(_target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+    now, agent = timezone.now(), request.headers.get("User-Agent", "")
+    note_sign_in(user=user, by=by, user_agent=agent, now=now)
+    told = new_keys_in_words(key for key in keys_of(user.pk) if is_told(key.issued_at, now))
+    if told:
+        messages.warning(request, told)
+    if by in ("password", "code") and _owes_second_factor(user):
+        request.session[DUE] = True
+    response = redirect(target or _target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
     if user.language:
         remember_language(response, user.language)
     return response
+
+
+def _owes_second_factor(user: User) -> bool:
+    return must_have_second_factor(user, day_here()) and not has_second_factor(user.pk)
 
 
 def remember_language(response: HttpResponse, language: str) -> None:

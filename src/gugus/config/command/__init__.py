@@ -20,6 +20,7 @@ _VERBS = {
     "restore": "Put a backup file's content in place of what is there.",
     "import": "Read a file of another program in (dapodik).",
     "needs": "Rank needs from a table of percentages.",
+    "officers": "Approve what an officer proposed, where a group has no second one.",
     "schedule": "Choose the hosts of a series of meetings.",
     "manage": "For developers: Django's own management commands.",
 }

@@ -169,9 +169,14 @@ def end_sessions(*, user_id: int) -> None:
     User.objects.filter(pk=user_id).update(session_epoch=F("session_epoch") + 1)
 
 
-def set_temporary_password(*, user: User) -> str:
+def temporary_word(blocks: int = 3) -> str:
+    """A word to be read aloud, of so many blocks of four."""
+    return "-".join(_readable(4) for _block in range(blocks)).lower()
+
+
+def set_temporary_password(*, user: User, word: str = "") -> str:
     """Give a password that must be changed at the next sign-in; return it to be shown once."""
-    word = "-".join(_readable(4) for _part in range(3)).lower()
+    word = word or temporary_word()
     user.set_password(word)
     user.must_change_password = True
     user.save(update_fields=["password", "must_change_password"])

@@ -1,0 +1,275 @@
+"""The second factor: set up, asked for, never twice, on paper, a must, and when the phone is lost."""
+
+import re
+from base64 import b32decode
+from datetime import timedelta
+
+import pytest
+from cryptography.hazmat.primitives.hashes import SHA1
+from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.test import Client, override_settings
+from django.urls import reverse
+from django.utils import timezone
+
+from gugus.people.models import RoleAssignment
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.models import AuditEntry, SignInAttempts, User
+from gugus.second_factor import services
+from gugus.second_factor.models import RecoveryCode, SecondFactor, SecondFactorRule
+from tests.support.html import Part, page_of
+from tests.support.world import World, client_of
+
+PASSWORD = "tujuh kuda biru"
+SET_UP = reverse("second_factor:set_up")
+OWN = reverse("second_factor:second_factor")
+DOOR = reverse("accounts:sign_in_password")
+ASKED = reverse("accounts:sign_in_code")
+
+
+def officer(world: World, role: Role = Role.SECRETARY) -> User:
+    """Somebody with a password."""
+    user = User.objects.get(pk=world.users[role].pk)
+    user.set_password(PASSWORD)
+    user.save()
+    return user
+
+
+def code_of(secret: str, away: int = 0) -> str:
+    """What a phone with this secret shows now, or some half minutes away."""
+    counter = TOTP(b32decode(secret), 6, SHA1(), 30)
+    return counter.generate(int(timezone.now().timestamp()) + 30 * away).decode()
+
+
+def set_up(client: Client) -> tuple[str, list[str]]:
+    """Set it up as a person would; the secret and the codes on paper."""
+    page = page_of(client.get(SET_UP))
+    secret = re.sub(r"\s", "", page.only("b", class_="secret").text)
+    # A code of the half minute before is right too, and leaves the present one unused.
+    data = {"sealed": page.value("sealed"), "code": code_of(secret, -1)}
+    answer = client.post(SET_UP, data)
+    assert "no-store" in answer["Cache-Control"]
+    return secret, [code.text for code in page_of(answer).all("b", class_="secret")]
+
+
+def at_the_door(username: str = "secretary-1", password: str = PASSWORD) -> Client:
+    """A browser in which the password was typed."""
+    client = Client()
+    client.post(DOOR, {"username": username, "password": password})
+    return client
+
+
+def is_in(client: Client) -> bool:
+    return "_auth_user_id" in client.session
+
+
+@pytest.fixture
+def ready(world: World) -> tuple[User, str, list[str]]:
+    """A secretary with a phone and ten codes on paper."""
+    user = officer(world)
+    return user, *set_up(client_of(user))
+
+
+def test_the_password_alone_opens_nothing_any_more(ready: tuple[User, str, list[str]]) -> None:
+    _user, secret, _paper = ready
+    client = at_the_door()
+    assert not is_in(client)
+    assert client.get("/saya/").status_code == 302
+    assert page_of(client.get(ASKED)).heading == "Kode kedua"
+    assert client.post(ASKED, {"code": "000000"}).status_code == 422
+    assert not is_in(client)
+    client.post(ASKED, {"code": code_of(secret)})
+    assert is_in(client) and client.get("/saya/").status_code == 200
+    assert AuditEntry.objects.filter(verb="user.signed_in").values_list("data", flat=True)[0] == {
+        "by": "code"
+    }
+
+
+def test_nobody_is_asked_for_a_code_without_the_password(world: World) -> None:
+    officer(world)
+    assert Client().get(ASKED)["Location"] == DOOR
+    assert at_the_door(password="salah").post(ASKED, {"code": "123456"})["Location"] == DOOR
+
+
+def test_a_code_opens_once(ready: tuple[User, str, list[str]]) -> None:
+    _user, secret, _paper = ready
+    code = code_of(secret)
+    first, second = at_the_door(), at_the_door()
+    first.post(ASKED, {"code": code})
+    second.post(ASKED, {"code": code})
+    assert is_in(first) and not is_in(second)
+    second.post(ASKED, {"code": code_of(secret, -1)})
+    assert not is_in(second), "an older one than the last that was used"
+
+
+def test_a_code_on_paper_opens_once_however_it_is_written(
+    ready: tuple[User, str, list[str]],
+) -> None:
+    user, _secret, paper = ready
+    assert len(set(paper)) == 10
+    first, second = at_the_door(), at_the_door()
+    first.post(ASKED, {"code": f" {paper[0].upper().replace('-', ' ')} "})
+    second.post(ASKED, {"code": paper[0]})
+    assert is_in(first) and not is_in(second)
+    assert "9 kode cadangan" in page_of(first.get(OWN))
+    assert RecoveryCode.objects.filter(user=user, used_at=None).count() == 9
+
+
+def test_guesses_are_slowed_also_with_the_right_password(
+    ready: tuple[User, str, list[str]],
+) -> None:
+    _user, secret, _paper = ready
+    for _guess in range(5):
+        at_the_door().post(ASKED, {"code": "000000"})
+    client = at_the_door()
+    answer = client.post(ASKED, {"code": code_of(secret)})
+    assert "Tunggu" in page_of(answer).alerts[0] and not is_in(client)
+    SignInAttempts.objects.update(wait_until=None)
+    client.post(ASKED, {"code": code_of(secret)})
+    assert is_in(client)
+
+
+def test_a_password_changed_meanwhile_ends_the_half_way(
+    ready: tuple[User, str, list[str]],
+) -> None:
+    user, secret, _paper = ready
+    client = at_the_door()
+    user.set_password("sembilan kuda biru")
+    user.save()
+    assert client.post(ASKED, {"code": code_of(secret)})["Location"] == DOOR
+
+
+def test_the_half_way_ends_after_ten_minutes(ready: tuple[User, str, list[str]]) -> None:
+    _user, secret, _paper = ready
+    client = at_the_door()
+    session = client.session
+    session["password_was_right"]["until"] -= timedelta(minutes=11).total_seconds()
+    session.save()
+    assert client.post(ASKED, {"code": code_of(secret)})["Location"] == DOOR
+
+
+def test_the_database_holds_neither_secret_nor_code(ready: tuple[User, str, list[str]]) -> None:
+    user, secret, paper = ready
+    row = SecondFactor.objects.get(user=user)
+    stored = row.sealed_secret + str(list(RecoveryCode.objects.values_list("code_hash")))
+    assert secret not in stored and b32decode(secret).hex() not in stored
+    assert not [code for code in paper if code in stored or code.replace("-", "") in stored]
+    other = User.objects.get(username="chair-1")
+    with pytest.raises(Refused):
+        services.set_up(
+            user=other, sealed=row.sealed_secret, code=code_of(secret), now=timezone.now()
+        )
+
+
+def test_with_another_secret_key_the_paper_still_opens(ready: tuple[User, str, list[str]]) -> None:
+    user, secret, paper = ready
+    with override_settings(SECRET_KEY="another"):
+        with pytest.raises(Refused, match="kode cadangan"):
+            services.check_second_factor(user=user, code=code_of(secret), now=timezone.now())
+        assert services.check_second_factor(user=user, code=paper[3], now=timezone.now()) == "paper"
+
+
+def test_new_codes_on_paper_end_the_old_ones(ready: tuple[User, str, list[str]]) -> None:
+    user, secret, paper = ready
+    answer = client_of(user).post(reverse("second_factor:renew"), {"code": code_of(secret)})
+    fresh = [code.text for code in page_of(answer).all("b", class_="secret")]
+    old, new = at_the_door(), at_the_door()
+    old.post(ASKED, {"code": paper[0]})
+    new.post(ASKED, {"code": fresh[0]})
+    assert not is_in(old) and is_in(new)
+
+
+def test_it_goes_only_for_whoever_has_it_in_hand(ready: tuple[User, str, list[str]]) -> None:
+    user, secret, _paper = ready
+    client, address = client_of(user), reverse("second_factor:remove")
+    assert client.post(address, {"code": "000000"}).status_code == 422
+    assert client.post(address, {"code": code_of(secret)}).status_code == 302
+    assert is_in(at_the_door())
+    assert not RecoveryCode.objects.exists()
+
+
+def test_where_it_is_a_must_nothing_else_opens_before(world: World) -> None:
+    rule = reverse("second_factor:group_rule", args=["rekaan-1"])
+    officer(world, Role.SUPERVISOR)
+    there = at_the_door("supervisor-1")
+    chair = client_of(officer(world, Role.CHAIR))
+    chair.post(rule)
+    assert not is_in_now(there), "signed in before the rule"
+    again = at_the_door("supervisor-1")
+    for address in ("/saya/", "/g/rekaan-1/", "/g/rekaan-1/kebutuhan/"):
+        assert again.get(address)["Location"] == SET_UP
+    secret, _paper = set_up(again)
+    assert again.get("/g/rekaan-1/").status_code == 200
+    refused = again.post(reverse("second_factor:remove"), {"code": code_of(secret)})
+    assert "mewajibkan" in page_of(refused).refusal
+    # The one who made the rule is asked at once.
+    assert chair.get("/saya/")["Location"] == SET_UP
+
+
+def is_in_now(client: Client) -> bool:
+    return client.get("/saya/").status_code == 200
+
+
+def test_a_must_is_for_those_whose_roles_take_two(world: World) -> None:
+    SecondFactorRule.objects.create(group=world.group, since=timezone.now())
+    for role, asked in (
+        (Role.TREASURER, False),
+        (Role.SCHOOL_HEAD, True),
+        (Role.SECRETARY, True),
+        (Role.SITE_ADMIN, False),
+    ):
+        officer(world, role)
+        there = at_the_door(f"{role}-1").get("/saya/")
+        assert (there.status_code == 302) == asked, role
+    SecondFactorRule.objects.create(group=None, since=timezone.now())
+    assert at_the_door("site_admin-1").get("/saya/")["Location"] == SET_UP
+    RoleAssignment.objects.filter(role=Role.SECRETARY).delete()
+
+
+def test_the_rule_may_be_released(world: World) -> None:
+    client = client_of(officer(world, Role.SITE_ADMIN))
+    address = reverse("second_factor:site_rule")
+    SecondFactorRule.objects.create(group=None, since=timezone.now())
+    client.post(address)
+    assert not SecondFactorRule.objects.exists()
+    client.post(address)
+    assert SecondFactorRule.objects.filter(group=None).count() == 1
+
+
+def test_a_lost_phone_of_an_officer_by_two_takes_two(
+    world: World, ready: tuple[User, str, list[str]]
+) -> None:
+    user, _secret, _paper = ready
+    row = RoleAssignment.objects.get(user=user)
+    address = reverse("accounts:officers_factor", args=["rekaan-1", row.pk])
+    world.client(Role.CHAIR).post(address)
+    assert SecondFactor.objects.filter(user=user).exists()
+    page = page_of(world.client(Role.SITE_ADMIN).get(reverse("accounts:site")))
+    approve = _link_to_approve(page)
+    world.client(Role.SITE_ADMIN).post(approve)
+    assert not SecondFactor.objects.filter(user=user).exists()
+    assert is_in(at_the_door())
+
+
+def _link_to_approve(page: Part) -> str:
+    return next(str(link.get("href")) for link in page.all("a") if link.says("Periksa dan setujui"))
+
+
+def test_a_lost_phone_of_another_officer_takes_one(world: World) -> None:
+    user = officer(world, Role.TREASURER)
+    set_up(client_of(user))
+    row = RoleAssignment.objects.get(user=user)
+    address = reverse("accounts:officers_factor", args=["rekaan-1", row.pk])
+    assert world.client(Role.SECRETARY).get(address).status_code == 200
+    world.client(Role.SECRETARY).post(address)
+    assert not SecondFactor.objects.exists()
+
+
+def test_a_teacher_by_link_has_no_use_for_it(world: World) -> None:
+    assert world.client(Role.TEACHER).get(OWN).status_code == 404
+
+
+def test_a_secret_is_never_written_into_the_books(ready: tuple[User, str, list[str]]) -> None:
+    _user, secret, paper = ready
+    books = str(list(AuditEntry.objects.values_list("data", flat=True)))
+    assert secret not in books and paper[0] not in books
