@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from bench.bare import bare_server
 from bench.load import Connection, Outcome, request, run_load
 from bench.table import Measurement
-from gugus.config.command.serve_verb import THREADS
+from gugus.config.environment import REQUEST_THREADS
 from tests.support.postgres import temporary_postgres
 from tests.support.server import Server, cookies_for, example_installation, python, serving
 
@@ -149,7 +149,7 @@ def _pages_while_written(
     server: Server, name: str, meeting: int, cookies: list[dict[str, str]], doors: list[Door]
 ) -> Iterator[Measurement]:
     with (
-        bare_server(os.cpu_count() or 2, THREADS) as bare,
+        bare_server(os.cpu_count() or 2, REQUEST_THREADS) as bare,
         _marks_written(server, doors) as writes,
     ):
         for title, page, least in PAGES:

@@ -75,6 +75,7 @@ LIBRARY_DOORS = {
         "pages",
         "render",
         "rupiah",
+        "serving",
         "templatetags",
         "uploads",
         "views",
@@ -95,6 +96,7 @@ LIBRARY_DOORS = {
     "platform.foundation": {
         "append_only",
         "hashers",
+        "languages",
         "middleware",
         "migration_operations",
         "prepared",

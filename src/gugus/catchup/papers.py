@@ -2,17 +2,16 @@
 
 from collections.abc import Iterable
 
-from django.utils.translation import override
-
 from gugus.catchup.models import Reflection
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
 from gugus.people.papers import letterhead_of
 from gugus.platform.documents.paper import Block, Fields, Heading, Paper, Paragraph
+from gugus.platform.foundation.languages import in_language
 from gugus.platform.web.formats import long_date
 
 
-@override("id")
+@in_language("id")
 def journal(group: Group, teacher: Teacher, entries: Iterable[Reflection]) -> Paper:
     """All pages, the earliest first."""
     pages = sorted(entries, key=lambda one: (one.written_at, one.pk))

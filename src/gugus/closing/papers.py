@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from django.utils import formats
-from django.utils.translation import override
 
 from gugus.cash.models import CloseSignature, MonthClose
 from gugus.cash.papers.cash_book import amount_text, month_name
@@ -24,11 +23,12 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
+from gugus.platform.foundation.languages import in_language
 
 _SIGNED = "Ditandatangani di aplikasi"
 
 
-@override("id")
+@in_language("id")
 def with_signatures(kept: Paper, close: MonthClose) -> Paper:
     """The record as it was kept, with those who signed since."""
     said, _digest = _signed(close)
@@ -39,7 +39,7 @@ def with_signatures(kept: Paper, close: MonthClose) -> Paper:
     return replace(kept, blocks=blocks)
 
 
-@override("id")
+@in_language("id")
 def cash_count(close: MonthClose) -> Paper:
     """The record of a closed month, as the records stand."""
     group, at = close.group, local_time(close.closed_at, close.group.time_zone)

@@ -8,6 +8,10 @@ from pathlib import Path
 import dj_database_url
 
 MAX_SOLVERS = 16
+# Of one server process: whoever waits for a lock of the database holds up nobody else.
+REQUEST_THREADS = 16
+# PostgreSQL lets a hundred in, unless told otherwise; some are left for commands and workers.
+_CONNECTIONS = 80
 
 
 class SettingError(Exception):
@@ -138,7 +142,8 @@ def _database(data: Path) -> dict[str, object]:
         raise SettingError("DATABASE_URL names no database (postgres://user:word@host:5432/name).")
     # Prepared queries (`platform.foundation.prepared`) are planned once by the server; all others
     # are bound by the client and never prepared.
-    options = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}, "prepare_threshold": 2}
+    most = max(4, min(REQUEST_THREADS, _CONNECTIONS // ((os.cpu_count() or 2) + 1)))
+    options = {"pool": {"min_size": 1, "max_size": most, "timeout": 10}, "prepare_threshold": 2}
     return {**parsed, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 
@@ -152,6 +157,6 @@ def _sqlite(file: Path) -> dict[str, object]:
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
-            "PRAGMA cache_size=-16000; PRAGMA temp_store=MEMORY;",
+            "PRAGMA cache_size=-4000; PRAGMA temp_store=MEMORY;",
         },
     }

@@ -91,7 +91,6 @@ MIDDLEWARE = [
 ]
 
 ROOT_URLCONF = "gugus.config.urls"
-WSGI_APPLICATION = "gugus.config.wsgi.application"
 APPEND_SLASH = True
 
 TEMPLATES = [
@@ -172,6 +171,10 @@ CONTENT_SECURITY_POLICY = {
 FILE_UPLOAD_HANDLERS = ["gugus.platform.web.uploads.BoundedMemoryUploadHandler"]
 FILE_UPLOAD_MAX_MEMORY_SIZE = 40 * 1024 * 1024
 LARGEST_BODY = 3 * FILE_UPLOAD_MAX_MEMORY_SIZE
+# Signing in, setting up and checking a certificate take a few hundred bytes.
+LARGEST_BODY_OF_STRANGERS = 64 * 1024
+# Requests that one server process carries out at a time.
+REQUEST_THREADS = environment.REQUEST_THREADS
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 4000
 

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from datetime import date
 
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 
 from gugus.attendance.models import Attendance
 from gugus.cores.formats.tables import Cell
@@ -16,6 +15,7 @@ from gugus.people.models import Group
 from gugus.people.papers import full_name, letterhead_of
 from gugus.people.rules.years import school_year_label
 from gugus.platform.documents.paper import Block, Column, Fields, Paper, Signatures, Table
+from gugus.platform.foundation.languages import in_language
 from gugus.platform.web.formats import decimal, short_date
 
 
@@ -86,7 +86,7 @@ def _row(part: Participation, one: TeacherParticipation) -> list[Cell]:
     ]
 
 
-@override("id")
+@in_language("id")
 def recap(group: Group, part: Participation, recap_filter: RecapFilter, *, dated: date) -> Paper:
     """The recap of a period; the counts stand beside the names, the percentages only where enough."""
     words = period_words(part.period)

@@ -2,8 +2,6 @@
 
 from datetime import date
 
-from django.utils.translation import override
-
 from gugus.agenda.papers import agenda as agenda_words
 from gugus.agenda.queries import agenda_facts
 from gugus.meetings import papers as meetings_papers
@@ -26,6 +24,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.queries import kept_paper
+from gugus.platform.foundation.languages import in_language
 from gugus.platform.web.formats import long_date
 
 _UNNUMBERED = "(belum bernomor)"
@@ -41,7 +40,7 @@ def invitation(meeting: Meeting) -> Paper:
     return kept_paper(invitation_key(meeting)) or made_invitation(meeting)
 
 
-@override("id")
+@in_language("id")
 def made_invitation(meeting: Meeting) -> Paper:
     """The letter as the records stand. Before the meeting is called it has no number and says that it is a draft."""
     letter = meeting.invitation

@@ -2,16 +2,15 @@
 
 from collections.abc import Iterable, Mapping
 
-from django.utils.translation import override
-
 from gugus.attendance.rules.cards import QR_PREFIX, spaced
 from gugus.meetings import papers as meeting_words
 from gugus.people.models import Group, Teacher
 from gugus.people.papers import full_name, letterhead_of
 from gugus.platform.documents.paper import Card, Cards, Paper, Paragraph
+from gugus.platform.foundation.languages import in_language
 
 
-@override("id")
+@in_language("id")
 def cards(group: Group, teachers: Iterable[Teacher], codes: Mapping[int, str]) -> Paper:
     """One card for each teacher, by school and name."""
     made = tuple(

@@ -3,8 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable
 
-from django.utils.translation import override
-
 from gugus.attendance.models import Attendance, PrintedSheet
 from gugus.attendance.queries import recorded_rows as recorded_rows
 from gugus.attendance.rules.statuses import PRESENT
@@ -23,6 +21,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.queries import kept_paper
+from gugus.platform.foundation.languages import in_language
 from gugus.platform.web.formats import short_date, time_text
 from gugus.problems import papers as problems_papers
 
@@ -43,7 +42,7 @@ def sheet_order(meeting: Meeting) -> list[Teacher]:
     return meetings_papers.by_school(expected(meeting))
 
 
-@override("id")
+@in_language("id")
 def empty_sheet(meeting: Meeting, sheet: PrintedSheet) -> Paper:
     """The sheet to sign: its teachers in their order, guests known, and rows for others.
 
@@ -80,7 +79,7 @@ def filled_sheet(meeting: Meeting) -> Paper:
     return kept_paper(attendance_key(meeting)) or attendance_record(meeting)
 
 
-@override("id")
+@in_language("id")
 def attendance_record(meeting: Meeting) -> Paper:
     """The sheet as the records stand: how each teacher is marked, guests, and the counts."""
     recorded = {

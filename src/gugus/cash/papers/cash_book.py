@@ -35,6 +35,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.queries import kept_or_made
+from gugus.platform.foundation.languages import in_language
 
 
 def amount_text(value: int) -> str:
@@ -67,7 +68,7 @@ def cash_book(group: Group, month: date, today: date, source: Source | None = No
     )
 
 
-@override("id")
+@in_language("id")
 def made_cash_book(group: Group, month: date, today: date, source: Source | None = None) -> Paper:
     """A month of the book as the records stand, of one source or all; marked as long as the month is not closed."""
     entries = list(entries_of(group, month=month, source=source))
@@ -180,7 +181,7 @@ _SHEET = (
 _IN, _OUT, _BALANCE = 8, 9, 10
 
 
-@override("id")
+@in_language("id")
 def cash_book_sheet(group: Group, month: date, source: Source | None = None) -> bytes:
     """The month as XLSX: each balance is the one above plus what came in less what went out."""
     book = LedgerBook()

@@ -13,8 +13,10 @@ import click
 
 from gugus.config.command import start_django
 
-# Of each server process: what one request waits for holds up no other process.
-THREADS = 1
+# Seconds after which a connection is dropped that has sent no whole head of a request.
+_SILENCE = 20
+# Seconds that a server process has to end, should somebody's request never do so.
+_LAST_WORDS = 15
 # Somewhere past the router, and a neighbour in the Wi-Fi that a laptop itself opens.
 _OUTSIDE = ("192.0.2.1", "10.42.0.2")
 
@@ -134,7 +136,8 @@ def _address_towards(target: str) -> str:
 def _serve(host: str, port: int, workers: int) -> None:
     from django.db import connection, connections
     from granian import Granian
-    from granian.constants import Interfaces
+    from granian.constants import HTTPModes, Interfaces
+    from granian.http import HTTP1Settings
     from granian.log import LogLevels
 
     # Workers are forked: two of them must never speak through one socket to the database.
@@ -142,12 +145,15 @@ def _serve(host: str, port: int, workers: int) -> None:
     if connection.vendor == "postgresql":
         connection.close_pool()  # type: ignore[attr-defined]
     Granian(
-        "gugus.config.wsgi:application",
+        "gugus.config.rsgi:application",
         address=host,
         port=port,
-        interface=Interfaces.WSGI,
+        interface=Interfaces.RSGI,
         workers=workers,
-        blocking_threads=THREADS,
+        workers_kill_timeout=_LAST_WORDS,
+        http=HTTPModes.http1,
+        http1_settings=HTTP1Settings(header_read_timeout=_SILENCE * 1000),
+        websockets=False,
         backlog=1024,
         log_access=False,
         log_level=LogLevels.warning,

@@ -10,6 +10,7 @@ refused both when signing and when checking.
 
 from collections.abc import Mapping
 from hashlib import sha256
+from threading import Lock
 from typing import Any
 
 from pyld import jsonld
@@ -21,6 +22,8 @@ from gugus.cores.credentials.keys import PrivateKey, PublicKey
 Document = Mapping[str, Any]
 _TYPE, _SUITE, _PURPOSE = "DataIntegrityProof", "eddsa-rdfc-2022", "assertionMethod"
 _KEPT_HERE = ContextLoader()
+# The library keeps contexts for the whole process in tables that two threads may not change at once.
+_ONE_AT_A_TIME = Lock()
 
 
 class InvalidProof(ValueError):  # noqa: N818 - an answer about a document, not a fault of ours
@@ -116,11 +119,12 @@ def canonical(document: Document, loader: ContextLoader) -> str:
     left_out: list[str] = []
     options = {"documentLoader": loader, "processingMode": "json-ld-1.1"}
     try:
-        expanded = jsonld.expand(document, options, on_property_dropped=left_out.append)
-        _refuse_relative(expanded)
-        written: str = jsonld.normalize(
-            expanded, {**options, "algorithm": "URDNA2015", "format": "application/n-quads"}
-        )
+        with _ONE_AT_A_TIME:
+            expanded = jsonld.expand(document, options, on_property_dropped=left_out.append)
+            _refuse_relative(expanded)
+            written: str = jsonld.normalize(
+                expanded, {**options, "algorithm": "URDNA2015", "format": "application/n-quads"}
+            )
     except InvalidProof:
         raise
     # PyLD raises whatever a malformed document makes it stumble over.

@@ -4,8 +4,6 @@ from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 
-from django.utils.translation import override
-
 from gugus.attendance.models import Attendance
 from gugus.attendance.queries import recorded_rows
 from gugus.meetings import papers as meetings_papers
@@ -28,6 +26,7 @@ from gugus.platform.documents.paper import (
     Table,
 )
 from gugus.platform.documents.queries import kept_paper
+from gugus.platform.foundation.languages import in_language
 from gugus.platform.web.formats import long_date, short_date, time_text
 from gugus.problems import papers as problems_papers
 from gugus.steps.models import Step
@@ -49,7 +48,7 @@ def minutes(meeting: Meeting) -> Paper:
     return kept_paper(minutes_key(meeting)) or made_minutes(meeting)
 
 
-@override("id")
+@in_language("id")
 def with_what_came_after(kept: Paper, written: Minutes) -> Paper:
     """Closed minutes with their approval and their addenda; all else stays as it was kept."""
     head, *rest = kept.blocks
@@ -63,7 +62,7 @@ def with_what_came_after(kept: Paper, written: Minutes) -> Paper:
     return replace(kept, blocks=blocks)
 
 
-@override("id")
+@in_language("id")
 def made_minutes(meeting: Meeting) -> Paper:
     """The minutes as the records stand now."""
     written = minutes_of(meeting) or Minutes(meeting=meeting)

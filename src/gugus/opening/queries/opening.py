@@ -5,7 +5,6 @@ from datetime import date, datetime
 from typing import Any
 
 from django.db.models import Count, Q
-from django.utils.translation import override
 
 from gugus.calendar.queries.settings import plan_settings_of
 from gugus.competence.queries import Need
@@ -23,6 +22,7 @@ from gugus.opening.rules.proposals import (
 )
 from gugus.people.clock import day_of
 from gugus.people.models import Group, StudyGroup
+from gugus.platform.foundation.languages import in_language
 from gugus.problems.models import Problem
 from gugus.problems.rules import alike, short
 from gugus.programme.models import Line, Programme
@@ -55,7 +55,7 @@ def _minutes(value: Any) -> int:
     return int(hour) * 60 + int(minute)
 
 
-@override("id")
+@in_language("id")
 def needs_unserved(programme: Programme) -> list[UnservedNeed]:
     """Low needs that no line of the programme serves, the largest first."""
     covered = coverage_of(programme.group, programme)
@@ -125,7 +125,7 @@ def _former(line: Line, year: int, held: int, cancelled: int) -> FormerLine:
     )
 
 
-@override("id")
+@in_language("id")
 def problems_unanswered(programme: Programme, now: datetime) -> list[ProblemGroup]:
     """Problems without a solution, those alike together; nobody's name in it.
 
@@ -187,7 +187,7 @@ def _audience(group: Group, level: int | None, subject: str) -> int | None:
     return fitting[0].pk if fitting else None
 
 
-@override("id")
+@in_language("id")
 def field_findings(programme: Programme) -> list[FindingFacts]:
     """The supervisor's findings of the last school year and of this one, the latest first."""
     covered = coverage_of(programme.group, programme)

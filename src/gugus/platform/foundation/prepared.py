@@ -60,6 +60,8 @@ class Statement:
     def __init__(self, query: "QuerySet[Any, Any]") -> None:
         self.compiler = query.query.get_compiler(DEFAULT_DB_ALIAS)
         self.sql, self.params = self.compiler.as_sql()
+        # Every thread has a connection of its own; this stands for that of the one that asks.
+        self.compiler.connection = connection
         self.is_model = query._iterable_class.__name__ == "ModelIterable"
         self.is_flat = query._iterable_class.__name__ == "FlatValuesListIterable"
 
@@ -121,5 +123,6 @@ class Prepared(Generic[Row]):
     def _statement(self) -> Statement:
         known = self._statements.get(connection.vendor)
         if known is None:
+            # Two threads may make it at once; either is as good as the other.
             known = self._statements[connection.vendor] = Statement(self._build())
         return known

@@ -2,9 +2,13 @@
 
 from typing import Any
 
+from django.conf import settings
+from django.contrib.auth import SESSION_KEY
 from django.contrib.sessions.backends.db import SessionStore as DatabaseSessions
 from django.contrib.sessions.models import Session
+from django.db import close_old_connections
 from django.db.models import CharField, DateTimeField
+from django.http import parse_cookie
 from django.utils import timezone
 
 from gugus.platform.foundation.prepared import Param, Prepared
@@ -24,3 +28,12 @@ class SessionStore(DatabaseSessions):
         if found is None:
             self._session_key = None
         return found
+
+
+def is_signed_in(cookies: str) -> bool:
+    """Does a request with these cookies come from somebody who signed in? Before Django begins with it."""
+    key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)
+    try:
+        return key is not None and SESSION_KEY in SessionStore(key)
+    finally:
+        close_old_connections()

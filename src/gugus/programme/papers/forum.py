@@ -1,7 +1,5 @@
 """Berita acara of the forum that spoke about the programme: always in Indonesian."""
 
-from django.utils.translation import override
-
 from gugus.people.models import CommitteePost
 from gugus.people.papers import full_name, letterhead_of, signature_of, signature_of_post
 from gugus.people.rules.years import school_year_label
@@ -16,12 +14,13 @@ from gugus.platform.documents.paper import (
     Signatures,
     Table,
 )
+from gugus.platform.foundation.languages import in_language
 from gugus.platform.web.formats import long_date
 from gugus.programme.models import Forum, ForumVoice
 from gugus.programme.queries.forum import count_schools_present, stand_counts, voice_name
 
 
-@override("id")
+@in_language("id")
 def forum_paper(forum: Forum) -> Paper:
     """The session with who was there, how they stood, and room to sign."""
     programme = forum.programme

@@ -1,7 +1,8 @@
 """A line of the programme in words, field by field, as revisions keep it: always Indonesian."""
 
-from django.utils.translation import gettext_lazy, override
+from django.utils.translation import gettext_lazy
 
+from gugus.platform.foundation.languages import in_language
 from gugus.platform.web.formats import rupiah
 from gugus.programme.models import Line
 from gugus.programme.queries.words import months_text, need_name, speaker_of
@@ -27,7 +28,7 @@ FIELD_NAMES = {
 }
 
 
-@override("id")
+@in_language("id")
 def line_texts(line: Line) -> dict[str, str]:
     """Every field as people read it."""
     return {

@@ -1,0 +1,27 @@
+"""The entry for granian: Django in threads, behind what reads bodies."""
+
+import os
+import signal
+
+from django.core.wsgi import get_wsgi_application
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gugus.config.settings")
+_django = get_wsgi_application()
+
+from django.conf import settings  # noqa: E402 - set up above
+
+from gugus.platform.foundation.sessions import is_signed_in  # noqa: E402
+from gugus.platform.web.serving import Bridge, Limits  # noqa: E402
+
+_KEPT = settings.FILE_UPLOAD_MAX_MEMORY_SIZE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
+_LIMITS = Limits(
+    anybody=settings.LARGEST_BODY_OF_STRANGERS,
+    kept=_KEPT,
+    together=3 * _KEPT,
+    largest=settings.LARGEST_BODY,
+)
+application = Bridge(_django, settings.REQUEST_THREADS, _LIMITS, is_signed_in).answer
+
+# A terminal sends Ctrl+C to every process of `gugus serve`, and the main one then ends the workers
+# with SIGTERM. A worker that gets both never ends, so workers, who load this, leave SIGINT alone.
+signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
