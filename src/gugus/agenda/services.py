@@ -38,11 +38,6 @@ def call_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting:
         meeting.called_at = now
         save_meeting(meeting, now=now, fields=("invitation", "state", "called_at"))
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="meeting.called",
-            obj=meeting,
-            group_id=group.pk,
-            letter=meeting.invitation.pk,
+            actor.user_id, now, "meeting.called", meeting, group.pk, letter=meeting.invitation.pk
         )
     return meeting

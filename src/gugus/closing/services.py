@@ -56,7 +56,7 @@ def close_month(
             closed_by_id=actor.user_id,
         )
         _sign(actor, now, close, CloseSignature.Office.TREASURER)
-        _note(actor, now, "month_close.created", close)
+        record(actor.user_id, now, "month_close.created", close, close.group_id)
     return close
 
 
@@ -122,7 +122,7 @@ def countersign_month(*, actor: Actor, now: datetime, close: MonthClose) -> Clos
                 )
             )
         signature = _sign(actor, now, close, CloseSignature.Office.CHAIR)
-        _note(actor, now, "month_close.countersigned", close)
+        record(actor.user_id, now, "month_close.countersigned", close, close.group_id)
     return signature
 
 
@@ -133,7 +133,3 @@ def _sign(
         close=close, office=office, name=actor.name, signed_at=now, signed_by_id=actor.user_id
     )
     return signature
-
-
-def _note(actor: Actor, now: datetime, verb: str, close: MonthClose) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=close, group_id=close.group_id)

@@ -155,11 +155,11 @@ def _keep(
         before = {"date": old.isoformat(), "host": row.host_id, "speaker": row.speaker_id}
         Placement.objects.filter(meeting=row).update(why={"before": before})
     record(
-        user_id=actor.user_id,
-        now=now,
-        verb="meeting.displaced",
-        obj=kept,
-        group_id=row.group_id,
+        actor.user_id,
+        now,
+        "meeting.displaced",
+        kept,
+        row.group_id,
         meeting=row.pk,
         cause=str(why.cause),
         replaced=new is not None,

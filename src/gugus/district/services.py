@@ -41,7 +41,7 @@ def start_region_run(
             return run
         else:
             enqueue_run(run, user_id=actor.user_id, now=now, total=run.drafts.count())
-        record(user_id=actor.user_id, now=now, verb="schedule_run.started", obj=run, year=year)
+        record(actor.user_id, now, "schedule_run.started", run, year=year)
     if wait:
         solve_now(run)
     return run

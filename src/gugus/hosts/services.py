@@ -44,11 +44,7 @@ def set_distances(
         ]
         if changed:
             record(
-                user_id=actor.user_id,
-                now=now,
-                verb="distances.changed",
-                group_id=group.pk,
-                pairs=sorted(changed),
+                actor.user_id, now, "distances.changed", group_id=group.pk, pairs=sorted(changed)
             )
     return len(changed)
 
@@ -73,13 +69,7 @@ def clear_distances(*, actor: Actor, now: datetime, group: Group) -> int:
         Group.objects.select_for_update().get(pk=group.pk)
         count, _by_model = Distance.objects.filter(group=group).delete()
         if count:
-            record(
-                user_id=actor.user_id,
-                now=now,
-                verb="distances.cleared",
-                group_id=group.pk,
-                count=count,
-            )
+            record(actor.user_id, now, "distances.cleared", group_id=group.pk, count=count)
     return count
 
 
@@ -98,11 +88,6 @@ def change_host_settings(
             row.reason = ""
         row.save()
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="host_settings.changed",
-            obj=school,
-            group_id=group.pk,
-            fields=sorted(changes),
+            actor.user_id, now, "host_settings.changed", school, group.pk, fields=sorted(changes)
         )
     return row

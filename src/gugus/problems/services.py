@@ -84,7 +84,7 @@ def raise_problem(
             problem.photo = store_photo(content=photo, user_id=actor.user_id, now=now)
         problem.stems = joined_stems(stems(f"{text.words} {text.subject}"))
         problem.save()
-        _note(actor, now, "problem.raised", problem)
+        record(actor.user_id, now, "problem.raised", problem, problem.group_id)
     return problem
 
 
@@ -100,7 +100,7 @@ def change_problem(*, actor: Actor, now: datetime, problem: Problem, text: Probl
         vars(problem).update(vars(text))
         update_search_index(problem)
         problem.save()
-        _note(actor, now, "problem.changed", problem)
+        record(actor.user_id, now, "problem.changed", problem, problem.group_id)
     return problem
 
 
@@ -112,7 +112,13 @@ def set_name_shown(*, actor: Actor, now: datetime, problem: Problem, named: bool
             raise Refused(_("Hanya pengaju yang menentukan namanya tampak atau tidak."))
         problem.named = named
         problem.save(update_fields=["named"])
-        _note(actor, now, "problem.name_shown" if named else "problem.name_hidden", problem)
+        record(
+            actor.user_id,
+            now,
+            "problem.name_shown" if named else "problem.name_hidden",
+            problem,
+            problem.group_id,
+        )
     return problem
 
 
@@ -124,7 +130,7 @@ def withdraw_problem(*, actor: Actor, now: datetime, problem: Problem) -> None:
             raise Refused(
                 _("Masalah ini sudah ditanggapi teman, jadi tidak ditarik. Anda dapat menutupnya.")
             )
-        _note(actor, now, "problem.withdrawn", problem)
+        record(actor.user_id, now, "problem.withdrawn", problem, problem.group_id)
         kept = [pk for pk in (problem.voice_id, problem.photo_id) if pk]
         problem.delete()
         Attachment.objects.filter(pk__in=kept).delete()
@@ -145,7 +151,7 @@ def propose_solution(
         if made:
             update_search_index(problem)
             problem.save(update_fields=["stems"])
-            _note(actor, now, "problem.solution_proposed", problem)
+            record(actor.user_id, now, "problem.solution_proposed", problem, problem.group_id)
     return proposal
 
 
@@ -174,7 +180,7 @@ def adopt_solution(
             problem.adoption_at, problem.adoption_id = said.at, said.id
             _set_state(problem)
             problem.save()
-            _note(actor, now, "problem.solution_adopted", problem)
+            record(actor.user_id, now, "problem.solution_adopted", problem, problem.group_id)
     return problem
 
 
@@ -202,7 +208,7 @@ def report_trial(
         if made:
             update_search_index(problem)
             problem.save(update_fields=["stems"])
-            _note(actor, now, "problem.solution_tried", problem)
+            record(actor.user_id, now, "problem.solution_tried", problem, problem.group_id)
     return trial
 
 
@@ -235,7 +241,7 @@ def settle_problem(
             problem.settled_at, problem.settled_id = said.at, said.id
             _set_state(problem)
             problem.save()
-            _note(actor, now, f"problem.{state or 'reopened'}", problem)
+            record(actor.user_id, now, f"problem.{state or 'reopened'}", problem, problem.group_id)
     return problem
 
 
@@ -259,11 +265,11 @@ def set_agenda_problems(
         Problem.objects.filter(pk__in=taken).update(on_agenda=None)
         if put or taken:
             record(
-                user_id=actor.user_id,
-                now=now,
-                verb="meeting.agenda_problems_changed",
-                obj=meeting,
-                group_id=meeting.group_id,
+                actor.user_id,
+                now,
+                "meeting.agenda_problems_changed",
+                meeting,
+                meeting.group_id,
                 put=sorted(put),
                 taken=sorted(taken),
             )
@@ -295,7 +301,3 @@ def _set_state(problem: Problem) -> None:
 
 def _stored_stamp(at: datetime | None, pk: UUID | None) -> WriteStamp | None:
     return WriteStamp(OWN_WORD, at, pk) if at is not None and pk is not None else None
-
-
-def _note(actor: Actor, now: datetime, verb: str, problem: Problem) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=problem, group_id=problem.group_id)

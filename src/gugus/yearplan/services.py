@@ -21,12 +21,5 @@ def set_packages(
         row, _made = PlanSettings.objects.get_or_create(group=group)
         row.packages = dict(packages)
         row.save(update_fields=["packages"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="plan_settings.changed",
-            obj=row,
-            group_id=group.pk,
-            fields=["packages"],
-        )
+        record(actor.user_id, now, "plan_settings.changed", row, group.pk, fields=["packages"])
     return row

@@ -68,7 +68,7 @@ def start_budget(*, actor: Actor, now: datetime, group: Group, year: int) -> Bud
         group = lock_book(group)
         budget, made = Budget.objects.get_or_create(group=group, school_year=year)
         if made:
-            _audit_budget(actor, now, "budget.started", budget)
+            record(actor.user_id, now, "budget.started", budget, budget.group_id)
     return budget
 
 
@@ -77,7 +77,7 @@ def add_row(*, actor: Actor, now: datetime, budget: Budget, content: BudgetRowCo
     with transaction.atomic():
         work = _work(budget)
         row = work.write(_checked(work, "", content))
-        _audit_budget(actor, now, "budget_item.added", budget, row=row.key)
+        record(actor.user_id, now, "budget_item.added", budget, budget.group_id, row=row.key)
     return row
 
 
@@ -95,7 +95,7 @@ def change_row(
                 )
             )
         row = work.write(_checked(work, key, content))
-        _audit_budget(actor, now, "budget_item.changed", budget, row=key)
+        record(actor.user_id, now, "budget_item.changed", budget, budget.group_id, row=key)
     return row
 
 
@@ -104,7 +104,7 @@ def remove_row(*, actor: Actor, now: datetime, budget: Budget, key: str) -> None
     with transaction.atomic():
         work = _work(budget)
         work.remove(work.row(key), now)
-        _audit_budget(actor, now, "budget_item.removed", budget, row=key)
+        record(actor.user_id, now, "budget_item.removed", budget, budget.group_id, row=key)
 
 
 def rows_from_costs(
@@ -123,7 +123,7 @@ def rows_from_costs(
                 work.write(_checked(work, "", content))
                 made += 1
         if made:
-            _audit_budget(actor, now, "budget.costs_imported", budget, rows=made)
+            record(actor.user_id, now, "budget.costs_imported", budget, budget.group_id, rows=made)
     return made
 
 
@@ -143,7 +143,7 @@ def agree_budget(*, actor: Actor, now: datetime, budget: Budget, dated: date) ->
         budget.agreed_on, budget.agreed_by_id = dated, actor.user_id
         budget.revision_percent = treasury_settings_of(budget.group).revision_percent
         budget.save()
-        _audit_budget(actor, now, "budget.agreed", budget)
+        record(actor.user_id, now, "budget.agreed", budget, budget.group_id)
     return budget
 
 
@@ -151,11 +151,6 @@ def locked_budget(budget: Budget) -> Budget:
     """The budget held for change until the transaction ends, together with the group's book."""
     lock_book(budget.group)
     return Budget.objects.select_related("group").get(pk=budget.pk)
-
-
-def _audit_budget(actor: Actor, now: datetime, verb: str, budget: Budget, **data: object) -> None:
-    """Add to the audit trail."""
-    record(user_id=actor.user_id, now=now, verb=verb, obj=budget, group_id=budget.group_id, **data)
 
 
 class _WritableRows(ABC):

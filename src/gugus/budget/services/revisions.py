@@ -15,7 +15,7 @@ from gugus.budget.rules.revisions import (
     budget_shift,
     overspent_rows,
 )
-from gugus.budget.services.budget import _audit_budget, locked_budget, write_item
+from gugus.budget.services.budget import locked_budget, write_item
 from gugus.cash.queries.book import spent_by_item
 from gugus.funds.models import Budget, BudgetItem
 from gugus.funds.rules.budget_rows import BudgetRow, rows_from_json, rows_to_json
@@ -23,6 +23,7 @@ from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.services import record
 from gugus.programme.models import Line
 
 State = BudgetRevision.State
@@ -63,7 +64,9 @@ def begin_revision(*, actor: Actor, now: datetime, budget: Budget) -> BudgetRevi
         made = BudgetRevision.objects.create(
             budget=budget, before=rows, after=rows, made_at=now, made_by_id=actor.user_id
         )
-        _audit_budget(actor, now, "budget_revision.started", budget, revision=made.pk)
+        record(
+            actor.user_id, now, "budget_revision.started", budget, budget.group_id, revision=made.pk
+        )
     return made
 
 
@@ -73,7 +76,14 @@ def discard_revision(*, actor: Actor, now: datetime, revision: BudgetRevision) -
         budget, revision = _locked(revision)
         if revision.state != State.DRAFT:
             raise Refused(_("Revisi ini sudah diajukan. Tidak ada yang dibuang."))
-        _audit_budget(actor, now, "budget_revision.discarded", budget, revision=revision.pk)
+        record(
+            actor.user_id,
+            now,
+            "budget_revision.discarded",
+            budget,
+            budget.group_id,
+            revision=revision.pk,
+        )
         revision.delete()
 
 
@@ -100,7 +110,14 @@ def submit_revision(
         else:
             _put_in_force(budget, revision, now)
         revision.save()
-        _audit_budget(actor, now, "budget_revision.submitted", budget, revision=revision.pk)
+        record(
+            actor.user_id,
+            now,
+            "budget_revision.submitted",
+            budget,
+            budget.group_id,
+            revision=revision.pk,
+        )
     return revision
 
 
@@ -111,7 +128,14 @@ def withdraw_revision(*, actor: Actor, now: datetime, revision: BudgetRevision) 
         _check_pending(revision)
         revision.state = State.WITHDRAWN
         revision.save(update_fields=["state"])
-        _audit_budget(actor, now, "budget_revision.withdrawn", budget, revision=revision.pk)
+        record(
+            actor.user_id,
+            now,
+            "budget_revision.withdrawn",
+            budget,
+            budget.group_id,
+            revision=revision.pk,
+        )
 
 
 def decide_revision(
@@ -131,7 +155,14 @@ def decide_revision(
         else:
             revision.state = State.REFUSED
         revision.save()
-        _audit_budget(actor, now, "budget_revision.decided", budget, revision=revision.pk)
+        record(
+            actor.user_id,
+            now,
+            "budget_revision.decided",
+            budget,
+            budget.group_id,
+            revision=revision.pk,
+        )
     return revision
 
 

@@ -34,7 +34,7 @@ def add_source(*, actor: Actor, now: datetime, group: Group, content: SourceCont
     with transaction.atomic():
         lock_book(group)
         _save(source)
-        _note(actor, now, "source.added", source)
+        record(actor.user_id, now, "source.added", source, source.group_id)
     return source
 
 
@@ -54,7 +54,7 @@ def change_source(*, actor: Actor, now: datetime, source: Source, content: Sourc
         for name, value in vars(content).items():
             setattr(source, name, value)
         _save(source)
-        _note(actor, now, "source.changed", source)
+        record(actor.user_id, now, "source.changed", source, source.group_id)
 
 
 def close_source(*, actor: Actor, now: datetime, source: Source) -> None:
@@ -74,7 +74,7 @@ def close_source(*, actor: Actor, now: datetime, source: Source) -> None:
         if source.closed_at is None:
             source.closed_at = now
             source.save(update_fields=["closed_at"])
-            _note(actor, now, "source.closed", source)
+            record(actor.user_id, now, "source.closed", source, source.group_id)
 
 
 def reopen_source(*, actor: Actor, now: datetime, source: Source) -> None:
@@ -82,7 +82,7 @@ def reopen_source(*, actor: Actor, now: datetime, source: Source) -> None:
     with transaction.atomic():
         lock_book(source.group)
         if Source.objects.filter(pk=source.pk).exclude(closed_at=None).update(closed_at=None):
-            _note(actor, now, "source.reopened", source)
+            record(actor.user_id, now, "source.reopened", source, source.group_id)
 
 
 def plan_contributions(
@@ -100,7 +100,9 @@ def plan_contributions(
                 Contribution.objects.update_or_create(**row, defaults={"planned": amount})
             else:
                 Contribution.objects.filter(**row).delete()
-        _note(actor, now, "source.contributions_planned", source, year=year)
+        record(
+            actor.user_id, now, "source.contributions_planned", source, source.group_id, year=year
+        )
 
 
 def change_treasury_settings(
@@ -117,12 +119,7 @@ def change_treasury_settings(
         if changes:
             row.save(update_fields=list(changes))
             record(
-                user_id=actor.user_id,
-                now=now,
-                verb="cash_settings.changed",
-                obj=row,
-                group_id=group.pk,
-                fields=sorted(changes),
+                actor.user_id, now, "cash_settings.changed", row, group.pk, fields=sorted(changes)
             )
     return row
 
@@ -163,14 +160,3 @@ def _save(source: Source) -> None:
             "name",
         )
     source.save()
-
-
-def _note(actor: Actor, now: datetime, verb: str, source: Source, **data: object) -> None:
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb=verb,
-        obj=source,
-        group_id=source.group_id,
-        **data,
-    )

@@ -37,7 +37,7 @@ def add_calendar_event(
         row = CalendarEvent.objects.create(
             group=group, made_at=now, made_by_id=actor.user_id, **_fields(wanted)
         )
-        _record(actor, now, "calendar_event.added", row, group)
+        record(actor.user_id, now, "calendar_event.added", row, group.pk)
     return row
 
 
@@ -59,7 +59,9 @@ def change_calendar_event(
             setattr(row, name, getattr(wanted, name))
         if changed:
             row.save(update_fields=changed)
-            _record(actor, now, "calendar_event.changed", row, group, fields=sorted(changed))
+            record(
+                actor.user_id, now, "calendar_event.changed", row, group.pk, fields=sorted(changed)
+            )
     return row
 
 
@@ -71,7 +73,7 @@ def delete_calendar_event(
         lock_calendar(group)
         row = group.calendar_events.filter(pk=event.pk).first()
         if row is not None:
-            _record(actor, now, "calendar_event.deleted", row, group)
+            record(actor.user_id, now, "calendar_event.deleted", row, group.pk)
             row.delete()
     return row
 
@@ -85,7 +87,7 @@ def add_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: dat
             group=group, day=day, defaults={"made_at": now, "made_by_id": actor.user_id}
         )
         if made:
-            _record(actor, now, "holiday_exception.added", row, group)
+            record(actor.user_id, now, "holiday_exception.added", row, group.pk)
 
 
 def remove_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: date) -> None:
@@ -93,7 +95,7 @@ def remove_holiday_exception(*, actor: Actor, now: datetime, group: Group, day: 
     with transaction.atomic():
         row = HolidayException.objects.filter(group=group, day=day).first()
         if row is not None:
-            _record(actor, now, "holiday_exception.removed", row, group)
+            record(actor.user_id, now, "holiday_exception.removed", row, group.pk)
             row.delete()
 
 
@@ -125,14 +127,3 @@ def _still_there(group: Group, event: CalendarEvent) -> CalendarEvent:
             _("Acara ini baru saja dihapus oleh pengurus lain. Isian Anda masih ada di sini.")
         )
     return row
-
-
-def _record(
-    actor: Actor,
-    now: datetime,
-    verb: str,
-    row: CalendarEvent | HolidayException,
-    group: Group,
-    **data: object,
-) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=row, group_id=group.pk, **data)

@@ -35,7 +35,7 @@ def open_poll(
             opened_by_id=actor.user_id,
             closes_on=closes_on,
         )
-        record(user_id=actor.user_id, now=now, verb="day_poll.opened", obj=poll, group_id=group.pk)
+        record(actor.user_id, now, "day_poll.opened", poll, group.pk)
     return poll
 
 
@@ -64,14 +64,7 @@ def answer_poll(
         for weekday in row.weekdays:
             if weekday in words:
                 _say(row, teacher, weekday, words[weekday], at, actor, stand.get(weekday))
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="day_poll.answered",
-            obj=row,
-            group_id=row.group_id,
-            teacher=teacher.pk,
-        )
+        record(actor.user_id, now, "day_poll.answered", row, row.group_id, teacher=teacher.pk)
 
 
 def close_poll(
@@ -96,14 +89,7 @@ def close_poll(
             change_plan_settings(
                 actor=actor, now=now, group=poll.group, changes={"weekday": chosen}
             )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="day_poll.closed",
-            obj=row,
-            group_id=row.group_id,
-            chosen=chosen,
-        )
+        record(actor.user_id, now, "day_poll.closed", row, row.group_id, chosen=chosen)
     return row
 
 

@@ -30,11 +30,6 @@ def change_plan_settings(
         if changes:
             row.save(update_fields=list(changes))
             record(
-                user_id=actor.user_id,
-                now=now,
-                verb="plan_settings.changed",
-                obj=row,
-                group_id=group.pk,
-                fields=sorted(changes),
+                actor.user_id, now, "plan_settings.changed", row, group.pk, fields=sorted(changes)
             )
     return row

@@ -58,13 +58,7 @@ def restore_calendar_event(
         lock_calendar(group)
         refuse_duplicate(group, wanted)
         row = _created(group, values)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="calendar_event.restored",
-            obj=row,
-            group_id=group.pk,
-        )
+        record(actor.user_id, now, "calendar_event.restored", row, group.pk)
     return row
 
 

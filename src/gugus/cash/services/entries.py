@@ -61,7 +61,7 @@ def write_entry(
         entry = add_entries(actor, now, group, [NewEntry(what, marks)])[0]
         if paper:
             add_receipt(actor=actor, now=now, entry=entry, paper=paper)
-        _audit_entry(actor, now, "cash_entry.recorded", entry)
+        record(actor.user_id, now, "cash_entry.recorded", entry, entry.group_id)
     return entry
 
 
@@ -92,7 +92,7 @@ def transfer_money(
         ]
         made = add_entries(actor, now, group, rows)
         entry = next(one for one in made if one.spent)
-        _audit_entry(actor, now, "cash_entry.transferred", entry)
+        record(actor.user_id, now, "cash_entry.transferred", entry, entry.group_id)
     return entry
 
 
@@ -131,7 +131,7 @@ def correct_entry(
         else:
             rows[0] = replace(rows[0], marks=replace(rows[0].marks, sent_id=sent_id))
         made = add_entries(actor, now, group, rows)
-        _audit_entry(actor, now, "cash_entry.corrected", entry)
+        record(actor.user_id, now, "cash_entry.corrected", entry, entry.group_id)
     return next((one for one in made if one.corrects_id is None), made[0])
 
 
@@ -351,8 +351,3 @@ def _check_settles(what: EntryContent, close: MonthClose) -> None:
         )
     if close.settled_by.filter(corrected_by=None).exists():
         raise Refused(_("Selisih bulan itu sudah dicatat."))
-
-
-def _audit_entry(actor: Actor, now: datetime, verb: str, entry: CashEntry) -> None:
-    """Add to the audit trail."""
-    record(user_id=actor.user_id, now=now, verb=verb, obj=entry, group_id=entry.group_id)

@@ -159,14 +159,7 @@ def reverse_import(*, actor: Actor, now: datetime, draft: ImportDraft, reason: s
             check_correctable(one)
         counters = [reversal_of(one, reason, group, now) for one in wrong]
         add_entries(actor, now, group, counters)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="import_draft.reversed",
-            obj=draft,
-            group_id=group.pk,
-            kind=KIND,
-        )
+        record(actor.user_id, now, "import_draft.reversed", draft, group.pk, kind=KIND)
     return len(counters)
 
 

@@ -41,7 +41,7 @@ def add_receipt(*, actor: Actor, now: datetime, entry: CashEntry, paper: bytes) 
         receipt = Receipt.objects.create(
             entry=held, attachment=kept, added_at=now, added_by_id=actor.user_id
         )
-        _note(actor, now, "receipt.added", receipt)
+        record(actor.user_id, now, "receipt.added", receipt, receipt.entry.group_id)
     return receipt
 
 
@@ -68,7 +68,13 @@ def void_receipt(
         held.save()
         if gone is not None:
             gone.delete()
-        _note(actor, now, "receipt.erased" if erases else "receipt.voided", held)
+        record(
+            actor.user_id,
+            now,
+            "receipt.erased" if erases else "receipt.voided",
+            held,
+            held.entry.group_id,
+        )
     return held
 
 
@@ -81,7 +87,7 @@ def restore_receipt(*, actor: Actor, now: datetime, receipt: Receipt) -> Receipt
         if held.voided_at is not None:
             held.voided_at, held.voided_by, held.void_reason = None, None, ""
             held.save()
-            _note(actor, now, "receipt.restored", held)
+            record(actor.user_id, now, "receipt.restored", held, held.entry.group_id)
     return held
 
 
@@ -102,8 +108,3 @@ def _check_open(receipt: Receipt) -> None:
                 "benar masih dapat ditambahkan."
             )
         )
-
-
-def _note(actor: Actor, now: datetime, verb: str, receipt: Receipt) -> None:
-    group_id = receipt.entry.group_id
-    record(user_id=actor.user_id, now=now, verb=verb, obj=receipt, group_id=group_id)

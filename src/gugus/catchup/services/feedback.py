@@ -52,13 +52,7 @@ def give_feedback(
             vars(row).update(values)
             row.save()
         # The meeting, not the row: the trail does not lead from a person to their answers.
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="feedback.given",
-            obj=meeting,
-            group_id=meeting.group_id,
-        )
+        record(actor.user_id, now, "feedback.given", meeting, meeting.group_id)
 
 
 def check_may_give(meeting: Meeting, teacher: Teacher, at: datetime) -> None:

@@ -64,7 +64,7 @@ def save_journal_entry(
             _merge(row, write, entry)
         _set_shared(row, write, shared=shared)
         row.save()
-        _note(actor, now, "reflection.written", row)
+        record(actor.user_id, now, "reflection.written", row, row.group_id)
     return row
 
 
@@ -76,7 +76,13 @@ def set_entry_shared(
         row = _locked_entry(teacher, write.key)
         _set_shared(row, write, shared=shared)
         row.save()
-        _note(actor, now, "reflection.shared" if row.shared else "reflection.unshared", row)
+        record(
+            actor.user_id,
+            now,
+            "reflection.shared" if row.shared else "reflection.unshared",
+            row,
+            row.group_id,
+        )
     return row
 
 
@@ -91,7 +97,7 @@ def delete_journal_entry(
         row.removed, row.is_copy = True, False
         _set_shared(row, write, shared=False)
         row.save()
-        _note(actor, now, "reflection.deleted", row)
+        record(actor.user_id, now, "reflection.deleted", row, row.group_id)
     return said
 
 
@@ -181,7 +187,3 @@ def _set_shared(row: Reflection, write: JournalWrite, *, shared: bool) -> None:
 
 def _stamp(write: JournalWrite) -> WriteStamp:
     return WriteStamp(OWN_WORD, write.at, write.command)
-
-
-def _note(actor: Actor, now: datetime, verb: str, row: Reflection) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=row, group_id=row.group_id)

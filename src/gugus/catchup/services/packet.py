@@ -31,7 +31,14 @@ def open_packet(
             reading.opened_at = at
             reading.save(update_fields=["opened_at"])
         if fresh:
-            _note(actor, now, "catch_up_packet.opened", reading)
+            record(
+                actor.user_id,
+                now,
+                "catch_up_packet.opened",
+                reading,
+                reading.meeting.group_id,
+                meeting=reading.meeting_id,
+            )
     return reading
 
 
@@ -54,7 +61,14 @@ def answer_packet(
         if supersedes(WriteStamp(OWN_WORD, at, command), _stamp(reading)):
             reading.answer, reading.stamp_at, reading.stamp_id = answer, at, command
         reading.save()
-        _note(actor, now, "catch_up_packet.answered", reading)
+        record(
+            actor.user_id,
+            now,
+            "catch_up_packet.answered",
+            reading,
+            reading.meeting.group_id,
+            meeting=reading.meeting_id,
+        )
     return reading
 
 
@@ -66,13 +80,7 @@ def set_question(*, actor: Actor, now: datetime, meeting: Meeting, question: str
             raise Refused(_("Pertemuan ini dibatalkan; tidak ada yang perlu disusul."))
         meeting.catch_up_question = question
         meeting.save(update_fields=["catch_up_question"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="catch_up_packet.question_changed",
-            obj=meeting,
-            group_id=meeting.group_id,
-        )
+        record(actor.user_id, now, "catch_up_packet.question_changed", meeting, meeting.group_id)
 
 
 def _check(meeting: Meeting, teacher: Teacher) -> None:
@@ -94,14 +102,3 @@ def _stamp(reading: PacketReading) -> WriteStamp | None:
     if reading.stamp_at is None or reading.stamp_id is None:
         return None
     return WriteStamp(OWN_WORD, reading.stamp_at, reading.stamp_id)
-
-
-def _note(actor: Actor, now: datetime, verb: str, reading: PacketReading) -> None:
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb=verb,
-        obj=reading,
-        group_id=reading.meeting.group_id,
-        meeting=reading.meeting_id,
-    )

@@ -11,10 +11,11 @@ from gugus.certificates.models import Certificate, SigningKey
 from gugus.certificates.pages.runs import invalidity_label, jp_and_minutes_text
 from gugus.certificates.papers.certificate import check_address, long_day, period
 from gugus.certificates.rules.eligibility import format_code
-from gugus.certificates.rules.facts import certificate_facts_of
+from gugus.certificates.rules.facts import CertificateRecipient, certificate_facts_of
 from gugus.people.models import Group
 from gugus.platform.documents.signing import fingerprint
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.pages import FormPage
 
 Lines = tuple[tuple[str, str], ...]
 
@@ -23,57 +24,38 @@ Lines = tuple[tuple[str, str], ...]
 class CertificatePage:
     """One certificate as officers see it."""
 
-    holder: str
+    certificate: Certificate
+    entry: CertificateRecipient
     title: str
     facts: Lines
-    topics: tuple[tuple[str, str, int, int], ...]
-    minutes: int
-    jp: int
     state: str
     tone: str
     why: str
-    instead: str
+    holds: bool
+    # The certificate that stands in its place.
+    instead: Certificate | None
     check: str
-    pdf: str
-    badge: str
-    replace: str
-    withdraw: str
-    back: str
 
 
-def certificate_page(group: Group, one: Certificate) -> CertificatePage:
+def certificate_page(one: Certificate) -> CertificatePage:
     """Its facts, its topics, and what can be done."""
-    facts, where = certificate_facts_of(one.facts), [group.code, one.pk]
+    facts = certificate_facts_of(one.facts)
     state, tone = invalidity_label(one)
-
-    def go(name: str) -> str:
-        return "" if state else reverse(f"certificates:{name}", args=where)
-
     return CertificatePage(
-        holder=one.holder,
+        certificate=one,
+        entry=facts.entry,
         title=facts.activity.title,
         facts=(
             *_facts(one),
             (_("NIP"), facts.entry.nip or "–"),
             (_("Kode"), format_code(one.code)),
         ),
-        topics=tuple((short_date(t.day), t.title, t.minutes, t.jp) for t in facts.entry.topics),
-        minutes=facts.entry.minutes,
-        jp=facts.entry.jp,
         state=state or _("Berlaku"),
         tone=tone or "badge",
         why=_invalidity_reason(one),
-        instead=(
-            reverse("certificates:certificate", args=[group.code, one.replaced_by.pk])
-            if hasattr(one, "replaced_by")
-            else ""
-        ),
+        holds=not state,
+        instead=getattr(one, "replaced_by", None),
         check=check_address(facts.activity, one.code),
-        pdf=go("paper"),
-        badge=go("badge"),
-        replace=go("replace"),
-        withdraw=go("withdraw"),
-        back=reverse("certificates:run", args=[group.code, one.run_id]),
     )
 
 
@@ -108,45 +90,34 @@ def _facts(one: Certificate) -> Lines:
     )
 
 
-@dataclass(frozen=True)
-class ChangePage:
-    """Replace or withdraw: what it means, and what is asked."""
-
-    title: str
-    intro: str
-    form: Form
-    submit: str
-    danger: bool
-    back: str
-
-
-def certificate_replace_page(group: Group, one: Certificate, form: Form) -> ChangePage:
+def certificate_replace_page(group: Group, one: Certificate, form: Form) -> FormPage:
     """Another in its place."""
-    return ChangePage(
+    return FormPage(
         title=_("Ganti sertifikat %(name)s") % {"name": one.holder},
-        intro=_(
+        lead=_(
             "Sertifikat lama tidak diubah: yang baru mendapat nomor dan kode sendiri, dan yang "
             "memeriksa kode lama diberi tahu bahwa sudah ada penggantinya. Jam dan materinya tetap."
         ),
         form=form,
         submit=_("Terbitkan pengganti"),
-        danger=False,
-        back=reverse("certificates:certificate", args=[group.code, one.pk]),
+        back_href=reverse("certificates:certificate", args=[group.code, one.pk]),
+        back=_("Kembali"),
     )
 
 
-def certificate_withdraw_page(group: Group, one: Certificate, form: Form) -> ChangePage:
+def certificate_withdraw_page(group: Group, one: Certificate, form: Form) -> FormPage:
     """No longer valid."""
-    return ChangePage(
+    return FormPage(
         title=_("Tarik sertifikat %(name)s") % {"name": one.holder},
-        intro=_(
+        lead=_(
             "Siapa pun yang memeriksa kodenya akan melihat bahwa sertifikat ini tidak berlaku lagi. "
             "Ini tidak dapat dibatalkan; kertas yang sudah dibagikan tidak ikut hilang."
         ),
         form=form,
         submit=_("Tarik sertifikat"),
         danger=True,
-        back=reverse("certificates:certificate", args=[group.code, one.pk]),
+        back_href=reverse("certificates:certificate", args=[group.code, one.pk]),
+        back=_("Kembali"),
     )
 
 
@@ -154,48 +125,34 @@ def certificate_withdraw_page(group: Group, one: Certificate, form: Form) -> Cha
 class SigningKeyRow:
     """One key as it can be shown."""
 
-    kind: str
-    made: str
+    key: SigningKey
+    is_paper: bool
     state: str
     mark: str
-    file: str
 
 
 @dataclass(frozen=True)
 class SigningKeysPage:
-    """The group's keys and what a signature means."""
+    """The group's keys and what a signature means; `lost`: one that should sign opens no more."""
 
     keys: tuple[SigningKeyRow, ...]
     lost: bool
-    renew: str
-    back: str
 
 
-def signing_keys_page(group: Group, keys: Iterable[SigningKey], *, lost: bool) -> SigningKeysPage:
-    """The keys, the latest first; `lost` when one that should sign cannot be opened."""
-    return SigningKeysPage(
-        keys=tuple(_key(group, key) for key in keys),
-        lost=lost,
-        renew=reverse("certificates:signing_keys_renew", args=[group.code]),
-        back=reverse("certificates:certificates", args=[group.code]),
-    )
+def signing_keys_page(keys: Iterable[SigningKey], *, lost: bool) -> SigningKeysPage:
+    """The keys, the latest first."""
+    return SigningKeysPage(tuple(_key(key) for key in keys), lost)
 
 
-def _key(group: Group, key: SigningKey) -> SigningKeyRow:
-    paper = key.kind == SigningKey.Kind.PAPER
-    retired = _("sampai %(day)s, %(why)s")
-    return SigningKeyRow(
-        kind=_("Kunci berkas PDF") if paper else _("Kunci lencana digital"),
-        made=short_date(key.made_at),
-        state=(
-            _("dipakai sekarang")
-            if key.retired_at is None
-            else retired
-            % {"day": short_date(key.retired_at), "why": key.get_retired_because_display()}
-        ),
-        mark=fingerprint(key.public) if paper else f"did:key:{key.public}",
-        file=reverse("certificates:signing_key_file", args=[group.code, key.pk]) if paper else "",
-    )
+def _key(key: SigningKey) -> SigningKeyRow:
+    paper, state = key.kind == SigningKey.Kind.PAPER, _("dipakai sekarang")
+    if key.retired_at is not None:
+        state = _("sampai %(day)s, %(why)s") % {
+            "day": short_date(key.retired_at),
+            "why": key.get_retired_because_display(),
+        }
+    mark = fingerprint(key.public) if paper else f"did:key:{key.public}"
+    return SigningKeyRow(key, paper, state, mark)
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from django.forms import BoundField, Form
+from django.forms import Form
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -23,7 +23,7 @@ from gugus.people.models import Group
 from gugus.platform.jobs.models import Job
 from gugus.platform.jobs.pages import JobProgress, job_progress
 from gugus.platform.jobs.queries import JobStatus
-from gugus.platform.web.formats import short_date
+from gugus.platform.web.pages import FormPage
 
 State = CertificateRun.State
 _TONES = {State.READY: "badge warn", State.RUNNING: "badge warn"}
@@ -33,8 +33,7 @@ _TONES = {State.READY: "badge warn", State.RUNNING: "badge warn"}
 class CertificateRunRow:
     """A run in the list."""
 
-    title: str
-    href: str
+    run: CertificateRun
     detail: str
     state: str
     tone: str
@@ -42,17 +41,14 @@ class CertificateRunRow:
 
 @dataclass(frozen=True)
 class CertificateRow:
-    """A certificate in a list."""
+    """A certificate in a list; its files are offered where it holds and the reader may have them."""
 
-    holder: str
+    certificate: Certificate
     title: str
     detail: str
-    number: str
     state: str
     tone: str
-    href: str
-    pdf: str
-    badge: str
+    is_usable: bool
 
 
 @dataclass(frozen=True)
@@ -65,13 +61,9 @@ class CertificatesPage:
     school: tuple[CertificateRow, ...]
     issues: bool
     runs: tuple[CertificateRunRow, ...]
-    new: str
-    keys: str
-    check: str
 
 
 def certificates_page(
-    group: Group,
     *,
     own: Iterable[Certificate] | None,
     school: Iterable[Certificate] | None,
@@ -81,42 +73,28 @@ def certificates_page(
     """None for what this person may not see; `jobs` of the runs by their keys."""
     return CertificatesPage(
         is_teacher=own is not None,
-        own=tuple(certificate_row(group, one, files=True) for one in own or ()),
+        own=tuple(certificate_row(one) for one in own or ()),
         sees_school=school is not None,
-        school=tuple(certificate_row(group, one, files=False) for one in school or ()),
+        school=tuple(certificate_row(one) for one in school or ()),
         issues=runs is not None,
-        runs=tuple(_run_row(group, run, jobs.get(run.pk)) for run in runs or ()),
-        new=reverse("certificates:run_new", args=[group.code]),
-        keys=reverse("certificates:signing_keys", args=[group.code]),
-        check=reverse("certificates:check_form"),
+        runs=tuple(_run_row(run, jobs.get(run.pk)) for run in runs or ()),
     )
 
 
-def certificate_row(
-    group: Group, one: Certificate, *, files: bool, officer: bool = False
-) -> CertificateRow:
-    """A certificate with how it stands; files only of one that holds."""
+def certificate_row(one: Certificate, *, with_period: bool = True) -> CertificateRow:
+    """A certificate with how it stands; under its run's heading the period is said already."""
     facts = certificate_facts_of(one.facts)
     state, tone = invalidity_label(one)
-    where = [group.code, one.pk]
-    usable = files and not state
+    parts = [str(one.get_role_display()), f"{facts.entry.jp} JP"]
+    if with_period:
+        parts.append(period(facts.activity))
     return CertificateRow(
-        holder=one.holder,
+        certificate=one,
         title=facts.activity.title,
-        # Under its run's heading the period would be said again in every row.
-        detail=" · ".join(
-            (
-                str(one.get_role_display()),
-                f"{facts.entry.jp} JP",
-                *(() if officer else (period(facts.activity),)),
-            )
-        ),
-        number=one.letter.text,
+        detail=" · ".join(parts),
         state=state,
         tone=tone,
-        href=reverse("certificates:certificate", args=where) if officer else "",
-        pdf=reverse("certificates:paper", args=where) if usable else "",
-        badge=reverse("certificates:badge", args=where) if usable else "",
+        is_usable=not state,
     )
 
 
@@ -130,19 +108,13 @@ def invalidity_label(one: Certificate) -> tuple[str, str]:
     return "", ""
 
 
-def _run_row(group: Group, run: CertificateRun, job: Job | None) -> CertificateRunRow:
+def _run_row(run: CertificateRun, job: Job | None) -> CertificateRunRow:
     plan = certificate_plan_of(run.plan)
     issued = len(run.people) if run.state == State.DONE else job.done if job is not None else 0
     made = ngettext("%(n)d sertifikat", "%(n)d sertifikat", issued) % {"n": issued}
     parts = (period(plan.activity), made if run.state != State.READY else "")
     state, tone = _state_of(run, job)
-    return CertificateRunRow(
-        title=run.title,
-        href=reverse("certificates:run", args=[group.code, run.pk]),
-        detail=" · ".join(part for part in parts if part),
-        state=state,
-        tone=tone,
-    )
+    return CertificateRunRow(run, " · ".join(part for part in parts if part), state, tone)
 
 
 def _state_of(run: CertificateRun, job: Job | None) -> tuple[str, str]:
@@ -151,38 +123,23 @@ def _state_of(run: CertificateRun, job: Job | None) -> tuple[str, str]:
     return run.get_state_display(), _TONES.get(State(run.state), "badge")
 
 
-@dataclass(frozen=True)
-class FormSection:
-    """Fields under one heading."""
-
-    title: str
-    fields: tuple[BoundField, ...]
-
-
-@dataclass(frozen=True)
-class CertificateRunFormPage:
-    """What a run is about."""
-
-    title: str
-    form: Form
-    sections: tuple[FormSection, ...]
-    back: str
-
-
-def run_form_page(group: Group, form: Form, run: CertificateRun | None) -> CertificateRunFormPage:
+def run_form_page(group: Group, form: Form, run: CertificateRun | None) -> FormPage:
     """A new run, or the draft of one."""
-    return CertificateRunFormPage(
+    return FormPage(
         title=_("Ubah rancangan sertifikat") if run else _("Sertifikat baru"),
-        form=form,
-        sections=tuple(
-            FormSection(str(title), tuple(form[name] for name in names))
-            for title, names in SECTIONS
+        lead=_(
+            "Sesudah disimpan Anda melihat siapa yang berhak dan siapa yang belum. Belum ada yang "
+            "terbit."
         ),
-        back=(
+        form=form,
+        submit=_("Simpan dan lihat daftarnya"),
+        back_href=(
             reverse("certificates:run", args=[group.code, run.pk])
             if run
             else reverse("certificates:certificates", args=[group.code])
         ),
+        back=_("Kembali"),
+        sections=[(title, [form[name] for name in names]) for title, names in SECTIONS],
     )
 
 
@@ -190,84 +147,51 @@ def run_form_page(group: Group, form: Form, run: CertificateRun | None) -> Certi
 class RecipientRow:
     """Somebody who is to get one."""
 
-    holder: str
-    institution: str
+    entry: CertificateRecipient
     role: str
     hours: str
 
 
 @dataclass(frozen=True)
-class IneligibleRow:
-    """Somebody who is not, and why."""
-
-    name: str
-    school: str
-    reason: str
-
-
-@dataclass(frozen=True)
 class CertificateDraftPage:
-    """What issuing would do."""
+    """What issuing would do; who is not to get one stands with the reason."""
 
-    title: str
+    run: CertificateRun
     when: str
     rule: str
     due: tuple[RecipientRow, ...]
-    not_due: tuple[IneligibleRow, ...]
-    count: int
-    meetings: int
-    unrecorded: tuple[str, ...]
+    not_due: tuple[tuple[TeacherEligibility, str], ...]
+    found: CertificatePreview
     form: Form
     without_hours: tuple[str, ...]
-    back: str
-    edit: str
-    people: str
-    issue: str
-    discard: str
 
 
 def certificate_draft_page(
-    group: Group, run: CertificateRun, found: CertificatePreview, form: Form
+    run: CertificateRun, found: CertificatePreview, form: Form
 ) -> CertificateDraftPage:
     """The draft with everybody judged."""
     what = certificate_plan_of(run.plan).activity
-    here = {
-        name: reverse(f"certificates:run_{name}", args=[group.code, run.pk])
-        for name in ("edit", "people", "issue", "discard")
-    }
     return CertificateDraftPage(
-        title=run.title,
+        run=run,
         when=period(what),
         rule=_("Syarat: mengikuti sedikitnya %(percent)s%% jam. 1 JP = %(minutes)s menit.")
         % {"percent": what.percent, "minutes": what.minutes_per_jp},
         due=tuple(_due(entry) for entry in found.entries),
-        not_due=tuple(_not_due(one, what.percent) for one in found.without),
-        count=len(found.entries),
-        meetings=len(found.chosen),
-        unrecorded=tuple(f"{short_date(one.day)} · {one.title}" for one in found.unrecorded),
+        not_due=tuple((one, _reason(one, what.percent)) for one in found.without),
+        found=found,
         form=form,
         without_hours=tuple(entry.holder for entry in found.entries if not entry.jp),
-        back=reverse("certificates:certificates", args=[group.code]),
-        **here,
     )
 
 
 def _due(entry: CertificateRecipient) -> RecipientRow:
-    return RecipientRow(
-        holder=entry.holder,
-        institution=entry.institution,
-        role=str(Certificate.Role(entry.role).label),
-        hours=jp_and_minutes_text(entry.jp, entry.minutes),
-    )
+    role = str(Certificate.Role(entry.role).label)
+    return RecipientRow(entry, role, jp_and_minutes_text(entry.jp, entry.minutes))
 
 
 def jp_and_minutes_text(jp: int, minutes: int) -> str:
     """'8 JP (360 menit)'."""
     return _("%(jp)s JP (%(minutes)s menit)") % {"jp": jp, "minutes": minutes}
-
-
-def _not_due(one: TeacherEligibility, need: int) -> IneligibleRow:
-    return IneligibleRow(one.name, one.school, _reason(one, need))
 
 
 def _reason(one: TeacherEligibility, need: int) -> str:
@@ -289,7 +213,6 @@ class CertificateProgressPage:
     """A run that is being issued, or that was broken off."""
 
     title: str
-    back: str
     progress: JobProgress
 
 
@@ -298,7 +221,6 @@ def progress_page(group: Group, run: CertificateRun, status: JobStatus) -> Certi
     where = [group.code, run.pk]
     return CertificateProgressPage(
         title=run.title,
-        back=reverse("certificates:certificates", args=[group.code]),
         progress=job_progress(
             status,
             again=reverse("certificates:run_progress", args=where),
@@ -311,35 +233,26 @@ def progress_page(group: Group, run: CertificateRun, status: JobStatus) -> Certi
 class IssuedCertificatesPage:
     """What a run issued."""
 
-    title: str
+    run: CertificateRun
     when: str
-    facts: tuple[tuple[str, str], ...]
+    facts: tuple[tuple[str, Any], ...]
     rows: tuple[CertificateRow, ...]
-    back: str
-    print_all: str
+    can_print: bool
 
 
-def issued_page(
-    group: Group, run: CertificateRun, rows: Iterable[Certificate]
-) -> IssuedCertificatesPage:
+def issued_page(run: CertificateRun, rows: Iterable[Certificate]) -> IssuedCertificatesPage:
     """All certificates of a run, replacements too."""
     what = certificate_plan_of(run.plan).activity
-    shown = tuple(certificate_row(group, one, files=True, officer=True) for one in rows)
-    facts: tuple[tuple[str, Any], ...] = (
-        (_("Jenis diklat"), what.kind),
-        (_("Penyelenggara"), what.organiser),
-        (_("Tingkat"), what.level),
-        (_("Tahun"), what.year),
-    )
+    shown = tuple(certificate_row(one, with_period=False) for one in rows)
     return IssuedCertificatesPage(
-        title=run.title,
+        run=run,
         when=period(what),
-        facts=tuple((name, str(value)) for name, value in facts),
-        rows=shown,
-        back=reverse("certificates:certificates", args=[group.code]),
-        print_all=(
-            reverse("certificates:run_paper", args=[group.code, run.pk])
-            if any(not row.state for row in shown)
-            else ""
+        facts=(
+            (_("Jenis diklat"), what.kind),
+            (_("Penyelenggara"), what.organiser),
+            (_("Tingkat"), what.level),
+            (_("Tahun"), what.year),
         ),
+        rows=shown,
+        can_print=any(row.is_usable for row in shown),
     )

@@ -47,13 +47,7 @@ def replace_certificate(
         made = make_certificate(
             run=run, facts=facts, user_id=actor.user_id, now=now, replaces=certificate
         )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="certificate.replaced",
-            obj=certificate,
-            group_id=certificate.group_id,
-        )
+        record(actor.user_id, now, "certificate.replaced", certificate, certificate.group_id)
     return made
 
 
@@ -67,13 +61,7 @@ def withdraw_certificate(
         made: CertificateWithdrawal = CertificateWithdrawal.objects.create(
             certificate=certificate, reason=reason, made_at=now, made_by_id=actor.user_id
         )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="certificate.withdrawn",
-            obj=certificate,
-            group_id=certificate.group_id,
-        )
+        record(actor.user_id, now, "certificate.withdrawn", certificate, certificate.group_id)
     return made
 
 

@@ -60,13 +60,7 @@ def issue_run(
         run.people = [to_json(entry) for entry in entries]
         run.state = State.RUNNING
         run.save(update_fields=["people", "state"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="certificate_run.issued",
-            obj=run,
-            group_id=run.group_id,
-        )
+        record(actor.user_id, now, "certificate_run.issued", run, run.group_id)
         job = _enqueue(run, actor.user_id, now)
     _run_if_small(job, wait=wait)
     return run
@@ -78,13 +72,7 @@ def resume_run(*, actor: Actor, now: datetime, run: CertificateRun) -> Certifica
         run = locked_run(run.pk)
         if run.state != State.RUNNING or not is_broken_off(latest_job(run), now):
             return run
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="certificate_run.resumed",
-            obj=run,
-            group_id=run.group_id,
-        )
+        record(actor.user_id, now, "certificate_run.resumed", run, run.group_id)
         job = _enqueue(run, actor.user_id, now)
     _run_if_small(job)
     return run

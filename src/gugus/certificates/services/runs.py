@@ -29,13 +29,7 @@ def draft_run(
             made_at=now,
             made_by_id=actor.user_id,
         )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="certificate_run.drafted",
-            obj=run,
-            group_id=group.pk,
-        )
+        record(actor.user_id, now, "certificate_run.drafted", run, group.pk)
     return run
 
 
@@ -48,13 +42,7 @@ def change_run(
         run = locked_draft_run(run)
         run.title, run.plan = plan.activity.title, to_json(plan)
         run.save(update_fields=["title", "plan"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="certificate_run.changed",
-            obj=run,
-            group_id=run.group_id,
-        )
+        record(actor.user_id, now, "certificate_run.changed", run, run.group_id)
     return run
 
 
@@ -62,13 +50,7 @@ def discard_run(*, actor: Actor, now: datetime, run: CertificateRun) -> None:
     """Throw a draft away."""
     with transaction.atomic():
         run = locked_draft_run(run)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="certificate_run.discarded",
-            obj=run,
-            group_id=run.group_id,
-        )
+        record(actor.user_id, now, "certificate_run.discarded", run, run.group_id)
         run.delete()
 
 

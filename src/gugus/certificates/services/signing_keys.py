@@ -102,7 +102,7 @@ def _make(group: Group, kind: SigningKey.Kind, user_id: int | None, now: datetim
     row = SigningKey.objects.create(
         group=group, kind=kind, private=sealed, public=public, made_at=now
     )
-    record(user_id=user_id, now=now, verb="signing_key.created", obj=row, group_id=group.pk)
+    record(user_id, now, "signing_key.created", row, group.pk)
     return OpenedKey(row, private)
 
 

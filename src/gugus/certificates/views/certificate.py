@@ -11,7 +11,6 @@ from gugus.certificates import queries
 from gugus.certificates.forms import CertificateCorrectionForm, CertificateWithdrawForm
 from gugus.certificates.models import Certificate, SigningKey
 from gugus.certificates.pages.certificate import (
-    ChangePage,
     certificate_page,
     certificate_replace_page,
     certificate_withdraw_page,
@@ -28,14 +27,14 @@ from gugus.certificates.services.signing_keys import can_open, renew_signing_key
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import form_page, posted, saved
 from gugus.platform.web.render import render_page
 
 
 @group_view(May.ISSUE_CERTIFICATES)
 def certificate(request: MemberRequest, pk: int) -> HttpResponse:
     """Everything about one certificate."""
-    page = certificate_page(request.group, _certificate(request, pk))
+    page = certificate_page(_certificate(request, pk))
     return render_page(request, "certificates/certificate.html", page)
 
 
@@ -64,7 +63,7 @@ def replace(request: MemberRequest, pk: int) -> HttpResponse:
     one = _valid_certificate(request, pk)
     entry = certificate_facts_of(one.facts).entry
     first = {"holder": entry.holder, "nip": entry.nip, "institution": entry.institution}
-    form = CertificateCorrectionForm(request.POST or None, initial=first)
+    form = CertificateCorrectionForm(posted(request), initial=first)
     if new := saved(
         request,
         form,
@@ -74,14 +73,14 @@ def replace(request: MemberRequest, pk: int) -> HttpResponse:
         lambda new: _("Pengganti terbit dengan nomor %(n)s.") % {"n": new.letter},
     ):
         return redirect("certificates:certificate", request.group.code, new.value.pk)
-    return _change_answer(request, certificate_replace_page(request.group, one, form))
+    return form_page(request, certificate_replace_page(request.group, one, form))
 
 
 @group_view(May.ISSUE_CERTIFICATES)
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Say that it no longer holds."""
     one = _valid_certificate(request, pk)
-    form = CertificateWithdrawForm(request.POST or None)
+    form = CertificateWithdrawForm(posted(request))
     if saved(
         request,
         form,
@@ -91,12 +90,7 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
         _("Sertifikat ditarik; alasannya disimpan."),
     ):
         return redirect("certificates:certificate", request.group.code, pk)
-    return _change_answer(request, certificate_withdraw_page(request.group, one, form))
-
-
-def _change_answer(request: MemberRequest, page: ChangePage) -> HttpResponse:
-    status = 422 if page.form.is_bound else 200
-    return render_page(request, "certificates/certificate_change.html", page, status=status)
+    return form_page(request, certificate_withdraw_page(request.group, one, form))
 
 
 @group_view(May.ISSUE_CERTIFICATES)
@@ -104,7 +98,7 @@ def signing_keys(request: MemberRequest) -> HttpResponse:
     """The group's keys, and what its signature means."""
     keys = list(queries.keys_of(request.group))
     lost = any(key.retired_at is None and not can_open(key) for key in keys)
-    page = signing_keys_page(request.group, keys, lost=lost)
+    page = signing_keys_page(keys, lost=lost)
     return render_page(request, "certificates/signing_keys.html", page)
 
 

@@ -4,7 +4,6 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -36,14 +35,14 @@ from gugus.certificates.services.runs import change_run, discard_run, draft_run
 from gugus.meetings import papers as meeting_papers
 from gugus.meetings.access import own_teacher
 from gugus.meetings.queries import rules_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.papers import full_name
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.documents.responses import file_response
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.jobs.queries import job_status, latest_job
+from gugus.platform.web.answers import done, form_page, posted, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -60,7 +59,6 @@ def certificates(request: MemberRequest) -> HttpResponse:
         schools = actor.schools_for(May.SEE_ATTENDANCE, group.pk)
     runs = list(queries.runs_of(group)) if actor.may(May.ISSUE_CERTIFICATES, group.pk) else None
     page = certificates_page(
-        group,
         own=queries.own_certificates(group, teacher.pk) if teacher else None,
         # Officers of the whole group find them by run.
         school=queries.school_certificates(group, schools) if schools else None,
@@ -73,20 +71,21 @@ def certificates(request: MemberRequest) -> HttpResponse:
 @group_view(May.ISSUE_CERTIFICATES)
 def run_new(request: MemberRequest) -> HttpResponse:
     """Say what is certified; issuing comes later."""
-    form = CertificateRunForm(request.POST or None, initial=_first_values(request))
-    if request.method == "POST" and form.is_valid():
-        activity = form.activity(request.group.minutes_per_jp)
-        plan = CertificatePlan(
-            activity,
-            speakers=queries.suggested_speakers(request.group, activity.since, activity.until),
-        )
-        try:
-            run = draft_run(actor=request.actor, now=timezone.now(), group=request.group, plan=plan)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _to_run(run)
-    return _form_answer(request, form, None)
+    form = CertificateRunForm(posted(request), initial=_first_values(request))
+    made = saved(
+        request,
+        form,
+        lambda: draft_run(**by(request), group=request.group, plan=_new_plan(request, form)),
+    )
+    if made is not None:
+        return _to_run(made.value)
+    return form_page(request, run_form_page(request.group, form, None))
+
+
+def _new_plan(request: MemberRequest, form: CertificateRunForm) -> CertificatePlan:
+    activity = form.activity(request.group.minutes_per_jp)
+    speakers = queries.suggested_speakers(request.group, activity.since, activity.until)
+    return CertificatePlan(activity, speakers=speakers)
 
 
 def _first_values(request: MemberRequest) -> dict[str, Any]:
@@ -139,27 +138,23 @@ def run_edit(request: MemberRequest, pk: int) -> HttpResponse:
     if run.state != State.READY:
         return _to_run(run)
     plan = certificate_plan_of(run.plan)
-    form = CertificateRunForm(request.POST or None, initial=initial_of_activity(plan.activity))
-    if request.method == "POST" and form.is_valid():
-        activity = form.activity(request.group.minutes_per_jp)
-        same = (activity.since, activity.until) == (plan.activity.since, plan.activity.until)
-        # Another period has other meetings: all of them, until some are chosen again.
-        plan = replace(plan, activity=activity, meetings=plan.meetings if same else None)
-        try:
-            change_run(actor=request.actor, now=timezone.now(), run=run, plan=plan)
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            return _to_run(run)
-    return _form_answer(request, form, run)
+    form = CertificateRunForm(posted(request), initial=initial_of_activity(plan.activity))
+    if saved(
+        request,
+        form,
+        lambda: change_run(**by(request), run=run, plan=_changed_plan(request, plan, form)),
+    ):
+        return _to_run(run)
+    return form_page(request, run_form_page(request.group, form, run))
 
 
-def _form_answer(
-    request: MemberRequest, form: CertificateRunForm, run: CertificateRun | None
-) -> HttpResponse:
-    page = run_form_page(request.group, form, run)
-    status = 422 if form.is_bound else 200
-    return render_page(request, "certificates/certificate_run_form.html", page, status=status)
+def _changed_plan(
+    request: MemberRequest, plan: CertificatePlan, form: CertificateRunForm
+) -> CertificatePlan:
+    """Another period has other meetings: all of them, until some are chosen again."""
+    activity = form.activity(request.group.minutes_per_jp)
+    same = (activity.since, activity.until) == (plan.activity.since, plan.activity.until)
+    return replace(plan, activity=activity, meetings=plan.meetings if same else None)
 
 
 @group_view(May.ISSUE_CERTIFICATES)
@@ -170,7 +165,7 @@ def run(request: MemberRequest, pk: int) -> HttpResponse:
         return _draft_answer(request, found, None)
     if found.state == State.DONE:
         rows = queries.certificates_of(request.group).filter(run=found)
-        issued = issued_page(request.group, found, rows)
+        issued = issued_page(found, rows)
         return render_page(request, "certificates/certificate_run_issued.html", issued)
     page = _progress_page(request, found)
     return render_page(request, "certificates/certificate_run_progress.html", page)
@@ -184,7 +179,7 @@ def _draft_answer(
     shown = form or RecipientsForm(
         initial=initial_of_recipients(plan, due.chosen), held=due.meetings
     )
-    page = certificate_draft_page(request.group, found, due, shown)
+    page = certificate_draft_page(found, due, shown)
     status = 422 if form is not None else 200
     return render_page(request, "certificates/certificate_run_draft.html", page, status=status)
 
@@ -199,14 +194,11 @@ def run_people(request: MemberRequest, pk: int) -> HttpResponse:
     form = RecipientsForm(request.POST, held=due.meetings)
     if not form.is_valid():
         return _draft_answer(request, found, form)
-    try:
-        change_run(
-            actor=request.actor, now=timezone.now(), run=found, plan=form.plan(plan.activity)
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Dihitung ulang. Belum ada yang diterbitkan."))
+    done(
+        request,
+        lambda: change_run(**by(request), run=found, plan=form.plan(plan.activity)),
+        _("Dihitung ulang. Belum ada yang diterbitkan."),
+    )
     return _to_run(found)
 
 
@@ -215,12 +207,12 @@ def run_people(request: MemberRequest, pk: int) -> HttpResponse:
 def run_discard(request: MemberRequest, pk: int) -> HttpResponse:
     """Throw a draft away."""
     found = _run(request, pk)
-    try:
-        discard_run(actor=request.actor, now=timezone.now(), run=found)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: discard_run(**by(request), run=found),
+        _("Rancangan dibuang. Tidak ada sertifikat yang diterbitkan."),
+    ):
         return _to_run(found)
-    messages.success(request, _("Rancangan dibuang. Tidak ada sertifikat yang diterbitkan."))
     return redirect("certificates:certificates", request.group.code)
 
 
@@ -229,15 +221,8 @@ def run_discard(request: MemberRequest, pk: int) -> HttpResponse:
 def run_issue(request: MemberRequest, pk: int) -> HttpResponse:
     """Issue what was shown; when it changed meanwhile, show it again."""
     found = _run(request, pk)
-    try:
-        issue_run(
-            actor=request.actor,
-            now=timezone.now(),
-            run=found,
-            expected=parse_id(request.POST.get("expected", "")) or 0,
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    expected = parse_id(request.POST.get("expected", "")) or 0
+    done(request, lambda: issue_run(**by(request), run=found, expected=expected))
     return _to_run(found)
 
 
@@ -246,7 +231,7 @@ def run_issue(request: MemberRequest, pk: int) -> HttpResponse:
 def run_resume(request: MemberRequest, pk: int) -> HttpResponse:
     """Go on where it stopped."""
     found = _run(request, pk)
-    resume_run(actor=request.actor, now=timezone.now(), run=found)
+    resume_run(**by(request), run=found)
     return _to_run(found)
 
 

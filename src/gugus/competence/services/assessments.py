@@ -145,13 +145,7 @@ def lock_as_submitted(assessment: Assessment, *, actor: Actor, now: datetime) ->
     """Lock a rating as sent by this person."""
     assessment.submitted_at = now
     assessment.save(update_fields=["submitted_at"])
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb="assessment.submitted",
-        obj=assessment,
-        group_id=assessment.round.group_id,
-    )
+    record(actor.user_id, now, "assessment.submitted", assessment, assessment.round.group_id)
 
 
 def _take_over(assessment: Assessment, actor: Actor) -> None:

@@ -41,10 +41,10 @@ def load_framework(*, data: object, now: datetime, user_id: int | None) -> Loade
         framework, created = write_framework(content, _current_model)
         if created:
             record(
-                user_id=user_id,
-                now=now,
-                verb="framework.loaded",
-                obj=framework,
+                user_id,
+                now,
+                "framework.loaded",
+                framework,
                 code=content.code,
                 version=content.version,
                 sha256=content.sha256,

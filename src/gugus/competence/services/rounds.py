@@ -37,7 +37,7 @@ def open_round(*, actor: Actor, now: datetime, group: Group, plan: RoundPlan) ->
         raise Refused(_("Tanggal tutup mendahului tanggal mulai."), "closes_on")
     with transaction.atomic():
         round_ = _make(group, plan, Round.Kind.INDIVIDUAL, Round.State.OPEN)
-        record(user_id=actor.user_id, now=now, verb="round.opened", obj=round_, group_id=group.pk)
+        record(actor.user_id, now, "round.opened", round_, group.pk)
     return round_
 
 
@@ -60,13 +60,7 @@ def record_summary(
             for item, percent in percents.items()
         )
         _keep_result(round_, now)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="round.summary_recorded",
-            obj=round_,
-            group_id=group.pk,
-        )
+        record(actor.user_id, now, "round.summary_recorded", round_, group.pk)
     return round_
 
 
@@ -76,13 +70,7 @@ def close_round(*, actor: Actor, now: datetime, round_: Round) -> Round:
         locked = _locked(round_, Round.State.OPEN, _("Pengukuran ini sudah ditutup."))
         locked.state = Round.State.CLOSED
         _keep_result(locked, now)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="round.closed",
-            obj=locked,
-            group_id=locked.group_id,
-        )
+        record(actor.user_id, now, "round.closed", locked, locked.group_id)
     return locked
 
 
@@ -94,13 +82,7 @@ def reopen_round(*, actor: Actor, now: datetime, round_: Round) -> Round:
         locked = _locked(round_, Round.State.CLOSED, _("Pengukuran ini masih dibuka."))
         locked.state, locked.closed_at, locked.result = Round.State.OPEN, None, None
         locked.save(update_fields=["state", "closed_at", "result"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="round.reopened",
-            obj=locked,
-            group_id=locked.group_id,
-        )
+        record(actor.user_id, now, "round.reopened", locked, locked.group_id)
     return locked
 
 
@@ -117,13 +99,7 @@ def unlock_assessment(*, actor: Actor, now: datetime, assessment: Assessment) ->
             raise Refused(_("Penilaian ini memang belum dikirim."))
         row.submitted_at = None
         row.save(update_fields=["submitted_at"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="assessment.unlocked",
-            obj=row,
-            group_id=assessment.round.group_id,
-        )
+        record(actor.user_id, now, "assessment.unlocked", row, assessment.round.group_id)
 
 
 def discard_round(*, actor: Actor, now: datetime, round_: Round) -> None:
@@ -134,13 +110,7 @@ def discard_round(*, actor: Actor, now: datetime, round_: Round) -> None:
             raise Refused(
                 _("Pengukuran ini sudah berisi jawaban, jadi tidak dapat dihapus. Tutup saja.")
             )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="round.discarded",
-            obj=locked,
-            group_id=locked.group_id,
-        )
+        record(actor.user_id, now, "round.discarded", locked, locked.group_id)
         try:
             locked.delete()
         except ProtectedError as error:

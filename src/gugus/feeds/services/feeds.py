@@ -61,4 +61,4 @@ def record_feed_read(*, now: datetime, feed: Feed, digest: str) -> datetime:
 
 def _record(actor: Actor, now: datetime, verb: str, feed: Feed, group: Group | None) -> None:
     group_id = group.pk if group else None
-    record(user_id=actor.user_id, now=now, verb=verb, obj=feed, group_id=group_id)
+    record(actor.user_id, now, verb, feed, group_id)

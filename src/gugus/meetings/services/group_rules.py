@@ -26,11 +26,6 @@ def change_rules(
         if fields:
             row.save(update_fields=list(fields))
             record(
-                user_id=actor.user_id,
-                now=now,
-                verb="meeting_rules.changed",
-                obj=row,
-                group_id=group.pk,
-                fields=sorted(fields),
+                actor.user_id, now, "meeting_rules.changed", row, group.pk, fields=sorted(fields)
             )
     return row

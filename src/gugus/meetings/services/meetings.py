@@ -62,9 +62,7 @@ def plan_meeting(
         meeting = Meeting(group=group, line=line)
         _fill(meeting, times, contents)
         save_meeting(meeting, now=now)
-        record(
-            user_id=actor.user_id, now=now, verb="meeting.planned", obj=meeting, group_id=group.pk
-        )
+        record(actor.user_id, now, "meeting.planned", meeting, group.pk)
     return meeting
 
 
@@ -79,9 +77,7 @@ def change_meeting(
         _check_times(group, times, contents.study_group, now, meeting.pk)
         _fill(meeting, times, contents)
         save_meeting(meeting, now=now)
-        record(
-            user_id=actor.user_id, now=now, verb="meeting.changed", obj=meeting, group_id=group.pk
-        )
+        record(actor.user_id, now, "meeting.changed", meeting, group.pk)
     return meeting
 
 
@@ -131,13 +127,7 @@ def delete_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> None:
                 )
                 % {"title": meeting.title}
             )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="meeting.deleted",
-            obj=meeting,
-            group_id=meeting.group_id,
-        )
+        record(actor.user_id, now, "meeting.deleted", meeting, meeting.group_id)
         meeting.delete()
 
 
@@ -156,13 +146,7 @@ def cancel_meeting(*, actor: Actor, now: datetime, meeting: Meeting, reason: str
         meeting.state = Meeting.State.CANCELLED
         meeting.cancelled_reason = reason
         save_meeting(meeting, now=now, fields=("state", "cancelled_reason"))
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="meeting.cancelled",
-            obj=meeting,
-            group_id=meeting.group_id,
-        )
+        record(actor.user_id, now, "meeting.cancelled", meeting, meeting.group_id)
     return meeting
 
 
@@ -179,9 +163,7 @@ def restore_meeting(*, actor: Actor, now: datetime, meeting: Meeting) -> Meeting
         meeting.state = Meeting.State.CALLED if was_called else Meeting.State.PLANNED
         meeting.cancelled_reason = ""
         save_meeting(meeting, now=now, fields=("state", "cancelled_reason"))
-        record(
-            user_id=actor.user_id, now=now, verb="meeting.restored", obj=meeting, group_id=group.pk
-        )
+        record(actor.user_id, now, "meeting.restored", meeting, group.pk)
     return meeting
 
 
@@ -197,13 +179,7 @@ def _move(actor: Actor, now: datetime, meeting: Meeting, times: MeetingTimes, re
     )
     meeting.date, meeting.starts_at, meeting.ends_at = times.day, times.starts, times.ends
     save_meeting(meeting, now=now, fields=("date", "starts_at", "ends_at"))
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb="meeting.rescheduled",
-        obj=meeting,
-        group_id=meeting.group_id,
-    )
+    record(actor.user_id, now, "meeting.rescheduled", meeting, meeting.group_id)
 
 
 def _lock(group: Group) -> Group:

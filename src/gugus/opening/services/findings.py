@@ -45,7 +45,7 @@ def write_finding(*, actor: Actor, now: datetime, group: Group, found: FindingCo
             written_at=now,
             written_by_id=actor.user_id,
         )
-        _record(actor, now, finding, "finding.recorded")
+        record(actor.user_id, now, "finding.recorded", finding, finding.group_id)
     return finding
 
 
@@ -58,7 +58,7 @@ def withdraw_finding(*, actor: Actor, now: datetime, finding: Finding) -> Findin
         if finding.withdrawn_at is None:
             finding.withdrawn_at = now
             finding.save(update_fields=["withdrawn_at"])
-            _record(actor, now, finding, "finding.withdrawn")
+            record(actor.user_id, now, "finding.withdrawn", finding, finding.group_id)
     return finding
 
 
@@ -71,9 +71,5 @@ def restore_finding(*, actor: Actor, now: datetime, finding: Finding) -> Finding
         if finding.withdrawn_at is not None:
             finding.withdrawn_at = None
             finding.save(update_fields=["withdrawn_at"])
-            _record(actor, now, finding, "finding.restored")
+            record(actor.user_id, now, "finding.restored", finding, finding.group_id)
     return finding
-
-
-def _record(actor: Actor, now: datetime, finding: Finding, verb: str) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=finding, group_id=finding.group_id)

@@ -64,12 +64,7 @@ def update_proposals(
             if row.state == _STATES.OPEN:
                 _renew(row, found.get(row.key))
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="proposals.gathered",
-            obj=programme,
-            group_id=programme.group_id,
-            new=len(fresh),
+            actor.user_id, now, "proposals.gathered", programme, programme.group_id, new=len(fresh)
         )
     return len(fresh)
 
@@ -99,7 +94,14 @@ def accept_proposal(
         line = add_line(actor=actor, now=now, programme=programme, content=content)
         proposal.line = line
         _decide(proposal, actor, now, _STATES.ACCEPTED, "")
-        _record(actor, now, programme, proposal, "proposal.accepted")
+        record(
+            actor.user_id,
+            now,
+            "proposal.accepted",
+            proposal,
+            programme.group_id,
+            line=proposal.line_id,
+        )
     return line
 
 
@@ -135,7 +137,9 @@ def refuse_proposals(
         )
         for row in rows:
             _decide(row, actor, now, _STATES.REFUSED, note.strip())
-            _record(actor, now, programme, row, "proposal.declined")
+            record(
+                actor.user_id, now, "proposal.declined", row, programme.group_id, line=row.line_id
+            )
         return len(rows)
 
 
@@ -150,7 +154,14 @@ def reconsider_proposal(*, actor: Actor, now: datetime, proposal: LineProposal) 
             proposal.state, proposal.note = _STATES.OPEN, ""
             proposal.decided_at = proposal.decided_by = None
             proposal.save()
-            _record(actor, now, programme, proposal, "proposal.reconsidered")
+            record(
+                actor.user_id,
+                now,
+                "proposal.reconsidered",
+                proposal,
+                programme.group_id,
+                line=proposal.line_id,
+            )
     return proposal
 
 
@@ -186,16 +197,3 @@ def _decide(row: LineProposal, actor: Actor, now: datetime, state: str, note: st
     row.state, row.note = _STATES(state), note
     row.decided_at, row.decided_by_id = now, actor.user_id
     row.save()
-
-
-def _record(
-    actor: Actor, now: datetime, programme: Programme, proposal: LineProposal, verb: str
-) -> None:
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb=verb,
-        obj=proposal,
-        group_id=programme.group_id,
-        line=proposal.line_id,
-    )

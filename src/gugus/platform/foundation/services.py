@@ -28,7 +28,6 @@ _VERB = re.compile(r"[a-z_]+\.[a-z_]+")
 
 
 def record(
-    *,
     user_id: int | None,
     now: datetime,
     verb: str,

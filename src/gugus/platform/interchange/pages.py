@@ -3,7 +3,6 @@
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -19,15 +18,8 @@ ROWS_ON_A_PAGE = 50
 State = ImportDraft.State
 
 
-@dataclass(frozen=True)
-class DraftLink:
-    """A draft that can be gone on with or looked at."""
-
-    title: str
-    href: str
-    made_at: datetime
-    by: str
-    state: str
+# A draft that can be gone on with or looked at, with its address.
+DraftLink = tuple[ImportDraft, str]
 
 
 @dataclass(frozen=True)
@@ -44,17 +36,13 @@ class ImportUploadPage:
 
 @dataclass(frozen=True)
 class ImportReadingPage:
-    """A file is being read, or its reading was broken off."""
+    """A file is being read, or its reading was broken off; `href` are the steps' addresses."""
 
     words: ImportWords
-    back: str
-    label: str
-    file_name: str
+    draft: ImportDraft
+    href: Mapping[str, str]
     progress: int
     broken_off: bool
-    here: str
-    progress_href: str
-    discard_action: str
 
 
 @dataclass(frozen=True)
@@ -94,10 +82,8 @@ class ImportPreviewPage:
     """What would happen, by verdict, a page at a time."""
 
     words: ImportWords
-    back: str
-    label: str
-    file_name: str
-    notes: Mapping[str, Any]
+    draft: ImportDraft
+    href: Mapping[str, str]
     total: int
     tabs: tuple[VerdictTab, ...]
     verdict: str
@@ -110,9 +96,6 @@ class ImportPreviewPage:
     deciding: bool
     undecided: int
     can_apply: bool
-    decide_action: str
-    apply_href: str
-    discard_action: str
 
 
 @dataclass(frozen=True)
@@ -120,8 +103,8 @@ class ImportConfirmPage:
     """What will be written, once more before it is."""
 
     words: ImportWords
-    back: str
-    label: str
+    draft: ImportDraft
+    href: Mapping[str, str]
     to_do: tuple[tuple[Words, int], ...]
     left_out: tuple[tuple[Words, int], ...]
     nothing: bool
@@ -133,37 +116,31 @@ class ImportClosedPage:
     """A draft that is closed: applied, refused or thrown away."""
 
     words: ImportWords
-    upload: str
+    draft: ImportDraft
+    href: Mapping[str, str]
     place: Link
-    label: str
-    file_name: str
-    state: str
-    refusal: str
-    applied_at: datetime | None
     report: tuple[tuple[Words, int], ...]
     left: int
+
+
+_STEPS = ("upload", "preview", "progress", "decide", "apply", "discard")
+
+
+def _href(request: HttpRequest, importer: Importer, draft: ImportDraft) -> dict[str, str]:
+    return {step: importer.href(request, step, draft) for step in _STEPS}
 
 
 def upload_page(
     request: HttpRequest, importer: Importer, form: Form, drafts: Iterable[ImportDraft], about: Any
 ) -> ImportUploadPage:
     """The form, previews that wait, and what was imported before."""
-    links = [
-        DraftLink(
-            draft.label or draft.file_name or draft.get_state_display(),
-            importer.href(request, "preview", draft),
-            draft.made_at,
-            draft.made_by.name,
-            draft.state,
-        )
-        for draft in drafts
-    ]
+    links = [(one, importer.href(request, "preview", one)) for one in drafts]
     return ImportUploadPage(
         words=importer.words,
         back=importer.place(request, None),
         form=form,
-        waiting=tuple(one for one in links if one.state in (State.READY, State.READING)),
-        applied=tuple(one for one in links if one.state == State.APPLIED),
+        waiting=tuple(one for one in links if one[0].state in (State.READY, State.READING)),
+        applied=tuple(one for one in links if one[0].state == State.APPLIED),
         about=about,
     )
 
@@ -172,17 +149,8 @@ def reading_page(
     request: HttpRequest, importer: Importer, draft: ImportDraft, status: JobStatus
 ) -> ImportReadingPage:
     """How far the reading is."""
-    return ImportReadingPage(
-        words=importer.words,
-        back=importer.href(request, "upload", draft),
-        label=draft.label,
-        file_name=draft.file_name,
-        progress=status.done,
-        broken_off=status.broken_off,
-        here=importer.href(request, "preview", draft),
-        progress_href=importer.href(request, "progress", draft),
-        discard_action=importer.href(request, "discard", draft),
-    )
+    href = _href(request, importer, draft)
+    return ImportReadingPage(importer.words, draft, href, status.done, status.broken_off)
 
 
 def preview_page(
@@ -199,10 +167,8 @@ def preview_page(
     words = importer.verdicts[verdict]
     return ImportPreviewPage(
         words=importer.words,
-        back=importer.href(request, "upload", draft),
-        label=draft.label,
-        file_name=draft.file_name,
-        notes=draft.notes,
+        draft=draft,
+        href=_href(request, importer, draft),
         total=sum(counts.values()),
         tabs=tuple(
             VerdictTab(one, text.title, counts[one], one == verdict)
@@ -219,9 +185,6 @@ def preview_page(
         deciding=any(row.choices for row in rows),
         undecided=undecided,
         can_apply=bool(undecided) or draft.rows.exclude(decision__in=["", SKIP]).exists(),
-        decide_action=importer.href(request, "decide", draft),
-        apply_href=importer.href(request, "apply", draft),
-        discard_action=importer.href(request, "discard", draft),
     )
 
 
@@ -257,8 +220,8 @@ def confirm_page(
     )
     return ImportConfirmPage(
         words=importer.words,
-        back=importer.href(request, "preview", draft),
-        label=draft.label,
+        draft=draft,
+        href=_href(request, importer, draft),
         to_do=to_do,
         left_out=tuple((label, n) for label, n in left_out if n),
         nothing=not any(n for _label, n in to_do),
@@ -270,13 +233,9 @@ def closed_page(request: HttpRequest, importer: Importer, draft: ImportDraft) ->
     """What became of a draft."""
     return ImportClosedPage(
         words=importer.words,
-        upload=importer.href(request, "upload", draft),
+        draft=draft,
+        href=_href(request, importer, draft),
         place=importer.place(request, draft),
-        label=draft.label,
-        file_name=draft.file_name,
-        state=draft.state,
-        refusal=draft.refusal,
-        applied_at=draft.applied_at,
         report=tuple((label, draft.outcome.get(key, 0)) for key, label in importer.report.items()),
         left=draft.outcome.get("left", 0),
     )

@@ -109,19 +109,7 @@ def _store_draft(importer: Importer, draft: ImportDraft, now: datetime) -> None:
         ).values_list("pk", "subject")
         _empty([pk for pk, subject in older if subject == draft.subject])
     draft.save()
-    _record(draft, draft.made_by_id, now, "import_draft.created")
-
-
-def _record(draft: ImportDraft, user_id: int, now: datetime, verb: str, **data: object) -> None:
-    record(
-        user_id=user_id,
-        now=now,
-        verb=verb,
-        obj=draft,
-        group_id=draft.group_id,
-        kind=draft.kind,
-        **data,
-    )
+    record(draft.made_by_id, now, "import_draft.created", draft, draft.group_id, kind=draft.kind)
 
 
 def _read(
@@ -253,7 +241,15 @@ def apply_draft(
             draft.outcome = dict(written.outcome)
             draft.save(update_fields=["state", "applied_at", "outcome"])
             draft.rows.all().delete()
-            _record(draft, actor_id, now, "import_draft.applied", **written.audit)
+            record(
+                actor_id,
+                now,
+                "import_draft.applied",
+                draft,
+                draft.group_id,
+                kind=draft.kind,
+                **written.audit,
+            )
     except Refused:
         if changed:
             _judge_anew(importer, draft, now)
@@ -317,7 +313,7 @@ def discard_draft(*, actor_id: int, now: datetime, draft: ImportDraft) -> None:
         draft.state = State.DISCARDED
         draft.save(update_fields=["state"])
         cancel_jobs(draft)
-        _record(draft, actor_id, now, "import_draft.discarded")
+        record(actor_id, now, "import_draft.discarded", draft, draft.group_id, kind=draft.kind)
 
 
 def _locked_ready_draft(draft: ImportDraft) -> ImportDraft:

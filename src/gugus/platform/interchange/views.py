@@ -5,14 +5,12 @@ from typing import Any
 from urllib.parse import urlencode
 
 from django import forms
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.interchange.forms import decisions_from
 from gugus.platform.interchange.importer import Importer
 from gugus.platform.interchange.models import ImportDraft
@@ -31,7 +29,7 @@ from gugus.platform.interchange.services import (
     preview_import,
 )
 from gugus.platform.jobs.queries import JobStatus, job_status, latest_job
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 
 State = ImportDraft.State
@@ -94,19 +92,21 @@ def decide(request: HttpRequest, importer: Importer, draft: ImportDraft) -> Http
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
     here, onward = importer.href(request, "preview", draft), request.POST.get("ke", "")
-    try:
-        n = decide_rows(draft=draft, decisions=decisions_from(request.POST))
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(
+        request,
+        lambda: decide_rows(draft=draft, decisions=decisions_from(request.POST)),
+        "" if onward else _decided,
+    ):
         return redirect(here)
     if onward == _APPLY:
         return redirect(importer.href(request, "apply", draft))
-    if not onward:
-        text = ngettext("%(n)s keputusan dicatat.", "%(n)s keputusan dicatat.", n) % {"n": n}
-        messages.success(request, text)
     number = onward or request.POST.get("hal", "1")
     query = urlencode({"bagian": request.POST.get("bagian", ""), "hal": number})
     return HttpResponseRedirect(f"{here}?{query}")
+
+
+def _decided(n: int) -> str:
+    return ngettext("%(n)s keputusan dicatat.", "%(n)s keputusan dicatat.", n) % {"n": n}
 
 
 def apply(request: HttpRequest, importer: Importer, draft: ImportDraft) -> HttpResponse:
@@ -118,21 +118,23 @@ def apply(request: HttpRequest, importer: Importer, draft: ImportDraft) -> HttpR
     if not posted or not form.is_valid():
         page = confirm_page(request, importer, draft, form)
         return render_page(request, "interchange/confirm.html", page)
-    try:
-        decide_rows(draft=draft, decisions=decisions_from(request.POST))
-        done = apply_draft(
+    decisions = decisions_from(request.POST)
+    if not done(request, lambda: decide_rows(draft=draft, decisions=decisions)):
+        return redirect(here)
+    applied = done(
+        request,
+        lambda: apply_draft(
             importer,
             actor=getattr(request, "actor", None),
             actor_id=_user_id(request),
             now=timezone.now(),
             draft=draft,
             options=form.cleaned_data,
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        draft.state = done.state
-        messages.success(request, importer.done(done))
+        ),
+        importer.done,
+    )
+    if applied is not None:
+        draft.state = applied.value.state
     return redirect(here)
 
 
@@ -140,12 +142,11 @@ def discard(request: HttpRequest, importer: Importer, draft: ImportDraft) -> Htt
     """Throw the preview away."""
     if request.method != "POST":
         return HttpResponseNotAllowed(["POST"])
-    try:
-        discard_draft(actor_id=_user_id(request), now=timezone.now(), draft=draft)
-        text = _("Pratinjau dibuang. %(untouched)s") % {"untouched": importer.words.untouched}
-        messages.success(request, text)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    done(
+        request,
+        lambda: discard_draft(actor_id=_user_id(request), now=timezone.now(), draft=draft),
+        _("Pratinjau dibuang. %(untouched)s") % {"untouched": importer.words.untouched},
+    )
     return redirect(importer.href(request, "upload", draft))
 
 

@@ -36,11 +36,11 @@ def acknowledge_programme(
         programme.acknowledged_revision = newest_number(programme)
         programme.save()
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="programme.acknowledged",
-            obj=programme,
-            group_id=programme.group_id,
+            actor.user_id,
+            now,
+            "programme.acknowledged",
+            programme,
+            programme.group_id,
             revision=programme.acknowledged_revision,
         )
     return programme

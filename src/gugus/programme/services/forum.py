@@ -62,11 +62,11 @@ def record_forum(
         )
         ForumVoice.objects.bulk_create(_row(forum, voice) for voice in voices)
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="programme.forum_recorded",
-            obj=forum,
-            group_id=programme.group_id,
+            actor.user_id,
+            now,
+            "programme.forum_recorded",
+            forum,
+            programme.group_id,
             voices=len(voices),
         )
     return forum

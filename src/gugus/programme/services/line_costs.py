@@ -25,11 +25,11 @@ def write_costs(
                 changed.append(line.pk)
         if changed:
             record(
-                user_id=actor.user_id,
-                now=now,
-                verb="programme_line.costs_written",
-                obj=programme,
-                group_id=programme.group_id,
+                actor.user_id,
+                now,
+                "programme_line.costs_written",
+                programme,
+                programme.group_id,
                 lines=changed,
             )
     return len(changed)

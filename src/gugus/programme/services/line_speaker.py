@@ -22,11 +22,5 @@ def choose_line_speaker(
             return row
         row.speaker, row.changed_at = speaker, now
         row.save(update_fields=["speaker", "changed_at"])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="line.speaker_chosen",
-            obj=row,
-            group_id=line.programme.group_id,
-        )
+        record(actor.user_id, now, "line.speaker_chosen", row, line.programme.group_id)
     return row

@@ -52,7 +52,7 @@ def add_line(*, actor: Actor, now: datetime, programme: Programme, content: Line
         programme = locked_programme(programme)
         line = Line(programme=programme)
         write_content(line, content, now)
-        _record(actor, now, line, "programme_line.added")
+        record(actor.user_id, now, "programme_line.added", line, line.programme.group_id)
     return line
 
 
@@ -64,7 +64,7 @@ def change_line(
         line.programme = locked_programme(line.programme)
         check_version(line, seen)
         write_content(line, content, now)
-        _record(actor, now, line, "programme_line.changed")
+        record(actor.user_id, now, "programme_line.changed", line, line.programme.group_id)
     return line
 
 
@@ -79,7 +79,7 @@ def delete_line(*, actor: Actor, now: datetime, line: Line) -> None:
                     "Ketua dapat membukanya kembali menjadi rancangan."
                 )
             )
-        _record(actor, now, line, "programme_line.deleted")
+        record(actor.user_id, now, "programme_line.deleted", line, line.programme.group_id)
         line.delete()
 
 
@@ -98,7 +98,14 @@ def copy_lines(*, actor: Actor, now: datetime, programme: Programme, lines: Iter
             copy.after = None
             copy.save()
             copy.needs.set(needs)
-            _record(actor, now, copy, "programme_line.copied", source=line.pk)
+            record(
+                actor.user_id,
+                now,
+                "programme_line.copied",
+                copy,
+                copy.programme.group_id,
+                source=line.pk,
+            )
             copies[line.pk] = (copy, line.after)
         for copy, former in copies.values():
             copy.after = _same_here(programme, former, copies)
@@ -176,14 +183,3 @@ def _needs_out_of_sight(line: Line) -> set[int]:
 def _twin(programme: Programme, title: str, kind: str, besides: int | None) -> bool:
     rows = programme.lines.filter(title__iexact=title, kind=kind)
     return (rows.exclude(pk=besides) if besides else rows).exists()
-
-
-def _record(actor: Actor, now: datetime, line: Line, verb: str, **data: object) -> None:
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb=verb,
-        obj=line,
-        group_id=line.programme.group_id,
-        **data,
-    )

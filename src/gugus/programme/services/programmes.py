@@ -78,13 +78,7 @@ def start_programme(
             programme = Programme.objects.create(
                 group=group, school_year=year, needs_round=reference_round(group)
             )
-            record(
-                user_id=actor.user_id,
-                now=now,
-                verb="programme.started",
-                obj=programme,
-                group_id=group.pk,
-            )
+            record(actor.user_id, now, "programme.started", programme, group.pk)
     except IntegrityError:
         return Programme.objects.get(group=group, school_year=year), False
     return programme, True
@@ -99,7 +93,7 @@ def write_programme_texts(
         for name in ("background", "legal_basis", "aims"):
             setattr(programme, name, texts[name])
         programme.save(update_fields=list(texts))
-        _record(actor, now, programme, "programme.texts_changed")
+        record(actor.user_id, now, "programme.texts_changed", programme, programme.group_id)
 
 
 def choose_needs_round(*, actor: Actor, now: datetime, programme: Programme, round_: Round) -> None:
@@ -108,7 +102,14 @@ def choose_needs_round(*, actor: Actor, now: datetime, programme: Programme, rou
         programme = locked_programme(programme)
         programme.needs_round = round_
         programme.save(update_fields=["needs_round"])
-        _record(actor, now, programme, "programme.needs_round_chosen", round=round_.pk)
+        record(
+            actor.user_id,
+            now,
+            "programme.needs_round_chosen",
+            programme,
+            programme.group_id,
+            round=round_.pk,
+        )
 
 
 def change_status(
@@ -138,7 +139,9 @@ def change_status(
             at=now,
             by_id=actor.user_id,
         )
-        _record(actor, now, programme, _VERBS[wish.step], change=change.pk)
+        record(
+            actor.user_id, now, _VERBS[wish.step], programme, programme.group_id, change=change.pk
+        )
     return programme
 
 
@@ -178,14 +181,3 @@ def locked_signed_programme(programme: Programme) -> Programme:
             )
         )
     return programme
-
-
-def _record(actor: Actor, now: datetime, programme: Programme, verb: str, **data: object) -> None:
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb=verb,
-        obj=programme,
-        group_id=programme.group_id,
-        **data,
-    )

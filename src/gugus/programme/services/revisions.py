@@ -76,11 +76,11 @@ def _revision(
         by_id=actor.user_id,
     )
     record(
-        user_id=actor.user_id,
-        now=now,
-        verb="programme.revised",
-        obj=programme,
-        group_id=programme.group_id,
+        actor.user_id,
+        now,
+        "programme.revised",
+        programme,
+        programme.group_id,
         revision=revision.number,
         lines=[int(key) for key in after],
     )

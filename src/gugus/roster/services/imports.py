@@ -156,14 +156,7 @@ def _imported(
             [entry for entry in judged if entry.verdict == RosterVerdict.CHANGED],
         )
         written = write_update(plan, school, day=day_here(now))
-        record(
-            user_id=None,
-            now=now,
-            verb="roster.imported",
-            obj=school,
-            added=written.added,
-            changed=written.changed,
-        )
+        record(None, now, "roster.imported", school, added=written.added, changed=written.changed)
     return judged
 
 

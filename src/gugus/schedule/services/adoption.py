@@ -71,7 +71,7 @@ def adopt_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> Adoptio
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
         counts = AdoptionCounts(len(new), len(moved), len(upcoming) - len(moved), invited)
-        _record(actor, now, draft, "schedule_draft.adopted", **vars(counts))
+        record(actor.user_id, now, "schedule_draft.adopted", draft, draft.group_id, **vars(counts))
     return counts
 
 
@@ -232,7 +232,7 @@ def undo_adoption(*, actor: Actor, now: datetime, draft: ScheduleDraft) -> None:
         draft.state = ScheduleDraft.State.DISCARDED if another else ScheduleDraft.State.READY
         draft.decided_at, draft.decided_by_id = now, actor.user_id
         draft.save(update_fields=["state", "decided_at", "decided_by"])
-        _record(actor, now, draft, "schedule_draft.adoption_undone")
+        record(actor.user_id, now, "schedule_draft.adoption_undone", draft, draft.group_id)
 
 
 def _return(actor: Actor, now: datetime, rows: list[DraftMeeting], today: date) -> None:
@@ -265,7 +265,3 @@ def _remove(actor: Actor, now: datetime, row: DraftMeeting) -> None:
     row.save(update_fields=["meeting"])
     Placement.objects.filter(meeting=meeting).delete()
     delete_meeting(actor=actor, now=now, meeting=meeting)
-
-
-def _record(actor: Actor, now: datetime, draft: ScheduleDraft, verb: str, **data: object) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=draft, group_id=draft.group_id, **data)

@@ -47,7 +47,15 @@ def pin_draft_meeting(
         for name in PINS:
             setattr(row, name, name in pins)
         row.save(update_fields=list(PINS))
-        _record(actor, now, draft, "schedule.pinned", meeting=row.pk, pins=sorted(pins))
+        record(
+            actor.user_id,
+            now,
+            "schedule.pinned",
+            draft,
+            draft.group_id,
+            meeting=row.pk,
+            pins=sorted(pins),
+        )
     return row
 
 
@@ -69,7 +77,15 @@ def move_draft_meeting(
             setattr(row, PIN_FIELDS[name], getattr(to, name) is not None)
         row.save()
         fields = sorted(PIN_FIELDS[name].removeprefix("pin_") for name in changed)
-        _record(actor, now, draft, "schedule_draft.meeting_moved", meeting=row.pk, fields=fields)
+        record(
+            actor.user_id,
+            now,
+            "schedule_draft.meeting_moved",
+            draft,
+            draft.group_id,
+            meeting=row.pk,
+            fields=fields,
+        )
     return solve_draft_again(actor=actor, now=now, draft=draft, wait=wait)
 
 
@@ -83,7 +99,7 @@ def solve_draft_again(
         draft.state = ScheduleDraft.State.WAITING
         draft.as_of = day_of(draft.group, now)
         draft.save(update_fields=["run", "state", "as_of"])
-        _record(actor, now, draft, "schedule_draft.requeued")
+        record(actor.user_id, now, "schedule_draft.requeued", draft, draft.group_id)
     if wait:
         solve_now(draft.run)
     draft.refresh_from_db()
@@ -95,8 +111,4 @@ def discard_schedule_draft(*, actor: Actor, now: datetime, draft: ScheduleDraft)
     with transaction.atomic():
         draft = locked_draft(draft)
         close_draft(draft, actor, now)
-        _record(actor, now, draft, "schedule_draft.discarded")
-
-
-def _record(actor: Actor, now: datetime, draft: ScheduleDraft, verb: str, **data: object) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=draft, group_id=draft.group_id, **data)
+        record(actor.user_id, now, "schedule_draft.discarded", draft, draft.group_id)

@@ -24,11 +24,11 @@ def pin_meeting(
             setattr(placement, name, name in pins)
         placement.save(update_fields=list(PINS))
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="schedule.pinned",
-            obj=placement.meeting,
-            group_id=placement.meeting.group_id,
+            actor.user_id,
+            now,
+            "schedule.pinned",
+            placement.meeting,
+            placement.meeting.group_id,
             pins=sorted(pins),
         )
     return placement

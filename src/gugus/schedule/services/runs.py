@@ -97,13 +97,7 @@ def _new_draft(actor: Actor, now: datetime, group: Group, year: int) -> Schedule
         objective=plan_settings_of(group).objective,
         as_of=day_of(group, now),
     )
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb="schedule_draft.requested",
-        obj=draft,
-        group_id=group.pk,
-    )
+    record(actor.user_id, now, "schedule_draft.requested", draft, group.pk)
     return draft
 
 
@@ -123,13 +117,7 @@ def resume_schedule_run(
         if not is_interrupted(run, now):
             return draft
         enqueue_run(run, user_id=actor.user_id, now=now, total=run.drafts.count())
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="schedule_run.resumed",
-            obj=draft,
-            group_id=draft.group_id,
-        )
+        record(actor.user_id, now, "schedule_run.resumed", draft, draft.group_id)
     if wait:
         solve_now(run)
     draft.refresh_from_db()

@@ -53,11 +53,11 @@ def undo_draft_change(
         is_whole = _undo_move(draft, change) if is_move else _undo_pin(draft, change)
         change.delete()
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb=f"schedule_draft.{change.kind}_undone",
-            obj=draft,
-            group_id=draft.group_id,
+            actor.user_id,
+            now,
+            f"schedule_draft.{change.kind}_undone",
+            draft,
+            draft.group_id,
             line=change.line_id,
             part=change.part,
         )

@@ -37,7 +37,7 @@ def name_assistant(
             speaker=speaker,
             defaults={"part": part, "named_at": now, "named_by_id": actor.user_id},
         )
-        _record(actor, now, "assistant.named", row, held)
+        record(actor.user_id, now, "assistant.named", row, held.group_id)
     return row
 
 
@@ -50,11 +50,5 @@ def remove_assistant(*, actor: Actor, now: datetime, meeting: Meeting, assist_pk
             .first()
         )
         if row is not None:
-            _record(actor, now, "assistant.removed", row, meeting)
+            record(actor.user_id, now, "assistant.removed", row, meeting.group_id)
             row.delete()
-
-
-def _record(
-    actor: Actor, now: datetime, verb: str, row: MeetingAssistant, meeting: Meeting
-) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=row, group_id=meeting.group_id)

@@ -45,9 +45,7 @@ def answer_offer(
         row.as_strong = said.willing and agreed and _is_strong(group, teacher, said.item, row)
         row.willing, row.level, row.answered_at = said.willing, said.level, at
         row.save()
-        record(
-            user_id=actor.user_id, now=now, verb="help_offer.answered", obj=row, group_id=group.pk
-        )
+        record(actor.user_id, now, "help_offer.answered", row, group.pk)
     return row
 
 

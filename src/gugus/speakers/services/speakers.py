@@ -51,7 +51,7 @@ def set_skills(
             row = row or Skill(speaker=speaker)
             row.topic = topic
             _put(row, level, day_of(group, now))
-        _record(actor, now, "speaker.skills_changed", speaker, group)
+        record(actor.user_id, now, "speaker.skills_changed", speaker, group.pk)
 
 
 def _put(row: Skill, level: str, today: date) -> None:
@@ -80,7 +80,7 @@ def raise_level(
         if row.level == seen:
             row.level, row.since = higher, day_of(group, now)
             row.save()
-            _record(actor, now, "skill.level_raised", speaker, group, skill=row.pk)
+            record(actor.user_id, now, "skill.level_raised", speaker, group.pk, skill=row.pk)
     return row
 
 
@@ -99,7 +99,7 @@ def set_terms(
         SpeakerTerms.objects.update_or_create(
             speaker=speaker, defaults={"most_a_year": most, "weekdays": sorted(weekdays)}
         )
-        _record(actor, now, "speaker_terms.changed", speaker, group)
+        record(actor.user_id, now, "speaker_terms.changed", speaker, group.pk)
 
 
 def add_absence(
@@ -123,7 +123,7 @@ def add_absence(
             speaker=speaker, first_day=first, last_day=last, defaults={"note": note}
         )
         if made:
-            _record(actor, now, "speaker_absence.added", speaker, group)
+            record(actor.user_id, now, "speaker_absence.added", speaker, group.pk)
     return row
 
 
@@ -135,7 +135,7 @@ def remove_absence(
         _locked(speaker, group)
         gone, _rows = SpeakerAbsence.objects.filter(pk=away.pk, speaker=speaker).delete()
         if gone:
-            _record(actor, now, "speaker_absence.removed", speaker, group)
+            record(actor.user_id, now, "speaker_absence.removed", speaker, group.pk)
 
 
 def share_speaker(*, actor: Actor, now: datetime, group: Group, speaker_id: int) -> Speaker:
@@ -149,7 +149,7 @@ def share_speaker(*, actor: Actor, now: datetime, group: Group, speaker_id: int)
         if speaker is None:
             raise Refused(_("Narasumber ini tidak ada lagi di kelompok sekitar. Cari sekali lagi."))
         speaker.groups.add(group)
-        _record(actor, now, "speaker.shared", speaker, group)
+        record(actor.user_id, now, "speaker.shared", speaker, group.pk)
     return speaker
 
 
@@ -159,9 +159,3 @@ def _locked(speaker: Speaker, group: Group) -> Speaker:
     if found is None or not found.groups.filter(pk=group.pk).exists():
         raise Refused(_("Narasumber ini sudah tidak ada di daftar kelompok. Muat ulang halaman."))
     return found
-
-
-def _record(
-    actor: Actor, now: datetime, verb: str, speaker: Speaker, group: Group, **data: object
-) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=speaker, group_id=group.pk, **data)

@@ -26,21 +26,17 @@ def set_escalation(*, actor: Actor, now: datetime, group: Group, stages: Sequenc
             unique_fields=["group", "to"],
             update_fields=["days"],
         )
-        _note(actor, now, "escalation_rules.changed", group)
+        record(actor.user_id, now, "escalation_rules.changed", group, group.pk)
 
 
 def reset_escalation(*, actor: Actor, now: datetime, group: Group) -> None:
     """Back to the defaults."""
     with transaction.atomic():
         if EscalationStage.objects.filter(group=group).delete()[0]:
-            _note(actor, now, "escalation_rules.reset", group)
+            record(actor.user_id, now, "escalation_rules.reset", group, group.pk)
 
 
 def _fault_message(fault: EscalationFault) -> str:
     if fault == EscalationFault.DAYS:
         return _("Isi jumlah hari dari 1 sampai %(most)d.") % {"most": MOST_DAYS}
     return _("Harus lebih lama daripada pembaca sebelumnya, supaya berurutan.")
-
-
-def _note(actor: Actor, now: datetime, verb: str, group: Group) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=group, group_id=group.pk)

@@ -90,13 +90,7 @@ def _report(
             "seen": sorted(one.hex for one in report.seen),
         },
     )
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb="step.reported",
-        obj=step,
-        group_id=step.meeting.group_id,
-    )
+    record(actor.user_id, now, "step.reported", step, step.meeting.group_id)
     return ReportResult(step, _update_step(step))
 
 
@@ -147,10 +141,4 @@ def remove_photo(*, actor: Actor, now: datetime, step: Step, photo_id: int) -> N
         StepReport.objects.filter(step=step, photo_id=photo_id).update(photo=None)
         _update_step(step)
         delete_photos([photo_id])
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="step.photo_deleted",
-            obj=step,
-            group_id=step.meeting.group_id,
-        )
+        record(actor.user_id, now, "step.photo_deleted", step, step.meeting.group_id)

@@ -61,14 +61,7 @@ def give_steps(
             defaults={"meeting": meeting, "stamp_at": made.at, **vars(text)},
         )
         given = give_offered_steps(meeting)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="meeting.steps_given",
-            obj=meeting,
-            group_id=meeting.group_id,
-            teachers=given,
-        )
+        record(actor.user_id, now, "meeting.steps_given", meeting, meeting.group_id, teachers=given)
     return len(given)
 
 
@@ -102,7 +95,7 @@ def add_step(
         _check_changeable(meeting, text.due_on)
         step, made = _put(meeting, teacher, text)
         if made:
-            _note(actor, now, "step.added", step)
+            record(actor.user_id, now, "step.added", step, step.meeting.group_id)
     return step
 
 
@@ -120,7 +113,7 @@ def choose_step(
             )
         step, made = _put(meeting, teacher, text)
         if made:
-            _note(actor, now, "step.chosen", step)
+            record(actor.user_id, now, "step.chosen", step, step.meeting.group_id)
     return step
 
 
@@ -156,11 +149,11 @@ def change_steps(
             vars(steps[pk]).update(vars(text), offer_id=None)
         Step.objects.bulk_update(steps.values(), ["what", "due_on", "proof", "offer"])
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="meeting.steps_changed",
-            obj=meeting,
-            group_id=meeting.group_id,
+            actor.user_id,
+            now,
+            "meeting.steps_changed",
+            meeting,
+            meeting.group_id,
             steps=list(texts),
         )
 
@@ -171,7 +164,7 @@ def delete_step(*, actor: Actor, now: datetime, step: Step) -> None:
         step = locked_step(step.pk)
         if step.state != Step.State.OPEN:
             raise Refused(_("Langkah ini sudah dilaporkan, jadi tidak dihapus."))
-        _note(actor, now, "step.deleted", step)
+        record(actor.user_id, now, "step.deleted", step, step.meeting.group_id)
         photos = StepReport.objects.filter(step=step, photo__isnull=False)
         delete_photos(photos.values_list("photo_id", flat=True))
         step.delete()
@@ -193,7 +186,3 @@ def _check_changeable(meeting: Meeting, due_on: date) -> None:
         raise Refused(_("Pertemuan ini dibatalkan. Aktifkan lagi sebelum memberi langkah."))
     if due_on < meeting.date:
         raise Refused(_("Tenggat tidak boleh sebelum hari pertemuan."), "due_on")
-
-
-def _note(actor: Actor, now: datetime, verb: str, step: Step) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=step, group_id=step.meeting.group_id)

@@ -10,5 +10,5 @@ from gugus.platform.foundation.services import record
 @pytest.mark.parametrize("verb", ["open_round", "Round.opened", "round.", "round.opened twice"])
 def test_a_verb_of_the_audit_trail_says_thing_and_what_happened(db: None, verb: str) -> None:
     with pytest.raises(ValueError, match="audit trail"):
-        record(user_id=None, now=timezone.now(), verb=verb)
+        record(None, timezone.now(), verb)
     assert not AuditEntry.objects.exists()

@@ -35,9 +35,7 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
 
     def write(command: Command) -> CommandResult:
         found.append(command)
-        record(
-            user_id=command.user.pk, now=command.now, verb="test.written", word=command.text("w")
-        )
+        record(command.user.pk, command.now, "test.written", word=command.text("w"))
         return CommandResult(note="tercatat", href="/x/", data={"n": len(found)})
 
     def refuse(command: Command) -> CommandResult:
