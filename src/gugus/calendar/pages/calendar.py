@@ -52,7 +52,6 @@ class DeletedEventNotice:
 
     title: str
     token: str
-    act: str
 
 
 @dataclass(frozen=True)
@@ -68,7 +67,6 @@ class SemesterSection:
 class CalendarPage:
     """The screen `calendar:calendar`."""
 
-    code: str
     year: int
     title: str
     years: tuple[Link, ...]
@@ -81,28 +79,13 @@ class CalendarPage:
     past_is_open: bool
     months: tuple[CalendarMonth, ...]
     all_open: bool
-    all_href: str
-    fold_href: str
     gone: DeletedEventNotice | None
     undecreed: str
     is_bare: bool
     may_plan: bool
-    new_href: str
-    import_href: str
-    poll: NotedLink | None
+    # The question which weekday suits, in words that fit how it stands.
+    poll: str
     waiting: tuple[NotedLink, ...]
-
-
-@dataclass(frozen=True)
-class CalendarViewer:
-    """Who looks, and what they may do."""
-
-    actor: Actor
-    group: Group
-
-    def may(self, what: May) -> bool:
-        """May this person do it here?"""
-        return self.actor.may(what, self.group.pk)
 
 
 def to_calendar(group: Group, year: int) -> str:
@@ -132,14 +115,12 @@ def calendar_page(
 
     `gone` is what was just taken out: its title, and what brings it back.
     """
-    reader = CalendarViewer(actor, found.group)
-    code, plans = found.group.code, reader.may(May.PLAN_YEAR)
+    plans = actor.may(May.PLAN_YEAR, found.group.pk)
+    answers = plans or actor.may(May.OFFER_SELF, found.group.pk)
     weekday, settings = found.settings.weekday, found.settings
     months = list(calendar_months(found, plans, today, open_months(found.year, today, asked)))
-    past, ahead = _parted(months, months_over(found.year, today))
-    here = to_calendar(found.group, found.year)
+    over = months_over(found.year, today)
     return CalendarPage(
-        code=code,
         year=found.year,
         title=school_year_label(found.year),
         years=year_switch(years, found.year, lambda year: to_calendar(found.group, year)),
@@ -148,33 +129,17 @@ def calendar_page(
         weekday=str(WEEKDAYS[weekday]) if weekday is not None else "",
         hours=_hours(settings.starts_at, settings.ends_at),
         semesters=tuple(_semesters(found)),
-        past=past,
-        past_is_open=any(month.is_open for month in past),
-        months=ahead,
+        past=tuple(months[:over]),
+        past_is_open=any(month.is_open for month in months[:over]),
+        months=tuple(months[over:]),
         all_open=asked == ALL,
-        all_href=f"{here}&bulan={ALL}",
-        fold_href=here,
-        gone=_gone(code, gone) if gone and plans else None,
+        gone=DeletedEventNotice(*gone) if gone and plans else None,
         undecreed=_undecreed(found),
         is_bare=not found.events,
         may_plan=plans,
-        new_href=f"{reverse('calendar:event_new', args=[code])}?tahun={found.year}",
-        import_href=f"{reverse('calendar:events_import', args=[code])}?tahun={found.year}",
-        poll=_poll_link(reader, poll),
+        poll=_poll_words(poll, plans=plans) if answers else "",
         waiting=tuple(import_link(found.group, draft) for draft in drafts) if plans else (),
     )
-
-
-def _gone(code: str, gone: Sequence[str]) -> DeletedEventNotice:
-    title, token = gone
-    return DeletedEventNotice(title, token, reverse("calendar:event_restore", args=[code]))
-
-
-def _parted(
-    months: list[CalendarMonth], over: int
-) -> tuple[tuple[CalendarMonth, ...], tuple[CalendarMonth, ...]]:
-    """The months that are over, and the others."""
-    return tuple(months[:over]), tuple(months[over:])
 
 
 def _jumps(found: CalendarYear, today: date) -> Iterator[MonthLink]:
@@ -213,15 +178,12 @@ def _undecreed(found: CalendarYear) -> str:
     ) % {"years": years}
 
 
-def _poll_link(reader: CalendarViewer, poll: DayPoll | None) -> NotedLink | None:
-    if not (reader.may(May.PLAN_YEAR) or reader.may(May.OFFER_SELF)):
-        return None
-    href = reverse("calendar:poll", args=[reader.group.code])
+def _poll_words(poll: DayPoll | None, *, plans: bool) -> str:
     if poll is not None and poll.closed_at is None:
-        return NotedLink(_("Hari apa yang cocok? Jawab di sini"), href)
-    if reader.may(May.PLAN_YEAR):
-        return NotedLink(_("Tanyakan hari kepada guru"), href)
-    return NotedLink(_("Hari apa yang cocok? Hasilnya"), href) if poll is not None else None
+        return _("Hari apa yang cocok? Jawab di sini")
+    if plans:
+        return _("Tanyakan hari kepada guru")
+    return _("Hari apa yang cocok? Hasilnya") if poll is not None else ""
 
 
 def import_link(group: Group, draft: ImportDraft) -> NotedLink:

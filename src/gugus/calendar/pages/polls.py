@@ -44,22 +44,15 @@ class SchoolPollRows:
 class PollPage:
     """The screen `calendar:poll`; `form` only for a teacher who may still answer."""
 
-    code: str
+    poll: DayPoll | None
     state: str
-    poll: int
-    about: str
-    until: str
     form: VoteForm | None
     answered_before: bool
     waiting: str
     chosen: str
-    reason: str
     days: tuple[PollDayRow, ...]
     schools: tuple[SchoolPollRows, ...]
     may_plan: bool
-    open_href: str
-    close_href: str
-    record_href: str
     message: str
 
 
@@ -78,16 +71,12 @@ def poll_page(
     over = poll is not None and poll.closed_at is not None
     shown_tally = tally if tally is not None and tally.answered and (plans or over) else None
     return PollPage(
-        code=group.code,
+        poll=poll,
         state=_state(poll),
-        poll=poll.pk if poll else 0,
-        about=f"day-poll:{poll.pk if poll else 0}",
-        until=short_date(poll.closes_on) if poll and poll.closes_on else "",
         form=form,
         answered_before=answered,
         waiting=_waiting(tally) if tally is not None else "",
         chosen=str(WEEKDAYS[poll.chosen]) if poll and poll.chosen is not None else "",
-        reason=poll.reason if poll else "",
         days=_days(shown_tally.days) if shown_tally else (),
         schools=tuple(
             SchoolPollRows(
@@ -100,15 +89,8 @@ def poll_page(
         if shown_tally and plans
         else (),
         may_plan=plans,
-        open_href=reverse("calendar:poll_open", args=[group.code]) if plans else "",
-        close_href=_to(group, "calendar:poll_close", poll) if plans else "",
-        record_href=_to(group, "calendar:poll_record", poll) if plans else "",
         message=_message(group, poll, address) if plans and poll and not poll.closed_at else "",
     )
-
-
-def _to(group: Group, name: str, poll: DayPoll | None) -> str:
-    return reverse(name, args=[group.code, poll.pk]) if poll and poll.closed_at is None else ""
 
 
 def _state(poll: DayPoll | None) -> str:
@@ -187,10 +169,4 @@ def close_page(group: Group, form: forms.Form) -> FormPage:
 class PollRecordPage:
     """The screen `calendar:poll_record`: a teacher told an officer."""
 
-    back: str
     form: VoteForm
-
-
-def record_page(group: Group, form: VoteForm) -> PollRecordPage:
-    """Write down what a teacher said."""
-    return PollRecordPage(reverse("calendar:poll", args=[group.code]), form)

@@ -196,7 +196,8 @@ def test_a_month_is_a_sheet_of_days_too(world: World) -> None:
     assert all(month.is_open for month in months.values())
     html = page_of(page)
     assert len(html.all("details")) == 12 + bool(shown.past)
-    assert shown.fold_href in html.links and shown.all_href not in html.links
+    folded = f"{at(world, 'calendar:calendar')}?tahun=2026"
+    assert folded in html.links and f"{folded}&bulan=semua" not in html.links
 
 
 def test_the_group_meets_on_a_holiday_and_takes_it_back(world: World) -> None:

@@ -1,6 +1,5 @@
 """Which weekday suits: ask, answer, write down for a teacher, decide."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -15,7 +14,7 @@ from gugus.calendar.forms.polls import (
     initial_of_words,
 )
 from gugus.calendar.models import DayPoll
-from gugus.calendar.pages.polls import close_page, open_page, poll_page, record_page
+from gugus.calendar.pages.polls import PollRecordPage, close_page, open_page, poll_page
 from gugus.calendar.queries.polls import latest_poll, poll_answers_of, takes_answers, tally_of
 from gugus.calendar.services import polls as services
 from gugus.people.access import MemberRequest, by, group_view
@@ -23,7 +22,6 @@ from gugus.people.clock import today_of
 from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done, form_page, posted, render_form, saved
 from gugus.platform.web.formats import is_loopback
 from gugus.platform.web.render import render_page
@@ -36,14 +34,11 @@ def poll(request: MemberRequest) -> HttpResponse:
     teacher = _teacher(request)
     form = _own_form(request, row, teacher)
     if request.method == "POST" and row and teacher and form and form.is_valid():
-        try:
-            now = timezone.now()
-            services.answer_poll(
-                actor=request.actor, now=now, poll=row, teacher=teacher, words=form.words(), at=now
-            )
-            messages.success(request, _("Jawaban Anda tersimpan. Boleh diubah sampai ditutup."))
-        except Refused as refusal:
-            messages.error(request, refusal.message)
+        done(
+            request,
+            lambda: _answered(request, row, teacher, form),
+            _("Jawaban Anda tersimpan. Boleh diubah sampai ditutup."),
+        )
         return redirect("calendar:poll", request.group.code)
     page = poll_page(
         request.group,
@@ -61,7 +56,7 @@ def poll(request: MemberRequest) -> HttpResponse:
 @group_view(May.PLAN_YEAR)
 def poll_open(request: MemberRequest) -> HttpResponse:
     """Ask the teachers."""
-    form = OpenPollForm(request.POST or None, initial={"weekdays": [0, 1, 2, 3, 4, 5]})
+    form = OpenPollForm(posted(request), initial={"weekdays": [0, 1, 2, 3, 4, 5]})
     if saved(
         request,
         form,
@@ -77,28 +72,31 @@ def poll_record(request: MemberRequest, pk: int) -> HttpResponse:
     """Write down what a teacher said to an officer."""
     row = _poll(request, pk)
     form = VoteForTeacherForm(
-        request.POST or None, weekdays=row.weekdays, teachers=teachers_of(request.group)
+        posted(request), weekdays=row.weekdays, teachers=teachers_of(request.group)
     )
-    if request.method == "POST" and form.is_valid():
-        now, teacher = timezone.now(), form.cleaned_data["teacher"]
-        try:
-            services.answer_poll(
-                actor=request.actor, now=now, poll=row, teacher=teacher, words=form.words(), at=now
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field if refusal.field in form.fields else None, refusal.message)
-        else:
-            messages.success(request, _("Jawaban %(name)s tersimpan.") % {"name": teacher.name})
-            return redirect("calendar:poll_record", request.group.code, pk)
-    page = record_page(request.group, form)
-    return render_form(request, "calendar/poll_record.html", page, form)
+    if saved(
+        request,
+        form,
+        lambda: _answered(request, row, form.cleaned_data["teacher"], form),
+        lambda teacher: _("Jawaban %(name)s tersimpan.") % {"name": teacher.name},
+    ):
+        return redirect("calendar:poll_record", request.group.code, pk)
+    return render_form(request, "calendar/poll_record.html", PollRecordPage(form), form)
+
+
+def _answered(request: MemberRequest, row: DayPoll, teacher: Teacher, form: VoteForm) -> Teacher:
+    now = timezone.now()
+    services.answer_poll(
+        actor=request.actor, now=now, poll=row, teacher=teacher, words=form.words(), at=now
+    )
+    return teacher
 
 
 @group_view(May.PLAN_YEAR)
 def poll_close(request: MemberRequest, pk: int) -> HttpResponse:
     """Decide, say why, and end the question."""
     row = _poll(request, pk)
-    form = ClosePollForm(request.POST or None, weekdays=row.weekdays)
+    form = ClosePollForm(posted(request), weekdays=row.weekdays)
     if request.method == "POST" and form.is_valid():
         done(
             request,

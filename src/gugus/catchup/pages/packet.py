@@ -4,7 +4,6 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from django.forms import Form
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -12,12 +11,11 @@ from gugus.catchup.models import PacketReading
 from gugus.catchup.queries import PacketReader, UsualStep
 from gugus.catchup.rules import packet as rules
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address, when, where
+from gugus.meetings.pages.head import MeetingHead, head_of, when, where
 from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
-from gugus.platform.web.formats import long_date, short_date
-from gugus.platform.web.links import Link
+from gugus.platform.web.formats import long_date
 from gugus.problems.models import Problem
 from gugus.problems.papers import agenda_items
 from gugus.steps.models import Step
@@ -37,25 +35,10 @@ class PacketSection:
 
 
 @dataclass(frozen=True)
-class OfferedStep:
-    """A step that this teacher may take along although they were absent."""
-
-    meeting: int
-    what: str
-    due_on: str
-    due: str
-    proof: str
-    action: str
-
-
-@dataclass(frozen=True)
 class PacketQuestion:
     """The one question; `answered` is what this teacher said."""
 
     form: Form
-    action: str
-    about: str
-    title: str
     counts: str
     answered: str
 
@@ -74,7 +57,6 @@ class PacketRecorderPart:
 
     message: str
     form: Form
-    action: str
 
 
 @dataclass(frozen=True)
@@ -85,9 +67,9 @@ class PacketPage:
     ready: bool
     reading_time: str
     parts: tuple[PacketSection, ...]
-    minutes: Link | None
-    steps: tuple[Link, ...]
-    choice: OfferedStep | None
+    steps: Sequence[Step]
+    # A step that this teacher may take along although they were absent.
+    choice: UsualStep | None
     following: str
     question: PacketQuestion | None
     meeting: int
@@ -129,15 +111,10 @@ def packet_page(meeting: Meeting, actor: Actor, facts: PacketFacts) -> PacketPag
         ready=ready,
         reading_time=_reading_time(read),
         parts=tuple(_part(part) for part in fitted),
-        minutes=Link(_("Baca notulen lengkap"), meeting_address(meeting, "minutes:minutes"))
-        if ready
-        else None,
-        steps=tuple(_own_step(meeting, step) for step in facts.steps),
-        choice=_choice(meeting, facts.offer)
-        if ready and facts.absent and not facts.steps
-        else None,
+        steps=facts.steps,
+        choice=facts.offer if ready and facts.absent and not facts.steps else None,
         following=following,
-        question=_question(meeting, facts) if ready else None,
+        question=_question(facts) if ready else None,
         meeting=meeting.pk,
         unread=ready and facts.absent and facts.reading is None,
         recorders=_for_recorders(meeting, facts) if ready and may_record else None,
@@ -226,26 +203,6 @@ def _reading_time(words: int) -> str:
     }
 
 
-def _own_step(meeting: Meeting, step: Step) -> Link:
-    return Link(
-        f"{step.what} ({_('sampai %(day)s') % {'day': short_date(step.due_on)}})",
-        reverse("steps:step", args=[meeting.group.code, step.pk]),
-    )
-
-
-def _choice(meeting: Meeting, offer: UsualStep | None) -> OfferedStep | None:
-    if offer is None:
-        return None
-    return OfferedStep(
-        meeting=meeting.pk,
-        what=offer.what,
-        due_on=offer.due_on.isoformat(),
-        due=short_date(offer.due_on),
-        proof=offer.proof,
-        action=meeting_address(meeting, "steps:take"),
-    )
-
-
 def _following(meeting: Meeting | None) -> str:
     if meeting is None:
         return ""
@@ -256,18 +213,12 @@ def _following(meeting: Meeting | None) -> str:
     }
 
 
-def _question(meeting: Meeting, facts: PacketFacts) -> PacketQuestion | None:
+def _question(facts: PacketFacts) -> PacketQuestion | None:
     if facts.form is None:
         return None
     reading = facts.reading
-    return PacketQuestion(
-        form=facts.form,
-        action=meeting_address(meeting, "catchup:packet_answer"),
-        about=f"packet:{meeting.pk}",
-        title=_("Susulan: %(title)s") % {"title": meeting.title},
-        counts=counts_in_words(facts.percent),
-        answered=reading.answer if reading and reading.answered_at else "",
-    )
+    answered = reading.answer if reading and reading.answered_at else ""
+    return PacketQuestion(facts.form, counts_in_words(facts.percent), answered)
 
 
 def counts_in_words(percent: int) -> str:
@@ -282,8 +233,7 @@ def counts_in_words(percent: int) -> str:
 def _for_recorders(meeting: Meeting, facts: PacketFacts) -> PacketRecorderPart | None:
     if facts.question_form is None:
         return None
-    action = meeting_address(meeting, "catchup:packet_question")
-    return PacketRecorderPart(packet_text(meeting, facts), facts.question_form, action)
+    return PacketRecorderPart(packet_text(meeting, facts), facts.question_form)
 
 
 def packet_text(meeting: Meeting, facts: PacketFacts) -> str:

@@ -3,7 +3,6 @@
 from datetime import datetime
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -22,6 +21,7 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import saved
 from gugus.platform.web.render import render_page
 
 
@@ -34,23 +34,22 @@ def feedback(request: MemberRequest, pk: int) -> HttpResponse:
     if teacher is None:
         raise Http404
     form = FeedbackForm(request.POST)
-    if form.is_valid():
-        now = timezone.now()
-        try:
-            services.give_feedback(
-                actor=request.actor,
-                now=now,
-                meeting=meeting,
-                teacher=teacher,
-                opinion=form.opinion(),
-                at=now,
-                command=uuid4(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Terima kasih, umpan balik Anda tersimpan."))
-            return redirect(meeting_address(meeting, "agenda:meeting"))
+    now = timezone.now()
+    if saved(
+        request,
+        form,
+        lambda: services.give_feedback(
+            actor=request.actor,
+            now=now,
+            meeting=meeting,
+            teacher=teacher,
+            opinion=form.opinion(),
+            at=now,
+            command=uuid4(),
+        ),
+        _("Terima kasih, umpan balik Anda tersimpan."),
+    ):
+        return redirect(meeting_address(meeting, "agenda:meeting"))
     return _answer(request, meeting, teacher, form)
 
 

@@ -15,11 +15,10 @@ from gugus.catchup import queries
 from gugus.catchup.forms import JournalEntryForm, initial_of_entry
 from gugus.catchup.models import Reflection
 from gugus.catchup.pages.journal import (
-    journal_entry_delete_page,
-    journal_entry_page,
+    JournalEntryDeletePage,
+    JournalEntryPage,
     journal_page,
-    new_entry_page,
-    shared_page,
+    journal_rows,
 )
 from gugus.catchup.papers import journal as journal_sheets
 from gugus.catchup.services import journal as services
@@ -29,8 +28,7 @@ from gugus.people.access import MemberRequest, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import render_form
+from gugus.platform.web.answers import posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
@@ -48,7 +46,7 @@ def journal(request: MemberRequest) -> HttpResponse:
     entries = queries.journal_entries(request.group, teacher, find=find)
     may_undo = request.session.get(_UNDO, {}).get("group") == request.group.pk
     part = list_part(request, entries, _ROWS)
-    page = journal_page(request.group, part, find=find, may_undo=may_undo)
+    page = journal_page(part, find=find, may_undo=may_undo)
     return render_page(request, "catchup/journal.html", page)
 
 
@@ -56,10 +54,9 @@ def journal(request: MemberRequest) -> HttpResponse:
 def journal_new(request: MemberRequest) -> HttpResponse:
     """Write a new page."""
     form = _form(request)
-    if request.method == "POST" and form.is_valid() and _save(request, form, uuid4()):
+    if _saved(request, form, uuid4()):
         return _back(request)
-    page = new_entry_page(request.group, form)
-    return render_form(request, "catchup/entry.html", page, form)
+    return render_form(request, "catchup/entry.html", JournalEntryPage(form), form)
 
 
 @group_view(May.REFLECT)
@@ -67,10 +64,9 @@ def journal_entry(request: MemberRequest, key: UUID) -> HttpResponse:
     """Change a page."""
     found = _own(request, key)
     form = _form(request, initial=initial_of_entry(found))
-    if request.method == "POST" and form.is_valid() and _save(request, form, found.key):
+    if _saved(request, form, found.key):
         return _back(request)
-    page = journal_entry_page(request.group, found, form)
-    return render_form(request, "catchup/entry.html", page, form)
+    return render_form(request, "catchup/entry.html", JournalEntryPage(form, found), form)
 
 
 def _own(request: MemberRequest, key: UUID) -> Reflection:
@@ -83,27 +79,26 @@ def _form(request: MemberRequest, initial: dict[str, Any] | None = None) -> Jour
     meetings = queries.meetings_to_link(request.group, teacher, today_of(request.group))
     asked = parse_id(request.GET.get("pertemuan", ""))
     first = initial if initial is not None else {"meeting": asked}
-    return JournalEntryForm(request.POST or None, initial=first, meetings=meetings)
+    return JournalEntryForm(posted(request), initial=first, meetings=meetings)
 
 
-def _save(request: MemberRequest, form: JournalEntryForm, key: UUID) -> bool:
+def _saved(request: MemberRequest, form: JournalEntryForm, key: UUID) -> bool:
     now = timezone.now()
-    write = services.JournalWrite(key, now, uuid4(), form.cleaned_data["base"])
-    try:
-        services.save_journal_entry(
+    made = saved(
+        request,
+        form,
+        lambda: services.save_journal_entry(
             actor=request.actor,
             now=now,
             group=request.group,
             teacher=own_teacher_or_404(request),
-            write=write,
+            write=services.JournalWrite(key, now, uuid4(), form.cleaned_data["base"]),
             entry=form.said(),
             shared=form.cleaned_data["shared"],
-        )
-    except Refused as refusal:
-        form.add_error(refusal.field, refusal.message)
-        return False
-    messages.success(request, _("Catatan tersimpan."))
-    return True
+        ),
+        _("Catatan tersimpan."),
+    )
+    return made is not None
 
 
 def _back(request: MemberRequest) -> HttpResponse:
@@ -131,7 +126,7 @@ def journal_delete(request: MemberRequest, key: UUID) -> HttpResponse:
     """Ask, then erase a page; the session holds it until it is undone."""
     found, now = _own(request, key), timezone.now()
     if request.method != "POST":
-        page = journal_entry_delete_page(request.group, found)
+        page = JournalEntryDeletePage(journal_rows([found])[0])
         return render_page(request, "catchup/entry_delete.html", page)
     said = services.delete_journal_entry(
         actor=request.actor,
@@ -185,5 +180,5 @@ def journal_paper(request: MemberRequest, kind: str) -> HttpResponse:
 def shared_journals(request: MemberRequest) -> HttpResponse:
     """Pages that teachers share with this person."""
     entries = queries.shared_entries(request.actor, request.group)
-    page = shared_page(request.group, list_part(request, entries, _ROWS))
+    page = journal_page(list_part(request, entries, _ROWS))
     return render_page(request, "catchup/shared_journals.html", page)

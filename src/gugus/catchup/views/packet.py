@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils import timezone
@@ -21,8 +20,7 @@ from gugus.minutes.queries import minutes_of
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 from gugus.problems.queries import agenda_problems
 
@@ -93,23 +91,22 @@ def packet_answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Answer the question of the packet."""
     meeting, teacher = _mine(request, pk)
     form = PacketAnswerForm(request.POST, question=question_of(meeting))
-    if form.is_valid():
-        now = timezone.now()
-        try:
-            services.answer_packet(
-                actor=request.actor,
-                now=now,
-                meeting=meeting,
-                teacher=teacher,
-                answer=form.cleaned_data["answer"],
-                at=now,
-                command=uuid4(),
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Jawaban Anda tersimpan. Terima kasih."))
-            return redirect(meeting_address(meeting, "catchup:packet"))
+    now = timezone.now()
+    if saved(
+        request,
+        form,
+        lambda: services.answer_packet(
+            actor=request.actor,
+            now=now,
+            meeting=meeting,
+            teacher=teacher,
+            answer=form.cleaned_data["answer"],
+            at=now,
+            command=uuid4(),
+        ),
+        _("Jawaban Anda tersimpan. Terima kasih."),
+    ):
+        return redirect(meeting_address(meeting, "catchup:packet"))
     return _answer(request, meeting, form=form, status=422)
 
 

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from urllib.parse import quote
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -41,13 +40,11 @@ class OpeningStepRow:
 class ProposalRow:
     """A proposal that waits, with what taking it as it is would mean."""
 
-    pk: int
-    title: str
+    proposal: LineProposal
     reason: str
     facts: str
     served: str
     ticked: bool
-    accept_href: str
 
 
 @dataclass(frozen=True)
@@ -60,12 +57,11 @@ class SourceGroup:
 
 @dataclass(frozen=True)
 class DecidedRow:
-    """A proposal that was decided; `undo_href` where the decision can be taken back."""
+    """A proposal that was decided; `may_undo` where the decision can be taken back."""
 
-    title: str
+    proposal: LineProposal
     note: str
-    href: str
-    undo_href: str
+    may_undo: bool
 
 
 @dataclass(frozen=True)
@@ -82,13 +78,10 @@ class OpeningPage:
     """The screen `opening:opening`."""
 
     year: str
+    year_number: int
     years: tuple[Link, ...]
     exists: bool
     open: bool
-    start_href: str
-    gather_href: str
-    decide_href: str
-    programme_href: str
     steps: tuple[OpeningStepRow, ...]
     waiting: int
     groups: tuple[SourceGroup, ...]
@@ -114,22 +107,19 @@ def opening_page(
     programme = progress.programme
     open_ = programme is not None and programme.status != Programme.Status.SIGNED
     waiting = [one for one in proposals if one.state == _STATES.OPEN]
-    groups = _groups(group, year, waiting, progress.covered, typed) if open_ else ()
+    groups = _groups(waiting, progress.covered, typed) if open_ else ()
     return OpeningPage(
         year=school_year_label(year),
+        year_number=year,
         years=_years(group, year),
         exists=programme is not None,
         open=open_,
-        start_href=opening_href(group, year, "opening:start"),
-        gather_href=opening_href(group, year, "opening:gather"),
-        decide_href=opening_href(group, year, "opening:decide"),
-        programme_href=f"{reverse('programme:programme', args=[group.code])}?tahun={year}",
         steps=_steps(actor, group, year, progress, len(waiting)),
         waiting=len(waiting) if open_ else 0,
         groups=groups,
         typed=typed,
-        accepted=_decided(group, year, proposals, _STATES.ACCEPTED, may_undo=open_),
-        refused=_decided(group, year, proposals, _STATES.REFUSED, may_undo=open_),
+        accepted=_decided(proposals, _STATES.ACCEPTED, may_undo=open_),
+        refused=_decided(proposals, _STATES.REFUSED, may_undo=open_),
     )
 
 
@@ -139,11 +129,7 @@ def _years(group: Group, year: int) -> tuple[Link, ...]:
 
 
 def _groups(
-    group: Group,
-    year: int,
-    waiting: Sequence[LineProposal],
-    covered: ProgrammeCoverage,
-    typed: RejectedInput,
+    waiting: Sequence[LineProposal], covered: ProgrammeCoverage, typed: RejectedInput
 ) -> tuple[SourceGroup, ...]:
     titles = {
         _SOURCES.NEED: _("Dari kebutuhan terukur"),
@@ -155,24 +141,13 @@ def _groups(
     for source, title in titles.items():
         own = sorted((one for one in waiting if one.source == source), key=lambda one: one.rank)
         if own:
-            rows = tuple(_row(group, year, one, covered, one.pk in typed.chosen) for one in own)
+            rows = tuple(_row(one, covered, one.pk in typed.chosen) for one in own)
             parts.append(SourceGroup(title, rows))
     return tuple(parts)
 
 
-def _row(
-    group: Group, year: int, one: LineProposal, covered: ProgrammeCoverage, ticked: bool
-) -> ProposalRow:
-    back = quote(opening_href(group, year))
-    return ProposalRow(
-        pk=one.pk,
-        title=one.title,
-        reason=reason_of(one),
-        facts=_facts(one),
-        served=_served(one, covered),
-        ticked=ticked,
-        accept_href=f"{reverse('opening:accept', args=[group.code, one.pk])}?kembali={back}",
-    )
+def _row(one: LineProposal, covered: ProgrammeCoverage, ticked: bool) -> ProposalRow:
+    return ProposalRow(one, reason_of(one), _facts(one), _served(one, covered), ticked)
 
 
 def _facts(one: LineProposal) -> str:
@@ -193,24 +168,15 @@ def _served(one: LineProposal, covered: ProgrammeCoverage) -> str:
 
 
 def _decided(
-    group: Group, year: int, proposals: Iterable[LineProposal], state: str, *, may_undo: bool
+    proposals: Iterable[LineProposal], state: str, *, may_undo: bool
 ) -> tuple[DecidedRow, ...]:
-    return tuple(
-        _decided_row(group, year, one, may_undo) for one in proposals if one.state == state
-    )
+    return tuple(_decided_row(one, may_undo) for one in proposals if one.state == state)
 
 
-def _decided_row(group: Group, year: int, one: LineProposal, may_undo: bool) -> DecidedRow:
-    line = one.line
-    gone = one.state == _STATES.ACCEPTED and line is None
-    undo = may_undo and (gone or one.state == _STATES.REFUSED)
-    title = line.title if line is not None else one.title
-    return DecidedRow(
-        title=title,
-        note=_("programnya sudah dihapus") if gone else one.note,
-        href=reverse("programme:line", args=[group.code, line.pk]) if line is not None else "",
-        undo_href=opening_href(group, year, "opening:reconsider", one.pk) if undo else "",
-    )
+def _decided_row(one: LineProposal, may_undo: bool) -> DecidedRow:
+    gone = one.state == _STATES.ACCEPTED and one.line is None
+    note = _("programnya sudah dihapus") if gone else one.note
+    return DecidedRow(one, note, may_undo and (gone or one.state == _STATES.REFUSED))
 
 
 def _steps(

@@ -285,15 +285,19 @@ def test_the_chair_opens_the_year_and_decides(world: World, today: datetime) -> 
     start = reverse("opening:start", args=[code])
     assert page_of(_open(client, world)).leads_to(start)
     assert client.post(f"{start}?tahun={YEAR}").status_code == 302
-    page = _open(client, world).context["page"]
+    opened = _open(client, world)
+    page = opened.context["page"]
     assert [step.state for step in page.steps] == ["", "hole", "no", "no", "no", "no"]
-    rows = [row for group in page.groups for row in group.rows]
+    rows = [row.proposal for group in page.groups for row in group.rows]
     # Nothing is served yet: all six low needs.
     assert len(rows) == 6
-    form = client.get(rows[0].accept_href)
+    accept = reverse("opening:accept", args=[code, rows[0].pk])
+    accept += f"?kembali=/g/{code}/pembukaan/%3Ftahun%3D{YEAR}"
+    assert page_of(opened).leads_to(accept)
+    form = client.get(accept)
     assert form.context["page"].form["title"].value().startswith("Penguatan")
     needs = form.context["page"].form["needs"].value()
-    answer = client.post(rows[0].accept_href, typed(needs=needs))
+    answer = client.post(accept, typed(needs=needs))
     assert answer.status_code == 302
     assert answer["Location"] == f"/g/{code}/pembukaan/?tahun={YEAR}"
     decide = reverse("opening:decide", args=[code]) + f"?tahun={YEAR}"
@@ -301,14 +305,15 @@ def test_the_chair_opens_the_year_and_decides(world: World, today: datetime) -> 
     assert client.post(decide, {**chosen, "decision": "terima"}).status_code == 302
     kept = client.post(decide, {"proposal": [rows[3].pk], "decision": "tolak", "note": " "})
     assert kept.status_code == 422
-    ticked = [row.pk for g in kept.context["page"].groups for row in g.rows if row.ticked]
+    ticked = [row.proposal.pk for g in kept.context["page"].groups for row in g.rows if row.ticked]
     assert ticked == [rows[3].pk]
     assert client.post(decide, {"decision": "terima", "note": "tetap"}).status_code == 422
     refused = {"proposal": [rows[3].pk], "decision": "tolak", "note": "Bukan tahun ini"}
     assert client.post(decide, refused).status_code == 302
     page = _open(client, world).context["page"]
     assert (len(page.accepted), len(page.refused), page.waiting) == (3, 1, 2)
-    assert client.post(page.refused[0].undo_href).status_code == 302
+    undo = reverse("opening:reconsider", args=[code, page.refused[0].proposal.pk])
+    assert client.post(f"{undo}?tahun={YEAR}").status_code == 302
     assert _open(client, world).context["page"].waiting == 3
     again = reverse("opening:gather", args=[code]) + f"?tahun={YEAR}"
     assert client.post(again).status_code == 302

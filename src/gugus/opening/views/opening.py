@@ -68,14 +68,15 @@ def start(request: MemberRequest) -> HttpResponse:
 def gather_again(request: MemberRequest) -> HttpResponse:
     """Look through the records again."""
     year = _year(request)
-    try:
-        found = gather_proposals(**by(request), programme=_programme_of(request, year))
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        said = ngettext("%(n)s usulan baru.", "%(n)s usulan baru.", found) % {"n": found}
-        messages.success(request, said if found else _("Tidak ada usulan baru."))
+    programme = _programme_of(request, year)
+    done(request, lambda: gather_proposals(**by(request), programme=programme), _found_words)
     return redirect(opening_href(request.group, year))
+
+
+def _found_words(found: int) -> str:
+    if not found:
+        return _("Tidak ada usulan baru.")
+    return ngettext("%(n)s usulan baru.", "%(n)s usulan baru.", found) % {"n": found}
 
 
 @group_view(May.EDIT_PROGRAMME)

@@ -12,14 +12,13 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
-from gugus.platform.web.answers import done, render_form, saved
+from gugus.platform.web.answers import confirm_page, done, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
-from gugus.platform.web.render import render_page
 from gugus.problems import queries, services
 from gugus.problems.access import the_problem
 from gugus.problems.forms import ProblemTextForm
 from gugus.problems.models import Problem
-from gugus.problems.pages.problems import change_page, problem_withdraw_page
+from gugus.problems.pages.problems import RaisePage, problem_withdraw_page
 from gugus.problems.pages.rows import problem_address
 
 
@@ -36,7 +35,7 @@ def problem_edit(request: MemberRequest, pk: int) -> HttpResponse:
         "other_subject": "" if listed else found.subject,
         "named": found.named,
     }
-    form = ProblemTextForm(request.POST or None, initial=first, subjects=subjects)
+    form = ProblemTextForm(posted(request), initial=first, subjects=subjects)
     if saved(
         request,
         form,
@@ -44,7 +43,7 @@ def problem_edit(request: MemberRequest, pk: int) -> HttpResponse:
         _("Perubahan tersimpan."),
     ):
         return redirect(problem_address(request.group, found))
-    page = change_page(request.group, found, form)
+    page = RaisePage(form, problem=found)
     return render_form(request, "problems/problem_raise.html", page, form)
 
 
@@ -65,8 +64,7 @@ def problem_withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then take one's own problem back."""
     found = _own(request, pk)
     if request.method != "POST":
-        page = problem_withdraw_page(request.group, found)
-        return render_page(request, "problems/problem_withdraw.html", page)
+        return confirm_page(request, problem_withdraw_page(request.group, found))
     if not done(
         request,
         lambda: services.withdraw_problem(**by(request), problem=found),

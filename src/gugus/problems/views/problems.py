@@ -124,21 +124,19 @@ def _similar_unseen(request: MemberRequest, form: RaiseProblemForm) -> list[Prob
 
 
 def _raised(request: MemberRequest, form: RaiseProblemForm) -> HttpResponse | None:
-    try:
-        problem = services.raise_problem(
+    made = saved(
+        request,
+        form,
+        lambda: services.raise_problem(
             **by(request),
             group=request.group,
             text=form.text(),
             voice=form.content("voice"),
             photo=form.content("photo"),
-        )
-    except Refused as refusal:
-        form.add_error(refusal.field, refusal.message)
-        return None
-    messages.success(
-        request, _("Masalah ini tersimpan. Teman-teman dapat mengusulkan jalan keluar.")
+        ),
+        _("Masalah ini tersimpan. Teman-teman dapat mengusulkan jalan keluar."),
     )
-    return redirect(problem_address(request.group, problem))
+    return redirect(problem_address(request.group, made.value)) if made is not None else None
 
 
 @group_view(May.RAISE_PROBLEM)

@@ -18,7 +18,6 @@ from gugus.people.rules.years import school_year_label
 from gugus.platform.jobs.pages import JobProgress, job_progress
 from gugus.platform.jobs.queries import JobStatus
 from gugus.platform.web.formats import short_date
-from gugus.platform.web.links import year_href
 from gugus.schedule.models import DraftChange, DraftMeeting, ScheduleDraft
 from gugus.schedule.pages.changes import UndoRow, undo_rows
 from gugus.schedule.pages.clash import ClashRow, clash_in_words
@@ -29,7 +28,7 @@ from gugus.schedule.pages.quality import (
     status_text,
     unschedulable_in_words,
 )
-from gugus.schedule.pages.schedule import place_of
+from gugus.schedule.pages.schedule import pins_in_words, place_of
 from gugus.schedule.queries.names import DraftNames
 from gugus.schedule.rules.explanation import turns_table
 from gugus.schedule.services.adoption import SOLVED, AdoptionCounts
@@ -44,9 +43,8 @@ class ScheduleProgressPage:
     Of its `progress` a search counts the seconds, up to what it takes at most.
     """
 
-    title: str
     year: str
-    back: str
+    draft: ScheduleDraft
     progress: JobProgress
 
 
@@ -57,9 +55,8 @@ def work_page(
     since, most = (now - status.started_at).total_seconds(), int(SECONDS)
     where = [group.code, draft.pk]
     return ScheduleProgressPage(
-        title=_("Jadwal sedang disusun"),
         year=school_year_label(draft.school_year),
-        back=year_href("schedule:schedule", group.code, draft.school_year),
+        draft=draft,
         progress=job_progress(
             replace(status, done=max(0, min(int(since), most)), total=most),
             again=reverse("schedule:progress", args=where),
@@ -72,19 +69,12 @@ def work_page(
 class DraftMeetingRow:
     """One meeting of the draft."""
 
-    day: date
-    title: str
+    row: DraftMeeting
     part: str
-    audience: str
-    host: str
     speaker: str
     pins: str
     changes: str
     invited: str
-    why_href: str
-    move_href: str
-    pin_href: str
-    is_pinned: bool
 
 
 @dataclass(frozen=True)
@@ -96,25 +86,13 @@ class DraftMonth:
 
 
 @dataclass(frozen=True)
-class TurnRow:
-    """A school's turns: before, in this schedule, together."""
-
-    school: str
-    before: int
-    here: int
-    together: int
-
-
-@dataclass(frozen=True)
 class ScheduleDraftPage:
     """The screen `schedule:draft` of a draft that is made."""
 
-    title: str
     year: str
-    state: str
+    draft: ScheduleDraft
     is_open: bool
-    status: str
-    status_is_bad: bool
+    is_solved: bool
     status_text: str
     figures: tuple[tuple[str, str], ...]
     comparison: str
@@ -124,18 +102,13 @@ class ScheduleDraftPage:
     adopt_text: str
     invited: str
     take_back: tuple[UndoRow, ...]
-    undo_href: str
     has_pins: bool
     clash: tuple[ClashRow, ...]
     clash_title: str
     months: tuple[DraftMonth, ...]
-    turns: tuple[TurnRow, ...]
+    # A school's turns: before, in this schedule, together.
+    turns: tuple[tuple[str, int, int, int], ...]
     changed: tuple[str, ...]
-    back: str
-    adopt: str
-    resolve: str
-    discard: str
-    year_number: int
 
 
 @dataclass(frozen=True)
@@ -154,17 +127,14 @@ class DraftFacts:
 def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
     """The draft as it stands."""
     draft, rows, facts, outdated = shown.draft, shown.rows, shown.facts, shown.outdated
-    where = [group.code, draft.pk]
     is_open = draft.state == ScheduleDraft.State.READY
     solved = draft.status in SOLVED
     names = shown.names
     return ScheduleDraftPage(
-        title=_("Rancangan jadwal"),
         year=school_year_label(draft.school_year),
-        state=draft.get_state_display(),
+        draft=draft,
         is_open=is_open,
-        status=draft.get_status_display(),
-        status_is_bad=not solved,
+        is_solved=solved,
         status_text=status_text(draft, rows),
         figures=figures_of(draft) if solved else (),
         comparison=comparison_with_rotation(draft) if solved else "",
@@ -174,20 +144,14 @@ def schedule_draft_page(group: Group, shown: DraftFacts) -> ScheduleDraftPage:
         adopt_text=_adopt_text(draft, rows),
         invited=_invited_text(shown.invited),
         take_back=tuple(undo_rows(draft, rows, shown.changes, names)) if is_open else (),
-        undo_href=reverse("schedule:take_back", args=where),
-        has_pins=any(row.pin_date or row.pin_host or row.pin_speaker for row in rows),
+        has_pins=any(pins_in_words(row) for row in rows),
         clash=clash_in_words(group, draft, names),
         clash_title=clash_title(draft),
-        months=tuple(_months(group, shown, names)),
+        months=tuple(_months(shown, names)),
         turns=tuple(_turns(facts, rows)),
         changed=tuple(
             f"{_what(row)}: {text}" for row in rows if (text := _changes(row, names)) and is_open
         ),
-        back=year_href("schedule:schedule", group.code, draft.school_year),
-        adopt=reverse("schedule:adopt", args=where),
-        resolve=reverse("schedule:resolve", args=where),
-        discard=reverse("schedule:discard", args=where),
-        year_number=draft.school_year,
     )
 
 
@@ -225,33 +189,21 @@ def _invited_row_text(row: DraftMeeting, invited: frozenset[int]) -> str:
     ) % {"n": len(invited), "day": short_date(meeting.date), "host": place_of(meeting)}
 
 
-def _months(group: Group, shown: DraftFacts, names: DraftNames) -> Iterable[DraftMonth]:
+def _months(shown: DraftFacts, names: DraftNames) -> Iterable[DraftMonth]:
     by_month = groupby(shown.rows, key=lambda row: (row.date.year, row.date.month))
     for (year, month), some in by_month:
-        rows = tuple(_row(group, shown, row, names) for row in some)
-        yield DraftMonth(f"{MONTHS[month]} {year}", rows)
+        yield DraftMonth(f"{MONTHS[month]} {year}", tuple(_row(shown, row, names) for row in some))
 
 
-def _row(group: Group, shown: DraftFacts, row: DraftMeeting, names: DraftNames) -> DraftMeetingRow:
-    is_open = shown.draft.state == ScheduleDraft.State.READY
-    where = [group.code, row.pk]
-    pinned = row.pin_date or row.pin_host or row.pin_speaker
+def _row(shown: DraftFacts, row: DraftMeeting, names: DraftNames) -> DraftMeetingRow:
+    is_told = shown.draft.state == ScheduleDraft.State.READY and row.pk in shown.invited
     return DraftMeetingRow(
-        day=row.date,
-        title=row.line.title,
+        row=row,
         part=part_words(_part(row)),
-        audience=row.study_group.name if row.study_group else "",
-        host=row.host.name if row.host else "–",
         speaker=row.speaker.name if row.speaker else row.line.speaker_note,
-        pins=_pins(row),
+        pins=pins_in_words(row),
         changes=_changes(row, names) or _from_calendar(row),
-        invited=_invited_row_text(row, shown.invited[row.pk])
-        if is_open and row.pk in shown.invited
-        else "",
-        why_href=reverse("schedule:why", args=where) if is_open else "",
-        move_href=reverse("schedule:move", args=where) if is_open else "",
-        pin_href=reverse("schedule:pin", args=where) if is_open else "",
-        is_pinned=pinned,
+        invited=_invited_row_text(row, shown.invited[row.pk]) if is_told else "",
     )
 
 
@@ -261,15 +213,6 @@ def _what(row: DraftMeeting) -> str:
 
 def _part(row: DraftMeeting) -> LinePart:
     return LinePart(row.part, max(row.part, row.line.times))
-
-
-def _pins(row: DraftMeeting) -> str:
-    named = (
-        (row.pin_date, _("hari")),
-        (row.pin_host, _("tuan rumah")),
-        (row.pin_speaker, _("narasumber")),
-    )
-    return ", ".join(word for is_set, word in named if is_set)
 
 
 def _from_calendar(row: DraftMeeting) -> str:
@@ -301,33 +244,26 @@ def _changes(row: DraftMeeting, names: DraftNames) -> str:
     return ", ".join(parts)
 
 
-def _turns(facts: ScheduleFacts, rows: Iterable[DraftMeeting]) -> Iterable[TurnRow]:
+def _turns(
+    facts: ScheduleFacts, rows: Iterable[DraftMeeting]
+) -> Iterable[tuple[str, int, int, int]]:
     names = {school.key: school.name for group in facts.groups for school in group.schools}
     for key, before, here in turns_table(facts, [row.host_id for row in rows]):
-        yield TurnRow(names[key], before, here, before + here)
+        yield names[key], before, here, before + here
 
 
 @dataclass(frozen=True)
 class DraftMovePage:
-    """The form that moves a meeting of a draft."""
+    """The form that moves a meeting of a draft: where it stands, and where it can go."""
 
-    title: str
+    row: DraftMeeting
     what: str
-    now: str
     form: Form
-    back: str
 
 
-def draft_move_page(group: Group, row: DraftMeeting, form: Form) -> DraftMovePage:
-    """Where the meeting stands, and where it can go."""
-    host = row.host.name if row.host else "–"
-    return DraftMovePage(
-        title=_("Pindahkan pertemuan"),
-        what=_what(row),
-        now=_("Sekarang: %(day)s di %(host)s.") % {"day": short_date(row.date), "host": host},
-        form=form,
-        back=reverse("schedule:draft", args=[group.code, row.draft_id]),
-    )
+def draft_move_page(row: DraftMeeting, form: Form) -> DraftMovePage:
+    """The form with the meeting's name."""
+    return DraftMovePage(row, _what(row), form)
 
 
 def adopted_message(counts: AdoptionCounts) -> str:

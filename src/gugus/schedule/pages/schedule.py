@@ -18,7 +18,7 @@ from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.links import Link, year_href
-from gugus.schedule.models import Placement, ScheduleDraft
+from gugus.schedule.models import DraftMeeting, Placement, ScheduleDraft
 from gugus.schedule.queries.lost import lost_words
 from gugus.schedule.services.adoption import may_undo_adoption
 from gugus.schedule.services.runs import PREREQUISITE_MESSAGES
@@ -29,17 +29,13 @@ from gugus.timetable.rules.readiness import MissingPrerequisite, is_blocking
 class ScheduleRow:
     """One meeting of the calendar."""
 
-    day: date
-    title: str
+    meeting: Meeting
     part: str
-    href: str
-    audience: str
     host: str
     speaker: str
-    state: str
     is_off: bool
     pins: str
-    why_href: str
+    may_ask_why: bool
 
 
 @dataclass(frozen=True)
@@ -72,13 +68,10 @@ class SchedulePage:
     may_run: bool
     may_plan: bool
     is_over: bool
-    draft_href: str
-    draft_is_working: bool
-    undo_href: str
-    settings_href: str
-    lost_href: str
+    draft: ScheduleDraft | None
+    # The adopted draft that can still be taken back.
+    undo: ScheduleDraft | None
     lost: str
-    prota_href: str
 
 
 @dataclass(frozen=True)
@@ -101,7 +94,8 @@ class ScheduleYear:
 def schedule_page(actor: Actor, group: Group, shown: ScheduleYear) -> SchedulePage:
     """The year as it stands; buttons as far as one's roles reach."""
     may_plan = actor.may(May.PLAN_YEAR, group.pk)
-    draft, adopted = shown.draft, shown.adopted
+    adopted = shown.adopted
+    may_undo = may_plan and adopted is not None and may_undo_adoption(adopted)
     is_over = shown.today > date(shown.year + 1, 6, 30)
     ready = not any(is_blocking(lack) for lack in shown.lacks)
     return SchedulePage(
@@ -111,22 +105,14 @@ def schedule_page(actor: Actor, group: Group, shown: ScheduleYear) -> SchedulePa
         ),
         year_number=shown.year,
         summary=_summary(shown),
-        months=tuple(_months(group, shown)),
+        months=tuple(_months(shown)),
         missing=tuple(missing_rows(group, shown.year, shown.lacks, may_plan=may_plan)),
         may_run=may_plan and ready and not is_over,
         may_plan=may_plan,
         is_over=is_over,
-        draft_href=draft_href(group, draft) if may_plan and draft else "",
-        draft_is_working=draft is not None and draft.state == ScheduleDraft.State.WAITING,
-        undo_href=(
-            reverse("schedule:undo", args=[group.code, adopted.pk])
-            if may_plan and adopted and may_undo_adoption(adopted)
-            else ""
-        ),
-        settings_href=reverse("schedule:settings", args=[group.code]) if may_plan else "",
-        lost_href=year_href("displacement:displaced", group.code, shown.year),
+        draft=shown.draft if may_plan else None,
+        undo=adopted if may_undo else None,
         lost=lost_words(shown.lost) if shown.lost and may_plan else "",
-        prota_href=year_href("yearplan:prota", group.code, shown.year),
     )
 
 
@@ -182,32 +168,23 @@ def _summary(shown: ScheduleYear) -> str:
     return said
 
 
-def _months(group: Group, shown: ScheduleYear) -> Iterable[ScheduleMonth]:
-    for (year, month), rows in groupby(
-        shown.meetings, key=lambda meeting: (meeting.date.year, meeting.date.month)
-    ):
-        yield ScheduleMonth(
-            f"{MONTHS[month]} {year}", tuple(_row(group, shown, meeting) for meeting in rows)
-        )
+def _months(shown: ScheduleYear) -> Iterable[ScheduleMonth]:
+    by_month = groupby(shown.meetings, key=lambda one: (one.date.year, one.date.month))
+    for (year, month), rows in by_month:
+        yield ScheduleMonth(f"{MONTHS[month]} {year}", tuple(_row(shown, one) for one in rows))
 
 
-def _row(group: Group, shown: ScheduleYear, meeting: Meeting) -> ScheduleRow:
-    where = [group.code, meeting.pk]
+def _row(shown: ScheduleYear, meeting: Meeting) -> ScheduleRow:
     placement = shown.placements.get(meeting.pk)
     off = meeting.state == Meeting.State.CANCELLED
-    ahead = meeting.date > shown.today and not off and placement is not None
     return ScheduleRow(
-        day=meeting.date,
-        title=meeting.title,
+        meeting=meeting,
         part=part_words(shown.parts.get(meeting.pk)),
-        href=reverse("agenda:meeting", args=where),
-        audience=meeting.study_group.name if meeting.study_group else "",
         host=place_of(meeting),
         speaker=speaker_of_meeting(meeting),
-        state=meeting.get_state_display(),
         is_off=off,
         pins=pins_in_words(placement) if placement else "",
-        why_href=reverse("schedule:meeting_why", args=where) if ahead else "",
+        may_ask_why=meeting.date > shown.today and not off and placement is not None,
     )
 
 
@@ -222,7 +199,7 @@ def speaker_of_meeting(meeting: Meeting) -> str:
     return ", ".join(part for part in (named, meeting.speaker_note) if part)
 
 
-def pins_in_words(row: Placement) -> str:
+def pins_in_words(row: Placement | DraftMeeting) -> str:
     """'hari, tuan rumah', or nothing."""
     named = (
         (row.pin_date, _("hari")),

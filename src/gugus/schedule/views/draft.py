@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import date
+from typing import TypeVar
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -16,9 +17,8 @@ from gugus.hosts.queries import hosts_of
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import School, Speaker
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.jobs.queries import job_status, latest_job
-from gugus.platform.web.answers import done, posted, render_form, saved
+from gugus.platform.web.answers import Said, done, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 from gugus.schedule.forms.move import DraftMoveForm, initial_of
@@ -50,6 +50,8 @@ from gugus.schedule.services.runs import resume_schedule_run
 from gugus.schedule.services.undo import undo_draft_change
 from gugus.schedule.views.schedule import lost_days, next_answer
 from gugus.timetable.rules.facts import facts_digest
+
+T = TypeVar("T")
 
 
 @group_view(May.PLAN_YEAR)
@@ -104,11 +106,7 @@ def resume(request: MemberRequest, pk: int) -> HttpResponse:
 def solve_again(request: MemberRequest, pk: int) -> HttpResponse:
     """Solve again around what is pinned."""
     found = _draft(request, pk)
-    return _done(
-        request,
-        pk,
-        lambda: solve_draft_again(**by(request), draft=found),
-    )
+    return _done(request, pk, lambda: solve_draft_again(**by(request), draft=found))
 
 
 @group_view(May.PLAN_YEAR)
@@ -121,14 +119,12 @@ def undo_change(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Perubahan itu sudah dibatalkan. Tidak ada yang diubah."))
         return _to_draft(request, pk)
     change.draft = found
-    try:
-        after = undo_draft_change(**by(request), change=change)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        solving = after.state == ScheduleDraft.State.WAITING
-        messages.success(request, undo_message(change, solving=solving))
-    return _to_draft(request, pk)
+    return _done(
+        request,
+        pk,
+        lambda: undo_draft_change(**by(request), change=change),
+        lambda after: undo_message(change, solving=after.state == ScheduleDraft.State.WAITING),
+    )
 
 
 @group_view(May.PLAN_YEAR)
@@ -182,7 +178,7 @@ def move_row(request: MemberRequest, pk: int) -> HttpResponse:
     )
     if saved(request, form, lambda: move_draft_meeting(**by(request), row=row, to=form.moved(row))):
         return _to_draft(request, row.draft_id)
-    page = draft_move_page(request.group, row, form)
+    page = draft_move_page(row, form)
     return render_form(request, "schedule/schedule_move.html", page, form)
 
 
@@ -195,9 +191,7 @@ def pin_row(request: MemberRequest, pk: int) -> HttpResponse:
     if row.speaker_id is None:
         pins -= {"pin_speaker"}
     return _done(
-        request,
-        row.draft_id,
-        lambda: pin_draft_meeting(**by(request), row=row, pins=pins),
+        request, row.draft_id, lambda: pin_draft_meeting(**by(request), row=row, pins=pins)
     )
 
 
@@ -220,8 +214,10 @@ def next_choice(request: MemberRequest, pk: int) -> HttpResponse:
     return next_answer(request, weighed, back)
 
 
-def _done(request: MemberRequest, pk: int, act: Callable[[], object]) -> HttpResponse:
-    done(request, act)
+def _done(
+    request: MemberRequest, pk: int, act: Callable[[], T], said: Said[T] = ""
+) -> HttpResponse:
+    done(request, act, said)
     return _to_draft(request, pk)
 
 

@@ -3,11 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from gugus.people.models import Group
 from gugus.programme.models import Line
 from gugus.programme.rules.status import lines_may_change
 from gugus.speakers.pages.speakers import LoadFacts, detail_of, load_facts, skill_name
@@ -19,14 +17,11 @@ from gugus.speakers.rules import Tier
 class CandidateRow:
     """Somebody who can be chosen, and why they stand here."""
 
-    key: str
-    name: str
+    found: RankedCandidate
     detail: str
     why: tuple[str, ...]
-    strong: bool
     load: LoadFacts
     chosen: bool
-    href: str
 
 
 @dataclass(frozen=True)
@@ -42,12 +37,8 @@ class CandidateSection:
 class LineSpeakersPage:
     """The screen `speakers:line_speakers`."""
 
-    code: str
-    title: str
-    back: str
+    line: Line
     needs: tuple[str, ...]
-    speaker: str
-    note: str
     locked: bool
     parts: tuple[CandidateSection, ...]
     others: CandidateSection
@@ -55,22 +46,16 @@ class LineSpeakersPage:
     is_empty: bool
 
 
-def line_speakers_page(group: Group, line: Line, found: Candidates) -> LineSpeakersPage:
+def line_speakers_page(line: Line, found: Candidates) -> LineSpeakersPage:
     """First members who are strong and willing, then presenters, then those who grow."""
     by_tier = {
-        tier: tuple(
-            _proposal(group, line, one) for one in found.found if one.candidate.tier == tier
-        )
+        tier: tuple(_proposal(line, one) for one in found.found if one.candidate.tier == tier)
         for tier in Tier
     }
     parts = [_part(tier, by_tier[tier]) for tier in Tier if tier != Tier.OTHER]
     return LineSpeakersPage(
-        code=group.code,
-        title=line.title,
-        back=reverse("programme:line", args=[group.code, line.pk]),
+        line=line,
         needs=tuple(item.short_title for item in found.needs),
-        speaker=line.speaker.name if line.speaker else "",
-        note=line.speaker_note,
         locked=not lines_may_change(line.programme.status),
         parts=tuple(part for part in parts if part.rows),
         others=_part(Tier.OTHER, by_tier[Tier.OTHER]),
@@ -98,7 +83,7 @@ def _part(tier: Tier, rows: Sequence[CandidateRow]) -> CandidateSection:
     return CandidateSection(title, lead, tuple(rows))
 
 
-def _proposal(group: Group, line: Line, one: RankedCandidate) -> CandidateRow:
+def _proposal(line: Line, one: RankedCandidate) -> CandidateRow:
     speaker = one.speaker
     why = [
         _("%(skill)s: %(level)s")
@@ -111,14 +96,11 @@ def _proposal(group: Group, line: Line, one: RankedCandidate) -> CandidateRow:
         for offer in one.offers
     ]
     return CandidateRow(
-        key=one.candidate.key,
-        name=one.candidate.name,
+        found=one,
         detail=_detail(one),
         why=tuple(why),
-        strong=one.candidate.strong,
         load=load_facts(one.load),
         chosen=speaker is not None and speaker.pk == line.speaker_id,
-        href=reverse("speakers:speaker", args=[group.code, speaker.pk]) if speaker else "",
     )
 
 

@@ -16,7 +16,6 @@ from gugus.people.models import Group, Speaker
 from gugus.people.rules.roles import May
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.formats import short_date
 from gugus.platform.web.links import Link
 from gugus.speakers.models import MeetingAssistant, Skill, SpeakerAbsence
 from gugus.speakers.queries.speakers import Load
@@ -39,10 +38,8 @@ class LoadFacts:
 class SpeakerRegistryRow:
     """A speaker in the list."""
 
-    name: str
-    href: str
+    speaker: Speaker
     detail: str
-    is_teacher: bool
     shared: str
     skills: tuple[str, ...]
     more: str
@@ -63,7 +60,6 @@ class Choice:
 class SpeakerRegistryPage:
     """The screen `speakers:speakers`."""
 
-    code: str
     year: str
     rows: tuple[SpeakerRegistryRow, ...]
     is_empty: bool
@@ -76,47 +72,31 @@ class SpeakerRegistryPage:
 
 @dataclass(frozen=True)
 class SkillRow:
-    """One expertise with its rung, how often it was shown, and the rung proposed."""
+    """One expertise, how often it was shown at its rung, and the rung proposed."""
 
-    pk: int
+    skill: Skill
     name: str
-    level: str
-    seen: str
     served: str
     rise: str
 
 
 @dataclass(frozen=True)
 class SpeakerMeetingRow:
-    """A meeting at which the speaker speaks, in this group."""
+    """A meeting in this group at which the speaker speaks, or what they do there besides."""
 
+    meeting: Meeting
     title: str
-    when: str
-    state: str
-    href: str
-
-
-@dataclass(frozen=True)
-class AbsenceRow:
-    """Days away, and where they are taken back."""
-
-    days: str
-    note: str
-    remove: str
+    part: str
 
 
 @dataclass(frozen=True)
 class SpeakerPage:
     """The screen `speakers:speaker`."""
 
-    code: str
-    pk: int
-    name: str
+    speaker: Speaker
     detail: str
-    is_teacher: bool
     shared: str
     skills: tuple[SkillRow, ...]
-    rise_href: str
     year: str
     load: LoadFacts
     load_rows: tuple[tuple[str, int, int], ...]
@@ -124,9 +104,9 @@ class SpeakerPage:
     assisted: tuple[SpeakerMeetingRow, ...]
     limit: str
     weekdays: str
-    away: tuple[AbsenceRow, ...]
+    away: Sequence[SpeakerAbsence]
     may_plan: bool
-    edit_href: str
+    may_edit: bool
 
 
 def speaker_registry_page(
@@ -148,7 +128,6 @@ def speaker_registry_page(
         if item is None or any(skill.item_id == item for skill in one.skills.all())
     ]
     return SpeakerRegistryPage(
-        code=group.code,
         year=school_year_label(facts.year),
         rows=tuple(_row(group, one, facts) for one in chosen),
         is_empty=not speakers,
@@ -180,10 +159,8 @@ def _row(group: Group, speaker: Speaker, facts: RegistryFacts) -> SpeakerRegistr
     rising = sum(proposed_level(s.level, facts.served.get(s.pk, 0)) is not None for s in skills)
     left = len(skills) - MOST_NAMED
     return SpeakerRegistryRow(
-        name=speaker.name,
-        href=reverse("speakers:speaker", args=[group.code, speaker.pk]),
+        speaker=speaker,
         detail=detail_of(speaker),
-        is_teacher=speaker.teacher_id is not None,
         shared=shared_words(group, speaker),
         skills=tuple(
             _("%(skill)s: %(level)s")
@@ -242,18 +219,12 @@ def speaker_page(
 ) -> SpeakerPage:
     """One speaker; days away only for those who plan, other groups' meetings only as counts."""
     plans = actor.may(May.PLAN_YEAR, group.pk)
-    may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
     load = facts.loads[speaker.pk]
-    edit = reverse("people:speaker_edit", args=[group.code, speaker.pk]) if may_edit else ""
     return SpeakerPage(
-        code=group.code,
-        pk=speaker.pk,
-        name=speaker.name,
+        speaker=speaker,
         detail=detail_of(speaker),
-        is_teacher=speaker.teacher_id is not None,
         shared=shared_words(group, speaker),
         skills=tuple(_skill(one, facts, plans) for one in speaker.skills.all()),
-        rise_href=reverse("speakers:rise", args=[group.code, speaker.pk]),
         year=school_year_label(facts.year),
         load=load_facts(load),
         load_rows=_load_rows(group, meetings),
@@ -261,9 +232,9 @@ def speaker_page(
         assisted=tuple(_meeting(one.meeting, parts, one) for one in assists),
         limit=_limit(load),
         weekdays=_weekdays(speaker),
-        away=tuple(_away(group, one) for one in away) if plans else (),
+        away=away if plans else (),
         may_plan=plans,
-        edit_href=edit,
+        may_edit=actor.may(May.EDIT_MEMBERS, group.pk),
     )
 
 
@@ -271,10 +242,8 @@ def _skill(skill: Skill, facts: RegistryFacts, plans: bool) -> SkillRow:
     served = facts.served.get(skill.pk, 0)
     higher = proposed_level(skill.level, served) if plans else None
     return SkillRow(
-        pk=skill.pk,
+        skill=skill,
         name=skill.item.title if skill.item is not None else skill.topic,
-        level=skill.get_level_display(),
-        seen=skill.level,
         served=ngettext("%(n)d kali", "%(n)d kali", served) % {"n": served},
         rise=str(Skill.Level(higher).label) if higher else "",
     )
@@ -293,13 +262,8 @@ def _load_rows(group: Group, meetings: Sequence[Meeting]) -> tuple[tuple[str, in
 def _meeting(
     meeting: Meeting, parts: Mapping[int, LinePart], assist: MeetingAssistant | None = None
 ) -> SpeakerMeetingRow:
-    state = meeting.get_state_display()
-    return SpeakerMeetingRow(
-        with_part(meeting.title, parts.get(meeting.pk)),
-        short_date(meeting.date),
-        f"{assist.get_part_display()} · {state}" if assist is not None else state,
-        reverse("agenda:meeting", args=[meeting.group.code, meeting.pk]),
-    )
+    title = with_part(meeting.title, parts.get(meeting.pk))
+    return SpeakerMeetingRow(meeting, title, assist.get_part_display() if assist else "")
 
 
 def _limit(load: Load) -> str:
@@ -314,13 +278,3 @@ def _weekdays(speaker: Speaker) -> str:
     terms = getattr(speaker, "terms", None)
     days = terms.weekdays if terms is not None else []
     return ", ".join(str(WEEKDAYS[n]) for n in days) or _("hari apa pun")
-
-
-def _away(group: Group, away: SpeakerAbsence) -> AbsenceRow:
-    first, last = short_date(away.first_day), short_date(away.last_day)
-    at = [group.code, away.speaker_id, away.pk]
-    return AbsenceRow(
-        first if away.first_day == away.last_day else f"{first} – {last}",
-        away.note,
-        reverse("speakers:away_remove", args=at),
-    )

@@ -34,7 +34,7 @@ def assisting(request: MemberRequest, pk: int) -> HttpResponse:
         words = {"name": row.value.speaker.name, "part": row.value.get_part_display().lower()}
         messages.success(request, _("%(name)s tercatat: %(part)s.") % words)
         return redirect("speakers:assisting", request.group.code, pk)
-    rows = meeting.assists.select_related("speaker")
+    rows = list(meeting.assists.select_related("speaker"))
     page = assisting_page(meeting, rows, form, any_known=known.exists())
     return render_form(request, "speakers/assisting.html", page, form)
 

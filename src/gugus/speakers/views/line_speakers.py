@@ -25,7 +25,7 @@ def line_speakers(request: MemberRequest, line_pk: int) -> HttpResponse:
     if request.method == "POST":
         done(request, lambda: _choose(request, line, request.POST.get("who", "")))
         return redirect("speakers:line_speakers", request.group.code, line.pk)
-    page = line_speakers_page(request.group, line, candidates_for(line))
+    page = line_speakers_page(line, candidates_for(line))
     return render_page(request, "speakers/line_speakers.html", page)
 
 

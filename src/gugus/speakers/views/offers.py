@@ -39,5 +39,5 @@ def offers(request: MemberRequest) -> HttpResponse:
             return redirect("speakers:offers", request.group.code)
     own = own_offers(request.group, teacher, day_of(request.group, now))
     form = typed or HelpOfferForm(items=own.others)
-    page = offers_page(request.group, own, form)
+    page = offers_page(own, form)
     return render_page(request, "speakers/offers.html", page, status=422 if typed else 200)

@@ -14,7 +14,6 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import current_year, today_of
 from gugus.people.models import Speaker
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done, form_page, posted, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
@@ -86,18 +85,19 @@ def speaker_rise(request: MemberRequest, pk: int) -> HttpResponse:
     found = _speaker(request, pk)
     skill = found.skills.filter(pk=parse_id(request.POST.get("skill", "")) or 0).first()
     seen = request.POST.get("seen", "")
-    try:
-        if skill is None or seen not in Skill.Level.values:
-            raise Refused(
-                _("Keahlian ini sudah tidak ada. Tidak ada yang diubah; lihat daftarnya.")
-            )
-        services.raise_level(
-            **by(request), group=request.group, speaker=found, skill=skill, seen=seen
+    if skill is None or seen not in Skill.Level.values:
+        messages.error(
+            request, _("Keahlian ini sudah tidak ada. Tidak ada yang diubah; lihat daftarnya.")
         )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return redirect("speakers:speaker", request.group.code, found.pk)
-    return _done(request, found, _("Tingkatnya dinaikkan."))
+    else:
+        done(
+            request,
+            lambda: services.raise_level(
+                **by(request), group=request.group, speaker=found, skill=skill, seen=seen
+            ),
+            _("Tingkatnya dinaikkan."),
+        )
+    return redirect("speakers:speaker", request.group.code, found.pk)
 
 
 @group_view(May.PLAN_YEAR)

@@ -11,6 +11,7 @@ from django.utils.translation import ngettext
 from gugus.people.rules.year_switch import year_switch
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.links import Link, year_href
+from gugus.platform.web.pages import FormPage
 from gugus.programme.models import Line
 from gugus.schedule.pages.quality import left_words
 from gugus.yearplan.forms import PackagesForm
@@ -67,8 +68,8 @@ class MinimumPage:
     """The screen `yearplan:minimum`."""
 
     year: str
+    year_number: int
     years: tuple[Link, ...]
-    back: str
     minimum: int
     headline: str
     outlooks: tuple[OutlookRow, ...]
@@ -80,9 +81,8 @@ class MinimumPage:
     early: str
     unrecorded: str
     left_behind: tuple[tuple[str, str], ...]
-    packages_href: str
-    rules_href: str
-    programme_href: str
+    may_set_packages: bool
+    may_set_rules: bool
 
 
 @dataclass(frozen=True)
@@ -98,7 +98,7 @@ class MinimumViewer:
 
 def minimum_page(found: YearMinimum, years: Sequence[int], reader: MinimumViewer) -> MinimumPage:
     """Put the counts into words, as this reader may see them."""
-    group, code = found.group, found.group.code
+    group = found.group
     shown = [one for one in found.teachers if _is_shown(one, reader)]
     own = next((one for one in found.teachers if one.id == reader.teacher), None)
     unrecorded = ngettext(
@@ -108,10 +108,10 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: MinimumViewer
     )
     return MinimumPage(
         year=school_year_label(found.year),
+        year_number=found.year,
         years=year_switch(
             years, found.year, lambda one: year_href("yearplan:minimum", group.code, one)
         ),
-        back=year_href("yearplan:prota", group.code, found.year),
         minimum=found.minimum,
         headline=_headline(found),
         outlooks=tuple(_outlooks(found)),
@@ -126,9 +126,8 @@ def minimum_page(found: YearMinimum, years: Sequence[int], reader: MinimumViewer
             left_words(group, line, found.titles[line], count)
             for line, count in found.left_behind.items()
         ),
-        packages_href=reverse("yearplan:packages", args=[code]) if reader.plans else "",
-        rules_href=reverse("meetings:rules", args=[code]) if reader.edits_rules else "",
-        programme_href=f"{reverse('programme:programme', args=[code])}?tahun={found.year}",
+        may_set_packages=reader.plans,
+        may_set_rules=reader.edits_rules,
     )
 
 
@@ -275,14 +274,13 @@ def _early(found: YearMinimum) -> str:
     return words % {"n": found.counted}
 
 
-@dataclass(frozen=True)
-class PackagesPage:
-    """The screen `yearplan:packages`."""
-
-    form: PackagesForm
-    back: str
-
-
-def packages_page(code: str, form: PackagesForm) -> PackagesPage:
+def packages_page(code: str, form: PackagesForm) -> FormPage:
     """The numbers to change."""
-    return PackagesPage(form, reverse("yearplan:minimum", args=[code]))
+    return FormPage(
+        title=_("Aturan paket"),
+        lead=_("Berapa pertemuan memenuhi satu paket? Biasanya a sampai d tiga, e empat."),
+        form=form,
+        submit=_("Simpan"),
+        back_href=reverse("yearplan:minimum", args=[code]),
+        back=_("Pertemuan setahun dan paket"),
+    )

@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.dates import MONTHS, MONTHS_3
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -11,8 +10,8 @@ from django.utils.translation import ngettext
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.parts import part_words, with_part
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.formats import long_date, time_text
-from gugus.platform.web.links import Link, year_href
+from gugus.platform.web.links import Link
+from gugus.programme.models import Line
 from gugus.yearplan.pages.prota import paper_links, semester_links
 from gugus.yearplan.queries.yearplan import YearPlan
 from gugus.yearplan.rules.semester import DatedMeeting, SemesterMonth, SemesterRow, semester_months
@@ -29,11 +28,8 @@ _TONES = {
 class DayMark:
     """One meeting in the table: its day and its state in a word for screen readers."""
 
-    number: int
-    href: str
+    meeting: Meeting
     state: str
-    cancelled: bool
-    held: bool
 
 
 @dataclass(frozen=True)
@@ -47,10 +43,9 @@ class MonthCell:
 
 @dataclass(frozen=True)
 class ProsemRow:
-    """A line in the table of a semester."""
+    """A line in the table of a semester; None for meetings outside the programme."""
 
-    title: str
-    href: str
+    line: Line | None
     undated: str
     cells: tuple[MonthCell, ...]
 
@@ -59,69 +54,53 @@ class ProsemRow:
 class MeetingItem:
     """One meeting of a month's list."""
 
-    when: str
+    meeting: Meeting
     title: str
-    href: str
     detail: str
-    state: str
     tone: str
-    reason: str
-
-
-@dataclass(frozen=True)
-class OpenItem:
-    """A line that is planned in a month and has no date there."""
-
-    title: str
-    href: str
 
 
 @dataclass(frozen=True)
 class MonthSection:
-    """One month: its meetings in order, then what is planned without a date."""
+    """One month: its meetings in order, then the lines that are planned without a date."""
 
     title: str
     meetings: tuple[MeetingItem, ...]
-    waiting: tuple[OpenItem, ...]
+    waiting: tuple[Line | None, ...]
 
 
 @dataclass(frozen=True)
 class ProsemPage:
     """The screen `yearplan:prosem`."""
 
-    title: str
+    semester: int
     year: str
-    back: str
+    year_number: int
     semesters: tuple[Link, ...]
     summary: str
     month_names: tuple[str, ...]
     rows: tuple[ProsemRow, ...]
     months: tuple[MonthSection, ...]
-    any_month: tuple[OpenItem, ...]
+    any_month: tuple[Line | None, ...]
     papers: tuple[Link, ...]
-    is_empty: bool
-    programme_href: str
 
 
 def prosem_page(plan: YearPlan, semester: int) -> ProsemPage:
     """The semester's rows and its months."""
     rows, months = plan.rows(semester), semester_months(plan.year, semester)
-    code = plan.group.code
     return ProsemPage(
-        title=_("Prosem semester %(n)d") % {"n": semester},
+        semester=semester,
         year=school_year_label(plan.year),
-        back=year_href("yearplan:prota", plan.group.code, plan.year),
+        year_number=plan.year,
         semesters=semester_links(plan, semester),
         summary=_summary(rows, plan),
         month_names=tuple(_short(month) for month in months),
         rows=tuple(_row(plan, row, months) for row in rows),
         months=tuple(_sections(plan, rows, months)),
-        any_month=tuple(_open(plan, row) for row in rows if row.any_month),
+        any_month=tuple(_line(plan, row) for row in rows if row.any_month),
         papers=paper_links("yearplan:prosem_paper", plan.group, plan.year, semester)
         if rows
         else (),
-        is_empty=not rows,
-        programme_href=f"{reverse('programme:programme', args=[code])}?tahun={plan.year}",
     )
 
 
@@ -149,29 +128,18 @@ def _row(plan: YearPlan, row: SemesterRow, months: Sequence[SemesterMonth]) -> P
         )
         for month in months
     )
-    item = _open(plan, row)
     undated = _("%(n)d belum bertanggal") % {"n": row.undated} if row.undated else ""
-    return ProsemRow(item.title, item.href, undated, cells)
+    return ProsemRow(_line(plan, row), undated, cells)
 
 
-def _open(plan: YearPlan, row: SemesterRow) -> OpenItem:
-    line = plan.line_by_id.get(row.line or 0)
-    if line is None:
-        return OpenItem(_("Pertemuan lain, di luar program"), "")
-    return OpenItem(line.title, reverse("programme:line", args=[plan.group.code, line.pk]))
+def _line(plan: YearPlan, row: SemesterRow) -> Line | None:
+    return plan.line_by_id.get(row.line or 0)
 
 
 def _mark(plan: YearPlan, one: DatedMeeting) -> DayMark:
     meeting = plan.meeting_by_id[one.key]
-    return DayMark(
-        number=one.day.day,
-        href=_href(plan, meeting),
-        state=", ".join(
-            filter(None, (part_words(plan.parts.get(meeting.pk)), meeting.get_state_display()))
-        ),
-        cancelled=not one.alive,
-        held=meeting.state == Meeting.State.HELD,
-    )
+    words = (part_words(plan.parts.get(meeting.pk)), meeting.get_state_display())
+    return DayMark(meeting, ", ".join(filter(None, words)))
 
 
 def _sections(
@@ -182,7 +150,7 @@ def _sections(
         dates = [one for row in rows for one in row.of_month(month.number)]
         # One order for the month, whatever line a meeting comes of.
         in_order = sorted(dates, key=lambda one: (one.day, one.key))
-        waiting = [_open(plan, row) for row in rows if month.number in row.open_months]
+        waiting = [_line(plan, row) for row in rows if month.number in row.open_months]
         if in_order or waiting:
             yield MonthSection(
                 f"{MONTHS[month.number]} {month.year}",
@@ -198,20 +166,12 @@ def _item(plan: YearPlan, meeting: Meeting) -> MeetingItem:
         meeting.host.name if meeting.host else meeting.place_note,
         line.title if line is not None and line.title != meeting.title else "",
     ]
-    cancelled = meeting.state == Meeting.State.CANCELLED
     return MeetingItem(
-        when=f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}",
+        meeting=meeting,
         title=with_part(meeting.title, plan.parts.get(meeting.pk)),
-        href=_href(plan, meeting),
         detail=" · ".join(part for part in parts if part),
-        state=meeting.get_state_display(),
         tone=_TONES[Meeting.State(meeting.state)],
-        reason=meeting.cancelled_reason if cancelled else "",
     )
-
-
-def _href(plan: YearPlan, meeting: Meeting) -> str:
-    return reverse("agenda:meeting", args=[plan.group.code, meeting.pk])
 
 
 def _short(month: SemesterMonth) -> str:

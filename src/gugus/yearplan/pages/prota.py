@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -23,18 +22,11 @@ from gugus.yearplan.rules.semester import undated_of
 class ProtaRow:
     """One line of the programme."""
 
-    title: str
-    href: str
-    audience: str
-    objective: str
-    times: int
+    line: Line
     dated: str
     months: str
-    jp: int
     needs: tuple[str, ...]
-    product: str
     speaker: str
-    cost: str
 
 
 @dataclass(frozen=True)
@@ -51,37 +43,29 @@ class ProtaPage:
     """The screen `yearplan:prota`."""
 
     year: str
+    year_number: int
     years: tuple[Link, ...]
     semesters: tuple[Link, ...]
-    exists: bool
-    is_draft: bool
-    status: str
+    programme: Programme | None
     summary: str
     kinds: tuple[ProtaKind, ...]
     papers: tuple[Link, ...]
-    programme_href: str
-    minimum_href: str
 
 
 def prota_page(plan: YearPlan, years: Sequence[int]) -> ProtaPage:
     """The lines by kind, each with how many of its meetings have a date."""
-    group, programme = plan.group, plan.programme
-    code = group.code
-    draft = programme is not None and programme.status == Programme.Status.DRAFT
+    group = plan.group
     return ProtaPage(
         year=school_year_label(plan.year),
+        year_number=plan.year,
         years=year_switch(
             years, plan.year, lambda one: year_href("yearplan:prota", group.code, one)
         ),
         semesters=semester_links(plan),
-        exists=programme is not None,
-        is_draft=draft,
-        status=programme.get_status_display() if programme is not None else "",
+        programme=plan.programme,
         summary=_summary(plan),
         kinds=tuple(_kinds(plan)),
         papers=paper_links("yearplan:prota_paper", group, plan.year) if plan.lines else (),
-        programme_href=f"{reverse('programme:programme', args=[code])}?tahun={plan.year}",
-        minimum_href=year_href("yearplan:minimum", group.code, plan.year),
     )
 
 
@@ -116,18 +100,11 @@ def _kinds(plan: YearPlan) -> list[ProtaKind]:
 
 def _row(plan: YearPlan, line: Line) -> ProtaRow:
     return ProtaRow(
-        title=line.title,
-        href=reverse("programme:line", args=[plan.group.code, line.pk]),
-        audience=line.study_group.name if line.study_group else _("Semua guru"),
-        objective=line.objective,
-        times=line.times,
+        line=line,
         dated=_dated(plan, line),
         months=months_words(line.months),
-        jp=line.jp,
         needs=tuple(need_name(item) for item in line.needs.all()),
-        product=line.product or "–",
         speaker=speaker_of(line) or "–",
-        cost=rupiah(line.cost),
     )
 
 

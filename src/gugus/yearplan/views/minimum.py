@@ -10,7 +10,7 @@ from gugus.meetings.queries import years_to_look_at
 from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import posted, render_form
+from gugus.platform.web.answers import form_page, posted
 from gugus.platform.web.render import render_page
 from gugus.yearplan.forms import PackagesForm
 from gugus.yearplan.pages.minimum import MinimumViewer, minimum_page, packages_page
@@ -45,4 +45,4 @@ def packages(request: MemberRequest) -> HttpResponse:
         messages.success(request, _("Aturan paket tersimpan."))
         return redirect("yearplan:minimum", request.group.code)
     page = packages_page(request.group.code, form)
-    return render_form(request, "yearplan/packages.html", page, form)
+    return form_page(request, page)
