@@ -97,14 +97,18 @@ def sheet_rows(meeting: Meeting, schools: frozenset[int] | None = None) -> list[
     `schools` limits it to what a school head may see. Plain tuples, not models: the attendance
     page is the busiest of all.
     """
-    if meeting.called_fixed_at is not None and schools is None:
+    rows, school = _whole_sheet(meeting), SHEET_FIELDS.index("school_id")
+    return rows if schools is None else [row for row in rows if row[school] in schools]
+
+
+def _whole_sheet(meeting: Meeting) -> list[tuple[Any, ...]]:
+    if meeting.called_fixed_at is not None:
         return _CLOSED_SHEET.all(meeting=meeting.pk)
-    if meeting.study_group_id is None and schools is None:
+    if meeting.study_group_id is None:
         year = school_year_of(meeting.date)
         asked = {"meeting": meeting.pk, "group": meeting.group_id, "year": year}
         return _SHEET.all(**asked, day=meeting.date)
-    rows = _sheet(meeting.pk, expected(meeting).select_related(None).order_by())
-    return list(rows if schools is None else rows.filter(school_id__in=schools))
+    return list(_sheet(meeting.pk, expected(meeting).select_related(None).order_by()))
 
 
 def _sheet(meeting: int | Param, called: QuerySet[Teacher]) -> "QuerySet[Teacher, tuple[Any, ...]]":

@@ -11,12 +11,14 @@ from django.test.utils import CaptureQueriesContext
 
 from gugus.attendance import queries
 from gugus.attendance.models import Attendance, Guest
+from gugus.attendance.pages.sheet import SheetRow
 from gugus.attendance.services import attendance as services
 from gugus.attendance.services.marks import AttendanceMark
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
+from gugus.platform.web.compiled import render_compiled
 from tests.support.html import page_of
 from tests.support.meetings import NOW, actor, make_meeting, mark, url
 
@@ -150,6 +152,16 @@ def test_names_are_escaped_and_percent_signs_survive(world, recorder, meeting):
     Teacher.objects.filter(pk=world.teachers[0].pk).update(name="<b>Bu</b> 100%s %(row)s")
     page = page_of(recorder.get(url(meeting, "hadir/")))
     assert page.entry("<b>Bu</b> 100%s %(row)s")
+
+
+def test_nothing_in_a_row_of_the_sheet_is_left_unescaped():
+    """The template escapes by hand: whatever a field may hold comes out as text."""
+    bad = """<b>"'&"""
+    fields = {name: bad for name in SheetRow._fields if name != "id"}
+    rows = [SheetRow(id=7, **fields)]
+    made = render_compiled("attendance/rows.html", rows=rows)
+    assert "<b>" not in made and "&lt;b&gt;" in made
+    assert made.count("&#34;&#39;&amp;") == made.count("&lt;b&gt;") >= len(fields) - 1
 
 
 def test_the_rest_is_marked_without_touching_what_stands(world, recorder, meeting):

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import lru_cache
 from uuid import UUID
 
 from django.http import QueryDict
 from django.urls import reverse
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 
 from gugus.meetings.rules.rolls import pack_checksums, row_checksum
@@ -74,7 +76,7 @@ def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
         proof=step.proof,
         overdue=is_overdue(step.due_on, step.state == Step.State.OPEN, today),
         state=step.state,
-        state_label=step.get_state_display(),
+        state_label=_state_label(step.state, get_language()),
         tone=STATE_TONES[Step.State(step.state)],
         report=step.report,
         meeting=f"{step.meeting.title}, {short_date(step.meeting.date)}",
@@ -84,10 +86,19 @@ def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
     )
 
 
+@lru_cache(maxsize=16)
+def _state_label(state: str, language: str | None) -> str:
+    # Rows of one page name the same three states again and again.
+    del language
+    return str(Step.State(state).label)
+
+
 def read_only_rows(steps: Iterable[Step], today: date, actor: Actor) -> tuple[StepRow, ...]:
     """Rows to read; only one's own leads to its report."""
     rows = ((step, step_row(step, today, actor)) for step in steps)
-    return tuple(row if is_own(actor, step) else replace(row, href="") for step, row in rows)
+    return tuple(
+        replace(row, href="") if row.href and not is_own(actor, step) else row for step, row in rows
+    )
 
 
 def step_roll(
