@@ -1,9 +1,10 @@
 """Reads about the meetings of a year and what stands on the agenda of one."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import BigIntegerField, Exists, OuterRef, QuerySet
+from django.db.models import BigIntegerField, Exists, F, OuterRef, QuerySet
 
 from gugus.attendance.models import Attendance
 from gugus.attendance.rules import statuses as counting
@@ -48,32 +49,44 @@ class MeetingRead:
     """A meeting with all that its first page names, and what became of it."""
 
     meeting: Meeting
-    was_moved: bool
+    # Its former times, the latest first.
+    moves: tuple[MeetingMove, ...]
     # Its minutes are finished.
     is_minuted: bool
+
+
+_OF_MOVE = ("id", "old_date", "old_starts_at", "old_ends_at", "reason")
 
 
 def _read() -> QuerySet[Meeting]:
     of_group, one = Param("group", BigIntegerField()), Param("pk", BigIntegerField())
     final = Minutes.objects.filter(meeting=OuterRef("pk"), state=Minutes.State.FINAL)
-    moves = MeetingMove.objects.filter(meeting=OuterRef("pk"))
     rows = Meeting.objects.filter(group=of_group, pk=one)
     named = rows.select_related("study_group", "host", "line", "speaker", "invitation")
-    return named.annotate(is_minuted=Exists(final), was_moved=Exists(moves))
+    moves = {f"moves_{name}": F(f"moves__{name}") for name in _OF_MOVE}
+    return named.annotate(is_minuted=Exists(final), **moves).order_by("-moves__id")
 
 
 _READ = Prepared(_read)
 
 
 def meeting_read(group: Group, pk: int) -> MeetingRead | None:
-    """The group's meeting with this number, in one read."""
-    row: Any = _READ.first(group=group.pk, pk=pk)
-    if row is None:
+    """The group's meeting with this number and its moves, in one read."""
+    rows: list[Any] = _READ.all(group=group.pk, pk=pk)
+    if not rows:
         return None
+    row = rows[0]
     row.group = group
     if row.study_group is not None:
         row.study_group.group = group
-    return MeetingRead(row, bool(row.was_moved), bool(row.is_minuted))
+    return MeetingRead(row, tuple(_moves_among(rows)), bool(row.is_minuted))
+
+
+def _moves_among(rows: list[Any]) -> Iterator[MeetingMove]:
+    """The moves that stand beside the meeting; its row comes once for each, and once without any."""
+    for row in rows:
+        if row.moves_id is not None:
+            yield MeetingMove(**{name: getattr(row, f"moves_{name}") for name in _OF_MOVE})
 
 
 def agenda_facts(meeting: Meeting) -> AgendaFacts:

@@ -61,7 +61,7 @@ def _answer(
     earlier = earlier_minutes_of(found)
     mine = own_in_meeting(found, request.actor.teacher_id)
     facts = MeetingFacts(
-        moves=meetings_queries.moves_of(found) if read.was_moved else (),
+        moves=read.moves,
         agenda=AgendaFacts(tuple(on), bool(earlier.waiting), len(opening.last)),
         problems=agenda_problems_block(found, on, waiting, may_set=may_set),
         approvals=approvals_of(found, earlier, request.actor, today_of(request.group)),
