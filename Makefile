@@ -1,5 +1,6 @@
 # make run   serves the example group      make test  checks everything
 # make bench measures, bench-peers longer  make setup makes the environment
+# make fuzz    asks every address for the worst, as every role, on both databases (long)
 # make pictures takes those of the guide and of the main pages anew, into pictures/
 SHELL := bash
 PYTHON ?= python3
@@ -7,7 +8,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-test run lint types test bench bench-peers pictures messages lock
+.PHONY: setup setup-test run lint types test fuzz bench bench-peers pictures messages lock
 
 setup: $(VENV)/.run
 $(VENV)/.run: requirements/base.txt pyproject.toml
@@ -33,6 +34,10 @@ types: setup-test
 
 test: setup-test
 	@scripts/test
+
+fuzz: setup-test
+	@GUGUS_FUZZ=1 $(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/hostile
+	@GUGUS_FUZZ=1 $(BIN)/python -m tests.support.postgres $(BIN)/python -m pytest -q -n 2 --dist loadgroup tests/hostile
 
 bench: setup-test
 	@$(BIN)/python -m bench

@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
-from gugus.accounts.queries import key_made_lately, proposals_in
+from gugus.accounts.queries import key_made_lately, proposals_in, slowed_pin_budgets
 from gugus.people.queries import teachers_without_sign_in
 from gugus.people.registry import (
     Answers,
@@ -29,6 +29,7 @@ def _ask(viewer: Viewer) -> Questions:
     asked: dict[str, Question] = {}
     if viewer.may(May.ISSUE_KEYS):
         asked["without_key"] = count_of(teachers_without_sign_in(viewer.group, viewer.today))
+        asked["pins_slowed"] = count_of(slowed_pin_budgets(viewer.group, viewer.now))
     if viewer.may(May.MANAGE_OFFICERS):
         waiting = proposals_in(viewer.group, viewer.today)
         asked["proposed"] = count_of(waiting.exclude(proposed_by=viewer.actor.user_id))
@@ -53,6 +54,12 @@ def _proposed(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
             n,
         ) % {"n": n}
         yield TaskLink(text, reverse("accounts:officers", args=[viewer.group.code]))
+
+
+def _pins_slowed(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
+    if answers.get("pins_slowed"):
+        text = _("Banyak PIN salah dicoba hari ini: lihat apa yang dapat Anda lakukan")
+        yield TaskLink(text, reverse("accounts:keys", args=[viewer.group.code]))
 
 
 def _without_key(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
@@ -95,7 +102,13 @@ capability = Capability(
         ),
     ),
     home=HomePart(
-        _ask, waiting=(Shown(5, _new_key), Shown(15, _proposed), Shown(95, _without_key))
+        _ask,
+        waiting=(
+            Shown(3, _pins_slowed),
+            Shown(5, _new_key),
+            Shown(15, _proposed),
+            Shown(95, _without_key),
+        ),
     ),
     samples="gugus.accounts.tests.samples.samples",
 )

@@ -13,7 +13,7 @@ from gugus.people.queries import groups_of_teachers, kept_elsewhere, roles_in_fo
 from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
-from gugus.platform.foundation.models import AuditEntry, PersonalKey, User
+from gugus.platform.foundation.models import AuditEntry, PersonalKey, PinBudget, User
 
 
 def teacher_of(user_id: int, *, active_only: bool = False) -> Teacher | None:
@@ -115,6 +115,27 @@ def password_resets_of(user_id: int) -> list[tuple[datetime, str]]:
     ids = {pk for _at, pair in found for pk in pair if pk}
     names = dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
     return [(at, ", ".join(names[pk] for pk in pair if pk in names)) for at, pair in found]
+
+
+def words_around(user: User) -> list[str]:
+    """Names of the groups, schools and places that a person has to do with."""
+    groups = ("group__name", "group__code", "group__place__name", "group__place__parent__name")
+    held = RoleAssignment.objects.filter(user=user).values_list(
+        *groups, "school__name", "school__place__name", "place__name"
+    )
+    taught = Teacher.objects.filter(user=user).values_list("school__name", "school__place__name")
+    return sorted({word for row in (*held, *taught) for word in row if word})
+
+
+def slowed_pin_budgets(group: Group, now: datetime) -> QuerySet[PinBudget]:
+    """The group's count of wrong PINs, if unknown phones have waited for it within a day."""
+    day = timedelta(days=1)
+    return PinBudget.objects.filter(group_id=group.pk, slowed_at__range=(now - day, now + day))
+
+
+def pins_slowed(group: Group, now: datetime) -> bool:
+    """Are PINs of the group slowed, or were they within a day?"""
+    return slowed_pin_budgets(group, now).exists()
 
 
 def example_logins(day: date) -> list[tuple[int, str, Role]]:

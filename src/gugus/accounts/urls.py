@@ -17,6 +17,7 @@ app_name = "accounts"
 
 in_group = [
     path("kunci/", keys.keys, name="keys"),
+    path("kunci/longgarkan/", keys.relax, name="keys_relax"),
     path("kunci/<int:pk>/cabut/", keys.withdraw, name="keys_withdraw"),
     path("pengurus-akun/", officers.officers, name="officers"),
     path("pengurus-akun/beri/", officers.give, name="officers_give"),

@@ -8,6 +8,7 @@ from pathlib import Path
 import dj_database_url
 
 MAX_SOLVERS = 16
+PIN_DIGITS = range(6, 11)
 # Of one server process: whoever waits for a lock of the database holds up nobody else.
 REQUEST_THREADS = 16
 # PostgreSQL lets a hundred in, unless told otherwise; some are left for commands and workers.
@@ -32,6 +33,7 @@ class Environment:
     debug: bool
     language: str
     searches: int
+    pin_digits: int
 
 
 def read_environment() -> Environment:
@@ -49,6 +51,7 @@ def read_environment() -> Environment:
         debug=_flag("GUGUS_DEBUG"),
         language=_language(),
         searches=_searches(),
+        pin_digits=_pin_digits(),
     )
 
 
@@ -89,6 +92,17 @@ def _searches() -> int:
     if not (value.isascii() and value.isdigit() and 1 <= int(value) <= MAX_SOLVERS):
         raise SettingError(
             f"GUGUS_SEARCHES must be a number from 1 to {MAX_SOLVERS}, not “{value}”."
+        )
+    return int(value)
+
+
+def _pin_digits() -> int:
+    """How many digits a new PIN has: a server with many groups needs more than a laptop with one."""
+    value = os.environ.get("GUGUS_PIN_DIGITS", "").strip() or str(PIN_DIGITS[0])
+    if value not in map(str, PIN_DIGITS):
+        raise SettingError(
+            f"GUGUS_PIN_DIGITS must be a number from {PIN_DIGITS[0]} to {PIN_DIGITS[-1]}, "
+            f"not “{value}”."
         )
     return int(value)
 

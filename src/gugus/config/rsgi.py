@@ -3,15 +3,16 @@
 import os
 import signal
 
-from django.core.wsgi import get_wsgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "gugus.config.settings")
-_django = get_wsgi_application()
+django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402 - set up above
 
 from gugus.platform.foundation.sessions import is_signed_in  # noqa: E402
 from gugus.platform.web.serving import Bridge, Limits  # noqa: E402
+from gugus.platform.web.wsgi import Utf8Handler  # noqa: E402
 
 _KEPT = settings.FILE_UPLOAD_MAX_MEMORY_SIZE + settings.DATA_UPLOAD_MAX_MEMORY_SIZE
 _LIMITS = Limits(
@@ -20,7 +21,7 @@ _LIMITS = Limits(
     together=3 * _KEPT,
     largest=settings.LARGEST_BODY,
 )
-application = Bridge(_django, settings.REQUEST_THREADS, _LIMITS, is_signed_in).answer
+application = Bridge(Utf8Handler(), settings.REQUEST_THREADS, _LIMITS, is_signed_in).answer
 
 # A terminal sends Ctrl+C to every process of `gugus serve`, and the main one then ends the workers
 # with SIGTERM. A worker that gets both never ends, so workers, who load this, leave SIGINT alone.

@@ -76,8 +76,9 @@ MIDDLEWARE = [
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
     "csp.middleware.CSPMiddleware",
-    "django.contrib.sessions.middleware.SessionMiddleware",
     "gugus.platform.foundation.middleware.ChosenLanguageMiddleware",
+    "gugus.platform.web.middleware.CleanInputMiddleware",
+    "django.contrib.sessions.middleware.SessionMiddleware",
     "gugus.platform.foundation.middleware.StaySignedInMiddleware",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
@@ -135,6 +136,8 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Digits of new PINs; older ones of another length stay good.
+PIN_DIGITS = ENV.pin_digits
 LOGIN_URL = "accounts:sign_in"
 LOGIN_REDIRECT_URL = "home:start"
 CSRF_FAILURE_VIEW = "gugus.platform.web.views.csrf_failure"

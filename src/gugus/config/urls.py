@@ -11,6 +11,7 @@ _ADDRESSES = [
     path("i18n/", include("django.conf.urls.i18n")),
 ]
 urlpatterns = [IndexedResolver(_ADDRESSES, group_prefix="g")]
+handler400 = "gugus.platform.web.views.bad_request"
 handler404 = "gugus.platform.web.views.not_found"
 handler403 = "gugus.platform.web.views.csrf_failure"
 handler500 = "gugus.platform.web.views.server_error"

@@ -197,8 +197,11 @@ def _redirect_to_sign_in(request: HttpRequest) -> HttpResponse:
 
 
 def _page_path(address: str) -> str:
-    """The path of a page on this server, whatever host stands before it."""
-    page = urlsplit(address)
+    """The path of a page on this server, whatever host stands before it; '' when it is none."""
+    try:
+        page = urlsplit(address)
+    except ValueError:
+        return ""
     return f"{page.path}?{page.query}" if page.query else page.path
 
 

@@ -97,6 +97,11 @@ class FirstRunForm(GroupFields, NewPasswordFields):
         data = self.cleaned_data
         return User(username=data.get("username", ""), name=data.get("name", ""))
 
+    def known_words(self) -> list[str]:
+        """What was typed of the group and its school."""
+        names = ("group_name", "code", "kecamatan", "school_name", "npsn")
+        return [self.cleaned_data.get(name, "") for name in names]
+
     def person(self) -> FirstPerson:
         """Who sets the installation up."""
         data = self.cleaned_data

@@ -21,12 +21,13 @@ class PinForm(forms.Form):
         help_text=_("Nama lengkap. Gelar dan huruf besar tidak berpengaruh."),
         widget=forms.TextInput({"autocomplete": "name", "spellcheck": "false"}),
     )
+    # Older PINs stay good when the installation's length is changed.
     pin = forms.RegexField(
-        r"^[0-9]{6}$",
+        r"^[0-9]{6,10}$",
         label=_("PIN"),
         max_length=20,
-        help_text=_("6 angka dari sekretaris kelompok."),
-        error_messages={"invalid": _("PIN berisi 6 angka.")},
+        help_text=_("Angka dari sekretaris kelompok, tertulis pada kartu masuk Anda."),
+        error_messages={"invalid": _("PIN hanya berisi angka, paling sedikit 6.")},
         widget=forms.TextInput(
             {"inputmode": "numeric", "autocomplete": "off", "pattern": "[0-9 ]*", "class": "short"}
         ),

@@ -69,6 +69,8 @@ class KeysPage:
     errors: tuple[str, ...]
     # Links made now would begin with this computer's own address.
     only_here: bool
+    # So many wrong PINs came that unknown phones wait.
+    pins_slowed: bool
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,7 @@ def keys_page(
     elsewhere: Mapping[int, tuple[str, str]],
     school: int | None,
     host: str,
+    pins_slowed: bool,
 ) -> KeysPage:
     """Put the list together; `school` is the one that stands open.
 
@@ -142,6 +145,7 @@ def keys_page(
         wanted=tuple((str(value), str(label)) for value, label in form.fields["wanted"].choices),  # type: ignore[attr-defined]
         errors=tuple(_errors(form)) if stray else (),
         only_here=is_loopback(host),
+        pins_slowed=pins_slowed,
     )
 
 

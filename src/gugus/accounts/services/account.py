@@ -26,11 +26,12 @@ def choose_language(*, user: User, language: str, now: datetime) -> None:
 
 def change_own_password(*, user: User, old: str, new: str, now: datetime) -> None:
     """Replace the password after the old one was typed; guesses at it are slowed."""
-    account = f"name:{user.username}"
-    begin_attempt(account=account, now=now)
+    # Whoever is in has a counter of their own: strangers who guess at the door do not keep them here.
+    account, inside = f"name:{user.username}", f"user-{user.pk}"
+    begin_attempt(account=account, now=now, device=inside)
     if not check_password(old, user.password):
         raise Refused(_("Kata sandi sekarang tidak cocok."), "old")
-    reset_attempts(account=account)
+    reset_attempts(account=account, device=inside)
     if old == new:
         raise Refused(_("Kata sandi baru masih sama dengan yang lama."), "new")
     with transaction.atomic():

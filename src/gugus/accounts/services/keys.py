@@ -17,9 +17,11 @@ from gugus.people.rules.names import comparable
 from gugus.people.services.members import refuse_kept_elsewhere
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
+from gugus.platform.foundation.pin_budget import renew_pin_budget
 from gugus.platform.foundation.queries import active_pins
 from gugus.platform.foundation.services import (
     NewKey,
+    clear_attempts,
     prepare_link,
     prepare_pin,
     record,
@@ -61,6 +63,9 @@ def issue_keys(
         for teacher, keys in zip(teachers, drawn, strict=True):
             for key in keys.values():
                 store_key(key=key, issued_by=actor.user_id, now=now)
+            if KeySelection.PIN in keys:
+                # Wrong guesses at the old one keep nobody waiting with the new one.
+                clear_attempts(account=pin_account(group.code, teacher.name))
             record(
                 user_id=actor.user_id,
                 now=now,
@@ -70,6 +75,20 @@ def issue_keys(
                 kind=wanted.value,
             )
     return [_issued(row, keys) for row, keys in zip(teachers, drawn, strict=True)]
+
+
+def pin_account(code: str, name: str) -> str:
+    """Under which name guesses at a PIN are counted: not by spelling."""
+    return f"pin:{code}:{comparable(name)}"
+
+
+def relax_pins(*, actor: Actor, group: Group, now: datetime) -> bool:
+    """Let unknown phones try PINs again without waiting; False when nobody waits."""
+    with transaction.atomic():
+        done = renew_pin_budget(group_id=group.pk)
+        if done:
+            record(user_id=actor.user_id, now=now, verb="pin.relaxed", group_id=group.pk)
+    return done
 
 
 def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: datetime) -> bool:

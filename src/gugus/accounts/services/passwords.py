@@ -13,7 +13,7 @@ from gugus.people.queries import groups_of_teachers, offices_of, roles_in_force
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.foundation.services import record, reset_attempts
+from gugus.platform.foundation.services import clear_attempts, record
 
 
 def reset_officer_password(*, actor: Actor, group: Group | None, user: User, now: datetime) -> str:
@@ -43,7 +43,7 @@ def renew_password(
             group_id=group.pk if group else None,
             **agreed(agreement),
         )
-    reset_attempts(account=f"name:{user.username}")
+    clear_attempts(account=f"name:{user.username}")
     return word
 
 

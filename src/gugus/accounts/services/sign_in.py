@@ -1,5 +1,6 @@
 """Letting a person in: by password, by personal link, by name and PIN."""
 
+from dataclasses import dataclass
 from datetime import datetime
 
 from django.contrib.auth import authenticate
@@ -7,18 +8,23 @@ from django.contrib.auth.hashers import check_password, make_password
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from gugus.accounts.services.keys import pin_account
 from gugus.people.clock import day_here
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import holds_office, teachers_of
 from gugus.people.rules.names import comparable, plain_user_name
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.known_browser import UNKNOWN_BROWSER, KnownBrowser
 from gugus.platform.foundation.models import PersonalKey, User
+from gugus.platform.foundation.pin_budget import give_pin_back, spend_pin
 from gugus.platform.foundation.queries import active_pins, is_example_installation, link_key
+from gugus.platform.foundation.rules import FREE_FAILURES
 from gugus.platform.foundation.services import (
     begin_attempt,
     mark_key_used,
     record,
     reset_attempts,
+    take_back_attempt,
 )
 from gugus.second_factor.queries import has_second_factor
 from gugus.second_factor.services import check_second_factor
@@ -28,14 +34,17 @@ from gugus.second_factor.services import check_second_factor
 _HASHINGS = 2
 
 
-def sign_in_with_password(*, username: str, password: str, now: datetime) -> User:
+def sign_in_with_password(
+    *, username: str, password: str, now: datetime, browser: KnownBrowser = UNKNOWN_BROWSER
+) -> User:
     """Sign-in of an officer; refuse with one sentence for every reason."""
-    account = f"name:{plain_user_name(username)}"
-    begin_attempt(account=account, now=now)
-    user = authenticate(username=plain_user_name(username), password=password)
+    name = plain_user_name(username)
+    guess = _Guess(f"name:{name}", "password", User.objects.filter(username=name).first(), browser)
+    guess.begin(now)
+    user = authenticate(username=name, password=password)
     if not isinstance(user, User):
         raise Refused(_("Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya."))
-    reset_attempts(account=account)
+    guess.was_right()
     if not has_second_factor(user.pk):
         record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by="password")
     return user
@@ -48,13 +57,23 @@ def sign_in_with_second_factor(*, user: User, code: str, now: datetime) -> User:
     return user
 
 
-def sign_in_with_pin(*, group_code: str, name: str, pin: str, now: datetime) -> User:
+def sign_in_with_pin(
+    *,
+    group_code: str,
+    name: str,
+    pin: str,
+    now: datetime,
+    browser: KnownBrowser = UNKNOWN_BROWSER,
+) -> User:
     """Sign-in of a teacher; persons of the same name are told apart by their PIN."""
     group = _group_of(group_code)
     code = group.code if group else slugify(group_code)
-    account = f"pin:{code}:{comparable(name)}"
-    begin_attempt(account=account, now=now)
-    key = _fitting(_pins_of(group, name, now), pin)
+    keys = _pins_of(group, name, now)
+    somebody = browser.one_of([key.user for key in keys])
+    guess = _Guess(pin_account(code, name), "pin", somebody, browser)
+    guess.begin(now)
+    people = _spend(group, guess, now)
+    key = _fitting(keys, pin)
     if key is None:
         raise Refused(
             _(
@@ -62,8 +81,56 @@ def sign_in_with_pin(*, group_code: str, name: str, pin: str, now: datetime) -> 
                 "sekretaris kelompok. Pengurus masuk dengan kata sandi."
             )
         )
-    reset_attempts(account=account)
+    guess.was_right()
+    if group is not None and people is not None:
+        give_pin_back(group_id=group.pk, people=people, now=now)
     return _entered(key, now)
+
+
+@dataclass(frozen=True)
+class _Guess:
+    """A guess at an account; the person is known where the name is somebody's."""
+
+    account: str
+    by: str
+    person: User | None
+    browser: KnownBrowser
+
+    @property
+    def device(self) -> str:
+        return self.browser.counter_for(self.person.pk) if self.person else ""
+
+    def begin(self, now: datetime) -> None:
+        failures = begin_attempt(account=self.account, now=now, device=self.device)
+        # Names that nobody has leave no trail: a stranger may invent any number of them.
+        if failures == FREE_FAILURES and self.person is not None:
+            record(
+                user_id=None,
+                now=now,
+                verb="sign_in.slowed",
+                obj=self.person,
+                by=self.by,
+                known_browser=bool(self.device),
+            )
+
+    def was_right(self) -> None:
+        reset_attempts(account=self.account, device=self.device)
+
+    def was_not_tried(self) -> None:
+        take_back_attempt(account=self.account, device=self.device)
+
+
+def _spend(group: Group | None, guess: _Guess, now: datetime) -> int | None:
+    """Claim one of the group's wrong PINs; None where nothing is claimed: its own counter is enough."""
+    if group is None or guess.device:
+        return None
+    people = teachers_of(group).count()
+    try:
+        spend_pin(group_id=group.pk, people=people, now=now)
+    except Refused:
+        guess.was_not_tried()
+        raise
+    return people
 
 
 def sign_in_with_link(*, token: str, now: datetime) -> User:

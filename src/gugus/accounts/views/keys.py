@@ -4,13 +4,25 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST
 
 from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.pages.keys import keys_page, keys_withdraw_page, slips_page
-from gugus.accounts.queries import keys_kept_elsewhere, live_keys, officers_among
-from gugus.accounts.services.keys import KeySelection, issue_keys, withdraw_teacher_keys
+from gugus.accounts.queries import (
+    keys_kept_elsewhere,
+    live_keys,
+    officers_among,
+    pins_slowed,
+)
+from gugus.accounts.services.keys import (
+    KeySelection,
+    issue_keys,
+    relax_pins,
+    withdraw_teacher_keys,
+)
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
@@ -39,6 +51,7 @@ def keys(request: MemberRequest) -> HttpResponse:
         elsewhere=keys_kept_elsewhere(request.group, teachers, today_of(request.group)),
         school=parse_id(chosen),
         host=request.get_host(),
+        pins_slowed=pins_slowed(request.group, timezone.now()),
     )
     return render_form(request, "accounts/keys.html", page, form)
 
@@ -62,6 +75,15 @@ def _issue(request: MemberRequest, form: IssueKeysForm) -> HttpResponse:
         host=request.get_host(),
     )
     return render_page(request, "accounts/slips.html", page)
+
+
+@group_view(May.ISSUE_KEYS)
+@require_POST
+def relax(request: MemberRequest) -> HttpResponse:
+    """People stand at the door and wait: unknown phones may try PINs again at once."""
+    if relax_pins(**by(request), group=request.group):
+        messages.success(request, _("PIN tidak diperlambat lagi. Guru dapat mencoba sekarang."))
+    return redirect("accounts:keys", request.group.code)
 
 
 @group_view(May.ISSUE_KEYS)

@@ -34,6 +34,7 @@ from gugus.people.clock import day_here
 from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.known_browser import known_browser, remember_browser
 from gugus.platform.foundation.middleware import ROLLING, rolling_day
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.queries import is_example_installation
@@ -74,6 +75,7 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             name=form.cleaned_data["name"],
             pin=form.cleaned_data["pin"],
             now=timezone.now(),
+            browser=known_browser(request),
         ),
     ):
         return _log_in(request, user.value, TEACHER_SESSION, "pin")
@@ -92,7 +94,11 @@ def sign_in_password(request: HttpRequest) -> HttpResponse:
         return _door(request, PasswordForm(), _only_group())
     form = PasswordForm(request.POST)
     if user := saved(
-        request, form, lambda: sign_in_with_password(**form.cleaned_data, now=timezone.now())
+        request,
+        form,
+        lambda: sign_in_with_password(
+            **form.cleaned_data, now=timezone.now(), browser=known_browser(request)
+        ),
     ):
         if has_second_factor(user.value.pk):
             return _ask_for_code(request, user.value)
@@ -233,6 +239,7 @@ def _log_in(
     if by in ("password", "code") and _owes_second_factor(user):
         request.session[DUE] = True
     response = redirect(target or _target(request) or resolve_url(settings.LOGIN_REDIRECT_URL))
+    remember_browser(request, response, user.pk)
     if user.language:
         remember_language(response, user.language)
     return response

@@ -16,6 +16,7 @@ def clean(monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> None:
         "GUGUS_HOSTS",
         "GUGUS_LANGUAGE",
         "GUGUS_SEARCHES",
+        "GUGUS_PIN_DIGITS",
     ):
         monkeypatch.delenv(name, raising=False)
     monkeypatch.setenv("GUGUS_DATA", str(tmp_path / "data"))
@@ -55,6 +56,8 @@ def test_one_url_makes_it_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
         ("GUGUS_HTTPS", "1", "GUGUS_HOSTS"),
         ("GUGUS_SEARCHES", "0", "from 1 to 16"),
         ("GUGUS_SEARCHES", "dua", "from 1 to 16"),
+        ("GUGUS_PIN_DIGITS", "5", "from 6 to 10"),
+        ("GUGUS_PIN_DIGITS", "2³", "from 6 to 10"),
     ],
 )
 def test_bad_settings_are_refused_in_words(

@@ -21,8 +21,7 @@ def paper_response(paper: Paper, kind: str, *, inline: bool = False) -> HttpResp
 
     `kind` is 'pdf' or 'docx', straight from the address; any other leads nowhere (404).
     """
-    if kind not in KINDS:
-        raise Http404
+    require_paper_kind(kind)
     content, is_what = (
         (to_pdf(paper), "application/pdf") if kind == "pdf" else (to_docx(paper), _WORD)
     )
@@ -34,6 +33,12 @@ def kept_response(
 ) -> HttpResponse:
     """A closed paper as it was kept; while nothing closed it, made of the records."""
     return paper_response(kept_or_made(key, make), kind, inline=inline)
+
+
+def require_paper_kind(kind: str) -> None:
+    """404 for a kind that no paper has; asked first where something is written for the paper."""
+    if kind not in KINDS:
+        raise Http404
 
 
 def file_response(

@@ -73,16 +73,37 @@ class SignInAttempts(models.Model):
     """Failed guesses at one account; each makes the next wait longer.
 
     `account` is a keyed digest of what was typed, for known and unknown names alike: a
-    password that lands in the field for the name by mistake is not kept.
+    password that lands in the field for the name by mistake is not kept. A browser that signed in to
+    the account before has its own counter (`device`): nobody else's guesses keep its person out.
     """
 
-    account = models.CharField(max_length=200, unique=True)
+    account = models.CharField(max_length=200)
+    device = models.CharField(max_length=40, blank=True)
     failures = models.PositiveIntegerField(default=0)
     last_failed_at = models.DateTimeField(null=True)
     wait_until = models.DateTimeField(null=True)
 
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["account", "device"], name="one_counter_of_a_device")
+        ]
+
     def __str__(self) -> str:
         return self.account
+
+
+class PinBudget(models.Model):
+    """Wrong PINs of all names of a group, sent by browsers that nobody knows."""
+
+    group_id = models.BigIntegerField(unique=True)
+    counted = models.PositiveIntegerField(default=0)
+    counted_since = models.DateTimeField()
+    wait_until = models.DateTimeField(null=True)
+    # When PINs began to be slowed, for whoever keeps the group's keys.
+    slowed_at = models.DateTimeField(null=True)
+
+    def __str__(self) -> str:
+        return f"group {self.group_id}"
 
 
 class AuditEntry(models.Model):

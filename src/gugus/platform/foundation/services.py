@@ -6,9 +6,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from django.conf import settings
 from django.contrib.auth.hashers import check_password, make_password
 from django.db import models, transaction
-from django.db.models import F
+from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -50,30 +51,59 @@ def record(
     recorded.send(AuditEntry, verb=verb, obj=obj, now=now, user_id=user_id, data=data)
 
 
-def begin_attempt(*, account: str, now: datetime) -> None:
+def begin_attempt(*, account: str, now: datetime, device: str = "") -> int:
     """Claim one guess at `account` (known or not); refuse while it has to wait.
 
-    The guess counts as failed from here on, and `forget_failures` takes that back when the
+    The guess counts as failed from here on, and `reset_attempts` takes that back when the
     word was right: a hundred guesses sent at once cannot all slip in before the first failure.
+    Returns which failure it would be.
     """
     with transaction.atomic():
         row, fresh = SignInAttempts.objects.select_for_update().get_or_create(
-            account=_account_digest(account)
+            account=_account_digest(account), device=device
         )
-        if row.wait_until is not None and row.wait_until > now:
-            raise Refused(_wait_in_words(row.wait_until - now))
-        if row.last_failed_at is not None and row.last_failed_at < now - rules.FORGET_AFTER:
-            row.failures = 0
-        row.failures += 1
-        row.last_failed_at = now
-        row.wait_until = now + rules.lockout_after(row.failures)
+        left = rules.wait_left(row.wait_until, rules.lockout_after(row.failures), now)
+        if left > timedelta():
+            # Written also when it stands as it stood: after a clock that was set back it does not.
+            row.wait_until = now + left
+        else:
+            _count_failure(row, now)
         row.save()
         if fresh and row.pk % 256 == 0:
             _drop_old_counters(now)
+    if left > timedelta():
+        raise Refused(
+            _("Terlalu banyak percobaan yang salah. Tunggu %(wait)s, lalu coba lagi.")
+            % {"wait": length_of_wait(left)}
+        )
+    return row.failures
 
 
-def reset_attempts(*, account: str) -> None:
-    """The password was right: reset the counter."""
+def _count_failure(row: SignInAttempts, now: datetime) -> None:
+    if row.last_failed_at is not None and row.last_failed_at < now - rules.FORGET_AFTER:
+        row.failures = 0
+    row.failures += 1
+    row.last_failed_at = now
+    row.wait_until = now + rules.lockout_after(row.failures)
+
+
+def take_back_attempt(*, account: str, device: str = "") -> None:
+    """The guess that was claimed was never tried."""
+    with transaction.atomic():
+        rows = SignInAttempts.objects.select_for_update()
+        row = rows.filter(account=_account_digest(account), device=device).first()
+        if row is not None and row.failures:
+            row.failures, row.wait_until = row.failures - 1, None
+            row.save()
+
+
+def reset_attempts(*, account: str, device: str = "") -> None:
+    """The password was right: reset the counter, and nobody else's at the same account."""
+    SignInAttempts.objects.filter(account=_account_digest(account), device=device).delete()
+
+
+def clear_attempts(*, account: str) -> None:
+    """The account has a new secret: guesses at the old one say nothing more, whoever made them."""
     SignInAttempts.objects.filter(account=_account_digest(account)).delete()
 
 
@@ -81,16 +111,13 @@ def _account_digest(account: str) -> str:
     return salted_hmac("gugus.sign-in", account, algorithm="sha256").hexdigest()
 
 
-def _wait_in_words(left: timedelta) -> str:
+def length_of_wait(left: timedelta) -> str:
+    """'2 detik', '15 menit'."""
     seconds = max(1, -(-left // timedelta(seconds=1)))
     if seconds < 60:
-        wait = ngettext("%(n)d detik", "%(n)d detik", seconds) % {"n": seconds}
-    else:
-        minutes = -(-seconds // 60)
-        wait = ngettext("%(n)d menit", "%(n)d menit", minutes) % {"n": minutes}
-    return _("Terlalu banyak percobaan yang salah. Tunggu %(wait)s, lalu coba lagi.") % {
-        "wait": wait
-    }
+        return ngettext("%(n)d detik", "%(n)d detik", seconds) % {"n": seconds}
+    minutes = -(-seconds // 60)
+    return ngettext("%(n)d menit", "%(n)d menit", minutes) % {"n": minutes}
 
 
 def _drop_old_counters(now: datetime) -> None:
@@ -99,7 +126,10 @@ def _drop_old_counters(now: datetime) -> None:
     Fewest first: a stranger who invents names cannot push out the counter of an account
     under attack without spending as many guesses on each of them.
     """
-    SignInAttempts.objects.filter(last_failed_at__lt=now - rules.FORGET_AFTER).delete()
+    stale = Q(last_failed_at__lt=now - rules.FORGET_AFTER)
+    # Counted while the clock stood wrong.
+    ahead = Q(last_failed_at__gt=now + rules.FORGET_AFTER)
+    SignInAttempts.objects.filter(stale | ahead).delete()
     surplus = SignInAttempts.objects.count() - rules.MAX_COUNTERS
     if surplus > 0:
         least = SignInAttempts.objects.order_by("failures", "last_failed_at")[:surplus]
@@ -123,9 +153,10 @@ def prepare_link(*, user_id: int) -> NewKey:
 
 
 def prepare_pin(*, user_id: int, taken: Sequence[str] = ()) -> NewKey:
-    """Draw a six-digit PIN that fits none of the `taken` hashes (persons of the same name)."""
+    """Draw a PIN that fits none of the `taken` hashes (persons of the same name)."""
+    digits: int = settings.PIN_DIGITS
     while True:
-        pin = f"{secrets.randbelow(10**6):06}"
+        pin = f"{secrets.randbelow(10**digits):0{digits}}"
         if not any(check_password(pin, hashed) for hashed in taken):
             return NewKey(user_id, PersonalKey.Kind.PIN, pin, make_password(pin))
 
@@ -196,7 +227,7 @@ def new_setup_code() -> str:
     row = _installation()
     row.setup_code_hash = make_password(rules.normalise_code(code))
     row.save(update_fields=["setup_code_hash"])
-    reset_attempts(account="setup")
+    clear_attempts(account="setup")
     return code
 
 

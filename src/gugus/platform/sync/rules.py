@@ -7,11 +7,12 @@ from enum import StrEnum
 from typing import Any
 from uuid import UUID
 
+from gugus.platform.web.clean_input import LARGEST_NUMBER, clean_json, clean_text
+
 # A phone sends at most this many commands at once.
 MAX_COMMANDS = 200
 # Nothing that waited longer on a phone is dated further back than this.
 MAX_AGE = timedelta(days=120)
-_LARGEST_NUMBER = 2**53
 
 
 class BatchFault(StrEnum):
@@ -84,15 +85,19 @@ def _command(entry: object) -> SentCommand | str:
         and isinstance(group, str)
         and len(group) <= 40
     )
+    try:
+        clean = clean_json(body)
+    except ValueError:
+        whole = False
     if not whole:
-        return str(entry.get("id", ""))[:60]
-    clean = without_nul(body)
+        said = entry.get("id", "")
+        return clean_text(said)[:60] if isinstance(said, str) else ""
     made_at = read_time(entry.get("made_at"))
-    return SentCommand(known, without_nul(kind), without_nul(group), person, seq, made_at, clean)  # type: ignore[arg-type]
+    return SentCommand(known, clean_text(kind), clean_text(group), person, seq, made_at, clean)  # type: ignore[arg-type]
 
 
 def _is_number(value: object) -> bool:
-    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < _LARGEST_NUMBER
+    return isinstance(value, int) and not isinstance(value, bool) and 0 <= value < LARGEST_NUMBER
 
 
 def _uuid(value: object) -> UUID | None:
@@ -100,17 +105,6 @@ def _uuid(value: object) -> UUID | None:
         return UUID(value) if isinstance(value, str) and len(value) <= 45 else None
     except ValueError:
         return None
-
-
-def without_nul(value: Any) -> Any:
-    """The same value without the one sign that PostgreSQL cannot store; half a sign becomes '?'."""
-    if isinstance(value, str):
-        return value.replace("\0", "").encode("utf-8", "replace").decode()
-    if isinstance(value, list):
-        return [without_nul(item) for item in value]
-    if isinstance(value, dict):
-        return {without_nul(key): without_nul(item) for key, item in value.items()}
-    return value
 
 
 def read_time(value: object) -> datetime | None:

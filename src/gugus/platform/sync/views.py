@@ -27,7 +27,7 @@ SYNC_HEADER = "X-Gugus-Sync"
 @require_POST
 def receive(request: HttpRequest) -> JsonResponse:
     """Carry out a batch of commands and answer each; 401 means: sign in, nothing was lost."""
-    if request.headers.get(SYNC_HEADER) != "1":
+    if request.headers.get(SYNC_HEADER) != "1" or request.content_type != "application/json":
         return _wrong(_("Alamat ini hanya untuk kiriman dari aplikasi."), 400)
     # Who still has a given password may do nothing yet: it is somebody else's password too.
     if not request.user.is_authenticated or request.user.must_change_password:

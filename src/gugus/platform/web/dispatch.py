@@ -7,11 +7,15 @@ import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 
-from django.urls import ResolverMatch, URLPattern, URLResolver
+from django.urls import Resolver404, ResolverMatch, URLPattern, URLResolver
 from django.urls.resolvers import RoutePattern
+
+from gugus.platform.web.clean_input import LARGEST_NUMBER, is_clean
 
 # "g/<slug:code>/daftar/12/" is found under ("g", "daftar"), "masuk/tautan/x/" under ("masuk",).
 _Key = tuple[str, ...]
+# No code, key or secret in an address is longer.
+_LONGEST_PART = 500
 _VARIES = re.compile(r"<[^>]*>")
 
 
@@ -20,11 +24,19 @@ def _key_of(path: str, group_prefix: str) -> _Key:
     return (first, rest[1]) if first == group_prefix and len(rest) > 1 else (first,)
 
 
+def _may_be_stored(part: object) -> bool:
+    """Can a part of an address name a record? Both databases can compare it then."""
+    if isinstance(part, int):
+        return part <= LARGEST_NUMBER
+    return not isinstance(part, str) or (len(part) <= _LONGEST_PART and is_clean(part))
+
+
 class IndexedResolver(URLResolver):
     """All addresses, in groups that share their first fixed part; others are not tried at all.
 
     Addresses that begin with `group_prefix` have a part that varies second, and are told apart by
-    their third. An address that varies where it should be fixed stands in every group.
+    their third. An address that varies where it should be fixed stands in every group. A part
+    that no record can be named by (a number of 64 bits, a NUL) leads nowhere.
     """
 
     def __init__(self, patterns: Sequence[URLPattern | URLResolver], group_prefix: str) -> None:
@@ -34,7 +46,10 @@ class IndexedResolver(URLResolver):
     def resolve(self, path: str) -> ResolverMatch:
         """The view of a path."""
         key = _key_of(path, self._group_prefix)
-        return self._by_key.get(key, self._varying).resolve(path)
+        found = self._by_key.get(key, self._varying).resolve(path)
+        if not all(_may_be_stored(part) for part in found.kwargs.values()):
+            raise Resolver404({"tried": [], "path": path})
+        return found
 
     @cached_property
     def _by_key(self) -> dict[_Key, URLResolver]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -17,6 +18,18 @@ def not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
     """Unknown address, or another group's record: the same page for both."""
     del exception
     return render(request, "web/not_found.html", status=404)
+
+
+def bad_request(request: HttpRequest, exception: Exception | None = None) -> HttpResponse:
+    """What was sent cannot be read, or is more than a form holds."""
+    if isinstance(exception, RequestDataTooBig | TooManyFieldsSent | TooManyFilesSent):
+        return too_large(request)
+    return render(request, "web/unreadable.html", status=400)
+
+
+def too_large(request: HttpRequest) -> HttpResponse:
+    """More was sent than is ever read."""
+    return render(request, "web/too_large.html", status=413)
 
 
 def csrf_failure(

@@ -63,7 +63,7 @@ class Migration(migrations.Migration):
                     ],
                 ),
                 migrations.CreateModel(
-                    name="SignInAttempts",
+                    name="PinBudget",
                     fields=[
                         (
                             "id",
@@ -74,10 +74,11 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
-                        ("account", models.CharField(max_length=200, unique=True)),
-                        ("failures", models.PositiveIntegerField(default=0)),
-                        ("last_failed_at", models.DateTimeField(null=True)),
+                        ("group_id", models.BigIntegerField(unique=True)),
+                        ("counted", models.PositiveIntegerField(default=0)),
+                        ("counted_since", models.DateTimeField()),
                         ("wait_until", models.DateTimeField(null=True)),
+                        ("slowed_at", models.DateTimeField(null=True)),
                     ],
                 ),
                 migrations.CreateModel(
@@ -108,6 +109,32 @@ class Migration(migrations.Migration):
                             ),
                         ),
                     ],
+                ),
+                migrations.CreateModel(
+                    name="SignInAttempts",
+                    fields=[
+                        (
+                            "id",
+                            models.BigAutoField(
+                                auto_created=True,
+                                primary_key=True,
+                                serialize=False,
+                                verbose_name="ID",
+                            ),
+                        ),
+                        ("account", models.CharField(max_length=200)),
+                        ("device", models.CharField(blank=True, max_length=40)),
+                        ("failures", models.PositiveIntegerField(default=0)),
+                        ("last_failed_at", models.DateTimeField(null=True)),
+                        ("wait_until", models.DateTimeField(null=True)),
+                    ],
+                    options={
+                        "constraints": [
+                            models.UniqueConstraint(
+                                fields=("account", "device"), name="one_counter_of_a_device"
+                            )
+                        ],
+                    },
                 ),
                 migrations.CreateModel(
                     name="PersonalKey",

@@ -16,7 +16,6 @@ from gugus.platform.sync.rules import (
     corrected_time,
     read_batch,
     read_time,
-    without_nul,
 )
 
 NOW = datetime(2026, 11, 25, 8, tzinfo=UTC)
@@ -94,13 +93,6 @@ def test_a_broken_command_does_not_break_its_batch(changes: dict[str, Any]) -> N
 )
 def test_a_time_without_sense_is_no_time(value: object) -> None:
     assert read_time(value) is None
-
-
-def test_signs_that_cannot_be_stored_are_left_out_everywhere() -> None:
-    assert without_nul({"a\0": ["x\0y", {"b": "\ud800"}], "n": 1}) == {
-        "a": ["xy", {"b": "?"}],
-        "n": 1,
-    }
 
 
 @given(

@@ -48,6 +48,14 @@ def test_what_is_no_address_is_none(address: str) -> None:
         IndexedResolver(PATTERNS, "g").resolve(address)
 
 
+@pytest.mark.parametrize(
+    "address", ["9007199254740993/", f"{2**63}/", f"{10**40}/", f"masuk/{'x' * 501}/"]
+)
+def test_what_no_record_is_named_by_leads_nowhere(address: str) -> None:
+    with pytest.raises(Resolver404):
+        IndexedResolver(PATTERNS, "g").resolve(address)
+
+
 def test_addresses_are_named_as_before() -> None:
     root = URLResolver(RegexPattern(r"^/"), [IndexedResolver(PATTERNS, "g")])
     assert root.reverse("sign_in_link", token="abc") == "masuk/abc/"
