@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.clock import day_here
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import roles_in_force, teachers_of
+from gugus.people.queries import groups_of_teachers, roles_in_force, teachers_of
 from gugus.people.rules.names import comparable
 from gugus.people.services.members import refuse_kept_elsewhere
 from gugus.platform.foundation.errors import Refused
@@ -59,13 +59,15 @@ def issue_keys(
     # All hashing happens between the transactions: it would make other writers wait.
     namesakes = _pin_hashes_by_name(group)
     drawn = [_draw(row, logins[row.pk], wanted, namesakes) for row in teachers]
+    codes_of = _codes_by_teacher(teachers)
     with transaction.atomic():
         for teacher, keys in zip(teachers, drawn, strict=True):
             for key in keys.values():
                 store_key(key=key, issued_by=actor.user_id, now=now)
             if KeySelection.PIN in keys:
                 # Wrong guesses at the old one keep nobody waiting with the new one.
-                clear_attempts(account=pin_account(group.code, teacher.name))
+                for code in codes_of[teacher.pk]:
+                    clear_attempts(account=pin_account(code, teacher.name))
             record(
                 user_id=actor.user_id,
                 now=now,
@@ -75,6 +77,14 @@ def issue_keys(
                 kind=wanted.value,
             )
     return [_issued(row, keys) for row, keys in zip(teachers, drawn, strict=True)]
+
+
+def _codes_by_teacher(teachers: Sequence[Teacher]) -> dict[int, list[str]]:
+    """The groups at whose doors each of them may type a PIN."""
+    groups = groups_of_teachers(teachers)
+    ids = {pk for found in groups.values() for pk in found}
+    codes = dict(Group.objects.filter(pk__in=ids).values_list("pk", "code"))
+    return {teacher: [codes[pk] for pk in found] for teacher, found in groups.items()}
 
 
 def pin_account(code: str, name: str) -> str:
