@@ -27,7 +27,7 @@ from django.db.utils import DatabaseError
 from django.utils import timezone
 
 from gugus.platform.foundation.append_only import deletes_allowed
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.errors import Refused, is_storage_full
 from gugus.platform.foundation.models import User
 
 Progress = Callable[[int], object]
@@ -74,6 +74,8 @@ def write_backup(file: Path, progress: Progress = lambda _: None) -> int:
             os.fsync(handle.fileno())
         part.replace(file)
     except OSError as error:
+        if is_storage_full(error):
+            raise
         raise Refused(
             f"{file} cannot be written ({error.strerror}); nothing was changed."
         ) from error
@@ -178,6 +180,8 @@ def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: 
             connection.check_constraints()
             _reset_sequences()
     except (DatabaseError, ValueError, KeyError, zipfile.BadZipFile) as error:
+        if is_storage_full(error):
+            raise
         raise Refused(f"{file} does not fit together ({error}); nothing was changed.") from error
 
 

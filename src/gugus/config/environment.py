@@ -2,6 +2,7 @@
 
 import os
 import secrets
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -38,6 +39,9 @@ class Environment:
 
 def read_environment() -> Environment:
     """Read and check every setting; raise SettingError with one clear line."""
+    # What this process and its children write is for their user alone: the database beside which
+    # SQLite keeps files of its own, logs, copies, also in a folder that was there before.
+    os.umask(0o077)
     data = _data_folder()
     secure = _flag("GUGUS_HTTPS")
     return Environment(
@@ -117,7 +121,16 @@ def _data_folder() -> Path:
         ) from error
     if not os.access(path, os.W_OK):
         raise SettingError(f"GUGUS_DATA: folder {path} cannot be written to.")
+    for file in (*path.glob("gugus.sqlite3*"), path / "secret-key", path / "server.log"):
+        _close_to_others(file)
     return path
+
+
+def _close_to_others(file: Path) -> None:
+    """Take away what an older version, or whoever copied the file here, let others read."""
+    with suppress(OSError):
+        if file.stat().st_mode & 0o077:
+            file.chmod(0o600)
 
 
 def _secret_key(data: Path) -> str:
@@ -132,10 +145,16 @@ def _secret_key(data: Path) -> str:
 def _stored_key(file: Path) -> str:
     # Two processes may start at once: the one that makes the file wins, the other reads it.
     try:
-        with os.fdopen(os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "w") as handle:
-            key = secrets.token_urlsafe(48)
-            handle.write(key)
-            return key
+        descriptor = os.open(file, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+        key = secrets.token_urlsafe(48)
+        try:
+            with os.fdopen(descriptor, "w") as handle:
+                handle.write(key)
+        except OSError as error:
+            # A disk without room for it: half a key must not stay.
+            file.unlink()
+            raise SettingError(f"{file} cannot be written ({error.strerror}).") from error
+        return key
     except FileExistsError:
         key = file.read_text().strip()
     if len(key) < 32:

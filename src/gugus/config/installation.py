@@ -10,7 +10,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles.finders import get_finders
 from django.core.management import call_command
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.utils import timezone
 
@@ -37,9 +37,13 @@ def copy_database(why: str, now: Callable[[], datetime] = timezone.localtime) ->
     folder = settings.DATA_FOLDER / "backups"
     folder.mkdir(mode=0o700, exist_ok=True)
     file: Path = folder / f"before-{why}-{now():%Y%m%d-%H%M%S-%f}.sqlite3"
-    with connection.cursor() as cursor:
-        # VACUUM INTO copies a consistent state while others write.
-        cursor.execute("VACUUM INTO %s", [str(file)])
+    try:
+        with connection.cursor() as cursor:
+            # VACUUM INTO copies a consistent state while others write.
+            cursor.execute("VACUUM INTO %s", [str(file)])
+    except DatabaseError:
+        file.unlink(missing_ok=True)
+        raise
     file.chmod(0o600)
     return file
 

@@ -76,12 +76,15 @@ def main() -> None:
 
 def _refusal(error: Exception) -> str | None:
     from django.db.utils import OperationalError, ProgrammingError
+    from django.utils.translation import gettext as _
 
     from gugus.config.environment import SettingError
-    from gugus.platform.foundation.errors import Refused
+    from gugus.platform.foundation.errors import Refused, is_storage_full
 
     if isinstance(error, OperationalError | ProgrammingError) and _has_no_tables(str(error)):
         return "this installation has no tables yet; run `gugus migrate` or `gugus serve` first."
+    if is_storage_full(error):
+        return _("Penyimpanan penuh atau tidak dapat ditulis. Kosongkan sebagian, lalu ulangi.")
     if isinstance(error, SettingError | Refused | OperationalError):
         return str(error)
     return None

@@ -1,5 +1,8 @@
 """Settings by environment: each is checked, and refused in one clear sentence."""
 
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -99,3 +102,25 @@ def test_a_laptop_of_two_cores_seeks_one_schedule_at_a_time(
     assert read_environment().searches == 4
     monkeypatch.setenv("GUGUS_SEARCHES", "3")
     assert read_environment().searches == 3
+
+
+def test_what_is_written_is_for_one_user_alone(tmp_path: Path) -> None:
+    # A folder that was there before, with what an older version wrote.
+    tmp_path.chmod(0o755)
+    old = tmp_path / "gugus.sqlite3-wal"
+    old.write_text("")
+    old.chmod(0o644)
+    code = (
+        "from gugus.config.environment import read_environment; read_environment();"
+        "import sqlite3, os; c = sqlite3.connect(os.environ['GUGUS_DATA'] + '/gugus.sqlite3');"
+        "c.execute('CREATE TABLE t (x)'); open(os.environ['GUGUS_DATA'] + '/log', 'w').close()"
+    )
+    data = {**os.environ, "GUGUS_DATA": str(tmp_path), "DATABASE_URL": ""}
+    old_mask = os.umask(0o022)
+    try:
+        subprocess.run([sys.executable, "-c", code], env=data, check=True)
+    finally:
+        os.umask(old_mask)
+    modes = {file.name: file.stat().st_mode & 0o077 for file in tmp_path.iterdir()}
+    assert set(modes) >= {"gugus.sqlite3", "secret-key", "log"}
+    assert set(modes.values()) == {0}

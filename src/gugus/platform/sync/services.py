@@ -12,7 +12,7 @@ from django.db import IntegrityError, OperationalError, transaction
 from django.db.models import UUIDField
 from django.utils.translation import gettext as _
 
-from gugus.platform.foundation.errors import FailedAttempt, Refused
+from gugus.platform.foundation.errors import FailedAttempt, Refused, is_storage_full
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.services import begin_attempt
@@ -24,6 +24,10 @@ logger = logging.getLogger(__name__)
 # The batch holds the database: what is not begun after so many seconds is left for the next one.
 MAX_BATCH_SECONDS = 5.0
 _RECORD = Prepared(lambda: CommandRecord.objects.filter(id=Param("id", UUIDField())))
+
+
+class _BatchLostError(Exception):
+    """The database took back the whole batch, as SQLite does when the disk is full."""
 
 
 @dataclass(frozen=True)
@@ -51,21 +55,33 @@ def apply_batch(*, user: User, now: datetime, batch: Batch) -> list[CommandAnswe
     command: a refused one leaves nothing and takes nothing with it. Should the power fail, the
     phone has no answer and sends the whole batch again.
     """
+    try:
+        with transaction.atomic():
+            answers = _in_order(user, now, batch)
+            if transaction.get_rollback():
+                raise _BatchLostError
+    except (_BatchLostError, OperationalError) as error:
+        # Also what was carried out before the database gave up is not stored.
+        logger.exception("a batch was not stored")
+        return [_failed(sent, error) for sent in batch.commands]
+    return answers
+
+
+def _in_order(user: User, now: datetime, batch: Batch) -> list[CommandAnswer]:
     answers: list[CommandAnswer] = []
     began = time.monotonic()
-    with transaction.atomic():
-        for place, sent in enumerate(batch.commands):
-            if time.monotonic() - began > MAX_BATCH_SECONDS:
-                answers += _waiting(batch.commands[place:])
-                break
-            try:
-                answers.append(_one(user, now, batch, sent))
-            except OperationalError:
-                # The database is busy or gone: later commands would fail too.
-                logger.exception("a command of kind %s was not carried out", _kind(sent))
-                answers.append(_failed(sent))
-                answers += _waiting(batch.commands[place + 1 :])
-                break
+    for place, sent in enumerate(batch.commands):
+        if time.monotonic() - began > MAX_BATCH_SECONDS:
+            return answers + _waiting(batch.commands[place:])
+        try:
+            answers.append(_one(user, now, batch, sent))
+        except OperationalError as error:
+            if transaction.get_rollback():
+                raise _BatchLostError from error
+            # The database is busy or gone: later commands would fail too.
+            logger.exception("a command of kind %s was not carried out", _kind(sent))
+            answers.append(_failed(sent, error))
+            return answers + _waiting(batch.commands[place + 1 :])
     return answers
 
 
@@ -129,8 +145,12 @@ def _apply(command: Command, sent: SentCommand) -> CommandAnswer:
     return _failed(sent)
 
 
-def _failed(sent: SentCommand | str) -> CommandAnswer:
+def _failed(sent: SentCommand | str, error: Exception | None = None) -> CommandAnswer:
     reason = _("Server belum dapat menyimpannya. Kiriman tetap di HP dan dicoba lagi.")
+    if is_storage_full(error):
+        reason = _(
+            "Penyimpanan server penuh. Kiriman tetap di HP dan dicoba lagi; beri tahu sekretaris."
+        )
     return CommandAnswer(_id(sent), "failed", reason=reason)
 
 

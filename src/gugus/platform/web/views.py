@@ -1,10 +1,14 @@
 """Error pages; public views."""
 
+import sys
 from collections.abc import Callable
 
 from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
+from django.utils.translation import gettext as _
+
+from gugus.platform.foundation.errors import is_storage_full
 
 
 def public_view(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
@@ -46,5 +50,10 @@ def method_not_allowed(request: HttpRequest) -> HttpResponse:
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
-    """An unforeseen fault; nothing of the request was stored."""
+    """An unforeseen fault, or a storage without room; nothing of the request was stored."""
+    if is_storage_full(sys.exception()):
+        if request.content_type == "application/json":
+            reason = _("Penyimpanan komputer Gugus penuh; kiriman terakhir belum disimpan.")
+            return JsonResponse({"reason": reason}, status=507)
+        return render(request, "web/storage_full.html", status=507)
     return render(request, "web/broken.html", status=500)

@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection
+from django.db import OperationalError, connection, transaction
 from django.test import Client
 from django.utils import timezone
 
@@ -46,12 +46,18 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
         write(command)
         raise OperationalError("locked")
 
+    def full(command: Command) -> CommandResult:
+        write(command)
+        # SQLite takes the whole transaction back when the disk is full.
+        transaction.set_rollback(True)
+        raise OperationalError("database or disk is full")
+
     def trip(command: Command) -> CommandResult:
         write(command)
         raise ZeroDivisionError
 
     kinds: dict[str, Callable[[Command], CommandResult]] = {
-        "t.write": write, "t.refuse": refuse, "t.busy": busy, "t.trip": trip,
+        "t.write": write, "t.refuse": refuse, "t.busy": busy, "t.trip": trip, "t.full": full,
     }  # fmt: skip
     monkeypatch.setattr(commands, "_HANDLERS", kinds)
     return found
@@ -243,3 +249,15 @@ def test_one_command_that_arrives_many_times_at_once_is_carried_out_once(seen: S
     assert "applied" in states
     assert _written() == ["satu"]
     assert maker.send(command)[0]["state"] == "applied"
+
+
+@pytest.mark.django_db(transaction=True)
+def test_what_the_database_took_back_is_not_said_to_be_stored(user: User, seen: Seen) -> None:
+    phone = Phone(user)
+    batch = [phone.make(kind, {"w": kind}) for kind in ("t.write", "t.full", "t.write")]
+    answers = phone.send(*batch)
+    assert [one["state"] for one in answers] == ["failed"] * 3
+    assert "penuh" in answers[0]["reason"]
+    assert _written() == []
+    assert CommandRecord.objects.count() == 0
+    assert phone.send(batch[0])[0]["state"] == "applied"
