@@ -7,7 +7,7 @@ from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from django.db import OperationalError, connection, transaction
+from django.db import OperationalError, connection
 from django.test import Client
 from django.utils import timezone
 
@@ -49,7 +49,8 @@ def seen(monkeypatch: pytest.MonkeyPatch) -> Iterator[Seen]:
     def full(command: Command) -> CommandResult:
         write(command)
         # SQLite takes the whole transaction back when the disk is full.
-        transaction.set_rollback(True)
+        with connection.cursor() as cursor:
+            cursor.execute("ROLLBACK")
         raise OperationalError("database or disk is full")
 
     def trip(command: Command) -> CommandResult:
