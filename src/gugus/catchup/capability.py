@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
+from django.db.models import QuerySet
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_noop as noop
 
 from gugus.catchup.queries import (
-    missed_meetings,
+    called_among,
     own_feedback,
     own_journal,
     own_readings,
@@ -19,6 +20,7 @@ from gugus.people.registry import (
     Capability,
     DemoPart,
     HomePart,
+    Listed,
     MenuEntry,
     MenuSection,
     OfflineEntry,
@@ -44,9 +46,13 @@ def _ask(viewer: Viewer) -> Questions:
 
 
 def _read(viewer: Viewer, answers: Answers) -> tuple[Meeting, ...]:
-    if not answers.get("missed") or viewer.teacher is None:
+    if not answers["uncaught"] or viewer.teacher is None:
         return ()
-    return tuple(missed_meetings(viewer.group, viewer.teacher, viewer.today)[:_MOST])
+    return tuple(called_among(answers["uncaught"], viewer.teacher)[:_MOST])
+
+
+def _uncaught(viewer: Viewer) -> QuerySet[Meeting]:
+    return uncaught_meetings(viewer.group, viewer.teacher_id or 0, viewer.today)
 
 
 def _rows(viewer: Viewer, meetings: tuple[Meeting, ...]) -> Iterator[TaskLink]:
@@ -91,7 +97,9 @@ capability = Capability(
             ("jurnal/",),
         ),
     ),
-    home=HomePart(_ask, _read, waiting=(Shown(20, _rows),)),
+    home=HomePart(
+        _ask, _read, {"uncaught": Listed("missed", _uncaught)}, waiting=(Shown(20, _rows),)
+    ),
     offline=(
         OfflineEntry("catchup:journal", noop("Jurnal refleksi"), May.REFLECT, order=40),
         OfflineEntry("catchup:journal_new", noop("Tulis catatan"), May.REFLECT, order=50),

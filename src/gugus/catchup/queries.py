@@ -1,5 +1,6 @@
 """Reads about catching up, feedback and journals."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
@@ -168,15 +169,14 @@ def uncaught_meetings(group: Group, teacher_id: int, today: date) -> QuerySet[Me
     recent = meetings_of(group).filter(
         date__range=(today - REMIND_FOR, today), minutes__state=Minutes.State.FINAL
     )
-    return recent.filter(~Exists(came), ~Exists(answered))
+    return recent.filter(~Exists(came), ~Exists(answered)).order_by("-date", "-starts_at")
 
 
-def missed_meetings(group: Group, teacher: Teacher, today: date) -> list[Meeting]:
-    """Recent meetings that called this teacher, who did not come and has not caught up."""
-    recent = uncaught_meetings(group, teacher.pk, today).order_by("-date", "-starts_at")
+def called_among(meetings: Iterable[Meeting], teacher: Teacher) -> list[Meeting]:
+    """Those of the meetings that called this teacher."""
     return [
         one
-        for one in recent
+        for one in meetings
         if (one.study_group is None or is_in_study_group(one.study_group, teacher))
         and (teacher.joined_on is None or one.date >= teacher.joined_on)
     ]

@@ -173,10 +173,16 @@ def _database(data: Path) -> dict[str, object]:
     parsed = dict(dj_database_url.parse(url))
     if not parsed.get("NAME"):
         raise SettingError("DATABASE_URL names no database (postgres://user:word@host:5432/name).")
-    # Prepared queries (`platform.foundation.prepared`) are planned once by the server; all others
-    # are bound by the client and never prepared.
+    # Prepared queries (`platform.foundation.prepared`) are planned once on each connection; left to itself
+    # the server plans each five times, and Beranda's costs more to plan than to carry out. All others are
+    # bound by the client, never prepared, and planned for their own values.
+    planned_once = "-c plan_cache_mode=force_generic_plan"
     most = max(4, min(REQUEST_THREADS, _CONNECTIONS // ((os.cpu_count() or 2) + 1)))
-    options = {"pool": {"min_size": 1, "max_size": most, "timeout": 10}, "prepare_threshold": 2}
+    options = {
+        "pool": {"min_size": 1, "max_size": most, "timeout": 10},
+        "prepare_threshold": 0,
+        "options": planned_once,
+    }
     return {**parsed, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 
 

@@ -13,16 +13,17 @@ from importlib import import_module
 from typing import Any, Generic, TypeVar
 
 from django.apps import apps
-from django.db.models import Exists, QuerySet, Subquery
+from django.db.models import BigIntegerField, Exists, IntegerField, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.module_loading import module_has_submodule
 
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import teachers_of
+from gugus.people.queries import members_today
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.web.links import TaskLink
 
 T = TypeVar("T")
@@ -53,6 +54,15 @@ class MenuEntry:
     prefixes: tuple[str, ...] = ()
     # Only for somebody on the roster: an officer who teaches nowhere has no steps and no card.
     for_teachers: bool = False
+
+
+def _own_row() -> QuerySet[Teacher]:
+    number = BigIntegerField()
+    rows = members_today(Param("group", number), Param("year", IntegerField()))
+    return rows.select_related("school").filter(pk=Param("teacher", number))
+
+
+_OWN_ROW = Prepared(_own_row)
 
 
 @dataclass(frozen=True)
@@ -92,7 +102,7 @@ class Viewer:
         """The person's row on the group's roster."""
         if self.teacher_id is None:
             return None
-        return teachers_of(self.group).filter(pk=self.teacher_id).first()
+        return _OWN_ROW.first(group=self.group.pk, year=self.year, teacher=self.teacher_id)
 
     @property
     def only_teaches(self) -> bool:

@@ -27,13 +27,14 @@ def home_parts() -> dict[str, HomePart[Any]]:
 
 def facts_of(viewer: Viewer) -> dict[str, Any]:
     """Ask for the values of all apps at once, and let each make its facts of its own."""
-    statement, words = statement_of(viewer)
+    shape = _shape_of(viewer)
+    statement, words = _made(shape)
     values = iter(values_of(viewer, statement))
     answers = {name: {word: next(values) for word in asked} for name, asked in words.items()}
     for name, part in home_parts().items():
         for word, listed in part.lists.items():
             needed = answers[name].get(listed.when)
-            answers[name][word] = rows_of(viewer, name, word) if needed else []
+            answers[name][word] = rows_of(viewer, name, word, shape) if needed else []
     return {name: part.read(viewer, answers[name]) for name, part in home_parts().items()}
 
 
@@ -42,9 +43,9 @@ def values_of(viewer: Viewer, statement: Statement) -> tuple[Any, ...]:
     return next(statement.rows(_numbers_of(viewer)))
 
 
-def rows_of(viewer: Viewer, name: str, word: str) -> list[Any]:
+def rows_of(viewer: Viewer, name: str, word: str, shape: "_Shape | None" = None) -> list[Any]:
     """The rows of an app's list for this person."""
-    return _list_made(_shape_of(viewer), name, word).all(_numbers_of(viewer))
+    return _list_made(shape or _shape_of(viewer), name, word).all(_numbers_of(viewer))
 
 
 def _numbers_of(viewer: Viewer) -> Callable[[Any], Any]:
