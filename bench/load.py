@@ -1,5 +1,6 @@
 """A small load generator: threads with persistent connections and minimal parsing."""
 
+import random
 import socket
 import threading
 import time
@@ -97,6 +98,32 @@ def run_load(port: int, asks: list[bytes], clients: int, seconds: float) -> Outc
     began = time.perf_counter()
     run_in_threads([lambda n=n: one(n) for n in range(clients)])  # type: ignore[misc]
     outcome.took = time.perf_counter() - began
+    return outcome
+
+
+def run_arrivals(port: int, asks: list[bytes], people: int, seconds: float) -> Outcome:
+    """Let people open a page about once a second each, whether the last answer has come or not.
+
+    Each time counts from the moment at which the person wanted the page: whoever waits for an answer
+    while the next page is due waits for both, as in a room.
+    """
+    outcome, lock, start = Outcome(), threading.Lock(), time.perf_counter() + 0.2
+
+    def person(number: int) -> None:
+        connection, times, failed = Connection(port), [], 0
+        moments, due = random.Random(number), start
+        ask = asks[number % len(asks)]
+        while (due := due + moments.expovariate(1)) < start + seconds:
+            time.sleep(max(0.0, due - time.perf_counter()))
+            status, _ = connection.ask(ask)
+            times.append(time.perf_counter() - due)
+            failed += status >= 400
+        with lock:
+            outcome.seconds += times
+            outcome.failed += failed
+
+    run_in_threads([lambda n=n: person(n) for n in range(people)])  # type: ignore[misc]
+    outcome.took = seconds
     return outcome
 
 

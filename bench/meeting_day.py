@@ -2,6 +2,12 @@
 
 Half of the people are teachers, half hold an office. Each page is compared with a bare Django view
 that renders a table of ninety rows, on the same server with as many workers and threads, in turn.
+
+Two kinds of load, since they answer two questions. How many requests a second there are is measured with
+sixteen connections that never rest. There the time of an answer says more of the queue than of the page:
+with sixteen always waiting the mean is sixteen divided by the requests a second, however well the server
+orders them, so its p99 stands beside a multiple of that mean. How long a person waits is measured with
+forty people who open a page about once a second each, at moments of their own.
 """
 
 import json
@@ -12,13 +18,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 
 from bench.bare import bare_server
-from bench.load import Connection, Outcome, request, run_load
+from bench.load import Connection, Outcome, request, run_arrivals, run_load
 from bench.table import Measurement
 from gugus.config.environment import REQUEST_THREADS
 from tests.support.postgres import temporary_postgres
 from tests.support.server import Server, cookies_for, example_installation, python, serving
 
 PEOPLE, CONNECTIONS, SECONDS = 40, 16, 6.0
+# Milliseconds that one in a hundred may wait in a room of these people.
+LONGEST = 150
+# Of the mean that the queue makes inevitable: so much longer may the slowest hundredth take.
+_OF_QUEUE = 3
 # Of the bare page's requests a second.
 PAGES = (
     ("Beranda", "", 0.20),
@@ -154,8 +164,10 @@ def _pages_while_written(
     ):
         for title, page, least in PAGES:
             asks = _asks(server, f"/g/ciawi-1/{page.format(meeting)}", cookies)
+            named = f"{title}, {PEOPLE} people, {name}"
             peer, found = _in_turn(server.port, asks, bare)
-            yield from _rows(f"{title}, {PEOPLE} people, {name}", found, peer, least)
+            yield from _rows(named, found, peer, least)
+            yield from _in_a_room(named, run_arrivals(server.port, asks, PEOPLE, SECONDS))
     yield Measurement(f"marks beside them, {name}: refused", writes["refused"], "", 0)
 
 
@@ -185,8 +197,21 @@ def _rows(title: str, found: Outcome, peer: Outcome, least: float) -> Iterator[M
         True,
         against=f"{least:.2f} of the bare page",
     )
-    yield Measurement(f"{title}: p99", found.quantile(0.99), "ms", 150)
+    inevitable = 1000 * CONNECTIONS / found.per_second
+    yield Measurement(
+        f"{title}: p99 of {CONNECTIONS} that never rest",
+        found.quantile(0.99),
+        "ms",
+        _OF_QUEUE * inevitable,
+        against=f"{_OF_QUEUE} x the queue's mean",
+    )
     yield Measurement(f"{title}: refused or failed", found.failed, "", 0)
+
+
+def _in_a_room(title: str, found: Outcome) -> Iterator[Measurement]:
+    each = f"{title}, a page a second each"
+    yield Measurement(f"{each}: p99", found.quantile(0.99), "ms", LONGEST)
+    yield Measurement(f"{each}: refused or failed", found.failed, "", 0)
 
 
 @contextmanager
