@@ -67,7 +67,7 @@ def _names(*scopes: str) -> list[str]:
 def test_every_view_is_guarded_and_only_the_named_ones_are_open() -> None:
     assert {one.name for one in addresses().values() if one.scope == "open"} == OPEN
     for one in addresses().values():
-        assert one.scope in {"open", "person", "group"}, f"{one.name} has no guard"
+        assert one.scope in {"open", "person", "group", "subject"}, f"{one.name} has no guard"
         assert (one.scope == "group") == one.route.startswith(GROUP), one.name
         if one.scope == "group":
             assert one.anyof, f"{one.name} names no permission"
@@ -86,7 +86,7 @@ def test_no_sample_is_left_of_an_address_that_is_gone(walker: Walker) -> None:
     assert set(walker.samples) - needed == set()
 
 
-@pytest.mark.parametrize("name", _names("group", "person", "unguarded"))
+@pytest.mark.parametrize("name", _names("group", "person", "subject", "unguarded"))
 def test_every_role_gets_what_the_table_says(name: str, walker: Walker) -> None:
     assert wrong_by_role(addresses()[name], walker) == {}
 

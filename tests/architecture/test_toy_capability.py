@@ -1,12 +1,15 @@
 """A new app and one central line, `INSTALLED_APPS`: everything else is composed of what it declares."""
 
 from collections.abc import Iterator
+from datetime import timedelta
 from importlib import import_module, reload
+from typing import Any
+from urllib.parse import urlsplit
 
 import pytest
 from django.conf import settings
-from django.db import connection
-from django.test import override_settings
+from django.db import IntegrityError, connection, transaction
+from django.test import Client, override_settings
 from django.urls import clear_url_caches, reverse
 from django.utils import timezone
 from django.utils.module_loading import import_string
@@ -14,7 +17,9 @@ from django.utils.module_loading import import_string
 from gugus.config import urls
 from gugus.config.example import demo_parts
 from gugus.config.example.people import CODE
+from gugus.people.models import RoleAssignment
 from gugus.people.rules.roles import TABLE, May, Role
+from gugus.platform.foundation.models import User
 from tests.support.access_walk import walking, wrong_by_role, wrong_for_another_group
 from tests.support.addresses import addresses
 from tests.support.html import Part, page_of, whole_page_of
@@ -82,11 +87,12 @@ def test_its_records_are_read_and_taken_along(toy: World) -> None:
 
 def test_its_addresses_are_walked_with_its_own_samples(toy: World) -> None:
     own = [one for name, one in addresses().items() if name.startswith("toy_capability:")]
-    assert len(own) == 2
+    assert len(own) == 3
     with walking(toy) as walker:
         for address in own:
             assert wrong_by_role(address, walker) == {}
-            assert wrong_for_another_group(address, walker) == ""
+            if address.scope == "group":
+                assert wrong_for_another_group(address, walker) == ""
 
 
 def test_another_groups_thing_is_not_found(toy: World) -> None:
@@ -113,3 +119,83 @@ def test_without_it_nothing_of_it_is_left(world: World) -> None:
     assert "Pinjaman" not in whole_page_of(
         world.client(Role.SECRETARY).get(f"/g/{world.group.code}/lainnya/")
     )
+
+
+def _invite(world: World, **changes: str) -> Any:
+    until = (world.today + timedelta(days=7)).isoformat()
+    data = {"name": "Bu Penilai Rekaan", "subject": "loan/1", "until": until, **changes}
+    address = reverse("accounts:evaluators_invite", args=[world.group.code])
+    return world.client(Role.SECRETARY).post(address, data)
+
+
+def _come_in(answer: Any) -> Client:
+    """The evaluator's browser, after the link was tapped."""
+    link = urlsplit(page_of(answer).only("textarea").text.strip()).path
+    client = Client()
+    assert "Halo" in page_of(client.get(link))
+    client.post(link)
+    return client
+
+
+def test_an_evaluator_sees_what_the_invitation_names_and_nothing_else(toy: World) -> None:
+    client = _come_in(_invite(toy))
+    home = client.get("/", follow=True)
+    assert page_of(home).says("Bu Penilai Rekaan", "Pinjaman: Proyektor rekaan")
+    own, foreign = (reverse("toy_capability:invited_loan", args=[key]) for key in ("1", "2"))
+    assert page_of(home).leads_to(own)
+    assert client.get(own).content == b"Proyektor rekaan"
+    assert client.get(foreign).status_code == 404
+    for address in ("", "anggota/", "pinjaman/", "pinjaman/1/", "kebutuhan/", "pemegang-peran/"):
+        assert client.get(f"/g/{toy.group.code}/{address}").status_code == 404, address
+
+
+def test_an_invitation_ends_with_its_last_day_and_before_when_it_is_ended(toy: World) -> None:
+    answer = _invite(toy)
+    client, own = _come_in(answer), reverse("toy_capability:invited_loan", args=["1"])
+    row = RoleAssignment.objects.get(user__name="Bu Penilai Rekaan")
+    RoleAssignment.objects.filter(pk=row.pk).update(until=toy.today)
+    assert client.get(own).status_code == 200
+    RoleAssignment.objects.filter(pk=row.pk).update(until=toy.today - timedelta(days=1))
+    assert client.get(own).status_code == 404
+    link = urlsplit(page_of(answer).only("textarea").text.strip()).path
+    assert Client().get(link).status_code == 404
+    RoleAssignment.objects.filter(pk=row.pk).update(until=toy.today)
+    end = reverse("accounts:evaluators_end", args=[toy.group.code, row.pk])
+    toy.client(Role.CHAIR).post(end)
+    assert client.get(own).status_code == 302, "signed out"
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        {"until": ""},
+        {"until": "2020-01-01"},
+        {"until": "2099-01-01"},
+        {"subject": "loan/2"},
+        {"subject": "study/1"},
+        {"subject": ""},
+        {"name": "Contoh secretary, S.Pd"},
+    ],
+)
+def test_an_invitation_has_a_subject_of_the_group_and_a_last_day(
+    toy: World, changes: dict[str, str]
+) -> None:
+    before = RoleAssignment.objects.count()
+    assert _invite(toy, **changes).status_code == 422
+    assert RoleAssignment.objects.count() == before
+
+
+def test_the_database_keeps_no_evaluator_without_subject_or_end(world: World) -> None:
+    rows = RoleAssignment.objects.filter(role=Role.EVALUATOR)
+    for change in ({"until": None}, {"subject_key": ""}, {"subject_kind": ""}):
+        with pytest.raises(IntegrityError), transaction.atomic():
+            rows.update(**change)
+
+
+def test_a_second_invitation_is_added_to_the_first(toy: World) -> None:
+    import_module(f"{APP}.models").Loan.objects.create(code="3", group=toy.group, thing="Tenda")
+    _invite(toy)
+    client = _come_in(_invite(toy, name="Penilai Rekaan", subject="loan/3"))
+    page = page_of(client.get("/", follow=True))
+    assert page.says("Proyektor rekaan") and page.says("Tenda")
+    assert User.objects.filter(name="Bu Penilai Rekaan").count() == 1

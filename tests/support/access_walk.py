@@ -137,7 +137,7 @@ def sample_of(address: Address, known: Mapping[str, Sample]) -> Sample | None:
 
 def _in_other_group(world: World) -> User:
     user = User.objects.create_user("everything", "Contoh Serba Bisa")
-    for role in set(Role) - {Role.TEACHER, Role.SITE_ADMIN, Role.DISTRICT_OFFICER}:
+    for role in set(Role) - {Role.TEACHER, Role.SITE_ADMIN, Role.DISTRICT_OFFICER, Role.EVALUATOR}:
         school = world.other_school if role == Role.SCHOOL_HEAD else None
         RoleAssignment.objects.create(
             user=user, role=role, since=SINCE, group=world.other, school=school

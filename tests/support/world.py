@@ -22,6 +22,8 @@ from gugus.platform.foundation.models import User
 from tests.support.clock import JAKARTA, Moment
 
 SINCE = date(2020, 7, 1)
+# What the world's evaluator is invited to: a record of the capability in `toy_capability`.
+INVITED = {"subject_kind": "loan", "subject_key": "contoh", "until": date(2099, 1, 1)}
 
 
 @dataclass
@@ -151,6 +153,7 @@ def _give_roles(users: dict[Role, User], group: Group, school: School, region: P
     scopes[Role.SCHOOL_HEAD]["school"] = school
     scopes[Role.DISTRICT_OFFICER] = {"place": region}
     scopes[Role.SITE_ADMIN] = {}
+    scopes[Role.EVALUATOR] |= INVITED
     # Who teaches has no office.
     del scopes[Role.TEACHER]
     RoleAssignment.objects.bulk_create(

@@ -98,7 +98,7 @@ capability = Capability(
             May.SEE_GROUP,
             MenuSection.GROUP,
             75,
-            ("pemegang-peran/",),
+            ("pemegang-peran/", "penilai-luar/"),
         ),
     ),
     home=HomePart(
@@ -110,5 +110,28 @@ capability = Capability(
             Shown(95, _without_key),
         ),
     ),
+    title=noop("Akun, peran, dan masuk"),
+    deeds={
+        "evaluator.invited": noop("mengundang penilai luar"),
+        "evaluator.ended": noop("mengakhiri undangan penilai luar"),
+        "group.created": noop("membuat kelompok"),
+        "installation.set_up": noop("menyiapkan Gugus dengan kelompok pertamanya"),
+        "office_proposal.declined": noop("menolak usul peran atau kata sandi"),
+        "office_proposal.made": noop(
+            "mengusulkan peran, kata sandi baru, atau penghapusan kode kedua"
+        ),
+        "office_proposal.taken_back": noop("menarik kembali usulnya"),
+        "personal_key.issued": noop("membuat tautan atau PIN untuk seorang guru"),
+        "personal_key.withdrawn": noop("mencabut tautan dan PIN seorang guru"),
+        "pin.relaxed": noop("membiarkan PIN dicoba lagi tanpa menunggu"),
+        "sign_in.slowed": noop("memperlambat masuk dengan PIN karena banyak tebakan"),
+        "role.given": noop("memberi peran"),
+        "role.withdrawn": noop("mencabut peran"),
+        "user.language_chosen": noop("memilih bahasa"),
+        "user.password_changed": noop("mengganti kata sandinya"),
+        "user.password_reset": noop("membuat kata sandi baru untuk seorang pengurus"),
+        "user.signed_in": noop("masuk"),
+    },
+    private_deeds=frozenset({"user.language_chosen"}),
     samples="gugus.accounts.tests.samples.samples",
 )

@@ -9,7 +9,13 @@ from django.utils import timezone
 
 from gugus.accounts.models import OfficeProposal, SignIn
 from gugus.people.models import CommitteePost, Group, RoleAssignment, Speaker, Teacher
-from gugus.people.queries import groups_of_teachers, kept_elsewhere, roles_in_force, secretaries_of
+from gugus.people.queries import (
+    groups_of_teachers,
+    kept_elsewhere,
+    offices_of,
+    roles_in_force,
+    secretaries_of,
+)
 from gugus.people.rules.offices import SITE_OFFICES
 from gugus.people.rules.roles import Role
 from gugus.people.rules.years import school_year_of
@@ -42,6 +48,27 @@ def waiting_proposals(day: date) -> QuerySet[OfficeProposal]:
 def proposals_in(group: Group, day: date) -> QuerySet[OfficeProposal]:
     """What waits for a second officer of a group."""
     return waiting_proposals(day).filter(group=group)
+
+
+def invitations_of(user_id: int, day: date) -> QuerySet[RoleAssignment]:
+    """What an outside evaluator is invited to on a day."""
+    return roles_in_force(day).filter(user_id=user_id, role=Role.EVALUATOR).order_by("id")
+
+
+def evaluators_of(group: Group, day: date) -> QuerySet[RoleAssignment]:
+    """The outside evaluators that a group has invited and whose last day is not over."""
+    return offices_of(group, day).filter(role=Role.EVALUATOR).order_by("id")
+
+
+def offices_by_password(group: Group, day: date) -> QuerySet[RoleAssignment]:
+    """A group's offices whose holders sign in by password: all but outside evaluators."""
+    return offices_of(group, day).exclude(role=Role.EVALUATOR)
+
+
+def is_evaluator_only(user_id: int, day: date) -> bool:
+    """Is the person here as an outside evaluator, and as nothing else?"""
+    held = list(roles_in_force(day).filter(user_id=user_id).values_list("role", flat=True))
+    return bool(held) and set(held) == {Role.EVALUATOR}
 
 
 def givers_of(offices: Iterable[RoleAssignment]) -> dict[int, tuple[str, ...]]:

@@ -4,6 +4,7 @@ from django.urls import include, path
 
 from gugus.accounts.views import (
     account,
+    evaluators,
     first_run,
     keys,
     officers,
@@ -26,6 +27,9 @@ in_group = [
     path("pengurus-akun/<int:pk>/kode-kedua/", officers.second_factor, name="officers_factor"),
     path("pengurus-akun/usul/<int:pk>/", proposals.approve, name="proposal_approve"),
     path("pengurus-akun/usul/<int:pk>/tolak/", proposals.decline, name="proposal_decline"),
+    path("penilai-luar/", evaluators.evaluators, name="evaluators"),
+    path("penilai-luar/undang/", evaluators.invite, name="evaluators_invite"),
+    path("penilai-luar/<int:pk>/akhiri/", evaluators.end, name="evaluators_end"),
     path("pemegang-peran/", officers.holders, name="holders"),
 ]
 
@@ -41,6 +45,7 @@ urlpatterns = [
     path("saya/kata-sandi/", account.password, name="password"),
     path("saya/data/", own_data.own_data, name="own_data"),
     path("saya/data/unduh/", own_data.own_data_download, name="own_data_download"),
+    path("undangan-saya/", evaluators.invited, name="invited"),
     path("mulai/", first_run.first_run, name="first_run"),
     path("pengelola/", site.site, name="site"),
     path("pengelola/kelompok-baru/", site.add_group, name="site_add_group"),

@@ -62,5 +62,9 @@ capability = Capability(
             after=("programme", "schedule_settings"),
         ),
     ),
+    title=noop("Undangan"),
+    deeds={
+        "meeting.called": noop("mengundang ke pertemuan"),
+    },
     samples="gugus.agenda.tests.samples.samples",
 )

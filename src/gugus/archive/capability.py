@@ -17,5 +17,10 @@ capability = Capability(
             ("tutup-tahun/",),
         ),
     ),
+    title=noop("Tutup tahun"),
+    deeds={
+        "year.closed": noop("menutup tahun"),
+        "year.reopened": noop("membuka kembali tahun"),
+    },
     samples="gugus.archive.tests.samples.samples",
 )

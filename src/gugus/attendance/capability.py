@@ -71,5 +71,15 @@ capability = Capability(
             ("meeting_day", "meeting_title", "status", "note"),
         ),
     ),
+    title=noop("Kehadiran"),
+    deeds={
+        "attendance.checked_in": noop("mencatat kehadirannya sendiri"),
+        "attendance.excused": noop("berhalangan hadir"),
+        "attendance.recorded": noop("mencatat kehadiran"),
+        "attendance.rest_marked": noop("mencatat kehadiran semua yang belum tercatat"),
+        "guest.added": noop("mencatat seorang tamu"),
+        "guest.deleted": noop("menghapus seorang tamu"),
+        "sheet_photo.added": noop("menyimpan foto lembar hadir"),
+    },
     samples="gugus.attendance.tests.samples.samples",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from gugus.budget.queries import revisions_waiting
 from gugus.people.registry import (
@@ -37,5 +38,25 @@ def _revision(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 capability = Capability(
     home=HomePart(_ask, waiting=(Shown(110, _revision),)),
     demo=(DemoPart("budget", "gugus.config.example.budget.build", after=("findings",)),),
+    title=noop("Anggaran"),
+    deeds={
+        "budget.agreed": noop("memberlakukan anggaran"),
+        "budget.costs_imported": noop("mengambil biaya dari program ke anggaran"),
+        "budget.started": noop("memulai anggaran"),
+        "budget_item.added": noop("menambah mata anggaran"),
+        "budget_item.changed": noop("mengubah mata anggaran"),
+        "budget_item.removed": noop("menghapus mata anggaran"),
+        "budget_revision.decided": noop("memutuskan revisi anggaran"),
+        "budget_revision.discarded": noop("membuang revisi anggaran"),
+        "budget_revision.started": noop("memulai revisi anggaran"),
+        "budget_revision.submitted": noop("mengajukan revisi anggaran"),
+        "budget_revision.withdrawn": noop("menarik revisi anggaran"),
+        "cash_settings.changed": noop("mengubah aturan kas"),
+        "source.added": noop("menambah sumber dana"),
+        "source.changed": noop("mengubah sumber dana"),
+        "source.closed": noop("menutup sumber dana"),
+        "source.contributions_planned": noop("merencanakan penerimaan"),
+        "source.reopened": noop("membuka kembali sumber dana"),
+    },
     samples="gugus.budget.tests.samples.samples",
 )

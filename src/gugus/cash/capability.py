@@ -40,5 +40,16 @@ capability = Capability(
         OfflineEntry("cash:cash", noop("Buku kas"), May.KEEP_CASH, order=110),
     ),
     offline_records=_to_correct,
+    title=noop("Buku kas"),
+    deeds={
+        "cash_entry.corrected": noop("membetulkan catatan kas"),
+        "cash_entry.recorded": noop("mencatat kas"),
+        "cash_entry.transferred": noop("memindahkan dana antarsumber"),
+        "import_draft.reversed": noop("membatalkan impor kas"),
+        "receipt.added": noop("menyimpan bukti"),
+        "receipt.erased": noop("menghapus gambar bukti"),
+        "receipt.restored": noop("mengembalikan bukti"),
+        "receipt.voided": noop("membatalkan bukti"),
+    },
     samples="gugus.cash.tests.samples.samples",
 )

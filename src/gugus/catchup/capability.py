@@ -132,5 +132,27 @@ capability = Capability(
         ),
     ),
     demo=(DemoPart("catchup", "gugus.config.example.catchup.build", after=("meetings",)),),
+    title=noop("Susulan dan umpan balik"),
+    deeds={
+        "catch_up_packet.answered": noop("menjawab bahan susulan"),
+        "catch_up_packet.opened": noop("membuka bahan susulan"),
+        "catch_up_packet.question_changed": noop("mengubah pertanyaan bahan susulan"),
+        "feedback.given": noop("memberi umpan balik"),
+        "reflection.deleted": noop("menghapus catatan jurnalnya"),
+        "reflection.shared": noop("membagikan catatan jurnalnya"),
+        "reflection.unshared": noop("menarik catatan jurnalnya"),
+        "reflection.written": noop("menulis jurnalnya"),
+    },
+    private_deeds=frozenset(
+        {
+            "catch_up_packet.answered",
+            "catch_up_packet.opened",
+            "feedback.given",
+            "reflection.deleted",
+            "reflection.shared",
+            "reflection.unshared",
+            "reflection.written",
+        }
+    ),
     samples="gugus.catchup.tests.samples.samples",
 )

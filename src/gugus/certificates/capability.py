@@ -43,5 +43,16 @@ capability = Capability(
     demo=(
         DemoPart("certificates", "gugus.config.example.certificates.build", after=("meetings",)),
     ),
+    title=noop("Sertifikat"),
+    deeds={
+        "certificate.replaced": noop("mengganti sertifikat"),
+        "certificate.withdrawn": noop("mencabut sertifikat"),
+        "certificate_run.changed": noop("mengubah rancangan sertifikat"),
+        "certificate_run.discarded": noop("membuang rancangan sertifikat"),
+        "certificate_run.drafted": noop("menyiapkan sertifikat"),
+        "certificate_run.issued": noop("menerbitkan sertifikat"),
+        "certificate_run.resumed": noop("melanjutkan penerbitan sertifikat"),
+        "signing_key.created": noop("membuat kunci tanda tangan kelompok"),
+    },
     samples="gugus.certificates.tests.samples.samples",
 )

@@ -7,6 +7,7 @@ from datetime import date
 from django.urls import reverse
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
 from gugus.cash.queries.closing import closes_of, closes_to_countersign, entries_by_day
@@ -76,5 +77,10 @@ def _row(viewer: Viewer, text: str, month: date, note: str = "") -> TaskLink:
 capability = Capability(
     home=HomePart(_ask, _read, waiting=(Shown(100, _to_count), Shown(105, _to_sign))),
     demo=(DemoPart("cash", "gugus.config.example.closing.build", after=("budget",)),),
+    title=noop("Tutup bulan"),
+    deeds={
+        "month_close.countersigned": noop("mengesahkan penutupan bulan"),
+        "month_close.created": noop("menutup bulan"),
+    },
     samples="gugus.closing.tests.samples.samples",
 )

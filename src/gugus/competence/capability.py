@@ -104,5 +104,17 @@ capability = Capability(
         DemoPart("needs", "gugus.config.example.competence.build_summary", after=("people",)),
         DemoPart("round", "gugus.config.example.competence.build_round", after=("needs",)),
     ),
+    title=noop("Pengukuran"),
+    deeds={
+        "assessment.submitted": noop("menyerahkan penilaian"),
+        "assessment.unlocked": noop("membuka kembali penilaian"),
+        "framework.loaded": noop("memuat kerangka kompetensi"),
+        "round.closed": noop("menutup pengukuran"),
+        "round.discarded": noop("membuang pengukuran"),
+        "round.opened": noop("membuka pengukuran"),
+        "round.reopened": noop("membuka kembali pengukuran"),
+        "round.summary_recorded": noop("mencatat ringkasan pengukuran"),
+    },
+    private_deeds=frozenset({"assessment.submitted"}),
     samples="gugus.competence.tests.samples.samples",
 )

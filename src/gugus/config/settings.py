@@ -38,6 +38,7 @@ INSTALLED_APPS = [
     "gugus.committee",
     "gugus.second_factor",
     "gugus.accounts",
+    "gugus.audit",
     "gugus.roster",
     "gugus.competence",
     "gugus.programme",

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from django.urls import reverse
+from django.utils.translation import gettext_noop as noop
 from django.utils.translation import ngettext
 
 from gugus.people.registry import (
@@ -43,5 +44,9 @@ capability = Capability(
     demo=(
         DemoPart("displacement", "gugus.config.example.displacement.build", after=("meetings",)),
     ),
+    title=noop("Pertemuan tergusur"),
+    deeds={
+        "meeting.displaced": noop("menggeser pertemuan yang kehilangan harinya"),
+    },
     samples="gugus.displacement.tests.samples.samples",
 )

@@ -17,5 +17,11 @@ capability = Capability(
             ("kalender-hp/",),
         ),
     ),
+    title=noop("Kalender di HP"),
+    deeds={
+        "feed.created": noop("membuat alamat kalender pribadi"),
+        "feed.deleted": noop("menghapus alamat kalender pribadi"),
+    },
+    private_deeds=frozenset({"feed.created", "feed.deleted"}),
     samples="gugus.feeds.tests.samples.samples",
 )

@@ -33,6 +33,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("home:home", groups[0].code)
     if not groups and actor.may_anywhere(May.SEE_COUNTS):
         return redirect("home:region")
+    if not groups and actor.may_anywhere(May.SEE_INVITED):
+        return redirect("accounts:invited")
     if not groups and actor.may_anywhere(May.ADMINISTER_SITE):
         return redirect("accounts:site")
     return render_page(request, "home/choose.html", pages.group_choice_page(actor, groups))

@@ -22,5 +22,11 @@ capability = Capability(
             "schedule_settings", "gugus.config.example.hosts.build_settings", after=("people",)
         ),
     ),
+    title=noop("Tuan rumah"),
+    deeds={
+        "distances.changed": noop("mengubah jarak antarsekolah"),
+        "distances.cleared": noop("mengosongkan jarak antarsekolah"),
+        "host_settings.changed": noop("mengubah aturan tuan rumah"),
+    },
     samples="gugus.hosts.tests.samples.samples",
 )

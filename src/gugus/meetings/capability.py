@@ -1,8 +1,20 @@
 """What `meetings` adds: addresses and samples; the list and the first page stand in `agenda`."""
 
+from django.utils.translation import gettext_noop as noop
+
 from gugus.people.registry import Capability
 
 capability = Capability(
     under_more=("aturan-pertemuan/",),
+    title=noop("Pertemuan"),
+    deeds={
+        "meeting_rules.changed": noop("mengubah aturan pertemuan"),
+        "meeting.cancelled": noop("membatalkan pertemuan"),
+        "meeting.changed": noop("mengubah pertemuan"),
+        "meeting.deleted": noop("menghapus pertemuan"),
+        "meeting.planned": noop("merencanakan pertemuan"),
+        "meeting.rescheduled": noop("memindahkan hari pertemuan"),
+        "meeting.restored": noop("mengembalikan pertemuan"),
+    },
     samples="gugus.meetings.tests.samples.samples",
 )

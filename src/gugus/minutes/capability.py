@@ -54,5 +54,15 @@ capability = Capability(
     offline=(
         OfflineEntry("minutes:minutes", noop("Notulen"), May.SEE_MINUTES, OfflineOf.MEETING, 30),
     ),
+    title=noop("Notulen"),
+    deeds={
+        "minutes.addendum_added": noop("menambah adendum notulen"),
+        "minutes.approved": noop("mengesahkan notulen"),
+        "minutes.conflict_resolved": noop("memilih naskah notulen yang berlaku"),
+        "minutes.decision_updated": noop("mencatat tindak lanjut keputusan"),
+        "minutes.finished": noop("menyelesaikan notulen"),
+        "minutes.reopened": noop("membuka kembali notulen"),
+        "minutes.saved": noop("menulis notulen"),
+    },
     samples="gugus.minutes.tests.samples.samples",
 )

@@ -64,5 +64,15 @@ capability = Capability(
         ),
         DemoPart("findings", "gugus.config.example.opening.build_findings", after=("last_year",)),
     ),
+    title=noop("Pembukaan tahun"),
+    deeds={
+        "finding.recorded": noop("mencatat temuan"),
+        "finding.restored": noop("mengembalikan temuan"),
+        "finding.withdrawn": noop("menarik temuan"),
+        "proposal.accepted": noop("menerima usulan program"),
+        "proposal.declined": noop("menolak usulan program"),
+        "proposal.reconsidered": noop("mempertimbangkan lagi usulan program"),
+        "proposals.gathered": noop("mengumpulkan usulan program"),
+    },
     samples="gugus.opening.tests.samples.samples",
 )

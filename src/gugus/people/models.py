@@ -18,6 +18,7 @@ ROLE_LABELS = {
     Role.SUPERVISOR: _("Pengawas"),
     Role.DISTRICT_OFFICER: _("Petugas dinas"),
     Role.SITE_ADMIN: _("Pengelola aplikasi"),
+    Role.EVALUATOR: _("Penilai luar"),
 }
 
 
@@ -301,11 +302,21 @@ class RoleAssignment(models.Model):
     group = models.ForeignKey(Group, models.CASCADE, null=True, blank=True, related_name="+")
     school = models.ForeignKey(School, models.CASCADE, null=True, blank=True, related_name="+")
     place = models.ForeignKey(Place, models.CASCADE, null=True, blank=True, related_name="+")
+    # What an outside evaluator is invited to: a kind that an app declares, and its record there.
+    subject_kind = models.CharField(max_length=40, blank=True)
+    subject_key = models.CharField(max_length=40, blank=True)
     since = models.DateField()
     until = models.DateField(null=True, blank=True)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                condition=models.Q(role=Role.EVALUATOR, until__isnull=False)
+                & ~models.Q(subject_kind="")
+                & ~models.Q(subject_key="")
+                | ~models.Q(role=Role.EVALUATOR) & models.Q(subject_kind="", subject_key=""),
+                name="an_evaluator_has_a_subject_and_a_last_day",
+            ),
             models.CheckConstraint(
                 condition=models.Q(role=Role.SITE_ADMIN)
                 | models.Q(group__isnull=False)

@@ -227,6 +227,18 @@ class OwnRecords:
 
 
 @dataclass(frozen=True)
+class Subject:
+    """A kind of record to which a group may invite an outside evaluator: a study, a monitoring."""
+
+    kind: str
+    title: str
+    # The records that may be looked at, by key; those of a group alone.
+    names: Callable[[Group], Mapping[str, str]]
+    # The page, which carries `@subject_view(kind)` and takes the key.
+    address: str
+
+
+@dataclass(frozen=True)
 class DemoPart:
     """A step in building the example; `after` names those whose records it stands on.
 
@@ -251,6 +263,12 @@ class Capability:
     # Pages of single records that the person works on.
     offline_records: Callable[[Viewer], Iterable[OfflinePage]] | None = None
     own_records: tuple[OwnRecords, ...] = ()
+    subjects: tuple[Subject, ...] = ()
+    # What it does, in words that follow a person's name, by the verbs of the audit trail; and those
+    # verbs that tell of a person's own affairs, which officers do not read.
+    title: str = ""
+    deeds: Mapping[str, str] = field(default_factory=dict)
+    private_deeds: frozenset[str] = frozenset()
     demo: tuple[DemoPart, ...] = ()
     # Where the walk through all addresses finds an object for each: the path of a function. No
     # import, since it lives among the app's tests.
@@ -310,3 +328,8 @@ def own_records_of(viewer: Viewer) -> Iterator[tuple[OwnRecords, OwnRows]]:
         rows = kind.rows(viewer)
         if rows is not None:
             yield kind, rows
+
+
+def subjects() -> dict[str, Subject]:
+    """Every kind of record that an outside evaluator may be invited to."""
+    return {one.kind: one for app in capabilities().values() for one in app.subjects}

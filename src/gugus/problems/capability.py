@@ -96,5 +96,29 @@ capability = Capability(
         ),
     ),
     demo=(DemoPart("problems", "gugus.config.example.problems.build", after=("meetings",)),),
+    title=noop("Masalah kelas"),
+    deeds={
+        "meeting.agenda_problems_changed": noop("mengubah masalah pada agenda"),
+        "problem.changed": noop("mengubah masalah kelasnya"),
+        "problem.name_hidden": noop("menyembunyikan namanya pada masalah kelas"),
+        "problem.name_shown": noop("menampilkan namanya pada masalah kelas"),
+        "problem.raised": noop("mengajukan masalah kelas"),
+        "problem.solution_adopted": noop("memilih jalan keluar masalah kelas"),
+        "problem.solution_proposed": noop("mengusulkan jalan keluar masalah kelas"),
+        "problem.solution_tried": noop("mencoba jalan keluar masalah kelas"),
+        "problem.withdrawn": noop("menarik masalah kelasnya"),
+    },
+    private_deeds=frozenset(
+        {
+            "problem.changed",
+            "problem.name_hidden",
+            "problem.name_shown",
+            "problem.raised",
+            "problem.solution_proposed",
+            "problem.solution_tried",
+            "problem.solution_adopted",
+            "problem.withdrawn",
+        }
+    ),
     samples="gugus.problems.tests.samples.samples",
 )

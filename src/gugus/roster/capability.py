@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from django.db.models import Exists
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop as noop
 
 from gugus.people.queries import teachers_of
 from gugus.people.registry import (
@@ -71,5 +72,9 @@ capability = Capability(
     home=HomePart(
         _ask, _read, waiting=(Shown(90, _drafts),), first_steps=(Shown(10, _first_list),)
     ),
+    title=noop("Daftar guru"),
+    deeds={
+        "roster.imported": noop("mengimpor daftar guru"),
+    },
     samples="gugus.roster.tests.samples.samples",
 )

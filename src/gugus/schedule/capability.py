@@ -48,5 +48,18 @@ capability = Capability(
         ),
     ),
     home=HomePart(_ask, waiting=(Shown(50, _draft),)),
+    title=noop("Jadwal"),
+    deeds={
+        "schedule_draft.adopted": noop("memakai rancangan jadwal"),
+        "schedule_draft.adoption_undone": noop("membatalkan pemakaian rancangan jadwal"),
+        "schedule_draft.discarded": noop("membuang rancangan jadwal"),
+        "schedule_draft.meeting_moved": noop("memindahkan pertemuan dalam rancangan"),
+        "schedule_draft.requeued": noop("menyusun ulang rancangan jadwal"),
+        "schedule_draft.requested": noop("meminta rancangan jadwal"),
+        "schedule_draft.move_undone": noop("membatalkan pemindahan dalam rancangan"),
+        "schedule_draft.pin_undone": noop("membatalkan sematan dalam rancangan"),
+        "schedule.pinned": noop("menyematkan pertemuan dalam jadwal"),
+        "schedule_run.resumed": noop("melanjutkan penyusunan jadwal"),
+    },
     samples="gugus.schedule.tests.samples.samples",
 )

@@ -1,5 +1,16 @@
 """What the second factor adds: pages of its own, reached from the account and from the officers."""
 
+from django.utils.translation import gettext_noop as noop
+
 from gugus.people.registry import Capability
 
-capability = Capability()
+capability = Capability(
+    title=noop("Kode kedua"),
+    deeds={
+        "second_factor.codes_renewed": noop("membuat kode cadangan baru"),
+        "second_factor.released": noop("membuat kode kedua tidak lagi wajib"),
+        "second_factor.removed": noop("menghapus kode kedua"),
+        "second_factor.required": noop("mewajibkan kode kedua"),
+        "second_factor.set_up": noop("memasang kode kedua"),
+    },
+)

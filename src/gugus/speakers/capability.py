@@ -75,5 +75,18 @@ capability = Capability(
         OfflineEntry("speakers:offers", noop("Membantu sesama guru"), May.OFFER_SELF, order=80),
     ),
     demo=(DemoPart("speakers", "gugus.config.example.speakers.build", after=("meetings",)),),
+    title=noop("Narasumber dan bantuan"),
+    deeds={
+        "assistant.named": noop("menunjuk pendamping penyaji"),
+        "assistant.removed": noop("melepas pendamping penyaji"),
+        "help_offer.answered": noop("menawarkan diri membantu"),
+        "skill.level_raised": noop("menaikkan tingkat keahlian"),
+        "speaker.shared": noop("berbagi narasumber"),
+        "speaker.skills_changed": noop("mengubah keahlian narasumber"),
+        "speaker_absence.added": noop("mencatat narasumber berhalangan"),
+        "speaker_absence.removed": noop("menghapus catatan narasumber berhalangan"),
+        "speaker_terms.changed": noop("mengubah kesediaan narasumber"),
+    },
+    private_deeds=frozenset({"help_offer.answered"}),
     samples="gugus.speakers.tests.samples.samples",
 )

@@ -135,5 +135,17 @@ capability = Capability(
             ("stamp_at", "step_what", "state", "text"),
         ),
     ),
+    title=noop("Langkah"),
+    deeds={
+        "escalation_rules.changed": noop("mengubah aturan langkah lewat"),
+        "escalation_rules.reset": noop("mengembalikan aturan langkah lewat"),
+        "meeting.steps_changed": noop("mengubah langkah pertemuan"),
+        "meeting.steps_given": noop("membagikan langkah pertemuan"),
+        "step.added": noop("menambah langkah"),
+        "step.chosen": noop("memilih langkah"),
+        "step.deleted": noop("menghapus langkah"),
+        "step.photo_deleted": noop("menghapus foto langkah"),
+        "step.reported": noop("mengabarkan langkah"),
+    },
     samples="gugus.steps.tests.samples.samples",
 )

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from django.urls import reverse
 
+from gugus.people.models import Group
 from gugus.people.registry import (
     Answers,
     Bead,
@@ -17,6 +18,7 @@ from gugus.people.registry import (
     OwnRows,
     Questions,
     Shown,
+    Subject,
     ThreadItem,
     Viewer,
 )
@@ -46,6 +48,11 @@ def _own(viewer: Viewer) -> OwnRows:
     return Loan.objects.filter(group=viewer.group).values("code", "thing")
 
 
+def loans_by_key(group: Group) -> dict[str, str]:
+    """What an evaluator may be invited to look at."""
+    return {loan.code: loan.thing for loan in Loan.objects.filter(group=group)}
+
+
 capability = Capability(
     menu=(
         MenuEntry(
@@ -61,6 +68,7 @@ capability = Capability(
     home=HomePart(_ask, waiting=(Shown(65, _out),), thread=(Bead(65, _lent),)),
     offline=(OfflineEntry("toy_capability:loans", "Pinjaman", May.SEE_GROUP),),
     own_records=(OwnRecords("loans", "Pinjaman", 65, _own, ("thing",)),),
+    subjects=(Subject("loan", "Pinjaman", loans_by_key, "toy_capability:invited_loan"),),
     demo=(DemoPart("loans", "tests.support.toy_capability.demo.build", after=("people",)),),
     samples="tests.support.toy_capability.samples.samples",
 )

@@ -95,7 +95,9 @@ class HolderRow:
 class HoldersPage:
     """Who may do what in the group, for every member to see; `proposed` is what waits."""
 
+    code: str
     holders: tuple[HolderRow, ...]
+    invites: bool
     proposed: tuple[OfficeProposalRow, ...]
 
 
@@ -144,7 +146,9 @@ def holders_page(
         HolderRow(row.name, row.role, row.where, row.since, ", ".join(givers.get(row.pk, ())))
         for row in _sorted(offices, actor)
     )
-    return HoldersPage(holders, proposal_rows(actor, proposals, group.code))
+    invites = actor.may(May.INVITE_EVALUATORS, group.pk)
+    waiting = proposal_rows(actor, proposals, group.code)
+    return HoldersPage(group.code, holders, invites, waiting)
 
 
 def _sorted(

@@ -1,13 +1,14 @@
 """Letting a person in: by password, by personal link, by name and PIN."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from django.contrib.auth import authenticate
 from django.contrib.auth.hashers import check_password, make_password
 from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
+from gugus.accounts.queries import is_evaluator_only
 from gugus.accounts.services.keys import pin_account
 from gugus.people.clock import day_here
 from gugus.people.models import Group, Teacher
@@ -139,15 +140,17 @@ def sign_in_with_link(*, token: str, now: datetime) -> User:
 
 
 def usable_link(*, token: str, now: datetime) -> PersonalKey:
-    """The link with this secret; refuse unless it still signs in an active teacher."""
+    """The link with this secret; refuse unless it still signs in a teacher or an evaluator."""
     key = link_key(token)
-    if (
-        key is None
-        or not Teacher.objects.filter(user_id=key.user_id, active=True).exists()
-        or holds_office(key.user_id, day_here(now))
-    ):
+    if key is None or not _comes_by_link(key.user_id, day_here(now)):
         raise Refused(_("Tautan ini tidak berlaku lagi."))
     return key
+
+
+def _comes_by_link(user_id: int, today: date) -> bool:
+    if holds_office(user_id, today):
+        return is_evaluator_only(user_id, today)
+    return Teacher.objects.filter(user_id=user_id, active=True).exists()
 
 
 def sign_in_as_example(*, user_id: int, now: datetime) -> User | None:

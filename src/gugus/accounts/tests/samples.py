@@ -29,6 +29,7 @@ def samples(world: World) -> dict[str, Sample]:
         "accounts:keys_withdraw": teacher,
         "accounts:officers_withdraw": Sample({"pk": office.pk}),
         "accounts:officers_reset": Sample({"pk": office.pk}),
+        "accounts:evaluators_end": Sample({"pk": _invitation(world).pk}),
         "accounts:officers_factor": Sample({"pk": office.pk}),
         "accounts:site_factor": Sample({"pk": beyond.pk}),
         "accounts:proposal_approve": proposal,
@@ -49,3 +50,8 @@ def _proposal(world: World) -> OfficeProposal:
         proposed_on=world.today,
         open_until=world.today,
     )
+
+
+def _invitation(world: World) -> RoleAssignment:
+    """The world's own evaluator."""
+    return RoleAssignment.objects.get(user=world.users[Role.EVALUATOR])

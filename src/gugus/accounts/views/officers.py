@@ -18,7 +18,7 @@ from gugus.accounts.pages.officers import (
     password_reset_page,
 )
 from gugus.accounts.pages.proposals import second_factor_page
-from gugus.accounts.queries import givers_of, proposals_in
+from gugus.accounts.queries import givers_of, offices_by_password, proposals_in
 from gugus.accounts.services.officers import (
     GrantedOffice,
     give_office,
@@ -54,7 +54,7 @@ from gugus.second_factor.queries import (
 def officers(request: MemberRequest) -> HttpResponse:
     """The list."""
     today = today_of(request.group)
-    offices = list(offices_of(request.group, today))
+    offices = list(offices_by_password(request.group, today))
     page = officers_page(
         group=request.group,
         actor=request.actor,
@@ -206,4 +206,4 @@ def new_password_response(request: HttpRequest, given: GrantedOffice, back: str)
 
 
 def _office(request: MemberRequest, pk: int) -> RoleAssignment:
-    return get_object_or_404(offices_of(request.group, today_of(request.group)), pk=pk)
+    return get_object_or_404(offices_by_password(request.group, today_of(request.group)), pk=pk)

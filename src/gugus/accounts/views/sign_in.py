@@ -19,7 +19,7 @@ from django.views.decorators.http import require_POST
 from gugus.accounts.forms.sign_in import PasswordForm, PinForm
 from gugus.accounts.pages.own_keys import new_keys_in_words
 from gugus.accounts.pages.sign_in import InvalidLinkPage, link_page, sign_in_page
-from gugus.accounts.queries import example_logins, keys_of, teacher_of
+from gugus.accounts.queries import example_logins, is_evaluator_only, keys_of, teacher_of
 from gugus.accounts.rules import is_told
 from gugus.accounts.services.sign_in import (
     sign_in_as_example,
@@ -137,7 +137,8 @@ def sign_in_link(request: HttpRequest, token: str) -> HttpResponse:
     try:
         if request.method == "POST":
             user = sign_in_with_link(token=token, now=now)
-            response = _log_in(request, user, TEACHER_SESSION, "link")
+            stays = OFFICER_STAYS if is_evaluator_only(user.pk, day_here()) else TEACHER_SESSION
+            response = _log_in(request, user, stays, "link")
         else:
             key = usable_link(token=token, now=now)
             page = link_page(key, teacher_of(key.user_id))

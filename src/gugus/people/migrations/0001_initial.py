@@ -484,10 +484,13 @@ class Migration(migrations.Migration):
                                     ("supervisor", "Pengawas"),
                                     ("district_officer", "Petugas dinas"),
                                     ("site_admin", "Pengelola aplikasi"),
+                                    ("evaluator", "Penilai luar"),
                                 ],
                                 max_length=20,
                             ),
                         ),
+                        ("subject_kind", models.CharField(blank=True, max_length=40)),
+                        ("subject_key", models.CharField(blank=True, max_length=40)),
                         ("since", models.DateField()),
                         ("until", models.DateField(blank=True, null=True)),
                         (
@@ -531,6 +534,26 @@ class Migration(migrations.Migration):
                     ],
                     options={
                         "constraints": [
+                            models.CheckConstraint(
+                                condition=models.Q(
+                                    models.Q(
+                                        ("role", gugus.people.rules.roles.Role["EVALUATOR"]),
+                                        ("until__isnull", False),
+                                        models.Q(("subject_kind", ""), _negated=True),
+                                        models.Q(("subject_key", ""), _negated=True),
+                                    ),
+                                    models.Q(
+                                        models.Q(
+                                            ("role", gugus.people.rules.roles.Role["EVALUATOR"]),
+                                            _negated=True,
+                                        ),
+                                        ("subject_key", ""),
+                                        ("subject_kind", ""),
+                                    ),
+                                    _connector="OR",
+                                ),
+                                name="an_evaluator_has_a_subject_and_a_last_day",
+                            ),
                             models.CheckConstraint(
                                 condition=models.Q(
                                     ("role", gugus.people.rules.roles.Role["SITE_ADMIN"]),

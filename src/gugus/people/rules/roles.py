@@ -19,6 +19,8 @@ class Role(StrEnum):
     SUPERVISOR = "supervisor"
     DISTRICT_OFFICER = "district_officer"
     SITE_ADMIN = "site_admin"
+    # Invited to single records (a study, a monitoring) until a day, and to nothing else.
+    EVALUATOR = "evaluator"
     # Last: most heads and officers teach too, and are named by their office.
     TEACHER = "teacher"
 
@@ -101,6 +103,12 @@ class May(StrEnum):
     RAISE_PROBLEM = "raise_problem"
     # Issue, replace and withdraw certificates; make and retire the group's signing keys.
     ISSUE_CERTIFICATES = "issue_certificates"
+    # See who did what in the group.
+    SEE_AUDIT = "see_audit"
+    # Invite outside evaluators, and end their invitations.
+    INVITE_EVALUATORS = "invite_evaluators"
+    # See the records that one is invited to, each by itself.
+    SEE_INVITED = "see_invited"
     # Make groups, see the state of the installation.
     ADMINISTER_SITE = "administer_site"
 
@@ -126,6 +134,8 @@ TABLE: dict[Role, frozenset[May]] = {
         May.IMPORT_ROSTER,
         May.ISSUE_KEYS,
         May.MANAGE_OFFICERS,
+        May.SEE_AUDIT,
+        May.INVITE_EVALUATORS,
         May.AGREE_PROGRAMME,
         May.ISSUE_CERTIFICATES,
         May.PLAN_YEAR,
@@ -136,6 +146,8 @@ TABLE: dict[Role, frozenset[May]] = {
         May.AGREE_PROGRAMME,
         May.SIGN_PROGRAMME,
         May.MANAGE_OFFICERS,
+        May.SEE_AUDIT,
+        May.INVITE_EVALUATORS,
         May.ISSUE_CERTIFICATES,
         May.PLAN_YEAR,
         May.PLAN_BUDGET,
@@ -167,7 +179,8 @@ TABLE: dict[Role, frozenset[May]] = {
         May.APPROVE_REVISION,
     },
     Role.DISTRICT_OFFICER: frozenset({May.SEE_COUNTS}),
-    Role.SITE_ADMIN: frozenset({May.ADMINISTER_SITE, May.MANAGE_OFFICERS}),
+    Role.EVALUATOR: frozenset({May.SEE_INVITED}),
+    Role.SITE_ADMIN: frozenset({May.ADMINISTER_SITE, May.MANAGE_OFFICERS, May.SEE_AUDIT}),
 }
 
 # What a school head may see or do reaches only the teachers of that school.
