@@ -45,7 +45,7 @@ def close_year(*, actor: Actor, now: datetime, group: Group, year: int) -> None:
             )
         for key, paper in papers_of_year(group, year, today):
             keep_paper(key=key, paper=paper, now=now)
-        _record(actor, now, "year.closed", group, year=year)
+        record(actor.user_id, now, "year.closed", group, group.pk, year=year)
 
 
 def reopen_year(*, actor: Actor, now: datetime, group: Group, year: int, reason: str) -> None:
@@ -57,8 +57,4 @@ def reopen_year(*, actor: Actor, now: datetime, group: Group, year: int, reason:
         kinds = [key for key, _paper in papers_of_year(group, year, day_of(group, now))]
         rows = KeptPaper.objects.filter(key__in=kinds, withdrawn_at=None)
         rows.update(withdrawn_at=now)
-        _record(actor, now, "year.reopened", group, year=year, reason=reason)
-
-
-def _record(actor: Actor, now: datetime, verb: str, group: Group, **data: object) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=group, group_id=group.pk, **data)
+        record(actor.user_id, now, "year.reopened", group, group.pk, year=year, reason=reason)

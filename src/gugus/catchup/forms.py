@@ -10,6 +10,8 @@ from gugus.catchup.models import Reflection
 from gugus.catchup.services.feedback import FeedbackContent
 from gugus.catchup.services.journal import TEXTS, JournalText
 from gugus.meetings.models import Meeting
+from gugus.platform.web.fields import long_text_field, text_field
+from gugus.platform.web.forms import offer
 
 
 class PacketAnswerForm(forms.Form):
@@ -29,10 +31,9 @@ class PacketAnswerForm(forms.Form):
 class PacketQuestionForm(forms.Form):
     """What absent teachers are asked."""
 
-    question = forms.CharField(
-        label=_("Pertanyaan untuk yang tidak hadir"),
-        max_length=200,
-        required=False,
+    question = text_field(
+        _("Pertanyaan untuk yang tidak hadir"),
+        200,
         help_text=_("Kosongkan untuk memakai pertanyaan biasa."),
     )
 
@@ -79,12 +80,12 @@ class FeedbackForm(forms.Form):
                 widget=forms.RadioSelect,
                 error_messages={"required": _("Ketuk satu jawaban.")},
             )
-        self.fields["sentence"] = forms.CharField(
-            label=_("Satu kalimat untuk penyelenggara"),
+        self.fields["sentence"] = long_text_field(
+            _("Satu kalimat untuk penyelenggara"),
+            _("Ditampilkan tanpa nama; jangan tulis nama siapa pun."),
+            rows=2,
             max_length=400,
             required=False,
-            widget=forms.Textarea(attrs={"rows": 2}),
-            help_text=_("Ditampilkan tanpa nama; jangan tulis nama siapa pun."),
         )
 
     @property
@@ -98,13 +99,7 @@ class FeedbackForm(forms.Form):
 
 
 def _text(label: Any, help_text: Any) -> forms.CharField:
-    return forms.CharField(
-        label=label,
-        help_text=help_text,
-        max_length=4000,
-        required=False,
-        widget=forms.Textarea(attrs={"rows": 3}),
-    )
+    return long_text_field(label, help_text, max_length=4000, required=False)
 
 
 class JournalEntryForm(forms.Form):
@@ -131,9 +126,7 @@ class JournalEntryForm(forms.Form):
 
     def __init__(self, *args: Any, meetings: QuerySet[Meeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["meeting"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = meetings
+        offer(self, "meeting", meetings)
 
     def said(self) -> JournalText:
         """What was written, for the service."""

@@ -14,6 +14,7 @@ from gugus.participation.queries.hours import HeldMeeting
 from gugus.people.rules.numbers import bare_number
 from gugus.platform.web.fields import day_field
 from gugus.platform.web.formats import short_date
+from gugus.platform.web.forms import offer
 
 LEVELS = (
     ("gugus", _("Gugus")),
@@ -152,9 +153,11 @@ class RecipientsForm(forms.Form):
     def __init__(self, *args: Any, held: Sequence[HeldMeeting], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self._all = {str(one.id) for one in held}
-        field = self.fields["meetings"]
-        assert isinstance(field, forms.MultipleChoiceField)
-        field.choices = [(str(one.id), f"{short_date(one.day)} · {one.title}") for one in held]
+        offer(
+            self,
+            "meetings",
+            [(str(one.id), f"{short_date(one.day)} · {one.title}") for one in held],
+        )
 
     def plan(self, activity: Activity) -> CertificatePlan:
         """What was chosen; all meetings stay all, also those recorded later."""

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 
 from gugus.cash.rules.closing import DENOMINATIONS, MAX_PIECES
 from gugus.closing.services import CashCount
-from gugus.platform.web.fields import RupiahField
+from gugus.platform.web.fields import RupiahField, long_text_field
 from gugus.platform.web.formats import rupiah
 
 
@@ -20,12 +20,12 @@ class CashCountForm(forms.Form):
         required=False,
         help_text=_("Saldo buku tabungan pada akhir bulan. Kosong: tidak ada."),
     )
-    explanation = forms.CharField(
-        label=_("Sebab selisih"),
-        required=False,
+    explanation = long_text_field(
+        _("Sebab selisih"),
+        _("Wajib diisi kalau hitungan berbeda dari buku."),
+        rows=2,
         max_length=1000,
-        widget=forms.Textarea({"rows": 2}),
-        help_text=_("Wajib diisi kalau hitungan berbeda dari buku."),
+        required=False,
     )
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

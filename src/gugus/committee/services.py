@@ -31,7 +31,7 @@ def give_post(
         elif group.posts.filter(**{name: values[name] for name in _ONE_TERM}).exists():
             raise Refused(_("Orang ini sudah memegang jabatan itu sejak tanggal itu."))
         post = CommitteePost.objects.create(group=group, **values)
-        _record(actor, now, "post.given", post)
+        record(actor.user_id, now, "post.given", post, post.group_id)
     return post
 
 
@@ -45,7 +45,7 @@ def change_post(
             setattr(row, name, value)
         if changes:
             row.save(update_fields=list(changes))
-            _record(actor, now, "post.changed", row, fields=sorted(changes))
+            record(actor.user_id, now, "post.changed", row, row.group_id, fields=sorted(changes))
     return row
 
 
@@ -55,7 +55,7 @@ def end_post(*, actor: Actor, now: datetime, post: CommitteePost, day: date) -> 
         row = CommitteePost.objects.select_for_update().get(pk=post.pk)
         row.term_end = day
         row.save(update_fields=["term_end"])
-        _record(actor, now, "post.ended", row)
+        record(actor.user_id, now, "post.ended", row, row.group_id)
     return row
 
 
@@ -71,8 +71,4 @@ def _end_before(actor: Actor, now: datetime, group: Group, post: str, start: dat
             )
         row.term_end = start - timedelta(days=1)
         row.save(update_fields=["term_end"])
-        _record(actor, now, "post.ended", row)
-
-
-def _record(actor: Actor, now: datetime, verb: str, post: CommitteePost, **data: object) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=post, group_id=post.group_id, **data)
+        record(actor.user_id, now, "post.ended", row, row.group_id)

@@ -13,7 +13,7 @@ from gugus.competence.rules.scheme import ScoringScheme
 from gugus.competence.services.rounds import RoundPlan
 from gugus.people.models import Group
 from gugus.platform.interchange.forms import ImportFileForm
-from gugus.platform.web.fields import day_field
+from gugus.platform.web.fields import day_field, text_field
 
 MAX_SHEET_BYTES = 5 * 1024 * 1024
 IMPORTANCE_CHOICES = [(n, str(n)) for n in range(1, 6)]
@@ -35,9 +35,10 @@ class PercentField(forms.DecimalField):
 class _PlanForm(forms.Form):
     """What both kinds of measurement have in common."""
 
-    name = forms.CharField(
-        label=_("Nama pengukuran"),
-        max_length=150,
+    name = text_field(
+        _("Nama pengukuran"),
+        150,
+        required=True,
         help_text=_("Misalnya: Penilaian kinerja guru 2026/2027"),
     )
     measured_on = day_field(_("Tanggal ukur"))
@@ -78,9 +79,10 @@ class OpenRoundForm(_PlanForm):
 class SummaryForm(_PlanForm):
     """A measurement of which only percentages are known: one field for each item."""
 
-    source_note = forms.CharField(
-        label=_("Sumber angka"),
-        max_length=250,
+    source_note = text_field(
+        _("Sumber angka"),
+        250,
+        required=True,
         help_text=_("Dari laporan atau berkas mana angka ini, supaya dapat diperiksa."),
     )
     n = forms.IntegerField(

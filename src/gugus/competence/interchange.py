@@ -130,7 +130,6 @@ def upload(request: MemberRequest, pk: int, rater: str = "") -> HttpResponse:
             subject={"round": round_.pk, "rater": kind.value},
         ),
         about=SheetsAbout(
-            code=group.code,
             round=round_,
             rater=kind,
             raters=tuple(allowed),

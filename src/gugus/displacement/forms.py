@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 from gugus.displacement.rules.alternatives import ReplacementProposal, apart
 from gugus.displacement.services import DisplacementReason, Replacement
 from gugus.meetings.models import Meeting
-from gugus.platform.web.fields import day_field
+from gugus.platform.web.fields import day_field, text_field
 from gugus.schedule.models import Displacement
 from gugus.timetable.rules.assignment import Assignment
 
@@ -56,9 +56,10 @@ def _plain(one: Assignment) -> list[object]:
 class ReplacementForm(forms.Form):
     """The reason, and one of the proposals, a day of one's own, or nothing instead."""
 
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan"),
-        max_length=250,
+    reason = text_field(
+        gettext_lazy("Alasan"),
+        250,
+        required=True,
         help_text=gettext_lazy("Disimpan dan tampak di halaman pertemuan dan di catatan."),
     )
     choice = forms.CharField(

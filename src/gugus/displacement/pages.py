@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.dates import MONTHS
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -35,32 +34,19 @@ from gugus.timetable.rules.assignment import Assignment
 class DisplacedRow:
     """A meeting ahead that cannot be held as it stands."""
 
-    when: str
+    meeting: Meeting
     title: str
     why: str
-    href: str
-    meeting_href: str
-
-
-@dataclass(frozen=True)
-class LossCount:
-    """A cause or month with how many."""
-
-    name: str
-    n: int
 
 
 @dataclass(frozen=True)
 class LossRow:
     """One loss of the year."""
 
-    old: str
+    loss: Loss
     title: str
-    href: str
     cause: str
-    reason: str
     new: str
-    delay: str
 
 
 @dataclass(frozen=True)
@@ -68,16 +54,15 @@ class LossesPage:
     """The screen `displacement:lost`."""
 
     year: str
+    year_number: int
     years: tuple[Link, ...]
-    back: str
     lost: tuple[DisplacedRow, ...]
     may_act: bool
     summary: str
-    causes: tuple[LossCount, ...]
-    months: tuple[LossCount, ...]
+    # How many, by cause and by month.
+    causes: tuple[tuple[str, int], ...]
+    months: tuple[tuple[str, int], ...]
     rows: tuple[LossRow, ...]
-    files: tuple[Link, ...]
-    calendar_words: bool
 
 
 def losses_page(
@@ -98,23 +83,16 @@ def losses_page(
     names = dict(Displacement.Cause.choices)
     return LossesPage(
         year=school_year_label(year),
+        year_number=year,
         years=year_switch(
             years, year, lambda one: year_href("displacement:displaced", group.code, one)
         ),
-        back=year_href("schedule:schedule", group.code, year),
-        lost=tuple(_lost_row(group, one, titles) for one in lost),
+        lost=tuple(_lost_row(one, titles) for one in lost),
         may_act=may_act,
         summary=_summary(losses),
-        causes=tuple(LossCount(str(names[cause]), n) for cause, n in counted.by_cause),
-        months=tuple(
-            LossCount(f"{MONTHS[month]} {of_year}", n) for (of_year, month), n in counted.by_month
-        ),
-        rows=tuple(_loss_row(group, one, titles) for one in losses),
-        files=tuple(
-            Link(kind.upper(), year_href("displacement:displaced_file", group.code, year, kind))
-            for kind in ("csv", "xlsx")
-        ),
-        calendar_words=not lost,
+        causes=tuple((str(names[cause]), n) for cause, n in counted.by_cause),
+        months=tuple((f"{MONTHS[month]} {of_year}", n) for (of_year, month), n in counted.by_month),
+        rows=tuple(_loss_row(one, titles) for one in losses),
     )
 
 
@@ -123,16 +101,10 @@ def meeting_titles(meetings: Iterable[Meeting], parts: Mapping[int, LinePart]) -
     return {one.pk: with_part(one.title, parts.get(one.pk)) for one in meetings}
 
 
-def _lost_row(group: Group, one: DisplacedMeeting, titles: Mapping[int, str]) -> DisplacedRow:
-    meeting = one.meeting
+def _lost_row(one: DisplacedMeeting, titles: Mapping[int, str]) -> DisplacedRow:
     cause = str(one.cause.label)
-    return DisplacedRow(
-        when=f"{long_date(meeting.date)}, {time_text(meeting.starts_at)}",
-        title=titles.get(meeting.pk, meeting.title),
-        why=f"{cause}: {one.title}" if one.title else cause,
-        href=reverse("displacement:displaced_meeting", args=[group.code, meeting.pk]),
-        meeting_href=reverse("agenda:meeting", args=[group.code, meeting.pk]),
-    )
+    title = titles.get(one.meeting.pk, one.meeting.title)
+    return DisplacedRow(one.meeting, title, f"{cause}: {one.title}" if one.title else cause)
 
 
 def _summary(losses: Sequence[Loss]) -> str:
@@ -154,16 +126,9 @@ def _summary(losses: Sequence[Loss]) -> str:
     return " · ".join(words)
 
 
-def _loss_row(group: Group, one: Loss, titles: Mapping[int, str]) -> LossRow:
-    return LossRow(
-        old=short_date(one.old),
-        title=titles.get(one.meeting, ""),
-        href=reverse("agenda:meeting", args=[group.code, one.meeting]),
-        cause=str(Displacement.Cause(one.cause).label),
-        reason=one.reason,
-        new=_became(one),
-        delay=str(one.delay) if one.new is not None else "–",
-    )
+def _loss_row(one: Loss, titles: Mapping[int, str]) -> LossRow:
+    cause = str(Displacement.Cause(one.cause).label)
+    return LossRow(one, titles.get(one.meeting, ""), cause, _became(one))
 
 
 def _became(one: Loss) -> str:
@@ -186,18 +151,17 @@ class ReplacementOption:
 class DisplacedMeetingPage:
     """The screen `displacement:displaced_meeting`."""
 
+    meeting: Meeting
     title: str
     when: str
     cause_form: CauseForm | None
     cause: str
-    other_cause_href: str
     form: ReplacementForm | None
     offers: tuple[ReplacementOption, ...]
     own_value: str
     drop_value: str
     own_chosen: bool
     drop_chosen: bool
-    called: bool
 
 
 def cause_page(
@@ -249,21 +213,18 @@ def _one_page(
     offers: tuple[ReplacementOption, ...] = (),
     chosen: str = "",
 ) -> DisplacedMeetingPage:
-    code = meeting.group.code
-    here = reverse("displacement:displaced_meeting", args=[code, meeting.pk])
     return DisplacedMeetingPage(
+        meeting=meeting,
         title=titles.get(meeting.pk, meeting.title),
         when=_when(meeting),
         cause_form=cause_form,
         cause=str(Displacement.Cause(cause).label) if cause else "",
-        other_cause_href=f"{here}?sebab=",
         form=form,
         offers=offers,
         own_value=OWN,
         drop_value=DROP,
         own_chosen=chosen == OWN,
         drop_chosen=chosen == DROP,
-        called=meeting.invitation_id is not None,
     )
 
 

@@ -6,7 +6,6 @@ from datetime import date
 from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
@@ -19,13 +18,12 @@ from gugus.displacement.queries import losses_of, meetings_lost, replacements_fo
 from gugus.displacement.services import cancel_displaced, replace_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import AHEAD, meetings_of, parts_of, years_to_look_at
-from gugus.people.access import MemberRequest, group_view, year_asked
+from gugus.people.access import MemberRequest, by, group_view, year_asked
 from gugus.people.clock import today_of
 from gugus.people.models import School
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import posted, render_form
+from gugus.platform.web.answers import posted, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.schedule.models import Displacement
 from gugus.schedule.queries.lost import DisplacedMeeting, displaced_meetings
@@ -132,24 +130,32 @@ def _decided(
     request: MemberRequest, meeting: Meeting, cause: Displacement.Cause, form: ReplacementForm
 ) -> bool:
     own = frozenset(CalendarEvent.objects.filter(group=request.group).values_list("pk", flat=True))
-    why, now = form.why(cause, own), timezone.now()
-    try:
-        if form.drops:
-            was = form.cleaned_data["was"]
-            cancel_displaced(actor=request.actor, now=now, meeting=meeting, was=was, why=why)
-            messages.success(request, _("Pertemuan dibatalkan; sebab dan alasannya disimpan."))
-            return True
-        moved = replace_meeting(
-            actor=request.actor, now=now, meeting=meeting, replacement=form.replacement(), why=why
+    why = form.why(cause, own)
+    if form.drops:
+        was = form.cleaned_data["was"]
+        dropped = saved(
+            request,
+            form,
+            lambda: cancel_displaced(**by(request), meeting=meeting, was=was, why=why),
+            _("Pertemuan dibatalkan; sebab dan alasannya disimpan."),
         )
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
-        return False
+        return dropped is not None
+    moved = saved(
+        request,
+        form,
+        lambda: replace_meeting(
+            **by(request), meeting=meeting, replacement=form.replacement(), why=why
+        ),
+        _moved_words,
+    )
+    return moved is not None
+
+
+def _moved_words(moved: Meeting) -> str:
     said = _("Pertemuan dipindahkan; sebab dan alasannya disimpan.")
     if moved.invitation_id is not None:
         said += " " + _("Undangannya sudah bernomor: kirim ulang dari halaman pertemuan.")
-    messages.success(request, said)
-    return True
+    return said
 
 
 def _offered(

@@ -21,35 +21,10 @@ from gugus.schedule.services.runs import PREREQUISITE_MESSAGES
 
 
 @dataclass(frozen=True)
-class RegionPlaceRow:
-    """A place one can choose."""
-
-    name: str
-    inside: str
-    groups: str
-    href: str
-
-
-@dataclass(frozen=True)
 class RegionsPage:
-    """The screen `district:regions`."""
+    """The screen `district:regions`: places with groups."""
 
-    back: str
-    rows: tuple[RegionPlaceRow, ...]
-
-
-def regions_page(regions: Sequence[RegionCount]) -> RegionsPage:
-    """Places with groups."""
-    rows = tuple(
-        RegionPlaceRow(
-            one.place.name,
-            one.place.parent.full_name if one.place.parent else "",
-            ngettext("%(n)d kelompok", "%(n)d kelompok", one.groups) % {"n": one.groups},
-            reverse("district:region", args=[one.place.pk]),
-        )
-        for one in regions
-    )
-    return RegionsPage(reverse("accounts:site"), rows)
+    regions: Sequence[RegionCount]
 
 
 @dataclass(frozen=True)
@@ -66,16 +41,14 @@ class GroupScheduleRow:
 class RegionSchedulesPage:
     """The screen `district:region`, and the part of it that is asked for again and again."""
 
-    name: str
+    place: Place
     year: str
     year_number: int
     years: tuple[Link, ...]
-    back: str
     rows: tuple[GroupScheduleRow, ...]
     summary: str
     progress: JobProgress | None
     may_start: bool
-    start: str
 
 
 def region_schedules_page(
@@ -90,16 +63,14 @@ def region_schedules_page(
     start = reverse("district:region_start", args=[place.pk])
     again = f"{reverse('district:region_progress', args=[place.pk])}?tahun={year}"
     return RegionSchedulesPage(
-        name=place.name,
+        place=place,
         year=school_year_label(year),
         year_number=year,
         years=year_switch(years, year, lambda one: f"{here}?tahun={one}"),
-        back=reverse("district:regions"),
         rows=tuple(_row(one) for one in states),
         summary=_summary(states),
         progress=job_progress(status, again=again, resume=start) if status else None,
         may_start=not status and any(one.readiness == ScheduleReadiness.READY for one in states),
-        start=start,
     )
 
 

@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
-from gugus.district.pages import RegionSchedulesPage, region_schedules_page, regions_page
+from gugus.district.pages import RegionSchedulesPage, RegionsPage, region_schedules_page
 from gugus.district.queries import group_schedules, regions, working_run
 from gugus.district.services import start_region_run
 from gugus.people.access import MemberRequest, by, person_view
@@ -23,7 +23,7 @@ from gugus.platform.web.render import render_page
 @require_safe
 def region_list(request: MemberRequest) -> HttpResponse:
     """Places that hold groups."""
-    return render_page(request, "district/regions.html", regions_page(regions()))
+    return render_page(request, "district/regions.html", RegionsPage(regions()))
 
 
 @person_view(May.ADMINISTER_SITE)

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_safe
 
 from gugus.feeds.access import feed_of_token, reader_of, token_of
 from gugus.feeds.models import Feed
-from gugus.feeds.pages.feeds import feeds_page, renew_page
+from gugus.feeds.pages.feeds import RenewPage, feeds_page
 from gugus.feeds.pages.ical import calendar_text, ical_event, published_event, published_events
 from gugus.feeds.queries import feeds_of, group_meetings, own_meetings
 from gugus.feeds.rules.addresses import reached_only_nearby
@@ -62,7 +62,7 @@ def feed_make(request: MemberRequest, kind: str) -> HttpResponse:
     group = _group_of(request, kind)
     stands = dict(zip(KINDS, feeds_of(request.actor.user_id, request.group), strict=True))[kind]
     if stands is not None and request.POST.get("sure") != "on":
-        page = renew_page(request.group, kind, ends=False)
+        page = RenewPage(kind, ends=False)
         return render_page(request, "feeds/feed_renew.html", page)
     if request.method == "POST":
         services.create_feed(**by(request), group=group)
@@ -75,7 +75,7 @@ def feed_end(request: MemberRequest, kind: str) -> HttpResponse:
     """Ask, then end an address."""
     group = _group_of(request, kind)
     if request.method != "POST":
-        page = renew_page(request.group, kind, ends=True)
+        page = RenewPage(kind, ends=True)
         return render_page(request, "feeds/feed_renew.html", page)
     services.delete_feed(**by(request), group=group)
     messages.success(request, _("Alamat kalender dimatikan."))

@@ -13,6 +13,7 @@ from django.utils.translation import gettext_lazy
 from gugus.hosts.models import HostSettings
 from gugus.hosts.rules.pasted_distances import LONGEST_KM, read_km
 from gugus.people.models import School
+from gugus.platform.web.fields import text_field
 from gugus.platform.web.forms import ChangesForm
 from gugus.programme.rules.months import SCHOOL_MONTHS, in_school_order
 
@@ -103,11 +104,7 @@ class HostSettingsForm(ChangesForm):
         required=False,
         help_text=gettext_lazy("Kosongkan bila tidak ada ruang, atau sedang dibangun."),
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Alasannya bila tidak bisa"),
-        max_length=150,
-        required=False,
-    )
+    reason = text_field(gettext_lazy("Alasannya bila tidak bisa"), 150)
     former_turns = forms.IntegerField(
         label=gettext_lazy("Giliran sebelum memakai Gugus"),
         min_value=0,

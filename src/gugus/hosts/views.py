@@ -49,7 +49,7 @@ def distances(request: MemberRequest) -> HttpResponse:
     hosts = host_records(group, years)
     found = distances_of(group, [one.school for one in hosts])
     may_plan = request.actor.may(May.PLAN_YEAR, group.pk)
-    page = distances_page(group, hosts, found, years, may_plan=may_plan)
+    page = distances_page(hosts, found, years, may_plan=may_plan)
     return render_page(request, "hosts/distances.html", page)
 
 

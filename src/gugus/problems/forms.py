@@ -8,7 +8,8 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gugus.meetings.models import Meeting
-from gugus.platform.web.fields import long_text_field
+from gugus.platform.web.fields import long_text_field, text_field
+from gugus.platform.web.forms import offer
 from gugus.problems.models import Problem, ProblemProposal, Trial
 from gugus.problems.services import ProblemText
 
@@ -38,7 +39,7 @@ class ProblemTextForm(forms.Form):
     subject = forms.CharField(
         label=_("Pelajaran"), max_length=80, required=False, widget=forms.RadioSelect
     )
-    other_subject = forms.CharField(label=_("Pelajaran lain"), max_length=80, required=False)
+    other_subject = text_field(_("Pelajaran lain"), 80)
     named = forms.BooleanField(
         label=_("Tampilkan nama saya"),
         required=False,
@@ -125,8 +126,8 @@ class AdoptForm(forms.Form):
         self, *args: Any, problem: Problem, meetings: QuerySet[Meeting], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "proposal", ProblemProposal.objects.filter(problem=problem))
-        _offer(self, "meeting", meetings)
+        offer(self, "proposal", ProblemProposal.objects.filter(problem=problem))
+        offer(self, "meeting", meetings)
 
     def clean(self) -> dict[str, Any]:
         """What was written counts before what was ticked."""
@@ -160,7 +161,7 @@ class TrialForm(forms.Form):
 
     def __init__(self, *args: Any, problem: Problem, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "proposal", ProblemProposal.objects.filter(problem=problem))
+        offer(self, "proposal", ProblemProposal.objects.filter(problem=problem))
 
 
 class SettleForm(forms.Form):
@@ -170,14 +171,14 @@ class SettleForm(forms.Form):
         choices=[("", ""), *((s.value, s.label) for s in (Problem.State.SOLVED, Problem.State.CLOSED))],
         required=False,
     )  # fmt: skip
-    reason = forms.CharField(label=_("Alasan ditutup"), max_length=250, required=False)
+    reason = text_field(_("Alasan ditutup"), 250)
     sure = forms.BooleanField(label=_("Tetap terpecahkan"), required=False)
 
 
 class ProblemSearchForm(forms.Form):
     """What is looked for among the problems; whatever makes no sense is passed over."""
 
-    cari = forms.CharField(label=_("Cari masalah"), max_length=200, required=False)
+    cari = text_field(_("Cari masalah"), 200)
     kelas = forms.TypedChoiceField(
         label=_("Kelas"),
         choices=[("", _("Semua kelas")), *LEVELS],
@@ -189,12 +190,4 @@ class ProblemSearchForm(forms.Form):
 
     def __init__(self, *args: Any, subjects: Iterable[str], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["mapel"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = [("", _("Semua pelajaran")), *((name, name) for name in subjects)]
-
-
-def _offer(form: forms.Form, name: str, rows: QuerySet[Any]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ModelChoiceField)
-    field.queryset = rows
+        offer(self, "mapel", [("", _("Semua pelajaran")), *((name, name) for name in subjects)])

@@ -13,6 +13,7 @@ from gugus.people.models import School
 from gugus.platform.interchange.forms import ImportFileForm
 from gugus.platform.web.fields import day_field
 from gugus.platform.web.formats import long_date
+from gugus.platform.web.forms import offer
 
 
 class RosterUploadForm(ImportFileForm):
@@ -72,9 +73,7 @@ class RosterUploadForm(ImportFileForm):
     ) -> None:
         super().__init__(*args, too_large=too_large, **kwargs)
         self._ask_since(first_meeting, today)
-        field = self.fields["school"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = schools
+        offer(self, "school", schools)
         if too_large:
             self.fields["file"].error_messages["required"] = _(
                 "Berkas ini lebih besar dari %(megabytes)s MB, jadi tidak dibaca. Daftar Guru satu "

@@ -76,7 +76,7 @@ def set_up(*, user: User, sealed: str, code: str, now: datetime) -> list[str]:
         SecondFactor.objects.create(user=user, sealed_secret=sealed, last_step=step, made_at=now)
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(rows)
-        record(user_id=user.pk, now=now, verb="second_factor.set_up", obj=user)
+        record(user.pk, now, "second_factor.set_up", user)
     reset_attempts(account=_account(user.pk))
     return paper
 
@@ -107,7 +107,7 @@ def renew_recovery_codes(*, user: User, code: str, now: datetime) -> list[str]:
     with transaction.atomic():
         RecoveryCode.objects.filter(user=user).delete()
         RecoveryCode.objects.bulk_create(rows)
-        record(user_id=user.pk, now=now, verb="second_factor.codes_renewed", obj=user)
+        record(user.pk, now, "second_factor.codes_renewed", user)
     return paper
 
 
@@ -128,14 +128,7 @@ def drop_second_factor(
         count, _kinds = SecondFactor.objects.filter(user_id=user_id).delete()
         if count:
             user = User.objects.get(pk=user_id)
-            record(
-                user_id=by,
-                now=now,
-                verb="second_factor.removed",
-                obj=user,
-                group_id=group_id,
-                **data,
-            )
+            record(by, now, "second_factor.removed", user, group_id, **data)
     return bool(count)
 
 
@@ -163,7 +156,7 @@ def release_second_factor(*, actor: Actor, group: Group | None, now: datetime) -
 
 def _record_rule(actor: Actor, group: Group | None, now: datetime, verb: str) -> None:
     group_id = group.pk if group else None
-    record(user_id=actor.user_id, now=now, verb=verb, obj=group, group_id=group_id)
+    record(actor.user_id, now, verb, group, group_id)
 
 
 def _takes_counted(user: User, typed: str, now: datetime) -> bool:

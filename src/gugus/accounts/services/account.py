@@ -21,7 +21,7 @@ def choose_language(*, user: User, language: str, now: datetime) -> None:
     with transaction.atomic():
         user.language = language
         user.save(update_fields=["language"])
-        record(user_id=user.pk, now=now, verb="user.language_chosen", obj=user)
+        record(user.pk, now, "user.language_chosen", user)
 
 
 def change_own_password(*, user: User, old: str, new: str, now: datetime) -> None:
@@ -36,4 +36,4 @@ def change_own_password(*, user: User, old: str, new: str, now: datetime) -> Non
         raise Refused(_("Kata sandi baru masih sama dengan yang lama."), "new")
     with transaction.atomic():
         change_password(user=user, password=new)
-        record(user_id=user.pk, now=now, verb="user.password_changed", obj=user)
+        record(user.pk, now, "user.password_changed", user)

@@ -75,7 +75,7 @@ def set_up_installation(
         today = day_here(now)
         RoleAssignment.objects.create(user=user, role=Role.SECRETARY, group=made, since=today)
         RoleAssignment.objects.create(user=user, role=Role.SITE_ADMIN, since=today)
-        record(user_id=user.pk, now=now, verb="installation.set_up", obj=made, group_id=made.pk)
+        record(user.pk, now, "installation.set_up", made, made.pk)
         forget_setup_code()
     return user
 
@@ -86,7 +86,7 @@ def create_group(
     """Add a group to the installation, with its first secretary."""
     with transaction.atomic():
         made = _group(group, now)
-        record(user_id=actor.user_id, now=now, verb="group.created", obj=made, group_id=made.pk)
+        record(actor.user_id, now, "group.created", made, made.pk)
         given = give_first_secretary(actor=actor, group=made, somebody=secretary, now=now)
     return made, given
 

@@ -68,14 +68,7 @@ def issue_keys(
                 # Wrong guesses at the old one keep nobody waiting with the new one.
                 for code in codes_of[teacher.pk]:
                     clear_attempts(account=pin_account(code, teacher.name))
-            record(
-                user_id=actor.user_id,
-                now=now,
-                verb="personal_key.issued",
-                obj=teacher,
-                group_id=group.pk,
-                kind=wanted.value,
-            )
+            record(actor.user_id, now, "personal_key.issued", teacher, group.pk, kind=wanted.value)
     return [_issued(row, keys) for row, keys in zip(teachers, drawn, strict=True)]
 
 
@@ -97,7 +90,7 @@ def relax_pins(*, actor: Actor, group: Group, now: datetime) -> bool:
     with transaction.atomic():
         done = renew_pin_budget(group_id=group.pk)
         if done:
-            record(user_id=actor.user_id, now=now, verb="pin.relaxed", group_id=group.pk)
+            record(actor.user_id, now, "pin.relaxed", group_id=group.pk)
     return done
 
 
@@ -110,13 +103,7 @@ def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: 
     with transaction.atomic():
         count = withdraw_keys(user_id=teacher.user_id, now=now)
         if count:
-            record(
-                user_id=actor.user_id,
-                now=now,
-                verb="personal_key.withdrawn",
-                obj=teacher,
-                group_id=group.pk,
-            )
+            record(actor.user_id, now, "personal_key.withdrawn", teacher, group.pk)
     return count > 0
 
 

@@ -133,11 +133,11 @@ def withdraw_office(*, actor: Actor, office: RoleAssignment, now: datetime) -> N
         office.until = today - timedelta(days=1)
         office.save(update_fields=["until"])
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="role.withdrawn",
-            obj=office,
-            group_id=office.group_id,
+            actor.user_id,
+            now,
+            "role.withdrawn",
+            office,
+            office.group_id,
             role=office.role,
             person=office.user_id,
         )
@@ -211,11 +211,11 @@ def grant_office(
         # PIN.
         withdraw_keys(user_id=user.pk, now=now)
         record(
-            user_id=actor.user_id if actor else None,
-            now=now,
-            verb="role.given",
-            obj=row,
-            group_id=office.group_id,
+            actor.user_id if actor else None,
+            now,
+            "role.given",
+            row,
+            office.group_id,
             role=office.role,
             person=user.pk,
             **agreed(agreement),

@@ -36,11 +36,11 @@ def renew_password(
     with transaction.atomic():
         word = word_for(user, agreement)
         record(
-            user_id=actor.user_id if actor else None,
-            now=now,
-            verb="user.password_reset",
-            obj=user,
-            group_id=group.pk if group else None,
+            actor.user_id if actor else None,
+            now,
+            "user.password_reset",
+            user,
+            group.pk if group else None,
             **agreed(agreement),
         )
     clear_attempts(account=f"name:{user.username}")

@@ -135,11 +135,11 @@ def decline_proposal(*, actor: Actor, proposal: OfficeProposal, now: datetime) -
         state = OfficeProposal.State.TAKEN_BACK if own else OfficeProposal.State.DECLINED
         _close(row, state, actor, now)
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="office_proposal.taken_back" if own else "office_proposal.declined",
-            obj=row,
-            group_id=row.group_id,
+            actor.user_id,
+            now,
+            "office_proposal.taken_back" if own else "office_proposal.declined",
+            row,
+            row.group_id,
         )
 
 
@@ -181,11 +181,11 @@ def _made(actor: Actor, now: datetime, row: OfficeProposal) -> MadeProposal:
         row.sealed_half = seal(half.encode(), master=settings.SECRET_KEY, about=_place_of(row))
         row.save(update_fields=["sealed_half"])
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="office_proposal.made",
-            obj=row,
-            group_id=row.group_id,
+            actor.user_id,
+            now,
+            "office_proposal.made",
+            row,
+            row.group_id,
             kind=row.kind,
             role=row.role,
         )

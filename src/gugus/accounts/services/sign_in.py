@@ -47,14 +47,14 @@ def sign_in_with_password(
         raise Refused(_("Nama pengguna atau kata sandi tidak cocok. Periksa lagi keduanya."))
     guess.was_right()
     if not has_second_factor(user.pk):
-        record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by="password")
+        record(user.pk, now, "user.signed_in", user, by="password")
     return user
 
 
 def sign_in_with_second_factor(*, user: User, code: str, now: datetime) -> User:
     """The second half of an officer's sign-in, after the password was right."""
     by = check_second_factor(user=user, code=code, now=now)
-    record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by=by)
+    record(user.pk, now, "user.signed_in", user, by=by)
     return user
 
 
@@ -106,10 +106,10 @@ class _Guess:
         # Names that nobody has leave no trail: a stranger may invent any number of them.
         if failures == FREE_FAILURES and self.person is not None:
             record(
-                user_id=None,
-                now=now,
-                verb="sign_in.slowed",
-                obj=self.person,
+                None,
+                now,
+                "sign_in.slowed",
+                self.person,
                 by=self.by,
                 known_browser=bool(self.device),
             )
@@ -159,7 +159,7 @@ def sign_in_as_example(*, user_id: int, now: datetime) -> User | None:
         return None
     user = User.objects.filter(pk=user_id, is_example=True, is_active=True).first()
     if user is not None:
-        record(user_id=user.pk, now=now, verb="user.signed_in", obj=user, by="example")
+        record(user.pk, now, "user.signed_in", user, by="example")
     return user
 
 
@@ -191,5 +191,5 @@ def _fitting(keys: list[PersonalKey], pin: str) -> PersonalKey | None:
 
 def _entered(key: PersonalKey, now: datetime) -> User:
     mark_key_used(key=key, now=now)
-    record(user_id=key.user_id, now=now, verb="user.signed_in", obj=key, by=key.kind)
+    record(key.user_id, now, "user.signed_in", key, by=key.kind)
     return key.user

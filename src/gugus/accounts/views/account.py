@@ -15,9 +15,8 @@ from gugus.accounts.services.account import change_own_password, choose_language
 from gugus.accounts.views.sign_in import remember_language
 from gugus.people.access import MemberRequest, person_view
 from gugus.people.clock import day_here
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
-from gugus.platform.web.answers import render_form
+from gugus.platform.web.answers import posted, render_form, saved
 
 
 @person_view()
@@ -50,17 +49,20 @@ def password(request: MemberRequest) -> HttpResponse:
     user = _person(request)
     if not user.has_usable_password():
         raise Http404
-    form = PasswordChangeForm(request.POST or None, user=user)
-    if request.method == "POST" and form.is_valid():
-        old, new = form.cleaned_data["old"], form.cleaned_data["new"]
-        try:
-            change_own_password(user=user, old=old, new=new, now=timezone.now())
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            update_session_auth_hash(request, user)
-            messages.success(request, _("Kata sandi baru tersimpan."))
-            return redirect("home:start")
+    form = PasswordChangeForm(posted(request), user=user)
+    if saved(
+        request,
+        form,
+        lambda: change_own_password(
+            user=user,
+            old=form.cleaned_data["old"],
+            new=form.cleaned_data["new"],
+            now=timezone.now(),
+        ),
+        _("Kata sandi baru tersimpan."),
+    ):
+        update_session_auth_hash(request, user)
+        return redirect("home:start")
     page = PasswordPage(form, user.must_change_password)
     return render_form(request, "accounts/password.html", page, form)
 

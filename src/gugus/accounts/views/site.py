@@ -1,6 +1,5 @@
 """The installation: its groups, and the roles that reach beyond one group."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -29,7 +28,7 @@ from gugus.people.models import RoleAssignment
 from gugus.people.rules.offices import needs_two
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import confirm_page, done, form_page, saved
+from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
 from gugus.platform.web.pages import FormPage
 from gugus.platform.web.render import render_page
 from gugus.second_factor.queries import is_required_in, second_factor_holders
@@ -55,15 +54,14 @@ def site(request: MemberRequest) -> HttpResponse:
 @never_cache
 def add_group(request: MemberRequest) -> HttpResponse:
     """Make a group with its first secretary."""
-    form = AddGroupForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            made, given = create_group(**by(request), group=form.group(), secretary=form.somebody())
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("%(group)s sudah dibuat.") % {"group": made.name})
-            return new_password_response(request, given, reverse("accounts:site"))
+    form = AddGroupForm(posted(request))
+    if made := saved(
+        request,
+        form,
+        lambda: create_group(**by(request), group=form.group(), secretary=form.somebody()),
+        lambda made: _("%(group)s sudah dibuat.") % {"group": made[0].name},
+    ):
+        return new_password_response(request, made.value[1], reverse("accounts:site"))
     lead = _("Kelompok baru mendapat satu sekolah dan satu sekretaris; sisanya diisi sekretaris.")
     return _form_page(request, form, _("Tambah kelompok"), lead)
 

@@ -2,10 +2,8 @@
 
 from dataclasses import replace
 
-from django.contrib import messages
 from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -19,10 +17,10 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.minutes.pages.approval import approvals_of
 from gugus.minutes.queries import earlier_minutes_of
-from gugus.people.access import MemberRequest, group_view
+from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.render import render_page
 from gugus.problems import queries as problems
 from gugus.problems.pages.rows import agenda_problems_block
@@ -100,16 +98,16 @@ def steps_report(request: MemberRequest, pk: int) -> HttpResponse:
     """Write what came of the steps that this meeting opens with: the rows that were touched."""
     read = _read_or_404(request, pk)
     opening = steps_queries.opening_steps(read.meeting)
-    try:
-        rows = reports_from_roll(request.POST)
-        reports.report_steps(
-            actor=request.actor,
-            now=timezone.now(),
-            reports=rows,
-            reach=opening.reach,
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        return _answer(request, read, opening, typed=request.POST, status=422)
-    messages.success(request, _("Keadaan %(n)d langkah tersimpan.") % {"n": len(rows)})
-    return redirect(meeting_address(read.meeting, "agenda:meeting"))
+    if done(
+        request,
+        lambda: _report(request, opening),
+        lambda n: _("Keadaan %(n)d langkah tersimpan.") % {"n": n},
+    ):
+        return redirect(meeting_address(read.meeting, "agenda:meeting"))
+    return _answer(request, read, opening, typed=request.POST, status=422)
+
+
+def _report(request: MemberRequest, opening: OpeningSteps) -> int:
+    rows = reports_from_roll(request.POST)
+    reports.report_steps(**by(request), reports=rows, reach=opening.reach)
+    return len(rows)

@@ -7,13 +7,15 @@ from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Teacher
+from gugus.platform.web.fields import text_field
+from gugus.platform.web.forms import offer
 
 
 class GuestForm(forms.Form):
     """Somebody who came and is not on the roster."""
 
-    name = forms.CharField(label=_("Nama tamu"), max_length=150)
-    institution = forms.CharField(label=_("Dari"), max_length=150, required=False)
+    name = text_field(_("Nama tamu"), 150, required=True)
+    institution = text_field(_("Dari"), 150)
 
 
 class AddTeacherForm(forms.Form):
@@ -25,6 +27,4 @@ class AddTeacherForm(forms.Form):
 
     def __init__(self, *args: Any, teachers: QuerySet[Teacher], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["teacher"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = teachers
+        offer(self, "teacher", teachers)

@@ -16,6 +16,8 @@ from gugus.meetings.forms.rolls import changed_rows, one_line
 from gugus.meetings.rules.rolls import row_checksum
 from gugus.platform.documents.media_cleaner import LARGEST_PICTURE
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.fields import text_field
+from gugus.platform.web.forms import offer
 
 _NOTE = 150
 
@@ -119,9 +121,10 @@ class ExcuseForm(forms.Form):
             "invalid_choice": gettext_lazy("Pilih izin, sakit, atau dinas."),
         },
     )
-    note = forms.CharField(
-        label=gettext_lazy("Alasan singkat"),
-        max_length=_NOTE,
+    note = text_field(
+        gettext_lazy("Alasan singkat"),
+        _NOTE,
+        required=True,
         help_text=gettext_lazy("Misalnya: mendampingi lomba di kecamatan. Dibaca pencatat."),
         error_messages={"required": gettext_lazy("Tulis alasannya dalam beberapa kata.")},
     )
@@ -130,9 +133,7 @@ class ExcuseForm(forms.Form):
 
     def without_coming(self) -> "ExcuseForm":
         """The same form for who has not excused themselves: nothing is to be taken back."""
-        field = self.fields["status"]
-        assert isinstance(field, forms.ChoiceField)
-        field.choices = _EXCUSES
+        offer(self, "status", _EXCUSES)
         return self
 
     def clean_status(self) -> str:
@@ -164,9 +165,10 @@ class RowNumbersForm(forms.Form):
 class CardForm(forms.Form):
     """The code on a teacher's card."""
 
-    card = forms.CharField(
-        label=gettext_lazy("Kode kartu"),
-        max_length=40,
+    card = text_field(
+        gettext_lazy("Kode kartu"),
+        40,
+        required=True,
         error_messages={"required": gettext_lazy("Ketik kode di bawah gambar kartu.")},
     )
 

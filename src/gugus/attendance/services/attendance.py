@@ -48,11 +48,11 @@ def record_attendance(
         _check_known(meeting, [mark.teacher_id for mark in marks])
         write_marks(meeting, marks, MarkSource(actor.user_id, RECORDER, made or WriteOrigin(now)))
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="attendance.recorded",
-            obj=meeting,
-            group_id=meeting.group_id,
+            actor.user_id,
+            now,
+            "attendance.recorded",
+            meeting,
+            meeting.group_id,
             teachers=[mark.teacher_id for mark in marks],
         )
 
@@ -69,12 +69,7 @@ def mark_rest(
             meeting, status, MarkSource(actor.user_id, RECORDER, made or WriteOrigin(now))
         )
         record(
-            user_id=actor.user_id,
-            now=now,
-            verb="attendance.rest_marked",
-            obj=meeting,
-            group_id=meeting.group_id,
-            teachers=rest,
+            actor.user_id, now, "attendance.rest_marked", meeting, meeting.group_id, teachers=rest
         )
     return len(rest)
 
@@ -166,13 +161,7 @@ def add_guest(
             meeting=meeting, name=name, institution=institution
         )
         if made:
-            record(
-                user_id=actor.user_id,
-                now=now,
-                verb="guest.added",
-                obj=guest,
-                group_id=meeting.group_id,
-            )
+            record(actor.user_id, now, "guest.added", guest, meeting.group_id)
     return guest
 
 
@@ -180,13 +169,7 @@ def remove_guest(*, actor: Actor, now: datetime, guest: Guest) -> None:
     """Take a guest off the list."""
     with transaction.atomic():
         _locked_for_recorder(guest.meeting)
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="guest.deleted",
-            obj=guest,
-            group_id=guest.meeting.group_id,
-        )
+        record(actor.user_id, now, "guest.deleted", guest, guest.meeting.group_id)
         guest.delete()
 
 
@@ -205,11 +188,11 @@ def _write_own_mark(
 ) -> Attendance:
     rows = write_marks(meeting, [mark], MarkSource(actor.user_id, OWN_WORD, made))
     record(
-        user_id=actor.user_id,
-        now=now,
-        verb="attendance.excused" if mark.status in EXCUSED else "attendance.checked_in",
-        obj=meeting,
-        group_id=meeting.group_id,
+        actor.user_id,
+        now,
+        "attendance.excused" if mark.status in EXCUSED else "attendance.checked_in",
+        meeting,
+        meeting.group_id,
         how=mark.how,
     )
     return rows[mark.teacher_id]

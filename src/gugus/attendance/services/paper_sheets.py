@@ -93,11 +93,5 @@ def add_sheet_photo(*, actor: Actor, now: datetime, meeting: Meeting, content: b
         photo = SheetPhoto.objects.create(
             meeting=meeting, attachment=attachment, made_at=now, made_by_id=actor.user_id
         )
-        record(
-            user_id=actor.user_id,
-            now=now,
-            verb="sheet_photo.added",
-            obj=photo,
-            group_id=meeting.group_id,
-        )
+        record(actor.user_id, now, "sheet_photo.added", photo, meeting.group_id)
     return photo

@@ -1,6 +1,5 @@
 """Teachers' cards: printing all of them, scanning them at the door."""
 
-from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
@@ -16,11 +15,11 @@ from gugus.meetings.access import the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.models import Teacher
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import paper_response
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import render_form
+from gugus.platform.web.answers import render_form, saved
 
 
 @group_view(May.RECORD_MEETING)
@@ -35,18 +34,20 @@ def cards_paper(request: MemberRequest, kind: str) -> HttpResponse:
 def scan(request: MemberRequest, pk: int) -> HttpResponse:
     """The page to scan with; a typed code is sent as a form."""
     meeting, form = the_meeting(request, pk), CardForm(request.POST or None)
-    if form.is_valid():
-        try:
-            teacher, news = cards.record_card(
-                **by(request), meeting=meeting, code=form.cleaned_data["card"]
-            )
-        except Refused as refusal:
-            form.add_error("card" if refusal.field == "card" else None, refusal.message)
-        else:
-            words = _("%(name)s tercatat hadir.") if news else _("%(name)s sudah tercatat.")
-            messages.success(request, words % {"name": teacher.name})
-            return redirect(meeting_address(meeting, "attendance:scan"))
+    if saved(
+        request,
+        form,
+        lambda: cards.record_card(**by(request), meeting=meeting, code=form.cleaned_data["card"]),
+        _card_words,
+    ):
+        return redirect(meeting_address(meeting, "attendance:scan"))
     return _answer(request, meeting, form)
+
+
+def _card_words(made: tuple[Teacher, bool]) -> str:
+    teacher, news = made
+    words = _("%(name)s tercatat hadir.") if news else _("%(name)s sudah tercatat.")
+    return words % {"name": teacher.name}
 
 
 def _answer(request: MemberRequest, meeting: Meeting, form: CardForm) -> HttpResponse:

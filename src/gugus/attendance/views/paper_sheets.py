@@ -18,7 +18,7 @@ from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import attachment_response
 from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import render_form
+from gugus.platform.web.answers import done, render_form
 from gugus.platform.web.render import render_page
 
 
@@ -65,15 +65,14 @@ def sheet_photo(request: MemberRequest, pk: int) -> HttpResponse:
     """A photograph of the signed sheet."""
     meeting = the_meeting(request, pk)
     form = SheetPhotoForm(request.POST, request.FILES)
-    try:
-        if not form.is_valid():
-            raise first_error(form)
-        sheets.add_sheet_photo(**by(request), meeting=meeting, content=form.content())
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Foto lembar tersimpan."))
+    done(request, lambda: _keep_photo(request, meeting, form), _("Foto lembar tersimpan."))
     return redirect(meeting_address(meeting, "attendance:attendance"))
+
+
+def _keep_photo(request: MemberRequest, meeting: Meeting, form: SheetPhotoForm) -> None:
+    if not form.is_valid():
+        raise first_error(form)
+    sheets.add_sheet_photo(**by(request), meeting=meeting, content=form.content())
 
 
 @group_view(May.RECORD_MEETING)

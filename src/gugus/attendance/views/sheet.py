@@ -24,10 +24,11 @@ from gugus.meetings.access import is_tap, the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.rules.times import local_time
-from gugus.people.access import Actor, MemberRequest, group_view
+from gugus.people.access import Actor, MemberRequest, by, group_view
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.answers import done
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -75,19 +76,21 @@ def _page(meeting: Meeting, actor: Actor, asked: dict[str, str]) -> AttendancePa
 
 
 def _save_whole_sheet(request: MemberRequest, meeting: Meeting) -> HttpResponse:
-    try:
-        marks = marks_from_sheet(request.POST)
-        services.record_attendance(
-            actor=request.actor, now=timezone.now(), meeting=meeting, marks=marks
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    if not done(request, lambda: _record_sheet(request, meeting), _recorded_words):
         return _answer(request, meeting, 422)
-    if marks:
-        messages.success(request, _("Kehadiran %(n)d guru tersimpan.") % {"n": len(marks)})
-    else:
-        messages.success(request, _("Semua kehadiran di halaman ini sudah tersimpan."))
     return redirect(meeting_address(meeting, "attendance:attendance"))
+
+
+def _record_sheet(request: MemberRequest, meeting: Meeting) -> int:
+    marks = marks_from_sheet(request.POST)
+    services.record_attendance(**by(request), meeting=meeting, marks=marks)
+    return len(marks)
+
+
+def _recorded_words(n: int) -> str:
+    if not n:
+        return _("Semua kehadiran di halaman ini sudah tersimpan.")
+    return _("Kehadiran %(n)d guru tersimpan.") % {"n": n}
 
 
 def _save_tapped_row(request: MemberRequest, meeting: Meeting) -> HttpResponse:
@@ -110,19 +113,13 @@ def rest(request: MemberRequest, pk: int) -> HttpResponse:
     """Everybody without a record gets the same one."""
     meeting = the_meeting(request, pk)
     status = request.POST.get("status", "")
-    try:
-        n = services.mark_rest(
-            actor=request.actor, now=timezone.now(), meeting=meeting, status=status
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        label = dict(Attendance.Status.choices)[Attendance.Status(status)]
-        messages.success(
-            request,
-            _("%(n)d guru ditandai %(status)s. Ketuk pilihan lain untuk membetulkan.")
-            % {"n": n, "status": str(label).lower()},
-        )
+    label = str(dict(Attendance.Status.choices).get(status, "")).lower()
+    said = _("%(n)d guru ditandai %(status)s. Ketuk pilihan lain untuk membetulkan.")
+    done(
+        request,
+        lambda: services.mark_rest(**by(request), meeting=meeting, status=status),
+        lambda n: said % {"n": n, "status": label},
+    )
     return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
@@ -136,17 +133,12 @@ def add(request: MemberRequest, pk: int) -> HttpResponse:
         messages.error(request, _("Pilih nama guru yang ingin ditambahkan."))
         return redirect(meeting_address(meeting, "attendance:attendance"))
     teacher: Teacher = form.cleaned_data["teacher"]
-    try:
-        services.record_attendance(
-            actor=request.actor,
-            now=timezone.now(),
-            meeting=meeting,
-            marks=[AttendanceMark(teacher.pk, Attendance.Status.PRESENT)],
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("%(name)s ditambahkan, hadir.") % {"name": teacher.name})
+    marks = [AttendanceMark(teacher.pk, Attendance.Status.PRESENT)]
+    done(
+        request,
+        lambda: services.record_attendance(**by(request), meeting=meeting, marks=marks),
+        _("%(name)s ditambahkan, hadir.") % {"name": teacher.name},
+    )
     return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
@@ -159,14 +151,11 @@ def guest_add(request: MemberRequest, pk: int) -> HttpResponse:
     if not form.is_valid():
         messages.error(request, _("Tamu belum disimpan: tulis namanya, paling panjang 150 huruf."))
         return redirect(meeting_address(meeting, "attendance:attendance"))
-    try:
-        services.add_guest(
-            actor=request.actor, now=timezone.now(), meeting=meeting, **form.cleaned_data
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Tamu tersimpan."))
+    done(
+        request,
+        lambda: services.add_guest(**by(request), meeting=meeting, **form.cleaned_data),
+        _("Tamu tersimpan."),
+    )
     return redirect(meeting_address(meeting, "attendance:attendance"))
 
 
@@ -176,10 +165,9 @@ def guest_remove(request: MemberRequest, pk: int, guest_pk: int) -> HttpResponse
     """The guest's name was a mistake."""
     meeting = the_meeting(request, pk)
     guest = get_object_or_404(Guest, pk=guest_pk, meeting=meeting)
-    try:
-        services.remove_guest(actor=request.actor, now=timezone.now(), guest=guest)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        messages.success(request, _("Nama tamu dihapus."))
+    done(
+        request,
+        lambda: services.remove_guest(**by(request), guest=guest),
+        _("Nama tamu dihapus."),
+    )
     return redirect(meeting_address(meeting, "attendance:attendance"))

@@ -12,8 +12,8 @@ from gugus.budget.services.budget import BudgetRowContent
 from gugus.budget.services.revisions import RevisionDecision, RevisionSubmission
 from gugus.funds.models import Source
 from gugus.funds.rules.budget_rows import BudgetRow, InvalidVolume, parse_volume
-from gugus.platform.web.fields import RupiahField, day_field
-from gugus.platform.web.forms import SeenForm
+from gugus.platform.web.fields import RupiahField, day_field, long_text_field, text_field
+from gugus.platform.web.forms import SeenForm, offer
 from gugus.programme.models import Line
 from gugus.programme.rules.months import SCHOOL_MONTHS
 
@@ -50,12 +50,10 @@ class VolumeField(forms.CharField):
 class BudgetRowForm(SeenForm):
     """One row of the budget."""
 
-    item = forms.CharField(
-        label=_("Uraian"), max_length=200, help_text=_("Misalnya: konsumsi peserta.")
-    )
+    item = text_field(_("Uraian"), 200, required=True, help_text=_("Misalnya: konsumsi peserta."))
     volume = VolumeField(label=_("Volume"))
-    unit = forms.CharField(
-        label=_("Satuan"), max_length=30, help_text=_("Misalnya: kotak, rim, orang, JP.")
+    unit = text_field(
+        _("Satuan"), 30, required=True, help_text=_("Misalnya: kotak, rim, orang, JP.")
     )
     price = RupiahField(label=_("Harga satuan (Rp)"), least=1)
     source = forms.ModelChoiceField(
@@ -75,13 +73,10 @@ class BudgetRowForm(SeenForm):
         self, *args: Any, sources: Sequence[Source], lines: Sequence[Line], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        self._rows("source", Source.objects.filter(pk__in=[one.pk for one in sources]))
-        self._rows("line", Line.objects.filter(pk__in=[one.pk for one in lines]))
+        offer(self, "source", Source.objects.filter(pk__in=[one.pk for one in sources]))
+        offer(self, "line", Line.objects.filter(pk__in=[one.pk for one in lines]))
         month = cast(forms.TypedChoiceField, self.fields["month"])
         month.choices = [("", _("Belum ditentukan")), *((m, MONTHS[m]) for m in SCHOOL_MONTHS)]
-
-    def _rows(self, name: str, rows: Any) -> None:
-        cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows
 
     def content(self) -> BudgetRowContent:
         """What was said, once the form is valid."""
@@ -117,19 +112,14 @@ class ImportCostsForm(forms.Form):
     def __init__(self, *args: Any, sources: Sequence[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         rows = Source.objects.filter(pk__in=[one.pk for one in sources])
-        cast("forms.ModelChoiceField[Source]", self.fields["source"]).queryset = rows
+        offer(self, "source", rows)
 
 
 class SubmitRevisionForm(forms.Form):
     """A revision is handed in."""
 
     dated = day_field(_("Tanggal revisi"))
-    reason = forms.CharField(
-        label=_("Alasan"),
-        max_length=2000,
-        widget=forms.Textarea(attrs={"rows": 3}),
-        help_text=_("Dicetak pada laporan dan dibaca yang menyetujui."),
-    )
+    reason = long_text_field(_("Alasan"), _("Dicetak pada laporan dan dibaca yang menyetujui."))
     knows = forms.BooleanField(
         label=_("Saya tahu ada baris yang anggarannya di bawah yang sudah dibelanjakan"),
         required=False,
@@ -154,16 +144,14 @@ class RevisionDecisionForm(forms.Form):
         widget=forms.RadioSelect(attrs={"class": "choices"}),
     )
     dated = day_field(_("Tanggal keputusan"))
-    letter = forms.CharField(label=_("Nomor surat"), max_length=120, required=False)
-    name = forms.CharField(
-        label=_("Nama dan jabatan yang memutuskan"), max_length=150, required=False
-    )
-    note = forms.CharField(
-        label=_("Catatan"),
+    letter = text_field(_("Nomor surat"), 120)
+    name = text_field(_("Nama dan jabatan yang memutuskan"), 150)
+    note = long_text_field(
+        _("Catatan"),
+        _("Wajib bila tidak disetujui: apa yang perlu diperbaiki."),
+        rows=2,
         max_length=250,
         required=False,
-        widget=forms.Textarea(attrs={"rows": 2}),
-        help_text=_("Wajib bila tidak disetujui: apa yang perlu diperbaiki."),
     )
 
     def __init__(self, *args: Any, alone: bool, **kwargs: Any) -> None:

@@ -10,7 +10,7 @@ from gugus.budget.rules.revisions import MOST_PERCENT
 from gugus.budget.services.sources import SourceContent
 from gugus.funds.models import Source, TreasurySettings
 from gugus.people.models import School
-from gugus.platform.web.fields import RupiahField
+from gugus.platform.web.fields import RupiahField, text_field
 from gugus.platform.web.forms import ChangesForm
 
 
@@ -22,17 +22,13 @@ class SourceForm(forms.Form):
         choices=Source.Kind.choices,
         help_text=_("BOS direncanakan per sekolah; jenis lain sebagai satu jumlah."),
     )
-    name = forms.CharField(
-        label=_("Nama"),
-        max_length=100,
+    name = text_field(
+        _("Nama"),
+        100,
+        required=True,
         help_text=_("Misalnya: BOS sekolah anggota, Hibah kabupaten 2026."),
     )
-    note = forms.CharField(
-        label=_("Catatan"),
-        max_length=250,
-        required=False,
-        help_text=_("Misalnya: dasar atau nomor perjanjiannya."),
-    )
+    note = text_field(_("Catatan"), 250, help_text=_("Misalnya: dasar atau nomor perjanjiannya."))
 
     def content(self) -> SourceContent:
         """What was said, once the form is valid."""

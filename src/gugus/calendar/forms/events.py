@@ -1,6 +1,6 @@
 """What is typed about the group's days: an event, a table, a file."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.conf import settings
@@ -13,7 +13,8 @@ from gugus.calendar.services.events import CalendarEventContent
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.fields import day_field
+from gugus.platform.web.fields import day_field, text_field
+from gugus.platform.web.forms import offer
 
 # Schools are closed on Sundays, and so is the house of the host.
 WORKDAYS = tuple((day, WEEKDAYS[day]) for day in range(6))
@@ -24,7 +25,7 @@ class CalendarEventForm(forms.Form):
     """Something on some days."""
 
     kind = forms.ChoiceField(label=gettext_lazy("Jenis"), choices=CalendarEvent.Kind.choices)
-    title = forms.CharField(label=gettext_lazy("Nama acara"), max_length=200)
+    title = text_field(gettext_lazy("Nama acara"), 200, required=True)
     first_day = day_field(gettext_lazy("Hari pertama"))
     last_day = day_field(
         gettext_lazy("Hari terakhir"),
@@ -53,7 +54,7 @@ class CalendarEventForm(forms.Form):
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[School]", self.fields["school"]).queryset = schools_of(group)
+        offer(self, "school", schools_of(group))
 
     def clean(self) -> dict[str, Any]:
         """One day by itself ends as it begins; a stretch is no longer than a year."""
@@ -111,10 +112,8 @@ class CalendarImportForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kw)
         self.too_large = too_large
-        cast("forms.ModelChoiceField[School]", self.fields["school"]).queryset = schools_of(group)
-        cast(forms.TypedChoiceField, self.fields["year"]).choices = [
-            (year, school_year_label(year)) for year in years
-        ]
+        offer(self, "school", schools_of(group))
+        offer(self, "year", [(year, school_year_label(year)) for year in years])
 
     def clean(self) -> dict[str, Any]:
         """One of the two is there."""

@@ -12,7 +12,8 @@ from django.utils.translation import gettext_lazy
 from gugus.calendar.forms.events import WORKDAYS
 from gugus.calendar.models import DayVote
 from gugus.people.models import Teacher
-from gugus.platform.web.fields import day_field
+from gugus.platform.web.fields import day_field, long_text_field
+from gugus.platform.web.forms import offer
 
 _PREFIX = "hari-"
 
@@ -100,20 +101,24 @@ class ClosePollForm(forms.Form):
     chosen = forms.TypedChoiceField(
         label=gettext_lazy("Hari belajar kelompok"), coerce=int, empty_value=None, required=False
     )
-    reason = forms.CharField(
-        label=gettext_lazy("Alasan"),
+    reason = long_text_field(
+        gettext_lazy("Alasan"),
+        gettext_lazy("Dibaca guru di halaman ini."),
+        rows=2,
         max_length=300,
         required=False,
-        widget=forms.Textarea({"rows": 2}),
-        help_text=gettext_lazy("Dibaca guru di halaman ini."),
     )
 
     def __init__(self, *args: Any, weekdays: Sequence[int], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast(forms.TypedChoiceField, self.fields["chosen"]).choices = [
-            *((day, WEEKDAYS[day]) for day in weekdays),
-            ("", _("Belum memutuskan hari; tutup saja")),
-        ]
+        offer(
+            self,
+            "chosen",
+            [
+                *((day, WEEKDAYS[day]) for day in weekdays),
+                ("", _("Belum memutuskan hari; tutup saja")),
+            ],
+        )
 
     def clean(self) -> dict[str, Any]:
         """A decision has a reason."""

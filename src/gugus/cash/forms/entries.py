@@ -17,8 +17,9 @@ from gugus.funds.queries import sources_of
 from gugus.people.models import Group, School
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.fields import RupiahField, day_field
+from gugus.platform.web.fields import RupiahField, day_field, text_field
 from gugus.platform.web.formats import rupiah
+from gugus.platform.web.forms import offer
 
 PHOTO_INPUT = forms.FileInput({"accept": "image/*", "capture": "environment"})
 
@@ -73,14 +74,14 @@ class CashEntryForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.is_in = side is VoucherSide.IN
         sources = sources_of(group)
-        self._choose("source", Source.objects.filter(pk__in=[one.pk for one in sources]))
+        offer(self, "source", Source.objects.filter(pk__in=[one.pk for one in sources]))
         if len(sources) == 1:
             self.fields["source"].initial = sources[0].pk
         if self.is_in:
             del self.fields["item"]
             self.fields["party"].label = _g("Diterima dari")
             self.fields["description"].label = _g("Penerimaan apa")
-            self._choose("school", schools_of(group))
+            offer(self, "school", schools_of(group))
         else:
             del self.fields["school"]
             self._offer_items(group)
@@ -88,11 +89,6 @@ class CashEntryForm(forms.Form):
             self.fields["source"].help_text = _g("Boleh kosong kalau mata anggarannya dipilih.")
         else:
             self.fields["source"].required = True
-
-    def _choose(self, name: str, rows: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows
 
     def _offer_items(self, group: Group) -> None:
         """Items under the name of their source, each with what is left of it."""
@@ -212,9 +208,7 @@ class TransferForm(forms.Form):
     def __init__(self, *args: Any, sources: Sequence[Source], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         for name in ("source", "to"):
-            field = self.fields[name]
-            assert isinstance(field, forms.ModelChoiceField)
-            field.queryset = Source.objects.filter(pk__in=[one.pk for one in sources])
+            offer(self, name, Source.objects.filter(pk__in=[one.pk for one in sources]))
 
     def what(self) -> EntryContent:
         """What leaves the first source, for the service."""
@@ -278,12 +272,7 @@ class BookFilterForm(forms.Form):
     bulan = forms.ChoiceField(label=_("Bulan"), required=False)
     sumber = forms.ChoiceField(label=_("Sumber dana"), required=False)
     jenis = forms.ChoiceField(label=_("Jenis"), required=False)
-    cari = forms.CharField(
-        label=_("Cari"),
-        max_length=60,
-        required=False,
-        help_text=_("Mencari di seluruh tahun pelajaran."),
-    )
+    cari = text_field(_("Cari"), 60, help_text=_("Mencari di seluruh tahun pelajaran."))
 
     def __init__(
         self,
@@ -295,6 +284,4 @@ class BookFilterForm(forms.Form):
     ) -> None:
         super().__init__(*args, **kwargs)
         for name, choices in (("bulan", months), ("sumber", sources), ("jenis", kinds)):
-            field = self.fields[name]
-            assert isinstance(field, forms.ChoiceField)
-            field.choices = list(choices)
+            offer(self, name, list(choices))

@@ -63,7 +63,6 @@ class CompetencyMeanRow:
 class NeedsPage:
     """Group needs of a round."""
 
-    code: str
     round: Round
     rounds: tuple[Round, ...]
     tabs: tuple[Link, ...]
@@ -87,7 +86,6 @@ class NeedsPage:
 class NoNeedsPage:
     """Before the first measurement is closed."""
 
-    code: str
     open_rounds: tuple[Round, ...]
     may_run: bool
     may_rate: bool
@@ -107,7 +105,6 @@ def needs_page(
         narrow_plot(measured, round_.standard_percent, values),
     )
     return NeedsPage(
-        code=group.code,
         round=round_,
         rounds=tuple(rounds),
         tabs=round_tabs(actor, round_, "group"),
@@ -131,7 +128,6 @@ def needs_page(
 def no_needs_page(actor: Actor, group: Group, rounds: Sequence[Round]) -> NoNeedsPage:
     """What this place is for, and how to begin."""
     return NoNeedsPage(
-        code=group.code,
         open_rounds=tuple(rounds),
         may_run=actor.may(May.RUN_ROUNDS, group.pk),
         may_rate=bool(raters_of(actor, group)),

@@ -3,8 +3,6 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
-
 from gugus.competence.forms import AnswerForm
 from gugus.competence.models import Assessment, Item, Rater, Round
 from gugus.competence.queries.answers import ItemProgress
@@ -44,7 +42,6 @@ class RatingRound:
 class DutiesPage:
     """Everything that this person rates in open rounds."""
 
-    code: str
     parts: tuple[RatingRound, ...]
 
 
@@ -52,7 +49,6 @@ class DutiesPage:
 class RatingHead:
     """Which rating this is; the same on each of its screens."""
 
-    code: str
     round: Round
     teacher: Teacher
     rater: Rater
@@ -96,7 +92,7 @@ class RatingItemPage:
     count: int
     previous: int | None
     # Where "save and go on" leads when every tap is kept already.
-    next: str
+    next: int | None
     answered: int
     asked: int
 
@@ -128,7 +124,6 @@ def item_page(
 ) -> RatingItemPage:  # fmt: skip
     """One screen of a rating."""
     at = [one.pk for one in items].index(item.pk)
-    args = [head.code, head.round.pk, head.rater.value, head.teacher.pk]
     following = items[at + 1].order if at + 1 < len(items) else None
     return RatingItemPage(
         head=head,
@@ -138,9 +133,7 @@ def item_page(
         position=at + 1,
         count=len(items),
         previous=items[at - 1].order if at else None,
-        next=reverse("competence:rate", args=args)
-        if following is None
-        else reverse("competence:rate_item", args=[*args, following]),
+        next=following,
         answered=answered,
         asked=len(item.indicators.all()),
     )

@@ -43,7 +43,6 @@ class RaterComparisonSection:
 class RaterComparisonPage:
     """Self against head against supervisor."""
 
-    code: str
     round: Round
     tabs: tuple[Link, ...]
     comparisons: tuple[RaterComparisonSection, ...]
@@ -72,7 +71,6 @@ class TeacherResultRow:
 class ResultSchoolsPage:
     """The schools whose teachers this person may read."""
 
-    code: str
     round: Round
     tabs: tuple[Link, ...]
     schools: tuple[School, ...]
@@ -82,7 +80,6 @@ class ResultSchoolsPage:
 class SchoolResultsPage:
     """One school in one round."""
 
-    code: str
     round: Round
     tabs: tuple[Link, ...]
     school: School
@@ -127,7 +124,6 @@ class RaterTotal:
 class TeacherResultsPage:
     """One teacher's own result."""
 
-    code: str
     round: Round
     tabs: tuple[Link, ...]
     teacher: Teacher
@@ -145,7 +141,6 @@ def rater_comparison_page(
     names = {item.code: f"{item.code}. {item.short_title}" for item in items}
     pairs = (round_.result or {}).get("compare", [])
     return RaterComparisonPage(
-        code=round_.group.code,
         round=round_,
         tabs=round_tabs(actor, round_, "compare"),
         comparisons=tuple(_comparison(pair, names) for pair in pairs),
@@ -214,7 +209,6 @@ def school_results_page(
     rows = tuple(_school_row(need, *means[need.item.code], standard) for need in needs)
     low = sum(row.is_low for row in rows)
     return SchoolResultsPage(
-        code=round_.group.code,
         round=round_,
         tabs=round_tabs(actor, round_, "school"),
         school=school,
@@ -263,7 +257,6 @@ def teacher_results_page(
     """Scores by rater, item by item."""
     own = teacher.pk == actor.teacher_id
     return TeacherResultsPage(
-        code=round_.group.code,
         round=round_,
         tabs=round_tabs(actor, round_, "mine" if own else "school"),
         teacher=teacher,

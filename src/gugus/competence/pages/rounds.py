@@ -18,7 +18,6 @@ from gugus.platform.web.formats import long_date
 class RoundsPage:
     """All measurements of the group."""
 
-    code: str
     rounds: tuple[Round, ...]
 
 
@@ -26,7 +25,6 @@ class RoundsPage:
 class RoundFormPage:
     """Opening a measurement, or recording a summary."""
 
-    code: str
     form: OpenRoundForm | SummaryForm
     frameworks: tuple[Framework, ...] = ()
     framework: Framework | None = None
@@ -76,7 +74,6 @@ class TeacherState:
 class RoundProgressPage:
     """Progress of one round, for its manager."""
 
-    code: str
     round: Round
     is_open: bool
     is_summary: bool
@@ -102,7 +99,6 @@ def round_progress_page(
 ) -> RoundProgressPage:
     """Counts by rater and school, and each rating's state."""
     return RoundProgressPage(
-        code=round_.group.code,
         round=round_,
         is_open=round_.state == Round.State.OPEN,
         is_summary=round_.kind == Round.Kind.SUMMARY,

@@ -13,7 +13,6 @@ from gugus.platform.interchange.models import ImportDraft, ImportRow
 class SheetsAbout:
     """What the upload screen knows beside its form."""
 
-    code: str
     round: Round
     rater: Rater
     raters: tuple[Rater, ...]

@@ -50,7 +50,7 @@ def duties(request: MemberRequest) -> HttpResponse:
         for round_ in rounds.select_related("framework", "group")
         for rater in raters_of(request.actor, request.group)
     ]
-    page = DutiesPage(request.group.code, tuple(part for part in parts if part.duties))
+    page = DutiesPage(tuple(part for part in parts if part.duties))
     return render_page(request, "competence/duties.html", page)
 
 
@@ -138,7 +138,7 @@ def _overview(request: MemberRequest, target: RatingTarget, refusal: str = "") -
 
 def _head(request: MemberRequest, target: RatingTarget) -> RatingHead:
     own = target.rater == Rater.SELF
-    return RatingHead(request.group.code, target.round, target.teacher, target.rater, own)
+    return RatingHead(target.round, target.teacher, target.rater, own)
 
 
 def _part(request: MemberRequest, round_: Round, rater: Rater) -> RatingRound:

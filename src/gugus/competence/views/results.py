@@ -45,9 +45,7 @@ def schools(request: MemberRequest, pk: int) -> HttpResponse:
     found = tuple(_schools(request))
     if len(found) == 1:
         return redirect("competence:school", request.group.code, pk, found[0].pk)
-    page = ResultSchoolsPage(
-        request.group.code, round_, round_tabs(request.actor, round_, "school"), found
-    )
+    page = ResultSchoolsPage(round_, round_tabs(request.actor, round_, "school"), found)
     return render_page(request, "competence/schools.html", page)
 
 

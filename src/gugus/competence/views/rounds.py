@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
@@ -19,7 +18,6 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done, posted, saved
 from gugus.platform.web.render import render_page
 
@@ -28,7 +26,7 @@ from gugus.platform.web.render import render_page
 def rounds(request: MemberRequest) -> HttpResponse:
     """All measurements."""
     found = Round.objects.filter(group=request.group).select_related("framework")
-    page = RoundsPage(request.group.code, tuple(found))
+    page = RoundsPage(tuple(found))
     return render_page(request, "competence/rounds.html", page)
 
 
@@ -45,7 +43,7 @@ def open_round(request: MemberRequest) -> HttpResponse:
         _("Pengukuran dibuka. Para penilai sudah dapat mengisi."),
     ):
         return redirect("competence:round", request.group.code, made.value.pk)
-    page = RoundFormPage(request.group.code, form)
+    page = RoundFormPage(form)
     return render_page(request, "competence/round_open.html", page, status=_status(form))
 
 
@@ -56,21 +54,22 @@ def record_summary(request: MemberRequest, framework: int | None = None) -> Http
     chosen = get_object_or_404(Framework, pk=framework) if framework else _first(frameworks)
     items = framework_items(chosen.pk) if chosen else []
     form = SummaryForm(request.group, items, _data(request), initial=_initial(request.group))
-    if request.method == "POST" and chosen and form.is_valid():
-        try:
-            made = services.record_summary(
+    if chosen and (
+        made := saved(
+            request,
+            form,
+            lambda: services.record_summary(
                 **by(request),
                 group=request.group,
                 plan=form.plan(chosen),
                 percents=form.percents(),
                 n=form.cleaned_data["n"],
-            )
-        except Refused as refusal:
-            form.add_error(refusal.field, refusal.message)
-        else:
-            messages.success(request, _("Hasil ukur tercatat."))
-            return redirect("competence:round_needs", request.group.code, made.pk)
-    page = RoundFormPage(request.group.code, form, frameworks, chosen)
+            ),
+            _("Hasil ukur tercatat."),
+        )
+    ):
+        return redirect("competence:round_needs", request.group.code, made.value.pk)
+    page = RoundFormPage(form, frameworks, chosen)
     return render_page(request, "competence/round_summary.html", page, status=_status(form))
 
 
@@ -105,11 +104,11 @@ def close_round(request: MemberRequest, pk: int) -> HttpResponse:
 def reopen_round(request: MemberRequest, pk: int) -> HttpResponse:
     """Open again."""
     found = round_or_404(request, pk)
-    try:
-        services.reopen_round(**by(request), round_=found)
-        messages.success(request, _("Pengukuran dibuka lagi. Semua jawaban tetap ada."))
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    done(
+        request,
+        lambda: services.reopen_round(**by(request), round_=found),
+        _("Pengukuran dibuka lagi. Semua jawaban tetap ada."),
+    )
     return redirect("competence:round", request.group.code, pk)
 
 
@@ -133,15 +132,12 @@ def unlock(request: MemberRequest, pk: int, assessment: int) -> HttpResponse:
     """Unlock a submitted rating for its rater."""
     rows = Assessment.objects.select_related("round", "teacher")
     found = get_object_or_404(rows, pk=assessment, round=round_or_404(request, pk))
-    try:
-        services.unlock_assessment(**by(request), assessment=found)
-        messages.success(
-            request,
-            _("Penilaian atas %(name)s dapat diubah lagi oleh penilainya.")
-            % {"name": found.teacher.name},
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
+    said = _("Penilaian atas %(name)s dapat diubah lagi oleh penilainya.")
+    done(
+        request,
+        lambda: services.unlock_assessment(**by(request), assessment=found),
+        said % {"name": found.teacher.name},
+    )
     return redirect("competence:round", request.group.code, pk)
 
 

@@ -3,13 +3,12 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from gugus.hosts.queries import HostRecord
 from gugus.hosts.rules.distances import DistanceBasis, Distances
-from gugus.people.models import Group, School
+from gugus.people.models import School
 from gugus.people.rules.years import school_year_label
 from gugus.platform.web.formats import decimal
 from gugus.programme.queries.words import months_words
@@ -18,25 +17,13 @@ _MISSING_SHOWN = 6
 
 
 @dataclass(frozen=True)
-class HostTurns:
-    """Turns in one year."""
-
-    label: str
-    n: int
-
-
-@dataclass(frozen=True)
 class HostRow:
-    """A school as host: `counted` turns decide who is next."""
+    """A school as host: `counted` turns decide who is next; `turns` by year."""
 
-    name: str
-    may_host: bool
-    reason: str
-    turns: tuple[HostTurns, ...]
-    former: int
+    host: HostRecord
+    turns: tuple[tuple[str, int], ...]
     counted: int
     wish: str
-    href: str
 
 
 @dataclass(frozen=True)
@@ -53,10 +40,9 @@ class DistanceRow:
 class SchoolDistances:
     """The ways from one school."""
 
-    name: str
+    school: School
     detail: str
     rows: tuple[DistanceRow, ...]
-    href: str
 
 
 @dataclass(frozen=True)
@@ -72,11 +58,10 @@ class DistancesPage:
     counting: str
     hosts: tuple[HostRow, ...]
     schools: tuple[SchoolDistances, ...]
-    clear_href: str
+    may_clear: bool
 
 
 def distances_page(
-    group: Group,
     hosts: Sequence[HostRecord],
     distances: Distances,
     years: Sequence[int],
@@ -84,7 +69,6 @@ def distances_page(
     may_plan: bool,
 ) -> DistancesPage:
     """`hosts` and `ways` speak of the same schools in the same order; the last year is this one."""
-    code = group.code
     # Years before the first record say nothing.
     shown = [year for year in years if year == years[-1] or any(one.turns[year] for one in hosts)]
     names = [one.school.name for one in hosts]
@@ -99,13 +83,11 @@ def distances_page(
         missing_more=max(0, len(shown_missing) - _MISSING_SHOWN),
         years=tuple(map(school_year_label, shown)),
         counting=_counting(len(years) - 1),
-        hosts=tuple(_host(code, one, shown) for one in hosts),
+        hosts=tuple(_host(one, shown) for one in hosts),
         schools=tuple(
-            _distances_from(code, hosts, distances, at)
-            for at in range(len(hosts))
-            if len(hosts) > 1
+            _distances_from(hosts, distances, at) for at in range(len(hosts)) if len(hosts) > 1
         ),
-        clear_href=reverse("hosts:distances_clear", args=[code]) if distances.typed else "",
+        may_clear=may_plan and bool(distances.typed),
     )
 
 
@@ -150,17 +132,12 @@ def _counting(years: int) -> str:
     ) % {"n": years}
 
 
-def _host(code: str, one: HostRecord, years: Sequence[int]) -> HostRow:
-    former = one.settings.former_turns
+def _host(one: HostRecord, years: Sequence[int]) -> HostRow:
     return HostRow(
-        name=one.school.name,
-        may_host=one.settings.may_host,
-        reason=one.settings.reason,
-        turns=tuple(HostTurns(school_year_label(year), one.turns[year]) for year in years),
-        former=former,
-        counted=former + sum(one.turns[year] for year in years[:-1]),
+        host=one,
+        turns=tuple((school_year_label(year), one.turns[year]) for year in years),
+        counted=one.settings.former_turns + sum(one.turns[year] for year in years[:-1]),
         wish=_wish(one.settings.disliked_months),
-        href=reverse("hosts:host", args=[code, one.school.pk]),
     )
 
 
@@ -171,19 +148,16 @@ def _wish(months: Sequence[int]) -> str:
     return _("kurang suka bulan %(months)s") % {"months": months_words(months)}
 
 
-def _distances_from(
-    code: str, hosts: Sequence[HostRecord], distances: Distances, at: int
-) -> SchoolDistances:
+def _distances_from(hosts: Sequence[HostRecord], distances: Distances, at: int) -> SchoolDistances:
     others = [place for place in range(len(hosts)) if place != at]
     known = [place for place in others if (min(at, place), max(at, place)) not in distances.missing]
     mean = sum(distances.km[at][place] for place in known) / len(known) if known else None
     return SchoolDistances(
-        name=hosts[at].school.name,
+        school=hosts[at].school,
         detail=_("rata-rata %(km)s km ke sekolah lain") % {"km": decimal(mean)}
         if known
         else _("belum ada jarak"),
         rows=tuple(distance_row(hosts[place].school, distances, at, place) for place in others),
-        href=reverse("hosts:distances_school", args=[code, hosts[at].school.pk]),
     )
 
 

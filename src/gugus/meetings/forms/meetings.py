@@ -12,7 +12,8 @@ from gugus.meetings.services.meetings import MeetingContents, MeetingTimes
 from gugus.people.models import Group, School, Speaker, StudyGroup
 from gugus.people.queries import schools_of
 from gugus.people.rules.years import school_year_of
-from gugus.platform.web.fields import clock_field, day_field
+from gugus.platform.web.fields import clock_field, day_field, long_text_field, text_field
+from gugus.platform.web.forms import offer
 
 _TYPED_MARK = re.compile(r"^(?:[-•*]\s*|\d{1,2}[.)]\s+)", re.ASCII)
 # Far enough back for old minutes; a mistyped year ('0206') is refused.
@@ -47,7 +48,7 @@ class TimesForm(forms.Form):
 class ContentsForm(forms.Form):
     """What a meeting is about, where, and for whom."""
 
-    title = forms.CharField(label=_("Judul pertemuan"), max_length=200)
+    title = text_field(_("Judul pertemuan"), 200, required=True)
     study_group = forms.ModelChoiceField(
         StudyGroup.objects.none(),
         label=_("Untuk"),
@@ -61,13 +62,9 @@ class ContentsForm(forms.Form):
         empty_label=_("Di tempat lain"),
         help_text=_("Disarankan sekolah yang paling lama tidak menjadi tuan rumah."),
     )
-    place_note = forms.CharField(label=_("Ruang atau tempat"), max_length=150, required=False)
-    agenda = forms.CharField(
-        label=_("Agenda"),
-        widget=forms.Textarea(attrs={"rows": 4}),
-        max_length=4000,
-        required=False,
-        help_text=_("Satu acara satu baris."),
+    place_note = text_field(_("Ruang atau tempat"), 150)
+    agenda = long_text_field(
+        _("Agenda"), _("Satu acara satu baris."), rows=4, max_length=4000, required=False
     )
     speaker = forms.ModelChoiceField(
         Speaker.objects.none(),
@@ -75,23 +72,15 @@ class ContentsForm(forms.Form):
         required=False,
         empty_label=_("Tidak ada di daftar"),
     )
-    speaker_note = forms.CharField(
-        label=_("Narasumber lain"),
-        max_length=150,
-        required=False,
-        help_text=_("Isi kalau namanya tidak ada di daftar."),
+    speaker_note = text_field(
+        _("Narasumber lain"), 150, help_text=_("Isi kalau namanya tidak ada di daftar.")
     )
 
     def __init__(self, *args: Any, group: Group, day: datetime.date, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self._offer("study_group", StudyGroup.objects.filter(group=group))
-        self._offer("host", schools_of(group, school_year_of(day)))
-        self._offer("speaker", Speaker.objects.filter(groups=group))
-
-    def _offer(self, name: str, rows: Any) -> None:
-        field = self.fields[name]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = rows
+        offer(self, "study_group", StudyGroup.objects.filter(group=group))
+        offer(self, "host", schools_of(group, school_year_of(day)))
+        offer(self, "speaker", Speaker.objects.filter(groups=group))
 
     def clean_agenda(self) -> str:
         """Keep the items, drop empty lines."""
@@ -125,15 +114,16 @@ class NewMeetingForm(TimesForm, ContentsForm):
 class ReasonForm(forms.Form):
     """Why something is cancelled or opened again."""
 
-    reason = forms.CharField(label=_("Alasan"), max_length=250)
+    reason = text_field(_("Alasan"), 250, required=True)
 
 
 class RescheduleForm(TimesForm):
     """A new time and why."""
 
-    reason = forms.CharField(
-        label=_("Alasan pindah jadwal"),
-        max_length=250,
+    reason = text_field(
+        _("Alasan pindah jadwal"),
+        250,
+        required=True,
         help_text=_("Disimpan dan tampak di halaman pertemuan."),
     )
 

@@ -28,7 +28,6 @@ from gugus.meetings.services import meetings as planning
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.programme.models import Line
@@ -86,14 +85,13 @@ def edit(request: MemberRequest, pk: int) -> HttpResponse:
         group=request.group,
         day=meeting.date,
     )
-    if request.method == "POST" and form.is_valid():
-        try:
-            planning.change_meeting(**by(request), meeting=meeting, contents=form.contents())
-        except Refused as refusal:
-            form.add_error(_shown(form, refusal.field), refusal.message)
-        else:
-            messages.success(request, _("Perubahan tersimpan."))
-            return redirect(meeting_address(meeting, "agenda:meeting"))
+    if saved(
+        request,
+        form,
+        lambda: planning.change_meeting(**by(request), meeting=meeting, contents=form.contents()),
+        _("Perubahan tersimpan."),
+    ):
+        return redirect(meeting_address(meeting, "agenda:meeting"))
     return _form_answer(request, form, edit_page(meeting, form))
 
 
@@ -156,11 +154,6 @@ def _done(
 ) -> HttpResponse:
     done(request, act, said)
     return redirect(meeting_address(meeting, "agenda:meeting"))
-
-
-def _shown(form: ContentsForm, field: str | None) -> str | None:
-    """An error in a field that this form does not show appears above the form."""
-    return field if field in form.fields else None
 
 
 def _form_answer(request: MemberRequest, form: Form, page: MeetingFormPage) -> HttpResponse:

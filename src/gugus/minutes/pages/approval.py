@@ -1,6 +1,6 @@
 """What a meeting owes to the minutes before it, and what was added to minutes afterwards."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -8,7 +8,6 @@ from django.forms import Form
 from django.utils.translation import gettext as _
 
 from gugus.meetings.models import Meeting
-from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import AHEAD
 from gugus.minutes.forms import AddendumForm, DecisionUpdateForm
 from gugus.minutes.models import Addendum, DecisionUpdate, Minutes
@@ -17,19 +16,15 @@ from gugus.minutes.rules.approval import MinutesDecision, decisions_of
 from gugus.people.access import Actor
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
-from gugus.platform.web.links import Link
 
 
 @dataclass(frozen=True)
 class Approval:
     """Minutes that this meeting approves, or has approved."""
 
-    title: str
-    href: str
-    meeting: int
-    about: str
+    meeting: Meeting
     done: bool
-    url: str
+    may: bool
 
 
 @dataclass(frozen=True)
@@ -45,20 +40,19 @@ class Approvals:
 class PreviousDecision:
     """A decision of the last meeting, and what became of it as far as somebody said."""
 
+    number: int
     cite: str
     text: str
     state: str
     note: str
     form: Form | None
-    about: str
-    url: str
 
 
 @dataclass(frozen=True)
 class PreviousMinutesPart:
     """The minutes before these: their state, their decisions, and what waits for approval."""
 
-    link: Link | None
+    meeting: Meeting | None
     state: str
     decisions: tuple[PreviousDecision, ...]
     approvals: Approvals
@@ -66,24 +60,14 @@ class PreviousMinutesPart:
 
 
 @dataclass(frozen=True)
-class AddendumRow:
-    """One addendum."""
-
-    title: str
-    text: str
-    attribution: str
-
-
-@dataclass(frozen=True)
 class ApprovalPart:
     """When finished minutes were approved, and what was corrected since."""
 
     approved: str
-    approved_in: Link | None
-    corrections: tuple[AddendumRow, ...]
+    approved_in: Meeting | None
+    corrections: Sequence[Addendum]
     form: Form | None
-    about: str
-    url: str
+    meeting: int
 
 
 def decision_citation(decision: MinutesDecision, day: date) -> str:
@@ -96,24 +80,11 @@ def approvals_of(meeting: Meeting, earlier: EarlierMinutes, actor: Actor, today:
     if meeting.state == Meeting.State.CANCELLED:
         return Approvals((), waiting=False, may=False)
     may = actor.may(May.RECORD_MEETING, meeting.group_id) and meeting.date <= today
-    url = meeting_address(meeting, "minutes:approve") if may else ""
     # What a meeting left open when it was closed, the next one approves.
     ahead = meeting.state in AHEAD
-    waiting = [_approval(row, url, done=False) for row in earlier.waiting if ahead]
-    done = [_approval(row, "", done=True) for row in earlier.approved]
+    waiting = [Approval(row.meeting, done=False, may=may) for row in earlier.waiting if ahead]
+    done = [Approval(row.meeting, done=True, may=False) for row in earlier.approved]
     return Approvals((*done, *waiting), waiting=bool(waiting), may=may)
-
-
-def _approval(row: Minutes, url: str, *, done: bool) -> Approval:
-    earlier = row.meeting
-    return Approval(
-        title=f"{earlier.title}, {short_date(earlier.date)}",
-        href=meeting_address(earlier, "minutes:minutes"),
-        meeting=earlier.pk,
-        about=f"approval:{earlier.pk}",
-        done=done,
-        url=url,
-    )
 
 
 def previous_minutes_part(
@@ -122,18 +93,11 @@ def previous_minutes_part(
     """What stands above the minutes of a meeting."""
     may = actor.may(May.RECORD_MEETING, meeting.group_id)
     return PreviousMinutesPart(
-        link=_link(former.meeting) if former.meeting else None,
+        meeting=former.meeting,
         state=approval_state(former.minutes),
         decisions=_decisions(former, may=may),
         approvals=approvals_of(meeting, former.earlier, actor, today),
         return_meeting_pk=meeting.pk,
-    )
-
-
-def _link(previous: Meeting) -> Link:
-    return Link(
-        f"{previous.title}, {short_date(previous.date)}",
-        meeting_address(previous, "minutes:minutes"),
     )
 
 
@@ -163,19 +127,18 @@ def _decision(
     known = {"state": news.state, "note": news.note} if news else {}
     values = {"meeting": previous.pk, "number": one.number, **known}
     return PreviousDecision(
+        number=one.number,
         cite=decision_citation(one, previous.date),
         text=one.text,
         state=news.get_state_display() if news else _("belum dikabarkan"),
         note=news.note if news else "",
         form=DecisionUpdateForm(initial=values, auto_id=f"kabar{one.number}_%s") if may else None,
-        about=f"decision:{previous.pk}:{one.number}",
-        url=meeting_address(previous, "minutes:follow_up"),
     )
 
 
 def approval_part(
     minutes: Minutes,
-    addenda: Iterable[Addendum],
+    addenda: Sequence[Addendum],
     actor: Actor,
     typed: AddendumForm | None = None,
 ) -> ApprovalPart | None:
@@ -188,16 +151,8 @@ def approval_part(
     form = typed or AddendumForm(initial={"meeting": meeting.pk}, auto_id="adendum_%s")
     return ApprovalPart(
         approved=approval_state(minutes),
-        approved_in=_link(minutes.approved_in) if minutes.approved_in else None,
-        corrections=tuple(
-            AddendumRow(
-                _("Adendum %(n)d") % {"n": row.number},
-                row.text,
-                f"{row.made_by.name}, {short_date(row.made_at)}",
-            )
-            for row in addenda
-        ),
+        approved_in=minutes.approved_in,
+        corrections=addenda,
         form=form if may else None,
-        about=f"addendum:{meeting.pk}",
-        url=meeting_address(meeting, "minutes:addendum"),
+        meeting=meeting.pk,
     )

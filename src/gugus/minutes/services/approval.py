@@ -42,7 +42,14 @@ def approve_minutes(
         _check_approvable(minutes, in_meeting, at)
         minutes.approved_at, minutes.approved_in = at, in_meeting
         minutes.save(update_fields=["approved_at", "approved_in"])
-        _record(actor, now, "minutes.approved", minutes, in_meeting=in_meeting.pk)
+        record(
+            actor.user_id,
+            now,
+            "minutes.approved",
+            minutes,
+            minutes.meeting.group_id,
+            in_meeting=in_meeting.pk,
+        )
     return minutes
 
 
@@ -71,7 +78,14 @@ def add_addendum(
             made_at=max(at, minutes.approved_at),
             made_by_id=actor.user_id,
         )
-        _record(actor, now, "minutes.addendum_added", minutes, number=made.number)
+        record(
+            actor.user_id,
+            now,
+            "minutes.addendum_added",
+            minutes,
+            minutes.meeting.group_id,
+            number=made.number,
+        )
     return made
 
 
@@ -94,7 +108,14 @@ def update_decision(
         row.state, row.note, row.reported_by_id = news.state, news.note, actor.user_id
         row.stamp_at, row.stamp_id = news.at, news.id
         row.save()
-        _record(actor, now, "minutes.decision_updated", minutes, number=news.number)
+        record(
+            actor.user_id,
+            now,
+            "minutes.decision_updated",
+            minutes,
+            minutes.meeting.group_id,
+            number=news.number,
+        )
 
 
 def _check_approvable(minutes: Minutes, in_meeting: Meeting, at: datetime) -> None:
@@ -127,15 +148,4 @@ def _fault_message(bar: ApprovalFault) -> str:
 def _sitting(meeting: Meeting) -> MeetingOrder:
     return MeetingOrder(
         meeting.pk, meeting.date, meeting.starts_at, meeting.study_group_id, counts=True
-    )
-
-
-def _record(actor: Actor, now: datetime, verb: str, minutes: Minutes, **data: object) -> None:
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb=verb,
-        obj=minutes,
-        group_id=minutes.meeting.group_id,
-        **data,
     )

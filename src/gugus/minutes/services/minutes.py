@@ -112,7 +112,14 @@ def save_minutes(
         known = MinutesVariant.objects.filter(minutes=minutes, writer=writer).exists()
         undecided = _merge_writes(minutes, writes, actor)
         if not known:
-            _record(actor, now, "minutes.saved", minutes, version=minutes.version)
+            record(
+                actor.user_id,
+                now,
+                "minutes.saved",
+                minutes,
+                minutes.meeting.group_id,
+                version=minutes.version,
+            )
     return SavedMinutes(minutes, undecided)
 
 
@@ -137,7 +144,14 @@ def resolve_text_conflict(
         MinutesVariant.objects.filter(pk__in=seen).update(
             decided_at=choice.at, decided_by=actor.user_id
         )
-        _record(actor, now, "minutes.conflict_resolved", minutes, field=choice.field)
+        record(
+            actor.user_id,
+            now,
+            "minutes.conflict_resolved",
+            minutes,
+            minutes.meeting.group_id,
+            field=choice.field,
+        )
     return SavedMinutes(minutes, undecided)
 
 
@@ -177,7 +191,14 @@ def finish_minutes(*, actor: Actor, now: datetime, meeting: Meeting, version: in
         save_meeting(meeting, now=now, fields=("state",))
         minutes.meeting = meeting
         fix_called(meeting, now)
-        _record(actor, now, "minutes.finished", minutes, version=minutes.version)
+        record(
+            actor.user_id,
+            now,
+            "minutes.finished",
+            minutes,
+            minutes.meeting.group_id,
+            version=minutes.version,
+        )
     return minutes
 
 
@@ -219,7 +240,9 @@ def reopen_minutes(
         save_meeting(meeting, now=now, fields=("state",))
         then, called_now = release_called(meeting)
         minutes.meeting = meeting
-        _record(actor, now, "minutes.reopened", minutes, reason=reason)
+        record(
+            actor.user_id, now, "minutes.reopened", minutes, minutes.meeting.group_id, reason=reason
+        )
     return ReopenedMinutes(minutes, then, called_now)
 
 
@@ -310,17 +333,6 @@ def _store(rows: list[MinutesVariant]) -> None:
 def _minutes_of(meeting: Meeting) -> Minutes:
     """The meeting's minutes; made with the officers' names when nobody wrote yet."""
     return Minutes.objects.get_or_create(meeting=meeting, defaults=officers_at(meeting))[0]
-
-
-def _record(actor: Actor, now: datetime, verb: str, minutes: Minutes, **data: object) -> None:
-    record(
-        user_id=actor.user_id,
-        now=now,
-        verb=verb,
-        obj=minutes,
-        group_id=minutes.meeting.group_id,
-        **data,
-    )
 
 
 def _check_cancelled(meeting: Meeting) -> None:

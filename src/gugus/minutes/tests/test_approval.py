@@ -93,6 +93,8 @@ def test_the_next_meeting_begins_with_approving(world, recorder, held, today):
     for page in (url(today, "notulen/"), url(today)):
         text = page_of(recorder.get(page))
         assert text.notice("Rapat lalu").leads_to(approving)
+        # A phone without signal sends which meeting approves.
+        assert text.value("in_meeting") == str(today.pk)
     reader = page_of(world.client(Role.TEACHER).get(url(today)))
     assert reader.notice("Rapat lalu") and not reader.leads_to(approving)
     recorder.post(approving, {"meeting": held.pk})

@@ -32,8 +32,7 @@ from gugus.minutes.services import minutes as services
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
-from gugus.platform.foundation.errors import Refused
-from gugus.platform.web.answers import done
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 from gugus.problems.queries import agenda_problems
 from gugus.steps import queries as steps_queries
@@ -76,7 +75,7 @@ def show_minutes(
         form=form,
         undecided=_undecided(stored, choice) if stored and form else (),
         former=previous_minutes_part(meeting, former, request.actor, today_of(request.group)),
-        later=approval_part(stored, queries.addenda_of(stored), request.actor, correction)
+        later=approval_part(stored, list(queries.addenda_of(stored)), request.actor, correction)
         if stored
         else None,
         offered=tuple(one.words for one in agenda_problems(meeting)) if form else (),
@@ -91,24 +90,23 @@ def _undecided(stored: Minutes, choice: ConflictResolutionForm | None) -> tuple[
 
 
 def _save(request: MemberRequest, meeting: Meeting, stored: Minutes | None) -> HttpResponse:
-    form = MinutesForm(request.POST)
-    if not form.is_valid():
-        return show_minutes(request, meeting, stored, form, 422)
-    now = timezone.now()
-    try:
-        saved = services.save_minutes(
+    form, now = MinutesForm(request.POST), timezone.now()
+    kept = saved(
+        request,
+        form,
+        lambda: services.save_minutes(
             actor=request.actor, now=now, meeting=meeting, typed=form.typed(now, uuid4())
-        )
-    except Refused as refusal:
-        form.add_error(None, refusal.message)
+        ),
+    )
+    if kept is None:
         return show_minutes(request, meeting, stored, form, 422)
-    _say_saved(request, saved)
+    _say_saved(request, kept.value)
     return redirect(meeting_address(meeting, "minutes:minutes"))
 
 
-def _say_saved(request: MemberRequest, saved: services.SavedMinutes) -> None:
-    if saved.undecided:
-        named = ", ".join(map(field_label, saved.undecided))
+def _say_saved(request: MemberRequest, kept: services.SavedMinutes) -> None:
+    if kept.undecided:
+        named = ", ".join(map(field_label, kept.undecided))
         messages.warning(
             request,
             _(
@@ -133,17 +131,17 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
         stored = queries.minutes_of(meeting)
         form_below = _form(meeting, stored)
         return show_minutes(request, meeting, stored, form_below, 422, choice=form)
-    try:
-        saved = services.resolve_text_conflict(
+    kept = done(
+        request,
+        lambda: services.resolve_text_conflict(
             actor=request.actor,
             now=now,
             meeting=meeting,
             choice=form.choice(request.POST.getlist("seen"), now, uuid4()),
-        )
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-    else:
-        _say_saved(request, saved)
+        ),
+    )
+    if kept is not None:
+        _say_saved(request, kept.value)
     return redirect(meeting_address(meeting, "minutes:minutes"))
 
 

@@ -1,7 +1,7 @@
 """Findings of the supervisor; reasons of revisions."""
 
 from collections.abc import Iterable
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy
 from gugus.competence.models import Item
 from gugus.opening.services.findings import FindingContent
 from gugus.platform.web.fields import long_text_field
+from gugus.platform.web.forms import offer
 from gugus.programme.forms.fields import date_field
 from gugus.programme.queries import need_name
 
@@ -31,10 +32,14 @@ class FindingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.items = {item.pk: item for item in items}
         choices = [(pk, f"{item.code} · {need_name(item)}") for pk, item in self.items.items()]
-        cast(forms.ChoiceField, self.fields["item"]).choices = [
-            ("", gettext_lazy("– tidak disebut –")),
-            *choices,
-        ]
+        offer(
+            self,
+            "item",
+            [
+                ("", gettext_lazy("– tidak disebut –")),
+                *choices,
+            ],
+        )
 
     def found(self) -> FindingContent:
         """What was said, once the form is valid."""

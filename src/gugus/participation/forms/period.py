@@ -1,7 +1,7 @@
 """Which meetings, and whose part in them."""
 
 from datetime import date
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
@@ -11,6 +11,7 @@ from gugus.meetings.forms.meetings import FIRST_DAY, LAST_DAY
 from gugus.participation.queries.participation import Period
 from gugus.people.models import StudyGroup
 from gugus.platform.web.fields import day_field
+from gugus.platform.web.forms import offer
 
 NEVER = "belum-hadir"
 
@@ -48,8 +49,8 @@ class ScopeForm(forms.Form):
     def __init__(self, *args: Any, years: list[int], study_groups: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(str(year), str(year)) for year in years]
-        cast(forms.ChoiceField, self.fields["tahun"]).choices = choices
-        cast("forms.ModelChoiceField[StudyGroup]", self.fields["kelompok"]).queryset = study_groups
+        offer(self, "tahun", choices)
+        offer(self, "kelompok", study_groups)
 
     def chosen(self) -> dict[str, Any]:
         """What was chosen; a choice that does not exist counts as none."""

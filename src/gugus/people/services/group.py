@@ -22,12 +22,5 @@ def change_group(*, actor: Actor, now: datetime, group: Group, changes: Mapping[
             setattr(row, name, value)
         if changes:
             row.save(update_fields=list(changes))
-            record(
-                user_id=actor.user_id,
-                now=now,
-                verb="group.changed",
-                obj=row,
-                group_id=row.pk,
-                fields=sorted(changes),
-            )
+            record(actor.user_id, now, "group.changed", row, row.pk, fields=sorted(changes))
     return row

@@ -46,7 +46,7 @@ def add_teacher(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
         teacher.active, teacher.left_on = True, None
         teacher.save()
         verb = "teacher.returned" if returning else "teacher.added"
-        _record(actor, now, verb, teacher, group)
+        record(actor.user_id, now, verb, teacher, group.pk)
     return teacher
 
 
@@ -67,7 +67,7 @@ def change_teacher(
             setattr(teacher, name, value)
         if changes:
             teacher.save(update_fields=list(changes))
-            _record(actor, now, "teacher.changed", teacher, group, fields=sorted(changes))
+            record(actor.user_id, now, "teacher.changed", teacher, group.pk, fields=sorted(changes))
     return teacher
 
 
@@ -89,7 +89,7 @@ def set_teaching(
             for name, value in values.items():
                 setattr(teacher, name, value)
             teacher.save(update_fields=list(values))
-            _record(actor, now, "teacher.changed", teacher, group, fields=sorted(values))
+            record(actor.user_id, now, "teacher.changed", teacher, group.pk, fields=sorted(values))
     return len(teachers)
 
 
@@ -110,7 +110,7 @@ def mark_teacher_left(
         if roster_of(group).filter(pk=teacher.pk).exists():
             _refuse_backwards(teacher.joined_on, left_on, "left_on")
             _leave(group, teacher, left_on)
-            _record(actor, now, "teacher.left", teacher, group)
+            record(actor.user_id, now, "teacher.left", teacher, group.pk)
     return teacher
 
 
@@ -120,7 +120,7 @@ def restore_teacher(*, actor: Actor, now: datetime, group: Group, teacher: Teach
         teacher = _locked(group, teacher)
         if not roster_of(group).filter(pk=teacher.pk).exists():
             _come_back(group, teacher)
-            _record(actor, now, "teacher.restored", teacher, group)
+            record(actor.user_id, now, "teacher.restored", teacher, group.pk)
     return teacher
 
 
@@ -259,9 +259,3 @@ def _unique_numbers() -> Iterator[None]:
         yield
     except IntegrityError as error:
         raise Refused(_("Salah satu nomor baru saja dicatat orang lain.")) from error
-
-
-def _record(
-    actor: Actor, now: datetime, verb: str, teacher: Teacher, group: Group, **data: object
-) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=teacher, group_id=group.pk, **data)

@@ -64,7 +64,7 @@ def change_school(
             setattr(row, name, value)
         if changes:
             row.save(update_fields=list(changes))
-            _record(actor, now, "school.changed", row, group, fields=sorted(changes))
+            record(actor.user_id, now, "school.changed", row, group.pk, fields=sorted(changes))
     return row
 
 
@@ -76,7 +76,7 @@ def choose_core_school(*, actor: Actor, now: datetime, group: Group, school: Sch
             raise Refused(_("Sekolah ini sudah tidak ada di kelompok."))
         row.core_school = school
         row.save(update_fields=["core_school"])
-        _record(actor, now, "group.core_school_chosen", school, group)
+        record(actor.user_id, now, "group.core_school_chosen", school, group.pk)
     return row
 
 
@@ -96,7 +96,7 @@ def end_school_membership(
             else:
                 row.last_year = last_year
                 row.save(update_fields=["last_year"])
-        _record(actor, now, "school.left", school, group, last_year=last_year)
+        record(actor.user_id, now, "school.left", school, group.pk, last_year=last_year)
 
 
 def undo_end_of_membership(*, actor: Actor, now: datetime, group: Group, school: School) -> None:
@@ -107,7 +107,7 @@ def undo_end_of_membership(*, actor: Actor, now: datetime, group: Group, school:
         if row is not None and row.last_year is not None:
             row.last_year = None
             row.save(update_fields=["last_year"])
-            _record(actor, now, "school.membership_restored", school, group)
+            record(actor.user_id, now, "school.membership_restored", school, group.pk)
 
 
 def _join(actor: Actor, now: datetime, group: Group, school: School, year: int) -> None:
@@ -121,10 +121,4 @@ def _join(actor: Actor, now: datetime, group: Group, school: School, year: int) 
     if own.core_school_id is None:
         own.core_school = school
         own.save(update_fields=["core_school"])
-    _record(actor, now, "school.joined", school, group)
-
-
-def _record(
-    actor: Actor, now: datetime, verb: str, school: School, group: Group, **data: object
-) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=school, group_id=group.pk, **data)
+    record(actor.user_id, now, "school.joined", school, group.pk)

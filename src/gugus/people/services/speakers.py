@@ -26,7 +26,7 @@ def add_speaker(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
             raise Refused(_("Orang ini sudah ada di daftar narasumber."), "name")
         speaker = Speaker.objects.create(**values)
         speaker.groups.add(group)
-        _record(actor, now, "speaker.added", speaker, group)
+        record(actor.user_id, now, "speaker.added", speaker, group.pk)
     return speaker
 
 
@@ -40,7 +40,7 @@ def change_speaker(
             setattr(row, name, value)
         if changes:
             row.save(update_fields=list(changes))
-            _record(actor, now, "speaker.changed", row, group, fields=sorted(changes))
+            record(actor.user_id, now, "speaker.changed", row, group.pk, fields=sorted(changes))
     return row
 
 
@@ -52,12 +52,6 @@ def remove_speaker(*, actor: Actor, now: datetime, group: Group, speaker: Speake
     with transaction.atomic():
         row = Speaker.objects.select_for_update().get(pk=speaker.pk)
         row.groups.remove(group)
-        _record(actor, now, "speaker.removed", row, group)
+        record(actor.user_id, now, "speaker.removed", row, group.pk)
         if not row.groups.exists() and not count_references(row):
             row.delete()
-
-
-def _record(
-    actor: Actor, now: datetime, verb: str, speaker: Speaker, group: Group, **data: object
-) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=speaker, group_id=group.pk, **data)

@@ -21,7 +21,7 @@ def add_study_group(
     with transaction.atomic():
         _refuse_same_name(group, values["name"], None)
         row = StudyGroup.objects.create(group=group, **values)
-        _record(actor, now, "study_group.added", row)
+        record(actor.user_id, now, "study_group.added", row, row.group_id)
     return row
 
 
@@ -37,7 +37,14 @@ def change_study_group(
             setattr(locked, name, value)
         if changes:
             locked.save(update_fields=list(changes))
-            _record(actor, now, "study_group.changed", locked, fields=sorted(changes))
+            record(
+                actor.user_id,
+                now,
+                "study_group.changed",
+                locked,
+                locked.group_id,
+                fields=sorted(changes),
+            )
     return locked
 
 
@@ -54,7 +61,7 @@ def delete_study_group(*, actor: Actor, now: datetime, row: StudyGroup) -> bool:
                 )
                 % {"name": locked.name, "uses": uses}
             )
-        _record(actor, now, "study_group.deleted", locked)
+        record(actor.user_id, now, "study_group.deleted", locked, locked.group_id)
         locked.delete()
     return True
 
@@ -64,7 +71,3 @@ def _refuse_same_name(group: Group, name: str, own: StudyGroup | None) -> None:
     same = StudyGroup.objects.filter(group=group, name__iexact=name)
     if any(row != own for row in same):
         raise Refused(_("Sudah ada kelompok belajar dengan nama ini."), "name")
-
-
-def _record(actor: Actor, now: datetime, verb: str, row: StudyGroup, **data: object) -> None:
-    record(user_id=actor.user_id, now=now, verb=verb, obj=row, group_id=row.group_id, **data)

@@ -111,13 +111,7 @@ def test_somebody_typed_in_after_the_first_lists_joins_today(world: World) -> No
         return world.client(Role.SECRETARY).get(address).context["page"].form["joined_on"].value()
 
     assert offered() is None
-    record(
-        user_id=None,
-        now=timezone.now(),
-        verb="import_draft.applied",
-        kind="roster",
-        school=world.schools[1].pk,
-    )
+    record(None, timezone.now(), "import_draft.applied", kind="roster", school=world.schools[1].pk)
     assert offered() == timezone.localdate()
 
 

@@ -71,4 +71,4 @@ def _tell(row: PinBudget, over: int, now: datetime) -> None:
     said = row.slowed_at is not None and abs(now - row.slowed_at) < timedelta(days=1)
     if over > 0 and not said:
         row.slowed_at = now
-        record(user_id=None, now=now, verb="pin.slowed", obj=row, group_id=row.group_id)
+        record(None, now, "pin.slowed", row, row.group_id)

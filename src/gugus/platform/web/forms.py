@@ -29,6 +29,15 @@ class ChangesForm(forms.Form):
         return {name: self.cleaned_data[name] for name in self.changed_data}
 
 
+def offer(form: forms.BaseForm, name: str, offered: Any) -> None:
+    """What a field lets a person choose from: records, or choices."""
+    field = form.fields[name]
+    if isinstance(field, forms.ModelChoiceField):
+        field.queryset = offered
+    else:
+        cast(forms.ChoiceField, field).choices = offered
+
+
 class SeenForm(forms.Form):
     """A form that says as which version its record was opened: an older one overwrites no newer."""
 

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext_lazy
 
 from gugus.people.models import School, Teacher
-from gugus.platform.web.fields import long_text_field
+from gugus.platform.web.fields import long_text_field, text_field
 from gugus.programme.forms.fields import date_field
 from gugus.programme.models import ForumVoice
 from gugus.programme.services.forum import ForumSession, ForumVoiceContent
@@ -37,10 +37,8 @@ class ForumForm(forms.Form):
     """A session of the forum; `seats` are the rows, the guests' empty ones at the end."""
 
     dated = date_field(gettext_lazy("Tanggal forum"))
-    place = forms.CharField(label=gettext_lazy("Tempat"), max_length=150, required=False)
-    chaired_by = forms.CharField(
-        label=gettext_lazy("Dipimpin oleh"), max_length=150, required=False
-    )
+    place = text_field(gettext_lazy("Tempat"), 150)
+    chaired_by = text_field(gettext_lazy("Dipimpin oleh"), 150)
     note = long_text_field(
         gettext_lazy("Hasil pembahasan"),
         gettext_lazy("Misalnya: disepakati dengan perubahan; JP pelatihan PTK ditambah."),
@@ -57,13 +55,9 @@ class ForumForm(forms.Form):
                 widget=forms.RadioSelect,
                 initial="",
             )
-            self.fields[f"{seat.key}-note"] = forms.CharField(
-                label=gettext_lazy("Catatan"), max_length=250, required=False
-            )
+            self.fields[f"{seat.key}-note"] = text_field(gettext_lazy("Catatan"), 250)
             if not seat.is_named:
-                self.fields[f"{seat.key}-name"] = forms.CharField(
-                    label=gettext_lazy("Nama"), max_length=150, required=False
-                )
+                self.fields[f"{seat.key}-name"] = text_field(gettext_lazy("Nama"), 150)
 
     def clean(self) -> dict[str, Any]:
         """A stand needs a name, a reservation its words, a guest's name a stand."""

@@ -1,7 +1,7 @@
 """A line of the programme as a form, and which lines come over from another year."""
 
 from collections.abc import Sequence
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
@@ -11,8 +11,8 @@ from django.utils.translation import gettext_lazy
 
 from gugus.competence.queries import Need
 from gugus.people.models import Group, Speaker, StudyGroup
-from gugus.platform.web.fields import long_text_field
-from gugus.platform.web.forms import SeenForm
+from gugus.platform.web.fields import long_text_field, text_field
+from gugus.platform.web.forms import SeenForm, offer
 from gugus.programme.forms.fields import cost_field
 from gugus.programme.models import Line
 from gugus.programme.queries import line_version, lowercase_first, mean_of, need_name
@@ -36,7 +36,7 @@ STRATEGY_HINTS = {
 class LineForm(SeenForm):
     """One line of the programme."""
 
-    title = forms.CharField(label=gettext_lazy("Nama program"), max_length=200)
+    title = text_field(gettext_lazy("Nama program"), 200, required=True)
     kind = forms.ChoiceField(
         label=gettext_lazy("Jenis"),
         choices=Line.Kind.choices,
@@ -70,16 +70,14 @@ class LineForm(SeenForm):
         required=False,
         empty_label=gettext_lazy("– tidak dari daftar –"),
     )
-    speaker_note = forms.CharField(
-        label=gettext_lazy("Narasumber (ditulis)"),
-        required=False,
-        max_length=150,
+    speaker_note = text_field(
+        gettext_lazy("Narasumber (ditulis)"),
+        150,
         help_text=gettext_lazy("Misalnya: tutor sebaya, guru pemandu, pengawas TK/SD."),
     )
-    product = forms.CharField(
-        label=gettext_lazy("Hasil yang diharapkan"),
-        required=False,
-        max_length=250,
+    product = text_field(
+        gettext_lazy("Hasil yang diharapkan"),
+        250,
         help_text=gettext_lazy("Misalnya: RPP, kisi-kisi dan soal, laporan PTK."),
     )
     jp = forms.IntegerField(
@@ -146,20 +144,17 @@ class LineForm(SeenForm):
     ) -> None:
         """`others` are the lines of the same programme that this one may wait for."""
         super().__init__(*args, **kwargs)
-        self._choices("needs", [(n.item.pk, _need_label(n, served)) for n in needs])
-        self._choices("months", [(month, MONTHS[month]) for month in SCHOOL_MONTHS])
-        self._choices("strategy", [(s, f"{s.label}: {STRATEGY_HINTS[s]}") for s in Line.Strategy])
+        offer(self, "needs", [(n.item.pk, _need_label(n, served)) for n in needs])
+        offer(self, "months", [(month, MONTHS[month]) for month in SCHOOL_MONTHS])
+        offer(self, "strategy", [(s, f"{s.label}: {STRATEGY_HINTS[s]}") for s in Line.Strategy])
         for name, rows in (("study_group", group.study_groups), ("speaker", group.speakers)):
-            cast("forms.ModelChoiceField[Any]", self.fields[name]).queryset = rows.all()
+            offer(self, name, rows.all())
         if others is not None:
-            cast("forms.ModelChoiceField[Line]", self.fields["after"]).queryset = others
+            offer(self, "after", others)
         self.fields["needs"].help_text = _needs_help(needs)
         self.fields["jp"].help_text = _("1 JP = %(minutes)s menit di kelompok ini.") % {
             "minutes": group.minutes_per_jp
         }
-
-    def _choices(self, name: str, choices: Any) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
 
     def content(self) -> LineContent:
         """What was said, once the form is valid."""
@@ -234,4 +229,4 @@ class CopyForm(forms.Form):
     def __init__(self, *args: Any, lines: Sequence[Line], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         choices = [(line.pk, f"{line.title} · {line.get_kind_display()}") for line in lines]
-        cast(forms.ChoiceField, self.fields["lines"]).choices = choices
+        offer(self, "lines", choices)

@@ -1,38 +1,39 @@
 """Forms about a programme as a whole: its texts, its steps, its measurement."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy
 
 from gugus.competence.models import Round
 from gugus.platform.web.fields import long_text_field
+from gugus.platform.web.forms import offer
 from gugus.programme.forms.fields import date_field
 
 
 class TextsForm(forms.Form):
     """Background, basis and aims of the printed Program Kerja."""
 
-    background = forms.CharField(
-        label=gettext_lazy("Latar belakang"),
-        required=False,
+    background = long_text_field(
+        gettext_lazy("Latar belakang"),
+        gettext_lazy("Pisahkan paragraf dengan satu baris kosong."),
+        rows=8,
         max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 8}),
-        help_text=gettext_lazy("Pisahkan paragraf dengan satu baris kosong."),
+        required=False,
     )
-    legal_basis = forms.CharField(
-        label=gettext_lazy("Dasar"),
-        required=False,
+    legal_basis = long_text_field(
+        gettext_lazy("Dasar"),
+        gettext_lazy("Satu dasar per baris; nomornya dibuat sendiri."),
+        rows=6,
         max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Satu dasar per baris; nomornya dibuat sendiri."),
+        required=False,
     )
-    aims = forms.CharField(
-        label=gettext_lazy("Tujuan"),
-        required=False,
+    aims = long_text_field(
+        gettext_lazy("Tujuan"),
+        gettext_lazy("Satu tujuan per baris; nomornya dibuat sendiri."),
+        rows=6,
         max_length=6000,
-        widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=gettext_lazy("Satu tujuan per baris; nomornya dibuat sendiri."),
+        required=False,
     )
 
 
@@ -74,4 +75,4 @@ class RoundForm(forms.Form):
 
     def __init__(self, *args: Any, rounds: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Round]", self.fields["round"]).queryset = rounds
+        offer(self, "round", rounds)

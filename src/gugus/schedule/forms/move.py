@@ -3,13 +3,14 @@
 import datetime
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from gugus.platform.web.formats import long_date
+from gugus.platform.web.forms import offer
 from gugus.schedule.models import DraftMeeting
 from gugus.timetable.rules.assignment import Assignment
 
@@ -40,7 +41,7 @@ class DraftMoveForm(forms.Form):
             del self.fields["speaker"]
 
     def _choices(self, name: str, choices: list[tuple[Any, str]]) -> None:
-        cast(forms.ChoiceField, self.fields[name]).choices = choices
+        offer(self, name, choices)
 
     def moved(self, row: DraftMeeting) -> Assignment:
         """Where the meeting is wanted, once the form is valid."""

@@ -1,12 +1,13 @@
 """Who serves at a meeting beside its main speaker."""
 
-from typing import Any, cast
+from typing import Any
 
 from django import forms
 from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy
 
 from gugus.people.models import Speaker
+from gugus.platform.web.forms import offer
 from gugus.speakers.models import MeetingAssistant
 
 
@@ -27,4 +28,4 @@ class AssistantForm(forms.Form):
 
     def __init__(self, *args: Any, speakers: QuerySet[Speaker], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        cast("forms.ModelChoiceField[Speaker]", self.fields["speaker"]).queryset = speakers
+        offer(self, "speaker", speakers)

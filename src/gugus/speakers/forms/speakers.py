@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy
 
 from gugus.competence.models import Item
 from gugus.people.models import Speaker
-from gugus.platform.web.fields import day_field
+from gugus.platform.web.fields import day_field, text_field
 from gugus.speakers.models import Skill
 from gugus.speakers.services.offers import OfferAnswer
 
@@ -53,11 +53,8 @@ class SkillsForm(forms.Form):
             self._topic(n, topic, level)
 
     def _topic(self, n: int, topic: str, level: str) -> None:
-        self.fields[f"topic_{n}"] = forms.CharField(
-            label=_("Keahlian lain %(n)d") % {"n": n + 1},
-            max_length=120,
-            required=False,
-            initial=topic,
+        self.fields[f"topic_{n}"] = text_field(
+            _("Keahlian lain %(n)d") % {"n": n + 1}, 120, initial=topic
         )
         self.fields[f"level_{n}"] = forms.ChoiceField(
             label=_("Tingkat keahlian lain %(n)d") % {"n": n + 1},
@@ -136,10 +133,9 @@ class AbsenceForm(forms.Form):
 
     first_day = day_field(gettext_lazy("Hari pertama"))
     last_day = day_field(gettext_lazy("Hari terakhir"))
-    note = forms.CharField(
-        label=gettext_lazy("Catatan"),
-        max_length=150,
-        required=False,
+    note = text_field(
+        gettext_lazy("Catatan"),
+        150,
         help_text=gettext_lazy("Dibaca pengurus saja. Tidak perlu menulis urusan pribadinya."),
     )
 

@@ -10,7 +10,8 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from gugus.people.models import Teacher
-from gugus.platform.web.fields import day_field
+from gugus.platform.web.fields import day_field, text_field
+from gugus.platform.web.forms import offer
 from gugus.steps.models import Step
 from gugus.steps.rules.escalation import DEFAULTS, EscalationTarget, Stage
 from gugus.steps.rules.reports import read_ids
@@ -38,12 +39,11 @@ class StepTextForm(forms.Form):
         required=False,
         widget=forms.RadioSelect({"class": "choices"}),
     )
-    what = forms.CharField(label=_("Langkah di kelas"), max_length=250, required=False)
+    what = text_field(_("Langkah di kelas"), 250)
     due_on = day_field(label=_("Paling lambat"))
-    proof = forms.CharField(
-        label=_("Bukti ringan"),
-        max_length=150,
-        required=False,
+    proof = text_field(
+        _("Bukti ringan"),
+        150,
         help_text=_("Misalnya satu foto tanpa wajah murid, atau satu kalimat cerita."),
     )
 
@@ -85,9 +85,7 @@ class NewStepForm(StepTextForm):
 
     def __init__(self, *args: Any, teachers: QuerySet[Teacher], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        field = self.fields["teacher"]
-        assert isinstance(field, forms.ModelChoiceField)
-        field.queryset = teachers
+        offer(self, "teacher", teachers)
 
 
 class ReportForm(forms.Form):

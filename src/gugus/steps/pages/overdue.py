@@ -6,7 +6,6 @@ from datetime import date
 from itertools import groupby
 
 from django.forms import Form
-from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
@@ -24,22 +23,10 @@ from gugus.steps.rules.escalation import Stage, days_overdue, reached_stage
 class OverdueRow:
     """One step, who is asked to help, and a kind message to its teacher."""
 
-    id: str
-    who: str
-    what: str
-    meeting: str
+    step: Step
     waiting: str
     stage: str
     message: str
-    href: str
-
-
-@dataclass(frozen=True)
-class OverdueSchool:
-    """The rows of one school."""
-
-    school: str
-    rows: tuple[OverdueRow, ...]
 
 
 @dataclass(frozen=True)
@@ -47,9 +34,9 @@ class OverduePage:
     """What has reached this person, by school and name."""
 
     count: int
-    schools: tuple[OverdueSchool, ...]
+    schools: tuple[tuple[str, tuple[OverdueRow, ...]], ...]
     explained: tuple[str, ...]
-    rules_url: str
+    may_edit: bool
     next_url: str
 
 
@@ -62,17 +49,15 @@ def overdue_page(
     absolute: Callable[[str], str],
 ) -> OverduePage:
     """The list; `absolute` makes an address one that opens from a message."""
-    code = group.code
     schools = groupby(found.rows, key=lambda one: one.teacher.school.name)
-    may_edit = actor.may(May.EDIT_GROUP, group.pk)
     return OverduePage(
         count=found.total,
         schools=tuple(
-            OverdueSchool(name, tuple(_row(one, stages, today, absolute) for one in rows))
+            (name, tuple(_row(one, stages, today, absolute) for one in rows))
             for name, rows in schools
         ),
         explained=tuple(_explained(stages)),
-        rules_url=reverse("steps:escalation", args=[code]) if may_edit else "",
+        may_edit=actor.may(May.EDIT_GROUP, group.pk),
         next_url=found.next_url,
     )
 
@@ -82,14 +67,10 @@ def _row(
 ) -> OverdueRow:
     days = days_overdue(step.due_on, today)
     return OverdueRow(
-        id=str(step.pk),
-        who=step.teacher.name,
-        what=step.what,
-        meeting=f"{step.meeting.title}, {short_date(step.meeting.date)}",
+        step=step,
         waiting=ngettext("menunggu %(n)d hari", "menunggu %(n)d hari", days) % {"n": days},
         stage=_stage(reached_stage(step.due_on, today, stages)),
         message=_message(step, absolute(report_address(step))),
-        href=report_address(step),
     )
 
 
@@ -137,13 +118,7 @@ def _explained(stages: Iterable[Stage]) -> Iterable[str]:
 
 @dataclass(frozen=True)
 class EscalationPage:
-    """The table of who looks after overdue steps."""
+    """Who looks after overdue steps; `own` when the group has changed the defaults."""
 
     form: Form
     own: bool
-    back: str
-
-
-def escalation_page(group: Group, form: Form, *, own: bool) -> EscalationPage:
-    """The form; `own` when the group has changed the defaults."""
-    return EscalationPage(form, own, reverse("steps:overdue", args=[group.code]))

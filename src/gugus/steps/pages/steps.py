@@ -73,17 +73,14 @@ def _origin(source: SuggestionSource) -> str:
 
 @dataclass(frozen=True)
 class StepSheetRow:
-    """One step to write; `delete_url` is empty once it was reported on."""
+    """One step to write, with what stands in its fields."""
 
     id: str
-    who: str
-    school: str
+    step: Step
     what: str
     due: str
     proof: str
-    state_label: str
     tone: str
-    delete_url: str
 
 
 @dataclass(frozen=True)
@@ -91,7 +88,7 @@ class StepsPage:
     """The steps that a meeting gave; `offer` is the one that everybody gets who comes."""
 
     head: MeetingHead
-    meeting: str
+    meeting: int
     rows: tuple[StepSheetRow, ...]
     read: tuple[StepRow, ...]
     base: str
@@ -103,12 +100,6 @@ class StepsPage:
     give_form: Form | None
     add_form: Form | None
     take_form: Form | None
-    give_url: str
-    add_url: str
-    take_url: str
-    save_url: str
-    mine_url: str
-    attendance_url: str
     open_form: str
 
 
@@ -153,8 +144,8 @@ def steps_page(
     may_write = forms.give is not None and not cancelled
     return StepsPage(
         head=head_of(meeting, actor, "steps:steps"),
-        meeting=str(meeting.pk),
-        rows=tuple(_sheet_row(step, meeting) for step in found) if may_write else (),
+        meeting=meeting.pk,
+        rows=tuple(_sheet_row(step) for step in found) if may_write else (),
         read=() if may_write else read_only_rows(found, today, actor),
         base=pack_checksums(
             (str(s.pk), row_checksum(s.what, s.due_on.isoformat(), s.proof)) for s in found
@@ -167,29 +158,18 @@ def steps_page(
         give_form=forms.give,
         add_form=forms.add,
         take_form=None if cancelled else forms.take,
-        give_url=meeting_address(meeting, "steps:give"),
-        add_url=meeting_address(meeting, "steps:add"),
-        take_url=meeting_address(meeting, "steps:take"),
-        save_url=meeting_address(meeting, "steps:steps"),
-        mine_url=reverse("steps:my_steps", args=[meeting.group.code]),
-        attendance_url=meeting_address(meeting, "attendance:attendance"),
         open_form=forms.shown,
     )
 
 
-def _sheet_row(step: Step, meeting: Meeting) -> StepSheetRow:
-    is_open = step.state == Step.State.OPEN
-    delete = reverse("steps:delete", args=[meeting.group.code, step.pk])
+def _sheet_row(step: Step) -> StepSheetRow:
     return StepSheetRow(
         id=str(step.pk),
-        who=step.teacher.name,
-        school=step.teacher.school.name,
+        step=step,
         what=step.what,
         due=step.due_on.isoformat(),
         proof=step.proof,
-        state_label=step.get_state_display(),
         tone=STATE_TONES[Step.State(step.state)],
-        delete_url=delete if is_open else "",
     )
 
 

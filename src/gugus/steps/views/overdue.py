@@ -14,7 +14,7 @@ from gugus.platform.web.render import render_page
 from gugus.steps import queries
 from gugus.steps.access import overdue_steps_for
 from gugus.steps.forms.steps import EscalationForm
-from gugus.steps.pages.overdue import escalation_page, overdue_page, target_label
+from gugus.steps.pages.overdue import EscalationPage, overdue_page, target_label
 from gugus.steps.rules.escalation import DEFAULTS
 from gugus.steps.services import escalation as services
 
@@ -53,7 +53,7 @@ def escalation(request: MemberRequest) -> HttpResponse:
         _("Aturan tersimpan."),
     ):
         return redirect("steps:overdue", request.group.code)
-    page = escalation_page(request.group, form, own=queries.has_own_escalation(request.group))
+    page = EscalationPage(form, own=queries.has_own_escalation(request.group))
     return render_form(request, "steps/escalation.html", page, form)
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 from typing import Any
 
-from django.contrib import messages
 from django.forms import Form
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
@@ -20,7 +19,6 @@ from gugus.people.clock import today_of
 from gugus.people.queries import teachers_of
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
-from gugus.platform.foundation.errors import Refused
 from gugus.platform.web.answers import done, saved
 from gugus.platform.web.render import render_page
 from gugus.steps import queries
@@ -50,15 +48,20 @@ def steps(request: MemberRequest, pk: int) -> HttpResponse:
         return render_page(request, TEMPLATE, _page(request, meeting))
     if not request.actor.may(May.RECORD_MEETING, request.group.pk):
         raise Http404
-    try:
-        texts = texts_from_sheet(request.POST)
-        services.change_steps(**by(request), meeting=meeting, texts=texts)
-    except Refused as refusal:
-        messages.error(request, refusal.message)
-        page = sheet_with_typed(_page(request, meeting), request.POST)
-        return render_page(request, TEMPLATE, page, status=422)
-    messages.success(request, _("%(n)d langkah diubah.") % {"n": len(texts)})
-    return redirect(meeting_address(meeting, "steps:steps"))
+    if done(
+        request,
+        lambda: _write(request, meeting),
+        lambda n: _("%(n)d langkah diubah.") % {"n": n},
+    ):
+        return redirect(meeting_address(meeting, "steps:steps"))
+    page = sheet_with_typed(_page(request, meeting), request.POST)
+    return render_page(request, TEMPLATE, page, status=422)
+
+
+def _write(request: MemberRequest, meeting: Meeting) -> int:
+    texts = texts_from_sheet(request.POST)
+    services.change_steps(**by(request), meeting=meeting, texts=texts)
+    return len(texts)
 
 
 def _page(request: MemberRequest, meeting: Meeting, **faulty: Form) -> StepsPage:
