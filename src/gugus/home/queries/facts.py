@@ -54,7 +54,8 @@ def _numbers_of(viewer: Viewer) -> Callable[[Any], Any]:
         _TEACHER: viewer.actor.teacher_id,
         _USER: viewer.actor.user_id,
     }
-    return lambda value: numbers.get(value, value) if type(value) is int else value
+    # PostgreSQL's integers are of types of its own.
+    return lambda value: numbers.get(value, value) if isinstance(value, int) else value
 
 
 def statement_of(viewer: Viewer) -> tuple[Statement, _Words]:

@@ -5,10 +5,13 @@ quarters of the work; the database itself needs a thirtieth. Nothing is kept her
 call asks the database.
 """
 
+import threading
 from collections.abc import Callable, Iterator
+from functools import cached_property
 from typing import Any, Generic, TypeVar, cast
 
-from django.db import DEFAULT_DB_ALIAS, connection
+from django.db import DEFAULT_DB_ALIAS, connection, connections
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import Expression, Field, Model, QuerySet
 from django.db.models.query import get_related_populators
 from django.db.models.sql.compiler import SQLCompiler
@@ -21,13 +24,13 @@ def _cursor() -> Any:
 
     Where queries are logged it is Django's own: of the other the log would have no words.
     """
-    if connection.vendor != "postgresql" or connection.queries_logged:
-        return connection.cursor()
+    here: Any = connections[DEFAULT_DB_ALIAS]
+    if here.vendor != "postgresql" or here.queries_logged:
+        return here.cursor()
     from psycopg import Cursor
 
-    connection.ensure_connection()
-    wrap: Any = connection.make_cursor
-    return wrap(Cursor(connection.connection))
+    here.ensure_connection()
+    return here.make_cursor(Cursor(here.connection))
 
 
 class _ValueSlot:
@@ -36,9 +39,9 @@ class _ValueSlot:
     def __init__(self, name: str, field: "Field[Any, Any]") -> None:
         self.name, self.field = name, field
 
-    def bind(self, value: object) -> object:
+    def bind(self, value: object, here: BaseDatabaseWrapper) -> object:
         """The value as the database takes it."""
-        return self.field.get_db_prep_value(value, connection)
+        return self.field.get_db_prep_value(value, here)
 
 
 class Param(Expression):
@@ -62,6 +65,7 @@ class Statement:
         self.sql, self.params = self.compiler.as_sql()
         # Every thread has a connection of its own; this stands for that of the one that asks.
         self.compiler.connection = connection
+        self._of_thread = threading.local()
         self.is_model = query._iterable_class.__name__ == "ModelIterable"
         self.is_flat = query._iterable_class.__name__ == "FlatValuesListIterable"
 
@@ -77,23 +81,44 @@ class Statement:
         with _cursor() as cursor:
             cursor.execute(self.sql, [bind(value) for value in self.params])
             found = cursor.fetchall()
-        return iter(self.compiler.results_iter([found], tuple_expected=True))
+        converters = self._converters()
+        if not converters:
+            return iter(found)
+        return map(tuple, self.compiler.apply_converters(found, converters))
+
+    def _converters(self) -> dict[int, Any]:
+        """What makes Python's values of the columns; gathering it takes as long as the query itself.
+
+        Kept by thread, since the database's part of it belongs to the thread's own connection.
+        """
+        known: dict[int, Any] | None = getattr(self._of_thread, "converters", None)
+        if known is None:
+            known = self.compiler.get_converters([column for column, *_ in self.compiler.select])
+            self._of_thread.converters = known
+        return known
 
     def objects(self, bind: Callable[[Any], Any]) -> Iterator[Model]:
         """The rows as models, with what is joined and annotated."""
+        model, names, first, end, populators = self._model
+        annotations = self.compiler.annotation_col_map.items()
+        for row in self.rows(bind):
+            one = model.from_db(DEFAULT_DB_ALIAS, names, row[first:end])
+            for populator in populators:
+                populator.populate(row, one)
+            for name, at in annotations:
+                setattr(one, name, row[at])
+            yield one
+
+    @cached_property
+    def _model(self) -> tuple[type[Model], list[str], int, int, list[Any]]:
+        """The model, its fields and where they stand in a row, and what fills in what is joined."""
         info, select = self.compiler.klass_info, self.compiler.select
         assert info is not None
         columns = info["select_fields"]
         first, end = columns[0], columns[-1] + 1
         names = [part[0].target.attname for part in select[first:end]]
         populators = get_related_populators(info, select, DEFAULT_DB_ALIAS)  # type: ignore[call-arg]
-        for row in self.rows(bind):
-            one = info["model"].from_db(DEFAULT_DB_ALIAS, names, row[first:end])
-            for populator in populators:
-                populator.populate(row, one)
-            for name, at in self.compiler.annotation_col_map.items():
-                setattr(one, name, row[at])
-            yield one
+        return info["model"], names, first, end, populators
 
 
 class Prepared(Generic[Row]):
@@ -110,8 +135,10 @@ class Prepared(Generic[Row]):
     def all(self, **given: object) -> list[Row]:
         """Every row, for these values."""
 
+        here = connections[DEFAULT_DB_ALIAS]
+
         def bind(value: Any) -> Any:
-            return value.bind(given[value.name]) if isinstance(value, _ValueSlot) else value
+            return value.bind(given[value.name], here) if isinstance(value, _ValueSlot) else value
 
         return cast(list[Row], self._statement().all(bind))
 
