@@ -20,6 +20,7 @@ from gugus.people.queries import offices_of, roles_in_force
 from gugus.people.rules.offices import ROLES_BY_TWO
 from gugus.platform.documents.signing import UnsealError, seal, unseal
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.foundation.known_browser import UNKNOWN_BROWSER, KnownBrowser
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.rules import normalise_code
 from gugus.platform.foundation.services import (
@@ -81,9 +82,13 @@ def set_up(*, user: User, sealed: str, code: str, now: datetime) -> list[str]:
     return paper
 
 
-def check_second_factor(*, user: User, code: str, now: datetime) -> str:
+def check_second_factor(
+    *, user: User, code: str, now: datetime, browser: KnownBrowser = UNKNOWN_BROWSER
+) -> str:
     """Refuse unless the code is the phone's or one on paper; say which ("code" or "paper")."""
-    begin_attempt(account=_account(user.pk), now=now)
+    # Whoever knows the password and guesses codes elsewhere does not keep the person out.
+    device = browser.counter_for(user.pk)
+    begin_attempt(account=_account(user.pk), now=now, device=device)
     typed = normalise_code(code)
     fits = _takes_counted(user, typed, now) if is_counted_code(typed) else False
     by = "code" if fits else "paper" if _takes_paper(user, typed, now) else ""
@@ -95,7 +100,7 @@ def check_second_factor(*, user: User, code: str, now: datetime) -> str:
             ),
             "code",
         )
-    reset_attempts(account=_account(user.pk))
+    reset_attempts(account=_account(user.pk), device=device)
     return by
 
 

@@ -99,6 +99,7 @@ def approval_page(one: OfficeProposal, back: str) -> ConfirmPage:
         warning=_(
             "Tanyakan dahulu kepada orangnya sendiri. Kalau ia tidak memintanya, tolak usul ini."
         ),
+        warns=False,
     )
 
 

@@ -51,9 +51,11 @@ def sign_in_with_password(
     return user
 
 
-def sign_in_with_second_factor(*, user: User, code: str, now: datetime) -> User:
+def sign_in_with_second_factor(
+    *, user: User, code: str, now: datetime, browser: KnownBrowser = UNKNOWN_BROWSER
+) -> User:
     """The second half of an officer's sign-in, after the password was right."""
-    by = check_second_factor(user=user, code=code, now=now)
+    by = check_second_factor(user=user, code=code, now=now, browser=browser)
     record(user.pk, now, "user.signed_in", user, by=by)
     return user
 

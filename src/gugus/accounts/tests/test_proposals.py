@@ -6,6 +6,7 @@ import pytest
 from click.testing import CliRunner
 from django.test import Client
 from django.urls import reverse
+from django.utils import timezone
 
 from gugus.accounts.models import OfficeProposal
 from gugus.accounts.services.proposals import OPEN_FOR
@@ -15,6 +16,8 @@ from gugus.people.access import load_actor
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.offices import ROLES_BY_TWO
 from gugus.people.rules.roles import Role
+from gugus.people.services.members import change_teacher
+from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, User
 from tests.support.html import page_of
 from tests.support.world import SINCE, World, client_of
@@ -252,3 +255,18 @@ def test_two_officers_make_no_password_for_a_login_of_another_group(world: World
     assert "pengelola aplikasi" in page_of(refused)
     give(world.client(Role.SITE_ADMIN), Role.SUPERVISOR, **whom)
     assert approved(world).status_code == 200
+
+
+def test_a_head_who_keeps_the_roster_brings_nobody_under_their_eyes(world: World) -> None:
+    """Another road to ratings: moving a teacher to the school that one leads."""
+    user = world.users[Role.SECRETARY]
+    scope = {"group": world.group, "school": world.schools[0], "since": SINCE}
+    RoleAssignment.objects.create(user=user, role=Role.SCHOOL_HEAD, **scope)
+    teacher = world.teachers[1]
+    wanted = {"group": world.group, "teacher": teacher, "changes": {"school": world.schools[0]}}
+    with pytest.raises(Refused, match="pengurus lain"):
+        change_teacher(actor=load_actor(user), now=timezone.now(), **wanted)
+    chair = load_actor(world.users[Role.CHAIR])
+    change_teacher(actor=chair, now=timezone.now(), **wanted)
+    teacher.refresh_from_db()
+    assert teacher.school == world.schools[0]

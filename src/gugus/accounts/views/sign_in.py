@@ -119,7 +119,10 @@ def sign_in_code(request: HttpRequest) -> HttpResponse:
         request,
         form,
         lambda: sign_in_with_second_factor(
-            user=user, code=form.cleaned_data["code"], now=timezone.now()
+            user=user,
+            code=form.cleaned_data["code"],
+            now=timezone.now(),
+            browser=known_browser(request),
         ),
     ):
         target = request.session[_HALF_WAY]["next"]

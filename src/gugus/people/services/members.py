@@ -21,6 +21,7 @@ from gugus.people.queries import (
     secretaries_of,
 )
 from gugus.people.rules.names import comparable
+from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -61,6 +62,8 @@ def change_teacher(
     with _unique_numbers(), transaction.atomic():
         teacher = _locked(group, teacher)
         refuse_kept_elsewhere(group, [teacher], now)
+        if changes.get("school", teacher.school) != teacher.school:
+            _refuse_own_school(actor, group, changes["school"])
         _refuse_taken(group, changes, teacher)
         _refuse_backwards(changes.get("joined_on"), teacher.left_on, "joined_on")
         for name, value in changes.items():
@@ -122,6 +125,15 @@ def restore_teacher(*, actor: Actor, now: datetime, group: Group, teacher: Teach
             _come_back(group, teacher)
             record(actor.user_id, now, "teacher.restored", teacher, group.pk)
     return teacher
+
+
+def _refuse_own_school(actor: Actor, group: Group, school: School) -> None:
+    # A head reads the ratings of their school's teachers: nobody brings others there to read theirs.
+    heads = actor.schools_for(May.SEE_RATINGS, group.pk) or frozenset()
+    if school.pk in heads:
+        raise Refused(
+            _("Memindahkan guru ke sekolah yang Anda pimpin dilakukan pengurus lain."), "school"
+        )
 
 
 def _leave(group: Group, teacher: Teacher, left_on: date) -> None:

@@ -273,3 +273,18 @@ def test_a_secret_is_never_written_into_the_books(ready: tuple[User, str, list[s
     _user, secret, paper = ready
     books = str(list(AuditEntry.objects.values_list("data", flat=True)))
     assert secret not in books and paper[0] not in books
+
+
+def test_guesses_elsewhere_do_not_keep_a_known_browser_out(
+    ready: tuple[User, str, list[str]],
+) -> None:
+    """Somebody who learned the password guesses codes; the person's own browser has its own counter."""
+    _user, secret, paper = ready
+    own = at_the_door()
+    own.post(ASKED, {"code": paper[0]})
+    own.post(reverse("accounts:sign_out"))
+    for _guess in range(8):
+        at_the_door().post(ASKED, {"code": "000000"})
+    own.post(DOOR, {"username": "secretary-1", "password": PASSWORD})
+    own.post(ASKED, {"code": code_of(secret)})
+    assert is_in(own)
