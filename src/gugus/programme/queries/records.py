@@ -39,8 +39,8 @@ class ProgrammeRecords:
         return max((one.number for one in self.revisions), default=0)
 
 
-def programme_records(group: Group, year: int) -> ProgrammeRecords:
-    """A year's programme with all that was recorded."""
+def programme_records(group: Group, year: int, *, edits: bool) -> ProgrammeRecords:
+    """A year's programme with all that was recorded; only who edits asks what can be copied."""
     found, years = programme_of(group, year), years_of(group)
     covered = coverage_of(group, found)
     if found is None:
@@ -49,7 +49,7 @@ def programme_records(group: Group, year: int) -> ProgrammeRecords:
         programme=found,
         years=years,
         covered=covered,
-        has_earlier=previous_programme(found) is not None,
+        has_earlier=edits and previous_programme(found) is not None,
         changes=tuple(found.changes.select_related("by").order_by("-id")),
         forums=tuple(forums_of(found)),
         revisions=tuple(revisions_of(found)),

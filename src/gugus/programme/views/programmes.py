@@ -28,7 +28,8 @@ from gugus.programme.queries.records import programme_records
 def programme(request: MemberRequest) -> HttpResponse:
     """The year's lines, its status and its coverage in a sentence."""
     year = year_asked(request)
-    records = programme_records(request.group, year)
+    edits = request.actor.may(May.EDIT_PROGRAMME, request.group.pk)
+    records = programme_records(request.group, year, edits=edits)
     view = request.GET.get("urut", "")
     page = programme_page(request.actor, request.group, year, records, view)
     return render_page(request, "programme/programme.html", page)
