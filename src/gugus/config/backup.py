@@ -10,11 +10,10 @@ import zipfile
 from base64 import b64encode
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from datetime import date, datetime, time
 from decimal import Decimal
 from importlib.metadata import version
-from itertools import islice
 from pathlib import Path
 from typing import Any
 from uuid import UUID
@@ -23,9 +22,26 @@ from django.apps import apps
 from django.core.management.color import no_style
 from django.db import connection, models, transaction
 from django.db.migrations.recorder import MigrationRecorder
-from django.db.utils import DatabaseError
 from django.utils import timezone
+from django.utils.translation import gettext as _
 
+from gugus.config.backup_checks import (
+    FAULTS,
+    LONGEST_LINE,
+    batches,
+    check_archive,
+    check_value,
+    small_json,
+)
+from gugus.config.backup_secret import (
+    KeptSecret,
+    SecretOutcome,
+    is_same_secret,
+    kept_secret,
+    opened_secret,
+    put_in_place,
+    write_beside,
+)
 from gugus.platform.foundation.append_only import deletes_allowed
 from gugus.platform.foundation.errors import Refused, is_storage_full
 from gugus.platform.foundation.models import User
@@ -44,6 +60,7 @@ class Manifest:
     made_at: str
     migrations: frozenset[tuple[str, str]]
     counts: dict[str, int]
+    secret: KeptSecret
 
     @property
     def rows(self) -> int:
@@ -62,14 +79,20 @@ def row_total() -> int:
     return sum(model._base_manager.count() for model in backup_models())
 
 
-def write_backup(file: Path, progress: Progress = lambda _: None) -> int:
-    """Write all rows of one moment into `file`; return how many. The file appears whole or not."""
+def write_backup(
+    file: Path, progress: Progress = lambda _rows: None, *, passphrase: str = ""
+) -> int:
+    """Write all rows of one moment into `file`; return how many. The file appears whole or not.
+
+    With a passphrase the installation's secret goes along, sealed.
+    """
+    secret = kept_secret(passphrase)
     part = file.with_name(f".{file.name}.part")
     try:
         descriptor = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600)
         with os.fdopen(descriptor, "wb") as handle:
             with _snapshot(), zipfile.ZipFile(handle, "w", zipfile.ZIP_DEFLATED) as archive:
-                rows = _write_rows(archive, progress)
+                rows = _write_rows(archive, progress, secret)
             handle.flush()
             os.fsync(handle.fileno())
         part.replace(file)
@@ -77,14 +100,15 @@ def write_backup(file: Path, progress: Progress = lambda _: None) -> int:
         if is_storage_full(error):
             raise
         raise Refused(
-            f"{file} cannot be written ({error.strerror}); nothing was changed."
+            _("%(file)s tidak dapat ditulis (%(why)s); tidak ada yang diubah.")
+            % {"file": file, "why": error.strerror}
         ) from error
     finally:
         part.unlink(missing_ok=True)
     return rows
 
 
-def _write_rows(archive: zipfile.ZipFile, progress: Progress) -> int:
+def _write_rows(archive: zipfile.ZipFile, progress: Progress, secret: KeptSecret) -> int:
     counts: dict[str, int] = {}
     for model in backup_models():
         names = [field.attname for field in model._meta.concrete_fields]
@@ -96,7 +120,7 @@ def _write_rows(archive: zipfile.ZipFile, progress: Progress) -> int:
                 out.write(json.dumps(row, default=_plain, ensure_ascii=False).encode() + b"\n")
                 counts[model._meta.label] += 1
                 progress(1)
-    archive.writestr("manifest.json", json.dumps(_manifest(counts)))
+    archive.writestr("manifest.json", json.dumps(_manifest(counts, secret)))
     return sum(counts.values())
 
 
@@ -112,13 +136,14 @@ def _plain(value: object) -> str:
     raise TypeError(f"{type(value)} cannot be written to a backup")
 
 
-def _manifest(counts: dict[str, int]) -> dict[str, object]:
+def _manifest(counts: dict[str, int], secret: KeptSecret) -> dict[str, object]:
     return {
         "format": _FORMAT,
         "version": version("gugus"),
         "made_at": timezone.localtime().isoformat(timespec="seconds"),
         "migrations": sorted(_applied()),
         "counts": counts,
+        "secret": asdict(secret),
     }
 
 
@@ -146,32 +171,60 @@ def _snapshot() -> Iterator[None]:
 
 def read_manifest(file: Path) -> Manifest:
     """Read what a backup says of itself; refuse what is no whole backup."""
+    named = {"file": file}
     try:
         with zipfile.ZipFile(file) as archive:
-            broken = archive.testzip()
-            said = json.loads(archive.read("manifest.json"))
-        if broken or said["format"] != _FORMAT:
-            raise Refused(f"{file} is damaged or of another format; nothing was changed.")
-        migrations = frozenset((app, name) for app, name in said["migrations"])
-        return Manifest(said["made_at"], migrations, dict(said["counts"]))
+            said = small_json(archive, "manifest.json")
+            manifest = _read_manifest(said)
+            if manifest.migrations == _applied():
+                labels = {model._meta.label for model in backup_models()}
+                check_archive(archive, {"manifest.json", *(f"{one}.jsonl" for one in labels)})
+                if archive.testzip() or set(manifest.counts) != labels:
+                    raise ValueError("damaged")
+        return manifest
     except FileNotFoundError as error:
-        raise Refused(f"{file} does not exist; nothing was changed.") from error
-    except (OSError, zipfile.BadZipFile, KeyError, ValueError, TypeError) as error:
-        raise Refused(f"{file} is not a whole Gugus backup; nothing was changed.") from error
+        raise Refused(_("%(file)s tidak ada; tidak ada yang diubah.") % named) from error
+    except (OSError, *FAULTS) as error:
+        raise Refused(
+            _("%(file)s bukan cadangan Gugus yang utuh; tidak ada yang diubah.") % named
+        ) from error
 
 
-def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: None) -> None:
-    """Put the backup's rows in place of what is here, in one transaction."""
+def _read_manifest(said: Any) -> Manifest:
+    if said["format"] != _FORMAT:
+        raise ValueError("another format")
+    counts, secret = said["counts"], KeptSecret(**said["secret"])
+    texts = [said["made_at"], *counts, secret.fingerprint, secret.salt, secret.sealed]
+    whole = all(type(count) is int and count >= 0 for count in counts.values())
+    if not whole or not all(isinstance(text, str) and len(text) < 10_000 for text in texts):
+        raise TypeError("other kinds of values")
+    migrations = frozenset((app, name) for app, name in said["migrations"])
+    return Manifest(said["made_at"][:40], migrations, counts, secret)
+
+
+def restore_backup(
+    file: Path, *, replace: bool, progress: Progress = lambda _rows: None, passphrase: str = ""
+) -> SecretOutcome:
+    """Put the backup's rows in place of what is here, in one transaction, and the secret with them.
+
+    Without the passphrase the secret stays behind; the outcome says so.
+    """
     manifest = read_manifest(file)
     if manifest.migrations != _applied():
         raise Refused(
-            f"{file} was made by another version of Gugus; nothing was changed. Restore it with "
-            "that version into an empty folder, then start this version there."
+            _(
+                "%(file)s dibuat oleh versi Gugus yang lain; tidak ada yang diubah. Pulihkan dengan "
+                "versi itu di folder kosong, lalu jalankan versi ini di sana."
+            )
+            % {"file": file}
         )
     if User.objects.exists() and not replace:
         raise Refused(
-            "There is data here already; nothing was changed. Say --replace to replace it."
+            _("Di sini sudah ada data; tidak ada yang diubah. Untuk menggantinya pakai --replace.")
         )
+    beside = None
+    if passphrase and manifest.secret.sealed and not is_same_secret(manifest.secret):
+        beside = write_beside(opened_secret(manifest.secret, passphrase))
     try:
         with transaction.atomic(), zipfile.ZipFile(file) as archive:
             _empty()
@@ -179,10 +232,17 @@ def restore_backup(file: Path, *, replace: bool, progress: Progress = lambda _: 
                 _read_rows(archive, model, manifest.counts[model._meta.label], progress)
             connection.check_constraints()
             _reset_sequences()
-    except (DatabaseError, ValueError, KeyError, zipfile.BadZipFile) as error:
+    except FAULTS as error:
         if is_storage_full(error):
             raise
-        raise Refused(f"{file} does not fit together ({error}); nothing was changed.") from error
+        raise Refused(
+            _("Isi %(file)s tidak saling cocok (%(why)s); tidak ada yang diubah.")
+            % {"file": file, "why": str(error)[:200]}
+        ) from error
+    if beside is not None:
+        put_in_place(beside)
+        return SecretOutcome.MOVED
+    return SecretOutcome.SAME if is_same_secret(manifest.secret) else SecretOutcome.STAYED
 
 
 def _empty() -> None:
@@ -195,15 +255,17 @@ def _read_rows(
     archive: zipfile.ZipFile, model: type[models.Model], expected: int, progress: Progress
 ) -> None:
     with archive.open(f"{model._meta.label}.jsonl") as lines:
-        names = json.loads(lines.readline())
+        names = json.loads(lines.readline(LONGEST_LINE))
         by_name = {field.attname: field for field in model._meta.concrete_fields}
         fields = [by_name[name] for name in names]
+        if len(set(names)) != len(by_name):
+            raise ValueError(f"{model._meta.label}: other columns")
         size = min(_BATCH, connection.ops.bulk_batch_size(fields, [None] * _BATCH))
         seen = 0
-        while batch := list(islice(lines, size)):
-            _insert(model, fields, [json.loads(line) for line in batch])
-            seen += len(batch)
-            progress(len(batch))
+        for rows in batches(lines, size):
+            _insert(model, fields, rows)
+            seen += len(rows)
+            progress(len(rows))
     if seen != expected:
         raise ValueError(f"{model._meta.label}: {seen} rows instead of {expected}")
 
@@ -220,6 +282,7 @@ def _insert(
 
 
 def _python(field: "models.Field[Any, Any]", value: Any) -> Any:
+    check_value(field, value)
     if isinstance(field, models.ForeignKey):
         return field.target_field.to_python(value)
     return field.to_python(value)

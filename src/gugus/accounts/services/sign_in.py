@@ -23,6 +23,7 @@ from gugus.platform.foundation.rules import FREE_FAILURES
 from gugus.platform.foundation.services import (
     begin_attempt,
     mark_key_used,
+    peppered,
     record,
     reset_attempts,
     take_back_attempt,
@@ -185,6 +186,7 @@ def _pins_of(group: Group | None, name: str, now: datetime) -> list[PersonalKey]
 
 
 def _fitting(keys: list[PersonalKey], pin: str) -> PersonalKey | None:
+    pin = peppered(pin)
     fits = [key for key in keys if check_password(pin, key.secret_hash)]
     for _missing in range(_HASHINGS - len(keys)):
         make_password(pin)

@@ -157,8 +157,13 @@ def prepare_pin(*, user_id: int, taken: Sequence[str] = ()) -> NewKey:
     digits: int = settings.PIN_DIGITS
     while True:
         pin = f"{secrets.randbelow(10**digits):0{digits}}"
-        if not any(check_password(pin, hashed) for hashed in taken):
-            return NewKey(user_id, PersonalKey.Kind.PIN, pin, make_password(pin))
+        if not any(check_password(peppered(pin), hashed) for hashed in taken):
+            return NewKey(user_id, PersonalKey.Kind.PIN, pin, make_password(peppered(pin)))
+
+
+def peppered(pin: str) -> str:
+    """What of a PIN is hashed: without this installation's secret a stolen backup tells none."""
+    return salted_hmac("gugus.pin", pin, algorithm="sha256").hexdigest()
 
 
 def store_key(*, key: NewKey, issued_by: int, now: datetime) -> None:

@@ -1,0 +1,24 @@
+"""The passphrase of a backup: asked for in a terminal, or read from a file."""
+
+import sys
+from pathlib import Path
+
+import click
+
+option = click.option(
+    "--passphrase-file",
+    type=click.Path(exists=True, dir_okay=False, path_type=Path),
+    help="Read the passphrase that seals the keys from this file; without it, it is asked for.",
+)
+
+
+def asked_for(file: Path | None, question: str, *, twice: bool = False) -> str:
+    """What was typed, or stands in the file; '' where nobody can be asked."""
+    if file is not None:
+        return file.read_text().strip()
+    if not sys.stdin.isatty():
+        return ""
+    typed: str = click.prompt(
+        question, default="", hide_input=True, show_default=False, confirmation_prompt=twice
+    )
+    return typed
