@@ -8,7 +8,7 @@ PORT ?= 8000
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: setup setup-test run lint types test fuzz bench bench-peers pictures messages lock
+.PHONY: audit setup setup-test run lint types test fuzz bench bench-peers pictures messages lock
 
 setup: $(VENV)/.run
 $(VENV)/.run: requirements/base.txt pyproject.toml
@@ -50,6 +50,10 @@ pictures: setup-test
 
 messages: setup-test
 	@$(BIN)/python scripts/messages.py
+
+# Asks the network whether anything in the locks has a known fault.
+audit:
+	@scripts/audit $(PYTHON)
 
 lock:
 	@scripts/lock

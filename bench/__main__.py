@@ -19,6 +19,7 @@ from bench.table import Measurement, show
 USUAL = {
     "cold_start": 60,
     "meeting_day": 240,
+    "silence": 90,
     "grown": 180,
     "bytes_on_wire": 40,
     "roster": 40,

@@ -1,5 +1,7 @@
 """Signatures of PDFs, checked by pyHanko's validator; and secrets at rest."""
 
+import subprocess
+import sys
 from datetime import UTC, date, datetime
 from functools import cache
 from io import BytesIO
@@ -108,3 +110,12 @@ def test_a_fingerprint_is_read_in_groups_of_four() -> None:
 
 def test_a_key_is_not_shown() -> None:
     assert "private" not in repr(key())
+
+
+def test_signing_does_without_the_library_that_nobody_keeps() -> None:
+    """Only reading the system's list of authorities needs oscrypto, which sleeps since 2022."""
+    code = (
+        "import sys; from gugus.platform.documents.signing import pades;"
+        "sys.exit(any(name.split('.')[0] == 'oscrypto' for name in sys.modules))"
+    )
+    assert subprocess.run([sys.executable, "-c", code]).returncode == 0
