@@ -98,6 +98,7 @@ LIBRARY_DOORS = {
     "platform.foundation": {
         "append_only",
         "cache",
+        "erasure",
         "hashers",
         "kept_json",
         "known_browser",

@@ -21,6 +21,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import deleted, kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 
@@ -72,6 +73,18 @@ def _without_key(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    held=(
+        *deleted(
+            "accounts.SignIn.user",
+            "accounts.OfficeProposal.user",
+            "accounts.OfficeProposal.teacher",
+        ),
+        *kept(
+            "the hand that wrote it, without a name",
+            "accounts.OfficeProposal.proposed_by",
+            "accounts.OfficeProposal.decided_by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "accounts:keys",

@@ -14,6 +14,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import blanked, kept
 
 
 def _own(viewer: Viewer) -> OwnRows | None:
@@ -21,6 +22,15 @@ def _own(viewer: Viewer) -> OwnRows | None:
 
 
 capability = Capability(
+    held=(
+        *blanked("attendance.Attendance.teacher", signature="", signed_at=None, note=""),
+        *kept(
+            "the hand that wrote it, without a name",
+            "attendance.Attendance.recorded_by",
+            "attendance.RestMark.said_by",
+            "attendance.SheetPhoto.made_by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "attendance:card",

@@ -17,6 +17,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import kept
 from gugus.platform.foundation.queries import first_of
 from gugus.platform.web.links import TaskLink
 
@@ -36,6 +37,13 @@ def _revision(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    held=(
+        *kept(
+            "money: the law keeps it",
+            "budget.BudgetRevision.made_by",
+            "budget.BudgetRevision.decided_by",
+        ),
+    ),
     home=HomePart(_ask, waiting=(Shown(110, _revision),)),
     demo=(DemoPart("budget", "gugus.config.example.budget.build", after=("findings",)),),
     title=noop("Anggaran"),

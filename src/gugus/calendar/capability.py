@@ -23,6 +23,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import deleted, kept
 from gugus.platform.foundation.queries import count_of, first_of
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.links import TaskLink
@@ -53,6 +54,16 @@ def _own(viewer: Viewer) -> OwnRows | None:
 
 
 capability = Capability(
+    held=(
+        *deleted("calendar.DayVote.teacher"),
+        *kept(
+            "the hand that wrote it, without a name",
+            "calendar.CalendarEvent.made_by",
+            "calendar.HolidayException.made_by",
+            "calendar.DayPoll.opened_by",
+            "calendar.DayVote.by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "calendar:calendar",

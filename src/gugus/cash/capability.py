@@ -16,6 +16,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import kept
 
 # So many entries of the cash book can be put right without signal.
 _ENTRIES = 5
@@ -30,6 +31,16 @@ def _to_correct(viewer: Viewer) -> Iterable[OfflinePage]:
 
 
 capability = Capability(
+    held=(
+        *kept(
+            "money: the law keeps it",
+            "cash.CashEntry.made_by",
+            "cash.Receipt.added_by",
+            "cash.Receipt.voided_by",
+            "cash.MonthClose.closed_by",
+            "cash.CloseSignature.signed_by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "cash:cash", noop("Buku kas"), "lines", May.SEE_MONEY, MenuSection.MONEY, 20, ("kas/",)

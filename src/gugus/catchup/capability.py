@@ -32,6 +32,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import blanked, deleted
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.links import TaskLink
@@ -77,6 +78,11 @@ def _own_journal(viewer: Viewer) -> OwnRows | None:
 
 
 capability = Capability(
+    held=(
+        *deleted("catchup.Reflection.teacher"),
+        *blanked("catchup.Feedback.teacher", sentence=""),
+        *blanked("catchup.PacketReading.teacher", answer=""),
+    ),
     menu=(
         MenuEntry(
             "catchup:shared_journals",

@@ -13,6 +13,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import kept
 
 
 def _own(viewer: Viewer) -> OwnRows | None:
@@ -20,6 +21,17 @@ def _own(viewer: Viewer) -> OwnRows | None:
 
 
 capability = Capability(
+    held=(
+        *kept(
+            "a certificate is its holder's, and is proved by its code",
+            "certificates.Certificate.teacher",
+        ),
+        *kept(
+            "the hand that wrote it, without a name",
+            "certificates.CertificateRun.made_by",
+            "certificates.CertificateWithdrawal.made_by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "certificates:certificates",

@@ -33,6 +33,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import deleted, kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.links import TaskLink
@@ -82,6 +83,10 @@ def _own(viewer: Viewer) -> OwnRows | None:
 
 
 capability = Capability(
+    held=(
+        *deleted("competence.Assessment.teacher"),
+        *kept("the hand that wrote it, without a name", "competence.Assessment.rated_by"),
+    ),
     menu=(
         MenuEntry(
             "competence:needs",

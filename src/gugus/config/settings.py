@@ -67,6 +67,7 @@ INSTALLED_APPS = [
     "gugus.budget",
     "gugus.actuals",
     "gugus.archive",
+    "gugus.privacy",
     "gugus.home",
     "gugus.config",
 ]

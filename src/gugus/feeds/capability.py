@@ -4,8 +4,10 @@ from django.utils.translation import gettext_noop as noop
 
 from gugus.people.registry import Capability, MenuEntry, MenuSection
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import deleted
 
 capability = Capability(
+    held=(*deleted("feeds.Feed.user"),),
     menu=(
         MenuEntry(
             "feeds:feeds",

@@ -3,8 +3,13 @@
 from django.utils.translation import gettext_noop as noop
 
 from gugus.people.registry import Capability
+from gugus.platform.foundation.erasure import kept
 
 capability = Capability(
+    held=(
+        *kept("counts of closed meetings", "meetings.CalledTeacher.teacher"),
+        *kept("the hand that wrote it, without a name", "meetings.MeetingMove.moved_by"),
+    ),
     under_more=("aturan-pertemuan/",),
     title=noop("Pertemuan"),
     deeds={

@@ -20,6 +20,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import kept, renamed
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.formats import due_text
 from gugus.platform.web.links import TaskLink
@@ -50,6 +51,26 @@ def _rows(viewer: Viewer, meetings: tuple[Meeting, ...]) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    held=(
+        *renamed(
+            "minutes.Minutes.meeting__group",
+            "chaired_by",
+            "taken_by",
+            "opening",
+            "problems",
+            "discussion",
+            "decisions",
+        ),
+        *renamed("minutes.MinutesVariant.minutes__meeting__group", "text"),
+        *renamed("minutes.Addendum.minutes__meeting__group", "text"),
+        *kept(
+            "the hand that wrote it, without a name",
+            "minutes.MinutesVariant.written_by",
+            "minutes.MinutesVariant.decided_by",
+            "minutes.DecisionUpdate.reported_by",
+            "minutes.Addendum.made_by",
+        ),
+    ),
     home=HomePart(_ask, _read, waiting=(Shown(60, _rows),)),
     offline=(
         OfflineEntry("minutes:minutes", noop("Notulen"), May.SEE_MINUTES, OfflineOf.MEETING, 30),

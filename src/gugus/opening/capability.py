@@ -19,6 +19,7 @@ from gugus.people.registry import (
 )
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
+from gugus.platform.foundation.erasure import kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink, year_href
 
@@ -44,6 +45,13 @@ def _proposals(viewer: Viewer, by_year: Mapping[int, int]) -> Iterator[TaskLink]
 
 
 capability = Capability(
+    held=(
+        *kept(
+            "the hand that wrote it, without a name",
+            "opening.Finding.written_by",
+            "opening.LineProposal.decided_by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "opening:opening",

@@ -4,8 +4,21 @@ from django.utils.translation import gettext_noop as noop
 
 from gugus.people.registry import Capability, DemoPart, MenuEntry, MenuSection
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import blanked, deleted, kept
 
 capability = Capability(
+    held=(
+        *kept("the row itself, emptied at the end", "people.Teacher.user"),
+        *kept(
+            "schools, days and terms, without a name",
+            "people.Membership.teacher",
+            "people.CommitteePost.teacher",
+        ),
+        *blanked(
+            "people.Speaker.teacher", name="", phone="", position="", institution="", expertise=""
+        ),
+        *deleted("people.RoleAssignment.user"),
+    ),
     menu=(
         MenuEntry(
             "people:members",

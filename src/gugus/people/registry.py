@@ -23,6 +23,7 @@ from gugus.people.models import Group, Teacher
 from gugus.people.queries import members_today
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
+from gugus.platform.foundation.erasure import Held
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.web.links import TaskLink
 
@@ -269,6 +270,8 @@ class Capability:
     title: str = ""
     deeds: Mapping[str, str] = field(default_factory=dict)
     private_deeds: frozenset[str] = frozenset()
+    # What it holds about a person by each foreign key, and what erasing does with it.
+    held: tuple[Held, ...] = ()
     demo: tuple[DemoPart, ...] = ()
     # Where the walk through all addresses finds an object for each: the path of a function. No
     # import, since it lives among the app's tests.

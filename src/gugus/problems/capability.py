@@ -21,6 +21,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import blanked, kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 from gugus.problems.queries import own_problems, own_proposals, own_trials, problems_waiting
@@ -56,6 +57,17 @@ def _own_trials(viewer: Viewer) -> OwnRows:
 
 
 capability = Capability(
+    held=(
+        *blanked("problems.Problem.teacher", named=False, voice=None, photo=None, teacher=None),
+        *blanked("problems.ProblemProposal.teacher", teacher=None),
+        *blanked("problems.Trial.teacher", teacher=None),
+        *kept(
+            "the hand that wrote it, without a name",
+            "problems.Problem.raised_by",
+            "problems.ProblemProposal.made_by",
+            "problems.Trial.made_by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "problems:problems",

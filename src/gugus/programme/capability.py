@@ -20,6 +20,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import blanked, kept
 from gugus.platform.web.links import TaskLink
 from gugus.programme.queries import figures
 from gugus.programme.queries.figures import ProgrammeFigures
@@ -95,6 +96,17 @@ def _measured_again_item(viewer: Viewer, found: ProgrammeFigures | None) -> Thre
 
 
 capability = Capability(
+    held=(
+        *blanked("programme.ForumVoice.teacher", note=""),
+        *kept(
+            "the hand that wrote it, without a name",
+            "programme.Programme.signed_by",
+            "programme.Programme.acknowledged_by",
+            "programme.StatusChange.by",
+            "programme.Forum.recorded_by",
+            "programme.Revision.by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "programme:programme",

@@ -17,6 +17,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import kept
 from gugus.platform.foundation.queries import first_of
 from gugus.platform.web.links import TaskLink
 from gugus.schedule.queries.drafts import drafts_to_decide
@@ -36,6 +37,15 @@ def _draft(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    held=(
+        *kept(
+            "the hand that wrote it, without a name",
+            "schedule.ScheduleRun.made_by",
+            "schedule.ScheduleDraft.decided_by",
+            "schedule.DraftChange.by",
+            "schedule.Displacement.by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "schedule:schedule",

@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_noop as noop
 
 from gugus.people.registry import Capability
+from gugus.platform.foundation.erasure import deleted
 
 capability = Capability(
     title=noop("Kode kedua"),
@@ -13,4 +14,5 @@ capability = Capability(
         "second_factor.required": noop("mewajibkan kode kedua"),
         "second_factor.set_up": noop("memasang kode kedua"),
     },
+    held=deleted("second_factor.SecondFactor.user", "second_factor.RecoveryCode.user"),
 )

@@ -21,6 +21,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import deleted, kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 from gugus.speakers.queries.offers import items_asked_of, own_closed_ratings
@@ -49,6 +50,15 @@ def _help(viewer: Viewer, asked: tuple[Item, ...]) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    held=(
+        *deleted(
+            "speakers.HelpOffer.teacher",
+            "speakers.Skill.speaker__teacher",
+            "speakers.SpeakerTerms.speaker__teacher",
+            "speakers.SpeakerAbsence.speaker__teacher",
+        ),
+        *kept("the hand that wrote it, without a name", "speakers.MeetingAssistant.named_by"),
+    ),
     menu=(
         MenuEntry(
             "speakers:speakers",

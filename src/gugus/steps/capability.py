@@ -26,6 +26,7 @@ from gugus.people.registry import (
     Viewer,
 )
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import blanked, deleted, kept
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 from gugus.steps.access import overdue_steps_for, sees_every_overdue_step
@@ -105,6 +106,15 @@ def _own_reports(viewer: Viewer) -> OwnRows:
 
 
 capability = Capability(
+    held=(
+        *deleted("steps.StepReport.step__teacher"),
+        *blanked("steps.Step.teacher", report="", photo=None, shared=False),
+        *kept(
+            "the hand that wrote it, without a name",
+            "steps.Step.reported_by",
+            "steps.StepReport.by",
+        ),
+    ),
     menu=(
         MenuEntry(
             "steps:my_steps",
@@ -146,6 +156,8 @@ capability = Capability(
         "step.deleted": noop("menghapus langkah"),
         "step.photo_deleted": noop("menghapus foto langkah"),
         "step.reported": noop("mengabarkan langkah"),
+        "step.shared": noop("membagikan kalimat langkah"),
+        "step.unshared": noop("menarik kalimat langkah"),
     },
     samples="gugus.steps.tests.samples.samples",
 )

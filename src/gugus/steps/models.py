@@ -50,6 +50,8 @@ class Step(models.Model):
     state = models.CharField(max_length=5, choices=State.choices, default=State.OPEN)
     # No limit: sentences of several phones are joined, and none of them is cut.
     report = models.TextField(blank=True)
+    # Its teacher lets everybody in the group read the sentence, without a name.
+    shared = models.BooleanField(default=False)
     reported_at = models.DateTimeField(null=True, blank=True)
     reported_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="+"

@@ -15,6 +15,7 @@ in_group = [
     path("langkah-lewat/", overdue.overdue, name="overdue"),
     path("langkah-lewat/aturan/", overdue.escalation, name="escalation"),
     path("langkah/<int:pk>/", reports.step, name="step"),
+    path("langkah/<int:pk>/bagikan/", reports.step_share, name="share"),
     path("langkah/<int:pk>/foto/<int:photo>/", reports.step_photo, name="photo"),
     path(
         "langkah/<int:pk>/foto/<int:photo>/hapus/", reports.step_photo_remove, name="photo_remove"

@@ -152,26 +152,20 @@ def _decisions(text: str) -> tuple[Block, ...]:
 
 
 def _former_steps(opened: OpeningSteps) -> tuple[Block, ...]:
-    found = sorted((*opened.last, *opened.older), key=lambda step: (step.teacher.name, step.pk))
-    rows = tuple(
-        (str(number), step.teacher.name, step.what, short_date(step.due_on), _state(step))
-        for number, step in enumerate(found, 1)
+    """In counts, with what teachers shared: everybody reads the minutes, and nobody is named."""
+    found = [*opened.last, *opened.older]
+    if not found:
+        return ()
+    counts = Counter(step.state for step in found)
+    said = ", ".join(
+        f"{counts[state.value]} {str(state.label).lower()}"
+        for state in (Step.State.DONE, Step.State.TRIED, Step.State.OPEN)
     )
-    columns = (
-        Column("No", 9, "center"),
-        Column("Nama", 42),
-        Column("Langkah", 54),
-        Column("Batas waktu", 22, "center"),
-        Column("Keadaan", 38),
+    shared = tuple(sorted(step.report for step in found if step.shared and step.report))
+    return (
+        Paragraph(f"Dari {len(found)} langkah: {said}."),
+        *((Paragraph("Yang dibagikan guru:"), Items(shared)) if shared else ()),
     )
-    return (Table(columns, rows),) if rows else ()
-
-
-def _state(step: Step) -> str:
-    said = str(step.get_state_display())
-    if step.reported_at is not None:
-        said = f"{said} ({short_date(step.reported_at)})"
-    return f"{said}: {step.report}" if step.report else said
 
 
 def _steps(meeting: Meeting) -> tuple[Block, ...]:

@@ -12,6 +12,7 @@ from gugus.people.rules.roles import Role
 from gugus.platform.documents.paper import (
     Heading,
     Items,
+    Paragraph,
     Signatures,
 )
 from gugus.steps.models import Step
@@ -36,6 +37,7 @@ def test_the_minutes_hold_every_part_in_order(
         what="Mencoba B",
         state="tried",
         report="Waktu",
+        shared=True,
         reported_at=CALLED,
         **give,
     )
@@ -61,11 +63,12 @@ def test_the_minutes_hold_every_part_in_order(
         "A. Tindak lanjut pertemuan sebelumnya", "B. Pembukaan", "C. Masalah yang dikemukakan",
         "D. Pembahasan", "E. Keputusan", "F. Rencana tindak lanjut", "G. Penutup",
     ]  # fmt: skip
-    assert [row[4] for row in tables(paper)[0].rows] == [
-        "Sudah (20 Nov 2026)", "Dicoba, ada kendala (20 Nov 2026): Waktu", "Belum",
-    ]  # fmt: skip
-    assert tables(paper)[1].rows == (("1", "Guru Rekaan 4", "Mencoba D", "2 Des 2026", "foto"),)
-    assert one(paper, Items).items == ("Mencoba di kelas.", "Membawa hasil.")
+    told = one(paper, Paragraph).text
+    assert told == "Dari 3 langkah: 1 sudah, 1 dicoba, ada kendala, 1 belum."
+    shared, decided = [block.items for block in paper.blocks if isinstance(block, Items)]
+    assert shared == ("Waktu",)
+    assert tables(paper)[0].rows == (("1", "Guru Rekaan 4", "Mencoba D", "2 Des 2026", "foto"),)
+    assert decided == ("Mencoba di kelas.", "Membawa hasil.")
     came = facts(paper)["Peserta"]
     assert mentions(came, "1 hadir", "5 belum dicatat", "6 guru", "1 tamu")
     for text in (pdf_text(paper), docx_text(paper)):

@@ -78,6 +78,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("report", models.TextField(blank=True)),
+                        ("shared", models.BooleanField(default=False)),
                         ("reported_at", models.DateTimeField(blank=True, null=True)),
                         ("made_at", models.DateTimeField(auto_now_add=True)),
                         (

@@ -62,6 +62,8 @@ class StepRoll:
     given: int = 0
     # Older ones wait that are not among these rows.
     more: bool = False
+    # What teachers let everybody read, without names.
+    shared: tuple[str, ...] = ()
 
 
 def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
@@ -93,12 +95,35 @@ def _state_label(state: str, language: str | None) -> str:
     return str(Step.State(state).label)
 
 
-def read_only_rows(steps: Iterable[Step], today: date, actor: Actor) -> tuple[StepRow, ...]:
-    """Rows to read; only one's own leads to its report."""
-    rows = ((step, step_row(step, today, actor)) for step in steps)
-    return tuple(
-        replace(row, href="") if row.href and not is_own(actor, step) else row for step, row in rows
+@dataclass(frozen=True)
+class StepsInSum:
+    """Steps as everybody may read them: one's own, all in counts, and what teachers shared.
+
+    Others' by name only for those who record them: who has not begun, or met an obstacle, is not
+    shown to colleagues.
+    """
+
+    own: tuple[StepRow, ...]
+    others: tuple[StepRow, ...]
+    summary: str
+    shared: tuple[str, ...]
+
+
+def steps_in_sum(steps: Iterable[Step], today: date, actor: Actor) -> StepsInSum:
+    """What this person reads of others' steps."""
+    found = list(steps)
+    named = [step for step in found if not is_own(actor, step) and may_report(actor, step)]
+    return StepsInSum(
+        own=tuple(step_row(step, today, actor) for step in found if is_own(actor, step)),
+        others=tuple(replace(step_row(step, today, actor), href="") for step in named),
+        summary=step_summary(found, today),
+        shared=shared_sentences(found),
     )
+
+
+def shared_sentences(steps: Iterable[Step]) -> tuple[str, ...]:
+    """What teachers let everybody read, in an order that tells nothing of whose it is."""
+    return tuple(sorted(step.report for step in steps if step.shared and step.report))
 
 
 def step_roll(
@@ -111,17 +136,23 @@ def step_roll(
 ) -> StepRoll:
     """The roll that a meeting opens with; `seen` are the reports that stand, by step."""
     if not save_url:
-        first, rest = read_only_rows(last, today, actor), read_only_rows(older, today, actor)
-        summary = roll_summary((*first, *rest))
-        own = tuple(row for row in (*first, *rest) if row.href)
-        first, rest = (tuple(row for row in rows if not row.href) for rows in (first, rest))
-        return StepRoll(first, rest, summary, "", "", own, len(last))
+        new, old = steps_in_sum(last, today, actor), steps_in_sum(older, today, actor)
+        return StepRoll(
+            last=new.others,
+            older=old.others,
+            summary=step_summary([*last, *older], today),
+            save_url="",
+            base="",
+            own=(*new.own, *old.own),
+            given=len(last),
+            shared=(*new.shared, *old.shared),
+        )
     first, rest = (
         tuple(step_row(step, today, actor, write_ids(seen[step.pk])) for step in steps)
         for steps in (last, older)
     )
     marks = [(row.id, row_checksum(row.state, row.report)) for row in (*first, *rest)]
-    summary = roll_summary((*first, *rest))
+    summary = step_summary([*last, *older], today)
     return StepRoll(first, rest, summary, save_url, pack_checksums(marks), given=len(last))
 
 
@@ -139,15 +170,16 @@ def _typed_row(row: StepRow, typed: QueryDict) -> StepRow:
     return replace(row, state=state, report=typed.get(f"r{row.id}", row.report))
 
 
-def roll_summary(rows: Iterable[StepRow]) -> str:
-    """'12 sudah · 3 ada kendala · 9 belum, 4 di antaranya lewat tenggat'."""
-    seen = list(rows)
-    states = [row.state for row in seen]
+def step_summary(steps: Sequence[Step], today: date) -> str:
+    """'12 sudah · 3 ada kendala · 9 belum, 4 di antaranya lewat tenggat'; nothing of none."""
+    if not steps:
+        return ""
+    states = [step.state for step in steps]
     counts = {
         "done": states.count("done"),
         "tried": states.count("tried"),
         "open": states.count("open"),
-        "late": sum(row.overdue for row in seen),
+        "late": sum(is_overdue(s.due_on, s.state == Step.State.OPEN, today) for s in steps),
     }
     text = _("%(done)d sudah · %(tried)d ada kendala · %(open)d belum") % counts
     if counts["late"]:

@@ -23,10 +23,11 @@ from gugus.steps.models import Step
 from gugus.steps.pages.rows import (
     STATE_TONES,
     StepRow,
+    StepsInSum,
     photo_address,
-    read_only_rows,
     report_address,
     step_row,
+    steps_in_sum,
 )
 from gugus.steps.rules.reports import ReportSummary
 from gugus.steps.rules.steps import (
@@ -90,7 +91,8 @@ class StepsPage:
     head: MeetingHead
     meeting: int
     rows: tuple[StepSheetRow, ...]
-    read: tuple[StepRow, ...]
+    # For whoever does not write: one's own, counts, and what was shared.
+    read: StepsInSum
     base: str
     may_write: bool
     present: int
@@ -146,7 +148,7 @@ def steps_page(
         head=head_of(meeting, actor, "steps:steps"),
         meeting=meeting.pk,
         rows=tuple(_sheet_row(step) for step in found) if may_write else (),
-        read=() if may_write else read_only_rows(found, today, actor),
+        read=steps_in_sum(() if may_write else found, today, actor),
         base=pack_checksums(
             (str(s.pk), row_checksum(s.what, s.due_on.isoformat(), s.proof)) for s in found
         ),
@@ -213,6 +215,9 @@ class StepPage:
     joined: bool
     back: str
     own: bool
+    # Where one's own sentence is shared; empty where there is none.
+    share_url: str
+    shared: bool
 
 
 def step_page(
@@ -234,6 +239,10 @@ def step_page(
         joined=len(summary.current) > 1,
         back=back,
         own=is_own(actor, step),
+        share_url=reverse("steps:share", args=[step.meeting.group.code, step.pk])
+        if is_own(actor, step) and step.report
+        else "",
+        shared=step.shared,
     )
 
 

@@ -124,10 +124,12 @@ def _keep_implied_report(step: Step) -> None:
 
 def _update_step(step: Step) -> ReportSummary:
     summary = report_summary_of(step)
+    # What somebody agreed to share is that sentence, and no later one.
+    step.shared = step.shared and step.report == summary.text
     step.state, step.report = summary.state, summary.text
     step.reported_at, step.reported_by_id = summary.at, summary.by
     step.photo_id = summary.photo
-    step.save(update_fields=["state", "report", "reported_at", "reported_by", "photo"])
+    step.save(update_fields=["state", "report", "shared", "reported_at", "reported_by", "photo"])
     return summary
 
 

@@ -24,6 +24,7 @@ def samples(world: World) -> dict[str, Sample]:
         **{f"steps:{name}": of_meeting for name in ("steps", "give", "add", "take")},
         "steps:step": one,
         "steps:delete": one,
+        "steps:share": one,
         # A treasurer sees every overdue step, but no photo from class.
         "steps:photo": Sample({**one.parts, "photo": photo}, frozenset({Role.TREASURER})),
         "steps:photo_remove": Sample({**one.parts, "photo": photo}),

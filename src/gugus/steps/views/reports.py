@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from gugus.meetings.access import own_teacher_or_404
 from gugus.people.access import MemberRequest, by, group_view
@@ -14,12 +15,12 @@ from gugus.people.clock import today_of
 from gugus.people.rules.roles import May
 from gugus.platform.documents.models import Attachment
 from gugus.platform.documents.responses import attachment_response
-from gugus.platform.web.answers import saved
+from gugus.platform.web.answers import done, saved
 from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 from gugus.steps import queries
-from gugus.steps.access import may_read, may_report, may_see_photo, the_step
+from gugus.steps.access import is_own, may_read, may_report, may_see_photo, the_step
 from gugus.steps.forms.steps import ReportForm
 from gugus.steps.models import Step
 from gugus.steps.pages.steps import (
@@ -31,6 +32,7 @@ from gugus.steps.pages.steps import (
 )
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.services import reports as services
+from gugus.steps.services.shared_reports import share_report
 
 _ROWS = 30
 
@@ -57,6 +59,24 @@ def step(request: MemberRequest, pk: int) -> HttpResponse:
     ):
         return redirect(back_address(found, request.actor))
     return _answer(request, found, form)
+
+
+@group_view(May.REPORT_OWN_STEP)
+@require_POST
+def step_share(request: MemberRequest, pk: int) -> HttpResponse:
+    """Let the group read one's own sentence, or take it back."""
+    found = the_step(request, pk)
+    if not is_own(request.actor, found):
+        raise Http404
+    shared = request.POST.get("shared") == "1"
+    done(
+        request,
+        lambda: share_report(**by(request), step=found, shared=shared),
+        _("Kalimat Anda dibagikan, tanpa nama.")
+        if shared
+        else _("Kalimat Anda tidak lagi dibagikan."),
+    )
+    return redirect("steps:step", request.group.code, pk)
 
 
 def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> HttpResponse:
