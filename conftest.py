@@ -41,7 +41,8 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     What keeps its own world for a whole file comes first: tests that commit empty the tables
     afterwards, also of what migrations put there.
     """
-    items.sort(key=lambda item: "walker" not in getattr(item, "fixturenames", ()))
+    worlds = {"walker", "busy"}
+    items.sort(key=lambda item: worlds.isdisjoint(getattr(item, "fixturenames", ())))
     for item in items:
         fixtures = set(getattr(item, "fixturenames", ()))
         if item.get_closest_marker("django_db") or fixtures & {"db", "transactional_db"}:

@@ -22,6 +22,7 @@ from tests.support.access_walk import (
     wrong_for_another_group,
 )
 from tests.support.addresses import GROUP, addresses
+from tests.support.two_groups import telling_texts
 from tests.support.world import build_world
 
 # A stranger may reach these and no others: a new one is a decision, made here.
@@ -94,6 +95,18 @@ def test_every_role_gets_what_the_table_says(name: str, walker: Walker) -> None:
 @pytest.mark.parametrize("name", _names("group"))
 def test_a_member_of_another_group_finds_nothing(name: str, walker: Walker) -> None:
     assert wrong_for_another_group(addresses()[name], walker) == ""
+
+
+def test_a_shared_school_and_teacher_open_no_record_of_the_first_group(walker: Walker) -> None:
+    """Every page, paper and file of the second group, read by who may do everything there."""
+    secret = telling_texts(walker.world.group, walker.shared)
+    assert len(secret) > 20 and "Guru Rekaan 2" in secret
+    told: dict[str, set[str]] = {}
+    for path in walker.pages_of_the_other_group():
+        text = walker.read(path, walker.elsewhere)
+        told[path] = {words for words in secret if words in text}
+    assert len(told) > 80
+    assert {path: words for path, words in told.items() if words} == {}
 
 
 @pytest.mark.parametrize("name", sorted(OPEN))

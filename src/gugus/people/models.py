@@ -199,6 +199,8 @@ class Membership(models.Model):
     teacher = models.ForeignKey(Teacher, models.CASCADE, related_name="memberships")
     group = models.ForeignKey(Group, models.CASCADE, related_name="+")
     school = models.ForeignKey(School, models.PROTECT, null=True, blank=True, related_name="+")
+    # This group keeps the record and issues the keys, even where the school has a group of its own.
+    is_home = models.BooleanField(default=False)
     # First day as a member, and the first day no longer.
     since = models.DateField(null=True, blank=True)
     until = models.DateField(null=True, blank=True)

@@ -1,6 +1,6 @@
 """Reads about people."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -127,9 +127,9 @@ def at_schools(group_id: int, schools: Iterable[int]) -> Q:
 
 def _by_teacher(rows: QuerySet[Membership]) -> dict[int, tuple[OwnMembership, ...]]:
     found: dict[int, tuple[OwnMembership, ...]] = {}
-    names = ("teacher_id", "group_id", "school_id", "since", "until")
-    for teacher, group, school, since, until in rows.values_list(*names):
-        said = OwnMembership(group, school, since, until)
+    names = ("teacher_id", "group_id", "school_id", "since", "until", "is_home")
+    for teacher, group, school, since, until, is_home in rows.values_list(*names):
+        said = OwnMembership(group, school, since, until, is_home)
         found[teacher] = (*found.get(teacher, ()), said)
     return found
 
@@ -256,13 +256,38 @@ class Roster:
     memberships: tuple[GroupSchool, ...]
     teachers: tuple[Teacher, ...]
     left: int
+    # By teacher: schools of the group where they teach beside their own.
+    second: Mapping[int, frozenset[int]]
+
+    def at(self, school: int) -> tuple[Teacher, ...]:
+        """Who teaches at a school."""
+        return tuple(
+            one
+            for one in self.teachers
+            if one.school_id == school or school in self.second.get(one.pk, ())
+        )
 
 
 def whole_roster(group: Group) -> Roster:
     """What the page of members is made of."""
+    said = _by_teacher(Membership.objects.filter(group=group, until=None))
     return Roster(
-        tuple(memberships_of(group)), tuple(roster_of(group)), former_members_of(group).count()
+        tuple(memberships_of(group)),
+        tuple(roster_of(group)),
+        former_members_of(group).count(),
+        {
+            pk: frozenset(row.school_id for row in rows if row.school_id)
+            for pk, rows in said.items()
+        },
     )
+
+
+def membership_of(group: Group, teacher: Teacher) -> OwnMembership:
+    """From when to when somebody belongs to a group, and how: by their school or by themselves."""
+    rows = _by_teacher(Membership.objects.filter(group=group, teacher=teacher)).get(teacher.pk, ())
+    stands = [row for row in rows if row.replaces(teacher.school_id)] or list(rows)
+    by_school = OwnMembership(group.pk, teacher.school_id, teacher.joined_on, teacher.left_on)
+    return min(stands, key=lambda row: row.until is not None, default=by_school)
 
 
 def former_members_of(group: Group) -> QuerySet[Teacher]:
@@ -363,5 +388,8 @@ def teachers_without_sign_in(group: Group, day: date) -> QuerySet[Teacher]:
     belongs = GroupSchool.objects.filter(_belonging(year_here()), school=OuterRef("school"))
     first = Subquery(belongs.order_by("pk").values("group")[:1])
     keeper = Coalesce(first, group.pk, output_field=BigIntegerField())
-    own = teachers_of(group).annotate(keeper=keeper).filter(keeper=group.pk)
+    said = Membership.objects.filter(is_home=True, until=None)
+    own = teachers_of(group).annotate(keeper=keeper)
+    own = own.filter(Q(keeper=group.pk) | Q(pk__in=said.filter(group=group).values("teacher")))
+    own = own.exclude(pk__in=said.exclude(group=group).values("teacher"))
     return own.exclude(user__in=officers).exclude(user__in=live)

@@ -8,7 +8,6 @@ from gugus.people.views import (
     places,
     schools,
     speakers,
-    study_groups,
     teachers,
 )
 
@@ -30,18 +29,6 @@ in_group = [
     path("anggota/sekolah/<int:pk>/keluar/", schools.school_leave, name="school_leave"),
     path("anggota/sekolah/<int:pk>/tetap/", schools.school_stay, name="school_stay"),
     path("anggota/sekolah/<int:pk>/kelas/", schools.school_classes, name="school_classes"),
-    path("anggota/kelompok-belajar/", study_groups.study_groups, name="study_groups"),
-    path("anggota/kelompok-belajar/baru/", study_groups.study_group_new, name="study_group_new"),
-    path(
-        "anggota/kelompok-belajar/<int:pk>/ubah/",
-        study_groups.study_group_edit,
-        name="study_group_edit",
-    ),
-    path(
-        "anggota/kelompok-belajar/<int:pk>/hapus/",
-        study_groups.study_group_delete,
-        name="study_group_delete",
-    ),
     path("anggota/narasumber/", speakers.speakers, name="speakers"),
     path("anggota/narasumber/baru/", speakers.speaker_new, name="speaker_new"),
     path("anggota/narasumber/<int:pk>/ubah/", speakers.speaker_edit, name="speaker_edit"),

@@ -55,6 +55,11 @@ class SchoolKeys:
     errors: tuple[str, ...]
     wanted: str
 
+    @property
+    def some_here(self) -> bool:
+        """Is there anybody whose keys this group makes?"""
+        return not all(row.keeper for row in self.holders)
+
 
 @dataclass(frozen=True)
 class KeysPage:

@@ -11,7 +11,13 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gugus.accounts.services.passwords import renew_password
-from gugus.accounts.tests.test_sign_in import (
+from gugus.people.access import load_actor
+from gugus.people.models import Teacher
+from gugus.people.rules.roles import Role
+from gugus.platform.foundation import known_browser, rules
+from gugus.platform.foundation.models import AuditEntry, PinBudget, SignInAttempts
+from tests.support.html import page_of
+from tests.support.sign_in import (
     PASSWORD,
     by_password,
     by_pin,
@@ -19,12 +25,6 @@ from gugus.accounts.tests.test_sign_in import (
     person_of,
     teacher_with_keys,
 )
-from gugus.people.access import load_actor
-from gugus.people.models import Teacher
-from gugus.people.rules.roles import Role
-from gugus.platform.foundation import known_browser, rules
-from gugus.platform.foundation.models import AuditEntry, PinBudget, SignInAttempts
-from tests.support.html import page_of
 from tests.support.world import World
 
 NOW = datetime(2026, 11, 25, 9, tzinfo=UTC)

@@ -11,11 +11,11 @@ from gugus.accounts.models import SignIn
 from gugus.accounts.rules import TOLD_FOR, device_of
 from gugus.accounts.services.keys import KeySelection, issue_keys
 from gugus.accounts.services.sign_ins import note_sign_in
-from gugus.accounts.tests.test_officers import act, office
 from gugus.people.access import load_actor
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import PersonalKey, User
 from tests.support.html import Part, page_of
+from tests.support.offices import act, office
 from tests.support.world import World, client_of
 
 OWN = reverse("accounts:own_data")

@@ -10,7 +10,6 @@ from django.utils import timezone
 
 from gugus.accounts.models import OfficeProposal
 from gugus.accounts.services.proposals import OPEN_FOR
-from gugus.accounts.tests.test_officers import LIST, act, approved, give, halves, office, shown
 from gugus.config.command import gugus
 from gugus.people.access import load_actor
 from gugus.people.models import RoleAssignment, Teacher
@@ -20,6 +19,7 @@ from gugus.people.services.members import change_teacher
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, User
 from tests.support.html import page_of
+from tests.support.offices import LIST, act, approved, give, halves, office, shown
 from tests.support.world import SINCE, World, client_of
 
 HOLDERS = reverse("accounts:holders", args=["rekaan-1"])

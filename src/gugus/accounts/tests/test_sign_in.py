@@ -12,42 +12,16 @@ from gugus.accounts.services import sign_in as services
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import Installation, PersonalKey, User
-from gugus.platform.foundation.services import prepare_link, prepare_pin, store_key
 from tests.support.html import mentions, page_of, whole_page_of
+from tests.support.sign_in import (
+    PASSWORD,
+    by_password,
+    by_pin,
+    officer,
+    person_of,
+    teacher_with_keys,
+)
 from tests.support.world import SINCE, World
-
-PASSWORD = "tujuh kuda biru"
-
-
-def teacher_with_keys(teacher: Teacher) -> tuple[str, str]:
-    """Give a teacher a link and a PIN; return both secrets."""
-    if teacher.user is None:
-        teacher.user = User.objects.create_user(f"guru-{teacher.pk}", teacher.name)
-        teacher.save()
-    keys = prepare_link(user_id=teacher.user.pk), prepare_pin(user_id=teacher.user.pk)
-    for key in keys:
-        store_key(key=key, issued_by=teacher.user.pk, now=timezone.now())
-    return keys[0].secret, keys[1].secret
-
-
-def officer(world: World) -> User:
-    user = User.objects.get(pk=world.users[Role.SECRETARY].pk)
-    user.set_password(PASSWORD)
-    user.save()
-    return user
-
-
-def by_password(client: Client, password: str = PASSWORD, **more: str):
-    data = {"username": "secretary-1", "password": password, **more}
-    return client.post(reverse("accounts:sign_in_password"), data)
-
-
-def by_pin(client: Client, name: str, pin: str, code: str = "rekaan-1"):
-    return client.post(reverse("accounts:sign_in"), {"code": code, "name": name, "pin": pin})
-
-
-def person_of(client: Client) -> str | None:
-    return client.session.get("_auth_user_id")
 
 
 def test_an_officer_signs_in_for_14_days(world: World, client: Client) -> None:

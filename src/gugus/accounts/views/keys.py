@@ -1,7 +1,7 @@
 """Links and PINs of teachers: who has them, giving, taking back."""
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils import timezone
@@ -25,9 +25,9 @@ from gugus.accounts.services.keys import (
 )
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
-from gugus.people.queries import teachers_of
+from gugus.people.queries import kept_elsewhere, teachers_of
 from gugus.people.rules.roles import May
-from gugus.platform.web.answers import confirm_page, done, render_form, saved
+from gugus.platform.web.answers import confirm_page, render_form, saved
 from gugus.platform.web.formats import parse_id
 from gugus.platform.web.render import render_page
 
@@ -90,15 +90,13 @@ def relax(request: MemberRequest) -> HttpResponse:
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then make a teacher's link and PIN useless."""
     teacher = get_object_or_404(teachers_of(request.group), pk=pk)
+    if kept_elsewhere(request.group, [teacher]):
+        raise Http404
     back = f"{reverse('accounts:keys', args=[request.group.code])}?sekolah={teacher.school_id}"
     if request.method != "POST":
         return confirm_page(request, keys_withdraw_page(teacher, back))
-    gone = done(
-        request,
-        lambda: withdraw_teacher_keys(**by(request), group=request.group, teacher=teacher),
-    )
-    if gone is not None and gone.value:
+    if withdraw_teacher_keys(**by(request), group=request.group, teacher=teacher):
         messages.success(request, _("Tautan dan PIN %(name)s dicabut.") % {"name": teacher.name})
-    elif gone is not None:
+    else:
         messages.info(request, _("%(name)s tidak punya tautan atau PIN.") % {"name": teacher.name})
     return redirect(back)

@@ -365,6 +365,7 @@ class Migration(migrations.Migration):
                                 verbose_name="ID",
                             ),
                         ),
+                        ("is_home", models.BooleanField(default=False)),
                         ("since", models.DateField(blank=True, null=True)),
                         ("until", models.DateField(blank=True, null=True)),
                         (

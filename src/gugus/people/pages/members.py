@@ -1,7 +1,7 @@
 """The roster: schools with their teachers, as far as one's roles reach."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from django.forms import BoundField
@@ -96,8 +96,8 @@ def members_page(group: Group, actor: Actor, roster: Roster, form: MemberFilterF
         filter_fields=tuple(form[name] for name in ("sekolah", "kelas", "mapel")),
         filtered=bool(chosen),
         filters_open=bool(chosen.keys() - {"q"}),
-        schools=tuple(_school_row(group, m, everybody) for m in memberships),
-        sections=_sections(group, memberships, shown, contacts),
+        schools=tuple(_school_row(group, m, roster.at(m.school_id)) for m in memberships),
+        sections=_sections(group, roster, memberships, shown, contacts),
         total=len(everybody),
         shown=len(shown),
         sees_contacts=contacts is None or bool(contacts),
@@ -165,11 +165,8 @@ def member_row(group: Group, teacher: Teacher, contacts: frozenset[int] | None) 
     )
 
 
-def _school_row(
-    group: Group, membership: GroupSchool, everybody: Sequence[Teacher]
-) -> MemberSchoolRow:
+def _school_row(group: Group, membership: GroupSchool, own: Sequence[Teacher]) -> MemberSchoolRow:
     school = membership.school
-    own = [t for t in everybody if t.school_id == school.pk]
     leaving = membership.last_year == current_year(group)
     return MemberSchoolRow(
         name=school.name,
@@ -184,18 +181,30 @@ def _school_row(
 
 def _sections(
     group: Group,
+    roster: Roster,
     memberships: list[GroupSchool],
     shown: list[Teacher],
     contacts: frozenset[int] | None,
 ) -> tuple[SchoolSection, ...]:
-    sections = []
-    for membership in memberships:
-        own = [t for t in shown if t.school_id == membership.school_id]
-        if own:
-            people = tuple(member_row(group, t, contacts) for t in own)
-            core = membership.school_id == group.core_school_id
-            sections.append(SchoolSection(membership.school.name, core, people))
+    """By school; last those who belong by themselves, from schools outside the group."""
+    by_school = [(m.school, roster.at(m.school_id)) for m in memberships]
+    sections, wanted = [], {one.pk for one in shown}
+    for school, everybody in by_school:
+        people = [t for t in everybody if t.pk in wanted]
+        if people:
+            rows = tuple(member_row(group, t, contacts) for t in people)
+            sections.append(SchoolSection(school.name, school.pk == group.core_school_id, rows))
+    at_home = {one.pk for _school, everybody in by_school for one in everybody}
+    outside = [t for t in shown if t.pk not in at_home]
+    if outside:
+        rows = tuple(_guest_row(group, t, contacts) for t in outside)
+        sections.append(SchoolSection(_("Dari sekolah di luar kelompok"), False, rows))
     return tuple(sections)
+
+
+def _guest_row(group: Group, teacher: Teacher, contacts: frozenset[int] | None) -> MemberRow:
+    row = member_row(group, teacher, contacts)
+    return replace(row, teaching=f"{row.teaching} · {teacher.school.name}")
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ def member_tabs(group: Group, here: str) -> tuple[Link, ...]:
     rows = (
         ("people:members", _("Guru dan sekolah")),
         ("committee:committee", _("Pengurus")),
-        ("people:study_groups", _("Kelompok belajar")),
+        ("study_groups:study_groups", _("Kelompok belajar")),
         ("people:speakers", _("Narasumber")),
     )
     return tuple(

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -11,6 +12,7 @@ from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm
 from gugus.people.models import CommitteePost, Group, StudyGroup, Teacher
 from gugus.people.pages.members import lacks_teaching, teaching_of
+from gugus.people.rules.membership import OwnMembership
 from gugus.people.rules.roles import May
 from gugus.platform.web.formats import short_date
 from gugus.platform.web.forms import ChangesForm
@@ -44,19 +46,36 @@ class TeacherPage:
     doubts: tuple[str, ...]
     may_edit: bool
     is_self: bool
+    # The group that keeps the record, where it is another one, and whom to ask there.
+    keeper: str
+    ask: str
+
+
+@dataclass(frozen=True)
+class MemberHere:
+    """What a teacher is to the group that looks at them."""
+
+    # A member now, and since when or until when.
+    is_member: bool
+    days: OwnMembership
+    # The teacher's own school belongs to the group.
+    school_is_here: bool
+    keeper: Group | None
+    ask: str
 
 
 def teacher_page(
     group: Group,
     actor: Actor,
     teacher: Teacher,
+    here: MemberHere,
     posts: Iterable[CommitteePost],
     study_groups: Iterable[StudyGroup],
 ) -> TeacherPage:
     """Show contacts to those who may see them, and to the teacher."""
     schools = actor.schools_for(May.SEE_CONTACTS, group.pk)
     is_self = teacher.pk == actor.teacher_id
-    sees = is_self or schools is None or teacher.school_id in schools
+    sees = is_self or schools is None or bool({teacher.school_id, here.days.school_id} & schools)
     may_edit = actor.may(May.EDIT_MEMBERS, group.pk)
     doubts = nip_doubts_in_words(teacher.nip or "", teacher.sex) if may_edit else []
     return TeacherPage(
@@ -64,24 +83,28 @@ def teacher_page(
         teacher_id=teacher.pk,
         name=teacher.name,
         school=teacher.school.name,
-        school_href=reverse("people:school", args=[group.code, teacher.school_id]),
+        school_href=reverse("people:school", args=[group.code, teacher.school_id])
+        if here.school_is_here
+        else "",
         teaching=teaching_of(teacher),
         unknown=lacks_teaching(teacher),
-        active=teacher.active,
-        facts=tuple(_facts(teacher, sees)),
+        active=here.is_member,
+        facts=tuple(_facts(teacher, here, sees)),
         sees_contacts=sees,
         study_groups=tuple(row.name for row in study_groups),
         posts=tuple(post.get_post_display() for post in posts),
         doubts=tuple(doubts),
         may_edit=may_edit,
         is_self=is_self,
+        keeper=here.keeper.name if here.keeper else "",
+        ask=here.ask,
     )
 
 
-def _facts(teacher: Teacher, sees: bool) -> list[Fact]:
+def _facts(teacher: Teacher, here: MemberHere, sees: bool) -> list[Fact]:
     facts = [(_("Status kepegawaian"), teacher.employment), (_("Jenis PTK"), teacher.staff_kind)]
     facts.append((_("Tugas tambahan"), teacher.additional_duty))
-    facts += membership_facts(teacher)
+    facts += _membership_days(here.days.since, here.days.until)
     if sees:
         facts += private_facts(teacher)
     return [Fact(label, value or "–") for label, value in facts]
@@ -89,7 +112,11 @@ def _facts(teacher: Teacher, sees: bool) -> list[Fact]:
 
 def membership_facts(teacher: Teacher) -> list[tuple[str, str]]:
     """From when to when a member; nothing where it is not known."""
-    days = ((_("Anggota sejak"), teacher.joined_on), (_("Keluar mulai"), teacher.left_on))
+    return _membership_days(teacher.joined_on, teacher.left_on)
+
+
+def _membership_days(since: date | None, until: date | None) -> list[tuple[str, str]]:
+    days = ((_("Anggota sejak"), since), (_("Keluar mulai"), until))
     return [(label, short_date(day)) for label, day in days if day is not None]
 
 
@@ -122,11 +149,19 @@ def teacher_form_page(group: Group, form: TeacherForm, teacher: Teacher | None) 
 
 
 def teacher_leave_page(
-    group: Group, teacher: Teacher, posts: Iterable[CommitteePost], form: ChangesForm
+    group: Group,
+    teacher: Teacher,
+    others: Iterable[str],
+    posts: Iterable[CommitteePost],
+    form: ChangesForm,
 ) -> ConfirmPage:
-    """What leaving means, before it is done."""
+    """What leaving means, before it is done; `others` are the groups where they stay."""
+    words = {"name": teacher.name, "groups": ", ".join(others)}
+    first = _("%(name)s tidak lagi diundang, dihitung, atau dapat masuk.")
+    if words["groups"]:
+        first = _("%(name)s tidak lagi diundang atau dihitung di sini, tetapi tetap di %(groups)s.")
     lines = [
-        _("%(name)s tidak lagi diundang, dihitung, atau dapat masuk.") % {"name": teacher.name},
+        first % words,
         _("Catatan kehadiran, langkah, dan pengukurannya tetap tersimpan."),
         _("Dapat dipulihkan kapan saja dari daftar guru yang sudah keluar."),
     ]

@@ -23,6 +23,7 @@ class OwnMembership:
     school_id: int | None = None
     since: date | None = None
     until: date | None = None
+    is_home: bool = False
 
     def holds(self, day: date | None, schools: Collection[int]) -> bool:
         """Does it make a member on that day (None: now), while these are the group's schools?"""
@@ -72,9 +73,11 @@ def groups_by_nearness(
     """The groups that somebody belongs to now; the first is their home, which keeps the record.
 
     `school_groups`: those of the own school, the earliest first. `pairs`: every (group, school) that
-    belong together now. Home is the earliest group of the own school, then whichever came first.
+    belong together now. Home is the group said to be it, else the earliest of the own school, else
+    whichever came first.
     """
-    asked = dict.fromkeys([*school_groups, *(row.group_id for row in entry.own)])
+    said = [row.group_id for row in entry.own if row.is_home]
+    asked = dict.fromkeys([*said, *school_groups, *(row.group_id for row in entry.own)])
     found = []
     for group in asked:
         schools = {school for of, school in pairs if of == group}

@@ -10,7 +10,6 @@ def samples(world: World) -> dict[str, Sample]:
     teacher = Sample({"pk": world.teachers[1].pk})
     # The second school: the core school cannot leave.
     school = Sample({"pk": world.schools[1].pk})
-    study_group = Sample({"pk": world.lower.pk})
     speaker = Speaker.objects.create(name="Bu Contoh Ahli")
     speaker.groups.add(world.group)
     schools = ("school", "school_edit", "school_core", "school_leave", "school_stay")
@@ -18,6 +17,5 @@ def samples(world: World) -> dict[str, Sample]:
         **{f"people:teacher{name}": teacher for name in ("", "_edit", "_leave", "_restore")},
         **{f"people:{name}": school for name in (*schools, "school_classes")},
         "people:school_add": Sample({"npsn": "99991077"}, owned=False),
-        **{f"people:study_group_{name}": study_group for name in ("edit", "delete")},
         **{f"people:speaker_{name}": Sample({"pk": speaker.pk}) for name in ("edit", "remove")},
     }

@@ -10,12 +10,27 @@ from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
 from gugus.people.forms.numbers import nip_doubts_in_words
 from gugus.people.forms.teachers import TeacherForm, TeacherLeaveForm, initial_of_teacher
-from gugus.people.models import Teacher
-from gugus.people.pages.teacher import teacher_form_page, teacher_leave_page, teacher_page
-from gugus.people.queries import had_roster, posts_of, roster_of, school_ids_of, study_groups_of
+from gugus.people.models import Group, Teacher
+from gugus.people.pages.teacher import (
+    MemberHere,
+    teacher_form_page,
+    teacher_leave_page,
+    teacher_page,
+)
+from gugus.people.queries import (
+    groups_of_teachers,
+    had_roster,
+    kept_elsewhere,
+    membership_of,
+    posts_of,
+    roster_of,
+    school_ids_of,
+    secretaries_of,
+    study_groups_of,
+)
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
-from gugus.platform.web.answers import confirm_page, form_page, posted, saved
+from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved
 from gugus.platform.web.render import render_page
 
 
@@ -27,6 +42,7 @@ def teacher(request: MemberRequest, pk: int) -> HttpResponse:
         request.group,
         request.actor,
         person,
+        _here(request, person),
         posts_of(request.group, person),
         study_groups_of(request.group, person),
     )
@@ -81,9 +97,16 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
         lambda left: _("%(name)s ditandai keluar.") % {"name": left.name},
     ):
         return redirect("people:teacher", request.group.code, left.value.pk)
-    return confirm_page(
-        request, teacher_leave_page(request.group, person, posts_of(request.group, person), form)
+    stays = groups_of_teachers([person])[person.pk]
+    others = Group.objects.filter(pk__in=stays).exclude(pk=request.group.pk)
+    page = teacher_leave_page(
+        request.group,
+        person,
+        others.values_list("name", flat=True),
+        posts_of(request.group, person),
+        form,
     )
+    return confirm_page(request, page)
 
 
 @require_POST
@@ -91,9 +114,10 @@ def teacher_leave(request: MemberRequest, pk: int) -> HttpResponse:
 def teacher_restore(request: MemberRequest, pk: int) -> HttpResponse:
     """Bring a teacher back."""
     person = _teacher(request, pk)
-    services.restore_teacher(**by(request), group=request.group, teacher=person)
-    messages.success(
-        request, _("%(name)s kembali tercatat sebagai anggota.") % {"name": person.name}
+    done(
+        request,
+        lambda: services.restore_teacher(**by(request), group=request.group, teacher=person),
+        _("%(name)s kembali tercatat sebagai anggota.") % {"name": person.name},
     )
     return redirect("people:teacher", request.group.code, person.pk)
 
@@ -101,6 +125,19 @@ def teacher_restore(request: MemberRequest, pk: int) -> HttpResponse:
 def _teacher(request: MemberRequest, pk: int) -> Teacher:
     with_left = request.actor.may(May.EDIT_MEMBERS, request.group.pk)
     return get_object_or_404(roster_of(request.group, with_left=with_left), pk=pk)
+
+
+def _here(request: MemberRequest, person: Teacher) -> MemberHere:
+    group = request.group
+    keeper = kept_elsewhere(group, [person]).get(person.pk)
+    ask = secretaries_of(keeper, today_of(group)) if keeper is not None else ()
+    return MemberHere(
+        is_member=roster_of(group).filter(pk=person.pk).exists(),
+        days=membership_of(group, person),
+        school_is_here=school_ids_of(group.pk).filter(school=person.school_id).exists(),
+        keeper=keeper,
+        ask=", ".join(ask),
+    )
 
 
 def _saved(request: MemberRequest, person: Teacher) -> HttpResponse:

@@ -6,19 +6,19 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, by, group_view
-from gugus.people.forms.study_groups import StudyGroupForm, initial_of_study_group
 from gugus.people.models import StudyGroup
-from gugus.people.pages.study_groups import (
+from gugus.people.queries import roster_of, subjects_in
+from gugus.people.rules.roles import May
+from gugus.platform.web.answers import confirm_page, form_page, posted, saved
+from gugus.platform.web.forms import ChangesForm
+from gugus.platform.web.render import render_page
+from gugus.study_groups import services
+from gugus.study_groups.forms import StudyGroupForm, initial_of_study_group
+from gugus.study_groups.pages import (
     study_group_delete_page,
     study_group_form_page,
     study_groups_page,
 )
-from gugus.people.queries import roster_of, subjects_in
-from gugus.people.rules.roles import May
-from gugus.people.services import study_groups as services
-from gugus.platform.web.answers import confirm_page, form_page, posted, saved
-from gugus.platform.web.forms import ChangesForm
-from gugus.platform.web.render import render_page
 
 
 @group_view(May.SEE_MEMBERS)
@@ -30,7 +30,7 @@ def study_groups(request: MemberRequest) -> HttpResponse:
         list(request.group.study_groups.all()),
         list(roster_of(request.group)),
     )
-    return render_page(request, "people/study_groups.html", page)
+    return render_page(request, "study_groups/study_groups.html", page)
 
 
 @group_view(May.EDIT_MEMBERS)
@@ -79,4 +79,4 @@ def study_group_delete(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _done(request: MemberRequest, words: str) -> HttpResponse:
     messages.success(request, words)
-    return redirect("people:study_groups", request.group.code)
+    return redirect("study_groups:study_groups", request.group.code)

@@ -7,7 +7,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
-from gugus.people.forms.study_groups import StudyGroupForm
 from gugus.people.models import Group, StudyGroup, Teacher
 from gugus.people.pages.members import lacks_teaching
 from gugus.people.pages.tabs import member_tabs
@@ -16,6 +15,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.web.forms import ChangesForm
 from gugus.platform.web.links import Link
 from gugus.platform.web.pages import ConfirmPage, FormPage
+from gugus.study_groups.forms import StudyGroupForm
 
 
 @dataclass(frozen=True)
@@ -62,8 +62,8 @@ def _row(group: Group, row: StudyGroup, teachers: Sequence[Teacher]) -> StudyGro
         name=row.name,
         audience=audience_of(row),
         members=tuple(members),
-        edit=reverse("people:study_group_edit", args=[group.code, row.pk]),
-        delete=reverse("people:study_group_delete", args=[group.code, row.pk]),
+        edit=reverse("study_groups:edit", args=[group.code, row.pk]),
+        delete=reverse("study_groups:delete", args=[group.code, row.pk]),
     )
 
 
@@ -82,7 +82,7 @@ def study_group_form_page(group: Group, form: StudyGroupForm, row: StudyGroup | 
         form=form,
         title=_("Ubah kelompok belajar") if row else _("Tambah kelompok belajar"),
         lead=_("Anggotanya tersusun sendiri dari kelas dan mata pelajaran guru."),
-        back_href=reverse("people:study_groups", args=[group.code]),
+        back_href=reverse("study_groups:study_groups", args=[group.code]),
         back=_("Kelompok belajar"),
         submit=_("Simpan"),
     )
@@ -96,7 +96,7 @@ def study_group_delete_page(group: Group, row: StudyGroup, form: ChangesForm) ->
             _("Guru-gurunya tetap anggota kelompok."),
             _("Kelompok belajar yang masih dipakai program atau pertemuan tidak dapat dihapus."),
         ),
-        back_href=reverse("people:study_groups", args=[group.code]),
+        back_href=reverse("study_groups:study_groups", args=[group.code]),
         back=_("Kelompok belajar"),
         form=form,
         submit=_("Hapus"),

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class StudyGroupsConfig(AppConfig):
+    name = "gugus.study_groups"
+    label = "study_groups"
