@@ -184,8 +184,9 @@ def suggested_speakers(group: Group, since: date, until: date) -> tuple[str, ...
 
 
 def _on_roster(group: Group, name: str) -> Teacher | None:
-    """The one teacher of the group's schools with this name; None when there are several."""
-    rows = Teacher.objects.filter(name__iexact=name, school__memberships__group=group)
+    """The one teacher of the group with this name, by school or alone; None when there are several."""
+    here = Q(school__memberships__group=group) | Q(memberships__group=group)
+    rows = Teacher.objects.filter(here, name__iexact=name)
     found = list(rows.select_related("school").distinct()[:2])
     return found[0] if len(found) == 1 else None
 

@@ -45,7 +45,7 @@ class TeacherRequestForm(forms.Form):
         return number
 
 
-class AnswerForm(forms.Form):
+class RequestAnswerForm(forms.Form):
     """Yes or no."""
 
     answer = forms.ChoiceField(

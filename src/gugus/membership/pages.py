@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from gugus.membership.forms import AnswerForm, TeacherRequestForm
+from gugus.membership.forms import RequestAnswerForm, TeacherRequestForm
 from gugus.membership.models import MembershipRequest
 from gugus.people.models import Group
 from gugus.platform.web.formats import short_date
@@ -62,7 +62,7 @@ def requests_page(group: Group, rows: Iterable[MembershipRequest]) -> RequestsPa
     )
 
 
-def answer_page(group: Group, row: MembershipRequest, form: AnswerForm) -> FormPage:
+def answer_page(group: Group, row: MembershipRequest, form: RequestAnswerForm) -> FormPage:
     """What agreeing means, before it is done."""
     words = {"name": row.teacher.name, "group": row.group.name}
     means = _(

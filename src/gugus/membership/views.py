@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
-from gugus.membership.forms import AnswerForm, TeacherRequestForm
+from gugus.membership.forms import RequestAnswerForm, TeacherRequestForm
 from gugus.membership.models import MembershipRequest
 from gugus.membership.pages import answer_page, ask_page, requests_page
 from gugus.membership.queries import requests_around, requests_to
@@ -43,7 +43,7 @@ def requests(request: MemberRequest) -> HttpResponse:
 def answer(request: MemberRequest, pk: int) -> HttpResponse:
     """Agree to a request, or decline."""
     row: MembershipRequest = get_object_or_404(requests_around(request.group), pk=pk)
-    form = AnswerForm(request.POST or None)
+    form = RequestAnswerForm(request.POST or None)
     if saved(
         request,
         form,

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import School, Teacher
-from gugus.people.queries import school_ids_of
+from gugus.people.queries import school_ids_of, teachers_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Forum, ForumVoice, Programme
@@ -86,8 +87,10 @@ def _check(programme: Programme, voices: Sequence[ForumVoiceContent]) -> None:
         *school_ids_of(programme.group_id, programme.school_year),
     }
     schools = {voice.school.pk for voice in voices if voice.school is not None}
-    schools |= {voice.teacher.school_id for voice in voices if voice.teacher is not None}
-    if len(set(teachers)) != len(teachers) or schools - here:
+    asked = Teacher.objects.filter(pk__in=teachers)
+    # Who belongs by themselves comes from a school of another group.
+    own = Q(school__in=here) | Q(pk__in=teachers_of(programme.group).values("pk"))
+    if len(teachers) != asked.filter(own).count() or schools - here:
         raise Refused(_("Ada nama yang tercatat dua kali atau bukan dari kelompok ini. Periksa."))
 
 

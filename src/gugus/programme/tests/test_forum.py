@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 from django.urls import reverse
 
-from gugus.people.models import Teacher
+from gugus.people.models import Membership, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.documents.render import to_docx, to_pdf
 from gugus.platform.foundation.errors import Refused
@@ -81,6 +81,16 @@ def test_somebody_twice_or_from_elsewhere_is_refused(world: World, made: Program
         with pytest.raises(Refused):
             record_forum(actor=chair, now=NOW, programme=made, session=SESSION, voices=voices)
     assert not ForumVoice.objects.exists()
+
+
+def test_who_belongs_by_themselves_is_heard(world: World, made: Programme) -> None:
+    guest = world.other_teacher
+    Membership.objects.create(teacher=guest, group=world.group)
+    record_forum(
+        actor=actor_of(world, Role.CHAIR), now=NOW, programme=made, session=SESSION,
+        voices=[voice(guest)],
+    )  # fmt: skip
+    assert ForumVoice.objects.get().teacher == guest
 
 
 def test_an_agreed_programme_takes_no_second_session(world: World, made: Programme) -> None:
