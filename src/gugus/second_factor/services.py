@@ -204,6 +204,15 @@ def _sealed(secret: bytes, user_id: int) -> str:
     return seal(secret, master=settings.SECRET_KEY, about=_place(user_id))
 
 
+def is_own_seal(user: User, sealed: str) -> bool:
+    """Was this secret drawn here for this person? A form may come back with anything in it."""
+    try:
+        _secret(sealed, user.pk)
+    except Refused:
+        return False
+    return True
+
+
 def _secret(sealed: str, user_id: int) -> bytes:
     try:
         return unseal(sealed, master=settings.SECRET_KEY, about=_place(user_id))

@@ -33,6 +33,7 @@ from gugus.second_factor.queries import (
 from gugus.second_factor.services import (
     address_of,
     draw_secret,
+    is_own_seal,
     release_second_factor,
     remove_own,
     renew_recovery_codes,
@@ -62,6 +63,10 @@ def set_up_second_factor(request: MemberRequest) -> HttpResponse:
     if has_second_factor(user.pk):
         return redirect("second_factor:second_factor")
     form = SetUpForm(posted(request), initial={"sealed": draw_secret(user)})
+    sealed = form["sealed"].value() or ""
+    if not is_own_seal(user, sealed):
+        messages.error(request, _("Kotak QR tadi tidak berlaku lagi. Pindai yang ini."))
+        return redirect("second_factor:set_up")
     if codes := saved(
         request,
         form,
@@ -74,7 +79,6 @@ def set_up_second_factor(request: MemberRequest) -> HttpResponse:
     ):
         request.session.pop(DUE, None)
         return _paper(request, user, codes.value)
-    sealed = form["sealed"].value() or ""
     page = set_up_page(form, address_of(user, sealed), is_required=DUE in request.session)
     return render_form(request, "second_factor/set_up.html", page, form)
 

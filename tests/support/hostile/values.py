@@ -2,8 +2,9 @@
 
 NUL, HALF_SIGN, LONG = "a\0b", "a\ud800b", "x" * 3000
 # Past what SQLite, PostgreSQL's bigint and integer, and a year can hold.
-HUGE = (2**63, 10**40, 2**31, 99999, 0)
+HUGE = (2**63, 99999, 2**31, 0, 10**40)
 
+# The first are asked in every gate, of the others some.
 PATH_NUMBERS = tuple(str(number) for number in HUGE)
 PATH_WORDS = (
     "%00",

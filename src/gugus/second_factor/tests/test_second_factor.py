@@ -288,3 +288,13 @@ def test_guesses_elsewhere_do_not_keep_a_known_browser_out(
     own.post(DOOR, {"username": "secretary-1", "password": PASSWORD})
     own.post(ASKED, {"code": code_of(secret)})
     assert is_in(own)
+
+
+@pytest.mark.parametrize("sealed", ["", "-1", "x" * 3000, "²"])
+def test_a_secret_that_was_not_drawn_here_is_drawn_anew(world: World, sealed: str) -> None:
+    client = client_of(officer(world))
+    response = client.post(SET_UP, {"sealed": sealed, "code": "123456"}, follow=True)
+    assert response.redirect_chain == [(SET_UP, 302)]
+    page = page_of(response)
+    assert "tidak berlaku lagi" in page.told
+    assert page.value("sealed") not in ("", sealed)
