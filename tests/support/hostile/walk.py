@@ -289,7 +289,7 @@ class HostileWalk:
             if row:
                 del headers["host"]
             cookies = values.COOKIES[row]
-            found.append(({"headers": headers, "cookies": cookies}, f"headers {headers}"[:900]))
+            found.append(({"headers": headers, "cookies": cookies}, f"headers {_short(headers)}"))
         return found
 
     def _fields(self, address: Address, form: SeenForm, role: Role | None) -> Iterator[Asked]:
@@ -316,7 +316,7 @@ class HostileWalk:
             headers = {name: chance.choice(some) for name, some in values.HEADERS.items()}
             del headers["host"]
             session = f"{settings.SESSION_COOKIE_NAME}={chance.choice(values.SESSIONS)}"
-            what = f"session {session}, headers {headers}"[:900]
+            what = f"session {session[:40]}, headers {_short(headers)}"
             yield Asked(path, what, method, headers=headers, cookies=session, bare=True)
 
     # What phones send
@@ -456,6 +456,10 @@ def _bare() -> Iterator[None]:
 
     with patch.object(render, "render", stub), patch.object(views, "render", stub):
         yield
+
+
+def _short(headers: Mapping[str, str]) -> dict[str, str]:
+    return {name: value[:30] for name, value in headers.items()}
 
 
 def _told(asked: Pairs) -> str:
