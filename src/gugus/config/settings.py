@@ -28,7 +28,7 @@ INSTALLED_APPS = [
     "csp",
     "gugus.platform.foundation",
     "gugus.platform.web",
-    # After the face, whose template of a field comes before Django's own.
+    # Its templates, for the few widgets that the renderer does not write itself.
     "django.forms",
     "gugus.platform.jobs",
     "gugus.platform.documents",

@@ -3,12 +3,14 @@
 from collections.abc import Callable
 from typing import Any
 
+from django.forms import BoundField
 from django.forms.renderers import TemplatesSetting
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils.formats import localize
-from django.utils.html import conditional_escape
+from django.utils.html import conditional_escape, format_html
 from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 
 def render_page(
@@ -19,20 +21,72 @@ def render_page(
 
 
 class WidgetRenderer(TemplatesSetting):
-    """Writes plain inputs, texts and selects straight away, as Django's own templates do.
+    """Writes fields, and plain inputs, texts and selects as Django's own templates do, straight away.
 
-    A sheet of ninety rows has hundreds of them, and Django begins two or three templates for each, and
-    one more for each choice of a select.
+    A sheet of ninety rows has hundreds of them, and Django begins two or three templates for each, one
+    more for each choice of a select, and one for the faults that a field does not have.
     """
 
     def render(
         self, template_name: str, context: dict[str, Any], request: HttpRequest | None = None
     ) -> str:
         """The widget; whatever is not plain is left to its template."""
+        if template_name == self.field_template_name:
+            return _field(context["field"])
         plain = _PLAIN.get(template_name)
         if plain is None:
             return super().render(template_name, context, request)
         return plain(context["widget"])
+
+
+def _field(field: BoundField) -> SafeString:
+    """A field with its label, its help and its faults."""
+    is_bad = bool(field.errors)
+    shown = SafeString(field)
+    if field.use_fieldset:
+        inside = format_html(
+            "<fieldset{}><legend>{}{}</legend>{}{}{}</fieldset>",
+            _described(field),
+            field.label,
+            _optional(field),
+            shown,
+            _help(field),
+            SafeString(field.errors) if is_bad else "",
+        )
+    else:
+        inside = format_html(
+            "{}{}{}",
+            _labelled(field, shown),
+            _help(field),
+            SafeString(field.errors) if is_bad else "",
+        )
+    return format_html('<div class="field{}">{}</div>', " bad" if is_bad else "", inside)
+
+
+def _labelled(field: BoundField, shown: SafeString) -> SafeString:
+    if getattr(field.field.widget, "input_type", "") == "checkbox":
+        box = '<label class="choice" for="{}">{} {}</label>'
+        return format_html(box, field.id_for_label, shown, field.label)
+    label = '<label for="{}">{}{}</label>\n{}'
+    return format_html(label, field.id_for_label, field.label, _optional(field), shown)
+
+
+def _optional(field: BoundField) -> SafeString | str:
+    if field.field.required:
+        return ""
+    return format_html(' <span class="optional">{}</span>', _("(boleh kosong)"))
+
+
+def _described(field: BoundField) -> SafeString | str:
+    by = field.aria_describedby
+    return format_html(' aria-describedby="{}"', by) if by else ""
+
+
+def _help(field: BoundField) -> SafeString | str:
+    if not field.help_text:
+        return ""
+    text = '<p class="help" id="{}_helptext">{}</p>'
+    return format_html(text, field.auto_id, SafeString(field.help_text))
 
 
 def _input(widget: dict[str, Any]) -> str:
