@@ -46,4 +46,5 @@ capability = Capability(
         OfflineEntry("home:home", noop("Beranda"), May.SEE_GROUP, order=10),
         OfflineEntry("home:more", noop("Lainnya"), May.SEE_GROUP, order=120),
     ),
+    samples="gugus.home.tests.samples.samples",
 )

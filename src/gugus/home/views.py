@@ -2,15 +2,16 @@
 
 from dataclasses import asdict
 
-from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 from django.utils import timezone
 
 from gugus.home import pages
 from gugus.home.pages.offline_pages import offline_page_list
-from gugus.home.pages.own_records import own_records_page
+from gugus.home.pages.own_records import own_records_of_kind_page, own_records_page
 from gugus.home.queries.dashboard import dashboard_of
 from gugus.home.queries.offline import offline_content_of
+from gugus.home.queries.own_records import latest_records
 from gugus.home.queries.region import region_counts
 from gugus.people.access import MemberRequest, actor_of, group_view, person_view
 from gugus.people.clock import day_here
@@ -18,8 +19,12 @@ from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation
 from gugus.people.registry import Viewer, own_records_of
 from gugus.people.rules.roles import May
+from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
+
+# A part of one kind of one's own records.
+_ROWS = 100
 
 
 @public_view
@@ -69,14 +74,25 @@ def region(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.SEE_GROUP)
 def own_records(request: MemberRequest) -> HttpResponse:
-    """All that this group's records hold about me."""
-    page = own_records_page(request.group, own_records_of(_viewer(request)))
+    """What this group's records hold about me, the latest of each kind."""
+    page = own_records_page(request.group, latest_records(_viewer(request)))
     return render_page(request, "home/own_records.html", page)
 
 
 @group_view(May.SEE_GROUP)
+def own_records_of_kind(request: MemberRequest, kind: str) -> HttpResponse:
+    """All records of one kind about me, part by part."""
+    for known, rows in own_records_of(_viewer(request)):
+        if known.name == kind:
+            part = list_part(request, rows, _ROWS)
+            page = own_records_of_kind_page(request.group, known, part)
+            return render_page(request, "home/own_records_of_kind.html", page)
+    raise Http404
+
+
+@group_view(May.SEE_GROUP)
 def own_records_file(request: MemberRequest) -> HttpResponse:
-    """The same as a JSON file, with every field."""
+    """All of it as a JSON file, with every field."""
     records = {kind.name: list(rows) for kind, rows in own_records_of(_viewer(request))}
     document = {"group": request.group.name, **records}
     response = JsonResponse(document, json_dumps_params={"ensure_ascii": False, "indent": 2})

@@ -1,6 +1,7 @@
 """Everybody reads, and takes along, all that is recorded about themselves; and nothing of others."""
 
 import json
+from datetime import timedelta
 from uuid import uuid4
 
 from django.utils import timezone
@@ -64,3 +65,24 @@ def test_an_officer_who_is_no_teacher_has_own_records_too(world):
     document = json.loads(world.client(Role.SUPERVISOR).get(f"{HERE}unduh/").content)
     assert "attendance" not in document and document["problems"] == []
     assert world.client(Role.DISTRICT_OFFICER).get(HERE).status_code == 404
+
+
+def test_many_records_stand_on_a_page_of_their_own(world):
+    raised = [
+        Problem(
+            group=world.group,
+            raised_by=world.users[Role.SECRETARY],
+            words=f"masalah {number}",
+            raised_at=timezone.now() - timedelta(days=number),
+        )
+        for number in range(130)
+    ]
+    Problem.objects.bulk_create(raised)
+    client = world.client(Role.SECRETARY)
+    shown = page_of(client.get(HERE))
+    assert "masalah 19" in shown and "masalah 20" not in shown
+    first = client.get(f"{HERE}problems/")
+    assert "masalah 99" in page_of(first) and "masalah 100" not in page_of(first)
+    assert "masalah 129" in page_of(client.get(f"{HERE}problems/?hal=2"))
+    assert len(client.get(f"{HERE}unduh/").json()["problems"]) == 130
+    assert client.get(f"{HERE}lain/").status_code == 404

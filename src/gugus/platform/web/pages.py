@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from django.core.paginator import Paginator
-from django.db.models import Model, QuerySet
+from django.db.models import QuerySet
 from django.forms import BoundField, Form
 from django.http import HttpRequest
 
@@ -15,7 +15,7 @@ from gugus.platform.web.links import Link
 # Some fields under a heading; the first section has none.
 FieldSection = tuple[Any, Sequence[BoundField]]
 _PART = "hal"
-M = TypeVar("M", bound=Model)
+M = TypeVar("M")
 
 
 @dataclass(frozen=True)
@@ -72,7 +72,7 @@ class ListPart(Generic[M]):
     next_url: str
 
 
-def list_part(request: HttpRequest, rows: QuerySet[M], size: int) -> ListPart[M]:
+def list_part(request: HttpRequest, rows: QuerySet[Any, M] | Sequence[M], size: int) -> ListPart[M]:
     """The part that the address asks for (`hal`); only its rows are read."""
     pages = Paginator(rows, size)
     part = pages.get_page(parse_id(request.GET.get(_PART, "")) or 1)

@@ -34,7 +34,7 @@ class WidgetRenderer(TemplatesSetting):
         if template_name == self.field_template_name:
             return _field(context["field"])
         plain = _PLAIN.get(template_name)
-        if plain is None:
+        if plain is None or context.get("widget", {}).get("is_initial"):
             return super().render(template_name, context, request)
         return plain(context["widget"])
 
@@ -152,9 +152,22 @@ def _text(value: object) -> str:
     return conditional_escape(value if isinstance(value, SafeString) else str(value))
 
 
-_INPUTS = ("text", "number", "date", "time", "email", "hidden", "password", "checkbox", "url")
+_INPUTS = (
+    "text",
+    "number",
+    "date",
+    "time",
+    "email",
+    "hidden",
+    "password",
+    "checkbox",
+    "url",
+    "file",
+)
 _PLAIN: dict[str, Callable[[dict[str, Any]], str]] = {
     **{f"django/forms/widgets/{name}.html": _input for name in _INPUTS},
+    # Without a file that is already there, which is left to the template.
+    "django/forms/widgets/clearable_file_input.html": _input,
     "django/forms/widgets/textarea.html": _textarea,
     "django/forms/widgets/select.html": _select,
     "django/forms/widgets/radio.html": _choices,

@@ -34,7 +34,7 @@ from gugus.steps.rules.reports import write_ids
 from gugus.steps.services import reports as services
 from gugus.steps.services.shared_reports import share_report
 
-_ROWS = 30
+_ROWS = 15
 
 
 @group_view(May.REPORT_OWN_STEP, May.REPORT_ANY_STEP, May.SEE_ATTENDANCE)
