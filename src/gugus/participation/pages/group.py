@@ -1,7 +1,7 @@
 """Who takes part. Meant to start a conversation, not to blame: no ranking, alphabetical, counts
 first."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -19,7 +19,6 @@ from gugus.participation.pages.words import (
     away_of,
     figure_of,
     jp_text,
-    teacher_href,
 )
 from gugus.participation.papers import period_words
 from gugus.participation.queries.hours import HeldMeeting
@@ -32,7 +31,7 @@ from gugus.participation.queries.participation import (
 from gugus.participation.rules.hours import ENOUGH_FOR_PERCENT, AttendanceTotals
 from gugus.people.models import Group
 from gugus.platform.web.formats import decimal, long_date, short_date
-from gugus.platform.web.links import Link
+from gugus.platform.web.links import Link, numbered
 
 
 @dataclass(frozen=True)
@@ -122,10 +121,12 @@ def participation_page(
     never = [one for one in part.teachers if one.never] if rights.act and part.meetings else []
     shows_never = rights.act and choices.only_never
     own = rights.own_teacher
+    to_teacher = numbered("participation:teacher", group.code)
+    to_meeting = numbered("attendance:attendance", group.code)
     return ParticipationPage(
         period=period_words(part.period),
         filter_text=choices.recap_filter.words,
-        own_href=teacher_href(group, own) if own is not None else "",
+        own_href=to_teacher(own) if own is not None else "",
         years=links.years(),
         semesters=links.semesters(),
         study_group_links=links.study_groups(),
@@ -143,10 +144,10 @@ def participation_page(
         trend_words=_trend_words(part.meetings),
         trend_first=short_date(part.meetings[0].meeting.day) if part.meetings else "",
         trend_last=short_date(part.meetings[-1].meeting.day) if part.meetings else "",
-        meetings=tuple(_meeting_row(group, one) for one in part.meetings),
+        meetings=tuple(_meeting_row(to_meeting, one) for one in part.meetings),
         reasons=_reasons(part.whole),
-        schools=tuple(_sections(group, part, rules)),
-        never=tuple(_teacher_row(group, part, one, rules) for one in never) if shows_never else (),
+        schools=tuple(_sections(to_teacher, part, rules)),
+        never=tuple(_teacher_row(to_teacher, part, one, rules) for one in never if shows_never),
         study_groups=tuple(_group_row(one) for one in part.study_groups),
         few=any(one.sum.percent is None for one in part.teachers),
         files=links.files("participation:file", ("csv", "xlsx")),
@@ -248,7 +249,7 @@ def _of(n: int, total: int) -> str:
 
 
 def _teacher_row(
-    group: Group,
+    to_teacher: Callable[[int], str],
     part: Participation,
     one: TeacherParticipation,
     rules: GroupRules,
@@ -257,7 +258,7 @@ def _teacher_row(
 ) -> ParticipationRow:
     return ParticipationRow(
         name=one.teacher.name,
-        href=teacher_href(group, one.teacher.id),
+        href=to_teacher(one.teacher.id),
         detail="" if grouped else one.teacher.school,
         figure=figure_of(one.sum),
         away=away_of(one.sum),
@@ -283,7 +284,7 @@ def minimum_words(in_year: int, rules: GroupRules) -> str:
 
 
 def _sections(
-    group: Group, part: Participation, rules: GroupRules
+    to_teacher: Callable[[int], str], part: Participation, rules: GroupRules
 ) -> Iterable[ParticipationSchool]:
     """Schools by name, each with its teachers by name."""
     counted = {one.id: one for one in part.schools}
@@ -294,7 +295,7 @@ def _sections(
         school = counted.get(
             pk, GroupParticipation(pk, own[0].teacher.school, len(own), AttendanceTotals())
         )
-        rows = tuple(_teacher_row(group, part, one, rules, grouped=True) for one in own)
+        rows = tuple(_teacher_row(to_teacher, part, one, rules, grouped=True) for one in own)
         yield ParticipationSchool(_group_row(school), rows, len(names) == 1)
 
 
@@ -311,10 +312,10 @@ def _group_row(one: GroupParticipation) -> ParticipationRow:
     )
 
 
-def _meeting_row(group: Group, one: MeetingParticipation) -> ParticipationRow:
+def _meeting_row(to_meeting: Callable[[int], str], one: MeetingParticipation) -> ParticipationRow:
     return ParticipationRow(
         name=one.meeting.title,
-        href=reverse("attendance:attendance", args=[group.code, one.meeting.id]),
+        href=to_meeting(one.meeting.id),
         detail=f"{short_date(one.meeting.day)} · {one.meeting.audience or _('Semua guru')}",
         figure=figure_of(one.sum),
         away=away_of(one.sum),

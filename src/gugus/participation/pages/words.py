@@ -36,20 +36,25 @@ def figure_of(found: AttendanceTotals) -> Figure:
 
 def away_of(found: AttendanceTotals) -> str:
     """'1 izin · 2 belum dicatat': why not there, without judging."""
-    names = [(status.value, str(status.label).lower()) for status in Attendance.Status]
-    counts = [(found.count(status), name) for status, name in names if status != "hadir"]
-    counts.append((found.count(""), _("belum dicatat")))
-    return " · ".join(f"{n} {name}" for n, name in counts if n)
-
-
-def jp_text(minutes: int, part: Participation) -> str:
-    """'16,5 JP'."""
-    return f"{decimal(jp_of(minutes, part.minutes_per_jp))} JP"
+    counts = dict(found.statuses)
+    away = [
+        f"{counts[status]} {str(status.label).lower()}"
+        for status in Attendance.Status
+        if status != Attendance.Status.PRESENT and counts.get(status)
+    ]
+    if unknown := counts.get(""):
+        away.append(_("%(n)d belum dicatat") % {"n": unknown})
+    return " · ".join(away)
 
 
 def teacher_href(group: Group, pk: int) -> str:
     """One teacher's meetings."""
     return reverse("participation:teacher", args=[group.code, pk])
+
+
+def jp_text(minutes: int, part: Participation) -> str:
+    """'16,5 JP'."""
+    return f"{decimal(jp_of(minutes, part.minutes_per_jp))} JP"
 
 
 @dataclass(frozen=True)

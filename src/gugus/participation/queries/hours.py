@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache, cached_property
+from typing import NamedTuple
 
 from django.db.models import F, FilteredRelation, Q, QuerySet, TextField
 from django.db.models.functions import Cast
@@ -60,9 +61,8 @@ class CountedTeacher:
     study_groups: frozenset[int]
 
 
-@dataclass(frozen=True)
-class TeacherHours:
-    """One teacher and one meeting.
+class TeacherHours(NamedTuple):
+    """One teacher and one meeting: a plain tuple, since a large group's year has thousands.
 
     `status` is as written on the sheet ('' when nothing was), `minutes` what counts: the time sat
     through, or, when `caught_up`, what the group grants for the packet. `called` is False for

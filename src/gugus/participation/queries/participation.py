@@ -7,6 +7,7 @@ meeting's row, beside the sum and never in it.
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
+from operator import attrgetter
 
 from gugus.participation.queries.hours import (
     CountedTeacher,
@@ -162,8 +163,11 @@ def _concerns(meeting: HeldMeeting, scope: Scope, hours: Hours) -> bool:
     return part == scope.study_group or part in own
 
 
+_PART = attrgetter("status", "minutes", "caught_up")
+
+
 def _sum(rows: Iterable[TeacherHours]) -> AttendanceTotals:
-    return attendance_totals((row.status, row.minutes, row.caught_up) for row in rows)
+    return attendance_totals(map(_PART, rows))
 
 
 def _teacher(

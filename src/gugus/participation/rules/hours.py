@@ -7,10 +7,12 @@ meetings count for nobody, nor do those ahead, nor those about which nobody wrot
 Somebody who came without being called counts as extra: in the own row, in no sum.
 """
 
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, time
 from enum import StrEnum
+from typing import NamedTuple
 
 from gugus.attendance.rules.statuses import EXCUSED, PRESENT, minutes_attended
 from gugus.people.rules.membership import RosterEntry
@@ -97,8 +99,7 @@ class AttendanceCategory(StrEnum):
     UNRECORDED = "unrecorded"
 
 
-@dataclass(frozen=True)
-class RecordedAttendance:
+class RecordedAttendance(NamedTuple):
     """What was recorded about one teacher and one meeting."""
 
     status: str = ""
@@ -169,9 +170,9 @@ class AttendanceTotals:
 
 def attendance_totals(parts: Iterable[tuple[str, int, bool]]) -> AttendanceTotals:
     """Sum parts of (status, minutes, caught up)."""
-    seen: dict[str, int] = {}
-    total = minutes = caught_up = 0
-    for status, part, by_packet in parts:
-        seen[status] = seen.get(status, 0) + 1
-        total, minutes, caught_up = total + 1, minutes + part, caught_up + by_packet
-    return AttendanceTotals(total, tuple(sorted(seen.items())), minutes, caught_up)
+    known = list(parts)
+    if not known:
+        return AttendanceTotals()
+    statuses, minutes, by_packet = zip(*known, strict=True)
+    counts = tuple(sorted(Counter(statuses).items()))
+    return AttendanceTotals(len(known), counts, sum(minutes), sum(by_packet))

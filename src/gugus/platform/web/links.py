@@ -1,5 +1,6 @@
 """Links as pages show them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from django.urls import reverse
@@ -29,3 +30,13 @@ class TaskLink:
 def year_href(name: str, code: str, year: int, *parts: object) -> str:
     """The address of a page of one year: `code` and `parts` are those of its pattern."""
     return f"{reverse(name, args=[code, *parts])}?tahun={year}"
+
+
+# Stands for a number in an address; no record comes so far.
+_NUMBER = 999_999_999_999
+
+
+def numbered(name: str, *parts: object) -> Callable[[int], str]:
+    """Addresses that differ in their last number alone, for long lists: looked up once."""
+    before, _number, after = reverse(name, args=[*parts, _NUMBER]).rpartition(str(_NUMBER))
+    return lambda number: f"{before}{number}{after}"
