@@ -6,15 +6,22 @@ from dataclasses import dataclass
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
-from gugus.people.models import Group, GroupSchool, Membership, School, Teacher
+from gugus.people.models import (
+    ROLE_LABELS,
+    Group,
+    GroupSchool,
+    Membership,
+    School,
+    Teacher,
+)
 from gugus.people.rules.roles import Role
 from tests.support.world import SINCE, World
 
 # A text that is shorter may stand on a page by chance.
 _TELLING = 10
 _DEEPEST = 3
-# What pages of the product say by themselves: an example of a name, values of a choice.
-_OWN_WORDS = {"Kelas rendah", *map(str, Role)}
+# What pages say by themselves: an example of a name, roles and their names.
+_OWN_WORDS = {"Kelas rendah", *map(str, Role), *map(str, ROLE_LABELS.values())}
 
 
 @dataclass(frozen=True)
