@@ -76,13 +76,12 @@ def ask(request: MemberRequest) -> HttpResponse:
 def take_back(request: MemberRequest) -> HttpResponse:
     """Do not forget me after all."""
     asked = open_request(own_teacher_or_404(request))
-    if asked is None:
-        raise Http404
-    done(
-        request,
-        lambda: cancel_erasure(**by(request), request=asked),
-        _("Permintaan ditarik. Tidak ada yang dihapus."),
-    )
+    if asked is not None:
+        done(
+            request,
+            lambda: cancel_erasure(**by(request), request=asked),
+            _("Permintaan ditarik. Tidak ada yang dihapus."),
+        )
     return redirect("privacy:mine", request.group.code)
 
 
