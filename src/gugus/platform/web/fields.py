@@ -1,8 +1,10 @@
 """Fields that forms of every app share: days, hours, money, text as long as a record holds."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.translation import gettext_lazy as _
 
 from gugus.platform.web.formats import rupiah
@@ -27,13 +29,19 @@ class ClockInput(forms.TimeInput):
         super().__init__(format="%H:%M")
 
 
+# Further away lie slips of the finger, and days whose neighbours no calendar has.
+_FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
+
+
 def day_field(label: Any, **options: Any) -> forms.DateField:
-    """A day, picked or typed."""
+    """A day, picked or typed, within what a record can be about."""
+    unclear = _("Tulis tanggal seperti 25/11/2026.")
     return forms.DateField(
+        validators=[MinValueValidator(_FIRST_DAY, unclear), MaxValueValidator(_LAST_DAY, unclear)],
         label=label,
         widget=DayInput(),
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        error_messages={"invalid": _("Tulis tanggal seperti 25/11/2026.")},
+        error_messages={"invalid": unclear},
         **options,
     )
 
