@@ -2,12 +2,15 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
 
+import polib
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
 
+import gugus
 from gugus.people.models import (
-    ROLE_LABELS,
     Group,
     GroupSchool,
     Membership,
@@ -20,8 +23,6 @@ from tests.support.world import SINCE, World
 # A text that is shorter may stand on a page by chance.
 _TELLING = 10
 _DEEPEST = 3
-# What pages say by themselves: an example of a name, roles and their names.
-_OWN_WORDS = {"Kelas rendah", *map(str, Role), *map(str, ROLE_LABELS.values())}
 
 
 @dataclass(frozen=True)
@@ -61,7 +62,14 @@ def telling_texts(group: Group, shared: Shared) -> frozenset[str]:
     found.update(own.values_list("school__name", flat=True))
     # A shared teacher is named with the own school.
     both = {one.school.name for one in (shared.by_school, shared.by_self)}
-    return frozenset(found - both - _OWN_WORDS)
+    return frozenset(text for text in found - both if text not in _own_words())
+
+
+@cache
+def _own_words() -> str:
+    """What pages say by themselves: their sentences, with the examples in them, and values of roles."""
+    catalogue = Path(gugus.__file__).parent / "locale" / "en" / "LC_MESSAGES" / "django.po"
+    return "\n".join([*(one.msgid for one in polib.pofile(str(catalogue))), *Role])
 
 
 def _paths_to_group(model: type[Model], depth: int = 0) -> Iterator[str]:
