@@ -213,7 +213,7 @@ class HostileWalk:
                 for asked in self._fields(address, form, role):
                     self.ask(asked, role)
         if self._is_first:
-            for asked in self._as_stranger(address):
+            for asked in self.as_stranger(address):
                 self.ask(asked, None)
         return list(self.faults)
 
@@ -310,7 +310,8 @@ class HostileWalk:
     def _sending(self, form: SeenForm, pairs: Pairs, what: str, *, bare: bool = False) -> Asked:
         return Asked(form.action, what, "POST", body=encoded(pairs), bare=bare)
 
-    def _as_stranger(self, address: Address) -> Iterator[Asked]:
+    def as_stranger(self, address: Address) -> Iterator[Asked]:
+        """As somebody whose session is none."""
         path, chance = self.path(address), Random(address.name)
         for method in self._some(f"stranger {address.name}", ("GET", "POST"), 1):
             headers = {name: chance.choice(some) for name, some in values.HEADERS.items()}
