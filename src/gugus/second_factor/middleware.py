@@ -7,8 +7,8 @@ from django.http import HttpRequest, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect
 
-# Session key: this person must set one up; it goes when that is done.
-DUE = "second_factor_due"
+from gugus.platform.foundation.middleware import DUE
+
 _SET_UP = "second_factor:set_up"
 _ALLOWED = {_SET_UP, "accounts:password"}
 

@@ -12,11 +12,11 @@ from gugus.people.access import MemberRequest, by, group_view, person_view
 from gugus.people.clock import day_here
 from gugus.people.models import Group
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.middleware import DUE
 from gugus.platform.foundation.models import User
 from gugus.platform.web.answers import confirm_page, posted, render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.second_factor.forms import SecondFactorForm, SetUpForm
-from gugus.second_factor.middleware import DUE
 from gugus.second_factor.pages import (
     CodePage,
     SecondFactorPage,

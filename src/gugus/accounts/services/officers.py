@@ -28,10 +28,12 @@ from gugus.people.rules.roles import May, Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import Installation, User
 from gugus.platform.foundation.services import (
+    end_sessions,
     record,
     set_temporary_password,
     withdraw_keys,
 )
+from gugus.second_factor.queries import has_second_factor, must_have_second_factor
 from gugus.second_factor.services import drop_second_factor
 
 
@@ -210,6 +212,9 @@ def grant_office(
         # This login now gives access to other people's records, so it needs a password instead of a
         # PIN.
         withdraw_keys(user_id=user.pk, now=now)
+        if must_have_second_factor(user, today) and not has_second_factor(user.pk):
+            # A session from before was not asked for it.
+            end_sessions(user_id=user.pk)
         record(
             actor.user_id if actor else None,
             now,

@@ -35,14 +35,13 @@ from gugus.people.models import Group
 from gugus.people.queries import is_empty_installation
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.known_browser import known_browser, remember_browser
-from gugus.platform.foundation.middleware import ROLLING, rolling_day
+from gugus.platform.foundation.middleware import DUE, ROLLING, rolling_day
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.queries import is_example_installation
 from gugus.platform.web.answers import render_form, saved
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
 from gugus.second_factor.forms import SecondFactorForm
-from gugus.second_factor.middleware import DUE
 from gugus.second_factor.pages import CodePage
 from gugus.second_factor.queries import has_second_factor, must_have_second_factor
 

@@ -12,6 +12,8 @@ from django.utils import timezone, translation
 GetResponse = Callable[[HttpRequest], HttpResponseBase]
 # Session key of a person who stays signed in as long as they come back; its value is a day.
 ROLLING = "rolling_since"
+# Session key: this person must set up a second factor before anything else; it goes when that is done.
+DUE = "second_factor_due"
 
 
 class ChosenLanguageMiddleware:
@@ -52,6 +54,12 @@ class StaySignedInMiddleware:
         if since is not None and since != today:
             request.session[ROLLING] = today
         return self.get_response(request)
+
+
+def is_whole(request: HttpRequest) -> bool:
+    """Is somebody signed in, with a password of their own and with all that is asked of them?"""
+    user = request.user
+    return user.is_authenticated and not user.must_change_password and DUE not in request.session
 
 
 class OwnPasswordMiddleware:

@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_POST, require_safe
 
+from gugus.platform.foundation.middleware import is_whole
 from gugus.platform.sync import pages
 from gugus.platform.sync.rules import Batch, BatchError, read_batch
 from gugus.platform.sync.services import apply_batch
@@ -29,8 +30,9 @@ def receive(request: HttpRequest) -> JsonResponse:
     """Carry out a batch of commands and answer each; 401 means: sign in, nothing was lost."""
     if request.headers.get(SYNC_HEADER) != "1" or request.content_type != "application/json":
         return _wrong(_("Alamat ini hanya untuk kiriman dari aplikasi."), 400)
-    # Who still has a given password may do nothing yet: it is somebody else's password too.
-    if not request.user.is_authenticated or request.user.must_change_password:
+    # Who still has a given password may do nothing yet: it is somebody else's password too. Nor
+    # who still owes a second factor.
+    if not is_whole(request) or not request.user.is_authenticated:
         return _wrong(_("Masuk dulu; kiriman tetap tersimpan di HP."), 401)
     try:
         batch = _batch(request)

@@ -18,6 +18,7 @@ from gugus.platform.foundation.models import AuditEntry, SignInAttempts, User
 from gugus.second_factor import services
 from gugus.second_factor.models import RecoveryCode, SecondFactor, SecondFactorRule
 from tests.support.html import Part, page_of
+from tests.support.offices import approved, give
 from tests.support.world import World, client_of
 
 PASSWORD = "tujuh kuda biru"
@@ -298,3 +299,30 @@ def test_a_secret_that_was_not_drawn_here_is_drawn_anew(world: World, sealed: st
     page = page_of(response)
     assert "tidak berlaku lagi" in page.told
     assert page.value("sealed") not in ("", sealed)
+
+
+def test_where_it_is_a_must_no_phone_sends_anything_before(world: World) -> None:
+    """Commands of phones come by a public address, which the guards of pages do not see."""
+    SecondFactorRule.objects.create(group=world.group, since=timezone.now())
+    officer(world)
+    client = at_the_door()
+    batch = {"device": "6f1c3f0a-2f3b-4f0e-9d39-3a8a7a6f2c11", "commands": []}
+    sent = {"data": batch, "content_type": "application/json", "headers": {"X-Gugus-Sync": "1"}}
+    assert client.post("/sinkron/", **sent).status_code == 401
+    set_up(client)
+    assert client.post("/sinkron/", **sent).status_code == 200
+
+
+def test_a_role_given_where_it_is_a_must_asks_for_it_at_once(world: World) -> None:
+    """An officer of another group keeps the password, and so far kept the session too."""
+    SecondFactorRule.objects.create(group=world.group, since=timezone.now())
+    user = User.objects.get(pk=world.outsider.pk)
+    user.set_password(PASSWORD)
+    user.save()
+    there = at_the_door("outsider")
+    assert is_in_now(there)
+    whom = {"name": user.name, "username": "outsider"}
+    give(world.client(Role.SECRETARY), Role.SUPERVISOR, **whom)
+    assert approved(world).status_code == 302
+    assert not is_in_now(there)
+    assert at_the_door("outsider").get("/g/rekaan-1/")["Location"] == SET_UP
