@@ -12,7 +12,7 @@ from gugus.people.clock import day_of
 from gugus.people.models import Group, Membership, School, Teacher
 from gugus.people.queries import school_ids_of, teachers_of
 from gugus.people.rules.names import comparable
-from gugus.people.services.members import refuse_kept_elsewhere
+from gugus.people.services.members import refuse_kept_elsewhere, refuse_own_school
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 
@@ -32,6 +32,8 @@ def ask_for_teacher(
     """
     if school is not None and not school_ids_of(group.pk).filter(school=school).exists():
         raise Refused(_("Pilih sekolah di kelompok ini."), "school")
+    if school is not None:
+        refuse_own_school(actor, group, school)
     with transaction.atomic():
         Group.objects.select_for_update().get(pk=group.pk)
         meant = Q(nip=number) | Q(nuptk=number) | Q(peg_id=number)

@@ -11,11 +11,12 @@ from django.utils import timezone
 from gugus.accounts.models import OfficeProposal
 from gugus.accounts.services.proposals import OPEN_FOR
 from gugus.config.command import gugus
+from gugus.membership.services import ask_for_teacher
 from gugus.people.access import load_actor
 from gugus.people.models import RoleAssignment, Teacher
 from gugus.people.rules.offices import ROLES_BY_TWO
 from gugus.people.rules.roles import Role
-from gugus.people.services.members import change_teacher
+from gugus.people.services.members import add_teacher, change_teacher
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, User
 from tests.support.html import page_of
@@ -270,3 +271,23 @@ def test_a_head_who_keeps_the_roster_brings_nobody_under_their_eyes(world: World
     change_teacher(actor=chair, now=timezone.now(), **wanted)
     teacher.refresh_from_db()
     assert teacher.school == world.schools[0]
+
+
+def test_nor_by_typing_in_somebody_who_left_nor_by_asking_another_group(world: World) -> None:
+    """Who comes back, or comes to a second school, brings the ratings along."""
+    user = world.users[Role.SECRETARY]
+    scope = {"group": world.group, "school": world.schools[0], "since": SINCE}
+    RoleAssignment.objects.create(user=user, role=Role.SCHOOL_HEAD, **scope)
+    head, now = load_actor(user), timezone.now()
+    gone = world.teachers[1]
+    gone.nuptk, gone.active = "1234567890123456", False
+    gone.save()
+    typed = {"name": gone.name, "nuptk": gone.nuptk, "school": world.schools[0]}
+    with pytest.raises(Refused, match="pengurus lain"):
+        add_teacher(actor=head, now=now, group=world.group, values=typed)
+    gone.refresh_from_db()
+    assert (gone.active, gone.school) == (False, world.schools[1])
+    there = {"name": "Guru Seberang", "number": "1234567890123457"}
+    with pytest.raises(Refused, match="pengurus lain"):
+        ask_for_teacher(actor=head, now=now, group=world.group, school=world.schools[0], **there)
+    ask_for_teacher(actor=head, now=now, group=world.group, school=world.schools[1], **there)

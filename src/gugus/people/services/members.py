@@ -40,6 +40,8 @@ def add_teacher(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
         if Teacher.objects.filter(**same, active=True).exists():
             raise Refused(_("Guru dengan data yang sama persis sudah tercatat."), "name")
         returning = _returning(values)
+        if returning is not None and returning.school != values["school"]:
+            refuse_own_school(actor, group, values["school"])
         _refuse_taken(group, values, returning)
         teacher = returning or Teacher()
         for name, value in (values if returning is None else _known(values)).items():
@@ -63,7 +65,7 @@ def change_teacher(
         teacher = _locked(group, teacher)
         refuse_kept_elsewhere(group, [teacher], now)
         if changes.get("school", teacher.school) != teacher.school:
-            _refuse_own_school(actor, group, changes["school"])
+            refuse_own_school(actor, group, changes["school"])
         _refuse_taken(group, changes, teacher)
         _refuse_backwards(changes.get("joined_on"), teacher.left_on, "joined_on")
         for name, value in changes.items():
@@ -127,8 +129,8 @@ def restore_teacher(*, actor: Actor, now: datetime, group: Group, teacher: Teach
     return teacher
 
 
-def _refuse_own_school(actor: Actor, group: Group, school: School) -> None:
-    # A head reads the ratings of their school's teachers: nobody brings others there to read theirs.
+def refuse_own_school(actor: Actor, group: Group, school: School) -> None:
+    """A head reads the ratings of their school's teachers: nobody brings others there to read theirs."""
     heads = actor.schools_for(May.SEE_RATINGS, group.pk) or frozenset()
     if school.pk in heads:
         raise Refused(

@@ -13,7 +13,7 @@ from gugus.cores.formats.errors import FormatRefused
 from gugus.people.clock import day_here, day_of
 from gugus.people.models import Group, School
 from gugus.people.queries import keeper_of, school_ids_of, schools_kept_by
-from gugus.people.services.members import refuse_shared_school
+from gugus.people.services.members import refuse_own_school, refuse_shared_school
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.platform.interchange.importer import (
@@ -36,7 +36,12 @@ from gugus.roster.rules.matching import (
 )
 from gugus.roster.rules.rows import ROSTER_FIELDS, CheckedRow, RosterRowFault, check_row
 from gugus.roster.services.labels import file_refusal_text, row_reason_text
-from gugus.roster.services.writer import RosterUpdate, compare_with_roster, write_update
+from gugus.roster.services.writer import (
+    RosterUpdate,
+    coming_from_elsewhere,
+    compare_with_roster,
+    write_update,
+)
 
 KIND = "roster"
 _USUAL = {RosterVerdict.NEW: RowAction.ADD, RosterVerdict.CHANGED: RowAction.UPDATE}
@@ -106,6 +111,8 @@ def write_roster(agreed: AgreedImport) -> WrittenImport:
     )
     school = School.objects.get(pk=draft.subject["school"])
     group = Group.objects.get(pk=draft.group_id)
+    if coming_from_elsewhere(plan, school):
+        refuse_own_school(agreed.actor, group, school)
     since = draft.subject.get("joined_on")
     written = write_update(
         plan,

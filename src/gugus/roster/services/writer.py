@@ -77,6 +77,12 @@ class RosterUpdate:
     changed: list[JudgedRow] = field(default_factory=list)
 
 
+def coming_from_elsewhere(plan: RosterUpdate, school: School) -> bool:
+    """Would somebody of another school come to this one?"""
+    known = Teacher.objects.filter(pk__in=[judged.teacher_id for judged in plan.changed])
+    return known.exclude(school=school).exists()
+
+
 @dataclass(frozen=True)
 class RosterUpdateResult:
     """For the audit trail: ids of new teachers, and changed fields by teacher id."""

@@ -13,7 +13,7 @@ from django.db import connection
 from django.utils import timezone
 
 from gugus.people.access import Actor, load_actor
-from gugus.people.models import School, Teacher
+from gugus.people.models import RoleAssignment, School, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry
@@ -34,7 +34,7 @@ from gugus.roster.services import imports as roster_imports
 from gugus.roster.services.imports import import_dapodik_file
 from tests.support import dapodik
 from tests.support.dapodik import grid, roster_file, spreadsheetml, teacher
-from tests.support.world import World
+from tests.support.world import SINCE, World
 
 NUPTK, NUPTK2 = "0908301661318609", "0993518190937865"
 NOW = datetime(2026, 8, 3, 9, 0, tzinfo=timezone.get_default_timezone())
@@ -405,3 +405,25 @@ def test_command_says_in_words_what_file_it_got(world: World) -> None:
 def test_command_works_for_a_school_without_group(world: World) -> None:
     world.schools[0].memberships.all().delete()
     assert run(world, teacher("Bu Contoh Baru"))["counts"]["new"] == 1
+
+
+def test_a_head_who_keeps_the_roster_moves_nobody_to_the_own_school_by_a_list(
+    world: World, actor: Actor
+) -> None:
+    """A head reads the ratings of the own school's teachers."""
+    held = Teacher.objects.create(school=world.schools[1], name="Bu Pindah", nuptk=NUPTK)
+    RoleAssignment.objects.create(
+        user_id=actor.user_id, role=Role.SCHOOL_HEAD, group=world.group, school=world.schools[0],
+        since=SINCE,
+    )  # fmt: skip
+    head = load_actor(world.users[Role.SECRETARY])
+    draft = preview(world, head, teacher("Bu Pindah", nuptk=NUPTK))
+    decide_rows(draft=draft, decisions={6: "same"})
+    with pytest.raises(Refused, match="pengurus lain"):
+        apply_roster(actor=head, draft=draft, now=NOW)
+    held.refresh_from_db()
+    assert held.school == world.schools[1]
+    # Whoever is new there, or was there before, comes by the list as ever.
+    own = preview(world, head, teacher("Bu Contoh Baru", nuptk=NUPTK2))
+    apply_roster(actor=head, draft=own, now=NOW)
+    assert Teacher.objects.filter(nuptk=NUPTK2, school=world.schools[0]).exists()
