@@ -85,7 +85,11 @@ def sign_in_with_pin(
                 "sekretaris kelompok. Pengurus masuk dengan kata sandi."
             )
         )
-    guess.was_right()
+    if len(keys) == 1:
+        guess.was_right()
+    else:
+        # The counter is their namesake's too: the own PIN says nothing of guesses at the other's.
+        guess.was_not_tried()
     if group is not None and people is not None:
         give_pin_back(group_id=group.pk, people=people, now=now)
     return _entered(key, now)

@@ -314,3 +314,19 @@ def test_names_from_around_are_no_password(world: World, new: str) -> None:
     )
     assert response.status_code == 422
     assert "ditebak" in page_of(response).errors["new"]
+
+
+def test_a_namesake_does_not_clear_the_count_of_guesses_with_the_own_pin(
+    world: World, client: Client, clock: time_machine.Traveller
+) -> None:
+    """Two of one name share a counter: one's own PIN in between would make the other's free to guess."""
+    _link, pin = teacher_with_keys(world.teachers[0])
+    Teacher.objects.filter(pk=world.teachers[1].pk).update(name="Guru Rekaan 1")
+    world.teachers[1].refresh_from_db()
+    _link, own = teacher_with_keys(world.teachers[1])
+    for _round in range(4):
+        for _guess in range(3):
+            by_pin(client, "Guru Rekaan 1", wrong(pin))
+        by_pin(client, "Guru Rekaan 1", own)
+        client.post(reverse("accounts:sign_out"))
+    assert "Tunggu" in refusal(client, "Guru Rekaan 1", pin)
