@@ -17,7 +17,13 @@ from wsgiref.types import WSGIApplication
 
 from django.utils.translation import gettext as _
 
-from gugus.platform.web.serving.bodies import SILENCE, ByteBudget, LateBodyError, read_body
+from gugus.platform.web.serving.bodies import (
+    SILENCE,
+    ByteBudget,
+    LateBodyError,
+    LongBodyError,
+    read_body,
+)
 
 # Set for Django when a stranger's body was too large to be kept.
 BODY_LEFT_OUT = "gugus.body_left_out"
@@ -76,13 +82,15 @@ class Bridge:
                 await self._receive(scope, protocol, 0, **{BODY_LEFT_OUT: True})
         except LateBodyError:
             words = _("Kiriman terputus di tengah jalan dan tidak disimpan. Kirimkan sekali lagi.")
-            kind = ("content-type", "text/plain; charset=utf-8")
-            protocol.response_str(408, [kind, ("connection", "close")], words)
+            _drop(protocol, 408, words)
+        except LongBodyError:
+            _drop(protocol, 413, _("Kiriman terlalu besar."))
 
     async def _receive(self, scope: Any, protocol: Any, keep: int, **told: Any) -> None:
         body = b""
         if keep or told:
-            body = await read_body(aiter(protocol), keep, self._limits.silence)
+            limits = self._limits
+            body = await read_body(aiter(protocol), keep, limits.silence, limits.largest)
         if len(body) < keep and "transfer-encoding" not in scope.headers:
             # The sender went away in the middle: half a form is not carried out.
             protocol.response_empty(400, [])
@@ -95,6 +103,11 @@ class Bridge:
 
     async def _in_thread(self, work: Callable[..., Any], *given: Any) -> Any:
         return await asyncio.get_running_loop().run_in_executor(self._threads, work, *given)
+
+
+def _drop(protocol: Any, status: int, words: str) -> None:
+    kind = ("content-type", "text/plain; charset=utf-8")
+    protocol.response_str(status, [kind, ("connection", "close")], words)
 
 
 def _announced(headers: Any, largest: int) -> int:

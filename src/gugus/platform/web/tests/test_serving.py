@@ -180,3 +180,21 @@ def test_texts_reach_django_as_bytes_and_no_header_passes_for_another() -> None:
     assert environ["HTTP_X_FORWARDED_PROTO"] == "http"
     assert environ["REMOTE_ADDR"] == "10.42.0.7"
     assert (environ["SERVER_NAME"], environ["SERVER_PORT"]) == ("10.42.0.1", "8000")
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_a_body_that_never_ends_is_dropped_past_every_limit(known: bool) -> None:
+    """In chunks nothing is announced: what comes is counted."""
+
+    class Endless(Protocol):
+        given = 0
+
+        async def __aiter__(self) -> AsyncIterator[bytes]:
+            while self.given < 100 * LIMITS.largest:
+                self.given += 100
+                yield b"x" * 100
+
+    protocol = Endless()
+    assert ask(protocol, known, transfer_encoding="chunked") == []
+    assert protocol.answered[0][0] == 413
+    assert protocol.given <= LIMITS.largest + 100
