@@ -9,6 +9,7 @@ from django.utils.translation import ngettext
 from gugus.membership.queries import requests_around
 from gugus.people.registry import Answers, Capability, HomePart, Questions, Shown, Viewer
 from gugus.people.rules.roles import May
+from gugus.platform.foundation.erasure import deleted
 from gugus.platform.foundation.queries import count_of
 from gugus.platform.web.links import TaskLink
 
@@ -31,6 +32,7 @@ def _requests(viewer: Viewer, answers: Answers) -> Iterator[TaskLink]:
 
 
 capability = Capability(
+    held=(*deleted("membership.MembershipRequest.teacher"),),
     home=HomePart(_ask, waiting=(Shown(94, _requests),)),
     title=noop("Guru di dua kelompok"),
     deeds={

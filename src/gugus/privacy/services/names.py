@@ -1,12 +1,14 @@
 """A full name is replaced where texts and kept papers of the person's groups hold it."""
 
+import re
 from collections.abc import Iterable, Mapping
+from functools import lru_cache
 from typing import Any
 
 from django.db.models import Model, Q
 
 from gugus.meetings.models import Meeting
-from gugus.people.models import GroupSchool, Membership, Teacher
+from gugus.people.models import Group, GroupSchool, Teacher
 from gugus.platform.documents.models import KeptPaper
 from gugus.platform.foundation.erasure import Erasing
 from gugus.privacy.queries.held import all_held, held_about, target_of
@@ -21,19 +23,27 @@ _OF_MEETINGS = ("minutes", "attendance", "invitation")
 
 
 def groups_around(teacher: Teacher) -> frozenset[int]:
-    """Every group that the teacher's school or own membership ever touched."""
+    """Every group that the school or an own membership ever touched, or that holds records of them.
+
+    Who moved to a school of another group left records and papers in the earlier one.
+    """
     by_school = GroupSchool.objects.filter(school=teacher.school_id)
-    by_row = Membership.objects.filter(teacher=teacher)
-    found = [
-        *by_school.values_list("group_id", flat=True),
-        *by_row.values_list("group_id", flat=True),
-    ]
-    return frozenset(found)
+    found = set(by_school.values_list("group_id", flat=True))
+    for one in held_about(teacher):
+        fields = one.model._meta.concrete_fields
+        leads_to = {field.name: field.related_model for field in fields}
+        if leads_to.get("group") is Group:
+            found |= set(one.rows.values_list("group_id", flat=True))
+        elif leads_to.get("meeting") is Meeting:
+            found |= set(one.rows.values_list("meeting__group_id", flat=True))
+    return frozenset(found - {None})
 
 
 def forget_name(teacher: Teacher, groups: frozenset[int]) -> int:
     """Replace full name, numbers and own sentences; say in how many texts and papers."""
-    names = {teacher.name: ERASED_NAME} | dict.fromkeys(
+    # A login may spell the name in its own way, and minutes take it from there.
+    full = {teacher.name, *((teacher.user.name,) if teacher.user else ())}
+    names = dict.fromkeys(full, ERASED_NAME) | dict.fromkeys(
         (one for one in (teacher.nip, teacher.nuptk) if one), GONE
     )
     own = set[str]().union(*(one.texts() for one in held_about(teacher)))
@@ -87,11 +97,21 @@ def _in_papers(words: Mapping[str, str], groups: frozenset[int]) -> int:
     return changed
 
 
+@lru_cache(maxsize=4)
+def _any_of(words: frozenset[str]) -> re.Pattern[str]:
+    """Each of them where it stands by itself: "Ani" is not in "Aniswati". The longest goes first."""
+    longest_first = sorted(words, key=lambda word: (-len(word), word))
+    return re.compile("|".join(map(_by_itself, longest_first)))
+
+
+def _by_itself(word: str) -> str:
+    before, after = (r"\b" if end.isalnum() else "" for end in (word[:1], word[-1:]))
+    return f"{before}{re.escape(word)}{after}"
+
+
 def _without(value: Any, words: Mapping[str, str]) -> Any:
     if isinstance(value, str):
-        for word, instead in words.items():
-            value = value.replace(word, instead)
-        return value
+        return _any_of(frozenset(words)).sub(lambda found: words[found[0]], value)
     if isinstance(value, list):
         return [_without(one, words) for one in value]
     if isinstance(value, dict):

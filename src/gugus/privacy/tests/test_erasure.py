@@ -324,3 +324,26 @@ def test_a_leak_has_a_clock_and_its_letters(world: World) -> None:
 
 def _letter(breach: Breach, *, agency: bool) -> str:
     return docx_text(breach_letter(breach, breach_rules(breach.known_at.date()), agency=agency))
+
+
+def test_what_an_earlier_group_holds_goes_too(world: World, leaver: Teacher) -> None:
+    """A teacher who moved to a school of another group is in the papers of the first one."""
+    Teacher.objects.filter(pk=leaver.pk).update(school=world.other_school)
+    client = world.client(Role.TEACHER)
+    packed = ZipFile(BytesIO(client.get(reverse("privacy:download")).content))
+    assert SECRET in json.dumps(json.loads(packed.read("data-saya.json"))["groups"])
+    leaver.refresh_from_db()
+    _forget(world, leaver)
+    rest = _all_texts()
+    assert [one for one in (NAME, NIP, PHONE, SECRET) if one in rest] == []
+
+
+def test_a_name_within_another_name_or_word_stays(world: World, leaver: Teacher) -> None:
+    """The minutes tell of others whose names begin alike."""
+    Teacher.objects.filter(pk=leaver.pk).update(name="Ani")
+    leaver.refresh_from_db()
+    Minutes.objects.update(discussion=f"Ani bercerita; Aniswati menyimak. ({NAME})")
+    _forget(world, leaver)
+    # The login's own spelling of the name goes too.
+    told = f"{ERASED_NAME} bercerita; Aniswati menyimak. ({ERASED_NAME})"
+    assert Minutes.objects.get().discussion == told
