@@ -6,7 +6,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
 
 from gugus.archive.pages import YearFacts, years_page
-from gugus.archive.queries import has_open_months, may_be_closed, year_closed_on
+from gugus.archive.queries import closed_years, may_be_closed, years_with_open_months
 from gugus.archive.services import close_year, reopen_year
 from gugus.meetings.forms.meetings import ReasonForm
 from gugus.meetings.queries import years_to_look_at
@@ -24,9 +24,8 @@ def years(request: MemberRequest) -> HttpResponse:
     """The years that are over."""
     group, today = request.group, today_of(request.group)
     over = [year for year in years_to_look_at(group) if may_be_closed(year, today)]
-    facts = [
-        YearFacts(year, year_closed_on(group, year), has_open_months(group, year)) for year in over
-    ]
+    closed, open_months = closed_years(group, over), years_with_open_months(group, over)
+    facts = [YearFacts(year, closed.get(year), year in open_months) for year in over]
     return render_page(request, "archive/years.html", years_page(group, facts))
 
 

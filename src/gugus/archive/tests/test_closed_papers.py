@@ -61,7 +61,9 @@ OF_THE_DAY = {
     "displacement:displaced_file": "a calendar file",
     "feeds:end": "no paper: a kind of calendar address",
     "feeds:make": "no paper: a kind of calendar address",
+    "home:own_records_of_kind": "no paper: a kind of records on the screen",
     "participation:file": "a table to go on counting with",
+    "privacy:letter": "a letter of an office's own words, changed until it is sent",
     "programme:coverage_file": "a table to go on counting with",
 }
 

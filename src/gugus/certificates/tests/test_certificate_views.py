@@ -265,7 +265,7 @@ class TestCheck:
         assert not whole_page_of(answer).has("script")
         assert len(answer.content) < 6000
 
-    @pytest.mark.parametrize("wrong", ["0" * 28, "abc", "é" * 28, "x" * 3000, "%00"])
+    @pytest.mark.parametrize("wrong", ["0" * 28, "abc", "é" * 28, "x" * 400])
     def test_every_code_that_is_not_there_gets_one_answer(self, world: World, wrong: str) -> None:
         issued(world)
         answer = Client().get(f"/s/{wrong}/")
@@ -273,6 +273,12 @@ class TestCheck:
         shown = answer.content.decode()
         assert page_of(answer).alerts and not page_of(answer).facts
         assert len(shown) < 4000
+
+    @pytest.mark.parametrize("wrong", ["x" * 3000, "%00"])
+    def test_what_no_code_can_be_is_no_address(self, world: World, wrong: str) -> None:
+        issued(world)
+        answer = Client().get(f"/s/{wrong}/")
+        assert answer.status_code == 404 and not page_of(answer).facts
 
     def test_a_code_is_typed_as_people_type(self, world: World) -> None:
         one = issued(world)[0]
