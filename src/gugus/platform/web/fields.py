@@ -35,13 +35,13 @@ _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day, picked or typed, within what a record can be about."""
-    unclear = _("Tulis tanggal seperti 25/11/2026.")
+    slip = _("Tahun ini tampaknya salah ketik.")
     return forms.DateField(
-        validators=[MinValueValidator(_FIRST_DAY, unclear), MaxValueValidator(_LAST_DAY, unclear)],
+        validators=[MinValueValidator(_FIRST_DAY, slip), MaxValueValidator(_LAST_DAY, slip)],
         label=label,
         widget=DayInput(),
         input_formats=["%Y-%m-%d", "%d/%m/%Y", "%d-%m-%Y"],
-        error_messages={"invalid": unclear},
+        error_messages={"invalid": _("Tulis tanggal seperti 25/11/2026.")},
         **options,
     )
 
