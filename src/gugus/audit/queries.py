@@ -47,8 +47,12 @@ def names_in(entries: Iterable[AuditEntry]) -> dict[int, str]:
     return dict(User.objects.filter(pk__in=ids).values_list("pk", "name"))
 
 
-def person_named(user_id: int | None) -> str:
-    """The name of the person whose entries alone are shown; '' for everybody's."""
-    if user_id is None:
+def person_named(user_id: int | None, group: Group | None) -> str:
+    """The name of the person whose entries alone are shown; '' for everybody's.
+
+    A group learns no name of somebody who did nothing there.
+    """
+    done = AuditEntry.objects.filter(user_id=user_id)
+    if user_id is None or (group is not None and not done.filter(group_id=group.pk).exists()):
         return ""
     return User.objects.filter(pk=user_id).values_list("name", flat=True).first() or ""

@@ -40,7 +40,7 @@ def _trail(request: MemberRequest, group: Group | None) -> HttpResponse:
         form=form,
         part=part,
         names=names_in(part.rows),
-        only=person_named(person),
+        only=person_named(person, group),
         person=person,
         is_site=group is None,
     )

@@ -106,3 +106,12 @@ def test_what_the_computer_did_is_said_so(world: World) -> None:
 def test_every_sentence_begins_with_what_was_done() -> None:
     for words in deeds().values():
         assert words[0].islower() and not words.endswith("."), words
+
+
+def test_the_number_of_somebody_elsewhere_gives_no_name(world: World) -> None:
+    """Whoever counts through the numbers would learn who teaches in other groups."""
+    asked = {"orang": world.outsider.pk}
+    assert world.outsider.name not in trail(world, **asked)
+    assert world.outsider.name in trail(world, Role.SITE_ADMIN, SITE, **asked)
+    happened(world, "meeting.planned")
+    assert trail(world, orang=world.users[Role.SECRETARY].pk).says("Hanya Contoh secretary")
