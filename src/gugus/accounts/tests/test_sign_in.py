@@ -242,15 +242,15 @@ def test_only_the_hash_of_a_link_is_kept(world: World) -> None:
     assert not PersonalKey.objects.filter(secret_hash__contains=link).exists()
 
 
-@pytest.mark.parametrize("reason", ["unknown", "withdrawn", "retired", "inactive"])
+@pytest.mark.parametrize("reason", ["unknown", "withdrawn", "forgotten", "inactive"])
 def test_a_dead_link_says_what_to_do(world: World, client: Client, reason: str) -> None:
     link, _pin = teacher_with_keys(world.teachers[0])
     if reason == "unknown":
         link = "x" * 32
     elif reason == "withdrawn":
         PersonalKey.objects.update(withdrawn_at=timezone.now())
-    elif reason == "retired":
-        Teacher.objects.update(active=False)
+    elif reason == "forgotten":
+        Teacher.objects.update(user=None)
     else:
         User.objects.update(is_active=False)
     for response in (

@@ -9,6 +9,7 @@ from zipfile import ZipFile
 import pytest
 from django.apps import apps
 from django.db import connection, models
+from django.test import Client
 from django.urls import reverse
 
 from gugus.accounts.models import SignIn
@@ -46,6 +47,7 @@ from tests.support.html import page_of
 from tests.support.measurement_round import Measuring
 from tests.support.paper_contents import docx_text, record
 from tests.support.samples import sample_attachment
+from tests.support.sign_in import by_pin, teacher_with_keys
 from tests.support.world import World
 
 NAME, NIP, PHONE = "Bu Contoh Pergi Jauh", "198503132010011001", "081200009999"
@@ -347,3 +349,21 @@ def test_a_name_within_another_name_or_word_stays(world: World, leaver: Teacher)
     # The login's own spelling of the name goes too.
     told = f"{ERASED_NAME} bercerita; Aniswati menyimak. ({ERASED_NAME})"
     assert Minutes.objects.get().discussion == told
+
+
+def test_who_left_comes_by_the_link_to_the_own_data_and_to_nothing_else(
+    world: World, leaver: Teacher
+) -> None:
+    """The guide promises the download until the data are erased, also on a new phone."""
+    link, pin = teacher_with_keys(leaver)
+    Teacher.objects.filter(pk=leaver.pk).update(active=False, left_on=world.today)
+    client = Client()
+    assert by_pin(client, NAME, pin).status_code == 422
+    landed = client.post(reverse("accounts:sign_in_link", args=[link]), follow=True)
+    assert page_of(landed).leads_to(reverse("privacy:download"))
+    assert client.get(reverse("privacy:download")).status_code == 200
+    for name in ("home:home", "home:own_records", "privacy:mine", "home:offline_pages"):
+        assert client.get(reverse(name, args=[world.group.code])).status_code == 404
+    _forget(world, leaver)
+    assert client.get(reverse("privacy:download")).status_code == 302
+    assert Client().get(reverse("accounts:sign_in_link", args=[link])).status_code == 404
