@@ -52,7 +52,9 @@ def person_named(user_id: int | None, group: Group | None) -> str:
 
     A group learns no name of somebody who did nothing there.
     """
+    if user_id is None:
+        return ""
     done = AuditEntry.objects.filter(user_id=user_id)
-    if user_id is None or (group is not None and not done.filter(group_id=group.pk).exists()):
+    if group is not None and not done.filter(group_id=group.pk).exists():
         return ""
     return User.objects.filter(pk=user_id).values_list("name", flat=True).first() or ""
