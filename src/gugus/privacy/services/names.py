@@ -8,7 +8,7 @@ from typing import Any
 from django.db.models import Model, Q
 
 from gugus.meetings.models import Meeting
-from gugus.people.models import Group, GroupSchool, Teacher
+from gugus.people.models import Group, GroupSchool, Membership, Teacher
 from gugus.platform.documents.models import KeptPaper
 from gugus.platform.foundation.erasure import Erasing
 from gugus.privacy.queries.held import all_held, held_about, target_of
@@ -22,13 +22,25 @@ _SHORTEST = 6
 _OF_MEETINGS = ("minutes", "attendance", "invitation")
 
 
-def groups_around(teacher: Teacher) -> frozenset[int]:
-    """Every group that the school or an own membership ever touched, or that holds records of them.
+def groups_joined(teacher: Teacher) -> frozenset[int]:
+    """Every group that the teacher's school or own membership ever touched.
 
-    Who moved to a school of another group left records and papers in the earlier one.
+    What an earlier group holds of somebody who moved is not among it: a group that typed them in by
+    number makes their link, and could read by it what they wrote elsewhere.
     """
     by_school = GroupSchool.objects.filter(school=teacher.school_id)
-    found = set(by_school.values_list("group_id", flat=True))
+    by_row = Membership.objects.filter(teacher=teacher)
+    return frozenset(
+        {
+            *by_school.values_list("group_id", flat=True),
+            *by_row.values_list("group_id", flat=True),
+        }
+    )
+
+
+def groups_around(teacher: Teacher) -> frozenset[int]:
+    """Those, and every other group that holds records of the teacher: who moved left them there."""
+    found: set[int | None] = {*groups_joined(teacher)}
     for one in held_about(teacher):
         fields = one.model._meta.concrete_fields
         leads_to = {field.name: field.related_model for field in fields}
@@ -36,7 +48,7 @@ def groups_around(teacher: Teacher) -> frozenset[int]:
             found |= set(one.rows.values_list("group_id", flat=True))
         elif leads_to.get("meeting") is Meeting:
             found |= set(one.rows.values_list("meeting__group_id", flat=True))
-    return frozenset(found - {None})
+    return frozenset(pk for pk in found if pk is not None)
 
 
 def forget_name(teacher: Teacher, groups: frozenset[int]) -> int:

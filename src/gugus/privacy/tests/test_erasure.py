@@ -25,8 +25,10 @@ from gugus.meetings.models import Meeting
 from gugus.minutes.models import Minutes
 from gugus.minutes.papers.minutes import minutes as minutes_paper
 from gugus.minutes.services.minutes import finish_minutes
+from gugus.people.access import load_actor
 from gugus.people.models import Speaker, Teacher
 from gugus.people.rules.roles import Role
+from gugus.people.services.members import add_teacher
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.erasure import Erasing
 from gugus.platform.foundation.errors import Refused
@@ -331,9 +333,6 @@ def _letter(breach: Breach, *, agency: bool) -> str:
 def test_what_an_earlier_group_holds_goes_too(world: World, leaver: Teacher) -> None:
     """A teacher who moved to a school of another group is in the papers of the first one."""
     Teacher.objects.filter(pk=leaver.pk).update(school=world.other_school)
-    client = world.client(Role.TEACHER)
-    packed = ZipFile(BytesIO(client.get(reverse("privacy:download")).content))
-    assert SECRET in json.dumps(json.loads(packed.read("data-saya.json"))["groups"])
     leaver.refresh_from_db()
     _forget(world, leaver)
     rest = _all_texts()
@@ -367,3 +366,19 @@ def test_who_left_comes_by_the_link_to_the_own_data_and_to_nothing_else(
     _forget(world, leaver)
     assert client.get(reverse("privacy:download")).status_code == 302
     assert Client().get(reverse("accounts:sign_in_link", args=[link])).status_code == 404
+
+
+def test_a_group_that_typed_somebody_in_reads_no_journal_of_an_earlier_one(
+    world: World, leaver: Teacher
+) -> None:
+    """It makes the link of who came to it by number; the file by that link holds its own records."""
+    secretary, nuptk = load_actor(world.outsider), "1234567890123456"
+    Teacher.objects.filter(pk=leaver.pk).update(active=False, nuptk=nuptk)
+    typed = {"name": NAME, "nuptk": nuptk, "school": world.other_school}
+    came = add_teacher(actor=secretary, now=NOW, group=world.other, values=typed)
+    assert came == leaver
+    link, _pin = teacher_with_keys(came)
+    client = Client()
+    client.post(reverse("accounts:sign_in_link", args=[link]))
+    packed = ZipFile(BytesIO(client.get(reverse("privacy:download")).content))
+    assert SECRET not in packed.read("data-saya.json").decode()

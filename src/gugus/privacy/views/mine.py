@@ -22,7 +22,7 @@ from gugus.privacy.queries.download import everything_about
 from gugus.privacy.queries.requests import open_request, standing_consents
 from gugus.privacy.services.consents import give_consent, withdraw_consent
 from gugus.privacy.services.erasure import cancel_erasure, request_erasure
-from gugus.privacy.services.names import groups_around
+from gugus.privacy.services.names import groups_joined
 
 
 @group_view(May.RATE_SELF)
@@ -91,6 +91,6 @@ def download(request: MemberRequest) -> HttpResponse:
     """Everything about me in one file, also after I left my group."""
     user = User.objects.get(pk=request.actor.user_id)
     teacher = teacher_of(user.pk)
-    groups = list(Group.objects.filter(pk__in=groups_around(teacher))) if teacher else []
+    groups = list(Group.objects.filter(pk__in=groups_joined(teacher))) if teacher else []
     content = everything_about(user, teacher, groups, timezone.now())
     return file_response(content, "data-saya", "zip", "application/zip")
