@@ -14,7 +14,7 @@ from gugus.steps.queries import steps_of_group, steps_overdue
 from gugus.steps.rules.escalation import EscalationTarget, Stage, last_due
 
 # They look after the whole group: every overdue step, with where it has got to.
-_OFFICERS = frozenset({Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD})
+_OFFICERS = frozenset({Role.SECRETARY, Role.CHAIR, Role.SECTION_HEAD})
 
 
 def is_own(actor: Actor, step: Step) -> bool:
@@ -28,18 +28,7 @@ def may_report(actor: Actor, step: Step) -> bool:
 
 
 def may_read(actor: Actor, step: Step) -> bool:
-    """Those who report it, officers, the teacher's own head, the supervisor."""
-    if may_report(actor, step):
-        return True
-    group_id = step.meeting.group_id
-    if not actor.may(May.SEE_ATTENDANCE, group_id):
-        return False
-    schools = actor.schools_for(May.SEE_ATTENDANCE, group_id)
-    return schools is None or step.teacher.school_id in schools
-
-
-def may_see_photo(actor: Actor, step: Step) -> bool:
-    """A photo from class: its teacher, those who record, the own head, the supervisor."""
+    """With its name, sentence and photo: its teacher, those who record, the own head, the supervisor."""
     if may_report(actor, step):
         return True
     group_id = step.meeting.group_id

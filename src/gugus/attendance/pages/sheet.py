@@ -132,7 +132,7 @@ def attendance_page(
         meeting=meeting.pk,
         counts=attendance_counts(tally_attendance(row[5] or "" for row in sheet.rows)),
         roll=tuple(_rows(shown, zone)) if writes else (),
-        read=() if writes else _read_only_rows(shown, zone),
+        read=() if writes else _read_only_rows(shown, zone, notes=may_write),
         base=_shown_checksums(shown) if writes else "",
         filter=_filter(sheet.rows, query),
         guests=tuple(_guest(meeting, guest) for guest in sheet.guests),
@@ -243,8 +243,9 @@ class _Words:
 
 
 def _read_only_rows(
-    rows: list[tuple[Any, ...]], zone: str
+    rows: list[tuple[Any, ...]], zone: str, *, notes: bool
 ) -> tuple[tuple[str, str, str, str, str], ...]:
+    """Names, whether they came, and when; the reasons of those who did not are for recorders."""
     labels = dict(Attendance.Status.choices)
     words = _Words(zone)
     away = frozenset(STATUSES) - {Attendance.Status.PRESENT}
@@ -254,7 +255,7 @@ def _read_only_rows(
             words.detail(row[2], row[3], row[4]),
             str(labels[row[5]]) if row[5] else words.unrecorded,
             "badge warn" if row[5] in away else "badge" if row[5] else "muted",
-            " · ".join(filter(None, (row[6], words.times(row)))),
+            " · ".join(filter(None, (row[6] if notes else "", words.times(row)))),
         )
         for row in rows
     )

@@ -226,6 +226,7 @@ def test_searching_by_name_and_school_works_on_the_server(world, recorder, meeti
 def test_heads_see_their_own_school_and_cannot_write(world, meeting):
     mark(meeting, world.teachers[0], world.users[Role.SECRETARY], "izin")
     mark(meeting, world.teachers[1], world.users[Role.SECRETARY], "sakit")
+    Attendance.objects.filter(teacher=world.teachers[0]).update(note="Anak saya sakit")
     head = world.client(Role.SCHOOL_HEAD)
     page = page_of(head.get(url(meeting, "hadir/")))
     assert page.entry("Guru Rekaan 1")
@@ -233,6 +234,7 @@ def test_heads_see_their_own_school_and_cannot_write(world, meeting):
     assert page.says("dari 3 hadir", "1 berhalangan")
     one = world.teachers[0].pk
     assert head.post(url(meeting, "hadir/"), {f"s{one}": "hadir"}).status_code == 405
+    assert "Anak saya sakit" not in page.source
     assert stored(meeting)[one] == "izin"
 
 

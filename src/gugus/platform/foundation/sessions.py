@@ -30,6 +30,16 @@ class SessionStore(DatabaseSessions):
         return found
 
 
+def end_sessions_of(user_id: int) -> int:
+    """Delete a person's sessions with all that they hold; how many there were."""
+    theirs = [
+        one.pk
+        for one in Session.objects.iterator()
+        if one.get_decoded().get(SESSION_KEY) == str(user_id)
+    ]
+    return Session.objects.filter(pk__in=theirs).delete()[0]
+
+
 def is_signed_in(cookies: str) -> bool:
     """Does a request with these cookies come from somebody who signed in? Before Django begins with it."""
     key = parse_cookie(cookies).get(settings.SESSION_COOKIE_NAME)

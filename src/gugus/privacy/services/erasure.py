@@ -16,6 +16,7 @@ from gugus.platform.foundation.erasure import Erasing
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import User
 from gugus.platform.foundation.services import record
+from gugus.platform.foundation.sessions import end_sessions_of
 from gugus.privacy.models import Consent, ErasureRequest
 from gugus.privacy.queries.held import held_about
 from gugus.privacy.queries.requests import fault_of, open_request
@@ -130,6 +131,8 @@ def _empty_rows(teacher: Teacher) -> None:
         user.session_epoch += 1
         user.set_unusable_password()
         user.save()
+        # A session may hold a page of the journal that was just deleted, to give it back.
+        end_sessions_of(user.pk)
     texts = [
         "sex",
         "employment",

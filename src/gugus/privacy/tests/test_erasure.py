@@ -8,6 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.apps import apps
+from django.contrib.sessions.models import Session
 from django.db import connection, models
 from django.test import Client
 from django.urls import reverse
@@ -149,6 +150,16 @@ def test_nothing_of_the_person_stays_anywhere(world: World, leaver: Teacher) -> 
     user = User.objects.get(pk=world.users[Role.TEACHER].pk)
     assert (user.name, user.is_active, user.has_usable_password()) == (ERASED_NAME, False, False)
     assert done.outcome["catchup.Reflection.teacher"] == 1
+
+
+def test_sessions_go_with_what_they_hold(world: World, leaver: Teacher) -> None:
+    theirs, others = world.client(Role.TEACHER), world.client(Role.CHAIR)
+    kept = theirs.session
+    kept["journal_undo"] = {"learnt": SECRET}
+    kept.save()
+    _forget(world, leaver)
+    assert not Session.objects.filter(pk=kept.session_key).exists()
+    assert Session.objects.filter(pk=others.session.session_key).exists()
 
 
 def test_counts_stay_and_the_papers_name_nobody(world: World, leaver: Teacher) -> None:

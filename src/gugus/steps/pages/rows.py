@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from gugus.meetings.rules.rolls import pack_checksums, row_checksum
 from gugus.people.access import Actor
 from gugus.platform.web.formats import short_date
-from gugus.steps.access import is_own, may_report, may_see_photo
+from gugus.steps.access import is_own, may_read, may_report
 from gugus.steps.models import Step
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.rules.steps import is_overdue
@@ -68,7 +68,7 @@ class StepRoll:
 
 def step_row(step: Step, today: date, actor: Actor, seen: str = "") -> StepRow:
     """One step in words, as this person may see it."""
-    may_see = step.photo_id is not None and may_see_photo(actor, step)
+    may_see = step.photo_id is not None and may_read(actor, step)
     return StepRow(
         id=str(step.pk),
         who=step.teacher.name,

@@ -19,7 +19,7 @@ from tests.support.paper_contents import facts
 
 LIST = "/g/rekaan-1/langkah-lewat/"
 RULES = f"{LIST}aturan/"
-OFFICERS = (Role.SECRETARY, Role.TREASURER, Role.CHAIR, Role.SECTION_HEAD)
+OFFICERS = (Role.SECRETARY, Role.CHAIR, Role.SECTION_HEAD)
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.platform.web.uploads import was_too_large
 from gugus.steps import queries
-from gugus.steps.access import is_own, may_read, may_report, may_see_photo, the_step
+from gugus.steps.access import is_own, may_read, may_report, the_step
 from gugus.steps.forms.steps import ReportForm
 from gugus.steps.models import Step
 from gugus.steps.pages.steps import (
@@ -86,7 +86,7 @@ def _answer(request: MemberRequest, found: Step, form: ReportForm | None) -> Htt
         queries.report_summary_of(found),
         request.actor,
         today_of(request.group),
-        photos=may_see_photo(request.actor, found),
+        photos=may_read(request.actor, found),
     )
     status = 422 if form is not None and form.is_bound else 200
     return render_page(request, "steps/step.html", page, status=status)
@@ -122,10 +122,7 @@ def my_steps(request: MemberRequest) -> HttpResponse:
 def step_photo(request: MemberRequest, pk: int, photo: int) -> HttpResponse:
     """A photo of a step, for those who may see it."""
     found = the_step(request, pk)
-    if (
-        not may_see_photo(request.actor, found)
-        or photo not in queries.report_summary_of(found).photos
-    ):
+    if not may_read(request.actor, found) or photo not in queries.report_summary_of(found).photos:
         raise Http404
     return attachment_response(Attachment.objects.get(pk=photo))
 
