@@ -5,10 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from gugus.meetings.rules.times import local_time
 from gugus.people.models import Group, Teacher
 from gugus.platform.web.formats import long_date, short_date, time_text
+from gugus.platform.web.pages import ConfirmPage
 from gugus.privacy.models import Breach, Consent, ErasureRequest
 from gugus.privacy.rules import BreachRules, breach_clock, breach_rules, consent_text
 
@@ -51,6 +53,21 @@ def _consent(group: Group, use: Consent.Use, found: Consent | None, today: date)
         text=found.text if found else consent_text(use, today).text,
         given=long_date(found.given_at) if found else "",
         url=reverse("privacy:consent", args=[group.code, use.value]),
+    )
+
+
+def withdrawal_page(group: Group, use: Consent.Use) -> ConfirmPage:
+    """The question before what a consent allowed goes for good."""
+    lost = {
+        Consent.Use.CONTACT: _("Nomor HP dan email Anda dihapus dari daftar anggota."),
+        Consent.Use.MEDIA: _("Semua foto dan rekaman suara Anda dihapus."),
+    }[use]
+    return ConfirmPage(
+        title=_("Tarik persetujuan?"),
+        lines=(lost, _("Yang dihapus hilang untuk selamanya. Catatan lain tetap.")),
+        submit=_("Tarik persetujuan, hapus datanya"),
+        back_href=reverse("privacy:mine", args=[group.code]),
+        back=_("Hak atas data saya"),
     )
 
 

@@ -300,6 +300,8 @@ def test_a_teacher_decides_on_the_own_page(world: World, leaver: Teacher) -> Non
     assert page_of(client.get(mine)).says("Unduh semua data saya", "Saya setuju")
     agree = reverse("privacy:consent", args=[code, "contact"])
     assert page_of(client.post(agree, {"given": "1"}, follow=True)).says("Anda menyetujui")
+    assert page_of(client.get(agree)).says("untuk selamanya")
+    assert page_of(client.get(mine)).says("Anda menyetujui")
     assert page_of(client.post(agree, follow=True)).says("ditarik")
     asked = page_of(client.post(reverse("privacy:ask", args=[code]), follow=True))
     assert asked.says("Dapat dilakukan mulai", "Tidak jadi")

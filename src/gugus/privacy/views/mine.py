@@ -14,10 +14,10 @@ from gugus.people.models import Group
 from gugus.people.rules.roles import May
 from gugus.platform.documents.responses import file_response
 from gugus.platform.foundation.models import User
-from gugus.platform.web.answers import done
+from gugus.platform.web.answers import confirm_page, done
 from gugus.platform.web.render import render_page
 from gugus.privacy.models import Consent
-from gugus.privacy.pages import own_rights_page
+from gugus.privacy.pages import own_rights_page, withdrawal_page
 from gugus.privacy.queries.download import everything_about
 from gugus.privacy.queries.requests import open_request, standing_consents
 from gugus.privacy.services.consents import give_consent, withdraw_consent
@@ -36,13 +36,14 @@ def mine(request: MemberRequest) -> HttpResponse:
 
 
 @group_view(May.RATE_SELF)
-@require_POST
 def consent(request: MemberRequest, use: str) -> HttpResponse:
-    """Agree, or take it back."""
+    """Agree; or take it back, which is asked about first."""
     teacher = own_teacher_or_404(request)
     if use not in Consent.Use.values:
         raise Http404
     chosen, group = Consent.Use(use), request.group
+    if request.method != "POST":
+        return confirm_page(request, withdrawal_page(group, chosen))
     if request.POST.get("given") == "1":
         done(
             request,
