@@ -35,7 +35,7 @@ _FIRST_DAY, _LAST_DAY = date(1900, 1, 1), date(2200, 12, 31)
 
 def day_field(label: Any, **options: Any) -> forms.DateField:
     """A day, picked or typed, within what a record can be about."""
-    slip = _("Tahun ini tampaknya salah ketik.")
+    slip = _("Tahun ini tampaknya salah ketik. Periksa tahunnya.")
     return forms.DateField(
         validators=[MinValueValidator(_FIRST_DAY, slip), MaxValueValidator(_LAST_DAY, slip)],
         label=label,
