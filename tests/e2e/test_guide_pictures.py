@@ -99,7 +99,7 @@ def test_pictures_of_the_first_evening(empty: Server, open_page: Opener) -> None
 
 def _roster(page: Page, home: str) -> None:
     page.goto(f"{home}anggota/impor/")
-    page.get_by_label("Sekolah").select_option(label="SDN Rekaan 01")
+    page.get_by_label("Sekolah", exact=True).select_option(label="SDN Rekaan 01")
     rows = [teacher(f"Bu Contoh {name}") for name in ("Dua", "Tiga", "Empat", "Lima")]
     file = {"name": "daftar-guru.xlsx", "mimeType": "", "buffer": xlsx(grid(rows))}
     page.locator("input[type=file]").set_input_files(file)  # type: ignore[arg-type]

@@ -170,7 +170,7 @@ def test_offline_is_said_and_what_was_saved_is_kept(
 
 _FILE = re.compile(
     r"/cetak/|/unduh/|/berkas/|/pdf/|/lencana/|/kartu/|/suara/|/foto/\d+/|/kunci/\d+/|/bukti/\d+/"
-    r"|/impor/templat/|\.(pdf|docx|csv|xlsx|json|ics)$|program-kerja\."
+    r"|/impor/templat/|/saya/data/semua/|\.(pdf|docx|csv|xlsx|json|ics)$|program-kerja\."
 )
 _ROLES = ("Sekretaris", "Ketua", "Guru", "Kepala sekolah", "Pengawas", "Pengelola aplikasi")
 

@@ -35,7 +35,7 @@ def _dapodik_file(folder: Path) -> Path:
 def _import_roster(page: Page, folder: Path) -> None:
     page.goto(f"{GROUP}anggota/")
     submit(page, page.get_by_role("link", name=re.compile("Impor")).first)
-    page.get_by_label("Sekolah").select_option(label="SDN Ciawi 01")
+    page.get_by_label("Sekolah", exact=True).select_option(label="SDN Ciawi 01")
     page.locator("input[type=file]").set_input_files(_dapodik_file(folder))
     press(page, "Baca berkas")
     expect(page.get_by_role("heading", name="Pratinjau impor")).to_be_visible()
