@@ -27,7 +27,7 @@ run: setup
 lint: setup-test
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
-	@$(BIN)/djlint src --check --quiet --lint
+	@$(BIN)/djlint src --lint --quiet
 
 types: setup-test
 	@$(BIN)/mypy
