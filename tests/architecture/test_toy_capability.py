@@ -128,10 +128,13 @@ def _invite(world: World, **changes: str) -> Any:
     return world.client(Role.SECRETARY).post(address, data)
 
 
+def _link(answer: Any) -> str:
+    return urlsplit(page_of(answer).only("textarea").text.strip()).path
+
+
 def _come_in(answer: Any) -> Client:
     """The evaluator's browser, after the link was tapped."""
-    link = urlsplit(page_of(answer).only("textarea").text.strip()).path
-    client = Client()
+    link, client = _link(answer), Client()
     assert "Halo" in page_of(client.get(link))
     client.post(link)
     return client
@@ -194,8 +197,9 @@ def test_the_database_keeps_no_evaluator_without_subject_or_end(world: World) ->
 
 def test_a_second_invitation_is_added_to_the_first(toy: World) -> None:
     import_module(f"{APP}.models").Loan.objects.create(code="3", group=toy.group, thing="Tenda")
-    _invite(toy)
+    first = _link(_invite(toy))
     client = _come_in(_invite(toy, name="Penilai Rekaan", subject="loan/3"))
     page = page_of(client.get("/", follow=True))
     assert page.says("Proyektor rekaan") and page.says("Tenda")
     assert User.objects.filter(name="Bu Penilai Rekaan").count() == 1
+    assert "Halo" not in page_of(Client().get(first))
