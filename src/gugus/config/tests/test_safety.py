@@ -10,7 +10,6 @@ from django.conf import settings
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, connections
 from django.test import Client, RequestFactory
-from pytest_django.fixtures import SettingsWrapper
 
 from gugus.config.command.backup_verb import command as backup
 from gugus.config.installation import copy_database
@@ -51,8 +50,10 @@ def test_what_is_sent_never_reaches_the_disk(
 
 
 @pytest.mark.django_db(transaction=True)
-def test_what_is_about_to_be_replaced_is_copied(tmp_path: Path, settings: SettingsWrapper) -> None:
-    settings.DATA_FOLDER = tmp_path
+def test_what_is_about_to_be_replaced_is_copied(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(settings, "DATA_FOLDER", tmp_path)
     Group.objects.create(code="ada", name="Ada")
     file = copy_database("restore")
     if connection.vendor != "sqlite":
