@@ -116,7 +116,10 @@ def outcome_in_words(outcome: SecretOutcome) -> str:
     if outcome == SecretOutcome.SAME:
         return ""
     if outcome == SecretOutcome.MOVED:
-        return _("Kuncinya ikut: alamat kalender, PIN, dan tanda tangan tetap berlaku.")
+        return _(
+            "Kuncinya ikut: alamat kalender, PIN, dan tanda tangan tetap berlaku. Kalau Gugus sedang "
+            "menyala, hentikan lalu nyalakan lagi: sebelum itu kunci yang lama masih dipakai."
+        )
     return _(
         "Kunci rahasia komputer lama tidak ikut: PIN guru dan alamat kalender harus dibuat ulang, kode "
         "masuk kedua pengurus dipasang ulang, dan sertifikat berikutnya ditandatangani dengan kunci "

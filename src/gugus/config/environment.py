@@ -177,11 +177,14 @@ def _database(data: Path) -> dict[str, object]:
     # the server plans each five times, and Beranda's costs more to plan than to carry out. All others are
     # bound by the client, never prepared, and planned for their own values.
     planned_once = "-c plan_cache_mode=force_generic_plan"
+    # What stands behind the "?" of the address (sslmode, sslrootcert) belongs to whoever wrote it.
+    written = parsed.get("OPTIONS") or {}
     most = max(4, min(REQUEST_THREADS, _CONNECTIONS // ((os.cpu_count() or 2) + 1)))
     options = {
+        **written,
         "pool": {"min_size": 1, "max_size": most, "timeout": 10},
         "prepare_threshold": 0,
-        "options": planned_once,
+        "options": f"{written.get('options', '')} {planned_once}".strip(),
     }
     return {**parsed, "CONN_MAX_AGE": 0, "CONN_HEALTH_CHECKS": True, "OPTIONS": options}
 

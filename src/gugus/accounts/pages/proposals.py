@@ -56,7 +56,7 @@ def _row(actor: Actor, one: OfficeProposal, code: str) -> OfficeProposalRow:
     decides = may_decide(actor, one)
     return OfficeProposalRow(
         what=proposal_in_words(one),
-        where=str(one.school or one.group or _("seluruh aplikasi")),
+        where=place_in_words(one),
         proposed_by=one.proposed_by.name,
         proposed_on=one.proposed_on,
         open_until=one.open_until,
@@ -83,16 +83,20 @@ def proposal_in_words(one: OfficeProposal) -> str:
     return _("Kata sandi baru: %(name)s") % {"name": name}
 
 
+def place_in_words(one: OfficeProposal) -> str:
+    """Where the office is or would be held."""
+    return str(one.school or one.group or _("seluruh aplikasi"))
+
+
 def approval_page(one: OfficeProposal, back: str) -> ConfirmPage:
     """The question before a proposal is approved."""
     asked = _("Diusulkan oleh %(name)s pada %(day)s.") % {
         "name": one.proposed_by.name,
         "day": long_date(one.proposed_on),
     }
-    where = one.school or one.group or _("seluruh aplikasi")
     return ConfirmPage(
         _("Setujui %(what)s?") % {"what": proposal_in_words(one)},
-        (f"{where}. {asked}", _consequence(one)),
+        (f"{place_in_words(one)}. {asked}", _consequence(one)),
         _("Ya, setujui"),
         back,
         _("Kembali"),

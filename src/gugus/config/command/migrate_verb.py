@@ -12,7 +12,12 @@ def command() -> None:
     A SQLite database that holds data is copied to backups/ in the data folder first.
     """
     start_django()
+    from django.utils.translation import gettext as _
+
     from gugus.config.installation import migrate
 
     done = migrate()
-    click.echo(f"{done} migrations applied." if done else "The database is up to date.")
+    if done:
+        click.echo(_("%(n)d perubahan bentuk basis data diterapkan.") % {"n": done})
+    else:
+        click.echo(_("Basis data sudah sesuai versi ini."))

@@ -12,19 +12,23 @@ def command(ctx: click.Context) -> None:
     start_django()
     if ctx.invoked_subcommand is not None:
         return
-    from gugus.accounts.pages.proposals import proposal_in_words
+    from django.utils.translation import gettext as _
+
+    from gugus.accounts.pages.proposals import place_in_words, proposal_in_words
     from gugus.accounts.queries import waiting_proposals
     from gugus.people.clock import day_here
+    from gugus.platform.web.formats import long_date
 
     rows = list(waiting_proposals(day_here()))
     for row in rows:
-        where = row.school or row.group or "the installation"
-        click.echo(
-            f"{row.pk:>4}  {proposal_in_words(row)} ({where}); proposed by {row.proposed_by.name} "
-            f"on {row.proposed_on}, open until {row.open_until}"
-        )
+        words = _("diusulkan %(who)s pada %(day)s, menunggu sampai %(until)s") % {
+            "who": row.proposed_by.name,
+            "day": long_date(row.proposed_on),
+            "until": long_date(row.open_until),
+        }
+        click.echo(f"{row.pk:>4}  {proposal_in_words(row)} ({place_in_words(row)}); {words}")
     if not rows:
-        click.echo("Nothing waits.")
+        click.echo(_("Tidak ada yang menunggu."))
 
 
 @command.command("approve")
@@ -35,6 +39,7 @@ def approve(number: int) -> None:
     Ask the person first: whoever approves says that the right one gets the role.
     """
     from django.utils import timezone
+    from django.utils.translation import gettext as _
 
     from gugus.accounts.queries import waiting_proposals
     from gugus.accounts.services.proposals import approve_proposal
@@ -42,8 +47,15 @@ def approve(number: int) -> None:
 
     row = waiting_proposals(day_here()).filter(pk=number).first()
     if row is None:
-        raise click.ClickException(f"no proposal {number} waits; see `gugus officers`.")
+        raise click.ClickException(
+            _("Tidak ada usul %(number)s yang menunggu; lihat `gugus officers`.")
+            % {"number": number}
+        )
     given = approve_proposal(actor=None, proposal=row, now=timezone.now())
-    click.echo(f"Approved: {given.user.name}, user name {given.user.username}.")
+    told = {"name": given.user.name, "username": given.user.username}
+    click.echo(_("Disetujui: %(name)s, nama pengguna %(username)s.") % told)
     if given.password:
-        click.echo(f"Second half of the password, after the first and a dash: {given.password}")
+        click.echo(
+            _("Setengah kedua kata sandinya, sesudah setengah pertama dan tanda hubung: %(half)s")
+            % {"half": given.password}
+        )

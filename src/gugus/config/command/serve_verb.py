@@ -37,8 +37,8 @@ _REST = 2
 def command(port: int, host: str, lan: bool, workers: int | None, no_worker: bool) -> None:
     """Serve the group in the browser; brings the database into shape first."""
     host = "0.0.0.0" if lan else host  # noqa: S104 - asked for by --lan
-    _refuse_taken(host, port)
     start_django()
+    _refuse_taken(host, port)
     from gugus.config.installation import collect_static, migrate
 
     migrate()
@@ -68,6 +68,8 @@ def _worker_beside() -> Iterator[None]:
 
 
 def _refuse_taken(host: str, port: int) -> None:
+    from django.utils.translation import gettext as _
+
     family = socket.AF_INET6 if ":" in host else socket.AF_INET
     with socket.socket(family) as probe:
         probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
@@ -75,7 +77,11 @@ def _refuse_taken(host: str, port: int) -> None:
             probe.bind((host, port))
         except OSError as error:
             raise click.ClickException(
-                f"port {port} on {host} cannot be used ({error.strerror}); choose another: --port {port + 1}"
+                _(
+                    "Port %(port)s di %(host)s tidak dapat dipakai (%(why)s). Mungkin Gugus sudah "
+                    "menyala; kalau tidak, pakai port lain: --port %(other)s"
+                )
+                % {"port": port, "host": host, "why": error.strerror, "other": port + 1}
             ) from error
 
 

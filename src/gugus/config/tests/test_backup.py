@@ -247,6 +247,8 @@ def test_the_secret_goes_along_with_the_right_passphrase_alone(
     assert (tmp_path / "secret-key").read_text() == settings.SECRET_KEY
     outcome = restore_backup(file, replace=True, passphrase="kuda biru makan rumput")
     assert outcome == SecretOutcome.MOVED
+    # A server that runs meanwhile has read the old one.
+    assert "nyalakan lagi" in outcome_in_words(outcome)
     assert (tmp_path / "secret-key").read_text() == old
     assert (tmp_path / "secret-key").stat().st_mode & 0o077 == 0
     [before] = (tmp_path / "backups").iterdir()

@@ -48,6 +48,15 @@ def test_one_url_makes_it_postgresql(monkeypatch: pytest.MonkeyPatch) -> None:
     assert database["OPTIONS"]["pool"]
 
 
+def test_what_the_url_asks_of_the_connection_is_kept(monkeypatch: pytest.MonkeyPatch) -> None:
+    url = "postgres://gugus:rahasia@db/gugus?sslmode=verify-full&options=-c%20search_path%3Dgugus"
+    monkeypatch.setenv("DATABASE_URL", url)
+    options = read_environment().database["OPTIONS"]
+    assert options["sslmode"] == "verify-full"
+    assert "search_path=gugus" in options["options"]
+    assert "plan_cache_mode" in options["options"] and options["pool"]
+
+
 @pytest.mark.parametrize(
     ("name", "value", "words"),
     [
