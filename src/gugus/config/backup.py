@@ -232,6 +232,9 @@ def restore_backup(
                 _read_rows(archive, model, manifest.counts[model._meta.label], progress)
             connection.check_constraints()
             _reset_sequences()
+        if beside is not None:
+            put_in_place(beside)
+            return SecretOutcome.MOVED
     except FAULTS as error:
         if is_storage_full(error):
             raise
@@ -239,9 +242,10 @@ def restore_backup(
             _("Isi %(file)s tidak saling cocok (%(why)s); tidak ada yang diubah.")
             % {"file": file, "why": str(error)[:200]}
         ) from error
-    if beside is not None:
-        put_in_place(beside)
-        return SecretOutcome.MOVED
+    finally:
+        # The secret of data that did not come belongs to nobody here.
+        if beside is not None:
+            beside.unlink(missing_ok=True)
     return SecretOutcome.SAME if is_same_secret(manifest.secret) else SecretOutcome.STAYED
 
 

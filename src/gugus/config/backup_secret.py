@@ -10,6 +10,7 @@ from base64 import b64decode, b64encode
 from dataclasses import dataclass
 from enum import Enum
 from pathlib import Path
+from shutil import copyfile
 
 from django.conf import settings
 from django.utils.crypto import salted_hmac
@@ -107,7 +108,8 @@ def put_in_place(part: Path) -> None:
         copies = settings.DATA_FOLDER / "backups"
         copies.mkdir(mode=0o700, exist_ok=True)
         fingerprint = fingerprint_of(file.read_text().strip())[:8]
-        file.replace(copies / f"secret-key-{fingerprint}")
+        # Copied, not moved: between two moves there would be none, and a start then makes a new one.
+        copyfile(file, copies / f"secret-key-{fingerprint}")
     part.replace(file)
 
 

@@ -1,5 +1,15 @@
-"""What `study_groups` adds: pages beside those of members, and samples of study groups."""
+"""What `study_groups` adds: pages beside those of members, words for what it records, samples."""
+
+from django.utils.translation import gettext_noop as noop
 
 from gugus.people.registry import Capability
 
-capability = Capability(samples="gugus.study_groups.tests.samples.samples")
+capability = Capability(
+    title=noop("Kelompok belajar"),
+    deeds={
+        "study_group.added": noop("menambah kelompok belajar"),
+        "study_group.changed": noop("mengubah kelompok belajar"),
+        "study_group.deleted": noop("menghapus kelompok belajar"),
+    },
+    samples="gugus.study_groups.tests.samples.samples",
+)

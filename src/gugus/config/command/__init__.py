@@ -82,7 +82,9 @@ def _refusal(error: Exception) -> str | None:
     from gugus.platform.foundation.errors import Refused, is_storage_full
 
     if isinstance(error, OperationalError | ProgrammingError) and _has_no_tables(str(error)):
-        return _("Basis data di sini masih kosong. Nyalakan dulu dengan `gugus serve`, lalu ulangi.")
+        return _(
+            "Basis data di sini masih kosong. Nyalakan dulu dengan `gugus serve`, lalu ulangi."
+        )
     if is_storage_full(error):
         return _("Penyimpanan penuh atau tidak dapat ditulis. Kosongkan sebagian, lalu ulangi.")
     if isinstance(error, SettingError | Refused | OperationalError):

@@ -257,6 +257,35 @@ def test_the_secret_goes_along_with_the_right_passphrase_alone(
         assert all(old.encode() not in archive.read(name) for name in archive.namelist())
 
 
+def test_no_secret_is_left_or_lost_where_a_restore_fails(
+    filled: World, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    file, settings.DATA_FOLDER = tmp_path / "cadangan.zip", tmp_path
+    write_backup(file, passphrase="kuda biru makan rumput")
+    settings.SECRET_KEY = "n" * 50
+    key = tmp_path / "secret-key"
+    key.write_text(settings.SECRET_KEY)
+    replace = Path.replace
+
+    def cut_off(self: Path, target: Path) -> Path:
+        if target == key:
+            raise OSError
+        return replace(self, target)
+
+    def no_room(*_rows: object) -> None:
+        raise ValueError
+
+    for broken, name in (
+        (cut_off, "pathlib.Path.replace"),
+        (no_room, "gugus.config.backup._insert"),
+    ):
+        with monkeypatch.context() as breaking, pytest.raises((OSError, Refused)):
+            breaking.setattr(name, broken)
+            restore_backup(file, replace=True, passphrase="kuda biru makan rumput")
+        assert key.read_text() == settings.SECRET_KEY
+        assert not (tmp_path / ".secret-key.part").exists()
+
+
 def test_a_secret_set_from_outside_is_not_replaced(
     filled: World, tmp_path: Path, settings: Any, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -31,5 +31,5 @@ def changed_rows(
 
 
 def one_line(text: str) -> str:
-    """The text without line breaks, doubled spaces and NUL."""
-    return " ".join(text.replace("\x00", "").split())
+    """The text without line breaks and doubled spaces."""
+    return " ".join(text.split())

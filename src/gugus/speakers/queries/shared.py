@@ -27,7 +27,7 @@ def speakers_nearby(group: Group) -> QuerySet[Speaker]:
 
 def find_speakers(group: Group, text: str) -> list[Speaker]:
     """Speakers nearby by words of their name, position or institution; nothing without a word."""
-    words = text.replace("\0", " ").split()[:6]
+    words = text.split()[:6]
     if not words:
         return []
     rows = speakers_nearby(group)
