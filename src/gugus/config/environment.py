@@ -5,6 +5,7 @@ import secrets
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import dj_database_url
 
@@ -170,7 +171,7 @@ def _database(data: Path) -> dict[str, object]:
         raise SettingError(
             "DATABASE_URL must begin with postgres:// (leave it empty for SQLite in GUGUS_DATA)."
         )
-    parsed = dict(dj_database_url.parse(url))
+    parsed: dict[str, Any] = dict(dj_database_url.parse(url))
     if not parsed.get("NAME"):
         raise SettingError("DATABASE_URL names no database (postgres://user:word@host:5432/name).")
     # Prepared queries (`platform.foundation.prepared`) are planned once on each connection; left to itself

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from cryptography.hazmat.primitives.hashes import SHA1
 from cryptography.hazmat.primitives.twofactor.totp import TOTP
+from django.contrib.auth.hashers import check_password
 from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
@@ -103,6 +104,24 @@ def test_a_code_opens_once(ready: tuple[User, str, list[str]]) -> None:
     assert not is_in(second), "an older one than the last that was used"
 
 
+def test_the_code_that_set_it_up_opens_nothing_afterwards(
+    ready: tuple[User, str, list[str]],
+) -> None:
+    _user, secret, _paper = ready
+    client = at_the_door()
+    client.post(ASKED, {"code": code_of(secret, -1)})
+    assert not is_in(client)
+
+
+def test_guesses_while_it_is_set_up_are_slowed(world: World) -> None:
+    client = client_of(officer(world))
+    sealed = page_of(client.get(SET_UP)).value("sealed")
+    for _guess in range(6):
+        answer = client.post(SET_UP, {"sealed": sealed, "code": "000000"})
+    assert "Tunggu" in answer.content.decode()
+    assert not SecondFactor.objects.exists()
+
+
 def test_a_code_on_paper_opens_once_however_it_is_written(
     ready: tuple[User, str, list[str]],
 ) -> None:
@@ -114,6 +133,20 @@ def test_a_code_on_paper_opens_once_however_it_is_written(
     assert is_in(first) and not is_in(second)
     assert "9 kode cadangan" in page_of(first.get(OWN))
     assert RecoveryCode.objects.filter(user=user, used_at=None).count() == 9
+
+
+def test_a_code_on_paper_sent_twice_at_once_opens_once(
+    ready: tuple[User, str, list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    user, _secret, paper = ready
+
+    def meanwhile(typed: str, hashed: str) -> bool:
+        RecoveryCode.objects.filter(code_hash=hashed).update(used_at=timezone.now())
+        return check_password(typed, hashed)
+
+    monkeypatch.setattr(services, "check_password", meanwhile)
+    with pytest.raises(Refused):
+        services.check_second_factor(user=user, code=paper[0], now=timezone.now())
 
 
 def test_guesses_are_slowed_also_with_the_right_password(
@@ -178,6 +211,17 @@ def test_new_codes_on_paper_end_the_old_ones(ready: tuple[User, str, list[str]])
     old.post(ASKED, {"code": paper[0]})
     new.post(ASKED, {"code": fresh[0]})
     assert not is_in(old) and is_in(new)
+
+
+def test_new_codes_on_paper_are_for_whoever_has_it_in_hand(
+    ready: tuple[User, str, list[str]],
+) -> None:
+    user, _secret, paper = ready
+    answer = client_of(user).post(reverse("second_factor:renew"), {"code": "000000"})
+    assert answer.status_code == 422
+    old = at_the_door()
+    old.post(ASKED, {"code": paper[0]})
+    assert is_in(old)
 
 
 def test_it_goes_only_for_whoever_has_it_in_hand(ready: tuple[User, str, list[str]]) -> None:
