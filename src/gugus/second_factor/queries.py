@@ -3,10 +3,11 @@
 from collections.abc import Iterable
 from datetime import date
 
+from django.db.models import Q
+
 from gugus.people.models import Group
-from gugus.people.queries import groups_of_school, roles_in_force
+from gugus.people.queries import roles_in_force
 from gugus.people.rules.offices import ROLES_BY_TWO
-from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.models import User
 from gugus.second_factor.models import RecoveryCode, SecondFactor, SecondFactorRule
 
@@ -34,15 +35,9 @@ def is_required_in(group: Group | None) -> bool:
 
 def must_have_second_factor(user: User, day: date) -> bool:
     """Does the person hold a role that sees ratings or makes officers where the rule stands?"""
-    held = list(roles_in_force(day).filter(user=user, role__in=ROLES_BY_TWO))
-    if not held:
+    held = roles_in_force(day).filter(user=user, role__in=ROLES_BY_TWO)
+    groups = set(held.values_list("group_id", flat=True))
+    if not groups:
         return False
-    rules = set(SecondFactorRule.objects.values_list("group_id", flat=True))
-    if None in rules or not rules:
-        return bool(rules)
-    year = school_year_of(day)
-    groups = {row.group_id for row in held}
-    for row in held:
-        if row.school_id is not None:
-            groups |= set(groups_of_school(row.school_id, year))
-    return bool(groups & rules)
+    # An office of no group (site, region) is held to the site's rule alone.
+    return SecondFactorRule.objects.filter(Q(group=None) | Q(group_id__in=groups - {None})).exists()

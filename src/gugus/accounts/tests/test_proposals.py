@@ -9,7 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from gugus.accounts.models import OfficeProposal
-from gugus.accounts.services.proposals import OPEN_FOR
+from gugus.accounts.services.officers import Office, OfficeCandidate, give_office
+from gugus.accounts.services.passwords import reset_officer_password
+from gugus.accounts.services.proposals import (
+    OPEN_FOR,
+    approve_proposal,
+    decline_proposal,
+    forget_second_factor,
+)
 from gugus.config.command import gugus
 from gugus.membership.services import ask_for_teacher
 from gugus.people.access import load_actor
@@ -59,6 +66,26 @@ def test_one_officer_alone_makes_no_holder(world: World, role: Role) -> None:
     assert RoleAssignment.objects.latest("pk").role == role
 
 
+def test_no_service_does_for_one_officer_what_takes_two(world: World) -> None:
+    """The pages ask a second person; a command or a page to come finds no way around."""
+    chair = world.users[Role.CHAIR]
+    asked = {
+        "actor": load_actor(world.users[Role.SITE_ADMIN]),
+        "group": world.group,
+        "now": timezone.now(),
+    }
+    for alone in (reset_officer_password, forget_second_factor):
+        with pytest.raises(Refused, match="dua pengurus"):
+            alone(**asked, user=chair)
+    with pytest.raises(Refused, match="pengurus kedua"):
+        give_office(
+            actor=asked["actor"],
+            office=Office(Role.CHAIR, world.group),
+            somebody=OfficeCandidate(name="Pak Contoh Baru"),
+            now=asked["now"],
+        )
+
+
 def test_neither_half_of_the_password_opens_anything(world: World) -> None:
     first, second = propose(world), approved(world)
     username, password = halves(first, second)
@@ -90,6 +117,15 @@ def test_the_one_it_is_about_does_not_approve(world: World) -> None:
     propose(world, name=chair.name, username=chair.username)
     decide(world, world.client(Role.CHAIR))
     assert OfficeProposal.objects.get().state == OfficeProposal.State.WAITING
+
+
+def test_nobody_approves_a_new_password_of_their_own(world: World) -> None:
+    row = office(world, Role.CHAIR)
+    before = User.objects.get(pk=row.user_id).password
+    act(world.client(Role.SECRETARY), "reset", row)
+    decide(world, world.client(Role.CHAIR))
+    assert OfficeProposal.objects.get().state == OfficeProposal.State.WAITING
+    assert User.objects.get(pk=row.user_id).password == before
 
 
 def test_a_known_password_is_worth_nothing_after_the_second_step(world: World) -> None:
@@ -136,6 +172,21 @@ def test_proposals_end_by_themselves(world: World) -> None:
     assert decide(world, world.client(Role.CHAIR)).status_code == 404
     assert "Pak Contoh Baru" not in page_of(world.client(Role.CHAIR).get(LIST))
     assert timedelta(days=7) <= OPEN_FOR <= timedelta(days=31)
+
+
+def test_one_that_ended_or_was_decided_meanwhile_is_not_decided_again(world: World) -> None:
+    """As it was read before: the page finds neither, whoever else looked at it earlier may."""
+    chair, now = load_actor(world.users[Role.CHAIR]), timezone.now()
+    for change in (
+        {"open_until": world.today - timedelta(days=1)},
+        {"state": OfficeProposal.State.DECLINED},
+    ):
+        propose(world)
+        one = OfficeProposal.objects.latest("pk")
+        OfficeProposal.objects.filter(pk=one.pk).update(**change)
+        for decide_it in (approve_proposal, decline_proposal):
+            with pytest.raises(Refused, match="sudah"):
+                decide_it(actor=chair, proposal=one, now=now)
 
 
 def test_what_is_declined_or_taken_back_is_over(world: World) -> None:

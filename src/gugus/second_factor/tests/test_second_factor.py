@@ -12,7 +12,7 @@ from django.test import Client, override_settings
 from django.urls import reverse
 from django.utils import timezone
 
-from gugus.people.models import RoleAssignment
+from gugus.people.models import GroupSchool, RoleAssignment
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, SignInAttempts, User
@@ -269,6 +269,16 @@ def test_a_must_is_for_those_whose_roles_take_two(world: World) -> None:
     SecondFactorRule.objects.create(group=None, since=timezone.now())
     assert at_the_door("site_admin-1").get("/saya/")["Location"] == SET_UP
     RoleAssignment.objects.filter(role=Role.SECRETARY).delete()
+
+
+def test_another_group_at_the_head_s_school_makes_it_no_must(world: World) -> None:
+    """A school's office reaches only the group that gave it, and so do that group's rules."""
+    head = RoleAssignment.objects.get(user=world.users[Role.SCHOOL_HEAD])
+    assert head.school is not None
+    GroupSchool.objects.create(group=world.other, school=head.school, first_year=2020)
+    SecondFactorRule.objects.create(group=world.other, since=timezone.now())
+    officer(world, Role.SCHOOL_HEAD)
+    assert at_the_door("school_head-1").get("/saya/").status_code == 200
 
 
 def test_the_rule_may_be_released(world: World) -> None:
