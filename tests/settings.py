@@ -11,7 +11,7 @@ if "GUGUS_DATA" not in os.environ:
 
 from gugus.config.settings import *  # noqa: F403
 
-if DATABASES["default"]["ENGINE"].endswith("sqlite3"):  # noqa: F405
+if DATABASES["default"]["ENGINE"].endswith(("sqlite3", "sqlite")):  # noqa: F405
     # A file, as in use: threads of one test then have connections of their own.
     DATABASES["default"]["TEST"] = {"NAME": os.environ["GUGUS_DATA"] + "/tests.sqlite3"}  # noqa: F405
 STORAGES = {

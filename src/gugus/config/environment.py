@@ -11,8 +11,9 @@ import dj_database_url
 
 MAX_SOLVERS = 16
 PIN_DIGITS = range(6, 11)
-# Of one server process: whoever waits for a lock of the database holds up nobody else.
-REQUEST_THREADS = 16
+# Of one server process. Bodies are read beside them (`platform.web.serving`), so a thread waits for the
+# database alone; more of them take each other's turns, and everybody waits longer.
+REQUEST_THREADS = 4
 # PostgreSQL lets a hundred in, unless told otherwise; some are left for commands and workers.
 _CONNECTIONS = 80
 
@@ -192,7 +193,7 @@ def _database(data: Path) -> dict[str, object]:
 
 def _sqlite(file: Path) -> dict[str, object]:
     return {
-        "ENGINE": "django.db.backends.sqlite3",
+        "ENGINE": "gugus.platform.foundation.sqlite",
         "NAME": str(file),
         "CONN_MAX_AGE": 60,
         "OPTIONS": {

@@ -10,7 +10,7 @@ django.setup(set_prefix=False)
 
 from django.conf import settings  # noqa: E402 - set up above
 
-from gugus.platform.foundation.sessions import is_signed_in  # noqa: E402
+from gugus.platform.foundation.sessions import user_by_cookies  # noqa: E402
 from gugus.platform.web.serving import Bridge, Limits  # noqa: E402
 from gugus.platform.web.wsgi import Utf8Handler  # noqa: E402
 
@@ -21,7 +21,7 @@ _LIMITS = Limits(
     together=3 * _KEPT,
     largest=settings.LARGEST_BODY,
 )
-application = Bridge(Utf8Handler(), settings.REQUEST_THREADS, _LIMITS, is_signed_in).answer
+application = Bridge(Utf8Handler(), settings.REQUEST_THREADS, _LIMITS, user_by_cookies).answer
 
 # A terminal sends Ctrl+C to every process of `gugus serve`, and the main one then ends the workers
 # with SIGTERM. A worker that gets both never ends, so workers, who load this, leave SIGINT alone.

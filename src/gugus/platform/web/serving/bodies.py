@@ -48,23 +48,44 @@ async def read_body(
         kept += piece[: keep - len(kept)]
 
 
+class FullError(Exception):
+    """Others hold all that may be held, and went on holding it."""
+
+
 class ByteBudget:
-    """So many bytes of large bodies are held at a time; who asks for more waits in line."""
+    """So many bytes of large bodies are held at a time, and of one person a single body."""
 
     def __init__(self, size: int) -> None:
         self._size = self._free = size
+        self._senders: set[str] = set()
         self._given_back = asyncio.Condition()
 
     @asynccontextmanager
-    async def taken(self, amount: int) -> AsyncIterator[None]:
-        """Hold `amount` of it inside this block (all of it, should that be less)."""
+    async def taken(self, amount: int, who: str, patience: float = SILENCE) -> AsyncIterator[None]:
+        """Hold `amount` of it inside this block (all of it, should that be less).
+
+        Raises
+        ------
+        FullError
+            It was not free within `patience` seconds.
+        """
         amount = min(amount, self._size)
-        async with self._given_back:
-            await self._given_back.wait_for(lambda: self._free >= amount)
-            self._free -= amount
+        await self._take(amount, who, patience)
         try:
             yield
         finally:
             async with self._given_back:
                 self._free += amount
+                self._senders.discard(who)
                 self._given_back.notify_all()
+
+    async def _take(self, amount: int, who: str, patience: float) -> None:
+        try:
+            async with asyncio.timeout(patience), self._given_back:
+                await self._given_back.wait_for(
+                    lambda: self._free >= amount and who not in self._senders
+                )
+                self._free -= amount
+                self._senders.add(who)
+        except TimeoutError as error:
+            raise FullError from error

@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 from gugus.platform.web.serving.bodies import (
     SILENCE,
     ByteBudget,
+    FullError,
     LateBodyError,
     LongBodyError,
     read_body,
@@ -53,16 +54,16 @@ class Limits:
 
 
 class Bridge:
-    """Answers requests in so many threads; `is_known` tells by the cookies who is signed in."""
+    """Answers requests in so many threads; `sender` tells by the cookies who is signed in, or ''."""
 
     def __init__(
         self,
         application: WSGIApplication,
         threads: int,
         limits: Limits,
-        is_known: Callable[[str], bool],
+        sender: Callable[[str], str],
     ) -> None:
-        self._application, self._limits, self._is_known = application, limits, is_known
+        self._application, self._limits, self._sender = application, limits, sender
         self._threads = ThreadPoolExecutor(threads, thread_name_prefix="request")
         self._budget = ByteBudget(limits.together)
 
@@ -74,9 +75,9 @@ class Bridge:
                 await self._receive(scope, protocol, announced)
             elif announced > self._limits.largest:
                 await self._carry_out(scope, protocol, b"", CONTENT_LENGTH=str(announced))
-            elif await self._in_thread(self._is_known, scope.headers.get("cookie", "")):
+            elif who := await self._in_thread(self._sender, scope.headers.get("cookie", "")):
                 keep = min(announced, self._limits.kept)
-                async with self._budget.taken(keep):
+                async with self._budget.taken(keep, who, self._limits.silence):
                     await self._receive(scope, protocol, keep)
             else:
                 await self._receive(scope, protocol, 0, **{BODY_LEFT_OUT: True})
@@ -85,6 +86,11 @@ class Bridge:
             _drop(protocol, 408, words)
         except LongBodyError:
             _drop(protocol, 413, _("Kiriman terlalu besar."))
+        except FullError:
+            words = _(
+                "Sedang banyak berkas masuk. Kiriman ini tidak disimpan; kirimkan lagi sebentar lagi."
+            )
+            _drop(protocol, 503, words)
 
     async def _receive(self, scope: Any, protocol: Any, keep: int, **told: Any) -> None:
         body = b""

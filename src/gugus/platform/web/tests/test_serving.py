@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from types import SimpleNamespace
 from typing import Any
+from uuid import uuid4
 
 import pytest
 
@@ -11,6 +12,7 @@ from gugus.platform.web.serving import (
     BODY_LEFT_OUT,
     Bridge,
     ByteBudget,
+    FullError,
     LateBodyError,
     Limits,
     read_body,
@@ -77,7 +79,7 @@ def bridge(seen: list[dict[str, Any]], known: bool = False) -> Bridge:
         start("200 OK", [])
         return environ["answer"]
 
-    return Bridge(application, 2, LIMITS, lambda _cookies: known)
+    return Bridge(application, 2, LIMITS, lambda _cookies: "7" if known else "")
 
 
 def ask(protocol: Protocol, known: bool = False, **headers: str) -> list[dict[str, Any]]:
@@ -159,17 +161,44 @@ def test_large_bodies_wait_for_each_other() -> None:
 
         async def one() -> None:
             nonlocal inside, most
-            async with budget.taken(60):
+            async with budget.taken(60, str(uuid4())):
                 inside += 1
                 most = max(most, inside)
                 await asyncio.sleep(0)
                 inside -= 1
 
         await asyncio.gather(*(one() for _n in range(5)))
-        async with budget.taken(10**9):
+        async with budget.taken(10**9, "all"):
             return most
 
     assert asyncio.run(together()) == 1
+
+
+def test_one_person_holds_one_large_body_and_leaves_room_for_others() -> None:
+    async def beside() -> None:
+        budget = ByteBudget(100)
+        async with budget.taken(30, "greedy"):
+            with pytest.raises(FullError):
+                async with budget.taken(30, "greedy", patience=0.01):
+                    pass
+            async with budget.taken(30, "other", patience=0.01):
+                pass
+        async with budget.taken(30, "greedy", patience=0.01):
+            pass
+
+    asyncio.run(beside())
+
+
+def test_who_finds_no_room_is_told_to_come_again() -> None:
+    server = bridge([], known=True)
+
+    async def full() -> int:
+        late = Protocol(b"x" * 50)
+        async with server._budget.taken(10**9, "8"):
+            await server.answer(scope(content_length="50"), late)
+        return late.answered[0][0]
+
+    assert asyncio.run(full()) == 503
 
 
 def test_texts_reach_django_as_bytes_and_no_header_passes_for_another() -> None:
