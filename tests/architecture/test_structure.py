@@ -111,6 +111,7 @@ LIBRARY_DOORS = {
         "redaction",
         "sessions",
         "sign_in_backend",
+        "sqlite",
     },
 }
 
