@@ -8,8 +8,10 @@ from pathlib import Path
 import polib
 from django.apps import apps
 from django.db.models import CharField, Model, TextField
+from django.urls import reverse
 
 import gugus
+from gugus.people.access import Actor, load_actor
 from gugus.people.models import (
     Group,
     GroupSchool,
@@ -18,6 +20,7 @@ from gugus.people.models import (
     Teacher,
 )
 from gugus.people.rules.roles import Role
+from gugus.platform.foundation.models import User
 from tests.support.world import SINCE, World
 
 # A text that is shorter may stand on a page by chance.
@@ -47,6 +50,26 @@ def share(world: World) -> Shared:
     by_self = world.teachers[0]
     Membership.objects.create(teacher=by_self, group=world.other, since=SINCE)
     return Shared(school, by_school, by_self)
+
+
+def actor_of(user: User) -> Actor:
+    """The person as they stand now."""
+    return load_actor(User.objects.get(pk=user.pk))
+
+
+def second(world: World) -> Actor:
+    """The second group's secretary."""
+    return actor_of(world.outsider)
+
+
+def first(world: World) -> Actor:
+    """The first group's secretary."""
+    return actor_of(world.users[Role.SECRETARY])
+
+
+def other(name: str, *args: object) -> str:
+    """A page of the second group."""
+    return reverse(name, args=["seberang-1", *args])
 
 
 def telling_texts(group: Group, shared: Shared) -> frozenset[str]:

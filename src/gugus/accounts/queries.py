@@ -10,6 +10,7 @@ from django.utils import timezone
 from gugus.accounts.models import OfficeProposal, SignIn
 from gugus.people.models import CommitteePost, Group, RoleAssignment, Speaker, Teacher
 from gugus.people.queries import (
+    former_members_of,
     groups_of_teachers,
     kept_elsewhere,
     offices_of,
@@ -103,6 +104,15 @@ def officers_among(user_ids: Iterable[int], day: date) -> frozenset[int]:
 def live_keys(user_ids: Iterable[int]) -> QuerySet[PersonalKey]:
     """The links and PINs that open something."""
     return PersonalKey.objects.filter(user_id__in=user_ids, withdrawn_at=None)
+
+
+def former_key_holders(group: Group) -> list[Teacher]:
+    """Who left, belongs nowhere and still has a link or a PIN, of those whom this group kept."""
+    live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")
+    rows = former_members_of(group).filter(active=False, user__in=live).order_by("name", "id")
+    teachers = list(rows)
+    elsewhere = kept_elsewhere(group, teachers)
+    return [one for one in teachers if one.pk not in elsewhere]
 
 
 def keys_kept_elsewhere(

@@ -22,6 +22,7 @@ from gugus.people.rules.roles import May
 from gugus.platform.web.pages import list_part
 from gugus.platform.web.render import render_page
 from gugus.platform.web.views import public_view
+from gugus.privacy.queries.requests import open_request_of
 
 # A part of one kind of one's own records.
 _ROWS = 100
@@ -42,7 +43,8 @@ def start(request: HttpRequest) -> HttpResponse:
         return redirect("accounts:invited")
     if not groups and actor.may_anywhere(May.ADMINISTER_SITE):
         return redirect("accounts:site")
-    return render_page(request, "home/choose.html", pages.group_choice_page(actor, groups))
+    asked = open_request_of(actor.user_id)
+    return render_page(request, "home/choose.html", pages.group_choice_page(actor, groups, asked))
 
 
 @group_view(May.SEE_GROUP)

@@ -31,6 +31,7 @@ class TeacherRequestForm(forms.Form):
         label=gettext_lazy("Sekolah di kelompok ini tempat ia juga mengajar"),
         required=False,
         empty_label=gettext_lazy("Tidak ada: ia hanya ikut kelompok ini"),
+        help_text=gettext_lazy("Pindah dari kelompok lain ke sekolah ini? Pilih sekolahnya."),
     )
 
     def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:

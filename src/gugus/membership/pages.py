@@ -70,6 +70,11 @@ def answer_page(group: Group, row: MembershipRequest, form: RequestAnswerForm) -
         "di sana. Catatan di kelompok ini tidak terlihat oleh mereka. Datanya, tautan, dan PIN tetap "
         "dikelola di sini. Tanyakan dulu kepada gurunya."
     )
+    if not row.teacher.active:
+        means = _(
+            "Ia sudah keluar dari kelompok ini. Bila setuju, %(group)s mengelola datanya: mengubahnya, "
+            "dan membuat tautan yang membuka semua foto dan rekamannya. Tanyakan dulu kepada gurunya."
+        )
     also = _("Ia juga mengajar di %(school)s.") % {"school": row.school.name} if row.school else ""
     return FormPage(
         title=_("%(name)s ikut %(group)s?") % words,

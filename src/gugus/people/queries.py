@@ -1,7 +1,7 @@
 """Reads about people."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from django.db.models import (
@@ -135,18 +135,23 @@ def _by_teacher(rows: QuerySet[Membership]) -> dict[int, tuple[OwnMembership, ..
 
 
 def groups_of_teachers(
-    teachers: Iterable[Teacher], year: int | None = None
+    teachers: Iterable[Teacher], year: int | None = None, *, with_left: bool = False
 ) -> dict[int, tuple[int, ...]]:
-    """The groups that each of these teachers belongs to, home first. Two queries."""
+    """The groups that each of these teachers belongs to, home first. Two queries.
+
+    `with_left`: as if nobody had left any.
+    """
     people = list(teachers)
     own = _by_teacher(Membership.objects.filter(teacher__in=people))
+    if with_left:
+        own = {pk: tuple(replace(row, until=None) for row in rows) for pk, rows in own.items()}
     asked = {one.school_id for one in people}
     asked |= {row.school_id for rows in own.values() for row in rows if row.school_id}
     rows = GroupSchool.objects.filter(_belonging(year or year_here()), school_id__in=asked)
     pairs = list(rows.order_by("pk").values_list("group_id", "school_id"))
     return {
         one.pk: groups_by_nearness(
-            RosterEntry(one.school_id, one.active, own=own.get(one.pk, ())),
+            RosterEntry(one.school_id, one.active or with_left, own=own.get(one.pk, ())),
             [group for group, school in pairs if school == one.school_id],
             pairs,
         )
@@ -155,8 +160,16 @@ def groups_of_teachers(
 
 
 def kept_elsewhere(group: Group, teachers: Iterable[Teacher]) -> dict[int, Group]:
-    """Of these teachers those whose record another group keeps, with that group."""
-    homes = {pk: groups[0] for pk, groups in groups_of_teachers(teachers).items() if groups}
+    """Of these teachers those whose record another group keeps, with that group.
+
+    Who left every group is still kept by the one that was home.
+    """
+    people = list(teachers)
+    found = groups_of_teachers(people)
+    gone = [one for one in people if not found[one.pk]]
+    if gone:
+        found |= groups_of_teachers(gone, with_left=True)
+    homes = {pk: groups[0] for pk, groups in found.items() if groups}
     others = Group.objects.in_bulk({home for home in homes.values() if home != group.pk})
     return {pk: others[home] for pk, home in homes.items() if home in others}
 

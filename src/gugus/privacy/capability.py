@@ -38,6 +38,15 @@ capability = Capability(
             ("dilupakan/",),
         ),
         MenuEntry(
+            "privacy:paper_consent",
+            noop("Persetujuan di kertas"),
+            "person",
+            May.EDIT_MEMBERS,
+            MenuSection.GROUP,
+            92,
+            ("persetujuan-kertas/",),
+        ),
+        MenuEntry(
             "privacy:breaches",
             noop("Kebocoran data"),
             "lines",

@@ -1,15 +1,17 @@
 """Forms of privacy: a name typed to confirm, and what is known of a leak."""
 
 from datetime import datetime
-from typing import Any
+from typing import Any, cast
 from zoneinfo import ZoneInfo
 
 from django import forms
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from gugus.people.models import Group
+from gugus.people.models import Group, Teacher
+from gugus.people.queries import teachers_of
 from gugus.platform.web.fields import clock_field, day_field, long_text_field, text_field
+from gugus.privacy.rules import consent_texts
 from gugus.privacy.services.breaches import BreachReport
 
 
@@ -28,6 +30,24 @@ class TypedNameForm(forms.Form):
         if " ".join(typed.casefold().split()) != " ".join(self._expected.casefold().split()):
             raise forms.ValidationError(_("Nama ini tidak sama. Belum ada yang dihapus."))
         return typed
+
+
+class PaperConsentForm(forms.Form):
+    """A signed paper: whose, to which words, from which day."""
+
+    teacher = forms.ModelChoiceField(Teacher.objects.none(), label=gettext_lazy("Guru"))
+    words = forms.TypedChoiceField(
+        label=gettext_lazy("Bunyi yang ditandatangani"), widget=forms.RadioSelect
+    )
+    signed_on = day_field(gettext_lazy("Tanggal tanda tangan"))
+
+    def __init__(self, *args: Any, group: Group, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._texts = {f"{one.use}:{one.since}": one for one in consent_texts()}
+        self.fields["teacher"].queryset = teachers_of(group).order_by("name")  # type: ignore[attr-defined]
+        words = cast("forms.TypedChoiceField", self.fields["words"])
+        words.choices = [(key, one.text) for key, one in self._texts.items()]
+        words.coerce = self._texts.__getitem__
 
 
 class BreachForm(forms.Form):

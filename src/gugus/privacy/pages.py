@@ -22,6 +22,8 @@ class ConsentRow:
     title: str
     text: str
     given: str
+    # Where it was given, if on paper.
+    how: str
     url: str
 
 
@@ -32,7 +34,6 @@ class OwnRightsPage:
     consents: tuple[ConsentRow, ...]
     due: str
     ask_url: str
-    take_back_url: str
 
 
 def own_rights_page(
@@ -43,7 +44,6 @@ def own_rights_page(
         consents=tuple(_consent(group, use, standing.get(use), today) for use in Consent.Use),
         due=long_date(request.due_on) if request else "",
         ask_url=reverse("privacy:ask", args=[group.code]),
-        take_back_url=reverse("privacy:take_back", args=[group.code]),
     )
 
 
@@ -52,6 +52,7 @@ def _consent(group: Group, use: Consent.Use, found: Consent | None, today: date)
         title=str(use.label),
         text=found.text if found else consent_text(use, today).text,
         given=long_date(found.given_at) if found else "",
+        how=str(Consent.How.PAPER.label) if found and found.how == Consent.How.PAPER else "",
         url=reverse("privacy:consent", args=[group.code, use.value]),
     )
 

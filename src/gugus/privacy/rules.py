@@ -62,14 +62,18 @@ def _read(name: str) -> Sequence[Mapping[str, Any]]:
     return found
 
 
-def consent_text(use: str, day: date) -> ConsentText:
-    """The words in use on a day: the newest, or the first ones before they began."""
-    texts = [
+def consent_texts() -> list[ConsentText]:
+    """All words that ever were in use, the oldest first."""
+    texts = (
         ConsentText(one["use"], date.fromisoformat(one["since"]), one["text"])
         for one in _read("consents.json")
-        if one["use"] == use
-    ]
-    texts.sort(key=lambda one: one.since)
+    )
+    return sorted(texts, key=lambda one: one.since)
+
+
+def consent_text(use: str, day: date) -> ConsentText:
+    """The words in use on a day: the newest, or the first ones before they began."""
+    texts = [one for one in consent_texts() if one.use == use]
     return next((one for one in reversed(texts) if one.since <= day), texts[0])
 
 

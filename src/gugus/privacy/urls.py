@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from gugus.privacy.views import breaches, erasure, mine
+from gugus.privacy.views import breaches, erasure, mine, papers
 
 app_name = "privacy"
 
@@ -10,7 +10,7 @@ in_group = [
     path("hak-data/", mine.mine, name="mine"),
     path("hak-data/persetujuan/<str:use>/", mine.consent, name="consent"),
     path("hak-data/hapus/", mine.ask, name="ask"),
-    path("hak-data/tidak-jadi/", mine.take_back, name="take_back"),
+    path("persetujuan-kertas/", papers.paper_consent, name="paper_consent"),
     path("dilupakan/", erasure.erasures, name="erasures"),
     path("dilupakan/minta/<int:pk>/", erasure.ask_for, name="ask_for"),
     path("dilupakan/<int:pk>/batal/", erasure.cancel, name="cancel"),
@@ -26,4 +26,5 @@ in_group = [
 urlpatterns = [
     path("g/<slug:code>/", include(in_group)),
     path("saya/data/semua/", mine.download, name="download"),
+    path("saya/data/tidak-jadi/", mine.take_back, name="take_back"),
 ]

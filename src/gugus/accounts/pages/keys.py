@@ -76,6 +76,8 @@ class KeysPage:
     only_here: bool
     # So many wrong PINs came that unknown phones wait.
     pins_slowed: bool
+    # Who left and still has a link: by id, with name and school.
+    left: tuple[tuple[int, str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -108,6 +110,11 @@ def keys_withdraw_page(teacher: Teacher, back: str) -> ConfirmPage:
         "Guru dari %(school)s ini langsung keluar dari semua HP dan tidak dapat masuk sampai Anda "
         "membuat yang baru. Catatannya tidak hilang."
     )
+    if not teacher.active:
+        means = _(
+            "Guru dari %(school)s ini sudah keluar; tautannya hanya membuka datanya sendiri. Sesudah "
+            "dicabut ia tidak dapat lagi mengunduh datanya atau menarik permintaan dihapus."
+        )
     return ConfirmPage(
         title=_("Cabut tautan dan PIN %(name)s?") % {"name": teacher.name},
         lines=(means % {"school": teacher.school.name},),
@@ -128,6 +135,7 @@ def keys_page(
     school: int | None,
     host: str,
     pins_slowed: bool,
+    left: Iterable[Teacher],
 ) -> KeysPage:
     """Put the list together; `school` is the one that stands open.
 
@@ -151,6 +159,7 @@ def keys_page(
         errors=tuple(_errors(form)) if stray else (),
         only_here=is_loopback(host),
         pins_slowed=pins_slowed,
+        left=tuple((one.pk, one.name, one.school.name) for one in left),
     )
 
 

@@ -7,12 +7,13 @@ from datetime import datetime
 from enum import StrEnum
 
 from django.db import transaction
+from django.db.models import QuerySet
 from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.clock import day_here
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import groups_of_teachers, roles_in_force, teachers_of
+from gugus.people.queries import groups_of_teachers, roles_in_force, roster_of, teachers_of
 from gugus.people.rules.names import comparable
 from gugus.people.services.members import refuse_kept_elsewhere
 from gugus.platform.foundation.errors import Refused
@@ -51,7 +52,7 @@ def issue_keys(
     *, actor: Actor, group: Group, teachers: Sequence[Teacher], wanted: KeySelection, now: datetime
 ) -> list[IssuedKeys]:
     """Make new keys for these teachers; older ones of the same kind end at once."""
-    _refuse_strangers(group, teachers)
+    _refuse_strangers(teachers_of(group), teachers)
     refuse_kept_elsewhere(group, teachers, now)
     _refuse_officers(teachers, now)
     with transaction.atomic():
@@ -95,8 +96,11 @@ def relax_pins(*, actor: Actor, group: Group, now: datetime) -> bool:
 
 
 def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: datetime) -> bool:
-    """Make a teacher's link and PIN useless and sign them out; False when there were none."""
-    _refuse_strangers(group, [teacher])
+    """Make a teacher's link and PIN useless and sign them out; False when there were none.
+
+    Also of one who left: their link goes on opening their own data until then.
+    """
+    _refuse_strangers(roster_of(group, with_left=True), [teacher])
     refuse_kept_elsewhere(group, [teacher], now)
     if teacher.user_id is None:
         return False
@@ -107,9 +111,9 @@ def withdraw_teacher_keys(*, actor: Actor, group: Group, teacher: Teacher, now: 
     return count > 0
 
 
-def _refuse_strangers(group: Group, teachers: Sequence[Teacher]) -> None:
+def _refuse_strangers(known: QuerySet[Teacher], teachers: Sequence[Teacher]) -> None:
     wanted = {teacher.pk for teacher in teachers}
-    if teachers_of(group).filter(pk__in=wanted).count() < len(wanted):
+    if known.filter(pk__in=wanted).count() < len(wanted):
         raise Refused(_("Guru ini tidak ada di kelompok ini."))
 
 

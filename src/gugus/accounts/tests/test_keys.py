@@ -6,10 +6,11 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from gugus.people.models import RoleAssignment, Teacher
+from gugus.people.models import Membership, RoleAssignment, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
 from tests.support.html import page_of
+from tests.support.sign_in import teacher_with_keys
 from tests.support.world import SINCE, World, client_of
 
 KEYS = reverse("accounts:keys", args=["rekaan-1"])
@@ -209,3 +210,30 @@ def test_the_keys_page_warns_before_links_that_no_phone_can_open(
 ) -> None:
     page = world.client(Role.SECRETARY).get(f"/g/{world.group.code}/kunci/", headers={"host": host})
     assert bool(page_of(page).notices) == warned
+
+
+def test_the_link_of_who_left_is_withdrawn_by_the_group_that_kept_them(world: World) -> None:
+    """A phone that was lost afterwards still opens their own data."""
+    gone = world.teachers[1]
+    link, _pin = teacher_with_keys(gone)
+    Teacher.objects.filter(pk=gone.pk).update(active=False, left_on=world.today)
+    client = world.client(Role.SECRETARY)
+    address = reverse("accounts:keys_withdraw", args=["rekaan-1", gone.pk])
+    listed = page_of(client.get(KEYS))
+    assert listed.says("Sudah keluar, tautannya masih ada") and listed.leads_to(address)
+    assert "tidak dapat lagi mengunduh" in page_of(client.get(address))
+    client.post(address)
+    assert Client().get(reverse("accounts:sign_in_link", args=[link])).status_code == 404
+    assert "tautannya masih ada" not in page_of(client.get(KEYS))
+
+
+def test_the_link_of_who_left_is_no_second_groups_to_withdraw(world: World) -> None:
+    gone = world.teachers[1]
+    teacher_with_keys(gone)
+    Membership.objects.create(teacher=gone, group=world.other, until=world.today)
+    Teacher.objects.filter(pk=gone.pk).update(active=False, left_on=world.today)
+    client, address = client_of(world.outsider), ["seberang-1", gone.pk]
+    assert client.post(reverse("accounts:keys_withdraw", args=address)).status_code == 404
+    listed = client.get(reverse("accounts:keys", args=["seberang-1"]))
+    assert "tautannya masih ada" not in page_of(listed)
+    assert PersonalKey.objects.filter(withdrawn_at=None).count() == 2

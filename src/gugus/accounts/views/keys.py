@@ -12,6 +12,7 @@ from django.views.decorators.http import require_POST
 from gugus.accounts.forms.keys import IssueKeysForm
 from gugus.accounts.pages.keys import keys_page, keys_withdraw_page, slips_page
 from gugus.accounts.queries import (
+    former_key_holders,
     keys_kept_elsewhere,
     live_keys,
     officers_among,
@@ -25,7 +26,7 @@ from gugus.accounts.services.keys import (
 )
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.clock import today_of
-from gugus.people.queries import kept_elsewhere, teachers_of
+from gugus.people.queries import kept_elsewhere, roster_of, teachers_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import confirm_page, render_form, saved
 from gugus.platform.web.formats import parse_id
@@ -52,6 +53,7 @@ def keys(request: MemberRequest) -> HttpResponse:
         school=parse_id(chosen),
         host=request.get_host(),
         pins_slowed=pins_slowed(request.group, timezone.now()),
+        left=former_key_holders(request.group),
     )
     return render_form(request, "accounts/keys.html", page, form)
 
@@ -88,8 +90,8 @@ def relax(request: MemberRequest) -> HttpResponse:
 
 @group_view(May.ISSUE_KEYS)
 def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
-    """Ask, then make a teacher's link and PIN useless."""
-    teacher = get_object_or_404(teachers_of(request.group), pk=pk)
+    """Ask, then make a teacher's link and PIN useless, also those of one who left."""
+    teacher = get_object_or_404(roster_of(request.group, with_left=True), pk=pk)
     if kept_elsewhere(request.group, [teacher]):
         raise Http404
     back = f"{reverse('accounts:keys', args=[request.group.code])}?sekolah={teacher.school_id}"

@@ -22,8 +22,9 @@ from gugus.people.models import Group
 from gugus.people.registry import HomePart, Shown, ThreadItem, Viewer
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_label
-from gugus.platform.web.formats import due_text, time_text
+from gugus.platform.web.formats import due_text, long_date, time_text
 from gugus.platform.web.links import TaskLink
+from gugus.privacy.models import ErasureRequest
 from gugus.steps.models import Step
 
 
@@ -81,6 +82,8 @@ class GroupChoicePage:
     person: str
     groups: tuple[TaskLink, ...]
     others: tuple[TaskLink, ...]
+    # The day from which they may be forgotten, if they asked for it.
+    due: str
 
 
 @dataclass(frozen=True)
@@ -208,7 +211,9 @@ def _step(viewer: Viewer, step: Step) -> TaskLink:
     )
 
 
-def group_choice_page(actor: Actor, groups: Sequence[Group]) -> GroupChoicePage:
+def group_choice_page(
+    actor: Actor, groups: Sequence[Group], asked: ErasureRequest | None
+) -> GroupChoicePage:
     """Groups to choose from, and what else the person may open."""
     rows = tuple(TaskLink(group.name, reverse("home:home", args=[group.code])) for group in groups)
     others = []
@@ -216,7 +221,8 @@ def group_choice_page(actor: Actor, groups: Sequence[Group]) -> GroupChoicePage:
         others.append(TaskLink(_("Kelompok di wilayah"), reverse("home:region")))
     if actor.may_anywhere(May.ADMINISTER_SITE):
         others.append(TaskLink(_("Pengelola aplikasi"), reverse("accounts:site")))
-    return GroupChoicePage(actor.name, rows, tuple(others))
+    due = long_date(asked.due_on) if asked is not None else ""
+    return GroupChoicePage(actor.name, rows, tuple(others), due)
 
 
 def region_counts_page(rows: Sequence[RegionGroupCounts]) -> RegionCountsPage:

@@ -11,7 +11,7 @@ from gugus.membership.models import MembershipRequest
 from gugus.membership.services import answer_request
 from gugus.people.access import load_actor
 from gugus.people.models import Membership, Teacher
-from gugus.people.queries import groups_of_teachers, teachers_of
+from gugus.people.queries import groups_of_teachers, kept_elsewhere, teachers_of
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
 from tests.support.world import World, client_of
@@ -107,3 +107,42 @@ def test_a_member_is_not_asked_for(world: World) -> None:
     Teacher.objects.filter(pk=world.other_teacher.pk).update(nuptk=NUMBER)
     status, text = ask(world, "Guru Seberang", NUMBER)
     assert status == 422 and "sudah menjadi anggota" in text
+
+
+def test_who_left_every_group_is_given_by_the_last_one(world: World, known: Teacher) -> None:
+    """Its word makes the asking group the home; without it nothing of the person is reached."""
+    Teacher.objects.filter(pk=known.pk).update(active=False, left_on=world.today)
+    right = ask(world, known.name, NUMBER, school=world.other_school.pk)
+    assert right == ask(world, "Guru Lain", NUMBER, school=world.other_school.pk)
+    assert known not in teachers_of(world.other)
+    beranda = world.client(Role.SECRETARY).get(reverse("home:home", args=["rekaan-1"]))
+    assert "mengundang 1 guru" in beranda.content.decode()
+    row = MembershipRequest.objects.get()
+    address = reverse("membership:answer", args=["rekaan-1", row.pk])
+    assert (
+        "sudah keluar dari kelompok ini"
+        in world.client(Role.SECRETARY).get(address).content.decode()
+    )
+    home_answers(world, "ya")
+    known.refresh_from_db()
+    assert known.active and known.left_on is None
+    assert known in teachers_of(world.other) and known not in teachers_of(world.group)
+    assert groups_of_teachers([known])[known.pk] == (world.other.pk,)
+    assert not kept_elsewhere(world.other, [known]) and known.school == world.other_school
+
+
+def test_who_left_every_group_comes_with_a_school_only(world: World, known: Teacher) -> None:
+    """Else the earlier school would go on saying where they belong."""
+    Teacher.objects.filter(pk=known.pk).update(active=False, left_on=world.today)
+    ask(world, known.name, NUMBER)
+    row = MembershipRequest.objects.get()
+    address = reverse("membership:answer", args=["rekaan-1", row.pk])
+    said = world.client(Role.SECRETARY).post(address, {"answer": "ya"})
+    assert said.status_code == 422 and "memilih sekolahnya" in said.content.decode()
+    assert MembershipRequest.objects.exists() and not teachers_of(world.other).filter(pk=known.pk)
+
+
+def test_who_left_the_own_group_is_brought_back_and_not_asked_for(world: World) -> None:
+    Teacher.objects.filter(pk=world.other_teacher.pk).update(nuptk=NUMBER, active=False)
+    status, text = ask(world, "Guru Seberang", NUMBER)
+    assert status == 422 and "Pulihkan" in text

@@ -40,6 +40,7 @@ def add_teacher(*, actor: Actor, now: datetime, group: Group, values: Mapping[st
         if Teacher.objects.filter(**same, active=True).exists():
             raise Refused(_("Guru dengan data yang sama persis sudah tercatat."), "name")
         returning = _returning(values)
+        _refuse_of_elsewhere(group, returning)
         if returning is not None and returning.school != values["school"]:
             refuse_own_school(actor, group, values["school"])
         _refuse_taken(group, values, returning)
@@ -240,6 +241,19 @@ def _returning(values: Mapping[str, Any]) -> Teacher | None:
     return None
 
 
+def _refuse_of_elsewhere(group: Group, returning: Teacher | None) -> None:
+    """Who left another group comes by its word: whoever makes their link reads what they kept there."""
+    if returning is not None and kept_elsewhere(group, [returning]):
+        raise Refused(
+            _(
+                "Guru ini tercatat di kelompok lain dan sudah keluar dari sana. Belum ada yang "
+                "tersimpan. Pakai “Undang guru dari kelompok lain”: kelompok asalnya menyetujui, lalu "
+                "namanya tampil di sini."
+            ),
+            "name",
+        )
+
+
 def _refuse_taken(group: Group, values: Mapping[str, Any], own: Teacher | None) -> None:
     for field in UNIQUE_NUMBERS:
         if not values.get(field):
@@ -255,7 +269,7 @@ def _taken(group: Group, other: Teacher) -> str:
     if known is None:
         return _(
             "Nomor ini sudah tercatat pada orang lain di luar kelompok ini. Periksa angkanya. "
-            "Bila benar, kelompok asalnya perlu menandai guru itu keluar dahulu."
+            "Bila benar, pakai “Undang guru dari kelompok lain”."
         )
     words = {"name": known.name, "school": known.school.name}
     if roster_of(group).filter(pk=known.pk).exists():

@@ -160,14 +160,24 @@ def test_a_number_taken_elsewhere_reveals_nobody(world: World) -> None:
     assert "Seberang" not in seen.source
 
 
-def test_who_left_elsewhere_comes_with_the_same_number_and_name(world: World) -> None:
+def test_who_left_the_own_group_comes_back_by_number_and_name(world: World) -> None:
+    gone = world.teachers[1]
+    Teacher.objects.filter(pk=gone.pk).update(nip=NIP, active=False, name="CONTOH BARU, S.Pd.")
+    world.client(Role.SECRETARY).post(address("people:teacher_new"), values(world, nip=NIP))
+    back = Teacher.objects.get(nip=NIP)
+    assert back.pk == gone.pk and back.active
+    assert back.school == world.schools[0]
+
+
+def test_who_left_another_group_comes_by_its_word_only(world: World) -> None:
+    """Whoever types name and number would make the link that opens what was kept there."""
     Teacher.objects.filter(pk=world.other_teacher.pk).update(
         nip=NIP, active=False, name="CONTOH BARU, S.Pd."
     )
-    world.client(Role.SECRETARY).post(address("people:teacher_new"), values(world, nip=NIP))
-    moved = Teacher.objects.get(nip=NIP)
-    assert moved.pk == world.other_teacher.pk and moved.active
-    assert moved.school == world.schools[0]
+    said = world.client(Role.SECRETARY).post(address("people:teacher_new"), values(world, nip=NIP))
+    assert said.status_code == 422
+    assert "Undang guru dari kelompok lain" in page_of(said) and "Seberang" not in page_of(said)
+    assert not Teacher.objects.get(nip=NIP).active
 
 
 def test_another_name_under_the_number_of_who_left_is_refused(world: World) -> None:

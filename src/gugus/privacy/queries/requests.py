@@ -16,6 +16,12 @@ def open_request(teacher: Teacher) -> ErasureRequest | None:
     return ErasureRequest.objects.filter(teacher=teacher, cancelled_at=None, done_at=None).first()
 
 
+def open_request_of(user_id: int) -> ErasureRequest | None:
+    """The same for a login, whoever it belongs to and whether they left or not."""
+    rows = ErasureRequest.objects.filter(cancelled_at=None, done_at=None)
+    return rows.filter(teacher__user_id=user_id).select_related("group").first()
+
+
 def requests_of(group: Group) -> QuerySet[ErasureRequest]:
     """A group's requests, the latest first."""
     rows = ErasureRequest.objects.filter(group=group, cancelled_at=None)

@@ -23,24 +23,26 @@ from gugus.competence.models import Assessment, Framework, Rater
 from gugus.competence.queries.answers import framework_items
 from gugus.competence.services.rounds import RoundPlan, open_round
 from gugus.meetings.models import Meeting
+from gugus.membership.models import MembershipRequest
+from gugus.membership.services import answer_request, ask_for_teacher
 from gugus.minutes.models import Minutes
 from gugus.minutes.papers.minutes import minutes as minutes_paper
 from gugus.minutes.services.minutes import finish_minutes
 from gugus.people.access import load_actor
 from gugus.people.models import Speaker, Teacher
+from gugus.people.queries import kept_elsewhere
 from gugus.people.rules.roles import Role
 from gugus.people.services.members import add_teacher
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.erasure import Erasing
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.models import AuditEntry, PersonalKey, User
-from gugus.platform.foundation.services import record as audit
-from gugus.privacy.models import Breach, Consent, ErasureRequest
+from gugus.platform.web.formats import long_date
+from gugus.privacy.models import Breach, ErasureRequest
 from gugus.privacy.papers import breach_letter
 from gugus.privacy.queries.held import all_held, target_of
-from gugus.privacy.queries.requests import standing_consents
-from gugus.privacy.rules import ERASED_NAME, WAITING, breach_rules
-from gugus.privacy.services.consents import give_consent, withdraw_consent
+from gugus.privacy.rules import ERASED_NAME, WAITING, breach_rules, consent_text
+from gugus.privacy.services.consents import give_consent
 from gugus.privacy.services.erasure import cancel_erasure, erase_teacher, request_erasure
 from gugus.steps.models import Step, StepReport
 from tests.support.cash_book import NOW
@@ -249,7 +251,7 @@ def test_the_officer_confirms_by_the_name(world: World, leaver: Teacher) -> None
 def test_everything_comes_in_one_file_also_after_leaving(world: World, leaver: Teacher) -> None:
     give_consent(
         actor=actor_of(world, Role.TEACHER), now=NOW, group=world.group, teacher=leaver,
-        use=Consent.Use.MEDIA,
+        words=consent_text("media", world.today),
     )  # fmt: skip
     client = world.client(Role.TEACHER)
     for active in (True, False):
@@ -266,34 +268,6 @@ def test_everything_comes_in_one_file_also_after_leaving(world: World, leaver: T
     assert SECRET not in other.read("data-saya.json").decode()
 
 
-def test_consent_and_its_withdrawal_are_records_and_stop_the_use(
-    world: World, leaver: Teacher
-) -> None:
-    own = {"actor": actor_of(world, Role.TEACHER), "now": NOW, "group": world.group}
-    first = give_consent(**own, teacher=leaver, use=Consent.Use.CONTACT)
-    assert give_consent(**own, teacher=leaver, use=Consent.Use.CONTACT) == first
-    assert "nomor HP" in first.text and first.text_since.isoformat() == "2026-07-01"
-    withdraw_consent(**own, teacher=leaver, use=Consent.Use.CONTACT)
-    first.refresh_from_db()
-    assert first.withdrawn_at == NOW
-    leaver.refresh_from_db()
-    assert leaver.phone == ""
-    # A later list of the school brings the number back, and it goes again.
-    Teacher.objects.filter(pk=leaver.pk).update(phone=PHONE)
-    audit(user_id=None, now=NOW, verb="roster.imported", obj=leaver.school)
-    leaver.refresh_from_db()
-    assert leaver.phone == ""
-    give_consent(**own, teacher=leaver, use=Consent.Use.CONTACT)
-    Teacher.objects.filter(pk=leaver.pk).update(phone=PHONE)
-    audit(user_id=None, now=NOW, verb="roster.imported", obj=leaver.school)
-    leaver.refresh_from_db()
-    assert leaver.phone == PHONE
-    withdraw_consent(**own, teacher=leaver, use=Consent.Use.MEDIA)
-    assert not Attachment.objects.exists()
-    assert Step.objects.get().report == SECRET
-    assert set(standing_consents(leaver)) == {"contact"}
-
-
 def test_a_teacher_decides_on_the_own_page(world: World, leaver: Teacher) -> None:
     client, code = world.client(Role.TEACHER), world.group.code
     mine = reverse("privacy:mine", args=[code])
@@ -305,7 +279,8 @@ def test_a_teacher_decides_on_the_own_page(world: World, leaver: Teacher) -> Non
     assert page_of(client.post(agree, follow=True)).says("ditarik")
     asked = page_of(client.post(reverse("privacy:ask", args=[code]), follow=True))
     assert asked.says("Dapat dilakukan mulai", "Tidak jadi")
-    client.post(reverse("privacy:take_back", args=[code]))
+    back = client.post(reverse("privacy:take_back"))
+    assert back["Location"] == mine
     assert not ErasureRequest.objects.filter(cancelled_at=None).exists()
     assert world.client(Role.SECRETARY).get(mine).status_code == 404
     del leaver
@@ -374,6 +349,16 @@ def test_who_left_comes_by_the_link_to_the_own_data_and_to_nothing_else(
     landed = client.post(reverse("accounts:sign_in_link", args=[link]), follow=True)
     assert page_of(landed).leads_to(reverse("privacy:download"))
     assert client.get(reverse("privacy:download")).status_code == 200
+    assert "Tidak jadi" not in page_of(client.get(reverse("home:start")))
+    asked = request_erasure(
+        actor=actor_of(world, Role.SECRETARY), now=NOW, group=world.group, teacher=leaver, own=False
+    )
+    start = page_of(client.get(reverse("home:start")))
+    assert start.says(long_date(asked.due_on), "Tidak jadi")
+    landed = client.post(reverse("privacy:take_back"), follow=True)
+    assert "Permintaan ditarik" in page_of(landed) and "Tidak jadi" not in page_of(landed)
+    asked.refresh_from_db()
+    assert asked.cancelled_at is not None
     for name in ("home:home", "home:own_records", "privacy:mine", "home:offline_pages"):
         assert client.get(reverse(name, args=[world.group.code])).status_code == 404
     _forget(world, leaver)
@@ -381,16 +366,24 @@ def test_who_left_comes_by_the_link_to_the_own_data_and_to_nothing_else(
     assert Client().get(reverse("accounts:sign_in_link", args=[link])).status_code == 404
 
 
-def test_a_group_that_typed_somebody_in_reads_no_journal_of_an_earlier_one(
+def test_a_group_that_was_given_somebody_reads_no_journal_of_an_earlier_one(
     world: World, leaver: Teacher
 ) -> None:
-    """It makes the link of who came to it by number; the file by that link holds its own records."""
+    """It makes the link of who came with the home's word; that link opens its own records alone."""
     secretary, nuptk = load_actor(world.outsider), "1234567890123456"
     Teacher.objects.filter(pk=leaver.pk).update(active=False, nuptk=nuptk)
     typed = {"name": NAME, "nuptk": nuptk, "school": world.other_school}
-    came = add_teacher(actor=secretary, now=NOW, group=world.other, values=typed)
-    assert came == leaver
-    link, _pin = teacher_with_keys(came)
+    there = {"actor": secretary, "now": NOW, "group": world.other}
+    with pytest.raises(Refused, match="Undang guru dari kelompok lain"):
+        add_teacher(**there, values=typed)
+    ask_for_teacher(**there, name=NAME, number=nuptk, school=world.other_school)
+    answer_request(
+        actor=actor_of(world, Role.SECRETARY), now=NOW, group=world.group,
+        request=MembershipRequest.objects.get(), agree=True,
+    )  # fmt: skip
+    leaver.refresh_from_db()
+    assert kept_elsewhere(world.group, [leaver]) == {leaver.pk: world.other}
+    link, _pin = teacher_with_keys(leaver)
     client = Client()
     client.post(reverse("accounts:sign_in_link", args=[link]))
     packed = ZipFile(BytesIO(client.get(reverse("privacy:download")).content))

@@ -19,7 +19,12 @@ from gugus.platform.web.render import render_page
 from gugus.privacy.models import Consent
 from gugus.privacy.pages import own_rights_page, withdrawal_page
 from gugus.privacy.queries.download import everything_about
-from gugus.privacy.queries.requests import open_request, standing_consents
+from gugus.privacy.queries.requests import (
+    open_request,
+    open_request_of,
+    standing_consents,
+)
+from gugus.privacy.rules import consent_text
 from gugus.privacy.services.consents import give_consent, withdraw_consent
 from gugus.privacy.services.erasure import cancel_erasure, request_erasure
 from gugus.privacy.services.names import groups_joined
@@ -45,9 +50,10 @@ def consent(request: MemberRequest, use: str) -> HttpResponse:
     if request.method != "POST":
         return confirm_page(request, withdrawal_page(group, chosen))
     if request.POST.get("given") == "1":
+        words = consent_text(chosen, today_of(group))
         done(
             request,
-            lambda: give_consent(**by(request), group=group, teacher=teacher, use=chosen),
+            lambda: give_consent(**by(request), group=group, teacher=teacher, words=words),
             _("Persetujuan Anda tercatat."),
         )
     else:
@@ -72,18 +78,20 @@ def ask(request: MemberRequest) -> HttpResponse:
     return redirect("privacy:mine", request.group.code)
 
 
-@group_view(May.RATE_SELF)
+@person_view()
 @require_POST
 def take_back(request: MemberRequest) -> HttpResponse:
-    """Do not forget me after all."""
-    asked = open_request(own_teacher_or_404(request))
+    """Do not forget me after all; also once I left, when there is no group to come back to."""
+    asked = open_request_of(request.actor.user_id)
     if asked is not None:
         done(
             request,
             lambda: cancel_erasure(**by(request), request=asked),
             _("Permintaan ditarik. Tidak ada yang dihapus."),
         )
-    return redirect("privacy:mine", request.group.code)
+        if request.actor.may(May.RATE_SELF, asked.group_id):
+            return redirect("privacy:mine", asked.group.code)
+    return redirect("home:start")
 
 
 @person_view()
