@@ -160,10 +160,7 @@ def groups_of_teachers(
 
 
 def kept_elsewhere(group: Group, teachers: Iterable[Teacher]) -> dict[int, Group]:
-    """Of these teachers those whose record another group keeps, with that group.
-
-    Who left every group is still kept by the one that was home.
-    """
+    """Those whose record another group keeps, with that group; who left all stays their home's."""
     people = list(teachers)
     found = groups_of_teachers(people)
     gone = [one for one in people if not found[one.pk]]
@@ -383,12 +380,6 @@ def is_in_study_group(study_group: StudyGroup, teacher: Teacher) -> bool:
     if teacher.class_level is not None and teacher.class_level in study_group.class_levels:
         return True
     return bool(teacher.subject) and teacher.subject.casefold() == study_group.subject.casefold()
-
-
-def subjects_in(group: Group) -> list[str]:
-    """The subjects that a group's teachers teach, as they are written there."""
-    rows = roster_of(group).exclude(subject="").order_by("subject")
-    return list(rows.values_list("subject", flat=True).distinct())
 
 
 def teachers_without_sign_in(group: Group, day: date) -> QuerySet[Teacher]:
