@@ -7,7 +7,7 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import MemberRequest, by, group_view
 from gugus.people.models import StudyGroup
-from gugus.people.queries import roster_of, subjects_in
+from gugus.people.queries import roster_of
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import confirm_page, form_page, posted, saved
 from gugus.platform.web.forms import ChangesForm
@@ -19,6 +19,7 @@ from gugus.study_groups.pages import (
     study_group_form_page,
     study_groups_page,
 )
+from gugus.study_groups.queries import subjects_in
 
 
 @group_view(May.SEE_MEMBERS)
