@@ -159,6 +159,8 @@ def _navigation(
         own,
     )
     more = NavItem(_("Lainnya"), reverse("home:more", args=[code]), "more", "more" in here)
+    # Whoever does not see the group has no page of everything either, and few entries.
+    bar = (*main, more) if main else places(MenuSection.GROUP)
     before_name, after_name = (
         (*sections[:-1], NavSection(own.title, ())),
         NavSection("", own.places),
@@ -167,5 +169,5 @@ def _navigation(
         sections=sections,
         side=render_compiled("web/side.html", sections=before_name),
         side_end=render_compiled("web/side.html", sections=[after_name]),
-        bar=render_compiled("web/bar.html", places=(*main, more), icons=static("web/icons.svg")),
+        bar=render_compiled("web/bar.html", places=bar, icons=static("web/icons.svg")),
     )

@@ -45,6 +45,8 @@ class OfficersPage:
     # Nobody else in the group could approve.
     alone: bool
     required: bool
+    # Whoever runs the installation sees nothing else of a group.
+    sees_holders: bool
 
 
 @dataclass(frozen=True)
@@ -115,7 +117,14 @@ def officers_page(
     givers = {row.user_id for row in rows if May.MANAGE_OFFICERS in TABLE[Role(row.role)]}
     waiting = proposal_rows(actor, proposals, group.code)
     shown = _sorted(rows, actor, factors)
-    return OfficersPage(group.code, shown, waiting, len(givers) < 2, required)
+    return OfficersPage(
+        code=group.code,
+        offices=shown,
+        proposals=waiting,
+        alone=len(givers) < 2,
+        required=required,
+        sees_holders=actor.may(May.SEE_GROUP, group.pk),
+    )
 
 
 def site_page(
@@ -209,12 +218,18 @@ def office_withdraw_page(*, office: RoleAssignment, actor: Actor, back: str) -> 
     )
 
 
-def password_reset_page(*, office: RoleAssignment, back: str) -> ConfirmPage:
-    """The question before a password is replaced."""
+def password_reset_page(*, office: RoleAssignment, back: str, by_two: bool) -> ConfirmPage:
+    """The question before a password is replaced, or proposed to be."""
+    told = _("Kata sandi lama langsung mati dan ia keluar dari semua perangkat.")
+    if by_two:
+        told = _(
+            "Karena perannya, pengurus lain harus menyetujuinya. Sampai disetujui, kata sandi yang "
+            "sekarang tetap berlaku."
+        )
     return ConfirmPage(
         _("Buat kata sandi baru untuk %(name)s?") % {"name": office.user.name},
-        (_("Kata sandi lama langsung mati dan ia keluar dari semua perangkat."),),
-        _("Buat kata sandi baru"),
+        (told,),
+        _("Ya, usulkan") if by_two else _("Buat kata sandi baru"),
         back,
         _("Kembali"),
     )

@@ -121,7 +121,7 @@ def decline_page(one: OfficeProposal, actor: Actor, back: str) -> ConfirmPage:
         title, submit = _("Tarik kembali usul Anda?"), _("Ya, tarik kembali")
     else:
         title, submit = _("Tolak usul ini?"), _("Ya, tolak")
-    return ConfirmPage(title, (f"{proposal_in_words(one)}.",), submit, back, _("Kembali"))
+    return ConfirmPage(title, (proposal_in_words(one),), submit, back, _("Kembali"))
 
 
 def second_factor_page(name: str, back: str, *, by_two: bool) -> ConfirmPage:

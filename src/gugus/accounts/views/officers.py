@@ -140,7 +140,8 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     office = _office(request, pk)
     back = officers_address(request.group)
     if request.method != "POST":
-        return confirm_page(request, password_reset_page(office=office, back=back))
+        by_two = holds_by_two(office.user_id, day_here())
+        return confirm_page(request, password_reset_page(office=office, back=back, by_two=by_two))
     answered = done(request, lambda: reset_response(request, request.group, office.user, back))
     return redirect(back) if answered is None else answered.value
 

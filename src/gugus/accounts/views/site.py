@@ -12,6 +12,7 @@ from gugus.accounts.queries import groups_with_counts, site_offices, waiting_pro
 from gugus.accounts.services.installation import create_group, find_place
 from gugus.accounts.services.officers import (
     give_office,
+    holds_by_two,
     office_beyond_groups,
     withdraw_office,
 )
@@ -100,7 +101,8 @@ def reset(request: MemberRequest, pk: int) -> HttpResponse:
     """Ask, then give a password for one sign-in."""
     office, back = _office(pk), reverse("accounts:site")
     if request.method != "POST":
-        return confirm_page(request, password_reset_page(office=office, back=back))
+        by_two = holds_by_two(office.user_id, day_here())
+        return confirm_page(request, password_reset_page(office=office, back=back, by_two=by_two))
     answered = done(request, lambda: reset_response(request, None, office.user, back))
     return redirect(back) if answered is None else answered.value
 

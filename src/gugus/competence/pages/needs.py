@@ -140,7 +140,10 @@ def round_tabs(actor: Actor, round_: Round, here: str) -> tuple[Link, ...]:
         return ()
     group = round_.group
     args = [group.code, round_.pk]
-    found = [("group", _("Kelompok"), "round_needs"), ("compare", _("Antarpenilai"), "compare")]
+    found = []
+    # The group's figures of an open round are read by whoever runs it alone.
+    if round_.state != Round.State.OPEN or actor.may(May.RUN_ROUNDS, group.pk):
+        found = [("group", _("Kelompok"), "round_needs"), ("compare", _("Antarpenilai"), "compare")]
     if actor.may(May.SEE_RATINGS, group.pk):
         found.append(("school", _("Sekolah dan guru"), "schools"))
     if actor.teacher_id is not None and actor.may(May.RATE_SELF, group.pk):
