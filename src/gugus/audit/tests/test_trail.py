@@ -18,9 +18,9 @@ SITE = reverse("audit:site_trail")
 
 
 def happened(world: World, verb: str, by: Role = Role.SECRETARY, **data: object) -> None:
-    """Something that somebody did in the group now."""
-    user = world.users[by]
-    record(user_id=user.pk, now=timezone.now(), verb=verb, group_id=world.group.pk, **data)
+    """A row of something that somebody did in the group now."""
+    user, at = world.users[by], timezone.now()
+    AuditEntry.objects.create(user=user, at=at, verb=verb, group_id=world.group.pk, data=data)
 
 
 def trail(world: World, role: Role = Role.CHAIR, address: str = TRAIL, **asked: object) -> Part:
