@@ -14,21 +14,13 @@ class LateBodyError(Exception):
     """The sender fell silent, or sends too slowly ever to end."""
 
 
-class LongBodyError(Exception):
-    """More comes than is ever read: what is sent in chunks does not say how much it is."""
-
-
-async def read_body(
-    pieces: AsyncIterator[bytes], keep: int, silence: float = SILENCE, most: int | None = None
-) -> bytes:
-    """The first `keep` bytes of what comes; the rest is read and forgotten, up to `most`.
+async def read_body(pieces: AsyncIterator[bytes], keep: int, silence: float = SILENCE) -> bytes:
+    """The first `keep` bytes of what comes; the rest is read and forgotten.
 
     Raises
     ------
     LateBodyError
         Nothing came for `silence` seconds, or less than `SLOWEST` bytes for each second after those.
-    LongBodyError
-        More than `most` came.
     """
     kept, received = bytearray(), 0
     began = asyncio.get_running_loop().time()
@@ -43,8 +35,6 @@ async def read_body(
         except TimeoutError as error:
             raise LateBodyError from error
         received += len(piece)
-        if most is not None and received > most:
-            raise LongBodyError
         kept += piece[: keep - len(kept)]
 
 

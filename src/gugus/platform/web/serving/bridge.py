@@ -22,7 +22,6 @@ from gugus.platform.web.serving.bodies import (
     ByteBudget,
     FullError,
     LateBodyError,
-    LongBodyError,
     read_body,
 )
 
@@ -69,7 +68,11 @@ class Bridge:
 
     async def answer(self, scope: Any, protocol: Any) -> None:
         """Read the body, then let a thread carry the request out."""
-        announced = _announced(scope.headers, self._limits.largest)
+        if "transfer-encoding" in scope.headers:
+            # No browser sends a form in chunks, and a chunked one does not tell where it was cut.
+            _drop(protocol, 411, _("Kiriman tidak menyebut panjangnya dan tidak disimpan."))
+            return
+        announced = _announced(scope.headers)
         try:
             if announced <= self._limits.anybody:
                 await self._receive(scope, protocol, announced)
@@ -84,8 +87,6 @@ class Bridge:
         except LateBodyError:
             words = _("Kiriman terputus di tengah jalan dan tidak disimpan. Kirimkan sekali lagi.")
             _drop(protocol, 408, words)
-        except LongBodyError:
-            _drop(protocol, 413, _("Kiriman terlalu besar."))
         except FullError:
             words = _(
                 "Sedang banyak berkas masuk. Kiriman ini tidak disimpan; kirimkan lagi sebentar lagi."
@@ -95,9 +96,8 @@ class Bridge:
     async def _receive(self, scope: Any, protocol: Any, keep: int, **told: Any) -> None:
         body = b""
         if keep or told:
-            limits = self._limits
-            body = await read_body(aiter(protocol), keep, limits.silence, limits.largest)
-        if len(body) < keep and "transfer-encoding" not in scope.headers:
+            body = await read_body(aiter(protocol), keep, self._limits.silence)
+        if len(body) < keep:
             # The sender went away in the middle: half a form is not carried out.
             protocol.response_empty(400, [])
             return
@@ -116,10 +116,8 @@ def _drop(protocol: Any, status: int, words: str) -> None:
     protocol.response_str(status, [kind, ("connection", "close")], words)
 
 
-def _announced(headers: Any, largest: int) -> int:
-    """How many bytes the body has; one that does not say so may have as many as any."""
-    if "transfer-encoding" in headers:
-        return largest
+def _announced(headers: Any) -> int:
+    """How many bytes the body has."""
     length = headers.get("content-length", "0")
     # The server itself refuses what is no number.
     return int(length) if len(length) <= 12 else 10**12
