@@ -1,1 +1,1 @@
-"""Indonesian words: from what people write to the stems that a search compares."""
+"""Words: what makes them comparable, and the Indonesian stems that a search looks for."""

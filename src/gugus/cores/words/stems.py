@@ -18,6 +18,8 @@ from typing import Protocol
 
 from Sastrawi.Stemmer.StemmerFactory import StemmerFactory
 
+from gugus.cores.words.fold import plain
+
 _DATA = Path(__file__).parent / "data"
 _WORD = re.compile(r"[a-z]+(?:-[a-z]+)*|[0-9]+")
 # No root is longer with all its affixes; the rules are slow on endless words.
@@ -60,7 +62,7 @@ def stems(text: str) -> list[str]:
 
 def _words(text: str) -> Iterator[str]:
     """Words of a text; endless ones are cut off rather than worked on."""
-    for count, match in enumerate(_WORD.finditer(text.lower())):
+    for count, match in enumerate(_WORD.finditer(plain(text))):
         if count == _MOST_WORDS:
             return
         yield match[0][:_LONGEST]

@@ -6,6 +6,8 @@
 import re
 import unicodedata
 
+from gugus.cores.words.fold import letters_of, plain
+
 _BEFORE = frozenset(
     {
         *("h", "hj", "drs", "dra", "dr", "ir", "prof", "kh", "ust", "ustadz", "ustad", "ustadzah"),
@@ -54,15 +56,11 @@ _TITLE_APART = re.compile(r"\b([sma])\.\s*(pd|ag|kom|si|sos|th|ma|h|e)\b")
 
 def comparable(name: str) -> str:
     """The letters of a name without titles, marks and spaces, in small letters."""
-    plain = unicodedata.normalize("NFKD", name).casefold()
-    plain = _TITLE_APART.sub(r"\1\2", plain.partition(",")[0] or plain)
-    words = [word for word in map(_letters, plain.split()) if word]
+    typed = plain(name)
+    bare = _TITLE_APART.sub(r"\1\2", typed.partition(",")[0] or typed)
+    words = [word for word in map(letters_of, bare.split()) if word]
     kept = _without_titles(words) or words
     return "".join(kept)
-
-
-def _letters(word: str) -> str:
-    return "".join(letter for letter in word if letter.isalnum())
 
 
 def _without_titles(words: list[str]) -> list[str]:
@@ -78,18 +76,17 @@ def given_name(name: str) -> str:
     """The first name as a greeting shows it: 'Siti', 'Bu Contoh'."""
     words = name.partition(",")[0].split()
     for place, word in enumerate(words):
-        if _letters(word.casefold()) not in _BEFORE:
-            called = place and _letters(words[place - 1].casefold()) in _CALLED
+        if letters_of(word) not in _BEFORE:
+            called = place and letters_of(words[place - 1]) in _CALLED
             return f"{words[place - 1]} {word}" if called else word
     return name.strip()
 
 
 def user_name_from(name: str) -> str:
     """A user name made of a person's name: 'siti.nuaini'; at least 'pengurus'."""
-    plain = unicodedata.normalize("NFKD", name.partition(",")[0]).casefold()
     ascii_words = [
-        "".join(letter for letter in word if letter.isascii() and letter.isalnum())
-        for word in plain.split()
+        "".join(letter for letter in letters_of(word) if letter.isascii())
+        for word in name.partition(",")[0].split()
     ]
     words = _without_titles([word for word in ascii_words if word])
     return ".".join(words)[:40].strip(".") or "pengurus"

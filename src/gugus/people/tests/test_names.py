@@ -37,3 +37,8 @@ def test_first_name_and_user_name() -> None:
     assert given_name("H") == "H"
     assert user_name_from("Drs. H. Budi Contoh, M.Pd") == "budi.contoh"
     assert user_name_from("王") == "pengurus"
+
+
+@pytest.mark.parametrize("sign", "'’‘ʼʻʾʿ`´′")
+def test_an_apostrophe_does_not_tell_names_apart(sign: str) -> None:
+    assert comparable(f"Hj. Nur{sign}aini, S.Pd.") == "nuraini"
