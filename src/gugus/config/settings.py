@@ -109,6 +109,8 @@ TEMPLATES = [
                 "gugus.config.navigation.shell",
             ],
             "builtins": ["gugus.platform.web.templatetags.face"],
+            # Instead of Django's own: fixed texts are looked up once in each language.
+            "libraries": {"i18n": "gugus.platform.web.templatetags.words"},
         },
     },
     # Long lists; their templates lie in the folders `jinja2`.

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     Case,
+    DateField,
     Exists,
     IntegerField,
     Model,
@@ -35,7 +37,7 @@ from gugus.people.rules.membership import OwnMembership, RosterEntry, groups_by_
 from gugus.people.rules.roles import Role
 from gugus.people.rules.teaching import HEAD_TITLES
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
-from gugus.platform.foundation.prepared import Param
+from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import has_users
 
 
@@ -93,19 +95,31 @@ def teachers_of(
 
 def members_today(group_id: int | Param, year: int | Param) -> QuerySet[Teacher]:
     """The active teachers of a group; takes a prepared query's values."""
-    return _members(group_id, year, Q(active=True), Q(until=None))
+    if isinstance(group_id, Param):
+        return Teacher.objects.filter(pk__in=_members_today(group_id, year))
+    return Teacher.objects.filter(pk__in=_MEMBERS_TODAY.within(group=group_id, year=year))
 
 
 def roster_on(group_id: int | Param, year: int | Param, day: date | Param) -> QuerySet[Teacher]:
     """The teachers of a group who were members on a day; takes a prepared query's values."""
+    if isinstance(group_id, Param):
+        return Teacher.objects.filter(pk__in=_roster_on(group_id, year, day))
+    return Teacher.objects.filter(pk__in=_ROSTER_ON.within(group=group_id, year=year, day=day))
+
+
+def _members_today(group_id: Param, year: int | Param) -> "QuerySet[Any, Any]":
+    return _members(group_id, year, Q(active=True), Q(until=None))
+
+
+def _roster_on(group_id: Param, year: int | Param, day: date | Param) -> "QuerySet[Any, Any]":
     came = Q(joined_on=None) | Q(joined_on__lte=day)
     there = came & (Q(left_on__gt=day) | Q(left_on=None, active=True))
     began = Q(since=None) | Q(since__lte=day)
     return _members(group_id, year, there, began & (Q(until=None) | Q(until__gt=day)))
 
 
-def _members(group_id: int | Param, year: int | Param, there: Q, holds: Q) -> QuerySet[Teacher]:
-    """The rule `RosterEntry.belongs` for the database: by the school, or by a row of one's own."""
+def _members(group_id: Param, year: int | Param, there: Q, holds: Q) -> "QuerySet[Any, Any]":
+    """Ids by the rule `RosterEntry.belongs` for the database: by the school, or by a row of one's own."""
     schools = school_ids_of(group_id, year)
     said = Membership.objects.filter(group_id=group_id)
     instead = said.filter(
@@ -113,10 +127,14 @@ def _members(group_id: int | Param, year: int | Param, there: Q, holds: Q) -> Qu
     )
     by_school = Teacher.objects.filter(~Exists(instead), there, school_id__in=schools)
     by_row = said.filter(holds, Q(school=None) | Q(school_id__in=schools))
-    found = (
-        by_school.order_by().values("pk").union(by_row.order_by().values("teacher_id"), all=True)
-    )
-    return Teacher.objects.filter(pk__in=found)
+    rows = by_row.order_by().values_list("teacher_id", flat=True)
+    return by_school.order_by().values_list("pk", flat=True).union(rows, all=True)
+
+
+# Nearly every page asks for them, as a part of what it asks.
+_IN_GROUP, _IN_YEAR = Param("group", BigIntegerField()), Param("year", IntegerField())
+_MEMBERS_TODAY = Prepared(lambda: _members_today(_IN_GROUP, _IN_YEAR))
+_ROSTER_ON = Prepared(lambda: _roster_on(_IN_GROUP, _IN_YEAR, Param("day", DateField())))
 
 
 def at_schools(group_id: int, schools: Iterable[int]) -> Q:

@@ -147,9 +147,57 @@ class Prepared(Generic[Row]):
         found = self.all(**given)
         return found[0] if found else None
 
+    def within(self, **given: object) -> "PreparedSubquery":
+        """The query as a part of another: `filter(pk__in=MEMBERS.within(group=..., year=...))`."""
+        return PreparedSubquery(self, given)
+
+    def bound_sql(
+        self, here: BaseDatabaseWrapper, given: dict[str, object]
+    ) -> tuple[str, list[Any]]:
+        """The SQL, and the values for its places."""
+        statement = self._statement()
+        values = [
+            value.bind(given[value.name], here) if isinstance(value, _ValueSlot) else value
+            for value in statement.params
+        ]
+        return statement.sql, values
+
     def _statement(self) -> Statement:
         known = self._statements.get(connection.vendor)
         if known is None:
             # Two threads may make it at once; either is as good as the other.
             known = self._statements[connection.vendor] = Statement(self._build())
         return known
+
+
+class PreparedSubquery(Expression):
+    """A prepared query of one column inside another query.
+
+    It names nothing outside itself, so it stands in every query as it is.
+    """
+
+    def __init__(self, prepared: Prepared[Any], given: dict[str, object]) -> None:
+        super().__init__(output_field=Field())
+        self._prepared, self._given = prepared, given
+
+    def as_sql(self, compiler: SQLCompiler, connection: Any) -> tuple[str, list[Any]]:  # type: ignore[override]
+        """The SQL as it was made once."""
+        del compiler
+        sql, values = self._prepared.bound_sql(connection, self._given)
+        return f"({sql})", values
+
+    def resolve_expression(self, *args: Any, **kwargs: Any) -> "PreparedSubquery":
+        """Itself: there is nothing to look up."""
+        del args, kwargs
+        return self
+
+    def relabeled_clone(self, change_map: Any) -> "PreparedSubquery":
+        """Itself: it has names of its own."""
+        del change_map
+        return self
+
+    def __eq__(self, other: object) -> bool:
+        return self is other
+
+    def __hash__(self) -> int:
+        return id(self)

@@ -88,3 +88,23 @@ def test_what_was_asked_can_be_read_in_the_log(people: tuple[User, User]) -> Non
         with CaptureQueriesContext(connection) as asked:
             by_name.first(name=name)
         assert len(asked) == 1 and "foundation_user" in asked[0]["sql"]
+
+
+def test_a_prepared_query_inside_another(people: tuple[User, User]) -> None:
+    who = Prepared(
+        lambda: (
+            User.objects.filter(username=Param("name", CharField()))
+            .values_list("pk", flat=True)
+            .union(User.objects.filter(pk=Param("pk", BigIntegerField())).values_list("pk"))
+        )
+    )
+    one, two = people
+    assert list(User.objects.filter(pk__in=who.within(name="satu", pk=0))) == [one]
+    assert set(User.objects.filter(pk__in=who.within(name="satu", pk=two.pk))) == {one, two}
+    # Inside a condition, negated, in a subquery of a subquery, and counted.
+    inside = User.objects.filter(pk__in=who.within(name="satu", pk=0))
+    entries = AuditEntry.objects.filter(user__in=inside)
+    assert entries.count() == 3
+    assert not AuditEntry.objects.exclude(user__in=inside).exists()
+    others = User.objects.exclude(pk__in=who.within(name="satu", pk=0))
+    assert list(others.filter(~Exists(entries.filter(user=OuterRef("pk"))))) == [two]
