@@ -21,7 +21,7 @@ MOMENTS = {
 # pages and commands, the installation's elsewhere.
 HERE = {
     "people/access.py": "a person's roles are those of the day where the page stands",
-    "people/queries.py": "schools by a group's number alone",
+    "people/queries/": "schools by a group's number alone",
     "accounts/": "signing in, offices and accounts reach over groups",
     "second_factor/": "signing in and roles, inside the guard",
     "config/command/officers_verb.py": "what waits in every group",

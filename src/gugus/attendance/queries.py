@@ -23,7 +23,8 @@ from gugus.meetings.queries import AHEAD, called_then, expected, meetings_of, me
 from gugus.meetings.rules.times import may_check_in
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import members_today, roster_on, teachers_of
+from gugus.people.queries import teachers_of
+from gugus.people.queries.members import members_today, roster_on
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import first_of

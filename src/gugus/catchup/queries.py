@@ -28,12 +28,8 @@ from gugus.minutes.models import Minutes
 from gugus.people.access import Actor
 from gugus.people.clock import current_year
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import (
-    is_in_study_group,
-    members_today,
-    roster_on,
-    teachers_of,
-)
+from gugus.people.queries import is_in_study_group, teachers_of
+from gugus.people.queries.members import members_today, roster_on
 from gugus.people.rules.roles import May
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared

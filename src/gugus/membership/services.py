@@ -11,12 +11,8 @@ from gugus.membership.queries import requests_around
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Membership, School, Teacher
-from gugus.people.queries import (
-    kept_elsewhere,
-    roster_of,
-    school_ids_of,
-    teachers_of,
-)
+from gugus.people.queries import kept_elsewhere, roster_of, teachers_of
+from gugus.people.queries.members import school_ids_of
 from gugus.people.rules.names import comparable
 from gugus.people.services.members import (
     refuse_kept_elsewhere,

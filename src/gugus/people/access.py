@@ -26,7 +26,8 @@ from django.utils.translation import gettext as _
 
 from gugus.people.clock import clock_of, current_year, day_here, year_here
 from gugus.people.models import Group, RoleAssignment, Teacher
-from gugus.people.queries import at_schools, members_today, school_ids_of
+from gugus.people.queries import at_schools
+from gugus.people.queries.members import members_today, school_ids_of
 from gugus.people.rules.actor import Actor, Grant
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of, year_of

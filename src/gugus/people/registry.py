@@ -20,7 +20,7 @@ from django.utils.module_loading import module_has_submodule
 from gugus.people.access import Actor
 from gugus.people.clock import day_of
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import members_today
+from gugus.people.queries.members import members_today
 from gugus.people.rules.roles import May, Role
 from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.erasure import Held

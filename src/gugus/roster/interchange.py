@@ -13,7 +13,8 @@ from django.utils.translation import gettext_lazy
 from gugus.people.access import MemberRequest, group_view
 from gugus.people.clock import today_of
 from gugus.people.models import Teacher
-from gugus.people.queries import school_ids_of, schools_kept_by, schools_of
+from gugus.people.queries import schools_kept_by, schools_of
+from gugus.people.queries.members import school_ids_of
 from gugus.people.rules.roles import May
 from gugus.platform.interchange import views
 from gugus.platform.interchange.importer import Importer, ImportWords, VerdictWords

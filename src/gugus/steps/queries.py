@@ -28,7 +28,8 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.queries import LIVE, expected, meetings_of
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.people.models import Group, Teacher
-from gugus.people.queries import roster_on, teachers_of
+from gugus.people.queries import teachers_of
+from gugus.people.queries.members import roster_on
 from gugus.people.rules.years import school_year_bounds, school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.steps.events import decisions_asked

@@ -9,13 +9,8 @@ from django.utils.translation import gettext as _
 from gugus.people.access import Actor
 from gugus.people.clock import day_here
 from gugus.people.models import Group, Place, RoleAssignment, School, Teacher
-from gugus.people.queries import (
-    holds_office,
-    kept_elsewhere,
-    roles_in_force,
-    school_ids_of,
-    teachers_of,
-)
+from gugus.people.queries import holds_office, kept_elsewhere, roles_in_force, teachers_of
+from gugus.people.queries.members import school_ids_of
 from gugus.people.rules.names import comparable, plain_user_name, user_name_from
 from gugus.people.rules.offices import (
     GROUP_OFFICES,

@@ -17,9 +17,9 @@ from gugus.people.queries import (
     keeper_of,
     kept_elsewhere,
     roster_of,
-    school_ids_of,
     secretaries_of,
 )
+from gugus.people.queries.members import school_ids_of
 from gugus.people.rules.names import comparable
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused

@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import Group, GroupSchool, School
-from gugus.people.queries import groups_of_school, keeper_of, school_ids_of
+from gugus.people.queries import groups_of_school, keeper_of
+from gugus.people.queries.members import school_ids_of
 from gugus.people.rules.roles import May
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record

@@ -11,12 +11,8 @@ from gugus.participation.queries.hours import hours_of_group
 from gugus.people.access import visible_teachers
 from gugus.people.clock import year_here
 from gugus.people.models import GroupSchool, Membership, RoleAssignment
-from gugus.people.queries import (
-    former_members_of,
-    groups_of_teachers,
-    roster_on,
-    teachers_of,
-)
+from gugus.people.queries import former_members_of, groups_of_teachers, teachers_of
+from gugus.people.queries.members import roster_on
 from gugus.people.rules.roles import May, Role
 from gugus.people.services import members, schools
 from gugus.platform.foundation.errors import Refused

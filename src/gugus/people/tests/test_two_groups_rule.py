@@ -7,10 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gugus.people.models import GroupSchool, Membership, School, Teacher
-from gugus.people.queries import (
-    members_today,
-    roster_on,
-)
+from gugus.people.queries.members import members_today, roster_on
 from gugus.people.rules.membership import OwnMembership, RosterEntry
 
 DAY = date(2026, 11, 25)

@@ -24,10 +24,10 @@ from gugus.people.queries import (
     membership_of,
     posts_of,
     roster_of,
-    school_ids_of,
     secretaries_of,
     study_groups_of,
 )
+from gugus.people.queries.members import school_ids_of
 from gugus.people.rules.roles import May
 from gugus.people.services import members as services
 from gugus.platform.web.answers import confirm_page, done, form_page, posted, saved

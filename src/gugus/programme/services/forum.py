@@ -10,7 +10,8 @@ from django.utils.translation import gettext as _
 
 from gugus.people.access import Actor
 from gugus.people.models import School, Teacher
-from gugus.people.queries import school_ids_of, teachers_of
+from gugus.people.queries import teachers_of
+from gugus.people.queries.members import school_ids_of
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.programme.models import Forum, ForumVoice, Programme

@@ -12,7 +12,8 @@ from gugus.cores.formats.dapodik import DapodikRow, read_teacher_roster
 from gugus.cores.formats.errors import FormatRefused
 from gugus.people.clock import day_here, day_of
 from gugus.people.models import Group, School
-from gugus.people.queries import keeper_of, school_ids_of, schools_kept_by
+from gugus.people.queries import keeper_of, schools_kept_by
+from gugus.people.queries.members import school_ids_of
 from gugus.people.services.members import refuse_own_school, refuse_shared_school
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record

@@ -3,12 +3,10 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
 
 from django.db.models import (
     BigIntegerField,
     Case,
-    DateField,
     Exists,
     IntegerField,
     Model,
@@ -33,11 +31,16 @@ from gugus.people.models import (
     StudyGroup,
     Teacher,
 )
+from gugus.people.queries.members import (
+    belonging,
+    members_today,
+    roster_on,
+    school_ids_of,
+)
 from gugus.people.rules.membership import OwnMembership, RosterEntry, groups_by_nearness
 from gugus.people.rules.roles import Role
 from gugus.people.rules.teaching import HEAD_TITLES
 from gugus.platform.foundation.models import AuditEntry, PersonalKey
-from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.platform.foundation.queries import has_users
 
 
@@ -46,22 +49,10 @@ def is_empty_installation() -> bool:
     return not has_users()
 
 
-def _belonging(year: int | Param) -> Q:
-    return Q(first_year__lte=year) & (Q(last_year=None) | Q(last_year__gte=year))
-
-
 def groups_of_school(school_id: int, year: int) -> frozenset[int]:
     """Ids of the groups that a school belongs to in a school year."""
-    rows = GroupSchool.objects.filter(_belonging(year), school_id=school_id)
+    rows = GroupSchool.objects.filter(belonging(year), school_id=school_id)
     return frozenset(rows.values_list("group_id", flat=True))
-
-
-def school_ids_of(
-    group_id: int | Param | OuterRef, year: int | Param | None = None
-) -> QuerySet[GroupSchool, int]:
-    """Ids of a group's schools in a school year (default: this one), as a subquery."""
-    rows = GroupSchool.objects.filter(_belonging(year or year_here()), group_id=group_id)
-    return rows.values_list("school_id", flat=True)
 
 
 def schools_by_year(group: Group, years: Iterable[int]) -> dict[int, frozenset[int]]:
@@ -93,50 +84,6 @@ def teachers_of(
     return rows.select_related("school")
 
 
-def members_today(group_id: int | Param, year: int | Param) -> QuerySet[Teacher]:
-    """The active teachers of a group; takes a prepared query's values."""
-    if isinstance(group_id, Param):
-        return Teacher.objects.filter(pk__in=_members_today(group_id, year))
-    return Teacher.objects.filter(pk__in=_MEMBERS_TODAY.within(group=group_id, year=year))
-
-
-def roster_on(group_id: int | Param, year: int | Param, day: date | Param) -> QuerySet[Teacher]:
-    """The teachers of a group who were members on a day; takes a prepared query's values."""
-    if isinstance(group_id, Param):
-        return Teacher.objects.filter(pk__in=_roster_on(group_id, year, day))
-    return Teacher.objects.filter(pk__in=_ROSTER_ON.within(group=group_id, year=year, day=day))
-
-
-def _members_today(group_id: Param, year: int | Param) -> "QuerySet[Any, Any]":
-    return _members(group_id, year, Q(active=True), Q(until=None))
-
-
-def _roster_on(group_id: Param, year: int | Param, day: date | Param) -> "QuerySet[Any, Any]":
-    came = Q(joined_on=None) | Q(joined_on__lte=day)
-    there = came & (Q(left_on__gt=day) | Q(left_on=None, active=True))
-    began = Q(since=None) | Q(since__lte=day)
-    return _members(group_id, year, there, began & (Q(until=None) | Q(until__gt=day)))
-
-
-def _members(group_id: Param, year: int | Param, there: Q, holds: Q) -> "QuerySet[Any, Any]":
-    """Ids by the rule `RosterEntry.belongs` for the database: by the school, or by a row of one's own."""
-    schools = school_ids_of(group_id, year)
-    said = Membership.objects.filter(group_id=group_id)
-    instead = said.filter(
-        Q(school=None) | Q(school=OuterRef("school_id")), teacher_id=OuterRef("pk")
-    )
-    by_school = Teacher.objects.filter(~Exists(instead), there, school_id__in=schools)
-    by_row = said.filter(holds, Q(school=None) | Q(school_id__in=schools))
-    rows = by_row.order_by().values_list("teacher_id", flat=True)
-    return by_school.order_by().values_list("pk", flat=True).union(rows, all=True)
-
-
-# Nearly every page asks for them, as a part of what it asks.
-_IN_GROUP, _IN_YEAR = Param("group", BigIntegerField()), Param("year", IntegerField())
-_MEMBERS_TODAY = Prepared(lambda: _members_today(_IN_GROUP, _IN_YEAR))
-_ROSTER_ON = Prepared(lambda: _roster_on(_IN_GROUP, _IN_YEAR, Param("day", DateField())))
-
-
 def at_schools(group_id: int, schools: Iterable[int]) -> Q:
     """The teachers of these schools of a group, also those whose second school one of them is."""
     second = Membership.objects.filter(group_id=group_id, school_id__in=schools, until=None)
@@ -165,7 +112,7 @@ def groups_of_teachers(
         own = {pk: tuple(replace(row, until=None) for row in rows) for pk, rows in own.items()}
     asked = {one.school_id for one in people}
     asked |= {row.school_id for rows in own.values() for row in rows if row.school_id}
-    rows = GroupSchool.objects.filter(_belonging(year or year_here()), school_id__in=asked)
+    rows = GroupSchool.objects.filter(belonging(year or year_here()), school_id__in=asked)
     pairs = list(rows.order_by("pk").values_list("group_id", "school_id"))
     return {
         one.pk: groups_by_nearness(
@@ -191,7 +138,7 @@ def kept_elsewhere(group: Group, teachers: Iterable[Teacher]) -> dict[int, Group
 
 def schools_kept_by(group_id: int, year: int | None = None) -> QuerySet[GroupSchool, int]:
     """Ids of the schools whose rosters a group keeps: no other had them earlier."""
-    now = GroupSchool.objects.filter(_belonging(year or year_here()))
+    now = GroupSchool.objects.filter(belonging(year or year_here()))
     earlier = now.filter(school=OuterRef("school"), pk__lt=OuterRef("pk"))
     rows = now.filter(~Exists(earlier.exclude(group=group_id)), group_id=group_id)
     return rows.values_list("school_id", flat=True)
@@ -199,7 +146,7 @@ def schools_kept_by(group_id: int, year: int | None = None) -> QuerySet[GroupSch
 
 def keeper_of(school: School, year: int | None = None) -> Group | None:
     """The group that keeps a school's roster: of those it belongs to, the earliest."""
-    rows = GroupSchool.objects.filter(_belonging(year or year_here()), school=school)
+    rows = GroupSchool.objects.filter(belonging(year or year_here()), school=school)
     first = rows.select_related("group").order_by("pk").first()
     return first.group if first is not None else None
 
@@ -264,7 +211,7 @@ def offices_of(group: Group, day: date) -> QuerySet[RoleAssignment]:
 
 def memberships_of(group: Group, year: int | None = None) -> QuerySet[GroupSchool]:
     """A group's schools in a school year, each with the years it belongs."""
-    rows = GroupSchool.objects.filter(_belonging(year or current_year(group)), group=group)
+    rows = GroupSchool.objects.filter(belonging(year or current_year(group)), group=group)
     return rows.select_related("school__place__parent__parent").order_by("school__name")
 
 
@@ -407,7 +354,7 @@ def teachers_without_sign_in(group: Group, day: date) -> QuerySet[Teacher]:
     """
     officers = roles_in_force(day).values("user_id")
     live = PersonalKey.objects.filter(withdrawn_at=None).values("user_id")
-    belongs = GroupSchool.objects.filter(_belonging(year_here()), school=OuterRef("school"))
+    belongs = GroupSchool.objects.filter(belonging(year_here()), school=OuterRef("school"))
     first = Subquery(belongs.order_by("pk").values("group")[:1])
     keeper = Coalesce(first, group.pk, output_field=BigIntegerField())
     said = Membership.objects.filter(is_home=True, until=None)
