@@ -1,7 +1,7 @@
 """Reads about catching up, feedback and journals."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from typing import Any
 
@@ -35,6 +35,7 @@ from gugus.people.rules.years import school_year_of
 from gugus.platform.foundation.prepared import Param, Prepared
 from gugus.problems.models import Problem
 from gugus.steps.models import Step, StepOffer
+from gugus.steps.queries import due_for
 
 # How long Beranda reminds of a missed meeting.
 REMIND_FOR = timedelta(days=30)
@@ -196,8 +197,13 @@ class UsualStep:
     proof: str
 
 
-def usual_step(meeting: Meeting) -> UsualStep | None:
-    """The meeting's offer to everybody, else what most teachers took."""
+def usual_step(meeting: Meeting, today: date) -> UsualStep | None:
+    """The meeting's offer to everybody, else what most teachers took; due from today on."""
+    found = _usual_step(meeting)
+    return replace(found, due_on=due_for(meeting, today, found.due_on)) if found else None
+
+
+def _usual_step(meeting: Meeting) -> UsualStep | None:
     offer = StepOffer.objects.filter(meeting=meeting).first()
     if offer is not None:
         return UsualStep(offer.what, offer.due_on, offer.proof)

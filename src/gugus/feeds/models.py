@@ -57,6 +57,9 @@ class PublishedMeeting(models.Model):
     made_at = models.DateTimeField()
     sequence = models.PositiveIntegerField()
     sequence_offset = models.PositiveIntegerField(default=0)
+    # All that this calendar was told of it, as a digest, and when that last became another.
+    digest = models.CharField(max_length=64, blank=True)
+    changed_at = models.DateTimeField()
     # Since when it is no longer among the person's meetings.
     withdrawn_at = models.DateTimeField(null=True, blank=True)
 

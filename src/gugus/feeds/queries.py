@@ -1,7 +1,10 @@
 """Which meetings stand in a person's own calendar, and in a group's."""
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
+from django.conf import settings
 from django.db.models import Q, QuerySet
 
 from gugus.feeds.models import Feed
@@ -45,6 +48,16 @@ def own_meetings(actor: Actor, today: date) -> list[Meeting]:
         wanted |= Q(speaker__teacher=teacher) | Q(pk__in=assists.values("meeting"))
     wanted |= Q(group__in=actor.group_ids() - teaches)
     return list(_since(today).filter(wanted))
+
+
+def zone_of_reader(actor: Actor, meetings: Sequence[Meeting]) -> str:
+    """By which clock this person lives: that of the own groups, else of the meetings; the commonest."""
+    own = actor.taught_groups() or actor.group_ids()
+    zones = list(
+        Group.objects.filter(pk__in=own).order_by("pk").values_list("time_zone", flat=True)
+    )
+    zones = zones or [meeting.group.time_zone for meeting in meetings]
+    return Counter(zones).most_common(1)[0][0] if zones else settings.TIME_ZONE
 
 
 def _since(today: date) -> QuerySet[Meeting]:

@@ -1,5 +1,6 @@
 """Calendars on the phone: the page that gives an address, and the addresses themselves."""
 
+from collections.abc import Sequence
 from datetime import datetime
 from hashlib import sha256
 from typing import cast
@@ -15,16 +16,25 @@ from django.utils.http import http_date, quote_etag
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_safe
 
+from gugus.cores.formats.ical_writer import IcalEvent
 from gugus.feeds.access import feed_of_token, reader_of, token_of
 from gugus.feeds.models import Feed
 from gugus.feeds.pages.feeds import RenewPage, feeds_page
-from gugus.feeds.pages.ical import calendar_text, ical_event, published_event, published_events
-from gugus.feeds.queries import feeds_of, group_meetings, own_meetings
+from gugus.feeds.pages.ical import (
+    calendar_text,
+    facts_digest,
+    ical_event,
+    linked,
+    published_event,
+    published_events,
+)
+from gugus.feeds.queries import feeds_of, group_meetings, own_meetings, zone_of_reader
 from gugus.feeds.rules.addresses import reached_only_nearby
 from gugus.feeds.services import feeds as services
 from gugus.feeds.services.publication import publish_meetings
 from gugus.meetings.models import Meeting
 from gugus.meetings.queries import parts_of
+from gugus.meetings.services.publication import hand_out_meetings
 from gugus.people.access import Actor, MemberRequest, by, group_view
 from gugus.people.clock import day_here, day_of, today_of
 from gugus.people.models import Group
@@ -88,9 +98,9 @@ def meeting_ics(request: MemberRequest, pk: int) -> HttpResponse:
     """One meeting as a file to open on the phone; it has the same UID as in the feeds."""
     rows = Meeting.objects.select_related("group", "study_group", "host", "speaker")
     meeting = get_object_or_404(rows, pk=pk, group=request.group)
-    part = parts_of([meeting]).get(meeting.pk)
-    event = ical_event(meeting, actor=request.actor, base=_base(request), part=part)
-    text = calendar_text(request.group.name, request.group.time_zone, [event])
+    (event,) = _events([meeting], request.actor, timezone.now())
+    told = [linked(event, _base(request))]
+    text = calendar_text(request.group.name, request.group.time_zone, told)
     response = HttpResponse(text, content_type="text/calendar; charset=utf-8")
     response["Content-Disposition"] = f'attachment; filename="pertemuan-{meeting.pk}.ics"'
     return response
@@ -127,20 +137,28 @@ def _text(request: HttpRequest, found: Feed, actor: Actor | None, now: datetime)
     if actor is None:
         return calendar_text("Gugus", settings.TIME_ZONE, [])
     if found.group is None:
-        name, zone = _("Pertemuan saya (Gugus)"), settings.TIME_ZONE
-        rows = own_meetings(actor, day_here(now))
+        name, rows = _("Pertemuan saya (Gugus)"), own_meetings(actor, day_here(now))
+        zone = zone_of_reader(actor, rows)
     else:
         name, zone = found.group.name, found.group.time_zone
         rows = group_meetings(found.group, day_of(found.group, now))
     if not (rows or actor.group_ids()):
         # Who left everywhere hears nothing more, also not of what they knew.
         return calendar_text(name, zone, [])
-    parts, base = parts_of(rows), _base(request)
-    events = [ical_event(row, actor=actor, base=base, part=parts.get(row.pk)) for row in rows]
+    events = _events(rows, actor, now)
     handing = publish_meetings(
         now=now, feed=found, present=[published_event(event) for event in events]
     )
-    return calendar_text(name, zone, published_events(events, handing))
+    told = published_events(events, handing)
+    base = _base(request)
+    return calendar_text(name, zone, [linked(event, base) for event in told])
+
+
+def _events(rows: Sequence[Meeting], actor: Actor, now: datetime) -> list[IcalEvent]:
+    """Meetings as this person is told them; what is told otherwise than last time rises first."""
+    parts = parts_of(rows)
+    hand_out_meetings(now=now, digests={row: facts_digest(row, parts.get(row.pk)) for row in rows})
+    return [ical_event(row, actor=actor, part=parts.get(row.pk)) for row in rows]
 
 
 def _group_of(request: MemberRequest, kind: str) -> Group | None:

@@ -47,6 +47,10 @@ class Meeting(models.Model):
     # meeting changed in a way that must reach those invited.
     sequence = models.PositiveIntegerField(default=0)
     changed_at = models.DateTimeField(null=True, blank=True)
+    # What calendars were handed of it last, as a digest, and the sequence that it had then: what
+    # changes elsewhere (an address, a speaker's name, the group's clock) is told by them too.
+    handed_digest = models.CharField(max_length=64, blank=True)
+    handed_sequence = models.PositiveIntegerField(default=0)
     # Since when the rows of `called` say whom it called; until then the roster of its day does.
     called_fixed_at = models.DateTimeField(null=True, blank=True)
 

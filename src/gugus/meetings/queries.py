@@ -84,11 +84,10 @@ def next_meeting(group: Group, today: date, teacher: Teacher | None = None) -> M
     return for_teacher(ahead, group, teacher).order_by("date", "starts_at", "id").first()
 
 
-def next_after(meeting: Meeting) -> Meeting | None:
-    """The next planned meeting of the same people after this one."""
-    ahead = Meeting.objects.filter(
-        group_id=meeting.group_id, date__gt=meeting.date, state__in=AHEAD
-    )
+def next_after(meeting: Meeting, day: date | None = None) -> Meeting | None:
+    """The next planned meeting of the same people after this one, and after a later `day`."""
+    after = max(meeting.date, day or meeting.date)
+    ahead = Meeting.objects.filter(group_id=meeting.group_id, date__gt=after, state__in=AHEAD)
     if meeting.study_group_id is not None:
         ahead = ahead.filter(Q(study_group=None) | Q(study_group=meeting.study_group_id))
     return ahead.order_by("date", "starts_at", "id").first()

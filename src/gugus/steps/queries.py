@@ -25,7 +25,7 @@ from gugus.attendance.models import Attendance
 from gugus.attendance.queries import present
 from gugus.attendance.rules.statuses import PRESENT
 from gugus.meetings.models import Meeting
-from gugus.meetings.queries import LIVE, expected, meetings_of
+from gugus.meetings.queries import LIVE, expected, meetings_of, next_after
 from gugus.meetings.rules.merge import OWN_WORD, WriteStamp
 from gugus.people.models import Group, Teacher
 from gugus.people.queries import teachers_of
@@ -38,6 +38,7 @@ from gugus.steps.rules.escalation import DEFAULTS, Stage
 from gugus.steps.rules.reports import FiledReport, ReportSummary, summarize_reports
 from gugus.steps.rules.steps import (
     MeetingTopic,
+    default_due,
 )
 
 # How long after a meeting a step can still be chosen from it.
@@ -282,6 +283,17 @@ def topic_of(meeting: Meeting) -> MeetingTopic:
 def offer_of(meeting: Meeting) -> StepOffer | None:
     """The step that everybody gets who comes: of several offers the earliest."""
     return StepOffer.objects.filter(meeting=meeting).order_by("stamp_at", "stamp_id").first()
+
+
+def due_for(meeting: Meeting, today: date, wanted: date | None = None) -> date:
+    """Until when a step from this meeting is to be done that somebody begins today.
+
+    `wanted` stands unless it has passed: nobody takes a step that is overdue already.
+    """
+    if wanted is not None and wanted >= today:
+        return wanted
+    following = next_after(meeting, today)
+    return default_due(meeting.date, following.date if following else None, today)
 
 
 def may_choose(meeting: Meeting, teacher: Teacher) -> bool:

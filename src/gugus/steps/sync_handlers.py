@@ -13,7 +13,7 @@ from gugus.platform.sync.commands import CommandResult
 from gugus.steps import queries
 from gugus.steps.access import may_report
 from gugus.steps.forms.steps import NewStepForm, ReportForm, StepTextForm
-from gugus.steps.pages.steps import given_words, reported_words, step_suggestions
+from gugus.steps.pages.steps import chosen_words, given_words, reported_words, step_suggestions
 from gugus.steps.rules.reports import write_ids
 from gugus.steps.services import reports, steps
 from gugus.steps.services.steps import StepWriteOrigin
@@ -57,10 +57,10 @@ def take(command: MemberCommand) -> CommandResult:
     meeting = the_meeting(command)
     form = _proposing(command, meeting)
     teacher = own_teacher(command)
-    steps.choose_step(
+    step = steps.choose_step(
         actor=command.actor, now=command.now, meeting=meeting, teacher=teacher, text=form.text()
     )
-    return CommandResult(note=_("Langkah Anda tersimpan. Selamat mencoba."))
+    return CommandResult(note=chosen_words(step))
 
 
 @group_command("step.report", May.REPORT_OWN_STEP, May.REPORT_ANY_STEP)

@@ -85,8 +85,10 @@ def test_overdue_and_default_due():
     assert is_overdue(date(2026, 11, 24), True, DAY)
     assert not is_overdue(DAY, True, DAY)
     assert not is_overdue(date(2026, 11, 1), False, DAY)
-    assert default_due(DAY, None) == date(2026, 12, 2)
-    assert default_due(DAY, date(2026, 12, 9)) == date(2026, 12, 9)
+    assert default_due(DAY, None, DAY) == date(2026, 12, 2)
+    assert default_due(DAY, date(2026, 12, 9), DAY) == date(2026, 12, 9)
+    # Long after the meeting: nobody gets a week that has passed.
+    assert default_due(DAY, None, date(2027, 1, 20)) == date(2027, 1, 27)
 
 
 def test_counting():

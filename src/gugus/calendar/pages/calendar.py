@@ -164,8 +164,8 @@ def _semesters(found: CalendarYear) -> Iterator[SemesterSection]:
         return
     for number in (1, 2):
         days = list(weekdays_between(weekday, *semester_bounds(found.year, number)))
-        free = [day for day in days if day not in found.blocked]
-        yield SemesterSection(_("Semester %(n)s") % {"n": number}, len(free), len(days))
+        name = _("Semester %(n)s") % {"n": number}
+        yield SemesterSection(name, len(found.free(days)), len(days))
 
 
 def _undecreed(found: CalendarYear) -> str:

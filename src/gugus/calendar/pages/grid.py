@@ -50,7 +50,7 @@ def _day(day: date, rows: Sequence[CalendarEntry], free: frozenset[date], today:
         number=day.day,
         iso=day.isoformat(),
         is_today=day == today,
-        is_free=day in free and not any(row.shape == "meet" for row in on),
+        is_free=day in free,
         items=tuple(_item(day, row) for row in on),
     )
 

@@ -48,7 +48,7 @@ def calendar_months(
     by_month = _by_month(entries_of(found, plans))
     for year, month in months_in(found.year):
         rows = sorted(by_month[year, month], key=lambda row: (row.first, row.last))
-        free = _free_days(found, year, month)
+        free = found.free(_learning_days(found, year, month))
         yield CalendarMonth(
             anchor=anchor_of(year, month),
             title=f"{MONTHS[month]} {year}",
@@ -82,10 +82,6 @@ def _counts(rows: Iterable[CalendarEntry]) -> str:
     )
     counts = [text % {"n": n} for text, n in words if n]
     return " · ".join(counts) or _("Tidak ada acara")
-
-
-def _free_days(found: CalendarYear, year: int, month: int) -> list[date]:
-    return [day for day in _learning_days(found, year, month) if day not in found.blocked]
 
 
 def _learning_days(found: CalendarYear, year: int, month: int) -> list[date]:

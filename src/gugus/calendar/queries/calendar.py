@@ -1,5 +1,6 @@
 """Reads of a group's calendar: its events, its word on holidays, drafts that wait."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -33,6 +34,11 @@ class CalendarYear:
     host_blocked: dict[int, BlockedDays]
     # Calendar years of the school year whose joint leave is not decreed yet.
     undecreed: tuple[int, ...]
+
+    def free(self, days: Iterable[date]) -> list[date]:
+        """Those of the days that nothing takes: neither an event nor a meeting of the group."""
+        met = {meeting.date for meeting in self.meetings}
+        return [day for day in days if day not in self.blocked and day not in met]
 
 
 def calendar_year(group: Group, year: int) -> CalendarYear:

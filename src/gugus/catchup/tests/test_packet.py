@@ -17,9 +17,12 @@ from gugus.meetings.models import GroupRules, Meeting
 from gugus.minutes.models import Minutes
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.errors import Refused
+from gugus.platform.web.formats import long_date
 from gugus.problems.models import Problem, ProblemProposal
 from gugus.programme.models import Line, Programme
-from tests.support.html import page_of
+from gugus.steps.models import Step, StepOffer
+from gugus.steps.queries import due_for
+from tests.support.html import mentions, page_of
 from tests.support.meetings import actor, give, make_meeting, mark, url
 from tests.support.phone import Phone
 from tests.support.world import client_of
@@ -287,3 +290,33 @@ def test_what_was_missed_waits_until_it_is_answered(world, held):
         command=uuid4(),
     )
     assert not _missed(world.group, me, today)
+
+
+def test_a_step_taken_long_after_the_meeting_is_due_at_the_next_one(world, held):
+    """Nobody takes a step that is overdue already: on the page, typed, or sent by a phone."""
+    held.date = world.today - timedelta(days=20)
+    held.save()
+    offer = StepOffer.objects.create(
+        meeting=held,
+        what="Mencoba satu kisi-kisi",
+        due_on=world.today - timedelta(days=13),
+        stamp_at=timezone.now(),
+        stamp_id=uuid4(),
+    )
+    make_meeting(world, date=world.today)
+    following = make_meeting(world, date=world.today + timedelta(days=9))
+    page = client_of(world.users[Role.TEACHER]).get(url(held, "susulan/"))
+    assert page.context["page"].choice.due_on == following.date
+    # A page that a phone kept still asks for the day that has passed.
+    body = {"meeting": held.pk, "what": offer.what, "due_on": offer.due_on.isoformat(), "proof": ""}
+    answer = Phone(world.users[Role.TEACHER]).do("step.take", body)
+    assert answer["state"] == "applied"
+    step = Step.objects.get(meeting=held, teacher=world.teachers[0])
+    assert step.due_on == following.date
+    assert mentions(answer["note"], long_date(following.date))
+
+
+@pytest.mark.parametrize("offered, due", [(0, 0), (3, 3), (-1, 6)])
+def test_a_step_keeps_its_day_while_that_is_ahead_and_else_has_a_week(world, held, offered, due):
+    wanted = world.today + timedelta(days=offered)
+    assert due_for(held, world.today, wanted) == world.today + timedelta(days=due)

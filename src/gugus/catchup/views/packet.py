@@ -18,6 +18,7 @@ from gugus.meetings.pages.head import meeting_address
 from gugus.meetings.queries import next_after, rules_of
 from gugus.minutes.queries import minutes_of
 from gugus.people.access import MemberRequest, by, group_view
+from gugus.people.clock import today_of
 from gugus.people.models import Teacher
 from gugus.people.rules.roles import May
 from gugus.platform.web.answers import done, saved
@@ -68,7 +69,7 @@ def _facts(
         absent=absent,
         reading=reading,
         steps=list(queries.own_steps(meeting, teacher)) if teacher else (),
-        offer=queries.usual_step(meeting) if absent else None,
+        offer=queries.usual_step(meeting, today_of(request.group)) if absent else None,
         form=form,
         question_form=question
         or PacketQuestionForm(initial={"question": meeting.catch_up_question}),

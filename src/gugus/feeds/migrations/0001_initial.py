@@ -74,6 +74,8 @@ class Migration(migrations.Migration):
                         ("made_at", models.DateTimeField()),
                         ("sequence", models.PositiveIntegerField()),
                         ("sequence_offset", models.PositiveIntegerField(default=0)),
+                        ("digest", models.CharField(blank=True, max_length=64)),
+                        ("changed_at", models.DateTimeField()),
                         ("withdrawn_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "feed",

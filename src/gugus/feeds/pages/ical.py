@@ -1,12 +1,16 @@
 """Meetings as events of a calendar."""
 
+import json
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time
+from hashlib import sha256
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
+from django.conf import settings
 from django.urls import reverse
+from django.utils import translation
 from django.utils.translation import gettext as _
 
 from gugus.cores.formats.ical_writer import IcalCalendar, IcalEvent, IcalStatus, write_calendar
@@ -32,6 +36,19 @@ def calendar_text(name: str, zone: str, events: Iterable[IcalEvent]) -> bytes:
     return write_calendar(IcalCalendar(" ".join(name.split()), zone, tuple(events)))
 
 
+def digest_of(event: IcalEvent) -> str:
+    """What is told of an event, as a digest; not how often and when it changed."""
+    told = [event.starts.isoformat(), event.ends.isoformat(), str(event.status)]
+    told += [event.summary, event.location, event.description, event.address, str(event.position)]
+    return sha256(json.dumps(told).encode()).hexdigest()
+
+
+def facts_digest(meeting: Meeting, part: LinePart | None) -> str:
+    """What is told of a meeting whoever reads it: in one language, and without a link."""
+    with translation.override(settings.LANGUAGE_CODE):
+        return digest_of(ical_event(meeting, actor=None, part=part))
+
+
 def published_event(event: IcalEvent) -> PublishedEvent:
     """What is remembered of an event that a calendar got."""
     return PublishedEvent(
@@ -41,13 +58,16 @@ def published_event(event: IcalEvent) -> PublishedEvent:
         ends=event.ends,
         made_at=event.made_at,
         sequence=event.sequence,
+        changed_at=event.changed_at,
+        digest=digest_of(event),
     )
 
 
 def published_events(events: Iterable[IcalEvent], found: Publication) -> Iterator[IcalEvent]:
     """The events with the sequences that they are handed out with, then what is taken back."""
     for event in events:
-        yield replace(event, sequence=found.kept[event.uid].event.sequence)
+        told = found.kept[event.uid].event
+        yield replace(event, sequence=told.sequence, changed_at=told.changed_at)
     for gone in found.withdrawn:
         yield _taken_back(gone)
 
@@ -60,21 +80,18 @@ def _taken_back(row: PublishedState) -> IcalEvent:
         ends=row.event.ends,
         summary=_("Bukan untuk Anda lagi: %(title)s") % {"title": row.event.summary},
         made_at=row.event.made_at,
-        changed_at=row.withdrawn_at or row.event.made_at,
+        changed_at=row.event.changed_at,
         sequence=row.event.sequence,
         status=IcalStatus.CANCELLED,
     )
 
 
-def ical_event(
-    meeting: Meeting, *, actor: Actor, base: str, part: LinePart | None = None
-) -> IcalEvent:
-    """One meeting; `base` is this installation's address, without a last slash.
+def ical_event(meeting: Meeting, *, actor: Actor | None, part: LinePart | None = None) -> IcalEvent:
+    """One meeting; its address is still without this installation's (see `linked`).
 
-    Its link only for who can open it: a speaker may be of another group."""
-    opens = actor.may(May.SEE_GROUP, meeting.group_id)
-    path = reverse("agenda:meeting", args=[meeting.group.code, meeting.pk])
-    link = f"{base}{path}" if opens else ""
+    It has one only for who can open it: a speaker may be of another group."""
+    opens = actor is not None and actor.may(May.SEE_GROUP, meeting.group_id)
+    path = reverse("agenda:meeting", args=[meeting.group.code, meeting.pk]) if opens else ""
     cancelled = meeting.state == Meeting.State.CANCELLED
     host = meeting.host
     known = host is not None and host.latitude is not None and host.longitude is not None
@@ -90,10 +107,21 @@ def ical_event(
         sequence=meeting.sequence,
         status=_STATUS[Meeting.State(meeting.state)],
         location=_place(meeting),
-        description=_description(meeting, link, part),
-        address=link,
+        description=_description(meeting, part),
+        address=path,
         position=(host.latitude or 0.0, host.longitude or 0.0) if host and known else None,
     )
+
+
+def linked(event: IcalEvent, base: str) -> IcalEvent:
+    """The event with a link to tap; `base` is this installation's address, without a last slash.
+
+    By which of its names the installation was asked is no change of the event.
+    """
+    if not event.address:
+        return event
+    link = f"{base}{event.address}"
+    return replace(event, address=link, description=f"{event.description}\n\n{link}")
 
 
 def uid_of(meeting: Meeting) -> str:
@@ -113,7 +141,7 @@ def _place(meeting: Meeting) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def _description(meeting: Meeting, link: str, part: LinePart | None) -> str:
+def _description(meeting: Meeting, part: LinePart | None) -> str:
     """Who is called, by whom, what is on; not why it was cancelled: that stands on the page."""
     audience = meeting.study_group.name if meeting.study_group else _("semua guru")
     lines = [" · ".join(filter(None, (meeting.group.name, audience, part_words(part))))]
@@ -125,4 +153,4 @@ def _description(meeting: Meeting, link: str, part: LinePart | None) -> str:
     agenda = [line.strip() for line in meeting.agenda.splitlines() if line.strip()]
     if agenda:
         lines += ["", _("Agenda:"), *(f"{n}. {item}" for n, item in enumerate(agenda, 1))]
-    return "\n".join([*lines, *(["", link] if link else [])])
+    return "\n".join(lines)

@@ -4,6 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 
+from gugus.meetings.rules.times import later_than
+
 # How long a meeting that left a person's calendar is sent as taken back.
 WITHDRAWN_FOR = timedelta(days=90)
 
@@ -18,6 +20,9 @@ class PublishedEvent:
     ends: datetime
     made_at: datetime
     sequence: int
+    changed_at: datetime
+    # Of all that is told of it, in this reader's words.
+    digest: str
 
 
 @dataclass(frozen=True)
@@ -48,10 +53,11 @@ def publication(
     """Compare what a calendar gets now with what it got.
 
     A coming meeting that is missing is taken back with a higher sequence, for `TAKEN_BACK_FOR`
-    since that was noticed; one that comes back rises above the taking back. A meeting that was held
+    since that was noticed; one that comes back rises above the taking back, and so does one that
+    is told in other words than before. A meeting that was held
     is no longer told when it is missing: there is nothing left to cancel.
     """
-    kept = {event.uid: _present(event, before.get(event.uid)) for event in present}
+    kept = {event.uid: _present(event, before.get(event.uid), now) for event in present}
     for uid, row in before.items():
         missing = uid not in kept
         if missing and row.withdrawn_at is not None and now <= row.withdrawn_at + WITHDRAWN_FOR:
@@ -62,18 +68,20 @@ def publication(
     return Publication(kept, frozenset(changed))
 
 
-def _present(event: PublishedEvent, row: PublishedState | None) -> PublishedState:
+def _present(event: PublishedEvent, row: PublishedState | None, now: datetime) -> PublishedState:
     if row is None:
         return PublishedState(event)
-    sequence_offset = row.sequence_offset
-    if row.withdrawn_at is not None:
-        sequence_offset = max(sequence_offset, row.event.sequence + 1 - event.sequence)
-    return PublishedState(_with(event, event.sequence + sequence_offset), sequence_offset)
+    told, offset = row.event, row.sequence_offset
+    changed_at = max(event.changed_at, told.changed_at)
+    differs = row.withdrawn_at is not None or event.digest != told.digest
+    if differs and event.sequence + offset <= told.sequence:
+        offset, changed_at = told.sequence + 1 - event.sequence, later_than(changed_at, now)
+    present = replace(event, sequence=event.sequence + offset, changed_at=changed_at)
+    return PublishedState(present, offset)
 
 
 def _gone(row: PublishedState, now: datetime) -> PublishedState:
-    return PublishedState(_with(row.event, row.event.sequence + 1), row.sequence_offset, now)
-
-
-def _with(event: PublishedEvent, sequence: int) -> PublishedEvent:
-    return replace(event, sequence=sequence)
+    gone = replace(
+        row.event, sequence=row.event.sequence + 1, changed_at=later_than(row.event.changed_at, now)
+    )
+    return PublishedState(gone, row.sequence_offset, now)

@@ -1,12 +1,15 @@
 """Remembering which meetings a calendar got, so that they can be taken back."""
 
 from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from datetime import datetime
 
 from django.db import transaction
 
 from gugus.feeds.models import Feed, PublishedMeeting
 from gugus.feeds.rules.publication import Publication, PublishedEvent, PublishedState, publication
+
+_TOLD = frozenset(field.name for field in fields(PublishedEvent))
 
 
 def publish_meetings(
@@ -36,7 +39,7 @@ def forget_published(feed: Feed) -> None:
 def _kept(feed: Feed) -> dict[str, PublishedState]:
     return {
         row.uid: PublishedState(
-            PublishedEvent(row.uid, row.summary, row.starts, row.ends, row.made_at, row.sequence),
+            PublishedEvent(**{name: getattr(row, name) for name in _TOLD}),
             row.sequence_offset,
             row.withdrawn_at,
         )
@@ -51,7 +54,7 @@ def _write(feed: Feed, found: Publication) -> None:
         rows,
         update_conflicts=True,
         unique_fields=["feed", "uid"],
-        update_fields=["summary", "starts", "ends", "sequence", "sequence_offset", "withdrawn_at"],
+        update_fields=[*(_TOLD - {"uid"}), "sequence_offset", "withdrawn_at"],
     )
 
 

@@ -19,7 +19,7 @@ from gugus.feeds.pages.ical import uid_of
 from gugus.feeds.services import feeds as services
 from gugus.meetings.models import Meeting
 from gugus.meetings.services import meetings as planning
-from gugus.meetings.services.publication import save_meeting
+from gugus.meetings.services.publication import hand_out_meetings, save_meeting
 from gugus.people.models import RoleAssignment, Speaker, StudyGroup, Teacher
 from gugus.people.rules.roles import Role
 from gugus.platform.foundation.redaction import SecretsFilter
@@ -156,6 +156,96 @@ def test_a_meeting_whose_row_is_gone_is_taken_back_too_for_ninety_days(world, me
     assert not [one for one in asked if "UPDATE" in one["sql"] or "INSERT" in one["sql"]]
     feed_of(world, Role.TEACHER, of_group=True)
     assert not PublishedMeeting.objects.filter(feed=feed).exists()
+
+
+def _rename_school(world: World, meeting: Meeting) -> None:
+    world.schools[0].address = "Jalan Baru 7"
+    world.schools[0].save()
+
+
+def _rename_speaker(world: World, meeting: Meeting) -> None:
+    Speaker.objects.filter(pk=meeting.speaker_id).update(name="Ibu Nama Baru, M.Pd.")
+
+
+def _move_clock(world: World, meeting: Meeting) -> None:
+    world.group.time_zone = "Asia/Makassar"
+    world.group.save()
+
+
+def _rename_study_group(world: World, meeting: Meeting) -> None:
+    StudyGroup.objects.filter(pk=meeting.study_group_id).update(name="Kelas bawah")
+
+
+@pytest.mark.parametrize(
+    "change", [_rename_school, _rename_speaker, _move_clock, _rename_study_group]
+)
+def test_what_changes_beside_the_meeting_raises_it_in_every_calendar(world, change) -> None:
+    """An address, a name, the group's clock: of each other record, and once for all who read."""
+    speaker = Speaker.objects.create(name="Ibu Nama")
+    meeting = make_meeting(world, date=soon(world), speaker=speaker, study_group=world.lower)
+    own, of_group = feed_of(world, Role.TEACHER), feed_of(world, Role.CHAIR, of_group=True)
+    file = f"/g/rekaan-1/pertemuan/{meeting.pk}/kalender.ics"
+
+    def told():
+        single = events_in(world.client(Role.TEACHER).get(file).content)
+        return [found["Diskusi rekaan"] for found in (events(own), events(of_group), single)]
+
+    before, same = told(), told()
+    assert [one.to_ical() for one in before] == [one.to_ical() for one in same]
+    meeting.refresh_from_db()
+    change(world, meeting)
+    after = told()
+    assert {int(one["SEQUENCE"]) for one in before} == {0}
+    assert {int(one["SEQUENCE"]) for one in after} == {1}
+    for former, later in zip(before, after, strict=True):
+        assert later["LAST-MODIFIED"].dt > former["LAST-MODIFIED"].dt
+        assert later["DTSTAMP"].dt == later["LAST-MODIFIED"].dt
+    with CaptureQueriesContext(connection) as asked:
+        assert [int(one["SEQUENCE"]) for one in told()] == [1, 1, 1]
+    assert not [one for one in asked if one["sql"].startswith(("UPDATE", "INSERT"))
+                and "meeting" in one["sql"]]  # fmt: skip
+
+
+def test_a_calendar_by_another_name_of_the_installation_is_no_change(world, meetings) -> None:
+    """A laptop is asked by several names in one afternoon; nothing rises, nothing is written."""
+    feed, address = feed_of(world, Role.TEACHER), "feeds:feed"
+    read(feed)
+    for host in ("localhost", "127.0.0.1"):
+        with CaptureQueriesContext(connection) as asked:
+            answer = Client(headers={"host": host}).get(reverse(address, args=[token_of(feed)]))
+        assert f"http://{host}/g/rekaan-1/" in answer.content.decode().replace("\r\n ", "")
+        assert {int(one["SEQUENCE"]) for one in events_in(answer.content).values()} == {0}
+        assert not [
+            one for one in asked if "published" in one["sql"] and "SELECT" not in one["sql"]
+        ]
+
+
+def test_another_language_raises_what_is_said_otherwise(world, meetings) -> None:
+    feed, user = feed_of(world, Role.TEACHER), world.users[Role.TEACHER]
+    before = events(feed)["Untuk semua"]
+    user.language = "en"
+    user.save()
+    after = events(feed)["Untuk semua"]
+    assert before["DESCRIPTION"] != after["DESCRIPTION"]
+    assert (int(before["SEQUENCE"]), int(after["SEQUENCE"])) == (0, 1)
+
+
+def test_two_readings_at_once_raise_once(world) -> None:
+    meeting = make_meeting(world, date=soon(world))
+    hand_out_meetings(now=NOW, digests={meeting: "old"})
+    late = timezone.now() + timedelta(hours=1)
+    one, other = Meeting.objects.get(pk=meeting.pk), Meeting.objects.get(pk=meeting.pk)
+    hand_out_meetings(now=late, digests={one: "new"})
+    hand_out_meetings(now=late + timedelta(minutes=1), digests={other: "new"})
+    assert (one.sequence, one.changed_at) == (other.sequence, other.changed_at) == (1, late)
+
+
+@pytest.mark.parametrize("zone", ["Asia/Jakarta", "Asia/Makassar", "Asia/Jayapura"])
+def test_an_own_calendar_says_the_clock_of_its_person(world, meetings, zone) -> None:
+    world.group.time_zone = zone
+    world.group.save()
+    for role in (Role.TEACHER, Role.SUPERVISOR):
+        assert f"X-WR-TIMEZONE:{zone}" in strict_lines(read(feed_of(world, role)).content)
 
 
 def test_who_left_the_roster_gets_an_empty_calendar(world, meetings) -> None:

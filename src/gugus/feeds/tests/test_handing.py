@@ -11,9 +11,11 @@ from gugus.feeds.rules.publication import WITHDRAWN_FOR, PublishedEvent, Publish
 START = datetime(2026, 11, 25, tzinfo=UTC)
 
 
-def event(sequence: int = 0, days: int = 400) -> PublishedEvent:
+def event(sequence: int = 0, days: int = 400, digest: str = "") -> PublishedEvent:
     begins = START + timedelta(days=days)
-    return PublishedEvent("a", "Diskusi", begins, begins + timedelta(hours=2), START, sequence)
+    return PublishedEvent(
+        "a", "Diskusi", begins, begins + timedelta(hours=2), START, sequence, START, digest
+    )
 
 
 @given(st.lists(st.one_of(st.none(), st.integers(0, 2)), max_size=12))
@@ -41,3 +43,14 @@ def test_taken_back_for_ninety_days_and_only_what_is_to_come() -> None:
     over = publication(START + WITHDRAWN_FOR + timedelta(seconds=1), [], gone.kept)
     assert (over.kept, over.changed) == ({}, {"a"})
     assert publication(START, [], {"a": PublishedState(event(days=-1))}).kept == {}
+
+
+def test_other_words_for_the_same_meeting_rise_once_and_bear_their_moment() -> None:
+    later = START + timedelta(days=1)
+    first = publication(START, [event(2, digest="id")], {})
+    other = publication(later, [event(2, digest="en")], first.kept)
+    assert (other.kept["a"].event.sequence, other.kept["a"].event.changed_at) == (3, later)
+    assert not publication(later, [event(2, digest="en")], other.kept).changed
+    # The meeting itself rose with its words: once is enough.
+    own = publication(later, [event(3, digest="more")], first.kept)
+    assert own.kept["a"].event.sequence == 3

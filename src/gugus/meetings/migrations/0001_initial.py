@@ -83,6 +83,8 @@ class Migration(migrations.Migration):
                         ("made_at", models.DateTimeField(auto_now_add=True)),
                         ("sequence", models.PositiveIntegerField(default=0)),
                         ("changed_at", models.DateTimeField(blank=True, null=True)),
+                        ("handed_digest", models.CharField(blank=True, max_length=64)),
+                        ("handed_sequence", models.PositiveIntegerField(default=0)),
                         ("called_fixed_at", models.DateTimeField(blank=True, null=True)),
                         (
                             "group",

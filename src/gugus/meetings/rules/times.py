@@ -25,6 +25,14 @@ def local_time(now: datetime, zone: str) -> datetime:
     return now.astimezone(ZoneInfo(zone))
 
 
+def later_than(before: datetime | None, now: datetime) -> datetime:
+    """The moment of a change for calendars, which tell whole seconds: never that of the one before.
+
+    A computer's clock may stand or be set back between two changes.
+    """
+    return now if before is None else max(now, before + timedelta(seconds=1))
+
+
 def check_in_window(zone: str, day: date, starts: time, ends: time) -> CheckInWindow:
     """On the meeting's day, from an hour before its start until its end."""
     place = ZoneInfo(zone)

@@ -15,7 +15,7 @@ from gugus.meetings.pages.head import MeetingHead, head_of, meeting_address
 from gugus.meetings.rules.rolls import pack_checksums, row_checksum
 from gugus.people.access import Actor
 from gugus.people.models import Group
-from gugus.platform.web.formats import short_date
+from gugus.platform.web.formats import long_date, short_date
 from gugus.platform.web.links import Link
 from gugus.platform.web.pages import ListPart
 from gugus.steps.access import is_own, may_report
@@ -344,6 +344,12 @@ def reported_words(summary: ReportSummary, *, photo: bool = False) -> str:
     if photo and len(summary.photos) > 1:
         words.append(_("Foto terbaru yang ditampilkan; foto sebelumnya tetap disimpan."))
     return " ".join(words)
+
+
+def chosen_words(step: Step) -> str:
+    """What is said after choosing: until when it is to be done, which may be later than asked."""
+    said = _("Langkah Anda tersimpan, paling lambat %(day)s. Selamat mencoba.")
+    return said % {"day": long_date(step.due_on)}
 
 
 def given_words(n: int) -> str:

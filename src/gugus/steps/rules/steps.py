@@ -30,9 +30,10 @@ def is_overdue(due: date, is_open: bool, today: date) -> bool:
     return is_open and due < today
 
 
-def default_due(day: date, next_meeting: date | None) -> date:
-    """The next meeting's day, or a week later when none is planned."""
-    return next_meeting or day + timedelta(days=7)
+def default_due(day: date, next_meeting: date | None, today: date) -> date:
+    """The next meeting's day; when none is planned, a week later, of today where that has passed."""
+    week = timedelta(days=7)
+    return next_meeting or (day if day + week >= today else today) + week
 
 
 class SuggestionSource(StrEnum):

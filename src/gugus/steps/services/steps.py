@@ -5,7 +5,7 @@ phones that give, choose and record without signal end with the same steps in ei
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from uuid import UUID, uuid4
 
@@ -17,12 +17,13 @@ from gugus.meetings.models import Meeting
 from gugus.meetings.queries import expected
 from gugus.meetings.services.locks import locked_meeting
 from gugus.people.access import Actor
+from gugus.people.clock import day_of
 from gugus.people.models import Teacher
 from gugus.platform.documents.models import Attachment
 from gugus.platform.foundation.errors import Refused
 from gugus.platform.foundation.services import record
 from gugus.steps.models import Step, StepOffer, StepReport
-from gugus.steps.queries import offer_of
+from gugus.steps.queries import due_for, offer_of
 
 
 @dataclass(frozen=True)
@@ -102,7 +103,7 @@ def add_step(
 def choose_step(
     *, actor: Actor, now: datetime, meeting: Meeting, teacher: Teacher, text: StepText
 ) -> Step:
-    """A teacher chooses their own step, in place of the common one."""
+    """A teacher chooses their own step, in place of the common one; it is due from today on."""
     with transaction.atomic():
         meeting = locked_meeting(meeting)
         _check_changeable(meeting, text.due_on)
@@ -111,7 +112,8 @@ def choose_step(
             raise Refused(
                 _("Langkah dipilih dari pertemuan yang Anda hadiri. Minta sekretaris mencatatnya.")
             )
-        step, made = _put(meeting, teacher, text)
+        due = due_for(meeting, day_of(meeting.group, now), text.due_on)
+        step, made = _put(meeting, teacher, replace(text, due_on=due))
         if made:
             record(actor.user_id, now, "step.chosen", step, step.meeting.group_id)
     return step

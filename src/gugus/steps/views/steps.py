@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from gugus.attendance import queries as attendance_queries
-from gugus.meetings import queries as meetings_queries
 from gugus.meetings.access import own_teacher, own_teacher_or_404, the_meeting
 from gugus.meetings.models import Meeting
 from gugus.meetings.pages.head import meeting_address
@@ -28,13 +27,13 @@ from gugus.steps.forms.steps import NewStepForm, StepTextForm
 from gugus.steps.pages.steps import (
     StepForms,
     StepsPage,
+    chosen_words,
     given_words,
     sheet_with_typed,
     step_delete_page,
     step_suggestions,
     steps_page,
 )
-from gugus.steps.rules.steps import default_due
 from gugus.steps.services import steps as services
 
 TEMPLATE = "steps/steps.html"
@@ -120,8 +119,7 @@ def add_form(meeting: Meeting, **options: Any) -> NewStepForm:
 
 
 def _due(meeting: Meeting) -> date:
-    following = meetings_queries.next_after(meeting)
-    return default_due(meeting.date, following.date if following else None)
+    return queries.due_for(meeting, today_of(meeting.group))
 
 
 @group_view(May.RECORD_MEETING)
@@ -170,7 +168,7 @@ def step_take(request: MemberRequest, pk: int) -> HttpResponse:
         lambda: services.choose_step(
             **by(request), meeting=meeting, teacher=teacher, text=form.text()
         ),
-        _("Langkah Anda tersimpan. Selamat mencoba."),
+        chosen_words,
     ):
         return redirect("steps:my_steps", request.group.code)
     return render_page(request, TEMPLATE, _page(request, meeting, take=form), status=422)
