@@ -7,6 +7,8 @@ cash book. Transfers between sources are neither; they are counted separately.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from itertools import groupby
+from operator import attrgetter
 
 from gugus.actuals.rules.actuals import PersonHours, PlanAndSpent
 from gugus.cash.queries.flows import GroupKey, YearFlows
@@ -53,6 +55,10 @@ def _against(
     return found
 
 
+# Called by the sort itself, which a year of a large group calls for thousands of rows.
+_MEETING = attrgetter("meeting_id")
+
+
 def person_hours(flows: YearFlows, hours: Hours) -> tuple[dict[GroupKey, PersonHours], PersonHours]:
     """Cost for each hour of one person, by programme line (None: without one) and in all.
 
@@ -63,12 +69,13 @@ def person_hours(flows: YearFlows, hours: Hours) -> tuple[dict[GroupKey, PersonH
     minutes: dict[GroupKey, int] = {}
     people: dict[GroupKey, set[int]] = {}
     sat: dict[GroupKey, set[int]] = {}
-    for row in hours.rows:
-        if row.called and row.minutes and not row.caught_up:
-            line = line_of[row.meeting_id]
-            minutes[line] = minutes.get(line, 0) + row.minutes
-            people.setdefault(line, set()).add(row.teacher_id)
-            sat.setdefault(line, set()).add(row.meeting_id)
+    rows = [row for row in hours.rows if row.called and row.minutes and not row.caught_up]
+    by_meeting = sorted(rows, key=_MEETING)
+    for meeting, seated in groupby(by_meeting, key=_MEETING):
+        line, own = line_of[meeting], list(seated)
+        minutes[line] = minutes.get(line, 0) + sum([row.minutes for row in own])
+        people.setdefault(line, set()).update([row.teacher_id for row in own])
+        sat.setdefault(line, set()).add(meeting)
     spent = flows.spent_by("line")
     by_line = {
         line: PersonHours(

@@ -1,12 +1,14 @@
 """Hours of meetings by teacher: the one count behind participation, papers and certificates."""
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, time
 from functools import cache, cached_property
+from itertools import groupby
+from operator import itemgetter
 from typing import NamedTuple
 
-from django.db.models import F, FilteredRelation, Q, QuerySet, TextField
+from django.db.models import FilteredRelation, Q, QuerySet, TextField
 from django.db.models.functions import Cast
 
 from gugus.attendance.models import Attendance
@@ -96,17 +98,14 @@ class Hours:
     @cached_property
     def by_teacher(self) -> Mapping[int, tuple[TeacherHours, ...]]:
         """The rows of each teacher, by day."""
-        found: dict[int, list[TeacherHours]] = {one.id: [] for one in self.teachers}
-        for row in self.rows:
-            found[row.teacher_id].append(row)
-        return {pk: tuple(rows) for pk, rows in found.items()}
+        return {pk: tuple(rows) for pk, rows in groupby(self.rows, key=itemgetter(0))}
 
     @cached_property
     def offered(self) -> Mapping[int, int]:
         """Minutes of the meetings that called each teacher, by teacher: what a share is of."""
         length = {one.id: one.minutes for one in self.meetings}
         return {
-            pk: sum(length[row.meeting_id] for row in rows if row.called)
+            pk: sum([length[row.meeting_id] for row in rows if row.called])
             for pk, rows in self.by_teacher.items()
         }
 
@@ -132,16 +131,24 @@ def hours_of_group(
         judged.get(found, []).append(meeting)
     counted = judged[CountingStatus.COUNTS]
     sittings = [read.sitting(meeting) for meeting in counted]
-    rows = tuple(row for person in read.people for row in read.rows_of(person, sittings))
+    rows = read.rows_of(sittings)
     seen = {row.teacher_id for row in rows}
     return Hours(
         meetings=tuple(map(read.held, counted)),
         unrecorded=tuple(map(read.held, judged[CountingStatus.UNRECORDED])),
-        teachers=tuple(read.attender(one) for one in read.teachers if one.pk in seen),
+        teachers=tuple(read.attender(one) for one in read.teachers if one.facts.id in seen),
         rows=rows,
         minutes_per_jp=group.minutes_per_jp,
         catch_up_percent=read.rules.catch_up_percent,
     )
+
+
+class _ReadTeacher(NamedTuple):
+    """What is read of a teacher: a group has ninety, and whole records of them cost more than their hours."""
+
+    facts: TeacherFacts
+    name: str
+    school: str
 
 
 @dataclass
@@ -156,7 +163,6 @@ class _PeriodData:
     rules: GroupRules = field(init=False)
     meetings: list[Meeting] = field(init=False)
     written: dict[tuple[int, int], RecordedAttendance] = field(init=False)
-    credits: dict[tuple[int, RecordedAttendance], AttendanceCredit] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self.rules = rules_of(self.group)
@@ -175,7 +181,7 @@ class _PeriodData:
         said = Membership.objects.filter(group=self.group)
         reached = Q(school_id__in=own) | Q(pk__in=recorded.values("teacher_id")) | Q(pk__in=gone)
         reached |= Q(pk__in=said.values("teacher_id"))
-        teachers = Teacher.objects.filter(reached).select_related("school")
+        teachers = Teacher.objects.filter(reached)
         if self.only is None:
             self.written = _recorded_by_key(recorded, answers)
             marked = [meeting for (_teacher, meeting), one in self.written.items() if one.status]
@@ -185,32 +191,18 @@ class _PeriodData:
             self.written = _recorded_by_key(recorded.filter(**mine), answers.filter(**mine))
             marked = list(recorded.order_by().values_list("meeting_id", flat=True).distinct())
         self.recorded_meetings = frozenset(marked)
-        self.own = dict[int, tuple[OwnMembership, ...]]()
-        self.teachers = list(self._read(teachers.order_by("name", "id")))
-        self.people = [self.person(teacher) for teacher in self.teachers]
+        self.teachers = tuple(self._read(teachers.order_by("name", "id")))
 
-    def _read(self, teachers: QuerySet[Teacher]) -> Iterator[Teacher]:
+    def _read(self, teachers: QuerySet[Teacher]) -> Iterator[_ReadTeacher]:
         """Each once, with what is said about this group beside the school's roster."""
         here = FilteredRelation("memberships", condition=Q(memberships__group=self.group))
-        names = {name: F(f"here__{name}") for name in ("group_id", "school_id", "since", "until")}
-        said = {f"said_{name}": value for name, value in names.items()}
-        for one in teachers.annotate(here=here, **said):
-            rows = self.own.get(one.pk)
-            group, *more = (getattr(one, name) for name in said)
-            if group is not None:
-                self.own[one.pk] = (*(rows or ()), OwnMembership(group, *more))
-            if rows is None:
-                yield one
-
-    def person(self, teacher: Teacher) -> TeacherFacts:
-        roster = RosterEntry(
-            teacher.school_id,
-            teacher.active,
-            teacher.joined_on,
-            teacher.left_on,
-            self.own.get(teacher.pk, ()),
-        )
-        return TeacherFacts(teacher.pk, roster, teacher.class_level, teacher.subject)
+        rows = teachers.annotate(here=here).values_list(*_READ, *_SAID)
+        for _pk, of_one in groupby(rows, key=itemgetter(0)):
+            known = list(of_one)
+            pk, name, school, school_name, active, joined, left, level, subject = known[0][:9]
+            said = tuple(OwnMembership(*row[9:]) for row in known if row[9] is not None)
+            roster = RosterEntry(school, active, joined, left, said)
+            yield _ReadTeacher(TeacherFacts(pk, roster, level, subject), name, school_name)
 
     def sitting(self, meeting: Meeting) -> CountedMeeting:
         return CountedMeeting(
@@ -223,22 +215,31 @@ class _PeriodData:
             self.called.get(meeting.pk),
         )
 
-    def credit(self, sitting: CountedMeeting, written: RecordedAttendance) -> AttendanceCredit:
-        """Most teachers of a meeting have the same mark, and so the same credit."""
-        key = (sitting.id, written)
-        if key not in self.credits:
-            self.credits[key] = credit_for(sitting, written, self.rules.catch_up_percent)
-        return self.credits[key]
+    def rows_of(self, sittings: Sequence[CountedMeeting]) -> tuple[TeacherHours, ...]:
+        """By teacher and then by day. One loop without a call for each of thousands of rows.
 
-    def rows_of(
-        self, person: TeacherFacts, sittings: Iterable[CountedMeeting]
-    ) -> Iterator[TeacherHours]:
-        for sitting in sittings:
-            written = self.written.get((person.id, sitting.id), _NOT_RECORDED)
-            called = is_called(person, sitting)
-            if called or written.status:
-                found = self.credit(sitting, written)
-                yield _row(person, sitting, written, found, called=called)
+        Most teachers of a meeting have the same mark, and so the same credit.
+        """
+        written_of, percent = self.written, self.rules.catch_up_percent
+        credits: dict[tuple[int, RecordedAttendance], AttendanceCredit] = {}
+        rows = []
+        for facts, _name, _school in self.teachers:
+            pk = facts.id
+            for sitting in sittings:
+                key = (pk, sitting.id)
+                written = written_of.get(key, _NOT_RECORDED)
+                fixed = sitting.called
+                called = is_called(facts, sitting) if fixed is None else pk in fixed
+                if not (called or written.status):
+                    continue
+                mark = (sitting.id, written)
+                if mark not in credits:
+                    credits[mark] = credit_for(sitting, written, percent)
+                found = credits[mark]
+                rows.append(
+                    (*key, written.status, found.counted, found.minutes, found.caught_up, called)
+                )
+        return tuple(map(TeacherHours._make, rows))
 
     def held(self, meeting: Meeting) -> HeldMeeting:
         part = self.parts.get(meeting.study_group_id or 0)
@@ -255,20 +256,33 @@ class _PeriodData:
             line_id=meeting.line_id,
         )
 
-    def attender(self, teacher: Teacher) -> CountedTeacher:
-        person = self.person(teacher)
+    def attender(self, one: _ReadTeacher) -> CountedTeacher:
+        facts = one.facts
         return CountedTeacher(
-            id=teacher.pk,
-            name=teacher.name,
-            school_id=teacher.school_id,
-            school=teacher.school.name,
-            class_level=teacher.class_level,
-            subject=teacher.subject,
-            left=person.roster.left,
-            study_groups=frozenset(pk for pk, one in self.audiences.items() if one.fits(person)),
+            id=facts.id,
+            name=one.name,
+            school_id=facts.roster.school_id,
+            school=one.school,
+            class_level=facts.class_level,
+            subject=facts.subject,
+            left=facts.roster.left,
+            study_groups=frozenset(pk for pk, part in self.audiences.items() if part.fits(facts)),
         )
 
 
+# Columns of a teacher, and of what is said about the own group; one row for each thing said.
+_READ = (
+    "pk",
+    "name",
+    "school_id",
+    "school__name",
+    "active",
+    "joined_on",
+    "left_on",
+    "class_level",
+    "subject",
+)
+_SAID = ("here__group_id", "here__school_id", "here__since", "here__until")
 _NOT_RECORDED = RecordedAttendance()
 
 
@@ -296,22 +310,3 @@ def _recorded_by_key(
 
 def _time(text: str | None) -> time | None:
     return time.fromisoformat(text) if text else None
-
-
-def _row(
-    person: TeacherFacts,
-    sitting: CountedMeeting,
-    written: RecordedAttendance,
-    found: AttendanceCredit,
-    *,
-    called: bool,
-) -> TeacherHours:
-    return TeacherHours(
-        person.id,
-        sitting.id,
-        written.status,
-        found.counted,
-        found.minutes,
-        found.caught_up,
-        called,
-    )

@@ -4,10 +4,9 @@ Sums hold what meetings called for. Who came uncalled is an extra of the own row
 meeting's row, beside the sum and never in it.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from operator import attrgetter
 
 from gugus.participation.queries.hours import (
     CountedTeacher,
@@ -130,7 +129,7 @@ def count_participation(
     shown = {one.id for one in meetings}
     people = [one for one in hours.teachers if scope.holds(one)]
     rows = {
-        one.id: tuple(row for row in hours.by_teacher[one.id] if row.meeting_id in shown)
+        one.id: tuple([row for row in hours.by_teacher[one.id] if row.meeting_id in shown])
         for one in people
     }
     everything = [row for own in rows.values() for row in own]
@@ -163,20 +162,18 @@ def _concerns(meeting: HeldMeeting, scope: Scope, hours: Hours) -> bool:
     return part == scope.study_group or part in own
 
 
-_PART = attrgetter("status", "minutes", "caught_up")
-
-
-def _sum(rows: Iterable[TeacherHours]) -> AttendanceTotals:
-    return attendance_totals(map(_PART, rows))
+def _sum(rows: Sequence[TeacherHours]) -> AttendanceTotals:
+    return attendance_totals([(row.status, row.minutes, row.caught_up) for row in rows])
 
 
 def _teacher(
     one: CountedTeacher, rows: tuple[TeacherHours, ...], hours: Hours, period: Period
 ) -> TeacherParticipation:
-    whole_year = sum(row.counted == AttendanceCategory.PRESENT for row in hours.by_teacher[one.id])
+    present = AttendanceCategory.PRESENT
+    whole_year = len([row for row in hours.by_teacher[one.id] if row.counted == present])
     found = _sum(rows)
     never = not (one.left or found.present or found.caught_up)
-    extra = sum(not row.called for row in rows)
+    extra = len([row for row in rows if not row.called])
     return TeacherParticipation(one, found, extra, None if period.is_free else whole_year, never)
 
 
@@ -200,25 +197,23 @@ def _groups(
             pk,
             name,
             len(members[name, pk]),
-            _sum(row for one in members[name, pk] for row in rows[one] if row.called),
+            _sum([row for one in members[name, pk] for row in rows[one] if row.called]),
         )
         for name, pk in in_order
     )
 
 
 def _meetings(
-    meetings: Iterable[HeldMeeting], rows: Iterable[TeacherHours], *, is_filtered: bool
+    meetings: Sequence[HeldMeeting], rows: Iterable[TeacherHours], *, is_filtered: bool
 ) -> tuple[MeetingParticipation, ...]:
-    by_meeting: dict[int, list[TeacherHours]] = {}
+    by_meeting: dict[int, list[TeacherHours]] = {one.id: [] for one in meetings}
     for row in rows:
-        by_meeting.setdefault(row.meeting_id, []).append(row)
+        by_meeting[row.meeting_id].append(row)
     found = []
     for meeting in meetings:
-        own = by_meeting.get(meeting.id, [])
+        own = by_meeting[meeting.id]
         # A meeting that called nobody of those looked at says nothing about them.
         if own or not is_filtered:
-            extra = sum(not row.called for row in own)
-            found.append(
-                MeetingParticipation(meeting, _sum(row for row in own if row.called), extra)
-            )
+            called = [row for row in own if row.called]
+            found.append(MeetingParticipation(meeting, _sum(called), len(own) - len(called)))
     return tuple(found)

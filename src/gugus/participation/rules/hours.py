@@ -148,7 +148,7 @@ class AttendanceTotals:
 
     def count(self, *statuses: str) -> int:
         """How many parts carry one of these statuses ('' for not recorded)."""
-        return sum(n for status, n in self.statuses if status in statuses)
+        return sum([n for status, n in self.statuses if status in statuses])
 
     @property
     def present(self) -> int:

@@ -134,18 +134,20 @@ def _teachers(
     judged: Callable[[list[str]], MinimumProgress],
     today: date,
 ) -> Iterable[TeacherMinimum]:
-    line_of = {one.id: one.line_id for one in hours.meetings}
+    package_of = {one.id: _package(plan, one.line_id) for one in hours.meetings}
+    present = AttendanceCategory.PRESENT
     coming = [one for one in plan.meetings if one.state in AHEAD and one.date >= today]
     for one in people:
         own = belongs[one.pk]
         met = [
-            _package(plan, line_of[row.meeting_id])
+            package_of[row.meeting_id]
             for row in hours.by_teacher.get(one.pk, ())
-            if row.counted == AttendanceCategory.PRESENT
+            if row.counted == present
         ]
         # A meeting of today whose attendance was written down already is not still to come.
-        ahead = sum(m.study_group_id is None or m.study_group_id in own for m in coming)
-        ahead += sum(o.meetings for o in promised if o.study_group is None or o.study_group in own)
+        wanted = {None, *own}
+        ahead = len([m for m in coming if m.study_group_id in wanted])
+        ahead += sum([o.meetings for o in promised if o.study_group in wanted])
         yield TeacherMinimum(
             one.pk,
             one.name,
