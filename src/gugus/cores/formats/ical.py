@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta, tzinfo
+from datetime import date, timedelta, tzinfo
 from enum import StrEnum
 from hashlib import sha256
 from threading import Lock
@@ -26,7 +26,9 @@ from gugus.cores.formats.ical_caps import (
     finds_days,
     is_countable,
 )
-from gugus.cores.formats.ical_text import RawCalendar, RawEvent, cut
+from gugus.cores.formats.ical_days import days_between, moment_of
+from gugus.cores.formats.ical_series import name_alike
+from gugus.cores.formats.ical_text import ALL_DAY, RawCalendar, RawEvent, cut
 
 if TYPE_CHECKING:
     from icalendar import Calendar
@@ -119,6 +121,7 @@ class _Reading:
 
     def __init__(self, raw: RawCalendar, first: date, last: date, zone: tzinfo) -> None:
         self._raw, self._first, self._last, self._zone = raw, first, last, zone
+        self._home = _named_zone(raw.zone_name)
         self._budget = StepBudget()
         self._events: list[EventSpan] = []
         self._unread: list[UnreadEvent] = []
@@ -175,6 +178,7 @@ class _Reading:
         return None if countable else UnreadReason.TOO_HEAVY
 
     def _read_days(self, series: list[RawEvent]) -> None:
+        name_alike(series, self._home or self._zone)
         calendar = _parsed(series, self._raw.zone_name)
         _check_dates(calendar, self._zone)
         uid = _uid(series)
@@ -203,7 +207,10 @@ class _Reading:
             parts = of(calendar).between(self._first - 2 * _DAY, self._last + 2 * _DAY)
         for part in parts:
             if str(part.get("STATUS", "")).upper() != "CANCELLED":
-                days = _as_days(part.start, part.end, self._zone)
+                all_day = str(part.get(ALL_DAY, "")).strip().upper() == "TRUE"
+                days = days_between(
+                    part.start, part.end, self._zone, all_day=all_day, home=self._home
+                )
                 yield _clean(str(part.get("SUMMARY", ""))), *days
 
 
@@ -243,10 +250,14 @@ def _own_zones(zones: list[str]) -> list[str]:
 
 def _is_known(zone: str) -> bool:
     named = _ZONE_NAME.search(zone)
+    return named is not None and _named_zone(named[1].strip().strip("/")) is not None
+
+
+def _named_zone(name: str) -> ZoneInfo | None:
     with suppress(ZoneInfoNotFoundError, ValueError, OSError):
         # Raises when there is none; names that lead out of the folder of zones are ValueErrors.
-        return named is not None and bool(ZoneInfo(named[1].strip().strip("/")))
-    return False
+        return ZoneInfo(name) if name else None
+    return None
 
 
 def _finds_days(zone: str) -> bool:
@@ -286,34 +297,11 @@ def _check_dates(calendar: "Calendar", zone: tzinfo) -> None:
         begin = event["DTSTART"].dt
         length = event["DURATION"].dt if "DURATION" in event else timedelta(0)
         if "DTEND" in event:
-            length = _comparable(event["DTEND"].dt, zone) - _comparable(begin, zone)
+            length = moment_of(event["DTEND"].dt, zone) - moment_of(begin, zone)
         if length < timedelta(0):
             raise _LeftOut(UnreadReason.ENDS_BEFORE)
         if length > _LONGEST:
             raise _LeftOut(UnreadReason.TOO_LONG)
-
-
-def _as_days(begin: date, end: date, zone: tzinfo) -> tuple[date, date]:
-    """First and last day, both included: an end on the stroke of midnight is the day before."""
-    first, stop = _local(begin, zone), _local(end, zone)
-    if isinstance(begin, datetime) or isinstance(end, datetime):
-        moment = _comparable(end, zone)
-        if moment > _comparable(begin, zone):
-            stop = _local(moment - timedelta(microseconds=1), zone)
-        return first, max(first, stop)
-    return first, max(first, stop - _DAY)
-
-
-def _local(moment: date, zone: tzinfo) -> date:
-    if not isinstance(moment, datetime):
-        return moment
-    return moment.astimezone(zone).date() if moment.tzinfo else moment.date()
-
-
-def _comparable(moment: date, zone: tzinfo) -> datetime:
-    if not isinstance(moment, datetime):
-        return datetime(moment.year, moment.month, moment.day, tzinfo=zone)
-    return moment if moment.tzinfo else moment.replace(tzinfo=zone)
 
 
 def _joined(days: list[tuple[str, date, date]]) -> list[tuple[str, date, date]]:

@@ -30,8 +30,13 @@ _INTERVAL = re.compile(r"INTERVAL\s*=\s*([^;]*)", re.I)
 _LINE = re.compile(r"([A-Za-z0-9-]+)\s*([;:].*)", re.S)
 _OPENING = re.compile(r"^[ \t]*BEGIN[ \t]*:[ \t]*(?:VCALENDAR|VEVENT)\b", re.I | re.M)
 _BREAK = re.compile(r"\r\n|\n|\r")
+# How Outlook marks a whole day that it writes with hours.
+ALL_DAY = "X-MICROSOFT-CDO-ALLDAYEVENT"
+# Others say the same by names of their own.
+_ALL_DAY_TOO = frozenset({"X-MICROSOFT-MSNCALENDAR-ALLDAYEVENT", "X-FUNAMBOL-ALLDAY"})
 _ONCE = frozenset(
     {"UID", "SUMMARY", "DTSTART", "DTEND", "DURATION", "RECURRENCE-ID", "STATUS", "SEQUENCE"}
+    | {ALL_DAY}
 )
 _SEVERAL = frozenset({"RRULE", "RDATE", "EXDATE"})
 # Indonesia's zones by the names that people give them.
@@ -197,6 +202,7 @@ class _Cutter:
 
     def _property(self, name: str, rest: str) -> None:
         if self._event is not None:
+            name = ALL_DAY if name in _ALL_DAY_TOO else name
             if name in _ONCE | _SEVERAL and not self._open:
                 _keep(self._event, name, rest)
         elif self._zone is not None:

@@ -2,6 +2,7 @@
 
 import time
 from datetime import date
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -12,6 +13,7 @@ from gugus.cores.formats.ical import CalendarContents, UnreadReason, read_calend
 JAKARTA, MAKASSAR, JAYAPURA = (
     ZoneInfo(f"Asia/{city}") for city in ("Jakarta", "Makassar", "Jayapura")
 )
+TRIALS = Path(__file__).parents[5] / "shared" / "trials"
 YEAR = (date(2026, 7, 1), date(2027, 6, 30))
 
 
@@ -286,3 +288,93 @@ def test_a_bare_event_without_its_calendar_and_old_encodings_are_read() -> None:
     for encoding in ("utf-8-sig", "utf-16", "cp1252"):
         found = read_calendar(text.encode(encoding), *YEAR, JAKARTA)
         assert [one.title for one in found.events] == ["Pertemuan café"]
+
+
+def _trial(name: str) -> bytes:
+    """A file as programs wrote it, beside the repository."""
+    found = TRIALS / name
+    if not found.exists():
+        pytest.skip(f"{found} is not here")
+    return found.read_bytes()
+
+
+@pytest.mark.parametrize("zone", [JAKARTA, MAKASSAR, JAYAPURA])
+def test_whole_days_of_another_clock_stay_whole_days(zone: ZoneInfo) -> None:
+    found = read_calendar(_trial("02-outlook-allday-other-zone.ics"), *YEAR, zone)
+    assert days(found) == [span(day, month=12) for day in (24, 25, 28, 30)]
+
+
+def all_day(start: str, end: str, *more: str) -> tuple[str, ...]:
+    return (f"DTSTART{start}", f"DTEND{end}", *more)
+
+
+FLAG = "X-MICROSOFT-CDO-ALLDAYEVENT:TRUE"
+
+
+@pytest.mark.parametrize("zone", [JAKARTA, MAKASSAR, JAYAPURA])
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        (all_day(";TZID=WIT:20260810T000000", ";TZID=WIT:20260813T000000"), span(10, 12)),
+        (all_day(";TZID=WIB:20260810T000000", ";TZID=WIB:20260810T235959"), span(10)),
+        (all_day(";TZID=WIB:20260810T000000", ";TZID=WIB:20260811T235900"), span(10, 11)),
+        (all_day(":20260809T150000Z", ":20260810T150000Z"), span(10)),
+        (all_day(":20260810T000000Z", ":20260811T000000Z"), span(10)),
+        (all_day(":20260809T110000Z", ":20260810T110000Z", FLAG), span(10)),
+        (all_day(":20260810T050000Z", ":20260811T050000Z", FLAG), span(10)),
+        (("DTSTART:20260809T170000Z", "X-FUNAMBOL-ALLDAY:TRUE"), span(10)),
+    ],
+)
+def test_a_whole_day_is_the_same_for_whoever_reads_it(
+    zone: ZoneInfo, lines: tuple[str, ...], expected: tuple[date, date]
+) -> None:
+    assert only(read(event(*lines), zone=zone)) == expected
+
+
+@pytest.mark.parametrize(
+    ("hours", "expected"),
+    # An evening before a night on the road is no whole day, wherever it is read.
+    [(("T200000", "T060000"), span(10, 11)), (("T000000", "T120000"), span(10))],
+)
+def test_hours_stay_hours(hours: tuple[str, str], expected: tuple[date, date]) -> None:
+    end = "20260811" if hours[0] > hours[1] else "20260810"
+    lines = all_day(f";TZID=WIB:20260810{hours[0]}", f";TZID=WIB:{end}{hours[1]}")
+    assert only(read(event(*lines))) == expected
+
+
+def test_occurrences_without_their_series_and_one_moved_by_its_day() -> None:
+    found = read_calendar(_trial("03-occurrences-without-master.ics"), *YEAR, JAKARTA)
+    assert not found.unread
+    assert [(one.title, one.first, one.last) for one in found.events] == [
+        ("Busy", *span(5, month=10)),
+        ("Busy", *span(12, month=10)),
+        ("Ujian praktik", *span(2, 3, month=11)),
+        ("Ujian praktik", *span(5, month=11)),
+        ("Supervisi", *span(9, month=11)),
+        ("Supervisi digeser", *span(17, month=11)),
+        ("Supervisi", *span(23, month=11)),
+        ("Supervisi", *span(30, month=11)),
+    ]
+
+
+WEEKLY = "RRULE:FREQ=WEEKLY;COUNT=3"
+
+
+@pytest.mark.parametrize(
+    ("begins", "named"),
+    [
+        (";TZID=Asia/Jakarta:20260803T080000", ";VALUE=DATE:20260810"),
+        (":20260803T010000Z", ";VALUE=DATE:20260810"),
+        # 18.00 UTC on Sunday is Monday here.
+        (":20260802T180000Z", ";VALUE=DATE:20260810"),
+        (":20260803T080000", ":20260810"),
+        (";VALUE=DATE:20260803", ";TZID=Asia/Jakarta:20260810T000000"),
+        (";VALUE=DATE:20260803", ":20260809T170000Z"),
+    ],
+)
+def test_one_of_a_series_is_found_by_day_and_by_hour(begins: str, named: str) -> None:
+    series = event(f"DTSTART{begins}", WEEKLY, title="Supervisi")
+    moved = event("DTSTART;VALUE=DATE:20260811", f"RECURRENCE-ID{named}", title="Digeser")
+    assert days(read(series, moved)) == [span(3), span(11), span(17)]
+    taken_out = event(f"DTSTART{begins}", WEEKLY, f"EXDATE{named}")
+    assert days(read(taken_out)) == [span(3), span(17)]
