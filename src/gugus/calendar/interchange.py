@@ -75,8 +75,15 @@ IMPORTER = Importer(
             gettext_lazy("Sudah ada di kalender; berkas ini mengubahnya."),
         ),
         EventVerdict.REMOVED: VerdictWords(
-            gettext_lazy("Tidak ada lagi di berkas"),
+            gettext_lazy("Dibatalkan di berkas"),
             gettext_lazy("Dulu dari berkas ini, sekarang dibatalkan atau dihapus dari berkas."),
+        ),
+        EventVerdict.WITHDRAWN: VerdictWords(
+            gettext_lazy("Tidak ada lagi di berkas"),
+            gettext_lazy(
+                "Ada di berkas yang dibaca sebelumnya, tidak disebut lagi di berkas ini. Tetap di "
+                "kalender, kecuali Anda mencentang untuk menghapusnya."
+            ),
         ),
         EventVerdict.UNREAD: VerdictWords(
             gettext_lazy("Tidak terbaca"),

@@ -41,6 +41,8 @@ class CalendarEvent(models.Model):
     # The event's UID in the file it came from: reading the same file again updates events and never
     # duplicates them.
     uid = models.CharField(max_length=255, blank=True)
+    # Which calendar or table it came from, so that a later one of it can be compared.
+    source = models.CharField(max_length=200, blank=True)
     made_at = models.DateTimeField()
     made_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
 

@@ -234,6 +234,7 @@ class Migration(migrations.Migration):
                             ),
                         ),
                         ("uid", models.CharField(blank=True, max_length=255)),
+                        ("source", models.CharField(blank=True, max_length=200)),
                         ("made_at", models.DateTimeField()),
                         (
                             "group",

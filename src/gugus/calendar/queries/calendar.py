@@ -77,6 +77,6 @@ def existing_events(group: Group, school: School | None, year: int) -> list[Exis
     """What a draft for the school (or the group) is compared with."""
     rows = events_between(group, *school_year_bounds(year)).filter(school=school)
     return [
-        ExistingEvent(row.pk, row.title, row.first_day, row.last_day, row.uid)
+        ExistingEvent(row.pk, row.title, row.first_day, row.last_day, row.uid, row.source)
         for row in rows.order_by("id")
     ]

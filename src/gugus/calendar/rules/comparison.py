@@ -14,6 +14,7 @@ class EventVerdict(StrEnum):
     NEW = "new"
     CHANGED = "changed"
     REMOVED = "gone"
+    WITHDRAWN = "withdrawn"
     SAME = "same"
     UNREAD = "unread"
 
@@ -38,6 +39,8 @@ class ExistingEvent:
     first: date
     last: date
     uid: str
+    # Which calendar or table it came from; '' for one that was typed.
+    source: str = ""
 
 
 @dataclass(frozen=True)
@@ -50,12 +53,16 @@ class EventComparison:
 
 
 def compare_events(
-    read: Sequence[ImportedEvent], existing: Sequence[ExistingEvent], cancelled: Iterable[str] = ()
+    read: Sequence[ImportedEvent],
+    existing: Sequence[ExistingEvent],
+    cancelled: Iterable[str] = (),
+    source: str = "",
 ) -> list[EventComparison]:
     """Match by the uid of the file, else by title and days; nothing that was read is doubled.
 
-    Of an event with a uid, occurrences that the file no longer holds are gone; events that the
-    file does not name at all, and those typed by hand, stay as they are.
+    Of an event with a uid, occurrences that the file no longer holds are gone. Events that an
+    earlier reading of the same `source` had, and this one does not name at all, are withdrawn: a
+    person decides. Those of other sources, and those typed by hand, stay as they are.
     """
     by_uid: dict[str, list[ExistingEvent]] = defaultdict(list)
     for row in existing:
@@ -72,7 +79,27 @@ def compare_events(
     for uid, rows in by_uid.items():
         if uid in off:
             found += [EventComparison(EventVerdict.REMOVED, None, row) for row in rows]
-    return sorted(found, key=_order)
+    return sorted([*found, *_withdrawn(found, existing, source)], key=_order)
+
+
+def _withdrawn(
+    found: Sequence[EventComparison], existing: Sequence[ExistingEvent], source: str
+) -> Iterable[EventComparison]:
+    """What earlier readings of this source had in the half-years of which this one speaks.
+
+    A file is of the same source by its name, or because it names events of that source again.
+    """
+    met = {one.existing.pk for one in found if one.existing}
+    again = {one.existing.source for one in found if one.event and one.existing}
+    sources = ({source} | again) - {""}
+    halves = {_half(day) for one in found if one.event for day in (one.event.first, one.event.last)}
+    for row in existing:
+        if row.pk not in met and row.source in sources and _half(row.first) in halves:
+            yield EventComparison(EventVerdict.WITHDRAWN, None, row)
+
+
+def _half(day: date) -> tuple[int, bool]:
+    return day.year, day.month > 6
 
 
 def _grouped(read: Sequence[ImportedEvent]) -> dict[str, list[ImportedEvent]]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import date, datetime
 from typing import Any
+from uuid import uuid4
 
 from django.utils.translation import ngettext
 
@@ -39,12 +40,15 @@ _CHOICES: Mapping[EventVerdict, tuple[str, ...]] = {
     EventVerdict.NEW: (BLOCK, SHOW, SKIP),
     EventVerdict.CHANGED: (CHANGE, SKIP),
     EventVerdict.REMOVED: (REMOVE, SKIP),
+    # Nobody said that it is off: it stays unless a person takes it out.
+    EventVerdict.WITHDRAWN: (SKIP, REMOVE),
 }
 _COUNTED = {BLOCK: "new", SHOW: "new", CHANGE: "changed", REMOVE: "gone"}
 # For the whole group these keep from meeting; for a school everything of its calendar may.
 _GROUP_BLOCKS = {"holiday", "joint_leave", "school_break", "exam", "district"}
 # Events that the file no longer holds are numbered from here, by their own number.
 _REMOVED_FROM = 1_000_000
+_LONGEST = 200
 
 
 def parse_events(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
@@ -56,7 +60,8 @@ def parse_events(data: bytes, draft: ImportDraft, tell: Progress) -> ReadFile:
     else:
         group = Group.objects.get(pk=draft.group_id)
         read = read_event_file(group=group, data=data, year=year)
-    notes = {"origin": read.origin, "cancelled": list(read.cancelled)}
+    source = read.name or draft.file_name or uuid4().hex
+    notes = {"origin": read.origin, "cancelled": list(read.cancelled), "source": source[:_LONGEST]}
     if read.outside:
         notes["remark"] = _outside(read.outside)
     return ReadFile([ReadRow(row["n"], row) for row in read.rows], notes)
@@ -77,7 +82,7 @@ def judge_events(draft: ImportDraft, rows: Sequence[ReadRow], now: datetime) -> 
     by_number = {row.number: row.values for row in rows if row.values}
     events = [imported_event(values) for values in by_number.values() if "fault" not in values]
     existing = existing_events(group, school, draft.subject["year"])
-    found = compare_events(events, existing, draft.notes["cancelled"])
+    found = compare_events(events, existing, draft.notes["cancelled"], draft.notes["source"])
     judged = [_judgement(one, by_number, school) for one in found]
     unread = (number for number, values in by_number.items() if "fault" in values)
     return judged + [
@@ -173,6 +178,7 @@ def _write(agreed: AgreedImport, one: EventComparison, decision: str) -> None:
             blocks=decision == BLOCK,
             origin=draft.notes["origin"],
             uid=event.uid,
+            source=draft.notes["source"],
             made_at=agreed.now,
             made_by_id=agreed.actor.user_id,
         )

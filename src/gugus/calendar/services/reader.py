@@ -32,13 +32,15 @@ _SHEETS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")
 class ImportContents:
     """What a file or a table held, before anybody decided.
 
-    `cancelled` are uids that the file calls off, `outside` counts events of other school years.
+    `cancelled` are uids that the file calls off, `outside` counts events of other school years,
+    `name` is what the file calls itself.
     """
 
     origin: str
     rows: tuple[dict[str, Any], ...]
     cancelled: tuple[str, ...] = ()
     outside: int = 0
+    name: str = ""
 
 
 def read_pasted_events(*, text: str, year: int) -> ImportContents:
@@ -72,7 +74,11 @@ def _from_calendar(group: Group, data: bytes, year: int) -> ImportContents:
             "file",
         )
     return ImportContents(
-        CalendarEvent.Origin.CALENDAR, tuple(rows), tuple(sorted(found.cancelled)), found.outside
+        CalendarEvent.Origin.CALENDAR,
+        tuple(rows),
+        tuple(sorted(found.cancelled)),
+        found.outside,
+        found.name,
     )
 
 

@@ -20,7 +20,7 @@ from gugus.platform.foundation.services import record
 
 UNDO_WITHIN = timedelta(minutes=15)
 _SALT = "gugus.planning.occasion-taken-out"
-_PLAIN = ("kind", "title", "blocks", "origin", "uid", "school_id", "made_by_id")
+_PLAIN = ("kind", "title", "blocks", "origin", "uid", "source", "school_id", "made_by_id")
 
 
 def undo_token(actor: Actor, row: CalendarEvent) -> str:

@@ -1,7 +1,8 @@
 """Tables and calendar files: looked through first, applied whole, never doubled."""
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from io import BytesIO
+from pathlib import Path
 from threading import Barrier, Thread
 from typing import Any
 
@@ -38,8 +39,8 @@ TABLE = (
 )
 
 
-def calendar(*events: str, method: str = "") -> bytes:
-    head = f"METHOD:{method}\r\n" if method else ""
+def calendar(*events: str, method: str = "", head: str = "") -> bytes:
+    head += f"METHOD:{method}\r\n" if method else ""
     return f"BEGIN:VCALENDAR\r\n{head}{''.join(events)}END:VCALENDAR\r\n".encode()
 
 
@@ -131,6 +132,68 @@ def test_what_a_file_calls_off_goes_unless_somebody_keeps_it(world: World) -> No
     done = apply(world, draft, {kept: "skip"})
     assert done == {"gone": 1}
     assert list(CalendarEvent.objects.values_list("uid", flat=True)) == ["b"]
+
+
+def trial(name: str) -> bytes:
+    """A file as a service hands it out, beside the repository."""
+    found = Path(__file__).parents[5] / "shared" / "trials" / name
+    if not found.exists():
+        pytest.skip(f"{found} is not here")
+    return found.read_bytes()
+
+
+def test_a_revised_file_lists_what_it_no_longer_has_and_keeps_it_unless_somebody_says(
+    world: World,
+) -> None:
+    first, revised = trial("05-holidays-first.ics"), trial("05-holidays-revised.ics")
+    named = {row.values["title"]: row.decision for row in drafted(world, first).rows.all()}
+    assert named["Hari Pahlawan (bukan libur)"] == "tampil"
+    # Known by its name; the day is a day off already, so it needs no event.
+    assert named["Hari Raya Natal"] == "skip"
+    draft = drafted(world, first)
+    everything = dict.fromkeys(draft.rows.values_list("number", flat=True), "hambat")
+    apply(world, draft, everything)
+    kinds = dict(CalendarEvent.objects.values_list("title", "kind"))
+    assert kinds["Hari Raya Natal"] == kinds["Idul Fitri (tentatif)"] == "holiday"
+    draft = drafted(world, revised)
+    gone = {row.findings["title"]: row for row in draft.rows.filter(verdict="withdrawn")}
+    assert {(name, row.findings["first"], row.decision) for name, row in gone.items()} == {
+        ("Idul Fitri (tentatif)", "2027-03-10", "skip"),
+        ("Cuti Bersama Idul Fitri", "2027-03-08", "skip"),
+    }
+    page = page_of(
+        world.client(Role.CHAIR).get(
+            at(world, "calendar:event_draft", draft.pk), {"bagian": "withdrawn"}
+        )
+    )
+    assert page.entry("Idul Fitri (tentatif)", "Hapus dari kalender")
+    assert apply(world, draft, {gone["Idul Fitri (tentatif)"].number: "hapus"})["gone"] == 1
+    assert not CalendarEvent.objects.filter(first_day=date(2027, 3, 10)).exists()
+    assert CalendarEvent.objects.filter(first_day=date(2027, 3, 8)).exists()
+
+
+def test_only_what_the_same_calendar_had_is_asked_about(world: World) -> None:
+    """Not the district's when the school's is read, nor what was typed, nor another half-year."""
+    name = "X-WR-CALNAME:Libur\r\n"
+    apply(world, drafted(world, calendar(event("d", "20261202", "Dinas"))))
+    both = [event("a", "20261203"), event("b", "20261204"), event("c", "20270402")]
+    apply(world, drafted(world, calendar(*both, head=name)))
+    again = drafted(world, calendar(event("x", "20261210"), head=name))
+    assert [row.findings["uid"] for row in again.rows.filter(verdict="withdrawn")] == ["a", "b"]
+    # A calendar without a name is known by the events that it names again.
+    bare = drafted(world, calendar(event("a", "20261203")))
+    assert {row.findings["uid"] for row in bare.rows.filter(verdict="withdrawn")} == {"b", "d"}
+
+
+def test_a_revised_table_lists_what_it_no_longer_has(world: World) -> None:
+    apply(world, drafted(world, TABLE))
+    revised = TABLE.replace("20/12/2026", "21/12/2026")
+    draft = drafted(world, revised)
+    (row,) = draft.rows.filter(verdict="withdrawn")
+    assert (row.findings["title"], row.findings["first"]) == ("Arisan", "2026-12-20")
+    # Another table has nothing in common with it, and asks nothing.
+    other = drafted(world, "Kegiatan\tTanggal\nRapat\t3 Desember 2026\n")
+    assert not other.rows.filter(verdict="withdrawn").exists()
 
 
 def test_two_schools_may_have_the_same_file(world: World) -> None:

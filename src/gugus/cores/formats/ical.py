@@ -84,13 +84,14 @@ class CalendarContents:
     """All that a file says about a window of days.
 
     `cancelled`: uids of events that the file calls off as a whole. `outside`: how many events
-    have no day in the window.
+    have no day in the window, `name`: what the calendar calls itself.
     """
 
     events: tuple[EventSpan, ...]
     unread: tuple[UnreadEvent, ...]
     cancelled: frozenset[str]
     outside: int
+    name: str = ""
 
 
 def read_calendar(data: bytes, first: date, last: date, zone: tzinfo) -> CalendarContents:
@@ -135,7 +136,11 @@ class _Reading:
                 raise FormatRefused("too_many_rows", f"more than {MAX_DAYS} events in the window")
         events = tuple(sorted(self._events, key=lambda event: (event.first, event.last)))
         return CalendarContents(
-            events, tuple(self._unread), frozenset(self._cancelled), self._outside
+            events,
+            tuple(self._unread),
+            frozenset(self._cancelled),
+            self._outside,
+            _clean(self._raw.name),
         )
 
     def _take(self, series: list[RawEvent]) -> None:

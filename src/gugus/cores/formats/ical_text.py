@@ -105,6 +105,7 @@ class RawCalendar:
     zones: list[str] = field(default_factory=list)
     events: list[RawEvent] = field(default_factory=list)
     zone_name: str = ""
+    name: str = ""
     takes_back: bool = False
 
 
@@ -209,6 +210,8 @@ class _Cutter:
             self._zone.append(f"{name}{rest}")
         elif name == "METHOD":
             self.found.takes_back |= rest[1:].strip().upper() == "CANCEL"
+        elif name in {"X-WR-CALNAME", "NAME"} and not self._zone and not self.found.name:
+            self.found.name = rest.partition(":")[2].strip()[:_MAX_LINE]
         elif name == "X-WR-TIMEZONE" and re.fullmatch(r":[\w+\-/ ]{1,60}", rest):
             self.found.zone_name = _ZONES.get(rest[1:].strip().upper(), rest[1:].strip())
 
